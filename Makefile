@@ -1,0 +1,51 @@
+# Two commands: `make run` and `make test`. Both reinstall only when a lock file changed.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP     = $(BIN)/python -m pip --disable-pip-version-check
+
+.PHONY: run chat test check lint types lock clean
+.DEFAULT_GOAL := run
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.lock | $(BIN)/python
+	@echo "Installing the locked requirements into $(VENV) (once, about half a minute)"
+	$(PIP) install -qq --require-hashes --no-compile --requirement requirements.lock
+	@touch $@
+
+$(VENV)/.installed-test: requirements-test.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the locked test requirements into $(VENV) (once, about a minute)"
+	$(PIP) install -qq --require-hashes --requirement requirements-test.lock
+	$(PIP) install -qq --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/.installed
+
+run: $(VENV)/.installed
+	@$(BIN)/python -m bot serve
+
+chat: $(VENV)/.installed
+	@$(BIN)/python -m bot chat
+
+lint: $(VENV)/.installed-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.installed-test
+	$(BIN)/mypy
+
+test: lint types
+	$(BIN)/python -m pytest
+
+check: test
+
+# Renews the pinned versions and their hashes.
+lock: $(BIN)/python
+	$(PIP) install -qq uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --extra test --constraint requirements.lock --output-file requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The answer to a command, and every text the bot can say."""

@@ -1,0 +1,220 @@
+"""The values that every room shares. Frozen, no I/O, every datetime aware."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+def require_aware(**moments: datetime | None) -> None:
+    """Raise ``ValueError`` naming the first moment that carries no zone."""
+    for name, moment in moments.items():
+        if moment is not None and moment.utcoffset() is None:
+            raise ValueError(f"{name} must carry a zone")
+
+
+class ProviderName(StrEnum):
+    SIMULATOR = "simulator"
+    TWILIO = "twilio"
+    TELNYX = "telnyx"
+
+
+class ZoneSource(StrEnum):
+    """How the bot came by a person's zone."""
+
+    DEFAULT = "default"
+    NUMBER = "number"
+    SAID = "said"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One phone number on one provider: one conversation.
+
+    ``id`` is 0 until the store has given one. ``bot_number`` is the number of ours that the person texted last and
+    that texts to them leave from. ``timezone`` is an IANA name. While ``opted_out_at`` is set nothing is sent.
+    """
+
+    id: int
+    provider: ProviderName
+    number: str
+    bot_number: str
+    timezone: str
+    zone_source: ZoneSource
+    created_at: datetime
+    introduced: bool = False
+    opted_out_at: datetime | None = None
+
+    def __post_init__(self) -> None:
+        require_aware(created_at=self.created_at, opted_out_at=self.opted_out_at)
+
+
+class ReminderState(StrEnum):
+    OPEN = "open"
+    PARKED = "parked"  # the person opted out; comes back when they opt in again
+    DONE = "done"  # its last occurrence is out
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """What a person asked to be told. ``number`` is theirs, stays put while the reminder lives, then is free again.
+
+    ``due_at`` is the next occurrence (UTC). For a repeat, ``rrule`` is an RFC 5545 recurrence rule over wall time,
+    counted from ``wall_start`` (naive, in ``timezone``); each occurrence is turned into UTC on its own.
+    """
+
+    id: UUID
+    person_id: int
+    number: int
+    message: str
+    due_at: datetime
+    timezone: str
+    created_at: datetime
+    state: ReminderState = ReminderState.OPEN
+    rrule: str | None = None
+    wall_start: datetime | None = None
+
+    def __post_init__(self) -> None:
+        require_aware(due_at=self.due_at, created_at=self.created_at)
+
+
+class OutboundKind(StrEnum):
+    REMINDER = "reminder"
+    REPLY = "reply"
+
+
+class OutboundState(StrEnum):
+    """Where an outbound text stands. What may follow what is the table in ``bot/lifecycle.py``."""
+
+    WAITING = "waiting"  # kept by the bot
+    HANDING_OVER = "handing_over"  # the intent is committed, the provider is being called
+    SCHEDULED = "scheduled"  # the provider holds it
+    CANCELLING = "cancelling"  # to be taken back at the provider
+    SENT = "sent"
+    DELIVERED = "delivered"
+    UNDELIVERED = "undelivered"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboundText:
+    """One text to one person at one time: an occurrence of a reminder, or a reply.
+
+    ``id`` is ours, made before the provider is asked; it is the idempotency key and travels in the status
+    callback's address. ``attend_at`` is when the courier must look at it next, None when there is nothing to do.
+    ``scheduled_for`` is the send time given to the provider, None when it was asked to send at once.
+    """
+
+    id: UUID
+    person_id: int
+    provider: ProviderName
+    kind: OutboundKind
+    to_number: str
+    from_number: str
+    body: str
+    due_at: datetime
+    created_at: datetime
+    reminder_id: UUID | None = None
+    state: OutboundState = OutboundState.WAITING
+    attend_at: datetime | None = None
+    attempts: int = 0
+    provider_message_id: str | None = None
+    scheduled_for: datetime | None = None
+    handed_over_at: datetime | None = None
+    failure: str | None = None
+
+    def __post_init__(self) -> None:
+        require_aware(
+            due_at=self.due_at,
+            created_at=self.created_at,
+            attend_at=self.attend_at,
+            scheduled_for=self.scheduled_for,
+            handed_over_at=self.handed_over_at,
+        )
+
+
+class OptOut(StrEnum):
+    """What the provider says it did itself with an opt-out word (Twilio OptOutType, Telnyx autoresponse_type)."""
+
+    STOP = "STOP"
+    START = "START"
+    HELP = "HELP"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InboundText:
+    """A text from a person, verified. ``message_id`` is the provider's and makes a redelivery known."""
+
+    provider: ProviderName
+    message_id: str
+    from_number: str
+    to_number: str
+    body: str
+    received_at: datetime
+    opt_out: OptOut | None = None
+
+    def __post_init__(self) -> None:
+        require_aware(received_at=self.received_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What a provider says became of an outbound text.
+
+    ``outbound_id`` is our id from the callback's address where there is one; it is a hint, not proof.
+    ``state`` is None for a status that changes nothing (queued, sending).
+    """
+
+    provider: ProviderName
+    provider_message_id: str
+    state: OutboundState | None
+    outbound_id: UUID | None = None
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """What a provider's scheduler accepts, in seconds from the call; margins are included already.
+
+    Nearer than ``earliest_seconds`` the bot sends itself; farther than ``latest_seconds`` it keeps the text and hands
+    it over when it is ``comfortable_seconds`` away. Nearer than ``cancel_seconds`` a scheduled text cannot be taken
+    back.
+    """
+
+    earliest_seconds: float
+    latest_seconds: float
+    comfortable_seconds: float
+    cancel_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """All that is needed to answer one text: who it is and what they have, read in the same unit of work."""
+
+    person: Person
+    is_new: bool
+    reminders: tuple[Reminder, ...] = ()
+    outbound: tuple[OutboundText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What one unit of work leaves behind: values to insert or replace, and the reply (None is silence)."""
+
+    person: Person
+    reply: str | None
+    intent: str
+    reminders: tuple[Reminder, ...] = ()
+    outbound: tuple[OutboundText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the person is answered; the same again for a redelivered text."""
+
+    reply: str | None
+    intent: str
+    redelivered: bool = False
+    outbound: tuple[OutboundText, ...] = field(default=())

@@ -1,0 +1,1 @@
+"""Text to command: a pure function of the text, now, the zone and the locale."""

@@ -1,0 +1,333 @@
+"""What a text can mean: the commands, and the values they carry. Frozen, no I/O.
+
+``read`` in ``bot/understanding/reading.py`` makes them; ``bot/conversation`` answers them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """The words by which programs know a command (``parse --batch``, metrics, the API)."""
+
+    CREATE = "create"
+    ASK_TIME = "ask_time"
+    LIST = "list"
+    CANCEL = "cancel"
+    CANCEL_ALL = "cancel_all"
+    EDIT = "edit"
+    SNOOZE = "snooze"
+    DONE = "done"
+    UNDO = "undo"
+    TIMEZONE = "timezone"
+    SETTINGS = "settings"
+    HELP = "help"
+    WHY = "why"
+    STOP = "stop"
+    START = "start"
+    THANKS = "thanks"
+    UNKNOWN = "unknown"
+
+
+class Assumption(StrEnum):
+    """What a reading took for granted; the confirmation says it."""
+
+    DEFAULT_HOUR = "default_hour"  # a date without a time
+    PART_OF_DAY = "part_of_day"  # "tomorrow evening" has no clock time
+    MERIDIEM = "meridiem"  # "at 5": the next sensible one
+    NEXT_DAY = "next_day"  # the clock time passed today
+    NEXT_YEAR = "next_year"  # the date passed this year
+    SPRING_GAP = "spring_gap"  # the wall time does not exist that day; moved forward by the gap
+    AUTUMN_FIRST = "autumn_first"  # the wall time comes twice that day; the first
+    SHORT_MONTH = "short_month"  # 29, 30, 31 in a month without it: its last day
+    VAGUE = "vague"  # "in a few hours", "noonish"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """A moment as understood: ``at`` is aware, in the person's zone (or the zone named in the text, if any).
+
+    ``has_date`` and ``has_clock`` tell what the words gave; the rest is implied. ``zone_named`` is the zone as an IANA
+    name or offset where the text named one.
+    """
+
+    at: datetime
+    has_date: bool
+    has_clock: bool
+    assumptions: tuple[Assumption, ...] = ()
+    zone_named: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repeat:
+    """A repeat: an RFC 5545 RRULE without DTSTART and without the "RRULE:" prefix, over wall time.
+
+    ``first`` is its first occurrence (aware) and DTSTART is its wall time. UNTIL is UTC with a Z.
+    """
+
+    rrule: str
+    first: datetime
+    has_clock: bool
+    assumptions: tuple[Assumption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A stretch of time, end excluded: "tomorrow" in "list tomorrow", "7am" (one minute) in "cancel my 7am alarm"."""
+
+    start: datetime
+    end: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """One reminder to be made. ``message`` is in the person's words; "" where the text gave none."""
+
+    message: str
+    moment: Moment | None = None
+    repeat: Repeat | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Which reminders are meant: by number, by words in the message, by time, or the last one spoken of.
+
+    ``bad_numbers`` are the words that stood where a number was expected ("-1").
+    """
+
+    numbers: tuple[int, ...] = ()
+    words: str = ""
+    period: Period | None = None
+    is_last: bool = False
+    is_next: bool = False
+    bad_numbers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Create:
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskTime:
+    """A reminder without a usable time. ``problem`` names it: "none", "past", "too_far" or "unclear"."""
+
+    message: str
+    problem: str = "none"
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListReminders:
+    period: Period | None = None
+    words: str = ""
+    only_next: bool = False
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cancel:
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CancelAll:
+    period: Period | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A change to a reminder: a new moment or repeat, a shift, new words, am or pm. What is None stays.
+
+    ``shift_seconds`` moves it. ``meridiem`` is "am" or "pm". ``pause``: True pauses, False resumes. ``skip_next`` drops
+    the next occurrence of a repeat. An empty target means the reminder spoken of last.
+    """
+
+    target: Target
+    moment: Moment | None = None
+    repeat: Repeat | None = None
+    shift_seconds: int | None = None
+    message: str | None = None
+    meridiem: str | None = None
+    pause: bool | None = None
+    skip_next: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snooze:
+    """Tell it again later: after ``delay_seconds`` or at a ``moment``; with neither, after the usual pause."""
+
+    target: Target
+    delay_seconds: int | None = None
+    moment: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    target: Target
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undo:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetTimezone:
+    """``timezone`` is an IANA name, or None where the place is not known; ``words`` is what the person called it.
+
+    ``until`` is set for "I'm in Tokyo till sunday".
+    """
+
+    timezone: str | None
+    words: str
+    until: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSettings:
+    """A preference: ``name`` is "morning", "afternoon", "evening", "night", "clock" ("12" or "24"), "day_first" ("yes"
+    or "no"), "export" or "forget"; ``value`` is text ("07:30").
+    """
+
+    name: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Help:
+    """``is_carrier_word``: the bare word that providers answer themselves (HELP, INFO)."""
+
+    is_carrier_word: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Why:
+    """Asks how the last text was understood."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """``is_carrier_word``: the bare word on which providers opt out themselves; False for "please stop texting me"."""
+
+    is_carrier_word: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    is_carrier_word: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thanks:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown:
+    """Not understood. ``part`` is the part at fault in the person's words, "" for the whole.
+
+    A text that is only a time ("at 5") carries it in ``moment``.
+    """
+
+    part: str = ""
+    moment: Moment | None = None
+
+
+Command = (
+    Create
+    | AskTime
+    | ListReminders
+    | Cancel
+    | CancelAll
+    | Edit
+    | Snooze
+    | Done
+    | Undo
+    | SetTimezone
+    | ChangeSettings
+    | Help
+    | Why
+    | Stop
+    | Start
+    | Thanks
+    | Unknown
+)
+
+INTENTS: dict[type, Intent] = {
+    Create: Intent.CREATE,
+    AskTime: Intent.ASK_TIME,
+    ListReminders: Intent.LIST,
+    Cancel: Intent.CANCEL,
+    CancelAll: Intent.CANCEL_ALL,
+    Edit: Intent.EDIT,
+    Snooze: Intent.SNOOZE,
+    Done: Intent.DONE,
+    Undo: Intent.UNDO,
+    SetTimezone: Intent.TIMEZONE,
+    ChangeSettings: Intent.SETTINGS,
+    Help: Intent.HELP,
+    Why: Intent.WHY,
+    Stop: Intent.STOP,
+    Start: Intent.START,
+    Thanks: Intent.THANKS,
+    Unknown: Intent.UNKNOWN,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayHours:
+    """The hours, as (hour, minute), that stand for the parts of a day where no clock time is given."""
+
+    morning: tuple[int, int] = (9, 0)
+    noon: tuple[int, int] = (12, 0)
+    afternoon: tuple[int, int] = (15, 0)
+    evening: tuple[int, int] = (19, 0)
+    night: tuple[int, int] = (20, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locale:
+    """How a person writes: ``language`` names a folder of words, ``country`` (ISO 3166) its holidays and date order.
+
+    ``day_first`` None means by country. ``hours.morning`` is also the time of a date without a time.
+    """
+
+    language: str = "en"
+    country: str = "US"
+    day_first: bool | None = None
+    hours: DayHours = DayHours()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """All that a reading depends on besides the text: ``now`` is aware, ``zone`` the person's."""
+
+    now: datetime
+    zone: tzinfo
+    locale: Locale = Locale()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """One time phrase as found: its words, the rule that read it, what it gave and what was implied."""
+
+    words: str
+    rule: str
+    known: tuple[str, ...] = ()
+    implied: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A text, understood. ``why`` is one short sentence that a person understands."""
+
+    command: Command
+    why: str
+    traces: tuple[Trace, ...] = ()
+
+    @property
+    def intent(self) -> Intent:
+        return INTENTS[type(self.command)]
