@@ -1,6 +1,6 @@
 """The values that every room shares. Frozen, no I/O, every datetime aware."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -61,7 +61,8 @@ class Reminder:
     """What a person asked to be told. ``number`` is theirs, stays put while the reminder lives, then is free again.
 
     ``due_at`` is the next occurrence (UTC). For a repeat, ``rrule`` is an RFC 5545 recurrence rule over wall time,
-    counted from ``wall_start`` (naive, in ``timezone``); each occurrence is turned into UTC on its own.
+    counted from ``wall_start`` (naive, in ``timezone``); each occurrence is turned into UTC on its own. ``attend_at``
+    is when the courier must look at it next: to end it, or to plan the next occurrences of a repeat.
     """
 
     id: UUID
@@ -74,9 +75,10 @@ class Reminder:
     state: ReminderState = ReminderState.OPEN
     rrule: str | None = None
     wall_start: datetime | None = None
+    attend_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        require_aware(due_at=self.due_at, created_at=self.created_at)
+        require_aware(due_at=self.due_at, created_at=self.created_at, attend_at=self.attend_at)
 
 
 class OutboundKind(StrEnum):
@@ -105,6 +107,7 @@ class OutboundText:
     ``id`` is ours, made before the provider is asked; it is the idempotency key and travels in the status
     callback's address. ``attend_at`` is when the courier must look at it next, None when there is nothing to do.
     ``scheduled_for`` is the send time given to the provider, None when it was asked to send at once.
+    ``outcome_unknown``: the provider was called and its answer was lost, so it may or may not hold the text.
     """
 
     id: UUID
@@ -123,6 +126,7 @@ class OutboundText:
     provider_message_id: str | None = None
     scheduled_for: datetime | None = None
     handed_over_at: datetime | None = None
+    outcome_unknown: bool = False
     failure: str | None = None
 
     def __post_init__(self) -> None:
@@ -191,12 +195,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """All that is needed to answer one text: who it is and what they have, read in the same unit of work."""
+    """All that is needed to answer one text: who it is and what they have, read in the same unit of work.
+
+    ``reminders`` are those that live (open or parked), ``outbound`` their texts that have not left yet, and
+    ``on_its_way`` the reminders whose next text can no longer be taken back.
+    """
 
     person: Person
-    is_new: bool
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundText, ...] = ()
+    on_its_way: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,4 +225,3 @@ class Answer:
     reply: str | None
     intent: str
     redelivered: bool = False
-    outbound: tuple[OutboundText, ...] = field(default=())

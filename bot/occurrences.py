@@ -1,0 +1,126 @@
+"""From a reminder to the texts that carry it: wall time to UTC, the occurrences of a repeat, how far to plan ahead.
+
+Pure: ``now`` and the source of ids are passed in.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+from bot.lifecycle import PENDING
+from bot.model import OutboundKind, OutboundState, OutboundText, Person, Reminder, ReminderState
+
+NewId = Callable[[], UUID]
+
+PLAN_AHEAD_COUNT = 3
+PLAN_AHEAD = timedelta(days=2)
+PLAN_AHEAD_LIMIT = 60  # texts a reminder; a repeat by the hour has 48 in two days
+END_AGAIN_AFTER = timedelta(seconds=60)
+
+REMINDER_TEXT = "Reminder: "
+
+
+def to_utc(wall: datetime, timezone: str) -> datetime:
+    """The UTC moment of a naive wall time in the IANA zone ``timezone``.
+
+    A wall time that the spring change skips moves forward by the gap; one that autumn brings twice is the first.
+    Both are what ``fold=0`` means (PEP 495).
+    """
+    return wall.replace(tzinfo=ZoneInfo(timezone), fold=0).astimezone(UTC)
+
+
+def occurrences(rrule: str, wall_start: datetime, timezone: str, *, after: datetime) -> Iterator[datetime]:
+    """The moments (UTC, ascending) of an RFC 5545 ``rrule`` over wall time that lie later than ``after``.
+
+    ``wall_start`` is DTSTART: naive, in ``timezone``. UNTIL may be UTC, as RFC 5545 has it for zoned starts.
+    """
+    zone = ZoneInfo(timezone)
+    series = rrulestr(_with_local_until(rrule, zone), dtstart=wall_start)
+    floor = after.astimezone(zone).replace(tzinfo=None, microsecond=0)
+    previous: datetime | None = None
+    for wall in series.xafter(floor, inc=True):
+        moment = to_utc(wall, timezone)
+        # two wall times around a clock change can be one moment
+        if moment > after and moment != previous:
+            previous = moment
+            yield moment
+
+
+def _with_local_until(rrule: str, zone: ZoneInfo) -> str:
+    """UNTIL as naive local time, because dateutil compares it with the naive start."""
+    parts = []
+    for part in rrule.split(";"):
+        name, _, value = part.partition("=")
+        if name.upper() == "UNTIL" and value.endswith("Z"):
+            until = datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).astimezone(zone)
+            parts.append(f"UNTIL={until:%Y%m%dT%H%M%S}")
+        else:
+            parts.append(part)
+    return ";".join(parts)
+
+
+def plan(
+    reminder: Reminder, person: Person, planned: Sequence[OutboundText], now: datetime, new_id: NewId
+) -> tuple[Reminder, tuple[OutboundText, ...]]:
+    """The texts still to be planned for an open reminder, and the reminder with its next occurrence.
+
+    A repeat keeps its next three occurrences planned, or all of the next two days, whichever is more, so that they lie
+    with the provider though the bot is down. ``planned`` are its texts so far. A reminder whose last text has left is
+    DONE.
+    """
+    if reminder.rrule is None or reminder.wall_start is None:
+        return _plan_once(reminder, person, planned, now, new_id)
+    already = {text.due_at for text in planned}
+    upcoming: list[datetime] = []
+    for moment in occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=now):
+        if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= PLAN_AHEAD_COUNT and moment > now + PLAN_AHEAD):
+            break
+        upcoming.append(moment)
+    if not upcoming:
+        return _end(reminder, planned, now), ()
+    made = tuple(_text(reminder, person, moment, now, new_id) for moment in upcoming if moment not in already)
+    return replace(reminder, due_at=upcoming[0], attend_at=upcoming[0]), made
+
+
+def _plan_once(
+    reminder: Reminder, person: Person, planned: Sequence[OutboundText], now: datetime, new_id: NewId
+) -> tuple[Reminder, tuple[OutboundText, ...]]:
+    if not planned:
+        return replace(reminder, attend_at=reminder.due_at), (_text(reminder, person, reminder.due_at, now, new_id),)
+    if now < reminder.due_at:
+        return replace(reminder, attend_at=reminder.due_at), ()
+    return _end(reminder, planned, now), ()
+
+
+def _end(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> Reminder:
+    """Nothing more is to come: DONE, unless a text is still with the bot (a provider in trouble)."""
+    is_kept = any(text.state in (OutboundState.WAITING, OutboundState.HANDING_OVER) for text in planned)
+    if is_kept:
+        return replace(reminder, attend_at=now + END_AGAIN_AFTER)
+    return replace(reminder, state=ReminderState.DONE, attend_at=None)
+
+
+def _text(reminder: Reminder, person: Person, due_at: datetime, now: datetime, new_id: NewId) -> OutboundText:
+    return OutboundText(
+        id=new_id(),
+        person_id=person.id,
+        provider=person.provider,
+        kind=OutboundKind.REMINDER,
+        to_number=person.number,
+        from_number=person.bot_number,
+        body=REMINDER_TEXT + reminder.message,
+        due_at=due_at,
+        created_at=now,
+        reminder_id=reminder.id,
+        attend_at=now,
+    )
+
+
+def next_pending(reminder: Reminder, texts: Sequence[OutboundText]) -> OutboundText | None:
+    """The text of ``reminder`` that leaves next, if one is pending."""
+    pending = (text for text in texts if text.reminder_id == reminder.id and text.state in PENDING)
+    return min(pending, key=lambda text: text.due_at, default=None)
