@@ -1,0 +1,1 @@
+"""The languages that the bot reads; one folder each."""
