@@ -45,6 +45,7 @@ FIND_AGAIN_FOR = timedelta(seconds=30)  # a provider's list may lag behind its a
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: ask what became of it
 POLL_UNTIL = timedelta(hours=24)
 GIVE_UP_AFTER = timedelta(hours=24)  # past its time a text is no longer tried
+PUT_OFF = timedelta(minutes=10)
 SETUP_RETRY_SECONDS = 60.0  # the operator has to mend something
 
 
@@ -233,3 +234,8 @@ def first_attention(texts: Iterable[OutboundText]) -> datetime | None:
 
 def _moved(text: OutboundText, state: OutboundState, failure: str | None = None) -> OutboundText:
     return replace(text, state=state, attend_at=None, outcome_unknown=False, failure=failure)
+
+
+def put_off(text: OutboundText, now: datetime) -> OutboundText:
+    """The provider of the text is not switched on: it stays as it is and is looked at again in a while."""
+    return replace(text, attend_at=now + PUT_OFF)

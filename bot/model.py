@@ -33,6 +33,8 @@ class Person:
 
     ``id`` is 0 until the store has given one. ``bot_number`` is the number of ours that the person texted last and
     that texts to them leave from. ``timezone`` is an IANA name. While ``opted_out_at`` is set nothing is sent.
+    ``asked_message`` is what the open question "When?" is about, asked at ``asked_at``; ``list_offset`` is where
+    "more" goes on.
     """
 
     id: int
@@ -44,9 +46,12 @@ class Person:
     created_at: datetime
     introduced: bool = False
     opted_out_at: datetime | None = None
+    asked_message: str | None = None
+    asked_at: datetime | None = None
+    list_offset: int = 0
 
     def __post_init__(self) -> None:
-        require_aware(created_at=self.created_at, opted_out_at=self.opted_out_at)
+        require_aware(created_at=self.created_at, opted_out_at=self.opted_out_at, asked_at=self.asked_at)
 
 
 class ReminderState(StrEnum):

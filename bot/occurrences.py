@@ -1,9 +1,9 @@
 """From a reminder to the texts that carry it: wall time to UTC, the occurrences of a repeat, how far to plan ahead.
 
-Pure: ``now`` and the source of ids are passed in.
+Pure: ``now`` and ids are passed in.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -14,14 +14,10 @@ from dateutil.rrule import rrulestr
 from bot.lifecycle import PENDING
 from bot.model import OutboundKind, OutboundState, OutboundText, Person, Reminder, ReminderState
 
-NewId = Callable[[], UUID]
-
 PLAN_AHEAD_COUNT = 3
 PLAN_AHEAD = timedelta(days=2)
 PLAN_AHEAD_LIMIT = 60  # texts a reminder; a repeat by the hour has 48 in two days
 END_AGAIN_AFTER = timedelta(seconds=60)
-
-REMINDER_TEXT = "Reminder: "
 
 
 def to_utc(wall: datetime, timezone: str) -> datetime:
@@ -63,37 +59,32 @@ def _with_local_until(rrule: str, zone: ZoneInfo) -> str:
     return ";".join(parts)
 
 
-def plan(
-    reminder: Reminder, person: Person, planned: Sequence[OutboundText], now: datetime, new_id: NewId
-) -> tuple[Reminder, tuple[OutboundText, ...]]:
-    """The texts still to be planned for an open reminder, and the reminder with its next occurrence.
+def plan(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> tuple[Reminder, tuple[datetime, ...]]:
+    """The occurrences (UTC) of an open reminder that still need a text, and the reminder with its next occurrence.
 
     A repeat keeps its next three occurrences planned, or all of the next two days, whichever is more, so that they lie
     with the provider though the bot is down. ``planned`` are its texts so far. A reminder whose last text has left is
     DONE.
     """
-    if reminder.rrule is None or reminder.wall_start is None:
-        return _plan_once(reminder, person, planned, now, new_id)
     already = {text.due_at for text in planned}
+    upcoming = _upcoming(reminder, now)
+    if reminder.rrule is None and not planned:
+        upcoming = [reminder.due_at]  # however near: a text of a second ago is told now
+    if not upcoming:
+        return _end(reminder, planned, now), ()
+    reminder = replace(reminder, due_at=upcoming[0], attend_at=upcoming[0])
+    return reminder, tuple(moment for moment in upcoming if moment not in already)
+
+
+def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
+    if reminder.rrule is None or reminder.wall_start is None:
+        return [reminder.due_at] if reminder.due_at > now else []
     upcoming: list[datetime] = []
     for moment in occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=now):
         if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= PLAN_AHEAD_COUNT and moment > now + PLAN_AHEAD):
             break
         upcoming.append(moment)
-    if not upcoming:
-        return _end(reminder, planned, now), ()
-    made = tuple(_text(reminder, person, moment, now, new_id) for moment in upcoming if moment not in already)
-    return replace(reminder, due_at=upcoming[0], attend_at=upcoming[0]), made
-
-
-def _plan_once(
-    reminder: Reminder, person: Person, planned: Sequence[OutboundText], now: datetime, new_id: NewId
-) -> tuple[Reminder, tuple[OutboundText, ...]]:
-    if not planned:
-        return replace(reminder, attend_at=reminder.due_at), (_text(reminder, person, reminder.due_at, now, new_id),)
-    if now < reminder.due_at:
-        return replace(reminder, attend_at=reminder.due_at), ()
-    return _end(reminder, planned, now), ()
+    return upcoming
 
 
 def _end(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> Reminder:
@@ -104,15 +95,18 @@ def _end(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> 
     return replace(reminder, state=ReminderState.DONE, attend_at=None)
 
 
-def _text(reminder: Reminder, person: Person, due_at: datetime, now: datetime, new_id: NewId) -> OutboundText:
+def text_for(
+    reminder: Reminder, person: Person, due_at: datetime, *, body: str, now: datetime, id_: UUID
+) -> OutboundText:
+    """The text that tells ``reminder`` at ``due_at``, waiting for the courier."""
     return OutboundText(
-        id=new_id(),
+        id=id_,
         person_id=person.id,
         provider=person.provider,
         kind=OutboundKind.REMINDER,
         to_number=person.number,
         from_number=person.bot_number,
-        body=REMINDER_TEXT + reminder.message,
+        body=body,
         due_at=due_at,
         created_at=now,
         reminder_id=reminder.id,

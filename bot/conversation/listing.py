@@ -1,0 +1,66 @@
+"""What a person has: soonest first, as many as fit two segments."""
+
+from dataclasses import replace
+
+from bot.conversation import texts
+from bot.conversation.repeats import repeat_words
+from bot.conversation.response import Response, Scene
+from bot.conversation.segments import fits, is_gsm7
+from bot.conversation.wording import moment_words, shortened
+from bot.model import Reminder
+from bot.understanding.command import ListReminders, Period
+
+LINE_WORDS = 40
+MOST_SEGMENTS = 2
+MOST_SEGMENTS_UCS2 = 3  # with the person's own characters outside GSM-7 a segment holds 67, not 153
+
+
+def list_reminders(command: ListReminders, scene: Scene) -> Response:
+    """The reminders asked for; "more" goes on where the last list ended."""
+    chosen = [reminder for reminder in scene.open_reminders if is_in(reminder, command.period)]
+    if command.words:
+        chosen = [reminder for reminder in chosen if is_about(reminder, command.words)]
+    if command.only_next:
+        chosen = chosen[:1]
+    if not chosen:
+        return Response(reply=_nothing(command), person=replace(scene.person, list_offset=0))
+    offset = scene.person.list_offset if command.more and scene.person.list_offset < len(chosen) else 0
+    reply, shown = _page([line(reminder, scene) for reminder in chosen[offset:]])
+    next_offset = offset + shown if offset + shown < len(chosen) else 0
+    return Response(reply=reply, person=replace(scene.person, list_offset=next_offset))
+
+
+def _nothing(command: ListReminders) -> str:
+    if command.period is not None:
+        return texts.nothing_in(command.period.words)
+    if command.words:
+        return texts.nothing_about(command.words)
+    return texts.EMPTY_LIST
+
+
+def _page(lines: list[str]) -> tuple[str, int]:
+    """As many lines as fit, with how many are left; and how many are shown, at least one."""
+    for shown in range(len(lines), 0, -1):
+        left = len(lines) - shown
+        page = "\n".join([*lines[:shown], *([texts.more_to_come(left)] if left else [])])
+        if fits(page, MOST_SEGMENTS if is_gsm7(page) else MOST_SEGMENTS_UCS2):
+            return page, shown
+    return page, 1
+
+
+def line(reminder: Reminder, scene: Scene) -> str:
+    """ "2. Fri 5:00 PM dentist"; a repeat once, with its rule and next time."""
+    moment = moment_words(scene.local(reminder.due_at), scene.local_now)
+    repeat = f"({repeat_words(reminder.rrule)})" if reminder.rrule else ""
+    return texts.list_line(reminder.number, moment, shortened(reminder.message, LINE_WORDS), repeat)
+
+
+def is_in(reminder: Reminder, period: Period | None) -> bool:
+    """Whether the next occurrence lies in ``period``; any does where none is given."""
+    return period is None or period.start <= reminder.due_at < period.end
+
+
+def is_about(reminder: Reminder, words: str) -> bool:
+    """Whether every word of ``words`` stands in the message, or begins a word of it."""
+    message = reminder.message.casefold().split()
+    return all(any(part.startswith(word) for part in message) for word in words.casefold().split())

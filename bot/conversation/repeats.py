@@ -1,0 +1,64 @@
+"""An RRULE in words: "every Mon and Thu", "every 3 days", "every month on the 1st"."""
+
+from bot.conversation.wording import listed
+
+UNITS = {
+    "MINUTELY": "minute",
+    "HOURLY": "hour",
+    "DAILY": "day",
+    "WEEKLY": "week",
+    "MONTHLY": "month",
+    "YEARLY": "year",
+}
+DAYS = {"MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "Sat", "SU": "Sun"}
+WEEKDAYS = "MO,TU,WE,TH,FR"
+WEEKEND = "SA,SU"
+ORDINALS = {"1": "1st", "2": "2nd", "3": "3rd", "-1": "last", "-2": "next to last"}
+MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def repeat_words(rrule: str) -> str:
+    """The rule in words, without its clock times and its end."""
+    parts = {name: value for name, _, value in (part.partition("=") for part in rrule.upper().split(";"))}
+    every = _every(UNITS[parts["FREQ"]], int(parts.get("INTERVAL", "1")))
+    days = parts.get("BYDAY", "")
+    if parts["FREQ"] == "WEEKLY" and days:
+        named = {WEEKDAYS: "weekday", WEEKEND: "weekend day"}.get(days) or listed(
+            DAYS[day[-2:]] for day in days.split(",")
+        )
+        return f"every {named}" if every == "every week" else f"{every} on {named}"
+    on = _days_of_month(parts)
+    months = listed(MONTHS[int(month)] for month in parts.get("BYMONTH", "").split(",") if month)
+    return " ".join(part for part in (every, f"on {on}" if on else "", f"in {months}" if months else "") if part)
+
+
+def _every(unit: str, interval: int) -> str:
+    return f"every {unit}" if interval == 1 else f"every {interval} {unit}s"
+
+
+def _days_of_month(parts: dict[str, str]) -> str:
+    position = parts.get("BYSETPOS", "")
+    days = [day for day in parts.get("BYDAY", "").split(",") if day]
+    month_days = [day for day in parts.get("BYMONTHDAY", "").split(",") if day]
+    if month_days:
+        latest = max(month_days, key=int)
+        named = [latest] if position else month_days
+        return f"the {listed('last day' if day == '-1' else _ordinal(day) for day in named)}"
+    if not days:
+        return ""
+    if position:
+        kind = {WEEKDAYS: "weekday", WEEKEND: "weekend day"}.get(",".join(days), "day")
+        return f"the {_ordinal(position)} {DAYS[days[0]] if len(days) == 1 else kind}"
+    return listed(f"the {_ordinal(day[:-2])} {DAYS[day[-2:]]}" if day[:-2] else DAYS[day] for day in days)
+
+
+def _ordinal(number: str) -> str:
+    number = number.removeprefix("+")
+    known = ORDINALS.get(number)
+    if known:
+        return known
+    value = int(number)
+    if value < 0:
+        return f"{_ordinal(str(-value))} to last"
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th") if value not in (11, 12, 13) else "th"
+    return f"{value}{ending}"

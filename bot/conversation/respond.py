@@ -1,0 +1,67 @@
+"""The answer to a text: one function a command."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.conversation import texts
+from bot.conversation.creating import answer_question, ask_time, create, not_understood
+from bot.conversation.deleting import delete, delete_all
+from bot.conversation.listing import list_reminders
+from bot.conversation.people import opt_in, opt_out, set_timezone
+from bot.conversation.response import Response, Scene
+from bot.model import OptOut
+from bot.understanding import command as c
+
+
+def respond(command: c.Command, scene: Scene, opt_out_word: OptOut | None = None) -> Response:
+    """The answer to ``command``. ``opt_out_word`` is what the provider has answered itself; then the bot is silent."""
+    if opt_out_word is not None:
+        return _after_provider(opt_out_word, scene)
+    if scene.person.opted_out_at is not None and not isinstance(command, c.Start):
+        # Whoever opted out hears nothing; carriers would refuse it anyway.
+        return Response(reply=None, person=scene.person)
+    response = _respond(command, scene)
+    if not isinstance(command, c.AskTime | c.Unknown) and response.person.asked_message is not None:
+        # a new command ends the open question
+        response = replace(response, person=replace(response.person, asked_message=None, asked_at=None))
+    return response
+
+
+def _after_provider(word: OptOut, scene: Scene) -> Response:
+    if word is OptOut.STOP:
+        return opt_out(c.Stop(is_carrier_word=True), scene)
+    if word is OptOut.START:
+        return opt_in(c.Start(), scene)
+    return Response(reply=None, person=scene.person)
+
+
+def _respond(command: c.Command, scene: Scene) -> Response:
+    answer = _ANSWERS.get(type(command))
+    return answer(command, scene) if answer else Response(reply=texts.NOT_YET, person=scene.person)
+
+
+def _unknown(command: c.Unknown, scene: Scene) -> Response:
+    return answer_question(command, scene) or not_understood(command, scene)
+
+
+def _help(command: c.Help, scene: Scene) -> Response:
+    return Response(reply=None if command.is_carrier_word else texts.HELP, person=scene.person)
+
+
+def _silence(_: c.Thanks, scene: Scene) -> Response:
+    return Response(reply=None, person=scene.person)
+
+
+_ANSWERS: dict[type, Callable[..., Response]] = {
+    c.Create: create,
+    c.AskTime: ask_time,
+    c.ListReminders: list_reminders,
+    c.Cancel: delete,
+    c.CancelAll: delete_all,
+    c.SetTimezone: set_timezone,
+    c.Stop: opt_out,
+    c.Start: opt_in,
+    c.Help: _help,
+    c.Thanks: _silence,
+    c.Unknown: _unknown,
+}

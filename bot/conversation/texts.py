@@ -1,0 +1,127 @@
+"""Every text the bot can say. Plain, warm, ASCII, one segment unless the person's own words are longer.
+
+None of them teaches a bare word that carriers act on (CANCEL, STOP's kin, YES, HELP): see the hints, "delete 2".
+"""
+
+from bot.conversation.wording import fitted, joined
+
+INTRODUCTION = "I'm a reminder bot: text ? for help, STOP to opt out."
+HELP = (
+    'Text e.g. "remind me tomorrow 9am to call mom". list shows your reminders, delete 2 removes number 2, '
+    '"I\'m in Denver" sets your time zone.'
+)
+NOT_UNDERSTOOD = 'Sorry, I did not get that. Try "remind me tomorrow 9am to call mom", or text ? for help.'
+NOT_YET = "I can't do that yet. To change a reminder, delete it (delete 2) and set it anew. Text ? for help."
+EMPTY_LIST = 'You have no reminders. Try "remind me in 2 hours to call mom".'
+OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
+PLACE_NOT_KNOWN = "I don't know that place. Try a big city near you, e.g. \"I'm in Denver\"."
+ASK_TIME_EXAMPLE = "tomorrow 9am"
+
+
+def reminder(message: str) -> str:
+    """The reminder itself, with the person's words in full."""
+    return f"Reminder: {message}" if message else "Reminder: it's time."
+
+
+def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...], *, introduce: bool) -> str:
+    """A reminder was made."""
+    what = ": {}" if message else ""
+
+    def write(words: str) -> str:
+        said = f"Reminder {number} set for {moment}{what.format(words)}"
+        said += "" if said.endswith((".", "!", "?")) else "."
+        said = " ".join((said, *notes))
+        return f"{said} {INTRODUCTION}" if introduce else said
+
+    return joined(fitted(write, message), f"Not right? Text delete {number}.")
+
+
+def several_confirmed(lines: list[str], *, introduce: bool) -> str:
+    """Several reminders were made by one text; ``lines`` are "1. 5:00 PM call mom"."""
+    said = "Set:\n" + "\n".join(lines)
+    return f"{said}\n{INTRODUCTION}" if introduce else said
+
+
+def list_line(number: int, moment: str, message: str, repeat: str) -> str:
+    """One reminder in a list."""
+    return " ".join(part for part in (f"{number}.", moment, repeat, message) if part)
+
+
+def more_to_come(count: int) -> str:
+    return f"+{count} more, text MORE"
+
+
+def nothing_in(period: str) -> str:
+    """No reminder lies in the period asked about, named by the person's own words."""
+    return fitted(lambda words: f'Nothing for "{words}". Text list for all your reminders.', period)
+
+
+def nothing_about(words: str) -> str:
+    return fitted(lambda shown: f'I found no reminder about "{shown}". Text list to see yours.', words)
+
+
+def deleted(number: int, message: str) -> str:
+    return fitted(lambda words: f"Deleted {number}: {words}" if words else f"Deleted {number}.", message)
+
+
+def several_deleted(numbers: str) -> str:
+    return f"Deleted {numbers}."
+
+
+def all_deleted(count: int) -> str:
+    return "Deleted your one reminder." if count == 1 else f"Deleted all {count} reminders."
+
+
+def no_such_number(numbers: str) -> str:
+    """``numbers`` as "9" or "8 and 9"."""
+    return fitted(lambda words: f"You have no reminder {words}. Text list to see yours.", numbers)
+
+
+def on_its_way(numbers: str) -> str:
+    return f"Too late for {numbers}: already on its way."
+
+
+def which_one(lines: list[str]) -> str:
+    """Several reminders fit; ``lines`` name them."""
+    return "Which one? Text delete and its number:\n" + "\n".join(lines)
+
+
+def which_number() -> str:
+    return "Which one? Text delete and its number, e.g. delete 2. Text list to see them."
+
+
+def ask_time(message: str) -> str:
+    if not message:
+        return f'When, and what about? E.g. "remind me {ASK_TIME_EXAMPLE} to call mom".'
+    return fitted(lambda words: f'When should I remind you: {words}? E.g. "{ASK_TIME_EXAMPLE}"', message)
+
+
+def ask_time_again(problem: str, part: str) -> str:
+    """``problem`` as in ``AskTime``; ``part`` is the time in the person's words."""
+    reason = {
+        "past": "is in the past",
+        "too_far": "is too far off for me",
+    }.get(problem, "is not a time I can read")
+    return fitted(lambda words: f'"{words}" {reason}. When should I remind you? E.g. "{ASK_TIME_EXAMPLE}"', part)
+
+
+def ask_message(moment: str) -> str:
+    return f'What should I remind you of at {moment}? Text e.g. "remind me at 5pm to call mom".'
+
+
+def zone_set(zone: str, clock: str) -> str:
+    return f"OK, your time zone is {zone}: it is {clock} now. Reminders already set stay at their moment."
+
+
+def too_many(limit: int) -> str:
+    return f"You have {limit} reminders, which is all I can keep. Delete one first, e.g. delete 1."
+
+
+def too_long() -> str:
+    return "That is too long for a reminder. Please say it in fewer words."
+
+
+DEFAULT_HOUR = "You gave no time, so in the morning."
+SPRING_GAP = "Clocks go forward then, so it is an hour later."
+AUTUMN_FIRST = "Clocks go back then; I take the first one."
+SHORT_MONTH = "In shorter months: the last day."

@@ -1,0 +1,78 @@
+"""Moments, zones and the person's words as they stand in an answer."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from bot.conversation.segments import is_gsm7, segments
+
+CLOCK_ONLY_WITHIN = timedelta(hours=16)
+ELLIPSIS = "..."
+
+
+def clock_words(at: datetime) -> str:
+    """``5:00 PM``."""
+    return f"{at.hour % 12 or 12}:{at.minute:02d} {'AM' if at.hour < 12 else 'PM'}"
+
+
+def moment_words(at: datetime, now: datetime) -> str:
+    """A moment as precise as it must be; both in the person's zone.
+
+    The clock alone within 16 hours of the same day, "tomorrow", the weekday within a week, the date beyond, with the
+    year when it differs.
+    """
+    clock = clock_words(at)
+    days = (at.date() - now.date()).days
+    if days == 0 or (days == 1 and at.hour < 4 and at - now < CLOCK_ONLY_WITHIN and now.hour >= 18):
+        return clock
+    if days == 1:
+        return f"tomorrow {clock}"
+    if 1 < days < 7:
+        return f"{at:%a} {clock}"
+    year = f" {at.year}" if at.year != now.year else ""
+    return f"{at:%a %b} {at.day}{year} {clock}"
+
+
+def zone_words(timezone: str) -> str:
+    """``Chicago time`` for America/Chicago."""
+    place = timezone.rpartition("/")[2].replace("_", " ")
+    return place if place in ("UTC", "GMT") else f"{place} time"
+
+
+def shortened(words: str, length: int) -> str:
+    """``words`` on one line, cut at ``length`` characters with an ellipsis, at a blank where there is one near."""
+    line = " ".join(words.split())
+    if len(line) <= length:
+        return line
+    cut = line[: max(1, length - len(ELLIPSIS))]
+    head, blank, _ = cut.rpartition(" ")
+    return (head if blank and len(head) > length // 2 else cut).rstrip() + ELLIPSIS
+
+
+def fitted(write: Callable[[str], str], words: str) -> str:
+    """``write(words)`` in as few segments as can be: the echo of the person's words is shortened where it is long.
+
+    One segment; two where their own characters are outside GSM-7, as a segment then holds only 70. The reminder
+    itself always carries the words in full.
+    """
+    allowed = 1 if is_gsm7(write(words)) else 2
+    for length in (len(words), 120, 90, 70, 50, 40, 30, 20, 10):
+        text = write(shortened(words, length))
+        if segments(text) <= allowed:
+            return text
+    return text
+
+
+def joined(required: str, *optional: str) -> str:
+    """``required`` and as many of the ``optional`` sentences, in order of weight, as still fit in its segments."""
+    text, allowed = required, segments(required)
+    for sentence in optional:
+        longer = f"{text} {sentence}"
+        if sentence and segments(longer) <= allowed and is_gsm7(sentence):
+            text = longer
+    return text
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "1", "1 and 3", "1, 2 and 3"."""
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,149 @@
+"""The shell for inbound texts: one unit of work a text. The decision is ``decide``, a pure composition of the rooms."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID, uuid4
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation import texts
+from bot.conversation.people import country_of, newcomer
+from bot.conversation.respond import respond
+from bot.conversation.response import Limits, Response, Scene
+from bot.lifecycle import is_on_its_way, withdraw
+from bot.model import (
+    Answer,
+    InboundText,
+    Known,
+    OutboundKind,
+    OutboundText,
+    Person,
+    ProviderName,
+    Reminder,
+    ReminderState,
+    Saved,
+    Window,
+)
+from bot.occurrences import next_pending, plan, text_for
+from bot.storage.base import Store
+from bot.understanding.command import Locale
+from bot.understanding.reading import read
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """What the inbox must know of a provider."""
+
+    window: Window
+    answers_in_webhook: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """The rules of this bot that do not depend on the text."""
+
+    channels: Mapping[ProviderName, Channel]
+    default_timezone: str
+    limits: Limits = Limits()
+
+
+class Inbox:
+    """Takes verified texts in and gives the answer. ``wake`` tells the courier that there may be work."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock,
+        house: House,
+        wake: Callable[[], None],
+        new_id: Callable[[], UUID] = uuid4,
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._house = house
+        self._wake = wake
+        self._new_id = new_id
+
+    async def receive(self, inbound: InboundText) -> Answer:
+        """The answer, after everything it says is committed. A redelivered text gets the answer it got before."""
+        inbound = replace(inbound, body=printable(inbound.body))
+        answer = await self._store.answer(
+            inbound,
+            lambda: newcomer(inbound, self._house.default_timezone),
+            lambda known: decide(inbound, known, self._house, self._clock.now(), self._new_id),
+        )
+        log.info("text answered", provider=inbound.provider, intent=answer.intent, redelivered=answer.redelivered)
+        self._wake()
+        return answer
+
+
+def printable(text: str) -> str:
+    """``text`` without control characters and lone surrogates, which neither a database nor XML can hold."""
+    kept = "".join(character for character in text if character in "\n\t" or ord(character) >= 32 != 127)
+    return kept.encode("utf-8", "replace").decode("utf-8")
+
+
+def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_id: Callable[[], UUID]) -> Saved:
+    """What a text comes to: read it, answer it, and turn the answer into the values to be saved. Pure."""
+    channel = house.channels[inbound.provider]
+    person = replace(known.person, bot_number=inbound.to_number)
+    late = frozenset(
+        reminder.id
+        for reminder in known.reminders
+        if (text := next_pending(reminder, known.outbound)) and is_on_its_way(text, channel.window, now)
+    )
+    known = replace(known, person=person, on_its_way=late)
+    reading = read(
+        inbound.body, now=now, zone=ZoneInfo(person.timezone), locale=Locale(country=country_of(person.number))
+    )
+    scene = Scene(known=known, now=now, limits=house.limits, new_id=new_id)
+    response = respond(reading.command, scene, inbound.opt_out)
+    reminders, outbound = carry_out(response, known, now, new_id)
+    if response.reply is not None and not channel.answers_in_webhook:
+        outbound += (_reply(response.person, response.reply, now, new_id()),)
+    return Saved(
+        person=response.person,
+        reply=response.reply,
+        intent=reading.intent,
+        reminders=reminders,
+        outbound=outbound,
+    )
+
+
+def carry_out(
+    response: Response, known: Known, now: datetime, new_id: Callable[[], UUID]
+) -> tuple[tuple[Reminder, ...], tuple[OutboundText, ...]]:
+    """The reminders and texts to be saved for what a response made, cancelled, parked or revived."""
+    reminders: list[Reminder] = []
+    outbound: list[OutboundText] = []
+    for reminder in (*response.made, *response.revived):
+        planned, moments = plan(replace(reminder, state=ReminderState.OPEN), (), now)
+        reminders.append(planned)
+        body = texts.reminder(reminder.message)
+        outbound += [text_for(planned, response.person, moment, body=body, now=now, id_=new_id()) for moment in moments]
+    ended = [(reminder, ReminderState.CANCELLED) for reminder in response.cancelled]
+    ended += [(reminder, ReminderState.PARKED) for reminder in response.parked]
+    for reminder, state in ended:
+        reminders.append(replace(reminder, state=state, attend_at=None))
+        outbound += [withdraw(text, now) for text in known.outbound if text.reminder_id == reminder.id]
+    return tuple(reminders), tuple(outbound)
+
+
+def _reply(person: Person, body: str, now: datetime, id_: UUID) -> OutboundText:
+    return OutboundText(
+        id=id_,
+        person_id=person.id,
+        provider=person.provider,
+        kind=OutboundKind.REPLY,
+        to_number=person.number,
+        from_number=person.bot_number,
+        body=body,
+        due_at=now,
+        created_at=now,
+        attend_at=now,
+    )

@@ -1,0 +1,68 @@
+"""What the bot asks of a database. Each method is one unit of work: one trip, one transaction, one commit.
+
+The functions passed in decide; they are pure, quick, and may be called again when a transaction is repeated.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder, Saved
+
+# A person new to the bot, with id 0; the store gives the id.
+Newcomer = Callable[[], Person]
+Decide = Callable[[Known], Saved]
+Change = Callable[[OutboundText], OutboundText]
+# A reminder, its person and its texts so far; the reminder as it is to be, and the texts to add.
+Tend = Callable[[Reminder, Person, tuple[OutboundText, ...]], tuple[Reminder, tuple[OutboundText, ...]]]
+
+
+class Store(Protocol):
+    """A database. Raises ``bot.errors.StorageError`` where it cannot be used."""
+
+    async def open(self, now: datetime) -> None:
+        """Connect and bring the schema up to date."""
+        ...
+
+    async def close(self) -> None: ...
+
+    async def ping(self) -> None:
+        """Answer, or raise ``StorageError``."""
+        ...
+
+    async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
+        """The answer to a text: load what is known, decide, save it all with the message id.
+
+        A text with a known message id changes nothing and gets the answer it got before.
+        """
+        ...
+
+    async def claim_due(self, now: datetime, limit: int, begin: Change) -> tuple[OutboundText, ...]:
+        """Up to ``limit`` texts whose ``attend_at`` has come, as ``begin`` made them, committed. Earliest first."""
+        ...
+
+    async def revise(self, outbound_id: UUID, change: Change) -> OutboundText | None:
+        """One text, changed as it stands now; None when there is no such text."""
+        ...
+
+    async def revise_by_provider_id(
+        self, provider: ProviderName, provider_message_id: str, outbound_id: UUID | None, change: Change
+    ) -> OutboundText | None:
+        """The text that the provider knows by ``provider_message_id``, changed as it stands now.
+
+        ``outbound_id`` finds a text of the same provider whose provider id is not known yet (its answer was lost).
+        """
+        ...
+
+    async def tend_due(self, now: datetime, limit: int, tend: Tend) -> int:
+        """Apply ``tend`` to up to ``limit`` open reminders whose ``attend_at`` has come; how many there were."""
+        ...
+
+    async def next_attention(self) -> datetime | None:
+        """The earliest moment at which a text or a reminder must be looked at."""
+        ...
+
+    async def release_leases(self, now: datetime) -> int:
+        """At start: what was being handed over or taken back when the bot ended is due now; how many."""
+        ...

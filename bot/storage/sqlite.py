@@ -1,0 +1,274 @@
+"""SQLite through aiosqlite: WAL, synchronous=FULL, one writer, one trip to the database thread a unit of work."""
+
+import fcntl
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from importlib import resources
+from pathlib import Path
+from typing import IO, Any, TypeVar
+from uuid import UUID
+
+import aiosqlite
+
+from bot.errors import StorageError
+from bot.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder
+from bot.storage.base import Change, Decide, Newcomer, Tend
+from bot.storage.migrate import Migration, pending, read_migrations
+from bot.storage.rows import (
+    OUTBOUND_COLUMNS,
+    PERSON_COLUMNS,
+    REMINDER_COLUMNS,
+    outbound_from,
+    person_from,
+    reminder_from,
+    to_row,
+    utc_moment,
+    utc_text,
+)
+
+T = TypeVar("T")
+
+BUSY_SECONDS = 5.0
+
+
+def _upsert(table: str, columns: Iterable[str]) -> str:
+    columns = tuple(columns)
+    changed = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608 - names of our own fields
+        f"VALUES ({', '.join(':' + column for column in columns)}) ON CONFLICT (id) DO UPDATE SET {changed}"
+    )
+
+
+SAVE_PERSON = _upsert("people", PERSON_COLUMNS)
+SAVE_REMINDER = _upsert("reminders", REMINDER_COLUMNS)
+SAVE_OUTBOUND = _upsert("outbound", OUTBOUND_COLUMNS)
+FIND_ANSWER = "SELECT reply, intent FROM inbound WHERE provider = ? AND message_id = ?"
+SAVE_ANSWER = """
+    INSERT INTO inbound (provider, message_id, person_id, received_at, intent, reply) VALUES (?, ?, ?, ?, ?, ?)"""
+FIND_PERSON = "SELECT * FROM people WHERE provider = ? AND number = ?"
+GET_PERSON = "SELECT * FROM people WHERE id = ?"
+LIVING_REMINDERS = """
+    SELECT * FROM reminders WHERE person_id = ? AND state IN ('open', 'parked') ORDER BY due_at, number"""
+PENDING_OUTBOUND = """
+    SELECT * FROM outbound WHERE person_id = ? AND state IN ('waiting', 'handing_over', 'scheduled') ORDER BY due_at"""
+OUTBOUND_OF_REMINDER = "SELECT * FROM outbound WHERE reminder_id = ? ORDER BY due_at"
+DUE_OUTBOUND = "SELECT * FROM outbound WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
+DUE_REMINDERS = "SELECT * FROM reminders WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
+GET_OUTBOUND = "SELECT * FROM outbound WHERE id = ?"
+FIND_OUTBOUND = "SELECT * FROM outbound WHERE provider = ? AND provider_message_id = ?"
+FIND_UNNAMED_OUTBOUND = "SELECT * FROM outbound WHERE id = ? AND provider = ? AND provider_message_id IS NULL"
+NEXT_ATTENTION = """
+    SELECT min(attend_at) FROM (
+        SELECT min(attend_at) AS attend_at FROM outbound WHERE attend_at IS NOT NULL
+        UNION ALL
+        SELECT min(attend_at) FROM reminders WHERE attend_at IS NOT NULL)"""
+RELEASE_LEASES = """
+    UPDATE outbound SET attend_at = :now
+    WHERE attend_at > :now AND state IN ('handing_over', 'cancelling')"""
+
+
+class _Connection(aiosqlite.Connection):
+    """aiosqlite's connection with one method more: a whole unit of work in one trip to its thread."""
+
+    async def unit(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._execute(work, self._conn)  # type: ignore[no-any-return, no-untyped-call]
+
+
+class SqliteStore:
+    """``bot.storage.base.Store`` over one SQLite file, which one process uses at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: _Connection | None = None
+        self._lock: IO[str] | None = None
+
+    async def open(self, now: datetime) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = _lock(self._path.with_name(self._path.name + ".lock"))
+            connection = _Connection(self._connect, iter_chunk_size=64)
+            await connection
+            self._connection = connection
+            await self._unit(lambda connection: _migrate(connection, now))
+        except (OSError, sqlite3.Error) as error:
+            await self.close()
+            raise StorageError(f"the database {self._path} cannot be used: {error}") from error
+        except StorageError:
+            await self.close()
+            raise
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        # A confirmed reminder survives the loss of power: the log reaches the disk before the answer goes out.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    async def _unit(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run ``work`` in one transaction: all of it is committed, or nothing."""
+        if self._connection is None:
+            raise StorageError("the database is closed")
+
+        def transaction(connection: sqlite3.Connection) -> T:
+            with _transaction(connection):
+                return work(connection)
+
+        try:
+            return await self._connection.unit(transaction)
+        except sqlite3.Error as error:
+            raise StorageError(f"the database {self._path} failed: {error}") from error
+
+    async def ping(self) -> None:
+        await self._unit(lambda connection: connection.execute("SELECT 1").fetchone())
+
+    async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
+        return await self._unit(lambda connection: _answer(connection, inbound, newcomer, decide))
+
+    async def claim_due(self, now: datetime, limit: int, begin: Change) -> tuple[OutboundText, ...]:
+        def work(connection: sqlite3.Connection) -> tuple[OutboundText, ...]:
+            rows = connection.execute(DUE_OUTBOUND, (utc_text(now), limit)).fetchall()
+            texts = tuple(begin(outbound_from(row)) for row in rows)
+            connection.executemany(SAVE_OUTBOUND, map(to_row, texts))
+            return texts
+
+        return await self._unit(work)
+
+    async def revise(self, outbound_id: UUID, change: Change) -> OutboundText | None:
+        def work(connection: sqlite3.Connection) -> OutboundText | None:
+            return _change(connection, connection.execute(GET_OUTBOUND, (str(outbound_id),)).fetchone(), change)
+
+        return await self._unit(work)
+
+    async def revise_by_provider_id(
+        self, provider: ProviderName, provider_message_id: str, outbound_id: UUID | None, change: Change
+    ) -> OutboundText | None:
+        def work(connection: sqlite3.Connection) -> OutboundText | None:
+            row = connection.execute(FIND_OUTBOUND, (provider, provider_message_id)).fetchone()
+            if row is None and outbound_id is not None:
+                row = connection.execute(FIND_UNNAMED_OUTBOUND, (str(outbound_id), provider)).fetchone()
+            return _change(connection, row, change)
+
+        return await self._unit(work)
+
+    async def tend_due(self, now: datetime, limit: int, tend: Tend) -> int:
+        def work(connection: sqlite3.Connection) -> int:
+            rows = connection.execute(DUE_REMINDERS, (utc_text(now), limit)).fetchall()
+            for row in rows:
+                reminder = reminder_from(row)
+                person = person_from(connection.execute(GET_PERSON, (reminder.person_id,)).fetchone())
+                texts = connection.execute(OUTBOUND_OF_REMINDER, (str(reminder.id),)).fetchall()
+                tended, added = tend(reminder, person, tuple(map(outbound_from, texts)))
+                _save(connection, (tended,), added)
+            return len(rows)
+
+        return await self._unit(work)
+
+    async def next_attention(self) -> datetime | None:
+        def work(connection: sqlite3.Connection) -> datetime | None:
+            (text,) = connection.execute(NEXT_ATTENTION).fetchone()
+            return None if text is None else utc_moment(text)
+
+        return await self._unit(work)
+
+    async def release_leases(self, now: datetime) -> int:
+        return await self._unit(lambda connection: connection.execute(RELEASE_LEASES, {"now": utc_text(now)}).rowcount)
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # a full disk has rolled back already
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def _lock(path: Path) -> IO[str]:
+    """Hold ``path`` for this process: two bots on one file would send everything twice."""
+    file = path.open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        file.close()
+        raise StorageError(f"another bot is using this database (it holds {path})") from error
+    return file
+
+
+def _migrate(connection: sqlite3.Connection, now: datetime) -> None:
+    connection.execute("""
+        CREATE TABLE IF NOT EXISTS schema_migrations (
+            version INTEGER PRIMARY KEY, name TEXT NOT NULL, applied_at TEXT NOT NULL) STRICT""")
+    applied = {version for (version,) in connection.execute("SELECT version FROM schema_migrations")}
+    for migration in pending(migrations(), applied):
+        for statement in migration.statements:
+            connection.execute(statement)
+        connection.execute(
+            "INSERT INTO schema_migrations VALUES (?, ?, ?)", (migration.version, migration.name, utc_text(now))
+        )
+
+
+def migrations() -> tuple[Migration, ...]:
+    """The numbered migrations of this backend, in order."""
+    return read_migrations(resources.files("bot.storage") / "migrations" / "sqlite", sqlite3.complete_statement)
+
+
+def _answer(connection: sqlite3.Connection, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
+    row = connection.execute(FIND_ANSWER, (inbound.provider, inbound.message_id)).fetchone()
+    if row is not None:
+        return Answer(reply=row["reply"], intent=row["intent"], redelivered=True)
+    person = _person(connection, inbound, newcomer)
+    reminders = connection.execute(LIVING_REMINDERS, (person.id,)).fetchall()
+    outbound = connection.execute(PENDING_OUTBOUND, (person.id,)).fetchall()
+    known = Known(
+        person=person,
+        reminders=tuple(map(reminder_from, reminders)),
+        outbound=tuple(map(outbound_from, outbound)),
+    )
+    saved = decide(known)
+    if saved.person != person:
+        connection.execute(SAVE_PERSON, to_row(saved.person))
+    _save(connection, saved.reminders, saved.outbound)
+    received_at = utc_text(inbound.received_at)
+    answered = (inbound.provider, inbound.message_id, person.id, received_at, saved.intent, saved.reply)
+    connection.execute(SAVE_ANSWER, answered)
+    return Answer(reply=saved.reply, intent=saved.intent)
+
+
+def _person(connection: sqlite3.Connection, inbound: InboundText, newcomer: Newcomer) -> Person:
+    row = connection.execute(FIND_PERSON, (inbound.provider, inbound.from_number)).fetchone()
+    if row is None:
+        columns: dict[str, Any] = to_row(newcomer()) | {"id": None}
+        connection.execute(SAVE_PERSON, columns)
+        row = connection.execute(FIND_PERSON, (inbound.provider, inbound.from_number)).fetchone()
+    return person_from(row)
+
+
+def _save(connection: sqlite3.Connection, reminders: Iterable[Reminder], outbound: Iterable[OutboundText]) -> None:
+    connection.executemany(SAVE_REMINDER, map(to_row, reminders))
+    connection.executemany(SAVE_OUTBOUND, map(to_row, outbound))
+
+
+def _change(connection: sqlite3.Connection, row: Any, change: Change) -> OutboundText | None:
+    if row is None:
+        return None
+    before = outbound_from(row)
+    after = change(before)
+    if after != before:
+        connection.execute(SAVE_OUTBOUND, to_row(after))
+    return after
