@@ -15,7 +15,7 @@ import structlog
 from bot import lifecycle
 from bot.clock import Clock
 from bot.conversation import texts
-from bot.errors import BotError, NotCancellableError, PermanentProviderError, ProviderError
+from bot.errors import NotCancellableError, PermanentProviderError, ProviderError
 from bot.lifecycle import Call
 from bot.model import OutboundState, OutboundText, Person, ProviderName, Receipt, Reminder
 from bot.occurrences import plan, text_for
@@ -73,10 +73,6 @@ class Courier:
             try:
                 next_at = await self.step()
                 self.is_well = True
-            except BotError as error:
-                self.is_well = False
-                log.error("courier step failed", reason=str(error))
-                await self._pause()
             except Exception:
                 self.is_well = False
                 log.exception("courier step failed")

@@ -1,7 +1,8 @@
 """The shell for inbound texts: one unit of work a text. The decision is ``decide``, a pure composition of the rooms."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
@@ -49,7 +50,7 @@ class House:
 
     channels: Mapping[ProviderName, Channel]
     default_timezone: str
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 class Inbox:
@@ -84,7 +85,7 @@ class Inbox:
 
 def printable(text: str) -> str:
     """``text`` without control characters and lone surrogates, which neither a database nor XML can hold."""
-    kept = "".join(character for character in text if character in "\n\t" or ord(character) >= 32 != 127)
+    kept = "".join(character for character in text if unicodedata.category(character) != "Cc" or character in "\n\t")
     return kept.encode("utf-8", "replace").decode("utf-8")
 
 

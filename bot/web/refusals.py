@@ -1,0 +1,50 @@
+"""The outer loop of every request: bad input ends in one clear refusal, logged by kind and counted."""
+
+from collections.abc import Awaitable, Callable
+
+import structlog
+from aiohttp import web
+
+from bot.errors import StorageError, WebhookRefusedError
+from bot.metrics import Metrics
+
+log = structlog.get_logger()
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def refusals(metrics: Metrics) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+    """A middleware that turns refusals into answers. A database in trouble is 503: the provider tries again."""
+
+    def refuse(request: web.Request, status: int, reason: str) -> web.Response:
+        route = _route(request)
+        metrics.refused(route, reason)
+        log.warning("request refused", route=route, status=status, reason=reason)
+        return web.Response(status=status, text=f"{reason}\n")
+
+    @web.middleware
+    async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except WebhookRefusedError as error:
+            return refuse(request, error.status, error.reason)
+        except web.HTTPRequestEntityTooLarge:
+            return refuse(request, 413, "too large")
+        except web.HTTPException as error:
+            if error.status >= 400:
+                metrics.refused(_route(request), error.reason.lower())
+            raise
+        except StorageError as error:
+            log.error("database failed", reason=str(error))  # noqa: TRY400 - one line, the reason says it all
+            return refuse(request, 503, "database unavailable")
+        except Exception:
+            log.exception("request failed", route=_route(request))
+            return web.Response(status=500, text="the bot failed; it is logged\n")
+
+    return middleware
+
+
+def _route(request: web.Request) -> str:
+    """The route as it was registered: a path as it came could hold anything."""
+    resource = request.match_info.route.resource
+    return resource.canonical if resource is not None else "unknown"

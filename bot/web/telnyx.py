@@ -1,0 +1,40 @@
+"""Telnyx's webhook: every event comes to one route and is answered 200 at once; replies leave by the API."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.courier import Courier
+from bot.inbox import Inbox
+from bot.metrics import Metrics
+from bot.model import InboundText, ProviderName, Receipt
+
+
+class Reader(Protocol):
+    """Verifies and reads what Telnyx posts (None: an event of no concern); raises ``WebhookRefusedError``."""
+
+    def read(
+        self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime
+    ) -> InboundText | Receipt | None: ...
+
+
+def add_routes(
+    app: web.Application,
+    *,
+    reader: Reader,
+    inbox: Inbox,
+    courier: Courier,
+    metrics: Metrics,
+    now: Callable[[], datetime],
+) -> None:
+    async def event(request: web.Request) -> web.Response:
+        happened = reader.read(request.raw_path, request.headers, await request.read(), now())
+        if isinstance(happened, InboundText):
+            await inbox.receive(happened)
+        elif isinstance(happened, Receipt):
+            metrics.receipt(ProviderName.TELNYX, known=await courier.settle(happened))
+        return web.Response()
+
+    app.router.add_post("/webhooks/telnyx", event)
