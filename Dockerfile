@@ -1,0 +1,32 @@
+# syntax=docker/dockerfile:1
+
+FROM python:3.13-slim AS build
+WORKDIR /build
+RUN python -m venv /venv
+COPY requirements.lock ./
+# the versions and hashes are pinned in the lock file
+RUN /venv/bin/pip install --no-cache-dir --require-hashes --requirement requirements.lock
+
+FROM python:3.13-slim
+ENV PATH="/venv/bin:$PATH" \
+    PYTHONDONTWRITEBYTECODE=1 \
+    PYTHONUNBUFFERED=1 \
+    BOT_HOST=0.0.0.0 \
+    BOT_PORT=8080 \
+    BOT_LOG_FORMAT=json \
+    DATABASE_URL=sqlite:////data/reminders.db \
+    SIMULATOR_LEDGER=/data/simulator.db
+RUN useradd --system --uid 10001 --home-dir /app --no-create-home bot \
+    && mkdir /data \
+    && chown bot /data
+WORKDIR /app
+COPY --from=build /venv /venv
+COPY config.toml ./
+COPY bot ./bot
+USER 10001
+VOLUME /data
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=3s --start-period=20s \
+    CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/healthz', timeout=2)"]
+CMD ["python", "-m", "bot", "serve"]

@@ -1,0 +1,96 @@
+"""Values for tests, with everything that does not matter filled in."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from bot.model import (
+    InboundText,
+    OutboundKind,
+    OutboundText,
+    Person,
+    ProviderName,
+    Reminder,
+    Window,
+    ZoneSource,
+)
+
+NOW = datetime(2026, 3, 11, 14, 20, tzinfo=UTC)  # Wednesday, 10:20 in New York
+SENDER = "+13125550123"
+BOT_NUMBER = "+13125550100"
+WINDOW = Window(earliest_seconds=900, latest_seconds=30 * 86400, comfortable_seconds=25 * 86400, cancel_seconds=60)
+
+
+def make_person(**changes: Any) -> Person:
+    return Person(
+        **{
+            "id": 1,
+            "provider": ProviderName.TWILIO,
+            "number": SENDER,
+            "bot_number": BOT_NUMBER,
+            "timezone": "America/New_York",
+            "zone_source": ZoneSource.NUMBER,
+            "created_at": NOW,
+            "introduced": True,
+        }
+        | changes
+    )
+
+
+def make_reminder(**changes: Any) -> Reminder:
+    return Reminder(
+        **{
+            "id": uuid4(),
+            "person_id": 1,
+            "number": 1,
+            "message": "call mom",
+            "due_at": NOW + timedelta(hours=2),
+            "timezone": "America/New_York",
+            "created_at": NOW,
+        }
+        | changes
+    )
+
+
+def make_text(**changes: Any) -> OutboundText:
+    return OutboundText(
+        **{
+            "id": uuid4(),
+            "person_id": 1,
+            "provider": ProviderName.TWILIO,
+            "kind": OutboundKind.REMINDER,
+            "to_number": SENDER,
+            "from_number": BOT_NUMBER,
+            "body": "Reminder: call mom",
+            "due_at": NOW + timedelta(hours=2),
+            "created_at": NOW,
+            "attend_at": NOW,
+        }
+        | changes
+    )
+
+
+def make_inbound(body: str, message_id: str = "SM1", **changes: Any) -> InboundText:
+    return InboundText(
+        **{
+            "provider": ProviderName.TWILIO,
+            "message_id": message_id,
+            "from_number": SENDER,
+            "to_number": BOT_NUMBER,
+            "body": body,
+            "received_at": NOW,
+        }
+        | changes
+    )
+
+
+def numbered_ids() -> Any:
+    """A source of ids that are the same in every run."""
+    count = 0
+
+    def new_id() -> UUID:
+        nonlocal count
+        count += 1
+        return UUID(int=count)
+
+    return new_id

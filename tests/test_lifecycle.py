@@ -1,0 +1,238 @@
+"""The state machine: what goes where and when, and what comes of an answer."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import lifecycle
+from bot.errors import (
+    NotCancellableError,
+    OptedOutError,
+    OutcomeUnknownError,
+    OutOfWindowError,
+    PermanentProviderError,
+    ProviderError,
+    ProviderSetupError,
+    TemporaryProviderError,
+)
+from bot.lifecycle import MAY_FOLLOW, Call, begin, next_call
+from bot.model import OutboundKind, OutboundState, OutboundText, ProviderName, Receipt
+from tests.builders import NOW, WINDOW, make_text
+
+S = OutboundState
+
+BEGINNINGS = [
+    # seconds ahead, state, send time given to the provider (seconds ahead), looked at again (seconds ahead)
+    (0, S.HANDING_OVER, None, 60),
+    (-5, S.HANDING_OVER, None, 60),
+    (1, S.WAITING, None, 1),
+    (899, S.WAITING, None, 899),
+    (900, S.HANDING_OVER, 900, 60),
+    (7200, S.HANDING_OVER, 7200, 60),
+    (30 * 86400, S.HANDING_OVER, 30 * 86400, 60),
+    (30 * 86400 + 1, S.WAITING, None, 5 * 86400 + 1),
+    (400 * 86400, S.WAITING, None, 375 * 86400),
+    (-86400 - 1, S.FAILED, None, None),
+]
+
+
+@pytest.mark.parametrize(("ahead", "state", "scheduled_ahead", "attend_ahead"), BEGINNINGS)
+def test_a_waiting_text_goes_where_its_time_lies(ahead, state, scheduled_ahead, attend_ahead):
+    text = begin(make_text(due_at=NOW + timedelta(seconds=ahead)), WINDOW, NOW)
+    assert text.state is state
+    assert text.scheduled_for == (None if scheduled_ahead is None else NOW + timedelta(seconds=scheduled_ahead))
+    assert text.attend_at == (None if attend_ahead is None else NOW + timedelta(seconds=attend_ahead))
+
+
+def test_a_kept_text_is_sent_when_its_time_has_come():
+    kept = begin(make_text(due_at=NOW + timedelta(seconds=300)), WINDOW, NOW)
+    assert kept.attend_at is not None
+    sent = begin(kept, WINDOW, kept.attend_at)
+    assert next_call(sent, repeats_safely=False) is Call.SEND
+
+
+def test_a_far_text_is_handed_over_as_soon_as_it_fits():
+    far = begin(make_text(due_at=NOW + timedelta(days=100)), WINDOW, NOW)
+    assert far.attend_at is not None
+    assert next_call(begin(far, WINDOW, far.attend_at), repeats_safely=False) is Call.SCHEDULE
+
+
+def test_a_lost_lease_means_a_lost_answer():
+    text = begin(make_text(state=S.HANDING_OVER, scheduled_for=NOW, handed_over_at=NOW), WINDOW, NOW)
+    assert text.outcome_unknown
+    assert next_call(text, repeats_safely=False) is Call.FIND
+    assert next_call(text, repeats_safely=True) is Call.SCHEDULE
+
+
+CALLS = [
+    (make_text(state=S.CANCELLING, provider_message_id="SM9"), False, Call.CANCEL),
+    (make_text(state=S.CANCELLING, scheduled_for=NOW), False, Call.FIND),
+    (make_text(state=S.CANCELLING, scheduled_for=NOW), True, Call.SCHEDULE),
+    (make_text(state=S.SCHEDULED, provider_message_id="SM9"), False, Call.FETCH),
+    (make_text(state=S.WAITING), False, Call.NONE),
+    (make_text(state=S.DELIVERED), False, Call.NONE),
+]
+
+
+@pytest.mark.parametrize(("text", "repeats_safely", "call"), CALLS)
+def test_the_next_call_follows_from_the_state(text, repeats_safely, call):
+    assert next_call(text, repeats_safely=repeats_safely) is call
+
+
+def handing_over(**changes) -> OutboundText:
+    text = make_text(
+        state=S.HANDING_OVER,
+        scheduled_for=NOW + timedelta(hours=2),
+        handed_over_at=NOW,
+        attempts=1,
+        attend_at=NOW + timedelta(seconds=60),
+    )
+    return replace(text, **changes)
+
+
+ERRORS: list[tuple[ProviderError, OutboundState, bool]] = [
+    # error, state after it, whether it is looked at again
+    (TemporaryProviderError("429", retry_after_seconds=7), S.WAITING, True),
+    (ProviderSetupError("20003"), S.WAITING, True),
+    (OutOfWindowError("35114"), S.WAITING, True),
+    (OutcomeUnknownError("http 500"), S.HANDING_OVER, True),
+    (OptedOutError("21610"), S.FAILED, False),
+    (PermanentProviderError("21211"), S.FAILED, False),
+]
+
+
+@pytest.mark.parametrize(("error", "state", "again"), ERRORS)
+def test_what_an_error_makes_of_a_text(error, state, again):
+    text = lifecycle.after_error(handing_over(), Call.SCHEDULE, error, NOW, 0.5)
+    assert text.state is state
+    assert (text.attend_at is not None) is again
+    assert text.failure == str(error)
+
+
+def test_out_of_window_is_sent_by_the_bot_at_its_time():
+    text = lifecycle.after_error(handing_over(), Call.SCHEDULE, OutOfWindowError("35114"), NOW, 0.5)
+    assert text.attend_at == text.due_at
+
+
+def test_retry_after_is_honoured_and_back_off_grows_to_a_limit():
+    asked = TemporaryProviderError("429", retry_after_seconds=42)
+    assert lifecycle.retry_delay_seconds(1, asked, 0.0) == 42
+    plain = TemporaryProviderError("503")
+    delays = [lifecycle.retry_delay_seconds(attempts, plain, 0.5) for attempts in range(1, 15)]
+    assert delays == sorted(delays)
+    assert delays[0] == 1.0
+    assert delays[-1] == 300.0
+
+
+def test_a_text_cancelled_while_being_handed_over_is_taken_back_once_its_id_is_known():
+    text = lifecycle.withdraw(handing_over(), NOW)
+    assert text.state is S.CANCELLING
+    text = lifecycle.after_accepted(text, "SM9", NOW)
+    assert (text.state, text.attend_at) == (S.CANCELLING, NOW)
+    assert next_call(text, repeats_safely=False) is Call.CANCEL
+
+
+def test_a_text_cancelled_while_its_call_fails_is_cancelled():
+    text = lifecycle.withdraw(handing_over(), NOW)
+    refused = lifecycle.after_error(text, Call.SCHEDULE, TemporaryProviderError("429"), NOW, 0.5)
+    assert refused.state is S.CANCELLED
+
+
+def test_a_text_that_is_nowhere_to_be_found_is_handed_over_again_only_after_a_while():
+    text = handing_over(outcome_unknown=True)
+    soon = lifecycle.after_not_found(text, NOW + timedelta(seconds=1))
+    assert soon.state is S.HANDING_OVER
+    later = lifecycle.after_not_found(text, NOW + lifecycle.FIND_AGAIN_FOR)
+    assert (later.state, later.outcome_unknown) == (S.WAITING, False)
+
+
+def test_a_cancel_that_comes_too_late_is_not_called_a_cancel():
+    text = make_text(state=S.CANCELLING, provider_message_id="SM9")
+    still_there = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=None)
+    assert lifecycle.after_refused_cancel(text, still_there).state is S.SCHEDULED
+    assert lifecycle.after_refused_cancel(text, replace(still_there, state=S.SENT)).state is S.SENT
+    gone = lifecycle.after_error(text, Call.CANCEL, NotCancellableError("20404"), NOW, 0.5)
+    assert gone.state is S.CANCELLED
+
+
+def test_a_cancel_is_tried_again():
+    text = make_text(state=S.CANCELLING, provider_message_id="SM9")
+    again = lifecycle.after_error(text, Call.CANCEL, TemporaryProviderError("503"), NOW, 0.5)
+    assert again.state is S.CANCELLING
+    assert again.attend_at is not None
+    assert again.attend_at > NOW
+
+
+RECEIPTS = [
+    (S.SCHEDULED, S.SENT, S.SENT),
+    (S.SENT, S.DELIVERED, S.DELIVERED),
+    (S.DELIVERED, S.SENT, S.DELIVERED),
+    (S.UNDELIVERED, S.DELIVERED, S.UNDELIVERED),
+    (S.CANCELLED, S.SENT, S.CANCELLED),
+    (S.CANCELLING, S.SENT, S.SENT),
+    (S.HANDING_OVER, S.SENT, S.SENT),
+    (S.SENT, None, S.SENT),
+]
+
+
+@pytest.mark.parametrize(("before", "reported", "after"), RECEIPTS)
+def test_receipts_move_a_text_forward_only(before, reported, after):
+    receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=reported)
+    settled = lifecycle.after_receipt(make_text(state=before), receipt)
+    assert settled.state is after
+    assert settled.provider_message_id == "SM9"
+
+
+def test_an_answer_after_its_receipt_does_not_move_back():
+    receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=S.DELIVERED)
+    text = lifecycle.after_receipt(handing_over(scheduled_for=None), receipt)
+    assert lifecycle.after_accepted(text, "SM9", NOW).state is S.DELIVERED
+
+
+def test_too_near_to_be_taken_back():
+    near = make_text(state=S.SCHEDULED, due_at=NOW + timedelta(seconds=59))
+    assert lifecycle.is_on_its_way(near, WINDOW, NOW)
+    assert not lifecycle.is_on_its_way(replace(near, due_at=NOW + timedelta(seconds=60)), WINDOW, NOW)
+    assert not lifecycle.is_on_its_way(replace(near, state=S.WAITING), WINDOW, NOW)
+
+
+def test_a_reply_is_sent_at_once():
+    reply = make_text(kind=OutboundKind.REPLY, due_at=NOW)
+    assert next_call(begin(reply, WINDOW, NOW), repeats_safely=True) is Call.SEND
+
+
+ANY_ERROR = st.sampled_from([error for error, _, _ in ERRORS] + [NotCancellableError("30409")])
+ANY_RECEIPT = st.sampled_from([None, S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILED, S.CANCELLED])
+
+
+@given(
+    state=st.sampled_from(list(OutboundState)),
+    call=st.sampled_from([Call.SCHEDULE, Call.SEND, Call.FIND, Call.CANCEL, Call.FETCH]),
+    error=ANY_ERROR,
+    reported=ANY_RECEIPT,
+    ahead=st.integers(-100_000, 10_000_000),
+)
+def test_no_decision_leaves_the_table(state, call, error, reported, ahead):
+    text = make_text(state=state, due_at=NOW + timedelta(seconds=ahead), provider_message_id="SM9", scheduled_for=NOW)
+    receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=reported)
+    in_flight = state in (S.HANDING_OVER, S.CANCELLING)
+    outcomes = [
+        begin(text, WINDOW, NOW),
+        lifecycle.withdraw(text, NOW),
+        lifecycle.after_receipt(text, receipt),
+        lifecycle.after_accepted(text, "SM9", NOW),
+    ]
+    if in_flight and call in (Call.SCHEDULE, Call.SEND, Call.FIND):
+        outcomes += [lifecycle.after_error(text, call, error, NOW, 0.5), lifecycle.after_not_found(text, NOW)]
+    if state is S.CANCELLING:
+        outcomes += [
+            lifecycle.after_error(text, Call.CANCEL, error, NOW, 0.5),
+            lifecycle.after_refused_cancel(text, receipt),
+        ]
+    for outcome in outcomes:
+        assert outcome.state is state or outcome.state in MAY_FOLLOW[state]
+        if not MAY_FOLLOW[outcome.state]:
+            assert outcome.attend_at is None or outcome.attend_at == text.attend_at
