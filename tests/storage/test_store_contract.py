@@ -1,0 +1,187 @@
+"""What every store must do. The same bodies run over each backend."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from bot.errors import StorageError
+from bot.model import OutboundState, ProviderName, ReminderState, Saved
+from bot.storage.base import Store
+from bot.storage.sqlite import SqliteStore
+from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
+
+S = OutboundState
+
+
+@pytest.fixture(params=["sqlite"])
+async def store(tmp_path) -> AsyncIterator[Store]:
+    store = SqliteStore(tmp_path / "reminders.db")
+    await store.open(NOW)
+    yield store
+    await store.close()
+
+
+def newcomer():
+    return make_person(id=0)
+
+
+def saving(reply="OK", *, reminders=(), outbound=(), seen=None, **person_changes):
+    """A decision that saves the given values for whoever asks."""
+
+    def decide(known):
+        if seen is not None:
+            seen.append(known)
+        person = replace(known.person, **person_changes)
+        return Saved(
+            person=person,
+            reply=reply,
+            intent="create",
+            reminders=tuple(replace(reminder, person_id=person.id) for reminder in reminders),
+            outbound=tuple(replace(text, person_id=person.id) for text in outbound),
+        )
+
+    return decide
+
+
+async def known_of(store, message_id="look", **inbound):
+    seen = []
+    text = make_inbound("list", message_id, **inbound)
+    await store.answer(
+        text, lambda: replace(newcomer(), provider=text.provider, number=text.from_number), saving(None, seen=seen)
+    )
+    return seen[0]
+
+
+async def test_what_is_saved_is_what_is_loaded(store):
+    reminder = make_reminder(
+        rrule="FREQ=DAILY", wall_start=NOW.replace(tzinfo=None), message="caf\u00e9 \U0001f600 \u05d0"
+    )
+    text = make_text(reminder_id=reminder.id, scheduled_for=NOW, handed_over_at=NOW, failure="429", attempts=3)
+    decide = saving(reminders=[reminder], outbound=[text], timezone="Asia/Tokyo", asked_message="x", asked_at=NOW)
+    answer = await store.answer(make_inbound("hi"), newcomer, decide)
+    assert (answer.reply, answer.intent, answer.redelivered) == ("OK", "create", False)
+    known = await known_of(store)
+    assert (known.person.timezone, known.person.asked_message, known.person.asked_at) == ("Asia/Tokyo", "x", NOW)
+    assert known.reminders == (replace(reminder, person_id=known.person.id),)
+    assert known.outbound == (replace(text, person_id=known.person.id),)
+
+
+async def test_a_redelivered_text_changes_nothing_and_gets_the_same_answer(store):
+    inbound = make_inbound("remind me")
+    await store.answer(inbound, newcomer, saving("first", reminders=[make_reminder()]))
+    again = await store.answer(inbound, newcomer, saving("second", reminders=[make_reminder(number=2)]))
+    assert (again.reply, again.redelivered) == ("first", True)
+    assert len((await known_of(store)).reminders) == 1
+
+
+async def test_two_deliveries_at_the_same_time_are_one(store):
+    inbound = make_inbound("remind me")
+    decisions = [saving(str(n), reminders=[make_reminder(number=n)]) for n in range(1, 6)]
+    answers = await asyncio.gather(*(store.answer(inbound, newcomer, decide) for decide in decisions))
+    assert len({answer.reply for answer in answers}) == 1
+    assert [answer.redelivered for answer in answers].count(False) == 1
+
+
+async def test_people_and_providers_are_kept_apart(store):
+    await store.answer(make_inbound("x", "a"), newcomer, saving(reminders=[make_reminder()]))
+    for other in ({"from_number": "+13125550199"}, {"provider": ProviderName.TELNYX}):
+        assert (await known_of(store, "b", **other)).reminders == ()
+    assert len((await known_of(store, "c")).reminders) == 1
+
+
+async def test_a_failing_decision_leaves_nothing(store):
+    def fail(known):
+        raise RuntimeError("no")
+
+    with pytest.raises(RuntimeError):
+        await store.answer(make_inbound("x"), newcomer, fail)
+    assert not (await store.answer(make_inbound("x"), newcomer, saving("now"))).redelivered
+
+
+async def test_half_of_a_unit_is_never_kept(store):
+    twice = [make_reminder(number=1), make_reminder(number=1)]
+    with pytest.raises(StorageError):
+        await store.answer(make_inbound("x"), newcomer, saving(reminders=twice))
+    assert (await known_of(store)).reminders == ()
+
+
+async def test_a_number_is_free_again_when_its_reminder_is_gone(store):
+    first = make_reminder()
+    await store.answer(make_inbound("x", "1"), newcomer, saving(reminders=[first]))
+    gone = replace(first, state=ReminderState.CANCELLED)
+    await store.answer(make_inbound("x", "2"), newcomer, saving(reminders=[gone]))
+    await store.answer(make_inbound("x", "3"), newcomer, saving(reminders=[make_reminder()]))
+    assert [reminder.number for reminder in (await known_of(store)).reminders] == [1]
+
+
+async def test_due_texts_are_claimed_once_earliest_first(store):
+    texts = [make_text(attend_at=NOW + timedelta(seconds=s)) for s in (3, 1, 2, 60)]
+    await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
+    now = NOW + timedelta(seconds=10)
+
+    def begin(text):
+        return replace(text, attend_at=now + timedelta(seconds=60))
+
+    assert [text.id for text in await store.claim_due(now, 2, begin)] == [texts[1].id, texts[2].id]
+    assert [text.id for text in await store.claim_due(now, 2, begin)] == [texts[0].id]
+    assert await store.claim_due(now, 2, begin) == ()
+    assert await store.next_attention() == NOW + timedelta(seconds=60)
+
+
+async def test_a_text_is_revised_as_it_stands(store):
+    text = make_text()
+    await store.answer(make_inbound("x"), newcomer, saving(outbound=[text]))
+    await store.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
+    revised = await store.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
+    assert revised is not None
+    assert revised.attempts == 2
+    assert await store.revise(uuid4(), lambda current: current) is None
+
+
+async def test_a_receipt_finds_its_text_by_either_id_of_the_same_provider(store):
+    named, unnamed = make_text(provider_message_id="SM1"), make_text()
+    await store.answer(make_inbound("x"), newcomer, saving(outbound=[named, unnamed]))
+
+    async def found(provider, provider_message_id, outbound_id):
+        text = await store.revise_by_provider_id(provider, provider_message_id, outbound_id, lambda current: current)
+        return text.id if text else None
+
+    assert await found(ProviderName.TWILIO, "SM1", None) == named.id
+    assert await found(ProviderName.TWILIO, "SM2", unnamed.id) == unnamed.id
+    assert await found(ProviderName.TWILIO, "SM2", named.id) is None, "its id is known and is another"
+    assert await found(ProviderName.TELNYX, "SM1", unnamed.id) is None
+    assert await found(ProviderName.TWILIO, "SM3", None) is None
+
+
+async def test_reminders_are_tended_when_due(store):
+    reminder = make_reminder(attend_at=NOW)
+    await store.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
+    added = make_text(reminder_id=reminder.id)
+
+    def tend(reminder, person, texts):
+        assert person.number == make_person().number
+        assert texts == ()
+        return replace(reminder, attend_at=None), (replace(added, person_id=person.id),)
+
+    assert await store.tend_due(NOW, 10, tend) == 1
+    assert await store.tend_due(NOW, 10, tend) == 0
+    assert [text.id for text in (await known_of(store)).outbound] == [added.id]
+
+
+async def test_at_start_leases_are_released(store):
+    later = NOW + timedelta(seconds=60)
+    texts = [make_text(state=state, attend_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
+    await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
+    assert await store.release_leases(NOW) == 2
+    assert {text.id for text in await store.claim_due(NOW, 9, lambda text: text)} == {texts[0].id, texts[1].id}
+
+
+async def test_it_answers_a_ping(store):
+    await store.ping()
+    await store.close()
+    with pytest.raises(StorageError):
+        await store.ping()
