@@ -1,8 +1,156 @@
-"""Join time phrases that stand apart in a text: "tomorrow call mom at 5"."""
+"""Put the parts of a time together: those that stand side by side, and those that stand apart in a text."""
 
-from .phrase import TimePhrase
+from dataclasses import replace
+
+from .days import Date, Day, FromToday, Holiday, Later, Month, Nth, Quarter, Season, Stretch, Weekday, Year
+from .delay import Delay
+from .phrase import Cycle, Part, Parts, TimePhrase
+
+_TODAY = FromToday(0)
 
 
 def merge(first: TimePhrase, *others: TimePhrase) -> TimePhrase | None:
     """One phrase of several, or None where two of them contradict each other ("at 5 ... at 6")."""
-    raise NotImplementedError
+    whole = first
+    for other in others:
+        parts = combined(whole.parts, other.parts)
+        if parts is None:
+            return None
+        whole = TimePhrase(
+            start=min(whole.start, other.start),
+            end=max(whole.end, other.end),
+            parts=parts,
+            rule=f"{whole.rule} + {other.rule}",
+            strength=max(whole.strength, other.strength),
+            introduced=whole.introduced or other.introduced,
+            spans=tuple(
+                sorted((whole.spans or ((whole.start, whole.end),)) + (other.spans or ((other.start, other.end),)))
+            ),
+        )
+    return whole
+
+
+def combined(first: Parts, second: Parts) -> Parts | None:
+    """The parts of both, or None where they do not go together."""
+    if first.cycle is not None or second.cycle is not None:
+        return _combined_repeat(first, second)
+    if first.shift is not None or second.shift is not None:
+        return _combined_shift(first, second)
+    if first.delay is not None or second.delay is not None:
+        return _combined_delay(first, second)
+    if first.clocks and second.clocks and first.clocks != second.clocks:
+        return None
+    if first.zone and second.zone and first.zone != second.zone:
+        return None
+    part = _joined_part(first.part, second.part)
+    if part is None and first.part and second.part:
+        return None
+    day = first.day or second.day
+    if first.day is not None and second.day is not None:
+        day = joined_day(first.day, second.day)
+        if day is None:
+            return None
+    return Parts(
+        day=day,
+        clocks=first.clocks or second.clocks,
+        part=part,
+        zone=first.zone or second.zone,
+        is_vague=first.is_vague or second.is_vague,
+    )
+
+
+def _joined_part(first: Part | None, second: Part | None) -> Part | None:
+    if first is None or second is None or first == second:
+        return first or second
+    if first in second:
+        return second
+    if second in first:
+        return first
+    return Part.NIGHT if {first, second} == {Part.EVENING, Part.NIGHT} else None
+
+
+def _combined_shift(first: Parts, second: Parts) -> Parts | None:
+    """ "an hour before noon" and "tomorrow": the day goes to the anchor."""
+    if first.shift is not None and second.shift is not None:
+        return None
+    whole = combined(replace(first, shift=None), replace(second, shift=None))
+    return replace(whole, shift=first.shift or second.shift) if whole else None
+
+
+def _combined_delay(first: Parts, second: Parts) -> Parts | None:
+    """A delay beside a day, a clock time or a part of the day: "in 2 days at 5", "today in one hour"."""
+    if first.delay is not None and second.delay is not None:
+        return None
+    delayed, other = (first, second) if first.delay is not None else (second, first)
+    delay = delayed.delay or Delay()
+    if other.day == _TODAY and not other.clocks and other.part is None:
+        return replace(delayed, zone=delayed.zone or other.zone)
+    if isinstance(other.day, Holiday) and other.day.year is None and not delay.seconds:
+        return replace(other, day=replace(other.day, after=delay))
+    if other.day is None and delayed.day is None and not delay.seconds and (other.clocks or other.part):
+        return replace(other, day=Later(_TODAY, delay), zone=delayed.zone or other.zone)
+    if other.day is None and not other.clocks and other.part is None:
+        return replace(delayed, zone=other.zone)
+    return None
+
+
+def joined_day(first: Day, second: Day) -> Day | None:
+    """One day of two namings: "fri" and "sep 20", "june" and "next year", "friday" and "next week"."""
+    if first == second:
+        return first
+    return _joined_in_order(first, second) or _joined_in_order(second, first)
+
+
+def _joined_in_order(first: Day, second: Day) -> Day | None:
+    if isinstance(first, Weekday):
+        return _with_weekday(first, second)
+    if isinstance(second, Year) and isinstance(first, Date | Month | Holiday | Quarter | Season):
+        if first.year is None and first.years_ahead is None:
+            return None if isinstance(first, Date) and first.month is None else replace(first, year=second.year)
+    if isinstance(second, Stretch):
+        if second.unit == "year" and isinstance(first, Date | Month | Holiday | Quarter | Season):
+            if (
+                first.year is None
+                and first.years_ahead is None
+                and not (isinstance(first, Date) and first.month is None)
+            ):
+                return replace(first, years_ahead=second.ahead)
+        if second.unit == "month" and isinstance(first, Date) and first.month is None:
+            return Nth(first.day, "day", second)
+    if isinstance(first, Date) and isinstance(second, Month) and first.month is None and second.years_ahead is None:
+        return replace(first, month=second.month, year=second.year)
+    return None
+
+
+def _with_weekday(first: Weekday, second: Day) -> Day | None:
+    """A weekday beside a date, a week or another day that has it."""
+    if isinstance(second, Date):
+        return replace(second, weekday=first.weekday) if second.weekday in (None, first.weekday) else None
+    if isinstance(second, Stretch) and second.unit == "week" and first.weeks is None:
+        return Weekday(first.weekday, second.ahead)
+    if isinstance(second, Stretch) and second.unit == "weekend" and first.weekday >= 5 and first.weeks is None:
+        return Weekday(first.weekday, second.ahead)
+    if isinstance(second, Weekday) and second.weekday == first.weekday:
+        return first if first.weeks is not None else second
+    if isinstance(second, FromToday | Holiday) and first.weeks is None:
+        return second
+    return None
+
+
+def _combined_repeat(first: Parts, second: Parts) -> Parts | None:
+    repeat, other = (first, second) if first.cycle is not None else (second, first)
+    if repeat.cycle is None or other.delay is not None or other.shift is not None:
+        return None
+    cycle: Cycle | None = repeat.cycle
+    if other.cycle is not None or other.day is not None:
+        return None
+    part = _joined_part(repeat.part, other.part)
+    if part is None and repeat.part and other.part:
+        return None
+    return Parts(
+        cycle=cycle,
+        day=repeat.day,
+        clocks=repeat.clocks + other.clocks,
+        part=part,
+        zone=repeat.zone or other.zone,
+    )

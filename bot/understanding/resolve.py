@@ -1,17 +1,29 @@
-"""Turn a phrase into a moment, a repeat or a period."""
+"""Turn a phrase into a moment, a repeat or a period: always in the future, else a named problem."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
 
-from .command import Context, Moment, Period, Repeat
-from .phrase import TimePhrase
+from .command import Assumption, Context, Moment, Period, Repeat
+from .day_times import PART_HOURS, DayTime, day_times
+from .days import ONE_DAY, Calendar, Date, FromToday, Span, Weekday
+from .delay import Delay
+from .phrase import Parts, TimePhrase
+from .wall_time import moment_of
+
+_LAST_YEAR = 2100
+_TRIES = 4
+_SOON = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
     """What a phrase comes to. ``moment`` or ``repeat`` is set unless ``problem`` is ("past", "too_far", "unclear").
 
-    ``period`` is the stretch that the words cover, set for all but delays and repeats. ``known`` and ``implied`` name
-    the parts ("date", "clock", ...) for the explanation. Assumptions are in the moment and the repeat.
+    ``period`` is the stretch that the words cover, set for all but delays and repeats; its ``words`` are left empty.
+    ``known`` and ``implied`` name the parts ("date", "clock", ...) for the explanation. Assumptions are in the moment
+    and the repeat.
     """
 
     moment: Moment | None = None
@@ -22,6 +34,207 @@ class Resolved:
     implied: tuple[str, ...] = ()
 
 
-def resolve(phrase: TimePhrase, context: Context) -> Resolved:
-    """What ``phrase`` means at ``context.now``: always in the future, else a problem. Never raises."""
-    raise NotImplementedError
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """Where and when words are said: the wall time there, and what is usual."""
+
+    now: datetime
+    zone: tzinfo
+    context: Context
+    meridiem: str | None
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
+
+    def calendar(self, earliest: date) -> Calendar:
+        return Calendar(today=self.today, earliest=earliest, country=self.context.locale.country)
+
+
+def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None) -> Resolved:
+    """What ``phrase`` means at ``context.now``. Never raises.
+
+    ``meridiem`` ("am", "pm") is what to prefer where the words leave it open: "wake me at 6" is the morning.
+    """
+    zone = zone_of(phrase.parts.zone) or context.zone
+    place = _Place(now=context.now.astimezone(zone), zone=zone, context=context, meridiem=meridiem)
+    known, implied = _explained(phrase.parts)
+    try:
+        found = _resolved(phrase.parts, place)
+    except (OverflowError, ValueError):
+        found = Resolved(problem="too_far")
+    return replace(found, known=known, implied=implied)
+
+
+def zone_of(name: str | None) -> tzinfo | None:
+    """The zone of an IANA name or of an offset such as "+02:00"."""
+    if name is None:
+        return None
+    if name[0] in "+-":
+        length = timedelta(hours=int(name[1:3]), minutes=int(name[4:6]))
+        return timezone(length if name[0] == "+" else -length)
+    return UTC if name == "UTC" else ZoneInfo(name)
+
+
+def _explained(parts: Parts) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    given = {
+        "date": parts.day is not None,
+        "clock": bool(parts.clocks),
+        "part of day": parts.part is not None,
+        "delay": parts.delay is not None,
+        "repeat": parts.cycle is not None,
+        "zone": parts.zone is not None,
+    }
+    needed = ("date", "clock") if parts.delay is None and parts.cycle is None else ()
+    return tuple(name for name, is_given in given.items() if is_given), tuple(n for n in needed if not given[n])
+
+
+def _resolved(parts: Parts, place: _Place) -> Resolved:
+    if parts.delay is not None:
+        return _delayed(parts, parts.delay, place)
+    if parts.day is None and not parts.clocks and parts.part is None:
+        return Resolved(problem="unclear")
+    for moment, span in _candidates(parts, place):
+        at = moment.at if parts.shift is None else _added(moment.at, parts.shift, place.zone)
+        if at <= place.now:
+            continue
+        if at.year > _LAST_YEAR:
+            return Resolved(problem="too_far")
+        moment = replace(moment, at=at)
+        return Resolved(moment=moment, period=_period(parts, moment, span, place))
+    return Resolved(problem="past", period=_past_period(parts, place))
+
+
+def _delayed(parts: Parts, delay: Delay, place: _Place) -> Resolved:
+    at = _added(place.now.replace(microsecond=0), delay, place.zone)
+    if at <= place.now:
+        return Resolved(problem="past")
+    if at.year > _LAST_YEAR:
+        return Resolved(problem="too_far")
+    assumptions = (Assumption.VAGUE,) if parts.is_vague else ()
+    moment = Moment(at=at, has_date=not delay.is_clock_only, has_clock=True, assumptions=assumptions)
+    return Resolved(moment=moment)
+
+
+def _added(at: datetime, delay: Delay, zone: tzinfo) -> datetime:
+    """Months and days are added on the wall, hours and minutes in UTC."""
+    if not delay.is_clock_only:
+        wall = datetime.combine(delay.after(at.date()), at.time())
+        at = moment_of(wall, zone)[0]
+    return (at.astimezone(UTC) + timedelta(seconds=delay.seconds)).astimezone(zone)
+
+
+def _candidates(parts: Parts, place: _Place) -> Iterator[tuple[Moment, Span]]:
+    """The moments that the words may mean, the likeliest first; the caller takes the first that fits."""
+    options = day_times(parts, place.context.locale.hours, place.meridiem)
+    if parts.day is None:
+        yield from _any_day(parts, options, place)
+        return
+    earliest = place.today
+    if isinstance(parts.day, Weekday) and not parts.clocks and parts.part is None:
+        earliest += ONE_DAY
+    last: Span | None = None
+    for _ in range(_TRIES):
+        span = parts.day.find(place.calendar(earliest))
+        if span is None or span == last:
+            return
+        yield from _in_span(parts, span, options, place)
+        earliest, last = max(earliest + ONE_DAY, span.end), span
+
+
+def _any_day(parts: Parts, options: tuple[DayTime, ...], place: _Place) -> Iterator[tuple[Moment, Span]]:
+    """No day was said: today if the time is still to come, else tomorrow; waking hours go first."""
+    found = []
+    for ahead in (-1, 0, 1, 2):
+        day = place.today + timedelta(days=ahead)
+        for option in options:
+            moment = _moment(parts, day, option, place, (Assumption.NEXT_DAY,) if ahead == 1 else ())
+            shifted = moment.at if parts.shift is None else _added(moment.at, parts.shift, place.zone)
+            if shifted > place.now and (ahead >= 0 or option.next_day):
+                found.append((len(options) > 1 and not option.is_sensible, moment.at, moment, Span(day, day + ONE_DAY)))
+    found.sort(key=lambda each: each[:2])
+    for _, _, moment, span in found[:1]:
+        yield moment, span
+
+
+def _moment(
+    parts: Parts, day: date, option: DayTime, place: _Place, assumptions: tuple[Assumption, ...] = ()
+) -> Moment:
+    wall = datetime.combine(day + ONE_DAY if option.next_day else day, option.at)
+    at, change = moment_of(wall, place.zone)
+    taken = [*assumptions, *((option.assumption,) if option.assumption else ()), *((change,) if change else ())]
+    if parts.is_vague:
+        taken.append(Assumption.VAGUE)
+    return Moment(
+        at=at,
+        has_date=parts.day is not None,
+        has_clock=bool(parts.clocks),
+        assumptions=tuple(taken),
+        zone_named=parts.zone,
+    )
+
+
+def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: _Place) -> Iterator[tuple[Moment, Span]]:
+    day = span.start
+    if day == place.today and len(options) > 1:
+        options = tuple(sorted(options, key=lambda option: (not option.is_sensible, option.at)))
+    year_moved = ()
+    if isinstance(parts.day, Date) and parts.day.month and parts.day.year is None and day.year > place.today.year:
+        year_moved = (Assumption.NEXT_YEAR,)
+    if day == place.today and parts.clocks and parts.clocks[0].is_exact and not parts.clocks[0].hour:
+        # today's midnight is the one to come
+        options = tuple(replace(option, next_day=True) for option in options)
+    for option in options:
+        yield _moment(parts, day, option, place, year_moved), span
+    if not parts.clocks and span.start <= place.today < span.end and parts.shift is None:
+        yield from _still_to_come(parts, span, options[0], place)
+
+
+def _still_to_come(parts: Parts, span: Span, option: DayTime, place: _Place) -> Iterator[tuple[Moment, Span]]:
+    """The day, week or part of the day is running already and its usual hour is past: what is left of it."""
+    if parts.part is None:
+        tomorrow = place.today + ONE_DAY
+        if not span.is_day:
+            if place.now.time() < option.at:
+                yield _moment(parts, place.today, option, place), span
+            if tomorrow < span.end:
+                yield _moment(parts, tomorrow, option, place), span
+        hours = place.context.locale.hours
+        for hour in (hours.noon, hours.afternoon, hours.evening, hours.night):
+            later = DayTime(at=time(*hour), assumption=Assumption.DEFAULT_HOUR)
+            if (moment := _moment(parts, place.today, later, place)).at > place.now + _SOON:
+                yield moment, span
+    elif not isinstance(parts.day, FromToday) or place.now.hour >= PART_HOURS[parts.part][1]:
+        return
+    soon = (place.now + _SOON).replace(minute=(place.now + _SOON).minute // 15 * 15, second=0, microsecond=0)
+    yield (
+        Moment(
+            at=max(soon, (place.now + timedelta(minutes=1)).replace(second=0, microsecond=0)),
+            has_date=True,
+            has_clock=False,
+            assumptions=(option.assumption or Assumption.DEFAULT_HOUR,),
+            zone_named=parts.zone,
+        ),
+        span,
+    )
+
+
+def _period(parts: Parts, moment: Moment, span: Span, place: _Place) -> Period:
+    """The stretch that the words cover: a minute, a part of a day, or whole days."""
+    if parts.clocks or parts.shift is not None:
+        return Period(start=moment.at, end=moment.at + timedelta(minutes=1), words="")
+    if parts.part is not None:
+        low, high = PART_HOURS[parts.part]
+        midnight = datetime.combine(span.start, time())
+        return _stretch(midnight + timedelta(hours=low), midnight + timedelta(hours=high), place)
+    return _stretch(datetime.combine(span.start, time()), datetime.combine(span.end, time()), place)
+
+
+def _stretch(start: datetime, end: datetime, place: _Place) -> Period:
+    return Period(start=moment_of(start, place.zone)[0], end=moment_of(end, place.zone)[0], words="")
+
+
+def _past_period(parts: Parts, place: _Place) -> Period | None:
+    """ "yesterday" is no time to be reminded at, but a stretch of time all the same."""
+    span = parts.day.find(place.calendar(place.today)) if parts.day is not None else None
+    return _stretch(datetime.combine(span.start, time()), datetime.combine(span.end, time()), place) if span else None

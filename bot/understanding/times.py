@@ -4,20 +4,61 @@
 a time from end to end. What they say is turned into a moment by ``resolve`` in ``resolve.py``.
 """
 
-from .command import Context
+from .command import Context, Locale
+from .families.scene import Match, Scene, padded
+from .joining import read_joined
+from .languages.base import load_language
 from .merge import merge
 from .phrase import TimePhrase
 from .resolve import Resolved, resolve
-from .tokens import Token
+from .tokens import Token, tokenize
 
 __all__ = ["Resolved", "find_times", "merge", "read_phrase", "resolve"]
+
+# Countries that write the month before the day; all others write the day first.
+_MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", "VI", "UM", "BZ"})
 
 
 def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase, ...]:
     """All time phrases, from left to right, none overlapping; parts that stand together are joined already."""
-    raise NotImplementedError
+    scene = _scene(tokens, context.locale)
+    phrases: list[TimePhrase] = []
+    at, count = 0, len(tokens)
+    while at < count:
+        found = read_joined(scene, at) if tokens[at].word.classes else None
+        if found is None:
+            at += 1
+            continue
+        phrases.append(_phrase(tokens, at, found))
+        at = found.end
+    return tuple(phrases)
 
 
 def read_phrase(words: str, context: Context) -> TimePhrase | None:
     """The time that ``words`` name, or None unless every word belongs to it."""
-    raise NotImplementedError
+    tokens = tokenize(words, load_language(context.locale.language))
+    found = read_joined(_scene(tokens, context.locale), 0) if tokens else None
+    if found is None or any(token.text.isalnum() for token in tokens[found.end :]):
+        return None
+    return _phrase(tokens, 0, found)
+
+
+def _scene(tokens: tuple[Token, ...], locale: Locale) -> Scene:
+    day_first = locale.day_first if locale.day_first is not None else locale.country not in _MONTH_FIRST
+    return Scene(padded(tokens), load_language(locale.language), day_first, read_joined)
+
+
+def _phrase(tokens: tuple[Token, ...], at: int, found: Match) -> TimePhrase:
+    start, end = tokens[at].start, tokens[found.end - 1].end
+    return TimePhrase(
+        start=start,
+        end=end,
+        parts=found.parts,
+        rule=found.rule,
+        strength=found.strength,
+        introduced=tokens[at].word.classes.isdisjoint(_NOT_INTRODUCED),
+        spans=((start, end),),
+    )
+
+
+_NOT_INTRODUCED = frozenset({"number", "ordinal", "weekday", "month", "part", "offset", "unit", "a", "holiday"})

@@ -1,8 +1,24 @@
 """A text cut into tokens, each knowing all that its word can be."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
-from .languages.base import Language, Word
+from .languages.base import UNKNOWN, Language, Word
+from .languages.typos import deletions, is_one_slip
+
+# One character for one, so that offsets stay: typographic signs and full-width forms as people's phones write them.
+_PLAIN = {
+    **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u0060\u00b4\uff07"), "'"),
+    **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u200b\u202f\u3000\ufeff"), " "),
+    **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != 0xFF07},
+}
+
+_LONGEST_NUMBER = 8  # digits; what is longer is a phone number, not a time
+_SHORTEST_MENDED = 5
+_LONGEST_MENDED = 12
+_NUMBER = frozenset({"number"})
+_ORDINAL = frozenset({"ordinal"})
 
 
 class Token(NamedTuple):
@@ -21,4 +37,90 @@ class Token(NamedTuple):
 
 def tokenize(text: str, language: Language) -> tuple[Token, ...]:
     """Cut ``text``, mending typos of the words that ``language`` knows."""
-    raise NotImplementedError
+    tokens: list[Token] = []
+    last_end = -1
+    for found in language.pattern.finditer(_normalised(text)):
+        start, end = found.span()
+        written = found.group()
+        word = language.words.get(written)
+        if word is None:
+            written, word = _look_up(written, language)
+        if word is UNKNOWN and start == last_end and tokens[-1].word.number is not None:
+            tokens += _cut_apart(written, start, language) or (Token(written, word, start, end, True),)
+        else:
+            tokens.append(Token(written, word, start, end, start == last_end))
+        last_end = end
+    return _joined(tokens, language)
+
+
+def _normalised(text: str) -> str:
+    """``text`` lowered and in plain signs, every character where it was."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # one letter in some alphabets becomes two
+        lowered = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    return lowered if lowered.isascii() else lowered.translate(_PLAIN)
+
+
+def _look_up(written: str, language: Language) -> tuple[str, Word]:
+    first = written[0]
+    if first.isdecimal():
+        return written, _numeral(written)
+    if not first.isalpha():
+        return written, UNKNOWN
+    for ending in language.possessives:
+        if written.endswith(ending) and (word := language.words.get(written.removesuffix(ending))):
+            return written, word
+    return _mended(written, language)
+
+
+@lru_cache(maxsize=4096)
+def _numeral(written: str) -> Word:
+    digits = written.rstrip("abcdefghijklmnopqrstuvwxyz")
+    if len(digits) > _LONGEST_NUMBER or not digits.isdecimal():
+        return UNKNOWN
+    if digits != written:
+        return Word(classes=_ORDINAL, ordinal=int(digits), digits=len(digits))
+    return Word(classes=_NUMBER, number=int(digits), digits=len(digits))
+
+
+def _mended(written: str, language: Language) -> tuple[str, Word]:
+    """The word that ``written`` is one slip away from, if there is just one."""
+    if not _SHORTEST_MENDED <= len(written) <= _LONGEST_MENDED or written in language.correct:
+        return written, UNKNOWN
+    meant: set[str] = set()
+    for shorter in deletions(written):
+        meant.update(language.typos.get(shorter, ()))
+    near = [word for word in meant if is_one_slip(written, word)]
+    if len(near) != 1:
+        return written, UNKNOWN
+    return near[0], language.words[near[0]]
+
+
+def _cut_apart(written: str, start: int, language: Language) -> tuple[Token, ...]:
+    """Two known words written as one after a number ("9amtomorrow"), or nothing."""
+    for place in range(1, min(len(written) - 1, _LONGEST_MENDED)):
+        first, second = language.words.get(written[:place]), language.words.get(written[place:])
+        if first and second and (first.meridiem or first.unit):
+            middle, end = start + place, start + len(written)
+            return (
+                Token(written[:place], first, start, middle, True),
+                Token(written[place:], second, middle, end, True),
+            )
+    return ()
+
+
+def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
+    """``tokens`` with the words that people write apart or hyphened made one ("mid-night", "o clock")."""
+    done: list[Token] = []
+    for token in tokens:
+        before = done[-1] if done else None
+        if before is not None and before.text == "-" and before.is_glued and token.is_glued and len(done) > 1:
+            before, dropped = done[-2], 2
+        else:
+            dropped = 1
+        whole = language.compounds.get((before.text, token.text)) if before is not None else None
+        if before is not None and whole is not None:
+            del done[-dropped:]
+            token = Token(whole, language.words[whole], before.start, token.end, before.is_glued)
+        done.append(token)
+    return tuple(done)

@@ -1,6 +1,18 @@
-"""What a language is made of: words and all that each of them can be."""
+"""What a language is made of: words, and all that each of them can be.
 
-from dataclasses import dataclass
+A language is a folder here whose ``words.py`` holds the tables that ``build_language`` reads; the readers of phrases
+ask for word classes and values alone, never for a word.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from types import ModuleType
+
+from .typos import deletions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,7 +21,7 @@ class Word:
 
     Values go with the classes: ``number`` ("five", 5), ``ordinal`` ("first", 1), ``unit`` ("hours"), ``weekday``
     (0 is Monday), ``month`` (1-12), ``meridiem`` ("am", "pm"), ``part`` (of the day), ``offset`` (days from today:
-    "tomorrow", 1). ``digits`` is how many digits a number was written with, 0 for words.
+    "tomorrow", 1), ``cycle`` ("daily" is a day). ``digits`` is how many digits a number was written with, 0 for words.
     """
 
     classes: frozenset[str] = frozenset()
@@ -21,16 +33,103 @@ class Word:
     meridiem: str | None = None
     part: str | None = None
     offset: int | None = None
+    cycle: tuple[str, int] | None = None
+    season: int | None = None
     digits: int = 0
 
 
 UNKNOWN = Word()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language: its words, and the holidays' names. Made once by ``load_language`` (language code, "en")."""
+    """A language: its words and what joins or mends them. Made once by ``load_language``.
+
+    ``compounds`` maps words written apart to the word they make, ``typos`` a word with a letter missing to the words
+    it may stand for, ``correct`` holds real words that must never be mended.
+    """
+
+    code: str
+    words: Mapping[str, Word]
+    pattern: re.Pattern[str]
+    compounds: Mapping[tuple[str, str], str]
+    mendable: frozenset[str]
+    typos: Mapping[str, tuple[str, ...]]
+    correct: frozenset[str]
+    possessives: tuple[str, ...]
+    ordinal_endings: frozenset[str]
+    holidays: Mapping[tuple[str, ...], str]
+    zones: Mapping[tuple[str, ...], str]
 
 
+class _Words:
+    """Collects what each word can be."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, Word] = {}
+
+    def add(self, spellings: str | Iterable[str], kind: str, **values: object) -> None:
+        for spelling in spellings.split() if isinstance(spellings, str) else spellings:
+            known = self.words.get(spelling, UNKNOWN)
+            self.words[spelling] = replace(known, classes=known.classes | {kind}, **values)  # type: ignore[arg-type]
+
+
+def _collect(tables: ModuleType) -> dict[str, Word]:
+    found = _Words()
+    for attribute in ("number", "ordinal", "unit", "weekday", "month", "meridiem", "part", "offset", "cycle", "season"):
+        for value, spellings in getattr(tables, f"{attribute.upper()}S").items():
+            found.add(spellings, attribute, **{attribute: value})
+    for value, spellings in tables.PLURAL_WEEKDAYS.items():
+        found.add(spellings, "weekday", weekday=value)
+        found.add(spellings, "plural")
+    for value, spellings in tables.PLURAL_PARTS.items():
+        found.add(spellings, "part", part=value)
+        found.add(spellings, "plural")
+    for kind, spellings in tables.CLASSES.items():
+        found.add(spellings, kind)
+    return found.words
+
+
+def _pattern(words: Mapping[str, Word], endings: Iterable[str]) -> re.Pattern[str]:
+    """Words and numbers as written; first the words that mix letters with digits ("2nite", "3rd")."""
+    mixed = sorted((re.escape(word) for word in words if not word.isalpha() and word.isalnum()), key=len, reverse=True)
+    return re.compile(
+        rf"(?:{'|'.join(mixed)})\b|\d+(?:{'|'.join(endings)})(?![^\W\d_])|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w]|_"
+    )
+
+
+def _typos(mendable: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    index: dict[str, set[str]] = {}
+    for word in mendable:
+        for shorter in deletions(word):
+            index.setdefault(shorter, set()).add(word)
+    return {shorter: tuple(sorted(words)) for shorter, words in index.items()}
+
+
+def _phrases(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    """ "name|other name" to value, as word tuples to value."""
+    return {tuple(name.split()): value for value, names in table.items() for name in names.split("|")}
+
+
+@cache
 def load_language(code: str) -> Language:
     """The language of ``code``, English where there is none of that name. Cached."""
-    raise NotImplementedError
+    if not code.isalpha() or find_spec(f"{__package__}.{code}") is None:
+        code = "en"
+    tables = import_module(f"{__package__}.{code}.words")
+    names = import_module(f"{__package__}.{code}.names")
+    words = _collect(tables)
+    mendable = frozenset(tables.MENDABLE.split())
+    return Language(
+        code=code,
+        words=words,
+        pattern=_pattern(words, tables.ORDINAL_ENDINGS),
+        compounds=tables.COMPOUNDS,
+        mendable=mendable,
+        typos=_typos(mendable),
+        correct=frozenset(tables.CORRECT.split()),
+        possessives=tables.POSSESSIVES,
+        ordinal_endings=frozenset(tables.ORDINAL_ENDINGS),
+        holidays=_phrases(names.HOLIDAYS),
+        zones=_phrases(names.ZONES),
+    )

@@ -1,0 +1,1 @@
+"""One module a phrase family; ``order.py`` lists them."""

@@ -1,0 +1,68 @@
+"""Times told from another: three weeks from tuesday, half an hour before noon, the day after christmas."""
+
+from ..days import FromToday, Later
+from ..delay import Delay
+from ..phrase import Parts
+from .durations import read_duration
+from .relative_days import read_today, read_weekday
+from .scene import Match, Scene
+
+_DEEPEST = 2
+_UNITS_ALONE = {"day": Delay(days=1), "week": Delay(days=7), "month": Delay(months=1), "year": Delay(months=12)}
+
+
+def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
+    """A length of time, before or after, and what it is counted from."""
+    if scene.depth >= _DEEPEST:
+        return None
+    found = _length(scene, at, lead)
+    if found is None:
+        return None
+    delay, end = found
+    if scene.is_a(end, "before"):
+        delay = -delay
+    elif not (scene.is_a(end, "after") or scene.is_a(end, "from") or scene.is_a(end, "past")):
+        return None
+    anchor = scene.read(scene.deeper(), end + 1)
+    if anchor is None or anchor.parts.delay or anchor.parts.cycle or anchor.parts.shift:
+        return None
+    return _counted(anchor, delay)
+
+
+def _length(scene: Scene, at: int, lead: str) -> tuple[Delay, int] | None:
+    """The length; "the day before" is one day."""
+    alone = _UNITS_ALONE.get(scene.tokens[at].word.unit or "")
+    if alone is not None and (lead in {"", "on"} or scene.is_a(at - 1, "the")):
+        return alone, at + 1
+    return read_duration(scene, at)
+
+
+def _counted(anchor: Match, delay: Delay) -> Match | None:
+    parts = anchor.parts
+    if delay.seconds:
+        if not parts.clocks and parts.day is None and parts.part is None:
+            return None
+        shifted = Parts(
+            day=parts.day, clocks=parts.clocks, part=parts.part, zone=parts.zone, shift=delay, is_vague=delay.is_vague
+        )
+        return Match(anchor.end, shifted, "anchored")
+    base = parts.day
+    if base is None:
+        if not parts.clocks:
+            return None
+        base = FromToday(0)
+    moved = Parts(day=Later(base, delay), clocks=parts.clocks, part=parts.part, zone=parts.zone)
+    return Match(anchor.end, moved, "anchored")
+
+
+def read_week_after_weekday(scene: Scene, at: int, lead: str) -> Match | None:
+    """friday week, tomorrow week: a week after that day, as the British say."""
+    del lead
+    found = read_weekday(scene, at, "on") or read_today(scene, at, "")
+    if found is None or found.parts.day is None or found.parts.part is not None:
+        return None
+    if scene.tokens[found.end].word.unit != "week" or scene.is_a(found.end, "plural"):
+        return None
+    if len(scene.tokens[found.end].text) < 4 or scene.is_a(found.end + 1, "after"):
+        return None
+    return Match(found.end + 1, Parts(day=Later(found.parts.day, Delay(days=7))), "anchored")

@@ -1,0 +1,58 @@
+"""Clock times told from another: half past six, quarter to nine, ten minutes after eleven, half three."""
+
+from ..phrase import Clock, Parts, Strength
+from .clocks import read_hour
+from .numbers import read_number
+from .scene import Match, Scene
+
+_HOUR_MINUTES = 60
+
+
+def read_clock_offset(scene: Scene, at: int, lead: str) -> Match | None:
+    del lead
+    minutes = _minutes(scene, at)
+    if minutes is None:
+        return None
+    count, end, is_half = minutes
+    if scene.is_a(end, "past"):
+        sign, end = 1, end + 1
+    elif scene.is_a(end, "to") and not is_half:
+        sign, end = -1, end + 1
+    elif is_half and scene.tokens[end].word.number:  # "half three" is half past three
+        sign = 1
+    else:
+        return None
+    hour = read_hour(scene, end)
+    if hour is None or hour[0].minute or hour[0].second:
+        return None
+    clock = _moved(hour[0], sign * count)
+    return Match(hour[1], Parts(clocks=(clock,)), "clock offset", Strength.STRONG)
+
+
+def _minutes(scene: Scene, at: int) -> tuple[int, int, bool] | None:
+    """How many minutes: half, a quarter, ten, 20 minutes. The number, the index behind it, and whether it is a half."""
+    start = scene.skip(at, "a")
+    if scene.is_a(start, "half"):
+        return 30, start + 1, True
+    if scene.is_a(start, "quarter"):
+        return 15, start + 1, False
+    number = read_number(scene, at)
+    if number is None or not 0 < number[0] < _HOUR_MINUTES:
+        return None
+    count, end = number
+    if scene.tokens[end].word.unit == "minute":
+        return count, end + 1, False
+    # "9 to 5" is a stretch of hours: without the word "minutes" only the usual steps are minutes
+    return (count, end, False) if count % 5 == 0 or scene.is_a(end, "past") else None
+
+
+def _moved(clock: Clock, minutes: int) -> Clock:
+    total = clock.hour * _HOUR_MINUTES + minutes
+    if clock.is_exact:
+        hour, minute = divmod(total % (24 * _HOUR_MINUTES), _HOUR_MINUTES)
+        return Clock(hour=hour, minute=minute, is_exact=True)
+    hour, minute = divmod(total, _HOUR_MINUTES)
+    meridiem = clock.meridiem
+    if meridiem and clock.hour == 12 and hour == 11:  # ten to twelve pm is before noon
+        meridiem = "am" if meridiem == "pm" else "pm"
+    return Clock(hour=hour or 12, minute=minute, meridiem=meridiem)

@@ -1,0 +1,219 @@
+"""Clock times: 5, 5pm, 17:30, 15h30, 8.30 pm, ten thirty, nine o nine, 0500 hrs, noon."""
+
+from ..phrase import Clock, Parts, Strength
+from .numbers import read_number
+from .scene import Match, Scene
+
+CLOCK_LEADS = frozenset({"at", "by"})
+_LOOSE_LEADS = CLOCK_LEADS | {"filler", "this", "from", "until", "for", "before"}
+
+
+def read_clock(scene: Scene, at: int, lead: str) -> Match | None:
+    found = read_hour(scene, at, lead)
+    if found is None:
+        return None
+    clock, end, is_bare = found
+    strength = Strength.STRONG
+    if is_bare and lead not in CLOCK_LEADS:
+        strength = Strength.WEAK
+    return Match(end, Parts(clocks=(clock,)), "clock", strength)
+
+
+def read_hour(scene: Scene, at: int, lead: str = "at") -> tuple[Clock, int, bool] | None:
+    """A clock time, the index behind it, and whether it is a bare number."""
+    tokens = scene.tokens
+    word = tokens[at].word
+    if "noon" in word.classes or "midnight" in word.classes:
+        return _named(scene, at)
+    if word.number is None:
+        return None
+    if word.number == 12 and not tokens[at + 1].word.classes.isdisjoint(("noon", "midnight")):
+        return _named(scene, at + 1)
+    read = _digits(scene, at, lead) if word.digits else _words(scene, at)
+    if read is None:
+        return None
+    clock, end, is_bare = read
+    closed = _close(scene, clock, end)
+    if closed is None:
+        return None
+    clock, behind = closed
+    return clock, behind, is_bare and behind == end
+
+
+def _named(scene: Scene, at: int) -> tuple[Clock, int, bool]:
+    is_noon = scene.is_a(at, "noon")
+    return Clock(hour=12 if is_noon else 0, is_exact=True), _ish(scene, at + 1), False
+
+
+def _ish(scene: Scene, at: int) -> int:
+    end = at + 1 if scene.tokens[at].text == "-" and scene.is_a(at + 1, "ish") else at
+    return scene.skip(end, "ish", "sharp")
+
+
+def _digits(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
+    """A time that starts with digits, without its am or pm."""
+    tokens = scene.tokens
+    word, sign, behind = tokens[at].word, tokens[at + 1], tokens[at + 2]
+    number = word.number or 0
+    if word.digits >= 3:
+        return _run_together(scene, at, lead)
+    if number > 24:
+        return None
+    exact = number > 12 or number == 0 or (word.digits == 2 and number < 10)
+    if sign.text == ":" and behind.is_glued and behind.word.digits == 2 and (behind.word.number or 0) < 60:
+        minute, end, second = behind.word.number or 0, at + 3, 0
+        if tokens[end].text == ":" and tokens[end + 1].word.digits == 2 and (tokens[end + 1].word.number or 0) < 60:
+            second, end = tokens[end + 1].word.number or 0, end + 2
+        return Clock(hour=number, minute=minute, second=second, is_exact=exact), end, False
+    if sign.text == "." and sign.is_glued and behind.is_glued and (behind.word.number or 0) < 60:
+        return _dotted(scene, at, lead, exact=exact)
+    if scene.is_a(at + 1, "hours_mark") and sign.is_glued and len(sign.text) == 1:
+        return _french(scene, at, lead)
+    if lead == "at" and not sign.is_glued and sign.word.digits == 2 and (sign.word.number or 0) < 60:
+        return Clock(hour=number, minute=sign.word.number or 0, is_exact=exact), at + 2, False
+    if not sign.word.digits and (minute_end := _minute_words(scene, at + 1)):
+        return Clock(hour=number, minute=minute_end[0], is_exact=exact), minute_end[1], False
+    if sign.is_glued and behind.is_glued and (sign.text in "/:" and sign.text or sign.word.digits):
+        return None  # a piece of something else
+    return Clock(hour=number, is_exact=exact), at + 1, True
+
+
+def _dotted(scene: Scene, at: int, lead: str, *, exact: bool) -> tuple[Clock, int, bool] | None:
+    """8.30: a time where am or pm follows, where "at" stands before it, or where it can be no date."""
+    tokens = scene.tokens
+    hour, minute_word = tokens[at].word.number or 0, tokens[at + 2].word
+    if minute_word.digits != 2:
+        return (Clock(hour=hour, is_exact=exact), at + 1, True) if not minute_word.digits else None
+    if tokens[at + 3].text == "." and tokens[at + 4].word.digits:
+        return None
+    minute = minute_word.number or 0
+    is_date = 1 <= hour <= 31 and 1 <= minute <= 31 and (hour <= 12 or minute <= 12)
+    if is_date and lead not in CLOCK_LEADS and _meridiem(scene, at + 3) is None:
+        return None
+    return Clock(hour=hour, minute=minute, is_exact=exact), at + 3, False
+
+
+def _french(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
+    """15h, 15h30; "8h" is a length of time unless a time is expected."""
+    tokens = scene.tokens
+    hour, behind = tokens[at].word.number or 0, tokens[at + 2]
+    if behind.is_glued and behind.word.digits == 2 and (behind.word.number or 0) < 60:
+        if lead in {"in", "for"}:
+            return None
+        return Clock(hour=hour, minute=behind.word.number or 0, is_exact=True), at + 3, False
+    before = tokens[at - 1].word if at else None
+    expected = lead in CLOCK_LEADS or (before is not None and (before.weekday is not None or before.digits > 0))
+    if (hour > 12 and lead not in {"in", "for"}) or expected:
+        return Clock(hour=hour, is_exact=True), at + 2, False
+    return None
+
+
+def _run_together(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
+    """1030, 730, 0500 hrs."""
+    word = scene.tokens[at].word
+    if word.digits > 4 or scene.tokens[at + 1].text in {"/", ":"}:
+        return None
+    hour, minute = divmod(word.number or 0, 100)
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    exact = hour > 12 or hour == 0 or (word.digits == 4 and hour < 10)
+    end = at + 1
+    if scene.is_a(end, "hours_mark"):
+        return Clock(hour=hour, minute=minute, is_exact=True), end + 1, False
+    # "2015" is a year and "150" a number unless something says that it is a time
+    clock = Clock(hour=hour, minute=minute, is_exact=exact)
+    if lead in CLOCK_LEADS | {"filler"} or _meridiem(scene, end) or _is_daytime(scene, end):
+        return clock, end, False
+    return None if hour in (19, 20) or word.digits == 3 or minute % 5 else (clock, end, True)
+
+
+def _is_daytime(scene: Scene, at: int) -> bool:
+    at = scene.skip(scene.skip(at, "in", "at"), "the", "this")
+    return scene.tokens[at].word.part is not None or scene.tokens[at].word.offset is not None
+
+
+def _words(scene: Scene, at: int) -> tuple[Clock, int, bool] | None:
+    """ten, ten thirty, eight twenty-five, nine o nine, seventeen hundred."""
+    read = read_number(scene, at)
+    if read is None:
+        return None
+    hour, end = read
+    if scene.is_a(end - 1, "hundred") and hour % 100 == 0 and hour <= 2400:
+        return Clock(hour=hour // 100, is_exact=True), scene.skip(end, "hours_mark"), False
+    if hour > 24:
+        return None
+    exact = hour > 12 or hour == 0
+    if minutes := _minute_words(scene, end):
+        return Clock(hour=hour, minute=minutes[0], is_exact=exact), minutes[1], False
+    return Clock(hour=hour, is_exact=exact), end, True
+
+
+def _minute_words(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The minutes of "ten thirty" and "nine o nine"."""
+    tokens = scene.tokens
+    if tokens[at].text == "-":
+        at += 1
+    if scene.is_a(at, "oh"):
+        ones_at = at + 2 if tokens[at + 1].text == "-" else at + 1
+        ones = tokens[ones_at].word
+        if ones.number and ones.number < 10 and ones.digits <= 1:
+            return ones.number, ones_at + 1
+        return None
+    word = tokens[at].word
+    if word.number is None or word.digits or word.number < 10:
+        return None
+    read = read_number(scene, at)
+    if (
+        read is None
+        or read[0] > 59
+        or tokens[read[1]].word.unit
+        or scene.is_a(read[1], "to")
+        or _is_past(scene, read[1])
+    ):
+        return None
+    return read
+
+
+def _is_past(scene: Scene, at: int) -> bool:
+    return scene.is_a(at, "past") and scene.tokens[at + 1].word.number is not None
+
+
+def _close(scene: Scene, clock: Clock, at: int) -> tuple[Clock, int] | None:
+    """Takes in am or pm, o'clock and "sharp" behind a clock time; None where the whole makes no time."""
+    end = at + 1 if scene.tokens[at].text == "'" and scene.is_a(at + 1, "oclock") else at
+    end = scene.skip(end, "oclock")
+    found = _meridiem(scene, end)
+    if found is None and scene.tokens[end].text == ".":
+        found = _meridiem(scene, end + 1) if scene.tokens[end + 1].is_glued else None
+    if found is None and scene.is_a(end, "in") and scene.is_a(end + 1, "the"):
+        found = _meridiem(scene, end + 2)
+    meridiem = None
+    if found is not None:
+        meridiem, end = found
+        end = scene.skip(end, "oclock")
+    if clock.hour > 12 or clock.hour == 0:
+        meridiem = None
+    end = _ish(scene, end)
+    if clock.hour > 24 or (clock.hour == 24 and clock.minute):
+        return None
+    is_exact = clock.is_exact and meridiem is None
+    closed = Clock(hour=clock.hour % 24, minute=clock.minute, second=clock.second, meridiem=meridiem, is_exact=is_exact)
+    return closed, end
+
+
+def _meridiem(scene: Scene, at: int) -> tuple[str, int] | None:
+    """am, a.m., a . m ., a: the half of the day and the index behind it."""
+    tokens = scene.tokens
+    token = tokens[at]
+    meridiem = token.word.meridiem
+    if meridiem is None:
+        return None
+    if len(token.text) > 1:
+        return meridiem, at + 1
+    dot_at = at + 1 if tokens[at + 1].text == "." else at
+    if tokens[dot_at + 1].text == "m":
+        end = dot_at + 2
+        return meridiem, end + 1 if dot_at > at and tokens[end].text == "." else end
+    if token.is_glued or (meridiem == "pm" and not tokens[at + 1].is_glued):
+        return meridiem, at + 1
+    return None

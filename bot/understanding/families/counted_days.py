@@ -1,0 +1,167 @@
+"""Days counted within something longer: first tuesday of october, last day of may, 20th of next month, mid march."""
+
+from ..days import Day, Edge, FromToday, Month, Nth, NthAfter, Stretch, Year
+from ..phrase import Parts
+from .dates import read_bare_year
+from .numbers import read_number, read_ordinal, read_year
+from .relative_days import read_stretch
+from .scene import Match, Scene
+
+_COUNTED = frozenset({"day", "week", "weekend", "month"})
+
+
+def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
+    """first tuesday of october 2014, the fifth last day of may, first business day of june."""
+    del lead
+    number = _number(scene, at)
+    if number is None:
+        return None
+    count, end = number
+    what, end, weekday = _what(scene, end)
+    if not what:
+        return _day_of_stretch(scene, at)
+    if what == "weekday" and (after := _after(scene, end, count, weekday)):
+        return after
+    whole = _whole(scene, end)
+    if whole is None:
+        return None
+    day, end = whole
+    return Match(end, Parts(day=Nth(count, what, day, weekday)), "counted day")
+
+
+def _number(scene: Scene, at: int) -> tuple[int, int] | None:
+    """first, 5th, last, second to last, fifth last: negative from the end."""
+    if scene.is_a(at, "last"):
+        return -1, at + 1
+    read = read_ordinal(scene, at)
+    if read is None:
+        return None
+    count, end = read
+    behind = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "-" else end, "to"), "the")
+    if scene.tokens[behind].text == "-":
+        behind += 1
+    return (-count, behind + 1) if scene.is_a(behind, "last") else (count, end)
+
+
+def _what(scene: Scene, at: int) -> tuple[str, int, int]:
+    word = scene.tokens[at].word
+    if word.weekday is not None:
+        return "weekday", at + 1, word.weekday
+    if "business" in word.classes and scene.is_a(at + 1, "daytime"):
+        return "business", at + 2, 0
+    if "workdays" in word.classes:
+        return "business", at + 1, 0
+    if word.unit in _COUNTED:
+        return word.unit or "", at + 1, 0
+    return "", at, 0
+
+
+def _whole(scene: Scene, at: int) -> tuple[Day, int] | None:
+    """ "of october 2014", "of next month", "in 2027": what the days are counted in."""
+    if not scene.is_a(at, "of"):
+        return None
+    return read_whole(scene, scene.skip(at + 1, "the"))
+
+
+def read_whole(scene: Scene, at: int) -> tuple[Day, int] | None:
+    """A week, month or year and the index behind it."""
+    word = scene.tokens[at].word
+    if word.month is not None:
+        end = at + 2 if scene.tokens[at + 1].word.unit == "month" else at + 1
+        year_at = scene.skip(end + 1 if scene.tokens[end].text == "," else end, "of", "in")
+        if year := read_year(scene, year_at):
+            return Month(word.month, year[0]), year[1]
+        stretch = read_stretch(scene, scene.skip(end, "of"), "")
+        if stretch and isinstance(stretch.parts.day, Stretch) and stretch.parts.day.unit == "year":
+            return Month(word.month, years_ahead=stretch.parts.day.ahead), stretch.end
+        return Month(word.month), end
+    stretch = read_stretch(scene, at, "") or read_bare_year(scene, at, "in")
+    if stretch and stretch.parts.day:
+        return stretch.parts.day, stretch.end
+    if word.unit in {"week", "month", "year", "quarter", "weekend"} and scene.is_a(at - 1, "the"):
+        return Stretch(word.unit or "", 0), at + 1
+    return None
+
+
+def _day_of_stretch(scene: Scene, at: int) -> Match | None:
+    """20th of next month, 20 of this month."""
+    read = read_ordinal(scene, at)
+    if read is None or not scene.is_a(read[1], "of"):
+        return None
+    whole = read_stretch(scene, scene.skip(read[1] + 1, "the"), "")
+    if whole is None or whole.parts.day is None or not 1 <= read[0] <= 31:
+        return None
+    return Match(whole.end, Parts(day=Nth(read[0], "day", whole.parts.day)), "counted day")
+
+
+def read_numbered_day_of_stretch(scene: Scene, at: int, lead: str) -> Match | None:
+    """ "20 of next month": the number without its ending."""
+    del lead
+    read = read_number(scene, at)
+    if read is None or not 1 <= read[0] <= 31 or not scene.is_a(read[1], "of"):
+        return None
+    whole = read_stretch(scene, scene.skip(read[1] + 1, "the"), "")
+    if whole is None or not isinstance(whole.parts.day, Stretch) or whole.parts.day.unit != "month":
+        return None
+    return Match(whole.end, Parts(day=Nth(read[0], "day", whole.parts.day)), "counted day")
+
+
+def _after(scene: Scene, at: int, count: int, weekday: int) -> Match | None:
+    """third tuesday after christmas 2014, second monday before easter."""
+    after, before = scene.is_a(at, "after") or scene.is_a(at, "from"), scene.is_a(at, "before")
+    if not (after or before):
+        return None
+    if scene.is_a(at + 1, "now"):
+        return Match(at + 2, Parts(day=NthAfter(count, weekday, FromToday(0))), "counted day")
+    anchor = scene.read(scene.deeper(), at + 1)
+    if anchor is None or anchor.parts.day is None or anchor.parts.clocks:
+        return None
+    return Match(anchor.end, Parts(day=NthAfter(count if after else -count, weekday, anchor.parts.day)), "counted day")
+
+
+def read_weekdays_from_now(scene: Scene, at: int, lead: str) -> Match | None:
+    """three fridays from now, two mondays later, 2 sundays after easter."""
+    del lead
+    read = read_number(scene, at)
+    if read is None or not 0 < read[0] <= 60:
+        return None
+    weekday = scene.tokens[read[1]].word.weekday
+    if weekday is None:
+        return None
+    end = read[1] + 1
+    if scene.is_a(end, "later") and not scene.is_a(end, "after"):
+        return Match(end + 1, Parts(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
+    return _after(scene, end, read[0], weekday)
+
+
+def read_edge(scene: Scene, at: int, lead: str) -> Match | None:
+    """beginning of january, the end of the month, mid march, early next week, eom."""
+    del lead
+    classes = scene.tokens[at].word.classes
+    for kind, unit in (("end_of_week", "week"), ("end_of_month", "month"), ("end_of_year", "year")):
+        if kind in classes:
+            return Match(at + 1, Parts(day=Edge("end", Stretch(unit, 0))), "edge")
+    which = _which(classes)
+    if not which:
+        return None
+    end = at + 1
+    if scene.tokens[end].text == "-":
+        end += 1
+    needs_of = which == "end" or "beginning" in classes
+    if needs_of and not scene.is_a(end, "of"):
+        return None
+    whole = read_whole(scene, scene.skip(scene.skip(end, "of"), "the"))
+    if whole is None:
+        return None
+    day, end = whole
+    if isinstance(day, Year) and not needs_of and scene.tokens[end - 1].word.digits == 0:
+        return None
+    return Match(end, Parts(day=Edge(which, day)), "edge")
+
+
+def _which(classes: frozenset[str]) -> str:
+    if "beginning" in classes or "early" in classes:
+        return "beginning"
+    if "mid" in classes:
+        return "middle"
+    return "end" if "end" in classes or "late" in classes else ""

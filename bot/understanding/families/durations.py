@@ -1,0 +1,118 @@
+"""Lengths of time: 2 hours, an hour and a half, 1d 2h, half an hour, 3/4 hour, a couple of days."""
+
+from fractions import Fraction
+
+from ..delay import Delay
+from .numbers import read_number
+from .scene import Scene
+
+_FEW = 3
+_MOST_PIECES = 6
+_SECONDS = {"second": 1, "minute": 60, "hour": 3600}
+_DAYS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_SMALLER = {"hour": "minute", "minute": "second"}
+_HALF, _QUARTER = Fraction(1, 2), Fraction(1, 4)
+
+
+def read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
+    """A length of time and the index behind it."""
+    first = _piece(scene, at)
+    if first is None:
+        return None
+    total, unit, end = first
+    for _ in range(_MOST_PIECES):
+        next_at = scene.skip(end + 1 if scene.tokens[end].text == "," else end, "and")
+        piece = _piece(scene, next_at)
+        if piece is None or piece[1] == unit:
+            break
+        total, unit, end = total + piece[0], piece[1], piece[2]
+    # "1h30": the number glued behind is of the next smaller unit
+    last = scene.tokens[end]
+    if last.is_glued and last.word.digits and unit in _SMALLER and (last.word.number or 0) < 60:
+        total, end = total + _length(Fraction(last.word.number or 0), _SMALLER[unit]), end + 1
+    return total, end
+
+
+def _piece(scene: Scene, at: int) -> tuple[Delay, str, int] | None:
+    """One quantity with its unit."""
+    quantity = read_quantity(scene, at)
+    if quantity is None:
+        return None
+    amount, end, vague = quantity
+    end = scene.skip(end, "more")
+    unit = scene.tokens[end].word.unit
+    if unit is None or unit == "weekend" or (len(scene.tokens[end].text) == 1 and not _is_short_unit(scene, end)):
+        return None
+    end += 1
+    if scene.is_a(end, "and") and scene.is_a(end + 1, "a"):
+        if scene.is_a(end + 2, "half"):
+            amount, end = amount + _HALF, end + 3
+        elif scene.is_a(end + 2, "quarter") and not scene.is_a(end + 3, "of"):
+            amount, end = amount + _QUARTER, end + 3
+    return _length(amount, unit, vague=vague), unit, end
+
+
+def _is_short_unit(scene: Scene, at: int) -> bool:
+    """A unit of one letter counts behind a number in digits alone ("2h", "2 h")."""
+    before = scene.tokens[at - 1] if at else None
+    return before is not None and bool(before.word.digits)
+
+
+def read_quantity(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
+    """How many: a whole number, a fraction, "a", "a few". The amount, the index behind it, and whether it is vague."""
+    tokens = scene.tokens
+    classes = tokens[at].word.classes
+    if "a" in classes or "the" in classes:
+        inner = read_quantity(scene, at + 1) if _is_collective(scene, at + 1) else None
+        return inner or ((Fraction(1), at + 1, False) if "a" in classes else None)
+    if "more" in classes:
+        return read_quantity(scene, at + 1) or (Fraction(1), at + 1, False)
+    if "half" in classes:
+        return _HALF, scene.skip(scene.skip(at + 1, "of"), "a"), False
+    if "quarter" in classes and (scene.is_a(at + 1, "of") or tokens[at + 1].word.unit):
+        return _QUARTER, scene.skip(scene.skip(at + 1, "of"), "a"), False
+    if "couple" in classes:
+        return Fraction(2), scene.skip(at + 1, "of"), True
+    if "few" in classes:
+        return Fraction(_FEW), scene.skip(at + 1, "of"), True
+    if "dozen" in classes:
+        return Fraction(12), scene.skip(at + 1, "of"), False
+    return _counted(scene, at)
+
+
+def _is_collective(scene: Scene, at: int) -> bool:
+    return not scene.tokens[at].word.classes.isdisjoint(("half", "quarter", "couple", "few", "dozen"))
+
+
+def _counted(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
+    tokens = scene.tokens
+    number = read_number(scene, at)
+    if number is None:
+        return None
+    amount, end = Fraction(number[0]), number[1]
+    sign, behind = tokens[end].text, tokens[end + 1].word
+    if tokens[at].word.digits and tokens[end].is_glued and behind.digits and tokens[end + 1].is_glued:
+        if sign in (".", ",") and behind.digits <= 2:
+            return amount + Fraction(behind.number or 0, 10**behind.digits), end + 2, False
+        if sign == "/" and behind.number and amount < behind.number <= 60:
+            return amount / behind.number, end + 2, False
+    if scene.is_a(end, "quarter") and scene.is_a(end + 1, "of"):
+        return amount * _QUARTER, scene.skip(end + 2, "a"), False
+    if scene.is_a(end, "and") and scene.is_a(end + 1, "a") and scene.is_a(end + 2, "half"):
+        return amount + _HALF, end + 3, False
+    if scene.is_a(end, "dozen"):
+        return amount * 12, end + 1, False
+    if sign == "1" and tokens[end + 1].text == "/" and tokens[end + 2].text == "2":
+        return amount + _HALF, end + 3, False
+    return amount, end, False
+
+
+def _length(amount: Fraction, unit: str, *, vague: bool = False) -> Delay:
+    if unit in _SECONDS:
+        return Delay(seconds=int(amount * _SECONDS[unit]), is_vague=vague)
+    if unit in _DAYS:
+        days = amount * _DAYS[unit]
+        return Delay(days=int(days), seconds=int((days - int(days)) * 86_400), is_vague=vague)
+    months = amount * _MONTHS[unit]
+    return Delay(months=int(months), days=int((months - int(months)) * 30), is_vague=vague)

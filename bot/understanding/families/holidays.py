@@ -1,0 +1,47 @@
+"""Holidays by name, with what is said of the year: thanksgiving, christmas eve, easter 2027, next halloween."""
+
+from ..days import Holiday
+from ..phrase import Parts, Strength
+from .numbers import read_year
+from .scene import Match, Scene
+
+_LONGEST_NAME = 6
+
+
+def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
+    start = scene.skip(at, "next", "coming")
+    found = _named(scene, start)
+    if found is None:
+        return None
+    name, end = found
+    year_at = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "," else end, "of"), "in", "for")
+    year = read_year(scene, year_at)
+    if year is not None:
+        return Match(year[1], Parts(day=Holiday(name, year[0])), "holiday")
+    del lead
+    return Match(end, Parts(day=Holiday(name)), "holiday", Strength.STRONG)
+
+
+def _named(scene: Scene, at: int) -> tuple[str, int] | None:
+    """The longest name of a holiday that starts at ``at``."""
+    names = scene.language.holidays
+    written: list[str] = []
+    best: tuple[str, int] | None = None
+    end = at
+    while len(written) < _LONGEST_NAME:
+        token = scene.tokens[end]
+        if token.text in {".", "'", "-"} and written:
+            end += 1
+            continue
+        if not token.text:
+            break
+        written.append(_plain(token.text))
+        end += 1
+        if name := names.get(tuple(written)):
+            best = name, end
+    return best
+
+
+def _plain(text: str) -> str:
+    """The word without the apostrophe that people put anywhere or leave out."""
+    return text.replace("'", "")

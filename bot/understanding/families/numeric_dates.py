@@ -1,0 +1,80 @@
+"""Dates in digits alone: 2027-03-05, 3/5/2027, 5.3.27, 3/5, 9/2027, 2027/10."""
+
+from ..days import Date, Day, Month
+from ..phrase import Parts, Strength
+from .numbers import full_year
+from .scene import Match, Scene
+
+_SIGNS = frozenset({"/", "-", "."})
+
+
+def read_numeric_date(scene: Scene, at: int, lead: str) -> Match | None:
+    numbers, sign, end = _numbers(scene, at)
+    if len(numbers) < 2:
+        return None
+    if len(numbers) == 2:
+        return _two(scene, numbers, sign, end, lead)
+    day = _three(numbers, day_first=scene.day_first)
+    if day is None:
+        return None
+    return Match(end, Parts(day=day), "numeric date")
+
+
+def _numbers(scene: Scene, at: int) -> tuple[list[tuple[int, int]], str, int]:
+    """The numbers between equal signs, each with how many digits it has; the sign; the index behind."""
+    tokens = scene.tokens
+    numbers: list[tuple[int, int]] = []
+    sign = tokens[at + 1].text
+    if sign not in _SIGNS:
+        return numbers, sign, at
+    word, end = tokens[at].word, at
+    while word.digits and word.number is not None and len(numbers) < 3:
+        numbers.append((word.number, word.digits))
+        end += 1
+        spaced = sign != "." and not tokens[end].is_glued and not tokens[end + 1].is_glued
+        glued = tokens[end].is_glued and tokens[end + 1].is_glued
+        if tokens[end].text != sign or not tokens[end + 1].word.digits or not (glued or spaced):
+            break
+        word = tokens[end + 1].word
+        end += 1
+    if len(numbers) == 3 and tokens[end].text == sign and tokens[end].is_glued and tokens[end + 1].word.digits:
+        if tokens[end + 1].is_glued and sign != ".":
+            return [], sign, at
+    return numbers, sign, end
+
+
+def _two(scene: Scene, numbers: list[tuple[int, int]], sign: str, end: int, lead: str) -> Match | None:
+    (first, first_digits), (second, second_digits) = numbers
+    if second_digits == 4:
+        return Match(end, Parts(day=Month(first, second)), "month") if _is_month_year(first, second) else None
+    if first_digits == 4:
+        return Match(end, Parts(day=Month(second, first)), "month") if _is_month_year(second, first) else None
+    if first_digits > 2 or second_digits > 2 or (sign == "." and lead in {"at", "by"}):
+        return None
+    pair = _day_and_month(first, second, day_first=scene.day_first)
+    if pair is None or scene.tokens[end].word.unit:
+        return None
+    is_sure = sign == "/" and lead != "for"
+    return Match(end, Parts(day=Date(*pair)), "numeric date", Strength.STRONG if is_sure else Strength.WEAK)
+
+
+def _is_month_year(month: int, year: int) -> bool:
+    return 1 <= month <= 12 and 1900 <= year <= 2999
+
+
+def _three(numbers: list[tuple[int, int]], *, day_first: bool) -> Day | None:
+    (first, first_digits), (second, _), (third, third_digits) = numbers
+    if first_digits == 4:
+        pair = _day_and_month(third, second, day_first=True)
+        return Date(*pair, first) if pair else None
+    if third_digits not in {2, 4}:
+        return None
+    pair = _day_and_month(first, second, day_first=day_first)
+    year = third if third_digits == 4 else full_year(third)
+    return Date(*pair, year) if pair else None
+
+
+def _day_and_month(first: int, second: int, *, day_first: bool) -> tuple[int, int] | None:
+    """Day and month of two numbers in the person's order, or in the other where that is no date."""
+    orders = ((first, second), (second, first)) if day_first else ((second, first), (first, second))
+    return next(((day, month) for day, month in orders if 1 <= day <= 31 and 1 <= month <= 12), None)

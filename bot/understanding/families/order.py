@@ -1,0 +1,74 @@
+"""All phrase families in the order in which they are asked; of equally long readings the earlier family's counts."""
+
+from typing import NamedTuple
+
+from .anchored import read_anchored, read_week_after_weekday
+from .clock_offsets import read_clock_offset
+from .clocks import read_clock
+from .counted_days import (
+    read_counted_day,
+    read_edge,
+    read_numbered_day_of_stretch,
+    read_weekdays_from_now,
+)
+from .dates import read_bare_day_of_month, read_bare_year, read_day_of_month, read_named_date
+from .delays import read_delay
+from .holidays import read_holiday
+from .numeric_dates import read_numeric_date
+from .parts_of_day import read_part_of_day
+from .relative_days import read_season, read_stretch, read_today, read_weekday
+from .repeats import read_repeat
+from .scene import Reader
+from .zones import read_zone
+
+
+class Family(NamedTuple):
+    """A reader, and the word classes with which its phrases start."""
+
+    read: Reader
+    starts: frozenset[str]
+
+
+def _family(read: Reader, *starts: str) -> Family:
+    return Family(read, frozenset(starts))
+
+
+_AMOUNTS = ("number", "a", "half", "quarter", "couple", "few", "dozen", "more")
+_WHICH = ("next", "coming", "last")
+
+FAMILIES = (
+    _family(read_repeat, "every", "cycle", "plural", "once", "twice", "one", "number", "workdays", "weekday", "any",
+            "a", "per", "unit"),
+    _family(read_anchored, *_AMOUNTS, "daytime", "unit"),
+    _family(read_week_after_weekday, "weekday", "offset"),
+    _family(read_holiday, "holiday", *_WHICH),
+    _family(read_counted_day, "ordinal", "last", "number"),
+    _family(read_numbered_day_of_stretch, "number"),
+    _family(read_weekdays_from_now, "number"),
+    _family(read_edge, "beginning", "early", "late", "mid", "end", "end_of_week", "end_of_month", "end_of_year"),
+    _family(read_numeric_date, "number"),
+    _family(read_named_date, "month", "number", "ordinal"),
+    _family(read_today, "offset", "daytime"),
+    _family(read_weekday, "weekday", *_WHICH),
+    _family(read_stretch, "unit", "this", *_WHICH),
+    _family(read_part_of_day, "part", "early", "late", "end", "last"),
+    _family(read_clock_offset, "number", "half", "quarter", "a"),
+    _family(read_day_of_month, "ordinal", "number"),
+    _family(read_bare_year, "number"),
+    _family(read_bare_day_of_month, "number"),
+    _family(read_delay, *_AMOUNTS),
+    _family(read_clock, "number", "noon", "midnight"),
+    _family(read_season, "season"),
+    _family(read_zone, "zone", "utc"),
+)  # fmt: skip
+
+_by_classes: dict[frozenset[str], tuple[Reader, ...]] = {}
+
+
+def readers_for(classes: frozenset[str]) -> tuple[Reader, ...]:
+    """The readers whose phrases may start with a word of these classes, in order."""
+    readers = _by_classes.get(classes)
+    if readers is None:
+        readers = tuple(family.read for family in FAMILIES if not family.starts.isdisjoint(classes))
+        _by_classes[classes] = readers
+    return readers

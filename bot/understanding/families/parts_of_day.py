@@ -1,0 +1,57 @@
+"""Parts of a day: this evening, tonight, in the morning, at lunchtime, after work, end of day."""
+
+from ..days import FromToday
+from ..phrase import Part, Parts, Strength
+from .scene import Match, Scene
+
+_EARLY = {"morning": Part.EARLY_MORNING, "evening": Part.EVENING, "afternoon": Part.AFTERNOON}
+_LATE = {"evening": Part.LATE_NIGHT, "night": Part.LATE_NIGHT}
+# What is a part of the day only behind the right word: "after work", "before bed".
+_NEEDS_LEAD = {Part.WORK_END: {"after"}, Part.BEDTIME: {"before", "at", "to"}}
+_MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
+_SURE = frozenset({Part.DAY_END})
+
+
+def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
+    tokens = scene.tokens
+    start, is_today = at, lead == "this"
+    if scene.is_a(at, "last") and not scene.is_a(at, "next"):
+        return _last_night(scene, at)
+    early, late = scene.is_a(at, "early"), scene.is_a(at, "late")
+    if early or late:
+        at = scene.skip(at + 1, "in", "this")
+        is_today = is_today or scene.is_a(at - 1, "this")
+        at = scene.skip(at, "the")
+    if scene.is_a(at, "end") and (end := _day_end(scene, at)):
+        return Match(end, Parts(part=Part.DAY_END), "part of day")
+    word = tokens[at].word
+    if word.part is None:
+        return None
+    part = Part(word.part)
+    if part in _NEEDS_LEAD and lead not in _NEEDS_LEAD[part]:
+        return None
+    is_today = is_today or word.offset == 0
+    if early:
+        part = _EARLY.get(part, part)
+    if late:
+        part = _LATE.get(part, part)
+    day = FromToday(0) if is_today else None
+    sure = is_today or part in _SURE or start != at or lead in {"in", "at", "after", "before", "by"}
+    if part in _MEALS and not (lead or len(tokens[at].text) > 6) and not is_today:
+        sure = False
+    return Match(at + 1, Parts(day=day, part=part), "part of day", Strength.STRONG if sure else Strength.WEAK)
+
+
+def _day_end(scene: Scene, at: int) -> int | None:
+    """ "end of day", "end of the day"."""
+    if not scene.is_a(at + 1, "of"):
+        return None
+    day_at = scene.skip(scene.skip(at + 2, "the"), "business")
+    return day_at + 1 if scene.is_a(day_at, "daytime") else None
+
+
+def _last_night(scene: Scene, at: int) -> Match | None:
+    part = scene.tokens[at + 1].word.part
+    if part is None or scene.tokens[at + 1].word.offset is not None:
+        return None
+    return Match(at + 2, Parts(day=FromToday(-1), part=Part(part)), "part of day")

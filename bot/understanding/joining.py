@@ -1,0 +1,73 @@
+"""Read one whole phrase: its parts one after the other, as long as they go together."""
+
+from .families.order import readers_for
+from .families.scene import Match, Scene
+from .merge import combined
+from .phrase import Strength
+
+_MOST_PARTS = 8
+_MOST_LEADS = 3
+_LEADS = ("at", "on", "in", "by", "for", "this", "after", "before", "from", "until", "filler", "the")
+_LEAD_CLASSES = frozenset(_LEADS)
+_GLUE = frozenset({",", "-", ";", "(", ")"})
+
+
+def read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
+    """The longest part that starts at ``at``, its preposition included, and that preposition's class."""
+    lead = ""
+    best: Match | None = None
+    best_lead = ""
+    for _ in range(_MOST_LEADS + 1):
+        classes = scene.tokens[at].word.classes
+        if not classes:
+            break
+        for reader in readers_for(classes):
+            found = reader(scene, at, lead)
+            if found is not None and (best is None or found.end > best.end):
+                best, best_lead = found, lead
+        if classes.isdisjoint(_LEAD_CLASSES):
+            break
+        kind = next(kind for kind in _LEADS if kind in classes)
+        if kind not in {"the", "filler"} or not lead:
+            lead = kind if kind != "the" else lead
+        at += 1
+    return best, best_lead
+
+
+def read_joined(scene: Scene, at: int) -> Match | None:
+    """The phrase that starts at ``at``: a part, and behind it all parts that go with it."""
+    whole, _ = read_part(scene, at)
+    if whole is None:
+        return None
+    for _ in range(_MOST_PARTS):
+        joined = _join_next(scene, whole)
+        if joined is None:
+            break
+        whole = joined
+    end = whole.end
+    while "sharp" in scene.tokens[end].word.classes and not scene.tokens[end].word.unit:
+        end += 1
+    return whole._replace(end=end)
+
+
+def _join_next(scene: Scene, whole: Match) -> Match | None:
+    at = whole.end
+    for _ in range(2):
+        token = scene.tokens[at]
+        if token.text in _GLUE or (token.text == "." and token.is_glued and scene.tokens[at + 1].is_glued):
+            at += 1
+    at = scene.skip(at, "of")
+    found, lead = read_part(scene, at)
+    if found is None:
+        return None
+    if found.strength is Strength.WEAK and not lead and not scene.is_end(found.end):
+        behind = scene.tokens[found.end].word.classes
+        if not behind and found.rule in {"clock", "day of month", "delay"}:
+            return None  # "tomorrow 2 eggs": something is counted
+    parts = combined(whole.parts, found.parts)
+    if parts is None:
+        return None
+    strength = max(whole.strength, found.strength)
+    if whole.rule != "zone" and found.parts.zone is not None and found.parts.day is None:
+        strength = max(strength, Strength.STRONG)
+    return Match(found.end, parts, whole.rule, strength)

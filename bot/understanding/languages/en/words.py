@@ -1,0 +1,271 @@
+"""English words of time, as tables: value to spellings."""
+
+NUMBERS = {
+    0: "zero",
+    1: "one",
+    2: "two",
+    3: "three",
+    4: "four",
+    5: "five",
+    6: "six",
+    7: "seven",
+    8: "eight",
+    9: "nine",
+    10: "ten",
+    11: "eleven",
+    12: "twelve",
+    13: "thirteen",
+    14: "fourteen",
+    15: "fifteen",
+    16: "sixteen",
+    17: "seventeen",
+    18: "eighteen",
+    19: "nineteen",
+    20: "twenty",
+    30: "thirty",
+    40: "forty fourty",
+    50: "fifty",
+    60: "sixty",
+    70: "seventy",
+    80: "eighty",
+    90: "ninety",
+}
+
+ORDINALS = {
+    1: "first",
+    2: "second",
+    3: "third",
+    4: "fourth",
+    5: "fifth",
+    6: "sixth",
+    7: "seventh",
+    8: "eighth",
+    9: "ninth nineth",
+    10: "tenth",
+    11: "eleventh",
+    12: "twelfth twelvth",
+    13: "thirteenth",
+    14: "fourteenth",
+    15: "fifteenth",
+    16: "sixteenth",
+    17: "seventeenth",
+    18: "eighteenth",
+    19: "nineteenth",
+    20: "twentieth",
+    30: "thirtieth",
+}
+
+ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
+
+UNITS = {
+    "second": "s sec secs second seconds",
+    "minute": "m min mins minute minutes minuets mns",
+    "hour": "h hr hrs hour hours hours'",
+    "day": "d day days",
+    "week": "w wk wks week weeks",
+    "fortnight": "fortnight fortnights",
+    "month": "mo mos mth mths month months",
+    "quarter": "qtr qtrs quarter quarters",
+    "year": "y yr yrs year years",
+    "decade": "decade decades",
+    "weekend": "weekend weekends wkend wkends wknd wknds",
+}
+
+WEEKDAYS = {
+    0: "monday mon",
+    1: "tuesday tue tues tuesd",
+    2: "wednesday wed weds wensday wendsday wednsday wednes",
+    3: "thursday thu thur thurs",
+    4: "friday fri",
+    5: "saturday sat satuday",
+    6: "sunday sun",
+}
+
+PLURAL_WEEKDAYS = {
+    0: "mondays",
+    1: "tuesdays",
+    2: "wednesdays",
+    3: "thursdays",
+    4: "fridays",
+    5: "saturdays",
+    6: "sundays",
+}
+
+MONTHS = {
+    1: "january jan",
+    2: "february feb febuary feburary",
+    3: "march mar",
+    4: "april apr",
+    5: "may",
+    6: "june jun",
+    7: "july jul",
+    8: "august aug",
+    9: "september sep sept",
+    10: "october oct",
+    11: "november nov",
+    12: "december dec",
+}
+
+MERIDIEMS = {"am": "am a", "pm": "pm p"}
+
+PARTS = {
+    "morning": "morning morn mornin am",
+    "noon": "midday",
+    "afternoon": "afternoon arvo aft",
+    "evening": "evening eve evenin",
+    "night": "night nite tonight tonite 2nite 2night tnite tnight",
+    "breakfast": "breakfast brekkie",
+    "lunch": "lunch lunchtime",
+    "dinner": "dinner dinnertime supper suppertime teatime",
+    "bedtime": "bedtime bed",
+    "end of work": "work",
+    "end of day": "eod cob",
+}
+
+PLURAL_PARTS = {
+    "morning": "mornings",
+    "afternoon": "afternoons",
+    "evening": "evenings",
+    "night": "nights",
+}
+
+OFFSETS = {
+    -1: "yesterday",
+    0: "today 2day tonight tonite 2nite 2night tnite tnight todays",
+    1: "tomorrow tmrw tmr tmrow tomoz 2moro 2morrow 2mrw 2mro tommorow tommorrow tmw tom tomrw tmorrow tomorrows",
+}
+
+CYCLES = {
+    ("HOURLY", 1): "hourly",
+    ("DAILY", 1): "daily everyday nightly",
+    ("WEEKLY", 1): "weekly",
+    ("WEEKLY", 2): "biweekly fortnightly",
+    ("MONTHLY", 1): "monthly",
+    ("MONTHLY", 2): "bimonthly",
+    ("MONTHLY", 3): "quarterly",
+    ("MONTHLY", 6): "semiannually biannually",
+    ("YEARLY", 1): "yearly annually annual",
+    ("YEARLY", 2): "biennially",
+}
+
+SEASONS = {3: "spring springtime", 6: "summer summertime", 9: "autumn fall", 12: "winter wintertime"}
+
+CLASSES = {
+    "in": "in within",
+    "at": "at @",
+    "on": "on",
+    "by": "by",
+    "for": "for",
+    "of": "of in",
+    "the": "the da",
+    "a": "a an",
+    "one": "one once",
+    "this": "this dis current",
+    "next": "next nxt following",
+    "coming": "coming upcoming",
+    "last": "last final",
+    "previous": "last previous past",
+    "every": "every each evry ev ea",
+    "any": "all",
+    "other": "other alternate",
+    "single": "single",
+    "and": "and & n",
+    "to": "to til till b4 before of",
+    "past": "past after",
+    "before": "before b4",
+    "after": "after following",
+    "from": "from frm starting",
+    "until": "until till til thru through til'",
+    "start": "starting beginning from since start starts",
+    "except": "except excluding besides but",
+    "half": "half",
+    "quarter": "quarter",
+    "thirds": "third thirds",
+    "few": "few several",
+    "couple": "couple",
+    "dozen": "dozen",
+    "hundred": "hundred",
+    "thousand": "thousand",
+    "million": "million millions billion billions zillion",
+    "oclock": "oclock o'clock",
+    "oh": "o oh zero",
+    "ish": "ish",
+    "filler": "about around approximately approx circa roughly exactly precisely sharp maybe say sometime like "
+    "perhaps possibly right only just probably prob",
+    "sharp": "sharp approximately exactly precisely approx roughly ish maybe prompt",
+    "or": "or",
+    "so": "so",
+    "now": "now",
+    "later": "later hence after",
+    "out": "out",
+    "ago": "ago",
+    "more": "more another",
+    "noon": "noon noontime midday",
+    "midnight": "midnight",
+    "business": "business working work",
+    "weekday": "",
+    "workdays": "weekday weekdays workday workdays",
+    "beginning": "beginning start",
+    "early": "early",
+    "late": "late",
+    "mid": "mid middle",
+    "end": "end",
+    "end_of_week": "eow",
+    "end_of_month": "eom",
+    "end_of_year": "eoy",
+    "once": "once",
+    "twice": "twice",
+    "times": "times x",
+    "per": "per a an every each",
+    "with": "",
+    "plural": "days weeks months years hours minutes weekends weekdays workdays",
+    "hours_mark": "hrs hours h hr",
+    "time": "time",
+    "between": "between",
+    "daytime": "day",
+    "asap": "",
+    "both": "both",
+    "year_word": "",
+    "zone_word": "time",
+    "utc": "utc gmt z",
+}
+
+COMPOUNDS = {
+    ("mid", "night"): "midnight",
+    ("mid", "day"): "midday",
+    ("noon", "time"): "noon",
+    ("week", "end"): "weekend",
+    ("week", "ends"): "weekends",
+    ("week", "day"): "weekday",
+    ("week", "days"): "weekdays",
+    ("to", "morrow"): "tomorrow",
+    ("to", "night"): "tonight",
+    ("after", "noon"): "afternoon",
+    ("o", "clock"): "oclock",
+    ("0", "clock"): "oclock",
+    ("o'", "clock"): "oclock",
+    ("bi", "weekly"): "biweekly",
+    ("bi", "monthly"): "bimonthly",
+    ("lunch", "time"): "lunchtime",
+    ("dinner", "time"): "dinnertime",
+    ("bed", "time"): "bedtime",
+}
+
+POSSESSIVES = ("'s", "s'", "'")
+
+# Words worth mending: long, frequent, and mistyped on a phone.
+MENDABLE = """
+    monday tuesday wednesday thursday friday saturday sunday january february march april august september october
+    november december tomorrow tonight today morning afternoon evening midnight minute minutes weekend weekday weekdays
+    everyday yesterday weekly monthly hours noon
+"""
+
+# Real words within one slip of those.
+CORRECT = """
+    mourning warning mooring evenings evening mornings house hurts yours tours fours hour hurt ours horus hounds
+    sundae sundry match much starch marsh mouthy meekly minuet minuets weakly weekend weekends meekly monthly month
+    mouthly tonight knight money mono moon soon boon noun neon toady toda friday fridays sundays tuesdays mondays
+    thursdays wednesdays saturdays augusta augustus aprils larch parch marcher marched marche mach mart mark
+    moaning morning's minutest minuted minutia minute's everyday toddy nook noona noons afternoons marcy tody
+    weedy weely minutely honours yore horns
+"""
