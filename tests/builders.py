@@ -22,66 +22,58 @@ WINDOW = Window(earliest_seconds=900, latest_seconds=30 * 86400, comfortable_sec
 
 
 def make_person(**changes: Any) -> Person:
-    return Person(
-        **{
-            "id": 1,
-            "provider": ProviderName.TWILIO,
-            "number": SENDER,
-            "bot_number": BOT_NUMBER,
-            "timezone": "America/New_York",
-            "zone_source": ZoneSource.NUMBER,
-            "created_at": NOW,
-            "introduced": True,
-        }
-        | changes
-    )
+    values: dict[str, Any] = {
+        "id": 1,
+        "provider": ProviderName.TWILIO,
+        "number": SENDER,
+        "bot_number": BOT_NUMBER,
+        "timezone": "America/New_York",
+        "zone_source": ZoneSource.NUMBER,
+        "created_at": NOW,
+        "introduced": True,
+    }
+    return Person(**values | changes)
 
 
 def make_reminder(**changes: Any) -> Reminder:
-    return Reminder(
-        **{
-            "id": uuid4(),
-            "person_id": 1,
-            "number": 1,
-            "message": "call mom",
-            "due_at": NOW + timedelta(hours=2),
-            "timezone": "America/New_York",
-            "created_at": NOW,
-        }
-        | changes
-    )
+    values: dict[str, Any] = {
+        "id": uuid4(),
+        "person_id": 1,
+        "number": 1,
+        "message": "call mom",
+        "due_at": NOW + timedelta(hours=2),
+        "timezone": "America/New_York",
+        "created_at": NOW,
+    }
+    return Reminder(**values | changes)
 
 
 def make_text(**changes: Any) -> OutboundText:
-    return OutboundText(
-        **{
-            "id": uuid4(),
-            "person_id": 1,
-            "provider": ProviderName.TWILIO,
-            "kind": OutboundKind.REMINDER,
-            "to_number": SENDER,
-            "from_number": BOT_NUMBER,
-            "body": "Reminder: call mom",
-            "due_at": NOW + timedelta(hours=2),
-            "created_at": NOW,
-            "attend_at": NOW,
-        }
-        | changes
-    )
+    values: dict[str, Any] = {
+        "id": uuid4(),
+        "person_id": 1,
+        "provider": ProviderName.TWILIO,
+        "kind": OutboundKind.REMINDER,
+        "to_number": SENDER,
+        "from_number": BOT_NUMBER,
+        "body": "Reminder: call mom",
+        "due_at": NOW + timedelta(hours=2),
+        "created_at": NOW,
+        "attend_at": NOW,
+    }
+    return OutboundText(**values | changes)
 
 
 def make_inbound(body: str, message_id: str = "SM1", **changes: Any) -> InboundText:
-    return InboundText(
-        **{
-            "provider": ProviderName.TWILIO,
-            "message_id": message_id,
-            "from_number": SENDER,
-            "to_number": BOT_NUMBER,
-            "body": body,
-            "received_at": NOW,
-        }
-        | changes
-    )
+    values: dict[str, Any] = {
+        "provider": ProviderName.TWILIO,
+        "message_id": message_id,
+        "from_number": SENDER,
+        "to_number": BOT_NUMBER,
+        "body": body,
+        "received_at": NOW,
+    }
+    return InboundText(**values | changes)
 
 
 def numbered_ids() -> Any:

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from bot.errors import StorageError
-from bot.model import OutboundState, ProviderName, ReminderState, Saved
+from bot.model import Known, OutboundState, ProviderName, ReminderState, Saved
 from bot.storage.base import Store
 from bot.storage.sqlite import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
@@ -48,7 +48,7 @@ def saving(reply="OK", *, reminders=(), outbound=(), seen=None, **person_changes
 
 
 async def known_of(store, message_id="look", **inbound):
-    seen = []
+    seen: list[Known] = []
     text = make_inbound("list", message_id, **inbound)
     await store.answer(
         text, lambda: replace(newcomer(), provider=text.provider, number=text.from_number), saving(None, seen=seen)

@@ -1,0 +1,82 @@
+"""The command line. Parts are imported by the command that needs them, so that each starts fast."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from bot import __version__
+from bot.errors import BotError
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when asked for."""
+
+    commands_by_name = ("serve", "chat", "parse")
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is the library's
+        return list(self.commands_by_name)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name == "serve":
+            return serve
+        if cmd_name == "chat":
+            return chat
+        if cmd_name == "parse":
+            from bot.parse_command import parse  # noqa: PLC0415
+
+            return parse
+        return None
+
+
+@click.group(cls=LazyGroup, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--config", type=click.Path(path_type=Path), help="The settings file; config.toml here if not given.")
+@click.version_option(__version__, prog_name="reminder-bot")
+@click.pass_context
+def main(context: click.Context, config: Path | None) -> None:
+    """A reminder bot that people text. Without a command it serves."""
+    context.obj = config
+    if context.invoked_subcommand is None:
+        context.invoke(serve)
+
+
+@click.command()
+@click.pass_obj
+def serve(config: Path | None) -> None:
+    """Run the bot until SIGTERM or Ctrl-C."""
+    from bot.app import serve as run_until_stopped  # noqa: PLC0415
+    from bot.configuration import load  # noqa: PLC0415
+
+    try:
+        settings = load(config, os.environ)
+        run_until_stopped(settings)
+    except BotError as error:
+        stop(error)
+
+
+@click.command()
+@click.option("--number", default="+13125550123", show_default=True, help="The phone number to text from.")
+@click.pass_obj
+def chat(config: Path | None, number: str) -> None:
+    """A phone in the terminal: text the bot and see what arrives."""
+    from bot.chat import chat as run_chat  # noqa: PLC0415
+    from bot.configuration import load  # noqa: PLC0415
+
+    try:
+        asyncio.run(run_chat(load(config, os.environ), number=number))
+    except BotError as error:
+        stop(error)
+    except KeyboardInterrupt:
+        click.echo()
+
+
+def stop(error: BotError) -> None:
+    """End with the error's own lines, and nothing else."""
+    click.echo(str(error), err=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

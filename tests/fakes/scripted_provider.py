@@ -1,0 +1,99 @@
+"""A provider at the bot's edge that does as a script says, and keeps a ledger of what it holds."""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.errors import NotCancellableError, ProviderError
+from bot.model import OutboundState, OutboundText, ProviderName, Receipt, Window
+from bot.providers.base import Accepted
+from tests.builders import WINDOW
+
+
+@dataclass
+class Held:
+    """A text as the provider holds it. ``send_at`` None: it was sent at once."""
+
+    provider_message_id: str
+    text: OutboundText
+    send_at: datetime | None
+    state: OutboundState
+
+
+@dataclass
+class ScriptedProvider:
+    """``faults`` are raised by the next calls, in order; None lets a call through.
+
+    With ``work_done_before_faults`` a fault is a lost answer: the work was done all the same.
+    """
+
+    name: ProviderName = ProviderName.TWILIO
+    window: Window = WINDOW
+    answers_in_webhook: bool = True
+    repeats_safely: bool = False
+    faults: deque[ProviderError | None] = field(default_factory=deque)
+    work_done_before_faults: bool = False
+    held: dict[str, Held] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+
+    async def start(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+    def _enter(self, call: str, work: Callable[[], Accepted]) -> Accepted:
+        self.calls.append(call)
+        fault = self.faults.popleft() if self.faults else None
+        if fault is not None and not self.work_done_before_faults:
+            raise fault
+        accepted = work()
+        if fault is not None:
+            raise fault
+        return accepted
+
+    def _hold(self, text: OutboundText, send_at: datetime | None) -> Accepted:
+        if self.repeats_safely:
+            for held in self.held.values():
+                if held.text.id == text.id:
+                    return Accepted(provider_message_id=held.provider_message_id)
+        provider_message_id = f"PM{len(self.held) + 1}"
+        state = OutboundState.SENT if send_at is None else OutboundState.SCHEDULED
+        self.held[provider_message_id] = Held(provider_message_id, text, send_at, state)
+        return Accepted(provider_message_id=provider_message_id)
+
+    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+        return self._enter("schedule", lambda: self._hold(text, send_at))
+
+    async def send(self, text: OutboundText) -> Accepted:
+        return self._enter("send", lambda: self._hold(text, None))
+
+    async def cancel(self, provider_message_id: str) -> None:
+        def work() -> Accepted:
+            held = self.held.get(provider_message_id)
+            if held is None or held.state is not OutboundState.SCHEDULED:
+                raise NotCancellableError("30409")
+            held.state = OutboundState.CANCELLED
+            return Accepted(provider_message_id=provider_message_id)
+
+        self._enter("cancel", work)
+
+    async def find(self, text: OutboundText) -> Accepted | None:
+        self.calls.append("find")
+        for held in self.held.values():
+            if held.text.body == text.body and held.text.to_number == text.to_number:
+                return Accepted(provider_message_id=held.provider_message_id)
+        return None
+
+    async def fetch(self, provider_message_id: str) -> Receipt:
+        self.calls.append("fetch")
+        held = self.held[provider_message_id]
+        state = None if held.state is OutboundState.SCHEDULED else held.state
+        return Receipt(provider=self.name, provider_message_id=provider_message_id, state=state)
+
+    def scheduled(self) -> list[tuple[str, datetime | None]]:
+        """What lies in the scheduler: body and send time, earliest first."""
+        held = (one for one in self.held.values() if one.state is OutboundState.SCHEDULED)
+        return sorted(((one.text.body, one.send_at) for one in held), key=lambda pair: str(pair[1]))
+
+    def sent(self) -> list[str]:
+        return [one.text.body for one in self.held.values() if one.state is OutboundState.SENT]
