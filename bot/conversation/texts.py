@@ -25,12 +25,9 @@ def reminder(message: str) -> str:
 
 def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...], *, introduce: bool) -> str:
     """A reminder was made."""
-    what = ": {}" if message else ""
 
     def write(words: str) -> str:
-        said = f"Reminder {number} set for {moment}{what.format(words)}"
-        said += "" if said.endswith((".", "!", "?")) else "."
-        said = " ".join((said, *notes))
+        said = " ".join((sentence(f"Reminder {number} set for {moment}{f': {words}' if words else ''}"), *notes))
         return f"{said} {INTRODUCTION}" if introduce else said
 
     return joined(fitted(write, message), f"Not right? Text delete {number}.")
@@ -61,7 +58,12 @@ def nothing_about(words: str) -> str:
 
 
 def deleted(number: int, message: str) -> str:
-    return fitted(lambda words: f"Deleted {number}: {words}" if words else f"Deleted {number}.", message)
+    return fitted(lambda words: sentence(f"Deleted {number}: {words}" if words else f"Deleted {number}"), message)
+
+
+def sentence(words: str) -> str:
+    """``words`` with a full stop where they have no end of their own."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def several_deleted(numbers: str) -> str:

@@ -1,0 +1,155 @@
+"""Moments, zones and repeats in words, and what a text costs."""
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.conversation import texts
+from bot.conversation.repeats import repeat_words
+from bot.conversation.segments import is_gsm7, segments
+from bot.conversation.wording import clock_words, fitted, joined, listed, moment_words, shortened, zone_words
+
+MOMENTS = [
+    # now, at, words
+    ("2026-03-11T10:20", "2026-03-11T17:00", "5:00 PM"),
+    ("2026-03-11T10:20", "2026-03-11T10:21", "10:21 AM"),
+    ("2026-03-11T10:20", "2026-03-12T09:00", "tomorrow 9:00 AM"),
+    ("2026-03-11T23:20", "2026-03-12T00:05", "12:05 AM"),
+    ("2026-03-11T10:20", "2026-03-12T00:05", "tomorrow 12:05 AM"),
+    ("2026-03-11T10:20", "2026-03-13T12:00", "Fri 12:00 PM"),
+    ("2026-03-11T10:20", "2026-03-17T09:00", "Tue 9:00 AM"),
+    ("2026-03-11T10:20", "2026-03-18T09:00", "Wed Mar 18 9:00 AM"),
+    ("2026-12-30T10:20", "2027-01-03T09:00", "Sun 9:00 AM"),
+    ("2026-03-11T10:20", "2027-03-18T09:00", "Thu Mar 18 2027 9:00 AM"),
+]
+
+
+@pytest.mark.parametrize(("now", "at", "words"), MOMENTS)
+def test_a_moment_is_as_precise_as_it_must_be(now, at, words):
+    assert moment_words(datetime.fromisoformat(at), datetime.fromisoformat(now)) == words
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"), [(0, "12:00 AM"), (1, "1:00 AM"), (12, "12:00 PM"), (13, "1:00 PM"), (23, "11:00 PM")]
+)
+def test_the_clock_has_twelve_hours(hour, words):
+    assert clock_words(datetime(2026, 3, 11, hour)) == words  # noqa: DTZ001 - wall time
+
+
+@pytest.mark.parametrize(
+    ("zone", "words"),
+    [
+        ("America/Chicago", "Chicago time"),
+        ("America/Argentina/Buenos_Aires", "Buenos Aires time"),
+        ("UTC", "UTC"),
+        ("Etc/UTC", "UTC"),
+    ],
+)
+def test_a_zone_is_called_by_its_place(zone, words):
+    assert zone_words(zone) == words
+
+
+REPEATS = [
+    ("FREQ=DAILY", "every day"),
+    ("FREQ=DAILY;INTERVAL=3", "every 3 days"),
+    ("FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "every weekday"),
+    ("FREQ=WEEKLY;BYDAY=MO,TH", "every Mon and Thu"),
+    ("FREQ=WEEKLY;BYDAY=MO,WE,FR", "every Mon, Wed and Fri"),
+    ("FREQ=WEEKLY;INTERVAL=2;BYDAY=FR", "every 2 weeks on Fri"),
+    ("FREQ=WEEKLY", "every week"),
+    ("FREQ=MONTHLY;BYMONTHDAY=1", "every month on the 1st"),
+    ("FREQ=MONTHLY;BYMONTHDAY=-1", "every month on the last day"),
+    ("FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "every month on the 31st"),
+    ("FREQ=MONTHLY;BYDAY=2SA", "every month on the 2nd Sat"),
+    ("FREQ=MONTHLY;BYDAY=-1FR", "every month on the last Fri"),
+    ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "every month on the 1st weekday"),
+    ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=4", "every year on the 4th in May"),
+    ("FREQ=HOURLY;BYHOUR=9,10,11", "every hour"),
+    ("FREQ=MINUTELY;INTERVAL=30", "every 30 minutes"),
+]
+
+
+@pytest.mark.parametrize(("rrule", "words"), REPEATS)
+def test_a_rule_in_words(rrule, words):
+    assert repeat_words(rrule) == words
+
+
+SEGMENTS = [
+    ("", 1),
+    ("a" * 160, 1),
+    ("a" * 161, 2),
+    ("a" * 306, 2),
+    ("a" * 307, 3),
+    ("\u20ac" * 80, 1),
+    ("\u20ac" * 81, 2),
+    ("\u00e9" * 160, 1),
+    ("\u00ea" * 70, 1),
+    ("\u00ea" * 71, 2),
+    ("\U0001f600" * 35, 1),
+    ("\U0001f600" * 36, 2),
+    ("\u2019", 1),
+]
+
+
+@pytest.mark.parametrize(("text", "count"), SEGMENTS)
+def test_segments_are_counted_as_carriers_do(text, count):
+    assert segments(text) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "length", "short"),
+    [
+        ("call mom", 8, "call mom"),
+        ("call  mom\nnow", 40, "call mom now"),
+        ("call mom about the party", 15, "call mom..."),
+        ("a" * 30, 10, "aaaaaaa..."),
+    ],
+)
+def test_words_are_shortened_at_a_blank(words, length, short):
+    assert shortened(words, length) == short
+
+
+@given(st.text(max_size=1600))
+def test_a_confirmation_never_costs_more_than_it_may(message):
+    text = texts.confirmation(12, message, "Wed Mar 18 2027 9:00 AM Chicago time", (), introduce=True)
+    assert segments(text) <= (1 if is_gsm7(text) else 2)
+    assert "12" in text
+    assert texts.INTRODUCTION in text
+
+
+@given(st.text(max_size=400))
+def test_every_echo_fits(words):
+    for write in (texts.ask_time, texts.nothing_about, texts.nothing_in, texts.no_such_number):
+        text = write(words)
+        assert segments(text) <= (1 if is_gsm7(text) else 2)
+
+
+def test_what_is_optional_is_said_only_where_there_is_room():
+    assert joined("a", "b") == "a b"
+    assert joined("a" * 158, "b", "") == "a" * 158 + " b"
+    assert joined("a" * 159, "b") == "a" * 159
+    assert fitted(lambda words: words, "x") == "x"
+
+
+@pytest.mark.parametrize(
+    ("words", "text"), [([], ""), (["1"], "1"), (["1", "2"], "1 and 2"), (["1", "2", "3"], "1, 2 and 3")]
+)
+def test_words_are_listed(words, text):
+    assert listed(words) == text
+
+
+FIXED = {name: value for name, value in vars(texts).items() if isinstance(value, str) and name.isupper()}
+
+
+@pytest.mark.parametrize("name", FIXED)
+def test_a_fixed_text_costs_one_segment_in_plain_ascii(name):
+    assert FIXED[name].isascii()
+    assert segments(FIXED[name]) == 1
+
+
+def test_no_text_teaches_a_word_that_carriers_act_on():
+    for text in (*FIXED.values(), texts.confirmation(1, "x", "5:00 PM", (), introduce=False), texts.too_many(3)):
+        words = text.replace(".", "").replace(",", "").split()
+        assert not {"CANCEL", "END", "QUIT", "YES", "UNSUBSCRIBE", "HELP", "INFO"} & set(words)

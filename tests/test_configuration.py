@@ -1,0 +1,136 @@
+"""Settings: from the file and the environment, each wrong one named in one line."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.configuration import load
+from bot.errors import SettingsError
+from bot.model import ProviderName
+from bot.settings import all_settings
+
+ROOT = Path(__file__).parent.parent
+
+TWILIO = {
+    "BOT_PROVIDERS": "twilio",
+    "BOT_PUBLIC_URL": "https://bot.example.com/",
+    "TWILIO_ACCOUNT_SID": "AC" + "0" * 32,
+    "TWILIO_AUTH_TOKEN": "token-for-tests",
+    "TWILIO_MESSAGING_SERVICE_SID": "MG" + "0" * 32,
+}
+TELNYX = {
+    "BOT_PROVIDERS": "telnyx",
+    "BOT_PUBLIC_URL": "https://bot.example.com",
+    "TELNYX_API_KEY": "KEY-for-tests",
+    "TELNYX_PUBLIC_KEY": "A" * 43 + "=",
+}
+
+
+def problem_of(environ, text=None, tmp_path=None):
+    config = None
+    if text is not None:
+        config = tmp_path / "config.toml"
+        config.write_text(text)
+    with pytest.raises(SettingsError) as caught:
+        load(config, environ)
+    return str(caught.value)
+
+
+def test_without_anything_the_simulator_serves_on_this_machine_alone(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    settings = load(None, {})
+    assert settings.providers == (ProviderName.SIMULATOR,)
+    assert (settings.server.host, settings.server.port) == ("127.0.0.1", 8080)
+    assert str(settings.storage.path) == "data/reminders.db"
+
+
+def test_the_file_in_the_repository_holds_every_setting_with_its_default(tmp_path, monkeypatch):
+    values = tomllib.loads((ROOT / "config.toml").read_text())
+    written = {(section, name) for section, table in values.items() if isinstance(table, dict) for name in table}
+    written |= {("", name) for name, value in values.items() if not isinstance(value, dict)}
+    assert written == {(setting.section, setting.name) for setting in all_settings() if not setting.is_secret}
+    from_file = load(ROOT / "config.toml", {})
+    monkeypatch.chdir(tmp_path)
+    assert from_file == load(None, {})
+
+
+def test_each_line_of_the_file_names_its_environment_variable():
+    lines = (ROOT / "config.toml").read_text().splitlines()
+    text = "\n".join(lines)
+    for setting in all_settings():
+        assert re.search(rf"#.*\b{setting.env}\b", text), setting.env
+
+
+def test_the_environment_comes_before_the_file(tmp_path):
+    config = tmp_path / "config.toml"
+    config.write_text('providers = "simulator"\n[server]\nport = 1234\nhost = "::1"\n')
+    settings = load(config, {"BOT_PORT": "4321", "BOT_HOST": ""})
+    assert (settings.server.port, settings.server.host) == (4321, "::1")
+
+
+@pytest.mark.parametrize("environ", [TWILIO, TELNYX, TWILIO | TELNYX | {"BOT_PROVIDERS": "twilio, telnyx"}])
+def test_real_providers_start_with_what_they_need(environ):
+    settings = load(None, environ)
+    assert settings.server.public_url == "https://bot.example.com"
+    for secret in ("token-for-tests", "KEY-for-tests"):
+        assert secret not in repr(settings)
+
+
+def test_windows_carry_their_margin():
+    window = load(None, {"TWILIO_MARGIN_SECONDS": "60"}).twilio.window
+    assert (window.earliest_seconds, window.latest_seconds) == (960, 35 * 86400 - 60)
+
+
+WRONG_ENVIRONMENTS = [
+    ({"BOT_PORT": "http"}, r"^BOT_PORT .*integer"),
+    ({"BOT_PORT": "99999"}, r"^BOT_PORT "),
+    ({"BOT_PROVIDERS": "twillio"}, r"^BOT_PROVIDERS .*simulator, twilio, telnyx"),
+    ({"BOT_PROVIDER": "twilio"}, r"^BOT_PROVIDER: .*BOT_PROVIDERS\?$"),
+    ({"BOT_FROBNICATE": "1"}, r"^BOT_FROBNICATE: there is no such setting"),
+    ({"TWILIO_AUTHTOKEN": "x"}, r"^TWILIO_AUTHTOKEN: .*TWILIO_AUTH_TOKEN\?$"),
+    ({"BOT_DEFAULT_TIMEZONE": "Chicago"}, r"^BOT_DEFAULT_TIMEZONE .*America/Denver"),
+    ({"BOT_PUBLIC_URL": "bot.example.com"}, r"^BOT_PUBLIC_URL .*https://"),
+    ({"DATABASE_URL": "mysql://x"}, r"^DATABASE_URL .*sqlite:///"),
+    ({"BOT_LOG_LEVEL": "loud"}, r"^BOT_LOG_LEVEL "),
+    ({"TWILIO_COMFORTABLE_SECONDS": "1"}, r"^config\.toml: \[twilio\]: comfortable_seconds"),
+    (TWILIO | {"TWILIO_ACCOUNT_SID": "nope"}, r"^TWILIO_ACCOUNT_SID .*AC and 32"),
+    (TWILIO | {"TWILIO_PHONE_NUMBER": "555"}, r"^TWILIO_PHONE_NUMBER "),
+    (TWILIO | {"TWILIO_AUTH_TOKEN": ""}, r"^TWILIO_AUTH_TOKEN: is not set"),
+    (TWILIO | {"BOT_PUBLIC_URL": ""}, r"^BOT_PUBLIC_URL: is not set"),
+    (TELNYX | {"TELNYX_PUBLIC_KEY": ""}, r"^TELNYX_PUBLIC_KEY: is not set"),
+]
+
+
+@pytest.mark.parametrize(("environ", "said"), WRONG_ENVIRONMENTS)
+def test_a_wrong_variable_is_named_in_one_line(environ, said):
+    problem = problem_of(environ)
+    assert re.search(said, problem), problem
+    assert "\n" not in problem
+
+
+WRONG_FILES = [
+    ("[server]\nprot = 1", r"^config\.toml: \[server\] prot: .*port\?$"),
+    ("[servers]\nport = 1", r"^config\.toml: servers: .*server\?$"),
+    ("[twilio]\nauth_token = 'x'", r"auth_token is a secret; .* TWILIO_AUTH_TOKEN"),
+    ("api_tokens = 'x'", r"api_tokens is a secret; .* BOT_API_TOKEN"),
+    ("server = 1", r"^config\.toml: \[server\]"),
+    ("providers = ", r"is not valid TOML"),
+]
+
+
+@pytest.mark.parametrize(("text", "said"), WRONG_FILES)
+def test_a_wrong_line_of_the_file_is_named(text, said, tmp_path):
+    problem = problem_of({}, text, tmp_path)
+    assert re.search(said, problem), problem
+    assert "'x'" not in problem
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(SettingsError, match=r"nowhere\.toml"):
+        load(tmp_path / "nowhere.toml", {})
+
+
+def test_an_unreadable_section_does_not_hide_behind_the_environment(tmp_path):
+    assert "[server]" in problem_of({"BOT_PORT": "1"}, "server = 1", tmp_path)
