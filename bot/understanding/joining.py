@@ -1,6 +1,7 @@
 """Read one whole phrase: its parts one after the other, as long as they go together."""
 
 from .families.order import readers_for
+from .families.repeat_bounds import read_repeat_bound
 from .families.scene import Match, Scene
 from .merge import combined
 from .phrase import Strength
@@ -52,6 +53,8 @@ def read_joined(scene: Scene, at: int) -> Match | None:
 
 def _join_next(scene: Scene, whole: Match) -> Match | None:
     at = whole.end
+    if whole.parts.cycle is not None and (bounded := _bounded(scene, whole)):
+        return bounded
     for _ in range(2):
         token = scene.tokens[at]
         if token.text in _GLUE or (token.text == "." and token.is_glued and scene.tokens[at + 1].is_glued):
@@ -71,3 +74,11 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
     if whole.rule != "zone" and found.parts.zone is not None and found.parts.day is None:
         strength = max(strength, Strength.STRONG)
     return Match(found.end, parts, whole.rule, strength)
+
+
+def _bounded(scene: Scene, whole: Match) -> Match | None:
+    """A repeat with the next thing that is said about its days, its start or its end."""
+    comma = scene.tokens[whole.end].text == ","
+    return read_repeat_bound(scene, whole.end, whole) or (
+        read_repeat_bound(scene, whole.end + 1, whole) if comma else None
+    )

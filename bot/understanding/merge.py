@@ -142,15 +142,53 @@ def _combined_repeat(first: Parts, second: Parts) -> Parts | None:
     if repeat.cycle is None or other.delay is not None or other.shift is not None:
         return None
     cycle: Cycle | None = repeat.cycle
-    if other.cycle is not None or other.day is not None:
-        return None
+    if other.cycle is not None:
+        cycle = _joined_cycle(repeat.cycle, other.cycle)
+    elif other.day is not None:
+        cycle = _cycle_with_day(repeat.cycle, other.day)
     part = _joined_part(repeat.part, other.part)
-    if part is None and repeat.part and other.part:
+    if cycle is None or (part is None and repeat.part and other.part):
+        return None
+    if repeat.zone and other.zone and repeat.zone != other.zone:
         return None
     return Parts(
         cycle=cycle,
-        day=repeat.day,
-        clocks=repeat.clocks + other.clocks,
+        clocks=tuple(dict.fromkeys(repeat.clocks + other.clocks)),
         part=part,
         zone=repeat.zone or other.zone,
     )
+
+
+def _joined_cycle(first: Cycle, second: Cycle) -> Cycle | None:
+    """ "every week ... on mondays", "every day ... 7 days a week"."""
+    if first == second:
+        return first
+    for one, other in ((first, second), (second, first)):
+        if one.frequency in {"WEEKLY", "DAILY"} and not one.weekdays and other.frequency == "WEEKLY" and other.weekdays:
+            return replace(other, interval=max(one.interval, other.interval))
+        if one.frequency == "WEEKLY" and other.frequency == "DAILY" and one.weekdays and other.interval == 1:
+            return one
+        if one.frequency == "YEARLY" and one == Cycle(frequency="YEARLY") and other.frequency == "MONTHLY":
+            return None
+    return None
+
+
+def _cycle_with_day(cycle: Cycle, day: Day) -> Cycle | None:
+    """ "june 5th" and "every year", "monday" and "every week", "the 15th" and "of every month"; else where it starts."""
+    if isinstance(day, Weekday):
+        if cycle.weekdays:
+            return cycle if (0, day.weekday) in cycle.weekdays else None
+        if cycle.frequency == "WEEKLY":
+            start = day if day.weeks is not None else None
+            return replace(cycle, weekdays=((0, day.weekday),), start=start)
+    if isinstance(day, Date) and not cycle.month_days and not cycle.weekdays:
+        if day.month is None and cycle.frequency == "MONTHLY":
+            return replace(cycle, month_days=(day.day,))
+        if day.month is not None and cycle.frequency == "YEARLY":
+            start = day if day.year is not None else None
+            return replace(cycle, months=(day.month,), month_days=(day.day,), start=start)
+    if isinstance(day, Holiday) and cycle.frequency == "YEARLY":
+        return replace(cycle, start=day, is_yearly_day=True)
+    if isinstance(day, Month) and cycle.frequency == "YEARLY" and not cycle.months:
+        return replace(cycle, months=(day.month,), month_days=(1,))
+    return replace(cycle, start=day) if cycle.start is None else None

@@ -59,8 +59,10 @@ class Clock:
 class Cycle:
     """A repeat as said: the RFC 5545 parts that the words gave, and its bounds.
 
-    ``weekdays`` are (ordinal or 0, weekday 0-6) pairs, ``from_clock`` and ``to_clock`` bound an hourly repeat,
-    ``times_a_day`` is the 2 of "twice a day". ``start`` and ``until`` are days as said.
+    ``weekdays`` are pairs of an ordinal (0 for each, -1 for the last) and a weekday (0 is Monday). ``set_position``
+    picks one of a month's ("first business day"). ``from_clock`` and ``to_clock`` bound an hourly repeat, ``times`` is
+    the 2 of "twice a day". ``start`` and ``until`` are days as said, ``within`` the month or week that bounds it on both
+    sides. ``is_yearly_day``: ``start`` names a holiday, to be found once and kept.
     """
 
     frequency: str
@@ -69,14 +71,15 @@ class Cycle:
     month_days: tuple[int, ...] = ()
     months: tuple[int, ...] = ()
     set_position: int = 0
+    times: int = 1
     count: int = 0
     lasting: Delay | None = None
     start: Day | None = None
     until: Day | None = None
+    within: Day | None = None
     except_weekdays: tuple[int, ...] = ()
     from_clock: Clock | None = None
     to_clock: Clock | None = None
-    times_a_day: int = 0
     is_yearly_day: bool = False
 
 

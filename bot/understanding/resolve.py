@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from .command import Assumption, Context, Moment, Period, Repeat
 from .day_times import PART_HOURS, DayTime, day_times
-from .days import ONE_DAY, Calendar, Date, FromToday, Span, Weekday
+from .days import ONE_DAY, Date, FromToday, Span, Weekday
 from .delay import Delay
-from .phrase import Parts, TimePhrase
+from .phrase import Cycle, Parts, TimePhrase
+from .place import Place
 from .wall_time import moment_of
 
 _LAST_YEAR = 2100
@@ -34,30 +35,13 @@ class Resolved:
     implied: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where and when words are said: the wall time there, and what is usual."""
-
-    now: datetime
-    zone: tzinfo
-    context: Context
-    meridiem: str | None
-
-    @property
-    def today(self) -> date:
-        return self.now.date()
-
-    def calendar(self, earliest: date) -> Calendar:
-        return Calendar(today=self.today, earliest=earliest, country=self.context.locale.country)
-
-
 def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None) -> Resolved:
     """What ``phrase`` means at ``context.now``. Never raises.
 
     ``meridiem`` ("am", "pm") is what to prefer where the words leave it open: "wake me at 6" is the morning.
     """
     zone = zone_of(phrase.parts.zone) or context.zone
-    place = _Place(now=context.now.astimezone(zone), zone=zone, context=context, meridiem=meridiem)
+    place = Place(now=context.now.astimezone(zone), zone=zone, context=context, meridiem=meridiem)
     known, implied = _explained(phrase.parts)
     try:
         found = _resolved(phrase.parts, place)
@@ -89,7 +73,9 @@ def _explained(parts: Parts) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(name for name, is_given in given.items() if is_given), tuple(n for n in needed if not given[n])
 
 
-def _resolved(parts: Parts, place: _Place) -> Resolved:
+def _resolved(parts: Parts, place: Place) -> Resolved:
+    if parts.cycle is not None:
+        return _repeated(parts, parts.cycle, place)
     if parts.delay is not None:
         return _delayed(parts, parts.delay, place)
     if parts.day is None and not parts.clocks and parts.part is None:
@@ -105,7 +91,16 @@ def _resolved(parts: Parts, place: _Place) -> Resolved:
     return Resolved(problem="past", period=_past_period(parts, place))
 
 
-def _delayed(parts: Parts, delay: Delay, place: _Place) -> Resolved:
+def _repeated(parts: Parts, cycle: Cycle, place: Place) -> Resolved:
+    from .recurring import repeat_of  # noqa: PLC0415 - dateutil is read only when something repeats
+
+    repeat = repeat_of(parts, cycle, place)
+    if repeat is None:
+        return Resolved(problem="past")
+    return Resolved(repeat=repeat) if repeat.first.year <= _LAST_YEAR else Resolved(problem="too_far")
+
+
+def _delayed(parts: Parts, delay: Delay, place: Place) -> Resolved:
     at = _added(place.now.replace(microsecond=0), delay, place.zone)
     if at <= place.now:
         return Resolved(problem="past")
@@ -124,7 +119,7 @@ def _added(at: datetime, delay: Delay, zone: tzinfo) -> datetime:
     return (at.astimezone(UTC) + timedelta(seconds=delay.seconds)).astimezone(zone)
 
 
-def _candidates(parts: Parts, place: _Place) -> Iterator[tuple[Moment, Span]]:
+def _candidates(parts: Parts, place: Place) -> Iterator[tuple[Moment, Span]]:
     """The moments that the words may mean, the likeliest first; the caller takes the first that fits."""
     options = day_times(parts, place.context.locale.hours, place.meridiem)
     if parts.day is None:
@@ -142,7 +137,7 @@ def _candidates(parts: Parts, place: _Place) -> Iterator[tuple[Moment, Span]]:
         earliest, last = max(earliest + ONE_DAY, span.end), span
 
 
-def _any_day(parts: Parts, options: tuple[DayTime, ...], place: _Place) -> Iterator[tuple[Moment, Span]]:
+def _any_day(parts: Parts, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
     """No day was said: today if the time is still to come, else tomorrow; waking hours go first."""
     found = []
     for ahead in (-1, 0, 1, 2):
@@ -157,9 +152,7 @@ def _any_day(parts: Parts, options: tuple[DayTime, ...], place: _Place) -> Itera
         yield moment, span
 
 
-def _moment(
-    parts: Parts, day: date, option: DayTime, place: _Place, assumptions: tuple[Assumption, ...] = ()
-) -> Moment:
+def _moment(parts: Parts, day: date, option: DayTime, place: Place, assumptions: tuple[Assumption, ...] = ()) -> Moment:
     wall = datetime.combine(day + ONE_DAY if option.next_day else day, option.at)
     at, change = moment_of(wall, place.zone)
     taken = [*assumptions, *((option.assumption,) if option.assumption else ()), *((change,) if change else ())]
@@ -174,7 +167,7 @@ def _moment(
     )
 
 
-def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: _Place) -> Iterator[tuple[Moment, Span]]:
+def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
     day = span.start
     if day == place.today and len(options) > 1:
         options = tuple(sorted(options, key=lambda option: (not option.is_sensible, option.at)))
@@ -190,7 +183,7 @@ def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: _Pla
         yield from _still_to_come(parts, span, options[0], place)
 
 
-def _still_to_come(parts: Parts, span: Span, option: DayTime, place: _Place) -> Iterator[tuple[Moment, Span]]:
+def _still_to_come(parts: Parts, span: Span, option: DayTime, place: Place) -> Iterator[tuple[Moment, Span]]:
     """The day, week or part of the day is running already and its usual hour is past: what is left of it."""
     if parts.part is None:
         tomorrow = place.today + ONE_DAY
@@ -219,7 +212,7 @@ def _still_to_come(parts: Parts, span: Span, option: DayTime, place: _Place) -> 
     )
 
 
-def _period(parts: Parts, moment: Moment, span: Span, place: _Place) -> Period:
+def _period(parts: Parts, moment: Moment, span: Span, place: Place) -> Period:
     """The stretch that the words cover: a minute, a part of a day, or whole days."""
     if parts.clocks or parts.shift is not None:
         return Period(start=moment.at, end=moment.at + timedelta(minutes=1), words="")
@@ -230,11 +223,11 @@ def _period(parts: Parts, moment: Moment, span: Span, place: _Place) -> Period:
     return _stretch(datetime.combine(span.start, time()), datetime.combine(span.end, time()), place)
 
 
-def _stretch(start: datetime, end: datetime, place: _Place) -> Period:
+def _stretch(start: datetime, end: datetime, place: Place) -> Period:
     return Period(start=moment_of(start, place.zone)[0], end=moment_of(end, place.zone)[0], words="")
 
 
-def _past_period(parts: Parts, place: _Place) -> Period | None:
+def _past_period(parts: Parts, place: Place) -> Period | None:
     """ "yesterday" is no time to be reminded at, but a stretch of time all the same."""
     span = parts.day.find(place.calendar(place.today)) if parts.day is not None else None
     return _stretch(datetime.combine(span.start, time()), datetime.combine(span.end, time()), place) if span else None

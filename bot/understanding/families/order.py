@@ -17,7 +17,7 @@ from .holidays import read_holiday
 from .numeric_dates import read_numeric_date
 from .parts_of_day import read_part_of_day
 from .relative_days import read_season, read_stretch, read_today, read_weekday
-from .repeats import read_repeat
+from .repeats import read_counted_repeat, read_repeat
 from .scene import Reader
 from .zones import read_zone
 
@@ -37,8 +37,9 @@ _AMOUNTS = ("number", "a", "half", "quarter", "couple", "few", "dozen", "more")
 _WHICH = ("next", "coming", "last")
 
 FAMILIES = (
-    _family(read_repeat, "every", "cycle", "plural", "once", "twice", "one", "number", "workdays", "weekday", "any",
-            "a", "per", "unit"),
+    _family(read_repeat, "every", "any", "cycle", "once", "twice", "number", "weekday", "workdays", "plural", "unit",
+            "business"),
+    _family(read_counted_repeat, "ordinal", "last", "number", "beginning", "end"),
     _family(read_anchored, *_AMOUNTS, "daytime", "unit"),
     _family(read_week_after_weekday, "weekday", "offset"),
     _family(read_holiday, "holiday", *_WHICH),

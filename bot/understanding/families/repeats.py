@@ -1,8 +1,293 @@
-"""Repeats."""
+"""Repeats: every 3 days, every other friday, mondays and thursdays, twice a day, monthly, each 4/15."""
 
+from dataclasses import replace
+
+from ..days import Date, Holiday, Month, Weekday
+from ..phrase import Cycle, Part, Parts, Strength
+from .durations import read_quantity
+from .numbers import read_number, read_ordinal
 from .scene import Match, Scene
+from .weekday_lists import WORKING_DAYS, read_weekdays
+
+FREQUENCIES = {
+    "second": ("SECONDLY", 1),
+    "minute": ("MINUTELY", 1),
+    "hour": ("HOURLY", 1),
+    "day": ("DAILY", 1),
+    "week": ("WEEKLY", 1),
+    "fortnight": ("WEEKLY", 2),
+    "month": ("MONTHLY", 1),
+    "quarter": ("MONTHLY", 3),
+    "year": ("YEARLY", 1),
+    "decade": ("YEARLY", 10),
+}
+_LARGEST_INTERVAL = 1000
 
 
 def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
-    del scene, at, lead
+    del lead
+    classes = scene.tokens[at].word.classes
+    if "every" in classes:
+        return _every(scene, scene.skip(at + 1, "single"))
+    if "any" in classes:
+        weekdays = read_weekdays(scene, at + 1)
+        return _weekly(scene, weekdays.days, weekdays.end) if weekdays and weekdays.repeats else None
+    if "cycle" in classes:
+        return _adverb(scene, at)
+    return _times_a(scene, at) or _plural_weekdays(scene, at) or _plural_part(scene, at)
+
+
+def _match(cycle: Cycle, end: int, strength: Strength = Strength.STRONG, part: Part | None = None) -> Match:
+    return Match(end, Parts(cycle=cycle, part=part), "repeat", strength)
+
+
+def _weekly(scene: Scene, days: tuple[int, ...], end: int, interval: int = 1) -> Match:
+    """A repeat on weekdays, with the part of the day that may follow ("friday mornings")."""
+    cycle = Cycle(frequency="WEEKLY", interval=interval, weekdays=tuple((0, day) for day in days))
+    word = scene.tokens[end].word
+    if word.part is not None and word.offset is None:
+        return _match(cycle, end + 1, part=Part(word.part))
+    return _match(cycle, end)
+
+
+def _adverb(scene: Scene, at: int) -> Match:
+    """daily, weekly, quarterly; "weekly" before a noun may only describe it."""
+    token = scene.tokens[at]
+    frequency, interval = token.word.cycle or ("DAILY", 1)
+    behind = scene.tokens[at + 1]
+    describes = not behind.word.classes and behind.text.isalpha()
+    part = Part(token.word.part) if token.word.part else None
+    cycle = Cycle(frequency=frequency, interval=interval)
+    return _match(cycle, at + 1, Strength.WEAK if describes else Strength.STRONG, part)
+
+
+def _every(scene: Scene, at: int) -> Match | None:
+    """What follows "every"."""
+    if scene.is_a(at, "other"):
+        return _every_counted(scene, at + 1, 2)
+    return (
+        _every_in_month(scene, at)
+        or _every_ordinal(scene, at)
+        or _every_date(scene, at)
+        or _every_quantity(scene, at)
+        or _every_counted(scene, at, 1)
+    )
+
+
+def _every_counted(scene: Scene, at: int, interval: int) -> Match | None:
+    """day, fridays, weekend, morning behind "every" or "every other"."""
+    word = scene.tokens[at].word
+    weekdays = read_weekdays(scene, at)
+    if weekdays is not None:
+        return _weekly(scene, weekdays.days, weekdays.end, interval)
+    if word.part is not None and word.offset is None and word.part != Part.WORK_END:
+        return _match(Cycle(frequency="DAILY", interval=interval), at + 1, part=Part(word.part))
+    if word.unit in FREQUENCIES and len(scene.tokens[at].text) > 1:
+        frequency, times = FREQUENCIES[word.unit]
+        return _match(Cycle(frequency=frequency, interval=times * interval), at + 1)
+    return None
+
+
+def _every_quantity(scene: Scene, at: int) -> Match | None:
+    """3 days, 30 minutes, half hour, couple of weeks, hour and a half."""
+    quantity = read_quantity(scene, at)
+    if quantity is None or not 0 < quantity[0] <= _LARGEST_INTERVAL:
+        return None
+    amount, end, vague = quantity
+    unit = scene.tokens[end].word.unit
+    if scene.tokens[end].word.weekday is not None and amount.denominator == 1 and not scene.tokens[end].is_glued:
+        return _weekly(scene, (scene.tokens[end].word.weekday or 0,), end + 1, int(amount))
+    if unit not in FREQUENCIES:
+        return None
+    frequency, times = FREQUENCIES[unit]
+    if amount.denominator > 1:
+        smaller = {"hour": ("MINUTELY", 60), "day": ("HOURLY", 24), "minute": ("SECONDLY", 60), "year": ("MONTHLY", 12)}
+        frequency, times = smaller.get(unit, (frequency, times))
+    interval = amount * times
+    if interval.denominator > 1:
+        return None
+    return Match(end + 1, Parts(cycle=Cycle(frequency=frequency, interval=int(interval)), is_vague=vague), "repeat")
+
+
+def _every_ordinal(scene: Scene, at: int) -> Match | None:
+    """Every second day, every third friday, every 15th, every first of the month."""
+    read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
+    if read is None:
+        return None
+    number, end = read
+    if scene.is_a(end, "last"):
+        number, end = -number, end + 1
+    if whole := read_counted_cycle(scene, number, end):
+        return whole
+    word = scene.tokens[end].word
+    if word.weekday is not None:
+        if number == 2:
+            return _weekly(scene, (word.weekday,), end + 1, 2)
+        return _match(Cycle(frequency="MONTHLY", weekdays=((number, word.weekday),)), end + 1)
+    if word.unit in FREQUENCIES and number > 0 and len(scene.tokens[end].text) > 1:
+        frequency, times = FREQUENCIES[word.unit]
+        return _match(Cycle(frequency=frequency, interval=times * number), end + 1)
+    month_at = scene.skip(scene.skip(end, "of"), "the")
+    if month := scene.tokens[month_at].word.month:
+        return _match(_yearly(month, number), month_at + 1)
+    if not 1 <= number <= 31 or word.unit is not None:
+        return None
+    if month_at > end and scene.tokens[month_at].word.unit == "month":
+        end = month_at + 1
+    return _match(Cycle(frequency="MONTHLY", month_days=(number,)), end)
+
+
+def read_counted_cycle(scene: Scene, number: int, at: int) -> Match | None:
+    """ "2nd saturday of the month", "last day of every month", "first business day of each month", "first of march"."""
+    tokens = scene.tokens
+    word, end = tokens[at].word, at + 1
+    cycle = Cycle(frequency="MONTHLY")
+    if word.weekday is not None:
+        cycle = replace(cycle, weekdays=((number, word.weekday),))
+    elif "workdays" in word.classes or ("business" in word.classes and scene.is_a(at + 1, "daytime")):
+        end = at + 1 if "workdays" in word.classes else at + 2
+        cycle = replace(cycle, weekdays=tuple((0, day) for day in WORKING_DAYS), set_position=number)
+    elif word.unit == "day" and len(tokens[at].text) > 1:
+        cycle = replace(cycle, month_days=(number,))
+    else:
+        return None
+    if not scene.is_a(end, "of"):
+        return None
+    end = scene.skip(scene.skip(end + 1, "the"), "every")
+    stretch = tokens[end].word
+    if stretch.month is not None:
+        return _match(replace(cycle, frequency="YEARLY", months=(stretch.month,)), end + 1)
+    if stretch.unit not in {"month", "year", "quarter"}:
+        return None
+    if stretch.unit == "year":
+        cycle = replace(cycle, frequency="YEARLY")
+    return _match(replace(cycle, interval=3 if stretch.unit == "quarter" else 1), end + 1)
+
+
+def _every_in_month(scene: Scene, at: int) -> Match | None:
+    """Every march, every day in march, every tuesday of march: for as long as that month lasts."""
+    month = scene.tokens[at].word.month
+    if month is not None and not scene.tokens[at + 1].word.digits and read_ordinal(scene, at + 1) is None:
+        if read_number(scene, at + 1) is not None:
+            return None
+        return _match(_yearly(month, 1), at + 1)
+    return None
+
+
+def _yearly(month: int, day: int) -> Cycle:
+    return Cycle(frequency="YEARLY", months=(month,), month_days=(day,))
+
+
+def _every_date(scene: Scene, at: int) -> Match | None:
+    """Every june 5th, every 4th of july, each 4/15, every christmas, every noon."""
+    found = scene.read(scene.deeper(), at) if scene.depth == 0 else None
+    if found is None or found.parts.cycle is not None or found.parts.delay is not None:
+        return None
+    cycle = cycle_of_day(found.parts)
+    if cycle is None or isinstance(found.parts.day, Weekday):
+        return None
+    return Match(found.end, replace(found.parts, day=None, cycle=cycle), "repeat")
+
+
+def cycle_of_day(parts: Parts) -> Cycle | None:
+    """The repeat that a single time becomes: a date yearly, a weekday weekly, a clock time daily."""
+    day = parts.day
+    if day is None:
+        return Cycle(frequency="DAILY") if parts.clocks or parts.part else None
+    if isinstance(day, Weekday):
+        return Cycle(frequency="WEEKLY", weekdays=((0, day.weekday),))
+    if isinstance(day, Date):
+        if day.month is None:
+            return Cycle(frequency="MONTHLY", month_days=(day.day,))
+        return _yearly(day.month, day.day)
+    if isinstance(day, Month):
+        return _yearly(day.month, 1)
+    if isinstance(day, Holiday):
+        return Cycle(frequency="YEARLY", start=day, is_yearly_day=True)
+    return None
+
+
+def _times_a(scene: Scene, at: int) -> Match | None:
+    """Once a week, twice a day, 3 times per month, 7 days a week."""
+    if scene.is_a(at, "once"):
+        count, end = 1, at + 1
+    elif scene.is_a(at, "twice"):
+        count, end = 2, at + 1
+    else:
+        read = read_number(scene, at)
+        if read is None or not 0 < read[0] <= 24:
+            return None
+        count, end = read
+        if scene.tokens[end].word.unit == "day" and scene.is_a(end + 1, "per"):
+            return _days_a_week(scene, count, end + 2)
+        if not scene.is_a(end, "times"):
+            return None
+        end += 1
+    if not scene.is_a(end, "per"):
+        return None
+    every = scene.skip(scene.skip(end + 1, "single"), "other")
+    unit = scene.tokens[every].word.unit
+    if unit not in FREQUENCIES or len(scene.tokens[every].text) == 1:
+        return None
+    frequency, interval = FREQUENCIES[unit]
+    interval *= 2 if scene.is_a(every - 1, "other") else 1
+    return _match(Cycle(frequency=frequency, interval=interval, times=count), every + 1)
+
+
+def _days_a_week(scene: Scene, count: int, at: int) -> Match | None:
+    if scene.tokens[at].word.unit != "week" or count not in {5, 7}:
+        return None
+    if count == 7:
+        return _match(Cycle(frequency="DAILY"), at + 1)
+    return _weekly(scene, WORKING_DAYS, at + 1)
+
+
+def _plural_weekdays(scene: Scene, at: int) -> Match | None:
+    """mondays and thursdays, weekends, mon-fri, friday mornings."""
+    weekdays = read_weekdays(scene, at)
+    if weekdays is None:
+        return None
+    behind = scene.tokens[weekdays.end].word
+    if not weekdays.repeats and not (behind.part is not None and "plural" in behind.classes):
+        return None
+    return _weekly(scene, weekdays.days, weekdays.end)
+
+
+def _plural_part(scene: Scene, at: int) -> Match | None:
+    """ "in the mornings"."""
+    word = scene.tokens[at].word
+    if word.part is None or "plural" not in word.classes:
+        return None
+    return _match(Cycle(frequency="DAILY"), at + 1, part=Part(word.part))
+
+
+def read_counted_repeat(scene: Scene, at: int, lead: str) -> Match | None:
+    """The first monday of every month, the last day of each month, end of every month."""
+    del lead
+    if scene.is_a(at, "beginning") or scene.is_a(at, "end"):
+        every = at + 2 if scene.is_a(at + 1, "of") else at + 1
+        if not scene.is_a(every, "every"):
+            return None
+        return _edge(scene, every + 1, first=scene.is_a(at, "beginning"))
+    read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
+    if read is None:
+        return None
+    number, end = read
+    if scene.is_a(end, "last"):
+        number, end = -number, end + 1
+    found = read_counted_cycle(scene, number, end)
+    return found if found is not None and scene.is_a(found.end - 2, "every") else None
+
+
+def _edge(scene: Scene, at: int, *, first: bool) -> Match | None:
+    unit = scene.tokens[at].word.unit
+    if unit == "month":
+        return _match(Cycle(frequency="MONTHLY", month_days=(1 if first else -1,)), at + 1)
+    if unit == "week":
+        return _match(Cycle(frequency="WEEKLY", weekdays=((0, 0 if first else 4),)), at + 1)
+    if unit == "year":
+        return _match(_yearly(1 if first else 12, 1 if first else 31), at + 1)
+    if unit == "day":
+        part = Part.MORNING if first else Part.DAY_END
+        return _match(Cycle(frequency="DAILY"), at + 1, part=part)
     return None

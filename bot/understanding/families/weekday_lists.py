@@ -1,0 +1,58 @@
+"""Several weekdays: mondays and thursdays, mon/wed/fri, mon-fri, weekdays, weekends."""
+
+from typing import NamedTuple
+
+from .scene import Scene
+
+WORKING_DAYS = (0, 1, 2, 3, 4)
+WEEKEND_DAYS = (5, 6)
+_MOST_DAYS = 7
+
+
+class WeekdayList(NamedTuple):
+    """The weekdays (0-6), the index behind them, and whether their form alone says that they repeat."""
+
+    days: tuple[int, ...]
+    end: int
+    repeats: bool
+
+
+def read_weekdays(scene: Scene, at: int) -> WeekdayList | None:
+    """One or more weekdays that start at ``at``."""
+    days: list[int] = []
+    repeats, end = False, at
+    for _ in range(_MOST_DAYS):
+        found = _one(scene, end)
+        if found is None:
+            break
+        days += (day for day in found.days if day not in days)
+        repeats = repeats or found.repeats
+        at, end = found.end, _behind_sign(scene, found.end)
+    return WeekdayList(tuple(sorted(days)), at, repeats) if days else None
+
+
+def _behind_sign(scene: Scene, at: int) -> int:
+    if scene.tokens[at].text in {",", "/", "+"}:
+        at += 1
+    at = scene.skip(at, "and")
+    return scene.skip(scene.skip(at, "on"), "every") if scene.tokens[at + 1].word.weekday is not None else at
+
+
+def _one(scene: Scene, at: int) -> WeekdayList | None:
+    """A weekday, a stretch of them ("mon-fri"), or a word for several ("weekends")."""
+    word = scene.tokens[at].word
+    if "workdays" in word.classes:
+        return WeekdayList(WORKING_DAYS, at + 1, "plural" in word.classes)
+    if word.unit == "weekend":
+        return WeekdayList(WEEKEND_DAYS, at + 1, "plural" in word.classes)
+    if "business" in word.classes and scene.is_a(at + 1, "daytime"):
+        return WeekdayList(WORKING_DAYS, at + 2, scene.is_a(at + 1, "plural"))
+    if word.weekday is None:
+        return None
+    end = at + 1
+    if scene.tokens[end].text == "-" or scene.is_a(end, "to") or scene.is_a(end, "until"):
+        last = scene.tokens[end + 1].word.weekday
+        if last is not None and last != word.weekday:
+            count = (last - word.weekday) % 7 + 1
+            return WeekdayList(tuple((word.weekday + ahead) % 7 for ahead in range(count)), end + 2, True)
+    return WeekdayList((word.weekday,), end, "plural" in word.classes)
