@@ -1,0 +1,58 @@
+"""The documentation says what the program does: the state diagram, every setting, every route, every command."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.lifecycle import MAY_FOLLOW
+from bot.settings import all_settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text()
+DOCS = "\n".join(path.read_text() for path in sorted((ROOT / "docs").glob("*.md")))
+
+
+def test_the_state_diagram_is_the_table():
+    drawn = re.findall(r"^    (\w+) --> (\w+)", (ROOT / "docs" / "architecture.md").read_text(), re.MULTILINE)
+    table = {(before.value, after.value) for before, follow in MAY_FOLLOW.items() for after in follow}
+    assert set(drawn) == table
+
+
+@pytest.mark.parametrize("setting", all_settings(), ids=lambda setting: setting.env)
+def test_every_setting_is_documented(setting):
+    assert f"`{setting.env}`" in README + DOCS
+
+
+@pytest.mark.parametrize(
+    "command", main.list_commands(main.make_context("bot", ["--config", "x"], resilient_parsing=True))
+)
+def test_every_command_is_documented(command):
+    assert f"python -m bot {command}" in README + DOCS
+
+
+@pytest.mark.parametrize(
+    "route",
+    [
+        "/webhooks/twilio",
+        "/webhooks/twilio/status",
+        "/webhooks/telnyx",
+        "/healthz",
+        "/readyz",
+        "/metrics",
+    ],
+)
+def test_every_route_is_documented(route):
+    assert f" {route}`" in README + DOCS
+
+
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+@pytest.mark.parametrize(
+    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+)
+def test_every_link_leads_somewhere(page):
+    for target in LINK.findall(page.read_text()):
+        assert (page.parent / target).exists(), target
