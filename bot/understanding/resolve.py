@@ -184,7 +184,9 @@ def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Plac
 
 
 def _still_to_come(parts: Parts, span: Span, option: DayTime, place: Place) -> Iterator[tuple[Moment, Span]]:
-    """The day, week or part of the day is running already and its usual hour is past: what is left of it."""
+    """Today, this week or this evening is running already and its usual hour is past: what is left of it."""
+    if span.is_day and not isinstance(parts.day, FromToday):
+        return
     if parts.part is None:
         tomorrow = place.today + ONE_DAY
         if not span.is_day:
@@ -197,7 +199,7 @@ def _still_to_come(parts: Parts, span: Span, option: DayTime, place: Place) -> I
             later = DayTime(at=time(*hour), assumption=Assumption.DEFAULT_HOUR)
             if (moment := _moment(parts, place.today, later, place)).at > place.now + _SOON:
                 yield moment, span
-    elif not isinstance(parts.day, FromToday) or place.now.hour >= PART_HOURS[parts.part][1]:
+    elif place.now.hour >= PART_HOURS[parts.part][1]:
         return
     soon = (place.now + _SOON).replace(minute=(place.now + _SOON).minute // 15 * 15, second=0, microsecond=0)
     yield (

@@ -67,7 +67,7 @@ def _look_up(written: str, language: Language) -> tuple[str, Word]:
         return written, _numeral(written)
     if not first.isalpha():
         return written, UNKNOWN
-    for ending in language.possessives:
+    for ending in language.endings:
         if written.endswith(ending) and (word := language.words.get(written.removesuffix(ending))):
             return written, word
     return _mended(written, language)

@@ -97,12 +97,12 @@ def _french(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     """15h, 15h30; "8h" is a length of time unless a time is expected."""
     tokens = scene.tokens
     hour, behind = tokens[at].word.number or 0, tokens[at + 2]
-    if behind.is_glued and behind.word.digits == 2 and (behind.word.number or 0) < 60:
-        if lead in {"in", "for"}:
-            return None
-        return Clock(hour=hour, minute=behind.word.number or 0, is_exact=True), at + 3, False
     before = tokens[at - 1].word if at else None
     expected = lead in CLOCK_LEADS or (before is not None and (before.weekday is not None or before.digits > 0))
+    if behind.is_glued and behind.word.digits == 2 and (behind.word.number or 0) < 60:
+        if lead in {"in", "for"} or (hour < 5 and not expected):
+            return None
+        return Clock(hour=hour, minute=behind.word.number or 0, is_exact=True), at + 3, False
     if (hour > 12 and lead not in {"in", "for"}) or expected:
         return Clock(hour=hour, is_exact=True), at + 2, False
     return None

@@ -1,7 +1,7 @@
 """Days counted within something longer: first tuesday of october, last day of may, 20th of next month, mid march."""
 
 from ..days import Day, Edge, FromToday, Month, Nth, NthAfter, Stretch, Year
-from ..phrase import Parts
+from ..phrase import Part, Parts
 from .dates import read_bare_year
 from .numbers import read_number, read_ordinal, read_year
 from .relative_days import read_stretch
@@ -22,11 +22,18 @@ def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
         return _day_of_stretch(scene, at)
     if what == "weekday" and (after := _after(scene, end, count, weekday)):
         return after
-    whole = _whole(scene, end)
+    part = _part_between(scene, end) if what in {"day", "weekday"} else None
+    whole = _whole(scene, end + 1 if part else end)
     if whole is None:
         return None
     day, end = whole
-    return Match(end, Parts(day=Nth(count, what, day, weekday)), "counted day")
+    return Match(end, Parts(day=Nth(count, what, day, weekday), part=part), "counted day")
+
+
+def _part_between(scene: Scene, at: int) -> Part | None:
+    """ "first monday evening of next month"."""
+    word = scene.tokens[at].word
+    return Part(word.part) if word.part and scene.is_a(at + 1, "of") else None
 
 
 def _number(scene: Scene, at: int) -> tuple[int, int] | None:

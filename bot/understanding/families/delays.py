@@ -10,7 +10,7 @@ _MOST_BARE_MINUTES = 120
 
 
 def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
-    plus = scene.tokens[at].text == "+"
+    plus = scene.is_a(at, "plus")
     found = read_duration(scene, at + 1 if plus else at)
     if found is None:
         return _bare_minutes(scene, at, lead)

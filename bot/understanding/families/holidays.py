@@ -43,5 +43,8 @@ def _named(scene: Scene, at: int) -> tuple[str, int] | None:
 
 
 def _plain(text: str) -> str:
-    """The word without the apostrophe that people put anywhere or leave out."""
+    """The word without the apostrophe that people put anywhere or leave out: boss's is boss, mother's mothers."""
+    stem = text.removesuffix("'s")
+    if stem != text:
+        return stem if stem.endswith("s") else stem + "s"
     return text.replace("'", "")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import product
 from types import ModuleType
 
 from .typos import deletions
@@ -56,7 +57,7 @@ class Language:
     mendable: frozenset[str]
     typos: Mapping[str, tuple[str, ...]]
     correct: frozenset[str]
-    possessives: tuple[str, ...]
+    endings: tuple[str, ...]
     ordinal_endings: frozenset[str]
     holidays: Mapping[tuple[str, ...], str]
     zones: Mapping[tuple[str, ...], str]
@@ -74,7 +75,9 @@ class _Words:
             self.words[spelling] = replace(known, classes=known.classes | {kind}, **values)  # type: ignore[arg-type]
 
 
-def _collect(tables: ModuleType) -> dict[str, Word]:
+def _collect(
+    tables: ModuleType, holidays: Iterable[tuple[str, ...]], zones: Iterable[tuple[str, ...]]
+) -> dict[str, Word]:
     found = _Words()
     for attribute in ("number", "ordinal", "unit", "weekday", "month", "meridiem", "part", "offset", "cycle", "season"):
         for value, spellings in getattr(tables, f"{attribute.upper()}S").items():
@@ -87,6 +90,8 @@ def _collect(tables: ModuleType) -> dict[str, Word]:
         found.add(spellings, "plural")
     for kind, spellings in tables.CLASSES.items():
         found.add(spellings, kind)
+    found.add({name[0] for name in holidays}, "holiday")
+    found.add({name[0] for name in zones}, "zone")
     return found.words
 
 
@@ -106,9 +111,14 @@ def _typos(mendable: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {shorter: tuple(sorted(words)) for shorter, words in index.items()}
 
 
-def _phrases(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    """ "name|other name" to value, as word tuples to value."""
-    return {tuple(name.split()): value for value, names in table.items() for name in names.split("|")}
+def _names(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    """Every way of writing each name, as a tuple of its words, to the name's key."""
+    found: dict[tuple[str, ...], str] = {}
+    for key, spellings in table.items():
+        for spelling in spellings.split("|"):
+            choices = [(*word.removesuffix("?").split("/"), *("",) * word.endswith("?")) for word in spelling.split()]
+            found.update({tuple(word for word in words if word): key for words in product(*choices)})
+    return found
 
 
 @cache
@@ -118,7 +128,8 @@ def load_language(code: str) -> Language:
         code = "en"
     tables = import_module(f"{__package__}.{code}.words")
     names = import_module(f"{__package__}.{code}.names")
-    words = _collect(tables)
+    holidays, zones = _names(names.HOLIDAYS), _names(names.ZONES)
+    words = _collect(tables, holidays, zones)
     mendable = frozenset(tables.MENDABLE.split())
     return Language(
         code=code,
@@ -128,8 +139,8 @@ def load_language(code: str) -> Language:
         mendable=mendable,
         typos=_typos(mendable),
         correct=frozenset(tables.CORRECT.split()),
-        possessives=tables.POSSESSIVES,
+        endings=tables.ENDINGS,
         ordinal_endings=frozenset(tables.ORDINAL_ENDINGS),
-        holidays=_phrases(names.HOLIDAYS),
-        zones=_phrases(names.ZONES),
+        holidays=holidays,
+        zones=zones,
     )

@@ -109,7 +109,7 @@ MONTHS = {
 MERIDIEMS = {"am": "am a", "pm": "pm p"}
 
 PARTS = {
-    "morning": "morning morn mornin am",
+    "morning": "morning morn mornin",
     "noon": "midday",
     "afternoon": "afternoon arvo aft",
     "evening": "evening eve evenin",
@@ -194,6 +194,7 @@ CLASSES = {
     "perhaps possibly right only just probably prob",
     "sharp": "sharp approximately exactly precisely approx roughly ish maybe prompt",
     "or": "or",
+    "plus": "+",
     "so": "so",
     "now": "now",
     "later": "later hence after",
@@ -251,7 +252,8 @@ COMPOUNDS = {
     ("bed", "time"): "bedtime",
 }
 
-POSSESSIVES = ("'s", "s'", "'")
+# What may hang on a word without changing what it is: tomorrow's, noonish.
+ENDINGS = ("'s", "s'", "'", "ish")
 
 # Words worth mending: long, frequent, and mistyped on a phone.
 MENDABLE = """
