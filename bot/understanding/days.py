@@ -216,8 +216,8 @@ class Season:
 class Nth:
     """first tuesday of october, fifth last day of may, 20th of next month, first business day of june.
 
-    ``number`` counts from the end where negative. ``what`` is "day", "business", "week", "weekend", "month" or "weekday",
-    the last with ``weekday``.
+    ``number`` counts from the end where negative. ``what`` is "day", "business", "week", "weekend", "month" or
+    "weekday", the last with ``weekday``.
     """
 
     number: int

@@ -30,7 +30,7 @@ class Delay:
         )
 
     def after(self, day: date) -> date:
-        """The day this long after ``day``, its seconds left out. Raises ``OverflowError`` or ``ValueError`` past 9999."""
+        """The day this long after ``day``, seconds left out. ``OverflowError`` or ``ValueError`` past the year 9999."""
         return add_months(day, self.months) + timedelta(days=self.days)
 
 

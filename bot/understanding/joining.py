@@ -3,6 +3,7 @@
 from .families.order import readers_for
 from .families.repeat_bounds import read_repeat_bound
 from .families.scene import Match, Scene
+from .families.zones import read_place_time
 from .merge import combined
 from .phrase import Strength
 
@@ -59,6 +60,9 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
         token = scene.tokens[at]
         if token.text in _GLUE or (token.text == "." and token.is_glued and scene.tokens[at + 1].is_glued):
             at += 1
+    if whole.parts.clocks and (place := read_place_time(scene, scene.skip(at, "in"))):
+        parts = combined(whole.parts, place.parts)
+        return Match(place.end, parts, whole.rule) if parts else None
     at = scene.skip(at, "of")
     found, lead = read_part(scene, at)
     if found is None:
@@ -71,8 +75,10 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
     if parts is None:
         return None
     strength = max(whole.strength, found.strength)
-    if whole.rule != "zone" and found.parts.zone is not None and found.parts.day is None:
-        strength = max(strength, Strength.STRONG)
+    if found.rule == "zone":
+        if not whole.parts.clocks and whole.rule != "zone":
+            return None
+        strength = Strength.STRONG
     return Match(found.end, parts, whole.rule, strength)
 
 

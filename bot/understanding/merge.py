@@ -108,13 +108,16 @@ def _joined_in_order(first: Day, second: Day) -> Day | None:
         if first.year is None and first.years_ahead is None:
             return None if isinstance(first, Date) and first.month is None else replace(first, year=second.year)
     if isinstance(second, Stretch):
-        if second.unit == "year" and isinstance(first, Date | Month | Holiday | Quarter | Season):
-            if (
+        if (
+            second.unit == "year"
+            and isinstance(first, Date | Month | Holiday | Quarter | Season)
+            and (
                 first.year is None
                 and first.years_ahead is None
                 and not (isinstance(first, Date) and first.month is None)
-            ):
-                return replace(first, years_ahead=second.ahead)
+            )
+        ):
+            return replace(first, years_ahead=second.ahead)
         if second.unit == "month" and isinstance(first, Date) and first.month is None:
             return Nth(first.day, "day", second)
     if isinstance(first, Date) and isinstance(second, Month) and first.month is None and second.years_ahead is None:
@@ -174,7 +177,7 @@ def _joined_cycle(first: Cycle, second: Cycle) -> Cycle | None:
 
 
 def _cycle_with_day(cycle: Cycle, day: Day) -> Cycle | None:
-    """ "june 5th" and "every year", "monday" and "every week", "the 15th" and "of every month"; else where it starts."""
+    """ "june 5th" and "every year", "the 15th" and "of every month"; any other day is where the repeat starts."""
     if isinstance(day, Weekday):
         if cycle.weekdays:
             return cycle if (0, day.weekday) in cycle.weekdays else None
@@ -185,8 +188,8 @@ def _cycle_with_day(cycle: Cycle, day: Day) -> Cycle | None:
         if day.month is None and cycle.frequency == "MONTHLY":
             return replace(cycle, month_days=(day.day,))
         if day.month is not None and cycle.frequency == "YEARLY":
-            start = day if day.year is not None else None
-            return replace(cycle, months=(day.month,), month_days=(day.day,), start=start)
+            dated = replace(cycle, months=(day.month,), month_days=(day.day,))
+            return replace(dated, start=day) if day.year is not None else dated
     if isinstance(day, Holiday) and cycle.frequency == "YEARLY":
         return replace(cycle, start=day, is_yearly_day=True)
     if isinstance(day, Month) and cycle.frequency == "YEARLY" and not cycle.months:

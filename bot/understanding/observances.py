@@ -6,6 +6,7 @@ The keys are those of the languages' tables of names. Sources: the ``holidays`` 
 
 from datetime import date, timedelta
 from functools import cache
+from typing import Literal
 
 from dateutil.easter import EASTER_ORTHODOX, EASTER_WESTERN, easter
 
@@ -93,9 +94,10 @@ _ELSEWHERE: dict[str, dict[str, tuple[int, int, int, int]]] = {
 }
 _LABOR_IN_SEPTEMBER = frozenset({"US", "CA", "PR", "GU"})
 _MOTHERS_BY_EASTER = frozenset({"GB", "IE"})
-_EUROPEAN_CLOCKS = frozenset(
-    "GB IE FR DE ES IT PT NL BE LU AT CH DK SE NO FI PL CZ SK HU RO BG GR HR SI EE LV LT CY MT UA".split()
-)
+_EUROPEAN_CLOCKS = frozenset({
+    "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "LT",
+    "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "UA",
+})  # fmt: skip
 # Independence and republic days of countries whose people are likely to write English.
 _INDEPENDENCE = {
     "IN": (8, 15),
@@ -149,7 +151,7 @@ def _around_easter(name: str, year: int) -> date | None:
 
 
 @cache
-def _easter(year: int, method: int) -> date:
+def _easter(year: int, method: Literal[2, 3]) -> date:
     return easter(year, method)
 
 

@@ -61,8 +61,8 @@ class Cycle:
 
     ``weekdays`` are pairs of an ordinal (0 for each, -1 for the last) and a weekday (0 is Monday). ``set_position``
     picks one of a month's ("first business day"). ``from_clock`` and ``to_clock`` bound an hourly repeat, ``times`` is
-    the 2 of "twice a day". ``start`` and ``until`` are days as said, ``within`` the month or week that bounds it on both
-    sides. ``is_yearly_day``: ``start`` names a holiday, to be found once and kept.
+    the 2 of "twice a day". ``start`` and ``until`` are days as said, ``within`` the month or week that bounds it on
+    both sides. ``is_yearly_day``: ``start`` names a holiday, to be found once and kept.
     """
 
     frequency: str

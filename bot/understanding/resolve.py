@@ -86,8 +86,8 @@ def _resolved(parts: Parts, place: Place) -> Resolved:
             continue
         if at.year > _LAST_YEAR:
             return Resolved(problem="too_far")
-        moment = replace(moment, at=at)
-        return Resolved(moment=moment, period=_period(parts, moment, span, place))
+        shifted = replace(moment, at=at)
+        return Resolved(moment=shifted, period=_period(parts, shifted, span, place))
     return Resolved(problem="past", period=_past_period(parts, place))
 
 
@@ -171,7 +171,7 @@ def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Plac
     day = span.start
     if day == place.today and len(options) > 1:
         options = tuple(sorted(options, key=lambda option: (not option.is_sensible, option.at)))
-    year_moved = ()
+    year_moved: tuple[Assumption, ...] = ()
     if isinstance(parts.day, Date) and parts.day.month and parts.day.year is None and day.year > place.today.year:
         year_moved = (Assumption.NEXT_YEAR,)
     if day == place.today and parts.clocks and parts.clocks[0].is_exact and not parts.clocks[0].hour:

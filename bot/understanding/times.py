@@ -9,7 +9,7 @@ from .families.scene import Match, Scene, padded
 from .joining import read_joined
 from .languages.base import load_language
 from .merge import merge
-from .phrase import TimePhrase
+from .phrase import Parts, TimePhrase
 from .resolve import Resolved, resolve
 from .tokens import Token, tokenize
 
@@ -29,7 +29,8 @@ def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase,
         if found is None:
             at += 1
             continue
-        phrases.append(_phrase(tokens, at, found))
+        if found.rule != "zone" or found.parts != Parts(zone=found.parts.zone):  # a zone alone is no time
+            phrases.append(_phrase(tokens, at, found))
         at = found.end
     return tuple(phrases)
 

@@ -121,6 +121,7 @@ def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
         whole = language.compounds.get((before.text, token.text)) if before is not None else None
         if before is not None and whole is not None:
             del done[-dropped:]
-            token = Token(whole, language.words[whole], before.start, token.end, before.is_glued)
-        done.append(token)
+            done.append(Token(whole, language.words[whole], before.start, token.end, before.is_glued))
+        else:
+            done.append(token)
     return tuple(done)

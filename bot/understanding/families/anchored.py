@@ -1,8 +1,9 @@
 """Times told from another: three weeks from tuesday, half an hour before noon, the day after christmas."""
 
-from ..days import FromToday, Later
-from ..delay import Delay
-from ..phrase import Parts
+from bot.understanding.days import FromToday, Later
+from bot.understanding.delay import Delay
+from bot.understanding.phrase import Parts
+
 from .durations import read_duration
 from .relative_days import read_today, read_weekday
 from .scene import Match, Scene

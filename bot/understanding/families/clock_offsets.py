@@ -1,6 +1,7 @@
 """Clock times told from another: half past six, quarter to nine, ten minutes after eleven, half three."""
 
-from ..phrase import Clock, Parts, Strength
+from bot.understanding.phrase import Clock, Parts, Strength
+
 from .clocks import read_hour
 from .numbers import read_number
 from .scene import Match, Scene

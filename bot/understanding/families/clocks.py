@@ -1,6 +1,7 @@
 """Clock times: 5, 5pm, 17:30, 15h30, 8.30 pm, ten thirty, nine o nine, 0500 hrs, noon."""
 
-from ..phrase import Clock, Parts, Strength
+from bot.understanding.phrase import Clock, Parts, Strength
+
 from .numbers import read_number
 from .scene import Match, Scene
 
@@ -13,9 +14,9 @@ def read_clock(scene: Scene, at: int, lead: str) -> Match | None:
     if found is None:
         return None
     clock, end, is_bare = found
-    strength = Strength.STRONG
-    if is_bare and lead not in CLOCK_LEADS:
-        strength = Strength.WEAK
+    if is_bare and lead == "in":
+        return None
+    strength = Strength.WEAK if is_bare and lead not in CLOCK_LEADS else Strength.STRONG
     return Match(end, Parts(clocks=(clock,)), "clock", strength)
 
 
@@ -73,7 +74,7 @@ def _digits(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
         return Clock(hour=number, minute=sign.word.number or 0, is_exact=exact), at + 2, False
     if not sign.word.digits and (minute_end := _minute_words(scene, at + 1)):
         return Clock(hour=number, minute=minute_end[0], is_exact=exact), minute_end[1], False
-    if sign.is_glued and behind.is_glued and (sign.text in "/:" and sign.text or sign.word.digits):
+    if sign.is_glued and behind.is_glued and ((sign.text in "/:" and sign.text) or sign.word.digits):
         return None  # a piece of something else
     return Clock(hour=number, is_exact=exact), at + 1, True
 

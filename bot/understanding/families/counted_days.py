@@ -1,7 +1,8 @@
 """Days counted within something longer: first tuesday of october, last day of may, 20th of next month, mid march."""
 
-from ..days import Day, Edge, FromToday, Month, Nth, NthAfter, Stretch, Year
-from ..phrase import Part, Parts
+from bot.understanding.days import Day, Edge, FromToday, Month, Nth, NthAfter, Stretch, Year
+from bot.understanding.phrase import Part, Parts
+
 from .dates import read_bare_year
 from .numbers import read_number, read_ordinal, read_year
 from .relative_days import read_stretch

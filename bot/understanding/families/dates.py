@@ -1,7 +1,8 @@
 """Dates with the month's name: march 3rd 2015, the 15th of february, 14 april, sep 2027; and the 3rd, 2014."""
 
-from ..days import Date, Day, Month, Year
-from ..phrase import Parts, Strength
+from bot.understanding.days import Date, Day, Month, Year
+from bot.understanding.phrase import Parts, Strength
+
 from .numbers import full_year, read_number, read_ordinal, read_year
 from .scene import Match, Scene
 

@@ -1,7 +1,8 @@
 """Delays: in 2 hours, 5 minutes from now, +15 minutes, a week later, in 15."""
 
-from ..delay import Delay
-from ..phrase import Parts, Strength
+from bot.understanding.delay import Delay
+from bot.understanding.phrase import Parts, Strength
+
 from .durations import read_duration
 from .scene import Match, Scene
 

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from ..delay import Delay
+from bot.understanding.delay import Delay
+
 from .numbers import read_number
 from .scene import Scene
 

@@ -1,25 +1,36 @@
 """Holidays by name, with what is said of the year: thanksgiving, christmas eve, easter 2027, next halloween."""
 
-from ..days import Holiday
-from ..phrase import Parts, Strength
+from bot.understanding.days import Holiday
+from bot.understanding.phrase import Clock, Parts, Strength
+
 from .numbers import read_year
 from .scene import Match, Scene
 
-_LONGEST_NAME = 6
+_LONGEST_NAME = 8
+# The few that are an hour rather than a day.
+_CLOCKS = {"earth_hour": (Clock(hour=20, minute=30, is_exact=True),)}
 
 
 def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
+    del lead
     start = scene.skip(at, "next", "coming")
     found = _named(scene, start)
     if found is None:
         return None
     name, end = found
+    if scene.is_a(end - 1, "daytime") and _counts_from_today(scene, end):
+        return None
+    clocks = _CLOCKS.get(name, ())
     year_at = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "," else end, "of"), "in", "for")
     year = read_year(scene, year_at)
     if year is not None:
-        return Match(year[1], Parts(day=Holiday(name, year[0])), "holiday")
-    del lead
-    return Match(end, Parts(day=Holiday(name)), "holiday", Strength.STRONG)
+        return Match(year[1], Parts(day=Holiday(name, year[0]), clocks=clocks), "holiday")
+    return Match(end, Parts(day=Holiday(name), clocks=clocks), "holiday", Strength.STRONG)
+
+
+def _counts_from_today(scene: Scene, at: int) -> bool:
+    """ "call mom day after tomorrow" names no holiday."""
+    return (scene.is_a(at, "after") or scene.is_a(at, "before")) and scene.tokens[at + 1].word.offset is not None
 
 
 def _named(scene: Scene, at: int) -> tuple[str, int] | None:

@@ -64,7 +64,7 @@ def read_year(scene: Scene, at: int, *, short: bool = False) -> tuple[int, int] 
         return None
     if word.number == 20 and scene.tokens[at + 1].word.number and not scene.tokens[at + 1].word.digits:
         rest, end = _below_hundred(scene, at + 1)
-        return (2000 + rest, end) if 10 <= rest else None
+        return (2000 + rest, end) if rest >= 10 else None
     if word.number == 2 and scene.is_a(at + 1, "thousand"):
         rest_at = scene.skip(at + 2, "and")
         if scene.tokens[rest_at].word.number and not scene.tokens[rest_at].word.digits:

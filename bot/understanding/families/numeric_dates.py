@@ -1,7 +1,8 @@
 """Dates in digits alone: 2027-03-05, 3/5/2027, 5.3.27, 3/5, 9/2027, 2027/10."""
 
-from ..days import Date, Day, Month
-from ..phrase import Parts, Strength
+from bot.understanding.days import Date, Day, Month
+from bot.understanding.phrase import Parts, Strength
+
 from .numbers import full_year
 from .scene import Match, Scene
 
@@ -37,9 +38,9 @@ def _numbers(scene: Scene, at: int) -> tuple[list[tuple[int, int]], str, int]:
             break
         word = tokens[end + 1].word
         end += 1
-    if len(numbers) == 3 and tokens[end].text == sign and tokens[end].is_glued and tokens[end + 1].word.digits:
-        if tokens[end + 1].is_glued and sign != ".":
-            return [], sign, at
+    goes_on = tokens[end].text == sign and tokens[end].is_glued and tokens[end + 1].is_glued
+    if len(numbers) == 3 and goes_on and tokens[end + 1].word.digits and sign != ".":
+        return [], sign, at
     return numbers, sign, end
 
 

@@ -1,7 +1,8 @@
 """Parts of a day: this evening, tonight, in the morning, at lunchtime, after work, end of day."""
 
-from ..days import FromToday
-from ..phrase import Part, Parts, Strength
+from bot.understanding.days import FromToday
+from bot.understanding.phrase import Part, Parts, Strength
+
 from .scene import Match, Scene
 
 _EARLY = {"morning": Part.EARLY_MORNING, "evening": Part.EVENING, "afternoon": Part.AFTERNOON}

@@ -1,7 +1,8 @@
-"""Days told from today: tomorrow, the day after tomorrow, next friday, this weekend, next month, the week after next."""
+"""Days told from today: tomorrow, the day after tomorrow, next friday, this weekend, the week after next."""
 
-from ..days import Day, FromToday, Month, Season, Stretch, Weekday
-from ..phrase import Part, Parts, Strength
+from bot.understanding.days import Day, FromToday, Month, Season, Stretch, Weekday
+from bot.understanding.phrase import Part, Parts, Strength
+
 from .scene import Match, Scene
 
 _STRETCHES = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade"})

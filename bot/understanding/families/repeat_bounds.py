@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from ..days import Day, Month, Stretch
-from ..phrase import Clock, Cycle, Parts
+from bot.understanding.days import Day, Month, Stretch
+from bot.understanding.phrase import Clock, Cycle, Parts
+
 from .clocks import read_hour
 from .durations import read_duration
 from .numbers import read_number, read_ordinal

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from ..days import Date, Holiday, Month, Weekday
-from ..phrase import Cycle, Part, Parts, Strength
+from bot.understanding.days import Date, Holiday, Month, Weekday
+from bot.understanding.phrase import Cycle, Part, Parts, Strength
+
 from .durations import read_quantity
 from .numbers import read_number, read_ordinal
 from .scene import Match, Scene

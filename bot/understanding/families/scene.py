@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ..languages.base import UNKNOWN, Language
-from ..phrase import Parts, Strength
-from ..tokens import Token
+from bot.understanding.languages.base import UNKNOWN, Language
+from bot.understanding.phrase import Parts, Strength
+from bot.understanding.tokens import Token
 
 # Readers look a few tokens ahead without asking where the text ends: these stand behind its last token.
 _PADDING = 4

@@ -1,23 +1,56 @@
-"""Zones named in a text: EST, GMT+2, London time, "Eastern"."""
+"""Zones named behind a clock time: EST, GMT+2, Eastern time, London time."""
 
-from ..phrase import Parts, Strength
+from bot.understanding.phrase import Parts, Strength
+from bot.understanding.zones import place_zone
+
 from .scene import Match, Scene
+
+_LONGEST_PLACE = 3
 
 
 def read_zone(scene: Scene, at: int, lead: str) -> Match | None:
-    del lead
-    token = scene.tokens[at]
-    if "utc" in token.word.classes:
+    if lead not in {"", "in"}:
+        return None
+    if scene.is_a(at, "utc"):
         return _offset(scene, at)
+    return _named(scene, at)
+
+
+def read_place_time(scene: Scene, at: int) -> Match | None:
+    """ "London time": a place counts only behind a clock time and with the word "time"."""
+    words: list[str] = []
+    for end in range(at, at + _LONGEST_PLACE):
+        text = scene.tokens[end].text
+        if not text.isalpha():
+            return None
+        words.append(text)
+        if scene.is_a(end + 1, "zone_word"):
+            zone = place_zone(tuple(words), scene.language.code)
+            return Match(end + 2, Parts(zone=zone), "zone") if zone else None
     return None
 
 
 def _offset(scene: Scene, at: int) -> Match:
+    """UTC, GMT+2, UTC-03:30."""
     sign, number = scene.tokens[at + 1], scene.tokens[at + 2]
-    if sign.text not in {"+", "-"} or not number.word.digits or not number.is_glued or (number.word.number or 0) > 14:
+    hours = number.word.number
+    if sign.text not in {"+", "-"} or not number.word.digits or not number.is_glued or hours is None or hours > 14:
         return Match(at + 1, Parts(zone="UTC"), "zone", Strength.WEAK)
-    minutes = 0
-    end = at + 3
+    minutes, end = 0, at + 3
     if scene.tokens[end].text == ":" and scene.tokens[end + 1].word.digits == 2:
         minutes, end = scene.tokens[end + 1].word.number or 0, end + 2
-    return Match(end, Parts(zone=f"{sign.text}{number.word.number:02}:{minutes:02}"), "zone", Strength.WEAK)
+    return Match(end, Parts(zone=f"{sign.text}{hours:02}:{minutes % 60:02}"), "zone", Strength.WEAK)
+
+
+def _named(scene: Scene, at: int) -> Match | None:
+    """The longest name of a zone that starts at ``at``."""
+    zones = scene.language.zones
+    best: Match | None = None
+    words: list[str] = []
+    for end in range(at, at + 4):
+        words.append(scene.tokens[end].text)
+        if zone := zones.get(tuple(words)):
+            best = Match(end + 1, Parts(zone=zone), "zone", Strength.WEAK)
+        if not words[-1]:
+            break
+    return best

@@ -111,7 +111,7 @@ def _typos(mendable: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {shorter: tuple(sorted(words)) for shorter, words in index.items()}
 
 
-def _names(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+def names_of(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
     """Every way of writing each name, as a tuple of its words, to the name's key."""
     found: dict[tuple[str, ...], str] = {}
     for key, spellings in table.items():
@@ -128,7 +128,8 @@ def load_language(code: str) -> Language:
         code = "en"
     tables = import_module(f"{__package__}.{code}.words")
     names = import_module(f"{__package__}.{code}.names")
-    holidays, zones = _names(names.HOLIDAYS), _names(names.ZONES)
+    places = import_module(f"{__package__}.{code}.places")
+    holidays, zones = names_of(names.HOLIDAYS), names_of(places.ZONES)
     words = _collect(tables, holidays, zones)
     mendable = frozenset(tables.MENDABLE.split())
     return Language(

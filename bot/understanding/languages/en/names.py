@@ -305,5 +305,3 @@ HOLIDAYS = {
     "dst_end": "daylight saving/savings end/ends|daylight saving/savings time end/ends"
     "|end of daylight saving/savings time?|dst end|dst ends|daylight saving/savings end day|clocks fall back",
 }
-
-ZONES: dict[str, str] = {}
