@@ -15,6 +15,7 @@ from bot.conversation.people import country_of, newcomer
 from bot.conversation.respond import respond
 from bot.conversation.response import Limits, Response, Scene
 from bot.lifecycle import is_on_its_way, withdraw
+from bot.metrics import Metrics
 from bot.model import (
     Answer,
     InboundText,
@@ -58,15 +59,18 @@ class Inbox:
 
     def __init__(
         self,
+        *,
         store: Store,
         clock: Clock,
         house: House,
+        metrics: Metrics,
         wake: Callable[[], None],
         new_id: Callable[[], UUID] = uuid4,
     ) -> None:
         self._store = store
         self._clock = clock
         self._house = house
+        self._metrics = metrics
         self._wake = wake
         self._new_id = new_id
 
@@ -78,6 +82,7 @@ class Inbox:
             lambda: newcomer(inbound, self._house.default_timezone),
             lambda known: decide(inbound, known, self._house, self._clock.now(), self._new_id),
         )
+        self._metrics.text_answered(inbound.provider, answer.intent)
         log.info("text answered", provider=inbound.provider, intent=answer.intent, redelivered=answer.redelivered)
         self._wake()
         return answer

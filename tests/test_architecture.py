@@ -32,6 +32,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "configuration": {"settings", "model", "errors"},
     "chat": {"settings", "configuration", "errors", "app", "clock"},
     "parse_command": {"understanding"},
+    "wiring": None,
     "app": None,
     "__main__": None,
 }

@@ -38,6 +38,10 @@ class Store(Protocol):
         """
         ...
 
+    async def person(self, provider: ProviderName, number: str) -> Person | None:
+        """The person with this number, None where the bot does not know them."""
+        ...
+
     async def claim_due(self, now: datetime, limit: int, begin: Change) -> tuple[OutboundText, ...]:
         """Up to ``limit`` texts whose ``attend_at`` has come, as ``begin`` made them, committed. Earliest first."""
         ...

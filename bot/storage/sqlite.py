@@ -137,6 +137,13 @@ class SqliteStore:
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
         return await self._unit(lambda connection: _answer(connection, inbound, newcomer, decide))
 
+    async def person(self, provider: ProviderName, number: str) -> Person | None:
+        def work(connection: sqlite3.Connection) -> Person | None:
+            row = connection.execute(FIND_PERSON, (provider, number)).fetchone()
+            return None if row is None else person_from(row)
+
+        return await self._unit(work)
+
     async def claim_due(self, now: datetime, limit: int, begin: Change) -> tuple[OutboundText, ...]:
         def work(connection: sqlite3.Connection) -> tuple[OutboundText, ...]:
             rows = connection.execute(DUE_OUTBOUND, (utc_text(now), limit)).fetchall()

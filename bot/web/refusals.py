@@ -1,19 +1,16 @@
 """The outer loop of every request: bad input ends in one clear refusal, logged by kind and counted."""
 
-from collections.abc import Awaitable, Callable
-
 import structlog
 from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
 
 from bot.errors import StorageError, WebhookRefusedError
 from bot.metrics import Metrics
 
 log = structlog.get_logger()
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-
-def refusals(metrics: Metrics) -> Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]:
+def refusals(metrics: Metrics) -> Middleware:
     """A middleware that turns refusals into answers. A database in trouble is 503: the provider tries again."""
 
     def refuse(request: web.Request, status: int, reason: str) -> web.Response:

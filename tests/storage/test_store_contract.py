@@ -93,6 +93,14 @@ async def test_people_and_providers_are_kept_apart(store):
     assert len((await known_of(store, "c")).reminders) == 1
 
 
+async def test_a_person_is_found_by_number(store):
+    await store.answer(make_inbound("x", "a"), newcomer, saving())
+    person = await store.person(ProviderName.TWILIO, newcomer().number)
+    assert person is not None
+    assert person.timezone == newcomer().timezone
+    assert await store.person(ProviderName.TELNYX, newcomer().number) is None
+
+
 async def test_a_failing_decision_leaves_nothing(store):
     def fail(known):
         raise RuntimeError("no")

@@ -1,0 +1,138 @@
+"""The one place where the parts meet: built from the settings, started in order, stopped in the reverse order."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import click
+import structlog
+from aiohttp import web
+
+from bot import logs
+from bot.conversation.response import Limits
+from bot.courier import Courier
+from bot.errors import SettingsError
+from bot.inbox import Channel, House, Inbox
+from bot.metrics import Metrics
+from bot.model import ProviderName
+from bot.providers.base import Provider
+from bot.settings import Settings
+from bot.storage.sqlite import SqliteStore
+from bot.web import health
+from bot.web.refusals import refusals
+from bot.wiring import Edge, Rooms, wire
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningBot:
+    """A bot that serves. ``base_url`` is where it listens; ``has_phone_page`` when the simulator is all it has."""
+
+    base_url: str
+    has_phone_page: bool
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[RunningBot]:
+    """Start everything, serve, and stop in order: requests under way finish, then the courier's step, then the rest.
+
+    Raises ``BotError`` where a part cannot start.
+    """
+    async with AsyncExitStack() as stack:
+        edge = await wire(settings, stack)
+        store = SqliteStore(settings.storage.path)
+        await store.open(edge.clock.now())
+        stack.push_async_callback(store.close)
+        providers = {line.provider.name: line.provider for line in edge.lines}
+        for provider in providers.values():
+            stack.push_async_callback(provider.close)
+            await provider.start()
+        metrics = Metrics()
+        courier = Courier(store, providers, edge.clock)
+        house = _house(settings, providers)
+        inbox = Inbox(store=store, clock=edge.clock, house=house, metrics=metrics, wake=courier.wake)
+        rooms = Rooms(clock=edge.clock, store=store, inbox=inbox, courier=courier, metrics=metrics)
+        await courier.recover()
+        worker = asyncio.create_task(courier.run(), name="courier")
+        stack.push_async_callback(_finish, courier, worker)
+        base_url = await _listen(_application(settings, edge, rooms), settings, stack)
+        yield RunningBot(base_url=base_url, has_phone_page=edge.has_phone_page)
+
+
+def _application(settings: Settings, edge: Edge, rooms: Rooms) -> web.Application:
+    limit, metrics = settings.server.body_limit_bytes, rooms.metrics
+    app = web.Application(client_max_size=limit, middlewares=[refusals(metrics)])
+    health.add_routes(app, ping=rooms.store.ping, courier=rooms.courier, metrics=metrics)
+    for line in edge.lines:
+        line.add_routes(app, rooms)
+    return app
+
+
+def _house(settings: Settings, providers: Mapping[ProviderName, Provider]) -> House:
+    """The rules of the conversation, from the settings."""
+    return House(
+        channels={
+            name: Channel(window=provider.window, answers_in_webhook=provider.answers_in_webhook)
+            for name, provider in providers.items()
+        },
+        default_timezone=settings.people.default_timezone,
+        limits=Limits(
+            open_reminders=settings.people.open_reminders, reminder_segments=settings.people.reminder_segments
+        ),
+    )
+
+
+async def _listen(app: web.Application, settings: Settings, stack: AsyncExitStack) -> str:
+    """Listen; the address. Leaving the stack stops accepting and lets requests under way finish."""
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=settings.server.stop_seconds)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    site = web.TCPSite(runner, settings.server.host, settings.server.port)
+    try:
+        await site.start()
+    except OSError as error:
+        where = f"{settings.server.host}:{settings.server.port}"
+        raise SettingsError(
+            f"BOT_PORT (config.toml: [server] port): cannot listen on {where}: {error.strerror}"
+        ) from error
+    host, port = runner.addresses[0][:2]
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+async def _finish(courier: Courier, worker: asyncio.Task[None]) -> None:
+    courier.stop()
+    await worker
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; then finish what is under way and return."""
+    logs.configure(settings.log.format, settings.log.level)
+    with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+        runner.run(_serve(settings))
+
+
+def _loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop's, where it is installed: about 1.2 times as fast."""
+    try:
+        import uvloop  # noqa: PLC0415
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+async def _serve(settings: Settings) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    async with running(settings) as bot:
+        names = ", ".join(settings.providers)
+        log.info("serving", address=bot.base_url, providers=names)
+        if bot.has_phone_page:
+            click.echo(f"\n  Open {bot.base_url}/ and text the bot. Ctrl-C stops it.\n")
+        await stop.wait()
+        log.info("stopping")
+    log.info("stopped")

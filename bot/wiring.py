@@ -1,0 +1,161 @@
+"""The providers that the settings switch on, their routes, and the clock that goes with them.
+
+Adapters, their SDKs and the phone page are imported only for a provider that is on.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.courier import Courier
+from bot.errors import SettingsError
+from bot.inbox import Inbox
+from bot.metrics import Metrics
+from bot.model import ProviderName
+from bot.providers.base import Provider
+from bot.settings import Settings
+from bot.storage.base import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rooms:
+    """What the routes of a provider lead to."""
+
+    clock: Clock
+    store: Store
+    inbox: Inbox
+    courier: Courier
+    metrics: Metrics
+
+
+AddRoutes = Callable[[web.Application, Rooms], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One provider that is switched on, and how its webhooks are mounted."""
+
+    provider: Provider
+    add_routes: AddRoutes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edge:
+    """The outer edge of the bot: who it talks to, and by which clock."""
+
+    clock: Clock
+    lines: tuple[Line, ...]
+    has_phone_page: bool
+
+
+async def wire(settings: Settings, stack: AsyncExitStack) -> Edge:
+    """The edge that ``settings`` ask for. With the simulator alone its clock is the bot's, and its page is served."""
+    names = tuple(dict.fromkeys(settings.providers))
+    if names == (ProviderName.SIMULATOR,):
+        return await _simulated(settings, stack)
+    makers = {ProviderName.TWILIO: _twilio, ProviderName.TELNYX: _telnyx}
+    if ProviderName.SIMULATOR in names:
+        raise SettingsError(
+            "BOT_PROVIDERS (config.toml: providers): the simulator serves alone; take it or the others out"
+        )
+    lines = tuple(makers[name](settings) for name in names)
+    return Edge(clock=Clock(), lines=lines, has_phone_page=False)
+
+
+def _twilio(settings: Settings) -> Line:
+    from bot.providers.twilio import TwilioProvider  # noqa: PLC0415
+    from bot.providers.twilio_webhook import TwilioWebhook  # noqa: PLC0415
+    from bot.web import twilio  # noqa: PLC0415
+
+    chosen, public_url = settings.twilio, settings.server.public_url
+    auth_token = chosen.auth_token.get_secret_value()
+    provider = TwilioProvider(
+        account_sid=chosen.account_sid,
+        auth_token=auth_token,
+        messaging_service_sid=chosen.messaging_service_sid,
+        api_base_url=chosen.api_base_url or None,
+        public_url=public_url,
+        window=chosen.window,
+        call_limit_seconds=chosen.call_limit_seconds,
+    )
+    reader = TwilioWebhook(auth_token, public_url, account_sid=chosen.account_sid)
+
+    def add_routes(app: web.Application, rooms: Rooms) -> None:
+        twilio.add_routes(
+            app,
+            reader=reader,
+            inbox=rooms.inbox,
+            courier=rooms.courier,
+            metrics=rooms.metrics,
+            now=rooms.clock.now,
+        )
+
+    return Line(provider=provider, add_routes=add_routes)
+
+
+def _telnyx(settings: Settings) -> Line:
+    from bot.providers.telnyx import TelnyxProvider  # noqa: PLC0415
+    from bot.providers.telnyx_webhook import TelnyxWebhook  # noqa: PLC0415
+    from bot.web import telnyx  # noqa: PLC0415
+
+    chosen, public_url = settings.telnyx, settings.server.public_url
+    provider = TelnyxProvider(
+        api_key=chosen.api_key.get_secret_value(),
+        messaging_profile_id=chosen.messaging_profile_id or None,
+        from_number=chosen.phone_number,
+        api_base_url=chosen.api_base_url or None,
+        public_url=public_url,
+        window=chosen.window,
+        call_limit_seconds=chosen.call_limit_seconds,
+    )
+    try:
+        reader = TelnyxWebhook(chosen.public_key)
+    except ValueError as error:
+        raise SettingsError(f"TELNYX_PUBLIC_KEY (config.toml: [telnyx] public_key): {error}") from error
+
+    def add_routes(app: web.Application, rooms: Rooms) -> None:
+        telnyx.add_routes(
+            app,
+            reader=reader,
+            inbox=rooms.inbox,
+            courier=rooms.courier,
+            metrics=rooms.metrics,
+            now=rooms.clock.now,
+        )
+
+    return Line(provider=provider, add_routes=add_routes)
+
+
+async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
+    from bot.providers.simulator import SimulatedCarrier  # noqa: PLC0415
+    from bot.providers.simulator_clock import SimulatedClock  # noqa: PLC0415
+    from bot.providers.simulator_ledger import Ledger  # noqa: PLC0415
+    from bot.simulation import Simulation  # noqa: PLC0415
+    from bot.web.phone import add_phone_routes  # noqa: PLC0415
+
+    ledger = Ledger(Path(settings.simulator.ledger))
+    await ledger.open()
+    stack.push_async_callback(ledger.close)
+    clock = SimulatedClock(await ledger.clock_offset())
+    carrier = SimulatedCarrier(ledger, clock, settings.simulator.window, settings.simulator.margin_seconds)
+
+    def add_routes(app: web.Application, rooms: Rooms) -> None:
+        async def zone_of(number: str) -> str | None:
+            person = await rooms.store.person(ProviderName.SIMULATOR, number)
+            return person.timezone if person else None
+
+        simulation = Simulation(carrier, clock, rooms.inbox, rooms.courier, zone_of)
+
+        async def deliver(_: web.Application) -> AsyncIterator[None]:
+            async with simulation.running():
+                yield
+
+        app.cleanup_ctx.append(deliver)
+        add_phone_routes(app, simulation)
+
+    line = Line(provider=carrier, add_routes=add_routes)
+    return Edge(clock=clock, lines=(line,), has_phone_page=True)
