@@ -9,6 +9,8 @@ from typing import Protocol
 from .delay import Delay, add_months
 
 ONE_DAY = timedelta(days=1)
+# How many of a date's next turns are looked at for the weekday that stands with it.
+_MONTHS_TRIED, _YEARS_TRIED = 18, 2
 _YEARS_AHEAD = 9  # 29 February is at most eight years away, a Tuesday the 31st less
 
 
@@ -111,6 +113,7 @@ class Date:
         step = 12 if self.month else 1
         first = earliest.replace(day=1, month=self.month or earliest.month)
         nearest: date | None = None
+        tries = 0
         for months in range(0, _YEARS_AHEAD * 12, step):
             start = add_months(first, months)
             if not self._is_in(start.year, start.month) or (found := start.replace(day=self.day)) < earliest:
@@ -118,7 +121,10 @@ class Date:
             if self.weekday is None or found.weekday() == self.weekday:
                 return _one(found)
             nearest = nearest or found
-        # a weekday that never fits was a slip: the number is believed
+            tries += 1
+            if tries == (_YEARS_TRIED if self.month else _MONTHS_TRIED):
+                break
+        # a weekday that fits none of the next ones was a slip: the number is believed
         return _one(nearest) if nearest else None
 
     def _is_in(self, year: int, month: int) -> bool:
@@ -246,9 +252,11 @@ class Nth:
             start = add_months(whole.start if number > 0 else whole.end, number - 1 if number > 0 else number)
             found = Span(start, add_months(start, 1))
         elif self.what == "week":
-            start = whole.start if number > 0 else whole.end - ONE_DAY
-            found = _week(start + timedelta(days=7 * (number - 1 if number > 0 else number + 1)))
-            return found if found.end > whole.start and found.start < whole.end else None
+            # weeks that lie in it whole: the last of september 2014 is the 22nd to the 28th
+            start = whole.start - timedelta(days=whole.start.weekday() - 7 * bool(whole.start.weekday()))
+            end = whole.end - timedelta(days=whole.end.weekday())
+            monday = start + timedelta(days=7 * (number - 1)) if number > 0 else end + timedelta(days=7 * number)
+            found = Span(monday, monday + timedelta(days=7))
         elif self.what == "day":
             start = whole.start + timedelta(days=number - 1) if number > 0 else whole.end + timedelta(days=number)
             found = _one(start)
@@ -293,9 +301,20 @@ class Edge:
         if self.which == "beginning":
             return Span(whole.start, whole.start + timedelta(days=max(1, length // 3)))
         if self.which == "middle":
-            return _one(whole.start + timedelta(days=(length - 1) // 2))
+            return _one(whole.start + timedelta(days=14 if 28 <= length <= 31 else (length - 1) // 2))
         last = whole.end - ONE_DAY
         return _one(last - timedelta(days=2) if length == 7 else last)  # a week ends on its Friday
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """the week of october 7th. Of a Sunday it is the week that follows, as where weeks start on Sundays."""
+
+    day: Day
+
+    def find(self, calendar: Calendar) -> Span | None:
+        found = self.day.find(calendar)
+        return _week(found.start + ONE_DAY if found.start.weekday() == 6 else found.start) if found else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
     if parts is None:
         return None
     strength = max(whole.strength, found.strength)
+    if whole.parts.day is not None and found.parts.day is not None:
+        strength = Strength.STRONG  # "sat" alone is a word of its own, "sat 14th" is a day
     if found.rule == "zone":
         if not whole.parts.clocks and whole.rule != "zone":
             return None

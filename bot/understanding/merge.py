@@ -87,10 +87,22 @@ def _combined_delay(first: Parts, second: Parts) -> Parts | None:
         return replace(delayed, zone=delayed.zone or other.zone)
     if isinstance(other.day, Holiday) and other.day.year is None and not delay.seconds:
         return replace(other, day=replace(other.day, after=delay))
+    if other.day is not None and delay.months + delay.days and not delay.seconds:
+        day = _day_in(other.day, delay)
+        return replace(other, day=day, zone=delayed.zone or other.zone) if day else None
     if other.day is None and delayed.day is None and not delay.seconds and (other.clocks or other.part):
         return replace(other, day=Later(_TODAY, delay), zone=delayed.zone or other.zone)
     if other.day is None and not other.clocks and other.part is None:
         return replace(delayed, zone=other.zone)
+    return None
+
+
+def _day_in(day: Day, delay: Delay) -> Day | None:
+    """ "monday in 2 weeks", "the 15th in two months"."""
+    if isinstance(day, Weekday) and day.weeks is None and not delay.months and delay.days % 7 == 0:
+        return Weekday(day.weekday, delay.days // 7)
+    if isinstance(day, Date) and day.month is None and not delay.days:
+        return Nth(day.day, "day", Stretch("month", delay.months))
     return None
 
 

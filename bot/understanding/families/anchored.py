@@ -9,7 +9,13 @@ from .relative_days import read_today, read_weekday
 from .scene import Match, Scene
 
 _DEEPEST = 2
-_UNITS_ALONE = {"day": Delay(days=1), "week": Delay(days=7), "month": Delay(months=1), "year": Delay(months=12)}
+_UNITS_ALONE = {
+    "day": Delay(days=1),
+    "week": Delay(days=7),
+    "fortnight": Delay(days=14),
+    "month": Delay(months=1),
+    "year": Delay(months=12),
+}
 
 
 def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
@@ -22,6 +28,8 @@ def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
     delay, end = found
     if scene.is_a(end, "before"):
         delay = -delay
+    elif delay.days and delay.days % 7 == 0 and (scene.is_a(end, "next") or scene.is_a(end, "on")):
+        end -= scene.is_a(end, "next")  # "a week next tuesday", "a week on friday"
     elif not (scene.is_a(end, "after") or scene.is_a(end, "from") or scene.is_a(end, "past")):
         return None
     anchor = scene.read(scene.deeper(), end + 1)

@@ -1,6 +1,6 @@
 """Days counted within something longer: first tuesday of october, last day of may, 20th of next month, mid march."""
 
-from bot.understanding.days import Day, Edge, FromToday, Month, Nth, NthAfter, Stretch, Year
+from bot.understanding.days import Day, Edge, FromToday, Month, Nth, NthAfter, Stretch, WeekOf, Year
 from bot.understanding.phrase import Part, Parts
 
 from .dates import read_bare_year
@@ -86,7 +86,7 @@ def read_whole(scene: Scene, at: int) -> tuple[Day, int] | None:
     stretch = read_stretch(scene, at, "") or read_bare_year(scene, at, "in")
     if stretch and stretch.parts.day:
         return stretch.parts.day, stretch.end
-    if word.unit in {"week", "month", "year", "quarter", "weekend"} and scene.is_a(at - 1, "the"):
+    if word.unit in {"week", "month", "year", "quarter", "weekend"} and not scene.tokens[at - 1].word.digits:
         return Stretch(word.unit or "", 0), at + 1
     return None
 
@@ -128,8 +128,7 @@ def _after(scene: Scene, at: int, count: int, weekday: int) -> Match | None:
 
 
 def read_weekdays_from_now(scene: Scene, at: int, lead: str) -> Match | None:
-    """three fridays from now, two mondays later, 2 sundays after easter."""
-    del lead
+    """Three fridays from now, two mondays later, in 2 sundays, 2 sundays after easter."""
     read = read_number(scene, at)
     if read is None or not 0 < read[0] <= 60:
         return None
@@ -139,7 +138,27 @@ def read_weekdays_from_now(scene: Scene, at: int, lead: str) -> Match | None:
     end = read[1] + 1
     if scene.is_a(end, "later") and not scene.is_a(end, "after"):
         return Match(end + 1, Parts(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
+    if lead == "in":
+        return Match(end, Parts(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
     return _after(scene, end, read[0], weekday)
+
+
+def read_weekday_after(scene: Scene, at: int, lead: str) -> Match | None:
+    """The friday after thanksgiving, the monday before easter."""
+    del lead
+    weekday = scene.tokens[at].word.weekday
+    return _after(scene, at + 1, 1, weekday) if weekday is not None else None
+
+
+def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:
+    """The week of october 7th, the week of christmas."""
+    del lead
+    if scene.tokens[at].word.unit != "week" or not scene.is_a(at + 1, "of") or len(scene.tokens[at].text) == 1:
+        return None
+    found = scene.read(scene.deeper(), at + 2)
+    if found is None or found.parts.day is None or found.parts.clocks or found.parts.shift:
+        return None
+    return Match(found.end, Parts(day=WeekOf(found.parts.day)), "counted day")
 
 
 def read_edge(scene: Scene, at: int, lead: str) -> Match | None:
@@ -155,7 +174,7 @@ def read_edge(scene: Scene, at: int, lead: str) -> Match | None:
     end = at + 1
     if scene.tokens[end].text == "-":
         end += 1
-    needs_of = which == "end" or "beginning" in classes
+    needs_of = "end" in classes or "beginning" in classes
     if needs_of and not scene.is_a(end, "of"):
         return None
     whole = read_whole(scene, scene.skip(scene.skip(end, "of"), "the"))

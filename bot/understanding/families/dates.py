@@ -87,7 +87,10 @@ def _with_year(scene: Scene, day: int, month: int, end: int) -> Match:
     if year is None and (scene.tokens[start].word.digits == 2 and not _is_clock_ahead(scene, start)):
         short = scene.tokens[start].word.number or 0
         behind_day = scene.is_a(end - 1, "ordinal") or scene.tokens[end - 1].word.month is not None
-        is_sure = scene.tokens[end].text in {"-", "/"} or (start == end and behind_day)
+        is_sure = start == end and behind_day
+        if scene.tokens[end].text in {"-", "/"}:  # "july 13-15" is a stretch of days, "13-jul-15" a date
+            is_sure = scene.tokens[end].text in {scene.tokens[end - 2].text, scene.tokens[end - 3].text}
+
         if is_sure and not _is_daytime_ahead(scene, start + 1):
             year = full_year(short), start + 1
     if year is None or (_is_clock_ahead(scene, start) and scene.tokens[start].word.digits != 4):

@@ -12,9 +12,12 @@ _MOST_BARE_MINUTES = 120
 
 def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
     plus = scene.is_a(at, "plus")
-    found = read_duration(scene, at + 1 if plus else at)
+    if scene.is_a(at, "now"):
+        return Match(at + 1, Parts(delay=Delay(seconds=1)), "delay", Strength.WEAK)
+    start = at + 1 if plus else scene.skip(at, "next", "coming")
+    found = read_duration(scene, start)
     if found is None:
-        return _bare_minutes(scene, at, lead)
+        return _bare_minutes(scene, at, lead) or (_ahead(scene, start) if start > at else None)
     delay, end = found
     end, says_later = _behind(scene, end)
     if scene.is_a(end, "ago") and not says_later:
@@ -24,6 +27,13 @@ def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
     sure = plus or says_later or lead in {"in", "after"}
     strength = Strength.STRONG if sure else Strength.WEAK
     return Match(end, Parts(delay=delay, is_vague=delay.is_vague), "delay", strength)
+
+
+def _ahead(scene: Scene, at: int) -> Match | None:
+    """ "in the next hour": a unit alone, where it is no stretch of the calendar."""
+    if scene.tokens[at].word.unit not in {"minute", "hour"} or len(scene.tokens[at].text) == 1:
+        return None
+    return Match(at + 1, Parts(delay=Delay(seconds=3600 if scene.tokens[at].word.unit == "hour" else 60)), "delay")
 
 
 def _behind(scene: Scene, at: int) -> tuple[int, bool]:
@@ -49,7 +59,7 @@ def _bare_minutes(scene: Scene, at: int, lead: str) -> Match | None:
     word = scene.tokens[at].word
     if lead != "in" or word.number is None or word.digits > 3 or not 0 < word.number <= _MOST_BARE_MINUTES:
         return None
-    if scene.is_a(at - 1, "the"):
+    if scene.is_a(at - 1, "the") or scene.tokens[at + 1].word.weekday is not None:
         return None
     behind = scene.tokens[at + 1]
     strength = Strength.STRONG if scene.is_end(at + 1) or behind.word.classes else Strength.WEAK

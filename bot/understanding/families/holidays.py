@@ -1,6 +1,7 @@
 """Holidays by name, with what is said of the year: thanksgiving, christmas eve, easter 2027, next halloween."""
 
 from bot.understanding.days import Holiday
+from bot.understanding.delay import Delay
 from bot.understanding.phrase import Clock, Parts, Strength
 
 from .numbers import read_year
@@ -13,7 +14,7 @@ _CLOCKS = {"earth_hour": (Clock(hour=20, minute=30, is_exact=True),)}
 
 def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
     del lead
-    start = scene.skip(at, "next", "coming")
+    start = scene.skip(at, "next", "coming", "last")
     found = _named(scene, start)
     if found is None:
         return None
@@ -22,6 +23,8 @@ def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
         return None
     clocks = _CLOCKS.get(name, ())
     year_at = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "," else end, "of"), "in", "for")
+    if start > at and scene.is_a(at, "last"):
+        return Match(end, Parts(day=Holiday(name, after=Delay(months=-12)), clocks=clocks), "holiday")
     year = read_year(scene, year_at)
     if year is not None:
         return Match(year[1], Parts(day=Holiday(name, year[0]), clocks=clocks), "holiday")

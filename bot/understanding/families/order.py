@@ -9,13 +9,17 @@ from .counted_days import (
     read_counted_day,
     read_edge,
     read_numbered_day_of_stretch,
+    read_week_of,
+    read_weekday_after,
     read_weekdays_from_now,
 )
 from .dates import read_bare_day_of_month, read_bare_year, read_day_of_month, read_named_date
 from .delays import read_delay
 from .holidays import read_holiday
+from .iso_moments import read_iso_moment
 from .numeric_dates import read_numeric_date
 from .parts_of_day import read_part_of_day
+from .ranges import read_range
 from .relative_days import read_season, read_stretch, read_today, read_weekday
 from .repeats import read_counted_repeat, read_repeat
 from .scene import Reader
@@ -47,7 +51,11 @@ FAMILIES = (
     _family(read_counted_day, "ordinal", "last", "number"),
     _family(read_numbered_day_of_stretch, "number"),
     _family(read_weekdays_from_now, "number"),
+    _family(read_weekday_after, "weekday"),
+    _family(read_week_of, "unit"),
     _family(read_edge, "beginning", "early", "late", "mid", "end", "end_of_week", "end_of_month", "end_of_year"),
+    _family(read_range, "number", "between", "month", "noon"),
+    _family(read_iso_moment, "number"),
     _family(read_numeric_date, "number"),
     _family(read_named_date, "month", "number", "ordinal"),
     _family(read_today, "offset", "daytime"),
@@ -58,7 +66,7 @@ FAMILIES = (
     _family(read_bare_year, "number"),
     _family(read_bare_day_of_month, "number"),
     _family(read_clock, "number", "noon", "midnight"),
-    _family(read_delay, *_AMOUNTS, "plus"),
+    _family(read_delay, *_AMOUNTS, "plus", "next", "coming", "now"),
     _family(read_season, "season"),
     _family(read_zone, "zone", "utc"),
 )  # fmt: skip

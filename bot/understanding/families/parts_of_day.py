@@ -23,6 +23,11 @@ def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
         at = scene.skip(at + 1, "in", "this")
         is_today = is_today or scene.is_a(at - 1, "this")
         at = scene.skip(at, "the")
+        offset = tokens[at].word.offset
+        if offset and tokens[at + 1].word.part:  # "late tomorrow night"
+            part = Part(tokens[at + 1].word.part or "")
+            part = _EARLY.get(part, part) if early else _LATE.get(part, part)
+            return Match(at + 2, Parts(day=FromToday(offset), part=part), "part of day")
     if scene.is_a(at, "end") and (end := _day_end(scene, at)):
         return Match(end, Parts(part=Part.DAY_END), "part of day")
     word = tokens[at].word

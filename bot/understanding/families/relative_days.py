@@ -1,6 +1,6 @@
 """Days told from today: tomorrow, the day after tomorrow, next friday, this weekend, the week after next."""
 
-from bot.understanding.days import Day, FromToday, Month, Season, Stretch, Weekday
+from bot.understanding.days import Day, FromToday, Month, NthAfter, Season, Stretch, Weekday
 from bot.understanding.phrase import Part, Parts, Strength
 
 from .scene import Match, Scene
@@ -34,6 +34,8 @@ def read_weekday(scene: Scene, at: int, lead: str) -> Match | None:
     if word.weekday is None or "plural" in word.classes:
         return None
     end = behind + 1
+    if weeks is None and scene.is_a(end, "after") and scene.is_a(end + 1, "next"):
+        return Match(end + 2, Parts(day=NthAfter(2, word.weekday, FromToday(0))), "weekday")
     if scene.tokens[end].text == "." and len(scene.tokens[behind].text) <= 5 and not scene.is_end(end + 1):
         end += 1
     day: Day = Weekday(word.weekday, weeks, coming)

@@ -109,10 +109,11 @@ MONTHS = {
 MERIDIEMS = {"am": "am a", "pm": "pm p"}
 
 PARTS = {
+    "early morning": "dawn sunrise daybreak",
     "morning": "morning morn mornin",
     "noon": "midday",
     "afternoon": "afternoon arvo aft",
-    "evening": "evening eve evenin",
+    "evening": "evening eve evenin dusk sunset sundown",
     "night": "night nite tonight tonite 2nite 2night tnite tnight",
     "breakfast": "breakfast brekkie",
     "lunch": "lunch lunchtime",
@@ -190,13 +191,13 @@ CLASSES = {
     "oclock": "oclock o'clock",
     "oh": "o oh zero",
     "ish": "ish",
-    "filler": "about around approximately approx circa roughly exactly precisely sharp maybe say sometime like "
-    "perhaps possibly right only just probably prob",
+    "filler": "~ about around approximately approx circa roughly exactly precisely sharp maybe say sometime like "
+    "perhaps possibly right only just just probably prob",
     "sharp": "sharp approximately exactly precisely approx roughly ish maybe prompt",
     "or": "or",
     "plus": "+",
     "so": "so",
-    "now": "now",
+    "now": "now asap immediately",
     "later": "later hence after",
     "out": "out",
     "ago": "ago",
@@ -228,7 +229,8 @@ CLASSES = {
     "both": "both",
     "year_word": "",
     "zone_word": "time",
-    "utc": "utc gmt z",
+    "iso_t": "t",
+    "utc": "utc gmt z zulu",
 }
 
 COMPOUNDS = {

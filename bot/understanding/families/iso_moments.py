@@ -1,0 +1,58 @@
+"""Moments as programs write them: 2027-03-05T14:30, 2027-03-05T14:30:00Z, 2027-03-05 14:30+02:00, 20270305."""
+
+from dataclasses import replace
+
+from bot.understanding.days import Date
+from bot.understanding.phrase import Parts
+
+from .clocks import read_hour
+from .scene import Match, Scene
+
+_DATE_LENGTH = 5  # year, month and day with two signs between
+_COMPACT_DIGITS = 8
+
+
+def read_iso_moment(scene: Scene, at: int, lead: str) -> Match | None:
+    """ISO 8601: year, month, day, and behind a T or a space the time on 24 hours with its offset."""
+    del lead
+    tokens = scene.tokens
+    if tokens[at].word.digits == _COMPACT_DIGITS:
+        return _compact(tokens[at].word.number or 0, at)
+    if tokens[at].word.digits != 4 or tokens[at + 1].text != "-":
+        return None
+    month, sign, day = tokens[at + 2].word, tokens[at + 3].text if at + 4 < len(tokens) else "", tokens[at + 4].word
+    if sign != "-" or month.digits != 2 or day.digits != 2:
+        return None
+    date = Date(day.number or 0, month.number or 0, tokens[at].word.number or 0)
+    if not (1 <= date.day <= 31 and 1 <= (date.month or 0) <= 12):
+        return None
+    end = at + _DATE_LENGTH
+    hour_at = scene.skip(end, "iso_t")
+    found = read_hour(scene, hour_at) if tokens[hour_at + 1].text == ":" else None
+    if found is None or found[0].meridiem is not None:
+        return None  # a plain date, which its own family reads
+    zone, end = _offset(scene, found[1])
+    return Match(end, Parts(day=date, clocks=(replace(found[0], is_exact=True),), zone=zone), "iso moment")
+
+
+def _compact(number: int, at: int) -> Match | None:
+    year, rest = divmod(number, 10_000)
+    month, day = divmod(rest, 100)
+    if not (1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Match(at + 1, Parts(day=Date(day, month, year)), "iso moment")
+
+
+def _offset(scene: Scene, at: int) -> tuple[str | None, int]:
+    """Z, +02:00, -0530, and the index behind it."""
+    tokens = scene.tokens
+    if scene.is_a(at, "utc") and tokens[at].is_glued:
+        return "UTC", at + 1
+    sign, hours = tokens[at], tokens[at + 1].word
+    if sign.text not in {"+", "-"} or not sign.is_glued or not hours.digits or not tokens[at + 1].is_glued:
+        return None, at
+    if hours.digits == 4:
+        return f"{sign.text}{(hours.number or 0) // 100:02}:{(hours.number or 0) % 100 % 60:02}", at + 2
+    if tokens[at + 2].text == ":" and tokens[at + 3].word.digits == 2:
+        return f"{sign.text}{hours.number or 0:02}:{(tokens[at + 3].word.number or 0) % 60:02}", at + 4
+    return f"{sign.text}{hours.number or 0:02}:00", at + 2

@@ -1,0 +1,81 @@
+"""Stretches with a beginning and an end, of which the beginning counts: 3-5pm, between 9 and 11, july 13-15."""
+
+from dataclasses import replace
+
+from bot.understanding.days import Date
+from bot.understanding.phrase import Clock, Parts, Strength
+
+from .clocks import read_hour
+from .numbers import read_number, read_ordinal
+from .scene import Match, Scene
+
+
+def read_range(scene: Scene, at: int, lead: str) -> Match | None:
+    between = scene.is_a(at, "between")
+    start = at + 1 if between else at
+    return _days(scene, start, between=between) or _clocks(scene, start, lead, between=between)
+
+
+def _sign(scene: Scene, at: int, *, between: bool) -> int | None:
+    """The index behind "to", "-" or, after "between", "and"."""
+    if scene.tokens[at].text == "-" or scene.is_a(at, "until") or (between and scene.is_a(at, "and")):
+        return at + 1
+    return None
+
+
+def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
+    """3pm-5pm, 9:30 - 11:00, from 3 to 5pm. Two bare numbers are a range only where words say so."""
+    first = read_hour(scene, at)
+    if first is None:
+        return None
+    behind = _sign(scene, first[1], between=between)
+    if behind is None and scene.is_a(first[1], "to") and (lead == "from" or not first[2]):
+        behind = first[1] + 1
+    last = read_hour(scene, behind) if behind is not None else None
+    if last is None or scene.tokens[last[1]].word.unit is not None or scene.tokens[last[1]].text in {"/", "-"}:
+        return None
+    if first[2] and last[2] and not between and lead != "from":
+        return None
+    clock = _with_half_of(first[0], last[0])
+    return Match(last[1], Parts(clocks=(clock,)), "range", Strength.STRONG)
+
+
+def _with_half_of(first: Clock, last: Clock) -> Clock:
+    """ "3-5pm" starts at 3 pm, "10-1pm" in the morning."""
+    if first.is_settled or last.meridiem is None:
+        return first
+    crosses = first.hour % 12 > last.hour % 12 or (last.hour == 12 and first.hour != 12)
+    if crosses and last.meridiem == "pm":
+        return replace(first, meridiem="am")
+    return replace(first, meridiem=last.meridiem)
+
+
+def _days(scene: Scene, at: int, *, between: bool) -> Match | None:
+    """July 13-15, 13 to 15 july."""
+    month = scene.tokens[at].word.month
+    first = _day(scene, at + 1 if month else at)
+    if first is None:
+        return None
+    behind = _sign(scene, first[1], between=between)
+    if behind is None:
+        behind = first[1] + 1 if scene.is_a(first[1], "to") else None
+    if behind is None:
+        return None
+    if month and scene.tokens[behind].word.month == month:
+        behind += 1
+    last = _day(scene, behind)
+    if last is None or last[0] <= first[0]:
+        return None
+    end = last[1]
+    if month is None:
+        month_at = scene.skip(end, "of")
+        month, end = scene.tokens[month_at].word.month, month_at + 1
+    return Match(end, Parts(day=Date(first[0], month)), "range") if month else None
+
+
+def _day(scene: Scene, at: int) -> tuple[int, int] | None:
+    at = scene.skip(at, "the")
+    read = read_ordinal(scene, at) or read_number(scene, at)
+    if read is None or not 1 <= read[0] <= 31 or scene.tokens[at].word.digits > 4:
+        return None
+    return read
