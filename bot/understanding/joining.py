@@ -1,5 +1,8 @@
 """Read one whole phrase: its parts one after the other, as long as they go together."""
 
+from dataclasses import replace
+
+from .families.clocks import read_hour
 from .families.order import readers_for
 from .families.repeat_bounds import read_repeat_bound
 from .families.scene import Match, Scene
@@ -8,6 +11,9 @@ from .merge import combined
 from .phrase import Strength
 
 _MOST_PARTS = 8
+_MOST_CLOCKS = 6
+# What may stand behind a list of times that is one: a repeat, or one more time.
+_BEFORE_REPEAT = frozenset({"every", "cycle", "and", "workdays", "plural"})
 _MOST_LEADS = 3
 _LEADS = ("at", "on", "in", "by", "for", "this", "after", "before", "from", "until", "filler", "the")
 _LEAD_CLASSES = frozenset(_LEADS)
@@ -60,6 +66,8 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
         token = scene.tokens[at]
         if token.text in _GLUE or (token.text == "." and token.is_glued and scene.tokens[at + 1].is_glued):
             at += 1
+    if (more := _clock_list(scene, whole)) is not None:
+        return more
     if whole.parts.clocks and (place := read_place_time(scene, scene.skip(at, "in"))):
         parts = combined(whole.parts, place.parts)
         return Match(place.end, parts, whole.rule) if parts else None
@@ -90,3 +98,18 @@ def _bounded(scene: Scene, whole: Match) -> Match | None:
     return read_repeat_bound(scene, whole.end, whole) or (
         read_repeat_bound(scene, whole.end + 1, whole) if comma else None
     )
+
+
+def _clock_list(scene: Scene, whole: Match) -> Match | None:
+    """ "at 9 and 5 every day": several times, if a repeat follows."""
+    parts = whole.parts
+    if not parts.clocks or parts.day is not None or parts.cycle is not None or len(parts.clocks) > _MOST_CLOCKS:
+        return None
+    at = scene.skip(whole.end + 1 if scene.tokens[whole.end].text == "," else whole.end, "and")
+    found = read_hour(scene, scene.skip(at, "at"), "at") if at > whole.end else None
+    if found is None:
+        return None
+    behind = scene.tokens[found[1]].word.classes
+    if behind.isdisjoint(_BEFORE_REPEAT):
+        return None
+    return Match(found[1], replace(parts, clocks=(*parts.clocks, found[0])), whole.rule, whole.strength)

@@ -127,6 +127,30 @@ def date_of_holiday(name: str, year: int, country: str) -> date | None:
     return _around_easter(name, year)
 
 
+def yearly_rule(name: str, country: str) -> tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]] | None:
+    """How a holiday comes back each year: its month, the days of the month, and the weekdays as in an RRULE's BYDAY.
+
+    None for a day that the calendar's months and weeks do not give.
+    """
+    if name in FIXED:
+        month, day = FIXED[name]
+        return month, (day,), ()
+    if name == "independence_day":
+        month, day = _INDEPENDENCE.get(country, (7, 4))
+        return month, (day,), ()
+    counted = _ELSEWHERE.get(country, {}).get(name) or COUNTED.get(name)
+    if counted is None:
+        return None
+    month, weekday, which, ahead = counted
+    if not ahead:
+        return month, (), ((which, weekday),)
+    # so many days after the nth weekday: a weekday within seven days of the month
+    first = 7 * (which - 1) + 1 + ahead
+    if which < 0 or first < 1 or first + 6 > 28 + (month != 2) * 2:
+        return None
+    return month, tuple(range(first, first + 7)), ((0, (weekday + ahead) % 7),)
+
+
 def known_holidays() -> frozenset[str]:
     """The keys of all holidays with a rule."""
     return frozenset({*FIXED, *COUNTED, *_EASTER_DAYS, *_ORTHODOX_DAYS, *_SPECIAL, *LUNAR})

@@ -7,8 +7,9 @@ from dateutil.rrule import rrulestr
 
 from .command import Assumption, Repeat
 from .day_times import DayTime, clock_times, part_time
-from .days import ONE_DAY, Calendar, Span
+from .days import ONE_DAY, Holiday, Span
 from .delay import Delay, add_months
+from .observances import yearly_rule
 from .phrase import Clock, Cycle, Parts
 from .place import Place
 from .wall_time import moment_of
@@ -20,15 +21,14 @@ _SPREAD = {2: (9, 19), 3: (9, 14, 19), 4: (8, 12, 16, 20)}
 _WEEKLY_SPREAD = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}
 
 
-class EndlessSearchError(ValueError):
-    """The rule has no occurrence ahead."""
-
-
 def repeat_of(parts: Parts, cycle: Cycle, place: Place) -> Repeat | None:
     """The rule and its first occurrence after now, or None where there is none (it ended already)."""
-    cycle = _settled(cycle, place)
-    start, end = _bounds(cycle, place)
+    settled = _settled(cycle, place)
+    if settled is None:
+        return None
+    cycle = settled
     times = _times(parts, cycle, place)
+    start, end = _bounds(cycle, times[0].at, place)
     if cycle.frequency in _CLOCKED:
         return _within_days(cycle, times, start, end, place)
     short_month = _is_short_month(cycle)
@@ -52,12 +52,17 @@ def repeat_of(parts: Parts, cycle: Cycle, place: Place) -> Repeat | None:
     )
 
 
-def _settled(cycle: Cycle, place: Place) -> Cycle:
-    """A cycle whose days are all numbers: holidays looked up, exceptions taken out, "twice a week" spread out."""
-    if cycle.is_yearly_day and cycle.start is not None:
-        span = cycle.start.find(place.calendar(place.today))
-        if span is not None:
-            cycle = replace(cycle, months=(span.start.month,), month_days=(span.start.day,), start=None)
+def _settled(cycle: Cycle, place: Place) -> Cycle | None:
+    """A cycle whose days are all numbers: holidays looked up, exceptions taken out, "twice a week" spread out.
+
+    None for a holiday that follows no rule of the calendar (Easter).
+    """
+    if cycle.is_yearly_day and isinstance(cycle.start, Holiday):
+        rule = yearly_rule(cycle.start.name, place.context.locale.country)
+        if rule is None:
+            return None
+        month, month_days, weekdays = rule
+        cycle = replace(cycle, months=(month,), month_days=month_days, weekdays=weekdays, start=None)
     if cycle.except_weekdays:
         days = [day for _, day in cycle.weekdays] or range(7)
         kept = tuple((0, day) for day in days if day not in cycle.except_weekdays)
@@ -70,17 +75,19 @@ def _settled(cycle: Cycle, place: Place) -> Cycle:
     return cycle
 
 
-def _bounds(cycle: Cycle, place: Place) -> tuple[date, datetime | None]:
+def _bounds(cycle: Cycle, at: time, place: Place) -> tuple[date, datetime | None]:
     """The first day, and the wall time before which the last occurrence must be."""
     start, end = place.today, None
     if cycle.within is not None:
         span = _found(cycle.within.find(place.calendar(place.today)))
         start, end = max(start, span.start), datetime.combine(span.end, time())
     if cycle.start is not None:
-        start = max(start, _found(cycle.start.find(place.calendar(place.today))).start)
+        opening = _found(cycle.start.find(place.calendar(place.today))).start
+        if opening == place.today and datetime.combine(opening, at) <= place.now.replace(tzinfo=None):
+            opening = _found(cycle.start.find(place.calendar(place.today + ONE_DAY))).start
+        start = max(start, opening)
     if cycle.until is not None:
-        calendar = Calendar(today=place.today, earliest=start, country=place.context.locale.country)
-        span = _found(cycle.until.find(calendar))
+        span = _found(cycle.until.find(place.calendar(start + ONE_DAY)))
         # a day is taken in ("until friday"), a month or year is not ("until june")
         end = datetime.combine(span.end if span.is_day else span.start, time())
     return start, end
@@ -109,7 +116,7 @@ def _times(parts: Parts, cycle: Cycle, place: Place) -> list[DayTime]:
 
 def _is_short_month(cycle: Cycle) -> bool:
     """True where a month may lack the day: it is then its last."""
-    if len(cycle.month_days) != 1:
+    if len(cycle.month_days) != 1 or cycle.weekdays:
         return False
     day = cycle.month_days[0]
     return (cycle.frequency == "MONTHLY" and day > 28) or (cycle.months == (2,) and day == 29)
@@ -127,7 +134,7 @@ def _fields(cycle: Cycle, start: date) -> dict[str, str]:
         month_days = (start.day,)
         if cycle.frequency == "YEARLY":
             fields["BYMONTH"] = str(start.month)
-    if len(month_days) == 1 and _last_may_be_missing(month_days[0], fields.get("BYMONTH")):
+    if len(month_days) == 1 and not cycle.weekdays and _last_may_be_missing(month_days[0], fields.get("BYMONTH")):
         fields["BYMONTHDAY"] = ",".join(map(str, range(28, month_days[0] + 1)))
         fields["BYSETPOS"] = "-1"
     elif month_days:

@@ -95,6 +95,8 @@ def _repeated(parts: Parts, cycle: Cycle, place: Place) -> Resolved:
     from .recurring import repeat_of  # noqa: PLC0415 - dateutil is read only when something repeats
 
     repeat = repeat_of(parts, cycle, place)
+    if repeat is None and cycle.is_yearly_day:  # "every easter" follows no rule: its next one
+        return _resolved(replace(parts, cycle=None, day=cycle.start), place)
     if repeat is None:
         return Resolved(problem="past")
     return Resolved(repeat=repeat) if repeat.first.year <= _LAST_YEAR else Resolved(problem="too_far")

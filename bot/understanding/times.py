@@ -4,7 +4,10 @@
 a time from end to end. What they say is turned into a moment by ``resolve`` in ``resolve.py``.
 """
 
+from dataclasses import replace
+
 from .command import Context, Locale
+from .families.repeats import cycle_of_day
 from .families.scene import Match, Scene, padded
 from .joining import read_joined
 from .languages.base import load_language
@@ -13,7 +16,7 @@ from .phrase import Parts, TimePhrase
 from .resolve import Resolved, resolve
 from .tokens import Token, tokenize
 
-__all__ = ["Resolved", "find_times", "merge", "read_phrase", "resolve"]
+__all__ = ["Resolved", "find_times", "merge", "read_phrase", "repeated", "resolve"]
 
 # Countries that write the month before the day; all others write the day first.
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", "VI", "UM", "BZ"})
@@ -42,6 +45,17 @@ def read_phrase(words: str, context: Context) -> TimePhrase | None:
     if found is None or any(token.text.isalnum() for token in tokens[found.end :]):
         return None
     return _phrase(tokens, 0, found)
+
+
+def repeated(phrase: TimePhrase) -> TimePhrase | None:
+    """The repeat of a single time that is said to repeat: a weekday weekly, a date yearly, a clock time daily.
+
+    None for what has no such repeat ("next week", a delay).
+    """
+    if phrase.is_repeat:
+        return phrase
+    cycle = cycle_of_day(phrase.parts)
+    return replace(phrase, parts=replace(phrase.parts, day=None, cycle=cycle)) if cycle else None
 
 
 def _scene(tokens: tuple[Token, ...], locale: Locale) -> Scene:

@@ -145,6 +145,8 @@ def _weekdays(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     weekdays = read_weekdays(scene, start)
     if weekdays is None:
         return None
+    if parts.clocks and scene.is_a(weekdays.end, "at"):
+        return None  # "mondays at 5 and fridays at 6" are two repeats
     days = {(0, day) for day in weekdays.days} | set(cycle.weekdays)
     weekly = replace(cycle, frequency="WEEKLY", weekdays=tuple(sorted(days)))
     return replace(parts, cycle=weekly), weekdays.end
@@ -152,6 +154,10 @@ def _weekdays(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
 
 def _month_days(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     """ "monthly on the 1st and 15th", "on day 5 of the month"."""
+    if cycle.frequency == "WEEKLY" and len(cycle.weekdays) == 1 and scene.is_a(at, "the"):
+        read = read_ordinal(scene, at + 1)  # "every friday the 13th"
+        if read and not scene.is_a(read[1], "of"):
+            return replace(parts, cycle=replace(cycle, frequency="MONTHLY", month_days=(read[0],))), read[1]
     if cycle.frequency != "MONTHLY" or cycle.weekdays:
         return None
     start = scene.skip(scene.skip(at, "on", "and"), "the")
@@ -177,11 +183,15 @@ def _within(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     start = scene.skip(scene.skip(at, "of"), "the")
     found = scene.read(scene.deeper(), start)
     day: Day | None = found.parts.day if found else None
-    if found is None or found.parts.clocks or found.parts.part is not None:
+    if found is None:
+        is_whole = start > at + 1 and scene.tokens[start].word.unit in {"week", "month", "year"}
+        return (parts, start + 1) if is_whole else None  # "every day of the week" is every day
+    if (found.parts.clocks and parts.clocks) or found.parts.part is not None:
         return None
     end = found.end
     if scene.tokens[end].word.unit == "month" and isinstance(day, Month):
         end += 1
     if isinstance(day, Month) or (isinstance(day, Stretch) and day.unit != "day"):
-        return replace(parts, cycle=replace(cycle, within=day)), end
+        clocks = parts.clocks or found.parts.clocks
+        return replace(parts, clocks=clocks, cycle=replace(cycle, within=day)), end
     return None

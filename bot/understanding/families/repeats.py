@@ -23,6 +23,7 @@ FREQUENCIES = {
     "decade": ("YEARLY", 10),
 }
 _LARGEST_INTERVAL = 1000
+_MOST_NUMBERS = 5
 
 
 def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
@@ -69,8 +70,8 @@ def _every(scene: Scene, at: int) -> Match | None:
     return (
         _every_in_month(scene, at)
         or _every_ordinal(scene, at)
-        or _every_date(scene, at)
         or _every_quantity(scene, at)
+        or _every_date(scene, at)
         or _every_counted(scene, at, 1)
     )
 
@@ -85,6 +86,8 @@ def _every_counted(scene: Scene, at: int, interval: int) -> Match | None:
         return _match(Cycle(frequency="DAILY", interval=interval), at + 1, part=Part(word.part))
     if word.unit in FREQUENCIES and len(scene.tokens[at].text) > 1:
         frequency, times = FREQUENCIES[word.unit]
+        if word.unit == "hour" and scene.is_a(at + 1, "and") and scene.is_a(at + 3, "half"):
+            return _match(Cycle(frequency="MINUTELY", interval=90), at + 4)
         return _match(Cycle(frequency=frequency, interval=times * interval), at + 1)
     return None
 
@@ -112,14 +115,13 @@ def _every_quantity(scene: Scene, at: int) -> Match | None:
 
 def _every_ordinal(scene: Scene, at: int) -> Match | None:
     """Every second day, every third friday, every 15th, every first of the month."""
-    read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
-    if read is None:
+    counted = _numbers(scene, at)
+    if counted is None:
         return None
-    number, end = read
-    if scene.is_a(end, "last"):
-        number, end = -number, end + 1
-    if whole := read_counted_cycle(scene, number, end):
+    numbers, end = counted
+    if whole := _counted_cycle(scene, numbers, end):
         return whole
+    number = numbers[0]
     word = scene.tokens[end].word
     if word.weekday is not None:
         if number == 2:
@@ -135,21 +137,41 @@ def _every_ordinal(scene: Scene, at: int) -> Match | None:
         return None
     if month_at > end and scene.tokens[month_at].word.unit == "month":
         end = month_at + 1
-    return _match(Cycle(frequency="MONTHLY", month_days=(number,)), end)
+    return _match(Cycle(frequency="MONTHLY", month_days=numbers), end)
 
 
-def read_counted_cycle(scene: Scene, number: int, at: int) -> Match | None:
+def _numbers(scene: Scene, at: int) -> tuple[tuple[int, ...], int] | None:
+    """ "2nd", "last", "first and third", "1st, 10th and 20th": negative from the end, and the index behind."""
+    numbers: list[int] = []
+    end = at
+    for _ in range(_MOST_NUMBERS):
+        read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
+        if read is None:
+            break
+        number, end = read
+        if number > 0 and scene.is_a(end, "last"):
+            number, end = -number, end + 1
+        numbers.append(number)
+        at = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "," else end, "and"), "the")
+        if at == end:
+            break
+    return (tuple(numbers), end) if numbers else None
+
+
+def _counted_cycle(scene: Scene, numbers: tuple[int, ...], at: int) -> Match | None:
     """ "2nd saturday of the month", "last day of every month", "first business day of each month", "first of march"."""
     tokens = scene.tokens
     word, end = tokens[at].word, at + 1
     cycle = Cycle(frequency="MONTHLY")
     if word.weekday is not None:
-        cycle = replace(cycle, weekdays=((number, word.weekday),))
+        cycle = replace(cycle, weekdays=tuple((number, word.weekday) for number in numbers))
     elif "workdays" in word.classes or ("business" in word.classes and scene.is_a(at + 1, "daytime")):
         end = at + 1 if "workdays" in word.classes else at + 2
-        cycle = replace(cycle, weekdays=tuple((0, day) for day in WORKING_DAYS), set_position=number)
+        cycle = replace(cycle, weekdays=tuple((0, day) for day in WORKING_DAYS), set_position=numbers[0])
     elif word.unit == "day" and len(tokens[at].text) > 1:
-        cycle = replace(cycle, month_days=(number,))
+        cycle = replace(cycle, month_days=numbers)
+    elif scene.is_a(at, "of") and scene.is_a(at + 1, "every"):  # "the 1st and 15th of every month"
+        end, cycle = at, replace(cycle, month_days=numbers)
     else:
         return None
     if not scene.is_a(end, "of"):
@@ -199,7 +221,8 @@ def cycle_of_day(parts: Parts) -> Cycle | None:
         return Cycle(frequency="WEEKLY", weekdays=((0, day.weekday),))
     if isinstance(day, Date):
         if day.month is None:
-            return Cycle(frequency="MONTHLY", month_days=(day.day,))
+            weekdays = ((0, day.weekday),) if day.weekday is not None else ()
+            return Cycle(frequency="MONTHLY", month_days=(day.day,), weekdays=weekdays)
         return _yearly(day.month, day.day)
     if isinstance(day, Month):
         return _yearly(day.month, 1)
@@ -212,6 +235,8 @@ def _times_a(scene: Scene, at: int) -> Match | None:
     """Once a week, twice a day, 3 times per month, 7 days a week."""
     if scene.is_a(at, "once"):
         count, end = 1, at + 1
+        if scene.is_a(end, "every"):
+            return _every(scene, end + 1)
     elif scene.is_a(at, "twice"):
         count, end = 2, at + 1
     else:
@@ -270,13 +295,8 @@ def read_counted_repeat(scene: Scene, at: int, lead: str) -> Match | None:
         if not scene.is_a(every, "every"):
             return None
         return _edge(scene, every + 1, first=scene.is_a(at, "beginning"))
-    read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
-    if read is None:
-        return None
-    number, end = read
-    if scene.is_a(end, "last"):
-        number, end = -number, end + 1
-    found = read_counted_cycle(scene, number, end)
+    counted = _numbers(scene, at)
+    found = _counted_cycle(scene, *counted) if counted else None
     return found if found is not None and scene.is_a(found.end - 2, "every") else None
 
 

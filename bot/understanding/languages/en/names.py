@@ -61,7 +61,7 @@ HOLIDAYS = {
     "flag_day": "flag day",
     "fathers_day": "father/fathers day|dad/dads day",
     "canada_day": "canada day|dominion day",
-    "independence_day": "independence day|fourth of july|july fourth|4th of july holiday|us independence day",
+    "independence_day": "independence day|fourth of july|july fourth|us independence day",
     "bastille_day": "bastille day",
     "parents_day": "parent/parents day",
     "friendship_day": "friendship day|international friendship day|international day of friendship",

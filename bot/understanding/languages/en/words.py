@@ -114,7 +114,7 @@ PARTS = {
     "noon": "midday",
     "afternoon": "afternoon arvo aft",
     "evening": "evening eve evenin dusk sunset sundown",
-    "night": "night nite tonight tonite 2nite 2night tnite tnight",
+    "night": "night nite tonight tonite 2nite 2night tnite tnight nightly",
     "breakfast": "breakfast brekkie",
     "lunch": "lunch lunchtime",
     "dinner": "dinner dinnertime supper suppertime teatime",
