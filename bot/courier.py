@@ -97,9 +97,11 @@ class Courier:
             while await self._store.tend_due(now, BATCH, self._tend) == BATCH:
                 pass
             while claimed := await self._store.claim_due(now, BATCH, self._begin):
-                async with asyncio.TaskGroup() as calls:
-                    for text in claimed:
-                        calls.create_task(self._attend(text))
+                # each ends on its own: one that fails must not break off the calls of the others
+                ended = await asyncio.gather(*map(self._attend, claimed), return_exceptions=True)
+                failures = [failure for failure in ended if isinstance(failure, Exception)]
+                if failures:
+                    raise ExceptionGroup("texts could not be attended; they are taken up again", failures)
                 if len(claimed) < BATCH or self._stopping:
                     break
             return await self._store.next_attention()

@@ -236,6 +236,17 @@ async def test_a_single_reminder_is_done_when_its_time_has_come(scene):
     assert (await scene.save()).reminders == ()
 
 
+async def test_a_fault_of_the_adapter_does_not_break_off_the_others(scene):
+    scene.provider.faults = deque([RuntimeError("a defect"), None])
+    texts = [make_text(body="one"), make_text(body="two")]
+    await scene.save(*texts)
+    with pytest.raises(ExceptionGroup):
+        await scene.courier.step()
+    assert len(scene.provider.scheduled()) == 1
+    await scene.run_until(NOW + timedelta(minutes=5))
+    assert [body for body, _ in scene.provider.scheduled()] == ["one", "two"]
+
+
 async def test_a_provider_that_is_switched_off_keeps_its_texts(scene):
     text = make_text(provider=ProviderName.TELNYX)
     await scene.save(text)

@@ -32,11 +32,11 @@ def test_json_has_one_object_a_line_with_a_utc_time(capsys):
 def test_a_failure_is_one_line_too(capsys):
     logs.configure("json", "info")
     try:
-        raise ValueError("broken")
+        int("broken")
     except ValueError:
         structlog.get_logger().exception("request failed")
     (line,) = capsys.readouterr().err.splitlines()
-    assert "ValueError: broken" in json.loads(line)["exception"]
+    assert "ValueError: invalid literal" in json.loads(line)["exception"]
 
 
 def test_the_console_names_the_event(capsys):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.errors import NotCancellableError, ProviderError
+from bot.errors import NotCancellableError
 from bot.model import OutboundState, OutboundText, ProviderName, Receipt, Window
 from bot.providers.base import Accepted
 from tests.builders import WINDOW
@@ -32,7 +32,7 @@ class ScriptedProvider:
     window: Window = WINDOW
     answers_in_webhook: bool = True
     repeats_safely: bool = False
-    faults: deque[ProviderError | None] = field(default_factory=deque)
+    faults: deque[Exception | None] = field(default_factory=deque)
     work_done_before_faults: bool = False
     held: dict[str, Held] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)

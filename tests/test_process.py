@@ -1,0 +1,77 @@
+"""The real server as a process: starts, serves, stops in order, knows again what it knew, says what is wrong."""
+
+import asyncio
+import re
+import subprocess
+import sys
+
+import aiohttp
+import pytest
+
+from tests.fakes.bot_process import bot_process, environment
+
+pytestmark = pytest.mark.process
+
+NUMBER = "+13125550123"
+
+
+async def text(session, base_url, body):
+    async with session.post(f"{base_url}/simulator/texts", json={"number": NUMBER, "body": body}) as answer:
+        assert answer.status == 200, await answer.text()
+    async with session.get(f"{base_url}/simulator/state", params={"number": NUMBER}) as answer:
+        return (await answer.json())["bubbles"][-1]["body"]
+
+
+async def test_it_serves_and_stops_with_what_it_was_doing_done(tmp_path):
+    async with aiohttp.ClientSession() as session, bot_process(tmp_path, {}) as bot:
+        for route in ("/healthz", "/readyz", "/metrics", "/"):
+            async with session.get(bot.base_url + route) as answer:
+                assert answer.status == 200, route
+        assert "call mom" in await text(session, bot.base_url, "remind me in 2 hours to call mom")
+        assert await bot.stop() == 0
+    assert '"stopped"' in bot.text
+    for secret_thing in ("call mom", NUMBER):
+        assert secret_thing not in bot.text
+
+
+async def test_an_open_event_stream_does_not_hold_up_the_stop(tmp_path):
+    async with (
+        aiohttp.ClientSession() as session,
+        bot_process(tmp_path, {}) as bot,
+        session.get(f"{bot.base_url}/simulator/events", params={"number": NUMBER}) as stream,
+    ):
+        await stream.content.readany()
+        async with asyncio.timeout(8):
+            assert await bot.stop() == 0
+
+
+async def test_after_a_kill_it_knows_what_it_confirmed(tmp_path):
+    async with aiohttp.ClientSession() as session:
+        async with bot_process(tmp_path, {}) as bot:
+            await text(session, bot.base_url, "remind me in 2 hours to call mom")
+        async with bot_process(tmp_path, {}) as bot:
+            assert re.match(r"1\. .* call mom$", await text(session, bot.base_url, "list"))
+            async with session.get(f"{bot.base_url}/simulator/state", params={"number": NUMBER}) as answer:
+                held = (await answer.json())["held"]
+    assert [one["body"] for one in held] == ["Reminder: call mom"]
+
+
+WRONG = [
+    ({"BOT_PORT": "http"}, "BOT_PORT"),
+    ({"BOT_PROVIDERS": "twilio,telnix"}, "BOT_PROVIDERS"),
+    ({"BOT_PROVIDER": "twilio"}, "BOT_PROVIDER"),
+    ({"DATABASE_URL": "sqlite:////proc/nowhere/x.db"}, "/proc/nowhere/x.db"),
+    ({"BOT_HOST": "203.0.113.1"}, "cannot listen on 203.0.113.1"),
+]
+
+
+@pytest.mark.parametrize(("settings", "named"), WRONG)
+def test_a_wrong_setting_stops_the_start_with_one_line(tmp_path, settings, named):
+    ran = subprocess.run(
+        [sys.executable, "-m", "bot", "serve"],
+        cwd=tmp_path, env=environment(tmp_path, **settings), capture_output=True, text=True, timeout=25, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 1
+    lines = [line for line in (ran.stderr + ran.stdout).splitlines() if not line.startswith("{")]
+    assert len(lines) == 1
+    assert named in lines[0]
