@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "web": {"model", "errors", "metrics", "inbox", "courier", "clock", "simulation"},
     "settings": {"model"},
     "configuration": {"settings", "model", "errors"},
-    "chat": {"settings", "configuration", "errors", "app", "clock"},
+    "chat": {"settings", "configuration", "errors", "app", "logs"},
     "parse_command": {"understanding"},
     "wiring": None,
     "app": None,

@@ -26,12 +26,6 @@ def text(**changes):
     return make_text(provider=ProviderName.SIMULATOR, **changes)
 
 
-@pytest.fixture
-async def world(tmp_path):
-    async with simulated_world(tmp_path / "simulator.db") as world:
-        yield world
-
-
 async def bubbles(world, number=SENDER):
     return [(bubble.voice, bubble.body) for bubble in await world.carrier.bubbles(number)]
 

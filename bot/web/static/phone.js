@@ -127,8 +127,15 @@ class Phone {
   answering(change) {
     this.waiting += change;
     this.find(".typing").hidden = this.waiting === 0;
-    this.root.classList.toggle("has-texts", this.waiting > 0 || this.lastId > 0);
+    this.settleIn();
     this.scroll();
+  }
+
+  /** Once there are texts the welcome goes, and the short suggestions come first. */
+  settleIn() {
+    const chips = this.find(".chips");
+    if (!this.root.classList.contains("has-texts")) chips.append(chips.firstElementChild);
+    this.root.classList.add("has-texts");
   }
 
   complain(words) {
@@ -142,7 +149,7 @@ class Phone {
     this.zone = state.timezone;
     for (const bubble of state.bubbles) this.show(bubble);
     if (state.bubbles.length) {
-      this.root.classList.add("has-texts");
+      this.settleIn();
       this.scroll();
     }
     this.hasLoaded = true;

@@ -1,0 +1,28 @@
+"""Fixtures shared by the tests of the simulator, its page and the chat."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.web.phone import add_phone_routes
+from tests.fakes.simulated_world import World, simulated_world
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[World]:
+    """A simulated carrier with a scripted bot, on a clock that stands still until it is set or wound."""
+    async with simulated_world(tmp_path / "simulator.db") as world:
+        yield world
+
+
+@pytest.fixture
+async def phone_server(world: World) -> AsyncIterator[TestServer]:
+    """The phone page and its interface, served on this machine; texts are delivered as they fall due."""
+    app = web.Application()
+    add_phone_routes(app, world.simulation)
+    async with world.simulation.running(), TestServer(app) as server:
+        assert isinstance(server, TestServer)
+        yield server

@@ -1,0 +1,154 @@
+"""The phone in the terminal: what is printed, and a chat with a simulator behind it."""
+
+import asyncio
+from zoneinfo import ZoneInfo
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.chat import (
+    ChatError,
+    TerminalPhone,
+    bubble_line,
+    ledger_lines,
+    moment_words,
+    phone_address,
+    typed_lines,
+    wind_seconds,
+    zone_of,
+)
+from bot.settings import Server, Settings
+from tests.builders import SENDER
+
+CHICAGO = ZoneInfo("America/Chicago")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("2h", 7200),
+        ("90m", 5400),
+        ("45", 45),
+        ("1d 12h", 129_600),
+        ("1.5 hours", 5400),
+        ("2 Days", 172_800),
+        ("1w", 604_800),
+        ("", None),
+        ("soon", None),
+        ("2h soon", None),
+        ("-2h", None),
+        ("h", None),
+    ],
+)
+def test_how_far_to_wind(words, expected):
+    assert wind_seconds(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-03-11T14:20:00+00:00", "Wed Mar 11, 9:20 AM"),
+        ("2026-03-11T17:00:59.999999+00:00", "Wed Mar 11, 12:00 PM"),
+        ("2026-03-11T05:05:00+00:00", "Wed Mar 11, 12:05 AM"),
+    ],
+)
+def test_moments_are_told_in_the_persons_zone(moment, expected):
+    assert moment_words(moment, CHICAGO) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("call mom", "bot> call mom   [Wed Mar 11, 9:20 AM]"),
+        ("1. a\n2. b", "bot> 1. a\n      2. b   [Wed Mar 11, 9:20 AM]"),
+        ("\x1b[2Jgone\x07", "bot> [2Jgone   [Wed Mar 11, 9:20 AM]"),
+    ],
+)
+def test_a_text_is_one_line_that_cannot_steer_the_terminal(body, expected):
+    assert bubble_line({"voice": "bot", "body": body, "at": "2026-03-11T14:20:00+00:00"}, CHICAGO) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("America/Chicago", CHICAGO), (None, None), ("Nowhere/Land", None), ("../etc", None)]
+)
+def test_a_zone_that_is_not_known_is_the_machines(name, expected):
+    assert zone_of({"timezone": name}) == expected
+
+
+def test_the_ledger_is_told_oldest_first():
+    def held(state, body, ended_at):
+        send_at = "2026-03-11T16:20:00+00:00"
+        return {"state": state, "body": body, "ended_at": ended_at, "send_at": send_at, "to_number": SENDER}
+
+    rows = [held("scheduled", "new", None), held("cancelled", "old", "2026-03-11T15:00:00+00:00")]
+    assert ledger_lines({"timezone": "America/Chicago", "held": rows}) == [
+        "cancelled   Wed Mar 11, 10:00 AM   to +13125550123  old",
+        "scheduled   Wed Mar 11, 11:20 AM   to +13125550123  new",
+    ]
+    assert ledger_lines({"timezone": None, "held": []}) == ["The carrier holds nothing."]
+
+
+@pytest.fixture
+async def chatting(phone_server):
+    said: list[str] = []
+    async with ClientSession(phone_server.make_url("/")) as session:
+        yield TerminalPhone(session, SENDER, said.append), said
+
+
+async def test_a_chat_sets_a_reminder_and_winds_to_it(chatting):
+    phone, said = chatting
+    for line in ("in 7200 call mom", "/ledger", "/wind next", "/ledger"):
+        assert await phone.enter(f"{line}\n")
+    told = [" ".join(line.split("   [")[0].split()) for line in said]
+    assert told[0] == "bot> Set: call mom"
+    assert told[1].startswith("scheduled ")
+    assert told[2] == "bot> call mom"
+    assert told[3].startswith("It is ")
+    assert told[4].startswith("delivered ")
+
+
+async def test_what_arrives_by_itself_is_printed(phone_server, world):
+    said: asyncio.Queue[str] = asyncio.Queue()
+    async with ClientSession(phone_server.make_url("/")) as session:
+        phone = TerminalPhone(session, SENDER, said.put_nowait)
+        await phone.skip_history()
+        following = asyncio.create_task(phone.follow())
+        await world.simulation.text(SENDER, "hello")
+        assert (await said.get()).startswith("bot> You said: hello")
+        following.cancel()
+
+
+@pytest.mark.parametrize(
+    ("line", "goes_on", "answer"),
+    [
+        ("", True, None),
+        ("/quit", False, None),
+        ("/dance", True, "There are these commands"),
+        ("/wind", True, "How far?"),
+        ("/wind soon", True, "How far?"),
+        ("/ledger", True, "The carrier holds nothing."),
+    ],
+)
+async def test_commands(chatting, line, goes_on, answer):
+    phone, said = chatting
+    assert await phone.enter(line) is goes_on
+    assert [one.startswith(answer) for one in said] == ([True] if answer else [])
+
+
+async def test_a_refusal_is_told(chatting):
+    phone, _ = chatting
+    with pytest.raises(ChatError, match="refused"):
+        await phone.enter("x" * 1601)
+
+
+async def test_a_bot_that_runs_is_used(phone_server):
+    settings = Settings(server=Server(host="127.0.0.1", port=phone_server.port))
+    async with phone_address(settings) as address:
+        assert address == f"http://127.0.0.1:{phone_server.port}"
+
+
+async def test_lines_are_read_to_the_end(tmp_path):
+    path = tmp_path / "typed"
+    path.write_bytes("first\nmañana\nlast".encode() + b"\xff")
+    with path.open("rb") as typed:
+        assert [line async for line in typed_lines(typed.fileno())] == ["first\n", "mañana\n", "last\ufffd"]
