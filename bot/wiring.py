@@ -82,7 +82,7 @@ def _twilio(settings: Settings) -> Line:
         window=chosen.window,
         call_limit_seconds=chosen.call_limit_seconds,
     )
-    reader = TwilioWebhook(auth_token, public_url, account_sid=chosen.account_sid)
+    reader = TwilioWebhook(auth_token, public_url)
 
     def add_routes(app: web.Application, rooms: Rooms) -> None:
         twilio.add_routes(
@@ -106,7 +106,7 @@ def _telnyx(settings: Settings) -> Line:
     provider = TelnyxProvider(
         api_key=chosen.api_key.get_secret_value(),
         messaging_profile_id=chosen.messaging_profile_id or None,
-        from_number=chosen.phone_number,
+        phone_number=chosen.phone_number,
         api_base_url=chosen.api_base_url or None,
         public_url=public_url,
         window=chosen.window,
