@@ -35,8 +35,14 @@ async function call(path, body) {
   const request = body === undefined ? {} : {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
   };
-  const response = await fetch(path, request);
-  const answer = await response.json();
+  let response;
+  let answer;
+  try {
+    response = await fetch(path, request);
+    answer = await response.json();
+  } catch {
+    throw new Error("the bot does not answer");
+  }
   if (!response.ok) throw new Error(answer.detail);
   return answer;
 }
