@@ -71,7 +71,7 @@ class Simulation:
         self._inbox = inbox
         self._courier = courier
         self._zone_of = zone_of
-        self._winding = asyncio.Lock()
+        self._turn = asyncio.Lock()  # either time runs by itself, or it is being wound
 
     @property
     def changes(self) -> Changes:
@@ -101,7 +101,8 @@ class Simulation:
             seen = self.changes.revision
             seconds = RETRY_SECONDS
             try:
-                await self._deliver()
+                async with self._turn:
+                    await self._deliver()
                 seconds = self._seconds_until(await self._carrier.next_due())
             except Exception:
                 log.exception("simulated carrier failed to deliver")
@@ -153,12 +154,12 @@ class Simulation:
 
     async def wind(self, seconds: float) -> int:
         """Wind the clock forward by ``seconds``; how many texts arrived. Everything on the way happens at its time."""
-        async with self._winding:
+        async with self._turn:
             return await self._pass_until(self._clock.now() + timedelta(seconds=seconds), stop_at_text=False)
 
     async def wind_to_next_text(self) -> int:
         """Wind the clock forward until a text arrives; how many arrived, 0 when none is to come within a year."""
-        async with self._winding:
+        async with self._turn:
             return await self._pass_until(self._clock.now() + NEXT_TEXT_WITHIN, stop_at_text=True)
 
     async def _pass_until(self, target: datetime, *, stop_at_text: bool) -> int:

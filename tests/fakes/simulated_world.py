@@ -50,6 +50,7 @@ class ScriptedBot:
         return Answer(reply=f"You said: {inbound.body}", intent="unknown")
 
     async def step(self) -> datetime | None:
+        await self.carrier.held()  # takes its time, as a database does
         now = self.clock.now()
         for text in tuple(self.kept):
             if text.due_at <= now:

@@ -204,6 +204,14 @@ async def test_winding_to_the_next_text_stops_there(world):
     assert world.clock.now() == NOW + timedelta(seconds=7200)
 
 
+async def test_winding_counts_what_arrives_while_time_also_runs_by_itself(world):
+    await world.simulation.text(SENDER, "in 7200 first")
+    await world.simulation.text(SENDER, "in 7800 second")
+    async with world.simulation.running():
+        assert await world.simulation.wind_to_next_text() == 1
+        assert world.clock.now() == NOW + timedelta(seconds=7200)
+
+
 async def test_the_clock_is_never_set_back(world):
     world.clock.wind_to(NOW + timedelta(hours=1))
     world.clock.wind_to(NOW)
