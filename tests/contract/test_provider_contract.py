@@ -1,0 +1,280 @@
+"""One contract for every provider with an API: the same bodies over real SDKs and servers on loopback."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from urllib.parse import parse_qs
+
+import pytest
+
+from bot.errors import (
+    NotCancellableError,
+    OptedOutError,
+    OutcomeUnknownError,
+    OutOfWindowError,
+    PermanentProviderError,
+    ProviderSetupError,
+    TemporaryProviderError,
+)
+from bot.model import OutboundState
+from bot.providers.base import Accepted, Provider
+from bot.providers.telnyx import TelnyxProvider
+from bot.providers.twilio import TwilioProvider
+from tests.builders import BOT_NUMBER, NOW, SENDER, WINDOW, make_text
+from tests.fakes import telnyx_server, twilio_server
+from tests.fakes.api_server import closed, failing, html, limited, slow
+from tests.fakes.set_clock import SetClock
+from tests.fakes.telnyx_server import TelnyxServer
+from tests.fakes.twilio_server import TwilioServer
+
+PUBLIC_URL = "https://bot.example.com/sms"
+IN_AN_HOUR = NOW + timedelta(hours=1)
+
+
+@dataclass
+class Bench:
+    """A provider and the server that it talks to."""
+
+    provider: Provider
+    server: TwilioServer | TelnyxServer
+    clock: SetClock
+
+    def asked(self) -> dict[str, str]:
+        """The fields of the last request."""
+        body = self.server.requests[-1].body.decode()
+        if isinstance(self.server, TelnyxServer):
+            return json.loads(body)
+        return {name: values[0] for name, values in parse_qs(body).items()}
+
+
+def make_provider(server: TwilioServer | TelnyxServer, **changes: object) -> Provider:
+    values: dict[str, object] = {"public_url": PUBLIC_URL, "window": WINDOW}
+    if isinstance(server, TelnyxServer):
+        values |= {"api_key": telnyx_server.API_KEY, "phone_number": BOT_NUMBER, "api_base_url": server.api_url}
+        return TelnyxProvider(**values | changes)
+    values |= {
+        "account_sid": twilio_server.ACCOUNT_SID,
+        "auth_token": twilio_server.AUTH_TOKEN,
+        "messaging_service_sid": twilio_server.MESSAGING_SERVICE_SID,
+        "api_base_url": server.url,
+    }
+    return TwilioProvider(**values | changes)
+
+
+@pytest.fixture(params=[TwilioServer, TelnyxServer])
+async def bench(request) -> AsyncIterator[Bench]:
+    clock = SetClock()
+    async with request.param(clock) as server:
+        provider = make_provider(server)
+        await provider.start()
+        yield Bench(provider, server, clock)
+        await provider.close()
+
+
+async def find(bench: Bench, text) -> Accepted | None:
+    """After a lost answer: the same call again where that is safe, else a search."""
+    if not bench.provider.repeats_safely:
+        return await bench.provider.find(text)
+    return await bench.provider.schedule(text, IN_AN_HOUR) if text.scheduled_for else await bench.provider.send(text)
+
+
+def handed_over(**changes):
+    return make_text(handed_over_at=NOW, **changes)
+
+
+async def test_schedules_a_text(bench):
+    text = make_text()
+    accepted = await bench.provider.schedule(text, IN_AN_HOUR)
+    [message] = bench.server.messages
+    assert (message.to, message.body, message.send_at) == (SENDER, "Reminder: call mom", IN_AN_HOUR)
+    assert message.status == "scheduled"
+    assert accepted.provider_message_id in (getattr(message, "sid", None), getattr(message, "id", None))
+
+
+async def test_sends_a_text_at_once(bench):
+    await bench.provider.send(make_text(body="Café 🎂 & <b> 100%"))
+    [message] = bench.server.messages
+    assert (message.body, message.send_at) == ("Café 🎂 & <b> 100%", None)
+    assert not {"SendAt", "ScheduleType", "send_at"} & bench.asked().keys()
+
+
+async def test_the_callback_carries_our_id(bench):
+    text = make_text()
+    await bench.provider.schedule(text, IN_AN_HOUR)
+    path = "/webhooks/telnyx" if isinstance(bench.server, TelnyxServer) else "/webhooks/twilio/status"
+    asked = bench.asked()
+    assert (asked.get("StatusCallback") or asked["webhook_url"]) == f"{PUBLIC_URL}{path}?message={text.id}"
+
+
+@pytest.mark.parametrize(
+    ("send_at", "asked"),
+    [
+        (datetime(2026, 3, 11, 18, 0, tzinfo=UTC), "2026-03-11T18:00:00Z"),
+        (datetime(2026, 3, 11, 14, 0, tzinfo=timezone(timedelta(hours=-4))), "2026-03-11T18:00:00Z"),
+        (datetime(2026, 3, 12, 3, 30, tzinfo=timezone(timedelta(hours=9, minutes=30))), "2026-03-11T18:00:00Z"),
+        (datetime(2026, 3, 11, 18, 0, 0, 1, tzinfo=UTC), "2026-03-11T18:00:01Z"),
+        (datetime(2026, 3, 11, 23, 59, 59, 999999, tzinfo=UTC), "2026-03-12T00:00:00Z"),
+    ],
+)
+async def test_times_are_utc_and_never_early(bench, send_at, asked):
+    await bench.provider.schedule(make_text(), send_at)
+    fields = bench.asked()
+    assert (fields.get("SendAt") or fields["send_at"]) == asked
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=1), timedelta(days=40)])
+async def test_a_time_outside_the_window(bench, ahead):
+    with pytest.raises(OutOfWindowError):
+        await bench.provider.schedule(make_text(), NOW + ahead)
+    assert bench.server.messages == []
+
+
+async def test_cancels_once(bench):
+    accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
+    await bench.provider.cancel(accepted.provider_message_id)
+    assert (await bench.provider.fetch(accepted.provider_message_id)).state is OutboundState.CANCELLED
+    with pytest.raises(NotCancellableError):
+        await bench.provider.cancel(accepted.provider_message_id)
+
+
+async def test_cannot_cancel_what_is_sent_or_unknown(bench):
+    accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
+    bench.clock.set(IN_AN_HOUR)
+    for provider_message_id in (accepted.provider_message_id, "unknown"):
+        with pytest.raises(NotCancellableError):
+            await bench.provider.cancel(provider_message_id)
+
+
+async def test_fetches_what_became_of_a_text(bench):
+    accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
+    assert (await bench.provider.fetch(accepted.provider_message_id)).state is None
+    bench.clock.set(IN_AN_HOUR)
+    receipt = await bench.provider.fetch(accepted.provider_message_id)
+    assert (receipt.provider, receipt.state) == (bench.provider.name, OutboundState.SENT)
+    with pytest.raises(PermanentProviderError):
+        await bench.provider.fetch("unknown")
+
+
+async def test_a_fetched_failure_carries_its_code(bench):
+    accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
+    [message] = bench.server.messages
+    message.status = "sending_failed" if isinstance(bench.server, TelnyxServer) else "failed"
+    message.error_code = "30007"
+    receipt = await bench.provider.fetch(accepted.provider_message_id)
+    assert (receipt.state, receipt.failure) == (OutboundState.FAILED, "30007")
+
+
+async def test_opted_out(bench):
+    bench.server.opted_out.add(SENDER)
+    with pytest.raises(OptedOutError) as raised:
+        await bench.provider.send(make_text())
+    assert SENDER not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("fault", "seconds"),
+    [
+        (limited(), None),
+        (limited("7"), 7.0),
+        (limited("soon"), None),
+        (limited("Wed, 11 Mar 2026 14:20:30 GMT", date="Wed, 11 Mar 2026 14:20:00 GMT"), 30.0),
+    ],
+    ids=["silent", "seconds", "nonsense", "date"],
+)
+async def test_a_rate_limit_is_temporary_and_says_how_long(bench, fault, seconds):
+    bench.server.faults.append(fault)
+    with pytest.raises(TemporaryProviderError) as raised:
+        await bench.provider.send(make_text())
+    assert raised.value.retry_after_seconds == seconds
+    assert len(bench.server.requests) == 1
+
+
+LOST = {
+    "500 before": failing(500),
+    "503 before": failing(503),
+    "500 after": failing(500, after_work=True),
+    "page": html(),
+    "closed before": closed(after_work=False),
+    "closed after": closed(after_work=True),
+}
+
+
+@pytest.mark.parametrize("fault", LOST.values(), ids=LOST.keys())
+@pytest.mark.parametrize("scheduled", [True, False], ids=["scheduled", "sent"])
+async def test_a_lost_answer_never_doubles_a_text(bench, fault, scheduled):
+    text = handed_over(scheduled_for=IN_AN_HOUR if scheduled else None)
+    bench.server.faults.append(fault)
+    with pytest.raises(OutcomeUnknownError):
+        await (bench.provider.schedule(text, IN_AN_HOUR) if scheduled else bench.provider.send(text))
+    assert len(bench.server.requests) == 1
+    found = await find(bench, text)
+    assert len(bench.server.messages) == (1 if fault.after_work or bench.provider.repeats_safely else 0)
+    assert (found is None) == (not bench.server.messages)
+    assert found is None or found == await find(bench, text)
+
+
+@pytest.mark.parametrize("fault", LOST.values(), ids=LOST.keys())
+async def test_a_cancel_or_fetch_without_an_answer_is_temporary(bench, fault):
+    accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
+    for call in (bench.provider.fetch, bench.provider.cancel):
+        # a GET on a connection that breaks is asked again by the HTTP library itself
+        bench.server.faults.extend([fault, fault] if fault.close else [fault])
+        with pytest.raises(TemporaryProviderError):
+            await call(accepted.provider_message_id)
+        bench.server.faults.clear()
+
+
+async def test_a_refused_connection_is_temporary(bench):
+    await bench.server.stop()
+    with pytest.raises(TemporaryProviderError):
+        await bench.provider.send(make_text())
+
+
+async def test_a_slow_answer_ends_within_the_call_limit(bench):
+    provider = make_provider(bench.server, call_limit_seconds=0.2)
+    await provider.start()
+    bench.server.faults.append(slow(asyncio.Event()))
+    with pytest.raises(OutcomeUnknownError):
+        await provider.send(make_text())
+    await provider.close()
+
+
+async def test_a_refused_key_is_for_the_operator(bench):
+    wrong = {"api_key": "wrong"} if isinstance(bench.server, TelnyxServer) else {"auth_token": "wrong"}
+    provider = make_provider(bench.server, **wrong)
+    await provider.start()
+    for call in (provider.send(make_text()), provider.cancel("any"), provider.fetch("any")):
+        with pytest.raises(ProviderSetupError):
+            await call
+    await provider.close()
+
+
+async def test_a_page_that_refuses_is_for_the_operator(bench):
+    bench.server.faults.append(html(404))
+    with pytest.raises(ProviderSetupError):
+        await bench.provider.send(make_text())
+
+
+async def test_a_redirect_is_not_followed(bench):
+    bench.server.faults.append(failing(302))
+    with pytest.raises(ProviderSetupError):
+        await bench.provider.send(make_text())
+    assert len(bench.server.requests) == 1
+
+
+async def test_closing_twice_and_unstarted_does_no_harm(bench):
+    await bench.provider.close()
+    await bench.provider.close()
+    await make_provider(bench.server).close()
+
+
+async def test_nothing_is_logged_that_names_a_person(bench, caplog):
+    caplog.set_level("INFO")
+    text = handed_over(scheduled_for=IN_AN_HOUR)
+    await bench.provider.schedule(text, IN_AN_HOUR)
+    await bench.provider.find(text)
+    assert SENDER not in caplog.text
+    assert SENDER.replace("+", "%2B") not in caplog.text
+    assert text.body not in caplog.text

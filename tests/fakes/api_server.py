@@ -1,0 +1,124 @@
+"""A provider's API on a loopback port: records what it is asked, and fails when it is told to.
+
+``faults`` are used up by the next requests, one each, first come first served; None lets a request through.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from aiohttp import web
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What happens to one request. With ``after_work`` it is carried out first, so that only the answer is lost."""
+
+    status: int = 200
+    body: str = ""
+    content_type: str = "text/html"
+    headers: dict[str, str] = field(default_factory=dict)
+    after_work: bool = False
+    close: bool = False
+    hold: asyncio.Event | None = None  # answer only once this is set
+
+
+def failing(status: int, *, after_work: bool = False) -> Fault:
+    """A server error, with a page of HTML."""
+    return Fault(status=status, body="<html>no</html>", after_work=after_work)
+
+
+def html(status: int = 200) -> Fault:
+    """What a proxy says instead: the work is done, the answer is a page."""
+    return Fault(status=status, body="<html>hello</html>", after_work=True)
+
+
+def closed(*, after_work: bool) -> Fault:
+    """The connection breaks before an answer."""
+    return Fault(close=True, after_work=after_work)
+
+
+def slow(until: asyncio.Event) -> Fault:
+    """The work is done, the answer waits for ``until``."""
+    return Fault(after_work=True, hold=until)
+
+
+def limited(retry_after: str | None = None, *, date: str | None = None) -> Fault:
+    """429 with an empty JSON object: refused unprocessed."""
+    headers = {"Retry-After": retry_after, "Date": date}
+    return Fault(
+        status=429,
+        body="{}",
+        content_type="application/json",
+        headers={name: value for name, value in headers.items() if value is not None},
+    )
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request as it came."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+
+class ApiServer:
+    """Use as ``async with``; then ``url`` is its address. Subclasses name their routes."""
+
+    def __init__(self) -> None:
+        self.requests: list[Asked] = []
+        self.faults: deque[Fault | None] = deque()
+        self.url = ""
+        self._runner: web.AppRunner | None = None
+        self._holds: list[asyncio.Event] = []
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        raise NotImplementedError
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(middlewares=[self._middleware()])
+        app.add_routes(list(self.routes()))
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Refuse connections from now on."""
+        for hold in self._holds:
+            hold.set()
+        if self._runner is not None:
+            await self._runner.cleanup()
+        self._runner = None
+
+    def _middleware(self) -> Any:
+        @web.middleware
+        async def record(request: web.Request, handler: Any) -> web.StreamResponse:
+            body = await request.read()
+            self.requests.append(Asked(request.method, request.path_qs, dict(request.headers), body))
+            fault = self.faults.popleft() if self.faults else None
+            if fault is None:
+                return await handler(request)
+            return await self._fail(fault, request, handler)
+
+        return record
+
+    async def _fail(self, fault: Fault, request: web.Request, handler: Any) -> web.StreamResponse:
+        answer = await handler(request) if fault.after_work else None
+        if fault.hold is not None:
+            self._holds.append(fault.hold)
+            await fault.hold.wait()
+            return answer
+        if fault.close and request.transport is not None:
+            request.transport.abort()
+        return web.Response(
+            status=fault.status, text=fault.body, content_type=fault.content_type, headers=fault.headers
+        )

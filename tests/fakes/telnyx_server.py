@@ -1,0 +1,159 @@
+"""Telnyx's messages API as the bot uses it: the window, idempotency keys, the bare answer to a cancel."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from aiohttp import web
+
+from bot.clock import Clock
+from tests.fakes.api_server import ApiServer
+
+API_KEY = "KEY-of-the-tests"
+
+EARLIEST = timedelta(minutes=5)
+LATEST = timedelta(days=5)
+CANCEL_LIMIT = timedelta(minutes=1)
+
+
+@dataclass
+class TelnyxMessage:
+    """A message as Telnyx holds it. ``send_at`` None: it was sent at once."""
+
+    id: str
+    to: str
+    from_number: str
+    body: str
+    status: str
+    created_at: datetime
+    send_at: datetime | None = None
+    webhook_url: str = ""
+    error_code: str | None = None
+
+
+class TelnyxServer(ApiServer):
+    """``clock`` says when now is; ``opted_out`` holds numbers that are refused; ``messages`` what was taken, in order.
+
+    ``api_url`` is what the bot is given. A scheduled message is sent as Twilio's fake does it.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self.clock = clock
+        self.messages: list[TelnyxMessage] = []
+        self.opted_out: set[str] = set()
+        self._answers: dict[str, tuple[bytes, TelnyxMessage]] = {}
+
+    @property
+    def api_url(self) -> str:
+        return f"{self.url}/v2"
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        return (
+            web.post("/v2/messages", self._guarded(self._create)),
+            web.get("/v2/messages/{id}", self._guarded(self._fetch)),
+            web.delete("/v2/messages/{id}", self._guarded(self._cancel)),
+        )
+
+    def send_due(self) -> None:
+        for message in self.messages:
+            if message.status == "scheduled" and message.send_at and message.send_at <= self.clock.now():
+                message.status = "sent"
+
+    def _guarded(self, handler):
+        async def guarded(request: web.Request) -> web.Response:
+            if request.headers.get("Authorization") != f"Bearer {API_KEY}":
+                return _error(401, "10009", "Authentication failed")
+            self.send_due()
+            return await handler(request)
+
+        return guarded
+
+    async def _create(self, request: web.Request) -> web.Response:
+        body = await request.read()
+        key = request.headers.get("Idempotency-Key", "")
+        if key in self._answers:
+            asked, message = self._answers[key]
+            if asked != body:
+                return _error(422, "10027", "Idempotency key reused with another body")
+            headers = {"Idempotent-Replayed": "true"}
+            return web.json_response({"data": _resource(message)}, headers=headers)
+        wanted = json.loads(body)
+        refused = self._refused(wanted)
+        if refused is not None:
+            return refused
+        send_at = datetime.fromisoformat(wanted["send_at"]) if "send_at" in wanted else None
+        message = TelnyxMessage(
+            id=str(UUID(int=len(self.messages) + 1)),
+            to=wanted["to"],
+            from_number=wanted["from"],
+            body=wanted["text"],
+            status="queued" if send_at is None else "scheduled",
+            created_at=self.clock.now(),
+            send_at=send_at,
+            webhook_url=wanted.get("webhook_url", ""),
+        )
+        self.messages.append(message)
+        if key:
+            self._answers[key] = (body, message)
+        return web.json_response({"data": _resource(message)})
+
+    def _refused(self, wanted: dict[str, str]) -> web.Response | None:
+        if wanted["to"] in self.opted_out:
+            return _error(400, "40300", "Blocked due to STOP message")
+        if not wanted.get("from"):
+            return _error(400, "40305", "Invalid 'from' address")
+        if "send_at" in wanted:
+            ahead = datetime.fromisoformat(wanted["send_at"]) - self.clock.now()
+            if not EARLIEST <= ahead <= LATEST:
+                return _error(422, "10015", "Bad Request", pointer="/send_at")
+        return None
+
+    async def _fetch(self, request: web.Request) -> web.Response:
+        message = self._find(request)
+        if message is None:
+            return _error(404, "40303", "Message not found")
+        return web.json_response({"data": _resource(message)})
+
+    async def _cancel(self, request: web.Request) -> web.Response:
+        message = self._find(request)
+        if message is None:
+            return _error(404, "40303", "Message not found")
+        too_late = message.send_at is None or message.send_at - self.clock.now() <= CANCEL_LIMIT
+        if message.status != "scheduled" or too_late:
+            return _error(400, "10015", "Message can no longer be cancelled")
+        message.status = "cancelled"
+        return web.json_response(_resource(message))
+
+    def _find(self, request: web.Request) -> TelnyxMessage | None:
+        return next((message for message in self.messages if message.id == request.match_info["id"]), None)
+
+
+def _error(status: int, code: str, title: str, *, pointer: str = "") -> web.Response:
+    error = {"code": code, "title": title, "detail": title}
+    if pointer:
+        error["source"] = {"pointer": pointer}
+    return web.json_response({"errors": [error]}, status=status)
+
+
+def _resource(message: TelnyxMessage) -> dict[str, object]:
+    return {
+        "id": message.id,
+        "record_type": "message",
+        "direction": "outbound",
+        "type": "SMS",
+        "from": {"phone_number": message.from_number, "carrier": "", "line_type": ""},
+        "to": [{"phone_number": message.to, "status": message.status, "carrier": "", "line_type": ""}],
+        "text": message.body,
+        "send_at": message.send_at.isoformat() if message.send_at else None,
+        "received_at": message.created_at.isoformat(),
+        "sent_at": None,
+        "completed_at": None,
+        "errors": [{"code": message.error_code, "title": "failed"}] if message.error_code else [],
+        "media": [],
+        "parts": 1,
+        "encoding": "GSM-7",
+        "webhook_url": message.webhook_url,
+    }

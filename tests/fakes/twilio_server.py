@@ -1,0 +1,183 @@
+"""Twilio's Messages API as the bot uses it: the scheduling window, the error codes, lists by number in pages."""
+
+import base64
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+
+from aiohttp import web
+
+from bot.clock import Clock
+from tests.fakes.api_server import ApiServer
+
+ACCOUNT_SID = "AC" + "0" * 32
+AUTH_TOKEN = "token-of-the-tests"
+MESSAGING_SERVICE_SID = "MG" + "0" * 32
+
+EARLIEST = timedelta(seconds=900)
+LATEST = timedelta(days=35)
+
+
+@dataclass
+class TwilioMessage:
+    """A message as Twilio holds it. ``send_at`` None: it was sent at once."""
+
+    sid: str
+    to: str
+    body: str
+    status: str
+    created_at: datetime
+    updated_at: datetime
+    send_at: datetime | None = None
+    status_callback: str = ""
+    error_code: int | None = None
+
+
+class TwilioServer(ApiServer):
+    """``clock`` says when now is; ``opted_out`` holds numbers that are refused; ``messages`` what was taken, in order.
+
+    A scheduled message is sent when the clock has passed its time and anything is asked, or by ``send_due``.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self.clock = clock
+        self.messages: list[TwilioMessage] = []
+        self.opted_out: set[str] = set()
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        prefix = "/2010-04-01/Accounts/{account}/Messages"
+        return (
+            web.post(f"{prefix}.json", self._guarded(self._create)),
+            web.get(f"{prefix}.json", self._guarded(self._list)),
+            web.post(prefix + "/{sid}.json", self._guarded(self._update)),
+            web.get(prefix + "/{sid}.json", self._guarded(self._fetch)),
+        )
+
+    def send_due(self) -> None:
+        now = self.clock.now()
+        for message in self.messages:
+            if message.status == "scheduled" and message.send_at is not None and message.send_at <= now:
+                message.status, message.updated_at = "sent", now
+
+    def _guarded(self, handler):
+        key = "Basic " + base64.b64encode(f"{ACCOUNT_SID}:{AUTH_TOKEN}".encode()).decode()
+
+        async def guarded(request: web.Request) -> web.Response:
+            if request.headers.get("Authorization") != key or request.match_info["account"] != ACCOUNT_SID:
+                return _error(401, 20003, "Authenticate")
+            self.send_due()
+            return await handler(request)
+
+        return guarded
+
+    async def _create(self, request: web.Request) -> web.Response:
+        form = {name: str(value) for name, value in (await request.post()).items()}
+        refused = self._refused(form)
+        if refused is not None:
+            return refused
+        now = self.clock.now()
+        send_at = _moment(form["SendAt"]) if "SendAt" in form else None
+        message = TwilioMessage(
+            sid=f"SM{len(self.messages) + 1:032x}",
+            to=form["To"],
+            body=form["Body"],
+            status="accepted" if send_at is None else "scheduled",
+            created_at=now.replace(microsecond=0),
+            updated_at=now.replace(microsecond=0),
+            send_at=send_at,
+            status_callback=form.get("StatusCallback", ""),
+        )
+        self.messages.append(message)
+        return web.json_response(_resource(message), status=201)
+
+    def _refused(self, form: dict[str, str]) -> web.Response | None:
+        if not form.get("Body"):
+            return _error(400, 21602, "Message body is required")
+        if form.get("To") in self.opted_out:
+            return _error(400, 21610, f"Attempt to send to unsubscribed recipient {form['To']}")
+        if not form.get("MessagingServiceSid"):
+            return _error(400, 35118 if "ScheduleType" in form else 21603, "A sender is required")
+        if form["MessagingServiceSid"] != MESSAGING_SERVICE_SID:
+            return _error(400, 21701, "The messaging service does not exist")
+        if form.get("ScheduleType") != "fixed":
+            return None
+        if "SendAt" not in form:
+            return _error(400, 35111, "SendAt is missing")
+        send_at = _moment(form["SendAt"])
+        if send_at is None:
+            return _error(400, 35117, "SendAt is malformed")
+        if not EARLIEST <= send_at - self.clock.now() <= LATEST:
+            return _error(400, 35114, "SendAt is outside the window")
+        return None
+
+    async def _list(self, request: web.Request) -> web.Response:
+        size, page = int(request.query.get("PageSize", "50")), int(request.query.get("Page", "0"))
+        to = request.query.get("To")
+        found = [message for message in reversed(self.messages) if to in (None, message.to)]
+        more = request.rel_url.update_query(Page=page + 1) if len(found) > (page + 1) * size else None
+        return web.json_response(
+            {
+                "messages": [_resource(message) for message in found[page * size : (page + 1) * size]],
+                "page": page,
+                "page_size": size,
+                "next_page_uri": str(more) if more else None,
+            }
+        )
+
+    async def _update(self, request: web.Request) -> web.Response:
+        message = self._find(request)
+        if message is None:
+            return _error(404, 20404, "The requested resource was not found")
+        if (await request.post()).get("Status") != "canceled" or message.status != "scheduled":
+            return _error(400, 30409, "The message cannot be cancelled")
+        message.status, message.updated_at = "canceled", self.clock.now()
+        return web.json_response(_resource(message))
+
+    async def _fetch(self, request: web.Request) -> web.Response:
+        message = self._find(request)
+        if message is None:
+            return _error(404, 20404, "The requested resource was not found")
+        return web.json_response(_resource(message))
+
+    def _find(self, request: web.Request) -> TwilioMessage | None:
+        return next((message for message in self.messages if message.sid == request.match_info["sid"]), None)
+
+
+def _moment(text: str) -> datetime | None:
+    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", text):
+        return None
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+
+
+def _error(status: int, code: int, message: str) -> web.Response:
+    more = f"https://www.twilio.com/docs/errors/{code}"
+    return web.json_response({"code": code, "message": message, "more_info": more, "status": status}, status=status)
+
+
+def _resource(message: TwilioMessage) -> dict[str, object]:
+    path = f"/2010-04-01/Accounts/{ACCOUNT_SID}/Messages/{message.sid}"
+    return {
+        "account_sid": ACCOUNT_SID,
+        "api_version": "2010-04-01",
+        "body": message.body,
+        "date_created": format_datetime(message.created_at),
+        "date_sent": None,
+        "date_updated": format_datetime(message.updated_at),
+        "direction": "outbound-api",
+        "error_code": message.error_code,
+        "error_message": None,
+        "from": None,
+        "messaging_service_sid": MESSAGING_SERVICE_SID,
+        "num_media": "0",
+        "num_segments": "0",
+        "price": None,
+        "price_unit": None,
+        "sid": message.sid,
+        "status": message.status,
+        "subresource_uris": {"media": f"{path}/Media.json"},
+        "to": message.to,
+        "uri": f"{path}.json",
+    }
