@@ -1,0 +1,246 @@
+"""One valid request, then one thing wrong with it at a time."""
+
+from contextlib import suppress
+from xml.etree import ElementTree as ET
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.errors import WebhookRefusedError
+from bot.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
+from bot.providers.twilio_webhook import TwilioWebhook
+from tests.builders import BOT_NUMBER, NOW, SENDER
+from tests.fakes.signing import signed_form, signed_json
+
+TOKEN = "token-of-the-tests"
+ACCOUNT = "AC" + "0" * 32
+PUBLIC_URL = "https://bot.example.com"
+PATH = "/webhooks/twilio"
+STATUS_PATH = "/webhooks/twilio/status?message=6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+MESSAGE = {
+    "MessageSid": "SM1",
+    "AccountSid": ACCOUNT,
+    "From": SENDER,
+    "To": BOT_NUMBER,
+    "Body": "remind me in 2 hours to call mom",
+    "FromCity": "",  # blank, and signed all the same
+    "NumMedia": "0",
+}
+
+webhook = TwilioWebhook(TOKEN, PUBLIC_URL, ACCOUNT)
+
+
+def read(fields, *, path=PATH, reader=webhook, url=None, token=TOKEN, drop=(), body=None, **headers) -> InboundText:
+    signed, sent = signed_form(url or PUBLIC_URL + path, fields, token)
+    signed = {name: value for name, value in signed.items() if name not in drop} | headers
+    return reader.read_inbound(path, signed, sent if body is None else body, NOW)
+
+
+def read_receipt(fields, *, path=STATUS_PATH) -> Receipt:
+    headers, body = signed_form(PUBLIC_URL + path, fields, TOKEN)
+    return webhook.read_receipt(path, headers, body, NOW)
+
+
+def refused(call, *args, **kwargs) -> int:
+    with pytest.raises(WebhookRefusedError) as raised:
+        call(*args, **kwargs)
+    return raised.value.status
+
+
+def test_reads_a_text():
+    assert read(MESSAGE) == InboundText(
+        provider=ProviderName.TWILIO,
+        message_id="SM1",
+        from_number=SENDER,
+        to_number=BOT_NUMBER,
+        body="remind me in 2 hours to call mom",
+        received_at=NOW,
+    )
+
+
+@pytest.mark.parametrize("body", ["", "Café 🎂\n2nd line", "a+b&c=d%20", " spaced "])
+def test_bodies_arrive_as_they_were_written(body):
+    assert read(MESSAGE | {"Body": body}).body == body
+
+
+def test_a_text_without_a_body_is_empty():
+    assert read({name: value for name, value in MESSAGE.items() if name != "Body"}).body == ""
+
+
+@pytest.mark.parametrize("extra", [{"NewField": "x"}, {"NewField": ""}])
+def test_fields_that_are_new_count_in_the_signature(extra):
+    assert read(MESSAGE | extra).message_id == "SM1"
+
+
+def test_a_field_given_twice_counts_twice():
+    assert read([*MESSAGE.items(), ("MediaUrl", "b"), ("MediaUrl", "a")]).message_id == "SM1"
+
+
+def test_whatsapp_addresses_keep_their_prefix():
+    assert read(MESSAGE | {"From": f"whatsapp:{SENDER}"}).from_number == f"whatsapp:{SENDER}"
+
+
+@pytest.mark.parametrize(
+    ("word", "opt_out"),
+    [("STOP", OptOut.STOP), ("START", OptOut.START), ("HELP", OptOut.HELP), ("", None), ("OTHER", None)],
+)
+def test_what_twilio_did_with_an_opt_out_word(word, opt_out):
+    assert read(MESSAGE | {"OptOutType": word}).opt_out is opt_out
+
+
+@pytest.mark.parametrize("public_url", ["https://example.com/bots/sms", "https://example.com/bots/sms/"])
+def test_behind_a_path_that_a_proxy_takes_off(public_url):
+    reader = TwilioWebhook(TOKEN, public_url)
+    assert read(MESSAGE, reader=reader, url="https://example.com/bots/sms" + PATH).message_id == "SM1"
+
+
+def test_an_address_signed_with_its_port():
+    assert read(MESSAGE, url="https://bot.example.com:443" + PATH).message_id == "SM1"
+
+
+def test_header_names_in_any_case():
+    headers, body = signed_form(PUBLIC_URL + PATH, MESSAGE, TOKEN)
+    headers = {name.lower(): value for name, value in headers.items()}
+    assert webhook.read_inbound(PATH, headers, body, NOW).message_id == "SM1"
+
+
+BROKEN = {
+    "signature missing": {"drop": ("X-Twilio-Signature",)},
+    "signature empty": {"X-Twilio-Signature": ""},
+    "signature of another text": {"X-Twilio-Signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAA="},
+    "signature not ASCII": {"X-Twilio-Signature": "é" * 28},
+    "another token": {"token": "guessed"},
+    "another host": {"url": "https://evil.example.com" + PATH},
+    "another scheme": {"url": "http://bot.example.com" + PATH},
+    "another path": {"url": PUBLIC_URL + "/webhooks/other"},
+    "a query added": {"path": PATH + "?admin=1", "url": PUBLIC_URL + PATH},
+    "an odd target": {"path": ":port[/"},
+    "content type missing": {"drop": ("Content-Type",)},
+    "content type wrong": {"Content-Type": "text/plain"},
+    "a field added": {"body": b"MessageSid=SM1&From=%2B13125550123&Body=hi&x=y"},
+    "not UTF-8": {"body": b"Body=\xff"},
+    "not UTF-8 inside": {"body": b"Body=%ff"},
+    "too many fields": {"body": b"a=b&" * 1000},
+    "nothing": {"body": b""},
+}
+
+
+@pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN.keys())
+def test_what_cannot_be_verified_is_refused(change):
+    assert refused(read, MESSAGE, **change) == 403
+
+
+def test_another_account_is_refused():
+    assert refused(read, MESSAGE | {"AccountSid": "AC" + "1" * 32}) == 403
+
+
+@pytest.mark.parametrize("missing", ["MessageSid", "From"])
+@pytest.mark.parametrize("value", [None, "", "  "])
+def test_what_is_verified_but_incomplete_is_a_bad_request(missing, value):
+    fields = {name: text for name, text in MESSAGE.items() if name != missing}
+    assert refused(read, fields | ({} if value is None else {missing: value})) == 400
+
+
+STATUSES = [
+    ("accepted", None, None),
+    ("queued", None, None),
+    ("scheduled", None, None),
+    ("sending", None, None),
+    ("sent", OutboundState.SENT, None),
+    ("delivered", OutboundState.DELIVERED, None),
+    ("read", OutboundState.DELIVERED, None),
+    ("partially_delivered", OutboundState.DELIVERED, None),
+    ("undelivered", OutboundState.UNDELIVERED, "30005"),
+    ("failed", OutboundState.FAILED, "30005"),
+    ("canceled", OutboundState.CANCELLED, None),
+    ("something new", None, None),
+]
+
+
+@pytest.mark.parametrize(("status", "state", "failure"), STATUSES)
+def test_receipts(status, state, failure):
+    receipt = read_receipt({"MessageSid": "SM1", "MessageStatus": status, "ErrorCode": "30005"})
+    assert (receipt.provider_message_id, receipt.state, receipt.failure) == ("SM1", state, failure)
+    assert str(receipt.outbound_id) == "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+
+
+@pytest.mark.parametrize("query", ["", "?message=", "?message=12", "?message=%ff", "?other=1"])
+def test_a_receipt_without_our_id(query):
+    fields = {"MessageSid": "SM1", "MessageStatus": "sent"}
+    assert read_receipt(fields, path="/webhooks/twilio/status" + query).outbound_id is None
+
+
+@pytest.mark.parametrize("fields", [{"MessageSid": "SM1"}, {"MessageStatus": "sent"}])
+def test_an_incomplete_receipt_is_a_bad_request(fields):
+    assert refused(read_receipt, fields) == 400
+
+
+@pytest.mark.parametrize("path", ["/studio", "/studio?flow=1"])
+def test_signed_json(path):
+    url, headers, body = signed_json(PUBLIC_URL + path, {"text": "Café"}, TOKEN)
+    path = url.removeprefix(PUBLIC_URL)
+    assert webhook.verify_json(path, headers, body) == {"text": "Café"}
+    assert refused(webhook.verify_json, path, headers, body + b" ") == 403
+    assert refused(webhook.verify_json, path, headers | {"Content-Type": "text/json"}, body) == 403
+    assert refused(webhook.verify_json, path, headers, b"\xff") == 403
+    assert refused(webhook.verify_json, "/studio", headers, body) == 403
+
+
+def test_signed_json_that_is_no_object():
+    url, headers, body = signed_json(PUBLIC_URL + "/studio", [1], TOKEN)
+    assert refused(webhook.verify_json, url.removeprefix(PUBLIC_URL), headers, body) == 400
+
+
+def answered(reply) -> ET.Element:
+    return ET.fromstring(webhook.answer(reply))  # noqa: S314 - our own
+
+
+@pytest.mark.parametrize("reply", [None, "", "  ", "\x00\x0b"])
+def test_silence_is_an_empty_response(reply):
+    [*children] = answered(reply)
+    assert children == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "text"),
+    [
+        ("OK", "OK"),
+        ("a < b & 'c' \"d\"", "a < b & 'c' \"d\""),
+        ("Café 🎂\nline 2", "Café 🎂\nline 2"),
+        ("a\x00b", "ab"),
+    ],
+)
+def test_a_reply_is_a_message(reply, text):
+    [message] = answered(reply)
+    assert (message.tag, message.text) == ("Message", text)
+
+
+@given(st.text())
+def test_any_reply_is_well_formed(reply):
+    assert answered(reply).tag == "Response"
+
+
+@pytest.mark.parametrize(
+    ("token", "url"),
+    [("", PUBLIC_URL), ("  ", PUBLIC_URL), (TOKEN, ""), (TOKEN, "bot.example.com"), (TOKEN, "https://x.example/?a=b")],
+)
+def test_bad_settings_are_told(token, url):
+    with pytest.raises(ValueError, match="must"):
+        TwilioWebhook(token, url)
+
+
+@given(path=st.text(), signature=st.text(), kind=st.sampled_from(["application/json", "text/plain"]), body=st.binary())
+def test_anything_unsigned_is_refused_and_nothing_else(path, signature, kind, body):
+    headers = {"X-Twilio-Signature": signature, "Content-Type": "application/x-www-form-urlencoded"}
+    assert refused(webhook.read_inbound, path, headers, body, NOW) == 403
+    assert refused(webhook.read_receipt, path, headers, body, NOW) == 403
+    assert refused(webhook.verify_json, path, headers | {"Content-Type": kind}, body) == 403
+
+
+@given(st.dictionaries(st.sampled_from([*MESSAGE, "MessageStatus", "ErrorCode", "OptOutType"]), st.text()))
+def test_any_signed_form_is_read_or_refused(fields):
+    fields = {name: value.encode(errors="replace").decode() for name, value in fields.items()}
+    for reader in (read, read_receipt):
+        with suppress(WebhookRefusedError):
+            assert isinstance(reader(fields), InboundText | Receipt)
