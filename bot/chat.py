@@ -160,6 +160,8 @@ class TerminalPhone:
 
 async def chat(settings: Settings, *, number: str) -> None:
     """Chat as ``number`` until the input ends. Raises ``BotError`` where no bot can be reached or started."""
+    if not re.fullmatch(r"\+[1-9]\d{6,14}", number):
+        raise ChatError("--number: write it with its country, like +13125550123")
     is_typed = sys.stdin.isatty()
     async with phone_address(settings) as base_url:
         timeout = aiohttp.ClientTimeout(total=60, sock_connect=CONNECT_SECONDS)

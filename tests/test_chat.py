@@ -10,6 +10,7 @@ from bot.chat import (
     ChatError,
     TerminalPhone,
     bubble_line,
+    chat,
     ledger_lines,
     moment_words,
     phone_address,
@@ -139,6 +140,12 @@ async def test_a_refusal_is_told(chatting):
     phone, _ = chatting
     with pytest.raises(ChatError, match="refused"):
         await phone.enter("x" * 1601)
+
+
+@pytest.mark.parametrize("number", ["5", "3125550123", "+1 312 555 0123", ""])
+async def test_a_number_that_is_none_is_told_before_anything_starts(number):
+    with pytest.raises(ChatError, match="--number"):
+        await chat(Settings(), number=number)
 
 
 async def test_a_bot_that_runs_is_used(phone_server):

@@ -241,7 +241,8 @@ def _check(kind: type[B], value: bytes | dict[str, Any]) -> B:
         if any(problem["type"] == "json_invalid" for problem in problems):
             raise _Refusal(400, "the body is not JSON") from error
         errors = [{"field": ".".join(map(str, one["loc"][:1])), "detail": one["msg"]} for one in problems]
-        raise _Refusal(422, "the body is not as it should be", errors) from error
+        detail = "; ".join(f"{one['field'] or 'body'}: {one['detail']}" for one in errors)
+        raise _Refusal(422, detail, errors) from error
 
 
 def _problem(refusal: _Refusal) -> web.Response:

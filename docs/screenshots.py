@@ -1,0 +1,80 @@
+"""Makes the pictures of the phone page for the README: ``python docs/screenshots.py`` (needs Chromium).
+
+It starts a bot of its own on a free port with a database that is thrown away.
+"""
+# ruff: noqa: INP001 - a script
+
+import asyncio
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Literal
+
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot import logs
+from bot.app import running
+from bot.settings import Server, Settings, Simulator, Storage
+
+IMAGES = Path(__file__).parent / "images"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+FIRST = "remind me in 2 hours to call mom"
+SECOND = "every weekday at 9am take the pills"
+
+
+async def main() -> None:
+    logs.configure("console", "error")
+    IMAGES.mkdir(exist_ok=True)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        await picture(browser, "phone-light", "light", (1240, 800))
+        await picture(browser, "phone-dark", "dark", (1240, 800))
+        await picture(browser, "phone-small", "light", (390, 780))
+        await browser.close()
+
+
+async def picture(browser: Browser, name: str, scheme: Literal["light", "dark"], size: tuple[int, int]) -> None:
+    """One picture of a short conversation with a new bot."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(
+            server=Server(port=0),
+            storage=Storage(url=f"sqlite:///{folder}/reminders.db"),
+            simulator=Simulator(ledger=f"{folder}/simulator.db"),
+        )
+        async with running(settings) as bot:
+            page = await browser.new_page(
+                viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
+            )
+            await page.goto(bot.base_url)
+            await converse(page, is_small=size[0] < 600)
+            await page.screenshot(path=IMAGES / f"{name}.png")
+            await page.close()
+
+
+async def converse(page: Page, *, is_small: bool) -> None:
+    """Set a reminder, wind to it, set another."""
+    await text(page, FIRST)
+    if is_small:
+        await page.get_by_role("button", name="Clock and carrier").click()
+    await page.get_by_role("button", name="Jump to the next reminder").click()
+    await page.get_by_role("status").get_by_text("A text arrived.").wait_for()
+    if is_small:
+        await page.get_by_role("button", name="Back to the phone").click()
+    await text(page, SECOND)
+    await page.wait_for_timeout(500)
+
+
+async def text(page: Page, body: str) -> None:
+    """Send ``body`` and wait for the answer."""
+    field = page.get_by_role("textbox")
+    bubbles = page.locator(".bot .bubble")
+    count = await bubbles.count()
+    await field.fill(body)
+    await field.press("Enter")
+    await bubbles.nth(count).wait_for()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
