@@ -1,14 +1,16 @@
-"""One contract for every provider with an API: the same bodies over real SDKs and servers on loopback."""
+"""One contract for every provider: the same bodies over the simulator, and over real SDKs and servers on loopback."""
 
 import asyncio
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
 
+from bot.clock import Clock
 from bot.errors import (
     NotCancellableError,
     OptedOutError,
@@ -20,6 +22,9 @@ from bot.errors import (
 )
 from bot.model import OutboundState
 from bot.providers.base import Accepted, Provider
+from bot.providers.simulator import SimulatedCarrier
+from bot.providers.simulator_clock import SimulatedClock
+from bot.providers.simulator_ledger import Ledger
 from bot.providers.telnyx import TelnyxProvider
 from bot.providers.twilio import TwilioProvider
 from tests.builders import BOT_NUMBER, NOW, SENDER, WINDOW, make_text
@@ -41,16 +46,31 @@ class Bench:
     server: TwilioServer | TelnyxServer
     clock: SetClock
 
-    def asked(self) -> dict[str, str]:
+    def asked(self) -> dict[str, Any]:
         """The fields of the last request."""
         body = self.server.requests[-1].body.decode()
         if isinstance(self.server, TelnyxServer):
-            return json.loads(body)
+            content: dict[str, Any] = json.loads(body)
+            return content
         return {name: values[0] for name, values in parse_qs(body).items()}
 
 
-def make_provider(server: TwilioServer | TelnyxServer, **changes: object) -> Provider:
-    values: dict[str, object] = {"public_url": PUBLIC_URL, "window": WINDOW}
+@dataclass
+class Line:
+    """Any provider, and the clock that it goes by."""
+
+    provider: Provider
+    clock: Clock
+
+    def text(self):
+        return make_text(provider=self.provider.name)
+
+    async def schedule(self) -> Accepted:
+        return await self.provider.schedule(self.text(), self.clock.now() + timedelta(hours=1))
+
+
+def make_provider(server: TwilioServer | TelnyxServer, **changes: Any) -> Provider:
+    values: dict[str, Any] = {"public_url": PUBLIC_URL, "window": WINDOW}
     if isinstance(server, TelnyxServer):
         values |= {"api_key": telnyx_server.API_KEY, "phone_number": BOT_NUMBER, "api_base_url": server.api_url}
         return TelnyxProvider(**values | changes)
@@ -124,37 +144,65 @@ async def test_times_are_utc_and_never_early(bench, send_at, asked):
     assert (fields.get("SendAt") or fields["send_at"]) == asked
 
 
+@pytest.fixture(params=["twilio", "telnyx", "simulator"])
+async def line(request, tmp_path) -> AsyncIterator[Line]:
+    if request.param == "simulator":
+        clock = SimulatedClock()
+        carrier = SimulatedCarrier(Ledger(tmp_path / "ledger.db"), clock, WINDOW)
+        await carrier.start()
+        yield Line(carrier, clock)
+        await carrier.close()
+        return
+    still = SetClock()
+    async with (TwilioServer if request.param == "twilio" else TelnyxServer)(still) as server:
+        provider = make_provider(server)
+        await provider.start()
+        yield Line(provider, still)
+        await provider.close()
+
+
 @pytest.mark.parametrize("ahead", [timedelta(minutes=1), timedelta(days=40)])
-async def test_a_time_outside_the_window(bench, ahead):
+async def test_a_time_outside_the_window(line, ahead):
     with pytest.raises(OutOfWindowError):
-        await bench.provider.schedule(make_text(), NOW + ahead)
-    assert bench.server.messages == []
+        await line.provider.schedule(line.text(), line.clock.now() + ahead)
 
 
-async def test_cancels_once(bench):
+async def test_cancels_once(line):
+    accepted = await line.schedule()
+    await line.provider.cancel(accepted.provider_message_id)
+    assert (await line.provider.fetch(accepted.provider_message_id)).state is OutboundState.CANCELLED
+    with pytest.raises(NotCancellableError):
+        await line.provider.cancel(accepted.provider_message_id)
+
+
+async def test_cannot_cancel_what_is_unknown(line):
+    with pytest.raises(NotCancellableError):
+        await line.provider.cancel("unknown")
+
+
+async def test_cannot_cancel_what_was_sent_at_once(line):
+    accepted = await line.provider.send(line.text())
+    with pytest.raises(NotCancellableError):
+        await line.provider.cancel(accepted.provider_message_id)
+
+
+async def test_what_is_scheduled_has_no_state_yet(line):
+    accepted = await line.schedule()
+    receipt = await line.provider.fetch(accepted.provider_message_id)
+    assert (receipt.provider, receipt.state) == (line.provider.name, None)
+
+
+async def test_fetching_what_is_unknown(line):
+    with pytest.raises(PermanentProviderError):
+        await line.provider.fetch("unknown")
+
+
+async def test_what_is_out_is_sent_and_cannot_be_cancelled(bench):
     accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
-    await bench.provider.cancel(accepted.provider_message_id)
-    assert (await bench.provider.fetch(accepted.provider_message_id)).state is OutboundState.CANCELLED
+    bench.clock.set(IN_AN_HOUR)
     with pytest.raises(NotCancellableError):
         await bench.provider.cancel(accepted.provider_message_id)
-
-
-async def test_cannot_cancel_what_is_sent_or_unknown(bench):
-    accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
-    bench.clock.set(IN_AN_HOUR)
-    for provider_message_id in (accepted.provider_message_id, "unknown"):
-        with pytest.raises(NotCancellableError):
-            await bench.provider.cancel(provider_message_id)
-
-
-async def test_fetches_what_became_of_a_text(bench):
-    accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
-    assert (await bench.provider.fetch(accepted.provider_message_id)).state is None
-    bench.clock.set(IN_AN_HOUR)
-    receipt = await bench.provider.fetch(accepted.provider_message_id)
-    assert (receipt.provider, receipt.state) == (bench.provider.name, OutboundState.SENT)
-    with pytest.raises(PermanentProviderError):
-        await bench.provider.fetch("unknown")
+    assert (await bench.provider.fetch(accepted.provider_message_id)).state is OutboundState.SENT
 
 
 async def test_a_fetched_failure_carries_its_code(bench):

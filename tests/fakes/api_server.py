@@ -5,11 +5,13 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
 from aiohttp import web
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class Asked:
 
     method: str
     path: str
-    headers: dict[str, str]
+    headers: Mapping[str, str]  # names in any case
     body: bytes
 
 
@@ -101,9 +103,9 @@ class ApiServer:
 
     def _middleware(self) -> Any:
         @web.middleware
-        async def record(request: web.Request, handler: Any) -> web.StreamResponse:
+        async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
             body = await request.read()
-            self.requests.append(Asked(request.method, request.path_qs, dict(request.headers), body))
+            self.requests.append(Asked(request.method, request.path_qs, request.headers, body))
             fault = self.faults.popleft() if self.faults else None
             if fault is None:
                 return await handler(request)
@@ -111,9 +113,9 @@ class ApiServer:
 
         return record
 
-    async def _fail(self, fault: Fault, request: web.Request, handler: Any) -> web.StreamResponse:
+    async def _fail(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
         answer = await handler(request) if fault.after_work else None
-        if fault.hold is not None:
+        if answer is not None and fault.hold is not None:
             self._holds.append(fault.hold)
             await fault.hold.wait()
             return answer

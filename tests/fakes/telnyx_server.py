@@ -9,7 +9,7 @@ from uuid import UUID
 from aiohttp import web
 
 from bot.clock import Clock
-from tests.fakes.api_server import ApiServer
+from tests.fakes.api_server import ApiServer, Handler
 
 API_KEY = "KEY-of-the-tests"
 
@@ -62,8 +62,8 @@ class TelnyxServer(ApiServer):
             if message.status == "scheduled" and message.send_at and message.send_at <= self.clock.now():
                 message.status = "sent"
 
-    def _guarded(self, handler):
-        async def guarded(request: web.Request) -> web.Response:
+    def _guarded(self, handler: Handler) -> Handler:
+        async def guarded(request: web.Request) -> web.StreamResponse:
             if request.headers.get("Authorization") != f"Bearer {API_KEY}":
                 return _error(401, "10009", "Authentication failed")
             self.send_due()
@@ -132,7 +132,7 @@ class TelnyxServer(ApiServer):
 
 
 def _error(status: int, code: str, title: str, *, pointer: str = "") -> web.Response:
-    error = {"code": code, "title": title, "detail": title}
+    error: dict[str, object] = {"code": code, "title": title, "detail": title}
     if pointer:
         error["source"] = {"pointer": pointer}
     return web.json_response({"errors": [error]}, status=status)

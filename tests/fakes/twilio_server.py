@@ -10,7 +10,7 @@ from email.utils import format_datetime
 from aiohttp import web
 
 from bot.clock import Clock
-from tests.fakes.api_server import ApiServer
+from tests.fakes.api_server import ApiServer, Handler
 
 ACCOUNT_SID = "AC" + "0" * 32
 AUTH_TOKEN = "token-of-the-tests"
@@ -62,10 +62,10 @@ class TwilioServer(ApiServer):
             if message.status == "scheduled" and message.send_at is not None and message.send_at <= now:
                 message.status, message.updated_at = "sent", now
 
-    def _guarded(self, handler):
+    def _guarded(self, handler: Handler) -> Handler:
         key = "Basic " + base64.b64encode(f"{ACCOUNT_SID}:{AUTH_TOKEN}".encode()).decode()
 
-        async def guarded(request: web.Request) -> web.Response:
+        async def guarded(request: web.Request) -> web.StreamResponse:
             if request.headers.get("Authorization") != key or request.match_info["account"] != ACCOUNT_SID:
                 return _error(401, 20003, "Authenticate")
             self.send_due()

@@ -31,7 +31,7 @@ MESSAGE = {
 webhook = TwilioWebhook(TOKEN, PUBLIC_URL, ACCOUNT)
 
 
-def read(fields, *, path=PATH, reader=webhook, url=None, token=TOKEN, drop=(), body=None, **headers) -> InboundText:
+def read(fields, *, path=PATH, reader=webhook, url=None, token=TOKEN, drop=(), body=None, **headers):
     signed, sent = signed_form(url or PUBLIC_URL + path, fields, token)
     signed = {name: value for name, value in signed.items() if name not in drop} | headers
     return reader.read_inbound(path, signed, sent if body is None else body, NOW)

@@ -1,0 +1,130 @@
+"""What is Telnyx's alone: idempotency keys, and its error codes."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import (
+    NotCancellableError,
+    OptedOutError,
+    OutcomeUnknownError,
+    OutOfWindowError,
+    PermanentProviderError,
+    ProviderSetupError,
+    TemporaryProviderError,
+)
+from bot.providers.telnyx import TelnyxProvider
+from bot.providers.telnyx_codes import refusal, refused_cancel
+from tests.builders import BOT_NUMBER, NOW, WINDOW, make_text
+from tests.fakes.api_server import failing
+from tests.fakes.set_clock import SetClock
+from tests.fakes.telnyx_server import API_KEY, TelnyxServer
+
+IN_AN_HOUR = NOW + timedelta(hours=1)
+
+
+@pytest.fixture
+async def server():
+    async with TelnyxServer(SetClock()) as server:
+        yield server
+
+
+@pytest.fixture
+async def provider(server):
+    provider = TelnyxProvider(
+        api_key=API_KEY,
+        phone_number=BOT_NUMBER,
+        messaging_profile_id="profile",
+        api_base_url=server.api_url,
+        public_url="https://bot.example.com",
+        window=WINDOW,
+    )
+    await provider.start()
+    yield provider
+    await provider.close()
+
+
+async def test_a_repeat_is_the_same_to_the_byte_under_the_same_key(server, provider):
+    text = make_text()
+    server.faults.append(failing(500, after_work=True))
+    with pytest.raises(OutcomeUnknownError):
+        await provider.schedule(text, IN_AN_HOUR)
+    accepted = await provider.schedule(text, IN_AN_HOUR)
+    first, second = server.requests
+    assert first.body == second.body
+    assert first.headers["Idempotency-Key"] == second.headers["Idempotency-Key"]
+    assert re.fullmatch(r"[A-Za-z0-9_:-]{1,255}", first.headers["Idempotency-Key"])
+    assert [message.id for message in server.messages] == [accepted.provider_message_id]
+
+
+async def test_a_key_used_with_other_words_leaves_the_outcome_unknown(provider):
+    text = make_text()
+    await provider.schedule(text, IN_AN_HOUR)
+    with pytest.raises(OutcomeUnknownError):
+        await provider.send(text)
+
+
+async def test_leaves_from_the_number_that_was_texted(server, provider):
+    await provider.send(make_text(from_number="+13125550177"))
+    await provider.send(make_text(from_number=""))
+    assert [message.from_number for message in server.messages] == ["+13125550177", BOT_NUMBER]
+    assert json.loads(server.requests[0].body)["messaging_profile_id"] == "profile"
+
+
+async def test_the_last_minute_is_too_late_to_cancel(server, provider):
+    accepted = await provider.schedule(make_text(), IN_AN_HOUR)
+    server.clock.set(IN_AN_HOUR - timedelta(seconds=60))
+    with pytest.raises(NotCancellableError):
+        await provider.cancel(accepted.provider_message_id)
+    assert (await provider.fetch(accepted.provider_message_id)).state is None
+
+
+CODES = [
+    (400, "10015", PermanentProviderError, NotCancellableError),
+    (401, "10009", ProviderSetupError, ProviderSetupError),
+    (401, None, ProviderSetupError, ProviderSetupError),
+    (403, None, ProviderSetupError, NotCancellableError),
+    (404, "40303", PermanentProviderError, NotCancellableError),
+    (409, "10036", TemporaryProviderError, TemporaryProviderError),
+    (422, "10027", PermanentProviderError, NotCancellableError),
+    (429, "10011", TemporaryProviderError, TemporaryProviderError),
+    (429, None, TemporaryProviderError, TemporaryProviderError),
+    (400, "40300", OptedOutError, NotCancellableError),
+    (400, "40301", OptedOutError, NotCancellableError),
+    (400, "40302", PermanentProviderError, NotCancellableError),
+    (400, "40305", ProviderSetupError, ProviderSetupError),
+    (400, "40309", ProviderSetupError, ProviderSetupError),
+    (400, "40310", ProviderSetupError, ProviderSetupError),
+    (400, "40312", ProviderSetupError, ProviderSetupError),
+    (400, "40318", TemporaryProviderError, TemporaryProviderError),
+    (400, "40321", ProviderSetupError, ProviderSetupError),
+    (400, "40333", ProviderSetupError, ProviderSetupError),
+    (400, "99999", PermanentProviderError, NotCancellableError),
+]
+
+
+@pytest.mark.parametrize(("status", "code", "kind", "kind_on_cancel"), CODES)
+def test_error_codes(status, code, kind, kind_on_cancel):
+    body = {"errors": [{"code": code, "title": "Wrong"}]} if code else {"errors": []}
+    assert type(refusal(status, body)) is kind
+    assert type(refused_cancel(status, body)) is kind_on_cancel
+    assert refusal(status, body).code == (code or f"http {status}")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        {"code": "10015", "title": "Bad Request", "source": {"pointer": "/send_at"}},
+        {"code": "10027", "detail": "send_at must be at least 5 minutes in the future"},
+        {"title": "Invalid send_at"},
+    ],
+)
+def test_an_error_about_the_send_time_is_out_of_window(error):
+    assert type(refusal(422, {"errors": [error]})) is OutOfWindowError
+
+
+@pytest.mark.parametrize("body", [None, "<html>", [], {"errors": None}, {"errors": ["x"]}, {"errors": [{"code": []}]}])
+def test_any_body_is_an_error_of_ours(body):
+    assert isinstance(refusal(400, body), ProviderSetupError | PermanentProviderError)
