@@ -76,6 +76,7 @@ class World:
     carrier: SimulatedCarrier
     bot: ScriptedBot
     simulation: Simulation
+    zones: dict[str, str]  # that the bot has for its people
 
 
 @asynccontextmanager
@@ -88,7 +89,12 @@ async def simulated_world(path: Path, machine: SetClock | None = None) -> AsyncI
     carrier = SimulatedCarrier(ledger, clock, WINDOW)
     await carrier.start()
     bot = ScriptedBot(carrier, clock)
+    zones: dict[str, str] = {}
+
+    async def zone_of(number: str) -> str | None:
+        return zones.get(number)
+
     try:
-        yield World(machine, clock, carrier, bot, Simulation(carrier, clock, bot, bot))
+        yield World(machine, clock, carrier, bot, Simulation(carrier, clock, bot, bot, zone_of), zones)
     finally:
         await carrier.close()

@@ -100,6 +100,21 @@ async def test_two_people_do_not_mix(page):
     await expect(bubbles(page, OTHER)).to_have_text(["theirs", "You said: theirs"])
 
 
+async def test_who_opts_out_sees_it(page):
+    await text(page, "STOP")
+    await expect(bubbles(page).last).to_contain_text("You have been unsubscribed")
+    await expect(phone(page)).to_contain_text("You are (312) 555-0123, opted out")
+
+
+async def test_times_follow_the_person_to_another_zone(page, world):
+    await text(page, "hello")
+    await expect(phone(page).locator(".at")).to_have_text(["9:20 AM", "9:20 AM"])
+    world.zones[SENDER] = "Europe/Madrid"
+    await text(page, "again")
+    await expect(phone(page).locator(".at")).to_have_text(["3:20 PM"] * 4)
+    await expect(page.locator("#clock-date")).to_have_text("Wednesday, March 11, Madrid time")
+
+
 async def test_markup_is_shown_as_it_was_typed(page):
     markup = "<img src=x onerror=\"document.title='pwned'\"><script>1</script> & مرحبا"
     await text(page, markup)

@@ -152,7 +152,13 @@ class Phone {
   async load() {
     const query = new URLSearchParams({ number: this.number, after: this.lastId });
     const state = await call(`/simulator/state?${query}`);
+    if (this.hasLoaded && this.lastId && state.timezone !== this.zone) {
+      this.forget(); // the person moved: every time on the screen is another now
+      await this.load();
+      return;
+    }
     this.zone = state.timezone;
+    this.find(".contact-number").textContent = `You are ${pretty(this.number)}${state.opted_out ? ", opted out" : ""}`;
     for (const bubble of state.bubbles) this.show(bubble);
     if (state.bubbles.length) {
       this.settleIn();
@@ -160,6 +166,14 @@ class Phone {
     }
     this.hasLoaded = true;
     this.onState(state, this);
+  }
+
+  forget() {
+    for (const item of this.bubbles.querySelectorAll("li:not(.pending)")) item.remove();
+    this.lastId = 0;
+    this.lastDay = "";
+    this.lastStamp = null;
+    this.hasLoaded = false;
   }
 
   show(bubble) {
