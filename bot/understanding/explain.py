@@ -1,0 +1,117 @@
+"""Readings for people and programs: the sentence why, the lines of ``parse``, and its JSON."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from .command import AskTime, Assumption, Context, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
+from .phrase import TimePhrase
+from .times import Resolved
+
+if TYPE_CHECKING:
+    from .sentence import Sentence
+
+_NOTES = {
+    Assumption.DEFAULT_HOUR: "no time said, the usual hour taken",
+    Assumption.PART_OF_DAY: "no clock time said, the usual hour taken",
+    Assumption.MERIDIEM: "am or pm not said, the next sensible one taken",
+    Assumption.NEXT_DAY: "passed today, so the next day",
+    Assumption.NEXT_YEAR: "passed this year, so the next",
+    Assumption.SPRING_GAP: "clocks go forward then, so an hour later",
+    Assumption.AUTUMN_FIRST: "clocks go back then, the first one taken",
+    Assumption.SHORT_MONTH: "in shorter months the last day",
+    Assumption.VAGUE: "a rough time, so roughly",
+}
+_PROBLEMS = {
+    "none": "It asks for a reminder, but says no time.",
+    "past": '"{}" is in the past.',
+    "too_far": '"{}" is too far off.',
+    "unclear": "The time is counted from something I do not know.",
+}
+
+
+def ascii_words(words: str) -> str:
+    """``words`` in ASCII, curly quotes made plain and what has no ASCII form left out."""
+    plain = words.replace("\u2019", "'").replace("\u2018", "'").replace("\u201c", '"').replace("\u201d", '"')
+    return " ".join(plain.encode("ascii", "ignore").decode().split())
+
+
+def trace_of(sentence: "Sentence", phrase: TimePhrase, resolved: Resolved) -> Trace:
+    """``phrase`` as found in ``sentence`` and what it came to."""
+    spans = phrase.spans or ((phrase.start, phrase.end),)
+    words = " ... ".join(sentence.text[start:end] for start, end in spans)
+    return Trace(words=words, rule=phrase.rule, known=resolved.known, implied=resolved.implied)
+
+
+def moment_words(at: datetime) -> str:
+    """ "Sat 21 Nov 2026 5:00 PM"."""
+    return f"{at:%a} {at.day} {at:%b} {at.year} {at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
+
+
+def why_created(task: Task, trace: Trace, left: tuple[Trace, ...], context: Context) -> str:
+    """Which words gave the moment, what was taken for granted, and which times stay in the message."""
+    del context
+    if task.repeat is not None:
+        at, assumptions = f"first {moment_words(task.repeat.first)}", task.repeat.assumptions
+    elif task.moment is not None:
+        at, assumptions = moment_words(task.moment.at), task.moment.assumptions
+    else:
+        return "No time."
+    notes = [_NOTES[assumption] for assumption in assumptions]
+    notes += [f'"{ascii_words(one.words)}" stays in the message' for one in left]
+    known = f'"{ascii_words(trace.words)}" = {at}'
+    return f"{known} ({'; '.join(notes)})" if notes else known
+
+
+def why_asked(problem: str, words: str) -> str:
+    return _PROBLEMS.get(problem, _PROBLEMS["none"]).format(ascii_words(words))
+
+
+def as_json(reading: Reading) -> dict[str, object]:
+    """The answer of ``parse --batch``: intent, message, at, rrule, numbers, why."""
+    command = reading.command
+    message, at, rrule = None, None, None
+    if isinstance(command, Create):
+        first = command.tasks[0]
+        message = first.message
+        at = first.repeat.first if first.repeat else first.moment.at if first.moment else None
+        rrule = first.repeat.rrule if first.repeat else None
+    elif isinstance(command, AskTime):
+        message = command.message
+    elif isinstance(command, Edit):
+        message = command.message
+        at = command.repeat.first if command.repeat else command.moment.at if command.moment else None
+        rrule = command.repeat.rrule if command.repeat else None
+    elif isinstance(command, Snooze | Unknown):
+        at = command.moment.at if command.moment else None
+    target = getattr(command, "target", None)
+    return {
+        "intent": reading.intent.value,
+        "message": message,
+        "at": at.isoformat() if at else None,
+        "rrule": rrule,
+        "numbers": list(target.numbers) if isinstance(target, Target) else [],
+        "why": reading.why,
+    }
+
+
+def as_lines(reading: Reading) -> list[str]:
+    """A reading for a person at a terminal."""
+    answer = as_json(reading)
+    lines = [f"intent   {answer['intent']}"]
+    for name in ("message", "at", "rrule"):
+        if answer[name] is not None:
+            lines.append(f"{name:8} {answer[name]}")
+    if answer["numbers"]:
+        lines.append(f"numbers  {answer['numbers']}")
+    if isinstance(reading.command, Create) and len(reading.command.tasks) > 1:
+        for task in reading.command.tasks[1:]:
+            moment = task.repeat.first if task.repeat else task.moment.at if task.moment else None
+            lines.append(f"also     {task.message} at {moment.isoformat() if moment else None}")
+    for trace in reading.traces:
+        lines.append(f"time     {trace.words!r} read by {trace.rule}")
+        if trace.known:
+            lines.append(f"         known: {', '.join(trace.known)}")
+        if trace.implied:
+            lines.append(f"         implied: {', '.join(trace.implied)}")
+    lines.append(f"why      {reading.why}")
+    return lines

@@ -1,0 +1,222 @@
+"""Reminders to be made: with a command ("remind me to ..."), wherever it stands, or without ("call mom tomorrow 5pm")."""
+
+from dataclasses import replace
+
+from ..command import AskTime, Create, Task, Trace, Unknown
+from ..explain import trace_of, why_asked, why_created
+from ..intents.answer import Answer
+from ..message import cut
+from ..phrase import TimePhrase
+from ..selection import Choice, choose
+from ..sentence import Sentence
+from ..times import repeated, resolve
+from .heads import Head, Kind, read_head
+
+EXAMPLES = (
+    "remind me in 2 hours to call mom",
+    "in 2 hours remind me to call mom",
+    "call mom tomorrow 5pm",
+    "wake me up at 7",
+    "alarm 6:30",
+    "set a timer for 5 minutes and 30 seconds",
+    "don't let me forget to pay rent on the 1st",
+    "remind me 30 minutes before my 3pm meeting",
+    "I have a meeting tomorrow at 10, please remind me",
+    "add dentist to my calendar friday 3pm",
+)
+
+
+def read_creation(sentence: Sentence) -> Answer | None:
+    """A reminder asked for by a command, None where there is no command."""
+    head = read_head(sentence, sentence.first) or _event_head(sentence) or _later_head(sentence)
+    if head is None:
+        return None
+    cuts = head.cuts + _other_cuts(sentence, head)
+    repeats = head.repeats or sentence.find("repeat_it") is not None
+    choice = choose(sentence, cuts, commanded=True)
+    message = _message(sentence, head, cuts, choice)
+    if head.kind is Kind.TELL and _is_service(sentence, message):
+        return Answer(Unknown(), "That is not something I can do; I only remind.")
+    return _answer(sentence, head, choice, message, repeats=repeats)
+
+
+def read_bare_creation(sentence: Sentence) -> Answer | None:
+    """An errand or event with a time and no command; None for questions, small talk and requests for other services."""
+    if not sentence.timed or _is_no_errand(sentence):
+        return None
+    need = sentence.match("need", sentence.first)
+    cuts = ((sentence.first, sentence.first + need),) if need else ()
+    choice = choose(sentence, cuts, commanded=False)
+    if choice.phrase is None:
+        return None
+    message = cut(sentence, cuts + choice.cuts, commanded=True)
+    if not any(letter.isalpha() for letter in message):
+        return None
+    return _answer(sentence, None, choice, message, repeats=False)
+
+
+def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str, *, repeats: bool) -> Answer:
+    phrase = choice.phrase
+    if phrase is None or (head is not None and _is_cycle_of_the_thing(sentence, head, phrase)):
+        problem = "unclear" if choice.is_offset_only else "none"
+        return Answer(AskTime(message=message, problem=problem), why_asked(problem, ""))
+    if repeats and not phrase.is_repeat:
+        phrase = repeated(phrase) or phrase
+    is_rising = head is not None and head.kind is Kind.WAKE
+    resolved = resolve(phrase, sentence.context, meridiem="am" if is_rising else None)
+    trace = trace_of(sentence, phrase, resolved)
+    if resolved.problem:
+        return Answer(
+            AskTime(message=message, problem=resolved.problem, part=trace.words),
+            why_asked(resolved.problem, trace.words),
+            (trace,),
+        )
+    task = Task(message=message, moment=resolved.moment, repeat=resolved.repeat)
+    left = tuple(Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left)
+    return Answer(Create(tasks=(task,)), why_created(task, trace, left, sentence.context), (trace, *left))
+
+
+def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:
+    """True for "a monthly reminder": how often, but neither the day nor the hour."""
+    inside = head.first < sentence.token_at(phrase.start) < head.last
+    cycle = phrase.parts.cycle
+    if not inside or cycle is None or phrase.parts.clocks or phrase.parts.part:
+        return False
+    is_open = not (cycle.weekdays or cycle.month_days or cycle.months)
+    return is_open and cycle.frequency in {"WEEKLY", "MONTHLY", "YEARLY"}
+
+
+def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], choice: Choice) -> str:
+    message = cut(sentence, cuts + choice.cuts, commanded=True)
+    if head.kind is Kind.EVENT:
+        first, _, rest = message.partition(" ")
+        message = rest if rest and first.lower() in {"a", "an"} else message
+    if head.first == sentence.first:
+        message = _without_closing_mark(message)
+    if not message and head.own_words is not None:
+        message = _own_words(sentence, head.own_words)
+    return message
+
+
+def _without_closing_mark(message: str) -> str:
+    """``message`` without the period or question mark that ended the request, not "..."."""
+    if message.endswith((".", "?")) and not message.endswith(("..", "?.", "!?")) and " " in message:
+        is_short_form = message.endswith(".") and "." in message[:-1].rsplit(" ", 1)[-1]
+        return message if is_short_form else message[:-1].rstrip()
+    return message
+
+
+def _own_words(sentence: Sentence, span: tuple[int, int]) -> str:
+    """The command's own words as message: "wake up" of "wake me up"."""
+    return " ".join(
+        sentence.slice(at, at + 1) for at in range(*span) if not sentence.is_a(at, "me") and sentence.words[at] != "to"
+    )
+
+
+def _event_head(sentence: Sentence) -> Head | None:
+    """ "schedule lunch ...", "add dentist to my calendar": a verb of making, then an event in the person's words."""
+    start = sentence.first
+    lead = sentence.match("lead_calendar", start)
+    if lead and sentence.match("keep", sentence.skip_marks(start + lead)):
+        start = sentence.skip_marks(start + lead)
+    length = sentence.match("keep", start) or sentence.match("make", start)
+    if not length:
+        return None
+    at = start + length
+    while sentence.is_a(at, "me") or sentence.word(at) in {"up", "down"}:
+        at += 1
+    if sentence.find("calendar", at) is None and not lead and sentence.words[start] != "schedule":
+        if not _names_event(sentence, at):
+            return None
+    repeats = False
+    cuts = [(sentence.first, at)]
+    for place in range(at, min(sentence.last, at + 6)):
+        if sentence.is_a(place, "repeating"):
+            repeats = True
+            cuts.append((place - 1 if sentence.word(place - 1) in {"a", "an"} else place, place + 1))
+    return Head(kind=Kind.EVENT, first=sentence.first, last=at, cuts=tuple(cuts), repeats=repeats)
+
+
+def _names_event(sentence: Sentence, at: int) -> bool:
+    """True where a meeting, a birthday or the like is named before the clause goes on."""
+    for place in range(at, min(sentence.last, at + 7)):
+        if sentence.is_a(place, "event") or sentence.is_a(place, "container"):
+            return True
+        if sentence.word(place) in {"to", "on", "at", "in"} and place > at and sentence.timed_from(place) is None:
+            return False
+    return False
+
+
+def _later_head(sentence: Sentence) -> Head | None:
+    """A command behind a time or a sentence: "in 2 hours remind me to ...", "..., can you remind me?"."""
+    for at in range(sentence.first + 1, sentence.last):
+        if (length := sentence.match("tail", at)) and _only_time_follows(sentence, at + length):
+            return Head(
+                kind=Kind.REMIND, first=at, last=at + length, cuts=((_courtesy_start(sentence, at), at + length),)
+            )
+        head = read_head(sentence, at) if _may_start(sentence, at) else None
+        if head is not None:
+            start = _courtesy_start(sentence, at)
+            return replace(head, first=start, cuts=((start, head.cuts[0][1]), *head.cuts[1:]))
+    return None
+
+
+def _only_time_follows(sentence: Sentence, at: int) -> bool:
+    at = sentence.skip_marks(at)
+    while (timed := sentence.timed_from(at)) is not None:
+        at = sentence.skip_marks(timed.last)
+    return at >= sentence.last
+
+
+def _may_start(sentence: Sentence, at: int) -> bool:
+    """True where a clause may start: behind a time phrase, a mark, courtesy, or before "remind me"."""
+    if sentence.words[at - 1] in {",", ".", ";", "!", "?", ":", "-"}:
+        return True
+    if any(one.last == at for one in sentence.timed):
+        return True
+    if _courtesy_start(sentence, at) < at:
+        return _may_start(sentence, _courtesy_start(sentence, at)) or sentence.word(at) == "remind"
+    return sentence.word(at) == "remind" and sentence.is_a(at + 1, "me")
+
+
+def _courtesy_start(sentence: Sentence, at: int) -> int:
+    """Where the courtesy before a command starts: "..., can you please", "so"."""
+    for length in (5, 4, 3, 2, 1):
+        start = at - length
+        if start >= sentence.first and sentence.match("courtesy", start) == length:
+            return _courtesy_start(sentence, start)
+    if at - 1 > sentence.first and (sentence.is_a(at - 1, "name") or sentence.words[at - 1] in {"and", "to"}):
+        return at - 1
+    return at
+
+
+def _other_cuts(sentence: Sentence, head: Head) -> tuple[tuple[int, int], ...]:
+    """Words of command elsewhere in the text: "to my calendar", "and set it to repeat", "I need to get up"."""
+    cuts = []
+    if head.kind is Kind.EVENT and (span := sentence.find("calendar", head.last)) is not None:
+        cuts.append(span)
+    if (span := sentence.find("repeat_it")) is not None:
+        cuts.append(span)
+    if head.first > sentence.first:
+        need = sentence.match("need", sentence.first)
+        if need:
+            cuts.append((sentence.first, sentence.first + need))
+    return tuple(cuts)
+
+
+def _is_service(sentence: Sentence, message: str) -> bool:
+    return any(word in sentence.book.classes["service"] for word in message.lower().split())
+
+
+def _is_no_errand(sentence: Sentence) -> bool:
+    at = sentence.first
+    while (timed := sentence.timed_from(at)) is not None:
+        at = sentence.skip_marks(timed.last)
+    if any(sentence.is_a(at, kind) for kind in ("question", "chatter", "greeting", "service_verb")):
+        return True
+    if sentence.is_a(at, "service_for_me") and sentence.is_a(at + 1, "me"):
+        return True
+    if "?" in sentence.words:
+        return True
+    services = sentence.book.classes["service"]
+    return any(word in services for word in sentence.words[sentence.first : sentence.last])

@@ -1,0 +1,174 @@
+"""The words that ask for a reminder: where they stand, and what kind of reminder they ask for."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ..sentence import Sentence
+
+
+class Kind(StrEnum):
+    REMIND = "remind"
+    TELL = "tell"
+    MAKE = "make"
+    ALARM = "alarm"
+    TIMER = "timer"
+    WAKE = "wake"
+    EVENT = "event"
+    NEED = "need"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A command at tokens ``first`` to ``last`` (excluded); ``cuts`` are the stretches of it that are no message.
+
+    ``own_words`` are the stretches that serve as message where there is none ("wake up", "alarm"). ``repeats`` is True
+    where the command says that it is to repeat.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    cuts: tuple[tuple[int, int], ...]
+    own_words: tuple[int, int] | None = None
+    repeats: bool = False
+
+
+def read_head(sentence: Sentence, at: int) -> Head | None:
+    """The command that starts at token ``at``, None where there is none."""
+    for read in (_read_wake, _read_remind, _read_make, _read_container, _read_tell):
+        if (head := read(sentence, at)) is not None:
+            return _with_second(sentence, head)
+    return None
+
+
+def _read_wake(sentence: Sentence, at: int) -> Head | None:
+    if length := sentence.match("wake", at):
+        end = at + length
+        own = _without_me(sentence, at, end)
+        return Head(kind=Kind.WAKE, first=at, last=end, cuts=((at, end),), own_words=own)
+    length = sentence.match("rise", at)
+    if not length:
+        return None
+    end = at + length
+    start = end - 2 if length > 1 else at
+    return Head(kind=Kind.WAKE, first=at, last=end, cuts=((at, end),), own_words=(start, end))
+
+
+def _without_me(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
+    """The words of ``wake me up`` that make a message: the verb and its "up", else nothing."""
+    return (at, end) if end - at > 1 or sentence.words[at] == "wakeup" else None
+
+
+def _read_remind(sentence: Sentence, at: int) -> Head | None:
+    length = sentence.match("remind", at)
+    if not length:
+        return None
+    end = at + length
+    if sentence.words[end - 1] == "my":
+        end -= 1
+    end = _skip_when(sentence, end)
+    return Head(kind=Kind.REMIND, first=at, last=end, cuts=((at, end),))
+
+
+def _read_tell(sentence: Sentence, at: int) -> Head | None:
+    """ "tell me" asks for a reminder only where a time, "to" or "when it is" follows."""
+    length = sentence.match("tell", at)
+    if not length:
+        return None
+    end = _skip_when(sentence, at + length)
+    follows = sentence.word(end) in {"to", "that", "at", "on", "in"} or sentence.timed_from(end) is not None
+    if not follows:
+        return None
+    return Head(kind=Kind.TELL, first=at, last=end, cuts=((at, end),))
+
+
+def _skip_when(sentence: Sentence, end: int) -> int:
+    """Past "when it is" where a time follows it."""
+    length = sentence.match("when", end)
+    return end + length if length and sentence.timed_from(end + length) is not None else end
+
+
+def _read_make(sentence: Sentence, at: int) -> Head | None:
+    """A verb of making, then what is made: with words and times between ("set me an 8:00 AM alarm")."""
+    length = sentence.match("make", at)
+    if not length:
+        return None
+    return _read_noun(sentence, at, at + length)
+
+
+def _read_container(sentence: Sentence, at: int) -> Head | None:
+    """The thing alone: "alarm 6:30", "timer 5 min"."""
+    if not (sentence.is_a(at, "container") or sentence.match("entry", at)):
+        return None
+    return _read_noun(sentence, at, at)
+
+
+def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
+    cuts: list[tuple[int, int]] = []
+    start, end, noun, kind = first, 0, None, Kind.MAKE
+    repeats = False
+    while at < sentence.last:
+        if length := sentence.match("entry", at):
+            noun, kind = (at, at + length), _kind_of(sentence, at, at + length, kind)
+            at = end = at + length
+        elif sentence.is_a(at, "container"):
+            kind = _kind_of(sentence, at, at + 1, kind)
+            noun = (at, at + 1) if noun is None else (noun[0], at + 1)
+            at = end = at + 1
+        elif noun is None and (timed := sentence.timed_from(at)) is not None:
+            if at > start:
+                cuts.append((start, at))
+            at = start = timed.last
+        elif noun is None and sentence.is_a(at, "skip"):
+            repeats = repeats or sentence.is_a(at, "repeating")
+            at += 1
+        else:
+            break
+    if noun is None:
+        return None
+    if length := sentence.match("to_go", end):
+        end += length
+    if length := sentence.match("calendar", end):
+        end += length
+    cuts.append((start, end))
+    return Head(
+        kind=kind, first=first, last=end, cuts=tuple(cuts), own_words=_own_words(sentence, noun, kind), repeats=repeats
+    )
+
+
+def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:
+    words = sentence.words[first:last]
+    if words[0] in {"wake", "wakeup"}:
+        return Kind.WAKE
+    if kind is Kind.MAKE and sentence.is_a(last - 1, "alarm"):
+        return Kind.ALARM
+    if kind is Kind.MAKE and sentence.is_a(last - 1, "timer"):
+        return Kind.TIMER
+    return kind
+
+
+def _own_words(sentence: Sentence, noun: tuple[int, int], kind: Kind) -> tuple[int, int] | None:
+    if kind is Kind.WAKE:
+        return noun
+    return (noun[1] - 1, noun[1]) if kind in {Kind.ALARM, Kind.TIMER} else None
+
+
+def _with_second(sentence: Sentence, head: Head) -> Head:
+    """``head`` with a second command that follows it: "set an alarm at 10 to remind me", "... to wake me up"."""
+    at = sentence.skip_marks(head.last)
+    while (timed := sentence.timed_from(at)) is not None:
+        at = sentence.skip_marks(timed.last)
+    length = sentence.match("second", at)
+    if not length:
+        return head
+    end = at + length
+    is_wake = "wake" in sentence.words[at:end]
+    own = (at + sentence.words[at:end].index("wake"), end) if is_wake else head.own_words
+    return Head(
+        kind=Kind.WAKE if is_wake else head.kind,
+        first=head.first,
+        last=head.last if at > head.last else end,
+        cuts=(*head.cuts, (at, end)),
+        own_words=own,
+        repeats=head.repeats,
+    )

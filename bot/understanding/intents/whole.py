@@ -1,0 +1,82 @@
+"""Messages that are one set phrase from end to end: STOP, help, undo, done, why, thanks, list, am, 24 hour clock."""
+
+from collections.abc import Callable
+
+from ..command import (
+    Cancel,
+    CancelAll,
+    ChangeSettings,
+    Command,
+    Done,
+    Edit,
+    Help,
+    ListReminders,
+    Snooze,
+    Start,
+    Stop,
+    Target,
+    Thanks,
+    Undo,
+    Why,
+)
+from ..sentence import MARKS, Sentence
+from .answer import Answer
+
+EXAMPLES = ("list", "next", "more", "undo", "done", "snooze", "why", "commands", "pm", "24 hour clock", "export")
+
+_LAST = Target(is_last=True)
+
+_COMMANDS: dict[str, tuple[Callable[[], Command], str]] = {
+    "stop_word": (lambda: Stop(is_carrier_word=True), "The word by which people opt out."),
+    "start_word": (lambda: Start(is_carrier_word=True), "The word by which people opt in again."),
+    "start": (lambda: Start(is_carrier_word=False), "It asks for texts again."),
+    "help_word": (lambda: Help(is_carrier_word=True), "The word for help that carriers answer."),
+    "help": (Help, "It asks what I can do."),
+    "undo": (Undo, "It takes back the last thing done."),
+    "why": (Why, "It asks how the last text was understood."),
+    "done": (lambda: Done(target=_LAST), "It says that the last reminder is done."),
+    "snooze": (lambda: Snooze(target=_LAST), "It asks to be told again later."),
+    "next": (lambda: ListReminders(only_next=True), "It asks for the next reminder."),
+    "more": (lambda: ListReminders(more=True), "It asks for the rest of the list."),
+    "list": (ListReminders, "It asks for the list of reminders."),
+    "thanks": (Thanks, "Kind words; nothing to do."),
+    "cancel_last": (lambda: Cancel(target=_LAST), "It takes back the reminder spoken of last."),
+    "cancel_next": (lambda: Cancel(target=Target(is_next=True)), "It takes back the next reminder."),
+    "cancel_all": (CancelAll, "It takes back all reminders."),
+    "pause": (lambda: Edit(target=Target(), pause=True), "It pauses the reminder spoken of last."),
+    "resume": (lambda: Edit(target=Target(), pause=False), "It resumes the reminder spoken of last."),
+    "skip_next": (lambda: Edit(target=Target(), skip_next=True), "It skips the next time of a repeat."),
+    "am": (lambda: Edit(target=Target(), meridiem="am"), "It changes the last reminder to am."),
+    "pm": (lambda: Edit(target=Target(), meridiem="pm"), "It changes the last reminder to pm."),
+    "clock_24": (lambda: ChangeSettings(name="clock", value="24"), "It asks for the 24-hour clock."),
+    "clock_12": (lambda: ChangeSettings(name="clock", value="12"), "It asks for the 12-hour clock."),
+    "day_first": (lambda: ChangeSettings(name="day_first", value="yes"), "It says that the day is written first."),
+    "month_first": (lambda: ChangeSettings(name="day_first", value="no"), "It says that the month is written first."),
+    "export": (lambda: ChangeSettings(name="export"), "It asks for a copy of its data."),
+    "forget": (lambda: ChangeSettings(name="forget"), "It asks to be forgotten."),
+}
+
+
+def read_whole(sentence: Sentence) -> Answer | None:
+    """The set phrase that the message is, greetings and courtesy left out; carriers' words only as they stand."""
+    whole = sentence.book.whole
+    everything = " ".join(word for word in sentence.words if word not in MARKS)
+    meaning = whole.get(everything)
+    if meaning is None:
+        meaning = whole.get(sentence.plain)
+        if meaning in {"stop_word", "start_word", "help_word"}:
+            meaning = {"stop_word": "", "start_word": "start", "help_word": "help"}[meaning]
+            if not meaning:
+                return Answer(Stop(is_carrier_word=False), "It asks me to stop texting.")
+    elif meaning in {"stop_word", "start_word", "help_word"} and any(
+        character.isdigit() for character in sentence.text
+    ):
+        return None
+    if not meaning:
+        return _question_mark(sentence) if not everything else None
+    make, why = _COMMANDS[meaning]
+    return Answer(make(), why)
+
+
+def _question_mark(sentence: Sentence) -> Answer | None:
+    return Answer(Help(), "A question mark asks for help.") if "?" in sentence.words else None

@@ -1,0 +1,138 @@
+"""The words by which people command, and how they are matched.
+
+A language folder's ``intents.py`` holds the tables: ``SPELLINGS`` (one word for another), ``CLASSES`` (kinds of words),
+``PHRASES`` (sequences of words by meaning) and ``WHOLE`` (meanings of a whole message). A phrase is written with
+``(this|that)`` for a choice and ``[maybe]`` for what may be missing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+
+from .typos import deletions, is_one_slip
+
+_PIECE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([^\s()\[\]]+)")
+_SHORTEST_MENDED = 5
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrasebook:
+    """The commands of one language. Words are lower case and spelt as ``spelt`` spells them.
+
+    ``whole`` maps a whole message, its words joined by blanks, to its meaning.
+    """
+
+    spellings: Mapping[str, str]
+    classes: Mapping[str, frozenset[str]]
+    phrases: Mapping[str, Phrases]
+    whole: Mapping[str, str]
+    slips: Mapping[str, tuple[str, ...]]
+    correct: frozenset[str]
+
+    def match(self, meaning: str, words: Sequence[str], at: int) -> int:
+        """How many words from ``at`` on make the longest phrase of ``meaning``; 0 for none."""
+        if at >= len(words):
+            return 0
+        for phrase in self.phrases[meaning].get(words[at], ()):
+            length = len(phrase)
+            if length == 1 or tuple(words[at : at + length]) == phrase:
+                return length
+        return 0
+
+    def find(self, meaning: str, words: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
+        """Where the first phrase of ``meaning`` stands between ``start`` and ``end``, as (first, after)."""
+        first_words = self.phrases[meaning]
+        for at in range(start, end):
+            if words[at] in first_words and (length := self.match(meaning, words, at)) and at + length <= end:
+                return at, at + length
+        return None
+
+    def spelt(self, word: str) -> str:
+        """``word`` as the tables spell it: variants made one, slips in the words of commands mended."""
+        known = self.spellings.get(word)
+        if known is not None:
+            return known
+        if len(word) < _SHORTEST_MENDED or word in self.correct:
+            return word
+        return _mended(word, self)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+_MENDED: dict[tuple[int, str], str] = {}
+_MOST_MENDED = 4096
+
+
+def _mended(word: str, book: Phrasebook) -> str:
+    """The command word that ``word`` is one slip away from, else ``word``; remembered, as texts repeat their words."""
+    key = (id(book), word)
+    found = _MENDED.get(key)
+    if found is None:
+        meant = {one for shorter in deletions(word) for one in book.slips.get(shorter, ())} if len(word) < 16 else set()
+        near = [one for one in meant if is_one_slip(word, one)]
+        found = near[0] if len(near) == 1 else word
+        if len(_MENDED) < _MOST_MENDED:
+            _MENDED[key] = found
+    return found
+
+
+def expand(pattern: str) -> Iterator[tuple[str, ...]]:
+    """Every phrase that ``pattern`` stands for: "(my|the) [next] alarm" is four."""
+    found: list[tuple[str, ...]] = [()]
+    for choice, maybe, word in _PIECE.findall(pattern):
+        if word:
+            options: list[tuple[str, ...]] = [(word,)]
+        else:
+            options = [tuple(option.split()) for option in (choice or maybe).split("|")]
+            options += [()] if maybe else []
+        found = [start + option for start in found for option in options]
+    yield from dict.fromkeys(found)
+
+
+def _by_first_word(patterns: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for pattern in filter(None, map(str.strip, patterns.splitlines())):
+        for phrase in expand(pattern):
+            if phrase:
+                found.setdefault(phrase[0], set()).add(phrase)
+    return {first: tuple(sorted(phrases, key=lambda one: (-len(one), one))) for first, phrases in found.items()}
+
+
+def _whole(table: Mapping[str, str]) -> dict[str, str]:
+    return {
+        " ".join(phrase): meaning
+        for meaning, patterns in table.items()
+        for pattern in filter(None, map(str.strip, patterns.splitlines()))
+        for phrase in expand(pattern)
+    }
+
+
+@cache
+def load_phrasebook(code: str) -> Phrasebook:
+    """The phrasebook of the language ``code``, English where there is none of that name. Cached."""
+    if not code.isalpha() or find_spec(f"{__package__}.{code}") is None:
+        code = "en"
+    tables = import_module(f"{__package__}.{code}.intents")
+    classes = {kind: frozenset(words.split()) for kind, words in tables.CLASSES.items()}
+    mendable = tables.MENDABLE.split()
+    slips: dict[str, set[str]] = {}
+    for word in mendable:
+        for shorter in deletions(word):
+            slips.setdefault(shorter, set()).add(word)
+    return Phrasebook(
+        spellings={variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},
+        classes=classes,
+        phrases={meaning: _by_first_word(patterns) for meaning, patterns in tables.PHRASES.items()},
+        whole=_whole(tables.WHOLE),
+        slips={shorter: tuple(sorted(words)) for shorter, words in slips.items()},
+        correct=frozenset(tables.CORRECT.split()) | frozenset(mendable) | frozenset().union(*classes.values()),
+    )

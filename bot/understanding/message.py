@@ -1,0 +1,90 @@
+"""The message of a reminder: what is left of a text when the command and the time are cut out, in the person's words."""
+
+from .sentence import Sentence
+
+_LEADING = frozenset(",;:-.)!?*")
+_TRAILING = frozenset(",;:-(&")
+_BRACKETS = {"(": ")", "[": "]"}
+_QUOTES = {'"': '"', "\u201c": "\u201d", "'": "'", "\u2018": "\u2019"}
+
+Spans = tuple[tuple[int, int], ...]
+
+
+def cut(sentence: Sentence, spans: Spans, *, commanded: bool) -> str:
+    """The core of ``sentence`` without the token stretches ``spans``; "" when nothing is left.
+
+    What the cut leaves dangling goes too: "call mom on", "to call mom", ", and". ``commanded`` is True where a command
+    was cut, so that its connector ("to", "about") goes.
+    """
+    pieces = []
+    for first, last in _rest(sentence, spans):
+        trimmed = _trimmed(sentence, first, last, opens=commanded and not pieces)
+        if trimmed is not None:
+            pieces.append(trimmed)
+    return _unquoted(_joined(sentence, pieces))
+
+
+def _rest(sentence: Sentence, spans: Spans) -> list[tuple[int, int]]:
+    """The stretches between the cuts; a pair of brackets left empty counts as cut."""
+    rest = []
+    at = sentence.first
+    for first, last in sorted(spans):
+        before, after = first - 1, last
+        if before >= at and after < sentence.last and _BRACKETS.get(sentence.words[before]) == sentence.words[after]:
+            first, last = before, after + 1
+        if first > at:
+            rest.append((at, first))
+        at = max(at, last)
+    if at < sentence.last:
+        rest.append((at, sentence.last))
+    return rest
+
+
+def _trimmed(sentence: Sentence, first: int, last: int, *, opens: bool) -> tuple[int, int] | None:
+    words = sentence.words
+    leading = sentence.book.classes["connector"] if opens else _LEADING
+    is_after_cut = first > sentence.first
+    while first < last and (words[first] in leading or (words[first] in _LEADING and (opens or is_after_cut))):
+        if words[first] in ".!?" and not opens and first + 1 < last:
+            break  # the end of the sentence before; the next one follows
+        first += 1
+    is_before_cut = last < len(words)
+    while first < last:
+        if words[last - 1] in _TRAILING:
+            last -= 1
+        elif is_before_cut and (length := _dangling(sentence, first, last)):
+            last -= length
+        else:
+            break
+    return (first, last) if first < last and not _is_only_marks(sentence, first, last) else None
+
+
+def _dangling(sentence: Sentence, first: int, last: int) -> int:
+    """How many words at the end of a piece make no sense without what was cut behind them."""
+    words, book = sentence.words, sentence.book
+    for length in (3, 2, 1):
+        if last - length >= first and book.match("dangling", words, last - length) == length:
+            if length == 1 and words[last - 1] in {"on", "in", "by", "for", "around", "about", "over"}:
+                return 0 if words[first] in book.classes["phrasal"] else 1  # "turn the oven on"
+            return length
+    return 0
+
+
+def _is_only_marks(sentence: Sentence, first: int, last: int) -> bool:
+    return all(word in _LEADING or word in _TRAILING or word == "*" for word in sentence.words[first:last])
+
+
+def _joined(sentence: Sentence, pieces: list[tuple[int, int]]) -> str:
+    said = ""
+    for first, last in pieces:
+        written = sentence.slice(first, last)
+        said += written if not said or written[0] in ".!?," else f" {written}"
+    return said
+
+
+def _unquoted(message: str) -> str:
+    """``message`` without quotation marks that stand around the whole of it."""
+    closing = _QUOTES.get(message[:1])
+    if closing and len(message) > 2 and message.find(closing, 1) == len(message) - 1:
+        return message[1:-1].strip()
+    return message

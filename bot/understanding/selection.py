@@ -1,0 +1,165 @@
+"""Which of the time phrases in a text say when to remind, and which belong to the message.
+
+A phrase counts by where it stands: right behind the command, at the end of a clause, in the middle, or before a noun
+that it describes ("the 7pm show"), which is the person's own business unless nothing else says when.
+"""
+
+from dataclasses import dataclass, replace
+from enum import IntEnum
+
+from .phrase import Strength, TimePhrase
+from .sentence import Sentence, Timed
+from .times import merge
+
+_ENDS = frozenset(".,;!?:-()")
+
+
+class Standing(IntEnum):
+    """Where a phrase stands, the likeliest to be meant first."""
+
+    LEAD = 0
+    TAIL = 1
+    MIDDLE = 2
+    LOOSE = 3
+    OPENING_NOUN = 4  # "tomorrow's meeting": describes what the message starts with
+    NOUN = 5  # "the 7pm show" further in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """The phrase that says when, the token stretches it was put together from, and the phrases left in the message."""
+
+    phrase: TimePhrase | None = None
+    cuts: tuple[tuple[int, int], ...] = ()
+    left: tuple[TimePhrase, ...] = ()
+    is_offset_only: bool = False
+
+
+def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, commanded: bool) -> Choice:
+    """Choose among the phrases of ``sentence``. ``commands`` are the token stretches of the command's words."""
+    ranked: list[tuple[Standing, int, Timed]] = []
+    left: list[TimePhrase] = []
+    is_offset_only = False
+    for one in sentence.timed:
+        if one.first < sentence.first or one.last > sentence.last:
+            continue
+        if _is_before_something_unknown(sentence, one):
+            is_offset_only = True
+            continue
+        standing = _standing(sentence, one, commands)
+        if _counts(sentence, one, standing, commanded=commanded):
+            ranked.append((standing, -one.first if standing is Standing.TAIL else one.first, one))
+        else:
+            left.append(one.phrase)
+    ranked.sort(key=lambda entry: entry[:2])
+    return replace(_merged(ranked, left), is_offset_only=is_offset_only)
+
+
+def _merged(ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]) -> Choice:
+    chosen: TimePhrase | None = None
+    cuts: list[tuple[int, int]] = []
+    for standing, _, one in ranked:
+        if chosen is None:
+            chosen = one.phrase
+        else:
+            both = _together(chosen, one.phrase) if standing is not Standing.NOUN else None
+            if both is None:
+                left.append(one.phrase)
+                continue
+            chosen = both
+        cuts.append((one.first, one.last))
+    return Choice(phrase=chosen, cuts=tuple(cuts), left=tuple(left))
+
+
+def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
+    """Both as one where they complete each other: a day and a clock time, a repeat and its hour, a shift and its base."""
+    one, other = first.parts, second.parts
+    if one.shift is None and other.shift is None and one.day is not None and other.day is not None:
+        return None
+    return merge(*sorted((first, second), key=lambda phrase: phrase.start))
+
+
+def _standing(sentence: Sentence, one: Timed, commands: tuple[tuple[int, int], ...]) -> Standing:
+    opens, ends = _opens(sentence, one.first, commands), _closes(sentence, one.last, commands)
+    if not ends and _describes_a_noun(sentence, one, opens=opens):
+        return Standing.OPENING_NOUN if _opens_message(sentence, one.first, commands) else Standing.NOUN
+    if opens:
+        return Standing.LEAD
+    if ends:
+        return Standing.TAIL
+    return Standing.MIDDLE if one.phrase.introduced else Standing.LOOSE
+
+
+def _opens(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) -> bool:
+    """True right behind the command or at the start, with nothing but connectors and other times between."""
+    while at > sentence.first:
+        before = at - 1
+        if any(first <= before < last for first, last in commands):
+            return True
+        if sentence.words[before] in _ENDS or sentence.is_a(before, "connector"):
+            at = before
+        elif earlier := next((one for one in sentence.timed if one.last == at), None):
+            at = earlier.first
+        else:
+            return False
+    return True
+
+
+def _opens_message(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) -> bool:
+    """As ``_opens``, with a determiner or two between: "about my next friday's meeting"."""
+    for _ in range(2):
+        if at > sentence.first and sentence.is_a(at - 1, "determiner"):
+            at -= 1
+    return _opens(sentence, at, commands)
+
+
+def _closes(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) -> bool:
+    """True at the end of a clause, or before the command or another time that closes it."""
+    if at >= sentence.last or sentence.words[at] in _ENDS or any(first == at for first, _ in commands):
+        return True
+    following = sentence.timed_from(at)
+    return following is not None and _closes(sentence, following.last, commands)
+
+
+def _describes_a_noun(sentence: Sentence, one: Timed, *, opens: bool) -> bool:
+    if sentence.is_a(one.last, "function") or sentence.timed_from(one.last) is not None:
+        return False
+    words = sentence.words[one.first : one.last]
+    if words[-1].endswith(("'s", "s'")):
+        return True
+    has_determiner = sentence.is_a(one.first - 1, "determiner") or any(
+        word in sentence.book.classes["determiner"] for word in words[:-1]
+    )
+    return has_determiner or not (opens or one.phrase.introduced)
+
+
+def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bool) -> bool:
+    """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
+    phrase = one.phrase
+    if _is_in_past_clause(sentence, one):
+        return False
+    if phrase.is_delay and sentence.words[one.first] == "for":
+        return standing is Standing.LEAD and commanded
+    if phrase.strength is Strength.STRONG:
+        return True
+    if phrase.parts.shift is not None:
+        return True
+    if phrase.is_clock:
+        follows = sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in _ENDS
+        return standing is Standing.LEAD and commanded and follows
+    if phrase.introduced:
+        return True
+    return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.parts.part))
+
+
+def _is_in_past_clause(sentence: Sentence, one: Timed) -> bool:
+    """True for "friends I have not talked with in six months"."""
+    if not one.phrase.is_delay:
+        return False
+    start = max(sentence.first, one.first - 5)
+    return any(sentence.is_a(at, "negated") for at in range(start, one.first))
+
+
+def _is_before_something_unknown(sentence: Sentence, one: Timed) -> bool:
+    """True for "two days before my wife's birthday": a length that is counted from what nobody said."""
+    return one.phrase.is_delay and sentence.is_a(one.last, "before")

@@ -1,0 +1,158 @@
+"""A text made ready for the intents: its tokens, its words as the phrasebook spells them, its time phrases."""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from .command import Context
+from .languages.base import load_language
+from .languages.phrasebook import Phrasebook, load_phrasebook
+from .phrase import TimePhrase
+from .times import find_times
+from .tokens import Token, tokenize
+
+LONGEST_TEXT = 2_000  # characters; nobody texts more, and what is more is not read
+MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
+_PAUSES = frozenset(",.;:!?-")
+_QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time phrase and the tokens it takes, ``last`` excluded."""
+
+    phrase: TimePhrase
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """``words`` has one entry a token. ``first`` to ``last`` (excluded) is the core: greetings and courtesy are off."""
+
+    text: str
+    context: Context
+    tokens: tuple[Token, ...]
+    words: tuple[str, ...]
+    book: Phrasebook
+    first: int
+    last: int
+
+    @cached_property
+    def timed(self) -> tuple[Timed, ...]:
+        """The time phrases outside quoted text, from left to right."""
+        quoted = self.quoted
+        return tuple(
+            Timed(phrase, self.token_at(phrase.start), self.token_at(phrase.end))
+            for phrase in find_times(self.tokens, self.context)
+            if not any(start < phrase.end and phrase.start < end for start, end in quoted)
+        )
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the text within quotation marks."""
+        return tuple(_quoted(self.text))
+
+    @cached_property
+    def plain(self) -> str:
+        """The core's words joined by blanks, without punctuation: what ``Phrasebook.whole`` is asked for."""
+        return " ".join(word for word in self.words[self.first : self.last] if word not in MARKS)
+
+    def token_at(self, offset: int) -> int:
+        """The index of the first token that starts at ``offset`` or later."""
+        return bisect_left(self._starts, offset)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def word(self, at: int) -> str:
+        """The word at ``at``, "" outside the core."""
+        return self.words[at] if self.first <= at < self.last else ""
+
+    def is_a(self, at: int, kind: str) -> bool:
+        return self.first <= at < self.last and self.words[at] in self.book.classes[kind]
+
+    def match(self, meaning: str, at: int) -> int:
+        """How many words from ``at`` on make a phrase of ``meaning``, 0 for none; it must end within the core."""
+        length = self.book.match(meaning, self.words, at)
+        return length if at + length <= self.last else 0
+
+    def find(self, meaning: str, start: int | None = None) -> tuple[int, int] | None:
+        return self.book.find(meaning, self.words, self.first if start is None else start, self.last)
+
+    def slice(self, first: int, last: int) -> str:
+        """The text from token ``first`` to token ``last`` (excluded), as written."""
+        return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
+
+    def timed_from(self, at: int) -> Timed | None:
+        """The time phrase that starts at token ``at``."""
+        return next((one for one in self.timed if one.first == at), None)
+
+    def skip_marks(self, at: int) -> int:
+        while at < self.last and self.words[at] in _PAUSES:
+            at += 1
+        return at
+
+
+def make_sentence(text: str, context: Context) -> Sentence:
+    """``text``, cut at a bound, as a sentence."""
+    text = text[:LONGEST_TEXT]
+    code = context.locale.language
+    tokens = tokenize(text, load_language(code))
+    book = load_phrasebook(code)
+    spelt = book.spelt
+    words = tuple([spelt(token.text) for token in tokens])
+    first, last = _core(words, book)
+    return Sentence(text, context, tokens, words, book, first, last)
+
+
+def _core(words: tuple[str, ...], book: Phrasebook) -> tuple[int, int]:
+    """Where what matters starts and ends: names of assistants, greetings and courtesy go, but never everything."""
+    start, end = 0, len(words)
+    names = book.classes["name"]
+    while end > 1 and words[end - 1] in _PAUSES:
+        end -= 1
+    at = start
+    while at < end:
+        if words[at] in _PAUSES or words[at] in names:
+            at += 1
+        elif length := book.match("courtesy", words, at):
+            at += length
+        else:
+            break
+    if at < end:
+        start = at
+    while end > start + 1:
+        trimmed = _without_farewell(words, start, end, book)
+        if trimmed == end:
+            break
+        end = trimmed
+    return start, end
+
+
+def _without_farewell(words: tuple[str, ...], start: int, end: int, book: Phrasebook) -> int:
+    if words[end - 1] in _PAUSES or words[end - 1] in book.classes["name"]:
+        return end - 1
+    for length in (1, 2, 3, 4):
+        if end - length > start and book.match("farewell", words, end - length) == length:
+            return end - length
+    return end
+
+
+def _quoted(text: str) -> list[tuple[int, int]]:
+    found = []
+    at = 0
+    while at < len(text):
+        closing = _QUOTES.get(text[at])
+        if closing is not None and (at == 0 or not text[at - 1].isalnum()):
+            end = text.find(closing, at + 1)
+            while end > 0 and closing in "'\u2019" and end + 1 < len(text) and text[end + 1].isalnum():
+                end = text.find(closing, end + 1)  # an apostrophe
+            if end < 0 and closing not in "'\u2019\u201c":
+                break
+            if end > 0:
+                found.append((at, end + 1))
+                at = end
+        at += 1
+    return found
