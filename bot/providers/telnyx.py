@@ -5,6 +5,7 @@ Idempotency keys make a repeated request be carried out once, as long as its byt
 """
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -69,10 +70,13 @@ class TelnyxProvider:
         from httpx_aiohttp import HttpxAiohttpClient  # noqa: PLC0415
         from telnyx import AsyncTelnyx  # noqa: PLC0415
 
+        logging.getLogger("telnyx").setLevel(logging.WARNING)  # at debug level it logs numbers and texts
         connect_seconds = self._call_limit_seconds * CONNECT_SHARE
         limits = httpx.Timeout(self._call_limit_seconds, connect=connect_seconds, pool=connect_seconds)
         client = AsyncTelnyx(
             api_key=self._api_key,
+            client_id="",  # not from the environment: they would be used besides the key
+            client_secret="",
             base_url=self._api_base_url,
             timeout=limits,
             max_retries=0,  # the SDK would repeat a POST that may have been carried out

@@ -29,7 +29,7 @@ from bot.providers.telnyx import TelnyxProvider
 from bot.providers.twilio import TwilioProvider
 from tests.builders import BOT_NUMBER, NOW, SENDER, WINDOW, make_text
 from tests.fakes import telnyx_server, twilio_server
-from tests.fakes.api_server import closed, failing, html, limited, slow
+from tests.fakes.api_server import Fault, closed, failing, html, limited, slow
 from tests.fakes.set_clock import SetClock
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
@@ -306,7 +306,7 @@ async def test_a_page_that_refuses_is_for_the_operator(bench):
 
 
 async def test_a_redirect_is_not_followed(bench):
-    bench.server.faults.append(failing(302))
+    bench.server.faults.append(Fault(status=302, headers={"Location": "/elsewhere"}))
     with pytest.raises(ProviderSetupError):
         await bench.provider.send(make_text())
     assert len(bench.server.requests) == 1
@@ -319,7 +319,7 @@ async def test_closing_twice_and_unstarted_does_no_harm(bench):
 
 
 async def test_nothing_is_logged_that_names_a_person(bench, caplog):
-    caplog.set_level("INFO")
+    caplog.set_level("DEBUG")
     text = handed_over(scheduled_for=IN_AN_HOUR)
     await bench.provider.schedule(text, IN_AN_HOUR)
     await bench.provider.find(text)

@@ -66,6 +66,18 @@ async def test_a_key_used_with_other_words_leaves_the_outcome_unknown(provider):
         await provider.send(text)
 
 
+async def test_credentials_of_the_environment_are_not_used(server, monkeypatch):
+    for name in ("API_KEY", "CLIENT_ID", "CLIENT_SECRET", "BASE_URL"):
+        monkeypatch.setenv(f"TELNYX_{name}", "other")
+    provider = TelnyxProvider(
+        api_key=API_KEY, phone_number=BOT_NUMBER, api_base_url=server.api_url, public_url="", window=WINDOW
+    )
+    await provider.start()
+    await provider.send(make_text())
+    await provider.close()
+    assert len(server.messages) == 1
+
+
 async def test_leaves_from_the_number_that_was_texted(server, provider):
     await provider.send(make_text(from_number="+13125550177"))
     await provider.send(make_text(from_number=""))
