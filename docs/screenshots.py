@@ -29,8 +29,8 @@ async def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        await picture(browser, "phone-light", "light", (1240, 800))
-        await picture(browser, "phone-dark", "dark", (1240, 800))
+        await picture(browser, "phone-light", "light", (1240, 920))
+        await picture(browser, "phone-dark", "dark", (1240, 920))
         await picture(browser, "phone-small", "light", (390, 780))
         await browser.close()
 

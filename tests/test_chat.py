@@ -1,6 +1,9 @@
 """The phone in the terminal: what is printed, and a chat with a simulator behind it."""
 
 import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -159,3 +162,17 @@ async def test_lines_are_read_to_the_end(tmp_path):
     path.write_bytes("first\nmañana\nlast".encode() + b"\xff")
     with path.open("rb") as typed:
         assert [line async for line in typed_lines(typed.fileno())] == ["first\n", "mañana\n", "last\ufffd"]
+
+
+@pytest.mark.process
+async def test_lines_piped_in_are_texts_and_the_end_of_them_is_the_end(tmp_path):
+    places = {"DATABASE_URL": f"sqlite:///{tmp_path}/reminders.db", "SIMULATOR_LEDGER": f"{tmp_path}/simulator.db"}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "chat", stdin=PIPE, stdout=PIPE, stderr=PIPE,
+        env=os.environ | places | {"BOT_PORT": "0"},
+    )  # fmt: skip
+    out, err = await process.communicate(b"remind me in 2 hours to call mom\n/wind next\n")
+    lines = out.decode().splitlines()
+    assert (process.returncode, err) == (0, b"")
+    assert [line.split()[0] for line in lines] == ["bot>", "bot>", "It"]
+    assert "Reminder: call mom" in lines[1]
