@@ -159,7 +159,7 @@ class Courier:
             receipt = await provider.fetch(known_id)
             return lambda current: lifecycle.after_poll(current, receipt, self._clock.now())
         if call is Call.FIND:
-            found = await provider.find(text)
+            found = await provider.find(text, await self._store.provider_message_ids(text.person_id))
             if found is None:
                 return lambda current: lifecycle.after_not_found(current, self._clock.now())
             accepted = found

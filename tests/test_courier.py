@@ -132,6 +132,19 @@ async def test_after_a_lost_answer_nothing_is_doubled(scene):
     assert (await scene.now_of(text)).provider_message_id == "PM1"
 
 
+async def test_after_a_lost_answer_a_text_of_the_same_words_is_not_taken_for_it(scene):
+    first, second = make_text(), make_text(due_at=NOW + timedelta(hours=5))
+    await scene.save(first)
+    await scene.courier.step()
+    scene.provider.faults = deque([OutcomeUnknownError("time-out")])
+    scene.provider.work_done_before_faults = True
+    await scene.save(second)
+    await scene.run_until(NOW + FIND_AGAIN_FOR * 2)
+    assert [send_at for _, send_at in scene.provider.scheduled()] == [first.due_at, second.due_at]
+    ids = {(await scene.now_of(text)).provider_message_id for text in (first, second)}
+    assert ids == {"PM1", "PM2"}
+
+
 async def test_what_was_under_way_at_a_crash_is_taken_up_at_the_start(scene):
     held = make_text(
         state=S.HANDING_OVER, scheduled_for=NOW + timedelta(hours=2), handed_over_at=NOW,

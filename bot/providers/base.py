@@ -56,10 +56,10 @@ class Provider(Protocol):
         """Take back a scheduled text; ``NotCancellableError`` when it is too late or was cancelled before."""
         ...
 
-    async def find(self, text: OutboundText) -> Accepted | None:
+    async def find(self, text: OutboundText, taken: frozenset[str] = frozenset()) -> Accepted | None:
         """After a lost answer: the id under which the provider holds ``text``, None when it does not hold it.
 
-        Only asked where ``repeats_safely`` is False.
+        ``taken`` are the ids of the person's other texts. Only asked where ``repeats_safely`` is False.
         """
         ...
 

@@ -130,7 +130,11 @@ class SimulatedCarrier:
 
         await self._answered(work)
 
-    async def find(self, text: OutboundText) -> Accepted | None:
+    async def find(
+        self,
+        text: OutboundText,
+        taken: frozenset[str] = frozenset(),  # noqa: ARG002 - ours is found by its own id
+    ) -> Accepted | None:
         async def work() -> Accepted | None:
             held = await self._ledger.get(_id_of(text))
             return Accepted(provider_message_id=held.provider_message_id) if held else None

@@ -121,7 +121,11 @@ class TelnyxProvider:
             answer = await client.messages.cancel_scheduled(provider_message_id)
             _text(getattr(answer, "id", None))  # this answer alone comes without "data" around it
 
-    async def find(self, text: OutboundText) -> Accepted | None:  # noqa: ARG002 - the protocol's
+    async def find(
+        self,
+        text: OutboundText,  # noqa: ARG002 - the protocol's
+        taken: frozenset[str] = frozenset(),  # noqa: ARG002
+    ) -> Accepted | None:
         """Telnyx lists no messages; a lost answer is found by repeating the call (``repeats_safely``)."""
         return None
 

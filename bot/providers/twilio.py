@@ -6,12 +6,10 @@ Messages: https://www.twilio.com/docs/messaging/api/message-resource
 
 import asyncio
 import re
-from collections import OrderedDict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import aiohttp
 
@@ -26,7 +24,6 @@ MESSAGING_SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 SEARCHED_MESSAGES = 300  # newest first; a lost one is among the newest
 CLOCKS_DIFFER_BY = timedelta(minutes=2)
 CREATED_WITHIN = timedelta(minutes=5)
-REMEMBERED_IDS = 10_000
 
 
 class TwilioProvider:
@@ -59,7 +56,6 @@ class TwilioProvider:
         self._call_limit_seconds = call_limit_seconds
         self._session: aiohttp.ClientSession | None = None
         self._client: Any = None
-        self._owners: OrderedDict[str, UUID] = OrderedDict()
 
     async def start(self) -> None:
         """Open the session and load the SDK, in a thread: it takes a good part of a second."""
@@ -112,7 +108,7 @@ class TwilioProvider:
                 status_callback=f"{self._public_url}/webhooks/twilio/status?message={text.id}",
                 **schedule,
             )
-            return self._own(_sid(message), text.id)
+            return Accepted(provider_message_id=_sid(message))
 
     async def cancel(self, provider_message_id: str) -> None:
         """Take back a scheduled text; ``NotCancellableError`` when it is too late or Twilio does not know it."""
@@ -124,12 +120,12 @@ class TwilioProvider:
                 raise NotCancellableError(error.code, error.reason) from error
             raise
 
-    async def find(self, text: OutboundText) -> Accepted | None:
+    async def find(self, text: OutboundText, taken: frozenset[str] = frozenset()) -> Accepted | None:
         """The oldest message to the same number with the same body, created when ``text`` was handed over.
 
         Twilio tells neither a message's send time nor its callback, so texts alike are told apart by the ids that
-        this process was given for the others. Read by number alone: while a message is scheduled it has no sender
-        and no sending date to filter by.
+        are ``taken`` already. Read by number alone: while a message is scheduled it has no sender and no sending date
+        to filter by.
         """
         handed_over_at = text.handed_over_at or text.created_at
         earliest, latest = handed_over_at - CLOCKS_DIFFER_BY, handed_over_at + CREATED_WITHIN
@@ -142,9 +138,9 @@ class TwilioProvider:
                 and _may_be(message, text)
                 and isinstance(message.date_created, datetime)
                 and earliest <= message.date_created <= latest
-                and self._owners.get(message.sid, text.id) == text.id
+                and message.sid not in taken
             ]
-        return self._own(min(alike)[1], text.id) if alike else None
+        return Accepted(provider_message_id=min(alike)[1]) if alike else None
 
     async def fetch(self, provider_message_id: str) -> Receipt:
         """What became of a text."""
@@ -170,13 +166,6 @@ class TwilioProvider:
                 yield self._client
             except (TwilioException, AttributeError, KeyError, TypeError, ValueError) as error:
                 raise AnswerLostError("unreadable answer") from error
-
-    def _own(self, provider_message_id: str, id_: UUID) -> Accepted:
-        """Remember whose message it is, as far back as a lost answer can be."""
-        self._owners[provider_message_id] = id_
-        if len(self._owners) > REMEMBERED_IDS:
-            self._owners.popitem(last=False)
-        return Accepted(provider_message_id=provider_message_id)
 
 
 def _may_be(message: Any, text: OutboundText) -> bool:

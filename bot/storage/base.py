@@ -50,6 +50,10 @@ class Store(Protocol):
         """One text, changed as it stands now; None when there is no such text."""
         ...
 
+    async def provider_message_ids(self, person_id: int) -> frozenset[str]:
+        """The provider's ids of all the person's texts."""
+        ...
+
     async def revise_by_provider_id(
         self, provider: ProviderName, provider_message_id: str, outbound_id: UUID | None, change: Change
     ) -> OutboundText | None:

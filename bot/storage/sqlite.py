@@ -58,6 +58,8 @@ OUTBOUND_OF_REMINDER = "SELECT * FROM outbound WHERE reminder_id = ? ORDER BY du
 DUE_OUTBOUND = "SELECT * FROM outbound WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
 DUE_REMINDERS = "SELECT * FROM reminders WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
 GET_OUTBOUND = "SELECT * FROM outbound WHERE id = ?"
+PROVIDER_MESSAGE_IDS = """
+    SELECT provider_message_id FROM outbound WHERE person_id = ? AND provider_message_id IS NOT NULL"""
 FIND_OUTBOUND = "SELECT * FROM outbound WHERE provider = ? AND provider_message_id = ?"
 FIND_UNNAMED_OUTBOUND = "SELECT * FROM outbound WHERE id = ? AND provider = ? AND provider_message_id IS NULL"
 NEXT_ATTENTION = """
@@ -156,6 +158,12 @@ class SqliteStore:
     async def revise(self, outbound_id: UUID, change: Change) -> OutboundText | None:
         def work(connection: sqlite3.Connection) -> OutboundText | None:
             return _change(connection, connection.execute(GET_OUTBOUND, (str(outbound_id),)).fetchone(), change)
+
+        return await self._unit(work)
+
+    async def provider_message_ids(self, person_id: int) -> frozenset[str]:
+        def work(connection: sqlite3.Connection) -> frozenset[str]:
+            return frozenset(name for (name,) in connection.execute(PROVIDER_MESSAGE_IDS, (person_id,)))
 
         return await self._unit(work)
 

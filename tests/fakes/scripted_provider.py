@@ -77,10 +77,10 @@ class ScriptedProvider:
 
         self._enter("cancel", work)
 
-    async def find(self, text: OutboundText) -> Accepted | None:
+    async def find(self, text: OutboundText, taken: frozenset[str] = frozenset()) -> Accepted | None:
         self.calls.append("find")
         for held in self.held.values():
-            if held.text.body == text.body and held.text.to_number == text.to_number:
+            if held.text.body == text.body and held.provider_message_id not in taken:
                 return Accepted(provider_message_id=held.provider_message_id)
         return None
 

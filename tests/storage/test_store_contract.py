@@ -165,6 +165,15 @@ async def test_a_receipt_finds_its_text_by_either_id_of_the_same_provider(store)
     assert await found(ProviderName.TWILIO, "SM3", None) is None
 
 
+async def test_the_provider_ids_of_a_person_are_known(store):
+    texts = [make_text(provider_message_id="SM1"), make_text(), make_text(provider_message_id="SM2")]
+    await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
+    person = await store.person(ProviderName.TWILIO, newcomer().number)
+    assert person is not None
+    assert await store.provider_message_ids(person.id) == {"SM1", "SM2"}
+    assert await store.provider_message_ids(person.id + 1) == frozenset()
+
+
 async def test_reminders_are_tended_when_due(store):
     reminder = make_reminder(attend_at=NOW)
     await store.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))

@@ -57,6 +57,7 @@ CREATE TABLE outbound (
 
 CREATE INDEX outbound_attention ON outbound (attend_at) WHERE attend_at IS NOT NULL;
 CREATE INDEX outbound_pending ON outbound (person_id) WHERE state IN ('waiting', 'handing_over', 'scheduled');
+CREATE INDEX outbound_person ON outbound (person_id, provider_message_id) WHERE provider_message_id IS NOT NULL;
 CREATE INDEX outbound_reminder ON outbound (reminder_id) WHERE reminder_id IS NOT NULL;
 CREATE UNIQUE INDEX outbound_provider_id ON outbound (provider, provider_message_id)
     WHERE provider_message_id IS NOT NULL;
