@@ -1,5 +1,6 @@
 """SQLite through aiosqlite: WAL, synchronous=FULL, one writer, one trip to the database thread a unit of work."""
 
+import asyncio
 import fcntl
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
@@ -73,7 +74,15 @@ RELEASE_LEASES = """
 
 
 class _Connection(aiosqlite.Connection):
-    """aiosqlite's connection with one method more: a whole unit of work in one trip to its thread."""
+    """aiosqlite's connection, with a whole unit of work in one trip to its thread."""
+
+    async def opened(self) -> None:
+        """Connect; when that fails, its thread has ended too (it could outlive the loop)."""
+        try:
+            await self
+        except BaseException:
+            await asyncio.to_thread(self._thread.join)
+            raise
 
     async def unit(self, work: Callable[[sqlite3.Connection], T]) -> T:
         return await self._execute(work, self._conn)  # type: ignore[no-any-return, no-untyped-call]
@@ -92,7 +101,7 @@ class SqliteStore:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = _lock(self._path.with_name(self._path.name + ".lock"))
             connection = _Connection(self._connect, iter_chunk_size=64)
-            await connection
+            await connection.opened()
             self._connection = connection
             await self._unit(lambda connection: _migrate(connection, now))
         except (OSError, sqlite3.Error) as error:
