@@ -11,6 +11,7 @@ from .merge import combined
 from .phrase import Strength
 
 _MOST_PARTS = 8
+_MOST_INNER_PARTS = 3
 _MOST_CLOCKS = 6
 # What may stand behind a list of times that is one: a repeat, or one more time.
 _BEFORE_REPEAT = frozenset({"every", "cycle", "and", "workdays", "plural"})
@@ -22,6 +23,14 @@ _GLUE = frozenset({",", "-", ";", "(", ")"})
 
 def read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
     """The longest part that starts at ``at``, its preposition included, and that preposition's class."""
+    place = (at, scene.depth)
+    found = scene.memory.parts.get(place)
+    if found is None:
+        found = scene.memory.parts[place] = _read_part(scene, at)
+    return found
+
+
+def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
     lead = ""
     best: Match | None = None
     best_lead = ""
@@ -47,7 +56,7 @@ def read_joined(scene: Scene, at: int) -> Match | None:
     whole, _ = read_part(scene, at)
     if whole is None:
         return None
-    for _ in range(_MOST_PARTS):
+    for _ in range(_MOST_PARTS if scene.depth == 0 else _MOST_INNER_PARTS):
         joined = _join_next(scene, whole)
         if joined is None:
             break
@@ -60,7 +69,7 @@ def read_joined(scene: Scene, at: int) -> Match | None:
 
 def _join_next(scene: Scene, whole: Match) -> Match | None:
     at = whole.end
-    if whole.parts.cycle is not None and (bounded := _bounded(scene, whole)):
+    if whole.parts.cycle is not None and scene.depth == 0 and (bounded := _bounded(scene, whole)):
         return bounded
     for _ in range(2):
         token = scene.tokens[at]
@@ -73,7 +82,7 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
         return Match(place.end, parts, whole.rule) if parts else None
     at = scene.skip(at, "of")
     found, lead = read_part(scene, at)
-    if found is None:
+    if found is None or (whole.parts.clocks and found.parts.clocks and not whole.parts.cycle and not found.parts.cycle):
         return None
     if found.strength is Strength.WEAK and not lead and not scene.is_end(found.end):
         behind = scene.tokens[found.end].word.classes

@@ -22,17 +22,35 @@ _SOON = timedelta(minutes=30)
 class Resolved:
     """What a phrase comes to. ``moment`` or ``repeat`` is set unless ``problem`` is ("past", "too_far", "unclear").
 
-    ``period`` is the stretch that the words cover, set for all but delays and repeats; its ``words`` are left empty.
-    ``known`` and ``implied`` name the parts ("date", "clock", ...) for the explanation. Assumptions are in the moment
-    and the repeat.
+    Assumptions are in the moment and the repeat. ``parts`` are the phrase's, ``span`` the days found in ``zone``.
     """
 
     moment: Moment | None = None
     repeat: Repeat | None = None
-    period: Period | None = None
     problem: str = ""
-    known: tuple[str, ...] = ()
-    implied: tuple[str, ...] = ()
+    parts: Parts
+    span: Span | None = None
+    zone: tzinfo | None = None
+
+    @property
+    def period(self) -> Period | None:
+        """The stretch that the words cover, its ``words`` left empty; None for delays and repeats."""
+        if self.span is None or self.zone is None:
+            return None
+        return _period(self.parts, self.moment, self.span, self.zone)
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The names of the parts that the words gave ("date", "clock", ...), for the explanation."""
+        return tuple(name for name, is_given in _given(self.parts).items() if is_given)
+
+    @property
+    def implied(self) -> tuple[str, ...]:
+        """The names of the parts that had to be supplied."""
+        if self.parts.delay is not None or self.parts.cycle is not None:
+            return () if self.parts.clocks or self.parts.delay is not None else ("clock",)
+        given = _given(self.parts)
+        return tuple(name for name in ("date", "clock") if not given[name])
 
 
 def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None) -> Resolved:
@@ -42,12 +60,10 @@ def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None
     """
     zone = zone_of(phrase.parts.zone) or context.zone
     place = Place(now=context.now.astimezone(zone), zone=zone, context=context, meridiem=meridiem)
-    known, implied = _explained(phrase.parts)
     try:
-        found = _resolved(phrase.parts, place)
+        return _resolved(phrase.parts, place)
     except (OverflowError, ValueError):
-        found = Resolved(problem="too_far")
-    return replace(found, known=known, implied=implied)
+        return Resolved(problem="too_far", parts=phrase.parts)
 
 
 def zone_of(name: str | None) -> tzinfo | None:
@@ -60,8 +76,8 @@ def zone_of(name: str | None) -> tzinfo | None:
     return UTC if name == "UTC" else ZoneInfo(name)
 
 
-def _explained(parts: Parts) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    given = {
+def _given(parts: Parts) -> dict[str, bool]:
+    return {
         "date": parts.day is not None,
         "clock": bool(parts.clocks),
         "part of day": parts.part is not None,
@@ -69,8 +85,6 @@ def _explained(parts: Parts) -> tuple[tuple[str, ...], tuple[str, ...]]:
         "repeat": parts.cycle is not None,
         "zone": parts.zone is not None,
     }
-    needed = ("date", "clock") if parts.delay is None and parts.cycle is None else ()
-    return tuple(name for name, is_given in given.items() if is_given), tuple(n for n in needed if not given[n])
 
 
 def _resolved(parts: Parts, place: Place) -> Resolved:
@@ -79,16 +93,17 @@ def _resolved(parts: Parts, place: Place) -> Resolved:
     if parts.delay is not None:
         return _delayed(parts, parts.delay, place)
     if parts.day is None and not parts.clocks and parts.part is None:
-        return Resolved(problem="unclear")
+        return Resolved(problem="unclear", parts=parts)
     for moment, span in _candidates(parts, place):
         at = moment.at if parts.shift is None else _added(moment.at, parts.shift, place.zone)
         if at <= place.now:
             continue
         if at.year > _LAST_YEAR:
-            return Resolved(problem="too_far")
-        shifted = replace(moment, at=at)
-        return Resolved(moment=shifted, period=_period(parts, shifted, span, place))
-    return Resolved(problem="past", period=_past_period(parts, place))
+            return Resolved(problem="too_far", parts=parts)
+        shifted = moment if parts.shift is None else replace(moment, at=at)
+        return Resolved(moment=shifted, parts=parts, span=span, zone=place.zone)
+    past = parts.day.find(place.calendar(place.today)) if parts.day is not None else None
+    return Resolved(problem="past", parts=parts, span=past, zone=place.zone)
 
 
 def _repeated(parts: Parts, cycle: Cycle, place: Place) -> Resolved:
@@ -98,19 +113,21 @@ def _repeated(parts: Parts, cycle: Cycle, place: Place) -> Resolved:
     if repeat is None and cycle.is_yearly_day:  # "every easter" follows no rule: its next one
         return _resolved(replace(parts, cycle=None, day=cycle.start), place)
     if repeat is None:
-        return Resolved(problem="past")
-    return Resolved(repeat=repeat) if repeat.first.year <= _LAST_YEAR else Resolved(problem="too_far")
+        return Resolved(problem="past", parts=parts)
+    if repeat.first.year > _LAST_YEAR:
+        return Resolved(problem="too_far", parts=parts)
+    return Resolved(repeat=repeat, parts=parts)
 
 
 def _delayed(parts: Parts, delay: Delay, place: Place) -> Resolved:
     at = _added(place.now.replace(microsecond=0), delay, place.zone)
     if at <= place.now:
-        return Resolved(problem="past")
+        return Resolved(problem="past", parts=parts)
     if at.year > _LAST_YEAR:
-        return Resolved(problem="too_far")
+        return Resolved(problem="too_far", parts=parts)
     assumptions = (Assumption.VAGUE,) if parts.is_vague else ()
     moment = Moment(at=at, has_date=not delay.is_clock_only, has_clock=True, assumptions=assumptions)
-    return Resolved(moment=moment)
+    return Resolved(moment=moment, parts=parts)
 
 
 def _added(at: datetime, delay: Delay, zone: tzinfo) -> datetime:
@@ -141,16 +158,20 @@ def _candidates(parts: Parts, place: Place) -> Iterator[tuple[Moment, Span]]:
 
 def _any_day(parts: Parts, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
     """No day was said: today if the time is still to come, else tomorrow; waking hours go first."""
-    found = []
+    found: list[tuple[bool, datetime, Moment, Span]] = []
     for ahead in (-1, 0, 1, 2):
         day = place.today + timedelta(days=ahead)
         for option in options:
+            if ahead < 0 and not option.next_day:
+                continue
             moment = _moment(parts, day, option, place, (Assumption.NEXT_DAY,) if ahead == 1 else ())
             shifted = moment.at if parts.shift is None else _added(moment.at, parts.shift, place.zone)
-            if shifted > place.now and (ahead >= 0 or option.next_day):
+            if shifted > place.now:
                 found.append((len(options) > 1 and not option.is_sensible, moment.at, moment, Span(day, day + ONE_DAY)))
-    found.sort(key=lambda each: each[:2])
-    for _, _, moment, span in found[:1]:
+        if found and (ahead > 0 or not found[0][0]):  # a later day has nothing better
+            break
+    if found:
+        _, _, moment, span = min(found, key=lambda each: each[:2])
         yield moment, span
 
 
@@ -216,22 +237,12 @@ def _still_to_come(parts: Parts, span: Span, option: DayTime, place: Place) -> I
     )
 
 
-def _period(parts: Parts, moment: Moment, span: Span, place: Place) -> Period:
+def _period(parts: Parts, moment: Moment | None, span: Span, zone: tzinfo) -> Period:
     """The stretch that the words cover: a minute, a part of a day, or whole days."""
-    if parts.clocks or parts.shift is not None:
+    if moment is not None and (parts.clocks or parts.shift is not None):
         return Period(start=moment.at, end=moment.at + timedelta(minutes=1), words="")
+    start, end = datetime.combine(span.start, time()), datetime.combine(span.end, time())
     if parts.part is not None:
         low, high = PART_HOURS[parts.part]
-        midnight = datetime.combine(span.start, time())
-        return _stretch(midnight + timedelta(hours=low), midnight + timedelta(hours=high), place)
-    return _stretch(datetime.combine(span.start, time()), datetime.combine(span.end, time()), place)
-
-
-def _stretch(start: datetime, end: datetime, place: Place) -> Period:
-    return Period(start=moment_of(start, place.zone)[0], end=moment_of(end, place.zone)[0], words="")
-
-
-def _past_period(parts: Parts, place: Place) -> Period | None:
-    """ "yesterday" is no time to be reminded at, but a stretch of time all the same."""
-    span = parts.day.find(place.calendar(place.today)) if parts.day is not None else None
-    return _stretch(datetime.combine(span.start, time()), datetime.combine(span.end, time()), place) if span else None
+        start, end = start + timedelta(hours=low), start + timedelta(hours=high)
+    return Period(start=moment_of(start, zone)[0], end=moment_of(end, zone)[0], words="")

@@ -15,6 +15,7 @@ _PLAIN = {
 }
 
 _LONGEST_NUMBER = 8  # digits; what is longer is a phone number, not a time
+_LONGEST_WORD = 24
 _SHORTEST_MENDED = 5
 _LONGEST_MENDED = 12
 _NUMBER = frozenset({"number"})
@@ -44,7 +45,7 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
         written = found.group()
         word = language.words.get(written)
         if word is None:
-            written, word = _look_up(written, language)
+            written, word = _look_up(written, language) if len(written) <= _LONGEST_WORD else (written, UNKNOWN)
         if word is UNKNOWN and start == last_end and tokens[-1].word.number is not None:
             tokens += _cut_apart(written, start, language) or (Token(written, word, start, end, True),)
         else:
@@ -61,7 +62,9 @@ def _normalised(text: str) -> str:
     return lowered if lowered.isascii() else lowered.translate(_PLAIN)
 
 
+@lru_cache(maxsize=4096)
 def _look_up(written: str, language: Language) -> tuple[str, Word]:
+    """A word that the language does not know as it stands: a number, a word with an ending, a mended one."""
     first = written[0]
     if first.isdecimal():
         return written, _numeral(written)
@@ -73,7 +76,6 @@ def _look_up(written: str, language: Language) -> tuple[str, Word]:
     return _mended(written, language)
 
 
-@lru_cache(maxsize=4096)
 def _numeral(written: str) -> Word:
     digits = written.rstrip("abcdefghijklmnopqrstuvwxyz")
     if len(digits) > _LONGEST_NUMBER or not digits.isdecimal():

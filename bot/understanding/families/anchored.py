@@ -2,13 +2,12 @@
 
 from bot.understanding.days import FromToday, Later
 from bot.understanding.delay import Delay
-from bot.understanding.phrase import Parts
+from bot.understanding.phrase import Parts, Strength
 
 from .durations import read_duration
 from .relative_days import read_today, read_weekday
 from .scene import Match, Scene
 
-_DEEPEST = 2
 _UNITS_ALONE = {
     "day": Delay(days=1),
     "week": Delay(days=7),
@@ -20,8 +19,6 @@ _UNITS_ALONE = {
 
 def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
     """A length of time, before or after, and what it is counted from."""
-    if scene.depth >= _DEEPEST:
-        return None
     found = _length(scene, at, lead)
     if found is None:
         return None
@@ -32,7 +29,9 @@ def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
         end -= scene.is_a(end, "next")  # "a week next tuesday", "a week on friday"
     elif not (scene.is_a(end, "after") or scene.is_a(end, "from") or scene.is_a(end, "past")):
         return None
-    anchor = scene.read(scene.deeper(), end + 1)
+    if scene.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is said elsewhere
+        return Match(end + 2, Parts(shift=delay), "anchored", Strength.WEAK)
+    anchor = scene.read_inner(scene.skip(end + 1, "my"))
     if anchor is None or anchor.parts.delay or anchor.parts.cycle or anchor.parts.shift:
         return None
     return _counted(anchor, delay)

@@ -73,7 +73,7 @@ def _digits(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     if lead == "at" and not sign.is_glued and sign.word.digits == 2 and (sign.word.number or 0) < 60:
         return Clock(hour=number, minute=sign.word.number or 0, is_exact=exact), at + 2, False
     if not sign.word.digits and (minute_end := _minute_words(scene, at + 1)):
-        return Clock(hour=number, minute=minute_end[0], is_exact=exact), minute_end[1], False
+        return Clock(hour=number, minute=minute_end[0], is_exact=exact), minute_end[1], True
     if sign.is_glued and behind.is_glued and ((sign.text in "/:" and sign.text) or sign.word.digits):
         return None  # a piece of something else
     return Clock(hour=number, is_exact=exact), at + 1, True

@@ -121,7 +121,7 @@ def _after(scene: Scene, at: int, count: int, weekday: int) -> Match | None:
         return None
     if scene.is_a(at + 1, "now"):
         return Match(at + 2, Parts(day=NthAfter(count, weekday, FromToday(0))), "counted day")
-    anchor = scene.read(scene.deeper(), at + 1)
+    anchor = scene.read_inner(at + 1)
     if anchor is None or anchor.parts.day is None or anchor.parts.clocks:
         return None
     return Match(anchor.end, Parts(day=NthAfter(count if after else -count, weekday, anchor.parts.day)), "counted day")
@@ -155,7 +155,7 @@ def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:
     del lead
     if scene.tokens[at].word.unit != "week" or not scene.is_a(at + 1, "of") or len(scene.tokens[at].text) == 1:
         return None
-    found = scene.read(scene.deeper(), at + 2)
+    found = scene.read_inner(at + 2)
     if found is None or found.parts.day is None or found.parts.clocks or found.parts.shift:
         return None
     return Match(found.end, Parts(day=WeekOf(found.parts.day)), "counted day")

@@ -7,13 +7,13 @@ from bot.understanding.phrase import Clock, Parts, Strength
 from .numbers import read_year
 from .scene import Match, Scene
 
-_LONGEST_NAME = 8
+_LONGEST_NAME = 12  # tokens, with the signs between
+_SIGNS = frozenset(".'-")
 # The few that are an hour rather than a day.
 _CLOCKS = {"earth_hour": (Clock(hour=20, minute=30, is_exact=True),)}
 
 
 def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
-    del lead
     start = scene.skip(at, "next", "coming", "last")
     found = _named(scene, start)
     if found is None:
@@ -28,7 +28,10 @@ def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
     year = read_year(scene, year_at)
     if year is not None:
         return Match(year[1], Parts(day=Holiday(name, year[0]), clocks=clocks), "holiday")
-    return Match(end, Parts(day=Holiday(name), clocks=clocks), "holiday", Strength.STRONG)
+    behind = scene.tokens[end]
+    describes = not lead and start == at and behind.text.isalpha() and not behind.word.classes  # "easter eggs"
+    strength = Strength.WEAK if describes else Strength.STRONG
+    return Match(end, Parts(day=Holiday(name), clocks=clocks), "holiday", strength)
 
 
 def _counts_from_today(scene: Scene, at: int) -> bool:
@@ -38,21 +41,18 @@ def _counts_from_today(scene: Scene, at: int) -> bool:
 
 def _named(scene: Scene, at: int) -> tuple[str, int] | None:
     """The longest name of a holiday that starts at ``at``."""
-    names = scene.language.holidays
-    written: list[str] = []
+    node = scene.language.holidays
     best: tuple[str, int] | None = None
-    end = at
-    while len(written) < _LONGEST_NAME:
+    for end in range(at, at + _LONGEST_NAME):
         token = scene.tokens[end]
-        if token.text in {".", "'", "-"} and written:
-            end += 1
+        if token.text in _SIGNS and end > at:
             continue
-        if not token.text:
+        following = node.next.get(_plain(token.text))
+        if following is None:
             break
-        written.append(_plain(token.text))
-        end += 1
-        if name := names.get(tuple(written)):
-            best = name, end
+        node = following
+        if node.key is not None:
+            best = node.key, end + 1
     return best
 
 

@@ -55,7 +55,9 @@ def _two(scene: Scene, numbers: list[tuple[int, int]], sign: str, end: int, lead
     pair = _day_and_month(first, second, day_first=scene.day_first)
     if pair is None or scene.tokens[end].word.unit:
         return None
-    is_sure = sign == "/" and lead != "for"
+    # "3/4 inch" is a fraction
+    is_fraction = first < second <= 10 and not lead and not scene.is_end(end) and not scene.tokens[end].word.classes
+    is_sure = sign == "/" and not is_fraction
     return Match(end, Parts(day=Date(*pair)), "numeric date", Strength.STRONG if is_sure else Strength.WEAK)
 
 

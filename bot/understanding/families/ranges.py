@@ -25,7 +25,7 @@ def _sign(scene: Scene, at: int, *, between: bool) -> int | None:
 
 def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
     """3pm-5pm, 9:30 - 11:00, from 3 to 5pm. Two bare numbers are a range only where words say so."""
-    first = read_hour(scene, at)
+    first = read_hour(scene, at, lead)
     if first is None:
         return None
     behind = _sign(scene, first[1], between=between)

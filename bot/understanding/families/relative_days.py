@@ -31,7 +31,7 @@ def read_weekday(scene: Scene, at: int, lead: str) -> Match | None:
     """friday, this friday, next friday, this coming friday, last friday."""
     weeks, coming, behind = _which(scene, at, lead)
     word = scene.tokens[behind].word
-    if word.weekday is None or "plural" in word.classes:
+    if word.weekday is None or ("plural" in word.classes and behind == at):
         return None
     end = behind + 1
     if weeks is None and scene.is_a(end, "after") and scene.is_a(end + 1, "next"):

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
-from bot.understanding.days import Day, Month, Stretch
+from bot.understanding.days import Month, Stretch, Year
 from bot.understanding.phrase import Clock, Cycle, Parts
 
 from .clocks import read_hour
+from .counted_days import read_whole
 from .durations import read_duration
 from .numbers import read_number, read_ordinal
 from .scene import Match, Scene
@@ -77,7 +78,7 @@ def _more_clocks(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
 def _until(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     if cycle.until is not None or not scene.is_a(at, "until"):
         return None
-    found = scene.read(scene.deeper(), at + 1)
+    found = scene.read_inner(at + 1)
     if found is None or found.parts.cycle is not None:
         return None
     if found.parts.day is None:
@@ -98,7 +99,7 @@ def _except(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
 def _start(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     if cycle.start is not None or not scene.is_a(at, "start"):
         return None
-    found = scene.read(scene.deeper(), at + 1)
+    found = scene.read_inner(at + 1)
     if found is None or found.parts.cycle is not None or found.parts.delay is not None:
         return None
     clocks = parts.clocks or found.parts.clocks
@@ -136,9 +137,9 @@ def _weekdays(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     if cycle.frequency == "MONTHLY" and not cycle.weekdays and not cycle.month_days:
         read = (-1, start + 1) if scene.is_a(start, "last") else read_ordinal(scene, start)
         weekday = scene.tokens[read[1]].word.weekday if read else None
-        if read and weekday is not None:
+        if read and weekday is not None and read[0] <= 5:
             return replace(parts, cycle=replace(cycle, weekdays=((read[0], weekday),))), read[1] + 1
-        if read and scene.tokens[read[1]].word.unit == "day":
+        if read and scene.tokens[read[1]].word.unit == "day" and read[0] <= 31:
             return replace(parts, cycle=replace(cycle, month_days=(read[0],))), read[1] + 1
     if cycle.frequency not in {"WEEKLY", "DAILY"}:
         return None
@@ -180,18 +181,13 @@ def _within(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     """ "every tuesday of march", "every day this week": the repeat starts and ends with that stretch."""
     if cycle.until is not None or cycle.frequency in {"MONTHLY", "YEARLY"}:
         return None
-    start = scene.skip(scene.skip(at, "of"), "the")
-    found = scene.read(scene.deeper(), start)
-    day: Day | None = found.parts.day if found else None
+    start = scene.skip(scene.skip(at, "of", "on"), "the")
+    found = read_whole(scene, start)
     if found is None:
-        is_whole = start > at + 1 and scene.tokens[start].word.unit in {"week", "month", "year"}
-        return (parts, start + 1) if is_whole else None  # "every day of the week" is every day
-    if (found.parts.clocks and parts.clocks) or found.parts.part is not None:
         return None
-    end = found.end
-    if scene.tokens[end].word.unit == "month" and isinstance(day, Month):
-        end += 1
-    if isinstance(day, Month) or (isinstance(day, Stretch) and day.unit != "day"):
-        clocks = parts.clocks or found.parts.clocks
-        return replace(parts, clocks=clocks, cycle=replace(cycle, within=day)), end
+    day, end = found
+    if isinstance(day, Stretch) and not day.ahead and scene.is_a(start - 1, "the"):
+        return parts, end  # "every day of the week" is every day
+    if isinstance(day, Month | Year) or (isinstance(day, Stretch) and day.unit != "day"):
+        return replace(parts, cycle=replace(cycle, within=day)), end
     return None

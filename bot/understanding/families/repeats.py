@@ -24,6 +24,7 @@ FREQUENCIES = {
 }
 _LARGEST_INTERVAL = 1000
 _MOST_NUMBERS = 5
+_WEEKS_OF_MONTH, _DAYS_OF_MONTH = 5, 31
 
 
 def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
@@ -124,16 +125,16 @@ def _every_ordinal(scene: Scene, at: int) -> Match | None:
     number = numbers[0]
     word = scene.tokens[end].word
     if word.weekday is not None:
-        if number == 2:
-            return _weekly(scene, (word.weekday,), end + 1, 2)
+        if number == 2 or number > _WEEKS_OF_MONTH:
+            return _weekly(scene, (word.weekday,), end + 1, number)
         return _match(Cycle(frequency="MONTHLY", weekdays=((number, word.weekday),)), end + 1)
     if word.unit in FREQUENCIES and number > 0 and len(scene.tokens[end].text) > 1:
         frequency, times = FREQUENCIES[word.unit]
         return _match(Cycle(frequency=frequency, interval=times * number), end + 1)
     month_at = scene.skip(scene.skip(end, "of"), "the")
-    if month := scene.tokens[month_at].word.month:
+    if (month := scene.tokens[month_at].word.month) and 1 <= number <= _DAYS_OF_MONTH:
         return _match(_yearly(month, number), month_at + 1)
-    if not 1 <= number <= 31 or word.unit is not None:
+    if not all(1 <= each <= _DAYS_OF_MONTH for each in numbers) or word.unit is not None:
         return None
     if month_at > end and scene.tokens[month_at].word.unit == "month":
         end = month_at + 1
@@ -163,6 +164,8 @@ def _counted_cycle(scene: Scene, numbers: tuple[int, ...], at: int) -> Match | N
     tokens = scene.tokens
     word, end = tokens[at].word, at + 1
     cycle = Cycle(frequency="MONTHLY")
+    if max(map(abs, numbers)) > (_WEEKS_OF_MONTH if word.weekday is not None else _DAYS_OF_MONTH):
+        return None
     if word.weekday is not None:
         cycle = replace(cycle, weekdays=tuple((number, word.weekday) for number in numbers))
     elif "workdays" in word.classes or ("business" in word.classes and scene.is_a(at + 1, "daytime")):
@@ -177,6 +180,9 @@ def _counted_cycle(scene: Scene, numbers: tuple[int, ...], at: int) -> Match | N
     if not scene.is_a(end, "of"):
         return None
     end = scene.skip(scene.skip(end + 1, "the"), "every")
+    if scene.is_a(end, "next") and (count := read_number(scene, end + 1)):
+        is_months = tokens[count[1]].word.unit == "month"  # "the first day of the next five months"
+        return _match(replace(cycle, count=count[0]), count[1] + 1) if is_months else None
     stretch = tokens[end].word
     if stretch.month is not None:
         return _match(replace(cycle, frequency="YEARLY", months=(stretch.month,)), end + 1)
@@ -203,9 +209,11 @@ def _yearly(month: int, day: int) -> Cycle:
 
 def _every_date(scene: Scene, at: int) -> Match | None:
     """Every june 5th, every 4th of july, each 4/15, every christmas, every noon."""
-    found = scene.read(scene.deeper(), at) if scene.depth == 0 else None
+    found = scene.read_inner(at)
     if found is None or found.parts.cycle is not None or found.parts.delay is not None:
         return None
+    if found.strength is Strength.WEAK and found.parts.clocks:
+        return None  # "every one of them"
     cycle = cycle_of_day(found.parts)
     if cycle is None or isinstance(found.parts.day, Weekday):
         return None
@@ -297,7 +305,9 @@ def read_counted_repeat(scene: Scene, at: int, lead: str) -> Match | None:
         return _edge(scene, every + 1, first=scene.is_a(at, "beginning"))
     counted = _numbers(scene, at)
     found = _counted_cycle(scene, *counted) if counted else None
-    return found if found is not None and scene.is_a(found.end - 2, "every") else None
+    if found is None or found.parts.cycle is None:
+        return None
+    return found if scene.is_a(found.end - 2, "every") or found.parts.cycle.count else None
 
 
 def _edge(scene: Scene, at: int, *, first: bool) -> Match | None:

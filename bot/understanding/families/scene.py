@@ -9,6 +9,7 @@ from bot.understanding.tokens import Token
 
 # Readers look a few tokens ahead without asking where the text ends: these stand behind its last token.
 _PADDING = 4
+_DEEPEST = 2
 
 
 class Match(NamedTuple):
@@ -20,29 +21,43 @@ class Match(NamedTuple):
     strength: Strength = Strength.STRONG
 
 
+class Memory(NamedTuple):
+    """What was found at an index and a depth: parts with their prepositions, and whole phrases."""
+
+    parts: dict[tuple[int, int], tuple[Match | None, str]]
+    phrases: dict[tuple[int, int], Match | None]
+
+
 class Scene(NamedTuple):
     """A text as readers see it: padded tokens, its language, and whether the day comes first in "3/4".
 
-    ``read`` reads one whole phrase at an index, for families that are made of others ("two days before easter").
-    ``depth`` counts how often that was done, since phrases may not nest for ever.
+    ``read`` reads one whole phrase at an index, for families that are made of others ("two days before easter"), which
+    use ``read_inner``. ``depth`` counts how often that was done, since phrases may not nest for ever. ``memory`` keeps
+    what was found at an index and depth: no stretch of the text is read twice, however it is asked for.
     """
 
     tokens: tuple[Token, ...]
     language: Language
     day_first: bool
     read: "PhraseReader"
+    memory: Memory
     depth: int = 0
 
-    def deeper(self) -> "Scene":
-        return self._replace(depth=self.depth + 1)
+    def read_inner(self, at: int) -> Match | None:
+        """The phrase at ``at`` as part of another, None where phrases are nested too deep already."""
+        if self.depth >= _DEEPEST:
+            return None
+        place = (at, self.depth)
+        if place not in self.memory.phrases:
+            self.memory.phrases[place] = self.read(self._replace(depth=self.depth + 1), at)
+        return self.memory.phrases[place]
 
     def is_a(self, at: int, kind: str) -> bool:
         return kind in self.tokens[at].word.classes
 
     def skip(self, at: int, *kinds: str) -> int:
         """The index behind the token at ``at`` if it is of one of ``kinds``, else ``at``."""
-        classes = self.tokens[at].word.classes
-        return at + 1 if any(kind in classes for kind in kinds) else at
+        return at if self.tokens[at].word.classes.isdisjoint(kinds) else at + 1
 
     def is_end(self, at: int) -> bool:
         """True where the text, or at least its sentence, ends."""

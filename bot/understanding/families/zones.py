@@ -44,13 +44,10 @@ def _offset(scene: Scene, at: int) -> Match:
 
 def _named(scene: Scene, at: int) -> Match | None:
     """The longest name of a zone that starts at ``at``."""
-    zones = scene.language.zones
+    node = scene.language.zones
     best: Match | None = None
-    words: list[str] = []
-    for end in range(at, at + 4):
-        words.append(scene.tokens[end].text)
-        if zone := zones.get(tuple(words)):
-            best = Match(end + 1, Parts(zone=zone), "zone", Strength.WEAK)
-        if not words[-1]:
-            break
+    while (following := node.next.get(scene.tokens[at].text)) is not None:
+        node, at = following, at + 1
+        if node.key is not None:
+            best = Match(at, Parts(zone=node.key), "zone", Strength.WEAK)
     return best

@@ -42,7 +42,7 @@ class Word:
 UNKNOWN = Word()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
     """A language: its words and what joins or mends them. Made once by ``load_language``.
 
@@ -59,8 +59,8 @@ class Language:
     correct: frozenset[str]
     endings: tuple[str, ...]
     ordinal_endings: frozenset[str]
-    holidays: Mapping[tuple[str, ...], str]
-    zones: Mapping[tuple[str, ...], str]
+    holidays: "NameTree"
+    zones: "NameTree"
 
 
 class _Words:
@@ -121,6 +121,22 @@ def names_of(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class NameTree:
+    """Names word by word: ``key`` is set where a name ends, ``next`` leads on."""
+
+    next: dict[str, "NameTree"]
+    key: str | None = None
+
+
+def _tree(names: Mapping[tuple[str, ...], str]) -> NameTree:
+    by_first: dict[str, dict[tuple[str, ...], str]] = {}
+    for words, key in names.items():
+        if words:
+            by_first.setdefault(words[0], {})[words[1:]] = key
+    return NameTree({word: _tree(rest) for word, rest in by_first.items()}, names.get(()))
+
+
 @cache
 def load_language(code: str) -> Language:
     """The language of ``code``, English where there is none of that name. Cached."""
@@ -142,6 +158,6 @@ def load_language(code: str) -> Language:
         correct=frozenset(tables.CORRECT.split()),
         endings=tables.ENDINGS,
         ordinal_endings=frozenset(tables.ORDINAL_ENDINGS),
-        holidays=holidays,
-        zones=zones,
+        holidays=_tree(holidays),
+        zones=_tree(zones),
     )

@@ -230,6 +230,8 @@ CLASSES = {
     "year_word": "",
     "zone_word": "time",
     "iso_t": "t",
+    "my": "my our your his her their the",
+    "that": "that it then this",
     "utc": "utc gmt z zulu",
 }
 
