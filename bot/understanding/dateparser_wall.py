@@ -1,0 +1,74 @@
+"""The one way to ``dateparser``: last resort for an isolated phrase that the grammar cannot read.
+
+It knows odd forms and other languages, but guesses freely and does not say which words it used. So it is asked for
+naive local time only, in named languages and a fixed date order, with a phrase of bounded length; and its answer counts
+only if every number and every word in the phrase made a difference to it.
+"""
+
+import re
+from datetime import datetime
+
+_LONGEST = 60
+_MOST_WORDS = 8
+_WORD = re.compile(r"\d+|[^\W\d_]+")
+# Words that join the parts of a date and change nothing: they need not make a difference.
+_JOINING = frozenset(
+    {
+        *("a", "las", "la", "el", "los", "de", "del", "en", "y"),  # Spanish, and in part Portuguese and Italian
+        *("à", "le", "les", "du", "au", "et", "h", "heures", "heure"),  # French
+        *("um", "am", "der", "den", "dem", "im", "uhr", "und"),  # German
+        *("o", "os", "as", "às", "do", "da", "no", "na", "alle", "il", "ore"),  # Portuguese, Italian
+    }
+)
+
+
+def read_with_dateparser(words: str, now: datetime, *, languages: tuple[str, ...], day_first: bool) -> datetime | None:
+    """The naive local time that ``words`` name, seen from the naive local ``now``; None unless every word counts.
+
+    ``languages`` are dateparser's codes ("es", "fr"). A phrase without a clock time comes back at midnight.
+    """
+    found = _WORD.findall(words)
+    if not found or len(words) > _LONGEST or len(found) > _MOST_WORDS:
+        return None
+    if not any(len(word) > 2 and not word.isdecimal() for word in found):
+        return None  # letters and digits alone ("a", "0830") come back as dates too
+    answer = _asked(words, now, languages, day_first=day_first)
+    if answer is None:
+        return None
+    for match in _WORD.finditer(words):
+        if match.group().lower() in _JOINING or _is_field(match.group(), answer):
+            continue
+        without = f"{words[: match.start()]} {words[match.end() :]}"
+        if _asked(without, now, languages, day_first=day_first) == answer:
+            return None
+    return answer
+
+
+def _asked(words: str, now: datetime, languages: tuple[str, ...], *, day_first: bool) -> datetime | None:
+    import dateparser  # noqa: PLC0415 - it takes long to import and is seldom needed
+
+    if not words.strip():
+        return None
+    try:
+        answer = dateparser.parse(
+            words,
+            languages=list(languages),
+            settings={
+                "RELATIVE_BASE": now,
+                "PREFER_DATES_FROM": "future",
+                "DATE_ORDER": "DMY" if day_first else "MDY",
+                "RETURN_AS_TIMEZONE_AWARE": False,
+                "RETURN_TIME_AS_PERIOD": False,
+            },
+        )
+    except (ValueError, OverflowError, TypeError, IndexError):  # as it does on some odd input
+        return None
+    return answer.replace(tzinfo=None) if answer is not None else None
+
+
+def _is_field(word: str, answer: datetime) -> bool:
+    """True for a number that is found again in the answer; "tomorrow at 9" loses its 9."""
+    if not word.isdecimal():
+        return False
+    clock = (answer.hour, answer.hour % 12 or 12, answer.minute, answer.second)
+    return int(word) in {answer.year, answer.year % 100, answer.month, answer.day, *clock}
