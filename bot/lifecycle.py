@@ -155,7 +155,7 @@ def after_error(text: OutboundText, call: Call, error: ProviderError, now: datet
     if call in (Call.FIND, Call.FETCH):
         return replace(text, attend_at=again_at, attempts=text.attempts + 1)
     if isinstance(error, OutcomeUnknownError):
-        return replace(text, outcome_unknown=True, attend_at=again_at)
+        return replace(text, outcome_unknown=True, attend_at=again_at, attempts=text.attempts + 1)
     if text.state is S.CANCELLING:  # it never got there
         return replace(text, state=S.CANCELLED, attend_at=None, outcome_unknown=False)
     if isinstance(error, OutOfWindowError):

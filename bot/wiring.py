@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from bot.clock import Clock
+from bot.conversation.people import guess_timezone
 from bot.courier import Courier
 from bot.errors import SettingsError
 from bot.inbox import Inbox
@@ -146,7 +148,7 @@ async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
     def add_routes(app: web.Application, rooms: Rooms) -> None:
         async def zone_of(number: str) -> str | None:
             person = await rooms.store.person(ProviderName.SIMULATOR, number)
-            return person.timezone if person else None
+            return person.timezone if person else guess_timezone(number, settings.people.default_timezone)
 
         simulation = Simulation(carrier, clock, rooms.inbox, rooms.courier, zone_of)
 
@@ -155,7 +157,8 @@ async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
                 yield
 
         app.cleanup_ctx.append(deliver)
-        add_phone_routes(app, simulation)
+        public_host = urlsplit(settings.server.public_url).hostname
+        add_phone_routes(app, simulation, allowed_hosts=[public_host] if public_host else [])
 
     line = Line(provider=carrier, add_routes=add_routes)
     return Edge(clock=clock, lines=(line,), has_phone_page=True)

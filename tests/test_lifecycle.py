@@ -127,6 +127,16 @@ def test_retry_after_is_honoured_and_back_off_grows_to_a_limit():
     assert delays[-1] == 300.0
 
 
+def test_lost_answers_are_asked_about_less_and_less_often():
+    text, delays = handing_over(), []
+    for _ in range(12):
+        text = lifecycle.after_error(text, Call.SCHEDULE, OutcomeUnknownError("time-out"), NOW, 0.5)
+        assert text.attend_at is not None
+        delays.append((text.attend_at - NOW).total_seconds())
+    assert delays == sorted(delays)
+    assert delays[-1] == 300
+
+
 def test_a_text_cancelled_while_being_handed_over_is_taken_back_once_its_id_is_known():
     text = lifecycle.withdraw(handing_over(), NOW)
     assert text.state is S.CANCELLING

@@ -30,6 +30,7 @@ def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...],
         said = " ".join((sentence(f"Reminder {number} set for {moment}{f': {words}' if words else ''}"), *notes))
         return f"{said} {INTRODUCTION}" if introduce else said
 
+    # whoever texts for the first time is told first what carriers ask for
     return joined(fitted(write, message), f"Not right? Text delete {number}.")
 
 

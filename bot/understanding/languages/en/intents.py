@@ -90,6 +90,28 @@ CLASSES = {
     "shift_verb": "push postpone delay shift move bump extend reschedule",
     "done_verb": "done finished completed did complete finish",
     "snooze": "snooze snoozed later",
+    # verbs with which an errand starts: they tell "pay rent at 9" from "milk at 9"
+    "errand": "call phone text email mail pay buy get take pick drop send go come visit meet see ask tell check "
+    "clean wash cook bake feed walk water fix book order write read finish start submit return bring put "
+    "make do give leave turn move pack print renew schedule cancel sign study practice prepare collect "
+    "deliver order empty charge change replace file update review post reply message ping remind join "
+    "attend watch record drive fill mow vacuum iron fold brush exercise run swim stretch drink eat have "
+    "plan set tidy invite wish thank apply register vote order ring catch remember grab let lock close "
+    "open refill talk speak work wake shower shave pray meditate help confirm order back download upload "
+    "shop stop",
+    "done_sign": "\U0001f44d \u2705 \u2714 \u2611 \U0001f44c \u2713",
+    "thanks_sign": "\U0001f64f \u2764 \U0001f60a \U0001f642 \U0001f44f \U0001f389 \U0001f60d \U0001f970 \U0001f603 \U0001f600 "
+    "\U0001f499 \U0001f49a \U0001f602 \U0001f60e \U0001f618 \U0001f4af \U0001f525",
+    "sign_part": "\ufe0f \u200d \U0001f3fb \U0001f3fc \U0001f3fd \U0001f3fe \U0001f3ff",
+    # phones send a reaction to a text as words before that text in quotation marks
+    "like": "liked loved emphasized emphasised",
+    "reaction": "liked loved laughed emphasized emphasised disliked questioned removed reacted",
+    "arithmetic": "divided multiplied plus minus squared percent remainder",
+    "joiner": "and then also plus",
+    "filter": "about regarding called named with labeled labelled titled concerning mentioning",
+    "anything": "anything something nothing plans",
+    "plan": "schedule calendar agenda list",
+    "number_mark": "# number no nr num and & , + the reminder reminders alarm alarms both item items my of",
     "me": "me us myself",
     "am": "am",
     "pm": "pm",
@@ -288,24 +310,19 @@ PHRASES = {
     """,
     "list": """
         list
-        (show|list|display|view|see|check|read|review|give|get|tell|send) [me|us|out|about] [all|my|the|any|of|about]
+        (show|display|view) [me|us|out] [all|my|the|any|of]
         (what|what's|which|when|when's|how many|how much) [is|are|was]
         (do|did|have|has|are|is|were|was|am) (i|you|there|we|any|my|the)
         any
         (let's|let me|can i|could i|may i|i want to|i'd like to|i need to|i would like to|please) (go through|see|hear|know|check|look at|review|view|have)
-        tell (me|us) (about|what|which|all|when|if)
-        read (me|out)
-        pull up
+        tell (me|us) (about|what|which|all|when|if|my|the)
         remind me (what|which)
-        (go through|look at|open up|look up|look for|bring up)
-        (all|my|our|the|current|active|pending|upcoming|open|next)
-        next
-        search
+        (pull up|go through|look at|open up|look up|bring up)
+        (give|get|send|read|check|see|review|open) [me|out] [all|all of] (my|the|all) [list of|active|current|pending|upcoming] (reminders|alarms|timers|notifications|alerts|events|appointments|meetings|schedule|calendar|agenda|list)
         is there
-        have
-        where
-        open
-        find
+    """,
+    "mine": """
+        (all|my|our|the|current|active|pending|upcoming|open|next|any) [my|of my|the|active|next|upcoming|pending|other|more]
     """,
     "on_plan": """
         (what's|what is|what|anything|anything going|what's up|what is coming|what's coming|is there anything|what's going|what is) [up|happening|planned|going] (on|in|for) [my|the] (schedule|calendar|agenda|plate|list|plan|day|diary)
@@ -535,20 +552,3 @@ WHOLE = {
     "export": "(export|export [all] [my|me] (data|reminders|everything)|download my data|send me my data|give me my data|my data|export it)",
     "forget": "(forget me|delete my data|delete my account|delete all my data|erase my data|erase me|forget everything about me|remove my data|delete me|remove me|delete everything about me|close my account|remove my account|delete my number)",
 }
-
-DONE_SIGNS = "\U0001f44d \u2705 \u2714 \u2611 \U0001f44c \u2713"
-THANKS_SIGNS = "\U0001f64f \u2764 \U0001f60a \U0001f642 \U0001f44f \U0001f389 \U0001f60d \U0001f970 \U0001f603 \U0001f600 \U0001f499 \U0001f49a \U0001f602"
-# What phones send for a reaction to a text: the words before the quoted text.
-LIKES = "liked loved emphasized emphasised"
-REACTIONS = "liked loved laughed emphasized emphasised disliked questioned removed reacted"
-REMINDER_TEXT = "reminder"
-
-# Verbs with which an errand starts; they tell "call mom at 5 and pay rent at 9" from "milk at 5 and eggs at 9".
-ERRAND_VERBS = """
-    call phone text email mail pay buy get take pick drop send go come visit meet see ask tell check clean wash cook bake feed
-    walk water fix book order write read finish start submit return bring put make do give leave turn move pack print
-    renew schedule cancel sign study practice prepare collect deliver order empty charge change replace file update review
-    post reply message ping remind join attend watch record drive fill mow vacuum iron fold brush exercise run swim stretch
-    drink eat have plan set tidy invite wish thank apply register vote order ring catch remember grab let lock close open
-    refill talk speak work wake shower shave pray meditate help confirm order back download upload shop stop
-"""
