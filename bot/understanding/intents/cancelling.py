@@ -1,0 +1,70 @@
+"""Taking reminders back: "cancel 2", "delete my dentist appointment", "remove tomorrow's alarm", "cancel everything"."""
+
+from ..command import Cancel, CancelAll, Target
+from ..sentence import Sentence
+from .answer import Answer
+from .targets import content_words, names_reminder, period_in, read_target
+
+EXAMPLES = (
+    "delete 2",
+    "delete 1 and 3",
+    "cancel my 7am alarm",
+    "forget the dentist one",
+    "delete my dentist appointment",
+    "do not wake me up tomorrow",
+    "cancel all alarms",
+    "cancel everything tomorrow",
+)
+
+_WHY = "It takes back a reminder."
+
+
+def read_cancelling(sentence: Sentence) -> Answer | None:
+    """Reminders to be taken back, None where nothing of that is said."""
+    at = sentence.first
+    if sentence.is_a(at, "cancel_verb"):
+        target = _cancelled(sentence, at + 1)
+        is_sure = sentence.words[at] not in {"remove", "rm", "erase", "kill", "disable"}
+        return target if target is not None and (is_sure or _is_safe(sentence, at + 1)) else None
+    if length := sentence.match("turn_off", at):
+        is_sure = sentence.words[at] in {"don't", "do", "no", "stop", "quit", "never", "nevermind", "i", "we"}
+        return _cancelled(sentence, at + length) if is_sure or names_reminder(sentence, at) else None
+    if sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1):
+        return _cancelled(sentence, at + 1)
+    return None
+
+
+def _cancelled(sentence: Sentence, at: int) -> Answer | None:
+    everything = at
+    while sentence.is_a(everything, "everything") or (everything > at and sentence.word(everything) == "of"):
+        everything += 1
+    if everything > at and (sentence.word(at) == "everything" or _says_no_more(sentence, everything)):
+        period = period_in(sentence, everything)
+        return Answer(CancelAll(period=period), "It takes back all reminders" + (" of that time." if period else "."))
+    target = read_target(sentence, at)
+    if target == Target():
+        return Answer(Cancel(target=target), "It takes back a reminder, but does not say which.")
+    return Answer(Cancel(target=target), _WHY)
+
+
+def _says_no_more(sentence: Sentence, at: int) -> bool:
+    """True where nothing but "my alarms", "of them", a time or a calendar follows."""
+    words = content_words(sentence, at, sentence.last, sentence.timed)
+    return not words or all(word in {"appointments", "meetings", "them"} for word in words.lower().split())
+
+
+def _is_safe(sentence: Sentence, at: int) -> bool:
+    """False for an errand that starts with such a verb: "remove the chicken from the freezer at 5"."""
+    return (
+        not sentence.timed or _is_named(sentence, at) or not content_words(sentence, at, sentence.last, sentence.timed)
+    )
+
+
+def _is_named(sentence: Sentence, at: int) -> bool:
+    """True where the target is surely a reminder: a number, "that", "the dentist one", "my alarm"."""
+    target = read_target(sentence, at)
+    if target.numbers or target.bad_numbers or target.is_last or target.is_next:
+        return True
+    if names_reminder(sentence, at) or sentence.word(sentence.last - 1) in {"one", "ones"}:
+        return True
+    return sentence.word(sentence.first) == "forget" and not sentence.timed and sentence.is_a(at, "determiner")

@@ -1,0 +1,157 @@
+"""Changing a reminder: "move 2 to friday 6pm", "push 2 by an hour", "no, 9", "pause 2", "skip next"."""
+
+from ..command import Edit, Target
+from ..explain import trace_of
+from ..sentence import Sentence, Timed
+from ..times import read_phrase, resolve
+from .answer import Answer
+from .targets import names_reminder, read_numbers, read_target
+
+EXAMPLES = (
+    "move 2 to friday 6pm",
+    "push 2 by an hour",
+    "change 2 to buy oat milk",
+    "make 2 every week",
+    "no, 9",
+    "make it friday",
+    "I meant next week",
+    "pause 2",
+    "resume 2",
+    "skip the next standup reminder",
+    "move my dentist reminder to 5",
+)
+
+
+def read_editing(sentence: Sentence) -> Answer | None:
+    """A change to a reminder that is there, None where none is asked for."""
+    return _read_pause(sentence) or _read_instead(sentence) or _read_change(sentence)
+
+
+def _read_pause(sentence: Sentence) -> Answer | None:
+    at = sentence.first
+    for meaning, pause, why in (
+        ("pause", True, "It pauses a reminder."),
+        ("resume", False, "It lets a reminder go on."),
+        ("skip", None, "It leaves out the next time of a repeat."),
+    ):
+        length = sentence.match(meaning, at)
+        if not length:
+            continue
+        target = read_target(sentence, at + length)
+        is_meant = target.numbers or target.is_last or target.is_next or names_reminder(sentence, at)
+        if is_meant or (pause is None and sentence.word(at + length - 1) == "next" and not sentence.timed):
+            target = Target() if target.is_last or target.is_next else target
+            return Answer(Edit(target=target, pause=pause, skip_next=pause is None), why)
+    return None
+
+
+def _read_instead(sentence: Sentence) -> Answer | None:
+    """ "no, 9", "I meant next week", "make it friday": a time for the reminder spoken of last."""
+    at, corrections = sentence.first, 0
+    while length := sentence.match("instead", at):
+        at = sentence.skip_marks(at + length)
+        corrections += 1
+    if not corrections or at >= sentence.last:
+        return None
+    end = sentence.last
+    if sentence.word(end - 1) == "instead":
+        end -= 1
+    phrase = read_phrase(sentence.slice(at, end), sentence.context)
+    if phrase is None:
+        return None
+    return _changed(sentence, Target(), Timed(phrase, at, end), shift=False, words=sentence.slice(at, end))
+
+
+def _read_change(sentence: Sentence) -> Answer | None:
+    at = sentence.first
+    if not sentence.is_a(at, "edit_verb"):
+        return None
+    start = at + 1
+    timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first > at), None)
+    end = timed.first if timed else sentence.last
+    reworded = _read_rewording(sentence, start)
+    target_end, direction = _target_end(sentence, start, end)
+    target = read_target(sentence, start, target_end)
+    if timed is None or _is_number_alone(sentence, timed, start):
+        return reworded
+    if not _is_editable(sentence, target, target_end, direction):
+        return reworded
+    is_shift = sentence.is_a(at, "shift_verb") and timed.phrase.is_delay
+    return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, target_end))
+
+
+def _is_number_alone(sentence: Sentence, timed: Timed, start: int) -> bool:
+    """True for "change 2": the number is the target, no time."""
+    return timed.first == start and read_numbers(sentence, timed.first, timed.last) is not None
+
+
+def _target_end(sentence: Sentence, start: int, end: int) -> tuple[int, str]:
+    """Where the target ends before the time, and the word that leads to the time ("to", "by", "back")."""
+    at, lead = end, ""
+    while at > start and (length := _back_before(sentence, start, at)):
+        at -= length
+        lead = sentence.words[at]
+    if not lead and end < sentence.last and sentence.words[end] in {"to", "by", "until", "till", "for", "at", "on"}:
+        lead = sentence.words[end]
+    return at, lead
+
+
+def _back_before(sentence: Sentence, start: int, at: int) -> int:
+    return 1 if at - 1 >= start and sentence.book.match("back", sentence.words, at - 1) == 1 else 0
+
+
+def _is_earlier(sentence: Sentence, at: int) -> bool:
+    return any(sentence.book.match("earlier", sentence.words, place) for place in range(at, sentence.last))
+
+
+def _is_editable(sentence: Sentence, target: Target, target_end: int, lead: str) -> bool:
+    verb = sentence.word(sentence.first)
+    if target.numbers or target.bad_numbers:
+        return True
+    if target.is_last and target_end == sentence.first + 2:
+        return True
+    if verb in {"make", "set"}:
+        return False
+    return bool(lead in {"to", "by", "until", "till", "back"} and (target.words or target.period)) or (
+        names_reminder(sentence, sentence.first) and bool(lead)
+    )
+
+
+def _read_rewording(sentence: Sentence, start: int) -> Answer | None:
+    """ "change 2 to buy oat milk": new words for a reminder named by its number."""
+    if not sentence.is_a(sentence.first, "message_verb"):
+        return None
+    at = start
+    while at < sentence.last and (sentence.words[at] not in {"to", ":", "="}):
+        at += 1
+    target = read_target(sentence, start, at)
+    if at + 1 >= sentence.last or not (target.numbers or (target.is_last and at == start + 1)):
+        return None
+    return Answer(
+        Edit(target=_spoken_of(target), message=sentence.slice(at + 1, sentence.last)), "It gives a reminder new words."
+    )
+
+
+def _spoken_of(target: Target) -> Target:
+    return Target() if target.is_last else target
+
+
+def _changed(
+    sentence: Sentence, target: Target, timed: Timed, *, shift: bool, earlier: bool = False, words: str = ""
+) -> Answer | None:
+    target = _spoken_of(target)
+    if shift:
+        seconds = timed.phrase.delay_seconds or 0
+        way = "earlier" if earlier else "later"
+        return Answer(
+            Edit(target=target, shift_seconds=-seconds if earlier else seconds), f"It moves a reminder {way}."
+        )
+    resolved = resolve(timed.phrase, sentence.context)
+    if resolved.moment is None and resolved.repeat is None:
+        return None
+    trace = trace_of(sentence, timed.phrase, resolved) if not words else None
+    return Answer(
+        Edit(target=target, moment=resolved.moment, repeat=resolved.repeat),
+        "It gives a reminder a new time.",
+        (trace,) if trace else (),
+    )

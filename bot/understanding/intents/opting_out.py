@@ -1,0 +1,21 @@
+"""Asking for no more texts in words of one's own; the bare STOP family is in ``whole.py``."""
+
+from ..command import Stop
+from ..sentence import Sentence
+from .answer import Answer
+from .targets import content_words, names_reminder, read_numbers
+
+EXAMPLES = ("please stop texting me", "unsubscribe me", "take me off this list")
+
+
+def read_opting_out(sentence: Sentence) -> Answer | None:
+    """A request to text no more; "stop reminding me about the gym" is none."""
+    length = sentence.match("stop_please", sentence.first)
+    if not length or sentence.timed:
+        return None
+    rest = sentence.first + length
+    if read_numbers(sentence, rest, sentence.last) or names_reminder(sentence, sentence.first):
+        return None
+    if len(content_words(sentence, rest, sentence.last).split()) > 3:
+        return None
+    return Answer(Stop(is_carrier_word=False), "It asks me to stop texting.")

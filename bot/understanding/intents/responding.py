@@ -1,0 +1,86 @@
+"""Answers to a reminder and kind words: "done 2", a thumbs-up, the reactions that phones send as texts, "thanks"."""
+
+from ..command import Done, Help, Target, Thanks, Unknown
+from ..sentence import Sentence
+from .answer import Answer
+from .targets import read_numbers, read_target
+
+EXAMPLES = ("done 2", "mark 2 as done", "thanks for reminding me", "ty!", "\U0001f44d")
+
+
+def read_signs(sentence: Sentence) -> Answer | None:
+    """A text of nothing but signs: a thumbs-up or a check mark is done, a heart is thanks."""
+    if any(token.text.isalnum() for token in sentence.tokens):
+        return None
+    classes = sentence.book.classes
+    words = [word for word in sentence.words if word not in classes["sign_part"]]
+    if words and all(word in classes["done_sign"] for word in words):
+        return Answer(Done(target=Target(is_last=True)), "The sign says that it is done.")
+    if any(word in classes["done_sign"] or word in classes["thanks_sign"] for word in words):
+        return Answer(Thanks(), "Kind signs; nothing to do.")
+    return None
+
+
+def read_reaction(sentence: Sentence) -> Answer | None:
+    """Liked "Reminder: call mom", and what other phones make of it. Only liking a reminder says that it is done."""
+    if not sentence.quoted:
+        return None
+    start, end = sentence.quoted[0]
+    first = sentence.words[0]
+    classes = sentence.book.classes
+    before = sentence.words[: sentence.token_at(start)]
+    is_reaction = len(before) < 6 and (
+        first in classes["reaction"] or first in classes["done_sign"] | classes["thanks_sign"]
+    )
+    if not is_reaction or sentence.text[end:].strip(" .") or "removed" in before:
+        is_removed = is_reaction and "removed" in before
+        return Answer(Thanks(), "A reaction was taken back; nothing to do.") if is_removed else None
+    quoted = sentence.text[start + 1 : end - 1].strip()
+    likes = not (classes["like"] | classes["done_sign"]).isdisjoint(before)
+    title, colon, message = quoted.partition(":")
+    if likes and colon and title.strip().lower() in classes["container"]:
+        return Answer(Done(target=Target(words=message.strip())), "The reaction says that it is done.")
+    return Answer(Thanks(), "A reaction to a text; nothing to do.")
+
+
+def read_done(sentence: Sentence) -> Answer | None:
+    """ "done 2", "2 done", "mark 2 as done"; an errand such as "finish the report tomorrow" is none."""
+    if sentence.timed and any(one.phrase.strength and one.first > sentence.first for one in sentence.timed):
+        return None
+    at, end = sentence.first, sentence.last
+    length = sentence.match("done", at)
+    if not length:
+        if sentence.word(end - 1) == "done" and (target := read_numbers(sentence, at, end - 1)) is not None:
+            return _done(target)
+        return None
+    closing = next((place for place in range(at + length, end) if sentence.match("as_done", place) == end - place), end)
+    if sentence.word(at) in {"mark", "set", "check", "tick"} and closing == end and sentence.word(at + 1) != "off":
+        return None
+    target = read_target(sentence, at + length, closing)
+    is_surely_done = sentence.word(at) in {"done", "finished", "completed", "i'm", "mark", "set", "check", "tick"}
+    if not (is_surely_done or target.numbers or target == Target() or target.is_last):
+        return None
+    return _done(target if target != Target() else Target(is_last=True))
+
+
+def _done(target: Target) -> Answer:
+    return Answer(Done(target=target), "It says that a reminder is done.")
+
+
+def read_thanks(sentence: Sentence) -> Answer | None:
+    """Thanks and praise, with no request behind them."""
+    if not sentence.match("thanks", sentence.first) or sentence.timed or "remind" in sentence.words:
+        return None
+    return Answer(Thanks(), "Kind words; nothing to do.")
+
+
+def read_how_to(sentence: Sentence) -> Answer | None:
+    """ "how do I set a reminder?" asks for help; how to do anything else is not known here."""
+    if not sentence.match("how_to", sentence.first):
+        return None
+    is_about_bot = any(
+        sentence.is_a(at, "reminder") for at in range(sentence.first, min(sentence.last, sentence.first + 7))
+    )
+    if is_about_bot:
+        return Answer(Help(), "It asks how reminders are made.")
+    return Answer(Unknown(), "It asks something I do not know.")

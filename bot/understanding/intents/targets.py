@@ -1,0 +1,118 @@
+"""Which reminders are meant: "2", "1 and 3", "the dentist one", "my 7am alarm", "that"."""
+
+import unicodedata
+from dataclasses import replace
+
+from ..command import Period, Target
+from ..sentence import MARKS, Sentence, Timed
+from ..times import merge, resolve
+
+_LARGEST_NUMBER = 999
+_LONGEST_RANGE = 50
+_EVENTS = frozenset({"appointment", "appointments", "meeting", "meetings"})
+
+
+def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
+    """The target that the words from ``at`` to ``end`` name; an empty one where they name none."""
+    end = sentence.last if end is None else end
+    numbers = read_numbers(sentence, at, end)
+    if numbers is not None:
+        return numbers
+    timed = _timed_within(sentence, at, end)
+    words = content_words(sentence, at, end, timed)
+    heard = sentence.words[at:end]
+    if not words and not timed:
+        if "next" in heard:
+            return Target(is_next=True)
+        if not sentence.book.classes["last"].isdisjoint(heard):
+            return Target(is_last=True)
+    if _just_made(sentence, at, end):
+        return Target(is_last=True)
+    return Target(words=words, period=period_of(sentence, timed))
+
+
+def read_numbers(sentence: Sentence, at: int, end: int) -> Target | None:
+    """A list of numbers and ranges and nothing else: "1, 2 and 5", "#4", "1-3"; None for anything else."""
+    numbers: list[int] = []
+    bad: list[str] = []
+    is_range, has_minus = False, False
+    for place in range(at, end):
+        word = sentence.words[place]
+        value = number_of(sentence, place)
+        if value is not None:
+            written = f"-{value}" if has_minus else sentence.slice(place, place + 1)
+            if has_minus or not 0 < value <= _LARGEST_NUMBER:
+                bad.append(written)
+            elif is_range and numbers and value - numbers[-1] <= _LONGEST_RANGE:
+                numbers.extend(range(numbers[-1] + 1, value + 1))
+            else:
+                numbers.append(value)
+            is_range = has_minus = False
+        elif word == "-" and numbers and (place == at or number_of(sentence, place - 1) is not None):
+            is_range = True
+        elif word == "-":
+            has_minus = True
+        elif word in {"to", "through", "thru"} and numbers:
+            is_range = True
+        elif not (sentence.is_a(place, "number_mark") or word in MARKS or not word.isalnum()):
+            return None
+    return Target(numbers=tuple(dict.fromkeys(numbers)), bad_numbers=tuple(bad)) if numbers or bad else None
+
+
+def number_of(sentence: Sentence, at: int) -> int | None:
+    """The number that the token at ``at`` is: digits, a number word, a circled digit; not an ordinal."""
+    token = sentence.tokens[at]
+    if token.word.number is not None and token.text != "oh":
+        return token.word.number
+    if token.text.isdecimal():
+        return int(token.text[:9])
+    if len(token.text) == 1 and not token.text.isalpha():
+        value = unicodedata.numeric(token.text, None)
+        if value is not None and value == int(value):
+            return int(value)
+    return None
+
+
+def content_words(sentence: Sentence, at: int, end: int, timed: tuple[Timed, ...] = ()) -> str:
+    """The words that tell a reminder apart, as written: without times, articles and words such as "alarm"."""
+    kept = []
+    for place in range(at, end):
+        word = sentence.words[place]
+        if any(one.first <= place < one.last for one in timed) or not any(letter.isalnum() for letter in word):
+            continue
+        if not sentence.book.match("target_noise", sentence.words, place):
+            kept.append((word, sentence.slice(place, place + 1)))
+    telling = [written for word, written in kept if word not in _EVENTS]
+    return " ".join(telling or [written for _, written in kept])
+
+
+def names_reminder(sentence: Sentence, at: int, end: int | None = None) -> bool:
+    """True where a word such as "alarm", "reminder" or "appointment" stands."""
+    end = sentence.last if end is None else end
+    return not sentence.book.classes["reminder"].isdisjoint(sentence.words[at:end])
+
+
+def period_in(sentence: Sentence, at: int, end: int | None = None) -> Period | None:
+    """The stretch of time that the words name: "tomorrow", "before noon", "7am"."""
+    return period_of(sentence, _timed_within(sentence, at, sentence.last if end is None else end))
+
+
+def period_of(sentence: Sentence, timed: tuple[Timed, ...]) -> Period | None:
+    phrase = None
+    for one in timed:
+        if one.phrase.is_delay or one.phrase.is_repeat:
+            continue
+        phrase = one.phrase if phrase is None else merge(phrase, one.phrase) or phrase
+    if phrase is None:
+        return None
+    period = resolve(phrase, sentence.context).period
+    return replace(period, words=sentence.text[phrase.start : phrase.end]) if period else None
+
+
+def _timed_within(sentence: Sentence, at: int, end: int) -> tuple[Timed, ...]:
+    return tuple(one for one in sentence.timed if one.first >= at and one.last <= end)
+
+
+def _just_made(sentence: Sentence, at: int, end: int) -> bool:
+    found = sentence.book.find("just_made", sentence.words, at, end)
+    return found is not None
