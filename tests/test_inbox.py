@@ -1,0 +1,112 @@
+"""The decision about a text as a whole, and its one unit of work."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation.segments import is_gsm7, segments
+from bot.inbox import Channel, House, Inbox, decide, printable
+from bot.metrics import Metrics
+from bot.model import Known, OutboundKind, OutboundState, ProviderName, ReminderState
+from bot.storage.sqlite import SqliteStore
+from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, numbered_ids
+from tests.fakes.set_clock import SetClock
+
+HOUSE = House(
+    channels={
+        ProviderName.TWILIO: Channel(window=WINDOW, answers_in_webhook=True),
+        ProviderName.TELNYX: Channel(window=WINDOW, answers_in_webhook=False),
+    },
+    default_timezone="UTC",
+)
+
+
+def decided(body, *reminders, outbound=(), provider=ProviderName.TWILIO):
+    known = Known(person=make_person(provider=provider), reminders=reminders, outbound=outbound)
+    return decide(make_inbound(body, provider=provider), known, HOUSE, NOW, numbered_ids())
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("call mom", "call mom"),
+        ("a\x00b\x1b\x7f\x85c", "abc"),
+        ("a\nb\tc", "a\nb\tc"),
+        ("caf\u00e9 \U0001f600 \u05e9", "caf\u00e9 \U0001f600 \u05e9"),
+        ("half \ud83d", "half ?"),
+    ],
+)
+def test_what_cannot_be_kept_is_taken_out(text, kept):
+    assert printable(text) == kept
+
+
+def test_a_reminder_gets_its_text_written_before_anyone_is_called():
+    saved = decided("remind me in 2 hours to call mom")
+    (reminder,), (text,) = saved.reminders, saved.outbound
+    assert (text.reminder_id, text.due_at, text.state) == (reminder.id, reminder.due_at, OutboundState.WAITING)
+    assert (text.attend_at, reminder.attend_at) == (NOW, reminder.due_at)
+
+
+def test_a_reply_by_the_api_is_a_text_of_its_own():
+    saved = decided("list", provider=ProviderName.TELNYX)
+    (reply,) = saved.outbound
+    assert (reply.kind, reply.body, reply.due_at) == (OutboundKind.REPLY, saved.reply, NOW)
+    assert decided("list").outbound == ()
+
+
+def test_the_number_that_was_texted_is_the_number_that_answers():
+    known = Known(person=make_person(bot_number="+13125550101"))
+    saved = decide(make_inbound("remind me in 2 hours to x"), known, HOUSE, NOW, numbered_ids())
+    assert saved.person.bot_number == saved.outbound[0].from_number == make_inbound("x").to_number
+
+
+def test_deleting_takes_back_every_text_that_is_planned():
+    reminder = make_reminder(rrule="FREQ=DAILY", wall_start=NOW.replace(tzinfo=None))
+    texts = tuple(
+        make_text(reminder_id=reminder.id, due_at=NOW + timedelta(days=day), state=state)
+        for day, state in ((1, OutboundState.SCHEDULED), (2, OutboundState.WAITING))
+    )
+    saved = decided("delete 1", reminder, outbound=texts)
+    assert [text.state for text in saved.outbound] == [OutboundState.CANCELLING, OutboundState.CANCELLED]
+    assert saved.reminders[0].state is ReminderState.CANCELLED
+
+
+def test_what_is_about_to_leave_is_not_said_to_be_deleted():
+    reminder = make_reminder(due_at=NOW + timedelta(seconds=30))
+    text = make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED)
+    saved = decided("delete 1", reminder, outbound=(text,))
+    assert saved.reply == "Too late for 1: already on its way."
+    assert saved.outbound == ()
+
+
+COMMANDS = st.sampled_from(
+    ["remind me", "delete", "list", "every", "at 5", "tomorrow", "1", "in 2 hours", "to call mom"]
+)
+TEXTS = st.one_of(st.text(max_size=200), st.lists(COMMANDS, max_size=8).map(" ".join))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_any_text_is_answered_shortly_and_promises_only_what_lies_ahead(body):
+    saved = decided(printable(body), make_reminder(number=1), make_reminder(number=2, message="dentist"))
+    if saved.reply is not None:
+        assert segments(saved.reply) <= (2 if is_gsm7(saved.reply) else 3)
+    made = [reminder for reminder in saved.reminders if reminder.created_at == NOW and reminder.number > 2]
+    for reminder in made:
+        assert reminder.due_at > NOW
+        assert any(text.reminder_id == reminder.id for text in saved.outbound)
+
+
+async def test_a_text_is_one_transaction(tmp_path):
+    store = SqliteStore(tmp_path / "reminders.db")
+    await store.open(NOW)
+    assert store._connection is not None
+    statements: list[str] = []
+    await store._connection.set_trace_callback(statements.append)
+    inbox = Inbox(store=store, clock=SetClock(), house=HOUSE, metrics=Metrics(), wake=lambda: None)
+    await inbox.receive(make_inbound("remind me in 2 hours to call mom"))
+    assert [statement.split()[0] for statement in statements].count("COMMIT") == 1
+    assert statements[0] == "BEGIN IMMEDIATE"
+    await store.close()
