@@ -7,6 +7,7 @@ that it describes ("the 7pm show"), which is the person's own business unless no
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
+from .days import Date, Weekday
 from .phrase import Strength, TimePhrase
 from .sentence import Sentence, Timed
 from .times import merge
@@ -42,6 +43,8 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
     is_offset_only = False
     for one in sentence.timed:
         if one.first < sentence.first or one.last > sentence.last:
+            continue
+        if _is_meal(sentence, one):
             continue
         if _is_before_something_unknown(sentence, one):
             is_offset_only = True
@@ -139,17 +142,27 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
     if _is_in_past_clause(sentence, one):
         return False
     if phrase.is_delay and sentence.words[one.first] == "for":
-        return standing is Standing.LEAD and commanded
+        return (standing is Standing.LEAD and commanded) or (
+            standing is Standing.TAIL and not _lasts(sentence, one.first)
+        )
     if phrase.strength is Strength.STRONG:
         return True
     if phrase.parts.shift is not None:
         return True
-    if phrase.is_clock:
+    if phrase.is_clock and phrase.parts.part is None:
         follows = sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in _ENDS
         return standing is Standing.LEAD and commanded and follows
     if phrase.introduced:
         return True
+    if standing is Standing.TAIL and isinstance(phrase.parts.day, Date | Weekday):
+        before = sentence.words[one.first - 1]
+        return not (sentence.is_a(one.first - 1, "determiner") or before in sentence.book.classes["numbered"])
     return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.parts.part))
+
+
+def _lasts(sentence: Sentence, at: int) -> bool:
+    """True where the errand before ``at`` is one that takes a while: "run for 20 minutes" says how long."""
+    return not sentence.book.classes["lasting"].isdisjoint(sentence.words[max(sentence.first, at - 6) : at])
 
 
 def _is_in_past_clause(sentence: Sentence, one: Timed) -> bool:
@@ -158,6 +171,11 @@ def _is_in_past_clause(sentence: Sentence, one: Timed) -> bool:
         return False
     start = max(sentence.first, one.first - 5)
     return any(sentence.is_a(at, "negated") for at in range(start, one.first))
+
+
+def _is_meal(sentence: Sentence, one: Timed) -> bool:
+    """True for "lunch" as a thing: "schedule lunch with bob"."""
+    return one.last - one.first == 1 and sentence.is_a(one.first, "meal")
 
 
 def _is_before_something_unknown(sentence: Sentence, one: Timed) -> bool:

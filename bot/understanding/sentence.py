@@ -43,9 +43,10 @@ class Sentence:
         """The time phrases outside quoted text, from left to right."""
         quoted = self.quoted
         return tuple(
-            Timed(phrase, self.token_at(phrase.start), self.token_at(phrase.end))
+            Timed(phrase, self.token_at(phrase.start), min(self.token_at(phrase.end), self.last))
             for phrase in find_times(self.tokens, self.context)
-            if not any(start < phrase.end and phrase.start < end for start, end in quoted)
+            if self.token_at(phrase.start) < self.last  # the dot of "a.m." may be cut off with the sentence's end
+            and not any(start < phrase.end and phrase.start < end for start, end in quoted)
         )
 
     @cached_property

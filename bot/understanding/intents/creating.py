@@ -78,9 +78,13 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:
     """True for "a monthly reminder": how often, but neither the day nor the hour."""
-    inside = head.first < sentence.token_at(phrase.start) < head.last
+    after = sentence.token_at(phrase.end)
+    is_inside = head.first < sentence.token_at(phrase.start) < head.last
+    is_attribute = is_inside or (
+        after < sentence.last and sentence.words[after].isalpha() and not sentence.is_a(after, "function")
+    )
     cycle = phrase.parts.cycle
-    if not inside or cycle is None or phrase.parts.clocks or phrase.parts.part:
+    if not is_attribute or cycle is None or phrase.parts.clocks or phrase.parts.part:
         return False
     is_open = not (cycle.weekdays or cycle.month_days or cycle.months)
     return is_open and cycle.frequency in {"WEEKLY", "MONTHLY", "YEARLY"}
@@ -142,7 +146,10 @@ def _names_event(sentence: Sentence, at: int) -> bool:
     for place in range(at, min(sentence.last, at + 7)):
         if sentence.is_a(place, "event") or sentence.is_a(place, "container"):
             return True
-        if sentence.word(place) in {"to", "on", "at", "in"} and place > at and sentence.timed_from(place) is None:
+        timed = sentence.timed_from(place)
+        if place > at and (
+            sentence.word(place) in {"to", "on", "at", "in"} if timed is None else timed.phrase.introduced
+        ):
             return False
     return False
 

@@ -66,6 +66,8 @@ def _is_mine(sentence: Sentence) -> bool:
     length = sentence.match("mine", at)
     if not length and not (sentence.is_a(at, "container") and sentence.word(at).endswith("s")):
         return False
+    if sentence.word(at) == "the" and not any(sentence.word(place).endswith("s") for place in range(at, sentence.last)):
+        return False  # "the set alarm for 9pm"
     has_noun = any(sentence.is_a(place, "container") for place in range(at, sentence.last)) or "next" in sentence.words
     return has_noun and _names(sentence) and not content_words(sentence, at + length, sentence.last, sentence.timed)
 

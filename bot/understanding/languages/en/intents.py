@@ -113,12 +113,20 @@ CLASSES = {
     "plan": "schedule calendar agenda list",
     "number_mark": "# number no nr num and & , + the reminder reminders alarm alarms both item items my of",
     "me": "me us myself",
+    "meal": "breakfast lunch dinner supper brunch bed work",
+    # what is done for a length of time, and what bears a number that is no time
+    "lasting": "run walk jog swim cycle bike hike study read practice practise cook bake boil simmer steam soak fry roast grill "
+    "charge rest sleep nap meditate pray exercise stretch train hold wait play watch work soak ice marinate chill stay stand "
+    "sit plank write draw clean vacuum row drive park fast focus breathe relax freeze cool leave away rent borrow",
+    "numbered": "page pages chapter chapters version number verse section line lines exercise exercises room bus gate flight "
+    "channel episode episodes problem problems question questions unit units step level size route psalm lesson part step pp "
+    "score ratio item items model act scene figure table apartment",
     "am": "am",
     "pm": "pm",
 }
 
 _REMIND = "(remind|rmd|notify|alert|ping|nudge|buzz|prompt|warn)"
-_MAKE = "(set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for)"
+_MAKE = "set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for"
 _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
 
 PHRASES = {
@@ -222,16 +230,16 @@ PHRASES = {
         i'm gonna
     """,
     "make": f"""
-        {_MAKE}
+        ({_MAKE})
         i (need|want|would like|need to have|have to) [to] [{_MAKE}]
         i'd like [to] [{_MAKE}]
         (need|want) [to] [{_MAKE}]
         the set
-        let's {_MAKE}
+        let's ({_MAKE})
         use
         new
         have
-        (remember|don't forget) to {_MAKE}
+        (remember|don't forget) to ({_MAKE})
     """,
     "entry": """
         (calendar|schedule|diary) (entry|event|item|reminder|appointment|notification)
@@ -314,7 +322,7 @@ PHRASES = {
         (what|what's|which|when|when's|how many|how much) [is|are|was]
         (do|did|have|has|are|is|were|was|am) (i|you|there|we|any|my|the)
         any
-        (let's|let me|can i|could i|may i|i want to|i'd like to|i need to|i would like to|please) (go through|see|hear|know|check|look at|review|view|have)
+        (let's|let me|can i|could i|may i|i want to|i'd like to|i need to|i would like to|please) (know what|know which|know if|know about|go through|see|hear|check|look at|review|view|have)
         tell (me|us) (about|what|which|all|when|if|my|the)
         remind me (what|which)
         (pull up|go through|look at|open up|look up|bring up)
