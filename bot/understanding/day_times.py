@@ -10,10 +10,12 @@ from .phrase import Clock, Part, Parts
 FIRST_SENSIBLE, LAST_SENSIBLE = 7, 22
 
 _NIGHTS = frozenset({Part.NIGHT, Part.LATE_NIGHT, Part.BEDTIME})
-_MORNINGS = frozenset({Part.EARLY_MORNING, Part.MORNING, Part.BREAKFAST})
+_MORNINGS = frozenset({Part.EARLY_MORNING, Part.MID_MORNING, Part.MORNING, Part.BREAKFAST})
 _MIDDAYS = frozenset({Part.NOON, Part.LUNCH})
 _FIXED = {
     Part.EARLY_MORNING: time(7),
+    Part.MID_MORNING: time(10),
+    Part.MID_AFTERNOON: time(14, 30),
     Part.LATE_NIGHT: time(22),
     Part.BREAKFAST: time(8),
     Part.LUNCH: time(12),
@@ -26,7 +28,9 @@ _FIXED = {
 PART_HOURS = {
     Part.EARLY_MORNING: (4, 9),
     Part.MORNING: (4, 12),
+    Part.MID_MORNING: (9, 12),
     Part.NOON: (11, 13),
+    Part.MID_AFTERNOON: (13, 17),
     Part.AFTERNOON: (12, 18),
     Part.EVENING: (17, 24),
     Part.NIGHT: (18, 28),

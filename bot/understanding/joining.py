@@ -68,37 +68,49 @@ def read_joined(scene: Scene, at: int) -> Match | None:
 
 
 def _join_next(scene: Scene, whole: Match) -> Match | None:
-    at = whole.end
+    """``whole`` with the part that stands behind it, or None where that does not go with it."""
     if whole.parts.cycle is not None and scene.depth == 0 and (bounded := _bounded(scene, whole)):
         return bounded
+    at = _behind_glue(scene, whole.end)
+    if special := _clock_list(scene, whole) or _place_time(scene, whole, at):
+        return special
+    found, lead = read_part(scene, at if scene.is_a(at, "in") else scene.skip(at, "of"))
+    if found is None or not _may_follow(scene, whole, found, lead):
+        return None
+    parts = combined(whole.parts, found.parts)
+    return Match(found.end, parts, whole.rule, _joined_strength(whole, found)) if parts else None
+
+
+def _behind_glue(scene: Scene, at: int) -> int:
     for _ in range(2):
         token = scene.tokens[at]
         if token.text in _GLUE or (token.text == "." and token.is_glued and scene.tokens[at + 1].is_glued):
             at += 1
-    if (more := _clock_list(scene, whole)) is not None:
-        return more
-    if whole.parts.clocks and (place := read_place_time(scene, scene.skip(at, "in"))):
-        parts = combined(whole.parts, place.parts)
-        return Match(place.end, parts, whole.rule) if parts else None
-    at = scene.skip(at, "of")
-    found, lead = read_part(scene, at)
-    if found is None or (whole.parts.clocks and found.parts.clocks and not whole.parts.cycle and not found.parts.cycle):
-        return None
-    if found.strength is Strength.WEAK and not lead and not scene.is_end(found.end):
-        behind = scene.tokens[found.end].word.classes
-        if not behind and found.rule in {"clock", "day of month", "delay"}:
-            return None  # "tomorrow 2 eggs": something is counted
-    parts = combined(whole.parts, found.parts)
-    if parts is None:
-        return None
-    strength = max(whole.strength, found.strength)
-    if whole.parts.day is not None and found.parts.day is not None:
-        strength = Strength.STRONG  # "sat" alone is a word of its own, "sat 14th" is a day
+    return at
+
+
+def _may_follow(scene: Scene, whole: Match, found: Match, lead: str) -> bool:
     if found.rule == "zone":
-        if not whole.parts.clocks and whole.rule != "zone":
-            return None
-        strength = Strength.STRONG
-    return Match(found.end, parts, whole.rule, strength)
+        return bool(whole.parts.clocks)
+    if whole.parts.clocks and found.parts.clocks and not whole.parts.cycle and not found.parts.cycle:
+        return False
+    is_loose = found.strength is Strength.WEAK and not lead and found.rule in {"clock", "day of month", "delay"}
+    # "tomorrow 2 eggs": something is counted
+    return not is_loose or scene.is_end(found.end) or bool(scene.tokens[found.end].word.classes)
+
+
+def _joined_strength(whole: Match, found: Match) -> Strength:
+    """ "sat" and "8 GMT" may be other things; "sat 14th" and a clock time with its zone are not."""
+    if found.rule == "zone" or (whole.parts.day is not None and found.parts.day is not None):
+        return Strength.STRONG
+    return max(whole.strength, found.strength)
+
+
+def _place_time(scene: Scene, whole: Match, at: int) -> Match | None:
+    """A clock time with "London time" behind it."""
+    found = read_place_time(scene, scene.skip(at, "in")) if whole.parts.clocks else None
+    parts = combined(whole.parts, found.parts) if found else None
+    return Match(found.end, parts, whole.rule) if found and parts else None
 
 
 def _bounded(scene: Scene, whole: Match) -> Match | None:

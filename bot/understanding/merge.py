@@ -62,7 +62,7 @@ def combined(first: Parts, second: Parts) -> Parts | None:
 def _joined_part(first: Part | None, second: Part | None) -> Part | None:
     if first is None or second is None or first == second:
         return first or second
-    if first in second:
+    if first in second:  # "early morning" says more than "morning"
         return second
     if second in first:
         return first
@@ -116,24 +116,25 @@ def joined_day(first: Day, second: Day) -> Day | None:
 def _joined_in_order(first: Day, second: Day) -> Day | None:
     if isinstance(first, Weekday):
         return _with_weekday(first, second)
-    if isinstance(second, Year) and isinstance(first, Date | Month | Holiday | Quarter | Season):
-        if first.year is None and first.years_ahead is None:
-            return None if isinstance(first, Date) and first.month is None else replace(first, year=second.year)
-    if isinstance(second, Stretch):
-        if (
-            second.unit == "year"
-            and isinstance(first, Date | Month | Holiday | Quarter | Season)
-            and (
-                first.year is None
-                and first.years_ahead is None
-                and not (isinstance(first, Date) and first.month is None)
-            )
-        ):
-            return replace(first, years_ahead=second.ahead)
-        if second.unit == "month" and isinstance(first, Date) and first.month is None:
-            return Nth(first.day, "day", second)
-    if isinstance(first, Date) and isinstance(second, Month) and first.month is None and second.years_ahead is None:
-        return replace(first, month=second.month, year=second.year)
+    if isinstance(first, Date) and first.month is None:
+        return _in_month(first, second)
+    if not isinstance(first, Date | Month | Holiday | Quarter | Season):
+        return None
+    if first.year is not None or first.years_ahead is not None:
+        return None
+    if isinstance(second, Year):
+        return replace(first, year=second.year)
+    if isinstance(second, Stretch) and second.unit == "year":
+        return replace(first, years_ahead=second.ahead)
+    return None
+
+
+def _in_month(day: Date, month: Day) -> Day | None:
+    """ "the 20th" and "next month", "the 3rd" and "march"."""
+    if isinstance(month, Month) and month.years_ahead is None:
+        return replace(day, month=month.month, year=month.year)
+    if isinstance(month, Stretch) and month.unit == "month":
+        return Nth(day.day, "day", month)
     return None
 
 

@@ -23,8 +23,10 @@ class Part(StrEnum):
 
     EARLY_MORNING = "early morning"
     MORNING = "morning"
+    MID_MORNING = "mid morning"
     NOON = "noon"
     AFTERNOON = "afternoon"
+    MID_AFTERNOON = "mid afternoon"
     EVENING = "evening"
     NIGHT = "night"
     LATE_NIGHT = "late night"

@@ -41,7 +41,7 @@ def repeat_of(parts: Parts, cycle: Cycle, place: Place) -> Repeat | None:
     wall = _first_after(_written(cycle.frequency, first_fields), opening, place)
     if wall is None or (end is not None and wall >= end):
         return None
-    rule = _bounded_rule(cycle, fields, wall, end, place, len(times))
+    rule = _bounded_rule(cycle, fields, wall, end, place=place, times=len(times))
     first, change = moment_of(wall, place.zone)
     assumed = [time.assumption for time in times[:1]] + [Assumption.SHORT_MONTH if short_month else None, change]
     return Repeat(
@@ -163,7 +163,7 @@ def _first_after(rule: str, opening: datetime, place: Place) -> datetime | None:
 
 
 def _bounded_rule(
-    cycle: Cycle, fields: dict[str, str], first: datetime, end: datetime | None, place: Place, times: int
+    cycle: Cycle, fields: dict[str, str], first: datetime, end: datetime | None, *, place: Place, times: int = 1
 ) -> str:
     count = cycle.count
     if cycle.lasting is not None:
@@ -217,7 +217,7 @@ def _within_days(cycle: Cycle, times: list[DayTime], start: date, end: datetime 
         wall = soon
     if wall is None or (end is not None and wall >= end):
         return None
-    rule = _bounded_rule(cycle, fields, wall, end, place, 1)
+    rule = _bounded_rule(cycle, fields, wall, end, place=place)
     return Repeat(rrule=rule, first=moment_of(wall, place.zone)[0], has_clock=True)
 
 

@@ -116,7 +116,7 @@ def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
     done: list[Token] = []
     for token in tokens:
         before = done[-1] if done else None
-        if before is not None and before.text == "-" and before.is_glued and token.is_glued and len(done) > 1:
+        if before is not None and before.text in {"-", "'"} and before.is_glued and token.is_glued and len(done) > 1:
             before, dropped = done[-2], 2
         else:
             dropped = 1

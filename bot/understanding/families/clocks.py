@@ -47,7 +47,12 @@ def _named(scene: Scene, at: int) -> tuple[Clock, int, bool]:
 
 
 def _ish(scene: Scene, at: int) -> int:
+    """The index behind "ish", "sharp", "or so", "on the dot"."""
     end = at + 1 if scene.tokens[at].text == "-" and scene.is_a(at + 1, "ish") else at
+    if scene.is_a(end, "or") and scene.is_a(end + 1, "so"):
+        return end + 2
+    if scene.is_a(end, "on") and scene.is_a(end + 2, "dot"):
+        return end + 3
     return scene.skip(end, "ish", "sharp")
 
 
@@ -70,7 +75,8 @@ def _digits(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
         return _dotted(scene, at, lead, exact=exact)
     if scene.is_a(at + 1, "hours_mark") and sign.is_glued and len(sign.text) == 1:
         return _french(scene, at, lead)
-    if lead == "at" and not sign.is_glued and sign.word.digits == 2 and (sign.word.number or 0) < 60:
+    apart = not sign.is_glued and sign.word.digits == 2 and (sign.word.number or 0) < 60
+    if apart and (lead == "at" or _meridiem(scene, at + 2)):
         return Clock(hour=number, minute=sign.word.number or 0, is_exact=exact), at + 2, False
     if not sign.word.digits and (minute_end := _minute_words(scene, at + 1)):
         return Clock(hour=number, minute=minute_end[0], is_exact=exact), minute_end[1], True
@@ -101,7 +107,7 @@ def _french(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     before = tokens[at - 1].word if at else None
     expected = lead in CLOCK_LEADS or (before is not None and (before.weekday is not None or before.digits > 0))
     if behind.is_glued and behind.word.digits == 2 and (behind.word.number or 0) < 60:
-        if lead in {"in", "for"} or (hour < 5 and not expected):
+        if lead in {"in", "for"} or (0 < hour < 5 and not expected):
             return None
         return Clock(hour=hour, minute=behind.word.number or 0, is_exact=True), at + 3, False
     if (hour > 12 and lead not in {"in", "for"}) or expected:

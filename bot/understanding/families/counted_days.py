@@ -1,6 +1,6 @@
 """Days counted within something longer: first tuesday of october, last day of may, 20th of next month, mid march."""
 
-from bot.understanding.days import Day, Edge, FromToday, Month, Nth, NthAfter, Stretch, WeekOf, Year
+from bot.understanding.days import Day, Edge, FromToday, Month, Nth, NthAfter, Quarter, Stretch, Weekday, WeekOf, Year
 from bot.understanding.phrase import Part, Parts
 
 from .dates import read_bare_year
@@ -150,6 +150,24 @@ def read_weekday_after(scene: Scene, at: int, lead: str) -> Match | None:
     return _after(scene, at + 1, 1, weekday) if weekday is not None else None
 
 
+def read_quarter(scene: Scene, at: int, lead: str) -> Match | None:
+    """Third quarter, 4th quarter 2027, q1 of next year."""
+    del lead
+    if scene.is_a(at, "quarter_sign"):
+        number, end = scene.tokens[at + 1].word.number if scene.tokens[at + 1].is_glued else None, at + 2
+    else:
+        read = read_ordinal(scene, at)
+        if read is None or scene.tokens[read[1]].word.unit != "quarter":
+            return None
+        number, end = read[0], read[1] + 1
+    if number is None or not 1 <= number <= 4:
+        return None
+    year_at = scene.skip(end, "of", "in")
+    if year := read_year(scene, year_at):
+        return Match(year[1], Parts(day=Quarter(number, year[0])), "counted day")
+    return Match(end, Parts(day=Quarter(number)), "counted day")
+
+
 def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:
     """The week of october 7th, the week of christmas."""
     del lead
@@ -179,11 +197,23 @@ def read_edge(scene: Scene, at: int, lead: str) -> Match | None:
         return None
     whole = read_whole(scene, scene.skip(scene.skip(end, "of"), "the"))
     if whole is None:
-        return None
+        return _end_of_day(scene, scene.skip(end + 1, "the")) if "end" in classes else None
     day, end = whole
     if isinstance(day, Year) and not needs_of and scene.tokens[end - 1].word.digits == 0:
         return None
     return Match(end, Parts(day=Edge(which, day)), "edge")
+
+
+def _end_of_day(scene: Scene, at: int) -> Match | None:
+    """ "end of tomorrow"."""
+    found = scene.read_inner(at)
+    if (
+        found is None
+        or found.parts != Parts(day=found.parts.day)
+        or not isinstance(found.parts.day, FromToday | Weekday)
+    ):
+        return None
+    return Match(found.end, Parts(day=found.parts.day, part=Part.DAY_END), "edge")
 
 
 def _which(classes: frozenset[str]) -> str:

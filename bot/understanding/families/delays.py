@@ -11,6 +11,8 @@ _MOST_BARE_MINUTES = 120
 
 
 def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
+    if lead == "in" and (soon := _soon(scene, at)):
+        return soon
     plus = scene.is_a(at, "plus")
     if scene.is_a(at, "now"):
         return Match(at + 1, Parts(delay=Delay(seconds=1)), "delay", Strength.WEAK)
@@ -29,6 +31,15 @@ def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
     return Match(end, Parts(delay=delay, is_vague=delay.is_vague), "delay", strength)
 
 
+def _soon(scene: Scene, at: int) -> Match | None:
+    """ "in a bit", "in a little while"."""
+    end = scene.skip(scene.skip(at, "a"), "little")
+    minutes = scene.tokens[end].word.soon
+    if minutes is None:
+        return None
+    return Match(end + 1, Parts(delay=Delay(seconds=60 * minutes, is_vague=True), is_vague=True), "delay")
+
+
 def _ahead(scene: Scene, at: int) -> Match | None:
     """ "in the next hour": a unit alone, where it is no stretch of the calendar."""
     if scene.tokens[at].word.unit not in {"minute", "hour"} or len(scene.tokens[at].text) == 1:
@@ -43,6 +54,8 @@ def _behind(scene: Scene, at: int) -> tuple[int, bool]:
         now_at = scene.skip(start + 1, "filler")
         if scene.is_a(now_at, "now"):
             return now_at + 1, True
+    if scene.is_a(at, "in") and scene.is_a(at + 2, "future"):
+        return at + 3, True
     if scene.is_a(at, "later") and not scene.is_a(at, "after"):
         return at + 1, True
     if scene.is_a(at, "out"):

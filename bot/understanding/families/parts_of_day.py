@@ -32,7 +32,7 @@ def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
         return Match(end, Parts(part=Part.DAY_END), "part of day")
     word = tokens[at].word
     if word.part is None:
-        return None
+        return _half_day(scene, at, lead)
     part = Part(word.part)
     if part in _NEEDS_LEAD and lead not in _NEEDS_LEAD[part]:
         return None
@@ -46,6 +46,17 @@ def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
     if part in _MEALS and not (lead or len(tokens[at].text) > 6) and not is_today:
         sure = False
     return Match(at + 1, Parts(day=day, part=part), "part of day", Strength.STRONG if sure else Strength.WEAK)
+
+
+def _half_day(scene: Scene, at: int, lead: str) -> Match | None:
+    """ "tomorrow am", "in the pm"."""
+    meridiem = scene.tokens[at].word.meridiem
+    if meridiem is None or len(scene.tokens[at].text) == 1 or at == 0:
+        return None
+    before = scene.tokens[at - 1].word
+    if before.offset is None and before.weekday is None and not (lead == "in" and "the" in before.classes):
+        return None
+    return Match(at + 1, Parts(part=Part.MORNING if meridiem == "am" else Part.AFTERNOON), "part of day")
 
 
 def _day_end(scene: Scene, at: int) -> int | None:

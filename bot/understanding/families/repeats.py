@@ -257,6 +257,8 @@ def _times_a(scene: Scene, at: int) -> Match | None:
         if not scene.is_a(end, "times"):
             return None
         end += 1
+    if (cycle := scene.tokens[end].word.cycle) is not None:  # "twice daily"
+        return _match(Cycle(frequency=cycle[0], interval=cycle[1], times=count), end + 1)
     if not scene.is_a(end, "per"):
         return None
     every = scene.skip(scene.skip(end + 1, "single"), "other")

@@ -22,7 +22,7 @@ class Word:
 
     Values go with the classes: ``number`` ("five", 5), ``ordinal`` ("first", 1), ``unit`` ("hours"), ``weekday``
     (0 is Monday), ``month`` (1-12), ``meridiem`` ("am", "pm"), ``part`` (of the day), ``offset`` (days from today:
-    "tomorrow", 1), ``cycle`` ("daily" is a day). ``digits`` is how many digits a number was written with, 0 for words.
+    "tomorrow", 1), ``cycle`` ("daily" is a day), ``season`` (its first month), ``soon`` (minutes, "a bit"). ``digits`` is how many digits a number was written with, 0 for words.
     """
 
     classes: frozenset[str] = frozenset()
@@ -36,6 +36,7 @@ class Word:
     offset: int | None = None
     cycle: tuple[str, int] | None = None
     season: int | None = None
+    soon: int | None = None
     digits: int = 0
 
 
@@ -79,7 +80,19 @@ def _collect(
     tables: ModuleType, holidays: Iterable[tuple[str, ...]], zones: Iterable[tuple[str, ...]]
 ) -> dict[str, Word]:
     found = _Words()
-    for attribute in ("number", "ordinal", "unit", "weekday", "month", "meridiem", "part", "offset", "cycle", "season"):
+    for attribute in (
+        "number",
+        "ordinal",
+        "unit",
+        "weekday",
+        "month",
+        "meridiem",
+        "part",
+        "offset",
+        "cycle",
+        "season",
+        "soon",
+    ):
         for value, spellings in getattr(tables, f"{attribute.upper()}S").items():
             found.add(spellings, attribute, **{attribute: value})
     for value, spellings in tables.PLURAL_WEEKDAYS.items():

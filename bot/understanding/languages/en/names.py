@@ -44,7 +44,8 @@ HOLIDAYS = {
     "siblings_day": "sibling/siblings day|national sibling/siblings day",
     "admin_day": "administrative professional/professionals day|administrative professional/professionals?"
     "|secretary/secretaries/secretarys day|admin/admins day",
-    "take_child_to_work": "take our daughters and sons to work day|take your daughters/daughter and sons/son to work day"
+    "take_child_to_work": "take our daughters and sons to work day"
+    "|take your daughters/daughter and sons/son to work day"
     "|take your child/kid to work day",
     "may_day": "may day|mayday|international workers/worker day|labour day may",
     "loyalty_day": "loyalty day",
@@ -137,12 +138,15 @@ HOLIDAYS = {
     "yom_hashoah": "yom hashoah|yom ha shoah|holocaust remembrance day israel|yom hashoah",
     "ramadan": "ramadan|ramadhan|ramzan|ramadaan|ramathan",
     "eid_al_fitr": "eid al fitr|eid ul fitr|eid|id al fitr|idul fitri|ramzan eid|eid fitr",
-    "eid_al_adha": "eid al adha|eid ul adha|bakrid|bakr id|id ul adha|id ul azha|bakra eid|eid adha|idul adha|sacrifice feast",
+    "eid_al_adha": "eid al adha|eid ul adha|bakrid|bakr id|id ul adha|id ul azha|bakra eid|eid adha|idul adha"
+    "|sacrifice feast",
     "islamic_new_year": "islamic/hijri/muslim/arabic new years/year day?|muharram|amun jadid",
     "ashura": "ashura|day of ashura",
     "mawlid": "mawlid|mawlid al nabi|milad un nabi|prophets birthday",
-    "isra_miraj": "isra and miraj|lailat al miraj|the prophets ascension|the night journey|ascension to heaven|isra and mi raj",
-    "laylat_al_qadr": "laylat al qadr|laylat al kadr|night of power|night of destiny|night of decree|night of value|night of measures",
+    "isra_miraj": "isra and miraj|lailat al miraj|the prophets ascension|the night journey|ascension to heaven"
+    "|isra and mi raj",
+    "laylat_al_qadr": "laylat al qadr|laylat al kadr|night of power|night of destiny|night of decree"
+    "|night of value|night of measures",
     "jumuatul_wida": "jumuatul wida|jamat ul vida|jumu atul wida",
     "nowruz": "nowruz|norouz|persian new years/year|parsi new years/year|iranian new years/year|navroz|jamshedi navroz",
     "diwali": "diwali|deepavali|deepawali|divali|laxmi puja|lakshmi puja",
@@ -272,7 +276,8 @@ HOLIDAYS = {
     "international_museum_day": "international museum day|museum day",
     "international_cat_day": "international cat day|cat day|world cat day",
     "international_dog_day": "international dog day|dog day|national dog day",
-    "international_holocaust_day": "international holocaust remembrance day|holocaust remembrance day|holocaust memorial day",
+    "international_holocaust_day": "international holocaust remembrance day|holocaust remembrance day"
+    "|holocaust memorial day",
     "international_justice_day": "world day for international justice|international justice day",
     "international_tiger_day": "international tiger day|global tiger day",
     "international_volunteer_day": "international volunteer day|volunteer day",
@@ -285,7 +290,8 @@ HOLIDAYS = {
     "international_pi_day": "international pi day",
     "global_parents_day": "global day of parents",
     "african_child_day": "international day of the african child|day of the african child",
-    "missing_children_day": "international missing children/childrens day|missing children/childrens day|national missing children/childrens day",
+    "missing_children_day": "international missing children/childrens day|missing children/childrens day"
+    "|national missing children/childrens day",
     "public_service_day": "public service day|united nations public service day",
     "united_nations_day": "united nations day|un day",
     "human_solidarity_day": "international human solidarity day|human solidarity day",

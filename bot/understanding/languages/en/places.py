@@ -47,7 +47,8 @@ ZONES = {
 }
 
 PLACES = {
-    "America/New_York": "new york city?|nyc|manhattan|brooklyn|queens|the? bronx|boston|philadelphia|philly|washington dc?"
+    "America/New_York": "new york city?|nyc|manhattan|brooklyn|queens|the? bronx|boston|philadelphia|philly"
+    "|washington dc?"
     "|washington d c|atlanta|miami|orlando|tampa|jacksonville|charlotte|raleigh|durham|pittsburgh|baltimore|buffalo"
     "|rochester|albany|hartford|providence|newark|jersey city|richmond|virginia beach|norfolk|cleveland|columbus"
     "|cincinnati|savannah|charleston|east coast|the east coast|ny|nj|new jersey|ct state|connecticut|massachusetts"
@@ -57,9 +58,11 @@ PLACES = {
     "America/Detroit": "detroit|michigan|ann arbor|grand rapids|lansing",
     "America/Indiana/Indianapolis": "indianapolis|indiana",
     "America/Kentucky/Louisville": "louisville|kentucky|lexington",
-    "America/Chicago": "chicago|houston|dallas|austin|san antonio|fort worth|texas|tx|minneapolis|st/saint paul|minnesota"
+    "America/Chicago": "chicago|houston|dallas|austin|san antonio|fort worth|texas|tx|minneapolis|st/saint paul"
+    "|minnesota"
     "|milwaukee|madison|wisconsin|st/saint louis|kansas city|missouri|memphis|nashville|tennessee|new orleans|louisiana"
-    "|baton rouge|oklahoma city?|tulsa|omaha|nebraska|des moines|iowa|illinois|alabama|birmingham alabama|mobile alabama"
+    "|baton rouge|oklahoma city?|tulsa|omaha|nebraska|des moines|iowa|illinois|alabama|birmingham alabama"
+    "|mobile alabama"
     "|mississippi|arkansas|little rock|kansas|wichita|north dakota|south dakota|central|us central|fargo|il",
     "America/Denver": "denver|colorado|boulder|colorado springs|salt lake city|utah|albuquerque|new mexico|santa fe"
     "|montana|wyoming|el paso|mountain|us mountain",
@@ -98,7 +101,8 @@ PLACES = {
     "America/Montevideo": "montevideo|uruguay",
     "America/Asuncion": "asuncion|paraguay",
     "America/Sao_Paulo": "sao paulo|rio de? janeiro?|brazil|brasilia|brasil",
-    "Europe/London": "london|england|uk|united kingdom|britain|great britain|manchester|birmingham|liverpool|leeds|glasgow"
+    "Europe/London": "london|england|uk|united kingdom|britain|great britain|manchester|birmingham|liverpool"
+    "|leeds|glasgow"
     "|edinburgh|scotland|wales|cardiff|belfast|northern ireland|bristol|oxford|cambridge|sheffield|newcastle",
     "Europe/Dublin": "dublin|ireland|cork|galway",
     "Europe/Lisbon": "lisbon|portugal|porto",

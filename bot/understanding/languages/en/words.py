@@ -110,8 +110,10 @@ MERIDIEMS = {"am": "am a", "pm": "pm p"}
 
 PARTS = {
     "early morning": "dawn sunrise daybreak",
-    "morning": "morning morn mornin",
+    "morning": "morning morn mornin firstthing",
+    "mid morning": "midmorning",
     "noon": "midday",
+    "mid afternoon": "midafternoon",
     "afternoon": "afternoon arvo aft",
     "evening": "evening eve evenin dusk sunset sundown",
     "night": "night nite tonight tonite 2nite 2night tnite tnight nightly",
@@ -150,6 +152,9 @@ CYCLES = {
 }
 
 SEASONS = {3: "spring springtime", 6: "summer summertime", 9: "autumn fall", 12: "winter wintertime"}
+
+# Minutes that people mean by a vague length: "in a bit".
+SOONS = {5: "moment jiffy", 15: "bit", 60: "while"}
 
 CLASSES = {
     "in": "in within",
@@ -192,8 +197,8 @@ CLASSES = {
     "oh": "o oh zero",
     "ish": "ish",
     "filler": "~ about around approximately approx circa roughly exactly precisely sharp maybe say sometime like "
-    "perhaps possibly right only just just probably prob",
-    "sharp": "sharp approximately exactly precisely approx roughly ish maybe prompt",
+    "shortly very anytime later allday perhaps possibly right only just just probably prob",
+    "sharp": "sharp approximately exactly precisely approx roughly ish maybe prompt allday",
     "or": "or",
     "plus": "+",
     "so": "so",
@@ -230,6 +235,10 @@ CLASSES = {
     "year_word": "",
     "zone_word": "time",
     "iso_t": "t",
+    "dot": "dot",
+    "future": "future",
+    "little": "little",
+    "quarter_sign": "q",
     "my": "my our your his her their the",
     "that": "that it then this",
     "utc": "utc gmt z zulu",
@@ -238,6 +247,14 @@ CLASSES = {
 COMPOUNDS = {
     ("mid", "night"): "midnight",
     ("mid", "day"): "midday",
+    ("mid", "morning"): "midmorning",
+    ("mid", "afternoon"): "midafternoon",
+    ("first", "thing"): "firstthing",
+    ("some", "time"): "sometime",
+    ("any", "time"): "anytime",
+    ("all", "day"): "allday",
+    ("semi", "annually"): "semiannually",
+    ("bi", "annually"): "biannually",
     ("noon", "time"): "noon",
     ("week", "end"): "weekend",
     ("week", "ends"): "weekends",
