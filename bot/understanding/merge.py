@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from .days import Date, Day, FromToday, Holiday, Later, Month, Nth, Quarter, Season, Stretch, Weekday, Year
+from .days import Date, Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
+from .days_from_days import Holiday, Later, Nth
 from .delay import Delay
 from .phrase import Cycle, Part, Parts, TimePhrase
 

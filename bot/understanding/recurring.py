@@ -7,7 +7,8 @@ from dateutil.rrule import rrulestr
 
 from .command import Assumption, Repeat
 from .day_times import DayTime, clock_times, part_time
-from .days import ONE_DAY, Holiday, Span
+from .days import ONE_DAY, Span
+from .days_from_days import Holiday
 from .delay import Delay, add_months
 from .observances import yearly_rule
 from .phrase import Clock, Cycle, Parts

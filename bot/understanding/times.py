@@ -7,7 +7,7 @@ a time from end to end. What they say is turned into a moment by ``resolve`` in 
 from dataclasses import replace
 
 from .command import Context, Locale
-from .families.repeats import cycle_of_day
+from .families.cycles import cycle_of_day
 from .families.scene import Match, Memory, Scene, padded
 from .joining import read_joined
 from .languages.base import load_language

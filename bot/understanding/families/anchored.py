@@ -1,6 +1,7 @@
 """Times told from another: three weeks from tuesday, half an hour before noon, the day after christmas."""
 
-from bot.understanding.days import FromToday, Later
+from bot.understanding.days import FromToday
+from bot.understanding.days_from_days import Later
 from bot.understanding.delay import Delay
 from bot.understanding.phrase import Parts, Strength
 

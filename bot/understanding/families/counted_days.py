@@ -1,6 +1,7 @@
 """Days counted within something longer: first tuesday of october, last day of may, 20th of next month, mid march."""
 
-from bot.understanding.days import Day, Edge, FromToday, Month, Nth, NthAfter, Quarter, Stretch, Weekday, WeekOf, Year
+from bot.understanding.days import Day, FromToday, Month, Quarter, Stretch, Weekday, Year
+from bot.understanding.days_from_days import Edge, Nth, NthAfter, WeekOf
 from bot.understanding.phrase import Part, Parts
 
 from .dates import read_bare_year

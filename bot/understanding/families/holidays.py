@@ -1,6 +1,6 @@
 """Holidays by name, with what is said of the year: thanksgiving, christmas eve, easter 2027, next halloween."""
 
-from bot.understanding.days import Holiday
+from bot.understanding.days_from_days import Holiday
 from bot.understanding.delay import Delay
 from bot.understanding.phrase import Clock, Parts, Strength
 

@@ -14,6 +14,7 @@ from .counted_days import (
     read_weekday_after,
     read_weekdays_from_now,
 )
+from .counted_repeats import read_counted_repeat
 from .dates import read_bare_day_of_month, read_bare_year, read_day_of_month, read_named_date
 from .delays import read_delay
 from .holidays import read_holiday
@@ -22,7 +23,7 @@ from .numeric_dates import read_numeric_date
 from .parts_of_day import read_part_of_day
 from .ranges import read_range
 from .relative_days import read_season, read_stretch, read_today, read_weekday
-from .repeats import read_counted_repeat, read_repeat
+from .repeats import read_repeat
 from .scene import Reader
 from .zones import read_zone
 

@@ -1,6 +1,7 @@
 """Days told from today: tomorrow, the day after tomorrow, next friday, this weekend, the week after next."""
 
-from bot.understanding.days import Day, FromToday, Month, NthAfter, Season, Stretch, Weekday
+from bot.understanding.days import Day, FromToday, Month, Season, Stretch, Weekday
+from bot.understanding.days_from_days import NthAfter
 from bot.understanding.phrase import Part, Parts, Strength
 
 from .scene import Match, Scene

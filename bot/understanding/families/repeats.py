@@ -2,29 +2,17 @@
 
 from dataclasses import replace
 
-from bot.understanding.days import Date, Holiday, Month, Weekday
+from bot.understanding.days import Weekday
 from bot.understanding.phrase import Cycle, Part, Parts, Strength
 
+from .counted_repeats import DAYS_OF_MONTH, WEEKS_OF_MONTH, counted_cycle, read_ordinals
+from .cycles import FREQUENCIES, cycle_of_day, repeat_match, weekly_match, yearly_cycle
 from .durations import read_quantity
 from .numbers import read_number, read_ordinal
 from .scene import Match, Scene
 from .weekday_lists import WORKING_DAYS, read_weekdays
 
-FREQUENCIES = {
-    "second": ("SECONDLY", 1),
-    "minute": ("MINUTELY", 1),
-    "hour": ("HOURLY", 1),
-    "day": ("DAILY", 1),
-    "week": ("WEEKLY", 1),
-    "fortnight": ("WEEKLY", 2),
-    "month": ("MONTHLY", 1),
-    "quarter": ("MONTHLY", 3),
-    "year": ("YEARLY", 1),
-    "decade": ("YEARLY", 10),
-}
 _LARGEST_INTERVAL = 1000
-_MOST_NUMBERS = 5
-_WEEKS_OF_MONTH, _DAYS_OF_MONTH = 5, 31
 
 
 def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
@@ -34,23 +22,10 @@ def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
         return _every(scene, scene.skip(at + 1, "single"))
     if "any" in classes:
         weekdays = read_weekdays(scene, at + 1)
-        return _weekly(scene, weekdays.days, weekdays.end) if weekdays and weekdays.repeats else None
+        return weekly_match(scene, weekdays.days, weekdays.end) if weekdays and weekdays.repeats else None
     if "cycle" in classes:
         return _adverb(scene, at)
     return _times_a(scene, at) or _plural_weekdays(scene, at) or _plural_part(scene, at)
-
-
-def _match(cycle: Cycle, end: int, strength: Strength = Strength.STRONG, part: Part | None = None) -> Match:
-    return Match(end, Parts(cycle=cycle, part=part), "repeat", strength)
-
-
-def _weekly(scene: Scene, days: tuple[int, ...], end: int, interval: int = 1) -> Match:
-    """A repeat on weekdays, with the part of the day that may follow ("friday mornings")."""
-    cycle = Cycle(frequency="WEEKLY", interval=interval, weekdays=tuple((0, day) for day in days))
-    word = scene.tokens[end].word
-    if word.part is not None and word.offset is None:
-        return _match(cycle, end + 1, part=Part(word.part))
-    return _match(cycle, end)
 
 
 def _adverb(scene: Scene, at: int) -> Match:
@@ -61,7 +36,7 @@ def _adverb(scene: Scene, at: int) -> Match:
     describes = not behind.word.classes and behind.text.isalpha()
     part = Part(token.word.part) if token.word.part else None
     cycle = Cycle(frequency=frequency, interval=interval)
-    return _match(cycle, at + 1, Strength.WEAK if describes else Strength.STRONG, part)
+    return repeat_match(cycle, at + 1, Strength.WEAK if describes else Strength.STRONG, part)
 
 
 def _every(scene: Scene, at: int) -> Match | None:
@@ -82,14 +57,14 @@ def _every_counted(scene: Scene, at: int, interval: int) -> Match | None:
     word = scene.tokens[at].word
     weekdays = read_weekdays(scene, at)
     if weekdays is not None:
-        return _weekly(scene, weekdays.days, weekdays.end, interval)
+        return weekly_match(scene, weekdays.days, weekdays.end, interval)
     if word.part is not None and word.offset is None and word.part != Part.WORK_END:
-        return _match(Cycle(frequency="DAILY", interval=interval), at + 1, part=Part(word.part))
+        return repeat_match(Cycle(frequency="DAILY", interval=interval), at + 1, part=Part(word.part))
     if word.unit in FREQUENCIES and len(scene.tokens[at].text) > 1:
         frequency, times = FREQUENCIES[word.unit]
         if word.unit == "hour" and scene.is_a(at + 1, "and") and scene.is_a(at + 3, "half"):
-            return _match(Cycle(frequency="MINUTELY", interval=90), at + 4)
-        return _match(Cycle(frequency=frequency, interval=times * interval), at + 1)
+            return repeat_match(Cycle(frequency="MINUTELY", interval=90), at + 4)
+        return repeat_match(Cycle(frequency=frequency, interval=times * interval), at + 1)
     return None
 
 
@@ -101,7 +76,7 @@ def _every_quantity(scene: Scene, at: int) -> Match | None:
     amount, end, vague = quantity
     unit = scene.tokens[end].word.unit
     if scene.tokens[end].word.weekday is not None and amount.denominator == 1 and not scene.tokens[end].is_glued:
-        return _weekly(scene, (scene.tokens[end].word.weekday or 0,), end + 1, int(amount))
+        return weekly_match(scene, (scene.tokens[end].word.weekday or 0,), end + 1, int(amount))
     if unit not in FREQUENCIES:
         return None
     frequency, times = FREQUENCIES[unit]
@@ -116,81 +91,29 @@ def _every_quantity(scene: Scene, at: int) -> Match | None:
 
 def _every_ordinal(scene: Scene, at: int) -> Match | None:
     """Every second day, every third friday, every 15th, every first of the month."""
-    counted = _numbers(scene, at)
+    counted = read_ordinals(scene, at)
     if counted is None:
         return None
     numbers, end = counted
-    if whole := _counted_cycle(scene, numbers, end):
+    if whole := counted_cycle(scene, numbers, end):
         return whole
     number = numbers[0]
     word = scene.tokens[end].word
     if word.weekday is not None:
-        if number == 2 or number > _WEEKS_OF_MONTH:
-            return _weekly(scene, (word.weekday,), end + 1, number)
-        return _match(Cycle(frequency="MONTHLY", weekdays=((number, word.weekday),)), end + 1)
+        if number == 2 or number > WEEKS_OF_MONTH:
+            return weekly_match(scene, (word.weekday,), end + 1, number)
+        return repeat_match(Cycle(frequency="MONTHLY", weekdays=((number, word.weekday),)), end + 1)
     if word.unit in FREQUENCIES and number > 0 and len(scene.tokens[end].text) > 1:
         frequency, times = FREQUENCIES[word.unit]
-        return _match(Cycle(frequency=frequency, interval=times * number), end + 1)
+        return repeat_match(Cycle(frequency=frequency, interval=times * number), end + 1)
     month_at = scene.skip(scene.skip(end, "of"), "the")
-    if (month := scene.tokens[month_at].word.month) and 1 <= number <= _DAYS_OF_MONTH:
-        return _match(_yearly(month, number), month_at + 1)
-    if not all(1 <= each <= _DAYS_OF_MONTH for each in numbers) or word.unit is not None:
+    if (month := scene.tokens[month_at].word.month) and 1 <= number <= DAYS_OF_MONTH:
+        return repeat_match(yearly_cycle(month, number), month_at + 1)
+    if not all(1 <= each <= DAYS_OF_MONTH for each in numbers) or word.unit is not None:
         return None
     if month_at > end and scene.tokens[month_at].word.unit == "month":
         end = month_at + 1
-    return _match(Cycle(frequency="MONTHLY", month_days=numbers), end)
-
-
-def _numbers(scene: Scene, at: int) -> tuple[tuple[int, ...], int] | None:
-    """ "2nd", "last", "first and third", "1st, 10th and 20th": negative from the end, and the index behind."""
-    numbers: list[int] = []
-    end = at
-    for _ in range(_MOST_NUMBERS):
-        read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
-        if read is None:
-            break
-        number, end = read
-        if number > 0 and scene.is_a(end, "last"):
-            number, end = -number, end + 1
-        numbers.append(number)
-        at = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "," else end, "and"), "the")
-        if at == end:
-            break
-    return (tuple(numbers), end) if numbers else None
-
-
-def _counted_cycle(scene: Scene, numbers: tuple[int, ...], at: int) -> Match | None:
-    """ "2nd saturday of the month", "last day of every month", "first business day of each month", "first of march"."""
-    tokens = scene.tokens
-    word, end = tokens[at].word, at + 1
-    cycle = Cycle(frequency="MONTHLY")
-    if max(map(abs, numbers)) > (_WEEKS_OF_MONTH if word.weekday is not None else _DAYS_OF_MONTH):
-        return None
-    if word.weekday is not None:
-        cycle = replace(cycle, weekdays=tuple((number, word.weekday) for number in numbers))
-    elif "workdays" in word.classes or ("business" in word.classes and scene.is_a(at + 1, "daytime")):
-        end = at + 1 if "workdays" in word.classes else at + 2
-        cycle = replace(cycle, weekdays=tuple((0, day) for day in WORKING_DAYS), set_position=numbers[0])
-    elif word.unit == "day" and len(tokens[at].text) > 1:
-        cycle = replace(cycle, month_days=numbers)
-    elif scene.is_a(at, "of") and scene.is_a(at + 1, "every"):  # "the 1st and 15th of every month"
-        end, cycle = at, replace(cycle, month_days=numbers)
-    else:
-        return None
-    if not scene.is_a(end, "of"):
-        return None
-    end = scene.skip(scene.skip(end + 1, "the"), "every")
-    if scene.is_a(end, "next") and (count := read_number(scene, end + 1)):
-        is_months = tokens[count[1]].word.unit == "month"  # "the first day of the next five months"
-        return _match(replace(cycle, count=count[0]), count[1] + 1) if is_months else None
-    stretch = tokens[end].word
-    if stretch.month is not None:
-        return _match(replace(cycle, frequency="YEARLY", months=(stretch.month,)), end + 1)
-    if stretch.unit not in {"month", "year", "quarter"}:
-        return None
-    if stretch.unit == "year":
-        cycle = replace(cycle, frequency="YEARLY")
-    return _match(replace(cycle, interval=3 if stretch.unit == "quarter" else 1), end + 1)
+    return repeat_match(Cycle(frequency="MONTHLY", month_days=numbers), end)
 
 
 def _every_in_month(scene: Scene, at: int) -> Match | None:
@@ -199,12 +122,8 @@ def _every_in_month(scene: Scene, at: int) -> Match | None:
     if month is not None and not scene.tokens[at + 1].word.digits and read_ordinal(scene, at + 1) is None:
         if read_number(scene, at + 1) is not None:
             return None
-        return _match(_yearly(month, 1), at + 1)
+        return repeat_match(yearly_cycle(month, 1), at + 1)
     return None
-
-
-def _yearly(month: int, day: int) -> Cycle:
-    return Cycle(frequency="YEARLY", months=(month,), month_days=(day,))
 
 
 def _every_date(scene: Scene, at: int) -> Match | None:
@@ -218,25 +137,6 @@ def _every_date(scene: Scene, at: int) -> Match | None:
     if cycle is None or isinstance(found.parts.day, Weekday):
         return None
     return Match(found.end, replace(found.parts, day=None, cycle=cycle), "repeat")
-
-
-def cycle_of_day(parts: Parts) -> Cycle | None:
-    """The repeat that a single time becomes: a date yearly, a weekday weekly, a clock time daily."""
-    day = parts.day
-    if day is None:
-        return Cycle(frequency="DAILY") if parts.clocks or parts.part else None
-    if isinstance(day, Weekday):
-        return Cycle(frequency="WEEKLY", weekdays=((0, day.weekday),))
-    if isinstance(day, Date):
-        if day.month is None:
-            weekdays = ((0, day.weekday),) if day.weekday is not None else ()
-            return Cycle(frequency="MONTHLY", month_days=(day.day,), weekdays=weekdays)
-        return _yearly(day.month, day.day)
-    if isinstance(day, Month):
-        return _yearly(day.month, 1)
-    if isinstance(day, Holiday):
-        return Cycle(frequency="YEARLY", start=day, is_yearly_day=True)
-    return None
 
 
 def _times_a(scene: Scene, at: int) -> Match | None:
@@ -258,7 +158,7 @@ def _times_a(scene: Scene, at: int) -> Match | None:
             return None
         end += 1
     if (cycle := scene.tokens[end].word.cycle) is not None:  # "twice daily"
-        return _match(Cycle(frequency=cycle[0], interval=cycle[1], times=count), end + 1)
+        return repeat_match(Cycle(frequency=cycle[0], interval=cycle[1], times=count), end + 1)
     if not scene.is_a(end, "per"):
         return None
     every = scene.skip(scene.skip(end + 1, "single"), "other")
@@ -267,15 +167,15 @@ def _times_a(scene: Scene, at: int) -> Match | None:
         return None
     frequency, interval = FREQUENCIES[unit]
     interval *= 2 if scene.is_a(every - 1, "other") else 1
-    return _match(Cycle(frequency=frequency, interval=interval, times=count), every + 1)
+    return repeat_match(Cycle(frequency=frequency, interval=interval, times=count), every + 1)
 
 
 def _days_a_week(scene: Scene, count: int, at: int) -> Match | None:
     if scene.tokens[at].word.unit != "week" or count not in {5, 7}:
         return None
     if count == 7:
-        return _match(Cycle(frequency="DAILY"), at + 1)
-    return _weekly(scene, WORKING_DAYS, at + 1)
+        return repeat_match(Cycle(frequency="DAILY"), at + 1)
+    return weekly_match(scene, WORKING_DAYS, at + 1)
 
 
 def _plural_weekdays(scene: Scene, at: int) -> Match | None:
@@ -286,7 +186,7 @@ def _plural_weekdays(scene: Scene, at: int) -> Match | None:
     behind = scene.tokens[weekdays.end].word
     if not weekdays.repeats and not (behind.part is not None and "plural" in behind.classes):
         return None
-    return _weekly(scene, weekdays.days, weekdays.end)
+    return weekly_match(scene, weekdays.days, weekdays.end)
 
 
 def _plural_part(scene: Scene, at: int) -> Match | None:
@@ -294,33 +194,4 @@ def _plural_part(scene: Scene, at: int) -> Match | None:
     word = scene.tokens[at].word
     if word.part is None or "plural" not in word.classes:
         return None
-    return _match(Cycle(frequency="DAILY"), at + 1, part=Part(word.part))
-
-
-def read_counted_repeat(scene: Scene, at: int, lead: str) -> Match | None:
-    """The first monday of every month, the last day of each month, end of every month."""
-    del lead
-    if scene.is_a(at, "beginning") or scene.is_a(at, "end"):
-        every = at + 2 if scene.is_a(at + 1, "of") else at + 1
-        if not scene.is_a(every, "every"):
-            return None
-        return _edge(scene, every + 1, first=scene.is_a(at, "beginning"))
-    counted = _numbers(scene, at)
-    found = _counted_cycle(scene, *counted) if counted else None
-    if found is None or found.parts.cycle is None:
-        return None
-    return found if scene.is_a(found.end - 2, "every") or found.parts.cycle.count else None
-
-
-def _edge(scene: Scene, at: int, *, first: bool) -> Match | None:
-    unit = scene.tokens[at].word.unit
-    if unit == "month":
-        return _match(Cycle(frequency="MONTHLY", month_days=(1 if first else -1,)), at + 1)
-    if unit == "week":
-        return _match(Cycle(frequency="WEEKLY", weekdays=((0, 0 if first else 4),)), at + 1)
-    if unit == "year":
-        return _match(_yearly(1 if first else 12, 1 if first else 31), at + 1)
-    if unit == "day":
-        part = Part.MORNING if first else Part.DAY_END
-        return _match(Cycle(frequency="DAILY"), at + 1, part=part)
-    return None
+    return repeat_match(Cycle(frequency="DAILY"), at + 1, part=Part(word.part))

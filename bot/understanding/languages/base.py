@@ -22,7 +22,8 @@ class Word:
 
     Values go with the classes: ``number`` ("five", 5), ``ordinal`` ("first", 1), ``unit`` ("hours"), ``weekday``
     (0 is Monday), ``month`` (1-12), ``meridiem`` ("am", "pm"), ``part`` (of the day), ``offset`` (days from today:
-    "tomorrow", 1), ``cycle`` ("daily" is a day), ``season`` (its first month), ``soon`` (minutes, "a bit"). ``digits`` is how many digits a number was written with, 0 for words.
+    "tomorrow", 1), ``cycle`` ("daily" is a day), ``season`` (its first month), ``soon`` (minutes, "a bit").
+    ``digits`` is how many digits a number was written with, 0 for words.
     """
 
     classes: frozenset[str] = frozenset()

@@ -1,0 +1,177 @@
+"""Days named by way of other days: counted within something longer, before or after, and the holidays of a year."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from .days import ONE_DAY, Calendar, Day, Span, one_day, week_of
+from .delay import Delay, add_months
+
+_YEARS_AHEAD = 9  # how far a day is looked for that not every year has
+
+
+@dataclass(frozen=True, slots=True)
+class Nth:
+    """first tuesday of october, fifth last day of may, 20th of next month, first business day of june.
+
+    ``number`` counts from the end where negative. ``what`` is "day", "business", "week", "weekend", "month" or
+    "weekday", the last with ``weekday``.
+    """
+
+    number: int
+    what: str
+    within: Day
+    weekday: int = 0
+
+    def find(self, calendar: Calendar) -> Span | None:
+        earliest = calendar.earliest
+        for _ in range(_YEARS_AHEAD):
+            whole = self.within.find(calendar.starting(earliest))
+            if whole is None:
+                return None
+            found = self._in(whole)
+            if found is not None and found.end > calendar.earliest:
+                return found
+            if whole.end <= earliest:
+                break
+            earliest = whole.end
+        whole = self.within.find(calendar)
+        return self._in(whole) if whole else None
+
+    def _in(self, whole: Span) -> Span | None:
+        number = self.number
+        if self.what == "month":
+            start = add_months(whole.start if number > 0 else whole.end, number - 1 if number > 0 else number)
+            found = Span(start, add_months(start, 1))
+        elif self.what == "week":
+            # weeks that lie in it whole: the last of september 2014 is the 22nd to the 28th
+            start = whole.start - timedelta(days=whole.start.weekday() - 7 * bool(whole.start.weekday()))
+            end = whole.end - timedelta(days=whole.end.weekday())
+            monday = start + timedelta(days=7 * (number - 1)) if number > 0 else end + timedelta(days=7 * number)
+            found = Span(monday, monday + timedelta(days=7))
+        elif self.what == "day":
+            start = whole.start + timedelta(days=number - 1) if number > 0 else whole.end + timedelta(days=number)
+            found = one_day(start)
+        else:
+            return self._counted(whole)
+        return found if whole.start <= found.start and found.end <= whole.end else None
+
+    def _counted(self, whole: Span) -> Span | None:
+        """Weekdays, weekends and business days, counted one by one."""
+        wanted = {"business": (0, 1, 2, 3, 4), "weekend": (5,)}.get(self.what, (self.weekday,))
+        step = ONE_DAY if self.number > 0 else -ONE_DAY
+        day = whole.start if self.number > 0 else whole.end - ONE_DAY
+        left = abs(self.number)
+        while whole.start <= day < whole.end:
+            if day.weekday() in wanted:
+                left -= 1
+                if not left:
+                    return Span(day, day + (2 if self.what == "weekend" else 1) * ONE_DAY)
+            day += step
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """beginning of january, mid march, end of next week. ``which`` is "beginning", "middle" or "end"."""
+
+    which: str
+    within: Day
+
+    def find(self, calendar: Calendar) -> Span | None:
+        whole = self.within.find(calendar)
+        if whole is None or whole.is_day:
+            return whole
+        found = self._in(whole)
+        if found.end <= calendar.earliest and whole.end > calendar.earliest:
+            later = self.within.find(calendar.starting(whole.end))
+            return self._in(later) if later and later != whole else found
+        return found
+
+    def _in(self, whole: Span) -> Span:
+        length = (whole.end - whole.start).days
+        if self.which == "beginning":
+            return Span(whole.start, whole.start + timedelta(days=max(1, length // 3)))
+        if self.which == "middle":
+            return one_day(whole.start + timedelta(days=14 if 28 <= length <= 31 else (length - 1) // 2))
+        last = whole.end - ONE_DAY
+        return one_day(last - timedelta(days=2) if length == 7 else last)  # a week ends on its Friday
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """the week of october 7th. Of a Sunday it is the week that follows, as where weeks start on Sundays."""
+
+    day: Day
+
+    def find(self, calendar: Calendar) -> Span | None:
+        found = self.day.find(calendar)
+        return week_of(found.start + ONE_DAY if found.start.weekday() == 6 else found.start) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """three weeks from tuesday, two days before christmas."""
+
+    base: Day
+    delay: Delay
+
+    def find(self, calendar: Calendar) -> Span | None:
+        earliest = calendar.earliest
+        for _ in range(3):
+            base = self.base.find(calendar.starting(earliest))
+            if base is None:
+                return None
+            found = self.delay.after(base.start)
+            if found >= calendar.earliest:
+                break
+            earliest = max(base.end, earliest)
+        return one_day(found)
+
+
+@dataclass(frozen=True, slots=True)
+class NthAfter:
+    """third tuesday after christmas, three fridays from now. ``number`` is negative for "before"."""
+
+    number: int
+    weekday: int
+    base: Day
+
+    def find(self, calendar: Calendar) -> Span | None:
+        base = self.base.find(calendar)
+        if base is None:
+            return None
+        if self.number < 0:
+            ahead = -((base.start.weekday() - self.weekday - 1) % 7 + 1) + 7 * (self.number + 1)
+        else:
+            ahead = (self.weekday - base.start.weekday() - 1) % 7 + 1 + 7 * (self.number - 1)
+        return one_day(base.start + timedelta(days=ahead))
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday:
+    """thanksgiving, easter 2019, christmas in two years. ``after`` is how long from today the search starts."""
+
+    name: str
+    year: int | None = None
+    years_ahead: int | None = None
+    after: Delay | None = None
+
+    def find(self, calendar: Calendar) -> Span | None:
+        year = self.year if self.years_ahead is None else calendar.today.year + self.years_ahead
+        if year is not None:
+            found = _holiday(self.name, year, calendar.country)
+            return one_day(found) if found else None
+        first = self.after.after(calendar.today) if self.after else calendar.earliest
+        for year in range(first.year, first.year + _YEARS_AHEAD):
+            found = _holiday(self.name, year, calendar.country)
+            if found is not None and found >= first:
+                return one_day(found)
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _holiday(name: str, year: int, country: str) -> date | None:
+    from .observances import date_of_holiday  # noqa: PLC0415 - its library is read only when a holiday is named
+
+    return date_of_holiday(name, year, country)

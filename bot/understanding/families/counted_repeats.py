@@ -1,0 +1,94 @@
+"""Repeats on days counted within a month: the first monday of every month, the 1st and 15th of each month."""
+
+from dataclasses import replace
+
+from bot.understanding.phrase import Cycle, Part
+
+from .cycles import repeat_match, yearly_cycle
+from .numbers import read_number, read_ordinal
+from .scene import Match, Scene
+from .weekday_lists import WORKING_DAYS
+
+_MOST_NUMBERS = 5
+WEEKS_OF_MONTH, DAYS_OF_MONTH = 5, 31
+
+
+def read_counted_repeat(scene: Scene, at: int, lead: str) -> Match | None:
+    """The first monday of every month, the last day of each month, end of every month."""
+    del lead
+    if scene.is_a(at, "beginning") or scene.is_a(at, "end"):
+        every = at + 2 if scene.is_a(at + 1, "of") else at + 1
+        if not scene.is_a(every, "every"):
+            return None
+        return _edge(scene, every + 1, first=scene.is_a(at, "beginning"))
+    counted = read_ordinals(scene, at)
+    found = counted_cycle(scene, *counted) if counted else None
+    if found is None or found.parts.cycle is None:
+        return None
+    return found if scene.is_a(found.end - 2, "every") or found.parts.cycle.count else None
+
+
+def _edge(scene: Scene, at: int, *, first: bool) -> Match | None:
+    unit = scene.tokens[at].word.unit
+    if unit == "month":
+        return repeat_match(Cycle(frequency="MONTHLY", month_days=(1 if first else -1,)), at + 1)
+    if unit == "week":
+        return repeat_match(Cycle(frequency="WEEKLY", weekdays=((0, 0 if first else 4),)), at + 1)
+    if unit == "year":
+        return repeat_match(yearly_cycle(1 if first else 12, 1 if first else 31), at + 1)
+    if unit == "day":
+        part = Part.MORNING if first else Part.DAY_END
+        return repeat_match(Cycle(frequency="DAILY"), at + 1, part=part)
+    return None
+
+
+def read_ordinals(scene: Scene, at: int) -> tuple[tuple[int, ...], int] | None:
+    """ "2nd", "last", "first and third", "1st, 10th and 20th": negative from the end, and the index behind."""
+    numbers: list[int] = []
+    end = at
+    for _ in range(_MOST_NUMBERS):
+        read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
+        if read is None:
+            break
+        number, end = read
+        if number > 0 and scene.is_a(end, "last"):
+            number, end = -number, end + 1
+        numbers.append(number)
+        at = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "," else end, "and"), "the")
+        if at == end:
+            break
+    return (tuple(numbers), end) if numbers else None
+
+
+def counted_cycle(scene: Scene, numbers: tuple[int, ...], at: int) -> Match | None:
+    """ "2nd saturday of the month", "last day of every month", "first business day of each month", "first of march"."""
+    tokens = scene.tokens
+    word, end = tokens[at].word, at + 1
+    cycle = Cycle(frequency="MONTHLY")
+    if max(map(abs, numbers)) > (WEEKS_OF_MONTH if word.weekday is not None else DAYS_OF_MONTH):
+        return None
+    if word.weekday is not None:
+        cycle = replace(cycle, weekdays=tuple((number, word.weekday) for number in numbers))
+    elif "workdays" in word.classes or ("business" in word.classes and scene.is_a(at + 1, "daytime")):
+        end = at + 1 if "workdays" in word.classes else at + 2
+        cycle = replace(cycle, weekdays=tuple((0, day) for day in WORKING_DAYS), set_position=numbers[0])
+    elif word.unit == "day" and len(tokens[at].text) > 1:
+        cycle = replace(cycle, month_days=numbers)
+    elif scene.is_a(at, "of") and scene.is_a(at + 1, "every"):  # "the 1st and 15th of every month"
+        end, cycle = at, replace(cycle, month_days=numbers)
+    else:
+        return None
+    if not scene.is_a(end, "of"):
+        return None
+    end = scene.skip(scene.skip(end + 1, "the"), "every")
+    if scene.is_a(end, "next") and (count := read_number(scene, end + 1)):
+        is_months = tokens[count[1]].word.unit == "month"  # "the first day of the next five months"
+        return repeat_match(replace(cycle, count=count[0]), count[1] + 1) if is_months else None
+    stretch = tokens[end].word
+    if stretch.month is not None:
+        return repeat_match(replace(cycle, frequency="YEARLY", months=(stretch.month,)), end + 1)
+    if stretch.unit not in {"month", "year", "quarter"}:
+        return None
+    if stretch.unit == "year":
+        cycle = replace(cycle, frequency="YEARLY")
+    return repeat_match(replace(cycle, interval=3 if stretch.unit == "quarter" else 1), end + 1)
