@@ -10,6 +10,8 @@ from .times import Resolved
 if TYPE_CHECKING:
     from .sentence import Sentence
 
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NOTES = {
     Assumption.DEFAULT_HOUR: "no time said, the usual hour taken",
     Assumption.PART_OF_DAY: "no clock time said, the usual hour taken",
@@ -44,7 +46,8 @@ def trace_of(sentence: "Sentence", phrase: TimePhrase, resolved: Resolved) -> Tr
 
 def moment_words(at: datetime) -> str:
     """ "Sat 21 Nov 2026 5:00 PM"."""
-    return f"{at:%a} {at.day} {at:%b} {at.year} {at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
+    clock = f"{at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
+    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year} {clock}"
 
 
 def why_created(task: Task, trace: Trace, left: tuple[Trace, ...], context: Context) -> str:
@@ -98,9 +101,7 @@ def as_lines(reading: Reading) -> list[str]:
     """A reading for a person at a terminal."""
     answer = as_json(reading)
     lines = [f"intent   {answer['intent']}"]
-    for name in ("message", "at", "rrule"):
-        if answer[name] is not None:
-            lines.append(f"{name:8} {answer[name]}")
+    lines += [f"{name:8} {answer[name]}" for name in ("message", "at", "rrule") if answer[name] is not None]
     if answer["numbers"]:
         lines.append(f"numbers  {answer['numbers']}")
     if isinstance(reading.command, Create) and len(reading.command.tasks) > 1:

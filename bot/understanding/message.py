@@ -1,4 +1,4 @@
-"""The message of a reminder: what is left of a text when the command and the time are cut out, in the person's words."""
+"""The message of a reminder: what is left of a text when command and time are cut out, in the person's words."""
 
 from .sentence import Sentence
 
@@ -16,12 +16,13 @@ def cut(sentence: Sentence, spans: Spans, *, commanded: bool) -> str:
     What the cut leaves dangling goes too: "call mom on", "to call mom", ", and". ``commanded`` is True where a command
     was cut, so that its connector ("to", "about") goes.
     """
-    pieces = []
+    pieces: list[tuple[int, int]] = []
     for first, last in _rest(sentence, spans):
         trimmed = _trimmed(sentence, first, last, opens=commanded and not pieces)
         if trimmed is not None:
             pieces.append(trimmed)
-    return _unquoted(_joined(sentence, pieces))
+    closing = _closing(sentence, pieces[-1][1]) if pieces else ""
+    return _unquoted(_joined(sentence, pieces)) + closing
 
 
 def _rest(sentence: Sentence, spans: Spans) -> list[tuple[int, int]]:
@@ -29,15 +30,18 @@ def _rest(sentence: Sentence, spans: Spans) -> list[tuple[int, int]]:
     rest = []
     at = sentence.first
     for first, last in sorted(spans):
-        before, after = first - 1, last
-        if before >= at and after < sentence.last and _BRACKETS.get(sentence.words[before]) == sentence.words[after]:
-            first, last = before, after + 1
-        if first > at:
-            rest.append((at, first))
-        at = max(at, last)
+        is_bracketed = first > at and last < sentence.last and _closes(sentence, first - 1, last)
+        end = first - 1 if is_bracketed else first
+        if end > at:
+            rest.append((at, end))
+        at = max(at, last + is_bracketed)
     if at < sentence.last:
         rest.append((at, sentence.last))
     return rest
+
+
+def _closes(sentence: Sentence, opening: int, closing: int) -> bool:
+    return _BRACKETS.get(sentence.words[opening]) == sentence.words[closing]
 
 
 def _trimmed(sentence: Sentence, first: int, last: int, *, opens: bool) -> tuple[int, int] | None:
@@ -48,11 +52,10 @@ def _trimmed(sentence: Sentence, first: int, last: int, *, opens: bool) -> tuple
         if words[first] in ".!?" and not opens and first + 1 < last:
             break  # the end of the sentence before; the next one follows
         first += 1
-    is_before_cut = last < len(words)
     while first < last:
         if words[last - 1] in _TRAILING:
             last -= 1
-        elif is_before_cut and (length := _dangling(sentence, first, last)):
+        elif length := _dangling(sentence, first, last):
             last -= length
         else:
             break
@@ -64,10 +67,19 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
     words, book = sentence.words, sentence.book
     for length in (3, 2, 1):
         if last - length >= first and book.match("dangling", words, last - length) == length:
-            if length == 1 and words[last - 1] in {"on", "in", "by", "for", "around", "about", "over"}:
+            if length == 1 and words[last - 1] in {"on", "in", "by", "for"}:
                 return 0 if words[first] in book.classes["phrasal"] else 1  # "turn the oven on"
             return length
     return 0
+
+
+def _closing(sentence: Sentence, last: int) -> str:
+    """The "!" or "..." that stands right behind the last word of the message."""
+    if last != sentence.last or last >= len(sentence.tokens) or not sentence.tokens[last].is_glued:
+        return ""
+    marks = sentence.text[sentence.tokens[last - 1].end :].split(maxsplit=1)
+    is_kept = bool(marks) and (set(marks[0]) == {"!"} or (set(marks[0]) == {"."} and len(marks[0]) > 1))
+    return marks[0] if is_kept else ""
 
 
 def _is_only_marks(sentence: Sentence, first: int, last: int) -> bool:

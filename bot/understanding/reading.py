@@ -11,7 +11,7 @@ from .times import resolve
 
 
 def read(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> Reading:  # noqa: B008 - frozen
-    """What ``text`` asks for, said at ``now`` (aware) by a person in ``zone``. Pure; never raises, whatever the text."""
+    """What ``text`` asks for, said at ``now`` (aware) by a person in ``zone``. Never raises, whatever the text."""
     return read_in(text, Context(now=now, zone=zone, locale=locale))
 
 

@@ -75,7 +75,7 @@ def _merged(ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]) -
 
 
 def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
-    """Both as one where they complete each other: a day and a clock time, a repeat and its hour, a shift and its base."""
+    """Both as one where they complete each other: a day and an hour, a repeat and its hour, a shift and its base."""
     one, other = first.parts, second.parts
     if one.shift is None and other.shift is None and one.day is not None and other.day is not None:
         return None
@@ -101,7 +101,7 @@ def _opens(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) -
             return True
         if sentence.words[before] in _ENDS or sentence.is_a(before, "connector"):
             at = before
-        elif earlier := next((one for one in sentence.timed if one.last == at), None):
+        elif earlier := sentence.timed_until(at):
             at = earlier.first
         else:
             return False
@@ -118,10 +118,12 @@ def _opens_message(sentence: Sentence, at: int, commands: tuple[tuple[int, int],
 
 def _closes(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) -> bool:
     """True at the end of a clause, or before the command or another time that closes it."""
-    if at >= sentence.last or sentence.words[at] in _ENDS or any(first == at for first, _ in commands):
-        return True
-    following = sentence.timed_from(at)
-    return following is not None and _closes(sentence, following.last, commands)
+    while at < sentence.last and sentence.words[at] not in _ENDS and all(first != at for first, _ in commands):
+        following = sentence.timed_from(at)
+        if following is None:
+            return False
+        at = following.last
+    return True
 
 
 def _describes_a_noun(sentence: Sentence, one: Timed, *, opens: bool) -> bool:

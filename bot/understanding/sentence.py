@@ -7,11 +7,13 @@ from functools import cached_property
 from .command import Context
 from .languages.base import load_language
 from .languages.phrasebook import Phrasebook, load_phrasebook
-from .phrase import TimePhrase
+from .phrase import Strength, TimePhrase
 from .times import find_times
 from .tokens import Token, tokenize
 
 LONGEST_TEXT = 2_000  # characters; nobody texts more, and what is more is not read
+MOST_TOKENS_WITH_TIMES = 350
+MOST_TIMES = 30
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 _PAUSES = frozenset(",.;:!?-")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
@@ -41,13 +43,33 @@ class Sentence:
     @cached_property
     def timed(self) -> tuple[Timed, ...]:
         """The time phrases outside quoted text, from left to right."""
-        quoted = self.quoted
+        found = find_times(self.tokens[:MOST_TOKENS_WITH_TIMES], self.context)[:MOST_TIMES]
         return tuple(
-            Timed(phrase, self.token_at(phrase.start), min(self.token_at(phrase.end), self.last))
-            for phrase in find_times(self.tokens, self.context)
-            if self.token_at(phrase.start) < self.last  # the dot of "a.m." may be cut off with the sentence's end
-            and not any(start < phrase.end and phrase.start < end for start, end in quoted)
+            Timed(phrase, self._own_start(phrase), min(self.token_at(phrase.end), self.last))
+            for phrase in found
+            if self._is_meant(phrase)
         )
+
+    def _is_meant(self, phrase: TimePhrase) -> bool:
+        if self.token_at(phrase.start) >= self.last:
+            return False
+        if (
+            phrase.strength is Strength.WEAK
+            and self.text[phrase.start : phrase.end].lower() in self.book.classes["pronoun"]
+        ):
+            return False  # "the dentist one"
+        return not any(start < phrase.end and phrase.start < end for start, end in self.quoted)
+
+    def _own_start(self, phrase: TimePhrase) -> int:
+        """The first token of ``phrase`` that is not the message's: not the "on" of "turn it on at 5", nor a meal."""
+        first = self.token_at(phrase.start)
+        if self.token_at(phrase.end) - first < 2:
+            return first
+        following = self.tokens[first + 1].word
+        is_particle = self.words[first] in self.book.classes["particle"]
+        if is_particle and (self.words[first + 1] in self.book.classes["preposition"] or following.offset is not None):
+            return first + 1
+        return first + 1 if self.words[first] in self.book.classes["meal"] else first
 
     @cached_property
     def quoted(self) -> tuple[tuple[int, int], ...]:
@@ -88,7 +110,19 @@ class Sentence:
 
     def timed_from(self, at: int) -> Timed | None:
         """The time phrase that starts at token ``at``."""
-        return next((one for one in self.timed if one.first == at), None)
+        return self._timed_by_first.get(at)
+
+    def timed_until(self, at: int) -> Timed | None:
+        """The time phrase that ends before token ``at``."""
+        return self._timed_by_last.get(at)
+
+    @cached_property
+    def _timed_by_first(self) -> dict[int, Timed]:
+        return {one.first: one for one in self.timed}
+
+    @cached_property
+    def _timed_by_last(self) -> dict[int, Timed]:
+        return {one.last: one for one in self.timed}
 
     def skip_marks(self, at: int) -> int:
         while at < self.last and self.words[at] in _PAUSES:
@@ -142,9 +176,12 @@ def _without_farewell(words: tuple[str, ...], start: int, end: int, book: Phrase
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    found = []
+    """Pairs of quotation marks, a single one only where no letter stands before it."""
+    found: list[tuple[int, int]] = []
+    if _QUOTES.keys().isdisjoint(text):
+        return found
     at = 0
-    while at < len(text):
+    while at < len(text) and len(found) < MOST_TIMES:
         closing = _QUOTES.get(text[at])
         if closing is not None and (at == 0 or not text[at - 1].isalnum()):
             end = text.find(closing, at + 1)

@@ -13,12 +13,43 @@ _STEP = 15  # every zone is a multiple of a quarter of an hour from UTC
 _EARLIEST, _LATEST = -12 * 60, 14 * 60
 # Where many people live, for those whose own country does not have such a clock.
 _COMMON = (
-    "America/New_York America/Chicago America/Denver America/Phoenix America/Los_Angeles America/Anchorage "
-    "Pacific/Honolulu Europe/London Europe/Paris Europe/Athens Europe/Moscow Asia/Dubai Asia/Karachi Asia/Kolkata "
-    "Asia/Kathmandu Asia/Dhaka Asia/Bangkok Asia/Shanghai Asia/Tokyo Australia/Sydney Australia/Adelaide Pacific/Auckland "
-    "America/Sao_Paulo America/Halifax America/St_Johns Atlantic/Azores Asia/Tehran Asia/Kabul Asia/Yangon "
-    "America/Mexico_City America/Caracas Africa/Cairo Africa/Lagos Africa/Nairobi Australia/Perth Australia/Brisbane"
-).split()
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Phoenix",
+    "America/Los_Angeles",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "Europe/London",
+    "Europe/Paris",
+    "Europe/Athens",
+    "Europe/Moscow",
+    "Asia/Dubai",
+    "Asia/Karachi",
+    "Asia/Kolkata",
+    "Asia/Kathmandu",
+    "Asia/Dhaka",
+    "Asia/Bangkok",
+    "Asia/Shanghai",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "Australia/Adelaide",
+    "Pacific/Auckland",
+    "America/Sao_Paulo",
+    "America/Halifax",
+    "America/St_Johns",
+    "Atlantic/Azores",
+    "Asia/Tehran",
+    "Asia/Kabul",
+    "Asia/Yangon",
+    "America/Mexico_City",
+    "America/Caracas",
+    "Africa/Cairo",
+    "Africa/Lagos",
+    "Africa/Nairobi",
+    "Australia/Perth",
+    "Australia/Brisbane",
+)
 
 
 def zone_with_clock(clock: Clock, context: Context) -> str | None:

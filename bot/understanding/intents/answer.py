@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ..command import Command, Trace
+from bot.understanding.command import Command, Trace
 
 
 class Answer(NamedTuple):

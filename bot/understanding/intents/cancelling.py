@@ -1,7 +1,8 @@
-"""Taking reminders back: "cancel 2", "delete my dentist appointment", "remove tomorrow's alarm", "cancel everything"."""
+"""Taking reminders back: "cancel 2", "delete my dentist appointment", "cancel everything tomorrow"."""
 
-from ..command import Cancel, CancelAll, Target
-from ..sentence import Sentence
+from bot.understanding.command import Cancel, CancelAll, Target
+from bot.understanding.sentence import Sentence
+
 from .answer import Answer
 from .targets import content_words, names_reminder, period_in, read_target
 

@@ -1,16 +1,19 @@
-"""Reminders to be made: with a command ("remind me to ..."), wherever it stands, or without ("call mom tomorrow 5pm")."""
+"""Reminders to be made: with a command ("remind me to ..."), or without one ("call mom tomorrow 5pm")."""
 
 from dataclasses import replace
 
-from ..command import AskTime, Create, Task, Trace, Unknown
-from ..explain import trace_of, why_asked, why_created
-from ..intents.answer import Answer
-from ..message import cut
-from ..phrase import TimePhrase
-from ..selection import Choice, choose
-from ..sentence import Sentence
-from ..times import repeated, resolve
+from bot.understanding.command import AskTime, Create, Task, Trace, Unknown
+from bot.understanding.explain import trace_of, why_asked, why_created
+from bot.understanding.message import cut
+from bot.understanding.phrase import TimePhrase
+from bot.understanding.selection import Choice, choose
+from bot.understanding.sentence import Sentence
+from bot.understanding.times import repeated, resolve
+
+from .answer import Answer
 from .heads import Head, Kind, read_head
+
+_MARKS = frozenset(",.;!?:-")
 
 EXAMPLES = (
     "remind me in 2 hours to call mom",
@@ -62,8 +65,7 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
         return Answer(AskTime(message=message, problem=problem), why_asked(problem, ""))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
-    is_rising = head is not None and head.kind is Kind.WAKE
-    resolved = resolve(phrase, sentence.context, meridiem="am" if is_rising else None)
+    resolved = resolve(phrase, sentence.context, meridiem=_likely_meridiem(sentence, head, phrase))
     trace = trace_of(sentence, phrase, resolved)
     if resolved.problem:
         return Answer(
@@ -74,6 +76,15 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     task = Task(message=message, moment=resolved.moment, repeat=resolved.repeat)
     left = tuple(Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left)
     return Answer(Create(tasks=(task,)), why_created(task, trace, left, sentence.context), (trace, *left))
+
+
+def _likely_meridiem(sentence: Sentence, head: Head | None, phrase: TimePhrase) -> str | None:
+    """People get up in the morning and go to bed in the evening."""
+    if head is not None and head.kind is Kind.WAKE:
+        return "am"
+    is_late = not sentence.book.classes["late_thing"].isdisjoint(sentence.words)
+    hours = [clock.hour for clock in phrase.parts.clocks]
+    return "pm" if is_late and hours and min(hours) >= 7 else None
 
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:
@@ -129,9 +140,9 @@ def _event_head(sentence: Sentence) -> Head | None:
     at = start + length
     while sentence.is_a(at, "me") or sentence.word(at) in {"up", "down"}:
         at += 1
-    if sentence.find("calendar", at) is None and not lead and sentence.words[start] != "schedule":
-        if not _names_event(sentence, at):
-            return None
+    is_for_calendar = bool(lead) or sentence.find("calendar", at) is not None or sentence.words[start] == "schedule"
+    if not is_for_calendar and not _names_event(sentence, at):
+        return None
     repeats = False
     cuts = [(sentence.first, at)]
     for place in range(at, min(sentence.last, at + 6)):
@@ -146,10 +157,7 @@ def _names_event(sentence: Sentence, at: int) -> bool:
     for place in range(at, min(sentence.last, at + 7)):
         if sentence.is_a(place, "event") or sentence.is_a(place, "container"):
             return True
-        timed = sentence.timed_from(place)
-        if place > at and (
-            sentence.word(place) in {"to", "on", "at", "in"} if timed is None else timed.phrase.introduced
-        ):
+        if place > at and (sentence.word(place) == "to" or sentence.is_a(place, "preposition")):
             return False
     return False
 
@@ -177,12 +185,13 @@ def _only_time_follows(sentence: Sentence, at: int) -> bool:
 
 def _may_start(sentence: Sentence, at: int) -> bool:
     """True where a clause may start: behind a time phrase, a mark, courtesy, or before "remind me"."""
-    if sentence.words[at - 1] in {",", ".", ";", "!", "?", ":", "-"}:
+    if sentence.words[at - 1] in _MARKS:
         return True
-    if any(one.last == at for one in sentence.timed):
+    if sentence.timed_until(at) is not None:
         return True
-    if _courtesy_start(sentence, at) < at:
-        return _may_start(sentence, _courtesy_start(sentence, at)) or sentence.word(at) == "remind"
+    start = _courtesy_start(sentence, at)
+    if start < at and (sentence.words[start - 1] in _MARKS or sentence.timed_until(start) is not None):
+        return True
     return sentence.word(at) == "remind" and sentence.is_a(at + 1, "me")
 
 
@@ -191,8 +200,9 @@ def _courtesy_start(sentence: Sentence, at: int) -> int:
     for length in (5, 4, 3, 2, 1):
         start = at - length
         if start >= sentence.first and sentence.match("courtesy", start) == length:
-            return _courtesy_start(sentence, start)
-    if at - 1 > sentence.first and (sentence.is_a(at - 1, "name") or sentence.words[at - 1] in {"and", "to"}):
+            at = start
+            break
+    if at - 1 > sentence.first and (sentence.is_a(at - 1, "name") or sentence.words[at - 1] in {"and", "to", "so"}):
         return at - 1
     return at
 
@@ -224,6 +234,8 @@ def _is_no_errand(sentence: Sentence) -> bool:
     if sentence.is_a(at, "service_for_me") and sentence.is_a(at + 1, "me"):
         return True
     if "?" in sentence.words:
+        return True
+    if sentence.is_a(at, "list_maker") and "list" in sentence.words:
         return True
     services = sentence.book.classes["service"]
     return any(word in services for word in sentence.words[sentence.first : sentence.last])

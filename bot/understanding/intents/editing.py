@@ -1,11 +1,12 @@
 """Changing a reminder: "move 2 to friday 6pm", "push 2 by an hour", "no, 9", "pause 2", "skip next"."""
 
-from ..command import Edit, Target
-from ..explain import trace_of
-from ..sentence import Sentence, Timed
-from ..times import read_phrase, resolve
+from bot.understanding.command import Edit, Target
+from bot.understanding.explain import trace_of
+from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.times import read_phrase, resolve
+
 from .answer import Answer
-from .targets import names_reminder, read_numbers, read_target
+from .targets import names_reminder, number_of, read_numbers, read_target
 
 EXAMPLES = (
     "move 2 to friday 6pm",
@@ -67,6 +68,8 @@ def _read_change(sentence: Sentence) -> Answer | None:
     if not sentence.is_a(at, "edit_verb"):
         return None
     start = at + 1
+    if (answer := _read_numbered(sentence, start)) is not None:
+        return answer
     timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first > at), None)
     end = timed.first if timed else sentence.last
     reworded = _read_rewording(sentence, start)
@@ -78,6 +81,23 @@ def _read_change(sentence: Sentence) -> Answer | None:
         return reworded
     is_shift = sentence.is_a(at, "shift_verb") and timed.phrase.is_delay
     return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, target_end))
+
+
+def _read_numbered(sentence: Sentence, start: int) -> Answer | None:
+    """ "make 2 every week", "change 2 to 5pm": a number, then nothing but a time."""
+    if number_of(sentence, start) is None:
+        return None
+    at = start + 1
+    while length := sentence.match("back", at):
+        at += length
+    phrase = read_phrase(sentence.slice(at, sentence.last), sentence.context) if at < sentence.last else None
+    target = read_numbers(sentence, start, start + 1)
+    if phrase is None or target is None:
+        return None
+    is_shift = sentence.is_a(sentence.first, "shift_verb") and phrase.is_delay
+    timed = Timed(phrase, at, sentence.last)
+    words = sentence.slice(at, sentence.last)
+    return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, start), words=words)
 
 
 def _is_number_alone(sentence: Sentence, timed: Timed, start: int) -> bool:

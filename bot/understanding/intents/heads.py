@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ..sentence import Sentence
+from bot.understanding.sentence import Sentence
 
 
 class Kind(StrEnum):
@@ -56,7 +56,8 @@ def _read_wake(sentence: Sentence, at: int) -> Head | None:
 
 def _without_me(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     """The words of ``wake me up`` that make a message: the verb and its "up", else nothing."""
-    return (at, end) if end - at > 1 or sentence.words[at] == "wakeup" else None
+    own = [at for at in range(at, end) if not sentence.is_a(at, "me")]
+    return (at, end) if len(own) > 1 or sentence.words[at] == "wakeup" else None
 
 
 def _read_remind(sentence: Sentence, at: int) -> Head | None:
@@ -131,9 +132,7 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
     if length := sentence.match("calendar", end):
         end += length
     cuts.append((start, end))
-    return Head(
-        kind=kind, first=first, last=end, cuts=tuple(cuts), own_words=_own_words(sentence, noun, kind), repeats=repeats
-    )
+    return Head(kind=kind, first=first, last=end, cuts=tuple(cuts), own_words=_own_words(noun, kind), repeats=repeats)
 
 
 def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:
@@ -147,7 +146,7 @@ def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:
     return kind
 
 
-def _own_words(sentence: Sentence, noun: tuple[int, int], kind: Kind) -> tuple[int, int] | None:
+def _own_words(noun: tuple[int, int], kind: Kind) -> tuple[int, int] | None:
     if kind is Kind.WAKE:
         return noun
     return (noun[1] - 1, noun[1]) if kind in {Kind.ALARM, Kind.TIMER} else None

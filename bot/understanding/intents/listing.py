@@ -1,7 +1,8 @@
 """Asking what is there: "list", "what do I have tomorrow", "my alarms", "what's my next alarm?"."""
 
-from ..command import ListReminders
-from ..sentence import Sentence
+from bot.understanding.command import ListReminders
+from bot.understanding.sentence import Sentence
+
 from .answer import Answer
 from .targets import content_words, names_reminder, period_in
 

@@ -1,11 +1,12 @@
 """Where a person is: "I'm in Denver", "timezone EST", "it's 4:10pm here", "I'm in Tokyo till sunday"."""
 
-from ..command import Moment, SetTimezone
-from ..languages.base import load_language
-from ..sentence import Sentence
-from ..times import resolve
-from ..zones import find_zone
-from ..zones_by_clock import zone_with_clock
+from bot.understanding.command import Moment, SetTimezone
+from bot.understanding.languages.base import load_language
+from bot.understanding.sentence import Sentence
+from bot.understanding.times import resolve
+from bot.understanding.zones import find_zone
+from bot.understanding.zones_by_clock import zone_with_clock
+
 from .answer import Answer
 
 EXAMPLES = (

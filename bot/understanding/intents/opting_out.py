@@ -1,7 +1,8 @@
 """Asking for no more texts in words of one's own; the bare STOP family is in ``whole.py``."""
 
-from ..command import Stop
-from ..sentence import Sentence
+from bot.understanding.command import Stop
+from bot.understanding.sentence import Sentence
+
 from .answer import Answer
 from .targets import content_words, names_reminder, read_numbers
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from ..sentence import Sentence
+from bot.understanding.sentence import Sentence
+
 from .answer import Answer
 from .cancelling import read_cancelling
 from .creating import read_bare_creation, read_creation

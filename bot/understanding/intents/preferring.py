@@ -1,9 +1,10 @@
 """Preferences with a value: "morning is 7:30". Those that are one set phrase are in ``whole.py``."""
 
-from ..command import ChangeSettings
-from ..phrase import Clock
-from ..sentence import Sentence
-from ..times import read_phrase
+from bot.understanding.command import ChangeSettings
+from bot.understanding.phrase import Clock
+from bot.understanding.sentence import Sentence
+from bot.understanding.times import read_phrase
+
 from .answer import Answer
 
 EXAMPLES = ("morning is 7:30", "evening is 6pm")

@@ -1,7 +1,8 @@
 """Answers to a reminder and kind words: "done 2", a thumbs-up, the reactions that phones send as texts, "thanks"."""
 
-from ..command import Done, Help, Target, Thanks, Unknown
-from ..sentence import Sentence
+from bot.understanding.command import Done, Help, Target, Thanks, Unknown
+from bot.understanding.sentence import Sentence
+
 from .answer import Answer
 from .targets import read_numbers, read_target
 

@@ -1,7 +1,8 @@
 """Several reminders in one text: one a line, or joined by "and" where each part has its own errand and time."""
 
-from ..command import Context, Create, Task, Trace
-from ..sentence import Sentence, make_sentence
+from bot.understanding.command import Context, Create, Task, Trace
+from bot.understanding.sentence import Sentence, make_sentence
+
 from .answer import Answer
 from .creating import read_bare_creation, read_creation
 from .heads import read_head

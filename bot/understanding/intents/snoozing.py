@@ -1,8 +1,9 @@
 """Being told again later: "snooze", "snooze 10 min", "remind me again in an hour", "5 more minutes"."""
 
-from ..command import Snooze, Target
-from ..sentence import Sentence, Timed
-from ..times import resolve
+from bot.understanding.command import Snooze, Target
+from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.times import resolve
+
 from .answer import Answer
 from .targets import content_words, read_numbers
 
@@ -20,7 +21,8 @@ def read_snoozing(sentence: Sentence) -> Answer | None:
     at += length
     timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first >= at - 1), None)
     end = timed.first if timed else sentence.last
-    bare = read_numbers(sentence, at, sentence.last)
+    is_until = at > sentence.first and sentence.words[at - 1] in {"until", "till", "to"}
+    bare = None if is_until else read_numbers(sentence, at, sentence.last)
     if bare is not None and len(bare.numbers) == 1 and bare.numbers[0] >= _FEWEST_MINUTES:
         return Answer(
             Snooze(target=Target(is_last=True), delay_seconds=60 * bare.numbers[0]), "It asks for that many minutes."

@@ -3,9 +3,9 @@
 import unicodedata
 from dataclasses import replace
 
-from ..command import Period, Target
-from ..sentence import MARKS, Sentence, Timed
-from ..times import merge, resolve
+from bot.understanding.command import Period, Target
+from bot.understanding.sentence import MARKS, Sentence, Timed
+from bot.understanding.times import merge, resolve
 
 _LARGEST_NUMBER = 999
 _LONGEST_RANGE = 50

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ..command import (
+from bot.understanding.command import (
     Cancel,
     CancelAll,
     ChangeSettings,
@@ -19,7 +19,8 @@ from ..command import (
     Undo,
     Why,
 )
-from ..sentence import MARKS, Sentence
+from bot.understanding.sentence import MARKS, Sentence
+
 from .answer import Answer
 
 EXAMPLES = ("list", "next", "more", "undo", "done", "snooze", "why", "commands", "pm", "24 hour clock", "export")

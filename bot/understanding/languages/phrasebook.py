@@ -6,7 +6,7 @@ A language folder's ``intents.py`` holds the tables: ``SPELLINGS`` (one word for
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -14,10 +14,11 @@ from importlib.util import find_spec
 
 from .typos import deletions, is_one_slip
 
-_PIECE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|([^\s()\[\]]+)")
+_PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 _SHORTEST_MENDED = 5
 
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+# first word to the lengths of the phrases that start with it, longest first, and those phrases
+Phrases = Mapping[str, tuple[tuple[int, ...], frozenset[tuple[str, ...]]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,17 +35,20 @@ class Phrasebook:
     slips: Mapping[str, tuple[str, ...]]
     correct: frozenset[str]
 
-    def match(self, meaning: str, words: Sequence[str], at: int) -> int:
+    def match(self, meaning: str, words: tuple[str, ...], at: int) -> int:
         """How many words from ``at`` on make the longest phrase of ``meaning``; 0 for none."""
         if at >= len(words):
             return 0
-        for phrase in self.phrases[meaning].get(words[at], ()):
-            length = len(phrase)
-            if length == 1 or tuple(words[at : at + length]) == phrase:
+        ways = self.phrases[meaning].get(words[at])
+        if ways is None:
+            return 0
+        lengths, phrases = ways
+        for length in lengths:
+            if words[at : at + length] in phrases:
                 return length
         return 0
 
-    def find(self, meaning: str, words: Sequence[str], start: int, end: int) -> tuple[int, int] | None:
+    def find(self, meaning: str, words: tuple[str, ...], start: int, end: int) -> tuple[int, int] | None:
         """Where the first phrase of ``meaning`` stands between ``start`` and ``end``, as (first, after)."""
         first_words = self.phrases[meaning]
         for at in range(start, end):
@@ -87,24 +91,38 @@ def _mended(word: str, book: Phrasebook) -> str:
 
 def expand(pattern: str) -> Iterator[tuple[str, ...]]:
     """Every phrase that ``pattern`` stands for: "(my|the) [next] alarm" is four."""
+    yield from dict.fromkeys(_sequence(_PIECE.findall(pattern)))
+
+
+def _sequence(pieces: list[str]) -> list[tuple[str, ...]]:
+    """The phrases of a choice of sequences, read from ``pieces`` up to the bracket that closes it."""
+    choices: list[tuple[str, ...]] = []
     found: list[tuple[str, ...]] = [()]
-    for choice, maybe, word in _PIECE.findall(pattern):
-        if word:
-            options: list[tuple[str, ...]] = [(word,)]
-        else:
-            options = [tuple(option.split()) for option in (choice or maybe).split("|")]
-            options += [()] if maybe else []
+    while pieces:
+        piece = pieces.pop(0)
+        if piece in ")]":
+            break
+        if piece == "|":
+            choices += found
+            found = [()]
+            continue
+        options = _sequence(pieces) if piece in "([" else [(piece,)]
+        if piece == "[":
+            options = [*options, ()]
         found = [start + option for start in found for option in options]
-    yield from dict.fromkeys(found)
+    return choices + found
 
 
-def _by_first_word(patterns: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+def _by_first_word(patterns: str) -> Phrases:
     found: dict[str, set[tuple[str, ...]]] = {}
     for pattern in filter(None, map(str.strip, patterns.splitlines())):
         for phrase in expand(pattern):
             if phrase:
                 found.setdefault(phrase[0], set()).add(phrase)
-    return {first: tuple(sorted(phrases, key=lambda one: (-len(one), one))) for first, phrases in found.items()}
+    return {
+        first: (tuple(sorted({len(phrase) for phrase in phrases}, reverse=True)), frozenset(phrases))
+        for first, phrases in found.items()
+    }
 
 
 def _whole(table: Mapping[str, str]) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """English words of command. Phrases are written as ``languages/phrasebook.py`` describes."""
 
+# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+
 # One word for another: what people write, to what the tables below say.
 SPELLINGS = {
     "remind": "remnd rmd remid remined rember reming remimd remindd remind's rmind",
@@ -113,6 +115,11 @@ CLASSES = {
     "plan": "schedule calendar agenda list",
     "number_mark": "# number no nr num and & , + the reminder reminders alarm alarms both item items my of",
     "me": "me us myself",
+    "pronoun": "one",
+    "list_maker": "make create add put new start open build",
+    "particle": "on in by off over up this that",
+    "preposition": "at on in by around @",
+    "late_thing": "bed sleep bedtime asleep",
     "meal": "breakfast lunch dinner supper brunch bed work",
     # what is done for a length of time, and what bears a number that is no time
     "lasting": "run walk jog swim cycle bike hike study read practice practise cook bake boil simmer steam soak fry roast grill "
@@ -174,6 +181,7 @@ PHRASES = {
     "remind": f"""
         {_REMIND} (me|us|myself)
         remind [to]
+        remindme
         remind my
         remember me
         don't forget to remind (me|us)
@@ -311,7 +319,7 @@ PHRASES = {
         there is
     """,
     "dangling": """
-        (at|and|or|of|to|the|a|an|from|until|every|each|around|about|by|on|in|for|is|which is|that is|due|@|&|then|before|after|starting|it is|it's|it will be|but|this|next|that's|because|happening|scheduled for)
+        (at|and|or|of|to|the|a|an|from|until|every|each|by|on|in|for|which is|that is|due|@|&|then|starting|it is|it's|it will be|that's|because|happening|scheduled for)
         (which|that) (is|are)
         it (is|will be|starts)
         there is
@@ -421,7 +429,7 @@ PHRASES = {
         (just) (moved|landed|arrived) (in|to)
         (moved|moving|landed|back) (to|in)
         here in
-        (i'm|i am) (on|at) 
+        (i'm|i am) (on|at)
         i'll be in
     """,
     "clock_here": """
