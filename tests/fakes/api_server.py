@@ -73,6 +73,7 @@ class ApiServer:
 
     def __init__(self) -> None:
         self.requests: list[Asked] = []
+        self.answered = asyncio.Event()  # set at each answer; clear it to wait for the next
         self.faults: deque[Fault | None] = deque()
         self.url = ""
         self._runner: web.AppRunner | None = None
@@ -107,9 +108,10 @@ class ApiServer:
             body = await request.read()
             self.requests.append(Asked(request.method, request.path_qs, request.headers, body))
             fault = self.faults.popleft() if self.faults else None
-            if fault is None:
-                return await handler(request)
-            return await self._fail(fault, request, handler)
+            try:
+                return await (handler(request) if fault is None else self._fail(fault, request, handler))
+            finally:
+                self.answered.set()
 
         return record
 
