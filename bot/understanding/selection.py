@@ -40,14 +40,12 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
     """Choose among the phrases of ``sentence``. ``commands`` are the token stretches of the command's words."""
     ranked: list[tuple[Standing, int, Timed]] = []
     left: list[TimePhrase] = []
-    is_offset_only = False
+    offset: Timed | None = None
     for one in sentence.timed:
         if one.first < sentence.first or one.last > sentence.last:
             continue
-        if _is_meal(sentence, one):
-            continue
         if _is_before_something_unknown(sentence, one):
-            is_offset_only = True
+            offset = one
             continue
         standing = _standing(sentence, one, commands)
         if _counts(sentence, one, standing, commanded=commanded):
@@ -55,7 +53,24 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
         else:
             left.append(one.phrase)
     ranked.sort(key=lambda entry: entry[:2])
-    return replace(_merged(ranked, left), is_offset_only=is_offset_only)
+    choice = _merged(ranked, left)
+    return choice if offset is None else _counted_from(sentence, offset, choice)
+
+
+def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:
+    """ "an hour before my flight at 6": the length is taken off the time that is named behind it."""
+    phrase, delay = choice.phrase, offset.phrase.parts.delay
+    is_before = sentence.word(offset.last) in {"before", "b4"}
+    if phrase is None or delay is None or not is_before or phrase.start < offset.phrase.end:
+        return replace(choice, is_offset_only=True)
+    if phrase.is_delay or phrase.is_repeat or phrase.parts.shift is not None or not phrase.parts.clocks:
+        return replace(choice, is_offset_only=True)
+    whole = replace(
+        phrase,
+        parts=replace(phrase.parts, shift=-delay),
+        spans=((offset.phrase.start, offset.phrase.end), *(phrase.spans or ((phrase.start, phrase.end),))),
+    )
+    return replace(choice, phrase=whole, cuts=((offset.first, offset.last + 1), *choice.cuts))
 
 
 def _merged(ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]) -> Choice:
@@ -173,11 +188,6 @@ def _is_in_past_clause(sentence: Sentence, one: Timed) -> bool:
         return False
     start = max(sentence.first, one.first - 5)
     return any(sentence.is_a(at, "negated") for at in range(start, one.first))
-
-
-def _is_meal(sentence: Sentence, one: Timed) -> bool:
-    """True for "lunch" as a thing: "schedule lunch with bob"."""
-    return one.last - one.first == 1 and sentence.is_a(one.first, "meal")
 
 
 def _is_before_something_unknown(sentence: Sentence, one: Timed) -> bool:

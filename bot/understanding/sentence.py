@@ -1,7 +1,7 @@
 """A text made ready for the intents: its tokens, its words as the phrasebook spells them, its time phrases."""
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .command import Context
@@ -46,9 +46,23 @@ class Sentence:
         found = find_times(self.tokens[:MOST_TOKENS_WITH_TIMES], self.context)[:MOST_TIMES]
         return tuple(
             Timed(phrase, self._own_start(phrase), min(self.token_at(phrase.end), self.last))
-            for phrase in found
-            if self._is_meant(phrase)
+            for one in found
+            if (phrase := self._without_name(one)) is not None and self._is_meant(phrase)
         )
+
+    def _without_name(self, phrase: TimePhrase) -> TimePhrase | None:
+        """``phrase``, but no "tom" (short for tomorrow) in "call tom at 5"."""
+        at = self.token_at(phrase.start)
+        if self.words[at] not in self.book.classes["day_or_name"] or not self.first < at < self.last:
+            return phrase
+        before, written = self.words[at - 1], self.text[phrase.start]
+        is_name = written.isupper() or any(before in self.book.classes[kind] for kind in ("before_name", "errand"))
+        if not is_name:
+            return phrase
+        if phrase.end <= self.tokens[at].end:
+            return None
+        start = self.tokens[at + 1].start
+        return replace(phrase, start=start, parts=replace(phrase.parts, day=None), spans=((start, phrase.end),))
 
     def _is_meant(self, phrase: TimePhrase) -> bool:
         if self.token_at(phrase.start) >= self.last:
@@ -58,6 +72,9 @@ class Sentence:
             and self.text[phrase.start : phrase.end].lower() in self.book.classes["pronoun"]
         ):
             return False  # "the dentist one"
+        first = self.token_at(phrase.start)
+        if self.words[first] in self.book.classes["meal"] and phrase.end <= self.tokens[first].end:
+            return self.last - self.first == 1  # "schedule lunch with bob" is about a meal
         return not any(start < phrase.end and phrase.start < end for start, end in self.quoted)
 
     def _own_start(self, phrase: TimePhrase) -> int:

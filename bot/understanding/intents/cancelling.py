@@ -30,6 +30,8 @@ def read_cancelling(sentence: Sentence) -> Answer | None:
     if length := sentence.match("turn_off", at):
         is_sure = sentence.words[at] in {"don't", "do", "no", "stop", "quit", "never", "nevermind", "i", "we"}
         return _cancelled(sentence, at + length) if is_sure or names_reminder(sentence, at) else None
+    if sentence.word(at) in {"take", "get", "cross"} and (off := sentence.find("off_calendar")) is not None:
+        return Answer(Cancel(target=read_target(sentence, at + 1, off[0])), _WHY)
     if sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1):
         return _cancelled(sentence, at + 1)
     return None
@@ -43,6 +45,8 @@ def _cancelled(sentence: Sentence, at: int) -> Answer | None:
         period = period_in(sentence, everything)
         return Answer(CancelAll(period=period), "It takes back all reminders" + (" of that time." if period else "."))
     target = read_target(sentence, at)
+    if not target.words and not sentence.book.classes["plan"].isdisjoint(sentence.words):
+        return Answer(CancelAll(period=target.period), "It takes back all that is on the calendar then.")
     if target == Target():
         return Answer(Cancel(target=target), "It takes back a reminder, but does not say which.")
     return Answer(Cancel(target=target), _WHY)

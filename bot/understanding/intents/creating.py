@@ -222,11 +222,11 @@ def _other_cuts(sentence: Sentence, head: Head) -> tuple[tuple[int, int], ...]:
 
 
 def _is_service(sentence: Sentence, message: str) -> bool:
-    return any(word in sentence.book.classes["service"] for word in message.lower().split())
+    return not sentence.book.classes["service"].isdisjoint(message.lower().split())
 
 
 def _is_no_errand(sentence: Sentence) -> bool:
-    at = sentence.first
+    at, classes = sentence.first, sentence.book.classes
     while (timed := sentence.timed_from(at)) is not None:
         at = sentence.skip_marks(timed.last)
     if any(sentence.is_a(at, kind) for kind in ("question", "chatter", "greeting", "service_verb")):
@@ -235,7 +235,11 @@ def _is_no_errand(sentence: Sentence) -> bool:
         return True
     if "?" in sentence.words:
         return True
+    if sentence.is_a(at, "order_verb") and not classes["ordered"].isdisjoint(sentence.words):
+        return True
+    is_statement = sentence.is_a(at, "speaker") and not (sentence.is_a(at + 1, "have") or sentence.match("need", at))
+    if is_statement or not classes["past"].isdisjoint(sentence.words):
+        return True
     if sentence.is_a(at, "list_maker") and "list" in sentence.words:
         return True
-    services = sentence.book.classes["service"]
-    return any(word in services for word in sentence.words[sentence.first : sentence.last])
+    return not classes["service"].isdisjoint(sentence.words[sentence.first : sentence.last])

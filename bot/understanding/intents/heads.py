@@ -127,6 +127,8 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
             break
     if noun is None:
         return None
+    if sentence.is_a(end, "me"):
+        end += 1
     if length := sentence.match("to_go", end):
         end += length
     if length := sentence.match("calendar", end):

@@ -35,9 +35,8 @@ def _is_on_plan(sentence: Sentence) -> bool:
     if not length:
         return False
     if sentence.word(sentence.first).startswith(("what", "anything", "is")):
-        return (
-            sentence.first + length >= sentence.last or bool(sentence.timed) or _names(sentence) or _is_open(sentence)
-        )
+        is_bare = not content_words(sentence, sentence.first + length, sentence.last, sentence.timed)
+        return is_bare or _names(sentence) or _is_open(sentence)
     return _names(sentence) or _is_open(sentence) or "remind" in sentence.words
 
 
@@ -56,6 +55,8 @@ def _is_list(sentence: Sentence) -> bool:
     length = sentence.match("list", at)
     if not length:
         return False
+    if sentence.word(at + length) in {"a", "an"} and sentence.word(at).startswith("what"):
+        return False  # "what is a timer"
     if sentence.word(at) == "list":
         return _names(sentence) or not content_words(sentence, at + 1, sentence.last, sentence.timed)
     return names_reminder(sentence, at)

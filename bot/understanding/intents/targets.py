@@ -80,7 +80,8 @@ def content_words(sentence: Sentence, at: int, end: int, timed: tuple[Timed, ...
         word = sentence.words[place]
         if any(one.first <= place < one.last for one in timed) or not any(letter.isalnum() for letter in word):
             continue
-        if not sentence.book.match("target_noise", sentence.words, place):
+        is_noise = sentence.book.match("target_noise", sentence.words, place) or word in {"next", "last"}
+        if not is_noise:
             kept.append((word, sentence.slice(place, place + 1)))
     telling = [written for word, written in kept if word not in _EVENTS]
     return " ".join(telling or [written for _, written in kept])

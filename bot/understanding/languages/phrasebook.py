@@ -44,8 +44,9 @@ class Phrasebook:
             return 0
         lengths, phrases = ways
         for length in lengths:
-            if words[at : at + length] in phrases:
-                return length
+            found = words[at : at + length]
+            if found in phrases:
+                return len(found)  # shorter than ``length`` where the text ends
         return 0
 
     def find(self, meaning: str, words: tuple[str, ...], start: int, end: int) -> tuple[int, int] | None:

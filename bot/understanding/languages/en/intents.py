@@ -57,7 +57,7 @@ CLASSES = {
     "event": "meeting meetings appointment appointments event birthday anniversary lunch dinner brunch breakfast party "
     "visit conference interview class lesson practice checkup call date wedding reunion trip flight session "
     "rehearsal deadline exam test dentist doctor vet haircut entry",
-    "connector": "to that about of for regarding re : - , ; and",
+    "connector": "to that about of for regarding re : - , ; and called named titled saying labeled labelled says",
     "function": "to that about of for and or but with at on in by from when until before after as if so because than the "
     "a an my our your please is are was will be i we you he she it they he's it's i'm there not no do me us "
     "every each this next",
@@ -79,6 +79,11 @@ CLASSES = {
     "light lamp lamps thermostat vacuum roomba taxi cab uber lyft volume traffic stock stocks temperature facebook "
     "twitter tweet spotify netflix youtube audiobook bluetooth wifi brightness speaker speakers jazz album "
     "recipe",
+    # what is ordered from others, and the verbs of ordering
+    "order_verb": "book order reserve",
+    "ordered": "train ticket tickets pizza food takeaway takeout sushi flight hotel bus ride car",
+    "speaker": "i we he she they you it",
+    "past": "was were did had went got",
     "list_verb": "list show view see display check read give open review print",
     "have": "have got have set set made scheduled",
     "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill",
@@ -116,6 +121,8 @@ CLASSES = {
     "number_mark": "# number no nr num and & , + the reminder reminders alarm alarms both item items my of",
     "me": "me us myself",
     "pronoun": "one",
+    "day_or_name": "tom",
+    "before_name": "with for to from about and of uncle mr dr dear by",
     "list_maker": "make create add put new start open build",
     "particle": "on in by off over up this that",
     "preposition": "at on in by around @",
@@ -132,7 +139,7 @@ CLASSES = {
     "pm": "pm",
 }
 
-_REMIND = "(remind|rmd|notify|alert|ping|nudge|buzz|prompt|warn)"
+_REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|prompt|warn)"
 _MAKE = "set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for"
 _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
 
@@ -206,9 +213,12 @@ PHRASES = {
         reminder
         (remind|reminder) for me
         note to self
+        mark (my|the) calendar
+        i (need|have|want) to remember
+        i (must|should) remember
     """,
     "tell": """
-        (tell|text|message|sms|call|msg) (me|us)
+        (tell|text|message|sms|call|msg|ring|phone) (me|us)
         (let|have) me (know|told)
         (say|shout) to me
     """,
@@ -223,6 +233,7 @@ PHRASES = {
         i (need|have|want|ought|got|gotta|must|should|wanna) [to] (get up|wake up|be up|be awake|get out of bed)
         i'd like to (get up|wake up|be up)
         (get up|rise)
+        make sure (i'm|i am) (up|awake)
     """,
     "need": """
         i (need|have|want|got|ought|plan) to
@@ -271,7 +282,7 @@ PHRASES = {
         (set|schedule|add|put|place|plan|create|make|arrange|save|enter|insert|mark|note|write|pencil) [it|this|that|them] [up|in|down]
     """,
     "to_go": """
-        to go off
+        [to] go off
         going off
         to (ring|sound|start|alert|alarm)
         which [will|should] (goes|go|rings|ring) [off]
@@ -336,6 +347,11 @@ PHRASES = {
         (pull up|go through|look at|open up|look up|bring up)
         (give|get|send|read|check|see|review|open) [me|out] [all|all of] (my|the|all) [list of|active|current|pending|upcoming] (reminders|alarms|timers|notifications|alerts|events|appointments|meetings|schedule|calendar|agenda|list)
         is there
+        (give|get|send|read) [me] [a|the] list [of]
+        (check|see) (if|whether|what)
+    """,
+    "off_calendar": """
+        (off|from|out of) [of] [my|the|our] (calendar|schedule|agenda|list)
     """,
     "mine": """
         (all|my|our|the|current|active|pending|upcoming|open|next|any) [my|of my|the|active|next|upcoming|pending|other|more]
