@@ -32,6 +32,7 @@ class Choice:
 
     phrase: TimePhrase | None = None
     cuts: tuple[tuple[int, int], ...] = ()
+    also: tuple[TimePhrase, ...] = ()
     left: tuple[TimePhrase, ...] = ()
     is_offset_only: bool = False
 
@@ -53,15 +54,44 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
         else:
             left.append(one.phrase)
     ranked.sort(key=lambda entry: entry[:2])
-    choice = _merged(ranked, left)
+    choice = _with_more_times(sentence, _merged(ranked, left))
     return choice if offset is None else _counted_from(sentence, offset, choice)
+
+
+def _with_more_times(sentence: Sentence, choice: Choice) -> Choice:
+    """ "at 6, 8 and 10": the other hours of a list that one of the chosen hours is in."""
+    chosen = choice.phrase
+    if chosen is None or not chosen.parts.clocks or chosen.is_repeat or chosen.parts.shift is not None:
+        return choice
+    also = [replace(chosen, parts=replace(chosen.parts, clocks=(clock,))) for clock in chosen.parts.clocks[1:]]
+    cuts = list(choice.cuts)
+    for one in (*sentence.timed, *reversed(sentence.timed)):
+        if not one.phrase.is_clock or one.last > sentence.last or (one.first, one.last) in cuts:
+            continue
+        joined = next((gap for first, last in cuts if (gap := _list_gap(sentence, one, first, last))), None)
+        if joined is not None:
+            also.append(replace(chosen, parts=replace(chosen.parts, clocks=one.phrase.parts.clocks)))
+            cuts += [(one.first, one.last), joined]
+    left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
+    return replace(choice, also=tuple(also), cuts=tuple(cuts), left=left) if also else choice
+
+
+def _list_gap(sentence: Sentence, one: Timed, first: int, last: int) -> tuple[int, int] | None:
+    """The commas and "and" between two times that stand in one list."""
+    start, end = (last, one.first) if last <= one.first else (one.last, first)
+    between = sentence.words[start:end]
+    joiners = sentence.book.classes["joiner"]
+    is_list = 0 < len(between) < 3 and all(word == "," or word in joiners for word in between)
+    return (start, end) if is_list else None
 
 
 def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:
     """ "an hour before my flight at 6": the length is taken off the time that is named behind it."""
     phrase, delay = choice.phrase, offset.phrase.parts.delay
     is_before = sentence.word(offset.last) in {"before", "b4"}
-    if phrase is None or delay is None or not is_before or phrase.start < offset.phrase.end:
+    if phrase is None or delay is None or not is_before:
+        return replace(choice, is_offset_only=True)
+    if phrase.start < offset.phrase.end and sentence.skip_marks(offset.last + 1) < sentence.last:
         return replace(choice, is_offset_only=True)
     if phrase.is_delay or phrase.is_repeat or phrase.parts.shift is not None or not phrase.parts.clocks:
         return replace(choice, is_offset_only=True)
@@ -162,6 +192,8 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         return (standing is Standing.LEAD and commanded) or (
             standing is Standing.TAIL and not _lasts(sentence, one.first)
         )
+    if phrase.rule == "day of month" and standing in {Standing.NOUN, Standing.OPENING_NOUN}:
+        return False  # "the 3rd stop"
     if phrase.strength is Strength.STRONG:
         return True
     if phrase.parts.shift is not None:

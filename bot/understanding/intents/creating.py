@@ -65,7 +65,8 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
         return Answer(AskTime(message=message, problem=problem), why_asked(problem, ""))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
-    resolved = resolve(phrase, sentence.context, meridiem=_likely_meridiem(sentence, head, phrase))
+    meridiem = _likely_meridiem(sentence, head, phrase)
+    resolved = resolve(phrase, sentence.context, meridiem=meridiem)
     trace = trace_of(sentence, phrase, resolved)
     if resolved.problem:
         return Answer(
@@ -74,8 +75,11 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
             (trace,),
         )
     task = Task(message=message, moment=resolved.moment, repeat=resolved.repeat)
+    more = [resolve(one, sentence.context, meridiem=meridiem) for one in choice.also]
+    tasks = [task, *(Task(message=message, moment=one.moment) for one in more if one.moment is not None)]
+    tasks.sort(key=lambda one: one.moment.at if one.moment is not None else sentence.context.now)
     left = tuple(Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left)
-    return Answer(Create(tasks=(task,)), why_created(task, trace, left, sentence.context), (trace, *left))
+    return Answer(Create(tasks=tuple(tasks)), why_created(task, trace, left, sentence.context), (trace, *left))
 
 
 def _likely_meridiem(sentence: Sentence, head: Head | None, phrase: TimePhrase) -> str | None:

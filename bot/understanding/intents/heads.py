@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.understanding.sentence import Sentence
+from bot.understanding.sentence import Sentence, Timed
 
 
 class Kind(StrEnum):
@@ -116,7 +116,7 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
             kind = _kind_of(sentence, at, at + 1, kind)
             noun = (at, at + 1) if noun is None else (noun[0], at + 1)
             at = end = at + 1
-        elif noun is None and (timed := sentence.timed_from(at)) is not None:
+        elif noun is None and (timed := _time_inside(sentence, at)) is not None:
             if at > start:
                 cuts.append((start, at))
             at = start = timed.last
@@ -135,6 +135,12 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
         end += length
     cuts.append((start, end))
     return Head(kind=kind, first=first, last=end, cuts=tuple(cuts), own_words=_own_words(noun, kind), repeats=repeats)
+
+
+def _time_inside(sentence: Sentence, at: int) -> Timed | None:
+    """The time that starts at ``at``: not the "two" of "set two alarms"."""
+    timed = sentence.timed_from(at)
+    return None if timed is not None and timed.last == at + 1 and sentence.is_a(at, "skip") else timed
 
 
 def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:

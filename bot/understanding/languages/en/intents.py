@@ -45,7 +45,7 @@ CORRECT = """
 
 CLASSES = {
     "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
-    "skip": "a an the my me us up our your his her new another and on this one some quick in for down myself for "
+    "skip": "a an the my me us up our your his her new another and on this one some quick in for down myself two three both for two three couple both "
     "repeating recurring regular daily single little extra wake",
     "repeating": "repeating recurring repeated repeat repetitive",
     "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
@@ -83,7 +83,7 @@ CLASSES = {
     "order_verb": "book order reserve",
     "ordered": "train ticket tickets pizza food takeaway takeout sushi flight hotel bus ride car",
     "speaker": "i we he she they you it",
-    "past": "was were did had went got",
+    "past": "was were did had went",
     "list_verb": "list show view see display check read give open review print",
     "have": "have got have set set made scheduled",
     "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill",
@@ -254,6 +254,7 @@ PHRASES = {
         i'd like [to] [{_MAKE}]
         (need|want) [to] [{_MAKE}]
         the set
+        (can|could|may) (i|we) [please] (get|have)
         let's ({_MAKE})
         use
         new
@@ -330,7 +331,7 @@ PHRASES = {
         there is
     """,
     "dangling": """
-        (at|and|or|of|to|the|a|an|from|until|every|each|by|on|in|for|which is|that is|due|@|&|then|starting|it is|it's|it will be|that's|because|happening|scheduled for)
+        (at|and|or|of|to|the|a|an|from|until|every|each|by|on|in|for|which is|that is|@|&|then|starting|it is|it's|it will be|that's|because|happening|scheduled for)
         (which|that) (is|are)
         it (is|will be|starts)
         there is
@@ -341,7 +342,7 @@ PHRASES = {
         (what|what's|which|when|when's|how many|how much) [is|are|was]
         (do|did|have|has|are|is|were|was|am) (i|you|there|we|any|my|the)
         any
-        (let's|let me|can i|could i|may i|i want to|i'd like to|i need to|i would like to|please) (know what|know which|know if|know about|go through|see|hear|check|look at|review|view|have)
+        (let's|let me|can i|could i|may i|i want to|i'd like to|i need to|i would like to|please) (know what|know which|know if|know about|go through|see|hear|check|look at|review|view)
         tell (me|us) (about|what|which|all|when|if|my|the)
         remind me (what|which)
         (pull up|go through|look at|open up|look up|bring up)
@@ -367,6 +368,7 @@ PHRASES = {
         am i (busy|free|booked)
         (when is|when's|what time is|what time) my (next|first|wakeup|wake)
         (how does|how is) my (day|week|schedule|calendar|agenda)
+        remind me what (i|we) (have|got|need)
         anything (planned|scheduled|due|coming up|on|else)
     """,
     "turn_off": """
