@@ -14,6 +14,7 @@ _WORD = re.compile(r"\d+|[^\W\d_]+")
 # Words that join the parts of a date and change nothing: they need not make a difference.
 _JOINING = frozenset(
     {
+        *("in", "at", "on", "of", "the"),  # English
         *("a", "las", "la", "el", "los", "de", "del", "en", "y"),  # Spanish, and in part Portuguese and Italian
         *("à", "le", "les", "du", "au", "et", "h", "heures", "heure"),  # French
         *("um", "am", "der", "den", "dem", "im", "uhr", "und"),  # German

@@ -149,7 +149,7 @@ def _with_weekday(first: Weekday, second: Day) -> Day | None:
         return Weekday(first.weekday, second.ahead)
     if isinstance(second, Weekday) and second.weekday == first.weekday:
         return first if first.weeks is not None else second
-    if isinstance(second, FromToday | Holiday) and first.weeks is None:
+    if isinstance(second, Holiday) and first.weeks is None:
         return second
     return None
 

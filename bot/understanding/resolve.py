@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from .command import Assumption, Context, Moment, Period, Repeat
 from .day_times import PART_HOURS, DayTime, day_times
 from .days import ONE_DAY, Date, FromToday, Span, Weekday
+from .days_from_days import Edge
 from .delay import Delay
 from .phrase import Cycle, Parts, TimePhrase
 from .place import Place
@@ -197,7 +198,7 @@ def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Plac
     year_moved: tuple[Assumption, ...] = ()
     if isinstance(parts.day, Date) and parts.day.month and parts.day.year is None and day.year > place.today.year:
         year_moved = (Assumption.NEXT_YEAR,)
-    if day == place.today and parts.clocks and parts.clocks[0].is_exact and not parts.clocks[0].hour:
+    if isinstance(parts.day, FromToday) and day == place.today and _is_midnight(parts):
         # today's midnight is the one to come
         options = tuple(replace(option, next_day=True) for option in options)
     for option in options:
@@ -206,9 +207,13 @@ def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Plac
         yield from _still_to_come(parts, span, options[0], place)
 
 
+def _is_midnight(parts: Parts) -> bool:
+    return bool(parts.clocks) and parts.clocks[0].is_exact and not parts.clocks[0].hour
+
+
 def _still_to_come(parts: Parts, span: Span, option: DayTime, place: Place) -> Iterator[tuple[Moment, Span]]:
     """Today, this week or this evening is running already and its usual hour is past: what is left of it."""
-    if span.is_day and not isinstance(parts.day, FromToday):
+    if span.is_day and not isinstance(parts.day, FromToday | Edge):
         return
     if parts.part is None:
         tomorrow = place.today + ONE_DAY

@@ -115,15 +115,21 @@ def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
     """``tokens`` with the words that people write apart or hyphened made one ("mid-night", "o clock")."""
     done: list[Token] = []
     for token in tokens:
-        before = done[-1] if done else None
-        if before is not None and before.text in {"-", "'"} and before.is_glued and token.is_glued and len(done) > 1:
-            before, dropped = done[-2], 2
-        else:
-            dropped = 1
-        whole = language.compounds.get((before.text, token.text)) if before is not None else None
-        if before is not None and whole is not None:
-            del done[-dropped:]
-            done.append(Token(whole, language.words[whole], before.start, token.end, before.is_glued))
-        else:
+        parts = _apart(done, token)
+        whole = language.compounds.get((done[-parts].text, token.text)) if parts else None
+        if whole is None:
             done.append(token)
+        else:
+            first = done[-parts]
+            del done[-parts:]
+            done.append(Token(whole, language.words[whole], first.start, token.end, first.is_glued))
     return tuple(done)
+
+
+def _apart(done: list[Token], token: Token) -> int:
+    """How many tokens back the first half of a word in two stands: two where a sign is between ("mid-night")."""
+    if not done:
+        return 0
+    sign = done[-1]
+    is_between = sign.text == "'" or (sign.text == "-" and token.is_glued)
+    return 2 if is_between and sign.is_glued and len(done) > 1 else 1

@@ -126,6 +126,8 @@ def _run_together(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] |
     exact = hour > 12 or hour == 0 or (word.digits == 4 and hour < 10)
     end = at + 1
     if scene.is_a(end, "hours_mark"):
+        if word.digits != 4 or lead in {"in", "for"}:
+            return None  # "100 hours" is a length of time
         return Clock(hour=hour, minute=minute, is_exact=True), end + 1, False
     # "2015" is a year and "150" a number unless something says that it is a time
     clock = Clock(hour=hour, minute=minute, is_exact=exact)

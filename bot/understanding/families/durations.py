@@ -97,7 +97,7 @@ def _counted(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
         if sign in (".", ",") and behind.digits <= 2:
             return amount + Fraction(behind.number or 0, 10**behind.digits), end + 2, False
         if sign == "/" and behind.number and amount < behind.number <= 60:
-            return amount / behind.number, end + 2, False
+            return amount / behind.number, scene.skip(scene.skip(end + 2, "of"), "a"), False
     if scene.is_a(end, "quarter") and scene.is_a(end + 1, "of"):
         return amount * _QUARTER, scene.skip(end + 2, "a"), False
     if scene.is_a(end, "and") and scene.is_a(end + 1, "a") and scene.is_a(end + 2, "half"):

@@ -1,0 +1,44 @@
+"""Reads a time phrase as the bot does, for the tables of the time grammar."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.understanding.command import Context, DayHours, Locale
+from bot.understanding.phrase import TimePhrase
+from bot.understanding.times import Resolved, read_phrase, resolve
+
+NEW_YORK = "America/New_York"
+# A Wednesday, three days after the clocks went forward there.
+NOW = "2026-03-11T10:20-04:00"
+
+
+def context(now: str = NOW, zone: str = NEW_YORK, *, hours: DayHours | None = None, **locale) -> Context:
+    return Context(
+        now=datetime.fromisoformat(now), zone=ZoneInfo(zone), locale=Locale(hours=hours or DayHours(), **locale)
+    )
+
+
+def phrase(words: str, where: Context | None = None) -> TimePhrase:
+    found = read_phrase(words, where or context())
+    assert found is not None, f"not read as a time: {words}"
+    return found
+
+
+def resolved(words: str, where: Context | None = None) -> Resolved:
+    where = where or context()
+    return resolve(phrase(words, where), where)
+
+
+def wall(words: str, where: Context | None = None) -> str:
+    """The moment as wall time with its offset: "2026-03-12 09:00 -0400", seconds only where there are any."""
+    moment = resolved(words, where).moment
+    assert moment is not None, f"no moment: {words}"
+    seconds = ":%S" if moment.at.second else ""
+    return moment.at.strftime(f"%Y-%m-%d %H:%M{seconds} %z")
+
+
+def series(words: str, where: Context | None = None) -> tuple[str, str]:
+    """The rule of a repeat, and its first occurrence as wall time."""
+    repeat = resolved(words, where).repeat
+    assert repeat is not None, f"no repeat: {words}"
+    return repeat.rrule, repeat.first.strftime("%Y-%m-%d %H:%M")

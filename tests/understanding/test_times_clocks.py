@@ -1,0 +1,104 @@
+"""Clock times as people write them, said on a Wednesday at 10:20 in New York."""
+
+import pytest
+
+from bot.understanding.command import Assumption
+from bot.understanding.times import resolve
+from tests.understanding.reading_times import context, phrase, resolved, wall
+
+CLOCKS = [
+    ("at 5", "2026-03-11 17:00"),
+    ("at 5pm", "2026-03-11 17:00"),
+    ("5p", "2026-03-11 17:00"),
+    ("at 11", "2026-03-11 11:00"),
+    ("10am", "2026-03-12 10:00"),
+    ("at 8:45", "2026-03-11 20:45"),
+    ("8:45am", "2026-03-12 08:45"),
+    ("20:15", "2026-03-11 20:15"),
+    ("at 6.40pm", "2026-03-11 18:40"),
+    ("6.40 pm", "2026-03-11 18:40"),
+    ("9:05:30 pm", "2026-03-11 21:05:30"),
+    ("17h20", "2026-03-11 17:20"),
+    ("at 22h", "2026-03-11 22:00"),
+    ("1145", "2026-03-11 11:45"),
+    ("at 1340", "2026-03-11 13:40"),
+    ("0615 hrs", "2026-03-12 06:15"),
+    ("six forty", "2026-03-11 18:40"),
+    ("at six forty pm", "2026-03-11 18:40"),
+    ("eleven o eight", "2026-03-11 11:08"),
+    ("four oh five pm", "2026-03-11 16:05"),
+    ("half past two", "2026-03-11 14:30"),
+    ("half four", "2026-03-11 16:30"),
+    ("quarter past nine", "2026-03-11 21:15"),
+    ("a quarter to one", "2026-03-11 12:45"),
+    ("twenty to seven", "2026-03-11 18:40"),
+    ("25 past 11 at night", "2026-03-11 23:25"),
+    ("ten minutes before noon", "2026-03-11 11:50"),
+    ("five past midnight", "2026-03-12 00:05"),
+    ("noon", "2026-03-11 12:00"),
+    ("midday", "2026-03-11 12:00"),
+    ("noonish", "2026-03-11 12:00"),
+    ("around 4ish", "2026-03-11 16:00"),
+    ("4 o'clock", "2026-03-11 16:00"),
+    ("4 o' clock", "2026-03-11 16:00"),
+    ("8 p.m.", "2026-03-11 20:00"),
+    ("8 p . m .", "2026-03-11 20:00"),
+    ("2 in the afternoon", "2026-03-11 14:00"),
+    ("9 in the evening", "2026-03-11 21:00"),
+    ("4 in the morning", "2026-03-12 04:00"),
+    ("eleven at night", "2026-03-11 23:00"),
+    ("12 at night", "2026-03-12 00:00"),
+    ("seven sharp", "2026-03-11 19:00"),
+    ("approximately 6:30", "2026-03-11 18:30"),
+    ("between 2 and 4pm", "2026-03-11 14:00"),
+    ("from 10 to 11:30", "2026-03-12 10:00"),
+    ("6-8pm", "2026-03-11 18:00"),
+    ("3pm EST", "2026-03-11 15:00"),
+    ("9am London time", "2026-03-12 09:00 +0000"),
+    ("14:00 UTC", "2026-03-12 14:00 +0000"),
+    ("7pm GMT+3", "2026-03-11 19:00 +0300"),
+    ("noon Pacific", "2026-03-11 12:00 -0700"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), CLOCKS)
+def test_phrase_names_the_moment(words, expected):
+    assert wall(words) == (expected if expected[-5] in "+-" else f"{expected} -0400")
+
+
+@pytest.mark.parametrize(
+    ("words", "now", "expected"),
+    [
+        # the next sensible hour, from 7:00 to 21:59, goes first
+        ("at 5", "2026-03-11T10:20-04:00", "2026-03-11 17:00"),
+        ("at 5", "2026-03-11T17:00-04:00", "2026-03-12 17:00"),
+        ("at 5", "2026-03-11T03:00-04:00", "2026-03-11 17:00"),
+        ("at 10", "2026-03-11T21:45-04:00", "2026-03-12 10:00"),
+        ("at 9", "2026-03-11T10:20-04:00", "2026-03-11 21:00"),
+        ("at 12", "2026-03-11T10:20-04:00", "2026-03-11 12:00"),
+        ("at 12", "2026-03-11T12:00-04:00", "2026-03-12 12:00"),
+        # what has passed today is tomorrow's
+        ("10:19am", "2026-03-11T10:20-04:00", "2026-03-12 10:19"),
+        ("10:20am", "2026-03-11T10:20-04:00", "2026-03-12 10:20"),
+        ("10:21am", "2026-03-11T10:20-04:00", "2026-03-11 10:21"),
+        ("noon", "2026-12-31T12:30-05:00", "2027-01-01 12:00"),
+    ],
+)
+def test_open_hour_is_the_next_sensible_one(words, now, expected):
+    assert wall(words, context(now)).startswith(expected)
+
+
+@pytest.mark.parametrize(("meridiem", "expected"), [("am", 6), ("pm", 18), (None, 18)])
+def test_a_hint_settles_what_the_words_leave_open(meridiem, expected):
+    where = context()
+    found = resolve(phrase("at 6:30", where), where, meridiem=meridiem)
+    assert found.moment is not None
+    assert found.moment.at.hour == expected
+
+
+def test_the_assumption_is_said():
+    assert resolved("at 5").moment.assumptions == (Assumption.MERIDIEM,)
+    assert resolved("at 5pm").moment.assumptions == ()
+    assert resolved("tomorrow").moment.assumptions == (Assumption.DEFAULT_HOUR,)
+    assert resolved("tomorrow evening").moment.assumptions == (Assumption.PART_OF_DAY,)
+    assert resolved("9am").moment.assumptions == (Assumption.NEXT_DAY,)

@@ -1,0 +1,125 @@
+"""Zones named in a text, the nights of the clock changes, and people elsewhere."""
+
+import time
+
+import pytest
+
+from bot.understanding.command import Assumption
+from bot.understanding.languages.base import load_language
+from bot.understanding.zones import find_zone
+from tests.understanding.reading_times import context, resolved, series, wall
+
+
+@pytest.mark.parametrize(
+    ("words", "now", "zone", "expected"),
+    [
+        # the spring gap: 2:00 to 3:00 does not exist, what is in it moves forward by the gap
+        ("at 2:30am", "2026-03-07T22:00-05:00", "America/New_York", "2026-03-08 03:30 -0400"),
+        ("sunday at 2am", "2026-03-07T22:00-05:00", "America/New_York", "2026-03-08 03:00 -0400"),
+        ("march 29 at 1:30am", "2026-03-20T10:00+00:00", "Europe/London", "2026-03-29 02:30 +0100"),
+        ("october 4 at 2:15am", "2026-09-20T10:00+11:00", "Australia/Lord_Howe", "2026-10-04 02:45 +1100"),
+        # autumn: 1:00 to 2:00 comes twice, the first counts
+        ("at 1:30am", "2026-10-31T22:00-04:00", "America/New_York", "2026-11-01 01:30 -0400"),
+        ("october 25 at 2:30am", "2026-10-20T10:00+02:00", "Europe/Berlin", "2026-10-25 02:30 +0200"),
+        # days are counted on the wall, hours on the clock
+        ("tomorrow at 9am", "2026-03-07T12:00-05:00", "America/New_York", "2026-03-08 09:00 -0400"),
+        ("in 24 hours", "2026-03-07T12:00-05:00", "America/New_York", "2026-03-08 13:00 -0400"),
+        ("in a day", "2026-03-07T12:00-05:00", "America/New_York", "2026-03-08 12:00 -0400"),
+        ("in 24 hours", "2026-10-31T12:00-04:00", "America/New_York", "2026-11-01 11:00 -0500"),
+        ("in 90 minutes", "2026-11-01T00:45-04:00", "America/New_York", "2026-11-01 01:15 -0500"),
+        ("in 1 day and 2 hours", "2026-03-07T12:00-05:00", "America/New_York", "2026-03-08 14:00 -0400"),
+        ("2 hours before 4am", "2026-03-07T22:00-05:00", "America/New_York", "2026-03-08 01:00 -0500"),
+        # the second 1:30 of the night is over when it is said after it
+        ("at 1:30am", "2026-11-01T01:45-05:00", "America/New_York", "2026-11-02 01:30 -0500"),
+    ],
+)
+def test_clock_changes(words, now, zone, expected):
+    assert wall(words, context(now, zone)) == expected
+
+
+def test_changes_of_the_clock_are_said():
+    spring = resolved("at 2:30am", context("2026-03-07T22:00-05:00")).moment
+    autumn = resolved("at 1:30am", context("2026-10-31T22:00-04:00")).moment
+    assert Assumption.SPRING_GAP in spring.assumptions
+    assert Assumption.AUTUMN_FIRST in autumn.assumptions
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("America/Los_Angeles", "2026-03-12 09:00 -0700"),
+        ("Europe/Berlin", "2026-03-12 09:00 +0100"),
+        ("Asia/Kolkata", "2026-03-12 09:00 +0530"),
+        ("Asia/Kathmandu", "2026-03-12 09:00 +0545"),
+        ("Pacific/Auckland", "2026-03-13 09:00 +1300"),  # where it is the 12th already
+        ("Pacific/Kiritimati", "2026-03-13 09:00 +1400"),
+        ("Pacific/Pago_Pago", "2026-03-12 09:00 -1100"),
+    ],
+)
+def test_tomorrow_is_the_persons_tomorrow(zone, expected):
+    assert wall("tomorrow", context("2026-03-11T14:20+00:00", zone)) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "named"),
+    [
+        ("5pm PST", "2026-03-11 17:00 -0700", "America/Los_Angeles"),
+        ("tomorrow at 9am eastern", "2026-03-12 09:00 -0400", "America/New_York"),
+        ("friday 14:00 GMT", "2026-03-13 14:00 +0000", "UTC"),
+        ("14:00 utc+5:30 tomorrow", "2026-03-12 14:00 +0530", "+05:30"),
+        ("noon Chicago time", "2026-03-11 12:00 -0500", "America/Chicago"),
+        ("8am new york time on monday", "2026-03-16 08:00 -0400", "America/New_York"),
+        ("6pm CET tomorrow", "2026-03-12 18:00 +0100", "Europe/Berlin"),
+        ("3pm tokyo time", "2026-03-12 15:00 +0900", "Asia/Tokyo"),
+        ("at 7 in the evening IST", "2026-03-12 19:00 +0530", "Asia/Kolkata"),
+    ],
+)
+def test_zone_in_the_text(words, expected, named):
+    assert wall(words) == expected
+    assert resolved(words).moment.zone_named == named
+
+
+def test_a_repeat_keeps_the_hour_of_its_own_zone():
+    assert series("every day at 9am london time")[1] == "2026-03-12 09:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Denver", "America/Denver"),
+        ("los angeles", "America/Los_Angeles"),
+        ("New York City", "America/New_York"),
+        ("EST", "America/New_York"),
+        ("eastern time", "America/New_York"),
+        ("pacific standard time", "America/Los_Angeles"),
+        ("europe/berlin", "Europe/Berlin"),
+        ("America/New York", "America/New_York"),
+        ("Texas", "America/Chicago"),
+        ("the uk", None),
+        ("UK", "Europe/London"),
+        ("London time", "Europe/London"),
+        ("Ouagadougou", "Africa/Ouagadougou"),
+        ("UTC", "UTC"),
+        ("gmt+2", "+02:00"),
+        ("UTC -03:30", "-03:30"),
+        ("utc+25", None),
+        ("nowhere", None),
+        ("", None),
+        ("mars time", None),
+    ],
+)
+def test_zone_by_name(words, expected):
+    assert find_zone(words, load_language("en")) == expected
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the machine's zone cannot be changed")
+@pytest.mark.parametrize("machine", ["UTC", "Asia/Tokyo", "America/Los_Angeles"])
+def test_the_machines_zone_changes_nothing(machine, monkeypatch):
+    words = ("tomorrow at 9am", "in 24 hours", "5pm", "monday")
+    expected = [wall(each) for each in words]
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setenv("TZ", machine)
+        time.tzset()
+        found = [wall(each) for each in words]
+    time.tzset()
+    assert found == expected
