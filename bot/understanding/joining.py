@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .families.clocks import read_hour
-from .families.order import readers_for
+from .families.order import opening_of
 from .families.repeat_bounds import read_repeat_bound
 from .families.scene import Match, Scene
 from .families.zones import read_place_time
@@ -16,8 +16,6 @@ _MOST_CLOCKS = 6
 # What may stand behind a list of times that is one: a repeat, or one more time.
 _BEFORE_REPEAT = frozenset({"every", "cycle", "and", "workdays", "plural"})
 _MOST_LEADS = 3
-_LEADS = ("at", "on", "in", "by", "for", "this", "after", "before", "from", "until", "filler", "the")
-_LEAD_CLASSES = frozenset(_LEADS)
 _GLUE = frozenset({",", "-", ";", "(", ")"})
 
 
@@ -31,23 +29,18 @@ def read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
 
 
 def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
-    lead = ""
+    lead, best_lead = "", ""
     best: Match | None = None
-    best_lead = ""
-    for _ in range(_MOST_LEADS + 1):
-        classes = scene.tokens[at].word.classes
-        if not classes:
-            break
-        for reader in readers_for(classes):
-            found = reader(scene, at, lead)
+    for ahead in range(at, at + _MOST_LEADS + 1):
+        opening = opening_of(scene.tokens[ahead].word.classes)
+        for reader in opening.readers:
+            found = reader(scene, ahead, lead)
             if found is not None and (best is None or found.end > best.end):
                 best, best_lead = found, lead
-        if classes.isdisjoint(_LEAD_CLASSES):
+        if opening.lead is None:
             break
-        kind = next(kind for kind in _LEADS if kind in classes)
-        if kind not in {"the", "filler"} or not lead:
-            lead = kind if kind != "the" else lead
-        at += 1
+        if opening.lead != "the" and (opening.lead != "filler" or not lead):
+            lead = opening.lead
     return best, best_lead
 
 

@@ -18,7 +18,7 @@ _LONGEST_NUMBER = 8  # digits; what is longer is a phone number, not a time
 _LONGEST_WORD = 24
 _SHORTEST_MENDED = 5
 _LONGEST_MENDED = 12
-_NUMBER = frozenset({"number"})
+_NUMBER = frozenset({"number", "numeral"})
 _ORDINAL = frozenset({"ordinal"})
 
 
@@ -51,7 +51,8 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
         else:
             tokens.append(Token(written, word, start, end, start == last_end))
         last_end = end
-    return _joined(tokens, language)
+    seconds = language.compound_ends
+    return _joined(tokens, language) if any(token.text in seconds for token in tokens) else tuple(tokens)
 
 
 def _normalised(text: str) -> str:

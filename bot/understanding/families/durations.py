@@ -18,6 +18,13 @@ _HALF, _QUARTER = Fraction(1, 2), Fraction(1, 4)
 
 def read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
     """A length of time and the index behind it."""
+    lengths = scene.memory.lengths
+    if at not in lengths:
+        lengths[at] = _read_duration(scene, at)
+    return lengths[at]
+
+
+def _read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
     first = _piece(scene, at)
     if first is None:
         return None

@@ -1,5 +1,6 @@
 """All phrase families in the order in which they are asked; of equally long readings the earlier family's counts."""
 
+from functools import cache
 from typing import NamedTuple
 
 from .anchored import read_anchored, read_week_after_weekday
@@ -45,12 +46,12 @@ _WHICH = ("next", "coming", "last")
 FAMILIES = (
     _family(read_repeat, "every", "any", "cycle", "once", "twice", "number", "weekday", "workdays", "plural", "unit",
             "business"),
-    _family(read_counted_repeat, "ordinal", "last", "number", "beginning", "end"),
+    _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end"),
     _family(read_clock_offset, "number", "half", "quarter", "a"),
     _family(read_anchored, *_AMOUNTS, "daytime", "unit"),
     _family(read_week_after_weekday, "weekday", "offset"),
     _family(read_holiday, "holiday", *_WHICH),
-    _family(read_counted_day, "ordinal", "last", "number"),
+    _family(read_counted_day, "ordinal", "last", "tens"),
     _family(read_numbered_day_of_stretch, "number"),
     _family(read_weekdays_from_now, "number"),
     _family(read_weekday_after, "weekday"),
@@ -58,8 +59,8 @@ FAMILIES = (
     _family(read_quarter, "ordinal", "quarter_sign"),
     _family(read_edge, "beginning", "early", "late", "mid", "end", "end_of_week", "end_of_month", "end_of_year"),
     _family(read_range, "number", "between", "month", "noon"),
-    _family(read_iso_moment, "number"),
-    _family(read_numeric_date, "number"),
+    _family(read_iso_moment, "numeral"),
+    _family(read_numeric_date, "numeral"),
     _family(read_named_date, "month", "number", "ordinal"),
     _family(read_today, "offset", "daytime"),
     _family(read_weekday, "weekday", *_WHICH),
@@ -67,20 +68,25 @@ FAMILIES = (
     _family(read_part_of_day, "part", "early", "late", "end", "last", "meridiem"),
     _family(read_day_of_month, "ordinal", "number"),
     _family(read_bare_year, "number"),
-    _family(read_bare_day_of_month, "number"),
+    _family(read_bare_day_of_month, "numeral"),
     _family(read_clock, "number", "noon", "midnight"),
     _family(read_delay, *_AMOUNTS, "plus", "next", "coming", "now", "soon"),
     _family(read_season, "season"),
     _family(read_zone, "zone", "utc"),
 )  # fmt: skip
 
-_by_classes: dict[frozenset[str], tuple[Reader, ...]] = {}
+# Prepositions and the like, which may stand before a phrase; readers are told which one did.
+_LEADS = ("at", "on", "in", "by", "for", "this", "after", "before", "from", "until", "filler", "the")
 
 
-def readers_for(classes: frozenset[str]) -> tuple[Reader, ...]:
-    """The readers whose phrases may start with a word of these classes, in order."""
-    readers = _by_classes.get(classes)
-    if readers is None:
-        readers = tuple(family.read for family in FAMILIES if not family.starts.isdisjoint(classes))
-        _by_classes[classes] = readers
-    return readers
+class Opening(NamedTuple):
+    """What a word may open: the readers to ask, in order, and its class if it is a preposition."""
+
+    readers: tuple[Reader, ...]
+    lead: str | None
+
+
+@cache
+def opening_of(classes: frozenset[str]) -> Opening:
+    readers = tuple(family.read for family in FAMILIES if not family.starts.isdisjoint(classes))
+    return Opening(readers, next((lead for lead in _LEADS if lead in classes), None))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from bot.understanding.delay import Delay
 from bot.understanding.languages.base import UNKNOWN, Language
 from bot.understanding.phrase import Parts, Strength
 from bot.understanding.tokens import Token
@@ -22,10 +23,11 @@ class Match(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What was found at an index and a depth: parts with their prepositions, and whole phrases."""
+    """What was found at an index and a depth: parts with their prepositions, and whole phrases; and lengths of time."""
 
     parts: dict[tuple[int, int], tuple[Match | None, str]]
     phrases: dict[tuple[int, int], Match | None]
+    lengths: dict[int, tuple[Delay, int] | None]
 
 
 class Scene(NamedTuple):

@@ -56,6 +56,7 @@ class Language:
     words: Mapping[str, Word]
     pattern: re.Pattern[str]
     compounds: Mapping[tuple[str, str], str]
+    compound_ends: frozenset[str]
     mendable: frozenset[str]
     typos: Mapping[str, tuple[str, ...]]
     correct: frozenset[str]
@@ -96,6 +97,7 @@ def _collect(
     ):
         for value, spellings in getattr(tables, f"{attribute.upper()}S").items():
             found.add(spellings, attribute, **{attribute: value})
+    found.add((word for value, words in tables.NUMBERS.items() if value >= 20 for word in words.split()), "tens")
     for value, spellings in tables.PLURAL_WEEKDAYS.items():
         found.add(spellings, "weekday", weekday=value)
         found.add(spellings, "plural")
@@ -167,6 +169,7 @@ def load_language(code: str) -> Language:
         words=words,
         pattern=_pattern(words, tables.ORDINAL_ENDINGS),
         compounds=tables.COMPOUNDS,
+        compound_ends=frozenset(end for _, end in tables.COMPOUNDS),
         mendable=mendable,
         typos=_typos(mendable),
         correct=frozenset(tables.CORRECT.split()),
