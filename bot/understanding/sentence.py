@@ -72,6 +72,8 @@ class Sentence:
             and self.text[phrase.start : phrase.end].lower() in self.book.classes["pronoun"]
         ):
             return False  # "the dentist one"
+        if self.text[: phrase.start][-1:].isalnum() or self.text[phrase.end : phrase.end + 1].isalnum():
+            return False  # a part of a word: "B5"
         first = self.token_at(phrase.start)
         if self.words[first] in self.book.classes["meal"] and phrase.end <= self.tokens[first].end:
             return self.last - self.first == 1  # "schedule lunch with bob" is about a meal

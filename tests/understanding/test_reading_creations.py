@@ -1,0 +1,338 @@
+"""Reminders to be made: text, message, moment; said on Friday 20 November 2026 at 10:45 in New York."""
+
+import pytest
+
+from bot.understanding.command import AskTime, Create, Task
+from tests.understanding.reading_texts import command, moment, reading, repeat
+
+ONCE: list[tuple[str, str, str]] = [
+    ("remind me in 2 hours to call mom", "call mom", "2026-11-20 12:45"),
+    ("in 2 hours remind me to call mom", "call mom", "2026-11-20 12:45"),
+    ("remind me to call mom tomorrow at 5pm", "call mom", "2026-11-21 17:00"),
+    ("call mom tomorrow 5pm", "call mom", "2026-11-21 17:00"),
+    ("alarm 6:30", "alarm", "2026-11-20 18:30"),
+    ("wake me at 7", "", "2026-11-21 07:00"),
+    ("don't let me forget to pay rent on the 1st", "pay rent", "2026-12-01 09:00"),
+    ("remnd me to buy milk at 5", "buy milk", "2026-11-20 17:00"),
+    ("rmd me 5pm gym", "gym", "2026-11-20 17:00"),
+    ("pls remind me to water plants tmrw", "water plants", "2026-11-21 09:00"),
+    ("can you remind me to call mom at 5?", "call mom", "2026-11-20 17:00"),
+    ("set a timer for 5 minutes and 30 seconds", "timer", "2026-11-20 10:50:30"),
+    ("ping me at 4 about the report", "the report", "2026-11-20 16:00"),
+    ("text me at 7 to take pills", "take pills", "2026-11-20 19:00"),
+    ("add dentist to my calendar friday 3pm", "dentist", "2026-11-20 15:00"),
+    ("schedule a meeting in 3 weeks", "meeting", "2026-12-11 10:45"),
+    ("hey google, set an alarm for 8", "alarm", "2026-11-20 20:00"),
+    ("remind me to email the 5 o'clock report tomorrow at 9", "email the 5 o'clock report", "2026-11-21 09:00"),
+    ("call bob about friday's party at 3pm", "call bob about friday's party", "2026-11-20 15:00"),
+    ("remind me to buy 2 tickets for the 7pm show at noon", "buy 2 tickets for the 7pm show", "2026-11-20 12:00"),
+    ('remind me to say "see you at 5" at noon', 'say "see you at 5"', "2026-11-20 12:00"),
+    ("remind me that I have a dentist appointment on Tuesday at 3", "I have a dentist appointment", "2026-11-24 15:00"),
+    ("remind me about the meeting at 3", "the meeting", "2026-11-20 15:00"),
+    ("remind me 30 minutes before my 3pm meeting", "meeting", "2026-11-20 14:30"),
+    ("tomorrow call mom at 5", "call mom", "2026-11-21 17:00"),
+    ("buy milk and eggs at 5", "buy milk and eggs", "2026-11-20 17:00"),
+    ("turn the oven on at 5", "turn the oven on", "2026-11-20 17:00"),
+    ("log in at 5", "log in", "2026-11-20 17:00"),
+    ("remind me to call mom (tomorrow at 5)", "call mom", "2026-11-21 17:00"),
+    ("remind me to call mom! tomorrow at 5", "call mom!", "2026-11-21 17:00"),
+    ("Remind me to call Mom at 5. It's urgent!", "call Mom. It's urgent!", "2026-11-20 17:00"),
+    ("remind me at 5 to call mom tomorrow", "call mom", "2026-11-21 17:00"),
+    ("remind me at 5 to tell bob that friday works", "tell bob that friday works", "2026-11-20 17:00"),
+    ("remind me to 🎉 party   hard tomorrow 😀", "🎉 party   hard 😀", "2026-11-21 09:00"),
+    ("5pm call mom", "call mom", "2026-11-20 17:00"),
+    ("tomorrow at 5: call mom", "call mom", "2026-11-21 17:00"),
+    ("reminder: call mom at 5", "call mom", "2026-11-20 17:00"),
+    ("reminder to call mom at 5", "call mom", "2026-11-20 17:00"),
+    ("call mom 10 min", "call mom", "2026-11-20 10:55"),
+    ("lunch with bob tomorrow at noon", "lunch with bob", "2026-11-21 12:00"),
+    ("dinner with frank friday 7pm", "dinner with frank", "2026-11-20 19:00"),
+    ("remind me to get dinner at 6", "get dinner", "2026-11-20 18:00"),
+    ("remind me to work tomorrow", "work", "2026-11-21 09:00"),
+    ("remind me to go to bed at 10", "go to bed", "2026-11-20 22:00"),
+    ("I have a dentist appointment on Tuesday at 3", "I have a dentist appointment", "2026-11-24 15:00"),
+    ("remind me to call april tomorrow", "call april", "2026-11-21 09:00"),
+    ("remind me I have a call in 2 hours", "I have a call", "2026-11-20 12:45"),
+    ("don't forget to call mom at 5", "call mom", "2026-11-20 17:00"),
+    ("make sure I don't forget to call mom at 5", "call mom", "2026-11-20 17:00"),
+    ("Wake me up in 20 minutes", "Wake up", "2026-11-20 11:05"),
+    ("remind me tomorrow", "", "2026-11-21 09:00"),
+    ("remind me to call mom next week", "call mom", "2026-11-23 09:00"),
+    ("Remind me in 5", "", "2026-11-20 10:50"),
+    ("set alarm 7", "alarm", "2026-11-20 19:00"),
+    ("get milk at 5", "get milk", "2026-11-20 17:00"),
+    ("pick up kids 3:15", "pick up kids", "2026-11-20 15:15"),
+    ("meeting 3pm", "meeting", "2026-11-20 15:00"),
+    ("note to self: buy milk tomorrow", "buy milk", "2026-11-21 09:00"),
+    ("remind me to feed the cat when i get home at 6", "feed the cat when i get home", "2026-11-20 18:00"),
+    ("could you please set a reminder for 5pm to call the vet, thanks", "call the vet", "2026-11-20 17:00"),
+    ("REMIND ME TO CALL MOM AT 5PM!!!", "CALL MOM", "2026-11-20 17:00"),
+    ("remindme to call mom at 5", "call mom", "2026-11-20 17:00"),
+    ("remind me to take my 8am pills at 7:45", "take my 8am pills", "2026-11-20 19:45"),
+    ("remind me about my 2pm meeting tomorrow", "my meeting", "2026-11-21 14:00"),
+    ("remind me of tomorrow's meeting at 10", "meeting", "2026-11-21 10:00"),
+    ("remind me to call mom tomorrow about the party", "call mom about the party", "2026-11-21 09:00"),
+    (
+        "remind me to text john in 10 minutes that i'm running late",
+        "text john that i'm running late",
+        "2026-11-20 10:55",
+    ),
+    ("turn the oven on tomorrow", "turn the oven on", "2026-11-21 09:00"),
+    ("dinner tomorrow with frank at 7", "dinner with frank", "2026-11-21 19:00"),
+    ("remind me to do this tomorrow", "do this", "2026-11-21 09:00"),
+    ("I need to call the bank tomorrow at 3", "call the bank", "2026-11-21 15:00"),
+    ("remove the chicken from the freezer at 5", "remove the chicken from the freezer", "2026-11-20 17:00"),
+    ("drop off the kids at 5", "drop off the kids", "2026-11-20 17:00"),
+    ("clear the table at 6", "clear the table", "2026-11-20 18:00"),
+    ("move the car at 8", "move the car", "2026-11-20 20:00"),
+    ("change the oil tomorrow", "change the oil", "2026-11-21 09:00"),
+    ("finish the report tomorrow", "finish the report", "2026-11-21 09:00"),
+    ("can you set an alarm for six thirty tomorrow morning", "alarm", "2026-11-21 06:30"),
+    ("alarm me at 5 pm", "alarm", "2026-11-20 17:00"),
+    ("set alarm in twenty minutes", "alarm", "2026-11-20 11:05"),
+    ("i want to wake up at 6 am tomorrow", "wake up", "2026-11-21 06:00"),
+    ("make sure i'm up by 5", "i'm up", "2026-11-21 05:00"),
+    ("wake me up on monday at 8 o'clock", "wake up", "2026-11-23 08:00"),
+    ("schedule a wake up call for 7 am", "wake up call", "2026-11-21 07:00"),
+    ("start a timer for ten minutes", "timer", "2026-11-20 10:55"),
+    ("set up a meeting with tom next thursday at 2", "meeting with tom", "2026-11-26 14:00"),
+    ("please add my dentist visit to the calendar for june 12", "my dentist visit", "2027-06-12 09:00"),
+    ("put the concert on my calendar for saturday at 8 pm", "the concert", "2026-11-21 20:00"),
+    ("remind me about the game tonight", "the game", "2026-11-20 20:00"),
+    ("create an event for my brother's graduation on may 20th at noon", "my brother's graduation", "2027-05-20 12:00"),
+    ("schedule doctor's appointment for tuesday at 10 am", "doctor's appointment", "2026-11-24 10:00"),
+    ("i have to be at the airport by 6 am tomorrow, set an alarm", "be at the airport", "2026-11-21 06:00"),
+    ("mark my calendar for march 3rd for jury duty", "jury duty", "2027-03-03 09:00"),
+    ("i need to remember to pay the water bill on friday", "pay the water bill", "2026-11-27 09:00"),
+    ("remind me of dad's birthday next month on the 4th", "dad's birthday", "2026-12-04 09:00"),
+    ("new reminder buy eggs tomorrow at 10", "buy eggs", "2026-11-21 10:00"),
+    ("set an appointment with dr smith for 3 pm tomorrow", "appointment with dr smith", "2026-11-21 15:00"),
+    ("let me know when it's 7 pm", "", "2026-11-20 19:00"),
+    ("create a meeting for next monday with mary", "meeting with mary", "2026-11-23 09:00"),
+    ("add to my calendar lunch with kim on the 8th", "lunch with kim", "2026-12-08 09:00"),
+    ("i need an alarm for 7:15", "alarm", "2026-11-20 19:15"),
+    ("have an alarm go off at noon", "alarm", "2026-11-20 12:00"),
+    ("ring me at 3", "", "2026-11-20 15:00"),
+    ("can you remind me an hour before my flight at 6 pm", "my flight", "2026-11-20 17:00"),
+    ("notify me on may 3rd that my passport expires", "my passport expires", "2027-05-03 09:00"),
+    ("don't let me forget my keys tomorrow morning", "my keys", "2026-11-21 09:00"),
+    ("email john tomorrow at 9", "email john", "2026-11-21 09:00"),
+    ("Please wake me at seven AM", "", "2026-11-21 07:00"),
+    ("could you remind me in the evening to feed the fish", "feed the fish", "2026-11-20 19:00"),
+    ("remind me in an hour and a half that the laundry is done", "the laundry is done", "2026-11-20 12:15"),
+    ("set a reminder: dentist 3/14 2pm", "dentist", "2027-03-14 14:00"),
+    ("Remind me Tuesday morning to put the bins out", "put the bins out", "2026-11-24 09:00"),
+    ("at noon, remind me to eat", "eat", "2026-11-20 12:00"),
+    ("tomorrow, please remind me to buy stamps", "buy stamps", "2026-11-21 09:00"),
+    ("i need a reminder for my haircut on friday at 4", "my haircut", "2026-11-20 16:00"),
+    ("can i get a reminder at 6 to walk the dog", "walk the dog", "2026-11-20 18:00"),
+    ("Could I have a reminder about the staff meeting tomorrow at 10", "the staff meeting", "2026-11-21 10:00"),
+    ("I'd like a reminder to call the plumber at 2pm", "call the plumber", "2026-11-20 14:00"),
+    ("would you set a reminder for me to check the oven in 25 minutes", "check the oven", "2026-11-20 11:10"),
+    ("make a reminder for mike's party saturday at 6 pm", "mike's party", "2026-11-21 18:00"),
+    ("put in a reminder to renew my license on december 1", "renew my license", "2026-12-01 09:00"),
+    ("schedule a reminder for the vet next wednesday", "the vet", "2026-11-25 09:00"),
+    ("create reminder pay taxes april 10", "pay taxes", "2027-04-10 09:00"),
+    ("have a meeting with the board on monday at nine", "meeting with the board", "2026-11-23 09:00"),
+    ("i have an interview thursday at 11 am remind me", "i have an interview", "2026-11-26 11:00"),
+    ("i've got yoga at 6pm tomorrow", "i've got yoga", "2026-11-21 18:00"),
+    ("we have dinner at mom's on sunday at 6", "we have dinner at mom's", "2026-11-22 18:00"),
+    ("my flight leaves at 6 am on monday remind me 3 hours before", "my flight leaves", "2026-11-23 03:00"),
+    ("dentist appointment tomorrow 10am", "dentist appointment", "2026-11-21 10:00"),
+    ("doctor friday 2:30", "doctor", "2026-11-20 14:30"),
+    ("oil change next tuesday 8am", "oil change", "2026-11-24 08:00"),
+    ("rent due on the 1st", "rent due", "2026-12-01 09:00"),
+    ("birthday party sat 4pm", "birthday party", "2026-11-21 16:00"),
+    ("gym in 30 min", "gym", "2026-11-20 11:15"),
+    ("take out trash tonight", "take out trash", "2026-11-20 20:00"),
+    ("check stove in 20m", "check stove", "2026-11-20 11:05"),
+    ("call back jim 3pm tmrw", "call back jim", "2026-11-21 15:00"),
+    ("buy flowers for mom's birthday on may 8", "buy flowers for mom's birthday", "2027-05-08 09:00"),
+    ("ask sarah about the 10am slot tomorrow", "ask sarah about the 10am slot", "2026-11-21 09:00"),
+    ("email boss re: friday deadline at 9am", "email boss re: friday deadline", "2026-11-21 09:00"),
+    ("pick up prescription after work", "pick up prescription", "2026-11-20 18:00"),
+    ("remind me to check the 5pm train schedule at 4", "check the 5pm train schedule", "2026-11-20 16:00"),
+    ("remind me to watch the 8 o'clock news at 7:55", "watch the 8 o'clock news", "2026-11-20 19:55"),
+    ("remind me about my 3:30 appointment an hour before", "my appointment", "2026-11-20 14:30"),
+    ("remind me to cancel my subscription on the 30th", "cancel my subscription", "2026-11-30 09:00"),
+    ("remind me to delete the old photos tomorrow", "delete the old photos", "2026-11-21 09:00"),
+    ("remind me to set an alarm at 9pm", "set an alarm", "2026-11-20 21:00"),
+    ("remind me to list the house tomorrow", "list the house", "2026-11-21 09:00"),
+    ("remind me to stop by the store at 6", "stop by the store", "2026-11-20 18:00"),
+    ("remind me to change the filter in 3 months", "change the filter", "2027-02-20 10:45"),
+    ("remind me to turn off the lights at 10pm", "turn off the lights", "2026-11-20 22:00"),
+    ("remind me to play with the kids at 5", "play with the kids", "2026-11-20 17:00"),
+    ("remind me about tomorrow", "", "2026-11-21 09:00"),
+    ("remind me to be home by 6", "be home", "2026-11-20 18:00"),
+    ("remind me to call 555-0123 at 4pm", "call 555-0123", "2026-11-20 16:00"),
+    ("remind me to buy 2% milk at 5", "buy 2% milk", "2026-11-20 17:00"),
+    ("remind me to buy a 12 pack tomorrow", "buy a 12 pack", "2026-11-21 09:00"),
+    ('remind me to text Ann "happy bday" on 3/3', 'text Ann "happy bday"', "2027-03-03 09:00"),
+    ("pick up Mia at 5pm from the airport", "pick up Mia from the airport", "2026-11-20 17:00"),
+    ("Meeting w/ Tom @ 3", "Meeting w/ Tom", "2026-11-20 15:00"),
+    ("Alarm for 5:45am tomorrow please", "Alarm", "2026-11-21 05:45"),
+    ("Timer 10 minutes", "Timer", "2026-11-20 10:55"),
+    ("10 minute timer", "timer", "2026-11-20 10:55"),
+    ("20 min timer for pasta", "pasta", "2026-11-20 11:05"),
+    ("wake up at 6", "wake up", "2026-11-21 06:00"),
+    ("get up at 6:30 tomorrow", "get up", "2026-11-21 06:30"),
+    ("set timer for 1 hour", "timer", "2026-11-20 11:45"),
+    ("remind me 2 hours from now to stretch", "stretch", "2026-11-20 12:45"),
+    ("remind me to stretch 2 hours from now", "stretch", "2026-11-20 12:45"),
+    ("remind me on christmas to call grandma", "call grandma", "2026-12-25 09:00"),
+    ("remind me the day before thanksgiving to buy a turkey", "buy a turkey", "2026-11-25 09:00"),
+    ("remind me in the morning", "", "2026-11-21 09:00"),
+    ("remind me tonight", "", "2026-11-20 20:00"),
+    ("remind me monday", "", "2026-11-23 09:00"),
+    ("set a reminder for next month", "", "2026-12-01 09:00"),
+    ("set reminder for 10", "", "2026-11-21 10:00"),
+    ("remember to buy milk at 5", "buy milk", "2026-11-20 17:00"),
+    ("don't forget the milk at 6", "the milk", "2026-11-20 18:00"),
+    ("do not forget to lock the door at 10 pm", "lock the door", "2026-11-20 22:00"),
+    ("I must not forget to call dad tomorrow", "call dad", "2026-11-21 09:00"),
+    ("nudge me in 45 min", "", "2026-11-20 11:30"),
+    ("shoot me a text at 3 to leave", "leave", "2026-11-20 15:00"),
+    ("hey can u remind me to call mom at 5", "call mom", "2026-11-20 17:00"),
+    ("hey there remind me to call mom at 5 thanks!", "call mom", "2026-11-20 17:00"),
+    ("Hi! Please remind me tomorrow: dentist", "dentist", "2026-11-21 09:00"),
+    ("yo remind me to call mom in 10", "call mom", "2026-11-20 10:55"),
+    ("ok google remind me to call mom in 10 minutes", "call mom", "2026-11-20 10:55"),
+    ("Alexa, remind me to call mom at 5", "call mom", "2026-11-20 17:00"),
+    ("siri set a timer for 3 min", "timer", "2026-11-20 10:48"),
+]
+
+REPEATS: list[tuple[str, str, str, str]] = [
+    ("remind me every day at 9 to take pills", "take pills", "2026-11-21 09:00", "FREQ=DAILY"),
+    ("take pills every day at 9", "take pills", "2026-11-21 09:00", "FREQ=DAILY"),
+    ("alarm at 7am every weekday", "alarm", "2026-11-23 07:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    (
+        "remind me to pick up the kids from school at 3 on weekdays",
+        "pick up the kids from school",
+        "2026-11-20 15:00",
+        "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR",
+    ),
+    ("please set an alarm for 4 am every weekday", "alarm", "2026-11-23 04:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+    ("set a reminder to call mom every sunday at 5 pm", "call mom", "2026-11-22 17:00", "FREQ=WEEKLY;BYDAY=SU"),
+    ("remind me to take my medicine every morning at 8", "take my medicine", "2026-11-21 08:00", "FREQ=DAILY"),
+    (
+        "set a recurring reminder every thursday to take out the trash",
+        "take out the trash",
+        "2026-11-26 09:00",
+        "FREQ=WEEKLY;BYDAY=TH",
+    ),
+    ("set a daily alarm at 7", "alarm", "2026-11-21 07:00", "FREQ=DAILY"),
+    (
+        "set a weekly reminder to water the plants on mondays",
+        "water the plants",
+        "2026-11-23 09:00",
+        "FREQ=WEEKLY;BYDAY=MO",
+    ),
+    (
+        "every monday at 8am remind me to submit timesheet",
+        "submit timesheet",
+        "2026-11-23 08:00",
+        "FREQ=WEEKLY;BYDAY=MO",
+    ),
+    ("water plants every 3 days", "water plants", "2026-11-23 09:00", "FREQ=DAILY;INTERVAL=3"),
+    ("remind me to stretch hourly", "stretch", "2026-11-20 11:45", "FREQ=HOURLY"),
+    (
+        "remind me to drink water every hour from 9 to 5",
+        "drink water",
+        "2026-11-20 11:00",
+        "FREQ=HOURLY;BYHOUR=9,10,11,12,13,14,15,16,17",
+    ),
+    (
+        "remind me on the last friday of every month to send the invoice",
+        "send the invoice",
+        "2026-11-27 09:00",
+        "FREQ=MONTHLY;BYDAY=-1FR",
+    ),
+    (
+        "remind me every other day to water the plants at 7pm",
+        "water the plants",
+        "2026-11-20 19:00",
+        "FREQ=DAILY;INTERVAL=2",
+    ),
+]
+
+SEVERAL: list[tuple[str, list[tuple[str, str]]]] = [
+    ("call mom at 5 and pay rent tomorrow at 9", [("call mom", "2026-11-20 17:00"), ("pay rent", "2026-11-21 09:00")]),
+    ("remind me at 5 and at 7 to take pills", [("take pills", "2026-11-20 17:00"), ("take pills", "2026-11-20 19:00")]),
+    (
+        "remind me to take 2 pills at 8am and 8pm",
+        [("take 2 pills", "2026-11-20 20:00"), ("take 2 pills", "2026-11-21 08:00")],
+    ),
+    ("set two alarms at 6 and 6:30", [("alarms", "2026-11-20 18:00"), ("alarms", "2026-11-20 18:30")]),
+]
+
+WITHOUT_TIME: list[tuple[str, str, str]] = [
+    ("remind me to read chapter 5", "read chapter 5", "none"),
+    ("remind me to buy 3 apples", "buy 3 apples", "none"),
+    ("remind me in 99999999 years to x", "x", "too_far"),
+    ("remind me on 1 jan 2020 to x", "x", "past"),
+    ("remind me to call mom on", "call mom", "none"),
+    ("remind me to run for 20 minutes", "run for 20 minutes", "none"),
+    ("remind me to call jan", "call jan", "none"),
+    ("remind me to march", "march", "none"),
+    ("remind me", "", "none"),
+    ("remind me when i get home to feed the cat", "when i get home to feed the cat", "none"),
+    ("add a new event on the 25th called christmas party", "on the 25th called christmas party", "none"),
+    ("add event to calendar", "", "none"),
+    ("please remind me of the conference call", "the conference call", "none"),
+    ("inform me about the meeting one hour before", "the meeting one hour before", "unclear"),
+    ("remind me fifteen minutes before the meeting starts", "fifteen minutes before the meeting starts", "unclear"),
+    ("remind me to pay the babysitter", "pay the babysitter", "none"),
+    ('remind me to "list"', "list", "none"),
+    ("schedule meeting", "meeting", "none"),
+    ("remember the milk", "the milk", "none"),
+]
+
+
+@pytest.mark.parametrize(("text", "message", "wall"), ONCE)
+def test_reminds_once(text: str, message: str, wall: str):
+    assert command(text) == Create(tasks=(Task(message=message, moment=moment(wall)),))
+
+
+@pytest.mark.parametrize(("text", "message", "first", "rrule"), REPEATS)
+def test_repeats(text: str, message: str, first: str, rrule: str):
+    assert command(text) == Create(tasks=(Task(message=message, repeat=repeat(first, rrule)),))
+
+
+@pytest.mark.parametrize(("text", "tasks"), SEVERAL)
+def test_reads_several_reminders(text: str, tasks: list[tuple[str, str]]):
+    assert command(text) == Create(tasks=tuple(Task(message=message, moment=moment(wall)) for message, wall in tasks))
+
+
+@pytest.mark.parametrize(("text", "message", "problem"), WITHOUT_TIME)
+def test_asks_for_a_usable_time(text: str, message: str, problem: str):
+    asked = command(text)
+    assert isinstance(asked, AskTime)
+    assert (asked.message, asked.problem) == (message, problem)
+
+
+def test_reads_one_reminder_a_line():
+    read = command("remind me:\n- call mom at 5\n- pay rent tomorrow at 9\n\n")
+    assert isinstance(read, Create)
+    assert [task.message for task in read.tasks] == ["call mom", "pay rent"]
+
+
+def test_a_note_of_several_lines_with_one_time_is_one_reminder():
+    read = command("remind me tomorrow at 9 to buy\nmilk\neggs")
+    assert isinstance(read, Create)
+    assert [task.message for task in read.tasks] == ["buy\nmilk\neggs"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("remind me to call mom tomorrow", '"tomorrow" = Sat 21 Nov 2026 9:00 AM (no time said, the usual hour taken)'),
+        ("remind me to email the 5 o'clock report at noon", '"the 5 o\'clock" stays in the message'),
+        ("remind me on 1 jan 2020 to call mom", '"on 1 jan 2020" is in the past.'),
+        ("cancel 2", "It takes back a reminder."),
+        ("remind me “soon” at 5pm to eat 🍎", '"at 5pm" = Fri 20 Nov 2026 5:00 PM'),
+    ],
+)
+def test_says_why(text: str, said: str):
+    why = reading(text).why
+    assert said in why
+    assert why.isascii()

@@ -1,0 +1,175 @@
+"""What holds for every text: it is read, its message is the person's words, and its moment lies ahead."""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.understanding.command import AskTime, Create, Reading
+from bot.understanding.explain import as_json, as_lines
+from bot.understanding.reading import read
+
+ZONES = st.sampled_from(["America/New_York", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"]).map(
+    ZoneInfo
+)
+MOMENTS = st.integers(1_704_067_200, 2_051_222_400).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
+PIECES = st.sampled_from(
+    [
+        "remind me to",
+        "call mom",
+        "at 5",
+        "tomorrow",
+        "in 2 hours",
+        "cancel",
+        "delete 2",
+        "every friday",
+        "and",
+        "set an alarm",
+        "for",
+        "the 7pm show",
+        "next week",
+        "please",
+        "?",
+        ",",
+        ".",
+        "(",
+        ")",
+        "“",
+        "”",
+        "'",
+        "on",
+        "snooze",
+        "move 2 to",
+        "friday's",
+        "on the 31st",
+        "my",
+        "alarm",
+        "what's",
+        "do not",
+        "wake me up",
+        "30 minutes before",
+        "\n",
+        "🎂",
+        "-1",
+        "99999999 years",
+        "25:61",
+        "feb 30",
+        "noon",
+        "that",
+        "Tom",
+        "it's",
+        "here",
+        "I'm in Denver",
+        "until",
+        "①",
+        "2️⃣",
+        "may",
+        "second",
+        "half",
+    ]
+)
+SENTENCES = st.lists(PIECES, min_size=1, max_size=14).map(" ".join)
+TEXTS = st.one_of(SENTENCES, st.text(max_size=60), st.text(alphabet="remind mtoay 0123456789:.,-'\"apm", max_size=60))
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def is_subsequence(part: list[str], whole: list[str]) -> bool:
+    rest = iter(whole)
+    return all(word in rest for word in part)
+
+
+def messages(reading: Reading) -> list[str]:
+    command = reading.command
+    if isinstance(command, Create):
+        return [task.message for task in command.tasks]
+    return [command.message] if isinstance(command, AskTime) else []
+
+
+@given(TEXTS, MOMENTS, ZONES)
+@settings(max_examples=400, deadline=None)
+def test_every_text_is_read_and_explained(text: str, now: datetime, zone: ZoneInfo):
+    reading = read(text, now=now, zone=zone)
+    assert reading.why.isascii()
+    assert as_lines(reading)
+    assert as_json(reading)["intent"] == reading.intent.value
+
+
+@given(TEXTS, MOMENTS)
+@settings(max_examples=400, deadline=None)
+def test_a_message_is_in_the_persons_words(text: str, now: datetime):
+    for message in messages(read(text, now=now, zone=ZoneInfo("UTC"))):
+        assert is_subsequence(words(message), words(text))
+
+
+@given(SENTENCES, MOMENTS, ZONES)
+@settings(max_examples=400, deadline=None)
+def test_every_moment_lies_ahead(text: str, now: datetime, zone: ZoneInfo):
+    command = read(text, now=now, zone=zone).command
+    if isinstance(command, Create):
+        for task in command.tasks:
+            assert (task.moment is None) != (task.repeat is None)
+            at = task.moment.at if task.moment else task.repeat.first if task.repeat else now
+            assert at > now
+
+
+@given(SENTENCES, MOMENTS, ZONES)
+@settings(max_examples=60, deadline=None)
+def test_the_servers_zone_does_not_matter(text: str, now: datetime, zone: ZoneInfo):
+    with server_zone("Pacific/Kiritimati"):
+        here = read(text, now=now, zone=zone)
+    with server_zone("America/Anchorage"):
+        there = read(text, now=now, zone=zone)
+    assert here == there
+
+
+@contextmanager
+def server_zone(name: str) -> Iterator[None]:
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = name
+    time.tzset()
+    try:
+        yield
+    finally:
+        os.environ.pop("TZ") if before is None else os.environ.__setitem__("TZ", before)
+        time.tzset()
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "a",
+        "at 5 ",
+        "remind me ",
+        "5 ",
+        "'",
+        '"a',
+        "set a ",
+        "and call mom at 5 ",
+        "🎂",
+        "cancel 1-",
+        "\n5 at call mom",
+        "to ",
+        "every monday at 5 and ",
+        "please ",
+        "the ",
+        "in 5 minutes remind me ",
+        "call mom tomorrow and ",
+        "(",
+        "(tomorrow ",
+    ],
+)
+def test_long_texts_of_one_kind_are_read(part: str):
+    """Each took the reader down paths that grow with the square of the length, or too deep, once."""
+    text = (part * 1600)[:1600]
+    read(text, now=datetime(2026, 11, 20, 15, 45, tzinfo=UTC), zone=ZoneInfo("UTC"))
+    read(f"remind me tomorrow at 5 to {text}", now=datetime(2026, 11, 20, 15, 45, tzinfo=UTC), zone=ZoneInfo("UTC"))
