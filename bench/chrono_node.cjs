@@ -1,0 +1,36 @@
+// Reads {"texts": [{text, instant, offset}], "warm_up": [as texts]} on stdin;
+// writes {"version", "answers": [{found, microseconds}]}.
+// `instant` is ISO 8601, `offset` the zone's minutes east of UTC then. Started by contenders.py.
+const fs = require("fs");
+const { dirname, join } = require("path");
+
+const name = process.env.CHRONO_NODE_PATH || "chrono-node";
+const chrono = require(name);
+const question = JSON.parse(fs.readFileSync(0, "utf8"));
+
+// The release, from the nearest package.json that has one.
+const releaseOf = (folder) => {
+  const file = join(folder, "package.json");
+  const release = fs.existsSync(file) && JSON.parse(fs.readFileSync(file, "utf8")).version;
+  return release || (dirname(folder) === folder ? "?" : releaseOf(dirname(folder)));
+};
+
+const ask = ({ text, instant, offset }) =>
+  chrono.parse(text, { instant: new Date(instant), timezone: offset }, { forwardDate: true });
+
+const told = (result) => ({
+  start: result.index,
+  end: result.index + result.text.length,
+  // Wall time, unless the text or a delay fixed the offset: chrono knows one offset, not the zone.
+  wall: ["year", "month", "day", "hour", "minute", "second"].map((part) => result.start.get(part) || 0),
+  instant: result.start.isCertain("timezoneOffset") ? result.start.date().toISOString() : null,
+});
+
+question.warm_up.forEach(ask);
+const answers = question.texts.map((one) => {
+  const before = process.hrtime.bigint();
+  const found = ask(one);
+  const microseconds = Number(process.hrtime.bigint() - before) / 1000;
+  return { found: found.map(told), microseconds };
+});
+process.stdout.write(JSON.stringify({ version: releaseOf(dirname(require.resolve(name))), answers }));

@@ -1,0 +1,150 @@
+"""What counts as right: examples, answers, and the judgement of one by the other. Pure; reads one file."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import rrulestr
+
+# So many occurrences of a repeat are held against each other.
+_OCCURRENCES = 30
+_UNTIL = re.compile(r"UNTIL=(\d{8})(?:T(\d{6}))?(Z?)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A text, and what it asks for.
+
+    ``at`` holds the moments that a sensible reader may take it to mean, each as exact as the words are: a moment with
+    its offset ("2026-05-14T09:00-04:00"), a day ("2026-05-14"), or a stretch whose end is excluded ("from/to"). Empty:
+    the text names no time. ``rrule`` is set for a repeat, whose first occurrence is then ``at``. ``messages`` are
+    those that are right; empty where the message is of no interest ("thanks").
+    """
+
+    kind: str
+    text: str
+    now: datetime
+    zone: ZoneInfo
+    at: tuple[str, ...]
+    rrule: str | None
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a library made of a text: aware ``moments`` (any may be the right one), a rule, and the message."""
+
+    moments: tuple[datetime, ...] = ()
+    rrule: str | None = None
+    message: str | None = None
+
+
+def load(path: Path) -> tuple[Example, ...]:
+    """The examples of a file, one JSON object a line; ``KeyError`` or ``ValueError`` for a malformed one."""
+    return tuple(_example(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def _example(row: dict[str, object]) -> Example:
+    at, messages = row["at"], row["message"]
+    if not isinstance(at, list) or not isinstance(messages, list):
+        raise ValueError(f"not lists: {at!r}, {messages!r}")  # noqa: TRY004 - one kind of error for a malformed file
+    return Example(
+        kind=str(row["kind"]),
+        text=str(row["text"]),
+        now=datetime.fromisoformat(str(row["now"])),
+        zone=ZoneInfo(str(row["zone"])),
+        at=tuple(map(str, at)),
+        rrule=str(row["rrule"]) if "rrule" in row else None,
+        messages=tuple(map(str, messages)),
+    )
+
+
+def is_time_right(example: Example, found: Found) -> bool:
+    """Whether the moment, the repeat or the absence of a time is as expected."""
+    if example.rrule is not None:
+        return found.rrule is not None and any(_same_repeat(example, at, found) for at in example.at)
+    if not example.at:
+        return not found.moments and found.rrule is None
+    return found.rrule is None and any(fits(moment, at, example.zone) for moment in found.moments for at in example.at)
+
+
+def fits(moment: datetime, expected: str, zone: ZoneInfo) -> bool:
+    """Whether an aware ``moment`` is the ``expected`` one, to the grain in which that is written."""
+    if "/" in expected:
+        start, end = map(datetime.fromisoformat, expected.split("/"))
+        return start <= moment < end
+    if "T" in expected:
+        return moment.replace(microsecond=0) == datetime.fromisoformat(expected)
+    return moment.astimezone(zone).date() == date.fromisoformat(expected)
+
+
+def is_message_right(example: Example, found: Found) -> bool:
+    """Whether the message is an expected one but for case, space and punctuation round it."""
+    if not example.messages:
+        return True
+    return found.message is not None and _bare(found.message) in map(_bare, example.messages)
+
+
+def _bare(message: str) -> str:
+    return " ".join(message.casefold().split()).strip(" .,:;!?-\"'")
+
+
+def _same_repeat(example: Example, at: str, found: Found) -> bool:
+    if not found.moments or found.rrule is None or example.rrule is None:
+        return False
+    first = found.moments[0].astimezone(example.zone)
+    if not fits(first, at, example.zone):
+        return False
+    wanted = first if "T" in at and "/" not in at else datetime.combine(_day_of(at), first.timetz())
+    return list(occurrences(example.rrule, wanted)) == list(occurrences(found.rrule, first))
+
+
+def _day_of(at: str) -> date:
+    return date.fromisoformat(at[:10])
+
+
+def occurrences(rrule: str, first: datetime) -> Iterable[datetime]:
+    """The first occurrences of a rule over the wall time of ``first``, naive."""
+    wall = first.replace(tzinfo=None)
+    return islice(rrulestr(_UNTIL.sub(lambda match: _local_until(match, first), rrule), dtstart=wall), _OCCURRENCES)
+
+
+def _local_until(match: re.Match[str], first: datetime) -> str:
+    """UNTIL as wall time, since the occurrences are."""
+    until = datetime.strptime(match[1] + (match[2] or "235959"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    local = until.astimezone(first.tzinfo) if match[3] else until
+    return f"UNTIL={local:%Y%m%dT%H%M%S}"
+
+
+_POLITE = r"(?:hey|please|pls|can you|could you(?: please)?|i need to|i have to)[\s,]+"
+_COMMAND = (
+    r"(?:remind ?me|rmd me|reminder|set an? (?:reminder|alarm)|don'?t let me forget|text me|ping me|wake me(?: up)?)"
+)
+_LEADING = re.compile(
+    rf"^(?:{_POLITE})*(?:{_COMMAND}\b)?[\s,:-]*(?:(?:to|that|about|of|for|2)\b)?[\s,:-]*", re.IGNORECASE
+)
+_EDGE = r"(?:on|at|by|in|from|for|the|this|of|and|@)"
+_EDGES = re.compile(rf"^(?:{_EDGE}\s+)+|(?:\s+{_EDGE})+$", re.IGNORECASE)
+
+
+def message_without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """What a reminder made with a library that only finds times would say: ``text`` without the ``spans`` it found.
+
+    Generous: the usual commands go from the front, and words that the cut leaves dangling go from both ends.
+    """
+    rest = text
+    for start, end in sorted(spans, reverse=True):
+        rest = f"{rest[:start]} {rest[end:]}"
+    for _ in range(2):  # "please ... remind me to", where the time stood between the two
+        rest = _EDGES.sub("", _LEADING.sub("", " ".join(rest.split()), count=1).strip(" ,:-"))
+    return rest.strip(" ,:-")
+
+
+def next_at(clock: datetime, now: datetime) -> datetime:
+    """``clock`` today, or tomorrow when it has passed."""
+    return clock if clock > now else clock + timedelta(days=1)
