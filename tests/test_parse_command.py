@@ -2,6 +2,7 @@
 
 import json
 from io import StringIO
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -18,13 +19,13 @@ def parse(*arguments: str, text: str | None = None):
     return CliRunner().invoke(main, ["parse", *arguments], input=text)
 
 
-def batch(*lines: str) -> list[dict]:
+def batch(*lines: str) -> list[dict[str, Any]]:
     answers = StringIO()
     run_batch(StringIO("".join(f"{line}\n" for line in lines)), answers)
     return [json.loads(line) for line in answers.getvalue().splitlines()]
 
 
-def asked(text: str, **more: str | None) -> dict:
+def asked(text: str, **more: str | None) -> dict[str, Any]:
     return batch(json.dumps({"text": text, "now": NOW, "timezone": ZONE, **more}))[0]
 
 

@@ -65,6 +65,8 @@ def _trimmed(sentence: Sentence, first: int, last: int, *, opens: bool) -> tuple
 def _dangling(sentence: Sentence, first: int, last: int) -> int:
     """How many words at the end of a piece make no sense without what was cut behind them."""
     words, book = sentence.words, sentence.book
+    if words[last - 1] not in book.endings["dangling"]:
+        return 0
     for length in (3, 2, 1):
         if last - length >= first and book.match("dangling", words, last - length) == length:
             if length == 1 and words[last - 1] in {"on", "in", "by", "for"}:

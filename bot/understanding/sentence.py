@@ -117,6 +117,8 @@ class Sentence:
 
     def match(self, meaning: str, at: int) -> int:
         """How many words from ``at`` on make a phrase of ``meaning``, 0 for none; it must end within the core."""
+        if at >= self.last or self.words[at] not in self.book.phrases[meaning]:
+            return 0
         length = self.book.match(meaning, self.words, at)
         return length if at + length <= self.last else 0
 
@@ -188,6 +190,8 @@ def _core(words: tuple[str, ...], book: Phrasebook) -> tuple[int, int]:
 def _without_farewell(words: tuple[str, ...], start: int, end: int, book: Phrasebook) -> int:
     if words[end - 1] in _PAUSES or words[end - 1] in book.classes["name"]:
         return end - 1
+    if words[end - 1] not in book.endings["farewell"]:
+        return end
     for length in (1, 2, 3, 4):
         if end - length > start and book.match("farewell", words, end - length) == length:
             return end - length

@@ -18,7 +18,8 @@ def reading(text: str, now: datetime = NOW) -> Reading:
 
 def command(text: str, now: datetime = NOW) -> Command:
     """The command of ``text`` without what moments take for granted, which the tests of times look at."""
-    return bare(reading(text, now).command)
+    found: Command = bare(reading(text, now).command)
+    return found
 
 
 def at(wall: str) -> datetime:

@@ -169,6 +169,8 @@ def _names_event(sentence: Sentence, at: int) -> bool:
 def _later_head(sentence: Sentence) -> Head | None:
     """A command behind a time or a sentence: "in 2 hours remind me to ...", "..., can you remind me?"."""
     for at in range(sentence.first + 1, sentence.last):
+        if sentence.words[at] not in sentence.book.head_words:
+            continue
         if (length := sentence.match("tail", at)) and _only_time_follows(sentence, at + length):
             return Head(
                 kind=Kind.REMIND, first=at, last=at + length, cuts=((_courtesy_start(sentence, at), at + length),)
@@ -201,7 +203,7 @@ def _may_start(sentence: Sentence, at: int) -> bool:
 
 def _courtesy_start(sentence: Sentence, at: int) -> int:
     """Where the courtesy before a command starts: "..., can you please", "so"."""
-    for length in (5, 4, 3, 2, 1):
+    for length in (5, 4, 3, 2, 1) if sentence.words[at - 1] in sentence.book.endings["courtesy"] else ():
         start = at - length
         if start >= sentence.first and sentence.match("courtesy", start) == length:
             at = start

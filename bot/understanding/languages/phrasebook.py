@@ -16,6 +16,7 @@ from .typos import deletions, is_one_slip
 
 _PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 _SHORTEST_MENDED = 5
+_HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
 
 # first word to the lengths of the phrases that start with it, longest first, and those phrases
 Phrases = Mapping[str, tuple[tuple[int, ...], frozenset[tuple[str, ...]]]]
@@ -25,12 +26,15 @@ Phrases = Mapping[str, tuple[tuple[int, ...], frozenset[tuple[str, ...]]]]
 class Phrasebook:
     """The commands of one language. Words are lower case and spelt as ``spelt`` spells them.
 
+    ``endings`` are the last words of the phrases of a meaning, ``head_words`` the first words of commands that create;
     ``whole`` maps a whole message, its words joined by blanks, to its meaning.
     """
 
     spellings: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Phrases]
+    endings: Mapping[str, frozenset[str]]
+    head_words: frozenset[str]
     whole: Mapping[str, str]
     slips: Mapping[str, tuple[str, ...]]
     correct: frozenset[str]
@@ -147,10 +151,16 @@ def load_phrasebook(code: str) -> Phrasebook:
     for word in mendable:
         for shorter in deletions(word):
             slips.setdefault(shorter, set()).add(word)
+    phrases = {meaning: _by_first_word(patterns) for meaning, patterns in tables.PHRASES.items()}
     return Phrasebook(
         spellings={variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},
         classes=classes,
-        phrases={meaning: _by_first_word(patterns) for meaning, patterns in tables.PHRASES.items()},
+        phrases=phrases,
+        endings={
+            meaning: frozenset(phrase[-1] for _, several in ways.values() for phrase in several)
+            for meaning, ways in phrases.items()
+        },
+        head_words=classes["container"].union(*(phrases[meaning] for meaning in _HEADS)),
         whole=_whole(tables.WHOLE),
         slips={shorter: tuple(sorted(words)) for shorter, words in slips.items()},
         correct=frozenset(tables.CORRECT.split()) | frozenset(mendable) | frozenset().union(*classes.values()),
