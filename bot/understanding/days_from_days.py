@@ -93,7 +93,9 @@ class Edge:
         if self.which == "beginning":
             return Span(whole.start, whole.start + timedelta(days=max(1, length // 3)))
         if self.which == "middle":
-            return one_day(whole.start + timedelta(days=14 if 28 <= length <= 31 else (length - 1) // 2))
+            return one_day(
+                whole.start + timedelta(days={7: 2, 28: 14, 29: 14, 30: 14, 31: 14}.get(length, length // 2))
+            )
         last = whole.end - ONE_DAY
         return one_day(last - timedelta(days=2) if length == 7 else last)  # a week ends on its Friday
 
@@ -107,6 +109,20 @@ class WeekOf:
     def find(self, calendar: Calendar) -> Span | None:
         found = self.day.find(calendar)
         return week_of(found.start + ONE_DAY if found.start.weekday() == 6 else found.start) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class WeekendNear:
+    """labor day weekend: the Saturday and Sunday nearest to a day."""
+
+    day: Day
+
+    def find(self, calendar: Calendar) -> Span | None:
+        found = self.day.find(calendar)
+        if found is None:
+            return None
+        saturday = found.start + timedelta(days=(5 - found.start.weekday() + 3) % 7 - 3)
+        return Span(saturday, saturday + timedelta(days=2))
 
 
 @dataclass(frozen=True, slots=True)

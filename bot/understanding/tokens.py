@@ -74,6 +74,8 @@ def _look_up(written: str, language: Language) -> tuple[str, Word]:
     for ending in language.endings:
         if written.endswith(ending) and (word := language.words.get(written.removesuffix(ending))):
             return written, word
+    if "'" in written and (word := language.words.get(written.replace("'", ""))):
+        return written, word
     return _mended(written, language)
 
 

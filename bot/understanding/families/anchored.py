@@ -28,6 +28,8 @@ def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
         delay = -delay
     elif delay.days and delay.days % 7 == 0 and (scene.is_a(end, "next") or scene.is_a(end, "on")):
         end -= scene.is_a(end, "next")  # "a week next tuesday", "a week on friday"
+    elif delay.days and delay.days % 7 == 0 and scene.tokens[end].word.offset in {0, 1}:
+        end -= 1  # "a week tomorrow"
     elif not (scene.is_a(end, "after") or scene.is_a(end, "from") or scene.is_a(end, "past")):
         return None
     if scene.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is said elsewhere

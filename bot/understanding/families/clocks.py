@@ -70,6 +70,8 @@ def _digits(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
         minute, end, second = behind.word.number or 0, at + 3, 0
         if tokens[end].text == ":" and tokens[end + 1].word.digits == 2 and (tokens[end + 1].word.number or 0) < 60:
             second, end = tokens[end + 1].word.number or 0, end + 2
+        if scene.is_a(end, "hours_mark") and tokens[end].is_glued:  # "15:00h"
+            return Clock(hour=number, minute=minute, second=second, is_exact=True), end + 1, False
         return Clock(hour=number, minute=minute, second=second, is_exact=exact), end, False
     if sign.text == "." and sign.is_glued and behind.is_glued and (behind.word.number or 0) < 60:
         return _dotted(scene, at, lead, exact=exact)
@@ -95,7 +97,8 @@ def _dotted(scene: Scene, at: int, lead: str, *, exact: bool) -> tuple[Clock, in
         return None
     minute = minute_word.number or 0
     is_date = 1 <= hour <= 31 and 1 <= minute <= 31 and (hour <= 12 or minute <= 12)
-    if is_date and lead not in CLOCK_LEADS and _meridiem(scene, at + 3) is None:
+    says_clock = lead in CLOCK_LEADS or _meridiem(scene, at + 3) is not None or is_daytime(scene, at + 3)
+    if is_date and not says_clock:
         return None
     return Clock(hour=hour, minute=minute, is_exact=exact), at + 3, False
 
@@ -131,12 +134,13 @@ def _run_together(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] |
         return Clock(hour=hour, minute=minute, is_exact=True), end + 1, False
     # "2015" is a year and "150" a number unless something says that it is a time
     clock = Clock(hour=hour, minute=minute, is_exact=exact)
-    if lead in CLOCK_LEADS | {"filler"} or _meridiem(scene, end) or _is_daytime(scene, end):
+    if lead in CLOCK_LEADS | {"filler"} or _meridiem(scene, end) or is_daytime(scene, end):
         return clock, end, False
     return None if hour in (19, 20) or word.digits == 3 or minute % 5 else (clock, end, True)
 
 
-def _is_daytime(scene: Scene, at: int) -> bool:
+def is_daytime(scene: Scene, at: int) -> bool:
+    """True where a part of the day or a day told from today follows ("in the evening", "tomorrow")."""
     at = scene.skip(scene.skip(at, "in", "at"), "the", "this")
     return scene.tokens[at].word.part is not None or scene.tokens[at].word.offset is not None
 

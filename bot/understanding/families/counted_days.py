@@ -1,6 +1,6 @@
 """Days counted within something longer: first tuesday of october, last day of may, 20th of next month, mid march."""
 
-from bot.understanding.days import Day, FromToday, Month, Quarter, Stretch, Weekday, Year
+from bot.understanding.days import Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
 from bot.understanding.days_from_days import Edge, Nth, NthAfter, WeekOf
 from bot.understanding.phrase import Part, Parts
 
@@ -87,6 +87,8 @@ def read_whole(scene: Scene, at: int) -> tuple[Day, int] | None:
     stretch = read_stretch(scene, at, "") or read_bare_year(scene, at, "in")
     if stretch and stretch.parts.day:
         return stretch.parts.day, stretch.end
+    if word.season is not None:
+        return Season(word.season), at + 1
     if word.unit in {"week", "month", "year", "quarter", "weekend"} and not scene.tokens[at - 1].word.digits:
         return Stretch(word.unit or "", 0), at + 1
     return None

@@ -157,7 +157,7 @@ def read_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
     end = scene.skip(read[1], "daytime") if scene.is_a(read[1] + 1, "of") else read[1]
     month_at = scene.skip(end + 1, "the")
     if scene.is_a(end, "of") and scene.tokens[month_at].word.unit == "month" and not scene.is_a(month_at, "plural"):
-        end = month_at + 1  # "20th of the month"
+        return Match(month_at + 1, Parts(day=Date(read[0])), "day of month")  # "20th of the month"
     return Match(end, Parts(day=Date(read[0])), "day of month", Strength.STRONG if sure else Strength.WEAK)
 
 

@@ -35,9 +35,14 @@ def _read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
         if piece is None or piece[1] == unit:
             break
         total, unit, end = total + piece[0], piece[1], piece[2]
-    # "1h30": the number glued behind is of the next smaller unit
+    # "1h30", "1 hr 30 from now": the number behind is of the next smaller unit
     last = scene.tokens[end]
-    if last.is_glued and last.word.digits and unit in _SMALLER and (last.word.number or 0) < 60:
+    if (
+        (last.is_glued or (last.word.digits == 2 and scene.is_a(end + 1, "from")))
+        and last.word.digits
+        and unit in _SMALLER
+        and (last.word.number or 0) < 60
+    ):
         total, end = total + _length(Fraction(last.word.number or 0), _SMALLER[unit]), end + 1
     return total, end
 
@@ -48,6 +53,8 @@ def _piece(scene: Scene, at: int) -> tuple[Delay, str, int] | None:
     if quantity is None:
         return None
     amount, end, vague = quantity
+    if second := _or_more(scene, end):
+        end, vague = second, True
     end = scene.skip(end, "more")
     unit = scene.tokens[end].word.unit
     if unit is None or unit == "weekend" or (len(scene.tokens[end].text) == 1 and not _is_short_unit(scene, end)):
@@ -58,7 +65,17 @@ def _piece(scene: Scene, at: int) -> tuple[Delay, str, int] | None:
             amount, end = amount + _HALF, end + 3
         elif scene.is_a(end + 2, "quarter") and not scene.is_a(end + 3, "of"):
             amount, end = amount + _QUARTER, end + 3
+    if scene.is_a(end, "or") and scene.tokens[end + 1].word.number == 2 and not scene.tokens[end + 2].word.unit:
+        end, vague = end + 2, True  # "an hour or two"
     return _length(amount, unit, vague=vague), unit, end
+
+
+def _or_more(scene: Scene, at: int) -> int | None:
+    """ "5-10 minutes", "2 or 3 days": the index behind the larger number, which does not count."""
+    if scene.tokens[at].text != "-" and not scene.is_a(at, "or") and not scene.is_a(at, "to"):
+        return None
+    number = read_number(scene, at + 1)
+    return number[1] if number and scene.tokens[number[1]].word.unit else None
 
 
 def _is_short_unit(scene: Scene, at: int) -> bool:
@@ -71,6 +88,8 @@ def read_quantity(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
     """How many: a whole number, a fraction, "a", "a few". The amount, the index behind it, and whether it is vague."""
     tokens = scene.tokens
     classes = tokens[at].word.classes
+    if "a" in classes and scene.is_a(at + 1, "hundred"):
+        return _counted(scene, at)
     if "a" in classes or "the" in classes:
         inner = read_quantity(scene, at + 1) if _is_collective(scene, at + 1) else None
         return inner or ((Fraction(1), at + 1, False) if "a" in classes else None)

@@ -3,6 +3,7 @@
 from bot.understanding.days import Date, Day, Month
 from bot.understanding.phrase import Parts, Strength
 
+from .clocks import is_daytime
 from .numbers import full_year
 from .scene import Match, Scene
 
@@ -27,7 +28,7 @@ def _numbers(scene: Scene, at: int) -> tuple[list[tuple[int, int]], str, int]:
     numbers: list[tuple[int, int]] = []
     sign = tokens[at + 1].text
     if sign not in _SIGNS:
-        return numbers, sign, at
+        return _spaced(scene, at)
     word, end = tokens[at].word, at
     while word.digits and word.number is not None and len(numbers) < 3:
         numbers.append((word.number, word.digits))
@@ -44,13 +45,22 @@ def _numbers(scene: Scene, at: int) -> tuple[list[tuple[int, int]], str, int]:
     return numbers, sign, end
 
 
+def _spaced(scene: Scene, at: int) -> tuple[list[tuple[int, int]], str, int]:
+    """05 03 2027 and 2027 03 05: three numbers with nothing but spaces between."""
+    words = [token.word for token in scene.tokens[at : at + 3]]
+    digits = tuple(word.digits for word in words)
+    if digits not in {(2, 2, 4), (4, 2, 2)} or any(scene.is_a(place, "ordinal") for place in range(at, at + 3)):
+        return [], "", at
+    return [(word.number or 0, word.digits) for word in words], " ", at + 3
+
+
 def _two(scene: Scene, numbers: list[tuple[int, int]], sign: str, end: int, lead: str) -> Match | None:
     (first, first_digits), (second, second_digits) = numbers
     if second_digits == 4:
         return Match(end, Parts(day=Month(first, second)), "month") if _is_month_year(first, second) else None
     if first_digits == 4:
         return Match(end, Parts(day=Month(second, first)), "month") if _is_month_year(second, first) else None
-    if first_digits > 2 or second_digits > 2 or (sign == "." and lead in {"at", "by"}):
+    if first_digits > 2 or second_digits > 2 or (sign == "." and (lead in {"at", "by"} or is_daytime(scene, end))):
         return None
     pair = _day_and_month(first, second, day_first=scene.day_first)
     if pair is None or scene.tokens[end].word.unit:

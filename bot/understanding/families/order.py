@@ -65,7 +65,7 @@ FAMILIES = (
     _family(read_today, "offset", "daytime"),
     _family(read_weekday, "weekday", *_WHICH),
     _family(read_stretch, "unit", "this", *_WHICH),
-    _family(read_part_of_day, "part", "early", "late", "end", "last", "meridiem"),
+    _family(read_part_of_day, "part", "early", "late", "end", *_WHICH, "meridiem"),
     _family(read_day_of_month, "ordinal", "number"),
     _family(read_bare_year, "number"),
     _family(read_bare_day_of_month, "numeral"),

@@ -16,8 +16,10 @@ _SURE = frozenset({Part.DAY_END})
 def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
     tokens = scene.tokens
     start, is_today = at, lead == "this"
-    if scene.is_a(at, "last") and not scene.is_a(at, "next"):
-        return _last_night(scene, at)
+    if scene.is_a(at, "last"):
+        return _other_day(scene, at, -1)
+    if scene.is_a(at, "next") or scene.is_a(at, "coming"):
+        return _other_day(scene, at, 1)
     early, late = scene.is_a(at, "early"), scene.is_a(at, "late")
     if early or late:
         at = scene.skip(at + 1, "in", "this")
@@ -67,8 +69,9 @@ def _day_end(scene: Scene, at: int) -> int | None:
     return day_at + 1 if scene.is_a(day_at, "daytime") else None
 
 
-def _last_night(scene: Scene, at: int) -> Match | None:
+def _other_day(scene: Scene, at: int, days: int) -> Match | None:
+    """ "last night", "the next morning"."""
     part = scene.tokens[at + 1].word.part
     if part is None or scene.tokens[at + 1].word.offset is not None:
         return None
-    return Match(at + 2, Parts(day=FromToday(-1), part=Part(part)), "part of day")
+    return Match(at + 2, Parts(day=FromToday(days), part=Part(part)), "part of day")

@@ -69,11 +69,11 @@ def read_stretch(scene: Scene, at: int, lead: str) -> Match | None:
     ahead, behind = _ahead(scene, at, lead)
     unit = tokens[behind].word.unit
     if unit == "weekend" and not scene.is_a(behind, "plural"):
-        strong = Strength.STRONG
-        return Match(behind + 1, Parts(day=Stretch("weekend", ahead or 0)), "stretch", strong)
+        is_coming = scene.is_a(at, "coming")  # the one to come, where "next weekend" is the one after
+        return Match(behind + 1, Parts(day=Stretch("weekend", 0 if is_coming else ahead or 0)), "stretch")
     if ahead is None:
         return None
-    if unit in _STRETCHES and len(tokens[behind].text) > 1:
+    if unit in _STRETCHES and len(tokens[behind].text) > 1 and (unit != "day" or ahead >= 0):
         return Match(behind + 1, Parts(day=Stretch(unit, ahead)), "stretch")
     return _next_month_or_season(scene, behind, ahead)
 
