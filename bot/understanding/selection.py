@@ -110,13 +110,18 @@ def _merged(ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]) -
         if chosen is None:
             chosen = one.phrase
         else:
-            both = _together(chosen, one.phrase) if standing is not Standing.NOUN else None
+            both = _together(chosen, one.phrase) if _may_join(standing, one.phrase) else None
             if both is None:
                 left.append(one.phrase)
                 continue
             chosen = both
         cuts.append((one.first, one.last))
     return Choice(phrase=chosen, cuts=tuple(cuts), left=tuple(left))
+
+
+def _may_join(standing: Standing, phrase: TimePhrase) -> bool:
+    """False for what describes a noun: "the 7pm show" at noon, "my annual check-up" in march."""
+    return standing is not Standing.NOUN and not (standing is Standing.OPENING_NOUN and phrase.is_repeat)
 
 
 def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:

@@ -75,9 +75,15 @@ class Sentence:
         if self.text[: phrase.start][-1:].isalnum() or self.text[phrase.end : phrase.end + 1].isalnum():
             return False  # a part of a word: "B5"
         first = self.token_at(phrase.start)
-        if self.words[first] in self.book.classes["meal"] and phrase.end <= self.tokens[first].end:
+        if self._is_meal(first, self.token_at(phrase.end)):
             return self.last - self.first == 1  # "schedule lunch with bob" is about a meal
         return not any(start < phrase.end and phrase.start < end for start, end in self.quoted)
+
+    def _is_meal(self, first: int, last: int) -> bool:
+        """True for "lunch" and "about lunch", not for "at lunch" and "after work"."""
+        if last - first == 2 and self.words[first] in self.book.classes["topic"]:
+            first += 1
+        return last - first == 1 and self.words[first] in self.book.classes["meal"]
 
     def _own_start(self, phrase: TimePhrase) -> int:
         """The first token of ``phrase`` that is not the message's: not the "on" of "turn it on at 5", nor a meal."""

@@ -23,6 +23,11 @@ _WHY = "It takes back a reminder."
 def read_cancelling(sentence: Sentence) -> Answer | None:
     """Reminders to be taken back, None where nothing of that is said."""
     at = sentence.first
+    wish = sentence.match("wish", at)
+    if wish and sentence.is_a(at + wish, "cancel_verb") and names_reminder(sentence, at):
+        return _cancelled(sentence, at + wish + 1)
+    if sentence.is_a(at, "switch") and sentence.word(sentence.last - 1) == "off" and names_reminder(sentence, at):
+        return _cancelled(sentence, at + 1)
     if sentence.is_a(at, "cancel_verb"):
         target = _cancelled(sentence, at + 1)
         is_sure = sentence.words[at] not in {"remove", "rm", "erase", "kill", "disable"}

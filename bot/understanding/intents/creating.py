@@ -65,7 +65,7 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
         return Answer(AskTime(message=message, problem=problem), why_asked(problem, ""))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
-    meridiem = _likely_meridiem(sentence, head, phrase)
+    meridiem = _likely_meridiem(sentence, head, choice)
     resolved = resolve(phrase, sentence.context, meridiem=meridiem)
     trace = trace_of(sentence, phrase, resolved)
     if resolved.problem:
@@ -82,13 +82,17 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     return Answer(Create(tasks=tuple(tasks)), why_created(task, trace, left, sentence.context), (trace, *left))
 
 
-def _likely_meridiem(sentence: Sentence, head: Head | None, phrase: TimePhrase) -> str | None:
-    """People get up in the morning and go to bed in the evening."""
+def _likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> str | None:
+    """People get up in the morning, go to bed in the evening, and set alarms in the same half of the day."""
     if head is not None and head.kind is Kind.WAKE:
         return "am"
     is_late = not sentence.book.classes["late_thing"].isdisjoint(sentence.words)
-    hours = [clock.hour for clock in phrase.parts.clocks]
-    return "pm" if is_late and hours and min(hours) >= 7 else None
+    hours = [clock.hour for clock in choice.phrase.parts.clocks] if choice.phrase is not None else []
+    if is_late and hours and min(hours) >= 7:
+        return "pm"
+    named = {clock.meridiem for one in choice.left for clock in one.parts.clocks}
+    is_alarm = head is not None and head.kind is Kind.ALARM
+    return named.pop() if is_alarm and len(named) == 1 else None
 
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:
@@ -172,9 +176,10 @@ def _later_head(sentence: Sentence) -> Head | None:
         if sentence.words[at] not in sentence.book.head_words:
             continue
         if (length := sentence.match("tail", at)) and _only_time_follows(sentence, at + length):
-            return Head(
-                kind=Kind.REMIND, first=at, last=at + length, cuts=((_courtesy_start(sentence, at), at + length),)
-            )
+            end = at + length
+            is_alarm = any(sentence.is_a(place, "alarm") for place in range(at, end))
+            kind = Kind.ALARM if is_alarm else Kind.REMIND
+            return Head(kind=kind, first=at, last=end, cuts=((_courtesy_start(sentence, at), end),))
         head = read_head(sentence, at) if _may_start(sentence, at) else None
         if head is not None:
             start = _courtesy_start(sentence, at)

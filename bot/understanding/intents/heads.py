@@ -147,7 +147,7 @@ def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:
     words = sentence.words[first:last]
     if words[0] in {"wake", "wakeup"}:
         return Kind.WAKE
-    if kind is Kind.MAKE and sentence.is_a(last - 1, "alarm"):
+    if kind is Kind.MAKE and any(sentence.is_a(at, "alarm") for at in range(first, last)):
         return Kind.ALARM
     if kind is Kind.MAKE and sentence.is_a(last - 1, "timer"):
         return Kind.TIMER

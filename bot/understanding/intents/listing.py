@@ -34,6 +34,8 @@ def _is_on_plan(sentence: Sentence) -> bool:
     length = sentence.match("on_plan", sentence.first)
     if not length:
         return False
+    if sentence.word(sentence.first) == "am":
+        return True
     if sentence.word(sentence.first).startswith(("what", "anything", "is")):
         is_bare = not content_words(sentence, sentence.first + length, sentence.last, sentence.timed)
         return is_bare or _names(sentence) or _is_open(sentence)

@@ -26,7 +26,7 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
             return Target(is_next=True)
         if not sentence.book.classes["last"].isdisjoint(heard):
             return Target(is_last=True)
-    if _just_made(sentence, at, end):
+    if not timed and _just_made(sentence, at, end):
         return Target(is_last=True)
     return Target(words=words, period=period_of(sentence, timed))
 

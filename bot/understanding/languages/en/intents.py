@@ -45,8 +45,8 @@ CORRECT = """
 
 CLASSES = {
     "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
-    "skip": "a an the my me us up our your his her new another and on this one some quick in for down myself two three both for two three couple both "
-    "repeating recurring regular daily single little extra wake",
+    "skip": "a an the my me us up our your his her new another and on this one some quick in for down myself two three both for two three couple both multiple several "
+    "repeating recurring regular single little extra wake",
     "repeating": "repeating recurring repeated repeat repetitive",
     "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
     "alerting ping",
@@ -121,6 +121,8 @@ CLASSES = {
     "number_mark": "# number no nr num and & , + the reminder reminders alarm alarms both item items my of",
     "me": "me us myself",
     "pronoun": "one",
+    "topic": "about for of with",
+    "switch": "turn switch shut put",
     "day_or_name": "tom",
     "before_name": "with for to from about and of uncle mr dr dear by",
     "list_maker": "make create add put new start open build",
@@ -168,7 +170,7 @@ PHRASES = {
         good (morning|afternoon|evening)
         (do me a favor|do me a favour) [and]
         go ahead and
-        be sure to
+        (make|be) sure (to|you)
         try to
     """,
     "farewell": """
@@ -213,12 +215,15 @@ PHRASES = {
         reminder
         (remind|reminder) for me
         note to self
+        make a note
+        save the date
         mark (my|the) calendar
         i (need|have|want) to remember
         i (must|should) remember
     """,
     "tell": """
         (tell|text|message|sms|call|msg|ring|phone) (me|us)
+        (yell|shout) at (me|us)
         (let|have) me (know|told)
         (say|shout) to me
     """,
@@ -264,6 +269,7 @@ PHRASES = {
     "entry": """
         (calendar|schedule|diary) (entry|event|item|reminder|appointment|notification)
         wake up (alarm|call)
+        alarm clock
         wakeup (alarm|call)
         (wakeup|wake up)
         (reminder|event|alarm) (alarm|alert|notification|reminder|event)
@@ -286,7 +292,7 @@ PHRASES = {
         [to] go off
         going off
         to (ring|sound|start|alert|alarm)
-        which [will|should] (goes|go|rings|ring) [off]
+        (which|that) [will|should] (goes|go|rings|ring) [off]
         (for|to) me
         to help (me|us) remember
         to alert me
@@ -348,8 +354,13 @@ PHRASES = {
         (pull up|go through|look at|open up|look up|bring up)
         (give|get|send|read|check|see|review|open) [me|out] [all|all of] (my|the|all) [list of|active|current|pending|upcoming] (reminders|alarms|timers|notifications|alerts|events|appointments|meetings|schedule|calendar|agenda|list)
         is there
+        at (what|which) time
         (give|get|send|read) [me] [a|the] list [of]
         (check|see) (if|whether|what)
+    """,
+    "wish": """
+        (i want|i'd like|i would like|i wanna|we want) to
+        i wanna
     """,
     "off_calendar": """
         (off|from|out of) [of] [my|the|our] (calendar|schedule|agenda|list)
@@ -377,6 +388,8 @@ PHRASES = {
         clear (off|out|up)
         take (off|out|away)
         call off
+        empty
+        no (alarms|reminders|alarm|events|meetings)
         cross (off|out)
         wipe [out|off]
         throw (away|out)
@@ -393,7 +406,7 @@ PHRASES = {
         (get|take) (it|that|this) (off|out)
     """,
     "just_made": """
-        [that] (i|we|you) (just|recently|only just|last) (set|made|created|added|scheduled|asked|put|did)
+        [that] (i|we|you) [just|recently|only just|last] (set|made|created|added|scheduled|asked|put|did)
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
     """,
     "target_noise": """
@@ -490,7 +503,7 @@ PHRASES = {
     """,
     "as_done": "(as done|as complete|as completed|as finished|done|complete|completed|off|finished)",
     "how_to": """
-        (how (do|does|can|to|should)|how) [i|you|one]
+        how (do|does|can|to|should) [i|you|one]
         (what can|what do|what could|what else can) (you|i) (do|say|text|ask|use)
     """,
 }
