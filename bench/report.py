@@ -129,8 +129,8 @@ bot's own reading and to other libraries, in one run. They are in `bench/underst
   names no time is right when none is found.
 - **moment and message**: and what is left to be said is right too, but for case and punctuation round it.
 - **repeat**: the next 30 occurrences of a repeat are right. "-": the library gives no rules.
-- **median, mean, slowest**: microseconds a text, in a warm process, the first time that the text is seen (some
-  libraries keep their answers).
+- **median, mean, slowest**: microseconds of CPU a text (for chrono-node: by the clock), in a warm process, the first
+  time that the text is seen, since some libraries keep their answers.
 
 Moments (for repeats: rules) by kind of text:
 

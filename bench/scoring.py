@@ -121,28 +121,32 @@ def _local_until(match: re.Match[str], first: datetime) -> str:
     return f"UNTIL={local:%Y%m%dT%H%M%S}"
 
 
-_POLITE = r"(?:hey|please|pls|can you|could you(?: please)?|i need to|i have to)[\s,]+"
+_POLITE = r"(?:hey|please|pls|can (?:you|u)|could you(?: please)?|i need to|i have to|make sure)[\s,]+"
 _COMMAND = (
-    r"(?:remind ?me|rmd me|reminder|set an? (?:reminder|alarm)|don'?t let me forget|text me|ping me|wake me(?: up)?)"
+    r"(?:remind(?:er)?(?: ?me)?|rmd me|set an? (?:reminder|alarm)|set reminder|i'd like a reminder|give me a nudge"
+    r"|schedule a text|don'?t let me forget|make sure|(?:text|tell|ping) me|wake me(?: up)?|note to self)"
 )
 _LEADING = re.compile(
-    rf"^(?:{_POLITE})*(?:{_COMMAND}\b)?[\s,:-]*(?:(?:to|that|about|of|for|2)\b)?[\s,:-]*", re.IGNORECASE
+    rf"^(?:{_POLITE})*(?:{_COMMAND}\b[\s,:-]*(?:(?:to|that|about|of|for|saying|2)\b)?)?[\s,:-]*", re.IGNORECASE
 )
-_EDGE = r"(?:on|at|by|in|from|for|the|this|of|and|@)"
-_EDGES = re.compile(rf"^(?:{_EDGE}\s+)+|(?:\s+{_EDGE})+$", re.IGNORECASE)
+_CONNECTOR = re.compile(r"^(?:to|that|about)\b[\s,:-]*", re.IGNORECASE)
+_TRAILING = re.compile(r"[\s,:-]+(?:please|pls|thanks|thx)\W*$", re.IGNORECASE)
+# What a cut leaves dangling before it.
+_DANGLING = re.compile(r"(?:(?<!\S)(?:on|at|by|in|for|from|around|over|the|this|of|and|@)\s*)*\0", re.IGNORECASE)
 
 
 def message_without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """What a reminder made with a library that only finds times would say: ``text`` without the ``spans`` it found.
 
-    Generous: the usual commands go from the front, and words that the cut leaves dangling go from both ends.
+    Generous: the usual commands go from the front, thanks from the end, and words that a cut leaves dangling.
     """
     rest = text
     for start, end in sorted(spans, reverse=True):
-        rest = f"{rest[:start]} {rest[end:]}"
-    for _ in range(2):  # "please ... remind me to", where the time stood between the two
-        rest = _EDGES.sub("", _LEADING.sub("", " ".join(rest.split()), count=1).strip(" ,:-"))
-    return rest.strip(" ,:-")
+        rest = f"{rest[:start]} \0 {rest[end:]}"
+    is_cut_in_front = rest.lstrip().startswith("\0")
+    rest = _TRAILING.sub("", " ".join(_DANGLING.sub(" ", rest).split())).strip(" .,:-")
+    rest = _LEADING.sub("", rest, count=1)
+    return (_CONNECTOR.sub("", rest) if is_cut_in_front else rest).strip(" .,:-")
 
 
 def next_at(clock: datetime, now: datetime) -> datetime:
