@@ -134,7 +134,9 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
     if length := sentence.match("calendar", end):
         end += length
     cuts.append((start, end))
-    return Head(kind=kind, first=first, last=end, cuts=tuple(cuts), own_words=_own_words(noun, kind), repeats=repeats)
+    return Head(
+        kind=kind, first=first, last=end, cuts=tuple(cuts), own_words=_own_words(sentence, noun, kind), repeats=repeats
+    )
 
 
 def _time_inside(sentence: Sentence, at: int) -> Timed | None:
@@ -154,10 +156,13 @@ def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:
     return kind
 
 
-def _own_words(noun: tuple[int, int], kind: Kind) -> tuple[int, int] | None:
+def _own_words(sentence: Sentence, noun: tuple[int, int], kind: Kind) -> tuple[int, int] | None:
     if kind is Kind.WAKE:
         return noun
-    return (noun[1] - 1, noun[1]) if kind in {Kind.ALARM, Kind.TIMER} else None
+    if kind not in {Kind.ALARM, Kind.TIMER}:
+        return None
+    at = next(at for at in range(*noun) if sentence.is_a(at, "alarm") or sentence.is_a(at, "timer"))
+    return at, at + 1
 
 
 def _with_second(sentence: Sentence, head: Head) -> Head:
