@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from .days import FromToday, Weekday
 from .families.clocks import read_hour
 from .families.order import opening_of
 from .families.repeat_bounds import read_repeat_bound
@@ -70,11 +71,17 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
     found, lead = read_part(scene, at if scene.is_a(at, "in") else scene.skip(at, "of"))
     if found is None or not _may_follow(scene, whole, found, lead):
         return None
-    parts = combined(whole.parts, found.parts)
+    behind = found.parts
+    if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Weekday) and behind.day.weeks is None:
+        behind = replace(behind, day=None)  # "tomorrow, thursday, at 5"
+    parts = combined(whole.parts, behind)
     return Match(found.end, parts, whole.rule, _joined_strength(whole, found)) if parts else None
 
 
 def _behind_glue(scene: Scene, at: int) -> int:
+    """The index behind commas and the like, and behind a "maybe" that one of them follows."""
+    if scene.is_a(at, "sharp") and scene.tokens[at + 1].text in _GLUE:
+        at += 1
     for _ in range(2):
         token = scene.tokens[at]
         if token.text in _GLUE or (token.text == "." and token.is_glued and scene.tokens[at + 1].is_glued):

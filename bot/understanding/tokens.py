@@ -39,7 +39,7 @@ class Token(NamedTuple):
 def tokenize(text: str, language: Language) -> tuple[Token, ...]:
     """Cut ``text``, mending typos of the words that ``language`` knows."""
     tokens: list[Token] = []
-    last_end = -1
+    last_end, may_join = -1, False
     for found in language.pattern.finditer(_normalised(text)):
         start, end = found.span()
         written = found.group()
@@ -50,9 +50,8 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
             tokens += _cut_apart(written, start, language) or (Token(written, word, start, end, True),)
         else:
             tokens.append(Token(written, word, start, end, start == last_end))
-        last_end = end
-    seconds = language.compound_ends
-    return _joined(tokens, language) if any(token.text in seconds for token in tokens) else tuple(tokens)
+        last_end, may_join = end, may_join or written in language.compound_ends
+    return _joined(tokens, language) if may_join else tuple(tokens)
 
 
 def _normalised(text: str) -> str:

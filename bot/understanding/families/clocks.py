@@ -206,7 +206,10 @@ def _close(scene: Scene, clock: Clock, at: int) -> tuple[Clock, int] | None:
         end = scene.skip(end, "oclock")
     if clock.hour > 12 or clock.hour == 0:
         meridiem = None
-    end = _ish(scene, end)
+    if (behind := _ish(scene, end)) > end:
+        end = behind
+        if meridiem is None and clock.hour <= 12 and (found := _meridiem(scene, end)) is not None:
+            meridiem, end = found  # "9ish pm"
     if clock.hour > 24 or (clock.hour == 24 and clock.minute):
         return None
     is_exact = clock.is_exact and meridiem is None

@@ -1,5 +1,7 @@
 """Days counted within something longer: first tuesday of october, last day of may, 20th of next month, mid march."""
 
+from dataclasses import replace
+
 from bot.understanding.days import Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
 from bot.understanding.days_from_days import Edge, Nth, NthAfter, WeekOf
 from bot.understanding.phrase import Part, Parts
@@ -9,6 +11,7 @@ from .numbers import read_number, read_ordinal, read_year
 from .relative_days import read_stretch
 from .scene import Match, Scene
 
+_EDGES_OF_DAY = {"end": Part.DAY_END, "early": Part.EARLY_MORNING, "late": Part.EVENING}
 _COUNTED = frozenset({"day", "week", "weekend", "month"})
 
 
@@ -174,7 +177,7 @@ def read_quarter(scene: Scene, at: int, lead: str) -> Match | None:
 def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:
     """The week of october 7th, the week of christmas."""
     del lead
-    if scene.tokens[at].word.unit != "week" or not scene.is_a(at + 1, "of") or len(scene.tokens[at].text) == 1:
+    if scene.tokens[at].word.unit != "week" or not scene.is_a(at + 1, "of") or scene.is_a(at, "letter"):
         return None
     found = scene.read_inner(at + 2)
     if found is None or found.parts.day is None or found.parts.clocks or found.parts.shift:
@@ -200,23 +203,20 @@ def read_edge(scene: Scene, at: int, lead: str) -> Match | None:
         return None
     whole = read_whole(scene, scene.skip(scene.skip(end, "of"), "the"))
     if whole is None:
-        return _end_of_day(scene, scene.skip(end + 1, "the")) if "end" in classes else None
+        return _part_of_named_day(scene, scene.skip(scene.skip(end, "of", "on"), "the"), classes)
     day, end = whole
     if isinstance(day, Year) and not needs_of and scene.tokens[end - 1].word.digits == 0:
         return None
     return Match(end, Parts(day=Edge(which, day)), "edge")
 
 
-def _end_of_day(scene: Scene, at: int) -> Match | None:
-    """ "end of tomorrow"."""
-    found = scene.read_inner(at)
-    if (
-        found is None
-        or found.parts != Parts(day=found.parts.day)
-        or not isinstance(found.parts.day, FromToday | Weekday)
-    ):
+def _part_of_named_day(scene: Scene, at: int, classes: frozenset[str]) -> Match | None:
+    """ "end of tomorrow", "early monday", "late on friday"."""
+    part = next((part for kind, part in _EDGES_OF_DAY.items() if kind in classes), None)
+    found = scene.read_inner(at) if part else None
+    if found is None or not isinstance(found.parts.day, FromToday | Weekday) or found.parts.part is not None:
         return None
-    return Match(found.end, Parts(day=found.parts.day, part=Part.DAY_END), "edge")
+    return Match(found.end, replace(found.parts, part=part), "edge")
 
 
 def _which(classes: frozenset[str]) -> str:

@@ -72,7 +72,7 @@ def counted_cycle(scene: Scene, numbers: tuple[int, ...], at: int) -> Match | No
     elif "workdays" in word.classes or ("business" in word.classes and scene.is_a(at + 1, "daytime")):
         end = at + 1 if "workdays" in word.classes else at + 2
         cycle = replace(cycle, weekdays=tuple((0, day) for day in WORKING_DAYS), set_position=numbers[0])
-    elif word.unit == "day" and len(tokens[at].text) > 1:
+    elif word.unit == "day" and not scene.is_a(at, "letter"):
         cycle = replace(cycle, month_days=numbers)
     elif scene.is_a(at, "of") and scene.is_a(at + 1, "every"):  # "the 1st and 15th of every month"
         end, cycle = at, replace(cycle, month_days=numbers)

@@ -74,7 +74,7 @@ def _month_alone(scene: Scene, at: int, end: int, lead: str, month: int) -> Matc
     """march, in march, march '27."""
     if scene.tokens[end].text == "'" and (year := read_year(scene, end)):
         return Match(year[1], Parts(day=Month(month, year[0])), "month")
-    sure = lead in {"in", "by", "before", "until", "of"} or len(scene.tokens[at].text) > 5
+    sure = lead in {"in", "by", "before", "until", "of"} or not scene.is_a(at, "loose")
     return Match(end, Parts(day=Month(month)), "month", Strength.STRONG if sure else Strength.WEAK)
 
 

@@ -42,7 +42,7 @@ def _soon(scene: Scene, at: int) -> Match | None:
 
 def _ahead(scene: Scene, at: int) -> Match | None:
     """ "in the next hour": a unit alone, where it is no stretch of the calendar."""
-    if scene.tokens[at].word.unit not in {"minute", "hour"} or len(scene.tokens[at].text) == 1:
+    if scene.tokens[at].word.unit not in {"minute", "hour"} or scene.is_a(at, "letter"):
         return None
     return Match(at + 1, Parts(delay=Delay(seconds=3600 if scene.tokens[at].word.unit == "hour" else 60)), "delay")
 

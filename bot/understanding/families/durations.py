@@ -57,7 +57,7 @@ def _piece(scene: Scene, at: int) -> tuple[Delay, str, int] | None:
         end, vague = second, True
     end = scene.skip(end, "more")
     unit = scene.tokens[end].word.unit
-    if unit is None or unit == "weekend" or (len(scene.tokens[end].text) == 1 and not _is_short_unit(scene, end)):
+    if unit is None or unit == "weekend" or (scene.is_a(end, "letter") and not _is_short_unit(scene, end)):
         return None
     end += 1
     if scene.is_a(end, "and") and scene.is_a(end + 1, "a"):

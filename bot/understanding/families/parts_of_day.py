@@ -45,7 +45,7 @@ def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
         part = _LATE.get(part, part)
     day = FromToday(0) if is_today else None
     sure = is_today or part in _SURE or start != at or lead in {"in", "at", "after", "before", "by"}
-    if part in _MEALS and not (lead or len(tokens[at].text) > 6) and not is_today:
+    if part in _MEALS and not lead and scene.is_a(at, "loose") and not is_today:
         sure = False
     return Match(at + 1, Parts(day=day, part=part), "part of day", Strength.STRONG if sure else Strength.WEAK)
 
@@ -53,7 +53,7 @@ def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
 def _half_day(scene: Scene, at: int, lead: str) -> Match | None:
     """ "tomorrow am", "in the pm"."""
     meridiem = scene.tokens[at].word.meridiem
-    if meridiem is None or len(scene.tokens[at].text) == 1 or at == 0:
+    if meridiem is None or scene.is_a(at, "letter") or at == 0:
         return None
     before = scene.tokens[at - 1].word
     if before.offset is None and before.weekday is None and not (lead == "in" and "the" in before.classes):
@@ -62,11 +62,13 @@ def _half_day(scene: Scene, at: int, lead: str) -> Match | None:
 
 
 def _day_end(scene: Scene, at: int) -> int | None:
-    """ "end of day", "end of the day"."""
+    """ "end of day", "end of the business day", "close of business"."""
     if not scene.is_a(at + 1, "of"):
         return None
     day_at = scene.skip(scene.skip(at + 2, "the"), "business")
-    return day_at + 1 if scene.is_a(day_at, "daytime") else None
+    if scene.is_a(day_at, "daytime"):
+        return day_at + 1
+    return day_at if scene.is_a(day_at - 1, "business") else None
 
 
 def _other_day(scene: Scene, at: int, days: int) -> Match | None:

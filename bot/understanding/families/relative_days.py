@@ -41,7 +41,7 @@ def read_weekday(scene: Scene, at: int, lead: str) -> Match | None:
         end += 1
     day: Day = Weekday(word.weekday, weeks, coming)
     # "sun", "sat" and "mon" alone are words of their own
-    named = bool(lead) or behind > at or len(scene.tokens[behind].text) > 3
+    named = bool(lead) or behind > at or not scene.is_a(behind, "loose")
     return Match(end, Parts(day=day), "weekday", Strength.STRONG if named else Strength.WEAK)
 
 
@@ -73,7 +73,7 @@ def read_stretch(scene: Scene, at: int, lead: str) -> Match | None:
         return Match(behind + 1, Parts(day=Stretch("weekend", 0 if is_coming else ahead or 0)), "stretch")
     if ahead is None:
         return None
-    if unit in _STRETCHES and len(tokens[behind].text) > 1 and (unit != "day" or ahead >= 0):
+    if unit in _STRETCHES and not scene.is_a(behind, "letter") and (unit != "day" or ahead >= 0):
         return Match(behind + 1, Parts(day=Stretch(unit, ahead)), "stretch")
     return _next_month_or_season(scene, behind, ahead)
 

@@ -60,7 +60,7 @@ def _every_counted(scene: Scene, at: int, interval: int) -> Match | None:
         return weekly_match(scene, weekdays.days, weekdays.end, interval)
     if word.part is not None and word.offset is None and word.part != Part.WORK_END:
         return repeat_match(Cycle(frequency="DAILY", interval=interval), at + 1, part=Part(word.part))
-    if word.unit in FREQUENCIES and len(scene.tokens[at].text) > 1:
+    if word.unit in FREQUENCIES and not scene.is_a(at, "letter"):
         frequency, times = FREQUENCIES[word.unit]
         if word.unit == "hour" and scene.is_a(at + 1, "and") and scene.is_a(at + 3, "half"):
             return repeat_match(Cycle(frequency="MINUTELY", interval=90), at + 4)
@@ -103,7 +103,7 @@ def _every_ordinal(scene: Scene, at: int) -> Match | None:
         if number == 2 or number > WEEKS_OF_MONTH:
             return weekly_match(scene, (word.weekday,), end + 1, number)
         return repeat_match(Cycle(frequency="MONTHLY", weekdays=((number, word.weekday),)), end + 1)
-    if word.unit in FREQUENCIES and number > 0 and len(scene.tokens[end].text) > 1:
+    if word.unit in FREQUENCIES and number > 0 and not scene.is_a(end, "letter"):
         frequency, times = FREQUENCIES[word.unit]
         return repeat_match(Cycle(frequency=frequency, interval=times * number), end + 1)
     month_at = scene.skip(scene.skip(end, "of"), "the")
@@ -163,7 +163,7 @@ def _times_a(scene: Scene, at: int) -> Match | None:
         return None
     every = scene.skip(scene.skip(end + 1, "single"), "other")
     unit = scene.tokens[every].word.unit
-    if unit not in FREQUENCIES or len(scene.tokens[every].text) == 1:
+    if unit not in FREQUENCIES or scene.is_a(every, "letter"):
         return None
     frequency, interval = FREQUENCIES[unit]
     interval *= 2 if scene.is_a(every - 1, "other") else 1

@@ -106,6 +106,7 @@ def _collect(
         found.add(spellings, "plural")
     for kind, spellings in tables.CLASSES.items():
         found.add(spellings, kind)
+    found.add([word for word in found.words if len(word) == 1], "letter")
     found.add({name[0] for name in holidays}, "holiday")
     found.add({name[0] for name in zones}, "zone")
     return found.words

@@ -134,7 +134,7 @@ PLURAL_PARTS = {
 OFFSETS = {
     -1: "yesterday",
     0: "today 2day tonight tonite 2nite 2night tnite tnight todays",
-    1: "tomorrow tmrw tmr tmrow tomoz 2moro 2morrow 2mrw 2mro tommorow tommorrow tmw tom tomrw tmorrow tomorrows",
+    1: "tomorrow tmrw tmr tmrow tomoz 2moro 2morrow 2mrw 2mro tommorow tommorrow tmw tomrw tmorrow tomorrows",
 }
 
 CYCLES = {
@@ -215,7 +215,7 @@ CLASSES = {
     "early": "early",
     "late": "late",
     "mid": "mid middle",
-    "end": "end",
+    "end": "end close",
     "end_of_week": "eow",
     "end_of_month": "eom",
     "end_of_year": "eoy",
@@ -233,6 +233,9 @@ CLASSES = {
     "both": "both",
     "year_word": "",
     "zone_word": "time",
+    # words that are more often something else
+    "loose": "sun sat mon tue wed thu fri jan feb mar march apr april may jun june jul july aug august sep sept oct "
+    "nov dec breakfast lunch dinner supper",
     "iso_t": "t",
     "dot": "dot",
     "future": "future",
