@@ -18,11 +18,14 @@ const releaseOf = (folder) => {
 const ask = ({ text, instant, offset }) =>
   chrono.parse(text, { instant: new Date(instant), timezone: offset }, { forwardDate: true });
 
+const padded = (result, part, length = 2) => String(result.start.get(part) || 0).padStart(length, "0");
+const clock = (result) => ["hour", "minute", "second"].map((part) => padded(result, part)).join(":");
+
 const told = (result) => ({
   start: result.index,
   end: result.index + result.text.length,
   // Wall time, unless the text or a delay fixed the offset: chrono knows one offset, not the zone.
-  wall: ["year", "month", "day", "hour", "minute", "second"].map((part) => result.start.get(part) || 0),
+  wall: `${padded(result, "year", 4)}-${padded(result, "month")}-${padded(result, "day")}T${clock(result)}`,
   instant: result.start.isCertain("timezoneOffset") ? result.start.date().toISOString() : null,
 });
 

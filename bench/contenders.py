@@ -4,71 +4,23 @@ A contender that is not installed is None. Each gets the settings that suit a re
 "now", local time, the future preferred.
 """
 
-import gc
 import json
 import os
 import shutil
 import subprocess
-import time
 import warnings
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from bench.scoring import Example, Found, message_without, next_at, occurrences
+from bench.timing import WARM_UP, WARM_UP_ROUNDS, Contender, Timed, in_python
 from bot.understanding.command import AskTime, Create, Task, Unknown
 from bot.understanding.reading import read
 
-# Said before the clock runs, so that code is loaded and compiled; none of them is among the examples, since some
-# libraries keep the answers to texts that they have seen, and people seldom text the same thing twice.
-_WARM_UP = (
-    "remind me in 7 minutes to open the window",
-    "tomorrow at 4:40pm sweep the porch",
-    "sweep the porch next tuesday at 7",
-    "every wednesday at 8pm practise",
-    "on august 23rd at 10:05 sign up",
-    "9/30 return the router",
-    "remind me on sunday evening to iron shirts",
-    "in 4 days and 3 hours look again",
-    "at quarter past nine phone the office",
-    "remind me to think of nothing",
-    "last thursday of every month at 1pm count stock",
-    "the 11th at noon meet the bank",
-    "2026-08-08 16:20 pick up keys",
-    "at 5pm GMT join the call",
-    "on veterans day fold the flag",
-    "noon Paris time tomorrow call the hotel",
-    "what is this",
-)
-_WARM_UP_ROUNDS = 20
-_WARM_UP_SECONDS = 1.0
 _NODE_SCRIPT = Path(__file__).with_name("chrono_node.cjs")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Timed:
-    """An answer, and the microseconds of CPU that it took: the first time that this text was seen, but warm."""
-
-    found: Found
-    microseconds: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contender:
-    """``run`` answers examples. ``has_repeats``, ``has_message``: what it can give.
-
-    ``share`` is the part of the examples that it is asked, 1 in so many.
-    """
-
-    name: str
-    release: str
-    run: Callable[[Sequence[Example]], list[Timed]]
-    has_repeats: bool = False
-    has_message: bool = True
-    share: int = 1
 
 
 def contenders() -> dict[str, Contender | None]:
@@ -90,48 +42,6 @@ def contenders() -> dict[str, Contender | None]:
         except ImportError:
             found[name] = None
     return found
-
-
-def _in_python(
-    ask: Callable[[Example], Any], told: Callable[[Example, Any], Found]
-) -> Callable[[Sequence[Example]], list[Timed]]:
-    """A runner for a function of this process: ``ask`` is timed, ``told`` turns its answer into our terms."""
-
-    def attempt(example: Example) -> Any:
-        try:
-            return ask(example)
-        except Exception:  # noqa: BLE001 - whatever a library raises on a text, it has found nothing
-            return None
-
-    def run(examples: Sequence[Example]) -> list[Timed]:
-        _warm_up(lambda text: attempt(replace(examples[0], text=text)))
-        gc.collect()
-        gc.freeze()  # what the other libraries hold in memory must not cost this one
-        answers = []
-        for example in examples:
-            before = time.thread_time_ns()
-            answer = attempt(example)
-            spent = (time.thread_time_ns() - before) / 1000
-            found = told(example, answer) if answer is not None else told_nothing(example)
-            answers.append(Timed(found=found, microseconds=spent))
-        return answers
-
-    return run
-
-
-def _warm_up(ask: Callable[[str], object]) -> None:
-    """Some rounds over the texts for warming, fewer for a slow library."""
-    begun = time.perf_counter()
-    for _ in range(_WARM_UP_ROUNDS):
-        for text in _WARM_UP:
-            ask(text)
-        if time.perf_counter() - begun > _WARM_UP_SECONDS:
-            break
-
-
-def told_nothing(example: Example) -> Found:
-    """The answer of a library that finds no time."""
-    return Found(message=message_without(example.text, ()))
 
 
 def _local_now(example: Example) -> datetime:
@@ -164,7 +74,7 @@ def _ours() -> Contender:
     def ask(example: Example) -> Any:
         return read(example.text, now=example.now, zone=example.zone)
 
-    return Contender(name="reminder-bot", release="this one", run=_in_python(ask, told), has_repeats=True)
+    return Contender(name="reminder-bot", release="this one", run=in_python(ask, told), has_repeats=True)
 
 
 def _dateparser(name: str, languages: list[str] | None, *, share: int = 1) -> Contender:
@@ -183,7 +93,7 @@ def _dateparser(name: str, languages: list[str] | None, *, share: int = 1) -> Co
                 spans.append((start, at))
         return _cut(example, [moment for _, moment in answer], spans)
 
-    return Contender(name=name, release=version("dateparser"), run=_in_python(ask, told), share=share)
+    return Contender(name=name, release=version("dateparser"), run=in_python(ask, told), share=share)
 
 
 def _parsedatetime() -> Contender:
@@ -197,7 +107,7 @@ def _parsedatetime() -> Contender:
     def told(example: Example, answer: Any) -> Found:
         return _cut(example, [one[0] for one in answer], [(one[2], one[3]) for one in answer])
 
-    return Contender(name="parsedatetime", release=version("parsedatetime"), run=_in_python(ask, told))
+    return Contender(name="parsedatetime", release=version("parsedatetime"), run=in_python(ask, told))
 
 
 def _timefhuman() -> Contender:
@@ -211,7 +121,7 @@ def _timefhuman() -> Contender:
         moments = [moment for _, _, values in answer for moment in _flat(values)]
         return _cut(example, moments, [span for _, span, _ in answer])
 
-    return Contender(name="timefhuman", release=version("timefhuman"), run=_in_python(ask, told))
+    return Contender(name="timefhuman", release=version("timefhuman"), run=in_python(ask, told))
 
 
 def _flat(values: Any) -> list[datetime]:
@@ -240,7 +150,7 @@ def _recurrent() -> Contender:
     return Contender(
         name="recurrent",
         release=version("recurrent"),
-        run=_in_python(ask, told),
+        run=in_python(ask, told),
         has_repeats=True,
         has_message=False,
     )
@@ -262,7 +172,7 @@ def _recognizers() -> Contender:
         moments = [moment for value in values if (moment := _resolved(value, now)) is not None]
         return _cut(example, moments, [(one.start, one.end + 1) for one in answer])
 
-    return Contender(name="recognizers-text", release=version("recognizers-text-date-time"), run=_in_python(ask, told))
+    return Contender(name="recognizers-text", release=version("recognizers-text-date-time"), run=in_python(ask, told))
 
 
 def _resolved(value: dict[str, str], now: datetime) -> datetime | None:
@@ -294,7 +204,7 @@ def _chrono_node() -> Contender | None:
             }
             for example in examples
         ]
-        warm_up = [{**texts[0], "text": text} for text in _WARM_UP * _WARM_UP_ROUNDS]
+        warm_up = [{**texts[0], "text": text} for text in WARM_UP * WARM_UP_ROUNDS]
         answers = (_node(node, {"texts": texts, "warm_up": warm_up}) or {})["answers"]
         return [
             Timed(found=_told_by_chrono(example, answer["found"]), microseconds=answer["microseconds"])
@@ -305,10 +215,7 @@ def _chrono_node() -> Contender | None:
 
 
 def _told_by_chrono(example: Example, answer: list[dict[str, Any]]) -> Found:
-    moments = [
-        datetime.fromisoformat(one["instant"]) if one["instant"] else datetime(*one["wall"], tzinfo=example.zone)
-        for one in answer
-    ]
+    moments = [datetime.fromisoformat(one["instant"] or one["wall"]) for one in answer]
     return _cut(example, moments, [(one["start"], one["end"]) for one in answer])
 
 

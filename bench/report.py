@@ -130,7 +130,7 @@ bot's own reading and to other libraries, in one run. They are in `bench/underst
 - **moment and message**: and what is left to be said is right too, but for case and punctuation round it.
 - **repeat**: the next 30 occurrences of a repeat are right. "-": the library gives no rules.
 - **median, mean, slowest**: microseconds of CPU a text (for chrono-node: by the clock), in a warm process, the first
-  time that the text is seen, since some libraries keep their answers.
+  time that the text is seen, since some libraries keep their answers; the five slowest are asked once more.
 
 Moments (for repeats: rules) by kind of text:
 
@@ -162,7 +162,7 @@ install it with Node.js's own tool and set `CHRONO_NODE_PATH` to its folder.
 """
 
 
-_ROW, _LEFT, _WIDE = 40, 190, 420
+_ROW, _LEFT, _WIDE = 40, 200, 410
 
 
 def drawn(scores: Sequence[Score | str]) -> str:

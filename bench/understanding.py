@@ -15,9 +15,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bench.contenders import Contender, Timed, contenders  # noqa: E402
+from bench.contenders import contenders  # noqa: E402
 from bench.report import Score, as_page, as_table, drawn  # noqa: E402
 from bench.scoring import Example, is_message_right, is_time_right, load  # noqa: E402
+from bench.timing import Contender, Timed  # noqa: E402
 from bot.understanding.reading import read  # noqa: E402
 
 EXAMPLES = Path(__file__).with_name("understanding_examples.jsonl")

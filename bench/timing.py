@@ -1,0 +1,100 @@
+"""How contenders are timed: warm, and each text at first sight."""
+
+import gc
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bench.scoring import Example, Found, message_without
+
+# Said before the clock runs, so that code is loaded and compiled; none of them is among the examples, since some
+# libraries keep the answers to texts that they have seen, and people seldom text the same thing twice.
+WARM_UP = (
+    "remind me in 7 minutes to open the window",
+    "tomorrow at 4:40pm sweep the porch",
+    "sweep the porch next tuesday at 7",
+    "every wednesday at 8pm practise",
+    "on august 23rd at 10:05 sign up",
+    "9/30 return the router",
+    "remind me on sunday evening to iron shirts",
+    "in 4 days and 3 hours look again",
+    "at quarter past nine phone the office",
+    "remind me to think of nothing",
+    "last thursday of every month at 1pm count stock",
+    "the 11th at noon meet the bank",
+    "2026-08-08 16:20 pick up keys",
+    "at 5pm GMT join the call",
+    "at 3pm Lisbon time ring the bell",
+    "on veterans day fold the flag",
+    "noon Paris time tomorrow call the hotel",
+    "what is this",
+)
+WARM_UP_ROUNDS = 20
+_WARM_UP_SECONDS = 1.0
+# So many of the slowest texts are asked again, as the machine may have been busy with something else meanwhile.
+_ASKED_AGAIN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timed:
+    """An answer, and the microseconds of CPU that it took: the first time that this text was seen, but warm."""
+
+    found: Found
+    microseconds: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contender:
+    """``run`` answers examples. ``has_repeats``, ``has_message``: what it can give.
+
+    ``share`` is the part of the examples that it is asked, 1 in so many.
+    """
+
+    name: str
+    release: str
+    run: Callable[[Sequence[Example]], list[Timed]]
+    has_repeats: bool = False
+    has_message: bool = True
+    share: int = 1
+
+
+def in_python(
+    ask: Callable[[Example], Any], told: Callable[[Example, Any], Found]
+) -> Callable[[Sequence[Example]], list[Timed]]:
+    """A runner for a function of this process: ``ask`` is timed, ``told`` turns its answer into our terms."""
+
+    def attempt(example: Example) -> Any:
+        try:
+            return ask(example)
+        except Exception:  # noqa: BLE001 - whatever a library raises on a text, it has found nothing
+            return None
+
+    def timed(example: Example) -> Timed:
+        before = time.thread_time_ns()
+        answer = attempt(example)
+        spent = (time.thread_time_ns() - before) / 1000
+        nothing = Found(message=message_without(example.text, ()))
+        return Timed(found=told(example, answer) if answer is not None else nothing, microseconds=spent)
+
+    def run(examples: Sequence[Example]) -> list[Timed]:
+        _warm_up(lambda text: attempt(replace(examples[0], text=text)))
+        gc.collect()
+        gc.freeze()  # what the other libraries hold in memory must not cost this one
+        answers = [timed(example) for example in examples]
+        slowest = sorted(range(len(answers)), key=lambda index: answers[index].microseconds)[-_ASKED_AGAIN:]
+        for index in slowest:
+            answers[index] = min(answers[index], timed(examples[index]), key=lambda one: one.microseconds)
+        return answers
+
+    return run
+
+
+def _warm_up(ask: Callable[[str], object]) -> None:
+    """Some rounds over the texts for warming, fewer for a slow library."""
+    begun = time.perf_counter()
+    for _ in range(WARM_UP_ROUNDS):
+        for text in WARM_UP:
+            ask(text)
+        if time.perf_counter() - begun > _WARM_UP_SECONDS:
+            break
