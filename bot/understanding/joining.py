@@ -94,6 +94,8 @@ def _may_follow(scene: Scene, whole: Match, found: Match, lead: str) -> bool:
         return bool(whole.parts.clocks)
     if whole.parts.clocks and found.parts.clocks and not whole.parts.cycle and not found.parts.cycle:
         return False
+    if whole.strength is Strength.WEAK and isinstance(whole.parts.day, FromToday) and found.parts.day is not None:
+        return False  # "call tom on friday"
     is_loose = found.strength is Strength.WEAK and not lead and found.rule in {"clock", "day of month", "delay"}
     # "tomorrow 2 eggs": something is counted
     return not is_loose or scene.is_end(found.end) or bool(scene.tokens[found.end].word.classes)

@@ -134,7 +134,7 @@ PLURAL_PARTS = {
 OFFSETS = {
     -1: "yesterday",
     0: "today 2day tonight tonite 2nite 2night tnite tnight todays",
-    1: "tomorrow tmrw tmr tmrow tomoz 2moro 2morrow 2mrw 2mro tommorow tommorrow tmw tomrw tmorrow tomorrows",
+    1: "tomorrow tmrw tmr tmrow tomoz 2moro 2morrow 2mrw 2mro tommorow tommorrow tmw tom tomrw tmorrow tomorrows",
 }
 
 CYCLES = {
@@ -235,7 +235,7 @@ CLASSES = {
     "zone_word": "time",
     # words that are more often something else
     "loose": "sun sat mon tue wed thu fri jan feb mar march apr april may jun june jul july aug august sep sept oct "
-    "nov dec breakfast lunch dinner supper",
+    "nov dec tom breakfast lunch dinner supper",
     "iso_t": "t",
     "dot": "dot",
     "future": "future",
