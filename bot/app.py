@@ -19,10 +19,12 @@ from bot.metrics import Metrics
 from bot.model import ProviderName
 from bot.providers.base import Provider
 from bot.settings import Settings
+from bot.storage.base import Store
 from bot.storage.sqlite import SqliteStore
 from bot.web import health
 from bot.web.refusals import refusals
-from bot.wiring import Edge, Rooms, wire
+from bot.web.rooms import Rooms
+from bot.wiring import Edge, wire
 
 log = structlog.get_logger()
 
@@ -54,20 +56,20 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         courier = Courier(store, providers, edge.clock)
         house = _house(settings, providers)
         inbox = Inbox(store=store, clock=edge.clock, house=house, metrics=metrics, wake=courier.wake)
-        rooms = Rooms(clock=edge.clock, store=store, inbox=inbox, courier=courier, metrics=metrics)
+        rooms = Rooms(clock=edge.clock, inbox=inbox, courier=courier, metrics=metrics)
         await courier.recover()
         worker = asyncio.create_task(courier.run(), name="courier")
         stack.push_async_callback(_finish, courier, worker)
-        base_url = await _listen(_application(settings, edge, rooms), settings, stack)
+        base_url = await _listen(_application(settings, edge, rooms, store), settings, stack)
         yield RunningBot(base_url=base_url, has_phone_page=edge.has_phone_page)
 
 
-def _application(settings: Settings, edge: Edge, rooms: Rooms) -> web.Application:
-    limit, metrics = settings.server.body_limit_bytes, rooms.metrics
-    app = web.Application(client_max_size=limit, middlewares=[refusals(metrics)])
-    health.add_routes(app, ping=rooms.store.ping, courier=rooms.courier, metrics=metrics)
+def _application(settings: Settings, edge: Edge, rooms: Rooms, store: Store) -> web.Application:
+    limit = settings.server.body_limit_bytes
+    app = web.Application(client_max_size=limit, middlewares=[refusals(rooms.metrics)])
+    health.add_routes(app, rooms, store.ping)
     for line in edge.lines:
-        line.add_routes(app, rooms)
+        line.add_routes(app, rooms, store)
     return app
 
 

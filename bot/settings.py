@@ -1,9 +1,9 @@
 """The settings as values: their places, defaults and bounds. ``bot/configuration.py`` loads them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -27,7 +27,7 @@ DAY_SECONDS = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """The environment variable of a setting."""
+    """The environment variable of a setting; "{section}" in it stands for the section's name."""
 
     name: str
 
@@ -89,14 +89,21 @@ class People(Section):
 
 
 class WindowSettings(Section):
-    """A provider's scheduling window as the provider has it; the margin is ours."""
+    """A provider's scheduling window as the provider has it; the margin is ours. Each provider has its defaults."""
 
-    earliest_seconds: PositiveFloat
-    latest_seconds: PositiveFloat
-    margin_seconds: Annotated[float, Field(ge=0)]
-    comfortable_seconds: PositiveFloat
-    cancel_seconds: Annotated[float, Field(ge=0)]
-    call_limit_seconds: Annotated[float, Field(gt=0, le=30)]
+    window_defaults: ClassVar[Mapping[str, float]] = {}
+
+    earliest_seconds: Annotated[PositiveFloat, Env("{section}_EARLIEST_SECONDS")]
+    latest_seconds: Annotated[PositiveFloat, Env("{section}_LATEST_SECONDS")]
+    margin_seconds: Annotated[float, Field(ge=0), Env("{section}_MARGIN_SECONDS")]
+    comfortable_seconds: Annotated[PositiveFloat, Env("{section}_COMFORTABLE_SECONDS")]
+    cancel_seconds: Annotated[float, Field(ge=0), Env("{section}_CANCEL_SECONDS")]
+    call_limit_seconds: Annotated[float, Field(gt=0, le=30), Env("{section}_CALL_LIMIT_SECONDS")] = 10.0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_defaults(cls, values: object) -> object:
+        return {**cls.window_defaults, **values} if isinstance(values, dict) else values
 
     @model_validator(mode="after")
     def _is_a_window(self) -> Self:
@@ -117,6 +124,14 @@ class WindowSettings(Section):
 
 
 class Twilio(WindowSettings):
+    window_defaults = {
+        "earliest_seconds": 900,
+        "latest_seconds": 35 * DAY_SECONDS,
+        "margin_seconds": 30,
+        "comfortable_seconds": 30 * DAY_SECONDS,
+        "cancel_seconds": 5,
+    }
+
     account_sid: Annotated[str, Field(pattern=r"^(|AC[0-9a-zA-Z]{32})$"), Env("TWILIO_ACCOUNT_SID")] = ""
     auth_token: Annotated[SecretStr, Env("TWILIO_AUTH_TOKEN")] = SecretStr("")
     messaging_service_sid: Annotated[
@@ -124,36 +139,34 @@ class Twilio(WindowSettings):
     ] = ""
     phone_number: Annotated[E164, Env("TWILIO_PHONE_NUMBER")] = ""
     api_base_url: Annotated[BaseUrl, Env("TWILIO_API_BASE_URL")] = ""
-    earliest_seconds: Annotated[PositiveFloat, Env("TWILIO_EARLIEST_SECONDS")] = 900.0
-    latest_seconds: Annotated[PositiveFloat, Env("TWILIO_LATEST_SECONDS")] = 35.0 * DAY_SECONDS
-    margin_seconds: Annotated[float, Field(ge=0), Env("TWILIO_MARGIN_SECONDS")] = 30.0
-    comfortable_seconds: Annotated[PositiveFloat, Env("TWILIO_COMFORTABLE_SECONDS")] = 30.0 * DAY_SECONDS
-    cancel_seconds: Annotated[float, Field(ge=0), Env("TWILIO_CANCEL_SECONDS")] = 5.0
-    call_limit_seconds: Annotated[float, Field(gt=0, le=30), Env("TWILIO_CALL_LIMIT_SECONDS")] = 10.0
 
 
 class Telnyx(WindowSettings):
+    window_defaults = {
+        "earliest_seconds": 300,
+        "latest_seconds": 5 * DAY_SECONDS,
+        "margin_seconds": 30,
+        "comfortable_seconds": 4 * DAY_SECONDS,
+        "cancel_seconds": 65,
+    }
+
     api_key: Annotated[SecretStr, Env("TELNYX_API_KEY")] = SecretStr("")
     public_key: Annotated[str, Env("TELNYX_PUBLIC_KEY")] = ""
     phone_number: Annotated[E164, Env("TELNYX_PHONE_NUMBER")] = ""
     messaging_profile_id: Annotated[str, Env("TELNYX_MESSAGING_PROFILE_ID")] = ""
     api_base_url: Annotated[BaseUrl, Env("TELNYX_BASE_URL")] = ""
-    earliest_seconds: Annotated[PositiveFloat, Env("TELNYX_EARLIEST_SECONDS")] = 300.0
-    latest_seconds: Annotated[PositiveFloat, Env("TELNYX_LATEST_SECONDS")] = 5.0 * DAY_SECONDS
-    margin_seconds: Annotated[float, Field(ge=0), Env("TELNYX_MARGIN_SECONDS")] = 30.0
-    comfortable_seconds: Annotated[PositiveFloat, Env("TELNYX_COMFORTABLE_SECONDS")] = 4.0 * DAY_SECONDS
-    cancel_seconds: Annotated[float, Field(ge=0), Env("TELNYX_CANCEL_SECONDS")] = 65.0
-    call_limit_seconds: Annotated[float, Field(gt=0, le=30), Env("TELNYX_CALL_LIMIT_SECONDS")] = 10.0
 
 
 class Simulator(WindowSettings):
+    window_defaults = {
+        "earliest_seconds": 60,
+        "latest_seconds": 7 * DAY_SECONDS,
+        "margin_seconds": 5,
+        "comfortable_seconds": 6 * DAY_SECONDS,
+        "cancel_seconds": 1,
+    }
+
     ledger: Annotated[str, Field(min_length=1), Env("SIMULATOR_LEDGER")] = "data/simulator.db"
-    earliest_seconds: Annotated[PositiveFloat, Env("SIMULATOR_EARLIEST_SECONDS")] = 60.0
-    latest_seconds: Annotated[PositiveFloat, Env("SIMULATOR_LATEST_SECONDS")] = 7.0 * DAY_SECONDS
-    margin_seconds: Annotated[float, Field(ge=0), Env("SIMULATOR_MARGIN_SECONDS")] = 5.0
-    comfortable_seconds: Annotated[PositiveFloat, Env("SIMULATOR_COMFORTABLE_SECONDS")] = 6.0 * DAY_SECONDS
-    cancel_seconds: Annotated[float, Field(ge=0), Env("SIMULATOR_CANCEL_SECONDS")] = 1.0
-    call_limit_seconds: Annotated[float, Field(gt=0, le=30), Env("SIMULATOR_CALL_LIMIT_SECONDS")] = 10.0
 
 
 class Log(Section):
@@ -173,9 +186,9 @@ class Settings(BaseSettings):
     server: Server = Server()
     storage: Storage = Storage()
     people: People = People()
-    twilio: Twilio = Twilio()
-    telnyx: Telnyx = Telnyx()
-    simulator: Simulator = Simulator()
+    twilio: Twilio = Field(default_factory=lambda: Twilio.model_validate({}))
+    telnyx: Telnyx = Field(default_factory=lambda: Telnyx.model_validate({}))
+    simulator: Simulator = Field(default_factory=lambda: Simulator.model_validate({}))
     log: Log = Log()
 
     @classmethod
@@ -217,7 +230,8 @@ def _walk(model: type[BaseModel], section: str = "") -> Iterator[Setting]:
             yield from _walk(field.annotation, name)
         else:
             is_secret = field.annotation is SecretStr
-            yield Setting(section=section, name=name, env=_env_name(field), is_secret=is_secret)
+            env = _env_name(field).format(section=section.upper())
+            yield Setting(section=section, name=name, env=env, is_secret=is_secret)
 
 
 def _env_name(field: FieldInfo) -> str:

@@ -13,28 +13,14 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.conversation.people import guess_timezone
-from bot.courier import Courier
 from bot.errors import SettingsError
-from bot.inbox import Inbox
-from bot.metrics import Metrics
 from bot.model import ProviderName
 from bot.providers.base import Provider
 from bot.settings import Settings
 from bot.storage.base import Store
+from bot.web.rooms import Rooms
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rooms:
-    """What the routes of a provider lead to."""
-
-    clock: Clock
-    store: Store
-    inbox: Inbox
-    courier: Courier
-    metrics: Metrics
-
-
-AddRoutes = Callable[[web.Application, Rooms], None]
+AddRoutes = Callable[[web.Application, Rooms, Store], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,17 +72,7 @@ def _twilio(settings: Settings) -> Line:
     )
     reader = TwilioWebhook(auth_token, public_url)
 
-    def add_routes(app: web.Application, rooms: Rooms) -> None:
-        twilio.add_routes(
-            app,
-            reader=reader,
-            inbox=rooms.inbox,
-            courier=rooms.courier,
-            metrics=rooms.metrics,
-            now=rooms.clock.now,
-        )
-
-    return Line(provider=provider, add_routes=add_routes)
+    return Line(provider=provider, add_routes=lambda app, rooms, _: twilio.add_routes(app, reader, rooms))
 
 
 def _telnyx(settings: Settings) -> Line:
@@ -119,17 +95,7 @@ def _telnyx(settings: Settings) -> Line:
     except ValueError as error:
         raise SettingsError(f"TELNYX_PUBLIC_KEY (config.toml: [telnyx] public_key): {error}") from error
 
-    def add_routes(app: web.Application, rooms: Rooms) -> None:
-        telnyx.add_routes(
-            app,
-            reader=reader,
-            inbox=rooms.inbox,
-            courier=rooms.courier,
-            metrics=rooms.metrics,
-            now=rooms.clock.now,
-        )
-
-    return Line(provider=provider, add_routes=add_routes)
+    return Line(provider=provider, add_routes=lambda app, rooms, _: telnyx.add_routes(app, reader, rooms))
 
 
 async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
@@ -145,9 +111,9 @@ async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
     clock = SimulatedClock(await ledger.clock_offset())
     carrier = SimulatedCarrier(ledger, clock, settings.simulator.window, settings.simulator.margin_seconds)
 
-    def add_routes(app: web.Application, rooms: Rooms) -> None:
+    def add_routes(app: web.Application, rooms: Rooms, store: Store) -> None:
         async def zone_of(number: str) -> str | None:
-            person = await rooms.store.person(ProviderName.SIMULATOR, number)
+            person = await store.person(ProviderName.SIMULATOR, number)
             return person.timezone if person else guess_timezone(number, settings.people.default_timezone)
 
         simulation = Simulation(carrier, clock, rooms.inbox, rooms.courier, zone_of)

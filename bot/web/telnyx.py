@@ -1,15 +1,13 @@
 """Telnyx's webhook: every event comes to one route and is answered 200 at once; replies leave by the API."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
 from aiohttp import web
 
-from bot.courier import Courier
-from bot.inbox import Inbox
-from bot.metrics import Metrics
 from bot.model import InboundText, ProviderName, Receipt
+from bot.web.rooms import Rooms
 
 
 class Reader(Protocol):
@@ -20,21 +18,13 @@ class Reader(Protocol):
     ) -> InboundText | Receipt | None: ...
 
 
-def add_routes(
-    app: web.Application,
-    *,
-    reader: Reader,
-    inbox: Inbox,
-    courier: Courier,
-    metrics: Metrics,
-    now: Callable[[], datetime],
-) -> None:
+def add_routes(app: web.Application, reader: Reader, rooms: Rooms) -> None:
     async def event(request: web.Request) -> web.Response:
-        happened = reader.read(request.raw_path, request.headers, await request.read(), now())
+        happened = reader.read(request.raw_path, request.headers, await request.read(), rooms.clock.now())
         if isinstance(happened, InboundText):
-            await inbox.receive(happened)
+            await rooms.inbox.receive(happened)
         elif isinstance(happened, Receipt):
-            metrics.receipt(ProviderName.TELNYX, known=await courier.settle(happened))
+            rooms.metrics.receipt(ProviderName.TELNYX, known=await rooms.courier.settle(happened))
         return web.Response()
 
     app.router.add_post("/webhooks/telnyx", event)

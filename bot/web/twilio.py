@@ -1,15 +1,13 @@
 """Twilio's webhooks: an inbound message is answered with TwiML, a status callback with 204."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
 from aiohttp import web
 
-from bot.courier import Courier
-from bot.inbox import Inbox
-from bot.metrics import Metrics
 from bot.model import InboundText, ProviderName, Receipt
+from bot.web.rooms import Rooms
 
 
 class Reader(Protocol):
@@ -20,24 +18,16 @@ class Reader(Protocol):
     def answer(self, reply: str | None) -> bytes: ...
 
 
-def add_routes(
-    app: web.Application,
-    *,
-    reader: Reader,
-    inbox: Inbox,
-    courier: Courier,
-    metrics: Metrics,
-    now: Callable[[], datetime],
-) -> None:
+def add_routes(app: web.Application, reader: Reader, rooms: Rooms) -> None:
     async def message(request: web.Request) -> web.Response:
         body = await request.read()
-        inbound = reader.read_inbound(request.raw_path, request.headers, body, now())
-        answer = await inbox.receive(inbound)
+        inbound = reader.read_inbound(request.raw_path, request.headers, body, rooms.clock.now())
+        answer = await rooms.inbox.receive(inbound)
         return web.Response(body=reader.answer(answer.reply), content_type="text/xml", charset="utf-8")
 
     async def status(request: web.Request) -> web.Response:
-        receipt = reader.read_receipt(request.raw_path, request.headers, await request.read(), now())
-        metrics.receipt(ProviderName.TWILIO, known=await courier.settle(receipt))
+        receipt = reader.read_receipt(request.raw_path, request.headers, await request.read(), rooms.clock.now())
+        rooms.metrics.receipt(ProviderName.TWILIO, known=await rooms.courier.settle(receipt))
         return web.Response(status=204)
 
     app.router.add_post("/webhooks/twilio", message)
