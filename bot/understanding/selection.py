@@ -7,7 +7,8 @@ that it describes ("the 7pm show"), which is the person's own business unless no
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
-from .days import Date, Weekday
+from .days import Date, Month, Weekday
+from .days_from_days import Holiday
 from .phrase import Strength, TimePhrase
 from .sentence import Sentence, Timed
 from .times import merge
@@ -180,6 +181,8 @@ def _describes_a_noun(sentence: Sentence, one: Timed, *, opens: bool) -> bool:
     if sentence.is_a(one.last, "function") or sentence.timed_from(one.last) is not None:
         return False
     words = sentence.words[one.first : one.last]
+    if opens and sentence.is_a(one.first, "preposition"):
+        return False  # "on the 20th pay rent"
     if words[-1].endswith(("'s", "s'")):
         return True
     has_determiner = sentence.is_a(one.first - 1, "determiner") or any(
@@ -197,6 +200,8 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         return (standing is Standing.LEAD and commanded) or (
             standing is Standing.TAIL and not _lasts(sentence, one.first)
         )
+    if standing is Standing.NOUN and _is_in_name(sentence, one):
+        return False
     if phrase.rule == "day of month" and standing in {Standing.NOUN, Standing.OPENING_NOUN}:
         return False  # "the 3rd stop"
     if phrase.strength is Strength.STRONG:
@@ -205,13 +210,32 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         return True
     if phrase.is_clock and phrase.parts.part is None:
         follows = sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in _ENDS
-        return standing is Standing.LEAD and commanded and follows
+        written = sentence.text[phrase.start : phrase.end]
+        is_clear = written.startswith("0") or one.last - one.first > 1  # "0830", "half 7"
+        return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
     if phrase.introduced:
         return True
-    if standing is Standing.TAIL and isinstance(phrase.parts.day, Date | Weekday):
+    if standing is Standing.LEAD and phrase.is_period and not isinstance(phrase.parts.day, Month):
+        return _is_weak_lead_clear(sentence, one, commanded=commanded)
+    if standing is Standing.TAIL and isinstance(phrase.parts.day, Date | Weekday | Holiday):
         before = sentence.words[one.first - 1]
         return not (sentence.is_a(one.first - 1, "determiner") or before in sentence.book.classes["numbered"])
     return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.parts.part))
+
+
+def _is_in_name(sentence: Sentence, one: Timed) -> bool:
+    """True where the phrase and what follows are capitals amid small letters: "watch Saturday Night Live"."""
+    around = [sentence.slice(at, at + 1)[:1].isupper() for at in (one.first - 1, one.first, one.last)]
+    return around == [False, True, True]
+
+
+def _is_weak_lead_clear(sentence: Sentence, one: Timed, *, commanded: bool) -> bool:
+    """ "remind me fri to ...", "mon dentist", but not "remind me to sun the cushions"."""
+    if sentence.word(one.first - 1) == "to":
+        return False
+    behind = one.last
+    follows = behind >= sentence.last or sentence.words[behind] in _ENDS or sentence.timed_from(behind) is not None
+    return follows or not commanded or sentence.is_a(behind, "function") or sentence.is_a(behind, "errand")
 
 
 def _lasts(sentence: Sentence, at: int) -> bool:

@@ -45,14 +45,17 @@ class Sentence:
         """The time phrases outside quoted text, from left to right."""
         found = find_times(self.tokens[:MOST_TOKENS_WITH_TIMES], self.context)[:MOST_TIMES]
         return tuple(
-            Timed(phrase, self._own_start(phrase), min(self.token_at(phrase.end), self.last))
+            Timed(phrase, self._own_start(phrase), self._own_end(phrase))
             for one in found
-            if (phrase := self._without_name(one)) is not None and self._is_meant(phrase)
+            if (phrase := self._own_part(one)) is not None and self._is_meant(phrase)
         )
 
-    def _without_name(self, phrase: TimePhrase) -> TimePhrase | None:
-        """``phrase``, but no "tom" (short for tomorrow) in "call tom at 5"."""
+    def _own_part(self, phrase: TimePhrase) -> TimePhrase | None:
+        """``phrase`` without what belongs to the message: the "tom" of "call tom at 5", the 7 of "chapter 7 by monday"."""
         at = self.token_at(phrase.start)
+        if self._is_numbered(at) and self.words[at + 1 : at + 2] == ("by",) and phrase.end > self.tokens[at + 1].end:
+            start = self.tokens[at + 1].start  # "read chapter 7 by monday"
+            return replace(phrase, start=start, parts=replace(phrase.parts, clocks=()), spans=((start, phrase.end),))
         if self.words[at] not in self.book.classes["day_or_name"] or not self.first < at < self.last:
             return phrase
         before, written = self.words[at - 1], self.text[phrase.start]
@@ -75,9 +78,17 @@ class Sentence:
         if self.text[: phrase.start][-1:].isalnum() or self.text[phrase.end : phrase.end + 1].isalnum():
             return False  # a part of a word: "B5"
         first = self.token_at(phrase.start)
+        if self._is_numbered(first):
+            return False  # "version 2.10"
+        if first and self.words[first] == "by" and self.tokens[first - 1].word.number is not None:
+            return False  # "a 2 by 4"
         if self._is_meal(first, self.token_at(phrase.end)):
             return self.last - self.first == 1  # "schedule lunch with bob" is about a meal
         return not any(start < phrase.end and phrase.start < end for start, end in self.quoted)
+
+    def _is_numbered(self, at: int) -> bool:
+        """True for the 7 of "chapter 7"."""
+        return at > 0 and self.tokens[at].word.digits > 0 and self.words[at - 1] in self.book.classes["numbered"]
 
     def _is_meal(self, first: int, last: int) -> bool:
         """True for "lunch" and "about lunch", not for "at lunch" and "after work"."""
@@ -95,6 +106,18 @@ class Sentence:
         if is_particle and (self.words[first + 1] in self.book.classes["preposition"] or following.offset is not None):
             return first + 1
         return first + 1 if self.words[first] in self.book.classes["meal"] else first
+
+    def _own_end(self, phrase: TimePhrase) -> int:
+        """The token behind ``phrase``, a meal left to the message: "tomorrow at noon lunch with bob"."""
+        end = min(self.token_at(phrase.end), self.last)
+        meal = end - 1
+        is_meal = meal - 1 > self.token_at(phrase.start) and self.words[meal] in self.book.classes["meal"]
+        if not is_meal or end >= self.last or not self.words[end].isalpha():
+            return end
+        before = self.tokens[meal - 1].word.classes
+        return (
+            meal if before.isdisjoint(("at", "by", "in", "on", "to", "past", "after", "before", "the", "from")) else end
+        )
 
     @cached_property
     def quoted(self) -> tuple[tuple[int, int], ...]:

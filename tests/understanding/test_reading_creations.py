@@ -6,6 +6,21 @@ from bot.understanding.command import AskTime, Create, Task
 from tests.understanding.reading_texts import command, moment, reading, repeat
 
 ONCE: list[tuple[str, str, str]] = [
+    ("add a new event on the 25th called christmas party", "christmas party", "2026-11-25 09:00"),
+    ("on the 20th of december pay the gardener", "pay the gardener", "2026-12-20 09:00"),
+    ("valentine's day buy a card", "buy a card", "2027-02-14 09:00"),
+    ("tomorrow at noon lunch with bob", "lunch with bob", "2026-11-21 12:00"),
+    ("remind me 2 buy milk at 5", "buy milk", "2026-11-20 17:00"),
+    ("remind me fri to put the bins out", "put the bins out", "2026-11-27 09:00"),
+    ("mon 0815 blood sample", "blood sample", "2026-11-23 08:15"),
+    ("6am wake up for the train", "wake up for the train", "2026-11-21 06:00"),
+    ("remind me to read chapter 4 by monday", "read chapter 4", "2026-11-23 09:00"),
+    ("I have to be in court by 8 am set an alarm for 6:45", "be in court by 8 am", "2026-11-21 06:45"),
+    ("I have to leave at 7 am, wake me an hour before", "leave", "2026-11-21 06:00"),
+    ("schedule my annual check-up for the first monday in march", "my annual check-up", "2027-03-01 09:00"),
+    ("get me up at seven in the morning", "get up", "2026-11-21 07:00"),
+    ("alert me ten minutes before five pm", "", "2026-11-20 16:50"),
+    ("make a note that rent is due on friday", "rent is due", "2026-11-27 09:00"),
     ("remind me in 2 hours to call mom", "call mom", "2026-11-20 12:45"),
     ("in 2 hours remind me to call mom", "call mom", "2026-11-20 12:45"),
     ("remind me to call mom tomorrow at 5pm", "call mom", "2026-11-21 17:00"),
@@ -266,6 +281,17 @@ SEVERAL: list[tuple[str, list[tuple[str, str]]]] = [
 ]
 
 WITHOUT_TIME: list[tuple[str, str, str]] = [
+    ("remind me to sun the cushions", "sun the cushions", "none"),
+    ("remind me to buy a 2 by 4", "buy a 2 by 4", "none"),
+    ("remind me to fix version 2.10", "fix version 2.10", "none"),
+    ("remind me to get off at the 3rd stop", "get off at the 3rd stop", "none"),
+    ("alert me about dinner", "dinner", "none"),
+    ("schedule a haircut", "haircut", "none"),
+    (
+        "remind me to thank the people I have not seen in two years",
+        "thank the people I have not seen in two years",
+        "none",
+    ),
     ("remind me to read chapter 5", "read chapter 5", "none"),
     ("remind me to buy 3 apples", "buy 3 apples", "none"),
     ("remind me in 99999999 years to x", "x", "too_far"),
@@ -276,7 +302,6 @@ WITHOUT_TIME: list[tuple[str, str, str]] = [
     ("remind me to march", "march", "none"),
     ("remind me", "", "none"),
     ("remind me when i get home to feed the cat", "when i get home to feed the cat", "none"),
-    ("add a new event on the 25th called christmas party", "on the 25th called christmas party", "none"),
     ("add event to calendar", "", "none"),
     ("please remind me of the conference call", "the conference call", "none"),
     ("inform me about the meeting one hour before", "the meeting one hour before", "unclear"),

@@ -183,7 +183,7 @@ def _later_head(sentence: Sentence) -> Head | None:
         head = read_head(sentence, at) if _may_start(sentence, at) else None
         if head is not None:
             start = _courtesy_start(sentence, at)
-            return replace(head, first=start, cuts=((start, head.cuts[0][1]), *head.cuts[1:]))
+            return replace(head, first=start, cuts=((start, head.cuts[0][1]), *head.cuts[1:]) if head.cuts else ())
     return None
 
 
@@ -253,4 +253,8 @@ def _is_no_errand(sentence: Sentence) -> bool:
         return True
     if sentence.is_a(at, "list_maker") and "list" in sentence.words:
         return True
-    return not classes["service"].isdisjoint(sentence.words[sentence.first : sentence.last])
+    words = sentence.words[sentence.first : sentence.last]
+    if sentence.is_a(at, "device_verb") and not classes["device"].isdisjoint(words):
+        return True
+    is_errand = sentence.is_a(at, "errand") and not sentence.is_a(at, "asking")
+    return not is_errand and not classes["service"].isdisjoint(words)

@@ -45,13 +45,15 @@ def _read_wake(sentence: Sentence, at: int) -> Head | None:
     if length := sentence.match("wake", at):
         end = at + length
         own = _without_me(sentence, at, end)
-        return Head(kind=Kind.WAKE, first=at, last=end, cuts=((at, end),), own_words=own)
+        is_told = any(sentence.is_a(place, "me") for place in range(at, end))
+        cuts = ((at, end),) if is_told else ()  # "wake up for the run" is an errand
+        return Head(kind=Kind.WAKE, first=at, last=end, cuts=cuts, own_words=own)
     length = sentence.match("rise", at)
     if not length:
         return None
     end = at + length
     start = end - 2 if length > 1 else at
-    return Head(kind=Kind.WAKE, first=at, last=end, cuts=((at, end),), own_words=(start, end))
+    return Head(kind=Kind.WAKE, first=at, last=end, cuts=((at, start),) if start > at else ())
 
 
 def _without_me(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@
 
 # One word for another: what people write, to what the tables below say.
 SPELLINGS = {
-    "remind": "remnd rmd remid remined rember reming remimd remindd remind's rmind",
+    "remind": "remnd rmnd remnid remidn reimnd rmind remid remined rember reming remimd remindd remind's rmind",
     "reminder": "remainder remider reminer reminde",
     "reminders": "remainders remiders",
     "please": "pls plz pleas plse",
@@ -57,14 +57,14 @@ CLASSES = {
     "event": "meeting meetings appointment appointments event birthday anniversary lunch dinner brunch breakfast party "
     "visit conference interview class lesson practice checkup call date wedding reunion trip flight session "
     "rehearsal deadline exam test dentist doctor vet haircut entry",
-    "connector": "to that about of for regarding re : - , ; and called named titled saying labeled labelled says",
+    "connector": "again to that about of for regarding re : - , ; and called named titled saying labeled labelled says",
     "function": "to that about of for and or but with at on in by from when until before after as if so because than the "
     "a an my our your please is are was will be i we you he she it they he's it's i'm there not no do me us "
     "every each this next",
     "determiner": "the my a an our your his her their this that these those",
     "before": "before prior ahead earlier advance beforehand early",
     "negated": "not haven't hasn't hadn't never",
-    "phrasal": "log sign turn switch check drop put come go stop clock plug fill hand tune move carry pass stand swing get "
+    "phrasal": "take log sign turn switch check drop put come go stop clock plug fill hand tune move carry pass stand swing get "
     "keep hold try leave bring lights light heater have weigh dial",
     "question": "what what's when when's where where's who who's why how how's which is are am was were do does did can could "
     "will would should has have had",
@@ -75,10 +75,14 @@ CLASSES = {
     "service_verb": "play stream tweet define translate shuffle mute unmute dim brighten increase decrease lower raise set "
     "tell show search google find describe explain navigate recommend calculate convert listen repeat sing",
     "service_for_me": "book order give get make bring call find send read fetch buy play",
-    "service": "weather forecast rain snow joke jokes song songs music playlist radio podcast podcasts news headlines lights "
-    "light lamp lamps thermostat vacuum roomba taxi cab uber lyft volume traffic stock stocks temperature facebook "
-    "twitter tweet spotify netflix youtube audiobook bluetooth wifi brightness speaker speakers jazz album "
-    "recipe",
+    "service": "weather forecast rain snow joke jokes song songs music playlist radio podcast podcasts news headlines taxi cab "
+    "uber lyft volume traffic stock stocks temperature facebook twitter tweet spotify netflix youtube audiobook bluetooth wifi "
+    "brightness jazz album recipe",
+    # things in the house that an assistant would switch, and the verbs of switching
+    "device": "lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac heating blinds",
+    "device_verb": "turn switch set dim put start stop change adjust activate shut make open close raise lower increase decrease",
+    # verbs of asking an assistant, which are errands elsewhere
+    "asking": "get give send read tell set make check play find order book call show turn put start stop open add have plan",
     # what is ordered from others, and the verbs of ordering
     "order_verb": "book order reserve",
     "ordered": "train ticket tickets pizza food takeaway takeout sushi flight hotel bus ride car",
@@ -337,7 +341,7 @@ PHRASES = {
         there is
     """,
     "dangling": """
-        (at|and|or|of|to|the|a|an|from|until|every|each|by|on|in|for|which is|that is|@|&|then|starting|it is|it's|it will be|that's|because|happening|scheduled for)
+        (at|and|or|of|to|the|a|an|from|until|every|each|by|on|in|for|which is|that is|@|&|then|over|during|sometime|starting|it is|it's|it will be|that's|because|happening|scheduled for)
         (which|that) (is|are)
         it (is|will be|starts)
         there is
