@@ -47,9 +47,3 @@ def test_offsets_index_the_text_as_written(text):
 
 def test_a_long_number_is_no_number():
     assert tokenize("123456789", ENGLISH)[0].word.number is None
-
-
-def test_a_language_that_is_not_there_is_english():
-    assert load_language("xx") is load_language("xx")
-    assert load_language("xx").code == "en"
-    assert load_language("../en").code == "en"

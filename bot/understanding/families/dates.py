@@ -148,7 +148,8 @@ def _year_first(scene: Scene, year: int, end: int) -> Match | None:
 def read_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
     """the 3rd, on the 15, on 24th."""
     is_ordinal = scene.is_a(at, "ordinal") or scene.tokens[at].word.digits == 0
-    read = read_ordinal(scene, at) or (read_number(scene, at) if lead == "on" or _has_the(scene, at) else None)
+    takes_number = _has_the(scene, at) and lead != "at"
+    read = read_ordinal(scene, at) or (read_number(scene, at) if lead == "on" or takes_number else None)
     if read is None or not 1 <= read[0] <= 31 or scene.tokens[at].word.digits > 4 or _is_clock_ahead(scene, at):
         return None
     if scene.tokens[read[1]].word.unit not in {None, "day"} and not scene.is_a(read[1], "end"):

@@ -112,12 +112,12 @@ def _collect(
     return found.words
 
 
-def _pattern(words: Mapping[str, Word], endings: Iterable[str]) -> re.Pattern[str]:
+def _pattern(words: Mapping[str, Word], endings: tuple[str, ...]) -> re.Pattern[str]:
     """Words and numbers as written; first the words that mix letters with digits ("2nite", "3rd")."""
     mixed = sorted((re.escape(word) for word in words if not word.isalpha() and word.isalnum()), key=len, reverse=True)
-    return re.compile(
-        rf"(?:{'|'.join(mixed)})\b|\d+(?:{'|'.join(endings)})(?![^\W\d_])|\d+|[^\W\d_]+(?:'[^\W\d_]+)*|[^\s\w]|_"
-    )
+    forms = [rf"(?:{'|'.join(mixed)})\b"] if mixed else []
+    forms += [rf"\d+(?:{'|'.join(endings)})(?![^\W\d_])"] if endings else []
+    return re.compile("|".join([*forms, r"\d+", r"[^\W\d_]+(?:'[^\W\d_]+)*", r"[^\s\w]", "_"]))
 
 
 def _typos(mendable: Iterable[str]) -> dict[str, tuple[str, ...]]:

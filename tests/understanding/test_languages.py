@@ -1,0 +1,70 @@
+"""A language is a folder: one that is added is read without a change of code."""
+
+import pytest
+
+from bot.understanding import languages
+from bot.understanding.languages.base import load_language
+from tests.understanding.reading_times import context, series, wall
+
+SPANISH_WORDS = """
+NUMBERS = {1: "uno una", 2: "dos", 3: "tres", 5: "cinco", 10: "diez", 20: "veinte"}
+ORDINALS = {1: "primero primer"}
+ORDINAL_ENDINGS = ("ro", "do")
+UNITS = {"minute": "minuto minutos", "hour": "hora horas", "day": "d\u00eda d\u00edas", "week": "semana semanas"}
+WEEKDAYS = {0: "lunes", 1: "martes", 4: "viernes"}
+PLURAL_WEEKDAYS = {}
+MONTHS = {5: "mayo", 4: "abril"}
+MERIDIEMS = {}
+PARTS = {"evening": "noche", "afternoon": "tarde"}
+PLURAL_PARTS = {}
+OFFSETS = {0: "hoy", 1: "ma\u00f1ana"}
+CYCLES = {}
+SEASONS = {}
+SOONS = {}
+CLASSES = {
+    "in": "en", "at": "a", "the": "el la las los", "of": "de", "every": "cada", "and": "y", "half": "media", "on": "el",
+    "next": "pr\u00f3ximo",
+}
+COMPOUNDS = {}
+ENDINGS = ()
+MENDABLE = "viernes"
+CORRECT = ""
+"""
+
+
+@pytest.fixture
+def spanish(tmp_path, monkeypatch):
+    """Spanish in a dozen words, as a folder beside the languages there are."""
+    folder = tmp_path / "zz"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "words.py").write_text(SPANISH_WORDS, encoding="utf-8")
+    (folder / "names.py").write_text('HOLIDAYS = {"christmas": "navidad"}')
+    (folder / "places.py").write_text("ZONES = {}\nPLACES = {}")
+    monkeypatch.setattr(languages, "__path__", [*languages.__path__, str(tmp_path)])
+    yield context(language="zz")
+    load_language.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("ma\u00f1ana a las 5", "2026-03-12 17:00"),
+        ("en dos horas", "2026-03-11 12:20"),
+        ("el viernes", "2026-03-13 09:00"),
+        ("el vierens a las 20:15", "2026-03-13 20:15"),
+        ("el 3 de mayo de 2027", "2027-05-03 09:00"),
+        ("hoy a las diez de la noche", "2026-03-11 22:00"),
+        ("navidad", "2026-12-25 09:00"),
+    ],
+)
+def test_single_times(spanish, words, expected):
+    assert wall(words, spanish).startswith(expected)
+
+
+def test_repeats(spanish):
+    assert series("cada lunes a las 7:30", spanish) == ("FREQ=WEEKLY;BYDAY=MO", "2026-03-16 07:30")
+
+
+def test_a_language_that_is_not_there_is_english():
+    assert load_language("xx").code == load_language("../en").code == "en"
