@@ -1,4 +1,4 @@
-// Reads {"texts": [{text, instant, offset}], "warm_up": [as texts]} on stdin;
+// Reads {"texts": [{text, instant, offset}], "warm_up": [as texts], "again": n} on stdin;
 // writes {"version", "answers": [{found, microseconds}]}.
 // `instant` is ISO 8601, `offset` the zone's minutes east of UTC then. Started by contenders.py.
 const fs = require("fs");
@@ -30,10 +30,17 @@ const told = (result) => ({
 });
 
 question.warm_up.forEach(ask);
-const answers = question.texts.map((one) => {
+const timed = (one) => {
   const before = process.hrtime.bigint();
   const found = ask(one);
   const microseconds = Number(process.hrtime.bigint() - before) / 1000;
   return { found: found.map(told), microseconds };
-});
+};
+const answers = question.texts.map(timed);
+// As for the others: the slowest once more.
+const slowest = [...answers.keys()].sort((a, b) => answers[b].microseconds - answers[a].microseconds);
+for (const index of slowest.slice(0, question.again)) {
+  const again = timed(question.texts[index]);
+  if (again.microseconds < answers[index].microseconds) answers[index] = again;
+}
 process.stdout.write(JSON.stringify({ version: releaseOf(dirname(require.resolve(name))), answers }));

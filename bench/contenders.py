@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.scoring import Example, Found, message_without, next_at, occurrences
-from bench.timing import WARM_UP, WARM_UP_ROUNDS, Contender, Timed, in_python
+from bench.timing import ASKED_AGAIN, WARM_UP, WARM_UP_ROUNDS, Contender, Timed, in_python
 from bot.understanding.command import AskTime, Create, Task, Unknown
 from bot.understanding.reading import read
 
@@ -191,7 +191,7 @@ def _chrono_node() -> Contender | None:
     node = shutil.which("node")
     if node is None:
         return None
-    probe = _node(node, {"texts": [], "warm_up": []})
+    probe = _node(node, {"texts": [], "warm_up": [], "again": 0})
     if probe is None:
         return None
 
@@ -205,7 +205,7 @@ def _chrono_node() -> Contender | None:
             for example in examples
         ]
         warm_up = [{**texts[0], "text": text} for text in WARM_UP * WARM_UP_ROUNDS]
-        answers = (_node(node, {"texts": texts, "warm_up": warm_up}) or {})["answers"]
+        answers = (_node(node, {"texts": texts, "warm_up": warm_up, "again": ASKED_AGAIN}) or {})["answers"]
         return [
             Timed(found=_told_by_chrono(example, answer["found"]), microseconds=answer["microseconds"])
             for example, answer in zip(examples, answers, strict=True)

@@ -130,7 +130,8 @@ bot's own reading and to other libraries, in one run. They are in `bench/underst
 - **moment and message**: and what is left to be said is right too, but for case and punctuation round it.
 - **repeat**: the next 30 occurrences of a repeat are right. "-": the library gives no rules.
 - **median, mean, slowest**: microseconds of CPU a text (for chrono-node: by the clock), in a warm process, the first
-  time that the text is seen, since some libraries keep their answers; the five slowest are asked once more.
+  time that the text is seen, since some libraries keep their answers; the slowest are asked once more. The
+  libraries take turns, so that a busy minute of the machine slows all alike.
 
 Moments (for repeats: rules) by kind of text:
 
@@ -142,8 +143,10 @@ The bot's own grammar passed {fallen:.1%} of the texts on to dateparser, behind 
 ## What to make of it
 
 - The examples were written for this project, by those who want its answers to be right; none was taken out because it
-  is misread, but they are what we thought of. Put your own to it with `--examples FILE`.
-- The other libraries find times in texts; only one makes reminders of them. So they are judged generously: with the
+  is misread, but they are what we thought of. And the grammar has since been mended by what they showed, which no
+  other library was: on the day they were written it had 94% of the moments right, and 89% with the message. For a
+  number that nobody has worked towards, put texts of your own to it with `--examples FILE`.
+- The other libraries find times and leave the rest of a text to their caller. So they are judged generously: with the
   moment, the local time and "prefer the future" set as suits a reminder; right when any of the moments that they find
   is; and the message is the text without what they found, the usual commands and what the cut leaves dangling.
 - dateparser is asked through `search_dates`, with English fixed; "any language" is a sample, as it takes longer.

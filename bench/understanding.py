@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 from bench.contenders import contenders  # noqa: E402
 from bench.report import Score, as_page, as_table, drawn  # noqa: E402
 from bench.scoring import Example, is_message_right, is_time_right, load  # noqa: E402
-from bench.timing import Contender, Timed  # noqa: E402
+from bench.timing import Contender, Timed, in_turns  # noqa: E402
 from bot.understanding.reading import read  # noqa: E402
 
 EXAMPLES = Path(__file__).with_name("understanding_examples.jsonl")
@@ -29,17 +29,17 @@ CHART = ROOT / "docs" / "images" / "accuracy.svg"
 def main() -> None:
     arguments = _arguments()
     examples = load(arguments.examples)
+    there = contenders()
+    results = in_turns([one for one in there.values() if one is not None], examples)
     scores: list[Score | str] = []
-    for name, contender in contenders().items():
+    for name, contender in there.items():
         if contender is None:
             print(f"{name}: not installed")
             scores.append(name)
-            continue
-        asked = examples[:: contender.share]
-        answers = contender.run(asked)
-        scores.append(scored(contender, asked, answers))
-        if arguments.wrong and name == "reminder-bot":
-            _print_wrong(asked, answers)
+        else:
+            scores.append(scored(contender, *results[name]))
+    if arguments.wrong:
+        _print_wrong(*results["reminder-bot"])
     fallen = share_for_dateparser(examples)
     print(as_table(scores))
     print(f"\nOurs asked dateparser about {fallen:.1%} of the texts.")
