@@ -51,7 +51,7 @@ class Sentence:
         )
 
     def _own_part(self, phrase: TimePhrase) -> TimePhrase | None:
-        """``phrase`` without what belongs to the message: the "tom" of "call tom at 5", the 7 of "chapter 7 by monday"."""
+        """``phrase`` without what is the message's: the "tom" of "call tom at 5", the 7 of "chapter 7 by monday"."""
         at = self.token_at(phrase.start)
         if self._is_numbered(at) and self.words[at + 1 : at + 2] == ("by",) and phrase.end > self.tokens[at + 1].end:
             start = self.tokens[at + 1].start  # "read chapter 7 by monday"
@@ -75,12 +75,13 @@ class Sentence:
             and self.text[phrase.start : phrase.end].lower() in self.book.classes["pronoun"]
         ):
             return False  # "the dentist one"
-        if self.text[: phrase.start][-1:].isalnum() or self.text[phrase.end : phrase.end + 1].isalnum():
+        around = self.text[max(0, phrase.start - 1) : phrase.start] + self.text[phrase.end : phrase.end + 1]
+        if any(sign.isalnum() or sign == "_" for sign in around):
             return False  # a part of a word: "B5"
         first = self.token_at(phrase.start)
         if self._is_numbered(first):
             return False  # "version 2.10"
-        if first and self.words[first] == "by" and self.tokens[first - 1].word.number is not None:
+        if phrase.is_clock and first and self.words[first] == "by" and self.tokens[first - 1].word.number is not None:
             return False  # "a 2 by 4"
         if self._is_meal(first, self.token_at(phrase.end)):
             return self.last - self.first == 1  # "schedule lunch with bob" is about a meal

@@ -13,7 +13,7 @@ EXAMPLES = (
     "I'm in Denver",
     "timezone EST",
     "set my timezone to Europe/Berlin",
-    "it's 4:10pm here",
+    "it's 8:45am here",
     "I'm in Tokyo till sunday",
 )
 _MOST_WORDS = 4

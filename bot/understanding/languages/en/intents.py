@@ -91,7 +91,7 @@ CLASSES = {
     "list_verb": "list show view see display check read give open review print",
     "have": "have got have set set made scheduled",
     "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill",
-    "loose_cancel_verb": "forget drop clear scrap stop skip silence",
+    "loose_cancel_verb": "forget drop clear scrap stop silence",
     "everything": "all everything every each",
     "last": "that it this last latest",
     "next": "next",
