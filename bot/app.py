@@ -82,7 +82,9 @@ def _house(settings: Settings, providers: Mapping[ProviderName, Provider]) -> Ho
         },
         default_timezone=settings.people.default_timezone,
         limits=Limits(
-            open_reminders=settings.people.open_reminders, reminder_segments=settings.people.reminder_segments
+            open_reminders=settings.people.open_reminders,
+            reminder_segments=settings.people.reminder_segments,
+            shortest_repeat_seconds=settings.people.shortest_repeat_seconds,
         ),
     )
 

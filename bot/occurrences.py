@@ -14,6 +14,12 @@ from dateutil.rrule import rrulestr
 from bot.lifecycle import PENDING
 from bot.model import OutboundKind, OutboundState, OutboundText, Person, Reminder, ReminderState
 
+STEPS = {
+    "SECONDLY": timedelta(seconds=1),
+    "MINUTELY": timedelta(minutes=1),
+    "HOURLY": timedelta(hours=1),
+    "DAILY": timedelta(days=1),
+}
 PLAN_AHEAD_COUNT = 3
 PLAN_AHEAD = timedelta(days=2)
 PLAN_AHEAD_LIMIT = 60  # texts a reminder; a repeat by the hour has 48 in two days
@@ -35,8 +41,8 @@ def occurrences(rrule: str, wall_start: datetime, timezone: str, *, after: datet
     ``wall_start`` is DTSTART: naive, in ``timezone``. UNTIL may be UTC, as RFC 5545 has it for zoned starts.
     """
     zone = ZoneInfo(timezone)
-    series = rrulestr(_with_local_until(rrule, zone), dtstart=wall_start)
     floor = after.astimezone(zone).replace(tzinfo=None, microsecond=0)
+    series = rrulestr(_with_local_until(rrule, zone), dtstart=_start_near(rrule, wall_start, floor))
     previous: datetime | None = None
     for wall in series.xafter(floor, inc=True):
         moment = to_utc(wall, timezone)
@@ -44,6 +50,19 @@ def occurrences(rrule: str, wall_start: datetime, timezone: str, *, after: datet
         if moment > after and moment != previous:
             previous = moment
             yield moment
+
+
+def _start_near(rrule: str, wall_start: datetime, floor: datetime) -> datetime:
+    """A later start of the same series, so that what has passed is not walked through step by step.
+
+    Only where steps have one length, and nothing is counted from the first.
+    """
+    parts = dict(part.split("=", 1) for part in rrule.upper().split(";") if "=" in part)
+    step = STEPS.get(parts.get("FREQ", ""))
+    if step is None or "COUNT" in parts or floor <= wall_start:
+        return wall_start
+    step *= int(parts.get("INTERVAL", "1"))
+    return wall_start + step * ((floor - wall_start) // step)
 
 
 def _with_local_until(rrule: str, zone: ZoneInfo) -> str:

@@ -86,6 +86,7 @@ class People(Section):
     default_timezone: Annotated[str, BeforeValidator(_known_zone), Env("BOT_DEFAULT_TIMEZONE")] = "UTC"
     open_reminders: Annotated[PositiveInt, Env("BOT_OPEN_REMINDERS")] = 200
     reminder_segments: Annotated[int, Field(ge=1, le=10), Env("BOT_REMINDER_SEGMENTS")] = 10
+    shortest_repeat_seconds: Annotated[int, Field(ge=60), Env("BOT_SHORTEST_REPEAT_SECONDS")] = 300
 
 
 class WindowSettings(Section):

@@ -39,6 +39,23 @@ def test_until_is_read_as_utc_and_counts_the_last_day():
     assert [moment.day for moment in found] == [17, 24, 31]
 
 
+@pytest.mark.parametrize(
+    "rrule",
+    [
+        "FREQ=MINUTELY;INTERVAL=7",
+        "FREQ=HOURLY;INTERVAL=5;BYHOUR=9,10,11,12,13",
+        "FREQ=DAILY;INTERVAL=3",
+        "FREQ=DAILY;COUNT=40",
+    ],
+)
+def test_a_series_seen_late_is_the_series_seen_from_its_start(rrule):
+    start = datetime(2026, 3, 2, 9, 30)  # noqa: DTZ001
+    first = to_utc(start, NEW_YORK) - timedelta(seconds=1)
+    late = first + timedelta(days=20, hours=3, minutes=11)
+    from_start = [moment for moment in islice(occurrences(rrule, start, NEW_YORK, after=first), 9000) if moment > late]
+    assert from_start[:5] == list(islice(occurrences(rrule, start, NEW_YORK, after=late), 5))
+
+
 def test_a_moment_that_has_just_come_does_not_come_again():
     start = datetime(2026, 3, 17, 8)  # noqa: DTZ001
     first = to_utc(start, NEW_YORK)

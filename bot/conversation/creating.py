@@ -1,5 +1,6 @@
 """Making reminders, and asking for what is missing."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -30,6 +31,11 @@ def create(command: Create, scene: Scene) -> Response:
         return Response(reply=texts.too_many(limit), person=scene.person)
     if any(segments(texts.reminder(task.message)) > scene.limits.reminder_segments for task in command.tasks):
         return Response(reply=texts.too_long(), person=scene.person)
+    if any(
+        task.repeat and _step_seconds(task.repeat.rrule) < scene.limits.shortest_repeat_seconds
+        for task in command.tasks
+    ):
+        return Response(reply=texts.too_often(scene.limits.shortest_repeat_seconds), person=scene.person)
     numbers = _free_numbers({reminder.number for reminder in scene.known.reminders})
     made = tuple(_reminder(task, next(numbers), scene) for task in command.tasks)
     introduce = not scene.person.introduced
@@ -40,6 +46,13 @@ def create(command: Create, scene: Scene) -> Response:
         lines = [_line(task, reminder, scene) for task, reminder in zip(command.tasks, made, strict=True)]
         reply = texts.several_confirmed(lines, introduce=introduce)
     return Response(reply=reply, person=person, made=made)
+
+
+def _step_seconds(rrule: str) -> float:
+    """The least time between two occurrences of a rule by the second or minute; others are never too often."""
+    parts = dict(part.split("=", 1) for part in rrule.upper().split(";"))
+    unit_seconds = {"SECONDLY": 1, "MINUTELY": 60}.get(parts["FREQ"])
+    return unit_seconds * int(parts.get("INTERVAL", "1")) if unit_seconds else math.inf
 
 
 def _free_numbers(taken: set[int]) -> Iterator[int]:

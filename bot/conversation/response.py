@@ -11,10 +11,14 @@ from bot.model import Known, Person, Reminder, ReminderState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one person may have: ``open_reminders`` at a time; ``reminder_segments`` a reminder's text may cost."""
+    """What one person may have: ``open_reminders`` at a time; ``reminder_segments`` a reminder's text may cost.
+
+    A repeat comes no more often than every ``shortest_repeat_seconds``: each time costs a text.
+    """
 
     open_reminders: int = 200
     reminder_segments: int = 10
+    shortest_repeat_seconds: int = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -120,6 +120,11 @@ def too_many(limit: int) -> str:
     return f"You have {limit} reminders, which is all I can keep. Delete one first, e.g. delete 1."
 
 
+def too_often(shortest_seconds: int) -> str:
+    minutes = -(-shortest_seconds // 60)
+    return f'I can repeat a reminder every {minutes} minutes at most. Try "every {minutes} minutes" or more.'
+
+
 def too_long() -> str:
     return "That is too long for a reminder. Please say it in fewer words."
 

@@ -95,6 +95,22 @@ def test_there_is_a_limit_to_what_is_kept():
     assert response.made == ()
 
 
+@pytest.mark.parametrize(
+    ("rrule", "is_made"),
+    [
+        ("FREQ=SECONDLY;INTERVAL=10", False),
+        ("FREQ=MINUTELY", False),
+        ("FREQ=MINUTELY;INTERVAL=5", True),
+        ("FREQ=HOURLY", True),
+    ],
+)
+def test_a_repeat_does_not_come_too_often(rrule, is_made):
+    repeat = c.Repeat(rrule=rrule, first=NOW + timedelta(minutes=1), has_clock=False)
+    response = respond(c.Create(tasks=(c.Task(message="stretch", repeat=repeat),)), scene())
+    assert bool(response.made) is is_made
+    assert is_made or said(response) == texts.too_often(300)
+
+
 def test_what_no_provider_could_send_is_not_promised():
     response = respond(c.Create(tasks=(task("\U0001f600" * 400),)), scene())
     assert said(response) == texts.too_long()
