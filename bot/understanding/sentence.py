@@ -1,13 +1,14 @@
 """A text made ready for the intents: its tokens, its words as the phrasebook spells them, its time phrases."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
+from .borders import with_own_borders
 from .command import Context
 from .languages.base import load_language
 from .languages.phrasebook import Phrasebook, load_phrasebook
-from .phrase import Strength, TimePhrase
+from .phrase import TimePhrase
 from .times import find_times
 from .tokens import Token, tokenize
 
@@ -44,81 +45,8 @@ class Sentence:
     def timed(self) -> tuple[Timed, ...]:
         """The time phrases outside quoted text, from left to right."""
         found = find_times(self.tokens[:MOST_TOKENS_WITH_TIMES], self.context)[:MOST_TIMES]
-        return tuple(
-            Timed(phrase, self._own_start(phrase), self._own_end(phrase))
-            for one in found
-            if (phrase := self._own_part(one)) is not None and self._is_meant(phrase)
-        )
-
-    def _own_part(self, phrase: TimePhrase) -> TimePhrase | None:
-        """``phrase`` without what is the message's: the "tom" of "call tom at 5", the 7 of "chapter 7 by monday"."""
-        at = self.token_at(phrase.start)
-        if self._is_numbered(at) and self.words[at + 1 : at + 2] == ("by",) and phrase.end > self.tokens[at + 1].end:
-            start = self.tokens[at + 1].start  # "read chapter 7 by monday"
-            return replace(phrase, start=start, parts=replace(phrase.parts, clocks=()), spans=((start, phrase.end),))
-        if self.words[at] not in self.book.classes["day_or_name"] or not self.first < at < self.last:
-            return phrase
-        before, written = self.words[at - 1], self.text[phrase.start]
-        is_name = written.isupper() or any(before in self.book.classes[kind] for kind in ("before_name", "errand"))
-        if not is_name:
-            return phrase
-        if phrase.end <= self.tokens[at].end:
-            return None
-        start = self.tokens[at + 1].start
-        return replace(phrase, start=start, parts=replace(phrase.parts, day=None), spans=((start, phrase.end),))
-
-    def _is_meant(self, phrase: TimePhrase) -> bool:
-        if self.token_at(phrase.start) >= self.last:
-            return False
-        if (
-            phrase.strength is Strength.WEAK
-            and self.text[phrase.start : phrase.end].lower() in self.book.classes["pronoun"]
-        ):
-            return False  # "the dentist one"
-        around = self.text[max(0, phrase.start - 1) : phrase.start] + self.text[phrase.end : phrase.end + 1]
-        if any(sign.isalnum() or sign == "_" for sign in around):
-            return False  # a part of a word: "B5"
-        first = self.token_at(phrase.start)
-        if self._is_numbered(first):
-            return False  # "version 2.10"
-        if phrase.is_clock and first and self.words[first] == "by" and self.tokens[first - 1].word.number is not None:
-            return False  # "a 2 by 4"
-        if self._is_meal(first, self.token_at(phrase.end)):
-            return self.last - self.first == 1  # "schedule lunch with bob" is about a meal
-        return not any(start < phrase.end and phrase.start < end for start, end in self.quoted)
-
-    def _is_numbered(self, at: int) -> bool:
-        """True for the 7 of "chapter 7"."""
-        return at > 0 and self.tokens[at].word.digits > 0 and self.words[at - 1] in self.book.classes["numbered"]
-
-    def _is_meal(self, first: int, last: int) -> bool:
-        """True for "lunch" and "about lunch", not for "at lunch" and "after work"."""
-        if last - first == 2 and self.words[first] in self.book.classes["topic"]:
-            first += 1
-        return last - first == 1 and self.words[first] in self.book.classes["meal"]
-
-    def _own_start(self, phrase: TimePhrase) -> int:
-        """The first token of ``phrase`` that is not the message's: not the "on" of "turn it on at 5", nor a meal."""
-        first = self.token_at(phrase.start)
-        if self.token_at(phrase.end) - first < 2:
-            return first
-        following = self.tokens[first + 1].word
-        is_particle = self.words[first] in self.book.classes["particle"]
-        if is_particle and (self.words[first + 1] in self.book.classes["preposition"] or following.offset is not None):
-            return first + 1
-        return first + 1 if self.words[first] in self.book.classes["meal"] else first
-
-    def _own_end(self, phrase: TimePhrase) -> int:
-        """The token behind ``phrase``, a meal left to the message: "tomorrow at noon lunch with bob"."""
-        end = min(self.token_at(phrase.end), self.last)
-        meal = end - 1
-        is_meal = meal - 1 > self.token_at(phrase.start) and self.words[meal] in self.book.classes["meal"]
-        if not is_meal or end >= self.last or not self.words[end].isalpha():
-            return end
-        before = self.tokens[meal - 1].word.classes
-        return (
-            meal if before.isdisjoint(("at", "by", "in", "on", "to", "past", "after", "before", "the", "from")) else end
-        )
+        bordered = (with_own_borders(self, phrase) for phrase in found)
+        return tuple(Timed(*one) for one in bordered if one is not None)
 
     @cached_property
     def quoted(self) -> tuple[tuple[int, int], ...]:
