@@ -11,7 +11,7 @@ from .families.zones import read_place_time
 from .merge import combined
 from .phrase import Strength
 
-_MOST_PARTS = 8
+_MOST_PARTS = 6
 _MOST_INNER_PARTS = 3
 _MOST_CLOCKS = 6
 # What may stand behind a list of times that is one: a repeat, or one more time.

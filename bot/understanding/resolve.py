@@ -59,7 +59,10 @@ def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None
 
     ``meridiem`` ("am", "pm") is what to prefer where the words leave it open: "wake me at 6" is the morning.
     """
-    zone = zone_of(phrase.parts.zone) or context.zone
+    try:
+        zone = zone_of(phrase.parts.zone) or context.zone
+    except (ValueError, KeyError):  # "+99:00"
+        return Resolved(problem="unclear", parts=phrase.parts)
     place = Place(now=context.now.astimezone(zone), zone=zone, context=context, meridiem=meridiem)
     try:
         return _resolved(phrase.parts, place)

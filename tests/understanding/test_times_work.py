@@ -19,7 +19,7 @@ PIECES = [
     "\x00", "\n", "\U0001f600", "\u05d0 ", "\u0130", "2027-01-01T", "\u0665 ",
 ]  # fmt: skip
 # Calls of functions for each letter; a usual request takes about ten.
-_MOST_CALLS_A_LETTER = 120
+_MOST_CALLS_A_LETTER = 30
 
 
 def calls_to_read(text):

@@ -1,11 +1,13 @@
 """Zones named in a text, the nights of the clock changes, and people elsewhere."""
 
 import time
+from zoneinfo import available_timezones
 
 import pytest
 
 from bot.understanding.command import Assumption
 from bot.understanding.languages.base import load_language
+from bot.understanding.languages.en import places
 from bot.understanding.zones import find_zone
 from tests.understanding.reading_times import context, resolved, series, wall
 
@@ -110,6 +112,15 @@ def test_a_repeat_keeps_the_hour_of_its_own_zone():
 )
 def test_zone_by_name(words, expected):
     assert find_zone(words, load_language("en")) == expected
+
+
+def test_every_place_has_a_zone_there_is():
+    assert set(places.ZONES) | set(places.PLACES) <= available_timezones()
+
+
+@pytest.mark.parametrize("words", ["2027-01-01T10:00+99:00", "2027-01-01T10:00-9900"])
+def test_an_offset_that_is_none_is_unclear(words):
+    assert resolved(words).problem == "unclear"
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="the machine's zone cannot be changed")

@@ -51,6 +51,8 @@ def _offset(scene: Scene, at: int) -> tuple[str | None, int]:
     sign, hours = tokens[at], tokens[at + 1].word
     if sign.text not in {"+", "-"} or not sign.is_glued or not hours.digits or not tokens[at + 1].is_glued:
         return None, at
+    if hours.digits == 3:
+        return None, at
     if hours.digits == 4:
         return f"{sign.text}{(hours.number or 0) // 100:02}:{(hours.number or 0) % 100 % 60:02}", at + 2
     if tokens[at + 2].text == ":" and tokens[at + 3].word.digits == 2:
