@@ -3,7 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.understanding.command import Context, DayHours, Locale
+from bot.understanding.command import Context, DayHours, Locale, Moment, Repeat
 from bot.understanding.phrase import TimePhrase
 from bot.understanding.times import Resolved, read_phrase, resolve
 
@@ -29,16 +29,26 @@ def resolved(words: str, where: Context | None = None) -> Resolved:
     return resolve(phrase(words, where), where)
 
 
-def wall(words: str, where: Context | None = None) -> str:
-    """The moment as wall time with its offset: "2026-03-12 09:00 -0400", seconds only where there are any."""
+def moment_of(words: str, where: Context | None = None) -> Moment:
     moment = resolved(words, where).moment
     assert moment is not None, f"no moment: {words}"
-    seconds = ":%S" if moment.at.second else ""
-    return moment.at.strftime(f"%Y-%m-%d %H:%M{seconds} %z")
+    return moment
+
+
+def repeat_of(words: str, where: Context | None = None) -> Repeat:
+    repeat = resolved(words, where).repeat
+    assert repeat is not None, f"no repeat: {words}"
+    return repeat
+
+
+def wall(words: str, where: Context | None = None) -> str:
+    """The moment as wall time with its offset: "2026-03-12 09:00 -0400", seconds only where there are any."""
+    at = moment_of(words, where).at
+    seconds = ":%S" if at.second else ""
+    return at.strftime(f"%Y-%m-%d %H:%M{seconds} %z")
 
 
 def series(words: str, where: Context | None = None) -> tuple[str, str]:
     """The rule of a repeat, and its first occurrence as wall time."""
-    repeat = resolved(words, where).repeat
-    assert repeat is not None, f"no repeat: {words}"
+    repeat = repeat_of(words, where)
     return repeat.rrule, repeat.first.strftime("%Y-%m-%d %H:%M")

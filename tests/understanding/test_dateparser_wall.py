@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.understanding.dateparser_wall import read_with_dateparser
-from bot.understanding.times import read_phrase, resolve
-from tests.understanding.reading_times import context
+from tests.understanding.reading_times import moment_of
 
 NOW = datetime(2026, 3, 11, 10, 20)  # noqa: DTZ001 - naive local time is what the wall takes
 
@@ -70,8 +69,7 @@ DIFFERENT = [
 
 
 def ours(words):
-    where = context()
-    return resolve(read_phrase(words, where), where).moment.at.replace(tzinfo=None)
+    return moment_of(words).at.replace(tzinfo=None)
 
 
 @pytest.mark.parametrize("words", SAME)

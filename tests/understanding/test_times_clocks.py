@@ -4,7 +4,7 @@ import pytest
 
 from bot.understanding.command import Assumption
 from bot.understanding.times import resolve
-from tests.understanding.reading_times import context, phrase, resolved, wall
+from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
     ("at 5", "2026-03-11 17:00"),
@@ -97,8 +97,8 @@ def test_a_hint_settles_what_the_words_leave_open(meridiem, expected):
 
 
 def test_the_assumption_is_said():
-    assert resolved("at 5").moment.assumptions == (Assumption.MERIDIEM,)
-    assert resolved("at 5pm").moment.assumptions == ()
-    assert resolved("tomorrow").moment.assumptions == (Assumption.DEFAULT_HOUR,)
-    assert resolved("tomorrow evening").moment.assumptions == (Assumption.PART_OF_DAY,)
-    assert resolved("9am").moment.assumptions == (Assumption.NEXT_DAY,)
+    assert moment_of("at 5").assumptions == (Assumption.MERIDIEM,)
+    assert moment_of("at 5pm").assumptions == ()
+    assert moment_of("tomorrow").assumptions == (Assumption.DEFAULT_HOUR,)
+    assert moment_of("tomorrow evening").assumptions == (Assumption.PART_OF_DAY,)
+    assert moment_of("9am").assumptions == (Assumption.NEXT_DAY,)

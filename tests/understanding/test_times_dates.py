@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.understanding.times import read_phrase, resolve
-from tests.understanding.reading_times import NEW_YORK, context, resolved, wall
+from tests.understanding.reading_times import NEW_YORK, context, moment_of, wall
 
 DATES = [
     ("4/20", "2026-04-20 09:00"),
@@ -65,7 +65,7 @@ def test_phrase_names_the_moment(words, expected):
 def test_every_month_is_read_by_its_name_and_short_name(month, day):
     date = datetime(2027, month, day, 9, 0, tzinfo=ZoneInfo(NEW_YORK))
     for words in (f"{date:%B %-d %Y}", f"{date:%-d %b %Y}", f"{date:%b}. {day}, 2027", f"{day}-{date:%b}-27"):
-        assert resolved(words).moment.at == date, words
+        assert moment_of(words).at == date, words
 
 
 @pytest.mark.parametrize(

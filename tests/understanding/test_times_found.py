@@ -112,13 +112,16 @@ def test_merging_keeps_both_places():
     text = "tomorrow call mom at 5"
     day, clock = found_in(text)
     whole = merge(day, clock)
+    assert whole is not None
     assert [text[start:end] for start, end in whole.spans] == ["tomorrow", "at 5"]
     assert (whole.start, whole.end) == (0, len(text))
 
 
 def test_a_repeat_takes_its_time_from_elsewhere():
     whole = merge(phrase("every monday"), phrase("at 7:15pm"))
+    assert whole is not None
     repeat = resolve(whole, context()).repeat
+    assert repeat is not None
     assert (repeat.rrule, repeat.first.strftime("%a %H:%M"), repeat.has_clock) == (
         "FREQ=WEEKLY;BYDAY=MO",
         "Mon 19:15",
@@ -146,6 +149,7 @@ def test_a_whole_phrase_leaves_nothing_over(words):
 )
 def test_the_stretch_that_words_cover(words, start, end):
     period = resolve(phrase(words), context()).period
+    assert period is not None
     assert (period.start.strftime("%m-%d %H:%M"), period.end.strftime("%m-%d %H:%M")) == (start, end)
 
 

@@ -11,6 +11,7 @@ from bot.understanding.command import Context
 from bot.understanding.languages.base import load_language
 from bot.understanding.times import find_times, read_phrase, resolve
 from bot.understanding.tokens import tokenize
+from tests.understanding.reading_times import moment_of
 
 ENGLISH = load_language("en")
 ZONES = ["America/New_York", "Europe/London", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Kiritimati", "UTC"]
@@ -55,12 +56,12 @@ def test_a_moment_that_was_written_is_read_again(form, where, minutes):
 @settings(deadline=None, max_examples=80)
 @given(contexts, st.integers(1, 10_000), st.sampled_from(["minutes", "hours"]))
 def test_hours_and_minutes_are_exact(where, count, unit):
-    moment = resolve(read_phrase(f"in {count} {unit}", where), where).moment
+    moment = moment_of(f"in {count} {unit}", where)
     assert moment.at - where.now.replace(microsecond=0) == timedelta(**{unit: count})
 
 
 @settings(deadline=None, max_examples=80)
 @given(contexts, st.integers(0, 23), st.integers(0, 59))
 def test_a_clock_time_is_less_than_two_days_ahead(where, hour, minute):
-    moment = resolve(read_phrase(f"at {hour:02}:{minute:02}", where), where).moment
+    moment = moment_of(f"at {hour:02}:{minute:02}", where)
     assert timedelta(0) < moment.at - where.now <= timedelta(hours=25)

@@ -9,7 +9,7 @@ from bot.understanding.command import Assumption
 from bot.understanding.languages.base import load_language
 from bot.understanding.languages.en import places
 from bot.understanding.zones import find_zone
-from tests.understanding.reading_times import context, resolved, series, wall
+from tests.understanding.reading_times import context, moment_of, resolved, series, wall
 
 
 @pytest.mark.parametrize(
@@ -40,8 +40,8 @@ def test_clock_changes(words, now, zone, expected):
 
 
 def test_changes_of_the_clock_are_said():
-    spring = resolved("at 2:30am", context("2026-03-07T22:00-05:00")).moment
-    autumn = resolved("at 1:30am", context("2026-10-31T22:00-04:00")).moment
+    spring = moment_of("at 2:30am", context("2026-03-07T22:00-05:00"))
+    autumn = moment_of("at 1:30am", context("2026-10-31T22:00-04:00"))
     assert Assumption.SPRING_GAP in spring.assumptions
     assert Assumption.AUTUMN_FIRST in autumn.assumptions
 
@@ -78,7 +78,7 @@ def test_tomorrow_is_the_persons_tomorrow(zone, expected):
 )
 def test_zone_in_the_text(words, expected, named):
     assert wall(words) == expected
-    assert resolved(words).moment.zone_named == named
+    assert moment_of(words).zone_named == named
 
 
 def test_a_repeat_keeps_the_hour_of_its_own_zone():
