@@ -24,7 +24,7 @@ def _without_errand(sentence: "Sentence", phrase: TimePhrase) -> TimePhrase | No
     """``phrase`` without its first word where that is a name or a number of something else."""
     at = sentence.token_at(phrase.start)
     parts = phrase.parts
-    if _is_numbered(sentence, at) and sentence.words[at + 1 : at + 2] == ("by",):
+    if _is_numbered(sentence, at) and sentence.is_a(at + 1, "by_word"):
         parts = replace(parts, clocks=())  # "read chapter 7 by monday"
     elif _is_name(sentence, at, phrase):
         parts = replace(parts, day=None)  # "call tom at 5"
@@ -72,7 +72,7 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase) -> bool:
 
 def _is_measure(sentence: "Sentence", at: int) -> bool:
     """True for the "by 4" of "a 2 by 4"."""
-    return at > 0 and sentence.words[at] == "by" and sentence.tokens[at - 1].word.number is not None
+    return at > 0 and sentence.is_a(at, "by_word") and sentence.tokens[at - 1].word.number is not None
 
 
 def _is_meal(sentence: "Sentence", first: int, last: int) -> bool:

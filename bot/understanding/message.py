@@ -52,7 +52,7 @@ def _trimmed(sentence: Sentence, first: int, last: int, *, opens: bool) -> tuple
         if words[first] in ".!?" and not opens and first + 1 < last:
             break  # the end of the sentence before; the next one follows
         first += 1
-    if opens and first + 1 < last and words[first] == "2" and sentence.is_a(first + 1, "errand"):
+    if opens and first + 1 < last and sentence.is_a(first, "digit_for_to") and sentence.is_a(first + 1, "errand"):
         first += 1  # "remind me 2 call mom"
     while first < last:
         if words[last - 1] in _TRAILING:
@@ -71,7 +71,7 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
         return 0
     for length in (3, 2, 1):
         if last - length >= first and book.match("dangling", words, last - length) == length:
-            if length == 1 and words[last - 1] in {"on", "in", "by", "for", "over"}:
+            if length == 1 and words[last - 1] in book.classes["loose_end"]:
                 return 0 if words[first] in book.classes["phrasal"] else 1  # "turn the oven on"
             return length
     return 0

@@ -89,7 +89,7 @@ def _list_gap(sentence: Sentence, one: Timed, first: int, last: int) -> tuple[in
 def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:
     """ "an hour before my flight at 6": the length is taken off the time that is named behind it."""
     phrase, delay = choice.phrase, offset.phrase.parts.delay
-    is_before = sentence.word(offset.last) in {"before", "b4"}
+    is_before = sentence.is_a(offset.last, "before_word")
     if phrase is None or delay is None or not is_before:
         return replace(choice, is_offset_only=True)
     if phrase.start < offset.phrase.end and sentence.skip_marks(offset.last + 1) < sentence.last:
@@ -183,7 +183,7 @@ def _describes_a_noun(sentence: Sentence, one: Timed, *, opens: bool) -> bool:
     words = sentence.words[one.first : one.last]
     if opens and sentence.is_a(one.first, "preposition"):
         return False  # "on the 20th pay rent"
-    if words[-1].endswith(("'s", "s'")):
+    if words[-1].endswith(tuple(sentence.book.classes["possessive_ending"])):
         return True
     has_determiner = sentence.is_a(one.first - 1, "determiner") or any(
         word in sentence.book.classes["determiner"] for word in words[:-1]
@@ -196,7 +196,7 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
     phrase = one.phrase
     if _is_in_past_clause(sentence, one):
         return False
-    if phrase.is_delay and sentence.words[one.first] == "for":
+    if phrase.is_delay and sentence.is_a(one.first, "for_word"):
         return (standing is Standing.LEAD and commanded) or (
             standing is Standing.TAIL and not _lasts(sentence, one.first)
         )
@@ -231,7 +231,7 @@ def _is_in_name(sentence: Sentence, one: Timed) -> bool:
 
 def _is_weak_lead_clear(sentence: Sentence, one: Timed, *, commanded: bool) -> bool:
     """ "remind me fri to ...", "mon dentist", but not "remind me to sun the cushions"."""
-    if sentence.word(one.first - 1) == "to":
+    if sentence.is_a(one.first - 1, "to_word"):
         return False
     behind = one.last
     follows = behind >= sentence.last or sentence.words[behind] in _ENDS or sentence.timed_from(behind) is not None

@@ -26,16 +26,16 @@ def read_cancelling(sentence: Sentence) -> Answer | None:
     wish = sentence.match("wish", at)
     if wish and sentence.is_a(at + wish, "cancel_verb") and names_reminder(sentence, at):
         return _cancelled(sentence, at + wish + 1)
-    if sentence.is_a(at, "switch") and sentence.word(sentence.last - 1) == "off" and names_reminder(sentence, at):
+    if sentence.is_a(at, "switch") and sentence.is_a(sentence.last - 1, "off") and names_reminder(sentence, at):
         return _cancelled(sentence, at + 1)
     if sentence.is_a(at, "cancel_verb"):
         target = _cancelled(sentence, at + 1)
-        is_sure = sentence.words[at] not in {"remove", "rm", "erase", "kill", "disable"}
+        is_sure = not sentence.is_a(at, "unsure_cancel_verb")
         return target if target is not None and (is_sure or _is_safe(sentence, at + 1)) else None
     if length := sentence.match("turn_off", at):
-        is_sure = sentence.words[at] in {"don't", "do", "no", "stop", "quit", "never", "nevermind", "i", "we"}
+        is_sure = sentence.is_a(at, "sure_refusal")
         return _cancelled(sentence, at + length) if is_sure or names_reminder(sentence, at) else None
-    if sentence.word(at) in {"take", "get", "cross"} and (off := sentence.find("off_calendar")) is not None:
+    if sentence.is_a(at, "taking") and (off := sentence.find("off_calendar")) is not None:
         return Answer(Cancel(target=read_target(sentence, at + 1, off[0])), _WHY)
     if sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1):
         return _cancelled(sentence, at + 1)
@@ -44,9 +44,9 @@ def read_cancelling(sentence: Sentence) -> Answer | None:
 
 def _cancelled(sentence: Sentence, at: int) -> Answer | None:
     everything = at
-    while sentence.is_a(everything, "everything") or (everything > at and sentence.word(everything) == "of"):
+    while sentence.is_a(everything, "everything") or (everything > at and sentence.is_a(everything, "of_word")):
         everything += 1
-    if everything > at and (sentence.word(at) == "everything" or _says_no_more(sentence, everything)):
+    if everything > at and (sentence.is_a(at, "whole_of_it") or _says_no_more(sentence, everything)):
         period = period_in(sentence, everything)
         return Answer(CancelAll(period=period), "It takes back all reminders" + (" of that time." if period else "."))
     target = read_target(sentence, at)
@@ -60,7 +60,7 @@ def _cancelled(sentence: Sentence, at: int) -> Answer | None:
 def _says_no_more(sentence: Sentence, at: int) -> bool:
     """True where nothing but "my alarms", "of them", a time or a calendar follows."""
     words = content_words(sentence, at, sentence.last, sentence.timed)
-    return not words or all(word in {"appointments", "meetings", "them"} for word in words.lower().split())
+    return not words or all(word in sentence.book.classes["them"] for word in words.lower().split())
 
 
 def _is_safe(sentence: Sentence, at: int) -> bool:
@@ -75,6 +75,6 @@ def _is_named(sentence: Sentence, at: int) -> bool:
     target = read_target(sentence, at)
     if target.numbers or target.bad_numbers or target.is_last or target.is_next:
         return True
-    if names_reminder(sentence, at) or sentence.word(sentence.last - 1) in {"one", "ones"}:
+    if names_reminder(sentence, at) or sentence.is_a(sentence.last - 1, "one_of_them"):
         return True
-    return sentence.word(sentence.first) == "forget" and not sentence.timed and sentence.is_a(at, "determiner")
+    return sentence.is_a(sentence.first, "forgetting") and not sentence.timed and sentence.is_a(at, "determiner")

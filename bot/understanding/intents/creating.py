@@ -113,7 +113,7 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
     message = cut(sentence, cuts + choice.cuts, commanded=True)
     if head.kind is Kind.EVENT:
         first, _, rest = message.partition(" ")
-        message = rest if rest and first.lower() in {"a", "an"} else message
+        message = rest if rest and first.lower() in sentence.book.classes["article"] else message
     if head.first == sentence.first:
         message = _without_closing_mark(message)
     if not message and head.own_words is not None:
@@ -146,9 +146,9 @@ def _event_head(sentence: Sentence) -> Head | None:
     if not length:
         return None
     at = start + length
-    while sentence.is_a(at, "me") or sentence.word(at) in {"up", "down"}:
+    while sentence.is_a(at, "me") or sentence.is_a(at, "up_or_down"):
         at += 1
-    is_for_calendar = bool(lead) or sentence.find("calendar", at) is not None or sentence.words[start] == "schedule"
+    is_for_calendar = bool(lead) or sentence.find("calendar", at) is not None or sentence.is_a(start, "scheduling")
     if not is_for_calendar and not _names_event(sentence, at):
         return None
     repeats = False
@@ -156,7 +156,7 @@ def _event_head(sentence: Sentence) -> Head | None:
     for place in range(at, min(sentence.last, at + 6)):
         if sentence.is_a(place, "repeating"):
             repeats = True
-            cuts.append((place - 1 if sentence.word(place - 1) in {"a", "an"} else place, place + 1))
+            cuts.append((place - 1 if sentence.is_a(place - 1, "article") else place, place + 1))
     return Head(kind=Kind.EVENT, first=sentence.first, last=at, cuts=tuple(cuts), repeats=repeats)
 
 
@@ -165,7 +165,7 @@ def _names_event(sentence: Sentence, at: int) -> bool:
     for place in range(at, min(sentence.last, at + 7)):
         if sentence.is_a(place, "event") or sentence.is_a(place, "container"):
             return True
-        if place > at and (sentence.word(place) == "to" or sentence.is_a(place, "preposition")):
+        if place > at and (sentence.is_a(place, "to_word") or sentence.is_a(place, "preposition")):
             return False
     return False
 
@@ -203,7 +203,7 @@ def _may_start(sentence: Sentence, at: int) -> bool:
     start = _courtesy_start(sentence, at)
     if start < at and (sentence.words[start - 1] in _MARKS or sentence.timed_until(start) is not None):
         return True
-    return sentence.word(at) == "remind" and sentence.is_a(at + 1, "me")
+    return sentence.is_a(at, "remind_word") and sentence.is_a(at + 1, "me")
 
 
 def _courtesy_start(sentence: Sentence, at: int) -> int:
@@ -213,7 +213,7 @@ def _courtesy_start(sentence: Sentence, at: int) -> int:
         if start >= sentence.first and sentence.match("courtesy", start) == length:
             at = start
             break
-    if at - 1 > sentence.first and (sentence.is_a(at - 1, "name") or sentence.words[at - 1] in {"and", "to", "so"}):
+    if at - 1 > sentence.first and (sentence.is_a(at - 1, "name") or sentence.is_a(at - 1, "clause_opener")):
         return at - 1
     return at
 
@@ -251,7 +251,7 @@ def _is_no_errand(sentence: Sentence) -> bool:
     is_statement = sentence.is_a(at, "speaker") and not (sentence.is_a(at + 1, "have") or sentence.match("need", at))
     if is_statement or not classes["past"].isdisjoint(sentence.words):
         return True
-    if sentence.is_a(at, "list_maker") and "list" in sentence.words:
+    if sentence.is_a(at, "list_maker") and not classes["list_word"].isdisjoint(sentence.words):
         return True
     words = sentence.words[sentence.first : sentence.last]
     if sentence.is_a(at, "device_verb") and not classes["device"].isdisjoint(words):

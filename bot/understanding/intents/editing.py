@@ -40,7 +40,7 @@ def _read_pause(sentence: Sentence) -> Answer | None:
             continue
         target = read_target(sentence, at + length)
         is_meant = target.numbers or target.is_last or target.is_next or names_reminder(sentence, at)
-        if is_meant or (pause is None and sentence.word(at + length - 1) == "next" and not sentence.timed):
+        if is_meant or (pause is None and sentence.is_a(at + length - 1, "next_word") and not sentence.timed):
             target = Target() if target.is_last or target.is_next else target
             return Answer(Edit(target=target, pause=pause, skip_next=pause is None), why)
     return None
@@ -55,7 +55,7 @@ def _read_instead(sentence: Sentence) -> Answer | None:
     if not corrections or at >= sentence.last:
         return None
     end = sentence.last
-    if sentence.word(end - 1) == "instead":
+    if sentence.is_a(end - 1, "instead_end"):
         end -= 1
     phrase = read_phrase(sentence.slice(at, end), sentence.context)
     if phrase is None:
@@ -111,7 +111,7 @@ def _target_end(sentence: Sentence, start: int, end: int) -> tuple[int, str]:
     while at > start and (length := _back_before(sentence, start, at)):
         at -= length
         lead = sentence.words[at]
-    if not lead and end < sentence.last and sentence.words[end] in {"to", "by", "until", "till", "for", "at", "on"}:
+    if not lead and end < sentence.last and sentence.is_a(end, "to_time"):
         lead = sentence.words[end]
     return at, lead
 
@@ -125,14 +125,13 @@ def _is_earlier(sentence: Sentence, at: int) -> bool:
 
 
 def _is_editable(sentence: Sentence, target: Target, target_end: int, lead: str) -> bool:
-    verb = sentence.word(sentence.first)
     if target.numbers or target.bad_numbers:
         return True
     if target.is_last and target_end == sentence.first + 2:
         return True
-    if verb in {"make", "set"}:
+    if sentence.is_a(sentence.first, "remaking"):
         return False
-    return bool(lead in {"to", "by", "until", "till", "back"} and (target.words or target.period)) or (
+    return bool(lead in sentence.book.classes["to_target"] and (target.words or target.period)) or (
         names_reminder(sentence, sentence.first) and bool(lead)
     )
 
@@ -142,7 +141,7 @@ def _read_rewording(sentence: Sentence, start: int) -> Answer | None:
     if not sentence.is_a(sentence.first, "message_verb"):
         return None
     at = start
-    while at < sentence.last and (sentence.words[at] not in {"to", ":", "="}):
+    while at < sentence.last and not sentence.is_a(at, "reword_sign"):
         at += 1
     target = read_target(sentence, start, at)
     if at + 1 >= sentence.last or not (target.numbers or (target.is_last and at == start + 1)):

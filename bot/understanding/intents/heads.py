@@ -59,7 +59,7 @@ def _read_wake(sentence: Sentence, at: int) -> Head | None:
 def _without_me(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     """The words of ``wake me up`` that make a message: the verb and its "up", else nothing."""
     own = [at for at in range(at, end) if not sentence.is_a(at, "me")]
-    return (at, end) if len(own) > 1 or sentence.words[at] == "wakeup" else None
+    return (at, end) if len(own) > 1 or sentence.is_a(at, "wakeup") else None
 
 
 def _read_remind(sentence: Sentence, at: int) -> Head | None:
@@ -67,7 +67,7 @@ def _read_remind(sentence: Sentence, at: int) -> Head | None:
     if not length:
         return None
     end = at + length
-    if sentence.words[end - 1] == "my":
+    if sentence.is_a(end - 1, "possessive"):
         end -= 1
     end = _skip_when(sentence, end)
     return Head(kind=Kind.REMIND, first=at, last=end, cuts=((at, end),))
@@ -79,7 +79,7 @@ def _read_tell(sentence: Sentence, at: int) -> Head | None:
     if not length:
         return None
     end = _skip_when(sentence, at + length)
-    follows = sentence.word(end) in {"to", "that", "at", "on", "in"} or sentence.timed_from(end) is not None
+    follows = sentence.is_a(end, "tell_time") or sentence.timed_from(end) is not None
     if not follows:
         return None
     return Head(kind=Kind.TELL, first=at, last=end, cuts=((at, end),))
@@ -148,8 +148,7 @@ def _time_inside(sentence: Sentence, at: int) -> Timed | None:
 
 
 def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:
-    words = sentence.words[first:last]
-    if words[0] in {"wake", "wakeup"}:
+    if sentence.is_a(first, "wake"):
         return Kind.WAKE
     if kind is Kind.MAKE and any(sentence.is_a(at, "alarm") for at in range(first, last)):
         return Kind.ALARM
@@ -176,8 +175,9 @@ def _with_second(sentence: Sentence, head: Head) -> Head:
     if not length:
         return head
     end = at + length
-    is_wake = "wake" in sentence.words[at:end]
-    own = (at + sentence.words[at:end].index("wake"), end) if is_wake else head.own_words
+    verb = next((place for place in range(at, end) if sentence.is_a(place, "wake")), None)
+    is_wake = verb is not None
+    own = head.own_words if verb is None else (verb, end)
     return Head(
         kind=Kind.WAKE if is_wake else head.kind,
         first=head.first,

@@ -34,12 +34,12 @@ def _is_on_plan(sentence: Sentence) -> bool:
     length = sentence.match("on_plan", sentence.first)
     if not length:
         return False
-    if sentence.word(sentence.first) == "am":
+    if sentence.is_a(sentence.first, "am_i"):
         return True
-    if sentence.word(sentence.first).startswith(("what", "anything", "is")):
+    if sentence.is_a(sentence.first, "open_question"):
         is_bare = not content_words(sentence, sentence.first + length, sentence.last, sentence.timed)
         return is_bare or _names(sentence) or _is_open(sentence)
-    return _names(sentence) or _is_open(sentence) or "remind" in sentence.words
+    return _names(sentence) or _is_open(sentence) or not sentence.book.classes["remind_word"].isdisjoint(sentence.words)
 
 
 def _is_open(sentence: Sentence) -> bool:
@@ -57,9 +57,9 @@ def _is_list(sentence: Sentence) -> bool:
     length = sentence.match("list", at)
     if not length:
         return False
-    if sentence.word(at + length) in {"a", "an"} and sentence.word(at).startswith("what"):
+    if sentence.is_a(at + length, "article") and sentence.is_a(at, "ask_what"):
         return False  # "what is a timer"
-    if sentence.word(at) == "list":
+    if sentence.is_a(at, "list_word"):
         return _names(sentence) or not content_words(sentence, at + 1, sentence.last, sentence.timed)
     return names_reminder(sentence, at)
 
@@ -70,16 +70,18 @@ def _is_mine(sentence: Sentence) -> bool:
     length = sentence.match("mine", at)
     if not length and not (sentence.is_a(at, "container") and sentence.word(at).endswith("s")):
         return False
-    if sentence.word(at) == "the" and not any(sentence.word(place).endswith("s") for place in range(at, sentence.last)):
+    if sentence.is_a(at, "the") and not any(sentence.word(place).endswith("s") for place in range(at, sentence.last)):
         return False  # "the set alarm for 9pm"
-    has_noun = any(sentence.is_a(place, "container") for place in range(at, sentence.last)) or "next" in sentence.words
+    has_noun = any(sentence.is_a(place, "container") for place in range(at, sentence.last)) or any(
+        sentence.is_a(place, "next_word") for place in range(at, sentence.last)
+    )
     return has_noun and _names(sentence) and not content_words(sentence, at + length, sentence.last, sentence.timed)
 
 
 def _is_next(sentence: Sentence) -> bool:
     """True for "my next alarm", not for "next week"."""
     for at in range(sentence.first, sentence.last):
-        if sentence.words[at] == "next" and not any(one.first <= at < one.last for one in sentence.timed):
+        if sentence.is_a(at, "next_word") and not any(one.first <= at < one.last for one in sentence.timed):
             return True
     return False
 

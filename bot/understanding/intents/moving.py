@@ -53,7 +53,7 @@ def _read_place(sentence: Sentence, at: int) -> Answer | None:
     for one in sentence.timed:
         if one.last >= sentence.last and one.first > at:
             end, until = one.first, resolve(one.phrase, sentence.context).moment
-    while end > at and (sentence.words[end - 1] in {"until", "till", "til", "now", "here", "for", "today", ","}):
+    while end > at and sentence.is_a(end - 1, "place_end"):
         end -= 1
     words = sentence.slice(at, end)
     if not words or len(words.split()) > _MOST_WORDS:
@@ -72,7 +72,7 @@ def _read_clock(sentence: Sentence) -> Answer | None:
     if timed is None or not timed.phrase.is_clock:
         return None
     here = sentence.match("here", timed.last)
-    says_mine = "my" in sentence.words[at : at + length] or "local" in sentence.words[at : at + length]
+    says_mine = any(sentence.is_a(place, "own_clock") for place in range(at, at + length))
     if timed.last + here < sentence.last or not (here or says_mine):
         return None
     clock = timed.phrase.parts.clocks[0]

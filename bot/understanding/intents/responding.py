@@ -30,12 +30,13 @@ def read_reaction(sentence: Sentence) -> Answer | None:
     first = sentence.words[0]
     classes = sentence.book.classes
     before = sentence.words[: sentence.token_at(start)]
+    is_removed = not classes["taken_back"].isdisjoint(before)
     is_reaction = len(before) < 6 and (
         first in classes["reaction"] or first in classes["done_sign"] | classes["thanks_sign"]
     )
-    if not is_reaction or sentence.text[end:].strip(" .") or "removed" in before:
-        is_removed = is_reaction and "removed" in before
-        return Answer(Thanks(), "A reaction was taken back; nothing to do.") if is_removed else None
+    if not is_reaction or sentence.text[end:].strip(" .") or is_removed:
+        is_taken_back = is_reaction and is_removed
+        return Answer(Thanks(), "A reaction was taken back; nothing to do.") if is_taken_back else None
     quoted = sentence.text[start + 1 : end - 1].strip()
     likes = not (classes["like"] | classes["done_sign"]).isdisjoint(before)
     title, colon, message = quoted.partition(":")
@@ -51,14 +52,14 @@ def read_done(sentence: Sentence) -> Answer | None:
     at, end = sentence.first, sentence.last
     length = sentence.match("done", at)
     if not length:
-        if sentence.word(end - 1) == "done" and (target := read_numbers(sentence, at, end - 1)) is not None:
+        if sentence.is_a(end - 1, "done_word") and (target := read_numbers(sentence, at, end - 1)) is not None:
             return _done(target)
         return None
     closing = next((place for place in range(at + length, end) if sentence.match("as_done", place) == end - place), end)
-    if sentence.word(at) in {"mark", "set", "check", "tick"} and closing == end and sentence.word(at + 1) != "off":
+    if sentence.is_a(at, "ticking") and closing == end and not sentence.is_a(at + 1, "off"):
         return None
     target = read_target(sentence, at + length, closing)
-    is_surely_done = sentence.word(at) in {"done", "finished", "completed", "i'm", "mark", "set", "check", "tick"}
+    is_surely_done = sentence.is_a(at, "surely_done")
     if not (is_surely_done or target.numbers or target == Target() or target.is_last):
         return None
     return _done(target if target != Target() else Target(is_last=True))
@@ -70,7 +71,11 @@ def _done(target: Target) -> Answer:
 
 def read_thanks(sentence: Sentence) -> Answer | None:
     """Thanks and praise, with no request behind them."""
-    if not sentence.match("thanks", sentence.first) or sentence.timed or "remind" in sentence.words:
+    if (
+        not sentence.match("thanks", sentence.first)
+        or sentence.timed
+        or not sentence.book.classes["remind_word"].isdisjoint(sentence.words)
+    ):
         return None
     return Answer(Thanks(), "Kind words; nothing to do.")
 

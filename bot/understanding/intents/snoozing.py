@@ -21,7 +21,7 @@ def read_snoozing(sentence: Sentence) -> Answer | None:
     at += length
     timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first >= at - 1), None)
     end = timed.first if timed else sentence.last
-    is_until = at > sentence.first and sentence.words[at - 1] in {"until", "till", "to"}
+    is_until = at > sentence.first and sentence.is_a(at - 1, "until")
     bare = None if is_until else read_numbers(sentence, at, sentence.last)
     if bare is not None and len(bare.numbers) == 1 and bare.numbers[0] >= _FEWEST_MINUTES:
         return Answer(
@@ -37,7 +37,7 @@ def read_snoozing(sentence: Sentence) -> Answer | None:
 
 def _read_more_time(sentence: Sentence) -> Answer | None:
     """ "5 more minutes", "10 min more": a length of time and nothing else, and a word that asks for more."""
-    if "more" not in sentence.words and "another" not in sentence.words:
+    if sentence.book.classes["more"].isdisjoint(sentence.words):
         return None
     timed = sentence.timed_from(sentence.first)
     if timed is None or not timed.phrase.is_delay or timed.last < sentence.last:

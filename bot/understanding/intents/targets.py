@@ -9,7 +9,6 @@ from bot.understanding.times import merge, resolve
 
 _LARGEST_NUMBER = 999
 _LONGEST_RANGE = 50
-_EVENTS = frozenset({"appointment", "appointments", "meeting", "meetings"})
 
 
 def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
@@ -22,7 +21,7 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
     words = content_words(sentence, at, end, timed)
     heard = sentence.words[at:end]
     if not words and not timed:
-        if "next" in heard:
+        if not sentence.book.classes["next_word"].isdisjoint(heard):
             return Target(is_next=True)
         if not sentence.book.classes["last"].isdisjoint(heard):
             return Target(is_last=True)
@@ -52,7 +51,7 @@ def read_numbers(sentence: Sentence, at: int, end: int) -> Target | None:
             is_range = True
         elif word == "-":
             has_minus = True
-        elif word in {"to", "through", "thru"} and numbers:
+        elif sentence.is_a(place, "range") and numbers:
             is_range = True
         elif not (sentence.is_a(place, "number_mark") or word in MARKS or not word.isalnum()):
             return None
@@ -62,7 +61,7 @@ def read_numbers(sentence: Sentence, at: int, end: int) -> Target | None:
 def number_of(sentence: Sentence, at: int) -> int | None:
     """The number that the token at ``at`` is: digits, a number word, a circled digit; not an ordinal."""
     token = sentence.tokens[at]
-    if token.word.number is not None and token.text != "oh":
+    if token.word.number is not None and not sentence.is_a(at, "zero_letter"):
         return token.word.number
     if token.text.isdecimal():
         return int(token.text[:9])
@@ -80,10 +79,12 @@ def content_words(sentence: Sentence, at: int, end: int, timed: tuple[Timed, ...
         word = sentence.words[place]
         if any(one.first <= place < one.last for one in timed) or not any(letter.isalnum() for letter in word):
             continue
-        is_noise = sentence.book.match("target_noise", sentence.words, place) or word in {"next", "last"}
+        is_noise = (
+            sentence.book.match("target_noise", sentence.words, place) or word in sentence.book.classes["next_or_last"]
+        )
         if not is_noise:
             kept.append((word, sentence.slice(place, place + 1)))
-    telling = [written for word, written in kept if word not in _EVENTS]
+    telling = [written for word, written in kept if word not in sentence.book.classes["happening"]]
     return " ".join(telling or [written for _, written in kept])
 
 
