@@ -68,7 +68,6 @@ CLASSES = {
     "keep hold try leave bring lights light heater have weigh dial",
     "question": "what what's when when's where where's who who's why how how's which is are am was were do does did can could "
     "will would should has have had",
-    "aux": "is are am was were do does did has have",
     "greeting": "hi hello hey hiya yo howdy",
     "chatter": "i'm you're it's that's see good happy nice love sorry lol haha talk wow congrats welcome cheers thats "
     "yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
@@ -88,7 +87,6 @@ CLASSES = {
     "ordered": "train ticket tickets pizza food takeaway takeout sushi flight hotel bus ride car",
     "speaker": "i we he she they you it",
     "past": "was were did had went",
-    "list_verb": "list show view see display check read give open review print",
     "have": "have got have set set made scheduled",
     "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill",
     "loose_cancel_verb": "forget drop clear scrap stop silence",
@@ -99,7 +97,6 @@ CLASSES = {
     "extend",
     "message_verb": "change edit rename update reword",
     "shift_verb": "push postpone delay shift move bump extend reschedule",
-    "done_verb": "done finished completed did complete finish",
     "snooze": "snooze snoozed later",
     # verbs with which an errand starts: they tell "pay rent at 9" from "milk at 9"
     "errand": "call phone text email mail pay buy get take pick drop send go come visit meet see ask tell check "
