@@ -204,6 +204,8 @@ def _cycle_with_day(cycle: Cycle, day: Day) -> Cycle | None:
         if day.month is not None and cycle.frequency == "YEARLY":
             dated = replace(cycle, months=(day.month,), month_days=(day.day,))
             return replace(dated, start=day) if day.year is not None else dated
+    if isinstance(day, Nth) and isinstance(day.within, Month) and day.what == "weekday" and cycle.frequency == "YEARLY":
+        return replace(cycle, months=(day.within.month,), weekdays=((day.number, day.weekday),))
     if isinstance(day, Holiday) and cycle.frequency == "YEARLY":
         return replace(cycle, start=day, is_yearly_day=True)
     if isinstance(day, Month) and cycle.frequency == "YEARLY" and not cycle.months:

@@ -13,10 +13,13 @@ from .delay import Delay, add_months
 from .observances import yearly_rule
 from .phrase import Clock, Cycle, Parts
 from .place import Place
+from .steps import next_step
 from .wall_time import moment_of
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _CLOCKED = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
+_LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
+_MOST_WORKING_DAYS = 23  # in a month
 _FAR = timedelta(days=366 * 9)
 _SPREAD = {2: (9, 19), 3: (9, 14, 19), 4: (8, 12, 16, 20)}
 _WEEKLY_SPREAD = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}
@@ -25,7 +28,7 @@ _WEEKLY_SPREAD = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 
 def repeat_of(parts: Parts, cycle: Cycle, place: Place) -> Repeat | None:
     """The rule and its first occurrence after now, or None where there is none (it ended already)."""
     settled = _settled(cycle, place)
-    if settled is None:
+    if settled is None or not _exists(settled):
         return None
     cycle = settled
     times = _times(parts, cycle, place)
@@ -76,6 +79,14 @@ def _settled(cycle: Cycle, place: Place) -> Cycle | None:
     return cycle
 
 
+def _exists(cycle: Cycle) -> bool:
+    """False for a day that no month has (30 February): dateutil would look for it up to the year 9999."""
+    if cycle.set_position > _MOST_WORKING_DAYS:
+        return False
+    longest = max((_LONGEST.get(month, 31) for month in cycle.months), default=31)
+    return not cycle.month_days or min(map(abs, cycle.month_days)) <= longest
+
+
 def _bounds(cycle: Cycle, at: time, place: Place) -> tuple[date, datetime | None]:
     """The first day, and the wall time before which the last occurrence must be."""
     start, end = place.today, None
@@ -91,6 +102,9 @@ def _bounds(cycle: Cycle, at: time, place: Place) -> tuple[date, datetime | None
         span = _found(cycle.until.find(place.calendar(start + ONE_DAY)))
         # a day is taken in ("until friday"), a month or year is not ("until june")
         end = datetime.combine(span.end if span.is_day else span.start, time())
+        if cycle.to_clock is not None:  # "every hour until 5pm"
+            end = datetime.combine(span.start, clock_times(cycle.to_clock, None)[0].at) + timedelta(seconds=1)
+            end += ONE_DAY if end <= place.now.replace(tzinfo=None) else timedelta()
     return start, end
 
 
@@ -157,10 +171,7 @@ def _first_after(rule: str, opening: datetime, place: Place) -> datetime | None:
     """The first wall time of ``rule`` whose moment is still to come."""
     now = place.now.replace(tzinfo=None)
     series = rrulestr(f"{rule};UNTIL={max(now, opening) + _FAR:%Y%m%dT%H%M%S}", dtstart=opening)
-    wall: datetime | None = series.after(now - ONE_DAY)
-    while wall is not None and moment_of(wall, place.zone)[0] <= place.now:
-        wall = series.after(wall)
-    return wall
+    return next((wall for wall in series if wall > now - ONE_DAY and moment_of(wall, place.zone)[0] > place.now), None)
 
 
 def _bounded_rule(
@@ -205,17 +216,20 @@ def _within_days(cycle: Cycle, times: list[DayTime], start: date, end: datetime 
     """Every so many hours or minutes, all day long or between two hours."""
     fields = {"INTERVAL": str(cycle.interval)}
     step = timedelta(seconds=_CLOCKED[cycle.frequency] * cycle.interval)
-    if cycle.weekdays:
-        fields["BYDAY"] = ",".join(_WEEKDAYS[day] for _, day in cycle.weekdays)
+    weekdays = tuple(day for _, day in cycle.weekdays)
+    if weekdays:
+        fields["BYDAY"] = ",".join(_WEEKDAYS[day] for day in weekdays)
+    wall: datetime | None
     if cycle.from_clock is not None and cycle.to_clock is not None:
         first_hour, last_hour = _hour(cycle.from_clock), _hour(cycle.to_clock)
-        fields["BYHOUR"] = ",".join(map(str, _hours_between(cycle, first_hour, last_hour)))
-        wall = _first_after(_written(cycle.frequency, fields), datetime.combine(start, time(first_hour)), place)
+        hours = _hours_between(cycle, first_hour, last_hour)
+        fields["BYHOUR"] = ",".join(map(str, hours))
+        opening = datetime.combine(start, time(first_hour))
+        wall = next_step(opening, step, place, hours=tuple(hours), weekdays=weekdays)
     elif start > place.today or times[0].assumption is None:
-        wall = _first_after(_written(cycle.frequency, fields), datetime.combine(start, times[0].at), place)
+        wall = next_step(datetime.combine(start, times[0].at), step, place, weekdays=weekdays)
     else:
-        soon = (place.now.astimezone(UTC) + step).astimezone(place.zone).replace(microsecond=0, tzinfo=None)
-        wall = soon
+        wall = (place.now.astimezone(UTC) + step).astimezone(place.zone).replace(microsecond=0, tzinfo=None)
     if wall is None or (end is not None and wall >= end):
         return None
     rule = _bounded_rule(cycle, fields, wall, end, place=place)

@@ -26,7 +26,7 @@ CLASSES = {
     "next": "pr\u00f3ximo",
 }
 COMPOUNDS = {}
-ENDINGS = ()
+ENDINGS = POSSESSIVES = ()
 MENDABLE = "viernes"
 CORRECT = ""
 """

@@ -9,7 +9,7 @@ from .durations import read_duration
 from .relative_days import read_today, read_weekday
 from .scene import Match, Scene
 
-_UNITS_ALONE = {
+UNITS_ALONE = {
     "day": Delay(days=1),
     "week": Delay(days=7),
     "fortnight": Delay(days=14),
@@ -42,7 +42,7 @@ def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
 
 def _length(scene: Scene, at: int, lead: str) -> tuple[Delay, int] | None:
     """The length; "the day before" is one day."""
-    alone = _UNITS_ALONE.get(scene.tokens[at].word.unit or "")
+    alone = UNITS_ALONE.get(scene.tokens[at].word.unit or "")
     if alone is not None and (lead in {"", "on"} or scene.is_a(at - 1, "the")):
         return alone, at + 1
     return read_duration(scene, at)

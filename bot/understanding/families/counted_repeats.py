@@ -25,7 +25,8 @@ def read_counted_repeat(scene: Scene, at: int, lead: str) -> Match | None:
     found = counted_cycle(scene, *counted) if counted else None
     if found is None or found.parts.cycle is None:
         return None
-    return found if scene.is_a(found.end - 2, "every") or found.parts.cycle.count else None
+    says_every = scene.is_a(found.end - 2, "every") or scene.is_a(found.end - 3, "every")
+    return found if says_every or found.parts.cycle.count else None
 
 
 def _edge(scene: Scene, at: int, *, first: bool) -> Match | None:
@@ -84,6 +85,8 @@ def counted_cycle(scene: Scene, numbers: tuple[int, ...], at: int) -> Match | No
     if scene.is_a(end, "next") and (count := read_number(scene, end + 1)):
         is_months = tokens[count[1]].word.unit == "month"  # "the first day of the next five months"
         return repeat_match(replace(cycle, count=count[0]), count[1] + 1) if is_months else None
+    interval = 2 if scene.is_a(end, "other") else 1
+    end = scene.skip(end, "other")
     stretch = tokens[end].word
     if stretch.month is not None:
         return repeat_match(replace(cycle, frequency="YEARLY", months=(stretch.month,)), end + 1)
@@ -91,4 +94,4 @@ def counted_cycle(scene: Scene, numbers: tuple[int, ...], at: int) -> Match | No
         return None
     if stretch.unit == "year":
         cycle = replace(cycle, frequency="YEARLY")
-    return repeat_match(replace(cycle, interval=3 if stretch.unit == "quarter" else 1), end + 1)
+    return repeat_match(replace(cycle, interval=interval * (3 if stretch.unit == "quarter" else 1)), end + 1)

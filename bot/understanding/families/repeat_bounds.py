@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from bot.understanding.days import Month, Stretch, Year
+from bot.understanding.days import FromToday, Month, Stretch, Year
 from bot.understanding.phrase import Clock, Cycle, Parts
 
+from .anchored import UNITS_ALONE
 from .clocks import read_hour
 from .counted_days import read_whole
 from .durations import read_duration
@@ -34,8 +35,8 @@ _Found = tuple[Parts, int] | None
 
 
 def _hours(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
-    """From 9 to 5, between 9am and 5pm: for repeats within a day."""
-    if cycle.frequency not in _CLOCKED or not (scene.is_a(at, "from") or scene.is_a(at, "between")):
+    """From 9 to 5, between 9am and 5pm: of repeats within a day; of others the beginning counts."""
+    if parts.clocks or not (scene.is_a(at, "from") or scene.is_a(at, "between")):
         return None
     first = read_hour(scene, at + 1)
     if first is None:
@@ -46,6 +47,8 @@ def _hours(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     last = read_hour(scene, sign + 1)
     if last is None:
         return None
+    if cycle.frequency not in _CLOCKED:
+        return replace(parts, clocks=(first[0],)), last[1]
     return replace(parts, cycle=replace(cycle, from_clock=first[0], to_clock=_later(first[0], last[0]))), last[1]
 
 
@@ -81,9 +84,10 @@ def _until(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     found = scene.read_inner(at + 1)
     if found is None or found.parts.cycle is not None:
         return None
-    if found.parts.day is None:
-        return None
-    return replace(parts, cycle=replace(cycle, until=found.parts.day)), found.end
+    day, clocks = found.parts.day, found.parts.clocks
+    if cycle.frequency in _CLOCKED and clocks:
+        return replace(parts, cycle=replace(cycle, until=day or FromToday(0), to_clock=clocks[0])), found.end
+    return (replace(parts, cycle=replace(cycle, until=day)), found.end) if day is not None else None
 
 
 def _except(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
@@ -114,6 +118,8 @@ def _lasting(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
         return None
     start = scene.skip(scene.skip(at + 1, "the"), "next", "coming")
     found = read_duration(scene, start)
+    if found is None and start > at + 1 and (length := UNITS_ALONE.get(scene.tokens[start].word.unit or "")):
+        found = length, start + 1  # "for the next hour"
     if found is None:
         return None
     return replace(parts, cycle=replace(cycle, lasting=found[0])), found[1]
@@ -167,7 +173,9 @@ def _month_days(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     start = scene.skip(start, "daytime")
     if start == at:
         return None
-    read = read_ordinal(scene, start) or (read_number(scene, start) if scene.is_a(start - 1, "the") else None)
+    read = read_ordinal(scene, start) or (
+        read_number(scene, start) if scene.is_a(start - 1, "the") or scene.is_a(start - 1, "daytime") else None
+    )
     if read is None or not 1 <= read[0] <= 31 or scene.tokens[read[1]].word.month is not None:
         return None
     end = read[1]

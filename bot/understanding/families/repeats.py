@@ -19,6 +19,8 @@ def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
     del lead
     classes = scene.tokens[at].word.classes
     if "every" in classes:
+        if scene.is_a(at + 1, "and") and scene.is_a(at + 2, "every"):  # "each and every day"
+            at += 2
         return _every(scene, scene.skip(at + 1, "single"))
     if "any" in classes:
         weekdays = read_weekdays(scene, at + 1)
@@ -100,9 +102,10 @@ def _every_ordinal(scene: Scene, at: int) -> Match | None:
     number = numbers[0]
     word = scene.tokens[end].word
     if word.weekday is not None:
-        if number == 2 or number > WEEKS_OF_MONTH:
+        if numbers == (2,) or number > WEEKS_OF_MONTH:
             return weekly_match(scene, (word.weekday,), end + 1, number)
-        return repeat_match(Cycle(frequency="MONTHLY", weekdays=((number, word.weekday),)), end + 1)
+        weekdays = tuple((each, word.weekday) for each in numbers if each <= WEEKS_OF_MONTH)
+        return repeat_match(Cycle(frequency="MONTHLY", weekdays=weekdays), end + 1)
     if word.unit in FREQUENCIES and number > 0 and not scene.is_a(end, "letter"):
         frequency, times = FREQUENCIES[word.unit]
         return repeat_match(Cycle(frequency=frequency, interval=times * number), end + 1)

@@ -61,6 +61,7 @@ class Language:
     typos: Mapping[str, tuple[str, ...]]
     correct: frozenset[str]
     endings: tuple[str, ...]
+    possessives: tuple[str, ...]
     ordinal_endings: frozenset[str]
     holidays: "NameTree"
     zones: "NameTree"
@@ -175,6 +176,7 @@ def load_language(code: str) -> Language:
         typos=_typos(mendable),
         correct=frozenset(tables.CORRECT.split()),
         endings=tables.ENDINGS,
+        possessives=tables.POSSESSIVES,
         ordinal_endings=frozenset(tables.ORDINAL_ENDINGS),
         holidays=_tree(holidays),
         zones=_tree(zones),

@@ -280,7 +280,8 @@ COMPOUNDS = {
 }
 
 # What may hang on a word without changing what it is: tomorrow's, noonish.
-ENDINGS = ("'s", "s'", "'", "ish")
+POSSESSIVES = ("'s", "s'", "'")
+ENDINGS = (*POSSESSIVES, "ish")
 
 # Words worth mending: long, frequent, and mistyped on a phone.
 MENDABLE = """
