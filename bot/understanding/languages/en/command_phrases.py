@@ -1,0 +1,370 @@
+"""English phrases of command by meaning, written as ``languages/phrasebook.py`` describes."""
+
+# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+
+_REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|prompt|warn)"
+_MAKE = "set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for"
+_CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
+
+PHRASES = {
+    "courtesy": """
+        (can|could|will|would|won't|can't) you [please|kindly|also|just]
+        (i need|i want|i'd like|i would like|i'd love) you to
+        (i would|i'd) appreciate if you
+        would you mind
+        please
+        kindly
+        just
+        also
+        hey
+        hi
+        hello
+        okay
+        (hey|okay|hi|hello) (google|siri|alexa|olly|cortana|pda|bot|computer|there|assistant)
+        so
+        um
+        uh
+        oh
+        well
+        yo
+        dear
+        good (morning|afternoon|evening)
+        (do me a favor|do me a favour) [and]
+        go ahead and
+        (make|be) sure (to|you)
+        try to
+    """,
+    "farewell": """
+        please
+        thanks
+        thank you [so much|very much]
+        ty
+        [if you] can you
+        for me
+        asap
+        okay
+        lol
+        pretty please
+        will you
+        would you
+    """,
+    "remind": f"""
+        {_REMIND} (me|us|myself)
+        remind [to]
+        remindme
+        remind my
+        remember me
+        don't forget to remind (me|us)
+        don't let (me|us) forget
+        do not let (me|us) forget
+        (make|be) sure (i|we) (remember|don't forget)
+        help (me|us) (remember|not forget|to remember)
+        let (me|us) know
+        give me a (reminder|nudge|ping|buzz|shout|heads up|heads-up|ring|call)
+        (send|shoot|drop) me a (text|message|reminder|note|ping)
+        (send|give|shoot) me (reminder|an alert|a notification|alerts)
+        i (need|want|have|would like) to be (reminded|notified|alerted|told)
+        i (need|want) (a|another) (reminder|nudge)
+        i'd like to be (reminded|notified|alerted)
+        i'd like a reminder
+        (i|we) must not forget
+        i (can't|cannot|shouldn't) forget
+        don't forget
+        do not forget
+        remember
+        dont forget
+        reminder
+        (remind|reminder) for me
+        note to self
+        make a note
+        save the date
+        mark (my|the) calendar
+        i (need|have|want) to remember
+        i (must|should) remember
+    """,
+    "tell": """
+        (tell|text|message|sms|call|msg|ring|phone) (me|us)
+        (yell|shout) at (me|us)
+        (let|have) me (know|told)
+        (say|shout) to me
+    """,
+    "wake": """
+        wake (me|us) [up]
+        wake up (me|us)
+        (get|have) me up
+        (wakeup|wake up) call
+        (wakeup|wake up)
+    """,
+    "rise": """
+        i (need|have|want|ought|got|gotta|must|should|wanna) [to] (get up|wake up|be up|be awake|get out of bed)
+        i'd like to (get up|wake up|be up)
+        (get up|rise)
+        make sure (i'm|i am) (up|awake)
+    """,
+    "need": """
+        i (need|have|want|got|ought|plan) to
+        i (gotta|must|should|wanna|shall|will)
+        (i've|i have) got to
+        we (need|have|want) to
+        (need|gotta|got|have) to
+        gotta
+        must
+        i'll
+        i'm (going|supposed|planning) to
+        i am (going|supposed|planning) to
+        i'm gonna
+    """,
+    "make": f"""
+        ({_MAKE})
+        i (need|want|would like|need to have|have to) [to] [{_MAKE}]
+        i'd like [to] [{_MAKE}]
+        (need|want) [to] [{_MAKE}]
+        the set
+        (can|could|may) (i|we) [please] (get|have)
+        let's ({_MAKE})
+        use
+        new
+        have
+        (remember|don't forget) to ({_MAKE})
+    """,
+    "entry": """
+        (calendar|schedule|diary) (entry|event|item|reminder|appointment|notification)
+        wake up (alarm|call)
+        alarm clock
+        wakeup (alarm|call)
+        (wakeup|wake up)
+        (reminder|event|alarm) (alarm|alert|notification|reminder|event)
+        (entry|calendar|to do|todo)
+        (phone|text|sms) (alert|reminder|notification)
+    """,
+    "calendar": f"""
+        [down] (to|on|in|into|onto|for|from|at) [my|the|our|your] {_CALENDAR}
+        [to] calendar
+        to my day
+    """,
+    "lead_calendar": f"""
+        (to|on|in|into|onto) [my|the|our] {_CALENDAR}
+        {_CALENDAR}
+    """,
+    "keep": """
+        (set|schedule|add|put|place|plan|create|make|arrange|save|enter|insert|mark|note|write|pencil) [it|this|that|them] [up|in|down]
+    """,
+    "to_go": """
+        [to] go off
+        going off
+        to (ring|sound|start|alert|alarm)
+        (which|that) [will|should] (goes|go|rings|ring) [off]
+        (for|to) me
+        to help (me|us) remember
+        to alert me
+    """,
+    "tail": """
+        (remind|alert|notify|text|ping) (me|us) [of|about] [it|that|this|then]
+        remind (me|us) [please]
+        (set|create|make|add|need|send) [me] [up] [a|an|the] (reminder|alarm|alert|notification|event) [for it|for that|for this|for me|please]
+        (that|which) i (need|want|have) to be reminded [of|about]
+        i (need|want|have) to be reminded [of|about]
+        (please|and) (place|put|add|save|mark|set|note|schedule|enter) (this|it|that) [down] (on|in|to|into) [my|the] (calendar|agenda|schedule|diary)
+        (place|put|add|save|mark|set|note|schedule|enter) (this|it|that) [down] (on|in|to|into) [my|the] (calendar|agenda|schedule|diary)
+        don't let me forget [it|that|this|about it]
+        let me know [then]
+        put it down
+        (save|note) (it|that|this)
+    """,
+    "repeat_it": """
+        [and] (set|make|have|let) (it|this|that) [to] (repeat|recur|repeating|recurring)
+        [and] repeat [it|this] [weekly|every time]
+        (on|and|as|,) repeat
+        repeatedly
+    """,
+    "second": """
+        [and|then] to (remind|alert|notify|tell) (me|us)
+        to wake (me|us) [up]
+        to wake up
+        to remind
+        (and|,) (remind|alert|notify) (me|us)
+        (remind|alert|notify|tell) (me|us)
+        so that i remember
+        so i don't forget
+        so i remember
+        for me
+    """,
+    "when": """
+        (when|once|as soon as|if|until) (it's|it is|it gets|the time is|it becomes|it hits|the clock hits|the clock strikes|it turns)
+        it's
+        when
+        some time
+        sometime
+        there is
+    """,
+    "dangling": """
+        (at|and|or|of|to|the|a|an|from|until|every|each|by|on|in|for|which is|that is|@|&|then|over|during|sometime|starting|it is|it's|it will be|that's|because|happening|scheduled for)
+        (which|that) (is|are)
+        it (is|will be|starts)
+        there is
+    """,
+    "list": """
+        list
+        (show|display|view) [me|us|out] [all|my|the|any|of]
+        (what|what's|which|when|when's|how many|how much) [is|are|was]
+        (do|did|have|has|are|is|were|was|am) (i|you|there|we|any|my|the)
+        any
+        (let's|let me|can i|could i|may i|i want to|i'd like to|i need to|i would like to|please) (know what|know which|know if|know about|go through|see|hear|check|look at|review|view)
+        tell (me|us) (about|what|which|all|when|if|my|the)
+        remind me (what|which)
+        (pull up|go through|look at|open up|look up|bring up)
+        (give|get|send|read|check|see|review|open) [me|out] [all|all of] (my|the|all) [list of|active|current|pending|upcoming] (reminders|alarms|timers|notifications|alerts|events|appointments|meetings|schedule|calendar|agenda|list)
+        is there
+        at (what|which) time
+        (give|get|send|read) [me] [a|the] list [of]
+        (check|see) (if|whether|what)
+    """,
+    "wish": """
+        (i want|i'd like|i would like|i wanna|we want) to
+        i wanna
+    """,
+    "off_calendar": """
+        (off|from|out of) [of] [my|the|our] (calendar|schedule|agenda|list)
+    """,
+    "mine": """
+        (all|my|our|the|current|active|pending|upcoming|open|next|any) [my|of my|the|active|next|upcoming|pending|other|more]
+    """,
+    "on_plan": """
+        (what's|what is|what|anything|anything going|what's up|what is coming|what's coming|is there anything|what's going|what is) [up|happening|planned|going] (on|in|for) [my|the] (schedule|calendar|agenda|plate|list|plan|day|diary)
+        (what do|what did|what have|do|what) (i|we) (have|got) [to do|planned|scheduled|going on|coming up|due|on|set|left|anything]
+        (what's|what is) (on|up|coming|next|due|planned|scheduled|happening) [up|next]
+        what are my (plans|reminders|tasks|appointments)
+        (do|did|have) i (have|got|set|leave|tell|ask|make|schedule|create|put|add|forget|get|miss)
+        did you (set|place|make|create|add|schedule|save|put|remember|get)
+        have (i|you) (set|made|placed|created|scheduled|saved|added|got)
+        am i (busy|free|booked)
+        (when is|when's|what time is|what time) my (next|first|wakeup|wake)
+        (how does|how is) my (day|week|schedule|calendar|agenda)
+        remind me what (i|we) (have|got|need)
+        anything (planned|scheduled|due|coming up|on|else)
+    """,
+    "turn_off": """
+        (turn|switch|shut) off
+        (get|be) rid of
+        clear (off|out|up)
+        take (off|out|away)
+        call off
+        empty
+        no (alarms|reminders|alarm|events|meetings)
+        cross (off|out)
+        wipe [out|off]
+        throw (away|out)
+        (don't|do not) (remind|wake|alert|notify|text|tell|ping|nudge) (me|us) [up|about|of|to|again]
+        (stop|quit|no more) (reminding|waking|alerting|notifying|pinging|nudging) (me|us) [up|about|of|to]
+        (no more|stop) reminders (about|for|of)
+        (forget|scrap|drop|cancel|delete|scratch) about
+        (i|we) (don't|do not|no longer) need [to be] [reminded of|reminded about|reminded|a reminder for|a reminder about|a reminder|the|my]
+        (i|we) (don't|do not) want
+        no need (to|for) [remind me] [of|about|to]
+        never mind [about]
+        nevermind [about]
+        (undo|unschedule|unset|erase)
+        (get|take) (it|that|this) (off|out)
+    """,
+    "just_made": """
+        [that] (i|we|you) [just|recently|only just|last] (set|made|created|added|scheduled|asked|put|did)
+        [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
+    """,
+    "target_noise": """
+        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr)
+    """,
+    "instead": """
+        (no|nope|actually|sorry|wait|oops|rather|instead|correction|err|make it|make that|i meant|i mean|i said|change it to|change that to|change to|move it to|move that to|set it to|should be|it should be|let's say|better)
+    """,
+    "back": """
+        back
+        (by|for|forward|ahead|out|later|earlier|to|until|till|into|on|off|at|in|sooner)
+    """,
+    "earlier": "(forward|earlier|ahead|sooner|up)",
+    "pause": """
+        pause
+        (put|place) on hold
+        suspend
+        hold
+    """,
+    "resume": """
+        resume
+        unpause
+        restart
+        continue
+        reactivate
+        un pause
+    """,
+    "skip": "skip [the] [next]",
+    "snooze": """
+        snooze [it|that|this|the alarm|the reminder|me|alarm|all] [for|by|until|till|to|another]
+        (remind|tell|ask|ping|nudge|text|alert|try|wake) (me|us) [up] (later|again) [today]
+        (remind|tell) me again
+        (try|ask) again
+        later
+        not now
+        (give me|i need) (another|more)
+        (delay|postpone) (it|this|that) [by|for]
+    """,
+    "timezone": """
+        [set|change|switch|update|make] [my|the] timezone [is|to|=|:|should be|as]
+        [set|change|switch|update|make] [my|the] time zone [is|to|=|:|should be|as]
+        [set|change|switch|update] [my] (zone|location|city) [is|to|=|:]
+        my (city|location|zone) is
+        i use
+    """,
+    "live_in": """
+        (i'm|i am|we're|we are|am) [now|currently|back|still|here|based|living|staying|located] in
+        (i|we) (live|moved|am living|stay|work|landed|arrived|have moved|just moved|just landed|just arrived) (in|to|at)
+        (i've|i have) (moved|arrived|landed) (in|to)
+        (i'm|i am) (moving|visiting|traveling|travelling|flying|on vacation|on holiday|on a trip) [in|to]
+        (just) (moved|landed|arrived) (in|to)
+        (moved|moving|landed|back) (to|in)
+        here in
+        (i'm|i am) (on|at)
+        i'll be in
+    """,
+    "clock_here": """
+        (it's|it is|it is currently|it's currently|time is|the time is|my time is|my clock says|now it's|now it is|right now it's|current time is|local time is|its)
+    """,
+    "here": "(here|now|right now|over here|for me|where i am|my time|at the moment|local time|locally|here now|in my city|currently)",
+    "day_part_setting": """
+        [my] (morning|mornings|noon|afternoon|evening|evenings|night|nights|default time|default) (is|are|means|=|starts at|start at|should be|at|begins at|to|time is|:)
+        (set|change) [my] (morning|noon|afternoon|evening|night|default time) [time] (to|as|at)
+    """,
+    "stop_please": """
+        (stop|quit) (texting|messaging|contacting|bothering|spamming|sending|annoying|msging) [me]
+        (don't|do not|never) (text|message|contact|bother|spam|msg) me [anymore|again|any more|ever again]
+        (remove|take) me (from|off) [of] [your|this|the] (list|texts)
+        unsubscribe [me]
+        leave me alone
+        no more (texts|messages)
+        opt [me] out
+        i want to (unsubscribe|opt out|stop|quit)
+        (stop|end) (all|the|these|your) (texts|messages|texting)
+        wrong number
+        stop it
+        stop now
+        stop please
+    """,
+    "thanks": """
+        (thanks|thank you|thankyou|ty|tysm|thank u|cheers|much appreciated|appreciate it|appreciated|many thanks)
+        (great|cool|nice|awesome|perfect|good|excellent|amazing|wonderful|brilliant) (job|work|one|bot|stuff|thanks)
+        (you are|you're|ur|you) (great|awesome|the best|amazing|a lifesaver|helpful|wonderful|brilliant)
+        well done
+        i appreciate
+        got it
+    """,
+    "done": """
+        (done|finished|completed) [with]
+        (i|i've|i have) [already|just] (did|done|finished|completed|called|paid|took|taken) [it|that|this]
+        (mark|set|check|tick) [off]
+        (i'm|i am) done [with]
+        (complete|finish)
+    """,
+    "as_done": "(as done|as complete|as completed|as finished|done|complete|completed|off|finished)",
+    "how_to": """
+        how (do|does|can|to|should) [i|you|one]
+        (what can|what do|what could|what else can) (you|i) (do|say|text|ask|use)
+    """,
+}

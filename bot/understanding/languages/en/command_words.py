@@ -1,0 +1,154 @@
+"""English kinds of words, by which the intents and the choice of times decide."""
+
+CLASSES = {
+    "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
+    "skip": "a an the my me us up our your his her new another and on this one some quick in for down myself two "
+    "three couple both for multiple several repeating recurring regular single little extra wake",
+    "repeating": "repeating recurring repeated repeat repetitive",
+    "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
+    "alerting ping",
+    "alarm": "alarm alarms",
+    "timer": "timer timers stopwatch countdown",
+    "reminder": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
+    "appointment appointments meeting meetings schedule calendar agenda entry entries task tasks",
+    "event": "meeting meetings appointment appointments event birthday anniversary lunch dinner brunch breakfast "
+    "party visit conference interview class lesson practice checkup call date wedding reunion trip flight "
+    "session rehearsal deadline exam test dentist doctor vet haircut entry",
+    "connector": "again to that about of for regarding re : - , ; and called named titled saying labeled labelled says",
+    "function": "to that about of for and or but with at on in by from when until before after as if so because than "
+    "the a an my our your please is are was will be i we you he she it they he's it's i'm there not no do "
+    "me us every each this next",
+    "determiner": "the my a an our your his her their this that these those",
+    "before": "before prior ahead earlier advance beforehand early",
+    "negated": "not haven't hasn't hadn't never",
+    "phrasal": "take log sign turn switch check drop put come go stop clock plug fill hand tune move carry pass "
+    "stand swing get keep hold try leave bring lights light heater have weigh dial",
+    "question": "what what's when when's where where's who who's why how how's which is are am was were do does did "
+    "can could will would should has have had",
+    "greeting": "hi hello hey hiya yo howdy",
+    "chatter": "i'm you're it's that's see good happy nice love sorry lol haha talk wow congrats welcome cheers "
+    "thats yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
+    "service_verb": "play stream tweet define translate shuffle mute unmute dim brighten increase decrease lower raise "
+    "set tell show search google find describe explain navigate recommend calculate convert listen repeat "
+    "sing",
+    "service_for_me": "book order give get make bring call find send read fetch buy play",
+    "service": "weather forecast rain snow joke jokes song songs music playlist radio podcast podcasts news "
+    "headlines taxi cab uber lyft volume traffic stock stocks temperature facebook twitter tweet spotify "
+    "netflix youtube audiobook bluetooth wifi brightness jazz album recipe",
+    # things in the house that an assistant would switch, and the verbs of switching
+    "device": "lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
+    "heating blinds",
+    "device_verb": "turn switch set dim put start stop change adjust activate shut make open close raise lower increase "
+    "decrease",
+    # verbs of asking an assistant, which are errands elsewhere
+    "asking": "get give send read tell set make check play find order book call show turn put start stop open add "
+    "have plan",
+    # what is ordered from others, and the verbs of ordering
+    "order_verb": "book order reserve",
+    "ordered": "train ticket tickets pizza food takeaway takeout sushi flight hotel bus ride car",
+    "speaker": "i we he she they you it",
+    "past": "was were did had went",
+    "have": "have got have set set made scheduled",
+    "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill",
+    "loose_cancel_verb": "forget drop clear scrap stop silence",
+    "everything": "all everything every each",
+    "last": "that it this last latest",
+    "next": "next",
+    "edit_verb": "move change reschedule push postpone shift delay edit update rename bump bring make set modify "
+    "adjust switch extend",
+    "message_verb": "change edit rename update reword",
+    "shift_verb": "push postpone delay shift move bump extend reschedule",
+    "snooze": "snooze snoozed later",
+    # verbs with which an errand starts: they tell "pay rent at 9" from "milk at 9"
+    "errand": "call phone text email mail pay buy get take pick drop send go come visit meet see ask tell check "
+    "clean wash cook bake feed walk water fix book order write read finish start submit return bring put "
+    "make do give leave turn move pack print renew schedule cancel sign study practice prepare collect "
+    "deliver order empty charge change replace file update review post reply message ping remind join "
+    "attend watch record drive fill mow vacuum iron fold brush exercise run swim stretch drink eat have "
+    "plan set tidy invite wish thank apply register vote order ring catch remember grab let lock close "
+    "open refill talk speak work wake shower shave pray meditate help confirm order back download upload "
+    "shop stop",
+    "done_sign": "\U0001f44d \u2705 \u2714 \u2611 \U0001f44c \u2713",
+    "thanks_sign": "\U0001f64f \u2764 \U0001f60a \U0001f642 \U0001f44f \U0001f389 \U0001f60d \U0001f970 \U0001f603 "
+    "\U0001f600 \U0001f499 \U0001f49a \U0001f602 \U0001f60e \U0001f618 \U0001f4af \U0001f525",
+    "sign_part": "\ufe0f \u200d \U0001f3fb \U0001f3fc \U0001f3fd \U0001f3fe \U0001f3ff",
+    # phones send a reaction to a text as words before that text in quotation marks
+    "like": "liked loved emphasized emphasised",
+    "reaction": "liked loved laughed emphasized emphasised disliked questioned removed reacted",
+    "arithmetic": "divided multiplied plus minus squared percent remainder",
+    "joiner": "and then also plus",
+    "filter": "about regarding called named with labeled labelled titled concerning mentioning",
+    "anything": "anything something nothing plans",
+    "plan": "schedule calendar agenda list",
+    "number_mark": "# number no nr num and & , + the reminder reminders alarm alarms both item items my of",
+    # words that decide a single question of one reader, named by what they say there
+    "am_i": "am",
+    "article": "a an",
+    "ask_what": "what what's",
+    "before_word": "before b4",
+    "by_word": "by",
+    "clause_opener": "and to so",
+    "digit_for_to": "2",
+    "done_word": "done",
+    "for_word": "for",
+    "forgetting": "forget",
+    "happening": "appointment appointments meeting meetings",
+    "instead_end": "instead",
+    "list_word": "list",
+    "loose_end": "on in by for over",
+    "more": "more another",
+    "next_or_last": "next last",
+    "next_word": "next",
+    "of_word": "of",
+    "off": "off",
+    "one_of_them": "one ones",
+    "open_question": "what what's anything is",
+    "own_clock": "my local",
+    "place_end": "until till til now here for today ,",
+    "possessive": "my",
+    "possessive_ending": "'s s'",
+    "range": "to through thru",
+    "remaking": "make set",
+    "remind_word": "remind",
+    "reword_sign": "to : =",
+    "scheduling": "schedule",
+    "sure_refusal": "don't do no stop quit never nevermind i we",
+    "surely_done": "done finished completed i'm mark set check tick",
+    "taken_back": "removed",
+    "taking": "take get cross",
+    "tell_time": "to that at on in",
+    "the": "the",
+    "them": "appointments meetings them",
+    "ticking": "mark set check tick",
+    "to_target": "to by until till back",
+    "to_time": "to by until till for at on",
+    "to_word": "to",
+    "unsure_cancel_verb": "remove rm erase kill disable",
+    "until": "until till to",
+    "up_or_down": "up down",
+    "wake": "wake wakeup",
+    "wakeup": "wakeup",
+    "whole_of_it": "everything",
+    "zero_letter": "oh",
+    "me": "me us myself",
+    "pronoun": "one",
+    "topic": "about for of with",
+    "switch": "turn switch shut put",
+    "day_or_name": "tom",
+    "before_name": "with for to from about and of uncle mr dr dear by",
+    "list_maker": "make create add put new start open build",
+    "particle": "on in by off over up this that",
+    "preposition": "at on in by around @",
+    "late_thing": "bed sleep bedtime asleep",
+    "meal": "breakfast lunch dinner supper brunch bed work",
+    # what is done for a length of time, and what bears a number that is no time
+    "lasting": "run walk jog swim cycle bike hike study read practice practise cook bake boil simmer steam soak fry "
+    "roast grill charge rest sleep nap meditate pray exercise stretch train hold wait play watch work "
+    "soak ice marinate chill stay stand sit plank write draw clean vacuum row drive park fast focus "
+    "breathe relax freeze cool leave away rent borrow",
+    "numbered": "page pages chapter chapters version number verse section line lines exercise exercises room bus gate "
+    "flight channel episode episodes problem problems question questions unit units step level size route "
+    "psalm lesson part step pp score ratio item items model act scene figure table apartment",
+    "am": "am",
+    "pm": "pm",
+}
