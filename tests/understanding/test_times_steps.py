@@ -1,0 +1,50 @@
+"""Repeats of many occurrences a day are counted, not walked; dates that no year has are refused."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.understanding.place import Place
+from bot.understanding.steps import next_step
+from tests.understanding.reading_times import context, resolved, series
+
+EVENING = "2026-03-11T23:50-04:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "now", "rule", "first"),
+    [
+        ("every minute starting at midnight", EVENING, "FREQ=MINUTELY", "2026-03-11 23:51"),
+        ("every 7 minutes starting at 8am", EVENING, "FREQ=MINUTELY;INTERVAL=7", "2026-03-11 23:52"),
+        ("every 10 seconds starting at 8am", EVENING, "FREQ=SECONDLY;INTERVAL=10", "2026-03-11 23:50"),
+        ("every minute from 8am to 10am", EVENING, "FREQ=MINUTELY;BYHOUR=8,9", "2026-03-12 08:00"),
+        ("every 2 hours from 9am to 1pm", EVENING, "FREQ=HOURLY;INTERVAL=2;BYHOUR=9,11,13", "2026-03-12 09:00"),
+    ],
+)
+def test_the_next_step_is_found_however_many_went_by(words, now, rule, first):
+    assert series(words, context(now)) == (rule, first)
+
+
+@pytest.mark.parametrize("seconds", [1, 60, 3600])
+def test_a_step_on_one_weekday_is_found_without_walking_there(seconds):
+    where = context(EVENING)
+    place = Place(now=where.now, zone=where.zone, context=where, meridiem=None)
+    opening = where.now.replace(tzinfo=None)
+    found = next_step(opening, timedelta(seconds=seconds), place, weekdays=(1,))
+    assert found is not None
+    assert (found.weekday(), found.hour) == (1, 0)
+    assert (found - opening) % timedelta(seconds=seconds) == timedelta(0)
+
+
+def test_no_step_where_none_can_be():
+    where = context(EVENING)
+    place = Place(now=where.now, zone=where.zone, context=where, meridiem=None)
+    opening = where.now.replace(tzinfo=None, hour=9, minute=0)
+    assert next_step(opening, timedelta(days=1), place, hours=(10,)) is None
+
+
+@pytest.mark.parametrize(
+    "words", ["every february 30", "every 31st of april", "every 9/31", "every 25th working day of the month"]
+)
+def test_a_date_that_no_year_has_never_repeats(words):
+    assert resolved(words).repeat is None
