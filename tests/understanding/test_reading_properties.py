@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.command import AskTime, Create, Reading
+from bot.understanding.command import AskTime, Create, Locale, Reading
 from bot.understanding.explain import as_json, as_lines
 from bot.understanding.reading import read
 
@@ -173,3 +173,10 @@ def test_long_texts_of_one_kind_are_read(part: str):
     text = (part * 1600)[:1600]
     read(text, now=datetime(2026, 11, 20, 15, 45, tzinfo=UTC), zone=ZoneInfo("UTC"))
     read(f"remind me tomorrow at 5 to {text}", now=datetime(2026, 11, 20, 15, 45, tzinfo=UTC), zone=ZoneInfo("UTC"))
+
+
+@pytest.mark.parametrize("language", ["xx", "..", "", "english", "é"])
+def test_a_language_without_words_is_read_as_english(language: str):
+    locale = Locale(language=language)
+    reading = read("delete 2", now=datetime(2026, 11, 20, tzinfo=UTC), zone=ZoneInfo("UTC"), locale=locale)
+    assert reading.intent.value == "cancel"

@@ -141,8 +141,9 @@ def _whole(table: Mapping[str, str]) -> dict[str, str]:
 
 @cache
 def load_phrasebook(code: str) -> Phrasebook:
-    """The phrasebook of the language ``code``, English where there is none of that name. Cached."""
-    if not code.isalpha() or find_spec(f"{__package__}.{code}") is None:
+    """The phrasebook of the language ``code``, English where it has none. Cached."""
+    has_language = code.isalpha() and find_spec(f"{__package__}.{code}") is not None
+    if not has_language or find_spec(f"{__package__}.{code}.intents") is None:
         code = "en"
     tables = import_module(f"{__package__}.{code}.intents")
     classes = {kind: frozenset(words.split()) for kind, words in tables.CLASSES.items()}

@@ -38,8 +38,8 @@ CLASSES = {
     # things in the house that an assistant would switch, and the verbs of switching
     "device": "lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
     "heating blinds",
-    "device_verb": "turn switch set dim put start stop change adjust activate shut make open close raise lower increase "
-    "decrease",
+    "device_verb": "turn switch set dim put start stop change adjust activate shut make open close raise lower "
+    "increase decrease",
     # verbs of asking an assistant, which are errands elsewhere
     "asking": "get give send read tell set make check play find order book call show turn put start stop open add "
     "have plan",
