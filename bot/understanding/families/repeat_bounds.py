@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.days import FromToday, Month, Stretch, Year
+from bot.understanding.delay import Delay
 from bot.understanding.phrase import Clock, Cycle, Parts
 
 from .anchored import UNITS_ALONE
@@ -14,6 +15,7 @@ from .scene import Match, Scene
 from .weekday_lists import read_weekdays
 
 _MOST_TIMES = 1000
+_UNITS_ALONE = {**UNITS_ALONE, "hour": Delay(seconds=3600)}
 _MOST_CLOCKS = 6
 _CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 
@@ -118,7 +120,7 @@ def _lasting(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
         return None
     start = scene.skip(scene.skip(at + 1, "the"), "next", "coming")
     found = read_duration(scene, start)
-    if found is None and start > at + 1 and (length := UNITS_ALONE.get(scene.tokens[start].word.unit or "")):
+    if found is None and start > at + 1 and (length := _UNITS_ALONE.get(scene.tokens[start].word.unit or "")):
         found = length, start + 1  # "for the next hour"
     if found is None:
         return None

@@ -114,6 +114,8 @@ def _every_ordinal(scene: Scene, at: int) -> Match | None:
         return repeat_match(yearly_cycle(month, number), month_at + 1)
     if not all(1 <= each <= DAYS_OF_MONTH for each in numbers) or word.unit is not None:
         return None
+    if scene.tokens[at].word.unit is not None and month_at == end:
+        return None  # "every second" is a length of time
     if month_at > end and scene.tokens[month_at].word.unit == "month":
         end = month_at + 1
     return repeat_match(Cycle(frequency="MONTHLY", month_days=numbers), end)
