@@ -99,9 +99,7 @@ async def _listen(app: web.Application, settings: Settings, stack: AsyncExitStac
         await site.start()
     except OSError as error:
         where = f"{settings.server.host}:{settings.server.port}"
-        raise SettingsError(
-            f"BOT_PORT (config.toml: [server] port): cannot listen on {where}: {error.strerror}"
-        ) from error
+        raise SettingsError(f"BOT_HOST, BOT_PORT (config.toml: [server]): cannot listen on {where}: {error}") from error
     host, port = runner.addresses[0][:2]
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 

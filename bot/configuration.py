@@ -23,7 +23,7 @@ PREFIXES = (OWN_PREFIX, "TWILIO_", "TELNYX_", "SIMULATOR_")
 def load(config: Path | None, environ: Mapping[str, str]) -> Settings:
     """The settings from ``config`` (None: ``config.toml`` here, if there is one) and the environment.
 
-    An empty variable counts as not set. Raises ``SettingsError``, one line a problem.
+    An empty or blank variable counts as not set. Raises ``SettingsError``, one line a problem.
     """
     known = all_settings()
     values = _read_file(config)
@@ -31,11 +31,11 @@ def load(config: Path | None, environ: Mapping[str, str]) -> Settings:
     if problems:
         raise SettingsError("\n".join(problems))
     for setting in known:
-        if environ.get(setting.env):
+        if environ.get(setting.env, "").strip():
             table = values.setdefault(setting.section, {}) if setting.section else values
             if not isinstance(table, dict):
                 raise SettingsError(f"config.toml: [{setting.section}] must be a table")
-            table[setting.name] = environ[setting.env]
+            table[setting.name] = environ[setting.env].strip()
     try:
         settings = Settings(**values)
     except ValidationError as error:

@@ -94,15 +94,16 @@ class Courier:
         """Do all that is due now; the moment when something is due next, None when nothing is."""
         async with self._stepping:
             now = self._clock.now()
-            while await self._store.tend_due(now, BATCH, self._tend) == BATCH:
-                pass
-            while claimed := await self._store.claim_due(now, BATCH, self._begin):
+            while not self._stopping:
+                claimed = await self._store.claim_due(now, BATCH, self._begin)
                 # each ends on its own: one that fails must not break off the calls of the others
                 ended = await asyncio.gather(*map(self._attend, claimed), return_exceptions=True)
                 failures = [failure for failure in ended if isinstance(failure, Exception)]
                 if failures:
                     raise ExceptionGroup("texts could not be attended; they are taken up again", failures)
-                if len(claimed) < BATCH or self._stopping:
+                # after the texts, as a reminder ends with its last one; a repeat goes on with new ones
+                tended = await self._store.tend_due(now, BATCH, self._tend)
+                if tended == 0 and len(claimed) < BATCH:
                     break
             return await self._store.next_attention()
 

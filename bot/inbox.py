@@ -29,7 +29,7 @@ from bot.model import (
     Saved,
     Window,
 )
-from bot.occurrences import next_pending, plan, text_for
+from bot.occurrences import is_over, next_pending, plan, text_for
 from bot.storage.base import Store
 from bot.understanding.command import Locale
 from bot.understanding.reading import read
@@ -98,6 +98,8 @@ def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_
     """What a text comes to: read it, answer it, and turn the answer into the values to be saved. Pure."""
     channel = house.channels[inbound.provider]
     person = replace(known.person, bot_number=inbound.to_number)
+    over = [reminder for reminder in known.reminders if is_over(reminder, known.outbound)]
+    known = replace(known, reminders=tuple(reminder for reminder in known.reminders if reminder not in over))
     late = frozenset(
         reminder.id
         for reminder in known.reminders
@@ -116,8 +118,8 @@ def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_
         person=response.person,
         reply=response.reply,
         intent=reading.intent,
-        reminders=reminders,
-        outbound=outbound,
+        reminders=(*(replace(reminder, state=ReminderState.DONE, attend_at=None) for reminder in over), *reminders),
+        outbound=(*(replace(text, failure_told=True) for text in response.told), *outbound),
     )
 
 

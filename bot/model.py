@@ -113,6 +113,7 @@ class OutboundText:
     callback's address. ``attend_at`` is when the courier must look at it next, None when there is nothing to do.
     ``scheduled_for`` is the send time given to the provider, None when it was asked to send at once.
     ``outcome_unknown``: the provider was called and its answer was lost, so it may or may not hold the text.
+    ``failure_told``: the person has heard that it could not be delivered.
     """
 
     id: UUID
@@ -133,6 +134,7 @@ class OutboundText:
     handed_over_at: datetime | None = None
     outcome_unknown: bool = False
     failure: str | None = None
+    failure_told: bool = False
 
     def __post_init__(self) -> None:
         require_aware(
@@ -202,13 +204,15 @@ class Window:
 class Known:
     """All that is needed to answer one text: who it is and what they have, read in the same unit of work.
 
-    ``reminders`` are those that live (open or parked), ``outbound`` their texts that have not left yet, and
-    ``on_its_way`` the reminders whose next text can no longer be taken back.
+    ``reminders`` are those that live (open or parked), ``outbound`` their texts that have not left yet,
+    ``untold`` the texts that failed without the person having heard of it, and ``on_its_way`` the reminders whose
+    next text can no longer be taken back.
     """
 
     person: Person
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundText, ...] = ()
+    untold: tuple[OutboundText, ...] = ()
     on_its_way: frozenset[UUID] = frozenset()
 
 

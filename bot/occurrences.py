@@ -133,6 +133,12 @@ def text_for(
     )
 
 
+def is_over(reminder: Reminder, pending: Sequence[OutboundText]) -> bool:
+    """Whether a single open reminder has had its time: none of its texts is ``pending`` any more."""
+    is_single = reminder.rrule is None and reminder.state is ReminderState.OPEN
+    return is_single and next_pending(reminder, pending) is None
+
+
 def next_pending(reminder: Reminder, texts: Sequence[OutboundText]) -> OutboundText | None:
     """The text of ``reminder`` that leaves next, if one is pending."""
     pending = (text for text in texts if text.reminder_id == reminder.id and text.state in PENDING)

@@ -97,6 +97,8 @@ WRONG_ENVIRONMENTS = [
     ({"TWILIO_COMFORTABLE_SECONDS": "1"}, r"^config\.toml: \[twilio\]: comfortable_seconds"),
     (TWILIO | {"TWILIO_ACCOUNT_SID": "nope"}, r"^TWILIO_ACCOUNT_SID .*AC and 32"),
     (TWILIO | {"TWILIO_PHONE_NUMBER": "555"}, r"^TWILIO_PHONE_NUMBER "),
+    (TWILIO | {"TWILIO_AUTH_TOKEN": " "}, r"^TWILIO_AUTH_TOKEN: is not set"),
+    (TELNYX | {"TELNYX_API_KEY": " "}, r"^TELNYX_API_KEY: is not set"),
     (TWILIO | {"TWILIO_AUTH_TOKEN": ""}, r"^TWILIO_AUTH_TOKEN: is not set"),
     (TWILIO | {"BOT_PUBLIC_URL": ""}, r"^BOT_PUBLIC_URL: is not set"),
     (TELNYX | {"TELNYX_PUBLIC_KEY": ""}, r"^TELNYX_PUBLIC_KEY: is not set"),

@@ -81,6 +81,31 @@ def test_what_is_about_to_leave_is_not_said_to_be_deleted():
     assert saved.outbound == ()
 
 
+def test_a_reminder_that_has_left_is_not_listed_and_its_number_is_free():
+    gone = make_reminder(due_at=NOW)
+    saved = decided("list", gone)
+    assert "no reminders" in (saved.reply or "")
+    assert [(one.id, one.state) for one in saved.reminders] == [(gone.id, ReminderState.DONE)]
+    again = decided("remind me in 2 hours to pay rent", gone)
+    assert [one.number for one in again.reminders if one.state is ReminderState.OPEN] == [1]
+
+
+def test_what_is_still_with_the_bot_after_its_time_is_listed():
+    late = make_reminder(due_at=NOW - timedelta(minutes=5))
+    text = make_text(reminder_id=late.id, due_at=late.due_at)
+    assert "call mom" in (decided("list", late, outbound=(text,)).reply or "")
+
+
+def test_what_could_not_be_delivered_is_told_once_at_the_next_contact():
+    failed = make_text(state=OutboundState.FAILED, attend_at=None, failure="21211")
+    known = Known(person=make_person(), untold=(failed,))
+    saved = decide(make_inbound("list"), known, HOUSE, NOW, numbered_ids())
+    assert (saved.reply or "").endswith('I could not deliver "Reminder: call mom" (12:20 PM).')
+    assert [(text.id, text.failure_told) for text in saved.outbound] == [(failed.id, True)]
+    silent = decide(make_inbound("thanks"), known, HOUSE, NOW, numbered_ids())
+    assert (silent.reply, silent.outbound) == (None, ())
+
+
 COMMANDS = st.sampled_from(
     ["remind me", "delete", "list", "every", "at 5", "tomorrow", "1", "in 2 hours", "to call mom"]
 )

@@ -128,6 +128,18 @@ async def test_receipts_come_home(phones):
         assert 'bot_receipts_total{known="true",provider="twilio"} 4.0' in await answer.text()
 
 
+async def test_a_refused_reminder_is_told_at_the_next_contact(phones):
+    phones.twilio.opted_out.add(SENDER)
+    await phones.by_twilio("remind me in 2 hours to call mom")
+    await until(lambda: phones.twilio.requests)
+    reply = ""
+    async with asyncio.timeout(10):
+        while "could not deliver" not in reply:
+            reply = await phones.by_twilio("list") or ""
+    assert reply.startswith("You have no reminders.")
+    assert "could not" not in (await phones.by_twilio("list") or "")
+
+
 async def test_opting_out_takes_everything_back_in_silence(phones):
     await phones.by_twilio("remind me in 2 hours to call mom")
     await until(lambda: scheduled(phones.twilio))
@@ -148,6 +160,10 @@ FORGED = [
     ("/webhooks/telnyx", {}, b"x" * 70_000, 413),
     ("/webhooks/twilio", {}, b"x" * 70_000, 413),
 ]
+
+
+for route in ("/webhooks/twilio", "/webhooks/twilio/status", "/webhooks/telnyx"):
+    FORGED += [(route, {"Content-Encoding": coding}, b"not packed", 400) for coding in ("gzip", "deflate")]
 
 
 @pytest.mark.parametrize(("path", "headers", "body", "status"), FORGED)

@@ -9,12 +9,26 @@ from bot.conversation.deleting import delete, delete_all
 from bot.conversation.listing import list_reminders
 from bot.conversation.people import opt_in, opt_out, set_timezone
 from bot.conversation.response import Response, Scene
+from bot.conversation.wording import moment_words
 from bot.model import OptOut
 from bot.understanding import command as c
 
 
 def respond(command: c.Command, scene: Scene, opt_out_word: OptOut | None = None) -> Response:
-    """The answer to ``command``. ``opt_out_word`` is what the provider has answered itself; then the bot is silent."""
+    """The answer to ``command``. ``opt_out_word`` is what the provider has answered itself; then the bot is silent.
+
+    What could not be delivered is told with the next answer.
+    """
+    response = _answer(command, scene, opt_out_word)
+    untold = scene.known.untold
+    if response.reply is None or not untold:
+        return response
+    moment = moment_words(scene.local(untold[0].due_at), scene.local_now)
+    note = texts.not_delivered(untold[0].body, moment, len(untold))
+    return replace(response, reply=f"{response.reply}\n{note}", told=untold)
+
+
+def _answer(command: c.Command, scene: Scene, opt_out_word: OptOut | None) -> Response:
     if opt_out_word is not None:
         return _after_provider(opt_out_word, scene)
     if scene.person.opted_out_at is not None and not isinstance(command, c.Start):

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from bot.model import Known, Person, Reminder, ReminderState
+from bot.model import Known, OutboundText, Person, Reminder, ReminderState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +54,7 @@ class Response:
     """An answer: ``reply`` (None is silence), the person as they are now, and what became of reminders.
 
     ``made`` are new, ``cancelled`` are to be taken back, ``parked`` wait for an opt-in, ``revived`` come back from it.
+    ``told`` are the texts whose failure the reply tells.
     """
 
     reply: str | None
@@ -62,3 +63,4 @@ class Response:
     cancelled: tuple[Reminder, ...] = ()
     parked: tuple[Reminder, ...] = ()
     revived: tuple[Reminder, ...] = ()
+    told: tuple[OutboundText, ...] = ()

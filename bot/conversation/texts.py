@@ -84,6 +84,12 @@ def on_its_way(numbers: str) -> str:
     return f"Too late for {numbers}: already on its way."
 
 
+def not_delivered(body: str, moment: str, count: int) -> str:
+    """Reminders could not be delivered; ``body`` and ``moment`` are of the first of ``count``."""
+    others = f" and {count - 1} more" if count > 1 else ""
+    return fitted(lambda words: f'I could not deliver "{words}" ({moment}){others}.', body)
+
+
 def which_one(lines: list[str]) -> str:
     """Several reminders fit; ``lines`` name them."""
     return "Which one? Text delete and its number:\n" + "\n".join(lines)

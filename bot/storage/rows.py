@@ -57,6 +57,7 @@ _FROM_COLUMN: Mapping[str, Callable[[Any], Any]] = {
     "kind": OutboundKind,
     "introduced": bool,
     "outcome_unknown": bool,
+    "failure_told": bool,
     "reminder_id": UUID,
 }
 

@@ -55,6 +55,10 @@ LIVING_REMINDERS = """
     SELECT * FROM reminders WHERE person_id = ? AND state IN ('open', 'parked') ORDER BY due_at, number"""
 PENDING_OUTBOUND = """
     SELECT * FROM outbound WHERE person_id = ? AND state IN ('waiting', 'handing_over', 'scheduled') ORDER BY due_at"""
+UNTOLD_OUTBOUND = """
+    SELECT * FROM outbound
+    WHERE person_id = ? AND state IN ('failed', 'undelivered') AND failure_told = 0 AND kind = 'reminder'
+    ORDER BY due_at"""
 OUTBOUND_OF_REMINDER = "SELECT * FROM outbound WHERE reminder_id = ? ORDER BY due_at"
 DUE_OUTBOUND = "SELECT * FROM outbound WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
 DUE_REMINDERS = "SELECT * FROM reminders WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
@@ -106,7 +110,7 @@ class SqliteStore:
             await self._unit(lambda connection: _migrate(connection, now))
         except (OSError, sqlite3.Error) as error:
             await self.close()
-            raise StorageError(f"the database {self._path} cannot be used: {error}") from error
+            raise StorageError(f"DATABASE_URL: the database {self._path} cannot be used: {error}") from error
         except StorageError:
             await self.close()
             raise
@@ -230,7 +234,7 @@ def _lock(path: Path) -> IO[str]:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
-        raise StorageError(f"another bot is using this database (it holds {path})") from error
+        raise StorageError(f"DATABASE_URL: another bot is using this database (it holds {path})") from error
     return file
 
 
@@ -259,10 +263,12 @@ def _answer(connection: sqlite3.Connection, inbound: InboundText, newcomer: Newc
     person = _person(connection, inbound, newcomer)
     reminders = connection.execute(LIVING_REMINDERS, (person.id,)).fetchall()
     outbound = connection.execute(PENDING_OUTBOUND, (person.id,)).fetchall()
+    untold = connection.execute(UNTOLD_OUTBOUND, (person.id,)).fetchall()
     known = Known(
         person=person,
         reminders=tuple(map(reminder_from, reminders)),
         outbound=tuple(map(outbound_from, outbound)),
+        untold=tuple(map(outbound_from, untold)),
     )
     saved = decide(known)
     if saved.person != person:

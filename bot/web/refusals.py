@@ -2,6 +2,7 @@
 
 import structlog
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.errors import StorageError, WebhookRefusedError
@@ -27,6 +28,8 @@ def refusals(metrics: Metrics) -> Middleware:
             return refuse(request, error.status, error.reason)
         except web.HTTPRequestEntityTooLarge:
             return refuse(request, 413, "too large")
+        except (web.RequestPayloadError, HttpProcessingError):
+            return refuse(request, 400, "unreadable body")
         except web.HTTPException as error:
             if error.status >= 400:
                 metrics.refused(_route(request), error.reason.lower())

@@ -93,6 +93,14 @@ async def test_people_and_providers_are_kept_apart(store):
     assert len((await known_of(store, "c")).reminders) == 1
 
 
+async def test_failures_are_known_until_they_are_told(store):
+    failed = make_text(state=S.FAILED, attend_at=None)
+    await store.answer(make_inbound("x"), newcomer, saving(outbound=[failed, make_text(state=S.SENT)]))
+    assert [text.id for text in (await known_of(store, "1")).untold] == [failed.id]
+    await store.answer(make_inbound("y", "2"), newcomer, saving(outbound=[replace(failed, failure_told=True)]))
+    assert (await known_of(store, "3")).untold == ()
+
+
 async def test_a_person_is_found_by_number(store):
     await store.answer(make_inbound("x", "a"), newcomer, saving())
     person = await store.person(ProviderName.TWILIO, newcomer().number)

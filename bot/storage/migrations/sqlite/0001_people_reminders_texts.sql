@@ -52,11 +52,14 @@ CREATE TABLE outbound (
     scheduled_for        TEXT,
     handed_over_at       TEXT,
     outcome_unknown      INTEGER NOT NULL,
-    failure              TEXT
+    failure              TEXT,
+    failure_told         INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX outbound_attention ON outbound (attend_at) WHERE attend_at IS NOT NULL;
 CREATE INDEX outbound_pending ON outbound (person_id) WHERE state IN ('waiting', 'handing_over', 'scheduled');
+CREATE INDEX outbound_untold ON outbound (person_id)
+    WHERE state IN ('failed', 'undelivered') AND failure_told = 0 AND kind = 'reminder';
 CREATE INDEX outbound_person ON outbound (person_id, provider_message_id) WHERE provider_message_id IS NOT NULL;
 CREATE INDEX outbound_reminder ON outbound (reminder_id) WHERE reminder_id IS NOT NULL;
 CREATE UNIQUE INDEX outbound_provider_id ON outbound (provider, provider_message_id)
