@@ -146,6 +146,25 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkingDaysLater:
+    """three working days from now, two before christmas (``number`` negative): Mondays to Fridays."""
+
+    number: int
+    base: Day
+
+    def find(self, calendar: Calendar) -> Span | None:
+        base = self.base.find(calendar)
+        if base is None:
+            return None
+        day, step = base.start, ONE_DAY if self.number > 0 else -ONE_DAY
+        left = abs(self.number)
+        while left:
+            day += step
+            left -= day.weekday() < 5
+        return one_day(day)
+
+
+@dataclass(frozen=True, slots=True)
 class NthAfter:
     """third tuesday after christmas, three fridays from now. ``number`` is negative for "before"."""
 

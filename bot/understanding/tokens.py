@@ -20,6 +20,7 @@ _SHORTEST_MENDED = 5
 _LONGEST_MENDED = 12
 _NUMBER = frozenset({"number", "numeral"})
 _ORDINAL = frozenset({"ordinal"})
+_DECIMAL = Word(classes=frozenset({"decimal"}))
 
 
 class Token(NamedTuple):
@@ -69,7 +70,7 @@ def _look_up(written: str, language: Language) -> tuple[str, Word]:
     if first.isdecimal():
         return written, _numeral(written)
     if not first.isalpha():
-        return written, UNKNOWN
+        return written, _DECIMAL if first == "." and len(written) > 1 else UNKNOWN  # ".5"
     for ending in language.endings:
         if written.endswith(ending) and (word := language.words.get(written.removesuffix(ending))):
             return written, word

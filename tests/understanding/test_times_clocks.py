@@ -7,6 +7,8 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("at 18:45 hours", "2026-03-11 18:45"),
+    ("oh seven hundred hours", "2026-03-12 07:00"),
     ("at 5", "2026-03-11 17:00"),
     ("at 5pm", "2026-03-11 17:00"),
     ("5p", "2026-03-11 17:00"),

@@ -16,6 +16,7 @@ REPEATS = [
     ("every night at 11", "FREQ=DAILY", "2026-03-11 23:00"),
     ("nightly", "FREQ=DAILY", "2026-03-11 20:00"),
     ("every other day", "FREQ=DAILY;INTERVAL=2", "2026-03-13 09:00"),
+    ("every 4 nights", "FREQ=DAILY;INTERVAL=4", "2026-03-11 20:00"),
     ("every 3 days", "FREQ=DAILY;INTERVAL=3", "2026-03-14 09:00"),
     ("every second day", "FREQ=DAILY;INTERVAL=2", "2026-03-13 09:00"),
     ("every weekday at 6:45", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-03-11 18:45"),

@@ -6,6 +6,7 @@ from .numbers import read_number
 from .scene import Match, Scene
 
 CLOCK_LEADS = frozenset({"at", "by"})
+_LENGTH_LEADS = frozenset({"in", "for", "after"})
 _LOOSE_LEADS = CLOCK_LEADS | {"filler", "this", "from", "until", "for", "before"}
 
 
@@ -27,10 +28,10 @@ def read_hour(scene: Scene, at: int, lead: str = "at") -> tuple[Clock, int, bool
     if "noon" in word.classes or "midnight" in word.classes:
         return _named(scene, at)
     if word.number is None:
-        return None
+        return _hundred(scene, at, lead)
     if word.number == 12 and not tokens[at + 1].word.classes.isdisjoint(("noon", "midnight")):
         return _named(scene, at + 1)
-    read = _digits(scene, at, lead) if word.digits else _words(scene, at)
+    read = _digits(scene, at, lead) if word.digits else _words(scene, at, lead)
     if read is None:
         return None
     clock, end, is_bare = read
@@ -39,6 +40,12 @@ def read_hour(scene: Scene, at: int, lead: str = "at") -> tuple[Clock, int, bool
         return None
     clock, behind = closed
     return clock, behind, is_bare and behind == end
+
+
+def _hundred(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
+    """ "oh nine hundred hours"."""
+    is_said = scene.is_a(at, "oh") and scene.is_a(at + 2, "hundred") and not scene.tokens[at + 1].word.digits
+    return _words(scene, at + 1, lead) if is_said else None
 
 
 def _named(scene: Scene, at: int) -> tuple[Clock, int, bool]:
@@ -70,7 +77,10 @@ def _digits(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
         minute, end, second = behind.word.number or 0, at + 3, 0
         if tokens[end].text == ":" and tokens[end + 1].word.digits == 2 and (tokens[end + 1].word.number or 0) < 60:
             second, end = tokens[end + 1].word.number or 0, end + 2
-        if scene.is_a(end, "hours_mark") and tokens[end].is_glued:  # "15:00h"
+        # said on 24 hours: "15:00h", "15:00 hours"
+        if scene.is_a(end, "hours_mark") and (
+            tokens[end].is_glued or (len(tokens[end].text) > 1 and lead not in _LENGTH_LEADS)
+        ):
             return Clock(hour=number, minute=minute, second=second, is_exact=True), end + 1, False
         return Clock(hour=number, minute=minute, second=second, is_exact=exact), end, False
     if sign.text == "." and sign.is_glued and behind.is_glued and (behind.word.number or 0) < 60:
@@ -145,13 +155,15 @@ def is_daytime(scene: Scene, at: int) -> bool:
     return scene.tokens[at].word.part is not None or scene.tokens[at].word.offset is not None
 
 
-def _words(scene: Scene, at: int) -> tuple[Clock, int, bool] | None:
+def _words(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     """ten, ten thirty, eight twenty-five, nine o nine, seventeen hundred."""
     read = read_number(scene, at)
     if read is None:
         return None
     hour, end = read
     if scene.is_a(end - 1, "hundred") and hour % 100 == 0 and hour <= 2400:
+        if lead in _LENGTH_LEADS:
+            return None  # "in one hundred hours"
         return Clock(hour=hour // 100, is_exact=True), scene.skip(end, "hours_mark"), False
     if hour > 24:
         return None

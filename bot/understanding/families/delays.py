@@ -7,6 +7,7 @@ from .durations import read_duration
 from .scene import Match, Scene
 
 _LEADS = frozenset({"in", "for", "after"})
+_COUNTED = frozenset({"unit", "part", "weekday", "workdays", "plural"})
 _MOST_BARE_MINUTES = 120
 
 
@@ -15,6 +16,8 @@ def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
         return soon
     plus = scene.is_a(at, "plus")
     if scene.is_a(at, "now"):
+        if scene.is_a(at - 1, "from") and not scene.tokens[at - 2].word.classes.isdisjoint(_COUNTED):
+            return None  # "from now" of something that is counted from now
         return Match(at + 1, Parts(delay=Delay(seconds=1)), "delay", Strength.WEAK)
     start = at + 1 if plus else scene.skip(at, "next", "coming")
     found = read_duration(scene, start)
@@ -74,6 +77,10 @@ def _bare_minutes(scene: Scene, at: int, lead: str) -> Match | None:
         return None
     if scene.is_a(at - 1, "the") or scene.tokens[at + 1].word.weekday is not None:
         return None
+    if scene.is_a(at + 1, "business") or (at + 2 < len(scene.tokens) and scene.tokens[at + 2].word.unit):
+        return None  # "in 5 light years"
     behind = scene.tokens[at + 1]
+    if behind.text == "'" and behind.is_glued:  # in 5'
+        return Match(at + 2, Parts(delay=Delay(seconds=60 * word.number)), "delay")
     strength = Strength.STRONG if scene.is_end(at + 1) or behind.word.classes else Strength.WEAK
     return Match(at + 1, Parts(delay=Delay(seconds=60 * word.number)), "delay", strength)

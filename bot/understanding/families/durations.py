@@ -13,7 +13,7 @@ _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _SMALLER = {"hour": "minute", "minute": "second"}
-_HALF, _QUARTER = Fraction(1, 2), Fraction(1, 4)
+_HALF, _THIRD, _QUARTER = Fraction(1, 2), Fraction(1, 3), Fraction(1, 4)
 
 
 def read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
@@ -93,6 +93,9 @@ def read_quantity(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
     if "a" in classes or "the" in classes:
         inner = read_quantity(scene, at + 1) if _is_collective(scene, at + 1) else None
         return inner or ((Fraction(1), at + 1, False) if "a" in classes else None)
+    if "decimal" in classes:
+        digits = tokens[at].text[1:]
+        return Fraction(int(digits), 10 ** len(digits)), at + 1, False
     if "more" in classes:
         return read_quantity(scene, at + 1) or (Fraction(1), at + 1, False)
     if "half" in classes:
@@ -126,13 +129,27 @@ def _counted(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
             return amount / behind.number, scene.skip(scene.skip(end + 2, "of"), "a"), False
     if scene.is_a(end, "quarter") and scene.is_a(end + 1, "of"):
         return amount * _QUARTER, scene.skip(end + 2, "a"), False
-    if scene.is_a(end, "and") and scene.is_a(end + 1, "a") and scene.is_a(end + 2, "half"):
-        return amount + _HALF, end + 3, False
+    if fraction := _and_fraction(scene, end):
+        return amount + fraction[0], fraction[1], False
+    if sign == ":" and behind.digits == 2 and (behind.number or 0) < 60 and tokens[end + 2].word.unit == "hour":
+        return amount + Fraction(behind.number or 0, 60), end + 2, False  # "1:30 hours"
     if scene.is_a(end, "dozen"):
         return amount * 12, end + 1, False
     if sign == "1" and tokens[end + 1].text == "/" and tokens[end + 2].text == "2":
         return amount + _HALF, end + 3, False
     return amount, end, False
+
+
+def _and_fraction(scene: Scene, at: int) -> tuple[Fraction, int] | None:
+    """ "and a half", "and three quarters" before a unit."""
+    count = read_number(scene, at + 1) if scene.is_a(at, "and") and not scene.is_a(at + 1, "a") else (1, at + 2)
+    if not scene.is_a(at, "and") or count is None:
+        return None
+    amount, end = count
+    for kind, part in (("half", _HALF), ("quarter", _QUARTER), ("thirds", _THIRD)):
+        if scene.is_a(end, kind) and (kind == "half" or scene.tokens[end + 1].word.unit):
+            return amount * part, end + 1
+    return None
 
 
 def _length(amount: Fraction, unit: str, *, vague: bool = False) -> Delay:

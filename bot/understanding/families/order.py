@@ -17,6 +17,7 @@ from .counted_days import (
 )
 from .counted_repeats import read_counted_repeat
 from .dates import read_bare_day_of_month, read_bare_year, read_day_of_month, read_named_date
+from .days_ahead import read_days_ahead
 from .delays import read_delay
 from .holidays import read_holiday
 from .iso_moments import read_iso_moment
@@ -40,7 +41,7 @@ def _family(read: Reader, *starts: str) -> Family:
     return Family(read, frozenset(starts))
 
 
-_AMOUNTS = ("number", "a", "half", "quarter", "couple", "few", "dozen", "more")
+_AMOUNTS = ("number", "a", "half", "quarter", "couple", "few", "dozen", "more", "decimal")
 _WHICH = ("next", "coming", "last")
 
 FAMILIES = (
@@ -56,6 +57,7 @@ FAMILIES = (
     _family(read_weekdays_from_now, "number"),
     _family(read_weekday_after, "weekday"),
     _family(read_week_of, "unit"),
+    _family(read_days_ahead, "number", "ordinal", "tens", "a", "next"),
     _family(read_quarter, "ordinal", "quarter_sign"),
     _family(read_edge, "beginning", "early", "late", "mid", "end", "end_of_week", "end_of_month", "end_of_year"),
     _family(read_range, "number", "between", "month", "noon"),
@@ -69,7 +71,7 @@ FAMILIES = (
     _family(read_day_of_month, "ordinal", "number"),
     _family(read_bare_year, "number"),
     _family(read_bare_day_of_month, "numeral"),
-    _family(read_clock, "number", "noon", "midnight"),
+    _family(read_clock, "number", "noon", "midnight", "oh"),
     _family(read_delay, *_AMOUNTS, "plus", "next", "coming", "now", "soon"),
     _family(read_season, "season"),
     _family(read_zone, "zone", "utc"),

@@ -76,7 +76,9 @@ def _every_quantity(scene: Scene, at: int) -> Match | None:
     if quantity is None or not 0 < quantity[0] <= _LARGEST_INTERVAL:
         return None
     amount, end, vague = quantity
-    unit = scene.tokens[end].word.unit
+    unit, part = scene.tokens[end].word.unit, scene.tokens[end].word.part
+    if part is not None and scene.is_a(end, "plural") and amount.denominator == 1:
+        return repeat_match(Cycle(frequency="DAILY", interval=int(amount)), end + 1, part=Part(part))
     if scene.tokens[end].word.weekday is not None and amount.denominator == 1 and not scene.tokens[end].is_glued:
         return weekly_match(scene, (scene.tokens[end].word.weekday or 0,), end + 1, int(amount))
     if unit not in FREQUENCIES:
@@ -197,6 +199,6 @@ def _plural_weekdays(scene: Scene, at: int) -> Match | None:
 def _plural_part(scene: Scene, at: int) -> Match | None:
     """ "in the mornings"."""
     word = scene.tokens[at].word
-    if word.part is None or "plural" not in word.classes:
+    if word.part is None or "plural" not in word.classes or (at and scene.tokens[at - 1].word.number is not None):
         return None
     return repeat_match(Cycle(frequency="DAILY"), at + 1, part=Part(word.part))

@@ -118,7 +118,9 @@ def _pattern(words: Mapping[str, Word], endings: tuple[str, ...]) -> re.Pattern[
     mixed = sorted((re.escape(word) for word in words if not word.isalpha() and word.isalnum()), key=len, reverse=True)
     forms = [rf"(?:{'|'.join(mixed)})\b"] if mixed else []
     forms += [rf"\d+(?:{'|'.join(endings)})(?![^\W\d_])"] if endings else []
-    return re.compile("|".join([*forms, r"\d+", r"[^\W\d_]+(?:'[^\W\d_]+)*", r"[^\s\w]", "_"]))
+    return re.compile(
+        "|".join([*forms, r"(?<!\S)\.\d{1,2}(?!\w)", r"\d+", r"[^\W\d_]+(?:'[^\W\d_]+)*", r"[^\s\w]", "_"])
+    )
 
 
 def _typos(mendable: Iterable[str]) -> dict[str, tuple[str, ...]]:

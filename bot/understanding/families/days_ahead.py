@@ -1,0 +1,54 @@
+"""Days counted from today or another day: in 3 working days, two mornings from now, the 32nd day from now."""
+
+from bot.understanding.days import Day, FromToday
+from bot.understanding.days_from_days import Later, WorkingDaysLater
+from bot.understanding.delay import Delay
+from bot.understanding.phrase import Part, Parts
+
+from .numbers import read_number, read_ordinal
+from .scene import Match, Scene
+
+_MOST_DAYS = 1000
+
+
+def read_days_ahead(scene: Scene, at: int, lead: str) -> Match | None:
+    """A number of working days, mornings or nights, and what they are counted from."""
+    if scene.is_a(at, "next"):
+        end = _working(scene, at + 1)
+        return Match(end, Parts(day=WorkingDaysLater(1, FromToday(0))), "days ahead") if end else None
+    read = read_number(scene, at) or read_ordinal(scene, at) or ((1, at + 1) if scene.is_a(at, "a") else None)
+    if read is None or not 0 < read[0] <= _MOST_DAYS:
+        return None
+    count, end = read
+    working, part = _working(scene, end), scene.tokens[end].word.part
+    is_ordinal = scene.is_a(at, "ordinal") and scene.tokens[end].word.unit == "day"
+    if not (working or part or is_ordinal):
+        return None
+    start = _start(scene, working or end + 1, may_be_now=lead == "in" and not is_ordinal)
+    if start is None:
+        return None
+    base, direction, end = start
+    if working:
+        return Match(end, Parts(day=WorkingDaysLater(direction * count, base)), "days ahead")
+    day = Later(base, Delay(days=direction * count))
+    return Match(end, Parts(day=day, part=Part(part) if part else None), "days ahead")
+
+
+def _working(scene: Scene, at: int) -> int | None:
+    """The index behind "working days"."""
+    if scene.is_a(at, "business") and scene.tokens[at + 1].word.unit == "day":
+        return at + 2
+    return at + 1 if scene.is_a(at, "workdays") else None
+
+
+def _start(scene: Scene, at: int, *, may_be_now: bool) -> tuple[Day, int, int] | None:
+    """What the days are counted from, 1 or -1 for the direction, and the index behind."""
+    if scene.is_a(at, "from") and scene.is_a(at + 1, "now"):
+        return FromToday(0), 1, at + 2
+    before, after = scene.is_a(at, "before"), scene.is_a(at, "after") or scene.is_a(at, "from")
+    anchor = scene.read_inner(at + 1) if before or after else None
+    if anchor is not None and anchor.parts.day is not None and not anchor.parts.clocks:
+        return anchor.parts.day, -1 if before else 1, anchor.end
+    if scene.is_a(at, "later") and not before:
+        return FromToday(0), 1, at + 1
+    return (FromToday(0), 1, scene.skip(at, "time")) if may_be_now else None
