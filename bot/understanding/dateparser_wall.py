@@ -12,7 +12,7 @@ _LONGEST = 60
 _MOST_WORDS = 8
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 # Words that join the parts of a date and change nothing: they need not make a difference.
-_JOINING = frozenset(
+JOINING = frozenset(
     {
         *("in", "at", "on", "of", "the"),  # English
         *("a", "las", "la", "el", "los", "de", "del", "en", "y"),  # Spanish, and in part Portuguese and Italian
@@ -37,7 +37,7 @@ def read_with_dateparser(words: str, now: datetime, *, languages: tuple[str, ...
     if answer is None:
         return None
     for match in _WORD.finditer(words):
-        if match.group().lower() in _JOINING or _is_field(match.group(), answer):
+        if match.group().lower() in JOINING or _is_field(match.group(), answer):
             continue
         without = f"{words[: match.start()]} {words[match.end() :]}"
         if _asked(without, now, languages, day_first=day_first) == answer:

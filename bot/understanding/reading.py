@@ -2,10 +2,11 @@
 
 from datetime import datetime, tzinfo
 
-from .command import Context, Locale, Reading, Unknown
+from .command import AskTime, Context, Create, Locale, Reading, Task, Trace, Unknown
 from .explain import ascii_words, moment_words
 from .intents.answer import Answer
 from .intents.order import ORDER
+from .last_resort import has_foreign_day, read_foreign_date
 from .sentence import Sentence, make_sentence
 from .times import resolve
 
@@ -20,12 +21,30 @@ def read_in(text: str, context: Context) -> Reading:
     sentence = make_sentence(text, context)
     if not sentence.tokens:
         return Reading(command=Unknown(), why="There are no words in it.")
+    if has_foreign_day(sentence.words):
+        answer = _foreign(text, context)
+        if answer is not None:
+            return Reading(command=answer.command, why=answer.why, traces=answer.traces)
     for reader in ORDER:
         answer = reader(sentence)
         if answer is not None:
             return Reading(command=answer.command, why=answer.why, traces=answer.traces)
     answer = _time_alone(sentence)
     return Reading(command=answer.command, why=answer.why, traces=answer.traces)
+
+
+def _foreign(text: str, context: Context) -> Answer | None:
+    """A reminder whose date is in another language: without the date it would ask for a time."""
+    found = read_foreign_date(text, context)
+    if found is None:
+        return None
+    phrase, rest, moment = found
+    asked = read_in(rest, context).command
+    if not isinstance(asked, AskTime) or asked.problem != "none":
+        return None
+    trace = Trace(words=phrase, rule="dateparser", known=("date", "clock") if moment.has_clock else ("date",))
+    why = f'"{ascii_words(phrase)}" = {moment_words(moment.at)}'
+    return Answer(Create(tasks=(Task(message=asked.message, moment=moment),)), why, (trace,))
 
 
 def _time_alone(sentence: Sentence) -> Answer:
