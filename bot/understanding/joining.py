@@ -7,7 +7,7 @@ from .families.clocks import read_hour
 from .families.order import opening_of
 from .families.repeat_bounds import read_repeat_bound
 from .families.scene import Match, Scene
-from .families.zones import read_place_time
+from .families.zones import read_place_time, read_written_offset
 from .merge import combined
 from .phrase import Strength
 
@@ -110,7 +110,9 @@ def _joined_strength(whole: Match, found: Match) -> Strength:
 
 def _place_time(scene: Scene, whole: Match, at: int) -> Match | None:
     """A clock time with "London time" behind it."""
-    found = read_place_time(scene, scene.skip(at, "in")) if whole.parts.clocks else None
+    if not whole.parts.clocks:
+        return None
+    found = read_written_offset(scene, whole.end) or read_place_time(scene, scene.skip(at, "in"))
     parts = combined(whole.parts, found.parts) if found else None
     return Match(found.end, parts, whole.rule) if found and parts else None
 

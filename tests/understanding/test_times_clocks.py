@@ -7,6 +7,8 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("12 o'clock midnight", "2026-03-12 00:00"),
+    ("16:30h/18:00h", "2026-03-11 16:30"),
     ("at 18:45 hours", "2026-03-11 18:45"),
     ("oh seven hundred hours", "2026-03-12 07:00"),
     ("at 5", "2026-03-11 17:00"),
@@ -55,7 +57,7 @@ CLOCKS = [
     ("between 2 and 4pm", "2026-03-11 14:00"),
     ("from 10 to 11:30", "2026-03-12 10:00"),
     ("6-8pm", "2026-03-11 18:00"),
-    ("3pm EST", "2026-03-11 15:00"),
+    ("3pm ET", "2026-03-11 15:00"),
     ("9am London time", "2026-03-12 09:00 +0000"),
     ("14:00 UTC", "2026-03-12 14:00 +0000"),
     ("7pm GMT+3", "2026-03-11 19:00 +0300"),

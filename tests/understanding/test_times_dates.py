@@ -9,6 +9,14 @@ from bot.understanding.times import read_phrase, resolve
 from tests.understanding.reading_times import NEW_YORK, context, moment_of, wall
 
 DATES = [
+    ("2 may - 4 june", "2026-05-02 09:00"),
+    ("28 december - 3 january 2028", "2027-12-28 09:00 -0500"),
+    ("5/12 - 5/19", "2026-05-12 09:00"),
+    ("from the 2nd to the 9th of june", "2026-06-02 09:00"),
+    ("21st till 25th may", "2026-05-21 09:00"),
+    ("from the 12th of may until the 20th", "2026-05-12 09:00"),
+    ("the weekend of may 9th", "2026-05-09 09:00"),
+    ("20270315T1400", "2027-03-15 14:00"),
     ("4/20", "2026-04-20 09:00"),
     ("4-20", "2026-04-20 09:00"),
     ("4.20", "2026-04-20 09:00"),

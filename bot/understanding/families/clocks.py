@@ -29,8 +29,9 @@ def read_hour(scene: Scene, at: int, lead: str = "at") -> tuple[Clock, int, bool
         return _named(scene, at)
     if word.number is None:
         return _hundred(scene, at, lead)
-    if word.number == 12 and not tokens[at + 1].word.classes.isdisjoint(("noon", "midnight")):
-        return _named(scene, at + 1)
+    noon_at = scene.skip(at + 1, "oclock")
+    if word.number == 12 and not tokens[noon_at].word.classes.isdisjoint(("noon", "midnight")):
+        return _named(scene, noon_at)
     read = _digits(scene, at, lead) if word.digits else _words(scene, at, lead)
     if read is None:
         return None

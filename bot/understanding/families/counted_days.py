@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.days import Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
-from bot.understanding.days_from_days import Edge, Nth, NthAfter, WeekOf
+from bot.understanding.days_from_days import Edge, Nth, NthAfter, WeekendNear, WeekOf
 from bot.understanding.phrase import Part, Parts
 
 from .dates import read_bare_year
@@ -175,14 +175,16 @@ def read_quarter(scene: Scene, at: int, lead: str) -> Match | None:
 
 
 def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:
-    """The week of october 7th, the week of christmas."""
+    """The week of october 7th, the weekend of christmas."""
     del lead
-    if scene.tokens[at].word.unit != "week" or not scene.is_a(at + 1, "of") or scene.is_a(at, "letter"):
+    unit = scene.tokens[at].word.unit
+    if unit not in {"week", "weekend"} or not scene.is_a(at + 1, "of") or scene.is_a(at, "letter"):
         return None
     found = scene.read_inner(at + 2)
     if found is None or found.parts.day is None or found.parts.clocks or found.parts.shift:
         return None
-    return Match(found.end, Parts(day=WeekOf(found.parts.day)), "counted day")
+    day = WeekOf(found.parts.day) if unit == "week" else WeekendNear(found.parts.day)
+    return Match(found.end, Parts(day=day), "counted day")
 
 
 def read_edge(scene: Scene, at: int, lead: str) -> Match | None:

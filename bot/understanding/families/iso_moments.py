@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.days import Date
-from bot.understanding.phrase import Parts
+from bot.understanding.phrase import Clock, Parts
 
 from .clocks import read_hour
 from .scene import Match, Scene
@@ -17,7 +17,7 @@ def read_iso_moment(scene: Scene, at: int, lead: str) -> Match | None:
     del lead
     tokens = scene.tokens
     if tokens[at].word.digits == _COMPACT_DIGITS:
-        return _compact(tokens[at].word.number or 0, at)
+        return _compact(scene, tokens[at].word.number or 0, at)
     if tokens[at].word.digits != 4 or tokens[at + 1].text != "-":
         return None
     month, sign, day = tokens[at + 2].word, tokens[at + 3].text if at + 4 < len(tokens) else "", tokens[at + 4].word
@@ -31,16 +31,30 @@ def read_iso_moment(scene: Scene, at: int, lead: str) -> Match | None:
     found = read_hour(scene, hour_at) if tokens[hour_at + 1].text == ":" else None
     if found is None or found[0].meridiem is not None:
         return None  # a plain date, which its own family reads
-    zone, end = _offset(scene, found[1])
+    zone, end = _offset(scene, _behind_fraction(scene, found[1]))
     return Match(end, Parts(day=date, clocks=(replace(found[0], is_exact=True),), zone=zone), "iso moment")
 
 
-def _compact(number: int, at: int) -> Match | None:
+def _behind_fraction(scene: Scene, at: int) -> int:
+    """The index behind the fraction of a second, which does not count."""
+    dot, digits = scene.tokens[at], scene.tokens[at + 1]
+    return at + 2 if dot.text in {".", ","} and dot.is_glued and digits.is_glued and digits.word.digits else at
+
+
+def _compact(scene: Scene, number: int, at: int) -> Match | None:
+    """20270305, and with its time 20270305T1430 or 20270305T143000Z."""
     year, rest = divmod(number, 10_000)
     month, day = divmod(rest, 100)
     if not (1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return Match(at + 1, Parts(day=Date(day, month, year)), "iso moment")
+    date, time = Date(day, month, year), scene.tokens[at + 2].word
+    if scene.is_a(at + 1, "iso_t") and scene.tokens[at + 2].is_glued and time.digits in {4, 6}:
+        hour, rest = divmod((time.number or 0) * 10 ** (6 - time.digits), 10_000)
+        if hour < 24 and rest // 100 < 60 and rest % 100 < 60:
+            zone, end = _offset(scene, _behind_fraction(scene, at + 3))
+            clock = Clock(hour=hour, minute=rest // 100, second=rest % 100, is_exact=True)
+            return Match(end, Parts(day=date, clocks=(clock,), zone=zone), "iso moment")
+    return Match(at + 1, Parts(day=date), "iso moment")
 
 
 def _offset(scene: Scene, at: int) -> tuple[str | None, int]:

@@ -60,7 +60,7 @@ FAMILIES = (
     _family(read_days_ahead, "number", "ordinal", "tens", "a", "next"),
     _family(read_quarter, "ordinal", "quarter_sign"),
     _family(read_edge, "beginning", "early", "late", "mid", "end", "end_of_week", "end_of_month", "end_of_year"),
-    _family(read_range, "number", "between", "month", "noon"),
+    _family(read_range, "number", "ordinal", "between", "month", "noon"),
     _family(read_iso_moment, "numeral"),
     _family(read_numeric_date, "numeral"),
     _family(read_named_date, "month", "number", "ordinal"),

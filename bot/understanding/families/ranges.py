@@ -6,14 +6,22 @@ from bot.understanding.days import Date
 from bot.understanding.phrase import Clock, Parts, Strength
 
 from .clocks import read_hour
+from .dates import read_named_date
 from .numbers import read_number, read_ordinal
+from .numeric_dates import read_numeric_date
 from .scene import Match, Scene
+
+_STARTS = frozenset({"month", "number", "ordinal"})
 
 
 def read_range(scene: Scene, at: int, lead: str) -> Match | None:
     between = scene.is_a(at, "between")
     start = at + 1 if between else at
-    return _days(scene, start, between=between) or _clocks(scene, start, lead, between=between)
+    return (
+        _dates(scene, start, between=between)
+        or _days(scene, start, between=between)
+        or _clocks(scene, start, lead, between=between)
+    )
 
 
 def _sign(scene: Scene, at: int, *, between: bool) -> int | None:
@@ -29,6 +37,10 @@ def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
     if first is None:
         return None
     behind = _sign(scene, first[1], between=between)
+    if behind is None and scene.tokens[first[1]].text == "/" and not first[2]:
+        behind = first[1] + 1
+    if behind is not None and _is_offset(scene, behind):
+        return None
     if behind is None and scene.is_a(first[1], "to") and (lead == "from" or not first[2]):
         behind = first[1] + 1
     last = read_hour(scene, behind) if behind is not None else None
@@ -40,6 +52,12 @@ def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
     return Match(last[1], Parts(clocks=(clock,)), "range", Strength.STRONG)
 
 
+def _is_offset(scene: Scene, at: int) -> bool:
+    """ "13:00 -0500" is no range."""
+    digits = scene.tokens[at]
+    return digits.is_glued and digits.word.digits == 4 and not scene.tokens[at - 1].is_glued
+
+
 def _with_half_of(first: Clock, last: Clock) -> Clock:
     """ "3-5pm" starts at 3 pm, "10-1pm" in the morning."""
     if first.is_settled or last.meridiem is None:
@@ -48,6 +66,39 @@ def _with_half_of(first: Clock, last: Clock) -> Clock:
     if crosses and last.meridiem == "pm":
         return replace(first, meridiem="am")
     return replace(first, meridiem=last.meridiem)
+
+
+def _dates(scene: Scene, at: int, *, between: bool) -> Match | None:
+    """12 august - 22 september, 8/12 - 8/14, the 23rd to the 26th of october, the 26th of july until the 30th."""
+    first = _date(scene, at)
+    if first is None:
+        return None
+    sign = _sign(scene, first[1], between=between) or _behind_to(scene, first[1])
+    last = _date(scene, scene.skip(sign, "the")) if sign else None
+    if last is None or first[0].month is last[0].month is None:
+        return None
+    start, end = first[0], last[0]
+    if start.month is None:
+        start = replace(start, month=end.month)
+    if start.year is None and end.year is not None:
+        start = replace(start, year=end.year - ((start.month or 0) > (end.month or start.month or 0)))
+    return Match(last[1], Parts(day=start), "range")
+
+
+def _behind_to(scene: Scene, at: int) -> int | None:
+    is_to = scene.is_a(at, "to") and not scene.is_a(at, "before") and not scene.is_a(at, "of")
+    return at + 1 if is_to else None
+
+
+def _date(scene: Scene, at: int) -> tuple[Date, int] | None:
+    """A date with its month, or a day of the month with its ending ("23rd"); and the index behind it."""
+    found = None
+    if not scene.tokens[at].word.classes.isdisjoint(_STARTS):
+        found = read_named_date(scene, at, "") or read_numeric_date(scene, at, "")
+    if found is not None and isinstance(found.parts.day, Date):
+        return found.parts.day, found.end
+    read = read_ordinal(scene, at)
+    return (Date(read[0]), read[1]) if read and 1 <= read[0] <= 31 else None
 
 
 def _days(scene: Scene, at: int, *, between: bool) -> Match | None:

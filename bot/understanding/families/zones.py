@@ -30,10 +30,29 @@ def read_place_time(scene: Scene, at: int) -> Match | None:
     return None
 
 
+def read_written_offset(scene: Scene, at: int) -> Match | None:
+    """ "13:00:00 +0200": four digits behind a time with minutes, as programs write it."""
+    sign, digits = scene.tokens[at], scene.tokens[at + 1]
+    if (
+        sign.text not in {"+", "-"}
+        or not digits.is_glued
+        or digits.word.digits != 4
+        or scene.tokens[at - 2].text != ":"
+    ):
+        return None
+    return Match(at + 2, Parts(zone=_written(sign.text, digits.word.number or 0)), "zone")
+
+
+def _written(sign: str, digits: int) -> str:
+    return f"{sign}{digits // 100:02}:{digits % 100 % 60:02}"
+
+
 def _offset(scene: Scene, at: int) -> Match:
     """UTC, GMT+2, UTC-03:30."""
     sign, number = scene.tokens[at + 1], scene.tokens[at + 2]
     hours = number.word.number
+    if sign.text in {"+", "-"} and number.is_glued and number.word.digits == 4:
+        return Match(at + 3, Parts(zone=_written(sign.text, hours or 0)), "zone", Strength.WEAK)
     if sign.text not in {"+", "-"} or not number.word.digits or not number.is_glued or hours is None or hours > 14:
         return Match(at + 1, Parts(zone="UTC"), "zone", Strength.WEAK)
     minutes, end = 0, at + 3

@@ -166,6 +166,7 @@ def load_language(code: str) -> Language:
     names = import_module(f"{__package__}.{code}.names")
     places = import_module(f"{__package__}.{code}.places")
     holidays, zones = names_of(names.HOLIDAYS), names_of(places.ZONES)
+    zones |= names_of(getattr(places, "OFFSETS", {}))  # not every language abbreviates them
     words = _collect(tables, holidays, zones)
     mendable = frozenset(tables.MENDABLE.split())
     return Language(

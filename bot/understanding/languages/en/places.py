@@ -6,7 +6,7 @@ countries, read as a zone where "time" follows ("9am London time") or where a pl
 
 ZONES = {
     "America/New_York": "est|edt|et|eastern|eastern standard/daylight? time|est5edt|new york/nyc time",
-    "America/Chicago": "cst|cdt|ct|central time|central standard/daylight time",
+    "America/Chicago": "cst|cdt|ct|central time?|central standard/daylight time",
     "America/Denver": "mst|mdt|mountain time|mountain standard/daylight time",
     "America/Phoenix": "arizona time|mst7",
     "America/Los_Angeles": "pst|pdt|pt|pacific|pacific standard/daylight? time",
@@ -44,6 +44,27 @@ ZONES = {
     "America/Sao_Paulo": "brt|brasilia time",
     "America/Argentina/Buenos_Aires": "argentina time",
     "America/Bogota": "colombia time",
+}
+
+# Names that say standard or summer time: behind a clock time they are that offset, whatever the season. Whoever says
+# to live in "EST" means the place, which ``ZONES`` has.
+OFFSETS = {
+    "-10:00": "hst",
+    "-09:00": "akst",
+    "-08:00": "pst|akdt|pacific standard time",
+    "-07:00": "mst|pdt|mountain standard time|pacific daylight time",
+    "-06:00": "cst|mdt|central standard time|mountain daylight time",
+    "-05:00": "est|cdt|eastern standard time|central daylight time",
+    "-04:00": "edt|eastern daylight time",
+    "-03:00": "adt",
+    "+01:00": "cet|bst|mez|central european time|british summer time",
+    "+02:00": "cest|eet|mesz|central european summer time|eastern european time",
+    "+03:00": "eest|msk|eastern european summer time",
+    "+08:00": "awst",
+    "+10:00": "aest",
+    "+11:00": "aedt",
+    "+12:00": "nzst",
+    "+13:00": "nzdt",
 }
 
 PLACES = {
