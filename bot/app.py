@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import click
 import structlog
@@ -21,6 +22,7 @@ from bot.providers.base import Provider
 from bot.settings import Settings
 from bot.storage.base import Store
 from bot.storage.sqlite import SqliteStore
+from bot.understanding.reading import warm
 from bot.web import health
 from bot.web.refusals import refusals
 from bot.web.rooms import Rooms
@@ -57,6 +59,7 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         house = _house(settings, providers)
         inbox = Inbox(store=store, clock=edge.clock, house=house, metrics=metrics, wake=courier.wake)
         rooms = Rooms(clock=edge.clock, inbox=inbox, courier=courier, metrics=metrics)
+        await asyncio.to_thread(warm, edge.clock.now(), ZoneInfo(settings.people.default_timezone))
         await courier.recover()
         worker = asyncio.create_task(courier.run(), name="courier")
         stack.push_async_callback(_finish, courier, worker)

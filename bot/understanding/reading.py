@@ -10,10 +10,19 @@ from .last_resort import has_foreign_day, read_foreign_date
 from .sentence import Sentence, make_sentence
 from .times import resolve
 
+# one of each kind that loads something of its own
+WARMING = ("every monday at 9", "on christmas", "on diwali", "at 3pm Lisbon time", "3 f\u00e9vrier \u00e0 17h")
+
 
 def read(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> Reading:  # noqa: B008 - frozen
     """What ``text`` asks for, said at ``now`` (aware) by a person in ``zone``. Never raises, whatever the text."""
     return read_in(text, Context(now=now, zone=zone, locale=locale))
+
+
+def warm(now: datetime, zone: tzinfo) -> None:
+    """Load what is loaded at first use (word tables, holidays, zones, dateparser), so that no person waits for it."""
+    for time in WARMING:
+        read(f"remind me to stretch {time}", now=now, zone=zone)
 
 
 def read_in(text: str, context: Context) -> Reading:

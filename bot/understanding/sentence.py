@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cached_property
+
+from bot.understanding.lazy import lazy
 
 from .borders import with_own_borders
 from .command import Context
@@ -41,19 +42,19 @@ class Sentence:
     first: int
     last: int
 
-    @cached_property
+    @lazy
     def timed(self) -> tuple[Timed, ...]:
         """The time phrases outside quoted text, from left to right."""
         found = find_times(self.tokens[:MOST_TOKENS_WITH_TIMES], self.context)[:MOST_TIMES]
         bordered = (with_own_borders(self, phrase) for phrase in found)
         return tuple(Timed(*one) for one in bordered if one is not None)
 
-    @cached_property
+    @lazy
     def quoted(self) -> tuple[tuple[int, int], ...]:
         """The stretches of the text within quotation marks."""
         return tuple(_quoted(self.text))
 
-    @cached_property
+    @lazy
     def plain(self) -> str:
         """The core's words joined by blanks, without punctuation: what ``Phrasebook.whole`` is asked for."""
         return " ".join(word for word in self.words[self.first : self.last] if word not in MARKS)
@@ -62,7 +63,7 @@ class Sentence:
         """The index of the first token that starts at ``offset`` or later."""
         return bisect_left(self._starts, offset)
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
@@ -95,11 +96,11 @@ class Sentence:
         """The time phrase that ends before token ``at``."""
         return self._timed_by_last.get(at)
 
-    @cached_property
+    @lazy
     def _timed_by_first(self) -> dict[int, Timed]:
         return {one.first: one for one in self.timed}
 
-    @cached_property
+    @lazy
     def _timed_by_last(self) -> dict[int, Timed]:
         return {one.last: one for one in self.timed}
 

@@ -1,4 +1,4 @@
-"""Taking reminders back: "cancel 2", "delete my dentist appointment", "cancel everything tomorrow"."""
+"""Taking reminders back: "cancel 2", "delete the dentist reminder", "cancel everything tomorrow"."""
 
 from bot.understanding.command import Cancel, CancelAll, Target
 from bot.understanding.sentence import Sentence
@@ -9,11 +9,11 @@ from .targets import content_words, names_reminder, period_in, read_target
 EXAMPLES = (
     "delete 2",
     "delete 1 and 3",
-    "cancel my 7am alarm",
+    "cancel my 6:15 alarm",
     "forget the dentist one",
-    "delete my dentist appointment",
-    "do not wake me up tomorrow",
-    "cancel all alarms",
+    "delete the dentist reminder",
+    "don't wake me tomorrow",
+    "cancel all my reminders",
     "cancel everything tomorrow",
 )
 

@@ -21,7 +21,7 @@ EXAMPLES = (
     "call mom tomorrow 5pm",
     "wake me up at 7",
     "alarm 6:30",
-    "set a timer for 5 minutes and 30 seconds",
+    "set a timer for 12 minutes",
     "don't let me forget to pay rent on the 1st",
     "remind me 30 minutes before my 3pm meeting",
     "I have a meeting tomorrow at 10, please remind me",

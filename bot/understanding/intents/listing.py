@@ -1,4 +1,4 @@
-"""Asking what is there: "list", "what do I have tomorrow", "my alarms", "what's my next alarm?"."""
+"""Asking what is there: "list", "what do I have tomorrow", "my alarms", "what's my next reminder?"."""
 
 from bot.understanding.command import ListReminders
 from bot.understanding.sentence import Sentence
@@ -10,7 +10,7 @@ EXAMPLES = (
     "list tomorrow",
     "what do I have tomorrow",
     "my alarms",
-    "what's my next alarm?",
+    "what's my next reminder?",
     "any reminders?",
     "show me my reminders",
     "did I set an alarm for 5 am?",

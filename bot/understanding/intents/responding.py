@@ -6,7 +6,7 @@ from bot.understanding.sentence import Sentence
 from .answer import Answer
 from .targets import read_numbers, read_target
 
-EXAMPLES = ("done 2", "mark 2 as done", "thanks for reminding me", "ty!", "\U0001f44d")
+EXAMPLES = ("done 2", "mark 2 as done", "thanks for the reminder", "ty!", "\U0001f44d")
 
 
 def read_signs(sentence: Sentence) -> Answer | None:
