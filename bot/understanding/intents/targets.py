@@ -59,7 +59,9 @@ def read_numbers(sentence: Sentence, at: int, end: int) -> Target | None:
 
 
 def number_of(sentence: Sentence, at: int) -> int | None:
-    """The number that the token at ``at`` is: digits, a number word, a circled digit; not an ordinal."""
+    """The number that the token at ``at`` is: digits, a number word, a circled digit; None past the text's end."""
+    if not 0 <= at < len(sentence.tokens):
+        return None
     token = sentence.tokens[at]
     if token.word.number is not None and not sentence.is_a(at, "zero_letter"):
         return token.word.number
