@@ -165,6 +165,24 @@ class WorkingDaysLater:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosestWeekday:
+    """the second closest monday to february 5th: before or after it, the day itself first where it is one."""
+
+    number: int
+    weekday: int
+    base: Day
+
+    def find(self, calendar: Calendar) -> Span | None:
+        base = self.base.find(calendar)
+        if base is None:
+            return None
+        ahead = (self.weekday - base.start.weekday()) % 7
+        # the distances of one weekday alternate between the sides: 2, -5, 9, -12
+        weeks = self.number // 2 if (ahead <= 3) != (self.number % 2 == 0) else -(self.number // 2)
+        return one_day(base.start + timedelta(days=(ahead if ahead <= 3 else ahead - 7) + 7 * weeks))
+
+
+@dataclass(frozen=True, slots=True)
 class NthAfter:
     """third tuesday after christmas, three fridays from now. ``number`` is negative for "before"."""
 

@@ -42,7 +42,8 @@ class Part(StrEnum):
 class Clock:
     """A time on the clock as written. ``meridiem`` is "am", "pm" or None; ``is_exact`` marks a 24-hour writing.
 
-    ``hour`` runs from 0 to 24 where ``is_exact``, else from 1 to 12.
+    ``hour`` runs from 0 to 24 where ``is_exact``, else from 1 to 12. ``is_now`` stands for the time that it is
+    ("this time tomorrow").
     """
 
     hour: int
@@ -50,6 +51,7 @@ class Clock:
     second: int = 0
     meridiem: str | None = None
     is_exact: bool = False
+    is_now: bool = False
 
     @property
     def is_settled(self) -> bool:

@@ -10,7 +10,7 @@ from .day_times import PART_HOURS, DayTime, day_times
 from .days import ONE_DAY, Date, FromToday, Span, Weekday
 from .days_from_days import Edge
 from .delay import Delay
-from .phrase import Cycle, Parts, TimePhrase
+from .phrase import Clock, Cycle, Parts, TimePhrase
 from .place import Place
 from .wall_time import moment_of
 
@@ -64,8 +64,11 @@ def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None
     except (ValueError, KeyError):  # "+99:00"
         return Resolved(problem="unclear", parts=phrase.parts)
     place = Place(now=context.now.astimezone(zone), zone=zone, context=context, meridiem=meridiem)
+    parts = phrase.parts
+    if parts.clocks and parts.clocks[0].is_now:
+        parts = replace(parts, clocks=(Clock(hour=place.now.hour, minute=place.now.minute, is_exact=True),))
     try:
-        return _resolved(phrase.parts, place)
+        return _resolved(parts, place)
     except (OverflowError, ValueError):
         return Resolved(problem="too_far", parts=phrase.parts)
 

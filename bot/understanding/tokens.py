@@ -118,15 +118,25 @@ def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
     """``tokens`` with the words that people write apart or hyphened made one ("mid-night", "o clock")."""
     done: list[Token] = []
     for token in tokens:
-        parts = _apart(done, token)
-        whole = language.compounds.get((done[-parts].text, token.text)) if parts else None
-        if whole is None:
-            done.append(token)
-        else:
+        last = token
+        while (whole := _whole(done, last, language)) is not None:
+            parts = _apart(done, last)
             first = done[-parts]
             del done[-parts:]
-            done.append(Token(whole, language.words[whole], first.start, token.end, first.is_glued))
+            last = Token(whole, language.words[whole], first.start, token.end, first.is_glued)
+        done.append(last)
     return tuple(done)
+
+
+def _whole(done: list[Token], token: Token, language: Language) -> str | None:
+    """The word that ``token`` makes with what stands before it."""
+    parts = _apart(done, token)
+    if not parts:
+        return None
+    first = done[-parts]
+    if "after" in first.word.classes and len(done) > parts and done[-parts - 1].word.unit:
+        return None  # "three hours after noon"
+    return language.compounds.get((first.text, token.text))
 
 
 def _apart(done: list[Token], token: Token) -> int:

@@ -6,6 +6,20 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("this time tomorrow", "2026-03-12 10:20"),
+    ("at the same time on monday", "2026-03-16 10:20"),
+    ("same time next month", "2026-04-11 10:20"),
+    ("the closest friday to march 20", "2026-03-20 09:00"),
+    ("the nearest friday to march 18", "2026-03-20 09:00"),
+    ("second closest friday to march 18", "2026-03-13 09:00"),
+    ("third closest friday to march 18", "2026-03-27 09:00"),
+    ("penultimate day of march", "2026-03-30 09:00"),
+    ("the next to last tuesday of march", "2026-03-24 09:00"),
+    ("the next two weekends", "2026-03-14 09:00"),
+    ("no later than thursday", "2026-03-12 09:00"),
+    ("by the 20th at the latest", "2026-03-20 09:00"),
+    ("as of tomorrow", "2026-03-12 09:00"),
+    ("from 4pm onwards", "2026-03-11 16:00"),
     ("today", "2026-03-11 12:00"),
     ("tomorrow", "2026-03-12 09:00"),
     ("tmrw", "2026-03-12 09:00"),

@@ -9,6 +9,7 @@ from bot.understanding.observances import date_of_holiday, known_holidays
 from tests.understanding.reading_times import context, wall
 
 HOLIDAYS = [
+    ("labor day eve", "2026-09-06 09:00"),
     ("christmas", "2026-12-25 09:00 -0500"),
     ("xmas eve", "2026-12-24 09:00 -0500"),
     ("christmas eve at 6pm", "2026-12-24 18:00 -0500"),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.days import Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
-from bot.understanding.days_from_days import Edge, Nth, NthAfter, WeekendNear, WeekOf
+from bot.understanding.days_from_days import ClosestWeekday, Edge, Nth, NthAfter, WeekendNear, WeekOf
 from bot.understanding.phrase import Part, Parts
 
 from .dates import read_bare_year
@@ -43,6 +43,8 @@ def _part_between(scene: Scene, at: int) -> Part | None:
 
 def _number(scene: Scene, at: int) -> tuple[int, int] | None:
     """first, 5th, last, second to last, fifth last: negative from the end."""
+    if scene.is_a(at, "penultimate"):
+        return -2, at + 1
     if scene.is_a(at, "last"):
         return -1, at + 1
     read = read_ordinal(scene, at)
@@ -154,6 +156,19 @@ def read_weekday_after(scene: Scene, at: int, lead: str) -> Match | None:
     del lead
     weekday = scene.tokens[at].word.weekday
     return _after(scene, at + 1, 1, weekday) if weekday is not None else None
+
+
+def read_closest_weekday(scene: Scene, at: int, lead: str) -> Match | None:
+    """The closest monday to february 5th, the second closest one."""
+    del lead
+    number, start = read_ordinal(scene, at) or (1, at)
+    weekday = scene.tokens[start + 1].word.weekday if scene.is_a(start, "closest") else None
+    if weekday is None or not scene.is_a(start + 2, "to") or not 1 <= number <= 60:
+        return None
+    anchor = scene.read_inner(start + 3)
+    if anchor is None or anchor.parts.day is None or anchor.parts.clocks:
+        return None
+    return Match(anchor.end, Parts(day=ClosestWeekday(number, weekday, anchor.parts.day)), "counted day")
 
 
 def read_quarter(scene: Scene, at: int, lead: str) -> Match | None:

@@ -1,6 +1,6 @@
 """Holidays by name, with what is said of the year: thanksgiving, christmas eve, easter 2027, next halloween."""
 
-from bot.understanding.days_from_days import Holiday, WeekendNear
+from bot.understanding.days_from_days import Holiday, Later, WeekendNear
 from bot.understanding.delay import Delay
 from bot.understanding.phrase import Clock, Parts, Strength
 
@@ -28,6 +28,8 @@ def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
     year = read_year(scene, year_at)
     if year is not None:
         return Match(year[1], Parts(day=Holiday(name, year[0]), clocks=clocks), "holiday")
+    if scene.is_a(end, "eve"):
+        return Match(end + 1, Parts(day=Later(Holiday(name), Delay(days=-1))), "holiday")
     if scene.tokens[end].word.unit == "weekend":
         return Match(end + 1, Parts(day=WeekendNear(Holiday(name))), "holiday")
     behind = scene.tokens[end]

@@ -7,6 +7,7 @@ from .anchored import read_anchored, read_week_after_weekday
 from .clock_offsets import read_clock_offset
 from .clocks import read_clock
 from .counted_days import (
+    read_closest_weekday,
     read_counted_day,
     read_edge,
     read_numbered_day_of_stretch,
@@ -26,6 +27,7 @@ from .parts_of_day import read_part_of_day
 from .ranges import read_range
 from .relative_days import read_season, read_stretch, read_today, read_weekday
 from .repeats import read_repeat
+from .same_time import read_same_time
 from .scene import Reader
 from .zones import read_zone
 
@@ -46,13 +48,14 @@ _WHICH = ("next", "coming", "last")
 
 FAMILIES = (
     _family(read_repeat, "every", "any", "cycle", "once", "twice", "number", "weekday", "workdays", "plural", "unit",
-            "business"),
+            "business", "alternate"),
     _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end"),
     _family(read_clock_offset, "number", "half", "quarter", "a"),
     _family(read_anchored, *_AMOUNTS, "daytime", "unit"),
     _family(read_week_after_weekday, "weekday", "offset"),
     _family(read_holiday, "holiday", *_WHICH),
-    _family(read_counted_day, "ordinal", "last", "tens"),
+    _family(read_counted_day, "ordinal", "last", "tens", "penultimate"),
+    _family(read_closest_weekday, "closest", "ordinal"),
     _family(read_numbered_day_of_stretch, "number"),
     _family(read_weekdays_from_now, "number"),
     _family(read_weekday_after, "weekday"),
@@ -72,6 +75,7 @@ FAMILIES = (
     _family(read_bare_year, "number"),
     _family(read_bare_day_of_month, "numeral"),
     _family(read_clock, "number", "noon", "midnight", "oh"),
+    _family(read_same_time, "this", "same"),
     _family(read_delay, *_AMOUNTS, "plus", "next", "coming", "now", "soon"),
     _family(read_season, "season"),
     _family(read_zone, "zone", "utc"),

@@ -7,7 +7,7 @@ from bot.understanding.phrase import Clock, Parts, Strength
 
 from .clocks import read_hour
 from .dates import read_named_date
-from .numbers import read_number, read_ordinal
+from .numbers import read_number, read_ordinal, read_year
 from .numeric_dates import read_numeric_date
 from .scene import Match, Scene
 
@@ -39,7 +39,7 @@ def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
     behind = _sign(scene, first[1], between=between)
     if behind is None and scene.tokens[first[1]].text == "/" and not first[2]:
         behind = first[1] + 1
-    if behind is not None and _is_offset(scene, behind):
+    if behind is not None and (_is_offset(scene, behind) or (first[2] and read_year(scene, behind))):
         return None
     if behind is None and scene.is_a(first[1], "to") and (lead == "from" or not first[2]):
         behind = first[1] + 1

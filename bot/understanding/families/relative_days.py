@@ -74,6 +74,8 @@ def read_stretch(scene: Scene, at: int, lead: str) -> Match | None:
         return Match(behind + 1, Parts(day=Stretch("weekend", 0 if is_coming else ahead or 0)), "stretch")
     if ahead is None:
         return None
+    if ahead == 1 and tokens[behind].word.number and tokens[behind + 1].word.unit == "weekend":
+        return Match(behind + 2, Parts(day=Stretch("weekend", 0)), "stretch")  # "the next two weekends"
     if unit in _STRETCHES and not scene.is_a(behind, "letter") and (unit != "day" or ahead >= 0):
         return Match(behind + 1, Parts(day=Stretch(unit, ahead)), "stretch")
     return _next_month_or_season(scene, behind, ahead)

@@ -149,6 +149,8 @@ def _weekdays(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
             return replace(parts, cycle=replace(cycle, weekdays=((read[0], weekday),))), read[1] + 1
         if read and scene.tokens[read[1]].word.unit == "day" and read[0] <= 31:
             return replace(parts, cycle=replace(cycle, month_days=(read[0],))), read[1] + 1
+    if cycle.frequency == "YEARLY" and not cycle.weekdays and not cycle.months:
+        return _weekday_of_month(scene, start, parts, cycle)
     if cycle.frequency not in {"WEEKLY", "DAILY"}:
         return None
     weekdays = read_weekdays(scene, start)
@@ -159,6 +161,17 @@ def _weekdays(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     days = {(0, day) for day in weekdays.days} | set(cycle.weekdays)
     weekly = replace(cycle, frequency="WEEKLY", weekdays=tuple(sorted(days)))
     return replace(parts, cycle=weekly), weekdays.end
+
+
+def _weekday_of_month(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+    """ "every year on the last monday of may"."""
+    read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
+    if read is None or read[0] > 5 or not scene.is_a(read[1] + 1, "of"):
+        return None
+    weekday, month = scene.tokens[read[1]].word.weekday, scene.tokens[read[1] + 2].word.month
+    if weekday is None or month is None:
+        return None
+    return replace(parts, cycle=replace(cycle, weekdays=((read[0], weekday),), months=(month,))), read[1] + 3
 
 
 def _month_days(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:

@@ -22,6 +22,8 @@ def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
         if scene.is_a(at + 1, "and") and scene.is_a(at + 2, "every"):  # "each and every day"
             at += 2
         return _every(scene, scene.skip(at + 1, "single"))
+    if "alternate" in classes and scene.is_a(at + 1, "plural"):
+        return _every_counted(scene, at + 1, 2)
     if "any" in classes:
         weekdays = read_weekdays(scene, at + 1)
         return weekly_match(scene, weekdays.days, weekdays.end) if weekdays and weekdays.repeats else None
