@@ -30,7 +30,6 @@ LUNAR = {
     "shavuot": ("Hebrew", "shavuot_date", 0),
     "lag_baomer": ("Hebrew", "lag_baomer_date", 0),
     "tisha_bav": ("Hebrew", "tisha_bav_date", 0),
-    "tu_bishvat": ("Hebrew", "purim_date", -28),
     "yom_haatzmaut": ("Hebrew", "israel_independence_date", 0),
     "yom_hashoah": ("Hebrew", "passover_date", 12),
     "ramadan": ("Islamic", "ramadan_beginning_dates", 0),

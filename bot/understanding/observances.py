@@ -4,6 +4,7 @@ The keys are those of the languages' tables of names. Sources: the ``holidays`` 
 ``dateutil.easter`` for Easter; the rest are the rules by which the days are set.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -73,6 +74,7 @@ COUNTED = {
     "sweetest_day": (10, 5, 3, 0), "election_day": (11, 0, 1, 1), "thanksgiving": (11, 3, 4, 0),
     "black_friday": (11, 3, 4, 1), "small_business_saturday": (11, 3, 4, 2), "cyber_monday": (11, 3, 4, 4),
     "giving_tuesday": (11, 3, 4, 5), "remembrance_sunday": (11, 6, 2, 0),
+    "patriots_day": (4, 0, 3, 0), "canadian_thanksgiving": (10, 0, 2, 0),
 }  # fmt: skip
 
 _EASTER_DAYS = {
@@ -211,6 +213,20 @@ def _earth_hour(year: int, _: str) -> date:
     return day - timedelta(days=7) if day == _easter(year, EASTER_WESTERN) - timedelta(days=1) else day
 
 
+def _super_bowl(year: int, _: str) -> date:
+    """The second Sunday of February since the season has 17 games (2022), before that the first."""
+    return _counted(year, 2, 6, 2 if year >= 2022 else 1, 0)
+
+
+def _tu_bishvat(year: int, _: str) -> date | None:
+    """15 Shevat: 29 days before Purim, and a month more in a leap year, which has another Adar before that."""
+    purim = lunar_date("purim", year)
+    if purim is None:
+        return None
+    day = purim - timedelta(days=29)
+    return day if day <= date(year, 2, 13) else day - timedelta(days=30)
+
+
 def _kings_day(year: int, _: str) -> date:
     """27 April, or the day before where that is a Sunday."""
     day = date(year, 4, 27)
@@ -260,12 +276,14 @@ def _clocks_back(year: int, country: str) -> date:
     return _counted(year, 10, 6, -1, 0) if country in _EUROPEAN_CLOCKS else _counted(year, 11, 6, 1, 0)
 
 
-_SPECIAL = {
+_SPECIAL: dict[str, Callable[[int, str], date | None]] = {
     "boss_day": _boss_day,
     "admin_day": _admin_day,
     "emancipation_day": _emancipation_day,
     "tax_day": _tax_day,
     "earth_hour": _earth_hour,
+    "tu_bishvat": _tu_bishvat,
+    "super_bowl": _super_bowl,
     "kings_day": _kings_day,
     "victoria_day": _victoria_day,
     "advent": _advent,

@@ -90,6 +90,12 @@ def test_the_persons_country_decides(words, country, expected):
         ("admin_day", 2027, date(2027, 4, 21)),
         ("advent", 2026, date(2026, 11, 29)),
         ("kings_day", 2025, date(2025, 4, 26)),
+        ("tu_bishvat", 2024, date(2024, 1, 25)),
+        ("tu_bishvat", 2025, date(2025, 2, 13)),
+        ("super_bowl", 2020, date(2020, 2, 2)),
+        ("super_bowl", 2025, date(2025, 2, 9)),
+        ("patriots_day", 2026, date(2026, 4, 20)),
+        ("canadian_thanksgiving", 2026, date(2026, 10, 12)),
         ("victoria_day", 2026, date(2026, 5, 18)),
     ],
 )

@@ -20,7 +20,10 @@ HOLIDAYS = {
     "lazarus_saturday": "lazarus saturday/sat",
     "martin_luther_king": "martin luther king jr? day?|martin luther kings day?|mlk day?|mlk jr day|civil rights day",
     "groundhog_day": "groundhog/groundhogs day",
-    "valentine": "valentine/valentines day?|vday|v day|st/saint valentine/valentines day?",
+    "valentine": "valentine/valentines day?|vday|v day|st/saint valentine/valentines day?|lover/lovers day",
+    "super_bowl": "super bowl sunday?|superbowl sunday?",
+    "patriots_day": "patriots day",
+    "canadian_thanksgiving": "canadian thanksgiving day?|thanksgiving day? in canada",
     "presidents_day": "president/presidents day|george washington/washingtons day|washington/washingtons birthday"
     "|george washington/washingtons birthday",
     "lincoln_birthday": "lincoln/lincolns birthday|abraham lincoln/lincolns birthday",
@@ -43,7 +46,7 @@ HOLIDAYS = {
     "arbor_day": "arbor day|national arbor day",
     "anzac_day": "anzac day",
     "siblings_day": "sibling/siblings day|national sibling/siblings day",
-    "admin_day": "administrative professional/professionals day|administrative professional/professionals?"
+    "admin_day": "administrative/admin professional/professionals day|administrative professional/professionals?"
     "|secretary/secretaries/secretarys day|admin/admins day",
     "take_child_to_work": "take our daughters and sons to work day"
     "|take your daughters/daughter and sons/son to work day"
