@@ -7,7 +7,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.app import running
-from bot.settings import Server, Settings, Simulator, Storage
+from bot.configuration import load
 from tests.builders import SENDER
 
 
@@ -42,11 +42,12 @@ class PhoneOfBot:
 
 @asynccontextmanager
 async def phone_of_bot(folder):
-    settings = Settings(
-        server=Server(port=0),
-        storage=Storage(url=f"sqlite:///{folder}/reminders.db"),
-        simulator=Simulator(ledger=f"{folder}/simulator.db"),
-    )
+    environ = {
+        "BOT_PORT": "0",
+        "DATABASE_URL": f"sqlite:///{folder}/reminders.db",
+        "SIMULATOR_LEDGER": f"{folder}/simulator.db",
+    }
+    settings = load(None, environ)
     async with running(settings) as bot, ClientSession(bot.base_url) as session:
         yield PhoneOfBot(session)
 
