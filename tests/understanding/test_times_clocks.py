@@ -7,6 +7,8 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("noon fifteen", "2026-03-11 12:15"),
+    ("three quarters past four", "2026-03-11 16:45"),
     ("12 o'clock midnight", "2026-03-12 00:00"),
     ("16:30h/18:00h", "2026-03-11 16:30"),
     ("at 18:45 hours", "2026-03-11 18:45"),

@@ -6,6 +6,9 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("friday, sunday and tuesday at 8am", "2026-03-13 08:00"),
+    ("thursday or friday", "2026-03-12 09:00"),
+    ("tomorrow and saturday", "2026-03-12 09:00"),
     ("this time tomorrow", "2026-03-12 10:20"),
     ("at the same time on monday", "2026-03-16 10:20"),
     ("same time next month", "2026-04-11 10:20"),

@@ -41,6 +41,8 @@ def _minutes(scene: Scene, at: int) -> tuple[int, int, bool] | None:
     if number is None or not 0 < number[0] < _HOUR_MINUTES:
         return None
     count, end = number
+    if scene.is_a(end, "quarter") and count <= 3:  # "three quarters past"
+        return 15 * count, end + 1, False
     if scene.tokens[end].word.unit == "minute":
         return count, end + 1, False
     # "9 to 5" is a stretch of hours: without the word "minutes" only the usual steps are minutes

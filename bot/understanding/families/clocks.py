@@ -51,6 +51,8 @@ def _hundred(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None
 
 def _named(scene: Scene, at: int) -> tuple[Clock, int, bool]:
     is_noon = scene.is_a(at, "noon")
+    if minutes := _minute_words(scene, at + 1):  # "noon thirty"
+        return Clock(hour=12 if is_noon else 0, minute=minutes[0], is_exact=True), _ish(scene, minutes[1]), False
     return Clock(hour=12 if is_noon else 0, is_exact=True), _ish(scene, at + 1), False
 
 

@@ -18,6 +18,7 @@ from .counted_days import (
 )
 from .counted_repeats import read_counted_repeat
 from .dates import read_bare_day_of_month, read_bare_year, read_day_of_month, read_named_date
+from .day_choices import read_day_choice
 from .days_ahead import read_days_ahead
 from .delays import read_delay
 from .holidays import read_holiday
@@ -67,6 +68,7 @@ FAMILIES = (
     _family(read_iso_moment, "numeral"),
     _family(read_numeric_date, "numeral"),
     _family(read_named_date, "month", "number", "ordinal"),
+    _family(read_day_choice, "weekday", "offset"),
     _family(read_today, "offset", "daytime"),
     _family(read_weekday, "weekday", *_WHICH),
     _family(read_stretch, "unit", "this", *_WHICH),

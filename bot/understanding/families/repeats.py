@@ -193,7 +193,8 @@ def _plural_weekdays(scene: Scene, at: int) -> Match | None:
     if weekdays is None:
         return None
     behind = scene.tokens[weekdays.end].word
-    if not weekdays.repeats and not (behind.part is not None and "plural" in behind.classes):
+    is_weekly = len(weekdays.days) > 1 and not behind.classes.isdisjoint(("every", "cycle"))
+    if not weekdays.repeats and not is_weekly and not (behind.part is not None and "plural" in behind.classes):
         return None
     return weekly_match(scene, weekdays.days, weekdays.end)
 

@@ -1,0 +1,29 @@
+"""Several days of which the first counts: monday, wednesday and friday; saturday or sunday; today and tomorrow."""
+
+from .relative_days import read_today, read_weekday
+from .scene import Match, Scene
+
+_MOST_DAYS = 7
+_BEHIND = frozenset({"at", "to", "in", "by", "filler"})
+
+
+def read_day_choice(scene: Scene, at: int, lead: str) -> Match | None:
+    """Two days or more with nothing but commas, "and" or "or" between; what repeats is another family's."""
+    first = _day(scene, at, lead)
+    if first is None:
+        return None
+    end = first.end
+    for _ in range(_MOST_DAYS):
+        behind = scene.skip(end + 1 if scene.tokens[end].text in {",", "/"} else end, "and", "or")
+        following = _day(scene, scene.skip(behind, "on"), "on") if behind > end else None
+        if following is None:
+            break
+        end = following.end
+    goes_on = scene.is_end(end) or not scene.tokens[end].word.classes.isdisjoint(_BEHIND)
+    return first._replace(end=end) if end > first.end and goes_on else None
+
+
+def _day(scene: Scene, at: int, lead: str) -> Match | None:
+    if scene.is_a(at, "plural"):
+        return None
+    return read_weekday(scene, at, lead) or read_today(scene, at, lead)
