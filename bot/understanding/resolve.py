@@ -101,6 +101,8 @@ def _resolved(parts: Parts, place: Place) -> Resolved:
         return _delayed(parts, parts.delay, place)
     if parts.day is None and not parts.clocks and parts.part is None:
         return Resolved(problem="unclear", parts=parts)
+    if parts.shift is not None and not parts.shift.is_clock_only and parts.day is None:
+        return Resolved(problem="unclear", parts=parts)  # "the night before" what nobody said
     for moment, span in _candidates(parts, place):
         at = moment.at if parts.shift is None else _added(moment.at, parts.shift, place.zone)
         if at <= place.now:

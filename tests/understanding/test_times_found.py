@@ -160,3 +160,25 @@ def test_known_and_implied_parts():
     assert (full.known, full.implied) == (("date", "clock", "zone"), ())
     delay = resolve(phrase("in 5 minutes"), context())
     assert (delay.known, delay.implied) == (("delay",), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the day before my recital on saturday", "2026-03-13 09:00"),
+        ("the night before our flight on june 3rd", "2026-06-02 20:00"),
+        ("a week before the exam on may 20th at noon", "2026-05-13 12:00"),
+    ],
+)
+def test_days_before_something_are_counted_from_its_own_day(text, expected):
+    merged = merge(*found_in(text))
+    assert merged is not None
+    moment = resolve(merged, context()).moment
+    assert moment is not None
+    assert moment.at.strftime("%Y-%m-%d %H:%M") == expected
+
+
+@pytest.mark.parametrize("text", ["the night before my recital", "two days before our trip"])
+def test_days_before_something_unknown_are_unclear(text):
+    (found,) = found_in(text)
+    assert resolve(found, context()).problem == "unclear"

@@ -9,6 +9,8 @@ from bot.understanding.observances import date_of_holiday, known_holidays
 from tests.understanding.reading_times import context, wall
 
 HOLIDAYS = [
+    ("the night before christmas", "2026-12-24 20:00 -0500"),
+    ("the morning after halloween", "2026-11-01 09:00 -0500"),
     ("labor day eve", "2026-09-06 09:00"),
     ("christmas", "2026-12-25 09:00 -0500"),
     ("xmas eve", "2026-12-24 09:00 -0500"),

@@ -3,7 +3,7 @@
 from bot.understanding.days import FromToday
 from bot.understanding.days_from_days import Later
 from bot.understanding.delay import Delay
-from bot.understanding.phrase import Parts, Strength
+from bot.understanding.phrase import Part, Parts, Strength
 
 from .durations import read_duration
 from .relative_days import read_today, read_weekday
@@ -35,9 +35,29 @@ def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
     if scene.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is said elsewhere
         return Match(end + 2, Parts(shift=delay), "anchored", Strength.WEAK)
     anchor = scene.read_inner(scene.skip(end + 1, "my"))
+    is_before_mine = scene.is_a(end, "before") and scene.is_a(end + 1, "my") and lead in {"", "on"}
+    if anchor is None and is_before_mine and not delay.is_clock_only:
+        return Match(end + 1, Parts(shift=delay), "anchored", Strength.WEAK)  # "the day before my exam"
     if anchor is None or anchor.parts.delay or anchor.parts.cycle or anchor.parts.shift:
         return None
     return _counted(anchor, delay)
+
+
+def read_part_before(scene: Scene, at: int, lead: str) -> Match | None:
+    """The night before christmas, the morning after thanksgiving; "the night before" what is named elsewhere."""
+    word, before = scene.tokens[at].word, scene.is_a(at + 1, "before")
+    if word.part is None or word.offset is not None or not (before or scene.is_a(at + 1, "after")):
+        return None
+    if at and (scene.tokens[at - 1].word.offset is not None or scene.tokens[at - 1].word.weekday is not None):
+        return None  # "friday night before eight"
+    part, delay = Part(word.part), Delay(days=-1 if before else 1)
+    anchor = scene.read_inner(scene.skip(at + 2, "my"))
+    parts = anchor.parts if anchor else None
+    if anchor and parts and parts.day is not None and not (parts.clocks or parts.part or parts.cycle or parts.shift):
+        return Match(anchor.end, Parts(day=Later(parts.day, delay), part=part), "anchored")
+    if before and anchor is None and not lead and at and scene.is_a(at - 1, "the"):
+        return Match(at + 2, Parts(part=part, shift=delay), "anchored", Strength.WEAK)
+    return None
 
 
 def _length(scene: Scene, at: int, lead: str) -> tuple[Delay, int] | None:

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from .anchored import read_anchored, read_week_after_weekday
+from .anchored import read_anchored, read_part_before, read_week_after_weekday
 from .clock_offsets import read_clock_offset
 from .clocks import read_clock
 from .counted_days import (
@@ -53,6 +53,7 @@ FAMILIES = (
     _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end"),
     _family(read_clock_offset, "number", "half", "quarter", "a"),
     _family(read_anchored, *_AMOUNTS, "daytime", "unit"),
+    _family(read_part_before, "part"),
     _family(read_week_after_weekday, "weekday", "offset"),
     _family(read_holiday, "holiday", *_WHICH),
     _family(read_counted_day, "ordinal", "last", "tens", "penultimate"),
