@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .days import FromToday, Weekday
+from .days import FromToday, Month, Season, Weekday
 from .families.clocks import read_hour
 from .families.order import opening_of
 from .families.repeat_bounds import read_repeat_bound
@@ -96,6 +96,8 @@ def _may_follow(scene: Scene, whole: Match, found: Match, lead: str) -> bool:
         return False
     if whole.strength is Strength.WEAK and isinstance(whole.parts.day, FromToday) and found.parts.day is not None:
         return False  # "call tom on friday"
+    if whole.strength is Strength.WEAK and isinstance(whole.parts.day, Month | Season) and found.parts.clocks:
+        return False  # "email june at noon"
     is_loose = found.strength is Strength.WEAK and not lead and found.rule in {"clock", "day of month", "delay"}
     # "tomorrow 2 eggs": something is counted
     return not is_loose or scene.is_end(found.end) or bool(scene.tokens[found.end].word.classes)

@@ -6,6 +6,8 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("tonight late", "2026-03-11 22:00"),
+    ("last thing tonight", "2026-03-11 22:00"),
     ("friday, sunday and tuesday at 8am", "2026-03-13 08:00"),
     ("thursday or friday", "2026-03-12 09:00"),
     ("tomorrow and saturday", "2026-03-12 09:00"),

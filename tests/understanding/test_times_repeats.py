@@ -22,6 +22,7 @@ REPEATS = [
     ("every year on the first tuesday of june", "FREQ=YEARLY;BYMONTH=6;BYDAY=1TU", "2026-06-02 09:00"),
     ("every day at this time", "FREQ=DAILY", "2026-03-12 10:20"),
     ("tuesday and friday every week", "FREQ=WEEKLY;BYDAY=TU,FR", "2026-03-13 09:00"),
+    ("every 2 hours on the hour", "FREQ=HOURLY;INTERVAL=2", "2026-03-11 12:00"),
     ("every 4 nights", "FREQ=DAILY;INTERVAL=4", "2026-03-11 20:00"),
     ("every 3 days", "FREQ=DAILY;INTERVAL=3", "2026-03-14 09:00"),
     ("every second day", "FREQ=DAILY;INTERVAL=2", "2026-03-13 09:00"),

@@ -15,6 +15,8 @@ def read_today(scene: Scene, at: int, lead: str) -> Match | None:
     word = scene.tokens[at].word
     if word.offset is not None:
         part = Part(word.part) if word.part else None
+        if part is Part.NIGHT and scene.is_a(at + 1, "late") and scene.is_end(at + 2):  # "tonight late"
+            return Match(at + 2, Parts(day=FromToday(word.offset), part=Part.LATE_NIGHT), "relative day")
         strength = Strength.WEAK if "loose" in word.classes else Strength.STRONG
         return Match(at + 1, Parts(day=FromToday(word.offset), part=part), "relative day", strength)
     if not scene.is_a(at, "daytime"):

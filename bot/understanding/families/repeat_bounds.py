@@ -25,7 +25,19 @@ def read_repeat_bound(scene: Scene, at: int, whole: Match) -> Match | None:
     cycle = whole.parts.cycle
     if cycle is None:
         return None
-    for reader in (_hours, _more_clocks, _until, _except, _start, _lasting, _count, _weekdays, _month_days, _within):
+    for reader in (
+        _hours,
+        _full_hours,
+        _more_clocks,
+        _until,
+        _except,
+        _start,
+        _lasting,
+        _count,
+        _weekdays,
+        _month_days,
+        _within,
+    ):
         found = reader(scene, at, whole.parts, cycle)
         if found is not None:
             parts, end = found
@@ -52,6 +64,14 @@ def _hours(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     if cycle.frequency not in _CLOCKED:
         return replace(parts, clocks=(first[0],)), last[1]
     return replace(parts, cycle=replace(cycle, from_clock=first[0], to_clock=_later(first[0], last[0]))), last[1]
+
+
+def _full_hours(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+    """ "every hour on the hour"."""
+    is_said = scene.is_a(at, "on") and scene.is_a(at + 1, "the") and scene.tokens[at + 2].word.unit == "hour"
+    if cycle.frequency != "HOURLY" or parts.clocks or not is_said:
+        return None
+    return replace(parts, clocks=(Clock(hour=0, is_exact=True),)), at + 3
 
 
 def _later(first: Clock, last: Clock) -> Clock:

@@ -260,6 +260,7 @@ COMPOUNDS = {
     ("mid", "morning"): "midmorning",
     ("mid", "afternoon"): "midafternoon",
     ("first", "thing"): "firstthing",
+    ("last", "thing"): "late",
     ("some", "time"): "sometime",
     ("less", "than"): "about",
     ("more", "than"): "about",
