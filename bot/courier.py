@@ -15,10 +15,11 @@ import structlog
 from bot import lifecycle
 from bot.clock import Clock
 from bot.conversation import texts
-from bot.errors import NotCancellableError, PermanentProviderError, ProviderError
+from bot.errors import NotCancellableError, OptedOutError, PermanentProviderError, ProviderError
 from bot.lifecycle import Call
 from bot.model import OutboundState, OutboundText, Person, ProviderName, Receipt, Reminder
 from bot.occurrences import plan, text_for
+from bot.outcome import opted_out_with_provider
 from bot.providers.base import Provider
 from bot.storage.base import Change, Store
 
@@ -132,7 +133,11 @@ class Courier:
         if call is Call.NONE:
             return
         async with self._slots[text.provider]:
-            change = await self._call(provider, call, text)
+            try:
+                change = await self._call(provider, call, text)
+            except OptedOutError:
+                await self._park(text)
+                return
         revised = await self._store.revise(text.id, change)
         if revised is not None:
             log.info(
@@ -144,10 +149,18 @@ class Courier:
                 failure=revised.failure,
             )
 
+    async def _park(self, refused: OutboundText) -> None:
+        """The person has opted out with the provider, whose word the bot has not had yet."""
+        now = self._clock.now()
+        await self._store.revise_person(refused.person_id, lambda known: opted_out_with_provider(refused, known, now))
+        log.info("opted out with the provider", outbound=str(refused.id), provider=refused.provider)
+
     async def _call(self, provider: Provider, call: Call, text: OutboundText) -> Change:
         """Ask the provider; the change that its answer makes to the text as it stands by then."""
         try:
             return await self._ask(provider, call, text)
+        except OptedOutError:
+            raise
         except ProviderError as error:
             lost = error
             return lambda current: lifecycle.after_error(current, call, lost, self._clock.now(), self._jitter())

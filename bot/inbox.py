@@ -10,11 +10,10 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from bot.clock import Clock
-from bot.conversation import texts
 from bot.conversation.people import country_of, newcomer
 from bot.conversation.respond import respond
-from bot.conversation.response import Limits, Response, Scene
-from bot.lifecycle import is_on_its_way, withdraw
+from bot.conversation.response import Limits, Scene
+from bot.lifecycle import is_on_its_way
 from bot.metrics import Metrics
 from bot.model import (
     Answer,
@@ -24,12 +23,12 @@ from bot.model import (
     OutboundText,
     Person,
     ProviderName,
-    Reminder,
     ReminderState,
     Saved,
     Window,
 )
-from bot.occurrences import is_over, next_pending, plan, text_for
+from bot.occurrences import is_over, next_pending
+from bot.outcome import carry_out
 from bot.storage.base import Store
 from bot.understanding.command import Locale
 from bot.understanding.reading import read
@@ -98,7 +97,7 @@ def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_
     """What a text comes to: read it, answer it, and turn the answer into the values to be saved. Pure."""
     channel = house.channels[inbound.provider]
     person = replace(known.person, bot_number=inbound.to_number)
-    over = [reminder for reminder in known.reminders if is_over(reminder, known.outbound)]
+    over = [reminder for reminder in known.reminders if is_over(reminder, known, now)]
     known = replace(known, reminders=tuple(reminder for reminder in known.reminders if reminder not in over))
     late = frozenset(
         reminder.id
@@ -121,25 +120,6 @@ def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_
         reminders=(*(replace(reminder, state=ReminderState.DONE, attend_at=None) for reminder in over), *reminders),
         outbound=(*(replace(text, failure_told=True) for text in response.told), *outbound),
     )
-
-
-def carry_out(
-    response: Response, known: Known, now: datetime, new_id: Callable[[], UUID]
-) -> tuple[tuple[Reminder, ...], tuple[OutboundText, ...]]:
-    """The reminders and texts to be saved for what a response made, cancelled, parked or revived."""
-    reminders: list[Reminder] = []
-    outbound: list[OutboundText] = []
-    for reminder in (*response.made, *response.revived):
-        planned, moments = plan(replace(reminder, state=ReminderState.OPEN), (), now)
-        reminders.append(planned)
-        body = texts.reminder(reminder.message)
-        outbound += [text_for(planned, response.person, moment, body=body, now=now, id_=new_id()) for moment in moments]
-    ended = [(reminder, ReminderState.CANCELLED) for reminder in response.cancelled]
-    ended += [(reminder, ReminderState.PARKED) for reminder in response.parked]
-    for reminder, state in ended:
-        reminders.append(replace(reminder, state=state, attend_at=None))
-        outbound += [withdraw(text, now) for text in known.outbound if text.reminder_id == reminder.id]
-    return tuple(reminders), tuple(outbound)
 
 
 def _reply(person: Person, body: str, now: datetime, id_: UUID) -> OutboundText:

@@ -199,6 +199,11 @@ def after_poll(text: OutboundText, receipt: Receipt, now: datetime) -> OutboundT
     return settled if settled.state is not text.state else replace(text, attend_at=now + timedelta(hours=1))
 
 
+def refused_for_opt_out(text: OutboundText) -> OutboundText:
+    """The provider refused it because the person has opted out: it is taken back, not failed."""
+    return _moved(text, S.CANCELLED, "opted out")
+
+
 def withdraw(text: OutboundText, now: datetime) -> OutboundText:
     """The person no longer wants the text: drop it here, or have the courier take it back at the provider."""
     if text.state is S.WAITING:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from bot.lifecycle import PENDING
-from bot.model import OutboundKind, OutboundState, OutboundText, Person, Reminder, ReminderState
+from bot.model import Known, OutboundKind, OutboundState, OutboundText, Person, Reminder, ReminderState
 
 STEPS = {
     "SECONDLY": timedelta(seconds=1),
@@ -133,10 +133,12 @@ def text_for(
     )
 
 
-def is_over(reminder: Reminder, pending: Sequence[OutboundText]) -> bool:
-    """Whether a single open reminder has had its time: none of its texts is ``pending`` any more."""
-    is_single = reminder.rrule is None and reminder.state is ReminderState.OPEN
-    return is_single and next_pending(reminder, pending) is None
+def is_over(reminder: Reminder, known: Known, now: datetime) -> bool:
+    """Whether a single open reminder has come to its end: its text has left, or could not be delivered."""
+    if reminder.rrule is not None or reminder.state is not ReminderState.OPEN:
+        return False
+    has_failed = any(text.reminder_id == reminder.id for text in known.untold)
+    return next_pending(reminder, known.outbound) is None and (has_failed or reminder.due_at <= now)
 
 
 def next_pending(reminder: Reminder, texts: Sequence[OutboundText]) -> OutboundText | None:

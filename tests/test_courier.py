@@ -8,6 +8,7 @@ import pytest
 
 from bot.courier import Courier
 from bot.errors import (
+    OptedOutError,
     OutcomeUnknownError,
     OutOfWindowError,
     PermanentProviderError,
@@ -176,6 +177,23 @@ async def test_a_permanent_error_fails_with_its_reason_and_deletes_nothing(scene
     failed = await scene.now_of(text)
     assert (failed.state, failed.failure) == (S.FAILED, "21211: not a number")
     assert scene.provider.calls == ["schedule"]
+
+
+async def test_an_opt_out_that_only_the_provider_knows_parks_everything(scene):
+    reminder, (due_at,) = plan(make_reminder(), (), NOW)
+    text = make_text(reminder_id=reminder.id, due_at=due_at)
+    later, _ = plan(make_reminder(number=2, due_at=NOW + timedelta(days=3)), (), NOW)
+    other = make_text(reminder_id=later.id, due_at=later.due_at, body="later")
+    await scene.save(other, reminders=[later])
+    await scene.courier.step()
+    scene.provider.faults = deque([OptedOutError("21610")])
+    await scene.save(text, reminders=[reminder])
+    await scene.run_until(NOW + timedelta(minutes=5))
+    known = await scene.save()
+    assert known.person.opted_out_at is not None
+    assert [one.state for one in known.reminders] == [ReminderState.PARKED] * 2
+    assert scene.provider.scheduled() == []
+    assert (await scene.now_of(text)).state is S.CANCELLED
 
 
 async def test_without_a_receipt_the_provider_is_asked(scene):

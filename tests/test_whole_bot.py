@@ -11,6 +11,7 @@ from multidict import CIMultiDict
 from bot.app import running
 from bot.clock import Clock
 from bot.configuration import load
+from tests.fakes.api_server import Fault
 from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones, until
 from tests.fakes.signing import PUBLIC_KEY, signed_event, signed_form
 from tests.fakes.telnyx_server import API_KEY, TelnyxServer
@@ -129,7 +130,8 @@ async def test_receipts_come_home(phones):
 
 
 async def test_a_refused_reminder_is_told_at_the_next_contact(phones):
-    phones.twilio.opted_out.add(SENDER)
+    refusal = '{"code": 21211, "message": "invalid", "status": 400}'
+    phones.twilio.faults.append(Fault(status=400, body=refusal, content_type="application/json"))
     await phones.by_twilio("remind me in 2 hours to call mom")
     await until(lambda: phones.twilio.requests)
     reply = ""

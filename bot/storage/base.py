@@ -38,6 +38,10 @@ class Store(Protocol):
         """
         ...
 
+    async def revise_person(self, person_id: int, decide: Decide) -> None:
+        """What a person has, decided anew without a text of theirs; the reply is not kept."""
+        ...
+
     async def person(self, provider: ProviderName, number: str) -> Person | None:
         """The person with this number, None where the bot does not know them."""
         ...

@@ -14,7 +14,7 @@ from uuid import UUID
 import aiosqlite
 
 from bot.errors import StorageError
-from bot.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder
+from bot.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder, Saved
 from bot.storage.base import Change, Decide, Newcomer, Tend
 from bot.storage.migrate import Migration, pending, read_migrations
 from bot.storage.rows import (
@@ -152,6 +152,15 @@ class SqliteStore:
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
         return await self._unit(lambda connection: _answer(connection, inbound, newcomer, decide))
 
+    async def revise_person(self, person_id: int, decide: Decide) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            row = connection.execute(GET_PERSON, (person_id,)).fetchone()
+            if row is not None:
+                known = _known(connection, person_from(row))
+                _save_all(connection, known, decide(known))
+
+        await self._unit(work)
+
     async def person(self, provider: ProviderName, number: str) -> Person | None:
         def work(connection: sqlite3.Connection) -> Person | None:
             row = connection.execute(FIND_PERSON, (provider, number)).fetchone()
@@ -260,24 +269,31 @@ def _answer(connection: sqlite3.Connection, inbound: InboundText, newcomer: Newc
     row = connection.execute(FIND_ANSWER, (inbound.provider, inbound.message_id)).fetchone()
     if row is not None:
         return Answer(reply=row["reply"], intent=row["intent"], redelivered=True)
-    person = _person(connection, inbound, newcomer)
+    known = _known(connection, _person(connection, inbound, newcomer))
+    saved = decide(known)
+    _save_all(connection, known, saved)
+    received_at = utc_text(inbound.received_at)
+    answered = (inbound.provider, inbound.message_id, known.person.id, received_at, saved.intent, saved.reply)
+    connection.execute(SAVE_ANSWER, answered)
+    return Answer(reply=saved.reply, intent=saved.intent)
+
+
+def _known(connection: sqlite3.Connection, person: Person) -> Known:
     reminders = connection.execute(LIVING_REMINDERS, (person.id,)).fetchall()
     outbound = connection.execute(PENDING_OUTBOUND, (person.id,)).fetchall()
     untold = connection.execute(UNTOLD_OUTBOUND, (person.id,)).fetchall()
-    known = Known(
+    return Known(
         person=person,
         reminders=tuple(map(reminder_from, reminders)),
         outbound=tuple(map(outbound_from, outbound)),
         untold=tuple(map(outbound_from, untold)),
     )
-    saved = decide(known)
-    if saved.person != person:
+
+
+def _save_all(connection: sqlite3.Connection, known: Known, saved: Saved) -> None:
+    if saved.person != known.person:
         connection.execute(SAVE_PERSON, to_row(saved.person))
     _save(connection, saved.reminders, saved.outbound)
-    received_at = utc_text(inbound.received_at)
-    answered = (inbound.provider, inbound.message_id, person.id, received_at, saved.intent, saved.reply)
-    connection.execute(SAVE_ANSWER, answered)
-    return Answer(reply=saved.reply, intent=saved.intent)
 
 
 def _person(connection: sqlite3.Connection, inbound: InboundText, newcomer: Newcomer) -> Person:
