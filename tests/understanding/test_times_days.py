@@ -6,6 +6,8 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("next month's second tuesday at 7am", "2026-04-14 07:00"),
+    ("this month's last friday", "2026-03-27 09:00"),
     ("tonight late", "2026-03-11 22:00"),
     ("last thing tonight", "2026-03-11 22:00"),
     ("friday, sunday and tuesday at 8am", "2026-03-13 08:00"),

@@ -36,6 +36,7 @@ DELAYS = [
     ("in2hours", "2026-03-11 12:20"),
     ("in 36 hours", "2026-03-12 22:20"),
     ("in .25 hours", "2026-03-11 10:35"),
+    ("in 2 hrs 40", "2026-03-11 13:00"),
     ("in less than two hours", "2026-03-11 12:20"),
     ("two hours after noon", "2026-03-11 14:00"),
     ("in two hundred hours", "2026-03-19 18:20"),

@@ -110,6 +110,18 @@ def _day_of_stretch(scene: Scene, at: int) -> Match | None:
     return Match(whole.end, Parts(day=Nth(read[0], "day", whole.parts.day)), "counted day")
 
 
+def read_days_of_coming_stretch(scene: Scene, at: int, lead: str) -> Match | None:
+    """ "next month's first monday": the stretch before what is counted in it."""
+    whole = read_stretch(scene, at, lead)
+    if whole is None or not isinstance(whole.parts.day, Stretch) or whole.parts.day.unit not in {"month", "year"}:
+        return None
+    number = _number(scene, whole.end)
+    what, end, weekday = _what(scene, number[1]) if number else ("", 0, 0)
+    if number is None or what not in {"weekday", "business", "weekend"}:
+        return None
+    return Match(end, Parts(day=Nth(number[0], what, whole.parts.day, weekday)), "counted day")
+
+
 def read_numbered_day_of_stretch(scene: Scene, at: int, lead: str) -> Match | None:
     """ "20 of next month": the number without its ending."""
     del lead

@@ -38,7 +38,7 @@ def _read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
     # "1h30", "1 hr 30 from now": the number behind is of the next smaller unit
     last = scene.tokens[end]
     if (
-        (last.is_glued or (last.word.digits == 2 and scene.is_a(end + 1, "from")))
+        (last.is_glued or (last.word.digits == 2 and (scene.is_a(end + 1, "from") or scene.is_end(end + 1))))
         and last.word.digits
         and unit in _SMALLER
         and (last.word.number or 0) < 60

@@ -9,6 +9,7 @@ from .clocks import read_clock
 from .counted_days import (
     read_closest_weekday,
     read_counted_day,
+    read_days_of_coming_stretch,
     read_edge,
     read_numbered_day_of_stretch,
     read_quarter,
@@ -58,6 +59,7 @@ FAMILIES = (
     _family(read_holiday, "holiday", *_WHICH),
     _family(read_counted_day, "ordinal", "last", "tens", "penultimate"),
     _family(read_closest_weekday, "closest", "ordinal"),
+    _family(read_days_of_coming_stretch, "next", "this"),
     _family(read_numbered_day_of_stretch, "number"),
     _family(read_weekdays_from_now, "number"),
     _family(read_weekday_after, "weekday"),
