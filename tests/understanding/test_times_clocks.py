@@ -7,6 +7,7 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("at 14 h 20", "2026-03-11 14:20"),
     ("noon fifteen", "2026-03-11 12:15"),
     ("three quarters past four", "2026-03-11 16:45"),
     ("12 o'clock midnight", "2026-03-12 00:00"),

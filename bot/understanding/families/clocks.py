@@ -88,7 +88,7 @@ def _digits(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
         return Clock(hour=number, minute=minute, second=second, is_exact=exact), end, False
     if sign.text == "." and sign.is_glued and behind.is_glued and (behind.word.number or 0) < 60:
         return _dotted(scene, at, lead, exact=exact)
-    if scene.is_a(at + 1, "hours_mark") and sign.is_glued and len(sign.text) == 1:
+    if scene.is_a(at + 1, "hours_mark") and (sign.is_glued or lead in CLOCK_LEADS) and len(sign.text) == 1:
         return _french(scene, at, lead)
     apart = not sign.is_glued and sign.word.digits == 2 and (sign.word.number or 0) < 60
     if apart and (lead == "at" or _meridiem(scene, at + 2)):
@@ -122,7 +122,8 @@ def _french(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     hour, behind = tokens[at].word.number or 0, tokens[at + 2]
     before = tokens[at - 1].word if at else None
     expected = lead in CLOCK_LEADS or (before is not None and (before.weekday is not None or before.digits > 0))
-    if behind.is_glued and behind.word.digits == 2 and (behind.word.number or 0) < 60:
+    is_spaced = lead in CLOCK_LEADS and not tokens[at + 1].is_glued  # "at 9 h 30"
+    if (behind.is_glued or is_spaced) and behind.word.digits == 2 and (behind.word.number or 0) < 60:
         if lead in {"in", "for"} or (0 < hour < 5 and not expected):
             return None
         return Clock(hour=hour, minute=behind.word.number or 0, is_exact=True), at + 3, False
