@@ -10,6 +10,7 @@ from .heads import read_head
 EXAMPLES = ("call mom at 5 and pay rent tomorrow at 9",)
 
 _MOST_TASKS = 20
+_MOST_JOINERS = 3  # "and then also"
 
 
 def read_several(sentence: Sentence) -> Answer | None:
@@ -47,7 +48,7 @@ def _joints(sentence: Sentence) -> list[int]:
         if not (sentence.is_a(at, "joiner") or sentence.words[at] in {",", ";"}):
             continue
         following = at + 1
-        while sentence.is_a(following, "joiner"):
+        while following < at + _MOST_JOINERS and sentence.is_a(following, "joiner"):
             following += 1
         is_errand = sentence.is_a(following, "errand") or sentence.match("remind", following) > 1
         if is_errand and len(sentence.timed) > 1:
