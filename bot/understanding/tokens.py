@@ -23,6 +23,9 @@ _ORDINAL = frozenset({"ordinal"})
 _DECIMAL = Word(classes=frozenset({"decimal"}))
 
 
+_BETWEEN = frozenset({"'", "-"})
+
+
 class Token(NamedTuple):
     """One word, number or sign. ``text`` is lowered and mended, ``start`` and ``end`` index the original text.
 
@@ -51,7 +54,10 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
             tokens += _cut_apart(written, start, language) or (Token(written, word, start, end, True),)
         else:
             tokens.append(Token(written, word, start, end, start == last_end))
-        last_end, may_join = end, may_join or written in language.compound_ends
+        last_end = end
+        if not may_join and written in language.compound_ends and len(tokens) > 1:
+            before = tokens[-2].text  # most words that end a compound ("to") stand alone
+            may_join = before in _BETWEEN or (before, written) in language.compounds
     return _joined(tokens, language) if may_join else tuple(tokens)
 
 
