@@ -17,7 +17,7 @@ def read_signs(sentence: Sentence) -> Answer | None:
     words = [word for word in sentence.words if word not in classes["sign_part"]]
     if words and all(word in classes["done_sign"] for word in words):
         return Answer(Done(target=Target(is_last=True)), "The sign says that it is done.")
-    if any(word in classes["done_sign"] or word in classes["thanks_sign"] for word in words):
+    if any(word in classes["done_sign"] or word in classes["kind_sign"] for word in words):
         return Answer(Thanks(), "Kind signs; nothing to do.")
     return None
 

@@ -71,6 +71,8 @@ CLASSES = {
     "done_sign": "\U0001f44d \u2705 \u2714 \u2611 \U0001f44c \u2713",
     "thanks_sign": "\U0001f64f \u2764 \U0001f60a \U0001f642 \U0001f44f \U0001f389 \U0001f60d \U0001f970 \U0001f603 "
     "\U0001f600 \U0001f499 \U0001f49a \U0001f602 \U0001f60e \U0001f618 \U0001f4af \U0001f525",
+    # alone, these say thanks; a face or a party popper may mean anything and is answered
+    "kind_sign": "\U0001f64f \u2764 \U0001f499 \U0001f49a \U0001f44f",
     "sign_part": "\ufe0f \u200d \U0001f3fb \U0001f3fc \U0001f3fd \U0001f3fe \U0001f3ff",
     # phones send a reaction to a text as words before that text in quotation marks
     "like": "liked loved emphasized emphasised",
