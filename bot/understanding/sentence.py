@@ -119,7 +119,7 @@ class Sentence:
 
 def make_sentence(text: str, context: Context) -> Sentence:
     """``text``, cut at a bound, as a sentence."""
-    text = text[:LONGEST_TEXT]
+    text = _unquoted(text[:LONGEST_TEXT])
     code = context.locale.language
     tokens = tokenize(text, load_language(code))
     book = load_phrasebook(code)
@@ -127,6 +127,16 @@ def make_sentence(text: str, context: Context) -> Sentence:
     words = tuple([spelt(token.text) for token in tokens])
     first, last = _core(words, book)
     return Sentence(text, context, tokens, words, book, first, last)
+
+
+def _unquoted(text: str) -> str:
+    """``text`` without quotation marks round the whole of it, every other character where it was."""
+    inner = text.strip()
+    closing = _QUOTES.get(inner[:1])
+    if closing is None or len(inner) < 3 or inner[-1] != closing or not {inner[0], closing}.isdisjoint(inner[1:-1]):
+        return text
+    start = text.index(inner)
+    return f"{text[:start]} {inner[1:-1]} {text[start + len(inner) :]}"
 
 
 def _core(words: tuple[str, ...], book: Phrasebook) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from bot.understanding.command import (
     CancelAll,
     ChangeSettings,
     Command,
+    Create,
     Done,
     Edit,
     Help,
@@ -393,3 +394,14 @@ def test_finds_a_zone_by_its_clock(text: str, zone: str):
     read = command(text)
     assert isinstance(read, SetTimezone)
     assert read.timezone == zone
+
+
+@pytest.mark.parametrize("text", ['"list"', "\u201clist\u201d", "'list'", ' "list" '])
+def test_quotation_marks_round_a_whole_text_mean_nothing(text):
+    assert command(text) == ListReminders()
+
+
+def test_quoted_words_within_a_text_stay_quoted():
+    found = command('remind me in 2 hours to say "hello at 5"')
+    assert isinstance(found, Create)
+    assert found.tasks[0].message == 'say "hello at 5"'
