@@ -361,3 +361,18 @@ def test_says_why(text: str, said: str):
     why = reading(text).why
     assert said in why
     assert why.isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("remind me about lunch at 1", "lunch"),
+        ("remind me about sunday brunch", "brunch"),
+        ("add a reminder at 7 pm for dinner", "dinner"),
+        ("remind me of breakfast at 8:30 tomorrow", "breakfast"),
+    ],
+)
+def test_a_meal_with_a_clock_of_its_own_is_what_it_is_about(text, message):
+    found = command(text)
+    assert isinstance(found, Create)
+    assert found.tasks[0].message == message

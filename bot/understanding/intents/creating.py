@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.command import AskTime, Create, Task, Trace, Unknown
 from bot.understanding.explain import trace_of, why_asked, why_created
 from bot.understanding.message import cut
-from bot.understanding.phrase import TimePhrase
+from bot.understanding.phrase import Part, TimePhrase
 from bot.understanding.selection import Choice, choose
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import repeated, resolve
@@ -14,6 +14,7 @@ from .answer import Answer
 from .heads import Head, Kind, read_head
 
 _MARKS = frozenset(",.;!?:-")
+_MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
 
 EXAMPLES = (
     "remind me in 2 hours to call mom",
@@ -118,7 +119,26 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
         message = _without_closing_mark(message)
     if not message and head.own_words is not None:
         message = _own_words(sentence, head.own_words)
-    return message
+    return message or _meal(sentence, choice.phrase)
+
+
+def _meal(sentence: Sentence, phrase: TimePhrase | None) -> str:
+    """ "about lunch at 1": where the clock says when, the meal is what it is about."""
+    if phrase is None or phrase.parts.part not in _MEALS or not phrase.parts.clocks:
+        return ""
+    first = sentence.token_at(phrase.start)
+    end = min(sentence.last, sentence.token_at(phrase.end))
+    while first < end and not _is_content(sentence, first):
+        first += 1
+    last = first
+    while last < end and _is_content(sentence, last):
+        last += 1
+    return sentence.slice(first, last)
+
+
+def _is_content(sentence: Sentence, at: int) -> bool:
+    word = sentence.tokens[at].word
+    return sentence.words[at].isalpha() and not (sentence.is_a(at, "function") or word.number or word.meridiem)
 
 
 def _without_closing_mark(message: str) -> str:
