@@ -19,15 +19,12 @@ from bot.model import (
     Answer,
     InboundText,
     Known,
-    OutboundKind,
-    OutboundText,
-    Person,
     ProviderName,
     ReminderState,
     Saved,
     Window,
 )
-from bot.occurrences import is_over, next_pending
+from bot.occurrences import is_over, next_pending, text_for
 from bot.outcome import carry_out
 from bot.storage.base import Store
 from bot.understanding.command import Locale
@@ -112,26 +109,11 @@ def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_
     response = respond(reading.command, scene, inbound.opt_out)
     reminders, outbound = carry_out(response, known, now, new_id)
     if response.reply is not None and not channel.answers_in_webhook:
-        outbound += (_reply(response.person, response.reply, now, new_id()),)
+        outbound += (text_for(None, response.person, now, body=response.reply, now=now, id_=new_id()),)
     return Saved(
         person=response.person,
         reply=response.reply,
         intent=reading.intent,
         reminders=(*(replace(reminder, state=ReminderState.DONE, attend_at=None) for reminder in over), *reminders),
         outbound=(*(replace(text, failure_told=True) for text in response.told), *outbound),
-    )
-
-
-def _reply(person: Person, body: str, now: datetime, id_: UUID) -> OutboundText:
-    return OutboundText(
-        id=id_,
-        person_id=person.id,
-        provider=person.provider,
-        kind=OutboundKind.REPLY,
-        to_number=person.number,
-        from_number=person.bot_number,
-        body=body,
-        due_at=now,
-        created_at=now,
-        attend_at=now,
     )

@@ -115,20 +115,20 @@ def _end(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> 
 
 
 def text_for(
-    reminder: Reminder, person: Person, due_at: datetime, *, body: str, now: datetime, id_: UUID
+    reminder: Reminder | None, person: Person, due_at: datetime, *, body: str, now: datetime, id_: UUID
 ) -> OutboundText:
-    """The text that tells ``reminder`` at ``due_at``, waiting for the courier."""
+    """The text that tells ``reminder`` at ``due_at``, waiting for the courier; a reply where there is no reminder."""
     return OutboundText(
         id=id_,
         person_id=person.id,
         provider=person.provider,
-        kind=OutboundKind.REMINDER,
+        kind=OutboundKind.REPLY if reminder is None else OutboundKind.REMINDER,
         to_number=person.number,
         from_number=person.bot_number,
         body=body,
         due_at=due_at,
         created_at=now,
-        reminder_id=reminder.id,
+        reminder_id=None if reminder is None else reminder.id,
         attend_at=now,
     )
 

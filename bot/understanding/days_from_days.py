@@ -157,11 +157,13 @@ class WorkingDaysLater:
         if base is None:
             return None
         day, step = base.start, ONE_DAY if self.number > 0 else -ONE_DAY
-        left = abs(self.number)
+        # whole weeks in one step: a text may ask for a million working days
+        weeks, left = divmod(max(abs(self.number) - 1, 0), 5)
+        left += self.number != 0
         while left:
             day += step
             left -= day.weekday() < 5
-        return one_day(day)
+        return one_day(day + 7 * weeks * step)
 
 
 @dataclass(frozen=True, slots=True)
