@@ -1,7 +1,6 @@
 """The phone in the terminal: what is printed, and a chat with a simulator behind it."""
 
 import asyncio
-import os
 import sys
 from asyncio.subprocess import PIPE
 from zoneinfo import ZoneInfo
@@ -23,6 +22,7 @@ from bot.chat import (
 )
 from bot.settings import Server, Settings
 from tests.builders import SENDER
+from tests.fakes.bot_process import environment
 
 CHICAGO = ZoneInfo("America/Chicago")
 
@@ -166,11 +166,9 @@ async def test_lines_are_read_to_the_end(tmp_path):
 
 @pytest.mark.process
 async def test_lines_piped_in_are_texts_and_the_end_of_them_is_the_end(tmp_path):
-    places = {"DATABASE_URL": f"sqlite:///{tmp_path}/reminders.db", "SIMULATOR_LEDGER": f"{tmp_path}/simulator.db"}
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "chat", stdin=PIPE, stdout=PIPE, stderr=PIPE,
-        env=os.environ | places | {"BOT_PORT": "0"},
-    )  # fmt: skip
+        sys.executable, "-m", "bot", "chat", stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment(tmp_path)
+    )
     out, err = await process.communicate(b"remind me in 2 hours to call mom\n/wind next\n")
     lines = out.decode().splitlines()
     assert (process.returncode, err) == (0, b"")

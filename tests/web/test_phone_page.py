@@ -35,6 +35,8 @@ async def page(phone_server):
     """The page, open; a test fails when the page's script does or when the browser refuses something."""
     path = chromium()
     if path is None:
+        if os.environ.get("TESTS_NEED_BROWSER"):
+            pytest.fail("this run must drive the page in a browser, and there is no Chromium")
         pytest.skip("there is no Chromium on this machine; CHROMIUM may name one")
     async with playwright_api.async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
