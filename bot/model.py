@@ -28,13 +28,42 @@ class ZoneSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """What a person has set for themselves; None is the custom of their country.
+
+    The parts of a day are (hour, minute). ``clock_hours`` is 12 or 24.
+    """
+
+    morning: tuple[int, int] | None = None
+    afternoon: tuple[int, int] | None = None
+    evening: tuple[int, int] | None = None
+    night: tuple[int, int] | None = None
+    clock_hours: int | None = None
+    day_first: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What the bot remembers of the talk with a person. Every field has a default: older rows lack newer ones.
+
+    ``asked_message`` is what the open question "When?" is about, asked at ``asked_at``; ``list_offset`` is where
+    "more" goes on.
+    """
+
+    asked_message: str | None = None
+    asked_at: datetime | None = None
+    list_offset: int = 0
+
+    def __post_init__(self) -> None:
+        require_aware(asked_at=self.asked_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """One phone number on one provider: one conversation.
 
     ``id`` is 0 until the store has given one. ``bot_number`` is the number of ours that the person texted last and
     that texts to them leave from. ``timezone`` is an IANA name. While ``opted_out_at`` is set nothing is sent.
-    ``asked_message`` is what the open question "When?" is about, asked at ``asked_at``; ``list_offset`` is where
-    "more" goes on.
     """
 
     id: int
@@ -46,12 +75,11 @@ class Person:
     created_at: datetime
     introduced: bool = False
     opted_out_at: datetime | None = None
-    asked_message: str | None = None
-    asked_at: datetime | None = None
-    list_offset: int = 0
+    preferences: Preferences = Preferences()
+    memory: Memory = Memory()
 
     def __post_init__(self) -> None:
-        require_aware(created_at=self.created_at, opted_out_at=self.opted_out_at, asked_at=self.asked_at)
+        require_aware(created_at=self.created_at, opted_out_at=self.opted_out_at)
 
 
 class ReminderState(StrEnum):

@@ -39,7 +39,7 @@ def create(command: Create, scene: Scene) -> Response:
     numbers = _free_numbers({reminder.number for reminder in scene.known.reminders})
     made = tuple(_reminder(task, next(numbers), scene) for task in command.tasks)
     introduce = not scene.person.introduced
-    person = replace(_without_question(scene.person), introduced=True)
+    person = replace(without_question(scene.person), introduced=True)
     if len(made) == 1:
         reply = _confirmed(command.tasks[0], made[0], scene, introduce=introduce)
     else:
@@ -111,9 +111,10 @@ def _line(task: Task, reminder: Reminder, scene: Scene) -> str:
 
 def ask_time(command: AskTime, scene: Scene) -> Response:
     """The time is missing: ask, and keep what is known for a day."""
-    person = _without_question(scene.person)
+    person = without_question(scene.person)
     if command.message:
-        person = replace(person, asked_message=command.message, asked_at=scene.now)
+        memory = replace(person.memory, asked_message=command.message, asked_at=scene.now)
+        person = replace(person, memory=memory)
     if command.problem in ("past", "too_far", "unclear") and command.part:
         return Response(reply=texts.ask_time_again(command.problem, command.part), person=person)
     return Response(reply=texts.ask_time(command.message), person=person)
@@ -121,10 +122,10 @@ def ask_time(command: AskTime, scene: Scene) -> Response:
 
 def answer_question(command: Unknown, scene: Scene) -> Response | None:
     """A bare time answers the open question, if there is one; None where it does not."""
-    asked = scene.person.asked_message
-    if command.moment is None or asked is None or scene.person.asked_at is None:
+    asked, asked_at = scene.person.memory.asked_message, scene.person.memory.asked_at
+    if command.moment is None or asked is None or asked_at is None:
         return None
-    if scene.now - scene.person.asked_at > QUESTION_LIVES_FOR:
+    if scene.now - asked_at > QUESTION_LIVES_FOR:
         return None
     return create(Create(tasks=(Task(message=asked, moment=command.moment),)), scene)
 
@@ -137,5 +138,6 @@ def not_understood(command: Unknown, scene: Scene) -> Response:
     return Response(reply=texts.ask_message(moment), person=scene.person)
 
 
-def _without_question(person: Person) -> Person:
-    return replace(person, asked_message=None, asked_at=None)
+def without_question(person: Person) -> Person:
+    """The person, asked nothing any more."""
+    return replace(person, memory=replace(person.memory, asked_message=None, asked_at=None))

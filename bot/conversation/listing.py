@@ -7,7 +7,7 @@ from bot.conversation.repeats import repeat_words
 from bot.conversation.response import Response, Scene
 from bot.conversation.segments import fits, is_gsm7
 from bot.conversation.wording import moment_words, shortened
-from bot.model import Reminder
+from bot.model import Person, Reminder
 from bot.understanding.command import ListReminders, Period
 
 LINE_WORDS = 40
@@ -23,11 +23,16 @@ def list_reminders(command: ListReminders, scene: Scene) -> Response:
     if command.only_next:
         chosen = chosen[:1]
     if not chosen:
-        return Response(reply=_nothing(command), person=replace(scene.person, list_offset=0))
-    offset = scene.person.list_offset if command.more and scene.person.list_offset < len(chosen) else 0
+        return Response(reply=_nothing(command), person=_remembering(scene.person, 0))
+    offset = scene.person.memory.list_offset if command.more else 0
+    offset = offset if offset < len(chosen) else 0
     reply, shown = _page([line(reminder, scene) for reminder in chosen[offset:]])
     next_offset = offset + shown if offset + shown < len(chosen) else 0
-    return Response(reply=reply, person=replace(scene.person, list_offset=next_offset))
+    return Response(reply=reply, person=_remembering(scene.person, next_offset))
+
+
+def _remembering(person: Person, list_offset: int) -> Person:
+    return replace(person, memory=replace(person.memory, list_offset=list_offset))
 
 
 def _nothing(command: ListReminders) -> str:

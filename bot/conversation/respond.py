@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation import texts
-from bot.conversation.creating import answer_question, ask_time, create, not_understood
+from bot.conversation.creating import answer_question, ask_time, create, not_understood, without_question
 from bot.conversation.deleting import delete, delete_all
 from bot.conversation.listing import list_reminders
 from bot.conversation.people import opt_in, opt_out, set_timezone
@@ -35,9 +35,9 @@ def _answer(command: c.Command, scene: Scene, opt_out_word: OptOut | None) -> Re
         # Whoever opted out hears nothing; carriers would refuse it anyway.
         return Response(reply=None, person=scene.person)
     response = _respond(command, scene)
-    if not isinstance(command, c.AskTime | c.Unknown) and response.person.asked_message is not None:
+    if not isinstance(command, c.AskTime | c.Unknown) and response.person.memory.asked_message is not None:
         # a new command ends the open question
-        response = replace(response, person=replace(response.person, asked_message=None, asked_at=None))
+        response = replace(response, person=without_question(response.person))
     return response
 
 

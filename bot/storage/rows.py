@@ -6,11 +6,15 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from pydantic import TypeAdapter
+
 from bot.model import (
+    Memory,
     OutboundKind,
     OutboundState,
     OutboundText,
     Person,
+    Preferences,
     ProviderName,
     Reminder,
     ReminderState,
@@ -20,6 +24,10 @@ from bot.model import (
 PERSON_COLUMNS = tuple(field.name for field in fields(Person))
 REMINDER_COLUMNS = tuple(field.name for field in fields(Reminder))
 OUTBOUND_COLUMNS = tuple(field.name for field in fields(OutboundText))
+
+# Kept as JSON, without what is at its default: a newer field is no migration.
+_MEMORY = TypeAdapter(Memory)
+_PREFERENCES = TypeAdapter(Preferences)
 
 
 def utc_text(moment: datetime) -> str:
@@ -44,12 +52,16 @@ def _to_column(value: object) -> object:
         return str(value)
     if isinstance(value, bool):
         return int(value)
+    if isinstance(value, Memory):
+        return _MEMORY.dump_json(value, exclude_defaults=True).decode()
+    if isinstance(value, Preferences):
+        return _PREFERENCES.dump_json(value, exclude_defaults=True).decode()
     return value
 
 
 _FROM_COLUMN: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(
-        ("created_at", "opted_out_at", "asked_at", "due_at", "attend_at", "scheduled_for", "handed_over_at"), utc_moment
+        ("created_at", "opted_out_at", "due_at", "attend_at", "scheduled_for", "handed_over_at"), utc_moment
     ),
     "wall_start": datetime.fromisoformat,
     "provider": ProviderName,
@@ -59,6 +71,8 @@ _FROM_COLUMN: Mapping[str, Callable[[Any], Any]] = {
     "outcome_unknown": bool,
     "failure_told": bool,
     "reminder_id": UUID,
+    "memory": _MEMORY.validate_json,
+    "preferences": _PREFERENCES.validate_json,
 }
 
 

@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from bot.errors import StorageError
-from bot.storage import sqlite
+from bot.storage import sqlite_units
 from bot.storage.migrate import Migration, pending
 from bot.storage.sqlite import SqliteStore
 from tests.builders import NOW
@@ -37,11 +37,11 @@ async def test_migrations_are_applied_once(tmp_path):
         await (await opened(tmp_path / "x.db")).close()
     with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
         rows = connection.execute("SELECT version FROM schema_migrations").fetchall()
-    assert [version for (version,) in rows] == [migration.version for migration in sqlite.migrations()]
+    assert [version for (version,) in rows] == [migration.version for migration in sqlite_units.migrations()]
 
 
 def test_migrations_are_numbered_from_one_without_a_gap():
-    versions = [migration.version for migration in sqlite.migrations()]
+    versions = [migration.version for migration in sqlite_units.migrations()]
     assert versions == list(range(1, len(versions) + 1))
 
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from bot.errors import StorageError
-from bot.model import Known, OutboundState, ProviderName, ReminderState, Saved
+from bot.model import Known, Memory, OutboundState, ProviderName, ReminderState, Saved
 from bot.storage.base import Store
 from bot.storage.sqlite import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
@@ -61,11 +61,13 @@ async def test_what_is_saved_is_what_is_loaded(store):
         rrule="FREQ=DAILY", wall_start=NOW.replace(tzinfo=None), message="caf\u00e9 \U0001f600 \u05d0"
     )
     text = make_text(reminder_id=reminder.id, scheduled_for=NOW, handed_over_at=NOW, failure="429", attempts=3)
-    decide = saving(reminders=[reminder], outbound=[text], timezone="Asia/Tokyo", asked_message="x", asked_at=NOW)
+    decide = saving(
+        reminders=[reminder], outbound=[text], timezone="Asia/Tokyo", memory=Memory(asked_message="x", asked_at=NOW)
+    )
     answer = await store.answer(make_inbound("hi"), newcomer, decide)
     assert (answer.reply, answer.intent, answer.redelivered) == ("OK", "create", False)
     known = await known_of(store)
-    assert (known.person.timezone, known.person.asked_message, known.person.asked_at) == ("Asia/Tokyo", "x", NOW)
+    assert (known.person.timezone, known.person.memory) == ("Asia/Tokyo", Memory(asked_message="x", asked_at=NOW))
     assert known.reminders == (replace(reminder, person_id=known.person.id),)
     assert known.outbound == (replace(text, person_id=known.person.id),)
 

@@ -10,9 +10,8 @@ CREATE TABLE people (
     created_at    TEXT NOT NULL,
     introduced    INTEGER NOT NULL DEFAULT 0,
     opted_out_at  TEXT,
-    asked_message TEXT,
-    asked_at      TEXT,
-    list_offset   INTEGER NOT NULL DEFAULT 0,
+    preferences   TEXT NOT NULL DEFAULT '{}', -- JSON
+    memory        TEXT NOT NULL DEFAULT '{}', -- JSON
     UNIQUE (provider, number)
 ) STRICT;
 
