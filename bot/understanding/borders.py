@@ -1,9 +1,9 @@
 """Where a time phrase ends and the errand begins: "turn it on | at 5", "chapter 7 | by monday", "lunch | at noon"."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .phrase import Strength, TimePhrase
+from .times import find_times
 
 if TYPE_CHECKING:
     from .sentence import Sentence
@@ -23,17 +23,11 @@ def with_own_borders(sentence: "Sentence", found: TimePhrase) -> tuple[TimePhras
 def _without_errand(sentence: "Sentence", phrase: TimePhrase) -> TimePhrase | None:
     """``phrase`` without its first word where that is a name or a number of something else."""
     at = sentence.token_at(phrase.start)
-    parts = phrase.parts
-    if _is_numbered(sentence, at) and sentence.is_a(at + 1, "by_word"):
-        parts = replace(parts, clocks=())  # "read chapter 7 by monday"
-    elif _is_name(sentence, at, phrase):
-        parts = replace(parts, day=None)  # "call tom at 5"
-    else:
+    if not (_is_numbered(sentence, at) or _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)):
         return phrase
-    if phrase.end <= sentence.tokens[at].end:
-        return None
-    start = sentence.tokens[at + 1].start
-    return replace(phrase, start=start, parts=parts, spans=((start, phrase.end),))
+    behind = sentence.tokens[at + 1 : sentence.token_at(phrase.end)]
+    found = find_times(behind, sentence.context) if behind else ()
+    return found[0] if found else None
 
 
 def _is_numbered(sentence: "Sentence", at: int) -> bool:
@@ -43,8 +37,21 @@ def _is_numbered(sentence: "Sentence", at: int) -> bool:
     )
 
 
+def _is_title(sentence: "Sentence", at: int, phrase: TimePhrase) -> bool:
+    """True for the number of "watch 24 at 9pm": nobody writes a day or a year so, behind an errand's verb."""
+    if not phrase.parts.clocks or phrase.introduced or not 0 < at < sentence.last - 1:
+        return False
+    written = sentence.tokens[at].word
+    return (
+        written.number is not None
+        and written.digits > 1
+        and "at" in sentence.tokens[at + 1].word.classes
+        and sentence.words[at - 1] in sentence.book.classes["errand"]
+    )
+
+
 def _is_name(sentence: "Sentence", at: int, phrase: TimePhrase) -> bool:
-    """True for "tom", short for tomorrow, where it is somebody: "call tom", "with Tom"."""
+    """True for "tom" and "eve" where that is somebody: "call tom", "with Tom", "bob and eve"."""
     classes = sentence.book.classes
     if sentence.words[at] not in classes["day_or_name"] or not sentence.first < at < sentence.last:
         return False
@@ -65,6 +72,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase) -> bool:
         return False  # "B5"
     if _is_numbered(sentence, first) or (phrase.is_clock and _is_measure(sentence, first)):
         return False
+    if sentence.token_at(phrase.end) - first == 1 and _is_night_out(sentence, first):
+        return False
     if _is_meal(sentence, first, sentence.token_at(phrase.end)):
         return sentence.last - sentence.first == 1  # "schedule lunch with bob" is about a meal
     return not any(start < phrase.end and phrase.start < end for start, end in sentence.quoted)
@@ -82,11 +91,23 @@ def _is_meal(sentence: "Sentence", first: int, last: int) -> bool:
     return last - first == 1 and sentence.words[first] in sentence.book.classes["meal"]
 
 
+def _is_night_out(sentence: "Sentence", at: int) -> bool:
+    """True for the "night" of "movie night"."""
+    classes = sentence.book.classes
+    return (
+        sentence.words[at] in classes["night_out"]
+        and at > sentence.first
+        and sentence.words[at - 1] in classes["before_night_out"]
+    )
+
+
 def _start(sentence: "Sentence", phrase: TimePhrase) -> int:
     """The first token that is not the errand's: not the "on" of "turn it on at 5", nor the meal of "lunch at noon"."""
     first, classes = sentence.token_at(phrase.start), sentence.book.classes
     if sentence.token_at(phrase.end) - first < 2:
         return first
+    if _is_night_out(sentence, first):
+        return first + 1  # "movie night | at 8": still says that it is late
     following = first + 1
     is_doubled = (
         sentence.words[following] in classes["preposition"] or sentence.tokens[following].word.offset is not None

@@ -69,6 +69,8 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
     words, book = sentence.words, sentence.book
     if words[last - 1] not in book.endings["dangling"]:
         return 0
+    if sentence.tokens[last - 1].is_glued and words[last - 1].isalpha() and words[last - 2].isalnum():
+        return 0  # part of a word with digits, "B2B"
     for length in (3, 2, 1):
         if last - length >= first and book.match("dangling", words, last - length) == length:
             if length == 1 and words[last - 1] in book.classes["loose_end"]:

@@ -216,6 +216,19 @@ ONCE: list[tuple[str, str, str]] = [
     ("siri set a timer for 3 min", "timer", "2026-11-20 10:48"),
 ]
 
+NAMES_AND_NUMBERS: list[tuple[str, str, str]] = [
+    ("ring tom at 4 pm tomorrow", "ring tom", "2026-11-21 16:00"),
+    ("coffee with tom at 9 tomorrow", "coffee with tom", "2026-11-21 09:00"),
+    ("remind me to email tom on monday", "email tom", "2026-11-23 09:00"),
+    ("remind me about drinks with ann and eve at 6", "drinks with ann and eve", "2026-11-20 18:00"),
+    ("remind me to take bus 18 at 5pm", "take bus 18", "2026-11-20 17:00"),
+    ("remind me to watch 21 at 8:30pm", "watch 21", "2026-11-20 20:30"),
+    ("remind me to return 1984 at 4pm", "return 1984", "2026-11-20 16:00"),
+    ("poker night at 8", "poker night", "2026-11-20 20:00"),
+    ("quiz night on thursday at seven", "quiz night", "2026-11-26 19:00"),
+    ("remind me of the parents evening next tuesday", "the parents evening", "2026-11-24 19:00"),
+]
+
 REPEATS: list[tuple[str, str, str, str]] = [
     ("remind me every day at 9 to take pills", "take pills", "2026-11-21 09:00", "FREQ=DAILY"),
     ("take pills every day at 9", "take pills", "2026-11-21 09:00", "FREQ=DAILY"),
@@ -310,10 +323,11 @@ WITHOUT_TIME: list[tuple[str, str, str]] = [
     ('remind me to "list"', "list", "none"),
     ("schedule meeting", "meeting", "none"),
     ("remember the milk", "the milk", "none"),
+    ("remind me about pizza night", "pizza night", "none"),
 ]
 
 
-@pytest.mark.parametrize(("text", "message", "wall"), ONCE)
+@pytest.mark.parametrize(("text", "message", "wall"), ONCE + NAMES_AND_NUMBERS)
 def test_reminds_once(text: str, message: str, wall: str):
     assert command(text) == Create(tasks=(Task(message=message, moment=moment(wall)),))
 

@@ -136,8 +136,13 @@ CLASSES = {
     "pronoun": "one",
     "topic": "about for of with",
     "switch": "turn switch shut put",
-    "day_or_name": "tom",
-    "before_name": "with for to from about and of uncle mr dr dear by",
+    "day_or_name": "tom eve",
+    "before_name": "with for to from about and of uncle aunt mr mrs ms dr dear by",
+    # evenings that go by a name of their own: "movie night", "parents evening"
+    "night_out": "night evening",
+    "before_night_out": "movie movies game games date parents parents' parent parent's trivia quiz poker pizza taco "
+    "ladies ladies' girls girls' boys boys' guys opening karaoke family open bingo talent comedy film book music jazz "
+    "dance salsa school fight club prom homecoming wedding boardgame craft curry pub",
     "list_maker": "make create add put new start open build",
     "particle": "on in by off over up this that",
     "preposition": "at on in by around @",
