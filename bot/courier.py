@@ -7,7 +7,7 @@ result. What to do, and what comes of it, is decided in ``bot/lifecycle.py`` and
 import asyncio
 import random
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import structlog
@@ -27,6 +27,7 @@ log = structlog.get_logger()
 
 BATCH = 100
 CALLS_IN_FLIGHT = 10  # a provider
+ERASE_AFTER = timedelta(minutes=10)  # by then no webhook comes a second time, which must be known again
 
 
 class Courier:
@@ -106,6 +107,7 @@ class Courier:
                 tended = await self._store.tend_due(now, BATCH, self._tend)
                 if tended == 0 and len(claimed) < BATCH:
                     break
+            await self._store.erase_forgotten(now - ERASE_AFTER)
             return await self._store.next_attention()
 
     def _begin(self, text: OutboundText) -> OutboundText:

@@ -64,6 +64,8 @@ class Person:
 
     ``id`` is 0 until the store has given one. ``bot_number`` is the number of ours that the person texted last and
     that texts to them leave from. ``timezone`` is an IANA name. While ``opted_out_at`` is set nothing is sent.
+    ``forgotten_at``: they asked to be forgotten; the same number is a newcomer from then on, and everything of theirs
+    is erased once nothing of it lies with the provider any more.
     """
 
     id: int
@@ -75,11 +77,12 @@ class Person:
     created_at: datetime
     introduced: bool = False
     opted_out_at: datetime | None = None
+    forgotten_at: datetime | None = None
     preferences: Preferences = Preferences()
     memory: Memory = Memory()
 
     def __post_init__(self) -> None:
-        require_aware(created_at=self.created_at, opted_out_at=self.opted_out_at)
+        require_aware(created_at=self.created_at, opted_out_at=self.opted_out_at, forgotten_at=self.forgotten_at)
 
 
 class ReminderState(StrEnum):
@@ -117,6 +120,7 @@ class Reminder:
 class OutboundKind(StrEnum):
     REMINDER = "reminder"
     REPLY = "reply"
+    MESSAGE = "message"  # made by another program through the interface
 
 
 class OutboundState(StrEnum):
@@ -135,13 +139,13 @@ class OutboundState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboundText:
-    """One text to one person at one time: an occurrence of a reminder, or a reply.
+    """One text to one person at one time: an occurrence of a reminder, a reply, or another program's message.
 
     ``id`` is ours, made before the provider is asked; it is the idempotency key and travels in the status
     callback's address. ``attend_at`` is when the courier must look at it next, None when there is nothing to do.
     ``scheduled_for`` is the send time given to the provider, None when it was asked to send at once.
     ``outcome_unknown``: the provider was called and its answer was lost, so it may or may not hold the text.
-    ``failure_told``: the person has heard that it could not be delivered.
+    ``failure_told``: the person has heard that it could not be delivered. ``media_urls`` are pictures to go with it.
     """
 
     id: UUID
@@ -163,6 +167,7 @@ class OutboundText:
     outcome_unknown: bool = False
     failure: str | None = None
     failure_told: bool = False
+    media_urls: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         require_aware(

@@ -31,6 +31,21 @@ def carry_out(
     return tuple(reminders), tuple(outbound)
 
 
+def forgotten(known: Known, now: datetime) -> Saved:
+    """The person asked to be forgotten: every text of theirs is taken back, and nothing is kept open.
+
+    The store erases it all once nothing lies with the provider (``Store.erase_forgotten``). The same number is a
+    newcomer from now on.
+    """
+    return Saved(
+        person=replace(known.person, forgotten_at=now),
+        reply=None,
+        intent="forget",
+        reminders=tuple(replace(one, state=ReminderState.CANCELLED, attend_at=None) for one in known.reminders),
+        outbound=tuple(withdraw(text, now) for text in known.outbound),
+    )
+
+
 def opted_out_with_provider(refused: OutboundText, known: Known, now: datetime) -> Saved:
     """The provider would not send ``refused`` because the person has opted out there: the bot learns of it now.
 

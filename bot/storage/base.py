@@ -4,6 +4,7 @@ The functions passed in decide; they are pure, quick, and may be called again wh
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -18,7 +19,54 @@ Change = Callable[[OutboundText], OutboundText]
 Tend = Callable[[Reminder, Person, tuple[OutboundText, ...]], tuple[Reminder, tuple[OutboundText, ...]]]
 
 
-class Store(Protocol):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedText:
+    """What is kept of a text from a person: when it came, what it was taken for, and the answer. Not its words."""
+
+    message_id: str
+    received_at: datetime
+    intent: str
+    reply: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalData:
+    """Everything the bot has of one person."""
+
+    person: Person
+    reminders: tuple[Reminder, ...]
+    outbound: tuple[OutboundText, ...]
+    received: tuple[ReceivedText, ...]
+
+
+class PeopleStore(Protocol):
+    """The part of a database that is about people as a whole. People who were forgotten are not found."""
+
+    async def people_with(self, number: str) -> tuple[Person, ...]:
+        """Whoever texts from this number: one for each provider."""
+        ...
+
+    async def living_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:
+        """Up to ``limit`` open and parked reminders with whose they are, of one number or of all; soonest first."""
+        ...
+
+    async def personal_data(self, person_id: int) -> PersonalData | None:
+        """Everything there is of a person, forgotten or not; None where nothing is left."""
+        ...
+
+    async def unsettled(self, person_id: int) -> int:
+        """How many texts of a person are still to leave, or to be taken back at the provider."""
+        ...
+
+    async def erase_forgotten(self, until: datetime) -> int:
+        """Erase everything of those who were forgotten at ``until`` or before and of whom nothing is unsettled.
+
+        How many people.
+        """
+        ...
+
+
+class Store(PeopleStore, Protocol):
     """A database. Raises ``bot.errors.StorageError`` where it cannot be used."""
 
     async def open(self, now: datetime) -> None:

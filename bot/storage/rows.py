@@ -1,5 +1,6 @@
 """Values to rows and back: UTC as text of fixed width, ids and enums as text. Shared by the backends."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -52,6 +53,8 @@ def _to_column(value: object) -> object:
         return str(value)
     if isinstance(value, bool):
         return int(value)
+    if isinstance(value, tuple):
+        return json.dumps(value)
     if isinstance(value, Memory):
         return _MEMORY.dump_json(value, exclude_defaults=True).decode()
     if isinstance(value, Preferences):
@@ -61,7 +64,8 @@ def _to_column(value: object) -> object:
 
 _FROM_COLUMN: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(
-        ("created_at", "opted_out_at", "due_at", "attend_at", "scheduled_for", "handed_over_at"), utc_moment
+        ("created_at", "opted_out_at", "forgotten_at", "due_at", "attend_at", "scheduled_for", "handed_over_at"),
+        utc_moment,
     ),
     "wall_start": datetime.fromisoformat,
     "provider": ProviderName,
@@ -73,6 +77,7 @@ _FROM_COLUMN: Mapping[str, Callable[[Any], Any]] = {
     "reminder_id": UUID,
     "memory": _MEMORY.validate_json,
     "preferences": _PREFERENCES.validate_json,
+    "media_urls": lambda text: tuple(json.loads(text)),
 }
 
 

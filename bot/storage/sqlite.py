@@ -19,7 +19,7 @@ from bot.storage.rows import (
     utc_moment,
     utc_text,
 )
-from bot.storage.sqlite_units import SqliteUnits
+from bot.storage.sqlite_people import SqlitePeople
 
 
 def _upsert(table: str, columns: Iterable[str]) -> str:
@@ -37,7 +37,7 @@ SAVE_OUTBOUND = _upsert("outbound", OUTBOUND_COLUMNS)
 FIND_ANSWER = "SELECT reply, intent FROM inbound WHERE provider = ? AND message_id = ?"
 SAVE_ANSWER = """
     INSERT INTO inbound (provider, message_id, person_id, received_at, intent, reply) VALUES (?, ?, ?, ?, ?, ?)"""
-FIND_PERSON = "SELECT * FROM people WHERE provider = ? AND number = ?"
+FIND_PERSON = "SELECT * FROM people WHERE provider = ? AND number = ? AND forgotten_at IS NULL"
 GET_PERSON = "SELECT * FROM people WHERE id = ?"
 LIVING_REMINDERS = """
     SELECT * FROM reminders WHERE person_id = ? AND state IN ('open', 'parked') ORDER BY due_at, number"""
@@ -65,7 +65,7 @@ RELEASE_LEASES = """
     WHERE attend_at > :now AND state IN ('handing_over', 'cancelling')"""
 
 
-class SqliteStore(SqliteUnits):
+class SqliteStore(SqlitePeople):
     """``bot.storage.base.Store`` over one SQLite file."""
 
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:

@@ -10,10 +10,14 @@ CREATE TABLE people (
     created_at    TEXT NOT NULL,
     introduced    INTEGER NOT NULL DEFAULT 0,
     opted_out_at  TEXT,
+    forgotten_at  TEXT,
     preferences   TEXT NOT NULL DEFAULT '{}', -- JSON
-    memory        TEXT NOT NULL DEFAULT '{}', -- JSON
-    UNIQUE (provider, number)
+    memory        TEXT NOT NULL DEFAULT '{}'  -- JSON
 ) STRICT;
+
+-- Who was forgotten and texts again is a newcomer.
+CREATE UNIQUE INDEX people_number ON people (provider, number) WHERE forgotten_at IS NULL;
+CREATE INDEX people_forgotten ON people (forgotten_at) WHERE forgotten_at IS NOT NULL;
 
 CREATE TABLE reminders (
     id          TEXT PRIMARY KEY,
@@ -31,6 +35,7 @@ CREATE TABLE reminders (
 
 -- A number belongs to one living reminder of a person.
 CREATE UNIQUE INDEX reminders_living ON reminders (person_id, number) WHERE state IN ('open', 'parked');
+CREATE INDEX reminders_person ON reminders (person_id);
 CREATE INDEX reminders_attention ON reminders (attend_at) WHERE attend_at IS NOT NULL;
 
 CREATE TABLE outbound (
@@ -52,17 +57,34 @@ CREATE TABLE outbound (
     handed_over_at       TEXT,
     outcome_unknown      INTEGER NOT NULL,
     failure              TEXT,
-    failure_told         INTEGER NOT NULL DEFAULT 0
+    failure_told         INTEGER NOT NULL DEFAULT 0,
+    media_urls           TEXT NOT NULL DEFAULT '[]'  -- JSON
 ) STRICT;
 
 CREATE INDEX outbound_attention ON outbound (attend_at) WHERE attend_at IS NOT NULL;
 CREATE INDEX outbound_pending ON outbound (person_id) WHERE state IN ('waiting', 'handing_over', 'scheduled');
 CREATE INDEX outbound_untold ON outbound (person_id)
     WHERE state IN ('failed', 'undelivered') AND failure_told = 0 AND kind = 'reminder';
-CREATE INDEX outbound_person ON outbound (person_id, provider_message_id) WHERE provider_message_id IS NOT NULL;
+CREATE INDEX outbound_person ON outbound (person_id, provider_message_id);
 CREATE INDEX outbound_reminder ON outbound (reminder_id) WHERE reminder_id IS NOT NULL;
 CREATE UNIQUE INDEX outbound_provider_id ON outbound (provider, provider_message_id)
     WHERE provider_message_id IS NOT NULL;
+
+-- Other programs list their messages newest first, all of them, by state or by number.
+CREATE INDEX outbound_message ON outbound (created_at, id) WHERE kind = 'message';
+CREATE INDEX outbound_message_state ON outbound (state, created_at, id) WHERE kind = 'message';
+CREATE INDEX outbound_message_number ON outbound (to_number, created_at, id) WHERE kind = 'message';
+
+-- A request that came with a key is carried out once.
+CREATE TABLE idempotency (
+    key           TEXT PRIMARY KEY,
+    request_hash  TEXT NOT NULL,
+    outbound_id   TEXT NOT NULL REFERENCES outbound (id) ON DELETE CASCADE,
+    created_at    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX idempotency_age ON idempotency (created_at);
+CREATE INDEX idempotency_outbound ON idempotency (outbound_id);
 
 CREATE TABLE inbound (
     provider     TEXT NOT NULL,
@@ -73,3 +95,5 @@ CREATE TABLE inbound (
     reply        TEXT,
     PRIMARY KEY (provider, message_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX inbound_person ON inbound (person_id);

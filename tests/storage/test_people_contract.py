@@ -1,0 +1,112 @@
+"""What every store must do for a person as a whole: show everything, forget everything."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.model import OutboundState, ReminderState, Saved
+from bot.outcome import forgotten
+from bot.storage.base import Store
+from bot.storage.sqlite import SqliteStore
+from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder, make_text
+
+OTHER = "+13125550199"
+S = OutboundState
+
+
+@pytest.fixture(params=["sqlite"])
+async def store(tmp_path) -> AsyncIterator[Store]:
+    store = SqliteStore(tmp_path / "reminders.db")
+    await store.open(NOW)
+    yield store
+    await store.close()
+
+
+async def person_with(store, *, number=SENDER, reminders=(), outbound=()):
+    """A person who has texted, with these values."""
+    made = make_inbound("x", f"SM-{number}", from_number=number)
+    newcomer = make_person(id=0, number=number)
+
+    def decide(known):
+        return Saved(
+            person=known.person,
+            reply="Reminder 1 set",
+            intent="create",
+            reminders=tuple(replace(one, person_id=known.person.id) for one in reminders),
+            outbound=tuple(replace(one, person_id=known.person.id) for one in outbound),
+        )
+
+    await store.answer(made, lambda: newcomer, decide)
+    (person,) = await store.people_with(number)
+    return person
+
+
+async def test_everything_of_a_person_is_shown_and_nothing_of_another(store):
+    reminder, text = make_reminder(state=ReminderState.DONE), make_text(state=S.SENT)
+    person = await person_with(store, reminders=[reminder], outbound=[text])
+    await person_with(store, number=OTHER, reminders=[make_reminder()], outbound=[make_text()])
+    data = await store.personal_data(person.id)
+    assert data.person == person
+    assert data.reminders == (replace(reminder, person_id=person.id),)
+    assert data.outbound == (replace(text, person_id=person.id),)
+    assert [(one.intent, one.reply, one.received_at) for one in data.received] == [("create", "Reminder 1 set", NOW)]
+    assert await store.personal_data(99) is None
+
+
+async def test_living_reminders_come_soonest_first_with_whose_they_are(store):
+    late, soon = (make_reminder(due_at=NOW + timedelta(hours=hours), number=hours) for hours in (3, 1))
+    done = make_reminder(state=ReminderState.DONE, number=9)
+    person = await person_with(store, reminders=[late, soon, done])
+    other = await person_with(store, number=OTHER, reminders=[make_reminder(due_at=NOW + timedelta(hours=2))])
+    found = await store.living_reminders(None, 10)
+    assert [(one.id, reminder.number) for one, reminder in found] == [(person.id, 1), (other.id, 1), (person.id, 3)]
+    assert [one.number for _, one in await store.living_reminders(SENDER, 10)] == [1, 3]
+    assert len(await store.living_reminders(None, 1)) == 1
+    assert await store.living_reminders("+13125550177", 10) == ()
+
+
+@pytest.mark.parametrize(
+    ("state", "is_kept"),
+    [
+        (S.WAITING, False),  # taken back here and now
+        (S.SCHEDULED, True),
+        (S.HANDING_OVER, True),
+        (S.SENT, False),
+        (S.FAILED, False),
+        (S.CANCELLED, False),
+    ],
+)
+async def test_a_person_is_erased_once_nothing_lies_with_the_provider(store, state, is_kept):
+    reminder = make_reminder()
+    text = make_text(reminder_id=reminder.id, state=state)
+    person = await person_with(store, reminders=[reminder], outbound=[text])
+    other = await person_with(store, number=OTHER, reminders=[make_reminder()])
+    await store.revise_person(person.id, lambda known: forgotten(known, NOW))
+    assert await store.people_with(SENDER) == ()
+    assert await store.erase_forgotten(NOW - timedelta(seconds=1)) == 0, "too early"
+    assert await store.erase_forgotten(NOW) == (0 if is_kept else 1)
+    assert await store.unsettled(person.id) == (1 if is_kept else 0)
+    if is_kept:
+        await store.revise(text.id, lambda current: replace(current, state=S.CANCELLED, attend_at=None))
+        assert await store.erase_forgotten(NOW) == 1
+    assert await store.personal_data(person.id) is None
+    assert len(await store.living_reminders(None, 10)) == 1
+    assert await store.people_with(OTHER) == (other,)
+
+
+async def test_who_texts_again_after_being_forgotten_is_a_newcomer(store):
+    person = await person_with(store, reminders=[make_reminder()], outbound=[make_text(state=S.SCHEDULED)])
+    await store.revise_person(person.id, lambda known: forgotten(known, NOW))
+    seen = []
+
+    def decide(known):
+        seen.append(known)
+        return Saved(person=known.person, reply="Hello", intent="help")
+
+    await store.answer(make_inbound("?", "SM2"), lambda: make_person(id=0, introduced=False), decide)
+    assert seen[0].person.id != person.id
+    assert (seen[0].person.introduced, seen[0].reminders, seen[0].outbound) == (False, (), ())
+    again = await store.answer(make_inbound("x", f"SM-{SENDER}"), lambda: make_person(id=0), decide)
+    assert (again.reply, again.redelivered) == ("Reminder 1 set", True), "known until it is erased"
