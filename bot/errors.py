@@ -1,4 +1,4 @@
-"""Every error of the bot: for the operator, from storage, from a provider, from a webhook.
+"""Every error of the bot: for the operator, from storage, from a provider, from a webhook, for another program.
 
 What a *person* is told is never an exception: it is a text in ``bot/conversation/texts.py``.
 """
@@ -26,6 +26,34 @@ class WebhookRefusedError(BotError):
         super().__init__(reason)
         self.status = status
         self.reason = reason
+
+
+class RequestRefusedError(BotError):
+    """Another program asked for what cannot be done; nothing was done.
+
+    ``detail`` is a sentence for its developer, ``field`` the part of the request at fault, "" where it is none.
+    """
+
+    def __init__(self, detail: str, *, field: str = "") -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.field = field
+
+
+class ImpossibleRequestError(RequestRefusedError):
+    """It is understood, but cannot be: a time in the past, a number that is none."""
+
+
+class RecipientOptedOutError(RequestRefusedError):
+    """The person who is to get the message has opted out."""
+
+
+class TooLateError(RequestRefusedError):
+    """The message has left, or can no longer be taken back."""
+
+
+class KeyReusedError(RequestRefusedError):
+    """The idempotency key came with another request before."""
 
 
 class ProviderError(BotError):
