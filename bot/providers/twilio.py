@@ -4,21 +4,17 @@ Scheduling: https://www.twilio.com/docs/messaging/features/message-scheduling
 Messages: https://www.twilio.com/docs/messaging/api/message-resource
 """
 
-import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from typing import Any
-
-import aiohttp
 
 from bot.errors import NotCancellableError, PermanentProviderError, ProviderSetupError
 from bot.model import OutboundText, ProviderName, Receipt, Window
 from bot.providers.base import Accepted
-from bot.providers.http_answers import CONNECT_SHARE, AnswerLostError, answered_within
+from bot.providers.http_answers import AnswerLostError
 from bot.providers.send_times import utc_second
 from bot.providers.twilio_codes import FAILURES, STATES
+from bot.providers.twilio_connection import TwilioConnection
 
 MESSAGING_SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
 SEARCHED_MESSAGES = 300  # newest first; a lost one is among the newest
@@ -48,45 +44,20 @@ class TwilioProvider:
         call_limit_seconds: float = 10.0,
     ) -> None:
         self.window = window
-        self._account_sid = account_sid
-        self._auth_token = auth_token
         self._messaging_service_sid = messaging_service_sid
         self._public_url = public_url.rstrip("/")
-        self._api_base_url = api_base_url
-        self._call_limit_seconds = call_limit_seconds
-        self._session: aiohttp.ClientSession | None = None
-        self._client: Any = None
+        self._connection = TwilioConnection(
+            account_sid=account_sid,
+            auth_token=auth_token,
+            api_base_url=api_base_url,
+            call_limit_seconds=call_limit_seconds,
+        )
 
     async def start(self) -> None:
-        """Open the session and load the SDK, in a thread: it takes a good part of a second."""
-        if self._session is not None:
-            return
-        connect_seconds = self._call_limit_seconds * CONNECT_SHARE
-        limits = aiohttp.ClientTimeout(total=self._call_limit_seconds, connect=connect_seconds)
-        self._session = aiohttp.ClientSession(timeout=limits, cookie_jar=aiohttp.DummyCookieJar())
-        self._client = await asyncio.to_thread(self._make_client, self._session)
-
-    def _make_client(self, session: aiohttp.ClientSession) -> Any:
-        from twilio.rest import Client  # type: ignore[import-untyped] # noqa: PLC0415 - no cost for those without
-
-        from bot.providers.twilio_http import TwilioHttp  # noqa: PLC0415
-
-        # A non-empty environment of ours: TWILIO_EDGE and TWILIO_REGION would send the texts elsewhere.
-        client = Client(
-            self._account_sid,
-            self._auth_token,
-            http_client=TwilioHttp(session),
-            environment={"TWILIO_EDGE": "", "TWILIO_REGION": ""},
-        )
-        if self._api_base_url:
-            client.api.base_url = self._api_base_url.rstrip("/")
-        _ = client.messages  # loads the resource
-        return client
+        await self._connection.start()
 
     async def close(self) -> None:
-        if self._session is not None:
-            await self._session.close()
-        self._session = self._client = None
+        await self._connection.close()
 
     async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
         """Hand over ``text`` to be sent at ``send_at``, on the next whole second: Twilio knows no parts of one."""
@@ -100,7 +71,7 @@ class TwilioProvider:
         # Without a messaging service Twilio drops the schedule and sends at once.
         if MESSAGING_SERVICE_SID.fullmatch(self._messaging_service_sid) is None:
             raise ProviderSetupError("35118", "the messaging service SID is not MG and 32 hexadecimal digits")
-        async with self._calling(repeatable=False) as client:
+        async with self._connection.calling(repeatable=False) as client:
             message = await client.messages.create_async(
                 to=text.to_number,
                 body=text.body,
@@ -113,7 +84,7 @@ class TwilioProvider:
     async def cancel(self, provider_message_id: str) -> None:
         """Take back a scheduled text; ``NotCancellableError`` when it is too late or Twilio does not know it."""
         try:
-            async with self._calling(repeatable=True) as client:
+            async with self._connection.calling(repeatable=True) as client:
                 await client.messages(provider_message_id).update_async(status="canceled")
         except PermanentProviderError as error:
             if error.code in ("20404", "30409"):
@@ -129,7 +100,7 @@ class TwilioProvider:
         """
         handed_over_at = text.handed_over_at or text.created_at
         earliest, latest = handed_over_at - CLOCKS_DIFFER_BY, handed_over_at + CREATED_WITHIN
-        async with self._calling(repeatable=True) as client:
+        async with self._connection.calling(repeatable=True) as client:
             messages = await client.messages.list_async(to=text.to_number, limit=SEARCHED_MESSAGES, page_size=100)
             alike = [
                 (message.date_created, _sid(message))
@@ -144,7 +115,7 @@ class TwilioProvider:
 
     async def fetch(self, provider_message_id: str) -> Receipt:
         """What became of a text."""
-        async with self._calling(repeatable=True) as client:
+        async with self._connection.calling(repeatable=True) as client:
             message = await client.messages(provider_message_id).fetch_async()
             state = STATES.get(message.status)
             return Receipt(
@@ -153,19 +124,6 @@ class TwilioProvider:
                 state=state,
                 failure=str(message.error_code) if state in FAILURES and message.error_code else None,
             )
-
-    @asynccontextmanager
-    async def _calling(self, *, repeatable: bool) -> AsyncIterator[Any]:
-        """The SDK's client, for one call; whatever it stumbles over in a 2xx answer is a lost answer."""
-        if self._client is None:
-            raise RuntimeError("the provider is not started")
-        async with answered_within(self._call_limit_seconds, repeatable=repeatable):
-            from twilio.base.exceptions import TwilioException  # type: ignore[import-untyped] # noqa: PLC0415
-
-            try:
-                yield self._client
-            except (TwilioException, AttributeError, KeyError, TypeError, ValueError) as error:
-                raise AnswerLostError("unreadable answer") from error
 
 
 def _may_be(message: Any, text: OutboundText) -> bool:
