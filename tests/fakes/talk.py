@@ -1,0 +1,223 @@
+"""One person and the real bot on a clock wound by hand: inbox, courier and SQLite, with a provider in memory."""
+
+import itertools
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from bot.conversation.people import guess_timezone
+from bot.courier import Courier
+from bot.errors import OptedOutError
+from bot.inbox import Channel, House, Inbox
+from bot.metrics import Metrics
+from bot.model import (
+    InboundText,
+    Known,
+    OptOut,
+    OutboundState,
+    OutboundText,
+    Person,
+    ProviderName,
+    Receipt,
+    Saved,
+    ZoneSource,
+)
+from bot.providers.base import Accepted
+from bot.providers.simulator import carrier_word
+from bot.settings import Settings
+from bot.storage.sqlite import SqliteStore
+from tests.builders import BOT_NUMBER, SENDER, make_person
+from tests.fakes.scripted_provider import ScriptedProvider
+from tests.fakes.set_clock import SetClock
+
+MOST_HOPS = 5_000
+
+
+@dataclass
+class Carrier(ScriptedProvider):
+    """A provider that refuses to text whoever opted out with it."""
+
+    opted_out: set[str] = field(default_factory=set)
+
+    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+        self._refuse(text)
+        return await super().schedule(text, send_at)
+
+    async def send(self, text: OutboundText) -> Accepted:
+        self._refuse(text)
+        return await super().send(text)
+
+    def _refuse(self, text: OutboundText) -> None:
+        if text.to_number in self.opted_out:
+            raise OptedOutError("21610")
+
+    def next_due(self) -> datetime | None:
+        """When the next text leaves that it holds."""
+        times = [one.send_at for one in self.held.values() if one.state is OutboundState.SCHEDULED and one.send_at]
+        return min(times, default=None)
+
+
+class Talk:
+    """What a person texts, and what their phone shows. Made by ``talk``."""
+
+    def __init__(self, *, clock: SetClock, carrier: Carrier, store: SqliteStore, number: str, timezone: str) -> None:
+        self.clock = clock
+        self.carrier = carrier
+        self.number = number
+        self.store = store
+        self._shown: list[str] = []
+        self._texts = itertools.count(1)
+        ids = random.Random(7)  # noqa: S311 - ids that are the same in every run
+
+        def new_id() -> UUID:
+            return UUID(int=ids.getrandbits(128), version=4)
+
+        self.courier = Courier(store, {carrier.name: carrier}, clock, new_id, lambda: 0.5)
+        channel = Channel(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
+        self.inbox = Inbox(
+            store=store,
+            clock=clock,
+            house=House(channels={carrier.name: channel}, default_timezone=timezone),
+            metrics=Metrics(),
+            wake=lambda: None,
+            new_id=new_id,
+        )
+
+    async def text(self, body: str) -> list[str]:
+        """The person texts ``body``; what their phone shows then: the reply, and what is due at that moment."""
+        opt_out = carrier_word(body)
+        if opt_out is OptOut.STOP:
+            self.carrier.opted_out.add(self.number)
+        elif opt_out is OptOut.START:
+            self.carrier.opted_out.discard(self.number)
+        inbound = InboundText(
+            provider=self.carrier.name,
+            message_id=f"MO{next(self._texts)}",
+            from_number=self.number,
+            to_number=BOT_NUMBER,
+            body=body,
+            received_at=self.clock.now(),
+            # Twilio says so only where Advanced Opt-Out is on
+            opt_out=None if self.carrier.name is ProviderName.TWILIO else opt_out,
+        )
+        answer = await self.inbox.receive(inbound)
+        if self.carrier.answers_in_webhook and answer.reply is not None and self.number not in self.carrier.opted_out:
+            self._shown.append(answer.reply)
+        await self._pass_until(self.clock.now())
+        return self._look()
+
+    async def wind(self, until: datetime) -> list[str]:
+        """Let the time pass until ``until``; what arrived on the way."""
+        await self._pass_until(until)
+        return self._look()
+
+    async def person(self) -> Person:
+        person = await self.store.person(self.carrier.name, self.number)
+        assert person is not None
+        return person
+
+    def scheduled(self) -> list[tuple[datetime, str]]:
+        """What lies in the provider's scheduler: send time (UTC) and body, earliest first."""
+        return sorted((send_at, body) for body, send_at in self.carrier.scheduled() if send_at is not None)
+
+    def _look(self) -> list[str]:
+        shown, self._shown = self._shown, []
+        return shown
+
+    async def _pass_until(self, until: datetime) -> None:
+        for _ in range(MOST_HOPS):
+            courier_at = await self.courier.step()
+            if await self._deliver():
+                continue
+            times = [moment for moment in (courier_at, self.carrier.next_due()) if moment is not None]
+            next_at = min(times, default=until)
+            if next_at >= until:
+                if self.clock.now() >= until:
+                    return
+                next_at = until
+            self.clock.set(max(next_at, self.clock.now()))
+        raise AssertionError("the courier finds no end")
+
+    async def _deliver(self) -> int:
+        now = self.clock.now()
+        delivered = 0
+        for held in list(self.carrier.held.values()):
+            is_due = held.state is OutboundState.SCHEDULED and held.send_at is not None and held.send_at <= now
+            if not (is_due or held.state is OutboundState.SENT):
+                continue
+            delivered += 1
+            held.state = OutboundState.DELIVERED
+            self._shown.append(held.text.body)
+            for state in (OutboundState.SENT, OutboundState.DELIVERED):
+                receipt = Receipt(provider=self.carrier.name, provider_message_id=held.provider_message_id, state=state)
+                await self.courier.settle(receipt)
+        return delivered
+
+
+@asynccontextmanager
+async def talk(
+    path: Path,
+    *,
+    now: datetime,
+    provider: ProviderName = ProviderName.TWILIO,
+    number: str = SENDER,
+    timezone: str | None = None,
+    is_newcomer: bool = False,
+) -> AsyncIterator[Talk]:
+    """A talk on a database at ``path`` from ``now`` (aware) on, with the provider's window as it is set by default.
+
+    The person's zone is ``timezone``, else what their number tells. They have met the bot unless ``is_newcomer``.
+    """
+    settings = Settings()
+    windows = {
+        ProviderName.TWILIO: settings.twilio.window,
+        ProviderName.TELNYX: settings.telnyx.window,
+        ProviderName.SIMULATOR: settings.simulator.window,
+    }
+    carrier = Carrier(
+        name=provider,
+        window=windows[provider],
+        answers_in_webhook=provider is not ProviderName.TELNYX,
+        repeats_safely=provider is not ProviderName.TWILIO,
+    )
+    clock = SetClock(now)
+    store = SqliteStore(path)
+    await store.open(now)
+    timezone = timezone or guess_timezone(number, "UTC") or "UTC"
+    try:
+        talking = Talk(clock=clock, carrier=carrier, store=store, number=number, timezone=timezone)
+        if not is_newcomer:
+            await _meet(talking, timezone)
+        yield talking
+    finally:
+        await store.close()
+
+
+async def _meet(talking: Talk, timezone: str) -> None:
+    """The person has talked with the bot before."""
+    now = talking.clock.now()
+    person = make_person(
+        id=0,
+        provider=talking.carrier.name,
+        number=talking.number,
+        timezone=timezone,
+        zone_source=ZoneSource.SAID,
+        created_at=now - timedelta(days=30),
+    )
+    hello = InboundText(
+        provider=talking.carrier.name,
+        message_id="MO0",
+        from_number=talking.number,
+        to_number=BOT_NUMBER,
+        body="hello",
+        received_at=now - timedelta(days=30),
+    )
+
+    def keep(known: Known) -> Saved:
+        return Saved(person=replace(known.person, introduced=True), reply=None, intent="thanks")
+
+    await talking.store.answer(hello, lambda: person, keep)
