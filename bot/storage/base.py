@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder, Saved
+from bot.model import Answer, InboundText, Known, OutboundState, OutboundText, Person, ProviderName, Reminder, Saved
 
 # A person new to the bot, with id 0; the store gives the id.
 Newcomer = Callable[[], Person]
@@ -39,6 +39,63 @@ class PersonalData:
     received: tuple[ReceivedText, ...]
 
 
+# Those who have the number; the recipient (id 0: new to the bot) and the message.
+DecideMessage = Callable[[tuple[Person, ...]], tuple[Person, OutboundText]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Once:
+    """A request that is to be carried out once, however often it comes with its ``key``.
+
+    ``request_hash`` tells it from another with the same key. Keys from before ``kept_since`` are forgotten.
+    """
+
+    key: str
+    request_hash: str
+    kept_since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedMessage:
+    """A message, and whether it was there before: its request came again with its key."""
+
+    text: OutboundText
+    is_repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePage:
+    """Which messages, newest first: to a number, in one of some states (none: in any), older than ``before``."""
+
+    limit: int
+    to: str | None = None
+    states: tuple[OutboundState, ...] = ()
+    before: tuple[datetime, UUID] | None = None
+
+
+class MessageStore(Protocol):
+    """The part of a database that is about the messages of other programs; other texts are not found by it."""
+
+    async def add_message(self, number: str, once: Once | None, decide: DecideMessage) -> AddedMessage:
+        """Make a message to ``number`` as ``decide`` has it, or find the one that its request made before.
+
+        Raises ``bot.errors.KeyReusedError``; what ``decide`` raises leaves nothing behind.
+        """
+        ...
+
+    async def message(self, message_id: UUID) -> OutboundText | None:
+        """One message, None where there is none."""
+        ...
+
+    async def messages(self, page: MessagePage) -> tuple[OutboundText, ...]:
+        """A page of messages."""
+        ...
+
+    async def revise_message(self, message_id: UUID, change: Change) -> OutboundText | None:
+        """One message, changed as it stands now; None where there is none. What ``change`` raises changes nothing."""
+        ...
+
+
 class PeopleStore(Protocol):
     """The part of a database that is about people as a whole. People who were forgotten are not found."""
 
@@ -66,7 +123,7 @@ class PeopleStore(Protocol):
         ...
 
 
-class Store(PeopleStore, Protocol):
+class Store(PeopleStore, MessageStore, Protocol):
     """A database. Raises ``bot.errors.StorageError`` where it cannot be used."""
 
     async def open(self, now: datetime) -> None:

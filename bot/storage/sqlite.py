@@ -9,9 +9,6 @@ from uuid import UUID
 from bot.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder, Saved
 from bot.storage.base import Change, Decide, Newcomer, Tend
 from bot.storage.rows import (
-    OUTBOUND_COLUMNS,
-    PERSON_COLUMNS,
-    REMINDER_COLUMNS,
     outbound_from,
     person_from,
     reminder_from,
@@ -19,21 +16,10 @@ from bot.storage.rows import (
     utc_moment,
     utc_text,
 )
+from bot.storage.sqlite_messages import SqliteMessages
 from bot.storage.sqlite_people import SqlitePeople
+from bot.storage.sqlite_saving import SAVE_OUTBOUND, SAVE_PERSON, SAVE_REMINDER
 
-
-def _upsert(table: str, columns: Iterable[str]) -> str:
-    columns = tuple(columns)
-    changed = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) "  # noqa: S608 - names of our own fields
-        f"VALUES ({', '.join(':' + column for column in columns)}) ON CONFLICT (id) DO UPDATE SET {changed}"
-    )
-
-
-SAVE_PERSON = _upsert("people", PERSON_COLUMNS)
-SAVE_REMINDER = _upsert("reminders", REMINDER_COLUMNS)
-SAVE_OUTBOUND = _upsert("outbound", OUTBOUND_COLUMNS)
 FIND_ANSWER = "SELECT reply, intent FROM inbound WHERE provider = ? AND message_id = ?"
 SAVE_ANSWER = """
     INSERT INTO inbound (provider, message_id, person_id, received_at, intent, reply) VALUES (?, ?, ?, ?, ?, ?)"""
@@ -65,7 +51,7 @@ RELEASE_LEASES = """
     WHERE attend_at > :now AND state IN ('handing_over', 'cancelling')"""
 
 
-class SqliteStore(SqlitePeople):
+class SqliteStore(SqlitePeople, SqliteMessages):
     """``bot.storage.base.Store`` over one SQLite file."""
 
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:

@@ -1,0 +1,97 @@
+"""Whether a message can be made and taken back. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.conversation.people import country_of, guess_timezone
+from bot.conversation.segments import segments
+from bot.errors import ImpossibleRequestError, RecipientOptedOutError, TooLateError
+from bot.lifecycle import is_on_its_way, withdraw
+from bot.messages.asked import AskedMessage, MessageRules
+from bot.messages.numbers import checked_number
+from bot.messages.sending_time import sending_time
+from bot.model import (
+    OutboundKind,
+    OutboundState,
+    OutboundText,
+    Person,
+    ProviderName,
+    Window,
+    ZoneSource,
+)
+
+S = OutboundState
+
+
+def decide_message(
+    asked: AskedMessage, people: tuple[Person, ...], rules: MessageRules, now: datetime, id_: UUID
+) -> tuple[Person, OutboundText]:
+    """The message, and the person it is for: one of ``people`` (those with its number), or a new one with id 0.
+
+    Raises ``ImpossibleRequestError`` and ``RecipientOptedOutError``.
+    """
+    number = checked_number(asked.to, region=rules.default_region)
+    person = _recipient(number, asked.provider, people, rules, now)
+    if person.opted_out_at is not None:
+        raise RecipientOptedOutError(
+            f"this person has opted out on {person.provider}; only they can opt in again, by texting START", field="to"
+        )
+    cost = segments(asked.body)
+    if cost > rules.segments:
+        raise ImpossibleRequestError(f"too long: {cost} SMS segments, {rules.segments} at most", field="message")
+    due_at = sending_time(asked, timezone=person.timezone, country=country_of(number), farthest=rules.farthest, now=now)
+    return person, OutboundText(
+        id=id_,
+        person_id=person.id,
+        provider=person.provider,
+        kind=OutboundKind.MESSAGE,
+        to_number=number,
+        from_number=rules.senders[person.provider] or person.bot_number,
+        body=asked.body,
+        due_at=due_at,
+        created_at=now,
+        attend_at=now,
+        media_urls=asked.media_urls,
+    )
+
+
+def _recipient(
+    number: str, wanted: ProviderName | None, people: tuple[Person, ...], rules: MessageRules, now: datetime
+) -> Person:
+    """Who gets it, and so by which provider: the one asked for, else where they are known, else the first."""
+    if wanted is not None and wanted not in rules.senders:
+        raise ImpossibleRequestError(f"{wanted} is not switched on here", field="provider")
+    known = [one for one in people if one.provider in rules.senders and wanted in (None, one.provider)]
+    if known:
+        return max(known, key=lambda one: one.created_at)
+    provider = wanted or next(iter(rules.senders))
+    zone = guess_timezone(number, rules.default_timezone)
+    return Person(
+        id=0,
+        provider=provider,
+        number=number,
+        bot_number=rules.senders[provider],
+        timezone=zone or rules.default_timezone,
+        zone_source=ZoneSource.NUMBER if zone else ZoneSource.DEFAULT,
+        created_at=now,
+    )
+
+
+def as_made(text: OutboundText) -> OutboundText:
+    """The message as it was when it was made: a repeated request gets the same answer."""
+    return replace(text, state=S.WAITING, failure=None)
+
+
+def take_back(text: OutboundText, window: Window, now: datetime) -> OutboundText:
+    """The message withdrawn: CANCELLED, or CANCELLING where the provider has to give it back first.
+
+    One that is cancelled already stays so. Raises ``TooLateError`` for one that has left or is about to.
+    """
+    if text.state in (S.CANCELLED, S.CANCELLING):
+        return text
+    if text.state in (S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILED):
+        raise TooLateError(f"too late: the message is {text.state}")
+    if is_on_its_way(text, window, now):
+        raise TooLateError("too late: the message is on its way")
+    return withdraw(text, now)
