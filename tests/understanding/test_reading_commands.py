@@ -244,6 +244,43 @@ EDITS: list[tuple[str, Command]] = [
     ("move my dentist reminder to 5", Edit(target=Target(words="dentist"), moment=moment("2026-11-20 17:00"))),
     ("move dentist to friday", Edit(target=Target(words="dentist"), moment=moment("2026-11-27 09:00"))),
     ("reschedule the vet to next tuesday", Edit(target=Target(words="vet"), moment=moment("2026-11-24 09:00"))),
+    (
+        "change the alarm from 5 to 6 pm",
+        Edit(
+            target=Target(period=Period(start=at("2026-11-20 17:00"), end=at("2026-11-20 17:01"), words="5")),
+            moment=moment("2026-11-20 18:00"),
+        ),
+    ),
+    (
+        "move my haircut from monday at 2 to 4",
+        Edit(
+            target=Target(
+                words="haircut",
+                period=Period(start=at("2026-11-23 14:00"), end=at("2026-11-23 14:01"), words="monday at 2"),
+            ),
+            moment=moment("2026-11-23 16:00"),
+        ),
+    ),
+    ("wake me up an hour earlier", Edit(target=Target(), shift_seconds=-3600)),
+    ("set the alarm 15 minutes later", Edit(target=Target(), shift_seconds=900)),
+    ("push back my haircut by 20 minutes", Edit(target=Target(words="haircut"), shift_seconds=1200)),
+    ("move up my haircut by 20 minutes", Edit(target=Target(words="haircut"), shift_seconds=-1200)),
+    ("bring the haircut forward by an hour", Edit(target=Target(words="haircut"), shift_seconds=-3600)),
+    ("delay dinner 30 minutes", Edit(target=Target(words="dinner"), shift_seconds=1800)),
+    ("add another 10 minutes to the timer", Edit(target=Target(), shift_seconds=600)),
+    ("reset my alarm for 7pm", Edit(target=Target(), moment=moment("2026-11-20 19:00"))),
+    ("change the time of reminder 3 to 2pm", Edit(target=Target(numbers=(3,)), moment=moment("2026-11-20 14:00"))),
+    ("edit 3", Edit(target=Target(numbers=(3,)))),
+    ("reschedule my haircut appointment", Edit(target=Target(words="haircut"))),
+    ("reschedule to monday", Edit(target=Target(), moment=moment("2026-11-23 09:00"))),
+    ("make it repeat every monday", Edit(target=Target(), repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO"))),
+    (
+        "repeat my stretching reminder every day at 4pm",
+        Edit(target=Target(words="stretching"), repeat=repeat("2026-11-20 16:00", "FREQ=DAILY")),
+    ),
+    ("wrong, 7pm", Edit(target=Target(), moment=moment("2026-11-20 19:00"))),
+    ("at 6 instead", Edit(target=Target(), moment=moment("2026-11-20 18:00"))),
+    ("I meant 6 not 5", Edit(target=Target(), moment=moment("2026-11-20 18:00"))),
 ]
 
 DONE: list[tuple[str, Command]] = [

@@ -1,12 +1,16 @@
 """Changing a reminder: "move 2 to friday 6pm", "push 2 by an hour", "no, 9", "pause 2", "skip next"."""
 
+from dataclasses import replace
+
 from bot.understanding.command import Edit, Target
 from bot.understanding.explain import trace_of
+from bot.understanding.phrase import TimePhrase
 from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import read_phrase, resolve
 
 from .answer import Answer
-from .targets import names_reminder, number_of, read_numbers, read_target
+from .shifting import read_shift, shifted
+from .targets import content_words, names_reminder, number_of, period_of_phrase, read_numbers, read_target
 
 EXAMPLES = (
     "move 2 to friday 6pm",
@@ -22,10 +26,12 @@ EXAMPLES = (
     "move my dentist reminder to 5",
 )
 
+_MOST_TARGET_WORDS = 4
+
 
 def read_editing(sentence: Sentence) -> Answer | None:
     """A change to a reminder that is there, None where none is asked for."""
-    return _read_pause(sentence) or _read_instead(sentence) or _read_change(sentence)
+    return _read_pause(sentence) or _read_instead(sentence) or read_shift(sentence) or _read_change(sentence)
 
 
 def _read_pause(sentence: Sentence) -> Answer | None:
@@ -48,15 +54,18 @@ def _read_pause(sentence: Sentence) -> Answer | None:
 
 def _read_instead(sentence: Sentence) -> Answer | None:
     """ "no, 9", "I meant next week", "make it friday": a time for the reminder spoken of last."""
-    at, corrections = sentence.first, 0
+    at, end, corrections = sentence.first, sentence.last, 0
     while length := sentence.match("instead", at):
         at = sentence.skip_marks(at + length)
         corrections += 1
-    if not corrections or at >= sentence.last:
-        return None
-    end = sentence.last
-    if sentence.is_a(end - 1, "instead_end"):
+    if sentence.is_a(end - 1, "instead_end") and end - 1 > at:
         end -= 1
+        corrections += 1
+    if not corrections or at >= end:
+        return None
+    denied = next((place for place in range(at, end) if sentence.is_a(place, "not_word")), None)
+    if denied is not None and denied > at:
+        end = denied  # "6 not 5"
     phrase = read_phrase(sentence.slice(at, end), sentence.context)
     if phrase is None:
         return None
@@ -68,23 +77,38 @@ def _read_change(sentence: Sentence) -> Answer | None:
     if not sentence.is_a(at, "edit_verb"):
         return None
     start = at + 1
-    if (answer := _read_numbered(sentence, start)) is not None:
+    if (answer := _read_numbered(sentence, start) or _read_from_to(sentence, start)) is not None:
         return answer
+    particle = start if sentence.is_a(start, "compared") or sentence.is_a(start, "up_or_down") else None
+    start += particle is not None  # "push back my meeting"
     timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first > at), None)
     end = timed.first if timed else sentence.last
     reworded = _read_rewording(sentence, start)
     target_end, direction = _target_end(sentence, start, end)
     target = read_target(sentence, start, target_end)
     if timed is None or _is_number_alone(sentence, timed, start):
-        return reworded
-    if not _is_editable(sentence, target, target_end, direction):
-        return reworded
+        return reworded or _read_nothing_new(sentence, start)
     is_shift = sentence.is_a(at, "shift_verb") and timed.phrase.is_delay
-    return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, target_end))
+    if not (_says_how(sentence, target, timed, start) or _is_editable(sentence, target, target_end, direction)):
+        return reworded
+    return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, particle or target_end))
+
+
+def _says_how(sentence: Sentence, target: Target, timed: Timed, start: int) -> bool:
+    """True for "delay dinner 1 hour", "repeat my reminder every hour": no word need lead to the time."""
+    classes = sentence.book.classes
+    if timed.phrase.is_delay and sentence.is_a(sentence.first, "shift_verb"):
+        is_said = sentence.is_a(sentence.first, "delaying") or not classes["compared"].isdisjoint(
+            sentence.words[start:]
+        )
+        return is_said and (bool(target.words) or names_reminder(sentence, start))
+    return timed.phrase.is_repeat and not sentence.is_a(sentence.first, "remaking") and names_reminder(sentence, start)
 
 
 def _read_numbered(sentence: Sentence, start: int) -> Answer | None:
-    """ "make 2 every week", "change 2 to 5pm": a number, then nothing but a time."""
+    """ "make 2 every week", "change the time of 2 to 5pm": a number, then nothing but a time."""
+    while sentence.is_a(start, "number_mark") and not sentence.is_a(start, "possessive"):
+        start += 1
     if number_of(sentence, start) is None:
         return None
     at = start + 1
@@ -98,6 +122,49 @@ def _read_numbered(sentence: Sentence, start: int) -> Answer | None:
     timed = Timed(phrase, at, sentence.last)
     words = sentence.slice(at, sentence.last)
     return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, start), words=words)
+
+
+def _read_from_to(sentence: Sentence, start: int) -> Answer | None:
+    """ "change my alarm from 6 to 7", "move the meeting from monday to tuesday at 3"."""
+    if sentence.is_a(sentence.first, "remaking"):
+        return None
+    source = next((place for place in range(start + 1, sentence.last) if sentence.is_a(place, "from_word")), None)
+    if source is None:
+        return None
+    middle = next((place for place in range(source + 2, sentence.last) if sentence.is_a(place, "to_word")), None)
+    if middle is None or middle + 1 >= sentence.last:
+        return None
+    old = read_phrase(sentence.slice(source + 1, middle), sentence.context)
+    new = read_phrase(sentence.slice(middle + 1, sentence.last), sentence.context)
+    if old is None or new is None or new.is_repeat:
+        return None
+    old, new = _completed(old, new)
+    target = read_target(sentence, start, source)
+    words = sentence.slice(source + 1, middle)
+    target = replace(target, period=period_of_phrase(sentence, old, words), is_last=False)
+    timed = Timed(new, middle + 1, sentence.last)
+    return _changed(sentence, target, timed, shift=False, words=sentence.slice(middle + 1, sentence.last))
+
+
+def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
+    """What is said once counts for both: "from 3 to 4 pm", "from friday at 3 to 4"."""
+    if old.parts.clocks and new.parts.clocks and not old.parts.clocks[0].is_settled:
+        clock = replace(old.parts.clocks[0], meridiem=new.parts.clocks[0].meridiem)
+        old = replace(old, parts=replace(old.parts, clocks=(clock,)))
+    if new.is_clock:
+        new = replace(new, parts=replace(new.parts, day=old.parts.day))
+    return old, new
+
+
+def _read_nothing_new(sentence: Sentence, start: int) -> Answer | None:
+    """ "edit 2", "reschedule my dentist appointment": what is to change is still to be asked."""
+    if not sentence.is_a(sentence.first, "sure_edit_verb"):
+        return None
+    target = read_target(sentence, start)
+    is_meant = target.numbers or target.is_last or names_reminder(sentence, start)
+    if not is_meant or len(content_words(sentence, start, sentence.last).split()) > _MOST_TARGET_WORDS:
+        return None
+    return Answer(Edit(target=_spoken_of(target)), "It changes a reminder, but does not say how.")
 
 
 def _is_number_alone(sentence: Sentence, timed: Timed, start: int) -> bool:
@@ -160,11 +227,7 @@ def _changed(
 ) -> Answer | None:
     target = _spoken_of(target)
     if shift:
-        seconds = timed.phrase.delay_seconds or 0
-        way = "earlier" if earlier else "later"
-        return Answer(
-            Edit(target=target, shift_seconds=-seconds if earlier else seconds), f"It moves a reminder {way}."
-        )
+        return shifted(target, timed.phrase.delay_seconds or 0, earlier=earlier)
     resolved = resolve(timed.phrase, sentence.context)
     if resolved.moment is None and resolved.repeat is None:
         return None

@@ -4,6 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 from bot.understanding.command import Period, Target
+from bot.understanding.phrase import TimePhrase
 from bot.understanding.sentence import MARKS, Sentence, Timed
 from bot.understanding.times import merge, resolve
 
@@ -109,8 +110,13 @@ def period_of(sentence: Sentence, timed: tuple[Timed, ...]) -> Period | None:
         phrase = one.phrase if phrase is None else merge(phrase, one.phrase) or phrase
     if phrase is None:
         return None
+    return period_of_phrase(sentence, phrase, sentence.text[phrase.start : phrase.end])
+
+
+def period_of_phrase(sentence: Sentence, phrase: TimePhrase, words: str) -> Period | None:
+    """The stretch that ``phrase`` covers, called ``words``; None for what covers none."""
     period = resolve(phrase, sentence.context).period
-    return replace(period, words=sentence.text[phrase.start : phrase.end]) if period else None
+    return replace(period, words=words) if period else None
 
 
 def _timed_within(sentence: Sentence, at: int, end: int) -> tuple[Timed, ...]:

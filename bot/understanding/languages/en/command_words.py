@@ -54,10 +54,18 @@ CLASSES = {
     "everything": "all everything every each",
     "last": "that it this last latest",
     "next": "next",
-    "edit_verb": "move change reschedule push postpone shift delay edit update rename bump bring make set modify "
-    "adjust switch extend",
+    "edit_verb": "move change reschedule push postpone shift delay edit update rename bump bring make set reset modify "
+    "adjust switch extend repeat",
+    # verbs that mean a reminder though nothing says how it is to change
+    "sure_edit_verb": "move change reschedule postpone delay edit modify rename",
+    "delaying": "delay postpone",
+    "adding": "add",
+    "compared": "earlier later sooner early forward back ahead",
+    "compared_later": "later back",
+    "from_word": "from",
+    "not_word": "not",
     "message_verb": "change edit rename update reword",
-    "shift_verb": "push postpone delay shift move bump extend reschedule",
+    "shift_verb": "push postpone delay shift move bump extend reschedule bring",
     "snooze": "snooze snoozed later",
     # verbs with which an errand starts: they tell "pay rent at 9" from "milk at 9"
     "errand": "call phone text email mail pay buy get take pick drop send go come visit meet see ask tell check "
@@ -82,7 +90,7 @@ CLASSES = {
     "filter": "about regarding called named with labeled labelled titled concerning mentioning",
     "anything": "anything something nothing plans",
     "plan": "schedule calendar agenda list",
-    "number_mark": "# number no nr num and & , + the reminder reminders alarm alarms both item items my of",
+    "number_mark": "# number no nr num and & , + the reminder reminders alarm alarms both item items my of time date",
     # words that decide a single question of one reader, named by what they say there
     "am_i": "am",
     "article": "a an",
@@ -95,7 +103,7 @@ CLASSES = {
     "for_word": "for",
     "forgetting": "forget",
     "happening": "appointment appointments meeting meetings",
-    "instead_end": "instead",
+    "instead_end": "instead actually rather",
     "list_word": "list",
     "loose_end": "on in by for over",
     "more": "more another",

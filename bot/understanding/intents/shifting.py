@@ -1,0 +1,74 @@
+"""Moving a reminder by a length of time: "my alarm an hour earlier", "add 5 minutes to the timer"."""
+
+from bot.understanding.command import Edit, Target
+from bot.understanding.sentence import Sentence, Timed
+
+from .answer import Answer
+from .targets import names_reminder, read_target
+
+
+def read_shift(sentence: Sentence) -> Answer | None:
+    """A reminder to come earlier or later than it was to, None where nothing of that is said."""
+    return _read_added(sentence) or _read_compared(sentence)
+
+
+def shifted(target: Target, seconds: int, *, earlier: bool) -> Answer:
+    """The edit that moves ``target`` by ``seconds``; the last reminder is spoken of by an empty target."""
+    target = Target() if target.is_last else target
+    way = "earlier" if earlier else "later"
+    return Answer(Edit(target=target, shift_seconds=-seconds if earlier else seconds), f"It moves a reminder {way}.")
+
+
+def _read_added(sentence: Sentence) -> Answer | None:
+    """ "add 5 minutes to the timer", "add another hour to 2"."""
+    if not sentence.is_a(sentence.first, "adding"):
+        return None
+    length = sentence.timed_from(sentence.first + 1)
+    seconds = length.phrase.delay_seconds if length is not None else None
+    if length is None or seconds is None or not sentence.is_a(length.last, "to_word"):
+        return None
+    target = read_target(sentence, length.last + 1)
+    is_meant = target.numbers or target.is_last or names_reminder(sentence, length.last)
+    return shifted(target, seconds, earlier=False) if is_meant else None
+
+
+def _read_compared(sentence: Sentence) -> Answer | None:
+    """ "set my alarm an hour earlier", "wake me up 30 minutes later tomorrow"."""
+    first, last = sentence.first, sentence.last
+    for day in sentence.timed:
+        if day.last == last and day.phrase.is_period:
+            last = day.first
+    if not sentence.is_a(last - 1, "compared"):
+        return None
+    length = _length_before(sentence, last)
+    seconds = length.phrase.delay_seconds if length is not None else None
+    if length is None or seconds is None:
+        return None
+    start = _target_start(sentence, first, length.first)
+    if start is None:
+        return None
+    is_earlier = not sentence.is_a(last - 1, "compared_later")
+    if not is_earlier and not _is_there_already(sentence, first, start):
+        return None  # "alarm an hour later" is a new one
+    target = read_target(sentence, start, length.first)
+    return shifted(target, seconds, earlier=is_earlier)
+
+
+def _length_before(sentence: Sentence, last: int) -> Timed | None:
+    return sentence.timed_until(last - 1) or sentence.timed_until(last)
+
+
+def _target_start(sentence: Sentence, first: int, end: int) -> int | None:
+    """Where the reminder is named, before ``end``; None where the text is no request about one."""
+    if length := sentence.match("wake", first):
+        return first + length
+    start = first + 1 if sentence.is_a(first, "edit_verb") else first
+    is_named = names_reminder(sentence, first, end) or read_target(sentence, start, end).is_last
+    has_number = bool(read_target(sentence, start, end).numbers) and start > first
+    return start if is_named or has_number else None
+
+
+def _is_there_already(sentence: Sentence, first: int, start: int) -> bool:
+    """True for "my alarm", "move the alarm", not for "alarm" and "set an alarm"."""
+    is_moved = sentence.is_a(first, "edit_verb") and not sentence.is_a(first, "remaking")
+    return is_moved or (sentence.is_a(start, "determiner") and not sentence.is_a(start, "article"))
