@@ -47,15 +47,22 @@ class Memory:
     """What the bot remembers of the talk with a person. Every field has a default: older rows lack newer ones.
 
     ``asked_message`` is what the open question "When?" is about, asked at ``asked_at``; ``list_offset`` is where
-    "more" goes on.
+    "more" goes on. On a trip the person is in another zone until ``away_until`` and then in ``home_timezone`` (IANA).
+    ``why`` is how the last text was understood. ``puzzled_at`` are the last texts in a row that were not understood.
+    ``forget_asked_at`` is when the person was asked whether to erase everything.
     """
 
     asked_message: str | None = None
     asked_at: datetime | None = None
     list_offset: int = 0
+    home_timezone: str | None = None
+    away_until: datetime | None = None
+    why: str | None = None
+    puzzled_at: tuple[datetime, ...] = ()
+    forget_asked_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        require_aware(asked_at=self.asked_at)
+        require_aware(asked_at=self.asked_at, away_until=self.away_until, forget_asked_at=self.forget_asked_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,8 @@ from bot.conversation import texts
 from bot.conversation.repeats import repeat_words
 from bot.conversation.response import Response, Scene
 from bot.conversation.segments import segments
-from bot.conversation.wording import moment_words, shortened, zone_words
+from bot.conversation.trips import zone_at
+from bot.conversation.wording import shortened, zone_words
 from bot.model import Person, Reminder
 from bot.understanding.command import AskTime, Assumption, Create, Task, Unknown
 
@@ -72,7 +73,7 @@ def _reminder(task: Task, number: int, scene: Scene) -> Reminder:
         number=number,
         message=task.message,
         due_at=at.astimezone(UTC),
-        timezone=scene.person.timezone,
+        timezone=zone_at(scene.person, at),
         created_at=scene.now,
         rrule=task.repeat.rrule if task.repeat else None,
         wall_start=scene.local(at).replace(tzinfo=None) if is_repeat else None,
@@ -89,7 +90,7 @@ def _first(task: Task) -> datetime:
 
 def _when(task: Task, scene: Scene) -> str:
     """ "5:00 PM", or "every weekday, next Mon 7:00 AM"."""
-    moment = moment_words(scene.local(_first(task)), scene.local_now)
+    moment = scene.moment_words(_first(task))
     if task.repeat is not None:
         return f"{repeat_words(task.repeat.rrule)}, first {moment}"
     return moment
@@ -134,7 +135,7 @@ def not_understood(command: Unknown, scene: Scene) -> Response:
     """Say so with an example; a bare time is asked what it is for."""
     if command.moment is None:
         return Response(reply=texts.NOT_UNDERSTOOD, person=scene.person)
-    moment = moment_words(scene.local(command.moment.at), scene.local_now)
+    moment = scene.moment_words(command.moment.at)
     return Response(reply=texts.ask_message(moment), person=scene.person)
 
 

@@ -6,7 +6,7 @@ from bot.conversation import texts
 from bot.conversation.repeats import repeat_words
 from bot.conversation.response import Response, Scene
 from bot.conversation.segments import fits, is_gsm7
-from bot.conversation.wording import moment_words, shortened
+from bot.conversation.wording import shortened
 from bot.model import Person, Reminder
 from bot.understanding.command import ListReminders, Period
 
@@ -55,7 +55,7 @@ def _page(lines: list[str]) -> tuple[str, int]:
 
 def line(reminder: Reminder, scene: Scene) -> str:
     """ "2. Fri 5:00 PM dentist"; a repeat once, with its rule and next time."""
-    moment = moment_words(scene.local(reminder.due_at), scene.local_now)
+    moment = scene.moment_words(reminder.due_at)
     repeat = f"({repeat_words(reminder.rrule)})" if reminder.rrule else ""
     return texts.list_line(reminder.number, moment, shortened(reminder.message, LINE_WORDS), repeat)
 

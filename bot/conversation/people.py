@@ -1,16 +1,11 @@
-"""Who a new person is, as far as their number tells; their zone; opting out and in."""
+"""Who a new person is, as far as their number tells; and their zone by it."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 import phonenumbers
 from phonenumbers import timezone as phone_timezones
 
-from bot.conversation import texts
-from bot.conversation.response import Response, Scene
-from bot.conversation.wording import clock_words, zone_words
-from bot.model import InboundText, Person, ReminderState, ZoneSource
-from bot.understanding.command import SetTimezone, Start, Stop
+from bot.model import InboundText, Person, ZoneSource
 
 UNKNOWN_ZONE = "Etc/Unknown"
 DEFAULT_COUNTRY = "US"
@@ -57,32 +52,3 @@ def _parsed(number: str) -> phonenumbers.PhoneNumber | None:
         return phonenumbers.parse(number.removeprefix("whatsapp:"))
     except phonenumbers.NumberParseException:
         return None
-
-
-def set_timezone(command: SetTimezone, scene: Scene) -> Response:
-    """Set the zone, and say what the clock shows there so that a mistake is seen."""
-    if command.timezone is None:
-        return Response(reply=texts.PLACE_NOT_KNOWN, person=scene.person)
-    person = replace(scene.person, timezone=command.timezone, zone_source=ZoneSource.SAID)
-    there = replace(scene, known=replace(scene.known, person=person)).local_now
-    return Response(reply=texts.zone_set(zone_words(command.timezone), clock_words(there)), person=person)
-
-
-def opt_out(command: Stop, scene: Scene) -> Response:
-    """Send nothing more; what is planned is parked. To a carrier's own word only the provider answers."""
-    return Response(
-        reply=None if command.is_carrier_word else texts.OPTED_OUT,
-        person=replace(scene.person, opted_out_at=scene.person.opted_out_at or scene.now),
-        parked=scene.open_reminders,
-    )
-
-
-def opt_in(_: Start, scene: Scene) -> Response:
-    """Bring back what was parked and is still ahead. The provider answers the word itself."""
-    parked = [reminder for reminder in scene.known.reminders if reminder.state is ReminderState.PARKED]
-    return Response(
-        reply=None,
-        person=replace(scene.person, opted_out_at=None),
-        revived=tuple(reminder for reminder in parked if reminder.rrule or reminder.due_at > scene.now),
-        cancelled=tuple(reminder for reminder in parked if not reminder.rrule and reminder.due_at <= scene.now),
-    )

@@ -7,9 +7,9 @@ from bot.conversation import texts
 from bot.conversation.creating import answer_question, ask_time, create, not_understood, without_question
 from bot.conversation.deleting import delete, delete_all
 from bot.conversation.listing import list_reminders
-from bot.conversation.people import opt_in, opt_out, set_timezone
+from bot.conversation.opting import opt_in, opt_out
 from bot.conversation.response import Response, Scene
-from bot.conversation.wording import moment_words
+from bot.conversation.zones import set_timezone
 from bot.model import OptOut
 from bot.understanding import command as c
 
@@ -23,7 +23,7 @@ def respond(command: c.Command, scene: Scene, opt_out_word: OptOut | None = None
     untold = scene.known.untold
     if response.reply is None or not untold:
         return response
-    moment = moment_words(scene.local(untold[0].due_at), scene.local_now)
+    moment = scene.moment_words(untold[0].due_at)
     note = texts.not_delivered(untold[0].body, moment, len(untold))
     return replace(response, reply=f"{response.reply}\n{note}", told=untold)
 

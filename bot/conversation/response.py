@@ -6,6 +6,9 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from bot.conversation.customs import custom_of
+from bot.conversation.trips import zone_at
+from bot.conversation.wording import Custom, clock_words, moment_words, zone_words
 from bot.model import Known, OutboundText, Person, Reminder, ReminderState
 
 
@@ -39,8 +42,24 @@ class Scene:
         return self.now.astimezone(ZoneInfo(self.person.timezone))
 
     def local(self, moment: datetime) -> datetime:
-        """``moment`` in the person's zone."""
-        return moment.astimezone(ZoneInfo(self.person.timezone))
+        """``moment`` in the zone where the person is then: their home zone once a trip is over."""
+        return moment.astimezone(ZoneInfo(zone_at(self.person, moment)))
+
+    @property
+    def custom(self) -> Custom:
+        """How the person writes times."""
+        return custom_of(self.person)
+
+    def moment_words(self, moment: datetime) -> str:
+        """``moment`` as it is said to the person; with the zone where that is not the one they are in now."""
+        local = self.local(moment)
+        words = moment_words(local, self.now.astimezone(local.tzinfo), self.custom)
+        zone = zone_at(self.person, moment)
+        return words if zone == self.person.timezone else f"{words} {zone_words(zone)}"
+
+    def clock_words(self, moment: datetime) -> str:
+        """The clock time of ``moment`` alone, as it is said to the person."""
+        return clock_words(self.local(moment), self.custom)
 
     @property
     def open_reminders(self) -> tuple[Reminder, ...]:
@@ -53,13 +72,15 @@ class Scene:
 class Response:
     """An answer: ``reply`` (None is silence), the person as they are now, and what became of reminders.
 
-    ``made`` are new, ``cancelled`` are to be taken back, ``parked`` wait for an opt-in, ``revived`` come back from it.
+    ``made`` are new, ``changed`` are as they are to be from now (same id, same number), ``cancelled`` are to be taken
+    back, ``parked`` wait for an opt-in, ``revived`` come back from it.
     ``told`` are the texts whose failure the reply tells.
     """
 
     reply: str | None
     person: Person
     made: tuple[Reminder, ...] = ()
+    changed: tuple[Reminder, ...] = ()
     cancelled: tuple[Reminder, ...] = ()
     parked: tuple[Reminder, ...] = ()
     revived: tuple[Reminder, ...] = ()

@@ -1,6 +1,7 @@
 """Moments, zones and the person's words as they stand in an answer."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.conversation.segments import is_gsm7, segments
@@ -9,18 +10,31 @@ CLOCK_ONLY_WITHIN = timedelta(hours=16)
 ELLIPSIS = "..."
 
 
-def clock_words(at: datetime) -> str:
-    """``5:00 PM``."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custom:
+    """How times are written: ``clock_hours`` is 12 or 24; ``day_first``: 18 Mar rather than Mar 18."""
+
+    clock_hours: int = 12
+    day_first: bool = False
+
+
+AMERICAN = Custom()
+
+
+def clock_words(at: datetime, custom: Custom = AMERICAN) -> str:
+    """``5:00 PM``, or ``17:00``."""
+    if custom.clock_hours == 24:
+        return f"{at:%H:%M}"
     return f"{at.hour % 12 or 12}:{at.minute:02d} {'AM' if at.hour < 12 else 'PM'}"
 
 
-def moment_words(at: datetime, now: datetime) -> str:
+def moment_words(at: datetime, now: datetime, custom: Custom = AMERICAN) -> str:
     """A moment as precise as it must be; both in the person's zone.
 
     The clock alone within 16 hours of the same day, "tomorrow", the weekday within a week, the date beyond, with the
     year when it differs.
     """
-    clock = clock_words(at)
+    clock = clock_words(at, custom)
     days = (at.date() - now.date()).days
     if days == 0 or (days == 1 and at.hour < 4 and at - now < CLOCK_ONLY_WITHIN and now.hour >= 18):
         return clock
@@ -29,7 +43,8 @@ def moment_words(at: datetime, now: datetime) -> str:
     if 1 < days < 7:
         return f"{at:%a} {clock}"
     year = f" {at.year}" if at.year != now.year else ""
-    return f"{at:%a %b} {at.day}{year} {clock}"
+    date = f"{at.day} {at:%b}" if custom.day_first else f"{at:%b} {at.day}"
+    return f"{at:%a} {date}{year} {clock}"
 
 
 def zone_words(timezone: str) -> str:

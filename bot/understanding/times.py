@@ -64,10 +64,15 @@ def repeated(phrase: TimePhrase) -> TimePhrase | None:
     cycle = cycle_of_day(phrase.parts)
     return replace(phrase, parts=replace(phrase.parts, day=None, cycle=cycle)) if cycle else None
 
+def is_day_first(locale: Locale) -> bool:
+    """Whether 3/5 is the third of May to a person of this locale."""
+    return locale.day_first if locale.day_first is not None else locale.country not in _MONTH_FIRST
+
+
 
 def _scene(tokens: tuple[Token, ...], locale: Locale) -> Scene:
-    day_first = locale.day_first if locale.day_first is not None else locale.country not in _MONTH_FIRST
-    return Scene(padded(tokens), load_language(locale.language), day_first, read_joined, Memory({}, {}, {}))
+    memory = Memory({}, {}, {}, {})
+    return Scene(padded(tokens), load_language(locale.language), is_day_first(locale), read_joined, memory)
 
 
 def _phrase(tokens: tuple[Token, ...], at: int, found: Match) -> TimePhrase:

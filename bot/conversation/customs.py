@@ -1,0 +1,39 @@
+"""How a person writes and reads times: what they set themselves, else what is usual in the country of their number.
+
+The clock by country is CLDR's ``timeData`` (preferred "h"), https://github.com/unicode-org/cldr-json; the order of day
+and month is the one by which numeric dates are read.
+"""
+
+from dataclasses import replace
+
+from bot.conversation.people import country_of
+from bot.conversation.wording import Custom
+from bot.model import Person
+from bot.understanding.command import DayHours, Locale
+from bot.understanding.times import is_day_first
+
+_TWELVE_HOURS = """
+    AE AG AL AR AS AU BB BD BH BM BN BO BS BT CA CL CO CR CU CY DJ DM DO DZ EC EG EH ER ET FJ FM GD GH GM GR GT GU
+    GY HK HN IN IQ JM JO KH KI KN KP KR KW KY LB LC LR LS LY MH MO MP MR MW MX MY NA NI NZ OM PA PE PG PH PK PR PS
+    PW PY QA SA SB SD SG SL SO SS SV SY SZ TC TD TN TO TT TW UM US UY VC VE VG VI VU WS YE ZM
+"""
+TWELVE_HOUR_COUNTRIES = frozenset(_TWELVE_HOURS.split())
+
+
+def locale_of(person: Person) -> Locale:
+    """How texts of ``person`` are to be read."""
+    set_by_them = person.preferences
+    parts = {part: getattr(set_by_them, part) for part in ("morning", "afternoon", "evening", "night")}
+    return Locale(
+        country=country_of(person.number),
+        day_first=set_by_them.day_first,
+        hours=replace(DayHours(), **{part: hour for part, hour in parts.items() if hour is not None}),
+    )
+
+
+def custom_of(person: Person) -> Custom:
+    """How times are said to ``person``."""
+    clock_hours = person.preferences.clock_hours
+    if clock_hours is None:
+        clock_hours = 12 if country_of(person.number) in TWELVE_HOUR_COUNTRIES else 24
+    return Custom(clock_hours=clock_hours, day_first=is_day_first(locale_of(person)))

@@ -1,0 +1,25 @@
+"""A trip: the zone of a person while they are away, and home again after it. Pure."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.model import Person
+
+
+def zone_at(person: Person, moment: datetime) -> str:
+    """The IANA zone in which the person is at ``moment``: their home zone once a trip is over."""
+    memory = person.memory
+    if memory.home_timezone is not None and memory.away_until is not None and moment >= memory.away_until:
+        return memory.home_timezone
+    return person.timezone
+
+
+def is_back(person: Person, now: datetime) -> bool:
+    """Whether a trip has ended by ``now`` that the person is still on as far as is kept."""
+    return person.memory.away_until is not None and now >= person.memory.away_until
+
+
+def at_home(person: Person) -> Person:
+    """The person, on no trip any more and in their home zone."""
+    memory = replace(person.memory, home_timezone=None, away_until=None)
+    return replace(person, timezone=person.memory.home_timezone or person.timezone, memory=memory)
