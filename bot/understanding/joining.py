@@ -32,16 +32,22 @@ def read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
 def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
     lead, best_lead = "", ""
     best: Match | None = None
+    tokens = scene.tokens
     for ahead in range(at, at + _MOST_LEADS + 1):
-        opening = opening_of(scene.tokens[ahead].word.classes)
-        for reader in opening.readers:
+        readers, opened = opening_of(tokens[ahead].word.classes)
+        near: set[str] | None = None
+        for reader, needs in readers:
+            if needs is not None:
+                near = scene.near(ahead) if near is None else near
+                if needs.isdisjoint(near):
+                    continue
             found = reader(scene, ahead, lead)
             if found is not None and (best is None or found.end > best.end):
                 best, best_lead = found, lead
-        if opening.lead is None:
+        if opened is None:
             break
-        if opening.lead != "the" and (opening.lead != "filler" or not lead):
-            lead = opening.lead
+        if opened != "the" and (opened != "filler" or not lead):
+            lead = opened
     return best, best_lead
 
 

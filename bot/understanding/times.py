@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from .command import Context, Locale
 from .families.cycles import cycle_of_day
-from .families.order import opening_of
+from .families.order import NOTHING, opening_of
 from .families.scene import Match, Memory, Scene, padded
 from .joining import read_joined
 from .languages.base import load_language
@@ -21,7 +21,6 @@ __all__ = ["Resolved", "find_times", "merge", "read_phrase", "repeated", "resolv
 
 # A request names a few times; a text with more numbers and times than this is something else and costs no more.
 _MOST_READINGS = 40
-_NOTHING = opening_of(frozenset())
 # Countries that write the month before the day; all others write the day first.
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", "VI", "UM", "BZ"})
 
@@ -34,7 +33,7 @@ def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase,
     work = 0
     while at < count and work < _MOST_READINGS:
         word = tokens[at].word
-        found = read_joined(scene, at) if opening_of(word.classes) != _NOTHING else None
+        found = read_joined(scene, at) if opening_of(word.classes) is not NOTHING else None
         work += found is not None or word.number is not None
         if found is None:
             at += 1
@@ -64,10 +63,10 @@ def repeated(phrase: TimePhrase) -> TimePhrase | None:
     cycle = cycle_of_day(phrase.parts)
     return replace(phrase, parts=replace(phrase.parts, day=None, cycle=cycle)) if cycle else None
 
+
 def is_day_first(locale: Locale) -> bool:
     """Whether 3/5 is the third of May to a person of this locale."""
     return locale.day_first if locale.day_first is not None else locale.country not in _MONTH_FIRST
-
 
 
 def _scene(tokens: tuple[Token, ...], locale: Locale) -> Scene:

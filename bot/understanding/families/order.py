@@ -35,44 +35,57 @@ from .zones import read_zone
 
 
 class Family(NamedTuple):
-    """A reader, and the word classes with which its phrases start."""
+    """A reader, the word classes with which its phrases start, and what must stand near behind for them to be one.
+
+    ``needs`` are word classes and signs, of which one is among the next few tokens of every phrase of the family; None
+    where a phrase may be its first word alone. It only spares asking in vain: a number may start a dozen families.
+    """
 
     read: Reader
     starts: frozenset[str]
+    needs: frozenset[str] | None = None
 
 
-def _family(read: Reader, *starts: str) -> Family:
-    return Family(read, frozenset(starts))
+def _family(read: Reader, *starts: str, needs: tuple[str, ...] = ()) -> Family:
+    return Family(read, frozenset(starts), frozenset(needs) or None)
 
 
 _AMOUNTS = ("number", "a", "half", "quarter", "couple", "few", "dozen", "more", "decimal")
 _WHICH = ("next", "coming", "last")
+_COUNTED_FROM = ("before", "after", "from", "past", "next", "on", "offset")
 
 FAMILIES = (
-    _family(read_repeat, "every", "any", "cycle", "once", "twice", "number", "weekday", "workdays", "plural", "unit",
-            "business", "alternate"),
-    _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end"),
-    _family(read_clock_offset, "number", "half", "quarter", "a"),
-    _family(read_anchored, *_AMOUNTS, "daytime", "unit"),
-    _family(read_part_before, "part"),
-    _family(read_week_after_weekday, "weekday", "offset"),
-    _family(read_holiday, "holiday", *_WHICH),
-    _family(read_counted_day, "ordinal", "last", "tens", "penultimate"),
-    _family(read_closest_weekday, "closest", "ordinal"),
-    _family(read_days_of_coming_stretch, "next", "this"),
-    _family(read_numbered_day_of_stretch, "number"),
-    _family(read_weekdays_from_now, "number"),
-    _family(read_weekday_after, "weekday"),
-    _family(read_week_of, "unit"),
-    _family(read_days_ahead, "number", "ordinal", "tens", "a", "next"),
-    _family(read_quarter, "ordinal", "quarter_sign"),
+    _family(read_repeat, "every", "any", "cycle", "once", "twice", "weekday", "workdays", "plural", "unit", "business",
+            "alternate"),
+    _family(read_repeat, "number", needs=("times", "per")),
+    _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end", needs=("every", "next")),
+    _family(read_clock_offset, "number", "half", "quarter", "a", needs=("past", "to", "number")),
+    _family(read_anchored, *_AMOUNTS, "daytime", "unit", needs=_COUNTED_FROM),
+    _family(read_part_before, "part", needs=("before", "after")),
+    _family(read_week_after_weekday, "weekday", "offset", needs=("unit",)),
+    _family(read_holiday, "holiday"),
+    _family(read_holiday, *_WHICH, needs=("holiday",)),
+    _family(read_counted_day, "ordinal", "last", "tens", "penultimate",
+            needs=("weekday", "business", "workdays", "unit", "of")),
+    _family(read_closest_weekday, "closest"),
+    _family(read_closest_weekday, "ordinal", needs=("closest",)),
+    _family(read_days_of_coming_stretch, "next", "this", needs=("ordinal", "last", "penultimate", "tens")),
+    _family(read_numbered_day_of_stretch, "number", needs=("of",)),
+    _family(read_weekdays_from_now, "number", needs=("weekday",)),
+    _family(read_weekday_after, "weekday", needs=("after", "before", "from")),
+    _family(read_week_of, "unit", needs=("of",)),
+    _family(read_days_ahead, "number", "ordinal", "tens", "a", "next", needs=("business", "workdays", "part", "unit")),
+    _family(read_quarter, "quarter_sign"),
+    _family(read_quarter, "ordinal", needs=("unit",)),
     _family(read_edge, "beginning", "early", "late", "mid", "end", "end_of_week", "end_of_month", "end_of_year"),
-    _family(read_range, "number", "ordinal", "between", "month", "noon"),
+    _family(read_range, "number", "ordinal", "between", "month", "noon", needs=("-", "/", "until", "to", "and")),
     _family(read_iso_moment, "numeral"),
-    _family(read_numeric_date, "numeral"),
-    _family(read_named_date, "month", "number", "ordinal"),
-    _family(read_day_choice, "weekday", "offset"),
-    _family(read_today, "offset", "daytime"),
+    _family(read_numeric_date, "numeral", needs=("-", "/", ".", "numeral")),
+    _family(read_named_date, "month"),
+    _family(read_named_date, "number", "ordinal", needs=("month",)),
+    _family(read_day_choice, "weekday", "offset", needs=(",", "/", "and", "or")),
+    _family(read_today, "offset"),
+    _family(read_today, "daytime", needs=("offset",)),
     _family(read_weekday, "weekday", *_WHICH),
     _family(read_stretch, "unit", "this", *_WHICH),
     _family(read_part_of_day, "part", "early", "late", "end", *_WHICH, "meridiem"),
@@ -80,7 +93,7 @@ FAMILIES = (
     _family(read_bare_year, "number"),
     _family(read_bare_day_of_month, "numeral"),
     _family(read_clock, "number", "noon", "midnight", "oh"),
-    _family(read_same_time, "this", "same"),
+    _family(read_same_time, "this", "same", needs=("time",)),
     _family(read_delay, *_AMOUNTS, "plus", "next", "coming", "now", "soon"),
     _family(read_season, "season"),
     _family(read_zone, "zone", "utc"),
@@ -91,13 +104,22 @@ _LEADS = ("at", "on", "in", "by", "for", "this", "after", "before", "from", "unt
 
 
 class Opening(NamedTuple):
-    """What a word may open: the readers to ask, in order, and its class if it is a preposition."""
+    """What a word may open: the readers to ask, in order, with what they need, and its class if it is a preposition."""
 
-    readers: tuple[Reader, ...]
+    readers: tuple[tuple[Reader, frozenset[str] | None], ...]
     lead: str | None
+
+
+NOTHING = Opening((), None)
 
 
 @cache
 def opening_of(classes: frozenset[str]) -> Opening:
-    readers = tuple(family.read for family in FAMILIES if not family.starts.isdisjoint(classes))
-    return Opening(readers, next((lead for lead in _LEADS if lead in classes), None))
+    readers: dict[Reader, frozenset[str] | None] = {}
+    for family in FAMILIES:
+        if not family.starts.isdisjoint(classes):
+            before = readers.get(family.read, frozenset())
+            is_free = family.needs is None or before is None
+            readers[family.read] = None if is_free else (before or frozenset()) | (family.needs or frozenset())
+    lead = next((lead for lead in _LEADS if lead in classes), None)
+    return Opening(tuple(readers.items()), lead) if readers or lead else NOTHING

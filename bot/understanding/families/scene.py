@@ -10,6 +10,8 @@ from bot.understanding.tokens import Token
 
 # Readers look a few tokens ahead without asking where the text ends: these stand behind its last token.
 _PADDING = 4
+# So far from its first word a phrase of any family shows what it is.
+_NEAR = 10
 _DEEPEST = 2
 
 
@@ -23,11 +25,14 @@ class Match(NamedTuple):
 
 
 class Memory(NamedTuple):
-    """What was found at an index and a depth: parts with their prepositions, and whole phrases; and lengths of time."""
+    """What was found at an index and a depth: parts with their prepositions, and whole phrases; at an index: lengths
+    of time, and the word classes near behind.
+    """
 
     parts: dict[tuple[int, int], tuple[Match | None, str]]
     phrases: dict[tuple[int, int], Match | None]
     lengths: dict[int, tuple[Delay, int] | None]
+    near: dict[int, set[str]]
 
 
 class Scene(NamedTuple):
@@ -60,6 +65,16 @@ class Scene(NamedTuple):
     def skip(self, at: int, *kinds: str) -> int:
         """The index behind the token at ``at`` if it is of one of ``kinds``, else ``at``."""
         return at if self.tokens[at].word.classes.isdisjoint(kinds) else at + 1
+
+    def near(self, at: int) -> set[str]:
+        """The word classes, and the words and signs themselves, of the next few tokens behind ``at``."""
+        found = self.memory.near.get(at)
+        if found is None:
+            found = self.memory.near[at] = set()
+            for token in self.tokens[at + 1 : at + _NEAR + 1]:
+                found |= token.word.classes
+                found.add(token.text)
+        return found
 
     def is_end(self, at: int) -> bool:
         """True where the text, or at least its sentence, ends."""
