@@ -14,6 +14,7 @@ import structlog
 
 from bot import lifecycle
 from bot.clock import Clock
+from bot.consequences import what_follows
 from bot.conversation import texts
 from bot.errors import NotCancellableError, OptedOutError, PermanentProviderError, ProviderError
 from bot.lifecycle import Call
@@ -21,7 +22,7 @@ from bot.model import OutboundState, OutboundText, Person, ProviderName, Receipt
 from bot.occurrences import plan, text_for
 from bot.outcome import opted_out_with_provider
 from bot.providers.base import Provider
-from bot.storage.base import Change, Store
+from bot.storage.base import Change, Decide, Store
 
 log = structlog.get_logger()
 
@@ -97,7 +98,7 @@ class Courier:
         async with self._stepping:
             now = self._clock.now()
             while not self._stopping:
-                claimed = await self._store.claim_due(now, BATCH, self._begin)
+                claimed = await self._store.claim_due(now, BATCH, self._begin, self._follow)
                 # each ends on its own: one that fails must not break off the calls of the others
                 ended = await asyncio.gather(*map(self._attend, claimed), return_exceptions=True)
                 failures = [failure for failure in ended if isinstance(failure, Exception)]
@@ -116,6 +117,9 @@ class Courier:
             # The provider is switched off: look again when it may be on.
             return lifecycle.put_off(text, self._clock.now())
         return lifecycle.begin(text, provider.window, self._clock.now())
+
+    def _follow(self, before: OutboundText, after: OutboundText) -> Decide | None:
+        return what_follows(before, after, self._clock.now())
 
     def _tend(
         self, reminder: Reminder, person: Person, planned: tuple[OutboundText, ...]
@@ -140,7 +144,7 @@ class Courier:
             except OptedOutError:
                 await self._park(text)
                 return
-        revised = await self._store.revise(text.id, change)
+        revised = await self._store.revise(text.id, change, self._follow)
         if revised is not None:
             log.info(
                 "text attended",
@@ -204,6 +208,7 @@ class Courier:
             receipt.provider_message_id,
             receipt.outbound_id,
             lambda text: lifecycle.after_receipt(text, receipt),
+            self._follow,
         )
         if settled is not None:
             log.info("receipt", outbound=str(settled.id), provider=receipt.provider, state=settled.state)

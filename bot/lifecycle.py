@@ -206,6 +206,7 @@ def refused_for_opt_out(text: OutboundText) -> OutboundText:
 
 def withdraw(text: OutboundText, now: datetime) -> OutboundText:
     """The person no longer wants the text: drop it here, or have the courier take it back at the provider."""
+    text = replace(text, replaces=())
     if text.state is S.WAITING:
         return _moved(text, S.CANCELLED)
     if text.state is S.SCHEDULED:
@@ -214,6 +215,11 @@ def withdraw(text: OutboundText, now: datetime) -> OutboundText:
         # Its call is in flight: the answer, or the end of the lease, continues it as CANCELLING.
         return replace(text, state=S.CANCELLING)
     return text
+
+
+def is_safe(text: OutboundText) -> bool:
+    """Whether the text will come or has come: it is kept here, lies with the provider, or has left."""
+    return text.state in (S.WAITING, S.SCHEDULED, S.SENT, S.DELIVERED, S.UNDELIVERED)
 
 
 def is_on_its_way(text: OutboundText, window: Window, now: datetime) -> bool:

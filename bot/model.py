@@ -153,6 +153,8 @@ class OutboundText:
     ``scheduled_for`` is the send time given to the provider, None when it was asked to send at once.
     ``outcome_unknown``: the provider was called and its answer was lost, so it may or may not hold the text.
     ``failure_told``: the person has heard that it could not be delivered. ``media_urls`` are pictures to go with it.
+    ``replaces`` are the texts in whose place it comes: they are taken back once this one is safe. ``says_due``: it was
+    late, and its words say when it was due. ``is_second_try``: the same words were sent before and did not arrive.
     """
 
     id: UUID
@@ -175,6 +177,9 @@ class OutboundText:
     failure: str | None = None
     failure_told: bool = False
     media_urls: tuple[str, ...] = ()
+    replaces: tuple[UUID, ...] = ()
+    says_due: bool = False
+    is_second_try: bool = False
 
     def __post_init__(self) -> None:
         require_aware(

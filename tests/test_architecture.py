@@ -8,7 +8,18 @@ import pytest
 BOT = Path(__file__).parent.parent / "bot"
 MODULES = sorted(BOT.rglob("*.py"))
 
-SHELL = {"model", "errors", "clock", "metrics", "conversation", "lifecycle", "occurrences", "outcome", "storage"}
+SHELL = {
+    "model",
+    "errors",
+    "clock",
+    "metrics",
+    "conversation",
+    "lifecycle",
+    "occurrences",
+    "outcome",
+    "consequences",
+    "storage",
+}
 
 # room -> rooms it may import besides itself; None: anything
 MAY_IMPORT: dict[str, set[str] | None] = {
@@ -23,6 +34,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "lifecycle": {"model", "errors"},
     "occurrences": {"model", "lifecycle"},
     "outcome": {"model", "conversation", "lifecycle", "occurrences"},
+    "consequences": {"model", "conversation", "lifecycle", "occurrences", "outcome"},
     "storage": {"model", "errors"},
     "providers": {"model", "errors", "clock"},
     "inbox": {*SHELL, "understanding"},
@@ -30,6 +42,8 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "simulation": {"model", "providers"},
     "web": {"model", "errors", "metrics", "inbox", "courier", "clock", "simulation"},
     "settings": {"model"},
+    "upkeep": SHELL,
+    "backup_command": {"storage", "configuration", "errors"},
     "configuration": {"settings", "model", "errors"},
     "chat": {"settings", "configuration", "errors", "app", "logs"},
     "parse_command": {"understanding"},
@@ -49,7 +63,17 @@ WALLED = {
     "phonenumbers": {"conversation"},
 }
 
-PURE = ("model", "understanding", "conversation", "lifecycle", "occurrences", "outcome")
+PURE = (
+    "model",
+    "limits",
+    "admission",
+    "understanding",
+    "conversation",
+    "lifecycle",
+    "occurrences",
+    "outcome",
+    "consequences",
+)
 IMPURE_LIBRARIES = {"aiohttp", "asyncio", "aiosqlite", "sqlite3", "socket", "random", "time", "os", "subprocess"}
 
 MOST_LINES = 400

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.courier import Courier
 from bot.errors import (
     OptedOutError,
     OutcomeUnknownError,
@@ -16,62 +15,19 @@ from bot.errors import (
     TemporaryProviderError,
 )
 from bot.lifecycle import FIND_AGAIN_FOR, POLL_AFTER, withdraw
-from bot.model import OutboundKind, OutboundState, OutboundText, ProviderName, Receipt, ReminderState, Saved
+from bot.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
 from bot.occurrences import plan, text_for
-from bot.storage.sqlite import SqliteStore
-from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text, numbered_ids
+from tests.builders import NOW, make_person, make_reminder, make_text
+from tests.fakes.courier_scene import courier_scene
 from tests.fakes.scripted_provider import ScriptedProvider
-from tests.fakes.set_clock import SetClock
 
 S = OutboundState
 
 
-class Scene:
-    def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
-        self.store, self.provider, self.clock = store, provider, SetClock()
-        self.courier = Courier(store, {provider.name: provider}, self.clock, numbered_ids(), jitter=lambda: 0.5)
-        self.texts_in = 0
-
-    async def save(self, *outbound: OutboundText, reminders=()):
-        self.texts_in += 1
-        seen = []
-
-        def decide(known):
-            seen.append(known)
-            return Saved(
-                person=known.person,
-                reply=None,
-                intent="create",
-                reminders=tuple(replace(one, person_id=known.person.id) for one in reminders),
-                outbound=tuple(replace(one, person_id=known.person.id) for one in outbound),
-            )
-
-        await self.store.answer(make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), decide)
-        return seen[0]
-
-    async def now_of(self, text: OutboundText) -> OutboundText:
-        found = await self.store.revise(text.id, lambda current: current)
-        assert found is not None
-        return found
-
-    async def run_until(self, moment):
-        """Step whenever the courier asks to, up to ``moment``."""
-        for _ in range(200):
-            next_at = await self.courier.step()
-            if next_at is None or next_at > moment:
-                break
-            self.clock.set(max(next_at, self.clock.now()))
-        else:
-            raise AssertionError("the courier does not come to rest")
-        self.clock.set(moment)
-
-
 @pytest.fixture(params=[False, True], ids=["found by list", "repeated by key"])
 async def scene(tmp_path, request):
-    store = SqliteStore(tmp_path / "reminders.db")
-    await store.open(NOW)
-    yield Scene(store, ScriptedProvider(repeats_safely=request.param))
-    await store.close()
+    async with courier_scene(tmp_path, ScriptedProvider(repeats_safely=request.param)) as scene:
+        yield scene
 
 
 async def test_a_text_is_handed_to_the_scheduler_at_once(scene):

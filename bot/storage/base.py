@@ -16,6 +16,8 @@ Newcomer = Callable[[], Person]
 Decide = Callable[[Known], Saved]
 Change = Callable[[OutboundText], OutboundText]
 # A reminder, its person and its texts so far; the reminder as it is to be, and the texts to add.
+# A text before and after a change; what else follows of that for its person, None where nothing does.
+Follow = Callable[[OutboundText, OutboundText], Decide | None]
 Tend = Callable[[Reminder, Person, tuple[OutboundText, ...]], tuple[Reminder, tuple[OutboundText, ...]]]
 
 
@@ -151,12 +153,14 @@ class Store(PeopleStore, MessageStore, Protocol):
         """The person with this number, None where the bot does not know them."""
         ...
 
-    async def claim_due(self, now: datetime, limit: int, begin: Change) -> tuple[OutboundText, ...]:
+    async def claim_due(
+        self, now: datetime, limit: int, begin: Change, follow: Follow | None = None
+    ) -> tuple[OutboundText, ...]:
         """Up to ``limit`` texts whose ``attend_at`` has come, as ``begin`` made them, committed. Earliest first."""
         ...
 
-    async def revise(self, outbound_id: UUID, change: Change) -> OutboundText | None:
-        """One text, changed as it stands now; None when there is no such text."""
+    async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundText | None:
+        """One text, changed as it stands now, and what follows of it; None when there is no such text."""
         ...
 
     async def provider_message_ids(self, person_id: int) -> frozenset[str]:
@@ -164,9 +168,14 @@ class Store(PeopleStore, MessageStore, Protocol):
         ...
 
     async def revise_by_provider_id(
-        self, provider: ProviderName, provider_message_id: str, outbound_id: UUID | None, change: Change
+        self,
+        provider: ProviderName,
+        provider_message_id: str,
+        outbound_id: UUID | None,
+        change: Change,
+        follow: Follow | None = None,
     ) -> OutboundText | None:
-        """The text that the provider knows by ``provider_message_id``, changed as it stands now.
+        """The text that the provider knows by ``provider_message_id``, changed as it stands now, and what follows.
 
         ``outbound_id`` finds a text of the same provider whose provider id is not known yet (its answer was lost).
         """

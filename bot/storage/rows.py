@@ -54,7 +54,7 @@ def _to_column(value: object) -> object:
     if isinstance(value, bool):
         return int(value)
     if isinstance(value, tuple):
-        return json.dumps(value)
+        return json.dumps([str(one) for one in value])
     if isinstance(value, Memory):
         return _MEMORY.dump_json(value, exclude_defaults=True).decode()
     if isinstance(value, Preferences):
@@ -78,6 +78,9 @@ _FROM_COLUMN: Mapping[str, Callable[[Any], Any]] = {
     "memory": _MEMORY.validate_json,
     "preferences": _PREFERENCES.validate_json,
     "media_urls": lambda text: tuple(json.loads(text)),
+    "replaces": lambda text: tuple(map(UUID, json.loads(text))),
+    "says_due": bool,
+    "is_second_try": bool,
 }
 
 

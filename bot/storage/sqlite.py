@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder, Saved
-from bot.storage.base import Change, Decide, Newcomer, Tend
+from bot.storage.base import Change, Decide, Follow, Newcomer, Tend
 from bot.storage.rows import (
     outbound_from,
     person_from,
@@ -34,7 +34,7 @@ UNTOLD_OUTBOUND = """
     WHERE person_id = ? AND state IN ('failed', 'undelivered') AND failure_told = 0 AND kind = 'reminder'
     ORDER BY due_at"""
 OUTBOUND_OF_REMINDER = "SELECT * FROM outbound WHERE reminder_id = ? ORDER BY due_at"
-DUE_OUTBOUND = "SELECT * FROM outbound WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
+DUE_OUTBOUND = "SELECT id FROM outbound WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
 DUE_REMINDERS = "SELECT * FROM reminders WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
 GET_OUTBOUND = "SELECT * FROM outbound WHERE id = ?"
 PROVIDER_MESSAGE_IDS = """
@@ -73,18 +73,23 @@ class SqliteStore(SqlitePeople, SqliteMessages):
 
         return await self._unit(work)
 
-    async def claim_due(self, now: datetime, limit: int, begin: Change) -> tuple[OutboundText, ...]:
+    async def claim_due(
+        self, now: datetime, limit: int, begin: Change, follow: Follow | None = None
+    ) -> tuple[OutboundText, ...]:
         def work(connection: sqlite3.Connection) -> tuple[OutboundText, ...]:
-            rows = connection.execute(DUE_OUTBOUND, (utc_text(now), limit)).fetchall()
-            texts = tuple(begin(outbound_from(row)) for row in rows)
-            connection.executemany(SAVE_OUTBOUND, map(to_row, texts))
-            return texts
+            ids = connection.execute(DUE_OUTBOUND, (utc_text(now), limit)).fetchall()
+            # one by one: what follows of one may change another
+            claimed = [
+                _change(connection, connection.execute(GET_OUTBOUND, id_).fetchone(), begin, follow) for id_ in ids
+            ]
+            return tuple(text for text in claimed if text is not None)
 
         return await self._unit(work)
 
-    async def revise(self, outbound_id: UUID, change: Change) -> OutboundText | None:
+    async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundText | None:
         def work(connection: sqlite3.Connection) -> OutboundText | None:
-            return _change(connection, connection.execute(GET_OUTBOUND, (str(outbound_id),)).fetchone(), change)
+            row = connection.execute(GET_OUTBOUND, (str(outbound_id),)).fetchone()
+            return _change(connection, row, change, follow)
 
         return await self._unit(work)
 
@@ -95,13 +100,18 @@ class SqliteStore(SqlitePeople, SqliteMessages):
         return await self._unit(work)
 
     async def revise_by_provider_id(
-        self, provider: ProviderName, provider_message_id: str, outbound_id: UUID | None, change: Change
+        self,
+        provider: ProviderName,
+        provider_message_id: str,
+        outbound_id: UUID | None,
+        change: Change,
+        follow: Follow | None = None,
     ) -> OutboundText | None:
         def work(connection: sqlite3.Connection) -> OutboundText | None:
             row = connection.execute(FIND_OUTBOUND, (provider, provider_message_id)).fetchone()
             if row is None and outbound_id is not None:
                 row = connection.execute(FIND_UNNAMED_OUTBOUND, (str(outbound_id), provider)).fetchone()
-            return _change(connection, row, change)
+            return _change(connection, row, change, follow)
 
         return await self._unit(work)
 
@@ -174,11 +184,16 @@ def _save(connection: sqlite3.Connection, reminders: Iterable[Reminder], outboun
     connection.executemany(SAVE_OUTBOUND, map(to_row, outbound))
 
 
-def _change(connection: sqlite3.Connection, row: Any, change: Change) -> OutboundText | None:
+def _change(connection: sqlite3.Connection, row: Any, change: Change, follow: Follow | None) -> OutboundText | None:
     if row is None:
         return None
     before = outbound_from(row)
     after = change(before)
     if after != before:
         connection.execute(SAVE_OUTBOUND, to_row(after))
-    return after
+    decide = follow(before, after) if follow is not None else None
+    if decide is None:
+        return after
+    known = _known(connection, person_from(connection.execute(GET_PERSON, (after.person_id,)).fetchone()))
+    _save_all(connection, known, decide(known))
+    return outbound_from(connection.execute(GET_OUTBOUND, (str(after.id),)).fetchone())

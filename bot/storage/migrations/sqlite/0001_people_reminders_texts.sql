@@ -58,7 +58,10 @@ CREATE TABLE outbound (
     outcome_unknown      INTEGER NOT NULL,
     failure              TEXT,
     failure_told         INTEGER NOT NULL DEFAULT 0,
-    media_urls           TEXT NOT NULL DEFAULT '[]'  -- JSON
+    media_urls           TEXT NOT NULL DEFAULT '[]', -- JSON
+    replaces             TEXT NOT NULL DEFAULT '[]', -- JSON: ids of outbound
+    says_due             INTEGER NOT NULL DEFAULT 0,
+    is_second_try        INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE INDEX outbound_attention ON outbound (attend_at) WHERE attend_at IS NOT NULL;

@@ -1,0 +1,49 @@
+"""What follows for a person when one of their texts has moved. Pure: decided and saved in the same unit of work."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID, uuid5
+
+from bot.conversation import texts
+from bot.lifecycle import is_safe, withdraw
+from bot.model import Known, OutboundState, OutboundText, Saved
+from bot.occurrences import text_for
+
+S = OutboundState
+
+# Told a little later, so that a reply under way can say it first and drop this.
+TELL_AFTER = timedelta(seconds=10)
+
+
+def what_follows(before: OutboundText, after: OutboundText, now: datetime) -> Callable[[Known], Saved] | None:
+    """What else is to be saved now that ``before`` has become ``after``; None when nothing is."""
+    if after.replaces and is_safe(after):
+        return lambda known: _take_back_replaced(after, known, now)
+    if before.state is S.CANCELLING and after.state in (S.SCHEDULED, S.SENT, S.DELIVERED):
+        return lambda known: _tell_too_late(after, known, now)
+    return None
+
+
+def _take_back_replaced(text: OutboundText, known: Known, now: datetime) -> Saved:
+    """``text`` is with the provider, or kept by the bot until its time: those it came in the place of can go."""
+    replaced = (one for one in known.outbound if one.id in text.replaces)
+    return _saved(known, replace(text, replaces=()), *(withdraw(one, now) for one in replaced))
+
+
+def _tell_too_late(text: OutboundText, known: Known, now: datetime) -> Saved:
+    """The provider would not give ``text`` back: the person hears that it comes, or has come, all the same."""
+    if known.person.opted_out_at is not None or known.person.forgotten_at is not None:
+        return _saved(known)
+    body = texts.not_taken_back(text.body, has_left=text.state is not S.SCHEDULED)
+    notice = text_for(None, known.person, now + TELL_AFTER, body=body, now=now, id_=notice_id(text.id))
+    return _saved(known, notice)
+
+
+def notice_id(outbound_id: UUID) -> UUID:
+    """The id of the notice that a text could not be taken back: the same each time, so that it is told once."""
+    return uuid5(outbound_id, "not taken back")
+
+
+def _saved(known: Known, *outbound: OutboundText) -> Saved:
+    return Saved(person=known.person, reply=None, intent="", outbound=outbound)

@@ -1,0 +1,76 @@
+"""A courier with a real store, a scripted provider and a clock that is set by hand."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from bot.courier import Courier
+from bot.model import Known, OutboundText, Reminder, Saved
+from bot.storage.sqlite import SqliteStore
+from tests.builders import NOW, make_inbound, make_person, numbered_ids
+from tests.fakes.scripted_provider import ScriptedProvider
+from tests.fakes.set_clock import SetClock
+
+Made = tuple[tuple[Reminder, ...], tuple[OutboundText, ...]]
+
+
+class Scene:
+    def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
+        self.store, self.provider, self.clock = store, provider, SetClock()
+        self.courier = Courier(store, {provider.name: provider}, self.clock, numbered_ids(), jitter=lambda: 0.5)
+        self.texts_in = 0
+
+    async def save(self, *outbound: OutboundText, reminders: tuple[Reminder, ...] | list[Reminder] = ()) -> Known:
+        """Keep these for the one person there is; what was known before."""
+        return await self.change(lambda _: (tuple(reminders), outbound))
+
+    async def change(self, decide: Callable[[Known], Made]) -> Known:
+        """What a text of the person comes to, decided from what is known; that."""
+        self.texts_in += 1
+        seen = []
+
+        def decided(known: Known) -> Saved:
+            seen.append(known)
+            reminders, outbound = decide(known)
+            return Saved(
+                person=known.person,
+                reply=None,
+                intent="create",
+                reminders=tuple(replace(one, person_id=known.person.id) for one in reminders),
+                outbound=tuple(replace(one, person_id=known.person.id) for one in outbound),
+            )
+
+        await self.store.answer(make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), decided)
+        return seen[0]
+
+    async def known(self) -> Known:
+        return await self.save()
+
+    async def now_of(self, text: OutboundText) -> OutboundText:
+        found = await self.store.revise(text.id, lambda current: current)
+        assert found is not None
+        return found
+
+    async def run_until(self, moment: datetime) -> None:
+        """Step whenever the courier asks to, up to ``moment``."""
+        for _ in range(200):
+            next_at = await self.courier.step()
+            if next_at is None or next_at > moment:
+                break
+            self.clock.set(max(next_at, self.clock.now()))
+        else:
+            raise AssertionError("the courier does not come to rest")
+        self.clock.set(moment)
+
+
+@asynccontextmanager
+async def courier_scene(folder: Path, provider: ScriptedProvider | None = None) -> AsyncIterator[Scene]:
+    """A scene whose database is in ``folder``."""
+    store = SqliteStore(folder / "reminders.db")
+    await store.open(NOW)
+    try:
+        yield Scene(store, provider or ScriptedProvider())
+    finally:
+        await store.close()

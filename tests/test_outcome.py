@@ -1,0 +1,105 @@
+"""From what the conversation decided to what is saved: above all, how a changed reminder's texts make way."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from bot.conversation.response import Response
+from bot.model import Known, OutboundState
+from bot.outcome import carry_out, exchanged
+from tests.builders import NOW, make_person, make_reminder, make_text, numbered_ids
+
+S = OutboundState
+
+
+def at(hours):
+    return NOW + timedelta(hours=hours)
+
+
+@pytest.mark.parametrize("state", [S.SCHEDULED, S.HANDING_OVER])
+def test_what_lies_with_the_provider_is_named_by_the_text_in_its_place(state):
+    old, new = make_text(state=state), make_text(due_at=at(5))
+    (saved,) = exchanged([old], [new], NOW)
+    assert (saved.id, saved.state, saved.replaces) == (new.id, S.WAITING, (old.id,))
+
+
+def test_what_the_bot_still_keeps_is_dropped_at_once():
+    old, new = make_text(), make_text(due_at=at(5))
+    dropped, saved = exchanged([old], [new], NOW)
+    assert (dropped.id, dropped.state) == (old.id, S.CANCELLED)
+    assert (saved.id, saved.replaces) == (new.id, ())
+
+
+def test_a_text_that_is_wanted_as_it_lies_there_stays():
+    old = make_text(state=S.SCHEDULED)
+    assert exchanged([old], [make_text(due_at=old.due_at)], NOW) == []
+
+
+def test_other_words_at_the_same_time_are_another_text():
+    old, new = make_text(state=S.SCHEDULED), make_text(body="Reminder: call dad")
+    (saved,) = exchanged([old], [new], NOW)
+    assert saved.replaces == (old.id,)
+
+
+def test_of_two_alike_only_one_stays():
+    old = [make_text(state=S.SCHEDULED), make_text(state=S.SCHEDULED)]
+    (saved,) = exchanged(old, [make_text()], NOW)
+    assert (saved.id, saved.state) == (old[1].id, S.CANCELLING)
+
+
+@pytest.mark.parametrize(
+    ("old_count", "new_count", "named"),
+    [(1, 3, [1, 0, 0]), (3, 1, [3]), (3, 2, [1, 2]), (0, 2, [0, 0])],
+)
+def test_every_old_text_is_named_once_and_in_order(old_count, new_count, named):
+    old = [make_text(state=S.SCHEDULED, due_at=at(day * 24)) for day in range(old_count)]
+    new = [make_text(due_at=at(1 + day * 24)) for day in range(new_count)]
+    saved = exchanged(old, new, NOW)
+    assert [len(text.replaces) for text in saved] == named
+    assert [id_ for text in saved for id_ in text.replaces] == [text.id for text in old]
+
+
+def test_a_second_change_hands_on_what_the_first_one_had_to_take_back():
+    first_id = uuid4()
+    kept = make_text(replaces=(first_id,))
+    _, saved = exchanged([kept], [make_text(due_at=at(5))], NOW)
+    assert saved.replaces == (first_id,)
+    lying = make_text(state=S.HANDING_OVER, replaces=(first_id,))
+    stripped, saved = exchanged([lying], [make_text(due_at=at(5))], NOW)
+    assert (stripped.id, stripped.replaces) == (lying.id, ())
+    assert saved.replaces == (lying.id, first_id)
+
+
+def test_changing_back_while_the_change_is_under_way_keeps_what_was_there():
+    first = make_text(state=S.SCHEDULED)
+    second = make_text(state=S.HANDING_OVER, due_at=at(5), replaces=(first.id,))
+    (saved,) = exchanged([first, second], [make_text()], NOW)
+    assert (saved.id, saved.state, saved.replaces) == (second.id, S.CANCELLING, ())
+
+
+def test_what_a_staying_text_takes_back_is_left_to_it():
+    first = make_text(state=S.SCHEDULED)
+    second = make_text(state=S.HANDING_OVER, due_at=at(5), replaces=(first.id,))
+    assert exchanged([first, second], [make_text(due_at=at(5))], NOW) == []
+
+
+def test_a_changed_reminder_keeps_its_id_and_number_and_gets_a_new_text():
+    old = make_reminder(number=4)
+    lying = make_text(reminder_id=old.id, state=S.SCHEDULED)
+    changed = make_reminder(id=old.id, number=4, due_at=at(6), message="call dad")
+    response = Response(reply="OK", person=make_person(), changed=(changed,))
+    known = Known(person=make_person(), reminders=(old,), outbound=(lying,))
+    (reminder,), (text,) = carry_out(response, known, NOW, numbered_ids())
+    assert (reminder.id, reminder.number, reminder.due_at, reminder.attend_at) == (old.id, 4, at(6), at(6))
+    assert (text.body, text.due_at, text.replaces) == ("Reminder: call dad", at(6), (lying.id,))
+
+
+def test_a_changed_repeat_exchanges_all_that_is_planned():
+    wall = NOW.replace(tzinfo=None)
+    old = make_reminder(rrule="FREQ=DAILY", wall_start=wall)
+    lying = tuple(make_text(reminder_id=old.id, state=S.SCHEDULED, due_at=at(24 * day)) for day in (1, 2, 3))
+    changed = make_reminder(id=old.id, rrule="FREQ=DAILY", wall_start=wall + timedelta(hours=1))
+    response = Response(reply="OK", person=make_person(), changed=(changed,))
+    _, saved = carry_out(response, Known(person=make_person(), outbound=lying), NOW, numbered_ids())
+    assert [id_ for text in saved for id_ in text.replaces] == [text.id for text in lying]
