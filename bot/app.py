@@ -25,8 +25,9 @@ from bot.storage.sqlite import SqliteStore
 from bot.understanding.reading import warm
 from bot.web import health
 from bot.web.refusals import refusals
+from bot.upkeep import Upkeep
 from bot.web.rooms import Rooms
-from bot.wiring import Edge, wire
+from bot.wiring import Edge, retention, wire
 
 log = structlog.get_logger()
 
@@ -65,6 +66,9 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         stack.push_async_callback(_finish, courier, worker)
         base_url = await _listen(_application(settings, edge, rooms, store), settings, stack)
         yield RunningBot(base_url=base_url, has_phone_page=edge.has_phone_page)
+        upkeep = Upkeep(store, edge.clock, retention(settings))
+        keeper = asyncio.create_task(upkeep.run(), name="upkeep")
+        stack.push_async_callback(_finish, upkeep, keeper)
 
 
 def _application(settings: Settings, edge: Edge, rooms: Rooms, store: Store) -> web.Application:
@@ -107,8 +111,8 @@ async def _listen(app: web.Application, settings: Settings, stack: AsyncExitStac
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-async def _finish(courier: Courier, worker: asyncio.Task[None]) -> None:
-    courier.stop()
+async def _finish(part: Courier | Upkeep, worker: asyncio.Task[None]) -> None:
+    part.stop()
     await worker
 
 

@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.storage.base import Store
 from bot.web.rooms import Rooms
 
+from bot.upkeep import Retention
 AddRoutes = Callable[[web.Application, Rooms, Store], None]
 
 
@@ -58,6 +59,16 @@ def _twilio(settings: Settings) -> Line:
     from bot.providers.twilio import TwilioProvider  # noqa: PLC0415
     from bot.providers.twilio_webhook import TwilioWebhook  # noqa: PLC0415
     from bot.web import twilio  # noqa: PLC0415
+
+def retention(settings: Settings) -> Retention:
+    """For how long the database keeps what is over."""
+    chosen = settings.storage
+    return Retention(
+        inbound_days=chosen.keep_inbound_days,
+        text_days=chosen.keep_text_days,
+        reminder_days=chosen.keep_reminder_days,
+    )
+
 
     chosen, public_url = settings.twilio, settings.server.public_url
     auth_token = chosen.auth_token.get_secret_value()

@@ -6,6 +6,7 @@ The functions passed in decide; they are pure, quick, and may be called again wh
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import Protocol
 from uuid import UUID
 
@@ -125,7 +126,46 @@ class PeopleStore(Protocol):
         ...
 
 
-class Store(PeopleStore, MessageStore, Protocol):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeepSince:
+    """From which moment on what is over is kept: texts that came, texts that left, reminders that are done."""
+
+    inbound: datetime
+    texts: datetime
+    reminders: datetime
+
+
+class Checkpoint(Enum):
+    """How the log is taken into the database: as far as nobody waits for it, or wholly, with writers waiting."""
+
+    PASSIVE = "passive"
+    TRUNCATE = "truncate"
+
+
+class Upkept(Protocol):
+    """The part of a database that has to be kept in order while the bot runs."""
+
+    async def prune(self, keep_since: KeepSince, limit: int) -> int:
+        """Delete up to ``limit`` of each kind that is over and older; how many in all. Never what lives.
+
+        A reminder lives while it is open or parked, a text until it has left and, where it failed, its person has
+        heard of it.
+        """
+        ...
+
+    async def log_bytes(self) -> int:
+        """How large the log of what is committed but not checked in has grown.
+
+        Raises ``StorageError``, and makes everything else raise it, when the database was deleted or replaced.
+        """
+        ...
+
+    async def check_in(self, how: Checkpoint) -> None:
+        """Take the log into the database, off the way of a text."""
+        ...
+
+
+class Store(PeopleStore, MessageStore, Upkept, Protocol):
     """A database. Raises ``bot.errors.StorageError`` where it cannot be used."""
 
     async def open(self, now: datetime) -> None:

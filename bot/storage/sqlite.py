@@ -19,6 +19,7 @@ from bot.storage.rows import (
 from bot.storage.sqlite_messages import SqliteMessages
 from bot.storage.sqlite_people import SqlitePeople
 from bot.storage.sqlite_saving import SAVE_OUTBOUND, SAVE_PERSON, SAVE_REMINDER
+from bot.storage.sqlite_upkeep import SqliteUpkeep
 
 FIND_ANSWER = "SELECT reply, intent FROM inbound WHERE provider = ? AND message_id = ?"
 SAVE_ANSWER = """
@@ -51,7 +52,7 @@ RELEASE_LEASES = """
     WHERE attend_at > :now AND state IN ('handing_over', 'cancelling')"""
 
 
-class SqliteStore(SqlitePeople, SqliteMessages):
+class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep):
     """``bot.storage.base.Store`` over one SQLite file."""
 
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:

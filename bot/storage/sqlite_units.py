@@ -2,6 +2,7 @@
 
 import asyncio
 import fcntl
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from bot.storage.rows import utc_text
 T = TypeVar("T")
 
 BUSY_SECONDS = 5.0
+# After these nothing that the file says can be believed.
+RUINED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
 class _Connection(aiosqlite.Connection):
@@ -43,19 +46,30 @@ class SqliteUnits:
     them.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
         self._path = path
+        self._busy_seconds = busy_seconds
         self._connection: _Connection | None = None
         self._lock: IO[str] | None = None
+        self._file: os.stat_result | None = None
+        self._ruin: str | None = None
 
     async def open(self, now: datetime) -> None:
+        """Connect, see that the file is whole, and bring the schema up to date.
+
+        A file that a bot has used and that is gone is not begun anew: what it promised would be forgotten in silence.
+        """
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._lock = _lock(self._path.with_name(self._path.name + ".lock"))
+            _require_known_file(self._path, self._lock)
             connection = _Connection(self._connect, iter_chunk_size=64)
             await connection.opened()
             self._connection = connection
+            await self._unit(_require_whole)
             await self._unit(lambda connection: _migrate(connection, now))
+            self._file = self._path.stat()
+            _mark_used(self._lock)
         except (OSError, sqlite3.Error) as error:
             await self.close()
             raise StorageError(f"DATABASE_URL: the database {self._path} cannot be used: {error}") from error
@@ -64,9 +78,12 @@ class SqliteUnits:
             raise
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
+        connection = sqlite3.connect(
+            self._path, isolation_level=None, timeout=self._busy_seconds, check_same_thread=False
+        )
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")  # bot/upkeep.py does it, off the way of a text
         # A confirmed reminder survives the loss of power: the log reaches the disk before the answer goes out.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
@@ -84,6 +101,8 @@ class SqliteUnits:
         """Run ``work`` in one transaction: all of it is committed, or nothing."""
         if self._connection is None:
             raise StorageError("the database is closed")
+        if self._ruin is not None:
+            raise StorageError(self._ruin)
 
         def transaction(connection: sqlite3.Connection) -> T:
             with _transaction(connection):
@@ -92,7 +111,24 @@ class SqliteUnits:
         try:
             return await self._connection.unit(transaction)
         except sqlite3.Error as error:
-            raise StorageError(f"the database {self._path} failed: {error}") from error
+            raise self._failed(error) from error
+
+    def _failed(self, error: sqlite3.Error) -> StorageError:
+        """The error for the operator. From a ruined file on nothing is read or written any more."""
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in RUINED:
+            self._ruin = f"DATABASE_URL: the database {self._path} cannot be used: {error}; restore a backup"
+            return StorageError(self._ruin)
+        return StorageError(f"DATABASE_URL: the database {self._path} failed: {error}")
+
+    def _check_file(self) -> None:
+        """Raise ``StorageError``, now and from now on, when the file in use has been deleted or replaced."""
+        try:
+            is_there = self._file is None or os.path.samestat(self._file, self._path.stat())
+        except OSError:
+            is_there = False
+        if not is_there:
+            self._ruin = f"DATABASE_URL: the database {self._path} was deleted or replaced while the bot was using it"
+            raise StorageError(self._ruin)
 
     async def ping(self) -> None:
         await self._unit(lambda connection: connection.execute("SELECT 1").fetchone())
@@ -112,13 +148,35 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 def _lock(path: Path) -> IO[str]:
     """Hold ``path`` for this process: two bots on one file would send everything twice."""
-    file = path.open("w")
+    file = path.open("a+")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
         raise StorageError(f"DATABASE_URL: another bot is using this database (it holds {path})") from error
     return file
+
+
+def _require_known_file(path: Path, lock: IO[str]) -> None:
+    """The lock file outlives the bot and tells whether there has been a database; see ``_mark_used``."""
+    lock.seek(0)
+    if lock.read() and not path.exists():
+        raise StorageError(
+            f"DATABASE_URL: the database {path} is gone; restore a backup, or delete {lock.name} to begin with nothing"
+        )
+
+
+def _mark_used(lock: IO[str]) -> None:
+    lock.seek(0)
+    if not lock.read():
+        lock.write("A database was made beside this file. It is not made anew while this file is here.\n")
+        lock.flush()
+
+
+def _require_whole(connection: sqlite3.Connection) -> None:
+    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != "ok":
+        raise sqlite3.DatabaseError(f"it is damaged: {' '.join(verdict.split())}")
 
 
 def _migrate(connection: sqlite3.Connection, now: datetime) -> None:

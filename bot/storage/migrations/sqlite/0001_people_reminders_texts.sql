@@ -36,6 +36,7 @@ CREATE TABLE reminders (
 -- A number belongs to one living reminder of a person.
 CREATE UNIQUE INDEX reminders_living ON reminders (person_id, number) WHERE state IN ('open', 'parked');
 CREATE INDEX reminders_person ON reminders (person_id);
+CREATE INDEX reminders_over ON reminders (due_at) WHERE state IN ('done', 'cancelled');
 CREATE INDEX reminders_attention ON reminders (attend_at) WHERE attend_at IS NOT NULL;
 
 CREATE TABLE outbound (
@@ -68,6 +69,7 @@ CREATE INDEX outbound_attention ON outbound (attend_at) WHERE attend_at IS NOT N
 CREATE INDEX outbound_pending ON outbound (person_id) WHERE state IN ('waiting', 'handing_over', 'scheduled');
 CREATE INDEX outbound_untold ON outbound (person_id)
     WHERE state IN ('failed', 'undelivered') AND failure_told = 0 AND kind = 'reminder';
+CREATE INDEX outbound_over ON outbound (due_at) WHERE state IN ('sent', 'delivered', 'undelivered', 'failed', 'cancelled');
 CREATE INDEX outbound_person ON outbound (person_id, provider_message_id);
 CREATE INDEX outbound_reminder ON outbound (reminder_id) WHERE reminder_id IS NOT NULL;
 CREATE UNIQUE INDEX outbound_provider_id ON outbound (provider, provider_message_id)
@@ -100,3 +102,5 @@ CREATE TABLE inbound (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX inbound_person ON inbound (person_id);
+
+CREATE INDEX inbound_age ON inbound (received_at);

@@ -1,0 +1,88 @@
+"""The shell that keeps the database in order while the bot serves: its log is checked in, what is over is pruned."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.errors import StorageError
+from bot.storage.base import Checkpoint, KeepSince, Upkept
+
+log = structlog.get_logger()
+
+LOOK_EVERY = timedelta(seconds=2)
+CHECK_IN_FROM_BYTES = 1_000_000
+TRUNCATE_FROM_BYTES = 32_000_000  # writers wait then, for what was written during the check-in before
+PRUNE_EVERY = timedelta(hours=1)
+PRUNE_ON_AFTER = timedelta(seconds=0.1)  # texts come in between two batches
+PRUNE_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """For how many days what is over is kept."""
+
+    inbound_days: int
+    text_days: int
+    reminder_days: int
+
+
+def keep_since(retention: Retention, now: datetime) -> KeepSince:
+    """The moments from which on what is over is kept."""
+    return KeepSince(
+        inbound=now - timedelta(days=retention.inbound_days),
+        texts=now - timedelta(days=retention.text_days),
+        reminders=now - timedelta(days=retention.reminder_days),
+    )
+
+
+def checkpoints(log_bytes: int) -> tuple[Checkpoint, ...]:
+    """What to do about a log of this size. First without making anyone wait, so that little is left to wait for."""
+    if log_bytes >= TRUNCATE_FROM_BYTES:
+        return (Checkpoint.PASSIVE, Checkpoint.TRUNCATE)
+    return (Checkpoint.PASSIVE,) if log_bytes >= CHECK_IN_FROM_BYTES else ()
+
+
+class Upkeep:
+    """Runs until told to stop. ``step`` does what is due."""
+
+    def __init__(self, store: Upkept, clock: Clock, retention: Retention) -> None:
+        self._store = store
+        self._clock = clock
+        self._retention = retention
+        self._prune_at: datetime | None = None
+        self._wake = asyncio.Event()
+        self._stopping = False
+
+    def stop(self) -> None:
+        """End ``run`` after the step that is under way."""
+        self._stopping = True
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Step every two seconds, more often while there is much to prune. A failing step is logged once in a row."""
+        is_well = True
+        while not self._stopping:
+            next_at = self._clock.now() + LOOK_EVERY
+            try:
+                next_at = await self.step()
+                is_well = True
+            except StorageError as error:
+                if is_well:
+                    log.error("upkeep failed", reason=str(error))  # noqa: TRY400 - the reason says it all
+                is_well = False
+            await self._clock.wait(self._wake, next_at)
+
+    async def step(self) -> datetime:
+        """Check the log in when it has grown, prune one batch when it is time; when to come again."""
+        for how in checkpoints(await self._store.log_bytes()):
+            await self._store.check_in(how)
+        now = self._clock.now()
+        if self._prune_at is None or self._prune_at <= now:
+            pruned = await self._store.prune(keep_since(self._retention, now), PRUNE_BATCH)
+            self._prune_at = now + (PRUNE_ON_AFTER if pruned >= PRUNE_BATCH else PRUNE_EVERY)
+            if pruned:
+                log.info("pruned", rows=pruned)
+        return min(self._prune_at, now + LOOK_EVERY)

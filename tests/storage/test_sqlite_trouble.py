@@ -1,0 +1,173 @@
+"""A SQLite file in trouble: full, locked, damaged, gone. Nothing is half saved, nothing begun anew in silence."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from bot.errors import StorageError
+from bot.model import Saved
+from bot.storage.base import Checkpoint
+from bot.storage.sqlite import SqliteStore
+from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
+
+
+async def opened(path, **options):
+    store = SqliteStore(path, **options)
+    await store.open(NOW)
+    return store
+
+
+async def text(store, number, message="call mom"):
+    def decide(known):
+        reminder = make_reminder(number=number, person_id=known.person.id, message=message)
+        planned = make_text(reminder_id=reminder.id, person_id=known.person.id)
+        return Saved(person=known.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
+
+    return await store.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
+
+
+async def counted(store):
+    def work(connection):
+        tables = ("inbound", "reminders", "outbound")
+        return [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
+
+    return await store._unit(work)
+
+
+async def test_a_full_disk_keeps_nothing_by_halves_and_goes_on_when_there_is_space(tmp_path):
+    store = await opened(tmp_path / "x.db")
+    connection = store._connection
+
+    async def allow(pages):
+        await connection.execute_fetchall(f"PRAGMA max_page_count = {pages}")
+
+    ((pages,),) = await connection.execute_fetchall("PRAGMA page_count")
+    await allow(pages + 4)
+    texts = [text(store, number, "x" * 1000) for number in range(1, 60)]
+    failures = [one for one in await asyncio.gather(*texts, return_exceptions=True) if isinstance(one, StorageError)]
+    saved = len(texts) - len(failures)
+    assert saved > 0
+    assert all("full" in str(failure) for failure in failures)
+    assert await counted(store) == [saved] * 3
+    await allow(pages + 1000)
+    assert not (await text(store, 60)).redelivered
+    assert await counted(store) == [saved + 1] * 3
+    await store.close()
+
+
+async def test_a_locked_database_stops_the_start_and_holds_up_nothing_for_ever(tmp_path):
+    await (await opened(tmp_path / "x.db")).close()
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageError, match=r"^DATABASE_URL: .*x\.db failed: database is locked"):
+            await opened(tmp_path / "x.db", busy_seconds=0.05)
+        other.execute("ROLLBACK")
+        store = await opened(tmp_path / "x.db", busy_seconds=0.05)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StorageError, match="locked"):
+            await text(store, 1)
+        other.execute("ROLLBACK")
+    await text(store, 1)
+    assert await counted(store) == [1, 1, 1]
+    await store.close()
+
+
+async def filled(path):
+    store = await opened(path)
+    for number in range(1, 60):
+        await text(store, number, "x" * 500)
+    await store.close()
+
+
+def damage(path):
+    """Overwrite pages in the middle; the first page, which every start reads, stays."""
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(size // 3)
+        file.write(b"\xa5" * (size // 3))
+
+
+async def test_a_damaged_page_is_found_at_the_start(tmp_path):
+    await filled(tmp_path / "x.db")
+    damage(tmp_path / "x.db")
+    content = (tmp_path / "x.db").read_bytes()
+    with pytest.raises(StorageError, match=r"x\.db cannot be used: .*damaged|malformed") as caught:
+        await opened(tmp_path / "x.db")
+    assert "\n" not in str(caught.value)
+    assert (tmp_path / "x.db").read_bytes() == content
+
+
+async def test_after_a_damaged_page_nothing_is_written_any_more(tmp_path):
+    await filled(tmp_path / "x.db")
+    store = await opened(tmp_path / "x.db")
+    await store._connection.execute_fetchall("PRAGMA cache_size = 1")
+    damage(tmp_path / "x.db")
+    await asyncio.gather(*(text(store, number) for number in range(60, 90)), return_exceptions=True)
+    for ask in (store.ping, lambda: text(store, 99)):
+        with pytest.raises(StorageError, match="restore a backup"):
+            await ask()
+    await store.close()
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+async def test_a_file_deleted_or_replaced_under_the_bot_is_noticed(tmp_path, replaced):
+    store = await opened(tmp_path / "x.db")
+    (tmp_path / "x.db").unlink()
+    if replaced:
+        (tmp_path / "x.db").write_bytes(b"")
+    for ask in (store.log_bytes, store.ping, lambda: text(store, 1)):
+        with pytest.raises(StorageError, match="deleted or replaced"):
+            await ask()
+    await store.close()
+
+
+async def test_a_file_that_is_gone_is_not_begun_anew(tmp_path):
+    await filled(tmp_path / "x.db")
+    (tmp_path / "x.db").unlink()
+    with pytest.raises(StorageError, match=r"x\.db is gone; restore a backup, or delete .*x\.db\.lock"):
+        await opened(tmp_path / "x.db")
+    assert not (tmp_path / "x.db").exists()
+    (tmp_path / "x.db.lock").unlink()
+    await (await opened(tmp_path / "x.db")).close()
+
+
+async def test_a_start_that_never_made_a_database_does_not_stand_in_the_way(tmp_path):
+    (tmp_path / "x.db.lock").write_text("")
+    await (await opened(tmp_path / "x.db")).close()
+
+
+async def test_the_log_is_checked_in_and_stays_small(tmp_path):
+    store = await opened(tmp_path / "x.db")
+
+    async def grown():
+        for number in range(1, 30):
+            await text(store, number)
+            await text(store, number)  # delivered again: nothing is written
+            await store._unit(lambda connection: connection.execute("DELETE FROM people"))
+        return await store.log_bytes()
+
+    assert await grown() > 200_000, "nothing is checked in on the way of a text"
+    await store.check_in(Checkpoint.PASSIVE)
+    once = await store.log_bytes()
+    assert await grown() <= once * 1.2, "after a check-in the log is used from its beginning"
+    await store.check_in(Checkpoint.TRUNCATE)
+    assert await store.log_bytes() == 0
+    assert await counted(store) == [0, 0, 0]
+    await store.close()
+
+
+async def test_a_check_in_does_not_wait_for_a_reader_for_long(tmp_path):
+    store = await opened(tmp_path / "x.db")
+    await text(store, 1)
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM people").fetchone()
+        await text(store, 2)
+        async with asyncio.timeout(5):
+            await store.check_in(Checkpoint.TRUNCATE)
+        assert await store.log_bytes() > 0
+    await text(store, 3)
+    assert await counted(store) == [3, 3, 3]
+    await store.close()
