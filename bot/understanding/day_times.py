@@ -1,10 +1,10 @@
 """Which hour is meant: by the clock as written, by the part of the day, or by default."""
 
-from dataclasses import dataclass
 from datetime import time
 
 from .command import Assumption, DayHours
 from .phrase import Clock, Part, Parts
+from .value import value
 
 # Between these hours people are awake: "at 5" is the afternoon, "at 10" the morning.
 FIRST_SENSIBLE, LAST_SENSIBLE = 7, 22
@@ -44,7 +44,7 @@ PART_HOURS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class DayTime:
     """A time of the day that may be meant. ``next_day`` is set where "friday night at 1" is Saturday's."""
 

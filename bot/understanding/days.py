@@ -1,11 +1,11 @@
 """Ways of naming a day: each is a small value that finds itself on the calendar."""
 
 import calendar as months_of_calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
 from .delay import add_months
+from .value import positional_value, value
 
 ONE_DAY = timedelta(days=1)
 # How many of a date's next turns are looked at for the weekday that stands with it.
@@ -13,7 +13,7 @@ _MONTHS_TRIED, _YEARS_TRIED = 18, 2
 _YEARS_AHEAD = 9  # 29 February is at most eight years away, a Tuesday the 31st less
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Calendar:
     """Where days are looked for: ``today`` at the person's place, the ``earliest`` day wanted, and the country."""
 
@@ -25,7 +25,7 @@ class Calendar:
         return Calendar(today=self.today, earliest=earliest, country=self.country)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Span:
     """A stretch of days, end excluded."""
 
@@ -65,7 +65,7 @@ def week_of(day: date) -> Span:
     return Span(monday, monday + timedelta(days=7))
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class FromToday:
     """today, tomorrow: so many days from today."""
 
@@ -75,7 +75,7 @@ class FromToday:
         return one_day(calendar.today + timedelta(days=self.days))
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Weekday:
     """friday. ``weeks`` is None for the first one, else how many weeks after this week (Monday to Sunday).
 
@@ -94,7 +94,7 @@ class Weekday:
         return one_day(first + timedelta(days=(self.weekday - first.weekday()) % 7))
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Date:
     """the 3rd, march 3rd, fri sep 20, 3/3/2015. ``years_ahead`` counts from this year ("next year")."""
 
@@ -130,7 +130,7 @@ class Date:
         return 1 <= self.day <= months_of_calendar.monthrange(year, month)[1]
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Month:
     """march, march 2014, june next year."""
 
@@ -147,7 +147,7 @@ class Month:
         return span if span.end > calendar.earliest else _month(calendar.earliest.year + 1, self.month)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Stretch:
     """next week, this month, the year after next: ``ahead`` units from the one of today."""
 
@@ -175,7 +175,7 @@ class Stretch:
         return _year(today.year + ahead)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Year:
     """2014."""
 
@@ -186,7 +186,7 @@ class Year:
         return _year(self.year)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Quarter:
     """the third quarter, q3 2027."""
 
@@ -199,7 +199,7 @@ class Quarter:
         return Span(whole.start, add_months(whole.start, 3)) if whole else None
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Season:
     """spring: three months from ``month``'s 21st, as almanacs count them in the north."""
 

@@ -1,16 +1,16 @@
 """Days named by way of other days: counted within something longer, before or after, and the holidays of a year."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from .days import ONE_DAY, Calendar, Day, Span, one_day, week_of
 from .delay import Delay, add_months
+from .value import positional_value
 
 _YEARS_AHEAD = 9  # how far a day is looked for that not every year has
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Nth:
     """first tuesday of october, fifth last day of may, 20th of next month, first business day of june.
 
@@ -71,7 +71,7 @@ class Nth:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Edge:
     """beginning of january, mid march, end of next week. ``which`` is "beginning", "middle" or "end"."""
 
@@ -100,7 +100,7 @@ class Edge:
         return one_day(last - timedelta(days=2) if length == 7 else last)  # a week ends on its Friday
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class WeekOf:
     """the week of october 7th. Of a Sunday it is the week that follows, as where weeks start on Sundays."""
 
@@ -111,7 +111,7 @@ class WeekOf:
         return week_of(found.start + ONE_DAY if found.start.weekday() == 6 else found.start) if found else None
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class WeekendNear:
     """labor day weekend: the Saturday and Sunday nearest to a day."""
 
@@ -125,7 +125,7 @@ class WeekendNear:
         return Span(saturday, saturday + timedelta(days=2))
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Later:
     """three weeks from tuesday, two days before christmas."""
 
@@ -145,7 +145,7 @@ class Later:
         return one_day(found)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class WorkingDaysLater:
     """three working days from now, two before christmas (``number`` negative): Mondays to Fridays."""
 
@@ -166,7 +166,7 @@ class WorkingDaysLater:
         return one_day(day + 7 * weeks * step)
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class ClosestWeekday:
     """the second closest monday to february 5th: before or after it, the day itself first where it is one."""
 
@@ -184,7 +184,7 @@ class ClosestWeekday:
         return one_day(base.start + timedelta(days=(ahead if ahead <= 3 else ahead - 7) + 7 * weeks))
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class NthAfter:
     """third tuesday after christmas, three fridays from now. ``number`` is negative for "before"."""
 
@@ -203,7 +203,7 @@ class NthAfter:
         return one_day(base.start + timedelta(days=ahead))
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Holiday:
     """thanksgiving, easter 2019, christmas in two years. ``after`` is how long from today the search starts."""
 

@@ -1,11 +1,12 @@
 """A length of time, and how it is added."""
 
 import calendar
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from .value import value
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@value
 class Delay:
     """A length of time. Months and days are counted on the calendar, seconds on the clock. All may be negative."""
 

@@ -4,11 +4,11 @@ A phrase is a set of parts. A part that the words did not give is None: it is im
 never pretended to be known here.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from .days import Day
 from .delay import Delay
+from .value import value
 
 
 class Strength(IntEnum):
@@ -38,7 +38,7 @@ class Part(StrEnum):
     DAY_END = "end of day"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Clock:
     """A time on the clock as written. ``meridiem`` is "am", "pm" or None; ``is_exact`` marks a 24-hour writing.
 
@@ -59,7 +59,7 @@ class Clock:
         return self.is_exact or self.meridiem is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Cycle:
     """A repeat as said: the RFC 5545 parts that the words gave, and its bounds.
 
@@ -87,7 +87,7 @@ class Cycle:
     is_yearly_day: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Parts:
     """What the words gave. ``shift`` moves the moment that the other parts name ("an hour before noon")."""
 
@@ -101,7 +101,7 @@ class Parts:
     is_vague: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class TimePhrase:
     """A stretch of the text that names a time.
 

@@ -1,13 +1,13 @@
 """Where and when words are said."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from .command import Context
 from .days import Calendar
+from .value import value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Place:
     """The wall time where words are said, and what is usual there.
 

@@ -1,7 +1,7 @@
 """Turn a phrase into a moment, a repeat or a period: always in the future, else a named problem."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from .days_from_days import Edge
 from .delay import Delay
 from .phrase import Clock, Cycle, Parts, TimePhrase
 from .place import Place
+from .value import value
 from .wall_time import moment_of
 
 _LAST_YEAR = 2100
@@ -19,7 +20,7 @@ _TRIES = 4
 _SOON = timedelta(minutes=30)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Resolved:
     """What a phrase comes to. ``moment`` or ``repeat`` is set unless ``problem`` is ("past", "too_far", "unclear").
 

@@ -4,7 +4,7 @@ A phrase counts by where it stands: right behind the command, at the end of a cl
 that it describes ("the 7pm show"), which is the person's own business unless nothing else says when.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import IntEnum
 
 from .days import Date, Month, Weekday
@@ -12,6 +12,7 @@ from .days_from_days import Holiday
 from .phrase import Strength, TimePhrase
 from .sentence import Sentence, Timed
 from .times import merge
+from .value import value
 
 _ENDS = frozenset(".,;!?:-()")
 
@@ -27,7 +28,7 @@ class Standing(IntEnum):
     NOUN = 5  # "the 7pm show" further in
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Choice:
     """The phrase that says when, the token stretches it was put together from, and the phrases left in the message."""
 

@@ -12,6 +12,7 @@ from .languages.phrasebook import Phrasebook, load_phrasebook
 from .phrase import TimePhrase
 from .times import find_times
 from .tokens import Token, tokenize
+from .value import positional_value
 
 LONGEST_TEXT = 2_000  # characters; nobody texts more, and what is more is not read
 # Of a long text only both ends are searched for times: there they stand, and a reading stays under 10 ms.
@@ -22,7 +23,7 @@ _PAUSES = frozenset(",.;:!?-")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
 
 
-@dataclass(frozen=True, slots=True)
+@positional_value
 class Timed:
     """A time phrase and the tokens it takes, ``last`` excluded."""
 

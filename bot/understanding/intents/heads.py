@@ -1,9 +1,9 @@
 """The words that ask for a reminder: where they stand, and what kind of reminder they ask for."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.value import value
 
 
 class Kind(StrEnum):
@@ -17,7 +17,7 @@ class Kind(StrEnum):
     NEED = "need"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Head:
     """A command at tokens ``first`` to ``last`` (excluded); ``cuts`` are the stretches of it that are no message.
 
