@@ -3,6 +3,7 @@
 import asyncio
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -10,24 +11,29 @@ import click
 from bot import __version__
 from bot.errors import BotError
 
+# Imported when asked for: module and name of the command.
+ELSEWHERE = {
+    "parse": ("bot.parse_command", "parse"),
+    "check": ("bot.operator.check", "check"),
+    "connect": ("bot.operator.connect", "connect"),
+    "backup": ("bot.backup_command", "backup"),
+}
+
 
 class LazyGroup(click.Group):
     """A group whose commands are imported when asked for."""
 
-    commands_by_name = ("serve", "chat", "parse")
-
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is the library's
-        return list(self.commands_by_name)
+        return ["serve", "chat", *ELSEWHERE]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name == "serve":
-            return serve
-        if cmd_name == "chat":
-            return chat
-        if cmd_name == "parse":
-            from bot.parse_command import parse  # noqa: PLC0415
-
-            return parse
+        here = {"serve": serve, "chat": chat}
+        if cmd_name in here:
+            return here[cmd_name]
+        if cmd_name in ELSEWHERE:
+            module, name = ELSEWHERE[cmd_name]
+            command: click.Command = getattr(import_module(module), name)
+            return command
         return None
 
 

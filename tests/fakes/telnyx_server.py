@@ -65,7 +65,7 @@ class TelnyxServer(ApiServer):
     def _guarded(self, handler: Handler) -> Handler:
         async def guarded(request: web.Request) -> web.StreamResponse:
             if request.headers.get("Authorization") != f"Bearer {API_KEY}":
-                return _error(401, "10009", "Authentication failed")
+                return error(401, "10009", "Authentication failed")
             self.send_due()
             return await handler(request)
 
@@ -77,7 +77,7 @@ class TelnyxServer(ApiServer):
         if key in self._answers:
             asked, message = self._answers[key]
             if asked != body:
-                return _error(422, "10027", "Idempotency key reused with another body")
+                return error(422, "10027", "Idempotency key reused with another body")
             headers = {"Idempotent-Replayed": "true"}
             return web.json_response({"data": _resource(message)}, headers=headers)
         wanted = json.loads(body)
@@ -102,28 +102,28 @@ class TelnyxServer(ApiServer):
 
     def _refused(self, wanted: dict[str, str]) -> web.Response | None:
         if wanted["to"] in self.opted_out:
-            return _error(400, "40300", "Blocked due to STOP message")
+            return error(400, "40300", "Blocked due to STOP message")
         if not wanted.get("from"):
-            return _error(400, "40305", "Invalid 'from' address")
+            return error(400, "40305", "Invalid 'from' address")
         if "send_at" in wanted:
             ahead = datetime.fromisoformat(wanted["send_at"]) - self.clock.now()
             if not EARLIEST <= ahead <= LATEST:
-                return _error(422, "10015", "Bad Request", pointer="/send_at")
+                return error(422, "10015", "Bad Request", pointer="/send_at")
         return None
 
     async def _fetch(self, request: web.Request) -> web.Response:
         message = self._find(request)
         if message is None:
-            return _error(404, "40303", "Message not found")
+            return error(404, "40303", "Message not found")
         return web.json_response({"data": _resource(message)})
 
     async def _cancel(self, request: web.Request) -> web.Response:
         message = self._find(request)
         if message is None:
-            return _error(404, "40303", "Message not found")
+            return error(404, "40303", "Message not found")
         too_late = message.send_at is None or message.send_at - self.clock.now() <= CANCEL_LIMIT
         if message.status != "scheduled" or too_late:
-            return _error(400, "10015", "Message can no longer be cancelled")
+            return error(400, "10015", "Message can no longer be cancelled")
         message.status = "cancelled"
         return web.json_response(_resource(message))
 
@@ -131,11 +131,11 @@ class TelnyxServer(ApiServer):
         return next((message for message in self.messages if message.id == request.match_info["id"]), None)
 
 
-def _error(status: int, code: str, title: str, *, pointer: str = "") -> web.Response:
-    error: dict[str, object] = {"code": code, "title": title, "detail": title}
+def error(status: int, code: str, title: str, *, pointer: str = "") -> web.Response:
+    one: dict[str, object] = {"code": code, "title": title, "detail": title}
     if pointer:
-        error["source"] = {"pointer": pointer}
-    return web.json_response({"errors": [error]}, status=status)
+        one["source"] = {"pointer": pointer}
+    return web.json_response({"errors": [one]}, status=status)
 
 
 def _resource(message: TelnyxMessage) -> dict[str, object]:

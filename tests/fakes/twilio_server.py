@@ -66,8 +66,11 @@ class TwilioServer(ApiServer):
         key = "Basic " + base64.b64encode(f"{ACCOUNT_SID}:{AUTH_TOKEN}".encode()).decode()
 
         async def guarded(request: web.Request) -> web.StreamResponse:
-            if request.headers.get("Authorization") != key or request.match_info["account"] != ACCOUNT_SID:
-                return _error(401, 20003, "Authenticate")
+            if (
+                request.headers.get("Authorization") != key
+                or request.match_info.get("account", ACCOUNT_SID) != ACCOUNT_SID
+            ):
+                return error(401, 20003, "Authenticate")
             self.send_due()
             return await handler(request)
 
@@ -95,22 +98,22 @@ class TwilioServer(ApiServer):
 
     def _refused(self, form: dict[str, str]) -> web.Response | None:
         if not form.get("Body"):
-            return _error(400, 21602, "Message body is required")
+            return error(400, 21602, "Message body is required")
         if form.get("To") in self.opted_out:
-            return _error(400, 21610, f"Attempt to send to unsubscribed recipient {form['To']}")
+            return error(400, 21610, f"Attempt to send to unsubscribed recipient {form['To']}")
         if not form.get("MessagingServiceSid"):
-            return _error(400, 35118 if "ScheduleType" in form else 21603, "A sender is required")
+            return error(400, 35118 if "ScheduleType" in form else 21603, "A sender is required")
         if form["MessagingServiceSid"] != MESSAGING_SERVICE_SID:
-            return _error(400, 21701, "The messaging service does not exist")
+            return error(400, 21701, "The messaging service does not exist")
         if form.get("ScheduleType") != "fixed":
             return None
         if "SendAt" not in form:
-            return _error(400, 35111, "SendAt is missing")
+            return error(400, 35111, "SendAt is missing")
         send_at = _moment(form["SendAt"])
         if send_at is None:
-            return _error(400, 35117, "SendAt is malformed")
+            return error(400, 35117, "SendAt is malformed")
         if not EARLIEST <= send_at - self.clock.now() <= LATEST:
-            return _error(400, 35114, "SendAt is outside the window")
+            return error(400, 35114, "SendAt is outside the window")
         return None
 
     async def _list(self, request: web.Request) -> web.Response:
@@ -130,16 +133,16 @@ class TwilioServer(ApiServer):
     async def _update(self, request: web.Request) -> web.Response:
         message = self._find(request)
         if message is None:
-            return _error(404, 20404, "The requested resource was not found")
+            return error(404, 20404, "The requested resource was not found")
         if (await request.post()).get("Status") != "canceled" or message.status != "scheduled":
-            return _error(400, 30409, "The message cannot be cancelled")
+            return error(400, 30409, "The message cannot be cancelled")
         message.status, message.updated_at = "canceled", self.clock.now()
         return web.json_response(_resource(message))
 
     async def _fetch(self, request: web.Request) -> web.Response:
         message = self._find(request)
         if message is None:
-            return _error(404, 20404, "The requested resource was not found")
+            return error(404, 20404, "The requested resource was not found")
         return web.json_response(_resource(message))
 
     def _find(self, request: web.Request) -> TwilioMessage | None:
@@ -152,7 +155,7 @@ def _moment(text: str) -> datetime | None:
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
 
 
-def _error(status: int, code: int, message: str) -> web.Response:
+def error(status: int, code: int, message: str) -> web.Response:
     more = f"https://www.twilio.com/docs/errors/{code}"
     return web.json_response({"code": code, "message": message, "more_info": more, "status": status}, status=status)
 

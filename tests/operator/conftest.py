@@ -1,0 +1,66 @@
+"""Accounts at both providers on loopback, and a bot's public face."""
+
+from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
+
+import pytest
+from aiohttp import web
+
+from bot.clock import Clock
+from tests.fakes.api_server import ApiServer
+from tests.fakes.phones import BOT_NUMBER
+from tests.fakes.signing import PUBLIC_KEY
+from tests.fakes.telnyx_account_server import TelnyxAccountServer
+from tests.fakes.telnyx_server import API_KEY
+from tests.fakes.twilio_account_server import TwilioAccountServer
+from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID
+
+PUBLIC_URL = "https://bot.example.com"
+
+
+class PublicFace(ApiServer):
+    """What the net sees of a bot with both providers on."""
+
+    def routes(self) -> Iterable[web.RouteDef]:
+        async def alive(_: web.Request) -> web.Response:
+            return web.json_response({"status": "alive"})
+
+        async def refuse(_: web.Request) -> web.Response:
+            return web.Response(status=403)
+
+        return (
+            web.get("/healthz", alive),
+            web.post("/webhooks/twilio", refuse),
+            web.post("/webhooks/telnyx", refuse),
+        )
+
+
+@dataclass
+class Operator:
+    """Both accounts, the public face, and the environment that leads to them."""
+
+    twilio: TwilioAccountServer
+    telnyx: TelnyxAccountServer
+    face: PublicFace
+    environ: dict[str, str]
+
+
+@pytest.fixture
+async def operator(tmp_path) -> AsyncIterator[Operator]:
+    async with TwilioAccountServer(Clock()) as twilio, TelnyxAccountServer(Clock()) as telnyx, PublicFace() as face:
+        twilio.service.numbers = [BOT_NUMBER]
+        environ = {
+            "BOT_PROVIDERS": "twilio,telnyx",
+            "BOT_PUBLIC_URL": PUBLIC_URL,
+            "BOT_API_TOKEN": "token",
+            "DATABASE_URL": f"sqlite:///{tmp_path / 'reminders.db'}",
+            "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
+            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
+            "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
+            "TWILIO_API_BASE_URL": twilio.url,
+            "TELNYX_API_KEY": API_KEY,
+            "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
+            "TELNYX_PHONE_NUMBER": BOT_NUMBER,
+            "TELNYX_BASE_URL": telnyx.api_url,
+        }
+        yield Operator(twilio, telnyx, face, environ)

@@ -1,0 +1,239 @@
+"""``python -m bot check``: each thing that can be wrong is said in plain words, with what to do about it."""
+
+import sqlite3
+
+import click
+import pytest
+
+from bot.operator.check import run_check
+from bot.operator.connect import run_connect
+from bot.storage.sqlite import SqliteStore
+from tests.builders import NOW
+from tests.fakes.api_server import Fault, failing, html
+from tests.fakes.phones import BOT_NUMBER
+
+NOT_HTTPS = "texts would cross the net for all to read"
+
+
+async def check(environ, **options):
+    """Run it; the exit code and what it said, without colours."""
+    said: list[str] = []
+    code = await run_check(None, environ, offline=options.pop("offline", False), say=said.append)
+    return code, click.unstyle("\n".join(said))
+
+
+@pytest.fixture
+async def healthy(operator):
+    """Everything set up; only that the public face of a test has no TLS is wrong."""
+    await run_connect(
+        None, operator.environ | {"BOT_PUBLIC_URL": operator.face.url}, ask=lambda _: True, say=lambda _: None
+    )
+    operator.environ["BOT_PUBLIC_URL"] = operator.face.url
+    return operator
+
+
+def wrong(said):
+    """Each thing that is wrong, with what to do about it as the line after."""
+    lines = said.splitlines()
+    return [(line, lines[at + 1]) for at, line in enumerate(lines) if line.startswith("  WRONG")]
+
+
+async def test_where_all_is_well_every_part_is_said_to_be(healthy):
+    _, said = await check(healthy.environ)
+    assert len(wrong(said)) == 1
+    assert NOT_HTTPS in wrong(said)[0][0]
+    for part in (
+        'the account "Reminders Inc" is active, and the token is right',
+        f'the messaging service "Reminders" sends from {BOT_NUMBER}',
+        f'the messaging service "Reminders" sends texts to {healthy.face.url}/webhooks/twilio#rc=3&rp=ct,rt,5xx',
+        "the API key is right, and the account has credit",
+        f'the messaging profile "Reminders" is on and holds {BOT_NUMBER}',
+        f"the bot answers at {healthy.face.url}",
+        f"{healthy.face.url}/webhooks/telnyx is there, and refuses what is not signed",
+        "will be made at the first start",
+    ):
+        assert f"  ok     {part}" in said or part in said, said
+
+
+async def test_a_fresh_clone_has_nothing_wrong(tmp_path):
+    code, said = await check({"DATABASE_URL": f"sqlite:///{tmp_path}/x.db"})
+    assert (code, said.splitlines()[-1]) == (0, "Nothing is wrong.")
+
+
+async def test_each_wrong_setting_is_a_line_of_its_own():
+    code, said = await check({"BOT_PORT": "x", "BOT_PROVIDERS": "twillio"})
+    assert code == 1
+    assert [line.split(" (")[0] for line in said.splitlines() if "WRONG" in line] == [
+        "  WRONG  BOT_PROVIDERS",
+        "  WRONG  BOT_PORT",
+    ]
+    assert "2 things are wrong." in said
+
+
+WRONG_SETTINGS = [
+    ({"TWILIO_AUTH_TOKEN": "stale"}, "refuses the account SID or the auth token", "primary auth token"),
+    ({"TWILIO_ACCOUNT_SID": "AC" + "1" * 32}, "refuses the account SID or the auth token", "console.twilio.com"),
+    ({"TWILIO_MESSAGING_SERVICE_SID": "MG" + "1" * 32}, "no messaging service MG111", "Messaging > Services"),
+    ({"TWILIO_PHONE_NUMBER": "+13125550177"}, "+13125550177 (TWILIO_PHONE_NUMBER) is not one", "add the number"),
+    ({"TELNYX_API_KEY": "KEYstale"}, "Telnyx refuses the API key", "API Keys"),
+    ({"TELNYX_PUBLIC_KEY": "c2hvcnQ="}, "TELNYX_PUBLIC_KEY", "Public Key"),
+    ({"TELNYX_PHONE_NUMBER": "+13125550177"}, "is not a number of this account", "under Numbers"),
+    ({"TELNYX_MESSAGING_PROFILE_ID": "other"}, "assigned to another messaging profile", "Its profile is"),
+    ({"TELNYX_PHONE_NUMBER": "", "TELNYX_MESSAGING_PROFILE_ID": "other"}, "no messaging profile other", "Copy its ID"),
+    ({"BOT_PUBLIC_URL": "http://127.0.0.1:9"}, "nothing listens there", "python -m bot serve"),
+]
+
+
+@pytest.mark.parametrize(("changed", "said", "mend"), WRONG_SETTINGS)
+async def test_a_wrong_setting_is_told_from_the_others(healthy, changed, said, mend):
+    code, all_said = await check(healthy.environ | changed)
+    assert code == 1
+    assert any(said in line and mend in after for line, after in wrong(all_said)), all_said
+    for secret in (healthy.environ["TWILIO_AUTH_TOKEN"], healthy.environ["TELNYX_API_KEY"]):
+        assert secret not in all_said
+
+
+def _suspend(operator):
+    operator.twilio.status = "suspended"
+
+
+def _empty_service(operator):
+    operator.twilio.service.numbers = []
+
+
+def _inbound_off(operator):
+    operator.twilio.service.inbound_request_url = None
+
+
+def _elsewhere(operator):
+    operator.telnyx.profile["webhook_url"] = "https://elsewhere.example.com/x"
+
+
+def _old_version(operator):
+    operator.telnyx.profile["webhook_api_version"] = "1"
+
+
+def _profile_off(operator):
+    operator.telnyx.profile["enabled"] = False
+
+
+def _no_profile(operator):
+    operator.telnyx.numbers[BOT_NUMBER] = None
+
+
+def _no_credit(operator):
+    operator.telnyx.credit = "0.00"
+
+
+def _twilio_broken(operator):
+    operator.twilio.faults.append(failing(500))
+
+
+def _proxy_before_telnyx(operator):
+    operator.telnyx.faults.append(html())
+
+
+def _bot_behind_proxy_is_down(operator):
+    operator.face.faults.append(Fault(status=502))
+
+
+def _redirect(operator):
+    operator.face.faults.append(Fault(status=301, headers={"Location": "https://www.example.com/"}))
+
+
+def _something_else(operator):
+    operator.face.faults.append(Fault(status=200, body="<html>welcome</html>"))
+
+
+def _telnyx_off_in_the_running_bot(operator):
+    operator.face.faults += [None, None, Fault(status=404)]
+
+
+WRONG_ACCOUNTS = [
+    (_suspend, "the Twilio account is suspended", "console.twilio.com"),
+    (_empty_service, "has no number to send from", "add your number to its senders"),
+    (_inbound_off, "sends texts nowhere", "python -m bot connect"),
+    (_elsewhere, "sends texts to https://elsewhere.example.com/x, which is not this bot", "python -m bot connect"),
+    (_old_version, "its webhook speaks API version 1", "python -m bot connect"),
+    (_profile_off, 'the messaging profile "Reminders" is switched off', "Switch it on"),
+    (_no_profile, "is assigned to no messaging profile", "choose a messaging profile"),
+    (_no_credit, "has no credit left", "Billing"),
+    (_twilio_broken, "Twilio's API does not answer as it should", "status.twilio.com"),
+    (_proxy_before_telnyx, "Telnyx's API does not answer as it should", "status.telnyx.com"),
+    (_bot_behind_proxy_is_down, "answers 502", "python -m bot serve"),
+    (_redirect, "answers with a redirect (301)", "Set BOT_PUBLIC_URL"),
+    (_something_else, "answers, and not as this bot does", "Something else is there"),
+    (_telnyx_off_in_the_running_bot, "/webhooks/telnyx is not there", "BOT_PROVIDERS"),
+]
+
+
+@pytest.mark.parametrize(("happen", "said", "mend"), WRONG_ACCOUNTS)
+async def test_what_is_wrong_outside_is_said(healthy, happen, said, mend):
+    happen(healthy)
+    code, all_said = await check(healthy.environ)
+    assert code == 1
+    assert any(said in line and mend in after for line, after in wrong(all_said)), all_said
+
+
+async def test_what_works_but_is_worth_knowing_is_a_note(healthy):
+    healthy.twilio.type = "Trial"
+    healthy.twilio.service.us_app_to_person_registered = False
+    healthy.twilio.service.inbound_request_url = f"{healthy.face.url}/webhooks/twilio"
+    _, said = await check(healthy.environ)
+    notes = [line for line in said.splitlines() if line.startswith("  note")]
+    assert ["trial" in notes[0], "A2P 10DLC" in notes[1], "does not try again" in notes[2]] == [True] * 3
+    assert len(wrong(said)) == 1
+
+
+async def test_offline_the_network_is_left_alone(healthy):
+    code, said = await check(healthy.environ | {"TWILIO_AUTH_TOKEN": "wrong"}, offline=True)
+    assert code == 0, said
+
+
+async def test_the_database_of_a_running_bot_is_looked_at_without_its_lock(healthy, tmp_path):
+    store = SqliteStore(tmp_path / "reminders.db")
+    await store.open(NOW)
+    _, said = await check(healthy.environ, offline=True)
+    assert "is sound: 0 people, 0 open reminders" in said
+    await store.ping()
+    await store.close()
+
+
+def _text(path):
+    path.write_text("not a database, but long enough to be looked at " * 40)
+
+
+def _foreign(path):
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE visits (id INTEGER)")
+    connection.close()
+
+
+def _newer(path):
+    connection = sqlite3.connect(path)
+    connection.execute("CREATE TABLE schema_migrations (version INTEGER, name TEXT, applied_at TEXT)")
+    connection.execute("INSERT INTO schema_migrations VALUES (999, 'later', 'x')")
+    connection.commit()
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (_text, "file is not a database"),
+        (_foreign, "it is not a database of this bot"),
+        (_newer, "made by a newer version of the bot (schema 999)"),
+    ],
+)
+async def test_a_database_that_cannot_be_used_is_said(make, said, tmp_path):
+    make(tmp_path / "x.db")
+    code, all_said = await check({"DATABASE_URL": f"sqlite:///{tmp_path}/x.db"})
+    assert code == 1
+    assert said in all_said
+
+
+async def test_a_database_that_could_not_be_made_is_said(tmp_path):
+    (tmp_path / "file").write_text("")
+    code, said = await check({"DATABASE_URL": f"sqlite:///{tmp_path}/file/x.db"})
+    assert code == 1
+    assert "cannot be made" in said
