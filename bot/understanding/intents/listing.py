@@ -16,10 +16,12 @@ EXAMPLES = (
     "did I set an alarm for 5 am?",
 )
 
+_MOST_WORDS = 10
+
 
 def read_listing(sentence: Sentence) -> Answer | None:
     """A question about one's reminders, None where the text is none."""
-    if not (_is_on_plan(sentence) or _is_list(sentence) or _is_mine(sentence)):
+    if not (_is_on_plan(sentence) or _is_list(sentence) or _is_search(sentence) or _is_mine(sentence)):
         return None
     if not sentence.book.classes["arithmetic"].isdisjoint(sentence.words):
         return None
@@ -31,6 +33,8 @@ def read_listing(sentence: Sentence) -> Answer | None:
 
 
 def _is_on_plan(sentence: Sentence) -> bool:
+    if sentence.match("about_day", sentence.first):
+        return True
     length = sentence.match("on_plan", sentence.first)
     if not length:
         return False
@@ -61,21 +65,74 @@ def _is_list(sentence: Sentence) -> bool:
         return False  # "what is a timer"
     if sentence.is_a(at, "list_word"):
         return _names(sentence) or not content_words(sentence, at + 1, sentence.last, sentence.timed)
-    return names_reminder(sentence, at)
+    if sentence.is_a(at, "showing") and (sentence.timed or sentence.is_a(sentence.last - 1, "span_of_days")):
+        return _names(sentence) or not _content(sentence, at + length)  # "show me friday"
+    return _names(sentence) or (sentence.match("ask_when", at) > 0 and _has_event(sentence))
+
+
+def _has_event(sentence: Sentence) -> bool:
+    return not sentence.book.classes["event"].isdisjoint(sentence.words)
+
+
+def _is_search(sentence: Sentence) -> bool:
+    """ "find my events", "search my calendar for dentist", not "find my meeting notes"."""
+    at = sentence.first
+    length = sentence.match("search", at)
+    if not length or not _names(sentence):
+        return False
+    end = sentence.last
+    for place in range(at + length, sentence.last):
+        if sentence.is_a(place, "filter") or (
+            sentence.is_a(place, "for_word") and sentence.is_a(place - 1, "plan_name")
+        ):
+            end = place
+            break
+    return not _content(sentence, at + length, end) and _is_alarm_or_plural(sentence, at, end)
+
+
+def _is_alarm_or_plural(sentence: Sentence, at: int, end: int) -> bool:
+    """False for "confirm my meeting", an errand."""
+    kinds = ("container", "listed")
+    return any(sentence.is_a(place, kind) for place in range(at, end) for kind in kinds)
+
+
+def _content(sentence: Sentence, at: int, end: int | None = None) -> str:
+    """The words besides times and names for reminders."""
+    end = sentence.last if end is None else end
+    words = content_words(sentence, at, end, sentence.timed)
+    listed = sentence.book.classes["listed"] | sentence.book.classes["happening"]
+    return " ".join(word for word in words.split() if word.lower() not in listed)
 
 
 def _is_mine(sentence: Sentence) -> bool:
-    """ "my alarms", "next reminder", "all reminders for tomorrow": a name for what is there and no more."""
-    at = sentence.first
-    length = sentence.match("mine", at)
-    if not length and not (sentence.is_a(at, "container") and sentence.word(at).endswith("s")):
+    """ "my alarms", "next reminder", "meetings today": a name for what is there and no more."""
+    classes = sentence.book.classes
+    if sentence.last - sentence.first > _MOST_WORDS or (
+        classes["listed"].isdisjoint(sentence.words) and not _is_next(sentence)
+    ):
         return False
+    at = sentence.first
+    is_mine = sentence.match("mine", at) > 0
     if sentence.is_a(at, "the") and not any(sentence.word(place).endswith("s") for place in range(at, sentence.last)):
         return False  # "the set alarm for 9pm"
-    has_noun = any(sentence.is_a(place, "container") for place in range(at, sentence.last)) or any(
-        sentence.is_a(place, "next_word") for place in range(at, sentence.last)
-    )
-    return has_noun and _names(sentence) and not content_words(sentence, at + length, sentence.last, sentence.timed)
+    if sentence.is_a(at, "scheduling") and at + 1 < sentence.last and sentence.timed_from(at + 1) is None:
+        return False  # "schedule meeting"
+    if _content(sentence, at) or not _is_named(sentence):
+        return False
+    has_clock = any(one.phrase.parts.clocks or one.phrase.is_repeat for one in sentence.timed)
+    return is_mine or not has_clock  # "alarms for 6 am" are to be set
+
+
+def _is_named(sentence: Sentence) -> bool:
+    """True where a plural, a calendar or a next one is named; "my day" only as the whole."""
+    words = [word for word in sentence.words[sentence.first : sentence.last] if word.isalpha()]
+    classes = sentence.book.classes
+    named = [word for word in words if word in classes["listed"] or word in classes["reminder"]]
+    if not named:
+        return False
+    if named[-1] in classes["span_of_days"]:
+        return len(words) == 2 and sentence.is_a(sentence.first, "possessive")
+    return any(word in classes["listed"] for word in named) or _is_next(sentence)
 
 
 def _is_next(sentence: Sentence) -> bool:
@@ -87,10 +144,13 @@ def _is_next(sentence: Sentence) -> bool:
 
 
 def _words(sentence: Sentence) -> str:
-    """What the reminders asked for are about: the words behind "about" or "with"."""
+    """What the reminders asked for are about: the words behind "about" or "with", or the one thing asked for."""
     for at in range(sentence.first, sentence.last):
-        if sentence.is_a(at, "filter"):
+        is_searched = sentence.is_a(at, "for_word") and sentence.is_a(at - 1, "plan_name")
+        if sentence.is_a(at, "filter") or (is_searched and sentence.timed_from(at) is None):
             if names_reminder(sentence, at, min(sentence.last, at + 4)):
                 return ""
             return content_words(sentence, at + 1, sentence.last, sentence.timed)
-    return ""
+    length = sentence.match("ask_when", sentence.first)
+    has_container = any(sentence.is_a(at, "container") for at in range(sentence.first, sentence.last))
+    return _content(sentence, sentence.first + length) if length and _has_event(sentence) and not has_container else ""

@@ -2,9 +2,10 @@
 
 import unicodedata
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 from bot.understanding.command import Period, Target
-from bot.understanding.phrase import TimePhrase
+from bot.understanding.phrase import Strength, TimePhrase
 from bot.understanding.sentence import MARKS, Sentence, Timed
 from bot.understanding.times import merge, resolve
 
@@ -105,7 +106,7 @@ def period_in(sentence: Sentence, at: int, end: int | None = None) -> Period | N
 def period_of(sentence: Sentence, timed: tuple[Timed, ...]) -> Period | None:
     phrase = None
     for one in timed:
-        if one.phrase.is_delay or one.phrase.is_repeat:
+        if one.phrase.is_delay or one.phrase.is_repeat or _is_rank(sentence, one):
             continue
         phrase = one.phrase if phrase is None else merge(phrase, one.phrase) or phrase
     if phrase is None:
@@ -116,7 +117,30 @@ def period_of(sentence: Sentence, timed: tuple[Timed, ...]) -> Period | None:
 def period_of_phrase(sentence: Sentence, phrase: TimePhrase, words: str) -> Period | None:
     """The stretch that ``phrase`` covers, called ``words``; None for what covers none."""
     period = resolve(phrase, sentence.context).period
-    return replace(period, words=words) if period else None
+    if period is None:
+        return None
+    said = sentence.words[sentence.token_at(phrase.start) : sentence.token_at(phrase.end)]
+    return replace(_opened(period, said, sentence, has_clock=bool(phrase.parts.clocks)), words=words)
+
+
+def _opened(period: Period, said: tuple[str, ...], sentence: Sentence, *, has_clock: bool) -> Period:
+    """ "before noon", "until friday", "tomorrow after 3": the stretch up to or from what ``period`` names."""
+    classes = sentence.book.classes
+    midnight = datetime.combine(period.start.date(), time(), tzinfo=period.start.tzinfo)
+    if not classes["up_to"].isdisjoint(said):
+        if has_clock:
+            return replace(period, start=midnight, end=period.start)
+        end = period.start if not classes["before_word"].isdisjoint(said) else period.end
+        return replace(period, start=min(sentence.context.now, end), end=end)
+    if has_clock and not classes["from_then"].isdisjoint(said):
+        return replace(period, end=midnight + timedelta(days=1))
+    return period
+
+
+def _is_rank(sentence: Sentence, one: Timed) -> bool:
+    """True for the "first" of "my first meeting tomorrow", which is no day of the month."""
+    is_weak = one.phrase.rule == "day of month" and one.phrase.strength is Strength.WEAK
+    return is_weak and one.last < sentence.last and not sentence.is_a(one.last, "function")
 
 
 def _timed_within(sentence: Sentence, at: int, end: int) -> tuple[Timed, ...]:

@@ -215,6 +215,8 @@ PHRASES = {
         (pull up|go through|look at|open up|look up|bring up)
         (give|get|send|read|check|see|review|open) [me|out] [all|all of] (my|the|all) [list of|active|current|pending|upcoming] (reminders|alarms|timers|notifications|alerts|events|appointments|meetings|schedule|calendar|agenda|list)
         is there
+        how long (until|till|til|before)
+        (where|where's|who|who's) [is|am|are]
         at (what|which) time
         (give|get|send|read) [me] [a|the] list [of]
         (check|see) (if|whether|what)
@@ -243,10 +245,37 @@ PHRASES = {
         remind me what (i|we) (have|got|need)
         anything (planned|scheduled|due|coming up|on|else)
     """,
+    # questions that are about one's reminders whatever follows
+    "about_day": """
+        (what|how) (is|does|will|are|'s) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda) [be] [look|looking|like|looks]
+        (what's|how's) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda) [be] [look|looking|like|looks]
+        [(i want|i'd like|i would like|i need) to] (tell me|show me|see|know|let me know|check|read me|do you know) what (i have|i've got|i've|i am)
+        [(i want|i'd like|i would like|i need) to] (tell me|show me|see|know|let me know|check|read me|remind me) (what's|what is) (on my|on the|in my|on for|happening|planned|scheduled|coming|next|due)
+        (tell me|let me know|remind me of|remind me about|give me) my (schedule|agenda|calendar|day|week|plans)
+        what (did|do) (i|we) (ask|tell|told|want) you to (remind|tell)
+        what (am i|was i|are we) (supposed|meant) to (do|remember|be)
+        what (do|must|did) i (need|have|want) to (do|remember)
+        (when|what time) (do|should|must|will) i (have|need|get|wake) [to|up] [wake up|get up|be|leave|be up]
+        who am i (meeting|seeing)
+        (is there|do i have|have i got|i have) (anything|something) (planned|scheduled|on|for|happening|due|at|going|coming|tomorrow|today|tonight|this|next)
+        am i available
+        (do|will) i have (any|some) [free] time
+        do i have time (at|on|tomorrow|today|tonight|for|in)
+        did you (remind|wake|alert|notify) me
+        (what's|what is) (left|remaining|outstanding|pending|due|open)
+        anything (tomorrow|today|tonight|this|next|on|for|left)
+        (give|tell|get|send|show) me [the|some|any|all] (details|information|info) (on|about|of|for) (my|the)
+    """,
+    # questions for the time of one thing
+    "ask_when": """
+        (when|when's|at what time|what time) [is|are|does|will|do] [my|the|our|we|i]
+    """,
+    "search": "(find|search|search for|search through|look for|look through|confirm|check|verify|check on) [that|if|whether] [all|all of] [the|my|any|all]",
     "turn_off": """
         (turn|switch|shut) off
         (get|be) rid of
         clear (off|out|up)
+        wipe (out|off)
         take (off|out|away)
         call off
         empty

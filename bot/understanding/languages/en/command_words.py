@@ -90,6 +90,19 @@ CLASSES = {
     "filter": "about regarding called named with labeled labelled titled concerning mentioning",
     "anything": "anything something nothing plans",
     "plan": "schedule calendar agenda list",
+    # what is there to be listed, by a name that says no more: "meetings today", "agenda for friday"
+    "listed": "alarms reminders timers notifications events meetings appointments tasks agenda schedule calendar plans "
+    "alerts day week",
+    "plan_name": "agenda calendar schedule plans",
+    "span_of_days": "day week",
+    "showing": "list show display view",
+    # lists that other apps keep
+    "other_list": "shopping grocery groceries wish packing guest contact contacts play playlist bucket christmas "
+    "reading watch gift",
+    "or_word": "or",
+    # the stretch of time that they open
+    "up_to": "before b4 until till",
+    "from_then": "after from since past",
     "number_mark": "# number no nr num and & , + the reminder reminders alarm alarms both item items my of time date",
     # words that decide a single question of one reader, named by what they say there
     "am_i": "am",
@@ -114,7 +127,8 @@ CLASSES = {
     "one_of_them": "one ones",
     "open_question": "what what's anything is",
     "own_clock": "my local",
-    "place_end": "until till til now here for today ,",
+    "place_end": "until till til through thru now here for today ,",
+    "trip_until": "until till til through thru to",
     "possessive": "my",
     "possessive_ending": "'s s'",
     "range": "to through thru",

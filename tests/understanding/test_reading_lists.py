@@ -1,0 +1,54 @@
+"""Questions about what is set, in many words; said on Friday 20 November 2026 at 10:45 in New York."""
+
+import pytest
+
+from bot.understanding.command import ListReminders, Period
+from tests.understanding.reading_texts import at, command
+
+LISTS: list[tuple[str, ListReminders]] = [
+    ("what does my week look like", ListReminders()),
+    ("tell me what's on my calendar", ListReminders()),
+    ("what am i supposed to remember", ListReminders()),
+    ("when do i need to get up", ListReminders()),
+    ("please verify that my alarm is set", ListReminders()),
+    ("look for events", ListReminders()),
+    ("search my schedule for haircut", ListReminders(words="haircut")),
+    ("when is my haircut appointment", ListReminders(words="haircut")),
+    ("how long until my next appointment", ListReminders(only_next=True)),
+    ("did you remind me about the rent", ListReminders(words="rent")),
+    ("next appointment", ListReminders(only_next=True)),
+    ("upcoming appointments", ListReminders()),
+    (
+        "today's schedule",
+        ListReminders(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="today's")),
+    ),
+    (
+        "show me tomorrow",
+        ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow")),
+    ),
+    (
+        "appointments tomorrow",
+        ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow")),
+    ),
+    (
+        "what do i have tomorrow after 4",
+        ListReminders(
+            period=Period(start=at("2026-11-21 16:00"), end=at("2026-11-22 00:00"), words="tomorrow after 4")
+        ),
+    ),
+    (
+        "what do i have before 10 am tomorrow",
+        ListReminders(
+            period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-21 10:00"), words="before 10 am tomorrow")
+        ),
+    ),
+    (
+        "when is my first appointment tomorrow",
+        ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow")),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS)
+def test_reads_questions(text: str, expected: ListReminders):
+    assert command(text) == expected
