@@ -35,6 +35,7 @@ class Preferences:
     """
 
     morning: tuple[int, int] | None = None
+    noon: tuple[int, int] | None = None
     afternoon: tuple[int, int] | None = None
     evening: tuple[int, int] | None = None
     night: tuple[int, int] | None = None
@@ -46,14 +47,23 @@ class Preferences:
 class Memory:
     """What the bot remembers of the talk with a person. Every field has a default: older rows lack newer ones.
 
-    ``asked_message`` is what the open question "When?" is about, asked at ``asked_at``; ``list_offset`` is where
-    "more" goes on. On a trip the person is in another zone until ``away_until`` and then in ``home_timezone`` (IANA).
+    One question at a time is open, asked at ``asked_at``: "When?" about ``asked_message``, "What about?" for
+    ``asked_moment`` (and ``asked_rrule``), or "Which one?" to do ``asked_verb`` with; ``asked_twice`` is the last time
+    it is asked. ``spoken_of`` are the reminders that were spoken of last, at ``spoken_at``. ``last_change`` is what
+    UNDO takes back. ``list_offset`` is where "more" goes on. On a trip the person is in another zone until ``away_until`` and then in ``home_timezone`` (IANA).
     ``why`` is how the last text was understood. ``puzzled_at`` are the last texts in a row that were not understood.
     ``forget_asked_at`` is when the person was asked whether to erase everything.
     """
 
     asked_message: str | None = None
     asked_at: datetime | None = None
+    asked_moment: datetime | None = None
+    asked_rrule: str | None = None
+    asked_verb: str | None = None
+    asked_twice: bool = False
+    spoken_of: tuple[UUID, ...] = ()
+    spoken_at: datetime | None = None
+    last_change: "LastChange | None" = None
     list_offset: int = 0
     home_timezone: str | None = None
     away_until: datetime | None = None
@@ -62,7 +72,13 @@ class Memory:
     forget_asked_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        require_aware(asked_at=self.asked_at, away_until=self.away_until, forget_asked_at=self.forget_asked_at)
+        require_aware(
+            asked_at=self.asked_at,
+            asked_moment=self.asked_moment,
+            spoken_at=self.spoken_at,
+            away_until=self.away_until,
+            forget_asked_at=self.forget_asked_at,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +113,7 @@ class ReminderState(StrEnum):
     PARKED = "parked"  # the person opted out; comes back when they opt in again
     DONE = "done"  # its last occurrence is out
     CANCELLED = "cancelled"
+    PAUSED = "paused"  # until the person lets it go on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +122,8 @@ class Reminder:
 
     ``due_at`` is the next occurrence (UTC). For a repeat, ``rrule`` is an RFC 5545 recurrence rule over wall time,
     counted from ``wall_start`` (naive, in ``timezone``); each occurrence is turned into UTC on its own. ``attend_at``
-    is when the courier must look at it next: to end it, or to plan the next occurrences of a repeat.
+    is when the courier must look at it next: to end it, or to plan the next occurrences of a repeat. The occurrences of
+    a repeat up to ``skipped_until`` (UTC) are left out.
     """
 
     id: UUID
@@ -119,9 +137,36 @@ class Reminder:
     rrule: str | None = None
     wall_start: datetime | None = None
     attend_at: datetime | None = None
+    skipped_until: datetime | None = None
 
     def __post_init__(self) -> None:
-        require_aware(due_at=self.due_at, created_at=self.created_at, attend_at=self.attend_at)
+        require_aware(
+            due_at=self.due_at,
+            created_at=self.created_at,
+            attend_at=self.attend_at,
+            skipped_until=self.skipped_until,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastChange:
+    """What a person changed last, at ``at``, as it was before.
+
+    ``made`` are the reminders that are new since, ``before`` the others as they were. The rest is what the person had
+    set, None where that was left alone.
+    """
+
+    at: datetime
+    made: tuple[UUID, ...] = ()
+    before: tuple[Reminder, ...] = ()
+    timezone: str | None = None
+    zone_source: ZoneSource | None = None
+    home_timezone: str | None = None
+    away_until: datetime | None = None
+    preferences: Preferences | None = None
+
+    def __post_init__(self) -> None:
+        require_aware(at=self.at, away_until=self.away_until)
 
 
 class OutboundKind(StrEnum):
@@ -246,18 +291,27 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A text that has left, and the reminder it tells, whatever has become of that."""
+
+    text: OutboundText
+    reminder: Reminder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """All that is needed to answer one text: who it is and what they have, read in the same unit of work.
 
-    ``reminders`` are those that live (open or parked), ``outbound`` their texts that have not left yet,
-    ``untold`` the texts that failed without the person having heard of it, and ``on_its_way`` the reminders whose
-    next text can no longer be taken back.
+    ``reminders`` are those that live (open, parked or paused), ``outbound`` their texts that have not left yet,
+    ``untold`` the texts that failed without the person having heard of it, ``recent`` what has left last, newest first,
+    and ``on_its_way`` the reminders whose next text can no longer be taken back.
     """
 
     person: Person
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundText, ...] = ()
     untold: tuple[OutboundText, ...] = ()
+    recent: tuple[Told, ...] = ()
     on_its_way: frozenset[UUID] = frozenset()
 
 

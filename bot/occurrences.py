@@ -99,7 +99,8 @@ def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
     if reminder.rrule is None or reminder.wall_start is None:
         return [reminder.due_at] if reminder.due_at > now else []
     upcoming: list[datetime] = []
-    for moment in occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=now):
+    after = max(now, reminder.skipped_until or now)
+    for moment in occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=after):
         if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= PLAN_AHEAD_COUNT and moment > now + PLAN_AHEAD):
             break
         upcoming.append(moment)

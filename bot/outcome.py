@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.conversation import texts
 from bot.conversation.response import Response
-from bot.lifecycle import refused_for_opt_out, withdraw
+from bot.lifecycle import withdraw
 from bot.model import Known, OutboundState, OutboundText, Reminder, ReminderState, Saved
 from bot.occurrences import plan, text_for
 
@@ -15,7 +15,7 @@ from bot.occurrences import plan, text_for
 def carry_out(
     response: Response, known: Known, now: datetime, new_id: Callable[[], UUID]
 ) -> tuple[tuple[Reminder, ...], tuple[OutboundText, ...]]:
-    """The reminders and texts to be saved for what a response made, changed, cancelled, parked or revived."""
+    """The reminders and texts to be saved for what a response made, changed, cancelled, paused, parked or revived."""
     reminders: list[Reminder] = []
     outbound: list[OutboundText] = []
     for reminder in (*response.made, *response.changed, *response.revived):
@@ -26,6 +26,7 @@ def carry_out(
         outbound += exchanged([text for text in known.outbound if text.reminder_id == reminder.id], wanted, now)
     ended = [(reminder, ReminderState.CANCELLED) for reminder in response.cancelled]
     ended += [(reminder, ReminderState.PARKED) for reminder in response.parked]
+    ended += [(reminder, ReminderState.PAUSED) for reminder in response.paused]
     for reminder, state in ended:
         reminders.append(replace(reminder, state=state, attend_at=None))
         outbound += [withdraw(text, now) for text in known.outbound if text.reminder_id == reminder.id]
@@ -85,21 +86,4 @@ def forgotten(known: Known, now: datetime) -> Saved:
         intent="forget",
         reminders=tuple(replace(one, state=ReminderState.CANCELLED, attend_at=None) for one in known.reminders),
         outbound=tuple(withdraw(text, now) for text in known.outbound),
-    )
-
-
-def opted_out_with_provider(refused: OutboundText, known: Known, now: datetime) -> Saved:
-    """The provider would not send ``refused`` because the person has opted out there: the bot learns of it now.
-
-    Everything is parked, as if the person had texted STOP, so that opting in again brings it back.
-    """
-    open_reminders = tuple(one for one in known.reminders if one.state is ReminderState.OPEN)
-    return Saved(
-        person=replace(known.person, opted_out_at=known.person.opted_out_at or now),
-        reply=None,
-        intent="stop",
-        reminders=tuple(replace(one, state=ReminderState.PARKED, attend_at=None) for one in open_reminders),
-        outbound=tuple(
-            refused_for_opt_out(text) if text.id == refused.id else withdraw(text, now) for text in known.outbound
-        ),
     )

@@ -26,12 +26,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """The moment of an answer: what is known, ``now`` (aware), and where new ids come from."""
+    """The moment of an answer: what is known, ``now`` (aware), where new ids come from, and the ``text`` itself."""
 
     known: Known
     now: datetime
     limits: Limits
     new_id: Callable[[], UUID]
+    text: str = ""
 
     @property
     def person(self) -> Person:
@@ -67,13 +68,19 @@ class Scene:
         living = (reminder for reminder in self.known.reminders if reminder.state is ReminderState.OPEN)
         return tuple(sorted(living, key=lambda reminder: (reminder.due_at, reminder.number)))
 
+    @property
+    def paused_reminders(self) -> tuple[Reminder, ...]:
+        """Those that wait until the person lets them go on, by number."""
+        paused = (reminder for reminder in self.known.reminders if reminder.state is ReminderState.PAUSED)
+        return tuple(sorted(paused, key=lambda reminder: reminder.number))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
     """An answer: ``reply`` (None is silence), the person as they are now, and what became of reminders.
 
     ``made`` are new, ``changed`` are as they are to be from now (same id, same number), ``cancelled`` are to be taken
-    back, ``parked`` wait for an opt-in, ``revived`` come back from it.
+    back, ``paused`` wait until they are to go on, ``parked`` wait for an opt-in, ``revived`` come back.
     ``told`` are the texts whose failure the reply tells.
     """
 
@@ -82,6 +89,7 @@ class Response:
     made: tuple[Reminder, ...] = ()
     changed: tuple[Reminder, ...] = ()
     cancelled: tuple[Reminder, ...] = ()
+    paused: tuple[Reminder, ...] = ()
     parked: tuple[Reminder, ...] = ()
     revived: tuple[Reminder, ...] = ()
     told: tuple[OutboundText, ...] = ()

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bot.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder, Saved
+from bot.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder, Saved, Told
 from bot.storage.base import Change, Decide, Follow, Newcomer, Tend
 from bot.storage.rows import (
     outbound_from,
@@ -27,26 +27,29 @@ SAVE_ANSWER = """
 FIND_PERSON = "SELECT * FROM people WHERE provider = ? AND number = ? AND forgotten_at IS NULL"
 GET_PERSON = "SELECT * FROM people WHERE id = ?"
 LIVING_REMINDERS = """
-    SELECT * FROM reminders WHERE person_id = ? AND state IN ('open', 'parked') ORDER BY due_at, number"""
+    SELECT * FROM reminders WHERE person_id = ? AND state IN ('open', 'parked', 'paused') ORDER BY due_at, number"""
 PENDING_OUTBOUND = """
     SELECT * FROM outbound WHERE person_id = ? AND state IN ('waiting', 'handing_over', 'scheduled') ORDER BY due_at"""
 UNTOLD_OUTBOUND = """
     SELECT * FROM outbound
     WHERE person_id = ? AND state IN ('failed', 'undelivered') AND failure_told = 0 AND kind = 'reminder'
     ORDER BY due_at"""
+TOLD_OUTBOUND = """
+    SELECT * FROM outbound
+    WHERE person_id = ? AND state IN ('sent', 'delivered') AND kind = 'reminder' AND reminder_id IS NOT NULL
+    ORDER BY due_at DESC LIMIT 5"""
 OUTBOUND_OF_REMINDER = "SELECT * FROM outbound WHERE reminder_id = ? ORDER BY due_at"
-DUE_OUTBOUND = "SELECT id FROM outbound WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
+DUE_OUTBOUND = """
+    SELECT id FROM outbound WHERE provider = ? AND attend_at <= ? ORDER BY state = 'scheduled', due_at LIMIT ?"""
 DUE_REMINDERS = "SELECT * FROM reminders WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
+GET_REMINDER = "SELECT * FROM reminders WHERE id = ?"
 GET_OUTBOUND = "SELECT * FROM outbound WHERE id = ?"
 PROVIDER_MESSAGE_IDS = """
     SELECT provider_message_id FROM outbound WHERE person_id = ? AND provider_message_id IS NOT NULL"""
 FIND_OUTBOUND = "SELECT * FROM outbound WHERE provider = ? AND provider_message_id = ?"
 FIND_UNNAMED_OUTBOUND = "SELECT * FROM outbound WHERE id = ? AND provider = ? AND provider_message_id IS NULL"
-NEXT_ATTENTION = """
-    SELECT min(attend_at) FROM (
-        SELECT min(attend_at) AS attend_at FROM outbound WHERE attend_at IS NOT NULL
-        UNION ALL
-        SELECT min(attend_at) FROM reminders WHERE attend_at IS NOT NULL)"""
+NEXT_ATTENTION = "SELECT min(attend_at) FROM outbound WHERE provider = ? AND attend_at IS NOT NULL"
+NEXT_TENDING = "SELECT min(attend_at) FROM reminders WHERE attend_at IS NOT NULL"
 RELEASE_LEASES = """
     UPDATE outbound SET attend_at = :now
     WHERE attend_at > :now AND state IN ('handing_over', 'cancelling')"""
@@ -75,10 +78,10 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep):
         return await self._unit(work)
 
     async def claim_due(
-        self, now: datetime, limit: int, begin: Change, follow: Follow | None = None
+        self, provider: ProviderName, now: datetime, limit: int, begin: Change, follow: Follow | None = None
     ) -> tuple[OutboundText, ...]:
         def work(connection: sqlite3.Connection) -> tuple[OutboundText, ...]:
-            ids = connection.execute(DUE_OUTBOUND, (utc_text(now), limit)).fetchall()
+            ids = connection.execute(DUE_OUTBOUND, (provider, utc_text(now), limit)).fetchall()
             # one by one: what follows of one may change another
             claimed = [
                 _change(connection, connection.execute(GET_OUTBOUND, id_).fetchone(), begin, follow) for id_ in ids
@@ -129,9 +132,15 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep):
 
         return await self._unit(work)
 
-    async def next_attention(self) -> datetime | None:
+    async def next_attention(self, provider: ProviderName) -> datetime | None:
+        return await self._moment(NEXT_ATTENTION, (provider,))
+
+    async def next_tending(self) -> datetime | None:
+        return await self._moment(NEXT_TENDING, ())
+
+    async def _moment(self, question: str, values: tuple[str, ...]) -> datetime | None:
         def work(connection: sqlite3.Connection) -> datetime | None:
-            (text,) = connection.execute(NEXT_ATTENTION).fetchone()
+            (text,) = connection.execute(question, values).fetchone()
             return None if text is None else utc_moment(text)
 
         return await self._unit(work)
@@ -162,6 +171,18 @@ def _known(connection: sqlite3.Connection, person: Person) -> Known:
         reminders=tuple(map(reminder_from, reminders)),
         outbound=tuple(map(outbound_from, outbound)),
         untold=tuple(map(outbound_from, untold)),
+        recent=_recent(connection, person),
+    )
+
+
+def _recent(connection: sqlite3.Connection, person: Person) -> tuple[Told, ...]:
+    rows = connection.execute(TOLD_OUTBOUND, (person.id,)).fetchall()
+    return tuple(
+        Told(
+            text=outbound_from(row),
+            reminder=reminder_from(connection.execute(GET_REMINDER, (row["reminder_id"],)).fetchone()),
+        )
+        for row in rows
     )
 
 

@@ -10,10 +10,10 @@ from bot.storage.sqlite_units import SqliteUnits
 
 PEOPLE_WITH = "SELECT * FROM people WHERE number = ? AND forgotten_at IS NULL ORDER BY provider"
 LIVING = """
-    SELECT * FROM reminders WHERE person_id = ? AND state IN ('open', 'parked') ORDER BY due_at, number"""
+    SELECT * FROM reminders WHERE person_id = ? AND state IN ('open', 'parked', 'paused') ORDER BY due_at, number"""
 LIVING_OF_ALL = """
     SELECT reminders.id AS reminder, people.id AS person FROM reminders JOIN people ON people.id = person_id
-    WHERE state IN ('open', 'parked') AND forgotten_at IS NULL ORDER BY due_at, reminders.number LIMIT ?"""
+    WHERE state IN ('open', 'parked', 'paused') AND forgotten_at IS NULL ORDER BY due_at, reminders.number LIMIT ?"""
 GET_PERSON = "SELECT * FROM people WHERE id = ?"
 GET_REMINDER = "SELECT * FROM reminders WHERE id = ?"
 REMINDERS_OF = "SELECT * FROM reminders WHERE person_id = ? ORDER BY created_at, number"

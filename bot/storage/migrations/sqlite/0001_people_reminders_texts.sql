@@ -20,21 +20,22 @@ CREATE UNIQUE INDEX people_number ON people (provider, number) WHERE forgotten_a
 CREATE INDEX people_forgotten ON people (forgotten_at) WHERE forgotten_at IS NOT NULL;
 
 CREATE TABLE reminders (
-    id          TEXT PRIMARY KEY,
-    person_id   INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
-    number      INTEGER NOT NULL,
-    message     TEXT NOT NULL,
-    due_at      TEXT NOT NULL,
-    timezone    TEXT NOT NULL,
-    created_at  TEXT NOT NULL,
-    state       TEXT NOT NULL,
-    rrule       TEXT,
-    wall_start  TEXT,
-    attend_at   TEXT
+    id             TEXT PRIMARY KEY,
+    person_id      INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    number         INTEGER NOT NULL,
+    message        TEXT NOT NULL,
+    due_at         TEXT NOT NULL,
+    timezone       TEXT NOT NULL,
+    created_at     TEXT NOT NULL,
+    state          TEXT NOT NULL,
+    rrule          TEXT,
+    wall_start     TEXT,
+    attend_at      TEXT,
+    skipped_until  TEXT
 ) STRICT;
 
 -- A number belongs to one living reminder of a person.
-CREATE UNIQUE INDEX reminders_living ON reminders (person_id, number) WHERE state IN ('open', 'parked');
+CREATE UNIQUE INDEX reminders_living ON reminders (person_id, number) WHERE state IN ('open', 'parked', 'paused');
 CREATE INDEX reminders_person ON reminders (person_id);
 CREATE INDEX reminders_over ON reminders (due_at) WHERE state IN ('done', 'cancelled');
 CREATE INDEX reminders_attention ON reminders (attend_at) WHERE attend_at IS NOT NULL;
@@ -65,11 +66,14 @@ CREATE TABLE outbound (
     is_second_try        INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE INDEX outbound_attention ON outbound (attend_at) WHERE attend_at IS NOT NULL;
+-- Covers the search for what is due, soonest first: a backlog is sorted without touching its rows.
+CREATE INDEX outbound_attention ON outbound (provider, attend_at, due_at, state, id) WHERE attend_at IS NOT NULL;
 CREATE INDEX outbound_pending ON outbound (person_id) WHERE state IN ('waiting', 'handing_over', 'scheduled');
 CREATE INDEX outbound_untold ON outbound (person_id)
     WHERE state IN ('failed', 'undelivered') AND failure_told = 0 AND kind = 'reminder';
 CREATE INDEX outbound_over ON outbound (due_at) WHERE state IN ('sent', 'delivered', 'undelivered', 'failed', 'cancelled');
+CREATE INDEX outbound_told ON outbound (person_id, due_at)
+    WHERE state IN ('sent', 'delivered') AND kind = 'reminder' AND reminder_id IS NOT NULL;
 CREATE INDEX outbound_person ON outbound (person_id, provider_message_id);
 CREATE INDEX outbound_reminder ON outbound (reminder_id) WHERE reminder_id IS NOT NULL;
 CREATE UNIQUE INDEX outbound_provider_id ON outbound (provider, provider_message_id)
