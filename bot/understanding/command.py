@@ -49,7 +49,7 @@ class Moment:
     """A moment as understood: ``at`` is aware, in the person's zone (or the zone named in the text, if any).
 
     ``has_date`` and ``has_clock`` tell what the words gave; the rest is implied. ``zone_named`` is the zone as an IANA
-    name or offset where the text named one.
+    name or offset where the text named one. ``is_delay``: hours or minutes from now, the same moment in every zone.
     """
 
     at: datetime
@@ -57,6 +57,7 @@ class Moment:
     has_clock: bool
     assumptions: tuple[Assumption, ...] = ()
     zone_named: str | None = None
+    is_delay: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,18 +180,25 @@ class Undo:
 class SetTimezone:
     """``timezone`` is an IANA name, or None where the place is not known; ``words`` is what the person called it.
 
-    ``until`` is set for "I'm in Tokyo till sunday".
+    ``until`` is set for "I'm in Tokyo till sunday", in the zone of the trip; a day alone means its end. ``is_home``:
+    "I'm back home", the zone is the one from before the trip.
     """
 
     timezone: str | None
     words: str
     until: Moment | None = None
+    is_home: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveAlong:
+    """The reminders that are set for another zone are to keep their clock times in the zone the person is in now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings:
-    """A preference: ``name`` is "morning", "afternoon", "evening", "night", "clock" ("12" or "24"), "day_first" ("yes"
-    or "no"), "export" or "forget"; ``value`` is text ("07:30").
+    """A preference: ``name`` is "morning", "noon", "afternoon", "evening", "night", "clock" ("12" or "24"), "day_first"
+    ("yes" or "no"), "show", "export" or "forget"; ``value`` is text ("07:30").
     """
 
     name: str
@@ -199,9 +207,10 @@ class ChangeSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Help:
-    """``is_carrier_word``: the bare word that providers answer themselves (HELP, INFO)."""
+    """``is_carrier_word``: the bare word that providers answer themselves (HELP, INFO). ``is_greeting``: only "hi"."""
 
     is_carrier_word: bool = False
+    is_greeting: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,6 +257,7 @@ Command = (
     | Done
     | Undo
     | SetTimezone
+    | MoveAlong
     | ChangeSettings
     | Help
     | Why
@@ -268,6 +278,7 @@ INTENTS: dict[type, Intent] = {
     Done: Intent.DONE,
     Undo: Intent.UNDO,
     SetTimezone: Intent.TIMEZONE,
+    MoveAlong: Intent.TIMEZONE,
     ChangeSettings: Intent.SETTINGS,
     Help: Intent.HELP,
     Why: Intent.WHY,

@@ -136,7 +136,8 @@ def _delayed(parts: Parts, delay: Delay, place: Place) -> Resolved:
     if at.year > _LAST_YEAR:
         return Resolved(problem="too_far", parts=parts)
     assumptions = (Assumption.VAGUE,) if parts.is_vague else ()
-    moment = Moment(at=at, has_date=not delay.is_clock_only, has_clock=True, assumptions=assumptions)
+    by_clock = delay.is_clock_only
+    moment = Moment(at=at, has_date=not by_clock, has_clock=True, is_delay=by_clock, assumptions=assumptions)
     return Resolved(moment=moment, parts=parts)
 
 

@@ -1,5 +1,7 @@
 """Every command but creation, as a value; said on Friday 20 November 2026 at 10:45 in New York."""
 
+from datetime import datetime
+
 import pytest
 
 from bot.understanding.command import (
@@ -12,6 +14,8 @@ from bot.understanding.command import (
     Edit,
     Help,
     ListReminders,
+    Moment,
+    MoveAlong,
     Period,
     SetTimezone,
     Snooze,
@@ -24,6 +28,12 @@ from bot.understanding.command import (
     Why,
 )
 from tests.understanding.reading_texts import at, command, moment, repeat
+
+
+def trip(timezone: str, words: str, until: str) -> SetTimezone:
+    end = Moment(at=datetime.fromisoformat(until), has_date=True, has_clock=True)
+    return SetTimezone(timezone=timezone, words=words, until=end)
+
 
 TIMES_ALONE: list[tuple[str, Command]] = [
     ("at 5", Unknown(moment=moment("2026-11-20 17:00"))),
@@ -317,7 +327,13 @@ ZONES: list[tuple[str, Command]] = [
     ("timezone EST", SetTimezone(timezone="America/New_York", words="EST")),
     ("it's 10:45 here", SetTimezone(timezone="America/New_York", words="10:45")),
     ("set my timezone to Europe/Berlin", SetTimezone(timezone="Europe/Berlin", words="Europe/Berlin")),
-    ("I'm in Tokyo till sunday", SetTimezone(timezone="Asia/Tokyo", words="Tokyo", until=moment("2026-11-22 09:00"))),
+    ("I'm in Tokyo till sunday", trip("Asia/Tokyo", "Tokyo", "2026-11-23T00:00+09:00")),
+    ("I'm in Tokyo until the 30th", trip("Asia/Tokyo", "Tokyo", "2026-12-01T00:00+09:00")),
+    ("I'm in Berlin this week", trip("Europe/Berlin", "Berlin", "2026-11-23T00:00+01:00")),
+    ("I'm in London until next week", trip("Europe/London", "London", "2026-11-23T00:00+00:00")),
+    ("I'm in London until sunday 6pm", trip("Europe/London", "London", "2026-11-22T18:00+00:00")),
+    ("I'm back home", SetTimezone(timezone=None, words="", is_home=True)),
+    ("move", MoveAlong()),
     ("im in london", SetTimezone(timezone="Europe/London", words="london")),
     ("i live in san francisco", SetTimezone(timezone="America/Los_Angeles", words="san francisco")),
     ("EST", SetTimezone(timezone="America/New_York", words="EST")),
@@ -328,7 +344,13 @@ ZONES: list[tuple[str, Command]] = [
 SETTINGS: list[tuple[str, Command]] = [
     ("morning is 7:30", ChangeSettings(name="morning", value="07:30")),
     ("24 hour clock", ChangeSettings(name="clock", value="24")),
+    ("use 24h", ChangeSettings(name="clock", value="24")),
+    ("noon is 12:30", ChangeSettings(name="noon", value="12:30")),
     ("day first", ChangeSettings(name="day_first", value="yes")),
+    ("settings", ChangeSettings(name="show")),
+    ("what's my timezone?", ChangeSettings(name="show")),
+    ("what do you know about me?", ChangeSettings(name="export")),
+    ("forget everything", ChangeSettings(name="forget")),
     ("export", ChangeSettings(name="export")),
     ("forget me", ChangeSettings(name="forget")),
 ]
@@ -338,6 +360,9 @@ HELP: list[tuple[str, Command]] = [
     ("?", Help()),
     ("help me", Help()),
     ("what can you do", Help()),
+    ("hi", Help(is_greeting=True)),
+    ("Good morning!", Help(is_greeting=True)),
+    ("help!", Help()),
     ("HELP", Help(is_carrier_word=True)),
     ("info", Help(is_carrier_word=True)),
     ("how do I set the timer on my coffee machine?", Help()),
@@ -351,7 +376,7 @@ WHYS: list[tuple[str, Command]] = [
 
 STOPS: list[tuple[str, Command]] = [
     ("STOP", Stop(is_carrier_word=True)),
-    ("stop.", Stop(is_carrier_word=True)),
+    ("stop.", Stop(is_carrier_word=False)),
     ("Stop all", Stop(is_carrier_word=True)),
     ('"STOP"', Stop(is_carrier_word=True)),
     ("cancel", Stop(is_carrier_word=True)),
@@ -361,6 +386,7 @@ STOPS: list[tuple[str, Command]] = [
 STARTS: list[tuple[str, Command]] = [
     ("START", Start()),
     ("yes", Start()),
+    ("yes!", Start(is_carrier_word=False)),
     ("unstop", Start()),
 ]
 
@@ -378,10 +404,13 @@ def test_reads_command(text: str, expected: Command):
 @pytest.mark.parametrize(
     "word", ["STOP", "STOPALL", "STOP ALL", "UNSUBSCRIBE", "CANCEL", "END", "QUIT", "REVOKE", "OPTOUT"]
 )
-@pytest.mark.parametrize("written", ["{}", " {}. ", "{}!", '"{}"', "\n{}\n", "({})"])
-def test_carriers_words_opt_out_in_any_dress(word: str, written: str):
+@pytest.mark.parametrize(
+    ("written", "is_carrier_word"),
+    [("{}", True), ("\n{}\n", True), (" {}. ", False), ("{}!", False), ('"{}"', True), ("({})", False)],
+)
+def test_carriers_words_opt_out_in_any_dress(word: str, written: str, is_carrier_word: bool):
     for text in (written.format(word), written.format(word.lower()), written.format(word.title())):
-        assert command(text) == Stop(is_carrier_word=True), text
+        assert command(text) == Stop(is_carrier_word=is_carrier_word), text
 
 
 @pytest.mark.parametrize(

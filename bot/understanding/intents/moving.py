@@ -1,7 +1,11 @@
 """Where a person is: "I'm in Denver", "timezone EST", "it's 4:10pm here", "I'm in Tokyo till sunday"."""
 
-from bot.understanding.command import Moment, SetTimezone
+from dataclasses import replace
+
+from bot.understanding.command import Context, Moment, SetTimezone
 from bot.understanding.languages.base import load_language
+from bot.understanding.phrase import TimePhrase
+from bot.understanding.resolve import zone_of
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import resolve
 from bot.understanding.zones import find_zone
@@ -17,6 +21,7 @@ EXAMPLES = (
     "I'm in Tokyo till sunday",
 )
 _MOST_WORDS = 4
+_LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
 
 
 def read_moving(sentence: Sentence) -> Answer | None:
@@ -49,10 +54,11 @@ def _settled(zone: str | None, words: str, until: Moment | None) -> Answer:
 
 
 def _read_place(sentence: Sentence, at: int) -> Answer | None:
-    end, until = sentence.last, None
+    end, phrase, is_until = sentence.last, None, False
     for one in sentence.timed:
         if one.last >= sentence.last and one.first > at:
-            end, until = one.first, resolve(one.phrase, sentence.context).moment
+            end, phrase = one.first, one.phrase
+            is_until = sentence.is_a(end, "trip_until") or sentence.is_a(end - 1, "trip_until")
     while end > at and sentence.is_a(end - 1, "place_end"):
         end -= 1
     words = sentence.slice(at, end)
@@ -61,7 +67,31 @@ def _read_place(sentence: Sentence, at: int) -> Answer | None:
     zone = _zone(words, sentence)
     if zone is None and not (words[0].isupper() and words.replace(" ", "").isalpha()):
         return None
+    until = None
+    if phrase is not None:
+        until = _end(phrase, _seen_from(zone, sentence.context), is_until=is_until)
+        if until is None and not is_until:
+            return None  # "I'm in London next week": not yet
     return _settled(zone, words, until)
+
+
+def _seen_from(zone: str | None, context: Context) -> Context:
+    """The same moment where ``zone`` is: a trip's days are those of the place."""
+    return replace(context, zone=zone_of(zone) or context.zone)
+
+
+def _end(phrase: TimePhrase, there: Context, *, is_until: bool) -> Moment | None:
+    """The end of a trip: a moment as it is said, of days the end of the last one. None for what is still to begin."""
+    resolved = resolve(phrase, there)
+    moment, period = resolved.moment, resolved.period
+    if moment is None or period is None:
+        return moment  # a length of time
+    if moment.has_clock:
+        return moment if is_until else None
+    is_one_day = (period.end - period.start).total_seconds() <= _LONGEST_DAY_SECONDS
+    if not is_until and period.start > there.now:
+        return None
+    return replace(moment, at=period.end if is_one_day or not is_until else period.start)
 
 
 def _read_clock(sentence: Sentence) -> Answer | None:

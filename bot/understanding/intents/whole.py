@@ -11,6 +11,8 @@ from bot.understanding.command import (
     Edit,
     Help,
     ListReminders,
+    MoveAlong,
+    SetTimezone,
     Snooze,
     Start,
     Stop,
@@ -29,10 +31,15 @@ _LAST = Target(is_last=True)
 
 _COMMANDS: dict[str, tuple[Callable[[], Command], str]] = {
     "stop_word": (lambda: Stop(is_carrier_word=True), "The word by which people opt out."),
+    "stop": (lambda: Stop(is_carrier_word=False), "It asks me to stop texting."),
     "start_word": (lambda: Start(is_carrier_word=True), "The word by which people opt in again."),
     "start": (lambda: Start(is_carrier_word=False), "It asks for texts again."),
     "help_word": (lambda: Help(is_carrier_word=True), "The word for help that carriers answer."),
     "help": (Help, "It asks what I can do."),
+    "greeting": (lambda: Help(is_greeting=True), "It says hello."),
+    "settings": (lambda: ChangeSettings(name="show"), "It asks what is set."),
+    "home": (lambda: SetTimezone(timezone=None, words="", is_home=True), "It says that a trip is over."),
+    "move": (MoveAlong, "It asks that reminders keep their clock times in this zone."),
     "undo": (Undo, "It takes back the last thing done."),
     "why": (Why, "It asks how the last text was understood."),
     "done": (lambda: Done(target=_LAST), "It says that the last reminder is done."),
@@ -58,21 +65,23 @@ _COMMANDS: dict[str, tuple[Callable[[], Command], str]] = {
 }
 
 
+# What a carrier's word means where the carrier may not have seen it as one.
+_IN_OWN_WORDS = {"stop_word": "stop", "start_word": "start", "help_word": "help"}
+
+
 def read_whole(sentence: Sentence) -> Answer | None:
-    """The set phrase that the message is, greetings and courtesy left out; carriers' words only as they stand."""
+    """The set phrase that the message is, greetings and courtesy left out; carriers' words only as they stand.
+
+    With a mark ("stop.") no carrier may have acted on the word, so that it is the bot's to answer.
+    """
     whole = sentence.book.whole
     everything = " ".join(word for word in sentence.words if word not in MARKS)
     meaning = whole.get(everything)
-    if meaning is None:
-        meaning = whole.get(sentence.plain)
-        if meaning in {"stop_word", "start_word", "help_word"}:
-            meaning = {"stop_word": "", "start_word": "start", "help_word": "help"}[meaning]
-            if not meaning:
-                return Answer(Stop(is_carrier_word=False), "It asks me to stop texting.")
-    elif meaning in {"stop_word", "start_word", "help_word"} and any(
-        character.isdigit() for character in sentence.text
-    ):
+    if meaning in _IN_OWN_WORDS and any(character.isdigit() for character in sentence.text):
         return None
+    if meaning is None or len(everything.split()) < len(sentence.words):
+        meaning = meaning or whole.get(sentence.plain, "")
+        meaning = _IN_OWN_WORDS.get(meaning, meaning)
     if not meaning:
         return _question_mark(sentence) if not everything else None
     make, why = _COMMANDS[meaning]

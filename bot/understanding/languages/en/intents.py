@@ -75,6 +75,25 @@ WHOLE = {
         (show|list) [me] [the|all] (commands|help)
         (get|more) help
     """,
+    "greeting": """
+        (hi|hello|hey|heya|hiya|yo|howdy|greetings|good day|good morning|good afternoon|good evening) [there|bot|again|everyone]
+        (hi|hello|hey) (hi|hello|hey)
+    """,
+    "settings": """
+        [show|view|see] [me] [my|the|your] (settings|setting|preferences|preference|profile)
+        (what are|what're|what's|what is) my (settings|preferences)
+        [show|what's|what is] my (timezone|time zone)
+        (what|which) (timezone|time zone) (am i (in|on)|do you have [for me]|is set|is it)
+        (timezone|time zone)
+        (what's|what is) the time [now|here|there]
+        (what time is it|what's my time|time now) [now|here|there]
+    """,
+    "home": """
+        (i'm|i am|we're|we are) (back|home|back home|home again|back again) [now]
+        (back|home again|back home|back home again|i got back|i got home)
+        (my|the|our) trip is over
+    """,
+    "move": "(move|move them [all|along|too]|move all [of them|my reminders|reminders]|move [my] reminders [along|too]|move everything|move along|keep their clock times)",
     "undo": """
         (undo|oops|whoops|undo (that|it|this|last|the last one|please|delete)|take (that|it) back|i take that back)
         (revert|revert that|rollback|go back|put it back|restore|restore it|bring it back|undelete|ctrl z)
@@ -133,10 +152,10 @@ WHOLE = {
     "skip_next": "(skip|skip next|skip the next|skip the next one|skip (it|this|this one|next one|once|next time|this time))",
     "am": "(am|make it am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
     "pm": "(pm|make it pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
-    "clock_24": "(24 hour clock|24 hours clock|24h|24 h|24 hour time|24 hour format|24 hour|24h clock|use 24 hour [clock|time|format]|use 24h [clock|time]|use [the] 24 hour clock|military time|use military time)",
-    "clock_12": "(12 hour clock|12 hours clock|12h|12 h|12 hour time|12 hour format|12 hour|12h clock|use 12 hour [clock|time|format]|use 12h [clock|time]|use [the] 12 hour clock|am pm clock|use am pm)",
+    "clock_24": "(24 hour clock|24 hours clock|24h|24 h|24 hour time|24 hour format|24 hour|24h clock|use 24 hour [clock|time|format]|use 24h [clock|time]|use 24 h [clock|time]|24 h clock|use [the] 24 hour clock|military time|use military time)",
+    "clock_12": "(12 hour clock|12 hours clock|12h|12 h|12 hour time|12 hour format|12 hour|12h clock|use 12 hour [clock|time|format]|use 12h [clock|time]|use 12 h [clock|time]|12 h clock|use [the] 12 hour clock|am pm clock|use am pm)",
     "day_first": "(day first|day before month|day month|dd mm|dd mm yyyy|use day first|european dates|day then month)",
     "month_first": "(month first|month before day|month day|mm dd|mm dd yyyy|use month first|american dates|us dates|month then day|not day first)",
-    "export": "(export|export [all] [my|me] (data|reminders|everything)|download my data|send me my data|give me my data|my data|export it)",
-    "forget": "(forget me|delete my data|delete my account|delete all my data|erase my data|erase me|forget everything about me|remove my data|delete me|remove me|delete everything about me|close my account|remove my account|delete my number)",
+    "export": "(what do you (know|have|keep|store) (about|on|of) me|what data do you (have|keep|store) [about me|on me|of me]|export|export [all] [my|me] (data|reminders|everything)|download my data|send me my data|give me my data|my data|export it)",
+    "forget": "(forget me|forget everything|forget me please|forget all about me|delete my data|delete my account|delete all my data|erase my data|erase me|forget everything about me|remove my data|delete me|remove me|delete everything about me|close my account|remove my account|delete my number)",
 }
