@@ -29,7 +29,8 @@ class MessageRules:
     """The rules, from the settings.
 
     ``senders`` are the providers that are on, in order, each with the number that texts leave from ("" where the
-    provider chooses). A message lies at most ``farthest`` ahead and costs at most ``segments``.
+    provider chooses). A message lies at most ``farthest`` ahead and costs at most ``segments``. Only numbers of
+    ``countries`` (ISO 3166; empty: of all) are sent to. ``keys_kept_for`` is how long an idempotency key is known.
     """
 
     senders: Mapping[ProviderName, str]
@@ -37,3 +38,5 @@ class MessageRules:
     default_region: str = "US"
     farthest: timedelta = timedelta(days=400)
     segments: int = 10
+    countries: frozenset[str] = frozenset()
+    keys_kept_for: timedelta = timedelta(days=2)

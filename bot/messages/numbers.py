@@ -30,6 +30,12 @@ def checked_number(written: str, *, region: str, field: str = "to") -> str:
     )
 
 
+def with_plus(number: str) -> str:
+    """``number`` with the plus that a form turns into a blank where its sender did not write ``%2B``."""
+    digits = number.strip()
+    return f"+{digits}" if number.startswith(" ") and digits.isascii() and digits.isdigit() else digits
+
+
 def region_of(number: str) -> str | None:
     """The ISO 3166 region of a number in E.164, None where it has none."""
     try:

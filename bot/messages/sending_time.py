@@ -23,6 +23,9 @@ def sending_time(asked: AskedMessage, *, timezone: str, country: str, farthest: 
 
     ``timezone`` is that of the recipient, for words; the request's own goes first. Raises ``ImpossibleRequestError``.
     """
+    given = [one for one in (asked.minutes, asked.send_at, asked.when) if one is not None]
+    if len(given) != 1:
+        raise ImpossibleRequestError("give one of send_at, minutes and when", field="send_at")
     if asked.minutes is not None:
         field, moment = "minutes", _after_minutes(asked.minutes, farthest, now)
     elif asked.send_at is not None:
