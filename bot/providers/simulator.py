@@ -180,7 +180,7 @@ class SimulatedCarrier:
                 outbound_id=text.id,
                 from_number=text.from_number,
                 to_number=text.to_number,
-                body=text.body,
+                body="\n".join((text.body, *text.media_urls)),  # this carrier's phones show a picture's address
                 state=HeldState.QUEUED if send_at is None else HeldState.SCHEDULED,
                 accepted_at=now,
                 send_at=send_at or now,

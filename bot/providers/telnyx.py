@@ -60,9 +60,11 @@ class TelnyxProvider:
 
     async def _create(self, text: OutboundText, **schedule: Any) -> Accepted:
         """The same bytes for the same text and time, so that the idempotency key holds."""
-        profile: dict[str, Any] = {}
+        given: dict[str, Any] = {}
         if self._messaging_profile_id:
-            profile["messaging_profile_id"] = self._messaging_profile_id
+            given["messaging_profile_id"] = self._messaging_profile_id
+        if text.media_urls:
+            given["media_urls"] = list(text.media_urls)
         async with self._connection.calling(refusal, repeatable=False) as client:
             answer = await client.messages.send(
                 to=text.to_number,
@@ -70,7 +72,7 @@ class TelnyxProvider:
                 text=text.body,
                 webhook_url=f"{self._public_url}/webhooks/telnyx?message={text.id}",
                 idempotency_key=f"reminder-{text.id}",
-                **profile,
+                **given,
                 **schedule,
             )
             return Accepted(provider_message_id=_text(_data(answer).id))

@@ -71,12 +71,14 @@ class TwilioProvider:
         # Without a messaging service Twilio drops the schedule and sends at once.
         if MESSAGING_SERVICE_SID.fullmatch(self._messaging_service_sid) is None:
             raise ProviderSetupError("35118", "the messaging service SID is not MG and 32 hexadecimal digits")
+        media: dict[str, Any] = {"media_url": list(text.media_urls)} if text.media_urls else {}
         async with self._connection.calling(repeatable=False) as client:
             message = await client.messages.create_async(
                 to=text.to_number,
                 body=text.body,
                 messaging_service_sid=self._messaging_service_sid,
                 status_callback=f"{self._public_url}/webhooks/twilio/status?message={text.id}",
+                **media,
                 **schedule,
             )
             return Accepted(provider_message_id=_sid(message))

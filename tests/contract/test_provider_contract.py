@@ -54,6 +54,12 @@ class Bench:
             return content
         return {name: values[0] for name, values in parse_qs(body).items()}
 
+    def pictures(self) -> list[str]:
+        """The addresses of pictures in the last request."""
+        body = self.server.requests[-1].body.decode()
+        is_json = isinstance(self.server, TelnyxServer)
+        return json.loads(body).get("media_urls", []) if is_json else parse_qs(body).get("MediaUrl", [])
+
 
 @dataclass
 class Line:
@@ -111,6 +117,14 @@ async def test_schedules_a_text(bench):
     assert (message.to, message.body, message.send_at) == (SENDER, "Reminder: call mom", IN_AN_HOUR)
     assert message.status == "scheduled"
     assert accepted.provider_message_id in (getattr(message, "sid", None), getattr(message, "id", None))
+
+
+async def test_pictures_go_with_a_text(bench):
+    urls = ("https://example.com/cake.png", "https://example.com/two.png")
+    await bench.provider.schedule(make_text(media_urls=urls), IN_AN_HOUR)
+    assert bench.pictures() == list(urls)
+    await bench.provider.send(make_text())
+    assert bench.pictures() == []
 
 
 async def test_sends_a_text_at_once(bench):
