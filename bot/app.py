@@ -12,10 +12,12 @@ import structlog
 from aiohttp import web
 
 from bot import logs
+from bot.admission import AdmissionLimits
 from bot.conversation.response import Limits
 from bot.courier import Courier
 from bot.errors import SettingsError
 from bot.inbox import Channel, House, Inbox
+from bot.limits import Rate
 from bot.metrics import Metrics
 from bot.model import ProviderName
 from bot.providers.base import Provider
@@ -93,6 +95,14 @@ def _house(settings: Settings, providers: Mapping[ProviderName, Provider]) -> Ho
             reminder_segments=settings.people.reminder_segments,
             shortest_repeat_seconds=settings.people.shortest_repeat_seconds,
         ),
+        admission=AdmissionLimits(
+            per_sender=Rate(count=settings.limits.texts_per_minute),
+            in_all=Rate(count=settings.limits.texts_per_minute_in_all),
+            same_texts=settings.limits.same_texts_in_a_row,
+            text_characters=settings.limits.text_characters,
+            countries=frozenset(settings.limits.countries),
+        ),
+        own_numbers=frozenset(filter(None, (settings.twilio.phone_number, settings.telnyx.phone_number))),
     )
 
 

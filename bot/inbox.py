@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.admission import Admission, AdmissionLimits, Reason
 from bot.clock import Clock
+from bot.conversation import texts
 from bot.conversation.people import country_of, newcomer
 from bot.conversation.respond import respond
 from bot.conversation.response import Limits, Scene
@@ -19,6 +21,8 @@ from bot.model import (
     Answer,
     InboundText,
     Known,
+    OutboundText,
+    Person,
     ProviderName,
     ReminderState,
     Saved,
@@ -27,8 +31,17 @@ from bot.model import (
 from bot.occurrences import is_over, next_pending, text_for
 from bot.outcome import carry_out
 from bot.storage.base import Store
+from bot.turns import Turns
 from bot.understanding.command import Locale
 from bot.understanding.reading import read
+
+# what a sender is told who is to hear why
+_WORDS: Mapping[Reason, Callable[[AdmissionLimits], str]] = {
+    Reason.SENDER: lambda _: texts.TOO_FAST,
+    Reason.TOTAL: lambda _: texts.BUSY,
+    Reason.LENGTH: lambda limits: texts.text_too_long(limits.text_characters),
+}
+REFUSED = "refused"  # the intent of a text that was not read
 
 log = structlog.get_logger()
 
@@ -48,6 +61,8 @@ class House:
     channels: Mapping[ProviderName, Channel]
     default_timezone: str
     limits: Limits = field(default_factory=Limits)
+    admission: AdmissionLimits = field(default_factory=AdmissionLimits)
+    own_numbers: frozenset[str] = frozenset()
 
 
 class Inbox:
@@ -69,19 +84,42 @@ class Inbox:
         self._metrics = metrics
         self._wake = wake
         self._new_id = new_id
+        self._admission = Admission(house.admission, house.own_numbers)
+        self._turns = Turns()
 
     async def receive(self, inbound: InboundText) -> Answer:
-        """The answer, after everything it says is committed. A redelivered text gets the answer it got before."""
-        inbound = replace(inbound, body=printable(inbound.body))
-        answer = await self._store.answer(
-            inbound,
-            lambda: newcomer(inbound, self._house.default_timezone),
-            lambda known: decide(inbound, known, self._house, self._clock.now(), self._new_id),
-        )
+        """The answer, after everything it says is committed. A redelivered text gets the answer it got before.
+
+        A text over the limits is not read: its sender hears so once, then nothing. One person's texts are answered
+        one after the other, those of several side by side.
+        """
+        entry = self._admission.admit(inbound, self._clock.now())
+        if entry.reason is not None:
+            self._metrics.text_refused(entry.reason)
+            log.warning("text refused", provider=inbound.provider, reason=entry.reason)
+            if not entry.tell:
+                return Answer(reply=None, intent=REFUSED)
+        async with self._turns.turn((inbound.provider, inbound.from_number)):
+            answer = await self._answer(inbound, entry.reason)
+            self._admission.said(inbound, answer.reply)
         self._metrics.text_answered(inbound.provider, answer.intent)
         log.info("text answered", provider=inbound.provider, intent=answer.intent, redelivered=answer.redelivered)
         self._wake()
         return answer
+
+    async def _answer(self, inbound: InboundText, refused: Reason | None) -> Answer:
+        """One unit of work: the text is read and answered, or told why it is not (``refused``)."""
+        if refused is None:
+            inbound = replace(inbound, body=printable(inbound.body))
+
+        def decision(known: Known) -> Saved:
+            now = self._clock.now()
+            if refused is None:
+                return decide(inbound, known, self._house, now, self._new_id)
+            known = replace(known, person=replace(known.person, bot_number=inbound.to_number))
+            return turn_down(refused, known, self._house, now, self._new_id)
+
+        return await self._store.answer(inbound, lambda: newcomer(inbound, self._house.default_timezone), decision)
 
 
 def printable(text: str) -> str:
@@ -108,8 +146,7 @@ def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_
     scene = Scene(known=known, now=now, limits=house.limits, new_id=new_id)
     response = respond(reading.command, scene, inbound.opt_out)
     reminders, outbound = carry_out(response, known, now, new_id)
-    if response.reply is not None and not channel.answers_in_webhook:
-        outbound += (text_for(None, response.person, now, body=response.reply, now=now, id_=new_id()),)
+    outbound += _spoken(response.reply, response.person, channel, now, new_id)
     return Saved(
         person=response.person,
         reply=response.reply,
@@ -117,3 +154,20 @@ def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_
         reminders=(*(replace(reminder, state=ReminderState.DONE, attend_at=None) for reminder in over), *reminders),
         outbound=(*(replace(text, failure_told=True) for text in response.told), *outbound),
     )
+
+
+def turn_down(reason: Reason, known: Known, house: House, now: datetime, new_id: Callable[[], UUID]) -> Saved:
+    """What a text that is not read comes to: its sender is told why, unless they opted out. Pure."""
+    person = known.person
+    reply = _WORDS[reason](house.admission) if person.opted_out_at is None else None
+    spoken = _spoken(reply, person, house.channels[person.provider], now, new_id)
+    return Saved(person=person, reply=reply, intent=REFUSED, outbound=spoken)
+
+
+def _spoken(
+    reply: str | None, person: Person, channel: Channel, now: datetime, new_id: Callable[[], UUID]
+) -> tuple[OutboundText, ...]:
+    """The reply as a text of its own, where it does not go out in the answer to the webhook."""
+    if reply is None or channel.answers_in_webhook:
+        return ()
+    return (text_for(None, person, now, body=reply, now=now, id_=new_id()),)

@@ -26,6 +26,10 @@ class Metrics:
     def refused(self, route: str, reason: str) -> None:
         self._refused.labels(route, reason).inc()
 
+    def text_refused(self, reason: str) -> None:
+        """A text that was let through by its webhook and refused for what its sender does."""
+        self._refused.labels("texts", reason).inc()
+
     def receipt(self, provider: str, *, known: bool) -> None:
         self._receipts.labels(provider, str(known).lower()).inc()
 

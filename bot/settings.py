@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.conversation.countries import is_country
 from bot.model import ProviderName, Window
 
 DAY_SECONDS = 86_400
@@ -57,7 +58,14 @@ def _base_url(value: object) -> object:
     return value.rstrip("/") if isinstance(value, str) else value
 
 
+def _country(value: object) -> object:
+    if not isinstance(value, str) or not is_country(value.upper()):
+        raise ValueError('write countries as ISO 3166 does, like "US, CA"')
+    return value.upper()
+
+
 BaseUrl = Annotated[str, BeforeValidator(_base_url)]
+Country = Annotated[str, BeforeValidator(_country)]
 E164 = Annotated[str, Field(pattern=r"^(|\+[1-9]\d{6,14})$")]
 
 
@@ -90,6 +98,16 @@ class People(Section):
     open_reminders: Annotated[PositiveInt, Env("BOT_OPEN_REMINDERS")] = 200
     reminder_segments: Annotated[int, Field(ge=1, le=10), Env("BOT_REMINDER_SEGMENTS")] = 10
     shortest_repeat_seconds: Annotated[int, Field(ge=60), Env("BOT_SHORTEST_REPEAT_SECONDS")] = 300
+
+
+class LimitSettings(Section):
+    """What one sender, and all together, may text."""
+
+    texts_per_minute: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE")] = 60
+    texts_per_minute_in_all: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE_IN_ALL")] = 30_000
+    same_texts_in_a_row: Annotated[PositiveInt, Env("BOT_SAME_TEXTS_IN_A_ROW")] = 10
+    text_characters: Annotated[int, Field(ge=160), Env("BOT_TEXT_CHARACTERS")] = 1600
+    countries: Annotated[tuple[Country, ...], BeforeValidator(_split), Env("BOT_COUNTRIES")] = ()
 
 
 class WindowSettings(Section):
@@ -190,6 +208,7 @@ class Settings(BaseSettings):
     server: Server = Server()
     storage: Storage = Storage()
     people: People = People()
+    limits: LimitSettings = LimitSettings()
     twilio: Twilio = Field(default_factory=lambda: Twilio.model_validate({}))
     telnyx: Telnyx = Field(default_factory=lambda: Telnyx.model_validate({}))
     simulator: Simulator = Field(default_factory=lambda: Simulator.model_validate({}))

@@ -15,6 +15,8 @@ NOT_YET = "I can't do that yet. To change a reminder, delete it (delete 2) and s
 EMPTY_LIST = 'You have no reminders. Try "remind me in 2 hours to call mom".'
 OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
 PLACE_NOT_KNOWN = "I don't know that place. Try a big city near you, e.g. \"I'm in Denver\"."
+TOO_FAST = "That's a lot at once. Try again in a minute."
+BUSY = "I'm very busy just now. Try again in a minute."
 ASK_TIME_EXAMPLE = "tomorrow 9am"
 
 
@@ -139,6 +141,11 @@ def too_often(shortest_seconds: int) -> str:
 
 def too_long() -> str:
     return "That is too long for a reminder. Please say it in fewer words."
+
+
+def text_too_long(most_characters: int) -> str:
+    """A text was longer than what is read at all."""
+    return f"That is more than I can read: {most_characters:,} characters at most. Please say it in fewer words."
 
 
 DEFAULT_HOUR = "You gave no time, so in the morning."

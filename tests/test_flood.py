@@ -1,0 +1,148 @@
+"""A flood of texts at the inbox: who is answered, in which order, and what reaches the database."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.admission import AdmissionLimits, Reason
+from bot.inbox import REFUSED, Channel, House, Inbox, turn_down
+from bot.limits import Rate
+from bot.metrics import Metrics
+from bot.model import Known, OutboundKind, ProviderName
+from bot.storage.sqlite import SqliteStore
+from bot.turns import Turns
+from tests.builders import NOW, WINDOW, make_inbound, make_person, numbered_ids
+from tests.fakes.set_clock import SetClock
+
+OTHER = "+13125550199"
+HOUSE = House(
+    channels={
+        ProviderName.TWILIO: Channel(window=WINDOW, answers_in_webhook=True),
+        ProviderName.TELNYX: Channel(window=WINDOW, answers_in_webhook=False),
+    },
+    default_timezone="UTC",
+    admission=AdmissionLimits(per_sender=Rate(count=3)),
+)
+
+
+class WatchedStore(SqliteStore):
+    """A store that keeps whose texts it was given, in order."""
+
+    def __init__(self, path):
+        super().__init__(path)
+        self.senders = []
+
+    async def answer(self, inbound, newcomer, decide):
+        self.senders.append(inbound.from_number)
+        return await super().answer(inbound, newcomer, decide)
+
+
+class Flooded:
+    def __init__(self, store, house):
+        self.store = store
+        self.clock = SetClock()
+        self.metrics = Metrics()
+        self.inbox = Inbox(store=store, clock=self.clock, house=house, metrics=self.metrics, wake=lambda: None)
+
+    def texts(self, *inbound):
+        return asyncio.gather(*map(self.inbox.receive, inbound))
+
+    async def said(self, body, message_id, **changes):
+        return (await self.inbox.receive(make_inbound(body, message_id, **changes))).reply
+
+
+@pytest.fixture
+async def flooded(tmp_path):
+    store = WatchedStore(tmp_path / "reminders.db")
+    await store.open(NOW)
+    yield lambda house=HOUSE: Flooded(store, house)
+    await store.close()
+
+
+def flood(count, **changes):
+    """Texts of one sender, each as long as a text may be."""
+    return [make_inbound(f"{number} " + "a" * 1590, f"SM{number}", **changes) for number in range(count)]
+
+
+async def test_a_flood_waits_for_itself_alone(flooded):
+    bot = flooded(House(channels=HOUSE.channels, default_timezone="UTC"))
+    await bot.texts(*flood(50), make_inbound("list", "SMother", from_number=OTHER))
+    assert len(bot.store.senders) == 51
+    assert bot.store.senders.index(OTHER) == 1
+
+
+async def test_what_is_over_the_limit_never_reaches_the_database(flooded):
+    bot = flooded()
+    answers = await bot.texts(*flood(500))
+    assert len(bot.store.senders) == 4  # three texts, and the one time the sender is told
+    assert [answer.intent for answer in answers].count(REFUSED) == 497
+    assert (
+        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender limit"}) == 497
+    )
+
+
+async def test_who_is_over_the_limit_is_told_once_and_answered_again_later(flooded):
+    bot = flooded()
+    answers = await bot.texts(*(make_inbound("list", f"SM{number}") for number in range(6)))
+    said = [answer.reply for answer in answers]
+    assert said[2:] == [said[0], "That's a lot at once. Try again in a minute.", None, None]
+    bot.clock.forward(minutes=1)
+    assert "no reminders" in await bot.said("list", "SMlater")
+
+
+async def test_a_redelivered_text_gets_the_answer_it_got_before(flooded):
+    bot = flooded()
+    before = [await bot.said(f"remind me in 2 hours to do {number}", f"SM{number}") for number in range(6)]
+    bot.clock.forward(seconds=30)
+    assert [await bot.said(f"remind me in 2 hours to do {number}", f"SM{number}") for number in range(6)] == before
+    bot.clock.forward(minutes=5)
+    assert (await bot.said("list", "SMlist")).count("do ") == 3
+
+
+async def test_the_reply_to_a_flood_goes_out_by_the_api_where_replies_do():
+    known = Known(person=make_person(provider=ProviderName.TELNYX))
+    saved = turn_down(Reason.SENDER, known, HOUSE, NOW, numbered_ids())
+    (reply,) = saved.outbound
+    assert (reply.kind, reply.body, saved.reply) == (OutboundKind.REPLY, saved.reply, reply.body)
+
+
+@pytest.mark.parametrize("reason", [Reason.SENDER, Reason.TOTAL, Reason.LENGTH])
+def test_who_opted_out_hears_of_no_limit(reason):
+    known = Known(person=make_person(opted_out_at=NOW - timedelta(days=1)))
+    assert turn_down(reason, known, HOUSE, NOW, numbered_ids()).reply is None
+
+
+async def test_stop_is_heard_in_the_middle_of_a_flood(flooded):
+    bot = flooded()
+    await bot.said("remind me in 2 hours to call mom", "SMfirst")
+    await bot.texts(*flood(20), make_inbound("STOP", "SMstop"))
+    bot.clock.forward(minutes=5)
+    assert await bot.said("list", "SMlist") is None
+
+
+async def test_a_text_too_long_is_answered_without_being_read(flooded):
+    bot = flooded()
+    reply = await bot.said("remind me in 2 hours to " + "x" * 1600, "SM1")
+    assert reply == "That is more than I can read: 1,600 characters at most. Please say it in fewer words."
+    assert "no reminders" in await bot.said("list", "SM2")
+
+
+async def test_turns_are_taken_in_order_and_leave_nothing_behind():
+    turns, order = Turns(), []
+    gate = asyncio.Event()
+
+    async def take(key, name):
+        async with turns.turn(key):
+            order.append(name)
+            await gate.wait()
+
+    tasks = [asyncio.create_task(take(key, name)) for key, name in (("a", 1), ("a", 2), ("a", 3), ("b", 4))]
+    for _ in range(5):
+        await asyncio.sleep(0)
+    assert order == [1, 4]
+    tasks[1].cancel()
+    gate.set()
+    await asyncio.gather(*tasks, return_exceptions=True)
+    assert order == [1, 4, 3]
+    assert len(turns) == 0
