@@ -25,9 +25,9 @@ from bot.settings import Settings
 from bot.storage.base import Store
 from bot.storage.sqlite import SqliteStore
 from bot.understanding.reading import warm
+from bot.upkeep import Upkeep
 from bot.web import health
 from bot.web.refusals import refusals
-from bot.upkeep import Upkeep
 from bot.web.rooms import Rooms
 from bot.wiring import Edge, retention, wire
 

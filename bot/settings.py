@@ -83,6 +83,9 @@ class Server(Section):
 
 class Storage(Section):
     url: Annotated[str, Field(pattern=r"^sqlite:///.+"), Env("DATABASE_URL")] = "sqlite:///data/reminders.db"
+    keep_inbound_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_INBOUND_DAYS")] = 30
+    keep_text_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_TEXT_DAYS")] = 90
+    keep_reminder_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_REMINDER_DAYS")] = 90
 
     @property
     def path(self) -> Path:
@@ -91,9 +94,6 @@ class Storage(Section):
 
 
 class People(Section):
-    keep_inbound_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_INBOUND_DAYS")] = 30
-    keep_text_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_TEXT_DAYS")] = 90
-    keep_reminder_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_REMINDER_DAYS")] = 90
     default_timezone: Annotated[str, BeforeValidator(_known_zone), Env("BOT_DEFAULT_TIMEZONE")] = "UTC"
     open_reminders: Annotated[PositiveInt, Env("BOT_OPEN_REMINDERS")] = 200
     reminder_segments: Annotated[int, Field(ge=1, le=10), Env("BOT_REMINDER_SEGMENTS")] = 10

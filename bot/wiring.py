@@ -18,9 +18,9 @@ from bot.model import ProviderName
 from bot.providers.base import Provider
 from bot.settings import Settings
 from bot.storage.base import Store
+from bot.upkeep import Retention
 from bot.web.rooms import Rooms
 
-from bot.upkeep import Retention
 AddRoutes = Callable[[web.Application, Rooms, Store], None]
 
 
@@ -55,11 +55,6 @@ async def wire(settings: Settings, stack: AsyncExitStack) -> Edge:
     return Edge(clock=Clock(), lines=lines, has_phone_page=False)
 
 
-def _twilio(settings: Settings) -> Line:
-    from bot.providers.twilio import TwilioProvider  # noqa: PLC0415
-    from bot.providers.twilio_webhook import TwilioWebhook  # noqa: PLC0415
-    from bot.web import twilio  # noqa: PLC0415
-
 def retention(settings: Settings) -> Retention:
     """For how long the database keeps what is over."""
     chosen = settings.storage
@@ -69,6 +64,11 @@ def retention(settings: Settings) -> Retention:
         reminder_days=chosen.keep_reminder_days,
     )
 
+
+def _twilio(settings: Settings) -> Line:
+    from bot.providers.twilio import TwilioProvider  # noqa: PLC0415
+    from bot.providers.twilio_webhook import TwilioWebhook  # noqa: PLC0415
+    from bot.web import twilio  # noqa: PLC0415
 
     chosen, public_url = settings.twilio, settings.server.public_url
     auth_token = chosen.auth_token.get_secret_value()

@@ -86,14 +86,14 @@ def on_its_way(numbers: str) -> str:
     return f"Too late for {numbers}: already on its way."
 
 
-def not_delivered(body: str, moment: str, count: int) -> str:
-    """Reminders could not be delivered; ``body`` and ``moment`` are of the first of ``count``."""
 def not_taken_back(body: str, *, has_left: bool) -> str:
     """A text that was deleted or changed could not be taken back at the provider any more."""
     fate = "had left already" if has_left else "is on its way already"
     return fitted(lambda words: f'Too late to take it back: "{words}" {fate}.', body)
 
 
+def not_delivered(body: str, moment: str, count: int) -> str:
+    """Reminders could not be delivered; ``body`` and ``moment`` are of the first of ``count``."""
     others = f" and {count - 1} more" if count > 1 else ""
     return fitted(lambda words: f'I could not deliver "{words}" ({moment}){others}.', body)
 
