@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from bot.conversation import texts
 from bot.lifecycle import is_safe, withdraw
-from bot.model import Known, OutboundState, OutboundText, Saved
+from bot.model import Known, OutboundState, OutboundText, ReminderState, Saved
 from bot.occurrences import text_for
 
 S = OutboundState
@@ -43,6 +43,21 @@ def _tell_too_late(text: OutboundText, known: Known, now: datetime) -> Saved:
 def notice_id(outbound_id: UUID) -> UUID:
     """The id of the notice that a text could not be taken back: the same each time, so that it is told once."""
     return uuid5(outbound_id, "not taken back")
+
+
+def parked(known: Known, now: datetime) -> Saved:
+    """A provider would not send because the person has opted out there: the bot learns of it now.
+
+    Everything is parked, as if the person had texted STOP, so that opting in again brings it back.
+    """
+    open_reminders = tuple(one for one in known.reminders if one.state is ReminderState.OPEN)
+    return Saved(
+        person=replace(known.person, opted_out_at=known.person.opted_out_at or now),
+        reply=None,
+        intent="stop",
+        reminders=tuple(replace(one, state=ReminderState.PARKED, attend_at=None) for one in open_reminders),
+        outbound=tuple(withdraw(text, now) for text in known.outbound),
+    )
 
 
 def _saved(known: Known, *outbound: OutboundText) -> Saved:

@@ -1,66 +1,78 @@
 """The shell for outbound texts: hands them to the providers' schedulers, takes them back, sends what is too near.
 
-Each step claims what is due in one commit (the intent is written first), calls the providers, and commits each
-result. What to do, and what comes of it, is decided in ``bot/lifecycle.py`` and ``bot/occurrences.py``.
+What is due is claimed in one commit (the intent is written first), the provider is called, and the result committed.
+Each provider has a lane of its own; another loop keeps repeats planned ahead. What to do, and what comes of it, is
+decided in ``bot/lifecycle.py`` and ``bot/occurrences.py``.
 """
 
 import asyncio
 import random
-from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from datetime import datetime
 from uuid import UUID, uuid4
 
 import structlog
 
-from bot import lifecycle
+from bot.attendance import Attendant
 from bot.clock import Clock
-from bot.consequences import what_follows
 from bot.conversation import texts
-from bot.errors import NotCancellableError, OptedOutError, PermanentProviderError, ProviderError
-from bot.lifecycle import Call
+from bot.lane import CallLimits, Lane
 from bot.model import OutboundState, OutboundText, Person, ProviderName, Receipt, Reminder
 from bot.occurrences import plan, text_for
-from bot.outcome import opted_out_with_provider
 from bot.providers.base import Provider
-from bot.storage.base import Change, Decide, Store
+from bot.storage.base import Store
 
 log = structlog.get_logger()
 
-BATCH = 100
-CALLS_IN_FLIGHT = 10  # a provider
-ERASE_AFTER = timedelta(minutes=10)  # by then no webhook comes a second time, which must be known again
+TENDED_AT_ONCE = 100  # in one transaction
+PAUSE_SECONDS = 1.0  # after something failed that should not
 
 
 class Courier:
-    """Runs until told to stop. ``step`` does all that is due; it is called once at a time."""
+    """Runs until told to stop. ``step`` does all that is due, for whoever winds the clock by hand."""
 
     def __init__(
         self,
         store: Store,
         providers: Mapping[ProviderName, Provider],
         clock: Clock,
+        *,
         new_id: Callable[[], UUID] = uuid4,
         jitter: Callable[[], float] = random.random,
+        call_limits: Mapping[ProviderName, CallLimits] | None = None,
     ) -> None:
         self._store = store
-        self._providers = providers
         self._clock = clock
         self._new_id = new_id
-        self._jitter = jitter
-        self._wake = asyncio.Event()
+        self._attendant = Attendant(store, providers, clock, jitter)
+        limits = call_limits or {}
+        self._wakes: dict[ProviderName | None, asyncio.Event] = {None: asyncio.Event()}
+        self._lanes: dict[ProviderName, Lane] = {}
+        for name in providers:
+            self._wakes[name] = asyncio.Event()
+            self._lanes[name] = Lane(
+                name, self._attendant, clock, limits.get(name, CallLimits()), self._wakes[name].set
+            )
+        self._failing: set[ProviderName | None] = set()
+        self._hastened: set[asyncio.Task[None]] = set()
         self._stepping = asyncio.Lock()
-        self._slots = {name: asyncio.Semaphore(CALLS_IN_FLIGHT) for name in providers}
         self._stopping = False
-        self.is_well = True
+
+    @property
+    def is_well(self) -> bool:
+        return not self._failing
 
     def wake(self) -> None:
         """There may be work."""
-        self._wake.set()
+        for event in self._wakes.values():
+            event.set()
 
     def stop(self) -> None:
-        """End ``run`` after the step that is under way."""
+        """End ``run`` once the calls in flight are answered."""
         self._stopping = True
-        self._wake.set()
+        for lane in self._lanes.values():
+            lane.stop()
+        self.wake()
 
     async def recover(self) -> None:
         """At start: what was under way when the bot ended has lost its answer, and is taken up at once."""
@@ -69,57 +81,64 @@ class Courier:
             log.warning("texts under way were taken up again", count=released)
 
     async def run(self) -> None:
-        """Step whenever something is due, until ``stop``. A failing step is logged and tried again."""
+        """Do whatever is due when it is, until ``stop``. What fails is logged and tried again."""
+        await asyncio.gather(
+            self._keep(None, self._tend_due), *(self._keep(name, self._worker(name)) for name in self._lanes)
+        )
+        for lane in self._lanes.values():
+            await lane.finish()
+        if self._hastened:
+            await asyncio.wait(self._hastened)
+
+    async def _keep(self, line: ProviderName | None, work: Callable[[], Awaitable[datetime | None]]) -> None:
+        """Have ``work`` done whenever something is due; it says when that is."""
+        wake = self._wakes[line]
         while not self._stopping:
-            self._wake.clear()
+            wake.clear()
             next_at: datetime | None = None
             try:
-                next_at = await self.step()
-                self.is_well = True
+                next_at = await work()
+                self._failing.discard(line)
             except Exception:
-                self.is_well = False
-                log.exception("courier step failed")
-                await self._pause()
+                self._failing.add(line)
+                log.exception("courier failed", line=line or "reminders")
+                await self._pause(wake)
             if not self._stopping:
-                await self._clock.wait(self._wake, next_at)
+                await self._clock.wait(wake, next_at)
 
-    async def _pause(self) -> None:
-        """After a failed step: not at once again, but still ready to stop."""
+    async def _pause(self, wake: asyncio.Event) -> None:
+        """After a failure: not at once again, but still ready to stop."""
         try:
-            async with asyncio.timeout(1.0):
+            async with asyncio.timeout(PAUSE_SECONDS):
                 while not self._stopping:
-                    self._wake.clear()
-                    await self._wake.wait()
+                    wake.clear()
+                    await wake.wait()
         except TimeoutError:
-            self._wake.set()
+            wake.set()
 
-    async def step(self) -> datetime | None:
-        """Do all that is due now; the moment when something is due next, None when nothing is."""
-        async with self._stepping:
-            now = self._clock.now()
-            while not self._stopping:
-                claimed = await self._store.claim_due(now, BATCH, self._begin, self._follow)
-                # each ends on its own: one that fails must not break off the calls of the others
-                ended = await asyncio.gather(*map(self._attend, claimed), return_exceptions=True)
-                failures = [failure for failure in ended if isinstance(failure, Exception)]
-                if failures:
-                    raise ExceptionGroup("texts could not be attended; they are taken up again", failures)
-                # after the texts, as a reminder ends with its last one; a repeat goes on with new ones
-                tended = await self._store.tend_due(now, BATCH, self._tend)
-                if tended == 0 and len(claimed) < BATCH:
-                    break
-            await self._store.erase_forgotten(now - ERASE_AFTER)
-            return await self._store.next_attention()
+    def _worker(self, name: ProviderName) -> Callable[[], Awaitable[datetime | None]]:
+        async def work() -> datetime | None:
+            while await self._lanes[name].begin_due():
+                pass
+            return await self._next_call_at(name)
 
-    def _begin(self, text: OutboundText) -> OutboundText:
-        provider = self._providers.get(text.provider)
-        if provider is None:
-            # The provider is switched off: look again when it may be on.
-            return lifecycle.put_off(text, self._clock.now())
-        return lifecycle.begin(text, provider.window, self._clock.now())
+        return work
 
-    def _follow(self, before: OutboundText, after: OutboundText) -> Decide | None:
-        return what_follows(before, after, self._clock.now())
+    async def _next_call_at(self, name: ProviderName) -> datetime | None:
+        next_at, paused_until = await self._store.next_attention(name), self._lanes[name].paused_until()
+        return next_at if next_at is None or paused_until is None else max(next_at, paused_until)
+
+    async def _tend_due(self) -> datetime | None:
+        """Plan the next occurrences of repeats, and end the reminders that are over."""
+        while await self._tend_some():
+            pass
+        return await self._store.next_tending()
+
+    async def _tend_some(self) -> int:
+        tended = await self._store.tend_due(self._clock.now(), TENDED_AT_ONCE, self._tend)
+        if tended:
+            self.wake()
+        return tended
 
     def _tend(
         self, reminder: Reminder, person: Person, planned: tuple[OutboundText, ...]
@@ -131,87 +150,46 @@ class Courier:
             text_for(reminder, person, moment, body=body, now=now, id_=self._new_id()) for moment in moments
         )
 
-    async def _attend(self, text: OutboundText) -> None:
-        provider = self._providers.get(text.provider)
-        if provider is None:
+    async def step(self) -> datetime | None:
+        """Do all that is due now, and wait for it; the moment when something is due next, None when nothing is."""
+        async with self._stepping:
+            while not self._stopping:
+                claimed = await self._drained()
+                # after the texts, as a reminder ends with its last one; a repeat goes on with new ones
+                if not await self._tend_some() and not claimed:
+                    break
+            moments = [await self._store.next_tending()]
+            moments += [await self._next_call_at(name) for name in self._lanes]
+            return min((moment for moment in moments if moment is not None), default=None)
+
+    async def _drained(self) -> int:
+        counts = await asyncio.gather(*(lane.drain() for lane in self._lanes.values()), return_exceptions=True)
+        failures = [failure for failure in counts if isinstance(failure, BaseException)]
+        if failures:
+            raise BaseExceptionGroup("not everything could be done", failures)
+        return sum(count for count in counts if isinstance(count, int))
+
+    async def hasten(self, provider: ProviderName, *groups: Iterable[UUID], within_seconds: float) -> None:
+        """Attend to these texts now, one group after the other, ahead of all that is due.
+
+        Returns when that is done or ``within_seconds`` have passed; then it goes on by itself.
+        """
+        lane = self._lanes.get(provider)
+        if lane is None:
             return
-        call = lifecycle.next_call(text, repeats_safely=provider.repeats_safely)
-        if call is Call.NONE:
-            return
-        async with self._slots[text.provider]:
-            try:
-                change = await self._call(provider, call, text)
-            except OptedOutError:
-                await self._park(text)
-                return
-        revised = await self._store.revise(text.id, change, self._follow)
-        if revised is not None:
-            log.info(
-                "text attended",
-                outbound=str(text.id),
-                provider=text.provider,
-                call=call.value,
-                state=revised.state,
-                failure=revised.failure,
-            )
-
-    async def _park(self, refused: OutboundText) -> None:
-        """The person has opted out with the provider, whose word the bot has not had yet."""
-        now = self._clock.now()
-        await self._store.revise_person(refused.person_id, lambda known: opted_out_with_provider(refused, known, now))
-        log.info("opted out with the provider", outbound=str(refused.id), provider=refused.provider)
-
-    async def _call(self, provider: Provider, call: Call, text: OutboundText) -> Change:
-        """Ask the provider; the change that its answer makes to the text as it stands by then."""
-        try:
-            return await self._ask(provider, call, text)
-        except OptedOutError:
-            raise
-        except ProviderError as error:
-            lost = error
-            return lambda current: lifecycle.after_error(current, call, lost, self._clock.now(), self._jitter())
-
-    async def _ask(self, provider: Provider, call: Call, text: OutboundText) -> Change:
-        known_id = text.provider_message_id or ""
-        if call is Call.CANCEL:
-            return await self._cancel(provider, known_id)
-        if call is Call.FETCH:
-            receipt = await provider.fetch(known_id)
-            return lambda current: lifecycle.after_poll(current, receipt, self._clock.now())
-        if call is Call.FIND:
-            found = await provider.find(text, await self._store.provider_message_ids(text.person_id))
-            if found is None:
-                return lambda current: lifecycle.after_not_found(current, self._clock.now())
-            accepted = found
-        elif text.scheduled_for is not None:
-            accepted = await provider.schedule(text, text.scheduled_for)
-        else:
-            accepted = await provider.send(text)
-        return lambda current: lifecycle.after_accepted(current, accepted.provider_message_id, self._clock.now())
-
-    async def _cancel(self, provider: Provider, provider_message_id: str) -> Change:
-        try:
-            await provider.cancel(provider_message_id)
-        except NotCancellableError:
-            # Cancelled by a call whose answer was lost, or on its way: the provider knows.
-            try:
-                receipt = await provider.fetch(provider_message_id)
-            except PermanentProviderError:
-                return lifecycle.after_cancelled
-            return lambda current: lifecycle.after_refused_cancel(current, receipt)
-        return lifecycle.after_cancelled
+        task = asyncio.create_task(_hasten(lane, groups), name="hastened texts")
+        self._hastened.add(task)
+        task.add_done_callback(self._hastened.discard)
+        await asyncio.wait({task}, timeout=within_seconds)
 
     async def settle(self, receipt: Receipt) -> bool:
         """Take in what a provider says became of a text; False for one we do not know."""
-        settled = await self._store.revise_by_provider_id(
-            receipt.provider,
-            receipt.provider_message_id,
-            receipt.outbound_id,
-            lambda text: lifecycle.after_receipt(text, receipt),
-            self._follow,
-        )
-        if settled is not None:
-            log.info("receipt", outbound=str(settled.id), provider=receipt.provider, state=settled.state)
-            if settled.state is OutboundState.CANCELLING:
-                self.wake()
+        settled = await self._attendant.settle(receipt)
+        if settled is not None and (settled.attend_at is not None or settled.state is OutboundState.CANCELLING):
+            self.wake()
         return settled is not None
+
+
+async def _hasten(lane: Lane, groups: Iterable[Iterable[UUID]]) -> None:
+    for group in groups:
+        await asyncio.gather(*map(lane.hasten, group))

@@ -4,7 +4,7 @@ An outbound text (one occurrence of a reminder, or a reply) is first WAITING wit
 what is due, calls the provider as ``next_call`` says, and puts what came of it through ``after_*``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -45,7 +45,6 @@ FIND_AGAIN_FOR = timedelta(seconds=30)  # a provider's list may lag behind its a
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: ask what became of it
 POLL_UNTIL = timedelta(hours=24)
 GIVE_UP_AFTER = timedelta(hours=24)  # past its time a text is no longer tried
-PUT_OFF = timedelta(minutes=10)
 SETUP_RETRY_SECONDS = 60.0  # the operator has to mend something
 
 
@@ -76,6 +75,11 @@ def begin(text: OutboundText, window: Window, now: datetime) -> OutboundText:
     if text.state is S.SCHEDULED and now < text.due_at + POLL_UNTIL:
         return replace(text, attend_at=now + LEASE)
     return replace(text, attend_at=None)
+
+
+def leased(text: OutboundText, now: datetime) -> OutboundText:
+    """The text as it is, not to be looked at while its call is under way."""
+    return replace(text, attend_at=now + LEASE)
 
 
 def _begin_waiting(text: OutboundText, window: Window, now: datetime) -> OutboundText:
@@ -238,15 +242,5 @@ def retry_delay_seconds(attempts: int, error: ProviderError, jitter: float) -> f
     return float(min(300.0, 2.0 ** min(max(attempts - 1, 0), 9)) * (0.9 + 0.2 * jitter))
 
 
-def first_attention(texts: Iterable[OutboundText]) -> datetime | None:
-    """The earliest moment at which one of ``texts`` must be looked at."""
-    return min((text.attend_at for text in texts if text.attend_at is not None), default=None)
-
-
 def _moved(text: OutboundText, state: OutboundState, failure: str | None = None) -> OutboundText:
     return replace(text, state=state, attend_at=None, outcome_unknown=False, failure=failure)
-
-
-def put_off(text: OutboundText, now: datetime) -> OutboundText:
-    """The provider of the text is not switched on: it stays as it is and is looked at again in a while."""
-    return replace(text, attend_at=now + PUT_OFF)

@@ -16,9 +16,9 @@ from bot.model import Answer, InboundText, Known, OutboundState, OutboundText, P
 Newcomer = Callable[[], Person]
 Decide = Callable[[Known], Saved]
 Change = Callable[[OutboundText], OutboundText]
-# A reminder, its person and its texts so far; the reminder as it is to be, and the texts to add.
 # A text before and after a change; what else follows of that for its person, None where nothing does.
 Follow = Callable[[OutboundText, OutboundText], Decide | None]
+# A reminder, its person and its texts so far; the reminder as it is to be, and the texts to add.
 Tend = Callable[[Reminder, Person, tuple[OutboundText, ...]], tuple[Reminder, tuple[OutboundText, ...]]]
 
 
@@ -110,19 +110,16 @@ class PeopleStore(Protocol):
         """Up to ``limit`` open and parked reminders with whose they are, of one number or of all; soonest first."""
         ...
 
+    async def reminders_by_id(self, beginning: str, limit: int) -> tuple[tuple[Person, Reminder], ...]:
+        """Up to ``limit`` reminders whose id begins so (lower case), in any state, with whose they are."""
+        ...
+
     async def personal_data(self, person_id: int) -> PersonalData | None:
         """Everything there is of a person, forgotten or not; None where nothing is left."""
         ...
 
-    async def unsettled(self, person_id: int) -> int:
-        """How many texts of a person are still to leave, or to be taken back at the provider."""
-        ...
-
-    async def erase_forgotten(self, until: datetime) -> int:
-        """Erase everything of those who were forgotten at ``until`` or before and of whom nothing is unsettled.
-
-        How many people.
-        """
+    async def unsettled(self, person_id: int) -> tuple[UUID, ...]:
+        """The texts of a person that are still to leave, or to be taken back at the provider; soonest first."""
         ...
 
 
@@ -150,6 +147,13 @@ class Upkept(Protocol):
 
         A reminder lives while it is open or parked, a text until it has left and, where it failed, its person has
         heard of it.
+        """
+        ...
+
+    async def erase_forgotten(self, until: datetime) -> int:
+        """Erase everything of those who were forgotten at ``until`` or before and of whom nothing is unsettled.
+
+        How many people.
         """
         ...
 
@@ -194,9 +198,12 @@ class Store(PeopleStore, MessageStore, Upkept, Protocol):
         ...
 
     async def claim_due(
-        self, now: datetime, limit: int, begin: Change, follow: Follow | None = None
+        self, provider: ProviderName, now: datetime, limit: int, begin: Change, follow: Follow | None = None
     ) -> tuple[OutboundText, ...]:
-        """Up to ``limit`` texts whose ``attend_at`` has come, as ``begin`` made them, committed. Earliest first."""
+        """Up to ``limit`` of a provider's texts whose ``attend_at`` has come, as ``begin`` made them, committed.
+
+        Those that leave soonest come first; what lies with the provider already, and is only asked about, last.
+        """
         ...
 
     async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundText | None:
@@ -225,8 +232,12 @@ class Store(PeopleStore, MessageStore, Upkept, Protocol):
         """Apply ``tend`` to up to ``limit`` open reminders whose ``attend_at`` has come; how many there were."""
         ...
 
-    async def next_attention(self) -> datetime | None:
-        """The earliest moment at which a text or a reminder must be looked at."""
+    async def next_attention(self, provider: ProviderName) -> datetime | None:
+        """The earliest moment at which a text of this provider must be looked at."""
+        ...
+
+    async def next_tending(self) -> datetime | None:
+        """The earliest moment at which a reminder must be looked at."""
         ...
 
     async def release_leases(self, now: datetime) -> int:

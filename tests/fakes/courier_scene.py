@@ -19,7 +19,7 @@ Made = tuple[tuple[Reminder, ...], tuple[OutboundText, ...]]
 class Scene:
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.courier = Courier(store, {provider.name: provider}, self.clock, numbered_ids(), jitter=lambda: 0.5)
+        self.courier = Courier(store, {provider.name: provider}, self.clock, new_id=numbered_ids(), jitter=lambda: 0.5)
         self.texts_in = 0
 
     async def save(self, *outbound: OutboundText, reminders: tuple[Reminder, ...] | list[Reminder] = ()) -> Known:

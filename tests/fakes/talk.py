@@ -76,7 +76,7 @@ class Talk:
         def new_id() -> UUID:
             return UUID(int=ids.getrandbits(128), version=4)
 
-        self.courier = Courier(store, {carrier.name: carrier}, clock, new_id, lambda: 0.5)
+        self.courier = Courier(store, {carrier.name: carrier}, clock, new_id=new_id, jitter=lambda: 0.5)
         channel = Channel(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
         self.inbox = Inbox(
             store=store,

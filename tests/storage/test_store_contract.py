@@ -144,10 +144,10 @@ async def test_due_texts_are_claimed_once_earliest_first(store):
     def begin(text):
         return replace(text, attend_at=now + timedelta(seconds=60))
 
-    assert [text.id for text in await store.claim_due(now, 2, begin)] == [texts[1].id, texts[2].id]
-    assert [text.id for text in await store.claim_due(now, 2, begin)] == [texts[0].id]
-    assert await store.claim_due(now, 2, begin) == ()
-    assert await store.next_attention() == NOW + timedelta(seconds=60)
+    assert [text.id for text in await store.claim_due(ProviderName.TWILIO, now, 2, begin)] == [texts[1].id, texts[2].id]
+    assert [text.id for text in await store.claim_due(ProviderName.TWILIO, now, 2, begin)] == [texts[0].id]
+    assert await store.claim_due(ProviderName.TWILIO, now, 2, begin) == ()
+    assert await store.next_attention(ProviderName.TWILIO) == NOW + timedelta(seconds=60)
 
 
 async def test_a_text_is_revised_as_it_stands(store):
@@ -204,7 +204,10 @@ async def test_at_start_leases_are_released(store):
     texts = [make_text(state=state, attend_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
     await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
     assert await store.release_leases(NOW) == 2
-    assert {text.id for text in await store.claim_due(NOW, 9, lambda text: text)} == {texts[0].id, texts[1].id}
+    assert {text.id for text in await store.claim_due(ProviderName.TWILIO, NOW, 9, lambda text: text)} == {
+        texts[0].id,
+        texts[1].id,
+    }
 
 
 async def test_it_answers_a_ping(store):
