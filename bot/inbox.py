@@ -5,14 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.admission import Admission, AdmissionLimits, Reason
 from bot.clock import Clock
 from bot.conversation import texts
-from bot.conversation.people import country_of, newcomer
+from bot.conversation.explaining import remembering_why
+from bot.conversation.listening import listen
+from bot.conversation.people import newcomer
 from bot.conversation.respond import respond
 from bot.conversation.response import Limits, Scene
 from bot.lifecycle import is_on_its_way
@@ -32,8 +33,6 @@ from bot.occurrences import is_over, next_pending, text_for
 from bot.outcome import carry_out
 from bot.storage.base import Store
 from bot.turns import Turns
-from bot.understanding.command import Locale
-from bot.understanding.reading import read
 
 # what a sender is told who is to hear why
 _WORDS: Mapping[Reason, Callable[[AdmissionLimits], str]] = {
@@ -140,15 +139,13 @@ def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_
         if (text := next_pending(reminder, known.outbound)) and is_on_its_way(text, channel.window, now)
     )
     known = replace(known, person=person, on_its_way=late)
-    reading = read(
-        inbound.body, now=now, zone=ZoneInfo(person.timezone), locale=Locale(country=country_of(person.number))
-    )
-    scene = Scene(known=known, now=now, limits=house.limits, new_id=new_id)
+    reading = listen(inbound.body, person, now)
+    scene = Scene(known=known, now=now, limits=house.limits, new_id=new_id, text=inbound.body)
     response = respond(reading.command, scene, inbound.opt_out)
     reminders, outbound = carry_out(response, known, now, new_id)
     outbound += _spoken(response.reply, response.person, channel, now, new_id)
     return Saved(
-        person=response.person,
+        person=remembering_why(response.person, reading),
         reply=response.reply,
         intent=reading.intent,
         reminders=(*(replace(reminder, state=ReminderState.DONE, attend_at=None) for reminder in over), *reminders),

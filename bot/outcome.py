@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.conversation import texts
 from bot.conversation.response import Response
 from bot.lifecycle import withdraw
-from bot.model import Known, OutboundState, OutboundText, Reminder, ReminderState, Saved
+from bot.model import Known, OutboundState, OutboundText, Person, Reminder, ReminderState, Saved
 from bot.occurrences import plan, text_for
 
 
@@ -30,7 +30,15 @@ def carry_out(
     for reminder, state in ended:
         reminders.append(replace(reminder, state=state, attend_at=None))
         outbound += [withdraw(text, now) for text in known.outbound if text.reminder_id == reminder.id]
+    if _has_gone(response.person) and not _has_gone(known.person):
+        done = {text.id for text in outbound}
+        outbound += [withdraw(text, now) for text in known.outbound if text.id not in done]
     return tuple(reminders), tuple(outbound)
+
+
+def _has_gone(person: Person) -> bool:
+    """Whether nothing may be sent to the person any more."""
+    return person.opted_out_at is not None or person.forgotten_at is not None
 
 
 def exchanged(old: Sequence[OutboundText], wanted: Sequence[OutboundText], now: datetime) -> list[OutboundText]:

@@ -1,20 +1,19 @@
-"""Making reminders, and asking for what is missing."""
+"""Making reminders."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-from bot.conversation import texts
+from bot.conversation import puzzled, texts
 from bot.conversation.repeats import repeat_words
-from bot.conversation.response import Response, Scene
+from bot.conversation.response import Limits, Response, Scene
 from bot.conversation.segments import segments
 from bot.conversation.trips import zone_at
 from bot.conversation.wording import shortened, zone_words
-from bot.model import Person, Reminder
-from bot.understanding.command import AskTime, Assumption, Create, Task, Unknown
+from bot.model import Reminder
+from bot.understanding.command import Assumption, Create, Task
 
-QUESTION_LIVES_FOR = timedelta(days=1)
 LIST_WORDS = 40  # of a message, where several are confirmed in one text
 
 NOTES = {
@@ -32,15 +31,12 @@ def create(command: Create, scene: Scene) -> Response:
         return Response(reply=texts.too_many(limit), person=scene.person)
     if any(segments(texts.reminder(task.message)) > scene.limits.reminder_segments for task in command.tasks):
         return Response(reply=texts.too_long(), person=scene.person)
-    if any(
-        task.repeat and _step_seconds(task.repeat.rrule) < scene.limits.shortest_repeat_seconds
-        for task in command.tasks
-    ):
+    if any(task.repeat and is_too_often(task.repeat.rrule, scene.limits) for task in command.tasks):
         return Response(reply=texts.too_often(scene.limits.shortest_repeat_seconds), person=scene.person)
-    numbers = _free_numbers({reminder.number for reminder in scene.known.reminders})
+    numbers = free_numbers({reminder.number for reminder in scene.known.reminders})
     made = tuple(_reminder(task, next(numbers), scene) for task in command.tasks)
     introduce = not scene.person.introduced
-    person = replace(without_question(scene.person), introduced=True)
+    person = replace(scene.person, introduced=True)
     if len(made) == 1:
         reply = _confirmed(command.tasks[0], made[0], scene, introduce=introduce)
     else:
@@ -49,14 +45,16 @@ def create(command: Create, scene: Scene) -> Response:
     return Response(reply=reply, person=person, made=made)
 
 
-def _step_seconds(rrule: str) -> float:
-    """The least time between two occurrences of a rule by the second or minute; others are never too often."""
+def is_too_often(rrule: str, limits: Limits) -> bool:
+    """Whether a rule by the second or minute comes more often than it may; others never do."""
     parts = dict(part.split("=", 1) for part in rrule.upper().split(";"))
     unit_seconds = {"SECONDLY": 1, "MINUTELY": 60}.get(parts["FREQ"])
-    return unit_seconds * int(parts.get("INTERVAL", "1")) if unit_seconds else math.inf
+    step_seconds = unit_seconds * int(parts.get("INTERVAL", "1")) if unit_seconds else math.inf
+    return step_seconds < limits.shortest_repeat_seconds
 
 
-def _free_numbers(taken: set[int]) -> Iterator[int]:
+def free_numbers(taken: Collection[int]) -> Iterator[int]:
+    """The numbers that no reminder has, smallest first. ``taken`` may grow meanwhile."""
     number = 0
     while True:
         number += 1
@@ -76,8 +74,13 @@ def _reminder(task: Task, number: int, scene: Scene) -> Reminder:
         timezone=zone_at(scene.person, at),
         created_at=scene.now,
         rrule=task.repeat.rrule if task.repeat else None,
-        wall_start=scene.local(at).replace(tzinfo=None) if is_repeat else None,
+        wall_start=scene.local(at).replace(tzinfo=None) if is_repeat or _is_by_clock(task) else None,
     )
+
+
+def _is_by_clock(task: Task) -> bool:
+    """Whether the task was set by the clock where the person is, so that it can move along to another zone."""
+    return task.moment is not None and not task.moment.is_delay and task.moment.zone_named is None
 
 
 def _first(task: Task) -> datetime:
@@ -102,43 +105,13 @@ def _confirmed(task: Task, reminder: Reminder, scene: Scene, *, introduce: bool)
         when = f"{when} {zone_words(scene.person.timezone)}"
     understood = task.repeat or task.moment
     assumptions = understood.assumptions if understood else ()
-    notes = tuple(text for assumption, text in NOTES.items() if assumption in assumptions)
-    return texts.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
+    return texts.confirmation(reminder.number, reminder.message, when, notes_of(assumptions), introduce=introduce)
+
+
+def notes_of(assumptions: tuple[Assumption, ...]) -> tuple[str, ...]:
+    """What was taken for granted and is said."""
+    return tuple(text for assumption, text in NOTES.items() if assumption in assumptions)
 
 
 def _line(task: Task, reminder: Reminder, scene: Scene) -> str:
     return texts.list_line(reminder.number, _when(task, scene), shortened(reminder.message, LIST_WORDS), "")
-
-
-def ask_time(command: AskTime, scene: Scene) -> Response:
-    """The time is missing: ask, and keep what is known for a day."""
-    person = without_question(scene.person)
-    if command.message:
-        memory = replace(person.memory, asked_message=command.message, asked_at=scene.now)
-        person = replace(person, memory=memory)
-    if command.problem in ("past", "too_far", "unclear") and command.part:
-        return Response(reply=texts.ask_time_again(command.problem, command.part), person=person)
-    return Response(reply=texts.ask_time(command.message), person=person)
-
-
-def answer_question(command: Unknown, scene: Scene) -> Response | None:
-    """A bare time answers the open question, if there is one; None where it does not."""
-    asked, asked_at = scene.person.memory.asked_message, scene.person.memory.asked_at
-    if command.moment is None or asked is None or asked_at is None:
-        return None
-    if scene.now - asked_at > QUESTION_LIVES_FOR:
-        return None
-    return create(Create(tasks=(Task(message=asked, moment=command.moment),)), scene)
-
-
-def not_understood(command: Unknown, scene: Scene) -> Response:
-    """Say so with an example; a bare time is asked what it is for."""
-    if command.moment is None:
-        return Response(reply=texts.NOT_UNDERSTOOD, person=scene.person)
-    moment = scene.moment_words(command.moment.at)
-    return Response(reply=texts.ask_message(moment), person=scene.person)
-
-
-def without_question(person: Person) -> Person:
-    """The person, asked nothing any more."""
-    return replace(person, memory=replace(person.memory, asked_message=None, asked_at=None))

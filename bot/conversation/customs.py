@@ -20,10 +20,13 @@ _TWELVE_HOURS = """
 TWELVE_HOUR_COUNTRIES = frozenset(_TWELVE_HOURS.split())
 
 
+PARTS_OF_DAY = ("morning", "noon", "afternoon", "evening", "night")
+
+
 def locale_of(person: Person) -> Locale:
     """How texts of ``person`` are to be read."""
     set_by_them = person.preferences
-    parts = {part: getattr(set_by_them, part) for part in ("morning", "afternoon", "evening", "night")}
+    parts = {part: getattr(set_by_them, part) for part in PARTS_OF_DAY}
     return Locale(
         country=country_of(person.number),
         day_first=set_by_them.day_first,

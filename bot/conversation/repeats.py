@@ -1,6 +1,6 @@
 """An RRULE in words: "every Mon and Thu", "every 3 days", "every month on the 1st"."""
 
-from bot.conversation.wording import listed
+from bot.conversation.wording import MONTHS, listed
 
 UNITS = {
     "MINUTELY": "minute",
@@ -14,7 +14,6 @@ DAYS = {"MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "
 WEEKDAYS = "MO,TU,WE,TH,FR"
 WEEKEND = "SA,SU"
 ORDINALS = {"1": "1st", "2": "2nd", "3": "3rd", "-1": "last", "-2": "next to last"}
-MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def repeat_words(rrule: str) -> str:

@@ -3,13 +3,18 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation import texts
+from bot.conversation import people_texts, texts
 from bot.conversation.creating import answer_question, ask_time, create, not_understood, without_question
 from bot.conversation.deleting import delete, delete_all
+from bot.conversation.explaining import explain, help_out
 from bot.conversation.listing import list_reminders
 from bot.conversation.opting import opt_in, opt_out
+from bot.conversation.preferring import change_settings
+from bot.conversation.puzzled import understood
 from bot.conversation.response import Response, Scene
-from bot.conversation.zones import set_timezone
+from bot.conversation.trips import at_home, is_back
+from bot.conversation.wording import zone_words
+from bot.conversation.zones import move_along, set_timezone, with_move_offer
 from bot.model import OptOut
 from bot.understanding import command as c
 
@@ -19,13 +24,24 @@ def respond(command: c.Command, scene: Scene, opt_out_word: OptOut | None = None
 
     What could not be delivered is told with the next answer.
     """
-    response = _answer(command, scene, opt_out_word)
+    is_over = is_back(scene.person, scene.now)
+    scene = scene.of(at_home(scene.person)) if is_over else scene
+    response = _introduced(_answer(command, scene, opt_out_word))
+    if is_over and response.reply is not None:
+        news = people_texts.back_home(zone_words(scene.person.timezone))
+        response = replace(response, reply=f"{response.reply}\n{with_move_offer(news, scene.of(response.person))}")
     untold = scene.known.untold
     if response.reply is None or not untold:
         return response
     moment = scene.moment_words(untold[0].due_at)
     note = texts.not_delivered(untold[0].body, moment, len(untold))
-    return replace(response, reply=f"{response.reply}\n{note}", told=untold)
+    given = response.reply_given
+    return replace(
+        response,
+        reply=f"{response.reply}\n{note}",
+        reply_given=None if given is None else lambda fates: f"{given(fates)}\n{note}",
+        told=untold,
+    )
 
 
 def _answer(command: c.Command, scene: Scene, opt_out_word: OptOut | None) -> Response:
@@ -35,10 +51,20 @@ def _answer(command: c.Command, scene: Scene, opt_out_word: OptOut | None) -> Re
         # Whoever opted out hears nothing; carriers would refuse it anyway.
         return Response(reply=None, person=scene.person)
     response = _respond(command, scene)
+    if not isinstance(command, c.Unknown):
+        response = replace(response, person=understood(response.person))
     if not isinstance(command, c.AskTime | c.Unknown) and response.person.memory.asked_message is not None:
         # a new command ends the open question
         response = replace(response, person=without_question(response.person))
     return response
+
+
+def _introduced(response: Response) -> Response:
+    """Who has never texted before hears who this is, and how to opt out, as carriers ask for."""
+    person = response.person
+    if response.reply is None or person.introduced or person.opted_out_at or person.forgotten_at:
+        return response
+    return replace(response, reply=people_texts.introduced(response.reply), person=replace(person, introduced=True))
 
 
 def _after_provider(word: OptOut, scene: Scene) -> Response:
@@ -58,10 +84,6 @@ def _unknown(command: c.Unknown, scene: Scene) -> Response:
     return answer_question(command, scene) or not_understood(command, scene)
 
 
-def _help(command: c.Help, scene: Scene) -> Response:
-    return Response(reply=None if command.is_carrier_word else texts.HELP, person=scene.person)
-
-
 def _silence(_: c.Thanks, scene: Scene) -> Response:
     return Response(reply=None, person=scene.person)
 
@@ -75,7 +97,10 @@ _ANSWERS: dict[type, Callable[..., Response]] = {
     c.SetTimezone: set_timezone,
     c.Stop: opt_out,
     c.Start: opt_in,
-    c.Help: _help,
+    c.Help: help_out,
+    c.Why: explain,
+    c.MoveAlong: move_along,
+    c.ChangeSettings: change_settings,
     c.Thanks: _silence,
     c.Unknown: _unknown,
 }

@@ -1,7 +1,7 @@
 """What an answer is made from and what it comes to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -37,6 +37,10 @@ class Scene:
     @property
     def person(self) -> Person:
         return self.known.person
+
+    def of(self, person: Person) -> "Scene":
+        """The same moment with the person as they are now."""
+        return replace(self, known=replace(self.known, person=person))
 
     @property
     def local_now(self) -> datetime:

@@ -3,18 +3,11 @@
 None of them teaches a bare word that carriers act on (CANCEL, STOP's kin, YES, HELP): see the hints, "delete 2".
 """
 
-from bot.conversation.wording import fitted, joined
+from bot.conversation.wording import fitted, joined, listed, sentence
 
 INTRODUCTION = "I'm a reminder bot: text ? for help, STOP to opt out."
-HELP = (
-    'Text e.g. "remind me tomorrow 9am to call mom". list shows your reminders, delete 2 removes number 2, '
-    '"I\'m in Denver" sets your time zone.'
-)
-NOT_UNDERSTOOD = 'Sorry, I did not get that. Try "remind me tomorrow 9am to call mom", or text ? for help.'
 NOT_YET = "I can't do that yet. To change a reminder, delete it (delete 2) and set it anew. Text ? for help."
 EMPTY_LIST = 'You have no reminders. Try "remind me in 2 hours to call mom".'
-OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
-PLACE_NOT_KNOWN = "I don't know that place. Try a big city near you, e.g. \"I'm in Denver\"."
 TOO_FAST = "That's a lot at once. Try again in a minute."
 BUSY = "I'm very busy just now. Try again in a minute."
 ASK_TIME_EXAMPLE = "tomorrow 9am"
@@ -62,11 +55,6 @@ def nothing_about(words: str) -> str:
 
 def deleted(number: int, message: str) -> str:
     return fitted(lambda words: sentence(f"Deleted {number}: {words}" if words else f"Deleted {number}"), message)
-
-
-def sentence(words: str) -> str:
-    """``words`` with a full stop where they have no end of their own."""
-    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def several_deleted(numbers: str) -> str:
@@ -126,8 +114,12 @@ def ask_message(moment: str) -> str:
     return f'What should I remind you of at {moment}? Text e.g. "remind me at 5pm to call mom".'
 
 
-def zone_set(zone: str, clock: str) -> str:
-    return f"OK, your time zone is {zone}: it is {clock} now. Reminders already set stay at their moment."
+def ask_time_more_plainly(message: str) -> str:
+    """The answer to "When?" was no time; asked once more."""
+    return fitted(
+        lambda words: f'I need a time for: {words}. E.g. "{ASK_TIME_EXAMPLE}" or "in 2 hours". Or text never mind.',
+        message,
+    )
 
 
 def too_many(limit: int) -> str:

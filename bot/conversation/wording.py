@@ -8,6 +8,7 @@ from bot.conversation.segments import is_gsm7, segments
 
 CLOCK_ONLY_WITHIN = timedelta(hours=16)
 ELLIPSIS = "..."
+MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,17 +39,29 @@ def moment_words(at: datetime, now: datetime, custom: Custom = AMERICAN) -> str:
     days = (at.date() - now.date()).days
     if days == 0 or (days == 1 and at.hour < 4 and at - now < CLOCK_ONLY_WITHIN and now.hour >= 18):
         return clock
-    if days == 1:
-        return f"tomorrow {clock}"
+    return f"{day_words(at, now, custom)} {clock}"
+
+
+def day_words(at: datetime, now: datetime, custom: Custom = AMERICAN) -> str:
+    """The day of a moment: "today", "tomorrow", the weekday within a week, the date beyond."""
+    days = (at.date() - now.date()).days
+    if 0 <= days <= 1:
+        return "tomorrow" if days else "today"
     if 1 < days < 7:
-        return f"{at:%a} {clock}"
+        return f"{at:%a}"
     year = f" {at.year}" if at.year != now.year else ""
-    date = f"{at.day} {at:%b}" if custom.day_first else f"{at:%b} {at.day}"
-    return f"{at:%a} {date}{year} {clock}"
+    return f"{at:%a} {date_words(at.month, at.day, custom)}{year}"
+
+
+def date_words(month: int, day: int, custom: Custom = AMERICAN) -> str:
+    """``Mar 18``, or ``18 Mar``."""
+    return f"{day} {MONTHS[month]}" if custom.day_first else f"{MONTHS[month]} {day}"
 
 
 def zone_words(timezone: str) -> str:
-    """``Chicago time`` for America/Chicago."""
+    """``Chicago time`` for America/Chicago; ``UTC+2`` for Etc/GMT-2, which counts the other way round."""
+    if timezone.startswith("Etc/GMT") and timezone[7:8] in ("+", "-"):
+        return f"UTC{'-' if timezone[7] == '+' else '+'}{timezone[8:]}"
     place = timezone.rpartition("/")[2].replace("_", " ")
     return place if place in ("UTC", "GMT") else f"{place} time"
 
@@ -61,6 +74,11 @@ def shortened(words: str, length: int) -> str:
     cut = line[: max(1, length - len(ELLIPSIS))]
     head, blank, _ = cut.rpartition(" ")
     return (head if blank and len(head) > length // 2 else cut).rstrip() + ELLIPSIS
+
+
+def sentence(words: str) -> str:
+    """``words`` with a full stop where they have no end of their own."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def fitted(write: Callable[[str], str], words: str) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation import texts
+from bot.conversation import people_texts, texts
 from bot.conversation.respond import respond
 from bot.conversation.response import Limits, Response, Scene
 from bot.conversation.segments import fits
@@ -216,7 +216,7 @@ def test_the_zone_is_set_and_its_clock_said():
     assert response.person.timezone == "America/Denver"
     assert "8:20 AM" in said(response)
     unknown = respond(c.SetTimezone(timezone=None, words="nowhere"), scene())
-    assert said(unknown) == texts.PLACE_NOT_KNOWN
+    assert said(unknown) == people_texts.place_not_known("nowhere")
 
 
 def test_opting_out_parks_and_opting_in_brings_back_what_is_ahead():
@@ -231,7 +231,7 @@ def test_opting_out_parks_and_opting_in_brings_back_what_is_ahead():
 
 
 def test_plain_words_opt_out_too_with_one_confirmation():
-    assert said(respond(c.Stop(is_carrier_word=False), scene())) == texts.OPTED_OUT
+    assert said(respond(c.Stop(is_carrier_word=False), scene())) == people_texts.OPTED_OUT
 
 
 def test_whoever_opted_out_hears_nothing_and_nothing_is_made():
