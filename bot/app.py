@@ -11,7 +11,7 @@ import click
 import structlog
 from aiohttp import web
 
-from bot import logs
+from bot import interface, logs
 from bot.admission import AdmissionLimits
 from bot.conversation.response import Limits
 from bot.courier import Courier
@@ -27,6 +27,7 @@ from bot.storage.sqlite import SqliteStore
 from bot.understanding.reading import warm
 from bot.upkeep import Upkeep
 from bot.web import health
+from bot.web.problems import problems
 from bot.web.refusals import refusals
 from bot.web.rooms import Rooms
 from bot.wiring import Edge, retention, wire
@@ -60,25 +61,29 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         metrics = Metrics()
         courier = Courier(store, providers, edge.clock)
         house = _house(settings, providers)
-        inbox = Inbox(store=store, clock=edge.clock, house=house, metrics=metrics, wake=courier.wake)
-        rooms = Rooms(clock=edge.clock, inbox=inbox, courier=courier, metrics=metrics)
+        inbox = Inbox(store=store, clock=edge.clock, house=house, metrics=metrics, wake=courier.wake, hasten=courier.hasten)
+        outbox = interface.make_outbox(settings, store, edge.clock, providers, courier)
+        rooms = Rooms(clock=edge.clock, inbox=inbox, outbox=outbox, courier=courier, metrics=metrics)
         await asyncio.to_thread(warm, edge.clock.now(), ZoneInfo(settings.people.default_timezone))
         await courier.recover()
         worker = asyncio.create_task(courier.run(), name="courier")
         stack.push_async_callback(_finish, courier, worker)
-        base_url = await _listen(_application(settings, edge, rooms, store), settings, stack)
-        yield RunningBot(base_url=base_url, has_phone_page=edge.has_phone_page)
+        stack.push_async_callback(inbox.finish)
         upkeep = Upkeep(store, edge.clock, retention(settings))
         keeper = asyncio.create_task(upkeep.run(), name="upkeep")
         stack.push_async_callback(_finish, upkeep, keeper)
+        base_url = await _listen(_application(settings, edge, rooms, store), settings, stack)
+        yield RunningBot(base_url=base_url, has_phone_page=edge.has_phone_page)
 
 
 def _application(settings: Settings, edge: Edge, rooms: Rooms, store: Store) -> web.Application:
     limit = settings.server.body_limit_bytes
-    app = web.Application(client_max_size=limit, middlewares=[refusals(rooms.metrics)])
+    app = web.Application(client_max_size=limit, middlewares=[refusals(rooms.metrics), problems(rooms.metrics)])
     health.add_routes(app, rooms, store.ping)
     for line in edge.lines:
         line.add_routes(app, rooms, store)
+    signatures = next((line.signatures for line in edge.lines if line.signatures is not None), None)
+    interface.add_routes(app, settings, rooms, signatures)
     return app
 
 

@@ -110,6 +110,14 @@ class LimitSettings(Section):
     countries: Annotated[tuple[Country, ...], BeforeValidator(_split), Env("BOT_COUNTRIES")] = ()
 
 
+class Api(Section):
+    """What other programs may ask for."""
+
+    requests_per_minute: Annotated[PositiveInt, Env("BOT_API_REQUESTS_PER_MINUTE")] = 6000
+    farthest_days: Annotated[int, Field(ge=1, le=3660), Env("BOT_API_FARTHEST_DAYS")] = 400
+    keep_keys_days: Annotated[int, Field(ge=1), Env("BOT_API_KEEP_KEYS_DAYS")] = 2
+
+
 class WindowSettings(Section):
     """A provider's scheduling window as the provider has it; the margin is ours. Each provider has its defaults."""
 
@@ -209,6 +217,7 @@ class Settings(BaseSettings):
     storage: Storage = Storage()
     people: People = People()
     limits: LimitSettings = LimitSettings()
+    api: Api = Api()
     twilio: Twilio = Field(default_factory=lambda: Twilio.model_validate({}))
     telnyx: Telnyx = Field(default_factory=lambda: Telnyx.model_validate({}))
     simulator: Simulator = Field(default_factory=lambda: Simulator.model_validate({}))

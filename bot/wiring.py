@@ -19,6 +19,7 @@ from bot.providers.base import Provider
 from bot.settings import Settings
 from bot.storage.base import Store
 from bot.upkeep import Retention
+from bot.web.api_access import Signatures
 from bot.web.rooms import Rooms
 
 AddRoutes = Callable[[web.Application, Rooms, Store], None]
@@ -30,6 +31,7 @@ class Line:
 
     provider: Provider
     add_routes: AddRoutes
+    signatures: Signatures | None = None  # of Twilio, whose Studio signs as its webhooks do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,9 @@ def _twilio(settings: Settings) -> Line:
     )
     reader = TwilioWebhook(auth_token, public_url)
 
-    return Line(provider=provider, add_routes=lambda app, rooms, _: twilio.add_routes(app, reader, rooms))
+    return Line(
+        provider=provider, add_routes=lambda app, rooms, _: twilio.add_routes(app, reader, rooms), signatures=reader
+    )
 
 
 def _telnyx(settings: Settings) -> Line:

@@ -101,6 +101,7 @@ Message = Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE), AfterV
 Utc = Annotated[datetime, PlainSerializer(_utc), WithJsonSchema({"type": "string", "format": "date-time"})]
 MediaUrl = Annotated[str, Field(max_length=2048, pattern="^https://"), AfterValidator(_media_url)]
 Number = Annotated[str, Field(min_length=1, max_length=64)]
+AnyText = Annotated[str, BeforeValidator(_as_text)]
 
 
 class _Sent(BaseModel):
@@ -216,7 +217,7 @@ class _FromStudio(BaseModel):
 class StudioSchedule(_FromStudio):
     """A message to be sent in so many minutes."""
 
-    number: Annotated[Number, BeforeValidator(_as_text), Field(examples=["+13125550123"])]
+    number: Annotated[AnyText, Field(min_length=1, max_length=64, examples=["+13125550123"])]
     minutes: Annotated[Minutes, Field(examples=[16, "16"])]
     message: Annotated[Message, BeforeValidator(_as_text), Field(examples=["Ahoy, world!"])]
 
@@ -235,10 +236,10 @@ class StudioText(_FromStudio):
 
     model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
-    from_number: Annotated[Number, BeforeValidator(_as_text), Field(alias="from", examples=["+13125550123"])]
-    to: Annotated[str, BeforeValidator(_as_text), Field(max_length=64, examples=["+13125550100"])]
-    body: Annotated[str, BeforeValidator(_as_text), Field(examples=["remind me tomorrow 9am to call mom"])]
-    message_sid: Annotated[str | None, BeforeValidator(_as_text), Field(max_length=64)] = None
+    from_number: Annotated[AnyText, Field(alias="from", min_length=1, max_length=64, examples=["+13125550123"])]
+    to: Annotated[AnyText, Field(max_length=64, examples=["+13125550100"])]
+    body: Annotated[AnyText, Field(examples=["remind me tomorrow 9am to call mom"])]
+    message_sid: Annotated[AnyText, Field(max_length=64)] | None = None
 
 
 class StudioReply(BaseModel):

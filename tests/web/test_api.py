@@ -1,21 +1,12 @@
 """``/v1/messages`` over HTTP: a whole bot, the real store, and the simulated carrier or the providers' fakes."""
 
-import asyncio
-import json
-from datetime import UTC, datetime, timedelta
-from uuid import uuid4
 
 import aiohttp
 import pytest
 
 from bot.app import running
-from bot.clock import Clock
 from bot.configuration import load
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones, until
 from tests.fakes.program import TOKEN, Program
-from tests.fakes.signing import PUBLIC_KEY
-from tests.fakes.telnyx_server import API_KEY, TelnyxServer
-from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
 
 
 def simulated(folder, **changes):
