@@ -8,26 +8,32 @@ from .times import find_times
 if TYPE_CHECKING:
     from .sentence import Sentence
 
+# Kinds of words that start a time of its own behind a number.
+_BEHIND_COUNT = ("offset", "weekday", "at", "on", "this", "next", "month", "part")
 # Kinds of words before a meal with which it is a time: "at lunch", "after work".
 _BEFORE_MEAL_TIME = ("at", "by", "in", "on", "to", "past", "after", "before", "the", "from")
 
 
 def with_own_borders(sentence: "Sentence", found: TimePhrase) -> tuple[TimePhrase, int, int] | None:
     """The phrase and its tokens (end excluded) without what belongs to the errand; None where that is all of it."""
-    phrase = _without_errand(sentence, found)
-    if phrase is None or not _is_time(sentence, phrase):
+    phrase, first = found, sentence.token_at(found.start)
+    if (errand := _errand_until(sentence, phrase, first)) is not None:
+        behind = find_times(sentence.tokens[errand + 1 : sentence.token_at(phrase.end)], sentence.context)
+        if not behind:
+            return None
+        phrase, first = behind[0], sentence.token_at(behind[0].start)
+    last = sentence.token_at(phrase.end)
+    if not _is_time(sentence, phrase, first, last):
         return None
-    return phrase, _start(sentence, phrase), _end(sentence, phrase)
+    return phrase, _start(sentence, first, last), _end(sentence, first, last)
 
 
-def _without_errand(sentence: "Sentence", phrase: TimePhrase) -> TimePhrase | None:
-    """``phrase`` without its first word where that is a name or a number of something else."""
-    at = sentence.token_at(phrase.start)
-    if not (_is_numbered(sentence, at) or _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)):
-        return phrase
-    behind = sentence.tokens[at + 1 : sentence.token_at(phrase.end)]
-    found = find_times(behind, sentence.context) if behind else ()
-    return found[0] if found else None
+def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | None:
+    """The last token of ``phrase`` that is a name or a number of something else, None where it starts as a time."""
+    if count := _head_count(sentence, at):
+        return count
+    is_else = _is_numbered(sentence, at) or _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)
+    return at if is_else else None
 
 
 def _is_numbered(sentence: "Sentence", at: int) -> bool:
@@ -35,6 +41,17 @@ def _is_numbered(sentence: "Sentence", at: int) -> bool:
     return (
         at > 0 and sentence.tokens[at].word.digits > 0 and sentence.words[at - 1] in sentence.book.classes["numbered"]
     )
+
+
+def _head_count(sentence: "Sentence", at: int) -> int | None:
+    """Where the 4 of "dinner for 4 tomorrow" and "a table for 4 at 7" stands, None where nothing of that is said."""
+    number_at = at + 1 if sentence.is_a(at, "for_word") else at + 2
+    if number_at + 1 >= sentence.last or not sentence.is_a(number_at - 1, "for_word"):
+        return None
+    if not sentence.is_a(number_at - 2, "seated") or sentence.tokens[number_at].word.number is None:
+        return None
+    behind = sentence.tokens[number_at + 1].word.classes
+    return None if behind.isdisjoint(_BEHIND_COUNT) else number_at
 
 
 def _is_title(sentence: "Sentence", at: int, phrase: TimePhrase) -> bool:
@@ -59,24 +76,26 @@ def _is_name(sentence: "Sentence", at: int, phrase: TimePhrase) -> bool:
     return sentence.text[phrase.start].isupper() or before in classes["before_name"] or before in classes["errand"]
 
 
-def _is_time(sentence: "Sentence", phrase: TimePhrase) -> bool:
+def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) -> bool:
     """False for what only looks like a time: in quotation marks, part of a word, a measure, a meal to be had."""
-    first, text = sentence.token_at(phrase.start), sentence.text
+    start, end, text = phrase.start, phrase.end, sentence.text
     if first >= sentence.last:
         return False
-    is_weak = phrase.strength is Strength.WEAK
-    if is_weak and text[phrase.start : phrase.end].lower() in sentence.book.classes["pronoun"]:
+    if phrase.strength is Strength.WEAK and text[start:end].lower() in sentence.book.classes["pronoun"]:
         return False  # "the dentist one"
-    around = text[max(0, phrase.start - 1) : phrase.start] + text[phrase.end : phrase.end + 1]
-    if any(sign.isalnum() or sign == "_" for sign in around):
+    if (start and _is_in_word(text[start - 1])) or (end < len(text) and _is_in_word(text[end])):
         return False  # "B5"
     if _is_numbered(sentence, first) or (phrase.is_clock and _is_measure(sentence, first)):
         return False
-    if sentence.token_at(phrase.end) - first == 1 and _is_night_out(sentence, first):
+    if last - first == 1 and _is_night_out(sentence, first):
         return False
-    if _is_meal(sentence, first, sentence.token_at(phrase.end)):
+    if _is_meal(sentence, first, last):
         return sentence.last - sentence.first == 1  # "schedule lunch with bob" is about a meal
-    return not any(start < phrase.end and phrase.start < end for start, end in sentence.quoted)
+    return not any(opening < end and start < closing for opening, closing in sentence.quoted)
+
+
+def _is_in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _is_measure(sentence: "Sentence", at: int) -> bool:
@@ -101,11 +120,11 @@ def _is_night_out(sentence: "Sentence", at: int) -> bool:
     )
 
 
-def _start(sentence: "Sentence", phrase: TimePhrase) -> int:
+def _start(sentence: "Sentence", first: int, last: int) -> int:
     """The first token that is not the errand's: not the "on" of "turn it on at 5", nor the meal of "lunch at noon"."""
-    first, classes = sentence.token_at(phrase.start), sentence.book.classes
-    if sentence.token_at(phrase.end) - first < 2:
+    if last - first < 2:
         return first
+    classes = sentence.book.classes
     if _is_night_out(sentence, first):
         return first + 1  # "movie night | at 8": still says that it is late
     following = first + 1
@@ -116,11 +135,11 @@ def _start(sentence: "Sentence", phrase: TimePhrase) -> int:
     return following if is_particle or sentence.words[first] in classes["meal"] else first
 
 
-def _end(sentence: "Sentence", phrase: TimePhrase) -> int:
-    """The token behind ``phrase``, a meal left to the errand: "tomorrow at noon lunch with bob"."""
-    end = min(sentence.token_at(phrase.end), sentence.last)
+def _end(sentence: "Sentence", first: int, last: int) -> int:
+    """The token behind the phrase, a meal left to the errand: "tomorrow at noon lunch with bob"."""
+    end = min(last, sentence.last)
     meal = end - 1
-    is_meal = meal - 1 > sentence.token_at(phrase.start) and sentence.words[meal] in sentence.book.classes["meal"]
+    is_meal = meal - 1 > first and sentence.words[meal] in sentence.book.classes["meal"]
     if not is_meal or end >= sentence.last or not sentence.words[end].isalpha():
         return end
     return meal if sentence.tokens[meal - 1].word.classes.isdisjoint(_BEFORE_MEAL_TIME) else end

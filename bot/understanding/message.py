@@ -76,6 +76,8 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
             if length == 1 and words[last - 1] in book.classes["loose_end"]:
                 return 0 if words[first] in book.classes["phrasal"] else 1  # "turn the oven on"
             return length
+    if last < sentence.last and words[last - 1] in book.classes["copula"]:
+        return int(book.classes["asked_for"].isdisjoint(words[first:last]))  # "my meeting is | at 5"
     return 0
 
 

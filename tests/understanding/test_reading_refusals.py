@@ -84,6 +84,19 @@ TEXTS = [
     "Removed a like from “Reminder: call mom at 5pm”",
     "see you at 5",
     "happy birthday tomorrow",
+    "merry christmas",
+    "thanks, talk to you tomorrow",
+    "6pm works for me",
+    "how about friday",
+    "yes, tomorrow at 9",
+    "reserve a table for six at 7 tonight",
+    "turn on the coffee maker at 6:30",
+    "start the dishwasher at 9",
+    "send a text to ann saying i am late at 5",
+    "i'll be at the gym at 7",
+    "you didn't remind me",
+    "why did you not remind me at 6",
+    "you forgot to wake me up at 7",
 ]
 
 

@@ -18,11 +18,16 @@ EXAMPLES = (
 )
 
 _WHY = "It takes back a reminder."
+_MOST_WORDS = 4  # within which "my alarms" stands
 
 
 def read_cancelling(sentence: Sentence) -> Answer | None:
     """Reminders to be taken back, None where nothing of that is said."""
     at = sentence.first
+    if sentence.is_a(at, "container") and sentence.is_a(sentence.last - 1, "cancelled"):
+        return _cancelled(sentence, at, sentence.last - 1)  # "alarm off"
+    if _is_on_other_list(sentence):
+        return None
     wish = sentence.match("wish", at)
     if wish and sentence.is_a(at + wish, "cancel_verb") and names_reminder(sentence, at):
         return _cancelled(sentence, at + wish + 1)
@@ -42,19 +47,39 @@ def read_cancelling(sentence: Sentence) -> Answer | None:
     return None
 
 
-def _cancelled(sentence: Sentence, at: int) -> Answer | None:
+def _is_on_other_list(sentence: Sentence) -> bool:
+    """True for "remove eggs from the grocery list", which another app keeps."""
+    if sentence.book.classes["list_word"].isdisjoint(sentence.words) or names_reminder(sentence, sentence.first):
+        return False
+    places = range(sentence.first, sentence.last - 1)
+    return any(sentence.is_a(at, "other_list") and sentence.is_a(at + 1, "list_word") for at in places)
+
+
+def _cancelled(sentence: Sentence, at: int, end: int | None = None) -> Answer | None:
     everything = at
     while sentence.is_a(everything, "everything") or (everything > at and sentence.is_a(everything, "of_word")):
         everything += 1
     if everything > at and (sentence.is_a(at, "whole_of_it") or _says_no_more(sentence, everything)):
         period = period_in(sentence, everything)
         return Answer(CancelAll(period=period), "It takes back all reminders" + (" of that time." if period else "."))
-    target = read_target(sentence, at)
-    if not target.words and not sentence.book.classes["plan"].isdisjoint(sentence.words):
+    target = read_target(sentence, at, end)
+    says_which = target != Target(period=target.period)
+    if not says_which and not sentence.book.classes["plan"].isdisjoint(sentence.words):
         return Answer(CancelAll(period=target.period), "It takes back all that is on the calendar then.")
+    if not says_which and _is_all_of_a_kind(sentence, at):
+        return Answer(
+            CancelAll(period=target.period), "It takes back all of them" + (" then." if target.period else ".")
+        )
     if target == Target():
         return Answer(Cancel(target=target), "It takes back a reminder, but does not say which.")
     return Answer(Cancel(target=target), _WHY)
+
+
+def _is_all_of_a_kind(sentence: Sentence, at: int) -> bool:
+    """True for "my alarms", "the reminders for today", not for "these alarms"."""
+    return not sentence.is_a(at, "this_one") and any(
+        sentence.is_a(place, "several_things") for place in range(at, min(at + _MOST_WORDS, sentence.last))
+    )
 
 
 def _says_no_more(sentence: Sentence, at: int) -> bool:

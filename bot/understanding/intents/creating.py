@@ -11,6 +11,7 @@ from bot.understanding.sentence import Sentence
 from bot.understanding.times import repeated, resolve
 
 from .answer import Answer
+from .errands import is_no_errand, is_service
 from .heads import Head, Kind, read_head
 
 _MARKS = frozenset(",.;!?:-")
@@ -39,14 +40,14 @@ def read_creation(sentence: Sentence) -> Answer | None:
     repeats = head.repeats or sentence.find("repeat_it") is not None
     choice = choose(sentence, cuts, commanded=True)
     message = _message(sentence, head, cuts, choice)
-    if head.kind is Kind.TELL and _is_service(sentence, message):
+    if head.kind is Kind.TELL and is_service(sentence, message):
         return Answer(Unknown(), "That is not something I can do; I only remind.")
     return _answer(sentence, head, choice, message, repeats=repeats)
 
 
 def read_bare_creation(sentence: Sentence) -> Answer | None:
     """An errand or event with a time and no command; None for questions, small talk and requests for other services."""
-    if not sentence.timed or _is_no_errand(sentence):
+    if not sentence.timed or is_no_errand(sentence):
         return None
     need = sentence.match("need", sentence.first)
     cuts = ((sentence.first, sentence.first + need),) if need else ()
@@ -195,6 +196,8 @@ def _later_head(sentence: Sentence) -> Head | None:
     for at in range(sentence.first + 1, sentence.last):
         if sentence.words[at] not in sentence.book.head_words:
             continue
+        if _is_complaint(sentence, at):
+            return None
         if (length := sentence.match("tail", at)) and _only_time_follows(sentence, at + length):
             end = at + length
             is_alarm = any(sentence.is_a(place, "alarm") for place in range(at, end))
@@ -203,8 +206,19 @@ def _later_head(sentence: Sentence) -> Head | None:
         head = read_head(sentence, at) if _may_start(sentence, at) else None
         if head is not None:
             start = _courtesy_start(sentence, at)
+            if all(
+                sentence.is_a(place, "pleasantry") or sentence.words[place] in _MARKS
+                for place in range(sentence.first, start)
+            ):
+                start = sentence.first
             return replace(head, first=start, cuts=((start, head.cuts[0][1]), *head.cuts[1:]) if head.cuts else ())
     return None
+
+
+def _is_complaint(sentence: Sentence, at: int) -> bool:
+    """True for "you didn't" and "why did you not" before "remind me at 5"."""
+    said = sentence.words[sentence.first : at]
+    return sentence.is_a(sentence.first, "complainer") and not sentence.book.classes["complaint"].isdisjoint(said)
 
 
 def _only_time_follows(sentence: Sentence, at: int) -> bool:
@@ -250,31 +264,3 @@ def _other_cuts(sentence: Sentence, head: Head) -> tuple[tuple[int, int], ...]:
         if need:
             cuts.append((sentence.first, sentence.first + need))
     return tuple(cuts)
-
-
-def _is_service(sentence: Sentence, message: str) -> bool:
-    return not sentence.book.classes["service"].isdisjoint(message.lower().split())
-
-
-def _is_no_errand(sentence: Sentence) -> bool:
-    at, classes = sentence.first, sentence.book.classes
-    while (timed := sentence.timed_from(at)) is not None:
-        at = sentence.skip_marks(timed.last)
-    if any(sentence.is_a(at, kind) for kind in ("question", "chatter", "greeting", "service_verb")):
-        return True
-    if sentence.is_a(at, "service_for_me") and sentence.is_a(at + 1, "me"):
-        return True
-    if "?" in sentence.words:
-        return True
-    if sentence.is_a(at, "order_verb") and not classes["ordered"].isdisjoint(sentence.words):
-        return True
-    is_statement = sentence.is_a(at, "speaker") and not (sentence.is_a(at + 1, "have") or sentence.match("need", at))
-    if is_statement or not classes["past"].isdisjoint(sentence.words):
-        return True
-    if sentence.is_a(at, "list_maker") and not classes["list_word"].isdisjoint(sentence.words):
-        return True
-    words = sentence.words[sentence.first : sentence.last]
-    if sentence.is_a(at, "device_verb") and not classes["device"].isdisjoint(words):
-        return True
-    is_errand = sentence.is_a(at, "errand") and not sentence.is_a(at, "asking")
-    return not is_errand and not classes["service"].isdisjoint(words)

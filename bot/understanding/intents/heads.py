@@ -67,10 +67,22 @@ def _read_remind(sentence: Sentence, at: int) -> Head | None:
     if not length:
         return None
     end = at + length
+    if _is_for_another(sentence, at):
+        return Head(kind=Kind.REMIND, first=at, last=at, cuts=())
     if sentence.is_a(end - 1, "possessive"):
         end -= 1
     end = _skip_when(sentence, end)
     return Head(kind=Kind.REMIND, first=at, last=end, cuts=((at, end),))
+
+
+def _is_for_another(sentence: Sentence, at: int) -> bool:
+    """True for "remind john to call me": who is to do it stays in the message."""
+    if not sentence.is_a(at, "remind_word"):
+        return False
+    if sentence.is_a(at + 1, "possessive"):
+        return sentence.is_a(at + 2, "relative")
+    is_named = not sentence.is_a(at + 1, "beside_remind") and sentence.timed_from(at + 1) is None
+    return is_named and sentence.is_a(at + 2, "to_word")
 
 
 def _read_tell(sentence: Sentence, at: int) -> Head | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.understanding.sentence import Sentence
 
+from .agreeing import read_agreement
 from .answer import Answer
 from .cancelling import read_cancelling
 from .creating import read_bare_creation, read_creation
@@ -36,6 +37,7 @@ ORDER: tuple[Reader, ...] = (
     read_done,
     read_thanks,
     read_creation,
+    read_agreement,
     read_bare_creation,
     read_bare_zone,
 )

@@ -16,7 +16,7 @@ _LONGEST_RANGE = 50
 def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
     """The target that the words from ``at`` to ``end`` name; an empty one where they name none."""
     end = sentence.last if end is None else end
-    numbers = read_numbers(sentence, at, end)
+    numbers = read_numbers(sentence, at, end) or _read_rank(sentence, at, end)
     if numbers is not None:
         return numbers
     timed = _timed_within(sentence, at, end)
@@ -30,6 +30,16 @@ def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
     if not timed and _just_made(sentence, at, end):
         return Target(is_last=True)
     return Target(words=words, period=period_of(sentence, timed))
+
+
+def _read_rank(sentence: Sentence, at: int, end: int) -> Target | None:
+    """ "the second one"; and "2 or 3", of which nobody knows which is meant."""
+    at += sentence.is_a(at, "the")
+    rank = sentence.tokens[at].word.ordinal if at < end else None
+    if rank is not None and at + 2 == end and sentence.is_a(at + 1, "one_of_them"):
+        return Target(numbers=(rank,))
+    is_choice = end - at == 3 and sentence.is_a(at + 1, "or_word")
+    return Target() if is_choice and number_of(sentence, at) and number_of(sentence, at + 2) else None
 
 
 def read_numbers(sentence: Sentence, at: int, end: int) -> Target | None:

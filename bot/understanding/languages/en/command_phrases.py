@@ -200,6 +200,7 @@ PHRASES = {
     "dangling": """
         (at|and|or|of|to|the|a|an|from|until|every|each|by|on|in|for|which is|that is|@|&|then|over|during|sometime|starting|it is|it's|it will be|that's|because|happening|scheduled for)
         (which|that) (is|are)
+        (will be|is set|is scheduled|are scheduled|is planned|has been scheduled|is going to be)
         it (is|will be|starts)
         there is
     """,
@@ -385,6 +386,20 @@ PHRASES = {
         well done
         i appreciate
         got it
+    """,
+    # before and behind a time that is proposed or agreed to
+    "proposing": """
+        (yes|yeah|yep|sure|okay|perfect|great|fine|say|perhaps|then|so|and|alright|right|well)
+        (how|what) about
+        (i think|i guess|i'd say|i suppose|i'd like|i prefer|i would prefer)
+        let's (do|go with|try|take|use)
+        (can|could) we (do|say|make it)
+    """,
+    "agreeing": """
+        (works|work|sounds good|sounds great|sounds fine|it is|then|i guess|i think|i suppose|i'd say|would do|will do) [for me|fine|then]
+        (is|are|would be|will be|should be|seems|looks) (fine|good|great|perfect|okay|better|best|alright|ideal|nice) [for me|then|too|thanks]
+        (sounds|works) (good|fine|great|okay|perfect|better|best) [to me|for me|then]
+        (fine|good|great|okay|perfect) [for me|by me]
     """,
     "done": """
         (done|finished|completed) [with]

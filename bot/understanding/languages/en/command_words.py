@@ -27,7 +27,7 @@ CLASSES = {
     "can could will would should has have had",
     "greeting": "hi hello hey hiya yo howdy",
     "chatter": "i'm you're it's that's see good happy nice love sorry lol haha talk wow congrats welcome cheers "
-    "thats yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
+    "thats merry yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
     "service_verb": "play stream tweet define translate shuffle mute unmute dim brighten increase decrease lower raise "
     "set tell show search google find describe explain navigate recommend calculate convert listen repeat "
     "sing",
@@ -38,6 +38,8 @@ CLASSES = {
     # things in the house that an assistant would switch, and the verbs of switching
     "device": "lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
     "heating blinds",
+    "appliance": "coffeemaker maker machine dishwasher",
+    "appliance_verb": "start turn switch activate set",
     "device_verb": "turn switch set dim put start stop change adjust activate shut make open close raise lower "
     "increase decrease",
     # verbs of asking an assistant, which are errands elsewhere
@@ -45,9 +47,26 @@ CLASSES = {
     "have plan",
     # what is ordered from others, and the verbs of ordering
     "order_verb": "book order reserve",
-    "ordered": "train ticket tickets pizza food takeaway takeout sushi flight hotel bus ride car",
+    "ordered": "train table ticket tickets pizza food takeaway takeout sushi flight hotel bus ride car",
+    # what is said before a request without belonging to it
+    "pleasantry": "thanks great perfect cool awesome nice super sorry yes yeah yep sure no alright right good thank "
+    "you so much very well",
+    "complainer": "you why",
+    "complaint": "didn't not forgot forget were was wasn't weren't never haven't hasn't failed missed stopped supposed",
     "speaker": "i we he she they you it",
-    "past": "was were did had went",
+    # words behind which a number counts people: "a table for four"
+    "seated": "table dinner supper lunch brunch breakfast reservation reservations party room booking tickets seats "
+    "tables cook recipe restaurant",
+    "relative": "wife husband son daughter kid kids mom mum dad mother father brother sister boss team friend partner "
+    "girlfriend boyfriend roommate parents grandma grandpa colleague assistant neighbor neighbour",
+    "quoting": "saying",
+    "sending": "send",
+    "beside_remind": "me us of about to that on at in for my the a an this when if tomorrow every",
+    "being": "be",
+    "copula": "is are",
+    "asked_for": "what who where when why how which whether if that",
+    "will_be": "i'll we'll will",
+    "past": "was were did had went forgot didn't",
     "have": "have got have set set made scheduled",
     "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill",
     "loose_cancel_verb": "forget drop clear scrap stop silence",
@@ -100,6 +119,9 @@ CLASSES = {
     "other_list": "shopping grocery groceries wish packing guest contact contacts play playlist bucket christmas "
     "reading watch gift",
     "or_word": "or",
+    "several_things": "alarms reminders timers events notifications alerts",
+    "this_one": "that this these those",
+    "cancelled": "off cancel delete remove stop cancelled canceled",
     # the stretch of time that they open
     "up_to": "before b4 until till",
     "from_then": "after from since past",
@@ -120,7 +142,7 @@ CLASSES = {
     "list_word": "list",
     "loose_end": "on in by for over",
     "more": "more another",
-    "next_or_last": "next last",
+    "next_or_last": "next last list",
     "next_word": "next",
     "of_word": "of",
     "off": "off",

@@ -1,0 +1,54 @@
+"""What a text without a command is, if no errand: small talk, or a request to another service."""
+
+from bot.understanding.sentence import Sentence
+
+_TALK = ("question", "chatter", "greeting", "service_verb")
+
+
+def is_service(sentence: Sentence, message: str) -> bool:
+    """True where ``message`` asks for news, music, a cab."""
+    return not sentence.book.classes["service"].isdisjoint(message.lower().split())
+
+
+def is_no_errand(sentence: Sentence) -> bool:
+    """True for small talk, statements, and what an assistant or another app would do."""
+    at = sentence.first
+    while sentence.is_a(at, "pleasantry") and at < sentence.last - 1:
+        at = sentence.skip_marks(at + 1)
+    while (timed := sentence.timed_from(at)) is not None:
+        at = sentence.skip_marks(timed.last)
+    return _is_talk(sentence, at) or _is_for_an_assistant(sentence, at)
+
+
+def _is_talk(sentence: Sentence, at: int) -> bool:
+    """Questions, greetings, and what somebody does, did or will be."""
+    if any(sentence.is_a(at, kind) for kind in _TALK) or "?" in sentence.words:
+        return True
+    if sentence.is_a(at, "will_be") and sentence.is_a(at + 1, "being"):
+        return True  # "I'll be home at 6"
+    if not sentence.book.classes["past"].isdisjoint(sentence.words):
+        return True
+    return sentence.is_a(at, "speaker") and not (sentence.is_a(at + 1, "have") or sentence.match("need", at))
+
+
+def _is_for_an_assistant(sentence: Sentence, at: int) -> bool:
+    """ "order a pizza at 7", "turn on the lights at 9", "make a list for tomorrow"."""
+    classes = sentence.book.classes
+    words = sentence.words[sentence.first : sentence.last]
+    if sentence.is_a(at, "service_for_me") and sentence.is_a(at + 1, "me"):
+        return True
+    for verb, thing in _DONE_BY_OTHERS:
+        if sentence.is_a(at, verb) and not classes[thing].isdisjoint(words):
+            return True
+    is_errand = sentence.is_a(at, "errand") and not sentence.is_a(at, "asking")
+    return not is_errand and not classes["service"].isdisjoint(words)
+
+
+# Kinds of verbs, and the kinds of things with which they are no errand of one's own.
+_DONE_BY_OTHERS = (
+    ("order_verb", "ordered"),
+    ("list_maker", "list_word"),
+    ("device_verb", "device"),
+    ("appliance_verb", "appliance"),
+    ("sending", "quoting"),
+)

@@ -1,0 +1,38 @@
+"""Reminders taken back, and what only sounds like it; said on Friday 20 November 2026 at 10:45 in New York."""
+
+import pytest
+
+from bot.understanding.command import Cancel, CancelAll, Command, Period, Target
+from tests.understanding.reading_texts import at, command
+
+DELETIONS: list[tuple[str, Command]] = [
+    ("clear out my reminders", CancelAll()),
+    ("turn off my alarms", CancelAll()),
+    (
+        "remove the reminders for today",
+        CancelAll(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="for today")),
+    ),
+    (
+        "delete all my reminders before 2 pm",
+        CancelAll(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-20 14:00"), words="before 2 pm")),
+    ),
+    ("alarm off", Cancel(target=Target())),
+    ("reminder 3 delete", Cancel(target=Target(numbers=(3,)))),
+    ("delete the second one", Cancel(target=Target(numbers=(2,)))),
+    ("remove the last item from my list", Cancel(target=Target(is_last=True))),
+    ("remove bread from my list", Cancel(target=Target(words="bread"))),
+    ("delete 2 or 3", Cancel(target=Target())),
+    ("cancel 1.2", Cancel(target=Target(numbers=(1, 2)))),
+]
+
+OTHER_LISTS = ["remove butter from the shopping list", "delete my grocery list", "erase the packing list"]
+
+
+@pytest.mark.parametrize(("text", "expected"), DELETIONS)
+def test_takes_back(text: str, expected: Command):
+    assert command(text) == expected
+
+
+@pytest.mark.parametrize("text", OTHER_LISTS)
+def test_lists_of_other_apps_are_left_alone(text: str):
+    assert not isinstance(command(text), Cancel | CancelAll)
