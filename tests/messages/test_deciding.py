@@ -1,0 +1,154 @@
+"""Who gets a message by which provider, what is refused, and what can be taken back."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from bot.errors import ImpossibleRequestError, RecipientOptedOutError, TooLateError
+from bot.lifecycle import MAY_FOLLOW
+from bot.messages.asked import AskedMessage, MessageRules
+from bot.messages.cursor import cursor_after, read_cursor
+from bot.messages.deciding import as_made, checked_recipient, decide_message, take_back
+from bot.messages.status import STATES, MessageStatus, status_of
+from bot.model import OutboundKind, OutboundState, ProviderName
+from tests.builders import NOW, SENDER, WINDOW, make_person, make_text
+
+S = OutboundState
+TWILIO, TELNYX = ProviderName.TWILIO, ProviderName.TELNYX
+OURS, OURS_AT_TELNYX = "+13125550100", "+13125550101"
+RULES = MessageRules(senders={TWILIO: OURS, TELNYX: OURS_AT_TELNYX}, segments=3)
+ID = UUID(int=1)
+
+
+def decide(*people, rules=RULES, **asked):
+    asked = AskedMessage(**{"to": SENDER, "body": "hello", "minutes": 60} | asked)
+    return decide_message(asked, people, rules, NOW, ID)
+
+
+def test_someone_new_gets_it_by_the_first_provider_in_the_zone_of_their_number():
+    person, text = decide()
+    assert (person.id, person.provider, person.number, person.timezone) == (0, TWILIO, SENDER, "America/Chicago")
+    assert not person.introduced
+    assert text.kind is OutboundKind.MESSAGE
+    assert (text.id, text.reminder_id, text.state, text.attend_at) == (ID, None, S.WAITING, NOW)
+    assert (text.to_number, text.from_number, text.body) == (SENDER, OURS, "hello")
+    assert text.due_at == NOW + timedelta(hours=1)
+
+
+def test_someone_known_gets_it_where_they_are_known_and_in_their_zone():
+    known = make_person(id=7, provider=TELNYX, timezone="Asia/Tokyo")
+    person, text = decide(known, minutes=None, when="tomorrow at 9am")
+    assert person is known
+    assert (text.person_id, text.provider, text.from_number) == (7, TELNYX, OURS_AT_TELNYX)
+    assert text.due_at.isoformat() == "2026-03-12T00:00:00+00:00"
+
+
+def test_of_two_conversations_the_newer_one_counts():
+    older = make_person(provider=TWILIO)
+    newer = make_person(provider=TELNYX, created_at=NOW + timedelta(days=1))
+    assert decide(older, newer)[1].provider is TELNYX
+    assert decide(older, newer, provider=TWILIO)[1].provider is TWILIO
+
+
+def test_a_conversation_with_a_provider_that_is_off_does_not_count():
+    rules = replace(RULES, senders={TELNYX: ""})
+    person, text = decide(make_person(provider=TWILIO), rules=rules)
+    assert (person.id, text.provider, text.from_number) == (0, TELNYX, "")
+
+
+def test_without_a_number_of_ours_it_leaves_from_the_one_that_they_texted():
+    rules = replace(RULES, senders={TWILIO: ""})
+    assert decide(make_person(bot_number="+13125550177"), rules=rules)[1].from_number == "+13125550177"
+
+
+def test_pictures_go_with_it():
+    assert decide(media_urls=("https://example.com/a.png",))[1].media_urls == ("https://example.com/a.png",)
+
+
+def test_whoever_opted_out_gets_nothing():
+    gone = make_person(opted_out_at=NOW)
+    with pytest.raises(RecipientOptedOutError, match="START"):
+        decide(gone)
+    # by the number of another provider they did not ask to hear nothing
+    assert decide(gone, provider=TELNYX)[1].provider is TELNYX
+
+
+REFUSED = [
+    ({"provider": ProviderName.SIMULATOR}, "provider"),
+    ({"body": "x" * 460}, "message"),
+    ({"body": "\U0001f600" * 101}, "message"),
+    ({"minutes": 1e9}, "minutes"),
+    ({"minutes": None}, "send_at"),
+]
+
+
+@pytest.mark.parametrize(("asked", "field"), REFUSED, ids=[field for _, field in REFUSED])
+def test_what_cannot_be_sent_is_refused(asked, field):
+    with pytest.raises(ImpossibleRequestError) as caught:
+        decide(**asked)
+    assert caught.value.field == field
+
+
+def test_the_recipient_is_neither_the_bot_nor_in_another_country():
+    rules = replace(RULES, countries=frozenset({"US"}))
+    assert checked_recipient(SENDER, rules) == SENDER
+    for number in (OURS, "+442079460123", "312"):
+        with pytest.raises(ImpossibleRequestError):
+            checked_recipient(number, rules)
+    assert checked_recipient("+442079460123", RULES) == "+442079460123"
+
+
+IN_AN_HOUR, IN_A_MOMENT = NOW + timedelta(hours=1), NOW + timedelta(seconds=30)
+
+TAKEN_BACK = [
+    ({"state": S.WAITING}, S.CANCELLED),
+    ({"state": S.SCHEDULED, "due_at": IN_AN_HOUR}, S.CANCELLING),
+    ({"state": S.HANDING_OVER, "scheduled_for": IN_AN_HOUR, "due_at": IN_AN_HOUR}, S.CANCELLING),
+    ({"state": S.CANCELLING}, S.CANCELLING),
+    ({"state": S.CANCELLED}, S.CANCELLED),
+]
+TOO_LATE = [
+    {"state": S.HANDING_OVER, "scheduled_for": None},
+    {"state": S.SCHEDULED, "due_at": IN_A_MOMENT},
+    *({"state": state} for state in (S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILED)),
+]
+
+
+@pytest.mark.parametrize(("text", "state"), TAKEN_BACK, ids=[text["state"] for text, _ in TAKEN_BACK])
+def test_what_has_not_left_is_taken_back(text, state):
+    assert take_back(make_text(**text), WINDOW, NOW).state is state
+
+
+@pytest.mark.parametrize("text", TOO_LATE, ids=lambda text: text["state"])
+def test_what_has_left_is_not_taken_back(text):
+    with pytest.raises(TooLateError):
+        take_back(make_text(**text), WINDOW, NOW)
+
+
+def test_a_message_of_a_provider_that_is_off_can_still_be_taken_back():
+    assert take_back(make_text(state=S.SCHEDULED, due_at=IN_A_MOMENT), None, NOW).state is S.CANCELLING
+
+
+def test_every_state_has_one_status():
+    states = [state for states in STATES.values() for state in states]
+    assert sorted(states) == sorted(MAY_FOLLOW)
+    assert status_of(make_text(state=S.CANCELLING)) is MessageStatus.SCHEDULED
+
+
+def test_a_repeated_request_is_answered_as_the_first_time():
+    text = make_text()
+    assert as_made(replace(text, state=S.FAILED, failure="21211")) == text
+
+
+def test_a_cursor_is_read_as_it_was_written():
+    text = make_text(created_at=NOW + timedelta(microseconds=123))
+    assert read_cursor(cursor_after(text)) == (text.created_at, text.id)
+
+
+@pytest.mark.parametrize("word", ["", "x", "\u00e9", "====", "MjAyNg", "a" * 199, cursor_after(make_text())[:-4]])
+def test_a_made_up_cursor_is_refused(word):
+    with pytest.raises(ImpossibleRequestError) as caught:
+        read_cursor(word)
+    assert caught.value.field == "cursor"
