@@ -16,6 +16,7 @@ ELSEWHERE = {
     "parse": ("bot.parse_command", "parse"),
     "check": ("bot.operator.check", "check"),
     "connect": ("bot.operator.connect", "connect"),
+    "reminders": ("bot.operator.reminders", "reminders"),
     "backup": ("bot.backup_command", "backup"),
 }
 

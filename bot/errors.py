@@ -16,6 +16,10 @@ class StorageError(BotError):
     """The database cannot be used. The message is one line for the operator."""
 
 
+class DatabaseInUseError(StorageError):
+    """Another bot holds the database."""
+
+
 class WebhookRefusedError(BotError):
     """An inbound request is not to be believed or cannot be read; nothing was done.
 

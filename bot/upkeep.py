@@ -1,4 +1,7 @@
-"""The shell that keeps the database in order while the bot serves: its log is checked in, what is over is pruned."""
+"""The shell that keeps the database in order while the bot serves.
+
+Its log is checked in, what is over is pruned, and who asked to be forgotten is erased.
+"""
 
 import asyncio
 from dataclasses import dataclass
@@ -18,6 +21,8 @@ TRUNCATE_FROM_BYTES = 32_000_000  # writers wait then, for what was written duri
 PRUNE_EVERY = timedelta(hours=1)
 PRUNE_ON_AFTER = timedelta(seconds=0.1)  # texts come in between two batches
 PRUNE_BATCH = 200
+ERASE_EVERY = timedelta(minutes=1)
+ERASE_AFTER = timedelta(minutes=10)  # until then a webhook that comes a second time must be known again
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +58,7 @@ class Upkeep:
         self._clock = clock
         self._retention = retention
         self._prune_at: datetime | None = None
+        self._erase_at: datetime | None = None
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -76,10 +82,15 @@ class Upkeep:
             await self._clock.wait(self._wake, next_at)
 
     async def step(self) -> datetime:
-        """Check the log in when it has grown, prune one batch when it is time; when to come again."""
+        """Check the log in when it has grown, erase and prune a batch when it is time; when to come again."""
         for how in checkpoints(await self._store.log_bytes()):
             await self._store.check_in(how)
         now = self._clock.now()
+        if self._erase_at is None or self._erase_at <= now:
+            erased = await self._store.erase_forgotten(now - ERASE_AFTER)
+            self._erase_at = now + ERASE_EVERY
+            if erased:
+                log.info("people who asked for it were forgotten", count=erased)
         if self._prune_at is None or self._prune_at <= now:
             pruned = await self._store.prune(keep_since(self._retention, now), PRUNE_BATCH)
             self._prune_at = now + (PRUNE_ON_AFTER if pruned >= PRUNE_BATCH else PRUNE_EVERY)

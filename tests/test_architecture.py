@@ -30,17 +30,18 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "metrics": set(),
     "logs": set(),
     "understanding": {"model"},
-    "conversation": {"model", "understanding"},
+    "conversation": {"model", "understanding", "occurrences"},
     "lifecycle": {"model", "errors"},
     "occurrences": {"model", "lifecycle"},
     "outcome": {"model", "conversation", "lifecycle", "occurrences"},
     "consequences": {"model", "conversation", "lifecycle", "occurrences", "outcome"},
+    "settling": {"model", "conversation", "lifecycle", "consequences"},
     "storage": {"model", "errors"},
     "providers": {"model", "errors", "clock"},
     "limits": set(),
     "turns": set(),
     "admission": {"limits", "model", "conversation"},
-    "inbox": {*SHELL, "admission", "turns", "understanding"},
+    "inbox": {*SHELL, "settling", "admission", "turns", "understanding"},
     "messages": {"model", "errors", "conversation", "lifecycle", "understanding"},
     "outbox": {*SHELL, "messages"},
     "attendance": {*SHELL, "providers"},
@@ -83,6 +84,7 @@ PURE = (
     "occurrences",
     "outcome",
     "consequences",
+    "settling",
 )
 IMPURE_LIBRARIES = {"aiohttp", "asyncio", "aiosqlite", "sqlite3", "socket", "random", "time", "os", "subprocess"}
 

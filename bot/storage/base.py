@@ -3,7 +3,7 @@
 The functions passed in decide; they are pure, quick, and may be called again when a transaction is repeated.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -16,6 +16,8 @@ from bot.model import Answer, InboundText, Known, OutboundState, OutboundText, P
 Newcomer = Callable[[], Person]
 Decide = Callable[[Known], Saved]
 Change = Callable[[OutboundText], OutboundText]
+# Texts as they stand now; the reply that they come to, and what is to be saved with it.
+Amend = Callable[[tuple[OutboundText, ...]], tuple[str | None, tuple[OutboundText, ...]]]
 # A text before and after a change; what else follows of that for its person, None where nothing does.
 Follow = Callable[[OutboundText, OutboundText], Decide | None]
 # A reminder, its person and its texts so far; the reminder as it is to be, and the texts to add.
@@ -118,8 +120,8 @@ class PeopleStore(Protocol):
         """Everything there is of a person, forgotten or not; None where nothing is left."""
         ...
 
-    async def unsettled(self, person_id: int) -> tuple[UUID, ...]:
-        """The texts of a person that are still to leave, or to be taken back at the provider; soonest first."""
+    async def being_taken_back(self, person_id: int) -> tuple[OutboundText, ...]:
+        """The texts of a person that are still to be taken back at the provider; soonest first."""
         ...
 
 
@@ -187,6 +189,10 @@ class Store(PeopleStore, MessageStore, Upkept, Protocol):
 
         A text with a known message id changes nothing and gets the answer it got before.
         """
+        ...
+
+    async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
+        """The reply to a text that was answered before, decided anew by how these texts stand now, and kept."""
         ...
 
     async def revise_person(self, person_id: int, decide: Decide) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from bot.model import Person, Reminder
+from bot.model import OutboundText, Person, Reminder
 from bot.storage.base import PersonalData, ReceivedText
 from bot.storage.rows import outbound_from, person_from, reminder_from, utc_moment, utc_text
 from bot.storage.sqlite_units import SqliteUnits
@@ -14,6 +14,9 @@ LIVING = """
 LIVING_OF_ALL = """
     SELECT reminders.id AS reminder, people.id AS person FROM reminders JOIN people ON people.id = person_id
     WHERE state IN ('open', 'parked', 'paused') AND forgotten_at IS NULL ORDER BY due_at, reminders.number LIMIT ?"""
+BY_ID = """
+    SELECT reminders.id AS reminder, people.id AS person FROM reminders JOIN people ON people.id = person_id
+    WHERE reminders.id >= ? AND reminders.id < ? AND forgotten_at IS NULL ORDER BY reminders.id LIMIT ?"""
 GET_PERSON = "SELECT * FROM people WHERE id = ?"
 GET_REMINDER = "SELECT * FROM reminders WHERE id = ?"
 REMINDERS_OF = "SELECT * FROM reminders WHERE person_id = ? ORDER BY created_at, number"
@@ -25,9 +28,7 @@ ERASE_FORGOTTEN = """
     DELETE FROM people WHERE forgotten_at <= ? AND NOT EXISTS (
         SELECT 1 FROM outbound
         WHERE person_id = people.id AND state IN ('waiting', 'handing_over', 'scheduled', 'cancelling'))"""
-COUNT_UNSETTLED = """
-    SELECT count(*) FROM outbound
-    WHERE person_id = ? AND state IN ('waiting', 'handing_over', 'scheduled', 'cancelling')"""
+BEING_TAKEN_BACK = "SELECT * FROM outbound WHERE person_id = ? AND state = 'cancelling' ORDER BY due_at"
 
 
 class SqlitePeople(SqliteUnits):
@@ -52,6 +53,14 @@ class SqlitePeople(SqliteUnits):
 
         return await self._unit(work)
 
+    async def reminders_by_id(self, beginning: str, limit: int) -> tuple[tuple[Person, Reminder], ...]:
+        def work(connection: sqlite3.Connection) -> tuple[tuple[Person, Reminder], ...]:
+            # every id that begins so sorts between the two; "g" comes after the last hexadecimal digit
+            ids = connection.execute(BY_ID, (beginning, f"{beginning}g", limit)).fetchall()
+            return tuple(_pair(connection, row["person"], row["reminder"]) for row in ids)
+
+        return await self._unit(work)
+
     async def personal_data(self, person_id: int) -> PersonalData | None:
         def work(connection: sqlite3.Connection) -> PersonalData | None:
             row = connection.execute(GET_PERSON, (person_id,)).fetchone()
@@ -66,10 +75,9 @@ class SqlitePeople(SqliteUnits):
 
         return await self._unit(work)
 
-    async def unsettled(self, person_id: int) -> int:
-        def work(connection: sqlite3.Connection) -> int:
-            (count,) = connection.execute(COUNT_UNSETTLED, (person_id,)).fetchone()
-            return int(count)
+    async def being_taken_back(self, person_id: int) -> tuple[OutboundText, ...]:
+        def work(connection: sqlite3.Connection) -> tuple[OutboundText, ...]:
+            return tuple(map(outbound_from, connection.execute(BEING_TAKEN_BACK, (person_id,))))
 
         return await self._unit(work)
 

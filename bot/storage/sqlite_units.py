@@ -13,7 +13,7 @@ from typing import IO, TypeVar
 
 import aiosqlite
 
-from bot.errors import StorageError
+from bot.errors import DatabaseInUseError, StorageError
 from bot.storage.migrate import Migration, pending, read_migrations
 from bot.storage.rows import utc_text
 
@@ -71,6 +71,26 @@ class SqliteUnits:
             self._file = self._path.stat()
             _mark_used(self._lock)
         except (OSError, sqlite3.Error) as error:
+            await self.close()
+            raise StorageError(f"DATABASE_URL: the database {self._path} cannot be used: {error}") from error
+        except StorageError:
+            await self.close()
+            raise
+
+    async def open_beside(self) -> None:
+        """Connect to the database of a bot that may be running: without its lock, and without changing the schema.
+
+        What is written is seen by the running bot, as SQLite lets two processes write in turn. Raises ``StorageError``
+        where there is no database, or one of another version.
+        """
+        if not self._path.exists():
+            raise StorageError(f"DATABASE_URL: there is no database {self._path} yet")
+        try:
+            connection = _Connection(self._connect, iter_chunk_size=64)
+            await connection.opened()
+            self._connection = connection
+            await self._unit(_require_schema)
+        except sqlite3.Error as error:
             await self.close()
             raise StorageError(f"DATABASE_URL: the database {self._path} cannot be used: {error}") from error
         except StorageError:
@@ -153,7 +173,7 @@ def _lock(path: Path) -> IO[str]:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
         file.close()
-        raise StorageError(f"DATABASE_URL: another bot is using this database (it holds {path})") from error
+        raise DatabaseInUseError(f"DATABASE_URL: another bot is using this database (it holds {path})") from error
     return file
 
 
@@ -177,6 +197,12 @@ def _require_whole(connection: sqlite3.Connection) -> None:
     (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != "ok":
         raise sqlite3.DatabaseError(f"it is damaged: {' '.join(verdict.split())}")
+
+
+def _require_schema(connection: sqlite3.Connection) -> None:
+    applied = {version for (version,) in connection.execute("SELECT version FROM schema_migrations")}
+    if pending(migrations(), applied):
+        raise StorageError("the database is of an older version of the bot; start the bot once to bring it up to date")
 
 
 def _migrate(connection: sqlite3.Connection, now: datetime) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
+from bot.errors import StorageError
 from bot.model import OutboundState, ReminderState, Saved
 from bot.outcome import forgotten
 from bot.storage.base import Store
@@ -67,6 +69,32 @@ async def test_living_reminders_come_soonest_first_with_whose_they_are(store):
     assert await store.living_reminders("+13125550177", 10) == ()
 
 
+async def test_a_reminder_is_found_by_the_beginning_of_its_id(store):
+    first, second = (make_reminder(id=UUID(f"{digit}0000000-0000-4000-8000-000000000000"), number=1) for digit in "af")
+    person = await person_with(store, reminders=[replace(first, state=ReminderState.DONE), second])
+    for beginning in ("a", "a0000000-0000", str(first.id)):
+        assert [(one.id, found.id) for one, found in await store.reminders_by_id(beginning, 2)] == [
+            (person.id, first.id)
+        ]
+    assert [found.id for _, found in await store.reminders_by_id("", 9)] == [first.id, second.id]
+    assert await store.reminders_by_id("b", 2) == ()
+    await store.revise_person(person.id, lambda known: forgotten(known, NOW))
+    assert await store.reminders_by_id("a", 2) == ()
+
+
+async def test_a_second_process_reads_and_writes_beside_the_bot(store, tmp_path):
+    person = await person_with(store, reminders=[make_reminder()])
+    beside = SqliteStore(tmp_path / "reminders.db")
+    await beside.open_beside()
+    await beside.revise_person(person.id, lambda known: forgotten(known, NOW))
+    await beside.close()
+    assert await store.people_with(SENDER) == ()
+    missing = SqliteStore(tmp_path / "nowhere.db")
+    with pytest.raises(StorageError, match="no database"):
+        await missing.open_beside()
+    assert not (tmp_path / "nowhere.db").exists()
+
+
 @pytest.mark.parametrize(
     ("state", "is_kept"),
     [
@@ -87,7 +115,7 @@ async def test_a_person_is_erased_once_nothing_lies_with_the_provider(store, sta
     assert await store.people_with(SENDER) == ()
     assert await store.erase_forgotten(NOW - timedelta(seconds=1)) == 0, "too early"
     assert await store.erase_forgotten(NOW) == (0 if is_kept else 1)
-    assert await store.unsettled(person.id) == (1 if is_kept else 0)
+    assert [one.id for one in await store.being_taken_back(person.id)] == ([text.id] if is_kept else [])
     if is_kept:
         await store.revise(text.id, lambda current: replace(current, state=S.CANCELLED, attend_at=None))
         assert await store.erase_forgotten(NOW) == 1

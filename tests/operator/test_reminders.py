@@ -1,0 +1,203 @@
+"""``python -m bot reminders``, as an operator runs it: beside a running bot, and while none runs."""
+
+import asyncio
+import json
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+import aiohttp
+import pytest
+import structlog
+from click.testing import CliRunner
+
+from bot.__main__ import main
+from bot.app import running
+from bot.configuration import load
+from bot.model import OutboundState, ReminderState, Saved
+from bot.storage.sqlite import SqliteStore
+from tests.builders import SENDER, make_inbound, make_person, make_reminder, make_text
+from tests.fakes.api_server import failing
+from tests.fakes.phones import Phones, until
+from tests.fakes.twilio_server import TwilioMessage
+
+OTHER = "+13125550199"
+FIRST = UUID("a0000000-0000-4000-8000-000000000001")
+SECOND = UUID("a0000000-0000-4000-8000-000000000002")
+THIRD = UUID("c0000000-0000-4000-8000-000000000003")
+S = OutboundState
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_they_were():
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:], root.level = handlers, level
+
+
+@pytest.fixture
+def command(operator):
+    """Runs ``reminders`` with arguments, in a process' stead a thread; its exit code and what it printed."""
+    environ = operator.environ | {"BOT_PUBLIC_URL": "https://bot.example.com", "BOT_PORT": "0"}
+
+    async def run(*args, answer="y\n"):
+        result = await asyncio.to_thread(CliRunner().invoke, main, ["reminders", *args], input=answer, env=environ)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result.exit_code, result.output
+
+    return run
+
+
+@pytest.fixture
+async def filled(operator, tmp_path):
+    """A database that no bot is using: two people, and of one a reminder that lies with Twilio."""
+    store = SqliteStore(tmp_path / "reminders.db")
+    now = datetime.now(UTC)
+    await store.open(now)
+    due_at = now + timedelta(hours=2)
+    held = make_text(
+        reminder_id=FIRST, state=S.SCHEDULED, due_at=due_at, provider_message_id="SM" + "1".zfill(32), attend_at=due_at
+    )
+    reminders = (
+        make_reminder(id=FIRST, due_at=due_at),
+        make_reminder(id=SECOND, number=2, message="water plants", due_at=due_at + timedelta(days=400)),
+    )
+    for number, mine, texts in ((SENDER, reminders, (held,)), (OTHER, (make_reminder(id=THIRD, due_at=due_at),), ())):
+
+        def decide(known, mine=mine, texts=texts):
+            return Saved(
+                person=known.person,
+                reply="Reminder 1 set",
+                intent="create",
+                reminders=tuple(replace(one, person_id=known.person.id) for one in mine),
+                outbound=tuple(replace(one, person_id=known.person.id) for one in texts),
+            )
+
+        newcomer = make_person(id=0, number=number)
+        await store.answer(make_inbound("x", number, from_number=number), lambda newcomer=newcomer: newcomer, decide)
+    await store.close()
+    operator.twilio.messages.append(
+        TwilioMessage(
+            sid=held.provider_message_id,
+            to=held.to_number,
+            body=held.body,
+            status="scheduled",
+            created_at=now,
+            updated_at=now,
+            send_at=due_at,
+        )
+    )
+    return operator
+
+
+async def test_the_list_shows_whose_and_when(filled, command):
+    code, output = await command("list")
+    assert code == 0
+    lines = output.splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("a0000000  twilio    +13125550123") or OTHER in lines[0]
+    assert lines[2].endswith("water plants")
+    assert (await command("list", "--number", OTHER))[1].count("\n") == 1
+    assert "--limit" in (await command("list", "--limit", "1"))[1]
+    assert (await command("list", "--number", "+13125550177"))[1] == "There are no reminders.\n"
+
+
+async def test_one_reminder_is_shown_with_its_texts(filled, command):
+    code, output = await command("show", str(FIRST))
+    assert code == 0
+    for part in (f"id          {FIRST}", "call mom", "America/New_York", "scheduled as SM0"):
+        assert part in output
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("show", "a0000000-0000"), "more than one reminder begins with"),
+        (("show", "b"), "there is no reminder b"),
+        (("cancel", "b", "--yes"), "there is no reminder b"),
+        (("export", "+13125550177"), "knows nobody with the number"),
+        (("forget", "3125550123", "--yes"), "write it like +13125550123"),
+    ],
+)
+async def test_what_is_not_there_is_said_in_one_line(filled, command, args, said):
+    code, output = await command(*args)
+    assert code == 1
+    assert said in output
+    assert output.count("\n") == 1
+
+
+async def test_without_a_database_nothing_is_made(command, tmp_path):
+    code, output = await command("list")
+    assert code == 1
+    assert "there is no database" in output
+    assert not (tmp_path / "reminders.db").exists()
+
+
+async def test_an_export_is_everything_as_json(filled, command, tmp_path):
+    code, output = await command("export", SENDER)
+    assert code == 0
+    (person,) = json.loads(output)["people"]
+    assert person["person"]["number"] == SENDER
+    assert [one["message"] for one in person["reminders"]] == ["call mom", "water plants"]
+    assert [one["state"] for one in person["outbound"]] == ["scheduled"]
+    assert [one["reply"] for one in person["received"]] == ["Reminder 1 set"]
+    assert OTHER not in output
+    file = tmp_path / "export.json"
+    assert (await command("export", SENDER, "--output", str(file)))[0] == 0
+    assert json.loads(file.read_text())["number"] == SENDER
+    assert file.stat().st_mode & 0o077 == 0
+    assert (await command("export", SENDER, "--output", str(file)))[0] == 1
+
+
+async def test_cancelling_takes_the_text_back_though_no_bot_runs(filled, command):
+    code, output = await command("cancel", str(FIRST))
+    assert code == 0
+    assert output.splitlines()[-1] == "Cancelled."
+    assert [message.status for message in filled.twilio.messages] == ["canceled"]
+    assert (await command("list", "--number", SENDER))[1].count("\n") == 1
+    assert ReminderState.CANCELLED.value in (await command("show", str(FIRST)))[1]
+    assert (await command("cancel", str(FIRST)))[0] == 1
+
+
+@pytest.mark.parametrize("args", [("cancel", str(FIRST)), ("forget", SENDER)])
+async def test_nothing_happens_without_a_yes(filled, command, args):
+    await command(*args, answer="n\n")
+    assert [message.status for message in filled.twilio.messages] == ["scheduled"]
+    assert (await command("list"))[1].count("\n") == 3
+
+
+async def test_forgetting_takes_back_and_erases_though_no_bot_runs(filled, command, tmp_path):
+    code, output = await command("forget", SENDER, "--yes")
+    assert (code, output) == (0, f"Erased {SENDER}.\n")
+    assert [message.status for message in filled.twilio.messages] == ["canceled"]
+    assert (await command("export", SENDER))[0] == 1
+    assert OTHER in (await command("list"))[1]
+    for path in tmp_path.glob("reminders.db*"):
+        assert b"water plants" not in path.read_bytes() or path.name.endswith("-wal"), path
+
+
+async def test_what_the_provider_will_not_give_back_yet_is_said(filled, command):
+    filled.twilio.faults += [failing(500)] * 3
+    code, output = await command("forget", SENDER, "--yes")
+    assert code == 0
+    assert "1 text lies with the provider still" in output
+    assert (await command("export", SENDER))[0] == 1, "forgotten already"
+
+
+async def test_beside_a_running_bot_the_bot_takes_it_back(operator, command):
+    settings = load(None, operator.environ | {"BOT_PUBLIC_URL": "https://bot.example.com", "BOT_PORT": "0"})
+    async with aiohttp.ClientSession() as session, running(settings) as bot:
+        phones = Phones(session, bot.base_url, operator.twilio, operator.telnyx)
+        await phones.by_twilio("remind me in 2 hours to call mom")
+        await until(lambda: [message.status for message in operator.twilio.messages] == ["scheduled"])
+        forgetting = asyncio.create_task(command("forget", SENDER, "--yes"))
+        # the bot looks within a minute by itself; a text of someone else wakes it now
+        while operator.twilio.messages[0].status != "canceled":
+            await phones.by_twilio("list", sender=OTHER)
+        code, output = await forgetting
+        assert (code, output.splitlines()[-1]) == (0, f"Erased {SENDER}.")
+        assert "no reminders" in (await phones.by_twilio("list") or "")
