@@ -21,15 +21,17 @@ from bot.limits import Rate
 from bot.metrics import Metrics
 from bot.model import ProviderName
 from bot.providers.base import Provider
-from bot.settings import Settings
+from bot.settings import Server, Settings
 from bot.storage.base import Store
 from bot.storage.sqlite import SqliteStore
 from bot.understanding.reading import warm
 from bot.upkeep import Upkeep
 from bot.web import health
+from bot.web.door import Bounds, Door
 from bot.web.problems import problems
 from bot.web.refusals import refusals
 from bot.web.rooms import Rooms
+from bot.web.safe_headers import make_safe
 from bot.wiring import Edge, retention, wire
 
 log = structlog.get_logger()
@@ -61,7 +63,9 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         metrics = Metrics()
         courier = Courier(store, providers, edge.clock)
         house = _house(settings, providers)
-        inbox = Inbox(store=store, clock=edge.clock, house=house, metrics=metrics, wake=courier.wake, hasten=courier.hasten)
+        inbox = Inbox(
+            store=store, clock=edge.clock, house=house, metrics=metrics, wake=courier.wake, hasten=courier.hasten
+        )
         outbox = interface.make_outbox(settings, store, edge.clock, providers, courier)
         rooms = Rooms(clock=edge.clock, inbox=inbox, outbox=outbox, courier=courier, metrics=metrics)
         await asyncio.to_thread(warm, edge.clock.now(), ZoneInfo(settings.people.default_timezone))
@@ -72,7 +76,7 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         upkeep = Upkeep(store, edge.clock, retention(settings))
         keeper = asyncio.create_task(upkeep.run(), name="upkeep")
         stack.push_async_callback(_finish, upkeep, keeper)
-        base_url = await _listen(_application(settings, edge, rooms, store), settings, stack)
+        base_url = await _listen(_application(settings, edge, rooms, store), settings, metrics, stack)
         yield RunningBot(base_url=base_url, has_phone_page=edge.has_phone_page)
 
 
@@ -111,19 +115,33 @@ def _house(settings: Settings, providers: Mapping[ProviderName, Provider]) -> Ho
     )
 
 
-async def _listen(app: web.Application, settings: Settings, stack: AsyncExitStack) -> str:
+async def _listen(app: web.Application, settings: Settings, metrics: Metrics, stack: AsyncExitStack) -> str:
     """Listen; the address. Leaving the stack stops accepting and lets requests under way finish."""
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=settings.server.stop_seconds)
+    chosen = settings.server
+    door = Door(_bounds(chosen), metrics)
+    app.middlewares.append(door.middleware())
+    app.on_response_prepare.append(make_safe)
+    runner = door.runner(app)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
-    site = web.TCPSite(runner, settings.server.host, settings.server.port)
     try:
-        await site.start()
+        listening = await door.open(runner, chosen.host, chosen.port)
     except OSError as error:
-        where = f"{settings.server.host}:{settings.server.port}"
+        where = f"{chosen.host}:{chosen.port}"
         raise SettingsError(f"BOT_HOST, BOT_PORT (config.toml: [server]): cannot listen on {where}: {error}") from error
-    host, port = runner.addresses[0][:2]
+    stack.callback(listening.close)
+    host, port = listening.sockets[0].getsockname()[:2]
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _bounds(chosen: Server) -> Bounds:
+    return Bounds(
+        connections=chosen.connections,
+        requests=chosen.requests,
+        read_seconds=chosen.read_seconds,
+        keep_alive_seconds=chosen.keep_alive_seconds,
+        stop_seconds=chosen.stop_seconds,
+    )
 
 
 async def _finish(part: Courier | Upkeep, worker: asyncio.Task[None]) -> None:

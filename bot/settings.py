@@ -78,6 +78,10 @@ class Server(Section):
     port: Annotated[int, Field(ge=0, le=65535), Env("BOT_PORT")] = 8080
     public_url: Annotated[str, BeforeValidator(_https), Env("BOT_PUBLIC_URL")] = ""
     body_limit_bytes: Annotated[PositiveInt, Env("BOT_BODY_LIMIT_BYTES")] = 65_536
+    connections: Annotated[PositiveInt, Env("BOT_CONNECTIONS")] = 800
+    requests: Annotated[PositiveInt, Env("BOT_REQUESTS")] = 500
+    read_seconds: Annotated[PositiveFloat, Env("BOT_READ_SECONDS")] = 10.0
+    keep_alive_seconds: Annotated[PositiveFloat, Env("BOT_KEEP_ALIVE_SECONDS")] = 75.0
     stop_seconds: Annotated[PositiveFloat, Env("BOT_STOP_SECONDS")] = 10.0
 
 

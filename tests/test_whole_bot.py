@@ -165,7 +165,7 @@ FORGED = [
 
 
 for route in ("/webhooks/twilio", "/webhooks/twilio/status", "/webhooks/telnyx"):
-    FORGED += [(route, {"Content-Encoding": coding}, b"not packed", 400) for coding in ("gzip", "deflate")]
+    FORGED += [(route, {"Content-Encoding": coding}, b"packed", 415) for coding in ("gzip", "deflate")]
 
 
 @pytest.mark.parametrize(("path", "headers", "body", "status"), FORGED)
