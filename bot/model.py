@@ -1,8 +1,9 @@
 """The values that every room shares. Frozen, no I/O, every datetime aware."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from uuid import UUID
 
 
@@ -50,9 +51,10 @@ class Memory:
     One question at a time is open, asked at ``asked_at``: "When?" about ``asked_message``, "What about?" for
     ``asked_moment`` (and ``asked_rrule``), or "Which one?" to do ``asked_verb`` with; ``asked_twice`` is the last time
     it is asked. ``spoken_of`` are the reminders that were spoken of last, at ``spoken_at``. ``last_change`` is what
-    UNDO takes back. ``list_offset`` is where "more" goes on. On a trip the person is in another zone until ``away_until`` and then in ``home_timezone`` (IANA).
-    ``why`` is how the last text was understood. ``puzzled_at`` are the last texts in a row that were not understood.
-    ``forget_asked_at`` is when the person was asked whether to erase everything.
+    UNDO takes back. ``list_offset`` is where "more" goes on. On a trip the person is in another zone until
+    ``away_until`` and then in ``home_timezone`` (IANA). ``why`` is how the last text was understood. ``puzzled_at``
+    are the last texts in a row that were not understood. ``forget_asked_at`` is when the person was asked whether to
+    erase everything.
     """
 
     asked_message: str | None = None
@@ -315,15 +317,45 @@ class Known:
     on_its_way: frozenset[UUID] = frozenset()
 
 
+class Fate(IntEnum):
+    """What has become of a reminder's texts that are to be taken back at the provider; of several the worst."""
+
+    GONE = 0  # they will not come
+    ASKED = 1  # the provider has not answered yet
+    TOO_LATE = 2  # one comes, or has come, all the same
+
+
+# The reply by the fates of the reminders that are deleted or changed (by their ids); what is not named is GONE.
+ReplyGiven = Callable[[Mapping[UUID, Fate]], str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingReply:
+    """A reply that waits for the provider. ``waited_for`` are texts to be taken back, and whose reminders they are.
+
+    ``first`` are those that must be with the provider before. ``spoken_id`` is the text that carries the reply, where
+    it does not go back in the webhook's answer.
+    """
+
+    waited_for: Mapping[UUID, UUID]
+    reply_given: ReplyGiven
+    first: tuple[UUID, ...] = ()
+    spoken_id: UUID | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
-    """What one unit of work leaves behind: values to insert or replace, and the reply (None is silence)."""
+    """What one unit of work leaves behind: values to insert or replace, and the reply (None is silence).
+
+    ``pending``: the reply is the first word only, and settled once the provider was asked. It is not kept.
+    """
 
     person: Person
     reply: str | None
     intent: str
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundText, ...] = ()
+    pending: PendingReply | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.conversation import puzzled, texts
+from bot.conversation import texts
 from bot.conversation.repeats import repeat_words
 from bot.conversation.response import Limits, Response, Scene
 from bot.conversation.segments import segments

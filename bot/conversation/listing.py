@@ -7,7 +7,7 @@ from bot.conversation.repeats import repeat_words
 from bot.conversation.response import Response, Scene
 from bot.conversation.segments import fits, is_gsm7
 from bot.conversation.wording import shortened
-from bot.model import Person, Reminder
+from bot.model import Person, Reminder, ReminderState
 from bot.understanding.command import ListReminders, Period
 
 LINE_WORDS = 40
@@ -17,7 +17,8 @@ MOST_SEGMENTS_UCS2 = 3  # with the person's own characters outside GSM-7 a segme
 
 def list_reminders(command: ListReminders, scene: Scene) -> Response:
     """The reminders asked for; "more" goes on where the last list ended."""
-    chosen = [reminder for reminder in scene.open_reminders if is_in(reminder, command.period)]
+    everything = scene.open_reminders if command.period or command.only_next else scene.living
+    chosen = [reminder for reminder in everything if is_in(reminder, command.period)]
     if command.words:
         chosen = [reminder for reminder in chosen if is_about(reminder, command.words)]
     if command.only_next:
@@ -54,8 +55,9 @@ def _page(lines: list[str]) -> tuple[str, int]:
 
 
 def line(reminder: Reminder, scene: Scene) -> str:
-    """ "2. Fri 5:00 PM dentist"; a repeat once, with its rule and next time."""
-    moment = scene.moment_words(reminder.due_at)
+    """ "2. Fri 5:00 PM dentist"; a repeat once, with its rule and next time; a paused one says so."""
+    is_paused = reminder.state is ReminderState.PAUSED
+    moment = texts.PAUSED if is_paused else scene.moment_words(reminder.due_at)
     repeat = f"({repeat_words(reminder.rrule)})" if reminder.rrule else ""
     return texts.list_line(reminder.number, moment, shortened(reminder.message, LINE_WORDS), repeat)
 

@@ -6,9 +6,17 @@ import phonenumbers
 from phonenumbers import timezone as phone_timezones
 
 from bot.model import InboundText, Person, ZoneSource
+from bot.understanding.zones_by_clock import zones_of
 
 UNKNOWN_ZONE = "Etc/Unknown"
 DEFAULT_COUNTRY = "US"
+# Where most people of a country live, where the tz database does not name that zone first.
+MAIN_ZONES = {
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "RU": "Europe/Moscow",
+}
 
 
 def newcomer(inbound: InboundText, default_timezone: str) -> Person:
@@ -29,22 +37,34 @@ def newcomer(inbound: InboundText, default_timezone: str) -> Person:
 def guess_timezone(number: str, default_timezone: str) -> str | None:
     """The IANA zone of an E.164 number, None where it tells nothing.
 
-    Where a number fits several zones (a whole country, toll-free), the default is taken if it is among them, else the
-    first.
+    Where a number fits several zones (a mobile number, toll-free), the default is taken if it is among them, else the
+    main one of its country.
     """
     parsed = _parsed(number)
     zones = phone_timezones.time_zones_for_number(parsed) if parsed is not None else ()
     known = [zone for zone in zones if zone != UNKNOWN_ZONE]
-    if not known or default_timezone in known:
-        return None if not known else default_timezone
-    return known[0]
+    if default_timezone in known:
+        return default_timezone
+    if not known:
+        of_country = zones_of(country_of(number)) if parsed is not None else ()
+        return of_country[0] if len(of_country) == 1 else None
+    main = _main_zone(country_of(number))
+    return main if main in known else known[0]
+
+
+def _main_zone(country: str) -> str | None:
+    return MAIN_ZONES.get(country) or next(iter(zones_of(country)), None)
 
 
 @lru_cache(maxsize=10_000)
 def country_of(number: str) -> str:
-    """The ISO 3166 country of an E.164 number; US where it tells nothing."""
+    """The ISO 3166 country of an E.164 number, by its calling code where no more is known; US where that is not."""
     parsed = _parsed(number)
-    return (phonenumbers.region_code_for_number(parsed) if parsed is not None else None) or DEFAULT_COUNTRY
+    if parsed is None or parsed.country_code is None:
+        return DEFAULT_COUNTRY
+    exact = phonenumbers.region_code_for_number(parsed)
+    country = exact or phonenumbers.region_code_for_country_code(parsed.country_code)
+    return country if country in phonenumbers.SUPPORTED_REGIONS else DEFAULT_COUNTRY
 
 
 def _parsed(number: str) -> phonenumbers.PhoneNumber | None:

@@ -80,8 +80,9 @@ def short_move_offer(count: int) -> str:
 
 def moved(count: int, zone: str, passed: int) -> str:
     """``passed`` more had clock times that are over in the new zone; they stay."""
-    done = f"Moved: {count} reminder{'s' if count > 1 else ''} now by {zone}."
-    return joined(done, f"{passed} stay: that time is over here." if passed else "", "Text list to see them.")
+    done = f"Moved: {count} reminder{'s go' if count > 1 else ' goes'} by {zone} now."
+    stays = f"{passed} {'stay' if passed > 1 else 'stays'} as before: that time is over here." if passed else ""
+    return joined(done, stays, "Text list to see them.")
 
 
 def part_set(part: str, clock: str) -> str:
@@ -102,7 +103,11 @@ def settings(zone: str, clock: str, trip: str, hours: int, *, day_first: bool, p
     """What is set. ``trip`` is "until Sun, then Chicago time", or ""; ``parts`` are parts of the day and their time."""
     where = f"You are on {zone} ({clock} now{f', {trip}' if trip else ''})."
     how = f"{hours}-hour clock, {'day' if day_first else 'month'} first."
-    return joined(where, how, sentence(", ".join(f"{part} {clock}" for part, clock in parts)))
+    return joined(where, how, sentence(_capital(", ".join(f"{part} {clock}" for part, clock in parts))))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def data_kept(count: int) -> str:
@@ -126,9 +131,10 @@ def back_in(back: int, missed: int, message: str, moment: str) -> str:
 
 def why(sentence_why: str) -> str:
     """How the last text was understood, in the words of the reading."""
-    return fitted(lambda words: sentence(f"How I read it: {words}"), sentence_why)
+    said = f"it {sentence_why.removeprefix('It ')}" if sentence_why.startswith("It ") else sentence_why
+    return fitted(lambda words: sentence(f"How I read that: {words}"), said)
 
 
 def introduced(reply: str) -> str:
     """``reply`` to someone who texts for the first time."""
-    return f"{reply} {INTRODUCTION}"
+    return f"{sentence(reply)} {INTRODUCTION}"

@@ -6,7 +6,8 @@ from bot.conversation import people_texts as texts
 from bot.conversation.customs import PARTS_OF_DAY, locale_of
 from bot.conversation.privacy import export, forget
 from bot.conversation.response import Response, Scene
-from bot.conversation.wording import clock_words, date_words, day_words, zone_words
+from bot.conversation.wording import clock_words, date_words, zone_words
+from bot.conversation.zones import end_words
 from bot.model import Preferences
 from bot.understanding.command import ChangeSettings
 
@@ -66,5 +67,4 @@ def _trip(scene: Scene) -> str:
     memory = scene.person.memory
     if memory.away_until is None or memory.home_timezone is None:
         return ""
-    until = memory.away_until.astimezone(scene.local_now.tzinfo)
-    return texts.trip(day_words(until, scene.local_now, scene.custom), zone_words(memory.home_timezone))
+    return texts.trip(end_words(memory.away_until, scene), zone_words(memory.home_timezone))

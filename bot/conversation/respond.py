@@ -4,15 +4,21 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation import people_texts, texts
-from bot.conversation.creating import answer_question, ask_time, create, not_understood, without_question
+from bot.conversation.creating import create
 from bot.conversation.deleting import delete, delete_all
+from bot.conversation.editing import edit
 from bot.conversation.explaining import explain, help_out
+from bot.conversation.finishing import done
 from bot.conversation.listing import list_reminders
 from bot.conversation.opting import opt_in, opt_out
 from bot.conversation.preferring import change_settings
-from bot.conversation.puzzled import understood
+from bot.conversation.privacy import forget
+from bot.conversation.puzzled import not_understood, understood
+from bot.conversation.questions import BESIDE, answer, ask_message, ask_time, chosen_number, without_question
 from bot.conversation.response import Response, Scene
+from bot.conversation.snoozing import snooze, snooze_until
 from bot.conversation.trips import at_home, is_back
+from bot.conversation.undoing import remember_change, undo
 from bot.conversation.wording import zone_words
 from bot.conversation.zones import move_along, set_timezone, with_move_offer
 from bot.model import OptOut
@@ -48,15 +54,24 @@ def _answer(command: c.Command, scene: Scene, opt_out_word: OptOut | None) -> Re
     if opt_out_word is not None:
         return _after_provider(opt_out_word, scene)
     if scene.person.opted_out_at is not None and not isinstance(command, c.Start):
-        # Whoever opted out hears nothing; carriers would refuse it anyway.
-        return Response(reply=None, person=scene.person)
-    response = _respond(command, scene)
-    if not isinstance(command, c.Unknown):
+        return _quietly(command, scene)
+    if isinstance(command, c.Unknown):
+        command = chosen_number(command, scene) or command
+    response = answer(command, scene) or _respond(command, scene)
+    if not isinstance(command, c.Unknown) or response.made:
         response = replace(response, person=understood(response.person))
-    if not isinstance(command, c.AskTime | c.Unknown) and response.person.memory.asked_message is not None:
+    asked_before = response.person.memory.asked_at == scene.person.memory.asked_at
+    if asked_before and not isinstance(command, BESIDE) and not response.person.memory.asked_twice:
         # a new command ends the open question
         response = replace(response, person=without_question(response.person))
-    return response
+    return response if isinstance(command, c.Stop | c.Start) else remember_change(response, scene)
+
+
+def _quietly(command: c.Command, scene: Scene) -> Response:
+    """Whoever opted out hears nothing, which carriers would refuse anyway; a wish to be forgotten is granted."""
+    if command == c.ChangeSettings(name="forget"):
+        return replace(forget(scene), reply=None)
+    return Response(reply=None, person=scene.person)
 
 
 def _introduced(response: Response) -> Response:
@@ -76,12 +91,12 @@ def _after_provider(word: OptOut, scene: Scene) -> Response:
 
 
 def _respond(command: c.Command, scene: Scene) -> Response:
-    answer = _ANSWERS.get(type(command))
-    return answer(command, scene) if answer else Response(reply=texts.NOT_YET, person=scene.person)
+    return _ANSWERS[type(command)](command, scene)
 
 
 def _unknown(command: c.Unknown, scene: Scene) -> Response:
-    return answer_question(command, scene) or not_understood(command, scene)
+    """A bare time is about what came just now, or asks for more; what is nothing at all is said to be."""
+    return snooze_until(command, scene) or ask_message(command, scene) or not_understood(command, scene)
 
 
 def _silence(_: c.Thanks, scene: Scene) -> Response:
@@ -94,6 +109,10 @@ _ANSWERS: dict[type, Callable[..., Response]] = {
     c.ListReminders: list_reminders,
     c.Cancel: delete,
     c.CancelAll: delete_all,
+    c.Edit: edit,
+    c.Snooze: snooze,
+    c.Done: done,
+    c.Undo: undo,
     c.SetTimezone: set_timezone,
     c.Stop: opt_out,
     c.Start: opt_in,

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.customs import custom_of
 from bot.conversation.trips import zone_at
 from bot.conversation.wording import Custom, clock_words, moment_words, zone_words
-from bot.model import Known, OutboundText, Person, Reminder, ReminderState
+from bot.model import Known, OutboundText, Person, Reminder, ReminderState, ReplyGiven
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +73,11 @@ class Scene:
         return tuple(sorted(living, key=lambda reminder: (reminder.due_at, reminder.number)))
 
     @property
+    def living(self) -> tuple[Reminder, ...]:
+        """What the person sees in a list: the open ones, then the paused ones."""
+        return self.open_reminders + self.paused_reminders
+
+    @property
     def paused_reminders(self) -> tuple[Reminder, ...]:
         """Those that wait until the person lets them go on, by number."""
         paused = (reminder for reminder in self.known.reminders if reminder.state is ReminderState.PAUSED)
@@ -85,11 +90,13 @@ class Response:
 
     ``made`` are new, ``changed`` are as they are to be from now (same id, same number), ``cancelled`` are to be taken
     back, ``paused`` wait until they are to go on, ``parked`` wait for an opt-in, ``revived`` come back.
-    ``told`` are the texts whose failure the reply tells.
+    ``reply_given`` are the words where they depend on what the provider says about the texts to be taken back (without
+    it what comes all the same is told besides). ``told`` are the texts whose failure the reply tells.
     """
 
     reply: str | None
     person: Person
+    reply_given: ReplyGiven | None = None
     made: tuple[Reminder, ...] = ()
     changed: tuple[Reminder, ...] = ()
     cancelled: tuple[Reminder, ...] = ()

@@ -11,6 +11,7 @@ EMPTY_LIST = 'You have no reminders. Try "remind me in 2 hours to call mom".'
 TOO_FAST = "That's a lot at once. Try again in a minute."
 BUSY = "I'm very busy just now. Try again in a minute."
 ASK_TIME_EXAMPLE = "tomorrow 9am"
+PAUSED = "paused"
 
 
 def reminder(message: str) -> str:
@@ -62,7 +63,8 @@ def several_deleted(numbers: str) -> str:
 
 
 def all_deleted(count: int) -> str:
-    return "Deleted your one reminder." if count == 1 else f"Deleted all {count} reminders."
+    said = "Deleted your one reminder." if count == 1 else f"Deleted all {count} reminders."
+    return f"{said} Text UNDO to bring {'it' if count == 1 else 'them'} back."
 
 
 def no_such_number(numbers: str) -> str:
@@ -74,25 +76,31 @@ def on_its_way(numbers: str) -> str:
     return f"Too late for {numbers}: already on its way."
 
 
+def deleting(numbers: str) -> str:
+    """The provider has not answered yet whether it takes them back."""
+    return f"Deleting {numbers}; I'll tell you if it is too late."
+
+
+def comes_all_the_same(numbers: list[str]) -> str:
+    """Reminders that are deleted or changed, of which a text could not be taken back."""
+    return f"A text of {listed(numbers)} is on its way already."
+
+
 def not_taken_back(body: str, *, has_left: bool) -> str:
     """A text that was deleted or changed could not be taken back at the provider any more."""
     fate = "had left already" if has_left else "is on its way already"
     return fitted(lambda words: f'Too late to take it back: "{words}" {fate}.', body)
 
 
+def last_on_its_way(numbers: str) -> str:
+    """Repeats are deleted, but the next text of each could not be taken back."""
+    return f"Deleted {numbers}, but the next text of it is already on its way."
+
+
 def not_delivered(body: str, moment: str, count: int) -> str:
     """Reminders could not be delivered; ``body`` and ``moment`` are of the first of ``count``."""
     others = f" and {count - 1} more" if count > 1 else ""
     return fitted(lambda words: f'I could not deliver "{words}" ({moment}){others}.', body)
-
-
-def which_one(lines: list[str]) -> str:
-    """Several reminders fit; ``lines`` name them."""
-    return "Which one? Text delete and its number:\n" + "\n".join(lines)
-
-
-def which_number() -> str:
-    return "Which one? Text delete and its number, e.g. delete 2. Text list to see them."
 
 
 def ask_time(message: str) -> str:
@@ -111,7 +119,8 @@ def ask_time_again(problem: str, part: str) -> str:
 
 
 def ask_message(moment: str) -> str:
-    return f'What should I remind you of at {moment}? Text e.g. "remind me at 5pm to call mom".'
+    """``moment`` is "5:00 PM", "tomorrow 9:00 AM" or "every day, first tomorrow 9:00 AM"."""
+    return f"What should I remind you of {f'at {moment}' if moment[:1].isdigit() else moment}?"
 
 
 def ask_time_more_plainly(message: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.conversation import people_texts as texts
@@ -11,7 +11,7 @@ from bot.conversation.segments import fits
 from bot.conversation.trips import at_home, zone_at
 from bot.conversation.wording import day_words, moment_words, zone_words
 from bot.model import Person, Reminder, ZoneSource
-from bot.understanding.command import Moment, MoveAlong, SetTimezone
+from bot.understanding.command import MoveAlong, SetTimezone
 from bot.understanding.wall_time import moment_of
 
 # Zones that are no whole hours from UTC and never change their clocks.
@@ -36,7 +36,13 @@ def set_timezone(command: SetTimezone, scene: Scene) -> Response:
         return Response(reply=texts.place_not_known(command.words), person=scene.person)
     if command.until is not None and command.until.at > scene.now and timezone != _home(scene.person):
         person = _on_trip(scene.person, timezone, command.until.at)
-        reply = _trip_words(person, command.until, scene)
+        there = scene.of(person)
+        reply = texts.trip_set(
+            zone_words(timezone),
+            there.clock_words(scene.now),
+            end_words(command.until.at, there),
+            zone_words(_home(person)),
+        )
     else:
         person = replace(_settled(scene.person, timezone), timezone=timezone, zone_source=ZoneSource.SAID)
         reply = texts.zone_set(zone_words(timezone), scene.of(person).clock_words(scene.now))
@@ -73,16 +79,12 @@ def _on_trip(person: Person, timezone: str, until: datetime) -> Person:
     return replace(person, timezone=timezone, zone_source=ZoneSource.SAID, memory=memory)
 
 
-def _trip_words(person: Person, until: Moment, scene: Scene) -> str:
-    there = scene.of(person)
-    zone = ZoneInfo(person.timezone)
-    if until.has_clock:
-        end = moment_words(until.at.astimezone(zone), there.local_now, there.custom)
-    else:
-        last_day = (until.at - timedelta(seconds=1)).astimezone(zone)
-        end = texts.end_of(day_words(last_day, there.local_now, there.custom))
-    clock = there.clock_words(scene.now)
-    return texts.trip_set(zone_words(person.timezone), clock, end, zone_words(_home(person)))
+def end_words(until: datetime, scene: Scene) -> str:
+    """The end of a trip by the clock of the place; midnight is the end of the day before."""
+    local = until.astimezone(ZoneInfo(scene.person.timezone))
+    if local.time() == time():
+        return texts.end_of(day_words(local - timedelta(seconds=1), scene.local_now, scene.custom))
+    return moment_words(local, scene.local_now, scene.custom)
 
 
 def _come_home(scene: Scene) -> Response:

@@ -64,7 +64,16 @@ def _to_column(value: object) -> object:
 
 _FROM_COLUMN: Mapping[str, Callable[[Any], Any]] = {
     **dict.fromkeys(
-        ("created_at", "opted_out_at", "forgotten_at", "due_at", "attend_at", "scheduled_for", "handed_over_at", "skipped_until"),
+        (
+            "created_at",
+            "opted_out_at",
+            "forgotten_at",
+            "due_at",
+            "attend_at",
+            "scheduled_for",
+            "handed_over_at",
+            "skipped_until",
+        ),
         utc_moment,
     ),
     "wall_start": datetime.fromisoformat,

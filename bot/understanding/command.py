@@ -168,7 +168,10 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
+    """``is_sign``: a thumbs-up or a phone's reaction rather than words."""
+
     target: Target
+    is_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,11 +242,14 @@ class Thanks:
 class Unknown:
     """Not understood. ``part`` is the part at fault in the person's words, "" for the whole.
 
-    A text that is only a time ("at 5") carries it in ``moment``.
+    A text that is only a time ("at 5") carries it in ``moment``, one that is only a repeat ("every day at 9") in
+    ``repeat``, and one that is only a number ("2") has it in ``number``, besides the time that it may be.
     """
 
     part: str = ""
     moment: Moment | None = None
+    repeat: Repeat | None = None
+    number: int | None = None
 
 
 Command = (

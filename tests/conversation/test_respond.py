@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation import people_texts, texts
+from bot.conversation import change_texts, people_texts, texts
 from bot.conversation.respond import respond
 from bot.conversation.response import Limits, Response, Scene
 from bot.conversation.segments import fits
@@ -189,8 +189,8 @@ DELETES = [
     (delete(words="opera"), 'I found no reminder about "opera". Text list to see yours.', []),
     (delete(is_next=True), "Deleted 1: call mom.", [1]),
     (delete(words="call"), None, []),
-    (c.Cancel(target=c.Target()), texts.which_number(), []),
-    (c.CancelAll(), "Deleted all 3 reminders.", [1, 2, 4]),
+    (c.Cancel(target=c.Target()), change_texts.which_number("delete"), []),
+    (c.CancelAll(), "Deleted all 3 reminders. Text UNDO to bring them back.", [1, 2, 4]),
 ]
 
 

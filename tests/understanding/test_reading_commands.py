@@ -40,7 +40,9 @@ TIMES_ALONE: list[tuple[str, Command]] = [
     ("tomorrow 9am", Unknown(moment=moment("2026-11-21 09:00"))),
     ("10 min", Unknown(moment=moment("2026-11-20 10:55"))),
     ("1h", Unknown(moment=moment("2026-11-20 11:45"))),
-    ("5", Unknown(moment=moment("2026-11-20 17:00"))),
+    ("5", Unknown(moment=moment("2026-11-20 17:00"), number=5)),
+    ("every day at 9", Unknown(repeat=repeat("2026-11-21 09:00", "FREQ=DAILY"))),
+    ("#2", Unknown(number=2)),
 ]
 
 SNOOZES: list[tuple[str, Command]] = [
@@ -296,11 +298,11 @@ EDITS: list[tuple[str, Command]] = [
 DONE: list[tuple[str, Command]] = [
     ("done", Done(target=Target(is_last=True))),
     ("did it", Done(target=Target(is_last=True))),
-    ("👍", Done(target=Target(is_last=True))),
-    ("👍🏽", Done(target=Target(is_last=True))),
-    ("✅", Done(target=Target(is_last=True))),
-    ('Liked "Reminder: call mom"', Done(target=Target(words="call mom"))),
-    ("👍 to “Reminder: call mom”", Done(target=Target(words="call mom"))),
+    ("👍", Done(target=Target(is_last=True), is_sign=True)),
+    ("👍🏽", Done(target=Target(is_last=True), is_sign=True)),
+    ("✅", Done(target=Target(is_last=True), is_sign=True)),
+    ('Liked "Reminder: call mom"', Done(target=Target(words="call mom"), is_sign=True)),
+    ("👍 to “Reminder: call mom”", Done(target=Target(words="call mom"), is_sign=True)),
     ("done 2", Done(target=Target(numbers=(2,)))),
     ("mark 2 as done", Done(target=Target(numbers=(2,)))),
     ("2 done", Done(target=Target(numbers=(2,)))),

@@ -11,12 +11,12 @@ EXAMPLES = ("done 2", "mark 2 as done", "thanks for the reminder", "ty!", "\U000
 
 def read_signs(sentence: Sentence) -> Answer | None:
     """A text of nothing but signs: a thumbs-up or a check mark is done, a heart is thanks."""
-    if any(token.text.isalnum() for token in sentence.tokens):
+    if any(token.text.isalnum() for token in sentence.tokens):  # as a rule the first one
         return None
     classes = sentence.book.classes
     words = [word for word in sentence.words if word not in classes["sign_part"]]
     if words and all(word in classes["done_sign"] for word in words):
-        return Answer(Done(target=Target(is_last=True)), "The sign says that it is done.")
+        return Answer(Done(target=Target(is_last=True), is_sign=True), "The sign says that it is done.")
     if any(word in classes["done_sign"] or word in classes["kind_sign"] for word in words):
         return Answer(Thanks(), "Kind signs; nothing to do.")
     return None
@@ -41,7 +41,7 @@ def read_reaction(sentence: Sentence) -> Answer | None:
     likes = not (classes["like"] | classes["done_sign"]).isdisjoint(before)
     title, colon, message = quoted.partition(":")
     if likes and colon and title.strip().lower() in classes["container"]:
-        return Answer(Done(target=Target(words=message.strip())), "The reaction says that it is done.")
+        return Answer(Done(target=Target(words=message.strip()), is_sign=True), "The reaction says that it is done.")
     return Answer(Thanks(), "A reaction to a text; nothing to do.")
 
 

@@ -1,0 +1,156 @@
+"""Changing reminders: another time or repeat, other words, am or pm, pausing, leaving one time out."""
+
+from dataclasses import replace
+
+from bot.conversation import change_texts, texts
+from bot.conversation.choosing import choose, not_chosen
+from bot.conversation.creating import is_too_often, notes_of
+from bot.conversation.listing import line
+from bot.conversation.repeats import repeat_words
+from bot.conversation.rescheduling import (
+    Impossible,
+    at_moment,
+    flipped,
+    repeating,
+    shifted,
+    upcoming_of,
+    without_next,
+)
+from bot.conversation.response import Response, Scene
+from bot.conversation.segments import segments
+from bot.conversation.snoozing import tell_again_at
+from bot.conversation.wording import joined, listed
+from bot.model import Reminder, ReminderState, Told
+from bot.understanding.command import Edit
+
+
+def edit(command: Edit, scene: Scene) -> Response:
+    """Change what is meant; what was not said stays. What is on its way already is said, and nothing is changed."""
+    chosen = choose(command.target, scene)
+    if chosen.told is not None and _is_about_time(command):
+        return _told_again(command, chosen.told, scene)
+    if not chosen.reminders:
+        return not_chosen(chosen, command.target, scene, _verb(command))
+    late = [str(one.number) for one in chosen.reminders if one.id in scene.known.on_its_way]
+    if late:
+        return Response(reply=change_texts.changed_too_late(listed(late)), person=scene.person)
+    if command.pause is not None:
+        response = _pause(chosen.reminders, scene) if command.pause else _resume(chosen.reminders, scene)
+    else:
+        response = _change(command, chosen.reminders, scene)
+    if chosen.missing and response.reply is not None:
+        missing = texts.no_such_number(listed(chosen.missing))
+        response = replace(response, reply=joined(response.reply, missing))
+    return response
+
+
+def _is_about_time(command: Edit) -> bool:
+    return command.moment is not None or command.shift_seconds is not None
+
+
+def _verb(command: Edit) -> str:
+    """The word that a number alone would complete; where a time goes with it the person says it all again."""
+    if command.pause is not None:
+        return "pause" if command.pause else "resume"
+    if command.skip_next:
+        return "skip"
+    return "move" if _is_about_time(command) else "change"
+
+
+def _told_again(command: Edit, told: Told, scene: Scene) -> Response:
+    """ "move it to 6" right after it came: it is told again then."""
+    return tell_again_at(told, scene, moment=command.moment, delay_seconds=command.shift_seconds)
+
+
+def _change(command: Edit, reminders: tuple[Reminder, ...], scene: Scene) -> Response:
+    problem = _forbidden(command, scene)
+    changed: list[Reminder] = []
+    for reminder in reminders:
+        after = _changed(command, reminder, scene)
+        if isinstance(after, Impossible):
+            problem = problem or _impossible(command, reminder, after, scene)
+        else:
+            changed.append(after)
+    if problem:
+        return Response(reply=problem, person=scene.person)
+    if len(changed) == 1:
+        reply = _confirmed(command, reminders[0], changed[0], scene)
+    else:
+        reply = change_texts.several_moved([line(reminder, scene) for reminder in changed])
+    return Response(
+        reply=reply,
+        person=scene.person,
+        changed=tuple(one for one in changed if one.state is not ReminderState.PAUSED),
+        paused=tuple(one for one in changed if one.state is ReminderState.PAUSED),
+    )
+
+
+def _forbidden(command: Edit, scene: Scene) -> str:
+    if command.message is not None and segments(texts.reminder(command.message)) > scene.limits.reminder_segments:
+        return texts.too_long()
+    if command.repeat is not None and is_too_often(command.repeat.rrule, scene.limits):
+        return texts.too_often(scene.limits.shortest_repeat_seconds)
+    return ""
+
+
+def _changed(command: Edit, reminder: Reminder, scene: Scene) -> Reminder | Impossible:
+    if command.moment is not None:
+        return at_moment(reminder, command.moment, scene)
+    if command.repeat is not None:
+        return repeating(reminder, command.repeat, scene)
+    if command.shift_seconds is not None:
+        return shifted(reminder, command.shift_seconds, scene)
+    if command.meridiem is not None:
+        return flipped(reminder, command.meridiem, scene)
+    if command.skip_next:
+        return without_next(reminder, scene)
+    return replace(reminder, message=command.message) if command.message else reminder
+
+
+def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, scene: Scene) -> str:
+    number = reminder.number
+    if impossible.passed is not None:
+        return change_texts.has_passed(number, scene.moment_words(impossible.passed))
+    if command.skip_next:
+        return change_texts.last_of_its_kind(number) if reminder.rrule else change_texts.not_a_repeat(number)
+    rule = reminder.rrule or (command.repeat.rrule if command.repeat else "")
+    return change_texts.set_anew(number, repeat_words(rule))
+
+
+def _confirmed(command: Edit, before: Reminder, after: Reminder, scene: Scene) -> str:
+    number, message = after.number, after.message
+    moment = scene.moment_words(after.due_at)
+    if command.skip_next:
+        skipped = next(upcoming_of(before, scene))
+        return change_texts.skipped(number, scene.moment_words(skipped), moment, message)
+    when = f"{repeat_words(after.rrule)}, next {moment}" if after.rrule else moment
+    if command.message is not None:
+        return change_texts.reworded(number, when, message)
+    if command.repeat is not None:
+        return change_texts.repeated(number, when, message, notes_of(command.repeat.assumptions))
+    return change_texts.moved(number, when, message)
+
+
+def _pause(reminders: tuple[Reminder, ...], scene: Scene) -> Response:
+    paused = tuple(one for one in reminders if one.state is not ReminderState.PAUSED)
+    if not paused:
+        return Response(reply=change_texts.paused_already(reminders[0].number), person=scene.person)
+    said = [change_texts.paused(one.number, one.message) for one in paused]
+    return Response(reply=" ".join(said), person=scene.person, paused=paused)
+
+
+def _resume(reminders: tuple[Reminder, ...], scene: Scene) -> Response:
+    """Let paused reminders go on from now; one whose time has passed meanwhile needs a new one."""
+    paused = tuple(one for one in reminders if one.state is ReminderState.PAUSED)
+    if not paused:
+        return Response(reply=change_texts.not_paused(reminders[0].number), person=scene.person)
+    said: list[str] = []
+    revived: list[Reminder] = []
+    for reminder in paused:
+        due_at = next(upcoming_of(reminder, scene), None)
+        if due_at is None:
+            said.append(change_texts.has_passed(reminder.number, scene.moment_words(reminder.due_at)))
+        else:
+            revived.append(replace(reminder, due_at=due_at, state=ReminderState.OPEN))
+            said.append(change_texts.resumed(reminder.number, scene.moment_words(due_at), reminder.message))
+    return Response(reply=" ".join(said), person=scene.person, revived=tuple(revived))

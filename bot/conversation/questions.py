@@ -1,0 +1,159 @@
+"""Asking for what is missing, one question at a time: "When?", "What about?", "Which one?".
+
+A question keeps what is known. The next text answers it or, where it is a command, ends it; after a day it is over.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.conversation import change_texts, texts
+from bot.conversation.creating import create
+from bot.conversation.repeats import repeat_words
+from bot.conversation.response import Response, Scene
+from bot.model import Person
+from bot.understanding import command as c
+
+OPEN_FOR = timedelta(days=1)
+REFUSALS = frozenset({"no", "nope", "nah", "nothing", "none", "neither"})
+
+# Commands beside the talk: they leave the question open.
+BESIDE = (c.Thanks, c.Help, c.Why)
+
+
+def is_open(scene: Scene) -> bool:
+    """Whether the person was asked something that they have not answered yet."""
+    asked_at = scene.person.memory.asked_at
+    return asked_at is not None and scene.now - asked_at <= OPEN_FOR
+
+
+def without_question(person: Person) -> Person:
+    """The person, asked nothing any more."""
+    memory = replace(
+        person.memory,
+        asked_message=None,
+        asked_at=None,
+        asked_moment=None,
+        asked_rrule=None,
+        asked_verb=None,
+        asked_twice=False,
+    )
+    return person if memory == person.memory else replace(person, memory=memory)
+
+
+def ask_time(command: c.AskTime, scene: Scene) -> Response:
+    """The time is missing: ask for it, unless it was said before ("at 5", "What about?", "remind me to call mom")."""
+    known = _known_task(scene, command.message) if command.problem == "none" and command.message else None
+    if known is not None:
+        return create(c.Create(tasks=(known,)), scene)
+    person = without_question(scene.person)
+    if command.message:
+        person = _asking(person, scene, asked_message=command.message)
+    if command.problem in ("past", "too_far", "unclear") and command.part:
+        return Response(reply=texts.ask_time_again(command.problem, command.part), person=person)
+    return Response(reply=texts.ask_time(command.message), person=person)
+
+
+def ask_message(command: c.Unknown, scene: Scene) -> Response | None:
+    """A text that is only a time: ask what it is for, and keep the time."""
+    at = command.moment.at if command.moment else command.repeat.first if command.repeat else None
+    if at is None:
+        return None
+    rrule = command.repeat.rrule if command.repeat else None
+    person = _asking(without_question(scene.person), scene, asked_moment=at.astimezone(UTC), asked_rrule=rrule)
+    moment = scene.moment_words(at)
+    when = f"{repeat_words(rrule)}, first {moment}" if rrule else moment
+    return Response(reply=texts.ask_message(when), person=person)
+
+
+def _asking(person: Person, scene: Scene, **asked: Any) -> Person:
+    return replace(person, memory=replace(person.memory, asked_at=scene.now, **asked))
+
+
+def answer(command: c.Command, scene: Scene) -> Response | None:
+    """What the text comes to as the answer to the open question; None where it is none."""
+    if not is_open(scene):
+        return None
+    memory = scene.person.memory
+    if _is_refusal(command, scene):
+        return Response(reply=change_texts.QUESTION_DROPPED, person=without_question(scene.person))
+    if memory.asked_message is not None:
+        return _answer_when(command, memory.asked_message, scene)
+    if memory.asked_moment is not None:
+        return _answer_what(command, memory.asked_moment, scene)
+    return None
+
+
+def _is_refusal(command: c.Command, scene: Scene) -> bool:
+    """ "never mind", "undo", "no": the question is what is taken back."""
+    if isinstance(command, c.Undo):
+        return True
+    if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
+        return True
+    return isinstance(command, c.Unknown) and scene.text.strip(" .!").casefold() in REFUSALS
+
+
+def _answer_when(command: c.Command, message: str, scene: Scene) -> Response | None:
+    if isinstance(command, c.Snooze) and command.delay_seconds is not None:
+        at = scene.now + timedelta(seconds=command.delay_seconds)
+        command = c.Unknown(moment=c.Moment(at=at, has_date=False, has_clock=True, is_delay=True))
+    if not isinstance(command, c.Unknown):
+        return None
+    if command.moment is not None or command.repeat is not None:
+        task = c.Task(message=message, moment=command.moment, repeat=command.repeat)
+        return create(c.Create(tasks=(task,)), scene)
+    if scene.person.memory.asked_twice:
+        return None  # let it go: the text is answered for itself
+    memory = replace(scene.person.memory, asked_twice=True)
+    return Response(reply=texts.ask_time_more_plainly(message), person=replace(scene.person, memory=memory))
+
+
+def _answer_what(command: c.Command, moment: datetime, scene: Scene) -> Response | None:
+    if isinstance(command, c.Edit) and command.meridiem is not None and command.target == c.Target():
+        return _other_half(command.meridiem, moment, scene)
+    if not isinstance(command, c.Unknown) or command.moment is not None or command.repeat is not None:
+        return None
+    message = " ".join(scene.text.split())
+    task = _known_task(scene, message)
+    if task is None or command.number is not None or not any(letter.isalpha() for letter in message):
+        return None
+    return create(c.Create(tasks=(task,)), scene)
+
+
+def _known_task(scene: Scene, message: str) -> c.Task | None:
+    """The reminder whose time is known already; None where none is, or it has passed since."""
+    memory = scene.person.memory
+    if not is_open(scene) or memory.asked_moment is None:
+        return None
+    at = memory.asked_moment.astimezone(ZoneInfo(scene.person.timezone))
+    if memory.asked_rrule is not None:
+        return c.Task(message=message, repeat=c.Repeat(rrule=memory.asked_rrule, first=at, has_clock=True))
+    if at <= scene.now:
+        return None
+    return c.Task(message=message, moment=c.Moment(at=at, has_date=True, has_clock=True))
+
+
+def _other_half(meridiem: str, moment: datetime, scene: Scene) -> Response | None:
+    at = scene.local(moment)
+    at = at.replace(hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
+    if at <= scene.now:
+        at += timedelta(days=1)
+    return ask_message(c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True)), scene)
+
+
+def chosen_number(command: c.Unknown, scene: Scene) -> c.Command | None:
+    """The command that a bare number completes after "Which one?"; None where that was not asked."""
+    verb = scene.person.memory.asked_verb
+    if command.number is None or verb is None or not is_open(scene):
+        return None
+    target = c.Target(numbers=(command.number,))
+    commands: dict[str, c.Command] = {
+        "delete": c.Cancel(target=target),
+        "done": c.Done(target=target),
+        "snooze": c.Snooze(target=target),
+        "pause": c.Edit(target=target, pause=True),
+        "resume": c.Edit(target=target, pause=False),
+        "skip": c.Edit(target=target, skip_next=True),
+    }
+    return commands.get(verb)
