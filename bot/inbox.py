@@ -1,9 +1,11 @@
 """The shell for inbound texts: one unit of work a text. The decision is ``decide``, a pure composition of the rooms."""
 
+import asyncio
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID, uuid4
 
 import structlog
@@ -23,6 +25,7 @@ from bot.model import (
     InboundText,
     Known,
     OutboundText,
+    PendingReply,
     Person,
     ProviderName,
     ReminderState,
@@ -31,6 +34,7 @@ from bot.model import (
 )
 from bot.occurrences import is_over, next_pending, text_for
 from bot.outcome import carry_out
+from bot.settling import at_first, held_back, looked_at, pending_reply, settled
 from bot.storage.base import Store
 from bot.turns import Turns
 
@@ -55,17 +59,30 @@ class Channel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class House:
-    """The rules of this bot that do not depend on the text."""
+    """The rules of this bot that do not depend on the text.
+
+    So long (``cancel_wait_seconds``) a reply waits for the provider to take a text back.
+    """
 
     channels: Mapping[ProviderName, Channel]
     default_timezone: str
     limits: Limits = field(default_factory=Limits)
+    cancel_wait_seconds: float = 2.0
     admission: AdmissionLimits = field(default_factory=AdmissionLimits)
     own_numbers: frozenset[str] = frozenset()
 
 
+class Hasten(Protocol):
+    async def __call__(self, provider: ProviderName, *groups: Iterable[UUID], within_seconds: float) -> None:
+        """Have the provider asked about these texts at once; return when that is done, or the time is over."""
+        ...
+
+
 class Inbox:
-    """Takes verified texts in and gives the answer. ``wake`` tells the courier that there may be work."""
+    """Takes verified texts in and gives the answer. ``wake`` tells the courier that there may be work.
+
+    ``hasten`` has it ask the provider before a reply that depends on that.
+    """
 
     def __init__(
         self,
@@ -75,6 +92,7 @@ class Inbox:
         house: House,
         metrics: Metrics,
         wake: Callable[[], None],
+        hasten: Hasten,
         new_id: Callable[[], UUID] = uuid4,
     ) -> None:
         self._store = store
@@ -82,9 +100,11 @@ class Inbox:
         self._house = house
         self._metrics = metrics
         self._wake = wake
+        self._hasten = hasten
         self._new_id = new_id
         self._admission = Admission(house.admission, house.own_numbers)
         self._turns = Turns()
+        self._settling: set[asyncio.Task[str | None]] = set()
 
     async def receive(self, inbound: InboundText) -> Answer:
         """The answer, after everything it says is committed. A redelivered text gets the answer it got before.
@@ -111,14 +131,49 @@ class Inbox:
         if refused is None:
             inbound = replace(inbound, body=printable(inbound.body))
 
+        pending: PendingReply | None = None
+
         def decision(known: Known) -> Saved:
+            nonlocal pending
             now = self._clock.now()
             if refused is None:
-                return decide(inbound, known, self._house, now, self._new_id)
+                saved = decide(inbound, known, self._house, now, self._new_id)
+                pending = saved.pending
+                return saved
             known = replace(known, person=replace(known.person, bot_number=inbound.to_number))
             return turn_down(refused, known, self._house, now, self._new_id)
 
-        return await self._store.answer(inbound, lambda: newcomer(inbound, self._house.default_timezone), decision)
+        answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._house.default_timezone), decision)
+        if pending is None:
+            return answer
+        if pending.spoken_id is None:
+            return replace(answer, reply=await self._settle(inbound, pending))
+        # the reply is a text of its own, and the provider wants its webhook answered
+        task = asyncio.create_task(self._settle(inbound, pending), name="reply that waits for the provider")
+        self._settling.add(task)
+        task.add_done_callback(self._settled)
+        return answer
+
+    async def _settle(self, inbound: InboundText, pending: PendingReply) -> str | None:
+        """Have the provider asked what the reply depends on, for a while; the reply after that, which is kept."""
+        groups = (pending.first, tuple(pending.waited_for))
+        await self._hasten(inbound.provider, *groups, within_seconds=self._house.cancel_wait_seconds)
+        reply = await self._store.amend_answer(
+            inbound, looked_at(pending), lambda texts: settled(pending, texts, self._clock.now())
+        )
+        self._wake()
+        return reply
+
+    def _settled(self, task: "asyncio.Task[str | None]") -> None:
+        self._settling.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # the reply goes out as it was committed
+            log.error("reply not settled", exc_info=error)
+
+    async def finish(self) -> None:
+        """Wait for the replies that are still being settled."""
+        if self._settling:
+            await asyncio.wait(self._settling)
 
 
 def printable(text: str) -> str:
@@ -143,13 +198,19 @@ def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_
     scene = Scene(known=known, now=now, limits=house.limits, new_id=new_id, text=inbound.body)
     response = respond(reading.command, scene, inbound.opt_out)
     reminders, outbound = carry_out(response, known, now, new_id)
-    outbound += _spoken(response.reply, response.person, channel, now, new_id)
+    pending = pending_reply(response, known, outbound)
+    reply = response.reply if pending is None else at_first(pending)
+    spoken = _spoken(reply, response.person, channel, now, new_id)
+    if pending is not None and spoken:
+        spoken = tuple(held_back(text, now) for text in spoken)
+        pending = replace(pending, spoken_id=spoken[0].id)
     return Saved(
         person=remembering_why(response.person, reading),
-        reply=response.reply,
+        reply=reply,
+        pending=pending,
         intent=reading.intent,
         reminders=(*(replace(reminder, state=ReminderState.DONE, attend_at=None) for reminder in over), *reminders),
-        outbound=(*(replace(text, failure_told=True) for text in response.told), *outbound),
+        outbound=(*(replace(text, failure_told=True) for text in response.told), *outbound, *spoken),
     )
 
 

@@ -86,3 +86,7 @@ def numbered_ids() -> Any:
         return UUID(int=count)
 
     return new_id
+
+
+async def no_hurry(provider: ProviderName, *groups: Any, within_seconds: float) -> None:
+    """In the courier's place: the provider has not answered when the time is over."""

@@ -12,7 +12,7 @@ from bot.metrics import Metrics
 from bot.model import Known, OutboundKind, ProviderName
 from bot.storage.sqlite import SqliteStore
 from bot.turns import Turns
-from tests.builders import NOW, WINDOW, make_inbound, make_person, numbered_ids
+from tests.builders import NOW, WINDOW, make_inbound, make_person, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
 
 OTHER = "+13125550199"
@@ -43,7 +43,9 @@ class Flooded:
         self.store = store
         self.clock = SetClock()
         self.metrics = Metrics()
-        self.inbox = Inbox(store=store, clock=self.clock, house=house, metrics=self.metrics, wake=lambda: None)
+        self.inbox = Inbox(
+            store=store, clock=self.clock, house=house, metrics=self.metrics, wake=lambda: None, hasten=no_hurry
+        )
 
     def texts(self, *inbound):
         return asyncio.gather(*map(self.inbox.receive, inbound))

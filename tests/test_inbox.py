@@ -11,7 +11,7 @@ from bot.inbox import Channel, House, Inbox, decide, printable
 from bot.metrics import Metrics
 from bot.model import Known, OutboundKind, OutboundState, ProviderName, ReminderState
 from bot.storage.sqlite import SqliteStore
-from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, numbered_ids
+from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
 
 HOUSE = House(
@@ -130,7 +130,7 @@ async def test_a_text_is_one_transaction(tmp_path):
     assert store._connection is not None
     statements: list[str] = []
     await store._connection.set_trace_callback(statements.append)
-    inbox = Inbox(store=store, clock=SetClock(), house=HOUSE, metrics=Metrics(), wake=lambda: None)
+    inbox = Inbox(store=store, clock=SetClock(), house=HOUSE, metrics=Metrics(), wake=lambda: None, hasten=no_hurry)
     await inbox.receive(make_inbound("remind me in 2 hours to call mom"))
     assert [statement.split()[0] for statement in statements].count("COMMIT") == 1
     assert statements[0] == "BEGIN IMMEDIATE"

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder, Saved, Told
-from bot.storage.base import Change, Decide, Follow, Newcomer, Tend
+from bot.storage.base import Amend, Change, Decide, Follow, Newcomer, Tend
 from bot.storage.rows import (
     outbound_from,
     person_from,
@@ -24,6 +24,7 @@ from bot.storage.sqlite_upkeep import SqliteUpkeep
 FIND_ANSWER = "SELECT reply, intent FROM inbound WHERE provider = ? AND message_id = ?"
 SAVE_ANSWER = """
     INSERT INTO inbound (provider, message_id, person_id, received_at, intent, reply) VALUES (?, ?, ?, ?, ?, ?)"""
+AMEND_ANSWER = "UPDATE inbound SET reply = ? WHERE provider = ? AND message_id = ?"
 FIND_PERSON = "SELECT * FROM people WHERE provider = ? AND number = ? AND forgotten_at IS NULL"
 GET_PERSON = "SELECT * FROM people WHERE id = ?"
 LIVING_REMINDERS = """
@@ -60,6 +61,16 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep):
 
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
         return await self._unit(lambda connection: _answer(connection, inbound, newcomer, decide))
+
+    async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
+        def work(connection: sqlite3.Connection) -> str | None:
+            rows = (connection.execute(GET_OUTBOUND, (str(id_),)).fetchone() for id_ in outbound_ids)
+            reply, changed = amend(tuple(outbound_from(row) for row in rows if row is not None))
+            connection.executemany(SAVE_OUTBOUND, map(to_row, changed))
+            connection.execute(AMEND_ANSWER, (reply, inbound.provider, inbound.message_id))
+            return reply
+
+        return await self._unit(work)
 
     async def revise_person(self, person_id: int, decide: Decide) -> None:
         def work(connection: sqlite3.Connection) -> None:

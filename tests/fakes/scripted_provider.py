@@ -1,5 +1,6 @@
 """A provider at the bot's edge that does as a script says, and keeps a ledger of what it holds."""
 
+import asyncio
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,7 +26,8 @@ class Held:
 class ScriptedProvider:
     """``faults`` are raised by the next calls, in order; None lets a call through.
 
-    With ``work_done_before_faults`` a fault is a lost answer: the work was done all the same.
+    With ``work_done_before_faults`` a fault is a lost answer: the work was done all the same. While there is a
+    ``hold``, no call is answered before it is set.
     """
 
     name: ProviderName = ProviderName.TWILIO
@@ -34,6 +36,7 @@ class ScriptedProvider:
     repeats_safely: bool = False
     faults: deque[Exception | None] = field(default_factory=deque)
     work_done_before_faults: bool = False
+    hold: asyncio.Event | None = None
     held: dict[str, Held] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
 
@@ -41,8 +44,10 @@ class ScriptedProvider:
 
     async def close(self) -> None: ...
 
-    def _enter(self, call: str, work: Callable[[], Accepted]) -> Accepted:
+    async def _enter(self, call: str, work: Callable[[], Accepted]) -> Accepted:
         self.calls.append(call)
+        if self.hold is not None:
+            await self.hold.wait()
         fault = self.faults.popleft() if self.faults else None
         if fault is not None and not self.work_done_before_faults:
             raise fault
@@ -62,10 +67,10 @@ class ScriptedProvider:
         return Accepted(provider_message_id=provider_message_id)
 
     async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
-        return self._enter("schedule", lambda: self._hold(text, send_at))
+        return await self._enter("schedule", lambda: self._hold(text, send_at))
 
     async def send(self, text: OutboundText) -> Accepted:
-        return self._enter("send", lambda: self._hold(text, None))
+        return await self._enter("send", lambda: self._hold(text, None))
 
     async def cancel(self, provider_message_id: str) -> None:
         def work() -> Accepted:
@@ -75,7 +80,7 @@ class ScriptedProvider:
             held.state = OutboundState.CANCELLED
             return Accepted(provider_message_id=provider_message_id)
 
-        self._enter("cancel", work)
+        await self._enter("cancel", work)
 
     async def find(self, text: OutboundText, taken: frozenset[str] = frozenset()) -> Accepted | None:
         self.calls.append("find")

@@ -84,6 +84,7 @@ class Talk:
             house=House(channels={carrier.name: channel}, default_timezone=timezone),
             metrics=Metrics(),
             wake=lambda: None,
+            hasten=self.courier.hasten,
             new_id=new_id,
         )
 
