@@ -5,7 +5,8 @@ from datetime import datetime, tzinfo
 from .command import AskTime, Context, Create, Locale, Reading, Task, Trace, Unknown
 from .explain import ascii_words, moment_words
 from .intents.answer import Answer
-from .intents.order import ORDER
+from .intents.order import readers_for
+from .intents.targets import read_numbers
 from .last_resort import has_foreign_day, read_foreign_date
 from .sentence import Sentence, make_sentence
 from .times import resolve
@@ -34,8 +35,8 @@ def read_in(text: str, context: Context) -> Reading:
         answer = _foreign(text, context)
         if answer is not None:
             return Reading(command=answer.command, why=answer.why, traces=answer.traces)
-    for reader in ORDER:
-        answer = reader(sentence)
+    for read_intent in readers_for(sentence):
+        answer = read_intent(sentence)
         if answer is not None:
             return Reading(command=answer.command, why=answer.why, traces=answer.traces)
     answer = _time_alone(sentence)
@@ -58,10 +59,13 @@ def _foreign(text: str, context: Context) -> Answer | None:
 
 def _time_alone(sentence: Sentence) -> Answer:
     """A text that is only a time carries its moment; anything else is not understood."""
+    numbers = read_numbers(sentence, sentence.first, sentence.last)
+    number = numbers.numbers[0] if numbers is not None and len(numbers.numbers) == 1 else None
     for one in sentence.timed:
         if one.first == sentence.first and one.last >= sentence.last:
-            moment = resolve(one.phrase, sentence.context).moment
-            if moment is not None:
-                words = ascii_words(sentence.text)
-                return Answer(Unknown(moment=moment), f'"{words}" = {moment_words(moment.at)}, but says not of what.')
-    return Answer(Unknown(), "It is neither a reminder nor anything else I know.")
+            found = resolve(one.phrase, sentence.context)
+            at = found.moment.at if found.moment is not None else found.repeat.first if found.repeat else None
+            if at is not None:
+                why = f'"{ascii_words(sentence.text)}" = {moment_words(at)}, but says not of what.'
+                return Answer(Unknown(moment=found.moment, repeat=found.repeat, number=number), why)
+    return Answer(Unknown(number=number), "It is neither a reminder nor anything else I know.")

@@ -9,6 +9,7 @@ from .heads import read_head
 
 EXAMPLES = ("call mom at 5 and pay rent tomorrow at 9",)
 
+_JOINTS = frozenset({"joiner", "separator"})
 _MOST_TASKS = 20
 _MOST_JOINERS = 3  # "and then also"
 
@@ -41,11 +42,11 @@ def _is_title(line: str, context: Context) -> bool:
 
 def _joints(sentence: Sentence) -> list[int]:
     """Where "and" stands between a time and the next errand, with a time on both sides."""
-    if len(sentence.tokens) < 7:
+    if len(sentence.tokens) < 7 or _JOINTS.isdisjoint(sentence.traits):
         return []
     joints = []
     for at in range(sentence.first + 2, sentence.last - 2):
-        if not (sentence.is_a(at, "joiner") or sentence.words[at] in {",", ";"}):
+        if not (sentence.is_a(at, "joiner") or sentence.is_a(at, "separator")):
             continue
         following = at + 1
         while following < at + _MOST_JOINERS and sentence.is_a(following, "joiner"):
@@ -71,7 +72,7 @@ def _read_parts(sentence: Sentence, joints: list[int]) -> Answer | None:
         start = first
         while (
             start < last
-            and (sentence.is_a(start, "joiner") or sentence.words[start] in {",", ";"})
+            and (sentence.is_a(start, "joiner") or sentence.is_a(start, "separator"))
             and first > sentence.first
         ):
             start += 1

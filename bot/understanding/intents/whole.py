@@ -75,6 +75,8 @@ def read_whole(sentence: Sentence) -> Answer | None:
     With a mark ("stop.") no carrier may have acted on the word, so that it is the bot's to answer.
     """
     whole = sentence.book.whole
+    if not _may_be_whole(sentence):
+        return None
     everything = " ".join(word for word in sentence.words if word not in MARKS)
     meaning = whole.get(everything)
     if meaning in _IN_OWN_WORDS and any(character.isdigit() for character in sentence.text):
@@ -86,6 +88,12 @@ def read_whole(sentence: Sentence) -> Answer | None:
         return _question_mark(sentence) if not everything else None
     make, why = _COMMANDS[meaning]
     return Answer(make(), why)
+
+
+def _may_be_whole(sentence: Sentence) -> bool:
+    """False where neither the text nor its core starts with a word that a set phrase starts with."""
+    opening = next((word for word in sentence.words if word not in MARKS), "")
+    return not opening or not sentence.book.whole_openings.isdisjoint((opening, sentence.words[sentence.first]))
 
 
 def _question_mark(sentence: Sentence) -> Answer | None:

@@ -106,6 +106,7 @@ CLASSES = {
     "reaction": "liked loved laughed emphasized emphasised disliked questioned removed reacted",
     "arithmetic": "divided multiplied plus minus squared percent remainder",
     "joiner": "and then also plus",
+    "separator": ", ;",
     "filter": "about regarding called named with labeled labelled titled concerning mentioning",
     "anything": "anything something nothing plans",
     "plan": "schedule calendar agenda list",
@@ -157,7 +158,7 @@ CLASSES = {
     "remaking": "make set",
     "remind_word": "remind",
     "reword_sign": "to : =",
-    "scheduling": "schedule",
+    "scheduling": "schedule pencil jot block",
     "sure_refusal": "don't do no stop quit never nevermind i we",
     "surely_done": "done finished completed i'm mark set check tick",
     "taken_back": "removed",
@@ -178,7 +179,7 @@ CLASSES = {
     "zero_letter": "oh",
     "me": "me us myself",
     "pronoun": "one",
-    "topic": "about for of with",
+    "topic": "about for of with in",
     "switch": "turn switch shut put",
     "day_or_name": "tom eve",
     "before_name": "with for to from about and of uncle aunt mr mrs ms dr dear by",
@@ -191,6 +192,10 @@ CLASSES = {
     "particle": "on in by off over up this that",
     "preposition": "at on in by around @",
     "late_thing": "bed sleep bedtime asleep",
+    # what people do of an evening, and in the morning; what else an hour belongs to
+    "evening_thing": "dinner supper drinks movie movies concert party cinema theater theatre opera",
+    "introducing": "for before after about of from to",
+    "clock_lead": "before b4 around about after past near till until",
     "meal": "breakfast lunch dinner supper brunch bed work",
     # what is done for a length of time, and what bears a number that is no time
     "lasting": "run walk jog swim cycle bike hike study read practice practise cook bake boil simmer steam soak fry "

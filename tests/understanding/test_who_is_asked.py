@@ -1,0 +1,56 @@
+"""Readers that are not asked, for speed, would have had nothing to say."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from bot.understanding import reading
+from bot.understanding.families.order import FAMILIES
+from bot.understanding.families.scene import Scene
+from bot.understanding.intents.order import ORDER
+from tests.understanding.reading_texts import ZONE, at
+
+NOW = at("2026-11-20T10:45")
+EXAMPLES = Path(__file__).parents[2] / "bench" / "understanding_examples.jsonl"
+# Each of these is read by a reader that asks for a word other than the first, or for one in a rare place.
+ODD_PLACES = [
+    "hey there, stop",
+    "alright then: list!",
+    "five more minutes",
+    "my next alarm",
+    "alarm off",
+    "2 done",
+    "6 I meant",
+    "wake me up 30 minutes later tomorrow",
+    "call mom at 5; pay rent tomorrow at 9",
+    "the first monday of every month pay rent",
+    "twenty first of next month at noon pay rent",
+    "next month's last friday at 3 pay rent",
+    "in 3 working days call the bank",
+    "a week from next tuesday at 4 call the bank",
+    "1 hour and 30 minutes and 20 seconds before noon stretch",
+    "12 august - 22 september pack",
+    "5 days a week at 6 run",
+    "mondays, wednesdays and the 1st at 7 run",
+]
+
+
+def texts() -> list[str]:
+    rows = EXAMPLES.read_text().splitlines()
+    return [json.loads(row)["text"] for row in rows] + ODD_PLACES
+
+
+@pytest.mark.parametrize("start", ["", "remind me to call mom "])
+def test_asking_every_intent_changes_nothing(monkeypatch, start):
+    read = [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()]
+    monkeypatch.setattr(reading, "readers_for", lambda _: [asked.read for asked in ORDER])
+    assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
+
+
+@pytest.mark.parametrize("start", ["", "remind me to call mom "])
+def test_asking_every_family_of_phrases_changes_nothing(monkeypatch, start):
+    read = [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()]
+    everything = {"unit"}.union(*(family.needs or () for family in FAMILIES))
+    monkeypatch.setattr(Scene, "near", lambda *_: everything)
+    assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
