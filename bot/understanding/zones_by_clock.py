@@ -16,8 +16,8 @@ _COMMON = (
     "America/New_York",
     "America/Chicago",
     "America/Denver",
-    "America/Phoenix",
     "America/Los_Angeles",
+    "America/Phoenix",
     "America/Anchorage",
     "Pacific/Honolulu",
     "Europe/London",
@@ -53,13 +53,15 @@ _COMMON = (
 
 
 def zone_with_clock(clock: Clock, context: Context) -> str | None:
-    """An IANA zone where it is ``clock`` now, a zone of the person's country first; None where there is none.
+    """An IANA zone where it is ``clock`` now, None where there is none.
+
+    The person's own zone goes first, then the zones of their country, those where many live before the others.
 
     A time without am or pm may be either; people's clocks may be some minutes off.
     """
     hours = (clock.hour % 24,) if clock.is_exact else tuple(_hours(clock))
     wanted = {offset for hour in hours for offset in _offsets(hour * 60 + clock.minute, context)}
-    return next((name for name in _zones(context.locale.country) if _offset(name, context) in wanted), None)
+    return next((name for name in _zones(context) if _offset(name, context) in wanted), None)
 
 
 def _hours(clock: Clock) -> Iterator[int]:
@@ -81,8 +83,12 @@ def _offsets(minutes: int, context: Context) -> Iterator[int]:
             yield offset
 
 
-def _zones(country: str) -> Iterator[str]:
-    yield from _zones_by_country().get(country, ())
+def _zones(context: Context) -> Iterator[str]:
+    if isinstance(context.zone, ZoneInfo):
+        yield context.zone.key
+    of_country = zones_of(context.locale.country)
+    yield from (name for name in _COMMON if name in of_country)
+    yield from of_country
     yield from _COMMON
 
 
@@ -94,9 +100,14 @@ def _offset(name: str, context: Context) -> int | None:
     return None if offset is None else int(offset.total_seconds() // 60)
 
 
+def zones_of(country: str) -> tuple[str, ...]:
+    """The IANA zones of an ISO 3166 country, in most countries the most populous first; none for an unknown one."""
+    return _zones_by_country().get(country, ())
+
+
 @cache
 def _zones_by_country() -> dict[str, tuple[str, ...]]:
-    """Zones by ISO 3166 country, its most populous first: the ``zone.tab`` of the tz database."""
+    """Zones by ISO 3166 country: the ``zone.tab`` of the tz database."""
     found: dict[str, list[str]] = {}
     table = files("tzdata").joinpath("zoneinfo/zone.tab").read_text(encoding="utf-8")
     for line in table.splitlines():

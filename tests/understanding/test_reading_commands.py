@@ -453,6 +453,7 @@ def test_numbers_that_no_reminder_can_have_are_said(text: str, bad: tuple[str, .
     [
         ("it's 10:45 here", "America/New_York"),
         ("it's 9:45am here", "America/Chicago"),
+        ("it's 7:45am here", "America/Los_Angeles"),
         ("my time is 7:44", "America/Los_Angeles"),
         ("it's 16:45 here", "Europe/Paris"),
         ("it is 9:15 pm here", "Asia/Kolkata"),
