@@ -9,12 +9,14 @@ from enum import IntEnum
 
 from .days import Date, Month, Weekday
 from .days_from_days import Holiday
+from .families.ranges import with_half_of
 from .phrase import Strength, TimePhrase
 from .sentence import Sentence, Timed
 from .times import merge
 from .value import value
 
 _ENDS = frozenset(".,;!?:-()")
+_LONGEST_GAP = 4  # ", and another"
 
 
 class Standing(IntEnum):
@@ -56,8 +58,21 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
         else:
             left.append(one.phrase)
     ranked.sort(key=lambda entry: entry[:2])
+    if len(ranked) > 1:
+        ranked = _without_lengths(sentence, ranked, left)
     choice = _with_more_times(sentence, _merged(ranked, left))
     return choice if offset is None else _counted_from(sentence, offset, choice)
+
+
+def _without_lengths(
+    sentence: Sentence, ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]
+) -> list[tuple[Standing, int, Timed]]:
+    """ "at 5pm for 10 minutes": how long it takes, where something else says when."""
+    lengths = [entry for entry in ranked if entry[2].phrase.is_delay and sentence.is_a(entry[2].first, "for_word")]
+    if not lengths or all(one.phrase.is_delay for _, _, one in ranked):
+        return ranked
+    left += [one.phrase for _, _, one in lengths]
+    return [entry for entry in ranked if entry not in lengths]
 
 
 def _with_more_times(sentence: Sentence, choice: Choice) -> Choice:
@@ -72,10 +87,27 @@ def _with_more_times(sentence: Sentence, choice: Choice) -> Choice:
             continue
         joined = next((gap for first, last in cuts if (gap := _list_gap(sentence, one, first, last))), None)
         if joined is not None:
-            also.append(replace(chosen, parts=replace(chosen.parts, clocks=one.phrase.parts.clocks)))
+            clocks = one.phrase.parts.clocks
+            also += [replace(chosen, parts=replace(chosen.parts, clocks=(clock,))) for clock in clocks]
             cuts += [(one.first, one.last), joined]
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
-    return replace(choice, also=tuple(also), cuts=tuple(cuts), left=left) if also else choice
+    if not also:
+        return choice
+    chosen, *also = _sharing_half([chosen, *also])
+    return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left)
+
+
+def _sharing_half(phrases: list[TimePhrase]) -> list[TimePhrase]:
+    """ "at 6, 6:15 and 6:30 am": the half of the day that is said once, at the end, counts for all."""
+    clocks = [phrase.parts.clocks[0] for phrase in phrases]
+    named = [clock for clock in clocks if clock.meridiem is not None]
+    if len(named) != 1:
+        return phrases
+    halved = [with_half_of(clock, named[0]) for clock in clocks]
+    return [
+        replace(phrase, parts=replace(phrase.parts, clocks=(clock,)))
+        for phrase, clock in zip(phrases, halved, strict=True)
+    ]
 
 
 def _list_gap(sentence: Sentence, one: Timed, first: int, last: int) -> tuple[int, int] | None:
@@ -83,7 +115,9 @@ def _list_gap(sentence: Sentence, one: Timed, first: int, last: int) -> tuple[in
     start, end = (last, one.first) if last <= one.first else (one.last, first)
     between = sentence.words[start:end]
     joiners = sentence.book.classes["joiner"]
-    is_list = 0 < len(between) < 3 and all(word == "," or word in joiners for word in between)
+    others = sentence.book.classes["other_one"]
+    is_list = 0 < len(between) < _LONGEST_GAP and (between[0] == "," or between[0] in joiners)
+    is_list = is_list and all(word == "," or word in joiners or word in others for word in between)
     return (start, end) if is_list else None
 
 
@@ -213,6 +247,8 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         follows = sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in _ENDS
         written = sentence.text[phrase.start : phrase.end]
         is_clear = written.startswith("0") or one.last - one.first > 1  # "0830", "half 7"
+        if standing is Standing.TAIL and _is_led(sentence, one):
+            return True
         return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
     if phrase.introduced:
         return True
@@ -222,6 +258,13 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         before = sentence.words[one.first - 1]
         return not (sentence.is_a(one.first - 1, "determiner") or before in sentence.book.classes["numbered"])
     return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.parts.part))
+
+
+def _is_led(sentence: Sentence, one: Timed) -> bool:
+    """True for "before 5" and "around 6", not for "ask about 6"."""
+    if not sentence.is_a(one.first, "clock_lead") or one.last - one.first != 2:
+        return False
+    return not (sentence.is_a(one.first, "topic_word") and sentence.is_a(one.first - 1, "errand"))
 
 
 def _is_in_name(sentence: Sentence, one: Timed) -> bool:

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.command import AskTime, Create, Task
-from tests.understanding.reading_texts import command, moment, reading, repeat
+from tests.understanding.reading_texts import at, command, moment, reading, repeat
 
 ONCE: list[tuple[str, str, str]] = [
     ("add a new event on the 25th called christmas party", "christmas party", "2026-11-25 09:00"),
@@ -238,6 +238,29 @@ NAMES_AND_NUMBERS: list[tuple[str, str, str]] = [
     ("remind me of the parents evening next tuesday", "the parents evening", "2026-11-24 19:00"),
 ]
 
+COMMANDS_IN_OTHER_WORDS: list[tuple[str, str, str]] = [
+    ("would you mind reminding me to lock the shed at nine tonight", "lock the shed", "2026-11-20 21:00"),
+    ("a reminder for us to water the ferns at 6 pm", "water the ferns", "2026-11-20 18:00"),
+    ("a reminder to water the ferns at 6 pm", "water the ferns", "2026-11-20 18:00"),
+    ("never let me forget mother's birthday on june 2", "mother's birthday", "2027-06-02 09:00"),
+    ("don't let me miss the ferry at 4:40 pm", "the ferry", "2026-11-20 16:40"),
+    ("include yoga in my calendar for tuesday at 6", "yoga", "2026-11-24 18:00"),
+    ("block off monday at 2 for the audit", "the audit", "2026-11-23 14:00"),
+    ("turn the alarm on for 5:45 am", "alarm", "2026-11-21 05:45"),
+    ("switch on the alarm for 6 am", "alarm", "2026-11-21 06:00"),
+    ("there is a recital on thursday at six, remind me", "recital", "2026-11-26 18:00"),
+    ("set a 15-minute timer", "timer", "2026-11-20 11:00"),
+    ("set a three-hour timer for the roast", "the roast", "2026-11-20 13:45"),
+    ("two thirty to call the bank", "call the bank", "2026-11-20 14:30"),
+    ("remind me to call the bank before 4", "call the bank", "2026-11-20 16:00"),
+    ("call the bank around 4", "call the bank", "2026-11-20 16:00"),
+    ("remind me to call the bank at 2pm for 10 minutes", "call the bank for 10 minutes", "2026-11-20 14:00"),
+    ("briefing with ann on monday for 2 hours", "briefing with ann for 2 hours", "2026-11-23 09:00"),
+    ("supper with ann on monday at 7", "supper with ann", "2026-11-23 19:00"),
+    ("drinks with ann on monday at 8", "drinks with ann", "2026-11-23 20:00"),
+    ("alarm for monday at 6", "alarm", "2026-11-23 06:00"),
+]
+
 REPEATS: list[tuple[str, str, str, str]] = [
     ("remind me every day at 9 to take pills", "take pills", "2026-11-21 09:00", "FREQ=DAILY"),
     ("take pills every day at 9", "take pills", "2026-11-21 09:00", "FREQ=DAILY"),
@@ -300,6 +323,9 @@ SEVERAL: list[tuple[str, list[tuple[str, str]]]] = [
         [("take 2 pills", "2026-11-20 20:00"), ("take 2 pills", "2026-11-21 08:00")],
     ),
     ("set two alarms at 6 and 6:30", [("alarms", "2026-11-20 18:00"), ("alarms", "2026-11-20 18:30")]),
+    ("alarms for 5, 5:30 and 6 am", [("alarms", f"2026-11-21 {clock}") for clock in ("05:00", "05:30", "06:00")]),
+    ("stretch at 11, 12 and 1 pm", [("stretch", f"2026-11-20 {clock}") for clock in ("11:00", "12:00", "13:00")]),
+    ("set an alarm for 6am and another for 7am", [("alarm", "2026-11-21 06:00"), ("alarm", "2026-11-21 07:00")]),
 ]
 
 WITHOUT_TIME: list[tuple[str, str, str]] = [
@@ -333,12 +359,19 @@ WITHOUT_TIME: list[tuple[str, str, str]] = [
     ("schedule meeting", "meeting", "none"),
     ("remember the milk", "the milk", "none"),
     ("remind me about pizza night", "pizza night", "none"),
+    ("remind me to ask about 5", "ask about 5", "none"),
 ]
 
 
-@pytest.mark.parametrize(("text", "message", "wall"), ONCE + NAMES_AND_NUMBERS)
+@pytest.mark.parametrize(("text", "message", "wall"), ONCE + NAMES_AND_NUMBERS + COMMANDS_IN_OTHER_WORDS)
 def test_reminds_once(text: str, message: str, wall: str):
     assert command(text) == Create(tasks=(Task(message=message, moment=moment(wall)),))
+
+
+def test_an_alarm_asked_for_in_the_evening_is_for_the_morning():
+    assert command("set an alarm for 6", at("2026-11-20 20:30")) == Create(
+        tasks=(Task(message="alarm", moment=moment("2026-11-21 06:00")),)
+    )
 
 
 @pytest.mark.parametrize(("text", "message", "first", "rrule"), REPEATS)

@@ -196,15 +196,17 @@ def _minute_words(scene: Scene, at: int) -> tuple[int, int] | None:
         read is None
         or read[0] > 59
         or tokens[read[1]].word.unit
-        or scene.is_a(read[1], "to")
-        or _is_past(scene, read[1])
+        or _leads_to_hour(scene, read[1])
     ):
         return None
     return read
 
 
-def _is_past(scene: Scene, at: int) -> bool:
-    return scene.is_a(at, "past") and scene.tokens[at + 1].word.number is not None
+def _leads_to_hour(scene: Scene, at: int) -> bool:
+    """True for "to six" and "past noon"; "three thirty to call mom" is half past three."""
+    behind = scene.tokens[at + 1].word
+    is_hour = behind.number is not None or not behind.classes.isdisjoint(("noon", "midnight", "the"))
+    return is_hour and (scene.is_a(at, "to") or scene.is_a(at, "past"))
 
 
 def _close(scene: Scene, clock: Clock, at: int) -> tuple[Clock, int] | None:

@@ -56,6 +56,8 @@ def _piece(scene: Scene, at: int) -> tuple[Delay, str, int] | None:
     if second := _or_more(scene, end):
         end, vague = second, True
     end = scene.skip(end, "more")
+    if scene.tokens[end].text == "-" and scene.tokens[end].is_glued and scene.tokens[end + 1].is_glued:
+        end += 1  # "10-minute"
     unit = scene.tokens[end].word.unit
     if unit is None or unit == "weekend" or (scene.is_a(end, "letter") and not _is_short_unit(scene, end)):
         return None

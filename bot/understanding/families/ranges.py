@@ -48,7 +48,7 @@ def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
         return None
     if first[2] and last[2] and not between and lead != "from":
         return None
-    clock = _with_half_of(first[0], last[0])
+    clock = with_half_of(first[0], last[0])
     return Match(last[1], Parts(clocks=(clock,)), "range", Strength.STRONG)
 
 
@@ -58,7 +58,7 @@ def _is_offset(scene: Scene, at: int) -> bool:
     return digits.is_glued and digits.word.digits == 4 and not scene.tokens[at - 1].is_glued
 
 
-def _with_half_of(first: Clock, last: Clock) -> Clock:
+def with_half_of(first: Clock, last: Clock) -> Clock:
     """ "3-5pm" starts at 3 pm, "10-1pm" in the morning."""
     if first.is_settled or last.meridiem is None:
         return first

@@ -74,8 +74,8 @@ def _read_instead(sentence: Sentence) -> Answer | None:
 
 def _read_change(sentence: Sentence) -> Answer | None:
     at = sentence.first
-    if not sentence.is_a(at, "edit_verb"):
-        return None
+    if not sentence.is_a(at, "edit_verb") or sentence.is_a(at + 1, "switched_on"):
+        return None  # "switch on the alarm"
     start = at + 1
     if (answer := _read_numbered(sentence, start) or _read_from_to(sentence, start)) is not None:
         return answer

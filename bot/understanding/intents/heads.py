@@ -1,5 +1,6 @@
 """The words that ask for a reminder: where they stand, and what kind of reminder they ask for."""
 
+from dataclasses import replace
 from enum import StrEnum
 
 from bot.understanding.sentence import Sentence, Timed
@@ -107,15 +108,24 @@ def _read_make(sentence: Sentence, at: int) -> Head | None:
     """A verb of making, then what is made: with words and times between ("set me an 8:00 AM alarm")."""
     length = sentence.match("make", at)
     if not length:
-        return None
+        return _read_switched_on(sentence, at) if sentence.is_a(at, "switch") else None
     return _read_noun(sentence, at, at + length)
 
 
-def _read_container(sentence: Sentence, at: int) -> Head | None:
-    """The thing alone: "alarm 6:30", "timer 5 min"."""
-    if not (sentence.is_a(at, "container") or sentence.match("entry", at)):
+def _read_switched_on(sentence: Sentence, at: int) -> Head | None:
+    """ "turn my alarm on for 6"."""
+    head = _read_noun(sentence, at, at + 1)
+    if head is None or not sentence.is_a(head.last, "switched_on"):
         return None
-    return _read_noun(sentence, at, at)
+    return replace(head, last=head.last + 1, cuts=(*head.cuts, (head.last, head.last + 1)))
+
+
+def _read_container(sentence: Sentence, at: int) -> Head | None:
+    """The thing alone: "alarm 6:30", "timer 5 min", "a reminder to feed the fish"."""
+    noun = at + (sentence.is_a(at, "article") and at == sentence.first)
+    if not (sentence.is_a(noun, "container") or sentence.match("entry", noun)):
+        return None
+    return _read_noun(sentence, at, noun)
 
 
 def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:

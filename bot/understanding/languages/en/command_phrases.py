@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - a pattern stays on one line, else it reads as two
 
-_REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|prompt|warn)"
+_REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn)"
 _MAKE = "set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for"
 _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
 
@@ -56,7 +56,13 @@ PHRASES = {
         remember me
         don't forget to remind (me|us)
         don't let (me|us) forget
-        do not let (me|us) forget
+        (do not|never|please don't) let (me|us) forget
+        (don't|do not|never) let (me|us) miss
+        reminding (me|us|myself)
+        i (need|want|would like) reminding
+        i'd like reminding
+        [a|another] reminder for (me|us)
+        (drop|send|shoot) me a line
         (make|be) sure (i|we) (remember|don't forget)
         help (me|us) (remember|not forget|to remember)
         let (me|us) know
@@ -113,6 +119,7 @@ PHRASES = {
         i'm (going|supposed|planning) to
         i am (going|supposed|planning) to
         i'm gonna
+        (there is|there's|there will be|theres) [a|an|some]
     """,
     "make": f"""
         ({_MAKE})
@@ -147,7 +154,8 @@ PHRASES = {
         {_CALENDAR}
     """,
     "keep": """
-        (set|schedule|add|put|place|plan|create|make|arrange|save|enter|insert|mark|note|write|pencil) [it|this|that|them] [up|in|down]
+        (set|schedule|add|put|place|plan|create|make|arrange|save|enter|insert|mark|note|write|pencil|include|log|jot) [it|this|that|them] [up|in|down|off|out]
+        block (off|out) [time|some time]
     """,
     "to_go": """
         [to] go off
@@ -155,6 +163,7 @@ PHRASES = {
         to (ring|sound|start|alert|alarm)
         (which|that) [will|should] (goes|go|rings|ring) [off]
         (for|to) me
+        to be (added|set|created|scheduled|made|put)
         to help (me|us) remember
         to alert me
     """,

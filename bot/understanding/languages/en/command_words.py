@@ -194,8 +194,11 @@ CLASSES = {
     "late_thing": "bed sleep bedtime asleep",
     # what people do of an evening, and in the morning; what else an hour belongs to
     "evening_thing": "dinner supper drinks movie movies concert party cinema theater theatre opera",
-    "introducing": "for before after about of from to",
-    "clock_lead": "before b4 around about after past near till until",
+    "introducing": "for before after of from",
+    "switched_on": "on",
+    "clock_lead": "before b4 around about after past",
+    "topic_word": "about",
+    "other_one": "one another other second the",
     "meal": "breakfast lunch dinner supper brunch bed work",
     # what is done for a length of time, and what bears a number that is no time
     "lasting": "run walk jog swim cycle bike hike study read practice practise cook bake boil simmer steam soak fry "
