@@ -88,7 +88,7 @@ async def test_who_is_over_the_limit_is_told_once_and_answered_again_later(flood
     bot = flooded()
     answers = await bot.texts(*(make_inbound("list", f"SM{number}") for number in range(6)))
     said = [answer.reply for answer in answers]
-    assert said[2:] == [said[0], "That's a lot at once. Try again in a minute.", None, None]
+    assert said[2:] == [said[1], "That's a lot at once. Try again in a minute.", None, None]
     bot.clock.forward(minutes=1)
     assert "no reminders" in await bot.said("list", "SMlater")
 

@@ -24,6 +24,7 @@ log = structlog.get_logger()
 
 PREFIX = "/v1/"
 CONTENT_TYPE = "application/problem+json"
+KEPT_HEADERS = ("Allow", "Retry-After", "Connection")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ FORBIDDEN = Kind("forbidden", 403, "Signature wrong")
 NOT_FOUND = Kind("not-found", 404, "Not found")
 METHOD = Kind("method", 405, "Method not allowed")
 OPTED_OUT = Kind("opted-out", 409, "Recipient opted out")
+TOO_SLOW = Kind("too-slow", 408, "Request too slow")
 TOO_LATE = Kind("too-late", 409, "Too late to cancel")
 TOO_LARGE = Kind("too-large", 413, "Request too large")
 MEDIA_TYPE = Kind("media-type", 415, "Unsupported media type")
@@ -52,8 +54,8 @@ UNAVAILABLE = Kind("unavailable", 503, "Not available")
 NO_TOKEN = Kind("no-token", 503, "No token is set")
 
 KINDS = (
-    MALFORMED, UNAUTHORISED, FORBIDDEN, NOT_FOUND, METHOD, OPTED_OUT, TOO_LATE, TOO_LARGE, MEDIA_TYPE, IMPOSSIBLE,
-    KEY_REUSED, TOO_MANY, FAILED, UNAVAILABLE, NO_TOKEN,
+    MALFORMED, UNAUTHORISED, FORBIDDEN, NOT_FOUND, METHOD, TOO_SLOW, OPTED_OUT, TOO_LATE, TOO_LARGE, MEDIA_TYPE,
+    IMPOSSIBLE, KEY_REUSED, TOO_MANY, FAILED, UNAVAILABLE, NO_TOKEN,
 )  # fmt: skip
 
 _BY_STATUS = {kind.status: kind for kind in reversed(KINDS)}
@@ -134,8 +136,8 @@ def _invalid(error: ValidationError) -> Problem:
 
 
 def _http(error: web.HTTPException) -> Problem:
-    kind = _BY_STATUS.get(error.status, FAILED)
-    headers = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else {}
+    kind = _BY_STATUS.get(error.status, MALFORMED if error.status < 500 else FAILED)
+    headers = {name: error.headers[name] for name in KEPT_HEADERS if name in error.headers}
     return Problem(kind=kind, detail=error.reason.lower(), headers=headers)
 
 
