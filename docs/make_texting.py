@@ -13,16 +13,16 @@ sys.path.insert(0, str(ROOT))
 
 from bot.understanding.command import (  # noqa: E402
     ChangeSettings,
+    Command,
     Create,
     Edit,
     Help,
     Intent,
     Moment,
+    MoveAlong,
     Repeat,
     SetTimezone,
     Snooze,
-    Start,
-    Stop,
     Target,
 )
 from bot.understanding.explain import moment_words  # noqa: E402
@@ -52,12 +52,15 @@ VERBS = {
     Intent.SNOOZE: "tells it again",
     Intent.DONE: "ticks off",
     Intent.UNDO: "takes back the last change",
-    Intent.TIMEZONE: "sets the time zone to",
-    Intent.SETTINGS: "sets",
     Intent.HELP: "shows help",
     Intent.WHY: "says how the last text was understood",
     Intent.STOP: "sends no more texts",
     Intent.THANKS: "is taken as thanks",
+}
+OF_THE_PERSON = {
+    "show": "shows what is set",
+    "export": "says what is kept, and how to get it",
+    "forget": "erases everything, when asked twice",
 }
 INTRODUCTION = f"""# What people can text
 
@@ -89,12 +92,10 @@ def meaning(text: str) -> str:
     command = reading.command
     if isinstance(command, Create):
         return "; ".join(_told(task.message, task.moment, task.repeat) for task in command.tasks)
-    said = [VERBS.get(reading.intent, reading.intent.value)]
+    said = [_about_the_person(command) or VERBS.get(reading.intent, reading.intent.value)]
     target = getattr(command, "target", None)
     if isinstance(target, Target):
         said += _named(target)
-    if isinstance(command, ChangeSettings | Stop | Start | Help):
-        said += [getattr(command, "name", ""), getattr(command, "value", "")]
     if isinstance(command, Edit):
         said += [f"to {command.meridiem}"] if command.meridiem else []
         said += [{True: "(pause)", False: "(go on)"}[command.pause]] if command.pause is not None else []
@@ -105,12 +106,22 @@ def meaning(text: str) -> str:
         said += [f'to "{command.message}"'] if command.message else []
     if isinstance(command, Snooze) and command.delay_seconds:
         said.append(f"in {command.delay_seconds // 60} minutes")
-    if isinstance(command, SetTimezone):
-        said.append(f"{command.timezone}")
     period = getattr(command, "period", None)
     if period is not None:
         said.append(f"from {moment_words(period.start)} to {moment_words(period.end)}")
     return " ".join(filter(None, said))
+
+
+def _about_the_person(command: Command) -> str:
+    """What a text about the person comes to, "" for any other."""
+    if isinstance(command, ChangeSettings):
+        return OF_THE_PERSON.get(command.name, f"sets {command.name.replace('_', ' ')} to {command.value}")
+    if isinstance(command, MoveAlong):
+        return "lets reminders keep their clock times in this zone"
+    if isinstance(command, SetTimezone):
+        until = f" until {moment_words(command.until.at)}" if command.until else ""
+        return "ends a trip" if command.is_home else f"sets the time zone to {command.timezone}{until}"
+    return "is greeted" if isinstance(command, Help) and command.is_greeting else ""
 
 
 def _told(message: str, moment: Moment | None, repeat: Repeat | None) -> str:

@@ -25,7 +25,25 @@ from bot.understanding.sentence import MARKS, Sentence
 
 from .answer import Answer
 
-EXAMPLES = ("list", "next", "more", "undo", "done", "snooze", "why", "commands", "pm", "24 hour clock", "export")
+EXAMPLES = (
+    "list",
+    "next",
+    "more",
+    "undo",
+    "done",
+    "snooze",
+    "why",
+    "commands",
+    "hi",
+    "pm",
+    "24 hour clock",
+    "day first",
+    "settings",
+    "move",
+    "I'm back home",
+    "export",
+    "forget me",
+)
 
 _LAST = Target(is_last=True)
 
