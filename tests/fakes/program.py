@@ -2,13 +2,28 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import aiohttp
 
+from bot.configuration import load
+from bot.settings import Settings
 from tests.fakes.phones import SENDER
 
 TOKEN = "token-for-tests"
+OLD_TOKEN = "token-of-before"
+
+
+def settings_for_programs(folder: Path, **changes: str) -> Settings:
+    """The simulator alone, with two valid tokens, and every file in ``folder``."""
+    environ = {
+        "BOT_PORT": "0",
+        "BOT_API_TOKEN": f"{TOKEN}, {OLD_TOKEN}",
+        "DATABASE_URL": f"sqlite:///{folder / 'reminders.db'}",
+        "SIMULATOR_LEDGER": str(folder / "simulator.db"),
+    }
+    return load(None, environ | changes)
 
 
 @dataclass(frozen=True)

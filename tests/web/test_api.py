@@ -1,38 +1,274 @@
-"""``/v1/messages`` over HTTP: a whole bot, the real store, and the simulated carrier or the providers' fakes."""
+"""``/v1/messages`` over HTTP: a whole bot with the real store and the simulated carrier."""
 
+import asyncio
+from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
 
 from bot.app import running
-from bot.configuration import load
-from tests.fakes.program import TOKEN, Program
+from tests.fakes.phones import SENDER
+from tests.fakes.program import OLD_TOKEN, TOKEN, Program, settings_for_programs
 
-
-def simulated(folder, **changes):
-    environ = {
-        "BOT_PORT": "0",
-        "BOT_API_TOKEN": f"{TOKEN},token-of-before",
-        "DATABASE_URL": f"sqlite:///{folder / 'reminders.db'}",
-        "SIMULATOR_LEDGER": str(folder / "simulator.db"),
-    }
-    return load(None, environ | changes)
+OTHER = "+13125550199"
 
 
 @pytest.fixture
 async def program(tmp_path):
-    async with running(simulated(tmp_path)) as bot, aiohttp.ClientSession() as session:
+    async with running(settings_for_programs(tmp_path)) as bot, aiohttp.ClientSession() as session:
         yield Program(session, bot.base_url)
 
 
-async def test_a_message_is_made_read_listed_and_cancelled(program):
+async def held(program):
+    """What the carrier holds or has sent: body and state."""
+    state = (await program.get("/simulator/state", number=SENDER)).body
+    return [(one["body"], one["state"]) for one in state["held"]]
+
+
+async def until_held(program, expected):
+    async with asyncio.timeout(10):
+        while await held(program) != expected:  # noqa: ASYNC110 - a page has no event
+            await asyncio.sleep(0)
+
+
+async def status_of(program, message):
+    return (await program.get(f"/v1/messages/{message['id']}")).body["status"]
+
+
+async def until_status(program, message, status):
+    async with asyncio.timeout(10):
+        while await status_of(program, message) != status:  # noqa: ASYNC110
+            await asyncio.sleep(0)
+
+
+async def test_a_message_is_made_read_and_listed(program):
+    before = datetime.now(UTC)
     made = await program.make(minutes=90, message="Your table is ready.")
     assert made.status == 201
     message = made.body
-    assert message["status"] == "waiting"
     assert made.headers["Location"] == f"/v1/messages/{message['id']}"
-    assert (await program.get(f"/v1/messages/{message['id']}")).body["message"] == "Your table is ready."
-    assert [one["id"] for one in (await program.get("/v1/messages")).body["messages"]] == [message["id"]]
+    assert made.headers["Cache-Control"] == "no-store"
+    assert message | {"id": "", "send_at": "", "created_at": ""} == {
+        "id": "",
+        "to": SENDER,
+        "from": "+13125550100",
+        "provider": "simulator",
+        "message": "Your table is ready.",
+        "media_urls": [],
+        "send_at": "",
+        "status": "waiting",
+        "cancelling": False,
+        "created_at": "",
+        "failure": None,
+    }
+    assert abs(datetime.fromisoformat(message["send_at"]) - before - timedelta(minutes=90)) < timedelta(seconds=10)
+    assert message["send_at"].endswith("Z")
+    await until_status(program, message, "scheduled")
+    read = (await program.get(f"/v1/messages/{message['id']}")).body
+    assert (read["message"], read["status"]) == ("Your table is ready.", "scheduled")
+    assert (await program.get("/v1/messages")).body == {"messages": [read], "next_cursor": None}
+
+
+async def test_it_lies_with_the_carrier_and_appears_only_when_it_is_sent(program):
+    message = (await program.make(minutes=90, message="Your table is ready.")).body
+    await until_held(program, [("Your table is ready.", "scheduled")])
+    assert (
+        (await program.post("/simulator/texts", {"number": SENDER, "body": "list"}))
+        .body["reply"]
+        .startswith("You have no reminders")
+    )
+    await program.post("/simulator/clock", {"seconds": 91 * 60})
+    assert await status_of(program, message) == "delivered"
+    bubbles = (await program.get("/simulator/state", number=SENDER)).body["bubbles"]
+    assert [bubble["body"] for bubble in bubbles if bubble["voice"] == "bot"][-1] == "Your table is ready."
+
+
+async def test_a_message_for_now_is_sent_now(program):
+    message = (await program.make(minutes=0, message="now", media_urls=["https://example.com/a.png"])).body
+    await until_status(program, message, "delivered")
+    assert await held(program) == [("now\nhttps://example.com/a.png", "delivered")]
+
+
+async def test_far_and_near_messages_wait_with_the_bot(program):
+    for message in ((await program.make(minutes="0.5")).body, (await program.make(minutes=300 * 1440)).body):
+        assert await status_of(program, message) == "waiting"
+    await program.post("/simulator/clock", {"seconds": 60})
+    assert [state for _, state in await held(program)] == ["delivered"]
+
+
+TIMES = [
+    {"minutes": 16},
+    {"minutes": "16"},
+    {"minutes": 15.5},
+    {"minutes": " 16 "},
+    {"send_at": "2099-01-01T00:00:00Z"},
+    {"send_at": "2099-01-01T00:00:00+02:00"},
+    {"send_at": "2099-01-01 00:00", "timezone": "America/Denver"},
+    {"when": "tomorrow at 9am"},
+    {"when": "in 2 hours", "timezone": "Asia/Tokyo"},
+    {"minutes": 5, "send_at": None, "when": None, "timezone": None, "provider": None, "media_urls": None},
+]
+
+
+@pytest.mark.parametrize("time", TIMES, ids=str)
+async def test_a_time_may_be_said_in_several_ways(tmp_path, time):
+    async with (
+        running(settings_for_programs(tmp_path, BOT_API_FARTHEST_DAYS="3660")) as bot,
+        aiohttp.ClientSession() as session,
+    ):
+        program = Program(session, bot.base_url)
+        content = {"to": SENDER, "message": "hi"} | time
+        if time.get("send_at"):
+            content["send_at"] = time["send_at"].replace("2099", str(datetime.now(UTC).year + 2))
+        made = await program.post("/v1/messages", content)
+        assert made.status == 201, made.body
+
+
+async def test_a_message_is_cancelled_at_the_carrier(program):
+    message = (await program.make(minutes=90)).body
+    await until_held(program, [("hello", "scheduled")])
     cancelled = await program.delete(f"/v1/messages/{message['id']}")
-    assert (cancelled.status, cancelled.body["status"]) == (200, "cancelled")
-    assert (await program.get(f"/v1/messages/{message['id']}")).body["status"] == "cancelled"
+    assert (cancelled.status, cancelled.body["status"], cancelled.body["cancelling"]) == (200, "cancelled", False)
+    assert await held(program) == [("hello", "cancelled")]
+    again = await program.delete(f"/v1/messages/{message['id']}")
+    assert (again.status, again.body["status"]) == (200, "cancelled")
+
+
+async def test_a_message_that_waits_with_the_bot_is_cancelled_at_once(program):
+    message = (await program.make(minutes=300 * 1440)).body
+    assert (await program.delete(f"/v1/messages/{message['id']}")).body["status"] == "cancelled"
+    assert await held(program) == []
+
+
+async def test_while_the_carrier_is_down_a_cancel_says_that_it_is_not_done(program):
+    message = (await program.make(minutes=90)).body
+    await until_held(program, [("hello", "scheduled")])
+    await program.post("/simulator/faults", {"down": True})
+    cancelled = await program.delete(f"/v1/messages/{message['id']}")
+    assert (cancelled.status, cancelled.body["status"], cancelled.body["cancelling"]) == (202, "scheduled", True)
+    await program.post("/simulator/faults", {"down": False})
+    await program.post("/simulator/clock", {"seconds": 30})
+    assert await status_of(program, message) == "cancelled"
+
+
+async def test_what_was_sent_cannot_be_cancelled(program):
+    message = (await program.make(minutes=0)).body
+    await until_status(program, message, "delivered")
+    refused = await program.delete(f"/v1/messages/{message['id']}")
+    assert (refused.status, refused.body["type"]) == (409, "/docs#too-late")
+
+
+async def test_whoever_opted_out_gets_nothing_and_what_was_planned_is_taken_back(program):
+    message = (await program.make(minutes=90)).body
+    await until_held(program, [("hello", "scheduled")])
+    await program.post("/simulator/texts", {"number": SENDER, "body": "STOP"})
+    await until_status(program, message, "cancelled")
+    refused = await program.make(minutes=5)
+    assert (refused.status, refused.body["type"], refused.fields) == (409, "/docs#opted-out", ["to"])
+    assert "opted out" in refused.body["detail"]
+    await program.post("/simulator/texts", {"number": SENDER, "body": "START"})
+    assert (await program.make(minutes=5)).status == 201
+
+
+async def test_reminders_of_people_are_not_messages(program):
+    await program.post("/simulator/texts", {"number": SENDER, "body": "remind me in 2 hours to call mom"})
+    await until_held(program, [("Reminder: call mom", "scheduled")])
+    assert (await program.get("/v1/messages")).body["messages"] == []
+
+
+async def test_pages_are_followed_by_cursor(program):
+    ids = [(await program.make(minutes=60 + n)).body["id"] for n in range(7)]
+    ids.append((await program.make(minutes=5, to=OTHER)).body["id"])
+    found, query = [], {"limit": 3}
+    while True:
+        page = (await program.get("/v1/messages", **query)).body
+        found += [message["id"] for message in page["messages"]]
+        if page["next_cursor"] is None:
+            break
+        query["cursor"] = page["next_cursor"]
+    assert found == ids[::-1]
+
+
+async def test_messages_are_listed_by_number_and_status(program):
+    mine = (await program.make(minutes=90)).body
+    theirs = (await program.make(minutes=400 * 1440, to=OTHER)).body
+    await until_status(program, mine, "scheduled")
+
+    async def listed(**query):
+        return [message["id"] for message in (await program.get("/v1/messages", **query)).body["messages"]]
+
+    assert await listed(to=SENDER) == [mine["id"]]
+    assert await listed(status="waiting") == [theirs["id"]]
+    assert await listed(status="scheduled") == [mine["id"]]
+    assert await listed(status="scheduled", to=OTHER) == []
+    assert await listed(status="failed") == []
+    # a plus that was not written as %2B arrives as a blank
+    unescaped = await program.ask("GET", f"/v1/messages?to={SENDER}")
+    assert [message["id"] for message in unescaped.body["messages"]] == [mine["id"]]
+
+
+async def test_the_same_key_and_request_make_one_message_and_the_same_answer(program):
+    first = await program.make(minutes=90, key="order-17")
+    await until_held(program, [("hello", "scheduled")])
+    again = await program.make(minutes=90, key="order-17")
+    assert (again.status, again.body) == (201, first.body)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert "Idempotent-Replayed" not in first.headers
+    assert len((await program.get("/v1/messages")).body["messages"]) == 1
+
+
+async def test_the_same_key_at_the_same_time_makes_one_message(program):
+    answers = await asyncio.gather(*(program.make(minutes=90, key="order-17") for _ in range(10)))
+    assert {answer.status for answer in answers} == {201}
+    assert len({answer.body["id"] for answer in answers}) == 1
+    assert len((await program.get("/v1/messages")).body["messages"]) == 1
+
+
+async def test_a_key_that_came_with_another_request_is_refused(program):
+    await program.make(minutes=90, key="order-17")
+    refused = await program.make(minutes=91, key="order-17")
+    assert (refused.status, refused.body["type"]) == (422, "/docs#key-reused")
+    assert len((await program.get("/v1/messages")).body["messages"]) == 1
+
+
+async def test_a_request_is_the_same_however_it_is_written(program):
+    first = await program.make(minutes=90, key="order-17")
+    body = b'{"minutes":"90",   "message":"\\u0068ello", "to":"+13125550123"}'
+    headers = {"Content-Type": "application/json", "Idempotency-Key": "order-17"}
+    assert (await program.ask("POST", "/v1/messages", headers, data=body)).body == first.body
+
+
+async def test_after_a_crash_between_commit_and_answer_a_retry_gets_the_answer(tmp_path):
+    """The first answer is never read: what was committed is all that the second one has."""
+    settings = settings_for_programs(tmp_path)
+    async with aiohttp.ClientSession() as session:
+        async with running(settings) as bot:
+            first = await Program(session, bot.base_url).make(minutes=90, key="order-17")
+        async with running(settings) as bot:
+            program = Program(session, bot.base_url)
+            again = await program.make(minutes=90, key="order-17")
+            assert (again.status, again.body) == (201, first.body)
+            await until_held(program, [("hello", "scheduled")])
+
+
+@pytest.mark.parametrize("token", [TOKEN, OLD_TOKEN])
+async def test_each_of_several_tokens_is_as_good(program, token):
+    assert (await Program(program.session, program.base_url, token=token).make(minutes=5)).status == 201
+
+
+async def test_without_a_token_in_the_settings_it_is_closed(tmp_path):
+    async with running(settings_for_programs(tmp_path, BOT_API_TOKEN=" , ")) as bot, aiohttp.ClientSession() as session:
+        for token in (None, "", TOKEN, ","):
+            refused = await Program(session, bot.base_url, token=token).make(minutes=5)
+            assert refused.status == 503
+            assert "BOT_API_TOKEN" in refused.body["detail"]
+
+
+async def test_who_asks_too_much_is_told_when_to_come_again(tmp_path):
+    settings = settings_for_programs(tmp_path, BOT_API_REQUESTS_PER_MINUTE="3")
+    async with running(settings) as bot, aiohttp.ClientSession() as session:
+        answers = [await Program(session, bot.base_url).get("/v1/messages") for _ in range(4)]
+        assert [answer.status for answer in answers] == [200, 200, 200, 429]
+        assert 1 <= int(answers[-1].headers["Retry-After"]) <= 20
+        # another token is another program
+        assert (await Program(session, bot.base_url, token=OLD_TOKEN).get("/v1/messages")).status == 200

@@ -6,13 +6,13 @@ from concurrent.futures import Future
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase
+from hypothesis import settings as hypothesis_settings
 from schemathesis.checks import ignored_auth, positive_data_acceptance
 
 from bot.app import running
-from bot.configuration import load
 from bot.web.openapi import description
-from tests.fakes.program import TOKEN
+from tests.fakes.program import TOKEN, settings_for_programs
 
 schema = schemathesis.openapi.from_dict(description())
 
@@ -21,13 +21,7 @@ schema = schemathesis.openapi.from_dict(description())
 def base_url(tmp_path_factory):
     """A bot that serves in a thread of its own: schemathesis blocks while it asks."""
     folder = tmp_path_factory.mktemp("bot")
-    environ = {
-        "BOT_PORT": "0",
-        "BOT_API_TOKEN": TOKEN,
-        "BOT_API_REQUESTS_PER_MINUTE": "1000000",
-        "DATABASE_URL": f"sqlite:///{folder / 'reminders.db'}",
-        "SIMULATOR_LEDGER": str(folder / "simulator.db"),
-    }
+    settings = settings_for_programs(folder, BOT_API_REQUESTS_PER_MINUTE="1000000")
     address: Future[str] = Future()
     ending: Future[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = Future()
 
@@ -35,7 +29,7 @@ def base_url(tmp_path_factory):
         ended = asyncio.Event()
         ending.set_result((asyncio.get_running_loop(), ended))
         try:
-            async with running(load(None, environ)) as bot:
+            async with running(settings) as bot:
                 address.set_result(bot.base_url)
                 await ended.wait()
         except Exception as error:
@@ -52,7 +46,7 @@ def base_url(tmp_path_factory):
 
 @pytest.mark.timeout(60)
 @schema.parametrize()
-@settings(
+@hypothesis_settings(
     max_examples=25,
     derandomize=True,
     deadline=None,
