@@ -11,7 +11,7 @@ FORGET_WITHIN = timedelta(minutes=10)
 
 def export(scene: Scene) -> Response:
     """What is kept, and how to get it: a text is no place for a file."""
-    return Response(reply=texts.data_kept(len(scene.open_reminders)), person=scene.person)
+    return Response(reply=texts.data_kept(len(scene.living)), person=scene.person)
 
 
 def forget(scene: Scene) -> Response:
