@@ -5,6 +5,7 @@ What to ask, and what the answer means, is decided in ``bot/lifecycle.py`` and `
 
 import random
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -27,6 +28,8 @@ from bot.storage.base import Change, Decide, Store
 
 log = structlog.get_logger()
 
+LATE_LIMIT = timedelta(days=1)
+
 
 class Attendant:
     """Asks the providers, and keeps their answers."""
@@ -37,11 +40,13 @@ class Attendant:
         providers: Mapping[ProviderName, Provider],
         clock: Clock,
         jitter: Callable[[], float] = random.random,
+        late_limit: timedelta = LATE_LIMIT,
     ) -> None:
         self._store = store
         self._providers = providers
         self._clock = clock
         self._jitter = jitter
+        self._late_limit = late_limit
 
     async def claim(
         self, name: ProviderName, limit: int, under_way: Callable[[UUID], bool]
@@ -69,7 +74,7 @@ class Attendant:
         return lifecycle.begin(text, self._providers[text.provider].window, now)
 
     def _follow(self, before: OutboundText, after: OutboundText) -> Decide | None:
-        return what_follows(before, after, self._clock.now())
+        return what_follows(before, after, self._clock.now(), self._late_limit)
 
     def is_to_be_called_for(self, text: OutboundText) -> bool:
         return self._next_call(text) is not Call.NONE

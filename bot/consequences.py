@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from bot.conversation import texts
-from bot.lifecycle import is_safe, withdraw
+from bot.conversation import delivery_texts
+from bot.lateness import catch_up
+from bot.lifecycle import is_late, is_safe, withdraw
 from bot.model import Known, OutboundState, OutboundText, ReminderState, Saved
 from bot.occurrences import text_for
 
@@ -16,12 +17,19 @@ S = OutboundState
 TELL_AFTER = timedelta(seconds=10)
 
 
-def what_follows(before: OutboundText, after: OutboundText, now: datetime) -> Callable[[Known], Saved] | None:
-    """What else is to be saved now that ``before`` has become ``after``; None when nothing is."""
+def what_follows(
+    before: OutboundText, after: OutboundText, now: datetime, late_limit: timedelta
+) -> Callable[[Known], Saved] | None:
+    """What else is to be saved now that ``before`` has become ``after``; None when nothing is.
+
+    A text that is late by more than ``late_limit`` is not sent any more.
+    """
     if after.replaces and is_safe(after):
         return lambda known: _take_back_replaced(after, known, now)
     if before.state is S.CANCELLING and after.state in (S.SCHEDULED, S.SENT, S.DELIVERED):
         return lambda known: _tell_too_late(after, known, now)
+    if is_late(after, now):
+        return lambda known: catch_up(known, now, late_limit)
     return None
 
 
@@ -35,7 +43,7 @@ def _tell_too_late(text: OutboundText, known: Known, now: datetime) -> Saved:
     """The provider would not give ``text`` back: the person hears that it comes, or has come, all the same."""
     if known.person.opted_out_at is not None or known.person.forgotten_at is not None:
         return _saved(known)
-    body = texts.not_taken_back(text.body, has_left=text.state is not S.SCHEDULED)
+    body = delivery_texts.not_taken_back(text.body, has_left=text.state is not S.SCHEDULED)
     notice = text_for(None, known.person, now + TELL_AFTER, body=body, now=now, id_=notice_id(text.id))
     return _saved(known, notice)
 

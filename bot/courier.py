@@ -8,12 +8,12 @@ decided in ``bot/lifecycle.py`` and ``bot/occurrences.py``.
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 import structlog
 
-from bot.attendance import Attendant
+from bot.attendance import LATE_LIMIT, Attendant
 from bot.clock import Clock
 from bot.conversation import texts
 from bot.lane import CallLimits, Lane
@@ -40,11 +40,12 @@ class Courier:
         new_id: Callable[[], UUID] = uuid4,
         jitter: Callable[[], float] = random.random,
         call_limits: Mapping[ProviderName, CallLimits] | None = None,
+        late_limit: timedelta = LATE_LIMIT,
     ) -> None:
         self._store = store
         self._clock = clock
         self._new_id = new_id
-        self._attendant = Attendant(store, providers, clock, jitter)
+        self._attendant = Attendant(store, providers, clock, jitter, late_limit)
         limits = call_limits or {}
         self._wakes: dict[ProviderName | None, asyncio.Event] = {None: asyncio.Event()}
         self._lanes: dict[ProviderName, Lane] = {}
@@ -79,6 +80,9 @@ class Courier:
         released = await self._store.release_leases(self._clock.now())
         if released:
             log.warning("texts under way were taken up again", count=released)
+        # what repeats have missed is late as other texts are, and told with them
+        while await self._tend_some():
+            pass
 
     async def run(self) -> None:
         """Do whatever is due when it is, until ``stop``. What fails is logged and tried again."""

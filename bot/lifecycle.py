@@ -44,6 +44,7 @@ LEASE = timedelta(seconds=60)  # longer than any call to a provider may take
 FIND_AGAIN_FOR = timedelta(seconds=30)  # a provider's list may lag behind its answer
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: ask what became of it
 POLL_UNTIL = timedelta(hours=24)
+SAY_DUE_AFTER = timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(hours=24)  # past its time a text is no longer tried
 SETUP_RETRY_SECONDS = 60.0  # the operator has to mend something
 
@@ -84,6 +85,8 @@ def leased(text: OutboundText, now: datetime) -> OutboundText:
 
 def _begin_waiting(text: OutboundText, window: Window, now: datetime) -> OutboundText:
     ahead_seconds = (text.due_at - now).total_seconds()
+    if is_late(text, now):
+        return leased(text, now)  # its words are made anew first
     if now - text.due_at > GIVE_UP_AFTER:
         return replace(text, state=S.FAILED, attend_at=None, failure=text.failure or "too late to send")
     if 0 < ahead_seconds < window.earliest_seconds or (ahead_seconds > 0 and text.kind is OutboundKind.REPLY):
@@ -99,6 +102,17 @@ def _begin_waiting(text: OutboundText, window: Window, now: datetime) -> Outboun
         attempts=text.attempts + 1,
         attend_at=now + LEASE,
     )
+
+
+def is_late(text: OutboundText, now: datetime) -> bool:
+    """Whether a reminder that the bot still keeps is so late that it must say when it was due."""
+    is_unsaid = text.kind is OutboundKind.REMINDER and not text.says_due
+    return text.state is S.WAITING and is_unsaid and now - text.due_at > SAY_DUE_AFTER
+
+
+def missed(text: OutboundText) -> OutboundText:
+    """The text is so late that it is not sent any more; the person is told with others."""
+    return replace(_moved(text, S.FAILED, "too late to send"), failure_told=True)
 
 
 def next_call(text: OutboundText, *, repeats_safely: bool) -> Call:

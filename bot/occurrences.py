@@ -6,6 +6,7 @@ Pure: ``now`` and ids are passed in.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import takewhile
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ STEPS = {
 }
 PLAN_AHEAD_COUNT = 3
 PLAN_AHEAD = timedelta(days=2)
+NEWEST_WITHIN = timedelta(days=1)
 PLAN_AHEAD_LIMIT = 60  # texts a reminder; a repeat by the hour has 48 in two days
 END_AGAIN_AFTER = timedelta(seconds=60)
 
@@ -82,17 +84,34 @@ def plan(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> 
     """The occurrences (UTC) of an open reminder that still need a text, and the reminder with its next occurrence.
 
     A repeat keeps its next three occurrences planned, or all of the next two days, whichever is more, so that they lie
-    with the provider though the bot is down. ``planned`` are its texts so far. A reminder whose last text has left is
-    DONE.
+    with the provider though the bot is down; of those it has missed all the same, the newest is planned too.
+    ``planned`` are its texts so far. A reminder whose last text has left is DONE.
     """
+    missed = _newest_missed(reminder, planned, now)
     already = {text.due_at for text in planned}
     upcoming = _upcoming(reminder, now)
     if reminder.rrule is None and not planned:
         upcoming = [reminder.due_at]  # however near: a text of a second ago is told now
-    if not upcoming:
+    if not upcoming and not missed:
         return _end(reminder, planned, now), ()
+    if not upcoming:
+        return replace(reminder, attend_at=now + END_AGAIN_AFTER), missed
     reminder = replace(reminder, due_at=upcoming[0], attend_at=upcoming[0])
-    return reminder, tuple(moment for moment in upcoming if moment not in already)
+    return reminder, (*missed, *(moment for moment in upcoming if moment not in already))
+
+
+def _newest_missed(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> tuple[datetime, ...]:
+    """The newest occurrence of a repeat between the last one that was planned and ``now``, if there is one."""
+    if reminder.rrule is None or reminder.wall_start is None or not planned:
+        return ()
+    last_planned = max(text.due_at for text in planned)
+    for after in (max(last_planned, now - NEWEST_WITHIN), last_planned):  # a short look first: there may be many
+        since = max(after, reminder.skipped_until or after)
+        series = occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=since)
+        missed = list(takewhile(lambda moment: moment <= now, series))
+        if missed:
+            return (missed[-1],)
+    return ()
 
 
 def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:

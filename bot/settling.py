@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.consequences import notice_id
-from bot.conversation import texts
+from bot.conversation import delivery_texts
 from bot.conversation.response import Response
 from bot.lifecycle import withdraw
 from bot.model import Fate, Known, OutboundState, OutboundText, PendingReply, ReplyGiven
@@ -44,7 +44,7 @@ def _with_notes(response: Response) -> ReplyGiven:
 
     def reply_given(fates: Mapping[UUID, Fate]) -> str | None:
         late = [str(numbers[id_]) for id_, fate in fates.items() if fate is Fate.TOO_LATE and id_ in numbers]
-        return f"{response.reply}\n{texts.comes_all_the_same(late)}" if late else response.reply
+        return f"{response.reply}\n{delivery_texts.comes_all_the_same(late)}" if late else response.reply
 
     return reply_given
 

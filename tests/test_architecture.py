@@ -34,7 +34,8 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "lifecycle": {"model", "errors"},
     "occurrences": {"model", "lifecycle"},
     "outcome": {"model", "conversation", "lifecycle", "occurrences"},
-    "consequences": {"model", "conversation", "lifecycle", "occurrences", "outcome"},
+    "lateness": {"model", "conversation", "lifecycle", "occurrences"},
+    "consequences": {"model", "conversation", "lateness", "lifecycle", "occurrences", "outcome"},
     "settling": {"model", "conversation", "lifecycle", "consequences"},
     "storage": {"model", "errors"},
     "providers": {"model", "errors", "clock"},
@@ -84,6 +85,7 @@ PURE = (
     "occurrences",
     "outcome",
     "consequences",
+    "lateness",
     "settling",
 )
 IMPURE_LIBRARIES = {"aiohttp", "asyncio", "aiosqlite", "sqlite3", "socket", "random", "time", "os", "subprocess"}

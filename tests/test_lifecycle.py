@@ -35,7 +35,8 @@ BEGINNINGS = [
     (30 * 86400, S.HANDING_OVER, 30 * 86400, 60),
     (30 * 86400 + 1, S.WAITING, None, 5 * 86400 + 1),
     (400 * 86400, S.WAITING, None, 375 * 86400),
-    (-86400 - 1, S.FAILED, None, None),
+    (-300, S.HANDING_OVER, None, 60),
+    (-301, S.WAITING, None, 60),  # to be told with when it was due
 ]
 
 
@@ -45,6 +46,17 @@ def test_a_waiting_text_goes_where_its_time_lies(ahead, state, scheduled_ahead, 
     assert text.state is state
     assert text.scheduled_for == (None if scheduled_ahead is None else NOW + timedelta(seconds=scheduled_ahead))
     assert text.attend_at == (None if attend_ahead is None else NOW + timedelta(seconds=attend_ahead))
+
+
+def test_a_late_text_that_says_so_is_sent_for_a_day():
+    late = make_text(due_at=NOW - timedelta(hours=24), says_due=True)
+    assert begin(late, WINDOW, NOW).state is S.HANDING_OVER
+    assert begin(late, WINDOW, NOW + timedelta(seconds=1)).state is S.FAILED
+
+
+def test_a_late_reply_is_sent_as_it_is():
+    late = make_text(kind=OutboundKind.REPLY, due_at=NOW - timedelta(hours=2))
+    assert begin(late, WINDOW, NOW).state is S.HANDING_OVER
 
 
 def test_a_kept_text_is_sent_when_its_time_has_come():

@@ -3,8 +3,10 @@
 None of them teaches a bare word that carriers act on (CANCEL, STOP's kin, YES, HELP): see the hints, "delete 2".
 """
 
-from bot.conversation.wording import fitted, joined, listed, sentence
+from bot.conversation.wording import fitted, joined, sentence
 
+REMINDER_START = "Reminder: "
+THE_TIME = "it's time."
 INTRODUCTION = "I'm a reminder bot: text ? for help, STOP to opt out."
 NOT_YET = "I can't do that yet. To change a reminder, delete it (delete 2) and set it anew. Text ? for help."
 EMPTY_LIST = 'You have no reminders. Try "remind me in 2 hours to call mom".'
@@ -16,7 +18,7 @@ PAUSED = "paused"
 
 def reminder(message: str) -> str:
     """The reminder itself, with the person's words in full."""
-    return f"Reminder: {message}" if message else "Reminder: it's time."
+    return f"{REMINDER_START}{message or THE_TIME}"
 
 
 def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...], *, introduce: bool) -> str:
@@ -79,17 +81,6 @@ def on_its_way(numbers: str) -> str:
 def deleting(numbers: str) -> str:
     """The provider has not answered yet whether it takes them back."""
     return f"Deleting {numbers}; I'll tell you if it is too late."
-
-
-def comes_all_the_same(numbers: list[str]) -> str:
-    """Reminders that are deleted or changed, of which a text could not be taken back."""
-    return f"A text of {listed(numbers)} is on its way already."
-
-
-def not_taken_back(body: str, *, has_left: bool) -> str:
-    """A text that was deleted or changed could not be taken back at the provider any more."""
-    fate = "had left already" if has_left else "is on its way already"
-    return fitted(lambda words: f'Too late to take it back: "{words}" {fate}.', body)
 
 
 def last_on_its_way(numbers: str) -> str:

@@ -1,0 +1,196 @@
+"""What fell due while the bot was down: told late, told once, told when it was due, and nothing vanishes."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation.segments import segments
+from bot.lateness import catch_up
+from bot.model import Known, OutboundKind, OutboundState, ReminderState
+from bot.occurrences import plan, text_for
+from tests.builders import NOW, make_person, make_reminder, make_text
+from tests.fakes.courier_scene import courier_scene
+
+S = OutboundState
+DAY = timedelta(days=1)
+
+
+def late(minutes, **changes):
+    return make_text(due_at=NOW - timedelta(minutes=minutes), **changes)
+
+
+def caught_up(*outbound, **person):
+    saved = catch_up(Known(person=make_person(**person), outbound=outbound), NOW, DAY)
+    return {text.id: text for text in saved.outbound}, saved.outbound
+
+
+# NOW is Wednesday, 11 March 2026, 10:20 in New York
+MOMENTS = [
+    (20, {}, "Reminder (was due 10:00 AM): call mom"),
+    (20, {"timezone": "Asia/Tokyo"}, "Reminder (was due 11:00 PM): call mom"),
+    (12 * 60, {}, "Reminder (was due Tue Mar 10 10:20 PM): call mom"),
+]
+
+
+@pytest.mark.parametrize(("minutes", "person", "body"), MOMENTS)
+def test_a_late_text_says_when_it_was_due_in_its_persons_zone(minutes, person, body):
+    text = late(minutes)
+    by_id, _ = caught_up(text, **person)
+    told = by_id[text.id]
+    assert (told.body, told.state, told.says_due, told.attend_at) == (body, S.WAITING, True, NOW)
+
+
+def test_a_reminder_without_words_says_it_too():
+    text = late(20, body="Reminder: it's time.")
+    assert caught_up(text)[0][text.id].body == "Reminder (was due 10:00 AM): it's time."
+
+
+UNTOUCHED = [
+    late(4),
+    late(60, says_due=True),
+    late(60, state=S.SCHEDULED),
+    late(60, state=S.HANDING_OVER),
+    late(60, kind=OutboundKind.REPLY),
+    late(60, kind=OutboundKind.MESSAGE),
+]
+
+
+@pytest.mark.parametrize("text", UNTOUCHED, ids=lambda text: f"{text.kind} {text.state}")
+def test_what_is_not_late_with_the_bot_is_left_alone(text):
+    assert caught_up(text) == ({}, ())
+
+
+def test_the_backlog_of_a_repeat_collapses_to_the_newest():
+    reminder = make_reminder()
+    texts = [late(minutes, reminder_id=reminder.id) for minutes in (180, 60, 120)]
+    other = late(240)
+    by_id, saved = caught_up(*texts, other)
+    assert [by_id[text.id].state for text in texts] == [S.CANCELLED, S.WAITING, S.CANCELLED]
+    assert by_id[other.id].state is S.WAITING
+    assert len(saved) == 4
+
+
+def test_what_is_older_than_a_day_is_told_in_one_text():
+    old = [late(60 * hours, body=f"Reminder: {words}") for hours, words in ((49, "call mom"), (25, "pay rent"))]
+    fresh = late(60 * 24)
+    by_id, saved = caught_up(*old, fresh)
+    assert [(by_id[text.id].state, by_id[text.id].failure_told) for text in old] == [(S.FAILED, True)] * 2
+    (report,) = (text for text in saved if text.id not in {one.id for one in (*old, fresh)})
+    assert report.body == (
+        "While I was down I missed 2 reminders: call mom (Mon Mar 9 9:20 AM), pay rent (Tue Mar 10 9:20 AM)."
+    )
+    assert (report.kind, report.due_at, report.state) == (OutboundKind.REMINDER, NOW, S.WAITING)
+    assert by_id[fresh.id].state is S.WAITING
+
+
+def test_one_is_told_as_one():
+    _, saved = caught_up(late(60 * 25))
+    assert saved[-1].body == "While I was down I missed a reminder: call mom (Tue Mar 10 9:20 AM)."
+
+
+def test_a_long_report_costs_two_segments_at_most():
+    _, saved = caught_up(*(late(60 * 25 + n, body=f"Reminder: number {n} " + "x" * 90) for n in range(30)))
+    assert segments(saved[-1].body) == 2
+    assert saved[-1].body.startswith("While I was down I missed 30 reminders: number 29 xxx")
+    assert saved[-1].body.endswith(" and 26 more.")
+
+
+def test_the_report_of_the_same_texts_is_the_same():
+    text = late(60 * 25)
+    assert caught_up(text)[1][-1].id == caught_up(text)[1][-1].id
+
+
+@pytest.fixture
+async def scene(tmp_path):
+    async with courier_scene(tmp_path) as scene:
+        yield scene
+
+
+async def start_again(scene, after):
+    """The bot was down for so long."""
+    scene.clock.set(scene.clock.now() + after)
+    await scene.courier.recover()
+    await scene.run_until(scene.clock.now() + timedelta(minutes=1))
+
+
+async def daily(scene, rrule="FREQ=DAILY"):
+    """A repeat at 11:20 each day, planned ahead."""
+    start = NOW + timedelta(hours=1)
+    reminder = make_reminder(
+        message="pills", due_at=start, rrule=rrule, wall_start=(start - timedelta(hours=4)).replace(tzinfo=None)
+    )
+    reminder, moments = plan(reminder, (), NOW)
+    texts = [
+        text_for(reminder, make_person(), moment, body="Reminder: pills", now=NOW, id_=make_text().id)
+        for moment in moments
+    ]
+    await scene.save(*texts, reminders=[reminder])
+    await scene.courier.step()
+
+
+async def test_what_fell_due_while_the_bot_was_down_is_sent_when_it_is_back(scene):
+    near, soon = make_text(due_at=NOW + timedelta(minutes=2)), make_text(due_at=NOW + timedelta(minutes=33), body="b")
+    await scene.save(near, soon)
+    await scene.courier.step()
+    assert [body for body, _ in scene.provider.scheduled()] == ["b"]
+    await start_again(scene, timedelta(minutes=32))
+    assert scene.provider.sent() == ["Reminder (was due 10:22 AM): call mom"]
+    assert (await scene.now_of(near)).state is S.SENT
+
+
+async def test_a_few_minutes_are_not_worth_a_word(scene):
+    await scene.save(make_text(due_at=NOW + timedelta(minutes=2)))
+    await start_again(scene, timedelta(minutes=7))
+    assert scene.provider.sent() == ["Reminder: call mom"]
+
+
+async def test_what_is_too_late_is_told_once_with_all_the_others(scene):
+    await scene.save(*(make_text(due_at=NOW + timedelta(minutes=n), body=f"Reminder: {n}") for n in (1, 2, 3)))
+    await start_again(scene, timedelta(days=2))
+    await start_again(scene, timedelta(days=2))
+    (report,) = scene.provider.sent()
+    assert report.startswith("While I was down I missed 3 reminders: 1 (Wed Mar 11 10:21 AM), 2 (")
+
+
+async def test_a_repeat_goes_on_after_two_days_as_if_nothing_had_been(scene):
+    await daily(scene)
+    await start_again(scene, timedelta(days=2))
+    assert [(body, at - NOW) for body, at in scene.provider.scheduled()] == [
+        ("Reminder: pills", timedelta(days=day, hours=1)) for day in range(5)
+    ]
+    assert scene.provider.sent() == []
+
+
+async def test_of_what_a_repeat_missed_beyond_its_plan_the_newest_is_told(scene):
+    await daily(scene)
+    await start_again(scene, timedelta(days=10, hours=2))
+    assert scene.provider.sent() == ["Reminder (was due 11:20 AM): pills"]
+    assert [at - NOW for _, at in scene.provider.scheduled()][3:] == [
+        timedelta(days=day, hours=1) for day in (11, 12, 13)
+    ]
+
+
+async def test_a_repeat_that_ended_meanwhile_tells_its_last_one(scene):
+    await daily(scene, "FREQ=DAILY;COUNT=5")
+    await start_again(scene, timedelta(days=10))
+    assert scene.provider.sent() == ["While I was down I missed a reminder: pills (Sun Mar 15 11:20 AM)."]
+    await scene.run_until(scene.clock.now() + timedelta(minutes=5))
+    assert (await scene.known()).reminders == ()
+
+
+async def test_a_single_reminder_and_a_repeat_are_reported_together(scene):
+    await daily(scene, "FREQ=WEEKLY")
+    single = make_reminder(number=2, due_at=NOW + timedelta(minutes=5))
+    single, _ = plan(single, (), NOW)
+    await scene.save(make_text(reminder_id=single.id, due_at=single.due_at), reminders=[single])
+    await start_again(scene, timedelta(days=24))
+    (report,) = scene.provider.sent()
+    assert report.startswith("While I was down I missed 2 reminders: ")
+
+
+async def test_in_the_end_a_late_single_reminder_is_over(scene):
+    reminder, (due_at,) = plan(make_reminder(due_at=NOW + timedelta(minutes=5)), (), NOW)
+    await scene.save(make_text(reminder_id=reminder.id, due_at=due_at), reminders=[reminder])
+    await start_again(scene, timedelta(hours=1))
+    await scene.run_until(scene.clock.now() + timedelta(minutes=5))
+    assert [one.state for one in (await scene.known()).reminders if one.state is ReminderState.OPEN] == []
