@@ -18,6 +18,7 @@ from bot.courier import Courier
 from bot.errors import SettingsError
 from bot.inbox import Channel, House, Inbox
 from bot.limits import Rate
+from bot.measured import MeasuredProvider
 from bot.metrics import Metrics
 from bot.model import ProviderName
 from bot.providers.base import Provider
@@ -32,6 +33,7 @@ from bot.web.problems import problems
 from bot.web.refusals import refusals
 from bot.web.rooms import Rooms
 from bot.web.safe_headers import make_safe
+from bot.web.tracing import tracing
 from bot.wiring import Edge, retention, wire
 
 log = structlog.get_logger()
@@ -53,14 +55,14 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
     """
     async with AsyncExitStack() as stack:
         edge = await wire(settings, stack)
-        store = SqliteStore(settings.storage.path)
+        metrics = Metrics()
+        store = SqliteStore(settings.storage.path, used=metrics.database_used)
         await store.open(edge.clock.now())
         stack.push_async_callback(store.close)
-        providers = {line.provider.name: line.provider for line in edge.lines}
+        providers = {line.provider.name: MeasuredProvider(line.provider, metrics, edge.clock) for line in edge.lines}
         for provider in providers.values():
             stack.push_async_callback(provider.close)
             await provider.start()
-        metrics = Metrics()
         courier = Courier(store, providers, edge.clock)
         house = _house(settings, providers)
         inbox = Inbox(
@@ -82,8 +84,10 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
 
 def _application(settings: Settings, edge: Edge, rooms: Rooms, store: Store) -> web.Application:
     limit = settings.server.body_limit_bytes
-    app = web.Application(client_max_size=limit, middlewares=[refusals(rooms.metrics), problems(rooms.metrics)])
-    health.add_routes(app, rooms, store.ping)
+    app = web.Application(
+        client_max_size=limit, middlewares=[tracing(rooms.metrics), refusals(rooms.metrics), problems(rooms.metrics)]
+    )
+    health.add_routes(app, rooms, store)
     for line in edge.lines:
         line.add_routes(app, rooms, store)
     signatures = next((line.signatures for line in edge.lines if line.signatures is not None), None)

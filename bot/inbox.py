@@ -1,6 +1,7 @@
 """The shell for inbound texts: one unit of work a text. The decision is ``decide``, a pure composition of the rooms."""
 
 import asyncio
+import time
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -112,6 +113,7 @@ class Inbox:
         A text over the limits is not read: its sender hears so once, then nothing. One person's texts are answered
         one after the other, those of several side by side.
         """
+        started = time.perf_counter()
         entry = self._admission.admit(inbound, self._clock.now())
         if entry.reason is not None:
             self._metrics.text_refused(entry.reason)
@@ -121,8 +123,15 @@ class Inbox:
         async with self._turns.turn((inbound.provider, inbound.from_number)):
             answer = await self._answer(inbound, entry.reason)
             self._admission.said(inbound, answer.reply)
-        self._metrics.text_answered(inbound.provider, answer.intent)
-        log.info("text answered", provider=inbound.provider, intent=answer.intent, redelivered=answer.redelivered)
+        seconds = time.perf_counter() - started
+        self._metrics.text_answered(inbound.provider, answer.intent, redelivered=answer.redelivered, seconds=seconds)
+        log.info(
+            "text answered",
+            provider=inbound.provider,
+            inbound=inbound.message_id,
+            intent=answer.intent,
+            redelivered=answer.redelivered,
+        )
         self._wake()
         return answer
 
@@ -132,18 +141,22 @@ class Inbox:
             inbound = replace(inbound, body=printable(inbound.body))
 
         pending: PendingReply | None = None
+        outbound: tuple[OutboundText, ...] = ()
 
         def decision(known: Known) -> Saved:
-            nonlocal pending
+            nonlocal pending, outbound
             now = self._clock.now()
             if refused is None:
-                saved = decide(inbound, known, self._house, now, self._new_id)
-                pending = saved.pending
+                with self._metrics.understanding():
+                    saved = decide(inbound, known, self._house, now, self._new_id)
+                pending, outbound = saved.pending, saved.outbound
                 return saved
             known = replace(known, person=replace(known.person, bot_number=inbound.to_number))
             return turn_down(refused, known, self._house, now, self._new_id)
 
         answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._house.default_timezone), decision)
+        if outbound:  # from here on their ids link the lines of the log
+            log.info("texts planned", inbound=inbound.message_id, outbound=[str(text.id) for text in outbound])
         if pending is None:
             return answer
         if pending.spoken_id is None:

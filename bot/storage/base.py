@@ -3,7 +3,7 @@
 The functions passed in decide; they are pure, quick, and may be called again when a transaction is repeated.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -171,7 +171,25 @@ class Upkept(Protocol):
         ...
 
 
-class Store(PeopleStore, MessageStore, Upkept, Protocol):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stock:
+    """What a database holds: people, reminders by state; texts that are due, and the longest due, by provider."""
+
+    people: int
+    reminders: Mapping[str, int]
+    due: Mapping[str, int]
+    oldest_due_at: Mapping[str, datetime]
+
+
+class StockStore(Protocol):
+    """The part of a database that counts what it holds."""
+
+    async def stock(self, now: datetime) -> Stock:
+        """What the database holds; ``now`` says what is due. No text waits for it."""
+        ...
+
+
+class Store(PeopleStore, MessageStore, Upkept, StockStore, Protocol):
     """A database. Raises ``bot.errors.StorageError`` where it cannot be used."""
 
     async def open(self, now: datetime) -> None:

@@ -19,6 +19,7 @@ from bot.storage.rows import (
 from bot.storage.sqlite_messages import SqliteMessages
 from bot.storage.sqlite_people import SqlitePeople
 from bot.storage.sqlite_saving import SAVE_OUTBOUND, SAVE_PERSON, SAVE_REMINDER
+from bot.storage.sqlite_stock import SqliteStock
 from bot.storage.sqlite_upkeep import SqliteUpkeep
 
 FIND_ANSWER = "SELECT reply, intent FROM inbound WHERE provider = ? AND message_id = ?"
@@ -56,7 +57,7 @@ RELEASE_LEASES = """
     WHERE attend_at > :now AND state IN ('handing_over', 'cancelling')"""
 
 
-class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep):
+class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock):
     """``bot.storage.base.Store`` over one SQLite file."""
 
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:

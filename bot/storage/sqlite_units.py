@@ -4,6 +4,7 @@ import asyncio
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,6 +19,9 @@ from bot.storage.migrate import Migration, pending, read_migrations
 from bot.storage.rows import utc_text
 
 T = TypeVar("T")
+
+# Told of each unit of work: the method it belongs to, and how many seconds it took with all the waiting.
+Used = Callable[[str, float], None]
 
 BUSY_SECONDS = 5.0
 # After these nothing that the file says can be believed.
@@ -43,11 +47,12 @@ class SqliteUnits:
     """One SQLite file, which one bot uses at a time, and how a unit of work is run on it.
 
     The classes that derive from it hold the units of one concern each; ``bot.storage.sqlite.SqliteStore`` is all of
-    them.
+    them. ``used`` is told of each unit of work.
     """
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS, used: Used = lambda _, __: None) -> None:
         self._path = path
+        self._used = used
         self._busy_seconds = busy_seconds
         self._connection: _Connection | None = None
         self._lock: IO[str] | None = None
@@ -128,10 +133,14 @@ class SqliteUnits:
             with _transaction(connection):
                 return work(connection)
 
+        started = time.perf_counter()
         try:
             return await self._connection.unit(transaction)
         except sqlite3.Error as error:
             raise self._failed(error) from error
+        finally:
+            # "SqliteStore.answer.<locals>.<lambda>": the method that the work was written in
+            self._used(work.__qualname__.partition(".<locals>")[0].rpartition(".")[2], time.perf_counter() - started)
 
     def _failed(self, error: sqlite3.Error) -> StorageError:
         """The error for the operator. From a ruined file on nothing is read or written any more."""

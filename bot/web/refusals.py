@@ -7,6 +7,7 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.errors import StorageError, WebhookRefusedError
 from bot.metrics import Metrics
+from bot.web.tracing import route_of
 
 log = structlog.get_logger()
 
@@ -15,7 +16,7 @@ def refusals(metrics: Metrics) -> Middleware:
     """A middleware that turns refusals into answers. A database in trouble is 503: the provider tries again."""
 
     def refuse(request: web.Request, status: int, reason: str) -> web.Response:
-        route = _route(request)
+        route = route_of(request)
         metrics.refused(route, reason)
         log.warning("request refused", route=route, status=status, reason=reason)
         return web.Response(status=status, text=f"{reason}\n")
@@ -32,19 +33,13 @@ def refusals(metrics: Metrics) -> Middleware:
             return refuse(request, 400, "unreadable body")
         except web.HTTPException as error:
             if error.status >= 400:
-                metrics.refused(_route(request), error.reason.lower())
+                metrics.refused(route_of(request), error.reason.lower())
             raise
         except StorageError as error:
             log.error("database failed", reason=str(error))  # noqa: TRY400 - one line, the reason says it all
             return refuse(request, 503, "database unavailable")
         except Exception:
-            log.exception("request failed", route=_route(request))
+            log.exception("request failed", route=route_of(request))
             return web.Response(status=500, text="the bot failed; it is logged\n")
 
     return middleware
-
-
-def _route(request: web.Request) -> str:
-    """The route as it was registered: a path as it came could hold anything."""
-    resource = request.match_info.route.resource
-    return resource.canonical if resource is not None else "unknown"

@@ -37,6 +37,7 @@ CREATE TABLE reminders (
 -- A number belongs to one living reminder of a person.
 CREATE UNIQUE INDEX reminders_living ON reminders (person_id, number) WHERE state IN ('open', 'parked', 'paused');
 CREATE INDEX reminders_person ON reminders (person_id);
+CREATE INDEX reminders_state ON reminders (state);
 CREATE INDEX reminders_over ON reminders (due_at) WHERE state IN ('done', 'cancelled');
 CREATE INDEX reminders_attention ON reminders (attend_at) WHERE attend_at IS NOT NULL;
 

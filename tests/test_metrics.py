@@ -1,0 +1,229 @@
+"""What the operator's figures count, in a whole bot; and that each is explained."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import aiohttp
+import pytest
+
+from bot.app import running
+from bot.clock import Clock
+from bot.configuration import load
+from bot.errors import (
+    NotCancellableError,
+    OptedOutError,
+    OutcomeUnknownError,
+    OutOfWindowError,
+    PermanentProviderError,
+    ProviderSetupError,
+    StorageError,
+    TemporaryProviderError,
+)
+from bot.measured import MeasuredProvider
+from bot.metrics import Metrics
+from bot.model import OutboundKind
+from bot.storage.base import Stock
+from bot.web.health import NOT_MORE_OFTEN_THAN, Stocktaking
+from tests.builders import NOW, make_text
+from tests.fakes.api_server import limited
+from tests.fakes.phones import Phones, until
+from tests.fakes.set_clock import SetClock
+from tests.fakes.telnyx_server import TelnyxServer
+from tests.fakes.twilio_server import TwilioServer
+from tests.test_whole_bot import settings_for
+
+OPERATIONS = (Path(__file__).parent.parent / "docs" / "operations.md").read_text()
+
+
+FAMILIES = [
+    family.name + {"counter": "_total", "info": "_info"}.get(family.type, "")
+    for family in Metrics().registry.collect()
+    if not family.name.startswith("process_")
+]
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_every_figure_is_explained(name):
+    assert f"| `{name}` |" in OPERATIONS
+
+
+def test_every_figure_that_is_explained_exists():
+    rows = re.findall(r"^\| `(bot_\w+)` \|", OPERATIONS, re.MULTILINE)
+    assert sorted(rows) == sorted(FAMILIES)
+
+
+@pytest.fixture
+async def phones(tmp_path):
+    async with (
+        TwilioServer(Clock()) as twilio,
+        TelnyxServer(Clock()) as telnyx,
+        aiohttp.ClientSession() as session,
+        running(settings_for(tmp_path, twilio, telnyx)) as bot,
+    ):
+        yield Phones(session, bot.base_url, twilio, telnyx)
+
+
+async def figures(phones):
+    """Every sample of ``/metrics`` by its name and labels."""
+    async with phones.session.get(f"{phones.base_url}/metrics") as answer:
+        assert answer.headers["Content-Type"].startswith("text/plain")
+        lines = (await answer.text()).splitlines()
+    return {name: float(value) for name, _, value in (line.rpartition(" ") for line in lines if line[:1] != "#")}
+
+
+async def test_a_text_is_counted_from_its_webhook_to_its_receipt(phones):
+    phones.twilio.faults.append(limited("0"))
+    await phones.by_twilio("remind me in 2 hours to call mom")
+    await phones.by_telnyx("blorp fnord")
+    await until(lambda: phones.twilio.messages)
+    assert await phones.twilio_receipt(phones.twilio.messages[0].sid, "delivered") == 204
+    seen = await figures(phones)
+    assert seen['bot_texts_total{intent="create",provider="twilio",understood="yes"}'] == 1
+    assert seen['bot_texts_total{intent="unknown",provider="telnyx",understood="no"}'] == 1
+    assert seen['bot_answer_seconds_count{provider="twilio"}'] == 1
+    assert seen["bot_understanding_seconds_count"] == 2
+    assert seen['bot_database_seconds_count{unit="answer"}'] == 2
+    assert seen['bot_provider_call_seconds_count{call="schedule",outcome="temporary",provider="twilio"}'] == 1
+    assert seen['bot_retries_total{provider="twilio"}'] == 1
+    assert seen['bot_provider_call_seconds_count{call="send",outcome="ok",provider="telnyx"}'] == 1
+    assert seen['bot_receipts_total{known="true",provider="twilio"}'] == 1
+    assert seen['bot_request_seconds_count{route="/webhooks/twilio",status="200"}'] == 1
+    assert (seen['bot_reminders{state="open"}'], seen['bot_reminders{state="parked"}']) == (1, 0)
+    assert seen["bot_people"] == 2
+    assert seen['bot_info{version="0.1.0"}'] == 1
+
+
+async def test_a_redelivered_text_and_an_opt_out_count_for_themselves(phones):
+    for _ in range(3):
+        await phones.by_twilio("list", message_id="SMsame")
+    await phones.by_twilio("STOP", OptOutType="STOP")
+    seen = await figures(phones)
+    assert seen['bot_texts_total{intent="list",provider="twilio",understood="yes"}'] == 1
+    assert seen['bot_redelivered_total{provider="twilio"}'] == 2
+    assert seen['bot_opt_outs_total{by="person"}'] == 1
+
+
+async def test_no_label_holds_what_people_write(phones):
+    await phones.by_twilio("remind me in 2 hours to buy kumquats")
+    await phones.post("/simulator/kumquats", {}, b"")
+    text = "\n".join(await figures(phones))
+    assert "kumquats" not in text
+    assert "5550123" not in text
+    assert 'bot_request_seconds_count{route="unknown",status="404"}' in text
+
+
+class Failing:
+    """A provider that raises ``error`` at each call; with None it does as it is asked."""
+
+    def __init__(self, error):
+        self.error = error
+        self.name = "twilio"
+        self.window = load(None, {}).twilio.window
+
+    async def _answer(self, *_):
+        if self.error is not None:
+            raise self.error
+
+    schedule = send = cancel = find = fetch = _answer
+
+
+OUTCOMES = [
+    (None, "ok"),
+    (TemporaryProviderError("20429"), "temporary"),
+    (OutcomeUnknownError("http 500"), "unknown"),
+    (OutOfWindowError("35114"), "out of window"),
+    (OptedOutError("21610"), "opted out"),
+    (NotCancellableError("30409"), "not cancellable"),
+    (ProviderSetupError("20003"), "setup"),
+    (PermanentProviderError("21211"), "permanent"),
+    (RuntimeError("a defect"), "failed"),
+]
+
+
+@pytest.mark.parametrize(("error", "outcome"), OUTCOMES)
+async def test_each_call_is_counted_by_its_outcome_and_answered_as_it_was(error, outcome):
+    metrics = Metrics()
+    provider = MeasuredProvider(Failing(error), metrics, SetClock())
+    text = make_text()
+    calls = {
+        "schedule": lambda: provider.schedule(text, text.due_at),
+        "send": lambda: provider.send(text),
+        "cancel": lambda: provider.cancel("SM1"),
+        "find": lambda: provider.find(text),
+        "fetch": lambda: provider.fetch("SM1"),
+    }
+    for name, call in calls.items():
+        if error is None:
+            await call()
+        else:
+            with pytest.raises(type(error)) as caught:
+                await call()
+            assert caught.value is error
+        labels = {"provider": "twilio", "call": name, "outcome": outcome}
+        assert metrics.registry.get_sample_value("bot_provider_call_seconds_count", labels) == 1
+
+
+async def test_what_comes_late_is_measured_by_the_bots_clock():
+    metrics, clock = Metrics(), SetClock(NOW)
+    provider = MeasuredProvider(Failing(None), metrics, clock)
+    late = timedelta(minutes=5)
+    await provider.send(make_text(due_at=NOW - late, attempts=2))
+    await provider.send(make_text(due_at=NOW - late, kind=OutboundKind.REPLY))
+    await provider.send(make_text(due_at=NOW))
+    await provider.schedule(make_text(created_at=NOW - late), NOW + timedelta(hours=2))
+    sample = metrics.registry.get_sample_value
+    by_twilio = {"provider": "twilio"}
+    assert sample("bot_late_sends_total", by_twilio) == 1
+    assert sample("bot_send_lateness_seconds_sum", by_twilio) == 300
+    assert sample("bot_send_lateness_seconds_count", by_twilio) == 2
+    assert sample("bot_hand_over_lag_seconds_sum", by_twilio) == 300
+    assert sample("bot_retries_total", by_twilio) == 1
+
+
+async def test_a_text_from_beyond_the_window_could_only_be_handed_over_when_it_came_near():
+    metrics, clock = Metrics(), SetClock(NOW)
+    provider = MeasuredProvider(Failing(None), metrics, clock)
+    send_at = NOW + timedelta(seconds=provider.window.comfortable_seconds - 7)
+    await provider.schedule(make_text(created_at=NOW - timedelta(days=300)), send_at)
+    assert metrics.registry.get_sample_value("bot_hand_over_lag_seconds_sum", {"provider": "twilio"}) == 7
+
+
+class Counted:
+    """A database that is asked for its stock; it fails where it holds none."""
+
+    def __init__(self, stock):
+        self.held = stock
+        self.asked = 0
+
+    async def ping(self): ...
+
+    async def stock(self, now):
+        self.asked += 1
+        if self.held is None:
+            raise StorageError("locked")
+        return self.held
+
+
+async def test_stock_is_taken_at_most_every_five_seconds_and_old_labels_go():
+    metrics, clock = Metrics(), SetClock(NOW)
+    oldest = NOW - timedelta(seconds=30)
+    database = Counted(Stock(people=2, reminders={"open": 3}, due={"twilio": 4}, oldest_due_at={"twilio": oldest}))
+    stocktaking = Stocktaking(database, metrics, clock)
+    await stocktaking.renew()
+    await stocktaking.renew()
+    assert database.asked == 1
+    sample = metrics.registry.get_sample_value
+    assert sample("bot_texts_due", {"provider": "twilio"}) == 4
+    assert sample("bot_oldest_due_seconds", {"provider": "twilio"}) == 30
+    database.held = Stock(people=2, reminders={}, due={}, oldest_due_at={})
+    clock.set(NOW + NOT_MORE_OFTEN_THAN)
+    await stocktaking.renew()
+    assert sample("bot_texts_due", {"provider": "twilio"}) is None
+    assert sample("bot_reminders", {"state": "open"}) == 0
+
+
+async def test_figures_are_there_though_the_database_is_not():
+    metrics = Metrics()
+    await Stocktaking(Counted(None), metrics, SetClock()).renew()
+    assert b"bot_info" in metrics.exposition()
