@@ -50,7 +50,7 @@ def ask_time(command: c.AskTime, scene: Scene) -> Response:
     person = without_question(scene.person)
     if command.message:
         person = _asking(person, scene, asked_message=command.message)
-    if command.problem in ("past", "too_far", "unclear") and command.part:
+    if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Response(reply=texts.ask_time_again(command.problem, command.part), person=person)
     return Response(reply=texts.ask_time(command.message), person=person)
 

@@ -13,6 +13,7 @@ CLOCKS_DIFFER_BY = timedelta(seconds=30)  # a moment that has only just passed i
 PROBLEMS = {
     "past": '"{part}" is in the past',
     "too_far": '"{part}" is too far off',
+    "no_such_day": '"{part}" is a day that the calendar does not have',
     "repeat": '"{part}" repeats; a message is sent once',
     "unclear": '"{part}" is not a time that can be read; write it like "tomorrow at 9am"',
 }

@@ -113,7 +113,9 @@ class Create:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskTime:
-    """A reminder without a usable time. ``problem`` names it: "none", "past", "too_far" or "unclear"."""
+    """A reminder without a usable time. ``problem`` names it: "none", "past", "too_far", "no_such_day" or
+    "unclear".
+    """
 
     message: str
     problem: str = "none"

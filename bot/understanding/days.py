@@ -10,6 +10,7 @@ from .value import positional_value, value
 ONE_DAY = timedelta(days=1)
 # How many of a date's next turns are looked at for the weekday that stands with it.
 _MONTHS_TRIED, _YEARS_TRIED = 18, 2
+_LEAP_YEAR = 2024
 _YEARS_AHEAD = 9  # 29 February is at most eight years away, a Tuesday the 31st less
 
 
@@ -125,6 +126,11 @@ class Date:
                 break
         # a weekday that fits none of the next ones was a slip: the number is believed
         return one_day(nearest) if nearest else None
+
+    @property
+    def is_possible(self) -> bool:
+        """False for a day that its month never has, or not in its year: february 30th, february 29th 2027."""
+        return self.month is None or self._is_in(self.year or _LEAP_YEAR, self.month)
 
     def _is_in(self, year: int, month: int) -> bool:
         return 1 <= self.day <= months_of_calendar.monthrange(year, month)[1]

@@ -27,6 +27,7 @@ _PROBLEMS = {
     "none": "It asks for a reminder, but says no time.",
     "past": '"{}" is in the past.',
     "too_far": '"{}" is too far off.',
+    "no_such_day": '"{}" is a day that the calendar does not have.',
     "unclear": "The time is counted from something I do not know.",
 }
 

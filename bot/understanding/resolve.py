@@ -22,7 +22,8 @@ _SOON = timedelta(minutes=30)
 
 @value
 class Resolved:
-    """What a phrase comes to. ``moment`` or ``repeat`` is set unless ``problem`` is ("past", "too_far", "unclear").
+    """What a phrase comes to. ``moment`` or ``repeat`` is set unless ``problem`` is ("past", "too_far", "no_such_day",
+    "unclear").
 
     Assumptions are in the moment and the repeat. ``parts`` are the phrase's, ``span`` the days found in ``zone``.
     """
@@ -96,6 +97,8 @@ def _given(parts: Parts) -> dict[str, bool]:
 
 
 def _resolved(parts: Parts, place: Place) -> Resolved:
+    if isinstance(parts.day, Date) and not parts.day.is_possible:
+        return Resolved(problem="no_such_day", parts=parts)
     if parts.cycle is not None:
         return _repeated(parts, parts.cycle, place)
     if parts.delay is not None:
@@ -123,7 +126,9 @@ def _repeated(parts: Parts, cycle: Cycle, place: Place) -> Resolved:
     if repeat is None and cycle.is_yearly_day:  # "every easter" follows no rule: its next one
         return _resolved(replace(parts, cycle=None, day=cycle.start), place)
     if repeat is None:
-        return Resolved(problem="past", parts=parts)
+        dates = (Date(day, month) for day in cycle.month_days for month in cycle.months)
+        is_possible = all(one.is_possible for one in dates)
+        return Resolved(problem="past" if is_possible else "no_such_day", parts=parts)
     if repeat.first.year > _LAST_YEAR:
         return Resolved(problem="too_far", parts=parts)
     return Resolved(repeat=repeat, parts=parts)
