@@ -117,7 +117,7 @@ class Inbox:
         entry = self._admission.admit(inbound, self._clock.now())
         if entry.reason is not None:
             self._metrics.text_refused(entry.reason)
-            log.warning("text refused", provider=inbound.provider, reason=entry.reason)
+            log.warning("text refused", provider=inbound.provider, reason=entry.reason.value)
             if not entry.tell:
                 return Answer(reply=None, intent=REFUSED)
         async with self._turns.turn((inbound.provider, inbound.from_number)):

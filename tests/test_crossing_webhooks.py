@@ -1,0 +1,101 @@
+"""Webhooks that cross: delivered twice at the same time, out of order, and in a flood, over HTTP."""
+
+import asyncio
+import random
+import re
+
+import aiohttp
+import pytest
+
+from bot.app import running
+from bot.clock import Clock
+from tests.fakes.phones import Phones, until
+from tests.fakes.telnyx_server import TelnyxServer
+from tests.fakes.twilio_server import TwilioServer
+from tests.test_whole_bot import OTHER, scheduled, settings_for
+
+
+@pytest.fixture
+async def phones(tmp_path):
+    async with (
+        TwilioServer(Clock()) as twilio,
+        TelnyxServer(Clock()) as telnyx,
+        aiohttp.ClientSession() as session,
+        running(settings_for(tmp_path, twilio, telnyx)) as bot,
+    ):
+        yield Phones(session, bot.base_url, twilio, telnyx)
+
+
+TEXTS = {f"in-{hours}": f"remind me in {hours} hours to do thing {hours}" for hours in range(2, 8)}
+DONE = [f"Reminder: do thing {hours}" for hours in range(2, 8)]
+
+
+def deliveries(seed):
+    """Each text three times, in any order."""
+    crossing = [*TEXTS.items()] * 3
+    random.Random(seed).shuffle(crossing)  # noqa: S311 - the same in every run
+    return crossing
+
+
+async def figure(phones, name):
+    """What a counter without a provider of its own shows; 0 where it shows nothing."""
+    async with phones.session.get(f"{phones.base_url}/metrics") as answer:
+        found = re.search(rf"^{re.escape(name)} (\S+)$", await answer.text(), re.MULTILINE)
+    return float(found[1]) if found else 0.0
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_texts_that_cross_by_twilio_make_each_reminder_once(phones, seed):
+    crossing = deliveries(seed)
+    answers = await asyncio.gather(*(phones.by_twilio(body, message_id=message_id) for message_id, body in crossing))
+    said = {(message_id, answer) for (message_id, _), answer in zip(crossing, answers, strict=True)}
+    assert len(said) == len(TEXTS)
+    await until(lambda: len(scheduled(phones.twilio)) >= len(TEXTS))
+    assert sorted(body for body, _ in scheduled(phones.twilio)) == DONE
+    listed = await phones.by_twilio("list")
+    assert re.findall(r"do thing (\d)", listed) == [str(hours) for hours in range(2, 8)]
+    assert sorted(re.findall(r"^(\d+)\.", listed, re.MULTILINE)) == [str(number) for number in range(1, 7)]
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_texts_that_cross_by_telnyx_make_each_reminder_and_each_answer_once(phones, seed):
+    events = (phones.telnyx_event(body, message_id=message_id) for message_id, body in deliveries(seed))
+    await asyncio.gather(*events)
+    await until(lambda: len(scheduled(phones.telnyx)) >= len(TEXTS) and len(phones.telnyx_replies()) >= len(TEXTS))
+    assert "do thing" in await phones.by_telnyx("list")  # whatever else was to go out has gone by now
+    assert sorted(body for body, _ in scheduled(phones.telnyx)) == DONE
+    assert len(phones.telnyx_replies()) == len(TEXTS) + 1
+
+
+async def test_a_delete_that_crosses_its_redelivery_is_done_once(phones):
+    for hours in (2, 3):
+        await phones.by_twilio(f"remind me in {hours} hours to do thing {hours}")
+    said = await asyncio.gather(*(phones.by_twilio("delete 1", message_id="SMdelete") for _ in range(5)))
+    assert set(said) == {"Deleted 1: do thing 2."}
+    assert "do thing 3" in await phones.by_twilio("list")
+
+
+async def test_a_flood_from_one_takes_nothing_from_another(phones):
+    flood = [phones.by_twilio(f"{number} " + "remind me at 5 " * 100) for number in range(100)]
+    *answers, other = await asyncio.gather(*flood, phones.by_twilio("remind me in 2 hours to call mom", sender=OTHER))
+    assert "call mom" in other
+    assert answers.count("That's a lot at once. Try again in a minute.") == 1
+    assert 60 <= sum(answer is not None for answer in answers) <= 70  # some come back while the flood lasts
+    refused = await figure(phones, 'bot_refused_total{reason="sender limit",route="texts"}')
+    assert refused == 1 + answers.count(None)
+    assert "no reminders" in await phones.by_twilio("list", sender="+13125550177")
+
+
+async def test_who_is_over_the_limit_hears_so_once_by_telnyx_too(phones):
+    told = "That's a lot at once. Try again in a minute."
+    bodies = [f"remind me in {number} days to call mom" for number in range(1, 81)]
+    await asyncio.gather(*map(phones.telnyx_event, bodies))
+    await until(lambda: told in phones.telnyx_replies())
+    assert phones.telnyx_replies().count(told) == 1
+
+
+async def test_an_echo_of_the_bot_is_met_with_silence(phones):
+    said = await phones.by_twilio("remind me in 2 hours to call mom")
+    assert await phones.by_twilio(said) is None
+    assert await phones.by_twilio(said) is None
+    assert "call mom" in await phones.by_twilio("list")
