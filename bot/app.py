@@ -5,6 +5,7 @@ import signal
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import click
@@ -34,7 +35,7 @@ from bot.web.refusals import refusals
 from bot.web.rooms import Rooms
 from bot.web.safe_headers import make_safe
 from bot.web.tracing import tracing
-from bot.wiring import Edge, retention, wire
+from bot.wiring import Edge, call_limits, retention, wire
 
 log = structlog.get_logger()
 
@@ -63,7 +64,13 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         for provider in providers.values():
             stack.push_async_callback(provider.close)
             await provider.start()
-        courier = Courier(store, providers, edge.clock)
+        courier = Courier(
+            store,
+            providers,
+            edge.clock,
+            call_limits=call_limits(settings),
+            late_limit=timedelta(hours=settings.delivery.late_limit_hours),
+        )
         house = _house(settings, providers)
         inbox = Inbox(
             store=store, clock=edge.clock, house=house, metrics=metrics, wake=courier.wake, hasten=courier.hasten
@@ -103,6 +110,7 @@ def _house(settings: Settings, providers: Mapping[ProviderName, Provider]) -> Ho
             for name, provider in providers.items()
         },
         default_timezone=settings.people.default_timezone,
+        cancel_wait_seconds=settings.delivery.cancel_wait_seconds,
         limits=Limits(
             open_reminders=settings.people.open_reminders,
             reminder_segments=settings.people.reminder_segments,

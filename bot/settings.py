@@ -122,8 +122,19 @@ class Api(Section):
     keep_keys_days: Annotated[int, Field(ge=1), Env("BOT_API_KEEP_KEYS_DAYS")] = 2
 
 
+class Delivery(Section):
+    """What becomes of texts that are late, and of answers that wait for a provider."""
+
+    late_limit_hours: Annotated[int, Field(ge=1, le=24 * 7), Env("BOT_LATE_LIMIT_HOURS")] = 24
+    # not longer than a notice is held back that the reply makes needless
+    cancel_wait_seconds: Annotated[float, Field(ge=0, le=8), Env("BOT_CANCEL_WAIT_SECONDS")] = 2.0
+
+
 class WindowSettings(Section):
-    """A provider's scheduling window as the provider has it; the margin is ours. Each provider has its defaults."""
+    """A provider's scheduling window as the provider has it; the margin is ours. Each provider has its defaults.
+
+    So many calls to the provider may be in flight, and so many begin in a second.
+    """
 
     window_defaults: ClassVar[Mapping[str, float]] = {}
 
@@ -132,7 +143,10 @@ class WindowSettings(Section):
     margin_seconds: Annotated[float, Field(ge=0), Env("{section}_MARGIN_SECONDS")]
     comfortable_seconds: Annotated[PositiveFloat, Env("{section}_COMFORTABLE_SECONDS")]
     cancel_seconds: Annotated[float, Field(ge=0), Env("{section}_CANCEL_SECONDS")]
-    call_limit_seconds: Annotated[float, Field(gt=0, le=30), Env("{section}_CALL_LIMIT_SECONDS")] = 10.0
+    # two calls in a row must end within a lease
+    call_limit_seconds: Annotated[float, Field(gt=0, le=25), Env("{section}_CALL_LIMIT_SECONDS")] = 10.0
+    calls_in_flight: Annotated[PositiveInt, Env("{section}_CALLS_IN_FLIGHT")] = 10
+    calls_per_second: Annotated[PositiveInt, Env("{section}_CALLS_PER_SECOND")] = 20
 
     @model_validator(mode="before")
     @classmethod
@@ -198,6 +212,7 @@ class Simulator(WindowSettings):
         "margin_seconds": 5,
         "comfortable_seconds": 6 * DAY_SECONDS,
         "cancel_seconds": 1,
+        "calls_per_second": 500,
     }
 
     ledger: Annotated[str, Field(min_length=1), Env("SIMULATOR_LEDGER")] = "data/simulator.db"
@@ -220,6 +235,7 @@ class Settings(BaseSettings):
     server: Server = Server()
     storage: Storage = Storage()
     people: People = People()
+    delivery: Delivery = Delivery()
     limits: LimitSettings = LimitSettings()
     api: Api = Api()
     twilio: Twilio = Field(default_factory=lambda: Twilio.model_validate({}))

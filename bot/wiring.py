@@ -14,6 +14,7 @@ from aiohttp import web
 from bot.clock import Clock
 from bot.conversation.people import guess_timezone
 from bot.errors import SettingsError
+from bot.lane import CallLimits
 from bot.model import ProviderName
 from bot.providers.base import Provider
 from bot.settings import Settings
@@ -41,6 +42,19 @@ class Edge:
     clock: Clock
     lines: tuple[Line, ...]
     has_phone_page: bool
+
+
+def call_limits(settings: Settings) -> dict[ProviderName, CallLimits]:
+    """How fast each provider may be called."""
+    chosen = {
+        ProviderName.SIMULATOR: settings.simulator,
+        ProviderName.TWILIO: settings.twilio,
+        ProviderName.TELNYX: settings.telnyx,
+    }
+    return {
+        name: CallLimits(in_flight=section.calls_in_flight, per_second=section.calls_per_second)
+        for name, section in chosen.items()
+    }
 
 
 async def wire(settings: Settings, stack: AsyncExitStack) -> Edge:
