@@ -7,16 +7,15 @@ that it describes ("the 7pm show"), which is the person's own business unless no
 from dataclasses import replace
 from enum import IntEnum
 
+from .choice import Choice
 from .days import Date, Month, Weekday
 from .days_from_days import Holiday
-from .families.ranges import with_half_of
+from .listed_times import with_more_days, with_more_times
 from .phrase import Strength, TimePhrase
 from .sentence import Sentence, Timed
 from .times import merge
-from .value import value
 
 _ENDS = frozenset(".,;!?:-()")
-_LONGEST_GAP = 4  # ", and another"
 
 
 class Standing(IntEnum):
@@ -28,17 +27,6 @@ class Standing(IntEnum):
     LOOSE = 3
     OPENING_NOUN = 4  # "tomorrow's meeting": describes what the message starts with
     NOUN = 5  # "the 7pm show" further in
-
-
-@value
-class Choice:
-    """The phrase that says when, the token stretches it was put together from, and the phrases left in the message."""
-
-    phrase: TimePhrase | None = None
-    cuts: tuple[tuple[int, int], ...] = ()
-    also: tuple[TimePhrase, ...] = ()
-    left: tuple[TimePhrase, ...] = ()
-    is_offset_only: bool = False
 
 
 def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, commanded: bool) -> Choice:
@@ -60,7 +48,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
     ranked.sort(key=lambda entry: entry[:2])
     if len(ranked) > 1:
         ranked = _without_lengths(sentence, ranked, left)
-    choice = _with_more_times(sentence, _merged(ranked, left))
+    choice = with_more_days(sentence, with_more_times(sentence, _merged(ranked, left)))
     return choice if offset is None else _counted_from(sentence, offset, choice)
 
 
@@ -73,52 +61,6 @@ def _without_lengths(
         return ranked
     left += [one.phrase for _, _, one in lengths]
     return [entry for entry in ranked if entry not in lengths]
-
-
-def _with_more_times(sentence: Sentence, choice: Choice) -> Choice:
-    """ "at 6, 8 and 10": the other hours of a list that one of the chosen hours is in."""
-    chosen = choice.phrase
-    if chosen is None or not chosen.parts.clocks or chosen.is_repeat or chosen.parts.shift is not None:
-        return choice
-    also = [replace(chosen, parts=replace(chosen.parts, clocks=(clock,))) for clock in chosen.parts.clocks[1:]]
-    cuts = list(choice.cuts)
-    for one in (*sentence.timed, *reversed(sentence.timed)):
-        if not one.phrase.is_clock or one.last > sentence.last or (one.first, one.last) in cuts:
-            continue
-        joined = next((gap for first, last in cuts if (gap := _list_gap(sentence, one, first, last))), None)
-        if joined is not None:
-            clocks = one.phrase.parts.clocks
-            also += [replace(chosen, parts=replace(chosen.parts, clocks=(clock,))) for clock in clocks]
-            cuts += [(one.first, one.last), joined]
-    left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
-    if not also:
-        return choice
-    chosen, *also = _sharing_half([chosen, *also])
-    return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left)
-
-
-def _sharing_half(phrases: list[TimePhrase]) -> list[TimePhrase]:
-    """ "at 6, 6:15 and 6:30 am": the half of the day that is said once, at the end, counts for all."""
-    clocks = [phrase.parts.clocks[0] for phrase in phrases]
-    named = [clock for clock in clocks if clock.meridiem is not None]
-    if len(named) != 1:
-        return phrases
-    halved = [with_half_of(clock, named[0]) for clock in clocks]
-    return [
-        replace(phrase, parts=replace(phrase.parts, clocks=(clock,)))
-        for phrase, clock in zip(phrases, halved, strict=True)
-    ]
-
-
-def _list_gap(sentence: Sentence, one: Timed, first: int, last: int) -> tuple[int, int] | None:
-    """The commas and "and" between two times that stand in one list."""
-    start, end = (last, one.first) if last <= one.first else (one.last, first)
-    between = sentence.words[start:end]
-    joiners = sentence.book.classes["joiner"]
-    others = sentence.book.classes["other_one"]
-    is_list = 0 < len(between) < _LONGEST_GAP and (between[0] == "," or between[0] in joiners)
-    is_list = is_list and all(word == "," or word in joiners or word in others for word in between)
-    return (start, end) if is_list else None
 
 
 def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:

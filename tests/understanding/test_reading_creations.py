@@ -323,6 +323,33 @@ SEVERAL: list[tuple[str, list[tuple[str, str]]]] = [
         [("take 2 pills", "2026-11-20 20:00"), ("take 2 pills", "2026-11-21 08:00")],
     ),
     ("set two alarms at 6 and 6:30", [("alarms", "2026-11-20 18:00"), ("alarms", "2026-11-20 18:30")]),
+    ("swim on monday and thursday at 7 pm", [("swim", "2026-11-23 19:00"), ("swim", "2026-11-26 19:00")]),
+    ("monday and tuesday at 4 piano", [("piano", "2026-11-23 16:00"), ("piano", "2026-11-24 16:00")]),
+    ("remind me on may 3 and may 9 to vote", [("vote", "2027-05-03 09:00"), ("vote", "2027-05-09 09:00")]),
+    ("vet monday 3pm, haircut tuesday 5pm", [("vet", "2026-11-23 15:00"), ("haircut", "2026-11-24 17:00")]),
+    ("buy stamps tomorrow and wine on monday", [("buy stamps", "2026-11-21 09:00"), ("wine", "2026-11-23 09:00")]),
+    (
+        "remind me at 4 to water the ferns and at 5 to feed the cat",
+        [("water the ferns", "2026-11-20 16:00"), ("feed the cat", "2026-11-20 17:00")],
+    ),
+    (
+        "call mom tomorrow at 4 and pay rent at 6",
+        [("call mom", "2026-11-21 16:00"), ("pay rent", "2026-11-21 18:00")],
+    ),
+    (
+        "remind me to call mom at 4; remind me to pay rent at 6",
+        [("call mom", "2026-11-20 16:00"), ("pay rent", "2026-11-20 18:00")],
+    ),
+    (
+        "1. call mom at 4\n2. pay rent tomorrow\nand the gas bill",
+        [("call mom", "2026-11-20 16:00"), ("pay rent\nand the gas bill", "2026-11-21 09:00")],
+    ),
+    ("remind me on monday or tuesday to rest", [("rest", "2026-11-23 09:00")]),
+    ("ask ann about monday and the party at 5", [("ask ann and the party", "2026-11-23 17:00")]),
+    (
+        "remind me at 5 to say the show is at 6 and the party at 8",
+        [("say the show is at 6 and the party at 8", "2026-11-20 17:00")],
+    ),
     ("alarms for 5, 5:30 and 6 am", [("alarms", f"2026-11-21 {clock}") for clock in ("05:00", "05:30", "06:00")]),
     ("stretch at 11, 12 and 1 pm", [("stretch", f"2026-11-20 {clock}") for clock in ("11:00", "12:00", "13:00")]),
     ("set an alarm for 6am and another for 7am", [("alarm", "2026-11-21 06:00"), ("alarm", "2026-11-21 07:00")]),

@@ -1,8 +1,9 @@
-"""Several days of which the first counts: monday, wednesday and friday; saturday or sunday; today and tomorrow."""
+"""Several days: monday, wednesday and friday; saturday or sunday; today and tomorrow. The phrase has the first."""
 
 from .relative_days import read_today, read_weekday
 from .scene import Match, Scene
 
+SEVERAL_DAYS = "several days"  # each of them is meant, not one to be chosen
 _MOST_DAYS = 7
 _BEHIND = frozenset({"at", "to", "in", "by", "filler"})
 
@@ -12,15 +13,18 @@ def read_day_choice(scene: Scene, at: int, lead: str) -> Match | None:
     first = _day(scene, at, lead)
     if first is None:
         return None
-    end = first.end
+    end, is_choice = first.end, False
     for _ in range(_MOST_DAYS):
         behind = scene.skip(end + 1 if scene.tokens[end].text in {",", "/"} else end, "and", "or")
+        is_choice = is_choice or scene.is_a(behind - 1, "or")
         following = _day(scene, scene.skip(behind, "on"), "on") if behind > end else None
         if following is None:
             break
         end = following.end
     goes_on = scene.is_end(end) or not scene.tokens[end].word.classes.isdisjoint(_BEHIND)
-    return first._replace(end=end) if end > first.end and goes_on else None
+    if end == first.end or not goes_on:
+        return None
+    return first._replace(end=end, rule=first.rule if is_choice else SEVERAL_DAYS)
 
 
 def _day(scene: Scene, at: int, lead: str) -> Match | None:

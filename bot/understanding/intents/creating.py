@@ -2,12 +2,13 @@
 
 from dataclasses import replace
 
+from bot.understanding.choice import Choice
 from bot.understanding.command import AskTime, Create, Task, Trace, Unknown
 from bot.understanding.days import FromToday
 from bot.understanding.explain import trace_of, why_asked, why_created
 from bot.understanding.message import cut
 from bot.understanding.phrase import Part, TimePhrase
-from bot.understanding.selection import Choice, choose
+from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import repeated, resolve
 
@@ -83,7 +84,8 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     task = Task(message=message, moment=resolved.moment, repeat=resolved.repeat)
     more = [resolve(one, sentence.context, meridiem=meridiem) for one in choice.also]
     tasks = [task, *(Task(message=message, moment=one.moment) for one in more if one.moment is not None)]
-    tasks.sort(key=lambda one: one.moment.at if one.moment is not None else sentence.context.now)
+    if phrase.parts.day is None:
+        tasks.sort(key=lambda one: one.moment.at if one.moment is not None else sentence.context.now)
     left = tuple(Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left)
     return Answer(Create(tasks=tuple(tasks)), why_created(task, trace, left, sentence.context), (trace, *left))
 

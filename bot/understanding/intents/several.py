@@ -1,7 +1,13 @@
 """Several reminders in one text: one a line, or joined by "and" where each part has its own errand and time."""
 
-from bot.understanding.command import Context, Create, Task, Trace
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+from bot.understanding.command import Context, Create, Moment, Task, Trace
 from bot.understanding.sentence import Sentence, make_sentence
+from bot.understanding.wall_time import moment_of
 
 from .answer import Answer
 from .creating import read_bare_creation, read_creation
@@ -9,9 +15,11 @@ from .heads import read_head
 
 EXAMPLES = ("call mom at 5 and pay rent tomorrow at 9",)
 
+_NUMBERING = re.compile(r"^\d{1,2}[.)] +")
 _JOINTS = frozenset({"joiner", "separator"})
 _MOST_TASKS = 20
 _MOST_JOINERS = 3  # "and then also"
+_FEWEST_TOKENS = 7
 
 
 def read_several(sentence: Sentence) -> Answer | None:
@@ -23,14 +31,27 @@ def read_several(sentence: Sentence) -> Answer | None:
 
 
 def _read_lines(sentence: Sentence) -> Answer | None:
-    lines = [line.strip(" \t\r-*\u2022") for line in sentence.text.splitlines()]
+    """One reminder a line; a line without a time belongs to the reminder above it."""
+    lines = [_NUMBERING.sub("", line.strip(" \t\r-*\u2022")) for line in sentence.text.splitlines()]
     lines = [line for line in lines if line]
     if not 1 < len(lines) <= _MOST_TASKS:
         return None
     answers = [_read_one(line, sentence.context) for line in lines]
     if answers[0] is None and _is_title(lines[0], sentence.context):
-        answers = answers[1:]
-    return _joined(answers)
+        lines, answers = lines[1:], answers[1:]
+    if sum(answer is not None for answer in answers) < 2 or answers[0] is None:
+        return None
+    joined: list[Answer | None] = []
+    for line, answer in zip(lines, answers, strict=True):
+        joined.append(answer if answer is not None else _with_line(joined.pop(), line))
+    return _joined(joined)
+
+
+def _with_line(answer: Answer | None, line: str) -> Answer | None:
+    if answer is None or not isinstance(answer.command, Create):
+        return None
+    *tasks, last = answer.command.tasks
+    return answer._replace(command=Create(tasks=(*tasks, replace(last, message=f"{last.message}\n{line}"))))
 
 
 def _is_title(line: str, context: Context) -> bool:
@@ -40,44 +61,97 @@ def _is_title(line: str, context: Context) -> bool:
     return head is not None and title.skip_marks(head.last) + 1 >= title.last
 
 
-def _joints(sentence: Sentence) -> list[int]:
-    """Where "and" stands between a time and the next errand, with a time on both sides."""
-    if len(sentence.tokens) < 7 or _JOINTS.isdisjoint(sentence.traits):
+def _joints(sentence: Sentence) -> list[tuple[int, int]]:
+    """Where "and" or a comma stands between two reminders: its place, and where the next reminder starts."""
+    if len(sentence.tokens) < _FEWEST_TOKENS or _JOINTS.isdisjoint(sentence.traits) or len(sentence.timed) < 2:
         return []
     joints = []
     for at in range(sentence.first + 2, sentence.last - 2):
         if not (sentence.is_a(at, "joiner") or sentence.is_a(at, "separator")):
             continue
-        following = at + 1
-        while following < at + _MOST_JOINERS and sentence.is_a(following, "joiner"):
-            following += 1
-        is_errand = sentence.is_a(following, "errand") or sentence.match("remind", following) > 1
-        if is_errand and len(sentence.timed) > 1:
-            joints.append(at)
+        start = at + 1
+        while start < at + _MOST_JOINERS and (sentence.is_a(start, "joiner") or sentence.is_a(start, "separator")):
+            start += 1
+        if sentence.is_a(start, "to_word") and sentence.is_a(start + 1, "errand"):
+            start += 1  # "remind me to call mom at 5 and to pay rent at 6"
+        if _is_errand(sentence, start) or _is_thing(sentence, at, start):
+            joints.append((at, start))
     return joints
 
 
-def _read_parts(sentence: Sentence, joints: list[int]) -> Answer | None:
+def _is_errand(sentence: Sentence, at: int) -> bool:
+    """True where an errand or a command starts, maybe behind its time: "at 6 call dad"."""
+    if (timed := sentence.timed_from(at)) is not None:
+        at = timed.last + sentence.is_a(timed.last, "to_word")
+        return sentence.is_a(at, "errand")
+    return sentence.is_a(at, "errand") or sentence.match("remind", at) > 1
+
+
+def _is_thing(sentence: Sentence, joint: int, start: int) -> bool:
+    """True for "dentist monday 3pm, haircut tuesday 5pm": a time before the comma, the next thing behind it."""
+    return sentence.timed_until(joint) is not None and sentence.timed_from(start) is None
+
+
+def _read_parts(sentence: Sentence, joints: list[tuple[int, int]]) -> Answer | None:
     """Each part on its own; parts without a time of their own stay with the one before ("buy milk and bread at 5")."""
-    edges = [sentence.first]
-    for joint in joints:
-        has_time_before = any(edges[-1] <= one.first and one.last <= joint for one in sentence.timed)
-        has_time_behind = any(one.first > joint for one in sentence.timed)
+    edges, are_errands = [(sentence.first, sentence.first)], True
+    for joint, start in joints:
+        has_time_before = any(edges[-1][1] <= one.first and one.last <= joint for one in sentence.timed)
+        has_time_behind = any(one.first >= start for one in sentence.timed)
         if has_time_before and has_time_behind:
-            edges.append(joint)
+            edges.append((joint, start))
+            are_errands = are_errands and _is_errand(sentence, start)
     if len(edges) == 1 or len(edges) > _MOST_TASKS:
         return None
-    parts = []
-    for first, last in zip(edges, [*edges[1:], sentence.last], strict=True):
-        start = first
-        while (
-            start < last
-            and (sentence.is_a(start, "joiner") or sentence.is_a(start, "separator"))
-            and first > sentence.first
-        ):
-            start += 1
-        parts.append(sentence.slice(start, last))
-    return _joined([_read_one(part, sentence.context) for part in parts])
+    ends = [joint for joint, _ in edges[1:]] + [sentence.last]
+    if not are_errands and not all(
+        _has_one_time(sentence, start, end) for (_, start), end in zip(edges, ends, strict=True)
+    ):
+        return None
+    answers = [
+        _read_one(sentence.slice(start, end), sentence.context) for (_, start), end in zip(edges, ends, strict=True)
+    ]
+    joined = _joined(_on_the_same_day(answers))
+    return joined if joined is None or are_errands or _are_alike(sentence, joined) else None
+
+
+def _has_one_time(sentence: Sentence, start: int, end: int) -> bool:
+    """True where one time stands between ``start`` and ``end``, at the very end."""
+    times = [one for one in sentence.timed if start <= one.first and one.last <= end]
+    return bool(times) and times[-1].last == end and all(one.last == two.first for one, two in pairwise(times))
+
+
+def _are_alike(sentence: Sentence, answer: Answer) -> bool:
+    """True where all have a clock time or none has: else the "and" joins something else ("about friday and ...")."""
+    tasks = answer.command.tasks if isinstance(answer.command, Create) else ()
+    moments = [task.moment for task in tasks]
+    if any(task.message.lower() in sentence.book.classes["other_one"] for task in tasks):
+        return False  # "and another for 7am"
+    first = moments[0]
+    return first is not None and all(
+        one is not None and one.has_clock == first.has_clock and one.has_date == first.has_date for one in moments
+    )
+
+
+def _on_the_same_day(answers: list[Answer | None]) -> list[Answer | None]:
+    """ "call mom tomorrow at 5 and pay rent at 6": the day said first counts until another one is said."""
+    day: date | None = None
+    placed: list[Answer | None] = []
+    for answer in answers:
+        tasks = answer.command.tasks if answer is not None and isinstance(answer.command, Create) else ()
+        moment = tasks[0].moment if len(tasks) == 1 else None
+        if answer is not None and moment is not None and day is not None and _is_clock_alone(moment):
+            wall = datetime.combine(day, moment.at.time())
+            moved = replace(moment, at=moment_of(wall, moment.at.tzinfo or UTC)[0], has_date=True, assumptions=())
+            answer = answer._replace(command=Create(tasks=(replace(tasks[0], moment=moved),)))  # noqa: PLW2901
+        elif moment is not None:
+            day = moment.at.date() if moment.has_date and not moment.is_delay else None
+        placed.append(answer)
+    return placed
+
+
+def _is_clock_alone(moment: Moment) -> bool:
+    return moment.has_clock and not moment.has_date and not moment.is_delay and moment.zone_named is None
 
 
 def _read_one(text: str, context: Context) -> Answer | None:

@@ -106,7 +106,7 @@ CLASSES = {
     "reaction": "liked loved laughed emphasized emphasised disliked questioned removed reacted",
     "arithmetic": "divided multiplied plus minus squared percent remainder",
     "joiner": "and then also plus",
-    "separator": ", ;",
+    "separator": ", ; .",
     "filter": "about regarding called named with labeled labelled titled concerning mentioning",
     "anything": "anything something nothing plans",
     "plan": "schedule calendar agenda list",

@@ -9,8 +9,8 @@ __all__ = ["CLASSES", "CORRECT", "MENDABLE", "PHRASES", "SPELLINGS", "WHOLE"]
 
 # One word for another: what people write, to what the tables below say.
 SPELLINGS = {
-    "remind": "remnd rmnd remnid remidn reimnd rmind remid remined rember reming remimd remindd remind's rmind",
-    "reminder": "remainder remider reminer reminde",
+    "remind": "remnd rmnd remnid remidn reimnd rmind remid remined rember reming remimd remindd remind's rmind reminde",
+    "reminder": "remainder remider reminer remindr rminder remnder",
     "reminders": "remainders remiders",
     "please": "pls plz pleas plse",
     "don't": "dont",
@@ -33,6 +33,8 @@ SPELLINGS = {
     "appointments": "appts apts",
     "timezone": "tz time-zone",
     "cancel": "cancle cancell",
+    "alarm": "alram alrm alaram alarn",
+    "list": "lsit lits",
     "okay": "ok k kk okey",
     "because": "cause cuz coz",
 }

@@ -60,7 +60,7 @@ ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 UNITS = {
     "second": "s sec secs second seconds",
     "minute": "m min mins minute minutes minuets mns",
-    "hour": "h hr hrs hour hours hours'",
+    "hour": "h hr hrs hour hours hours' huor huors horus",
     "day": "d day days",
     "week": "w wk wks week weeks",
     "fortnight": "fortnight fortnights",
@@ -72,7 +72,7 @@ UNITS = {
 }
 
 WEEKDAYS = {
-    0: "monday mon",
+    0: "monday mon munday",
     1: "tuesday tue tues tuesd",
     2: "wednesday wed weds wensday wendsday wednsday wednes",
     3: "thursday thu thur thurs",
@@ -134,7 +134,8 @@ PLURAL_PARTS = {
 OFFSETS = {
     -1: "yesterday",
     0: "today 2day tonight tonite 2nite 2night tnite tnight todays",
-    1: "tomorrow tmrw tmr tmrow tomoz 2moro 2morrow 2mrw 2mro tommorow tommorrow tmw tom tomrw tmorrow tomorrows",
+    1: "tomorrow tmrw tmr tmrow tomoz 2moro 2morow 2morrow 2mrw 2mro tommorow tommorrow tmw tom tomrw tmorrow tmorow "
+    "tomrow tomorows tommorw tomorrows",
 }
 
 CYCLES = {
@@ -166,11 +167,11 @@ CLASSES = {
     "a": "a an",
     "one": "one once",
     "this": "this dis current",
-    "next": "next nxt following",
+    "next": "next nxt nex following",
     "coming": "coming upcoming",
     "last": "last final",
     "previous": "last previous past",
-    "every": "every each evry ev ea",
+    "every": "every each evry evrey ev ea",
     "any": "all",
     "other": "other alternate",
     "alternate": "alternate",
