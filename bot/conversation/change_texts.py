@@ -25,6 +25,11 @@ def moved(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> 
     return joined(_about(f"Reminder {number} moved to {when}", message), *notes, _UNDO)
 
 
+def as_it_was(number: int, when: str, message: str) -> str:
+    """The change asked for changes nothing."""
+    return _about(f"Reminder {number} is set for {when} already", message)
+
+
 def repeated(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
     """A reminder repeats another way; ``when`` is "every Fri, next Fri 9:00 AM"."""
     return joined(_about(f"Reminder {number} set for {when}", message), *notes, _UNDO)

@@ -10,10 +10,11 @@ from bot.conversation.repeats import repeat_words
 from bot.conversation.response import Limits, Response, Scene
 from bot.conversation.segments import segments
 from bot.conversation.trips import zone_at
-from bot.conversation.wording import shortened, zone_words
+from bot.conversation.wording import clock_words, shortened, zone_words
 from bot.model import Reminder
 from bot.understanding.command import Assumption, Create, Task
 
+EITHER_HALF = range(6, 12)  # "at 8" may be the morning or the evening; hardly anybody means 3 at night
 LIST_WORDS = 40  # of a message, where several are confirmed in one text
 
 NOTES = {
@@ -105,7 +106,17 @@ def _confirmed(task: Task, reminder: Reminder, scene: Scene, *, introduce: bool)
         when = f"{when} {zone_words(scene.person.timezone)}"
     understood = task.repeat or task.moment
     assumptions = understood.assumptions if understood else ()
-    return texts.confirmation(reminder.number, reminder.message, when, notes_of(assumptions), introduce=introduce)
+    notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, scene))
+    return texts.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
+
+
+def _other_half(reminder: Reminder, assumptions: tuple[Assumption, ...], scene: Scene) -> tuple[str, ...]:
+    """The word that makes a morning of an evening, where either may be meant."""
+    at = scene.local(reminder.due_at)
+    if Assumption.MERIDIEM not in assumptions or at.hour % 12 not in EITHER_HALF:
+        return ()
+    other = at.replace(hour=(at.hour + 12) % 24)
+    return (texts.other_half("PM" if at.hour < 12 else "AM", clock_words(other, scene.custom)),)
 
 
 def notes_of(assumptions: tuple[Assumption, ...]) -> tuple[str, ...]:

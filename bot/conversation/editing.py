@@ -21,7 +21,7 @@ from bot.conversation.segments import segments
 from bot.conversation.snoozing import tell_again_at
 from bot.conversation.wording import joined, listed
 from bot.model import Reminder, ReminderState, Told
-from bot.understanding.command import Edit
+from bot.understanding.command import Assumption, Edit
 
 
 def edit(command: Edit, scene: Scene) -> Response:
@@ -73,6 +73,10 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], scene: Scene) -> Res
             changed.append(after)
     if problem:
         return Response(reply=problem, person=scene.person)
+    if changed == list(reminders):
+        when = scene.moment_words(changed[0].due_at)
+        reply = change_texts.as_it_was(changed[0].number, when, changed[0].message)
+        return Response(reply=reply, person=scene.person)
     if len(changed) == 1:
         reply = _confirmed(command, reminders[0], changed[0], scene)
     else:
@@ -127,8 +131,19 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, scene: Scene) -
     if command.message is not None:
         return change_texts.reworded(number, when, message)
     if command.repeat is not None:
-        return change_texts.repeated(number, when, message, notes_of(command.repeat.assumptions))
-    return change_texts.moved(number, when, message)
+        assumed = tuple(one for one in command.repeat.assumptions if one is not Assumption.DEFAULT_HOUR)
+        return change_texts.repeated(number, when, message, notes_of(assumed))
+    return change_texts.moved(number, when, message, _notes(command, after, scene))
+
+
+def _notes(command: Edit, after: Reminder, scene: Scene) -> tuple[str, ...]:
+    """What the change of the clocks made of the time."""
+    at = scene.local(after.due_at)
+    if at.fold:
+        return (texts.AUTUMN_SECOND,)
+    said = command.moment.at if command.moment is not None and command.moment.has_clock else at
+    is_said = (said.hour % 12, said.minute) == (at.hour % 12, at.minute) or said.tzinfo != at.tzinfo
+    return () if is_said or said == after.due_at else (texts.SPRING_GAP,)
 
 
 def _pause(reminders: tuple[Reminder, ...], scene: Scene) -> Response:

@@ -105,7 +105,7 @@ def _answer_when(command: c.Command, message: str, scene: Scene) -> Response | N
         return create(c.Create(tasks=(task,)), scene)
     if scene.person.memory.asked_twice:
         return None  # let it go: the text is answered for itself
-    memory = replace(scene.person.memory, asked_twice=True)
+    memory = replace(scene.person.memory, asked_twice=True, asked_at=scene.now)
     return Response(reply=texts.ask_time_more_plainly(message), person=replace(scene.person, memory=memory))
 
 

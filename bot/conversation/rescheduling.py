@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.conversation.response import Scene
@@ -29,7 +29,7 @@ def at_moment(reminder: Reminder, moment: Moment, scene: Scene) -> Reminder | Im
         return _moved(reminder, moment.at, scene, is_day_said=True, is_clock_said=True)
     at = scene.local(reminder.due_at)
     if moment.has_date:
-        wall = datetime.combine(moment.at.date(), at.time())
+        wall = datetime.combine(_day_like(at, moment), at.time())
         return _moved(reminder, _in_zone_of(at, wall), scene, is_day_said=True, is_clock_said=False)
     walls = [datetime.combine(at.date(), clock) for clock in _clocks(moment)]
     wall = min(walls, key=lambda wall: abs(wall - at.replace(tzinfo=None)))
@@ -37,6 +37,13 @@ def at_moment(reminder: Reminder, moment: Moment, scene: Scene) -> Reminder | Im
     if moved <= scene.now and reminder.rrule is None:
         moved = moment.at  # the next time that the clock shows it
     return _moved(reminder, moved, scene, is_day_said=False, is_clock_said=True)
+
+
+def _day_like(at: datetime, moment: Moment) -> date:
+    """The day of ``moment``; of a whole week the weekday that it was."""
+    day = moment.at.date()
+    is_week = moment.days == 7 and day.weekday() == 0
+    return day + timedelta(days=at.weekday()) if is_week else day
 
 
 def same_clock(due_at: datetime, moment: Moment, scene: Scene) -> datetime:

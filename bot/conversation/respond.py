@@ -61,7 +61,7 @@ def _answer(command: c.Command, scene: Scene, opt_out_word: OptOut | None) -> Re
     if not isinstance(command, c.Unknown) or response.made:
         response = replace(response, person=understood(response.person))
     asked_before = response.person.memory.asked_at == scene.person.memory.asked_at
-    if asked_before and not isinstance(command, BESIDE) and not response.person.memory.asked_twice:
+    if asked_before and not isinstance(command, BESIDE):
         # a new command ends the open question
         response = replace(response, person=without_question(response.person))
     return response if isinstance(command, c.Stop | c.Start) else remember_change(response, scene)

@@ -3,6 +3,9 @@
 None of them teaches a bare word that carriers act on (CANCEL, STOP's kin, YES, HELP): see the hints, "delete 2".
 """
 
+from functools import partial
+
+from bot.conversation.segments import fits, is_gsm7
 from bot.conversation.wording import fitted, joined, sentence
 
 REMINDER_START = "Reminder: "
@@ -22,14 +25,23 @@ def reminder(message: str) -> str:
 
 
 def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...], *, introduce: bool) -> str:
-    """A reminder was made."""
+    """A reminder was made. ``notes`` say what was assumed; those that do not fit at all are left out."""
 
-    def write(words: str) -> str:
-        said = " ".join((sentence(f"Reminder {number} set for {moment}{f': {words}' if words else ''}"), *notes))
+    def written(words: str, kept: tuple[str, ...]) -> str:
+        said = " ".join((sentence(f"Reminder {number} set for {moment}{f': {words}' if words else ''}"), *kept))
         return f"{said} {INTRODUCTION}" if introduce else said
 
+    for count in range(len(notes), -1, -1):
+        text = fitted(partial(written, kept=notes[:count]), message)
+        if fits(text, 1 if is_gsm7(text) else 2):
+            break
     # whoever texts for the first time is told first what carriers ask for
-    return joined(fitted(write, message), f"Not right? Text delete {number}.")
+    return joined(text, f"Not right? Text delete {number}.")
+
+
+def other_half(word: str, clock: str) -> str:
+    """Morning or evening was not said; ``word`` ("PM") makes it ``clock``."""
+    return f"Text {word} for {clock}."
 
 
 def several_confirmed(lines: list[str], *, introduce: bool) -> str:
@@ -105,6 +117,7 @@ def ask_time_again(problem: str, part: str) -> str:
     reason = {
         "past": "is in the past",
         "too_far": "is too far off for me",
+        "no_such_day": "is a day that the calendar does not have",
     }.get(problem, "is not a time I can read")
     return fitted(lambda words: f'"{words}" {reason}. When should I remind you? E.g. "{ASK_TIME_EXAMPLE}"', part)
 
@@ -143,4 +156,5 @@ def text_too_long(most_characters: int) -> str:
 DEFAULT_HOUR = "You gave no time, so in the morning."
 SPRING_GAP = "Clocks go forward then, so it is an hour later."
 AUTUMN_FIRST = "Clocks go back then; I take the first one."
+AUTUMN_SECOND = "Clocks go back then; it is the second one."
 SHORT_MONTH = "In shorter months: the last day."

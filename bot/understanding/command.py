@@ -50,6 +50,7 @@ class Moment:
 
     ``has_date`` and ``has_clock`` tell what the words gave; the rest is implied. ``zone_named`` is the zone as an IANA
     name or offset where the text named one. ``is_delay``: hours or minutes from now, the same moment in every zone.
+    ``days``: how many days the words cover, 7 for "next week".
     """
 
     at: datetime
@@ -58,6 +59,7 @@ class Moment:
     assumptions: tuple[Assumption, ...] = ()
     zone_named: str | None = None
     is_delay: bool = False
+    days: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

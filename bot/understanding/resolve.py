@@ -113,7 +113,7 @@ def _resolved(parts: Parts, place: Place) -> Resolved:
             continue
         if at.year > _LAST_YEAR:
             return Resolved(problem="too_far", parts=parts)
-        shifted = moment if parts.shift is None else replace(moment, at=at)
+        shifted = replace(moment, at=at, days=(span.end - span.start).days)
         return Resolved(moment=shifted, parts=parts, span=span, zone=place.zone)
     past = parts.day.find(place.calendar(place.today)) if parts.day is not None else None
     return Resolved(problem="past", parts=parts, span=past, zone=place.zone)
