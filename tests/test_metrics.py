@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest
@@ -22,7 +23,7 @@ from bot.errors import (
 )
 from bot.measured import MeasuredProvider
 from bot.metrics import Metrics
-from bot.model import OutboundKind
+from bot.model import OutboundKind, ProviderName
 from bot.storage.base import Stock
 from bot.web.health import NOT_MORE_OFTEN_THAN, Stocktaking
 from tests.builders import NOW, make_text
@@ -118,14 +119,15 @@ class Failing:
 
     def __init__(self, error):
         self.error = error
-        self.name = "twilio"
+        self.name = ProviderName.TWILIO
+        self.answers_in_webhook = self.repeats_safely = True
         self.window = load(None, {}).twilio.window
 
-    async def _answer(self, *_):
+    async def _answer(self, *_: Any) -> Any:
         if self.error is not None:
             raise self.error
 
-    schedule = send = cancel = find = fetch = _answer
+    schedule = send = cancel = find = fetch = start = close = _answer
 
 
 OUTCOMES = [

@@ -23,7 +23,9 @@ GIVEN_BY_PROMETHEUS = {"job", "instance", "le"}
 def samples():
     """Every name that stands in the text format, with the labels it may have."""
     metrics = Metrics()
-    names = {sample.name: frozenset() for family in metrics.registry.collect() for sample in family.samples}
+    names: dict[str, frozenset[str]] = {
+        sample.name: frozenset() for family in metrics.registry.collect() for sample in family.samples
+    }
     for collector in metrics.registry._collector_to_names:
         labels = frozenset(getattr(collector, "_labelnames", ()))
         names |= dict.fromkeys(metrics.registry._collector_to_names[collector], labels)

@@ -5,6 +5,7 @@ import json
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import UUID
 
 import aiohttp
@@ -26,6 +27,7 @@ OTHER = "+13125550199"
 FIRST = UUID("a0000000-0000-4000-8000-000000000001")
 SECOND = UUID("a0000000-0000-4000-8000-000000000002")
 THIRD = UUID("c0000000-0000-4000-8000-000000000003")
+SID = "SM" + "1".zfill(32)
 S = OutboundState
 
 
@@ -59,9 +61,7 @@ async def filled(operator, tmp_path):
     now = datetime.now(UTC)
     await store.open(now)
     due_at = now + timedelta(hours=2)
-    held = make_text(
-        reminder_id=FIRST, state=S.SCHEDULED, due_at=due_at, provider_message_id="SM" + "1".zfill(32), attend_at=due_at
-    )
+    held = make_text(reminder_id=FIRST, state=S.SCHEDULED, due_at=due_at, provider_message_id=SID, attend_at=due_at)
     reminders = (
         make_reminder(id=FIRST, due_at=due_at),
         make_reminder(id=SECOND, number=2, message="water plants", due_at=due_at + timedelta(days=400)),
@@ -77,12 +77,13 @@ async def filled(operator, tmp_path):
                 outbound=tuple(replace(one, person_id=known.person.id) for one in texts),
             )
 
-        newcomer = make_person(id=0, number=number)
-        await store.answer(make_inbound("x", number, from_number=number), lambda newcomer=newcomer: newcomer, decide)
+        await store.answer(
+            make_inbound("x", number, from_number=number), partial(make_person, id=0, number=number), decide
+        )
     await store.close()
     operator.twilio.messages.append(
         TwilioMessage(
-            sid=held.provider_message_id,
+            sid=SID,
             to=held.to_number,
             body=held.body,
             status="scheduled",
