@@ -68,10 +68,12 @@ def read_fields(body: bytes) -> Mapping[str, object]:
         text = body.decode("utf-8-sig").strip()
         if text.startswith(("{", "[")):
             fields = json.loads(text)
-        else:
+        elif "=" in text:
             fields = dict(
                 reversed(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS))
             )
+        else:
+            fields = None
     except (ValueError, RecursionError) as error:
         raise Problem(kind=MALFORMED, detail="the body is neither JSON nor a form") from error
     if not isinstance(fields, dict) or not fields:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -23,8 +24,8 @@ ID = UUID(int=1)
 
 
 def decide(*people, rules=RULES, **asked):
-    asked = AskedMessage(**{"to": SENDER, "body": "hello", "minutes": 60} | asked)
-    return decide_message(asked, people, rules, NOW, ID)
+    values: dict[str, Any] = {"to": SENDER, "body": "hello", "minutes": 60}
+    return decide_message(AskedMessage(**values | asked), people, rules, NOW, ID)
 
 
 def test_someone_new_gets_it_by_the_first_provider_in_the_zone_of_their_number():
@@ -102,14 +103,14 @@ def test_the_recipient_is_neither_the_bot_nor_in_another_country():
 
 IN_AN_HOUR, IN_A_MOMENT = NOW + timedelta(hours=1), NOW + timedelta(seconds=30)
 
-TAKEN_BACK = [
+TAKEN_BACK: list[tuple[dict[str, Any], OutboundState]] = [
     ({"state": S.WAITING}, S.CANCELLED),
     ({"state": S.SCHEDULED, "due_at": IN_AN_HOUR}, S.CANCELLING),
     ({"state": S.HANDING_OVER, "scheduled_for": IN_AN_HOUR, "due_at": IN_AN_HOUR}, S.CANCELLING),
     ({"state": S.CANCELLING}, S.CANCELLING),
     ({"state": S.CANCELLED}, S.CANCELLED),
 ]
-TOO_LATE = [
+TOO_LATE: list[dict[str, Any]] = [
     {"state": S.HANDING_OVER, "scheduled_for": None},
     {"state": S.SCHEDULED, "due_at": IN_A_MOMENT},
     *({"state": state} for state in (S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILED)),

@@ -1,0 +1,74 @@
+"""A Studio flow: its widget posts to a bot that both providers reach, signed as Twilio signs."""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from bot.app import running
+from bot.clock import Clock
+from bot.configuration import load
+from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones
+from tests.fakes.program import TOKEN, Program
+from tests.fakes.signing import PUBLIC_KEY, signed_form, signed_json
+from tests.fakes.telnyx_server import API_KEY, TelnyxServer
+from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
+
+SCHEDULE, MESSAGE = "/v1/message/schedule", "/v1/studio/message"
+AHOY = {"number": SENDER, "minutes": "16", "message": "Ahoy, world!"}
+FORM = "application/x-www-form-urlencoded"
+
+Answer = tuple[int, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Studio:
+    """``phones`` reach the same bot by the providers' webhooks, ``program`` with a token."""
+
+    phones: Phones
+    program: Program
+
+    async def form(self, path: str, fields: Mapping[str, str], auth_token: str = AUTH_TOKEN) -> Answer:
+        headers, body = signed_form(PUBLIC_URL + path, fields, auth_token)
+        return await self.post(path, headers, body)
+
+    async def json(self, path: str, content: Any, auth_token: str = AUTH_TOKEN) -> Answer:
+        url, headers, body = signed_json(PUBLIC_URL + path, content, auth_token)
+        return await self.post(url.removeprefix(PUBLIC_URL), headers, body)
+
+    async def post(self, path: str, headers: dict[str, str], body: bytes) -> Answer:
+        status, text = await self.phones.post(path, headers, body)
+        return status, json.loads(text)
+
+    async def says(self, text: str, **fields: str) -> str:
+        """What the flow sends back for what a person texted."""
+        status, answer = await self.form(MESSAGE, {"from": SENDER, "to": BOT_NUMBER, "body": text} | fields)
+        assert status == 200, answer
+        return str(answer["reply"])
+
+
+@asynccontextmanager
+async def studio_flow(folder: Path) -> AsyncIterator[Studio]:
+    """A flow, and a bot with both providers that keeps its files in ``folder``."""
+    async with TwilioServer(Clock()) as twilio, TelnyxServer(Clock()) as telnyx, aiohttp.ClientSession() as session:
+        environ = {
+            "BOT_PROVIDERS": "telnyx,twilio",
+            "BOT_PORT": "0",
+            "BOT_PUBLIC_URL": PUBLIC_URL,
+            "BOT_API_TOKEN": TOKEN,
+            "DATABASE_URL": f"sqlite:///{folder / 'reminders.db'}",
+            "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
+            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
+            "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
+            "TWILIO_API_BASE_URL": twilio.url,
+            "TELNYX_API_KEY": API_KEY,
+            "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
+            "TELNYX_PHONE_NUMBER": BOT_NUMBER,
+            "TELNYX_BASE_URL": telnyx.api_url,
+        }
+        async with running(load(None, environ)) as bot:
+            yield Studio(Phones(session, bot.base_url, twilio, telnyx), Program(session, bot.base_url))
