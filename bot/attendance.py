@@ -13,7 +13,7 @@ import structlog
 
 from bot import lifecycle
 from bot.clock import Clock
-from bot.consequences import parked, what_follows
+from bot.consequences import what_follows
 from bot.errors import (
     NotCancellableError,
     OptedOutError,
@@ -22,9 +22,9 @@ from bot.errors import (
     TemporaryProviderError,
 )
 from bot.lifecycle import Call
-from bot.model import OutboundText, ProviderName, Receipt
+from bot.model import Cause, OutboundText, ProviderName, Receipt
 from bot.providers.base import Provider
-from bot.storage.base import Change, Decide, Store
+from bot.storage.base import Change, Decide, Follow, Store
 
 log = structlog.get_logger()
 
@@ -74,7 +74,11 @@ class Attendant:
         return lifecycle.begin(text, self._providers[text.provider].window, now)
 
     def _follow(self, before: OutboundText, after: OutboundText) -> Decide | None:
-        return what_follows(before, after, self._clock.now(), self._late_limit)
+        return what_follows(before, after, None, self._clock.now(), self._late_limit)
+
+    def _follow_from(self, cause: Cause | None) -> Follow:
+        """``_follow``, knowing why the text did not arrive."""
+        return lambda before, after: what_follows(before, after, cause, self._clock.now(), self._late_limit)
 
     def is_to_be_called_for(self, text: OutboundText) -> bool:
         return self._next_call(text) is not Call.NONE
@@ -87,11 +91,12 @@ class Attendant:
         call = self._next_call(text)
         wait_seconds: float | None = None
         try:
-            change = await self._ask(self._providers[text.provider], call, text)
-            revised = await self._store.revise(text.id, change, self._follow)
+            change, cause = await self._ask(self._providers[text.provider], call, text)
+            revised = await self._store.revise(text.id, change, self._follow_from(cause))
         except OptedOutError:
             # whose word the bot has not had yet
-            revised = await self._store.revise(text.id, lifecycle.refused_for_opt_out, self._park)
+            follow = self._follow_from(Cause.OPTED_OUT)
+            revised = await self._store.revise(text.id, lifecycle.refused_for_opt_out, follow)
         except ProviderError as error:
             refused = error
             if isinstance(error, TemporaryProviderError):
@@ -112,29 +117,26 @@ class Attendant:
             )
         return wait_seconds
 
-    def _park(self, _: OutboundText, __: OutboundText) -> Decide:
-        return partial(parked, now=self._clock.now())
-
-    async def _ask(self, provider: Provider, call: Call, text: OutboundText) -> Change:
-        """Ask the provider; the change that its answer makes to the text as it stands by then."""
+    async def _ask(self, provider: Provider, call: Call, text: OutboundText) -> tuple[Change, Cause | None]:
+        """Ask the provider; the change that its answer makes to the text as it stands by then, and why it failed."""
         known_id = text.provider_message_id or ""
         if call is Call.CANCEL:
             return await self._cancel(provider, known_id)
         if call is Call.FETCH:
             receipt = await provider.fetch(known_id)
-            return lambda current: lifecycle.after_poll(current, receipt, self._clock.now())
+            return lambda current: lifecycle.after_poll(current, receipt, self._clock.now()), receipt.cause
         if call is Call.FIND:
             found = await provider.find(text, await self._store.provider_message_ids(text.person_id))
             if found is None:
-                return lambda current: lifecycle.after_not_found(current, self._clock.now())
+                return lambda current: lifecycle.after_not_found(current, self._clock.now()), None
             accepted = found
         elif text.scheduled_for is not None:
             accepted = await provider.schedule(text, text.scheduled_for)
         else:
             accepted = await provider.send(text)
-        return lambda current: lifecycle.after_accepted(current, accepted.provider_message_id, self._clock.now())
+        return lambda current: lifecycle.after_accepted(current, accepted.provider_message_id, self._clock.now()), None
 
-    async def _cancel(self, provider: Provider, provider_message_id: str) -> Change:
+    async def _cancel(self, provider: Provider, provider_message_id: str) -> tuple[Change, Cause | None]:
         try:
             await provider.cancel(provider_message_id)
         except NotCancellableError:
@@ -142,9 +144,9 @@ class Attendant:
             try:
                 receipt = await provider.fetch(provider_message_id)
             except PermanentProviderError:
-                return lifecycle.after_cancelled
-            return lambda current: lifecycle.after_refused_cancel(current, receipt)
-        return lifecycle.after_cancelled
+                return lifecycle.after_cancelled, None
+            return lambda current: lifecycle.after_refused_cancel(current, receipt), None
+        return lifecycle.after_cancelled, None
 
     async def settle(self, receipt: Receipt) -> OutboundText | None:
         """Take in what a provider says became of a text; None for one we do not know."""
@@ -153,7 +155,7 @@ class Attendant:
             receipt.provider_message_id,
             receipt.outbound_id,
             lambda text: lifecycle.after_receipt(text, receipt),
-            self._follow,
+            self._follow_from(receipt.cause),
         )
         if settled is not None:
             log.info("receipt", outbound=str(settled.id), provider=receipt.provider, state=settled.state)

@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 
 from bot.conversation import delivery_texts
 from bot.lateness import catch_up
-from bot.lifecycle import is_late, is_safe, withdraw
-from bot.model import Known, OutboundState, OutboundText, ReminderState, Saved
+from bot.lifecycle import deserves_second_try, is_late, is_safe, second_try, withdraw
+from bot.model import Cause, Known, OutboundState, OutboundText, ReminderState, Saved
 from bot.occurrences import text_for
 
 S = OutboundState
@@ -18,16 +18,21 @@ TELL_AFTER = timedelta(seconds=10)
 
 
 def what_follows(
-    before: OutboundText, after: OutboundText, now: datetime, late_limit: timedelta
+    before: OutboundText, after: OutboundText, cause: Cause | None, now: datetime, late_limit: timedelta
 ) -> Callable[[Known], Saved] | None:
     """What else is to be saved now that ``before`` has become ``after``; None when nothing is.
 
-    A text that is late by more than ``late_limit`` is not sent any more.
+    ``cause`` is why it did not arrive, where the provider has said so. A text that is late by more than ``late_limit``
+    is not sent any more.
     """
+    if cause is Cause.OPTED_OUT:
+        return lambda known: parked(known, now)
     if after.replaces and is_safe(after):
         return lambda known: _take_back_replaced(after, known, now)
     if before.state is S.CANCELLING and after.state in (S.SCHEDULED, S.SENT, S.DELIVERED):
         return lambda known: _tell_too_late(after, known, now)
+    if cause is Cause.PASSING and before.state is not after.state and deserves_second_try(after, now, late_limit):
+        return lambda known: _try_again(after, known, now)
     if is_late(after, now):
         return lambda known: catch_up(known, now, late_limit)
     return None
@@ -51,6 +56,18 @@ def _tell_too_late(text: OutboundText, known: Known, now: datetime) -> Saved:
 def notice_id(outbound_id: UUID) -> UUID:
     """The id of the notice that a text could not be taken back: the same each time, so that it is told once."""
     return uuid5(outbound_id, "not taken back")
+
+
+def _try_again(text: OutboundText, known: Known, now: datetime) -> Saved:
+    """The same words once more, in a while; the person hears of the failure only if that fails too."""
+    if known.person.opted_out_at is not None or known.person.forgotten_at is not None:
+        return _saved(known)
+    return _saved(known, replace(text, failure_told=True), second_try(text, second_try_id(text.id), now))
+
+
+def second_try_id(outbound_id: UUID) -> UUID:
+    """The id of a text's second try: the same each time, so that there is one at most."""
+    return uuid5(outbound_id, "second try")
 
 
 def parked(known: Known, now: datetime) -> Saved:

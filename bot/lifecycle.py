@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
+from uuid import UUID
 
 from bot.errors import (
     NotCancellableError,
@@ -42,8 +43,10 @@ PENDING = frozenset({S.WAITING, S.HANDING_OVER, S.SCHEDULED})
 
 LEASE = timedelta(seconds=60)  # longer than any call to a provider may take
 FIND_AGAIN_FOR = timedelta(seconds=30)  # a provider's list may lag behind its answer
+ALIKE_AGAIN_AFTER = timedelta(seconds=1)
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: ask what became of it
 POLL_UNTIL = timedelta(hours=24)
+SECOND_TRY_AFTER = timedelta(minutes=10)  # a phone that is off, a carrier in trouble
 SAY_DUE_AFTER = timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(hours=24)  # past its time a text is no longer tried
 SETUP_RETRY_SECONDS = 60.0  # the operator has to mend something
@@ -108,6 +111,34 @@ def is_late(text: OutboundText, now: datetime) -> bool:
     """Whether a reminder that the bot still keeps is so late that it must say when it was due."""
     is_unsaid = text.kind is OutboundKind.REMINDER and not text.says_due
     return text.state is S.WAITING and is_unsaid and now - text.due_at > SAY_DUE_AFTER
+
+
+def deserves_second_try(text: OutboundText, now: datetime, late_limit: timedelta) -> bool:
+    """Whether a text that did not arrive, for a reason that may have passed, is worth another.
+
+    Only a reminder, only once, and only while it is not older than ``late_limit``.
+    """
+    is_lost = text.state in (S.UNDELIVERED, S.FAILED)
+    return is_lost and text.kind is OutboundKind.REMINDER and not text.is_second_try and now < text.due_at + late_limit
+
+
+def second_try(text: OutboundText, id_: UUID, now: datetime) -> OutboundText:
+    """``text`` once more, as a text of its own, in a while."""
+    return replace(
+        text,
+        id=id_,
+        state=S.WAITING,
+        attend_at=now + SECOND_TRY_AFTER,
+        created_at=now,
+        attempts=0,
+        provider_message_id=None,
+        scheduled_for=None,
+        handed_over_at=None,
+        outcome_unknown=False,
+        failure=None,
+        failure_told=False,
+        is_second_try=True,
+    )
 
 
 def missed(text: OutboundText) -> OutboundText:

@@ -262,12 +262,20 @@ class InboundText:
         require_aware(received_at=self.received_at)
 
 
+class Cause(StrEnum):
+    """Why a text did not arrive, where the bot can do something about it."""
+
+    OPTED_OUT = "opted out"
+    PASSING = "passing"  # a phone that is off, a carrier in trouble: the same words may arrive later
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
     """What a provider says became of an outbound text.
 
     ``outbound_id`` is our id from the callback's address where there is one; it is a hint, not proof.
-    ``state`` is None for a status that changes nothing (queued, sending).
+    ``state`` is None for a status that changes nothing (queued, sending). ``failure`` is the provider's code, and
+    ``cause`` what that means to the bot, if anything.
     """
 
     provider: ProviderName
@@ -275,6 +283,7 @@ class Receipt:
     state: OutboundState | None
     outbound_id: UUID | None = None
     failure: str | None = None
+    cause: Cause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import pytest
 from bot.conversation.response import Response
 from bot.errors import OutcomeUnknownError, PermanentProviderError, TemporaryProviderError
 from bot.lifecycle import FIND_AGAIN_FOR, withdraw
-from bot.model import OutboundState, ProviderName, Receipt, Saved
+from bot.model import Cause, OutboundState, ProviderName, Receipt, ReminderState, Saved
 from bot.outcome import carry_out
 from tests.builders import NOW, make_reminder, make_text
 from tests.fakes.courier_scene import courier_scene
@@ -110,9 +110,8 @@ async def test_an_old_text_that_leaves_all_the_same_is_told(scene):
 
 async def test_a_text_that_is_not_given_back_is_told_once(scene):
     await scene.store.revise(OLD.id, lambda text: withdraw(text, NOW))
-    receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="PM1", state=S.SENT)
     for state in (S.SENT, S.DELIVERED, S.SENT):
-        await scene.courier.settle(Receipt(provider=receipt.provider, provider_message_id="PM1", state=state))
+        await scene.courier.settle(receipt(state))
     await scene.run_until(NOW + timedelta(minutes=1))
     assert scene.provider.sent() == ['Too late to take it back: "Reminder: call mom" had left already.']
 
@@ -126,3 +125,80 @@ async def test_who_has_opted_out_is_not_told(scene):
     scene.provider.held["PM1"].state = S.SENT
     await scene.run_until(NOW + timedelta(minutes=1))
     assert scene.provider.sent() == [OLD.body]
+
+
+async def until_sent(scene):
+    await scene.run_until(OLD.due_at)
+    scene.provider.held["PM1"].state = S.SENT
+
+
+def receipt(state, provider_message_id="PM1", **changes):
+    return Receipt(provider=ProviderName.TWILIO, provider_message_id=provider_message_id, state=state, **changes)
+
+
+async def test_what_did_not_arrive_for_a_passing_reason_is_tried_once_more(scene):
+    await until_sent(scene)
+    for _ in range(2):
+        await scene.courier.settle(receipt(S.UNDELIVERED, failure="30003", cause=Cause.PASSING))
+    await scene.run_until(OLD.due_at + timedelta(minutes=9))
+    assert scene.provider.sent() == [OLD.body]
+    assert (await scene.known()).untold == ()
+    await scene.run_until(OLD.due_at + timedelta(minutes=11))
+    assert scene.provider.sent() == [OLD.body, "Reminder (was due 12:20 PM): call mom"]
+
+
+async def test_the_second_failure_is_told_at_the_next_contact(scene):
+    await until_sent(scene)
+    await scene.courier.settle(receipt(S.UNDELIVERED, failure="30003", cause=Cause.PASSING))
+    await scene.run_until(OLD.due_at + timedelta(minutes=11))
+    await scene.courier.settle(receipt(S.UNDELIVERED, "PM2", failure="30003", cause=Cause.PASSING))
+    await scene.run_until(OLD.due_at + timedelta(hours=1))
+    assert len(scene.provider.held) == 2
+    assert [text.failure for text in (await scene.known()).untold] == ["30003"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "late_by"),
+    [({"cause": None}, timedelta()), ({"cause": Cause.PASSING}, timedelta(days=1))],
+    ids=["for good", "a day later"],
+)
+async def test_otherwise_there_is_no_second_try(scene, changes, late_by):
+    await until_sent(scene)
+    scene.clock.set(OLD.due_at + late_by)
+    await scene.courier.settle(receipt(S.UNDELIVERED, failure="30005", **changes))
+    await scene.run_until(OLD.due_at + timedelta(days=2))
+    assert scene.provider.sent() == [OLD.body]
+    assert len((await scene.known()).untold) == 1
+
+
+@pytest.mark.parametrize("asked", [False, True], ids=["by a receipt", "when asked"])
+async def test_an_opt_out_that_comes_with_a_failure_parks_everything(scene, asked):
+    later = make_reminder(number=2, due_at=NOW + timedelta(days=3))
+    await scene.save(make_text(reminder_id=later.id, due_at=later.due_at), reminders=[later])
+    await until_sent(scene)
+    if asked:
+        scene.provider.held["PM1"].state, scene.provider.held["PM1"].cause = S.UNDELIVERED, Cause.OPTED_OUT
+    else:
+        await scene.courier.settle(receipt(S.UNDELIVERED, failure="21610", cause=Cause.OPTED_OUT))
+    await scene.run_until(OLD.due_at + timedelta(hours=1))
+    known = await scene.known()
+    assert known.person.opted_out_at is not None
+    assert [one.state for one in known.reminders if one.number == 2] == [ReminderState.PARKED]
+    assert scene.provider.scheduled() == []
+
+
+DISORDER = [
+    ([S.DELIVERED, S.SENT], S.DELIVERED),
+    ([S.DELIVERED, S.SENT, S.DELIVERED], S.DELIVERED),
+    ([S.UNDELIVERED, S.SENT], S.UNDELIVERED),
+    ([None, None, S.SENT, None], S.SENT),
+    ([S.FAILED, S.DELIVERED], S.FAILED),
+    ([S.CANCELLED, S.SENT], S.CANCELLED),
+]
+
+
+@pytest.mark.parametrize(("states", "end"), DISORDER)
+async def test_receipts_in_any_order_move_forward_only(scene, states, end):
+    for state in states:
+        assert await scene.courier.settle(receipt(state))
+    assert (await scene.now_of(OLD)).state is end

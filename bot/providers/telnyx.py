@@ -11,7 +11,7 @@ from bot.model import OutboundText, ProviderName, Receipt, Window
 from bot.providers.base import Accepted
 from bot.providers.http_answers import AnswerLostError
 from bot.providers.send_times import utc_second
-from bot.providers.telnyx_codes import FAILURES, STATES, refusal, refused_cancel
+from bot.providers.telnyx_codes import CAUSES, FAILURES, STATES, refusal, refused_cancel
 from bot.providers.telnyx_connection import TelnyxConnection
 
 
@@ -98,7 +98,13 @@ class TelnyxProvider:
             status = data.to[0].status if data.to else None
             state = STATES.get(status or "")
             failure = str(data.errors[0].code) if state in FAILURES and data.errors else None
-            return Receipt(provider=self.name, provider_message_id=_text(data.id), state=state, failure=failure)
+            return Receipt(
+                provider=self.name,
+                provider_message_id=_text(data.id),
+                state=state,
+                failure=failure,
+                cause=CAUSES.get(failure or ""),
+            )
 
 
 def _data(answer: Any) -> Any:

@@ -16,7 +16,7 @@ from bot.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.model import OutboundState
+from bot.model import Cause, OutboundState
 
 ERRORS: Mapping[str, tuple[type[ProviderError], str]] = {
     "10007": (ProviderSetupError, "not allowed to this API key"),
@@ -53,6 +53,15 @@ STATES: Mapping[str, OutboundState | None] = {
     "sending_failed": OutboundState.FAILED,
     "expired": OutboundState.FAILED,
     "cancelled": OutboundState.CANCELLED,
+}
+
+# Of a text that was taken and did not arrive.
+CAUSES: Mapping[str, Cause] = {
+    "40300": Cause.OPTED_OUT,
+    "40301": Cause.OPTED_OUT,
+    "40006": Cause.PASSING,  # the carrier is down
+    "40008": Cause.PASSING,  # could not be delivered just now
+    "40318": Cause.PASSING,  # the queue was full
 }
 
 FAILURES = frozenset({OutboundState.UNDELIVERED, OutboundState.FAILED})

@@ -15,7 +15,7 @@ from nacl.signing import VerifyKey
 from bot.errors import WebhookRefusedError
 from bot.model import InboundText, OptOut, ProviderName, Receipt
 from bot.providers.http_answers import json_object
-from bot.providers.telnyx_codes import FAILURES, STATES
+from bot.providers.telnyx_codes import CAUSES, FAILURES, STATES
 from bot.providers.webhook_requests import header, outbound_id
 
 TOLERANCE_SECONDS = 300.0
@@ -106,12 +106,14 @@ def _inbound(payload: dict[str, object], now: datetime) -> InboundText:
 
 def _receipt(payload: dict[str, object], path_qs: str) -> Receipt:
     state = STATES.get(_text(_first(payload.get("to"), "to").get("status"), "status"))
+    failure = _failure(payload.get("errors")) if state in FAILURES else None
     return Receipt(
         provider=ProviderName.TELNYX,
         provider_message_id=_text(payload.get("id"), "id"),
         state=state,
         outbound_id=outbound_id(path_qs),
-        failure=_failure(payload.get("errors")) if state in FAILURES else None,
+        failure=failure,
+        cause=CAUSES.get(failure or ""),
     )
 
 

@@ -13,7 +13,7 @@ from bot.model import OutboundText, ProviderName, Receipt, Window
 from bot.providers.base import Accepted
 from bot.providers.http_answers import AnswerLostError
 from bot.providers.send_times import utc_second
-from bot.providers.twilio_codes import FAILURES, STATES
+from bot.providers.twilio_codes import CAUSES, FAILURES, STATES
 from bot.providers.twilio_connection import TwilioConnection
 
 MESSAGING_SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
@@ -120,11 +120,13 @@ class TwilioProvider:
         async with self._connection.calling(repeatable=True) as client:
             message = await client.messages(provider_message_id).fetch_async()
             state = STATES.get(message.status)
+            failure = str(message.error_code) if state in FAILURES and message.error_code else None
             return Receipt(
                 provider=self.name,
                 provider_message_id=_sid(message),
                 state=state,
-                failure=str(message.error_code) if state in FAILURES and message.error_code else None,
+                failure=failure,
+                cause=CAUSES.get(failure or ""),
             )
 
 

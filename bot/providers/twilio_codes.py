@@ -14,7 +14,7 @@ from bot.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.model import OutboundState
+from bot.model import Cause, OutboundState
 
 ERRORS: Mapping[int, tuple[type[ProviderError], str]] = {
     20003: (ProviderSetupError, "account SID or auth token refused"),
@@ -61,6 +61,15 @@ STATES: Mapping[str, OutboundState | None] = {
     "undelivered": OutboundState.UNDELIVERED,
     "failed": OutboundState.FAILED,
     "canceled": OutboundState.CANCELLED,
+}
+
+# Of a text that was taken and did not arrive.
+CAUSES: Mapping[str, Cause] = {
+    "21610": Cause.OPTED_OUT,
+    "30001": Cause.PASSING,  # the queue was full
+    "30003": Cause.PASSING,  # the phone is off or out of reach
+    "30008": Cause.PASSING,  # unknown
+    "30410": Cause.PASSING,  # the carrier did not answer in time
 }
 
 FAILURES = frozenset({OutboundState.UNDELIVERED, OutboundState.FAILED})

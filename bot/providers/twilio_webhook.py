@@ -16,7 +16,7 @@ from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[im
 from bot.errors import WebhookRefusedError
 from bot.model import InboundText, OptOut, ProviderName, Receipt
 from bot.providers.http_answers import json_object
-from bot.providers.twilio_codes import FAILURES, STATES
+from bot.providers.twilio_codes import CAUSES, FAILURES, STATES
 from bot.providers.webhook_requests import MOST_FIELDS, header, outbound_id
 
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
@@ -65,12 +65,14 @@ class TwilioWebhook:
         """What became of a text of ours. Raises as ``read_inbound`` does."""
         form = self.verify_form(path_qs, headers, body)
         state = STATES.get(_required(form, "MessageStatus", "SmsStatus").lower())
+        failure = (form.get("ErrorCode", "").strip() or None) if state in FAILURES else None
         return Receipt(
             provider=ProviderName.TWILIO,
             provider_message_id=_required(form, "MessageSid", "SmsSid"),
             state=state,
             outbound_id=outbound_id(path_qs),
-            failure=(form.get("ErrorCode", "").strip() or None) if state in FAILURES else None,
+            failure=failure,
+            cause=CAUSES.get(failure or ""),
         )
 
     def verify_form(self, path_qs: str, headers: Mapping[str, str], body: bytes) -> MultiDict[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.errors import NotCancellableError
-from bot.model import OutboundState, OutboundText, ProviderName, Receipt, Window
+from bot.model import Cause, OutboundState, OutboundText, ProviderName, Receipt, Window
 from bot.providers.base import Accepted
 from tests.builders import WINDOW
 
@@ -20,6 +20,7 @@ class Held:
     text: OutboundText
     send_at: datetime | None
     state: OutboundState
+    cause: Cause | None = None
 
 
 @dataclass
@@ -93,7 +94,7 @@ class ScriptedProvider:
         self.calls.append("fetch")
         held = self.held[provider_message_id]
         state = None if held.state is OutboundState.SCHEDULED else held.state
-        return Receipt(provider=self.name, provider_message_id=provider_message_id, state=state)
+        return Receipt(provider=self.name, provider_message_id=provider_message_id, state=state, cause=held.cause)
 
     def scheduled(self) -> list[tuple[str, datetime | None]]:
         """What lies in the scheduler: body and send time, earliest first."""
