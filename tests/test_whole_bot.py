@@ -20,7 +20,7 @@ from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE
 OTHER = "+13125550199"
 
 
-def settings_for(folder, twilio, telnyx):
+def settings_for(folder, twilio, telnyx, **more):
     return load(
         None,
         {
@@ -36,7 +36,8 @@ def settings_for(folder, twilio, telnyx):
             "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
             "TELNYX_PHONE_NUMBER": BOT_NUMBER,
             "TELNYX_BASE_URL": telnyx.api_url,
-        },
+        }
+        | more,
     )
 
 
