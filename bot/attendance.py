@@ -120,6 +120,8 @@ class Attendant:
     async def _ask(self, provider: Provider, call: Call, text: OutboundText) -> tuple[Change, Cause | None]:
         """Ask the provider; the change that its answer makes to the text as it stands by then, and why it failed."""
         known_id = text.provider_message_id or ""
+        if await self._is_behind_one_alike(provider, call, text):
+            return lambda current: lifecycle.behind_one_alike(current, call, self._clock.now()), None
         if call is Call.CANCEL:
             return await self._cancel(provider, known_id)
         if call is Call.FETCH:
@@ -135,6 +137,11 @@ class Attendant:
         else:
             accepted = await provider.send(text)
         return lambda current: lifecycle.after_accepted(current, accepted.provider_message_id, self._clock.now()), None
+
+    async def _is_behind_one_alike(self, provider: Provider, call: Call, text: OutboundText) -> bool:
+        if provider.repeats_safely or call not in (Call.SCHEDULE, Call.SEND, Call.FIND):
+            return False
+        return await self._store.is_behind_one_alike(text)
 
     async def _cancel(self, provider: Provider, provider_message_id: str) -> tuple[Change, Cause | None]:
         try:

@@ -186,6 +186,17 @@ def after_not_found(text: OutboundText, now: datetime) -> OutboundText:
     return replace(text, state=S.WAITING, attend_at=now, outcome_unknown=False)
 
 
+def behind_one_alike(text: OutboundText, call: Call, now: datetime) -> OutboundText:
+    """The text, looked at again in a moment: one of the same words to the same person is being handed over.
+
+    After a lost answer only one of them at a time can be told by its words in the provider's list.
+    """
+    text = replace(text, attend_at=now + ALIKE_AGAIN_AFTER)
+    if text.state is S.HANDING_OVER and call in (Call.SCHEDULE, Call.SEND):  # it was not called for yet
+        return replace(text, state=S.WAITING, attempts=text.attempts - 1)
+    return text
+
+
 def after_cancelled(text: OutboundText) -> OutboundText:
     """The provider took the text back."""
     return _moved(text, S.CANCELLED)

@@ -239,3 +239,16 @@ async def test_a_provider_that_is_switched_off_keeps_its_texts(scene):
     await scene.save(text)
     await scene.run_until(NOW + timedelta(hours=1))
     assert (await scene.now_of(text)).state is S.WAITING
+
+
+@pytest.mark.parametrize("lost", [(0,), (0, 1), (0, 1, 2), (1,)])
+async def test_occurrences_of_the_same_words_are_told_apart_though_answers_are_lost(scene, lost):
+    scene.provider.work_done_before_faults = True
+    scene.provider.faults = deque([OutcomeUnknownError("http 500") if n in lost else None for n in range(3)])
+    texts = [make_text(due_at=NOW + timedelta(days=day)) for day in (1, 2, 3)]
+    await scene.save(*texts)
+    await scene.run_until(NOW + timedelta(minutes=5))
+    assert sorted(scene.provider.scheduled()) == [(text.body, text.due_at) for text in texts]
+    for text in texts:
+        named = (await scene.now_of(text)).provider_message_id
+        assert scene.provider.held[named].send_at == text.due_at

@@ -258,3 +258,19 @@ def test_no_decision_leaves_the_table(state, call, error, reported, ahead):
         assert outcome.state is state or outcome.state in MAY_FOLLOW[state]
         if not MAY_FOLLOW[outcome.state]:
             assert outcome.attend_at is None or outcome.attend_at == text.attend_at
+
+
+BEHIND = [
+    (S.HANDING_OVER, Call.SCHEDULE, S.WAITING, 2),
+    (S.HANDING_OVER, Call.SEND, S.WAITING, 2),
+    (S.HANDING_OVER, Call.FIND, S.HANDING_OVER, 3),
+    (S.CANCELLING, Call.FIND, S.CANCELLING, 3),
+    (S.CANCELLING, Call.SCHEDULE, S.CANCELLING, 3),  # withdrawn meanwhile
+]
+
+
+@pytest.mark.parametrize(("state", "call", "after", "attempts"), BEHIND)
+def test_a_text_waits_for_one_of_the_same_words(state, call, after, attempts):
+    text = lifecycle.behind_one_alike(make_text(state=state, attempts=3, outcome_unknown=True), call, NOW)
+    assert (text.state, text.attempts, text.outcome_unknown) == (after, attempts, True)
+    assert text.attend_at == NOW + timedelta(seconds=1)

@@ -238,6 +238,10 @@ class Store(PeopleStore, MessageStore, Upkept, StockStore, Protocol):
         """The provider's ids of all the person's texts."""
         ...
 
+    async def is_behind_one_alike(self, text: OutboundText) -> bool:
+        """Whether a text of the same words to the same person was claimed before, and lies with nobody knows whom."""
+        ...
+
     async def revise_by_provider_id(
         self,
         provider: ProviderName,

@@ -48,6 +48,11 @@ GET_REMINDER = "SELECT * FROM reminders WHERE id = ?"
 GET_OUTBOUND = "SELECT * FROM outbound WHERE id = ?"
 PROVIDER_MESSAGE_IDS = """
     SELECT provider_message_id FROM outbound WHERE person_id = ? AND provider_message_id IS NOT NULL"""
+IS_BEHIND_ONE_ALIKE = """
+    SELECT EXISTS (
+        SELECT 1 FROM outbound
+        WHERE person_id = :person_id AND body = :body AND state IN ('handing_over', 'cancelling')
+            AND provider_message_id IS NULL AND (handed_over_at, id) < (:handed_over_at, :id))"""
 FIND_OUTBOUND = "SELECT * FROM outbound WHERE provider = ? AND provider_message_id = ?"
 FIND_UNNAMED_OUTBOUND = "SELECT * FROM outbound WHERE id = ? AND provider = ? AND provider_message_id IS NULL"
 NEXT_ATTENTION = "SELECT min(attend_at) FROM outbound WHERE provider = ? AND attend_at IS NOT NULL"
@@ -112,6 +117,12 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock):
     async def provider_message_ids(self, person_id: int) -> frozenset[str]:
         def work(connection: sqlite3.Connection) -> frozenset[str]:
             return frozenset(name for (name,) in connection.execute(PROVIDER_MESSAGE_IDS, (person_id,)))
+
+        return await self._unit(work)
+
+    async def is_behind_one_alike(self, text: OutboundText) -> bool:
+        def work(connection: sqlite3.Connection) -> bool:
+            return bool(connection.execute(IS_BEHIND_ONE_ALIKE, to_row(text)).fetchone()[0])
 
         return await self._unit(work)
 

@@ -215,3 +215,23 @@ async def test_it_answers_a_ping(store):
     await store.close()
     with pytest.raises(StorageError):
         await store.ping()
+
+
+IN_FLIGHT = [
+    ({"state": S.HANDING_OVER}, True),
+    ({"state": S.CANCELLING}, True),
+    ({"state": S.CANCELLING, "provider_message_id": "SM9"}, False),
+    ({"state": S.SCHEDULED, "provider_message_id": "SM9"}, False),
+    ({"state": S.WAITING}, False),
+    ({"state": S.HANDING_OVER, "body": "Reminder: other words"}, False),
+    ({"state": S.HANDING_OVER, "handed_over_at": NOW + timedelta(seconds=2)}, False),
+]
+
+
+@pytest.mark.parametrize(("changes", "is_behind"), IN_FLIGHT)
+async def test_of_texts_alike_one_is_handed_over_at_a_time(store, changes, is_behind):
+    text = make_text(state=S.HANDING_OVER, handed_over_at=NOW + timedelta(seconds=1))
+    other = make_text(**{"handed_over_at": NOW} | changes)
+    await store.answer(make_inbound("x"), newcomer, saving(outbound=[text, other]))
+    saved = await store.revise(text.id, lambda current: current)
+    assert await store.is_behind_one_alike(saved) is is_behind

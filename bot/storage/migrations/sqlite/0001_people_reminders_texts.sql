@@ -72,6 +72,8 @@ CREATE INDEX outbound_attention ON outbound (provider, attend_at, due_at, state,
 CREATE INDEX outbound_pending ON outbound (person_id) WHERE state IN ('waiting', 'handing_over', 'scheduled');
 CREATE INDEX outbound_untold ON outbound (person_id)
     WHERE state IN ('failed', 'undelivered') AND failure_told = 0 AND kind = 'reminder';
+CREATE INDEX outbound_unnamed ON outbound (person_id)
+    WHERE state IN ('handing_over', 'cancelling') AND provider_message_id IS NULL;
 CREATE INDEX outbound_over ON outbound (due_at) WHERE state IN ('sent', 'delivered', 'undelivered', 'failed', 'cancelled');
 CREATE INDEX outbound_told ON outbound (person_id, due_at)
     WHERE state IN ('sent', 'delivered') AND kind = 'reminder' AND reminder_id IS NOT NULL;
