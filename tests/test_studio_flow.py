@@ -1,0 +1,149 @@
+"""The example flow has the shape that Studio imports, and does what it should when it is run against a bot.
+
+Flow definitions: https://www.twilio.com/docs/studio/rest-api/v2/flow-definition
+"""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, until
+from tests.fakes.studio import MESSAGE, studio_flow
+
+ROOT = Path(__file__).parent.parent
+FLOW = json.loads((ROOT / "examples" / "studio-flow.json").read_text())
+STATES = {state["name"]: state for state in FLOW["states"]}
+
+# What each kind of widget leads on by.
+EVENTS = {
+    "trigger": {
+        "incomingMessage",
+        "incomingCall",
+        "incomingConversationMessage",
+        "incomingRequest",
+        "incomingParent",
+    },
+    "make-http-request": {"success", "failed"},
+    "split-based-on": {"noMatch", "match"},
+    "send-message": {"sent", "failed"},
+}
+
+
+def test_the_flow_is_a_whole_definition():
+    assert FLOW.keys() == {"description", "states", "initial_state", "flags"}
+    assert FLOW["initial_state"] == "Trigger"
+    assert FLOW["flags"] == {"allow_concurrent_calls": True}
+    assert len(STATES) == len(FLOW["states"])
+
+
+@pytest.mark.parametrize("state", FLOW["states"], ids=STATES)
+def test_each_widget_has_its_shape(state):
+    assert state.keys() == {"name", "type", "transitions", "properties"}
+    assert re.fullmatch(r"\w+", state["name"])
+    assert state["properties"]["offset"].keys() == {"x", "y"}
+    assert {transition["event"] for transition in state["transitions"]} == EVENTS[state["type"]]
+    for transition in state["transitions"]:
+        assert transition.get("next") in (None, *STATES)
+        assert ("conditions" in transition) == (transition["event"] == "match")
+        for condition in transition.get("conditions", []):
+            assert condition.keys() == {"friendly_name", "arguments", "type", "value"}
+            assert condition["arguments"] == [state["properties"]["input"]]
+
+
+def test_every_widget_is_reached():
+    reached, ahead = set(), ["Trigger"]
+    while ahead:
+        name = ahead.pop()
+        reached.add(name)
+        nexts = {transition.get("next") for transition in STATES[name]["transitions"]} - {None}
+        ahead += nexts - reached
+    assert reached == set(STATES)
+
+
+def test_the_request_is_a_form_to_our_route_without_credentials():
+    properties = STATES["remind"]["properties"]
+    assert (properties["method"], properties["add_twilio_auth"]) == ("POST", False)
+    assert properties["url"] == PUBLIC_URL + MESSAGE
+    # In a JSON body a quote or a new line in the text would break it; parameters are escaped.
+    assert properties["content_type"] == "application/x-www-form-urlencoded;charset=utf-8"
+    assert "body" not in properties
+    assert [one["key"] for one in properties["parameters"]] == ["from", "to", "body", "message_sid"]
+
+
+def test_what_is_sent_comes_from_the_bot():
+    assert STATES["answer"]["properties"]["body"] == "{{widgets.remind.parsed.reply}}"
+    for name in ("answer", "apologise"):
+        properties = STATES[name]["properties"]
+        assert properties["from"] == "{{flow.channel.address}}"
+        assert properties["to"] == "{{contact.channel.address}}"
+        assert properties["service"] == "{{trigger.message.InstanceSid}}"
+        assert properties["channel"] == "{{trigger.message.ChannelSid}}"
+
+
+class Execution:
+    """One run of the flow, as Studio does it: widget after widget, with the variables filled in."""
+
+    def __init__(self, studio, body, sid, auth_token=None):
+        message = {
+            "From": SENDER,
+            "To": BOT_NUMBER,
+            "Body": body,
+            "MessageSid": sid,
+            "InstanceSid": "",
+            "ChannelSid": "",
+        }
+        self.variables = {f"trigger.message.{name}": value for name, value in message.items()}
+        self.variables |= {"flow.channel.address": BOT_NUMBER, "contact.channel.address": SENDER}
+        self.studio = studio
+        self.signing = {} if auth_token is None else {"auth_token": auth_token}
+        self.sent = []
+
+    def filled(self, text):
+        """``text`` with its ``{{variables}}``, of whose filters the flow uses one."""
+
+        def value(match):
+            name, _, applied = (part.strip() for part in match[1].partition("|"))
+            return str(len(self.variables[name])) if applied == "size" else self.variables[name]
+
+        return re.sub(r"\{\{(.*?)\}\}", value, text)
+
+    async def run(self):
+        """What it texts back, in order."""
+        state, event = STATES["Trigger"], "incomingMessage"
+        while True:
+            taken = next(transition for transition in state["transitions"] if transition["event"] == event)
+            if "next" not in taken:
+                return self.sent
+            state = STATES[taken["next"]]
+            event = await getattr(self, state["type"].replace("-", "_"))(state)
+
+    async def make_http_request(self, state):
+        fields = {one["key"]: self.filled(one["value"]) for one in state["properties"]["parameters"]}
+        path = state["properties"]["url"].removeprefix(PUBLIC_URL)
+        status, answer = await self.studio.form(path, fields, **self.signing)
+        self.variables |= {f"widgets.{state['name']}.parsed.{name}": str(value) for name, value in answer.items()}
+        return "success" if status < 300 else "failed"
+
+    async def split_based_on(self, state):
+        shown = self.filled(state["properties"]["input"])
+        [match] = [transition for transition in state["transitions"] if transition["event"] == "match"]
+        assert all(condition["type"] == "equal_to" for condition in match["conditions"])
+        return "match" if all(shown == condition["value"] for condition in match["conditions"]) else "noMatch"
+
+    async def send_message(self, state):
+        self.sent.append((self.filled(state["properties"]["to"]), self.filled(state["properties"]["body"])))
+        return "sent"
+
+
+async def test_a_person_texts_the_flow_and_is_answered_by_the_bot(tmp_path):
+    async with studio_flow(tmp_path) as studio:
+        [(to, reply)] = await Execution(studio, 'remind me in 2 hours to say "hi"\n& go', "SM1").run()
+        assert to == SENDER
+        assert reply.startswith("Reminder 1 set for ")
+        await until(lambda: [one.status for one in studio.phones.twilio.messages] == ["scheduled"])
+        assert await Execution(studio, 'remind me in 2 hours to say "hi"\n& go', "SM1").run() == [(to, reply)]
+        assert await Execution(studio, "STOP", "SM2").run() == []
+        [(_, excuse)] = await Execution(studio, "list", "SM3", auth_token="another").run()
+        assert excuse.startswith("Sorry")
