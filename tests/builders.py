@@ -4,8 +4,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from bot.conversation.response import Limits, Scene
 from bot.model import (
     InboundText,
+    Known,
     OutboundKind,
     OutboundText,
     Person,
@@ -74,6 +76,12 @@ def make_inbound(body: str, message_id: str = "SM1", **changes: Any) -> InboundT
         "received_at": NOW,
     }
     return InboundText(**values | changes)
+
+
+def make_scene(*reminders: Reminder, person: Person | None = None, **changes: Any) -> Scene:
+    """The moment of an answer to ``person``, who has ``reminders``."""
+    known = Known(person=person or make_person(), reminders=reminders)
+    return Scene(**{"known": known, "now": NOW, "limits": Limits(), "new_id": numbered_ids()} | changes)
 
 
 def numbered_ids() -> Any:

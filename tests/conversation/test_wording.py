@@ -138,18 +138,3 @@ def test_what_is_optional_is_said_only_where_there_is_room():
 )
 def test_words_are_listed(words, text):
     assert listed(words) == text
-
-
-FIXED = {name: value for name, value in vars(texts).items() if isinstance(value, str) and name.isupper()}
-
-
-@pytest.mark.parametrize("name", FIXED)
-def test_a_fixed_text_costs_one_segment_in_plain_ascii(name):
-    assert FIXED[name].isascii()
-    assert segments(FIXED[name]) == 1
-
-
-def test_no_text_teaches_a_word_that_carriers_act_on():
-    for text in (*FIXED.values(), texts.confirmation(1, "x", "5:00 PM", (), introduce=False), texts.too_many(3)):
-        words = text.replace(".", "").replace(",", "").split()
-        assert not {"CANCEL", "END", "QUIT", "YES", "UNSUBSCRIBE", "HELP", "INFO"} & set(words)

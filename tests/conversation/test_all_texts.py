@@ -1,0 +1,117 @@
+"""What every text must be: as short as promised, and of no character outside GSM-7 but the person's own."""
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+from zoneinfo import available_timezones
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.conversation import change_texts, delivery_texts, people_texts, texts
+from bot.conversation.repeats import repeat_words
+from bot.conversation.segments import GSM7_BASIC, is_gsm7, segments
+from bot.conversation.wording import Custom, clock_words, date_words, day_words, moment_words, zone_words
+
+MODULES = (texts, people_texts, change_texts, delivery_texts)
+# The reminder and the list carry the person's words in full, or one line each.
+IN_FULL = {"reminder", "late", "list_line", "undone_back", "undone_changed"}
+LISTS = {"several_confirmed", "several_moved", "which_one", "missed"}
+PIECES = {"trip", "end_of", "introduced"}  # that stand within other texts
+CARRIERS_WORDS = {"CANCEL", "END", "QUIT", "YES", "UNSUBSCRIBE", "HELP", "INFO"}
+
+SAYINGS: dict[str, Callable[..., str]] = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": function
+    for module in MODULES
+    for name, function in vars(module).items()
+    if inspect.isfunction(function) and function.__module__ == module.__name__ and not name.startswith("_")
+}
+FIXED = {name: value for module in MODULES for name, value in vars(module).items() if name.isupper()}
+
+custom = st.builds(Custom, clock_hours=st.sampled_from([12, 24]), day_first=st.booleans())
+times = st.datetimes()
+moment = st.builds(moment_words, times, times, custom)
+clock = st.builds(clock_words, times, custom)
+day = st.builds(day_words, times, times, custom)
+zone = st.sampled_from(sorted(available_timezones())).map(zone_words)
+short_words = st.text(sorted(GSM7_BASIC - set("\r\n")), max_size=12).map(str.strip)
+any_words = st.text(max_size=400)
+number = st.integers(1, 200)
+numbers = st.sampled_from(["2", "1 and 3", "8, 9 and 10"])
+repeat = st.sampled_from(["FREQ=DAILY", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"]).map(repeat_words)
+note = st.sampled_from([texts.SPRING_GAP, texts.AUTUMN_FIRST, texts.SHORT_MONTH, texts.DEFAULT_HOUR])
+part_of_day = st.sampled_from(["morning", "noon", "afternoon", "evening", "night"])
+
+# Parameters by their name, in every text; those that are not here are words of the person, or numbers.
+VALUES: dict[str, st.SearchStrategy[Any]] = {
+    "moment": moment,
+    "when": moment,
+    "following": moment,
+    "until": moment,
+    "clock": clock,
+    "day": day,
+    "zone": zone,
+    "home": zone,
+    "repeat": repeat,
+    "notes": st.lists(note, max_size=2, unique=True).map(tuple),
+    "hours": st.sampled_from([12, 24]),
+    "example": st.builds(date_words, st.integers(1, 12), st.integers(1, 31), custom),
+    "trip": st.one_of(st.just(""), st.builds(people_texts.trip, st.builds(people_texts.end_of, day), zone)),
+    "parts": st.lists(st.tuples(part_of_day, clock), max_size=4),
+    "verb": st.sampled_from(["delete", "move", "change", "pause", "snooze", "done"]),
+    "problem": st.sampled_from(["past", "too_far", "unclear"]),
+    "line": st.builds(texts.list_line, number, moment, st.just("call mom"), st.just("")),
+    "lines": st.lists(st.builds(texts.list_line, number, moment, st.just("call mom"), st.just("")), max_size=4),
+    "named": st.lists(st.tuples(short_words.map(texts.reminder), moment), min_size=1, max_size=9),
+    "sentence_why": short_words,
+    "limit": number,
+    "count": number,
+    "back": st.integers(0, 200),
+    "missed": st.integers(1, 200),
+}
+BY_TYPE: dict[str, st.SearchStrategy[Any]] = {"bool": st.booleans(), "int": number, "int | None": number}
+
+
+def said(function: Callable[..., str], words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """The text with random values, and ``words`` for the person's own."""
+    values: dict[str, st.SearchStrategy[Any]] = {}
+    for name, parameter in inspect.signature(function).parameters.items():
+        kind = getattr(parameter.annotation, "__name__", str(parameter.annotation))
+        by_type = {**BY_TYPE, "str": words}
+        if name == "numbers":
+            values[name] = numbers if kind == "str" else st.lists(number.map(str), min_size=1, max_size=4)
+        else:
+            values[name] = VALUES[name] if name in VALUES else by_type[kind]
+    return st.builds(function, **values)
+
+
+def taught(text: str) -> set[str]:
+    """The words in ``text`` on which carriers act, and which must not be led to."""
+    return CARRIERS_WORDS & set(text.replace(".", " ").replace(",", " ").split())
+
+
+@pytest.mark.parametrize("name", SAYINGS)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_a_text_costs_what_it_may(name: str, data: st.DataObject):
+    text = data.draw(said(SAYINGS[name], short_words))
+    plain = name.rpartition(".")[2]
+    assert is_gsm7(text), text
+    assert plain in PIECES or segments(text) <= (2 if plain in LISTS else 1), text
+    assert not taught(text), text
+
+
+@pytest.mark.parametrize("name", [name for name in SAYINGS if name.rpartition(".")[2] not in IN_FULL | PIECES | LISTS])
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_however_much_a_person_says_it_is_echoed_briefly(name: str, data: st.DataObject):
+    text = data.draw(said(SAYINGS[name], any_words))
+    assert segments(text) <= (1 if is_gsm7(text) else 2), text
+
+
+@pytest.mark.parametrize("name", [name for name, value in FIXED.items() if isinstance(value, str)])
+def test_a_fixed_text_costs_one_segment_in_plain_ascii(name: str):
+    assert FIXED[name].isascii()
+    assert segments(FIXED[name]) == 1
+    assert not taught(FIXED[name])

@@ -1,0 +1,95 @@
+"""Opting out and in again: who answers, what comes back, and what was missed."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from bot.conversation import people_texts
+from bot.conversation.respond import respond
+from bot.conversation.response import Scene
+from bot.model import OptOut, ReminderState
+from bot.understanding.command import ChangeSettings, Help, ListReminders, Start, Stop
+from tests.builders import NOW, make_person, make_reminder, make_scene
+
+OUT = make_person(opted_out_at=NOW - timedelta(days=1))
+WALL = NOW.replace(tzinfo=None)
+
+
+def parked(*specs: tuple[str, float], person=OUT, **changes) -> Scene:
+    """A scene with parked reminders: words, and hours from now."""
+    reminders = [
+        make_reminder(
+            id=UUID(int=number),
+            number=number,
+            message=message,
+            due_at=NOW + timedelta(hours=hours),
+            state=ReminderState.PARKED,
+            **changes,
+        )
+        for number, (message, hours) in enumerate(specs, start=1)
+    ]
+    return make_scene(*reminders, person=person)
+
+
+WELCOMES = [
+    ((("call mom", 2.0),), "Welcome back: 1 reminder is on again."),
+    ((("call mom", 2.0), ("pay rent", 30.0)), "Welcome back: 2 reminders are on again."),
+    ((("call mom", -2.0),), "Welcome back: 1 reminder was missed: call mom (8:20 AM)."),
+    ((("call mom", -2.0), ("pay rent", -1.0)), "Welcome back: 2 reminders were missed."),
+    (
+        (("call mom", -2.0), ("pay rent", 2.0)),
+        "Welcome back: 1 reminder is on again, 1 was missed: call mom (8:20 AM).",
+    ),
+    ((("a", -2.0), ("b", -1.0), ("c", 1.0)), "Welcome back: 1 reminder is on again, 2 were missed."),
+]
+
+
+@pytest.mark.parametrize("word", [None, OptOut.START])
+@pytest.mark.parametrize(("specs", "reply"), WELCOMES)
+def test_opting_in_says_what_came_back_and_what_was_missed(specs, reply, word):
+    response = respond(Start(), parked(*specs), word)
+    assert response.reply == reply
+    assert [one.message for one in response.revived] == [message for message, hours in specs if hours > 0]
+    assert [one.message for one in response.cancelled] == [message for message, hours in specs if hours <= 0]
+    assert response.person.opted_out_at is None
+
+
+def test_a_repeat_always_comes_back():
+    response = respond(Start(), parked(("stretch", -5.0), rrule="FREQ=DAILY", wall_start=WALL))
+    assert len(response.revived) == 1
+
+
+QUIET = [
+    # command, the person, the answer where nothing was parked
+    (Start(), OUT, None),
+    (Start(is_carrier_word=False), OUT, people_texts.WELCOME_BACK),
+    (Start(is_carrier_word=False), make_person(), None),
+    (Start(), make_person(introduced=False), people_texts.GREETING),
+    (Stop(is_carrier_word=True), make_person(), None),
+    (Stop(is_carrier_word=True), make_person(introduced=False), None),
+    (Stop(is_carrier_word=False), make_person(introduced=False), people_texts.OPTED_OUT),
+    (Stop(is_carrier_word=False), OUT, None),
+    (ListReminders(), OUT, None),
+    (Help(), OUT, None),
+    (Help(is_carrier_word=True), make_person(), None),
+    (Help(is_carrier_word=True), make_person(introduced=False), None),
+]
+
+
+@pytest.mark.parametrize(("command", "person", "reply"), QUIET)
+def test_where_the_provider_answers_or_nobody_listens_there_is_silence(command, person, reply):
+    assert respond(command, make_scene(person=person)).reply == reply
+
+
+def test_a_paused_reminder_stays_paused_through_an_opt_out():
+    paused = make_reminder(state=ReminderState.PAUSED)
+    assert respond(Stop(is_carrier_word=True), make_scene(paused)).parked == ()
+    assert respond(Start(), make_scene(paused, person=OUT)).revived == ()
+
+
+def test_whoever_opted_out_can_still_be_forgotten():
+    asked = respond(ChangeSettings(name="forget"), parked(("call mom", 2.0)))
+    assert (asked.reply, asked.cancelled) == (None, ())
+    done = respond(ChangeSettings(name="forget"), parked(("call mom", 2.0), person=asked.person))
+    assert (done.reply, len(done.cancelled), done.person.forgotten_at) == (None, 1, NOW)

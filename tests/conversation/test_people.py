@@ -1,0 +1,67 @@
+"""Who a newcomer is by their number, and what is usual there."""
+
+import pytest
+
+from bot.conversation.customs import TWELVE_HOUR_COUNTRIES, custom_of, locale_of
+from bot.conversation.people import country_of, guess_timezone, newcomer
+from bot.conversation.wording import Custom
+from bot.model import Preferences, ZoneSource
+from tests.builders import make_inbound, make_person
+
+NUMBERS = [
+    # number, its country, the zone guessed where the default is UTC
+    ("+13125550123", "US", "America/Chicago"),
+    ("+14165550123", "CA", "America/Toronto"),
+    ("whatsapp:+13125550123", "US", "America/Chicago"),
+    ("+18005550123", "US", "America/New_York"),  # toll-free: the whole country
+    ("+447700900123", "GB", "Europe/London"),  # not in use, so only its calling code tells
+    ("+61491570156", "AU", "Australia/Sydney"),
+    ("+15555550100", "US", None),
+    ("+80012345678", "US", None),  # international freephone
+    ("12345", "US", None),
+    ("SHOP", "US", None),
+]
+
+
+@pytest.mark.parametrize(("number", "country", "zone"), NUMBERS)
+def test_a_number_tells_where_a_person_is(number, country, zone):
+    assert (country_of(number), guess_timezone(number, "UTC")) == (country, zone)
+
+
+def test_the_default_zone_is_taken_where_the_number_may_be_there():
+    assert guess_timezone("+18005550123", "America/Denver") == "America/Denver"
+    assert guess_timezone("+13125550123", "America/Denver") == "America/Chicago"
+
+
+def test_a_newcomer_has_the_zone_of_the_number_else_the_default():
+    known = newcomer(make_inbound("hi", from_number="+14165550123"), "UTC")
+    assert (known.timezone, known.zone_source) == ("America/Toronto", ZoneSource.NUMBER)
+    unknown = newcomer(make_inbound("hi", from_number="12345"), "Europe/Paris")
+    assert (unknown.timezone, unknown.zone_source) == ("Europe/Paris", ZoneSource.DEFAULT)
+
+
+CUSTOMS = [
+    ("+13125550123", Preferences(), Custom(clock_hours=12, day_first=False)),
+    ("+14165550123", Preferences(), Custom(clock_hours=12, day_first=True)),
+    ("+447700900123", Preferences(), Custom(clock_hours=24, day_first=True)),
+    ("+61491570156", Preferences(), Custom(clock_hours=12, day_first=True)),
+    ("+13125550123", Preferences(clock_hours=24, day_first=True), Custom(clock_hours=24, day_first=True)),
+    ("+447700900123", Preferences(clock_hours=12, day_first=False), Custom(clock_hours=12, day_first=False)),
+]
+
+
+@pytest.mark.parametrize(("number", "preferences", "custom"), CUSTOMS)
+def test_times_are_said_as_the_person_or_their_country_does(number, preferences, custom):
+    assert custom_of(make_person(number=number, preferences=preferences)) == custom
+
+
+def test_texts_are_read_by_the_hours_that_the_person_set():
+    locale = locale_of(make_person(preferences=Preferences(morning=(7, 30), noon=(12, 30), day_first=True)))
+    assert (locale.hours.morning, locale.hours.noon, locale.hours.evening) == ((7, 30), (12, 30), (19, 0))
+    assert (locale.country, locale.day_first) == ("US", True)
+
+
+def test_countries_are_written_as_codes():
+    assert all(len(code) == 2 and code.isupper() for code in TWELVE_HOUR_COUNTRIES)
+    assert {"US", "CA", "AU", "IN"} <= TWELVE_HOUR_COUNTRIES
+    assert not {"GB", "DE", "FR", "BR"} & TWELVE_HOUR_COUNTRIES

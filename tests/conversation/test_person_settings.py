@@ -1,0 +1,148 @@
+"""Preferences, a person's data, how the last text was read, and texts that are not understood."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.conversation import people_texts, texts
+from bot.conversation.explaining import remembering_why
+from bot.conversation.respond import respond
+from bot.model import Memory, OptOut, Preferences, ReminderState
+from bot.understanding.command import (
+    AskTime,
+    ChangeSettings,
+    Help,
+    ListReminders,
+    Reading,
+    SetTimezone,
+    Thanks,
+    Unknown,
+    Why,
+)
+from tests.builders import NOW, make_person, make_reminder, make_scene
+
+SETTINGS = [
+    # name, value, what is kept, what is said
+    (
+        "morning",
+        "07:30",
+        Preferences(morning=(7, 30)),
+        'OK, "morning" is 7:30 AM from now on. Dates without a time too.',
+    ),
+    ("evening", "18:00", Preferences(evening=(18, 0)), 'OK, "evening" is 6:00 PM from now on.'),
+    ("clock", "24", Preferences(clock_hours=24), "OK, 24-hour clock: it is 10:20 now."),
+    ("clock", "12", Preferences(clock_hours=12), "OK, 12-hour clock: it is 10:20 AM now."),
+    ("day_first", "yes", Preferences(day_first=True), "OK, 3/5 is 3 May from now on."),
+    ("day_first", "no", Preferences(day_first=False), "OK, 3/5 is Mar 5 from now on."),
+    ("colour", "blue", Preferences(), people_texts.NOT_A_SETTING),
+]
+
+
+@pytest.mark.parametrize(("name", "value", "kept", "reply"), SETTINGS)
+def test_a_preference_is_kept_and_its_meaning_said(name, value, kept, reply):
+    response = respond(ChangeSettings(name=name, value=value), make_scene())
+    assert (response.person.preferences, response.reply) == (kept, reply)
+
+
+def test_settings_are_shown():
+    assert respond(ChangeSettings(name="show"), make_scene()).reply == (
+        "You are on New York time (10:20 AM now). 12-hour clock, month first. "
+        "Morning 9:00 AM, afternoon 3:00 PM, evening 7:00 PM, night 8:00 PM."
+    )
+
+
+def test_what_is_kept_is_counted():
+    scene = make_scene(make_reminder(), make_reminder(number=2, state=ReminderState.PAUSED))
+    assert "settings and 2 reminders" in (respond(ChangeSettings(name="export"), scene).reply or "")
+
+
+def forgetting(minutes_ago: float | None):
+    asked_at = None if minutes_ago is None else NOW - timedelta(minutes=minutes_ago)
+    person = make_person(memory=Memory(forget_asked_at=asked_at))
+    return respond(ChangeSettings(name="forget"), make_scene(make_reminder(), person=person))
+
+
+@pytest.mark.parametrize(("minutes_ago", "is_forgotten"), [(None, False), (1, True), (10, True), (10.1, False)])
+def test_being_forgotten_is_asked_twice_within_ten_minutes(minutes_ago, is_forgotten):
+    response = forgetting(minutes_ago)
+    assert response.reply == (people_texts.FORGOTTEN if is_forgotten else people_texts.FORGET_AGAIN)
+    assert (response.person.forgotten_at is not None, len(response.cancelled)) == (is_forgotten, int(is_forgotten))
+
+
+def test_how_the_last_text_was_read_is_kept_until_asked():
+    reading = Reading(command=ListReminders(), why="It asks for the list.")
+    person = remembering_why(make_person(), reading)
+    assert remembering_why(person, Reading(command=Why(), why="It asks why.")) == person
+    assert respond(Why(), make_scene(person=person)).reply == "How I read that: it asks for the list."
+    assert respond(Why(), make_scene()).reply == people_texts.NO_WHY
+
+
+def puzzled(*seconds_ago: float, text: str = "blorp", command: Unknown | None = None, **person):
+    times = tuple(NOW - timedelta(seconds=seconds) for seconds in seconds_ago)
+    known = make_person(memory=Memory(puzzled_at=times), **person)
+    return respond(command or Unknown(), make_scene(person=known, text=text))
+
+
+PUZZLED = [
+    ((), people_texts.not_understood("blorp")),
+    ((300,), people_texts.STILL_NOT_UNDERSTOOD),
+    ((30,), people_texts.STILL_NOT_UNDERSTOOD),
+    ((59, 30), None),
+    ((60, 30), people_texts.STILL_NOT_UNDERSTOOD),
+    ((3601,), people_texts.not_understood("blorp")),
+    (tuple(range(3000, 600, -300)), None),
+]
+
+
+@pytest.mark.parametrize(("seconds_ago", "reply"), PUZZLED)
+def test_what_is_not_understood_is_answered_shorter_each_time_then_not_at_all(seconds_ago, reply):
+    response = puzzled(*seconds_ago)
+    assert response.reply == reply
+    assert response.person.memory.puzzled_at[-1] == NOW
+
+
+def test_what_is_understood_ends_the_row():
+    person = make_person(memory=Memory(puzzled_at=(NOW,)))
+    assert respond(Thanks(), make_scene(person=person)).person.memory.puzzled_at == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "part"),
+    [
+        ("a  b\nc", None, "a b c"),
+        ("whole", Unknown(part="the part"), "the part"),
+        ("\U0001f600", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_the_part_that_was_not_understood_is_named(text, command, part):
+    assert puzzled(text=text, command=command).reply == people_texts.not_understood(part)
+
+
+NEWCOMERS = [
+    (Help(is_greeting=True), people_texts.FIRST_GREETING),
+    (Help(), people_texts.HELP),
+    (Unknown(), people_texts.FIRST_GREETING),
+    (ListReminders(), f"{texts.EMPTY_LIST} {texts.INTRODUCTION}"),
+    (SetTimezone(timezone="UTC", words="UTC"), f"{people_texts.zone_set('UTC', '2:20 PM')} {texts.INTRODUCTION}"),
+    (Thanks(), None),
+]
+
+
+@pytest.mark.parametrize(("command", "reply"), NEWCOMERS)
+def test_the_first_answer_says_who_this_is_and_how_to_opt_out(command, reply):
+    response = respond(command, make_scene(person=make_person(introduced=False)))
+    assert response.reply == reply
+    assert response.person.introduced == (reply is not None)
+    assert reply is None or "STOP" in reply
+
+
+def test_the_first_question_says_it_too():
+    response = respond(AskTime(message="call mom"), make_scene(person=make_person(introduced=False)))
+    assert texts.INTRODUCTION in (response.reply or "")
+
+
+@pytest.mark.parametrize("word", [OptOut.STOP, OptOut.HELP])
+def test_a_newcomer_whom_the_provider_answered_hears_nothing_else(word):
+    response = respond(Unknown(), make_scene(person=make_person(introduced=False)), word)
+    assert (response.reply, response.person.introduced) == (None, False)
