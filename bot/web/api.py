@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from bot.outbox import Outbox
 from bot.web.api_access import Access
 from bot.web.api_models import FieldError, MessageList, MessageView, NewMessage, PageQuery
-from bot.web.problems import MALFORMED, MEDIA_TYPE, NOT_FOUND, Problem
+from bot.web.problem_kinds import MALFORMED, MEDIA_TYPE, NOT_FOUND
+from bot.web.problems import Problem
 
 KEY = "Idempotency-Key"
 _KEY = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?")

@@ -9,7 +9,8 @@ from aiohttp import hdrs, web
 
 from bot.clock import Clock
 from bot.limits import Limiter, Rate
-from bot.web.problems import NO_TOKEN, TOO_MANY, UNAUTHORISED, Problem
+from bot.web.problem_kinds import NO_TOKEN, TOO_MANY, UNAUTHORISED
+from bot.web.problems import Problem
 
 CHALLENGE = 'Bearer realm="reminder-bot"'
 SIGNATURE = "X-Twilio-Signature"

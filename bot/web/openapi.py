@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from bot.web import problems
+from bot.web import problem_kinds as kinds
 from bot.web.api_models import (
     MessageList,
     MessageView,
@@ -21,7 +21,8 @@ from bot.web.api_models import (
     StudioSchedule,
     StudioText,
 )
-from bot.web.problems import Kind
+from bot.web.problem_kinds import Kind
+from bot.web.problems import CONTENT_TYPE
 
 REF = "#/components/schemas/{model}"
 SENT = (NewMessage, StudioSchedule, StudioText)
@@ -60,6 +61,7 @@ def description() -> Json:
         ],
         "security": [{"token": []}],
         "paths": _paths(),
+        "x-problems": {kind.anchor: {"status": kind.status, "meaning": kind.meaning} for kind in kinds.KINDS},
         "components": {
             "schemas": _schemas(),
             "securitySchemes": {
@@ -105,9 +107,7 @@ def _make() -> Json:
         "requestBody": _body(NewMessage),
         "responses": {
             "201": made,
-            **_problems(
-                problems.MALFORMED, problems.OPTED_OUT, problems.TOO_LARGE, problems.MEDIA_TYPE, problems.IMPOSSIBLE
-            ),
+            **_problems(kinds.MALFORMED, kinds.OPTED_OUT, kinds.TOO_LARGE, kinds.MEDIA_TYPE, kinds.IMPOSSIBLE),
         },
     }
 
@@ -124,7 +124,7 @@ def _list() -> Json:
         "tags": ["messages"],
         "summary": "List messages, newest first",
         "parameters": parameters,
-        "responses": {"200": _answer(MessageList, "A page of messages."), **_problems(problems.IMPOSSIBLE)},
+        "responses": {"200": _answer(MessageList, "A page of messages."), **_problems(kinds.IMPOSSIBLE)},
     }
 
 
@@ -143,7 +143,7 @@ def _one() -> Json:
         "tags": ["messages"],
         "summary": "Read a message",
         "parameters": [ID_PARAMETER],
-        "responses": {"200": _answer(MessageView, "The message as it stands."), **_problems(problems.NOT_FOUND)},
+        "responses": {"200": _answer(MessageView, "The message as it stands."), **_problems(kinds.NOT_FOUND)},
     }
 
 
@@ -156,7 +156,7 @@ def _cancel() -> Json:
         "responses": {
             "200": _answer(MessageView, "It is cancelled and will not be sent."),
             "202": _answer(MessageView, "The provider is being asked to give it back; ask again for what came of it."),
-            **_problems(problems.NOT_FOUND, problems.TOO_LATE),
+            **_problems(kinds.NOT_FOUND, kinds.TOO_LATE),
         },
     }
 
@@ -171,9 +171,7 @@ def _schedule() -> Json:
         "requestBody": _body(StudioSchedule, with_form=True),
         "responses": {
             "201": _answer(ScheduledView, "The message, committed."),
-            **_problems(
-                problems.MALFORMED, problems.FORBIDDEN, problems.OPTED_OUT, problems.TOO_LARGE, problems.IMPOSSIBLE
-            ),
+            **_problems(kinds.MALFORMED, kinds.FORBIDDEN, kinds.OPTED_OUT, kinds.TOO_LARGE, kinds.IMPOSSIBLE),
         },
     }
 
@@ -187,7 +185,7 @@ def _studio_message() -> Json:
         "requestBody": _body(StudioText, with_form=True),
         "responses": {
             "200": _answer(StudioReply, "What to text back."),
-            **_problems(problems.MALFORMED, problems.FORBIDDEN, problems.TOO_LARGE, problems.IMPOSSIBLE),
+            **_problems(kinds.MALFORMED, kinds.FORBIDDEN, kinds.TOO_LARGE, kinds.IMPOSSIBLE),
         },
     }
 
@@ -203,11 +201,11 @@ def _answer(model: type[BaseModel], about: str) -> Json:
     return {"description": about, "content": {"application/json": {"schema": schema}}}
 
 
-def _problems(*kinds: Kind) -> Json:
+def _problems(*refusals: Kind) -> Json:
     """The refusals of an operation, with those that every one has."""
-    every = (*kinds, problems.UNAUTHORISED, problems.TOO_MANY, problems.UNAVAILABLE)
+    every = (*refusals, kinds.UNAUTHORISED, kinds.TOO_MANY, kinds.UNAVAILABLE)
     schema = {"$ref": REF.format(model=ProblemDetails.__name__)}
     return {
-        str(kind.status): {"description": kind.title, "content": {problems.CONTENT_TYPE: {"schema": schema}}}
+        str(kind.status): {"description": kind.title, "content": {CONTENT_TYPE: {"schema": schema}}}
         for kind in sorted(every, key=lambda one: one.status)
     }

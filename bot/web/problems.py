@@ -19,6 +19,17 @@ from bot.errors import (
 )
 from bot.metrics import Metrics
 from bot.web.api_models import FieldError, ProblemDetails
+from bot.web.problem_kinds import (
+    FAILED,
+    IMPOSSIBLE,
+    KEY_REUSED,
+    KINDS,
+    MALFORMED,
+    OPTED_OUT,
+    TOO_LATE,
+    UNAVAILABLE,
+    Kind,
+)
 
 log = structlog.get_logger()
 
@@ -26,37 +37,6 @@ PREFIX = "/v1/"
 CONTENT_TYPE = "application/problem+json"
 KEPT_HEADERS = ("Allow", "Retry-After", "Connection")
 
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of problem: where the page at ``/docs`` explains it, and its short name."""
-
-    anchor: str
-    status: int
-    title: str
-
-
-MALFORMED = Kind("malformed", 400, "Malformed request")
-UNAUTHORISED = Kind("unauthorised", 401, "No valid token")
-FORBIDDEN = Kind("forbidden", 403, "Signature wrong")
-NOT_FOUND = Kind("not-found", 404, "Not found")
-METHOD = Kind("method", 405, "Method not allowed")
-OPTED_OUT = Kind("opted-out", 409, "Recipient opted out")
-TOO_SLOW = Kind("too-slow", 408, "Request too slow")
-TOO_LATE = Kind("too-late", 409, "Too late to cancel")
-TOO_LARGE = Kind("too-large", 413, "Request too large")
-MEDIA_TYPE = Kind("media-type", 415, "Unsupported media type")
-IMPOSSIBLE = Kind("impossible", 422, "Understood, but impossible")
-KEY_REUSED = Kind("key-reused", 422, "Idempotency key used before")
-TOO_MANY = Kind("too-many", 429, "Too many requests")
-FAILED = Kind("failed", 500, "The bot failed")
-UNAVAILABLE = Kind("unavailable", 503, "Not available")
-NO_TOKEN = Kind("no-token", 503, "No token is set")
-
-KINDS = (
-    MALFORMED, UNAUTHORISED, FORBIDDEN, NOT_FOUND, METHOD, TOO_SLOW, OPTED_OUT, TOO_LATE, TOO_LARGE, MEDIA_TYPE,
-    IMPOSSIBLE, KEY_REUSED, TOO_MANY, FAILED, UNAVAILABLE, NO_TOKEN,
-)  # fmt: skip
 
 _BY_STATUS = {kind.status: kind for kind in reversed(KINDS)}
 
@@ -97,7 +77,7 @@ def _problem_of(error: Exception) -> Problem:
     if isinstance(error, RequestRefusedError):
         return _refusal(error)
     if isinstance(error, WebhookRefusedError):
-        return Problem(kind=_BY_STATUS[error.status], detail=error.reason)
+        return Problem(kind=_BY_STATUS.get(error.status, MALFORMED), detail=error.reason)
     if isinstance(error, ValidationError):
         return _invalid(error)
     if isinstance(error, web.HTTPException):

@@ -17,7 +17,8 @@ from bot.model import InboundText, ProviderName
 from bot.web.api import answer, idempotency_key, request_hash
 from bot.web.api_access import Access
 from bot.web.api_models import ScheduledView, StudioReply, StudioSchedule, StudioText
-from bot.web.problems import MALFORMED, UNAVAILABLE, Problem
+from bot.web.problem_kinds import MALFORMED, UNAVAILABLE
+from bot.web.problems import Problem
 from bot.web.rooms import Rooms
 
 LONGEST_REPLY = 1600  # what one message may hold

@@ -1,0 +1,85 @@
+"""The description of ``/v1`` and the page that shows it: served without a token, and with nothing from elsewhere."""
+
+import re
+from importlib import resources
+
+import aiohttp
+import pytest
+import pytest_asyncio
+
+from bot.app import running
+from bot.web.openapi import description
+from bot.web.problem_kinds import KINDS
+from tests.fakes.program import settings_for_programs
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+STATIC = resources.files("bot.web") / "static"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def base_url(tmp_path_factory):
+    settings = settings_for_programs(tmp_path_factory.mktemp("bot"), BOT_API_TOKEN=" ")
+    async with running(settings) as bot:
+        yield bot.base_url
+
+
+async def get(url):
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        return answer.status, answer.headers, await answer.text()
+
+
+PAGES = [
+    ("/openapi.json", "application/json"),
+    ("/docs", "text/html"),
+    ("/docs/api.css", "text/css"),
+    ("/docs/api.js", "text/javascript"),
+]
+
+
+@pytest.mark.parametrize(("path", "content_type"), PAGES)
+async def test_it_is_served_without_a_token_under_a_strict_policy(base_url, path, content_type):
+    status, headers, _ = await get(base_url + path)
+    assert status == 200
+    assert headers["Content-Type"].startswith(content_type)
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert not re.search(r"unsafe|https?:|\*", policy)
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("name", ["api.html", "api.css", "api.js"])
+async def test_the_page_takes_nothing_from_elsewhere_and_puts_in_no_html(name):
+    text = (STATIC / name).read_text()
+    assert not re.search(r"""(?:src|href|url|import|fetch)[("'= ]+(?:https?:)?//""", text)
+    assert not re.search(r"innerHTML|insertAdjacentHTML|document\.write|\bon\w+=|style=|<style|eval\(", text)
+
+
+async def test_every_route_of_v1_is_described(base_url):
+    described = {(path, method) for path, methods in description()["paths"].items() for method in methods}
+    assert described == {
+        ("/v1/messages", "post"),
+        ("/v1/messages", "get"),
+        ("/v1/messages/{id}", "get"),
+        ("/v1/messages/{id}", "delete"),
+        ("/v1/message/schedule", "post"),
+        ("/v1/studio/message", "post"),
+    }
+
+
+async def test_the_description_is_whole():
+    document = description()
+    assert document["openapi"].startswith("3.1.")
+    schemas = document["components"]["schemas"]
+    references = set(re.findall(r"#/components/schemas/(\w+)", str(document)))
+    assert references <= set(schemas)
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            assert {"401", "429", "503"} <= set(operation["responses"])
+            assert operation["summary"]
+
+
+async def test_every_problem_is_explained_on_the_page():
+    explained = description()["x-problems"]
+    assert set(explained) == {kind.anchor for kind in KINDS}
+    assert all(about["meaning"] for about in explained.values())
