@@ -38,6 +38,9 @@ class Part(StrEnum):
     DAY_END = "end of day"
 
 
+MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
+
+
 @value
 class Clock:
     """A time on the clock as written. ``meridiem`` is "am", "pm" or None; ``is_exact`` marks a 24-hour writing.

@@ -71,7 +71,9 @@ def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:
         return replace(choice, is_offset_only=True)
     if phrase.start < offset.phrase.end and sentence.skip_marks(offset.last + 1) < sentence.last:
         return replace(choice, is_offset_only=True)
-    if phrase.is_delay or phrase.is_repeat or phrase.parts.shift is not None or not phrase.parts.clocks:
+    if phrase.is_delay or phrase.is_repeat or phrase.parts.shift is not None:
+        return replace(choice, is_offset_only=True)
+    if not phrase.parts.clocks and (delay.is_clock_only or phrase.parts.day is None):
         return replace(choice, is_offset_only=True)
     whole = replace(
         phrase,

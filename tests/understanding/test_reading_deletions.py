@@ -16,6 +16,29 @@ DELETIONS: list[tuple[str, Command]] = [
         "delete all my reminders before 2 pm",
         CancelAll(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-20 14:00"), words="before 2 pm")),
     ),
+    ("delete every appointment", CancelAll()),
+    ("wipe out my entire calendar", CancelAll()),
+    ("you can delete the laundry reminder", Cancel(target=Target(words="laundry"))),
+    ("forget about reminding me to bake", Cancel(target=Target(words="bake"))),
+    ("unschedule my call with ann", Cancel(target=Target(words="call ann"))),
+    (
+        "remove sunday's brunch from my calendar",
+        Cancel(
+            target=Target(
+                words="brunch",
+                period=Period(start=at("2026-11-22 00:00"), end=at("2026-11-23 00:00"), words="sunday's"),
+            )
+        ),
+    ),
+    (
+        "cancel dinner on sunday",
+        Cancel(
+            target=Target(
+                words="dinner",
+                period=Period(start=at("2026-11-22 00:00"), end=at("2026-11-23 00:00"), words="dinner on sunday"),
+            )
+        ),
+    ),
     ("alarm off", Cancel(target=Target())),
     ("reminder 3 delete", Cancel(target=Target(numbers=(3,)))),
     ("delete the second one", Cancel(target=Target(numbers=(2,)))),

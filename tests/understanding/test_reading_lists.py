@@ -16,6 +16,13 @@ LISTS: list[tuple[str, ListReminders]] = [
     ("when is my haircut appointment", ListReminders(words="haircut")),
     ("how long until my next appointment", ListReminders(only_next=True)),
     ("did you remind me about the rent", ListReminders(words="rent")),
+    ("do i need to be somewhere", ListReminders()),
+    ("who am i having coffee with", ListReminders()),
+    ("list everything", ListReminders()),
+    (
+        "how is monday looking",
+        ListReminders(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-24 00:00"), words="monday")),
+    ),
     ("next appointment", ListReminders(only_next=True)),
     ("upcoming appointments", ListReminders()),
     (

@@ -91,13 +91,19 @@ def _digits(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     if scene.is_a(at + 1, "hours_mark") and (sign.is_glued or lead in CLOCK_LEADS) and len(sign.text) == 1:
         return _french(scene, at, lead)
     apart = not sign.is_glued and sign.word.digits == 2 and (sign.word.number or 0) < 60
-    if apart and (lead == "at" or _meridiem(scene, at + 2)):
+    if apart and (lead == "at" or _meridiem(scene, at + 2) or (lead == "for" and _is_apart(scene, at + 2))):
         return Clock(hour=number, minute=sign.word.number or 0, is_exact=exact), at + 2, False
     if not sign.word.digits and (minute_end := _minute_words(scene, at + 1)):
         return Clock(hour=number, minute=minute_end[0], is_exact=exact), minute_end[1], True
     if sign.is_glued and behind.is_glued and ((sign.text in "/:" and sign.text) or sign.word.digits):
         return None  # a piece of something else
     return Clock(hour=number, is_exact=exact), at + 1, True
+
+
+def _is_apart(scene: Scene, at: int) -> bool:
+    """True behind "for 6 45", where nothing is counted."""
+    behind = scene.tokens[at].word
+    return scene.is_end(at) or behind.offset is not None or behind.weekday is not None or "on" in behind.classes
 
 
 def _dotted(scene: Scene, at: int, lead: str, *, exact: bool) -> tuple[Clock, int, bool] | None:

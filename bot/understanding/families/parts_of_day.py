@@ -1,7 +1,7 @@
 """Parts of a day: this evening, tonight, in the morning, at lunchtime, after work, end of day."""
 
 from bot.understanding.days import FromToday
-from bot.understanding.phrase import Part, Parts, Strength
+from bot.understanding.phrase import MEALS, Part, Parts, Strength
 
 from .scene import Match, Scene
 
@@ -9,7 +9,6 @@ _EARLY = {"morning": Part.EARLY_MORNING, "evening": Part.EVENING, "afternoon": P
 _LATE = {"evening": Part.LATE_NIGHT, "night": Part.LATE_NIGHT}
 # What is a part of the day only behind the right word: "after work", "before bed".
 _NEEDS_LEAD = {Part.WORK_END: {"after"}, Part.BEDTIME: {"before", "at", "to"}}
-_MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
 _SURE = frozenset({Part.DAY_END})
 
 
@@ -45,7 +44,7 @@ def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
         part = _LATE.get(part, part)
     day = FromToday(0) if is_today else None
     sure = is_today or part in _SURE or start != at or lead in {"in", "at", "after", "before", "by"}
-    if part in _MEALS and not lead and scene.is_a(at, "loose") and not is_today:
+    if part in MEALS and not lead and scene.is_a(at, "loose") and not is_today:
         sure = False
     return Match(at + 1, Parts(day=day, part=part), "part of day", Strength.STRONG if sure else Strength.WEAK)
 

@@ -34,17 +34,29 @@ def read_cancelling(sentence: Sentence) -> Answer | None:
     if sentence.is_a(at, "switch") and sentence.is_a(sentence.last - 1, "off") and names_reminder(sentence, at):
         return _cancelled(sentence, at + 1)
     if sentence.is_a(at, "cancel_verb"):
+        if _has_deadline(sentence, at + 1):
+            return None
         target = _cancelled(sentence, at + 1)
         is_sure = not sentence.is_a(at, "unsure_cancel_verb")
         return target if target is not None and (is_sure or _is_safe(sentence, at + 1)) else None
     if length := sentence.match("turn_off", at):
-        is_sure = sentence.is_a(at, "sure_refusal")
+        is_sure = sentence.is_a(at, "sure_refusal") or any(
+            sentence.is_a(place, "reminding_word") for place in range(at, at + length)
+        )
         return _cancelled(sentence, at + length) if is_sure or names_reminder(sentence, at) else None
     if sentence.is_a(at, "taking") and (off := sentence.find("off_calendar")) is not None:
         return Answer(Cancel(target=read_target(sentence, at + 1, off[0])), _WHY)
     if sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1):
         return _cancelled(sentence, at + 1)
     return None
+
+
+def _has_deadline(sentence: Sentence, at: int) -> bool:
+    """True for "cancel the trial before march 30": an errand that is to be done by then."""
+    due = next((one for one in sentence.timed if one.last >= sentence.last), None)
+    if due is None or not sentence.is_a(due.first, "deadline") or names_reminder(sentence, at):
+        return False
+    return bool(content_words(sentence, at, sentence.last, sentence.timed)) and not sentence.is_a(at, "everything")
 
 
 def _is_on_other_list(sentence: Sentence) -> bool:

@@ -7,7 +7,7 @@ from bot.understanding.command import AskTime, Create, Task, Trace, Unknown
 from bot.understanding.days import FromToday
 from bot.understanding.explain import trace_of, why_asked, why_created
 from bot.understanding.message import cut
-from bot.understanding.phrase import Part, TimePhrase
+from bot.understanding.phrase import MEALS, TimePhrase
 from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import repeated, resolve
@@ -20,7 +20,6 @@ _MARKS = frozenset(",.;!?:-")
 _EVENING = 17
 _DINNER_HOURS = range(5, 10)
 _ALARM_HOURS = range(4, 12)
-_MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
 
 EXAMPLES = (
     "remind me in 2 hours to call mom",
@@ -115,7 +114,7 @@ def _is_for_the_evening(sentence: Sentence) -> bool:
     if evening.isdisjoint(sentence.words):
         return False
     return any(
-        sentence.is_a(at, "evening_thing") and not sentence.is_a(at - 1, "introducing")
+        sentence.is_a(at, "evening_thing") and not (sentence.is_a(at, "meal") and sentence.is_a(at - 1, "introducing"))
         for at in range(sentence.first, sentence.last)
     )
 
@@ -158,7 +157,7 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
 
 def _meal(sentence: Sentence, phrase: TimePhrase | None) -> str:
     """ "about lunch at 1": where the clock says when, the meal is what it is about."""
-    if phrase is None or phrase.parts.part not in _MEALS or not phrase.parts.clocks:
+    if phrase is None or phrase.parts.part not in MEALS or not phrase.parts.clocks:
         return ""
     first = sentence.token_at(phrase.start)
     end = min(sentence.last, sentence.token_at(phrase.end))

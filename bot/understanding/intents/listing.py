@@ -64,7 +64,7 @@ def _is_list(sentence: Sentence) -> bool:
     if sentence.is_a(at + length, "article") and sentence.is_a(at, "ask_what"):
         return False  # "what is a timer"
     if sentence.is_a(at, "list_word"):
-        return _names(sentence) or not content_words(sentence, at + 1, sentence.last, sentence.timed)
+        return _names(sentence) or not _content(sentence, at + 1)
     if sentence.is_a(at, "showing") and (sentence.timed or sentence.is_a(sentence.last - 1, "span_of_days")):
         return _names(sentence) or not _content(sentence, at + length)  # "show me friday"
     return _names(sentence) or (sentence.match("ask_when", at) > 0 and _has_event(sentence))
@@ -100,7 +100,8 @@ def _content(sentence: Sentence, at: int, end: int | None = None) -> str:
     """The words besides times and names for reminders."""
     end = sentence.last if end is None else end
     words = content_words(sentence, at, end, sentence.timed)
-    listed = sentence.book.classes["listed"] | sentence.book.classes["happening"]
+    classes = sentence.book.classes
+    listed = classes["listed"] | classes["happening"] | classes["everything"]
     return " ".join(word for word in words.split() if word.lower() not in listed)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.understanding.command import Period, Target
-from bot.understanding.phrase import Strength, TimePhrase
+from bot.understanding.phrase import MEALS, Strength, TimePhrase
 from bot.understanding.sentence import MARKS, Sentence, Timed
 from bot.understanding.times import merge, resolve
 
@@ -91,7 +91,7 @@ def content_words(sentence: Sentence, at: int, end: int, timed: tuple[Timed, ...
     kept = []
     for place in range(at, end):
         word = sentence.words[place]
-        if any(one.first <= place < one.last for one in timed) or not any(letter.isalnum() for letter in word):
+        if not any(letter.isalnum() for letter in word) or any(_takes(sentence, one, place) for one in timed):
             continue
         is_noise = (
             sentence.book.match("target_noise", sentence.words, place) or word in sentence.book.classes["next_or_last"]
@@ -100,6 +100,22 @@ def content_words(sentence: Sentence, at: int, end: int, timed: tuple[Timed, ...
             kept.append((word, sentence.slice(place, place + 1)))
     telling = [written for word, written in kept if word not in sentence.book.classes["happening"]]
     return " ".join(telling or [written for _, written in kept])
+
+
+def _takes(sentence: Sentence, one: Timed, place: int) -> bool:
+    """True where the word at ``place`` is the time's: not the dinner of "friday's dinner", for which it is."""
+    return one.first <= place < one.last and not _is_meal_of(sentence, one, place)
+
+
+def _is_at_meal(sentence: Sentence, one: Timed) -> bool:
+    """True for "at dinner", which says when; not for "dinner on friday"."""
+    places = range(one.first, one.last)
+    return any(sentence.is_a(place, "meal") and not _is_meal_of(sentence, one, place) for place in places)
+
+
+def _is_meal_of(sentence: Sentence, one: Timed, place: int) -> bool:
+    is_last = place == one.last - 1 > one.first
+    return is_last and sentence.is_a(place, "meal") and not sentence.is_a(place - 1, "preposition")
 
 
 def names_reminder(sentence: Sentence, at: int, end: int | None = None) -> bool:
@@ -118,7 +134,10 @@ def period_of(sentence: Sentence, timed: tuple[Timed, ...]) -> Period | None:
     for one in timed:
         if one.phrase.is_delay or one.phrase.is_repeat or _is_rank(sentence, one):
             continue
-        phrase = one.phrase if phrase is None else merge(phrase, one.phrase) or phrase
+        said = one.phrase
+        if said.parts.part in MEALS and not _is_at_meal(sentence, one):
+            said = replace(said, parts=replace(said.parts, part=None))
+        phrase = said if phrase is None else merge(phrase, said) or phrase
     if phrase is None:
         return None
     return period_of_phrase(sentence, phrase, sentence.text[phrase.start : phrase.end])

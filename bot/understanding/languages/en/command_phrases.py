@@ -62,6 +62,7 @@ PHRASES = {
         i (need|want|would like) reminding
         i'd like reminding
         [a|another] reminder for (me|us)
+        (set|schedule|put|add) something [up]
         (drop|send|shoot) me a line
         (make|be) sure (i|we) (remember|don't forget)
         help (me|us) (remember|not forget|to remember)
@@ -179,6 +180,8 @@ PHRASES = {
         let me know [then]
         put it down
         (save|note) (it|that|this)
+        [please|so|and] (add|schedule|book|log|set|enter|save|note) (it|this|that) [please|in|down|for me]
+        (please|so|and) (put|write) (it|this|that) (in|down)
     """,
     "repeat_it": """
         [and] (set|make|have|let) (it|this|that) [to] (repeat|recur|repeating|recurring)
@@ -234,6 +237,8 @@ PHRASES = {
     "wish": """
         (i want|i'd like|i would like|i wanna|we want) to
         i wanna
+        (you|we) (can|may|could|should)
+        (let's|i need to)
     """,
     "off_calendar": """
         (off|from|out of) [of] [my|the|our] (calendar|schedule|agenda|list)
@@ -266,7 +271,10 @@ PHRASES = {
         what (am i|was i|are we) (supposed|meant) to (do|remember|be)
         what (do|must|did) i (need|have|want) to (do|remember)
         (when|what time) (do|should|must|will) i (have|need|get|wake) [to|up] [wake up|get up|be|leave|be up]
-        who am i (meeting|seeing)
+        who am i (meeting|seeing|having|with)
+        do i (have|need) to (be|go|do|get)
+        (list|show [me]|tell me|give me|read me) (everything|all|anything) (i have|i've got|i need|i've)
+        (what's|what is|how's|how is|what does|how does) (tomorrow|today|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this week|next week|this weekend|the week|the weekend) (look|looking|looks)
         (is there|do i have|have i got|i have) (anything|something) (planned|scheduled|on|for|happening|due|at|going|coming|tomorrow|today|tonight|this|next)
         am i available
         (do|will) i have (any|some) [free] time
@@ -300,6 +308,7 @@ PHRASES = {
         (i|we) (don't|do not|no longer) need [to be] [reminded of|reminded about|reminded|a reminder for|a reminder about|a reminder|the|my]
         (i|we) (don't|do not) want
         no need (to|for) [remind me] [of|about|to]
+        (forget|skip) [about] reminding (me|us) [of|about|to]
         never mind [about]
         nevermind [about]
         (undo|unschedule|unset|erase)
@@ -310,7 +319,7 @@ PHRASES = {
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
     """,
     "target_noise": """
-        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of)
+        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete)
     """,
     "instead": """
         (no|nope|actually|sorry|wait|oops|rather|instead|correction|err|make it|make that|i meant|i mean|i said|change it to|change that to|change to|move it to|move that to|set it to|should be|it should be|let's say|better|wrong|that's wrong|repeat it|repeat that|repeat this)

@@ -30,7 +30,7 @@ CLASSES = {
     "thats merry yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
     "service_verb": "play stream tweet define translate shuffle mute unmute dim brighten increase decrease lower raise "
     "set tell show search google find describe explain navigate recommend calculate convert listen repeat "
-    "sing",
+    "sing brew",
     "service_for_me": "book order give get make bring call find send read fetch buy play",
     "service": "weather forecast rain snow joke jokes song songs music playlist radio podcast podcasts news "
     "headlines taxi cab uber lyft volume traffic stock stocks temperature facebook twitter tweet spotify "
@@ -159,13 +159,15 @@ CLASSES = {
     "remind_word": "remind",
     "reword_sign": "to : =",
     "scheduling": "schedule pencil jot block",
-    "sure_refusal": "don't do no stop quit never nevermind i we",
+    "sure_refusal": "don't do no stop quit never nevermind i we unschedule unset",
+    "reminding_word": "reminding",
+    "deadline": "before by b4",
     "surely_done": "done finished completed i'm mark set check tick",
     "taken_back": "removed",
     "taking": "take get cross",
     "tell_time": "to that at on in",
     "the": "the",
-    "them": "appointments meetings them",
+    "them": "appointments meetings them appointment meeting",
     "ticking": "mark set check tick",
     "to_target": "to by until till back",
     "to_time": "to by until till for at on",
