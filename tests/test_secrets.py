@@ -61,12 +61,12 @@ def says(status, message):
 
 
 FAULTS = (
-    lambda: says(401, f"bad token {AUTH_TOKEN} for {SENDER}"),
     lambda: says(400, f"To {SENDER} is wrong: {WORDS}"),
     lambda: failing(500),
     lambda: closed(after_work=False),
     lambda: closed(after_work=True),
     lambda: Fault(status=200, body=f"<html>{AUTH_TOKEN} {SENDER}</html>"),
+    lambda: says(401, f"bad token {AUTH_TOKEN} for {SENDER}"),
 )
 
 
@@ -88,13 +88,12 @@ async def test_the_log_of_a_bad_day_holds_no_secret_no_number_and_no_words(tmp_p
         ) as bot,
     ):
         phones = Phones(session, bot.base_url, twilio, telnyx)
-        for make in FAULTS:
-            for server in (twilio, telnyx):
-                server.faults.append(make())
-        for number in range(len(FAULTS)):
-            await phones.by_twilio(f"remind me in {number + 2} hours to {WORDS}")
-            await phones.telnyx_event(f"remind me in {number + 2} hours to {WORDS}")
-        await until(lambda: not twilio.faults and not telnyx.faults)
+        for hours, make in enumerate(FAULTS, 2):
+            twilio.faults.append(make())
+            telnyx.faults.append(make())
+            await phones.by_twilio(f"remind me in {hours} hours to {WORDS} {hours}")
+            await phones.telnyx_event(f"remind me in {hours} hours to {WORDS} {hours}")
+            await until(lambda: not twilio.faults and not telnyx.faults)
         for token in (f"Bearer {API_TOKEN}x", f"Bearer {API_TOKEN}"):
             headers = {"Authorization": token, "Content-Type": "application/json"}
             for path in ("/v1/messages", "/nowhere"):
