@@ -7,6 +7,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, Self
 
 from aiohttp import web
@@ -68,8 +69,21 @@ class Asked:
     body: bytes
 
 
+class Moment(Enum):
+    """How far a request has come."""
+
+    ARRIVED = "arrived"
+    DONE = "done"  # carried out, not answered
+    ANSWERED = "answered"
+
+
 class ApiServer:
-    """Use as ``async with``; then ``url`` is its address. Subclasses name their routes."""
+    """Use as ``async with``; then ``url`` is its address. Subclasses name their routes.
+
+    ``watch`` is told of each moment of each request; what it says True to at its arrival never got here.
+    """
+
+    watch: Callable[[Moment, Asked], bool] | None = None
 
     def __init__(self) -> None:
         self.requests: list[Asked] = []
@@ -106,14 +120,29 @@ class ApiServer:
         @web.middleware
         async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
             body = await request.read()
-            self.requests.append(Asked(request.method, request.path_qs, request.headers, body))
+            asked = Asked(request.method, request.path_qs, request.headers, body)
+            self.requests.append(asked)
             fault = self.faults.popleft() if self.faults else None
             try:
+                if self.watch is not None:
+                    return await self._watched(self.watch, asked, request, handler)
                 return await (handler(request) if fault is None else self._fail(fault, request, handler))
             finally:
                 self.answered.set()
 
         return record
+
+    async def _watched(
+        self, watch: Callable[[Moment, Asked], bool], asked: Asked, request: web.Request, handler: Handler
+    ) -> web.StreamResponse:
+        if watch(Moment.ARRIVED, asked):
+            return web.Response(status=500)
+        answer = await handler(request)
+        watch(Moment.DONE, asked)
+        await answer.prepare(request)
+        await answer.write_eof()
+        watch(Moment.ANSWERED, asked)
+        return answer
 
     async def _fail(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
         answer = await handler(request) if fault.after_work else None

@@ -1,0 +1,95 @@
+"""Starts the real server again and again in little time: a process that has loaded everything forks each one.
+
+Run as ``python -m tests.fakes.bot_nursery``. Each line on standard input is a JSON object: ``folder``, ``settings``
+(the whole environment), and ``die``: null, or ``["before", 3]`` for kill -9 just before the third commit that changes
+something, or ``["after", 3]`` for just after it, before anyone has heard of it. The answers on standard output are
+``started <process id>`` and ``ended <exit code>``; what a server logs goes to standard error. One runs at a time.
+"""
+
+import gc
+import json
+import os
+import signal
+import sqlite3
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot import app
+from bot.configuration import load
+from bot.storage import sqlite_units
+from bot.understanding.reading import warm
+
+
+def main() -> None:
+    _load_everything()
+    for line in sys.stdin:
+        order = json.loads(line)
+        process_id = os.fork()
+        if process_id == 0:
+            _serve(order)
+        print(f"started {process_id}", flush=True)  # noqa: T201 - that is how it answers
+        _, status = os.waitpid(process_id, 0)
+        print(f"ended {os.waitstatus_to_exitcode(status)}", flush=True)  # noqa: T201
+
+
+def _load_everything() -> None:
+    """What a start loads, so that a fork has it: the SDKs, and what reading a text needs."""
+    import telnyx  # noqa: PLC0415
+    from twilio.rest import Client  # type: ignore[import-untyped] # noqa: PLC0415
+
+    _ = telnyx.AsyncTelnyx(api_key="KEY").messages
+    _ = Client("AC" + "0" * 32, "token").messages
+    warm(datetime.now(UTC), ZoneInfo("America/Chicago"))
+    gc.freeze()
+
+
+def _serve(order: dict[str, Any]) -> None:
+    """In the fork: be the server, as ``python -m bot serve`` would be, until the end."""
+    code = 1
+    try:
+        os.chdir(order["folder"])
+        sys.stdin.close()
+        os.environ.clear()
+        os.environ.update(order["settings"])
+        if order["die"] is not None:
+            _die_at_commit(*order["die"])
+        app.serve(load(None, os.environ))
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+        raise
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _die_at_commit(when: str, count: int) -> None:
+    transaction = sqlite_units._transaction
+    commits = 0
+
+    def die() -> None:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    @contextmanager
+    def deadly(connection: sqlite3.Connection) -> Iterator[None]:
+        nonlocal commits
+        before = connection.total_changes
+        with transaction(connection):
+            yield
+            commits += connection.total_changes != before
+            is_now = commits == count and connection.total_changes != before
+            if is_now and when == "before":
+                die()
+        if is_now:
+            die()
+
+    sqlite_units._transaction = deadly
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,152 @@
+"""A bot that is killed again and again while people text it, and the books at the end."""
+
+import asyncio
+import os
+import random
+import sqlite3
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import aiohttp
+
+from tests.fakes.books import Texter, differences
+from tests.fakes.bot_starter import BotStarter, Forked
+from tests.fakes.deaths import Death, Step, draw
+from tests.fakes.phones import Phones
+from tests.fakes.telnyx_server import TelnyxServer
+from tests.fakes.twilio_server import TwilioServer
+
+TEXTS_A_ROUND = 2  # a person
+ROUND_SECONDS = 6.0
+SETTLE_SECONDS = 80.0  # Twilio's list is searched for half a minute
+
+UNSETTLED = "SELECT count(*) FROM outbound WHERE state IN ('waiting', 'handing_over', 'cancelling')"
+
+
+@dataclass
+class CrashRun:
+    """``kinds`` counts the acknowledged texts, ``deaths`` the kills by step."""
+
+    starter: BotStarter
+    twilio: TwilioServer
+    telnyx: TelnyxServer
+    people: list[Texter]
+    chance: random.Random
+    folder: Path
+    kinds: Counter[str] = field(default_factory=Counter)
+    deaths: Counter[Step] = field(default_factory=Counter)
+    moving: set[str] = field(default_factory=set)
+    repeating: set[str] = field(default_factory=set)
+
+    @property
+    def reminders(self) -> int:
+        """How many were made."""
+        return sum(self.kinds[kind] for kind in ("once", "soon", "repeat"))
+
+    async def round_until(self, step: Step) -> None:
+        """Start the bot, have everybody text it, and have it die at ``step``."""
+        death = draw(step, self.chance, self.starter.kill, self.moving, self.repeating)
+        bot = await self.starter.start(death.at_commit)
+        self.twilio.watch = self.telnyx.watch = death.watch
+        await bot.ready.wait()
+        texting = asyncio.create_task(self._text_all(bot, death)) if not bot.ended.is_set() else None
+        try:
+            async with asyncio.timeout(death.after_seconds if step is Step.ANY_TIME else ROUND_SECONDS):
+                await bot.ended.wait()
+            self.deaths[step] += 1
+        except TimeoutError:
+            self.deaths[Step.ANY_TIME] += 1
+            bot.kill()
+            await bot.ended.wait()
+        self.twilio.watch = self.telnyx.watch = None
+        if texting is not None:
+            texting.cancel()
+            await asyncio.gather(texting, return_exceptions=True)
+
+    async def _text_all(self, bot: Forked, death: Death) -> None:
+        tracing = aiohttp.TraceConfig()
+        if death.step is Step.TEXT_SENT:
+            tracing.on_request_chunk_sent.append(_striking(death))
+        if death.step is Step.ANSWER_BEGUN:
+            tracing.on_request_end.append(_striking(death))
+        async with aiohttp.ClientSession(trace_configs=[tracing]) as session:
+            phones = Phones(session, bot.base_url, self.twilio, self.telnyx)
+            await asyncio.gather(*(self._text(phones, person, death) for person in self.people))
+
+    async def _text(self, phones: Phones, person: Texter, death: Death) -> None:
+        for _ in range(TEXTS_A_ROUND):
+            try:
+                await self.send(phones, person)
+            except aiohttp.ClientError:
+                return  # sent again when the bot is back
+            death.after_texts -= 1
+
+    async def send(self, phones: Phones, person: Texter) -> None:
+        """One text of a person; what it comes to is in the books once it is acknowledged."""
+        wanted = person.next_text()
+        if wanted.kind == "edit":
+            self.moving.add(wanted.token)
+        if wanted.kind == "repeat":
+            self.repeating.add(wanted.token)
+        answer = await self.deliver(phones, person, wanted.message_id, wanted.body)
+        person.acknowledge(wanted, answer)
+        self.kinds[wanted.kind] += 1
+
+    async def deliver(self, phones: Phones, person: Texter, message_id: str, body: str) -> str | None:
+        if person.provider == "twilio":
+            return await phones.by_twilio(body, sender=person.number, message_id=message_id)
+        await phones.telnyx_event(body, sender=person.number, message_id=message_id)
+        return None
+
+    async def settled(self, phones: Phones) -> None:
+        """Send again what was not acknowledged, and let the bot finish; then everything once more, to no effect."""
+        for person in self.people:
+            if person.wanted is not None:
+                await self.send(phones, person)
+        async with asyncio.timeout(SETTLE_SECONDS):
+            await self._until_nothing_is_open()
+        for person in self.people:
+            for message_id, body in person.bodies.items():
+                again = await self.deliver(phones, person, message_id, body)
+                assert again == person.answers[message_id], "a text that comes twice is answered the same"
+        await self._until_nothing_is_open()
+
+    async def _until_nothing_is_open(self) -> None:
+        while await asyncio.to_thread(self._open_texts):  # noqa: ASYNC110 - another process has no event
+            await asyncio.sleep(0.1)
+
+    def _open_texts(self) -> int:
+        with closing(sqlite3.connect(f"file:{self.folder / 'reminders.db'}?mode=ro", uri=True, timeout=10)) as reader:
+            (count,) = reader.execute(UNSETTLED).fetchone()
+            return int(count)
+
+    def problems(self) -> list[str]:
+        """Everything that is not as promised."""
+        lines = []
+        for person in self.people:
+            server = self.twilio if person.provider == "twilio" else self.telnyx
+            lines += differences(person, list(server.messages))
+            if person.provider == "telnyx":
+                replies = [
+                    message
+                    for message in self.telnyx.messages
+                    if message.to == person.number and not message.body.startswith("Reminder: ")
+                ]
+                if len(replies) != len(person.bodies):
+                    lines.append(f"telnyx {person.number}: {len(person.bodies)} texts, {len(replies)} replies")
+        return lines
+
+
+def _striking(death: Death) -> Callable[..., Awaitable[None]]:
+    async def strike(*_: object) -> None:
+        death.strike()
+
+    return strike
+
+
+def crash_size(environ: Mapping[str, str] = os.environ) -> tuple[int, int]:
+    """How many kills, and the seed: CRASH_KILLS and CRASH_SEED, else 26 and a fixed one."""
+    return int(environ.get("CRASH_KILLS", "26")), int(environ.get("CRASH_SEED", "20260311"))
