@@ -125,7 +125,7 @@ async def daily(scene, rrule="FREQ=DAILY"):
         for moment in moments
     ]
     await scene.save(*texts, reminders=[reminder])
-    await scene.courier.step()
+    await scene.run_until(NOW + timedelta(minutes=1))
 
 
 async def test_what_fell_due_while_the_bot_was_down_is_sent_when_it_is_back(scene):

@@ -28,7 +28,7 @@ class ScriptedProvider:
     """``faults`` are raised by the next calls, in order; None lets a call through.
 
     With ``work_done_before_faults`` a fault is a lost answer: the work was done all the same. While there is a
-    ``hold``, no call is answered before it is set.
+    ``hold``, no call is answered before it is set; ``hold_first`` holds the first alone. ``called`` is called first.
     """
 
     name: ProviderName = ProviderName.TWILIO
@@ -38,6 +38,8 @@ class ScriptedProvider:
     faults: deque[Exception | None] = field(default_factory=deque)
     work_done_before_faults: bool = False
     hold: asyncio.Event | None = None
+    hold_first: asyncio.Event | None = None
+    called: Callable[[], None] = lambda: None
     held: dict[str, Held] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
 
@@ -47,8 +49,10 @@ class ScriptedProvider:
 
     async def _enter(self, call: str, work: Callable[[], Accepted]) -> Accepted:
         self.calls.append(call)
-        if self.hold is not None:
-            await self.hold.wait()
+        self.called()
+        hold = self.hold_first if self.hold_first is not None and len(self.calls) == 1 else self.hold
+        if hold is not None:
+            await hold.wait()
         fault = self.faults.popleft() if self.faults else None
         if fault is not None and not self.work_done_before_faults:
             raise fault
@@ -66,6 +70,11 @@ class ScriptedProvider:
         state = OutboundState.SENT if send_at is None else OutboundState.SCHEDULED
         self.held[provider_message_id] = Held(provider_message_id, text, send_at, state)
         return Accepted(provider_message_id=provider_message_id)
+
+    def hold_text(self, text: OutboundText) -> None:
+        """Have ``text`` lie there as it was handed over before."""
+        provider_message_id = text.provider_message_id or ""
+        self.held[provider_message_id] = Held(provider_message_id, text, text.due_at, text.state)
 
     async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
         return await self._enter("schedule", lambda: self._hold(text, send_at))

@@ -1,0 +1,210 @@
+"""The calls to a provider: bounded, paced, soonest first, and without regard to what hangs elsewhere."""
+
+import asyncio
+from collections import deque
+from datetime import timedelta
+
+import pytest
+
+from bot.courier import Courier
+from bot.errors import TemporaryProviderError
+from bot.lane import CallLimits
+from bot.lifecycle import withdraw
+from bot.model import OutboundState, ProviderName
+from tests.builders import NOW, make_text, numbered_ids
+from tests.fakes.courier_scene import courier_scene
+from tests.fakes.phones import until
+from tests.fakes.scripted_provider import ScriptedProvider
+from tests.fakes.set_clock import SetClock
+
+S = OutboundState
+
+
+class WaitingClock(SetClock):
+    """Whoever waits makes the time pass."""
+
+    async def wait(self, wake, until):
+        if until is not None and until > self.now():
+            self.set(until)
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+async def scene(tmp_path):
+    async with courier_scene(tmp_path) as scene:
+        yield scene
+
+
+def courier_over(scene, *providers, **limits):
+    """A courier over these providers, with the same limits for each."""
+    return Courier(
+        scene.store,
+        {provider.name: provider for provider in providers},
+        scene.clock,
+        new_id=numbered_ids(),
+        jitter=lambda: 0.5,
+        call_limits={provider.name: CallLimits(**limits) for provider in providers},
+    )
+
+
+class Running:
+    """A courier that runs while the block does."""
+
+    def __init__(self, courier):
+        self.courier = courier
+
+    async def __aenter__(self):
+        self.task = asyncio.create_task(self.courier.run())
+
+    async def __aexit__(self, failure, *_):
+        self.courier.stop()
+        if failure is None:
+            await self.task
+        self.task.cancel()
+
+
+def due_texts(count, words="", **changes):
+    return [
+        make_text(due_at=NOW + timedelta(hours=1, seconds=n), body=f"{words}{n}", **{"attend_at": NOW, **changes})
+        for n in range(count)
+    ]
+
+
+def bodies(provider):
+    return [held.text.body for held in provider.held.values()]
+
+
+async def test_a_call_that_hangs_does_not_hold_up_the_others(scene):
+    scene.provider.hold_first = asyncio.Event()
+    await scene.save(*due_texts(5))
+    courier = courier_over(scene, scene.provider, in_flight=2)
+    async with Running(courier):
+        await until(lambda: len(scene.provider.held) == 4)
+        assert "0" not in bodies(scene.provider)
+        scene.provider.hold_first.set()
+        await until(lambda: len(scene.provider.held) == 5)
+
+
+async def test_a_provider_in_trouble_does_not_slow_the_other(scene):
+    telnyx = ScriptedProvider(name=ProviderName.TELNYX, hold=asyncio.Event())
+    await scene.save(*due_texts(20, provider=ProviderName.TELNYX, words="t"), *due_texts(20))
+    async with Running(courier_over(scene, scene.provider, telnyx, in_flight=3)):
+        await until(lambda: len(scene.provider.held) == 20)
+        assert (len(telnyx.calls), telnyx.held) == (3, {})
+        telnyx.hold.set()
+        await until(lambda: len(telnyx.held) == 20)
+
+
+async def test_what_waits_for_its_turn_is_not_claimed(scene):
+    scene.provider.hold = asyncio.Event()
+    texts = due_texts(5)
+    await scene.save(*texts)
+    async with Running(courier_over(scene, scene.provider, in_flight=2)):
+        await until(lambda: len(scene.provider.calls) == 2)
+        states = [(await scene.now_of(text)).state for text in texts]
+        assert states == [S.HANDING_OVER, S.HANDING_OVER, S.WAITING, S.WAITING, S.WAITING]
+        scene.provider.hold.set()
+
+
+async def test_stopping_waits_for_what_is_in_flight_and_begins_nothing_new(scene):
+    scene.provider.hold = asyncio.Event()
+    texts = due_texts(3)
+    await scene.save(*texts)
+    courier = courier_over(scene, scene.provider, in_flight=1)
+    task = asyncio.create_task(courier.run())
+    await until(lambda: len(scene.provider.calls) == 1)
+    courier.stop()
+    await asyncio.sleep(0)
+    assert not task.done()
+    scene.provider.hold.set()
+    await task
+    assert [(await scene.now_of(text)).state for text in texts] == [S.SCHEDULED, S.WAITING, S.WAITING]
+
+
+async def test_a_backlog_drains_at_its_pace_and_soonest_first(scene):
+    scene.clock = WaitingClock()
+    called_at = []
+    scene.provider.called = lambda: called_at.append((scene.clock.now() - NOW).total_seconds())
+    texts = due_texts(40)
+    await scene.save(*reversed(texts))
+    await courier_over(scene, scene.provider, per_second=5).step()
+    assert bodies(scene.provider) == [text.body for text in texts]
+    assert len(called_at) == 40
+    in_a_second = [sum(at <= later < at + 1 for later in called_at) for at in called_at]
+    assert max(in_a_second) <= 10, "what is in the bucket at first, and what comes in that second"
+    assert called_at[-1] == pytest.approx(7, abs=0.3)
+
+
+async def test_what_leaves_soonest_comes_first_and_mere_questions_last(scene):
+    hour = timedelta(hours=1)
+    asked = make_text(
+        state=S.SCHEDULED, provider_message_id="PM0", due_at=NOW - hour, attend_at=NOW - hour, body="asked"
+    )
+    await scene.save(
+        asked,
+        make_text(due_at=NOW + 30 * hour, attend_at=NOW - hour, body="far"),
+        make_text(due_at=NOW, attend_at=NOW, body="now"),
+        make_text(due_at=NOW + hour, attend_at=NOW, body="soon"),
+    )
+    scene.provider.hold_text(asked)
+    await courier_over(scene, scene.provider, in_flight=1).step()
+    assert scene.provider.calls == ["send", "schedule", "schedule", "fetch"]
+    assert bodies(scene.provider)[1:] == ["now", "soon", "far"]
+
+
+async def test_a_provider_that_asks_to_be_left_alone_is(scene):
+    scene.provider.faults = deque([TemporaryProviderError("429", retry_after_seconds=20)])
+    await scene.save(*due_texts(3))
+    courier = courier_over(scene, scene.provider, in_flight=1)
+    assert await courier.step() == NOW + timedelta(seconds=20)
+    assert scene.provider.calls == ["schedule"]
+    scene.clock.set(NOW + timedelta(seconds=21))
+    await courier.step()
+    assert len(scene.provider.held) == 3
+
+
+async def test_no_pause_outlasts_a_clock_that_is_set_back(scene):
+    scene.provider.faults = deque([TemporaryProviderError("429", retry_after_seconds=20)])
+    await scene.save(*due_texts(2))
+    courier = courier_over(scene, scene.provider, in_flight=1)
+    await courier.step()
+    scene.clock.set(NOW - timedelta(hours=1))
+    await scene.save(make_text(due_at=NOW - timedelta(hours=1), attend_at=NOW - timedelta(hours=1), body="now"))
+    await courier.step()
+    assert "now" in bodies(scene.provider)
+
+
+async def test_a_clock_that_jumps_past_a_lease_begins_no_second_call(scene):
+    scene.provider.hold = asyncio.Event()
+    (text,) = due_texts(1)
+    await scene.save(text)
+    courier = courier_over(scene, scene.provider)
+    async with Running(courier):
+        await until(lambda: len(scene.provider.calls) == 1)
+        scene.clock.set(NOW + timedelta(minutes=30))
+        courier.wake()
+        await asyncio.sleep(0.05)
+        scene.provider.hold.set()
+        await until(lambda: scene.provider.held)
+    assert scene.provider.calls == ["schedule"]
+
+
+async def test_a_hastened_text_does_not_wait_behind_the_backlog(scene):
+    (urgent,) = due_texts(1)
+    await scene.save(urgent)
+    courier = courier_over(scene, scene.provider, in_flight=1)
+    await courier.step()
+    await scene.save(*due_texts(30))
+    await scene.store.revise(urgent.id, lambda text: withdraw(text, NOW))
+    await courier.hasten(scene.provider.name, (urgent.id,), within_seconds=5)
+    assert scene.provider.calls == ["schedule", "cancel"]
+    assert (await scene.now_of(urgent)).state is S.CANCELLED
+
+
+async def test_what_is_not_due_is_not_hastened(scene):
+    (text,) = due_texts(1, attend_at=NOW + timedelta(minutes=5))
+    await scene.save(text)
+    courier = courier_over(scene, scene.provider)
+    await courier.hasten(scene.provider.name, (text.id,), within_seconds=5)
+    await courier.hasten(ProviderName.TELNYX, (text.id,), within_seconds=5)
+    assert scene.provider.calls == []
