@@ -21,6 +21,7 @@ SECURITY_HEADERS = {
 FILES = {
     "/docs": ("api.html", "text/html"),
     "/docs/api.css": ("api.css", "text/css"),
+    "/docs/icon.svg": ("icon.svg", "image/svg+xml"),
     "/docs/api.js": ("api.js", "text/javascript"),
 }
 
