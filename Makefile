@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run chat test check lint types lock clean
+.PHONY: run chat test check lint types audit lock clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -40,6 +40,12 @@ test: lint types
 	$(BIN)/python -m pytest
 
 check: test
+
+# Asks for known vulnerabilities of the locked packages. Needs a network; its tool stays apart from the bot's packages.
+audit: $(BIN)/python
+	@$(BIN)/python -m venv $(VENV)/audit
+	@$(VENV)/audit/bin/python -m pip --disable-pip-version-check install -qq pip-audit
+	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements-test.lock --progress-spinner off
 
 # Renews the pinned versions and their hashes.
 lock: $(BIN)/python
