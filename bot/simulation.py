@@ -144,7 +144,7 @@ class Simulation:
 
     def set_faults(self, *, down: bool, lost_answers: bool) -> None:
         """Break the carrier, or mend it."""
-        self.faults.down, self.faults.lost_answers = down, lost_answers
+        self.faults.down, self.faults.lost_answers, self.faults.calls_hit = down, lost_answers, 0
         self.changes.note()
         self._courier.wake()
 

@@ -62,10 +62,14 @@ def carrier_word(body: str) -> OptOut | None:
 
 @dataclass(slots=True, kw_only=True)
 class Faults:
-    """What is wrong with the carrier: its interface is down, or it does the work and its answers are lost."""
+    """What is wrong with the carrier: its interface is down, or it does the work and its answers are lost.
+
+    ``calls_hit`` is how many calls of the bot have met with it.
+    """
 
     down: bool = False
     lost_answers: bool = False
+    calls_hit: int = 0
 
 
 class Changes:
@@ -153,14 +157,20 @@ class SimulatedCarrier:
     async def _answered(self, work: Callable[[], Awaitable[T]]) -> T:
         """Do ``work`` as far as the faults that are switched on let it through."""
         if self.faults.down:
+            self._hit()
             raise TemporaryProviderError("http 503", "the simulated carrier is down")
         try:
             done = await work()
         except StorageError as error:
             raise OutcomeUnknownError("ledger", str(error)) from error
         if self.faults.lost_answers:
+            self._hit()
             raise OutcomeUnknownError("timeout", "the simulated carrier's answer was lost")
         return done
+
+    def _hit(self) -> None:
+        self.faults.calls_hit += 1
+        self.changes.note()
 
     async def _accept(self, text: OutboundText, send_at: datetime | None) -> Accepted:
         accepted = Accepted(provider_message_id=_id_of(text))

@@ -93,7 +93,7 @@ async def test_faults_are_switched_on_and_off(browser, world):
     for down in (True, False):
         async with browser.post("/simulator/faults", json={"down": down}) as response:
             assert response.status == 200
-        assert (await state(browser))["faults"] == {"down": down, "lost_answers": False}
+        assert (await state(browser))["faults"] == {"down": down, "lost_answers": False, "calls_hit": 0}
         assert world.carrier.faults.down is down
 
 

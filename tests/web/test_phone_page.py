@@ -154,7 +154,146 @@ async def test_on_a_small_screen_the_page_is_the_phone(page):
     await expect(page.locator("#clock-time")).to_be_hidden()
 
 
-async def test_everything_that_can_be_pressed_has_a_name(page):
-    nameless = await page.evaluate("""() => [...document.querySelectorAll('button, textarea, input')].filter((one) =>
-        !(one.textContent.trim() || one.getAttribute('aria-label') || one.labels?.length)).length""")
-    assert nameless == 0
+async def test_on_a_small_screen_another_person_takes_the_phone(page):
+    await page.set_viewport_size({"width": 360, "height": 740})
+    await text(page, "mine")
+    await page.get_by_role("button", name="Clock and carrier").click()
+    await expect(page.get_by_role("dialog", name="Behind the scenes")).to_be_visible()
+    await page.get_by_role("button", name="(312) 555-0124").click()
+    await expect(page.get_by_role("button", name="(312) 555-0124")).to_have_attribute("aria-pressed", "true")
+    await page.get_by_role("button", name="Back to the phone").click()
+    await expect(phone(page)).to_be_hidden()
+    await text(page, "theirs", OTHER)
+    await expect(bubbles(page, OTHER)).to_have_text(["theirs", "You said: theirs"])
+    assert (await phone(page, OTHER).bounding_box())["width"] == 360
+    await page.set_viewport_size({"width": 1240, "height": 900})
+    await expect(phone(page)).to_be_visible()
+    await expect(phone(page, OTHER)).to_be_visible()
+
+
+async def test_what_lies_under_the_open_sheet_cannot_be_reached(page):
+    await page.set_viewport_size({"width": 390, "height": 844})
+    await page.get_by_role("button", name="Clock and carrier").click()
+    assert await page.evaluate("document.getElementById('phones').inert")
+    reached = [await tab(page) for _ in range(20)]
+    assert "Text message from (312) 555-0123" not in reached
+    await page.keyboard.press("Escape")
+    assert await page.evaluate("document.activeElement.getAttribute('aria-label')") == "Clock and carrier"
+    assert not await page.evaluate("document.getElementById('phones').inert")
+
+
+async def test_a_broken_carrier_is_seen_to_lose_nothing(page, world):
+    note = page.locator("#fault-note")
+    await expect(note).to_have_text("Try it: nothing you were promised gets lost.")
+    await page.get_by_role("switch", name="Its answers get lost").check()
+    await expect(note).to_have_text("Now set a reminder.")
+    world.carrier.faults.calls_hit = 1
+    world.carrier.changes.note()
+    await expect(note).to_have_text(
+        "One call carried out, without an answer. The bot asks again, and nothing is sent twice."
+    )
+    await page.get_by_role("switch", name="It is down").check()
+    await expect(note).to_have_text("Now set or delete a reminder.")
+
+
+async def tab(page):
+    """Press Tab; the name of what has the focus then."""
+    await page.keyboard.press("Tab")
+    return await page.evaluate(
+        "(document.activeElement.getAttribute('aria-label') || document.activeElement.labels?.[0]?.textContent ||"
+        " document.activeElement.textContent).trim()"
+    )
+
+
+async def test_the_keyboard_goes_through_everything_in_the_order_of_the_page(page):
+    await page.evaluate("() => { const top = document.querySelector('h1'); top.tabIndex = -1; top.focus(); }")
+    expected = [
+        "Add a second phone",
+        "Texts on (312) 555-0123",
+        "remind me in 2 hours to call mom",
+        "list",
+        "delete 1",
+        "?",
+        "Text message from (312) 555-0123",
+        "Send",
+        "Jump to the next reminder",
+        "+1 min",
+        "+10 min",
+        "+1 h",
+        "+1 day",
+        "It is down",
+        "Its answers get lost",
+    ]
+    assert [await tab(page) for _ in expected] == expected
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1240, 1600])
+async def test_nothing_is_wider_than_the_screen(page, width):
+    await page.set_viewport_size({"width": width, "height": 800})
+    if width > 576:
+        await page.get_by_role("button", name="Add a second phone").click()
+    await text(page, "a" * 300)
+    await expect(bubbles(page)).to_have_count(2)
+    if width <= 576:
+        await page.get_by_role("button", name="Clock and carrier").click()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+async def test_everything_that_can_be_used_has_a_name_and_a_size_for_a_finger(page):
+    await page.get_by_role("button", name="Add a second phone").click()
+    unfit = await page.evaluate("""() => [...document.querySelectorAll('button, textarea, input, [tabindex]')]
+        .filter((one) => one.checkVisibility())
+        .filter((one) => {
+            const name = one.textContent.trim() || one.getAttribute('aria-label') || one.getAttribute('aria-labelledby')
+                || one.labels?.length;
+            const box = one.getBoundingClientRect();
+            return !name || box.width < 24 || box.height < 24;
+        }).map((one) => one.outerHTML)""")
+    assert unfit == []
+
+
+async def test_the_page_has_one_heading_of_each_part_and_says_what_happens(page):
+    assert await page.locator("h1").count() == 1
+    assert await page.evaluate("document.documentElement.lang") == "en"
+    for region in ("Phone (312) 555-0123", "The clock", "What the carrier holds", "Break the carrier"):
+        await expect(page.get_by_role("region", name=region)).to_be_visible()
+    log = page.get_by_role("log", name="Texts on (312) 555-0123")
+    await expect(log).to_have_attribute("aria-live", "polite")
+    await text(page, "hello")
+    await expect(log).to_contain_text("You: hello")
+    await expect(log).to_contain_text("Bot: You said: hello")
+
+
+# WCAG 2.2, 1.4.3: 4.5 to 1 for words, and the whole way up to the first ground that is not see-through
+CONTRASTS = """() => {
+    const rgb = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+    const light = (part) => { part /= 255; return part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4; };
+    const luminance = ([r, g, b]) => .2126 * light(r) + .7152 * light(g) + .0722 * light(b);
+    const ground = (one) => {
+        for (; one; one = one.parentElement) {
+            const back = rgb(getComputedStyle(one).backgroundColor);
+            if (back.length === 3 || back[3] === 1) return back;
+        }
+        return [255, 255, 255];
+    };
+    const words = [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility() && !one.disabled
+        && !one.closest('.unseen') && [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()));
+    return words.map((one) => {
+        const [a, b] = [rgb(getComputedStyle(one).color), ground(one)].map(luminance);
+        return [one.className || one.tagName, (Math.max(a, b) + .05) / (Math.min(a, b) + .05)];
+    }).filter(([, ratio]) => ratio < 4.5);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_words_stand_out_from_their_ground(page, world, scheme):
+    await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    await text(page, "in 7200 call mom")
+    await text(page, "in 9000 walk the dog")
+    await text(page, "STOP")
+    await expect(page.locator("#ledger li")).to_have_count(2)
+    await expect(bubbles(page)).to_have_count(6)
+    held = await world.carrier.held()
+    await world.carrier.cancel(held[0].provider_message_id)
+    await expect(page.locator("#ledger .is-cancelled")).to_have_count(1)
+    assert await page.evaluate(CONTRASTS) == []

@@ -271,6 +271,7 @@ function showLedger(held, zone, now) {
   const pending = held.filter(isPending).sort((a, b) => moment(a) - moment(b));
   const ended = held.filter((one) => !isPending(one)).sort((a, b) => moment(b) - moment(a));
   $("ledger").replaceChildren(...[...pending, ...ended].map((one) => ledgerRow(one, zone, now)));
+  $("ledger").hidden = held.length === 0;
   $("ledger-empty").hidden = held.length > 0;
 }
 
@@ -283,7 +284,7 @@ function ledgerRow(one, zone, now) {
   const today = shortDayIn(zone, now);
   const day = shortDayIn(zone, at);
   const when = `${day === today ? "" : `${day}, `}${timeIn(zone, at)}`;
-  const words = one.ended_at ? `${ENDED[one.state]} ${when}` : `to be sent ${day === today ? "at " : ""}${when}`;
+  const words = one.ended_at ? `${ENDED[one.state]} ${when}` : day === today ? `to be sent at ${when}` : `for ${when}`;
   row.append(
     body,
     element("span", "state", one.state),
@@ -295,15 +296,26 @@ function ledgerRow(one, zone, now) {
 
 const clock = new WoundClock();
 const phones = [];
+const small = matchMedia("(max-width: 36rem)"); // as in the style sheet: one phone at a time fills the screen
+let shown = 0;
 
 function onState(state, phone) {
   $("offline").hidden = true;
   phone.tick(new Date(state.now));
-  if (phone !== phones[0]) return;
+  if (phone !== phones[shown]) return;
   clock.set(state.now, state.timezone);
   showLedger(state.held, state.timezone, new Date(state.now));
-  $("fault-down").checked = state.faults.down;
-  $("fault-lost").checked = state.faults.lost_answers;
+  showFaults(state.faults);
+}
+
+function showFaults({ down, lost_answers: lost, calls_hit: hit }) {
+  $("fault-down").checked = down;
+  $("fault-lost").checked = lost;
+  const calls = hit === 1 ? "One call" : `${hit} calls`;
+  let words = "Try it: nothing you were promised gets lost.";
+  if (down) words = hit ? `${calls} of the bot refused. It keeps the reminder and tries again.` : "Now set or delete a reminder.";
+  else if (lost) words = hit ? `${calls} carried out, without an answer. The bot asks again, and nothing is sent twice.` : "Now set a reminder.";
+  if ($("fault-note").textContent !== words) $("fault-note").textContent = words;
 }
 
 function refreshAll() {
@@ -323,6 +335,7 @@ function addPhone(number) {
 
 function removePhone(phone) {
   phones.splice(phones.indexOf(phone), 1);
+  shown = 0;
   phone.root.remove();
   layOut();
   $("add-phone").focus();
@@ -331,12 +344,41 @@ function removePhone(phone) {
 function layOut() {
   document.body.classList.toggle("two-phones", phones.length > 1);
   $("add-phone").disabled = phones.length === NUMBERS.length;
+  phones.forEach((phone, place) => phone.root.classList.toggle("is-shown", place === shown));
+  for (const [place, button] of [...$("whose").children].entries()) button.setAttribute("aria-pressed", place === shown);
 }
 
+/** On a small screen: the desk is a sheet over the phone, which cannot be reached meanwhile. */
 function openDesk(isOpen) {
   $("desk").classList.toggle("is-open", isOpen);
-  if (isOpen) $("close-desk").focus();
-  else phones[0].find(".open-desk").focus();
+  $("phones").inert = isOpen;
+  if (isOpen) {
+    $("desk").setAttribute("role", "dialog");
+    $("desk").setAttribute("aria-modal", "true");
+    $("close-desk").focus();
+  } else {
+    $("desk").removeAttribute("role");
+    $("desk").removeAttribute("aria-modal");
+    phones[shown].find(".open-desk").focus();
+  }
+}
+
+/** On a small screen: the phone of another person, in the place of this one. */
+function showPhone(place) {
+  while (phones.length <= place) addPhone(NUMBERS[phones.length]);
+  shown = place;
+  layOut();
+  refreshAll().catch(() => {});
+  phones[shown].scroll();
+}
+
+function offerPhones() {
+  NUMBERS.forEach((number, place) => {
+    const button = element("button", "", pretty(number));
+    button.type = "button";
+    button.addEventListener("click", () => showPhone(place));
+    $("whose").append(button);
+  });
 }
 
 function watch() {
@@ -359,9 +401,14 @@ $("close-desk").addEventListener("click", () => openDesk(false));
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && $("desk").classList.contains("is-open")) openDesk(false);
 });
+small.addEventListener("change", () => {
+  if ($("desk").classList.contains("is-open")) openDesk(false);
+  if (!small.matches) showPhone(0);
+});
 $("fault-down").addEventListener("change", breakOrMend);
 $("fault-lost").addEventListener("change", breakOrMend);
 
+offerPhones();
 const first = addPhone(NUMBERS[0]);
 if (matchMedia("(hover: hover)").matches) first.field.focus();
 setInterval(() => {
