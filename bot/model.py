@@ -54,7 +54,7 @@ class Memory:
     UNDO takes back. ``list_offset`` is where "more" goes on. On a trip the person is in another zone until
     ``away_until`` and then in ``home_timezone`` (IANA). ``why`` is how the last text was understood. ``puzzled_at``
     are the last texts in a row that were not understood. ``forget_asked_at`` is when the person was asked whether to
-    erase everything.
+    erase everything. ``zone_untold``: they know the bot, but have not heard yet which zone it takes them to be in.
     """
 
     asked_message: str | None = None
@@ -72,6 +72,7 @@ class Memory:
     why: str | None = None
     puzzled_at: tuple[datetime, ...] = ()
     forget_asked_at: datetime | None = None
+    zone_untold: bool = False
 
     def __post_init__(self) -> None:
         require_aware(

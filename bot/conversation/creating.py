@@ -36,14 +36,20 @@ def create(command: Create, scene: Scene) -> Response:
         return Response(reply=texts.too_often(scene.limits.shortest_repeat_seconds), person=scene.person)
     numbers = free_numbers({reminder.number for reminder in scene.known.reminders})
     made = tuple(_reminder(task, next(numbers), scene) for task in command.tasks)
-    introduce = not scene.person.introduced
-    person = replace(scene.person, introduced=True)
     if len(made) == 1:
-        reply = _confirmed(command.tasks[0], made[0], scene, introduce=introduce)
+        reply = _confirmed(command.tasks[0], made[0], scene)
     else:
         lines = [_line(task, reminder, scene) for task, reminder in zip(command.tasks, made, strict=True)]
-        reply = texts.several_confirmed(lines, introduce=introduce)
+        reply = texts.several_confirmed(lines, _zone_to_tell(scene), introduce=not scene.person.introduced)
+    person = replace(scene.person, introduced=True, memory=replace(scene.person.memory, zone_untold=False))
     return Response(reply=reply, person=person, made=made)
+
+
+def _zone_to_tell(scene: Scene) -> str:
+    """The zone taken for granted, where the person has not heard of it yet; else ""."""
+    if scene.person.introduced and not scene.person.memory.zone_untold:
+        return ""
+    return zone_words(scene.person.timezone)
 
 
 def is_too_often(rrule: str, limits: Limits) -> bool:
@@ -100,13 +106,12 @@ def _when(task: Task, scene: Scene) -> str:
     return moment
 
 
-def _confirmed(task: Task, reminder: Reminder, scene: Scene, *, introduce: bool) -> str:
-    when = _when(task, scene)
-    if introduce:
-        when = f"{when} {zone_words(scene.person.timezone)}"
+def _confirmed(task: Task, reminder: Reminder, scene: Scene) -> str:
+    when = " ".join(filter(None, (_when(task, scene), _zone_to_tell(scene))))
     understood = task.repeat or task.moment
     assumptions = understood.assumptions if understood else ()
     notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, scene))
+    introduce = not scene.person.introduced
     return texts.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
 
 

@@ -52,7 +52,8 @@ def ask_time(command: c.AskTime, scene: Scene) -> Response:
         person = _asking(person, scene, asked_message=command.message)
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Response(reply=texts.ask_time_again(command.problem, command.part), person=person)
-    return Response(reply=texts.ask_time(command.message), person=person)
+    reply = texts.ask_time(command.message, introduce=not person.introduced)
+    return Response(reply=reply, person=replace(person, introduced=True))
 
 
 def ask_message(command: c.Unknown, scene: Scene) -> Response | None:

@@ -21,7 +21,7 @@ from bot.conversation.trips import at_home, is_back
 from bot.conversation.undoing import remember_change, undo
 from bot.conversation.wording import zone_words
 from bot.conversation.zones import move_along, set_timezone, with_move_offer
-from bot.model import OptOut
+from bot.model import OptOut, ZoneSource
 from bot.understanding import command as c
 
 
@@ -32,7 +32,7 @@ def respond(command: c.Command, scene: Scene, opt_out_word: OptOut | None = None
     """
     is_over = is_back(scene.person, scene.now)
     scene = scene.of(at_home(scene.person)) if is_over else scene
-    response = _introduced(_answer(command, scene, opt_out_word))
+    response = _introduced(_answer(command, scene, opt_out_word), scene)
     if is_over and response.reply is not None:
         news = people_texts.back_home(zone_words(scene.person.timezone))
         response = replace(response, reply=f"{response.reply}\n{with_move_offer(news, scene.of(response.person))}")
@@ -74,10 +74,17 @@ def _quietly(command: c.Command, scene: Scene) -> Response:
     return Response(reply=None, person=scene.person)
 
 
-def _introduced(response: Response) -> Response:
-    """Who has never texted before hears who this is, and how to opt out, as carriers ask for."""
+def _introduced(response: Response, scene: Scene) -> Response:
+    """Who has never texted before hears who this is, and how to opt out, as carriers ask for.
+
+    Which zone they are taken to be in they hear with their first reminder.
+    """
     person = response.person
-    if response.reply is None or person.introduced or person.opted_out_at or person.forgotten_at:
+    if not response.made and person.zone_source is not ZoneSource.SAID:
+        person = replace(person, memory=replace(person.memory, zone_untold=True))
+    if person.introduced:
+        return replace(response, person=person)
+    if scene.person.introduced or response.reply is None or person.opted_out_at or person.forgotten_at:
         return response
     return replace(response, reply=people_texts.introduced(response.reply), person=replace(person, introduced=True))
 

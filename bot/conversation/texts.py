@@ -44,9 +44,9 @@ def other_half(word: str, clock: str) -> str:
     return f"Text {word} for {clock}."
 
 
-def several_confirmed(lines: list[str], *, introduce: bool) -> str:
-    """Several reminders were made by one text; ``lines`` are "1. 5:00 PM call mom"."""
-    said = "Set:\n" + "\n".join(lines)
+def several_confirmed(lines: list[str], zone: str, *, introduce: bool) -> str:
+    """Several reminders were made by one text; ``lines`` are "1. 5:00 PM call mom". ``zone`` is "" once it is known."""
+    said = "\n".join((f"Set, {zone}:" if zone else "Set:", *lines))
     return f"{said}\n{INTRODUCTION}" if introduce else said
 
 
@@ -106,10 +106,11 @@ def not_delivered(body: str, moment: str, count: int) -> str:
     return fitted(lambda words: f'I could not deliver "{words}" ({moment}){others}.', body)
 
 
-def ask_time(message: str) -> str:
+def ask_time(message: str, *, introduce: bool) -> str:
+    introduction = f". {INTRODUCTION}" if introduce else ""
     if not message:
-        return f'When, and what about? E.g. "remind me {ASK_TIME_EXAMPLE} to call mom".'
-    return fitted(lambda words: f'When should I remind you: {words}? E.g. "{ASK_TIME_EXAMPLE}"', message)
+        return f'When, and what about? E.g. "remind me {ASK_TIME_EXAMPLE} to call mom"{introduction or "."}'
+    return fitted(lambda words: f'When should I remind you: {words}? E.g. "{ASK_TIME_EXAMPLE}"{introduction}', message)
 
 
 def ask_time_again(problem: str, part: str) -> str:

@@ -119,13 +119,6 @@ def test_a_confirmation_never_costs_more_than_it_may(message):
     assert texts.INTRODUCTION in text
 
 
-@given(st.text(max_size=400))
-def test_every_echo_fits(words):
-    for write in (texts.ask_time, texts.nothing_about, texts.nothing_in, texts.no_such_number):
-        text = write(words)
-        assert segments(text) <= (1 if is_gsm7(text) else 2)
-
-
 def test_what_is_optional_is_said_only_where_there_is_room():
     assert joined("a", "b") == "a b"
     assert joined("a" * 158, "b", "") == "a" * 158 + " b"
