@@ -38,19 +38,18 @@ def test_every_command_is_documented(command):
     assert f"python -m bot {command}" in README + DOCS
 
 
-@pytest.mark.parametrize(
-    "route",
-    [
-        "/webhooks/twilio",
-        "/webhooks/twilio/status",
-        "/webhooks/telnyx",
-        "/healthz",
-        "/readyz",
-        "/metrics",
-    ],
+ROUTE = re.compile(r'add_(get|post|delete)\("([^"]+)"')
+ROUTES = sorted(
+    (method.upper(), route)
+    for page in (ROOT / "bot" / "web").glob("*.py")
+    for method, route in ROUTE.findall(page.read_text())
+    if not route.startswith("/simulator/")  # between the phone page and its script
 )
-def test_every_route_is_documented(route):
-    assert f" {route}`" in README + DOCS
+
+
+@pytest.mark.parametrize(("method", "route"), [*ROUTES, ("GET", "/docs")], ids=str)
+def test_every_route_is_documented(method, route):
+    assert f"`{method} {route}`" in README + DOCS
 
 
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")

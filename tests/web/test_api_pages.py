@@ -1,19 +1,23 @@
-"""The description of ``/v1`` and the page that shows it: served without a token, and with nothing from elsewhere."""
+"""The description of ``/v1`` and its pages: served without a token, with nothing from elsewhere, saying all of it."""
 
 import re
 from importlib import resources
+from pathlib import Path
 
 import aiohttp
 import pytest
 import pytest_asyncio
 
 from bot.app import running
+from bot.messages.status import MessageStatus
+from bot.web.api_models import NewMessage
 from bot.web.openapi import description
 from bot.web.problem_kinds import KINDS
 from tests.fakes.program import settings_for_programs
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
+ROOT = Path(__file__).parent.parent.parent
 STATIC = resources.files("bot.web") / "static"
 
 
@@ -83,3 +87,11 @@ async def test_every_problem_is_explained_on_the_page():
     explained = description()["x-problems"]
     assert set(explained) == {kind.anchor for kind in KINDS}
     assert all(about["meaning"] for about in explained.values())
+
+
+@pytest.mark.parametrize(
+    "word",
+    [*NewMessage.model_fields, *MessageStatus, *(kind.anchor for kind in KINDS), "Idempotency-Key", "next_cursor"],
+)
+async def test_the_documentation_explains_it(word):
+    assert f"`{word}`" in (ROOT / "docs" / "api.md").read_text()
