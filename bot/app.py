@@ -36,6 +36,7 @@ from bot.web.rooms import Rooms
 from bot.web.safe_headers import make_safe
 from bot.web.tracing import tracing
 from bot.wiring import Edge, call_limits, retention, wire
+from bot.zone_watch import ZoneWatch
 
 log = structlog.get_logger()
 
@@ -78,11 +79,13 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         outbox = interface.make_outbox(settings, store, edge.clock, providers, courier)
         rooms = Rooms(clock=edge.clock, inbox=inbox, outbox=outbox, courier=courier, metrics=metrics)
         await asyncio.to_thread(warm, edge.clock.now(), ZoneInfo(settings.people.default_timezone))
+        zones = ZoneWatch(store, edge.clock, courier.wake)
+        await zones.look()
         await courier.recover()
         worker = asyncio.create_task(courier.run(), name="courier")
         stack.push_async_callback(_finish, courier, worker)
         stack.push_async_callback(inbox.finish)
-        upkeep = Upkeep(store, edge.clock, retention(settings))
+        upkeep = Upkeep(store, edge.clock, retention(settings), zones)
         keeper = asyncio.create_task(upkeep.run(), name="upkeep")
         stack.push_async_callback(_finish, upkeep, keeper)
         base_url = await _listen(_application(settings, edge, rooms, store), settings, metrics, stack)

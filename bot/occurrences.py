@@ -37,6 +37,18 @@ def to_utc(wall: datetime, timezone: str) -> datetime:
     return wall.replace(tzinfo=ZoneInfo(timezone), fold=0).astimezone(UTC)
 
 
+def with_wall_time(reminder: Reminder) -> Reminder:
+    """A single reminder that was set by the clock, with the wall time of its moment; any other as it is.
+
+    None where the wall time does not lead back to the moment: the second of two in autumn.
+    """
+    if reminder.rrule is not None or reminder.wall_start is None:
+        return reminder
+    wall = reminder.due_at.astimezone(ZoneInfo(reminder.timezone)).replace(tzinfo=None)
+    leads_back = to_utc(wall, reminder.timezone) == reminder.due_at
+    return replace(reminder, wall_start=wall if leads_back else None)
+
+
 def occurrences(rrule: str, wall_start: datetime, timezone: str, *, after: datetime) -> Iterator[datetime]:
     """The moments (UTC, ascending) of an RFC 5545 ``rrule`` over wall time that lie later than ``after``.
 

@@ -9,7 +9,7 @@ from bot.conversation import texts
 from bot.conversation.response import Response
 from bot.lifecycle import withdraw
 from bot.model import Known, OutboundState, OutboundText, Person, Reminder, ReminderState, Saved
-from bot.occurrences import plan, text_for
+from bot.occurrences import plan, text_for, with_wall_time
 
 
 def carry_out(
@@ -19,7 +19,7 @@ def carry_out(
     reminders: list[Reminder] = []
     outbound: list[OutboundText] = []
     for reminder in (*response.made, *response.changed, *response.revived):
-        planned, moments = plan(replace(reminder, state=ReminderState.OPEN), (), now)
+        planned, moments = plan(with_wall_time(replace(reminder, state=ReminderState.OPEN)), (), now)
         reminders.append(planned)
         body = texts.reminder(reminder.message)
         wanted = [text_for(planned, response.person, moment, body=body, now=now, id_=new_id()) for moment in moments]

@@ -12,6 +12,7 @@ import structlog
 from bot.clock import Clock
 from bot.errors import StorageError
 from bot.storage.base import Checkpoint, KeepSince, Upkept
+from bot.zone_watch import ZoneWatch
 
 log = structlog.get_logger()
 
@@ -53,10 +54,11 @@ def checkpoints(log_bytes: int) -> tuple[Checkpoint, ...]:
 class Upkeep:
     """Runs until told to stop. ``step`` does what is due."""
 
-    def __init__(self, store: Upkept, clock: Clock, retention: Retention) -> None:
+    def __init__(self, store: Upkept, clock: Clock, retention: Retention, zones: ZoneWatch) -> None:
         self._store = store
         self._clock = clock
         self._retention = retention
+        self._zones = zones
         self._prune_at: datetime | None = None
         self._erase_at: datetime | None = None
         self._wake = asyncio.Event()
@@ -82,9 +84,10 @@ class Upkeep:
             await self._clock.wait(self._wake, next_at)
 
     async def step(self) -> datetime:
-        """Check the log in when it has grown, erase and prune a batch when it is time; when to come again."""
+        """Check the log in when it has grown; look at the zones, erase and prune when it is time. When to come again."""
         for how in checkpoints(await self._store.log_bytes()):
             await self._store.check_in(how)
+        await self._zones.look()
         now = self._clock.now()
         if self._erase_at is None or self._erase_at <= now:
             erased = await self._store.erase_forgotten(now - ERASE_AFTER)

@@ -189,7 +189,27 @@ class StockStore(Protocol):
         ...
 
 
-class Store(PeopleStore, MessageStore, Upkept, StockStore, Protocol):
+class ZoneStore(Protocol):
+    """The part of a database that is about the clocks by which reminders were set."""
+
+    async def zones_in_use(self) -> Mapping[str, str | None]:
+        """The zones of living reminders, each with the rules it was last seen with, None where it never was."""
+        ...
+
+    async def people_in_zone(self, timezone: str, after_id: int, limit: int) -> tuple[int, ...]:
+        """Up to ``limit`` ids of people with living reminders in a zone, ascending from the one after ``after_id``."""
+        ...
+
+    async def revise_person(self, person_id: int, decide: Decide) -> None:
+        """What a person has, decided anew without a text of theirs; the reply is not kept."""
+        ...
+
+    async def keep_zone_rules(self, timezone: str, rules: str) -> None:
+        """Remember with which rules a zone was seen."""
+        ...
+
+
+class Store(PeopleStore, MessageStore, Upkept, StockStore, ZoneStore, Protocol):
     """A database. Raises ``bot.errors.StorageError`` where it cannot be used."""
 
     async def open(self, now: datetime) -> None:

@@ -21,6 +21,7 @@ from bot.storage.sqlite_people import SqlitePeople
 from bot.storage.sqlite_saving import SAVE_OUTBOUND, SAVE_PERSON, SAVE_REMINDER
 from bot.storage.sqlite_stock import SqliteStock
 from bot.storage.sqlite_upkeep import SqliteUpkeep
+from bot.storage.sqlite_zones import SqliteZones
 
 FIND_ANSWER = "SELECT reply, intent FROM inbound WHERE provider = ? AND message_id = ?"
 SAVE_ANSWER = """
@@ -62,7 +63,7 @@ RELEASE_LEASES = """
     WHERE attend_at > :now AND state IN ('handing_over', 'cancelling')"""
 
 
-class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock):
+class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock, SqliteZones):
     """``bot.storage.base.Store`` over one SQLite file."""
 
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:

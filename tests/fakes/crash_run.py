@@ -23,7 +23,7 @@ TEXTS_A_ROUND = 2  # a person
 ROUND_SECONDS = 6.0
 SETTLE_SECONDS = 80.0  # Twilio's list is searched for half a minute
 
-UNSETTLED = "SELECT count(*) FROM outbound WHERE state IN ('waiting', 'handing_over', 'cancelling')"
+UNSETTLED = "SELECT * FROM outbound WHERE state IN ('waiting', 'handing_over', 'cancelling')"
 
 
 @dataclass
@@ -106,8 +106,7 @@ class CrashRun:
         for person in self.people:
             if person.wanted is not None:
                 await self.send(phones, person)
-        async with asyncio.timeout(SETTLE_SECONDS):
-            await self._until_nothing_is_open()
+        await self._until_nothing_is_open()
         for person in self.people:
             for message_id, body in person.bodies.items():
                 again = await self.deliver(phones, person, message_id, body)
@@ -115,13 +114,19 @@ class CrashRun:
         await self._until_nothing_is_open()
 
     async def _until_nothing_is_open(self) -> None:
-        while await asyncio.to_thread(self._open_texts):  # noqa: ASYNC110 - another process has no event
-            await asyncio.sleep(0.1)
+        open_texts: list[str] = []
+        try:
+            async with asyncio.timeout(SETTLE_SECONDS):
+                while open_texts := await asyncio.to_thread(self._open_texts):  # noqa: ASYNC110 - another process
+                    await asyncio.sleep(0.1)
+        except TimeoutError:
+            trouble = [line for line in self.starter.log if '"error"' in line]
+            raise AssertionError("\n".join(["these do not come to an end:", *open_texts, *trouble])) from None
 
-    def _open_texts(self) -> int:
+    def _open_texts(self) -> list[str]:
         with closing(sqlite3.connect(f"file:{self.folder / 'reminders.db'}?mode=ro", uri=True, timeout=10)) as reader:
-            (count,) = reader.execute(UNSETTLED).fetchone()
-            return int(count)
+            reader.row_factory = sqlite3.Row
+            return [str(dict(row)) for row in reader.execute(UNSETTLED)]
 
     def problems(self) -> list[str]:
         """Everything that is not as promised."""

@@ -110,4 +110,12 @@ CREATE TABLE inbound (
 
 CREATE INDEX inbound_person ON inbound (person_id);
 
+-- The rules with which a zone was last seen: when they change, reminders are set anew.
+CREATE TABLE zones (
+    name   TEXT PRIMARY KEY,
+    rules  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reminders_zone ON reminders (timezone, person_id) WHERE state IN ('open', 'parked', 'paused');
+
 CREATE INDEX inbound_age ON inbound (received_at);
