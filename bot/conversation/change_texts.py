@@ -6,11 +6,11 @@ As in ``bot/conversation/texts.py``: plain, ASCII, one segment unless the person
 from bot.conversation.wording import fitted, joined, sentence
 
 NOTHING_TO_UNDO = "There is nothing to undo: I can take back the last change for an hour."
+TOO_LATE_TO_UNDO = "Too late to undo that: it has come already."
 NOTHING_TO_SNOOZE = 'No reminder has come lately that I could send again. Try "remind me in 10 minutes to call mom".'
 WHICH_IS_DONE = "Which one is done? Text done and its number, e.g. done 2."
 WHICH_TO_CHANGE = "Which one? Text its number too, e.g. move 2 to 6pm. Text list to see them."
 QUESTION_DROPPED = "OK, never mind."
-BACK_AGAIN = "Undone."
 
 _UNDO = "Text UNDO to take it back."
 
@@ -136,7 +136,7 @@ def undone_changed(line: str) -> str:
 
 def missed_meanwhile(moment: str, message: str) -> str:
     """What was taken back cannot come again, as its time has passed."""
-    return _about(f"The time has passed ({moment})", message)
+    return _about(f"Too late, {moment} has passed", message)
 
 
 def undone_zone(zone: str, clock: str) -> str:
@@ -149,7 +149,9 @@ def undone_settings() -> str:
 
 def which_one(lines: list[str], verb: str) -> str:
     """Several reminders fit; ``lines`` name them."""
-    return f"Which one? Text {verb} and its number:\n" + "\n".join(lines)
+    needs_more = {"move": "Text its number too, e.g. move 2 to 6pm", "change": "Text its number too"}
+    how = needs_more.get(verb, f"Text {verb} and its number")
+    return f"Which one? {how}:\n" + "\n".join(lines)
 
 
 def which_number(verb: str) -> str:

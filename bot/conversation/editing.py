@@ -19,7 +19,7 @@ from bot.conversation.rescheduling import (
 from bot.conversation.response import Response, Scene
 from bot.conversation.segments import segments
 from bot.conversation.snoozing import tell_again_at
-from bot.conversation.wording import joined, listed
+from bot.conversation.wording import listed
 from bot.model import Reminder, ReminderState, Told
 from bot.understanding.command import Assumption, Edit
 
@@ -40,7 +40,7 @@ def edit(command: Edit, scene: Scene) -> Response:
         response = _change(command, chosen.reminders, scene)
     if chosen.missing and response.reply is not None:
         missing = texts.no_such_number(listed(chosen.missing))
-        response = replace(response, reply=joined(response.reply, missing))
+        response = replace(response, reply=f"{response.reply}\n{missing}")
     return response
 
 

@@ -43,13 +43,8 @@ def without_question(person: Person) -> Person:
 
 
 def ask_time(command: c.AskTime, scene: Scene) -> Response:
-    """The time is missing: ask for it, unless it was said before ("at 5", "What about?", "remind me to call mom")."""
-    known = _known_task(scene, command.message) if command.problem == "none" and command.message else None
-    if known is not None:
-        return create(c.Create(tasks=(known,)), scene)
-    person = without_question(scene.person)
-    if command.message:
-        person = _asking(person, scene, asked_message=command.message)
+    """The time is missing, or is none that can be: ask for it."""
+    person = _asking(scene.person, scene, asked_message=command.message) if command.message else scene.person
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Response(reply=texts.ask_time_again(command.problem, command.part), person=person)
     reply = texts.ask_time(command.message, introduce=not person.introduced)
@@ -62,7 +57,7 @@ def ask_message(command: c.Unknown, scene: Scene) -> Response | None:
     if at is None:
         return None
     rrule = command.repeat.rrule if command.repeat else None
-    person = _asking(without_question(scene.person), scene, asked_moment=at.astimezone(UTC), asked_rrule=rrule)
+    person = _asking(scene.person, scene, asked_moment=at.astimezone(UTC), asked_rrule=rrule)
     moment = scene.moment_words(at)
     when = f"{repeat_words(rrule)}, first {moment}" if rrule else moment
     return Response(reply=texts.ask_message(when), person=person)
@@ -83,6 +78,9 @@ def answer(command: c.Command, scene: Scene) -> Response | None:
         return _answer_when(command, memory.asked_message, scene)
     if memory.asked_moment is not None:
         return _answer_what(command, memory.asked_moment, scene)
+    if isinstance(command, c.Unknown) and command.number is not None:
+        # which one to move, but where to was said before
+        return Response(reply=change_texts.WHICH_TO_CHANGE, person=without_question(scene.person))
     return None
 
 
@@ -102,8 +100,7 @@ def _answer_when(command: c.Command, message: str, scene: Scene) -> Response | N
     if not isinstance(command, c.Unknown):
         return None
     if command.moment is not None or command.repeat is not None:
-        task = c.Task(message=message, moment=command.moment, repeat=command.repeat)
-        return create(c.Create(tasks=(task,)), scene)
+        return _made(c.Task(message=message, moment=command.moment, repeat=command.repeat), scene)
     if scene.person.memory.asked_twice:
         return None  # let it go: the text is answered for itself
     memory = replace(scene.person.memory, asked_twice=True, asked_at=scene.now)
@@ -113,13 +110,20 @@ def _answer_when(command: c.Command, message: str, scene: Scene) -> Response | N
 def _answer_what(command: c.Command, moment: datetime, scene: Scene) -> Response | None:
     if isinstance(command, c.Edit) and command.meridiem is not None and command.target == c.Target():
         return _other_half(command.meridiem, moment, scene)
+    if isinstance(command, c.AskTime) and command.problem == "none" and command.message:
+        known = _known_task(scene, command.message)
+        return _made(known, scene) if known is not None else None
     if not isinstance(command, c.Unknown) or command.moment is not None or command.repeat is not None:
         return None
     message = " ".join(scene.text.split())
     task = _known_task(scene, message)
     if task is None or command.number is not None or not any(letter.isalpha() for letter in message):
         return None
-    return create(c.Create(tasks=(task,)), scene)
+    return _made(task, scene)
+
+
+def _made(task: c.Task, scene: Scene) -> Response:
+    return create(c.Create(tasks=(task,)), scene.of(without_question(scene.person)))
 
 
 def _known_task(scene: Scene, message: str) -> c.Task | None:
@@ -140,7 +144,8 @@ def _other_half(meridiem: str, moment: datetime, scene: Scene) -> Response | Non
     at = at.replace(hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
     if at <= scene.now:
         at += timedelta(days=1)
-    return ask_message(c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True)), scene)
+    flipped = c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True))
+    return ask_message(flipped, scene.of(without_question(scene.person)))
 
 
 def chosen_number(command: c.Unknown, scene: Scene) -> c.Command | None:

@@ -57,14 +57,14 @@ def _answer(command: c.Command, scene: Scene, opt_out_word: OptOut | None) -> Re
         return _quietly(command, scene)
     if isinstance(command, c.Unknown):
         command = chosen_number(command, scene) or command
-    response = answer(command, scene) or _respond(command, scene)
+    # a new command ends the open question
+    asked_no_more = scene if isinstance(command, BESIDE) else scene.of(without_question(scene.person))
+    response = answer(command, scene) or _respond(command, asked_no_more)
     if not isinstance(command, c.Unknown) or response.made:
         response = replace(response, person=understood(response.person))
-    asked_before = response.person.memory.asked_at == scene.person.memory.asked_at
-    if asked_before and not isinstance(command, BESIDE):
-        # a new command ends the open question
-        response = replace(response, person=without_question(response.person))
-    return response if isinstance(command, c.Stop | c.Start) else remember_change(response, scene)
+    if isinstance(command, c.Stop | c.Start):
+        return response
+    return remember_change(response, scene, is_undo=isinstance(command, c.Undo))
 
 
 def _quietly(command: c.Command, scene: Scene) -> Response:
@@ -80,12 +80,12 @@ def _introduced(response: Response, scene: Scene) -> Response:
     Which zone they are taken to be in they hear with their first reminder.
     """
     person = response.person
+    if scene.person.introduced or response.reply is None or person.opted_out_at or person.forgotten_at:
+        return response
     if not response.made and person.zone_source is not ZoneSource.SAID:
         person = replace(person, memory=replace(person.memory, zone_untold=True))
     if person.introduced:
         return replace(response, person=person)
-    if scene.person.introduced or response.reply is None or person.opted_out_at or person.forgotten_at:
-        return response
     return replace(response, reply=people_texts.introduced(response.reply), person=replace(person, introduced=True))
 
 

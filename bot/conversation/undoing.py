@@ -15,8 +15,11 @@ from bot.understanding.command import Undo
 UNDO_FOR = timedelta(hours=1)
 
 
-def remember_change(response: Response, scene: Scene) -> Response:
-    """``response``, with what it changes kept in the person's memory as it was before."""
+def remember_change(response: Response, scene: Scene, *, is_undo: bool = False) -> Response:
+    """``response``, with what it changes kept in the person's memory as it was before.
+
+    What UNDO itself changes is not: two of them are no more than one.
+    """
     before, after = scene.person, response.person
     living = {reminder.id: reminder for reminder in scene.known.reminders}
     touched = (*response.changed, *response.cancelled, *response.paused, *response.revived)
@@ -29,8 +32,9 @@ def remember_change(response: Response, scene: Scene) -> Response:
     spoken_of = tuple(reminder.id for reminder in (*response.made, *response.changed, *response.revived))
     memory = after.memory
     if touched or response.made:
-        memory = replace(memory, last_change=change, spoken_of=spoken_of, spoken_at=scene.now)
-    elif change != LastChange(at=scene.now):
+        kept = None if is_undo else change
+        memory = replace(memory, last_change=kept, spoken_of=spoken_of, spoken_at=scene.now)
+    elif change != LastChange(at=scene.now) and not is_undo:
         memory = replace(memory, last_change=change)
     elif memory.last_change is not None and scene.now - memory.last_change.at > UNDO_FOR:
         memory = replace(memory, last_change=None)
@@ -65,12 +69,12 @@ def undo(_: Undo, scene: Scene) -> Response:
     ahead = [one for one in restored if one.rrule or one.due_at > scene.now or one.state is ReminderState.PAUSED]
     missed = [one for one in restored if one not in ahead]
     stuck = [living[id_] for id_ in (*change.made, *(one.id for one in change.before)) if id_ in late and id_ in living]
-    said = [*_said_gone(gone), *_said_back(ahead, change, scene)]
+    said = _said_back(ahead, change, scene) or _said_gone(gone)
     said += [change_texts.missed_meanwhile(scene.moment_words(one.due_at), one.message) for one in missed[:1]]
     said += [change_texts.changed_too_late(str(one.number)) for one in stuck[:1]]
     said += _said_settings(change, scene)
     return Response(
-        reply=" ".join(said) or change_texts.NOTHING_TO_UNDO,
+        reply=" ".join(said) or change_texts.TOO_LATE_TO_UNDO,
         person=person,
         cancelled=gone,
         changed=tuple(one for one in ahead if one.id in living and one.state is not ReminderState.PAUSED),

@@ -109,7 +109,7 @@ def _resolved(parts: Parts, place: Place) -> Resolved:
         return Resolved(problem="unclear", parts=parts)  # "the night before" what nobody said
     for moment, span in _candidates(parts, place):
         at = moment.at if parts.shift is None else _added(moment.at, parts.shift, place.zone)
-        if at <= place.now:
+        if _is_over(at, place):
             continue
         if at.year > _LAST_YEAR:
             return Resolved(problem="too_far", parts=parts)
@@ -136,7 +136,7 @@ def _repeated(parts: Parts, cycle: Cycle, place: Place) -> Resolved:
 
 def _delayed(parts: Parts, delay: Delay, place: Place) -> Resolved:
     at = _added(place.now.replace(microsecond=0), delay, place.zone)
-    if at <= place.now:
+    if _is_over(at, place):
         return Resolved(problem="past", parts=parts)
     if at.year > _LAST_YEAR:
         return Resolved(problem="too_far", parts=parts)
@@ -144,6 +144,11 @@ def _delayed(parts: Parts, delay: Delay, place: Place) -> Resolved:
     by_clock = delay.is_clock_only
     moment = Moment(at=at, has_date=not by_clock, has_clock=True, is_delay=by_clock, assumptions=assumptions)
     return Resolved(moment=moment, parts=parts)
+
+
+def _is_over(at: datetime, place: Place) -> bool:
+    """Whether ``at`` has come. In one zone Python compares wall times, which come twice when the clocks go back."""
+    return at.astimezone(UTC) <= place.now.astimezone(UTC)
 
 
 def _added(at: datetime, delay: Delay, zone: tzinfo) -> datetime:

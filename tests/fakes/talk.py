@@ -35,6 +35,7 @@ from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
 MOST_HOPS = 5_000
+SOON = timedelta(seconds=5)  # texts of the same words are handed over a second apart
 
 
 @dataclass
@@ -109,11 +110,13 @@ class Talk:
         if self.carrier.answers_in_webhook and answer.reply is not None and self.number not in self.carrier.opted_out:
             self._shown.append(answer.reply)
         await self._pass_until(self.clock.now())
+        await self._settle()
         return self._look()
 
     async def wind(self, until: datetime) -> list[str]:
         """Let the time pass until ``until``; what arrived on the way."""
         await self._pass_until(until)
+        await self._settle()
         return self._look()
 
     async def person(self) -> Person:
@@ -128,6 +131,12 @@ class Talk:
     def _look(self) -> list[str]:
         shown, self._shown = self._shown, []
         return shown
+
+    async def _settle(self) -> None:
+        """Let the courier end what it is about: seconds pass only where it waits for them."""
+        until = self.clock.now() + SOON
+        while (next_at := await self.courier.step()) is not None and next_at <= until:
+            await self._pass_until(next_at)
 
     async def _pass_until(self, until: datetime) -> None:
         for _ in range(MOST_HOPS):

@@ -1,0 +1,165 @@
+"""Whatever people text: answers are short and plain, the provider holds what the list says, and UNDO undoes."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.conversation import texts
+from bot.conversation.segments import is_gsm7, segments
+from bot.model import ProviderName, Reminder, ReminderState
+from bot.occurrences import plan
+from tests.fakes.talk import Talk, talk
+
+START = datetime(2026, 3, 6, 15, 20, tzinfo=UTC)  # Friday morning in Chicago, two days before the clocks go forward
+
+MESSAGES = ["call mom", "take out the trash", "pay rent", "buy caf\u00e9 cr\u00e8me", "feed \U0001f408", "x" * 200]
+WHENS = [
+    "at 5", "at 8", "tomorrow at 8", "tomorrow at 2:30am", "sunday at 2:30am", "friday 6pm", "in 2 hours",
+    "in 20 minutes", "in 5 minutes", "next week", "on march 28 at noon", "every day at 9am", "every weekday at 7am",
+    "every monday at 6pm", "every month on the 31st at 9am", "every 2 weeks",
+]  # fmt: skip
+NUMBERS = ["1", "2", "3", "1 and 2", "9", "it"]
+
+message = st.sampled_from(MESSAGES)
+when = st.sampled_from(WHENS)
+number = st.sampled_from(NUMBERS)
+
+creations = st.builds("remind me {} to {}".format, when, message)
+changes = st.one_of(
+    st.builds("move {} to {}".format, number, when),
+    st.builds("push {} by {}".format, number, st.sampled_from(["an hour", "a day", "10 minutes", "a week"])),
+    st.builds("change {} to {}".format, number, message),
+    st.builds("make {} {}".format, number, when),
+    st.builds("{} {}".format, st.sampled_from(["delete", "pause", "resume", "skip", "done", "snooze"]), number),
+    st.builds("snooze {} {}".format, number, st.sampled_from(["10 min", "1h", "until tomorrow"])),
+    st.sampled_from(
+        ["pm", "am", "no, 9", "make it friday", "actually 6pm", "skip next", "delete all", "done", "snooze"]
+    ),
+    st.sampled_from(["later", "tomorrow", "1h", "I'm in Denver", "I'm in Chicago", "24 hour clock", "delete tomorrow"]),
+)
+small_talk = st.one_of(
+    message,
+    when,
+    number,
+    st.sampled_from(
+        [
+            "list",
+            "more",
+            "next",
+            "list tomorrow",
+            "remind me",
+            "remind me to call mom",
+            "never mind",
+            "no",
+            "undo",
+            "why",
+        ]
+    ),
+    st.sampled_from(["thanks", "?", "ok", "\U0001f44d", 'Liked "Reminder: call mom"', "banana", "forget it", "oops"]),
+)
+moves_of_the_clock = st.sampled_from([1, 7, 30, 61, 11 * 60, 25 * 60]).map(lambda minutes: timedelta(minutes=minutes))
+talks = st.lists(
+    st.one_of(creations, creations, changes, changes, small_talk, moves_of_the_clock), min_size=1, max_size=14
+)
+providers = st.sampled_from(list(ProviderName))
+
+quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+async def say(talking: Talk, step: str | timedelta) -> list[str]:
+    """The next step of a talk, a minute after the last one; what the phone shows."""
+    if isinstance(step, timedelta):
+        return await talking.wind(talking.clock.now() + step)
+    arrived = await talking.wind(talking.clock.now() + timedelta(minutes=1))
+    return arrived + await talking.text(step)
+
+
+async def living(talking: Talk) -> list[Reminder]:
+    return [reminder for _, reminder in await talking.store.living_reminders(talking.number, 1000)]
+
+
+def promised(reminders: Sequence[Reminder], now: datetime) -> set[tuple[datetime, str]]:
+    """What is to come by the list: the next times of all that is open, and the texts that tell them."""
+    return {
+        (moment, texts.reminder(reminder.message))
+        for reminder in reminders
+        if reminder.state is ReminderState.OPEN
+        for moment in plan(reminder, (), now)[1]
+    }
+
+
+async def check_provider(talking: Talk) -> None:
+    """The provider holds nothing that is not promised, and all that is and fits its window."""
+    now, window = talking.clock.now(), talking.carrier.window
+    expected = promised(await living(talking), now)
+    held = set(talking.scheduled())
+    assert held <= expected
+    fitting = {
+        (moment, body)
+        for moment, body in expected
+        if window.earliest_seconds <= (moment - now).total_seconds() <= window.comfortable_seconds
+    }
+    assert fitting <= held
+
+
+def check_words(shown: list[str], said: str) -> None:
+    for text in shown:
+        if not text.startswith("Reminder: "):
+            assert segments(text) <= (2 if is_gsm7(text) else 4), text
+        assert all(is_gsm7(character) or character in said for character in text), text
+
+
+@quick
+@given(talks, providers)
+async def test_in_any_talk_the_provider_holds_what_the_list_says(steps: list[str | timedelta], provider: ProviderName):
+    with TemporaryDirectory() as folder:
+        async with talk(Path(folder) / "reminders.db", now=START, provider=provider) as talking:
+            said = "".join(step for step in steps if isinstance(step, str))
+            for step in steps:
+                check_words(await say(talking, step), said)
+                await check_provider(talking)
+
+
+async def state_of(talking: Talk) -> object:
+    """All that a change can change: what is set, what the provider holds, and where the person is."""
+    person = await talking.person()
+    # the next time of a paused repeat is worked out when it goes on
+    kept = {
+        (one.number, one.message, one.rrule, one.wall_start, one.timezone, one.state, one.skipped_until)
+        + ((one.due_at,) if one.state is ReminderState.OPEN else ())
+        for one in await living(talking)
+    }
+    return kept, set(talking.scheduled()), person.timezone, person.preferences
+
+
+@quick
+@given(st.lists(st.one_of(creations, changes), max_size=6), st.one_of(creations, changes), providers)
+async def test_undo_after_anything_restores_the_state_before(before: list[str], change: str, provider: ProviderName):
+    with TemporaryDirectory() as folder:
+        async with talk(Path(folder) / "reminders.db", now=START, provider=provider) as talking:
+            for text in before:
+                await say(talking, text)
+            await talking.wind(talking.clock.now() + timedelta(minutes=1))
+            state_before = await state_of(talking)
+            await talking.text(change)
+            if await state_of(talking) != state_before:
+                (answer,) = await talking.text("undo")
+                assert answer.startswith("Undone"), answer
+                assert await state_of(talking) == state_before
+
+
+@pytest.mark.parametrize("provider", list(ProviderName))
+async def test_a_list_shows_all_that_lives(provider: ProviderName, tmp_path: Path):
+    async with talk(tmp_path / "reminders.db", now=START, provider=provider) as talking:
+        for count in range(1, 13):
+            await say(talking, f"remind me in {count} hours to do the thing with number {count}")
+        pages = [(await say(talking, "list"))[0]]
+        while pages[-1].endswith("text MORE"):
+            pages += await say(talking, "more")
+        shown = [line.partition(".")[0] for page in pages for line in page.split("\n") if line[0].isdigit()]
+        assert [int(shown_number) for shown_number in shown] == sorted(one.number for one in await living(talking))
