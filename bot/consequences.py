@@ -30,7 +30,7 @@ def what_follows(
     if after.replaces and is_safe(after):
         return lambda known: _take_back_replaced(after, known, now)
     if before.state is S.CANCELLING and after.state in (S.SCHEDULED, S.SENT, S.DELIVERED):
-        return lambda known: _tell_too_late(after, known, now)
+        return lambda known: _saved(known, *_notices(after, known, now))
     if cause is Cause.PASSING and before.state is not after.state and deserves_second_try(after, now, late_limit):
         return lambda known: _try_again(after, known, now)
     if is_late(after, now):
@@ -40,17 +40,19 @@ def what_follows(
 
 def _take_back_replaced(text: OutboundText, known: Known, now: datetime) -> Saved:
     """``text`` is with the provider, or kept by the bot until its time: those it came in the place of can go."""
-    replaced = (one for one in known.outbound if one.id in text.replaces)
-    return _saved(known, replace(text, replaces=()), *(withdraw(one, now) for one in replaced))
+    pending = (withdraw(one, now) for one in known.outbound if one.id in text.replaces)
+    # what left before this one was safe came as it was set before
+    left = (one.text for one in known.recent if one.text.id in text.replaces)
+    notices = (notice for one in left for notice in _notices(one, known, now))
+    return _saved(known, replace(text, replaces=()), *pending, *notices)
 
 
-def _tell_too_late(text: OutboundText, known: Known, now: datetime) -> Saved:
-    """The provider would not give ``text`` back: the person hears that it comes, or has come, all the same."""
+def _notices(text: OutboundText, known: Known, now: datetime) -> tuple[OutboundText, ...]:
+    """``text`` could not be taken back: the person hears that it comes, or has come, all the same."""
     if known.person.opted_out_at is not None or known.person.forgotten_at is not None:
-        return _saved(known)
+        return ()
     body = delivery_texts.not_taken_back(text.body, has_left=text.state is not S.SCHEDULED)
-    notice = text_for(None, known.person, now + TELL_AFTER, body=body, now=now, id_=notice_id(text.id))
-    return _saved(known, notice)
+    return (text_for(None, known.person, now + TELL_AFTER, body=body, now=now, id_=notice_id(text.id)),)
 
 
 def notice_id(outbound_id: UUID) -> UUID:
