@@ -7,6 +7,7 @@ import pytest
 
 from bot.__main__ import main
 from bot.lifecycle import MAY_FOLLOW
+from bot.operator.reminders import reminders
 from bot.settings import all_settings
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +44,6 @@ ROUTES = sorted(
     (method.upper(), route)
     for page in (ROOT / "bot" / "web").glob("*.py")
     for method, route in ROUTE.findall(page.read_text())
-    if not route.startswith("/simulator/")  # between the phone page and its script
 )
 
 
@@ -52,12 +52,38 @@ def test_every_route_is_documented(method, route):
     assert f"`{method} {route}`" in README + DOCS
 
 
-LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+@pytest.mark.parametrize("command", sorted(reminders.commands))
+def test_every_command_about_reminders_is_documented(command):
+    assert f"`python -m bot reminders {command}" in DOCS
 
 
-@pytest.mark.parametrize(
-    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
-)
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+EXAMPLES = [path for path in sorted((ROOT / "examples").iterdir()) if path.suffix != ".json"]
+SETTING = re.compile(r"\b(?:BOT|TWILIO|TELNYX|SIMULATOR)_[A-Z_]*[A-Z]\b")
+
+
+@pytest.mark.parametrize("page", [*PAGES, *EXAMPLES], ids=lambda page: page.name)
+def test_every_setting_that_is_named_exists(page):
+    assert set(SETTING.findall(page.read_text())) - {setting.env for setting in all_settings()} == set()
+
+
+def test_every_page_is_in_the_index():
+    index = (ROOT / "docs" / "README.md").read_text()
+    assert [page.name for page in PAGES[1:] if f"]({page.name})" not in index and page.name != "README.md"] == []
+
+
+LINK = re.compile(r"\]\((?!https?:)([^)#]*)(?:#([^)]+))?\)")
+
+
+def anchors(page: Path) -> set[str]:
+    """What a link may lead to within a page: its headings as GitHub names them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_every_link_leads_somewhere(page):
-    for target in LINK.findall(page.read_text()):
-        assert (page.parent / target).exists(), target
+    for target, anchor in LINK.findall(page.read_text()):
+        file = page.parent / target if target else page
+        assert file.exists(), target
+        assert not anchor or anchor in anchors(file), f"{target}#{anchor}"
