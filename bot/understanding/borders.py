@@ -81,6 +81,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
     start, end, text = phrase.start, phrase.end, sentence.text
     if first >= sentence.last:
         return False
+    if phrase.strength is Strength.WEAK and last - first == 1 and sentence.is_a(last, "me"):
+        return False  # "a reminder 4 me"
     if phrase.strength is Strength.WEAK and text[start:end].lower() in sentence.book.classes["pronoun"]:
         return False  # "the dentist one"
     if (start and _is_in_word(text[start - 1])) or (end < len(text) and _is_in_word(text[end])):

@@ -1,4 +1,4 @@
-"""Lists of times in a text, each of which is a reminder: "at 6, 8 and 10", "on monday and friday", "the 1st and 5th"."""
+"""Lists of times in a text, each of them a reminder: "at 6, 8 and 10", "on monday and friday", "the 1st and 5th"."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -69,7 +69,8 @@ def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:
     is_before = sentence.is_a(offset.last, "before_word")
     if phrase is None or delay is None or not is_before:
         return replace(choice, is_offset_only=True)
-    if phrase.start < offset.phrase.end and sentence.skip_marks(offset.last + 1) < sentence.last:
+    goes_on = sentence.skip_marks(offset.last + 1) < sentence.last and not sentence.is_a(offset.last + 1, "to_word")
+    if phrase.start < offset.phrase.end and goes_on:
         return replace(choice, is_offset_only=True)
     if phrase.is_delay or phrase.is_repeat or phrase.parts.shift is not None:
         return replace(choice, is_offset_only=True)

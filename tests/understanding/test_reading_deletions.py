@@ -39,6 +39,11 @@ DELETIONS: list[tuple[str, Command]] = [
             )
         ),
     ),
+    ("all my alarms off", CancelAll()),
+    ("actually, delete that", Cancel(target=Target(is_last=True))),
+    ("i changed my mind cancel that", Cancel(target=Target(is_last=True))),
+    ("you don't need to remind me about the bins", Cancel(target=Target(words="bins"))),
+    ("my lesson with ann got cancelled", Cancel(target=Target(words="lesson ann"))),
     ("alarm off", Cancel(target=Target())),
     ("reminder 3 delete", Cancel(target=Target(numbers=(3,)))),
     ("delete the second one", Cancel(target=Target(numbers=(2,)))),
@@ -48,7 +53,13 @@ DELETIONS: list[tuple[str, Command]] = [
     ("cancel 1.2", Cancel(target=Target(numbers=(1, 2)))),
 ]
 
-OTHER_LISTS = ["remove butter from the shopping list", "delete my grocery list", "erase the packing list"]
+OTHER_LISTS = [
+    "remove butter from the shopping list",
+    "delete my grocery list",
+    "erase the packing list",
+    "delete the song",
+    "cancel my uber",
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), DELETIONS)

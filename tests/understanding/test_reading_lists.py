@@ -23,6 +23,18 @@ LISTS: list[tuple[str, ListReminders]] = [
         "how is monday looking",
         ListReminders(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-24 00:00"), words="monday")),
     ),
+    ("am i supposed to be anywhere", ListReminders()),
+    (
+        "how does my friday look",
+        ListReminders(period=Period(start=at("2026-11-27 00:00"), end=at("2026-11-28 00:00"), words="friday")),
+    ),
+    (
+        "do i have judo tomorrow",
+        ListReminders(
+            period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow"), words="judo"
+        ),
+    ),
+    ("read me my reminders", ListReminders()),
     ("next appointment", ListReminders(only_next=True)),
     ("upcoming appointments", ListReminders()),
     (

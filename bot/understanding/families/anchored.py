@@ -38,6 +38,9 @@ def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
     is_before_mine = scene.is_a(end, "before") and scene.is_a(end + 1, "my") and lead in {"", "on"}
     if anchor is None and is_before_mine and not delay.is_clock_only:
         return Match(end + 1, Parts(shift=delay), "anchored", Strength.WEAK)  # "the day before my exam"
+    is_bare = anchor is None and scene.is_a(end, "before") and end == at + 1 and scene.is_a(at - 1, "the")
+    if is_bare and (scene.is_end(end + 1) or scene.is_a(end + 1, "to")):
+        return Match(end + 1, Parts(shift=delay), "anchored", Strength.WEAK)  # "friday, remind me the day before"
     if anchor is None or anchor.parts.delay or anchor.parts.cycle or anchor.parts.shift:
         return None
     return _counted(anchor, delay)

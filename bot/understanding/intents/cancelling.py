@@ -18,14 +18,19 @@ EXAMPLES = (
 )
 
 _WHY = "It takes back a reminder."
+_FEWEST_WORDS = 3  # "dinner is cancelled"
 _MOST_WORDS = 4  # within which "my alarms" stands
 
 
 def read_cancelling(sentence: Sentence) -> Answer | None:
     """Reminders to be taken back, None where nothing of that is said."""
     at = sentence.first
-    if sentence.is_a(at, "container") and sentence.is_a(sentence.last - 1, "cancelled"):
+    while (length := sentence.match("second_thoughts", at)) and at + length < sentence.last:
+        at = sentence.skip_marks(at + length)
+    if sentence.is_a(sentence.last - 1, "cancelled") and _names_it_first(sentence, at):
         return _cancelled(sentence, at, sentence.last - 1)  # "alarm off"
+    if (event := _cancelled_event(sentence, at)) is not None:
+        return event
     if _is_on_other_list(sentence):
         return None
     wish = sentence.match("wish", at)
@@ -51,6 +56,22 @@ def read_cancelling(sentence: Sentence) -> Answer | None:
     return None
 
 
+def _names_it_first(sentence: Sentence, at: int) -> bool:
+    return sentence.is_a(at, "container") or (sentence.is_a(at, "everything") and names_reminder(sentence, at))
+
+
+def _cancelled_event(sentence: Sentence, at: int) -> Answer | None:
+    """ "my meeting with ann is cancelled", "the dentist got canceled, remove it"."""
+    end = sentence.last
+    if sentence.is_a(end - 1, "last") and sentence.is_a(end - 2, "cancel_verb"):
+        end -= 2
+        while end > at and not sentence.words[end - 1].isalpha():
+            end -= 1
+    if end - at < _FEWEST_WORDS or not sentence.is_a(end - 1, "was_cancelled") or not sentence.is_a(at, "determiner"):
+        return None
+    return Answer(Cancel(target=read_target(sentence, at, end - 1)), _WHY)
+
+
 def _has_deadline(sentence: Sentence, at: int) -> bool:
     """True for "cancel the trial before march 30": an errand that is to be done by then."""
     due = next((one for one in sentence.timed if one.last >= sentence.last), None)
@@ -60,8 +81,12 @@ def _has_deadline(sentence: Sentence, at: int) -> bool:
 
 
 def _is_on_other_list(sentence: Sentence) -> bool:
-    """True for "remove eggs from the grocery list", which another app keeps."""
-    if sentence.book.classes["list_word"].isdisjoint(sentence.words) or names_reminder(sentence, sentence.first):
+    """True for what another app keeps: "remove eggs from the grocery list", "delete the song"."""
+    if names_reminder(sentence, sentence.first):
+        return False
+    if not sentence.book.classes["not_ours"].isdisjoint(sentence.words):
+        return True  # "delete the song", "cancel my order"
+    if sentence.book.classes["list_word"].isdisjoint(sentence.words):
         return False
     places = range(sentence.first, sentence.last - 1)
     return any(sentence.is_a(at, "other_list") and sentence.is_a(at + 1, "list_word") for at in places)

@@ -83,7 +83,7 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     task = Task(message=message, moment=resolved.moment, repeat=resolved.repeat)
     more = [resolve(one, sentence.context, meridiem=meridiem) for one in choice.also]
     tasks = [task, *(Task(message=message, moment=one.moment) for one in more if one.moment is not None)]
-    if phrase.parts.day is None:
+    if all(one.parts.day == phrase.parts.day for one in choice.also):
         tasks.sort(key=lambda one: one.moment.at if one.moment is not None else sentence.context.now)
     left = tuple(Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left)
     return Answer(Create(tasks=tuple(tasks)), why_created(task, trace, left, sentence.context), (trace, *left))
@@ -102,7 +102,7 @@ def _likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> s
         return "pm"
     if head is None or head.kind is not Kind.ALARM:
         return None
-    named = {clock.meridiem for one in choice.left for clock in one.parts.clocks}
+    named = {clock.meridiem for one in choice.left for clock in one.parts.clocks if clock.meridiem is not None}
     if len(named) == 1:
         return named.pop()
     return "am" if hour in _ALARM_HOURS and _is_for_the_morning(sentence, choice.phrase) else None
@@ -142,7 +142,8 @@ def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -
 
 
 def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], choice: Choice) -> str:
-    message = cut(sentence, cuts + choice.cuts, commanded=True)
+    context = ((sentence.first, head.first),) if _has_context(sentence, head) else ()
+    message = cut(sentence, context + cuts + choice.cuts, commanded=True)
     if head.kind is Kind.EVENT:
         first, _, rest = message.partition(" ")
         message = rest if rest and first.lower() in sentence.book.classes["article"] else message
@@ -153,6 +154,14 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
     if not message and head.own_words is not None:
         message = _own_words(sentence, head.own_words)
     return message or _meal(sentence, choice.phrase)
+
+
+def _has_context(sentence: Sentence, head: Head) -> bool:
+    """True where what comes before "remind me to ..." only tells why: "I'm flying on monday, remind me to pack"."""
+    at = head.last
+    while (timed := sentence.timed_from(at)) is not None:
+        at = timed.last + sentence.is_a(timed.last, "before")
+    return head.kind is Kind.REMIND and head.first > sentence.first and sentence.is_a(at, "to_word")
 
 
 def _meal(sentence: Sentence, phrase: TimePhrase | None) -> str:

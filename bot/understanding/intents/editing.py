@@ -1,11 +1,12 @@
 """Changing a reminder: "move 2 to friday 6pm", "push 2 by an hour", "no, 9", "pause 2", "skip next"."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.understanding.command import Edit, Target
 from bot.understanding.explain import trace_of
 from bot.understanding.phrase import TimePhrase
-from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.sentence import Sentence, Timed, make_sentence
 from bot.understanding.times import read_phrase, resolve
 
 from .answer import Answer
@@ -27,6 +28,7 @@ EXAMPLES = (
 )
 
 _MOST_TARGET_WORDS = 4
+_ONE_MINUTE = timedelta(minutes=1)
 
 
 def read_editing(sentence: Sentence) -> Answer | None:
@@ -86,6 +88,8 @@ def _read_change(sentence: Sentence) -> Answer | None:
     reworded = _read_rewording(sentence, start)
     target_end, direction = _target_end(sentence, start, end)
     target = read_target(sentence, start, target_end)
+    if timed is not None and timed.phrase.rule == "range" and (moved := _read_to(sentence, start)) is not None:
+        return moved
     if timed is None or _is_number_alone(sentence, timed, start):
         return reworded or _read_nothing_new(sentence, start)
     is_shift = sentence.is_a(at, "shift_verb") and timed.phrase.is_delay
@@ -102,7 +106,15 @@ def _says_how(sentence: Sentence, target: Target, timed: Timed, start: int) -> b
             sentence.words[start:]
         )
         return is_said and (bool(target.words) or names_reminder(sentence, start))
-    return timed.phrase.is_repeat and not sentence.is_a(sentence.first, "remaking") and names_reminder(sentence, start)
+    if not timed.phrase.is_repeat or not names_reminder(sentence, start):
+        return False
+    is_made_so = sentence.is_a(sentence.first, "make_word") and _is_mine(sentence, start) and bool(target.words)
+    return is_made_so or not sentence.is_a(sentence.first, "remaking")
+
+
+def _is_mine(sentence: Sentence, at: int) -> bool:
+    """True before "my alarm", "the gym reminder": one that is there."""
+    return sentence.is_a(at, "determiner") and not sentence.is_a(at, "article")
 
 
 def _read_numbered(sentence: Sentence, start: int) -> Answer | None:
@@ -144,6 +156,20 @@ def _read_from_to(sentence: Sentence, start: int) -> Answer | None:
     target = replace(target, period=period_of_phrase(sentence, old, words), is_last=False)
     timed = Timed(new, middle + 1, sentence.last)
     return _changed(sentence, target, timed, shift=False, words=sentence.slice(middle + 1, sentence.last))
+
+
+def _read_to(sentence: Sentence, start: int) -> Answer | None:
+    """ "move my 3 o'clock to 4": no stretch from 3 to 4, but an old time and a new one."""
+    places = [place for place in range(start, sentence.last - 1) if sentence.is_a(place, "to_word")]
+    if not places:
+        return None
+    new = read_phrase(sentence.slice(places[-1] + 1, sentence.last), sentence.context)
+    before = make_sentence(sentence.slice(start, places[-1]), sentence.context)
+    target = read_target(before, before.first) if before.tokens else Target()
+    if new is None or target == Target():
+        return None
+    words = sentence.slice(places[-1] + 1, sentence.last)
+    return _changed(sentence, target, Timed(new, places[-1] + 1, sentence.last), shift=False, words=words)
 
 
 def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
@@ -196,8 +222,12 @@ def _is_editable(sentence: Sentence, target: Target, target_end: int, lead: str)
         return True
     if target.is_last and target_end == sentence.first + 2:
         return True
-    if sentence.is_a(sentence.first, "remaking"):
-        return False
+    start = sentence.first + 1
+    if sentence.is_a(sentence.first, "remaking"):  # "set my 7 am alarm to 8"
+        has_clock = target.period is not None and target.period.end - target.period.start <= _ONE_MINUTE
+        return lead in sentence.book.classes["to_target"] and has_clock and _is_mine(sentence, start)
+    if sentence.is_a(sentence.first, "rescheduling") and lead:
+        return bool(target.words or target.period)
     return bool(lead in sentence.book.classes["to_target"] and (target.words or target.period)) or (
         names_reminder(sentence, sentence.first) and bool(lead)
     )
@@ -211,11 +241,11 @@ def _read_rewording(sentence: Sentence, start: int) -> Answer | None:
     while at < sentence.last and not sentence.is_a(at, "reword_sign"):
         at += 1
     target = read_target(sentence, start, at)
-    if at + 1 >= sentence.last or not (target.numbers or (target.is_last and at == start + 1)):
+    says_so = sentence.is_a(at + 1, "said_so") and names_reminder(sentence, start, at)
+    if at + 1 >= sentence.last or not (target.numbers or says_so or (target.is_last and at == start + 1)):
         return None
-    return Answer(
-        Edit(target=_spoken_of(target), message=sentence.slice(at + 1, sentence.last)), "It gives a reminder new words."
-    )
+    words = sentence.slice(at + 1 + sentence.is_a(at + 1, "said_so"), sentence.last)
+    return Answer(Edit(target=_spoken_of(target), message=words), "It gives a reminder new words.")
 
 
 def _spoken_of(target: Target) -> Target:

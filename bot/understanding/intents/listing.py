@@ -43,7 +43,9 @@ def _is_on_plan(sentence: Sentence) -> bool:
     if sentence.is_a(sentence.first, "open_question"):
         is_bare = not content_words(sentence, sentence.first + length, sentence.last, sentence.timed)
         return is_bare or _names(sentence) or _is_open(sentence)
-    return _names(sentence) or _is_open(sentence) or not sentence.book.classes["remind_word"].isdisjoint(sentence.words)
+    if _names(sentence) or _is_open(sentence) or not sentence.book.classes["remind_word"].isdisjoint(sentence.words):
+        return True
+    return bool(sentence.timed) and sentence.match("have_i", sentence.first) > 0  # "do I have yoga tomorrow"
 
 
 def _is_open(sentence: Sentence) -> bool:
@@ -63,6 +65,8 @@ def _is_list(sentence: Sentence) -> bool:
         return False
     if sentence.is_a(at + length, "article") and sentence.is_a(at, "ask_what"):
         return False  # "what is a timer"
+    if sentence.is_a(at + 1, "topic_word") and sentence.is_a(at + 2, "article"):
+        return False  # "what about a reminder to ..."
     if sentence.is_a(at, "list_word"):
         return _names(sentence) or not _content(sentence, at + 1)
     if sentence.is_a(at, "showing") and (sentence.timed or sentence.is_a(sentence.last - 1, "span_of_days")):
@@ -113,6 +117,8 @@ def _is_mine(sentence: Sentence) -> bool:
     ):
         return False
     at = sentence.first
+    if sentence.is_a(sentence.last - 1, "off"):
+        return False  # "all alarms off"
     is_mine = sentence.match("mine", at) > 0
     if sentence.is_a(at, "the") and not any(sentence.word(place).endswith("s") for place in range(at, sentence.last)):
         return False  # "the set alarm for 9pm"
@@ -152,6 +158,8 @@ def _words(sentence: Sentence) -> str:
             if names_reminder(sentence, at, min(sentence.last, at + 4)):
                 return ""
             return content_words(sentence, at + 1, sentence.last, sentence.timed)
+    if (length := sentence.match("have_i", sentence.first)) and not (_names(sentence) or _is_open(sentence)):
+        return _content(sentence, sentence.first + length)
     length = sentence.match("ask_when", sentence.first)
     has_container = any(sentence.is_a(at, "container") for at in range(sentence.first, sentence.last))
     return _content(sentence, sentence.first + length) if length and _has_event(sentence) and not has_container else ""

@@ -49,7 +49,11 @@ ORDER = (
     _asked(read_how_to, opens="how_to+"),
     _asked(read_snoozing, opens="snooze+", holds="more"),
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+", holds="listed next_word"),
-    _asked(read_cancelling, opens="cancel_verb loose_cancel_verb wish+ turn_off+ container switch taking"),
+    _asked(
+        read_cancelling,
+        opens="cancel_verb loose_cancel_verb wish+ turn_off+ second_thoughts+ container everything switch taking",
+        holds="was_cancelled",
+    ),
     _asked(read_editing, opens="edit_verb pause+ resume+ skip+ instead+ adding", holds="compared instead_end"),
     _asked(read_done, opens="done+", holds="done_word"),
     _asked(read_thanks, opens="thanks+"),

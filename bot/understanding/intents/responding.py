@@ -60,7 +60,8 @@ def read_done(sentence: Sentence) -> Answer | None:
         return None
     target = read_target(sentence, at + length, closing)
     is_surely_done = sentence.is_a(at, "surely_done")
-    if not (is_surely_done or target.numbers or target == Target() or target.is_last):
+    has_done_it = length > 1 and sentence.is_a(at, "speaker")  # "I took my pills"
+    if not (is_surely_done or has_done_it or target.numbers or target == Target() or target.is_last):
         return None
     return _done(target if target != Target() else Target(is_last=True))
 
@@ -82,8 +83,8 @@ def read_thanks(sentence: Sentence) -> Answer | None:
 
 def read_how_to(sentence: Sentence) -> Answer | None:
     """ "how do I set a reminder?" asks for help; how to do anything else is not known here."""
-    if not sentence.match("how_to", sentence.first):
-        return None
+    if not sentence.match("how_to", sentence.first) or sentence.match("about_day", sentence.first):
+        return None  # "how does my day look" is a question about reminders
     is_about_bot = any(
         sentence.is_a(at, "reminder") for at in range(sentence.first, min(sentence.last, sentence.first + 7))
     )

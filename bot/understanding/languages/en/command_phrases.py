@@ -61,6 +61,7 @@ PHRASES = {
         reminding (me|us|myself)
         i (need|want|would like) reminding
         i'd like reminding
+        (what|how) about a reminder
         [a|another] reminder for (me|us)
         (set|schedule|put|add) something [up]
         (drop|send|shoot) me a line
@@ -163,7 +164,7 @@ PHRASES = {
         going off
         to (ring|sound|start|alert|alarm)
         (which|that) [will|should] (goes|go|rings|ring) [off]
-        (for|to) me
+        (for|to|4|2) me
         to be (added|set|created|scheduled|made|put)
         to help (me|us) remember
         to alert me
@@ -262,21 +263,27 @@ PHRASES = {
     """,
     # questions that are about one's reminders whatever follows
     "about_day": """
-        (what|how) (is|does|will|are|'s) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda) [be] [look|looking|like|looks]
-        (what's|how's) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda) [be] [look|looking|like|looks]
+        (what|how) (is|does|will|are|'s) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
+        (what's|how's) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
         [(i want|i'd like|i would like|i need) to] (tell me|show me|see|know|let me know|check|read me|do you know) what (i have|i've got|i've|i am)
         [(i want|i'd like|i would like|i need) to] (tell me|show me|see|know|let me know|check|read me|remind me) (what's|what is) (on my|on the|in my|on for|happening|planned|scheduled|coming|next|due)
         (tell me|let me know|remind me of|remind me about|give me) my (schedule|agenda|calendar|day|week|plans)
         what (did|do) (i|we) (ask|tell|told|want) you to (remind|tell)
         what (am i|was i|are we) (supposed|meant) to (do|remember|be)
         what (do|must|did) i (need|have|want) to (do|remember)
-        (when|what time) (do|should|must|will) i (have|need|get|wake) [to|up] [wake up|get up|be|leave|be up]
+        (when|what time|where) (do|should|must|will) i (have|need|get|wake|meet|see|start|leave) [to|up] [wake up|get up|be|leave|be up]
         who am i (meeting|seeing|having|with)
         do i (have|need) to (be|go|do|get)
         (list|show [me]|tell me|give me|read me) (everything|all|anything) (i have|i've got|i need|i've)
         (what's|what is|how's|how is|what does|how does) (tomorrow|today|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this week|next week|this weekend|the week|the weekend) (look|looking|looks)
         (is there|do i have|have i got|i have) (anything|something) (planned|scheduled|on|for|happening|due|at|going|coming|tomorrow|today|tonight|this|next)
-        am i available
+        am i (available|doing|going|seeing|meeting|working|supposed|needed|expected)
+        how (busy|free|booked) am i
+        do i (work|start|meet|see)
+        is there (anything|something) (i should|i need|i have|i must)
+        (what's|what is) (going on|up|on) (this|next|tomorrow|today|tonight|on|for)
+        (is|are) (anything|something) [up|happening|planned|going|scheduled] (on|in) (my|the|our)
+        (can|could|may) i (get|have) (a|the|my) list
         (do|will) i have (any|some) [free] time
         do i have time (at|on|tomorrow|today|tonight|for|in)
         did you (remind|wake|alert|notify) me
@@ -285,10 +292,11 @@ PHRASES = {
         (give|tell|get|send|show) me [the|some|any|all] (details|information|info) (on|about|of|for) (my|the)
     """,
     # questions for the time of one thing
+    "have_i": "(do i have|have i got|do we have|will i have|have we got) [a|an|any|my|the]",
     "ask_when": """
         (when|when's|at what time|what time) [is|are|does|will|do] [my|the|our|we|i]
     """,
-    "search": "(find|search|search for|search through|look for|look through|confirm|check|verify|check on) [that|if|whether] [all|all of] [the|my|any|all]",
+    "search": "(find|search|search for|search through|look for|look through|confirm|check|verify|check on|read|read me|read out) [that|if|whether] [all|all of] [the|my|any|all]",
     "turn_off": """
         (turn|switch|shut) off
         (get|be) rid of
@@ -308,6 +316,8 @@ PHRASES = {
         (i|we) (don't|do not|no longer) need [to be] [reminded of|reminded about|reminded|a reminder for|a reminder about|a reminder|the|my]
         (i|we) (don't|do not) want
         no need (to|for) [remind me] [of|about|to]
+        (you|u) (don't|do not|no longer) (need|have) to (remind|wake|alert|notify|tell) (me|us) [up|about|of|to]
+        (no longer|never) (remind|wake|alert|notify) (me|us) [up|about|of|to|again]
         (forget|skip) [about] reminding (me|us) [of|about|to]
         never mind [about]
         nevermind [about]
@@ -319,12 +329,21 @@ PHRASES = {
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
     """,
     "target_noise": """
-        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete)
+        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been)
     """,
     "instead": """
         (no|nope|actually|sorry|wait|oops|rather|instead|correction|err|make it|make that|i meant|i mean|i said|change it to|change that to|change to|move it to|move that to|set it to|should be|it should be|let's say|better|wrong|that's wrong|repeat it|repeat that|repeat this)
         (make|let|have) (it|that) (repeat|recur)
+        (can|could|should) (we|you|i) (make it|make that|do it|move it to|change it to)
+        let's (make it|move it to|change it to)
         (move|reschedule|postpone|push|push back|shift|switch) to
+    """,
+    # before a request that takes back the one before
+    "second_thoughts": """
+        [actually|no|wait|sorry|oops] (i|i've|i have) changed my mind [and|so]
+        on second thought
+        (actually|wait|sorry|oops|hmm|changed my mind) [no|please]
+        (no|nope) ,
     """,
     "back": """
         back
@@ -421,7 +440,7 @@ PHRASES = {
     """,
     "done": """
         (done|finished|completed) [with]
-        (i|i've|i have) [already|just] (did|done|finished|completed|called|paid|took|taken) [it|that|this]
+        (i|i've|i have) [already|just] (did|done|finished|completed|called|paid|took|taken|bought|sent|fed|watered|cleaned|emailed|texted|submitted) [it|that|this|my|the]
         (mark|set|check|tick) [off]
         (i'm|i am) done [with]
         (complete|finish)

@@ -10,7 +10,7 @@ CLASSES = {
     "alarm": "alarm alarms",
     "timer": "timer timers stopwatch countdown",
     "reminder": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
-    "appointment appointments meeting meetings schedule calendar agenda entry entries task tasks",
+    "appointment appointments meeting meetings schedule calendar agenda entry entries task tasks plans",
     "event": "meeting meetings appointment appointments event birthday anniversary lunch dinner brunch breakfast "
     "party visit conference interview class lesson practice checkup call date wedding reunion trip flight "
     "session rehearsal deadline exam test dentist doctor vet haircut entry",
@@ -38,6 +38,8 @@ CLASSES = {
     # things in the house that an assistant would switch, and the verbs of switching
     "device": "lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
     "heating blinds",
+    # what other apps keep, and would be asked to delete
+    "not_ours": "song songs playlist music podcast order groceries email emails contact contacts uber taxi cab pizza",
     "appliance": "coffeemaker maker machine dishwasher",
     "appliance_verb": "start turn switch activate set",
     "device_verb": "turn switch set dim put start stop change adjust activate shut make open close raise lower "
@@ -131,7 +133,7 @@ CLASSES = {
     "am_i": "am",
     "article": "a an",
     "ask_what": "what what's",
-    "before_word": "before b4",
+    "before_word": "before b4 earlier prior ahead beforehand",
     "by_word": "by",
     "clause_opener": "and to so",
     "digit_for_to": "2",
@@ -160,14 +162,18 @@ CLASSES = {
     "reword_sign": "to : =",
     "scheduling": "schedule pencil jot block",
     "sure_refusal": "don't do no stop quit never nevermind i we unschedule unset",
-    "reminding_word": "reminding",
+    "reminding_word": "reminding remind",
+    "was_cancelled": "cancelled canceled",
+    "said_so": "say read be",
+    "make_word": "make",
+    "rescheduling": "reschedule postpone",
     "deadline": "before by b4",
     "surely_done": "done finished completed i'm mark set check tick",
     "taken_back": "removed",
     "taking": "take get cross",
     "tell_time": "to that at on in",
     "the": "the",
-    "them": "appointments meetings them appointment meeting",
+    "them": "appointments meetings them appointment meeting plans",
     "ticking": "mark set check tick",
     "to_target": "to by until till back",
     "to_time": "to by until till for at on",

@@ -61,7 +61,7 @@ WHOLE = {
     """,
     "help_word": "(help|info)",
     "help": """
-        (commands|command|help me|help please|menu|usage|instructions|options|manual|guide|tutorial|examples|how to)
+        (commands|command|help me|help me out|help please|menu|usage|instructions|options|manual|guide|tutorial|examples|how to)
         (what can|what do|what all can) you do [for me]
         (what can|what do|what should) i (say|text|do|ask|type|send)
         how (do|can) i use (this|you|it)

@@ -1,0 +1,38 @@
+"""Changes to a reminder, in many words; said on Friday 20 November 2026 at 10:45 in New York."""
+
+import pytest
+
+from bot.understanding.command import Command, Done, Edit, Period, Target
+from tests.understanding.reading_texts import at, command, moment, repeat
+
+CHANGES: list[tuple[str, Command]] = [
+    (
+        "move my 2 o'clock to 4",
+        Edit(
+            target=Target(
+                period=Period(start=at("2026-11-20 14:00"), end=at("2026-11-20 14:01"), words="2 o'clock"),
+            ),
+            moment=moment("2026-11-20 16:00"),
+        ),
+    ),
+    (
+        "set my 4 pm alarm to 5 pm",
+        Edit(
+            target=Target(period=Period(start=at("2026-11-20 16:00"), end=at("2026-11-20 16:01"), words="4 pm")),
+            moment=moment("2026-11-20 17:00"),
+        ),
+    ),
+    ("can we make it 7", Edit(target=Target(), moment=moment("2026-11-20 19:00"))),
+    ("change the vet reminder to say call dr wu", Edit(target=Target(words="vet"), message="call dr wu")),
+    (
+        "make the gym reminder every day at 6pm",
+        Edit(target=Target(words="gym"), repeat=repeat("2026-11-20 18:00", "FREQ=DAILY")),
+    ),
+    ("reschedule the vet for monday at 2", Edit(target=Target(words="vet"), moment=moment("2026-11-23 14:00"))),
+    ("I took my pills", Done(target=Target(words="pills"))),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CHANGES)
+def test_changes(text: str, expected: Command):
+    assert command(text) == expected
