@@ -19,6 +19,7 @@ from bot.conversation.listening import listen
 from bot.conversation.people import newcomer
 from bot.conversation.respond import respond
 from bot.conversation.response import Limits, Scene
+from bot.errors import StorageError
 from bot.lifecycle import is_on_its_way
 from bot.metrics import Metrics
 from bot.model import (
@@ -46,6 +47,7 @@ _WORDS: Mapping[Reason, Callable[[AdmissionLimits], str]] = {
     Reason.LENGTH: lambda limits: texts.text_too_long(limits.text_characters),
 }
 REFUSED = "refused"  # the intent of a text that was not read
+NOT_SAVED = "not_saved"
 
 log = structlog.get_logger()
 
@@ -121,7 +123,10 @@ class Inbox:
             if not entry.tell:
                 return Answer(reply=None, intent=REFUSED)
         async with self._turns.turn((inbound.provider, inbound.from_number)):
-            answer = await self._answer(inbound, entry.reason)
+            try:
+                answer = await self._answer(inbound, entry.reason)
+            except StorageError as error:
+                return self._not_saved(inbound, error)
             self._admission.said(inbound, answer.reply)
         seconds = time.perf_counter() - started
         self._metrics.text_answered(inbound.provider, answer.intent, redelivered=answer.redelivered, seconds=seconds)
@@ -134,6 +139,13 @@ class Inbox:
         )
         self._wake()
         return answer
+
+    def _not_saved(self, inbound: InboundText, error: StorageError) -> Answer:
+        """Tell the sender, where the answer reaches them though nothing can be kept; else the provider tries again."""
+        if not self._house.channels[inbound.provider].answers_in_webhook:
+            raise error
+        log.error("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
+        return Answer(reply=texts.NOT_SAVED, intent=NOT_SAVED)
 
     async def _answer(self, inbound: InboundText, refused: Reason | None) -> Answer:
         """One unit of work: the text is read and answered, or told why it is not (``refused``)."""

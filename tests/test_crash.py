@@ -24,7 +24,7 @@ SECONDS = 120 + 6 * KILLS
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(SECONDS)]
 
-PEOPLE = 26
+PEOPLE = 18
 REMINDERS_A_KILL = 12  # at least: 300 with 25 kills
 
 

@@ -14,6 +14,7 @@ INTRODUCTION = "I'm a reminder bot: text ? for help, STOP to opt out."
 NOT_YET = "I can't do that yet. To change a reminder, delete it (delete 2) and set it anew. Text ? for help."
 EMPTY_LIST = 'You have no reminders. Try "remind me in 2 hours to call mom".'
 TOO_FAST = "That's a lot at once. Try again in a minute."
+NOT_SAVED = "Sorry, I can't save anything just now. Please send that again in a few minutes."
 BUSY = "I'm very busy just now. Try again in a minute."
 ASK_TIME_EXAMPLE = "tomorrow 9am"
 PAUSED = "paused"
