@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -69,7 +70,7 @@ async def test_a_message_is_decided_by_who_has_the_number(store):
     await store.answer(make_inbound("hi"), newcomer, saving(timezone="Asia/Tokyo"))
     telnyx = make_inbound("hi", provider=ProviderName.TELNYX)
     await store.answer(telnyx, lambda: replace(newcomer(), provider=ProviderName.TELNYX), saving())
-    seen = []
+    seen: list[Any] = []
     await store.add_message(SENDER, None, making(seen))
     assert [(person.provider, person.timezone) for person in seen[0]] == [
         (ProviderName.TWILIO, "Asia/Tokyo"),

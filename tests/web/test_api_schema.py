@@ -47,7 +47,7 @@ def base_url(tmp_path_factory):
 @pytest.mark.timeout(60)
 @schema.parametrize()
 @hypothesis_settings(
-    max_examples=25,
+    max_examples=15,
     derandomize=True,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],

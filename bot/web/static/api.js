@@ -37,7 +37,8 @@ function kind(schema) {
     schema.maximum !== undefined && `at most ${schema.maximum}`,
     schema.maxLength !== undefined && `up to ${schema.maxLength} characters`,
   ].filter(Boolean);
-  return [bounds.length ? `${schema.type} (${bounds.join(", ")})` : schema.type ?? "anything"];
+  const type = [schema.type ?? "anything"].flat().join(" or ");
+  return [bounds.length ? `${type} (${bounds.join(", ")})` : type];
 }
 
 function table(head, rows) {
