@@ -50,7 +50,7 @@ class AdmissionLimits:
 
     per_sender: Rate = field(default_factory=lambda: Rate(count=60))
     in_all: Rate = field(default_factory=lambda: Rate(count=30_000))
-    same_texts: int = 10
+    same_texts: int = 20
     text_characters: int = 1600
     countries: frozenset[str] = frozenset()
 

@@ -186,6 +186,26 @@ async def test_with_the_simulator(tmp_path, capsys):
     assert "request failed" not in said.out + said.err
 
 
+SAFE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Server": "reminder-bot",
+}
+
+
+async def test_every_answer_is_safe_to_show(tmp_path):
+    async with aiohttp.ClientSession() as session, running(load(None, simulated(tmp_path))) as bot:
+        paths = {*PHONE, *WEBHOOKS, *await paths_of(session, bot.base_url)} - {"/simulator/events"}
+        for path in paths:
+            async with session.get(bot.base_url + path) as answer:
+                assert {name: answer.headers.get(name) for name in SAFE} == SAFE, path
+                policy = answer.headers["Content-Security-Policy"]
+                assert "default-src 'none'" in policy
+                assert "frame-ancestors 'none'" in policy
+                if "json" in answer.content_type and path != "/openapi.json":
+                    assert answer.headers["Cache-Control"] == "no-store", path
+
+
 RAW = [
     b"GET /v1/messages/\xff\xfe HTTP/1.1\r\nHost: x\r\n\r\n",
     b"GET /%ff%fe%00 HTTP/1.1\r\nHost: x\r\n\r\n",

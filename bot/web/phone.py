@@ -36,8 +36,9 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-cache",
+    "Cache-Control": "no-store",
 }
+FILE_HEADERS = {"Cache-Control": "no-cache"}
 FILES = {
     "/": ("phone.html", "text/html"),
     "/simulator/phone.css": ("phone.css", "text/css"),
@@ -116,7 +117,8 @@ class _Routes:
             except StorageError as error:
                 response = _problem(_Refusal(503, str(error)))
             if not response.prepared:
-                response.headers.update(SECURITY_HEADERS)
+                for name, value in SECURITY_HEADERS.items():
+                    response.headers.setdefault(name, value)
             return response
 
         return guarded_handler
@@ -189,7 +191,7 @@ def _file(name: str, content_type: str) -> Handler:
     content = (resources.files("bot.web") / "static" / name).read_bytes()
 
     async def serve(_: web.Request) -> web.Response:
-        return web.Response(body=content, content_type=content_type, charset="utf-8")
+        return web.Response(body=content, content_type=content_type, charset="utf-8", headers=FILE_HEADERS)
 
     return serve
 
