@@ -9,7 +9,17 @@ from uuid import uuid4
 import pytest
 
 from bot.errors import StorageError
-from bot.model import Known, Memory, OutboundState, ProviderName, ReminderState, Saved
+from bot.model import (
+    Known,
+    LastChange,
+    Memory,
+    OutboundState,
+    Preferences,
+    ProviderName,
+    ReminderState,
+    Saved,
+    ZoneSource,
+)
 from bot.storage.base import Store
 from bot.storage.sqlite import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
@@ -54,6 +64,47 @@ async def known_of(store, message_id="look", **inbound):
         text, lambda: replace(newcomer(), provider=text.provider, number=text.from_number), saving(None, seen=seen)
     )
     return seen[0]
+
+
+async def test_what_was_told_last_is_known_newest_first(store):
+    reminder = make_reminder(state=ReminderState.DONE)
+    told = [
+        make_text(reminder_id=reminder.id, due_at=NOW - timedelta(hours=hours), state=S.DELIVERED, attend_at=None)
+        for hours in range(1, 8)
+    ]
+    others = [
+        make_text(reminder_id=reminder.id, due_at=NOW - timedelta(minutes=1), state=S.FAILED, attend_at=None),
+        make_text(reminder_id=None, due_at=NOW - timedelta(minutes=2), state=S.DELIVERED, attend_at=None),
+        make_text(reminder_id=reminder.id, due_at=NOW + timedelta(hours=1)),
+    ]
+    await store.answer(make_inbound("x"), newcomer, saving(reminders=[reminder], outbound=[*told, *others]))
+    known = await known_of(store)
+    assert [one.text.id for one in known.recent] == [text.id for text in told[:5]]
+    assert {one.reminder.id for one in known.recent} == {reminder.id}
+
+
+async def test_a_paused_reminder_lives_and_keeps_its_number(store):
+    paused = make_reminder(state=ReminderState.PAUSED, skipped_until=NOW)
+    await store.answer(make_inbound("x"), newcomer, saving(reminders=[paused]))
+    (kept,) = (await known_of(store)).reminders
+    assert kept == replace(paused, person_id=kept.person_id)
+    with pytest.raises(StorageError):
+        await store.answer(make_inbound("y", "SM2"), newcomer, saving(reminders=[make_reminder(number=1)]))
+
+
+async def test_a_change_to_undo_is_kept_with_all_it_needs(store):
+    change = LastChange(
+        at=NOW,
+        made=(uuid4(),),
+        before=(make_reminder(rrule="FREQ=DAILY", wall_start=NOW.replace(tzinfo=None), skipped_until=NOW),),
+        timezone="America/Denver",
+        zone_source=ZoneSource.SAID,
+        away_until=NOW,
+        preferences=Preferences(clock_hours=24),
+    )
+    memory = Memory(last_change=change, spoken_of=(uuid4(),), spoken_at=NOW)
+    await store.answer(make_inbound("x"), newcomer, saving(memory=memory))
+    assert (await known_of(store)).person.memory == memory
 
 
 async def test_what_is_saved_is_what_is_loaded(store):

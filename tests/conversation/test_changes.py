@@ -1,0 +1,299 @@
+"""Changing, snoozing, ticking off and undoing, where a story in ``tests/transcripts`` cannot reach."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from bot.conversation import change_texts, texts
+from bot.conversation.respond import respond
+from bot.conversation.response import Limits, Response, Scene
+from bot.conversation.told import again_id
+from bot.model import Known, LastChange, Memory, OutboundState, Person, Reminder, ReminderState, Told
+from bot.understanding import command as c
+from tests.builders import NOW, make_person, make_reminder, make_text, numbered_ids
+
+LAST = c.Target(is_last=True)
+IT = c.Target()
+
+
+def scene(
+    *reminders: Reminder,
+    recent: tuple[Told, ...] = (),
+    on_its_way: tuple[Reminder, ...] = (),
+    text: str = "",
+    limits: Limits | None = None,
+    now: datetime = NOW,
+    **memory: object,
+) -> Scene:
+    person = make_person(memory=Memory(**memory))  # type: ignore[arg-type]
+    known = Known(
+        person=person,
+        reminders=reminders,
+        recent=recent,
+        on_its_way=frozenset(reminder.id for reminder in on_its_way),
+    )
+    return Scene(known=known, now=now, limits=limits or Limits(), new_id=numbered_ids(), text=text)
+
+
+def said(response: Response) -> str:
+    assert response.reply is not None
+    return response.reply
+
+
+def nothing_happens(response: Response) -> bool:
+    return not any((response.made, response.changed, response.cancelled, response.paused, response.revived))
+
+
+def told(message: str = "take pills", number: int = 1, minutes_ago: float = 5, **changes: object) -> Told:
+    due_at = NOW - timedelta(minutes=minutes_ago)
+    reminder = make_reminder(message=message, number=number, due_at=due_at, state=ReminderState.DONE, **changes)
+    text = make_text(reminder_id=reminder.id, due_at=due_at, scheduled_for=due_at, state=OutboundState.DELIVERED)
+    return Told(text=text, reminder=reminder)
+
+
+def later(**time: float) -> c.Moment:
+    return c.Moment(at=NOW + timedelta(**time), has_date=True, has_clock=True)
+
+
+def undone(change: LastChange, *reminders: Reminder, **scenery: object) -> Response:
+    return respond(c.Undo(), scene(*reminders, last_change=change, **scenery))  # type: ignore[arg-type]
+
+
+def test_a_reminder_that_comes_back_gets_a_free_number_where_its_own_is_taken():
+    gone = make_reminder(number=1)
+    response = undone(LastChange(at=NOW, before=(gone,)), make_reminder(number=1, message="dentist"))
+    assert said(response) == "Undone: 2. 12:20 PM call mom is back. Its old number 1 is taken."
+    assert [(one.id, one.number) for one in response.revived] == [(gone.id, 2)]
+
+
+def test_what_was_paused_comes_back_paused():
+    paused = make_reminder(state=ReminderState.PAUSED)
+    response = undone(LastChange(at=NOW, before=(paused,)))
+    assert (response.revived, [one.id for one in response.paused]) == ((), [paused.id])
+
+
+def test_undo_tells_what_cannot_be_taken_back():
+    reminder = make_reminder()
+    change = LastChange(at=NOW, before=(replace(reminder, due_at=NOW + timedelta(hours=5)),))
+    response = undone(change, reminder, on_its_way=(reminder,))
+    assert said(response) == change_texts.changed_too_late("1")
+    assert (response.changed, response.cancelled) == ((), ())
+    made = undone(LastChange(at=NOW, made=(reminder.id,)), reminder, on_its_way=(reminder,))
+    assert said(made) == change_texts.changed_too_late("1")
+
+
+def test_undo_ends_after_an_hour():
+    change = LastChange(at=NOW - timedelta(hours=1, seconds=1), made=(make_reminder().id,))
+    assert said(undone(change)) == change_texts.NOTHING_TO_UNDO
+
+
+def test_the_last_change_is_forgotten_after_an_hour():
+    old = LastChange(at=NOW - timedelta(hours=2), before=(make_reminder(),))
+    assert respond(c.ListReminders(), scene(last_change=old)).person.memory.last_change is None
+    fresh = LastChange(at=NOW, before=(make_reminder(),))
+    assert respond(c.ListReminders(), scene(last_change=fresh)).person.memory.last_change == fresh
+
+
+def test_snoozing_again_moves_what_waits_already():
+    one = told()
+    first = respond(c.Snooze(target=LAST), scene(recent=(one,)))
+    (made,) = first.made
+    assert made.id == again_id(one)
+    second = respond(c.Snooze(target=LAST, delay_seconds=3600), scene(made, recent=(one,)))
+    assert (second.made, second.changed[0].id) == ((), made.id)
+    assert second.changed[0].due_at == NOW + timedelta(hours=1)
+
+
+def test_a_snoozed_reminder_takes_a_free_number_where_its_own_is_taken():
+    response = respond(c.Snooze(target=LAST), scene(make_reminder(number=1), recent=(told(number=1),)))
+    assert response.made[0].number == 2
+
+
+def test_there_is_a_limit_to_what_is_snoozed():
+    response = respond(c.Snooze(target=LAST), scene(make_reminder(), recent=(told(),), limits=Limits(open_reminders=1)))
+    assert (said(response), response.made) == (texts.too_many(1), ())
+
+
+def test_what_came_more_than_a_day_ago_is_not_snoozed():
+    response = respond(c.Snooze(target=LAST), scene(recent=(told(minutes_ago=25 * 60),)))
+    assert said(response) == change_texts.NOTHING_TO_SNOOZE
+
+
+def test_what_the_provider_has_not_reported_yet_counts_as_told():
+    reminder = make_reminder(due_at=NOW - timedelta(minutes=1))
+    text = make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED)
+    known = Known(person=make_person(), reminders=(reminder,), outbound=(text,))
+    response = respond(
+        c.Unknown(moment=later(hours=1)), Scene(known=known, now=NOW, limits=Limits(), new_id=numbered_ids())
+    )
+    assert said(response) == "OK, again at 11:20 AM: call mom."
+
+
+def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
+    bare = c.Unknown(moment=later(hours=1))
+    assert respond(bare, scene(recent=(told(),))).made[0].message == "take pills"
+    spoken = respond(bare, scene(recent=(told(),), spoken_at=NOW - timedelta(minutes=1)))
+    assert said(spoken).startswith("What should I remind you of")
+    long_ago = respond(bare, scene(recent=(told(minutes_ago=61),)))
+    assert said(long_ago).startswith("What should I remind you of")
+
+
+def test_an_open_question_goes_before_what_came():
+    response = respond(
+        c.Unknown(moment=later(hours=1)), scene(recent=(told(),), asked_message="call mom", asked_at=NOW)
+    )
+    assert response.made[0].message == "call mom"
+
+
+DONE = [
+    (c.Done(target=LAST), "Done: take pills."),
+    (c.Done(target=LAST, is_sign=True), "Done: take pills."),
+    (c.Done(target=c.Target(words="pills")), "Done: take pills."),
+    (c.Done(target=c.Target(numbers=(1,))), "Done: take pills."),
+    (c.Done(target=c.Target(words="take pills"), is_sign=True), "Done: take pills."),
+    (c.Done(target=c.Target(words="laundry"), is_sign=True), None),
+]
+
+
+@pytest.mark.parametrize(("command", "answer"), DONE)
+def test_what_came_is_ticked_off(command, answer):
+    assert respond(command, scene(recent=(told(),))).reply == answer
+
+
+def test_a_repeat_that_is_done_early_goes_on():
+    daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
+    response = respond(c.Done(target=c.Target(numbers=(1,))), scene(daily))
+    assert (said(response), response.cancelled) == (change_texts.goes_on(1, "12:20 PM"), ())
+
+
+TOO_LATE = [
+    c.Edit(target=c.Target(numbers=(1,)), moment=later(hours=5)),
+    c.Edit(target=c.Target(numbers=(1,)), pause=True),
+    c.Snooze(target=c.Target(numbers=(1,))),
+    c.Done(target=c.Target(numbers=(1,))),
+]
+
+
+@pytest.mark.parametrize("command", TOO_LATE)
+def test_what_is_on_its_way_is_not_changed(command):
+    reminder = make_reminder()
+    response = respond(command, scene(reminder, on_its_way=(reminder,)))
+    assert said(response) == "Too late to change 1: already on its way."
+    assert nothing_happens(response)
+
+
+REFUSED = [
+    (c.Edit(target=c.Target(numbers=(1,)), message="x" * 4000), texts.too_long()),
+    (
+        c.Edit(
+            target=c.Target(numbers=(1,)),
+            repeat=c.Repeat(rrule="FREQ=MINUTELY", first=NOW + timedelta(minutes=1), has_clock=False),
+        ),
+        texts.too_often(300),
+    ),
+    (c.Edit(target=c.Target(numbers=(1,)), skip_next=True), change_texts.not_a_repeat(1)),
+    (c.Edit(target=c.Target(numbers=(1,)), pause=False), change_texts.not_paused(1)),
+    (c.Edit(target=c.Target(numbers=(4,)), meridiem="pm"), texts.no_such_number("4")),
+    (c.Edit(target=c.Target(words="opera"), meridiem="pm"), texts.nothing_about("opera")),
+]
+
+
+@pytest.mark.parametrize(("command", "answer"), REFUSED)
+def test_a_change_that_cannot_be_is_refused_and_nothing_else_happens(command, answer):
+    response = respond(command, scene(make_reminder()))
+    assert said(response) == answer
+    assert nothing_happens(response)
+
+
+def test_it_says_nothing_after_a_day():
+    old = make_reminder(created_at=NOW - timedelta(days=2))
+    response = respond(c.Edit(target=IT, meridiem="pm"), scene(old))
+    assert (said(response), response.changed) == (change_texts.which_number("change"), ())
+
+
+def test_the_words_of_a_paused_reminder_change_and_it_stays_paused():
+    paused = make_reminder(state=ReminderState.PAUSED)
+    response = respond(c.Edit(target=c.Target(numbers=(1,)), message="call dad"), scene(paused))
+    assert (response.changed, [one.message for one in response.paused]) == ((), ["call dad"])
+
+
+def test_what_passed_while_it_was_paused_needs_a_new_time():
+    paused = make_reminder(state=ReminderState.PAUSED, due_at=NOW - timedelta(hours=1))
+    response = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), scene(paused))
+    assert (said(response), response.revived) == (change_texts.has_passed(1, "9:20 AM"), ())
+
+
+CHOICES = [
+    ("delete", "cancelled"),
+    ("pause", "paused"),
+    ("done", "cancelled"),
+    ("snooze", "changed"),
+]
+
+
+@pytest.mark.parametrize(("verb", "fate"), CHOICES)
+def test_a_bare_number_completes_what_was_asked(verb, fate):
+    response = respond(c.Unknown(number=1), scene(make_reminder(), asked_verb=verb, asked_at=NOW))
+    assert [one.number for one in getattr(response, fate)] == [1]
+    assert response.person.memory.asked_verb is None
+
+
+def test_a_bare_number_does_nothing_where_more_was_asked():
+    response = respond(
+        c.Unknown(number=1, moment=later(hours=1)), scene(make_reminder(), asked_verb="move", asked_at=NOW)
+    )
+    assert said(response) == change_texts.WHICH_TO_CHANGE
+    assert (response.made, response.changed) == ((), ())
+
+
+def test_a_bare_number_after_a_day_answers_no_question():
+    asked_at = NOW - timedelta(days=1, seconds=1)
+    response = respond(c.Unknown(number=1), scene(make_reminder(), asked_verb="delete", asked_at=asked_at))
+    assert response.cancelled == ()
+
+
+QUESTIONS = [
+    {"asked_message": "call mom"},
+    {"asked_moment": NOW + timedelta(hours=1)},
+    {"asked_verb": "delete"},
+]
+REFUSALS = [(c.Undo(), "undo"), (c.Cancel(target=LAST), "never mind"), (c.Unknown(), "No.")]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize(("command", "text"), REFUSALS)
+def test_a_question_can_be_refused(question, command, text):
+    change = LastChange(at=NOW, made=(UUID(int=5),))
+    response = respond(
+        command, scene(make_reminder(id=UUID(int=5)), text=text, asked_at=NOW, last_change=change, **question)
+    )
+    assert said(response) == change_texts.QUESTION_DROPPED
+    assert response.person.memory == Memory(last_change=change)
+    assert response.cancelled == ()
+
+
+def test_a_kind_word_leaves_the_question_open():
+    response = respond(c.Thanks(), scene(asked_message="call mom", asked_at=NOW))
+    assert response.person.memory.asked_message == "call mom"
+
+
+@pytest.mark.parametrize("text", ["12", "!!!", ""])
+def test_a_message_has_words(text):
+    response = respond(c.Unknown(number=None), scene(text=text, asked_moment=NOW + timedelta(hours=1), asked_at=NOW))
+    assert response.made == ()
+
+
+def test_a_time_that_passed_while_the_question_was_open_is_asked_for_again():
+    response = respond(
+        c.AskTime(message="call mom"), scene(asked_moment=NOW - timedelta(minutes=1), asked_at=NOW - timedelta(hours=1))
+    )
+    assert response.made == ()
+    assert response.person.memory.asked_message == "call mom"
+
+
+def test_everything_that_a_person_sets_is_undone():
+    person: Person = respond(c.SetTimezone(timezone="America/Denver", words="Denver"), scene()).person
+    assert person.memory.last_change is not None
+    assert person.memory.last_change.timezone == "America/New_York"
