@@ -53,7 +53,19 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "zone_changes": {"model", "conversation", "occurrences", "outcome"},
     "backup_command": {"storage", "configuration", "errors"},
     "simulation": {"model", "providers"},
-    "web": {"model", "errors", "storage", "metrics", "inbox", "outbox", "messages", "courier", "clock", "limits", "simulation"},
+    "web": {
+        "model",
+        "errors",
+        "storage",
+        "metrics",
+        "inbox",
+        "outbox",
+        "messages",
+        "courier",
+        "clock",
+        "limits",
+        "simulation",
+    },
     "settings": {"model", "conversation"},
     "configuration": {"settings", "model", "errors"},
     "chat": {"settings", "configuration", "errors", "app", "logs"},
@@ -143,3 +155,9 @@ def test_modules_hold_one_thing():
         if data not in path.parents and (count := len(path.read_text().splitlines())) > MOST_LINES
     }
     assert long == {}
+
+
+def test_every_room_is_on_the_map():
+    page = (BOT.parent / "docs" / "architecture.md").read_text()
+    rooms = {room(path) for path in MODULES} - {"__init__"}
+    assert {one for one in rooms if f"`bot/{one}.py`" not in page and f"`bot/{one}/`" not in page} == set()

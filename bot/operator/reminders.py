@@ -1,6 +1,7 @@
 """``python -m bot reminders``: what people have, for the operator. It works while the bot runs, and while it does not.
 
-It reads and writes the database beside the running bot; see ``bot/operator/settling.py`` for what lies with a provider.
+It reads and writes the database beside the running bot; what lies with a provider is taken back by
+``bot/operator/taking_back.py``.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ from bot.configuration import load
 from bot.errors import BotError, StorageError
 from bot.model import Person, Reminder, ReminderState
 from bot.operator.people import cancelled, described, exported, listed
-from bot.operator.settling import settle
+from bot.operator.taking_back import settle
 from bot.outcome import forgotten
 from bot.settings import Settings
 from bot.storage.sqlite import SqliteStore

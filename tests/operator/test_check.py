@@ -1,10 +1,13 @@
 """``python -m bot check``: each thing that can be wrong is said in plain words, with what to do about it."""
 
+import asyncio
 import sqlite3
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from bot.__main__ import main
 from bot.operator.check import run_check
 from bot.operator.connect import run_connect
 from bot.storage.sqlite import SqliteStore
@@ -237,3 +240,29 @@ async def test_a_database_that_could_not_be_made_is_said(tmp_path):
     code, said = await check({"DATABASE_URL": f"sqlite:///{tmp_path}/file/x.db"})
     assert code == 1
     assert "cannot be made" in said
+
+
+async def run(environ, *args, answer=""):
+    """A command as the operator types it, in a thread; its exit code and output."""
+    result = await asyncio.to_thread(CliRunner().invoke, main, args, input=answer, env=environ)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.output
+
+
+async def test_the_commands_end_with_the_code_that_a_script_goes_by(healthy):
+    assert (await run(healthy.environ, "check", "--offline"))[0] == 0
+    assert (await run(healthy.environ, "check"))[0] == 1
+    assert (await run(healthy.environ | {"BOT_PORT": "x"}, "check"))[0] == 1
+    assert (await run(healthy.environ, "connect"))[0] == 0
+    code, said = await run({"BOT_PROVIDERS": "simulator"}, "connect")
+    assert (code, said.count("\n")) == (1, 1)
+
+
+async def test_connect_asks_unless_it_is_told_not_to(operator):
+    service = operator.twilio.service
+    assert "not changed" in (await run(operator.environ, "connect", "--dry-run"))[1]
+    assert "left as it is" in (await run(operator.environ, "connect", answer="n\nn\n"))[1]
+    assert service.inbound_request_url is None
+    await run(operator.environ, "connect", "--yes")
+    assert service.inbound_request_url is not None
