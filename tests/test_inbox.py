@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.conversation.segments import is_gsm7, segments
 from bot.inbox import Channel, House, Inbox, decide, printable
 from bot.metrics import Metrics
-from bot.model import Known, OutboundKind, OutboundState, ProviderName, ReminderState
+from bot.model import Known, Memory, OutboundKind, OutboundState, ProviderName, ReminderState
 from bot.storage.sqlite import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
@@ -104,6 +104,31 @@ def test_what_could_not_be_delivered_is_told_once_at_the_next_contact():
     assert [(text.id, text.failure_told) for text in saved.outbound] == [(failed.id, True)]
     silent = decide(make_inbound("thanks"), known, HOUSE, NOW, numbered_ids())
     assert (silent.reply, silent.outbound) == (None, ())
+
+
+def of_other_programs(**changes):
+    return make_text(**{"kind": OutboundKind.MESSAGE, "reminder_id": None} | changes)
+
+
+@pytest.mark.parametrize("text", ["STOP", "please stop texting me", "forget me"])
+def test_whoever_wants_no_more_gets_no_more_of_anything(text):
+    reminder = make_reminder()
+    person = make_person(provider=ProviderName.TELNYX, memory=Memory(forget_asked_at=NOW))
+    lying = (
+        make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED),
+        of_other_programs(state=OutboundState.SCHEDULED),
+        of_other_programs(state=OutboundState.WAITING),
+    )
+    known = Known(person=person, reminders=(reminder,), outbound=lying)
+    saved = decide(make_inbound(text, provider=ProviderName.TELNYX), known, HOUSE, NOW, numbered_ids())
+    states = {one.id: one.state for one in saved.outbound}
+    assert [states[one.id] for one in lying] == [
+        OutboundState.CANCELLING,
+        OutboundState.CANCELLING,
+        OutboundState.CANCELLED,
+    ]
+    # the last answer, where there is one, still goes out
+    assert [one.body for one in saved.outbound if one.kind is OutboundKind.REPLY] == [saved.reply] * bool(saved.reply)
 
 
 COMMANDS = st.sampled_from(

@@ -102,7 +102,8 @@ async def test_a_deleted_reminder_is_taken_back_at_its_provider(phones):
 
 async def test_nobody_reaches_the_reminders_of_another(phones):
     await phones.by_twilio("remind me in 2 hours to call mom")
-    assert await phones.by_twilio("cancel 1", sender=OTHER) == "You have no reminder 1. Text list to see yours."
+    stranger = await phones.by_twilio("cancel 1", sender=OTHER) or ""
+    assert stranger.startswith("You have no reminder 1. Text list to see yours.")
     assert "no reminders" in await phones.by_twilio("list", sender=OTHER)
     await phones.by_telnyx("cancel 1")
     await until(lambda: scheduled(phones.twilio) == [("Reminder: call mom", "scheduled")])
@@ -152,7 +153,7 @@ async def test_opting_out_takes_everything_back_in_silence(phones):
     assert await phones.by_twilio("STOP", OptOutType="STOP") is None
     await until(lambda: scheduled(phones.twilio)[0][1] == "canceled")
     assert await phones.by_twilio("list") is None
-    assert await phones.by_twilio("START") is None
+    assert await phones.by_twilio("START") == "Welcome back: 1 reminder is on again."
     await until(lambda: scheduled(phones.twilio)[-1][1] == "scheduled")
     assert "call mom" in (await phones.by_twilio("list") or "")
 
