@@ -39,7 +39,10 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
 def _is_numbered(sentence: "Sentence", at: int) -> bool:
     """True for the 7 of "chapter 7"."""
     return (
-        at > 0 and sentence.tokens[at].word.digits > 0 and sentence.words[at - 1] in sentence.book.classes["numbered"]
+        at > 0
+        and sentence.tokens[at].word.digits > 0
+        and sentence.words[at - 1] in sentence.book.classes["numbered"]
+        and not (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].word.unit)  # "my flight 24 hours before"
     )
 
 

@@ -142,6 +142,8 @@ def _whole(done: list[Token], token: Token, language: Language) -> str | None:
     first = done[-parts]
     if "after" in first.word.classes and len(done) > parts and done[-parts - 1].word.unit:
         return None  # "three hours after noon"
+    if "next" in first.word.classes and len(done) > parts and "after" in done[-parts - 1].word.classes:
+        return None  # "the week after next to ..."
     return language.compounds.get((first.text, token.text))
 
 

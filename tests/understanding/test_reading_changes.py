@@ -29,6 +29,10 @@ CHANGES: list[tuple[str, Command]] = [
         Edit(target=Target(words="gym"), repeat=repeat("2026-11-20 18:00", "FREQ=DAILY")),
     ),
     ("reschedule the vet for monday at 2", Edit(target=Target(words="vet"), moment=moment("2026-11-23 14:00"))),
+    ("i need to change my alarm", Edit(target=Target())),
+    ("could you move the meeting up an hour", Edit(target=Target(words="meeting"), shift_seconds=-3600)),
+    ("make that 8 instead of 7", Edit(target=Target(), moment=moment("2026-11-20 20:00"))),
+    ("postpone the checkup", Edit(target=Target(words="checkup"))),
     ("I took my pills", Done(target=Target(words="pills"))),
 ]
 

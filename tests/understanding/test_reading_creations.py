@@ -258,6 +258,13 @@ COMMANDS_IN_OTHER_WORDS: list[tuple[str, str, str]] = [
     ("the rent is due on the first please remind me three days earlier", "the rent is due", "2026-11-28 09:00"),
     ("how about a reminder to call ann at 4", "call ann", "2026-11-20 16:00"),
     ("set a reminder 4 me at 8pm to stretch", "stretch", "2026-11-20 20:00"),
+    ("set my morning alarm for 6:20", "alarm", "2026-11-21 06:20"),
+    ("remind me the week after next to renew the pass", "renew the pass", "2026-11-30 09:00"),
+    (
+        "remind me to check in for my flight 24 hours before monday at 6 pm",
+        "check in for my flight",
+        "2026-11-22 18:00",
+    ),
     ("set a 15-minute timer", "timer", "2026-11-20 11:00"),
     ("set a three-hour timer for the roast", "the roast", "2026-11-20 13:45"),
     ("two thirty to call the bank", "call the bank", "2026-11-20 14:30"),

@@ -35,6 +35,9 @@ LISTS: list[tuple[str, ListReminders]] = [
         ),
     ),
     ("read me my reminders", ListReminders()),
+    ("what am i up to", ListReminders()),
+    ("i need to know my schedule", ListReminders()),
+    ("what else do i have", ListReminders()),
     ("next appointment", ListReminders(only_next=True)),
     ("upcoming appointments", ListReminders()),
     (

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.understanding.choice import Choice
 from bot.understanding.command import AskTime, Create, Task, Trace, Unknown
-from bot.understanding.days import FromToday
 from bot.understanding.explain import trace_of, why_asked, why_created
 from bot.understanding.message import cut
 from bot.understanding.phrase import MEALS, TimePhrase
@@ -15,11 +14,9 @@ from bot.understanding.times import repeated, resolve
 from .answer import Answer
 from .errands import is_no_errand, is_service
 from .heads import Head, Kind, read_head
+from .likely_half import likely_meridiem
 
 _MARKS = frozenset(",.;!?:-")
-_EVENING = 17
-_DINNER_HOURS = range(5, 10)
-_ALARM_HOURS = range(4, 12)
 
 EXAMPLES = (
     "remind me in 2 hours to call mom",
@@ -71,7 +68,7 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
         return Answer(AskTime(message=message, problem=problem), why_asked(problem, ""))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
-    meridiem = _likely_meridiem(sentence, head, choice)
+    meridiem = likely_meridiem(sentence, head, choice)
     resolved = resolve(phrase, sentence.context, meridiem=meridiem)
     trace = trace_of(sentence, phrase, resolved)
     if resolved.problem:
@@ -87,44 +84,6 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
         tasks.sort(key=lambda one: one.moment.at if one.moment is not None else sentence.context.now)
     left = tuple(Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left)
     return Answer(Create(tasks=tuple(tasks)), why_created(task, trace, left, sentence.context), (trace, *left))
-
-
-def _likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> str | None:
-    """People get up in the morning, dine and go to bed in the evening, and set alarms in the same half of the day."""
-    if head is not None and head.kind is Kind.WAKE:
-        return "am"
-    clocks = choice.phrase.parts.clocks if choice.phrase is not None else ()
-    if not clocks or choice.phrase is None:
-        return None
-    hour = min(clock.hour for clock in clocks)
-    is_late = not sentence.book.classes["late_thing"].isdisjoint(sentence.words)
-    if (is_late and hour >= 7) or (hour in _DINNER_HOURS and _is_for_the_evening(sentence)):
-        return "pm"
-    if head is None or head.kind is not Kind.ALARM:
-        return None
-    named = {clock.meridiem for one in choice.left for clock in one.parts.clocks if clock.meridiem is not None}
-    if len(named) == 1:
-        return named.pop()
-    return "am" if hour in _ALARM_HOURS and _is_for_the_morning(sentence, choice.phrase) else None
-
-
-def _is_for_the_evening(sentence: Sentence) -> bool:
-    """True for "dinner with sam", not for "defrost the chicken for dinner"."""
-    evening = sentence.book.classes["evening_thing"]
-    if evening.isdisjoint(sentence.words):
-        return False
-    return any(
-        sentence.is_a(at, "evening_thing") and not (sentence.is_a(at, "meal") and sentence.is_a(at - 1, "introducing"))
-        for at in range(sentence.first, sentence.last)
-    )
-
-
-def _is_for_the_morning(sentence: Sentence, phrase: TimePhrase) -> bool:
-    """True for an alarm of another day, or one whose hour in the evening is past."""
-    if phrase.parts.cycle is not None or phrase.parts.day not in {None, FromToday(0)}:
-        return True
-    now, clock = sentence.context.now.astimezone(sentence.context.zone), phrase.parts.clocks[0]
-    return now.hour >= _EVENING and (clock.hour % 12 + 12, clock.minute) <= (now.hour, now.minute)
 
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:
@@ -149,8 +108,8 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
         message = rest if rest and first.lower() in sentence.book.classes["article"] else message
     if head.first == sentence.first:
         message = _without_closing_mark(message)
-    if message.lower() in sentence.book.classes["pronoun"]:
-        message = ""  # "two alarms, one for 6 and one for 7"
+    if message.lower() in sentence.book.classes["no_message"]:
+        message = ""  # "two alarms, one for 6 and one for 7", "my morning alarm"
     if not message and head.own_words is not None:
         message = _own_words(sentence, head.own_words)
     return message or _meal(sentence, choice.phrase)

@@ -33,7 +33,8 @@ _ONE_MINUTE = timedelta(minutes=1)
 
 def read_editing(sentence: Sentence) -> Answer | None:
     """A change to a reminder that is there, None where none is asked for."""
-    return _read_pause(sentence) or _read_instead(sentence) or read_shift(sentence) or _read_change(sentence)
+    found = _read_pause(sentence) or _read_instead(sentence) or read_shift(sentence) or _read_change(sentence)
+    return found or _read_wish(sentence)
 
 
 def _read_pause(sentence: Sentence) -> Answer | None:
@@ -54,6 +55,15 @@ def _read_pause(sentence: Sentence) -> Answer | None:
     return None
 
 
+def _read_wish(sentence: Sentence) -> Answer | None:
+    """ "I need to change my alarm", "I want to reschedule my meeting": as without the wish."""
+    length = sentence.match("wish", sentence.first)
+    verb = sentence.first + length
+    if not length or not sentence.is_a(verb, "sure_edit_verb") or not names_reminder(sentence, verb):
+        return None
+    return _read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
+
+
 def _read_instead(sentence: Sentence) -> Answer | None:
     """ "no, 9", "I meant next week", "make it friday": a time for the reminder spoken of last."""
     at, end, corrections = sentence.first, sentence.last, 0
@@ -65,13 +75,19 @@ def _read_instead(sentence: Sentence) -> Answer | None:
         corrections += 1
     if not corrections or at >= end:
         return None
-    denied = next((place for place in range(at, end) if sentence.is_a(place, "not_word")), None)
+    denied = next((place for place in range(at, end) if _denies(sentence, place)), None)
     if denied is not None and denied > at:
         end = denied  # "6 not 5"
     phrase = read_phrase(sentence.slice(at, end), sentence.context)
     if phrase is None:
         return None
     return _changed(sentence, Target(), Timed(phrase, at, end), shift=False, words=sentence.slice(at, end))
+
+
+def _denies(sentence: Sentence, at: int) -> bool:
+    """True for the "not" of "6 not 5" and the "instead" of "6 instead of 5"."""
+    is_instead = sentence.is_a(at, "instead_end") and sentence.is_a(at + 1, "of_word")
+    return is_instead or sentence.is_a(at, "not_word")
 
 
 def _read_change(sentence: Sentence) -> Answer | None:
@@ -87,24 +103,26 @@ def _read_change(sentence: Sentence) -> Answer | None:
     end = timed.first if timed else sentence.last
     reworded = _read_rewording(sentence, start)
     target_end, direction = _target_end(sentence, start, end)
+    if particle is None:
+        particle = target_end - sentence.is_a(target_end - 1, "up_or_down")  # "move the meeting up an hour"
     target = read_target(sentence, start, target_end)
-    if timed is not None and timed.phrase.rule == "range" and (moved := _read_to(sentence, start)) is not None:
+    is_from_to = timed is not None and (timed.phrase.rule == "range" or timed.phrase.is_repeat)
+    if is_from_to and not sentence.is_a(at, "remaking") and (moved := _read_to(sentence, start)) is not None:
         return moved
     if timed is None or _is_number_alone(sentence, timed, start):
         return reworded or _read_nothing_new(sentence, start)
     is_shift = sentence.is_a(at, "shift_verb") and timed.phrase.is_delay
     if not (_says_how(sentence, target, timed, start) or _is_editable(sentence, target, target_end, direction)):
         return reworded
-    return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, particle or target_end))
+    return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, particle))
 
 
 def _says_how(sentence: Sentence, target: Target, timed: Timed, start: int) -> bool:
     """True for "delay dinner 1 hour", "repeat my reminder every hour": no word need lead to the time."""
     classes = sentence.book.classes
     if timed.phrase.is_delay and sentence.is_a(sentence.first, "shift_verb"):
-        is_said = sentence.is_a(sentence.first, "delaying") or not classes["compared"].isdisjoint(
-            sentence.words[start:]
-        )
+        shifted_by = classes["compared"] | classes["up_or_down"]
+        is_said = sentence.is_a(sentence.first, "delaying") or not shifted_by.isdisjoint(sentence.words[start:])
         return is_said and (bool(target.words) or names_reminder(sentence, start))
     if not timed.phrase.is_repeat or not names_reminder(sentence, start):
         return False
@@ -188,6 +206,7 @@ def _read_nothing_new(sentence: Sentence, start: int) -> Answer | None:
         return None
     target = read_target(sentence, start)
     is_meant = target.numbers or target.is_last or names_reminder(sentence, start)
+    is_meant = is_meant or sentence.is_a(sentence.first, "rescheduling")
     if not is_meant or len(content_words(sentence, start, sentence.last).split()) > _MOST_TARGET_WORDS:
         return None
     return Answer(Edit(target=_spoken_of(target)), "It changes a reminder, but does not say how.")

@@ -54,7 +54,7 @@ ORDER = (
         opens="cancel_verb loose_cancel_verb wish+ turn_off+ second_thoughts+ container everything switch taking",
         holds="was_cancelled",
     ),
-    _asked(read_editing, opens="edit_verb pause+ resume+ skip+ instead+ adding", holds="compared instead_end"),
+    _asked(read_editing, opens="edit_verb pause+ resume+ skip+ instead+ wish+ adding", holds="compared instead_end"),
     _asked(read_done, opens="done+", holds="done_word"),
     _asked(read_thanks, opens="thanks+"),
     _asked(read_creation),

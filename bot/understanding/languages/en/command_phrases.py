@@ -267,7 +267,7 @@ PHRASES = {
         (what's|how's) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
         [(i want|i'd like|i would like|i need) to] (tell me|show me|see|know|let me know|check|read me|do you know) what (i have|i've got|i've|i am)
         [(i want|i'd like|i would like|i need) to] (tell me|show me|see|know|let me know|check|read me|remind me) (what's|what is) (on my|on the|in my|on for|happening|planned|scheduled|coming|next|due)
-        (tell me|let me know|remind me of|remind me about|give me) my (schedule|agenda|calendar|day|week|plans)
+        [(i want|i'd like|i would like|i need) to] (tell me|let me know|remind me of|remind me about|give me|know|see|check) my (schedule|agenda|calendar|day|week|plans)
         what (did|do) (i|we) (ask|tell|told|want) you to (remind|tell)
         what (am i|was i|are we) (supposed|meant) to (do|remember|be)
         what (do|must|did) i (need|have|want) to (do|remember)
@@ -277,6 +277,11 @@ PHRASES = {
         (list|show [me]|tell me|give me|read me) (everything|all|anything) (i have|i've got|i need|i've)
         (what's|what is|how's|how is|what does|how does) (tomorrow|today|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this week|next week|this weekend|the week|the weekend) (look|looking|looks)
         (is there|do i have|have i got|i have) (anything|something) (planned|scheduled|on|for|happening|due|at|going|coming|tomorrow|today|tonight|this|next)
+        what (am i|are we|will i be) (doing|up to)
+        what should i (be doing|remember)
+        what else (do|have) i
+        (what's|what is) (set|scheduled|planned|booked) (for|on|at|in|this|next|tomorrow|today|tonight)
+        (tell|give|send|show|read) (me|us) (today's|tomorrow's|tonight's|friday's|monday's|saturday's|sunday's) (reminders|alarms|events|meetings|appointments|schedule|agenda|calendar)
         am i (available|doing|going|seeing|meeting|working|supposed|needed|expected)
         how (busy|free|booked) am i
         do i (work|start|meet|see)

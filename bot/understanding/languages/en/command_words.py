@@ -166,6 +166,8 @@ CLASSES = {
     "was_cancelled": "cancelled canceled",
     "said_so": "say read be",
     "make_word": "make",
+    "morning_word": "morning",
+    "no_message": "one morning",
     "rescheduling": "reschedule postpone",
     "deadline": "before by b4",
     "surely_done": "done finished completed i'm mark set check tick",
@@ -201,7 +203,7 @@ CLASSES = {
     "preposition": "at on in by around @",
     "late_thing": "bed sleep bedtime asleep",
     # what people do of an evening, and in the morning; what else an hour belongs to
-    "evening_thing": "dinner supper drinks movie movies concert party cinema theater theatre opera",
+    "evening_thing": "club dinner supper drinks movie movies concert party cinema theater theatre opera",
     "introducing": "for before after of from",
     "switched_on": "on",
     "clock_lead": "before b4 around about after past",

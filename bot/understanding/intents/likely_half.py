@@ -1,0 +1,52 @@
+"""Morning or evening, where the text leaves it open: by what the reminder is for."""
+
+from bot.understanding.choice import Choice
+from bot.understanding.days import FromToday
+from bot.understanding.phrase import TimePhrase
+from bot.understanding.sentence import Sentence
+
+from .heads import Head, Kind
+
+_EVENING = 17
+_DINNER_HOURS = range(5, 10)
+_ALARM_HOURS = range(4, 12)
+
+
+def likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> str | None:
+    """People get up in the morning, dine and go to bed in the evening, and set alarms in the same half of the day."""
+    if head is not None and head.kind is Kind.WAKE:
+        return "am"
+    clocks = choice.phrase.parts.clocks if choice.phrase is not None else ()
+    if not clocks or choice.phrase is None:
+        return None
+    hour = min(clock.hour for clock in clocks)
+    is_late = not sentence.book.classes["late_thing"].isdisjoint(sentence.words)
+    if (is_late and hour >= 7) or (hour in _DINNER_HOURS and _is_for_the_evening(sentence)):
+        return "pm"
+    if head is None or head.kind is not Kind.ALARM:
+        return None
+    named = {clock.meridiem for one in choice.left for clock in one.parts.clocks if clock.meridiem is not None}
+    if len(named) == 1:
+        return named.pop()
+    is_early = not sentence.book.classes["morning_word"].isdisjoint(sentence.words)  # "my morning alarm"
+    is_early = is_early or _is_for_the_morning(sentence, choice.phrase)
+    return "am" if hour in _ALARM_HOURS and is_early else None
+
+
+def _is_for_the_evening(sentence: Sentence) -> bool:
+    """True for "dinner with sam", not for "defrost the chicken for dinner"."""
+    evening = sentence.book.classes["evening_thing"]
+    if evening.isdisjoint(sentence.words):
+        return False
+    return any(
+        sentence.is_a(at, "evening_thing") and not (sentence.is_a(at, "meal") and sentence.is_a(at - 1, "introducing"))
+        for at in range(sentence.first, sentence.last)
+    )
+
+
+def _is_for_the_morning(sentence: Sentence, phrase: TimePhrase) -> bool:
+    """True for an alarm of another day, or one whose hour in the evening is past."""
+    if phrase.parts.cycle is not None or phrase.parts.day not in {None, FromToday(0)}:
+        return True
+    now, clock = sentence.context.now.astimezone(sentence.context.zone), phrase.parts.clocks[0]
+    return now.hour >= _EVENING and (clock.hour % 12 + 12, clock.minute) <= (now.hour, now.minute)
