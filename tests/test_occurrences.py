@@ -1,5 +1,6 @@
 """Wall time, repeats over clock changes, and how far ahead is planned."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
@@ -30,6 +31,14 @@ def test_nine_stays_nine_across_both_clock_changes():
         after = to_utc(start, NEW_YORK) - timedelta(seconds=1)
         found = list(islice(occurrences("FREQ=DAILY", start, NEW_YORK, after=after), 5))
         assert [to_utc(start + timedelta(days=day), NEW_YORK) for day in range(5)] == found
+
+
+def test_what_is_skipped_is_not_planned():
+    daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 9), timezone="UTC")  # noqa: DTZ001
+    _, moments = plan(replace(daily, skipped_until=datetime(2026, 3, 13, 9, tzinfo=UTC)), (), NOW)
+    assert [moment.day for moment in moments] == [14, 15, 16]
+    _, moments = plan(replace(daily, skipped_until=datetime(2026, 3, 10, 9, tzinfo=UTC)), (), NOW)
+    assert [moment.day for moment in moments] == [12, 13, 14]
 
 
 def test_until_is_read_as_utc_and_counts_the_last_day():

@@ -7,7 +7,8 @@ import pytest
 
 from tests.fakes.stories import StoryError, parse, play
 
-STORIES = sorted((Path(__file__).parent / "transcripts").glob("*.txt"))
+FOLDER = Path(__file__).parent / "transcripts"
+STORIES = sorted(FOLDER.glob("*.txt"))
 
 
 @pytest.fixture
@@ -22,6 +23,16 @@ async def test_the_story_goes_as_written(written: str, tmp_path: Path):
     if told != written:
         difference = unified_diff(written.splitlines(), told.splitlines(), "as written", "as it went", lineterm="")
         pytest.fail("\n".join(["the story goes another way", *difference]), pytrace=False)
+
+
+def test_the_readme_shows_a_talk_as_it_goes():
+    readme, story = (
+        [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith(("> ", "< "))]
+        for path in (FOLDER.parent.parent / "README.md", FOLDER / "in_the_readme.txt")
+    )
+    assert len(readme) > 10
+    lines = iter(story)
+    assert [line for line in readme if line not in lines] == []
 
 
 async def test_a_story_that_goes_another_way_is_noticed(tmp_path: Path):
