@@ -8,6 +8,7 @@ import asyncio
 import os
 import shutil
 import tempfile
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Literal
 
@@ -32,11 +33,18 @@ async def main() -> None:
         await picture(browser, "phone-light", "light", (1240, 920))
         await picture(browser, "phone-dark", "dark", (1240, 920))
         await picture(browser, "phone-small", "light", (390, 780))
+        await picture(browser, "phone-two", "dark", (1460, 900), two_people)
         await browser.close()
 
 
-async def picture(browser: Browser, name: str, scheme: Literal["light", "dark"], size: tuple[int, int]) -> None:
-    """One picture of a short conversation with a new bot."""
+async def picture(
+    browser: Browser,
+    name: str,
+    scheme: Literal["light", "dark"],
+    size: tuple[int, int],
+    act: Callable[[Page], Awaitable[None]] | None = None,
+) -> None:
+    """One picture of a new bot after ``act``; without one, after a short conversation."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
             server=Server(port=0),
@@ -48,7 +56,7 @@ async def picture(browser: Browser, name: str, scheme: Literal["light", "dark"],
                 viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
             )
             await page.goto(bot.base_url)
-            await converse(page, is_small=size[0] < 600)
+            await (act(page) if act is not None else converse(page, is_small=size[0] < 600))
             await page.screenshot(path=IMAGES / f"{name}.png")
             await page.close()
 
@@ -66,10 +74,23 @@ async def converse(page: Page, *, is_small: bool) -> None:
     await page.wait_for_timeout(500)
 
 
-async def text(page: Page, body: str) -> None:
-    """Send ``body`` and wait for the answer."""
-    field = page.get_by_role("textbox")
-    bubbles = page.locator(".bot .bubble")
+async def two_people(page: Page) -> None:
+    """Two people side by side, and a carrier that loses its answers."""
+    await text(page, FIRST)
+    await page.get_by_role("button", name="Add a second phone").click()
+    await page.get_by_role("switch", name="Its answers get lost").check()
+    await text(page, "remind me tomorrow at noon to water the plants", place=1)
+    await page.locator("#fault-note", has_text="carried out").wait_for()
+    await text(page, "list", place=1)
+    await text(page, "list")
+    await page.wait_for_timeout(500)
+
+
+async def text(page: Page, body: str, *, place: int = 0) -> None:
+    """Send ``body`` from the first or second phone, and wait for the answer."""
+    phone = page.locator(".phone").nth(place)
+    field = phone.get_by_role("textbox")
+    bubbles = phone.locator(".bot .bubble")
     count = await bubbles.count()
     await field.fill(body)
     await field.press("Enter")
