@@ -19,7 +19,6 @@ _TWELVE_HOURS = """
 """
 TWELVE_HOUR_COUNTRIES = frozenset(_TWELVE_HOURS.split())
 
-
 PARTS_OF_DAY = ("morning", "noon", "afternoon", "evening", "night")
 
 
@@ -27,16 +26,16 @@ def locale_of(person: Person) -> Locale:
     """How texts of ``person`` are to be read."""
     set_by_them = person.preferences
     parts = {part: getattr(set_by_them, part) for part in PARTS_OF_DAY}
+    country = country_of(person.number)
     return Locale(
-        country=country_of(person.number),
+        country=country,
         day_first=set_by_them.day_first,
+        clock_hours=set_by_them.clock_hours or (12 if country in TWELVE_HOUR_COUNTRIES else 24),
         hours=replace(DayHours(), **{part: hour for part, hour in parts.items() if hour is not None}),
     )
 
 
 def custom_of(person: Person) -> Custom:
     """How times are said to ``person``."""
-    clock_hours = person.preferences.clock_hours
-    if clock_hours is None:
-        clock_hours = 12 if country_of(person.number) in TWELVE_HOUR_COUNTRIES else 24
-    return Custom(clock_hours=clock_hours, day_first=is_day_first(locale_of(person)))
+    locale = locale_of(person)
+    return Custom(clock_hours=locale.clock_hours, day_first=is_day_first(locale))

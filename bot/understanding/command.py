@@ -314,7 +314,8 @@ class DayHours:
 class Locale:
     """How a person writes: ``language`` names a folder of words, ``country`` (ISO 3166) its holidays and date order.
 
-    ``day_first`` None means by country. ``hours.morning`` is also the time of a date without a time.
+    ``day_first`` None means by country. ``hours.morning`` is also the time of a date without a time. ``clock_hours``,
+    12 or 24, is how the explanation of a reading says times.
     """
 
     language: str = "en"
@@ -322,6 +323,7 @@ class Locale:
     day_first: bool | None = None
     hours: DayHours = DayHours()
 
+    clock_hours: int = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:

@@ -45,19 +45,21 @@ def trace_of(sentence: "Sentence", phrase: TimePhrase, resolved: Resolved) -> Tr
     return Trace(words=words, rule=phrase.rule, known=resolved.known, implied=resolved.implied)
 
 
-def moment_words(at: datetime) -> str:
-    """ "Sat 21 Nov 2026 5:00 PM"."""
-    clock = f"{at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
+def moment_words(at: datetime, clock_hours: int = 12) -> str:
+    """ "Sat 21 Nov 2026 5:00 PM", or "Sat 21 Nov 2026 17:00" where ``clock_hours`` is 24."""
+    clock = f"{at:%H:%M}"
+    if clock_hours == 12:
+        clock = f"{at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
     return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year} {clock}"
 
 
 def why_created(task: Task, trace: Trace, left: tuple[Trace, ...], context: Context) -> str:
     """Which words gave the moment, what was taken for granted, and which times stay in the message."""
-    del context
+    clock_hours = context.locale.clock_hours
     if task.repeat is not None:
-        at, assumptions = f"first {moment_words(task.repeat.first)}", task.repeat.assumptions
+        at, assumptions = f"first {moment_words(task.repeat.first, clock_hours)}", task.repeat.assumptions
     elif task.moment is not None:
-        at, assumptions = moment_words(task.moment.at), task.moment.assumptions
+        at, assumptions = moment_words(task.moment.at, clock_hours), task.moment.assumptions
     else:
         return "No time."
     notes = [_NOTES[assumption] for assumption in assumptions]

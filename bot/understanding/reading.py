@@ -53,7 +53,7 @@ def _foreign(text: str, context: Context) -> Answer | None:
     if not isinstance(asked, AskTime) or asked.problem != "none":
         return None
     trace = Trace(words=phrase, rule="dateparser", known=("date", "clock") if moment.has_clock else ("date",))
-    why = f'"{ascii_words(phrase)}" = {moment_words(moment.at)}'
+    why = f'"{ascii_words(phrase)}" = {moment_words(moment.at, context.locale.clock_hours)}'
     return Answer(Create(tasks=(Task(message=asked.message, moment=moment),)), why, (trace,))
 
 
@@ -66,6 +66,7 @@ def _time_alone(sentence: Sentence) -> Answer:
             found = resolve(one.phrase, sentence.context)
             at = found.moment.at if found.moment is not None else found.repeat.first if found.repeat else None
             if at is not None:
-                why = f'"{ascii_words(sentence.text)}" = {moment_words(at)}, but says not of what.'
+                said = moment_words(at, sentence.context.locale.clock_hours)
+                why = f'"{ascii_words(sentence.text)}" = {said}, but says not of what.'
                 return Answer(Unknown(moment=found.moment, repeat=found.repeat, number=number), why)
     return Answer(Unknown(number=number), "It is neither a reminder nor anything else I know.")
