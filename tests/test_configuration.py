@@ -78,6 +78,11 @@ def test_real_providers_start_with_what_they_need(environ):
         assert secret not in repr(settings)
 
 
+def test_countries_may_be_written_small_and_with_blanks():
+    assert load(None, {"BOT_COUNTRIES": "us, CA ,"}).limits.countries == ("US", "CA")
+    assert load(None, {}).limits.countries == ()
+
+
 def test_windows_carry_their_margin():
     window = load(None, {"TWILIO_MARGIN_SECONDS": "60"}).twilio.window
     assert (window.earliest_seconds, window.latest_seconds) == (960, 35 * 86400 - 60)
@@ -92,6 +97,10 @@ WRONG_ENVIRONMENTS = [
     ({"TWILIO_AUTHTOKEN": "x"}, r"^TWILIO_AUTHTOKEN: .*TWILIO_AUTH_TOKEN\?$"),
     ({"BOT_DEFAULT_TIMEZONE": "Chicago"}, r"^BOT_DEFAULT_TIMEZONE .*America/Denver"),
     ({"BOT_PUBLIC_URL": "bot.example.com"}, r"^BOT_PUBLIC_URL .*https://"),
+    ({"BOT_COUNTRIES": "US, Narnia"}, r"^BOT_COUNTRIES .*ISO 3166"),
+    ({"BOT_TEXTS_PER_MINUTE": "0"}, r"^BOT_TEXTS_PER_MINUTE "),
+    ({"BOT_TEXT_CHARACTERS": "10"}, r"^BOT_TEXT_CHARACTERS "),
+    ({"BOT_CONNECTIONS": "many"}, r"^BOT_CONNECTIONS "),
     ({"DATABASE_URL": "mysql://x"}, r"^DATABASE_URL .*sqlite:///"),
     ({"BOT_LOG_LEVEL": "loud"}, r"^BOT_LOG_LEVEL "),
     ({"TWILIO_COMFORTABLE_SECONDS": "1"}, r"^config\.toml: \[twilio\]: comfortable_seconds"),

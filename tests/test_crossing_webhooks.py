@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import running
 from bot.clock import Clock
-from tests.fakes.phones import Phones, until
+from tests.fakes.phones import BOT_NUMBER, Phones, until
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 from tests.test_whole_bot import OTHER, scheduled, settings_for
@@ -92,6 +92,38 @@ async def test_who_is_over_the_limit_hears_so_once_by_telnyx_too(phones):
     await asyncio.gather(*map(phones.telnyx_event, bodies))
     await until(lambda: told in phones.telnyx_replies())
     assert phones.telnyx_replies().count(told) == 1
+
+
+async def test_the_limits_are_what_the_settings_say(tmp_path):
+    limits = {
+        "BOT_TEXTS_PER_MINUTE": "3",
+        "BOT_TEXTS_PER_MINUTE_IN_ALL": "5",
+        "BOT_TEXT_CHARACTERS": "160",
+        "BOT_SAME_TEXTS_IN_A_ROW": "1",
+        "BOT_COUNTRIES": "US",
+    }
+    async with (
+        TwilioServer(Clock()) as twilio,
+        TelnyxServer(Clock()) as telnyx,
+        aiohttp.ClientSession() as session,
+        running(settings_for(tmp_path, twilio, telnyx, **limits)) as bot,
+    ):
+        phones = Phones(session, bot.base_url, twilio, telnyx)
+        assert await phones.by_twilio("list", sender="+447700900123") is None
+        assert await phones.by_twilio("list", sender=BOT_NUMBER) is None
+        assert "160 characters at most" in await phones.by_twilio("x" * 161)
+        assert await phones.by_twilio("list")
+        assert await phones.by_twilio("list") is None
+        assert await phones.by_twilio("?")
+        assert await phones.by_twilio("my reminders") == "That's a lot at once. Try again in a minute."
+        for number in range(3):
+            assert await phones.by_twilio("list", sender=f"+1312555017{number}")
+        assert "very busy" in await phones.by_twilio("list", sender=OTHER)
+        async with session.get(f"{bot.base_url}/metrics") as answer:
+            counted = re.findall(r'bot_refused_total\{reason="([^"]+)",route="texts"\} (\d)', await answer.text())
+    assert dict(counted) == {
+        "country": "1", "length": "1", "loop": "1", "own number": "1", "sender limit": "1", "total limit": "1",
+    }  # fmt: skip
 
 
 async def test_an_echo_of_the_bot_is_met_with_silence(phones):
