@@ -29,6 +29,7 @@ FIXED = {
     "nowruz": (3, 20), "gandhi_jayanti": (10, 2), "africa_day": (5, 25), "australia_day": (1, 26),
     "waitangi_day": (2, 6), "human_rights_day": (12, 10), "mandela_day": (7, 18), "heritage_day": (9, 24),
     "queens_day": (4, 30), "liberation_day": (5, 5), "sinterklaas": (12, 5), "syttende_mai": (5, 17),
+    "ides_of_march": (3, 15), "ides_of_may": (5, 15), "ides_of_july": (7, 15), "ides_of_october": (10, 15),
     "midsummer": (6, 24), "burns_night": (1, 25), "orangemens_day": (7, 12), "german_unity": (10, 3),
     "golden_week": (4, 29), "singles_day": (11, 11), "world_vegan_day": (11, 1), "world_aids_day": (12, 1),
     "world_cancer_day": (2, 4), "world_environment_day": (6, 5), "world_food_day": (10, 16),

@@ -1,5 +1,6 @@
 """A text cut into tokens, each knowing all that its word can be."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ _SHORTEST_MENDED = 5
 _LONGEST_MENDED = 12
 _NUMBER = frozenset({"number", "numeral"})
 _ORDINAL = frozenset({"ordinal"})
+_ABOUT = frozenset({"about_hour"})  # "elevenish"
 _DECIMAL = Word(classes=frozenset({"decimal"}))
 
 
@@ -79,7 +81,7 @@ def _look_up(written: str, language: Language) -> tuple[str, Word]:
         return written, _DECIMAL if first == "." and len(written) > 1 else UNKNOWN  # ".5"
     for ending in language.endings:
         if written.endswith(ending) and (word := language.words.get(written.removesuffix(ending))):
-            return written, word
+            return written, replace(word, classes=word.classes | _ABOUT) if ending == "ish" else word
     if "'" in written and (word := language.words.get(written.replace("'", ""))):
         return written, word
     return _mended(written, language)

@@ -180,7 +180,7 @@ def _words(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     exact = hour > 12 or hour == 0
     if minutes := _minute_words(scene, end):
         return Clock(hour=hour, minute=minutes[0], is_exact=exact), minutes[1], False
-    return Clock(hour=hour, is_exact=exact), end, True
+    return Clock(hour=hour, is_exact=exact), end, not scene.is_a(at, "about_hour")
 
 
 def _minute_words(scene: Scene, at: int) -> tuple[int, int] | None:

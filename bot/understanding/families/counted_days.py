@@ -3,16 +3,20 @@
 from dataclasses import replace
 
 from bot.understanding.days import Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
-from bot.understanding.days_from_days import ClosestWeekday, Edge, Nth, NthAfter, WeekendNear, WeekOf
+from bot.understanding.days_from_days import ClosestWeekday, Edge, Later, Nth, NthAfter, WeekendNear, WeekOf
+from bot.understanding.delay import Delay
 from bot.understanding.phrase import Part, Parts
 
 from .dates import read_bare_year
-from .numbers import read_number, read_ordinal, read_year
+from .holidays import read_holiday
+from .numbers import full_year, read_number, read_ordinal, read_year
 from .relative_days import read_stretch
 from .scene import Match, Scene
 
 _EDGES_OF_DAY = {"end": Part.DAY_END, "early": Part.EARLY_MORNING, "late": Part.EVENING}
 _COUNTED = frozenset({"day", "week", "weekend", "month"})
+
+_QUARTERS = 4
 
 
 def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
@@ -30,9 +34,19 @@ def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
     part = _part_between(scene, end) if what in {"day", "weekday"} else None
     whole = _whole(scene, end + 1 if part else end)
     if whole is None:
-        return None
+        return _day_of_holiday(scene, count, end) if what == "day" else None
     day, end = whole
     return Match(end, Parts(day=Nth(count, what, day, weekday), part=part), "counted day")
+
+
+def _day_of_holiday(scene: Scene, count: int, at: int) -> Match | None:
+    """ "the first day of hanukkah"."""
+    if count < 1 or not scene.is_a(at, "of") or not scene.is_a(scene.skip(at + 1, "the"), "holiday"):
+        return None
+    found = read_holiday(scene, scene.skip(at + 1, "the"), "of")
+    if found is None or found.parts.day is None:
+        return None
+    return found._replace(parts=replace(found.parts, day=Later(found.parts.day, Delay(days=count - 1))))
 
 
 def _part_between(scene: Scene, at: int) -> Part | None:
@@ -184,8 +198,10 @@ def read_closest_weekday(scene: Scene, at: int, lead: str) -> Match | None:
 
 
 def read_quarter(scene: Scene, at: int, lead: str) -> Match | None:
-    """Third quarter, 4th quarter 2027, q1 of next year."""
+    """Third quarter, 4th quarter 2027, q1 of next year, 27q4."""
     del lead
+    if scene.tokens[at].word.digits and scene.is_a(at + 1, "quarter_sign"):
+        return _quarter_behind_year(scene, at)
     if scene.is_a(at, "quarter_sign"):
         number, end = scene.tokens[at + 1].word.number if scene.tokens[at + 1].is_glued else None, at + 2
     else:
@@ -199,6 +215,16 @@ def read_quarter(scene: Scene, at: int, lead: str) -> Match | None:
     if year := read_year(scene, year_at):
         return Match(year[1], Parts(day=Quarter(number, year[0])), "counted day")
     return Match(end, Parts(day=Quarter(number)), "counted day")
+
+
+def _quarter_behind_year(scene: Scene, at: int) -> Match | None:
+    year, number = scene.tokens[at].word, scene.tokens[at + 2]
+    is_glued = scene.tokens[at + 1].is_glued and number.is_glued
+    if not is_glued or year.digits not in {2, 4} or not 1 <= (number.word.number or 0) <= _QUARTERS:
+        return None
+    written = year.number or 0
+    quarter = Quarter(number.word.number or 1, written if year.digits > 2 else full_year(written))
+    return Match(at + 3, Parts(day=quarter), "counted day")
 
 
 def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:

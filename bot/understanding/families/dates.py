@@ -159,6 +159,8 @@ def read_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
     month_at = scene.skip(end + 1, "the")
     if scene.is_a(end, "of") and scene.tokens[month_at].word.unit == "month" and not scene.is_a(month_at, "plural"):
         return Match(month_at + 1, Parts(day=Date(read[0])), "day of month")  # "20th of the month"
+    if end > read[1]:
+        return None  # "the first day of school"
     return Match(end, Parts(day=Date(read[0])), "day of month", Strength.STRONG if sure else Strength.WEAK)
 
 

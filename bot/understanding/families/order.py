@@ -76,6 +76,7 @@ FAMILIES = (
     _family(read_week_of, "unit", needs=("of",)),
     _family(read_days_ahead, "number", "ordinal", "tens", "a", "next", needs=("business", "workdays", "part", "unit")),
     _family(read_quarter, "quarter_sign"),
+    _family(read_quarter, "number", needs=("quarter_sign",)),
     _family(read_quarter, "ordinal", needs=("unit",)),
     _family(read_edge, "beginning", "early", "late", "mid", "end", "end_of_week", "end_of_month", "end_of_year"),
     _family(read_range, "number", "ordinal", "between", "month", "noon", needs=("-", "/", "until", "to", "and")),
