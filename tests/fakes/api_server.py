@@ -97,13 +97,20 @@ class ApiServer:
         raise NotImplementedError
 
     async def __aenter__(self) -> Self:
+        await self._start(0)
+        return self
+
+    async def start_again(self, url: str) -> None:
+        """Take connections at ``url`` again, after ``stop``."""
+        await self._start(int(url.rpartition(":")[2]))
+
+    async def _start(self, port: int) -> None:
         app = web.Application(middlewares=[self._middleware()])
         app.add_routes(list(self.routes()))
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
-        return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.stop()
@@ -124,17 +131,18 @@ class ApiServer:
             self.requests.append(asked)
             fault = self.faults.popleft() if self.faults else None
             try:
-                if self.watch is not None:
-                    return await self._watched(self.watch, asked, request, handler)
-                return await (handler(request) if fault is None else self._fail(fault, request, handler))
+                if fault is not None:
+                    return await self._fail(fault, request, handler)
+                return await self._carry_out(asked, request, handler)
             finally:
                 self.answered.set()
 
         return record
 
-    async def _watched(
-        self, watch: Callable[[Moment, Asked], bool], asked: Asked, request: web.Request, handler: Handler
-    ) -> web.StreamResponse:
+    async def _carry_out(self, asked: Asked, request: web.Request, handler: Handler) -> web.StreamResponse:
+        watch = self.watch
+        if watch is None:
+            return await handler(request)
         if watch(Moment.ARRIVED, asked):
             return web.Response(status=500)
         answer = await handler(request)

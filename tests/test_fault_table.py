@@ -1,0 +1,306 @@
+"""Every fault of a provider, over real HTTP: what is asked again and when, what is seen, and that it ends once."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from multidict import CIMultiDict
+
+from bot.courier import Courier
+from bot.errors import PermanentProviderError
+from bot.inbox import Channel, House, Inbox
+from bot.metrics import Metrics
+from bot.model import Cause, OutboundState, ProviderName, Receipt
+from bot.providers.base import Provider
+from bot.providers.telnyx import TelnyxProvider
+from bot.providers.telnyx_codes import ERRORS as TELNYX_ERRORS
+from bot.providers.twilio import TwilioProvider
+from bot.providers.twilio_codes import ERRORS as TWILIO_ERRORS
+from bot.storage.sqlite import SqliteStore
+from tests.builders import BOT_NUMBER, NOW, WINDOW, make_inbound
+from tests.fakes import telnyx_server, twilio_server
+from tests.fakes.api_server import Fault, closed, failing, html, limited, slow
+from tests.fakes.set_clock import SetClock
+from tests.fakes.telnyx_server import TelnyxServer
+from tests.fakes.twilio_server import TwilioServer
+
+S = OutboundState
+pytestmark = pytest.mark.timeout(120)  # loading an SDK takes its time where there is little of it
+DUE_AT = NOW + timedelta(hours=2)
+CALL_LIMIT_SECONDS = 8.0
+
+
+@dataclass
+class Bot:
+    """Inbox and courier over a provider whose API is on loopback."""
+
+    server: TwilioServer | TelnyxServer
+    provider: Provider
+    store: SqliteStore
+    clock: SetClock
+    inbox: Inbox
+    courier: Courier
+    count: int = 0
+
+    @property
+    def is_twilio(self) -> bool:
+        return isinstance(self.server, TwilioServer)
+
+    async def text(self, body: str) -> str:
+        self.count += 1
+        inbound = make_inbound(body, f"SM{self.count}", provider=self.provider.name, received_at=self.clock.now())
+        return (await self.inbox.receive(inbound)).reply or ""
+
+    async def set_reminder(self) -> None:
+        """A reminder is set, and confirmed before any provider is asked."""
+        assert await self.text("remind me in 2 hours to call mom")
+        assert self.server.requests == []
+
+    async def pass_until(self, moment) -> list[tuple[float, str]]:
+        """Have the courier do what is due until ``moment``; when it asked the provider (seconds from NOW), and how."""
+        asked = []
+        for _ in range(500):
+            before = len(self.server.requests)
+            next_at = await self.courier.step()
+            at = (self.clock.now() - NOW).total_seconds()
+            asked += [(at, request.method) for request in self.server.requests[before:]]
+            if next_at is None or next_at > moment:
+                break
+            self.clock.set(max(next_at, self.clock.now()))
+        else:
+            raise AssertionError("the courier does not come to rest")
+        self.clock.set(moment)
+        self.server.send_due()
+        return asked
+
+    def reminders(self) -> list[str]:
+        """What became of the reminder's messages that the provider took."""
+        return [message.status for message in self.server.messages if message.body.startswith("Reminder")]
+
+
+def make_provider(server: TwilioServer | TelnyxServer, **changes: Any) -> Provider:
+    values: dict[str, Any] = {
+        "public_url": "https://bot.example.com",
+        "window": WINDOW,
+        "call_limit_seconds": CALL_LIMIT_SECONDS,
+    }
+    if isinstance(server, TelnyxServer):
+        values |= {"api_key": telnyx_server.API_KEY, "phone_number": BOT_NUMBER, "api_base_url": server.api_url}
+        return TelnyxProvider(**values | changes)
+    values |= {
+        "account_sid": twilio_server.ACCOUNT_SID,
+        "auth_token": twilio_server.AUTH_TOKEN,
+        "messaging_service_sid": twilio_server.MESSAGING_SERVICE_SID,
+        "api_base_url": server.url,
+    }
+    return TwilioProvider(**values | changes)
+
+
+@pytest.fixture(params=[TwilioServer, TelnyxServer], ids=["twilio", "telnyx"])
+async def bot(request, tmp_path) -> AsyncIterator[Bot]:
+    clock = SetClock()
+    store = SqliteStore(tmp_path / "reminders.db")
+    await store.open(NOW)
+    async with request.param(clock) as server:
+        provider = make_provider(server)
+        await provider.start()
+        courier = Courier(store, {provider.name: provider}, clock, jitter=lambda: 0.5)
+        # replies go back in the webhook's answer here, so that only the reminder is asked about
+        channel = Channel(window=WINDOW, answers_in_webhook=True)
+        house = House(channels={provider.name: channel}, default_timezone="America/New_York", cancel_wait_seconds=2.0)
+        inbox = Inbox(
+            store=store, clock=clock, house=house, metrics=Metrics(), wake=lambda: None, hasten=courier.hasten
+        )
+        yield Bot(server, provider, store, clock, inbox, courier)
+        await provider.close()
+        await store.close()
+
+
+TEMPORARY = {
+    # fault: the seconds of the first two calls
+    # refused unprocessed: the same call again, after the back-off or when the provider says
+    "429": (limited(), [0, 1]),
+    "429 with Retry-After": (limited("7"), [0, 7.5]),
+    # what became of it is not known: Twilio's list is searched, Telnyx asked again with the same key
+    "500": (failing(500), [0, 1]),
+    "503": (failing(503), [0, 1]),
+    "500 after the work": (failing(500, after_work=True), [0, 1]),
+    "closed before the work": (closed(after_work=False), [0, 1]),
+    "closed after the work": (closed(after_work=True), [0, 1]),
+    "a page of HTML": (html(), [0, 1]),
+    # only the operator can mend it: asked again each minute
+    "401": (Fault(status=401, body="{}", content_type="application/json"), [0, 60]),
+}
+
+
+@pytest.mark.parametrize("name", TEMPORARY)
+async def test_what_may_pass_ends_with_one_message_at_the_provider(bot, name):
+    fault, first_two = TEMPORARY[name]
+    await bot.set_reminder()
+    bot.server.faults.append(fault)
+    asked = await bot.pass_until(NOW + timedelta(minutes=10))
+    assert [round(at, 1) for at, _ in asked][:2] == first_two
+    assert bot.reminders() == ["scheduled"]
+    assert [message.send_at for message in bot.server.messages] == [DUE_AT]
+    await bot.pass_until(DUE_AT + timedelta(days=2))
+    assert bot.reminders() == ["sent"]
+    assert "could not deliver" not in await bot.text("list")
+
+
+async def test_a_lost_answer_is_never_asked_for_blindly_where_there_is_no_key(bot):
+    await bot.set_reminder()
+    bot.server.faults.append(failing(500))
+    asked = await bot.pass_until(NOW + timedelta(minutes=10))
+    methods = [method for _, method in asked]
+    if bot.is_twilio:
+        searched = [at for at, method in asked if method == "GET"]
+        assert (methods[0], methods[-1]) == ("POST", "POST")
+        assert len(searched) >= 5, "looked for in its list"
+        assert asked[-1][0] >= 30, "and handed over anew only when it was not there for half a minute"
+    else:
+        assert methods == ["POST", "POST"]
+        assert bot.server.requests[0].body == bot.server.requests[1].body
+        keys = {CIMultiDict(request.headers)["Idempotency-Key"] for request in bot.server.requests}
+        assert len(keys) == 1
+
+
+async def test_a_message_that_is_there_is_adopted(bot):
+    await bot.set_reminder()
+    bot.server.faults.append(closed(after_work=True))
+    asked = await bot.pass_until(NOW + timedelta(minutes=10))
+    assert [method for _, method in asked] == ["POST", "GET" if bot.is_twilio else "POST"]
+    assert (await bot.text("delete 1")).startswith("Deleted 1: call mom.")
+    assert bot.reminders() == ["canceled" if bot.is_twilio else "cancelled"]
+
+
+async def test_an_answer_that_comes_too_late_is_a_lost_one(bot):
+    provider = make_provider(bot.server, call_limit_seconds=1.0)
+    await provider.start()
+    bot.courier = Courier(bot.store, {provider.name: provider}, bot.clock, jitter=lambda: 0.5)
+    await bot.set_reminder()
+    bot.server.faults.append(slow(asyncio.Event()))
+    await bot.pass_until(NOW + timedelta(minutes=10))
+    assert bot.reminders() == ["scheduled"]
+    await provider.close()
+
+
+async def test_a_refused_connection_is_tried_again(bot):
+    address = bot.server.url
+    await bot.set_reminder()
+    await bot.server.stop()
+    await bot.pass_until(NOW + timedelta(minutes=1))
+    assert bot.server.requests == []
+    await bot.server.start_again(address)
+    await bot.pass_until(NOW + timedelta(minutes=10))
+    assert bot.reminders() == ["scheduled"]
+
+
+async def test_trouble_that_lasts_over_the_due_time_ends_in_one_late_text(bot):
+    await bot.set_reminder()
+    bot.server.faults.extend([limited()] * 60)
+    await bot.pass_until(DUE_AT + timedelta(minutes=6))
+    assert bot.reminders() == []
+    bot.server.faults.clear()
+    await bot.pass_until(DUE_AT + timedelta(minutes=20))
+    assert [message.body for message in bot.server.messages] == ["Reminder (was due 11:20 AM): call mom"]
+
+
+async def test_the_pauses_grow_to_five_minutes_and_are_spread(bot):
+    await bot.set_reminder()
+    bot.server.faults.extend([limited()] * 60)
+    asked = [at for at, _ in await bot.pass_until(NOW + timedelta(minutes=40))]
+    pauses = [round(after - before) for before, after in pairwise(asked)]
+    assert pauses[:9] == [1, 2, 4, 8, 16, 32, 64, 128, 256]
+    assert set(pauses[9:]) == {300}
+
+
+PERMANENT = {
+    "twilio": ["21211", "21408", "21612", "21614", "21617", "35126"],
+    "telnyx": ["10016", "40302", "40316"],
+}
+
+
+def refusal(bot: Bot, code: str) -> Fault:
+    body = {"code": int(code), "message": "no", "status": 400} if bot.is_twilio else {"errors": [{"code": code}]}
+    return Fault(status=400, body=json.dumps(body), content_type="application/json")
+
+
+@pytest.mark.parametrize("place", range(6))
+async def test_what_is_refused_for_good_is_asked_once_and_told_at_the_next_contact(bot, place):
+    codes = PERMANENT["twilio" if bot.is_twilio else "telnyx"]
+    await bot.set_reminder()
+    bot.server.faults.append(refusal(bot, codes[place % len(codes)]))
+    await bot.pass_until(DUE_AT + timedelta(days=1))
+    assert len(bot.server.requests) == 1
+    assert 'I could not deliver "Reminder: call mom"' in await bot.text("list")
+    assert "could not deliver" not in await bot.text("list")
+
+
+def test_the_table_of_refusals_is_whole():
+    def permanent(errors: Any) -> set[str]:
+        kinds = {str(code): kind for code, (kind, _) in errors.items()}
+        return {code for code, kind in kinds.items() if kind is PermanentProviderError} - {"20404", "40303", "21602"}
+
+    assert permanent(TWILIO_ERRORS) == set(PERMANENT["twilio"])
+    assert permanent(TELNYX_ERRORS) == set(PERMANENT["telnyx"])
+
+
+async def test_an_opt_out_that_the_bot_has_not_heard_of_silences_it(bot):
+    await bot.set_reminder()
+    bot.server.faults.append(refusal(bot, "21610" if bot.is_twilio else "40300"))
+    await bot.pass_until(DUE_AT + timedelta(days=1))
+    assert len(bot.server.requests) == 1
+    assert await bot.text("list") == "", "as after STOP"
+
+
+async def test_out_of_window_is_sent_by_the_bot_at_its_time(bot):
+    await bot.set_reminder()
+    if bot.is_twilio:
+        bot.server.faults.append(refusal(bot, "35114"))
+    else:
+        wrong = {"errors": [{"code": "10015", "source": {"pointer": "/send_at"}}]}
+        bot.server.faults.append(Fault(status=422, body=json.dumps(wrong), content_type="application/json"))
+    asked = await bot.pass_until(DUE_AT + timedelta(minutes=1))
+    assert [at for at, _ in asked] == [0, 7200]
+    assert [(message.body, message.send_at) for message in bot.server.messages] == [("Reminder: call mom", None)]
+
+
+async def test_a_cancel_without_an_answer_is_asked_again_until_it_is_done(bot):
+    await bot.set_reminder()
+    await bot.pass_until(NOW + timedelta(minutes=1))
+    bot.server.faults.extend([failing(503), failing(500), limited()])
+    assert await bot.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    await bot.pass_until(NOW + timedelta(minutes=10))
+    assert bot.reminders() == ["canceled" if bot.is_twilio else "cancelled"]
+
+
+async def test_a_cancel_that_was_done_though_its_answer_was_lost_is_a_cancel(bot):
+    await bot.set_reminder()
+    await bot.pass_until(NOW + timedelta(minutes=1))
+    bot.server.faults.append(failing(500, after_work=True))
+    await bot.text("delete 1")
+    await bot.pass_until(DUE_AT + timedelta(days=1))
+    assert bot.reminders() == ["canceled" if bot.is_twilio else "cancelled"]
+    assert len(bot.server.messages) == 1, "nobody is told that it was too late"
+
+
+RECEIVED = [("21610", "40300", Cause.OPTED_OUT), ("30003", "40008", Cause.PASSING), ("30005", "40001", None)]
+
+
+@pytest.mark.parametrize(("twilio_code", "telnyx_code", "cause"), RECEIVED)
+async def test_what_the_provider_is_asked_about_carries_its_cause(bot, twilio_code, telnyx_code, cause):
+    await bot.set_reminder()
+    await bot.pass_until(NOW + timedelta(minutes=1))
+    [message] = bot.server.messages
+    message.status = "undelivered" if bot.is_twilio else "delivery_failed"
+    message.error_code = int(twilio_code) if bot.is_twilio else telnyx_code
+    id_ = message.sid if isinstance(bot.server, TwilioServer) else message.id
+    receipt = await bot.provider.fetch(id_)
+    assert (receipt.state, receipt.cause) == (S.UNDELIVERED, cause)
+    assert isinstance(receipt, Receipt)
+    assert receipt.provider is (ProviderName.TWILIO if bot.is_twilio else ProviderName.TELNYX)
