@@ -49,12 +49,13 @@ class Memory:
     """What the bot remembers of the talk with a person. Every field has a default: older rows lack newer ones.
 
     One question at a time is open, asked at ``asked_at``: "When?" about ``asked_message``, "What about?" for
-    ``asked_moment`` (and ``asked_rrule``), or "Which one?" to do ``asked_verb`` with; ``asked_twice`` is the last time
-    it is asked. ``spoken_of`` are the reminders that were spoken of last, at ``spoken_at``. ``last_change`` is what
-    UNDO takes back. ``list_offset`` is where "more" goes on. On a trip the person is in another zone until
-    ``away_until`` and then in ``home_timezone`` (IANA). ``why`` is how the last text was understood. ``puzzled_at``
-    are the last texts in a row that were not understood. ``forget_asked_at`` is when the person was asked whether to
-    erase everything. ``zone_untold``: they know the bot, but have not heard yet which zone it takes them to be in.
+    ``asked_moment`` (and ``asked_rrule``), "Which one?" to do ``asked_verb`` with, or "When instead?" about the
+    reminder ``asked_number``; ``asked_twice``: it is asked for the last time. ``spoken_of`` are the reminders that
+    were spoken of last, at ``spoken_at``. ``last_change`` is what UNDO takes back. ``list_offset`` is where "more"
+    goes on. On a trip the person is in another zone until ``away_until`` and then in ``home_timezone`` (IANA).
+    ``why`` is how the last text was understood. ``puzzled_at`` are the last texts in a row that were not
+    understood. ``forget_asked_at`` is when the person was asked whether to erase everything. ``zone_untold``: they
+    know the bot, but have not heard yet which zone it takes them to be in.
     """
 
     asked_message: str | None = None
@@ -62,6 +63,7 @@ class Memory:
     asked_moment: datetime | None = None
     asked_rrule: str | None = None
     asked_verb: str | None = None
+    asked_number: int | None = None
     asked_twice: bool = False
     spoken_of: tuple[UUID, ...] = ()
     spoken_at: datetime | None = None

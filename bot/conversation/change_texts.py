@@ -40,6 +40,19 @@ def reworded(number: int, when: str, message: str) -> str:
     return joined(_about(f"Reminder {number} ({when}) now says", message), _UNDO)
 
 
+def ask_change(number: int, when: str, message: str) -> str:
+    """A reminder is to be changed, but how was not said; ``when`` is its time."""
+    return joined(_about(f"To when? Reminder {number} is set for {when}", message), 'E.g. "friday 6pm".')
+
+
+def several_paused(count: int) -> str:
+    return f"Paused {count} reminders. Text resume all to let them go on."
+
+
+def several_resumed(count: int) -> str:
+    return f"{count} reminders go on. Text list to see them."
+
+
 def several_moved(lines: list[str]) -> str:
     """``lines`` are "1. 5:00 PM call mom"."""
     return "Changed:\n" + "\n".join(lines)
@@ -128,6 +141,10 @@ def undone_back(line: str, old_number: int | None = None) -> str:
 
 def undone_several_back(count: int) -> str:
     return f"Undone: {count} reminders are back. Text list to see them."
+
+
+def undone_several_changed(count: int) -> str:
+    return f"Undone: {count} reminders are as before. Text list to see them."
 
 
 def undone_changed(line: str) -> str:

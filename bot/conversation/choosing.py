@@ -12,6 +12,7 @@ from bot.model import Reminder, Told
 from bot.understanding.command import Target
 
 MOST_CHOICES = 4
+ALL = frozenset({"all", "everything", "them", "all them"})  # words that tell no reminder apart
 SPOKEN_OF_FOR = timedelta(days=1)  # after that "it" says nothing any more
 
 
@@ -32,6 +33,8 @@ def choose(target: Target, scene: Scene) -> Chosen:
     """The reminders that ``target`` means. Several only where several numbers were given; nothing is guessed."""
     if target.numbers or target.bad_numbers:
         return _by_number(target, scene)
+    if target.is_all or target.words.casefold() in ALL:
+        return Chosen(reminders=scene.living)
     if target.is_next:
         return Chosen(reminders=scene.open_reminders[:1])
     if target.words or target.period is not None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation import change_texts, texts
-from bot.conversation.choosing import choose, not_chosen
+from bot.conversation.choosing import Chosen, choose, not_chosen
 from bot.conversation.creating import is_too_often, notes_of
 from bot.conversation.listing import line
 from bot.conversation.repeats import repeat_words
@@ -31,6 +31,8 @@ def edit(command: Edit, scene: Scene) -> Response:
         return _told_again(command, chosen.told, scene)
     if not chosen.reminders:
         return not_chosen(chosen, command.target, scene, _verb(command))
+    if command == Edit(target=command.target):
+        return _asked_how(chosen.reminders, command, scene)
     late = [str(one.number) for one in chosen.reminders if one.id in scene.known.on_its_way]
     if late:
         return Response(reply=change_texts.changed_too_late(listed(late)), person=scene.person)
@@ -42,6 +44,16 @@ def edit(command: Edit, scene: Scene) -> Response:
         missing = texts.no_such_number(listed(chosen.missing))
         response = replace(response, reply=f"{response.reply}\n{missing}")
     return response
+
+
+def _asked_how(reminders: tuple[Reminder, ...], command: Edit, scene: Scene) -> Response:
+    """ "edit 2": ask for a time, which the next text may give."""
+    if len(reminders) != 1:
+        return not_chosen(Chosen(fitting=reminders), command.target, scene, "move")
+    (one,) = reminders
+    memory = replace(scene.person.memory, asked_number=one.number, asked_at=scene.now)
+    reply = change_texts.ask_change(one.number, scene.moment_words(one.due_at), one.message)
+    return Response(reply=reply, person=replace(scene.person, memory=memory))
 
 
 def _is_about_time(command: Edit) -> bool:
@@ -150,8 +162,10 @@ def _pause(reminders: tuple[Reminder, ...], scene: Scene) -> Response:
     paused = tuple(one for one in reminders if one.state is not ReminderState.PAUSED)
     if not paused:
         return Response(reply=change_texts.paused_already(reminders[0].number), person=scene.person)
-    said = [change_texts.paused(one.number, one.message) for one in paused]
-    return Response(reply=" ".join(said), person=scene.person, paused=paused)
+    if len(paused) > 1:
+        return Response(reply=change_texts.several_paused(len(paused)), person=scene.person, paused=paused)
+    reply = change_texts.paused(paused[0].number, paused[0].message)
+    return Response(reply=reply, person=scene.person, paused=paused)
 
 
 def _resume(reminders: tuple[Reminder, ...], scene: Scene) -> Response:
@@ -159,13 +173,12 @@ def _resume(reminders: tuple[Reminder, ...], scene: Scene) -> Response:
     paused = tuple(one for one in reminders if one.state is ReminderState.PAUSED)
     if not paused:
         return Response(reply=change_texts.not_paused(reminders[0].number), person=scene.person)
-    said: list[str] = []
-    revived: list[Reminder] = []
-    for reminder in paused:
-        due_at = next(upcoming_of(reminder, scene), None)
-        if due_at is None:
-            said.append(change_texts.has_passed(reminder.number, scene.moment_words(reminder.due_at)))
-        else:
-            revived.append(replace(reminder, due_at=due_at, state=ReminderState.OPEN))
-            said.append(change_texts.resumed(reminder.number, scene.moment_words(due_at), reminder.message))
+    upcoming = [(reminder, next(upcoming_of(reminder, scene), None)) for reminder in paused]
+    revived = [replace(one, due_at=due_at, state=ReminderState.OPEN) for one, due_at in upcoming if due_at is not None]
+    passed = [one for one, due_at in upcoming if due_at is None]
+    said = [change_texts.several_resumed(len(revived))] if len(revived) > 1 else []
+    if len(revived) == 1:
+        (one,) = revived
+        said.append(change_texts.resumed(one.number, scene.moment_words(one.due_at), one.message))
+    said += [change_texts.has_passed(one.number, scene.moment_words(one.due_at)) for one in passed[:1]]
     return Response(reply=" ".join(said), person=scene.person, revived=tuple(revived))

@@ -3,9 +3,11 @@
 As in ``bot/conversation/texts.py``: plain, ASCII, one segment unless the person's own words are longer.
 """
 
+from bot.conversation.segments import fits
 from bot.conversation.texts import INTRODUCTION
 from bot.conversation.wording import fitted, joined, sentence
 
+SHORT_INTRODUCTION = "Reminder bot: ? for help, STOP to opt out."
 GREETING = (
     'Hi, I\'m a reminder bot. Tell me what and when, e.g. "remind me tomorrow 9am to call mom", or text ? for help.'
 )
@@ -103,7 +105,8 @@ def settings(zone: str, clock: str, trip: str, hours: int, *, day_first: bool, p
     """What is set. ``trip`` is "until Sun, then Chicago time", or ""; ``parts`` are parts of the day and their time."""
     where = f"You are on {zone} ({clock} now{f', {trip}' if trip else ''})."
     how = f"{hours}-hour clock, {'day' if day_first else 'month'} first."
-    return joined(where, how, sentence(_capital(", ".join(f"{part} {clock}" for part, clock in parts))))
+    day = sentence(_capital(", ".join(f"{part} {clock}" for part, clock in parts))) if parts else ""
+    return joined(where, how, day)
 
 
 def _capital(words: str) -> str:
@@ -137,4 +140,5 @@ def why(sentence_why: str) -> str:
 
 def introduced(reply: str) -> str:
     """``reply`` to someone who texts for the first time."""
-    return f"{sentence(reply)} {INTRODUCTION}"
+    longer = f"{sentence(reply)} {INTRODUCTION}"
+    return longer if fits(longer) else f"{sentence(reply)} {SHORT_INTRODUCTION}"

@@ -53,6 +53,8 @@ def _clock(scene: Scene, hour: tuple[int, int]) -> str:
 def _shown(scene: Scene) -> str:
     hours = locale_of(scene.person).hours
     parts = [(part, _clock(scene, getattr(hours, part))) for part in PARTS_OF_DAY if part != "noon"]
+    if not scene.person.introduced:
+        parts = []  # there is more to say to a newcomer
     return texts.settings(
         zone_words(scene.person.timezone),
         scene.clock_words(scene.now),

@@ -37,6 +37,7 @@ def without_question(person: Person) -> Person:
         asked_moment=None,
         asked_rrule=None,
         asked_verb=None,
+        asked_number=None,
         asked_twice=False,
     )
     return person if memory == person.memory else replace(person, memory=memory)
@@ -78,7 +79,7 @@ def answer(command: c.Command, scene: Scene) -> Response | None:
         return _answer_when(command, memory.asked_message, scene)
     if memory.asked_moment is not None:
         return _answer_what(command, memory.asked_moment, scene)
-    if isinstance(command, c.Unknown) and command.number is not None:
+    if isinstance(command, c.Unknown) and command.number is not None and memory.asked_verb is not None:
         # which one to move, but where to was said before
         return Response(reply=change_texts.WHICH_TO_CHANGE, person=without_question(scene.person))
     return None
@@ -148,10 +149,16 @@ def _other_half(meridiem: str, moment: datetime, scene: Scene) -> Response | Non
     return ask_message(flipped, scene.of(without_question(scene.person)))
 
 
-def chosen_number(command: c.Unknown, scene: Scene) -> c.Command | None:
-    """The command that a bare number completes after "Which one?"; None where that was not asked."""
-    verb = scene.person.memory.asked_verb
-    if command.number is None or verb is None or not is_open(scene):
+def completed(command: c.Unknown, scene: Scene) -> c.Command | None:
+    """The command that the text completes: a bare number after "Which one?", a time after "edit 2"; else None."""
+    memory = scene.person.memory
+    if not is_open(scene):
+        return None
+    if memory.asked_number is not None and (command.moment or command.repeat):
+        target = c.Target(numbers=(memory.asked_number,))
+        return c.Edit(target=target, moment=command.moment, repeat=command.repeat)
+    verb = memory.asked_verb
+    if command.number is None or verb is None:
         return None
     target = c.Target(numbers=(command.number,))
     commands: dict[str, c.Command] = {

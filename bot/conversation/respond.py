@@ -14,7 +14,7 @@ from bot.conversation.opting import opt_in, opt_out
 from bot.conversation.preferring import change_settings
 from bot.conversation.privacy import forget
 from bot.conversation.puzzled import not_understood, understood
-from bot.conversation.questions import BESIDE, answer, ask_message, ask_time, chosen_number, without_question
+from bot.conversation.questions import BESIDE, answer, ask_message, ask_time, completed, without_question
 from bot.conversation.response import Response, Scene
 from bot.conversation.snoozing import snooze, snooze_until
 from bot.conversation.trips import at_home, is_back
@@ -56,7 +56,7 @@ def _answer(command: c.Command, scene: Scene, opt_out_word: OptOut | None) -> Re
     if scene.person.opted_out_at is not None and not isinstance(command, c.Start):
         return _quietly(command, scene)
     if isinstance(command, c.Unknown):
-        command = chosen_number(command, scene) or command
+        command = completed(command, scene) or command
     # a new command ends the open question
     asked_no_more = scene if isinstance(command, BESIDE) else scene.of(without_question(scene.person))
     response = answer(command, scene) or _respond(command, asked_no_more)

@@ -15,6 +15,7 @@ from bot.model import Reminder, Told
 from bot.understanding.command import Moment, Snooze, Target, Unknown
 
 USUAL_PAUSE = timedelta(minutes=10)
+LAST_HOUR = 12  # a bare number beyond is no clock time: 15 are minutes
 
 
 def snooze(command: Snooze, scene: Scene) -> Response:
@@ -36,9 +37,11 @@ def snooze(command: Snooze, scene: Scene) -> Response:
 def snooze_until(command: Unknown, scene: Scene) -> Response | None:
     """A bare time right after a reminder came means that one; None where nothing has come just now."""
     told = told_just_now(scene)
-    if told is None or command.moment is None:
+    if told is None:
         return None
-    return tell_again_at(told, scene, moment=command.moment)
+    if command.number is not None and command.number > LAST_HOUR:
+        return tell_again_at(told, scene, delay_seconds=60 * command.number)
+    return tell_again_at(told, scene, moment=command.moment) if command.moment is not None else None
 
 
 def tell_again_at(

@@ -114,12 +114,15 @@ def _said_gone(gone: tuple[Reminder, ...]) -> list[str]:
 
 
 def _said_back(back: list[Reminder], change: LastChange, scene: Scene) -> list[str]:
+    living = {reminder.id for reminder in scene.known.reminders}
     if len(back) > 1:
-        return [change_texts.undone_several_back(len(back))]
+        are_changed = all(one.id in living for one in back)
+        say = change_texts.undone_several_changed if are_changed else change_texts.undone_several_back
+        return [say(len(back))]
     if not back:
         return []
     (one,) = back
-    if any(one.id == reminder.id for reminder in scene.known.reminders):
+    if one.id in living:
         return [change_texts.undone_changed(line(one, scene))]
     (old_number,) = (before.number for before in change.before if before.id == one.id)
     return [change_texts.undone_back(line(one, scene), old_number if old_number != one.number else None)]

@@ -97,7 +97,7 @@ class Task:
 class Target:
     """Which reminders are meant: by number, by words in the message, by time, or the last one spoken of.
 
-    ``bad_numbers`` are the words that stood where a number was expected ("-1").
+    ``bad_numbers`` are the words that stood where a number was expected ("-1"). ``is_all``: all there are.
     """
 
     numbers: tuple[int, ...] = ()
@@ -105,6 +105,7 @@ class Target:
     period: Period | None = None
     is_last: bool = False
     is_next: bool = False
+    is_all: bool = False
     bad_numbers: tuple[str, ...] = ()
 
 
@@ -322,8 +323,8 @@ class Locale:
     country: str = "US"
     day_first: bool | None = None
     hours: DayHours = DayHours()
-
     clock_hours: int = 12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:

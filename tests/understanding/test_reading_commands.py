@@ -253,6 +253,15 @@ EDITS: list[tuple[str, Command]] = [
     ("pause 2", Edit(target=Target(numbers=(2,)), pause=True)),
     ("resume 2", Edit(target=Target(numbers=(2,)), pause=False)),
     ("skip next", Edit(target=Target(), skip_next=True)),
+    ("pause all", Edit(target=Target(is_all=True), pause=True)),
+    ("resume everything", Edit(target=Target(is_all=True), pause=False)),
+    (
+        "skip tomorrow",
+        Edit(
+            target=Target(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow")),
+            skip_next=True,
+        ),
+    ),
     ("move my dentist reminder to 5", Edit(target=Target(words="dentist"), moment=moment("2026-11-20 17:00"))),
     ("move dentist to friday", Edit(target=Target(words="dentist"), moment=moment("2026-11-27 09:00"))),
     ("reschedule the vet to next tuesday", Edit(target=Target(words="vet"), moment=moment("2026-11-24 09:00"))),

@@ -48,6 +48,8 @@ def _read_pause(sentence: Sentence) -> Answer | None:
         if not length:
             continue
         target = read_target(sentence, at + length)
+        if pause is None and target.period is not None and not target.words:
+            return Answer(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
         is_meant = target.numbers or target.is_last or target.is_next or names_reminder(sentence, at)
         if is_meant or (pause is None and sentence.is_a(at + length - 1, "next_word") and not sentence.timed):
             target = Target() if target.is_last or target.is_next else target

@@ -70,6 +70,8 @@ _COMMANDS: dict[str, tuple[Callable[[], Command], str]] = {
     "cancel_next": (lambda: Cancel(target=Target(is_next=True)), "It takes back the next reminder."),
     "cancel_all": (CancelAll, "It takes back all reminders."),
     "pause": (lambda: Edit(target=Target(), pause=True), "It pauses the reminder spoken of last."),
+    "pause_all": (lambda: Edit(target=Target(is_all=True), pause=True), "It pauses all reminders."),
+    "resume_all": (lambda: Edit(target=Target(is_all=True), pause=False), "It lets all reminders go on."),
     "resume": (lambda: Edit(target=Target(), pause=False), "It resumes the reminder spoken of last."),
     "skip_next": (lambda: Edit(target=Target(), skip_next=True), "It skips the next time of a repeat."),
     "am": (lambda: Edit(target=Target(), meridiem="am"), "It changes the last reminder to am."),

@@ -149,8 +149,10 @@ WHOLE = {
         (clear|reset) (my|the) (calendar|schedule|agenda|reminders|alarms)
         no more (reminders|alarms)
     """,
-    "pause": "(pause|pause (it|that|this|all|everything))",
-    "resume": "(resume|unpause|resume (it|that|this|all|everything))",
+    "pause": "(pause|pause (it|that|this))",
+    "pause_all": "(pause|hold) (all|everything|all [of] (them|my reminders|reminders))",
+    "resume": "(resume|unpause|resume (it|that|this))",
+    "resume_all": "(resume|unpause) (all|everything|all [of] (them|my reminders|reminders))",
     "skip_next": "(skip|skip next|skip the next|skip the next one|skip (it|this|this one|next one|once|next time|this time))",
     "am": "(am|make it am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
     "pm": "(pm|make it pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
