@@ -154,19 +154,22 @@ class Inbox:
 
         pending: PendingReply | None = None
         outbound: tuple[OutboundText, ...] = ()
+        over_limit: str | None = None
 
         def decision(known: Known) -> Saved:
-            nonlocal pending, outbound
+            nonlocal pending, outbound, over_limit
             now = self._clock.now()
             if refused is None:
                 with self._metrics.understanding():
                     saved = decide(inbound, known, self._house, now, self._new_id)
-                pending, outbound = saved.pending, saved.outbound
+                pending, outbound, over_limit = saved.pending, saved.outbound, saved.over_limit
                 return saved
             known = replace(known, person=replace(known.person, bot_number=inbound.to_number))
             return turn_down(refused, known, self._house, now, self._new_id)
 
         answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._house.default_timezone), decision)
+        if over_limit is not None:
+            self._metrics.text_refused(over_limit)
         if outbound:  # from here on their ids link the lines of the log
             log.info("texts planned", inbound=inbound.message_id, outbound=[str(text.id) for text in outbound])
         if pending is None:
@@ -233,6 +236,7 @@ def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_
         person=remembering_why(response.person, reading),
         reply=reply,
         pending=pending,
+        over_limit=response.over_limit,
         intent=reading.intent,
         reminders=(*(replace(reminder, state=ReminderState.DONE, attend_at=None) for reminder in over), *reminders),
         outbound=(*(replace(text, failure_told=True) for text in response.told), *outbound, *spoken),

@@ -360,6 +360,7 @@ class Saved:
     """What one unit of work leaves behind: values to insert or replace, and the reply (None is silence).
 
     ``pending``: the reply is the first word only, and settled once the provider was asked. It is not kept.
+    Nor is ``over_limit``: the limit that what was asked is refused for.
     """
 
     person: Person
@@ -368,6 +369,7 @@ class Saved:
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundText, ...] = ()
     pending: PendingReply | None = None
+    over_limit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.admission import AdmissionLimits, Reason
+from bot.conversation.response import Limits
 from bot.inbox import REFUSED, Channel, House, Inbox, turn_down
 from bot.limits import Rate
 from bot.metrics import Metrics
@@ -128,6 +129,22 @@ async def test_a_text_too_long_is_answered_without_being_read(flooded):
     reply = await bot.said("remind me in 2 hours to " + "x" * 1600, "SM1")
     assert reply == "That is more than I can read: 1,600 characters at most. Please say it in fewer words."
     assert "no reminders" in await bot.said("list", "SM2")
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ("remind me in 2 hours to call mom", "open reminders"),
+        ("remind me in 2 hours to " + "x" * 400, "reminder length"),
+        ("remind me every minute to drink", "repeat"),
+    ],
+)
+async def test_what_a_person_may_not_have_is_counted_once(flooded, body, reason):
+    limits = Limits(open_reminders=1 if reason != "open reminders" else 0, reminder_segments=2)
+    bot = flooded(House(channels=HOUSE.channels, default_timezone="UTC", limits=limits))
+    for _ in range(3):
+        assert await bot.said(body, "SMsame")
+    assert bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": reason}) == 1
 
 
 async def test_turns_are_taken_in_order_and_leave_nothing_behind():

@@ -29,11 +29,12 @@ def create(command: Create, scene: Scene) -> Response:
     """One reminder a task, each under the smallest free number, confirmed with its moment as understood."""
     limit = scene.limits.open_reminders
     if len(scene.known.reminders) + len(command.tasks) > limit:
-        return Response(reply=texts.too_many(limit), person=scene.person)
+        return Response(reply=texts.too_many(limit), person=scene.person, over_limit="open reminders")
     if any(segments(texts.reminder(task.message)) > scene.limits.reminder_segments for task in command.tasks):
-        return Response(reply=texts.too_long(), person=scene.person)
+        return Response(reply=texts.too_long(), person=scene.person, over_limit="reminder length")
     if any(task.repeat and is_too_often(task.repeat.rrule, scene.limits) for task in command.tasks):
-        return Response(reply=texts.too_often(scene.limits.shortest_repeat_seconds), person=scene.person)
+        reply = texts.too_often(scene.limits.shortest_repeat_seconds)
+        return Response(reply=reply, person=scene.person, over_limit="repeat")
     numbers = free_numbers({reminder.number for reminder in scene.known.reminders})
     made = tuple(_reminder(task, next(numbers), scene) for task in command.tasks)
     if len(made) == 1:

@@ -92,6 +92,7 @@ class Response:
     back, ``paused`` wait until they are to go on, ``parked`` wait for an opt-in, ``revived`` come back.
     ``reply_given`` are the words where they depend on what the provider says about the texts to be taken back (without
     it what comes all the same is told besides). ``told`` are the texts whose failure the reply tells.
+    ``over_limit`` is the limit that stands in the way of what was asked, as the metrics name it.
     """
 
     reply: str | None
@@ -104,3 +105,4 @@ class Response:
     parked: tuple[Reminder, ...] = ()
     revived: tuple[Reminder, ...] = ()
     told: tuple[OutboundText, ...] = ()
+    over_limit: str | None = None
