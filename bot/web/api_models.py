@@ -101,7 +101,12 @@ Message = Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE), AfterV
 Utc = Annotated[datetime, PlainSerializer(_utc), WithJsonSchema({"type": "string", "format": "date-time"})]
 MediaUrl = Annotated[str, Field(max_length=2048, pattern="^https://"), AfterValidator(_media_url)]
 Number = Annotated[str, Field(min_length=1, max_length=64)]
-AnyText = Annotated[str, BeforeValidator(_as_text), WithJsonSchema({"type": ["string", "number"]})]
+AnyText = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    AfterValidator(printable),  # what no database can hold
+    WithJsonSchema({"type": ["string", "number"]}),
+]
 
 
 class _Sent(BaseModel):

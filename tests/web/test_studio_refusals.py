@@ -120,6 +120,15 @@ async def test_what_holds_no_fields_is_malformed(studio, path, body):
     assert (refused.status, refused.body["status"]) == (400, 400)
 
 
+@pytest.mark.parametrize("field", ["from", "to", "body", "message_sid"])
+@pytest.mark.parametrize("odd", [r"\ud800", r"\u0000", r"\u0007\ufeff", "x" * 60], ids=range(4))
+async def test_odd_characters_do_no_harm(studio, field, odd):
+    fields = {"from": SENDER, "to": BOT_NUMBER, "body": "list", "message_sid": "SM"} | {field: odd}
+    content = ", ".join(f'"{name}": "{value}"' for name, value in fields.items())
+    answer = await studio.program.ask("POST", MESSAGE, data=f"{{{content}}}".encode())
+    assert answer.status in (200, 422), answer.body
+
+
 async def test_fields_that_are_missing_are_named(studio):
     assert (await studio.program.post(SCHEDULE, {"number": SENDER})).fields == ["minutes", "message"]
     assert (await studio.program.post(MESSAGE, {"to": BOT_NUMBER})).fields == ["from", "body"]

@@ -1,0 +1,35 @@
+"""Pages of messages are read from an index, in order: a page costs the same among a thousand and a million."""
+
+import sqlite3
+
+import pytest
+
+from bot.model import OutboundState
+from bot.storage.base import MessagePage
+from bot.storage.sqlite_messages import _page_query
+from bot.storage.sqlite_units import migrations
+from tests.builders import NOW, SENDER, make_text
+
+BEFORE = (NOW, make_text().id)
+PAGES = [
+    (MessagePage(limit=50), None, "outbound_message"),
+    (MessagePage(limit=50, before=BEFORE), None, "outbound_message"),
+    (MessagePage(limit=50, to=SENDER), None, "outbound_message_number"),
+    (MessagePage(limit=50, to=SENDER, before=BEFORE), None, "outbound_message_number"),
+    (MessagePage(limit=50), OutboundState.FAILED, "outbound_message_state"),
+    (MessagePage(limit=50, before=BEFORE), OutboundState.FAILED, "outbound_message_state"),
+    (MessagePage(limit=50, to=SENDER), OutboundState.FAILED, "outbound_message_"),
+]
+
+
+@pytest.mark.parametrize(("page", "state", "index"), PAGES, ids=range(len(PAGES)))
+def test_a_page_is_read_in_the_order_of_an_index(page, state, index):
+    connection = sqlite3.connect(":memory:")
+    for migration in migrations():
+        for statement in migration.statements:
+            connection.execute(statement)
+    query, values = _page_query(page, state)
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", values)]
+    connection.close()
+    assert len(plan) == 1, "nothing is sorted"
+    assert f"USING INDEX {index}" in plan[0]
