@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run chat test check lint types audit lock clean
+.PHONY: run chat test soak check lint types audit lock clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -38,6 +38,10 @@ types: $(VENV)/.installed-test
 
 test: lint types
 	$(BIN)/python -m pytest
+
+# A minute of mixed load with faults and kills, and the books at the end: make soak ARGS="--minutes 10 --seed 7"
+soak: $(VENV)/.installed-test
+	$(BIN)/python -m bench.soak $(ARGS)
 
 check: test
 

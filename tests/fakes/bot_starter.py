@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.fakes.bot_process import ROOT, environment
 
-START_SECONDS = 60
+START_SECONDS = 180
 KEPT_LINES = 200
 
 

@@ -4,6 +4,7 @@ import asyncio
 import os
 import random
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import closing
@@ -15,12 +16,13 @@ import aiohttp
 from tests.fakes.books import Texter, differences
 from tests.fakes.bot_starter import BotStarter, Forked
 from tests.fakes.deaths import Death, Step, draw
-from tests.fakes.phones import Phones
-from tests.fakes.telnyx_server import TelnyxServer
-from tests.fakes.twilio_server import TwilioServer
+from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, Phones
+from tests.fakes.signing import PUBLIC_KEY
+from tests.fakes.telnyx_server import API_KEY, TelnyxServer
+from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
 
 TEXTS_A_ROUND = 2  # a person
-ROUND_SECONDS = 6.0
+ROUND_SECONDS = 10.0
 SETTLE_SECONDS = 80.0  # Twilio's list is searched for half a minute
 
 UNSETTLED = "SELECT * FROM outbound WHERE state IN ('waiting', 'handing_over', 'cancelling')"
@@ -28,7 +30,7 @@ UNSETTLED = "SELECT * FROM outbound WHERE state IN ('waiting', 'handing_over', '
 
 @dataclass
 class CrashRun:
-    """``kinds`` counts the acknowledged texts, ``deaths`` the kills by step."""
+    """``kinds`` counts the acknowledged texts, ``deaths`` the kills by step; ``answer_seconds`` are those of each."""
 
     starter: BotStarter
     twilio: TwilioServer
@@ -40,6 +42,7 @@ class CrashRun:
     deaths: Counter[Step] = field(default_factory=Counter)
     moving: set[str] = field(default_factory=set)
     repeating: set[str] = field(default_factory=set)
+    answer_seconds: list[float] = field(default_factory=list)
 
     @property
     def reminders(self) -> int:
@@ -91,7 +94,9 @@ class CrashRun:
             self.moving.add(wanted.token)
         if wanted.kind == "repeat":
             self.repeating.add(wanted.token)
+        begun = time.perf_counter()
         answer = await self.deliver(phones, person, wanted.message_id, wanted.body)
+        self.answer_seconds.append(time.perf_counter() - begun)
         person.acknowledge(wanted, answer)
         self.kinds[wanted.kind] += 1
 
@@ -101,17 +106,19 @@ class CrashRun:
         await phones.telnyx_event(body, sender=person.number, message_id=message_id)
         return None
 
-    async def settled(self, phones: Phones) -> None:
-        """Send again what was not acknowledged, and let the bot finish; then everything once more, to no effect."""
-        for person in self.people:
-            if person.wanted is not None:
-                await self.send(phones, person)
-        await self._until_nothing_is_open()
-        for person in self.people:
-            for message_id, body in person.bodies.items():
-                again = await self.deliver(phones, person, message_id, body)
-                assert again == person.answers[message_id], "a text that comes twice is answered the same"
-        await self._until_nothing_is_open()
+    async def settle(self, bot: Forked) -> None:
+        """Send again what was not acknowledged, and let ``bot`` finish; then everything once more, to no effect."""
+        async with aiohttp.ClientSession() as session:
+            phones = Phones(session, bot.base_url, self.twilio, self.telnyx)
+            for person in self.people:
+                if person.wanted is not None:
+                    await self.send(phones, person)
+            await self._until_nothing_is_open()
+            for person in self.people:
+                for message_id, body in person.bodies.items():
+                    again = await self.deliver(phones, person, message_id, body)
+                    assert again == person.answers[message_id], "a text that comes twice is answered the same"
+            await self._until_nothing_is_open()
 
     async def _until_nothing_is_open(self) -> None:
         open_texts: list[str] = []
@@ -155,3 +162,20 @@ def _striking(death: Death) -> Callable[..., Awaitable[None]]:
 def crash_size(environ: Mapping[str, str] = os.environ) -> tuple[int, int]:
     """How many kills, and the seed: CRASH_KILLS and CRASH_SEED, else 26 and a fixed one."""
     return int(environ.get("CRASH_KILLS", "26")), int(environ.get("CRASH_SEED", "20260311"))
+
+
+def settings_for(twilio: TwilioServer, telnyx: TelnyxServer) -> dict[str, str]:
+    """Both providers at their fakes, and no limit on how much one person texts."""
+    return {
+        "BOT_TEXTS_PER_MINUTE": "100000",
+        "BOT_PROVIDERS": "twilio,telnyx",
+        "BOT_PUBLIC_URL": PUBLIC_URL,
+        "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
+        "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
+        "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
+        "TWILIO_API_BASE_URL": twilio.url,
+        "TELNYX_API_KEY": API_KEY,
+        "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
+        "TELNYX_PHONE_NUMBER": BOT_NUMBER,
+        "TELNYX_BASE_URL": telnyx.api_url,
+    }

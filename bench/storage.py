@@ -1,0 +1,107 @@
+"""What a text costs in SQLite, and what it costs to survive the loss of power: ``python -m bench.storage``.
+
+Each unit of work is the one of a text that makes a reminder: known before, what the person has, four rows, one commit.
+"""
+
+import asyncio
+import itertools
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from statistics import median
+from uuid import uuid4
+
+from bot.model import InboundText, Known, OutboundKind, OutboundText, Person, ProviderName, Reminder, Saved, ZoneSource
+from bot.storage.sqlite import SqliteStore
+
+UNITS = 500
+ROUNDS = 3
+NOW = datetime(2026, 3, 11, 14, 20, tzinfo=UTC)
+
+
+async def microseconds_a_text(synchronous: str) -> float:
+    """The wall time of one text at this level of ``PRAGMA synchronous``, each committed by itself."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = SqliteStore(Path(folder) / "reminders.db")
+        await store.open(NOW)
+        assert store._connection is not None  # noqa: SLF001
+        await store._connection.execute_fetchall(f"PRAGMA synchronous = {synchronous}")  # noqa: SLF001
+        begun = time.perf_counter()
+        for number in range(UNITS):
+            inbound = _inbound(number)
+            await store.answer(inbound, _newcomer(inbound), _decide)
+        spent = time.perf_counter() - begun
+        await store.close()
+        return spent / UNITS * 1e6
+
+
+def _inbound(number: int) -> InboundText:
+    return InboundText(
+        provider=ProviderName.TWILIO,
+        message_id=f"SM{number}",
+        from_number=f"+1312555{number % 1000:04d}",
+        to_number="+13125550100",
+        body="remind me tomorrow at 5pm to call mom",
+        received_at=NOW,
+    )
+
+
+def _newcomer(inbound: InboundText) -> Callable[[], Person]:
+    return lambda: Person(
+        id=0,
+        provider=inbound.provider,
+        number=inbound.from_number,
+        bot_number=inbound.to_number,
+        timezone="America/Chicago",
+        zone_source=ZoneSource.NUMBER,
+        created_at=NOW,
+    )
+
+
+def _decide(known: Known) -> Saved:
+    taken = {reminder.number for reminder in known.reminders}
+    due_at = NOW + timedelta(days=1)
+    reminder = Reminder(
+        id=uuid4(),
+        person_id=known.person.id,
+        number=next(number for number in itertools.count(1) if number not in taken),
+        message="call mom",
+        due_at=due_at,
+        timezone="America/Chicago",
+        created_at=NOW,
+    )
+    text = OutboundText(
+        id=uuid4(),
+        person_id=known.person.id,
+        provider=ProviderName.TWILIO,
+        kind=OutboundKind.REMINDER,
+        to_number=known.person.number,
+        from_number=known.person.bot_number,
+        body="Reminder: call mom",
+        due_at=due_at,
+        created_at=NOW,
+        reminder_id=reminder.id,
+        attend_at=NOW,
+    )
+    person = replace(known.person, introduced=True)
+    return Saved(person=person, reply="OK", intent="create", reminders=(reminder,), outbound=(text,))
+
+
+def main() -> None:
+    levels = ("FULL", "NORMAL")
+    spent: dict[str, list[float]] = {level: [] for level in levels}
+    for _ in range(ROUNDS):  # in turns, so that a busy minute slows both alike
+        for level in levels:
+            spent[level].append(asyncio.run(microseconds_a_text(level)))
+    full, normal = (median(spent[level]) for level in levels)
+    print(
+        f"a text: {full:.0f} us, {1e6 / full:.0f} a second (synchronous=FULL);"
+        f" {normal:.0f} us, {1e6 / normal:.0f} a second (NORMAL); power loss costs {full - normal:.0f} us"
+    )
+
+
+if __name__ == "__main__":
+    main()
