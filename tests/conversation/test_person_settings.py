@@ -7,6 +7,7 @@ import pytest
 from bot.conversation import people_texts, texts
 from bot.conversation.explaining import remembering_why
 from bot.conversation.respond import respond
+from bot.conversation.segments import fits
 from bot.model import Memory, OptOut, Preferences, ReminderState
 from bot.understanding.command import (
     AskTime,
@@ -125,6 +126,7 @@ NEWCOMERS = [
     (Unknown(), people_texts.FIRST_GREETING),
     (ListReminders(), f"{texts.EMPTY_LIST} {texts.INTRODUCTION}"),
     (SetTimezone(timezone="UTC", words="UTC"), f"{people_texts.zone_set('UTC', '2:20 PM')} {texts.INTRODUCTION}"),
+    (ChangeSettings(name="forget"), f"{people_texts.FORGET_AGAIN} {people_texts.SHORT_INTRODUCTION}"),
     (Thanks(), None),
 ]
 
@@ -134,7 +136,14 @@ def test_the_first_answer_says_who_this_is_and_how_to_opt_out(command, reply):
     response = respond(command, make_scene(person=make_person(introduced=False)))
     assert response.reply == reply
     assert response.person.introduced == (reply is not None)
-    assert reply is None or "STOP" in reply
+    assert reply is None or ("STOP" in reply and fits(reply))
+
+
+def test_the_settings_of_a_newcomer_are_told_in_short():
+    response = respond(ChangeSettings(name="show"), make_scene(person=make_person(introduced=False)))
+    assert response.reply == (
+        f"You are on New York time (10:20 AM now). 12-hour clock, month first. {texts.INTRODUCTION}"
+    )
 
 
 def test_the_first_question_says_it_too():
