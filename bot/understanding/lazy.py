@@ -23,6 +23,7 @@ class lazy(Generic[T]):  # noqa: N801 - read as a keyword, like property
     def __get__(self, instance: object, owner: type) -> "T | lazy[T]":
         if instance is None:
             return self
-        # the instance's own entry is found before this descriptor from now on
-        value = instance.__dict__[self._name] = self._make(instance)
+        # set, not put into __dict__: CPython reads attributes faster of instances whose dict was never asked for
+        value = self._make(instance)
+        object.__setattr__(instance, self._name, value)
         return value

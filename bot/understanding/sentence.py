@@ -19,7 +19,6 @@ LONGEST_TEXT = 2_000  # characters; nobody texts more, and what is more is not r
 FIRST_TOKENS, LAST_TOKENS = 60, 30
 MOST_TIMES = 30
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
-_NO_TRAITS: frozenset[str] = frozenset()
 _PAUSES = frozenset(",.;:!?-")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
 
@@ -62,16 +61,6 @@ class Sentence:
     def quoted(self) -> tuple[tuple[int, int], ...]:
         """The stretches of the text within quotation marks."""
         return tuple(_quoted(self.text))
-
-    @lazy
-    def opening_traits(self) -> frozenset[str]:
-        """What the first word of the core may be."""
-        return self.book.traits.get(self.words[self.first], _NO_TRAITS)
-
-    @lazy
-    def traits(self) -> frozenset[str]:
-        """What the words may be, all together: what is not in it need not be looked for."""
-        return _NO_TRAITS.union(*[self.book.traits[word] for word in self.words if word in self.book.traits])
 
     @lazy
     def plain(self) -> str:

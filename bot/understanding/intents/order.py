@@ -1,8 +1,10 @@
 """The order in which the intents are asked; the first that answers has read the text."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
+from bot.understanding.languages.phrasebook import Phrasebook
 from bot.understanding.sentence import Sentence
 
 from .agreeing import read_agreement
@@ -15,7 +17,7 @@ from .moving import read_bare_zone, read_moving
 from .opting_out import read_opting_out
 from .preferring import read_preference
 from .responding import read_done, read_how_to, read_reaction, read_signs, read_thanks
-from .several import read_several
+from .several import read_lines, read_several
 from .snoozing import read_snoozing
 from .whole import read_whole
 
@@ -23,18 +25,18 @@ Reader = Callable[[Sentence], Answer | None]
 
 
 class Asked(NamedTuple):
-    """A reader, and the traits of words (``Phrasebook.traits``) without which it need not be asked.
+    """A reader, and the words without which it need not be asked: classes, and meanings of phrases ("snooze+").
 
-    It is asked where the first word has one of ``opens``, or any word one of ``holds``; always where both are empty.
+    It is asked where the core opens with one of ``opens`` or any word is one of ``holds``; always where both are empty.
     """
 
     read: Reader
-    opens: frozenset[str]
-    holds: frozenset[str]
+    opens: tuple[str, ...]
+    holds: tuple[str, ...]
 
 
 def _asked(read: Reader, *, opens: str = "", holds: str = "") -> Asked:
-    return Asked(read, frozenset(opens.split()), frozenset(holds.split()))
+    return Asked(read, tuple(opens.split()), tuple(holds.split()))
 
 
 # Questions and changes come before creation, since their words ("alarm", "remind") ask for reminders elsewhere.
@@ -42,7 +44,8 @@ ORDER = (
     _asked(read_whole),
     _asked(read_signs),
     _asked(read_reaction),
-    _asked(read_several),
+    _asked(read_lines),
+    _asked(read_several, holds="joiner separator"),
     _asked(read_opting_out, opens="stop_please+"),
     _asked(read_moving, opens="timezone+ live_in+ clock_here+"),
     _asked(read_preference, opens="day_part_setting+"),
@@ -55,7 +58,7 @@ ORDER = (
         holds="was_cancelled",
     ),
     _asked(read_editing, opens="edit_verb pause+ resume+ skip+ instead+ wish+ adding", holds="compared instead_end"),
-    _asked(read_done, opens="done+", holds="done_word"),
+    _asked(read_done, opens="done+", holds="done_word done_sign"),
     _asked(read_thanks, opens="thanks+"),
     _asked(read_creation),
     _asked(read_agreement),
@@ -64,9 +67,52 @@ ORDER = (
 )
 
 
-def readers_for(sentence: Sentence) -> Iterator[Reader]:
+_MOST_OPENING_WORDS = 3
+_Places = frozenset[int]  # in ORDER
+_NOBODY: _Places = frozenset()
+_ALWAYS: _Places = frozenset(place for place, asked in enumerate(ORDER) if not (asked.opens or asked.holds))
+
+
+def readers_for(sentence: Sentence) -> tuple[Reader, ...]:
     """The readers that may have something to say about ``sentence``, in order."""
-    opening, held = sentence.opening_traits, sentence.traits
-    for read, opens, holds in ORDER:
-        if not (opens.isdisjoint(opening) and holds.isdisjoint(held)) or not (opens or holds):
-            yield read
+    opens, holds = _by_words(sentence.book)
+    asked, first, words = _ALWAYS, sentence.first, sentence.words
+    for length in range(1, _MOST_OPENING_WORDS + 1):
+        asked |= opens.get(words[first : first + length], _NOBODY)
+    for word in words:
+        if word in holds:
+            asked |= holds[word]
+    return _in_order(asked)
+
+
+@cache
+def _in_order(places: _Places) -> tuple[Reader, ...]:
+    return tuple(ORDER[place].read for place in sorted(places))
+
+
+@cache
+def _by_words(book: Phrasebook) -> tuple[dict[tuple[str, ...], _Places], dict[str, _Places]]:
+    """Who is asked for which opening words, and for which word wherever it stands."""
+    opens: dict[tuple[str, ...], set[int]] = {}
+    holds: dict[str, set[int]] = {}
+    for place, asked in enumerate(ORDER):
+        for kind in asked.opens:
+            for words in _openings(book, kind):
+                opens.setdefault(words, set()).add(place)
+        for kind in asked.holds:
+            for word in book.classes[kind]:
+                holds.setdefault(word, set()).add(place)
+    return (
+        {words: frozenset(places) for words, places in opens.items()},
+        {word: frozenset(places) for word, places in holds.items()},
+    )
+
+
+def _openings(book: Phrasebook, kind: str) -> Iterator[tuple[str, ...]]:
+    """The words of a class, or how the phrases of a meaning start."""
+    meaning = kind.removesuffix("+")
+    if meaning == kind:
+        yield from ((word,) for word in book.classes[kind])
+        return
+    for _, phrases in book.phrases[meaning].values():
+        yield from (phrase[:_MOST_OPENING_WORDS] for phrase in phrases)

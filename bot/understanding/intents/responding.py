@@ -11,7 +11,7 @@ EXAMPLES = ("done 2", "mark 2 as done", "thanks for the reminder", "ty!", "\U000
 
 def read_signs(sentence: Sentence) -> Answer | None:
     """A text of nothing but signs: a thumbs-up or a check mark is done, a heart is thanks."""
-    if any(token.text.isalnum() for token in sentence.tokens):  # as a rule the first one
+    if sentence.tokens[0].text.isalnum() or any(token.text.isalnum() for token in sentence.tokens):
         return None
     classes = sentence.book.classes
     words = [word for word in sentence.words if word not in classes["sign_part"]]
@@ -52,7 +52,9 @@ def read_done(sentence: Sentence) -> Answer | None:
     at, end = sentence.first, sentence.last
     length = sentence.match("done", at)
     if not length:
-        if sentence.is_a(end - 1, "done_word") and (target := read_numbers(sentence, at, end - 1)) is not None:
+        is_last = sentence.is_a(end - 1, "done_word") or sentence.is_a(end - 1, "done_sign")
+        numbers_end = end - 1 - sentence.is_a(end - 2, "copula")  # "2 is done"
+        if is_last and (target := read_numbers(sentence, at, numbers_end)) is not None:
             return _done(target)
         return None
     closing = next((place for place in range(at + length, end) if sentence.match("as_done", place) == end - place), end)

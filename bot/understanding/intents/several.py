@@ -16,42 +16,29 @@ from .heads import read_head
 EXAMPLES = ("call mom at 5 and pay rent tomorrow at 9",)
 
 _NUMBERING = re.compile(r"^\d{1,2}[.)] +")
-_JOINTS = frozenset({"joiner", "separator"})
 _MOST_TASKS = 20
 _MOST_JOINERS = 3  # "and then also"
 _FEWEST_TOKENS = 7
 
 
-def read_several(sentence: Sentence) -> Answer | None:
-    """Several reminders, None where the text is about one or anything else."""
-    if "\n" in sentence.text.strip():
-        return _read_lines(sentence)
-    places = _joints(sentence)
-    return _read_parts(sentence, places) if places else None
-
-
-def _read_lines(sentence: Sentence) -> Answer | None:
-    """One reminder a line; a line without a time belongs to the reminder above it."""
-    lines = [_NUMBERING.sub("", line.strip(" \t\r-*\u2022")) for line in sentence.text.splitlines()]
+def read_lines(sentence: Sentence) -> Answer | None:
+    """A reminder a line, None where there is one line or one of them is something else."""
+    if "\n" not in sentence.text or "\n" not in sentence.text.strip():
+        return None
+    lines = [line.strip(" \t\r-*\u2022") for line in sentence.text.splitlines()]
     lines = [line for line in lines if line]
     if not 1 < len(lines) <= _MOST_TASKS:
         return None
     answers = [_read_one(line, sentence.context) for line in lines]
     if answers[0] is None and _is_title(lines[0], sentence.context):
-        lines, answers = lines[1:], answers[1:]
-    if sum(answer is not None for answer in answers) < 2 or answers[0] is None:
-        return None
-    joined: list[Answer | None] = []
-    for line, answer in zip(lines, answers, strict=True):
-        joined.append(answer if answer is not None else _with_line(joined.pop(), line))
-    return _joined(joined)
+        answers = answers[1:]
+    return _joined(answers)
 
 
-def _with_line(answer: Answer | None, line: str) -> Answer | None:
-    if answer is None or not isinstance(answer.command, Create):
-        return None
-    *tasks, last = answer.command.tasks
-    return answer._replace(command=Create(tasks=(*tasks, replace(last, message=f"{last.message}\n{line}"))))
+def read_several(sentence: Sentence) -> Answer | None:
+    """Several reminders in one line, None where the text is about one or anything else."""
+    places = _joints(sentence) if "\n" not in sentence.text.strip() else []
+    return _read_parts(sentence, places) if places else None
 
 
 def _is_title(line: str, context: Context) -> bool:
@@ -63,7 +50,7 @@ def _is_title(line: str, context: Context) -> bool:
 
 def _joints(sentence: Sentence) -> list[tuple[int, int]]:
     """Where "and" or a comma stands between two reminders: its place, and where the next reminder starts."""
-    if len(sentence.tokens) < _FEWEST_TOKENS or _JOINTS.isdisjoint(sentence.traits) or len(sentence.timed) < 2:
+    if len(sentence.tokens) < _FEWEST_TOKENS or len(sentence.timed) < 2:
         return []
     joints = []
     for at in range(sentence.first + 2, sentence.last - 2):

@@ -112,8 +112,8 @@ def read_whole(sentence: Sentence) -> Answer | None:
 
 def _may_be_whole(sentence: Sentence) -> bool:
     """False where neither the text nor its core starts with a word that a set phrase starts with."""
-    opening = next((word for word in sentence.words if word not in MARKS), "")
-    return not opening or not sentence.book.whole_openings.isdisjoint((opening, sentence.words[sentence.first]))
+    opening, first, openings = sentence.words[0], sentence.words[sentence.first], sentence.book.whole_openings
+    return first in openings or opening in openings or opening in MARKS
 
 
 def _question_mark(sentence: Sentence) -> Answer | None:

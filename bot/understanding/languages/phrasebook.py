@@ -26,16 +26,13 @@ Phrases = Mapping[str, tuple[tuple[int, ...], frozenset[tuple[str, ...]]]]
 class Phrasebook:
     """The commands of one language. Words are lower case and spelt as ``spelt`` spells them.
 
-    ``traits`` are what each word may be: its classes, and with a "+" behind it each meaning of which a phrase starts
-    with it. ``endings`` are the last words of the phrases of a meaning, ``head_words`` the first words of commands
-    that create; ``whole`` maps a whole message, its words joined by blanks, to its meaning, ``whole_openings`` are
-    the first words of those.
+    ``endings`` are the last words of the phrases of a meaning, ``head_words`` the first words of commands that create;
+    ``whole`` maps a whole message, its words joined by blanks, to its meaning, ``whole_openings`` their first words.
     """
 
     spellings: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Phrases]
-    traits: Mapping[str, frozenset[str]]
     endings: Mapping[str, frozenset[str]]
     head_words: frozenset[str]
     whole: Mapping[str, str]
@@ -134,17 +131,6 @@ def _by_first_word(patterns: str) -> Phrases:
     }
 
 
-def _traits(classes: Mapping[str, frozenset[str]], phrases: Mapping[str, Phrases]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for kind, words in classes.items():
-        for word in words:
-            found.setdefault(word, set()).add(kind)
-    for meaning, by_first_word in phrases.items():
-        for word in by_first_word:
-            found.setdefault(word, set()).add(f"{meaning}+")
-    return {word: frozenset(traits) for word, traits in found.items()}
-
-
 def _whole(table: Mapping[str, str]) -> dict[str, str]:
     return {
         " ".join(phrase): meaning
@@ -173,7 +159,6 @@ def load_phrasebook(code: str) -> Phrasebook:
         spellings={variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},
         classes=classes,
         phrases=phrases,
-        traits=_traits(classes, phrases),
         endings={
             meaning: frozenset(phrase[-1] for _, several in ways.values() for phrase in several)
             for meaning, ways in phrases.items()
