@@ -1,0 +1,95 @@
+"""The windows of both providers, exactly on each edge, with the margins of the settings."""
+
+from collections import deque
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import OutOfWindowError, TemporaryProviderError
+from bot.lifecycle import Call, begin, next_call
+from bot.model import OutboundState
+from bot.settings import Telnyx, Twilio
+from tests.builders import NOW, make_text
+from tests.fakes.courier_scene import courier_scene
+from tests.fakes.scripted_provider import ScriptedProvider
+
+S = OutboundState
+TWILIO = Twilio.model_validate({}).window
+TELNYX = Telnyx.model_validate({}).window
+DAY = 86_400
+
+# Twilio takes 15 minutes to 35 days, Telnyx 5 minutes to 5 days; 30 seconds of margin on each side.
+EDGES = [
+    (TWILIO, 930, Call.SCHEDULE),
+    (TWILIO, 929.999999, Call.NONE),
+    (TWILIO, 35 * DAY - 30, Call.SCHEDULE),
+    (TWILIO, 35 * DAY - 29.999999, Call.NONE),
+    (TWILIO, 0, Call.SEND),
+    (TWILIO, 0.000001, Call.NONE),
+    (TELNYX, 330, Call.SCHEDULE),
+    (TELNYX, 329.999999, Call.NONE),
+    (TELNYX, 5 * DAY - 30, Call.SCHEDULE),
+    (TELNYX, 5 * DAY - 29.999999, Call.NONE),
+    (TELNYX, 0, Call.SEND),
+    (TELNYX, 0.000001, Call.NONE),
+]
+
+
+@pytest.mark.parametrize(("window", "ahead_seconds", "call"), EDGES)
+def test_each_edge(window, ahead_seconds, call):
+    due_at = NOW + timedelta(seconds=ahead_seconds)
+    text = begin(make_text(due_at=due_at), window, NOW)
+    assert next_call(text, repeats_safely=True) is call
+    if call is Call.NONE:
+        is_near = ahead_seconds < DAY
+        ahead = timedelta() if is_near else timedelta(seconds=window.comfortable_seconds)
+        assert text.attend_at == due_at - ahead, "looked at again when it is time, or fits comfortably"
+
+
+@pytest.mark.parametrize("window", [TWILIO, TELNYX], ids=["twilio", "telnyx"])
+def test_margins_are_the_operators(window):
+    wider = type(window)(
+        earliest_seconds=window.earliest_seconds + 60,
+        latest_seconds=window.latest_seconds - 60,
+        comfortable_seconds=window.comfortable_seconds,
+    )
+    for edge in (window.earliest_seconds, window.latest_seconds):
+        text = make_text(due_at=NOW + timedelta(seconds=edge))
+        assert begin(text, window, NOW).state is S.HANDING_OVER
+        assert begin(text, wider, NOW).state is S.WAITING
+
+
+@pytest.mark.parametrize("window", [TWILIO, TELNYX], ids=["twilio", "telnyx"])
+@pytest.mark.parametrize("days", [0.5, 4, 30, 34.9, 400])
+async def test_wherever_it_lies_it_leaves_at_its_time(tmp_path, window, days):
+    due_at = NOW + timedelta(days=days)
+    async with courier_scene(tmp_path, ScriptedProvider(window=window)) as scene:
+        text = make_text(due_at=due_at)
+        await scene.save(text)
+        await scene.run_until(due_at - timedelta(seconds=1))
+        assert scene.provider.scheduled() == [(text.body, due_at)]
+        assert scene.provider.calls == ["schedule"]
+
+
+async def test_a_hand_over_that_would_come_too_late_is_sent_by_the_bot(tmp_path):
+    due_at = NOW + timedelta(seconds=TWILIO.earliest_seconds + 10)
+    provider = ScriptedProvider(window=TWILIO, faults=deque([TemporaryProviderError("429", retry_after_seconds=30)]))
+    async with courier_scene(tmp_path, provider) as scene:
+        await scene.save(make_text(due_at=due_at))
+        await scene.run_until(due_at - timedelta(seconds=1))
+        assert provider.calls == ["schedule"]
+        await scene.run_until(due_at)
+        await scene.courier.step()
+        assert provider.calls == ["schedule", "send"]
+        assert scene.clock.now() == due_at
+
+
+async def test_a_window_that_is_narrower_than_ours_falls_back(tmp_path):
+    due_at = NOW + timedelta(days=34)
+    provider = ScriptedProvider(window=TWILIO, faults=deque([OutOfWindowError("35114")]))
+    async with courier_scene(tmp_path, provider) as scene:
+        await scene.save(make_text(due_at=due_at))
+        await scene.run_until(due_at)
+        await scene.courier.step()
+        assert provider.calls == ["schedule", "send"]
+        assert provider.sent() == ["Reminder: call mom"]
