@@ -75,10 +75,6 @@ class Entry:
     reason: Reason | None = None
     tell: bool = False
 
-    @property
-    def is_silent(self) -> bool:
-        return self.reason is not None and not self.tell
-
 
 def judge(talk: Talk, inbound: InboundText, limits: AdmissionLimits, now: datetime) -> tuple[Talk, Entry]:
     """What becomes of ``inbound`` by its sender's own doing, and the talk after it."""

@@ -75,7 +75,8 @@ class Door:
                 return False
             return True
 
-        logger = logging.getLogger(__name__).getChild(str(id(self)))
+        logger = logging.Logger(__name__)  # noqa: LOG001 - this door's own; those of the registry stay
+        logger.parent = logging.getLogger()
         logger.addFilter(is_ours)
         return logger
 
