@@ -1,12 +1,23 @@
 """The upkeep loop: what it does about a log of each size, how it prunes, and that trouble does not end it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.errors import StorageError
 from bot.storage.base import Checkpoint
-from bot.upkeep import LOOK_EVERY, PRUNE_BATCH, PRUNE_EVERY, PRUNE_ON_AFTER, Retention, Upkeep, checkpoints, keep_since
+from bot.upkeep import (
+    ERASE_AFTER,
+    ERASE_EVERY,
+    LOOK_EVERY,
+    PRUNE_BATCH,
+    PRUNE_EVERY,
+    PRUNE_ON_AFTER,
+    Retention,
+    Upkeep,
+    checkpoints,
+    keep_since,
+)
 from bot.zone_watch import ZoneWatch
 from tests.builders import NOW
 from tests.fakes.set_clock import SetClock
@@ -21,6 +32,7 @@ class Database:
         self.bytes_, self.over, self.fails = 0, 0, False
         self.checked_in: list[Checkpoint] = []
         self.kept_since = None
+        self.erased_until: list[datetime] = []
         self.rules: dict[str, str | None] = {}
 
     async def log_bytes(self):
@@ -39,6 +51,7 @@ class Database:
         return pruned
 
     async def erase_forgotten(self, until):
+        self.erased_until.append(until)
         return 0
 
     async def zones_in_use(self):
@@ -99,6 +112,13 @@ async def test_much_to_prune_goes_in_batches_with_room_between(upkeep, database,
         clock.set(clock.now() + moments[-1])
     assert database.over == 0
     assert moments == [PRUNE_ON_AFTER, PRUNE_ON_AFTER, LOOK_EVERY]
+
+
+async def test_who_was_forgotten_is_erased_when_no_webhook_comes_twice_any_more(upkeep, database, clock):
+    for _ in range(4):
+        await upkeep.step()
+        clock.forward(seconds=ERASE_EVERY.total_seconds() / 2)
+    assert database.erased_until == [NOW - ERASE_AFTER, NOW + ERASE_EVERY - ERASE_AFTER]
 
 
 async def test_pruning_comes_back_after_an_hour(upkeep, database, clock):
