@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import Command, Done, Edit, Period, Target
+from bot.understanding.command import Command, Done, Edit, Period, Snooze, Target
 from tests.understanding.reading_texts import at, command, moment, repeat
 
 CHANGES: list[tuple[str, Command]] = [
@@ -29,6 +29,12 @@ CHANGES: list[tuple[str, Command]] = [
         Edit(target=Target(words="gym"), repeat=repeat("2026-11-20 18:00", "FREQ=DAILY")),
     ),
     ("reschedule the vet for monday at 2", Edit(target=Target(words="vet"), moment=moment("2026-11-23 14:00"))),
+    ("pause 2 for a week", Edit(target=Target(numbers=(2,)), pause=True)),
+    ("pause until monday", Edit(target=Target(), pause=True)),
+    ("move 2 up 30 min", Edit(target=Target(numbers=(2,)), shift_seconds=-1800)),
+    ("make that pm", Edit(target=Target(), meridiem="pm")),
+    ("give me 5 more minutes", Snooze(target=Target(is_last=True), delay_seconds=300)),
+    ("2 is done", Done(target=Target(numbers=(2,)))),
     ("i need to change my alarm", Edit(target=Target())),
     ("could you move the meeting up an hour", Edit(target=Target(words="meeting"), shift_seconds=-3600)),
     ("make that 8 instead of 7", Edit(target=Target(), moment=moment("2026-11-20 20:00"))),

@@ -38,6 +38,8 @@ LISTS: list[tuple[str, ListReminders]] = [
     ("what am i up to", ListReminders()),
     ("i need to know my schedule", ListReminders()),
     ("what else do i have", ListReminders()),
+    ("show 2", ListReminders()),
+    ("how many do i have", ListReminders()),
     ("next appointment", ListReminders(only_next=True)),
     ("upcoming appointments", ListReminders()),
     (

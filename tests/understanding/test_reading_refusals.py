@@ -84,6 +84,7 @@ TEXTS = [
     "Removed a like from “Reminder: call mom at 5pm”",
     "see you at 5",
     "happy birthday tomorrow",
+    "not 5 pm",
     "merry christmas",
     "thanks, talk to you tomorrow",
     "6pm works for me",

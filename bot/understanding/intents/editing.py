@@ -10,6 +10,7 @@ from bot.understanding.sentence import Sentence, Timed, make_sentence
 from bot.understanding.times import read_phrase, resolve
 
 from .answer import Answer
+from .pausing import read_pause
 from .shifting import read_shift, shifted
 from .targets import content_words, names_reminder, number_of, period_of_phrase, read_numbers, read_target
 
@@ -33,28 +34,8 @@ _ONE_MINUTE = timedelta(minutes=1)
 
 def read_editing(sentence: Sentence) -> Answer | None:
     """A change to a reminder that is there, None where none is asked for."""
-    found = _read_pause(sentence) or _read_instead(sentence) or read_shift(sentence) or _read_change(sentence)
+    found = read_pause(sentence) or _read_instead(sentence) or read_shift(sentence) or _read_change(sentence)
     return found or _read_wish(sentence)
-
-
-def _read_pause(sentence: Sentence) -> Answer | None:
-    at = sentence.first
-    for meaning, pause, why in (
-        ("pause", True, "It pauses a reminder."),
-        ("resume", False, "It lets a reminder go on."),
-        ("skip", None, "It leaves out the next time of a repeat."),
-    ):
-        length = sentence.match(meaning, at)
-        if not length:
-            continue
-        target = read_target(sentence, at + length)
-        if pause is None and target.period is not None and not target.words:
-            return Answer(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
-        is_meant = target.numbers or target.is_last or target.is_next or names_reminder(sentence, at)
-        if is_meant or (pause is None and sentence.is_a(at + length - 1, "next_word") and not sentence.timed):
-            target = Target() if target.is_last or target.is_next else target
-            return Answer(Edit(target=target, pause=pause, skip_next=pause is None), why)
-    return None
 
 
 def _read_wish(sentence: Sentence) -> Answer | None:
@@ -144,7 +125,7 @@ def _read_numbered(sentence: Sentence, start: int) -> Answer | None:
     if number_of(sentence, start) is None:
         return None
     at = start + 1
-    while length := sentence.match("back", at):
+    while length := sentence.match("back", at) or sentence.is_a(at, "up_or_down"):
         at += length
     phrase = read_phrase(sentence.slice(at, sentence.last), sentence.context) if at < sentence.last else None
     target = read_numbers(sentence, start, start + 1)

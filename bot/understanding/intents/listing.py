@@ -4,7 +4,7 @@ from bot.understanding.command import ListReminders
 from bot.understanding.sentence import Sentence
 
 from .answer import Answer
-from .targets import content_words, names_reminder, period_in
+from .targets import content_words, names_reminder, period_in, read_numbers
 
 EXAMPLES = (
     "list tomorrow",
@@ -25,7 +25,8 @@ def read_listing(sentence: Sentence) -> Answer | None:
         return None
     if not sentence.book.classes["arithmetic"].isdisjoint(sentence.words):
         return None
-    period = period_in(sentence, sentence.first)
+    is_number = read_numbers(sentence, sentence.first + 1, sentence.last) is not None  # "show 2"
+    period = None if is_number else period_in(sentence, sentence.first)
     return Answer(
         ListReminders(period=period, words=_words(sentence), only_next=_is_next(sentence)),
         "It asks which reminders there are" + (" in that time." if period else "."),

@@ -39,7 +39,7 @@ def _read_more_time(sentence: Sentence) -> Answer | None:
     """ "5 more minutes", "10 min more": a length of time and nothing else, and a word that asks for more."""
     if sentence.book.classes["more"].isdisjoint(sentence.words):
         return None
-    timed = sentence.timed_from(sentence.first)
+    timed = sentence.timed_from(sentence.first + sentence.match("more_wanted", sentence.first))
     if timed is None or not timed.phrase.is_delay or timed.last < sentence.last:
         return None
     return _snoozed(sentence, Target(is_last=True), timed)

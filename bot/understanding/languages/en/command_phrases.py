@@ -380,6 +380,8 @@ PHRASES = {
         (give me|i need) (another|more)
         (delay|postpone) (it|this|that) [by|for]
     """,
+    # before a length of time that is asked for: "give me 5 more minutes"
+    "more_wanted": "(give me|gimme|i need|i want|need|just) [another|just|like]",
     "timezone": """
         [set|change|switch|update|make] [my|the] timezone [is|to|=|:|should be|as]
         [set|change|switch|update|make] [my|the] time zone [is|to|=|:|should be|as]
@@ -449,6 +451,7 @@ PHRASES = {
         (mark|set|check|tick) [off]
         (i'm|i am) done [with]
         (complete|finish)
+        did
     """,
     "as_done": "(as done|as complete|as completed|as finished|done|complete|completed|off|finished)",
     "how_to": """

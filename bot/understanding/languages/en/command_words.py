@@ -27,7 +27,7 @@ CLASSES = {
     "can could will would should has have had",
     "greeting": "hi hello hey hiya yo howdy",
     "chatter": "i'm you're it's that's see good happy nice love sorry lol haha talk wow congrats welcome cheers "
-    "thats merry yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
+    "thats merry not yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
     "service_verb": "play stream tweet define translate shuffle mute unmute dim brighten increase decrease lower raise "
     "set tell show search google find describe explain navigate recommend calculate convert listen repeat "
     "sing brew",

@@ -109,6 +109,7 @@ WHOLE = {
         (why that time|why that day|why did you (do|say|pick|choose|set) (that|it)|how did you (get|read|understand) that)
     """,
     "done": """
+        (paid|paid it|called (him|her|them)|bought (it|them)|sent it|took (it|them)|submitted|yes done|yep done|yes i did|yes did it)
         (done|did it|did that|finished|completed|all done|done that|i did|i did it|i did that|done it|it's done|i'm done|complete)
         (done thanks|done thank you|already (did|done) [it|that]|i already did [it|that]|taken care of|took care of it|handled|checked|check)
         (mark|set) (it|that|this) [as] (done|complete|completed)
@@ -126,7 +127,7 @@ WHOLE = {
     """,
     "more": "(more|show more|next page|more please|show me more|and more|see more|list more|the rest|rest|continue)",
     "list": """
-        (list|ls|show|show all|list all|all|my list|show list|show me [all]|the list|list please|see all|view all|status|agenda|schedule|overview|calendar|list them [all]|show them [all]|what's up|whats up|reminders|alarms|timers|alerts|tasks|events|appointments|pending|upcoming|what have i got|what do i have|what's left|what's pending|list [my|all|all my] everything)
+        (list|ls|how many|how many (do i have|are there)|count|show|show all|list all|all|my list|show list|show me [all]|the list|list please|see all|view all|status|agenda|schedule|overview|calendar|list them [all]|show them [all]|what's up|whats up|reminders|alarms|timers|alerts|tasks|events|appointments|pending|upcoming|what have i got|what do i have|what's left|what's pending|list [my|all|all my] everything)
         what's on
         what is on
     """,
@@ -154,11 +155,11 @@ WHOLE = {
     "resume": "(resume|unpause|resume (it|that|this))",
     "resume_all": "(resume|unpause) (all|everything|all [of] (them|my reminders|reminders))",
     "skip_next": "(skip|skip next|skip the next|skip the next one|skip (it|this|this one|next one|once|next time|this time))",
-    "am": "(am|make it am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
-    "pm": "(pm|make it pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
+    "am": "(am|make it am|make that am|it's am|change it to am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
+    "pm": "(pm|make it pm|make that pm|it's pm|change it to pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
     "clock_24": "(24 hour clock|24 hours clock|24h|24 h|24 hour time|24 hour format|24 hour|24h clock|use 24 hour [clock|time|format]|use 24h [clock|time]|use 24 h [clock|time]|24 h clock|use [the] 24 hour clock|military time|use military time)",
     "clock_12": "(12 hour clock|12 hours clock|12h|12 h|12 hour time|12 hour format|12 hour|12h clock|use 12 hour [clock|time|format]|use 12h [clock|time]|use 12 h [clock|time]|12 h clock|use [the] 12 hour clock|am pm clock|use am pm)",
-    "day_first": "(day first|day before month|day month|dd mm|dd mm yyyy|use day first|european dates|day then month)",
+    "day_first": "(day first|dates are day first|the day goes first|day before month|day month|dd mm|dd mm yyyy|use day first|european dates|day then month)",
     "month_first": "(month first|month before day|month day|mm dd|mm dd yyyy|use month first|american dates|us dates|month then day|not day first)",
     "export": "(what do you (know|have|keep|store) (about|on|of) me|what data do you (have|keep|store) [about me|on me|of me]|export|export [all] [my|me] (data|reminders|everything)|download my data|send me my data|give me my data|my data|export it)",
     "forget": "(forget me|forget everything|forget me please|forget all about me|delete my data|delete my account|delete all my data|erase my data|erase me|forget everything about me|remove my data|delete me|remove me|delete everything about me|close my account|remove my account|delete my number)",
