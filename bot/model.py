@@ -36,7 +36,6 @@ class Preferences:
     """
 
     morning: tuple[int, int] | None = None
-    noon: tuple[int, int] | None = None
     afternoon: tuple[int, int] | None = None
     evening: tuple[int, int] | None = None
     night: tuple[int, int] | None = None

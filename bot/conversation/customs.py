@@ -19,7 +19,7 @@ _TWELVE_HOURS = """
 """
 TWELVE_HOUR_COUNTRIES = frozenset(_TWELVE_HOURS.split())
 
-PARTS_OF_DAY = ("morning", "noon", "afternoon", "evening", "night")
+PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
 
 
 def locale_of(person: Person) -> Locale:

@@ -27,6 +27,7 @@ OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
 WELCOME_BACK = "Welcome back: I will text you again."
 NOT_AWAY = 'I did not know you were away. To set your time zone text e.g. "I\'m in Denver".'
 NOTHING_TO_MOVE = "Your reminders already go by the clock where you are."
+NOON_STAYS = "Noon stays where it is. What you can set is morning, afternoon, evening and night."
 NOT_A_SETTING = "I have no such setting. Text settings to see yours."
 FORGET_AGAIN = (
     "This erases your reminders and all I know of you, for good. To do it text FORGET ME again within 10 minutes."

@@ -24,6 +24,8 @@ def change_settings(command: ChangeSettings, scene: Scene) -> Response:
             scene = scene.of(replace(scene.person, preferences=_with(scene, day_first=command.value == "yes")))
             month, day = (5, 3) if scene.custom.day_first else (3, 5)
             reply = texts.date_order_set(date_words(month, day, scene.custom))
+        case "noon":
+            reply = texts.NOON_STAYS
         case "show":
             reply = _shown(scene)
         case "export":
@@ -52,7 +54,7 @@ def _clock(scene: Scene, hour: tuple[int, int]) -> str:
 
 def _shown(scene: Scene) -> str:
     hours = locale_of(scene.person).hours
-    parts = [(part, _clock(scene, getattr(hours, part))) for part in PARTS_OF_DAY if part != "noon"]
+    parts = [(part, _clock(scene, getattr(hours, part))) for part in PARTS_OF_DAY]
     if not scene.person.introduced:
         parts = []  # there is more to say to a newcomer
     return texts.settings(

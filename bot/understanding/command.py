@@ -205,8 +205,8 @@ class MoveAlong:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings:
-    """A preference: ``name`` is "morning", "noon", "afternoon", "evening", "night", "clock" ("12" or "24"), "day_first"
-    ("yes" or "no"), "show", "export" or "forget"; ``value`` is text ("07:30").
+    """A preference: ``name`` is "morning", "afternoon", "evening", "night", "clock" ("12" or "24"), "day_first" ("yes"
+    or "no"), "show", "export" or "forget"; ``value`` is text ("07:30"). "noon" may be asked for, though it stays.
     """
 
     name: str

@@ -56,8 +56,8 @@ def test_times_are_said_as_the_person_or_their_country_does(number, preferences,
 
 
 def test_texts_are_read_by_the_hours_that_the_person_set():
-    locale = locale_of(make_person(preferences=Preferences(morning=(7, 30), noon=(12, 30), day_first=True)))
-    assert (locale.hours.morning, locale.hours.noon, locale.hours.evening) == ((7, 30), (12, 30), (19, 0))
+    locale = locale_of(make_person(preferences=Preferences(morning=(7, 30), day_first=True)))
+    assert (locale.hours.morning, locale.hours.evening) == ((7, 30), (19, 0))
     assert (locale.country, locale.day_first) == ("US", True)
 
 

@@ -35,6 +35,7 @@ SETTINGS = [
     ("clock", "12", Preferences(clock_hours=12), "OK, 12-hour clock: it is 10:20 AM now."),
     ("day_first", "yes", Preferences(day_first=True), "OK, 3/5 is 3 May from now on."),
     ("day_first", "no", Preferences(day_first=False), "OK, 3/5 is Mar 5 from now on."),
+    ("noon", "12:30", Preferences(), people_texts.NOON_STAYS),
     ("colour", "blue", Preferences(), people_texts.NOT_A_SETTING),
 ]
 
