@@ -17,22 +17,35 @@ EXAMPLES = ("call mom at 5 and pay rent tomorrow at 9",)
 
 _NUMBERING = re.compile(r"^\d{1,2}[.)] +")
 _MOST_TASKS = 20
+_FEWEST_TASKS = 2
 _MOST_JOINERS = 3  # "and then also"
 _FEWEST_TOKENS = 7
 
 
 def read_lines(sentence: Sentence) -> Answer | None:
-    """A reminder a line, None where there is one line or one of them is something else."""
+    """A reminder a line, a line without a time belonging to the one above; None where fewer than two are reminders."""
     if "\n" not in sentence.text or "\n" not in sentence.text.strip():
         return None
-    lines = [line.strip(" \t\r-*\u2022") for line in sentence.text.splitlines()]
+    lines = [_NUMBERING.sub("", line.strip(" \t\r-*\u2022")) for line in sentence.text.splitlines()]
     lines = [line for line in lines if line]
     if not 1 < len(lines) <= _MOST_TASKS:
         return None
     answers = [_read_one(line, sentence.context) for line in lines]
     if answers[0] is None and _is_title(lines[0], sentence.context):
-        answers = answers[1:]
-    return _joined(answers)
+        lines, answers = lines[1:], answers[1:]
+    if answers[0] is None or sum(answer is not None for answer in answers) < _FEWEST_TASKS:
+        return None
+    joined: list[Answer | None] = []
+    for line, answer in zip(lines, answers, strict=True):
+        joined.append(answer if answer is not None else _with_line(joined.pop(), line))
+    return _joined(joined)
+
+
+def _with_line(answer: Answer | None, line: str) -> Answer | None:
+    if answer is None or not isinstance(answer.command, Create):
+        return None
+    *tasks, last = answer.command.tasks
+    return answer._replace(command=Create(tasks=(*tasks, replace(last, message=f"{last.message}\n{line}"))))
 
 
 def read_several(sentence: Sentence) -> Answer | None:
