@@ -27,6 +27,7 @@ from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 
 PEOPLE = 24
+THINK_SECONDS = 0.5
 FAULTS_IN_A_HUNDRED = 4
 FAULTS: tuple[Callable[[], Fault], ...] = (
     lambda: failing(500),
@@ -118,7 +119,9 @@ async def soak(seconds: float, seed: int) -> list[str]:
             TelnyxServer(Clock()) as telnyx,
             bot_starter(Path(folder), settings_for(twilio, telnyx)) as starter,
         ):
-            one = Soak(CrashRun(starter, twilio, telnyx, people(seed, PEOPLE), chance, Path(folder)))
+            one = Soak(
+                CrashRun(starter, twilio, telnyx, people(seed, PEOPLE), chance, Path(folder), 10_000, THINK_SECONDS)
+            )
             await one.until(time.monotonic() + seconds)
             print(one.figures())
             return one.run.problems()

@@ -11,14 +11,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
 from uuid import uuid4
 
 from bot.model import InboundText, Known, OutboundKind, OutboundText, Person, ProviderName, Reminder, Saved, ZoneSource
 from bot.storage.sqlite import SqliteStore
 
-UNITS = 500
-ROUNDS = 3
+UNITS = 100
+ROUNDS = 10
 NOW = datetime(2026, 3, 11, 14, 20, tzinfo=UTC)
 
 
@@ -96,7 +95,7 @@ def main() -> None:
     for _ in range(ROUNDS):  # in turns, so that a busy minute slows both alike
         for level in levels:
             spent[level].append(asyncio.run(microseconds_a_text(level)))
-    full, normal = (median(spent[level]) for level in levels)
+    full, normal = (min(spent[level]) for level in levels)  # the best: others use the machine and its disk
     print(
         f"a text: {full:.0f} us, {1e6 / full:.0f} a second (synchronous=FULL);"
         f" {normal:.0f} us, {1e6 / normal:.0f} a second (NORMAL); power loss costs {full - normal:.0f} us"

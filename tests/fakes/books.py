@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("America/Chicago")  # of +1 312
 TOKEN = re.compile(r"thing\d{4}")
 REPEATS_AHEAD = 3
+MOST_PROMISES = 50  # a person; then they only take back and move
 
 
 class Message(Protocol):
@@ -87,6 +88,8 @@ class Texter:
 
     def _new_text(self, message_id: str) -> Wanted:
         kinds = ["once"] * 6 + ["repeat"] * 2
+        if len(self.promises) >= MOST_PROMISES:
+            kinds = []
         if self.promises:
             kinds += ["delete"] * 3 + ["edit"] * 3
         kind = "soon" if self.is_hasty else self.chance.choice(kinds)

@@ -21,7 +21,6 @@ from tests.fakes.signing import PUBLIC_KEY
 from tests.fakes.telnyx_server import API_KEY, TelnyxServer
 from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
 
-TEXTS_A_ROUND = 2  # a person
 ROUND_SECONDS = 10.0
 SETTLE_SECONDS = 80.0  # Twilio's list is searched for half a minute
 
@@ -38,6 +37,8 @@ class CrashRun:
     people: list[Texter]
     chance: random.Random
     folder: Path
+    texts_a_round: int = 2  # a person
+    think_seconds: float = 0.0  # at most, between two texts of a person
     kinds: Counter[str] = field(default_factory=Counter)
     deaths: Counter[Step] = field(default_factory=Counter)
     moving: set[str] = field(default_factory=set)
@@ -80,7 +81,8 @@ class CrashRun:
             await asyncio.gather(*(self._text(phones, person, death) for person in self.people))
 
     async def _text(self, phones: Phones, person: Texter, death: Death) -> None:
-        for _ in range(TEXTS_A_ROUND):
+        for _ in range(self.texts_a_round):
+            await asyncio.sleep(self.chance.uniform(0.0, self.think_seconds))
             try:
                 await self.send(phones, person)
             except aiohttp.ClientError:
