@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Literal
 
-from dateutil.rrule import rrulestr
+from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
 from .command import Assumption, Repeat
 from .day_times import DayTime, clock_times, part_time
@@ -17,6 +18,8 @@ from .steps import next_step
 from .wall_time import moment_of
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY, "YEARLY": YEARLY}
+_ARGUMENTS = {"BYMONTH": "bymonth", "BYMONTHDAY": "bymonthday", "BYSETPOS": "bysetpos", "BYHOUR": "byhour"}
 _CLOCKED = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
 _LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 _MOST_WORKING_DAYS = 23  # in a month
@@ -42,7 +45,7 @@ def repeat_of(parts: Parts, cycle: Cycle, place: Place) -> Repeat | None:
     # counted from today, "every other friday" could skip the next one: its phase starts with its first occurrence
     first_fields = {**fields, "INTERVAL": "1"} if len(fields) > 1 else {**fields, "INTERVAL": str(cycle.interval)}
     opening = datetime.combine(start, times[0].at)
-    wall = _first_after(_written(cycle.frequency, first_fields), opening, place)
+    wall = _first_after(cycle.frequency, first_fields, opening, place)
     if wall is None or (end is not None and wall >= end):
         return None
     rule = _bounded_rule(cycle, fields, wall, end, place=place, times=len(times))
@@ -167,11 +170,34 @@ def _written(frequency: str, fields: dict[str, str]) -> str:
     return ";".join([f"FREQ={frequency}", *(f"{k}={v}" for k, v in fields.items() if (k, v) != ("INTERVAL", "1"))])
 
 
-def _first_after(rule: str, opening: datetime, place: Place) -> datetime | None:
-    """The first wall time of ``rule`` whose moment is still to come."""
+def _first_after(frequency: str, fields: dict[str, str], opening: datetime, place: Place) -> datetime | None:
+    """The first wall time of a rule whose moment is still to come.
+
+    The rule is built, not parsed: dateutil takes longer to read it than to follow it.
+    """
     now = place.now.replace(tzinfo=None)
-    series = rrulestr(f"{rule};UNTIL={max(now, opening) + _FAR:%Y%m%dT%H%M%S}", dtstart=opening)
+    parts: dict[str, Any] = {
+        _ARGUMENTS[name]: _numbers(value) for name, value in fields.items() if name not in {"INTERVAL", "BYDAY"}
+    }
+    days = [_weekday(day) for day in fields["BYDAY"].split(",")] if "BYDAY" in fields else None
+    series = rrule(
+        _FREQUENCIES[frequency],
+        dtstart=opening,
+        interval=int(fields["INTERVAL"]),
+        until=max(now, opening) + _FAR,
+        byweekday=days,
+        **parts,
+    )
     return next((wall for wall in series if wall > now - ONE_DAY and moment_of(wall, place.zone)[0] > place.now), None)
+
+
+def _numbers(value: str) -> tuple[int, ...]:
+    return tuple(map(int, value.split(",")))
+
+
+def _weekday(written: str) -> weekday:
+    """ "MO", "-1FR"."""
+    return weekday(_WEEKDAYS.index(written[-2:]), int(written[:-2]) if written[:-2] else None)
 
 
 def _bounded_rule(
