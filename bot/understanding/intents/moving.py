@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.command import Context, Moment, SetTimezone
-from bot.understanding.languages.base import load_language
+from bot.understanding.languages.base import Language, load_language
 from bot.understanding.phrase import TimePhrase
 from bot.understanding.resolve import zone_of
 from bot.understanding.sentence import Sentence
@@ -45,7 +45,22 @@ def read_bare_zone(sentence: Sentence) -> Answer | None:
 
 
 def _zone(words: str, sentence: Sentence) -> str | None:
-    return find_zone(words, load_language(sentence.context.locale.language))
+    language = load_language(sentence.context.locale.language)
+    return find_zone(words, language) or _zone_of_region(words, sentence, language)
+
+
+def _zone_of_region(words: str, sentence: Sentence, language: Language) -> str | None:
+    """ "Portland, Maine" and "Springfield Illinois" are where the region is, "Sydney Australia" where the city is."""
+    parts = words.replace(",", " , ").split()
+    for at in range(1, len(parts)):
+        city, region = " ".join(parts[:at]).rstrip(" ,"), " ".join(parts[at:]).lstrip(" ,")
+        of_city, of_region = find_zone(city, language), find_zone(region, language)
+        is_wide = region.lower() in sentence.book.classes["wide_country"]
+        if of_region is not None and (of_city is not None or city[:1].isupper()):
+            return of_region
+        if of_city is not None and (is_wide or parts[at] == ","):
+            return of_city
+    return None
 
 
 def _settled(zone: str | None, words: str, until: Moment | None) -> Answer:

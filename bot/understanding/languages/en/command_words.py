@@ -153,6 +153,7 @@ CLASSES = {
     "open_question": "what what's anything is",
     "own_clock": "my local",
     "place_end": "until till til through thru now here for today ,",
+    "wide_country": "usa us u.s. america australia canada brazil russia mexico indonesia",
     "trip_until": "until till til through thru to",
     "possessive": "my",
     "possessive_ending": "'s s'",
