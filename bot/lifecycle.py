@@ -75,7 +75,8 @@ def begin(text: OutboundText, window: Window, now: datetime) -> OutboundText:
     if text.state is S.HANDING_OVER:
         return replace(text, outcome_unknown=True, attend_at=now + LEASE)
     if text.state is S.CANCELLING:
-        return replace(text, attend_at=now + LEASE)
+        is_unknown = text.outcome_unknown or text.provider_message_id is None
+        return replace(text, outcome_unknown=is_unknown, attend_at=now + LEASE)
     if text.state is S.SCHEDULED and now < text.due_at + POLL_UNTIL:
         return replace(text, attend_at=now + LEASE)
     return replace(text, attend_at=None)
@@ -214,7 +215,9 @@ def after_error(text: OutboundText, call: Call, error: ProviderError, now: datet
         return _after_failed_cancel(text, error, now, again_at)
     if call in (Call.FIND, Call.FETCH):
         return replace(text, attend_at=again_at, attempts=text.attempts + 1)
-    if isinstance(error, OutcomeUnknownError):
+    # a repeated call that is refused for now says nothing about the earlier one, whose answer was lost
+    still_unknown = text.outcome_unknown and not isinstance(error, PermanentProviderError)
+    if isinstance(error, OutcomeUnknownError) or still_unknown:
         return replace(text, outcome_unknown=True, attend_at=again_at, attempts=text.attempts + 1)
     if text.state is S.CANCELLING:  # it never got there
         return replace(text, state=S.CANCELLED, attend_at=None, outcome_unknown=False)

@@ -163,6 +163,25 @@ def test_a_text_cancelled_while_its_call_fails_is_cancelled():
     assert refused.state is S.CANCELLED
 
 
+@pytest.mark.parametrize("error", [TemporaryProviderError("429"), ProviderSetupError("10009")])
+@pytest.mark.parametrize("state", [S.HANDING_OVER, S.CANCELLING])
+def test_a_refusal_for_now_says_nothing_about_an_earlier_call_whose_answer_was_lost(state, error):
+    lost = begin(handing_over(state=state), WINDOW, NOW)
+    assert lost.outcome_unknown
+    again = lifecycle.after_error(lost, Call.SCHEDULE, error, NOW, 0.5)
+    assert (again.state, again.outcome_unknown) == (state, True)
+    assert again.attend_at is not None
+    assert again.attend_at > NOW
+
+
+@pytest.mark.parametrize("error", [OutOfWindowError("35114"), PermanentProviderError("40302")])
+def test_a_refusal_for_good_of_the_same_call_means_that_it_was_never_carried_out(error):
+    lost = begin(handing_over(), WINDOW, NOW)
+    assert lifecycle.after_error(lost, Call.SCHEDULE, error, NOW, 0.5).state in (S.WAITING, S.FAILED)
+    cancelled = begin(handing_over(state=S.CANCELLING), WINDOW, NOW)
+    assert lifecycle.after_error(cancelled, Call.SCHEDULE, error, NOW, 0.5).state is S.CANCELLED
+
+
 def test_a_text_that_is_nowhere_to_be_found_is_handed_over_again_only_after_a_while():
     text = handing_over(outcome_unknown=True)
     soon = lifecycle.after_not_found(text, NOW + timedelta(seconds=1))
