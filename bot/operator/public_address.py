@@ -2,10 +2,12 @@
 
 import ssl
 from collections.abc import AsyncIterator, Iterable
+from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.providers.account import Finding, ok, wrong
+from bot.providers.account import Finding, Verdict, note, ok, without_network, wrong
+from bot.providers.http_answers import is_without_network
 
 LIMIT = aiohttp.ClientTimeout(total=10.0)
 IN_FRONT = "See docs/operations.md for a proxy with TLS in front of it (Caddy or nginx)."
@@ -13,7 +15,11 @@ IN_FRONT = "See docs/operations.md for a proxy with TLS in front of it (Caddy or
 
 async def findings(public_url: str, webhook_paths: Iterable[str]) -> AsyncIterator[Finding]:
     """Whether a bot answers at ``public_url``, and refuses what is not signed on each of ``webhook_paths``."""
-    if not public_url.startswith("https://"):
+    if _is_of_this_machine(public_url):
+        yield note(
+            f"BOT_PUBLIC_URL is {public_url}, which only this machine reaches", "Providers need another address."
+        )
+    elif not public_url.startswith("https://"):
         yield wrong(
             f"BOT_PUBLIC_URL is {public_url}: texts would cross the net for all to read",
             f"Providers should reach the bot by https. {IN_FRONT}",
@@ -21,7 +27,7 @@ async def findings(public_url: str, webhook_paths: Iterable[str]) -> AsyncIterat
     async with aiohttp.ClientSession(timeout=LIMIT) as session:
         finding = await _alive(session, public_url)
         yield finding
-        if finding.mend:
+        if finding.verdict is not Verdict.OK:
             return
         for path in webhook_paths:
             yield await _refuses_strangers(session, public_url + path)
@@ -49,7 +55,14 @@ async def _alive(session: aiohttp.ClientSession, public_url: str) -> Finding:
     return wrong(f"{address} answers {status}, and not as this bot does", f"Something else is there. {IN_FRONT}")
 
 
+def _is_of_this_machine(address: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
 def _unreachable(public_url: str, error: BaseException) -> Finding:
+    if is_without_network(error):
+        return without_network(f"whether providers reach {public_url} was")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return wrong(
             f"{public_url}: there is no such host name",

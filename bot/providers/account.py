@@ -83,6 +83,11 @@ def wrong(said: str, mend: str) -> Finding:
     return Finding(verdict=Verdict.WRONG, said=said, mend=mend)
 
 
+def without_network(what: str) -> Finding:
+    """No name can be looked up from here, so that ``what`` could not be looked at: not a fault of the set-up."""
+    return note(f"there is no network here: {what} not looked at", "Run this again where the bot is to run.")
+
+
 def webhook_finding(webhook: Webhook) -> Finding:
     """Whether texts reach this bot, said in words."""
     if webhook.is_right:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -43,6 +44,11 @@ def unanswered(error: BaseException, *, repeatable: bool) -> ProviderError:
     if any(isinstance(cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError) for cause in _chain(error)):
         return TemporaryProviderError("no connection", "the provider could not be reached")
     return lost("no answer", repeatable=repeatable)
+
+
+def is_without_network(error: BaseException) -> bool:
+    """Whether no name can be looked up from this machine at all, which says nothing about the one that was."""
+    return any(isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN for cause in _chain(error))
 
 
 def lost(code: str, *, repeatable: bool) -> ProviderError:

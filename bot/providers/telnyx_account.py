@@ -8,11 +8,13 @@ from typing import Any
 
 from bot.errors import PermanentProviderError, ProviderError, ProviderSetupError
 from bot.model import ProviderName
-from bot.providers.account import Finding, Webhook, note, ok, webhook_finding, wrong
+from bot.providers.account import Finding, Webhook, note, ok, webhook_finding, without_network, wrong
+from bot.providers.http_answers import is_without_network
 from bot.providers.telnyx_codes import refusal
 from bot.providers.telnyx_connection import TelnyxConnection
 
 WEBHOOK_PATH = "/webhooks/telnyx"
+REFUSED_KEY = ("10007", "10009", "10010", "http 401", "http 403")
 PORTAL = "https://portal.telnyx.com"
 PROFILES = "in the Telnyx portal under Messaging > Programmable Messaging"
 
@@ -33,6 +35,7 @@ class TelnyxAccount:
         call_limit_seconds: float = 10.0,
     ) -> None:
         self._phone_number = phone_number
+        self._is_elsewhere = bool(api_base_url)
         self._profile_id = messaging_profile_id
         self._wanted = public_url.rstrip("/") + WEBHOOK_PATH
         self._connection = TelnyxConnection(
@@ -49,7 +52,10 @@ class TelnyxAccount:
         try:
             credit = await self._available_credit()
         except ProviderError as error:
-            yield _unanswered(error)
+            if self._is_elsewhere and error.code == "http 404":
+                yield note("TELNYX_BASE_URL has no accounts: number and messaging profile were not looked at")
+            else:
+                yield _unanswered(error)
             return
         yield _credit_finding(credit)
         profile_id = self._profile_id
@@ -120,7 +126,9 @@ class TelnyxAccount:
 
 
 def _unanswered(error: ProviderError) -> Finding:
-    if isinstance(error, ProviderSetupError):
+    if is_without_network(error):
+        return without_network("the Telnyx account was")
+    if error.code in REFUSED_KEY:
         return wrong(
             "Telnyx refuses the API key",
             f"Make a new key at {PORTAL} under API Keys, and set TELNYX_API_KEY to it (it begins with KEY).",

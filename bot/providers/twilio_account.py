@@ -8,9 +8,10 @@ Trying again: https://www.twilio.com/docs/usage/webhooks/webhooks-connection-ove
 from collections.abc import AsyncIterator
 from typing import Any
 
-from bot.errors import PermanentProviderError, ProviderError
+from bot.errors import PermanentProviderError, ProviderError, ProviderSetupError
 from bot.model import ProviderName
-from bot.providers.account import Finding, Webhook, note, ok, webhook_finding, wrong
+from bot.providers.account import Finding, Webhook, note, ok, webhook_finding, without_network, wrong
+from bot.providers.http_answers import is_without_network
 from bot.providers.twilio_connection import TwilioConnection
 
 # Three tries more when the connection fails, no answer comes in time, or the bot answers 5xx: a restart loses no text.
@@ -41,6 +42,7 @@ class TwilioAccount:
         self._account_sid = account_sid
         self._service_sid = messaging_service_sid
         self._phone_number = phone_number
+        self._is_elsewhere = bool(api_base_url)
         self._wanted = public_url.rstrip("/") + WEBHOOK_PATH + RETRY_FRAGMENT
         self._connection = TwilioConnection(
             account_sid=account_sid,
@@ -65,6 +67,11 @@ class TwilioAccount:
         yield _account_finding(account)
         try:
             service = await self._service()
+        except ProviderSetupError as error:
+            if self._is_elsewhere and error.code == "http 404":
+                yield note("TWILIO_API_BASE_URL has no messaging services: the service was not looked at")
+                return
+            raise
         except PermanentProviderError:
             yield wrong(
                 f"there is no messaging service {self._service_sid} in this account",
@@ -122,6 +129,8 @@ class TwilioAccount:
 
 
 def _unanswered(error: ProviderError) -> Finding:
+    if is_without_network(error):
+        return without_network("the Twilio account was")
     if error.code in ("20003", "http 401", "http 403"):
         return wrong(
             "Twilio refuses the account SID or the auth token",

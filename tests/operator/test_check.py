@@ -1,6 +1,7 @@
 """``python -m bot check``: each thing that can be wrong is said in plain words, with what to do about it."""
 
 import asyncio
+import socket
 import sqlite3
 
 import click
@@ -8,14 +9,19 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.clock import Clock
+from bot.errors import TemporaryProviderError
 from bot.operator.check import run_check
 from bot.operator.connect import run_connect
+from bot.providers.http_answers import is_without_network
 from bot.storage.sqlite import SqliteStore
 from tests.builders import NOW
 from tests.fakes.api_server import Fault, failing, html
 from tests.fakes.phones import BOT_NUMBER
+from tests.fakes.telnyx_server import TelnyxServer
+from tests.fakes.twilio_server import TwilioServer
 
-NOT_HTTPS = "texts would cross the net for all to read"
+THIS_MACHINE = "which only this machine reaches"
 
 
 async def check(environ, **options):
@@ -27,7 +33,7 @@ async def check(environ, **options):
 
 @pytest.fixture
 async def healthy(operator):
-    """Everything set up; only that the public face of a test has no TLS is wrong."""
+    """Everything set up, with a public face that only this machine reaches."""
     await run_connect(
         None, operator.environ | {"BOT_PUBLIC_URL": operator.face.url}, ask=lambda _: True, say=lambda _: None
     )
@@ -42,9 +48,9 @@ def wrong(said):
 
 
 async def test_where_all_is_well_every_part_is_said_to_be(healthy):
-    _, said = await check(healthy.environ)
-    assert len(wrong(said)) == 1
-    assert NOT_HTTPS in wrong(said)[0][0]
+    code, said = await check(healthy.environ)
+    assert (code, wrong(said)) == (0, [])
+    assert THIS_MACHINE in said
     for part in (
         'the account "Reminders Inc" is active, and the token is right',
         f'the messaging service "Reminders" sends from {BOT_NUMBER}',
@@ -84,6 +90,7 @@ WRONG_SETTINGS = [
     ({"TELNYX_MESSAGING_PROFILE_ID": "other"}, "assigned to another messaging profile", "Its profile is"),
     ({"TELNYX_PHONE_NUMBER": "", "TELNYX_MESSAGING_PROFILE_ID": "other"}, "no messaging profile other", "Copy its ID"),
     ({"BOT_PUBLIC_URL": "http://127.0.0.1:9"}, "nothing listens there", "python -m bot serve"),
+    ({"BOT_PUBLIC_URL": "http://0.0.0.0:9"}, "texts would cross the net for all to read", "by https"),
 ]
 
 
@@ -185,7 +192,30 @@ async def test_what_works_but_is_worth_knowing_is_a_note(healthy):
     _, said = await check(healthy.environ)
     notes = [line for line in said.splitlines() if line.startswith("  note")]
     assert ["trial" in notes[0], "A2P 10DLC" in notes[1], "does not try again" in notes[2]] == [True] * 3
-    assert len(wrong(said)) == 1
+    assert wrong(said) == []
+
+
+async def test_an_interface_that_carries_only_messages_is_not_called_wrong(healthy):
+    async with TwilioServer(Clock()) as twilio, TelnyxServer(Clock()) as telnyx:
+        twilio.faults.append(account_of_twilio())
+        environ = {"TWILIO_API_BASE_URL": twilio.url, "TELNYX_BASE_URL": telnyx.api_url}
+        code, said = await check(healthy.environ | environ)
+    assert (code, wrong(said)) == (0, [])
+    assert "TWILIO_API_BASE_URL has no messaging services" in said
+    assert "TELNYX_BASE_URL has no accounts" in said
+
+
+def account_of_twilio():
+    account = '{"sid": "AC", "status": "active", "type": "Full", "friendly_name": "Reminders Inc"}'
+    return Fault(status=200, body=account, content_type="application/json")
+
+
+def test_without_a_network_nothing_is_known_to_be_wrong():
+    unknown_host, no_network = (socket.gaierror(number, "x") for number in (socket.EAI_NONAME, socket.EAI_AGAIN))
+    for cause, is_without in ((unknown_host, False), (no_network, True), (TimeoutError(), False)):
+        error = TemporaryProviderError("no connection")
+        error.__cause__ = cause
+        assert is_without_network(error) is is_without
 
 
 async def test_offline_the_network_is_left_alone(healthy):
@@ -252,7 +282,8 @@ async def run(environ, *args, answer=""):
 
 async def test_the_commands_end_with_the_code_that_a_script_goes_by(healthy):
     assert (await run(healthy.environ, "check", "--offline"))[0] == 0
-    assert (await run(healthy.environ, "check"))[0] == 1
+    assert (await run(healthy.environ, "check"))[0] == 0
+    assert (await run(healthy.environ | {"TWILIO_AUTH_TOKEN": "stale"}, "check"))[0] == 1
     assert (await run(healthy.environ | {"BOT_PORT": "x"}, "check"))[0] == 1
     assert (await run(healthy.environ, "connect"))[0] == 0
     code, said = await run({"BOT_PROVIDERS": "simulator"}, "connect")
