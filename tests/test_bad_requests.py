@@ -20,6 +20,8 @@ from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import AUTH_TOKEN, TwilioServer
 from tests.test_whole_bot import settings_for
 
+pytestmark = pytest.mark.timeout(120)  # loading an SDK takes its time where there is little of it
+
 TOKEN = "token-of-the-tests"
 REQUESTS = 200
 

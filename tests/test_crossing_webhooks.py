@@ -14,6 +14,8 @@ from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 from tests.test_whole_bot import OTHER, scheduled, settings_for
 
+pytestmark = pytest.mark.timeout(120)  # loading an SDK takes its time where there is little of it
+
 
 @pytest.fixture
 async def phones(tmp_path):

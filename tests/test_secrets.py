@@ -71,6 +71,7 @@ FAULTS = (
 
 
 @pytest.mark.process
+@pytest.mark.timeout(90)  # a process that loads both SDKs, on a busy machine
 async def test_the_log_of_a_bad_day_holds_no_secret_no_number_and_no_words(tmp_path):
     """Both providers fail in every way, with all they were told in their answers; programs come with wrong tokens."""
     async with (
