@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.conversation import people_texts as texts
 from bot.conversation.response import Response, Scene
-from bot.model import Reminder, ReminderState
+from bot.model import ProviderName, Reminder, ReminderState
 from bot.understanding.command import Start, Stop
 
 
@@ -22,6 +22,8 @@ def opt_in(command: Start, scene: Scene) -> Response:
 
     The provider has answered a bare START; the bot adds to that only where it has something to say.
     """
+    if scene.person.provider is ProviderName.TELNYX and scene.text.strip().casefold() == "yes":
+        return Response(reply=None, person=scene.person)  # a word to opt in with for Twilio alone
     parked = [reminder for reminder in scene.known.reminders if reminder.state is ReminderState.PARKED]
     missed = tuple(reminder for reminder in parked if not reminder.rrule and reminder.due_at <= scene.now)
     back = tuple(reminder for reminder in parked if reminder not in missed)
