@@ -30,8 +30,9 @@ def make_outbox(
         clock=clock,
         rules=_rules(settings, tuple(providers)),
         windows={name: provider.window for name, provider in providers.items()},
-        step=courier.step,
+        hasten=courier.hasten,
         wake=courier.wake,
+        cancel_wait_seconds=settings.delivery.cancel_wait_seconds,
     )
 
 

@@ -1,8 +1,8 @@
 """The shell for other programs' messages: each is committed before it is answered for; the courier does the rest."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol
 from uuid import UUID, uuid4
 
 import structlog
@@ -19,8 +19,6 @@ from bot.storage.base import AddedMessage, MessagePage, MessageStore, Once
 
 log = structlog.get_logger()
 
-CANCEL_WITHIN_SECONDS = 5.0  # longer than a provider usually takes to give a message back
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
@@ -30,8 +28,18 @@ class Page:
     next_cursor: str | None
 
 
+class Hasten(Protocol):
+    async def __call__(self, provider: ProviderName, *groups: Iterable[UUID], within_seconds: float) -> None:
+        """Have the provider asked about these texts at once; return when that is done, or the time is over."""
+        ...
+
+
 class Outbox:
-    """``windows`` are those of the providers that are on; ``step`` has the courier do all that is due now."""
+    """``windows`` are those of the providers that are on.
+
+    ``hasten`` has the courier take a message back, ``wake`` tells it that there may be work. A cancel is answered
+    within ``cancel_wait_seconds``, whether the provider has answered or not.
+    """
 
     def __init__(
         self,
@@ -40,20 +48,19 @@ class Outbox:
         clock: Clock,
         rules: MessageRules,
         windows: Mapping[ProviderName, Window],
-        step: Callable[[], Awaitable[object]],
+        hasten: Hasten,
         wake: Callable[[], None],
         new_id: Callable[[], UUID] = uuid4,
-        cancel_within_seconds: float = CANCEL_WITHIN_SECONDS,
+        cancel_wait_seconds: float = 2.0,
     ) -> None:
         self._store = store
         self._clock = clock
         self._rules = rules
         self._windows = windows
-        self._step = step
+        self._hasten = hasten
         self._wake = wake
         self._new_id = new_id
-        self._cancel_within_seconds = cancel_within_seconds
-        self._steps: set[asyncio.Future[object]] = set()
+        self._cancel_wait_seconds = cancel_wait_seconds
 
     @property
     def providers(self) -> tuple[ProviderName, ...]:
@@ -100,7 +107,8 @@ class Outbox:
         text = await self._store.revise_message(message_id, self._take_back)
         if text is None or text.state is not OutboundState.CANCELLING:
             return text
-        await self._stepped()
+        await self._hasten(text.provider, [message_id], within_seconds=self._cancel_wait_seconds)
+        self._wake()  # what could not be hastened is taken back all the same
         text = await self._store.message(message_id)
         if text is not None and text.state not in (OutboundState.CANCELLED, OutboundState.CANCELLING):
             raise TooLateError("too late: the provider would not give the message back")
@@ -109,15 +117,3 @@ class Outbox:
 
     def _take_back(self, text: OutboundText) -> OutboundText:
         return take_back(text, self._windows.get(text.provider), self._clock.now())
-
-    async def _stepped(self) -> None:
-        """Let the courier ask the provider, for a while; it goes on by itself where that takes longer."""
-        step = asyncio.ensure_future(self._step())
-        self._steps.add(step)
-        step.add_done_callback(self._ended)
-        await asyncio.wait({step}, timeout=self._cancel_within_seconds)
-
-    def _ended(self, step: "asyncio.Future[object]") -> None:
-        self._steps.discard(step)
-        if not step.cancelled() and step.exception() is not None:
-            self._wake()  # the courier tries again, and logs what fails
