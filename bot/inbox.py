@@ -126,7 +126,7 @@ class Inbox:
             try:
                 answer = await self._answer(inbound, entry.reason)
             except StorageError as error:
-                return self._not_saved(inbound, error)
+                answer = self._not_saved(inbound, error)
             self._admission.said(inbound, answer.reply)
         seconds = time.perf_counter() - started
         self._metrics.text_answered(inbound.provider, answer.intent, redelivered=answer.redelivered, seconds=seconds)

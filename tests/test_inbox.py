@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.segments import is_gsm7, segments
+from bot.errors import StorageError
 from bot.inbox import Channel, House, Inbox, decide, printable
 from bot.metrics import Metrics
 from bot.model import Known, Memory, OutboundKind, OutboundState, ProviderName, ReminderState
@@ -160,3 +161,25 @@ async def test_a_text_is_one_transaction(tmp_path):
     assert [statement.split()[0] for statement in statements].count("COMMIT") == 1
     assert statements[0] == "BEGIN IMMEDIATE"
     await store.close()
+
+
+class FullDisk:
+    async def answer(self, inbound, newcomer, decide):
+        raise StorageError("the disk is full")
+
+
+@pytest.mark.parametrize("provider", [ProviderName.TWILIO, ProviderName.TELNYX])
+async def test_when_nothing_can_be_saved_the_sender_is_told_or_the_provider_tries_again(provider):
+    metrics = Metrics()
+    inbox = Inbox(
+        store=FullDisk(), clock=SetClock(), house=HOUSE, metrics=metrics, wake=lambda: None, hasten=no_hurry
+    )  # fmt: skip
+    text = make_inbound("remind me in 2 hours to call mom", provider=provider)
+    if provider is ProviderName.TELNYX:
+        with pytest.raises(StorageError):
+            await inbox.receive(text)
+        return
+    assert (await inbox.receive(text)).reply == (
+        "Sorry, I can't save anything just now. Please send that again in a few minutes."
+    )
+    assert b'intent="not_saved"' in metrics.exposition()
