@@ -121,7 +121,14 @@ def _standing(sentence: Sentence, one: Timed, commands: tuple[tuple[int, int], .
         return Standing.LEAD
     if ends:
         return Standing.TAIL
+    if one.phrase.introduced and one.phrase.is_clock and _purpose_follows(sentence, one.last):
+        return Standing.LEAD
     return Standing.MIDDLE if one.phrase.introduced else Standing.LOOSE
+
+
+def _purpose_follows(sentence: Sentence, at: int) -> bool:
+    """True behind the "at 4" of "leave at 4 to get there by 5"."""
+    return sentence.is_a(at, "to_word") and sentence.is_a(at + 1, "errand")
 
 
 def _opens(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) -> bool:
@@ -182,7 +189,7 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         )
     if standing is Standing.NOUN and _is_in_name(sentence, one):
         return False
-    if phrase.rule == "day of month" and standing in {Standing.NOUN, Standing.OPENING_NOUN}:
+    if phrase.rule == "day of month" and not phrase.parts.clocks and standing in {Standing.NOUN, Standing.OPENING_NOUN}:
         return False  # "the 3rd stop"
     if phrase.strength is Strength.STRONG:
         return True

@@ -35,6 +35,8 @@ CHANGES: list[tuple[str, Command]] = [
     ("make that pm", Edit(target=Target(), meridiem="pm")),
     ("give me 5 more minutes", Snooze(target=Target(is_last=True), delay_seconds=300)),
     ("2 is done", Done(target=Target(numbers=(2,)))),
+    ("set my alarm back by 15 minutes", Edit(target=Target(), shift_seconds=900)),
+    ("my alarm should be at 7 pm", Edit(target=Target(), moment=moment("2026-11-20 19:00"))),
     ("i need to change my alarm", Edit(target=Target())),
     ("could you move the meeting up an hour", Edit(target=Target(words="meeting"), shift_seconds=-3600)),
     ("make that 8 instead of 7", Edit(target=Target(), moment=moment("2026-11-20 20:00"))),

@@ -40,6 +40,8 @@ LISTS: list[tuple[str, ListReminders]] = [
     ("what else do i have", ListReminders()),
     ("show 2", ListReminders()),
     ("how many do i have", ListReminders()),
+    ("find out when my appointment is", ListReminders()),
+    ("give me a summary of my week", ListReminders()),
     ("next appointment", ListReminders(only_next=True)),
     ("upcoming appointments", ListReminders()),
     (

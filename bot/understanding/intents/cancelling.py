@@ -137,6 +137,8 @@ def _is_named(sentence: Sentence, at: int) -> bool:
     target = read_target(sentence, at)
     if target.numbers or target.bad_numbers or target.is_last or target.is_next:
         return True
+    if target.period is not None and not target.words and sentence.is_a(at, "determiner"):
+        return True  # "clear my nine am"
     if names_reminder(sentence, at) or sentence.is_a(sentence.last - 1, "one_of_them"):
         return True
     return sentence.is_a(sentence.first, "forgetting") and not sentence.timed and sentence.is_a(at, "determiner")

@@ -109,7 +109,8 @@ def _says_how(sentence: Sentence, target: Target, timed: Timed, start: int) -> b
         return is_said and (bool(target.words) or names_reminder(sentence, start))
     if not timed.phrase.is_repeat or not names_reminder(sentence, start):
         return False
-    is_made_so = sentence.is_a(sentence.first, "make_word") and _is_mine(sentence, start) and bool(target.words)
+    is_named = bool(target.words) and target.words.lower() not in sentence.book.classes["ringing"]
+    is_made_so = sentence.is_a(sentence.first, "make_word") and _is_mine(sentence, start) and is_named
     return is_made_so or not sentence.is_a(sentence.first, "remaking")
 
 

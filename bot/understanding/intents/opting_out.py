@@ -15,6 +15,8 @@ def read_opting_out(sentence: Sentence) -> Answer | None:
     if not length or sentence.timed:
         return None
     rest = sentence.first + length
+    if sentence.is_a(rest, "topic_word") or sentence.is_a(rest, "to_word"):
+        return None  # "stop bothering me about the gym"
     if read_numbers(sentence, rest, sentence.last) or names_reminder(sentence, sentence.first):
         return None
     if len(content_words(sentence, rest, sentence.last).split()) > 3:

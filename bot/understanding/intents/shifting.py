@@ -39,7 +39,7 @@ def _read_compared(sentence: Sentence) -> Answer | None:
         if day.last == last and day.phrase.is_period:
             last = day.first
     if not sentence.is_a(last - 1, "compared"):
-        return None
+        return _read_moved_by(sentence)
     length = _length_before(sentence, last)
     seconds = length.phrase.delay_seconds if length is not None else None
     if length is None or seconds is None:
@@ -52,6 +52,20 @@ def _read_compared(sentence: Sentence) -> Answer | None:
         return None  # "alarm an hour later" is a new one
     target = read_target(sentence, start, length.first)
     return shifted(target, seconds, earlier=is_earlier)
+
+
+def _read_moved_by(sentence: Sentence) -> Answer | None:
+    """ "set my alarm back by ten minutes"."""
+    length = sentence.timed_until(sentence.last)
+    seconds = length.phrase.delay_seconds if length is not None else None
+    if length is None or seconds is None or not sentence.is_a(sentence.first, "edit_verb"):
+        return None
+    at = length.first - 1
+    at -= sentence.is_a(at, "by_word")
+    if not sentence.is_a(at, "compared") or not names_reminder(sentence, sentence.first, at):
+        return None
+    target = read_target(sentence, sentence.first + 1, at)
+    return shifted(target, seconds, earlier=not sentence.is_a(at, "compared_later"))
 
 
 def _length_before(sentence: Sentence, last: int) -> Timed | None:

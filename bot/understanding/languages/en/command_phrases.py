@@ -233,7 +233,7 @@ PHRASES = {
         (where|where's|who|who's) [is|am|are]
         at (what|which) time
         (give|get|send|read) [me] [a|the] list [of]
-        (check|see) (if|whether|what)
+        (check|see|find out) (if|whether|what|when)
     """,
     "wish": """
         (i want|i'd like|i would like|i wanna|we want) to
@@ -265,7 +265,9 @@ PHRASES = {
     "about_day": """
         (what|how) (is|does|will|are|'s) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
         (what's|how's) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
-        [(i want|i'd like|i would like|i need) to] (tell me|show me|see|know|let me know|check|read me|do you know) what (i have|i've got|i've|i am)
+        [(i want|i'd like|i would like|i need) to] (tell me|show|show me|see|know|let me know|check|read me|do you know|remind me) what (i have|i've got|i've|i am|i'm)
+        anything (important|new|special|big|urgent)
+        (give|send|read) me (a|the) (rundown|overview|summary) of
         [(i want|i'd like|i would like|i need) to] (tell me|show me|see|know|let me know|check|read me|remind me) (what's|what is) (on my|on the|in my|on for|happening|planned|scheduled|coming|next|due)
         [(i want|i'd like|i would like|i need) to] (tell me|let me know|remind me of|remind me about|give me|know|see|check) my (schedule|agenda|calendar|day|week|plans)
         what (did|do) (i|we) (ask|tell|told|want) you to (remind|tell)
@@ -317,6 +319,7 @@ PHRASES = {
         (don't|do not) (remind|wake|alert|notify|text|tell|ping|nudge) (me|us) [up|about|of|to|again]
         (stop|quit|no more) (reminding|waking|alerting|notifying|pinging|nudging) (me|us) [up|about|of|to]
         (no more|stop) reminders (about|for|of)
+        (stop|quit) (bugging|nagging|bothering|texting|messaging|telling|pestering) (me|us) (about|to|of)
         (forget|scrap|drop|cancel|delete|scratch) about
         (i|we) (don't|do not|no longer) need [to be] [reminded of|reminded about|reminded|a reminder for|a reminder about|a reminder|the|my]
         (i|we) (don't|do not) want
@@ -341,6 +344,8 @@ PHRASES = {
         (make|let|have) (it|that) (repeat|recur)
         (can|could|should) (we|you|i) (make it|make that|do it|move it to|change it to)
         let's (make it|move it to|change it to)
+        [no] (my|the|that|this) (alarm|reminder|appointment|meeting|event) should be
+        change it so (it|that it) (goes off|rings|is|comes)
         (move|reschedule|postpone|push|push back|shift|switch) to
     """,
     # before a request that takes back the one before

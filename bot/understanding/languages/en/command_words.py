@@ -169,6 +169,7 @@ CLASSES = {
     "make_word": "make",
     "morning_word": "morning",
     "no_message": "one morning",
+    "ringing": "ring sound go",
     "rescheduling": "reschedule postpone",
     "deadline": "before by b4",
     "surely_done": "done finished completed i'm mark set check tick",
