@@ -85,7 +85,7 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         worker = asyncio.create_task(courier.run(), name="courier")
         stack.push_async_callback(_finish, courier, worker)
         stack.push_async_callback(inbox.finish)
-        upkeep = Upkeep(store, edge.clock, retention(settings), zones)
+        upkeep = Upkeep(store, edge.clock, retention(settings), zones, wake=courier.wake)
         keeper = asyncio.create_task(upkeep.run(), name="upkeep")
         stack.push_async_callback(_finish, upkeep, keeper)
         base_url = await _listen(_application(settings, edge, rooms, store), settings, metrics, stack)

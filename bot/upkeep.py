@@ -4,6 +4,7 @@ Its log is checked in, what is over is pruned, and who asked to be forgotten is 
 """
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -52,15 +53,23 @@ def checkpoints(log_bytes: int) -> tuple[Checkpoint, ...]:
 
 
 class Upkeep:
-    """Runs until told to stop. ``step`` does what is due."""
+    """Runs until told to stop. ``step`` does what is due. ``wake`` tells the courier what the operator has written."""
 
-    def __init__(self, store: Upkept, clock: Clock, retention: Retention, zones: ZoneWatch) -> None:
+    def __init__(
+        self,
+        store: Upkept,
+        clock: Clock,
+        retention: Retention,
+        zones: ZoneWatch,
+        wake: Callable[[], None] = lambda: None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._retention = retention
         self._zones = zones
         self._prune_at: datetime | None = None
         self._erase_at: datetime | None = None
+        self._wake_courier = wake
         self._wake = asyncio.Event()
         self._stopping = False
 
@@ -84,9 +93,11 @@ class Upkeep:
             await self._clock.wait(self._wake, next_at)
 
     async def step(self) -> datetime:
-        """Check the log in when it has grown; look at the zones, erase and prune when it is time. When to come again."""
+        """Check in a log that has grown; look at the zones, erase and prune when it is time. When to come again."""
         for how in checkpoints(await self._store.log_bytes()):
             await self._store.check_in(how)
+        if await self._store.changed_elsewhere():
+            self._wake_courier()
         await self._zones.look()
         now = self._clock.now()
         if self._erase_at is None or self._erase_at <= now:

@@ -33,6 +33,7 @@ class Database:
         self.checked_in: list[Checkpoint] = []
         self.kept_since = None
         self.erased_until: list[datetime] = []
+        self.is_changed = False
         self.rules: dict[str, str | None] = {}
 
     async def log_bytes(self):
@@ -49,6 +50,9 @@ class Database:
         pruned = min(limit, self.over)
         self.over -= pruned
         return pruned
+
+    async def changed_elsewhere(self):
+        return self.is_changed
 
     async def erase_forgotten(self, until):
         self.erased_until.append(until)
@@ -119,6 +123,17 @@ async def test_who_was_forgotten_is_erased_when_no_webhook_comes_twice_any_more(
         await upkeep.step()
         clock.forward(seconds=ERASE_EVERY.total_seconds() / 2)
     assert database.erased_until == [NOW - ERASE_AFTER, NOW + ERASE_EVERY - ERASE_AFTER]
+
+
+async def test_the_courier_is_woken_for_what_the_operator_has_written(database, clock):
+    woken = []
+    zones = ZoneWatch(database, clock, wake=lambda: None)
+    upkeep = Upkeep(database, clock, RETENTION, zones, wake=lambda: woken.append(clock.now()))
+    await upkeep.step()
+    assert woken == []
+    database.is_changed = True
+    await upkeep.step()
+    assert woken == [NOW]
 
 
 async def test_pruning_comes_back_after_an_hour(upkeep, database, clock):

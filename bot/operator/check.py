@@ -110,7 +110,13 @@ def _database_finding(report: DatabaseReport) -> Finding:
             f"{report.path} is of an older version of the bot; the next start brings it up to date",
             "Make a backup first (docs/operations.md).",
         )
-    return ok(f"{report.path} is sound: {report.people} people, {report.open_reminders} open reminders")
+    people = _counted(report.people, "person", "people")
+    reminders = _counted(report.open_reminders, "open reminder", "open reminders")
+    return ok(f"{report.path} is sound: {people}, {reminders}")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 async def _account_findings(account: Account) -> AsyncIterator[Finding]:

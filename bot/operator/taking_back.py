@@ -1,6 +1,6 @@
 """Takes back at the provider what was withdrawn from the command line, whether a bot is running or not.
 
-The command has written into the database which texts are to be taken back. A running bot sees that within a minute and
+The command has written into the database which texts are to be taken back. A running bot sees that within seconds and
 does it; where none is running it is done here, as the bot would, for this person's texts alone.
 """
 

@@ -159,6 +159,10 @@ class Upkept(Protocol):
         """
         ...
 
+    async def changed_elsewhere(self) -> bool:
+        """Whether another process (the operator's) has written since this was asked last."""
+        ...
+
     async def log_bytes(self) -> int:
         """How large the log of what is committed but not checked in has grown.
 

@@ -37,6 +37,8 @@ CHECKPOINT_BUSY_SECONDS = 0.2
 class SqliteUpkeep(SqliteUnits):
     """``bot.storage.base.Upkept`` over one SQLite file."""
 
+    _data_version: int | None = None
+
     async def prune(self, keep_since: KeepSince, limit: int) -> int:
         def work(connection: sqlite3.Connection) -> int:
             pruned = 0
@@ -49,6 +51,17 @@ class SqliteUpkeep(SqliteUnits):
             return pruned
 
         return await self._unit(work)
+
+    async def changed_elsewhere(self) -> bool:
+        if self._connection is None:
+            return False
+        try:
+            # it moves when another connection has committed, never by what this one does
+            (version,) = await self._connection.unit(lambda reader: reader.execute("PRAGMA data_version").fetchone())
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+        before, self._data_version = self._data_version, version
+        return before not in (None, version)
 
     async def log_bytes(self) -> int:
         self._check_file()
