@@ -71,7 +71,7 @@ class Attendant:
         now = self._clock.now()
         if under_way(text.id):  # the clock jumped past its lease
             return lifecycle.leased(text, now)
-        return lifecycle.begin(text, self._providers[text.provider].window, now)
+        return lifecycle.begin(text, self._providers[text.provider].window, now, self._late_limit)
 
     def _follow(self, before: OutboundText, after: OutboundText) -> Decide | None:
         return what_follows(before, after, None, self._clock.now(), self._late_limit)

@@ -63,15 +63,15 @@ class Call(Enum):
     FETCH = "fetch"
 
 
-def begin(text: OutboundText, window: Window, now: datetime) -> OutboundText:
+def begin(text: OutboundText, window: Window, now: datetime, late_limit: timedelta = GIVE_UP_AFTER) -> OutboundText:
     """The text as it must be committed before the provider is called, or with the moment to look at it again.
 
     A WAITING text nearer than the window opens is kept until its time and then sent; a farther one is kept until it
-    lies comfortably inside. What comes back HANDING_OVER is to be called for at once, under a lease: a text still
-    HANDING_OVER when its lease has run out lost its answer in a crash.
+    lies comfortably inside; one that is later than ``late_limit`` is given up. What comes back HANDING_OVER is to be
+    called for at once, under a lease: a text still HANDING_OVER when its lease has run out lost its answer in a crash.
     """
     if text.state is S.WAITING:
-        return _begin_waiting(text, window, now)
+        return _begin_waiting(text, window, now, late_limit)
     if text.state is S.HANDING_OVER:
         return replace(text, outcome_unknown=True, attend_at=now + LEASE)
     if text.state is S.CANCELLING:
@@ -87,11 +87,11 @@ def leased(text: OutboundText, now: datetime) -> OutboundText:
     return replace(text, attend_at=now + LEASE)
 
 
-def _begin_waiting(text: OutboundText, window: Window, now: datetime) -> OutboundText:
+def _begin_waiting(text: OutboundText, window: Window, now: datetime, late_limit: timedelta) -> OutboundText:
     ahead_seconds = (text.due_at - now).total_seconds()
     if is_late(text, now):
         return leased(text, now)  # its words are made anew first
-    if now - text.due_at > GIVE_UP_AFTER:
+    if now - text.due_at > late_limit:
         return replace(text, state=S.FAILED, attend_at=None, failure=text.failure or "too late to send")
     if 0 < ahead_seconds < window.earliest_seconds or (ahead_seconds > 0 and text.kind is OutboundKind.REPLY):
         return replace(text, attend_at=text.due_at)

@@ -52,6 +52,7 @@ def test_a_late_text_that_says_so_is_sent_for_a_day():
     late = make_text(due_at=NOW - timedelta(hours=24), says_due=True)
     assert begin(late, WINDOW, NOW).state is S.HANDING_OVER
     assert begin(late, WINDOW, NOW + timedelta(seconds=1)).state is S.FAILED
+    assert begin(late, WINDOW, NOW + timedelta(seconds=1), timedelta(days=2)).state is S.HANDING_OVER
 
 
 def test_a_late_reply_is_sent_as_it_is():
