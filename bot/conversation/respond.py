@@ -17,7 +17,7 @@ from bot.conversation.puzzled import not_understood, understood
 from bot.conversation.questions import BESIDE, answer, ask_message, ask_time, completed, without_question
 from bot.conversation.response import Response, Scene
 from bot.conversation.snoozing import snooze, snooze_until
-from bot.conversation.trips import at_home, is_back
+from bot.conversation.trips import at_home, is_back, not_told
 from bot.conversation.undoing import remember_change, undo
 from bot.conversation.wording import zone_words
 from bot.conversation.zones import move_along, set_timezone, with_move_offer
@@ -28,25 +28,31 @@ from bot.understanding import command as c
 def respond(command: c.Command, scene: Scene, opt_out_word: OptOut | None = None) -> Response:
     """The answer to ``command``. ``opt_out_word`` is what the provider has answered itself; then the bot is silent.
 
-    What could not be delivered is told with the next answer.
+    The end of a trip, and what could not be delivered, is told with the next answer.
     """
-    is_over = is_back(scene.person, scene.now)
-    scene = scene.of(at_home(scene.person)) if is_over else scene
+    before = scene.person
+    is_over = is_back(before, scene.now)
+    scene = scene.of(at_home(before)) if is_over else scene
     response = _introduced(_answer(command, scene, opt_out_word), scene)
-    if is_over and response.reply is not None:
+    if response.reply is None:
+        return replace(response, person=not_told(response.person, before)) if is_over else response
+    if is_over and response.person.opted_out_at is None and response.person.forgotten_at is None:
         news = people_texts.back_home(zone_words(scene.person.timezone))
-        response = replace(response, reply=f"{response.reply}\n{with_move_offer(news, scene.of(response.person))}")
+        response = _adding(with_move_offer(news, scene.of(response.person)), response)
     untold = scene.known.untold
-    if response.reply is None or not untold:
+    if not untold:
         return response
-    moment = scene.moment_words(untold[0].due_at)
-    note = texts.not_delivered(untold[0].body, moment, len(untold))
+    note = texts.not_delivered(untold[0].body, scene.moment_words(untold[0].due_at), len(untold))
+    return replace(_adding(note, response), told=untold)
+
+
+def _adding(news: str, response: Response) -> Response:
+    """The answer with ``news`` in a line of its own."""
     given = response.reply_given
     return replace(
         response,
-        reply=f"{response.reply}\n{note}",
-        reply_given=None if given is None else lambda fates: f"{given(fates)}\n{note}",
-        told=untold,
+        reply=f"{response.reply}\n{news}",
+        reply_given=None if given is None else lambda fates: f"{given(fates)}\n{news}",
     )
 
 

@@ -23,3 +23,9 @@ def at_home(person: Person) -> Person:
     """The person, on no trip any more and in their home zone."""
     memory = replace(person.memory, home_timezone=None, away_until=None)
     return replace(person, timezone=person.memory.home_timezone or person.timezone, memory=memory)
+
+
+def not_told(person: Person, before: Person) -> Person:
+    """The person, with the trip that they have not heard the end of yet as it was ``before``."""
+    memory = replace(person.memory, home_timezone=before.memory.home_timezone, away_until=before.memory.away_until)
+    return replace(person, timezone=before.timezone, memory=memory)

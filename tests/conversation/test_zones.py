@@ -12,7 +12,7 @@ from bot.conversation.respond import respond
 from bot.conversation.trips import zone_at
 from bot.conversation.zones import iana_name
 from bot.model import Known, Memory, ZoneSource
-from bot.understanding.command import Create, Edit, Moment, MoveAlong, SetTimezone, Snooze, Unknown
+from bot.understanding.command import Create, Edit, Moment, MoveAlong, SetTimezone, Snooze, Thanks, Unknown
 from tests.builders import NOW, make_person, make_reminder, make_scene
 
 WALL = NOW.astimezone(ZoneInfo("America/New_York")).replace(tzinfo=None)
@@ -124,6 +124,12 @@ def test_the_end_of_a_trip_is_told_with_the_next_answer():
     response = respond(SetTimezone(timezone=None, words="nowhere"), scene)
     assert (response.reply or "").endswith("\nYour trip is over: New York time again.")
     assert (response.person.timezone, response.person.memory.home_timezone) == ("America/New_York", None)
+
+
+def test_the_end_of_a_trip_is_not_lost_in_silence():
+    scene = make_scene(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
+    silent = respond(Thanks(), scene)
+    assert (silent.reply, silent.person) == (None, IN_TOKYO)
 
 
 TEXTS = [
