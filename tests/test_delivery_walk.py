@@ -1,0 +1,269 @@
+"""A walk through the life of reminders, with the provider's answers, kills and restarts drawn at random.
+
+Whatever happens on the way: in the end each reminder that lives has left once, and none that was deleted or changed
+away has, unless its person was told.
+"""
+
+import asyncio
+import re
+import shutil
+import tempfile
+from collections import deque
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.conversation.response import Response
+from bot.courier import Courier
+from bot.lifecycle import MAY_FOLLOW
+from bot.model import OutboundState, Saved
+from bot.outcome import carry_out
+from bot.storage.sqlite import SqliteStore
+from tests.builders import NOW, make_inbound, make_person, make_reminder
+from tests.fakes.set_clock import SetClock
+from tests.fakes.wayward_provider import Killed, WaywardProvider, Whim
+
+S = OutboundState
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a database there is quick, and it is thrown away
+AHEAD = st.sampled_from([30, 240, 899, 900, 905, 3600, 7200, 86_400, 40 * 86_400]).map(lambda s: timedelta(seconds=s))
+WHIMS = st.lists(st.sampled_from(Whim), max_size=6)
+
+
+def reachable(state):
+    """Every state that can come after ``state``, and itself."""
+    found, more = {state}, [state]
+    while more:
+        more = [later for one in more for later in MAY_FOLLOW[one] if later not in found]
+        found.update(more)
+    return found
+
+
+REACHABLE = {state: reachable(state) for state in S}
+
+
+class Walk(RuleBasedStateMachine):
+    def __init__(self):
+        super().__init__()
+        self.runner = asyncio.Runner()
+        self.folder = Path(tempfile.mkdtemp(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None))
+        self.clock = SetClock()
+        self.count = 0
+        self.reminders = {}  # id -> the reminder as it is to be; None when deleted
+        self.words = {}  # words -> id of the reminder whose words they were
+        self.sent_before = {}  # words -> how often they had left when they were deleted or changed
+        self.seen = {}
+        self.waiting_receipts = []
+
+    @initialize(repeats_safely=st.booleans())
+    def begin(self, repeats_safely):
+        self.provider = WaywardProvider(self.clock, repeats_safely)
+        self.store = SqliteStore(self.folder / "reminders.db")
+        self.run(self.store.open(NOW))
+        self.start()
+
+    def run(self, work):
+        return self.runner.run(work)
+
+    def start(self):
+        self.courier = Courier(self.store, {self.provider.name: self.provider}, self.clock, jitter=lambda: 0.5)
+        self.run(self.courier.recover())
+
+    def change(self, response_of):
+        """What a text of the person comes to."""
+        self.count += 1
+
+        def decide(known):
+            response = response_of(known)
+            reminders, outbound = carry_out(response, known, self.clock.now(), uuid4)
+            return Saved(person=response.person, reply="OK", intent="x", reminders=reminders, outbound=outbound)
+
+        self.run(self.store.answer(make_inbound("x", f"SM{self.count}"), lambda: make_person(id=0), decide))
+
+    def new_words(self, id_):
+        words = f"errand {len(self.words) + 1}."
+        self.words[words] = id_
+        return words
+
+    def forget_words(self, id_):
+        words = self.reminders[id_].message
+        self.sent_before[words] = self.copies(words)
+
+    def copies(self, words):
+        """How often these words have left, as a reminder."""
+        self.provider.send_due()
+        return sum(
+            message.state in (S.SENT, S.DELIVERED, S.UNDELIVERED) and is_reminder_of(message.text.body, words)
+            for message in self.provider.messages
+        )
+
+    @property
+    def open_ids(self):
+        return [
+            id_
+            for id_, reminder in self.reminders.items()
+            if reminder is not None and self.clock.now() < reminder.due_at
+        ]
+
+    @rule(ahead=AHEAD)
+    def create(self, ahead):
+        id_ = uuid4()
+        number = len(self.reminders) + 1
+        reminder = make_reminder(
+            id=id_,
+            number=number,
+            due_at=self.clock.now() + ahead,
+            message=self.new_words(id_),
+            created_at=self.clock.now(),
+        )
+        self.reminders[id_] = reminder
+        self.change(
+            lambda known: Response(
+                reply="OK", person=known.person, made=(replace(reminder, person_id=known.person.id),)
+            )
+        )
+
+    @precondition(lambda self: self.open_ids)
+    @rule(data=st.data(), ahead=AHEAD)
+    def edit(self, data, ahead):
+        id_ = data.draw(st.sampled_from(self.open_ids))
+        self.forget_words(id_)
+        changed = replace(self.reminders[id_], due_at=self.clock.now() + ahead, message=self.new_words(id_))
+        self.reminders[id_] = changed
+        self.change(
+            lambda known: Response(
+                reply="OK", person=known.person, changed=(replace(changed, person_id=known.person.id),)
+            )
+        )
+
+    @precondition(lambda self: self.open_ids)
+    @rule(data=st.data())
+    def delete(self, data):
+        id_ = data.draw(st.sampled_from(self.open_ids))
+        self.forget_words(id_)
+        self.reminders[id_] = None
+        self.change(
+            lambda known: Response(
+                reply="OK", person=known.person, cancelled=tuple(one for one in known.reminders if one.id == id_)
+            )
+        )
+
+    @rule(whims=WHIMS)
+    def step(self, whims):
+        """The courier works; where it is killed it starts again."""
+        self.provider.whims = deque(whims)
+        try:
+            self.run(self.courier.step())
+        except ExceptionGroup as group:
+            _, others = group.split(Killed)
+            if others is not None:
+                raise others from group
+            self.start()
+
+    @rule()
+    def restart(self):
+        self.run(self.store.close())
+        self.run(self.store.open(self.clock.now()))
+        self.start()
+
+    @rule(seconds=st.sampled_from([1, 5, 31, 61, 300, 900, 3600, 2 * 86_400]))
+    def time_passes(self, seconds):
+        self.clock.forward(seconds=seconds)
+        self.provider.send_due()
+
+    @rule(seconds=st.sampled_from([1, 3600]))
+    def clock_is_set_back(self, seconds):
+        self.clock.forward(seconds=-seconds)
+
+    @precondition(lambda self: self.provider.receipts)
+    @rule(data=st.data(), twice=st.booleans())
+    def receipts_come(self, data, twice):
+        """Some of them, in any order; what does not come is asked for."""
+        some = data.draw(st.lists(st.sampled_from(self.provider.receipts), unique_by=id, max_size=4))
+        for receipt in some * (2 if twice else 1):
+            self.run(self.courier.settle(receipt))
+
+    @invariant()
+    def nothing_leaves_the_table(self):
+        if not self.words:
+            return
+        person = self.run(self.store.person(self.provider.name, make_person().number))
+        for text in self.run(self.store.personal_data(person.id)).outbound:
+            before = self.seen.get(text.id)
+            assert before is None or text.state in REACHABLE[before], (before, text.state)
+            self.seen[text.id] = text.state
+
+    def teardown(self):
+        if not self.words:
+            self.close()
+            return
+        self.provider.whims.clear()
+        self.start()
+        self.come_to_rest()
+        try:
+            self.nothing_leaves_the_table()
+            self.check_the_books()
+        finally:
+            self.close()
+
+    def come_to_rest(self):
+        """From now on all is fine, and everything comes to its end."""
+        end = max((one.due_at for one in self.reminders.values() if one), default=self.clock.now())
+        end = max(end, self.clock.now()) + timedelta(hours=30)
+        for _ in range(2_000):
+            next_at = self.run(self.courier.step())
+            self.provider.send_due()
+            if next_at is None or next_at > end:
+                break
+            if next_at > self.clock.now():
+                self.clock.set(next_at)
+        else:
+            raise AssertionError("it does not come to rest")
+        self.clock.set(end)
+        self.provider.send_due()
+
+    def check_the_books(self):
+        leftover = [message for message in self.provider.messages if message.state is S.SCHEDULED]
+        assert leftover == [], "nothing lies there for ever"
+        person = self.run(self.store.person(self.provider.name, make_person().number))
+        outbound = self.run(self.store.personal_data(person.id)).outbound
+        untold = [text.body for text in outbound if text.state is S.FAILED and not text.failure_told]
+        said = "\n".join(m.text.body for m in self.provider.messages if m.state is not S.CANCELLED)
+        for words, id_ in self.words.items():
+            copies = self.copies(words)
+            reminder = self.reminders[id_]
+            # refused for good, or late and refused for a day: the person hears of it at the next contact
+            is_untold = any(is_reminder_of(body, words) for body in untold)
+            if reminder is not None and reminder.message == words:
+                was_missed = re.search(rf"missed .*{re.escape(words)}", said) is not None
+                assert copies + was_missed + is_untold == 1, (words, copies, was_missed, is_untold)
+            else:
+                is_told = f'Too late to take it back: "Reminder: {words}"' in said
+                # the text in its place was refused for good: this one was left as it was
+                has_heir = reminder is not None and any(
+                    is_reminder_of(body, later)
+                    for body in self.provider.refused
+                    for later, of in self.words.items()
+                    if of == id_
+                )
+                assert copies <= 1
+                assert copies == self.sent_before[words] or is_told or has_heir, (words, copies)
+
+    def close(self):
+        self.run(self.store.close())
+        self.runner.close()
+        shutil.rmtree(self.folder)
+
+
+def is_reminder_of(body, words):
+    return re.fullmatch(rf"Reminder( \(was due [^)]*\))?: {re.escape(words)}", body) is not None
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestWalk = pytest.mark.timeout(120)(TestWalk)
