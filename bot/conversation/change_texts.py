@@ -8,7 +8,6 @@ from bot.conversation.wording import fitted, joined, sentence
 NOTHING_TO_UNDO = "There is nothing to undo: I can take back the last change for an hour."
 TOO_LATE_TO_UNDO = "Too late to undo that: it has come already."
 NOTHING_TO_SNOOZE = 'No reminder has come lately that I could send again. Try "remind me in 10 minutes to call mom".'
-WHICH_IS_DONE = "Which one is done? Text done and its number, e.g. done 2."
 WHICH_TO_CHANGE = "Which one? Text its number too, e.g. move 2 to 6pm. Text list to see them."
 QUESTION_DROPPED = "OK, never mind."
 

@@ -28,6 +28,7 @@ def at_moment(reminder: Reminder, moment: Moment, scene: Scene) -> Reminder | Im
     if moment.is_delay or (moment.has_date and _has_time(moment)):
         return _moved(reminder, moment.at, scene, is_day_said=True, is_clock_said=True)
     at = scene.local(reminder.due_at)
+    moment = replace(moment, at=moment.at.astimezone(at.tzinfo))  # "5pm eastern", said in Chicago
     if moment.has_date:
         wall = datetime.combine(_day_like(at, moment), at.time())
         return _moved(reminder, _in_zone_of(at, wall), scene, is_day_said=True, is_clock_said=False)

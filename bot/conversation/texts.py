@@ -11,7 +11,6 @@ from bot.conversation.wording import fitted, joined, sentence
 REMINDER_START = "Reminder: "
 THE_TIME = "it's time."
 INTRODUCTION = "I'm a reminder bot: text ? for help, STOP to opt out."
-NOT_YET = "I can't do that yet. To change a reminder, delete it (delete 2) and set it anew. Text ? for help."
 EMPTY_LIST = 'You have no reminders. Try "remind me in 2 hours to call mom".'
 TOO_FAST = "That's a lot at once. Try again in a minute."
 NOT_SAVED = "Sorry, I can't save anything just now. Please send that again in a few minutes."
