@@ -11,21 +11,21 @@ from bot.model import Known, OutboundText, Reminder, ReminderState, Saved
 from bot.occurrences import plan, text_for, to_utc
 from bot.outcome import exchanged
 
-RULES_FOR_YEARS = 4
-A_DAY = timedelta(days=1)
+RULES_FOR_YEARS = 20
+STEP = timedelta(days=7)  # no zone goes forward and back within a week
 
 
 def zone_rules(timezone: str, now: datetime) -> str:
-    """The offsets of an IANA zone from the beginning of this year on, as text that differs when they do."""
+    """The offsets of an IANA zone in this decade and the next, as text that differs when they do."""
     zone = ZoneInfo(timezone)
-    moment = datetime(now.year, 1, 1, tzinfo=UTC)
-    end = datetime(now.year + RULES_FOR_YEARS, 1, 1, tzinfo=UTC)
+    decade = now.year // 10 * 10
+    moment, end = datetime(decade, 1, 1, tzinfo=UTC), datetime(decade + RULES_FOR_YEARS, 1, 1, tzinfo=UTC)
     rules = [_offset(zone, moment)]
     while moment < end:
-        if _offset(zone, moment) != _offset(zone, moment + A_DAY):
-            changed_at = _change_between(zone, moment, moment + A_DAY)
+        if _offset(zone, moment) != _offset(zone, moment + STEP):
+            changed_at = _change_between(zone, moment, moment + STEP)
             rules.append(f"{changed_at:%Y-%m-%dT%H:%M:%SZ} {_offset(zone, changed_at)}")
-        moment += A_DAY
+        moment += STEP
     return ", ".join(rules)
 
 

@@ -47,18 +47,17 @@ class ZoneWatch:
                 log.error("a zone is gone from the database", zone=timezone)  # noqa: TRY400 - the name says it all
                 continue
             if rules != seen:
-                people = await self._set_anew(timezone)
-                await self._store.keep_zone_rules(timezone, rules)
                 if seen is not None:
-                    log.warning("the rules of a zone have changed", zone=timezone, people=people)
+                    log.warning("the rules of a zone have changed", zone=timezone)
+                await self._set_anew(timezone)
+                await self._store.keep_zone_rules(timezone, rules)
         self._wake()
 
-    async def _set_anew(self, timezone: str) -> int:
-        count, after_id = 0, 0
+    async def _set_anew(self, timezone: str) -> None:
+        after_id = 0
         while ids := await self._store.people_in_zone(timezone, after_id, PEOPLE_AT_ONCE):
             for person_id in ids:
                 await self._store.revise_person(
                     person_id, lambda known: after_zone_change(known, timezone, self._clock.now(), self._new_id)
                 )
-            count, after_id = count + len(ids), ids[-1]
-        return count
+            after_id = ids[-1]

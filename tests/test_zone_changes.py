@@ -86,8 +86,9 @@ def test_what_is_parked_moves_without_a_text(state):
 
 def test_the_rules_of_a_zone_tell_its_changes():
     rules = zone_rules("America/New_York", NOW)
-    assert rules.startswith("-0500, 2026-03-08T07:00:00Z -0400, 2026-11-01T06:00:00Z -0500, 2027-03-14")
-    assert zone_rules("America/New_York", NOW + timedelta(days=200)) == rules
+    assert rules.startswith("-0500, 2020-03-08T07:00:00Z -0400, 2020-11-01T06:00:00Z -0500, 2021-03-14")
+    assert "2026-03-08T07:00:00Z -0400, 2026-11-01T06:00:00Z -0500" in rules
+    assert zone_rules("America/New_York", NOW + timedelta(days=400)) == rules
     assert zone_rules("Asia/Tokyo", NOW) == "+0900"
     assert zone_rules(APART, NOW) != rules
 
