@@ -48,7 +48,7 @@ class AdmissionLimits:
     ``text_characters`` is the longest text that is read.
     """
 
-    per_sender: Rate = field(default_factory=lambda: Rate(count=60))
+    per_sender: Rate = field(default_factory=lambda: Rate(count=120))
     in_all: Rate = field(default_factory=lambda: Rate(count=30_000))
     same_texts: int = 20
     text_characters: int = 1600
