@@ -90,6 +90,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return False  # "the dentist one"
     if (start and _is_in_word(text[start - 1])) or (end < len(text) and _is_in_word(text[end])):
         return False  # "B5"
+    if phrase.rule == "day of month" and sentence.is_a(last, "ranked"):
+        return False  # "on fifth street"
     if _is_numbered(sentence, first) or (phrase.is_clock and _is_measure(sentence, first)):
         return False
     if last - first == 1 and _is_night_out(sentence, first):

@@ -52,6 +52,8 @@ def _trimmed(sentence: Sentence, first: int, last: int, *, opens: bool) -> tuple
         if words[first] in ".!?" and not opens and first + 1 < last:
             break  # the end of the sentence before; the next one follows
         first += 1
+    if first > sentence.first and first + 1 < last and sentence.is_a(first, "copula") and _is_first(sentence, first):
+        first += 1  # "tuesday | is trash day"
     if opens and first + 1 < last and sentence.is_a(first, "digit_for_to") and sentence.is_a(first + 1, "errand"):
         first += 1  # "remind me 2 call mom"
     while first < last:
@@ -64,6 +66,11 @@ def _trimmed(sentence: Sentence, first: int, last: int, *, opens: bool) -> tuple
     return (first, last) if first < last and not _is_only_marks(sentence, first, last) else None
 
 
+def _is_first(sentence: Sentence, at: int) -> bool:
+    """True where a time stands right before ``at``."""
+    return sentence.timed_until(at) is not None
+
+
 def _dangling(sentence: Sentence, first: int, last: int) -> int:
     """How many words at the end of a piece make no sense without what was cut behind them."""
     words, book = sentence.words, sentence.book
@@ -71,14 +78,16 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
         return 0
     if sentence.tokens[last - 1].is_glued and words[last - 1].isalpha() and words[last - 2].isalnum():
         return 0  # part of a word with digits, "B2B"
+    is_asked = words[last - 1] in book.classes["copula"] and not book.classes["asked_for"].isdisjoint(words[first:last])
+    if is_asked:
+        return 0  # "ask what time it is"
     for length in (3, 2, 1):
         if last - length >= first and book.match("dangling", words, last - length) == length:
             if length == 1 and words[last - 1] in book.classes["loose_end"]:
                 return 0 if words[first] in book.classes["phrasal"] else 1  # "turn the oven on"
             return length
-    if last < sentence.last and words[last - 1] in book.classes["copula"]:
-        return int(book.classes["asked_for"].isdisjoint(words[first:last]))  # "my meeting is | at 5"
-    return 0
+    is_cut_behind = last < sentence.last and words[last - 1] in book.classes["copula"]
+    return int(is_cut_behind)  # "my meeting is | at 5"
 
 
 def _closing(sentence: Sentence, last: int) -> str:

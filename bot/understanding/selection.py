@@ -214,6 +214,8 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
 
 def _is_led(sentence: Sentence, one: Timed) -> bool:
     """True for "before 5" and "around 6", not for "ask about 6"."""
+    if sentence.is_a(one.first - 1, "its") and sentence.match("when", one.first - 2) > 0:
+        return True  # "when it's four"
     if not sentence.is_a(one.first, "clock_lead") or one.last - one.first != 2:
         return False
     return not (sentence.is_a(one.first, "topic_word") and sentence.is_a(one.first - 1, "errand"))

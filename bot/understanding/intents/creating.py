@@ -169,7 +169,10 @@ def _event_head(sentence: Sentence) -> Head | None:
     at = start + length
     while sentence.is_a(at, "me") or sentence.is_a(at, "up_or_down"):
         at += 1
-    is_for_calendar = bool(lead) or sentence.find("calendar", at) is not None or sentence.is_a(start, "scheduling")
+    says_that = at > start + 1 and sentence.is_a(at - 1, "that_word")  # "add that I have a physical on friday"
+    is_for_calendar = (
+        bool(lead) or says_that or sentence.find("calendar", at) is not None or sentence.is_a(start, "scheduling")
+    )
     if not is_for_calendar and not _names_event(sentence, at):
         return None
     repeats = False

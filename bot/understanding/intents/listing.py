@@ -72,7 +72,10 @@ def _is_list(sentence: Sentence) -> bool:
         return _names(sentence) or not _content(sentence, at + 1)
     if sentence.is_a(at, "showing") and (sentence.timed or sentence.is_a(sentence.last - 1, "span_of_days")):
         return _names(sentence) or not _content(sentence, at + length)  # "show me friday"
-    return _names(sentence) or (sentence.match("ask_when", at) > 0 and _has_event(sentence))
+    is_request = not sentence.book.classes["remind_word"].isdisjoint(
+        sentence.words
+    )  # "when it's five remind me to call"
+    return _names(sentence) or (not is_request and sentence.match("ask_when", at) > 0 and _has_event(sentence))
 
 
 def _has_event(sentence: Sentence) -> bool:

@@ -33,6 +33,7 @@ PHRASES = {
         go ahead and
         (make|be) sure (to|you)
         try to
+        from now on
     """,
     "farewell": """
         please
@@ -45,6 +46,7 @@ PHRASES = {
         okay
         lol
         pretty please
+        from now on
         will you
         would you
     """,
@@ -61,6 +63,10 @@ PHRASES = {
         reminding (me|us|myself)
         i (need|want|would like) reminding
         i'd like reminding
+        keep reminding (me|us)
+        (how|what) about reminding (me|us)
+        (make|be) sure (i|we)
+        (i'm going to|i am going to|i'll|i will|we'll) need (a|another) reminder
         (what|how) about a reminder
         [a|another] reminder for (me|us)
         (set|schedule|put|add) something [up]
@@ -165,6 +171,7 @@ PHRASES = {
         to (ring|sound|start|alert|alarm)
         (which|that) [will|should] (goes|go|rings|ring) [off]
         (for|to|4|2) me
+        (on|to) my phone
         to be (added|set|created|scheduled|made|put)
         to help (me|us) remember
         to alert me
@@ -215,6 +222,7 @@ PHRASES = {
         (which|that) (is|are)
         (will be|is set|is scheduled|are scheduled|is planned|has been scheduled|is going to be)
         it (is|will be|starts)
+        when (it's|it is)
         there is
     """,
     "list": """

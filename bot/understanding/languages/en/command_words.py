@@ -66,7 +66,7 @@ CLASSES = {
     "beside_remind": "me us of about to that on at in for my the a an this when if tomorrow every",
     "being": "be",
     "copula": "is are",
-    "asked_for": "what who where when why how which whether if that",
+    "asked_for": "what who where when why how which whether if",
     "will_be": "i'll we'll will",
     "past": "was were did had went forgot didn't",
     "have": "have got have set set made scheduled",
@@ -210,7 +210,11 @@ CLASSES = {
     "switched_on": "on",
     "clock_lead": "before b4 around about after past",
     "topic_word": "about",
-    "other_one": "one another other second the",
+    "other_one": "one another other second the again",
+    # behind an ordinal, what it counts: no day of the month
+    "ranked": "street avenue ave floor grade base inning edition",
+    "that_word": "that",
+    "its": "it's",
     "meal": "breakfast lunch dinner supper brunch bed work",
     # what is done for a length of time, and what bears a number that is no time
     "lasting": "run walk jog swim cycle bike hike study read practice practise cook bake boil simmer steam soak fry "
