@@ -237,8 +237,8 @@ class Walk(RuleBasedStateMachine):
         for words, id_ in self.words.items():
             copies = self.copies(words)
             reminder = self.reminders[id_]
-            # refused for good, or late and refused for a day: the person hears of it at the next contact
-            is_untold = any(is_reminder_of(body, words) for body in untold)
+            # refused for good, or too late, or the report of that refused: the person hears of it at the next contact
+            is_untold = any(words in body for body in untold)
             if reminder is not None and reminder.message == words:
                 was_missed = re.search(rf"missed .*{re.escape(words)}", said) is not None
                 assert copies + was_missed + is_untold == 1, (words, copies, was_missed, is_untold)
