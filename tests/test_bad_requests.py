@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import aiohttp
 import pytest
+from yarl import URL
 
 from bot.app import running
 from bot.clock import Clock
@@ -48,7 +49,7 @@ ODD_TEXTS = (
     "", " ", "\x00", "\ud800", "\u202e", "\U0001f600" * 50, "a" * 2000, "+", "-1", "1e309", "NaN", "' OR 1=1 --", "<b>",
     "%s%n", "{{x}}", "../../etc/passwd", "remind me in 2 hours to x", "9" * 400,
 )  # fmt: skip
-ODD_VALUES = (None, True, 0, -1, 10**30, 1e308, [], {}, [[]], {"a": {}}, *ODD_TEXTS)
+ODD_VALUES: tuple[object, ...] = (None, True, 0, -1, 10**30, 1e308, [], {}, [[]], {"a": {}}, *ODD_TEXTS)
 PACKED = ("identity", "gzip", "br", "deflate, gzip", "chunked")
 
 
@@ -140,7 +141,7 @@ def simulated(folder):
 async def fail_on_5xx(session, base_url, drawn):
     method, path, headers, body = drawn
     try:
-        url = aiohttp.client.URL(base_url + path, encoded=True)
+        url = URL(base_url + path, encoded=True)
         async with session.request(method, url, headers=headers, data=body, allow_redirects=False) as answer:
             await answer.read()
             assert answer.status < 500, drawn

@@ -1,6 +1,7 @@
 """The decision about a text as a whole, and its one unit of work."""
 
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +12,7 @@ from bot.errors import StorageError
 from bot.inbox import Channel, House, Inbox, decide, printable
 from bot.metrics import Metrics
 from bot.model import Known, Memory, OutboundKind, OutboundState, ProviderName, ReminderState
+from bot.storage.base import Store
 from bot.storage.sqlite import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
@@ -171,9 +173,8 @@ class FullDisk:
 @pytest.mark.parametrize("provider", [ProviderName.TWILIO, ProviderName.TELNYX])
 async def test_when_nothing_can_be_saved_the_sender_is_told_or_the_provider_tries_again(provider):
     metrics = Metrics()
-    inbox = Inbox(
-        store=FullDisk(), clock=SetClock(), house=HOUSE, metrics=metrics, wake=lambda: None, hasten=no_hurry
-    )  # fmt: skip
+    store = cast("Store", FullDisk())
+    inbox = Inbox(store=store, clock=SetClock(), house=HOUSE, metrics=metrics, wake=lambda: None, hasten=no_hurry)
     text = make_inbound("remind me in 2 hours to call mom", provider=provider)
     if provider is ProviderName.TELNYX:
         with pytest.raises(StorageError):

@@ -91,6 +91,7 @@ async def test_a_provider_in_trouble_does_not_slow_the_other(scene):
     async with Running(courier_over(scene, scene.provider, telnyx, in_flight=3)):
         await until(lambda: len(scene.provider.held) == 20)
         assert (len(telnyx.calls), telnyx.held) == (3, {})
+        assert telnyx.hold is not None
         telnyx.hold.set()
         await until(lambda: len(telnyx.held) == 20)
 

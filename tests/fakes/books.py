@@ -23,10 +23,14 @@ MOST_PROMISES = 50  # a person; then they only take back and move
 class Message(Protocol):
     """A message as a fake provider holds it."""
 
-    to: str
-    body: str
-    status: str
-    send_at: datetime | None
+    @property
+    def to(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def send_at(self) -> datetime | None: ...
 
 
 @dataclass
