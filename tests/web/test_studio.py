@@ -28,9 +28,10 @@ async def program(tmp_path):
 async def test_it_lies_with_twilio_and_can_be_cancelled_by_its_id(studio):
     _, answer = await studio.form(SCHEDULE, AHOY)
     twilio = studio.phones.twilio
-    await until(
-        lambda: [(message.body, message.status) for message in twilio.messages] == [("Ahoy, world!", "scheduled")]
-    )
+    async with asyncio.timeout(10):
+        while (await studio.program.get(f"/v1/messages/{answer['id']}")).body["status"] != "scheduled":  # noqa: ASYNC110
+            await asyncio.sleep(0)
+    assert [(message.body, message.status) for message in twilio.messages] == [("Ahoy, world!", "scheduled")]
     assert (await studio.program.delete(f"/v1/messages/{answer['id']}")).body["status"] == "cancelled"
     assert twilio.messages[0].status == "canceled"
     assert studio.phones.telnyx.messages == []
