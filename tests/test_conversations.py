@@ -68,7 +68,7 @@ talks = st.lists(
 )
 providers = st.sampled_from(list(ProviderName))
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 async def say(talking: Talk, step: str | timedelta) -> list[str]:
@@ -114,6 +114,7 @@ def check_words(shown: list[str], said: str) -> None:
         assert all(is_gsm7(character) or character in said for character in text), text
 
 
+@pytest.mark.timeout(180)  # many talks, each with a database of its own
 @quick
 @given(talks, providers)
 async def test_in_any_talk_the_provider_holds_what_the_list_says(steps: list[str | timedelta], provider: ProviderName):
@@ -137,6 +138,7 @@ async def state_of(talking: Talk) -> object:
     return kept, set(talking.scheduled()), person.timezone, person.preferences
 
 
+@pytest.mark.timeout(180)  # many talks, each with a database of its own
 @quick
 @given(st.lists(st.one_of(creations, changes), max_size=6), st.one_of(creations, changes), providers)
 async def test_undo_after_anything_restores_the_state_before(before: list[str], change: str, provider: ProviderName):

@@ -61,7 +61,7 @@ def undo(_: Undo, scene: Scene) -> Response:
     if change is None or scene.now - change.at > UNDO_FOR:
         return Response(reply=change_texts.NOTHING_TO_UNDO, person=scene.person)
     person = _set_back(change, scene.person)
-    scene = replace(scene, known=replace(scene.known, person=person))
+    scene = scene.of(person)
     living = {reminder.id: reminder for reminder in scene.known.reminders}
     late = scene.known.on_its_way
     gone = tuple(living[id_] for id_ in change.made if id_ in living and id_ not in late)
