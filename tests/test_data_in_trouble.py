@@ -13,7 +13,7 @@ import pytest
 
 from tests.fakes.bot_process import bot_process
 
-pytestmark = [pytest.mark.process, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.process, pytest.mark.timeout(240)]
 
 NUMBER = "+13125550123"  # Chicago
 
