@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from .days import FromToday, Month, Season, Weekday
 from .families.clocks import read_hour
+from .families.day_choices import SEVERAL_DAYS
 from .families.order import opening_of
 from .families.repeat_bounds import read_repeat_bound
 from .families.scene import Match, Scene
@@ -81,7 +82,8 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
     if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Weekday) and behind.day.weeks is None:
         behind = replace(behind, day=None)  # "tomorrow, thursday, at 5"
     parts = combined(whole.parts, behind)
-    return Match(found.end, parts, whole.rule, _joined_strength(whole, found)) if parts else None
+    rule = SEVERAL_DAYS if found.rule == SEVERAL_DAYS else whole.rule
+    return Match(found.end, parts, rule, _joined_strength(whole, found)) if parts else None
 
 
 def _behind_glue(scene: Scene, at: int) -> int:

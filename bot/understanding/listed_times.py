@@ -11,6 +11,7 @@ from .phrase import TimePhrase
 from .sentence import Sentence, Timed
 from .times import find_times
 
+_WHICH = ("next", "this", "coming")
 _LONGEST_GAP = 4  # ", and another"
 
 
@@ -60,13 +61,19 @@ def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
 
 def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
     """The days behind the first of a list, each with all that is said of the whole."""
+    is_first = True
     for start, end in chosen.spans or ((chosen.start, chosen.end),):
-        first, last = sentence.token_at(start), sentence.token_at(end)
-        for at in range(first + 1, last):
-            if sentence.is_a(at, "joiner") or sentence.is_a(at, "separator"):
-                behind = find_times(sentence.tokens[at + 1 : last], sentence.context)
-                if behind and behind[0].parts.day is not None:
-                    yield replace(chosen, parts=replace(chosen.parts, day=behind[0].parts.day))
+        last = sentence.token_at(end)
+        for at in range(sentence.token_at(start), last):
+            word = sentence.tokens[at].word
+            if word.weekday is None and word.offset is None:
+                continue
+            if not is_first:
+                which = not sentence.tokens[at - 1].word.classes.isdisjoint(_WHICH)
+                found = find_times(sentence.tokens[at - which : last], sentence.context)
+                if found and found[0].parts.day is not None:
+                    yield replace(chosen, parts=replace(chosen.parts, day=found[0].parts.day))
+            is_first = False
 
 
 def _sharing_half(phrases: list[TimePhrase]) -> list[TimePhrase]:

@@ -74,7 +74,10 @@ def _combined_shift(first: Parts, second: Parts) -> Parts | None:
     """ "an hour before noon" and "tomorrow": the day goes to the anchor."""
     if first.shift is not None and second.shift is not None:
         return None
-    whole = combined(replace(first, shift=None), replace(second, shift=None))
+    shifted, other = (first, second) if first.shift is not None else (second, first)
+    if shifted.part is not None and not shifted.clocks:
+        other = replace(other, clocks=())  # "... at 7am, remind me the night before"
+    whole = combined(replace(shifted, shift=None), replace(other, shift=None))
     return replace(whole, shift=first.shift or second.shift) if whole else None
 
 

@@ -5,7 +5,7 @@ from .scene import Match, Scene
 
 SEVERAL_DAYS = "several days"  # each of them is meant, not one to be chosen
 _MOST_DAYS = 7
-_BEHIND = frozenset({"at", "to", "in", "by", "filler"})
+_BEHIND = frozenset({"at", "to", "in", "by", "filler", "number", "noon", "midnight", "part", "for", "after", "before"})
 
 
 def read_day_choice(scene: Scene, at: int, lead: str) -> Match | None:
@@ -17,12 +17,13 @@ def read_day_choice(scene: Scene, at: int, lead: str) -> Match | None:
     for _ in range(_MOST_DAYS):
         behind = scene.skip(end + 1 if scene.tokens[end].text in {",", "/"} else end, "and", "or")
         is_choice = is_choice or scene.is_a(behind - 1, "or")
-        following = _day(scene, scene.skip(behind, "on"), "on") if behind > end else None
+        is_row = scene.tokens[behind].word.weekday is not None  # "monday wednesday and friday"
+        following = _day(scene, scene.skip(behind, "on"), "on") if behind > end or is_row else None
         if following is None:
             break
         end = following.end
     goes_on = scene.is_end(end) or not scene.tokens[end].word.classes.isdisjoint(_BEHIND)
-    if end == first.end or not goes_on:
+    if end == first.end or not (goes_on or at == 0):
         return None
     return first._replace(end=end, rule=first.rule if is_choice else SEVERAL_DAYS)
 

@@ -79,7 +79,10 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
         )
     task = Task(message=message, moment=resolved.moment, repeat=resolved.repeat)
     more = [resolve(one, sentence.context, meridiem=meridiem) for one in choice.also]
-    tasks = [task, *(Task(message=message, moment=one.moment) for one in more if one.moment is not None)]
+    moments = {one.moment.at: one.moment for one in more if one.moment is not None}
+    if task.moment is not None:
+        moments.pop(task.moment.at, None)  # "tomorrow, thursday"
+    tasks = [task, *(Task(message=message, moment=moment) for moment in moments.values())]
     if all(one.parts.day == phrase.parts.day for one in choice.also):
         tasks.sort(key=lambda one: one.moment.at if one.moment is not None else sentence.context.now)
     left = tuple(Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left)
