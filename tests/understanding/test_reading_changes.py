@@ -1,8 +1,8 @@
-"""Changes to a reminder, in many words; said on Friday 20 November 2026 at 10:45 in New York."""
+"""Changes to a reminder and answers in a talk, in many words; said on Friday 20 November 2026 at 10:45 in New York."""
 
 import pytest
 
-from bot.understanding.command import Command, Done, Edit, Period, Snooze, Target
+from bot.understanding.command import Command, Done, Edit, Help, Period, Snooze, Target
 from tests.understanding.reading_texts import at, command, moment, repeat
 
 CHANGES: list[tuple[str, Command]] = [
@@ -37,6 +37,8 @@ CHANGES: list[tuple[str, Command]] = [
     ("2 is done", Done(target=Target(numbers=(2,)))),
     ("set my alarm back by 15 minutes", Edit(target=Target(), shift_seconds=900)),
     ("my alarm should be at 7 pm", Edit(target=Target(), moment=moment("2026-11-20 19:00"))),
+    ("who is this", Help()),
+    ("is this a bot", Help()),
     ("i need to change my alarm", Edit(target=Target())),
     ("could you move the meeting up an hour", Edit(target=Target(words="meeting"), shift_seconds=-3600)),
     ("make that 8 instead of 7", Edit(target=Target(), moment=moment("2026-11-20 20:00"))),
