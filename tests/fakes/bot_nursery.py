@@ -6,6 +6,8 @@ something, or ``["after", 3]`` for just after it, before anyone has heard of it.
 ``started <process id>`` and ``ended <exit code>``; what a server logs goes to standard error. One runs at a time.
 """
 
+import contextlib
+import ctypes
 import gc
 import json
 import os
@@ -24,8 +26,11 @@ from bot.configuration import load
 from bot.storage import sqlite_units
 from bot.understanding.reading import warm
 
+PR_SET_PDEATHSIG = 1
+
 
 def main() -> None:
+    _die_with_parent()
     _load_everything()
     for line in sys.stdin:
         order = json.loads(line)
@@ -35,6 +40,12 @@ def main() -> None:
         print(f"started {process_id}", flush=True)  # noqa: T201 - that is how it answers
         _, status = os.waitpid(process_id, 0)
         print(f"ended {os.waitstatus_to_exitcode(status)}", flush=True)  # noqa: T201
+
+
+def _die_with_parent() -> None:
+    """A test run that is killed leaves nothing behind, where the system can do that."""
+    with contextlib.suppress(AttributeError, OSError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _load_everything() -> None:
@@ -51,6 +62,7 @@ def _load_everything() -> None:
 def _serve(order: dict[str, Any]) -> None:
     """In the fork: be the server, as ``python -m bot serve`` would be, until the end."""
     code = 1
+    _die_with_parent()
     try:
         os.chdir(order["folder"])
         sys.stdin.close()
