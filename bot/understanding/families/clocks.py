@@ -198,12 +198,7 @@ def _minute_words(scene: Scene, at: int) -> tuple[int, int] | None:
     if word.number is None or word.digits or word.number < 10:
         return None
     read = read_number(scene, at)
-    if (
-        read is None
-        or read[0] > 59
-        or tokens[read[1]].word.unit
-        or _leads_to_hour(scene, read[1])
-    ):
+    if read is None or read[0] > 59 or tokens[read[1]].word.unit or _leads_to_hour(scene, read[1]):
         return None
     return read
 
