@@ -105,6 +105,8 @@ class Lane:
             async with self._claiming:
                 if not await self._room() or self.paused_until() is not None:
                     return
+                if outbound_id in self._under_way:  # claimed by the lane's own turn, for which this has waited
+                    continue
                 text = await self._attendant.claim_one(outbound_id)
                 if text is None:
                     return

@@ -76,7 +76,8 @@ def test_a_text_is_one_line_that_cannot_steer_the_terminal(body, expected):
     ("name", "expected"), [("America/Chicago", CHICAGO), (None, None), ("Nowhere/Land", None), ("../etc", None)]
 )
 def test_a_zone_that_is_not_known_is_the_machines(name, expected):
-    assert zone_of({"timezone": name}) == expected
+    # by name: two of one name are not equal once the cache of zones was cleared
+    assert str(zone_of({"timezone": name})) == str(expected)
 
 
 def test_the_ledger_is_told_oldest_first():

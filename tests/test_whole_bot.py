@@ -37,6 +37,8 @@ def settings_for(folder, twilio, telnyx, **more):
             "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
             "TELNYX_PHONE_NUMBER": BOT_NUMBER,
             "TELNYX_BASE_URL": telnyx.api_url,
+            # so that a busy machine makes no other answers
+            "BOT_CANCEL_WAIT_SECONDS": "8",
         }
         | more,
     )
