@@ -107,6 +107,7 @@ class Talk:
             opt_out=None if self.carrier.name is ProviderName.TWILIO else opt_out,
         )
         answer = await self.inbox.receive(inbound)
+        await self.inbox.finish()
         if self.carrier.answers_in_webhook and answer.reply is not None and self.number not in self.carrier.opted_out:
             self._shown.append(answer.reply)
         await self._pass_until(self.clock.now())
