@@ -32,6 +32,9 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
     """The last token of ``phrase`` that is a name or a number of something else, None where it starts as a time."""
     if count := _head_count(sentence, at):
         return count
+    behind = sentence.tokens[at + 1 : at + 3]
+    if _is_numbered(sentence, at) and len(behind) > 1 and behind[0].text == "-" and behind[1].word.digits:
+        return at + 2  # "pages 5-6"
     is_else = _is_numbered(sentence, at) or _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)
     return at if is_else else None
 

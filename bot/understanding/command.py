@@ -41,6 +41,7 @@ class Assumption(StrEnum):
     SPRING_GAP = "spring_gap"  # the wall time does not exist that day; moved forward by the gap
     AUTUMN_FIRST = "autumn_first"  # the wall time comes twice that day; the first
     SHORT_MONTH = "short_month"  # 29, 30, 31 in a month without it: its last day
+    NIGHT_END = "night_end"  # midnight on New Year's Eve: the one that ends the day
     VAGUE = "vague"  # "in a few hours", "noonish"
 
 

@@ -10,6 +10,8 @@ from .value import positional_value, value
 ONE_DAY = timedelta(days=1)
 # How many of a date's next turns are looked at for the weekday that stands with it.
 _MONTHS_TRIED, _YEARS_TRIED = 18, 2
+# The equinoxes and solstices of this century, to the day or the next, by month.
+_SEASON_STARTS = {3: 20, 6: 21, 9: 22, 12: 21}
 _LEAP_YEAR = 2024
 _YEARS_AHEAD = 9  # 29 February is at most eight years away, a Tuesday the 31st less
 
@@ -207,7 +209,7 @@ class Quarter:
 
 @positional_value
 class Season:
-    """spring: three months from ``month``'s 21st, as almanacs count them in the north."""
+    """spring: three months from the equinox or solstice in ``month``, as almanacs count them in the north."""
 
     month: int
     year: int | None = None
@@ -217,7 +219,7 @@ class Season:
         whole = Month(self.month, self.year, self.years_ahead).find(calendar)
         if whole is None:
             return None
-        start = whole.start.replace(day=21)
+        start = whole.start.replace(day=_SEASON_STARTS[self.month])
         if self.year is None and self.years_ahead is None and start < calendar.earliest:
             start = start.replace(year=start.year + 1)
         return Span(start, add_months(start, 3))

@@ -113,15 +113,19 @@ class WeekOf:
 
 @positional_value
 class WeekendNear:
-    """labor day weekend: the Saturday and Sunday nearest to a day."""
+    """labor day weekend: the Saturday and Sunday nearest to a day. ``side`` is -1 for the weekend before, 1 after."""
 
     day: Day
+    side: int = 0
 
     def find(self, calendar: Calendar) -> Span | None:
         found = self.day.find(calendar)
         if found is None:
             return None
-        saturday = found.start + timedelta(days=(5 - found.start.weekday() + 3) % 7 - 3)
+        ahead = (5 - found.start.weekday() + 3) % 7 - 3
+        if self.side:
+            ahead = (4 - found.start.weekday()) % 7 + 1 if self.side > 0 else -(found.start.weekday() + 2)
+        saturday = found.start + timedelta(days=ahead)
         return Span(saturday, saturday + timedelta(days=2))
 
 
@@ -223,6 +227,13 @@ class Holiday:
             if found is not None and found >= first:
                 return one_day(found)
         return None
+
+
+def is_eve(day: Day) -> bool:
+    """True of a day that people name for its night: its midnight is the one that ends it."""
+    if isinstance(day, Later):
+        return isinstance(day.base, Holiday) and day.delay == Delay(days=-1)
+    return isinstance(day, Holiday) and day.name.endswith("_eve")
 
 
 @lru_cache(maxsize=1024)

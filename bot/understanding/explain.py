@@ -21,6 +21,7 @@ _NOTES = {
     Assumption.SPRING_GAP: "clocks go forward then, so an hour later",
     Assumption.AUTUMN_FIRST: "clocks go back then, the first one taken",
     Assumption.SHORT_MONTH: "in shorter months the last day",
+    Assumption.NIGHT_END: "the midnight that ends that day",
     Assumption.VAGUE: "a rough time, so roughly",
 }
 _PROBLEMS = {

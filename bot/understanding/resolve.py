@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from .command import Assumption, Context, Moment, Period, Repeat
 from .day_times import PART_HOURS, DayTime, day_times
 from .days import ONE_DAY, Date, FromToday, Span, Weekday
-from .days_from_days import Edge
+from .days_from_days import Edge, is_eve
 from .delay import Delay
 from .phrase import Clock, Cycle, Parts, TimePhrase
 from .place import Place
@@ -218,9 +218,12 @@ def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Plac
     year_moved: tuple[Assumption, ...] = ()
     if isinstance(parts.day, Date) and parts.day.month and parts.day.year is None and day.year > place.today.year:
         year_moved = (Assumption.NEXT_YEAR,)
-    if isinstance(parts.day, FromToday) and day == place.today and _is_midnight(parts):
-        # today's midnight is the one to come
-        options = tuple(replace(option, next_day=True) for option in options)
+    if parts.day is not None and _is_midnight(parts):
+        if isinstance(parts.day, FromToday) and day == place.today:  # today's midnight is the one to come
+            options = tuple(replace(option, next_day=True) for option in options)
+        elif is_eve(parts.day):
+            assumption = Assumption.NIGHT_END
+            options = tuple(replace(option, next_day=True, assumption=assumption) for option in options)
     for option in options:
         yield _moment(parts, day, option, place, year_moved), span
     if not parts.clocks and span.start <= place.today < span.end and parts.shift is None:

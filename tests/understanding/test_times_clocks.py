@@ -7,6 +7,12 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("saturday 8-12", "2026-03-14 08:00"),
+    ("9-11 on friday", "2026-03-13 09:00"),
+    ("tomorrow at 2-3", "2026-03-12 14:00"),
+    ("saturday, 3-14", "2026-03-14 09:00"),
+    ("tomorrow morning 8.15", "2026-03-12 08:15"),
+    ("tonight, 8.30", "2026-03-11 20:30"),
     ("at 14 h 20", "2026-03-11 14:20"),
     ("noon fifteen", "2026-03-11 12:15"),
     ("three quarters past four", "2026-03-11 16:45"),

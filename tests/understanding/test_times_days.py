@@ -6,6 +6,9 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("the week starting may 18", "2026-05-18 09:00"),
+    ("week commencing monday", "2026-03-16 09:00"),
+    ("the weekend before april 15th", "2026-04-11 09:00"),
     ("next month's second tuesday at 7am", "2026-04-14 07:00"),
     ("this month's last friday", "2026-03-27 09:00"),
     ("tonight late", "2026-03-11 22:00"),

@@ -9,6 +9,16 @@ from bot.understanding.observances import date_of_holiday, known_holidays
 from tests.understanding.reading_times import context, wall
 
 HOLIDAYS = [
+    ("the week of thanksgiving", "2026-11-23 09:00 -0500"),
+    ("easter week", "2026-04-06 09:00"),
+    ("halloween week", "2026-10-26 09:00"),
+    ("national boss day", "2026-10-16 09:00"),
+    ("the weekend before halloween", "2026-10-24 09:00"),
+    ("the weekend after labor day", "2026-09-12 09:00"),
+    ("midnight on new year's eve", "2027-01-01 00:00 -0500"),
+    ("christmas eve at midnight", "2026-12-25 00:00 -0500"),
+    ("christmas at midnight", "2026-12-25 00:00 -0500"),
+    ("the first day of fall", "2026-09-22 09:00"),
     ("the night before christmas", "2026-12-24 20:00 -0500"),
     ("the morning after halloween", "2026-11-01 09:00 -0500"),
     ("labor day eve", "2026-09-06 09:00"),

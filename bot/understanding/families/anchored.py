@@ -30,7 +30,7 @@ def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
         end -= scene.is_a(end, "next")  # "a week next tuesday", "a week on friday"
     elif delay.days and delay.days % 7 == 0 and scene.tokens[end].word.offset in {0, 1}:
         end -= 1  # "a week tomorrow"
-    elif not (scene.is_a(end, "after") or scene.is_a(end, "from") or scene.is_a(end, "past")):
+    elif scene.is_a(end, "week_start") or scene.tokens[end].word.classes.isdisjoint(("after", "from", "past")):
         return None
     if scene.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is said elsewhere
         return Match(end + 2, Parts(shift=delay), "anchored", Strength.WEAK)

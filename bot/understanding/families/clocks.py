@@ -116,7 +116,8 @@ def _dotted(scene: Scene, at: int, lead: str, *, exact: bool) -> tuple[Clock, in
         return None
     minute = minute_word.number or 0
     is_date = 1 <= hour <= 31 and 1 <= minute <= 31 and (hour <= 12 or minute <= 12)
-    says_clock = lead in CLOCK_LEADS or _meridiem(scene, at + 3) is not None or is_daytime(scene, at + 3)
+    says_clock = lead in CLOCK_LEADS or _meridiem(scene, at + 3) is not None
+    says_clock = says_clock or is_daytime(scene, at + 3) or is_behind_daytime(scene, at)
     if is_date and not says_clock:
         return None
     return Clock(hour=hour, minute=minute, is_exact=exact), at + 3, False
@@ -163,6 +164,23 @@ def is_daytime(scene: Scene, at: int) -> bool:
     """True where a part of the day or a day told from today follows ("in the evening", "tomorrow")."""
     at = scene.skip(scene.skip(at, "in", "at"), "the", "this")
     return scene.tokens[at].word.part is not None or scene.tokens[at].word.offset is not None
+
+
+def is_behind_daytime(scene: Scene, at: int) -> bool:
+    """True behind a part of the day or a day told from today ("tomorrow morning 8.15")."""
+    if at and (scene.tokens[at - 1].text == "," or "at" in scene.tokens[at - 1].word.classes):
+        at -= 1
+    before = scene.tokens[at - 1].word if at else None
+    return before is not None and (before.part is not None or before.offset is not None)
+
+
+def is_beside_day(scene: Scene, at: int, end: int) -> bool:
+    """True where a weekday, or a day told from today, stands right before ``at`` or at ``end``."""
+    if at and not scene.tokens[at - 1].word.classes.isdisjoint(("at", "from", "by")):
+        at -= 1
+    before = scene.tokens[at - 1].word if at else None
+    behind = scene.tokens[scene.skip(scene.skip(end, "on"), "this", "next", "coming")].word
+    return any(word is not None and (word.weekday is not None or word.offset is not None) for word in (before, behind))
 
 
 def _words(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:

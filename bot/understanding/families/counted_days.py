@@ -228,15 +228,21 @@ def _quarter_behind_year(scene: Scene, at: int) -> Match | None:
 
 
 def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:
-    """The week of october 7th, the weekend of christmas."""
+    """The week of october 7th, the week starting monday, the weekend of christmas, the weekend before easter."""
     del lead
     unit = scene.tokens[at].word.unit
-    if unit not in {"week", "weekend"} or not scene.is_a(at + 1, "of") or scene.is_a(at, "letter"):
+    side = 0
+    if unit == "weekend":
+        side = -1 if scene.is_a(at + 1, "before") else int(scene.is_a(at + 1, "after"))
+    is_named = scene.is_a(at + 1, "of") or (unit == "week" and scene.is_a(at + 1, "week_start")) or side
+    if unit not in {"week", "weekend"} or not is_named or scene.is_a(at, "letter"):
         return None
-    found = scene.read_inner(at + 2)
+    found = scene.read_inner(scene.skip(at + 2, "on"))
     if found is None or found.parts.day is None or found.parts.clocks or found.parts.shift:
         return None
-    day = WeekOf(found.parts.day) if unit == "week" else WeekendNear(found.parts.day)
+    if not scene.is_a(at + 1, "of") and not side:
+        return Match(found.end, Parts(day=found.parts.day), "counted day")  # starts that day
+    day = WeekOf(found.parts.day) if unit == "week" else WeekendNear(found.parts.day, side)
     return Match(found.end, Parts(day=day), "counted day")
 
 

@@ -1,6 +1,6 @@
 """Holidays by name, with what is said of the year: thanksgiving, christmas eve, easter 2027, next halloween."""
 
-from bot.understanding.days_from_days import Holiday, Later, WeekendNear
+from bot.understanding.days_from_days import Holiday, Later, WeekendNear, WeekOf
 from bot.understanding.delay import Delay
 from bot.understanding.phrase import Clock, Parts, Strength
 
@@ -9,6 +9,7 @@ from .scene import Match, Scene
 
 _LONGEST_NAME = 12  # tokens, with the signs between
 _SIGNS = frozenset(".'-")
+_STRETCHES: dict[str | None, type[WeekendNear | WeekOf]] = {"weekend": WeekendNear, "week": WeekOf}
 # The few that are an hour rather than a day.
 _CLOCKS = {"earth_hour": (Clock(hour=20, minute=30, is_exact=True),)}
 
@@ -30,8 +31,8 @@ def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
         return Match(year[1], Parts(day=Holiday(name, year[0]), clocks=clocks), "holiday")
     if scene.is_a(end, "eve"):
         return Match(end + 1, Parts(day=Later(Holiday(name), Delay(days=-1))), "holiday")
-    if scene.tokens[end].word.unit == "weekend":
-        return Match(end + 1, Parts(day=WeekendNear(Holiday(name))), "holiday")
+    if scene.tokens[end].word.unit in _STRETCHES and scene.tokens[end].word.classes.isdisjoint(("plural", "letter")):
+        return Match(end + 1, Parts(day=_STRETCHES[scene.tokens[end].word.unit](Holiday(name))), "holiday")
     behind = scene.tokens[end]
     describes = not lead and start == at and behind.text.isalpha() and not behind.word.classes  # "easter eggs"
     strength = Strength.WEAK if describes else Strength.STRONG
@@ -57,6 +58,8 @@ def _named(scene: Scene, at: int) -> tuple[str, int] | None:
         node = following
         if node.key is not None:
             best = node.key, end + 1
+    if best is None and scene.is_a(at, "national"):  # many days are called so: "national boss day"
+        return _named(scene, at + 1)
     return best
 
 

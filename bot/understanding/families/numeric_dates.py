@@ -3,10 +3,11 @@
 from bot.understanding.days import Date, Day, Month
 from bot.understanding.phrase import Parts, Strength
 
-from .clocks import is_daytime
+from .clocks import is_behind_daytime, is_beside_day, is_daytime
 from .numbers import full_year
 from .scene import Match, Scene
 
+_HOURS = 12  # on the face of a clock
 _SIGNS = frozenset({"/", "-", "."})
 
 
@@ -15,6 +16,8 @@ def read_numeric_date(scene: Scene, at: int, lead: str) -> Match | None:
     if len(numbers) < 2:
         return None
     if len(numbers) == 2:
+        if _is_clock(scene, numbers, at, sign, end):
+            return None
         return _two(scene, numbers, sign, end, lead)
     day = _three(numbers, day_first=scene.day_first)
     if day is None:
@@ -52,6 +55,13 @@ def _spaced(scene: Scene, at: int) -> tuple[list[tuple[int, int]], str, int]:
     if digits not in {(2, 2, 4), (4, 2, 2)} or any(scene.is_a(place, "ordinal") for place in range(at, at + 3)):
         return [], "", at
     return [(word.number or 0, word.digits) for word in words], " ", at + 3
+
+
+def _is_clock(scene: Scene, numbers: list[tuple[int, int]], at: int, sign: str, end: int) -> bool:
+    """True for the hours of "saturday 8-12" and the time of "tomorrow morning 8.15"."""
+    if sign == "-":
+        return max(number for number, _ in numbers) <= _HOURS and is_beside_day(scene, at, end)
+    return sign == "." and is_behind_daytime(scene, at)
 
 
 def _two(scene: Scene, numbers: list[tuple[int, int]], sign: str, end: int, lead: str) -> Match | None:

@@ -73,7 +73,7 @@ FAMILIES = (
     _family(read_numbered_day_of_stretch, "number", needs=("of",)),
     _family(read_weekdays_from_now, "number", needs=("weekday",)),
     _family(read_weekday_after, "weekday", needs=("after", "before", "from")),
-    _family(read_week_of, "unit", needs=("of",)),
+    _family(read_week_of, "unit", needs=("of", "week_start", "before", "after")),
     _family(read_days_ahead, "number", "ordinal", "tens", "a", "next", needs=("business", "workdays", "part", "unit")),
     _family(read_quarter, "quarter_sign"),
     _family(read_quarter, "number", needs=("quarter_sign",)),

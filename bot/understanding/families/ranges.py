@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.days import Date
 from bot.understanding.phrase import Clock, Parts, Strength
 
-from .clocks import read_hour
+from .clocks import is_beside_day, read_hour
 from .dates import read_named_date
 from .numbers import read_number, read_ordinal, read_year
 from .numeric_dates import read_numeric_date
@@ -47,7 +47,9 @@ def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
     if last is None or scene.tokens[last[1]].word.unit is not None or scene.tokens[last[1]].text in {"/", "-"}:
         return None
     if first[2] and last[2] and not between and lead != "from":
-        return None
+        is_face = max(first[0].hour, last[0].hour) <= 12 and is_beside_day(scene, at, last[1])  # "saturday 8-12"
+        if not is_face:
+            return None
     clock = with_half_of(first[0], last[0])
     return Match(last[1], Parts(clocks=(clock,)), "range", Strength.STRONG)
 
