@@ -48,7 +48,8 @@ def read_cancelling(sentence: Sentence) -> Answer | None:
         is_sure = sentence.is_a(at, "sure_refusal") or any(
             sentence.is_a(place, "reminding_word") for place in range(at, at + length)
         )
-        return _cancelled(sentence, at + length) if is_sure or names_reminder(sentence, at) else None
+        start = at + length - sentence.is_a(at + length - 1, "determiner")  # "don't need | the 6 o'clock alarm"
+        return _cancelled(sentence, start) if is_sure or names_reminder(sentence, at) else None
     if sentence.is_a(at, "taking") and (off := sentence.find("off_calendar")) is not None:
         return Answer(Cancel(target=read_target(sentence, at + 1, off[0])), _WHY)
     if sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1):

@@ -46,7 +46,7 @@ def _read_wake(sentence: Sentence, at: int) -> Head | None:
     if length := sentence.match("wake", at):
         end = at + length
         own = _without_me(sentence, at, end)
-        is_told = any(sentence.is_a(place, "me") for place in range(at, end))
+        is_told = not sentence.is_a(at, "wake") or any(sentence.is_a(place, "me") for place in range(at, end))
         cuts = ((at, end),) if is_told else ()  # "wake up for the run" is an errand
         return Head(kind=Kind.WAKE, first=at, last=end, cuts=cuts, own_words=own)
     length = sentence.match("rise", at)
@@ -60,7 +60,8 @@ def _read_wake(sentence: Sentence, at: int) -> Head | None:
 def _without_me(sentence: Sentence, at: int, end: int) -> tuple[int, int] | None:
     """The words of ``wake me up`` that make a message: the verb and its "up", else nothing."""
     own = [at for at in range(at, end) if not sentence.is_a(at, "me")]
-    return (at, end) if len(own) > 1 or sentence.is_a(at, "wakeup") else None
+    is_verb = len(own) == 2 and sentence.is_a(end - 1, "getting_up")  # not "don't let me sleep past"
+    return (at, end) if is_verb or sentence.is_a(at, "wakeup") else None
 
 
 def _read_remind(sentence: Sentence, at: int) -> Head | None:

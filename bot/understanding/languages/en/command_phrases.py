@@ -10,7 +10,18 @@ PHRASES = {
     "courtesy": """
         (can|could|will|would|won't|can't) you [please|kindly|also|just]
         (i need|i want|i'd like|i would like|i'd love) you to
+        (i would|i'd|i'll) [really|also] appreciate [it] if you (could|can|would) [please]
         (i would|i'd) appreciate if you
+        (i would|i'd|i'll) be (grateful|thankful|happy|glad) if you (could|can|would) [please]
+        (it would|it'd) be (great|nice|good|lovely|wonderful|helpful|awesome) if you (could|can|would) [please]
+        (i was|i am|i'm) (wondering|hoping) [if] you (could|can|would|might) [please]
+        if you (could|can|would) [please|just]
+        (would|will|is) it [be] possible [for you] to
+        (any|is there any|is there a) chance (you|that you) (could|can|would) [please]
+        (do|don't) you think you (could|can) [please]
+        would you be (able|so kind as|kind enough|willing) to
+        are you able to
+        (can|could|may) i ask you to
         would you mind
         please
         kindly
@@ -38,8 +49,19 @@ PHRASES = {
     "farewell": """
         please
         thanks
-        thank you [so much|very much]
-        ty
+        (thank you|thanks) [so much|very much|kindly|a lot|a bunch|a ton|a million|again|in advance]
+        many thanks
+        cheers
+        [it is|it's|that's|would be] [much|greatly] appreciated
+        appreciate it
+        i (would|will) appreciate (it|that)
+        (i'd|i'll) appreciate (it|that)
+        (that|it|this) would be (great|nice|good|lovely|wonderful|helpful|awesome|perfect|appreciated|amazing|cool)
+        (that'd|it'd) be (great|nice|good|lovely|wonderful|helpful|awesome|perfect|appreciated|amazing|cool)
+        if (that's|that is|it's|it is) (okay|alright|possible|fine)
+        if you (don't|do not|wouldn't) mind
+        if you (can|could|would)
+        when you (can|get a chance|have a moment)
         [if you] can you
         for me
         asap
@@ -58,6 +80,9 @@ PHRASES = {
         remember me
         don't forget to remind (me|us)
         don't let (me|us) forget
+        (don't|do not|never) allow (me|us) to (forget|miss)
+        (set|put|schedule) something up so [that] (i|we) (don't|won't|do not|will not) (miss|forget)
+        (so|so that) (i|we) (don't|won't|do not|will not) (miss|forget)
         (do not|never|please don't) let (me|us) forget
         (don't|do not|never) let (me|us) miss
         reminding (me|us|myself)
@@ -67,6 +92,18 @@ PHRASES = {
         (how|what) about reminding (me|us)
         (make|be) sure (i|we)
         (i'm going to|i am going to|i'll|i will|we'll) need (a|another) reminder
+        i'd (love|appreciate|need) (a|another) reminder
+        i would (love|appreciate|need) (a|another) reminder
+        (i'd|i would|i'll) be (grateful|thankful) for (a|another) reminder
+        (i|we) could (use|do with) (a|another) reminder
+        (hit|bug) (me|us) up
+        (bug|pester|bother|nag|rem|page) (me|us)
+        (don't|do not) (want|wanna) to (forget|miss)
+        i (don't|do not|wouldn't|would not) (want|like|wanna) to (forget|miss)
+        i'd hate to (forget|miss)
+        (i|we) (mustn't|musn't|dare not|shouldn't|needn't) forget
+        i (wish|hope|ought) to be (reminded|notified|alerted|told)
+        (we|you) must not forget
         (what|how) about a reminder
         [a|another] reminder for (me|us)
         (set|schedule|put|add) something [up]
@@ -75,10 +112,10 @@ PHRASES = {
         help (me|us) (remember|not forget|to remember)
         let (me|us) know
         give me a (reminder|nudge|ping|buzz|shout|heads up|heads-up|ring|call)
-        (send|shoot|drop) me a (text|message|reminder|note|ping)
+        (send|shoot|drop|leave) (me|us) (a|an) (text|message|reminder|note|ping|alert|line|sms)
         (send|give|shoot) me (reminder|an alert|a notification|alerts)
         i (need|want|have|would like) to be (reminded|notified|alerted|told)
-        i (need|want) (a|another) (reminder|nudge)
+        i (need|want|require) (a|another) (reminder|nudge)
         i'd like to be (reminded|notified|alerted)
         i'd like a reminder
         (i|we) must not forget
@@ -106,12 +143,17 @@ PHRASES = {
         wake (me|us) [up]
         wake up (me|us)
         (get|have) me up
+        (get|have) me (awake|woken up|woken|out of bed)
+        (can|could|may) i [please] (get|be|have) (woken up|woken|awoken|a wake up call|a wakeup call)
+        (don't|do not|never) let me (sleep|oversleep|snooze|stay in bed) [in|past|beyond|after|longer than|later than]
+        rouse me
         (wakeup|wake up) call
         (wakeup|wake up)
     """,
     "rise": """
         i (need|have|want|ought|got|gotta|must|should|wanna) [to] (get up|wake up|be up|be awake|get out of bed)
         i'd like to (get up|wake up|be up)
+        (need|have|want|got|gotta|must|should) [to] (get up|wake up|be up|be awake|get out of bed)
         (get up|rise)
         make sure (i'm|i am) (up|awake)
     """,
@@ -136,6 +178,8 @@ PHRASES = {
         (need|want) [to] [{_MAKE}]
         the set
         (can|could|may) (i|we) [please] (get|have)
+        (pop|stick|throw|chuck|slot|drop) [in]
+        (time me|count down|countdown)
         let's ({_MAKE})
         use
         new
@@ -175,6 +219,7 @@ PHRASES = {
         to be (added|set|created|scheduled|made|put)
         to help (me|us) remember
         to alert me
+        [to be|be] set
     """,
     "tail": """
         (remind|alert|notify|text|ping) (me|us) [of|about] [it|that|this|then]
@@ -184,7 +229,9 @@ PHRASES = {
         i (need|want|have) to be reminded [of|about]
         (please|and) (place|put|add|save|mark|set|note|schedule|enter) (this|it|that) [down] (on|in|to|into) [my|the] (calendar|agenda|schedule|diary)
         (place|put|add|save|mark|set|note|schedule|enter) (this|it|that) [down] (on|in|to|into) [my|the] (calendar|agenda|schedule|diary)
-        don't let me forget [it|that|this|about it]
+        (don't|do not|never) let me (forget|miss) [it|that|this|about it]
+        (add|put|save|stick|pop) [it|this|that] (to|on|in|into) [my|the] (calendar|agenda|schedule|diary|planner)
+        (remind|rmd)
         let me know [then]
         put it down
         (save|note) (it|that|this)
@@ -207,6 +254,8 @@ PHRASES = {
         so that i remember
         so i don't forget
         so i remember
+        so [that] i (can|could|remember to|don't forget to|know to)
+        so [that] (i|we)
         for me
     """,
     "when": """
@@ -290,6 +339,16 @@ PHRASES = {
         what (am i|are we|will i be) (doing|up to)
         what should i (be doing|remember)
         what else (do|have) i
+        what (do|have) you (got|have|got there) [down] [for me]
+        (got|you got|have you got|have you|do you have) (anything|something|any reminders|any) [on|planned|down] [for me|for us]
+        what (am|was) i (forgetting|missing)
+        (when|what time|where) (am|are|was|were) (i|we) (supposed|meant|meeting|seeing|due|going|doing|having|expected|scheduled) [to]
+        (i forgot|i forget|i can't remember|i don't remember|i don't know|not sure) (what|when|which) [reminders|things] (i have|i've got|i've|i am|i'm|i was|i had|i set|my)
+        (was there|is there|were there) (anything|something|somewhere)
+        (can|could|would) you (remind|tell) me (of|about) what
+        (remind me of|remind me about|tell me about) what (i have|i've got|i am|i'm|is|do i have)
+        (remind|tell) me (when|what time|where|who|which) (my next|is my|am i|do i have|do i need|are my)
+        did i (remember|forget) to (add|set|put|make|schedule|create)
         (what's|what is) (set|scheduled|planned|booked) (for|on|at|in|this|next|tomorrow|today|tonight)
         (tell|give|send|show|read) (me|us) (today's|tomorrow's|tonight's|friday's|monday's|saturday's|sunday's) (reminders|alarms|events|meetings|appointments|schedule|agenda|calendar)
         am i (available|doing|going|seeing|meeting|working|supposed|needed|expected)
@@ -315,6 +374,11 @@ PHRASES = {
     "turn_off": """
         (turn|switch|shut) off
         (get|be) rid of
+        (i|we) (won't|will not|don't|do not|no longer) (be needing|need) [the|my|a|an]
+        (i|we) (don't|do not|no longer) (have|need|want) to be (woken up|woken|awakened|reminded|notified|alerted|told) [about|of|to|up]
+        no longer (need|want) [to be] (reminded of|reminded about|reminded|a reminder for|a reminder about|a reminder|the|my)
+        (don't|do not) bother [with] (reminding|waking|alerting|notifying|pinging|telling) (me|us) [up|about|of|to]
+        (don't|do not) bother with
         clear (off|out|up)
         wipe (out|off)
         take (off|out|away)

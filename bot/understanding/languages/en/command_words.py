@@ -14,8 +14,10 @@ CLASSES = {
     "event": "meeting meetings appointment appointments event birthday anniversary lunch dinner brunch breakfast "
     "party visit conference interview class lesson practice checkup call date wedding reunion trip flight "
     "session rehearsal deadline exam test dentist doctor vet haircut entry",
-    "connector": "again to that about of for regarding re : - , ; and called named titled saying labeled labelled says",
-    "function": "to that about of for and or but with at on in by from when until before after as if so because than "
+    "connector": "um uh uhh umm er erm hmm again to that about of for regarding re : - , ; and called named "
+    "titled saying labeled labelled says",
+    "function": "named called titled labeled labelled saying "
+    "to that about of for and or but with at on in by from when until before after as if so because than "
     "the a an my our your please is are was will be i we you he she it they he's it's i'm there not no do "
     "me us every each this next",
     "determiner": "the my a an our your his her their this that these those",
@@ -36,7 +38,7 @@ CLASSES = {
     "headlines taxi cab uber lyft volume traffic stock stocks temperature facebook twitter tweet spotify "
     "netflix youtube audiobook bluetooth wifi brightness jazz album recipe",
     # things in the house that an assistant would switch, and the verbs of switching
-    "device": "lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
+    "device": "heat lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
     "heating blinds",
     # what other apps keep, and would be asked to delete
     "not_ours": "song songs playlist music podcast order groceries email emails contact contacts uber taxi cab pizza",
@@ -70,8 +72,9 @@ CLASSES = {
     "will_be": "i'll we'll will",
     "past": "was were did had went forgot didn't",
     "have": "have got have set set made scheduled",
-    "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill",
-    "loose_cancel_verb": "forget drop clear scrap stop silence",
+    "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill "
+    "nix void nuke uncheck revoke",
+    "loose_cancel_verb": "forget drop clear scrap stop silence strike lose dump bin trash toss ditch ignore discard",
     "everything": "all everything every each",
     "last": "that it this last latest",
     "next": "next",
@@ -128,7 +131,8 @@ CLASSES = {
     # the stretch of time that they open
     "up_to": "before b4 until till",
     "from_then": "after from since past",
-    "number_mark": "# number no nr num and & , + the reminder reminders alarm alarms both item items my of time date",
+    "number_mark": "# number numbers nos no nr num and & , + the reminder reminders alarm alarms both item items my "
+    "of time date",
     # words that decide a single question of one reader, named by what they say there
     "am_i": "am",
     "article": "a an",
@@ -182,11 +186,12 @@ CLASSES = {
     "to_target": "to by until till back",
     "to_time": "to by until till for at on",
     "to_word": "to",
-    "unsure_cancel_verb": "remove rm erase kill disable",
+    "unsure_cancel_verb": "remove rm erase kill disable uncheck nuke revoke void",
     "until": "until till to",
     "up_or_down": "up down",
     "wake": "wake wakeup",
     "wakeup": "wakeup",
+    "getting_up": "up call",
     "whole_of_it": "everything",
     "zero_letter": "oh",
     "me": "me us myself",
@@ -205,7 +210,8 @@ CLASSES = {
     "preposition": "at on in by around @",
     "late_thing": "bed sleep bedtime asleep",
     # what people do of an evening, and in the morning; what else an hour belongs to
-    "evening_thing": "club dinner supper drinks movie movies concert party cinema theater theatre opera",
+    "evening_thing": "gala banquet prom ball reception musical ballet "
+    "club dinner supper drinks movie movies concert party cinema theater theatre opera",
     "introducing": "for before after of from",
     "switched_on": "on",
     "clock_lead": "before b4 around about after past",

@@ -37,6 +37,9 @@ SPELLINGS = {
     "list": "lsit lits",
     "okay": "ok k kk okey",
     "because": "cause cuz coz",
+    "about": "bout abt",
+    "something": "smth smthg sth smthn",
+    "so": "soo",
 }
 
 # Words of command worth mending when one letter is wrong, and real words that are so near.

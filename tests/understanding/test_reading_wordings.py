@@ -1,0 +1,132 @@
+"""The same wishes in the words of many people; said on Friday 20 November 2026 at 10:45 in New York."""
+
+import pytest
+
+from bot.understanding.command import (
+    Cancel,
+    CancelAll,
+    Command,
+    Create,
+    ListReminders,
+    Period,
+    Target,
+    Task,
+    Unknown,
+)
+from tests.understanding.reading_texts import at, command, moment
+
+REMINDERS: list[tuple[str, str, str]] = [
+    ("set something up so I don't miss physio on thursday at quarter to four", "physio", "2026-11-26 15:45"),
+    ("don't allow me to forget the rent on the 1st", "the rent", "2026-12-01 09:00"),
+    ("I mustn't forget to phone the optician tomorrow at nine", "phone the optician", "2026-11-21 09:00"),
+    ("I wish to be reminded about the mortgage on the 28th", "the mortgage", "2026-11-28 09:00"),
+    ("would it be possible to remind me of choir practice tonight at 7:15?", "choir practice", "2026-11-20 19:15"),
+    (
+        "if you could remind me to defrost the chicken at noon that would be great",
+        "defrost the chicken",
+        "2026-11-20 12:00",
+    ),
+    (
+        "I would be grateful for a reminder at 7 tomorrow morning to take my insulin",
+        "take my insulin",
+        "2026-11-21 07:00",
+    ),
+    (
+        "hi there! can you remind me to renew my license on dec 1? thanks a bunch!",
+        "renew my license",
+        "2026-12-01 09:00",
+    ),
+    ("i'd love a reminder about the meteor shower on december 13 at 10pm", "the meteor shower", "2026-12-13 22:00"),
+    ('set an event for the 14th named "pie day"', "pie day", "2026-12-14 09:00"),
+    ("there's a town hall meeting on march 24 at 7 pm add to calendar", "town hall meeting", "2027-03-24 19:00"),
+    (
+        "my daughter has a spelling bee next thursday at 9:15 am don't let me miss it",
+        "my daughter has a spelling bee",
+        "2026-11-26 09:15",
+    ),
+    ("text me at 3:15 so I call the pediatrician", "call the pediatrician", "2026-11-20 15:15"),
+    ("stick the car check in my diary for the 2nd of december", "the car check", "2026-12-02 09:00"),
+    ("pop a reminder in for tuesday at 3 to ring the council", "ring the council", "2026-11-24 15:00"),
+    ("remind me to uh email the landlord at 4", "email the landlord", "2026-11-20 16:00"),
+    ("don't let me sleep past eight tomorrow", "", "2026-11-21 08:00"),
+    ("have me awake by seven", "", "2026-11-21 07:00"),
+    ("gotta be up at 4 for the airport", "be up for the airport", "2026-11-21 04:00"),
+    ("can i get woken up at 9", "", "2026-11-21 09:00"),
+    ("i need a reminder for the gala, it's december 4th at 8", "the gala", "2026-12-04 20:00"),
+    ("i want an alarm set at 1 pm", "alarm", "2026-11-20 13:00"),
+    ("hit me up tomorrow at 10 about the lease", "the lease", "2026-11-21 10:00"),
+]
+
+OTHERS: list[tuple[str, Command]] = [
+    (
+        "I won't be needing the six o'clock alarm",
+        Cancel(
+            target=Target(
+                period=Period(start=at("2026-11-20 18:00"), end=at("2026-11-20 18:01"), words="the six o'clock")
+            )
+        ),
+    ),
+    ("strike the meeting with hugo", Cancel(target=Target(words="hugo"))),
+    ("lose the gym reminder", Cancel(target=Target(words="gym"))),
+    (
+        "nix the 4pm",
+        Cancel(target=Target(period=Period(start=at("2026-11-20 16:00"), end=at("2026-11-20 16:01"), words="the 4pm"))),
+    ),
+    ("remove numbers 2 and 4", Cancel(target=Target(numbers=(2, 4)))),
+    ("no longer need to be reminded about the car", Cancel(target=Target(words="car"))),
+    (
+        "i don't have to be woken up tomorrow",
+        Cancel(
+            target=Target(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow"))
+        ),
+    ),
+    ("dump all my reminders", CancelAll()),
+    ("void the reminder for the dentist", Cancel(target=Target(words="dentist"))),
+    ("don't bother reminding me about jo", Cancel(target=Target(words="jo"))),
+    ("bin the laundry reminder", Cancel(target=Target(words="laundry"))),
+    ("toss number 6", Cancel(target=Target(numbers=(6,)))),
+    ("please ignore my last reminder", Cancel(target=Target(is_last=True))),
+    (
+        "could you remind me of what i have today",
+        ListReminders(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="today")),
+    ),
+    (
+        "i forgot what i have on friday",
+        ListReminders(period=Period(start=at("2026-11-27 00:00"), end=at("2026-11-28 00:00"), words="on friday")),
+    ),
+    ("when am i supposed to meet lee", ListReminders()),
+    (
+        "what have you got for me tomorrow",
+        ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow")),
+    ),
+    (
+        "got anything for me today?",
+        ListReminders(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="today")),
+    ),
+    ("what am i forgetting", ListReminders()),
+    (
+        "was there something at 5",
+        ListReminders(period=Period(start=at("2026-11-20 17:00"), end=at("2026-11-20 17:01"), words="at 5")),
+    ),
+    ("remind me when my next appointment is", ListReminders(only_next=True)),
+    ("did i remember to add the vet", ListReminders()),
+]
+
+FOR_OTHERS = [
+    "turn the heat down at ten",
+]
+
+
+@pytest.mark.parametrize(("text", "message", "wall"), REMINDERS)
+def test_asks_for_a_reminder(text: str, message: str, wall: str):
+    assert command(text) == Create(tasks=(Task(message=message, moment=moment(wall)),))
+
+
+@pytest.mark.parametrize(("text", "expected"), OTHERS)
+def test_takes_back_or_asks(text: str, expected: Command):
+    assert command(text) == expected
+
+
+@pytest.mark.parametrize("text", FOR_OTHERS)
+def test_is_for_another_service(text: str):
+    assert isinstance(command(text), Unknown)
