@@ -57,6 +57,11 @@ class DayTime:
         return FIRST_SENSIBLE <= self.at.hour < LAST_SENSIBLE
 
 
+def is_waking_hour(hour: int) -> bool:
+    """Whether people do things at ``hour``, its end included."""
+    return FIRST_SENSIBLE <= hour <= LAST_SENSIBLE
+
+
 def day_times(parts: Parts, hours: DayHours, meridiem: str | None = None) -> tuple[DayTime, ...]:
     """The times that the words leave open, the likelier first. ``meridiem`` is what to prefer where nothing is said."""
     if parts.clocks:

@@ -25,7 +25,7 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
     for one in (*sentence.timed, *reversed(sentence.timed)):
         if not one.phrase.is_clock or one.last > sentence.last or (one.first, one.last) in cuts:
             continue
-        joined = next((gap for first, last in cuts if (gap := _list_gap(sentence, one, first, last))), None)
+        joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
         if joined is not None:
             clocks = one.phrase.parts.clocks
             also += [replace(chosen, parts=replace(chosen.parts, clocks=(clock,))) for clock in clocks]
@@ -50,7 +50,7 @@ def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
     for one in (*sentence.timed, *reversed(sentence.timed)):
         if not isinstance(one.phrase.parts.day, Date) or one.last > sentence.last or (one.first, one.last) in cuts:
             continue
-        joined = next((gap for first, last in cuts if (gap := _list_gap(sentence, one, first, last))), None)
+        joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
         if joined is not None:
             clocks = one.phrase.parts.clocks or chosen.parts.clocks
             also.append(replace(chosen, parts=replace(chosen.parts, day=one.phrase.parts.day, clocks=clocks)))
@@ -89,7 +89,7 @@ def _sharing_half(phrases: list[TimePhrase]) -> list[TimePhrase]:
     ]
 
 
-def _list_gap(sentence: Sentence, one: Timed, first: int, last: int) -> tuple[int, int] | None:
+def list_gap(sentence: Sentence, one: Timed, first: int, last: int) -> tuple[int, int] | None:
     """The commas and "and" between two times that stand in one list."""
     start, end = (last, one.first) if last <= one.first else (one.last, first)
     between = sentence.words[start:end]

@@ -10,6 +10,7 @@ from enum import IntEnum
 from .choice import Choice
 from .days import Date, Month, Weekday
 from .days_from_days import Holiday
+from .listed_repeats import with_more_repeats
 from .listed_times import with_more_days, with_more_times
 from .phrase import Strength, TimePhrase
 from .sentence import Sentence, Timed
@@ -48,7 +49,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
     ranked.sort(key=lambda entry: entry[:2])
     if len(ranked) > 1:
         ranked = _without_lengths(sentence, ranked, left)
-    choice = with_more_days(sentence, with_more_times(sentence, _merged(ranked, left)))
+    choice = with_more_repeats(sentence, with_more_days(sentence, with_more_times(sentence, _merged(ranked, left))))
     return choice if offset is None else _counted_from(sentence, offset, choice)
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.understanding.command import Create
-from tests.understanding.reading_texts import at, command
+from bot.understanding.command import Create, Task
+from tests.understanding.reading_texts import command, moment, repeat
 
 ONCE = [
     ("read pages 5-6 tomorrow", "read pages 5-6", "2026-11-21 09:00"),
@@ -13,6 +13,40 @@ ONCE = [
 
 @pytest.mark.parametrize(("text", "message", "expected"), ONCE)
 def test_message_and_moment(text, message, expected):
-    create = command(text)
-    assert isinstance(create, Create)
-    assert [(task.message, at(task)) for task in create.tasks] == [(message, expected)]
+    assert command(text) == Create(tasks=(Task(message=message, moment=moment(expected)),))
+
+
+SEVERAL_REPEATS = [
+    (
+        "stretch at 6, 6:30 and 7 every weekday",
+        [
+            ("2026-11-20 18:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("2026-11-20 18:30", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+            ("2026-11-20 19:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"),
+        ],
+    ),
+    (
+        "stretch daily at 9 and 5:30",
+        [("2026-11-21 09:00", "FREQ=DAILY"), ("2026-11-20 17:30", "FREQ=DAILY")],
+    ),
+    (
+        "stretch at eight on weekdays and ten on weekends",
+        [("2026-11-23 08:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"), ("2026-11-21 10:00", "FREQ=WEEKLY;BYDAY=SA,SU")],
+    ),
+    (
+        "stretch every tuesday at noon, every thursday at 6pm and every sunday at 8am",
+        [
+            ("2026-11-24 12:00", "FREQ=WEEKLY;BYDAY=TU"),
+            ("2026-11-26 18:00", "FREQ=WEEKLY;BYDAY=TH"),
+            ("2026-11-22 08:00", "FREQ=WEEKLY;BYDAY=SU"),
+        ],
+    ),
+    ("stretch daily at 8, 12 and 4", [("2026-11-20 12:00", "FREQ=DAILY;BYHOUR=8,12,16")]),
+    ("stretch daily at 6 and 8", [("2026-11-20 18:00", "FREQ=DAILY;BYHOUR=18,20")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL_REPEATS)
+def test_one_rule_for_each_minute_and_each_set_of_days(text, expected):
+    tasks = tuple(Task(message="stretch", repeat=repeat(first, rule)) for first, rule in expected)
+    assert command(text) == Create(tasks=tasks)

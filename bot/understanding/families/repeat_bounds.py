@@ -87,7 +87,6 @@ def _is_dash(scene: Scene, at: int) -> bool:
 
 def _more_clocks(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     """ "at 9 and 5": more times of the same day."""
-    del cycle
     if not parts.clocks or len(parts.clocks) >= _MOST_CLOCKS:
         return None
     sign = scene.tokens[at]
@@ -97,6 +96,9 @@ def _more_clocks(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     found = read_hour(scene, scene.skip(start, "at"), "at")
     if found is None or scene.tokens[found[1]].word.unit is not None:
         return None
+    days = read_weekdays(scene, scene.skip(found[1], "on", "every"))
+    if cycle.weekdays and days is not None:
+        return None  # "seven on weekdays and nine on weekends" are two repeats
     return replace(parts, clocks=(*parts.clocks, found[0])), found[1]
 
 

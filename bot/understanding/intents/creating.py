@@ -78,15 +78,27 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
             (trace,),
         )
     task = Task(message=message, moment=resolved.moment, repeat=resolved.repeat)
-    more = [resolve(one, sentence.context, meridiem=meridiem) for one in choice.also]
-    moments = {one.moment.at: one.moment for one in more if one.moment is not None}
-    if task.moment is not None:
-        moments.pop(task.moment.at, None)  # "tomorrow, thursday"
-    tasks = [task, *(Task(message=message, moment=moment) for moment in moments.values())]
+    tasks = [task, *_more_tasks(sentence, task, choice.also, meridiem)]
     if all(one.parts.day == phrase.parts.day for one in choice.also):
         tasks.sort(key=lambda one: one.moment.at if one.moment is not None else sentence.context.now)
     left = tuple(Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left)
     return Answer(Create(tasks=tuple(tasks)), why_created(task, trace, left, sentence.context), (trace, *left))
+
+
+def _more_tasks(
+    sentence: Sentence, task: Task, phrases: tuple[TimePhrase, ...], meridiem: str | None
+) -> tuple[Task, ...]:
+    """``task`` at the other times of a list, each moment or repeat once ("tomorrow, thursday" is one)."""
+    tasks = [task]
+    for phrase in phrases:
+        resolved = resolve(phrase, sentence.context, meridiem=meridiem)
+        if resolved.moment is not None:
+            is_new = all(one.moment is None or one.moment.at != resolved.moment.at for one in tasks)
+        else:
+            is_new = resolved.repeat is not None and all(one.repeat != resolved.repeat for one in tasks)
+        if is_new:
+            tasks.append(Task(message=task.message, moment=resolved.moment, repeat=resolved.repeat))
+    return tuple(tasks[1:])
 
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:

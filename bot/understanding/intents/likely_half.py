@@ -2,7 +2,8 @@
 
 from bot.understanding.choice import Choice
 from bot.understanding.days import FromToday
-from bot.understanding.phrase import TimePhrase
+from bot.understanding.listed_repeats import common_half
+from bot.understanding.phrase import Clock, TimePhrase
 from bot.understanding.sentence import Sentence
 
 from .heads import Head, Kind
@@ -19,6 +20,8 @@ def likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> st
     clocks = choice.phrase.parts.clocks if choice.phrase is not None else ()
     if not clocks or choice.phrase is None:
         return None
+    if choice.phrase.is_repeat and (half := common_half(clocks + _more_clocks(choice))) is not None:
+        return half
     hour = min(clock.hour for clock in clocks)
     is_late = not sentence.book.classes["late_thing"].isdisjoint(sentence.words)
     if (is_late and hour >= 7) or (hour in _DINNER_HOURS and _is_for_the_evening(sentence)):
@@ -31,6 +34,10 @@ def likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> st
     is_early = not sentence.book.classes["morning_word"].isdisjoint(sentence.words)  # "my morning alarm"
     is_early = is_early or _is_for_the_morning(sentence, choice.phrase)
     return "am" if hour in _ALARM_HOURS and is_early else None
+
+
+def _more_clocks(choice: Choice) -> tuple[Clock, ...]:
+    return tuple(clock for phrase in choice.also for clock in phrase.parts.clocks)
 
 
 def _is_for_the_evening(sentence: Sentence) -> bool:
