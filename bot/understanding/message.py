@@ -22,7 +22,7 @@ def cut(sentence: Sentence, spans: Spans, *, commanded: bool) -> str:
         if trimmed is not None:
             pieces.append(trimmed)
     closing = _closing(sentence, pieces[-1][1]) if pieces else ""
-    return _unquoted(_joined(sentence, pieces)) + closing
+    return unquoted(_joined(sentence, pieces)) + closing
 
 
 def _rest(sentence: Sentence, spans: Spans) -> list[tuple[int, int]]:
@@ -111,7 +111,7 @@ def _joined(sentence: Sentence, pieces: list[tuple[int, int]]) -> str:
     return said
 
 
-def _unquoted(message: str) -> str:
+def unquoted(message: str) -> str:
     """``message`` without quotation marks that stand around the whole of it."""
     closing = _QUOTES.get(message[:1])
     if closing and len(message) > 2 and message.find(closing, 1) == len(message) - 1:

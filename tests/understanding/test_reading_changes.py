@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import Command, Done, Edit, Help, Period, Snooze, Target
+from bot.understanding.command import Command, Create, Done, Edit, Help, Period, Snooze, Target
 from tests.understanding.reading_texts import at, command, moment, repeat
 
 CHANGES: list[tuple[str, Command]] = [
@@ -44,9 +44,83 @@ CHANGES: list[tuple[str, Command]] = [
     ("make that 8 instead of 7", Edit(target=Target(), moment=moment("2026-11-20 20:00"))),
     ("postpone the checkup", Edit(target=Target(words="checkup"))),
     ("I took my pills", Done(target=Target(words="pills"))),
+    ("my meeting is now at 4 change it", Edit(target=Target(words="meeting"), moment=moment("2026-11-20 16:00"))),
+    (
+        "make my meeting start at 3 instead of 2",
+        Edit(target=Target(words="meeting"), moment=moment("2026-11-20 15:00")),
+    ),
+    ("friday not saturday", Edit(target=Target(), moment=moment("2026-11-27 09:00"))),
+    ("not friday, saturday", Edit(target=Target(), moment=moment("2026-11-21 09:00"))),
+    ("remind me tomorrow instead", Edit(target=Target(), moment=moment("2026-11-21 09:00"))),
+    ("the dentist is at 3 now, not 2", Edit(target=Target(words="dentist"), moment=moment("2026-11-20 15:00"))),
+    (
+        "meeting moved to 3:30, please change it",
+        Edit(target=Target(words="meeting"), moment=moment("2026-11-20 15:30")),
+    ),
+    ("2 should be at 6", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-20 18:00"))),
+    ("wrong day, friday", Edit(target=Target(), moment=moment("2026-11-27 09:00"))),
+    ("1 -> 5pm", Edit(target=Target(numbers=(1,)), moment=moment("2026-11-20 17:00"))),
+    ("#3 at 7 instead", Edit(target=Target(numbers=(3,)), moment=moment("2026-11-20 19:00"))),
+    (
+        "can my 3pm be at 4 instead",
+        Edit(
+            target=Target(period=Period(start=at("2026-11-20 15:00"), end=at("2026-11-20 15:01"), words="3pm")),
+            moment=moment("2026-11-20 16:00"),
+        ),
+    ),
+    (
+        "i need the laundry reminder at 7 rather than 6",
+        Edit(target=Target(words="laundry"), moment=moment("2026-11-20 19:00")),
+    ),
+    ("can we do 6 instead of 5", Edit(target=Target(), moment=moment("2026-11-20 18:00"))),
+    ("no, remind me at 5", Edit(target=Target(), moment=moment("2026-11-20 17:00"))),
+    ("my flight has been delayed until 9pm", Edit(target=Target(words="flight"), moment=moment("2026-11-20 21:00"))),
+    (
+        "the meeting with bob got pushed to friday at 3",
+        Edit(target=Target(words="bob"), moment=moment("2026-11-20 15:00")),
+    ),
+    ("reminder 2 should say buy oat milk", Edit(target=Target(numbers=(2,)), message="buy oat milk")),
+    ("delay 1h", Edit(target=Target(), shift_seconds=3600)),
+    ("an hour earlier", Edit(target=Target(), shift_seconds=-3600)),
+    ("15 minutes later please", Edit(target=Target(), shift_seconds=900)),
+    ("push it back by 20 minutes", Edit(target=Target(), shift_seconds=1200)),
+    ("change 1 to read the lease", Edit(target=Target(numbers=(1,)), message="read the lease")),
+    ('edit 4 to say "pay gas bill"', Edit(target=Target(numbers=(4,)), message="pay gas bill")),
+    ("change the message of 2 to call grandpa", Edit(target=Target(numbers=(2,)), message="call grandpa")),
+    ("let's move the review to ten thirty", Edit(target=Target(words="review"), moment=moment("2026-11-21 10:30"))),
+    ("i want to change 2 to friday", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-27 09:00"))),
+    ("put off the dishes until sunday", Edit(target=Target(words="dishes"), moment=moment("2026-11-22 09:00"))),
+    ("put the dishes off until sunday", Edit(target=Target(words="dishes"), moment=moment("2026-11-22 09:00"))),
+    ("put off 2 until friday", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-27 09:00"))),
+    ("put off the car wash by a day", Edit(target=Target(words="car wash"), shift_seconds=86400)),
+    (
+        "turn reminder 2 into a daily one",
+        Edit(target=Target(numbers=(2,)), repeat=repeat("2026-11-21 09:00", "FREQ=DAILY")),
+    ),
+    (
+        "have 2 repeat every monday",
+        Edit(target=Target(numbers=(2,)), repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO")),
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), CHANGES)
 def test_changes(text: str, expected: Command):
     assert command(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("i should be at the bank at 5", "be at the bank"),
+        ("the meeting should be fun at 5", "the meeting should be fun"),
+        ("remind me to buy milk, not cheese, at 5", "buy milk, not cheese"),
+        ("i need to move the car to the garage at 5", "move the car to the garage"),
+        ("put the trash out at 6", "put the trash out"),
+        ("buy oat milk instead of milk at 5", "buy oat milk instead of milk"),
+    ],
+)
+def test_what_only_looks_like_a_change_is_a_reminder(text: str, message: str):
+    read = command(text)
+    assert isinstance(read, Create)
+    assert [task.message for task in read.tasks] == [message]

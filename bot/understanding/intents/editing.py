@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.understanding.command import Edit, Target
 from bot.understanding.explain import trace_of
+from bot.understanding.message import unquoted
 from bot.understanding.phrase import TimePhrase
 from bot.understanding.sentence import Sentence, Timed, make_sentence
 from bot.understanding.times import read_phrase, resolve
@@ -42,7 +43,10 @@ def _read_wish(sentence: Sentence) -> Answer | None:
     """ "I need to change my alarm", "I want to reschedule my meeting": as without the wish."""
     length = sentence.match("wish", sentence.first)
     verb = sentence.first + length
-    if not length or not sentence.is_a(verb, "sure_edit_verb") or not names_reminder(sentence, verb):
+    if not length or not sentence.is_a(verb, "sure_edit_verb"):
+        return None
+    is_proposed = sentence.is_a(sentence.first, "proposed")  # "let's move the review to 10:30"
+    if not is_proposed and not names_reminder(sentence, verb) and number_of(sentence, verb + 1) is None:
         return None
     return _read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
 
@@ -247,8 +251,15 @@ def _read_rewording(sentence: Sentence, start: int) -> Answer | None:
     says_so = sentence.is_a(at + 1, "said_so") and names_reminder(sentence, start, at)
     if at + 1 >= sentence.last or not (target.numbers or says_so or (target.is_last and at == start + 1)):
         return None
-    words = sentence.slice(at + 1 + sentence.is_a(at + 1, "said_so"), sentence.last)
-    return Answer(Edit(target=_spoken_of(target), message=words), "It gives a reminder new words.")
+    words = sentence.slice(at + 1 + _says(sentence, at + 1, says_so=says_so), sentence.last)
+    return Answer(Edit(target=_spoken_of(target), message=unquoted(words)), "It gives a reminder new words.")
+
+
+def _says(sentence: Sentence, at: int, *, says_so: bool) -> bool:
+    """True for the "say" of "to say call mom", not for the "read" of "to read the lease"."""
+    if not sentence.is_a(at, "said_so"):
+        return False
+    return sentence.is_a(at, "saying") or (says_so and not sentence.is_a(at + 1, "determiner"))
 
 
 def _spoken_of(target: Target) -> Target:

@@ -15,8 +15,10 @@ from .editing import read_editing
 from .listing import read_listing
 from .moving import read_bare_zone, read_moving
 from .opting_out import read_opting_out
+from .postponing import read_made_repeating, read_put_off
 from .preferring import read_preference
 from .responding import read_done, read_how_to, read_reaction, read_signs, read_thanks
+from .restating import read_restated
 from .several import read_lines, read_several
 from .snoozing import read_snoozing
 from .whole import read_whole
@@ -58,6 +60,9 @@ ORDER = (
         holds="was_cancelled",
     ),
     _asked(read_editing, opens="edit_verb pause+ resume+ skip+ instead+ wish+ adding", holds="compared instead_end"),
+    _asked(read_put_off, opens="put_verb"),
+    _asked(read_made_repeating, opens="making_repeat"),
+    _asked(read_restated, holds="restating"),
     _asked(read_done, opens="done+", holds="done_word done_sign"),
     _asked(read_thanks, opens="thanks+"),
     _asked(read_creation),

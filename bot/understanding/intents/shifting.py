@@ -9,7 +9,7 @@ from .targets import names_reminder, read_target
 
 def read_shift(sentence: Sentence) -> Answer | None:
     """A reminder to come earlier or later than it was to, None where nothing of that is said."""
-    return _read_added(sentence) or _read_compared(sentence)
+    return _read_added(sentence) or _read_length_alone(sentence) or _read_compared(sentence)
 
 
 def shifted(target: Target, seconds: int, *, earlier: bool) -> Answer:
@@ -30,6 +30,27 @@ def _read_added(sentence: Sentence) -> Answer | None:
     target = read_target(sentence, length.last + 1)
     is_meant = target.numbers or target.is_last or names_reminder(sentence, length.last)
     return shifted(target, seconds, earlier=False) if is_meant else None
+
+
+def _read_length_alone(sentence: Sentence) -> Answer | None:
+    """ "an hour earlier", "delay 1h", "push it back by 20 minutes": of the reminder spoken of last."""
+    first, last = sentence.first, sentence.last
+    is_moved = sentence.is_a(first, "shift_verb")
+    first += is_moved
+    ways = []
+    while first < last and (length := sentence.match("shifted_by", first)):
+        ways.append(sentence.words[first])
+        first += length
+    if sentence.is_a(last - 1, "compared"):
+        last -= 1
+        ways.append(sentence.words[last])
+    length_said = sentence.timed_from(first) or sentence.timed_from(first - 1)
+    seconds = length_said.phrase.delay_seconds if length_said is not None else None
+    if length_said is None or seconds is None or length_said.last < last or not (is_moved or ways):
+        return None
+    classes = sentence.book.classes
+    is_earlier = any(way in classes["compared_earlier"] for way in ways)
+    return shifted(Target(), seconds, earlier=is_earlier)
 
 
 def _read_compared(sentence: Sentence) -> Answer | None:

@@ -418,7 +418,36 @@ PHRASES = {
         let's (make it|move it to|change it to)
         [no] (my|the|that|this) (alarm|reminder|appointment|meeting|event) should be
         change it so (it|that it) (goes off|rings|is|comes)
+        wrong (day|date|time|hour)
+        (i|it) (got|was|is|said) the wrong (day|date|time|hour)
         (move|reschedule|postpone|push|push back|shift|switch) to
+    """,
+    # between a thing and its time, where the time is a new one
+    "restated": """
+        (is|are|will|'s) now [be] [at|on|for|set for|moved to|scheduled for]
+        now (is|starts|begins) [at|on]
+        (starts|begins|comes|rings) now [at|on]
+        [has|have] [been|got|gotten|was|were|is|are|is being|just got] (moved|rescheduled|pushed|pushed back|postponed|shifted|changed|delayed|bumped|brought forward|moved up|moved back|put off|switched) (to|until|till|for)
+        (should|must|has to|needs to|need to|ought to|was supposed to|is supposed to) (be|start|begin|ring|come|go off|happen) [set] [at|on|for]
+        (- >|= >|= =)
+    """,
+    "should_say": "(should|must|needs to|has to|should now|ought to) (say|read)",
+    "stated": """
+        (is|are|was) [at|on|for]
+        (starts|begins|should start|will be|will start|takes place|happens) [at|on]
+    """,
+    "placed": """
+        [to] (start|begin|be|ring|go off|happen) (at|on|for)
+        (at|on|for|to)
+    """,
+    # before a thing that is to come at another time: "make my meeting start at 3 instead of 2"
+    "wanted_so": """
+        (i need|i want|i'd like|i would like|can|could|make|have|let|set|put|can you make|should) [to have]
+    """,
+    "no_more": "(not|instead of|rather than|and not|no longer|but not) [at|on]",
+    "change_it": """
+        [so|and] [please|can you|could you] (change|update|fix|move|adjust|correct|edit|reschedule) (it|that|this) [please|for me]
+        [so|and] [please|can you|could you] (change|update|fix|move|adjust|correct|edit|reschedule) (my|the) (reminder|alarm|alert|calendar|schedule|time) [please|for me]
     """,
     # before a request that takes back the one before
     "second_thoughts": """
@@ -431,6 +460,9 @@ PHRASES = {
         back
         (by|for|forward|ahead|out|later|earlier|to|until|till|into|on|off|at|in|sooner)
     """,
+    "shifted_by": "(it|that|this|the reminder|the alarm|back|by|forward|up|out|on|me|for|another)",
+    # what is put off until another time
+    "put_off": "(put|hold) off [on] [with]",
     "earlier": "(forward|earlier|ahead|sooner|up)",
     "pause": """
         pause

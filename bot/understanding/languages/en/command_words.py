@@ -79,13 +79,14 @@ CLASSES = {
     "last": "that it this last latest",
     "next": "next",
     "edit_verb": "move change reschedule push postpone shift delay edit update rename bump bring make set reset modify "
-    "adjust switch extend repeat",
+    "adjust switch extend repeat swap",
     # verbs that mean a reminder though nothing says how it is to change
     "sure_edit_verb": "move change reschedule postpone delay edit modify rename",
     "delaying": "delay postpone",
     "adding": "add",
     "compared": "earlier later sooner early forward back ahead",
     "compared_later": "later back",
+    "compared_earlier": "earlier sooner early forward ahead up",
     "from_word": "from",
     "not_word": "not",
     "message_verb": "change edit rename update reword",
@@ -127,11 +128,17 @@ CLASSES = {
     "or_word": "or",
     "several_things": "alarms reminders timers events notifications alerts",
     "this_one": "that this these those",
+    # words of sentences that give what is there a new time
+    "restating": "now instead rather not moved rescheduled pushed postponed shifted changed delayed bumped brought "
+    "switched should must needs no actually sorry wrong wait > =",
+    "but": "but , ; -",
+    "newly": "now instead rather actually",
     "cancelled": "off cancel delete remove stop cancelled canceled",
     # the stretch of time that they open
     "up_to": "before b4 until till",
     "from_then": "after from since past",
     "number_mark": "# number numbers nos no nr num and & , + the reminder reminders alarm alarms both item items my "
+    "message text wording words title name "
     "of time date",
     # words that decide a single question of one reader, named by what they say there
     "am_i": "am",
@@ -169,6 +176,13 @@ CLASSES = {
     "sure_refusal": "don't do no stop quit never nevermind i we unschedule unset",
     "reminding_word": "reminding remind",
     "was_cancelled": "cancelled canceled",
+    # a number is made to repeat: "turn 2 into a daily one"
+    "making_repeat": "turn have make let set change switch",
+    "repeating_so": "repeat recur into to be come a an",
+    "put_verb": "put hold push kick",
+    "put_until": "until till til to for by",
+    "saying": "say",
+    "proposed": "let's can could",
     "said_so": "say read be",
     "make_word": "make",
     "morning_word": "morning",
@@ -183,7 +197,7 @@ CLASSES = {
     "the": "the",
     "them": "appointments meetings them appointment meeting plans",
     "ticking": "mark set check tick",
-    "to_target": "to by until till back",
+    "to_target": "to by until till til back",
     "to_time": "to by until till for at on",
     "to_word": "to",
     "unsure_cancel_verb": "remove rm erase kill disable uncheck nuke revoke void",

@@ -1,0 +1,75 @@
+"""What is put off, and what is made to repeat: "put off the dishes until sunday", "have 2 repeat every monday"."""
+
+from bot.understanding.command import Edit, Target
+from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.times import read_phrase, resolve
+
+from .answer import Answer
+from .shifting import shifted
+from .targets import number_of, read_target
+
+EXAMPLES = ("put off the dishes until sunday", "turn 2 into a daily reminder")
+
+
+def read_put_off(sentence: Sentence) -> Answer | None:
+    """ "put off the dishes until sunday", "put the dishes off for a day"; None where nothing is put off."""
+    first = sentence.first
+    start = first + sentence.match("put_off", first)
+    timed = _until(sentence, first + 2)
+    if timed is None:
+        return None
+    end = timed.first
+    if start == first:
+        if not (sentence.is_a(first, "put_verb") and sentence.is_a(end - 1, "off")):
+            return None
+        start, end = first + 1, end - 1
+    target = read_target(sentence, start, end)
+    if target == Target():
+        return None
+    target = Target() if target.is_last else target
+    if timed.phrase.is_delay:
+        return shifted(target, timed.phrase.delay_seconds or 0, earlier=False)
+    return _moved(sentence, target, timed)
+
+
+def _until(sentence: Sentence, at: int) -> Timed | None:
+    """The time behind an "until" or "by", which ends the text."""
+    for place in range(at, sentence.last - 1):
+        if sentence.is_a(place, "put_until"):
+            phrase = read_phrase(sentence.slice(place + 1, sentence.last), sentence.context)
+            if phrase is not None:
+                return Timed(phrase, place, sentence.last)
+    return None
+
+
+def _moved(sentence: Sentence, target: Target, timed: Timed) -> Answer | None:
+    resolved = resolve(timed.phrase, sentence.context)
+    if resolved.moment is None:
+        return None
+    return Answer(Edit(target=target, moment=resolved.moment), "It puts a reminder off.")
+
+
+def read_made_repeating(sentence: Sentence) -> Answer | None:
+    """ "have 2 repeat every monday", "turn 2 into a daily reminder"; None where no number is made to repeat."""
+    at = sentence.first + 1
+    if not sentence.is_a(sentence.first, "making_repeat"):
+        return None
+    while sentence.is_a(at, "number_mark"):
+        at += 1
+    number = number_of(sentence, at)
+    at += 1
+    start = at
+    while sentence.is_a(at, "repeating_so"):
+        at += 1
+    end = sentence.last
+    while end > at and (sentence.is_a(end - 1, "container") or sentence.is_a(end - 1, "one_of_them")):
+        end -= 1
+    if number is None or at == start:
+        return None
+    phrase = read_phrase(sentence.slice(at, end), sentence.context)
+    if phrase is None or not phrase.is_repeat:
+        return None
+    resolved = resolve(phrase, sentence.context)
+    if resolved.repeat is None:
+        return None
+    return Answer(Edit(target=Target(numbers=(number,)), repeat=resolved.repeat), "It makes a reminder repeat.")

@@ -1,0 +1,147 @@
+"""A new time said of what is there: "my meeting is now at 4", "2 should be at 6", "friday, not saturday"."""
+
+from bot.understanding.command import Edit, Target
+from bot.understanding.message import unquoted
+from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.times import read_phrase, resolve
+
+from .answer import Answer
+from .heads import read_head
+from .targets import names_reminder, number_of, period_of_phrase, read_target
+
+EXAMPLES = (
+    "my meeting is now at 4",
+    "the dentist got moved to friday",
+    "2 should be at 6",
+    "friday, not saturday",
+    "remind me tomorrow instead",
+)
+
+_MOST_SUBJECT_WORDS = 6
+_MOST_REQUEST_WORDS = 5  # "so please change it"
+
+
+def read_restated(sentence: Sentence) -> Answer | None:
+    """A new time for what is there, where the text says that it is new; None where none is."""
+    first, request = _behind_correction(sentence), _request(sentence)
+    end, old = _without_old_time(sentence, first, request)
+    is_contrast = end < request
+    if is_contrast or first > sentence.first or sentence.is_a(first, "not_word"):
+        answer = _read_time_alone(sentence, first, end, old)
+        if answer is not None:
+            return answer
+    ways = ["restated"]
+    if is_contrast or request < sentence.last or first > sentence.first:
+        ways.append("stated")
+    if is_contrast:
+        ways.append("placed")
+        first += sentence.match("wanted_so", first)
+    for at in range(first + 1, end - 1):
+        if (length := sentence.match("should_say", at)) and _is_subject(sentence, first, at):
+            words = unquoted(sentence.slice(at + length, sentence.last))
+            target = read_target(sentence, first, at)
+            return Answer(Edit(target=target, message=words), "It gives a reminder new words.") if words else None
+        length = next((length for way in ways if (length := sentence.match(way, at))), 0)
+        if length and _is_subject(sentence, first, at):
+            new = _timed(sentence, at + length, end) or _timed(sentence, at + length - 1, end)  # "at 5"
+            return _changed(sentence, _target(sentence, first, at, old), new) if new is not None else None
+    return None
+
+
+def _behind_correction(sentence: Sentence) -> int:
+    """Behind the "no," of "no, remind me at 5"."""
+    length = sentence.match("instead", sentence.first)
+    return sentence.skip_marks(sentence.first + length) if length else sentence.first
+
+
+def _request(sentence: Sentence) -> int:
+    """Where the "please change it" that ends the text starts, the end of the text where there is none."""
+    for at in range(max(sentence.first, sentence.last - _MOST_REQUEST_WORDS), sentence.last):
+        if sentence.match("change_it", at) == sentence.last - at:
+            return _before_marks(sentence, at)
+    return sentence.last
+
+
+def _before_marks(sentence: Sentence, end: int) -> int:
+    while end > sentence.first and not any(map(str.isalnum, sentence.words[end - 1])):
+        end -= 1
+    return end
+
+
+def _without_old_time(sentence: Sentence, first: int, end: int) -> tuple[int, Timed | None]:
+    """Where "now", "instead" or ", not 5" starts that ends the text; and the time that is no more, if one is said."""
+    old = None
+    for at in range(first + 1, end):
+        length = sentence.match("no_more", at)
+        if length and (old := _timed(sentence, at + length, end)) is not None:
+            end = _before_marks(sentence, at)
+            break
+    while end - 1 > first and sentence.is_a(end - 1, "newly"):
+        end = _before_marks(sentence, end - 1)
+    return end, old
+
+
+def _timed(sentence: Sentence, first: int, last: int) -> Timed | None:
+    """The time that the words from ``first`` to ``last`` are from end to end."""
+    phrase = read_phrase(sentence.slice(first, last), sentence.context) if first < last else None
+    return Timed(phrase, first, last) if phrase is not None else None
+
+
+def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None) -> Answer | None:
+    """ "friday, not saturday", "remind me tomorrow instead": of what is spoken of."""
+    is_command = False
+    for meaning in ("remind", "wake", "tell", "proposing"):
+        if (length := sentence.match(meaning, first)) and first + length < end:
+            first, is_command = first + length, meaning != "proposing"
+            break
+    new = _timed(sentence, first, end) or _behind_old_time(sentence, first, end)
+    if new is None:
+        return None
+    target = _of_old_time(sentence, old) if is_command else Target()  # "wake me at 7 instead of 6"
+    return _changed(sentence, target, new)
+
+
+def _behind_old_time(sentence: Sentence, first: int, end: int) -> Timed | None:
+    """The time behind the first comma or "but" of "not friday, saturday"."""
+    length = sentence.match("no_more", first)
+    for at in range(first + length + 1, end - 1) if length else ():
+        if sentence.is_a(at, "but") and _timed(sentence, first + length, at) is not None:
+            return _timed(sentence, at + 1, end)
+    return None
+
+
+def _is_subject(sentence: Sentence, first: int, end: int) -> bool:
+    """True for "my meeting", "2", "lunch with ann", not for "remind me that the meeting" and "i think it"."""
+    if end - first > _MOST_SUBJECT_WORDS:
+        return False
+    if number_of(sentence, first) is not None or sentence.words[first] == "#":
+        return True
+    if read_head(sentence, first) is not None and not names_reminder(sentence, first, first + 1):
+        return False
+    if sentence.is_a(first, "speaker") or (sentence.is_a(first, "errand") and end - first > 1):
+        return False
+    is_owned = sentence.words[first].endswith(tuple(sentence.book.classes["possessive_ending"]))
+    is_thing = any(sentence.is_a(first, kind) for kind in ("determiner", "event", "reminder"))
+    return is_thing or is_owned or end - first == 1
+
+
+def _target(sentence: Sentence, first: int, end: int, old: Timed | None) -> Target:
+    target = read_target(sentence, first, end)
+    if target.is_last:
+        return Target()
+    return _of_old_time(sentence, old) if target == Target() else target
+
+
+def _of_old_time(sentence: Sentence, old: Timed | None) -> Target:
+    """The reminder at the time that is no more; the one spoken of where none is said."""
+    if old is None:
+        return Target()
+    return Target(period=period_of_phrase(sentence, old.phrase, sentence.slice(old.first, old.last)))
+
+
+def _changed(sentence: Sentence, target: Target, new: Timed) -> Answer | None:
+    resolved = resolve(new.phrase, sentence.context)
+    if resolved.moment is None and resolved.repeat is None:
+        return None
+    edit = Edit(target=target, moment=resolved.moment, repeat=resolved.repeat)
+    return Answer(edit, "It gives a reminder a new time.")
