@@ -195,6 +195,19 @@ class Year:
 
 
 @positional_value
+class Week:
+    """week 10 of 2027, by ISO 8601: the first is the one with the year's first Thursday."""
+
+    number: int
+    year: int | None = None
+
+    def find(self, calendar: Calendar) -> Span | None:
+        years = (calendar.earliest.year, calendar.earliest.year + 1) if self.year is None else (self.year,)
+        found = (week_of(date(year, 1, 4) + timedelta(days=7 * (self.number - 1))) for year in years)
+        return next((week for week in found if self.year is not None or week.end > calendar.earliest), None)
+
+
+@positional_value
 class Quarter:
     """the third quarter, q3 2027."""
 

@@ -101,6 +101,23 @@ class Edge:
 
 
 @positional_value
+class Half:
+    """the first half of march, the second half of the year. ``which`` is 0 or 1."""
+
+    which: int
+    within: Day
+
+    def find(self, calendar: Calendar) -> Span | None:
+        whole = self.within.find(calendar)
+        if whole is None:
+            return None
+        months = (whole.end.year - whole.start.year) * 12 + whole.end.month - whole.start.month
+        is_even = whole.start.day == whole.end.day and months and months % 2 == 0
+        middle = add_months(whole.start, months // 2) if is_even else whole.start + (whole.end - whole.start) // 2
+        return Span(middle, whole.end) if self.which else Span(whole.start, middle)
+
+
+@positional_value
 class WeekOf:
     """the week of october 7th. Of a Sunday it is the week that follows, as where weeks start on Sundays."""
 

@@ -8,7 +8,7 @@ from .families.day_choices import SEVERAL_DAYS
 from .families.order import opening_of
 from .families.repeat_bounds import read_repeat_bound
 from .families.scene import Match, Scene
-from .families.zones import read_place_time, read_written_offset
+from .families.zones import read_place_elsewhere, read_place_time, read_written_offset
 from .merge import combined
 from .phrase import Strength
 
@@ -73,7 +73,7 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
     if whole.parts.cycle is not None and scene.depth == 0 and (bounded := _bounded(scene, whole)):
         return bounded
     at = _behind_glue(scene, whole.end)
-    if special := _clock_list(scene, whole) or _place_time(scene, whole, at):
+    if special := _clock_list(scene, whole) or _place_time(scene, whole, at) or _without_other(scene, whole, at):
         return special
     found, lead = read_part(scene, at if scene.is_a(at, "in") else scene.skip(at, "of"))
     if found is None or not _may_follow(scene, whole, found, lead):
@@ -120,11 +120,24 @@ def _joined_strength(whole: Match, found: Match) -> Strength:
     return max(whole.strength, found.strength)
 
 
+def _without_other(scene: Scene, whole: Match, at: int) -> Match | None:
+    """ "friday, not saturday", "at 5 instead of 6": the other one is named only to be left out."""
+    if not scene.is_a(at, "not"):
+        return None
+    other, _ = read_part(scene, scene.skip(at + 1, "of"))
+    if other is None or other.parts.cycle is not None or whole.parts.cycle is not None:
+        return None
+    is_alike = bool(whole.parts.day and other.parts.day) or bool(whole.parts.clocks and other.parts.clocks)
+    return whole._replace(end=other.end) if is_alike else None
+
+
 def _place_time(scene: Scene, whole: Match, at: int) -> Match | None:
     """A clock time with "London time" behind it."""
     if not whole.parts.clocks:
         return None
     found = read_written_offset(scene, whole.end) or read_place_time(scene, scene.skip(at, "in"))
+    if found is None and scene.is_a(at, "in") and whole.parts.zone is None and whole.parts.clocks[0].is_settled:
+        found = read_place_elsewhere(scene, at + 1)
     parts = combined(whole.parts, found.parts) if found else None
     return Match(found.end, parts, whole.rule) if found and parts else None
 

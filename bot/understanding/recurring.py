@@ -25,6 +25,8 @@ _LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 _MOST_WORKING_DAYS = 23  # in a month
 _FAR = timedelta(days=366 * 9)
 _SPREAD = {2: (9, 19), 3: (9, 14, 19), 4: (8, 12, 16, 20)}
+_MONTHLY_SPREAD = {2: (1, 15), 3: (1, 11, 21), 4: (1, 8, 15, 22)}
+_SHORTER = {"YEARLY": ("MONTHLY", 12), "HOURLY": ("MINUTELY", 60)}  # "twice a year" is every six months
 _WEEKLY_SPREAD = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}
 
 
@@ -77,8 +79,12 @@ def _settled(cycle: Cycle, place: Place) -> Cycle | None:
     if cycle.times > 1 and cycle.frequency == "WEEKLY" and not cycle.weekdays:
         spread = _WEEKLY_SPREAD.get(cycle.times, tuple(range(7)))
         cycle = replace(cycle, weekdays=tuple((0, day) for day in spread), times=1)
-    if cycle.times == 2 and cycle.frequency == "MONTHLY" and not cycle.month_days:
-        cycle = replace(cycle, month_days=(1, 15), times=1)
+    if cycle.times in _MONTHLY_SPREAD and cycle.frequency == "MONTHLY" and not cycle.month_days:
+        cycle = replace(cycle, month_days=_MONTHLY_SPREAD[cycle.times], times=1)
+    if cycle.times > 1 and cycle.frequency in _SHORTER:
+        frequency, count = _SHORTER[cycle.frequency]
+        interval = max(1, cycle.interval * count // cycle.times)
+        cycle = replace(cycle, frequency=frequency, interval=interval, times=1)
     return cycle
 
 

@@ -27,7 +27,7 @@ _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", 
 
 def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase, ...]:
     """All time phrases, from left to right, none overlapping; parts that stand together are joined already."""
-    scene = _scene(tokens, context.locale)
+    scene = _scene(tokens, context)
     phrases: list[TimePhrase] = []
     at, count = 0, len(tokens)
     work = 0
@@ -47,7 +47,7 @@ def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase,
 def read_phrase(words: str, context: Context) -> TimePhrase | None:
     """The time that ``words`` name, or None unless every word belongs to it."""
     tokens = tokenize(words, load_language(context.locale.language))
-    found = read_joined(_scene(tokens, context.locale), 0) if tokens else None
+    found = read_joined(_scene(tokens, context), 0) if tokens else None
     if found is None or any(token.text.isalnum() for token in tokens[found.end :]):
         return None
     return _phrase(tokens, 0, found)
@@ -69,9 +69,9 @@ def is_day_first(locale: Locale) -> bool:
     return locale.day_first if locale.day_first is not None else locale.country not in _MONTH_FIRST
 
 
-def _scene(tokens: tuple[Token, ...], locale: Locale) -> Scene:
-    memory = Memory({}, {}, {}, {})
-    return Scene(padded(tokens), load_language(locale.language), is_day_first(locale), read_joined, memory)
+def _scene(tokens: tuple[Token, ...], context: Context) -> Scene:
+    memory, locale = Memory({}, {}, {}, {}), context.locale
+    return Scene(padded(tokens), load_language(locale.language), is_day_first(locale), context, read_joined, memory)
 
 
 def _phrase(tokens: tuple[Token, ...], at: int, found: Match) -> TimePhrase:

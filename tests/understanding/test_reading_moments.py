@@ -6,6 +6,10 @@ from bot.understanding.command import Create, Task
 from tests.understanding.reading_texts import command, moment, repeat
 
 ONCE = [
+    ("ring ann friday, not saturday", "ring ann", "2026-11-27 09:00"),
+    ("meet bob at 6pm in the hotel", "meet bob in the hotel", "2026-11-20 18:00"),
+    ("meet bob at 6pm in boston", "meet bob in boston", "2026-11-20 18:00"),
+    ("ring ann at 9am in berlin station", "ring ann in berlin station", "2026-11-21 09:00"),
     ("read pages 5-6 tomorrow", "read pages 5-6", "2026-11-21 09:00"),
     ("swim 9-11 saturday", "swim", "2026-11-21 09:00"),
 ]

@@ -7,6 +7,8 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("at 5pm not 6", "2026-03-11 17:00"),
+    ("at high noon", "2026-03-11 12:00"),
     ("saturday 8-12", "2026-03-14 08:00"),
     ("9-11 on friday", "2026-03-13 09:00"),
     ("tomorrow at 2-3", "2026-03-12 14:00"),

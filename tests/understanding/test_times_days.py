@@ -6,6 +6,19 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("in two weekends", "2026-03-21 09:00"),
+    ("three weekends from now", "2026-03-28 09:00"),
+    ("the second half of april", "2026-04-16 09:00"),
+    ("the second half of the year", "2026-07-01 09:00"),
+    ("first half of may", "2026-05-01 09:00"),
+    ("end of q2", "2026-06-30 09:00"),
+    ("the beginning of the third quarter", "2026-07-01 09:00"),
+    ("week 10 of 2027", "2027-03-08 09:00 -0500"),
+    ("in week 2", "2027-01-11 09:00 -0500"),
+    ("in the year 2028", "2028-01-01 09:00 -0500"),
+    ("thursday, not friday", "2026-03-12 09:00"),
+    ("on friday instead of saturday at 4pm", "2026-03-13 16:00"),
+    ("october", "2026-10-01 09:00"),
     ("the week starting may 18", "2026-05-18 09:00"),
     ("week commencing monday", "2026-03-16 09:00"),
     ("the weekend before april 15th", "2026-04-11 09:00"),

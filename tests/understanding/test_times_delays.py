@@ -5,6 +5,11 @@ import pytest
 from tests.understanding.reading_times import context, phrase, wall
 
 DELAYS = [
+    ("in an hour and three quarters", "2026-03-11 12:05"),
+    ("in 2 3/4 hours", "2026-03-11 13:05"),
+    ("in two point five hours", "2026-03-11 12:50"),
+    ("in 3\u00bd hours", "2026-03-11 13:50"),
+    ("in \u00bd hour", "2026-03-11 10:50"),
     ("in 10 minutes", "2026-03-11 10:30"),
     ("in 10 min", "2026-03-11 10:30"),
     ("in 10m", "2026-03-11 10:30"),

@@ -10,6 +10,16 @@ from bot.understanding.times import repeated, resolve
 from tests.understanding.reading_times import context, moment_of, phrase, repeat_of, resolved, series
 
 REPEATS = [
+    ("three times a month", "FREQ=MONTHLY;BYMONTHDAY=1,11,21", "2026-03-21 09:00"),
+    ("semi-monthly", "FREQ=MONTHLY;BYMONTHDAY=1,15", "2026-03-15 09:00"),
+    ("three times a year", "FREQ=MONTHLY;INTERVAL=4", "2026-07-11 09:00"),
+    ("five times a year", "FREQ=MONTHLY;INTERVAL=2", "2026-05-11 09:00"),
+    ("twice an hour", "FREQ=MINUTELY;INTERVAL=30", "2026-03-11 10:50"),
+    ("m-f at 5pm", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-03-11 17:00"),
+    ("mwf at 7am", "FREQ=WEEKLY;BYDAY=MO,WE,FR", "2026-03-13 07:00"),
+    ("tth 2pm", "FREQ=WEEKLY;BYDAY=TU,TH", "2026-03-12 14:00"),
+    ("tri-weekly", "FREQ=WEEKLY;INTERVAL=3", "2026-04-01 09:00"),
+    ("weekdays, not mondays, at 8am", "FREQ=WEEKLY;BYDAY=TU,WE,TH,FR", "2026-03-12 08:00"),
     ("every day at 7", "FREQ=DAILY", "2026-03-12 07:00"),
     ("daily at 7:30am", "FREQ=DAILY", "2026-03-12 07:30"),
     ("everyday at noon", "FREQ=DAILY", "2026-03-11 12:00"),

@@ -79,6 +79,7 @@ def test_tomorrow_is_the_persons_tomorrow(zone, expected):
         ("noon Chicago time", "2026-03-11 12:00 -0500", "America/Chicago"),
         ("8am new york time on monday", "2026-03-16 08:00 -0400", "America/New_York"),
         ("6pm CET tomorrow", "2026-03-12 18:00 +0100", "+01:00"),
+        ("6pm in denver on friday", "2026-03-13 18:00 -0600", "America/Denver"),
         ("3pm tokyo time", "2026-03-12 15:00 +0900", "Asia/Tokyo"),
         ("at 7 in the evening IST", "2026-03-12 19:00 +0530", "Asia/Kolkata"),
     ],

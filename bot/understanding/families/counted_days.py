@@ -2,21 +2,22 @@
 
 from dataclasses import replace
 
-from bot.understanding.days import Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
-from bot.understanding.days_from_days import ClosestWeekday, Edge, Later, Nth, NthAfter, WeekendNear, WeekOf
+from bot.understanding.days import Day, FromToday, Month, Season, Stretch, Weekday, Year
+from bot.understanding.days_from_days import ClosestWeekday, Edge, Half, Later, Nth, NthAfter, WeekendNear, WeekOf
 from bot.understanding.delay import Delay
 from bot.understanding.phrase import Part, Parts
 
 from .dates import read_bare_year
 from .holidays import read_holiday
-from .numbers import full_year, read_number, read_ordinal, read_year
+from .numbered_stretches import read_quarter
+from .numbers import read_number, read_ordinal, read_year
 from .relative_days import read_stretch
 from .scene import Match, Scene
 
 _EDGES_OF_DAY = {"end": Part.DAY_END, "early": Part.EARLY_MORNING, "late": Part.EVENING}
 _COUNTED = frozenset({"day", "week", "weekend", "month"})
 
-_QUARTERS = 4
+_HALVES = (1, 2)
 
 
 def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
@@ -26,6 +27,8 @@ def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
     if number is None:
         return None
     count, end = number
+    if scene.is_a(end, "half") and count in _HALVES and (whole := _whole(scene, end + 1)):
+        return Match(whole[1], Parts(day=Half(count - 1, whole[0])), "counted day")
     what, end, weekday = _what(scene, end)
     if not what:
         return _day_of_stretch(scene, at)
@@ -108,6 +111,9 @@ def read_whole(scene: Scene, at: int) -> tuple[Day, int] | None:
         return stretch.parts.day, stretch.end
     if word.season is not None:
         return Season(word.season), at + 1
+    may_be_quarter = "quarter_sign" in word.classes or scene.tokens[at + 1].word.unit == "quarter"
+    if may_be_quarter and (quarter := read_quarter(scene, at, "")) and quarter.parts.day:
+        return quarter.parts.day, quarter.end
     if word.unit in {"week", "month", "year", "quarter", "weekend"} and not scene.tokens[at - 1].word.digits:
         return Stretch(word.unit or "", 0), at + 1
     return None
@@ -195,36 +201,6 @@ def read_closest_weekday(scene: Scene, at: int, lead: str) -> Match | None:
     if anchor is None or anchor.parts.day is None or anchor.parts.clocks:
         return None
     return Match(anchor.end, Parts(day=ClosestWeekday(number, weekday, anchor.parts.day)), "counted day")
-
-
-def read_quarter(scene: Scene, at: int, lead: str) -> Match | None:
-    """Third quarter, 4th quarter 2027, q1 of next year, 27q4."""
-    del lead
-    if scene.tokens[at].word.digits and scene.is_a(at + 1, "quarter_sign"):
-        return _quarter_behind_year(scene, at)
-    if scene.is_a(at, "quarter_sign"):
-        number, end = scene.tokens[at + 1].word.number if scene.tokens[at + 1].is_glued else None, at + 2
-    else:
-        read = read_ordinal(scene, at)
-        if read is None or scene.tokens[read[1]].word.unit != "quarter":
-            return None
-        number, end = read[0], read[1] + 1
-    if number is None or not 1 <= number <= 4:
-        return None
-    year_at = scene.skip(end, "of", "in")
-    if year := read_year(scene, year_at):
-        return Match(year[1], Parts(day=Quarter(number, year[0])), "counted day")
-    return Match(end, Parts(day=Quarter(number)), "counted day")
-
-
-def _quarter_behind_year(scene: Scene, at: int) -> Match | None:
-    year, number = scene.tokens[at].word, scene.tokens[at + 2]
-    is_glued = scene.tokens[at + 1].is_glued and number.is_glued
-    if not is_glued or year.digits not in {2, 4} or not 1 <= (number.word.number or 0) <= _QUARTERS:
-        return None
-    written = year.number or 0
-    quarter = Quarter(number.word.number or 1, written if year.digits > 2 else full_year(written))
-    return Match(at + 3, Parts(day=quarter), "counted day")
 
 
 def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:

@@ -1,6 +1,6 @@
 """Days counted from today or another day: in 3 working days, two mornings from now, the 32nd day from now."""
 
-from bot.understanding.days import Day, FromToday
+from bot.understanding.days import Day, FromToday, Stretch
 from bot.understanding.days_from_days import Later, WorkingDaysLater
 from bot.understanding.delay import Delay
 from bot.understanding.phrase import Part, Parts
@@ -20,6 +20,8 @@ def read_days_ahead(scene: Scene, at: int, lead: str) -> Match | None:
     if read is None or not 0 < read[0] <= _MOST_DAYS:
         return None
     count, end = read
+    if scene.tokens[end].word.unit == "weekend":
+        return _weekends(scene, count, end + 1, lead)
     working, part = _working(scene, end), scene.tokens[end].word.part
     is_ordinal = scene.is_a(at, "ordinal") and scene.tokens[end].word.unit == "day"
     if not (working or part or is_ordinal):
@@ -32,6 +34,15 @@ def read_days_ahead(scene: Scene, at: int, lead: str) -> Match | None:
         return Match(end, Parts(day=WorkingDaysLater(direction * count, base)), "days ahead")
     day = Later(base, Delay(days=direction * count))
     return Match(end, Parts(day=day, part=Part(part) if part else None), "days ahead")
+
+
+def _weekends(scene: Scene, count: int, at: int, lead: str) -> Match | None:
+    """ "in two weekends", "two weekends from now": the one to come is the first."""
+    if scene.is_a(at, "from") and scene.is_a(at + 1, "now"):
+        at += 2
+    elif lead != "in":
+        return None
+    return Match(at, Parts(day=Stretch("weekend", count - 1)), "days ahead")
 
 
 def _working(scene: Scene, at: int) -> int | None:

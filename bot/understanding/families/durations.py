@@ -7,7 +7,7 @@ from bot.understanding.delay import Delay
 from .numbers import read_number
 from .scene import Scene
 
-_FEW = 3
+_FEW, _TEN = 3, 10
 _MOST_PIECES = 6
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
@@ -67,6 +67,8 @@ def _piece(scene: Scene, at: int) -> tuple[Delay, str, int] | None:
             amount, end = amount + _HALF, end + 3
         elif scene.is_a(end + 2, "quarter") and not scene.is_a(end + 3, "of"):
             amount, end = amount + _QUARTER, end + 3
+    elif scene.is_a(end, "and") and scene.tokens[end + 1].word.number == 3 and scene.is_a(end + 2, "quarter"):
+        amount, end = amount + 3 * _QUARTER, end + 3  # "an hour and three quarters"
     if scene.is_a(end, "or") and scene.tokens[end + 1].word.number == 2 and not scene.tokens[end + 2].word.unit:
         end, vague = end + 2, True  # "an hour or two"
     return _length(amount, unit, vague=vague), unit, end
@@ -137,9 +139,24 @@ def _counted(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
         return amount + Fraction(behind.number or 0, 60), end + 2, False  # "1:30 hours"
     if scene.is_a(end, "dozen"):
         return amount * 12, end + 1, False
-    if sign == "1" and tokens[end + 1].text == "/" and tokens[end + 2].text == "2":
-        return amount + _HALF, end + 3, False
+    if tokens[at].word.digits and (fraction := _written_fraction(scene, end)):
+        return amount + fraction[0], fraction[1], False
+    if scene.is_a(end, "point") and behind.number is not None and behind.number < _TEN:
+        return amount + Fraction(behind.number, _TEN), end + 2, False  # "one point five"
     return amount, end, False
+
+
+def _written_fraction(scene: Scene, at: int) -> tuple[Fraction, int] | None:
+    """The 3/4 of "1 3/4 hours" and the sign of "1\u00bd hours"."""
+    tokens = scene.tokens
+    if len(tokens[at].text) == 1:
+        for kind, part in (("half", _HALF), ("quarter", _QUARTER)):
+            if scene.is_a(at, kind):
+                return part, at + 1
+    above, below = tokens[at].word.number, tokens[at + 2].word.number
+    if tokens[at + 1].text != "/" or not above or not below or not above < below <= _TEN or tokens[at].is_glued:
+        return None
+    return Fraction(above, below), at + 3
 
 
 def _and_fraction(scene: Scene, at: int) -> tuple[Fraction, int] | None:

@@ -12,7 +12,6 @@ from .counted_days import (
     read_days_of_coming_stretch,
     read_edge,
     read_numbered_day_of_stretch,
-    read_quarter,
     read_week_of,
     read_weekday_after,
     read_weekdays_from_now,
@@ -24,6 +23,7 @@ from .days_ahead import read_days_ahead
 from .delays import read_delay
 from .holidays import read_holiday
 from .iso_moments import read_iso_moment
+from .numbered_stretches import read_numbered_week, read_quarter
 from .numeric_dates import read_numeric_date
 from .parts_of_day import read_part_of_day
 from .ranges import read_range
@@ -56,7 +56,7 @@ _COUNTED_FROM = ("before", "after", "from", "past", "next", "on", "offset")
 
 FAMILIES = (
     _family(read_repeat, "every", "any", "cycle", "once", "twice", "weekday", "workdays", "plural", "unit", "business",
-            "alternate"),
+            "alternate", "mon_wed_fri", "tue_thu", "twice_monthly"),
     _family(read_repeat, "number", needs=("times", "per")),
     _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end", needs=("every", "next")),
     _family(read_clock_offset, "number", "half", "quarter", "a", needs=("past", "to", "number")),
@@ -66,13 +66,14 @@ FAMILIES = (
     _family(read_holiday, "holiday"),
     _family(read_holiday, *_WHICH, needs=("holiday",)),
     _family(read_counted_day, "ordinal", "last", "tens", "penultimate",
-            needs=("weekday", "business", "workdays", "unit", "of")),
+            needs=("weekday", "business", "workdays", "unit", "half", "of")),
     _family(read_closest_weekday, "closest"),
     _family(read_closest_weekday, "ordinal", needs=("closest",)),
     _family(read_days_of_coming_stretch, "next", "this", needs=("ordinal", "last", "penultimate", "tens")),
     _family(read_numbered_day_of_stretch, "number", needs=("of",)),
     _family(read_weekdays_from_now, "number", needs=("weekday",)),
     _family(read_weekday_after, "weekday", needs=("after", "before", "from")),
+    _family(read_numbered_week, "unit", needs=("number",)),
     _family(read_week_of, "unit", needs=("of", "week_start", "before", "after")),
     _family(read_days_ahead, "number", "ordinal", "tens", "a", "next", needs=("business", "workdays", "part", "unit")),
     _family(read_quarter, "quarter_sign"),

@@ -115,7 +115,7 @@ def _until(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
 
 
 def _except(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
-    if not scene.is_a(at, "except"):
+    if not scene.is_a(at, "except") and not scene.is_a(at, "not"):
         return None
     start = scene.skip(scene.skip(at + 1, "not", "for"), "on")
     weekdays = read_weekdays(scene, scene.skip(start, "every"))

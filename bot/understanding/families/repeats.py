@@ -27,6 +27,8 @@ def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
     if "any" in classes:
         weekdays = read_weekdays(scene, at + 1)
         return weekly_match(scene, weekdays.days, weekdays.end) if weekdays and weekdays.repeats else None
+    if "twice_monthly" in classes:
+        return repeat_match(Cycle(frequency="MONTHLY", times=2), at + 1)
     if "cycle" in classes:
         return _adverb(scene, at)
     return _times_a(scene, at) or _plural_weekdays(scene, at) or _plural_part(scene, at)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from bot.understanding.command import Context
 from bot.understanding.delay import Delay
 from bot.understanding.languages.base import UNKNOWN, Language
 from bot.understanding.phrase import Parts, Strength
@@ -36,7 +37,7 @@ class Memory(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """A text as readers see it: padded tokens, its language, and whether the day comes first in "3/4".
+    """A text as readers see it: padded tokens, its language, whether the day comes first in "3/4", when and where.
 
     ``read`` reads one whole phrase at an index, for families that are made of others ("two days before easter"), which
     use ``read_inner``. ``depth`` counts how often that was done, since phrases may not nest for ever. ``memory`` keeps
@@ -46,6 +47,7 @@ class Scene(NamedTuple):
     tokens: tuple[Token, ...]
     language: Language
     day_first: bool
+    context: Context
     read: "PhraseReader"
     memory: Memory
     depth: int = 0

@@ -6,6 +6,7 @@ from .scene import Scene
 
 WORKING_DAYS = (0, 1, 2, 3, 4)
 WEEKEND_DAYS = (5, 6)
+_GROUPS = {"mon_wed_fri": (0, 2, 4), "tue_thu": (1, 3)}  # "mwf at 9", as timetables have it
 _MOST_DAYS = 7
 
 
@@ -47,6 +48,8 @@ def _one(scene: Scene, at: int) -> WeekdayList | None:
         return WeekdayList(WEEKEND_DAYS, at + 1, "plural" in word.classes)
     if "business" in word.classes and scene.is_a(at + 1, "daytime"):
         return WeekdayList(WORKING_DAYS, at + 2, scene.is_a(at + 1, "plural"))
+    if group := next((days for kind, days in _GROUPS.items() if kind in word.classes), None):
+        return WeekdayList(group, at + 1, True)
     if word.weekday is None:
         return None
     end = at + 1

@@ -1,5 +1,7 @@
 """Zones named behind a clock time: EST, GMT+2, Eastern time, London time."""
 
+from zoneinfo import ZoneInfo
+
 from bot.understanding.phrase import Parts, Strength
 from bot.understanding.zones import place_zone
 
@@ -28,6 +30,29 @@ def read_place_time(scene: Scene, at: int) -> Match | None:
             zone = place_zone(tuple(words), scene.language.code)
             return Match(end + 2, Parts(zone=zone), "zone") if zone else None
     return None
+
+
+def read_place_elsewhere(scene: Scene, at: int) -> Match | None:
+    """The place of "5pm in london", where clocks show another time than the person's; else it is the errand's."""
+    words: list[str] = []
+    found: Match | None = None
+    for end in range(at, at + _LONGEST_PLACE):
+        token = scene.tokens[end]
+        if not token.text.isalpha():
+            break
+        words.append(token.text)
+        behind = scene.tokens[end + 1]
+        if (zone := place_zone(tuple(words), scene.language.code)) and not (
+            behind.text.isalpha() and not behind.word.classes
+        ):
+            found = Match(end + 1, Parts(zone=zone), "zone")
+    if found is None or found.parts.zone is None:
+        return None
+    now = scene.context.now
+    is_elsewhere = (
+        now.astimezone(ZoneInfo(found.parts.zone)).utcoffset() != now.astimezone(scene.context.zone).utcoffset()
+    )
+    return found if is_elsewhere else None
 
 
 def read_written_offset(scene: Scene, at: int) -> Match | None:

@@ -214,7 +214,7 @@ HOLIDAYS = {
     "midsummer": "midsummer day?",
     "victoria_day": "victoria day",
     "commonwealth_day": "commonwealth day",
-    "burns_night": "burns night",
+    "burns_night": "robert? burns night",
     "orangemens_day": "orangemens day|battle of the boyne|the twelfth of july",
     "german_unity": "german unity day|day of german unity",
     "golden_week": "golden week",
