@@ -61,6 +61,21 @@ def paused(number: int, message: str) -> str:
     return joined(_about(f"Paused {number}", message), f"Text resume {number} to let it go on.")
 
 
+def rests(number: int, when: str, message: str) -> str:
+    """A repeat leaves out all that would come before ``when``, its next time."""
+    return joined(_about(f"Paused: reminder {number} comes next {when}", message), _UNDO)
+
+
+def comes_once(number: int) -> str:
+    """What is to be paused until a moment comes but once, and before that."""
+    return f"Reminder {number} comes only once. Text e.g. move {number} to monday 9am."
+
+
+def rests_anyway(number: int, when: str) -> str:
+    """What is to be paused comes only after that, at ``when``."""
+    return f"Nothing to pause: reminder {number} comes next {when}."
+
+
 def resumed(number: int, when: str, message: str) -> str:
     return _about(f"Reminder {number} goes on, next {when}", message)
 

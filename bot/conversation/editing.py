@@ -17,6 +17,7 @@ from bot.conversation.rescheduling import (
     without_next,
 )
 from bot.conversation.response import Response, Scene
+from bot.conversation.resting import pause_until
 from bot.conversation.segments import segments
 from bot.conversation.snoozing import tell_again_at
 from bot.conversation.wording import listed
@@ -36,7 +37,9 @@ def edit(command: Edit, scene: Scene) -> Response:
     late = [str(one.number) for one in chosen.reminders if one.id in scene.known.on_its_way]
     if late:
         return Response(reply=change_texts.changed_too_late(listed(late)), person=scene.person)
-    if command.pause is not None:
+    if command.pause and command.moment is not None:
+        response = pause_until(chosen.reminders, command.moment, scene)
+    elif command.pause is not None:
         response = _pause(chosen.reminders, scene) if command.pause else _resume(chosen.reminders, scene)
     else:
         response = _change(command, chosen.reminders, scene)
@@ -57,7 +60,7 @@ def _asked_how(reminders: tuple[Reminder, ...], command: Edit, scene: Scene) -> 
 
 
 def _is_about_time(command: Edit) -> bool:
-    return command.moment is not None or command.shift_seconds is not None
+    return command.pause is None and (command.moment is not None or command.shift_seconds is not None)
 
 
 def _verb(command: Edit) -> str:

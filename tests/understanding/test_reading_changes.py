@@ -29,8 +29,6 @@ CHANGES: list[tuple[str, Command]] = [
         Edit(target=Target(words="gym"), repeat=repeat("2026-11-20 18:00", "FREQ=DAILY")),
     ),
     ("reschedule the vet for monday at 2", Edit(target=Target(words="vet"), moment=moment("2026-11-23 14:00"))),
-    ("pause 2 for a week", Edit(target=Target(numbers=(2,)), pause=True)),
-    ("pause until monday", Edit(target=Target(), pause=True)),
     ("move 2 up 30 min", Edit(target=Target(numbers=(2,)), shift_seconds=-1800)),
     ("make that pm", Edit(target=Target(), meridiem="pm")),
     ("give me 5 more minutes", Snooze(target=Target(is_last=True), delay_seconds=300)),
@@ -101,6 +99,61 @@ CHANGES: list[tuple[str, Command]] = [
         "have 2 repeat every monday",
         Edit(target=Target(numbers=(2,)), repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO")),
     ),
+    ("pause 2 until monday", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-23 09:00"), pause=True)),
+    (
+        "pause the gym reminder for two weeks",
+        Edit(target=Target(words="gym"), moment=moment("2026-12-04 10:45"), pause=True),
+    ),
+    ("put 3 on hold until friday", Edit(target=Target(numbers=(3,)), moment=moment("2026-11-27 09:00"), pause=True)),
+    ("put the gym reminder on hold", Edit(target=Target(words="gym"), pause=True)),
+    ("stop 2 for now", Edit(target=Target(numbers=(2,)), pause=True)),
+    ("no gym reminder this week", Edit(target=Target(words="gym"), moment=moment("2026-11-23 00:00"), pause=True)),
+    (
+        "no gym reminder today",
+        Edit(
+            target=Target(
+                words="gym", period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="today")
+            ),
+            skip_next=True,
+        ),
+    ),
+    ("skip 2 this time", Edit(target=Target(numbers=(2,)), skip_next=True)),
+    (
+        "skip the standup on friday",
+        Edit(
+            target=Target(
+                words="standup",
+                period=Period(start=at("2026-11-27 00:00"), end=at("2026-11-28 00:00"), words="on friday"),
+            ),
+            skip_next=True,
+        ),
+    ),
+    ("pause all until the 5th", Edit(target=Target(is_all=True), moment=moment("2026-12-05 09:00"), pause=True)),
+    ("pause my reminders for a week", Edit(target=Target(is_all=True), moment=moment("2026-11-27 10:45"), pause=True)),
+    ("unpause the gym", Edit(target=Target(words="gym"), pause=False)),
+    ("start 2 again", Edit(target=Target(numbers=(2,)), pause=False)),
+    ("turn 2 back on", Edit(target=Target(numbers=(2,)), pause=False)),
+    ("mute 2 for a month", Edit(target=Target(numbers=(2,)), moment=moment("2026-12-20 10:45"), pause=True)),
+    (
+        "skip next week",
+        Edit(
+            target=Target(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-30 00:00"), words="next week")),
+            skip_next=True,
+        ),
+    ),
+    ("snooze the pills for 2 hours", Snooze(target=Target(words="pills"), delay_seconds=7200)),
+    ("bug me again in 15", Snooze(target=Target(is_last=True), delay_seconds=900)),
+    ("remind me about this again on monday", Snooze(target=Target(is_last=True), moment=moment("2026-11-23 09:00"))),
+    ("can't right now, remind me after lunch", Snooze(target=Target(is_last=True), moment=moment("2026-11-20 12:00"))),
+    ("busy. 30 mins", Snooze(target=Target(is_last=True), delay_seconds=1800)),
+    ("in a meeting, 20 min", Snooze(target=Target(is_last=True), delay_seconds=1200)),
+    ("driving until 6", Snooze(target=Target(is_last=True), moment=moment("2026-11-20 18:00"))),
+    ("tomorrow please snooze", Snooze(target=Target(is_last=True), moment=moment("2026-11-21 09:00"))),
+    ("i'll do it at 5", Snooze(target=Target(is_last=True), moment=moment("2026-11-20 17:00"))),
+    ("give me 10 more", Snooze(target=Target(is_last=True), delay_seconds=600)),
+    ("hang on 5 min", Snooze(target=Target(is_last=True), delay_seconds=300)),
+    ("pause 2 for a week", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-27 10:45"), pause=True)),
+    ("pause until monday", Edit(target=Target(), moment=moment("2026-11-23 09:00"), pause=True)),
 ]
 
 
@@ -117,6 +170,9 @@ def test_changes(text: str, expected: Command):
         ("remind me to buy milk, not cheese, at 5", "buy milk, not cheese"),
         ("i need to move the car to the garage at 5", "move the car to the garage"),
         ("put the trash out at 6", "put the trash out"),
+        ("skip breakfast tomorrow", "skip breakfast"),
+        ("in a meeting at 5", "in a meeting"),
+        ("stop at the store at 5", "stop at the store"),
         ("buy oat milk instead of milk at 5", "buy oat milk instead of milk"),
     ],
 )

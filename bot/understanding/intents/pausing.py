@@ -1,43 +1,126 @@
 """Pausing a reminder and letting it go on, leaving out the next time: "pause 2", "resume 2", "skip next"."""
 
-from bot.understanding.command import Edit, Target
+from dataclasses import replace
+
+from bot.understanding.command import Edit, Moment, Target
 from bot.understanding.sentence import Sentence
-from bot.understanding.times import read_phrase
+from bot.understanding.times import read_phrase, resolve
 
 from .answer import Answer
-from .targets import names_reminder, read_target
+from .targets import names_reminder, number_of, read_target
 
 _WAYS = (
     ("pause", True, "It pauses a reminder."),
     ("resume", False, "It lets a reminder go on."),
     ("skip", None, "It leaves out the next time of a repeat."),
 )
+_PAUSED, _RESUMED = _WAYS[0][2], _WAYS[1][2]
+_LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
 
 
 def read_pause(sentence: Sentence) -> Answer | None:
     """A reminder to be silent for a while, to go on, or to be left out once; None where none of that is asked for."""
-    at = sentence.first
     for meaning, pause, why in _WAYS:
-        length = sentence.match(meaning, at)
-        if not length:
-            continue
-        end = _end(sentence, at + length) if pause else sentence.last
-        target = read_target(sentence, at + length, end)
-        if pause is None and target.period is not None and not target.words:
-            return Answer(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
-        is_meant = target.numbers or target.is_last or target.is_next or names_reminder(sentence, at)
-        is_meant = is_meant or (end < sentence.last and target == Target())
-        if is_meant or (pause is None and sentence.is_a(at + length - 1, "next_word") and not sentence.timed):
-            target = Target() if target.is_last or target.is_next else target
-            return Answer(Edit(target=target, pause=pause, skip_next=pause is None), why)
-    return None
+        if length := sentence.match(meaning, sentence.first):
+            return _read_way(sentence, sentence.first + length, pause=pause, why=why)
+    return _read_stopped(sentence) or _read_back_on(sentence)
 
 
-def _end(sentence: Sentence, at: int) -> int:
-    """Where the "until monday" or "for a week" of a pause starts; a pause lasts until it is taken back all the same."""
+def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> Answer | None:
+    end, until = _end(sentence, at) if pause else (sentence.last, None)
+    if pause is None and number_of(sentence, at) is not None:
+        return Answer(Edit(target=read_target(sentence, at, at + 1), skip_next=True), why)  # "skip 2 this time"
+    if pause is None and sentence.timed_from(at - 1) is not None:
+        at -= 1  # "skip next week"
+    target = read_target(sentence, at, end)
+    if pause is None and _is_left_out_then(sentence, at, target):
+        return Answer(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
+    is_meant = target.numbers or target.is_last or target.is_next or names_reminder(sentence, sentence.first)
+    is_meant = is_meant or (end < sentence.last and target == Target()) or _is_all(sentence, target)
+    is_sure = sentence.is_a(sentence.first, "unpausing") or (until is not None and _is_ours(sentence, target))
+    if not (is_meant or is_sure):
+        is_next = pause is None and sentence.is_a(at - 1, "next_word") and not sentence.timed
+        return Answer(Edit(target=Target(), skip_next=True), why) if is_next else None
+    if _is_all(sentence, target) or (until is not None and _names_all(sentence, target)):
+        target = Target(is_all=True)
+    target = Target() if target.is_last or target.is_next else target
+    return Answer(Edit(target=target, pause=pause, skip_next=pause is None, moment=until), why)
+
+
+def _is_all(sentence: Sentence, target: Target) -> bool:
+    words = target.words.lower().split()
+    return bool(words) and all(word in sentence.book.classes["everything"] for word in words)
+
+
+def _names_all(sentence: Sentence, target: Target) -> bool:
+    """True for "pause my reminders for a week"."""
+    return target == Target() and not sentence.book.classes["several_things"].isdisjoint(sentence.words)
+
+
+def _is_ours(sentence: Sentence, target: Target) -> bool:
+    """False for "mute the tv for 10 minutes"."""
+    classes = sentence.book.classes
+    others = classes["device"] | classes["service"] | classes["not_ours"]
+    return bool(target.words) and others.isdisjoint(sentence.words)
+
+
+def _is_left_out_then(sentence: Sentence, at: int, target: Target) -> bool:
+    """True for "skip tomorrow", "skip the standup on friday", not for "skip breakfast tomorrow"."""
+    is_named = any(sentence.is_a(place, "determiner") for place in (at - 1, at))
+    return target.period is not None and (not target.words or is_named)
+
+
+def _read_stopped(sentence: Sentence) -> Answer | None:
+    """ "put 3 on hold", "stop 2 for now", "mute 2 for a week", "no gym reminder this week"."""
+    first, last = sentence.first, sentence.last
+    at = first + (sentence.match("stopped_for", first) or sentence.is_a(first, "put_verb"))
+    if at == first:
+        return None
+    held = next((place for place in range(at, last) if sentence.match("on_hold", place)), None)
+    end, until = _end(sentence, at if held is None else held)
+    if held is None and (end == last or not sentence.match("stopped_for", first)):
+        return _read_no(sentence, at)
+    target = read_target(sentence, at, end if held is None else held)
+    if not (target.numbers or target.is_last or names_reminder(sentence, at)):
+        return None
+    return Answer(Edit(target=Target() if target.is_last else target, pause=True, moment=until), _PAUSED)
+
+
+def _read_no(sentence: Sentence, at: int) -> Answer | None:
+    """ "no gym reminder this week": one that repeats, since it has a name and the time is a stretch of days."""
+    target = read_target(sentence, at)
+    is_refused = sentence.is_a(sentence.first, "refusing") and bool(target.words) and names_reminder(sentence, at)
+    if not is_refused or target.period is None or any(one.phrase.parts.clocks for one in sentence.timed):
+        return None
+    length = (target.period.end - target.period.start).total_seconds()
+    if length <= _LONGEST_DAY_SECONDS:
+        return Answer(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
+    until = Moment(at=target.period.end, has_date=True, has_clock=False)
+    return Answer(Edit(target=replace(target, period=None), pause=True, moment=until), _PAUSED)
+
+
+def _read_back_on(sentence: Sentence) -> Answer | None:
+    """ "start 2 again", "turn 2 back on", "bring 3 back"."""
+    first, last = sentence.first, sentence.last
+    if not sentence.is_a(first, "starting_again"):
+        return None
+    end = next((at for at in range(first + 2, last) if sentence.match("back_on", at) == last - at), None)
+    start = first + 1
+    while sentence.is_a(start, "number_mark"):
+        start += 1
+    if end is None or end != start + 1 or number_of(sentence, start) is None:
+        return None
+    return Answer(Edit(target=read_target(sentence, start, end), pause=False), _RESUMED)
+
+
+def _end(sentence: Sentence, at: int) -> tuple[int, Moment | None]:
+    """Where the "until monday", "for a week" or "for now" of a pause starts, and the moment it is over, if one is."""
     for place in range(at, sentence.last - 1):
-        if (sentence.is_a(place, "until") or sentence.is_a(place, "for_word")) and read_phrase(
-            sentence.slice(place + 1, sentence.last), sentence.context
-        ) is not None:
-            return place
-    return sentence.last
+        if not (sentence.is_a(place, "until") or sentence.is_a(place, "for_word")):
+            continue
+        if sentence.last - place == 2 and sentence.is_a(place + 1, "newly"):
+            return place, None  # "for now"
+        phrase = read_phrase(sentence.slice(place + 1, sentence.last), sentence.context)
+        if phrase is not None:
+            return place, resolve(phrase, sentence.context).moment
+    return sentence.last, None

@@ -5,7 +5,7 @@ from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import resolve
 
 from .answer import Answer
-from .targets import content_words, read_numbers
+from .targets import content_words, number_of, read_numbers
 
 EXAMPLES = ("snooze 10 min", "snooze until 5", "remind me again in 10 minutes", "later")
 
@@ -17,7 +17,7 @@ def read_snoozing(sentence: Sentence) -> Answer | None:
     at = sentence.first
     length = sentence.match("snooze", at)
     if not length:
-        return _read_more_time(sentence)
+        return _read_more_time(sentence) or _read_busy(sentence) or _read_time_first(sentence)
     at += length
     timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first >= at - 1), None)
     end = timed.first if timed else sentence.last
@@ -30,8 +30,10 @@ def read_snoozing(sentence: Sentence) -> Answer | None:
     if bare is not None:
         return Answer(Snooze(target=bare), "It asks to be told again later.")
     target = read_numbers(sentence, at, end) or Target(is_last=True)
-    if content_words(sentence, at, end) and not target.numbers:
-        return None
+    if words := "" if target.numbers else content_words(sentence, at, end):
+        if not sentence.is_a(sentence.first, "snoozing"):
+            return None
+        target = Target(words=words)
     return _snoozed(sentence, target, timed)
 
 
@@ -39,10 +41,38 @@ def _read_more_time(sentence: Sentence) -> Answer | None:
     """ "5 more minutes", "10 min more": a length of time and nothing else, and a word that asks for more."""
     if sentence.book.classes["more"].isdisjoint(sentence.words):
         return None
-    timed = sentence.timed_from(sentence.first + sentence.match("more_wanted", sentence.first))
+    at = sentence.first + sentence.match("more_wanted", sentence.first)
+    number = number_of(sentence, at)
+    if number is not None and number >= _FEWEST_MINUTES and at > sentence.first and at + 2 == sentence.last:
+        return Answer(Snooze(target=Target(is_last=True), delay_seconds=60 * number), "It asks for that many minutes.")
+    timed = sentence.timed_from(at)
     if timed is None or not timed.phrase.is_delay or timed.last < sentence.last:
         return None
     return _snoozed(sentence, Target(is_last=True), timed)
+
+
+def _read_busy(sentence: Sentence) -> Answer | None:
+    """ "busy, remind me at 5", "in a meeting, 30 min", "driving until 6": why not now, then a time and nothing else."""
+    length = sentence.match("busy_now", sentence.first)
+    if not length:
+        return None
+    start = at = sentence.first + length
+    at = sentence.skip_marks(at)
+    asked = sentence.match("snooze", at) or sentence.match("remind", at)
+    timed = sentence.timed_from(at + asked) or sentence.timed_from(at + asked - 1)
+    if timed is None or timed.last < sentence.last:
+        return None
+    is_set_off = at > start or asked or timed.phrase.is_delay or sentence.is_a(timed.first, "until")
+    return _snoozed(sentence, Target(is_last=True), timed) if is_set_off else None
+
+
+def _read_time_first(sentence: Sentence) -> Answer | None:
+    """ "tomorrow please snooze", "10 minute snooze": the time, then the word."""
+    timed = sentence.timed_from(sentence.first)
+    if timed is None or not sentence.is_a(sentence.last - 1, "snoozing"):
+        return None
+    is_all = all(sentence.match("courtesy", at) for at in range(timed.last, sentence.last - 1))
+    return _snoozed(sentence, Target(is_last=True), timed) if is_all else None
 
 
 def _snoozed(sentence: Sentence, target: Target, timed: Timed | None) -> Answer:

@@ -469,6 +469,18 @@ PHRASES = {
         (put|place) on hold
         suspend
         hold
+        mute
+    """,
+    # with a stretch of time behind it: "stop 2 for now"
+    "stopped_for": """
+        (stop|silence|no|turn off|switch off)
+        (don't|do not) send [me]
+    """,
+    "on_hold": "on (hold|pause)",
+    "back_on": """
+        [back] on [again]
+        again
+        back
     """,
     "resume": """
         resume
@@ -481,6 +493,12 @@ PHRASES = {
     "skip": "skip [the] [next]",
     "snooze": """
         snooze [it|that|this|the alarm|the reminder|me|alarm|all] [for|by|until|till|to|another]
+        [hit|press] snooze
+        (bug|hit|poke|prompt|buzz|check|come back to|get back to|check back with|come back|check in with) me [up] [again] [later|for]
+        (remind|tell|ask|ping|nudge|text|alert|bug|poke) (me|us) (about|of) (it|this|that) (again|later|again later|later on|another time) [today]
+        hold that thought [for|until|till]
+        [i'll|i will|gonna|i'm gonna|let me] do (it|that|this) later [on|today|then|at]
+        (i'll|i will|gonna|i'm gonna) do (it|that|this|them) [later|then]
         (remind|tell|ask|ping|nudge|text|alert|try|wake) (me|us) [up] (later|again) [today]
         (remind|tell) me again
         (try|ask) again
@@ -488,6 +506,14 @@ PHRASES = {
         not now
         (give me|i need) (another|more)
         (delay|postpone) (it|this|that) [by|for]
+    """,
+    # why one cannot now, before the time when one can
+    "busy_now": """
+        [i'm|i am|still|sorry|sorry i'm] [too|really|very|super|kinda|pretty] (busy|driving|sleeping|eating|cooking|working|swamped|tied up|not home|not home yet|not there yet|not ready|not done) [right now|now|at the moment|atm|rn]
+        [i'm|i am|still|sorry|sorry i'm] (in a meeting|in class|on a call|on the phone|at work|on the bus|on the train|in bed|in the shower|on my way) [right now|now|at the moment|atm|rn]
+        [sorry|i|no i|no|nope] can't [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
+        (not now|not right now|not yet|not today|not tonight|nope not yet|no not yet|not just yet)
+        (hold on|hang on|one sec|one second|one moment|in a sec|give me a sec)
     """,
     # before a length of time that is asked for: "give me 5 more minutes"
     "more_wanted": "(give me|gimme|i need|i want|need|just) [another|just|like]",

@@ -92,6 +92,7 @@ CLASSES = {
     "message_verb": "change edit rename update reword",
     "shift_verb": "push postpone delay shift move bump extend reschedule bring",
     "snooze": "snooze snoozed later",
+    "snoozing": "snooze",
     # verbs with which an errand starts: they tell "pay rent at 9" from "milk at 9"
     "errand": "call phone text email mail pay buy get take pick drop send go come visit meet see ask tell check "
     "clean wash cook bake feed walk water fix book order write read finish start submit return bring put "
@@ -129,7 +130,8 @@ CLASSES = {
     "several_things": "alarms reminders timers events notifications alerts",
     "this_one": "that this these those",
     # words of sentences that give what is there a new time
-    "restating": "now instead rather not moved rescheduled pushed postponed shifted changed delayed bumped brought "
+    "restating": "now instead rather not has ought supposed need change update fix adjust correct edit reschedule "
+    "nope oops moved rescheduled pushed postponed shifted changed delayed bumped brought "
     "switched should must needs no actually sorry wrong wait > =",
     "but": "but , ; -",
     "newly": "now instead rather actually",
@@ -179,6 +181,9 @@ CLASSES = {
     # a number is made to repeat: "turn 2 into a daily one"
     "making_repeat": "turn have make let set change switch",
     "repeating_so": "repeat recur into to be come a an",
+    "unpausing": "unpause unmute",
+    "refusing": "no",
+    "starting_again": "start turn switch bring put get",
     "put_verb": "put hold push kick",
     "put_until": "until till til to for by",
     "saying": "say",
@@ -201,7 +206,7 @@ CLASSES = {
     "to_time": "to by until till for at on",
     "to_word": "to",
     "unsure_cancel_verb": "remove rm erase kill disable uncheck nuke revoke void",
-    "until": "until till to",
+    "until": "until till til to",
     "up_or_down": "up down",
     "wake": "wake wakeup",
     "wakeup": "wakeup",

@@ -1,0 +1,58 @@
+"""Reminders that rest until a moment: "pause 2 until monday", "no gym reminder this week". Pure.
+
+They stay open all the while: a repeat goes on with its first time from then on, so that nothing has to wake it.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+from bot.conversation import change_texts
+from bot.conversation.listing import line
+from bot.conversation.rescheduling import upcoming_of
+from bot.conversation.response import Response, Scene
+from bot.model import Reminder, ReminderState
+from bot.understanding.command import Moment
+
+_INSTANT = timedelta(microseconds=1)
+
+
+def pause_until(reminders: tuple[Reminder, ...], moment: Moment, scene: Scene) -> Response:
+    """Leave out all that would come before ``moment``; a day alone is over as it begins.
+
+    What comes but once, before then, has no later time to go on with and stays: the person is told how to move it.
+    """
+    until = _start(moment)
+    rested = [(one, _rested(one, until, scene)) for one in reminders]
+    changed = tuple(after for before, after in rested if after is not None and after != before)
+    single = [before for before, after in rested if after is None]
+    if not changed:
+        reply = change_texts.comes_once(single[0].number) if single else _nothing_before(reminders, scene)
+        return Response(reply=reply, person=scene.person)
+    if len(changed) == 1:
+        (one,) = changed
+        reply = change_texts.rests(one.number, scene.moment_words(one.due_at), one.message)
+    else:
+        reply = change_texts.several_moved([line(one, scene) for one in sorted(changed, key=lambda one: one.due_at)])
+    return Response(reply=reply, person=scene.person, changed=changed)
+
+
+def _start(moment: Moment) -> datetime:
+    if moment.has_clock or moment.is_delay:
+        return moment.at
+    return datetime.combine(moment.at.date(), time(), tzinfo=moment.at.tzinfo)
+
+
+def _rested(reminder: Reminder, until: datetime, scene: Scene) -> Reminder | None:
+    """``reminder`` with its first time from ``until`` on; None for what comes once before, or ends before."""
+    if reminder.due_at >= until or reminder.state is ReminderState.PAUSED:
+        return reminder
+    if reminder.rrule is None:
+        return None
+    skipped = replace(reminder, skipped_until=until.astimezone(UTC) - _INSTANT)
+    following = next(upcoming_of(skipped, scene), None)
+    return None if following is None else replace(skipped, due_at=following)
+
+
+def _nothing_before(reminders: tuple[Reminder, ...], scene: Scene) -> str:
+    first = min(reminders, key=lambda one: one.due_at)
+    return change_texts.rests_anyway(first.number, scene.moment_words(first.due_at))
