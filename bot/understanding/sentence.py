@@ -1,5 +1,6 @@
 """A text made ready for the intents: its tokens, its words as the phrasebook spells them, its time phrases."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ MOST_TIMES = 30
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 _PAUSES = frozenset(",.;:!?-")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
+_OPENING_QUOTE = re.compile(rf"(?<![^\W_])[{''.join(_QUOTES)}]")
 
 
 @positional_value
@@ -84,10 +86,7 @@ class Sentence:
 
     def match(self, meaning: str, at: int) -> int:
         """How many words from ``at`` on make a phrase of ``meaning``, 0 for none; it must end within the core."""
-        if at >= self.last or self.words[at] not in self.book.phrases[meaning]:
-            return 0
-        length = self.book.match(meaning, self.words, at)
-        return length if at + length <= self.last else 0
+        return self.book.phrases[meaning].length(self.words, at, self.last)
 
     def find(self, meaning: str, start: int | None = None) -> tuple[int, int] | None:
         return self.book.find(meaning, self.words, self.first if start is None else start, self.last)
@@ -124,8 +123,8 @@ def make_sentence(text: str, context: Context) -> Sentence:
     code = context.locale.language
     tokens = tokenize(text, load_language(code))
     book = load_phrasebook(code)
-    spelt = book.spelt
-    words = tuple([spelt(token.text) for token in tokens])
+    spellings = book.spellings
+    words = tuple([spellings[token.text] for token in tokens])
     first, last = _core(words, book)
     return Sentence(text, context, tokens, words, book, first, last)
 
@@ -178,19 +177,16 @@ def _without_farewell(words: tuple[str, ...], start: int, end: int, book: Phrase
 def _quoted(text: str) -> list[tuple[int, int]]:
     """Pairs of quotation marks, a single one only where no letter stands before it."""
     found: list[tuple[int, int]] = []
-    if _QUOTES.keys().isdisjoint(text):
-        return found
     at = 0
-    while at < len(text) and len(found) < MOST_TIMES:
-        closing = _QUOTES.get(text[at])
-        if closing is not None and (at == 0 or not text[at - 1].isalnum()):
-            end = text.find(closing, at + 1)
-            while end > 0 and closing in "'\u2019" and end + 1 < len(text) and text[end + 1].isalnum():
-                end = text.find(closing, end + 1)  # an apostrophe
-            if end < 0 and closing not in "'\u2019\u201c":
-                break
-            if end > 0:
-                found.append((at, end + 1))
-                at = end
-        at += 1
+    while len(found) < MOST_TIMES and (opening := _OPENING_QUOTE.search(text, at)) is not None:
+        start = opening.start()
+        closing = _QUOTES[text[start]]
+        end = text.find(closing, start + 1)
+        while end > 0 and closing in "'\u2019" and end + 1 < len(text) and text[end + 1].isalnum():
+            end = text.find(closing, end + 1)  # an apostrophe
+        if end < 0 and closing not in "'\u2019\u201c":
+            break
+        if end > 0:
+            found.append((start, end + 1))
+        at = max(end, start) + 1
     return found

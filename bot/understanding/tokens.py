@@ -17,13 +17,13 @@ _PLAIN = {
 
 _LONGEST_NUMBER = 8  # digits; what is longer is a phone number, not a time
 _LONGEST_WORD = 24
+_LONGEST_KEPT = 32  # characters of a chunk that is remembered
 _SHORTEST_MENDED = 5
 _LONGEST_MENDED = 12
 _NUMBER = frozenset({"number", "numeral"})
 _ORDINAL = frozenset({"ordinal"})
 _ABOUT = frozenset({"about_hour"})  # "elevenish"
 _DECIMAL = Word(classes=frozenset({"decimal"}))
-
 
 _BETWEEN = frozenset({"'", "-"})
 
@@ -42,25 +42,52 @@ class Token(NamedTuple):
     is_glued: bool
 
 
+_Piece = tuple[str, Word, int, int]  # as a token's text, word, start and end; the places count from the chunk's start
+
+
 def tokenize(text: str, language: Language) -> tuple[Token, ...]:
     """Cut ``text``, mending typos of the words that ``language`` knows."""
     tokens: list[Token] = []
-    last_end, may_join = -1, False
-    for found in language.pattern.finditer(_normalised(text)):
+    plain, at, may_join = _normalised(text), 0, False
+    for chunk in plain.split():
+        start = plain.index(chunk, at)
+        at = start + len(chunk)
+        pieces, ends_compound = _pieces(chunk, language) if len(chunk) <= _LONGEST_KEPT else _cut(chunk, language)
+        may_join = may_join or ends_compound
+        for written, word, first, last in pieces:
+            # ``Token(...)`` in one call of C instead of one of Python
+            tokens.append(tuple.__new__(Token, (written, word, start + first, start + last, first > 0)))
+    return _joined(tokens, language) if may_join and _has_compound(tokens, language) else tuple(tokens)
+
+
+def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
+    """The pieces of what stands between two blanks, and whether one of them ends a word that people write apart."""
+    pieces: list[_Piece] = []
+    for found in language.pattern.finditer(chunk):
         start, end = found.span()
         written = found.group()
         word = language.words.get(written)
         if word is None:
             written, word = _look_up(written, language) if len(written) <= _LONGEST_WORD else (written, UNKNOWN)
-        if word is UNKNOWN and start == last_end and tokens[-1].word.number is not None:
-            tokens += _cut_apart(written, start, language) or (Token(written, word, start, end, True),)
+        if word is UNKNOWN and pieces and pieces[-1][1].number is not None:
+            pieces += _cut_apart(written, start, language) or ((written, word, start, end),)
         else:
-            tokens.append(Token(written, word, start, end, start == last_end))
-        last_end = end
-        if not may_join and written in language.compound_ends and len(tokens) > 1:
-            before = tokens[-2].text  # most words that end a compound ("to") stand alone
-            may_join = before in _BETWEEN or (before, written) in language.compounds
-    return _joined(tokens, language) if may_join else tuple(tokens)
+            pieces.append((written, word, start, end))
+    return tuple(pieces), any(written in language.compound_ends for written, _, _, _ in pieces)
+
+
+# People's words repeat: "remind", "me", "at".
+_pieces = lru_cache(maxsize=8192)(_cut)
+
+
+def _has_compound(tokens: list[Token], language: Language) -> bool:
+    """False for most texts with a word that ends a compound: "to" stands alone nearly always."""
+    pairs = zip(tokens, tokens[1:], strict=False)
+    return any(
+        (before.text, token.text) in language.compounds
+        or (before.text in _BETWEEN and token.text in language.compound_ends)
+        for before, token in pairs
+    )
 
 
 def _normalised(text: str) -> str:
@@ -71,7 +98,6 @@ def _normalised(text: str) -> str:
     return lowered if lowered.isascii() else lowered.translate(_PLAIN)
 
 
-@lru_cache(maxsize=4096)
 def _look_up(written: str, language: Language) -> tuple[str, Word]:
     """A word that the language does not know as it stands: a number, a word with an ending, a mended one."""
     first = written[0]
@@ -109,16 +135,13 @@ def _mended(written: str, language: Language) -> tuple[str, Word]:
     return near[0], language.words[near[0]]
 
 
-def _cut_apart(written: str, start: int, language: Language) -> tuple[Token, ...]:
+def _cut_apart(written: str, start: int, language: Language) -> tuple[_Piece, ...]:
     """Two known words written as one after a number ("9amtomorrow"), or nothing."""
     for place in range(1, min(len(written) - 1, _LONGEST_MENDED)):
         first, second = language.words.get(written[:place]), language.words.get(written[place:])
         if first and second and (first.meridiem or first.unit):
             middle, end = start + place, start + len(written)
-            return (
-                Token(written[:place], first, start, middle, True),
-                Token(written[place:], second, middle, end, True),
-            )
+            return (written[:place], first, start, middle), (written[place:], second, middle, end)
     return ()
 
 

@@ -123,5 +123,4 @@ def _openings(book: Phrasebook, kind: str) -> Iterator[tuple[str, ...]]:
     if meaning == kind:
         yield from ((word,) for word in book.classes[kind])
         return
-    for _, phrases in book.phrases[meaning].values():
-        yield from (phrase[:_MOST_OPENING_WORDS] for phrase in phrases)
+    yield from {phrase[:_MOST_OPENING_WORDS] for phrase in book.phrases[meaning].walk()}

@@ -15,84 +15,110 @@ from importlib.util import find_spec
 from .typos import deletions, is_one_slip
 
 _PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
-_SHORTEST_MENDED = 5
+_SHORTEST_MENDED, _LONGEST_MENDED = 5, 15
+_MOST_KEPT, _LONGEST_KEPT = 8192, 24
 _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
 
-# first word to the lengths of the phrases that start with it, longest first, and those phrases
-Phrases = Mapping[str, tuple[tuple[int, ...], frozenset[tuple[str, ...]]]]
+
+class Phrases(dict[str, "Phrases"]):
+    """Phrases word by word: each word leads on to those that may follow it. ``is_end`` where a phrase may end."""
+
+    __slots__ = ("is_end",)
+
+    def __init__(self) -> None:
+        self.is_end = False
+
+    def add(self, phrase: tuple[str, ...]) -> None:
+        node = self
+        for word in phrase:
+            node = node.setdefault(word, Phrases())
+        node.is_end = True
+
+    def length(self, words: tuple[str, ...], at: int, end: int) -> int:
+        """How many words from ``at`` on, ``end`` excluded, make the longest of the phrases; 0 for none."""
+        longest, place = 0, at
+        node: Phrases | None = self
+        while place < end:
+            node = node.get(words[place])
+            if node is None:
+                break
+            place += 1
+            if node.is_end:
+                longest = place - at
+        return longest
+
+    def walk(self, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+        """All the phrases."""
+        if self.is_end:
+            yield before
+        for word, node in self.items():
+            yield from node.walk((*before, word))
+
+
+class Spellings(dict[str, str]):
+    """Every word as the tables of commands spell it: variants made one, slips in the words of commands mended.
+
+    ``spellings[word]`` answers for any word; what is not known yet is found once and kept, as texts repeat their words.
+    """
+
+    def __init__(
+        self, variants: Mapping[str, str], slips: Mapping[str, tuple[str, ...]], correct: frozenset[str]
+    ) -> None:
+        super().__init__(variants)
+        self._slips, self._correct = slips, correct
+        self._room = _MOST_KEPT
+
+    def __missing__(self, word: str) -> str:
+        found = word if len(word) < _SHORTEST_MENDED or word in self._correct else self._mended(word)
+        if self._room > 0 and len(word) <= _LONGEST_KEPT:
+            self._room -= 1
+            self[word] = found
+        return found
+
+    def _mended(self, word: str) -> str:
+        """The command word that ``word`` is one slip away from, else ``word``."""
+        if len(word) > _LONGEST_MENDED:
+            return word
+        meant = {one for shorter in deletions(word) for one in self._slips.get(shorter, ())}
+        near = [one for one in meant if is_one_slip(word, one)]
+        return near[0] if len(near) == 1 else word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrasebook:
-    """The commands of one language. Words are lower case and spelt as ``spelt`` spells them.
+    """The commands of one language. Words are lower case and spelt as ``spellings`` spells them.
 
     ``endings`` are the last words of the phrases of a meaning, ``head_words`` the first words of commands that create;
     ``whole`` maps a whole message, its words joined by blanks, to its meaning, ``whole_openings`` their first words.
     """
 
-    spellings: Mapping[str, str]
+    spellings: Spellings
     classes: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Phrases]
     endings: Mapping[str, frozenset[str]]
     head_words: frozenset[str]
     whole: Mapping[str, str]
     whole_openings: frozenset[str]
-    slips: Mapping[str, tuple[str, ...]]
-    correct: frozenset[str]
 
     def match(self, meaning: str, words: tuple[str, ...], at: int) -> int:
         """How many words from ``at`` on make the longest phrase of ``meaning``; 0 for none."""
-        if at >= len(words):
-            return 0
-        ways = self.phrases[meaning].get(words[at])
-        if ways is None:
-            return 0
-        lengths, phrases = ways
-        for length in lengths:
-            found = words[at : at + length]
-            if found in phrases:
-                return len(found)  # shorter than ``length`` where the text ends
-        return 0
+        return self.phrases[meaning].length(words, at, len(words))
 
     def find(self, meaning: str, words: tuple[str, ...], start: int, end: int) -> tuple[int, int] | None:
         """Where the first phrase of ``meaning`` stands between ``start`` and ``end``, as (first, after)."""
-        first_words = self.phrases[meaning]
+        phrases = self.phrases[meaning]
+        if phrases.keys().isdisjoint(words):
+            return None
         for at in range(start, end):
-            if words[at] in first_words and (length := self.match(meaning, words, at)) and at + length <= end:
+            if words[at] in phrases and (length := phrases.length(words, at, end)):
                 return at, at + length
         return None
-
-    def spelt(self, word: str) -> str:
-        """``word`` as the tables spell it: variants made one, slips in the words of commands mended."""
-        known = self.spellings.get(word)
-        if known is not None:
-            return known
-        if len(word) < _SHORTEST_MENDED or word in self.correct:
-            return word
-        return _mended(word, self)
 
     def __hash__(self) -> int:
         return id(self)
 
     def __eq__(self, other: object) -> bool:
         return self is other
-
-
-_MENDED: dict[tuple[int, str], str] = {}
-_MOST_MENDED = 4096
-
-
-def _mended(word: str, book: Phrasebook) -> str:
-    """The command word that ``word`` is one slip away from, else ``word``; remembered, as texts repeat their words."""
-    key = (id(book), word)
-    found = _MENDED.get(key)
-    if found is None:
-        meant = {one for shorter in deletions(word) for one in book.slips.get(shorter, ())} if len(word) < 16 else set()
-        near = [one for one in meant if is_one_slip(word, one)]
-        found = near[0] if len(near) == 1 else word
-        if len(_MENDED) < _MOST_MENDED:
-            _MENDED[key] = found
-    return found
 
 
 def expand(pattern: str) -> Iterator[tuple[str, ...]]:
@@ -119,16 +145,13 @@ def _sequence(pieces: list[str]) -> list[tuple[str, ...]]:
     return choices + found
 
 
-def _by_first_word(patterns: str) -> Phrases:
-    found: dict[str, set[tuple[str, ...]]] = {}
+def _phrases(patterns: str) -> Phrases:
+    found = Phrases()
     for pattern in filter(None, map(str.strip, patterns.splitlines())):
         for phrase in expand(pattern):
             if phrase:
-                found.setdefault(phrase[0], set()).add(phrase)
-    return {
-        first: (tuple(sorted({len(phrase) for phrase in phrases}, reverse=True)), frozenset(phrases))
-        for first, phrases in found.items()
-    }
+                found.add(phrase)
+    return found
 
 
 def _whole(table: Mapping[str, str]) -> dict[str, str]:
@@ -153,19 +176,18 @@ def load_phrasebook(code: str) -> Phrasebook:
     for word in mendable:
         for shorter in deletions(word):
             slips.setdefault(shorter, set()).add(word)
-    phrases = {meaning: _by_first_word(patterns) for meaning, patterns in tables.PHRASES.items()}
+    phrases = {meaning: _phrases(patterns) for meaning, patterns in tables.PHRASES.items()}
     whole = _whole(tables.WHOLE)
     return Phrasebook(
-        spellings={variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},
+        spellings=Spellings(
+            {variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},
+            slips={shorter: tuple(sorted(words)) for shorter, words in slips.items()},
+            correct=frozenset(tables.CORRECT.split()) | frozenset(mendable) | frozenset().union(*classes.values()),
+        ),
         classes=classes,
         phrases=phrases,
-        endings={
-            meaning: frozenset(phrase[-1] for _, several in ways.values() for phrase in several)
-            for meaning, ways in phrases.items()
-        },
+        endings={meaning: frozenset(phrase[-1] for phrase in several.walk()) for meaning, several in phrases.items()},
         head_words=classes["container"].union(*(phrases[meaning] for meaning in _HEADS)),
         whole=whole,
         whole_openings=frozenset(message.partition(" ")[0] for message in whole),
-        slips={shorter: tuple(sorted(words)) for shorter, words in slips.items()},
-        correct=frozenset(tables.CORRECT.split()) | frozenset(mendable) | frozenset().union(*classes.values()),
     )
