@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from .delay import add_months
-from .value import positional_value, value
+from .value import positional_value
 
 ONE_DAY = timedelta(days=1)
 # How many of a date's next turns are looked at for the weekday that stands with it.
@@ -16,7 +16,7 @@ _LEAP_YEAR = 2024
 _YEARS_AHEAD = 9  # 29 February is at most eight years away, a Tuesday the 31st less
 
 
-@value
+@positional_value
 class Calendar:
     """Where days are looked for: ``today`` at the person's place, the ``earliest`` day wanted, and the country."""
 
@@ -25,7 +25,7 @@ class Calendar:
     country: str = "US"
 
     def starting(self, earliest: date) -> "Calendar":
-        return Calendar(today=self.today, earliest=earliest, country=self.country)
+        return Calendar(self.today, earliest, self.country)
 
 
 @positional_value

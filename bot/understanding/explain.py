@@ -33,25 +33,29 @@ _PROBLEMS = {
 }
 
 
+_PLAIN_QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
+
+
 def ascii_words(words: str) -> str:
     """``words`` in ASCII, curly quotes made plain and what has no ASCII form left out."""
-    plain = words.replace("\u2019", "'").replace("\u2018", "'").replace("\u201c", '"').replace("\u201d", '"')
-    return " ".join(plain.encode("ascii", "ignore").decode().split())
+    if not words.isascii():
+        words = words.translate(_PLAIN_QUOTES).encode("ascii", "ignore").decode()
+    return " ".join(words.split())
 
 
 def trace_of(sentence: "Sentence", phrase: TimePhrase, resolved: Resolved) -> Trace:
     """``phrase`` as found in ``sentence`` and what it came to."""
     spans = phrase.spans or ((phrase.start, phrase.end),)
-    words = " ... ".join(sentence.text[start:end] for start, end in spans)
+    words = " ... ".join([sentence.text[start:end] for start, end in spans])
     return Trace(words=words, rule=phrase.rule, known=resolved.known, implied=resolved.implied)
 
 
 def moment_words(at: datetime, clock_hours: int = 12) -> str:
     """ "Sat 21 Nov 2026 5:00 PM", or "Sat 21 Nov 2026 17:00" where ``clock_hours`` is 24."""
-    clock = f"{at:%H:%M}"
+    day, hour = f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}", at.hour
     if clock_hours == 12:
-        clock = f"{at.hour % 12 or 12}:{at.minute:02} {'AM' if at.hour < 12 else 'PM'}"
-    return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year} {clock}"
+        return f"{day} {hour % 12 or 12}:{at.minute:02} {'AM' if hour < 12 else 'PM'}"
+    return f"{day} {hour:02}:{at.minute:02}"
 
 
 def why_created(task: Task, trace: Trace, left: tuple[Trace, ...], context: Context) -> str:

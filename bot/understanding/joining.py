@@ -36,11 +36,11 @@ def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
     tokens = scene.tokens
     for ahead in range(at, at + _MOST_LEADS + 1):
         readers, opened = opening_of(tokens[ahead].word.classes)
-        near: set[str] | None = None
+        near = -1
         for reader, needs in readers:
-            if needs is not None:
-                near = scene.near(ahead) if near is None else near
-                if needs.isdisjoint(near):
+            if needs:
+                near = scene.near(ahead) if near < 0 else near
+                if not needs & near:
                     continue
             found = reader(scene, ahead, lead)
             if found is not None and (best is None or found.end > best.end):
@@ -65,7 +65,7 @@ def read_joined(scene: Scene, at: int) -> Match | None:
     end = whole.end
     while "sharp" in scene.tokens[end].word.classes and not scene.tokens[end].word.unit:
         end += 1
-    return whole._replace(end=end)
+    return whole if end == whole.end else replace(whole, end=end)
 
 
 def _join_next(scene: Scene, whole: Match) -> Match | None:

@@ -8,7 +8,7 @@ from enum import IntEnum, StrEnum
 
 from .days import Day
 from .delay import Delay
-from .value import value
+from .value import positional_value, value
 
 
 class Strength(IntEnum):
@@ -104,7 +104,7 @@ class Parts:
     is_vague: bool = False
 
 
-@value
+@positional_value
 class TimePhrase:
     """A stretch of the text that names a time.
 

@@ -1,27 +1,31 @@
 """Where and when words are said."""
 
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from .command import Context
 from .days import Calendar
-from .value import value
+from .value import positional_value
 
 
-@value
+@positional_value
 class Place:
-    """The wall time where words are said, and what is usual there.
+    """The wall time where words are said, and what is usual there. Made by ``place_in``.
 
-    ``meridiem`` ("am", "pm") is what to prefer where the words leave it open.
+    ``now`` is in ``zone``, ``today`` its day, ``utc_now`` the same moment in UTC. ``meridiem`` ("am", "pm") is what to
+    prefer where the words leave it open.
     """
 
     now: datetime
+    today: date
+    utc_now: datetime
     zone: tzinfo
     context: Context
-    meridiem: str | None = None
-
-    @property
-    def today(self) -> date:
-        return self.now.date()
+    meridiem: str | None
 
     def calendar(self, earliest: date) -> Calendar:
-        return Calendar(today=self.today, earliest=earliest, country=self.context.locale.country)
+        return Calendar(self.today, earliest, self.context.locale.country)
+
+
+def place_in(zone: tzinfo, context: Context, meridiem: str | None) -> Place:
+    now = context.now.astimezone(zone)
+    return Place(now, now.date(), now.astimezone(UTC), zone, context, meridiem)

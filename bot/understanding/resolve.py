@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from .command import Assumption, Context, Moment, Period, Repeat
@@ -11,13 +12,14 @@ from .days import ONE_DAY, Date, FromToday, Span, Weekday
 from .days_from_days import Edge, is_eve
 from .delay import Delay
 from .phrase import Clock, Cycle, Parts, TimePhrase
-from .place import Place
+from .place import Place, place_in
 from .value import value
 from .wall_time import moment_of
 
 _LAST_YEAR = 2100
 _TRIES = 4
 _SOON = timedelta(minutes=30)
+_PARTS = ("date", "clock", "part of day", "delay", "repeat", "zone")
 
 
 @value
@@ -45,15 +47,23 @@ class Resolved:
     @property
     def known(self) -> tuple[str, ...]:
         """The names of the parts that the words gave ("date", "clock", ...), for the explanation."""
-        return tuple(name for name, is_given in _given(self.parts).items() if is_given)
+        parts = self.parts
+        return _named(
+            parts.day is not None,
+            bool(parts.clocks),
+            parts.part is not None,
+            parts.delay is not None,
+            parts.cycle is not None,
+            parts.zone is not None,
+        )
 
     @property
     def implied(self) -> tuple[str, ...]:
         """The names of the parts that had to be supplied."""
-        if self.parts.delay is not None or self.parts.cycle is not None:
-            return () if self.parts.clocks or self.parts.delay is not None else ("clock",)
-        given = _given(self.parts)
-        return tuple(name for name in ("date", "clock") if not given[name])
+        parts = self.parts
+        if parts.delay is not None:
+            return ()
+        return _named(parts.day is None and parts.cycle is None, not parts.clocks)
 
 
 def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None) -> Resolved:
@@ -65,7 +75,7 @@ def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None
         zone = zone_of(phrase.parts.zone) or context.zone
     except (ValueError, KeyError):  # "+99:00"
         return Resolved(problem="unclear", parts=phrase.parts)
-    place = Place(now=context.now.astimezone(zone), zone=zone, context=context, meridiem=meridiem)
+    place = place_in(zone, context, meridiem)
     parts = phrase.parts
     if parts.clocks and parts.clocks[0].is_now:
         parts = replace(parts, clocks=(Clock(hour=place.now.hour, minute=place.now.minute, is_exact=True),))
@@ -85,15 +95,9 @@ def zone_of(name: str | None) -> tzinfo | None:
     return UTC if name == "UTC" else ZoneInfo(name)
 
 
-def _given(parts: Parts) -> dict[str, bool]:
-    return {
-        "date": parts.day is not None,
-        "clock": bool(parts.clocks),
-        "part of day": parts.part is not None,
-        "delay": parts.delay is not None,
-        "repeat": parts.cycle is not None,
-        "zone": parts.zone is not None,
-    }
+@cache
+def _named(*given: bool) -> tuple[str, ...]:
+    return tuple(name for name, is_given in zip(_PARTS, given, strict=False) if is_given)
 
 
 def _resolved(parts: Parts, place: Place) -> Resolved:
@@ -107,14 +111,15 @@ def _resolved(parts: Parts, place: Place) -> Resolved:
         return Resolved(problem="unclear", parts=parts)
     if parts.shift is not None and not parts.shift.is_clock_only and parts.day is None:
         return Resolved(problem="unclear", parts=parts)  # "the night before" what nobody said
-    for moment, span in _candidates(parts, place):
-        at = moment.at if parts.shift is None else _added(moment.at, parts.shift, place.zone)
-        if _is_over(at, place):
+    for found, span in _candidates(parts, place):
+        moment = found
+        if parts.shift is not None:
+            moment = replace(found, at=_added(found.at, parts.shift, place.zone))
+        if _is_over(moment.at, place):
             continue
-        if at.year > _LAST_YEAR:
+        if moment.at.year > _LAST_YEAR:
             return Resolved(problem="too_far", parts=parts)
-        shifted = replace(moment, at=at, days=(span.end - span.start).days)
-        return Resolved(moment=shifted, parts=parts, span=span, zone=place.zone)
+        return Resolved(moment=moment, parts=parts, span=span, zone=place.zone)
     past = parts.day.find(place.calendar(place.today)) if parts.day is not None else None
     return Resolved(problem="past", parts=parts, span=past, zone=place.zone)
 
@@ -148,7 +153,7 @@ def _delayed(parts: Parts, delay: Delay, place: Place) -> Resolved:
 
 def _is_over(at: datetime, place: Place) -> bool:
     """Whether ``at`` has come. In one zone Python compares wall times, which come twice when the clocks go back."""
-    return at.astimezone(UTC) <= place.now.astimezone(UTC)
+    return at.astimezone(UTC) <= place.utc_now
 
 
 def _added(at: datetime, delay: Delay, zone: tzinfo) -> datetime:
@@ -185,7 +190,7 @@ def _any_day(parts: Parts, options: tuple[DayTime, ...], place: Place) -> Iterat
         for option in options:
             if ahead < 0 and not option.next_day:
                 continue
-            moment = _moment(parts, day, option, place, (Assumption.NEXT_DAY,) if ahead == 1 else ())
+            moment = _moment(parts, day, option, place, assumptions=(Assumption.NEXT_DAY,) if ahead == 1 else ())
             shifted = moment.at if parts.shift is None else _added(moment.at, parts.shift, place.zone)
             if shifted > place.now:
                 found.append((len(options) > 1 and not option.is_sensible, moment.at, moment, Span(day, day + ONE_DAY)))
@@ -196,23 +201,29 @@ def _any_day(parts: Parts, options: tuple[DayTime, ...], place: Place) -> Iterat
         yield moment, span
 
 
-def _moment(parts: Parts, day: date, option: DayTime, place: Place, assumptions: tuple[Assumption, ...] = ()) -> Moment:
+def _moment(
+    parts: Parts, day: date, option: DayTime, place: Place, *, days: int = 1, assumptions: tuple[Assumption, ...] = ()
+) -> Moment:
     wall = datetime.combine(day + ONE_DAY if option.next_day else day, option.at)
     at, change = moment_of(wall, place.zone)
-    taken = [*assumptions, *((option.assumption,) if option.assumption else ()), *((change,) if change else ())]
+    if option.assumption is not None:
+        assumptions = (*assumptions, option.assumption)
+    if change is not None:
+        assumptions = (*assumptions, change)
     if parts.is_vague:
-        taken.append(Assumption.VAGUE)
+        assumptions = (*assumptions, Assumption.VAGUE)
     return Moment(
         at=at,
         has_date=parts.day is not None,
         has_clock=bool(parts.clocks),
-        assumptions=tuple(taken),
+        assumptions=assumptions,
         zone_named=parts.zone,
+        days=days,
     )
 
 
 def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
-    day = span.start
+    day, days = span.start, 1 if span.is_day else (span.end - span.start).days
     if day == place.today and len(options) > 1:
         options = tuple(sorted(options, key=lambda option: (not option.is_sensible, option.at)))
     year_moved: tuple[Assumption, ...] = ()
@@ -225,7 +236,7 @@ def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Plac
             assumption = Assumption.NIGHT_END
             options = tuple(replace(option, next_day=True, assumption=assumption) for option in options)
     for option in options:
-        yield _moment(parts, day, option, place, year_moved), span
+        yield _moment(parts, day, option, place, days=days, assumptions=year_moved), span
     if not parts.clocks and span.start <= place.today < span.end and parts.shift is None:
         yield from _still_to_come(parts, span, options[0], place)
 
@@ -238,17 +249,18 @@ def _still_to_come(parts: Parts, span: Span, option: DayTime, place: Place) -> I
     """Today, this week or this evening is running already and its usual hour is past: what is left of it."""
     if span.is_day and not isinstance(parts.day, FromToday | Edge):
         return
+    days = (span.end - span.start).days
     if parts.part is None:
         tomorrow = place.today + ONE_DAY
         if not span.is_day:
             if place.now.time() < option.at:
-                yield _moment(parts, place.today, option, place), span
+                yield _moment(parts, place.today, option, place, days=days), span
             if tomorrow < span.end:
-                yield _moment(parts, tomorrow, option, place), span
+                yield _moment(parts, tomorrow, option, place, days=days), span
         hours = place.context.locale.hours
         for hour in (hours.noon, hours.afternoon, hours.evening, hours.night):
             later = DayTime(at=time(*hour), assumption=Assumption.DEFAULT_HOUR)
-            if (moment := _moment(parts, place.today, later, place)).at > place.now + _SOON:
+            if (moment := _moment(parts, place.today, later, place, days=days)).at > place.now + _SOON:
                 yield moment, span
     elif place.now.hour >= PART_HOURS[parts.part][1]:
         return
@@ -260,6 +272,7 @@ def _still_to_come(parts: Parts, span: Span, option: DayTime, place: Place) -> I
             has_clock=False,
             assumptions=(option.assumption or Assumption.DEFAULT_HOUR,),
             zone_named=parts.zone,
+            days=days,
         ),
         span,
     )

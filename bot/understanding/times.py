@@ -29,18 +29,18 @@ def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase,
     """All time phrases, from left to right, none overlapping; parts that stand together are joined already."""
     scene = _scene(tokens, context)
     phrases: list[TimePhrase] = []
-    at, count = 0, len(tokens)
-    work = 0
-    while at < count and work < _MOST_READINGS:
-        word = tokens[at].word
-        found = read_joined(scene, at) if opening_of(word.classes) is not NOTHING else None
-        work += found is not None or word.number is not None
-        if found is None:
-            at += 1
+    behind = work = 0
+    for at, token in enumerate(tokens):
+        if at < behind or opening_of(token.word.classes) is NOTHING:
             continue
-        if found.rule != "zone" or found.parts != Parts(zone=found.parts.zone):  # a zone alone is no time
-            phrases.append(_phrase(tokens, at, found))
-        at = found.end
+        found = read_joined(scene, at)
+        work += found is not None or token.word.number is not None
+        if found is not None:
+            if found.rule != "zone" or found.parts != Parts(zone=found.parts.zone):  # a zone alone is no time
+                phrases.append(_phrase(tokens, at, found))
+            behind = found.end
+        if work >= _MOST_READINGS:
+            break
     return tuple(phrases)
 
 
@@ -76,15 +76,8 @@ def _scene(tokens: tuple[Token, ...], context: Context) -> Scene:
 
 def _phrase(tokens: tuple[Token, ...], at: int, found: Match) -> TimePhrase:
     start, end = tokens[at].start, tokens[found.end - 1].end
-    return TimePhrase(
-        start=start,
-        end=end,
-        parts=found.parts,
-        rule=found.rule,
-        strength=found.strength,
-        introduced=tokens[at].word.classes.isdisjoint(_NOT_INTRODUCED),
-        spans=((start, end),),
-    )
+    introduced = tokens[at].word.classes.isdisjoint(_NOT_INTRODUCED)
+    return TimePhrase(start, end, found.parts, found.rule, found.strength, introduced, ((start, end),))
 
 
 _NOT_INTRODUCED = frozenset({"number", "ordinal", "weekday", "month", "part", "offset", "unit", "a", "holiday"})

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from functools import lru_cache
-from typing import NamedTuple
 
 from .languages.base import UNKNOWN, Language, Word
 from .languages.typos import deletions, is_one_slip
+from .value import positional_value
 
 # One character for one, so that offsets stay: typographic signs and full-width forms as people's phones write them.
 _PLAIN = {
@@ -28,11 +28,11 @@ _DECIMAL = Word(classes=frozenset({"decimal"}))
 _BETWEEN = frozenset({"'", "-"})
 
 
-class Token(NamedTuple):
+@positional_value
+class Token:
     """One word, number or sign. ``text`` is lowered and mended, ``start`` and ``end`` index the original text.
 
-    ``is_glued`` is True where no space stands before it. A named tuple, since a text makes a dozen of them and a
-    frozen dataclass costs three times as much to build.
+    ``is_glued`` is True where no space stands before it.
     """
 
     text: str
@@ -52,12 +52,12 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
     for chunk in plain.split():
         start = plain.index(chunk, at)
         at = start + len(chunk)
-        pieces, ends_compound = _pieces(chunk, language) if len(chunk) <= _LONGEST_KEPT else _cut(chunk, language)
-        may_join = may_join or ends_compound
+        pieces, ends_compound = _pieces(chunk, language) if at - start <= _LONGEST_KEPT else _cut(chunk, language)
+        if ends_compound and not may_join:
+            may_join = len(pieces) > 1 or (bool(tokens) and _is_compound(tokens[-1].text, pieces[0][0], language))
         for written, word, first, last in pieces:
-            # ``Token(...)`` in one call of C instead of one of Python
-            tokens.append(tuple.__new__(Token, (written, word, start + first, start + last, first > 0)))
-    return _joined(tokens, language) if may_join and _has_compound(tokens, language) else tuple(tokens)
+            tokens.append(Token(written, word, start + first, start + last, first > 0))
+    return _joined(tokens, language) if may_join else tuple(tokens)
 
 
 def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
@@ -80,14 +80,9 @@ def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
 _pieces = lru_cache(maxsize=8192)(_cut)
 
 
-def _has_compound(tokens: list[Token], language: Language) -> bool:
-    """False for most texts with a word that ends a compound: "to" stands alone nearly always."""
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return any(
-        (before.text, token.text) in language.compounds
-        or (before.text in _BETWEEN and token.text in language.compound_ends)
-        for before, token in pairs
-    )
+def _is_compound(before: str, written: str, language: Language) -> bool:
+    """False for most words that may end a compound: "to" stands alone nearly always."""
+    return before in _BETWEEN or (before, written) in language.compounds
 
 
 def _normalised(text: str) -> str:

@@ -49,7 +49,7 @@ def _day_of_holiday(scene: Scene, count: int, at: int) -> Match | None:
     found = read_holiday(scene, scene.skip(at + 1, "the"), "of")
     if found is None or found.parts.day is None:
         return None
-    return found._replace(parts=replace(found.parts, day=Later(found.parts.day, Delay(days=count - 1))))
+    return replace(found, parts=replace(found.parts, day=Later(found.parts.day, Delay(days=count - 1))))
 
 
 def _part_between(scene: Scene, at: int) -> Part | None:

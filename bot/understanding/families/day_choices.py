@@ -1,5 +1,7 @@
 """Several days: monday, wednesday and friday; saturday or sunday; today and tomorrow. The phrase has the first."""
 
+from dataclasses import replace
+
 from .relative_days import read_today, read_weekday
 from .scene import Match, Scene
 
@@ -25,7 +27,7 @@ def read_day_choice(scene: Scene, at: int, lead: str) -> Match | None:
     goes_on = scene.is_end(end) or not scene.tokens[end].word.classes.isdisjoint(_BEHIND)
     if end == first.end or not (goes_on or at == 0):
         return None
-    return first._replace(end=end, rule=first.rule if is_choice else SEVERAL_DAYS)
+    return replace(first, end=end, rule=first.rule if is_choice else SEVERAL_DAYS)
 
 
 def _day(scene: Scene, at: int, lead: str) -> Match | None:

@@ -25,7 +25,7 @@ def read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
 
 
 def _read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
-    first = _piece(scene, at) if "unit" in scene.near(at) else None
+    first = _piece(scene, at) if scene.has_unit_near(at) else None
     if first is None:
         return None
     total, unit, end = first

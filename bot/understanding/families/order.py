@@ -30,24 +30,24 @@ from .ranges import read_range
 from .relative_days import read_season, read_stretch, read_today, read_weekday
 from .repeats import read_repeat
 from .same_time import read_same_time
-from .scene import Reader
+from .scene import Reader, bits
 from .zones import read_zone
 
 
 class Family(NamedTuple):
     """A reader, the word classes with which its phrases start, and what must stand near behind for them to be one.
 
-    ``needs`` are word classes and signs, of which one is among the next few tokens of every phrase of the family; None
-    where a phrase may be its first word alone. It only spares asking in vain: a number may start a dozen families.
+    ``needs`` are word classes and signs (``bits``), of which one is among the next few tokens of every phrase of the
+    family; 0 where a phrase may be its first word alone. It only spares asking in vain: a number may start a dozen.
     """
 
     read: Reader
     starts: frozenset[str]
-    needs: frozenset[str] | None = None
+    needs: int = 0
 
 
 def _family(read: Reader, *starts: str, needs: tuple[str, ...] = ()) -> Family:
-    return Family(read, frozenset(starts), frozenset(needs) or None)
+    return Family(read, frozenset(starts), bits(*needs))
 
 
 _AMOUNTS = ("number", "a", "half", "quarter", "couple", "few", "dozen", "more", "decimal")
@@ -108,7 +108,7 @@ _LEADS = ("at", "on", "in", "by", "for", "this", "after", "before", "from", "unt
 class Opening(NamedTuple):
     """What a word may open: the readers to ask, in order, with what they need, and its class if it is a preposition."""
 
-    readers: tuple[tuple[Reader, frozenset[str] | None], ...]
+    readers: tuple[tuple[Reader, int], ...]
     lead: str | None
 
 
@@ -117,11 +117,10 @@ NOTHING = Opening((), None)
 
 @cache
 def opening_of(classes: frozenset[str]) -> Opening:
-    readers: dict[Reader, frozenset[str] | None] = {}
+    readers: dict[Reader, int] = {}
     for family in FAMILIES:
         if not family.starts.isdisjoint(classes):
-            before = readers.get(family.read, frozenset())
-            is_free = family.needs is None or before is None
-            readers[family.read] = None if is_free else (before or frozenset()) | (family.needs or frozenset())
+            before = readers.get(family.read)
+            readers[family.read] = family.needs if before is None else before and family.needs and before | family.needs
     lead = next((lead for lead in _LEADS if lead in classes), None)
     return Opening(tuple(readers.items()), lead) if readers or lead else NOTHING

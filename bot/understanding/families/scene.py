@@ -1,22 +1,45 @@
 """What a reader of phrases is given and what it gives back."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from dataclasses import replace
+from functools import cache
 
 from bot.understanding.command import Context
 from bot.understanding.delay import Delay
 from bot.understanding.languages.base import UNKNOWN, Language
 from bot.understanding.phrase import Parts, Strength
 from bot.understanding.tokens import Token
+from bot.understanding.value import positional_value
 
 # Readers look a few tokens ahead without asking where the text ends: these stand behind its last token.
-_PADDING = 4
+_PADDING = (Token("", UNKNOWN, -1, -1, False),) * 4
 # So far from its first word a phrase of any family shows what it is.
 _NEAR = 10
 _DEEPEST = 2
+# The word classes and signs by which a phrase may show what it is behind its first word.
+_SHOWING = (
+    "times", "per", "every", "next", "past", "to", "number", "before", "after", "from", "on", "offset", "unit",
+    "holiday", "weekday", "business", "workdays", "of", "closest", "ordinal", "last", "penultimate", "tens", "part",
+    "quarter_sign", "until", "and", "or", "numeral", "month", "time", "-", "/", ".", ",",
+)  # fmt: skip
+_BIT = {kind: 1 << place for place, kind in enumerate(_SHOWING)}
 
 
-class Match(NamedTuple):
+def bits(*kinds: str) -> int:
+    """A set of word classes and signs as one number, since it is asked at every number of a text what stands near."""
+    return sum(_BIT[kind] for kind in kinds)
+
+
+@cache
+def _shown(classes: frozenset[str]) -> int:
+    return bits(*(kind for kind in classes if kind in _BIT))
+
+
+_UNIT = bits("unit")
+
+
+@positional_value
+class Match:
     """What a reader found: its parts, and the index of the first token behind it."""
 
     end: int
@@ -25,18 +48,20 @@ class Match(NamedTuple):
     strength: Strength = Strength.STRONG
 
 
-class Memory(NamedTuple):
+@positional_value
+class Memory:
     """What was found at an index and a depth: parts with their prepositions, and whole phrases; at an index: lengths
-    of time, and the word classes near behind.
+    of time, and what shows near behind.
     """
 
     parts: dict[tuple[int, int], tuple[Match | None, str]]
     phrases: dict[tuple[int, int], Match | None]
     lengths: dict[int, tuple[Delay, int] | None]
-    near: dict[int, set[str]]
+    near: dict[int, int]
 
 
-class Scene(NamedTuple):
+@positional_value
+class Scene:
     """A text as readers see it: padded tokens, its language, whether the day comes first in "3/4", when and where.
 
     ``read`` reads one whole phrase at an index, for families that are made of others ("two days before easter"), which
@@ -57,9 +82,11 @@ class Scene(NamedTuple):
         if self.depth >= _DEEPEST:
             return None
         place = (at, self.depth)
-        if place not in self.memory.phrases:
-            self.memory.phrases[place] = self.read(self._replace(depth=self.depth + 1), at)
-        return self.memory.phrases[place]
+        found = self.memory.phrases
+        if place not in found:
+            inner = replace(self, depth=self.depth + 1)
+            found[place] = self.read(inner, at)
+        return found[place]
 
     def is_a(self, at: int, kind: str) -> bool:
         return kind in self.tokens[at].word.classes
@@ -68,15 +95,20 @@ class Scene(NamedTuple):
         """The index behind the token at ``at`` if it is of one of ``kinds``, else ``at``."""
         return at if self.tokens[at].word.classes.isdisjoint(kinds) else at + 1
 
-    def near(self, at: int) -> set[str]:
-        """The word classes, and the words and signs themselves, of the next few tokens behind ``at``."""
+    def near(self, at: int) -> int:
+        """What the next few tokens behind ``at`` show, as ``bits``."""
         found = self.memory.near.get(at)
         if found is None:
-            found = self.memory.near[at] = set()
+            found = 0
             for token in self.tokens[at + 1 : at + _NEAR + 1]:
-                found |= token.word.classes
-                found.add(token.text)
+                classes = token.word.classes
+                found |= _shown(classes) if classes else _BIT.get(token.text, 0)
+            self.memory.near[at] = found
         return found
+
+    def has_unit_near(self, at: int) -> bool:
+        """Whether one of the next few tokens behind ``at`` is a unit of time."""
+        return self.near(at) & _UNIT > 0
 
     def is_end(self, at: int) -> bool:
         """True where the text, or at least its sentence, ends."""
@@ -89,4 +121,4 @@ PhraseReader = Callable[[Scene, int], Match | None]
 
 
 def padded(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
-    return tokens + (Token("", UNKNOWN, -1, -1, False),) * _PADDING
+    return tokens + _PADDING

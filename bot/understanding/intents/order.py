@@ -86,11 +86,12 @@ def readers_for(sentence: Sentence) -> tuple[Reader, ...]:
     """The readers that may have something to say about ``sentence``, in order."""
     opens, holds = _by_words(sentence.book)
     asked, first, words = _ALWAYS, sentence.first, sentence.words
-    for length in range(1, _MOST_OPENING_WORDS + 1):
-        asked |= opens.get(words[first : first + length], _NOBODY)
-    for word in words:
-        if word in holds:
-            asked |= holds[word]
+    if (openings := opens.get(words[first])) is not None:
+        for length in range(1, _MOST_OPENING_WORDS + 1):
+            asked |= openings.get(words[first : first + length], _NOBODY)
+    if not holds.keys().isdisjoint(words):
+        for word in words:
+            asked |= holds.get(word, _NOBODY)
     return _in_order(asked)
 
 
@@ -100,21 +101,19 @@ def _in_order(places: _Places) -> tuple[Reader, ...]:
 
 
 @cache
-def _by_words(book: Phrasebook) -> tuple[dict[tuple[str, ...], _Places], dict[str, _Places]]:
-    """Who is asked for which opening words, and for which word wherever it stands."""
-    opens: dict[tuple[str, ...], set[int]] = {}
-    holds: dict[str, set[int]] = {}
+def _by_words(book: Phrasebook) -> tuple[dict[str, dict[tuple[str, ...], _Places]], dict[str, _Places]]:
+    """Who is asked for which opening words, by the first of them, and for which word wherever it stands."""
+    opens: dict[str, dict[tuple[str, ...], _Places]] = {}
+    holds: dict[str, _Places] = {}
     for place, asked in enumerate(ORDER):
         for kind in asked.opens:
             for words in _openings(book, kind):
-                opens.setdefault(words, set()).add(place)
+                openings = opens.setdefault(words[0], {})
+                openings[words] = openings.get(words, _NOBODY) | {place}
         for kind in asked.holds:
             for word in book.classes[kind]:
-                holds.setdefault(word, set()).add(place)
-    return (
-        {words: frozenset(places) for words, places in opens.items()},
-        {word: frozenset(places) for word, places in holds.items()},
-    )
+                holds[word] = holds.get(word, _NOBODY) | {place}
+    return opens, holds
 
 
 def _openings(book: Phrasebook, kind: str) -> Iterator[tuple[str, ...]]:

@@ -21,6 +21,7 @@ from bot.understanding.command import (
     Undo,
     Why,
 )
+from bot.understanding.languages.phrasebook import OPENING_WORDS
 from bot.understanding.sentence import MARKS, Sentence
 
 from .answer import Answer
@@ -111,9 +112,10 @@ def read_whole(sentence: Sentence) -> Answer | None:
 
 
 def _may_be_whole(sentence: Sentence) -> bool:
-    """False where neither the text nor its core starts with a word that a set phrase starts with."""
-    opening, first, openings = sentence.words[0], sentence.words[sentence.first], sentence.book.whole_openings
-    return first in openings or opening in openings or opening in MARKS
+    """False where neither the text nor its core opens with words that a set phrase opens with."""
+    words, first, openings = sentence.words, sentence.first, sentence.book.whole_openings
+    core = words[first : min(sentence.last, first + OPENING_WORDS)]
+    return core in openings or words[:OPENING_WORDS] in openings or not MARKS.isdisjoint(core)
 
 
 def _question_mark(sentence: Sentence) -> Answer | None:

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from .typos import deletions, is_one_slip
 
 _PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
+OPENING_WORDS = 3
 _SHORTEST_MENDED, _LONGEST_MENDED = 5, 15
 _MOST_KEPT, _LONGEST_KEPT = 8192, 24
 _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
@@ -89,7 +90,8 @@ class Phrasebook:
     """The commands of one language. Words are lower case and spelt as ``spellings`` spells them.
 
     ``endings`` are the last words of the phrases of a meaning, ``head_words`` the first words of commands that create;
-    ``whole`` maps a whole message, its words joined by blanks, to its meaning, ``whole_openings`` their first words.
+    ``whole`` maps a whole message, its words joined by blanks, to its meaning; ``whole_openings`` are their first
+    ``OPENING_WORDS`` words.
     """
 
     spellings: Spellings
@@ -98,7 +100,7 @@ class Phrasebook:
     endings: Mapping[str, frozenset[str]]
     head_words: frozenset[str]
     whole: Mapping[str, str]
-    whole_openings: frozenset[str]
+    whole_openings: frozenset[tuple[str, ...]]
 
     def match(self, meaning: str, words: tuple[str, ...], at: int) -> int:
         """How many words from ``at`` on make the longest phrase of ``meaning``; 0 for none."""
@@ -189,5 +191,5 @@ def load_phrasebook(code: str) -> Phrasebook:
         endings={meaning: frozenset(phrase[-1] for phrase in several.walk()) for meaning, several in phrases.items()},
         head_words=classes["container"].union(*(phrases[meaning] for meaning in _HEADS)),
         whole=whole,
-        whole_openings=frozenset(message.partition(" ")[0] for message in whole),
+        whole_openings=frozenset(tuple(message.split()[:OPENING_WORDS]) for message in whole),
     )
