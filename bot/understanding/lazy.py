@@ -25,5 +25,5 @@ class lazy(Generic[T]):  # noqa: N801 - read as a keyword, like property
             return self
         # set, not put into __dict__: CPython reads attributes faster of instances whose dict was never asked for
         value = self._make(instance)
-        object.__setattr__(instance, self._name, value)
+        setattr(instance, self._name, value)
         return value

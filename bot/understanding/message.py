@@ -100,7 +100,8 @@ def _closing(sentence: Sentence, last: int) -> str:
 
 
 def _is_only_marks(sentence: Sentence, first: int, last: int) -> bool:
-    return all(word in _LEADING or word in _TRAILING or word == "*" for word in sentence.words[first:last])
+    words = sentence.words[first:last]
+    return not words[0].isalnum() and all(word in _LEADING or word in _TRAILING or word == "*" for word in words)
 
 
 def _joined(sentence: Sentence, pieces: list[tuple[int, int]]) -> str:

@@ -21,6 +21,7 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY, "YEARLY": YEARLY}
 _ARGUMENTS = {"BYMONTH": "bymonth", "BYMONTHDAY": "bymonthday", "BYSETPOS": "bysetpos", "BYHOUR": "byhour"}
 _CLOCKED = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
+_STEP_DAYS = {"DAILY": 1, "WEEKLY": 7}
 _LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 _MOST_WORKING_DAYS = 23  # in a month
 _FAR = timedelta(days=366 * 9)
@@ -181,6 +182,10 @@ def _first_after(frequency: str, fields: dict[str, str], opening: datetime, plac
 
     The rule is built, not parsed: dateutil takes longer to read it than to follow it.
     """
+    if frequency in _STEP_DAYS and fields.keys() <= {"INTERVAL", "BYDAY"}:
+        days = tuple(_WEEKDAYS.index(day) for day in fields["BYDAY"].split(",")) if "BYDAY" in fields else ()
+        step = 1 if days else _STEP_DAYS[frequency] * int(fields["INTERVAL"])
+        return next_step(opening, timedelta(days=step), place, weekdays=days)
     now = place.now.replace(tzinfo=None)
     parts: dict[str, Any] = {
         _ARGUMENTS[name]: _numbers(value) for name, value in fields.items() if name not in {"INTERVAL", "BYDAY"}

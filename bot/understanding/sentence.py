@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bot.understanding.lazy import lazy
 
@@ -22,6 +23,7 @@ MOST_TIMES = 30
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 _PAUSES = frozenset(",.;:!?-")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
+_START = attrgetter("start")
 _OPENING_QUOTE = re.compile(rf"(?<![^\W_])[{''.join(_QUOTES)}]")
 
 
@@ -34,9 +36,12 @@ class Timed:
     last: int
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Sentence:
-    """``words`` has one entry a token. ``first`` to ``last`` (excluded) is the core: greetings and courtesy are off."""
+    """``words`` has one entry a token. ``first`` to ``last`` (excluded) is the core: greetings and courtesy are off.
+
+    Nobody changes it; it is not frozen at run time for the reason that ``value`` gives.
+    """
 
     text: str
     context: Context
@@ -55,9 +60,12 @@ class Sentence:
         else:
             ends = (tokens[:FIRST_TOKENS], tokens[-LAST_TOKENS:])
             found = tuple(phrase for end in ends for phrase in find_times(end, self.context))
-        found = found[:MOST_TIMES]
-        bordered = (with_own_borders(self, phrase) for phrase in found)
-        return tuple(Timed(*one) for one in bordered if one is not None)
+        timed: list[Timed] = []
+        for phrase in found[:MOST_TIMES]:
+            bordered = with_own_borders(self, phrase)
+            if bordered is not None:
+                timed.append(Timed(*bordered))
+        return tuple(timed)
 
     @lazy
     def quoted(self) -> tuple[tuple[int, int], ...]:
@@ -71,11 +79,7 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that starts at ``offset`` or later."""
-        return bisect_left(self._starts, offset)
-
-    @lazy
-    def _starts(self) -> list[int]:
-        return [token.start for token in self.tokens]
+        return bisect_left(self.tokens, offset, key=_START)
 
     def word(self, at: int) -> str:
         """The word at ``at``, "" outside the core."""
@@ -86,7 +90,8 @@ class Sentence:
 
     def match(self, meaning: str, at: int) -> int:
         """How many words from ``at`` on make a phrase of ``meaning``, 0 for none; it must end within the core."""
-        return self.book.phrases[meaning].length(self.words, at, self.last)
+        phrases = self.book.phrases[meaning]
+        return phrases.length(self.words, at, self.last) if at < self.last and self.words[at] in phrases else 0
 
     def find(self, meaning: str, start: int | None = None) -> tuple[int, int] | None:
         return self.book.find(meaning, self.words, self.first if start is None else start, self.last)

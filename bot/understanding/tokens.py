@@ -21,6 +21,9 @@ _LONGEST_KEPT = 32  # characters of a chunk that is remembered
 _SHORTEST_MENDED = 5
 _LONGEST_MENDED = 12
 _NUMBER = frozenset({"number", "numeral"})
+_YEAR = _NUMBER | {"year_number"}
+_LATE_DAY = _NUMBER | {"late_day"}  # too large for a month and for an hour on 12
+_LONG = _NUMBER | {"long_number"}
 _ORDINAL = frozenset({"ordinal"})
 _ABOUT = frozenset({"about_hour"})  # "elevenish"
 _DECIMAL = Word(classes=frozenset({"decimal"}))
@@ -114,7 +117,14 @@ def _numeral(written: str) -> Word:
         return UNKNOWN
     if digits != written:
         return Word(classes=_ORDINAL, ordinal=int(digits), digits=len(digits))
-    return Word(classes=_NUMBER, number=int(digits), digits=len(digits))
+    number, classes = int(digits), _NUMBER
+    if len(digits) == 4 and 1800 <= number <= 2999:
+        classes = _YEAR
+    elif len(digits) == 2 and 12 < number <= 31:
+        classes = _LATE_DAY
+    elif len(digits) == _LONGEST_NUMBER:
+        classes = _LONG
+    return Word(classes=classes, number=number, digits=len(digits))
 
 
 def _mended(written: str, language: Language) -> tuple[str, Word]:

@@ -249,6 +249,8 @@ def _close(scene: Scene, clock: Clock, at: int) -> tuple[Clock, int] | None:
             meridiem, end = found  # "9ish pm"
     if clock.hour > 24 or (clock.hour == 24 and clock.minute):
         return None
+    if meridiem is None and clock.hour < 24:
+        return clock, end
     is_exact = clock.is_exact and meridiem is None
     closed = Clock(hour=clock.hour % 24, minute=clock.minute, second=clock.second, meridiem=meridiem, is_exact=is_exact)
     return closed, end

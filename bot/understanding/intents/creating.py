@@ -78,11 +78,11 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
             (trace,),
         )
     task = Task(message=message, moment=resolved.moment, repeat=resolved.repeat)
-    tasks = [task, *_more_tasks(sentence, task, choice.also, meridiem)]
-    if all(one.parts.day == phrase.parts.day for one in choice.also):
-        tasks.sort(key=lambda one: one.moment.at if one.moment is not None else sentence.context.now)
-    left = tuple(Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left)
-    return Answer(Create(tasks=tuple(tasks)), why_created(task, trace, left, sentence.context), (trace, *left))
+    tasks = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
+    if choice.also and all(one.parts.day == phrase.parts.day for one in choice.also):
+        tasks = tuple(sorted(tasks, key=lambda one: one.moment.at if one.moment is not None else sentence.context.now))
+    left = tuple([Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left])
+    return Answer(Create(tasks=tasks), why_created(task, trace, left, sentence.context), (trace, *left))
 
 
 def _more_tasks(

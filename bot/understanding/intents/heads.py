@@ -1,8 +1,11 @@
 """The words that ask for a reminder: where they stand, and what kind of reminder they ask for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from functools import cache
 
+from bot.understanding.languages.phrasebook import Phrasebook
 from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.value import value
 
@@ -36,7 +39,7 @@ class Head:
 
 def read_head(sentence: Sentence, at: int) -> Head | None:
     """The command that starts at token ``at``, None where there is none."""
-    for read in (_read_wake, _read_remind, _read_make, _read_container, _read_tell):
+    for read in _readers(sentence.book).get(sentence.word(at), ()):
         if (head := read(sentence, at)) is not None:
             return _with_second(sentence, head)
     return None
@@ -209,3 +212,27 @@ def _with_second(sentence: Sentence, head: Head) -> Head:
         own_words=own,
         repeats=head.repeats,
     )
+
+
+_Reader = Callable[[Sentence, int], Head | None]
+# In the order in which they are asked, with the phrases and the classes that their first word is of.
+_READERS: tuple[tuple[_Reader, tuple[str, ...], tuple[str, ...]], ...] = (
+    (_read_wake, ("wake", "rise"), ()),
+    (_read_remind, ("remind",), ()),
+    (_read_make, ("make",), ("switch",)),
+    (_read_container, ("entry",), ("container", "article")),
+    (_read_tell, ("tell",), ()),
+)
+
+
+@cache
+def _readers(book: Phrasebook) -> dict[str, tuple[_Reader, ...]]:
+    """Who is asked for which first word."""
+    found: dict[str, tuple[_Reader, ...]] = {}
+    for read, phrases, classes in _READERS:
+        words = set[str]().union(
+            *(book.phrases[meaning] for meaning in phrases), *(book.classes[kind] for kind in classes)
+        )
+        for word in words:
+            found[word] = (*found.get(word, ()), read)
+    return found

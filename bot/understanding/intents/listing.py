@@ -109,8 +109,8 @@ def _content(sentence: Sentence, at: int, end: int | None = None) -> str:
     end = sentence.last if end is None else end
     words = content_words(sentence, at, end, sentence.timed)
     classes = sentence.book.classes
-    listed = classes["listed"] | classes["happening"] | classes["everything"]
-    return " ".join(word for word in words.split() if word.lower() not in listed)
+    known = (classes["listed"], classes["happening"], classes["everything"])
+    return " ".join(word for word in words.split() if not any(word.lower() in kind for kind in known))
 
 
 def _is_mine(sentence: Sentence) -> bool:

@@ -91,7 +91,7 @@ def content_words(sentence: Sentence, at: int, end: int, timed: tuple[Timed, ...
     kept = []
     for place in range(at, end):
         word = sentence.words[place]
-        if not any(letter.isalnum() for letter in word) or any(_takes(sentence, one, place) for one in timed):
+        if not (word.isalnum() or any(map(str.isalnum, word))) or any(_takes(sentence, one, place) for one in timed):
             continue
         is_noise = (
             sentence.book.match("target_noise", sentence.words, place) or word in sentence.book.classes["next_or_last"]
