@@ -183,9 +183,9 @@ def _first_after(frequency: str, fields: dict[str, str], opening: datetime, plac
     The rule is built, not parsed: dateutil takes longer to read it than to follow it.
     """
     if frequency in _STEP_DAYS and fields.keys() <= {"INTERVAL", "BYDAY"}:
-        days = tuple(_WEEKDAYS.index(day) for day in fields["BYDAY"].split(",")) if "BYDAY" in fields else ()
-        step = 1 if days else _STEP_DAYS[frequency] * int(fields["INTERVAL"])
-        return next_step(opening, timedelta(days=step), place, weekdays=days)
+        weekdays = tuple(_WEEKDAYS.index(day) for day in fields["BYDAY"].split(",")) if "BYDAY" in fields else ()
+        step = 1 if weekdays else _STEP_DAYS[frequency] * int(fields["INTERVAL"])
+        return next_step(opening, timedelta(days=step), place, weekdays=weekdays)
     now = place.now.replace(tzinfo=None)
     parts: dict[str, Any] = {
         _ARGUMENTS[name]: _numbers(value) for name, value in fields.items() if name not in {"INTERVAL", "BYDAY"}

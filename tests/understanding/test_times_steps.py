@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.understanding.place import Place
+from bot.understanding.place import place_in
 from bot.understanding.steps import next_step
 from tests.understanding.reading_times import context, resolved, series
 
@@ -28,7 +28,7 @@ def test_the_next_step_is_found_however_many_went_by(words, now, rule, first):
 @pytest.mark.parametrize("seconds", [1, 60, 3600])
 def test_a_step_on_one_weekday_is_found_without_walking_there(seconds):
     where = context(EVENING)
-    place = Place(now=where.now, zone=where.zone, context=where, meridiem=None)
+    place = place_in(where.zone, where, meridiem=None)
     opening = where.now.replace(tzinfo=None)
     found = next_step(opening, timedelta(seconds=seconds), place, weekdays=(1,))
     assert found is not None

@@ -38,12 +38,12 @@ class Phrases(dict[str, "Phrases"]):
     def length(self, words: tuple[str, ...], at: int, end: int) -> int:
         """How many words from ``at`` on, ``end`` excluded, make the longest of the phrases; 0 for none."""
         longest, place = 0, at
-        node: Phrases | None = self
+        node = self
         while place < end:
-            node = node.get(words[place])
-            if node is None:
+            following = node.get(words[place])
+            if following is None:
                 break
-            place += 1
+            node, place = following, place + 1
             if node.is_end:
                 longest = place - at
         return longest
