@@ -128,7 +128,7 @@ def _without_other(scene: Scene, whole: Match, at: int) -> Match | None:
     if other is None or other.parts.cycle is not None or whole.parts.cycle is not None:
         return None
     is_alike = bool(whole.parts.day and other.parts.day) or bool(whole.parts.clocks and other.parts.clocks)
-    return whole._replace(end=other.end) if is_alike else None
+    return replace(whole, end=other.end) if is_alike else None
 
 
 def _place_time(scene: Scene, whole: Match, at: int) -> Match | None:

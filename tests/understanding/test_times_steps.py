@@ -38,7 +38,7 @@ def test_a_step_on_one_weekday_is_found_without_walking_there(seconds):
 
 def test_no_step_where_none_can_be():
     where = context(EVENING)
-    place = Place(now=where.now, zone=where.zone, context=where, meridiem=None)
+    place = place_in(where.zone, where, meridiem=None)
     opening = where.now.replace(tzinfo=None, hour=9, minute=0)
     assert next_step(opening, timedelta(days=1), place, hours=(10,)) is None
 

@@ -16,11 +16,11 @@ _PADDING = (Token("", UNKNOWN, -1, -1, False),) * 4
 # So far from its first word a phrase of any family shows what it is.
 _NEAR = 10
 _DEEPEST = 2
-# The word classes and signs by which a phrase may show what it is behind its first word.
+# The word classes and signs by which a phrase may show what it is behind its first word: what families need near.
 _SHOWING = (
     "times", "per", "every", "next", "past", "to", "number", "before", "after", "from", "on", "offset", "unit",
     "holiday", "weekday", "business", "workdays", "of", "closest", "ordinal", "last", "penultimate", "tens", "part",
-    "quarter_sign", "until", "and", "or", "numeral", "month", "time", "thousand", "-", "/", ".", ",",
+    "quarter_sign", "until", "and", "or", "numeral", "month", "time", "thousand", "half", "week_start", "-", "/", ".", ",",
 )  # fmt: skip
 _BIT = {kind: 1 << place for place, kind in enumerate(_SHOWING)}
 
