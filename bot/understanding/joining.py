@@ -159,7 +159,7 @@ def _clock_list(scene: Scene, whole: Match) -> Match | None:
     found = read_hour(scene, scene.skip(at, "at"), "at") if at > whole.end else None
     if found is None:
         return None
-    behind = scene.tokens[found[1]].word.classes
-    if behind.isdisjoint(_BEFORE_REPEAT):
-        return None
+    behind = scene.tokens[found[1]].word
+    if behind.classes.isdisjoint(_BEFORE_REPEAT) or behind.unit not in {None, "weekend"}:
+        return None  # "at 5pm, 2 weeks from today"
     return Match(found[1], replace(parts, clocks=(*parts.clocks, found[0])), whole.rule, whole.strength)

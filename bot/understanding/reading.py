@@ -31,7 +31,7 @@ def read_in(text: str, context: Context) -> Reading:
     sentence = make_sentence(text, context)
     if not sentence.tokens:
         return Reading(command=Unknown(), why="There are no words in it.")
-    if has_foreign_day(sentence.words):
+    if has_foreign_day(_unread_words(sentence)):
         answer = _foreign(text, context)
         if answer is not None:
             return Reading(command=answer.command, why=answer.why, traces=answer.traces)
@@ -41,6 +41,14 @@ def read_in(text: str, context: Context) -> Reading:
             return Reading(command=answer.command, why=answer.why, traces=answer.traces)
     answer = _time_alone(sentence)
     return Reading(command=answer.command, why=answer.why, traces=answer.traces)
+
+
+def _unread_words(sentence: Sentence) -> tuple[str, ...]:
+    """The words, those left out that the grammar has read as a time ("cinco de mayo", "mardi gras")."""
+    if not has_foreign_day(sentence.words):
+        return ()
+    read_already = {at for one in sentence.timed for at in range(one.first, one.last)}
+    return tuple(word for at, word in enumerate(sentence.words) if at not in read_already)
 
 
 def _foreign(text: str, context: Context) -> Answer | None:

@@ -7,6 +7,22 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("saturday, 3 to 4:30pm", "2026-03-14 15:00"),
+    ("the 20th, 8 to 9am", "2026-03-20 08:00"),
+    ("from 9:30am to 10am day after tomorrow", "2026-03-13 09:30"),
+    ("2026-04-02 14:00-16:00", "2026-04-02 14:00"),
+    ("2026-04-02 9:15 in the evening", "2026-04-02 21:15"),
+    ("for 15h30 on friday", "2026-03-13 15:30"),
+    ("for 1900 hours tomorrow", "2026-03-12 19:00"),
+    ("a quarter after nine on may 21st", "2026-05-21 09:15"),
+    ("a quarter past 8pm, april 2", "2026-04-02 20:15"),
+    ("at 5pm, 2 weeks from today", "2026-03-25 17:00"),
+    ("the 30th of april, 20 past 7 pm", "2026-04-30 19:20"),
+    ("29th jun 15 to 4pm", "2026-06-29 15:45"),
+    ("mar 20 2100 hours", "2026-03-20 21:00"),
+    ("the 23rd quarter to 11 am", "2026-03-23 10:45"),
+    ("in 10 days, 20 minutes past nine am", "2026-03-21 09:20"),
+    ("@ 15h45 day after tomorrow", "2026-03-13 15:45"),
     ("at 5pm not 6", "2026-03-11 17:00"),
     ("at high noon", "2026-03-11 12:00"),
     ("saturday 8-12", "2026-03-14 08:00"),

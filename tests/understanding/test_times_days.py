@@ -6,6 +6,10 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("april's third wednesday", "2026-04-15 09:00"),
+    ("june's last friday at noon", "2026-06-26 12:00"),
+    ("towards the end of april", "2026-04-30 09:00"),
+    ("march 14th saturday", "2026-03-14 09:00"),
     ("in two weekends", "2026-03-21 09:00"),
     ("three weekends from now", "2026-03-28 09:00"),
     ("the second half of april", "2026-04-16 09:00"),

@@ -10,6 +10,7 @@ from bot.understanding.times import repeated, resolve
 from tests.understanding.reading_times import context, moment_of, phrase, repeat_of, resolved, series
 
 REPEATS = [
+    ("on business days at 2:30pm", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-03-11 14:30"),
     ("three times a month", "FREQ=MONTHLY;BYMONTHDAY=1,11,21", "2026-03-21 09:00"),
     ("semi-monthly", "FREQ=MONTHLY;BYMONTHDAY=1,15", "2026-03-15 09:00"),
     ("three times a year", "FREQ=MONTHLY;INTERVAL=4", "2026-07-11 09:00"),

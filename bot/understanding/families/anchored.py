@@ -43,6 +43,8 @@ def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
         return Match(end + 1, Parts(shift=delay), "anchored", Strength.WEAK)  # "friday, remind me the day before"
     if anchor is None or anchor.parts.delay or anchor.parts.cycle or anchor.parts.shift:
         return None
+    if scene.tokens[end - 1].word.unit == "quarter" and anchor.parts.clocks:
+        return None  # "a quarter after nine on may 21st" is one of an hour
     return _counted(anchor, delay)
 
 

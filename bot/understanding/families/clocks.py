@@ -6,6 +6,7 @@ from .numbers import read_number
 from .scene import Match, Scene
 
 CLOCK_LEADS = frozenset({"at", "by"})
+_NOON = 12
 _LENGTH_LEADS = frozenset({"in", "for", "after"})
 _LOOSE_LEADS = CLOCK_LEADS | {"filler", "this", "from", "until", "for", "before"}
 
@@ -131,7 +132,8 @@ def _french(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     expected = lead in CLOCK_LEADS or (before is not None and (before.weekday is not None or before.digits > 0))
     is_spaced = lead in CLOCK_LEADS and not tokens[at + 1].is_glued  # "at 9 h 30"
     if (behind.is_glued or is_spaced) and behind.word.digits == 2 and (behind.word.number or 0) < 60:
-        if lead in {"in", "for"} or (0 < hour < 5 and not expected):
+        is_length = lead == "in" or (lead == "for" and hour <= _NOON)
+        if is_length or (0 < hour < 5 and not expected):
             return None
         return Clock(hour=hour, minute=behind.word.number or 0, is_exact=True), at + 3, False
     if (hour > 12 and lead not in {"in", "for"}) or expected:
@@ -150,7 +152,7 @@ def _run_together(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] |
     exact = hour > 12 or hour == 0 or (word.digits == 4 and hour < 10)
     end = at + 1
     if scene.is_a(end, "hours_mark"):
-        if word.digits != 4 or lead in {"in", "for"}:
+        if word.digits != 4 or lead == "in":
             return None  # "100 hours" is a length of time
         return Clock(hour=hour, minute=minute, is_exact=True), end + 1, False
     # "2015" is a year and "150" a number unless something says that it is a time

@@ -131,9 +131,17 @@ def _day_of_stretch(scene: Scene, at: int) -> Match | None:
 
 
 def read_days_of_coming_stretch(scene: Scene, at: int, lead: str) -> Match | None:
-    """ "next month's first monday": the stretch before what is counted in it."""
-    whole = read_stretch(scene, at, lead)
-    if whole is None or not isinstance(whole.parts.day, Stretch) or whole.parts.day.unit not in {"month", "year"}:
+    """ "next month's first monday", "march's last friday": the stretch before what is counted in it."""
+    month = scene.tokens[at].word.month
+    if month is not None:
+        if not (scene.tokens[at].text.endswith(scene.language.possessives) or scene.is_a(at + 1, "last")):
+            return None  # "march 1st, saturday"
+        whole = Match(at + 1, Parts(day=Month(month)), "month")
+    else:
+        whole = read_stretch(scene, at, lead) or Match(at, Parts(), "")
+        if not isinstance(whole.parts.day, Stretch) or whole.parts.day.unit not in {"month", "year"}:
+            return None
+    if whole.parts.day is None:
         return None
     number = _number(scene, whole.end)
     what, end, weekday = _what(scene, number[1]) if number else ("", 0, 0)

@@ -6,6 +6,7 @@ from bot.understanding.phrase import Parts, Strength
 from .numbers import full_year, read_number, read_ordinal, read_year
 from .scene import Match, Scene
 
+_NAMED_HOURS = frozenset({"noon", "midnight"})
 _SEPARATORS = frozenset({"-", "/", ".", ","})
 
 
@@ -81,7 +82,7 @@ def _month_alone(scene: Scene, at: int, end: int, lead: str, month: int) -> Matc
 def _with_year(scene: Scene, day: int, month: int, end: int) -> Match:
     """Takes in the year behind a day and a month."""
     start = scene.skip(_separated(scene, end), "of", "in") if scene.tokens[end].text != "." else end
-    year = read_year(scene, start)
+    year = read_year(scene, start) if not _is_clock_said(scene, start + 1) else None
     if year is None and start == end and scene.tokens[end].text == "'":
         year = read_year(scene, end)
     if year is None and (scene.tokens[start].word.digits == 2 and not _is_clock_ahead(scene, start)):
@@ -91,11 +92,19 @@ def _with_year(scene: Scene, day: int, month: int, end: int) -> Match:
         if scene.tokens[end].text in {"-", "/"}:  # "july 13-15" is a stretch of days, "13-jul-15" a date
             is_sure = scene.tokens[end].text in {scene.tokens[end - 2].text, scene.tokens[end - 3].text}
 
-        if is_sure and not _is_daytime_ahead(scene, start + 1):
+        if is_sure and not _is_daytime_ahead(scene, start + 1) and not _is_clock_said(scene, start + 1):
             year = full_year(short), start + 1
     if year is None or (_is_clock_ahead(scene, start) and scene.tokens[start].word.digits != 4):
         return Match(end, Parts(day=Date(day, month)), "named date")
     return Match(year[1], Parts(day=Date(day, month, year[0])), "named date")
+
+
+def _is_clock_said(scene: Scene, at: int) -> bool:
+    """True behind the number of "20 past seven", "15 to 4", "10 minutes to nine" and "2100 hours"."""
+    if scene.tokens[at].word.unit == "minute" or scene.is_a(at, "hours_mark"):
+        return True
+    is_hour = scene.tokens[at + 1].word.number is not None or not _classes(scene, at + 1).isdisjoint(_NAMED_HOURS)
+    return is_hour and (scene.is_a(at, "past") or (scene.is_a(at, "to") and not scene.is_a(at, "of")))
 
 
 def _is_daytime_ahead(scene: Scene, at: int) -> bool:
@@ -152,7 +161,8 @@ def read_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
     read = read_ordinal(scene, at) or (read_number(scene, at) if lead == "on" or takes_number else None)
     if read is None or not 1 <= read[0] <= 31 or scene.tokens[at].word.digits > 4 or _is_clock_ahead(scene, at):
         return None
-    if scene.tokens[read[1]].word.unit not in {None, "day"} and not scene.is_a(read[1], "end"):
+    is_quarter = scene.is_a(read[1], "quarter") and _is_clock_said(scene, read[1] + 1)  # "the 3rd, quarter to nine"
+    if scene.tokens[read[1]].word.unit not in {None, "day"} and not scene.is_a(read[1], "end") and not is_quarter:
         return None
     sure = lead in {"on", "by", "for", "before", "until"} or (_has_the(scene, at) and is_ordinal and _digits(scene, at))
     end = scene.skip(read[1], "daytime") if scene.is_a(read[1] + 1, "of") else read[1]

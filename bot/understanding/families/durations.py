@@ -12,6 +12,7 @@ _MOST_PIECES = 6
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_UNITS = ("decade", "year", "quarter", "month", "fortnight", "week", "day", "hour", "minute", "second")
 _SMALLER = {"hour": "minute", "minute": "second"}
 _HALF, _THIRD, _QUARTER = Fraction(1, 2), Fraction(1, 3), Fraction(1, 4)
 
@@ -32,7 +33,7 @@ def _read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
     for _ in range(_MOST_PIECES):
         next_at = scene.skip(end + 1 if scene.tokens[end].text == "," else end, "and")
         piece = _piece(scene, next_at)
-        if piece is None or piece[1] == unit:
+        if piece is None or _UNITS.index(piece[1]) <= _UNITS.index(unit) or _is_clock_offset(scene, *piece[1:]):
             break
         total, unit, end = total + piece[0], piece[1], piece[2]
     # "1h30", "1 hr 30 from now": the number behind is of the next smaller unit
@@ -47,6 +48,12 @@ def _read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
     return total, end
 
 
+def _is_clock_offset(scene: Scene, unit: str, end: int) -> bool:
+    """True for the minutes of "in 10 days, 20 minutes past nine"."""
+    is_told = scene.is_a(end, "past") or scene.is_a(end, "to")
+    return unit == "minute" and is_told and scene.tokens[end + 1].word.number is not None
+
+
 def _piece(scene: Scene, at: int) -> tuple[Delay, str, int] | None:
     """One quantity with its unit."""
     quantity = read_quantity(scene, at)
@@ -59,6 +66,8 @@ def _piece(scene: Scene, at: int) -> tuple[Delay, str, int] | None:
     if scene.tokens[end].text == "-" and scene.tokens[end].is_glued and scene.tokens[end + 1].is_glued:
         end += 1  # "10-minute"
     unit = scene.tokens[end].word.unit
+    if unit == "quarter" and amount > 1 and not scene.is_a(end, "plural"):
+        return None  # "on the 5th, quarter to nine"
     if unit is None or unit == "weekend" or (scene.is_a(end, "letter") and not _is_short_unit(scene, end)):
         return None
     end += 1

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.days import Date
 from bot.understanding.phrase import Clock, Parts
 
-from .clocks import read_hour
+from .clocks import is_daytime, read_hour
 from .scene import Match, Scene
 
 _DATE_LENGTH = 5  # year, month and day with two signs between
@@ -29,10 +29,19 @@ def read_iso_moment(scene: Scene, at: int, lead: str) -> Match | None:
     end = at + _DATE_LENGTH
     hour_at = scene.skip(end, "iso_t")
     found = read_hour(scene, hour_at) if tokens[hour_at + 1].text == ":" else None
-    if found is None or found[0].meridiem is not None:
-        return None  # a plain date, which its own family reads
+    if found is None or found[0].meridiem is not None or (hour_at == end and is_daytime(scene, found[1])):
+        return None  # a plain date, which its own family reads: "2027-03-05 9:15 in the evening"
+    if hour_at == end and _is_later_hour(scene, found[1], found[0]):
+        return None  # "2027-03-05 8:00-10:00"
     zone, end = _offset(scene, _behind_fraction(scene, found[1]))
     return Match(end, Parts(day=date, clocks=(replace(found[0], is_exact=True),), zone=zone), "iso moment")
+
+
+def _is_later_hour(scene: Scene, at: int, first: Clock) -> bool:
+    """True where a dash leads to a later hour rather than to an offset."""
+    hour = scene.tokens[at + 1].word
+    is_clock = scene.tokens[at].text == "-" and scene.tokens[at + 2].text == ":" and not first.second
+    return is_clock and (hour.number or 0) > first.hour
 
 
 def _behind_fraction(scene: Scene, at: int) -> int:

@@ -69,7 +69,7 @@ FAMILIES = (
             needs=("weekday", "business", "workdays", "unit", "half", "of")),
     _family(read_closest_weekday, "closest"),
     _family(read_closest_weekday, "ordinal", needs=("closest",)),
-    _family(read_days_of_coming_stretch, "next", "this", needs=("ordinal", "last", "penultimate", "tens")),
+    _family(read_days_of_coming_stretch, "next", "this", "month", needs=("ordinal", "last", "penultimate", "tens")),
     _family(read_numbered_day_of_stretch, "number", needs=("of",)),
     _family(read_weekdays_from_now, "number", needs=("weekday",)),
     _family(read_weekday_after, "weekday", needs=("after", "before", "from")),

@@ -43,8 +43,12 @@ def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
         return None
     if behind is None and scene.is_a(first[1], "to") and (lead == "from" or not first[2]):
         behind = first[1] + 1
+    says_to = behind is None  # "7 to 9pm", where a bare "7 to 9" may be anything
+    behind = _behind_to(scene, first[1]) if says_to else behind
     last = read_hour(scene, behind) if behind is not None else None
-    if last is None or scene.tokens[last[1]].word.unit is not None or scene.tokens[last[1]].text in {"/", "-"}:
+    if last is None or scene.tokens[last[1]].text in {"/", "-"}:
+        return None
+    if last[2] and (says_to or scene.tokens[last[1]].word.unit is not None):
         return None
     if first[2] and last[2] and not between and lead != "from":
         is_face = max(first[0].hour, last[0].hour) <= 12 and is_beside_day(scene, at, last[1])  # "saturday 8-12"

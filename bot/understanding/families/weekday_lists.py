@@ -46,7 +46,7 @@ def _one(scene: Scene, at: int) -> WeekdayList | None:
         return WeekdayList(WORKING_DAYS, at + 1, "plural" in word.classes)
     if word.unit == "weekend":
         return WeekdayList(WEEKEND_DAYS, at + 1, "plural" in word.classes)
-    if "business" in word.classes and scene.is_a(at + 1, "daytime"):
+    if "business" in word.classes and scene.tokens[at + 1].word.unit == "day":
         return WeekdayList(WORKING_DAYS, at + 2, scene.is_a(at + 1, "plural"))
     if group := next((days for kind, days in _GROUPS.items() if kind in word.classes), None):
         return WeekdayList(group, at + 1, True)

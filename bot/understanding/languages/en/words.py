@@ -203,8 +203,8 @@ CLASSES = {
     "oclock": "oclock o'clock",
     "oh": "o oh zero",
     "ish": "ish",
-    "filler": "~ about around approximately approx circa roughly exactly precisely sharp maybe say sometime like "
-    "shortly under very sometimes prompt anytime later allday perhaps possibly right only just just probably prob",
+    "filler": "~ about towards toward around approximately approx circa roughly exactly precisely sharp maybe say "
+    "sometime like shortly under very sometimes prompt anytime later allday perhaps possibly right only just just probably prob",
     "nolater": "nolater",
     "thelatest": "thelatest",
     "nextto": "nextto",
@@ -237,7 +237,7 @@ CLASSES = {
     "times": "times x",
     "per": "per a an every each",
     "with": "",
-    "plural": "days weeks months years hours minutes weekends weekdays workdays",
+    "plural": "days weeks months quarters years hours minutes weekends weekdays workdays",
     "hours_mark": "hrs hours h hr",
     "time": "time",
     "between": "between",
