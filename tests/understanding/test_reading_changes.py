@@ -154,6 +154,10 @@ CHANGES: list[tuple[str, Command]] = [
     ("hang on 5 min", Snooze(target=Target(is_last=True), delay_seconds=300)),
     ("pause 2 for a week", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-27 10:45"), pause=True)),
     ("pause until monday", Edit(target=Target(), moment=moment("2026-11-23 09:00"), pause=True)),
+    (
+        "my flight got delayed, push the pickup reminder to 9pm",
+        Edit(target=Target(words="pickup"), moment=moment("2026-11-20 21:00")),
+    ),
 ]
 
 
@@ -171,6 +175,8 @@ def test_changes(text: str, expected: Command):
         ("i need to move the car to the garage at 5", "move the car to the garage"),
         ("put the trash out at 6", "put the trash out"),
         ("skip breakfast tomorrow", "skip breakfast"),
+        ("take the trash out at 6 and turn it off", "take the trash out and turn it off"),
+        ("call the bank at 5, cancel the card", "call the bank cancel the card"),
         ("in a meeting at 5", "in a meeting"),
         ("stop at the store at 5", "stop at the store"),
         ("buy oat milk instead of milk at 5", "buy oat milk instead of milk"),

@@ -56,6 +56,63 @@ DELETIONS: list[tuple[str, Command]] = [
     ("remove bread from my list", Cancel(target=Target(words="bread"))),
     ("delete 2 or 3", Cancel(target=Target())),
     ("cancel 1.2", Cancel(target=Target(numbers=(1, 2)))),
+    ("the party's off, delete it", Cancel(target=Target(words="party"))),
+    ("i already called the bank so you can drop that reminder", Cancel(target=Target(words="bank"))),
+    ("skip my alarm, just delete it", Cancel(target=Target(is_last=True))),
+    (
+        "the meeting with the client on friday has been called off, take it off",
+        Cancel(
+            target=Target(
+                words="client",
+                period=Period(start=at("2026-11-27 00:00"), end=at("2026-11-28 00:00"), words="on friday"),
+            )
+        ),
+    ),
+    (
+        "remove the haircut from saturday",
+        Cancel(
+            target=Target(
+                words="haircut",
+                period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="from saturday"),
+            )
+        ),
+    ),
+    (
+        "want to remove the alarm for tuesday",
+        Cancel(
+            target=Target(period=Period(start=at("2026-11-24 00:00"), end=at("2026-11-25 00:00"), words="for tuesday"))
+        ),
+    ),
+    ("cancel the next two alarms", Cancel(target=Target())),
+    ("that reminder about the oven is wrong get rid of it", Cancel(target=Target(words="oven"))),
+    ("cancel every single alarm I have", CancelAll()),
+    (
+        "I want no alarms tomorrow, cancel them all",
+        CancelAll(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow")),
+    ),
+    ("delete the lot", CancelAll()),
+    ("new year, delete all reminders", CancelAll()),
+    ("2 is not needed anymore", Cancel(target=Target(numbers=(2,)))),
+    ("don't need 3 any more", Cancel(target=Target(numbers=(3,)))),
+    ("take 2 off", Cancel(target=Target(numbers=(2,)))),
+    (
+        "i'm not going to the party on friday, remove it",
+        Cancel(
+            target=Target(
+                words="party",
+                period=Period(start=at("2026-11-27 00:00"), end=at("2026-11-28 00:00"), words="on friday"),
+            )
+        ),
+    ),
+    ("dentist was cancelled", Cancel(target=Target(words="dentist"))),
+    ("get rid of 3", Cancel(target=Target(numbers=(3,)))),
+    ("trip is off, cancel the packing reminder", Cancel(target=Target(words="packing"))),
+    ("no dentist anymore", Cancel(target=Target(words="dentist"))),
+    ("remove 2 from my list", Cancel(target=Target(numbers=(2,)))),
+    ("you can forget the oil change", Cancel(target=Target(words="oil change"))),
+    ("2 can go", Cancel(target=Target(numbers=(2,)))),
+    ("wrong one, delete it", Cancel(target=Target(is_last=True))),
+    ("no thanks delete that", Cancel(target=Target(is_last=True))),
 ]
 
 OTHER_LISTS = [

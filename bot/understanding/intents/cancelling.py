@@ -4,7 +4,7 @@ from bot.understanding.command import Cancel, CancelAll, Target
 from bot.understanding.sentence import Sentence
 
 from .answer import Answer
-from .targets import content_words, names_reminder, period_in, read_target
+from .targets import content_words, names_reminder, number_of, period_in, read_target
 
 EXAMPLES = (
     "delete 2",
@@ -33,28 +33,67 @@ def read_cancelling(sentence: Sentence) -> Answer | None:
         return event
     if _is_on_other_list(sentence):
         return None
-    wish = sentence.match("wish", at)
-    if wish and sentence.is_a(at + wish, "cancel_verb") and names_reminder(sentence, at):
-        return _cancelled(sentence, at + wish + 1)
-    if sentence.is_a(at, "switch") and sentence.is_a(sentence.last - 1, "off") and names_reminder(sentence, at):
-        return _cancelled(sentence, at + 1)
+    return (
+        _read_wish(sentence, at) or _read_verb(sentence, at) or _read_refusal(sentence, at) or _read_taken(sentence, at)
+    )
+
+
+def _read_wish(sentence: Sentence, at: int) -> Answer | None:
+    """ "i want to cancel my alarm", "you can forget the oil change"."""
+    verb = at + sentence.match("wish", at)
+    if verb == at:
+        return None
+    is_meant = sentence.is_a(verb, "cancel_verb") and names_reminder(sentence, at)
+    is_allowed = sentence.is_a(verb, "loose_cancel_verb") and sentence.is_a(at, "permitting")
+    return _cancelled(sentence, verb + 1) if is_meant or is_allowed else None
+
+
+def _read_verb(sentence: Sentence, at: int) -> Answer | None:
+    """ "delete 2", "forget the dentist one"."""
     if sentence.is_a(at, "cancel_verb"):
         if _has_deadline(sentence, at + 1):
             return None
         target = _cancelled(sentence, at + 1)
         is_sure = not sentence.is_a(at, "unsure_cancel_verb")
         return target if target is not None and (is_sure or _is_safe(sentence, at + 1)) else None
-    if length := sentence.match("turn_off", at):
-        is_sure = sentence.is_a(at, "sure_refusal") or any(
-            sentence.is_a(place, "reminding_word") for place in range(at, at + length)
-        )
-        start = at + length - sentence.is_a(at + length - 1, "determiner")  # "don't need | the 6 o'clock alarm"
-        return _cancelled(sentence, start) if is_sure or names_reminder(sentence, at) else None
-    if sentence.is_a(at, "taking") and (off := sentence.find("off_calendar")) is not None:
-        return Answer(Cancel(target=read_target(sentence, at + 1, off[0])), _WHY)
-    if sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1):
+    is_loose = sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1)
+    return _cancelled(sentence, at + 1) if is_loose else None
+
+
+def _read_refusal(sentence: Sentence, at: int) -> Answer | None:
+    """ "turn off my alarm", "don't wake me tomorrow", "i don't need 3 any more"."""
+    if sentence.is_a(at, "switch") and sentence.is_a(sentence.last - 1, "off") and names_reminder(sentence, at):
         return _cancelled(sentence, at + 1)
-    return None
+    length = sentence.match("turn_off", at)
+    if not length:
+        return None
+    is_sure = sentence.is_a(at, "sure_refusal") or any(
+        sentence.is_a(place, "reminding_word") for place in range(at, at + length)
+    )
+    start = at + length - sentence.is_a(at + length - 1, "determiner")  # "don't need | the 6 o'clock alarm"
+    end = _without_any_more(sentence)
+    is_sure = is_sure or names_reminder(sentence, at) or bool(read_target(sentence, start, end).numbers)
+    return _cancelled(sentence, start, end) if is_sure else None
+
+
+def _read_taken(sentence: Sentence, at: int) -> Answer | None:
+    """ "take the dentist off my calendar", "take 2 off"."""
+    if not sentence.is_a(at, "taking"):
+        return None
+    if (off := sentence.find("off_calendar")) is not None:
+        return Answer(Cancel(target=read_target(sentence, at + 1, off[0])), _WHY)
+    if not sentence.is_a(sentence.last - 1, "off"):
+        return None
+    target = read_target(sentence, at + 1, sentence.last - 1)
+    return Answer(Cancel(target=target), _WHY) if target.numbers else None
+
+
+def _without_any_more(sentence: Sentence) -> int:
+    """Where the "any more" that ends the text starts, else the end."""
+    for length in (1, 2):
+        if sentence.match("any_more", sentence.last - length) == length:
+            return sentence.last - length
+    return sentence.last
 
 
 def _names_it_first(sentence: Sentence, at: int) -> bool:
@@ -95,11 +134,15 @@ def _is_on_other_list(sentence: Sentence) -> bool:
 
 def _cancelled(sentence: Sentence, at: int, end: int | None = None) -> Answer | None:
     everything = at
-    while sentence.is_a(everything, "everything") or (everything > at and sentence.is_a(everything, "of_word")):
+    while sentence.is_a(everything, "everything") or (everything > at and sentence.is_a(everything, "whole_way")):
         everything += 1
     if everything > at and (sentence.is_a(at, "whole_of_it") or _says_no_more(sentence, everything)):
         period = period_in(sentence, everything)
         return Answer(CancelAll(period=period), "It takes back all reminders" + (" of that time." if period else "."))
+    if (off := sentence.find("off_calendar", at)) is not None and off[1] == sentence.last:
+        end = off[0]  # "remove 2 | from my list"
+    if _counts_them(sentence, at):
+        return Answer(Cancel(target=Target()), "It takes back some reminders, but does not say which.")
     target = read_target(sentence, at, end)
     says_which = target != Target(period=target.period)
     if not says_which and not sentence.book.classes["plan"].isdisjoint(sentence.words):
@@ -113,11 +156,22 @@ def _cancelled(sentence: Sentence, at: int, end: int | None = None) -> Answer | 
     return Answer(Cancel(target=target), _WHY)
 
 
+def _counts_them(sentence: Sentence, at: int) -> bool:
+    """True for "both alarms", "the next two reminders", "the last two"."""
+    at += sentence.is_a(at, "the") or sentence.is_a(at, "possessive")
+    if sentence.is_a(at, "both_word"):
+        at += 1
+    elif sentence.is_a(at, "next_or_last") and number_of(sentence, at + 1) is not None:
+        at += 2
+    else:
+        return False
+    return at >= sentence.last or sentence.is_a(at, "several_things") or sentence.is_a(at, "of_word")
+
+
 def _is_all_of_a_kind(sentence: Sentence, at: int) -> bool:
     """True for "my alarms", "the reminders for today", not for "these alarms"."""
-    return not sentence.is_a(at, "this_one") and any(
-        sentence.is_a(place, "several_things") for place in range(at, min(at + _MOST_WORDS, sentence.last))
-    )
+    places = range(at, min(at + _MOST_WORDS, sentence.last))
+    return not sentence.is_a(at, "this_one") and any(sentence.is_a(place, "several_things") for place in places)
 
 
 def _says_no_more(sentence: Sentence, at: int) -> bool:
@@ -128,6 +182,10 @@ def _says_no_more(sentence: Sentence, at: int) -> bool:
 
 def _is_safe(sentence: Sentence, at: int) -> bool:
     """False for an errand that starts with such a verb: "remove the chicken from the freezer at 5"."""
+    if any(
+        sentence.is_a(one.first, "from_word") or sentence.is_a(one.first - 1, "from_word") for one in sentence.timed
+    ):
+        return True  # "remove the haircut from saturday"
     return (
         not sentence.timed or _is_named(sentence, at) or not content_words(sentence, at, sentence.last, sentence.timed)
     )

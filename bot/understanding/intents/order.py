@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bot.understanding.languages.phrasebook import Phrasebook
 from bot.understanding.sentence import Sentence
 
+from .afterthoughts import read_afterthought, read_called_off
 from .agreeing import read_agreement
 from .answer import Answer
 from .cancelling import read_cancelling
@@ -55,6 +56,10 @@ ORDER = (
     _asked(read_snoozing, opens="snooze+ busy_now+", holds="more snoozing"),
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+", holds="listed next_word"),
     _asked(
+        read_afterthought,
+        holds="cancel_verb loose_cancel_verb taking ridding sure_edit_verb shift_verb reminding_word",
+    ),
+    _asked(
         read_cancelling,
         opens="cancel_verb loose_cancel_verb wish+ turn_off+ second_thoughts+ container everything switch taking",
         holds="was_cancelled",
@@ -67,6 +72,7 @@ ORDER = (
     _asked(read_put_off, opens="put_verb"),
     _asked(read_made_repeating, opens="making_repeat"),
     _asked(read_restated, holds="restating"),
+    _asked(read_called_off, holds="calling_off"),
     _asked(read_done, opens="done+", holds="done_word done_sign"),
     _asked(read_thanks, opens="thanks+"),
     _asked(read_creation),

@@ -295,6 +295,7 @@ PHRASES = {
     "wish": """
         (i want|i'd like|i would like|i wanna|we want) to
         i wanna
+        (want|would like|like) to
         (you|we) (can|may|could|should)
         (let's|i need to)
     """,
@@ -395,6 +396,7 @@ PHRASES = {
         (forget|scrap|drop|cancel|delete|scratch) about
         (i|we) (don't|do not|no longer) need [to be] [reminded of|reminded about|reminded|a reminder for|a reminder about|a reminder|the|my]
         (i|we) (don't|do not) want
+        (don't|do not) need
         no need (to|for) [remind me] [of|about|to]
         (you|u) (don't|do not|no longer) (need|have) to (remind|wake|alert|notify|tell) (me|us) [up|about|of|to]
         (no longer|never) (remind|wake|alert|notify) (me|us) [up|about|of|to|again]
@@ -404,12 +406,29 @@ PHRASES = {
         (undo|unschedule|unset|erase)
         (get|take) (it|that|this) (off|out)
     """,
+    # a request about what was spoken of before
+    "take_it_back": """
+        [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|cancel|drop|scrap|clear|erase|scratch|get rid of|forget|ditch|lose|kill|nix|undo|turn off|disregard|ignore) (it|that|this|them|them all|all of them|that one|this one|it all) [off|out|away|now|too]
+        [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|cancel|drop|scrap|clear|erase|scratch|get rid of|forget|ditch|lose|kill|nix|undo|turn off|disregard|ignore) (that|the|this|my) (one|reminder|alarm|event|alert|appointment)
+        [so|and|just|please|now|then] [you can|can you|could you|please|just] (take|turn|switch) (it|that|this|them|them all) (off|out|away|down)
+        [so|and|just|please|now|then] [you can|can you|could you|please|just] take (it|that|this|them) (off|out of) (my|the) (calendar|schedule|list|agenda)
+        [so] (don't|do not) remind me [of it|about it|of that|about that] [anymore|any more]
+        [so] no need to remind me [of it|about it|of that|about that] [anymore|any more]
+    """,
+    # at the end, of what will not be
+    "called_off": """
+        (is|was|got|has been|are|were|have been|been|'s|has) [just|been] (cancelled|canceled|called off|off|scrapped|not happening|not on|not needed|no longer needed|no longer happening|no longer on|not necessary|over with) [anymore|any more|now|today|tomorrow]
+        (isn't|aren't|is not|are not|not|wasn't|won't be|will not be) (needed|necessary|happening|on|required|going ahead) [anymore|any more|now]
+        (can|may) (go|be deleted|be removed|be cancelled|be canceled)
+        (anymore|any more)
+    """,
+    "any_more": "(anymore|any more|any longer)",
     "just_made": """
         [that] (i|we|you) [just|recently|only just|last] (set|made|created|added|scheduled|asked|put|did)
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
     """,
     "target_noise": """
-        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been)
+        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been|anymore|any more)
     """,
     "instead": """
         (no|nope|actually|sorry|wait|oops|rather|instead|correction|err|make it|make that|i meant|i mean|i said|change it to|change that to|change to|move it to|move that to|set it to|should be|it should be|let's say|better|wrong|that's wrong|repeat it|repeat that|repeat this)

@@ -129,6 +129,18 @@ CLASSES = {
     "or_word": "or",
     "several_things": "alarms reminders timers events notifications alerts",
     "this_one": "that this these those",
+    # words that end a sentence about what will not be
+    "calling_off": "cancelled canceled off needed necessary happening required anymore more on go scrapped deleted "
+    "removed over ahead now today",
+    "them_all": "all",
+    "no_longer": "anymore any",
+    "therefore": "so then",
+    "ridding": "rid",
+    # in a sentence that speaks of a thing, what is not its name
+    "mention_noise": "i'm not going isn't aren't off cancelled canceled called has been got is was were will won't be "
+    "happening anymore longer now there can't make cannot didn't did already changed wrong no moved done need needed "
+    "we're i've he's she's it's finished paid went took bought sent to so just want we they he she you all yes don't "
+    "actually wait sorry oops hmm okay well thanks thank changed mind i'd i'll decided because since after go skip",
     # words of sentences that give what is there a new time
     "restating": "now instead rather not has ought supposed need change update fix adjust correct edit reschedule "
     "nope oops moved rescheduled pushed postponed shifted changed delayed bumped brought "
@@ -161,6 +173,9 @@ CLASSES = {
     "next_or_last": "next last list",
     "next_word": "next",
     "of_word": "of",
+    "whole_way": "of single last damn",
+    "both_word": "both",
+    "permitting": "you",
     "off": "off",
     "one_of_them": "one ones",
     "open_question": "what what's anything is",

@@ -150,7 +150,7 @@ WHOLE = {
     """,
     "cancel_next": "(cancel|delete|remove) [the|my] next [one]",
     "cancel_all": """
-        (delete|clear|cancel|remove|erase|wipe) (all|everything|it all|all of them|them all|list|my list|the list|all of it|every one|all please|everything please)
+        (delete|clear|cancel|remove|erase|wipe) (all|everything|it all|the lot|the whole lot|all of them|them all|list|my list|the list|all of it|every one|all please|everything please)
         (delete|clear|cancel|remove|erase|wipe) all [my|the|of my] (reminders|alarms|timers|events)
         clear
         (i want|i'd like|i need) all [of] [my|the] (alarms|reminders|events|alerts|timers|meetings) [to be] (off|deleted|gone|cancelled|canceled|cleared|removed)
