@@ -5,7 +5,7 @@ from dataclasses import replace
 from .days import FromToday, Month, Season, Weekday
 from .families.clocks import read_hour
 from .families.day_choices import SEVERAL_DAYS
-from .families.order import opening_of
+from .families.order import opening_of, readers_of
 from .families.repeat_bounds import read_repeat_bound
 from .families.scene import Match, Scene
 from .families.zones import read_place_elsewhere, read_place_time, read_written_offset
@@ -35,16 +35,14 @@ def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
     best: Match | None = None
     tokens = scene.tokens
     for ahead in range(at, at + _MOST_LEADS + 1):
-        readers, opened = opening_of(tokens[ahead].word.classes)
-        near = -1
-        for reader, needs in readers:
-            if needs:
-                near = scene.near(ahead) if near < 0 else near
-                if not needs & near:
-                    continue
-            found = reader(scene, ahead, lead)
-            if found is not None and (best is None or found.end > best.end):
-                best, best_lead = found, lead
+        classes = tokens[ahead].word.classes
+        opening = opening_of(classes)
+        if opening.has_readers:
+            for reader in readers_of(classes, scene.near(ahead) & opening.needs if opening.needs else 0):
+                found = reader(scene, ahead, lead)
+                if found is not None and (best is None or found.end > best.end):
+                    best, best_lead = found, lead
+        opened = opening.lead
         if opened is None:
             break
         if opened != "the" and (opened != "filler" or not lead):

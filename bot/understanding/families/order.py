@@ -1,6 +1,7 @@
 """All phrase families in the order in which they are asked; of equally long readings the earlier family's counts."""
 
-from functools import cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from .anchored import read_anchored, read_part_before, read_week_after_weekday
@@ -109,21 +110,35 @@ _LEADS = ("at", "on", "in", "by", "for", "this", "after", "before", "from", "unt
 
 
 class Opening(NamedTuple):
-    """What a word may open: the readers to ask, in order, with what they need, and its class if it is a preposition."""
+    """What a word may open: whether any reader is to be asked, what they need near, its class if a preposition."""
 
-    readers: tuple[tuple[Reader, int], ...]
+    has_readers: bool
+    needs: int
     lead: str | None
 
 
-NOTHING = Opening((), None)
+NOTHING = Opening(False, 0, None)
 
 
 @cache
 def opening_of(classes: frozenset[str]) -> Opening:
+    families = _families_of(classes)
+    needs = reduce(or_, families.values(), 0)
+    lead = next((lead for lead in _LEADS if lead in classes), None)
+    return Opening(True, needs, lead) if families else Opening(False, 0, lead) if lead else NOTHING
+
+
+@lru_cache(maxsize=8192)
+def readers_of(classes: frozenset[str], near: int) -> tuple[Reader, ...]:
+    """The readers to ask, in order, for a word of ``classes`` with ``near`` behind it; the same few meet ever again."""
+    return tuple(read for read, needs in _families_of(classes).items() if not needs or needs & near)
+
+
+@cache
+def _families_of(classes: frozenset[str]) -> dict[Reader, int]:
     readers: dict[Reader, int] = {}
     for family in FAMILIES:
         if not family.starts.isdisjoint(classes):
             before = readers.get(family.read)
             readers[family.read] = family.needs if before is None else before and family.needs and before | family.needs
-    lead = next((lead for lead in _LEADS if lead in classes), None)
-    return Opening(tuple(readers.items()), lead) if readers or lead else NOTHING
+    return readers

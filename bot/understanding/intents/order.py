@@ -1,7 +1,7 @@
 """The order in which the intents are asked; the first that answers has read the text."""
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bot.understanding.languages.phrasebook import Phrasebook
@@ -90,11 +90,9 @@ _ALWAYS: _Places = frozenset(place for place, asked in enumerate(ORDER) if not (
 
 def readers_for(sentence: Sentence) -> tuple[Reader, ...]:
     """The readers that may have something to say about ``sentence``, in order."""
-    opens, holds = _by_words(sentence.book)
-    asked, first, words = _ALWAYS, sentence.first, sentence.words
-    if (openings := opens.get(words[first])) is not None:
-        for length in range(1, _MOST_OPENING_WORDS + 1):
-            asked |= openings.get(words[first : first + length], _NOBODY)
+    first, words = sentence.first, sentence.words
+    asked = _opened_by(sentence.book, words[first : first + _MOST_OPENING_WORDS])
+    holds = _holding(sentence.book)
     if not holds.keys().isdisjoint(words):
         for word in words:
             asked |= holds.get(word, _NOBODY)
@@ -106,20 +104,33 @@ def _in_order(places: _Places) -> tuple[Reader, ...]:
     return tuple(ORDER[place].read for place in sorted(places))
 
 
+@lru_cache(maxsize=4096)
+def _opened_by(book: Phrasebook, words: tuple[str, ...]) -> _Places:
+    """Who is asked where a text opens with ``words``, those that are always asked among them."""
+    opens = _opening(book)
+    return _ALWAYS.union(*(opens.get(words[:length], _NOBODY) for length in range(1, len(words) + 1)))
+
+
 @cache
-def _by_words(book: Phrasebook) -> tuple[dict[str, dict[tuple[str, ...], _Places]], dict[str, _Places]]:
-    """Who is asked for which opening words, by the first of them, and for which word wherever it stands."""
-    opens: dict[str, dict[tuple[str, ...], _Places]] = {}
-    holds: dict[str, _Places] = {}
+def _opening(book: Phrasebook) -> dict[tuple[str, ...], _Places]:
+    """Who is asked for which opening words."""
+    found: dict[tuple[str, ...], _Places] = {}
     for place, asked in enumerate(ORDER):
         for kind in asked.opens:
             for words in _openings(book, kind):
-                openings = opens.setdefault(words[0], {})
-                openings[words] = openings.get(words, _NOBODY) | {place}
+                found[words] = found.get(words, _NOBODY) | {place}
+    return found
+
+
+@cache
+def _holding(book: Phrasebook) -> dict[str, _Places]:
+    """Who is asked for which word wherever it stands."""
+    found: dict[str, _Places] = {}
+    for place, asked in enumerate(ORDER):
         for kind in asked.holds:
             for word in book.classes[kind]:
-                holds[word] = holds.get(word, _NOBODY) | {place}
-    return opens, holds
+                found[word] = found.get(word, _NOBODY) | {place}
+    return found
 
 
 def _openings(book: Phrasebook, kind: str) -> Iterator[tuple[str, ...]]:
