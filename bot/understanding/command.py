@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
+from .value import value
+
 
 class Intent(StrEnum):
     """The words by which programs know a command (``parse --batch``, metrics, the API)."""
@@ -45,7 +47,7 @@ class Assumption(StrEnum):
     VAGUE = "vague"  # "in a few hours", "noonish"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Moment:
     """A moment as understood: ``at`` is aware, in the person's zone (or the zone named in the text, if any).
 
@@ -85,7 +87,7 @@ class Period:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Task:
     """One reminder to be made. ``message`` is in the person's words; "" where the text gave none."""
 
@@ -110,7 +112,7 @@ class Target:
     bad_numbers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Create:
     tasks: tuple[Task, ...]
 
@@ -327,7 +329,7 @@ class Locale:
     clock_hours: int = 12
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Context:
     """All that a reading depends on besides the text: ``now`` is aware, ``zone`` the person's."""
 
@@ -336,7 +338,7 @@ class Context:
     locale: Locale = Locale()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Trace:
     """One time phrase as found: its words, the rule that read it, what it gave and what was implied."""
 
@@ -346,7 +348,7 @@ class Trace:
     implied: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Reading:
     """A text, understood. ``why`` is one short sentence that a person understands."""
 

@@ -24,7 +24,7 @@ MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 _PAUSES = frozenset(",.;:!?-")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
 _START = attrgetter("start")
-_OPENING_QUOTE = re.compile(rf"(?<![^\W_])[{''.join(_QUOTES)}]")
+_OPENING_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
 
 @positional_value
@@ -185,6 +185,9 @@ def _quoted(text: str) -> list[tuple[int, int]]:
     at = 0
     while len(found) < MOST_TIMES and (opening := _OPENING_QUOTE.search(text, at)) is not None:
         start = opening.start()
+        if start and text[start - 1].isalnum():
+            at = start + 1
+            continue
         closing = _QUOTES[text[start]]
         end = text.find(closing, start + 1)
         while end > 0 and closing in "'\u2019" and end + 1 < len(text) and text[end + 1].isalnum():
