@@ -32,6 +32,8 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
     """The last token of ``phrase`` that is a name or a number of something else, None where it starts as a time."""
     if count := _head_count(sentence, at):
         return count
+    if sentence.tokens[at].word.number is None:
+        return at if _is_name(sentence, at, phrase) else None
     behind = sentence.tokens[at + 1 : at + 3]
     if _is_numbered(sentence, at) and len(behind) > 1 and behind[0].text == "-" and behind[1].word.digits:
         return at + 2  # "pages 5-6"
@@ -51,8 +53,9 @@ def _is_numbered(sentence: "Sentence", at: int) -> bool:
 
 def _head_count(sentence: "Sentence", at: int) -> int | None:
     """Where the 4 of "dinner for 4 tomorrow" and "a table for 4 at 7" stands, None where nothing of that is said."""
-    number_at = at + 1 if sentence.is_a(at, "for_word") else at + 2
-    if number_at + 1 >= sentence.last or not sentence.is_a(number_at - 1, "for_word"):
+    for_words = sentence.book.classes["for_word"]
+    number_at = at + 1 if sentence.words[at] in for_words else at + 2
+    if number_at + 1 >= sentence.last or sentence.words[number_at - 1] not in for_words:
         return None
     if not sentence.is_a(number_at - 2, "seated") or sentence.tokens[number_at].word.number is None:
         return None
@@ -101,7 +104,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return False
     if _is_meal(sentence, first, last):
         return sentence.last - sentence.first == 1  # "schedule lunch with bob" is about a meal
-    return not any(opening < end and start < closing for opening, closing in sentence.quoted)
+    quoted = sentence.quoted
+    return not (quoted and any(opening < end and start < closing for opening, closing in quoted))
 
 
 def _is_in_word(sign: str) -> bool:

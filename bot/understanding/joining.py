@@ -56,7 +56,7 @@ def read_joined(scene: Scene, at: int) -> Match | None:
     if whole is None:
         return None
     for _ in range(_MOST_PARTS if scene.depth == 0 else _MOST_INNER_PARTS):
-        joined = _join_next(scene, whole)
+        joined = _join_next(scene, whole) if _may_go_on(scene, whole) else None
         if joined is None:
             break
         whole = joined
@@ -64,6 +64,14 @@ def read_joined(scene: Scene, at: int) -> Match | None:
     while "sharp" in scene.tokens[end].word.classes and not scene.tokens[end].word.unit:
         end += 1
     return whole if end == whole.end else replace(whole, end=end)
+
+
+def _may_go_on(scene: Scene, whole: Match) -> bool:
+    """False at the text's end, and before a word that is no part of a time; "5pm London time" has unknown ones."""
+    behind = scene.tokens[whole.end]
+    if behind.word.classes:
+        return True
+    return behind.start >= 0 and (bool(whole.parts.clocks) or not behind.text.isalpha())
 
 
 def _join_next(scene: Scene, whole: Match) -> Match | None:

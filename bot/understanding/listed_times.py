@@ -20,6 +20,8 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
     chosen = choice.phrase
     if chosen is None or not chosen.parts.clocks or chosen.is_repeat or chosen.parts.shift is not None:
         return choice
+    if len(chosen.parts.clocks) == len(sentence.timed) == 1:
+        return choice
     also = [replace(chosen, parts=replace(chosen.parts, clocks=(clock,))) for clock in chosen.parts.clocks[1:]]
     cuts = list(choice.cuts)
     for one in (*sentence.timed, *reversed(sentence.timed)):

@@ -37,8 +37,9 @@ def read_creation(sentence: Sentence) -> Answer | None:
     head = read_head(sentence, sentence.first) or _event_head(sentence) or _later_head(sentence)
     if head is None:
         return None
-    cuts = head.cuts + _other_cuts(sentence, head)
-    repeats = head.repeats or sentence.find("repeat_it") is not None
+    says_repeat = sentence.find("repeat_it")
+    cuts = head.cuts + _other_cuts(sentence, head, says_repeat)
+    repeats = head.repeats or says_repeat is not None
     choice = choose(sentence, cuts, commanded=True)
     message = _message(sentence, head, cuts, choice)
     if head.kind is Kind.TELL and is_service(sentence, message):
@@ -103,13 +104,15 @@ def _more_tasks(
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:
     """True for "a monthly reminder": how often, but neither the day nor the hour."""
+    cycle = phrase.parts.cycle
+    if cycle is None or phrase.parts.clocks or phrase.parts.part:
+        return False
     after = sentence.token_at(phrase.end)
     is_inside = head.first < sentence.token_at(phrase.start) < head.last
     is_attribute = is_inside or (
         after < sentence.last and sentence.words[after].isalpha() and not sentence.is_a(after, "function")
     )
-    cycle = phrase.parts.cycle
-    if not is_attribute or cycle is None or phrase.parts.clocks or phrase.parts.part:
+    if not is_attribute:
         return False
     is_open = not (cycle.weekdays or cycle.month_days or cycle.months)
     return is_open and cycle.frequency in {"WEEKLY", "MONTHLY", "YEARLY"}
@@ -270,13 +273,13 @@ def _courtesy_start(sentence: Sentence, at: int) -> int:
     return at
 
 
-def _other_cuts(sentence: Sentence, head: Head) -> tuple[tuple[int, int], ...]:
+def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
     """Words of command elsewhere in the text: "to my calendar", "and set it to repeat", "I need to get up"."""
     cuts = []
     if head.kind is Kind.EVENT and (span := sentence.find("calendar", head.last)) is not None:
         cuts.append(span)
-    if (span := sentence.find("repeat_it")) is not None:
-        cuts.append(span)
+    if says_repeat is not None:
+        cuts.append(says_repeat)
     if head.first > sentence.first:
         need = sentence.match("need", sentence.first)
         if need:
