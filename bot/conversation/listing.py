@@ -6,7 +6,7 @@ from bot.conversation import texts
 from bot.conversation.repeats import repeat_words
 from bot.conversation.response import Response, Scene
 from bot.conversation.segments import fits, is_gsm7
-from bot.conversation.wording import shortened
+from bot.conversation.wording import listed, shortened
 from bot.model import Person, Reminder, ReminderState
 from bot.understanding.command import ListReminders, Period
 
@@ -21,6 +21,8 @@ def list_reminders(command: ListReminders, scene: Scene) -> Response:
     chosen = [reminder for reminder in everything if is_in(reminder, command.period)]
     if command.words:
         chosen = [reminder for reminder in chosen if is_about(reminder, command.words)]
+    if command.numbers:
+        chosen = [reminder for reminder in scene.living if reminder.number in command.numbers]
     if command.only_next:
         chosen = chosen[:1]
     if not chosen:
@@ -37,6 +39,8 @@ def _remembering(person: Person, list_offset: int) -> Person:
 
 
 def _nothing(command: ListReminders) -> str:
+    if command.numbers:
+        return texts.no_such_number(listed([str(number) for number in command.numbers]))
     if command.period is not None:
         return texts.nothing_in(command.period.words)
     if command.words:

@@ -130,10 +130,13 @@ class AskTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListReminders:
+    """``numbers``: asks about these alone. ``words``: only what is about them. ``more``: goes on with the last list."""
+
     period: Period | None = None
     words: str = ""
     only_next: bool = False
     more: bool = False
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -110,7 +110,7 @@ DELETIONS: list[tuple[str, Command]] = [
     ("no dentist anymore", Cancel(target=Target(words="dentist"))),
     ("remove 2 from my list", Cancel(target=Target(numbers=(2,)))),
     ("you can forget the oil change", Cancel(target=Target(words="oil change"))),
-    ("2 can go", Cancel(target=Target(numbers=(2,)))),
+    ("2 can be deleted", Cancel(target=Target(numbers=(2,)))),
     ("wrong one, delete it", Cancel(target=Target(is_last=True))),
     ("no thanks delete that", Cancel(target=Target(is_last=True))),
 ]

@@ -38,7 +38,7 @@ LISTS: list[tuple[str, ListReminders]] = [
     ("what am i up to", ListReminders()),
     ("i need to know my schedule", ListReminders()),
     ("what else do i have", ListReminders()),
-    ("show 2", ListReminders()),
+    ("show 2", ListReminders(numbers=(2,))),
     ("how many do i have", ListReminders()),
     ("find out when my appointment is", ListReminders()),
     ("give me a summary of my week", ListReminders()),
@@ -71,6 +71,36 @@ LISTS: list[tuple[str, ListReminders]] = [
     (
         "when is my first appointment tomorrow",
         ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow")),
+    ),
+    ("what time is 2", ListReminders(numbers=(2,))),
+    ("when is number 3", ListReminders(numbers=(3,))),
+    ("is 2 still on", ListReminders(numbers=(2,))),
+    ("details of 2", ListReminders(numbers=(2,))),
+    ("what's 4 again", ListReminders(numbers=(4,))),
+    (
+        "anything after 5?",
+        ListReminders(period=Period(start=at("2026-11-20 17:00"), end=at("2026-11-21 00:00"), words="after 5")),
+    ),
+    (
+        "what did i have for tuesday again",
+        ListReminders(period=Period(start=at("2026-11-24 00:00"), end=at("2026-11-25 00:00"), words="for tuesday")),
+    ),
+    ("what's the next thing", ListReminders(only_next=True)),
+    ("which ones repeat", ListReminders()),
+    ("what do i have before lunch", ListReminders()),
+    ("are you going to remind me about the rent", ListReminders(words="rent")),
+    ("list everything about work", ListReminders(words="work")),
+    ("is the milk thing still there", ListReminders()),
+    ("do you remember what i asked you", ListReminders()),
+    (
+        "could you list my stuff for tomorrow",
+        ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="for tomorrow")),
+    ),
+    ("what time am i meeting anna", ListReminders(words="anna")),
+    ("what did you set", ListReminders()),
+    (
+        "hm what was i supposed to do at 3",
+        ListReminders(period=Period(start=at("2026-11-20 15:00"), end=at("2026-11-20 15:01"), words="at 3")),
     ),
 ]
 

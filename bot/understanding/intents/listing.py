@@ -4,7 +4,7 @@ from bot.understanding.command import ListReminders
 from bot.understanding.sentence import Sentence
 
 from .answer import Answer
-from .targets import content_words, names_reminder, period_in, read_numbers
+from .targets import content_words, names_reminder, number_of, period_in, read_numbers
 
 EXAMPLES = (
     "list tomorrow",
@@ -17,10 +17,13 @@ EXAMPLES = (
 )
 
 _MOST_WORDS = 10
+_LARGEST_NUMBER = 99  # a number beyond, and it is a question about something else
 
 
 def read_listing(sentence: Sentence) -> Answer | None:
     """A question about one's reminders, None where the text is none."""
+    if (number := _number_asked_for(sentence)) is not None:
+        return Answer(ListReminders(numbers=(number,)), "It asks about one reminder.")
     if not (_is_on_plan(sentence) or _is_list(sentence) or _is_search(sentence) or _is_mine(sentence)):
         return None
     if not sentence.book.classes["arithmetic"].isdisjoint(sentence.words):
@@ -33,6 +36,17 @@ def read_listing(sentence: Sentence) -> Answer | None:
     )
 
 
+def _number_asked_for(sentence: Sentence) -> int | None:
+    """The 2 of "what time is 2", "is 2 still on", "show 2"."""
+    length = sentence.match("ask_number", sentence.first)
+    at = sentence.first + length
+    number = number_of(sentence, at) if length else None
+    if number is None or not 0 < number <= _LARGEST_NUMBER:
+        return None
+    rest = at + 1 + sentence.match("of_number", at + 1)
+    return number if rest == sentence.last else None
+
+
 def _is_on_plan(sentence: Sentence) -> bool:
     if sentence.match("about_day", sentence.first):
         return True
@@ -42,8 +56,9 @@ def _is_on_plan(sentence: Sentence) -> bool:
     if sentence.is_a(sentence.first, "am_i"):
         return True
     if sentence.is_a(sentence.first, "open_question"):
-        is_bare = not content_words(sentence, sentence.first + length, sentence.last, sentence.timed)
-        return is_bare or _names(sentence) or _is_open(sentence)
+        is_bare = not _content(sentence, sentence.first + length)
+        is_then = any(one.first <= sentence.first + length and one.last >= sentence.last for one in sentence.timed)
+        return is_bare or is_then or _names(sentence) or _is_open(sentence)
     if _names(sentence) or _is_open(sentence) or not sentence.book.classes["remind_word"].isdisjoint(sentence.words):
         return True
     return bool(sentence.timed) and sentence.match("have_i", sentence.first) > 0  # "do I have yoga tomorrow"
@@ -69,7 +84,9 @@ def _is_list(sentence: Sentence) -> bool:
     if sentence.is_a(at + 1, "topic_word") and sentence.is_a(at + 2, "article"):
         return False  # "what about a reminder to ..."
     if sentence.is_a(at, "list_word"):
-        return _names(sentence) or not _content(sentence, at + 1)
+        return _names(sentence) or sentence.is_a(at + 1, "everything") or not _content(sentence, at + 1)
+    if any(sentence.match("still_on", sentence.last - length) == length for length in (2, 1)):
+        return True  # "is the milk thing still there"
     if sentence.is_a(at, "showing") and (sentence.timed or sentence.is_a(sentence.last - 1, "span_of_days")):
         return _names(sentence) or not _content(sentence, at + length)  # "show me friday"
     is_request = not sentence.book.classes["remind_word"].isdisjoint(
@@ -109,7 +126,7 @@ def _content(sentence: Sentence, at: int, end: int | None = None) -> str:
     end = sentence.last if end is None else end
     words = content_words(sentence, at, end, sentence.timed)
     classes = sentence.book.classes
-    known = (classes["listed"], classes["happening"], classes["everything"])
+    known = (classes["listed"], classes["happening"], classes["everything"], classes["stuff"])
     return " ".join(word for word in words.split() if not any(word.lower() in kind for kind in known))
 
 
@@ -166,4 +183,7 @@ def _words(sentence: Sentence) -> str:
         return _content(sentence, sentence.first + length)
     length = sentence.match("ask_when", sentence.first)
     has_container = any(sentence.is_a(at, "container") for at in range(sentence.first, sentence.last))
-    return _content(sentence, sentence.first + length) if length and _has_event(sentence) and not has_container else ""
+    if not length or has_container or not _has_event(sentence):
+        return ""
+    words = _content(sentence, sentence.first + length).split()
+    return " ".join(word for word in words if word.lower() not in sentence.book.classes["question"])

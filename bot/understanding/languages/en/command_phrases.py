@@ -31,6 +31,7 @@ PHRASES = {
         hi
         hello
         okay
+        (hm|hmm|umm|ah|ooh|mm|mhm|ok so|alright so)
         (hey|okay|hi|hello) (google|siri|alexa|olly|cortana|pda|bot|computer|there|assistant)
         so
         um
@@ -363,13 +364,29 @@ PHRASES = {
         do i have time (at|on|tomorrow|today|tonight|for|in)
         did you (remind|wake|alert|notify) me
         (what's|what is) (left|remaining|outstanding|pending|due|open)
-        anything (tomorrow|today|tonight|this|next|on|for|left)
+        anything (tomorrow|today|tonight|this|next|on|for|left|after|before|around|at|between|by|until|past|due|later|else|from|in the)
+        (when|what time) (do|should|must|am|did) i
+        (are you going to|are you gonna|are you still going to|will you still|do you still|are you still gonna) (remind|wake|text|alert|tell|ping) me
+        do you (remember|recall|know) (what|when|if|my|which) [reminders] (i|my)
+        what did you (set|save|add|create|make|put down|schedule|note)
+        did you (get|see|note|save) (the one|the reminder|my reminder|my one)
+        (is|are) (there|the|my) [still] (anything|something|any)
         (give|tell|get|send|show) me [the|some|any|all] (details|information|info) (on|about|of|for) (my|the)
     """,
     # questions for the time of one thing
     "have_i": "(do i have|have i got|do we have|will i have|have we got) [a|an|any|my|the]",
     "ask_when": """
         (when|when's|at what time|what time) [is|are|does|will|do] [my|the|our|we|i]
+    """,
+    # a question about one reminder by its number, before and behind it
+    "ask_number": """
+        (what|what's|when|when's|which|show|is|was|where's|where) [time] [is|was|does|'s|me] [the] [number|no|reminder|alarm|#]
+        [tell me|give me] [the] (details|info|more) (of|about|on|for) [the] [number|no|reminder|alarm|#]
+        (tell me about|read|read me|read out|remind me what) [the] [number|no|reminder|alarm|#]
+    """,
+    "still_on": "still (on|there|set|scheduled|active|happening|coming|due|planned|up)",
+    "of_number": """
+        [is|was] [again|for|about|set for|on|still on|still set|still there|go off|say|says|still active|due|saying]
     """,
     "search": "(find|search|search for|search through|look for|look through|confirm|check|verify|check on|read|read me|read out) [that|if|whether] [all|all of] [the|my|any|all]",
     "turn_off": """
@@ -419,7 +436,7 @@ PHRASES = {
     "called_off": """
         (is|was|got|has been|are|were|have been|been|'s|has) [just|been] (cancelled|canceled|called off|off|scrapped|not happening|not on|not needed|no longer needed|no longer happening|no longer on|not necessary|over with) [anymore|any more|now|today|tomorrow]
         (isn't|aren't|is not|are not|not|wasn't|won't be|will not be) (needed|necessary|happening|on|required|going ahead) [anymore|any more|now]
-        (can|may) (go|be deleted|be removed|be cancelled|be canceled)
+        (can|may) be (deleted|removed|cancelled|canceled)
         (anymore|any more)
     """,
     "any_more": "(anymore|any more|any longer)",
@@ -447,10 +464,10 @@ PHRASES = {
         now (is|starts|begins) [at|on]
         (starts|begins|comes|rings) now [at|on]
         [has|have] [been|got|gotten|was|were|is|are|is being|just got] (moved|rescheduled|pushed|pushed back|postponed|shifted|changed|delayed|bumped|brought forward|moved up|moved back|put off|switched) (to|until|till|for)
-        (should|must|has to|needs to|need to|ought to|was supposed to|is supposed to) (be|start|begin|ring|come|go off|happen) [set] [at|on|for]
+        (should|must|needs to|ought to|was supposed to|is supposed to) (be|start|begin|ring|come|go off|happen) [set] [at|on|for]
         (- >|= >|= =)
     """,
-    "should_say": "(should|must|needs to|has to|should now|ought to) (say|read)",
+    "should_say": "(should|must|needs to|ought to) [now] (say|read)",
     "stated": """
         (is|are|was) [at|on|for]
         (starts|begins|should start|will be|will start|takes place|happens) [at|on]

@@ -122,6 +122,7 @@ CLASSES = {
     "alerts day week",
     "plan_name": "agenda calendar schedule plans",
     "span_of_days": "day week",
+    "stuff": "stuff things thing again",
     "showing": "list show display view",
     # lists that other apps keep
     "other_list": "shopping grocery groceries wish packing guest contact contacts play playlist bucket christmas "
@@ -130,8 +131,7 @@ CLASSES = {
     "several_things": "alarms reminders timers events notifications alerts",
     "this_one": "that this these those",
     # words that end a sentence about what will not be
-    "calling_off": "cancelled canceled off needed necessary happening required anymore more on go scrapped deleted "
-    "removed over ahead now today",
+    "calling_off": "cancelled canceled off needed necessary happening required anymore scrapped deleted removed over",
     "them_all": "all",
     "no_longer": "anymore any",
     "therefore": "so then",
@@ -142,7 +142,7 @@ CLASSES = {
     "we're i've he's she's it's finished paid went took bought sent to so just want we they he she you all yes don't "
     "actually wait sorry oops hmm okay well thanks thank changed mind i'd i'll decided because since after go skip",
     # words of sentences that give what is there a new time
-    "restating": "now instead rather not has ought supposed need change update fix adjust correct edit reschedule "
+    "restating": "now instead rather not ought supposed change update fix adjust correct edit reschedule "
     "nope oops moved rescheduled pushed postponed shifted changed delayed bumped brought "
     "switched should must needs no actually sorry wrong wait > =",
     "but": "but , ; -",

@@ -130,12 +130,16 @@ WHOLE = {
     "next": """
         (next|next one|next reminder|what's next|what is next|whats next|what's up next|what's coming up next|up next|next up|coming up)
         (my|the) next (one|reminder|alarm|event|appointment|meeting)
+        (what's|what is|when's|when is) [my|the] next (thing|one|item|task|up)
+        next (thing|item|task)
     """,
     "more": "(more|show more|next page|more please|show me more|and more|see more|list more|the rest|rest|continue)",
     "list": """
         (list|ls|how many|how many (do i have|are there)|count|show|show all|list all|all|my list|show list|show me [all]|the list|list please|see all|view all|status|agenda|schedule|overview|calendar|list them [all]|show them [all]|what's up|whats up|reminders|alarms|timers|alerts|tasks|events|appointments|pending|upcoming|what have i got|what do i have|what's left|what's pending|list [my|all|all my] everything)
         what's on
         what is on
+        (which|what) (ones|reminders) (repeat|are repeating|are recurring|are paused|are daily|are weekly|come back)
+        what's (paused|repeating|recurring)
     """,
     "thanks": """
         (okay|alright|great|cool|nice|awesome|perfect|good|super|sweet|excellent|fine|yay|woohoo|wow|lovely|wonderful|amazing|fantastic|brilliant|yep|yup|yeah|sure|right|correct|exactly|gotcha|roger|understood|noted|good bot|good job|well done|nice one|thumbs up|love it|good one)
