@@ -37,8 +37,16 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
     behind = sentence.tokens[at + 1 : at + 3]
     if _is_numbered(sentence, at) and len(behind) > 1 and behind[0].text == "-" and behind[1].word.digits:
         return at + 2  # "pages 5-6"
-    is_else = _is_numbered(sentence, at) or _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)
+    if _is_numbered(sentence, at):
+        return _last_number(sentence, at)
+    is_else = _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)
     return at if is_else else None
+
+
+def _last_number(sentence: "Sentence", at: int) -> int:
+    """Where the 5 of "chapters 3 to 5" stands."""
+    is_range = at + 2 < len(sentence.tokens) and sentence.words[at + 1] in sentence.book.classes["range_sign"]
+    return at + 2 if is_range and sentence.tokens[at + 2].word.digits else at
 
 
 def _is_numbered(sentence: "Sentence", at: int) -> bool:

@@ -69,7 +69,8 @@ class Cycle:
     ``weekdays`` are pairs of an ordinal (0 for each, -1 for the last) and a weekday (0 is Monday). ``set_position``
     picks one of a month's ("first business day"). ``from_clock`` and ``to_clock`` bound an hourly repeat, ``times`` is
     the 2 of "twice a day". ``start`` and ``until`` are days as said, ``within`` the month or week that bounds it on
-    both sides. ``is_yearly_day``: ``start`` names a holiday, to be found once and kept.
+    both sides. ``is_yearly_day``: ``start`` names a holiday, to be found once and kept. ``more_parts`` are further
+    parts of the same days ("every morning and evening").
     """
 
     frequency: str
@@ -88,6 +89,7 @@ class Cycle:
     from_clock: Clock | None = None
     to_clock: Clock | None = None
     is_yearly_day: bool = False
+    more_parts: tuple[Part, ...] = ()
 
 
 @value

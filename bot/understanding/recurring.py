@@ -135,7 +135,9 @@ def _times(parts: Parts, cycle: Cycle, place: Place) -> list[DayTime]:
         spread = _SPREAD.get(cycle.times, tuple(range(8, 8 + cycle.times)))
         return [DayTime(at=time(hour % 24), assumption=Assumption.DEFAULT_HOUR) for hour in spread]
     if parts.part is not None:
-        return [DayTime(at=part_time(parts.part, hours), assumption=Assumption.PART_OF_DAY)]
+        each = sorted({part_time(part, hours) for part in (parts.part, *cycle.more_parts)})
+        alike = [at for at in each if at.minute == each[0].minute]
+        return [DayTime(at=at, assumption=Assumption.PART_OF_DAY) for at in alike]
     return [DayTime(at=time(*hours.morning), assumption=Assumption.DEFAULT_HOUR)]
 
 

@@ -7,6 +7,11 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("10/26 quarter to 8 pm", "2026-10-26 19:45"),
+    ("sat 2 may 12-2pm", "2026-05-02 12:00"),
+    ("2026-07-03 1:15-2pm", "2026-07-03 13:15"),
+    ("@ 2300 hours 4-3-2026", "2026-04-03 23:00"),
+    ("not later than 5pm", "2026-03-11 17:00"),
     ("saturday, 3 to 4:30pm", "2026-03-14 15:00"),
     ("the 20th, 8 to 9am", "2026-03-20 08:00"),
     ("from 9:30am to 10am day after tomorrow", "2026-03-13 09:30"),

@@ -6,6 +6,12 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("first monday of the year 2027", "2027-01-04 09:00 -0500"),
+    ("at some point next week", "2026-03-16 09:00"),
+    ("the twenty-second from 5pm", "2026-03-22 17:00"),
+    ("early friday morning", "2026-03-13 07:00"),
+    ("late friday night", "2026-03-13 22:00"),
+    ("late at night", "2026-03-11 22:00"),
     ("april's third wednesday", "2026-04-15 09:00"),
     ("june's last friday at noon", "2026-06-26 12:00"),
     ("towards the end of april", "2026-04-30 09:00"),

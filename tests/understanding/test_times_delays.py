@@ -5,6 +5,10 @@ import pytest
 from tests.understanding.reading_times import context, phrase, wall
 
 DELAYS = [
+    ("in 1 and 1/2 hours", "2026-03-11 11:50"),
+    ("in an hour and half", "2026-03-11 11:50"),
+    ("three and half hours from now", "2026-03-11 13:50"),
+    ("hour and a half from now", "2026-03-11 11:50"),
     ("in an hour and three quarters", "2026-03-11 12:05"),
     ("in 2 3/4 hours", "2026-03-11 13:05"),
     ("in two point five hours", "2026-03-11 12:50"),

@@ -9,6 +9,7 @@ from bot.understanding.observances import date_of_holiday, known_holidays
 from tests.understanding.reading_times import context, wall
 
 HOLIDAYS = [
+    ("halloween night at 8", "2026-10-31 20:00"),
     ("the week of thanksgiving", "2026-11-23 09:00 -0500"),
     ("easter week", "2026-04-06 09:00"),
     ("halloween week", "2026-10-26 09:00"),

@@ -10,6 +10,16 @@ from bot.understanding.times import repeated, resolve
 from tests.understanding.reading_times import context, moment_of, phrase, repeat_of, resolved, series
 
 REPEATS = [
+    ("the first and third monday of the month", "FREQ=MONTHLY;BYDAY=1MO,3MO", "2026-03-16 09:00"),
+    ("the second to last day of every month", "FREQ=MONTHLY;BYMONTHDAY=-2", "2026-03-30 09:00"),
+    ("day 12 of every month at noon", "FREQ=MONTHLY;BYMONTHDAY=12", "2026-03-12 12:00"),
+    ("every month end", "FREQ=MONTHLY;BYMONTHDAY=-1", "2026-03-31 09:00"),
+    ("every morning and evening", "FREQ=DAILY;BYHOUR=9,19", "2026-03-11 19:00"),
+    ("every morning, noon and night", "FREQ=DAILY;BYHOUR=9,12,20", "2026-03-11 12:00"),
+    ("every weekday other than friday", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH", "2026-03-12 09:00"),
+    ("half-yearly", "FREQ=MONTHLY;INTERVAL=6", "2026-09-11 09:00"),
+    ("every day 2100 hours", "FREQ=DAILY", "2026-03-11 21:00"),
+    ("every friday, quarter till 7am", "FREQ=WEEKLY;BYDAY=FR", "2026-03-13 06:45"),
     ("on business days at 2:30pm", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-03-11 14:30"),
     ("three times a month", "FREQ=MONTHLY;BYMONTHDAY=1,11,21", "2026-03-21 09:00"),
     ("semi-monthly", "FREQ=MONTHLY;BYMONTHDAY=1,15", "2026-03-15 09:00"),

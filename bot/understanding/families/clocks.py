@@ -168,6 +168,15 @@ def is_daytime(scene: Scene, at: int) -> bool:
     return scene.tokens[at].word.part is not None or scene.tokens[at].word.offset is not None
 
 
+def is_clock_told(scene: Scene, at: int) -> bool:
+    """True behind the number of "20 past seven", "quarter to 4", "10 minutes to nine" and "2100 hours"."""
+    if scene.tokens[at].word.unit == "minute" or scene.is_a(at, "hours_mark"):
+        return True
+    hour = scene.tokens[at + 1].word
+    is_hour = hour.number is not None or not hour.classes.isdisjoint(("noon", "midnight"))
+    return is_hour and (scene.is_a(at, "past") or (scene.is_a(at, "to") and not scene.is_a(at, "of")))
+
+
 def is_behind_daytime(scene: Scene, at: int) -> bool:
     """True behind a part of the day or a day told from today ("tomorrow morning 8.15")."""
     if at and (scene.tokens[at - 1].text == "," or "at" in scene.tokens[at - 1].word.classes):

@@ -7,10 +7,12 @@ from bot.understanding.days_from_days import ClosestWeekday, Edge, Half, Later, 
 from bot.understanding.delay import Delay
 from bot.understanding.phrase import Part, Parts
 
+from .clocks import is_clock_told
 from .dates import read_bare_year
 from .holidays import read_holiday
 from .numbered_stretches import read_quarter
 from .numbers import read_number, read_ordinal, read_year
+from .parts_of_day import EARLY, LATE
 from .relative_days import read_stretch
 from .scene import Match, Scene
 
@@ -114,7 +116,10 @@ def read_whole(scene: Scene, at: int) -> tuple[Day, int] | None:
     may_be_quarter = "quarter_sign" in word.classes or scene.tokens[at + 1].word.unit == "quarter"
     if may_be_quarter and (quarter := read_quarter(scene, at, "")) and quarter.parts.day:
         return quarter.parts.day, quarter.end
-    if word.unit in {"week", "month", "year", "quarter", "weekend"} and not scene.tokens[at - 1].word.digits:
+    if word.unit == "year" and (year := read_year(scene, at + 1)):
+        return Year(year[0]), year[1]
+    is_whole = word.unit in {"week", "month", "year", "quarter", "weekend"} and not is_clock_told(scene, at + 1)
+    if is_whole and not scene.tokens[at - 1].word.digits:
         return Stretch(word.unit or "", 0), at + 1
     return None
 
@@ -259,9 +264,11 @@ def _part_of_named_day(scene: Scene, at: int, classes: frozenset[str]) -> Match 
     """ "end of tomorrow", "early monday", "late on friday"."""
     part = next((part for kind, part in _EDGES_OF_DAY.items() if kind in classes), None)
     found = scene.read_inner(at) if part else None
-    if found is None or not isinstance(found.parts.day, FromToday | Weekday) or found.parts.part is not None:
+    if found is None or not isinstance(found.parts.day, FromToday | Weekday):
         return None
-    return Match(found.end, replace(found.parts, part=part), "edge")
+    if found.parts.part is not None:  # "early friday morning"
+        part = EARLY.get(found.parts.part) if "early" in classes else LATE.get(found.parts.part)
+    return Match(found.end, replace(found.parts, part=part), "edge") if part else None
 
 
 def _which(classes: frozenset[str]) -> str:

@@ -23,10 +23,12 @@ def read_counted_repeat(scene: Scene, at: int, lead: str) -> Match | None:
         return _edge(scene, every + 1, first=scene.is_a(at, "beginning"))
     counted = read_ordinals(scene, at)
     found = counted_cycle(scene, *counted) if counted else None
-    if found is None or found.parts.cycle is None:
+    if counted is None or found is None or found.parts.cycle is None:
         return None
     says_every = scene.is_a(found.end - 2, "every") or scene.is_a(found.end - 3, "every")
-    return found if says_every or found.parts.cycle.count else None
+    is_list = len(counted[0]) > 1 and bool(found.parts.cycle.weekdays)  # "the first and third monday of the month"
+    is_list = is_list and found.parts.cycle.frequency == "MONTHLY"
+    return found if says_every or is_list or found.parts.cycle.count else None
 
 
 def _edge(scene: Scene, at: int, *, first: bool) -> Match | None:
@@ -52,8 +54,10 @@ def read_ordinals(scene: Scene, at: int) -> tuple[tuple[int, ...], int] | None:
         if read is None:
             break
         number, end = read
-        if number > 0 and scene.is_a(end, "last"):
-            number, end = -number, end + 1
+        last_at = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "-" else end, "to"), "the")
+        last_at += scene.tokens[last_at].text == "-"
+        if number > 0 and scene.is_a(last_at, "last"):  # "second to last"
+            number, end = -number, last_at + 1
         numbers.append(number)
         at = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "," else end, "and"), "the")
         if at == end:

@@ -3,10 +3,10 @@
 from bot.understanding.days import Date, Day, Month, Year
 from bot.understanding.phrase import Parts, Strength
 
+from .clocks import is_clock_told
 from .numbers import full_year, read_number, read_ordinal, read_year
 from .scene import Match, Scene
 
-_NAMED_HOURS = frozenset({"noon", "midnight"})
 _SEPARATORS = frozenset({"-", "/", ".", ","})
 
 
@@ -82,7 +82,7 @@ def _month_alone(scene: Scene, at: int, end: int, lead: str, month: int) -> Matc
 def _with_year(scene: Scene, day: int, month: int, end: int) -> Match:
     """Takes in the year behind a day and a month."""
     start = scene.skip(_separated(scene, end), "of", "in") if scene.tokens[end].text != "." else end
-    year = read_year(scene, start) if not _is_clock_said(scene, start + 1) else None
+    year = read_year(scene, start) if not is_clock_told(scene, start + 1) else None
     if year is None and start == end and scene.tokens[end].text == "'":
         year = read_year(scene, end)
     if year is None and (scene.tokens[start].word.digits == 2 and not _is_clock_ahead(scene, start)):
@@ -92,19 +92,17 @@ def _with_year(scene: Scene, day: int, month: int, end: int) -> Match:
         if scene.tokens[end].text in {"-", "/"}:  # "july 13-15" is a stretch of days, "13-jul-15" a date
             is_sure = scene.tokens[end].text in {scene.tokens[end - 2].text, scene.tokens[end - 3].text}
 
-        if is_sure and not _is_daytime_ahead(scene, start + 1) and not _is_clock_said(scene, start + 1):
+        is_hour = _is_daytime_ahead(scene, start + 1) or is_clock_told(scene, start + 1) or _is_range(scene, start)
+        if is_sure and not is_hour:
             year = full_year(short), start + 1
     if year is None or (_is_clock_ahead(scene, start) and scene.tokens[start].word.digits != 4):
         return Match(end, Parts(day=Date(day, month)), "named date")
     return Match(year[1], Parts(day=Date(day, month, year[0])), "named date")
 
 
-def _is_clock_said(scene: Scene, at: int) -> bool:
-    """True behind the number of "20 past seven", "15 to 4", "10 minutes to nine" and "2100 hours"."""
-    if scene.tokens[at].word.unit == "minute" or scene.is_a(at, "hours_mark"):
-        return True
-    is_hour = scene.tokens[at + 1].word.number is not None or not _classes(scene, at + 1).isdisjoint(_NAMED_HOURS)
-    return is_hour and (scene.is_a(at, "past") or (scene.is_a(at, "to") and not scene.is_a(at, "of")))
+def _is_range(scene: Scene, at: int) -> bool:
+    """True for the 12 of "may 4 12-2pm"."""
+    return scene.tokens[at + 1].text == "-" and scene.tokens[at + 2].word.digits in {1, 2}
 
 
 def _is_daytime_ahead(scene: Scene, at: int) -> bool:
@@ -161,7 +159,7 @@ def read_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
     read = read_ordinal(scene, at) or (read_number(scene, at) if lead == "on" or takes_number else None)
     if read is None or not 1 <= read[0] <= 31 or scene.tokens[at].word.digits > 4 or _is_clock_ahead(scene, at):
         return None
-    is_quarter = scene.is_a(read[1], "quarter") and _is_clock_said(scene, read[1] + 1)  # "the 3rd, quarter to nine"
+    is_quarter = scene.is_a(read[1], "quarter") and is_clock_told(scene, read[1] + 1)  # "the 3rd, quarter to nine"
     if scene.tokens[read[1]].word.unit not in {None, "day"} and not scene.is_a(read[1], "end") and not is_quarter:
         return None
     sure = lead in {"on", "by", "for", "before", "until"} or (_has_the(scene, at) and is_ordinal and _digits(scene, at))
@@ -196,7 +194,11 @@ def read_bare_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
 def read_bare_year(scene: Scene, at: int, lead: str) -> Match | None:
     """2027, in 2027."""
     read = read_year(scene, at)
-    if read is None or (scene.tokens[at].word.digits and scene.tokens[read[1]].is_glued and not scene.is_end(read[1])):
+    if (
+        read is None
+        or scene.is_a(read[1], "hours_mark")
+        or (scene.tokens[at].word.digits and scene.tokens[read[1]].is_glued and not scene.is_end(read[1]))
+    ):
         return None
     day: Day = Year(read[0])
     return Match(read[1], Parts(day=day), "year", Strength.STRONG if lead in {"in", "by"} else Strength.WEAK)

@@ -20,7 +20,7 @@ def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
             return None  # "from now" of something that is counted from now
         return Match(at + 1, Parts(delay=Delay(seconds=1)), "delay", Strength.WEAK)
     start = at + 1 if plus else scene.skip(at, "next", "coming")
-    found = read_duration(scene, start)
+    found = read_duration(scene, start) or _one_hour(scene, start)
     if found is None:
         return _bare_minutes(scene, at, lead) or (_ahead(scene, start) if start > at else None)
     delay, end = found
@@ -32,6 +32,15 @@ def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
     sure = plus or says_later or lead in {"in", "after"}
     strength = Strength.STRONG if sure else Strength.WEAK
     return Match(end, Parts(delay=delay, is_vague=delay.is_vague), "delay", strength)
+
+
+def _one_hour(scene: Scene, at: int) -> tuple[Delay, int] | None:
+    """ "hour and a half from now": one, without saying so."""
+    if scene.tokens[at].word.unit != "hour" or scene.is_a(at, "letter") or scene.is_a(at, "plural"):
+        return None
+    if scene.is_a(at + 1, "and") and scene.is_a(at + 2, "a") and scene.is_a(at + 3, "half"):
+        return Delay(seconds=5400), at + 4
+    return (Delay(seconds=3600), at + 1) if scene.is_a(at + 1, "from") else None
 
 
 def _soon(scene: Scene, at: int) -> Match | None:

@@ -1,9 +1,11 @@
 """Lengths of time: 2 hours, an hour and a half, 1d 2h, half an hour, 3/4 hour, a couple of days."""
 
 from fractions import Fraction
+from math import ceil
 
 from bot.understanding.delay import Delay
 
+from .clocks import is_clock_told
 from .numbers import read_number
 from .scene import Scene
 
@@ -39,13 +41,17 @@ def _read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
     # "1h30", "1 hr 30 from now": the number behind is of the next smaller unit
     last = scene.tokens[end]
     if (
-        (last.is_glued or (last.word.digits == 2 and (scene.is_a(end + 1, "from") or scene.is_end(end + 1))))
+        (last.is_glued or (last.word.digits == 2 and (scene.is_a(end + 1, "from") or _is_end(scene, end + 1))))
         and last.word.digits
         and unit in _SMALLER
         and (last.word.number or 0) < 60
     ):
         total, end = total + _length(Fraction(last.word.number or 0), _SMALLER[unit]), end + 1
     return total, end
+
+
+def _is_end(scene: Scene, at: int) -> bool:
+    return scene.is_end(at) and scene.tokens[at].text not in {"-", "/", ":"}
 
 
 def _is_clock_offset(scene: Scene, unit: str, end: int) -> bool:
@@ -66,21 +72,31 @@ def _piece(scene: Scene, at: int) -> tuple[Delay, str, int] | None:
     if scene.tokens[end].text == "-" and scene.tokens[end].is_glued and scene.tokens[end + 1].is_glued:
         end += 1  # "10-minute"
     unit = scene.tokens[end].word.unit
-    if unit == "quarter" and amount > 1 and not scene.is_a(end, "plural"):
+    if scene.is_a(end, "ordinal") and scene.is_a(at, "tens"):
+        return None  # "the twenty-second"
+    if unit == "quarter" and not scene.is_a(end, "plural") and (amount > 1 or is_clock_told(scene, end + 1)):
         return None  # "on the 5th, quarter to nine"
     if unit is None or unit == "weekend" or (scene.is_a(end, "letter") and not _is_short_unit(scene, end)):
         return None
     end += 1
-    if scene.is_a(end, "and") and scene.is_a(end + 1, "a"):
-        if scene.is_a(end + 2, "half"):
-            amount, end = amount + _HALF, end + 3
-        elif scene.is_a(end + 2, "quarter") and not scene.is_a(end + 3, "of"):
-            amount, end = amount + _QUARTER, end + 3
-    elif scene.is_a(end, "and") and scene.tokens[end + 1].word.number == 3 and scene.is_a(end + 2, "quarter"):
-        amount, end = amount + 3 * _QUARTER, end + 3  # "an hour and three quarters"
+    more, end = _more_of_unit(scene, end)
+    amount += more
     if scene.is_a(end, "or") and scene.tokens[end + 1].word.number == 2 and not scene.tokens[end + 2].word.unit:
         end, vague = end + 2, True  # "an hour or two"
     return _length(amount, unit, vague=vague), unit, end
+
+
+def _more_of_unit(scene: Scene, at: int) -> tuple[Fraction, int]:
+    """The "and a half" and "and three quarters" behind a unit, 0 where there is none; and the index behind."""
+    if not scene.is_a(at, "and"):
+        return Fraction(0), at
+    count = 3 if scene.tokens[at + 1].word.number == 3 else 1
+    end = at + 2 if count > 1 or scene.is_a(at + 1, "a") else at + 1
+    if count == 1 and scene.is_a(end, "half") and (end > at + 1 or not scene.tokens[end + 1].word.number):
+        return _HALF, end + 1
+    if end > at + 1 and scene.is_a(end, "quarter") and not (count == 1 and scene.is_a(end + 1, "of")):
+        return count * _QUARTER, end + 1
+    return Fraction(0), at
 
 
 def _or_more(scene: Scene, at: int) -> int | None:
@@ -170,7 +186,11 @@ def _written_fraction(scene: Scene, at: int) -> tuple[Fraction, int] | None:
 
 def _and_fraction(scene: Scene, at: int) -> tuple[Fraction, int] | None:
     """ "and a half", "and three quarters" before a unit."""
+    if scene.is_a(at, "and") and (written := _written_fraction(scene, at + 1)):
+        return written  # "1 and 1/2 hours"
     count = read_number(scene, at + 1) if scene.is_a(at, "and") and not scene.is_a(at + 1, "a") else (1, at + 2)
+    if scene.is_a(at, "and") and scene.is_a(at + 1, "half") and scene.tokens[at + 2].word.unit:
+        return _HALF, at + 2  # "three and half hours"
     if not scene.is_a(at, "and") or count is None:
         return None
     amount, end = count
@@ -182,7 +202,7 @@ def _and_fraction(scene: Scene, at: int) -> tuple[Fraction, int] | None:
 
 def _length(amount: Fraction, unit: str, *, vague: bool = False) -> Delay:
     if unit in _SECONDS:
-        return Delay(seconds=int(amount * _SECONDS[unit]), is_vague=vague)
+        return Delay(seconds=ceil(amount * _SECONDS[unit]), is_vague=vague)
     if unit in _DAYS:
         days = amount * _DAYS[unit]
         return Delay(days=int(days), seconds=int((days - int(days)) * 86_400), is_vague=vague)

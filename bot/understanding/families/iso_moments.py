@@ -40,8 +40,8 @@ def read_iso_moment(scene: Scene, at: int, lead: str) -> Match | None:
 def _is_later_hour(scene: Scene, at: int, first: Clock) -> bool:
     """True where a dash leads to a later hour rather than to an offset."""
     hour = scene.tokens[at + 1].word
-    is_clock = scene.tokens[at].text == "-" and scene.tokens[at + 2].text == ":" and not first.second
-    return is_clock and (hour.number or 0) > first.hour
+    is_clock = scene.tokens[at].text == "-" and not first.second
+    return is_clock and (hour.digits == 1 or (scene.tokens[at + 2].text == ":" and (hour.number or 0) > first.hour))
 
 
 def _behind_fraction(scene: Scene, at: int) -> int:

@@ -3,7 +3,7 @@
 from bot.understanding.days import Date, Day, Month
 from bot.understanding.phrase import Parts, Strength
 
-from .clocks import is_behind_daytime, is_beside_day, is_daytime
+from .clocks import is_behind_daytime, is_beside_day, is_clock_told, is_daytime
 from .numbers import full_year
 from .scene import Match, Scene
 
@@ -73,7 +73,8 @@ def _two(scene: Scene, numbers: list[tuple[int, int]], sign: str, end: int, lead
     if first_digits > 2 or second_digits > 2 or (sign == "." and (lead in {"at", "by"} or is_daytime(scene, end))):
         return None
     pair = _day_and_month(first, second, day_first=scene.day_first)
-    if pair is None or scene.tokens[end].word.unit:
+    is_counted = scene.tokens[end].word.unit and not is_clock_told(scene, end + 1)  # not "10/26 quarter to 8"
+    if pair is None or is_counted:
         return None
     # "3/4 inch" is a fraction
     is_fraction = first < second <= 10 and not lead and not scene.is_end(end) and not scene.tokens[end].word.classes

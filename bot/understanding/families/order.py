@@ -59,7 +59,7 @@ FAMILIES = (
     _family(read_repeat, "every", "any", "cycle", "once", "twice", "weekday", "workdays", "plural", "unit", "business",
             "alternate", "mon_wed_fri", "tue_thu", "twice_monthly"),
     _family(read_repeat, "number", needs=("times", "per")),
-    _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end", needs=("every", "next")),
+    _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end", needs=("every", "next", "and")),
     _family(read_clock_offset, "number", "half", "quarter", "a", needs=("past", "to", "number")),
     _family(read_anchored, *_AMOUNTS, "daytime", "unit", needs=_COUNTED_FROM),
     _family(read_part_before, "part", needs=("before", "after")),
@@ -101,6 +101,7 @@ FAMILIES = (
     _family(read_clock, "number", "noon", "midnight", "oh"),
     _family(read_same_time, "this", "same", needs=("time",)),
     _family(read_delay, *_AMOUNTS, "plus", "next", "coming", "now", "soon"),
+    _family(read_delay, "unit", needs=("from", "and")),
     _family(read_season, "season"),
     _family(read_zone, "zone", "utc"),
 )  # fmt: skip

@@ -5,8 +5,13 @@ from bot.understanding.phrase import MEALS, Part, Parts, Strength
 
 from .scene import Match, Scene
 
-_EARLY = {"morning": Part.EARLY_MORNING, "evening": Part.EVENING, "afternoon": Part.AFTERNOON}
-_LATE = {"evening": Part.LATE_NIGHT, "night": Part.LATE_NIGHT}
+EARLY = {"morning": Part.EARLY_MORNING, "evening": Part.EVENING, "afternoon": Part.AFTERNOON}
+LATE = {
+    "morning": Part.MID_MORNING,
+    "afternoon": Part.AFTERNOON,
+    "evening": Part.LATE_NIGHT,
+    "night": Part.LATE_NIGHT,
+}
 # What is a part of the day only behind the right word: "after work", "before bed".
 _NEEDS_LEAD = {Part.WORK_END: {"after"}, Part.BEDTIME: {"before", "at", "to"}}
 _SURE = frozenset({Part.DAY_END})
@@ -21,13 +26,13 @@ def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
         return _other_day(scene, at, 1)
     early, late = scene.is_a(at, "early"), scene.is_a(at, "late")
     if early or late:
-        at = scene.skip(at + 1, "in", "this")
+        at = scene.skip(at + 1, "in", "at", "this")
         is_today = is_today or scene.is_a(at - 1, "this")
         at = scene.skip(at, "the")
         offset = tokens[at].word.offset
         if offset and tokens[at + 1].word.part:  # "late tomorrow night"
             part = Part(tokens[at + 1].word.part or "")
-            part = _EARLY.get(part, part) if early else _LATE.get(part, part)
+            part = EARLY.get(part, part) if early else LATE.get(part, part)
             return Match(at + 2, Parts(day=FromToday(offset), part=part), "part of day")
     if scene.is_a(at, "end") and (end := _day_end(scene, at)):
         return Match(end, Parts(part=Part.DAY_END), "part of day")
@@ -39,9 +44,9 @@ def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
         return None
     is_today = is_today or word.offset == 0
     if early:
-        part = _EARLY.get(part, part)
+        part = EARLY.get(part, part)
     if late:
-        part = _LATE.get(part, part)
+        part = LATE.get(part, part)
     day = FromToday(0) if is_today else None
     sure = is_today or part in _SURE or start != at or lead in {"in", "at", "after", "before", "by"}
     if part in MEALS and not lead and scene.is_a(at, "loose") and not is_today:

@@ -13,6 +13,7 @@ from .scene import Match, Scene
 from .weekday_lists import WORKING_DAYS, read_weekdays
 
 _LARGEST_INTERVAL = 1000
+_MOST_PARTS = 3
 
 
 def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
@@ -31,7 +32,7 @@ def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
         return repeat_match(Cycle(frequency="MONTHLY", times=2), at + 1)
     if "cycle" in classes:
         return _adverb(scene, at)
-    return _times_a(scene, at) or _plural_weekdays(scene, at) or _plural_part(scene, at)
+    return _numbered_day(scene, at) or _times_a(scene, at) or _plural_weekdays(scene, at) or _plural_part(scene, at)
 
 
 def _adverb(scene: Scene, at: int) -> Match:
@@ -64,14 +65,32 @@ def _every_counted(scene: Scene, at: int, interval: int) -> Match | None:
     weekdays = read_weekdays(scene, at)
     if weekdays is not None:
         return weekly_match(scene, weekdays.days, weekdays.end, interval)
+    if "end_of_month" in word.classes:
+        return repeat_match(Cycle(frequency="MONTHLY", interval=interval, month_days=(-1,)), at + 1)
     if word.part is not None and word.offset is None and word.part != Part.WORK_END:
-        return repeat_match(Cycle(frequency="DAILY", interval=interval), at + 1, part=Part(word.part))
+        more, end = _more_parts(scene, at + 1)
+        cycle = Cycle(frequency="DAILY", interval=interval, more_parts=more)
+        return repeat_match(cycle, end, part=Part(word.part))
     if word.unit in FREQUENCIES and not scene.is_a(at, "letter"):
         frequency, times = FREQUENCIES[word.unit]
         if word.unit == "hour" and scene.is_a(at + 1, "and") and scene.is_a(at + 3, "half"):
             return repeat_match(Cycle(frequency="MINUTELY", interval=90), at + 4)
         return repeat_match(Cycle(frequency=frequency, interval=times * interval), at + 1)
     return None
+
+
+def _more_parts(scene: Scene, at: int) -> tuple[tuple[Part, ...], int]:
+    """The "and evening" of "every morning and evening", and the index behind it."""
+    parts: list[Part] = []
+    for _ in range(_MOST_PARTS):
+        behind = scene.skip(at + 1 if scene.tokens[at].text in {",", "/"} else at, "and")
+        word = scene.tokens[behind].word
+        part = Part.NOON if scene.is_a(behind, "noon") else word.part
+        if behind == at or part is None or word.offset is not None:
+            break
+        parts.append(Part(part))
+        at = behind + 1
+    return tuple(parts), at
 
 
 def _every_quantity(scene: Scene, at: int) -> Match | None:
@@ -139,6 +158,8 @@ def _every_in_month(scene: Scene, at: int) -> Match | None:
 
 def _every_date(scene: Scene, at: int) -> Match | None:
     """Every june 5th, every 4th of july, each 4/15, every christmas, every noon."""
+    if scene.tokens[at].word.part is not None and _more_parts(scene, at + 1)[0]:
+        return None  # "every morning and evening": parts of the day are counted by ``_every_counted``
     found = scene.read_inner(at)
     if found is None or found.parts.cycle is not None or found.parts.delay is not None:
         return None
@@ -148,6 +169,17 @@ def _every_date(scene: Scene, at: int) -> Match | None:
     if cycle is None or isinstance(found.parts.day, Weekday):
         return None
     return Match(found.end, replace(found.parts, day=None, cycle=cycle), "repeat")
+
+
+def _numbered_day(scene: Scene, at: int) -> Match | None:
+    """Day 20 of every month."""
+    number = scene.tokens[at + 1].word
+    if not scene.is_a(at, "daytime") or not number.digits or not 1 <= (number.number or 0) <= DAYS_OF_MONTH:
+        return None
+    month_at = scene.skip(at + 3, "every", "the")
+    if not scene.is_a(at + 2, "of") or month_at == at + 3 or scene.tokens[month_at].word.unit != "month":
+        return None
+    return repeat_match(Cycle(frequency="MONTHLY", month_days=(number.number or 1,)), month_at + 1)
 
 
 def _times_a(scene: Scene, at: int) -> Match | None:
@@ -206,4 +238,5 @@ def _plural_part(scene: Scene, at: int) -> Match | None:
     word = scene.tokens[at].word
     if word.part is None or "plural" not in word.classes or (at and scene.tokens[at - 1].word.number is not None):
         return None
-    return repeat_match(Cycle(frequency="DAILY"), at + 1, part=Part(word.part))
+    more, end = _more_parts(scene, at + 1)
+    return repeat_match(Cycle(frequency="DAILY", more_parts=more), end, part=Part(word.part))

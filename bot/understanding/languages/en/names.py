@@ -18,7 +18,8 @@ HOLIDAYS = {
     "clean_monday": "clean/ash/pure/green/orthodox monday/mon|monday of lent|orthodox shrove monday/mon"
     "|orthodox ash monday/mon",
     "lazarus_saturday": "lazarus saturday/sat",
-    "martin_luther_king": "martin luther king jr? day?|martin luther kings day?|mlk day?|mlk jr day|civil rights day",
+    "martin_luther_king": "martin luther king jr? day?|martin luther kings day?|mlk day?|mlk jr day|civil rights day"
+    "|martin luther kings birthday",
     "ides_of_march": "ides of march",
     "ides_of_may": "ides of may",
     "ides_of_july": "ides of july",
@@ -81,7 +82,7 @@ HOLIDAYS = {
     "columbus_day": "columbus day|indigenous people/peoples day",
     "boss_day": "boss/bosses day|national boss/bosses day",
     "sweetest_day": "sweetest day",
-    "halloween": "halloween|hallowe en|haloween|halloween day|halloween night|all hallows eve|all saints eve",
+    "halloween": "halloween|hallowe en|haloween|halloween day|all hallows eve|all saints eve",
     "all_saints": "all saints/saint day|all hallows day|hallowmas",
     "all_souls": "all souls/soul day|day of the dead|dia de los muertos|dia de muertos",
     "guy_fawkes": "guy fawkes day?|guy fawkes night|bonfire night|fireworks night",

@@ -147,7 +147,7 @@ CYCLES = {
     ("WEEKLY", 3): "triweekly",
     ("MONTHLY", 2): "bimonthly",
     ("MONTHLY", 3): "quarterly",
-    ("MONTHLY", 6): "semiannually biannually",
+    ("MONTHLY", 6): "semiannually biannually semiannual biannual halfyearly",
     ("YEARLY", 1): "yearly annually annual",
     ("YEARLY", 2): "biennially",
 }
@@ -204,7 +204,8 @@ CLASSES = {
     "oh": "o oh zero",
     "ish": "ish",
     "filler": "~ about towards toward around approximately approx circa roughly exactly precisely sharp maybe say "
-    "sometime like shortly under very sometimes prompt anytime later allday perhaps possibly right only just just probably prob",
+    "sometime like shortly under very sometimes prompt anytime later allday perhaps possibly right only just probably "
+    "prob",
     "nolater": "nolater",
     "thelatest": "thelatest",
     "nextto": "nextto",
@@ -277,6 +278,14 @@ COMPOUNDS = {
     ("at", "most"): "about",
     ("later", "than"): "nolater",
     ("no", "nolater"): "by",
+    ("not", "nolater"): "by",
+    ("some", "point"): "sometime",
+    ("other", "than"): "besides",
+    ("apart", "from"): "besides",
+    ("aside", "from"): "besides",
+    ("half", "yearly"): "semiannually",
+    ("semi", "annual"): "semiannually",
+    ("bi", "annual"): "biannually",
     ("sooner", "than"): "before",
     ("earlier", "than"): "before",
     ("as", "of"): "from",
