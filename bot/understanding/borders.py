@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 # Kinds of words that start a time of its own behind a number.
 _BEHIND_COUNT = ("offset", "weekday", "at", "on", "this", "next", "month", "part")
+_MOST_STREET_WORDS = 3
 # Kinds of words before a meal with which it is a time: "at lunch", "after work".
 _BEFORE_MEAL_TIME = ("at", "by", "in", "on", "to", "past", "after", "before", "the", "from")
 
@@ -37,16 +38,10 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
     behind = sentence.tokens[at + 1 : at + 3]
     if _is_numbered(sentence, at) and len(behind) > 1 and behind[0].text == "-" and behind[1].word.digits:
         return at + 2  # "pages 5-6"
-    if _is_numbered(sentence, at):
-        return _last_number(sentence, at)
+    if _is_numbered(sentence, at) or _is_numbered_to(sentence, at):
+        return at
     is_else = _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)
     return at if is_else else None
-
-
-def _last_number(sentence: "Sentence", at: int) -> int:
-    """Where the 5 of "chapters 3 to 5" stands."""
-    is_range = at + 2 < len(sentence.tokens) and sentence.words[at + 1] in sentence.book.classes["range_sign"]
-    return at + 2 if is_range and sentence.tokens[at + 2].word.digits else at
 
 
 def _is_numbered(sentence: "Sentence", at: int) -> bool:
@@ -57,6 +52,12 @@ def _is_numbered(sentence: "Sentence", at: int) -> bool:
         and sentence.words[at - 1] in sentence.book.classes["numbered"]
         and not (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].word.unit)  # "my flight 24 hours before"
     )
+
+
+def _is_numbered_to(sentence: "Sentence", at: int) -> bool:
+    """True for the 5 of "chapters 3 to 5"."""
+    is_range = at > 2 and sentence.tokens[at].word.digits > 0 and sentence.is_a(at - 1, "range_sign")
+    return is_range and _is_numbered(sentence, at - 2)
 
 
 def _head_count(sentence: "Sentence", at: int) -> int | None:
@@ -104,6 +105,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return False  # "the dentist one"
     if (start and _is_in_word(text[start - 1])) or (end < len(text) and _is_in_word(text[end])):
         return False  # "B5"
+    if phrase.is_clock and _is_in_address(sentence, last):
+        return False  # "at 114 elm street"
     if phrase.rule == "day of month" and sentence.is_a(last, "ranked"):
         return False  # "on fifth street"
     if _is_numbered(sentence, first) or (phrase.is_clock and _is_measure(sentence, first)):
@@ -114,6 +117,14 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return sentence.last - sentence.first == 1  # "schedule lunch with bob" is about a meal
     quoted = sentence.quoted
     return not (quoted and any(opening < end and start < closing for opening, closing in quoted))
+
+
+def _is_in_address(sentence: "Sentence", last: int) -> bool:
+    """True where the number before token ``last`` is a house's."""
+    if last + 1 >= len(sentence.words) or not sentence.tokens[last - 1].word.digits or sentence.is_a(last, "function"):
+        return False
+    streets = sentence.book.classes["street"]
+    return not streets.isdisjoint(sentence.words[last + 1 : last + _MOST_STREET_WORDS])
 
 
 def _is_in_word(sign: str) -> bool:

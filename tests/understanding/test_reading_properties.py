@@ -80,7 +80,8 @@ TEXTS = st.one_of(SENTENCES, st.text(max_size=60), st.text(alphabet="remind mtoa
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text)
+    """The words and the numbers of a text, apart where they are written as one ("3pm")."""
+    return re.findall(r"[^\W\d_]+|\d+", text)
 
 
 def is_subsequence(part: list[str], whole: list[str]) -> bool:

@@ -55,6 +55,28 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("i need a reminder for the gala, it's december 4th at 8", "the gala", "2026-12-04 20:00"),
     ("i want an alarm set at 1 pm", "alarm", "2026-11-20 13:00"),
     ("hit me up tomorrow at 10 about the lease", "the lease", "2026-11-21 10:00"),
+    ("remind me at 4 no wait 4:30 to call the bank", "call the bank", "2026-11-20 16:30"),
+    ("remind me to meet carl on tuesday, sorry, i mean wednesday at 2", "meet carl", "2026-11-25 14:00"),
+    ("remind me tomorrow at 4, no 5, to call bob", "call bob", "2026-11-21 17:00"),
+    ("dentist friday at 3 no wait 4", "dentist", "2026-11-20 16:00"),
+    ("remind me to pay at 5 not 6", "pay", "2026-11-20 17:00"),
+    ("remind me at 9 tonight, not in the morning, to set the trap", "set the trap", "2026-11-20 21:00"),
+    ("remind me in 10 minutes, sorry 20 minutes to stretch", "stretch", "2026-11-20 11:05"),
+    ("remind me to buy milk, no sugar, at 5", "buy milk, no sugar", "2026-11-20 17:00"),
+    ("i have lunch with kim at 12:30 tomorrow, remind me at 12", "i have lunch with kim at 12:30", "2026-11-21 12:00"),
+    (
+        "tomorrow at two i have a showing at 114 elm street remind me at one",
+        "at two i have a showing at 114 elm street",
+        "2026-11-21 13:00",
+    ),
+    ("need to be at the courthouse 8:45 friday, alarm at 7", "be at the courthouse 8:45", "2026-11-27 07:00"),
+    ("please have my alarm go off at 6 on sunday", "alarm", "2026-11-22 06:00"),
+    ("can my alarm be set for eight fifteen", "alarm", "2026-11-20 20:15"),
+    ("remind me to read chapters 3 to 5 by thursday", "read chapters 3 to 5", "2026-11-26 09:00"),
+    ("remind me to remind jake about friday tomorrow at 10", "remind jake about friday", "2026-11-21 10:00"),
+    ("party at 5 on oak ave tomorrow", "party on oak ave", "2026-11-21 17:00"),
+    ("meet at 5 elm street at 6", "meet at 5 elm street", "2026-11-20 18:00"),
+    ("meeting at 5 tomorrow. Remind me at noon", "meeting at 5", "2026-11-21 12:00"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [

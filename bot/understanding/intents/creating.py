@@ -15,6 +15,7 @@ from .answer import Answer
 from .errands import is_no_errand, is_service
 from .heads import Head, Kind, read_head
 from .likely_half import likely_meridiem
+from .time_parts import day_words
 
 _MARKS = frozenset(",.;!?:-")
 
@@ -40,7 +41,7 @@ def read_creation(sentence: Sentence) -> Answer | None:
     says_repeat = sentence.find("repeat_it")
     cuts = head.cuts + _other_cuts(sentence, head, says_repeat)
     repeats = head.repeats or says_repeat is not None
-    choice = choose(sentence, cuts, commanded=True)
+    choice = _on_the_day_said_before(sentence, head) or choose(sentence, cuts, commanded=True)
     message = _message(sentence, head, cuts, choice)
     if head.kind is Kind.TELL and is_service(sentence, message):
         return Answer(Unknown(), "That is not something I can do; I only remind.")
@@ -100,6 +101,24 @@ def _more_tasks(
         if is_new:
             tasks.append(Task(message=task.message, moment=resolved.moment, repeat=resolved.repeat))
     return tuple(tasks[1:])
+
+
+def _on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
+    """ "I have lunch at 12:30 tomorrow, remind me at 12": the hour behind the command, on the day of what it is for."""
+    if head.first <= sentence.first:
+        return None
+    behind = sentence.timed_from(sentence.skip_marks(head.last))
+    if behind is None or not behind.phrase.is_clock or behind.phrase.parts.shift is not None:
+        return None
+    before = [one for one in sentence.timed if one.last <= head.first and one.phrase.parts.clocks]
+    if len(before) != 1 or before[0].phrase.is_repeat:
+        return None
+    (event,) = before
+    phrase = replace(behind.phrase, parts=replace(behind.phrase.parts, day=event.phrase.parts.day))
+    cuts = [(behind.first, behind.last)]
+    if (day := day_words(sentence, event)) is not None:
+        cuts.append(day)  # it will be another word for it then
+    return Choice(phrase=phrase, cuts=tuple(cuts), left=(event.phrase,))
 
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:

@@ -132,6 +132,16 @@ def _read_container(sentence: Sentence, at: int) -> Head | None:
     return _read_noun(sentence, at, noun)
 
 
+def _read_set_going(sentence: Sentence, at: int) -> Head | None:
+    """ "have my alarm go off at 6", "can my alarm be set for 8"."""
+    length = sentence.match("set_going", at)
+    if not length:
+        return None
+    end = at + length
+    noun = next(place for place in range(at, end) if sentence.is_a(place, "container"))
+    return Head(kind=Kind.ALARM, first=at, last=end, cuts=((at, end),), own_words=(noun, noun + 1))
+
+
 def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
     cuts: list[tuple[int, int]] = []
     start, end, noun, kind = first, 0, None, Kind.MAKE
@@ -198,8 +208,8 @@ def _with_second(sentence: Sentence, head: Head) -> Head:
     while (timed := sentence.timed_from(at)) is not None:
         at = sentence.skip_marks(timed.last)
     length = sentence.match("second", at)
-    if not length:
-        return head
+    if not length or (head.kind is Kind.REMIND and sentence.is_a(at + length - 1, "remind_word")):
+        return head  # "remind me to remind jake"
     end = at + length
     verb = next((place for place in range(at, end) if sentence.is_a(place, "wake")), None)
     is_wake = verb is not None
@@ -219,6 +229,7 @@ _Reader = Callable[[Sentence, int], Head | None]
 _READERS: tuple[tuple[_Reader, tuple[str, ...], tuple[str, ...]], ...] = (
     (_read_wake, ("wake", "rise"), ()),
     (_read_remind, ("remind",), ()),
+    (_read_set_going, ("set_going",), ()),
     (_read_make, ("make",), ("switch",)),
     (_read_container, ("entry",), ("container", "article")),
     (_read_tell, ("tell",), ()),

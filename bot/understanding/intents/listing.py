@@ -81,6 +81,8 @@ def _is_list(sentence: Sentence) -> bool:
         return False
     if sentence.is_a(at + length, "article") and sentence.is_a(at, "ask_what"):
         return False  # "what is a timer"
+    if sentence.match("set_going", at):
+        return False  # "have my alarm go off at 6"
     if sentence.is_a(at + 1, "topic_word") and sentence.is_a(at + 2, "article"):
         return False  # "what about a reminder to ..."
     if sentence.is_a(at, "list_word"):

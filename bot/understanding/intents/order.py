@@ -11,6 +11,7 @@ from .afterthoughts import read_afterthought, read_called_off
 from .agreeing import read_agreement
 from .answer import Answer
 from .cancelling import read_cancelling
+from .correcting import read_corrected
 from .creating import read_bare_creation, read_creation
 from .editing import read_editing
 from .listing import read_listing
@@ -75,6 +76,7 @@ ORDER = (
     _asked(read_called_off, holds="calling_off"),
     _asked(read_done, opens="done+", holds="done_word done_sign"),
     _asked(read_thanks, opens="thanks+"),
+    _asked(read_corrected, holds="correcting"),
     _asked(read_creation),
     _asked(read_agreement),
     _asked(read_bare_creation),

@@ -38,7 +38,7 @@ def read_lines(sentence: Sentence) -> Answer | None:
     joined: list[Answer | None] = []
     for line, answer in zip(lines, answers, strict=True):
         joined.append(answer if answer is not None else _with_line(joined.pop(), line))
-    return _joined(joined)
+    return _joined(sentence, joined)
 
 
 def _with_line(answer: Answer | None, line: str) -> Answer | None:
@@ -111,7 +111,7 @@ def _read_parts(sentence: Sentence, joints: list[tuple[int, int]]) -> Answer | N
     answers = [
         _read_one(sentence.slice(start, end), sentence.context) for (_, start), end in zip(edges, ends, strict=True)
     ]
-    joined = _joined(_on_the_same_day(answers))
+    joined = _joined(sentence, _on_the_same_day(answers))
     return joined if joined is None or are_errands or _are_alike(sentence, joined) else None
 
 
@@ -162,7 +162,7 @@ def _read_one(text: str, context: Context) -> Answer | None:
     return answer if answer is not None and isinstance(answer.command, Create) else None
 
 
-def _joined(answers: list[Answer | None]) -> Answer | None:
+def _joined(sentence: Sentence, answers: list[Answer | None]) -> Answer | None:
     tasks: list[Task] = []
     traces: list[Trace] = []
     whys = []
@@ -172,6 +172,12 @@ def _joined(answers: list[Answer | None]) -> Answer | None:
         tasks += answer.command.tasks
         traces += answer.traces
         whys.append(answer.why)
-    if len(tasks) < 2:
+    if len(tasks) < 2 or not _are_things_of_their_own(sentence, tasks):
         return None
     return Answer(Create(tasks=tuple(tasks)), "; ".join(whys), tuple(traces))
+
+
+def _are_things_of_their_own(sentence: Sentence, tasks: list[Task]) -> bool:
+    """False for "in court by 8, alarm at 7": the alarm is for what was said first."""
+    names = sentence.book.classes["container"]
+    return tasks[0].message.lower() in names or all(task.message.lower() not in names for task in tasks)

@@ -293,6 +293,10 @@ PHRASES = {
         (give|get|send|read) [me] [a|the] list [of]
         (check|see|find out) (if|whether|what|when)
     """,
+    # an alarm that is to be made to ring
+    "set_going": """
+        (have|let|make|can|could|may) (my|the|an|a) [morning|wake up] (alarm|timer|alarm clock) [to] (go off|ring|sound|be set|wake me|wake me up|be on)
+    """,
     "wish": """
         (i want|i'd like|i would like|i wanna|we want) to
         i wanna

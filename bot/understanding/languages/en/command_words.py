@@ -146,6 +146,8 @@ CLASSES = {
     "nope oops moved rescheduled pushed postponed shifted changed delayed bumped brought "
     "switched should must needs no actually sorry wrong wait > =",
     "but": "but , ; -",
+    # words by which people correct themselves between two times
+    "correcting": "no nope wait sorry mean meant actually rather oops correction make not",
     "newly": "now instead rather actually",
     "cancelled": "off cancel delete remove stop cancelled canceled",
     # the stretch of time that they open
@@ -186,6 +188,8 @@ CLASSES = {
     "possessive": "my",
     "possessive_ending": "'s s'",
     "range": "to through thru",
+    "street": "street st ave avenue road rd boulevard blvd lane ln drive dr court ct terrace parkway pkwy highway hwy",
+    "range_sign": "to through thru - and &",
     "remaking": "make set",
     "remind_word": "remind",
     "reword_sign": "to : =",

@@ -1,0 +1,78 @@
+"""What is said and taken back in one breath: "remind me at 4, no wait, 4:30 to call the bank"."""
+
+from bot.understanding.sentence import Sentence, Timed, make_sentence
+from bot.understanding.times import read_phrase
+
+from .answer import Answer
+from .creating import read_bare_creation, read_creation
+from .editing import read_editing
+from .time_parts import clock_words, day_words
+
+EXAMPLES = ("remind me at 4, no wait, 4:30 to call the bank", "meet carl on tuesday, sorry, i mean wednesday at 2")
+
+
+def read_corrected(sentence: Sentence) -> Answer | None:
+    """The text as it was meant: the second of two times with a correction between, the first where it is confirmed."""
+    for at in range(sentence.first + 1, sentence.last - 1):
+        old = sentence.timed_until(_before_marks(sentence, at))
+        if old is None:
+            continue
+        if sentence.match("instead", at):
+            meant = _corrected(sentence, old, at)
+        elif length := sentence.match("no_more", at):
+            meant = _confirmed(sentence, old, at + length)
+        else:
+            continue
+        if meant is not None:
+            one = make_sentence(meant, sentence.context)
+            return read_editing(one) or read_creation(one) or read_bare_creation(one)
+    return None
+
+
+def _before_marks(sentence: Sentence, at: int) -> int:
+    while at > sentence.first and not any(map(str.isalnum, sentence.words[at - 1])):
+        at -= 1
+    return at
+
+
+def _corrected(sentence: Sentence, old: Timed, at: int) -> str | None:
+    """The text without the old time, as far as the new one replaces it."""
+    while length := sentence.match("instead", at):
+        at = sentence.skip_marks(at + length)
+    new = sentence.timed_from(at)
+    if new is None or not _are_alike(old, new):
+        return None
+    kept = _kept(sentence, old, new)
+    pieces = (sentence.slice(sentence.first, old.first), kept, sentence.slice(new.first, sentence.last))
+    return " ".join(piece for piece in pieces if piece)
+
+
+def _are_alike(old: Timed, new: Timed) -> bool:
+    """True for two hours, two days or two lengths: else the second says something else."""
+    one, other = old.phrase.parts, new.phrase.parts
+    if one.delay or other.delay:
+        return bool(one.delay and other.delay)
+    return bool((one.clocks and other.clocks) or (one.day and other.day) or (one.cycle and other.cycle))
+
+
+def _kept(sentence: Sentence, old: Timed, new: Timed) -> str:
+    """The words of the old time that still hold: the day where the hour is corrected, the hour where the day is."""
+    lacks_day = new.phrase.parts.day is None and old.phrase.parts.day is not None
+    lacks_clock = not new.phrase.parts.clocks and bool(old.phrase.parts.clocks)
+    if not (lacks_day or lacks_clock):
+        return ""
+    span = day_words(sentence, old) if lacks_day else clock_words(sentence, old)
+    return sentence.slice(*span) if span is not None else ""
+
+
+def _confirmed(sentence: Sentence, said: Timed, denied_at: int) -> str | None:
+    """The text without the "not 6" of "at 5, not 6"."""
+    denied = sentence.timed_from(denied_at) or sentence.timed_from(denied_at - 1)
+    end = denied.last if denied is not None else denied_at + 1
+    phrase = read_phrase(sentence.slice(denied_at, end), sentence.context)
+    is_time = phrase is not None and (denied is None or _are_alike(said, denied))
+    if not is_time and not (denied is not None and denied.phrase.parts.part):
+        return None
+    end = sentence.skip_marks(end)
+    pieces = (sentence.slice(sentence.first, said.last), sentence.slice(end, sentence.last))
+    return " ".join(piece for piece in pieces if piece)

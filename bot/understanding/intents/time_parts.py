@@ -1,0 +1,27 @@
+"""Which words of a time name its day, and which its hour: "at 5 | tomorrow"."""
+
+from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.times import read_phrase
+
+Span = tuple[int, int]
+
+
+def day_words(sentence: Sentence, timed: Timed) -> Span | None:
+    """The tokens (end excluded) at one end of ``timed`` that name but a day; None where no such words stand there."""
+    return _part(sentence, timed, has_day=True)
+
+
+def clock_words(sentence: Sentence, timed: Timed) -> Span | None:
+    """As ``day_words``, for the hour."""
+    return _part(sentence, timed, has_day=False)
+
+
+def _part(sentence: Sentence, timed: Timed, *, has_day: bool) -> Span | None:
+    for middle in range(timed.first + 1, timed.last):
+        for first, last in ((timed.first, middle), (middle, timed.last)):
+            phrase = read_phrase(sentence.slice(first, last), sentence.context)
+            if phrase is None or (phrase.parts.day is not None) is not has_day:
+                continue
+            if bool(phrase.parts.clocks) is not has_day:
+                return first, last
+    return None
