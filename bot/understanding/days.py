@@ -222,17 +222,25 @@ class Quarter:
 
 @positional_value
 class Season:
-    """spring: three months from the equinox or solstice in ``month``, as almanacs count them in the north."""
+    """spring: three months from the equinox or solstice in ``month``, as almanacs count them in the north.
+
+    ``is_running`` takes the one that is on ("this summer"), where another name in the middle of it means the next.
+    """
 
     month: int
     year: int | None = None
     years_ahead: int | None = None
+    is_running: bool = False
 
     def find(self, calendar: Calendar) -> Span | None:
         whole = Month(self.month, self.year, self.years_ahead).find(calendar)
         if whole is None:
             return None
         start = whole.start.replace(day=_SEASON_STARTS[self.month])
+        if self.is_running and self.year is None and self.years_ahead is None:
+            for before in (start.replace(year=start.year - 1), start):
+                if before <= calendar.earliest < add_months(before, 3):
+                    return Span(before, add_months(before, 3))
         if self.year is None and self.years_ahead is None and start < calendar.earliest:
             start = start.replace(year=start.year + 1)
         return Span(start, add_months(start, 3))

@@ -141,6 +141,8 @@ def _place_time(scene: Scene, whole: Match, at: int) -> Match | None:
     """A clock time with "London time" behind it."""
     if not whole.parts.clocks:
         return None
+    if whole.parts.zone is not None and scene.tokens[whole.end].text == "(" and scene.is_a(at, "zone"):
+        return replace(whole, end=at + 2) if scene.tokens[at + 1].text == ")" else None  # "GMT+0900 (JST)"
     found = read_written_offset(scene, whole.end) or read_place_time(scene, scene.skip(at, "in"))
     if found is None and scene.is_a(at, "in") and whole.parts.zone is None and whole.parts.clocks[0].is_settled:
         found = read_place_elsewhere(scene, at + 1)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from .choice import Choice
 from .day_times import is_waking_hour
+from .families.day_choices import SEVERAL_DAYS
 from .listed_times import list_gap
 from .phrase import Clock, TimePhrase
 from .sentence import Sentence
@@ -14,6 +15,7 @@ def with_more_repeats(sentence: Sentence, choice: Choice) -> Choice:
     chosen = choice.phrase
     if chosen is None or not chosen.is_repeat:
         return choice
+    chosen = _with_all_weekdays(sentence, chosen)
     phrases, cuts = [chosen], list(choice.cuts)
     for one in (*sentence.timed, *reversed(sentence.timed)) if choice.left else ():
         is_alike = one.phrase.is_repeat and bool(one.phrase.parts.clocks) == bool(chosen.parts.clocks)
@@ -27,6 +29,16 @@ def with_more_repeats(sentence: Sentence, choice: Choice) -> Choice:
     first, *also = [piece for phrase in phrases for piece in _one_rule_each(phrase)]
     left = tuple(phrase for phrase in choice.left if phrase not in phrases)
     return replace(choice, phrase=first, also=tuple(also), cuts=tuple(cuts), left=left)
+
+
+def _with_all_weekdays(sentence: Sentence, phrase: TimePhrase) -> TimePhrase:
+    """ "mon, wed and fri at 9 every week": the days of a list that came before the hour and the repeat."""
+    cycle = phrase.parts.cycle
+    if cycle is None or cycle.frequency != "WEEKLY" or len(cycle.weekdays) != 1 or SEVERAL_DAYS not in phrase.rule:
+        return phrase
+    words = [token.word for token in sentence.tokens if phrase.start <= token.start < phrase.end]
+    weekdays = tuple(sorted({(0, word.weekday) for word in words if word.weekday is not None}))
+    return replace(phrase, parts=replace(phrase.parts, cycle=replace(cycle, weekdays=weekdays)))
 
 
 def _one_rule_each(phrase: TimePhrase) -> list[TimePhrase]:

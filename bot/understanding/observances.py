@@ -4,6 +4,7 @@ The keys are those of the languages' tables of names. Sources: the ``holidays`` 
 ``dateutil.easter`` for Easter; the rest are the rules by which the days are set.
 """
 
+from calendar import isleap
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
@@ -60,7 +61,7 @@ FIXED = {
     "human_solidarity_day": (12, 20), "mountain_day": (12, 11), "older_persons_day": (10, 1),
     "non_violence_day": (10, 2), "towel_day": (5, 25), "talk_like_a_pirate_day": (9, 19), "bloomsday": (6, 16),
     "winter_solstice": (12, 21), "summer_solstice": (6, 21), "spring_equinox": (3, 20), "autumn_equinox": (9, 22),
-    "boghi": (1, 14), "mattu_pongal": (1, 16), "kaanum_pongal": (1, 17),
+    "boghi": (1, 14), "white_day": (3, 14), "mattu_pongal": (1, 16), "kaanum_pongal": (1, 17),
 }  # fmt: skip
 
 # Month, weekday (0 is Monday), which one (negative from the end), days added.
@@ -219,6 +220,16 @@ def _super_bowl(year: int, _: str) -> date:
     return _counted(year, 2, 6, 2 if year >= 2022 else 1, 0)
 
 
+def _leap_day(year: int, _: str) -> date | None:
+    return date(year, 2, 29) if isleap(year) else None
+
+
+def _inauguration_day(year: int, _: str) -> date | None:
+    """20 January after a presidential election, the 21st where that is a Sunday."""
+    day = date(year, 1, 20)
+    return day + timedelta(days=day.weekday() == 6) if year % 4 == 1 else None
+
+
 def _tu_bishvat(year: int, _: str) -> date | None:
     """15 Shevat: 29 days before Purim, and a month more in a leap year, which has another Adar before that."""
     purim = lunar_date("purim", year)
@@ -284,6 +295,8 @@ _SPECIAL: dict[str, Callable[[int, str], date | None]] = {
     "tax_day": _tax_day,
     "earth_hour": _earth_hour,
     "tu_bishvat": _tu_bishvat,
+    "leap_day": _leap_day,
+    "inauguration_day": _inauguration_day,
     "super_bowl": _super_bowl,
     "kings_day": _kings_day,
     "victoria_day": _victoria_day,

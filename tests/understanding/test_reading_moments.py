@@ -23,6 +23,7 @@ def test_message_and_moment(text, message, expected):
 
 
 SEVERAL_REPEATS = [
+    ("stretch mon, wed and fri at 9pm every week", [("2026-11-20 21:00", "FREQ=WEEKLY;BYDAY=MO,WE,FR")]),
     (
         "stretch at 6, 6:30 and 7 every weekday",
         [

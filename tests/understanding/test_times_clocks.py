@@ -7,6 +7,12 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("tomorrow at 8 or 9 am", "2026-03-12 08:00"),
+    ("at 4 or 5", "2026-03-11 16:00"),
+    ("3pm or later", "2026-03-11 15:00"),
+    ("5pm at the earliest", "2026-03-11 17:00"),
+    ("sept 1st - 3pm", "2026-09-01 15:00"),
+    ("a quarter to 9pm tomorrow", "2026-03-12 20:45"),
     ("10/26 quarter to 8 pm", "2026-10-26 19:45"),
     ("sat 2 may 12-2pm", "2026-05-02 12:00"),
     ("2026-07-03 1:15-2pm", "2026-07-03 13:15"),

@@ -6,6 +6,14 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("monday coming", "2026-03-16 09:00"),
+    ("monday next at 5pm", "2026-03-16 17:00"),
+    ("overmorrow at noon", "2026-03-13 12:00"),
+    ("the rest of the week", "2026-03-12 09:00"),
+    ("between tomorrow and saturday", "2026-03-12 09:00"),
+    ("from the 14th to the 18th", "2026-03-14 09:00"),
+    ("this winter", "2026-03-12 09:00"),
+    ("this spring", "2026-03-20 09:00"),
     ("first monday of the year 2027", "2027-01-04 09:00 -0500"),
     ("at some point next week", "2026-03-16 09:00"),
     ("the twenty-second from 5pm", "2026-03-22 17:00"),

@@ -5,6 +5,7 @@ import pytest
 from tests.understanding.reading_times import context, phrase, wall
 
 DELAYS = [
+    ("in a thousand minutes", "2026-03-12 03:00"),
     ("in 1 and 1/2 hours", "2026-03-11 11:50"),
     ("in an hour and half", "2026-03-11 11:50"),
     ("three and half hours from now", "2026-03-11 13:50"),

@@ -5,6 +5,7 @@ import pytest
 from tests.understanding.reading_times import context, resolved, wall
 
 PARTS = [
+    ("tomorrow during lunch", "2026-03-12 12:00"),
     ("tonight", "2026-03-11 20:00"),
     ("tonite", "2026-03-11 20:00"),
     ("2nite", "2026-03-11 20:00"),

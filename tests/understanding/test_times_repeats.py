@@ -10,6 +10,10 @@ from bot.understanding.times import repeated, resolve
 from tests.understanding.reading_times import context, moment_of, phrase, repeat_of, resolved, series
 
 REPEATS = [
+    ("every mon. and wed., 9pm", "FREQ=WEEKLY;BYDAY=MO,WE", "2026-03-11 21:00"),
+    ("weeknights at 8", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-03-11 20:00"),
+    ("every school day at 7:30am", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-03-12 07:30"),
+    ("every month, third thursday", "FREQ=MONTHLY;BYDAY=3TH", "2026-03-19 09:00"),
     ("the first and third monday of the month", "FREQ=MONTHLY;BYDAY=1MO,3MO", "2026-03-16 09:00"),
     ("the second to last day of every month", "FREQ=MONTHLY;BYMONTHDAY=-2", "2026-03-30 09:00"),
     ("day 12 of every month at noon", "FREQ=MONTHLY;BYMONTHDAY=12", "2026-03-12 12:00"),

@@ -60,7 +60,7 @@ def _named(scene: Scene, at: int) -> tuple[Clock, int, bool]:
 def _ish(scene: Scene, at: int) -> int:
     """The index behind "ish", "sharp", "or so", "on the dot"."""
     end = at + 1 if scene.tokens[at].text == "-" and scene.is_a(at + 1, "ish") else at
-    if scene.is_a(end, "or") and scene.is_a(end + 1, "so"):
+    if scene.is_a(end, "or") and (scene.is_a(end + 1, "so") or scene.is_a(end + 1, "later")):
         return end + 2
     if scene.is_a(end, "on") and scene.is_a(end + 2, "dot"):
         return end + 3

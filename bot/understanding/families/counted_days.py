@@ -175,9 +175,11 @@ def _after(scene: Scene, at: int, count: int, weekday: int) -> Match | None:
     if scene.is_a(at + 1, "now"):
         return Match(at + 2, Parts(day=NthAfter(count, weekday, FromToday(0))), "counted day")
     anchor = scene.read_inner(at + 1)
-    if anchor is None or anchor.parts.day is None or anchor.parts.clocks:
+    parts = anchor.parts if anchor is not None else None
+    if anchor is None or parts is None or parts.day is None or parts.shift or (after and count < 0):
         return None
-    return Match(anchor.end, Parts(day=NthAfter(count if after else -count, weekday, anchor.parts.day)), "counted day")
+    day = NthAfter(count if after else -abs(count), weekday, parts.day)
+    return Match(anchor.end, Parts(day=day, clocks=parts.clocks, part=parts.part, zone=parts.zone), "counted day")
 
 
 def read_weekdays_from_now(scene: Scene, at: int, lead: str) -> Match | None:
@@ -242,6 +244,8 @@ def read_edge(scene: Scene, at: int, lead: str) -> Match | None:
     for kind, unit in (("end_of_week", "week"), ("end_of_month", "month"), ("end_of_year", "year")):
         if kind in classes:
             return Match(at + 1, Parts(day=Edge("end", Stretch(unit, 0))), "edge")
+    if "rest" in classes:
+        return _rest(scene, at + 1)
     which = _which(classes)
     if not which:
         return None
@@ -269,6 +273,17 @@ def _part_of_named_day(scene: Scene, at: int, classes: frozenset[str]) -> Match 
     if found.parts.part is not None:  # "early friday morning"
         part = EARLY.get(found.parts.part) if "early" in classes else LATE.get(found.parts.part)
     return Match(found.end, replace(found.parts, part=part), "edge") if part else None
+
+
+def _rest(scene: Scene, at: int) -> Match | None:
+    """ "the rest of the week", "the rest of the day"."""
+    if not scene.is_a(at, "of"):
+        return None
+    start = scene.skip(at + 1, "the")
+    if scene.is_a(start, "daytime"):
+        return Match(start + 1, Parts(day=FromToday(0)), "edge")
+    whole = read_whole(scene, start)
+    return Match(whole[1], Parts(day=whole[0]), "edge") if whole else None
 
 
 def _which(classes: frozenset[str]) -> str:

@@ -30,7 +30,7 @@ def weekly_match(scene: Scene, days: tuple[int, ...], end: int, interval: int = 
     word = scene.tokens[end].word
     if word.part is not None and word.offset is None:
         return repeat_match(cycle, end + 1, part=Part(word.part))
-    return repeat_match(cycle, end)
+    return repeat_match(cycle, end, part=Part.NIGHT if scene.is_a(end - 1, "weeknight") else None)
 
 
 def yearly_cycle(month: int, day: int) -> Cycle:

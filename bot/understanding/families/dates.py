@@ -38,7 +38,7 @@ def _classes(scene: Scene, at: int) -> frozenset[str]:
     return scene.tokens[at].word.classes
 
 
-def _is_clock_ahead(scene: Scene, at: int) -> bool:
+def is_clock_ahead(scene: Scene, at: int) -> bool:
     """True where the number at ``at`` starts a clock time rather than being a day or a year."""
     behind = scene.tokens[at + 1]
     if behind.text == ":" and behind.is_glued and scene.tokens[at + 2].is_glued:
@@ -63,10 +63,10 @@ def _month_first(scene: Scene, at: int, lead: str) -> Match | None:
         # 2012-aug-10 the other way round: september-2020-23
         if scene.tokens[year[1]].text in {"-", "/"} and (day := _day_number(scene, year[1] + 1)):
             return Match(day[1], Parts(day=Date(day[0], month, year[0])), "named date")
-        if not _is_clock_ahead(scene, day_at):
+        if not is_clock_ahead(scene, day_at):
             return Match(year[1], Parts(day=Month(month, year[0])), "month")
     day = _day_number(scene, day_at)
-    if day is not None and not (_is_clock_ahead(scene, day_at) and "number" in _classes(scene, day_at)):
+    if day is not None and not (is_clock_ahead(scene, day_at) and "number" in _classes(scene, day_at)):
         return _with_year(scene, day[0], month, day[1])
     return _month_alone(scene, at, month_word_end, lead, month)
 
@@ -85,7 +85,7 @@ def _with_year(scene: Scene, day: int, month: int, end: int) -> Match:
     year = read_year(scene, start) if not is_clock_told(scene, start + 1) else None
     if year is None and start == end and scene.tokens[end].text == "'":
         year = read_year(scene, end)
-    if year is None and (scene.tokens[start].word.digits == 2 and not _is_clock_ahead(scene, start)):
+    if year is None and (scene.tokens[start].word.digits == 2 and not is_clock_ahead(scene, start)):
         short = scene.tokens[start].word.number or 0
         behind_day = scene.is_a(end - 1, "ordinal") or scene.tokens[end - 1].word.month is not None
         is_sure = start == end and behind_day
@@ -95,7 +95,7 @@ def _with_year(scene: Scene, day: int, month: int, end: int) -> Match:
         is_hour = _is_daytime_ahead(scene, start + 1) or is_clock_told(scene, start + 1) or _is_range(scene, start)
         if is_sure and not is_hour:
             year = full_year(short), start + 1
-    if year is None or (_is_clock_ahead(scene, start) and scene.tokens[start].word.digits != 4):
+    if year is None or (is_clock_ahead(scene, start) and scene.tokens[start].word.digits != 4):
         return Match(end, Parts(day=Date(day, month)), "named date")
     return Match(year[1], Parts(day=Date(day, month, year[0])), "named date")
 
@@ -141,7 +141,7 @@ def _year_first(scene: Scene, year: int, end: int) -> Match | None:
     if month is not None:
         day_at = _separated(scene, middle + 1)
         day = _day_number(scene, day_at)
-        if day is None or _is_clock_ahead(scene, day_at):
+        if day is None or is_clock_ahead(scene, day_at):
             return Match(middle + 1, Parts(day=Month(month, year)), "month")
         return Match(day[1], Parts(day=Date(day[0], month, year)), "named date")
     day = _day_number(scene, middle) if middle > end else None
@@ -157,7 +157,7 @@ def read_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
     is_ordinal = scene.is_a(at, "ordinal") or scene.tokens[at].word.digits == 0
     takes_number = _has_the(scene, at) and lead != "at"
     read = read_ordinal(scene, at) or (read_number(scene, at) if lead == "on" or takes_number else None)
-    if read is None or not 1 <= read[0] <= 31 or scene.tokens[at].word.digits > 4 or _is_clock_ahead(scene, at):
+    if read is None or not 1 <= read[0] <= 31 or scene.tokens[at].word.digits > 4 or is_clock_ahead(scene, at):
         return None
     is_quarter = scene.is_a(read[1], "quarter") and is_clock_told(scene, read[1] + 1)  # "the 3rd, quarter to nine"
     if scene.tokens[read[1]].word.unit not in {None, "day"} and not scene.is_a(read[1], "end") and not is_quarter:
@@ -186,7 +186,7 @@ def read_bare_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
     if lead in {"at", "in"} or word.digits != 2 or not 13 <= (word.number or 0) <= 31:
         return None
     behind = scene.tokens[at + 1]
-    if _is_clock_ahead(scene, at) or behind.is_glued or behind.word.unit:
+    if is_clock_ahead(scene, at) or behind.is_glued or behind.word.unit:
         return None
     return Match(at + 1, Parts(day=Date(word.number or 0)), "day of month", Strength.WEAK)
 

@@ -117,7 +117,7 @@ def read_quantity(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
     """How many: a whole number, a fraction, "a", "a few". The amount, the index behind it, and whether it is vague."""
     tokens = scene.tokens
     classes = tokens[at].word.classes
-    if "a" in classes and scene.is_a(at + 1, "hundred"):
+    if "a" in classes and (scene.is_a(at + 1, "hundred") or scene.is_a(at + 1, "thousand")):
         return _counted(scene, at)
     if "a" in classes or "the" in classes:
         inner = read_quantity(scene, at + 1) if _is_collective(scene, at + 1) else None

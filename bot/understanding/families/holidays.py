@@ -29,14 +29,24 @@ def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
     year = read_year(scene, year_at)
     if year is not None:
         return Match(year[1], Parts(day=Holiday(name, year[0]), clocks=clocks), "holiday")
-    if scene.is_a(end, "eve"):
-        return Match(end + 1, Parts(day=Later(Holiday(name), Delay(days=-1))), "holiday")
-    if scene.tokens[end].word.unit in _STRETCHES and scene.tokens[end].word.classes.isdisjoint(("plural", "letter")):
-        return Match(end + 1, Parts(day=_STRETCHES[scene.tokens[end].word.unit](Holiday(name))), "holiday")
+    if (near := _near(scene, name, end)) is not None:
+        return near
     behind = scene.tokens[end]
     describes = not lead and start == at and behind.text.isalpha() and not behind.word.classes  # "easter eggs"
     strength = Strength.WEAK if describes else Strength.STRONG
     return Match(end, Parts(day=Holiday(name), clocks=clocks), "holiday", strength)
+
+
+def _near(scene: Scene, name: str, at: int) -> Match | None:
+    """ "labor day eve", "thanksgiving weekend 2027", "christmas week"."""
+    word = scene.tokens[at].word
+    is_stretch = word.unit in _STRETCHES and word.classes.isdisjoint(("plural", "letter"))
+    if not is_stretch and not scene.is_a(at, "eve"):
+        return None
+    year = read_year(scene, scene.skip(at + 1, "of"))
+    holiday = Holiday(name, year[0] if year is not None else None)
+    day = _STRETCHES[word.unit](holiday) if is_stretch else Later(holiday, Delay(days=-1))
+    return Match(year[1] if year is not None else at + 1, Parts(day=day), "holiday")
 
 
 def _counts_from_today(scene: Scene, at: int) -> bool:

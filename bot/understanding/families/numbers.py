@@ -9,7 +9,10 @@ def read_number(scene: Scene, at: int) -> tuple[int, int] | None:
     """A whole number in digits or words, and the index behind it."""
     word = scene.tokens[at].word
     if word.number is None:
-        return (100, at + 2) if scene.is_a(at, "a") and scene.is_a(at + 1, "hundred") else None
+        if not scene.is_a(at, "a"):
+            return None
+        large = {100: "hundred", 1000: "thousand"}
+        return next(((count, at + 2) for count, kind in large.items() if scene.is_a(at + 1, kind)), None)
     if word.digits:
         return word.number, at + 1
     value, end = _below_hundred(scene, at)

@@ -6,11 +6,14 @@ from bot.understanding.days import Date
 from bot.understanding.phrase import Clock, Parts, Strength
 
 from .clocks import is_beside_day, read_hour
-from .dates import read_named_date
+from .dates import is_clock_ahead, read_named_date
+from .day_choices import SEVERAL_DAYS
 from .numbers import read_number, read_ordinal, read_year
 from .numeric_dates import read_numeric_date
 from .scene import Match, Scene
+from .zones import read_zone
 
+_DAY_WORDS = frozenset({"weekday", "offset", "next", "coming", "this"})
 _STARTS = frozenset({"month", "number", "ordinal"})
 
 
@@ -18,10 +21,26 @@ def read_range(scene: Scene, at: int, lead: str) -> Match | None:
     between = scene.is_a(at, "between")
     start = at + 1 if between else at
     return (
-        _dates(scene, start, between=between)
+        (_between_days(scene, start) if between else None)
+        or _dates(scene, start, between=between)
         or _days(scene, start, between=between)
         or _clocks(scene, start, lead, between=between)
     )
+
+
+def _between_days(scene: Scene, at: int) -> Match | None:
+    """ "between tomorrow and friday"."""
+    if scene.tokens[at].word.classes.isdisjoint(_DAY_WORDS):
+        return None
+    first = scene.read_inner(at)
+    if first is None or first.parts.day is None:
+        return None
+    if first.rule == SEVERAL_DAYS:
+        return replace(first, rule="range")
+    if not scene.is_a(first.end, "and"):
+        return None
+    last = scene.read_inner(first.end + 1)
+    return replace(first, end=last.end) if last is not None and last.parts.day is not None else None
 
 
 def _sign(scene: Scene, at: int, *, between: bool) -> int | None:
@@ -36,26 +55,34 @@ def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
     first = read_hour(scene, at, lead)
     if first is None:
         return None
-    behind = _sign(scene, first[1], between=between)
-    if behind is None and scene.tokens[first[1]].text == "/" and not first[2]:
-        behind = first[1] + 1
+    zone = read_zone(scene, first[1], "")
+    first_end = zone.end if zone is not None else first[1]
+    behind = _sign(scene, first_end, between=between)
+    if behind is None and scene.tokens[first_end].text == "/" and not first[2]:
+        behind = first_end + 1
+    if behind is None and scene.is_a(first_end, "or"):  # "8 or 9 am"
+        behind = first_end + 1
     if behind is not None and (_is_offset(scene, behind) or (first[2] and read_year(scene, behind))):
         return None
-    if behind is None and scene.is_a(first[1], "to") and (lead == "from" or not first[2]):
-        behind = first[1] + 1
-    says_to = behind is None  # "7 to 9pm", where a bare "7 to 9" may be anything
-    behind = _behind_to(scene, first[1]) if says_to else behind
+    if behind is None and scene.is_a(first_end, "to") and (lead == "from" or not first[2]):
+        behind = first_end + 1
+    says_to = behind is None or scene.is_a(first_end, "or")  # "7 to 9pm", where a bare "7 to 9" may be anything
+    behind = _behind_to(scene, first_end) if behind is None else behind
     last = read_hour(scene, behind) if behind is not None else None
     if last is None or scene.tokens[last[1]].text in {"/", "-"}:
         return None
-    if last[2] and (says_to or scene.tokens[last[1]].word.unit is not None):
+    is_choice = scene.is_a(first_end, "or") and lead == "at"  # "at 8 or 9"
+    if last[2] and not is_choice and (says_to or scene.tokens[last[1]].word.unit is not None):
         return None
-    if first[2] and last[2] and not between and lead != "from":
+    if first[2] and last[2] and not between and lead != "from" and not is_choice:
         is_face = max(first[0].hour, last[0].hour) <= 12 and is_beside_day(scene, at, last[1])  # "saturday 8-12"
         if not is_face:
             return None
     clock = with_half_of(first[0], last[0])
-    return Match(last[1], Parts(clocks=(clock,)), "range", Strength.STRONG)
+    if zone is None:
+        return Match(last[1], Parts(clocks=(clock,)), "range", Strength.STRONG)
+    again = read_zone(scene, last[1], "")
+    return Match(again.end if again else last[1], Parts(clocks=(clock,), zone=zone.parts.zone), "range")
 
 
 def _is_offset(scene: Scene, at: int) -> bool:
@@ -81,7 +108,7 @@ def _dates(scene: Scene, at: int, *, between: bool) -> Match | None:
         return None
     sign = _sign(scene, first[1], between=between) or _behind_to(scene, first[1])
     last = _date(scene, scene.skip(sign, "the")) if sign else None
-    if last is None or first[0].month is last[0].month is None:
+    if last is None or (first[0].month is last[0].month is None and not scene.tokens[at].word.digits):
         return None
     start, end = first[0], last[0]
     if start.month is None:
@@ -121,7 +148,7 @@ def _days(scene: Scene, at: int, *, between: bool) -> Match | None:
     if month and scene.tokens[behind].word.month == month:
         behind += 1
     last = _day(scene, behind)
-    if last is None or last[0] <= first[0]:
+    if last is None or last[0] <= first[0] or is_clock_ahead(scene, behind):
         return None
     end = last[1]
     if month is None:

@@ -40,6 +40,9 @@ def read_weekday(scene: Scene, at: int, lead: str) -> Match | None:
     end = behind + 1
     if weeks is None and scene.is_a(end, "after") and scene.is_a(end + 1, "next"):
         return Match(end + 2, Parts(day=NthAfter(2, word.weekday, FromToday(0))), "weekday")
+    is_last = scene.is_end(end + 1) or scene.is_a(end + 1, "at")
+    if weeks is None and is_last and (scene.is_a(end, "coming") or scene.is_a(end, "next")):
+        return Match(end + 1, Parts(day=Weekday(word.weekday, None, True)), "weekday")  # "monday coming", "monday next"
     if scene.tokens[end].text == "." and len(scene.tokens[behind].text) <= 5 and not scene.is_end(end + 1):
         end += 1
     day: Day = Weekday(word.weekday, weeks, coming)
@@ -91,7 +94,7 @@ def _next_month_or_season(scene: Scene, at: int, ahead: int) -> Match | None:
     if word.month is not None:
         return Match(at + 1, Parts(day=Month(word.month)), "stretch")
     if word.season is not None:
-        return Match(at + 1, Parts(day=Season(word.season)), "stretch")
+        return Match(at + 1, Parts(day=Season(word.season, is_running=not ahead)), "stretch")
     return None
 
 

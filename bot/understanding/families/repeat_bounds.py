@@ -213,7 +213,10 @@ def _month_days(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     read = read_ordinal(scene, start) or (
         read_number(scene, start) if scene.is_a(start - 1, "the") or scene.is_a(start - 1, "daytime") else None
     )
-    if read is None or not 1 <= read[0] <= 31 or scene.tokens[read[1]].word.month is not None:
+    if read is None or not 1 <= read[0] <= 31:
+        return None
+    behind = scene.tokens[read[1]].word
+    if behind.month is not None or behind.weekday is not None:
         return None
     end = read[1]
     if scene.is_a(end, "of"):

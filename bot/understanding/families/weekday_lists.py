@@ -33,6 +33,8 @@ def read_weekdays(scene: Scene, at: int) -> WeekdayList | None:
 
 
 def _behind_sign(scene: Scene, at: int) -> int:
+    if scene.tokens[at].text == "." and scene.tokens[at].is_glued and not scene.is_end(at + 1):
+        at += 1  # "mon. and wed."
     if scene.tokens[at].text in {",", "/", "+"}:
         at += 1
     at = scene.skip(at, "and")

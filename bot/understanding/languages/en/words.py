@@ -133,6 +133,7 @@ PLURAL_PARTS = {
 
 OFFSETS = {
     -1: "yesterday",
+    2: "overmorrow",
     0: "today 2day tonight tonite 2nite 2night tnite tnight todays",
     1: "tomorrow tmrw tmr tmrow tomoz 2moro 2morow 2morrow 2mrw 2mro tommorow tommorrow tmw tom tomrw tmorrow tmorow "
     "tomrow tomorows tommorw tomorrows",
@@ -203,9 +204,10 @@ CLASSES = {
     "oclock": "oclock o'clock",
     "oh": "o oh zero",
     "ish": "ish",
-    "filler": "~ about towards toward around approximately approx circa roughly exactly precisely sharp maybe say "
-    "sometime like shortly under very sometimes prompt anytime later allday perhaps possibly right only just probably "
-    "prob",
+    "rest": "rest remainder",
+    "filler": "~ about towards toward during either around approximately approx circa roughly exactly precisely sharp "
+    "maybe say sometime like shortly under very sometimes prompt anytime later allday perhaps possibly right only just "
+    "probably prob",
     "nolater": "nolater",
     "thelatest": "thelatest",
     "nextto": "nextto",
@@ -224,7 +226,8 @@ CLASSES = {
     "midnight": "midnight",
     "business": "business working work",
     "weekday": "",
-    "workdays": "weekday weekdays workday workdays",
+    "workdays": "weekday weekdays workday workdays weeknight weeknights",
+    "weeknight": "weeknight weeknights",
     "beginning": "beginning start",
     "early": "early",
     "late": "late",
@@ -238,7 +241,7 @@ CLASSES = {
     "times": "times x",
     "per": "per a an every each",
     "with": "",
-    "plural": "days weeks months quarters years hours minutes weekends weekdays workdays",
+    "plural": "days weeks months quarters years hours minutes weekends weekdays workdays weeknights",
     "hours_mark": "hrs hours h hr",
     "time": "time",
     "between": "between",
@@ -290,6 +293,9 @@ COMPOUNDS = {
     ("earlier", "than"): "before",
     ("as", "of"): "from",
     ("the", "latest"): "thelatest",
+    ("the", "earliest"): "thelatest",
+    ("school", "day"): "weekday",
+    ("school", "days"): "weekdays",
     ("at", "thelatest"): "prompt",
     ("next", "to"): "nextto",
     ("nextto", "last"): "penultimate",
