@@ -6,6 +6,7 @@ from bot.understanding.command import Create, Task
 from tests.understanding.reading_texts import command, moment, repeat
 
 ONCE = [
+    ("buy m/f cables tomorrow", "buy m/f cables", "2026-11-21 09:00"),
     ("bake a cake for cinco de mayo 2027", "bake a cake", "2027-05-05 09:00"),
     ("party on mardi gras 2027", "party", "2027-02-09 09:00"),
     ("ring ann friday, not saturday", "ring ann", "2026-11-27 09:00"),

@@ -9,6 +9,8 @@ from bot.understanding.times import read_phrase, resolve
 from tests.understanding.reading_times import NEW_YORK, context, moment_of, wall
 
 DATES = [
+    ("in april or may", "2026-04-01 09:00"),
+    ("june to august", "2026-06-01 09:00"),
     ("5-2027", "2027-05-01 09:00"),
     ("2 may - 4 june", "2026-05-02 09:00"),
     ("28 december - 3 january 2028", "2027-12-28 09:00 -0500"),

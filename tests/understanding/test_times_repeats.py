@@ -10,6 +10,8 @@ from bot.understanding.times import repeated, resolve
 from tests.understanding.reading_times import context, moment_of, phrase, repeat_of, resolved, series
 
 REPEATS = [
+    ("every m/w/f at 9pm", "FREQ=WEEKLY;BYDAY=MO,WE,FR", "2026-03-11 21:00"),
+    ("t/th at 2pm", "FREQ=WEEKLY;BYDAY=TU,TH", "2026-03-12 14:00"),
     ("every mon. and wed., 9pm", "FREQ=WEEKLY;BYDAY=MO,WE", "2026-03-11 21:00"),
     ("weeknights at 8", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-03-11 20:00"),
     ("every school day at 7:30am", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-03-12 07:30"),

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.days import Date
+from bot.understanding.days import Date, Month
 from bot.understanding.phrase import Clock, Parts, Strength
 
 from .clocks import is_beside_day, read_hour
@@ -22,6 +22,7 @@ def read_range(scene: Scene, at: int, lead: str) -> Match | None:
     start = at + 1 if between else at
     return (
         (_between_days(scene, start) if between else None)
+        or _months(scene, start, between=between)
         or _dates(scene, start, between=between)
         or _days(scene, start, between=between)
         or _clocks(scene, start, lead, between=between)
@@ -41,6 +42,18 @@ def _between_days(scene: Scene, at: int) -> Match | None:
         return None
     last = scene.read_inner(first.end + 1)
     return replace(first, end=last.end) if last is not None and last.parts.day is not None else None
+
+
+def _months(scene: Scene, at: int, *, between: bool) -> Match | None:
+    """ "march to may", "in march or april"."""
+    month = scene.tokens[at].word.month
+    if month is None:
+        return None
+    sign = _sign(scene, at + 1, between=between) or _behind_to(scene, at + 1)
+    sign = at + 2 if sign is None and scene.is_a(at + 1, "or") else sign
+    if sign is None or scene.tokens[sign].word.month is None or scene.tokens[sign + 1].word.digits:
+        return None
+    return Match(sign + 1, Parts(day=Month(month)), "range")
 
 
 def _sign(scene: Scene, at: int, *, between: bool) -> int | None:

@@ -7,6 +7,8 @@ from .scene import Scene
 WORKING_DAYS = (0, 1, 2, 3, 4)
 WEEKEND_DAYS = (5, 6)
 _GROUPS = {"mon_wed_fri": (0, 2, 4), "tue_thu": (1, 3)}  # "mwf at 9", as timetables have it
+_LETTERS = {"mon_letter": 0, "tue_letter": 1, "wed_letter": 2, "thu_letter": 3, "fri_letter": 4}
+_LONGEST_LETTERS = 2
 _MOST_DAYS = 7
 
 
@@ -20,6 +22,8 @@ class WeekdayList(NamedTuple):
 
 def read_weekdays(scene: Scene, at: int) -> WeekdayList | None:
     """One or more weekdays that start at ``at``."""
+    if len(scene.tokens[at].text) <= _LONGEST_LETTERS and (letters := _letters(scene, at)):
+        return letters
     days: list[int] = []
     repeats, end = False, at
     for _ in range(_MOST_DAYS):
@@ -30,6 +34,20 @@ def read_weekdays(scene: Scene, at: int) -> WeekdayList | None:
         repeats = repeats or found.repeats
         at, end = found.end, _behind_sign(scene, found.end)
     return WeekdayList(tuple(sorted(days)), at, repeats) if days else None
+
+
+def _letters(scene: Scene, at: int) -> WeekdayList | None:
+    """ "m/w/f", "t/th", as timetables have them."""
+    days: list[int] = []
+    is_every = at > 0 and scene.is_a(at - 1, "every")
+    while (day := next((day for kind, day in _LETTERS.items() if scene.is_a(at, kind)), None)) is not None:
+        days.append(day)
+        at += 1
+        if scene.tokens[at].text != "/":
+            break
+        at += 1
+    is_sure = len(days) > 2 or (len(days) == 2 and (is_every or days == [1, 3]))  # "m/f" alone is something else
+    return WeekdayList(tuple(sorted(days)), at, True) if is_sure else None
 
 
 def _behind_sign(scene: Scene, at: int) -> int:
