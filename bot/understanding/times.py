@@ -31,7 +31,8 @@ def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase,
     phrases: list[TimePhrase] = []
     behind = work = 0
     for at, token in enumerate(tokens):
-        if at < behind or opening_of(token.word.classes) is NOTHING:
+        classes = token.word.classes
+        if not classes or at < behind or opening_of(classes) is NOTHING:
             continue
         found = read_joined(scene, at)
         work += found is not None or token.word.number is not None

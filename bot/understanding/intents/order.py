@@ -95,9 +95,8 @@ def readers_for(sentence: Sentence) -> tuple[Reader, ...]:
     first, words = sentence.first, sentence.words
     asked = _opened_by(sentence.book, words[first : first + _MOST_OPENING_WORDS])
     holds = _holding(sentence.book)
-    if not holds.keys().isdisjoint(words):
-        for word in words:
-            asked |= holds.get(word, _NOBODY)
+    for word in holds.keys() & words:
+        asked |= holds[word]
     return _in_order(asked)
 
 
