@@ -2,29 +2,22 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Literal
-
-from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
 from .command import Assumption, Repeat
 from .day_times import DayTime, clock_times, part_time
 from .days import ONE_DAY, Span
 from .days_from_days import Holiday
 from .delay import Delay, add_months
+from .first_occurrence import WEEKDAYS, first_after
 from .observances import yearly_rule
 from .phrase import Clock, Cycle, Parts
 from .place import Place
 from .steps import next_step
 from .wall_time import moment_of
 
-_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_FREQUENCIES: dict[str, Literal[0, 1, 2, 3]] = {"DAILY": DAILY, "WEEKLY": WEEKLY, "MONTHLY": MONTHLY, "YEARLY": YEARLY}
-_ARGUMENTS = {"BYMONTH": "bymonth", "BYMONTHDAY": "bymonthday", "BYSETPOS": "bysetpos", "BYHOUR": "byhour"}
 _CLOCKED = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
-_STEP_DAYS = {"DAILY": 1, "WEEKLY": 7}
 _LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
 _MOST_WORKING_DAYS = 23  # in a month
-_FAR = timedelta(days=366 * 9)
 _SPREAD = {2: (9, 19), 3: (9, 14, 19), 4: (8, 12, 16, 20)}
 _MONTHLY_SPREAD = {2: (1, 15), 3: (1, 11, 21), 4: (1, 8, 15, 22)}
 _SHORTER = {"YEARLY": ("MONTHLY", 12), "HOURLY": ("MINUTELY", 60)}  # "twice a year" is every six months
@@ -48,7 +41,7 @@ def repeat_of(parts: Parts, cycle: Cycle, place: Place) -> Repeat | None:
     # counted from today, "every other friday" could skip the next one: its phase starts with its first occurrence
     first_fields = {**fields, "INTERVAL": "1"} if len(fields) > 1 else {**fields, "INTERVAL": str(cycle.interval)}
     opening = datetime.combine(start, times[0].at)
-    wall = _first_after(cycle.frequency, first_fields, opening, place)
+    wall = first_after(cycle.frequency, first_fields, opening, place)
     if wall is None or (end is not None and wall >= end):
         return None
     rule = _bounded_rule(cycle, fields, wall, end, place=place, times=len(times))
@@ -155,7 +148,7 @@ def _fields(cycle: Cycle, start: date) -> dict[str, str]:
     if cycle.months:
         fields["BYMONTH"] = ",".join(map(str, cycle.months))
     if cycle.weekdays:
-        fields["BYDAY"] = ",".join(f"{nth or ''}{_WEEKDAYS[day]}" for nth, day in cycle.weekdays)
+        fields["BYDAY"] = ",".join(f"{nth or ''}{WEEKDAYS[day]}" for nth, day in cycle.weekdays)
     month_days = cycle.month_days
     if not month_days and not cycle.weekdays and cycle.frequency in {"MONTHLY", "YEARLY"} and start.day > 28:
         month_days = (start.day,)
@@ -177,40 +170,6 @@ def _last_may_be_missing(day: int, months: str | None) -> bool:
 
 def _written(frequency: str, fields: dict[str, str]) -> str:
     return ";".join([f"FREQ={frequency}", *(f"{k}={v}" for k, v in fields.items() if (k, v) != ("INTERVAL", "1"))])
-
-
-def _first_after(frequency: str, fields: dict[str, str], opening: datetime, place: Place) -> datetime | None:
-    """The first wall time of a rule whose moment is still to come.
-
-    The rule is built, not parsed: dateutil takes longer to read it than to follow it.
-    """
-    if frequency in _STEP_DAYS and fields.keys() <= {"INTERVAL", "BYDAY"}:
-        weekdays = tuple(_WEEKDAYS.index(day) for day in fields["BYDAY"].split(",")) if "BYDAY" in fields else ()
-        step = 1 if weekdays else _STEP_DAYS[frequency] * int(fields["INTERVAL"])
-        return next_step(opening, timedelta(days=step), place, weekdays=weekdays)
-    now = place.now.replace(tzinfo=None)
-    parts: dict[str, Any] = {
-        _ARGUMENTS[name]: _numbers(value) for name, value in fields.items() if name not in {"INTERVAL", "BYDAY"}
-    }
-    days = [_weekday(day) for day in fields["BYDAY"].split(",")] if "BYDAY" in fields else None
-    series = rrule(
-        _FREQUENCIES[frequency],
-        dtstart=opening,
-        interval=int(fields["INTERVAL"]),
-        until=max(now, opening) + _FAR,
-        byweekday=days,
-        **parts,
-    )
-    return next((wall for wall in series if wall > now - ONE_DAY and moment_of(wall, place.zone)[0] > place.now), None)
-
-
-def _numbers(value: str) -> tuple[int, ...]:
-    return tuple(map(int, value.split(",")))
-
-
-def _weekday(written: str) -> weekday:
-    """ "MO", "-1FR"."""
-    return weekday(_WEEKDAYS.index(written[-2:]), int(written[:-2]) if written[:-2] else None)
 
 
 def _bounded_rule(
@@ -257,7 +216,7 @@ def _within_days(cycle: Cycle, times: list[DayTime], start: date, end: datetime 
     step = timedelta(seconds=_CLOCKED[cycle.frequency] * cycle.interval)
     weekdays = tuple(day for _, day in cycle.weekdays)
     if weekdays:
-        fields["BYDAY"] = ",".join(_WEEKDAYS[day] for day in weekdays)
+        fields["BYDAY"] = ",".join(WEEKDAYS[day] for day in weekdays)
     wall: datetime | None
     if cycle.from_clock is not None and cycle.to_clock is not None:
         first_hour, last_hour = _hour(cycle.from_clock), _hour(cycle.to_clock)
