@@ -18,6 +18,7 @@ _PLAIN = {
 _LONGEST_NUMBER = 8  # digits; what is longer is a phone number, not a time
 _LONGEST_WORD = 24
 _LONGEST_KEPT = 32  # characters of a chunk that is remembered
+_MOST_PIECES = 80  # of a chunk: what is longer is no writing, and its rest is one word
 _SHORTEST_MENDED = 5
 _LONGEST_MENDED = 12
 _NUMBER = frozenset({"number", "numeral"})
@@ -69,6 +70,9 @@ def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
     for found in language.pattern.finditer(chunk):
         start, end = found.span()
         written = found.group()
+        if len(pieces) >= _MOST_PIECES:
+            pieces.append((chunk[start:], UNKNOWN, start, len(chunk)))
+            break
         word = language.words.get(written)
         if word is None:
             written, word = _look_up(written, language) if len(written) <= _LONGEST_WORD else (written, UNKNOWN)

@@ -21,6 +21,7 @@ EXAMPLES = (
     "I'm in Tokyo till sunday",
 )
 _MOST_WORDS = 4
+_MOST_PLACE_WORDS = 8  # "Salt Lake City , Utah , United States"
 _LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
 
 
@@ -52,7 +53,7 @@ def _zone(words: str, sentence: Sentence) -> str | None:
 def _zone_of_region(words: str, sentence: Sentence, language: Language) -> str | None:
     """ "Portland, Maine" and "Springfield Illinois" are where the region is, "Sydney Australia" where the city is."""
     parts = words.replace(",", " , ").split()
-    for at in range(1, len(parts)):
+    for at in range(1, len(parts) if len(parts) <= _MOST_PLACE_WORDS else 0):
         city, region = " ".join(parts[:at]).rstrip(" ,"), " ".join(parts[at:]).lstrip(" ,")
         of_city, of_region = find_zone(city, language), find_zone(region, language)
         is_wide = region.lower() in sentence.book.classes["wide_country"]
