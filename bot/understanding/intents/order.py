@@ -32,15 +32,17 @@ class Asked(NamedTuple):
     """A reader, and the words without which it need not be asked: classes, and meanings of phrases ("snooze+").
 
     It is asked where the core opens with one of ``opens`` or any word is one of ``holds``; always where both are empty.
+    ``is_brief``: what it reads is said in a sentence or two, so that it need not be asked about a long text.
     """
 
     read: Reader
     opens: tuple[str, ...]
     holds: tuple[str, ...]
+    is_brief: bool
 
 
-def _asked(read: Reader, *, opens: str = "", holds: str = "") -> Asked:
-    return Asked(read, tuple(opens.split()), tuple(holds.split()))
+def _asked(read: Reader, *, opens: str = "", holds: str = "", is_brief: bool = True) -> Asked:
+    return Asked(read, tuple(opens.split()), tuple(holds.split()), is_brief and bool(opens or holds))
 
 
 # Questions and changes come before creation, since their words ("alarm", "remind") ask for reminders elsewhere.
@@ -49,7 +51,7 @@ ORDER = (
     _asked(read_signs),
     _asked(read_reaction),
     _asked(read_lines),
-    _asked(read_several, holds="joiner separator"),
+    _asked(read_several, holds="joiner separator", is_brief=False),
     _asked(read_opting_out, opens="stop_please+"),
     _asked(read_moving, opens="timezone+ live_in+ clock_here+"),
     _asked(read_preference, opens="day_part_setting+"),
@@ -85,9 +87,11 @@ ORDER = (
 
 
 _MOST_OPENING_WORDS = 3
+_LONGEST_REQUEST = 80  # tokens; what is longer is a reminder's message, if anything
 _Places = frozenset[int]  # in ORDER
 _NOBODY: _Places = frozenset()
 _ALWAYS: _Places = frozenset(place for place, asked in enumerate(ORDER) if not (asked.opens or asked.holds))
+_OF_ANY_LENGTH: _Places = frozenset(place for place, asked in enumerate(ORDER) if not asked.is_brief)
 
 
 def readers_for(sentence: Sentence) -> tuple[Reader, ...]:
@@ -97,7 +101,7 @@ def readers_for(sentence: Sentence) -> tuple[Reader, ...]:
     holds = _holding(sentence.book)
     for word in holds.keys() & words:
         asked |= holds[word]
-    return _in_order(asked)
+    return _in_order(asked if sentence.last - first <= _LONGEST_REQUEST else asked & _OF_ANY_LENGTH)
 
 
 @cache
