@@ -12,6 +12,7 @@ from .sentence import Sentence, Timed
 from .times import find_times
 
 _WHICH = ("next", "this", "coming")
+_LONGEST_DAY = 4  # tokens of one day of a list, its "next" aside
 _LONGEST_GAP = 4  # ", and another"
 
 
@@ -72,7 +73,7 @@ def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
                 continue
             if not is_first:
                 which = not sentence.tokens[at - 1].word.classes.isdisjoint(_WHICH)
-                found = find_times(sentence.tokens[at - which : last], sentence.context)
+                found = find_times(sentence.tokens[at - which : min(last, at + _LONGEST_DAY)], sentence.context)
                 if found and found[0].parts.day is not None:
                     yield replace(chosen, parts=replace(chosen.parts, day=found[0].parts.day))
             is_first = False

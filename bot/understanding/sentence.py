@@ -18,7 +18,7 @@ from .value import positional_value
 
 LONGEST_TEXT = 2_000  # characters; nobody texts more, and what is more is not read
 # Of a long text only both ends are searched for times: there they stand, and a reading stays under 10 ms.
-FIRST_TOKENS, LAST_TOKENS = 60, 30
+FIRST_TOKENS, LAST_TOKENS = 50, 30
 MOST_TIMES = 30
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 _PAUSES = frozenset(",.;:!?-")

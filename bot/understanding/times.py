@@ -20,7 +20,7 @@ from .tokens import Token, tokenize
 __all__ = ["Resolved", "find_times", "merge", "read_phrase", "repeated", "resolve"]
 
 # A request names a few times; a text with more numbers and times than this is something else and costs no more.
-_MOST_READINGS = 40
+_MOST_READINGS = 30
 # Countries that write the month before the day; all others write the day first.
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", "VI", "UM", "BZ"})
 
