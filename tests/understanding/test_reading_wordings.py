@@ -7,6 +7,7 @@ from bot.understanding.command import (
     CancelAll,
     Command,
     Create,
+    Edit,
     ListReminders,
     Period,
     Target,
@@ -77,6 +78,21 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("party at 5 on oak ave tomorrow", "party on oak ave", "2026-11-21 17:00"),
     ("meet at 5 elm street at 6", "meet at 5 elm street", "2026-11-20 18:00"),
     ("meeting at 5 tomorrow. Remind me at noon", "meeting at 5", "2026-11-21 12:00"),
+    ("make sure that i know about the barbecue on the twenty first at noon", "the barbecue", "2026-11-21 12:00"),
+    ("put an alert on for my piano lesson today at four thirty", "my piano lesson", "2026-11-20 16:30"),
+    ("set alarm with message take pills at nine pm", "take pills", "2026-11-20 21:00"),
+    ("add a task to call the roofer on monday", "call the roofer", "2026-11-23 09:00"),
+    ("save march thirtieth as my driving test date", "my driving test date", "2027-03-30 09:00"),
+    ("take a note to call aunt may on thursday", "call aunt may", "2026-11-26 09:00"),
+    ("txt me @ 2 go to the dmv", "go to the dmv", "2026-11-20 14:00"),
+    ("when it hits noon tell me to eat", "eat", "2026-11-20 12:00"),
+    ("set an alarm so that i get up by six", "get up", "2026-11-21 06:00"),
+    (
+        "set an alarm tomorrow at seven so i won't be late for school",
+        "so i won't be late for school",
+        "2026-11-21 07:00",
+    ),
+    ("i need to go to the bank at eleven tomorrow can you put that in", "go to the bank", "2026-11-21 11:00"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [
@@ -132,10 +148,65 @@ OTHERS: list[tuple[str, Command]] = [
     ),
     ("remind me when my next appointment is", ListReminders(only_next=True)),
     ("did i remember to add the vet", ListReminders()),
+    (
+        "make it so my alarm doesn't go off tomorrow",
+        Cancel(
+            target=Target(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow"))
+        ),
+    ),
+    (
+        "i'd like the alarm for six removed",
+        Cancel(target=Target(period=Period(start=at("2026-11-20 18:00"), end=at("2026-11-20 18:01"), words="for six"))),
+    ),
+    (
+        "i want to clear my schedule for tomorrow",
+        CancelAll(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="for tomorrow")),
+    ),
+    ("delete each and every reminder", CancelAll()),
+    (
+        "remove the nine thirty alarm",
+        Cancel(
+            target=Target(
+                period=Period(start=at("2026-11-20 21:30"), end=at("2026-11-20 21:31"), words="the nine thirty")
+            )
+        ),
+    ),
+    (
+        "i do not want my alarm to go off tomorrow",
+        Cancel(
+            target=Target(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow"))
+        ),
+    ),
+    (
+        "cancel the alarm i made for tomorrow",
+        Cancel(
+            target=Target(
+                period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="for tomorrow"),
+            )
+        ),
+    ),
+    ("i am not going to the concert so remove it from my calendar", Cancel(target=Target(words="concert"))),
+    ("let's meet at five instead of four", Edit(target=Target(), moment=moment("2026-11-20 17:00"))),
+    ("set the reminder back to five", Edit(target=Target(), moment=moment("2026-11-20 17:00"))),
+    (
+        "anything i should know about today",
+        ListReminders(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="about today")),
+    ),
+    ("what date is the wedding", ListReminders(words="wedding")),
+    ("how long do i have until my next meeting", ListReminders(only_next=True)),
+    ("do i have any birthdays coming up", ListReminders()),
+    (
+        "is today busy",
+        ListReminders(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="today")),
+    ),
+    ("what time does my meeting start", ListReminders()),
 ]
 
 FOR_OTHERS = [
     "turn the heat down at ten",
+    "we're leaving now",
+    "running late be there at six",
+    "send an email to joe about friday",
 ]
 
 

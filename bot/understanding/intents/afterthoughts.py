@@ -48,7 +48,7 @@ def _mentioned(sentence: Sentence, first: int, end: int) -> Target:
     noise = sentence.book.classes["mention_noise"]
     named = (word.removesuffix("'s") for word in target.words.split())
     words = " ".join(word for word in named if word.lower() not in noise)
-    return Target(words=words, period=target.period) if words else Target(is_last=True)
+    return Target(words=words, period=target.period) if words or target.period else Target(is_last=True)
 
 
 def _read_request(sentence: Sentence, at: int) -> Answer | None:
@@ -68,6 +68,16 @@ def _read_request(sentence: Sentence, at: int) -> Answer | None:
     return answer if is_named else None
 
 
+def _read_wanted_gone(sentence: Sentence) -> Answer | None:
+    """ "I'd like the alarm for six removed"."""
+    first = sentence.first + sentence.match("wanted_so", sentence.first)
+    last = sentence.last
+    end = next((at for at in range(first + 1, last) if sentence.match("wanted_gone", at) == last - at), None)
+    if first == sentence.first or end is None or not names_reminder(sentence, first, end):
+        return None
+    return Answer(Cancel(target=_mentioned(sentence, first, end)), _WHY)
+
+
 def _may_be_called_off(sentence: Sentence, end: int) -> bool:
     """False for "the lights are off", and for "anymore" where nothing is denied."""
     if not sentence.book.classes["device"].isdisjoint(sentence.words):
@@ -78,6 +88,8 @@ def _may_be_called_off(sentence: Sentence, end: int) -> bool:
 def read_called_off(sentence: Sentence) -> Answer | None:
     """ "2 isn't needed any more", "the trip is off", "no dentist anymore": what will not be needs no reminder."""
     first, last = sentence.first, sentence.last
+    if (wanted := _read_wanted_gone(sentence)) is not None:
+        return wanted
     end = next((at for at in range(first + 1, last) if sentence.match("called_off", at) == last - at), None)
     if end is None or end - first > _MOST_SUBJECT_WORDS or not _may_be_called_off(sentence, end):
         return None

@@ -44,7 +44,8 @@ def _read_wish(sentence: Sentence, at: int) -> Answer | None:
     if verb == at:
         return None
     is_meant = sentence.is_a(verb, "cancel_verb") and names_reminder(sentence, at)
-    is_allowed = sentence.is_a(verb, "loose_cancel_verb") and sentence.is_a(at, "permitting")
+    is_loose = sentence.is_a(verb, "loose_cancel_verb")
+    is_allowed = is_loose and (sentence.is_a(at, "permitting") or sentence.is_a(verb + 2, "plan"))
     return _cancelled(sentence, verb + 1) if is_meant or is_allowed else None
 
 

@@ -55,12 +55,19 @@ def read_bare_creation(sentence: Sentence) -> Answer | None:
     need = sentence.match("need", sentence.first)
     cuts = ((sentence.first, sentence.first + need),) if need else ()
     choice = choose(sentence, cuts, commanded=False)
-    if choice.phrase is None:
+    if choice.phrase is None or _is_topic(sentence, choice.phrase):
         return None
     message = cut(sentence, cuts + choice.cuts, commanded=True)
     if not any(letter.isalpha() for letter in message):
         return None
     return _answer(sentence, None, choice, message, repeats=False)
+
+
+def _is_topic(sentence: Sentence, phrase: TimePhrase) -> bool:
+    """True for "send an email about friday"."""
+    first = sentence.token_at(phrase.start)
+    is_about = sentence.is_a(first, "topic_word") or sentence.is_a(first - 1, "topic_word")
+    return is_about and not phrase.parts.clocks
 
 
 def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str, *, repeats: bool) -> Answer:
@@ -142,7 +149,8 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
     message = cut(sentence, context + cuts + choice.cuts, commanded=True)
     if head.kind is Kind.EVENT:
         first, _, rest = message.partition(" ")
-        message = rest if rest and first.lower() in sentence.book.classes["article"] else message
+        is_lead = any(first.lower() in sentence.book.classes[kind] for kind in ("article", "as_word"))
+        message = rest if rest and is_lead else message
     if head.first == sentence.first:
         message = _without_closing_mark(message)
     if message.lower() in sentence.book.classes["no_message"]:

@@ -231,6 +231,8 @@ def _is_editable(sentence: Sentence, target: Target, target_end: int, lead: str)
         return True
     start = sentence.first + 1
     if sentence.is_a(sentence.first, "remaking"):  # "set my 7 am alarm to 8"
+        if sentence.is_a(target_end, "compared"):  # "set the reminder back to five"
+            return names_reminder(sentence, start, target_end)
         has_clock = target.period is not None and target.period.end - target.period.start <= _ONE_MINUTE
         return lead in sentence.book.classes["to_target"] and has_clock and _is_mine(sentence, start)
     if sentence.is_a(sentence.first, "rescheduling") and lead:

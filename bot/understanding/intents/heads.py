@@ -119,7 +119,11 @@ def _read_make(sentence: Sentence, at: int) -> Head | None:
 def _read_switched_on(sentence: Sentence, at: int) -> Head | None:
     """ "turn my alarm on for 6"."""
     head = _read_noun(sentence, at, at + 1)
-    if head is None or not sentence.is_a(head.last, "switched_on"):
+    if head is None:
+        return None
+    if sentence.is_a(head.last - 2, "switched_on"):
+        return head  # "on for"
+    if not sentence.is_a(head.last, "switched_on"):
         return None
     return replace(head, last=head.last + 1, cuts=(*head.cuts, (head.last, head.last + 1)))
 
@@ -211,6 +215,8 @@ def _with_second(sentence: Sentence, head: Head) -> Head:
     if not length or (head.kind is Kind.REMIND and sentence.is_a(at + length - 1, "remind_word")):
         return head  # "remind me to remind jake"
     end = at + length
+    if sentence.is_a(end, "not_then"):
+        return head  # "so I won't be late"
     verb = next((place for place in range(at, end) if sentence.is_a(place, "wake")), None)
     is_wake = verb is not None
     own = head.own_words if verb is None else (verb, end)

@@ -32,7 +32,7 @@ def likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> st
     if len(named) == 1:
         return named.pop()
     is_early = not sentence.book.classes["morning_word"].isdisjoint(sentence.words)  # "my morning alarm"
-    is_early = is_early or _is_for_the_morning(sentence, choice.phrase)
+    is_early = is_early or sentence.find("getting_up") is not None or _is_for_the_morning(sentence, choice.phrase)
     return "am" if hour in _ALARM_HOURS and is_early else None
 
 

@@ -90,9 +90,9 @@ def _timed(sentence: Sentence, first: int, last: int) -> Timed | None:
 def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None) -> Answer | None:
     """ "friday, not saturday", "remind me tomorrow instead": of what is spoken of."""
     is_command = False
-    for meaning in ("remind", "wake", "tell", "proposing"):
+    for meaning in ("remind", "wake", "tell", "proposing", "wanted_so"):
         if (length := sentence.match(meaning, first)) and first + length < end:
-            first, is_command = first + length, meaning != "proposing"
+            first, is_command = first + length, meaning not in {"proposing", "wanted_so"}
             break
     new = _timed(sentence, first, end) or _behind_old_time(sentence, first, end)
     if new is None:

@@ -11,6 +11,7 @@ from bot.understanding.times import merge, resolve
 
 _LARGEST_NUMBER = 999
 _LONGEST_RANGE = 50
+_FEWEST_MINUTES = 10  # behind an hour in words
 
 
 def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
@@ -50,6 +51,8 @@ def read_numbers(sentence: Sentence, at: int, end: int) -> Target | None:
     for place in range(at, end):
         word = sentence.words[place]
         value = number_of(sentence, place)
+        if value is not None and _goes_on(sentence, place, at):
+            return None  # "nine thirty" is a time
         if value is not None:
             written = f"-{value}" if has_minus else sentence.slice(place, place + 1)
             if has_minus or not 0 < value <= _LARGEST_NUMBER:
@@ -68,6 +71,13 @@ def read_numbers(sentence: Sentence, at: int, end: int) -> Target | None:
         elif not (sentence.is_a(place, "number_mark") or word in MARKS or not any(map(str.isalnum, word))):
             return None
     return Target(numbers=tuple(dict.fromkeys(numbers)), bad_numbers=tuple(bad)) if numbers or bad else None
+
+
+def _goes_on(sentence: Sentence, place: int, first: int) -> bool:
+    """True for the "thirty" of "nine thirty": a number in words right behind another one."""
+    word = sentence.tokens[place].word
+    is_minute = place > first and word.number is not None and not word.digits and word.number >= _FEWEST_MINUTES
+    return is_minute and sentence.tokens[place - 1].word.number is not None
 
 
 def number_of(sentence: Sentence, at: int) -> int | None:
@@ -89,14 +99,15 @@ def number_of(sentence: Sentence, at: int) -> int | None:
 def content_words(sentence: Sentence, at: int, end: int, timed: tuple[Timed, ...] = ()) -> str:
     """The words that tell a reminder apart, as written: without times, articles and words such as "alarm"."""
     kept = []
+    behind = at
     for place in range(at, end):
         word = sentence.words[place]
+        if place < behind:
+            continue
         if not (word.isalnum() or any(map(str.isalnum, word))) or any(_takes(sentence, one, place) for one in timed):
             continue
-        is_noise = (
-            sentence.book.match("target_noise", sentence.words, place) or word in sentence.book.classes["next_or_last"]
-        )
-        if not is_noise:
+        behind = place + sentence.book.match("target_noise", sentence.words, place)
+        if behind == place and word not in sentence.book.classes["next_or_last"]:
             kept.append((word, sentence.slice(place, place + 1)))
     telling = [written for word, written in kept if word not in sentence.book.classes["happening"]]
     return " ".join(telling or [written for _, written in kept])

@@ -109,10 +109,10 @@ PHRASES = {
         [a|another] reminder for (me|us)
         (set|schedule|put|add) something [up]
         (drop|send|shoot) me a line
-        (make|be) sure (i|we) (remember|don't forget)
+        (make|be) sure [that] (i|we) (remember|don't forget|know|know about|am aware of|get told)
         help (me|us) (remember|not forget|to remember)
         let (me|us) know
-        give me a (reminder|nudge|ping|buzz|shout|heads up|heads-up|ring|call)
+        give me a (reminder|nudge|ping|buzz|shout|heads up|heads-up|ring|call|warning|shout out|tap)
         (send|shoot|drop|leave) (me|us) (a|an) (text|message|reminder|note|ping|alert|line|sms)
         (send|give|shoot) me (reminder|an alert|a notification|alerts)
         i (need|want|have|would like) to be (reminded|notified|alerted|told)
@@ -128,7 +128,7 @@ PHRASES = {
         reminder
         (remind|reminder) for me
         note to self
-        make a note
+        (make|take|write) a note
         save the date
         mark (my|the) calendar
         i (need|have|want) to remember
@@ -151,6 +151,7 @@ PHRASES = {
         (wakeup|wake up) call
         (wakeup|wake up)
     """,
+    "getting_up": "(get up|getting up|wake up|out of bed|be up|up by)",
     "rise": """
         i (need|have|want|ought|got|gotta|must|should|wanna) [to] (get up|wake up|be up|be awake|get out of bed)
         i'd like to (get up|wake up|be up)
@@ -194,7 +195,7 @@ PHRASES = {
         wakeup (alarm|call)
         (wakeup|wake up)
         (reminder|event|alarm) (alarm|alert|notification|reminder|event)
-        (entry|calendar|to do|todo)
+        (entry|calendar|to do|todo|task|to do item|todo item)
         (phone|text|sms) (alert|reminder|notification)
     """,
     "calendar": f"""
@@ -219,6 +220,8 @@ PHRASES = {
         (on|to) my phone
         to be (added|set|created|scheduled|made|put)
         to help (me|us) remember
+        [with] (with|saying) [the|a] (message|note|text|label|title|name|caption)
+        on for
         to alert me
         [to be|be] set
     """,
@@ -237,7 +240,7 @@ PHRASES = {
         put it down
         (save|note) (it|that|this)
         [please|so|and] (add|schedule|book|log|set|enter|save|note) (it|this|that) [please|in|down|for me]
-        (please|so|and) (put|write) (it|this|that) (in|down)
+        (please|so|and|can you|could you|will you) (put|write|pencil|add) (it|this|that) (in|down|on)
     """,
     "repeat_it": """
         [and] (set|make|have|let) (it|this|that) [to] (repeat|recur|repeating|recurring)
@@ -273,12 +276,14 @@ PHRASES = {
         (will be|is set|is scheduled|are scheduled|is planned|has been scheduled|is going to be)
         it (is|will be|starts)
         when (it's|it is)
+        [when|once|as soon as] (it|the clock) (hits|turns|strikes|reaches)
         there is
     """,
     "list": """
         list
         (show|display|view) [me|us|out] [all|my|the|any|of]
         (what|what's|which|when|when's|how many|how much) [is|are|was]
+        (what|which) (date|day|time) (is|are|was) [my|the]
         (do|did|have|has|are|is|were|was|am) (i|you|there|we|any|my|the)
         any
         (let's|let me|can i|could i|may i|i want to|i'd like to|i need to|i would like to|please) (know what|know which|know if|know about|go through|see|hear|check|look at|review|view)
@@ -329,7 +334,9 @@ PHRASES = {
         (what|how) (is|does|will|are|'s) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
         (what's|how's) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
         [(i want|i'd like|i would like|i need) to] (tell me|show|show me|see|know|let me know|check|read me|do you know|remind me) what (i have|i've got|i've|i am|i'm)
-        anything (important|new|special|big|urgent)
+        anything (important|new|special|big|urgent|i should|i need|i have|i must|we need|we should)
+        (is|are) (today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this week|next week|the weekend) (busy|free|open|booked|packed|full|clear|empty)
+        how long (do i have|have i got|is it|before i|until i|till i) [until|till|before|have]
         (give|send|read) me (a|the) (rundown|overview|summary) of
         [(i want|i'd like|i would like|i need) to] (tell me|show me|see|know|let me know|check|read me|remind me) (what's|what is) (on my|on the|in my|on for|happening|planned|scheduled|coming|next|due)
         [(i want|i'd like|i would like|i need) to] (tell me|let me know|remind me of|remind me about|give me|know|see|check) my (schedule|agenda|calendar|day|week|plans)
@@ -380,7 +387,7 @@ PHRASES = {
     # questions for the time of one thing
     "have_i": "(do i have|have i got|do we have|will i have|have we got) [a|an|any|my|the]",
     "ask_when": """
-        (when|when's|at what time|what time) [is|are|does|will|do] [my|the|our|we|i]
+        (when|when's|at what time|what time|what date|which date|what day|which day) [is|are|does|will|do] [my|the|our|we|i]
     """,
     # a question about one reminder by its number, before and behind it
     "ask_number": """
@@ -401,6 +408,8 @@ PHRASES = {
         no longer (need|want) [to be] (reminded of|reminded about|reminded|a reminder for|a reminder about|a reminder|the|my)
         (don't|do not) bother [with] (reminding|waking|alerting|notifying|pinging|telling) (me|us) [up|about|of|to]
         (don't|do not) bother with
+        (make it so|make sure|see to it) [that] (my|the) (alarm|alarms|reminder|reminders) (doesn't|does not|don't|won't|do not) (go off|ring|sound|go)
+        (don't|do not) (ring|go off|sound|buzz|beep)
         clear (off|out|up)
         wipe (out|off)
         take (off|out|away)
@@ -432,9 +441,11 @@ PHRASES = {
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|cancel|drop|scrap|clear|erase|scratch|get rid of|forget|ditch|lose|kill|nix|undo|turn off|disregard|ignore) (it|that|this|them|them all|all of them|that one|this one|it all) [off|out|away|now|too]
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|cancel|drop|scrap|clear|erase|scratch|get rid of|forget|ditch|lose|kill|nix|undo|turn off|disregard|ignore) (that|the|this|my) (one|reminder|alarm|event|alert|appointment)
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (take|turn|switch) (it|that|this|them|them all) (off|out|away|down)
+        [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|clear|erase|drop) (it|that|this|them) (from|off) [of] (my|the) (calendar|schedule|list|agenda)
         [so|and|just|please|now|then] [you can|can you|could you|please|just] take (it|that|this|them) (off|out of) (my|the) (calendar|schedule|list|agenda)
         [so] (don't|do not) remind me [of it|about it|of that|about that] [anymore|any more]
         [so] no need to remind me [of it|about it|of that|about that] [anymore|any more]
+        [so] (no need|no more need|don't need) [for|to have] (the|that|my|a) (reminder|alarm|alert) [anymore|any more]
     """,
     # at the end, of what will not be
     "called_off": """
@@ -443,6 +454,7 @@ PHRASES = {
         (can|may) be (deleted|removed|cancelled|canceled)
         (anymore|any more)
     """,
+    "wanted_gone": "[to be] (removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
     "any_more": "(anymore|any more|any longer)",
     "just_made": """
         [that] (i|we|you) [just|recently|only just|last] (set|made|created|added|scheduled|asked|put|did)
@@ -450,6 +462,8 @@ PHRASES = {
     """,
     "target_noise": """
         (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been|anymore|any more)
+        (go|goes|going) off
+        (i|we) (made|created|added|put|put in|asked for|told you about)
     """,
     "instead": """
         (no|nope|actually|sorry|wait|oops|rather|instead|correction|err|make it|make that|i meant|i mean|i said|change it to|change that to|change to|move it to|move that to|set it to|should be|it should be|let's say|better|wrong|that's wrong|repeat it|repeat that|repeat this)
@@ -483,6 +497,7 @@ PHRASES = {
     # before a thing that is to come at another time: "make my meeting start at 3 instead of 2"
     "wanted_so": """
         (i need|i want|i'd like|i would like|can|could|make|have|let|set|put|can you make|should) [to have]
+        let's (meet|do it|do that|go|have it|start)
     """,
     "no_more": "(not|instead of|rather than|and not|no longer|but not) [at|on]",
     "change_it": """

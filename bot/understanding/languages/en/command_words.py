@@ -28,8 +28,8 @@ CLASSES = {
     "question": "what what's when when's where where's who who's why how how's which is are am was were do does did "
     "can could will would should has have had",
     "greeting": "hi hello hey hiya yo howdy",
-    "chatter": "i'm you're it's that's see good happy nice love sorry lol haha talk wow congrats welcome cheers "
-    "thats merry not yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
+    "chatter": "we're running i'm you're it's that's see good happy nice love sorry lol haha talk wow congrats welcome "
+    "cheers thats merry not yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
     "service_verb": "play stream tweet define translate shuffle mute unmute dim brighten increase decrease lower raise "
     "set tell show search google find describe explain navigate recommend calculate convert listen repeat "
     "sing brew",
@@ -65,6 +65,7 @@ CLASSES = {
     "girlfriend boyfriend roommate parents grandma grandpa colleague assistant neighbor neighbour",
     "quoting": "saying",
     "sending": "send",
+    "sent_thing": "email emails",
     "beside_remind": "me us of about to that on at in for my the a an this when if tomorrow every",
     "being": "be",
     "copula": "is are",
@@ -115,14 +116,14 @@ CLASSES = {
     "joiner": "and then also plus",
     "separator": ", ; .",
     "filter": "about regarding called named with labeled labelled titled concerning mentioning",
-    "anything": "anything something nothing plans",
+    "anything": "coming upcoming booked planned anything something nothing plans",
     "plan": "schedule calendar agenda list",
     # what is there to be listed, by a name that says no more: "meetings today", "agenda for friday"
     "listed": "alarms reminders timers notifications events meetings appointments tasks agenda schedule calendar plans "
     "alerts day week",
     "plan_name": "agenda calendar schedule plans",
     "span_of_days": "day week",
-    "stuff": "stuff things thing again",
+    "stuff": "stuff things thing again start starts begin begins",
     "showing": "list show display view",
     # lists that other apps keep
     "other_list": "shopping grocery groceries wish packing guest contact contacts play playlist bucket christmas "
@@ -137,7 +138,8 @@ CLASSES = {
     "therefore": "so then",
     "ridding": "rid",
     # in a sentence that speaks of a thing, what is not its name
-    "mention_noise": "i'm not going isn't aren't off cancelled canceled called has been got is was were will won't be "
+    "mention_noise": "am "
+    "i'm not going isn't aren't off cancelled canceled called has been got is was were will won't be "
     "happening anymore longer now there can't make cannot didn't did already changed wrong no moved done need needed "
     "we're i've he's she's it's finished paid went took bought sent to so just want we they he she you all yes don't "
     "actually wait sorry oops hmm okay well thanks thank changed mind i'd i'll decided because since after go skip",
@@ -175,7 +177,9 @@ CLASSES = {
     "next_or_last": "next last list",
     "next_word": "next",
     "of_word": "of",
-    "whole_way": "of single last damn",
+    "whole_way": "of single last and damn",
+    "not_then": "won't don't am not will can't",
+    "as_word": "as",
     "both_word": "both",
     "permitting": "you",
     "off": "off",
@@ -210,7 +214,7 @@ CLASSES = {
     "said_so": "say read be",
     "make_word": "make",
     "morning_word": "morning",
-    "no_message": "one morning",
+    "no_message": "one morning time",
     "ringing": "ring sound go",
     "rescheduling": "reschedule postpone",
     "deadline": "before by b4",

@@ -38,6 +38,7 @@ SPELLINGS = {
     "okay": "ok k kk okey",
     "because": "cause cuz coz",
     "about": "bout abt",
+    "text": "txt",
     "something": "smth smthg sth smthn",
     "so": "soo",
 }
