@@ -95,8 +95,8 @@ def _is_refusal(command: c.Command, scene: Scene) -> bool:
 
 
 def _answer_when(command: c.Command, message: str, scene: Scene) -> Response | None:
-    if isinstance(command, c.Snooze) and command.delay_seconds is not None:
-        at = scene.now + timedelta(seconds=command.delay_seconds)
+    if (delay_seconds := _length_said(command)) is not None:
+        at = scene.now + timedelta(seconds=delay_seconds)
         command = c.Unknown(moment=c.Moment(at=at, has_date=False, has_clock=True, is_delay=True))
     if not isinstance(command, c.Unknown):
         return None
@@ -106,6 +106,14 @@ def _answer_when(command: c.Command, message: str, scene: Scene) -> Response | N
         return None  # let it go: the text is answered for itself
     memory = replace(scene.person.memory, asked_twice=True, asked_at=scene.now)
     return Response(reply=texts.ask_time_more_plainly(message), person=replace(scene.person, memory=memory))
+
+
+def _length_said(command: c.Command) -> int | None:
+    """The length of "10 more minutes" and "an hour later", which mean from now where nothing is spoken of."""
+    if isinstance(command, c.Snooze):
+        return command.delay_seconds
+    is_later = isinstance(command, c.Edit) and command.target == c.Target() and (command.shift_seconds or 0) > 0
+    return command.shift_seconds if is_later and isinstance(command, c.Edit) else None
 
 
 def _answer_what(command: c.Command, moment: datetime, scene: Scene) -> Response | None:

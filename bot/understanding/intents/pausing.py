@@ -61,7 +61,8 @@ def _is_ours(sentence: Sentence, target: Target) -> bool:
     """False for "mute the tv for 10 minutes"."""
     classes = sentence.book.classes
     others = classes["device"] | classes["service"] | classes["not_ours"]
-    return bool(target.words) and others.isdisjoint(sentence.words)
+    is_silenced = sentence.is_a(sentence.first, "silencing")  # "mute the phone"
+    return bool(target.words) and not is_silenced and others.isdisjoint(sentence.words)
 
 
 def _is_left_out_then(sentence: Sentence, at: int, target: Target) -> bool:

@@ -461,7 +461,7 @@ PHRASES = {
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
     """,
     "target_noise": """
-        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been|anymore|any more)
+        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been|anymore|any more)
         (go|goes|going) off
         (i|we) (made|created|added|put|put in|asked for|told you about)
     """,

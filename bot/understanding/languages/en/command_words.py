@@ -204,6 +204,7 @@ CLASSES = {
     # a number is made to repeat: "turn 2 into a daily one"
     "making_repeat": "turn have make let set change switch",
     "repeating_so": "repeat recur into to be come a an",
+    "silencing": "mute",
     "unpausing": "unpause unmute",
     "refusing": "no",
     "starting_again": "start turn switch bring put get",
