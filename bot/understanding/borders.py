@@ -1,5 +1,6 @@
 """Where a time phrase ends and the errand begins: "turn it on | at 5", "chapter 7 | by monday", "lunch | at noon"."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .phrase import Strength, TimePhrase
@@ -8,6 +9,7 @@ from .times import find_times
 if TYPE_CHECKING:
     from .sentence import Sentence
 
+_MOST_ERRANDS = 3  # names and numbers behind which a text is read once more
 # Kinds of words that start a time of its own behind a number.
 _BEHIND_COUNT = ("offset", "weekday", "at", "on", "this", "next", "month", "part")
 _MOST_STREET_WORDS = 3
@@ -15,18 +17,25 @@ _MOST_STREET_WORDS = 3
 _BEFORE_MEAL_TIME = ("at", "by", "in", "on", "to", "past", "after", "before", "the", "from")
 
 
-def with_own_borders(sentence: "Sentence", found: TimePhrase) -> tuple[TimePhrase, int, int] | None:
-    """The phrase and its tokens (end excluded) without what belongs to the errand; None where that is all of it."""
-    phrase, first = found, sentence.token_at(found.start)
-    if (errand := _errand_until(sentence, phrase, first)) is not None:
-        behind = find_times(sentence.tokens[errand + 1 : sentence.token_at(phrase.end)], sentence.context)
-        if not behind:
-            return None
-        phrase, first = behind[0], sentence.token_at(behind[0].start)
-    last = sentence.token_at(phrase.end)
-    if not _is_time(sentence, phrase, first, last):
-        return None
-    return phrase, _start(sentence, first, last), _end(sentence, first, last)
+def with_own_borders(
+    sentence: "Sentence", found: tuple[TimePhrase, ...], end: int, *, errands: int = 0
+) -> Iterator[tuple[TimePhrase, int, int]]:
+    """Each phrase and its tokens (end excluded) without what belongs to the errand; left out where that is all of it.
+
+    Where a phrase starts with a word of the errand, what is behind that word is read afresh, up to the token ``end``.
+    """
+    for phrase in found:
+        first = sentence.token_at(phrase.start)
+        if (errand := _errand_until(sentence, phrase, first)) is not None:
+            is_afresh = errands < _MOST_ERRANDS
+            behind = sentence.tokens[errand + 1 : end if is_afresh else sentence.token_at(phrase.end)]
+            yield from with_own_borders(sentence, find_times(behind, sentence.context), end, errands=errands + 1)
+            if is_afresh:
+                return
+            continue
+        last = sentence.token_at(phrase.end)
+        if _is_time(sentence, phrase, first, last):
+            yield phrase, _start(sentence, first, last), _end(sentence, first, last)
 
 
 def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | None:
@@ -50,8 +59,16 @@ def _is_numbered(sentence: "Sentence", at: int) -> bool:
         at > 0
         and sentence.tokens[at].word.digits > 0
         and sentence.words[at - 1] in sentence.book.classes["numbered"]
-        and not (at + 1 < len(sentence.tokens) and sentence.tokens[at + 1].word.unit)  # "my flight 24 hours before"
+        and not _counts_units(sentence, at)
     )
+
+
+def _counts_units(sentence: "Sentence", at: int) -> bool:
+    """True for the 24 of "my flight 24 hours before", not for the 3 of "chapter 3 day after tomorrow"."""
+    behind = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    if behind is None or behind.word.unit is None:
+        return False
+    return sentence.tokens[at].word.number == 1 or behind.word.classes.isdisjoint(("daytime", "ordinal"))
 
 
 def _is_numbered_to(sentence: "Sentence", at: int) -> bool:

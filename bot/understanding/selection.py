@@ -58,7 +58,7 @@ def _without_lengths(
 ) -> list[tuple[Standing, int, Timed]]:
     """ "at 5pm for 10 minutes": how long it takes, where something else says when."""
     lengths = [entry for entry in ranked if entry[2].phrase.is_delay and sentence.is_a(entry[2].first, "for_word")]
-    if not lengths or all(one.phrase.is_delay for _, _, one in ranked):
+    if not lengths or all(one.phrase.is_delay or standing is Standing.NOUN for standing, _, one in ranked):
         return ranked
     left += [one.phrase for _, _, one in lengths]
     return [entry for entry in ranked if entry not in lengths]
@@ -171,6 +171,8 @@ def _describes_a_noun(sentence: Sentence, one: Timed, *, opens: bool) -> bool:
     words = sentence.words[one.first : one.last]
     if opens and sentence.is_a(one.first, "preposition"):
         return False  # "on the 20th pay rent"
+    if opens and one.phrase.parts.part is not None and sentence.is_a(one.last, "errand"):
+        return False  # "the 20th in the evening feed the cat"
     if words[-1].endswith(tuple(sentence.book.classes["possessive_ending"])):
         return True
     has_determiner = sentence.is_a(one.first - 1, "determiner") or any(

@@ -55,17 +55,16 @@ class Sentence:
     def timed(self) -> tuple[Timed, ...]:
         """The time phrases outside quoted text, from left to right."""
         tokens = self.tokens
-        if len(tokens) <= FIRST_TOKENS + LAST_TOKENS:
-            found = find_times(tokens, self.context)
-        else:
-            ends = (tokens[:FIRST_TOKENS], tokens[-LAST_TOKENS:])
-            found = tuple(phrase for end in ends for phrase in find_times(end, self.context))
+        count = len(tokens)
+        pieces = [(tokens, count)]
+        if count > FIRST_TOKENS + LAST_TOKENS:
+            pieces = [(tokens[:FIRST_TOKENS], FIRST_TOKENS), (tokens[-LAST_TOKENS:], count)]
         timed: list[Timed] = []
-        for phrase in found[:MOST_TIMES]:
-            bordered = with_own_borders(self, phrase)
-            if bordered is not None:
-                timed.append(Timed(*bordered))
-        return tuple(timed)
+        for piece, end in pieces:
+            found = find_times(piece, self.context)
+            if found:
+                timed += [Timed(*one) for one in with_own_borders(self, found[:MOST_TIMES], end)]
+        return tuple(timed[:MOST_TIMES])
 
     @lazy
     def quoted(self) -> tuple[tuple[int, int], ...]:

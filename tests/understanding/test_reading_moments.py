@@ -6,6 +6,16 @@ from bot.understanding.command import Create, Task
 from tests.understanding.reading_texts import command, moment, repeat
 
 ONCE = [
+    ("finish chapter 3 day after tomorrow at 6pm", "finish chapter 3", "2026-11-22 18:00"),
+    ("finish chapter 3 second sunday of december", "finish chapter 3", "2026-12-13 09:00"),
+    ("the 28th, in the afternoon water the plants", "water the plants", "2026-11-28 15:00"),
+    ("remind me to send the Q3 report for 3 hours and 40 minutes", "send the Q3 report", "2026-11-20 14:25"),
+    ("pick up Tom night of may 27th, 2027", "pick up Tom", "2027-05-27 20:00"),
+    ("pick up Tom Thu, Jan 21 at 5 minutes after 11pm", "pick up Tom", "2027-01-21 23:05"),
+    ("pick up Tom evening of tmr", "pick up Tom", "2026-11-21 19:00"),
+    ("finish chapter 3 jan's fourth wednesday", "finish chapter 3", "2027-01-27 09:00"),
+    ("finish chapter 3 May 1st, 2027 at 3:03 am", "finish chapter 3", "2027-05-01 03:03"),
+    ("finish chapter 3 after 8 months", "finish chapter 3", "2027-07-20 10:45"),
     ("buy m/f cables tomorrow", "buy m/f cables", "2026-11-21 09:00"),
     ("bake a cake for cinco de mayo 2027", "bake a cake", "2027-05-05 09:00"),
     ("party on mardi gras 2027", "party", "2027-02-09 09:00"),

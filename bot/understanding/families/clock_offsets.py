@@ -26,6 +26,8 @@ def read_clock_offset(scene: Scene, at: int, lead: str) -> Match | None:
     hour = read_hour(scene, end)
     if hour is None or hour[0].minute or hour[0].second:
         return None
+    if hour[2] and scene.tokens[hour[1]].word.unit is not None:
+        return None  # "3 after 8 months"
     clock = _moved(hour[0], sign * count)
     return Match(hour[1], Parts(clocks=(clock,)), "clock offset", Strength.STRONG)
 

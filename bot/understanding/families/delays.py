@@ -12,7 +12,8 @@ _MOST_BARE_MINUTES = 120
 
 
 def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
-    if lead != "in" and not scene.has_unit_near(at) and not scene.is_a(at, "now"):
+    is_counted = scene.has_unit_near(at) or scene.tokens[at].word.unit is not None
+    if lead != "in" and not is_counted and not scene.is_a(at, "now"):
         return None
     if lead == "in" and (soon := _soon(scene, at)):
         return soon
