@@ -44,6 +44,8 @@ INTENTS = {
     "opting_out": "No more texts",
     "whole": "Short words",
 }
+# Modules beside the one that a section is named by.
+MORE = {"creating": ("correcting",), "cancelling": ("afterthoughts",), "editing": ("postponing", "restating")}
 VERBS = {
     Intent.LIST: "shows reminders",
     Intent.CANCEL: "deletes",
@@ -72,9 +74,9 @@ when it is texted in Chicago at {moment_words(NOW)}. `python -m bot parse "..."`
 
 
 def examples_of(intent: str) -> tuple[str, ...]:
-    """The example texts that the module of ``intent`` carries."""
-    examples: tuple[str, ...] = import_module(f"bot.understanding.intents.{intent}").EXAMPLES
-    return examples
+    """The example texts that the modules of ``intent`` carry."""
+    modules = (import_module(f"bot.understanding.intents.{name}") for name in (intent, *MORE.get(intent, ())))
+    return tuple(example for module in modules for example in module.EXAMPLES)
 
 
 def page() -> str:
@@ -100,7 +102,8 @@ def meaning(text: str) -> str:
         said += [f"to {command.meridiem}"] if command.meridiem else []
         said += [{True: "(pause)", False: "(go on)"}[command.pause]] if command.pause is not None else []
         said += ["(leave out the next time)"] if command.skip_next else []
-        said += [f"to {moment_words(command.moment.at)}"] if command.moment else []
+        leads = "until" if command.pause else "to"
+        said += [f"{leads} {moment_words(command.moment.at)}"] if command.moment else []
         said += [f"to `{command.repeat.rrule}`"] if command.repeat else []
         said += [f"by {command.shift_seconds // 60} minutes"] if command.shift_seconds else []
         said += [f'to "{command.message}"'] if command.message else []

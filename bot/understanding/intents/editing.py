@@ -24,6 +24,7 @@ EXAMPLES = (
     "make it friday",
     "I meant next week",
     "pause 2",
+    "pause 2 until monday",
     "resume 2",
     "skip the next standup reminder",
     "move my dentist reminder to 5",
