@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from enum import StrEnum
 
-from .value import value
+from .value import positional_value, value
 
 
 class Intent(StrEnum):
@@ -341,7 +341,7 @@ class Context:
     locale: Locale = Locale()
 
 
-@value
+@positional_value
 class Trace:
     """One time phrase as found: its words, the rule that read it, what it gave and what was implied."""
 
@@ -351,7 +351,7 @@ class Trace:
     implied: tuple[str, ...] = ()
 
 
-@value
+@positional_value
 class Reading:
     """A text, understood. ``why`` is one short sentence that a person understands."""
 

@@ -4,7 +4,7 @@ from datetime import time
 
 from .command import Assumption, DayHours
 from .phrase import Clock, Part, Parts
-from .value import value
+from .value import positional_value
 
 # Between these hours people are awake: "at 5" is the afternoon, "at 10" the morning.
 FIRST_SENSIBLE, LAST_SENSIBLE = 7, 22
@@ -44,7 +44,7 @@ PART_HOURS = {
 }
 
 
-@value
+@positional_value
 class DayTime:
     """A time of the day that may be meant. ``next_day`` is set where "friday night at 1" is Saturday's."""
 
@@ -67,8 +67,8 @@ def day_times(parts: Parts, hours: DayHours, meridiem: str | None = None) -> tup
     if parts.clocks:
         return clock_times(parts.clocks[0], parts.part, meridiem)
     if parts.part is not None:
-        return (DayTime(at=part_time(parts.part, hours), assumption=Assumption.PART_OF_DAY),)
-    return (DayTime(at=time(*hours.morning), assumption=Assumption.DEFAULT_HOUR),)
+        return (DayTime(part_time(parts.part, hours), assumption=Assumption.PART_OF_DAY),)
+    return (DayTime(time(*hours.morning), assumption=Assumption.DEFAULT_HOUR),)
 
 
 def part_time(part: Part, hours: DayHours) -> time:
@@ -90,13 +90,13 @@ def clock_times(clock: Clock, part: Part | None, meridiem: str | None = None) ->
     minute, second = clock.minute, clock.second
     if clock.is_exact:
         late = part in _NIGHTS and clock.hour < 5
-        return (DayTime(at=time(clock.hour, minute, second), next_day=late),)
+        return (DayTime(time(clock.hour, minute, second), late),)
     morning, afternoon = time(clock.hour % 12, minute, second), time(clock.hour % 12 + 12, minute, second)
     said = clock.meridiem or _meridiem_of(part, clock.hour)
     if said is not None:
         at = morning if said == "am" else afternoon
         late = at.hour < 5 and (part in _NIGHTS or (part is Part.EVENING and clock.meridiem is None))
-        return (DayTime(at=at, next_day=late),)
+        return (DayTime(at, late),)
     both = tuple(DayTime(at=at, assumption=Assumption.MERIDIEM) for at in (morning, afternoon))
     if meridiem is not None:
         return both[:1] if meridiem == "am" else both[1:]

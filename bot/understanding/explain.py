@@ -47,7 +47,7 @@ def trace_of(sentence: "Sentence", phrase: TimePhrase, resolved: Resolved) -> Tr
     """``phrase`` as found in ``sentence`` and what it came to."""
     spans = phrase.spans or ((phrase.start, phrase.end),)
     words = " ... ".join([sentence.text[start:end] for start, end in spans])
-    return Trace(words=words, rule=phrase.rule, known=resolved.known, implied=resolved.implied)
+    return Trace(words, phrase.rule, resolved.known, resolved.implied)
 
 
 def moment_words(at: datetime, clock_hours: int = 12) -> str:

@@ -30,17 +30,16 @@ def read_in(text: str, context: Context) -> Reading:
     """As ``read``, with all that a reading depends on in one value."""
     sentence = make_sentence(text, context)
     if not sentence.tokens:
-        return Reading(command=Unknown(), why="There are no words in it.")
+        return Reading(Unknown(), "There are no words in it.")
     if has_foreign_day(_unread_words(sentence)):
         answer = _foreign(text, context)
         if answer is not None:
-            return Reading(command=answer.command, why=answer.why, traces=answer.traces)
+            return answer
     for read_intent in readers_for(sentence):
         answer = read_intent(sentence)
         if answer is not None:
-            return Reading(command=answer.command, why=answer.why, traces=answer.traces)
-    answer = _time_alone(sentence)
-    return Reading(command=answer.command, why=answer.why, traces=answer.traces)
+            return answer
+    return _time_alone(sentence)
 
 
 def _unread_words(sentence: Sentence) -> tuple[str, ...]:

@@ -1,13 +1,5 @@
-"""What an intent makes of a sentence."""
+"""What an intent makes of a sentence is the reading of the whole text: a command, why, and the phrases it came from."""
 
-from typing import NamedTuple
+from bot.understanding.command import Reading
 
-from bot.understanding.command import Command, Trace
-
-
-class Answer(NamedTuple):
-    """A command, one short sentence why, and the time phrases that led to it."""
-
-    command: Command
-    why: str
-    traces: tuple[Trace, ...] = ()
+Answer = Reading

@@ -7,7 +7,7 @@ from functools import cache
 
 from bot.understanding.languages.phrasebook import Phrasebook
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.value import value
+from bot.understanding.value import positional_value
 
 
 class Kind(StrEnum):
@@ -21,7 +21,7 @@ class Kind(StrEnum):
     NEED = "need"
 
 
-@value
+@positional_value
 class Head:
     """A command at tokens ``first`` to ``last`` (excluded); ``cuts`` are the stretches of it that are no message.
 
@@ -77,7 +77,7 @@ def _read_remind(sentence: Sentence, at: int) -> Head | None:
     if sentence.is_a(end - 1, "possessive"):
         end -= 1
     end = _skip_when(sentence, end)
-    return Head(kind=Kind.REMIND, first=at, last=end, cuts=((at, end),))
+    return Head(Kind.REMIND, at, end, ((at, end),))
 
 
 def _is_for_another(sentence: Sentence, at: int) -> bool:

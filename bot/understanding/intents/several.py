@@ -45,7 +45,7 @@ def _with_line(answer: Answer | None, line: str) -> Answer | None:
     if answer is None or not isinstance(answer.command, Create):
         return None
     *tasks, last = answer.command.tasks
-    return answer._replace(command=Create(tasks=(*tasks, replace(last, message=f"{last.message}\n{line}"))))
+    return replace(answer, command=Create(tasks=(*tasks, replace(last, message=f"{last.message}\n{line}"))))
 
 
 def read_several(sentence: Sentence) -> Answer | None:
@@ -143,7 +143,7 @@ def _on_the_same_day(answers: list[Answer | None]) -> list[Answer | None]:
         if answer is not None and moment is not None and day is not None and _is_clock_alone(moment):
             wall = datetime.combine(day, moment.at.time())
             moved = replace(moment, at=moment_of(wall, moment.at.tzinfo or UTC)[0], has_date=True, assumptions=())
-            answer = answer._replace(command=Create(tasks=(replace(tasks[0], moment=moved),)))  # noqa: PLW2901
+            answer = replace(answer, command=Create(tasks=(replace(tasks[0], moment=moved),)))  # noqa: PLW2901
         elif moment is not None:
             day = moment.at.date() if moment.has_date and not moment.is_delay else None
         placed.append(answer)
