@@ -6,10 +6,9 @@ from .command import AskTime, Context, Create, Locale, Reading, Task, Trace, Unk
 from .explain import ascii_words, moment_words
 from .intents.answer import Answer
 from .intents.order import readers_for
-from .intents.targets import read_numbers
+from .intents.time_alone import not_understood
 from .last_resort import has_foreign_day, read_foreign_date
 from .sentence import Sentence, make_sentence
-from .times import resolve
 
 # one of each kind that loads something of its own
 WARMING = ("every monday at 9", "on christmas", "on diwali", "at 3pm Lisbon time", "3 f\u00e9vrier \u00e0 17h")
@@ -39,7 +38,7 @@ def read_in(text: str, context: Context) -> Reading:
         answer = read_intent(sentence)
         if answer is not None:
             return answer
-    return _time_alone(sentence)
+    return not_understood(sentence)
 
 
 def _unread_words(sentence: Sentence) -> tuple[str, ...]:
@@ -62,18 +61,3 @@ def _foreign(text: str, context: Context) -> Answer | None:
     trace = Trace(words=phrase, rule="dateparser", known=("date", "clock") if moment.has_clock else ("date",))
     why = f'"{ascii_words(phrase)}" = {moment_words(moment.at, context.locale.clock_hours)}'
     return Answer(Create(tasks=(Task(message=asked.message, moment=moment),)), why, (trace,))
-
-
-def _time_alone(sentence: Sentence) -> Answer:
-    """A text that is only a time carries its moment; anything else is not understood."""
-    numbers = read_numbers(sentence, sentence.first, sentence.last)
-    number = numbers.numbers[0] if numbers is not None and len(numbers.numbers) == 1 else None
-    for one in sentence.timed:
-        if one.first == sentence.first and one.last >= sentence.last:
-            found = resolve(one.phrase, sentence.context)
-            at = found.moment.at if found.moment is not None else found.repeat.first if found.repeat else None
-            if at is not None:
-                said = moment_words(at, sentence.context.locale.clock_hours)
-                why = f'"{ascii_words(sentence.text)}" = {said}, but says not of what.'
-                return Answer(Unknown(moment=found.moment, repeat=found.repeat, number=number), why)
-    return Answer(Unknown(number=number), "It is neither a reminder nor anything else I know.")

@@ -23,6 +23,7 @@ from .responding import read_done, read_how_to, read_reaction, read_signs, read_
 from .restating import read_restated
 from .several import read_lines, read_several
 from .snoozing import read_snoozing
+from .time_alone import read_time_alone
 from .whole import read_whole
 
 Reader = Callable[[Sentence], Answer | None]
@@ -79,6 +80,7 @@ ORDER = (
     _asked(read_done, opens="done+", holds="done_word done_sign"),
     _asked(read_thanks, opens="thanks+"),
     _asked(read_corrected, holds="correcting"),
+    _asked(read_time_alone),
     _asked(read_creation),
     _asked(read_agreement),
     _asked(read_bare_creation),
