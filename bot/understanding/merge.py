@@ -209,6 +209,10 @@ def _cycle_with_day(cycle: Cycle, day: Day) -> Cycle | None:
             return replace(dated, start=day) if day.year is not None else dated
     if isinstance(day, Nth) and isinstance(day.within, Month) and day.what == "weekday" and cycle.frequency == "YEARLY":
         return replace(cycle, months=(day.within.month,), weekdays=((day.number, day.weekday),))
+    if isinstance(day, Nth) and day.within == Stretch("month") and cycle == Cycle(frequency="MONTHLY"):
+        if day.what == "weekday":  # "the last monday of the month every month"
+            return replace(cycle, weekdays=((day.number, day.weekday),))
+        return replace(cycle, month_days=(day.number,)) if day.what == "day" else None
     if isinstance(day, Holiday) and cycle.frequency == "YEARLY":
         return replace(cycle, start=day, is_yearly_day=True)
     if isinstance(day, Month) and cycle.frequency == "YEARLY" and not cycle.months:

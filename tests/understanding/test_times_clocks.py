@@ -7,6 +7,9 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("twenty thirty tonight", "2026-03-11 20:30"),
+    ("seven before midnight", "2026-03-11 23:53"),
+    ("twenty-six to six pm", "2026-03-11 17:34"),
     ("tomorrow at 8 or 9 am", "2026-03-12 08:00"),
     ("at 4 or 5", "2026-03-11 16:00"),
     ("3pm or later", "2026-03-11 15:00"),

@@ -6,6 +6,12 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("in 3 weeks on tuesday", "2026-03-31 09:00"),
+    ("the first few days of april", "2026-04-01 09:00"),
+    ("the first of the year", "2027-01-01 09:00 -0500"),
+    ("early friday night", "2026-03-13 20:00"),
+    ("the day of march 18th", "2026-03-18 09:00"),
+    ("in the month of june", "2026-06-01 09:00"),
     ("monday coming", "2026-03-16 09:00"),
     ("monday next at 5pm", "2026-03-16 17:00"),
     ("overmorrow at noon", "2026-03-13 12:00"),

@@ -5,6 +5,8 @@ import pytest
 from tests.understanding.reading_times import context, phrase, wall
 
 DELAYS = [
+    ("in an hour and 15", "2026-03-11 11:35"),
+    ("in an hour fifteen", "2026-03-11 11:35"),
     ("in a thousand minutes", "2026-03-12 03:00"),
     ("in 1 and 1/2 hours", "2026-03-11 11:50"),
     ("in an hour and half", "2026-03-11 11:50"),

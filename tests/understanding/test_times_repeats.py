@@ -10,6 +10,12 @@ from bot.understanding.times import repeated, resolve
 from tests.understanding.reading_times import context, moment_of, phrase, repeat_of, resolved, series
 
 REPEATS = [
+    ("3pm on a daily basis", "FREQ=DAILY", "2026-03-11 15:00"),
+    ("on a monthly basis on the 5th", "FREQ=MONTHLY;BYMONTHDAY=5", "2026-04-05 09:00"),
+    ("the last monday of the month every month", "FREQ=MONTHLY;BYDAY=-1MO", "2026-03-30 09:00"),
+    ("every may on the second sunday", "FREQ=YEARLY;BYMONTH=5;BYDAY=2SU", "2026-05-10 09:00"),
+    ("thrice a day", "FREQ=DAILY;BYHOUR=9,14,19", "2026-03-11 14:00"),
+    ("six days a week at 7am", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR,SA", "2026-03-12 07:00"),
     ("every m/w/f at 9pm", "FREQ=WEEKLY;BYDAY=MO,WE,FR", "2026-03-11 21:00"),
     ("t/th at 2pm", "FREQ=WEEKLY;BYDAY=TU,TH", "2026-03-12 14:00"),
     ("every mon. and wed., 9pm", "FREQ=WEEKLY;BYDAY=MO,WE", "2026-03-11 21:00"),

@@ -26,7 +26,7 @@ def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
     delay, end = found
     if scene.is_a(end, "before"):
         delay = -delay
-    elif delay.days and delay.days % 7 == 0 and (scene.is_a(end, "next") or scene.is_a(end, "on")):
+    elif delay.days and delay.days % 7 == 0 and (scene.is_a(end, "next") or (scene.is_a(end, "on") and lead != "in")):
         end -= scene.is_a(end, "next")  # "a week next tuesday", "a week on friday"
     elif delay.days and delay.days % 7 == 0 and scene.tokens[end].word.offset in {0, 1}:
         end -= 1  # "a week tomorrow"

@@ -7,6 +7,7 @@ from .numbers import read_number
 from .scene import Match, Scene
 
 _HOUR_MINUTES = 60
+_LAST_HOUR = 24
 
 
 def read_clock_offset(scene: Scene, at: int, lead: str) -> Match | None:
@@ -48,7 +49,8 @@ def _minutes(scene: Scene, at: int) -> tuple[int, int, bool] | None:
     if scene.tokens[end].word.unit == "minute":
         return count, end + 1, False
     # "9 to 5" is a stretch of hours: without the word "minutes" only the usual steps are minutes
-    return (count, end, False) if count % 5 == 0 or scene.is_a(end, "past") else None
+    is_sure = count > _LAST_HOUR or scene.is_a(end + 1, "noon") or scene.is_a(end + 1, "midnight")
+    return (count, end, False) if is_sure or count % 5 == 0 or scene.is_a(end, "past") else None
 
 
 def _moved(clock: Clock, minutes: int) -> Clock:

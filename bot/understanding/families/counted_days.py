@@ -2,8 +2,18 @@
 
 from dataclasses import replace
 
-from bot.understanding.days import Day, FromToday, Month, Season, Stretch, Weekday, Year
-from bot.understanding.days_from_days import ClosestWeekday, Edge, Half, Later, Nth, NthAfter, WeekendNear, WeekOf
+from bot.understanding.days import Date, Day, FromToday, Month, Season, Stretch, Weekday, Year
+from bot.understanding.days_from_days import (
+    ClosestWeekday,
+    Edge,
+    Half,
+    Holiday,
+    Later,
+    Nth,
+    NthAfter,
+    WeekendNear,
+    WeekOf,
+)
 from bot.understanding.delay import Delay
 from bot.understanding.phrase import Part, Parts
 
@@ -31,6 +41,8 @@ def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
     count, end = number
     if scene.is_a(end, "half") and count in _HALVES and (whole := _whole(scene, end + 1)):
         return Match(whole[1], Parts(day=Half(count - 1, whole[0])), "counted day")
+    if abs(count) == 1 and (scene.is_a(end, "few") or scene.is_a(end, "couple")):
+        return _few_days(scene, end + 1, "beginning" if count > 0 else "end")
     what, end, weekday = _what(scene, end)
     if not what:
         return _day_of_stretch(scene, at)
@@ -42,6 +54,13 @@ def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
         return _day_of_holiday(scene, count, end) if what == "day" else None
     day, end = whole
     return Match(end, Parts(day=Nth(count, what, day, weekday), part=part), "counted day")
+
+
+def _few_days(scene: Scene, at: int, which: str) -> Match | None:
+    """ "the first few days of april"."""
+    unit_at = scene.skip(at, "of")
+    whole = _whole(scene, unit_at + 1) if scene.tokens[unit_at].word.unit in {"day", "week"} else None
+    return Match(whole[1], Parts(day=Edge(which, whole[0])), "counted day") if whole else None
 
 
 def _day_of_holiday(scene: Scene, count: int, at: int) -> Match | None:
@@ -225,6 +244,8 @@ def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:
     side = 0
     if unit == "weekend":
         side = -1 if scene.is_a(at + 1, "before") else int(scene.is_a(at + 1, "after"))
+    if unit in {"day", "month"} and scene.is_a(at + 1, "of") and not scene.is_a(at, "letter"):
+        return _of_itself(scene, at + 2, unit)
     is_named = scene.is_a(at + 1, "of") or (unit == "week" and scene.is_a(at + 1, "week_start")) or side
     if unit not in {"week", "weekend"} or not is_named or scene.is_a(at, "letter"):
         return None
@@ -235,6 +256,15 @@ def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:
         return Match(found.end, Parts(day=found.parts.day), "counted day")  # starts that day
     day = WeekOf(found.parts.day) if unit == "week" else WeekendNear(found.parts.day, side)
     return Match(found.end, Parts(day=day), "counted day")
+
+
+def _of_itself(scene: Scene, at: int, unit: str) -> Match | None:
+    """ "the day of march 18th", "the month of march": nothing but that day or month."""
+    found = scene.read_inner(at)
+    kind = Month if unit == "month" else Date | Holiday | Nth
+    if found is None or not isinstance(found.parts.day, kind) or scene.tokens[at].word.unit is not None:
+        return None
+    return Match(found.end, found.parts, "counted day")
 
 
 def read_edge(scene: Scene, at: int, lead: str) -> Match | None:
@@ -271,7 +301,7 @@ def _part_of_named_day(scene: Scene, at: int, classes: frozenset[str]) -> Match 
     if found is None or not isinstance(found.parts.day, FromToday | Weekday):
         return None
     if found.parts.part is not None:  # "early friday morning"
-        part = EARLY.get(found.parts.part) if "early" in classes else LATE.get(found.parts.part)
+        part = (EARLY if "early" in classes else LATE).get(found.parts.part, found.parts.part)
     return Match(found.end, replace(found.parts, part=part), "edge") if part else None
 
 

@@ -3,7 +3,7 @@
 from bot.understanding.days import Date, Day, Month, Year
 from bot.understanding.phrase import Parts, Strength
 
-from .clocks import is_clock_told
+from .clocks import is_clock_told, is_daytime
 from .numbers import full_year, read_number, read_ordinal, read_year
 from .scene import Match, Scene
 
@@ -167,6 +167,9 @@ def read_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
     month_at = scene.skip(end + 1, "the")
     if scene.is_a(end, "of") and scene.tokens[month_at].word.unit == "month" and not scene.is_a(month_at, "plural"):
         return Match(month_at + 1, Parts(day=Date(read[0])), "day of month")  # "20th of the month"
+    is_year = scene.is_a(end, "of") and scene.tokens[month_at].word.unit == "year" and scene.is_end(month_at + 1)
+    if is_year and read[0] == 1 and end == read[1]:
+        return Match(month_at + 1, Parts(day=Date(1, 1)), "day of month")  # "the first of the year"
     if end > read[1]:
         return None  # "the first day of school"
     return Match(end, Parts(day=Date(read[0])), "day of month", Strength.STRONG if sure else Strength.WEAK)
@@ -194,11 +197,12 @@ def read_bare_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
 def read_bare_year(scene: Scene, at: int, lead: str) -> Match | None:
     """2027, in 2027."""
     read = read_year(scene, at)
-    if (
-        read is None
-        or scene.is_a(read[1], "hours_mark")
-        or (scene.tokens[at].word.digits and scene.tokens[read[1]].is_glued and not scene.is_end(read[1]))
-    ):
+    if read is None or scene.is_a(read[1], "hours_mark"):
         return None
+    is_written = scene.tokens[at].word.digits > 0
+    if is_written and scene.tokens[read[1]].is_glued and not scene.is_end(read[1]):
+        return None
+    if not is_written and is_daytime(scene, read[1]):
+        return None  # "twenty thirty tonight"
     day: Day = Year(read[0])
     return Match(read[1], Parts(day=day), "year", Strength.STRONG if lead in {"in", "by"} else Strength.WEAK)

@@ -9,7 +9,7 @@ from .clocks import is_clock_told
 from .numbers import read_number
 from .scene import Scene
 
-_FEW, _TEN = 3, 10
+_FEW, _TEN, _SIXTY = 3, 10, 60
 _MOST_PIECES = 6
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
@@ -38,16 +38,21 @@ def _read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
         if piece is None or _UNITS.index(piece[1]) <= _UNITS.index(unit) or _is_clock_offset(scene, *piece[1:]):
             break
         total, unit, end = total + piece[0], piece[1], piece[2]
-    # "1h30", "1 hr 30 from now": the number behind is of the next smaller unit
-    last = scene.tokens[end]
-    if (
-        (last.is_glued or (last.word.digits == 2 and (scene.is_a(end + 1, "from") or _is_end(scene, end + 1))))
-        and last.word.digits
-        and unit in _SMALLER
-        and (last.word.number or 0) < 60
-    ):
-        total, end = total + _length(Fraction(last.word.number or 0), _SMALLER[unit]), end + 1
+    if unit in _SMALLER and (rest := _rest(scene, end)) is not None:
+        total, end = total + _length(Fraction(rest[0]), _SMALLER[unit]), rest[1]
     return total, end
+
+
+def _rest(scene: Scene, at: int) -> tuple[int, int] | None:
+    """The 30 of "1h30", "1 hr 30 from now" and "an hour and thirty", which is of the next smaller unit."""
+    if scene.tokens[at].is_glued:
+        number = scene.tokens[at].word.number if scene.tokens[at].word.digits else None
+        return (number, at + 1) if number is not None and number < _SIXTY else None
+    start = scene.skip(at, "and")
+    read = read_number(scene, start)
+    if read is None or not _TEN <= read[0] < _SIXTY or scene.tokens[start].word.digits not in {0, 2}:
+        return None
+    return read if scene.is_a(read[1], "from") or _is_end(scene, read[1]) else None
 
 
 def _is_end(scene: Scene, at: int) -> bool:

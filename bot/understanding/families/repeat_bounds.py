@@ -15,6 +15,7 @@ from .scene import Match, Scene
 from .weekday_lists import read_weekdays
 
 _MOST_TIMES = 1000
+_WEEKS_OF_MONTH = 5
 _UNITS_ALONE = {**UNITS_ALONE, "hour": Delay(seconds=3600)}
 _MOST_CLOCKS = 6
 _CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
@@ -173,6 +174,8 @@ def _weekdays(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
             return replace(parts, cycle=replace(cycle, month_days=(read[0],))), read[1] + 1
     if cycle.frequency == "YEARLY" and not cycle.weekdays and not cycle.months:
         return _weekday_of_month(scene, start, parts, cycle)
+    if cycle.frequency == "YEARLY" and not cycle.weekdays and cycle.month_days == (1,) and start > at:
+        return _weekday_in_month(scene, start, parts, cycle)
     if cycle.frequency not in {"WEEKLY", "DAILY"}:
         return None
     weekdays = read_weekdays(scene, start)
@@ -194,6 +197,15 @@ def _weekday_of_month(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Fou
     if weekday is None or month is None:
         return None
     return replace(parts, cycle=replace(cycle, weekdays=((read[0], weekday),), months=(month,))), read[1] + 3
+
+
+def _weekday_in_month(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+    """ "every may on the second sunday"."""
+    read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
+    weekday = scene.tokens[read[1]].word.weekday if read is not None else None
+    if read is None or weekday is None or read[0] > _WEEKS_OF_MONTH:
+        return None
+    return replace(parts, cycle=replace(cycle, weekdays=((read[0], weekday),), month_days=())), read[1] + 1
 
 
 def _month_days(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:

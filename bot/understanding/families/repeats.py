@@ -13,7 +13,7 @@ from .scene import Match, Scene
 from .weekday_lists import WORKING_DAYS, read_weekdays
 
 _LARGEST_INTERVAL = 1000
-_MOST_PARTS = 3
+_MOST_PARTS, _WEEK = 3, 7
 
 
 def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
@@ -32,6 +32,9 @@ def read_repeat(scene: Scene, at: int, lead: str) -> Match | None:
         return repeat_match(Cycle(frequency="MONTHLY", times=2), at + 1)
     if "cycle" in classes:
         return _adverb(scene, at)
+    if "a" in classes:  # "on a daily basis"
+        found = _adverb(scene, at + 1) if scene.is_a(at + 1, "cycle") and scene.is_a(at + 2, "basis") else None
+        return replace(found, end=at + 3, strength=Strength.STRONG) if found is not None else None
     return _numbered_day(scene, at) or _times_a(scene, at) or _plural_weekdays(scene, at) or _plural_part(scene, at)
 
 
@@ -188,8 +191,8 @@ def _times_a(scene: Scene, at: int) -> Match | None:
         count, end = 1, at + 1
         if scene.is_a(end, "every"):
             return _every(scene, end + 1)
-    elif scene.is_a(at, "twice"):
-        count, end = 2, at + 1
+    elif scene.is_a(at, "twice") or scene.is_a(at, "thrice"):
+        count, end = 2 + scene.is_a(at, "thrice"), at + 1
     else:
         read = read_number(scene, at)
         if read is None or not 0 < read[0] <= 24:
@@ -214,11 +217,13 @@ def _times_a(scene: Scene, at: int) -> Match | None:
 
 
 def _days_a_week(scene: Scene, count: int, at: int) -> Match | None:
-    if scene.tokens[at].word.unit != "week" or count not in {5, 7}:
+    if scene.tokens[at].word.unit != "week" or not 1 < count <= _WEEK:
         return None
-    if count == 7:
+    if count == _WEEK:
         return repeat_match(Cycle(frequency="DAILY"), at + 1)
-    return weekly_match(scene, WORKING_DAYS, at + 1)
+    if count == len(WORKING_DAYS):
+        return weekly_match(scene, WORKING_DAYS, at + 1)
+    return repeat_match(Cycle(frequency="WEEKLY", times=count), at + 1)
 
 
 def _plural_weekdays(scene: Scene, at: int) -> Match | None:

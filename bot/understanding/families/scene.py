@@ -20,7 +20,7 @@ _DEEPEST = 2
 _SHOWING = (
     "times", "per", "every", "next", "past", "to", "number", "before", "after", "from", "on", "offset", "unit",
     "holiday", "weekday", "business", "workdays", "of", "closest", "ordinal", "last", "penultimate", "tens", "part",
-    "quarter_sign", "until", "and", "or", "numeral", "month", "time", "thousand", "half", "week_start",
+    "quarter_sign", "until", "and", "or", "numeral", "month", "time", "thousand", "half", "week_start", "basis",
     "-", "/", ".", ",",
 )  # fmt: skip
 _BIT = {kind: 1 << place for place, kind in enumerate(_SHOWING)}
