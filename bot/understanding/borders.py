@@ -120,6 +120,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return False  # "a reminder 4 me"
     if phrase.strength is Strength.WEAK and text[start:end].lower() in sentence.book.classes["pronoun"]:
         return False  # "the dentist one"
+    if phrase.rule == "day of month" and sentence.words[last - 1] in sentence.book.classes["pronoun"]:
+        return False  # "the one for bread"
     if (start and _is_in_word(text[start - 1])) or (end < len(text) and _is_in_word(text[end])):
         return False  # "B5"
     if phrase.is_clock and _is_in_address(sentence, last):

@@ -10,6 +10,7 @@ from bot.understanding.command import (
     Edit,
     ListReminders,
     Period,
+    Snooze,
     Target,
     Task,
     Unknown,
@@ -93,6 +94,18 @@ REMINDERS: list[tuple[str, str, str]] = [
         "2026-11-21 07:00",
     ),
     ("i need to go to the bank at eleven tomorrow can you put that in", "go to the bank", "2026-11-21 11:00"),
+    (
+        "tomorrow i need to drop off the rent check at the office before 5 so remind me at lunch",
+        "i need to drop off the rent check at the office before 5",
+        "2026-11-21 12:00",
+    ),
+    ("lmk at 6 to start the rice", "start the rice", "2026-11-20 18:00"),
+    ("set up alarm at six thirty am and label it gym", "gym", "2026-11-21 06:30"),
+    ("i have to wake up early tomorrow set alarm for four am", "wake up", "2026-11-21 04:00"),
+    ("put me down for coffee with al at ten on thursday", "coffee with al", "2026-11-26 10:00"),
+    ("remind me of the soccer final which starts at eight pm", "the soccer final", "2026-11-20 20:00"),
+    ("start a countdown of fifteen minutes", "countdown", "2026-11-20 11:00"),
+    ("clear the table at 6", "clear the table", "2026-11-20 18:00"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [
@@ -200,6 +213,52 @@ OTHERS: list[tuple[str, Command]] = [
         ListReminders(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="today")),
     ),
     ("what time does my meeting start", ListReminders()),
+    ("forget what i said about milk", Cancel(target=Target(words="milk"))),
+    ("forget about the milk", Cancel(target=Target(words="milk"))),
+    ("no more gym reminders please", Cancel(target=Target(words="gym"))),
+    (
+        "don't need to be woken tomorrow",
+        Cancel(
+            target=Target(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow"))
+        ),
+    ),
+    ("stop alerting me about the news meeting", Cancel(target=Target(words="news"))),
+    (
+        "clear tomorrow",
+        CancelAll(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow")),
+    ),
+    ("delete all my reminders and start over", CancelAll()),
+    ("wipe my calendar clean", CancelAll()),
+    ("rename the gym reminder to pilates", Edit(target=Target(words="gym"), message="pilates")),
+    ("it should be pm not am", Edit(target=Target(), meridiem="pm")),
+    (
+        "i need to move my 4pm call to 5",
+        Edit(
+            target=Target(
+                words="call", period=Period(start=at("2026-11-20 16:00"), end=at("2026-11-20 16:01"), words="4pm")
+            ),
+            moment=moment("2026-11-20 17:00"),
+        ),
+    ),
+    ("2: 5pm instead of 4pm", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-20 17:00"))),
+    (
+        "how many things do i have today",
+        ListReminders(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="today")),
+    ),
+    (
+        "who do i have to call today",
+        ListReminders(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="today")),
+    ),
+    ("how soon is my next event", ListReminders(only_next=True)),
+    (
+        "what all do i have going on this weekend",
+        ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-23 00:00"), words="on this weekend")),
+    ),
+    (
+        "is anything planned for easter",
+        ListReminders(period=Period(start=at("2027-03-28 00:00"), end=at("2027-03-29 00:00"), words="for easter")),
+    ),
+    ("ugh later", Snooze(target=Target(is_last=True))),
 ]
 
 FOR_OTHERS = [
@@ -207,6 +266,7 @@ FOR_OTHERS = [
     "we're leaving now",
     "running late be there at six",
     "send an email to joe about friday",
+    "omw be there in 10",
 ]
 
 

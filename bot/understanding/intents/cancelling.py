@@ -1,6 +1,6 @@
 """Taking reminders back: "cancel 2", "delete the dentist reminder", "cancel everything tomorrow"."""
 
-from bot.understanding.command import Cancel, CancelAll, Target
+from bot.understanding.command import Cancel, CancelAll, Period, Target
 from bot.understanding.sentence import Sentence
 
 from .answer import Answer
@@ -34,7 +34,7 @@ def read_cancelling(sentence: Sentence) -> Answer | None:
     if _is_on_other_list(sentence):
         return None
     return (
-        _read_wish(sentence, at) or _read_verb(sentence, at) or _read_refusal(sentence, at) or _read_taken(sentence, at)
+        _read_wish(sentence, at) or _read_refusal(sentence, at) or _read_verb(sentence, at) or _read_taken(sentence, at)
     )
 
 
@@ -57,14 +57,25 @@ def _read_verb(sentence: Sentence, at: int) -> Answer | None:
         target = _cancelled(sentence, at + 1)
         is_sure = not sentence.is_a(at, "unsure_cancel_verb")
         return target if target is not None and (is_sure or _is_safe(sentence, at + 1)) else None
+    if sentence.is_a(at, "clearing") and (period := _day_alone(sentence, at + 1)) is not None:
+        return Answer(CancelAll(period=period), "It takes back all reminders of that time.")
     is_loose = sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1)
     return _cancelled(sentence, at + 1) if is_loose else None
+
+
+def _day_alone(sentence: Sentence, at: int) -> Period | None:
+    """The stretch of days that the words from ``at`` on name and nothing else: "clear tomorrow"."""
+    timed = sentence.timed_from(at)
+    is_alone = timed is not None and timed.last == sentence.last and timed.phrase.is_period
+    return period_in(sentence, at) if is_alone else None
 
 
 def _read_refusal(sentence: Sentence, at: int) -> Answer | None:
     """ "turn off my alarm", "don't wake me tomorrow", "i don't need 3 any more"."""
     if sentence.is_a(at, "switch") and sentence.is_a(sentence.last - 1, "off") and names_reminder(sentence, at):
         return _cancelled(sentence, at + 1)
+    if sentence.is_a(at, "refusing") and sentence.is_a(at + 1, "more") and names_reminder(sentence, at):
+        return _cancelled(sentence, at + 2)
     length = sentence.match("turn_off", at)
     if not length:
         return None

@@ -115,17 +115,26 @@ def _on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
     if head.first <= sentence.first:
         return None
     behind = sentence.timed_from(sentence.skip_marks(head.last))
-    if behind is None or not behind.phrase.is_clock or behind.phrase.parts.shift is not None:
+    if behind is None or not _is_hour(behind.phrase):
         return None
-    before = [one for one in sentence.timed if one.last <= head.first and one.phrase.parts.clocks]
-    if len(before) != 1 or before[0].phrase.is_repeat:
+    before = [one for one in sentence.timed if one.last <= head.first]
+    hours = [one for one in before if one.phrase.parts.clocks]
+    if len(hours) != 1 or any(one.phrase.is_repeat for one in before):
         return None
-    (event,) = before
-    phrase = replace(behind.phrase, parts=replace(behind.phrase.parts, day=event.phrase.parts.day))
+    dated = next((one for one in before if one.phrase.parts.day is not None), hours[0])
+    phrase = replace(behind.phrase, parts=replace(behind.phrase.parts, day=dated.phrase.parts.day))
     cuts = [(behind.first, behind.last)]
-    if (day := day_words(sentence, event)) is not None:
+    if dated not in hours:
+        cuts.append((dated.first, dated.last))
+    elif (day := day_words(sentence, dated)) is not None:
         cuts.append(day)  # it will be another word for it then
-    return Choice(phrase=phrase, cuts=tuple(cuts), left=(event.phrase,))
+    return Choice(phrase=phrase, cuts=tuple(cuts), left=(hours[0].phrase,))
+
+
+def _is_hour(phrase: TimePhrase) -> bool:
+    """True for "at 5" and "at lunch", which leave the day open."""
+    parts = phrase.parts
+    return (phrase.is_clock or (phrase.is_period and parts.day is None)) and parts.shift is None
 
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:

@@ -47,7 +47,9 @@ def _read_wish(sentence: Sentence) -> Answer | None:
     if not length or not sentence.is_a(verb, "sure_edit_verb"):
         return None
     is_proposed = sentence.is_a(sentence.first, "proposed")  # "let's move the review to 10:30"
-    if not is_proposed and not names_reminder(sentence, verb) and number_of(sentence, verb + 1) is None:
+    names_one = names_reminder(sentence, verb) or number_of(sentence, verb + 1) is not None
+    has_hour = _is_mine(sentence, verb + 1) and sentence.timed_from(verb + 2) is not None  # "my 4pm call"
+    if not (is_proposed or names_one or has_hour):
         return None
     return _read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
 
@@ -252,7 +254,8 @@ def _read_rewording(sentence: Sentence, start: int) -> Answer | None:
         at += 1
     target = read_target(sentence, start, at)
     says_so = sentence.is_a(at + 1, "said_so") and names_reminder(sentence, start, at)
-    if at + 1 >= sentence.last or not (target.numbers or says_so or (target.is_last and at == start + 1)):
+    is_named = says_so or (sentence.is_a(sentence.first, "renaming") and names_reminder(sentence, start, at))
+    if at + 1 >= sentence.last or not (target.numbers or is_named or (target.is_last and at == start + 1)):
         return None
     words = sentence.slice(at + 1 + _says(sentence, at + 1, says_so=says_so), sentence.last)
     return Answer(Edit(target=_spoken_of(target), message=unquoted(words)), "It gives a reminder new words.")

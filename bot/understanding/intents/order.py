@@ -65,7 +65,8 @@ ORDER = (
     ),
     _asked(
         read_cancelling,
-        opens="cancel_verb loose_cancel_verb wish+ turn_off+ second_thoughts+ container everything switch taking",
+        opens="cancel_verb loose_cancel_verb wish+ turn_off+ second_thoughts+ container everything switch taking "
+        "refusing",
         holds="was_cancelled",
     ),
     _asked(

@@ -31,7 +31,7 @@ PHRASES = {
         hi
         hello
         okay
-        (hm|hmm|umm|ah|ooh|mm|mhm|ok so|alright so)
+        (ugh|argh|eh|meh|hm|hmm|umm|ah|ooh|mm|mhm|ok so|alright so)
         (hey|okay|hi|hello) (google|siri|alexa|olly|cortana|pda|bot|computer|there|assistant)
         so
         um
@@ -70,6 +70,7 @@ PHRASES = {
         lol
         pretty please
         from now on
+        and start (over|fresh|again|anew)
         will you
         would you
     """,
@@ -109,6 +110,8 @@ PHRASES = {
         [a|another] reminder for (me|us)
         (set|schedule|put|add) something [up]
         (drop|send|shoot) me a line
+        lmk
+        (put|pencil|book) me (down|in) for
         (make|be) sure [that] (i|we) (remember|don't forget|know|know about|am aware of|get told)
         help (me|us) (remember|not forget|to remember)
         let (me|us) know
@@ -258,6 +261,8 @@ PHRASES = {
         so that i remember
         so i don't forget
         so i remember
+        [and] (label|call|name|title) (it|this)
+        [please|so] (set|create|make|put) [me] [up] [an|a|the|my] (alarm|reminder)
         so [that] i (can|could|remember to|don't forget to|know to)
         so [that] (i|we)
         for me
@@ -272,7 +277,7 @@ PHRASES = {
     """,
     "dangling": """
         (at|and|or|of|to|the|a|an|from|until|every|each|by|on|in|for|which is|that is|@|&|then|over|during|sometime|starting|it is|it's|it will be|that's|because|happening|scheduled for)
-        (which|that) (is|are)
+        (which|that) (is|are|starts|begins|happens|takes place)
         (will be|is set|is scheduled|are scheduled|is planned|has been scheduled|is going to be)
         it (is|will be|starts)
         when (it's|it is)
@@ -352,6 +357,13 @@ PHRASES = {
         what (am i|are we|will i be) (doing|up to)
         what should i (be doing|remember)
         what else (do|have) i
+        what all (do|have|did) i
+        how many (things|items|plans|events|meetings|appointments|tasks) (do|have) i
+        (tell me|let me know|show me|know) when i (need|have|should|must)
+        (is|are) (anything|something) (planned|scheduled|on|happening|going on|coming up|set|due|booked)
+        who (do|should|must|did) i (have|need|say)
+        how soon is (my|the|our)
+        (is|are) there (a|any|some) (conflict|conflicts|clash|clashes|overlap)
         what (do|have) you (got|have|got there) [down] [for me]
         (got|you got|have you got|have you|do you have) (anything|something|any reminders|any) [on|planned|down] [for me|for us]
         what (am|was) i (forgetting|missing)
@@ -424,6 +436,8 @@ PHRASES = {
         (no more|stop) reminders (about|for|of)
         (stop|quit) (bugging|nagging|bothering|texting|messaging|telling|pestering) (me|us) (about|to|of)
         (forget|scrap|drop|cancel|delete|scratch) about
+        (forget|disregard|ignore|scratch) what i (said|asked|told you) about
+        (don't|do not|no longer) (need|have|want) to be (woken up|woken|awakened|reminded|notified|alerted|told) [about|of|to|up]
         (i|we) (don't|do not|no longer) need [to be] [reminded of|reminded about|reminded|a reminder for|a reminder about|a reminder|the|my]
         (i|we) (don't|do not) want
         (don't|do not) need
@@ -472,6 +486,8 @@ PHRASES = {
         let's (make it|move it to|change it to)
         [no] (my|the|that|this) (alarm|reminder|appointment|meeting|event) should be
         change it so (it|that it) (goes off|rings|is|comes)
+        (it's|it is) now
+        (now it's|now it is)
         wrong (day|date|time|hour)
         (i|it) (got|was|is|said) the wrong (day|date|time|hour)
         (move|reschedule|postpone|push|push back|shift|switch) to
@@ -492,7 +508,7 @@ PHRASES = {
     """,
     "placed": """
         [to] (start|begin|be|ring|go off|happen) (at|on|for)
-        (at|on|for|to)
+        (at|on|for|to|:)
     """,
     # before a thing that is to come at another time: "make my meeting start at 3 instead of 2"
     "wanted_so": """
@@ -591,7 +607,7 @@ PHRASES = {
         i'll be in
     """,
     "clock_here": """
-        (it's|it is|it is currently|it's currently|time is|the time is|my time is|my clock says|now it's|now it is|right now it's|current time is|local time is|its)
+        (it's|it is|it's now|it is now|it is currently|it's currently|time is|the time is|my time is|my clock says|now it's|now it is|right now it's|current time is|local time is|its)
     """,
     "here": "(here|now|right now|over here|for me|where i am|my time|at the moment|local time|locally|here now|in my city|currently)",
     "day_part_setting": """

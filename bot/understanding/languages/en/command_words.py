@@ -6,8 +6,10 @@ CLASSES = {
     "three couple both for multiple several repeating recurring regular single little extra wake",
     "repeating": "repeating recurring repeated repeat repetitive",
     "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
-    "alerting ping",
+    "alerting ping countdown stopwatch",
     "alarm": "alarm alarms",
+    "clearing": "clear wipe",
+    "renaming": "rename",
     "timer": "timer timers stopwatch countdown",
     "reminder": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
     "appointment appointments meeting meetings schedule calendar agenda entry entries task tasks plans",
@@ -28,8 +30,8 @@ CLASSES = {
     "question": "what what's when when's where where's who who's why how how's which is are am was were do does did "
     "can could will would should has have had",
     "greeting": "hi hello hey hiya yo howdy",
-    "chatter": "we're running i'm you're it's that's see good happy nice love sorry lol haha talk wow congrats welcome "
-    "cheers thats merry not yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
+    "chatter": "omw otw we're running i'm you're it's that's see good happy nice love sorry lol haha talk wow congrats "
+    "welcome cheers thats merry not yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
     "service_verb": "play stream tweet define translate shuffle mute unmute dim brighten increase decrease lower raise "
     "set tell show search google find describe explain navigate recommend calculate convert listen repeat "
     "sing brew",
@@ -198,8 +200,8 @@ CLASSES = {
     "remind_word": "remind",
     "reword_sign": "to : =",
     "scheduling": "schedule pencil jot block",
-    "sure_refusal": "don't do no stop quit never nevermind i we unschedule unset",
-    "reminding_word": "reminding remind",
+    "sure_refusal": "forget disregard don't do no stop quit never nevermind i we unschedule unset",
+    "reminding_word": "reminding remind said",
     "was_cancelled": "cancelled canceled",
     # a number is made to repeat: "turn 2 into a daily one"
     "making_repeat": "turn have make let set change switch",
