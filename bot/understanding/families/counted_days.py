@@ -1,16 +1,14 @@
-"""Days counted within something longer: first tuesday of october, last day of may, 20th of next month, mid march."""
+"""Days counted within something longer: first tuesday of october, last day of may, 20th of next month."""
 
 from dataclasses import replace
 
-from bot.understanding.days import Date, Day, FromToday, Month, Season, Stretch, Weekday, Year
+from bot.understanding.days import Date, Day, Month, Season, Stretch, Year
 from bot.understanding.days_from_days import (
-    ClosestWeekday,
     Edge,
     Half,
     Holiday,
     Later,
     Nth,
-    NthAfter,
     WeekendNear,
     WeekOf,
 )
@@ -22,11 +20,10 @@ from .dates import read_bare_year
 from .holidays import read_holiday
 from .numbered_stretches import read_quarter
 from .numbers import read_number, read_ordinal, read_year
-from .parts_of_day import EARLY, LATE
 from .relative_days import read_stretch
 from .scene import Match, Scene
+from .weekdays_from_days import read_from_weekday
 
-_EDGES_OF_DAY = {"end": Part.DAY_END, "early": Part.EARLY_MORNING, "late": Part.EVENING}
 _COUNTED = frozenset({"day", "week", "weekend", "month"})
 
 _HALVES = (1, 2)
@@ -46,7 +43,7 @@ def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
     what, end, weekday = _what(scene, end)
     if not what:
         return _day_of_stretch(scene, at)
-    if what == "weekday" and (after := _after(scene, end, count, weekday)):
+    if what == "weekday" and (after := read_from_weekday(scene, end, count, weekday)):
         return after
     part = _part_between(scene, end) if what in {"day", "weekday"} else None
     whole = _whole(scene, end + 1 if part else end)
@@ -186,57 +183,6 @@ def read_numbered_day_of_stretch(scene: Scene, at: int, lead: str) -> Match | No
     return Match(whole.end, Parts(day=Nth(read[0], "day", whole.parts.day)), "counted day")
 
 
-def _after(scene: Scene, at: int, count: int, weekday: int) -> Match | None:
-    """third tuesday after christmas 2014, second monday before easter."""
-    after, before = scene.is_a(at, "after") or scene.is_a(at, "from"), scene.is_a(at, "before")
-    if not (after or before):
-        return None
-    if scene.is_a(at + 1, "now"):
-        return Match(at + 2, Parts(day=NthAfter(count, weekday, FromToday(0))), "counted day")
-    anchor = scene.read_inner(at + 1)
-    parts = anchor.parts if anchor is not None else None
-    if anchor is None or parts is None or parts.day is None or parts.shift or (after and count < 0):
-        return None
-    day = NthAfter(count if after else -abs(count), weekday, parts.day)
-    return Match(anchor.end, Parts(day=day, clocks=parts.clocks, part=parts.part, zone=parts.zone), "counted day")
-
-
-def read_weekdays_from_now(scene: Scene, at: int, lead: str) -> Match | None:
-    """Three fridays from now, two mondays later, in 2 sundays, 2 sundays after easter."""
-    read = read_number(scene, at)
-    if read is None or not 0 < read[0] <= 60:
-        return None
-    weekday = scene.tokens[read[1]].word.weekday
-    if weekday is None:
-        return None
-    end = read[1] + 1
-    if scene.is_a(end, "later") and not scene.is_a(end, "after"):
-        return Match(end + 1, Parts(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
-    if lead == "in":
-        return Match(end, Parts(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
-    return _after(scene, end, read[0], weekday)
-
-
-def read_weekday_after(scene: Scene, at: int, lead: str) -> Match | None:
-    """The friday after thanksgiving, the monday before easter."""
-    del lead
-    weekday = scene.tokens[at].word.weekday
-    return _after(scene, at + 1, 1, weekday) if weekday is not None else None
-
-
-def read_closest_weekday(scene: Scene, at: int, lead: str) -> Match | None:
-    """The closest monday to february 5th, the second closest one."""
-    del lead
-    number, start = read_ordinal(scene, at) or (1, at)
-    weekday = scene.tokens[start + 1].word.weekday if scene.is_a(start, "closest") else None
-    if weekday is None or not scene.is_a(start + 2, "to") or not 1 <= number <= 60:
-        return None
-    anchor = scene.read_inner(start + 3)
-    if anchor is None or anchor.parts.day is None or anchor.parts.clocks:
-        return None
-    return Match(anchor.end, Parts(day=ClosestWeekday(number, weekday, anchor.parts.day)), "counted day")
-
-
 def read_week_of(scene: Scene, at: int, lead: str) -> Match | None:
     """The week of october 7th, the week starting monday, the weekend of christmas, the weekend before easter."""
     del lead
@@ -265,60 +211,3 @@ def _of_itself(scene: Scene, at: int, unit: str) -> Match | None:
     if found is None or not isinstance(found.parts.day, kind) or scene.tokens[at].word.unit is not None:
         return None
     return Match(found.end, found.parts, "counted day")
-
-
-def read_edge(scene: Scene, at: int, lead: str) -> Match | None:
-    """beginning of january, the end of the month, mid march, early next week, eom."""
-    del lead
-    classes = scene.tokens[at].word.classes
-    for kind, unit in (("end_of_week", "week"), ("end_of_month", "month"), ("end_of_year", "year")):
-        if kind in classes:
-            return Match(at + 1, Parts(day=Edge("end", Stretch(unit, 0))), "edge")
-    if "rest" in classes:
-        return _rest(scene, at + 1)
-    which = _which(classes)
-    if not which:
-        return None
-    end = at + 1
-    if scene.tokens[end].text == "-":
-        end += 1
-    needs_of = "end" in classes or "beginning" in classes
-    if needs_of and not scene.is_a(end, "of"):
-        return None
-    whole = read_whole(scene, scene.skip(scene.skip(end, "of"), "the"))
-    if whole is None:
-        return _part_of_named_day(scene, scene.skip(scene.skip(end, "of", "on"), "the"), classes)
-    day, end = whole
-    if isinstance(day, Year) and not needs_of and scene.tokens[end - 1].word.digits == 0:
-        return None
-    return Match(end, Parts(day=Edge(which, day)), "edge")
-
-
-def _part_of_named_day(scene: Scene, at: int, classes: frozenset[str]) -> Match | None:
-    """ "end of tomorrow", "early monday", "late on friday"."""
-    part = next((part for kind, part in _EDGES_OF_DAY.items() if kind in classes), None)
-    found = scene.read_inner(at) if part else None
-    if found is None or not isinstance(found.parts.day, FromToday | Weekday):
-        return None
-    if found.parts.part is not None:  # "early friday morning"
-        part = (EARLY if "early" in classes else LATE).get(found.parts.part, found.parts.part)
-    return Match(found.end, replace(found.parts, part=part), "edge") if part else None
-
-
-def _rest(scene: Scene, at: int) -> Match | None:
-    """ "the rest of the week", "the rest of the day"."""
-    if not scene.is_a(at, "of"):
-        return None
-    start = scene.skip(at + 1, "the")
-    if scene.is_a(start, "daytime"):
-        return Match(start + 1, Parts(day=FromToday(0)), "edge")
-    whole = read_whole(scene, start)
-    return Match(whole[1], Parts(day=whole[0]), "edge") if whole else None
-
-
-def _which(classes: frozenset[str]) -> str:
-    if "beginning" in classes or "early" in classes:
-        return "beginning"
-    if "mid" in classes:
-        return "middle"
-    return "end" if "end" in classes or "late" in classes else ""

@@ -8,20 +8,17 @@ from .anchored import read_anchored, read_part_before, read_week_after_weekday
 from .clock_offsets import read_clock_offset
 from .clocks import read_clock
 from .counted_days import (
-    read_closest_weekday,
     read_counted_day,
     read_days_of_coming_stretch,
-    read_edge,
     read_numbered_day_of_stretch,
     read_week_of,
-    read_weekday_after,
-    read_weekdays_from_now,
 )
 from .counted_repeats import read_counted_repeat
 from .dates import read_bare_day_of_month, read_bare_year, read_day_of_month, read_named_date
 from .day_choices import read_day_choice
 from .days_ahead import read_days_ahead
 from .delays import read_delay
+from .edges import read_edge
 from .holidays import read_holiday
 from .iso_moments import read_iso_moment
 from .numbered_stretches import read_numbered_week, read_quarter
@@ -32,6 +29,7 @@ from .relative_days import read_season, read_stretch, read_today, read_weekday
 from .repeats import read_repeat
 from .same_time import read_same_time
 from .scene import Reader, bits
+from .weekdays_from_days import read_closest_weekday, read_weekday_after, read_weekdays_from_now
 from .zones import read_zone
 
 
