@@ -87,6 +87,8 @@ def _read_change(sentence: Sentence) -> Answer | None:
     start = at + 1
     if (answer := _read_numbered(sentence, start) or _read_from_to(sentence, start)) is not None:
         return answer
+    if sentence.is_a(at, "remaking") and _makes_anew(sentence, start):
+        return None
     particle = start if sentence.is_a(start, "compared") or sentence.is_a(start, "up_or_down") else None
     start += particle is not None  # "push back my meeting"
     timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first > at), None)
@@ -105,6 +107,13 @@ def _read_change(sentence: Sentence) -> Answer | None:
     if not (_says_how(sentence, target, timed, start) or _is_editable(sentence, target, target_end, direction)):
         return reworded
     return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, particle))
+
+
+def _makes_anew(sentence: Sentence, start: int) -> bool:
+    """True for "set an alarm", "make a note": neither "my alarm", "it" nor a number is what there is already."""
+    if _is_mine(sentence, start) or sentence.is_a(start, "last") or number_of(sentence, start) is not None:
+        return False
+    return sentence.book.classes["compared"].isdisjoint(sentence.words)
 
 
 def _says_how(sentence: Sentence, target: Target, timed: Timed, start: int) -> bool:
