@@ -11,6 +11,7 @@ from .scene import Scene
 
 _FEW, _TEN, _SIXTY = 3, 10, 60
 _MOST_PIECES = 6
+Amount = int | Fraction  # whole where it can be, as fractions are slow
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
@@ -39,7 +40,7 @@ def _read_duration(scene: Scene, at: int) -> tuple[Delay, int] | None:
             break
         total, unit, end = total + piece[0], piece[1], piece[2]
     if unit in _SMALLER and (rest := _rest(scene, end)) is not None:
-        total, end = total + _length(Fraction(rest[0]), _SMALLER[unit]), rest[1]
+        total, end = total + _length(rest[0], _SMALLER[unit]), rest[1]
     return total, end
 
 
@@ -91,17 +92,17 @@ def _piece(scene: Scene, at: int) -> tuple[Delay, str, int] | None:
     return _length(amount, unit, vague=vague), unit, end
 
 
-def _more_of_unit(scene: Scene, at: int) -> tuple[Fraction, int]:
+def _more_of_unit(scene: Scene, at: int) -> tuple[Amount, int]:
     """The "and a half" and "and three quarters" behind a unit, 0 where there is none; and the index behind."""
     if not scene.is_a(at, "and"):
-        return Fraction(0), at
+        return 0, at
     count = 3 if scene.tokens[at + 1].word.number == 3 else 1
     end = at + 2 if count > 1 or scene.is_a(at + 1, "a") else at + 1
     if count == 1 and scene.is_a(end, "half") and (end > at + 1 or not scene.tokens[end + 1].word.number):
         return _HALF, end + 1
     if end > at + 1 and scene.is_a(end, "quarter") and not (count == 1 and scene.is_a(end + 1, "of")):
         return count * _QUARTER, end + 1
-    return Fraction(0), at
+    return 0, at
 
 
 def _or_more(scene: Scene, at: int) -> int | None:
@@ -118,7 +119,7 @@ def _is_short_unit(scene: Scene, at: int) -> bool:
     return before is not None and bool(before.word.digits)
 
 
-def read_quantity(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
+def read_quantity(scene: Scene, at: int) -> tuple[Amount, int, bool] | None:
     """How many: a whole number, a fraction, "a", "a few". The amount, the index behind it, and whether it is vague."""
     tokens = scene.tokens
     classes = tokens[at].word.classes
@@ -126,22 +127,22 @@ def read_quantity(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
         return _counted(scene, at)
     if "a" in classes or "the" in classes:
         inner = read_quantity(scene, at + 1) if _is_collective(scene, at + 1) else None
-        return inner or ((Fraction(1), at + 1, False) if "a" in classes else None)
+        return inner or ((1, at + 1, False) if "a" in classes else None)
     if "decimal" in classes:
         digits = tokens[at].text[1:]
         return Fraction(int(digits), 10 ** len(digits)), at + 1, False
     if "more" in classes:
-        return read_quantity(scene, at + 1) or (Fraction(1), at + 1, False)
+        return read_quantity(scene, at + 1) or (1, at + 1, False)
     if "half" in classes:
         return _HALF, scene.skip(scene.skip(at + 1, "of"), "a"), False
     if "quarter" in classes and (scene.is_a(at + 1, "of") or tokens[at + 1].word.unit):
         return _QUARTER, scene.skip(scene.skip(at + 1, "of"), "a"), False
     if "couple" in classes:
-        return Fraction(2), scene.skip(at + 1, "of"), True
+        return 2, scene.skip(at + 1, "of"), True
     if "few" in classes:
-        return Fraction(_FEW), scene.skip(at + 1, "of"), True
+        return _FEW, scene.skip(at + 1, "of"), True
     if "dozen" in classes:
-        return Fraction(12), scene.skip(at + 1, "of"), False
+        return 12, scene.skip(at + 1, "of"), False
     return _counted(scene, at)
 
 
@@ -149,18 +150,18 @@ def _is_collective(scene: Scene, at: int) -> bool:
     return not scene.tokens[at].word.classes.isdisjoint(("half", "quarter", "couple", "few", "dozen"))
 
 
-def _counted(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
+def _counted(scene: Scene, at: int) -> tuple[Amount, int, bool] | None:
     tokens = scene.tokens
     number = read_number(scene, at)
     if number is None:
         return None
-    amount, end = Fraction(number[0]), number[1]
+    amount, end = number[0], number[1]
     sign, behind = tokens[end].text, tokens[end + 1].word
     if tokens[at].word.digits and tokens[end].is_glued and behind.digits and tokens[end + 1].is_glued:
         if sign in (".", ",") and behind.digits <= 2:
             return amount + Fraction(behind.number or 0, 10**behind.digits), end + 2, False
         if sign == "/" and behind.number and amount < behind.number <= 60:
-            return amount / behind.number, scene.skip(scene.skip(end + 2, "of"), "a"), False
+            return Fraction(amount, behind.number), scene.skip(scene.skip(end + 2, "of"), "a"), False
     if scene.is_a(end, "quarter") and scene.is_a(end + 1, "of"):
         return amount * _QUARTER, scene.skip(end + 2, "a"), False
     if fraction := _and_fraction(scene, end):
@@ -176,7 +177,7 @@ def _counted(scene: Scene, at: int) -> tuple[Fraction, int, bool] | None:
     return amount, end, False
 
 
-def _written_fraction(scene: Scene, at: int) -> tuple[Fraction, int] | None:
+def _written_fraction(scene: Scene, at: int) -> tuple[Amount, int] | None:
     """The 3/4 of "1 3/4 hours" and the sign of "1\u00bd hours"."""
     tokens = scene.tokens
     if len(tokens[at].text) == 1:
@@ -189,7 +190,7 @@ def _written_fraction(scene: Scene, at: int) -> tuple[Fraction, int] | None:
     return Fraction(above, below), at + 3
 
 
-def _and_fraction(scene: Scene, at: int) -> tuple[Fraction, int] | None:
+def _and_fraction(scene: Scene, at: int) -> tuple[Amount, int] | None:
     """ "and a half", "and three quarters" before a unit."""
     if scene.is_a(at, "and") and (written := _written_fraction(scene, at + 1)):
         return written  # "1 and 1/2 hours"
@@ -205,7 +206,7 @@ def _and_fraction(scene: Scene, at: int) -> tuple[Fraction, int] | None:
     return None
 
 
-def _length(amount: Fraction, unit: str, *, vague: bool = False) -> Delay:
+def _length(amount: Amount, unit: str, *, vague: bool = False) -> Delay:
     if unit in _SECONDS:
         return Delay(seconds=ceil(amount * _SECONDS[unit]), is_vague=vague)
     if unit in _DAYS:

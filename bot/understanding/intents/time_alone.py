@@ -8,6 +8,8 @@ from bot.understanding.times import resolve
 from .answer import Answer
 from .targets import read_numbers
 
+_MOST_TOKENS_OF_A_NUMBER = 6  # "reminder number #2)."
+
 
 def read_time_alone(sentence: Sentence) -> Answer | None:
     """A time from end to end carries its moment or repeat, and a number that it is too; None for anything else."""
@@ -29,5 +31,7 @@ def not_understood(sentence: Sentence) -> Answer:
 
 
 def _number(sentence: Sentence) -> int | None:
+    if sentence.last - sentence.first > _MOST_TOKENS_OF_A_NUMBER:
+        return None
     numbers = read_numbers(sentence, sentence.first, sentence.last)
     return numbers.numbers[0] if numbers is not None and len(numbers.numbers) == 1 else None
