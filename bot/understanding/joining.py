@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .days import FromToday, Month, Season, Weekday
+from .days import Calendar, Date, FromToday, Month, Season, Weekday
 from .families.clocks import read_hour
 from .families.day_choices import SEVERAL_DAYS
 from .families.order import opening_of, readers_of
@@ -87,9 +87,18 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
     behind = found.parts
     if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Weekday) and behind.day.weeks is None:
         behind = replace(behind, day=None)  # "tomorrow, thursday, at 5"
+    if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Date) and _is_same(scene, whole, behind.day):
+        behind = replace(behind, day=None)  # "today, feb 12, at 5"
     parts = combined(whole.parts, behind)
     rule = SEVERAL_DAYS if found.rule == SEVERAL_DAYS else whole.rule
     return Match(found.end, parts, rule, _joined_strength(whole, found)) if parts else None
+
+
+def _is_same(scene: Scene, whole: Match, date: Date) -> bool:
+    """Whether ``date`` is the day that ``whole`` tells from today."""
+    today = scene.context.now.astimezone(scene.context.zone).date()
+    calendar = Calendar(today=today, earliest=today)
+    return whole.parts.day is not None and date.is_possible and whole.parts.day.find(calendar) == date.find(calendar)
 
 
 def _behind_glue(scene: Scene, at: int) -> int:

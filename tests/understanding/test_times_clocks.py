@@ -7,6 +7,8 @@ from bot.understanding.times import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
+    ("12:00 noon tomorrow", "2026-03-12 12:00"),
+    ("4pm on the nose", "2026-03-11 16:00"),
     ("twenty thirty tonight", "2026-03-11 20:30"),
     ("seven before midnight", "2026-03-11 23:53"),
     ("twenty-six to six pm", "2026-03-11 17:34"),

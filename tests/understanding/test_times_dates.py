@@ -9,6 +9,12 @@ from bot.understanding.times import read_phrase, resolve
 from tests.understanding.reading_times import NEW_YORK, context, moment_of, wall
 
 DATES = [
+    ("20270214 1900", "2027-02-14 19:00 -0500"),
+    ("2027-02-14T19", "2027-02-14 19:00 -0500"),
+    ("2027-W10", "2027-03-08 09:00 -0500"),
+    ("2027-W10-3", "2027-03-10 09:00 -0500"),
+    ("tomorrow thursday the 12th at 7pm", "2026-03-12 19:00"),
+    ("tonight, march 11, at 7", "2026-03-11 19:00"),
     ("in april or may", "2026-04-01 09:00"),
     ("june to august", "2026-06-01 09:00"),
     ("5-2027", "2027-05-01 09:00"),

@@ -5,6 +5,9 @@ import pytest
 from tests.understanding.reading_times import context, phrase, wall
 
 DELAYS = [
+    ("in 1:15", "2026-03-11 11:35"),
+    ("in 01:15:30", "2026-03-11 11:35:30"),
+    ("in 4:30 minutes", "2026-03-11 10:24:30"),
     ("in an hour and 15", "2026-03-11 11:35"),
     ("in an hour fifteen", "2026-03-11 11:35"),
     ("in a thousand minutes", "2026-03-12 03:00"),

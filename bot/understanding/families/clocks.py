@@ -16,8 +16,10 @@ def read_clock(scene: Scene, at: int, lead: str) -> Match | None:
     if found is None:
         return None
     clock, end, is_bare = found
-    if is_bare and lead == "in":
-        return None
+    if lead == "in" and (
+        is_bare or (scene.tokens[at + 1].text == ":" and clock.meridiem is None and clock.hour <= _NOON)
+    ):
+        return None  # "in 1:15" is a length of time
     strength = Strength.WEAK if is_bare and lead not in CLOCK_LEADS else Strength.STRONG
     return Match(end, Parts(clocks=(clock,)), "clock", strength)
 
@@ -37,6 +39,8 @@ def read_hour(scene: Scene, at: int, lead: str = "at") -> tuple[Clock, int, bool
     if read is None:
         return None
     clock, end, is_bare = read
+    if clock.hour == 12 and clock.minute == 0 and not tokens[end].word.classes.isdisjoint(("noon", "midnight")):
+        return _named(scene, end)  # "12:00 noon"
     closed = _close(scene, clock, end)
     if closed is None:
         return None

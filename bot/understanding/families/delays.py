@@ -9,6 +9,7 @@ from .scene import Match, Scene
 _LEADS = frozenset({"in", "for", "after"})
 _COUNTED = frozenset({"unit", "part", "weekday", "workdays", "plural"})
 _MOST_BARE_MINUTES = 120
+_MOST_HOURS = 12  # what is more is a time of the day
 
 
 def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
@@ -22,6 +23,8 @@ def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
         if scene.is_a(at - 1, "from") and not scene.tokens[at - 2].word.classes.isdisjoint(_COUNTED):
             return None  # "from now" of something that is counted from now
         return Match(at + 1, Parts(delay=Delay(seconds=1)), "delay", Strength.WEAK)
+    if lead == "in" and (written := _written(scene, at)) is not None:
+        return written
     start = at + 1 if plus else scene.skip(at, "next", "coming")
     found = read_duration(scene, start) or _one_hour(scene, start)
     if found is None:
@@ -35,6 +38,21 @@ def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
     sure = plus or says_later or lead in {"in", "after"}
     strength = Strength.STRONG if sure else Strength.WEAK
     return Match(end, Parts(delay=delay, is_vague=delay.is_vague), "delay", strength)
+
+
+def _written(scene: Scene, at: int) -> Match | None:
+    """ "in 1:15", "in 01:15:00": hours, minutes and seconds as a stopwatch shows them."""
+    seconds, end = scene.tokens[at].word.number or 0, at + 1
+    if not scene.tokens[at].word.digits or seconds > _MOST_HOURS:
+        return None
+    for unit in (60, 60):
+        sign, number = scene.tokens[end], scene.tokens[end + 1].word
+        if sign.text != ":" or not sign.is_glued or number.digits != 2 or (number.number or 0) >= unit:
+            break
+        seconds, end = seconds * unit + (number.number or 0), end + 2
+    if end == at + 1 or scene.tokens[end].word.meridiem or scene.tokens[end].word.unit:
+        return None
+    return Match(end, Parts(delay=Delay(seconds=seconds * (60 if end == at + 3 else 1))), "delay")
 
 
 def _one_hour(scene: Scene, at: int) -> tuple[Delay, int] | None:

@@ -166,7 +166,7 @@ def _counted(scene: Scene, at: int) -> tuple[Amount, int, bool] | None:
         return amount * _QUARTER, scene.skip(end + 2, "a"), False
     if fraction := _and_fraction(scene, end):
         return amount + fraction[0], fraction[1], False
-    if sign == ":" and behind.digits == 2 and (behind.number or 0) < 60 and tokens[end + 2].word.unit == "hour":
+    if sign == ":" and behind.digits == 2 and (behind.number or 0) < 60 and tokens[end + 2].word.unit in _SMALLER:
         return amount + Fraction(behind.number or 0, 60), end + 2, False  # "1:30 hours"
     if scene.is_a(end, "dozen"):
         return amount * 12, end + 1, False

@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
-from bot.understanding.days import Date
+from bot.understanding.days import Date, Week
+from bot.understanding.days_from_days import Nth
+from bot.understanding.languages.base import UNKNOWN
 from bot.understanding.phrase import Clock, Parts
 
 from .clocks import is_daytime, read_hour
 from .scene import Match, Scene
 
+_WEEK = 7
 _DATE_LENGTH = 5  # year, month and day with two signs between
 _COMPACT_DIGITS = 8
 
@@ -20,6 +23,8 @@ def read_iso_moment(scene: Scene, at: int, lead: str) -> Match | None:
         return _compact(scene, tokens[at].word.number or 0, at)
     if tokens[at].word.digits != 4 or tokens[at + 1].text != "-":
         return None
+    if tokens[at + 2].word.unit == "week" and tokens[at + 2].is_glued:
+        return _week(scene, at)
     month, sign, day = tokens[at + 2].word, tokens[at + 3].text if at + 4 < len(tokens) else "", tokens[at + 4].word
     if sign != "-" or month.digits != 2 or day.digits != 2:
         return None
@@ -28,6 +33,10 @@ def read_iso_moment(scene: Scene, at: int, lead: str) -> Match | None:
         return None
     end = at + _DATE_LENGTH
     hour_at = scene.skip(end, "iso_t")
+    hour = tokens[hour_at].word
+    if hour_at > end and tokens[hour_at].is_glued and hour.digits == 2 and tokens[hour_at + 1].text != ":":
+        clock = Clock(hour=(hour.number or 0) % 24, is_exact=True)
+        return Match(hour_at + 1, Parts(day=date, clocks=(clock,)), "iso moment")  # "2027-03-05T14"
     found = read_hour(scene, hour_at) if tokens[hour_at + 1].text == ":" else None
     if found is None or found[0].meridiem is not None or (hour_at == end and is_daytime(scene, found[1])):
         return None  # a plain date, which its own family reads: "2027-03-05 9:15 in the evening"
@@ -35,6 +44,19 @@ def read_iso_moment(scene: Scene, at: int, lead: str) -> Match | None:
         return None  # "2027-03-05 8:00-10:00"
     zone, end = _offset(scene, _behind_fraction(scene, found[1]))
     return Match(end, Parts(day=date, clocks=(replace(found[0], is_exact=True),), zone=zone), "iso moment")
+
+
+def _week(scene: Scene, at: int) -> Match | None:
+    """ "2027-W10", "2027-W10-3": a week of ISO 8601, and its day."""
+    tokens = scene.tokens
+    number = tokens[at + 3].word
+    if not tokens[at + 3].is_glued or number.digits != 2:
+        return None
+    week = Week(number.number or 1, tokens[at].word.number or 0)
+    day = tokens[at + 5].word if tokens[at + 4].text == "-" else UNKNOWN
+    if day.digits == 1 and 1 <= (day.number or 0) <= _WEEK:
+        return Match(at + 6, Parts(day=Nth(day.number or 1, "day", week)), "iso moment")
+    return Match(at + 4, Parts(day=week), "iso moment")
 
 
 def _is_later_hour(scene: Scene, at: int, first: Clock) -> bool:
@@ -56,7 +78,10 @@ def _compact(scene: Scene, number: int, at: int) -> Match | None:
     month, day = divmod(rest, 100)
     if not (1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
-    date, time = Date(day, month, year), scene.tokens[at + 2].word
+    date, time, run = Date(day, month, year), scene.tokens[at + 2].word, scene.tokens[at + 1].word
+    if run.digits == 4 and (run.number or 0) < 2400 and (run.number or 0) % 100 < 60:  # "20270305 1430"
+        clock = Clock(hour=(run.number or 0) // 100, minute=(run.number or 0) % 100, is_exact=True)
+        return Match(at + 2, Parts(day=date, clocks=(clock,)), "iso moment")
     if scene.is_a(at + 1, "iso_t") and scene.tokens[at + 2].is_glued and time.digits in {4, 6}:
         hour, rest = divmod((time.number or 0) * 10 ** (6 - time.digits), 10_000)
         if hour < 24 and rest // 100 < 60 and rest % 100 < 60:

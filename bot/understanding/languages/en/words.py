@@ -264,7 +264,7 @@ CLASSES = {
     "loose": "sun sat mon tue wed thu fri jan mar march apr april may jun june jul aug august dec tom breakfast "
     "lunch dinner supper",
     "iso_t": "t",
-    "dot": "dot",
+    "dot": "dot nose",
     "future": "future",
     "little": "little",
     "quarter_sign": "q",
