@@ -184,7 +184,7 @@ def _describes_a_noun(sentence: Sentence, one: Timed, *, opens: bool) -> bool:
 def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bool) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
-    if _is_in_past_clause(sentence, one):
+    if _is_in_past_clause(sentence, one) or _is_in_reason(sentence, one):
         return False
     if phrase.is_delay and sentence.is_a(one.first, "for_word"):
         return (standing is Standing.LEAD and commanded) or (
@@ -250,6 +250,20 @@ def _is_in_past_clause(sentence: Sentence, one: Timed) -> bool:
         return False
     start = max(sentence.first, one.first - 5)
     return any(sentence.is_a(at, "negated") for at in range(start, one.first))
+
+
+def _is_in_reason(sentence: Sentence, one: Timed) -> bool:
+    """True for the second time of "leave at 4 because the train is at 5" and "call dad tonight, he is home at 8"."""
+    classes = sentence.book.classes
+    if sentence.timed[0] is one or (
+        classes["why_word"].isdisjoint(sentence.words) and classes["third_person"].isdisjoint(sentence.words)
+    ):
+        return False
+    for at in range(sentence.timed[0].last, one.first):
+        is_clause = sentence.is_a(at, "third_person") and sentence.words[at - 1] in _ENDS
+        if is_clause or sentence.is_a(at, "why_word"):
+            return True
+    return False
 
 
 def _is_before_something_unknown(sentence: Sentence, one: Timed) -> bool:

@@ -106,6 +106,25 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("remind me of the soccer final which starts at eight pm", "the soccer final", "2026-11-20 20:00"),
     ("start a countdown of fifteen minutes", "countdown", "2026-11-20 11:00"),
     ("clear the table at 6", "clear the table", "2026-11-20 18:00"),
+    ("remind me to leave at 4 because the train is at 4:40", "leave because the train is at 4:40", "2026-11-20 16:00"),
+    ("call dad tonight, he gets home at 8", "call dad he gets home at 8", "2026-11-20 20:00"),
+    ("set a reminder to go off at nine with the message lights out", "lights out", "2026-11-20 21:00"),
+    ("create a reminder for march thirty first with the title taxes", "taxes", "2027-03-31 09:00"),
+    ("remind me, please, on tuesday to water the plants", "water the plants", "2026-11-24 09:00"),
+    ("quick reminder at 1 to eat", "eat", "2026-11-20 13:00"),
+    ("mind reminding me at 5 to lock up", "lock up", "2026-11-20 17:00"),
+    ("this is a reminder to call nana at seven tonight", "call nana", "2026-11-20 19:00"),
+    ("add the following event pizza party friday five pm", "pizza party", "2026-11-20 17:00"),
+    (
+        "the cable guy comes between one and three on friday put that down please",
+        "the cable guy comes",
+        "2026-11-20 13:00",
+    ),
+    (
+        "i need help remembering to take out the recycling on thursday night",
+        "take out the recycling",
+        "2026-11-26 20:00",
+    ),
 ]
 
 OTHERS: list[tuple[str, Command]] = [
@@ -259,6 +278,45 @@ OTHERS: list[tuple[str, Command]] = [
         ListReminders(period=Period(start=at("2027-03-28 00:00"), end=at("2027-03-29 00:00"), words="for easter")),
     ),
     ("ugh later", Snooze(target=Target(is_last=True))),
+    ("could you take the haircut off", Cancel(target=Target(words="haircut"))),
+    (
+        "remove saturday's party",
+        Cancel(
+            target=Target(
+                words="party",
+                period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="saturday's"),
+            )
+        ),
+    ),
+    (
+        "no longer going to the game on sunday please remove",
+        Cancel(
+            target=Target(
+                words="game", period=Period(start=at("2026-11-22 00:00"), end=at("2026-11-23 00:00"), words="on sunday")
+            )
+        ),
+    ),
+    ("erase every alarm on my phone", CancelAll()),
+    (
+        "take everything off my calendar for tomorrow",
+        CancelAll(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="for tomorrow")),
+    ),
+    ("remove all events with susan", Cancel(target=Target(words="susan"))),
+    ("that one's done you can delete it", Cancel(target=Target(is_last=True))),
+    (
+        "check if i'm busy at two",
+        ListReminders(period=Period(start=at("2026-11-20 14:00"), end=at("2026-11-20 14:01"), words="at two")),
+    ),
+    (
+        "what's the plan for today",
+        ListReminders(period=Period(start=at("2026-11-20 00:00"), end=at("2026-11-21 00:00"), words="for today")),
+    ),
+    (
+        "is the vet on friday or saturday",
+        ListReminders(
+            period=Period(start=at("2026-11-27 00:00"), end=at("2026-11-28 00:00"), words="on friday or saturday")
+        ),
+    ),
 ]
 
 FOR_OTHERS = [

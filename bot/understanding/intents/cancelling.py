@@ -92,12 +92,16 @@ def _read_taken(sentence: Sentence, at: int) -> Answer | None:
     """ "take the dentist off my calendar", "take 2 off"."""
     if not sentence.is_a(at, "taking"):
         return None
-    if (off := sentence.find("off_calendar")) is not None:
+    off = sentence.find("off_calendar")
+    if off is not None and sentence.is_a(at + 1, "everything"):
+        return Answer(CancelAll(period=period_in(sentence, at + 1)), "It takes back all that is on the calendar then.")
+    if off is not None:
         return Answer(Cancel(target=read_target(sentence, at + 1, off[0])), _WHY)
     if not sentence.is_a(sentence.last - 1, "off"):
         return None
     target = read_target(sentence, at + 1, sentence.last - 1)
-    return Answer(Cancel(target=target), _WHY) if target.numbers else None
+    is_asked = sentence.first > 0 and not sentence.timed  # "could you take the haircut off"
+    return Answer(Cancel(target=target), _WHY) if target.numbers or is_asked else None
 
 
 def _without_any_more(sentence: Sentence) -> int:
@@ -153,6 +157,7 @@ def _cancelled(sentence: Sentence, at: int, end: int | None = None) -> Answer | 
         return Answer(CancelAll(period=period), "It takes back all reminders" + (" of that time." if period else "."))
     if (off := sentence.find("off_calendar", at)) is not None and off[1] == sentence.last:
         end = off[0]  # "remove 2 | from my list"
+    at = everything
     if _counts_them(sentence, at):
         return Answer(Cancel(target=Target()), "It takes back some reminders, but does not say which.")
     target = read_target(sentence, at, end)
@@ -198,6 +203,9 @@ def _is_safe(sentence: Sentence, at: int) -> bool:
         sentence.is_a(one.first, "from_word") or sentence.is_a(one.first - 1, "from_word") for one in sentence.timed
     ):
         return True  # "remove the haircut from saturday"
+    owner = sentence.timed_from(at)
+    if owner is not None and sentence.words[owner.last - 1].endswith(tuple(sentence.book.classes["possessive_ending"])):
+        return True  # "remove saturday's party"
     return (
         not sentence.timed or _is_named(sentence, at) or not content_words(sentence, at, sentence.last, sentence.timed)
     )

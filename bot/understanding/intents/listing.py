@@ -91,6 +91,8 @@ def _is_list(sentence: Sentence) -> bool:
         return True  # "is the milk thing still there"
     if sentence.is_a(at, "showing") and (sentence.timed or sentence.is_a(sentence.last - 1, "span_of_days")):
         return _names(sentence) or not _content(sentence, at + length)  # "show me friday"
+    if sentence.is_a(at, "copula") and sentence.timed and _has_event(sentence):
+        return True  # "is the vet on friday"
     is_request = not sentence.book.classes["remind_word"].isdisjoint(
         sentence.words
     )  # "when it's five remind me to call"

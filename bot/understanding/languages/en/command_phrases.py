@@ -113,7 +113,8 @@ PHRASES = {
         lmk
         (put|pencil|book) me (down|in) for
         (make|be) sure [that] (i|we) (remember|don't forget|know|know about|am aware of|get told)
-        help (me|us) (remember|not forget|to remember)
+        help (me|us) (remember|not forget|to remember|not to forget)
+        i (need|could use|want) help (remembering|to remember|not forgetting)
         let (me|us) know
         give me a (reminder|nudge|ping|buzz|shout|heads up|heads-up|ring|call|warning|shout out|tap)
         (send|shoot|drop|leave) (me|us) (a|an) (text|message|reminder|note|ping|alert|line|sms)
@@ -136,6 +137,9 @@ PHRASES = {
         mark (my|the) calendar
         i (need|have|want) to remember
         i (must|should) remember
+        (mind|care to) reminding (me|us)
+        [just] [a] (quick|little|friendly|small) reminder
+        this is [just] a reminder
     """,
     "tell": """
         (tell|text|message|sms|call|msg|ring|phone) (me|us)
@@ -157,7 +161,7 @@ PHRASES = {
     "getting_up": "(get up|getting up|wake up|out of bed|be up|up by)",
     "rise": """
         i (need|have|want|ought|got|gotta|must|should|wanna) [to] (get up|wake up|be up|be awake|get out of bed)
-        i'd like to (get up|wake up|be up)
+        (i'd like to|let's) (get up|wake up|be up)
         (need|have|want|got|gotta|must|should) [to] (get up|wake up|be up|be awake|get out of bed)
         (get up|rise)
         make sure (i'm|i am) (up|awake)
@@ -240,7 +244,7 @@ PHRASES = {
         (add|put|save|stick|pop) [it|this|that] (to|on|in|into) [my|the] (calendar|agenda|schedule|diary|planner)
         (remind|rmd)
         let me know [then]
-        put it down
+        (put|write|jot|mark|note) (it|that|this) down
         (save|note) (it|that|this)
         [please|so|and] (add|schedule|book|log|set|enter|save|note) (it|this|that) [please|in|down|for me]
         (please|so|and|can you|could you|will you) (put|write|pencil|add) (it|this|that) (in|down|on)
@@ -262,6 +266,7 @@ PHRASES = {
         so i don't forget
         so i remember
         [and] (label|call|name|title) (it|this)
+        with (the|a) (message|note|text|label|title|name|caption|words)
         [please|so] (set|create|make|put) [me] [up] [an|a|the|my] (alarm|reminder)
         so [that] i (can|could|remember to|don't forget to|know to)
         so [that] (i|we)
@@ -363,6 +368,8 @@ PHRASES = {
         (is|are) (anything|something) (planned|scheduled|on|happening|going on|coming up|set|due|booked)
         who (do|should|must|did) i (have|need|say)
         how soon is (my|the|our)
+        (check|see|tell me|let me know|find out|can you check|know) (if|whether) (i'm|i am|i have|i've|there is|there's|anything|we have|we're)
+        (what's|what is|what are|what're) (the|my|our) (plan|plans|program|game plan) [for|on]
         (is|are) there (a|any|some) (conflict|conflicts|clash|clashes|overlap)
         what (do|have) you (got|have|got there) [down] [for me]
         (got|you got|have you got|have you|do you have) (anything|something|any reminders|any) [on|planned|down] [for me|for us]
@@ -454,6 +461,7 @@ PHRASES = {
     "take_it_back": """
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|cancel|drop|scrap|clear|erase|scratch|get rid of|forget|ditch|lose|kill|nix|undo|turn off|disregard|ignore) (it|that|this|them|them all|all of them|that one|this one|it all) [off|out|away|now|too]
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|cancel|drop|scrap|clear|erase|scratch|get rid of|forget|ditch|lose|kill|nix|undo|turn off|disregard|ignore) (that|the|this|my) (one|reminder|alarm|event|alert|appointment)
+        (so|just|please|so please|so just) (delete|remove|cancel|drop|scrap|erase) [please]
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (take|turn|switch) (it|that|this|them|them all) (off|out|away|down)
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|clear|erase|drop) (it|that|this|them) (from|off) [of] (my|the) (calendar|schedule|list|agenda)
         [so|and|just|please|now|then] [you can|can you|could you|please|just] take (it|that|this|them) (off|out of) (my|the) (calendar|schedule|list|agenda)

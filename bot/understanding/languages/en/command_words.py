@@ -2,8 +2,8 @@
 
 CLASSES = {
     "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
-    "skip": "a an the my me us up our your his her new another and on this one some quick in for down myself two "
-    "three couple both for multiple several repeating recurring regular single little extra wake",
+    "skip": "following a an the my me us up our your his her new another and on this one some quick in for down myself "
+    "two three couple both for multiple several repeating recurring regular single little extra wake",
     "repeating": "repeating recurring repeated repeat repetitive",
     "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
     "alerting ping countdown stopwatch",
@@ -16,7 +16,7 @@ CLASSES = {
     "event": "meeting meetings appointment appointments event birthday anniversary lunch dinner brunch breakfast "
     "party visit conference interview class lesson practice checkup call date wedding reunion trip flight "
     "session rehearsal deadline exam test dentist doctor vet haircut entry",
-    "connector": "um uh uhh umm er erm hmm again to that about of for regarding re : - , ; and called named "
+    "connector": "please um uh uhh umm er erm hmm again to that about of for regarding re : - , ; and called named "
     "titled saying labeled labelled says",
     "function": "named called titled labeled labelled saying "
     "to that about of for and or but with at on in by from when until before after as if so because than "
@@ -140,7 +140,7 @@ CLASSES = {
     "therefore": "so then",
     "ridding": "rid",
     # in a sentence that speaks of a thing, what is not its name
-    "mention_noise": "am "
+    "mention_noise": "am one one's "
     "i'm not going isn't aren't off cancelled canceled called has been got is was were will won't be "
     "happening anymore longer now there can't make cannot didn't did already changed wrong no moved done need needed "
     "we're i've he's she's it's finished paid went took bought sent to so just want we they he she you all yes don't "
@@ -195,6 +195,9 @@ CLASSES = {
     "possessive_ending": "'s s'",
     "range": "to through thru",
     "street": "street st ave avenue road rd boulevard blvd lane ln drive dr court ct terrace parkway pkwy highway hwy",
+    # who does what is told of behind a comma, and words behind which the reason stands
+    "third_person": "he she they he's she's they're",
+    "why_word": "because",
     "range_sign": "to through thru - and &",
     "remaking": "make set",
     "remind_word": "remind",
@@ -226,7 +229,7 @@ CLASSES = {
     "taking": "take get cross",
     "tell_time": "to that at on in",
     "the": "the",
-    "them": "appointments meetings them appointment meeting plans",
+    "them": "appointments meetings them appointment meeting plans phone",
     "ticking": "mark set check tick",
     "to_target": "to by until till til back",
     "to_time": "to by until till for at on",
@@ -240,7 +243,7 @@ CLASSES = {
     "whole_of_it": "everything",
     "zero_letter": "oh",
     "me": "me us myself",
-    "pronoun": "one",
+    "pronoun": "one one's",
     "topic": "about for of with in",
     "switch": "turn switch shut put",
     "day_or_name": "tom eve",
