@@ -202,7 +202,7 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         follows = sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in _ENDS
         written = sentence.text[phrase.start : phrase.end]
         is_clear = written.startswith("0") or one.last - one.first > 1  # "0830", "half 7"
-        if standing is Standing.TAIL and _is_led(sentence, one):
+        if standing is Standing.TAIL and (_is_led(sentence, one) or _is_military(sentence, one)):
             return True
         return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
     if phrase.introduced:
@@ -213,6 +213,13 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         before = sentence.words[one.first - 1]
         return not (sentence.is_a(one.first - 1, "determiner") or before in sentence.book.classes["numbered"])
     return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.parts.part))
+
+
+def _is_military(sentence: Sentence, one: Timed) -> bool:
+    """True for the end of "blood sample 0830", not for "call 0800"."""
+    written = sentence.tokens[one.first]
+    is_four = one.last - one.first == 1 and written.word.digits == 4 and written.text.startswith("0")
+    return is_four and not sentence.is_a(one.first - 1, "errand")
 
 
 def _is_led(sentence: Sentence, one: Timed) -> bool:

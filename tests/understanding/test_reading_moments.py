@@ -6,6 +6,9 @@ from bot.understanding.command import Create, Task
 from tests.understanding.reading_texts import command, moment, repeat
 
 ONCE = [
+    ("swim saturday, 5 to 7pm", "swim", "2026-11-21 17:00"),
+    ("swim saturday ten to three pm", "swim", "2026-11-21 14:50"),
+    ("blood sample 0830", "blood sample", "2026-11-21 08:30"),
     ("finish chapter 3 day after tomorrow at 6pm", "finish chapter 3", "2026-11-22 18:00"),
     ("finish chapter 3 second sunday of december", "finish chapter 3", "2026-12-13 09:00"),
     ("the 28th, in the afternoon water the plants", "water the plants", "2026-11-28 15:00"),
