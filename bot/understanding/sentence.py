@@ -10,7 +10,7 @@ from bot.understanding.lazy import lazy
 from .borders import with_own_borders
 from .command import Context
 from .languages.base import load_language
-from .languages.phrasebook import Phrasebook, load_phrasebook
+from .languages.phrasebook import PAUSES, Phrasebook, load_phrasebook
 from .phrase import TimePhrase
 from .times import find_times
 from .tokens import Token, tokenize
@@ -21,7 +21,6 @@ LONGEST_TEXT = 2_000  # characters; nobody texts more, and what is more is not r
 FIRST_TOKENS, LAST_TOKENS = 50, 30
 MOST_TIMES = 30
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
-_PAUSES = frozenset(",.;:!?-")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
 _START = attrgetter("start")
 _OPENING_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
@@ -116,7 +115,7 @@ class Sentence:
         return {one.last: one for one in self.timed}
 
     def skip_marks(self, at: int) -> int:
-        while at < self.last and self.words[at] in _PAUSES:
+        while at < self.last and self.words[at] in PAUSES:
             at += 1
         return at
 
@@ -146,12 +145,14 @@ def _unquoted(text: str) -> str:
 def _core(words: tuple[str, ...], book: Phrasebook) -> tuple[int, int]:
     """Where what matters starts and ends: names of assistants, greetings and courtesy go, but never everything."""
     start, end = 0, len(words)
+    if not words or (words[0] not in book.opening_noise and words[-1] not in book.closing_noise):
+        return start, end
     names = book.classes["name"]
-    while end > 1 and words[end - 1] in _PAUSES:
+    while end > 1 and words[end - 1] in PAUSES:
         end -= 1
     at = start
     while at < end:
-        if words[at] in _PAUSES or words[at] in names:
+        if words[at] in PAUSES or words[at] in names:
             at += 1
         elif length := book.match("courtesy", words, at):
             at += length
@@ -168,7 +169,7 @@ def _core(words: tuple[str, ...], book: Phrasebook) -> tuple[int, int]:
 
 
 def _without_farewell(words: tuple[str, ...], start: int, end: int, book: Phrasebook) -> int:
-    if words[end - 1] in _PAUSES or words[end - 1] in book.classes["name"]:
+    if words[end - 1] in PAUSES or words[end - 1] in book.classes["name"]:
         return end - 1
     if words[end - 1] not in book.endings["farewell"]:
         return end

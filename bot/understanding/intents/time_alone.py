@@ -2,13 +2,12 @@
 
 from bot.understanding.command import Unknown
 from bot.understanding.explain import ascii_words, moment_words
+from bot.understanding.phrase import Strength
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import resolve
 
 from .answer import Answer
 from .targets import read_numbers
-
-_MOST_TOKENS_OF_A_NUMBER = 6  # "reminder number #2)."
 
 
 def read_time_alone(sentence: Sentence) -> Answer | None:
@@ -22,7 +21,8 @@ def read_time_alone(sentence: Sentence) -> Answer | None:
         return None
     said = moment_words(at, sentence.context.locale.clock_hours)
     why = f'"{ascii_words(sentence.text)}" = {said}, but says not of what.'
-    return Answer(Unknown(moment=found.moment, repeat=found.repeat, number=_number(sentence)), why)
+    number = _number(sentence) if timed.phrase.strength is Strength.WEAK else None
+    return Answer(Unknown(moment=found.moment, repeat=found.repeat, number=number), why)
 
 
 def not_understood(sentence: Sentence) -> Answer:
@@ -31,7 +31,5 @@ def not_understood(sentence: Sentence) -> Answer:
 
 
 def _number(sentence: Sentence) -> int | None:
-    if sentence.last - sentence.first > _MOST_TOKENS_OF_A_NUMBER:
-        return None
     numbers = read_numbers(sentence, sentence.first, sentence.last)
     return numbers.numbers[0] if numbers is not None and len(numbers.numbers) == 1 else None

@@ -16,6 +16,7 @@ from .typos import deletions, is_one_slip
 
 _PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 OPENING_WORDS = 3
+PAUSES = frozenset(",.;:!?-")
 _SHORTEST_MENDED, _LONGEST_MENDED = 5, 15
 _MOST_KEPT, _LONGEST_KEPT = 8192, 24
 _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
@@ -89,15 +90,18 @@ class Spellings(dict[str, str]):
 class Phrasebook:
     """The commands of one language. Words are lower case and spelt as ``spellings`` spells them.
 
-    ``endings`` are the last words of the phrases of a meaning, ``head_words`` the first words of commands that create;
-    ``whole`` maps a whole message, its words joined by blanks, to its meaning; ``whole_openings`` are their first
-    ``OPENING_WORDS`` words.
+    ``opening_noise`` and ``closing_noise`` are the words with which greetings, names of assistants and courtesy may
+    start and end a text. ``endings`` are the last words of the phrases of a meaning, ``head_words`` the first words of
+    commands that create. ``whole`` maps a whole message, its words joined by blanks, to its meaning;
+    ``whole_openings`` are their first ``OPENING_WORDS`` words.
     """
 
     spellings: Spellings
     classes: Mapping[str, frozenset[str]]
     phrases: Mapping[str, Phrases]
     endings: Mapping[str, frozenset[str]]
+    opening_noise: frozenset[str]
+    closing_noise: frozenset[str]
     head_words: frozenset[str]
     whole: Mapping[str, str]
     whole_openings: frozenset[tuple[str, ...]]
@@ -174,6 +178,7 @@ def load_phrasebook(code: str) -> Phrasebook:
             slips.setdefault(shorter, set()).add(word)
     phrases = {meaning: _phrases(patterns) for meaning, patterns in tables.PHRASES.items()}
     whole = _whole(tables.WHOLE)
+    endings = {meaning: frozenset(phrase[-1] for phrase in several.walk()) for meaning, several in phrases.items()}
     return Phrasebook(
         spellings=Spellings(
             {variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},
@@ -182,7 +187,9 @@ def load_phrasebook(code: str) -> Phrasebook:
         ),
         classes=classes,
         phrases=phrases,
-        endings={meaning: frozenset(phrase[-1] for phrase in several.walk()) for meaning, several in phrases.items()},
+        endings=endings,
+        opening_noise=PAUSES | classes["name"] | phrases["courtesy"].keys(),
+        closing_noise=PAUSES | classes["name"] | endings["farewell"],
         head_words=classes["container"].union(*(phrases[meaning] for meaning in _HEADS)),
         whole=whole,
         whole_openings=frozenset(tuple(message.split()[:OPENING_WORDS]) for message in whole),
