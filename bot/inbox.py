@@ -3,10 +3,9 @@
 import asyncio
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID, uuid4
 
 import structlog
@@ -20,6 +19,7 @@ from bot.conversation.people import newcomer
 from bot.conversation.respond import respond
 from bot.conversation.response import Limits, Scene
 from bot.errors import StorageError
+from bot.hasten import Hasten
 from bot.lifecycle import is_on_its_way
 from bot.metrics import Metrics
 from bot.model import (
@@ -73,12 +73,6 @@ class House:
     cancel_wait_seconds: float = 2.0
     admission: AdmissionLimits = field(default_factory=AdmissionLimits)
     own_numbers: frozenset[str] = frozenset()
-
-
-class Hasten(Protocol):
-    async def __call__(self, provider: ProviderName, *groups: Iterable[UUID], within_seconds: float) -> None:
-        """Have the provider asked about these texts at once; return when that is done, or the time is over."""
-        ...
 
 
 class Inbox:

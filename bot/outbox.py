@@ -1,14 +1,14 @@
 """The shell for other programs' messages: each is committed before it is answered for; the courier does the rest."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
 from uuid import UUID, uuid4
 
 import structlog
 
 from bot.clock import Clock
 from bot.errors import TooLateError
+from bot.hasten import Hasten
 from bot.messages.asked import AskedMessage, MessageRules
 from bot.messages.cursor import cursor_after, read_cursor
 from bot.messages.deciding import as_made, checked_recipient, decide_message, take_back
@@ -26,12 +26,6 @@ class Page:
 
     messages: tuple[OutboundText, ...]
     next_cursor: str | None
-
-
-class Hasten(Protocol):
-    async def __call__(self, provider: ProviderName, *groups: Iterable[UUID], within_seconds: float) -> None:
-        """Have the provider asked about these texts at once; return when that is done, or the time is over."""
-        ...
 
 
 class Outbox:
