@@ -49,6 +49,21 @@ FIXED = {
     "non_violence_day": (10, 2), "towel_day": (5, 25), "talk_like_a_pirate_day": (9, 19), "bloomsday": (6, 16),
     "winter_solstice": (12, 21), "summer_solstice": (6, 21), "spring_equinox": (3, 20), "autumn_equinox": (9, 22),
     "boghi": (1, 14), "white_day": (3, 14), "mattu_pongal": (1, 16), "kaanum_pongal": (1, 17),
+    "lohri": (1, 13), "michaelmas": (9, 29), "lammas": (8, 1), "reformation_day": (10, 31),
+    "swiss_national_day": (8, 1), "walpurgis": (4, 30), "st_swithin": (7, 15), "st_jean_baptiste": (6, 24),
+    "obon": (8, 15), "tanabata": (7, 7), "hinamatsuri": (3, 3), "setsubun": (2, 3), "culture_day": (11, 3),
+    "showa_day": (4, 29), "greenery_day": (5, 4), "labor_thanksgiving": (11, 23), "reconciliation_day": (12, 16),
+    "world_wetlands_day": (2, 2), "world_meteorological_day": (3, 23), "world_hearing_day": (3, 3),
+    "consumer_rights_day": (3, 15), "world_storytelling_day": (3, 20), "intellectual_property_day": (4, 26),
+    "telecommunication_day": (5, 17), "child_labour_day": (6, 12), "democracy_day": (9, 15), "forests_day": (3, 21),
+    "sport_day": (4, 6), "tea_day": (5, 21), "dance_day": (4, 29), "anti_corruption_day": (12, 9),
+    "seafarer_day": (6, 25), "wind_day": (6, 15), "alzheimers_day": (9, 21), "world_arthritis_day": (10, 12),
+    "world_hello_day": (11, 21), "pizza_day": (2, 9), "taco_day": (10, 4), "best_friends_day": (6, 8),
+    "boyfriend_day": (10, 3), "girlfriend_day": (8, 1), "sons_day": (3, 4), "daughters_day": (9, 25),
+    "galentine": (2, 13), "singles_awareness_day": (2, 15), "cesar_chavez_day": (3, 31), "harvey_milk_day": (5, 22),
+    "susan_b_anthony_day": (2, 15), "leif_erikson_day": (10, 9), "armenian_christmas": (1, 6),
+    "transfiguration": (8, 6), "guadalupe": (12, 12), "mexican_independence": (9, 16), "hispanic_day": (10, 12),
+    "brazil_independence": (9, 7), "nigeria_independence": (10, 1), "india_independence": (8, 15),
 }  # fmt: skip
 
 # Month, weekday (0 is Monday), which one (negative from the end), days added.
@@ -64,4 +79,10 @@ COUNTED = {
     "black_friday": (11, 3, 4, 1), "small_business_saturday": (11, 3, 4, 2), "cyber_monday": (11, 3, 4, 4),
     "giving_tuesday": (11, 3, 4, 5), "remembrance_sunday": (11, 6, 2, 0),
     "patriots_day": (4, 0, 3, 0), "canadian_thanksgiving": (10, 0, 2, 0),
+    "marine_day": (7, 0, 3, 0), "respect_for_the_aged": (9, 0, 3, 0), "coming_of_age": (1, 0, 2, 0),
+    "civic_holiday": (8, 0, 1, 0), "may_bank_holiday": (5, 0, 1, 0), "spring_bank_holiday": (5, 0, -1, 0),
+    "summer_bank_holiday": (8, 0, -1, 0), "melbourne_cup": (11, 1, 1, 0), "canberra_day": (3, 0, 2, 0),
+    "donut_day": (6, 4, 1, 0), "hot_dog_day": (7, 2, 3, 0), "ice_cream_day": (7, 6, 3, 0),
+    "kentucky_derby": (5, 5, 1, 0), "pulaski_day": (3, 0, 1, 0), "native_american_day": (9, 4, 4, 0),
+    "benito_juarez_day": (3, 0, 3, 0), "mexican_revolution": (11, 0, 3, 0),
 }  # fmt: skip

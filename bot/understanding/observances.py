@@ -17,12 +17,13 @@ from .lunar_holidays import LUNAR, lunar_date
 
 _EASTER_DAYS = {
     "rose_monday": -48, "shrove_tuesday": -47, "ash_wednesday": -46, "mothering_sunday": -21, "palm_sunday": -7,
-    "maundy_thursday": -3, "good_friday": -2, "holy_saturday": -1, "easter": 0, "easter_monday": 1, "ascension": 39,
+    "spy_wednesday": -4, "maundy_thursday": -3, "good_friday": -2, "holy_saturday": -1, "easter": 0, "easter_monday": 1,
+    "low_sunday": 7, "ascension": 39,
     "pentecost": 49, "whit_monday": 50, "trinity_sunday": 56, "corpus_christi": 60, "sacred_heart": 68,
 }  # fmt: skip
 _ORTHODOX_DAYS = {
     "clean_monday": -48, "lazarus_saturday": -8, "orthodox_palm_sunday": -7, "orthodox_good_friday": -2,
-    "orthodox_holy_saturday": -1, "orthodox_easter": 0, "orthodox_easter_monday": 1,
+    "orthodox_holy_saturday": -1, "orthodox_easter": 0, "orthodox_easter_monday": 1, "bright_monday": 1,
 }  # fmt: skip
 
 # Where a country keeps a day otherwise than the United States.
@@ -193,6 +194,16 @@ def _advent(year: int, _: str) -> date:
     return christmas_eve - timedelta(days=(christmas_eve.weekday() + 1) % 7 + 21)
 
 
+def _advent_sunday(which: int) -> Callable[[int, str], date | None]:
+    """The Sundays of Advent behind the first."""
+    return lambda year, country: _advent(year, country) + timedelta(days=7 * (which - 1))
+
+
+def _shushan_purim(year: int, _: str) -> date | None:
+    purim = lunar_date("purim", year)
+    return purim + timedelta(days=1) if purim is not None else None
+
+
 def _volkstrauertag(year: int, country: str) -> date:
     """Two Sundays before the first of Advent."""
     return _advent(year, country) - timedelta(days=14)
@@ -237,6 +248,10 @@ _SPECIAL: dict[str, Callable[[int, str], date | None]] = {
     "kings_day": _kings_day,
     "victoria_day": _victoria_day,
     "advent": _advent,
+    "second_advent": _advent_sunday(2),
+    "third_advent": _advent_sunday(3),
+    "fourth_advent": _advent_sunday(4),
+    "shushan_purim": _shushan_purim,
     "volkstrauertag": _volkstrauertag,
     "mothers_day": _mothers_day,
     "labor_day": _labor_day,

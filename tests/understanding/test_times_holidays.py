@@ -9,6 +9,14 @@ from bot.understanding.observances import date_of_holiday, known_holidays
 from tests.understanding.reading_times import context, wall
 
 HOLIDAYS = [
+    ("third sunday of advent", "2026-12-13 09:00 -0500"),
+    ("spy wednesday", "2026-04-01 09:00"),
+    ("shushan purim 2027", "2027-03-24 09:00"),
+    ("hogmanay", "2026-12-31 09:00 -0500"),
+    ("coming of age day 2027", "2027-01-11 09:00 -0500"),
+    ("national donut day", "2026-06-05 09:00"),
+    ("spring bank holiday", "2026-05-25 09:00"),
+    ("next halloween", "2026-10-31 09:00"),
     ("labor day weekend 2027", "2027-09-04 09:00"),
     ("christmas week 2027", "2027-12-20 09:00 -0500"),
     ("halloween eve 2027", "2027-10-30 09:00"),

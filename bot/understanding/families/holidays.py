@@ -15,7 +15,7 @@ _CLOCKS = {"earth_hour": (Clock(hour=20, minute=30, is_exact=True),)}
 
 
 def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
-    start = scene.skip(at, "next", "coming", "last")
+    start = at if _named(scene, at) is not None else scene.skip(at, "next", "coming", "last")
     found = _named(scene, start)
     if found is None:
         return None

@@ -268,7 +268,7 @@ CLASSES = {
     "future": "future",
     "little": "little",
     "quarter_sign": "q",
-    "national": "national",
+    "national": "national international global",
     "my": "my our your his her their the",
     "that": "that it then this",
     "utc": "utc gmt z zulu",
