@@ -76,6 +76,8 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
     words, book = sentence.words, sentence.book
     if words[last - 1] not in book.endings["dangling"]:
         return 0
+    if last == sentence.last and words[last - 1] in book.classes["timed_behind"]:
+        return 0  # "the show is starting"
     if sentence.tokens[last - 1].is_glued and words[last - 1].isalpha() and words[last - 2].isalnum():
         return 0  # part of a word with digits, "B2B"
     is_asked = words[last - 1] in book.classes["copula"] and not book.classes["asked_for"].isdisjoint(words[first:last])

@@ -15,7 +15,7 @@ from bot.understanding.command import (
     Task,
     Unknown,
 )
-from tests.understanding.reading_texts import at, command, moment
+from tests.understanding.reading_texts import at, command, moment, repeat
 
 REMINDERS: list[tuple[str, str, str]] = [
     ("set something up so I don't miss physio on thursday at quarter to four", "physio", "2026-11-26 15:45"),
@@ -125,6 +125,12 @@ REMINDERS: list[tuple[str, str, str]] = [
         "take out the recycling",
         "2026-11-26 20:00",
     ),
+    ("set me a reminder at 7:20 pm that the show is starting", "the show is starting", "2026-11-20 19:20"),
+    ("reminder: tomorrow = trash day", "trash day", "2026-11-21 09:00"),
+    ("gimme a reminder for 3 to stretch", "stretch", "2026-11-20 15:00"),
+    ("cud u remind me 2 feed the cat at 6", "feed the cat", "2026-11-20 18:00"),
+    ("by friday i need to return the shoes", "return the shoes", "2026-11-27 09:00"),
+    ("need a wake up text at 6:45 tmrw", "wake up text", "2026-11-21 06:45"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [
@@ -317,6 +323,56 @@ OTHERS: list[tuple[str, Command]] = [
             period=Period(start=at("2026-11-27 00:00"), end=at("2026-11-28 00:00"), words="on friday or saturday")
         ),
     ),
+    (
+        "what have i planned for the weekend",
+        ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-23 00:00"), words="for the weekend")),
+    ),
+    ("when do you remind me about the rent", ListReminders(words="rent")),
+    (
+        "tell me about tomorrow",
+        ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="about tomorrow")),
+    ),
+    ("can you go over my schedule with me", ListReminders()),
+    (
+        "what else is on for friday",
+        ListReminders(period=Period(start=at("2026-11-27 00:00"), end=at("2026-11-28 00:00"), words="on for friday")),
+    ),
+    (
+        "what was i going to do at four",
+        ListReminders(period=Period(start=at("2026-11-20 16:00"), end=at("2026-11-20 16:01"), words="at four")),
+    ),
+    ("are all my alarms off", ListReminders()),
+    ("just checking my reminders", ListReminders()),
+    (
+        "my day tmrw?",
+        ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tmrw")),
+    ),
+    (
+        "sched for fri?",
+        ListReminders(period=Period(start=at("2026-11-27 00:00"), end=at("2026-11-28 00:00"), words="for fri")),
+    ),
+    ("could we push the call to tomorrow", Edit(target=Target(words="call"), moment=moment("2026-11-21 09:00"))),
+    (
+        "the gym reminder should repeat every monday",
+        Edit(target=Target(words="gym"), repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO")),
+    ),
+    ("rename 2 buy oat milk", Edit(target=Target(numbers=(2,)), message="buy oat milk")),
+    ('change "call bob" to "call rob"', Edit(target=Target(words="call bob"), message="call rob")),
+    ("edit reminder 2", Edit(target=Target(numbers=(2,)))),
+    ("can i change the time of the yoga reminder", Edit(target=Target(words="yoga"))),
+    ("get rid of the one about taxes", Cancel(target=Target(words="taxes"))),
+    ("end the timer", Cancel(target=Target())),
+    ("nvm about the call", Cancel(target=Target(words="call"))),
+    ("clear the whole list", CancelAll()),
+    (
+        "wipe everything for tomorrow",
+        CancelAll(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="for tomorrow")),
+    ),
+    ("remind me in 15 again", Snooze(target=Target(is_last=True), delay_seconds=900)),
+    ("give me till 6", Snooze(target=Target(is_last=True), moment=moment("2026-11-20 18:00"))),
+    ("in a meeting, later", Snooze(target=Target(is_last=True))),
+    ("not done yet remind me in an hour", Snooze(target=Target(is_last=True), delay_seconds=3600)),
+    ("wait 10 more minutes", Snooze(target=Target(is_last=True), delay_seconds=600)),
 ]
 
 FOR_OTHERS = [
@@ -325,6 +381,7 @@ FOR_OTHERS = [
     "running late be there at six",
     "send an email to joe about friday",
     "omw be there in 10",
+    "let's talk at 5",
 ]
 
 

@@ -84,7 +84,9 @@ def _read_refusal(sentence: Sentence, at: int) -> Answer | None:
     )
     start = at + length - sentence.is_a(at + length - 1, "determiner")  # "don't need | the 6 o'clock alarm"
     end = _without_any_more(sentence)
-    is_sure = is_sure or names_reminder(sentence, at) or bool(read_target(sentence, start, end).numbers)
+    is_sure = is_sure or names_reminder(sentence, at) or sentence.is_a(start + 1, "one_of_them")
+    is_sure = is_sure or (sentence.is_a(at, "clearing") and sentence.is_a(start, "everything"))
+    is_sure = is_sure or bool(read_target(sentence, start, end).numbers)
     return _cancelled(sentence, start, end) if is_sure else None
 
 
@@ -218,6 +220,7 @@ def _is_named(sentence: Sentence, at: int) -> bool:
         return True
     if target.period is not None and not target.words and sentence.is_a(at, "determiner"):
         return True  # "clear my nine am"
-    if names_reminder(sentence, at) or sentence.is_a(sentence.last - 1, "one_of_them"):
+    end = timed.first if (timed := sentence.timed_until(sentence.last)) is not None else sentence.last
+    if names_reminder(sentence, at) or sentence.is_a(end - 1, "one_of_them"):
         return True
     return sentence.is_a(sentence.first, "forgetting") and not sentence.timed and sentence.is_a(at, "determiner")

@@ -15,7 +15,7 @@ from .answer import Answer
 from .errands import is_no_errand, is_service
 from .heads import Head, Kind, read_head
 from .likely_half import likely_meridiem
-from .time_parts import day_words
+from .said_before import on_the_day_said_before
 
 _MARKS = frozenset(",.;!?:-")
 
@@ -41,7 +41,7 @@ def read_creation(sentence: Sentence) -> Answer | None:
     says_repeat = sentence.find("repeat_it")
     cuts = head.cuts + _other_cuts(sentence, head, says_repeat)
     repeats = head.repeats or says_repeat is not None
-    choice = _on_the_day_said_before(sentence, head) or choose(sentence, cuts, commanded=True)
+    choice = on_the_day_said_before(sentence, head) or choose(sentence, cuts, commanded=True)
     message = _message(sentence, head, cuts, choice)
     if head.kind is Kind.TELL and is_service(sentence, message):
         return Answer(Unknown(), "That is not something I can do; I only remind.")
@@ -52,8 +52,9 @@ def read_bare_creation(sentence: Sentence) -> Answer | None:
     """An errand or event with a time and no command; None for questions, small talk and requests for other services."""
     if not sentence.timed or is_no_errand(sentence):
         return None
-    need = sentence.match("need", sentence.first)
-    cuts = ((sentence.first, sentence.first + need),) if need else ()
+    at = sentence.skip_marks(timed.last) if (timed := sentence.timed_from(sentence.first)) else sentence.first
+    need = sentence.match("need", at)
+    cuts = ((at, at + need),) if need else ()
     choice = choose(sentence, cuts, commanded=False)
     if choice.phrase is None or _is_topic(sentence, choice.phrase):
         return None
@@ -108,33 +109,6 @@ def _more_tasks(
         if is_new:
             tasks.append(Task(message=task.message, moment=resolved.moment, repeat=resolved.repeat))
     return tuple(tasks[1:])
-
-
-def _on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
-    """ "I have lunch at 12:30 tomorrow, remind me at 12": the hour behind the command, on the day of what it is for."""
-    if head.first <= sentence.first:
-        return None
-    behind = sentence.timed_from(sentence.skip_marks(head.last))
-    if behind is None or not _is_hour(behind.phrase):
-        return None
-    before = [one for one in sentence.timed if one.last <= head.first]
-    hours = [one for one in before if one.phrase.parts.clocks]
-    if len(hours) != 1 or any(one.phrase.is_repeat for one in before):
-        return None
-    dated = next((one for one in before if one.phrase.parts.day is not None), hours[0])
-    phrase = replace(behind.phrase, parts=replace(behind.phrase.parts, day=dated.phrase.parts.day))
-    cuts = [(behind.first, behind.last)]
-    if dated not in hours:
-        cuts.append((dated.first, dated.last))
-    elif (day := day_words(sentence, dated)) is not None:
-        cuts.append(day)  # it will be another word for it then
-    return Choice(phrase=phrase, cuts=tuple(cuts), left=(hours[0].phrase,))
-
-
-def _is_hour(phrase: TimePhrase) -> bool:
-    """True for "at 5" and "at lunch", which leave the day open."""
-    parts = phrase.parts
-    return (phrase.is_clock or (phrase.is_period and parts.day is None)) and parts.shift is None
 
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:

@@ -5,15 +5,15 @@ from datetime import timedelta
 
 from bot.understanding.command import Edit, Target
 from bot.understanding.explain import trace_of
-from bot.understanding.message import unquoted
 from bot.understanding.phrase import TimePhrase
 from bot.understanding.sentence import Sentence, Timed, make_sentence
 from bot.understanding.times import read_phrase, resolve
 
 from .answer import Answer
 from .pausing import read_pause
+from .rewording import read_rewording
 from .shifting import read_shift, shifted
-from .targets import content_words, names_reminder, number_of, period_of_phrase, read_numbers, read_target
+from .targets import content_words, names_reminder, number_of, period_of_phrase, read_numbers, read_target, spoken_of
 
 EXAMPLES = (
     "move 2 to friday 6pm",
@@ -44,9 +44,10 @@ def _read_wish(sentence: Sentence) -> Answer | None:
     """ "I need to change my alarm", "I want to reschedule my meeting": as without the wish."""
     length = sentence.match("wish", sentence.first)
     verb = sentence.first + length
-    if not length or not sentence.is_a(verb, "sure_edit_verb"):
-        return None
     is_proposed = sentence.is_a(sentence.first, "proposed")  # "let's move the review to 10:30"
+    is_verb = sentence.is_a(verb, "sure_edit_verb") or (is_proposed and sentence.is_a(verb, "shift_verb"))
+    if not length or not is_verb:
+        return None
     names_one = names_reminder(sentence, verb) or number_of(sentence, verb + 1) is not None
     has_hour = _is_mine(sentence, verb + 1) and sentence.timed_from(verb + 2) is not None  # "my 4pm call"
     if not (is_proposed or names_one or has_hour):
@@ -93,7 +94,7 @@ def _read_change(sentence: Sentence) -> Answer | None:
     start += particle is not None  # "push back my meeting"
     timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first > at), None)
     end = timed.first if timed else sentence.last
-    reworded = _read_rewording(sentence, start)
+    reworded = read_rewording(sentence, start)
     target_end, direction = _target_end(sentence, start, end)
     if particle is None:
         particle = target_end - sentence.is_a(target_end - 1, "up_or_down")  # "move the meeting up an hour"
@@ -209,11 +210,13 @@ def _read_nothing_new(sentence: Sentence, start: int) -> Answer | None:
     is_meant = is_meant or sentence.is_a(sentence.first, "rescheduling")
     if not is_meant or len(content_words(sentence, start, sentence.last).split()) > _MOST_TARGET_WORDS:
         return None
-    return Answer(Edit(target=_spoken_of(target)), "It changes a reminder, but does not say how.")
+    return Answer(Edit(target=spoken_of(target)), "It changes a reminder, but does not say how.")
 
 
 def _is_number_alone(sentence: Sentence, timed: Timed, start: int) -> bool:
     """True for "change 2": the number is the target, no time."""
+    while sentence.is_a(start, "number_mark"):
+        start += 1  # "edit reminder 2"
     return timed.first == start and read_numbers(sentence, timed.first, timed.last) is not None
 
 
@@ -254,37 +257,10 @@ def _is_editable(sentence: Sentence, target: Target, target_end: int, lead: str)
     )
 
 
-def _read_rewording(sentence: Sentence, start: int) -> Answer | None:
-    """ "change 2 to buy oat milk": new words for a reminder named by its number."""
-    if not sentence.is_a(sentence.first, "message_verb"):
-        return None
-    at = start
-    while at < sentence.last and not sentence.is_a(at, "reword_sign"):
-        at += 1
-    target = read_target(sentence, start, at)
-    says_so = sentence.is_a(at + 1, "said_so") and names_reminder(sentence, start, at)
-    is_named = says_so or (sentence.is_a(sentence.first, "renaming") and names_reminder(sentence, start, at))
-    if at + 1 >= sentence.last or not (target.numbers or is_named or (target.is_last and at == start + 1)):
-        return None
-    words = sentence.slice(at + 1 + _says(sentence, at + 1, says_so=says_so), sentence.last)
-    return Answer(Edit(target=_spoken_of(target), message=unquoted(words)), "It gives a reminder new words.")
-
-
-def _says(sentence: Sentence, at: int, *, says_so: bool) -> bool:
-    """True for the "say" of "to say call mom", not for the "read" of "to read the lease"."""
-    if not sentence.is_a(at, "said_so"):
-        return False
-    return sentence.is_a(at, "saying") or (says_so and not sentence.is_a(at + 1, "determiner"))
-
-
-def _spoken_of(target: Target) -> Target:
-    return Target() if target.is_last else target
-
-
 def _changed(
     sentence: Sentence, target: Target, timed: Timed, *, shift: bool, earlier: bool = False, words: str = ""
 ) -> Answer | None:
-    target = _spoken_of(target)
+    target = spoken_of(target)
     if shift:
         return shifted(target, timed.phrase.delay_seconds or 0, earlier=earlier)
     resolved = resolve(timed.phrase, sentence.context)

@@ -163,6 +163,8 @@ def _is_named(sentence: Sentence) -> bool:
     if not named:
         return False
     if named[-1] in classes["span_of_days"]:
+        if (timed := sentence.timed_until(sentence.last)) is not None:
+            words = words[: timed.first - sentence.first]  # "my day tomorrow"
         return len(words) == 2 and sentence.is_a(sentence.first, "possessive")
     return any(word in classes["listed"] for word in named) or _is_next(sentence)
 

@@ -7,7 +7,7 @@ from bot.understanding.sentence import Sentence
 from bot.understanding.times import read_phrase, resolve
 
 from .answer import Answer
-from .targets import names_reminder, number_of, read_target
+from .targets import names_reminder, number_of, read_target, spoken_of
 
 _WAYS = (
     ("pause", True, "It pauses a reminder."),
@@ -84,7 +84,7 @@ def _read_stopped(sentence: Sentence) -> Answer | None:
     target = read_target(sentence, at, end if held is None else held)
     if not (target.numbers or target.is_last or names_reminder(sentence, at)):
         return None
-    return Answer(Edit(target=Target() if target.is_last else target, pause=True, moment=until), _PAUSED)
+    return Answer(Edit(target=spoken_of(target), pause=True, moment=until), _PAUSED)
 
 
 def _read_no(sentence: Sentence, at: int) -> Answer | None:

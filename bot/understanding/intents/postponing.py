@@ -6,7 +6,7 @@ from bot.understanding.times import read_phrase, resolve
 
 from .answer import Answer
 from .shifting import shifted
-from .targets import number_of, read_target
+from .targets import number_of, read_target, spoken_of
 
 EXAMPLES = ("put off the dishes until sunday", "turn 2 into a daily reminder")
 
@@ -26,7 +26,7 @@ def read_put_off(sentence: Sentence) -> Answer | None:
     target = read_target(sentence, start, end)
     if target == Target():
         return None
-    target = Target() if target.is_last else target
+    target = spoken_of(target)
     if timed.phrase.is_delay:
         return shifted(target, timed.phrase.delay_seconds or 0, earlier=False)
     return _moved(sentence, target, timed)

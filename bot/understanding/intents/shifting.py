@@ -4,7 +4,7 @@ from bot.understanding.command import Edit, Target
 from bot.understanding.sentence import Sentence, Timed
 
 from .answer import Answer
-from .targets import names_reminder, read_target
+from .targets import names_reminder, read_target, spoken_of
 
 
 def read_shift(sentence: Sentence) -> Answer | None:
@@ -14,7 +14,7 @@ def read_shift(sentence: Sentence) -> Answer | None:
 
 def shifted(target: Target, seconds: int, *, earlier: bool) -> Answer:
     """The edit that moves ``target`` by ``seconds``; the last reminder is spoken of by an empty target."""
-    target = Target() if target.is_last else target
+    target = spoken_of(target)
     way = "earlier" if earlier else "later"
     return Answer(Edit(target=target, shift_seconds=-seconds if earlier else seconds), f"It moves a reminder {way}.")
 

@@ -59,6 +59,8 @@ def _read_busy(sentence: Sentence) -> Answer | None:
     start = at = sentence.first + length
     at = sentence.skip_marks(at)
     asked = sentence.match("snooze", at) or sentence.match("remind", at)
+    if asked and at + asked == sentence.last:
+        return Answer(Snooze(target=Target(is_last=True)), "It asks to be told again later.")  # "in a meeting, later"
     timed = sentence.timed_from(at + asked) or sentence.timed_from(at + asked - 1)
     if timed is None or timed.last < sentence.last:
         return None
@@ -67,9 +69,11 @@ def _read_busy(sentence: Sentence) -> Answer | None:
 
 
 def _read_time_first(sentence: Sentence) -> Answer | None:
-    """ "tomorrow please snooze", "10 minute snooze": the time, then the word."""
-    timed = sentence.timed_from(sentence.first)
-    if timed is None or not sentence.is_a(sentence.last - 1, "snoozing"):
+    """ "tomorrow please snooze", "10 minute snooze", "remind me in 15 again": the time, then the word."""
+    is_again = sentence.is_a(sentence.last - 1, "again_word")
+    asked = sentence.match("remind", sentence.first) if is_again else 0
+    timed = sentence.timed_from(sentence.first + asked)
+    if timed is None or not ((is_again and asked) or sentence.is_a(sentence.last - 1, "snoozing")):
         return None
     is_all = all(sentence.match("courtesy", at) for at in range(timed.last, sentence.last - 1))
     return _snoozed(sentence, Target(is_last=True), timed) if is_all else None

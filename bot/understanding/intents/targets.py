@@ -190,3 +190,8 @@ def _timed_within(sentence: Sentence, at: int, end: int) -> tuple[Timed, ...]:
 def _just_made(sentence: Sentence, at: int, end: int) -> bool:
     found = sentence.book.find("just_made", sentence.words, at, end)
     return found is not None
+
+
+def spoken_of(target: Target) -> Target:
+    """``target``, empty where it is the last one: how an edit names what is spoken of."""
+    return Target() if target.is_last else target

@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - a pattern stays on one line, else it reads as two
 
 _REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn)"
-_MAKE = "set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for"
+_MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for"
 _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
 
 PHRASES = {
@@ -200,6 +200,7 @@ PHRASES = {
         wake up (alarm|call)
         alarm clock
         wakeup (alarm|call)
+        (wake up|wakeup) (text|message|reminder)
         (wakeup|wake up)
         (reminder|event|alarm) (alarm|alert|notification|reminder|event)
         (entry|calendar|to do|todo|task|to do item|todo item)
@@ -294,12 +295,12 @@ PHRASES = {
         (show|display|view) [me|us|out] [all|my|the|any|of]
         (what|what's|which|when|when's|how many|how much) [is|are|was]
         (what|which) (date|day|time) (is|are|was) [my|the]
-        (do|did|have|has|are|is|were|was|am) (i|you|there|we|any|my|the)
+        (do|did|have|has|are|is|were|was|am) (i|you|there|we|any|my|the|all)
         any
         (let's|let me|can i|could i|may i|i want to|i'd like to|i need to|i would like to|please) (know what|know which|know if|know about|go through|see|hear|check|look at|review|view)
         tell (me|us) (about|what|which|all|when|if|my|the)
         remind me (what|which)
-        (pull up|go through|look at|open up|look up|bring up)
+        (pull up|go through|go over|run through|look over|look at|open up|look up|bring up)
         (give|get|send|read|check|see|review|open) [me|out] [all|all of] (my|the|all) [list of|active|current|pending|upcoming] (reminders|alarms|timers|notifications|alerts|events|appointments|meetings|schedule|calendar|agenda|list)
         is there
         how long (until|till|til|before)
@@ -318,6 +319,7 @@ PHRASES = {
         (want|would like|like) to
         (you|we) (can|may|could|should)
         (let's|i need to)
+        (can|could|should|may) (we|i)
     """,
     "off_calendar": """
         (off|from|out of) [of] [my|the|our] (calendar|schedule|agenda|list)
@@ -363,6 +365,14 @@ PHRASES = {
         what should i (be doing|remember)
         what else (do|have) i
         what all (do|have|did) i
+        what (have|did) i (plan|planned|schedule|scheduled|book|booked|arrange|arranged)
+        (when|what time) (do|will|are|did) you (remind|wake|alert|tell|ping|reminding|waking|going to)
+        (tell|talk to) me about (tomorrow|today|tonight|my day|this week|next week|the week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)
+        what else is (on|there|planned|scheduled|due|coming|happening)
+        what was i (going to|gonna|about to|meant to)
+        remind me (of|about) all [of] (my|the) (appointments|meetings|events|reminders|plans)
+        anything (4|for) me
+        (checking|looking for|looking at|checking on) [on|for|up on] (my|the)
         how many (things|items|plans|events|meetings|appointments|tasks) (do|have) i
         (tell me|let me know|show me|know) when i (need|have|should|must)
         (is|are) (anything|something) (planned|scheduled|on|happening|going on|coming up|set|due|booked)
@@ -454,6 +464,7 @@ PHRASES = {
         (forget|skip) [about] reminding (me|us) [of|about|to]
         never mind [about]
         nevermind [about]
+        nvm about
         (undo|unschedule|unset|erase)
         (get|take) (it|that|this) (off|out)
     """,
@@ -506,7 +517,7 @@ PHRASES = {
         now (is|starts|begins) [at|on]
         (starts|begins|comes|rings) now [at|on]
         [has|have] [been|got|gotten|was|were|is|are|is being|just got] (moved|rescheduled|pushed|pushed back|postponed|shifted|changed|delayed|bumped|brought forward|moved up|moved back|put off|switched) (to|until|till|for)
-        (should|must|needs to|ought to|was supposed to|is supposed to) (be|start|begin|ring|come|go off|happen) [set] [at|on|for]
+        (should|must|needs to|ought to|was supposed to|is supposed to) (be|start|begin|ring|come|go off|happen|repeat|recur) [set] [at|on|for]
         (- >|= >|= =)
     """,
     "should_say": "(should|must|needs to|ought to) [now] (say|read)",
@@ -584,6 +595,7 @@ PHRASES = {
         later
         not now
         (give me|i need) (another|more)
+        (give me|gimme) (till|until|til)
         (delay|postpone) (it|this|that) [by|for]
     """,
     # why one cannot now, before the time when one can
@@ -591,11 +603,12 @@ PHRASES = {
         [i'm|i am|still|sorry|sorry i'm] [too|really|very|super|kinda|pretty] (busy|driving|sleeping|eating|cooking|working|swamped|tied up|not home|not home yet|not there yet|not ready|not done) [right now|now|at the moment|atm|rn]
         [i'm|i am|still|sorry|sorry i'm] (in a meeting|in class|on a call|on the phone|at work|on the bus|on the train|in bed|in the shower|on my way) [right now|now|at the moment|atm|rn]
         [sorry|i|no i|no|nope] can't [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
+        (not done|not finished|still not done|haven't done it|didn't do it|still working on it) [yet|with it]
         (not now|not right now|not yet|not today|not tonight|nope not yet|no not yet|not just yet)
         (hold on|hang on|one sec|one second|one moment|in a sec|give me a sec)
     """,
     # before a length of time that is asked for: "give me 5 more minutes"
-    "more_wanted": "(give me|gimme|i need|i want|need|just) [another|just|like]",
+    "more_wanted": "(give me|gimme|i need|i want|need|just|wait|hold on) [another|just|like]",
     "timezone": """
         [set|change|switch|update|make] [my|the] timezone [is|to|=|:|should be|as]
         [set|change|switch|update|make] [my|the] time zone [is|to|=|:|should be|as]

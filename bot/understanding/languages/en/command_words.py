@@ -11,12 +11,12 @@ CLASSES = {
     "clearing": "clear wipe",
     "renaming": "rename",
     "timer": "timer timers stopwatch countdown",
-    "reminder": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
-    "appointment appointments meeting meetings schedule calendar agenda entry entries task tasks plans",
+    "reminder": "countdown reminder reminders alarm alarms timer timers notification notifications alert alerts event "
+    "events appointment appointments meeting meetings schedule calendar agenda entry entries task tasks plans",
     "event": "meeting meetings appointment appointments event birthday anniversary lunch dinner brunch breakfast "
     "party visit conference interview class lesson practice checkup call date wedding reunion trip flight "
     "session rehearsal deadline exam test dentist doctor vet haircut entry",
-    "connector": "please um uh uhh umm er erm hmm again to that about of for regarding re : - , ; and called named "
+    "connector": "= please um uh uhh umm er erm hmm again to that about of for regarding re : - , ; and called named "
     "titled saying labeled labelled says",
     "function": "named called titled labeled labelled saying "
     "to that about of for and or but with at on in by from when until before after as if so because than "
@@ -30,8 +30,9 @@ CLASSES = {
     "question": "what what's when when's where where's who who's why how how's which is are am was were do does did "
     "can could will would should has have had",
     "greeting": "hi hello hey hiya yo howdy",
-    "chatter": "omw otw we're running i'm you're it's that's see good happy nice love sorry lol haha talk wow congrats "
-    "welcome cheers thats merry not yes no nope yeah yep maybe sure he she they he's she's they're everything nothing",
+    "chatter": "let's omw otw we're running i'm you're it's that's see good happy nice love sorry lol haha talk wow "
+    "congrats welcome cheers thats merry not yes no nope yeah yep maybe sure he she they he's she's they're "
+    "everything nothing",
     "service_verb": "play stream tweet define translate shuffle mute unmute dim brighten increase decrease lower raise "
     "set tell show search google find describe explain navigate recommend calculate convert listen repeat "
     "sing brew",
@@ -73,11 +74,14 @@ CLASSES = {
     "copula": "is are",
     "asked_for": "what who where when why how which whether if",
     "will_be": "i'll we'll will",
-    "past": "was were did had went forgot didn't",
+    # at the end of a message only where a time was cut behind
+    "timed_behind": "starting happening because sometime",
+    "past": "called was were did had went forgot didn't",
     "have": "have got have set set made scheduled",
     "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill "
     "nix void nuke uncheck revoke",
-    "loose_cancel_verb": "forget drop clear scrap stop silence strike lose dump bin trash toss ditch ignore discard",
+    "loose_cancel_verb": "forget drop clear end quit scrap stop silence strike lose dump bin trash toss ditch "
+    "ignore discard",
     "everything": "all everything every each",
     "last": "that it this last latest",
     "next": "next",
@@ -96,6 +100,7 @@ CLASSES = {
     "shift_verb": "push postpone delay shift move bump extend reschedule bring",
     "snooze": "snooze snoozed later",
     "snoozing": "snooze",
+    "again_word": "again",
     # verbs with which an errand starts: they tell "pay rent at 9" from "milk at 9"
     "errand": "call phone text email mail pay buy get take pick drop send go come visit meet see ask tell check "
     "clean wash cook bake feed walk water fix book order write read finish start submit return bring put "
@@ -203,7 +208,7 @@ CLASSES = {
     "remind_word": "remind",
     "reword_sign": "to : =",
     "scheduling": "schedule pencil jot block",
-    "sure_refusal": "forget disregard don't do no stop quit never nevermind i we unschedule unset",
+    "sure_refusal": "nvm forget disregard don't do no stop quit never nevermind i we unschedule unset",
     "reminding_word": "reminding remind said",
     "was_cancelled": "cancelled canceled",
     # a number is made to repeat: "turn 2 into a daily one"

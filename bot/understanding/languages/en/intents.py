@@ -39,6 +39,8 @@ SPELLINGS = {
     "because": "cause cuz coz",
     "about": "bout abt",
     "text": "txt",
+    "could": "cud",
+    "schedule": "sched",
     "something": "smth smthg sth smthn",
     "so": "soo",
 }
@@ -158,6 +160,7 @@ WHOLE = {
         (delete|clear|cancel|remove|erase|wipe) (all|everything|it all|the lot|the whole lot|all of them|them all|list|my list|the list|all of it|every one|all please|everything please)
         (delete|clear|cancel|remove|erase|wipe) all [my|the|of my] (reminders|alarms|timers|events)
         clear
+        (clear|wipe|empty|erase) [out] (my|the) [whole|entire|full|complete] list
         (i want|i'd like|i need) all [of] [my|the] (alarms|reminders|events|alerts|timers|meetings) [to be] (off|deleted|gone|cancelled|canceled|cleared|removed)
         (clear|reset) (my|the) (calendar|schedule|agenda|reminders|alarms)
         (wipe|clear) (my|the) [whole|entire] (calendar|schedule|agenda) (clean|completely|out)
