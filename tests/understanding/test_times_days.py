@@ -6,6 +6,11 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("the last two weeks of april", "2026-04-17 09:00"),
+    ("the first 3 days of june", "2026-06-01 09:00"),
+    ("the weekend after this one", "2026-03-21 09:00"),
+    ("next month's last day", "2026-04-30 09:00"),
+    ("july 4th weekend", "2026-07-04 09:00"),
     ("in 3 weeks on tuesday", "2026-03-31 09:00"),
     ("the first few days of april", "2026-04-01 09:00"),
     ("the first of the year", "2027-01-01 09:00 -0500"),

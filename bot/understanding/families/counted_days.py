@@ -27,6 +27,8 @@ from .weekdays_from_days import read_from_weekday
 _COUNTED = frozenset({"day", "week", "weekend", "month"})
 
 _HALVES = (1, 2)
+_MOST = 32
+_DAYS_OF = {"day": 1, "week": 7}
 
 
 def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
@@ -40,6 +42,8 @@ def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
         return Match(whole[1], Parts(day=Half(count - 1, whole[0])), "counted day")
     if abs(count) == 1 and (scene.is_a(end, "few") or scene.is_a(end, "couple")):
         return _few_days(scene, end + 1, "beginning" if count > 0 else "end")
+    if abs(count) == 1 and (several := _several_days(scene, count, end)) is not None:
+        return several
     what, end, weekday = _what(scene, end)
     if not what:
         return _day_of_stretch(scene, at)
@@ -51,6 +55,16 @@ def read_counted_day(scene: Scene, at: int, lead: str) -> Match | None:
         return _day_of_holiday(scene, count, end) if what == "day" else None
     day, end = whole
     return Match(end, Parts(day=Nth(count, what, day, weekday), part=part), "counted day")
+
+
+def _several_days(scene: Scene, count: int, at: int) -> Match | None:
+    """ "the last two weeks of march", "the first 3 days of june": they start so many days from that end."""
+    read = read_number(scene, at)
+    days = _DAYS_OF.get(scene.tokens[read[1]].word.unit or "") if read is not None else None
+    whole = _whole(scene, read[1] + 1) if read is not None and days is not None else None
+    if read is None or days is None or whole is None or not 0 < read[0] < _MOST:
+        return None
+    return Match(whole[1], Parts(day=Nth(-days * read[0] if count < 0 else 1, "day", whole[0])), "counted day")
 
 
 def _few_days(scene: Scene, at: int, which: str) -> Match | None:
@@ -166,7 +180,7 @@ def read_days_of_coming_stretch(scene: Scene, at: int, lead: str) -> Match | Non
         return None
     number = _number(scene, whole.end)
     what, end, weekday = _what(scene, number[1]) if number else ("", 0, 0)
-    if number is None or what not in {"weekday", "business", "weekend"}:
+    if number is None or what not in {"weekday", "business", "weekend", "day"}:
         return None
     return Match(end, Parts(day=Nth(number[0], what, whole.parts.day, weekday)), "counted day")
 

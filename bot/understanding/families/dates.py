@@ -1,6 +1,7 @@
 """Dates with the month's name: march 3rd 2015, the 15th of february, 14 april, sep 2027; and the 3rd, 2014."""
 
 from bot.understanding.days import Date, Day, Month, Year
+from bot.understanding.days_from_days import WeekendNear
 from bot.understanding.phrase import Parts, Strength
 
 from .clocks import is_clock_told, is_daytime
@@ -11,7 +12,16 @@ _SEPARATORS = frozenset({"-", "/", ".", ","})
 
 
 def read_named_date(scene: Scene, at: int, lead: str) -> Match | None:
-    """All orders of day, month's name and year."""
+    """All orders of day, month's name and year; "july 4th weekend"."""
+    found = _named_date(scene, at, lead)
+    if found is None or not isinstance(found.parts.day, Date) or scene.tokens[found.end].word.unit != "weekend":
+        return found
+    if scene.is_a(found.end, "plural"):
+        return found
+    return Match(found.end + 1, Parts(day=WeekendNear(found.parts.day)), "named date")
+
+
+def _named_date(scene: Scene, at: int, lead: str) -> Match | None:
     word = scene.tokens[at].word
     if word.month is not None:
         return _month_first(scene, at, lead)

@@ -72,6 +72,9 @@ def read_stretch(scene: Scene, at: int, lead: str) -> Match | None:
         if scene.is_a(next_at, "next") or scene.is_a(next_at, "coming"):
             end = next_at + 1
             return Match(end + 1 if tokens[end].word.unit == unit else end, Parts(day=Stretch(unit, 2)), "stretch")
+        this_end = scene.skip(next_at + 1, "one")
+        if scene.is_a(next_at, "this") and scene.is_end(this_end):  # "the weekend after this one"
+            return Match(this_end, Parts(day=Stretch(unit, 1)), "stretch")
     ahead, behind = _ahead(scene, at, lead)
     unit = tokens[behind].word.unit
     if unit == "weekend" and not scene.is_a(behind, "plural"):
