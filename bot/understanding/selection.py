@@ -202,7 +202,8 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         follows = sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in _ENDS
         written = sentence.text[phrase.start : phrase.end]
         is_clear = written.startswith("0") or one.last - one.first > 1  # "0830", "half 7"
-        if standing is Standing.TAIL and (_is_led(sentence, one) or _is_military(sentence, one)):
+        is_sure_at_end = standing is Standing.TAIL and (_is_led(sentence, one) or _is_military(sentence, one))
+        if is_sure_at_end or (standing is Standing.LEAD and _is_behind_day(sentence, one)):
             return True
         return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
     if phrase.introduced:
@@ -220,6 +221,17 @@ def _is_military(sentence: Sentence, one: Timed) -> bool:
     written = sentence.tokens[one.first]
     is_four = one.last - one.first == 1 and written.word.digits == 4 and written.text.startswith("0")
     return is_four and not sentence.is_a(one.first - 1, "errand")
+
+
+def _is_behind_day(sentence: Sentence, one: Timed) -> bool:
+    """True for the hour of "tomorrow 9 standup", not for the number of "tomorrow 2 tickets" and "sat 5 mile run"."""
+    day = sentence.timed_until(one.first)
+    if day is None or day.phrase.parts.day is None or day.phrase.parts.clocks or one.last - one.first > 1:
+        return False
+    thing = sentence.word(one.last)
+    if not sentence.tokens[one.first].word.digits or not thing.isalpha() or sentence.is_a(one.last, "counted"):
+        return False
+    return not thing.endswith("s") or sentence.is_a(one.last, "evening_thing") or sentence.is_a(one.last, "event")
 
 
 def _is_led(sentence: Sentence, one: Timed) -> bool:

@@ -131,6 +131,15 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("cud u remind me 2 feed the cat at 6", "feed the cat", "2026-11-20 18:00"),
     ("by friday i need to return the shoes", "return the shoes", "2026-11-27 09:00"),
     ("need a wake up text at 6:45 tmrw", "wake up text", "2026-11-21 06:45"),
+    ("i have to call the dmv at ten tomorrow set me a reminder", "call the dmv", "2026-11-21 10:00"),
+    ("remind me fri 5 drinks w sam", "drinks w sam", "2026-11-20 17:00"),
+    ("tmr 9 standup", "standup", "2026-11-21 09:00"),
+    ("friday 3 dentist", "dentist", "2026-11-20 15:00"),
+    ("remind me tomorrow 2 tickets", "2 tickets", "2026-11-21 09:00"),
+    ("sat 5 mile run", "5 mile run", "2026-11-21 09:00"),
+    ("mark sunday as laundry day", "laundry day", "2026-11-22 09:00"),
+    ("note down that the landlord comes on monday at four", "the landlord comes", "2026-11-23 16:00"),
+    ("ring me up at 4 about the quote", "the quote", "2026-11-20 16:00"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [

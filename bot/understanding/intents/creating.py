@@ -195,11 +195,16 @@ def _event_head(sentence: Sentence) -> Head | None:
     if not length:
         return None
     at = start + length
-    while sentence.is_a(at, "me") or sentence.is_a(at, "up_or_down"):
+    while any(sentence.is_a(at, kind) for kind in ("me", "up_or_down", "that_word")):
         at += 1
     says_that = at > start + 1 and sentence.is_a(at - 1, "that_word")  # "add that I have a physical on friday"
+    day = sentence.timed_from(at) if sentence.is_a(start, "marking") else None  # "mark sunday as laundry day"
     is_for_calendar = (
-        bool(lead) or says_that or sentence.find("calendar", at) is not None or sentence.is_a(start, "scheduling")
+        bool(lead)
+        or says_that
+        or (day is not None and sentence.is_a(day.last, "as_word"))
+        or sentence.find("calendar", at) is not None
+        or sentence.is_a(start, "scheduling")
     )
     if not is_for_calendar and not _names_event(sentence, at):
         return None
@@ -288,6 +293,8 @@ def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | N
     cuts = []
     if head.kind is Kind.EVENT and (span := sentence.find("calendar", head.last)) is not None:
         cuts.append(span)
+    if head.kind is Kind.EVENT and (later := _later_head(sentence)) and _only_time_follows(sentence, later.last):
+        cuts.extend(later.cuts)  # "I have to call at ten, set me a reminder"
     if says_repeat is not None:
         cuts.append(says_repeat)
     if head.first > sentence.first:

@@ -142,8 +142,8 @@ def _is_mine(sentence: Sentence) -> bool:
     ):
         return False
     at = sentence.first
-    if sentence.is_a(sentence.last - 1, "off"):
-        return False  # "all alarms off"
+    if sentence.is_a(sentence.last - 1, "off") or sentence.is_a(at, "remaking"):
+        return False  # "all alarms off", "set alarms"
     is_mine = sentence.match("mine", at) > 0
     if sentence.is_a(at, "the") and not any(sentence.word(place).endswith("s") for place in range(at, sentence.last)):
         return False  # "the set alarm for 9pm"

@@ -5,7 +5,7 @@ from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import resolve
 
 from .answer import Answer
-from .targets import content_words, number_of, read_numbers
+from .targets import content_words, names_reminder, number_of, read_numbers
 
 EXAMPLES = ("snooze 10 min", "snooze until 5", "remind me again in 10 minutes", "later")
 
@@ -29,6 +29,8 @@ def read_snoozing(sentence: Sentence) -> Answer | None:
         )
     if bare is not None:
         return Answer(Snooze(target=bare), "It asks to be told again later.")
+    if timed is None and sentence.is_a(at - 1, "more") and names_reminder(sentence, at):
+        return None  # "i need another alarm"
     target = read_numbers(sentence, at, end) or Target(is_last=True)
     if words := "" if target.numbers else content_words(sentence, at, end):
         if not sentence.is_a(sentence.first, "snoozing"):

@@ -142,7 +142,7 @@ PHRASES = {
         this is [just] a reminder
     """,
     "tell": """
-        (tell|text|message|sms|call|msg|ring|phone) (me|us)
+        (tell|text|message|sms|call|msg|ring|phone) (me|us) [up]
         (yell|shout) at (me|us)
         (let|have) me (know|told)
         (say|shout) to me

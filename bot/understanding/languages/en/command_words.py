@@ -75,7 +75,8 @@ CLASSES = {
     "asked_for": "what who where when why how which whether if",
     "will_be": "i'll we'll will",
     # at the end of a message only where a time was cut behind
-    "timed_behind": "starting happening because sometime",
+    "marking": "mark",
+    "timed_behind": "over starting happening because sometime",
     "past": "called was were did had went forgot didn't",
     "have": "have got have set set made scheduled",
     "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill "
@@ -200,6 +201,9 @@ CLASSES = {
     "possessive_ending": "'s s'",
     "range": "to through thru",
     "street": "street st ave avenue road rd boulevard blvd lane ln drive dr court ct terrace parkway pkwy highway hwy",
+    # behind a number they are what is counted: "5 mile run"
+    "counted": "dozen mile km k lb kg pound mg ml cup pack packet page person people bag box bottle piece pair day "
+    "week month year hour minute min hr more or of and to x percent gallon liter litre pint block lap rep set pm am",
     # who does what is told of behind a comma, and words behind which the reason stands
     "third_person": "he she they he's she's they're",
     "why_word": "because",
