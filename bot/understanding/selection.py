@@ -228,6 +228,8 @@ def _is_behind_day(sentence: Sentence, one: Timed) -> bool:
     day = sentence.timed_until(one.first)
     if day is None or day.phrase.parts.day is None or day.phrase.parts.clocks or one.last - one.first > 1:
         return False
+    if sentence.is_a(one.first, "digit_for_to") and sentence.is_a(one.last, "errand"):
+        return False  # "tonight 2 call mom"
     thing = sentence.word(one.last)
     if not sentence.tokens[one.first].word.digits or not thing.isalpha() or sentence.is_a(one.last, "counted"):
         return False

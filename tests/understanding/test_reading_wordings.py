@@ -140,6 +140,7 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("mark sunday as laundry day", "laundry day", "2026-11-22 09:00"),
     ("note down that the landlord comes on monday at four", "the landlord comes", "2026-11-23 16:00"),
     ("ring me up at 4 about the quote", "the quote", "2026-11-20 16:00"),
+    ("rmind me tonite 2 call ma", "call ma", "2026-11-20 20:00"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [
