@@ -191,7 +191,7 @@ def _end(sentence: "Sentence", first: int, last: int) -> int:
     """The token behind the phrase, a meal left to the errand: "tomorrow at noon lunch with bob"."""
     end = min(last, sentence.last)
     meal = end - 1
-    is_meal = meal - 1 > first and sentence.words[meal] in sentence.book.classes["meal"]
+    is_meal = meal > first and sentence.words[meal] in sentence.book.classes["meal"]
     if not is_meal or end >= sentence.last or not sentence.words[end].isalpha():
         return end
     return meal if sentence.tokens[meal - 1].word.classes.isdisjoint(_BEFORE_MEAL_TIME) else end

@@ -59,6 +59,7 @@ CHANGES: list[tuple[str, Command]] = [
     ("wrong day, friday", Edit(target=Target(), moment=moment("2026-11-27 09:00"))),
     ("1 -> 5pm", Edit(target=Target(numbers=(1,)), moment=moment("2026-11-20 17:00"))),
     ("#3 at 7 instead", Edit(target=Target(numbers=(3,)), moment=moment("2026-11-20 19:00"))),
+    ("change the time on 3 to noon", Edit(target=Target(numbers=(3,)), moment=moment("2026-11-20 12:00"))),
     (
         "can my 3pm be at 4 instead",
         Edit(

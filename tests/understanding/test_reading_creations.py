@@ -10,6 +10,9 @@ ONCE: list[tuple[str, str, str]] = [
     ("on the 20th of december pay the gardener", "pay the gardener", "2026-12-20 09:00"),
     ("valentine's day buy a card", "buy a card", "2027-02-14 09:00"),
     ("tomorrow at noon lunch with bob", "lunch with bob", "2026-11-21 12:00"),
+    ("1230 lunch w bob", "lunch w bob", "2026-11-20 12:30"),
+    ("6pm dinner with bob", "dinner with bob", "2026-11-20 18:00"),
+    ("tomorrow lunch with bob", "lunch with bob", "2026-11-21 12:00"),
     ("remind me 2 buy milk at 5", "buy milk", "2026-11-20 17:00"),
     ("remind me fri to put the bins out", "put the bins out", "2026-11-27 09:00"),
     ("mon 0815 blood sample", "blood sample", "2026-11-23 08:15"),
@@ -389,6 +392,11 @@ SEVERAL: list[tuple[str, list[tuple[str, str]]]] = [
     ("gym mon & wed 6am", [("gym", "2026-11-23 06:00"), ("gym", "2026-11-25 06:00")]),
     ("gym 6am mon/wed", [("gym", "2026-11-23 06:00"), ("gym", "2026-11-25 06:00")]),
     ("alarms for 5, 5:30 and 6 am", [("alarms", f"2026-11-21 {clock}") for clock in ("05:00", "05:30", "06:00")]),
+    ("gym mon wed 6am", [("gym", "2026-11-23 06:00"), ("gym", "2026-11-25 06:00")]),
+    (
+        "tomorrow: dentist at 10am, groceries at 5pm",
+        [("dentist", "2026-11-21 10:00"), ("groceries", "2026-11-21 17:00")],
+    ),
     ("stretch at 11, 12 and 1 pm", [("stretch", f"2026-11-20 {clock}") for clock in ("11:00", "12:00", "13:00")]),
     ("set an alarm for 6am and another for 7am", [("alarm", "2026-11-21 06:00"), ("alarm", "2026-11-21 07:00")]),
 ]

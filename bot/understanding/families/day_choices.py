@@ -19,7 +19,8 @@ def read_day_choice(scene: Scene, at: int, lead: str) -> Match | None:
     for _ in range(_MOST_DAYS):
         behind = scene.skip(end + 1 if scene.tokens[end].text in {",", "/"} else end, "and", "or")
         is_choice = is_choice or scene.is_a(behind - 1, "or")
-        is_row = scene.tokens[behind].word.weekday is not None  # "monday wednesday and friday"
+        # "monday wednesday and friday", not "tomorrow friday"
+        is_row = scene.tokens[behind].word.weekday is not None and scene.tokens[end - 1].word.weekday is not None
         following = _day(scene, scene.skip(behind, "on"), "on") if behind > end or is_row else None
         if following is None:
             break

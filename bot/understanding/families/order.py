@@ -87,7 +87,7 @@ FAMILIES = (
     _family(read_numeric_date, "numeral", needs=("-", "/", ".", "numeral")),
     _family(read_named_date, "month"),
     _family(read_named_date, "number", "ordinal", needs=("month",)),
-    _family(read_day_choice, "weekday", "offset", needs=(",", "/", "and", "or")),
+    _family(read_day_choice, "weekday", "offset", needs=(",", "/", "and", "or", "weekday")),
     _family(read_today, "offset"),
     _family(read_today, "daytime", needs=("offset",)),
     _family(read_weekday, "weekday", *_WHICH),

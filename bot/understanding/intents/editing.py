@@ -138,6 +138,8 @@ def _is_mine(sentence: Sentence, at: int) -> bool:
 
 def _read_numbered(sentence: Sentence, start: int) -> Answer | None:
     """ "make 2 every week", "change the time of 2 to 5pm": a number, then nothing but a time."""
+    if sentence.is_a(start + 1, "when_word") and sentence.is_a(start + 2, "of_number"):
+        start += 3  # "the time on 3"
     while sentence.is_a(start, "number_mark") and not sentence.is_a(start, "possessive"):
         start += 1
     if number_of(sentence, start) is None:

@@ -116,8 +116,10 @@ def _read_parts(sentence: Sentence, joints: list[tuple[int, int]]) -> Answer | N
 
 
 def _has_one_time(sentence: Sentence, start: int, end: int) -> bool:
-    """True where one time stands between ``start`` and ``end``, at the very end."""
+    """True where one time stands between ``start`` and ``end``, at the very end; its day may come first."""
     times = [one for one in sentence.timed if start <= one.first and one.last <= end]
+    if len(times) > 1 and times[0].first == start and times[0].phrase.is_period:
+        times = times[1:]
     return bool(times) and times[-1].last == end and all(one.last == two.first for one, two in pairwise(times))
 
 

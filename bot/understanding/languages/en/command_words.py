@@ -163,6 +163,8 @@ CLASSES = {
     # the stretch of time that they open
     "up_to": "before b4 until till",
     "from_then": "after from since past",
+    "when_word": "time date",
+    "of_number": "on for",  # between "the time" and a reminder's number
     "number_mark": "# number numbers nos no nr num and & , + the reminder reminders alarm alarms both item items my "
     "message text wording words title name "
     "of time date",
