@@ -12,7 +12,8 @@ _BEHIND = frozenset({"at", "to", "in", "by", "filler", "number", "noon", "midnig
 
 def read_day_choice(scene: Scene, at: int, lead: str) -> Match | None:
     """Two days or more with nothing but commas, "and" or "or" between; what repeats is another family's."""
-    first = _day(scene, at, lead)
+    is_in_row = at > 0 and scene.tokens[at - 1].word.weekday is not None  # one that was no list from its start
+    first = None if is_in_row else _day(scene, at, lead)
     if first is None:
         return None
     end, is_choice = first.end, False
