@@ -61,7 +61,7 @@ ORDER = (
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next_word"),
     _asked(
         read_afterthought,
-        holds="cancel_verb loose_cancel_verb taking ridding sure_edit_verb shift_verb reminding_word",
+        holds="cancel_verb loose_cancel_verb taking ridding sure_edit_verb shift_verb denial",
     ),
     _asked(
         read_cancelling,

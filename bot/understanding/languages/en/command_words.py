@@ -145,6 +145,7 @@ CLASSES = {
     "no_longer": "anymore any",
     "therefore": "so then",
     "ridding": "rid",
+    "denial": "don't",
     # in a sentence that speaks of a thing, what is not its name
     "mention_noise": "am one one's "
     "i'm not going isn't aren't off cancelled canceled called has been got is was were will won't be "
