@@ -86,7 +86,8 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
     for length in (3, 2, 1):
         if last - length >= first and book.match("dangling", words, last - length) == length:
             if length == 1 and words[last - 1] in book.classes["loose_end"]:
-                return 0 if words[first] in book.classes["phrasal"] else 1  # "turn the oven on"
+                is_verbs = not book.classes["phrasal"].isdisjoint((words[first], words[last - 2]))
+                return 0 if is_verbs else 1  # "turn the oven on", "I need to check in"
             return length
     is_cut_behind = last < sentence.last and words[last - 1] in book.classes["copula"]
     return int(is_cut_behind)  # "my meeting is | at 5"
