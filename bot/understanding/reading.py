@@ -11,7 +11,10 @@ from .last_resort import has_foreign_day, read_foreign_date
 from .sentence import Sentence, make_sentence
 
 # one of each kind that loads something of its own
-WARMING = ("every monday at 9", "on christmas", "on diwali", "at 3pm Lisbon time", "3 f\u00e9vrier \u00e0 17h")
+WARMING = (
+    *("every monday at 9", "on christmas", "on diwali", "at 3pm Lisbon time"),
+    *("3 f\u00e9vrier \u00e0 17h", "3 enero 17:00", "3 m\u00e4rz 17:00", "3 gennaio 17:00", "3 janeiro 17:00"),
+)
 
 
 def read(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> Reading:  # noqa: B008 - frozen
