@@ -10,7 +10,7 @@ from .value import positional_value
 FIRST_SENSIBLE, LAST_SENSIBLE = 7, 22
 
 _NIGHTS = frozenset({Part.NIGHT, Part.LATE_NIGHT, Part.BEDTIME})
-_MORNINGS = frozenset({Part.EARLY_MORNING, Part.MID_MORNING, Part.MORNING, Part.BREAKFAST})
+_MORNINGS = frozenset({Part.EARLY_MORNING, Part.MID_MORNING, Part.MORNING, Part.BREAKFAST, Part.WORK_START})
 _MIDDAYS = frozenset({Part.NOON, Part.LUNCH})
 _FIXED = {
     Part.EARLY_MORNING: time(7),
@@ -20,6 +20,8 @@ _FIXED = {
     Part.BREAKFAST: time(8),
     Part.LUNCH: time(12),
     Part.DINNER: time(18),
+    Part.WORK_START: time(8),
+    Part.SCHOOL_END: time(15),
     Part.WORK_END: time(18),
     Part.BEDTIME: time(21, 30),
     Part.DAY_END: time(17),
@@ -38,6 +40,8 @@ PART_HOURS = {
     Part.BREAKFAST: (6, 11),
     Part.LUNCH: (11, 14),
     Part.DINNER: (17, 22),
+    Part.WORK_START: (5, 10),
+    Part.SCHOOL_END: (14, 18),
     Part.WORK_END: (16, 20),
     Part.BEDTIME: (20, 24),
     Part.DAY_END: (16, 24),

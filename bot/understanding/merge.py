@@ -67,6 +67,8 @@ def _joined_part(first: Part | None, second: Part | None) -> Part | None:
         return second
     if second in first:
         return first
+    if Part.BEDTIME in {first, second} and not {first, second}.isdisjoint({Part.NIGHT, Part.EVENING}):
+        return Part.BEDTIME  # "every night before bed"
     return Part.NIGHT if {first, second} == {Part.EVENING, Part.NIGHT} else None
 
 

@@ -33,11 +33,15 @@ class Part(StrEnum):
     BREAKFAST = "breakfast"
     LUNCH = "lunch"
     DINNER = "dinner"
+    WORK_START = "start of work"
+    SCHOOL_END = "end of school"
     WORK_END = "end of work"
     BEDTIME = "bedtime"
     DAY_END = "end of day"
 
 
+# What is a part of the day only behind the right word: "after work", "before bed".
+NEEDS_LEAD = frozenset({Part.WORK_END, Part.BEDTIME})
 MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
 
 

@@ -6,6 +6,8 @@ from bot.understanding.command import Create, Task
 from tests.understanding.reading_texts import command, moment, repeat
 
 ONCE = [
+    ("sign up for after school club tomorrow", "sign up for after school club", "2026-11-21 09:00"),
+    ("call mom before school starts on monday", "call mom before school starts", "2026-11-23 09:00"),
     ("swim saturday, 5 to 7pm", "swim", "2026-11-21 17:00"),
     ("swim saturday ten to three pm", "swim", "2026-11-21 14:50"),
     ("blood sample 0830", "blood sample", "2026-11-21 08:30"),
@@ -71,3 +73,8 @@ SEVERAL_REPEATS = [
 def test_one_rule_for_each_minute_and_each_set_of_days(text, expected):
     tasks = tuple(Task(message="stretch", repeat=repeat(first, rule)) for first, rule in expected)
     assert command(text) == Create(tasks=tasks)
+
+
+def test_a_weekday_leaves_work_to_the_errand():
+    task = Task(message="work on the report", repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO"))
+    assert command("every monday work on the report at 9") == Create(tasks=(task,))

@@ -5,6 +5,9 @@ import pytest
 from tests.understanding.reading_times import context, resolved, wall
 
 PARTS = [
+    ("before work", "2026-03-12 08:00"),
+    ("thursday before work", "2026-03-12 08:00"),
+    ("tomorrow after school", "2026-03-12 15:00"),
     ("tomorrow during lunch", "2026-03-12 12:00"),
     ("tonight", "2026-03-11 20:00"),
     ("tonite", "2026-03-11 20:00"),

@@ -10,6 +10,8 @@ from bot.understanding.times import repeated, resolve
 from tests.understanding.reading_times import context, moment_of, phrase, repeat_of, resolved, series
 
 REPEATS = [
+    ("every night before bed", "FREQ=DAILY", "2026-03-11 21:30"),
+    ("every monday before work", "FREQ=WEEKLY;BYDAY=MO", "2026-03-16 08:00"),
     ("3pm on a daily basis", "FREQ=DAILY", "2026-03-11 15:00"),
     ("on a monthly basis on the 5th", "FREQ=MONTHLY;BYMONTHDAY=5", "2026-04-05 09:00"),
     ("the last monday of the month every month", "FREQ=MONTHLY;BYDAY=-1MO", "2026-03-30 09:00"),

@@ -2,7 +2,7 @@
 
 from bot.understanding.days import Date, Month, Weekday
 from bot.understanding.days_from_days import Holiday
-from bot.understanding.phrase import Cycle, Part, Parts, Strength
+from bot.understanding.phrase import NEEDS_LEAD, Cycle, Part, Parts, Strength
 
 from .scene import Match, Scene
 
@@ -28,7 +28,7 @@ def weekly_match(scene: Scene, days: tuple[int, ...], end: int, interval: int = 
     """A repeat on weekdays, with the part of the day that may follow ("friday mornings")."""
     cycle = Cycle(frequency="WEEKLY", interval=interval, weekdays=tuple((0, day) for day in days))
     word = scene.tokens[end].word
-    if word.part is not None and word.offset is None:
+    if word.part is not None and word.offset is None and word.part not in NEEDS_LEAD:
         return repeat_match(cycle, end + 1, part=Part(word.part))
     return repeat_match(cycle, end, part=Part.NIGHT if scene.is_a(end - 1, "weeknight") else None)
 

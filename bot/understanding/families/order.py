@@ -92,7 +92,7 @@ FAMILIES = (
     _family(read_today, "daytime", needs=("offset",)),
     _family(read_weekday, "weekday", *_WHICH),
     _family(read_stretch, "unit", "this", *_WHICH),
-    _family(read_part_of_day, "part", "early", "late", "end", *_WHICH, "meridiem"),
+    _family(read_part_of_day, "school", "part", "early", "late", "end", *_WHICH, "meridiem"),
     _family(read_day_of_month, "ordinal", "number"),
     _family(read_bare_year, "year_number"),
     _family(read_bare_year, "tens", needs=("number",)),

@@ -12,8 +12,8 @@ LATE = {
     "evening": Part.LATE_NIGHT,
     "night": Part.LATE_NIGHT,
 }
-# What is a part of the day only behind the right word: "after work", "before bed".
 _NEEDS_LEAD = {Part.WORK_END: {"after"}, Part.BEDTIME: {"before", "at", "to"}}
+_AROUND = frozenset({"before", "after"})
 _SURE = frozenset({Part.DAY_END})
 
 
@@ -37,6 +37,8 @@ def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
     if scene.is_a(at, "end") and (end := _day_end(scene, at)):
         return Match(end, Parts(part=Part.DAY_END), "part of day")
     word = tokens[at].word
+    if lead in _AROUND and start == at and (found := _around_work(scene, at, lead)) is not None:
+        return found
     if word.part is None:
         return _half_day(scene, at, lead)
     part = Part(word.part)
@@ -52,6 +54,16 @@ def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
     if part in MEALS and not lead and scene.is_a(at, "loose") and not is_today:
         sure = False
     return Match(at + 1, Parts(day=day, part=part), "part of day", Strength.STRONG if sure else Strength.WEAK)
+
+
+def _around_work(scene: Scene, at: int, lead: str) -> Match | None:
+    """ "before work", "after school"; None for "after work", which needs no more, and "school starts"."""
+    is_school, is_before = scene.is_a(at, "school"), lead == "before"
+    behind = scene.tokens[at + 1]
+    is_plain = not behind.text.isalpha() or (bool(behind.word.classes) and not scene.is_a(at + 1, "start"))
+    if not is_plain or not (is_school or (is_before and scene.tokens[at].word.part == Part.WORK_END)):
+        return None
+    return Match(at + 1, Parts(part=Part.WORK_START if is_before else Part.SCHOOL_END), "part of day")
 
 
 def _half_day(scene: Scene, at: int, lead: str) -> Match | None:

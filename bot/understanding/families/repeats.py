@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.days import Weekday
-from bot.understanding.phrase import Cycle, Part, Parts, Strength
+from bot.understanding.phrase import NEEDS_LEAD, Cycle, Part, Parts, Strength
 
 from .counted_repeats import DAYS_OF_MONTH, WEEKS_OF_MONTH, counted_cycle, read_ordinals
 from .cycles import FREQUENCIES, cycle_of_day, repeat_match, weekly_match, yearly_cycle
@@ -70,7 +70,7 @@ def _every_counted(scene: Scene, at: int, interval: int) -> Match | None:
         return weekly_match(scene, weekdays.days, weekdays.end, interval)
     if "end_of_month" in word.classes:
         return repeat_match(Cycle(frequency="MONTHLY", interval=interval, month_days=(-1,)), at + 1)
-    if word.part is not None and word.offset is None and word.part != Part.WORK_END:
+    if word.part is not None and word.offset is None and word.part not in NEEDS_LEAD:
         more, end = _more_parts(scene, at + 1)
         cycle = Cycle(frequency="DAILY", interval=interval, more_parts=more)
         return repeat_match(cycle, end, part=Part(word.part))

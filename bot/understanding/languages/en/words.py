@@ -225,6 +225,7 @@ CLASSES = {
     "noon": "noon noontime midday",
     "midnight": "midnight",
     "business": "business working work",
+    "school": "school",
     "weekday": "",
     "workdays": "weekday weekdays workday workdays weeknight weeknights",
     "weeknight": "weeknight weeknights",
