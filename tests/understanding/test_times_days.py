@@ -6,6 +6,9 @@ from bot.understanding.command import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [
+    ("the first friday of the new year", "2027-01-01 09:00 -0500"),
+    ("the second monday in the new year", "2027-01-11 09:00 -0500"),
+    ("early in the new year", "2027-01-01 09:00 -0500"),
     ("the last two weeks of april", "2026-04-17 09:00"),
     ("the first 3 days of june", "2026-06-01 09:00"),
     ("the weekend after this one", "2026-03-21 09:00"),

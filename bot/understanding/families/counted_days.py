@@ -27,6 +27,7 @@ from .weekdays_from_days import read_from_weekday
 _COUNTED = frozenset({"day", "week", "weekend", "month"})
 
 _HALVES = (1, 2)
+_NEW_YEAR = Holiday("new_year")
 _MOST = 32
 _DAYS_OF = {"day": 1, "week": 7}
 
@@ -143,6 +144,8 @@ def read_whole(scene: Scene, at: int) -> tuple[Day, int] | None:
         return stretch.parts.day, stretch.end
     if word.season is not None:
         return Season(word.season), at + 1
+    if scene.is_a(at, "holiday") and (holiday := read_holiday(scene, at, "of")) and holiday.parts.day == _NEW_YEAR:
+        return Stretch("year", 1), holiday.end
     may_be_quarter = "quarter_sign" in word.classes or scene.tokens[at + 1].word.unit == "quarter"
     if may_be_quarter and (quarter := read_quarter(scene, at, "")) and quarter.parts.day:
         return quarter.parts.day, quarter.end
