@@ -66,6 +66,9 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
 
 def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
     """The pieces of what stands between two blanks, and whether one of them ends a word that people write apart."""
+    known = language.words.get(chunk)
+    if known is not None and chunk.isalpha():
+        return ((chunk, known, 0, len(chunk)),), chunk in language.compound_ends
     pieces: list[_Piece] = []
     for found in language.pattern.finditer(chunk):
         start, end = found.span()
