@@ -383,6 +383,26 @@ OTHERS: list[tuple[str, Command]] = [
     ("in a meeting, later", Snooze(target=Target(is_last=True))),
     ("not done yet remind me in an hour", Snooze(target=Target(is_last=True), delay_seconds=3600)),
     ("wait 10 more minutes", Snooze(target=Target(is_last=True), delay_seconds=600)),
+    (
+        "clear my whole day tomorrow",
+        CancelAll(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow")),
+    ),
+    ("make the dentist one day later", Edit(target=Target(words="dentist"), shift_seconds=86400)),
+    ("i want it at 8", Edit(target=Target(), moment=moment("2026-11-20 20:00"))),
+    ("can it be at 7", Edit(target=Target(), moment=moment("2026-11-20 19:00"))),
+    (
+        "have the gym one come every tuesday",
+        Edit(target=Target(words="gym"), repeat=repeat("2026-11-24 09:00", "FREQ=WEEKLY;BYDAY=TU")),
+    ),
+    ("no reminder for trash this time", Edit(target=Target(words="trash"), skip_next=True)),
+    ("show me all my stuff", ListReminders()),
+    (
+        "remind me again what's on for tomorrow",
+        ListReminders(period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="on for tomorrow")),
+    ),
+    ("did you save that", ListReminders()),
+    ("do you have me down for yoga", ListReminders()),
+    ("give me five minutes", Snooze(target=Target(is_last=True), delay_seconds=300)),
 ]
 
 FOR_OTHERS = [
@@ -392,6 +412,7 @@ FOR_OTHERS = [
     "send an email to joe about friday",
     "omw be there in 10",
     "let's talk at 5",
+    "turn the sprinklers on at six",
 ]
 
 

@@ -57,7 +57,10 @@ def _read_verb(sentence: Sentence, at: int) -> Answer | None:
         target = _cancelled(sentence, at + 1)
         is_sure = not sentence.is_a(at, "unsure_cancel_verb")
         return target if target is not None and (is_sure or _is_safe(sentence, at + 1)) else None
-    if sentence.is_a(at, "clearing") and (period := _day_alone(sentence, at + 1)) is not None:
+    if (
+        sentence.is_a(at, "clearing")
+        and (period := _day_alone(sentence, at + 1 + sentence.match("my_day", at + 1))) is not None
+    ):
         return Answer(CancelAll(period=period), "It takes back all reminders of that time.")
     is_loose = sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1)
     return _cancelled(sentence, at + 1) if is_loose else None

@@ -87,6 +87,12 @@ def _is_list(sentence: Sentence) -> bool:
         return False  # "what about a reminder to ..."
     if sentence.is_a(at, "list_word"):
         return _names(sentence) or sentence.is_a(at + 1, "everything") or not _content(sentence, at + 1)
+    if (
+        sentence.is_a(at, "showing")
+        and sentence.is_a(sentence.last - 1, "stuff")
+        and not _content(sentence, at + length)
+    ):
+        return True  # "show me all my stuff"
     if any(sentence.match("still_on", sentence.last - length) == length for length in (2, 1)):
         return True  # "is the milk thing still there"
     if sentence.is_a(at, "showing") and (sentence.timed or sentence.is_a(sentence.last - 1, "span_of_days")):

@@ -57,7 +57,7 @@ ORDER = (
     _asked(read_moving, opens="timezone+ live_in+ clock_here+"),
     _asked(read_preference, opens="day_part_setting+"),
     _asked(read_how_to, opens="how_to+"),
-    _asked(read_snoozing, opens="snooze+ busy_now+", holds="more snoozing again_word"),
+    _asked(read_snoozing, opens="snooze+ busy_now+ time_wanted+", holds="more snoozing again_word"),
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next_word"),
     _asked(
         read_afterthought,

@@ -89,6 +89,8 @@ def _read_stopped(sentence: Sentence) -> Answer | None:
 
 def _read_no(sentence: Sentence, at: int) -> Answer | None:
     """ "no gym reminder this week": one that repeats, since it has a name and the time is a stretch of days."""
+    if sentence.match("this_time", sentence.last - 2) == 2 and names_reminder(sentence, at):
+        return Answer(Edit(target=read_target(sentence, at, sentence.last - 2), skip_next=True), _WAYS[2][2])
     target = read_target(sentence, at)
     is_refused = sentence.is_a(sentence.first, "refusing") and bool(target.words) and names_reminder(sentence, at)
     if not is_refused or target.period is None or any(one.phrase.parts.clocks for one in sentence.timed):

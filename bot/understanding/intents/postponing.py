@@ -50,10 +50,12 @@ def _moved(sentence: Sentence, target: Target, timed: Timed) -> Answer | None:
 
 
 def read_made_repeating(sentence: Sentence) -> Answer | None:
-    """ "have 2 repeat every monday", "turn 2 into a daily reminder"; None where no number is made to repeat."""
+    """ "have 2 repeat every monday", "turn 2 into a daily reminder"; None where nothing is made to repeat."""
     at = sentence.first + 1
     if not sentence.is_a(sentence.first, "making_repeat"):
         return None
+    if sentence.is_a(at, "determiner") and not sentence.is_a(at, "article"):
+        return _read_named_repeating(sentence, at)
     while sentence.is_a(at, "number_mark"):
         at += 1
     number = number_of(sentence, at)
@@ -66,10 +68,22 @@ def read_made_repeating(sentence: Sentence) -> Answer | None:
         end -= 1
     if number is None or at == start:
         return None
-    phrase = read_phrase(sentence.slice(at, end), sentence.context)
+    return _repeated(sentence, Target(numbers=(number,)), at, end)
+
+
+def _read_named_repeating(sentence: Sentence, start: int) -> Answer | None:
+    """ "have the gym one come every tuesday"."""
+    for at in range(start + 1, sentence.last - 1):
+        if sentence.is_a(at, "recurring_verb"):
+            target = read_target(sentence, start, at)
+            return _repeated(sentence, target, at + 1, sentence.last) if target.words else None
+    return None
+
+
+def _repeated(sentence: Sentence, target: Target, first: int, last: int) -> Answer | None:
+    """``target`` as the repeat that the words from ``first`` to ``last`` are from end to end."""
+    phrase = read_phrase(sentence.slice(first, last), sentence.context)
     if phrase is None or not phrase.is_repeat:
         return None
-    resolved = resolve(phrase, sentence.context)
-    if resolved.repeat is None:
-        return None
-    return Answer(Edit(target=Target(numbers=(number,)), repeat=resolved.repeat), "It makes a reminder repeat.")
+    repeat = resolve(phrase, sentence.context).repeat
+    return Answer(Edit(target=target, repeat=repeat), "It makes a reminder repeat.") if repeat is not None else None

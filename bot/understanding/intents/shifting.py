@@ -99,6 +99,9 @@ def _target_start(sentence: Sentence, first: int, end: int) -> int | None:
         return first + length
     start = first + 1 if sentence.is_a(first, "edit_verb") else first
     is_named = names_reminder(sentence, first, end) or read_target(sentence, start, end).is_last
+    is_named = is_named or (
+        start > first and sentence.is_a(start, "determiner") and not sentence.is_a(start, "article")
+    )
     has_number = bool(read_target(sentence, start, end).numbers) and start > first
     return start if is_named or has_number else None
 

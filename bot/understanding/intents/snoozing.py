@@ -41,6 +41,9 @@ def read_snoozing(sentence: Sentence) -> Answer | None:
 
 def _read_more_time(sentence: Sentence) -> Answer | None:
     """ "5 more minutes", "10 min more": a length of time and nothing else, and a word that asks for more."""
+    wanted = sentence.match("time_wanted", sentence.first)
+    if wanted and (alone := sentence.timed_from(sentence.first + wanted)) and alone.last == sentence.last:
+        return _snoozed(sentence, Target(is_last=True), alone) if alone.phrase.is_delay else None
     if sentence.book.classes["more"].isdisjoint(sentence.words):
         return None
     at = sentence.first + sentence.match("more_wanted", sentence.first)

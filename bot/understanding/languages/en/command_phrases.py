@@ -365,6 +365,9 @@ PHRASES = {
         what should i (be doing|remember)
         what else (do|have) i
         what all (do|have|did) i
+        remind me again (what|what's|when|when's|where|who)
+        did you (save|get|set|add|note|keep) (that|it|this)
+        do you have me down
         what (have|did) i (plan|planned|schedule|scheduled|book|booked|arrange|arranged)
         (when|what time) (do|will|are|did) you (remind|wake|alert|tell|ping|reminding|waking|going to)
         (tell|talk to) me about (tomorrow|today|tonight|my day|this week|next week|the week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)
@@ -487,6 +490,8 @@ PHRASES = {
         (can|may) be (deleted|removed|cancelled|canceled)
         (anymore|any more)
     """,
+    "my_day": "(my|the) [whole|entire] day",
+    "this_time": "(this|next) time",
     "wanted_gone": "[to be] (removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
     "any_more": "(anymore|any more|any longer)",
     "just_made": """
@@ -507,6 +512,8 @@ PHRASES = {
         change it so (it|that it) (goes off|rings|is|comes)
         (it's|it is) now
         (now it's|now it is)
+        (i want|i need|i'd like|i would like) (it|that)
+        (can|could|should) (it|that) be
         wrong (day|date|time|hour)
         (i|it) (got|was|is|said) the wrong (day|date|time|hour)
         (move|reschedule|postpone|push|push back|shift|switch) to
@@ -608,6 +615,7 @@ PHRASES = {
         (hold on|hang on|one sec|one second|one moment|in a sec|give me a sec)
     """,
     # before a length of time that is asked for: "give me 5 more minutes"
+    "time_wanted": "(give me|gimme|i need) [like|just|about]",
     "more_wanted": "(give me|gimme|i need|i want|need|just|wait|hold on) [another|just|like]",
     "timezone": """
         [set|change|switch|update|make] [my|the] timezone [is|to|=|:|should be|as]

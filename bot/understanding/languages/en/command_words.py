@@ -41,7 +41,8 @@ CLASSES = {
     "headlines taxi cab uber lyft volume traffic stock stocks temperature facebook twitter tweet spotify "
     "netflix youtube audiobook bluetooth wifi brightness jazz album recipe",
     # things in the house that an assistant would switch, and the verbs of switching
-    "device": "heat lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
+    "device": "sprinkler sprinklers "
+    "heat lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
     "heating blinds",
     # what other apps keep, and would be asked to delete
     "not_ours": "song songs playlist music podcast order groceries email emails contact contacts uber taxi cab pizza",
@@ -145,7 +146,7 @@ CLASSES = {
     "no_longer": "anymore any",
     "therefore": "so then",
     "ridding": "rid",
-    "denial": "don't",
+    "denial": "don't need",
     # in a sentence that speaks of a thing, what is not its name
     "mention_noise": "am one one's "
     "i'm not going isn't aren't off cancelled canceled called has been got is was were will won't be "
@@ -220,6 +221,7 @@ CLASSES = {
     "was_cancelled": "cancelled canceled",
     # a number is made to repeat: "turn 2 into a daily one"
     "making_repeat": "turn have make let set change switch",
+    "recurring_verb": "repeat recur come into ring go",
     "repeating_so": "repeat recur into to be come a an",
     "silencing": "mute",
     "unpausing": "unpause unmute",
