@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.days import Date, Month
-from bot.understanding.phrase import Clock, Parts, Strength
+from bot.understanding.phrase import Clock, Parts
 
 from .clocks import is_beside_day, read_hour
 from .dates import is_clock_ahead, read_named_date
@@ -14,6 +14,7 @@ from .scene import Match, Scene
 from .zones import read_zone
 
 _DAY_WORDS = frozenset({"weekday", "offset", "next", "coming", "this"})
+_HOURS = 12
 _STARTS = frozenset({"month", "number", "ordinal"})
 
 
@@ -68,34 +69,40 @@ def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
     first = read_hour(scene, at, lead)
     if first is None:
         return None
-    zone = read_zone(scene, first[1], "")
-    first_end = zone.end if zone is not None else first[1]
-    behind = _sign(scene, first_end, between=between)
-    if behind is None and scene.tokens[first_end].text == "/" and not first[2]:
-        behind = first_end + 1
-    if behind is None and scene.is_a(first_end, "or"):  # "8 or 9 am"
-        behind = first_end + 1
-    if behind is not None and (_is_offset(scene, behind) or (first[2] and read_year(scene, behind))):
+    clock, end, is_bare = first
+    zone = read_zone(scene, end, "")
+    sign = zone.end if zone is not None else end
+    is_said = between or lead == "from"
+    behind = _behind_clock(scene, sign, between=between, may_divide=not is_bare)
+    if behind is None or _is_offset(scene, behind) or (is_bare and read_year(scene, behind)):
         return None
-    if behind is None and scene.is_a(first_end, "to") and (lead == "from" or not first[2]):
-        behind = first_end + 1
-    says_to = behind is None or scene.is_a(first_end, "or")  # "7 to 9pm", where a bare "7 to 9" may be anything
-    behind = _behind_to(scene, first_end) if behind is None else behind
-    last = read_hour(scene, behind) if behind is not None else None
+    last = read_hour(scene, behind)
     if last is None or scene.tokens[last[1]].text in {"/", "-"}:
         return None
-    is_choice = scene.is_a(first_end, "or") and lead == "at"  # "at 8 or 9"
-    if last[2] and not is_choice and (says_to or scene.tokens[last[1]].word.unit is not None):
-        return None
-    if first[2] and last[2] and not between and lead != "from" and not is_choice:
-        is_face = max(first[0].hour, last[0].hour) <= 12 and is_beside_day(scene, at, last[1])  # "saturday 8-12"
-        if not is_face:
+    is_choice = scene.is_a(sign, "or") and lead == "at"  # "at 8 or 9"
+    if last[2] and not is_choice:
+        is_dash = _sign(scene, sign, between=between) is not None or scene.tokens[sign].text == "/"
+        if scene.tokens[last[1]].word.unit is not None or scene.is_a(sign, "or"):
             return None
-    clock = with_half_of(first[0], last[0])
-    if zone is None:
-        return Match(last[1], Parts(clocks=(clock,)), "range", Strength.STRONG)
-    again = read_zone(scene, last[1], "")
-    return Match(again.end if again else last[1], Parts(clocks=(clock,), zone=zone.parts.zone), "range")
+        if is_bare and not is_said and not (is_dash and _is_on_face(scene, at, clock, last)):
+            return None  # "7 to 9" may be anything, "saturday 8-12" is hours
+    parts = Parts(clocks=(with_half_of(clock, last[0]),), zone=zone.parts.zone if zone is not None else None)
+    again = read_zone(scene, last[1], "") if zone is not None else None  # "15:00 GMT - 18:00 GMT"
+    return Match(again.end if again is not None else last[1], parts, "range")
+
+
+def _behind_clock(scene: Scene, at: int, *, between: bool, may_divide: bool) -> int | None:
+    """The index behind the sign or word that leads from one hour to the next."""
+    if (behind := _sign(scene, at, between=between)) is not None:
+        return behind
+    if scene.is_a(at, "or") or (may_divide and scene.tokens[at].text == "/"):
+        return at + 1
+    return _behind_to(scene, at)
+
+
+def _is_on_face(scene: Scene, at: int, first: Clock, last: tuple[Clock, int, bool]) -> bool:
+    """Whether both are hours of a clock's face, and a day stands beside them."""
+    return max(first.hour, last[0].hour) <= _HOURS and is_beside_day(scene, at, last[1])
 
 
 def _is_offset(scene: Scene, at: int) -> bool:
