@@ -195,8 +195,9 @@ def _event_head(sentence: Sentence) -> Head | None:
     if not length:
         return None
     at = start + length
-    while any(sentence.is_a(at, kind) for kind in ("me", "up_or_down", "that_word")):
+    while sentence.is_a(at, "me") or sentence.is_a(at, "up_or_down"):
         at += 1
+    at += sentence.is_a(at, "that_word") and sentence.is_a(start, "noting")
     says_that = at > start + 1 and sentence.is_a(at - 1, "that_word")  # "add that I have a physical on friday"
     day = sentence.timed_from(at) if sentence.is_a(start, "marking") else None  # "mark sunday as laundry day"
     is_for_calendar = (

@@ -2,6 +2,7 @@
 
 from bot.understanding.command import Edit, Target
 from bot.understanding.message import unquoted
+from bot.understanding.phrase import MEALS
 from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import read_phrase, resolve
 
@@ -95,8 +96,8 @@ def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None
             first, is_command = first + length, meaning not in {"proposing", "wanted_so"}
             break
     new = _timed(sentence, first, end) or _behind_old_time(sentence, first, end)
-    if new is None:
-        return None
+    if new is None or (new.phrase.parts.part in MEALS and not new.phrase.parts.clocks):
+        return None  # "lunch instead of dinner on friday"
     target = _of_old_time(sentence, old) if is_command else Target()  # "wake me at 7 instead of 6"
     return _changed(sentence, target, new)
 

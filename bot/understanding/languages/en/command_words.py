@@ -77,8 +77,9 @@ CLASSES = {
     "will_be": "i'll we'll will",
     # at the end of a message only where a time was cut behind
     "marking": "mark",
+    "noting": "note write jot mark put",
     "timed_behind": "over starting happening because sometime",
-    "past": "called was were did had went forgot didn't",
+    "past": "was were did had went forgot didn't",
     "have": "have got have set set made scheduled",
     "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill "
     "nix void nuke uncheck revoke",
