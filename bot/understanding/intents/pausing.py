@@ -28,7 +28,7 @@ def read_pause(sentence: Sentence) -> Answer | None:
 
 def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> Answer | None:
     end, until = _end(sentence, at) if pause else (sentence.last, None)
-    if pause is None and number_of(sentence, at) is not None:
+    if pause is None and number_of(sentence, at) is not None and _is_whole(sentence, at + 1):
         return Answer(Edit(target=read_target(sentence, at, at + 1), skip_next=True), why)  # "skip 2 this time"
     if pause is None and sentence.timed_from(at - 1) is not None:
         at -= 1  # "skip next week"
@@ -45,6 +45,11 @@ def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> A
         target = Target(is_all=True)
     target = Target() if target.is_last or target.is_next else target
     return Answer(Edit(target=target, pause=pause, skip_next=pause is None, moment=until), why)
+
+
+def _is_whole(sentence: Sentence, at: int) -> bool:
+    """False behind the 2 of "skip 2 meals"."""
+    return at >= sentence.last or sentence.is_a(at, "function") or sentence.timed_from(at) is not None
 
 
 def _is_all(sentence: Sentence, target: Target) -> bool:
@@ -92,7 +97,8 @@ def _read_no(sentence: Sentence, at: int) -> Answer | None:
     if sentence.match("this_time", sentence.last - 2) == 2 and names_reminder(sentence, at):
         return Answer(Edit(target=read_target(sentence, at, sentence.last - 2), skip_next=True), _WAYS[2][2])
     target = read_target(sentence, at)
-    is_refused = sentence.is_a(sentence.first, "refusing") and bool(target.words) and names_reminder(sentence, at)
+    is_named = any(sentence.is_a(place, "container") for place in range(at, sentence.last))  # not "no meeting tomorrow"
+    is_refused = sentence.is_a(sentence.first, "refusing") and bool(target.words) and is_named
     if not is_refused or target.period is None or any(one.phrase.parts.clocks for one in sentence.timed):
         return None
     length = (target.period.end - target.period.start).total_seconds()
