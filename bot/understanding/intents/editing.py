@@ -112,6 +112,9 @@ def _read_change(sentence: Sentence) -> Answer | None:
 
 def _makes_anew(sentence: Sentence, start: int) -> bool:
     """True for "set an alarm", "make a note": neither "my alarm", "it" nor a number is what there is already."""
+    is_errand_next = sentence.is_a(start + 1, "to_word") and sentence.timed_from(start + 2) is None
+    if sentence.is_a(start, "article") or (sentence.is_a(start, "container") and is_errand_next):
+        return True
     if _is_mine(sentence, start) or sentence.is_a(start, "last") or number_of(sentence, start) is not None:
         return False
     return sentence.book.classes["compared"].isdisjoint(sentence.words)
