@@ -65,7 +65,6 @@ PHRASES = {
         when you (can|get a chance|have a moment)
         [if you] can you
         for me
-        asap
         okay
         lol
         pretty please

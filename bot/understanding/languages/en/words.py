@@ -249,7 +249,6 @@ CLASSES = {
     "time": "time",
     "between": "between",
     "daytime": "day",
-    "asap": "",
     "both": "both",
     "twice_monthly": "semimonthly",
     "mon_letter": "m",
