@@ -56,12 +56,21 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
 def _without_lengths(
     sentence: Sentence, ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]
 ) -> list[tuple[Standing, int, Timed]]:
-    """ "at 5pm for 10 minutes": how long it takes, where something else says when."""
-    lengths = [entry for entry in ranked if entry[2].phrase.is_delay and sentence.is_a(entry[2].first, "for_word")]
+    """ "at 5pm for 10 minutes", "tomorrow asap": how long it takes or how urgent it is, where something says when."""
+    lengths = [entry for entry in ranked if _is_length(sentence, entry[2]) or _is_asap(*entry)]
     if not lengths or all(one.phrase.is_delay or standing is Standing.NOUN for standing, _, one in ranked):
         return ranked
     left += [one.phrase for _, _, one in lengths]
     return [entry for entry in ranked if entry not in lengths]
+
+
+def _is_length(sentence: Sentence, one: Timed) -> bool:
+    return one.phrase.is_delay and sentence.is_a(one.first, "for_word")
+
+
+def _is_asap(standing: Standing, _: int, one: Timed) -> bool:
+    """True for the "asap" of "call the bank tomorrow asap", where the day says when."""
+    return standing is not Standing.LEAD and one.phrase.delay_seconds == 1
 
 
 def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:
