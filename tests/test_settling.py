@@ -8,7 +8,8 @@ import pytest
 
 from bot.courier import Courier
 from bot.errors import TemporaryProviderError
-from bot.inbox import Channel, Hasten, House, Inbox
+from bot.hasten import Hasten
+from bot.inbox import Channel, House, Inbox
 from bot.metrics import Metrics
 from bot.model import OutboundKind, OutboundState, ProviderName
 from bot.storage.sqlite import SqliteStore

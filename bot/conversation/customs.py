@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.conversation.people import country_of
 from bot.conversation.wording import Custom
 from bot.model import Person
-from bot.understanding.command import DayHours, Locale
+from bot.understanding.context import DayHours, Locale
 from bot.understanding.times import is_day_first
 
 _TWELVE_HOURS = """

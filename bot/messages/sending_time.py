@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.errors import ImpossibleRequestError
 from bot.messages.asked import AskedMessage
 from bot.understanding.alone import read_time
-from bot.understanding.command import Context, Locale
+from bot.understanding.context import Context, Locale
 
 CLOCKS_DIFFER_BY = timedelta(seconds=30)  # a moment that has only just passed is meant as now
 

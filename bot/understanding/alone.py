@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .command import Context, Moment
+from .command import Moment
+from .context import Context
 from .last_resort import has_foreign_day, read_foreign_date
 from .phrase import TimePhrase
 from .sentence import Sentence, make_sentence

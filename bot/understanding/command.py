@@ -4,7 +4,7 @@
 """
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 from enum import StrEnum
 
 from .value import positional_value, value
@@ -304,41 +304,6 @@ INTENTS: dict[type, Intent] = {
     Thanks: Intent.THANKS,
     Unknown: Intent.UNKNOWN,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayHours:
-    """The hours, as (hour, minute), that stand for the parts of a day where no clock time is given."""
-
-    morning: tuple[int, int] = (9, 0)
-    noon: tuple[int, int] = (12, 0)
-    afternoon: tuple[int, int] = (15, 0)
-    evening: tuple[int, int] = (19, 0)
-    night: tuple[int, int] = (20, 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locale:
-    """How a person writes: ``language`` names a folder of words, ``country`` (ISO 3166) its holidays and date order.
-
-    ``day_first`` None means by country. ``hours.morning`` is also the time of a date without a time. ``clock_hours``,
-    12 or 24, is how the explanation of a reading says times.
-    """
-
-    language: str = "en"
-    country: str = "US"
-    day_first: bool | None = None
-    hours: DayHours = DayHours()
-    clock_hours: int = 12
-
-
-@value
-class Context:
-    """All that a reading depends on besides the text: ``now`` is aware, ``zone`` the person's."""
-
-    now: datetime
-    zone: tzinfo
-    locale: Locale = Locale()
 
 
 @positional_value

@@ -2,7 +2,8 @@
 
 from datetime import time
 
-from .command import Assumption, DayHours
+from .command import Assumption
+from .context import DayHours
 from .phrase import Clock, Part, Parts
 from .value import positional_value
 

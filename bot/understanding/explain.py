@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from .command import AskTime, Assumption, Context, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
+from .command import AskTime, Assumption, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
+from .context import Context
 from .phrase import TimePhrase
 from .times import Resolved
 

@@ -7,7 +7,8 @@ date word of another language and a number beside it gets this far, and only tha
 import re
 from datetime import UTC, datetime, timedelta
 
-from .command import Assumption, Context, Moment
+from .command import Assumption, Moment
+from .context import Context
 from .dateparser_wall import JOINING, read_with_dateparser
 from .languages.foreign_days import LANGUAGES_OF
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, tzinfo
 
-from .command import Context
+from .context import Context
 from .days import Calendar
 from .value import positional_value
 

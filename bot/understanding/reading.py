@@ -2,7 +2,8 @@
 
 from datetime import datetime, tzinfo
 
-from .command import AskTime, Context, Create, Locale, Reading, Task, Trace, Unknown
+from .command import AskTime, Create, Reading, Task, Trace, Unknown
+from .context import Context, Locale
 from .explain import ascii_words, moment_words
 from .intents.answer import Answer
 from .intents.order import readers_for

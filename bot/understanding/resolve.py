@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from .command import Assumption, Context, Moment, Period, Repeat
+from .command import Assumption, Moment, Period, Repeat
+from .context import Context
 from .day_times import PART_HOURS, DayTime, day_times
 from .days import ONE_DAY, Date, FromToday, Span, Weekday
 from .days_from_days import Edge, is_eve

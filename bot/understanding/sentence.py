@@ -8,7 +8,7 @@ from operator import attrgetter
 from bot.understanding.lazy import lazy
 
 from .borders import with_own_borders
-from .command import Context
+from .context import Context
 from .languages.base import load_language
 from .languages.phrasebook import PAUSES, Phrasebook, load_phrasebook
 from .phrase import TimePhrase

@@ -6,7 +6,7 @@ a time from end to end. What they say is turned into a moment by ``resolve`` in 
 
 from dataclasses import replace
 
-from .command import Context, Locale
+from .context import Context, Locale
 from .families.cycles import cycle_of_day
 from .families.order import NOTHING, opening_of
 from .families.scene import Match, Memory, Scene, padded

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from .command import Context
+from .context import Context
 from .phrase import Clock
 
 _MINUTES_A_DAY = 24 * 60

@@ -3,7 +3,8 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.understanding.command import Context, DayHours, Locale, Moment, Repeat
+from bot.understanding.command import Moment, Repeat
+from bot.understanding.context import Context, DayHours, Locale
 from bot.understanding.phrase import TimePhrase
 from bot.understanding.times import Resolved, read_phrase, resolve
 

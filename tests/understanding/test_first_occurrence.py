@@ -7,7 +7,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding.command import Context
+from bot.understanding.context import Context
 from bot.understanding.first_occurrence import WEEKDAYS, first_after
 from bot.understanding.place import place_in
 from bot.understanding.wall_time import moment_of

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.command import AskTime, Create, Locale, Reading
+from bot.understanding.command import AskTime, Create, Reading
+from bot.understanding.context import Locale
 from bot.understanding.explain import as_json, as_lines
 from bot.understanding.reading import read
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import DayHours
+from bot.understanding.context import DayHours
 from tests.understanding.reading_times import context, wall
 
 DAYS = [

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.understanding.command import Context
+from bot.understanding.context import Context
 from bot.understanding.languages.base import load_language
 from bot.understanding.times import find_times, read_phrase, resolve
 from bot.understanding.tokens import tokenize

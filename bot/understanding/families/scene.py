@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from bot.understanding.command import Context
+from bot.understanding.context import Context
 from bot.understanding.delay import Delay
 from bot.understanding.languages.base import UNKNOWN, Language
 from bot.understanding.phrase import Parts, Strength

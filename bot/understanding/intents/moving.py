@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from bot.understanding.command import Context, Moment, SetTimezone
+from bot.understanding.command import Moment, SetTimezone
+from bot.understanding.context import Context
 from bot.understanding.languages.base import Language, load_language
 from bot.understanding.phrase import TimePhrase
 from bot.understanding.resolve import zone_of

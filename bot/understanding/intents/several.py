@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
-from bot.understanding.command import Context, Create, Moment, Task, Trace
+from bot.understanding.command import Create, Moment, Task, Trace
+from bot.understanding.context import Context
 from bot.understanding.sentence import Sentence, make_sentence
 from bot.understanding.wall_time import moment_of
 
