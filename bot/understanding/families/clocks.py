@@ -9,6 +9,7 @@ CLOCK_LEADS = frozenset({"at", "by"})
 _NOON = 12
 _LENGTH_LEADS = frozenset({"in", "for", "after"})
 _LOOSE_LEADS = CLOCK_LEADS | {"filler", "this", "from", "until", "for", "before"}
+_CLOSING_SIGNS = frozenset("'.-")  # "5 'o clock", "5. p. m.", "5-ish"
 
 
 def read_clock(scene: Scene, at: int, lead: str) -> Match | None:
@@ -63,7 +64,10 @@ def _named(scene: Scene, at: int) -> tuple[Clock, int, bool]:
 
 def _ish(scene: Scene, at: int) -> int:
     """The index behind "ish", "sharp", "or so", "on the dot"."""
-    end = at + 1 if scene.tokens[at].text == "-" and scene.is_a(at + 1, "ish") else at
+    token = scene.tokens[at]
+    if not token.word.classes and token.text != "-":
+        return at
+    end = at + 1 if token.text == "-" and scene.is_a(at + 1, "ish") else at
     if scene.is_a(end, "or") and (scene.is_a(end + 1, "so") or scene.is_a(end + 1, "later")):
         return end + 2
     if scene.is_a(end, "on") and scene.is_a(end + 2, "dot"):
@@ -245,7 +249,10 @@ def _leads_to_hour(scene: Scene, at: int) -> bool:
 
 def _close(scene: Scene, clock: Clock, at: int) -> tuple[Clock, int] | None:
     """Takes in am or pm, o'clock and "sharp" behind a clock time; None where the whole makes no time."""
-    end = at + 1 if scene.tokens[at].text == "'" and scene.is_a(at + 1, "oclock") else at
+    token = scene.tokens[at]
+    if not token.word.classes and token.text not in _CLOSING_SIGNS and clock.hour < 24:
+        return clock, at
+    end = at + 1 if token.text == "'" and scene.is_a(at + 1, "oclock") else at
     end = scene.skip(end, "oclock")
     found = _meridiem(scene, end)
     if found is None and scene.tokens[end].text == ".":

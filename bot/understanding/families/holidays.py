@@ -15,8 +15,9 @@ _CLOCKS = {"earth_hour": (Clock(hour=20, minute=30, is_exact=True),)}
 
 
 def read_holiday(scene: Scene, at: int, lead: str) -> Match | None:
-    start = at if _named(scene, at) is not None else scene.skip(at, "next", "coming", "last")
-    found = _named(scene, start)
+    start, found = at, _named(scene, at)
+    if found is None and (start := scene.skip(at, "next", "coming", "last")) > at:
+        found = _named(scene, start)
     if found is None:
         return None
     name, end = found
