@@ -109,6 +109,8 @@ class Death:
 def draw(step: Step, chance: random.Random, kill: Callable[[], None], moving: set[str], repeating: set[str]) -> Death:
     """A death at ``step``, at one of its first times."""
     most = 90 if step in COMMITS else 2 if "CANCEL" in step.name or step in (Step.EDIT, Step.REPEAT) else 8
+    # everybody's next text is on its way as soon as the one before is answered: wait too long and there is none to send
+    latest = 10 if step is Step.TEXT_SENT else 20
     return Death(
         step,
         chance.randint(1, most),
@@ -116,6 +118,6 @@ def draw(step: Step, chance: random.Random, kill: Callable[[], None], moving: se
         moving,
         repeating,
         after_seconds=chance.uniform(0.0, 1.5),
-        after_texts=chance.randint(0, 20),
+        after_texts=chance.randint(0, latest),
         moment=chance.choice(list(Moment)),
     )
