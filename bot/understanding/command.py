@@ -249,7 +249,7 @@ class Thanks:
     pass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@value
 class Unknown:
     """Not understood. ``part`` is the part at fault in the person's words, "" for the whole.
 

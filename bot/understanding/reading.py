@@ -34,7 +34,7 @@ def read_in(text: str, context: Context) -> Reading:
     sentence = make_sentence(text, context)
     if not sentence.tokens:
         return Reading(Unknown(), "There are no words in it.")
-    if has_foreign_day(_unread_words(sentence)):
+    if has_foreign_day(sentence.words) and has_foreign_day(_unread_words(sentence)):
         answer = _foreign(text, context)
         if answer is not None:
             return answer
@@ -47,8 +47,6 @@ def read_in(text: str, context: Context) -> Reading:
 
 def _unread_words(sentence: Sentence) -> tuple[str, ...]:
     """The words, those left out that the grammar has read as a time ("cinco de mayo", "mardi gras")."""
-    if not has_foreign_day(sentence.words):
-        return ()
     read_already = {at for one in sentence.timed for at in range(one.first, one.last)}
     return tuple(word for at, word in enumerate(sentence.words) if at not in read_already)
 

@@ -36,11 +36,11 @@ _ONE_MINUTE = timedelta(minutes=1)
 
 def read_editing(sentence: Sentence) -> Answer | None:
     """A change to a reminder that is there, None where none is asked for."""
-    found = read_pause(sentence) or _read_instead(sentence) or read_shift(sentence) or _read_change(sentence)
-    return found or _read_wish(sentence)
+    found = read_pause(sentence) or read_instead(sentence) or read_shift(sentence) or read_change(sentence)
+    return found or read_wish(sentence)
 
 
-def _read_wish(sentence: Sentence) -> Answer | None:
+def read_wish(sentence: Sentence) -> Answer | None:
     """ "I need to change my alarm", "I want to reschedule my meeting": as without the wish."""
     length = sentence.match("wish", sentence.first)
     verb = sentence.first + length
@@ -52,10 +52,10 @@ def _read_wish(sentence: Sentence) -> Answer | None:
     has_hour = _is_mine(sentence, verb + 1) and sentence.timed_from(verb + 2) is not None  # "my 4pm call"
     if not (is_proposed or names_one or has_hour):
         return None
-    return _read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
+    return read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
 
 
-def _read_instead(sentence: Sentence) -> Answer | None:
+def read_instead(sentence: Sentence) -> Answer | None:
     """ "no, 9", "I meant next week", "make it friday": a time for the reminder spoken of last."""
     at, end, corrections = sentence.first, sentence.last, 0
     while length := sentence.match("instead", at):
@@ -81,7 +81,7 @@ def _denies(sentence: Sentence, at: int) -> bool:
     return is_instead or sentence.is_a(at, "not_word")
 
 
-def _read_change(sentence: Sentence) -> Answer | None:
+def read_change(sentence: Sentence) -> Answer | None:
     at = sentence.first
     if not sentence.is_a(at, "edit_verb") or sentence.is_a(at + 1, "switched_on"):
         return None  # "switch on the alarm"

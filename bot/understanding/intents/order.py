@@ -13,15 +13,17 @@ from .answer import Answer
 from .cancelling import read_cancelling
 from .correcting import read_corrected
 from .creating import read_bare_creation, read_creation
-from .editing import read_editing
+from .editing import read_change, read_instead, read_wish
 from .listing import read_listing
 from .moving import read_bare_zone, read_moving
 from .opting_out import read_opting_out
+from .pausing import read_pause
 from .postponing import read_made_repeating, read_put_off
 from .preferring import read_preference
 from .responding import read_done, read_how_to, read_reaction, read_signs, read_thanks
 from .restating import read_restated
 from .several import read_lines, read_several
+from .shifting import read_shift
 from .snoozing import read_snoozing
 from .time_alone import read_time_alone
 from .whole import read_whole
@@ -69,11 +71,11 @@ ORDER = (
         "refusing",
         holds="was_cancelled",
     ),
-    _asked(
-        read_editing,
-        opens="edit_verb pause+ resume+ skip+ instead+ wish+ adding stopped_for+ put_verb starting_again",
-        holds="compared instead_end",
-    ),
+    _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),
+    _asked(read_instead, opens="instead+", holds="instead_end"),
+    _asked(read_shift, opens="adding shift_verb", holds="compared"),
+    _asked(read_change, opens="edit_verb"),
+    _asked(read_wish, opens="wish+"),
     _asked(read_put_off, opens="put_verb"),
     _asked(read_made_repeating, opens="making_repeat"),
     _asked(read_restated, holds="restating"),
