@@ -124,8 +124,9 @@ def _may_follow(scene: Scene, whole: Match, found: Match, lead: str) -> bool:
     if scene.is_a(found.end - 1, "one") and not lead and scene.is_a(found.end, "at"):
         return False  # "for tomorrow, one at six and one at seven"
     is_loose = found.strength is Strength.WEAK and not lead and found.rule in {"clock", "day of month", "delay"}
-    # "tomorrow 2 eggs": something is counted
-    return not is_loose or scene.is_end(found.end) or bool(scene.tokens[found.end].word.classes)
+    behind = scene.tokens[found.end].word.classes
+    # "tomorrow 2 eggs", "tomorrow 2 dozen eggs": something is counted
+    return not is_loose or scene.is_end(found.end) or (bool(behind) and "dozen" not in behind)
 
 
 def _joined_strength(whole: Match, found: Match) -> Strength:

@@ -13,6 +13,7 @@ ONCE: list[tuple[str, str, str]] = [
     ("set a reminder to take out the trash early march", "take out the trash", "2027-03-01 09:00"),
     ("call the bank tomorrow at 9 asap", "call the bank asap", "2026-11-21 09:00"),
     ("remind me to call mom asap", "call mom", "2026-11-20 10:45:01"),
+    ("tomorrow 2 dozen eggs", "2 dozen eggs", "2026-11-21 09:00"),
     ("1230 lunch w bob", "lunch w bob", "2026-11-20 12:30"),
     ("6pm dinner with bob", "dinner with bob", "2026-11-20 18:00"),
     ("tomorrow lunch with bob", "lunch with bob", "2026-11-21 12:00"),
