@@ -26,6 +26,9 @@ def with_own_borders(
     """
     for phrase in found:
         first = sentence.token_at(phrase.start)
+        if _is_all_there_is(sentence, phrase, first):
+            yield phrase, first, sentence.last
+            continue
         if (errand := _errand_until(sentence, phrase, first)) is not None:
             is_afresh = errands < _MOST_ERRANDS
             behind = sentence.tokens[errand + 1 : end if is_afresh else sentence.token_at(phrase.end)]
@@ -36,6 +39,18 @@ def with_own_borders(
         last = sentence.token_at(phrase.end)
         if _is_time(sentence, phrase, first, last):
             yield phrase, _start(sentence, first, last), _end(sentence, first, last)
+
+
+def _is_all_there_is(sentence: "Sentence", phrase: TimePhrase, first: int) -> bool:
+    """True for most texts that are a time and nothing else: there is no errand to draw a border to."""
+    if first != sentence.first or phrase.strength is Strength.WEAK or phrase.rule == "day of month":
+        return False
+    if phrase.end < sentence.tokens[sentence.last - 1].end or sentence.quoted:
+        return False
+    word, classes = sentence.words[first], sentence.book.classes
+    if word in classes["meal"] or word in classes["night_out"] or word in classes["day_or_name"]:
+        return False
+    return word not in classes["particle"] or _start(sentence, first, sentence.last) == first
 
 
 def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | None:

@@ -21,7 +21,6 @@ from bot.understanding.command import (
     Undo,
     Why,
 )
-from bot.understanding.languages.phrasebook import OPENING_WORDS
 from bot.understanding.sentence import MARKS, Sentence
 
 from .answer import Answer
@@ -96,8 +95,6 @@ def read_whole(sentence: Sentence) -> Answer | None:
     With a mark ("stop.") no carrier may have acted on the word, so that it is the bot's to answer.
     """
     whole = sentence.book.whole
-    if not _may_be_whole(sentence):
-        return None
     everything = " ".join(word for word in sentence.words if word not in MARKS)
     meaning = whole.get(everything)
     if meaning in _IN_OWN_WORDS and any(character.isdigit() for character in sentence.text):
@@ -109,13 +106,6 @@ def read_whole(sentence: Sentence) -> Answer | None:
         return _question_mark(sentence) if not everything else None
     make, why = _COMMANDS[meaning]
     return Answer(make(), why)
-
-
-def _may_be_whole(sentence: Sentence) -> bool:
-    """False where neither the text nor its core opens with words that a set phrase opens with."""
-    words, first, openings = sentence.words, sentence.first, sentence.book.whole_openings
-    core = words[first : min(sentence.last, first + OPENING_WORDS)]
-    return core in openings or words[:OPENING_WORDS] in openings or not MARKS.isdisjoint(core)
 
 
 def _question_mark(sentence: Sentence) -> Answer | None:
