@@ -17,13 +17,17 @@ from tests.test_whole_bot import OTHER, scheduled, settings_for
 pytestmark = pytest.mark.timeout(120)  # loading an SDK takes its time where there is little of it
 
 
+# few texts a minute from a person, many calls a second to the providers, which are here
+PACE = {"BOT_TEXTS_PER_MINUTE": "60", "TWILIO_CALLS_PER_SECOND": "500", "TELNYX_CALLS_PER_SECOND": "500"}
+
+
 @pytest.fixture
 async def phones(tmp_path):
     async with (
         TwilioServer(Clock()) as twilio,
         TelnyxServer(Clock()) as telnyx,
         aiohttp.ClientSession() as session,
-        running(settings_for(tmp_path, twilio, telnyx, BOT_TEXTS_PER_MINUTE="60")) as bot,
+        running(settings_for(tmp_path, twilio, telnyx, **PACE)) as bot,
     ):
         yield Phones(session, bot.base_url, twilio, telnyx)
 

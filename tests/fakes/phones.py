@@ -25,8 +25,8 @@ _ids = itertools.count(1)
 
 
 async def until(check: Callable[[], Any]) -> None:
-    """Let everything else run until ``check`` holds; a test that waits in vain fails after ten seconds."""
-    async with asyncio.timeout(10):
+    """Let everything else run until ``check`` holds; a test that waits in vain fails after half a minute."""
+    async with asyncio.timeout(30):
         while not check():  # noqa: ASYNC110 - a check of any kind has no event
             await asyncio.sleep(0)
 

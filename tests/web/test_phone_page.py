@@ -290,6 +290,7 @@ async def test_words_stand_out_from_their_ground(page, world, scheme):
     await page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     await text(page, "in 7200 call mom")
     await text(page, "in 9000 walk the dog")
+    await expect(bubbles(page)).to_have_count(4)  # an answer that comes after STOP is not let through
     await text(page, "STOP")
     await expect(page.locator("#ledger li")).to_have_count(2)
     await expect(bubbles(page)).to_have_count(6)
