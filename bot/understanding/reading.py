@@ -5,7 +5,6 @@ from datetime import datetime, tzinfo
 from .command import AskTime, Create, Reading, Task, Trace, Unknown
 from .context import Context, Locale
 from .explain import ascii_words, moment_words
-from .intents.answer import Answer
 from .intents.order import readers_for
 from .intents.time_alone import not_understood
 from .last_resort import has_foreign_day, read_foreign_date
@@ -51,7 +50,7 @@ def _unread_words(sentence: Sentence) -> tuple[str, ...]:
     return tuple(word for at, word in enumerate(sentence.words) if at not in read_already)
 
 
-def _foreign(text: str, context: Context) -> Answer | None:
+def _foreign(text: str, context: Context) -> Reading | None:
     """A reminder whose date is in another language: without the date it would ask for a time."""
     found = read_foreign_date(text, context)
     if found is None:
@@ -62,4 +61,4 @@ def _foreign(text: str, context: Context) -> Answer | None:
         return None
     trace = Trace(words=phrase, rule="dateparser", known=("date", "clock") if moment.has_clock else ("date",))
     why = f'"{ascii_words(phrase)}" = {moment_words(moment.at, context.locale.clock_hours)}'
-    return Answer(Create(tasks=(Task(message=asked.message, moment=moment),)), why, (trace,))
+    return Reading(Create(tasks=(Task(message=asked.message, moment=moment),)), why, (trace,))

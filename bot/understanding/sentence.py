@@ -10,7 +10,7 @@ from bot.understanding.lazy import lazy
 from .borders import with_own_borders
 from .context import Context
 from .languages.base import load_language
-from .languages.phrasebook import PAUSES, Phrasebook, load_phrasebook
+from .languages.phrasebook import MARKS, PAUSES, Phrasebook, load_phrasebook
 from .phrase import TimePhrase
 from .times import find_times
 from .tokens import Token, tokenize
@@ -20,7 +20,6 @@ LONGEST_TEXT = 2_000  # characters; nobody texts more, and what is more is not r
 # Of a long text only both ends are searched for times: there they stand, and a reading stays under 10 ms.
 FIRST_TOKENS, LAST_TOKENS = 50, 30
 MOST_TIMES = 30
-MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 _QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
 _START = attrgetter("start")
 _OPENING_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
@@ -113,6 +112,12 @@ class Sentence:
     @lazy
     def _timed_by_last(self) -> dict[int, Timed]:
         return {one.last: one for one in self.timed}
+
+    def before_marks(self, at: int) -> int:
+        """``at``, or the index of the first of the marks that stand right before it."""
+        while at > self.first and not any(map(str.isalnum, self.words[at - 1])):
+            at -= 1
+        return at
 
     def skip_marks(self, at: int) -> int:
         while at < self.last and self.words[at] in PAUSES:

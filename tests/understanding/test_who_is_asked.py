@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.understanding import reading
+from bot.understanding import borders, reading
 from bot.understanding.families.scene import Scene
+from bot.understanding.intents import heads
 from bot.understanding.intents.order import ORDER
 from tests.understanding.reading_texts import ZONE, at
 
@@ -53,3 +54,23 @@ def test_asking_every_family_of_phrases_changes_nothing(monkeypatch, start):
     everything_near = -1
     monkeypatch.setattr(Scene, "near", lambda *_: everything_near)
     assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
+
+
+class _Everybody(dict):
+    def get(self, *_):
+        return [read for read, _, _ in heads._READERS]
+
+
+@pytest.mark.parametrize("start", ["", "remind me to call mom "])
+def test_asking_for_every_kind_of_command_changes_nothing(monkeypatch, start):
+    read = [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()]
+    monkeypatch.setattr(heads, "_readers", lambda _: _Everybody())
+    assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
+
+
+def test_looking_for_an_errand_round_a_time_alone_changes_nothing(monkeypatch):
+    alone = [trace.words for text in texts() for trace in reading.read(text, now=NOW, zone=ZONE).traces]
+    read = [reading.read(words, now=NOW, zone=ZONE) for words in alone]
+    assert len(alone) > 300
+    monkeypatch.setattr(borders, "_is_all_there_is", lambda *_: False)
+    assert [reading.read(words, now=NOW, zone=ZONE) for words in alone] == read

@@ -8,7 +8,6 @@ from .scene import Match, Scene
 CLOCK_LEADS = frozenset({"at", "by"})
 _NOON = 12
 _LENGTH_LEADS = frozenset({"in", "for", "after"})
-_LOOSE_LEADS = CLOCK_LEADS | {"filler", "this", "from", "until", "for", "before"}
 _CLOSING_SIGNS = frozenset("'.-")  # "5 'o clock", "5. p. m.", "5-ish"
 
 

@@ -1,9 +1,8 @@
 """What is so, then what is to be done about it: "the party is off, delete it", "my flight is late, move 2 to 9pm"."""
 
-from bot.understanding.command import Cancel, CancelAll, Edit, Target
+from bot.understanding.command import Cancel, CancelAll, Edit, Reading, Target
 from bot.understanding.sentence import Sentence, make_sentence
 
-from .answer import Answer
 from .cancelling import read_cancelling
 from .editing import read_editing
 from .heads import read_head
@@ -16,7 +15,7 @@ _MOST_SUBJECT_WORDS = 8
 _WHY = "It takes back a reminder."
 
 
-def read_afterthought(sentence: Sentence) -> Answer | None:
+def read_afterthought(sentence: Sentence) -> Reading | None:
     """A request that follows on a sentence that asks for nothing itself; None where there is none."""
     if sentence.is_a(sentence.first, "errand") or read_head(sentence, sentence.first) is not None:
         return None
@@ -29,15 +28,13 @@ def read_afterthought(sentence: Sentence) -> Answer | None:
     return None
 
 
-def _taken_back(sentence: Sentence, at: int) -> Answer | None:
+def _taken_back(sentence: Sentence, at: int) -> Reading | None:
     """What was spoken of before the "delete it" at ``at``."""
-    end = at
-    while end > sentence.first and not any(map(str.isalnum, sentence.words[end - 1])):
-        end -= 1
+    end = sentence.before_marks(at)
     if any(sentence.is_a(place, "them_all") for place in range(at, sentence.last)):
-        return Answer(CancelAll(period=period_in(sentence, sentence.first, end)), "It takes back all of them.")
+        return Reading(CancelAll(period=period_in(sentence, sentence.first, end)), "It takes back all of them.")
     target = _mentioned(sentence, sentence.first, end)
-    return Answer(Cancel(target=target), _WHY)
+    return Reading(Cancel(target=target), _WHY)
 
 
 def _mentioned(sentence: Sentence, first: int, end: int) -> Target:
@@ -51,7 +48,7 @@ def _mentioned(sentence: Sentence, first: int, end: int) -> Target:
     return Target(words=words, period=target.period) if words or target.period else Target(is_last=True)
 
 
-def _read_request(sentence: Sentence, at: int) -> Answer | None:
+def _read_request(sentence: Sentence, at: int) -> Reading | None:
     clause = make_sentence(sentence.slice(at, sentence.last), sentence.context)
     verb = clause.first
     if not any(
@@ -68,14 +65,14 @@ def _read_request(sentence: Sentence, at: int) -> Answer | None:
     return answer if is_named else None
 
 
-def _read_wanted_gone(sentence: Sentence) -> Answer | None:
+def _read_wanted_gone(sentence: Sentence) -> Reading | None:
     """ "I'd like the alarm for six removed"."""
     first = sentence.first + sentence.match("wanted_so", sentence.first)
     last = sentence.last
     end = next((at for at in range(first + 1, last) if sentence.match("wanted_gone", at) == last - at), None)
     if first == sentence.first or end is None or not names_reminder(sentence, first, end):
         return None
-    return Answer(Cancel(target=_mentioned(sentence, first, end)), _WHY)
+    return Reading(Cancel(target=_mentioned(sentence, first, end)), _WHY)
 
 
 def _may_be_called_off(sentence: Sentence, end: int) -> bool:
@@ -85,7 +82,7 @@ def _may_be_called_off(sentence: Sentence, end: int) -> bool:
     return not sentence.is_a(end, "no_longer") or sentence.is_a(sentence.first, "refusing")
 
 
-def read_called_off(sentence: Sentence) -> Answer | None:
+def read_called_off(sentence: Sentence) -> Reading | None:
     """ "2 isn't needed any more", "the trip is off", "no dentist anymore": what will not be needs no reminder."""
     first, last = sentence.first, sentence.last
     if (wanted := _read_wanted_gone(sentence)) is not None:
@@ -99,4 +96,4 @@ def read_called_off(sentence: Sentence) -> Answer | None:
     is_thing = any(sentence.is_a(first, kind) for kind in ("determiner", "event", "reminder", "refusing"))
     if not (is_number or is_thing or (end - first == 1 and not sentence.is_a(first, "speaker"))):
         return None
-    return Answer(Cancel(target=_mentioned(sentence, first, end)), _WHY)
+    return Reading(Cancel(target=_mentioned(sentence, first, end)), _WHY)

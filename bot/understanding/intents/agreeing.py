@@ -1,13 +1,11 @@
 """A time as one says it in a talk, about a reminder spoken of before: "5pm works", "how about friday"."""
 
-from bot.understanding.command import Unknown
+from bot.understanding.command import Reading, Unknown
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import resolve
 
-from .answer import Answer
 
-
-def read_agreement(sentence: Sentence) -> Answer | None:
+def read_agreement(sentence: Sentence) -> Reading | None:
     """ "5pm works", "how about friday", "yes, at 6": a time and nothing else, said as one does in a talk."""
     at = sentence.first
     while length := sentence.match("proposing", at):
@@ -19,4 +17,4 @@ def read_agreement(sentence: Sentence) -> Answer | None:
     if end < sentence.last or (at == sentence.first and end == timed.last):
         return None
     moment = resolve(timed.phrase, sentence.context).moment
-    return Answer(Unknown(moment=moment), "It is a time, but says not of what.") if moment is not None else None
+    return Reading(Unknown(moment=moment), "It is a time, but says not of what.") if moment is not None else None

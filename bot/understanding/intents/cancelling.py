@@ -1,9 +1,8 @@
 """Taking reminders back: "cancel 2", "delete the dentist reminder", "cancel everything tomorrow"."""
 
-from bot.understanding.command import Cancel, CancelAll, Period, Target
+from bot.understanding.command import Cancel, CancelAll, Period, Reading, Target
 from bot.understanding.sentence import Sentence
 
-from .answer import Answer
 from .targets import content_words, names_reminder, number_of, period_in, read_target
 
 EXAMPLES = (
@@ -22,7 +21,7 @@ _FEWEST_WORDS = 3  # "dinner is cancelled"
 _MOST_WORDS = 4  # within which "my alarms" stands
 
 
-def read_cancelling(sentence: Sentence) -> Answer | None:
+def read_cancelling(sentence: Sentence) -> Reading | None:
     """Reminders to be taken back, None where nothing of that is said."""
     at = sentence.first
     while (length := sentence.match("second_thoughts", at)) and at + length < sentence.last:
@@ -38,7 +37,7 @@ def read_cancelling(sentence: Sentence) -> Answer | None:
     )
 
 
-def _read_wish(sentence: Sentence, at: int) -> Answer | None:
+def _read_wish(sentence: Sentence, at: int) -> Reading | None:
     """ "i want to cancel my alarm", "you can forget the oil change"."""
     verb = at + sentence.match("wish", at)
     if verb == at:
@@ -49,7 +48,7 @@ def _read_wish(sentence: Sentence, at: int) -> Answer | None:
     return _cancelled(sentence, verb + 1) if is_meant or is_allowed else None
 
 
-def _read_verb(sentence: Sentence, at: int) -> Answer | None:
+def _read_verb(sentence: Sentence, at: int) -> Reading | None:
     """ "delete 2", "forget the dentist one"."""
     if sentence.is_a(at, "cancel_verb"):
         if _has_deadline(sentence, at + 1):
@@ -61,7 +60,7 @@ def _read_verb(sentence: Sentence, at: int) -> Answer | None:
         sentence.is_a(at, "clearing")
         and (period := _day_alone(sentence, at + 1 + sentence.match("my_day", at + 1))) is not None
     ):
-        return Answer(CancelAll(period=period), "It takes back all reminders of that time.")
+        return Reading(CancelAll(period=period), "It takes back all reminders of that time.")
     is_loose = sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1)
     return _cancelled(sentence, at + 1) if is_loose else None
 
@@ -73,7 +72,7 @@ def _day_alone(sentence: Sentence, at: int) -> Period | None:
     return period_in(sentence, at) if is_alone else None
 
 
-def _read_refusal(sentence: Sentence, at: int) -> Answer | None:
+def _read_refusal(sentence: Sentence, at: int) -> Reading | None:
     """ "turn off my alarm", "don't wake me tomorrow", "i don't need 3 any more"."""
     if sentence.is_a(at, "switch") and sentence.is_a(sentence.last - 1, "off") and names_reminder(sentence, at):
         return _cancelled(sentence, at + 1)
@@ -93,20 +92,20 @@ def _read_refusal(sentence: Sentence, at: int) -> Answer | None:
     return _cancelled(sentence, start, end) if is_sure else None
 
 
-def _read_taken(sentence: Sentence, at: int) -> Answer | None:
+def _read_taken(sentence: Sentence, at: int) -> Reading | None:
     """ "take the dentist off my calendar", "take 2 off"."""
     if not sentence.is_a(at, "taking"):
         return None
     off = sentence.find("off_calendar")
     if off is not None and sentence.is_a(at + 1, "everything"):
-        return Answer(CancelAll(period=period_in(sentence, at + 1)), "It takes back all that is on the calendar then.")
+        return Reading(CancelAll(period=period_in(sentence, at + 1)), "It takes back all that is on the calendar then.")
     if off is not None:
-        return Answer(Cancel(target=read_target(sentence, at + 1, off[0])), _WHY)
+        return Reading(Cancel(target=read_target(sentence, at + 1, off[0])), _WHY)
     if not sentence.is_a(sentence.last - 1, "off"):
         return None
     target = read_target(sentence, at + 1, sentence.last - 1)
     is_asked = sentence.first > 0 and not sentence.timed  # "could you take the haircut off"
-    return Answer(Cancel(target=target), _WHY) if target.numbers or is_asked else None
+    return Reading(Cancel(target=target), _WHY) if target.numbers or is_asked else None
 
 
 def _without_any_more(sentence: Sentence) -> int:
@@ -121,7 +120,7 @@ def _names_it_first(sentence: Sentence, at: int) -> bool:
     return sentence.is_a(at, "container") or (sentence.is_a(at, "everything") and names_reminder(sentence, at))
 
 
-def _cancelled_event(sentence: Sentence, at: int) -> Answer | None:
+def _cancelled_event(sentence: Sentence, at: int) -> Reading | None:
     """ "my meeting with ann is cancelled", "the dentist got canceled, remove it"."""
     end = sentence.last
     if sentence.is_a(end - 1, "last") and sentence.is_a(end - 2, "cancel_verb"):
@@ -130,7 +129,7 @@ def _cancelled_event(sentence: Sentence, at: int) -> Answer | None:
             end -= 1
     if end - at < _FEWEST_WORDS or not sentence.is_a(end - 1, "was_cancelled") or not sentence.is_a(at, "determiner"):
         return None
-    return Answer(Cancel(target=read_target(sentence, at, end - 1)), _WHY)
+    return Reading(Cancel(target=read_target(sentence, at, end - 1)), _WHY)
 
 
 def _has_deadline(sentence: Sentence, at: int) -> bool:
@@ -153,29 +152,29 @@ def _is_on_other_list(sentence: Sentence) -> bool:
     return any(sentence.is_a(at, "other_list") and sentence.is_a(at + 1, "list_word") for at in places)
 
 
-def _cancelled(sentence: Sentence, at: int, end: int | None = None) -> Answer | None:
+def _cancelled(sentence: Sentence, at: int, end: int | None = None) -> Reading | None:
     everything = at
     while sentence.is_a(everything, "everything") or (everything > at and sentence.is_a(everything, "whole_way")):
         everything += 1
     if everything > at and (sentence.is_a(at, "whole_of_it") or _says_no_more(sentence, everything)):
         period = period_in(sentence, everything)
-        return Answer(CancelAll(period=period), "It takes back all reminders" + (" of that time." if period else "."))
+        return Reading(CancelAll(period=period), "It takes back all reminders" + (" of that time." if period else "."))
     if (off := sentence.find("off_calendar", at)) is not None and off[1] == sentence.last:
         end = off[0]  # "remove 2 | from my list"
     at = everything
     if _counts_them(sentence, at):
-        return Answer(Cancel(target=Target()), "It takes back some reminders, but does not say which.")
+        return Reading(Cancel(target=Target()), "It takes back some reminders, but does not say which.")
     target = read_target(sentence, at, end)
     says_which = target != Target(period=target.period)
     if not says_which and not sentence.book.classes["plan"].isdisjoint(sentence.words):
-        return Answer(CancelAll(period=target.period), "It takes back all that is on the calendar then.")
+        return Reading(CancelAll(period=target.period), "It takes back all that is on the calendar then.")
     if not says_which and _is_all_of_a_kind(sentence, at):
-        return Answer(
+        return Reading(
             CancelAll(period=target.period), "It takes back all of them" + (" then." if target.period else ".")
         )
     if target == Target():
-        return Answer(Cancel(target=target), "It takes back a reminder, but does not say which.")
-    return Answer(Cancel(target=target), _WHY)
+        return Reading(Cancel(target=target), "It takes back a reminder, but does not say which.")
+    return Reading(Cancel(target=target), _WHY)
 
 
 def _counts_them(sentence: Sentence, at: int) -> bool:

@@ -1,9 +1,9 @@
 """What is said and taken back in one breath: "remind me at 4, no wait, 4:30 to call the bank"."""
 
+from bot.understanding.command import Reading
 from bot.understanding.sentence import Sentence, Timed, make_sentence
 from bot.understanding.times import read_phrase
 
-from .answer import Answer
 from .creating import read_bare_creation, read_creation
 from .editing import read_editing
 from .time_parts import clock_words, day_words
@@ -11,10 +11,10 @@ from .time_parts import clock_words, day_words
 EXAMPLES = ("remind me at 4, no wait, 4:30 to call the bank", "meet carl on tuesday, sorry, i mean wednesday at 2")
 
 
-def read_corrected(sentence: Sentence) -> Answer | None:
+def read_corrected(sentence: Sentence) -> Reading | None:
     """The text as it was meant: the second of two times with a correction between, the first where it is confirmed."""
     for at in range(sentence.first + 1, sentence.last - 1):
-        old = sentence.timed_until(_before_marks(sentence, at))
+        old = sentence.timed_until(sentence.before_marks(at))
         if old is None:
             continue
         if sentence.match("instead", at):
@@ -27,12 +27,6 @@ def read_corrected(sentence: Sentence) -> Answer | None:
             one = make_sentence(meant, sentence.context)
             return read_editing(one) or read_creation(one) or read_bare_creation(one)
     return None
-
-
-def _before_marks(sentence: Sentence, at: int) -> int:
-    while at > sentence.first and not any(map(str.isalnum, sentence.words[at - 1])):
-        at -= 1
-    return at
 
 
 def _corrected(sentence: Sentence, old: Timed, at: int) -> str | None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.choice import Choice
-from bot.understanding.command import AskTime, Create, Task, Trace, Unknown
+from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
 from bot.understanding.explain import trace_of, why_asked, why_created
 from bot.understanding.message import cut
 from bot.understanding.phrase import MEALS, TimePhrase
@@ -11,7 +11,6 @@ from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import repeated, resolve
 
-from .answer import Answer
 from .errands import is_no_errand, is_service
 from .heads import Head, Kind, read_head
 from .likely_half import likely_meridiem
@@ -33,7 +32,7 @@ EXAMPLES = (
 )
 
 
-def read_creation(sentence: Sentence) -> Answer | None:
+def read_creation(sentence: Sentence) -> Reading | None:
     """A reminder asked for by a command, None where there is no command."""
     head = read_head(sentence, sentence.first) or _event_head(sentence) or _later_head(sentence)
     if head is None:
@@ -44,11 +43,11 @@ def read_creation(sentence: Sentence) -> Answer | None:
     choice = on_the_day_said_before(sentence, head) or choose(sentence, cuts, commanded=True)
     message = _message(sentence, head, cuts, choice)
     if head.kind is Kind.TELL and is_service(sentence, message):
-        return Answer(Unknown(), "That is not something I can do; I only remind.")
+        return Reading(Unknown(), "That is not something I can do; I only remind.")
     return _answer(sentence, head, choice, message, repeats=repeats)
 
 
-def read_bare_creation(sentence: Sentence) -> Answer | None:
+def read_bare_creation(sentence: Sentence) -> Reading | None:
     """An errand or event with a time and no command; None for questions, small talk and requests for other services."""
     if not sentence.timed or is_no_errand(sentence):
         return None
@@ -71,18 +70,18 @@ def _is_topic(sentence: Sentence, phrase: TimePhrase) -> bool:
     return is_about and not phrase.parts.clocks
 
 
-def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str, *, repeats: bool) -> Answer:
+def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str, *, repeats: bool) -> Reading:
     phrase = choice.phrase
     if phrase is None or (head is not None and _is_cycle_of_the_thing(sentence, head, phrase)):
         problem = "unclear" if choice.is_offset_only else "none"
-        return Answer(AskTime(message=message, problem=problem), why_asked(problem, ""))
+        return Reading(AskTime(message=message, problem=problem), why_asked(problem, ""))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
     meridiem = likely_meridiem(sentence, head, choice)
     resolved = resolve(phrase, sentence.context, meridiem=meridiem)
     trace = trace_of(sentence, phrase, resolved)
     if resolved.problem:
-        return Answer(
+        return Reading(
             AskTime(message=message, problem=resolved.problem, part=trace.words),
             why_asked(resolved.problem, trace.words),
             (trace,),
@@ -92,7 +91,7 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     if choice.also and all(one.parts.day == phrase.parts.day for one in choice.also):
         tasks = tuple(sorted(tasks, key=lambda one: one.moment.at if one.moment is not None else sentence.context.now))
     left = tuple([Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left])
-    return Answer(Create(tasks=tasks), why_created(task, trace, left, sentence.context), (trace, *left))
+    return Reading(Create(tasks=tasks), why_created(task, trace, left, sentence.context), (trace, *left))
 
 
 def _more_tasks(

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.understanding.command import Edit, Target
+from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.explain import trace_of
 from bot.understanding.phrase import TimePhrase
 from bot.understanding.sentence import Sentence, Timed, make_sentence
 from bot.understanding.times import read_phrase, resolve
 
-from .answer import Answer
 from .pausing import read_pause
 from .rewording import read_rewording
 from .shifting import read_shift, shifted
@@ -34,13 +33,13 @@ _MOST_TARGET_WORDS = 4
 _ONE_MINUTE = timedelta(minutes=1)
 
 
-def read_editing(sentence: Sentence) -> Answer | None:
+def read_editing(sentence: Sentence) -> Reading | None:
     """A change to a reminder that is there, None where none is asked for."""
     found = read_pause(sentence) or read_instead(sentence) or read_shift(sentence) or read_change(sentence)
     return found or read_wish(sentence)
 
 
-def read_wish(sentence: Sentence) -> Answer | None:
+def read_wish(sentence: Sentence) -> Reading | None:
     """ "I need to change my alarm", "I want to reschedule my meeting": as without the wish."""
     length = sentence.match("wish", sentence.first)
     verb = sentence.first + length
@@ -55,7 +54,7 @@ def read_wish(sentence: Sentence) -> Answer | None:
     return read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
 
 
-def read_instead(sentence: Sentence) -> Answer | None:
+def read_instead(sentence: Sentence) -> Reading | None:
     """ "no, 9", "I meant next week", "make it friday": a time for the reminder spoken of last."""
     at, end, corrections = sentence.first, sentence.last, 0
     while length := sentence.match("instead", at):
@@ -81,7 +80,7 @@ def _denies(sentence: Sentence, at: int) -> bool:
     return is_instead or sentence.is_a(at, "not_word")
 
 
-def read_change(sentence: Sentence) -> Answer | None:
+def read_change(sentence: Sentence) -> Reading | None:
     at = sentence.first
     if not sentence.is_a(at, "edit_verb") or sentence.is_a(at + 1, "switched_on"):
         return None  # "switch on the alarm"
@@ -139,7 +138,7 @@ def _is_mine(sentence: Sentence, at: int) -> bool:
     return sentence.is_a(at, "determiner") and not sentence.is_a(at, "article")
 
 
-def _read_numbered(sentence: Sentence, start: int) -> Answer | None:
+def _read_numbered(sentence: Sentence, start: int) -> Reading | None:
     """ "make 2 every week", "change the time of 2 to 5pm": a number, then nothing but a time."""
     if sentence.is_a(start + 1, "when_word") and sentence.is_a(start + 2, "of_number"):
         start += 3  # "the time on 3"
@@ -160,7 +159,7 @@ def _read_numbered(sentence: Sentence, start: int) -> Answer | None:
     return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, start), words=words)
 
 
-def _read_from_to(sentence: Sentence, start: int) -> Answer | None:
+def _read_from_to(sentence: Sentence, start: int) -> Reading | None:
     """ "change my alarm from 6 to 7", "move the meeting from monday to tuesday at 3"."""
     if sentence.is_a(sentence.first, "remaking"):
         return None
@@ -182,7 +181,7 @@ def _read_from_to(sentence: Sentence, start: int) -> Answer | None:
     return _changed(sentence, target, timed, shift=False, words=sentence.slice(middle + 1, sentence.last))
 
 
-def _read_to(sentence: Sentence, start: int) -> Answer | None:
+def _read_to(sentence: Sentence, start: int) -> Reading | None:
     """ "move my 3 o'clock to 4": no stretch from 3 to 4, but an old time and a new one."""
     places = [place for place in range(start, sentence.last - 1) if sentence.is_a(place, "to_word")]
     if not places:
@@ -206,7 +205,7 @@ def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase
     return old, new
 
 
-def _read_nothing_new(sentence: Sentence, start: int) -> Answer | None:
+def _read_nothing_new(sentence: Sentence, start: int) -> Reading | None:
     """ "edit 2", "reschedule my dentist appointment": what is to change is still to be asked."""
     if not sentence.is_a(sentence.first, "sure_edit_verb"):
         return None
@@ -215,7 +214,7 @@ def _read_nothing_new(sentence: Sentence, start: int) -> Answer | None:
     is_meant = is_meant or sentence.is_a(sentence.first, "rescheduling")
     if not is_meant or len(content_words(sentence, start, sentence.last).split()) > _MOST_TARGET_WORDS:
         return None
-    return Answer(Edit(target=spoken_of(target)), "It changes a reminder, but does not say how.")
+    return Reading(Edit(target=spoken_of(target)), "It changes a reminder, but does not say how.")
 
 
 def _is_number_alone(sentence: Sentence, timed: Timed, start: int) -> bool:
@@ -264,7 +263,7 @@ def _is_editable(sentence: Sentence, target: Target, target_end: int, lead: str)
 
 def _changed(
     sentence: Sentence, target: Target, timed: Timed, *, shift: bool, earlier: bool = False, words: str = ""
-) -> Answer | None:
+) -> Reading | None:
     target = spoken_of(target)
     if shift:
         return shifted(target, timed.phrase.delay_seconds or 0, earlier=earlier)
@@ -272,7 +271,7 @@ def _changed(
     if resolved.moment is None and resolved.repeat is None:
         return None
     trace = trace_of(sentence, timed.phrase, resolved) if not words else None
-    return Answer(
+    return Reading(
         Edit(target=target, moment=resolved.moment, repeat=resolved.repeat),
         "It gives a reminder a new time.",
         (trace,) if trace else (),

@@ -1,9 +1,8 @@
 """Asking what is there: "list", "what do I have tomorrow", "my alarms", "what's my next reminder?"."""
 
-from bot.understanding.command import ListReminders
+from bot.understanding.command import ListReminders, Reading
 from bot.understanding.sentence import Sentence
 
-from .answer import Answer
 from .targets import content_words, names_reminder, number_of, period_in, read_numbers
 
 EXAMPLES = (
@@ -20,17 +19,17 @@ _MOST_WORDS = 10
 _LARGEST_NUMBER = 99  # a number beyond, and it is a question about something else
 
 
-def read_listing(sentence: Sentence) -> Answer | None:
+def read_listing(sentence: Sentence) -> Reading | None:
     """A question about one's reminders, None where the text is none."""
     if (number := _number_asked_for(sentence)) is not None:
-        return Answer(ListReminders(numbers=(number,)), "It asks about one reminder.")
+        return Reading(ListReminders(numbers=(number,)), "It asks about one reminder.")
     if not (_is_on_plan(sentence) or _is_list(sentence) or _is_search(sentence) or _is_mine(sentence)):
         return None
     if not sentence.book.classes["arithmetic"].isdisjoint(sentence.words):
         return None
     is_number = read_numbers(sentence, sentence.first + 1, sentence.last) is not None  # "show 2"
     period = None if is_number else period_in(sentence, sentence.first)
-    return Answer(
+    return Reading(
         ListReminders(period=period, words=_words(sentence), only_next=_is_next(sentence)),
         "It asks which reminders there are" + (" in that time." if period else "."),
     )

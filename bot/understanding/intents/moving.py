@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.command import Moment, SetTimezone
+from bot.understanding.command import Moment, Reading, SetTimezone
 from bot.understanding.context import Context
 from bot.understanding.languages.base import Language, load_language
 from bot.understanding.phrase import TimePhrase
@@ -11,8 +11,6 @@ from bot.understanding.sentence import Sentence
 from bot.understanding.times import resolve
 from bot.understanding.zones import find_zone
 from bot.understanding.zones_by_clock import zone_with_clock
-
-from .answer import Answer
 
 EXAMPLES = (
     "I'm in Denver",
@@ -26,7 +24,7 @@ _MOST_PLACE_WORDS = 8  # "Salt Lake City , Utah , United States"
 _LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
 
 
-def read_moving(sentence: Sentence) -> Answer | None:
+def read_moving(sentence: Sentence) -> Reading | None:
     """A new time zone, None where the text names none."""
     at = sentence.first
     if length := sentence.match("timezone", at):
@@ -37,7 +35,7 @@ def read_moving(sentence: Sentence) -> Answer | None:
     return _read_clock(sentence)
 
 
-def read_bare_zone(sentence: Sentence) -> Answer | None:
+def read_bare_zone(sentence: Sentence) -> Reading | None:
     """ "EST", "Europe/Berlin", "Denver": a zone or a city, written as a name, and nothing else."""
     words = sentence.slice(sentence.first, sentence.last)
     if not words[:1].isupper() or sentence.timed or len(words.split()) > 3:
@@ -65,12 +63,12 @@ def _zone_of_region(words: str, sentence: Sentence, language: Language) -> str |
     return None
 
 
-def _settled(zone: str | None, words: str, until: Moment | None) -> Answer:
+def _settled(zone: str | None, words: str, until: Moment | None) -> Reading:
     why = f"The time zone is {zone}." if zone else "It names a place that I do not know."
-    return Answer(SetTimezone(timezone=zone, words=words, until=until), why)
+    return Reading(SetTimezone(timezone=zone, words=words, until=until), why)
 
 
-def _read_place(sentence: Sentence, at: int) -> Answer | None:
+def _read_place(sentence: Sentence, at: int) -> Reading | None:
     end, phrase, is_until = sentence.last, None, False
     for one in sentence.timed:
         if one.last >= sentence.last and one.first > at:
@@ -111,7 +109,7 @@ def _end(phrase: TimePhrase, there: Context, *, is_until: bool) -> Moment | None
     return replace(moment, at=period.end if is_one_day or not is_until else period.start)
 
 
-def _read_clock(sentence: Sentence) -> Answer | None:
+def _read_clock(sentence: Sentence) -> Reading | None:
     """ "it's 4:10pm here": the zone whose clocks show that now."""
     at = sentence.first
     length = sentence.match("clock_here", at)

@@ -1,15 +1,14 @@
 """Asking for no more texts in words of one's own; the bare STOP family is in ``whole.py``."""
 
-from bot.understanding.command import Stop
+from bot.understanding.command import Reading, Stop
 from bot.understanding.sentence import Sentence
 
-from .answer import Answer
 from .targets import content_words, names_reminder, read_numbers
 
 EXAMPLES = ("please stop texting me", "unsubscribe me", "take me off this list")
 
 
-def read_opting_out(sentence: Sentence) -> Answer | None:
+def read_opting_out(sentence: Sentence) -> Reading | None:
     """A request to text no more; "stop reminding me about the gym" is none."""
     length = sentence.match("stop_please", sentence.first)
     if not length or sentence.timed:
@@ -21,4 +20,4 @@ def read_opting_out(sentence: Sentence) -> Answer | None:
         return None
     if len(content_words(sentence, rest, sentence.last).split()) > 3:
         return None
-    return Answer(Stop(is_carrier_word=False), "It asks me to stop texting.")
+    return Reading(Stop(is_carrier_word=False), "It asks me to stop texting.")

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from bot.understanding.command import Reading
 from bot.understanding.languages.phrasebook import Phrasebook
-from bot.understanding.sentence import MARKS, Sentence
+from bot.understanding.sentence import Sentence
 
 from .afterthoughts import read_afterthought, read_called_off
 from .agreeing import read_agreement
-from .answer import Answer
 from .cancelling import read_cancelling
 from .correcting import read_corrected
 from .creating import read_bare_creation, read_creation
@@ -28,14 +28,14 @@ from .snoozing import read_snoozing
 from .time_alone import read_time_alone
 from .whole import read_whole
 
-Reader = Callable[[Sentence], Answer | None]
+Reader = Callable[[Sentence], Reading | None]
 
 
 class Asked(NamedTuple):
     """A reader, and the words without which it need not be asked: classes, and meanings of phrases ("snooze+").
 
-    It is asked where the core opens with one of ``opens`` or any word is one of ``holds``; always where both are empty.
-    ``is_brief``: what it reads is said in a sentence or two, so that it need not be asked about a long text.
+    It is asked where the text or its core opens with one of ``opens``, or any word is one of ``holds``; always where
+    both are empty. ``is_brief``: it is said in a sentence or two, so that it need not be asked about a long text.
     """
 
     read: Reader
@@ -48,14 +48,10 @@ def _asked(read: Reader, *, opens: str = "", holds: str = "", is_brief: bool = T
     return Asked(read, tuple(opens.split()), tuple(holds.split()), is_brief and bool(opens or holds))
 
 
-# Not a class nor a meaning: the openings of whole messages and the marks that may stand in them; any sign.
-_WHOLE, _SIGN = "whole*", "sign*"
-
-
 # Questions and changes come before creation, since their words ("alarm", "remind") ask for reminders elsewhere.
 ORDER = (
-    _asked(read_whole, opens=_WHOLE, holds=_WHOLE, is_brief=False),
-    _asked(read_signs, opens=_SIGN, is_brief=False),
+    _asked(read_whole, opens="whole+", holds="mark"),
+    _asked(read_signs),
     _asked(read_reaction),
     _asked(read_lines),
     _asked(read_several, holds="joiner separator", is_brief=False),
@@ -100,16 +96,15 @@ _LONGEST_REQUEST = 80  # tokens; what is longer is a reminder's message, if anyt
 _Places = frozenset[int]  # in ORDER
 _NOBODY: _Places = frozenset()
 _ALWAYS: _Places = frozenset(place for place, asked in enumerate(ORDER) if not (asked.opens or asked.holds))
-_SET_PHRASES: _Places = frozenset(place for place, asked in enumerate(ORDER) if asked.opens in {(_WHOLE,), (_SIGN,)})
 _OF_ANY_LENGTH: _Places = frozenset(place for place, asked in enumerate(ORDER) if not asked.is_brief)
 
 
 def readers_for(sentence: Sentence) -> tuple[Reader, ...]:
     """The readers that may have something to say about ``sentence``, in order."""
     first, words = sentence.first, sentence.words
-    asked = _opened_by(sentence.book, words[first : min(sentence.last, first + _MOST_OPENING_WORDS)])
-    if first or not words[0].isalnum():
-        asked |= _SET_PHRASES
+    asked = _opened_by(sentence.book, words[first : first + _MOST_OPENING_WORDS])
+    if first:  # a set phrase may open with a greeting
+        asked |= _opened_by(sentence.book, words[:_MOST_OPENING_WORDS])
     holds = _holding(sentence.book)
     for word in holds.keys() & words:
         asked |= holds[word]
@@ -145,16 +140,13 @@ def _holding(book: Phrasebook) -> dict[str, _Places]:
     found: dict[str, _Places] = {}
     for place, asked in enumerate(ORDER):
         for kind in asked.holds:
-            for word in MARKS if kind == _WHOLE else book.classes[kind]:
+            for word in book.classes[kind]:
                 found[word] = found.get(word, _NOBODY) | {place}
     return found
 
 
 def _openings(book: Phrasebook, kind: str) -> Iterator[tuple[str, ...]]:
     """The words of a class, or how the phrases of a meaning start."""
-    if kind in (_WHOLE, _SIGN):
-        yield from book.whole_openings if kind == _WHOLE else ()
-        return
     meaning = kind.removesuffix("+")
     if meaning == kind:
         yield from ((word,) for word in book.classes[kind])

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-from bot.understanding.command import Edit, Moment, Target
+from bot.understanding.command import Edit, Moment, Reading, Target
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import read_phrase, resolve
 
-from .answer import Answer
 from .targets import names_reminder, number_of, read_target, spoken_of
 
 _WAYS = (
@@ -18,7 +17,7 @@ _PAUSED, _RESUMED = _WAYS[0][2], _WAYS[1][2]
 _LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
 
 
-def read_pause(sentence: Sentence) -> Answer | None:
+def read_pause(sentence: Sentence) -> Reading | None:
     """A reminder to be silent for a while, to go on, or to be left out once; None where none of that is asked for."""
     for meaning, pause, why in _WAYS:
         if length := sentence.match(meaning, sentence.first):
@@ -26,25 +25,25 @@ def read_pause(sentence: Sentence) -> Answer | None:
     return _read_stopped(sentence) or _read_back_on(sentence)
 
 
-def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> Answer | None:
+def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> Reading | None:
     end, until = _end(sentence, at) if pause else (sentence.last, None)
     if pause is None and number_of(sentence, at) is not None and _is_whole(sentence, at + 1):
-        return Answer(Edit(target=read_target(sentence, at, at + 1), skip_next=True), why)  # "skip 2 this time"
+        return Reading(Edit(target=read_target(sentence, at, at + 1), skip_next=True), why)  # "skip 2 this time"
     if pause is None and sentence.timed_from(at - 1) is not None:
         at -= 1  # "skip next week"
     target = read_target(sentence, at, end)
     if pause is None and _is_left_out_then(sentence, at, target):
-        return Answer(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
+        return Reading(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
     is_meant = target.numbers or target.is_last or target.is_next or names_reminder(sentence, sentence.first)
     is_meant = is_meant or (end < sentence.last and target == Target()) or _is_all(sentence, target)
     is_sure = sentence.is_a(sentence.first, "unpausing") or (until is not None and _is_ours(sentence, target))
     if not (is_meant or is_sure):
         is_next = pause is None and sentence.is_a(at - 1, "next_word") and not sentence.timed
-        return Answer(Edit(target=Target(), skip_next=True), why) if is_next else None
+        return Reading(Edit(target=Target(), skip_next=True), why) if is_next else None
     if _is_all(sentence, target) or (until is not None and _names_all(sentence, target)):
         target = Target(is_all=True)
     target = Target() if target.is_last or target.is_next else target
-    return Answer(Edit(target=target, pause=pause, skip_next=pause is None, moment=until), why)
+    return Reading(Edit(target=target, pause=pause, skip_next=pause is None, moment=until), why)
 
 
 def _is_whole(sentence: Sentence, at: int) -> bool:
@@ -76,7 +75,7 @@ def _is_left_out_then(sentence: Sentence, at: int, target: Target) -> bool:
     return target.period is not None and (not target.words or is_named)
 
 
-def _read_stopped(sentence: Sentence) -> Answer | None:
+def _read_stopped(sentence: Sentence) -> Reading | None:
     """ "put 3 on hold", "stop 2 for now", "mute 2 for a week", "no gym reminder this week"."""
     first, last = sentence.first, sentence.last
     at = first + (sentence.match("stopped_for", first) or sentence.is_a(first, "put_verb"))
@@ -89,13 +88,13 @@ def _read_stopped(sentence: Sentence) -> Answer | None:
     target = read_target(sentence, at, end if held is None else held)
     if not (target.numbers or target.is_last or names_reminder(sentence, at)):
         return None
-    return Answer(Edit(target=spoken_of(target), pause=True, moment=until), _PAUSED)
+    return Reading(Edit(target=spoken_of(target), pause=True, moment=until), _PAUSED)
 
 
-def _read_no(sentence: Sentence, at: int) -> Answer | None:
+def _read_no(sentence: Sentence, at: int) -> Reading | None:
     """ "no gym reminder this week": one that repeats, since it has a name and the time is a stretch of days."""
     if sentence.match("this_time", sentence.last - 2) == 2 and names_reminder(sentence, at):
-        return Answer(Edit(target=read_target(sentence, at, sentence.last - 2), skip_next=True), _WAYS[2][2])
+        return Reading(Edit(target=read_target(sentence, at, sentence.last - 2), skip_next=True), _WAYS[2][2])
     target = read_target(sentence, at)
     is_named = any(sentence.is_a(place, "container") for place in range(at, sentence.last))  # not "no meeting tomorrow"
     is_refused = sentence.is_a(sentence.first, "refusing") and bool(target.words) and is_named
@@ -103,12 +102,12 @@ def _read_no(sentence: Sentence, at: int) -> Answer | None:
         return None
     length = (target.period.end - target.period.start).total_seconds()
     if length <= _LONGEST_DAY_SECONDS:
-        return Answer(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
+        return Reading(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
     until = Moment(at=target.period.end, has_date=True, has_clock=False)
-    return Answer(Edit(target=replace(target, period=None), pause=True, moment=until), _PAUSED)
+    return Reading(Edit(target=replace(target, period=None), pause=True, moment=until), _PAUSED)
 
 
-def _read_back_on(sentence: Sentence) -> Answer | None:
+def _read_back_on(sentence: Sentence) -> Reading | None:
     """ "start 2 again", "turn 2 back on", "bring 3 back"."""
     first, last = sentence.first, sentence.last
     if not sentence.is_a(first, "starting_again"):
@@ -119,7 +118,7 @@ def _read_back_on(sentence: Sentence) -> Answer | None:
         start += 1
     if end is None or end != start + 1 or number_of(sentence, start) is None:
         return None
-    return Answer(Edit(target=read_target(sentence, start, end), pause=False), _RESUMED)
+    return Reading(Edit(target=read_target(sentence, start, end), pause=False), _RESUMED)
 
 
 def _end(sentence: Sentence, at: int) -> tuple[int, Moment | None]:

@@ -1,17 +1,16 @@
 """What is put off, and what is made to repeat: "put off the dishes until sunday", "have 2 repeat every monday"."""
 
-from bot.understanding.command import Edit, Target
+from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import read_phrase, resolve
 
-from .answer import Answer
 from .shifting import shifted
 from .targets import number_of, read_target, spoken_of
 
 EXAMPLES = ("put off the dishes until sunday", "turn 2 into a daily reminder")
 
 
-def read_put_off(sentence: Sentence) -> Answer | None:
+def read_put_off(sentence: Sentence) -> Reading | None:
     """ "put off the dishes until sunday", "put the dishes off for a day"; None where nothing is put off."""
     first = sentence.first
     start = first + sentence.match("put_off", first)
@@ -42,14 +41,14 @@ def _until(sentence: Sentence, at: int) -> Timed | None:
     return None
 
 
-def _moved(sentence: Sentence, target: Target, timed: Timed) -> Answer | None:
+def _moved(sentence: Sentence, target: Target, timed: Timed) -> Reading | None:
     resolved = resolve(timed.phrase, sentence.context)
     if resolved.moment is None:
         return None
-    return Answer(Edit(target=target, moment=resolved.moment), "It puts a reminder off.")
+    return Reading(Edit(target=target, moment=resolved.moment), "It puts a reminder off.")
 
 
-def read_made_repeating(sentence: Sentence) -> Answer | None:
+def read_made_repeating(sentence: Sentence) -> Reading | None:
     """ "have 2 repeat every monday", "turn 2 into a daily reminder"; None where nothing is made to repeat."""
     at = sentence.first + 1
     if not sentence.is_a(sentence.first, "making_repeat"):
@@ -71,7 +70,7 @@ def read_made_repeating(sentence: Sentence) -> Answer | None:
     return _repeated(sentence, Target(numbers=(number,)), at, end)
 
 
-def _read_named_repeating(sentence: Sentence, start: int) -> Answer | None:
+def _read_named_repeating(sentence: Sentence, start: int) -> Reading | None:
     """ "have the gym one come every tuesday"."""
     for at in range(start + 1, sentence.last - 1):
         if sentence.is_a(at, "recurring_verb"):
@@ -80,10 +79,10 @@ def _read_named_repeating(sentence: Sentence, start: int) -> Answer | None:
     return None
 
 
-def _repeated(sentence: Sentence, target: Target, first: int, last: int) -> Answer | None:
+def _repeated(sentence: Sentence, target: Target, first: int, last: int) -> Reading | None:
     """``target`` as the repeat that the words from ``first`` to ``last`` are from end to end."""
     phrase = read_phrase(sentence.slice(first, last), sentence.context)
     if phrase is None or not phrase.is_repeat:
         return None
     repeat = resolve(phrase, sentence.context).repeat
-    return Answer(Edit(target=target, repeat=repeat), "It makes a reminder repeat.") if repeat is not None else None
+    return Reading(Edit(target=target, repeat=repeat), "It makes a reminder repeat.") if repeat is not None else None

@@ -1,18 +1,16 @@
 """Preferences with a value: "morning is 7:30". Those that are one set phrase are in ``whole.py``."""
 
-from bot.understanding.command import ChangeSettings
+from bot.understanding.command import ChangeSettings, Reading
 from bot.understanding.phrase import Clock
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import read_phrase
-
-from .answer import Answer
 
 EXAMPLES = ("morning is 7:30", "evening is 6pm")
 
 _PARTS = ("morning", "afternoon", "evening", "night", "noon")
 
 
-def read_preference(sentence: Sentence) -> Answer | None:
+def read_preference(sentence: Sentence) -> Reading | None:
     """The hour that stands for a part of the day, None where none is set."""
     at = sentence.first
     length = sentence.match("day_part_setting", at)
@@ -25,7 +23,7 @@ def read_preference(sentence: Sentence) -> Answer | None:
     part = next((part for part in _PARTS if part in words), "morning")
     hour, minute = _on_24_hours(phrase.parts.clocks[0], part)
     value = f"{hour:02}:{minute:02}"
-    return Answer(ChangeSettings(name=part, value=value), f"It says that {part} is {value}.")
+    return Reading(ChangeSettings(name=part, value=value), f"It says that {part} is {value}.")
 
 
 def _on_24_hours(clock: Clock, part: str) -> tuple[int, int]:

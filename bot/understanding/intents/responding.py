@@ -1,28 +1,27 @@
 """Answers to a reminder and kind words: "done 2", a thumbs-up, the reactions that phones send as texts, "thanks"."""
 
-from bot.understanding.command import Done, Help, Target, Thanks, Unknown
+from bot.understanding.command import Done, Help, Reading, Target, Thanks, Unknown
 from bot.understanding.sentence import Sentence
 
-from .answer import Answer
 from .targets import read_numbers, read_target
 
 EXAMPLES = ("done 2", "mark 2 as done", "thanks for the reminder", "ty!", "\U0001f44d")
 
 
-def read_signs(sentence: Sentence) -> Answer | None:
+def read_signs(sentence: Sentence) -> Reading | None:
     """A text of nothing but signs: a thumbs-up or a check mark is done, a heart is thanks."""
     if sentence.tokens[0].text.isalnum() or any(token.text.isalnum() for token in sentence.tokens):
         return None
     classes = sentence.book.classes
     words = [word for word in sentence.words if word not in classes["sign_part"]]
     if words and all(word in classes["done_sign"] for word in words):
-        return Answer(Done(target=Target(is_last=True), is_sign=True), "The sign says that it is done.")
+        return Reading(Done(target=Target(is_last=True), is_sign=True), "The sign says that it is done.")
     if any(word in classes["done_sign"] or word in classes["kind_sign"] for word in words):
-        return Answer(Thanks(), "Kind signs; nothing to do.")
+        return Reading(Thanks(), "Kind signs; nothing to do.")
     return None
 
 
-def read_reaction(sentence: Sentence) -> Answer | None:
+def read_reaction(sentence: Sentence) -> Reading | None:
     """Liked "Reminder: call mom", and what other phones make of it. Only liking a reminder says that it is done."""
     if not sentence.quoted:
         return None
@@ -36,16 +35,16 @@ def read_reaction(sentence: Sentence) -> Answer | None:
     )
     if not is_reaction or sentence.text[end:].strip(" .") or is_removed:
         is_taken_back = is_reaction and is_removed
-        return Answer(Thanks(), "A reaction was taken back; nothing to do.") if is_taken_back else None
+        return Reading(Thanks(), "A reaction was taken back; nothing to do.") if is_taken_back else None
     quoted = sentence.text[start + 1 : end - 1].strip()
     likes = not (classes["like"] | classes["done_sign"]).isdisjoint(before)
     title, colon, message = quoted.partition(":")
     if likes and colon and title.strip().lower() in classes["container"]:
-        return Answer(Done(target=Target(words=message.strip()), is_sign=True), "The reaction says that it is done.")
-    return Answer(Thanks(), "A reaction to a text; nothing to do.")
+        return Reading(Done(target=Target(words=message.strip()), is_sign=True), "The reaction says that it is done.")
+    return Reading(Thanks(), "A reaction to a text; nothing to do.")
 
 
-def read_done(sentence: Sentence) -> Answer | None:
+def read_done(sentence: Sentence) -> Reading | None:
     """ "done 2", "2 done", "mark 2 as done"; an errand such as "finish the report tomorrow" is none."""
     if sentence.timed and any(one.phrase.strength and one.first > sentence.first for one in sentence.timed):
         return None
@@ -68,11 +67,11 @@ def read_done(sentence: Sentence) -> Answer | None:
     return _done(target if target != Target() else Target(is_last=True))
 
 
-def _done(target: Target) -> Answer:
-    return Answer(Done(target=target), "It says that a reminder is done.")
+def _done(target: Target) -> Reading:
+    return Reading(Done(target=target), "It says that a reminder is done.")
 
 
-def read_thanks(sentence: Sentence) -> Answer | None:
+def read_thanks(sentence: Sentence) -> Reading | None:
     """Thanks and praise, with no request behind them."""
     if (
         not sentence.match("thanks", sentence.first)
@@ -80,10 +79,10 @@ def read_thanks(sentence: Sentence) -> Answer | None:
         or not sentence.book.classes["remind_word"].isdisjoint(sentence.words)
     ):
         return None
-    return Answer(Thanks(), "Kind words; nothing to do.")
+    return Reading(Thanks(), "Kind words; nothing to do.")
 
 
-def read_how_to(sentence: Sentence) -> Answer | None:
+def read_how_to(sentence: Sentence) -> Reading | None:
     """ "how do I set a reminder?" asks for help; how to do anything else is not known here."""
     if not sentence.match("how_to", sentence.first) or sentence.match("about_day", sentence.first):
         return None  # "how does my day look" is a question about reminders
@@ -91,5 +90,5 @@ def read_how_to(sentence: Sentence) -> Answer | None:
         sentence.is_a(at, "reminder") for at in range(sentence.first, min(sentence.last, sentence.first + 7))
     )
     if is_about_bot:
-        return Answer(Help(), "It asks how reminders are made.")
-    return Answer(Unknown(), "It asks something I do not know.")
+        return Reading(Help(), "It asks how reminders are made.")
+    return Reading(Unknown(), "It asks something I do not know.")

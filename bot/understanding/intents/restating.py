@@ -1,12 +1,11 @@
 """A new time said of what is there: "my meeting is now at 4", "2 should be at 6", "friday, not saturday"."""
 
-from bot.understanding.command import Edit, Target
+from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.message import unquoted
 from bot.understanding.phrase import MEALS
 from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import read_phrase, resolve
 
-from .answer import Answer
 from .heads import read_head
 from .targets import names_reminder, number_of, period_of_phrase, read_target
 
@@ -22,7 +21,7 @@ _MOST_SUBJECT_WORDS = 6
 _MOST_REQUEST_WORDS = 5  # "so please change it"
 
 
-def read_restated(sentence: Sentence) -> Answer | None:
+def read_restated(sentence: Sentence) -> Reading | None:
     """A new time for what is there, where the text says that it is new; None where none is."""
     first, request = _behind_correction(sentence), _request(sentence)
     end, old = _without_old_time(sentence, first, request)
@@ -41,7 +40,7 @@ def read_restated(sentence: Sentence) -> Answer | None:
         if (length := sentence.match("should_say", at)) and _is_subject(sentence, first, at):
             words = unquoted(sentence.slice(at + length, sentence.last))
             target = read_target(sentence, first, at)
-            return Answer(Edit(target=target, message=words), "It gives a reminder new words.") if words else None
+            return Reading(Edit(target=target, message=words), "It gives a reminder new words.") if words else None
         length = next((length for way in ways if (length := sentence.match(way, at))), 0)
         if length and _is_subject(sentence, first, at):
             new = _timed(sentence, at + length, end) or _timed(sentence, at + length - 1, end)  # "at 5"
@@ -59,14 +58,8 @@ def _request(sentence: Sentence) -> int:
     """Where the "please change it" that ends the text starts, the end of the text where there is none."""
     for at in range(max(sentence.first, sentence.last - _MOST_REQUEST_WORDS), sentence.last):
         if sentence.match("change_it", at) == sentence.last - at:
-            return _before_marks(sentence, at)
+            return sentence.before_marks(at)
     return sentence.last
-
-
-def _before_marks(sentence: Sentence, end: int) -> int:
-    while end > sentence.first and not any(map(str.isalnum, sentence.words[end - 1])):
-        end -= 1
-    return end
 
 
 def _without_old_time(sentence: Sentence, first: int, end: int) -> tuple[int, Timed | None]:
@@ -75,10 +68,10 @@ def _without_old_time(sentence: Sentence, first: int, end: int) -> tuple[int, Ti
     for at in range(first + 1, end):
         length = sentence.match("no_more", at)
         if length and (old := _timed(sentence, at + length, end)) is not None:
-            end = _before_marks(sentence, at)
+            end = sentence.before_marks(at)
             break
     while end - 1 > first and sentence.is_a(end - 1, "newly"):
-        end = _before_marks(sentence, end - 1)
+        end = sentence.before_marks(end - 1)
     return end, old
 
 
@@ -88,7 +81,7 @@ def _timed(sentence: Sentence, first: int, last: int) -> Timed | None:
     return Timed(phrase, first, last) if phrase is not None else None
 
 
-def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None) -> Answer | None:
+def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None) -> Reading | None:
     """ "friday, not saturday", "remind me tomorrow instead": of what is spoken of."""
     is_command = False
     for meaning in ("remind", "wake", "tell", "proposing", "wanted_so"):
@@ -140,9 +133,9 @@ def _of_old_time(sentence: Sentence, old: Timed | None) -> Target:
     return Target(period=period_of_phrase(sentence, old.phrase, sentence.slice(old.first, old.last)))
 
 
-def _changed(sentence: Sentence, target: Target, new: Timed) -> Answer | None:
+def _changed(sentence: Sentence, target: Target, new: Timed) -> Reading | None:
     resolved = resolve(new.phrase, sentence.context)
     if resolved.moment is None and resolved.repeat is None:
         return None
     edit = Edit(target=target, moment=resolved.moment, repeat=resolved.repeat)
-    return Answer(edit, "It gives a reminder a new time.")
+    return Reading(edit, "It gives a reminder a new time.")

@@ -1,14 +1,13 @@
 """New words for a reminder: "change 2 to buy oat milk", "rename the gym reminder to pilates"."""
 
-from bot.understanding.command import Edit
+from bot.understanding.command import Edit, Reading
 from bot.understanding.message import unquoted
 from bot.understanding.sentence import Sentence
 
-from .answer import Answer
 from .targets import names_reminder, number_of, read_target, spoken_of
 
 
-def read_rewording(sentence: Sentence, start: int) -> Answer | None:
+def read_rewording(sentence: Sentence, start: int) -> Reading | None:
     """ "change 2 to buy oat milk": new words for a reminder named by its number."""
     if not sentence.is_a(sentence.first, "message_verb"):
         return None
@@ -25,7 +24,7 @@ def read_rewording(sentence: Sentence, start: int) -> Answer | None:
     if at + 1 >= sentence.last or not (target.numbers or is_named or (target.is_last and at == start + 1)):
         return None
     words = sentence.slice(at + 1 + _says(sentence, at + 1, says_so=says_so), sentence.last)
-    return Answer(Edit(target=spoken_of(target), message=unquoted(words)), "It gives a reminder new words.")
+    return Reading(Edit(target=spoken_of(target), message=unquoted(words)), "It gives a reminder new words.")
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:

@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
-from bot.understanding.command import Create, Moment, Task, Trace
+from bot.understanding.command import Create, Moment, Reading, Task, Trace
 from bot.understanding.context import Context
 from bot.understanding.sentence import Sentence, make_sentence
 from bot.understanding.wall_time import moment_of
 
-from .answer import Answer
 from .creating import read_bare_creation, read_creation
 from .heads import read_head
 
@@ -23,7 +22,7 @@ _MOST_JOINERS = 3  # "and then also"
 _FEWEST_TOKENS = 7
 
 
-def read_lines(sentence: Sentence) -> Answer | None:
+def read_lines(sentence: Sentence) -> Reading | None:
     """A reminder a line, a line without a time belonging to the one above; None where fewer than two are reminders."""
     if "\n" not in sentence.text or "\n" not in sentence.text.strip():
         return None
@@ -36,20 +35,20 @@ def read_lines(sentence: Sentence) -> Answer | None:
         lines, answers = lines[1:], answers[1:]
     if answers[0] is None or sum(answer is not None for answer in answers) < _FEWEST_TASKS:
         return None
-    joined: list[Answer | None] = []
+    joined: list[Reading | None] = []
     for line, answer in zip(lines, answers, strict=True):
         joined.append(answer if answer is not None else _with_line(joined.pop(), line))
     return _joined(sentence, joined)
 
 
-def _with_line(answer: Answer | None, line: str) -> Answer | None:
+def _with_line(answer: Reading | None, line: str) -> Reading | None:
     if answer is None or not isinstance(answer.command, Create):
         return None
     *tasks, last = answer.command.tasks
     return replace(answer, command=Create(tasks=(*tasks, replace(last, message=f"{last.message}\n{line}"))))
 
 
-def read_several(sentence: Sentence) -> Answer | None:
+def read_several(sentence: Sentence) -> Reading | None:
     """Several reminders in one line, None where the text is about one or anything else."""
     places = _joints(sentence) if "\n" not in sentence.text.strip() else []
     return _read_parts(sentence, places) if places else None
@@ -93,7 +92,7 @@ def _is_thing(sentence: Sentence, joint: int, start: int) -> bool:
     return sentence.timed_until(joint) is not None and sentence.timed_from(start) is None
 
 
-def _read_parts(sentence: Sentence, joints: list[tuple[int, int]]) -> Answer | None:
+def _read_parts(sentence: Sentence, joints: list[tuple[int, int]]) -> Reading | None:
     """Each part on its own; parts without a time of their own stay with the one before ("buy milk and bread at 5")."""
     edges, are_errands = [(sentence.first, sentence.first)], True
     for joint, start in joints:
@@ -124,7 +123,7 @@ def _has_one_time(sentence: Sentence, start: int, end: int) -> bool:
     return bool(times) and times[-1].last == end and all(one.last == two.first for one, two in pairwise(times))
 
 
-def _are_alike(sentence: Sentence, answer: Answer) -> bool:
+def _are_alike(sentence: Sentence, answer: Reading) -> bool:
     """True where all have a clock time or none has: else the "and" joins something else ("about friday and ...")."""
     tasks = answer.command.tasks if isinstance(answer.command, Create) else ()
     moments = [task.moment for task in tasks]
@@ -136,10 +135,10 @@ def _are_alike(sentence: Sentence, answer: Answer) -> bool:
     )
 
 
-def _on_the_same_day(answers: list[Answer | None]) -> list[Answer | None]:
+def _on_the_same_day(answers: list[Reading | None]) -> list[Reading | None]:
     """ "call mom tomorrow at 5 and pay rent at 6": the day said first counts until another one is said."""
     day: date | None = None
-    placed: list[Answer | None] = []
+    placed: list[Reading | None] = []
     for answer in answers:
         tasks = answer.command.tasks if answer is not None and isinstance(answer.command, Create) else ()
         moment = tasks[0].moment if len(tasks) == 1 else None
@@ -157,7 +156,7 @@ def _is_clock_alone(moment: Moment) -> bool:
     return moment.has_clock and not moment.has_date and not moment.is_delay and moment.zone_named is None
 
 
-def _read_one(text: str, context: Context) -> Answer | None:
+def _read_one(text: str, context: Context) -> Reading | None:
     part = make_sentence(text, context)
     if not part.tokens:
         return None
@@ -165,7 +164,7 @@ def _read_one(text: str, context: Context) -> Answer | None:
     return answer if answer is not None and isinstance(answer.command, Create) else None
 
 
-def _joined(sentence: Sentence, answers: list[Answer | None]) -> Answer | None:
+def _joined(sentence: Sentence, answers: list[Reading | None]) -> Reading | None:
     tasks: list[Task] = []
     traces: list[Trace] = []
     whys = []
@@ -177,7 +176,7 @@ def _joined(sentence: Sentence, answers: list[Answer | None]) -> Answer | None:
         whys.append(answer.why)
     if len(tasks) < 2 or not _are_things_of_their_own(sentence, tasks):
         return None
-    return Answer(Create(tasks=tuple(tasks)), "; ".join(whys), tuple(traces))
+    return Reading(Create(tasks=tuple(tasks)), "; ".join(whys), tuple(traces))
 
 
 def _are_things_of_their_own(sentence: Sentence, tasks: list[Task]) -> bool:

@@ -1,25 +1,24 @@
 """Moving a reminder by a length of time: "my alarm an hour earlier", "add 5 minutes to the timer"."""
 
-from bot.understanding.command import Edit, Target
+from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.sentence import Sentence, Timed
 
-from .answer import Answer
 from .targets import names_reminder, read_target, spoken_of
 
 
-def read_shift(sentence: Sentence) -> Answer | None:
+def read_shift(sentence: Sentence) -> Reading | None:
     """A reminder to come earlier or later than it was to, None where nothing of that is said."""
     return _read_added(sentence) or _read_length_alone(sentence) or _read_compared(sentence)
 
 
-def shifted(target: Target, seconds: int, *, earlier: bool) -> Answer:
+def shifted(target: Target, seconds: int, *, earlier: bool) -> Reading:
     """The edit that moves ``target`` by ``seconds``; the last reminder is spoken of by an empty target."""
     target = spoken_of(target)
     way = "earlier" if earlier else "later"
-    return Answer(Edit(target=target, shift_seconds=-seconds if earlier else seconds), f"It moves a reminder {way}.")
+    return Reading(Edit(target=target, shift_seconds=-seconds if earlier else seconds), f"It moves a reminder {way}.")
 
 
-def _read_added(sentence: Sentence) -> Answer | None:
+def _read_added(sentence: Sentence) -> Reading | None:
     """ "add 5 minutes to the timer", "add another hour to 2"."""
     if not sentence.is_a(sentence.first, "adding"):
         return None
@@ -32,7 +31,7 @@ def _read_added(sentence: Sentence) -> Answer | None:
     return shifted(target, seconds, earlier=False) if is_meant else None
 
 
-def _read_length_alone(sentence: Sentence) -> Answer | None:
+def _read_length_alone(sentence: Sentence) -> Reading | None:
     """ "an hour earlier", "delay 1h", "push it back by 20 minutes": of the reminder spoken of last."""
     first, last = sentence.first, sentence.last
     is_moved = sentence.is_a(first, "shift_verb")
@@ -53,7 +52,7 @@ def _read_length_alone(sentence: Sentence) -> Answer | None:
     return shifted(Target(), seconds, earlier=is_earlier)
 
 
-def _read_compared(sentence: Sentence) -> Answer | None:
+def _read_compared(sentence: Sentence) -> Reading | None:
     """ "set my alarm an hour earlier", "wake me up 30 minutes later tomorrow"."""
     first, last = sentence.first, sentence.last
     for day in sentence.timed:
@@ -75,7 +74,7 @@ def _read_compared(sentence: Sentence) -> Answer | None:
     return shifted(target, seconds, earlier=is_earlier)
 
 
-def _read_moved_by(sentence: Sentence) -> Answer | None:
+def _read_moved_by(sentence: Sentence) -> Reading | None:
     """ "set my alarm back by ten minutes"."""
     length = sentence.timed_until(sentence.last)
     seconds = length.phrase.delay_seconds if length is not None else None

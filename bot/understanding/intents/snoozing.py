@@ -1,10 +1,9 @@
 """Being told again later: "snooze", "snooze 10 min", "remind me again in an hour", "5 more minutes"."""
 
-from bot.understanding.command import Snooze, Target
+from bot.understanding.command import Reading, Snooze, Target
 from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import resolve
 
-from .answer import Answer
 from .targets import content_words, names_reminder, number_of, read_numbers
 
 EXAMPLES = ("snooze 10 min", "snooze until 5", "remind me again in 10 minutes", "later")
@@ -12,7 +11,7 @@ EXAMPLES = ("snooze 10 min", "snooze until 5", "remind me again in 10 minutes", 
 _FEWEST_MINUTES = 5  # "snooze 10" is ten minutes, "snooze 2" is reminder 2
 
 
-def read_snoozing(sentence: Sentence) -> Answer | None:
+def read_snoozing(sentence: Sentence) -> Reading | None:
     """A reminder to come again later, None where that is not asked for."""
     at = sentence.first
     length = sentence.match("snooze", at)
@@ -24,11 +23,11 @@ def read_snoozing(sentence: Sentence) -> Answer | None:
     is_until = at > sentence.first and sentence.is_a(at - 1, "until")
     bare = None if is_until else read_numbers(sentence, at, sentence.last)
     if bare is not None and len(bare.numbers) == 1 and bare.numbers[0] >= _FEWEST_MINUTES:
-        return Answer(
+        return Reading(
             Snooze(target=Target(is_last=True), delay_seconds=60 * bare.numbers[0]), "It asks for that many minutes."
         )
     if bare is not None:
-        return Answer(Snooze(target=bare), "It asks to be told again later.")
+        return Reading(Snooze(target=bare), "It asks to be told again later.")
     if timed is None and sentence.is_a(at - 1, "more") and names_reminder(sentence, at):
         return None  # "i need another alarm"
     target = read_numbers(sentence, at, end) or Target(is_last=True)
@@ -39,7 +38,7 @@ def read_snoozing(sentence: Sentence) -> Answer | None:
     return _snoozed(sentence, target, timed)
 
 
-def _read_more_time(sentence: Sentence) -> Answer | None:
+def _read_more_time(sentence: Sentence) -> Reading | None:
     """ "5 more minutes", "10 min more": a length of time and nothing else, and a word that asks for more."""
     wanted = sentence.match("time_wanted", sentence.first)
     if wanted and (alone := sentence.timed_from(sentence.first + wanted)) and alone.last == sentence.last:
@@ -49,14 +48,14 @@ def _read_more_time(sentence: Sentence) -> Answer | None:
     at = sentence.first + sentence.match("more_wanted", sentence.first)
     number = number_of(sentence, at)
     if number is not None and number >= _FEWEST_MINUTES and at > sentence.first and at + 2 == sentence.last:
-        return Answer(Snooze(target=Target(is_last=True), delay_seconds=60 * number), "It asks for that many minutes.")
+        return Reading(Snooze(target=Target(is_last=True), delay_seconds=60 * number), "It asks for that many minutes.")
     timed = sentence.timed_from(at)
     if timed is None or not timed.phrase.is_delay or timed.last < sentence.last:
         return None
     return _snoozed(sentence, Target(is_last=True), timed)
 
 
-def _read_busy(sentence: Sentence) -> Answer | None:
+def _read_busy(sentence: Sentence) -> Reading | None:
     """ "busy, remind me at 5", "in a meeting, 30 min", "driving until 6": why not now, then a time and nothing else."""
     length = sentence.match("busy_now", sentence.first)
     if not length:
@@ -65,7 +64,7 @@ def _read_busy(sentence: Sentence) -> Answer | None:
     at = sentence.skip_marks(at)
     asked = sentence.match("snooze", at) or sentence.match("remind", at)
     if asked and at + asked == sentence.last:
-        return Answer(Snooze(target=Target(is_last=True)), "It asks to be told again later.")  # "in a meeting, later"
+        return Reading(Snooze(target=Target(is_last=True)), "It asks to be told again later.")  # "in a meeting, later"
     timed = sentence.timed_from(at + asked) or sentence.timed_from(at + asked - 1)
     if timed is None or timed.last < sentence.last:
         return None
@@ -73,7 +72,7 @@ def _read_busy(sentence: Sentence) -> Answer | None:
     return _snoozed(sentence, Target(is_last=True), timed) if is_set_off else None
 
 
-def _read_time_first(sentence: Sentence) -> Answer | None:
+def _read_time_first(sentence: Sentence) -> Reading | None:
     """ "tomorrow please snooze", "10 minute snooze", "remind me in 15 again": the time, then the word."""
     is_again = sentence.is_a(sentence.last - 1, "again_word")
     asked = sentence.match("remind", sentence.first) if is_again else 0
@@ -84,10 +83,10 @@ def _read_time_first(sentence: Sentence) -> Answer | None:
     return _snoozed(sentence, Target(is_last=True), timed) if is_all else None
 
 
-def _snoozed(sentence: Sentence, target: Target, timed: Timed | None) -> Answer:
+def _snoozed(sentence: Sentence, target: Target, timed: Timed | None) -> Reading:
     why = "It asks to be told again later."
     if timed is None:
-        return Answer(Snooze(target=target), why)
+        return Reading(Snooze(target=target), why)
     if timed.phrase.is_delay:
-        return Answer(Snooze(target=target, delay_seconds=timed.phrase.delay_seconds), why)
-    return Answer(Snooze(target=target, moment=resolve(timed.phrase, sentence.context).moment), why)
+        return Reading(Snooze(target=target, delay_seconds=timed.phrase.delay_seconds), why)
+    return Reading(Snooze(target=target, moment=resolve(timed.phrase, sentence.context).moment), why)

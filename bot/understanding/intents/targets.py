@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.understanding.command import Period, Target
+from bot.understanding.languages.phrasebook import MARKS
 from bot.understanding.phrase import MEALS, Strength, TimePhrase
-from bot.understanding.sentence import MARKS, Sentence, Timed
+from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import merge, resolve
 
 _LARGEST_NUMBER = 999

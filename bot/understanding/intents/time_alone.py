@@ -1,16 +1,15 @@
 """A text that is a time and nothing else: "tomorrow at 5". It answers a question, or says when but not what."""
 
-from bot.understanding.command import Unknown
+from bot.understanding.command import Reading, Unknown
 from bot.understanding.explain import ascii_words, moment_words
 from bot.understanding.phrase import Strength
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import resolve
 
-from .answer import Answer
 from .targets import read_numbers
 
 
-def read_time_alone(sentence: Sentence) -> Answer | None:
+def read_time_alone(sentence: Sentence) -> Reading | None:
     """A time from end to end carries its moment or repeat, and a number that it is too; None for anything else."""
     timed = sentence.timed[0] if sentence.timed else None
     if timed is None or timed.first > sentence.first or timed.last < sentence.last:
@@ -22,12 +21,12 @@ def read_time_alone(sentence: Sentence) -> Answer | None:
     said = moment_words(at, sentence.context.locale.clock_hours)
     why = f'"{ascii_words(sentence.text)}" = {said}, but says not of what.'
     number = _number(sentence) if timed.phrase.strength is Strength.WEAK else None
-    return Answer(Unknown(moment=found.moment, repeat=found.repeat, number=number), why)
+    return Reading(Unknown(moment=found.moment, repeat=found.repeat, number=number), why)
 
 
-def not_understood(sentence: Sentence) -> Answer:
+def not_understood(sentence: Sentence) -> Reading:
     """What nobody could read; a number may still be the answer to a question."""
-    return Answer(Unknown(number=_number(sentence)), "It is neither a reminder nor anything else I know.")
+    return Reading(Unknown(number=_number(sentence)), "It is neither a reminder nor anything else I know.")
 
 
 def _number(sentence: Sentence) -> int | None:

@@ -12,6 +12,7 @@ from bot.understanding.command import (
     Help,
     ListReminders,
     MoveAlong,
+    Reading,
     SetTimezone,
     Snooze,
     Start,
@@ -21,9 +22,8 @@ from bot.understanding.command import (
     Undo,
     Why,
 )
-from bot.understanding.sentence import MARKS, Sentence
-
-from .answer import Answer
+from bot.understanding.languages.phrasebook import MARKS
+from bot.understanding.sentence import Sentence
 
 EXAMPLES = (
     "list",
@@ -89,7 +89,7 @@ _COMMANDS: dict[str, tuple[Callable[[], Command], str]] = {
 _IN_OWN_WORDS = {"stop_word": "stop", "start_word": "start", "help_word": "help"}
 
 
-def read_whole(sentence: Sentence) -> Answer | None:
+def read_whole(sentence: Sentence) -> Reading | None:
     """The set phrase that the message is, greetings and courtesy left out; carriers' words only as they stand.
 
     With a mark ("stop.") no carrier may have acted on the word, so that it is the bot's to answer.
@@ -105,8 +105,8 @@ def read_whole(sentence: Sentence) -> Answer | None:
     if not meaning:
         return _question_mark(sentence) if not everything else None
     make, why = _COMMANDS[meaning]
-    return Answer(make(), why)
+    return Reading(make(), why)
 
 
-def _question_mark(sentence: Sentence) -> Answer | None:
-    return Answer(Help(), "A question mark asks for help.") if "?" in sentence.words else None
+def _question_mark(sentence: Sentence) -> Reading | None:
+    return Reading(Help(), "A question mark asks for help.") if "?" in sentence.words else None

@@ -6,7 +6,7 @@ A language folder's ``intents.py`` holds the tables: ``SPELLINGS`` (one word for
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -15,10 +15,10 @@ from importlib.util import find_spec
 from .typos import deletions, is_one_slip
 
 _PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
-OPENING_WORDS = 3
+MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 PAUSES = frozenset(",.;:!?-")
 _SHORTEST_MENDED, _LONGEST_MENDED = 5, 15
-_MOST_KEPT, _LONGEST_KEPT = 8192, 24
+_MOST_KEPT, _LONGEST_KEPT = 16_384, 24
 _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
 
 
@@ -68,12 +68,10 @@ class Spellings(dict[str, str]):
     ) -> None:
         super().__init__(variants)
         self._slips, self._correct = slips, correct
-        self._room = _MOST_KEPT
 
     def __missing__(self, word: str) -> str:
         found = word if len(word) < _SHORTEST_MENDED or word in self._correct else self._mended(word)
-        if self._room > 0 and len(word) <= _LONGEST_KEPT:
-            self._room -= 1
+        if len(self) < _MOST_KEPT and len(word) <= _LONGEST_KEPT:
             self[word] = found
         return found
 
@@ -92,8 +90,8 @@ class Phrasebook:
 
     ``opening_noise`` and ``closing_noise`` are the words with which greetings, names of assistants and courtesy may
     start and end a text. ``endings`` are the last words of the phrases of a meaning, ``head_words`` the first words of
-    commands that create. ``whole`` maps a whole message, its words joined by blanks, to its meaning;
-    ``whole_openings`` are their first ``OPENING_WORDS`` words.
+    commands that create. ``whole`` maps a whole message, its words joined by blanks, to its meaning; these messages are
+    the phrases of the meaning "whole", and ``MARKS`` the words of the class "mark".
     """
 
     spellings: Spellings
@@ -104,7 +102,6 @@ class Phrasebook:
     closing_noise: frozenset[str]
     head_words: frozenset[str]
     whole: Mapping[str, str]
-    whole_openings: frozenset[tuple[str, ...]]
 
     def match(self, meaning: str, words: tuple[str, ...], at: int) -> int:
         """How many words from ``at`` on make the longest phrase of ``meaning``; 0 for none."""
@@ -145,22 +142,20 @@ def _sequence(pieces: list[str]) -> list[tuple[str, ...]]:
     return choices + found
 
 
-def _phrases(patterns: str) -> Phrases:
-    found = Phrases()
+def _expanded(patterns: str) -> Iterator[tuple[str, ...]]:
     for pattern in filter(None, map(str.strip, patterns.splitlines())):
-        for phrase in expand(pattern):
-            if phrase:
-                found.add(phrase)
+        yield from filter(None, expand(pattern))
+
+
+def _phrases(words: Iterable[tuple[str, ...]]) -> Phrases:
+    found = Phrases()
+    for phrase in words:
+        found.add(phrase)
     return found
 
 
 def _whole(table: Mapping[str, str]) -> dict[str, str]:
-    return {
-        " ".join(phrase): meaning
-        for meaning, patterns in table.items()
-        for pattern in filter(None, map(str.strip, patterns.splitlines()))
-        for phrase in expand(pattern)
-    }
+    return {" ".join(phrase): meaning for meaning, patterns in table.items() for phrase in _expanded(patterns)}
 
 
 @cache
@@ -170,14 +165,15 @@ def load_phrasebook(code: str) -> Phrasebook:
     if not has_language or find_spec(f"{__package__}.{code}.intents") is None:
         code = "en"
     tables = import_module(f"{__package__}.{code}.intents")
-    classes = {kind: frozenset(words.split()) for kind, words in tables.CLASSES.items()}
+    classes = {kind: frozenset(words.split()) for kind, words in tables.CLASSES.items()} | {"mark": MARKS}
     mendable = tables.MENDABLE.split()
     slips: dict[str, set[str]] = {}
     for word in mendable:
         for shorter in deletions(word):
             slips.setdefault(shorter, set()).add(word)
-    phrases = {meaning: _phrases(patterns) for meaning, patterns in tables.PHRASES.items()}
     whole = _whole(tables.WHOLE)
+    phrases = {meaning: _phrases(_expanded(patterns)) for meaning, patterns in tables.PHRASES.items()}
+    phrases["whole"] = _phrases(tuple(message.split()) for message in whole)
     endings = {meaning: frozenset(phrase[-1] for phrase in several.walk()) for meaning, several in phrases.items()}
     return Phrasebook(
         spellings=Spellings(
@@ -192,5 +188,4 @@ def load_phrasebook(code: str) -> Phrasebook:
         closing_noise=PAUSES | classes["name"] | endings["farewell"],
         head_words=classes["container"].union(*(phrases[meaning] for meaning in _HEADS)),
         whole=whole,
-        whole_openings=frozenset(tuple(message.split()[:OPENING_WORDS]) for message in whole),
     )
