@@ -3,7 +3,7 @@
 As in ``bot/conversation/texts.py``: plain, ASCII, one segment unless the person's own words are longer.
 """
 
-from bot.conversation.wording import fitted, joined, sentence
+from bot.conversation.wording import fitted, joined, listed, sentence
 
 NOTHING_TO_UNDO = "There is nothing to undo: I can take back the last change for an hour."
 TOO_LATE_TO_UNDO = "Too late to undo that: it has come already."
@@ -61,14 +61,15 @@ def paused(number: int, message: str) -> str:
     return joined(_about(f"Paused {number}", message), f"Text resume {number} to let it go on.")
 
 
-def rests(number: int, when: str, message: str) -> str:
+def rests(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
     """A repeat leaves out all that would come before ``when``, its next time."""
-    return joined(_about(f"Paused: reminder {number} comes next {when}", message), _UNDO)
+    return joined(_about(f"Paused: reminder {number} comes next {when}", message), *notes, _UNDO)
 
 
-def comes_once(number: int) -> str:
-    """What is to be paused until a moment comes but once, and before that."""
-    return f"Reminder {number} comes only once. Text e.g. move {number} to monday 9am."
+def no_later_time(numbers: list[str]) -> str:
+    """These have no time after the pause: they come as they were set."""
+    which = "Reminder" if len(numbers) == 1 else "Reminders"
+    return f"{which} {listed(numbers)} not paused: nothing would come after that. Text e.g. move {numbers[0]} to monday 9am."
 
 
 def rests_anyway(number: int, when: str) -> str:

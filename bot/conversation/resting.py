@@ -19,20 +19,21 @@ _INSTANT = timedelta(microseconds=1)
 def pause_until(reminders: tuple[Reminder, ...], moment: Moment, scene: Scene) -> Response:
     """Leave out all that would come before ``moment``; a day alone is over as it begins.
 
-    What comes but once, before then, has no later time to go on with and stays: the person is told how to move it.
+    What comes for the last time before then has no later time to go on with: it stays, and the person is told so.
     """
     until = _start(moment)
     rested = [(one, _rested(one, until, scene)) for one in reminders]
     changed = tuple(after for before, after in rested if after is not None and after != before)
-    single = [before for before, after in rested if after is None]
+    stay = [str(before.number) for before, after in rested if after is None]
+    notes = (change_texts.no_later_time(stay),) if stay else ()
     if not changed:
-        reply = change_texts.comes_once(single[0].number) if single else _nothing_before(reminders, scene)
-        return Response(reply=reply, person=scene.person)
+        return Response(reply=notes[0] if notes else _nothing_before(reminders, scene), person=scene.person)
     if len(changed) == 1:
         (one,) = changed
-        reply = change_texts.rests(one.number, scene.moment_words(one.due_at), one.message)
+        reply = change_texts.rests(one.number, scene.moment_words(one.due_at), one.message, notes)
     else:
-        reply = change_texts.several_moved([line(one, scene) for one in sorted(changed, key=lambda one: one.due_at)])
+        lines = [line(one, scene) for one in sorted(changed, key=lambda one: one.due_at)]
+        reply = "\n".join((change_texts.several_moved(lines), *notes))
     return Response(reply=reply, person=scene.person, changed=changed)
 
 
@@ -43,7 +44,7 @@ def _start(moment: Moment) -> datetime:
 
 
 def _rested(reminder: Reminder, until: datetime, scene: Scene) -> Reminder | None:
-    """``reminder`` with its first time from ``until`` on; None for what comes once before, or ends before."""
+    """``reminder`` with its first time from ``until`` on; None for what has no time from then on."""
     if reminder.due_at >= until or reminder.state is ReminderState.PAUSED:
         return reminder
     if reminder.rrule is None:
