@@ -68,8 +68,8 @@ def rests(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> 
 
 def no_later_time(numbers: list[str]) -> str:
     """These have no time after the pause: they come as they were set."""
-    which = "Reminder" if len(numbers) == 1 else "Reminders"
-    return f"{which} {listed(numbers)} not paused: nothing would come after that. Text e.g. move {numbers[0]} to monday 9am."
+    which = f"{'Reminder' if len(numbers) == 1 else 'Reminders'} {listed(numbers)}"
+    return f"{which} not paused: nothing would come after that. Text e.g. move {numbers[0]} to monday 9am."
 
 
 def rests_anyway(number: int, when: str) -> str:
