@@ -56,6 +56,7 @@ MAY_IMPORT: dict[str, set[str] | None] = {
     "backup_command": {"storage", "configuration", "errors"},
     "simulation": {"model", "providers"},
     "web": {
+        "__version__",
         "model",
         "errors",
         "storage",

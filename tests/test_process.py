@@ -1,14 +1,18 @@
 """The real server as a process: starts, serves, stops in order, knows again what it knew, says what is wrong."""
 
 import asyncio
+import os
 import re
 import subprocess
 import sys
+import sysconfig
+from pathlib import Path
 
 import aiohttp
 import pytest
 
-from tests.fakes.bot_process import bot_process, environment
+from bot import __version__
+from tests.fakes.bot_process import ROOT, bot_process, environment
 
 pytestmark = pytest.mark.process
 
@@ -32,6 +36,31 @@ async def test_it_serves_and_stops_with_what_it_was_doing_done(tmp_path):
     assert '"stopped"' in bot.text
     for secret_thing in ("call mom", NUMBER):
         assert secret_thing not in bot.text
+
+
+@pytest.fixture
+def uninstalled(tmp_path):
+    """The bot's folder and, elsewhere, what it requires: the bot itself is not installed."""
+    required, folder = tmp_path / "required", tmp_path / "folder"
+    required.mkdir()
+    folder.mkdir()
+    for package in Path(sysconfig.get_path("purelib")).iterdir():
+        if "reminder_bot" not in package.name:
+            (required / package.name).symlink_to(package)
+    for part in ("bot", "config.toml"):
+        (folder / part).symlink_to(ROOT / part)
+    return folder, {"PYTHONPATH": os.pathsep.join((str(folder), str(required)))}
+
+
+async def test_it_needs_its_requirements_and_its_folder_but_no_installation(uninstalled):
+    """As `make run` and the image have it."""
+    folder, settings = uninstalled
+    async with (
+        aiohttp.ClientSession() as session,
+        bot_process(folder, settings, python_options=["-S"]) as bot,
+        session.get(f"{bot.base_url}/openapi.json") as answer,
+    ):
+        assert (await answer.json())["info"]["version"] == __version__
 
 
 async def test_an_open_event_stream_does_not_hold_up_the_stop(tmp_path):

@@ -3,12 +3,12 @@
 https://spec.openapis.org/oas/v3.1.1
 """
 
-from importlib import metadata
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from bot import __version__
 from bot.web import problem_kinds as kinds
 from bot.web.api_models import (
     MessageList,
@@ -53,7 +53,7 @@ def description() -> Json:
     """The whole document."""
     return {
         "openapi": "3.1.0",
-        "info": {"title": "Reminder bot", "version": metadata.version("reminder-bot"), "description": ABOUT},
+        "info": {"title": "Reminder bot", "version": __version__, "description": ABOUT},
         "servers": [{"url": "/"}],
         "tags": [
             {"name": "messages", "description": "For other programs."},

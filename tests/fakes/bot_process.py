@@ -5,7 +5,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,10 +54,12 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 
 
 @asynccontextmanager
-async def bot_process(folder: Path, settings: Mapping[str, str]) -> AsyncIterator[BotProcess]:
+async def bot_process(
+    folder: Path, settings: Mapping[str, str], python_options: Sequence[str] = ()
+) -> AsyncIterator[BotProcess]:
     """Start ``python -m bot serve`` in ``folder``; it is ready when the block begins and ended when it leaves."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "serve",
+        sys.executable, *python_options, "-m", "bot", "serve",
         cwd=folder, env=environment(folder, **settings),
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip

@@ -56,7 +56,7 @@ def test_asking_every_family_of_phrases_changes_nothing(monkeypatch, start):
     assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
 
 
-class _Everybody(dict):
+class _Everybody(dict[str, object]):
     def get(self, *_):
         return [read for read, _, _ in heads._READERS]
 
