@@ -30,7 +30,7 @@ def read_listing(sentence: Sentence) -> Reading | None:
     is_number = read_numbers(sentence, sentence.first + 1, sentence.last) is not None  # "show 2"
     period = None if is_number else period_in(sentence, sentence.first)
     return Reading(
-        ListReminders(period=period, words=_words(sentence), only_next=_is_next(sentence)),
+        ListReminders(period=period, words=words_asked_for(sentence, sentence.first), only_next=_is_next(sentence)),
         "It asks which reminders there are" + (" in that time." if period else "."),
     )
 
@@ -182,19 +182,24 @@ def _is_next(sentence: Sentence) -> bool:
     return False
 
 
-def _words(sentence: Sentence) -> str:
+def words_asked_for(sentence: Sentence, first: int) -> str:
     """What the reminders asked for are about: the words behind "about" or "with", or the one thing asked for."""
-    for at in range(sentence.first, sentence.last):
+    for at in range(first, sentence.last):
         is_searched = sentence.is_a(at, "for_word") and sentence.is_a(at - 1, "plan_name")
         if sentence.is_a(at, "filter") or (is_searched and sentence.timed_from(at) is None):
             if names_reminder(sentence, at, min(sentence.last, at + 4)):
                 return ""
             return content_words(sentence, at + 1, sentence.last, sentence.timed)
-    if (length := sentence.match("have_i", sentence.first)) and not (_names(sentence) or _is_open(sentence)):
-        return _content(sentence, sentence.first + length)
-    length = sentence.match("ask_when", sentence.first)
-    has_container = any(sentence.is_a(at, "container") for at in range(sentence.first, sentence.last))
+    if (length := sentence.match("have_i", first)) and not (_names(sentence) or _is_open(sentence)):
+        return _content(sentence, first + length)
+    length = sentence.match("ask_when", first)
+    has_container = any(sentence.is_a(at, "container") for at in range(first, sentence.last))
     if not length or has_container or not _has_event(sentence):
         return ""
-    words = _content(sentence, sentence.first + length).split()
+    return content_asked_for(sentence, first + length)
+
+
+def content_asked_for(sentence: Sentence, at: int) -> str:
+    """The words from ``at`` on that name a thing: not "alarm", "is", "start"."""
+    words = _content(sentence, at).split()
     return " ".join(word for word in words if word.lower() not in sentence.book.classes["question"])

@@ -20,6 +20,7 @@ from .opting_out import read_opting_out
 from .pausing import read_pause
 from .postponing import read_made_repeating, read_put_off
 from .preferring import read_preference
+from .questions import read_question
 from .responding import read_done, read_how_to, read_reaction, read_signs, read_thanks
 from .restating import read_restated
 from .several import read_lines, read_several
@@ -61,6 +62,7 @@ ORDER = (
     _asked(read_how_to, opens="how_to+"),
     _asked(read_snoozing, opens="snooze+ busy_now+ time_wanted+", holds="more snoozing again_word"),
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next_word"),
+    _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+"),
     _asked(
         read_afterthought,
         holds="cancel_verb loose_cancel_verb taking ridding sure_edit_verb shift_verb denial",

@@ -426,6 +426,25 @@ PHRASES = {
         [tell me|give me] [the] (details|info|more) (of|about|on|for) [the] [number|no|reminder|alarm|#]
         (tell me about|read|read me|read out|remind me what) [the] [number|no|reminder|alarm|#]
     """,
+    # what opens a question by its build
+    "which_one": """
+        (what|what's|which|who|who's|where|where's)
+        (when's|how's)
+        (when|how) (do|does|did|is|are|am|was|were|will|should|must|have|has|can)
+        how (many|much|long|soon|late|early|far|full|free|busy|often)
+    """,
+    "what_time": "[at] (what time|when|when's|what day|what date) [is|are|does|do|will|was] [my|the|our]",
+    "me_and": "(me|you) and",
+    "or_not": "or not",
+    # before a question that it puts off: "i forgot if i have ..."
+    "wondering": """
+        (i forgot|i forget|i can't remember|i don't remember|i don't recall|i don't know|i'm not sure|not sure|i'm wondering|i wonder|wondering|just wondering|quick question|question) [if|whether]
+        (look|check|peek|have a look) (in|at|on|into|through) (my|the) (calendar|schedule|agenda|reminders|alarms|list) (and|to see|for)
+        (do you|you) (know|remember|recall) [if|whether]
+        (tell|show|inform) me [if|whether]
+        let me know [whether]
+        (see|check|find out|verify|confirm) (if|whether)
+    """,
     "still_on": "still (on|there|set|scheduled|active|happening|coming|due|planned|up)",
     "of_number": """
         [is|was] [again|for|about|set for|on|still on|still set|still there|go off|say|says|still active|due|saying]

@@ -61,6 +61,11 @@ CLASSES = {
     "you so much very well",
     "complainer": "you why",
     "complaint": "didn't not forgot forget were was wasn't weren't never haven't hasn't failed missed stopped supposed",
+    # a question about oneself: "am i ...", "is my ...", "does anyone ..."
+    "asking_verb": "do did does have has am was were will should must are is shall would",
+    "asker": "i we",
+    "our_own": "my our",
+    "anybody": "anyone anybody someone somebody everyone",
     "speaker": "i we he she they you it",
     # words behind which a number counts people: "a table for four"
     "seated": "table dinner supper lunch brunch breakfast reservation reservations party room booking tickets seats "
@@ -283,7 +288,7 @@ CLASSES = {
     # behind an ordinal, what it counts: no day of the month
     "ranked": "street avenue ave floor grade base inning edition",
     "that_word": "that",
-    "its": "it's",
+    "its": "it's it",
     "meal": "breakfast lunch dinner supper brunch bed work",
     # what is done for a length of time, and what bears a number that is no time
     "lasting": "run walk jog swim cycle bike hike study read practice practise cook bake boil simmer steam soak fry "

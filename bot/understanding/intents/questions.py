@@ -1,0 +1,84 @@
+"""Questions about one's own time in whatever words: "is my wednesday evening open", "when does my vacation start"."""
+
+from bot.understanding.command import ListReminders, Reading
+from bot.understanding.sentence import Sentence
+
+from .heads import read_head
+from .listing import content_asked_for, words_asked_for
+from .targets import names_reminder, period_in
+
+EXAMPLES = ("is my wednesday evening open?", "will I be busy on friday", "i forgot when my vacation starts")
+
+_WHY = "It asks which reminders there are"
+_MOST_THING_WORDS = 2  # "the school play"
+_ENDS = frozenset(",.;?")
+
+
+def read_question(sentence: Sentence) -> Reading | None:
+    """A question by its build: whether or when something of one's own is; None for requests and all else."""
+    at = sentence.first
+    while length := sentence.match("wondering", at):
+        at = sentence.skip_marks(at + length)
+    thing = _thing_asked_for(sentence, at)
+    is_question = thing or _asks_whether(sentence, at) or _asks_which(sentence, at) or _asks_back(sentence, at)
+    if not is_question or _is_about_else(sentence) or _request_follows(sentence, at):
+        return None
+    period = period_in(sentence, at)
+    words = thing or words_asked_for(sentence, at)
+    return Reading(ListReminders(period=period, words=words), _WHY + (" in that time." if period else "."))
+
+
+def _thing_asked_for(sentence: Sentence, at: int) -> str:
+    """The yoga of "what time is yoga", "" where a question is not for the time of one thing."""
+    length = sentence.match("what_time", at)
+    if not length or sentence.is_a(at + length, "its"):
+        return ""
+    words = content_asked_for(sentence, at + length).split()
+    is_own = any(sentence.is_a(place, "our_own") for place in (at + length - 1, at + length))
+    is_thing = is_own or len(words) <= _MOST_THING_WORDS
+    is_errand = any(sentence.is_a(place, "errand") for place in range(at + length, sentence.last))
+    return " ".join(words) if is_thing and (is_own or not is_errand) else ""
+
+
+def _asks_whether(sentence: Sentence, at: int) -> bool:
+    """ "am i", "have we", "is my", "does anyone": a verb, and then who it is about."""
+    if not sentence.is_a(at, "asking_verb"):
+        return False
+    if sentence.is_a(at + 1, "asker"):
+        return True
+    if sentence.is_a(at + 1, "our_own"):
+        return not sentence.is_a(at, "errand")  # "have my car fixed"
+    is_of_others = sentence.is_a(at + 1, "anybody") or sentence.match("me_and", at + 1) > 0
+    return is_of_others and bool(sentence.timed)
+
+
+def _asks_which(sentence: Sentence, at: int) -> bool:
+    """ "what", "when does", "how long is": about oneself or one's own things, and about a time or a reminder."""
+    if not sentence.match("which_one", at) or sentence.is_a(at + 1, "topic_word"):
+        return False
+    words, classes = sentence.words[at : sentence.last], sentence.book.classes
+    if not classes["our_own"].isdisjoint(words):
+        return True
+    is_mine = not (classes["asker"].isdisjoint(words) and classes["me"].isdisjoint(words))
+    is_placed = bool(sentence.timed) or names_reminder(sentence, at) or not classes["event"].isdisjoint(words)
+    return is_mine and is_placed
+
+
+def _asks_back(sentence: Sentence, at: int) -> bool:
+    """ "will you wake me at seven, or not?" """
+    end = sentence.before_marks(sentence.last)
+    return sentence.is_a(at, "asking_verb") and sentence.match("or_not", end - 2) > 0
+
+
+def _is_about_else(sentence: Sentence) -> bool:
+    """True for the weather, news and sums."""
+    classes = sentence.book.classes
+    return not (classes["service"].isdisjoint(sentence.words) and classes["arithmetic"].isdisjoint(sentence.words))
+
+
+def _request_follows(sentence: Sentence, at: int) -> bool:
+    """True for "what time is the game? remind me at 5"."""
+    return any(
+        sentence.words[place - 1] in _ENDS and read_head(sentence, place) is not None
+        for place in range(at + 2, sentence.last)
+    )
