@@ -178,10 +178,13 @@ def after_accepted(text: OutboundText, provider_message_id: str, now: datetime) 
 
 
 def after_not_found(text: OutboundText, now: datetime) -> OutboundText:
-    """After a lost answer the provider does not hold the text: look again for a while, then it never got there."""
-    handed_over_at = text.handed_over_at or text.created_at
+    """After a lost answer the provider does not hold the text: look again for a while, then it never got there.
+
+    Where the clock has been set back meanwhile the while begins now, or it would be as long as the jump.
+    """
+    handed_over_at = min(text.handed_over_at or text.created_at, now)
     if now < handed_over_at + FIND_AGAIN_FOR:
-        return replace(text, attend_at=now + timedelta(seconds=5))
+        return replace(text, handed_over_at=handed_over_at, attend_at=now + timedelta(seconds=5))
     if text.state is S.CANCELLING:
         return replace(text, state=S.CANCELLED, attend_at=None, outcome_unknown=False)
     return replace(text, state=S.WAITING, attend_at=now, outcome_unknown=False)

@@ -191,6 +191,13 @@ def test_a_text_that_is_nowhere_to_be_found_is_handed_over_again_only_after_a_wh
     assert (later.state, later.outcome_unknown) == (S.WAITING, False)
 
 
+def test_a_clock_that_is_set_back_does_not_make_the_search_longer():
+    now = NOW - timedelta(hours=3)
+    sought = lifecycle.after_not_found(handing_over(outcome_unknown=True), now)
+    assert sought.state is S.HANDING_OVER
+    assert lifecycle.after_not_found(sought, now + lifecycle.FIND_AGAIN_FOR).state is S.WAITING
+
+
 def test_a_cancel_that_comes_too_late_is_not_called_a_cancel():
     text = make_text(state=S.CANCELLING, provider_message_id="SM9")
     still_there = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=None)
