@@ -112,7 +112,7 @@ async def bot(request, tmp_path) -> AsyncIterator[Bot]:
         courier = Courier(store, {provider.name: provider}, clock, jitter=lambda: 0.5)
         # replies go back in the webhook's answer here, so that only the reminder is asked about
         channel = Channel(window=WINDOW, answers_in_webhook=True)
-        house = House(channels={provider.name: channel}, default_timezone="America/New_York", cancel_wait_seconds=2.0)
+        house = House(channels={provider.name: channel}, default_timezone="America/New_York", cancel_wait_seconds=60.0)
         inbox = Inbox(
             store=store, clock=clock, house=house, metrics=Metrics(), wake=lambda: None, hasten=courier.hasten
         )

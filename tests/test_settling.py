@@ -29,12 +29,15 @@ class Line:
         self.inbox = self.make_inbox(self.courier.hasten)
         self.count = 0
 
-    def make_inbox(self, hasten: Hasten) -> Inbox:
+    def make_inbox(self, hasten: Hasten, cancel_wait_seconds: float = 60.0) -> Inbox:
+        """It waits as long as a slow disk may need, where nothing else is said."""
         channel = Channel(window=WINDOW, answers_in_webhook=self.provider.answers_in_webhook)
         return Inbox(
             store=self.store,
             clock=self.clock,
-            house=House(channels={self.provider.name: channel}, default_timezone="UTC", cancel_wait_seconds=0.3),
+            house=House(
+                channels={self.provider.name: channel}, default_timezone="UTC", cancel_wait_seconds=cancel_wait_seconds
+            ),
             metrics=Metrics(),
             wake=lambda: None,
             hasten=hasten,
@@ -81,6 +84,7 @@ async def test_what_never_reached_the_provider_is_deleted_without_asking(line):
 
 
 async def test_no_answer_in_time_is_not_called_deleted(line):
+    line.inbox = line.make_inbox(line.courier.hasten, cancel_wait_seconds=0.1)
     line.provider.hold = asyncio.Event()
     assert await line.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
     line.provider.hold.set()
