@@ -46,6 +46,7 @@ FIND_AGAIN_FOR = timedelta(seconds=30)  # a provider's list may lag behind its a
 ALIKE_AGAIN_AFTER = timedelta(seconds=1)
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: ask what became of it
 POLL_UNTIL = timedelta(hours=24)
+FEWEST_CANCELS = 10  # in half an hour: a bot that was down for days asks more than once what became of a text
 SECOND_TRY_AFTER = timedelta(minutes=10)  # a phone that is off, a carrier in trouble
 SAY_DUE_AFTER = timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(hours=24)  # past its time a text is no longer tried
@@ -235,7 +236,7 @@ def after_error(text: OutboundText, call: Call, error: ProviderError, now: datet
 def _after_failed_cancel(text: OutboundText, error: ProviderError, now: datetime, again_at: datetime) -> OutboundText:
     if isinstance(error, NotCancellableError):
         return _moved(text, S.CANCELLED)  # the provider does not know it: nothing is left to be sent
-    if now > text.due_at + POLL_UNTIL:
+    if now > text.due_at + POLL_UNTIL and text.attempts >= FEWEST_CANCELS:
         return replace(text, state=S.FAILED, attend_at=None)
     return replace(text, attend_at=again_at, attempts=text.attempts + 1)
 

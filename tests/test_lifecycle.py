@@ -198,6 +198,14 @@ def test_a_clock_that_is_set_back_does_not_make_the_search_longer():
     assert lifecycle.after_not_found(sought, now + lifecycle.FIND_AGAIN_FOR).state is S.WAITING
 
 
+def test_a_cancel_long_after_its_time_is_given_up_only_when_asked_several_times():
+    text = make_text(state=S.CANCELLING, provider_message_id="SM9", due_at=NOW - timedelta(days=3))
+    error, tries = TemporaryProviderError("503"), 0
+    while text.state is S.CANCELLING:
+        text, tries = lifecycle.after_error(begin(text, WINDOW, NOW), Call.CANCEL, error, NOW, 0.5), tries + 1
+    assert (text.state, tries) == (S.FAILED, lifecycle.FEWEST_CANCELS + 1)
+
+
 def test_a_cancel_that_comes_too_late_is_not_called_a_cancel():
     text = make_text(state=S.CANCELLING, provider_message_id="SM9")
     still_there = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=None)
