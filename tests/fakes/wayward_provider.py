@@ -93,6 +93,8 @@ class WaywardProvider:
 
     def _create(self, text: OutboundText, send_at: datetime | None) -> Accepted:
         whim = self._whim()
+        if whim is Whim.REFUSED and self._known(text, send_at) is not None:
+            whim = Whim.FINE  # a key that is known gets the answer of the first call
         if whim is Whim.REFUSED:
             self.refused.add(text.body)
         if whim is not Whim.FINE and whim not in AFTER_WORK:
@@ -102,11 +104,14 @@ class WaywardProvider:
             raise _error(whim)
         return accepted
 
+    def _known(self, text: OutboundText, send_at: datetime | None) -> Lying | None:
+        """What the same call made before, where a repeated call is known by its key."""
+        made = (one for one in self.messages if one.text.id == text.id and one.send_at == send_at)
+        return next((one for one in made if self.repeats_safely and one.text.body == text.body), None)
+
     def _take(self, text: OutboundText, send_at: datetime | None) -> Lying:
-        if self.repeats_safely:
-            for message in self.messages:
-                if message.text.id == text.id and message.send_at == send_at and message.text.body == text.body:
-                    return message
+        if (known := self._known(text, send_at)) is not None:
+            return known
         now = self.clock.now()
         if send_at is not None and not 900 <= (send_at - now).total_seconds() <= 35 * 86400:
             raise OutOfWindowError("35114")
