@@ -199,7 +199,7 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         return (standing is Standing.LEAD and commanded) or (
             standing is Standing.TAIL and not _lasts(sentence, one.first)
         )
-    if standing is Standing.NOUN and _is_in_name(sentence, one):
+    if standing is Standing.NOUN and _is_in_noun(sentence, one):
         return False
     if phrase.rule == "day of month" and not phrase.parts.clocks and standing in {Standing.NOUN, Standing.OPENING_NOUN}:
         return False  # "the 3rd stop"
@@ -252,6 +252,12 @@ def _is_led(sentence: Sentence, one: Timed) -> bool:
     if not sentence.is_a(one.first, "clock_lead") or one.last - one.first != 2:
         return False
     return not (sentence.is_a(one.first, "topic_word") and sentence.is_a(one.first - 1, "errand"))
+
+
+def _is_in_noun(sentence: Sentence, one: Timed) -> bool:
+    """True for "watch Saturday Night Live" and "the seven years war"."""
+    is_length = one.phrase.is_delay and one.phrase.strength is Strength.WEAK
+    return is_length or _is_in_name(sentence, one)
 
 
 def _is_in_name(sentence: Sentence, one: Timed) -> bool:

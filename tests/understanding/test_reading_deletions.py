@@ -113,6 +113,39 @@ DELETIONS: list[tuple[str, Command]] = [
     ("2 can be deleted", Cancel(target=Target(numbers=(2,)))),
     ("wrong one, delete it", Cancel(target=Target(is_last=True))),
     ("no thanks delete that", Cancel(target=Target(is_last=True))),
+    (
+        "the alarm for 4:15 should be deleted",
+        Cancel(
+            target=Target(period=Period(start=at("2026-11-20 16:15"), end=at("2026-11-20 16:16"), words="for 4:15"))
+        ),
+    ),
+    ("my judo reminder needs to be removed", Cancel(target=Target(words="judo"))),
+    ("no longer need reminders for the raffle", Cancel(target=Target(words="raffle"))),
+    ("get rid of that last one", Cancel(target=Target(is_last=True))),
+    ("get rid of the last one", Cancel(target=Target(is_last=True))),
+    ("let's cancel the boat trip", Cancel(target=Target(words="boat trip"))),
+    ("never mind cancel that", Cancel(target=Target(is_last=True))),
+    ("i'm off tomorrow so turn the alarm off", Cancel(target=Target())),
+    (
+        "wipe the swimming lesson from sunday",
+        Cancel(
+            target=Target(
+                words="swimming lesson",
+                period=Period(start=at("2026-11-22 00:00"), end=at("2026-11-23 00:00"), words="from sunday"),
+            )
+        ),
+    ),
+    (
+        "erase my eye exam scheduled for monday",
+        Cancel(
+            target=Target(
+                words="eye exam",
+                period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-24 00:00"), words="for monday"),
+            )
+        ),
+    ),
+    ("clear all my meetings and appointments", CancelAll()),
+    ("delete every entry in my calendar", CancelAll()),
 ]
 
 OTHER_LISTS = [

@@ -102,6 +102,44 @@ LISTS: list[tuple[str, ListReminders]] = [
         "hm what was i supposed to do at 3",
         ListReminders(period=Period(start=at("2026-11-20 15:00"), end=at("2026-11-20 15:01"), words="at 3")),
     ),
+    (
+        "is our sunday morning open",
+        ListReminders(period=Period(start=at("2026-11-22 04:00"), end=at("2026-11-22 12:00"), words="sunday morning")),
+    ),
+    (
+        "will we be busy on the 28th",
+        ListReminders(period=Period(start=at("2026-11-28 00:00"), end=at("2026-11-29 00:00"), words="on the 28th")),
+    ),
+    ("when does my training end", ListReminders(words="training")),
+    ("i forgot when does my lease run out", ListReminders(words="lease")),
+    ("what time is pilates", ListReminders(words="pilates")),
+    (
+        "does anyone have a birthday next week",
+        ListReminders(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-30 00:00"), words="next week")),
+    ),
+    ("have we asked you to remind us of the match", ListReminders()),
+    (
+        "are my alarms set for seven",
+        ListReminders(period=Period(start=at("2026-11-20 19:00"), end=at("2026-11-20 19:01"), words="for seven")),
+    ),
+    (
+        "how long is my shift on monday",
+        ListReminders(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-24 00:00"), words="on monday")),
+    ),
+    ("at what time will you wake me", ListReminders()),
+    (
+        "look in my calendar and tell me what i have to bring on monday",
+        ListReminders(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-24 00:00"), words="on monday")),
+    ),
+    ("search for the alarm i set for feeding the hens", ListReminders()),
+    (
+        "check that the timer for 6 is active",
+        ListReminders(period=Period(start=at("2026-11-20 18:00"), end=at("2026-11-20 18:01"), words="for 6")),
+    ),
+    (
+        "schedule for next month please",
+        ListReminders(period=Period(start=at("2026-12-01 00:00"), end=at("2027-01-01 00:00"), words="for next month")),
+    ),
 ]
 
 

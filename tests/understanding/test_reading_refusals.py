@@ -98,6 +98,11 @@ TEXTS = [
     "you didn't remind me",
     "why did you not remind me at 6",
     "you forgot to wake me up at 7",
+    "email the team that i am back on monday",
+    "reply to bob and say i'll be there at 6",
+    "if it is 9 here what time is it in tokyo",
+    "have a nice day tomorrow",
+    "do you work tomorrow",
 ]
 
 

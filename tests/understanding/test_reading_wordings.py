@@ -141,6 +141,16 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("note down that the landlord comes on monday at four", "the landlord comes", "2026-11-23 16:00"),
     ("ring me up at 4 about the quote", "the quote", "2026-11-20 16:00"),
     ("rmind me tonite 2 call ma", "call ma", "2026-11-20 20:00"),
+    ("I have a fitting Tuesday at 4 PM. Don't let me forget it.", "I have a fitting", "2026-11-24 16:00"),
+    ("make a note in my calendar that the sale ends on the 28th", "the sale ends", "2026-11-28 09:00"),
+    ("write in my diary lunch with ann on monday", "lunch with ann", "2026-11-23 09:00"),
+    ("my recital is on monday at 4 so please keep a reminder", "my recital", "2026-11-23 16:00"),
+    ("set up a review on monday from 10 to 11 am", "set up a review", "2026-11-23 10:00"),
+    ("do my taxes by monday", "do my taxes", "2026-11-23 09:00"),
+    ("do laundry at 5", "do laundry", "2026-11-20 17:00"),
+    ("have my suit cleaned by monday", "have my suit cleaned", "2026-11-23 09:00"),
+    ("wipe the counters at 5", "wipe the counters", "2026-11-20 17:00"),
+    ("email the landlord tomorrow that the sink leaks", "email the landlord that the sink leaks", "2026-11-21 09:00"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [

@@ -29,17 +29,18 @@ def read_clock_offset(scene: Scene, at: int, lead: str) -> Match | None:
         return None
     if hour[2] and scene.tokens[hour[1]].word.unit is not None:
         return None  # "3 after 8 months"
-    if sign < 0 and not lead and hour[0].meridiem and _is_range(scene, at, count):
+    if sign < 0 and _is_range(scene, at, lead, count, hour[0]):
         return None
     clock = _moved(hour[0], sign * count)
     return Match(hour[1], Parts(clocks=(clock,)), "clock offset", Strength.STRONG)
 
 
-def _is_range(scene: Scene, at: int, count: int) -> bool:
-    """True for "saturday, 5 to 7pm": two hours, where a day stands right before them."""
-    written, before = scene.tokens[at].word, scene.tokens[at - 2 if scene.tokens[at - 1].text == "," else at - 1].word
-    is_day = before.weekday is not None or before.offset is not None or before.ordinal is not None or before.digits > 0
-    return at > 1 and is_day and written.digits > 0 and count in _HOURS and scene.tokens[at + 1].word.unit is None
+def _is_range(scene: Scene, at: int, lead: str, count: int, hour: Clock) -> bool:
+    """True for two hours: "from ten to eleven am", "meeting 10 to 11am", "saturday, 5 to 7pm"."""
+    is_hour = count in _HOURS and scene.tokens[at + 1].word.unit is None
+    if not is_hour or hour.meridiem is None:
+        return False
+    return lead == "from" or (not lead and scene.tokens[at].word.digits > 0 and count < hour.hour)
 
 
 def _minutes(scene: Scene, at: int) -> tuple[int, int, bool] | None:

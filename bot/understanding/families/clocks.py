@@ -136,7 +136,8 @@ def _french(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     tokens = scene.tokens
     hour, behind = tokens[at].word.number or 0, tokens[at + 2]
     before = tokens[at - 1].word if at else None
-    expected = lead in CLOCK_LEADS or (before is not None and (before.weekday is not None or before.digits > 0))
+    is_day = before is not None and (before.weekday is not None or before.offset is not None or before.digits > 0)
+    expected = lead in CLOCK_LEADS or is_day
     is_spaced = lead in CLOCK_LEADS and not tokens[at + 1].is_glued  # "at 9 h 30"
     if (behind.is_glued or is_spaced) and behind.word.digits == 2 and (behind.word.number or 0) < 60:
         is_length = lead == "in" or (lead == "for" and hour <= _NOON)

@@ -129,6 +129,8 @@ def _whole(scene: Scene, at: int) -> tuple[Day, int] | None:
 
 def read_whole(scene: Scene, at: int) -> tuple[Day, int] | None:
     """A week, month or year and the index behind it."""
+    if scene.tokens[at].word.unit == "month" and scene.is_a(at + 1, "of") and scene.tokens[at + 2].word.month:
+        at += 2  # "the month of april"
     word = scene.tokens[at].word
     if word.month is not None:
         end = at + 2 if scene.tokens[at + 1].word.unit == "month" else at + 1

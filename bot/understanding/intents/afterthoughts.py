@@ -21,11 +21,16 @@ def read_afterthought(sentence: Sentence) -> Reading | None:
         return None
     for at in range(sentence.first + 1, sentence.last):
         if sentence.match("take_it_back", at) == sentence.last - at:
-            return _taken_back(sentence, at)
+            return None if _is_to_be_kept(sentence, at) else _taken_back(sentence, at)
         is_clause = sentence.words[at - 1] in _MARKS or sentence.is_a(at - 1, "therefore")
         if is_clause and (answer := _read_request(sentence, at)) is not None:
             return answer
     return None
+
+
+def _is_to_be_kept(sentence: Sentence, at: int) -> bool:
+    """True for the "forget it" of "don't let me forget it", "I don't want to forget it"."""
+    return any(sentence.is_a(at - 1, kind) for kind in ("me", "to_word", "negating"))
 
 
 def _taken_back(sentence: Sentence, at: int) -> Reading | None:
@@ -52,7 +57,8 @@ def _read_request(sentence: Sentence, at: int) -> Reading | None:
     clause = make_sentence(sentence.slice(at, sentence.last), sentence.context)
     verb = clause.first
     if not any(
-        clause.is_a(verb, kind) for kind in ("cancel_verb", "loose_cancel_verb", "sure_edit_verb", "shift_verb")
+        clause.is_a(verb, kind)
+        for kind in ("cancel_verb", "loose_cancel_verb", "switch", "sure_edit_verb", "shift_verb")
     ):
         return None
     answer = read_cancelling(clause) or read_editing(clause)

@@ -26,6 +26,8 @@ def read_cancelling(sentence: Sentence) -> Reading | None:
     at = sentence.first
     while (length := sentence.match("second_thoughts", at)) and at + length < sentence.last:
         at = sentence.skip_marks(at + length)
+    if (length := sentence.match("never_mind", at)) and sentence.is_a(sentence.skip_marks(at + length), "cancel_verb"):
+        at = sentence.skip_marks(at + length)
     if sentence.is_a(sentence.last - 1, "cancelled") and _names_it_first(sentence, at):
         return _cancelled(sentence, at, sentence.last - 1)  # "alarm off"
     if (event := _cancelled_event(sentence, at)) is not None:
@@ -42,7 +44,8 @@ def _read_wish(sentence: Sentence, at: int) -> Reading | None:
     verb = at + sentence.match("wish", at)
     if verb == at:
         return None
-    is_meant = sentence.is_a(verb, "cancel_verb") and names_reminder(sentence, at)
+    is_proposed = sentence.is_a(at, "proposed") and _is_definite(sentence, verb + 1)  # "let's cancel thursday's call"
+    is_meant = sentence.is_a(verb, "cancel_verb") and (is_proposed or names_reminder(sentence, at))
     is_loose = sentence.is_a(verb, "loose_cancel_verb")
     is_allowed = is_loose and (sentence.is_a(at, "permitting") or sentence.is_a(verb + 2, "plan"))
     return _cancelled(sentence, verb + 1) if is_meant or is_allowed else None
@@ -61,8 +64,9 @@ def _read_verb(sentence: Sentence, at: int) -> Reading | None:
         and (period := _day_alone(sentence, at + 1 + sentence.match("my_day", at + 1))) is not None
     ):
         return Reading(CancelAll(period=period), "It takes back all reminders of that time.")
-    is_loose = sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1)
-    return _cancelled(sentence, at + 1) if is_loose else None
+    is_named = sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1)
+    is_event = sentence.is_a(at, "removal_verb") and bool(sentence.timed) and _is_event(sentence, at + 1)
+    return _cancelled(sentence, at + 1) if is_named or is_event else None
 
 
 def _day_alone(sentence: Sentence, at: int) -> Period | None:
@@ -88,7 +92,8 @@ def _read_refusal(sentence: Sentence, at: int) -> Reading | None:
     end = _without_any_more(sentence)
     is_sure = is_sure or names_reminder(sentence, at) or sentence.is_a(start + 1, "one_of_them")
     is_sure = is_sure or (sentence.is_a(at, "clearing") and sentence.is_a(start, "everything"))
-    is_sure = is_sure or bool(read_target(sentence, start, end).numbers)
+    target = read_target(sentence, start, end)
+    is_sure = is_sure or bool(target.numbers) or target.is_last
     return _cancelled(sentence, start, end) if is_sure else None
 
 
@@ -166,7 +171,7 @@ def _cancelled(sentence: Sentence, at: int, end: int | None = None) -> Reading |
         return Reading(Cancel(target=Target()), "It takes back some reminders, but does not say which.")
     target = read_target(sentence, at, end)
     says_which = target != Target(period=target.period)
-    if not says_which and not sentence.book.classes["plan"].isdisjoint(sentence.words):
+    if not says_which and not sentence.book.classes["plan"].isdisjoint(sentence.words) and not _is_one(sentence, at):
         return Reading(CancelAll(period=target.period), "It takes back all that is on the calendar then.")
     if not says_which and _is_all_of_a_kind(sentence, at):
         return Reading(
@@ -182,11 +187,18 @@ def _counts_them(sentence: Sentence, at: int) -> bool:
     at += sentence.is_a(at, "the") or sentence.is_a(at, "possessive")
     if sentence.is_a(at, "both_word"):
         at += 1
-    elif sentence.is_a(at, "next_or_last") and number_of(sentence, at + 1) is not None:
+    elif sentence.is_a(at, "next_or_last") and (number_of(sentence, at + 1) or 0) > 1:
         at += 2
     else:
         return False
     return at >= sentence.last or sentence.is_a(at, "several_things") or sentence.is_a(at, "of_word")
+
+
+def _is_one(sentence: Sentence, at: int) -> bool:
+    """True for "the event of monday"."""
+    classes = sentence.book.classes
+    named = [word for word in sentence.words[at : sentence.last] if word in classes["reminder"] - classes["plan"]]
+    return bool(named) and not any(word.endswith("s") for word in named)
 
 
 def _is_all_of_a_kind(sentence: Sentence, at: int) -> bool:
@@ -197,8 +209,8 @@ def _is_all_of_a_kind(sentence: Sentence, at: int) -> bool:
 
 def _says_no_more(sentence: Sentence, at: int) -> bool:
     """True where nothing but "my alarms", "of them", a time or a calendar follows."""
-    words = content_words(sentence, at, sentence.last, sentence.timed)
-    return not words or all(word in sentence.book.classes["them"] for word in words.lower().split())
+    words = content_words(sentence, at, sentence.last, sentence.timed).lower().split()
+    return all(word in sentence.book.classes["them"] for word in words)
 
 
 def _is_safe(sentence: Sentence, at: int) -> bool:
@@ -211,8 +223,26 @@ def _is_safe(sentence: Sentence, at: int) -> bool:
     if owner is not None and sentence.words[owner.last - 1].endswith(tuple(sentence.book.classes["possessive_ending"])):
         return True  # "remove saturday's party"
     return (
-        not sentence.timed or _is_named(sentence, at) or not content_words(sentence, at, sentence.last, sentence.timed)
+        not sentence.timed
+        or _is_named(sentence, at)
+        or _is_event(sentence, at)
+        or not content_words(sentence, at, sentence.last, sentence.timed)
     )
+
+
+def _is_definite(sentence: Sentence, at: int) -> bool:
+    """True for "the dentist", "my call", "thursday's call"."""
+    return sentence.is_a(at, "determiner") or sentence.timed_from(at) is not None
+
+
+def _is_event(sentence: Sentence, at: int) -> bool:
+    """True for "my dentist visit scheduled for friday", "the 3pm checkup", not for "the dinner from the oven at 5"."""
+    end = timed.first if (timed := sentence.timed_until(sentence.last)) is not None else sentence.last
+    while end > at and not sentence.is_a(end - 1, "event"):
+        if not sentence.match("target_noise", end - 1):
+            return False
+        end -= 1
+    return end > at and _is_definite(sentence, at)
 
 
 def _is_named(sentence: Sentence, at: int) -> bool:

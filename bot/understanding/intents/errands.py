@@ -22,7 +22,7 @@ def is_no_errand(sentence: Sentence) -> bool:
 
 def _is_talk(sentence: Sentence, at: int) -> bool:
     """Questions, greetings, and what somebody does, did or will be."""
-    if any(sentence.is_a(at, kind) for kind in _TALK) or "?" in sentence.words:
+    if "?" in sentence.words or (any(sentence.is_a(at, kind) for kind in _TALK) and not _is_to_do(sentence, at)):
         return True
     if sentence.is_a(at, "will_be") and sentence.is_a(at + 1, "being"):
         return True  # "I'll be home at 6"
@@ -31,11 +31,30 @@ def _is_talk(sentence: Sentence, at: int) -> bool:
     return sentence.is_a(at, "speaker") and not (sentence.is_a(at + 1, "have") or sentence.match("need", at))
 
 
+def _is_to_do(sentence: Sentence, at: int) -> bool:
+    """True for "do my taxes", "have the suit cleaned", "do laundry at 5", where "do i" asks."""
+    if sentence.match("set_up", at):
+        return True
+    if not sentence.is_a(at, "errand"):
+        return False
+    is_definite = sentence.is_a(at + 1, "our_own") or sentence.is_a(at + 1, "the")
+    is_chore = sentence.is_a(at, "doing") and not sentence.is_a(at + 1, "speaker")
+    return is_definite or (is_chore and sentence.timed_from(at + 2) is not None)
+
+
+def _dictates(sentence: Sentence, at: int) -> bool:
+    """True for "email bob that i'll be late at 5": the time belongs to what is to be written."""
+    if not sentence.is_a(at, "dictating") or not sentence.timed:
+        return False
+    first = sentence.timed[0].first
+    return any(sentence.is_a(place, "dictated") for place in range(at + 1, first))
+
+
 def _is_for_an_assistant(sentence: Sentence, at: int) -> bool:
     """ "order a pizza at 7", "turn on the lights at 9", "make a list for tomorrow"."""
     classes = sentence.book.classes
     words = sentence.words[sentence.first : sentence.last]
-    if sentence.is_a(at, "service_for_me") and sentence.is_a(at + 1, "me"):
+    if (sentence.is_a(at, "service_for_me") and sentence.is_a(at + 1, "me")) or _dictates(sentence, at):
         return True
     for verb, thing in _DONE_BY_OTHERS:
         if sentence.is_a(at, verb) and not classes[thing].isdisjoint(words):

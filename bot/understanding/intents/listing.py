@@ -116,9 +116,8 @@ def _is_search(sentence: Sentence) -> bool:
         return False
     end = sentence.last
     for place in range(at + length, sentence.last):
-        if sentence.is_a(place, "filter") or (
-            sentence.is_a(place, "for_word") and sentence.is_a(place - 1, "plan_name")
-        ):
+        is_said_for = sentence.is_a(place - 1, "plan_name") or sentence.is_a(place - 1, "have")
+        if sentence.is_a(place, "filter") or (is_said_for and sentence.is_a(place, "for_word")):
             end = place
             break
     return not _content(sentence, at + length, end) and _is_alarm_or_plural(sentence, at, end)
@@ -162,15 +161,14 @@ def _is_mine(sentence: Sentence) -> bool:
 
 def _is_named(sentence: Sentence) -> bool:
     """True where a plural, a calendar or a next one is named; "my day" only as the whole."""
-    words = [word for word in sentence.words[sentence.first : sentence.last] if word.isalpha()]
+    end = timed.first if (timed := sentence.timed_until(sentence.last)) is not None else sentence.last
+    words = [word for word in sentence.words[sentence.first : end or sentence.last] if word.isalpha()]
     classes = sentence.book.classes
     named = [word for word in words if word in classes["listed"] or word in classes["reminder"]]
     if not named:
         return False
     if named[-1] in classes["span_of_days"]:
-        if (timed := sentence.timed_until(sentence.last)) is not None:
-            words = words[: timed.first - sentence.first]  # "my day tomorrow"
-        return len(words) == 2 and sentence.is_a(sentence.first, "possessive")
+        return len(words) == 2 and sentence.is_a(sentence.first, "possessive")  # "my day", "my day tomorrow"
     return any(word in classes["listed"] for word in named) or _is_next(sentence)
 
 

@@ -65,12 +65,12 @@ ORDER = (
     _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+"),
     _asked(
         read_afterthought,
-        holds="cancel_verb loose_cancel_verb taking ridding sure_edit_verb shift_verb denial",
+        holds="cancel_verb loose_cancel_verb taking ridding switch sure_edit_verb shift_verb denial",
     ),
     _asked(
         read_cancelling,
-        opens="cancel_verb loose_cancel_verb wish+ turn_off+ second_thoughts+ container everything switch taking "
-        "refusing",
+        opens="cancel_verb loose_cancel_verb wish+ turn_off+ second_thoughts+ never_mind+ container everything switch "
+        "taking refusing",
         holds="was_cancelled",
     ),
     _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),

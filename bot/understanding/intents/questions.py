@@ -20,7 +20,7 @@ def read_question(sentence: Sentence) -> Reading | None:
     while length := sentence.match("wondering", at):
         at = sentence.skip_marks(at + length)
     thing = _thing_asked_for(sentence, at)
-    is_question = thing or _asks_whether(sentence, at) or _asks_which(sentence, at) or _asks_back(sentence, at)
+    is_question = thing or _asks_whether(sentence, at) or _asks_which(sentence, at) or _asks_back(sentence)
     if not is_question or _is_about_else(sentence) or _request_follows(sentence, at):
         return None
     period = period_in(sentence, at)
@@ -37,6 +37,8 @@ def _thing_asked_for(sentence: Sentence, at: int) -> str:
     is_own = any(sentence.is_a(place, "our_own") for place in (at + length - 1, at + length))
     is_thing = is_own or len(words) <= _MOST_THING_WORDS
     is_errand = any(sentence.is_a(place, "errand") for place in range(at + length, sentence.last))
+    if len(words) > 1 and any(sentence.is_a(place, "doing") for place in range(at, at + length)):
+        words.pop()  # "when does my training end"
     return " ".join(words) if is_thing and (is_own or not is_errand) else ""
 
 
@@ -60,14 +62,18 @@ def _asks_which(sentence: Sentence, at: int) -> bool:
     if not classes["our_own"].isdisjoint(words):
         return True
     is_mine = not (classes["asker"].isdisjoint(words) and classes["me"].isdisjoint(words))
-    is_placed = bool(sentence.timed) or names_reminder(sentence, at) or not classes["event"].isdisjoint(words)
+    is_placed = (
+        bool(sentence.timed)
+        or names_reminder(sentence, at)
+        or any(not classes[kind].isdisjoint(words) for kind in ("event", "wake", "remind_word"))
+    )
     return is_mine and is_placed
 
 
-def _asks_back(sentence: Sentence, at: int) -> bool:
+def _asks_back(sentence: Sentence) -> bool:
     """ "will you wake me at seven, or not?" """
-    end = sentence.before_marks(sentence.last)
-    return sentence.is_a(at, "asking_verb") and sentence.match("or_not", end - 2) > 0
+    is_request = sentence.words[0] in sentence.book.classes["asking_verb"]  # opens as courtesy does: "will you"
+    return is_request and sentence.match("or_not", sentence.last - 2) > 0
 
 
 def _is_about_else(sentence: Sentence) -> bool:

@@ -50,8 +50,18 @@ def _with_line(answer: Reading | None, line: str) -> Reading | None:
 
 def read_several(sentence: Sentence) -> Reading | None:
     """Several reminders in one line, None where the text is about one or anything else."""
-    places = _joints(sentence) if "\n" not in sentence.text.strip() else []
+    if "\n" in sentence.text.strip():
+        return None
+    places = _joints(sentence)
+    if _takes_back(sentence) and not any(_is_errand(sentence, start) for _, start in places):
+        return None
     return _read_parts(sentence, places) if places else None
+
+
+def _takes_back(sentence: Sentence) -> bool:
+    """True for "cancel yoga at 5 and pilates at 6"."""
+    at = sentence.first
+    return sentence.is_a(at, "cancel_verb") and not sentence.is_a(at, "unsure_cancel_verb")
 
 
 def _is_title(line: str, context: Context) -> bool:

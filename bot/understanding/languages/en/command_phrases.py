@@ -3,7 +3,7 @@
 # ruff: noqa: E501 - a pattern stays on one line, else it reads as two
 
 _REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn)"
-_MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for"
+_MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep"
 _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
 
 PHRASES = {
@@ -131,7 +131,9 @@ PHRASES = {
         reminder
         (remind|reminder) for me
         note to self
-        (make|take|write) a note
+        (make|take|write|jot) [down] a (note|memo)
+        (make|take|write|put|add|jot|leave) [down] a (note|memo) (in|on|to|into) (my|the) {_CALENDAR}
+        (write|note|mark|jot|pencil) [down] (in|on|into) (my|the) {_CALENDAR}
         save the date
         mark (my|the) calendar
         i (need|have|want) to remember
@@ -235,7 +237,7 @@ PHRASES = {
     "tail": """
         (remind|alert|notify|text|ping) (me|us) [of|about] [it|that|this|then]
         remind (me|us) [please]
-        (set|create|make|add|need|send) [me] [up] [a|an|the] (reminder|alarm|alert|notification|event) [for it|for that|for this|for me|please]
+        (set|create|make|add|need|send|keep|put|give) [me] [up] [a|an|the] (reminder|alarm|alert|notification|event) [for it|for that|for this|for me|please]
         (that|which) i (need|want|have) to be reminded [of|about]
         i (need|want|have) to be reminded [of|about]
         (please|and) (place|put|add|save|mark|set|note|schedule|enter) (this|it|that) [down] (on|in|to|into) [my|the] (calendar|agenda|schedule|diary)
@@ -414,6 +416,7 @@ PHRASES = {
         did you (get|see|note|save) (the one|the reminder|my reminder|my one)
         (is|are) (there|the|my) [still] (anything|something|any)
         (give|tell|get|send|show) me [the|some|any|all] (details|information|info) (on|about|of|for) (my|the)
+        (give|get|tell|send|show) me [the|some|any|all] (details|information|info) [on|about|of|for]
     """,
     # questions for the time of one thing
     "have_i": "(do i have|have i got|do we have|will i have|have we got) [a|an|any|my|the]",
@@ -429,6 +432,7 @@ PHRASES = {
     # what opens a question by its build
     "which_one": """
         (what|what's|which|who|who's|where|where's)
+        at (what|which) time
         (when's|how's)
         (when|how) (do|does|did|is|are|am|was|were|will|should|must|have|has|can)
         how (many|much|long|soon|late|early|far|full|free|busy|often)
@@ -436,6 +440,7 @@ PHRASES = {
     "what_time": "[at] (what time|when|when's|what day|what date) [is|are|does|do|will|was] [my|the|our]",
     "me_and": "(me|you) and",
     "or_not": "or not",
+    "set_up": "set up",
     # before a question that it puts off: "i forgot if i have ..."
     "wondering": """
         (i forgot|i forget|i can't remember|i don't remember|i don't recall|i don't know|i'm not sure|not sure|i'm wondering|i wonder|wondering|just wondering|quick question|question) [if|whether]
@@ -449,13 +454,13 @@ PHRASES = {
     "of_number": """
         [is|was] [again|for|about|set for|on|still on|still set|still there|go off|say|says|still active|due|saying]
     """,
-    "search": "(find|search|search for|search through|look for|look through|confirm|check|verify|check on|read|read me|read out) [that|if|whether] [all|all of] [the|my|any|all]",
+    "search": "(find|find me|search|search for|search through|look for|look through|confirm|check|verify|check on|read|read me|read out) [that|if|whether] [all|all of] [the|my|any|all]",
     "turn_off": """
         (turn|switch|shut) off
         (get|be) rid of
         (i|we) (won't|will not|don't|do not|no longer) (be needing|need) [the|my|a|an]
         (i|we) (don't|do not|no longer) (have|need|want) to be (woken up|woken|awakened|reminded|notified|alerted|told) [about|of|to|up]
-        no longer (need|want) [to be] (reminded of|reminded about|reminded|a reminder for|a reminder about|a reminder|the|my)
+        no longer (need|want) [to be] (reminded of|reminded about|reminded|[a|any] (reminder|reminders|alarm|alarms) [for|about]|the|my)
         (don't|do not) bother [with] (reminding|waking|alerting|notifying|pinging|telling) (me|us) [up|about|of|to]
         (don't|do not) bother with
         (make it so|make sure|see to it) [that] (my|the) (alarm|alarms|reminder|reminders) (doesn't|does not|don't|won't|do not) (go off|ring|sound|go)
@@ -505,7 +510,8 @@ PHRASES = {
     "called_off": """
         (is|was|got|has been|are|were|have been|been|'s|has) [just|been] (cancelled|canceled|called off|off|scrapped|not happening|not on|not needed|no longer needed|no longer happening|no longer on|not necessary|over with) [anymore|any more|now|today|tomorrow]
         (isn't|aren't|is not|are not|not|wasn't|won't be|will not be) (needed|necessary|happening|on|required|going ahead) [anymore|any more|now]
-        (can|may) be (deleted|removed|cancelled|canceled)
+        (can|may|should|must|needs to|need to|has to|have to|ought to|is to|are to) be (deleted|removed|cancelled|canceled|erased|scrapped|turned off|taken off|called off)
+        (needs|need) (deleting|removing|cancelling|canceling|erasing)
         (anymore|any more)
     """,
     "my_day": "(my|the) [whole|entire] day",
@@ -517,7 +523,7 @@ PHRASES = {
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
     """,
     "target_noise": """
-        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been|anymore|any more)
+        (the|and|&|activated|active|enabled|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been|anymore|any more)
         (go|goes|going) off
         (i|we) (made|created|added|put|put in|asked for|told you about)
     """,
@@ -571,6 +577,7 @@ PHRASES = {
         (actually|wait|sorry|oops|hmm|changed my mind) [no|please]
         (no|nope) ,
     """,
+    "never_mind": "(nvm|never mind|nevermind) [please|just]",
     "back": """
         back
         (by|for|forward|ahead|out|later|earlier|to|until|till|into|on|off|at|in|sooner)

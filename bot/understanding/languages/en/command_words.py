@@ -32,7 +32,7 @@ CLASSES = {
     "greeting": "hi hello hey hiya yo howdy",
     "chatter": "let's omw otw we're running i'm you're it's that's see good happy nice love sorry lol haha talk wow "
     "congrats welcome cheers thats merry not yes no nope yeah yep maybe sure he she they he's she's they're "
-    "everything nothing",
+    "everything nothing if",
     "service_verb": "play stream tweet define translate shuffle mute unmute dim brighten increase decrease lower raise "
     "set tell show search google find describe explain navigate recommend calculate convert listen repeat "
     "sing brew",
@@ -63,6 +63,7 @@ CLASSES = {
     "complaint": "didn't not forgot forget were was wasn't weren't never haven't hasn't failed missed stopped supposed",
     # a question about oneself: "am i ...", "is my ...", "does anyone ..."
     "asking_verb": "do did does have has am was were will should must are is shall would",
+    "doing": "do does did will",
     "asker": "i we",
     "our_own": "my our",
     "anybody": "anyone anybody someone somebody everyone",
@@ -73,6 +74,9 @@ CLASSES = {
     "relative": "wife husband son daughter kid kids mom mum dad mother father brother sister boss team friend partner "
     "girlfriend boyfriend roommate parents grandma grandpa colleague assistant neighbor neighbour",
     "quoting": "saying",
+    # verbs of writing to others, and the words behind which the text stands
+    "dictating": "send email text message write reply post tweet respond answer mail",
+    "dictated": "that saying say says",
     "sending": "send",
     "sent_thing": "email emails",
     "beside_remind": "me us of about to that on at in for my the a an this when if tomorrow every",
@@ -89,7 +93,7 @@ CLASSES = {
     "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill "
     "nix void nuke uncheck revoke",
     "loose_cancel_verb": "forget drop clear end quit scrap stop silence strike lose dump bin trash toss ditch "
-    "ignore discard",
+    "ignore discard eliminate",
     "everything": "all everything every each",
     "last": "that it this last latest",
     "next": "next",
@@ -152,9 +156,12 @@ CLASSES = {
     "no_longer": "anymore any",
     "therefore": "so then",
     "ridding": "rid",
+    "negating": "don't not never",
+    # verbs that take a plan away, where a plan is named behind them
+    "removal_verb": "wipe eliminate erase remove",
     "denial": "don't need",
     # in a sentence that speaks of a thing, what is not its name
-    "mention_noise": "am one one's "
+    "mention_noise": "am one one's nvm never mind nevermind "
     "i'm not going isn't aren't off cancelled canceled called has been got is was were will won't be "
     "happening anymore longer now there can't make cannot didn't did already changed wrong no moved done need needed "
     "we're i've he's she's it's finished paid went took bought sent to so just want we they he she you all yes don't "
@@ -249,7 +256,7 @@ CLASSES = {
     "taking": "take get cross",
     "tell_time": "to that at on in",
     "the": "the",
-    "them": "appointments meetings them appointment meeting plans phone",
+    "them": "appointments meetings them appointment meeting plans phone entries items",
     "ticking": "mark set check tick",
     "to_target": "to by until till til back",
     "to_time": "to by until till for at on",
