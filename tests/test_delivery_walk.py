@@ -240,16 +240,15 @@ class Walk(RuleBasedStateMachine):
             # refused for good, or too late, or the report of that refused: the person hears of it at the next contact
             is_untold = any(words in body for body in untold)
             if reminder is not None and reminder.message == words:
-                was_missed = re.search(rf"missed .*{re.escape(words)}", said) is not None
-                assert copies + was_missed + is_untold == 1, (words, copies, was_missed, is_untold)
+                is_missed = was_missed(words, said)
+                assert copies + is_missed + is_untold == 1, (words, copies, is_missed, is_untold)
             else:
                 is_told = f'Too late to take it back: "Reminder: {words}"' in said
-                # the text in its place was refused for good: this one was left as it was
-                has_heir = reminder is not None and any(
-                    is_reminder_of(body, later)
-                    for body in self.provider.refused
-                    for later, of in self.words.items()
-                    if of == id_
+                # the text in its place was refused for good, or missed: this one was left as it was
+                heirs = [later for later, of in self.words.items() if of == id_ and reminder is not None]
+                has_heir = any(
+                    was_missed(later, said) or any(is_reminder_of(body, later) for body in self.provider.refused)
+                    for later in heirs
                 )
                 assert copies <= 1
                 assert copies == self.sent_before[words] or is_told or is_untold or has_heir, (words, copies)
@@ -262,6 +261,10 @@ class Walk(RuleBasedStateMachine):
 
 def is_reminder_of(body, words):
     return re.fullmatch(rf"Reminder( \(was due [^)]*\))?: {re.escape(words)}", body) is not None
+
+
+def was_missed(words, said):
+    return re.search(rf"missed .*{re.escape(words)}", said) is not None
 
 
 TestWalk = Walk.TestCase
