@@ -5,13 +5,14 @@ from bot.understanding.sentence import Sentence
 
 from .heads import read_head
 from .listing import content_asked_for, words_asked_for
-from .targets import names_reminder, period_in
+from .targets import period_in
 
 EXAMPLES = ("is my wednesday evening open?", "will I be busy on friday", "i forgot when my vacation starts")
 
 _WHY = "It asks which reminders there are"
 _MOST_THING_WORDS = 2  # "the school play"
 _ENDS = frozenset(",.;?")
+_PLANS = ("reminder", "event", "anything", "wake", "remind_word")  # kinds of words
 
 
 def read_question(sentence: Sentence) -> Reading | None:
@@ -46,28 +47,24 @@ def _asks_whether(sentence: Sentence, at: int) -> bool:
     """ "am i", "have we", "is my", "does anyone": a verb, and then who it is about."""
     if not sentence.is_a(at, "asking_verb"):
         return False
-    if sentence.is_a(at + 1, "asker"):
-        return True
-    if sentence.is_a(at + 1, "our_own"):
-        return not sentence.is_a(at, "errand")  # "have my car fixed"
+    is_own = sentence.is_a(at + 1, "our_own") and not sentence.is_a(at, "errand")  # "have my car fixed"
     is_of_others = sentence.is_a(at + 1, "anybody") or sentence.match("me_and", at + 1) > 0
-    return is_of_others and bool(sentence.timed)
+    return (is_own or is_of_others or sentence.is_a(at + 1, "asker")) and _is_of_plans(sentence, at)
 
 
 def _asks_which(sentence: Sentence, at: int) -> bool:
-    """ "what", "when does", "how long is": about oneself or one's own things, and about a time or a reminder."""
+    """ "what", "when does", "how long is": about oneself or one's own things."""
     if not sentence.match("which_one", at) or sentence.is_a(at + 1, "topic_word"):
         return False
     words, classes = sentence.words[at : sentence.last], sentence.book.classes
-    if not classes["our_own"].isdisjoint(words):
-        return True
-    is_mine = not (classes["asker"].isdisjoint(words) and classes["me"].isdisjoint(words))
-    is_placed = (
-        bool(sentence.timed)
-        or names_reminder(sentence, at)
-        or any(not classes[kind].isdisjoint(words) for kind in ("event", "wake", "remind_word"))
-    )
-    return is_mine and is_placed
+    is_mine = any(not classes[kind].isdisjoint(words) for kind in ("asker", "me", "our_own"))
+    return is_mine and _is_of_plans(sentence, at)
+
+
+def _is_of_plans(sentence: Sentence, at: int) -> bool:
+    """True where a time, a plan or a reminder is spoken of: "will i be rich" is no question for a calendar."""
+    words, classes = sentence.words[at : sentence.last], sentence.book.classes
+    return bool(sentence.timed) or any(not classes[kind].isdisjoint(words) for kind in _PLANS)
 
 
 def _asks_back(sentence: Sentence) -> bool:

@@ -437,7 +437,10 @@ PHRASES = {
         (when|how) (do|does|did|is|are|am|was|were|will|should|must|have|has|can)
         how (many|much|long|soon|late|early|far|full|free|busy|often)
     """,
-    "what_time": "[at] (what time|when|when's|what day|what date) [is|are|does|do|will|was] [my|the|our]",
+    "what_time": """
+        [at] (what time|what day|what date|when's) [is|are|does|do|will|was] [my|the|our]
+        when (is|are|does|do|will|was) [my|the|our]
+    """,
     "me_and": "(me|you) and",
     "or_not": "or not",
     "set_up": "set up",
