@@ -1,4 +1,4 @@
-"""Fixtures shared by the tests of the simulator, its page and the chat."""
+"""Fixtures shared by the tests of the simulator, its page and the chat; how generated examples are run."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from hypothesis import settings
 
 from bot.web.phone import add_phone_routes
 from tests.fakes.simulated_world import World, simulated_world
+
+# A slow minute of the machine is no fault of an example.
+settings.register_profile("tests", deadline=None)
+settings.load_profile("tests")
 
 
 @pytest.fixture

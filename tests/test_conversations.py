@@ -68,7 +68,7 @@ talks = st.lists(
 )
 providers = st.sampled_from(list(ProviderName))
 
-quick = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 async def say(talking: Talk, step: str | timedelta) -> list[str]:

@@ -268,5 +268,5 @@ def was_missed(words, said):
 
 
 TestWalk = Walk.TestCase
-TestWalk.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestWalk.settings = settings(max_examples=30, stateful_step_count=25)
 TestWalk = pytest.mark.timeout(120)(TestWalk)

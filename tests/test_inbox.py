@@ -140,7 +140,7 @@ COMMANDS = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=200), st.lists(COMMANDS, max_size=8).map(" ".join))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS)
 def test_any_text_is_answered_shortly_and_promises_only_what_lies_ahead(body):
     saved = decided(printable(body), make_reminder(number=1), make_reminder(number=2, message="dentist"))

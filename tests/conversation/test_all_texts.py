@@ -92,7 +92,7 @@ def taught(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", SAYINGS)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_a_text_costs_what_it_may(name: str, data: st.DataObject):
     text = data.draw(said(SAYINGS[name], short_words))
@@ -103,7 +103,7 @@ def test_a_text_costs_what_it_may(name: str, data: st.DataObject):
 
 
 @pytest.mark.parametrize("name", [name for name in SAYINGS if name.rpartition(".")[2] not in IN_FULL | PIECES | LISTS])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(data=st.data())
 def test_however_much_a_person_says_it_is_echoed_briefly(name: str, data: st.DataObject):
     text = data.draw(said(SAYINGS[name], any_words))

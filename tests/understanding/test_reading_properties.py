@@ -98,7 +98,7 @@ def messages(reading: Reading) -> list[str]:
 
 
 @given(TEXTS, MOMENTS, ZONES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_text_is_read_and_explained(text: str, now: datetime, zone: ZoneInfo):
     reading = read(text, now=now, zone=zone)
     assert reading.why.isascii()
@@ -107,14 +107,14 @@ def test_every_text_is_read_and_explained(text: str, now: datetime, zone: ZoneIn
 
 
 @given(TEXTS, MOMENTS)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_a_message_is_in_the_persons_words(text: str, now: datetime):
     for message in messages(read(text, now=now, zone=ZoneInfo("UTC"))):
         assert is_subsequence(words(message), words(text))
 
 
 @given(SENTENCES, MOMENTS, ZONES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_every_moment_lies_ahead(text: str, now: datetime, zone: ZoneInfo):
     command = read(text, now=now, zone=zone).command
     if isinstance(command, Create):
@@ -125,7 +125,7 @@ def test_every_moment_lies_ahead(text: str, now: datetime, zone: ZoneInfo):
 
 
 @given(SENTENCES, MOMENTS, ZONES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_servers_zone_does_not_matter(text: str, now: datetime, zone: ZoneInfo):
     with server_zone("Pacific/Kiritimati"):
         here = read(text, now=now, zone=zone)

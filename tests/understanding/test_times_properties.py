@@ -24,7 +24,7 @@ words = st.sampled_from(sorted({*ENGLISH.words, *SIGNS.split()}))
 texts = st.one_of(st.text(max_size=80), st.lists(words, max_size=14).map(" ".join), st.lists(words).map("".join))
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(texts, contexts)
 def test_any_text_is_read_and_all_that_is_found_is_still_to_come(text, where):
     last = 0
@@ -40,7 +40,7 @@ def test_any_text_is_read_and_all_that_is_found_is_still_to_come(text, where):
         assert answer.period is None or answer.period.start < answer.period.end
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(contexts, st.integers(1, 60 * 24 * 300))
 @pytest.mark.parametrize("form", ["%Y-%m-%d %H:%M", "%B %d %Y at %I:%M %p", "%d %b %Y, %H:%M", "%m/%d/%Y %I:%M%p"])
 def test_a_moment_that_was_written_is_read_again(form, where, minutes):
@@ -53,14 +53,14 @@ def test_a_moment_that_was_written_is_read_again(form, where, minutes):
         assert moment.at == wanted.replace(fold=0)
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(contexts, st.integers(1, 10_000), st.sampled_from(["minutes", "hours"]))
 def test_hours_and_minutes_are_exact(where, count, unit):
     moment = moment_of(f"in {count} {unit}", where)
     assert moment.at - where.now.replace(microsecond=0) == timedelta(**{unit: count})
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(contexts, st.integers(0, 23), st.integers(0, 59))
 def test_a_clock_time_is_less_than_two_days_ahead(where, hour, minute):
     moment = moment_of(f"at {hour:02}:{minute:02}", where)

@@ -49,7 +49,6 @@ def base_url(tmp_path_factory):
 @hypothesis_settings(
     max_examples=15,
     derandomize=True,
-    deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
