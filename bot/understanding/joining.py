@@ -15,6 +15,7 @@ from .phrase import Strength
 _MOST_PARTS = 6
 _MOST_INNER_PARTS = 3
 _MOST_CLOCKS = 6
+_MOST_THING_WORDS = 4  # between the day and the hour of the next thing
 # What may stand behind a list of times that is one: a repeat, or one more time.
 _BEFORE_REPEAT = frozenset({"every", "cycle", "and", "workdays", "plural"})
 _MOST_LEADS = 3
@@ -117,6 +118,8 @@ def _may_follow(scene: Scene, whole: Match, found: Match, lead: str) -> bool:
         return bool(whole.parts.clocks)
     if whole.parts.clocks and found.parts.clocks and not whole.parts.cycle and not found.parts.cycle:
         return False
+    if whole.parts.clocks and scene.tokens[whole.end].text == "," and _opens_another(scene, found):
+        return False
     if whole.strength is Strength.WEAK and isinstance(whole.parts.day, FromToday) and found.parts.day is not None:
         return False  # "call tom on friday"
     if whole.strength is Strength.WEAK and isinstance(whole.parts.day, Month | Season) and found.parts.clocks:
@@ -127,6 +130,15 @@ def _may_follow(scene: Scene, whole: Match, found: Match, lead: str) -> bool:
     behind = scene.tokens[found.end].word.classes
     # "tomorrow 2 eggs", "tomorrow 2 dozen eggs": something is counted
     return not is_loose or scene.is_end(found.end) or (bool(behind) and "dozen" not in behind)
+
+
+def _opens_another(scene: Scene, found: Match) -> bool:
+    """True for the day of "at 5, tomorrow at 6" and "haircut at 5, monday dentist at 3": its own hour follows."""
+    if found.parts.day is None or found.parts.clocks:
+        return False
+    behind = scene.tokens[found.end : found.end + _MOST_THING_WORDS]
+    at = next((place for place, token in enumerate(behind) if "at" in token.word.classes), None)
+    return at is not None and scene.tokens[found.end + at + 1].word.number is not None
 
 
 def _joined_strength(whole: Match, found: Match) -> Strength:

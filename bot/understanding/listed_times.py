@@ -17,7 +17,7 @@ _LONGEST_GAP = 4  # ", and another"
 
 
 def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
-    """ "at 6, 8 and 10": the other hours of a list that one of the chosen hours is in."""
+    """ "at 6, 8 and 10", "mon at 6 and wed at 7": the other times of a list that one of the chosen hours is in."""
     chosen = choice.phrase
     if chosen is None or not chosen.parts.clocks or chosen.is_repeat or chosen.parts.shift is not None:
         return choice
@@ -26,18 +26,39 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
     also = [replace(chosen, parts=replace(chosen.parts, clocks=(clock,))) for clock in chosen.parts.clocks[1:]]
     cuts = list(choice.cuts)
     for one in (*sentence.timed, *reversed(sentence.timed)):
-        if not one.phrase.is_clock or one.last > sentence.last or (one.first, one.last) in cuts:
+        if not _is_clock_told(one.phrase) or one.last > sentence.last or (one.first, one.last) in cuts:
             continue
         joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
         if joined is not None:
             clocks = one.phrase.parts.clocks
-            also += [replace(chosen, parts=replace(chosen.parts, clocks=(clock,))) for clock in clocks]
+            shared = one.phrase if _has_own_day(sentence, one, chosen) else chosen
+            also += [replace(shared, parts=replace(shared.parts, clocks=(clock,))) for clock in clocks]
             cuts += [(one.first, one.last), joined]
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
     if not also:
         return choice
-    chosen, *also = _sharing_half([chosen, *also])
+    chosen, *also = _sharing_half(sorted([chosen, *also], key=lambda one: one.start))
     return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left)
+
+
+def _is_clock_told(phrase: TimePhrase) -> bool:
+    """True for "at 6" and "wed at 7"."""
+    parts = phrase.parts
+    return phrase.is_clock or (bool(parts.clocks) and parts.day is not None and not parts.cycle and not parts.shift)
+
+
+def _has_own_day(sentence: Sentence, one: Timed, chosen: TimePhrase) -> bool:
+    """True for "wed at 7", and for the 5 of "at 5 and tomorrow at 6", not for that of "at 5 and 6 tomorrow"."""
+    if not one.phrase.is_clock:
+        return True
+    return one.phrase.start < chosen.start and not _opens_with_clock(sentence, chosen)
+
+
+def _opens_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
+    first, last = sentence.token_at(phrase.start), sentence.token_at(phrase.end)
+    words = (sentence.tokens[at].word for at in range(first, last))
+    telling = next((word for word in words if word.number is not None or word.weekday is not None or word.offset), None)
+    return phrase.parts.day is None or (telling is not None and telling.number is not None)
 
 
 def with_more_days(sentence: Sentence, choice: Choice) -> Choice:

@@ -167,7 +167,13 @@ def _run_together(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] |
     clock = Clock(hour=hour, minute=minute, is_exact=exact)
     if lead in CLOCK_LEADS | {"filler"} or _meridiem(scene, end) or is_daytime(scene, end):
         return clock, end, False
-    return None if hour in (19, 20) or word.digits == 3 or minute % 5 else (clock, end, True)
+    is_number = word.digits == 3 and not _is_behind_day(scene, at)
+    return None if hour in (19, 20) or is_number or minute % 5 else (clock, end, True)
+
+
+def _is_behind_day(scene: Scene, at: int) -> bool:
+    """True for the 730 of "tomorrow 730" and "mon 730"."""
+    return is_behind_daytime(scene, at) or (at > 0 and scene.tokens[at - 1].word.weekday is not None)
 
 
 def is_daytime(scene: Scene, at: int) -> bool:

@@ -13,7 +13,7 @@ from bot.understanding.times import repeated, resolve
 
 from .errands import is_no_errand, is_service
 from .heads import Head, Kind, read_head
-from .likely_half import likely_meridiem
+from .likely_half import likely_meridiem, shared_meridiem
 from .said_before import on_the_day_said_before
 
 _MARKS = frozenset(",.;!?:-")
@@ -78,6 +78,8 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
     meridiem = likely_meridiem(sentence, head, choice)
+    if choice.also and meridiem is None:
+        meridiem = shared_meridiem(sentence, (phrase, *choice.also))
     resolved = resolve(phrase, sentence.context, meridiem=meridiem)
     trace = trace_of(sentence, phrase, resolved)
     if resolved.problem:

@@ -5,9 +5,11 @@ from bot.understanding.days import FromToday
 from bot.understanding.listed_repeats import common_half
 from bot.understanding.phrase import Clock, TimePhrase
 from bot.understanding.sentence import Sentence
+from bot.understanding.times import resolve
 
 from .heads import Head, Kind
 
+_NOON = 12
 _EVENING = 17
 _DINNER_HOURS = range(5, 10)
 _ALARM_HOURS = range(4, 12)
@@ -34,6 +36,15 @@ def likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> st
     is_early = not sentence.book.classes["morning_word"].isdisjoint(sentence.words)  # "my morning alarm"
     is_early = is_early or sentence.find("getting_up") is not None or _is_for_the_morning(sentence, choice.phrase)
     return "am" if hour in _ALARM_HOURS and is_early else None
+
+
+def shared_meridiem(sentence: Sentence, phrases: tuple[TimePhrase, ...]) -> str | None:
+    """ "mon and wed at 7": the half of the day of the one that comes first is that of all."""
+    if len({phrase.parts.clocks for phrase in phrases}) > 1 or any(phrase.is_repeat for phrase in phrases):
+        return None
+    found = [resolve(phrase, sentence.context).moment for phrase in phrases]
+    moments = [moment.at for moment in found if moment is not None and moment.has_clock]
+    return ("am" if min(moments).hour < _NOON else "pm") if moments else None
 
 
 def _more_clocks(choice: Choice) -> tuple[Clock, ...]:

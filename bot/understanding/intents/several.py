@@ -98,8 +98,19 @@ def _is_errand(sentence: Sentence, at: int) -> bool:
 
 
 def _is_thing(sentence: Sentence, joint: int, start: int) -> bool:
-    """True for "dentist monday 3pm, haircut tuesday 5pm": a time before the comma, the next thing behind it."""
-    return sentence.timed_until(joint) is not None and sentence.timed_from(start) is None
+    """True for "dentist monday 3pm, haircut tuesday 5pm": a time before the comma, the next thing behind it.
+
+    Its day may come first: "friday haircut at 5, monday dentist at 3".
+    """
+    if sentence.timed_until(joint) is None:
+        return False
+    timed = sentence.timed_from(start)
+    return timed is None or (timed.phrase.is_period and _goes_on_with_thing(sentence, timed.last))
+
+
+def _goes_on_with_thing(sentence: Sentence, at: int) -> bool:
+    is_word = at < sentence.last and sentence.words[at].isalpha() and not sentence.is_a(at, "function")
+    return is_word and any(one.first > at for one in sentence.timed)
 
 
 def _read_parts(sentence: Sentence, joints: list[tuple[int, int]]) -> Reading | None:

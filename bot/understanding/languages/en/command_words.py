@@ -132,7 +132,7 @@ CLASSES = {
     "like": "liked loved emphasized emphasised",
     "reaction": "liked loved laughed emphasized emphasised disliked questioned removed reacted",
     "arithmetic": "divided multiplied plus minus squared percent remainder",
-    "joiner": "and then also plus",
+    "joiner": "and & then also plus",
     "separator": ", ; .",
     "filter": "about regarding called named with labeled labelled titled concerning mentioning",
     "anything": "coming upcoming booked planned anything something nothing plans",
