@@ -68,6 +68,8 @@ def _read_request(sentence: Sentence, at: int) -> Reading | None:
         return answer
     target = answer.command.target if isinstance(answer.command, Cancel | Edit) else Target()
     is_named = target.numbers or target.is_last or target.is_next or names_reminder(clause, verb)
+    is_sure = clause.is_a(verb, "cancel_verb") and clause.is_a(verb + 1, "determiner")
+    is_named = is_named or (is_sure and (target.period is not None or not clause.is_a(verb, "unsure_cancel_verb")))
     return answer if is_named else None
 
 
@@ -78,6 +80,8 @@ def _read_wanted_gone(sentence: Sentence) -> Reading | None:
     end = next((at for at in range(first + 1, last) if sentence.match("wanted_gone", at) == last - at), None)
     if first == sentence.first or end is None or not names_reminder(sentence, first, end):
         return None
+    if sentence.is_a(first, "everything"):
+        return Reading(CancelAll(period=period_in(sentence, first, end)), "It takes back all of them.")
     return Reading(Cancel(target=_mentioned(sentence, first, end)), _WHY)
 
 
@@ -93,6 +97,7 @@ def read_called_off(sentence: Sentence) -> Reading | None:
     first, last = sentence.first, sentence.last
     if (wanted := _read_wanted_gone(sentence)) is not None:
         return wanted
+    first += sentence.is_a(first, "proposed")  # "could the ten o'clock alarm be cancelled"
     end = next((at for at in range(first + 1, last) if sentence.match("called_off", at) == last - at), None)
     if end is None or end - first > _MOST_SUBJECT_WORDS or not _may_be_called_off(sentence, end):
         return None

@@ -18,6 +18,7 @@ EXAMPLES = (
 
 _WHY = "It takes back a reminder."
 _FEWEST_WORDS = 3  # "dinner is cancelled"
+_MOST_DROPPED_WORDS = 2
 _MOST_WORDS = 4  # within which "my alarms" stands
 
 
@@ -26,10 +27,11 @@ def read_cancelling(sentence: Sentence) -> Reading | None:
     at = sentence.first
     while (length := sentence.match("second_thoughts", at)) and at + length < sentence.last:
         at = sentence.skip_marks(at + length)
-    if (length := sentence.match("never_mind", at)) and sentence.is_a(sentence.skip_marks(at + length), "cancel_verb"):
-        at = sentence.skip_marks(at + length)
+    request = sentence.skip_marks(at + sentence.match("never_mind", at))
+    if sentence.is_a(request, "cancel_verb") or sentence.match("turn_off", request):
+        at = request
     if sentence.is_a(sentence.last - 1, "cancelled") and _names_it_first(sentence, at):
-        return _cancelled(sentence, at, sentence.last - 1)  # "alarm off"
+        return cancelled_behind(sentence, at, sentence.last - 1)  # "alarm off"
     if (event := _cancelled_event(sentence, at)) is not None:
         return event
     if _is_on_other_list(sentence):
@@ -48,7 +50,7 @@ def _read_wish(sentence: Sentence, at: int) -> Reading | None:
     is_meant = sentence.is_a(verb, "cancel_verb") and (is_proposed or names_reminder(sentence, at))
     is_loose = sentence.is_a(verb, "loose_cancel_verb")
     is_allowed = is_loose and (sentence.is_a(at, "permitting") or sentence.is_a(verb + 2, "plan"))
-    return _cancelled(sentence, verb + 1) if is_meant or is_allowed else None
+    return cancelled_behind(sentence, verb + 1) if is_meant or is_allowed else None
 
 
 def _read_verb(sentence: Sentence, at: int) -> Reading | None:
@@ -56,7 +58,7 @@ def _read_verb(sentence: Sentence, at: int) -> Reading | None:
     if sentence.is_a(at, "cancel_verb"):
         if _has_deadline(sentence, at + 1):
             return None
-        target = _cancelled(sentence, at + 1)
+        target = cancelled_behind(sentence, at + 1)
         is_sure = not sentence.is_a(at, "unsure_cancel_verb")
         return target if target is not None and (is_sure or _is_safe(sentence, at + 1)) else None
     if (
@@ -66,7 +68,9 @@ def _read_verb(sentence: Sentence, at: int) -> Reading | None:
         return Reading(CancelAll(period=period), "It takes back all reminders of that time.")
     is_named = sentence.is_a(at, "loose_cancel_verb") and _is_named(sentence, at + 1)
     is_event = sentence.is_a(at, "removal_verb") and bool(sentence.timed) and _is_event(sentence, at + 1)
-    return _cancelled(sentence, at + 1) if is_named or is_event else None
+    is_dropped = sentence.is_a(at, "loose_cancel_verb") and _is_definite(sentence, at + 1) and _is_from_then(sentence)
+    is_short = sentence.is_a(at, "dropping") and not sentence.timed and _is_short(sentence, at + 1)
+    return cancelled_behind(sentence, at + 1) if is_named or is_event or is_dropped or is_short else None
 
 
 def _day_alone(sentence: Sentence, at: int) -> Period | None:
@@ -78,10 +82,10 @@ def _day_alone(sentence: Sentence, at: int) -> Period | None:
 
 def _read_refusal(sentence: Sentence, at: int) -> Reading | None:
     """ "turn off my alarm", "don't wake me tomorrow", "i don't need 3 any more"."""
-    if sentence.is_a(at, "switch") and sentence.is_a(sentence.last - 1, "off") and names_reminder(sentence, at):
-        return _cancelled(sentence, at + 1)
+    if sentence.is_a(at, "switch") and _ends_with_off(sentence) and names_reminder(sentence, at):
+        return cancelled_behind(sentence, at + 1)
     if sentence.is_a(at, "refusing") and sentence.is_a(at + 1, "more") and names_reminder(sentence, at):
-        return _cancelled(sentence, at + 2)
+        return cancelled_behind(sentence, at + 2)
     length = sentence.match("turn_off", at)
     if not length:
         return None
@@ -94,7 +98,15 @@ def _read_refusal(sentence: Sentence, at: int) -> Reading | None:
     is_sure = is_sure or (sentence.is_a(at, "clearing") and sentence.is_a(start, "everything"))
     target = read_target(sentence, start, end)
     is_sure = is_sure or bool(target.numbers) or target.is_last
-    return _cancelled(sentence, start, end) if is_sure else None
+    return cancelled_behind(sentence, start, end) if is_sure else None
+
+
+def _ends_with_off(sentence: Sentence) -> bool:
+    """True for "... off", "... off for thursday", "... off for good"."""
+    off = next((at for at in range(sentence.last - 1, sentence.first, -1) if sentence.is_a(at, "off")), sentence.last)
+    behind = off + 1 + sentence.match("for_good", off + 1)
+    timed = sentence.timed_from(behind)
+    return (timed.last if timed is not None else behind) == sentence.last
 
 
 def _read_taken(sentence: Sentence, at: int) -> Reading | None:
@@ -157,7 +169,10 @@ def _is_on_other_list(sentence: Sentence) -> bool:
     return any(sentence.is_a(at, "other_list") and sentence.is_a(at + 1, "list_word") for at in places)
 
 
-def _cancelled(sentence: Sentence, at: int, end: int | None = None) -> Reading | None:
+def cancelled_behind(sentence: Sentence, at: int, end: int | None = None) -> Reading | None:
+    """What the words from ``at`` on, behind a verb of removing, ask to have taken back."""
+    if not sentence.timed and sentence.find("all_of_them", at) is not None:
+        return Reading(CancelAll(), "It takes back all reminders.")
     everything = at
     while sentence.is_a(everything, "everything") or (everything > at and sentence.is_a(everything, "whole_way")):
         everything += 1
@@ -210,15 +225,18 @@ def _is_all_of_a_kind(sentence: Sentence, at: int) -> bool:
 def _says_no_more(sentence: Sentence, at: int) -> bool:
     """True where nothing but "my alarms", "of them", a time or a calendar follows."""
     words = content_words(sentence, at, sentence.last, sentence.timed).lower().split()
-    return all(word in sentence.book.classes["them"] for word in words)
+    if all(word in sentence.book.classes["them"] for word in words):
+        return True
+    while sentence.is_a(at, "determiner") or sentence.is_a(at, "of_word"):
+        at += 1
+    is_kind = sentence.is_a(at, "several_plans") or sentence.is_a(at, "container")
+    return is_kind and not sentence.is_a(at + 1, "telling_apart") and sentence.timed_from(at + 1) is None
 
 
 def _is_safe(sentence: Sentence, at: int) -> bool:
     """False for an errand that starts with such a verb: "remove the chicken from the freezer at 5"."""
-    if any(
-        sentence.is_a(one.first, "from_word") or sentence.is_a(one.first - 1, "from_word") for one in sentence.timed
-    ):
-        return True  # "remove the haircut from saturday"
+    if _is_from_then(sentence):
+        return True
     owner = sentence.timed_from(at)
     if owner is not None and sentence.words[owner.last - 1].endswith(tuple(sentence.book.classes["possessive_ending"])):
         return True  # "remove saturday's party"
@@ -228,6 +246,17 @@ def _is_safe(sentence: Sentence, at: int) -> bool:
         or _is_event(sentence, at)
         or not content_words(sentence, at, sentence.last, sentence.timed)
     )
+
+
+def _is_from_then(sentence: Sentence) -> bool:
+    """True for "remove the haircut from saturday"."""
+    starts = (at for one in sentence.timed for at in (one.first, one.first - 1))
+    return any(sentence.is_a(at, "from_word") for at in starts)
+
+
+def _is_short(sentence: Sentence, at: int) -> bool:
+    """True for "drop yoga", which can be nothing else than something that is there."""
+    return sentence.last - at <= _MOST_DROPPED_WORDS and bool(content_words(sentence, at, sentence.last))
 
 
 def _is_definite(sentence: Sentence, at: int) -> bool:

@@ -23,6 +23,7 @@ from .preferring import read_preference
 from .questions import read_question
 from .responding import read_done, read_how_to, read_reaction, read_signs, read_thanks
 from .restating import read_restated
+from .roundabout import read_roundabout
 from .several import read_lines, read_several
 from .shifting import read_shift
 from .snoozing import read_snoozing
@@ -62,7 +63,7 @@ ORDER = (
     _asked(read_how_to, opens="how_to+"),
     _asked(read_snoozing, opens="snooze+ busy_now+ time_wanted+", holds="more snoozing again_word"),
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next_word"),
-    _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+"),
+    _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+", holds="question_mark"),
     _asked(
         read_afterthought,
         holds="cancel_verb loose_cancel_verb taking ridding switch sure_edit_verb shift_verb denial",
@@ -85,6 +86,7 @@ ORDER = (
     _asked(read_done, opens="done+", holds="done_word done_sign"),
     _asked(read_thanks, opens="thanks+"),
     _asked(read_corrected, holds="correcting"),
+    _asked(read_roundabout, holds="cancel_verb removing_word showing_verb"),
     _asked(read_time_alone),
     _asked(read_creation),
     _asked(read_agreement),

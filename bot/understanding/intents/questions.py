@@ -1,5 +1,7 @@
 """Questions about one's own time in whatever words: "is my wednesday evening open", "when does my vacation start"."""
 
+from collections.abc import Iterator
+
 from bot.understanding.command import ListReminders, Reading
 from bot.understanding.sentence import Sentence
 
@@ -12,14 +14,28 @@ EXAMPLES = ("is my wednesday evening open?", "will I be busy on friday", "i forg
 _WHY = "It asks which reminders there are"
 _MOST_THING_WORDS = 2  # "the school play"
 _ENDS = frozenset(",.;?")
-_PLANS = ("reminder", "event", "anything", "wake", "remind_word")  # kinds of words
+_PLANS = ("reminder", "event", "anything", "wake", "remind_word", "entrusted")  # kinds of words
 
 
 def read_question(sentence: Sentence) -> Reading | None:
     """A question by its build: whether or when something of one's own is; None for requests and all else."""
+    for at in _openings(sentence):
+        if (answer := _read_from(sentence, at)) is not None:
+            return answer
+    return None
+
+
+def _openings(sentence: Sentence) -> Iterator[int]:
+    """Where a question may start: behind what puts it off ("i forgot"), and behind a sentence before it."""
     at = sentence.first
     while length := sentence.match("wondering", at):
         at = sentence.skip_marks(at + length)
+    yield at
+    if not sentence.is_a(sentence.first, "errand") and read_head(sentence, sentence.first) is None:
+        yield from (place + 1 for place in range(at, sentence.last) if sentence.words[place] in _ENDS)
+
+
+def _read_from(sentence: Sentence, at: int) -> Reading | None:
     thing = _thing_asked_for(sentence, at)
     is_question = thing or _asks_whether(sentence, at) or _asks_which(sentence, at) or _asks_back(sentence)
     if not is_question or _is_about_else(sentence) or _request_follows(sentence, at):

@@ -43,6 +43,13 @@ PHRASES = {
         good (morning|afternoon|evening)
         (do me a favor|do me a favour) [and]
         go ahead and
+        (please|kindly) to
+        (bruh|bro|dude|gosh|geez|man)
+        i wonder if you (could|can|might|would) [please]
+        (i'd|i would) be (most|very|so|ever so) (grateful|thankful) if you (could|can|would)
+        (would|could) you be so (good|kind) as to
+        if it (isn't|is not|wouldn't be) too much trouble
+        [so|i'm|i am] [very|so|terribly] sorry to (bother|trouble|disturb) you [again|but]
         (make|be) sure (to|you)
         try to
         from now on
@@ -323,10 +330,10 @@ PHRASES = {
         (can|could|should|may) (we|i)
     """,
     "off_calendar": """
-        (off|from|out of) [of] [my|the|our] (calendar|schedule|agenda|list)
+        (off|from|out of) [of] [my|the|our] (calendar|schedule|agenda|list|diary|planner)
     """,
     "mine": """
-        (all|my|our|the|current|active|pending|upcoming|open|next|any) [my|of my|the|active|next|upcoming|pending|other|more]
+        (all|my|our|the|current|active|pending|upcoming|remaining|outstanding|scheduled|existing|open|next|any) [my|of my|the|active|next|upcoming|pending|other|more]
     """,
     "on_plan": """
         (what's|what is|what|anything|anything going|what's up|what is coming|what's coming|is there anything|what's going|what is) [up|happening|planned|going] (on|in|for) [my|the] (schedule|calendar|agenda|plate|list|plan|day|diary)
@@ -371,6 +378,10 @@ PHRASES = {
         do you have me down
         what (have|did) i (plan|planned|schedule|scheduled|book|booked|arrange|arranged)
         (when|what time) (do|will|are|did) you (remind|wake|alert|tell|ping|reminding|waking|going to)
+        (run|walk|talk|take) me through (my|the|today|tomorrow|tonight|this|next|monday|tuesday|wednesday|thursday|friday|saturday|sunday)
+        any (conflict|conflicts|clash|clashes|overlap|overlaps)
+        (what's|what is|what has) (today|tomorrow|tonight) (got|have)
+        do you have (the|my) (dentist|doctor|meeting|appointment|reminder|alarm|event)
         (tell|talk to) me about (tomorrow|today|tonight|my day|this week|next week|the week|monday|tuesday|wednesday|thursday|friday|saturday|sunday)
         what else is (on|there|planned|scheduled|due|coming|happening)
         what was i (going to|gonna|about to|meant to)
@@ -443,10 +454,16 @@ PHRASES = {
     """,
     "me_and": "(me|you) and",
     "or_not": "or not",
+    "removing": "(get|getting) rid of",
+    "asking_which": """
+        (what|what's|which|whether|when|if there|is there|are there|if i|if my)
+        (everything|all|anything) (i|i've|that|that's|we)
+    """,
     "set_up": "set up",
     # before a question that it puts off: "i forgot if i have ..."
     "wondering": """
-        (i forgot|i forget|i can't remember|i don't remember|i don't recall|i don't know|i'm not sure|not sure|i'm wondering|i wonder|wondering|just wondering|quick question|question) [if|whether]
+        (wait|hang on|hold on|hm|hmm)
+        (i forgot|i forget|i have forgotten|i've forgotten|i can't remember|i don't remember|i don't recall|i don't know|i'm not sure|not sure|i'm wondering|i wonder|wondering|just wondering|quick question|question) [if|whether]
         (look|check|peek|have a look) (in|at|on|into|through) (my|the) (calendar|schedule|agenda|reminders|alarms|list) (and|to see|for)
         (do you|you) (know|remember|recall) [if|whether]
         (tell|show|inform) me [if|whether]
@@ -486,6 +503,8 @@ PHRASES = {
         (don't|do not|no longer) (need|have|want) to be (woken up|woken|awakened|reminded|notified|alerted|told) [about|of|to|up]
         (i|we) (don't|do not|no longer) need [to be] [reminded of|reminded about|reminded|a reminder for|a reminder about|a reminder|the|my]
         (i|we) (don't|do not) want
+        (i|we) (shan't|shall not) (be needing|need) [the|my|a|an]
+        (i|we) no (want|need) [anymore|any more|more] [the|my|a|an]
         (don't|do not) need
         no need (to|for) [remind me] [of|about|to]
         (you|u) (don't|do not|no longer) (need|have) to (remind|wake|alert|notify|tell) (me|us) [up|about|of|to]
@@ -505,6 +524,7 @@ PHRASES = {
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (take|turn|switch) (it|that|this|them|them all) (off|out|away|down)
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|clear|erase|drop) (it|that|this|them) (from|off) [of] (my|the) (calendar|schedule|list|agenda)
         [so|and|just|please|now|then] [you can|can you|could you|please|just] take (it|that|this|them) (off|out of) (my|the) (calendar|schedule|list|agenda)
+        [so|and|just|please|now|then] [you can|can you|could you|please|just] (pull|strike|yank|knock|take|get) (it|that|this|them) (off|from|out of) [of] (my|the) (calendar|schedule|list|agenda|diary)
         [so] (don't|do not) remind me [of it|about it|of that|about that] [anymore|any more]
         [so] no need to remind me [of it|about it|of that|about that] [anymore|any more]
         [so] (no need|no more need|don't need) [for|to have] (the|that|my|a) (reminder|alarm|alert) [anymore|any more]
@@ -513,20 +533,23 @@ PHRASES = {
     "called_off": """
         (is|was|got|has been|are|were|have been|been|'s|has) [just|been] (cancelled|canceled|called off|off|scrapped|not happening|not on|not needed|no longer needed|no longer happening|no longer on|not necessary|over with) [anymore|any more|now|today|tomorrow]
         (isn't|aren't|is not|are not|not|wasn't|won't be|will not be) (needed|necessary|happening|on|required|going ahead) [anymore|any more|now]
+        [possibly|please|also|just] be (deleted|removed|cancelled|canceled|erased|scrapped|turned off|taken off)
         (can|may|should|must|needs to|need to|has to|have to|ought to|is to|are to) be (deleted|removed|cancelled|canceled|erased|scrapped|turned off|taken off|called off)
         (needs|need) (deleting|removing|cancelling|canceling|erasing)
         (anymore|any more)
     """,
     "my_day": "(my|the) [whole|entire] day",
     "this_time": "(this|next) time",
-    "wanted_gone": "[to be] (removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
+    "for_good": "(for good|permanently|forever)",
+    "all_of_them": "(all of (them|it)|the whole lot|every one of them|every last one)",
+    "wanted_gone": "[to be] (taken away|wiped|cleared|erased|removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
     "any_more": "(anymore|any more|any longer)",
     "just_made": """
         [that] (i|we|you) [just|recently|only just|last] (set|made|created|added|scheduled|asked|put|did)
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
     """,
     "target_noise": """
-        (the|and|&|activated|active|enabled|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been|anymore|any more)
+        (the|and|&|activated|active|enabled|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|remaining|outstanding|completely|entirely|totally|got|been|anymore|any more)
         (go|goes|going) off
         (i|we) (made|created|added|put|put in|asked for|told you about)
     """,

@@ -45,7 +45,8 @@ CLASSES = {
     "heat lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
     "heating blinds",
     # what other apps keep, and would be asked to delete
-    "not_ours": "song songs playlist music podcast order groceries email emails contact contacts uber taxi cab pizza",
+    "not_ours": "song songs playlist music podcast order groceries email emails contact contacts uber taxi cab pizza "
+    "spam inbox voicemail voicemails photos downloads tabs",
     "appliance": "coffeemaker maker machine dishwasher",
     "appliance_verb": "start turn switch activate set",
     "device_verb": "turn switch set dim put start stop change adjust activate shut make open close raise lower "
@@ -91,7 +92,7 @@ CLASSES = {
     "past": "was were did had went forgot didn't",
     "have": "have got have set set made scheduled",
     "cancel_verb": "cancel delete del rm remove disable erase deactivate dismiss abort scratch unset kill "
-    "nix void nuke uncheck revoke",
+    "nix void nuke uncheck revoke disarm purge",
     "loose_cancel_verb": "forget drop clear end quit scrap stop silence strike lose dump bin trash toss ditch "
     "ignore discard eliminate",
     "everything": "all everything every each",
@@ -135,7 +136,7 @@ CLASSES = {
     "joiner": "and & then also plus",
     "separator": ", ; .",
     "filter": "about regarding called named with labeled labelled titled concerning mentioning",
-    "anything": "coming upcoming booked planned anything something nothing plans",
+    "anything": "coming upcoming booked planned scheduled anything something nothing plans",
     "plan": "schedule calendar agenda list",
     # what is there to be listed, by a name that says no more: "meetings today", "agenda for friday"
     "listed": "alarms reminders timers notifications events meetings appointments tasks agenda schedule calendar plans "
@@ -157,6 +158,17 @@ CLASSES = {
     "therefore": "so then",
     "ridding": "rid",
     "negating": "don't not never",
+    "removing_word": "rid empty purge",
+    "dropping": "drop scrap ditch toss trash",
+    "question_mark": "?",
+    "entrusted": "remember remembered ask asked told save saved note noted",
+    "showing_particle": "up at over through out",
+    # verbs before "me my reminders", "which alarms are set"
+    "showing_verb": "see view show tell telling read reading check hear look list display say know pull lookup",
+    "several_plans": "alarms reminders timers events notifications alerts appointments meetings plans entries tasks "
+    "calendar schedule agenda diary",
+    # behind "all my reminders", they tell which
+    "telling_apart": "about for from with on at in called named regarding to before after until by this next and",
     # verbs that take a plan away, where a plan is named behind them
     "removal_verb": "wipe eliminate erase remove",
     "denial": "don't need",
@@ -261,7 +273,7 @@ CLASSES = {
     "to_target": "to by until till til back",
     "to_time": "to by until till for at on",
     "to_word": "to",
-    "unsure_cancel_verb": "remove rm erase kill disable uncheck nuke revoke void",
+    "unsure_cancel_verb": "remove rm erase kill disable uncheck nuke revoke void disarm purge",
     "until": "until till til to",
     "up_or_down": "up down",
     "wake": "wake wakeup",
