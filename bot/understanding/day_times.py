@@ -115,7 +115,7 @@ def _meridiem_of(part: Part | None, hour: int) -> str | None:
     if part in _MORNINGS:
         return "am"
     if part in _NIGHTS:
-        return "pm" if 5 < hour < 12 else "am"
+        return "pm" if 4 < hour < 12 else "am"
     if part in _MIDDAYS:
         return "am" if hour in (10, 11) else "pm"
     if part is Part.EVENING:

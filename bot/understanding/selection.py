@@ -30,13 +30,19 @@ class Standing(IntEnum):
     NOUN = 5  # "the 7pm show" further in
 
 
-def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, commanded: bool) -> Choice:
-    """Choose among the phrases of ``sentence``. ``commands`` are the token stretches of the command's words."""
+def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, commanded: bool, start: int = 0) -> Choice:
+    """Choose among the phrases of ``sentence``. ``commands`` are the token stretches of the command's words.
+
+    What stands before the token ``start`` tells only what the reminder is for.
+    """
     ranked: list[tuple[Standing, int, Timed]] = []
     left: list[TimePhrase] = []
     offset: Timed | None = None
     for one in sentence.timed:
         if one.first < sentence.first or one.last > sentence.last:
+            continue
+        if one.first < start:
+            left.append(one.phrase)
             continue
         if _is_before_something_unknown(sentence, one):
             offset = one

@@ -14,7 +14,7 @@ from bot.understanding.times import repeated, resolve
 from .errands import is_no_errand, is_service
 from .heads import Head, Kind, read_head
 from .likely_half import likely_meridiem, shared_meridiem
-from .said_before import on_the_day_said_before
+from .said_before import on_the_day_said_before, start_of_request
 
 _MARKS = frozenset(",.;!?:-")
 
@@ -40,7 +40,8 @@ def read_creation(sentence: Sentence) -> Reading | None:
     says_repeat = sentence.find("repeat_it")
     cuts = head.cuts + _other_cuts(sentence, head, says_repeat)
     repeats = head.repeats or says_repeat is not None
-    choice = on_the_day_said_before(sentence, head) or choose(sentence, cuts, commanded=True)
+    start = start_of_request(sentence, head)
+    choice = on_the_day_said_before(sentence, head) or choose(sentence, cuts, commanded=True, start=start)
     message = _message(sentence, head, cuts, choice)
     if head.kind is Kind.TELL and is_service(sentence, message):
         return Reading(Unknown(), "That is not something I can do; I only remind.")

@@ -1,10 +1,10 @@
-"""The hour to remind at, on the day of what was said before: "lunch is at 12:30 tomorrow, remind me at 12"."""
+"""The time to remind at where a time was said before: "lunch is at 12:30 tomorrow, remind me at 12"."""
 
 from dataclasses import replace
 
 from bot.understanding.choice import Choice
 from bot.understanding.phrase import TimePhrase
-from bot.understanding.sentence import Sentence
+from bot.understanding.sentence import Sentence, Timed
 
 from .heads import Head
 from .time_parts import day_words
@@ -29,6 +29,33 @@ def on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
     elif (day := day_words(sentence, dated)) is not None:
         cuts.append(day)  # it will be another word for it then
     return Choice(phrase=phrase, cuts=tuple(cuts), left=(hours[0].phrase,))
+
+
+def start_of_request(sentence: Sentence, head: Head) -> int:
+    """Where the times of a request begin: behind "tomorrow is trash day" where "remind me tonight ..." follows, else 0.
+
+    "On friday remind me about monday's class" tells nothing before its command but when.
+    """
+    if head.first <= sentence.first or not _tells_something(sentence, head.first):
+        return 0
+    at = sentence.skip_marks(head.last)
+    ends = (at, sentence.last)
+    behind = [one for one in sentence.timed if one.first >= head.last and (one.first in ends or one.last in ends)]
+    is_said = any(_says_when(sentence, one) for one in behind)
+    return head.first if is_said else 0
+
+
+def _says_when(sentence: Sentence, one: Timed) -> bool:
+    """True for a day and for a length from now; "an hour before" and "every year" are of what was said before."""
+    if one.phrase.is_delay:
+        return not sentence.is_a(one.last, "before")
+    return one.phrase.parts.day is not None and one.phrase.parts.shift is None
+
+
+def _tells_something(sentence: Sentence, end: int) -> bool:
+    """True where more than times stand before token ``end``."""
+    timed = {at for one in sentence.timed for at in range(one.first, one.last)}
+    return any(sentence.words[at].isalpha() and at not in timed for at in range(sentence.first, end))
 
 
 def _is_hour(phrase: TimePhrase) -> bool:

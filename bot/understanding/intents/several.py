@@ -55,7 +55,16 @@ def read_several(sentence: Sentence) -> Reading | None:
     places = _joints(sentence)
     if _takes_back(sentence) and not any(_is_errand(sentence, start) for _, start in places):
         return None
+    if any(_tells_then_asks(sentence, joint, start) for joint, start in places):
+        return None
     return _read_parts(sentence, places) if places else None
+
+
+def _tells_then_asks(sentence: Sentence, joint: int, start: int) -> bool:
+    """True for "my exam is tomorrow, remind me in 2 hours to study": the first clause asks for nothing."""
+    if not sentence.match("remind", start):
+        return False
+    return any(sentence.is_a(at, "copula") for at in range(sentence.first, joint))
 
 
 def _takes_back(sentence: Sentence) -> bool:
@@ -203,4 +212,6 @@ def _joined(sentence: Sentence, answers: list[Reading | None]) -> Reading | None
 def _are_things_of_their_own(sentence: Sentence, tasks: list[Task]) -> bool:
     """False for "in court by 8, alarm at 7": the alarm is for what was said first."""
     names = sentence.book.classes["container"]
+    if any(task.message.lower() in sentence.book.classes["last"] for task in tasks):
+        return False  # "the game is on sunday, remind me about it on saturday"
     return tasks[0].message.lower() in names or all(task.message.lower() not in names for task in tasks)
