@@ -178,13 +178,16 @@ def _is_meal(sentence: "Sentence", first: int, last: int) -> bool:
 
 
 def _is_night_out(sentence: "Sentence", at: int) -> bool:
-    """True for the "night" of "movie night"."""
-    classes = sentence.book.classes
-    return (
-        sentence.words[at] in classes["night_out"]
-        and at > sentence.first
-        and sentence.words[at - 1] in classes["before_night_out"]
-    )
+    """True for the "night" of "movie night", and of "raid night every thursday"."""
+    classes, before = sentence.book.classes, sentence.words[at - 1]
+    if sentence.words[at] not in classes["night_out"] or at <= sentence.first:
+        return False
+    if before in classes["before_night_out"]:
+        return True
+    behind = sentence.tokens[at + 1].word if at + 1 < len(sentence.tokens) else None
+    is_dated = behind is not None and (behind.weekday is not None or "every" in behind.classes)
+    is_name = before.isalpha() and before not in classes["function"] and before not in classes["errand"]
+    return is_dated and is_name and not sentence.tokens[at - 1].word.classes
 
 
 def _start(sentence: "Sentence", first: int, last: int) -> int:

@@ -1,5 +1,6 @@
 """Which hour is meant: by the clock as written, by the part of the day, or by default."""
 
+from dataclasses import replace
 from datetime import time
 
 from .command import Assumption
@@ -106,6 +107,11 @@ def clock_times(clock: Clock, part: Part | None, meridiem: str | None = None) ->
     if meridiem is not None:
         return both[:1] if meridiem == "am" else both[1:]
     return both if both[0].is_sensible or not both[1].is_sensible else both[::-1]
+
+
+def settled(clock: Clock, part: Part | None) -> Clock:
+    """``clock`` in the half of the day that ``part`` speaks of."""
+    return clock if clock.is_settled else replace(clock, meridiem=_meridiem_of(part, clock.hour))
 
 
 def _meridiem_of(part: Part | None, hour: int) -> str | None:

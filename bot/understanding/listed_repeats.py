@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from .choice import Choice
-from .day_times import is_waking_hour
+from .day_times import is_waking_hour, settled
 from .families.day_choices import SEVERAL_DAYS
 from .listed_times import list_gap
 from .phrase import Clock, TimePhrase
@@ -15,8 +15,9 @@ def with_more_repeats(sentence: Sentence, choice: Choice) -> Choice:
     chosen = choice.phrase
     if chosen is None or not chosen.is_repeat:
         return choice
-    chosen = _with_all_weekdays(sentence, chosen)
-    phrases, cuts = [chosen], list(choice.cuts)
+    cuts = list(choice.cuts)
+    chosen = _with_more_clocks(sentence, _with_all_weekdays(sentence, chosen), cuts)
+    phrases = [chosen]
     for one in (*sentence.timed, *reversed(sentence.timed)) if choice.left else ():
         is_alike = one.phrase.is_repeat and bool(one.phrase.parts.clocks) == bool(chosen.parts.clocks)
         if not is_alike or one.last > sentence.last or (one.first, one.last) in cuts:
@@ -39,6 +40,23 @@ def _with_all_weekdays(sentence: Sentence, phrase: TimePhrase) -> TimePhrase:
     words = [token.word for token in sentence.tokens if phrase.start <= token.start < phrase.end]
     weekdays = tuple(sorted({(0, word.weekday) for word in words if word.weekday is not None}))
     return replace(phrase, parts=replace(phrase.parts, cycle=replace(cycle, weekdays=weekdays)))
+
+
+def _with_more_clocks(sentence: Sentence, phrase: TimePhrase, cuts: list[tuple[int, int]]) -> TimePhrase:
+    """ "every day at 9 in the morning and 9 at night": each hour with its own part of the day; ``cuts`` grows."""
+    more: list[Clock] = []
+    for one in sentence.timed:
+        parts = one.phrase.parts
+        if not one.phrase.is_clock or parts.part is None or one.last > sentence.last or (one.first, one.last) in cuts:
+            continue
+        gap = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
+        if gap is not None:
+            more += [settled(clock, parts.part) for clock in parts.clocks]
+            cuts += [(one.first, one.last), gap]
+    if not more:
+        return phrase
+    clocks = (*(settled(clock, phrase.parts.part) for clock in phrase.parts.clocks), *more)
+    return replace(phrase, parts=replace(phrase.parts, clocks=clocks, part=None))
 
 
 def _one_rule_each(phrase: TimePhrase) -> list[TimePhrase]:

@@ -32,7 +32,8 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
         if joined is not None:
             clocks = one.phrase.parts.clocks
             shared = one.phrase if _has_own_day(sentence, one, chosen) else chosen
-            also += [replace(shared, parts=replace(shared.parts, clocks=(clock,))) for clock in clocks]
+            part = one.phrase.parts.part or shared.parts.part
+            also += [replace(shared, parts=replace(shared.parts, clocks=(clock,), part=part)) for clock in clocks]
             cuts += [(one.first, one.last), joined]
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
     if not also:

@@ -77,7 +77,7 @@ def _combined_shift(first: Parts, second: Parts) -> Parts | None:
     if first.shift is not None and second.shift is not None:
         return None
     shifted, other = (first, second) if first.shift is not None else (second, first)
-    if shifted.part is not None and not shifted.clocks:
+    if shifted.part is not None:
         other = replace(other, clocks=())  # "... at 7am, remind me the night before"
     whole = combined(replace(shifted, shift=None), replace(other, shift=None))
     return replace(whole, shift=first.shift or second.shift) if whole else None

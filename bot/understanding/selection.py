@@ -30,6 +30,9 @@ class Standing(IntEnum):
     NOUN = 5  # "the 7pm show" further in
 
 
+_NOUNS = (Standing.OPENING_NOUN, Standing.NOUN)
+
+
 def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, commanded: bool, start: int = 0) -> Choice:
     """Choose among the phrases of ``sentence``. ``commands`` are the token stretches of the command's words.
 
@@ -63,8 +66,8 @@ def _without_lengths(
     sentence: Sentence, ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]
 ) -> list[tuple[Standing, int, Timed]]:
     """ "at 5pm for 10 minutes", "tomorrow asap": how long it takes or how urgent it is, where something says when."""
-    lengths = [entry for entry in ranked if _is_length(sentence, entry[2]) or _is_asap(*entry)]
-    if not lengths or all(one.phrase.is_delay or standing is Standing.NOUN for standing, _, one in ranked):
+    lengths = [entry for entry in ranked if _is_length(sentence, entry[2]) or _is_asap(entry[2])]
+    if not lengths or all(one.phrase.is_delay or standing in _NOUNS for standing, _, one in ranked):
         return ranked
     left += [one.phrase for _, _, one in lengths]
     return [entry for entry in ranked if entry not in lengths]
@@ -74,9 +77,9 @@ def _is_length(sentence: Sentence, one: Timed) -> bool:
     return one.phrase.is_delay and sentence.is_a(one.first, "for_word")
 
 
-def _is_asap(standing: Standing, _: int, one: Timed) -> bool:
-    """True for the "asap" of "call the bank tomorrow asap", where the day says when."""
-    return standing is not Standing.LEAD and one.phrase.delay_seconds == 1
+def _is_asap(one: Timed) -> bool:
+    """True for the "asap" of "call the bank tomorrow asap" and the "now" of "now, on friday ...": the day says when."""
+    return one.phrase.delay_seconds == 1
 
 
 def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:

@@ -350,6 +350,14 @@ REPEATS: list[tuple[str, str, str, str]] = [
         "2026-11-20 19:00",
         "FREQ=DAILY;INTERVAL=2",
     ),
+    ("spin class saturday mornings at 8:15, make it repeat", "spin class", "2026-11-21 08:15", "FREQ=WEEKLY;BYDAY=SA"),
+    (
+        "rinse at 8 in the morning and again at 8 at night, every day",
+        "rinse",
+        "2026-11-20 20:00",
+        "FREQ=DAILY;BYHOUR=8,20",
+    ),
+    ("quiz night every monday 9pm", "quiz night", "2026-11-23 21:00", "FREQ=WEEKLY;BYDAY=MO"),
 ]
 
 SEVERAL: list[tuple[str, list[tuple[str, str]]]] = [
@@ -403,6 +411,18 @@ SEVERAL: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     ("stretch at 11, 12 and 1 pm", [("stretch", f"2026-11-20 {clock}") for clock in ("11:00", "12:00", "13:00")]),
     ("set an alarm for 6am and another for 7am", [("alarm", "2026-11-21 06:00"), ("alarm", "2026-11-21 07:00")]),
+    ("swim sat at 6pm and mon at 7pm", [("swim", "2026-11-21 18:00"), ("swim", "2026-11-23 19:00")]),
+    (
+        "call the shop at 5 and tomorrow at 6",
+        [("call the shop", "2026-11-20 17:00"), ("call the shop", "2026-11-21 18:00")],
+    ),
+    (
+        "call the shop at 5, tomorrow at 6",
+        [("call the shop", "2026-11-20 17:00"), ("call the shop", "2026-11-21 18:00")],
+    ),
+    ("sunday haircut at 5, monday barber at 3", [("haircut", "2026-11-22 17:00"), ("barber", "2026-11-23 15:00")]),
+    ("rinse at 9 in the morning and 9 at night", [("rinse", "2026-11-20 21:00"), ("rinse", "2026-11-21 09:00")]),
+    ("swim sat & mon at 8", [("swim", "2026-11-21 08:00"), ("swim", "2026-11-23 08:00")]),
 ]
 
 WITHOUT_TIME: list[tuple[str, str, str]] = [

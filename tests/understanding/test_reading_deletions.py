@@ -146,6 +146,15 @@ DELETIONS: list[tuple[str, Command]] = [
     ),
     ("clear all my meetings and appointments", CancelAll()),
     ("delete every entry in my calendar", CancelAll()),
+    ("might i trouble you to cancel all of my appointments", CancelAll()),
+    ("get rid of all my alarms they wake the baby", CancelAll()),
+    ("clear reminders, all of them", CancelAll()),
+    ("purge my calendar", CancelAll()),
+    ("you must remove the judo alarm", Cancel(target=Target(words="judo"))),
+    ("i no want anymore the reminder for judo", Cancel(target=Target(words="judo"))),
+    ("shut that silly judo alarm off for good", Cancel(target=Target(words="silly judo"))),
+    ("drop yoga", Cancel(target=Target(words="yoga"))),
+    ("nvm dont need the judo one anymore", Cancel(target=Target(words="judo"))),
 ]
 
 OTHER_LISTS = [

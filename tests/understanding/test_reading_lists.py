@@ -140,6 +140,21 @@ LISTS: list[tuple[str, ListReminders]] = [
         "schedule for next month please",
         ListReminders(period=Period(start=at("2026-12-01 00:00"), end=at("2027-01-01 00:00"), words="for next month")),
     ),
+    ("would you be so good as to read me my appointments", ListReminders()),
+    (
+        "i've forgotten again, when do i meet the builder on monday?",
+        ListReminders(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-24 00:00"), words="on monday")),
+    ),
+    ("lemme see my reminders", ListReminders()),
+    (
+        "wat do i hav on monday",
+        ListReminders(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-24 00:00"), words="on monday")),
+    ),
+    (
+        "run me through monday",
+        ListReminders(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-24 00:00"), words="through monday")),
+    ),
+    ("might i see which alarms are set", ListReminders()),
 ]
 
 

@@ -151,6 +151,22 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("have my suit cleaned by monday", "have my suit cleaned", "2026-11-23 09:00"),
     ("wipe the counters at 5", "wipe the counters", "2026-11-20 17:00"),
     ("email the landlord tomorrow that the sink leaks", "email the landlord that the sink leaks", "2026-11-21 09:00"),
+    ("tomorrow is laundry day, remind me tonight at 8 to sort the clothes", "sort the clothes", "2026-11-20 20:00"),
+    ("the sale is on sunday, remind me about it on saturday", "the sale is on sunday", "2026-11-21 09:00"),
+    ("on monday remind me about tuesday's class", "tuesday's class", "2026-11-23 09:00"),
+    ("my train is on monday at 6, remind me the evening before at 9", "my train", "2026-11-22 21:00"),
+    ("parcel coming between 1 and 3 on sunday, heads up at 12:30", "parcel coming between 1 and 3", "2026-11-22 12:30"),
+    ("taxi at 5am tomorrow, alarm at 4:20", "taxi at 5am", "2026-11-21 04:20"),
+    ("at 5:45 tonight light the oven, remind me", "light the oven", "2026-11-20 17:45"),
+    ("pick up the cake at 4 no 5", "pick up the cake", "2026-11-20 17:00"),
+    ("barber monday 5, no sorry 5:30", "barber", "2026-11-23 17:30"),
+    ("take the pill at 1, at 2 pm i mean", "take the pill", "2026-11-20 14:00"),
+    ("the plumber moved to tue 9.30, remind me", "the plumber moved", "2026-11-24 09:30"),
+    ("dentist, tuesday 8th december, 10.10", "dentist", "2026-12-08 10:10"),
+    ("yoga tomorrow 730", "yoga", "2026-11-21 07:30"),
+    ("monday 730 swim", "swim", "2026-11-23 07:30"),
+    ("could i trouble you for a reminder on monday about the recital", "the recital", "2026-11-23 09:00"),
+    ("set alram for monday 6 30 am", "alarm", "2026-11-23 06:30"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [

@@ -141,6 +141,11 @@ REPEATS = [
     ("all mondays at 8", "FREQ=WEEKLY;BYDAY=MO", "2026-03-16 08:00"),
     ("every day of the week", "FREQ=DAILY", "2026-03-12 09:00"),
     ("at noon and 6pm every day", "FREQ=DAILY;BYHOUR=12,18", "2026-03-11 12:00"),
+    ("every day at 9 in the morning and 9 at night", "FREQ=DAILY;BYHOUR=9,21", "2026-03-11 21:00"),
+    ("the next four sundays at five", "FREQ=WEEKLY;BYDAY=SU;COUNT=4", "2026-03-15 17:00"),
+    ("every weekday 6 to 7am", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", "2026-03-12 06:00"),
+    ("every monday ten to five", "FREQ=WEEKLY;BYDAY=MO", "2026-03-16 16:50"),
+    ("wednesdays from 4 to 4:45 starting next week", "FREQ=WEEKLY;BYDAY=WE", "2026-03-18 16:00"),
 ]
 
 

@@ -1,10 +1,12 @@
 """Times told from another: three weeks from tuesday, half an hour before noon, the day after christmas."""
 
+from bot.understanding.day_times import settled
 from bot.understanding.days import FromToday
 from bot.understanding.days_from_days import Later
 from bot.understanding.delay import Delay
 from bot.understanding.phrase import Part, Parts, Strength
 
+from .clocks import read_hour
 from .durations import read_duration
 from .relative_days import read_today, read_weekday
 from .scene import Match, Scene
@@ -60,7 +62,11 @@ def read_part_before(scene: Scene, at: int, lead: str) -> Match | None:
     parts = anchor.parts if anchor else None
     if anchor and parts and parts.day is not None and not (parts.clocks or parts.part or parts.cycle or parts.shift):
         return Match(anchor.end, Parts(day=Later(parts.day, delay), part=part), "anchored")
-    if before and anchor is None and not lead and at and scene.is_a(at - 1, "the"):
+    is_of_else = before and not lead and at > 0 and scene.is_a(at - 1, "the")
+    if is_of_else and scene.is_a(at + 2, "at") and (hour := read_hour(scene, at + 3)):
+        clocks = (settled(hour[0], part),)  # "the night before at 9"
+        return Match(hour[1], Parts(part=part, clocks=clocks, shift=delay), "anchored", Strength.WEAK)
+    if is_of_else and anchor is None:
         return Match(at + 2, Parts(part=part, shift=delay), "anchored", Strength.WEAK)
     return None
 

@@ -125,7 +125,7 @@ def _dotted(scene: Scene, at: int, lead: str, *, exact: bool) -> tuple[Clock, in
     minute = minute_word.number or 0
     is_date = 1 <= hour <= 31 and 1 <= minute <= 31 and (hour <= 12 or minute <= 12)
     says_clock = lead in CLOCK_LEADS or _meridiem(scene, at + 3) is not None
-    says_clock = says_clock or is_daytime(scene, at + 3) or is_behind_daytime(scene, at)
+    says_clock = says_clock or is_daytime(scene, at + 3) or is_behind_daytime(scene, at) or is_behind_date(scene, at)
     if is_date and not says_clock:
         return None
     return Clock(hour=hour, minute=minute, is_exact=exact), at + 3, False
@@ -197,6 +197,15 @@ def is_behind_daytime(scene: Scene, at: int) -> bool:
         at -= 1
     before = scene.tokens[at - 1].word if at else None
     return before is not None and (before.part is not None or before.offset is not None)
+
+
+def is_behind_date(scene: Scene, at: int) -> bool:
+    """True behind a weekday or a date, where no second date is due: "mon 9.30", "tuesday 16th june, 10.10"."""
+    before = scene.tokens[at - 2 if at > 1 and scene.tokens[at - 1].text == "," else at - 1].word
+    is_date = before.month is not None or (before.ordinal is not None and not scene.is_a(at - 1, "of"))
+    minute = scene.tokens[at + 2].word
+    may_be_date = scene.day_first and 1 <= (minute.number or 0) <= _NOON
+    return at > 0 and (is_date or (before.weekday is not None and minute.digits == 2 and not may_be_date))
 
 
 def is_beside_day(scene: Scene, at: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from .scene import Match, Scene
 from .weekday_lists import WORKING_DAYS
 
 _MOST_NUMBERS = 5
+_MOST_WEEKS = 53
 WEEKS_OF_MONTH, DAYS_OF_MONTH = 5, 31
 
 
@@ -29,6 +30,18 @@ def read_counted_repeat(scene: Scene, at: int, lead: str) -> Match | None:
     is_list = len(counted[0]) > 1 and bool(found.parts.cycle.weekdays)  # "the first and third monday of the month"
     is_list = is_list and found.parts.cycle.frequency == "MONTHLY"
     return found if says_every or is_list or found.parts.cycle.count else None
+
+
+def read_next_weekdays(scene: Scene, at: int, lead: str) -> Match | None:
+    """ "the next four sundays": a weekly repeat that ends."""
+    del lead
+    number = read_number(scene, at + 1)
+    if number is None or not 1 < number[0] <= _MOST_WEEKS:
+        return None
+    word = scene.tokens[number[1]].word
+    if word.weekday is None or not scene.is_a(number[1], "plural"):
+        return None
+    return repeat_match(Cycle(frequency="WEEKLY", weekdays=((0, word.weekday),), count=number[0]), number[1] + 1)
 
 
 def _edge(scene: Scene, at: int, *, first: bool) -> Match | None:

@@ -3,7 +3,7 @@
 from bot.understanding.days import Date, Day, Month
 from bot.understanding.phrase import Parts, Strength
 
-from .clocks import is_behind_daytime, is_beside_day, is_clock_told, is_daytime
+from .clocks import is_behind_date, is_behind_daytime, is_beside_day, is_clock_told, is_daytime
 from .numbers import full_year
 from .scene import Match, Scene
 
@@ -61,7 +61,7 @@ def _is_clock(scene: Scene, numbers: list[tuple[int, int]], at: int, sign: str, 
     """True for the hours of "saturday 8-12" and the time of "tomorrow morning 8.15"."""
     if sign == "-":
         return max(number for number, _ in numbers) <= _HOURS and is_beside_day(scene, at, end)
-    return sign == "." and is_behind_daytime(scene, at)
+    return sign == "." and (is_behind_daytime(scene, at) or is_behind_date(scene, at))
 
 
 def _two(scene: Scene, numbers: list[tuple[int, int]], sign: str, end: int, lead: str) -> Match | None:

@@ -13,7 +13,7 @@ from .counted_days import (
     read_numbered_day_of_stretch,
     read_week_of,
 )
-from .counted_repeats import read_counted_repeat
+from .counted_repeats import read_counted_repeat, read_next_weekdays
 from .dates import read_bare_day_of_month, read_bare_year, read_day_of_month, read_named_date
 from .day_choices import read_day_choice
 from .days_ahead import read_days_ahead
@@ -59,6 +59,7 @@ FAMILIES = (
     _family(read_repeat, "number", needs=("times", "per")),
     _family(read_repeat, "a", needs=("basis",)),
     _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end", needs=("every", "next", "and")),
+    _family(read_next_weekdays, "next", "coming", needs=("weekday",)),
     _family(read_clock_offset, "number", "half", "quarter", "a", needs=("past", "to", "number")),
     _family(read_anchored, *_AMOUNTS, "daytime", "unit", needs=_COUNTED_FROM),
     _family(read_part_before, "part", needs=("before", "after")),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.days import Date, Month
 from bot.understanding.phrase import Clock, Parts
 
-from .clocks import is_beside_day, read_hour
+from .clocks import is_beside_day, is_daytime, read_hour
 from .dates import is_clock_ahead, read_named_date
 from .day_choices import SEVERAL_DAYS
 from .numbers import read_number, read_ordinal, read_year
@@ -84,8 +84,9 @@ def _clocks(scene: Scene, at: int, lead: str, *, between: bool) -> Match | None:
         is_dash = _sign(scene, sign, between=between) is not None or scene.tokens[sign].text == "/"
         if scene.tokens[last[1]].word.unit is not None or scene.is_a(sign, "or"):
             return None
-        if is_bare and not is_said and not (is_dash and _is_on_face(scene, at, clock, last)):
-            return None  # "7 to 9" may be anything, "saturday 8-12" is hours
+        is_hours = is_said or (is_dash and _is_on_face(scene, at, clock, last)) or is_daytime(scene, last[1])
+        if is_bare and not is_hours:
+            return None  # "7 to 9" may be anything, "saturday 8-12" and "three to five in the afternoon" are hours
     parts = Parts(clocks=(with_half_of(clock, last[0]),), zone=zone.parts.zone if zone is not None else None)
     again = read_zone(scene, last[1], "") if zone is not None else None  # "15:00 GMT - 18:00 GMT"
     return Match(again.end if again is not None else last[1], parts, "range")

@@ -2,19 +2,22 @@
 
 from dataclasses import replace
 
+from bot.understanding.day_times import settled
 from bot.understanding.days import FromToday, Month, Stretch, Year
 from bot.understanding.delay import Delay
-from bot.understanding.phrase import Clock, Cycle, Parts
+from bot.understanding.phrase import Clock, Cycle, Part, Parts
 
 from .anchored import UNITS_ALONE
 from .clocks import read_hour
 from .counted_days import read_whole
 from .durations import read_duration
 from .numbers import read_number, read_ordinal
+from .ranges import with_half_of
 from .scene import Match, Scene
 from .weekday_lists import read_weekdays
 
 _MOST_TIMES = 1000
+_HOURS = 12
 _WEEKS_OF_MONTH = 5
 _UNITS_ALONE = {**UNITS_ALONE, "hour": Delay(seconds=3600)}
 _MOST_CLOCKS = 6
@@ -50,10 +53,12 @@ _Found = tuple[Parts, int] | None
 
 
 def _hours(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
-    """From 9 to 5, between 9am and 5pm: of repeats within a day; of others the beginning counts."""
-    if parts.clocks or not (scene.is_a(at, "from") or scene.is_a(at, "between")):
-        return None
-    first = read_hour(scene, at + 1)
+    """From 9 to 5, between 9am and 5pm: of repeats within a day; of others the beginning counts, also of "4 to 5"."""
+    is_said = scene.is_a(at, "from") or scene.is_a(at, "between")
+    is_hour = scene.tokens[at].word.digits > 0 and (scene.tokens[at].word.number or 0) <= _HOURS
+    if parts.clocks or not (is_said or is_hour):
+        return None  # "ten to five" and "20 to 5" are a time
+    first = read_hour(scene, at + is_said)
     if first is None:
         return None
     sign = first[1]
@@ -63,7 +68,7 @@ def _hours(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     if last is None:
         return None
     if cycle.frequency not in _CLOCKED:
-        return replace(parts, clocks=(first[0],)), last[1]
+        return replace(parts, clocks=(with_half_of(first[0], last[0]),)), last[1]
     return replace(parts, cycle=replace(cycle, from_clock=first[0], to_clock=_later(first[0], last[0]))), last[1]
 
 
@@ -100,7 +105,12 @@ def _more_clocks(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
     days = read_weekdays(scene, scene.skip(found[1], "on", "every"))
     if cycle.weekdays and days is not None:
         return None  # "seven on weekdays and nine on weekends" are two repeats
-    return replace(parts, clocks=(*parts.clocks, found[0])), found[1]
+    clock, end, _ = found
+    part_at = scene.skip(scene.skip(end, "in", "at"), "the")
+    if (part := scene.tokens[part_at].word.part) is None:
+        return replace(parts, clocks=(*parts.clocks, clock)), end
+    said = tuple(settled(one, parts.part) for one in parts.clocks)  # "9 in the morning and 9 at night"
+    return replace(parts, clocks=(*said, settled(clock, Part(part))), part=None), part_at + 1
 
 
 def _until(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:

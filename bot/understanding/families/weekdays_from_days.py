@@ -43,7 +43,9 @@ def read_weekday_after(scene: Scene, at: int, lead: str) -> Match | None:
     """The friday after thanksgiving, the monday before easter."""
     del lead
     weekday = scene.tokens[at].word.weekday
-    return read_from_weekday(scene, at + 1, 1, weekday) if weekday is not None else None
+    if weekday is None or scene.is_a(at, "plural"):
+        return None  # "wednesdays from 4 to 5"
+    return read_from_weekday(scene, at + 1, 1, weekday)
 
 
 def read_closest_weekday(scene: Scene, at: int, lead: str) -> Match | None:

@@ -13,11 +13,13 @@ EXAMPLES = ("remind me at 4, no wait, 4:30 to call the bank", "meet carl on tues
 
 def read_corrected(sentence: Sentence) -> Reading | None:
     """The text as it was meant: the second of two times with a correction between, the first where it is confirmed."""
-    for at in range(sentence.first + 1, sentence.last - 1):
+    for at in range(sentence.first + 1, sentence.last):
         old = sentence.timed_until(sentence.before_marks(at))
         if old is None:
             continue
-        if sentence.match("instead", at):
+        if (length := sentence.match("instead", at)) and at + length == sentence.last:
+            meant = _corrected_behind(sentence, old)
+        elif length:
             meant = _corrected(sentence, old, at)
         elif length := sentence.match("no_more", at):
             meant = _confirmed(sentence, old, at + length)
@@ -36,9 +38,25 @@ def _corrected(sentence: Sentence, old: Timed, at: int) -> str | None:
     new = sentence.timed_from(at)
     if new is None or not _are_alike(old, new):
         return None
-    kept = _kept(sentence, old, new)
+    kept = _kept(sentence, old, new) or _lead(sentence, old, new)
     pieces = (sentence.slice(sentence.first, old.first), kept, sentence.slice(new.first, sentence.last))
     return " ".join(piece for piece in pieces if piece)
+
+
+def _corrected_behind(sentence: Sentence, new: Timed) -> str | None:
+    """ "at 1, at 2 pm i mean": as ``_corrected``, said behind the new time."""
+    old = sentence.timed_until(sentence.before_marks(new.first))
+    if old is None or not _are_alike(old, new):
+        return None
+    kept = _kept(sentence, old, new)
+    pieces = (sentence.slice(sentence.first, old.first), kept, sentence.slice(new.first, new.last))
+    return " ".join(piece for piece in pieces if piece)
+
+
+def _lead(sentence: Sentence, old: Timed, new: Timed) -> str:
+    """The "at" of "at 5, no 6", without which a bare number is no time."""
+    is_bare = old.phrase.introduced and not new.phrase.introduced
+    return sentence.slice(old.first, old.first + 1) if is_bare and new.phrase.is_clock else ""
 
 
 def _are_alike(old: Timed, new: Timed) -> bool:

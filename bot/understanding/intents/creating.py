@@ -55,13 +55,16 @@ def read_bare_creation(sentence: Sentence) -> Reading | None:
     at = sentence.skip_marks(timed.last) if (timed := sentence.timed_from(sentence.first)) else sentence.first
     need = sentence.match("need", at)
     cuts = ((at, at + need),) if need else ()
+    says_repeat = sentence.find("repeat_it")
+    if says_repeat is not None:
+        cuts = (*cuts, says_repeat)
     choice = choose(sentence, cuts, commanded=False)
     if choice.phrase is None or _is_topic(sentence, choice.phrase):
         return None
     message = cut(sentence, cuts + choice.cuts, commanded=True)
     if not any(letter.isalpha() for letter in message):
         return None
-    return _answer(sentence, None, choice, message, repeats=False)
+    return _answer(sentence, None, choice, message, repeats=says_repeat is not None)
 
 
 def _is_topic(sentence: Sentence, phrase: TimePhrase) -> bool:
@@ -150,7 +153,8 @@ def _has_context(sentence: Sentence, head: Head) -> bool:
     at = head.last
     while (timed := sentence.timed_from(at)) is not None:
         at = timed.last + sentence.is_a(timed.last, "before")
-    return head.kind is Kind.REMIND and head.first > sentence.first and sentence.is_a(at, "to_word")
+    asks = head.kind in {Kind.REMIND, Kind.TELL}
+    return asks and head.first > sentence.first and sentence.is_a(at, "to_word")
 
 
 def _meal(sentence: Sentence, phrase: TimePhrase | None) -> str:
@@ -181,10 +185,10 @@ def _without_closing_mark(message: str) -> str:
 
 
 def _own_words(sentence: Sentence, span: tuple[int, int]) -> str:
-    """The command's own words as message: "wake up" of "wake me up"."""
-    return " ".join(
-        sentence.slice(at, at + 1) for at in range(*span) if not sentence.is_a(at, "me") and sentence.words[at] != "to"
-    )
+    """The command's own words as message: "wake up" of "wake me up"; slips are mended."""
+    own = [at for at in range(*span) if not sentence.is_a(at, "me") and sentence.words[at] != "to"]
+    written = ((sentence.slice(at, at + 1), sentence.words[at]) for at in own)
+    return " ".join(said if said.lower() == word else word for said, word in written)
 
 
 def _event_head(sentence: Sentence) -> Head | None:

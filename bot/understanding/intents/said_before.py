@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from bot.understanding.choice import Choice
-from bot.understanding.phrase import TimePhrase
+from bot.understanding.day_times import settled
+from bot.understanding.phrase import Clock, TimePhrase
 from bot.understanding.sentence import Sentence, Timed
 
 from .heads import Head
@@ -22,13 +23,26 @@ def on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
     if len(hours) != 1 or any(one.phrase.is_repeat for one in before):
         return None
     dated = next((one for one in before if one.phrase.parts.day is not None), hours[0])
-    phrase = replace(behind.phrase, parts=replace(behind.phrase.parts, day=dated.phrase.parts.day))
+    parts = behind.phrase.parts
+    clocks = tuple(_before_it(clock, hours[0].phrase) for clock in parts.clocks)
+    phrase = replace(behind.phrase, parts=replace(parts, day=dated.phrase.parts.day, clocks=clocks))
     cuts = [(behind.first, behind.last)]
     if dated not in hours:
         cuts.append((dated.first, dated.last))
     elif (day := day_words(sentence, dated)) is not None:
         cuts.append(day)  # it will be another word for it then
     return Choice(phrase=phrase, cuts=tuple(cuts), left=(hours[0].phrase,))
+
+
+def _before_it(clock: Clock, event: TimePhrase) -> Clock:
+    """``clock`` in the half of the day in which it comes right before the hour of ``event``, where that is known."""
+    start = settled(event.parts.clocks[0], event.parts.part)
+    if clock.is_settled or start.meridiem is None:
+        return clock
+    begins = (start.hour % 12 + (12 if start.meridiem == "pm" else 0), start.minute)
+    is_after_noon = (clock.hour % 12 + 12, clock.minute) < begins
+    is_morning = (clock.hour % 12, clock.minute) < begins
+    return replace(clock, meridiem="pm" if is_after_noon else "am") if is_morning else clock
 
 
 def start_of_request(sentence: Sentence, head: Head) -> int:

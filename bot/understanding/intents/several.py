@@ -62,6 +62,8 @@ def read_several(sentence: Sentence) -> Reading | None:
 
 def _tells_then_asks(sentence: Sentence, joint: int, start: int) -> bool:
     """True for "my exam is tomorrow, remind me in 2 hours to study": the first clause asks for nothing."""
+    if (length := sentence.match("tail", start)) and sentence.timed_from(start + length) is not None:
+        return True  # "parcel on friday at 5, heads up at 4"
     if not sentence.match("remind", start):
         return False
     return any(sentence.is_a(at, "copula") for at in range(sentence.first, joint))
@@ -93,6 +95,8 @@ def _joints(sentence: Sentence) -> list[tuple[int, int]]:
             start += 1
         if sentence.is_a(start, "to_word") and sentence.is_a(start + 1, "errand"):
             start += 1  # "remind me to call mom at 5 and to pay rent at 6"
+        if sentence.match("instead", start):
+            continue  # "thursday 5, no sorry 5:30"
         if _is_errand(sentence, start) or _is_thing(sentence, at, start):
             joints.append((at, start))
     return joints

@@ -42,6 +42,10 @@ PHRASES = {
         dear
         good (morning|afternoon|evening)
         (do me a favor|do me a favour) [and]
+        do the needful [and]
+        (can|could|may|might) i (trouble|bother) you (for|to)
+        [i'd be|i would be] (grateful|thankful) for
+        if you (wouldn't|would not|don't) mind [terribly|awfully|too much]
         go ahead and
         (please|kindly) to
         (bruh|bro|dude|gosh|geez|man)
@@ -57,7 +61,7 @@ PHRASES = {
     "farewell": """
         please
         thanks
-        (thank you|thanks) [so much|very much|kindly|a lot|a bunch|a ton|a million|again|in advance]
+        (thank you|thanks) [ever so much|so much|very much|kindly|a lot|a bunch|a ton|a million|again|in advance]
         many thanks
         cheers
         [it is|it's|that's|would be] [much|greatly] appreciated
@@ -95,6 +99,7 @@ PHRASES = {
         (don't|do not|never) let (me|us) miss
         reminding (me|us|myself)
         i (need|want|would like) reminding
+        (i wanna|wanna|i have to|i should|i'd love to|i must) be (reminded|notified|alerted)
         i'd like reminding
         keep reminding (me|us)
         (how|what) about reminding (me|us)
@@ -255,6 +260,10 @@ PHRASES = {
         let me know [then]
         (put|write|jot|mark|note) (it|that|this) down
         (save|note) (it|that|this)
+        (put|pencil|jot) (it|that|this) (in|down)
+        (notify|alert)
+        (heads up|heads - up)
+        (tell|remind|alert|ping|text|buzz) me when (it's|that's|they're|it is|this is) (done|ready|up|over|finished)
         [please|so|and] (add|schedule|book|log|set|enter|save|note) (it|this|that) [please|in|down|for me]
         (please|so|and|can you|could you|will you) (put|write|pencil|add) (it|this|that) (in|down|on)
     """,
@@ -551,6 +560,7 @@ PHRASES = {
     "target_noise": """
         (the|and|&|activated|active|enabled|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|remaining|outstanding|completely|entirely|totally|got|been|anymore|any more)
         (go|goes|going) off
+        for good
         (i|we) (made|created|added|put|put in|asked for|told you about)
     """,
     "instead": """
