@@ -280,7 +280,8 @@ def _may_start(sentence: Sentence, at: int) -> bool:
     start = _courtesy_start(sentence, at)
     if start < at and (sentence.words[start - 1] in _MARKS or sentence.timed_until(start) is not None):
         return True
-    return sentence.is_a(at, "remind_word") and sentence.is_a(at + 1, "me")
+    is_asked = sentence.is_a(at, "remind_word") or sentence.is_a(at - 1, "therefore")  # "I always forget so ping me"
+    return is_asked and sentence.is_a(at + 1, "me")
 
 
 def _courtesy_start(sentence: Sentence, at: int) -> int:

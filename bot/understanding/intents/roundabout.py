@@ -30,7 +30,7 @@ def read_roundabout(sentence: Sentence) -> Reading | None:
                 ListReminders(period=period, words=words_asked_for(sentence, at)),
                 _WHY + (" in that time." if period else "."),
             )
-        if at == sentence.first and sentence.is_a(at, "errand"):
+        if at == sentence.first and sentence.is_a(at, "errand") and not sentence.is_a(at + 1, "me"):
             return None  # "call the clinic and cancel my appointment"
     return None
 

@@ -54,6 +54,7 @@ PHRASES = {
         (would|could) you be so (good|kind) as to
         if it (isn't|is not|wouldn't be) too much trouble
         [so|i'm|i am] [very|so|terribly] sorry to (bother|trouble|disturb) you [again|but]
+        [so|i'm|i am] [very|so|terribly] sorry to be a (nuisance|bother|pain|pest) [again|but]
         (make|be) sure (to|you)
         try to
         from now on
@@ -360,8 +361,8 @@ PHRASES = {
     """,
     # questions that are about one's reminders whatever follows
     "about_day": """
-        (what|how) (is|does|will|are|'s) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
-        (what's|how's) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
+        (what|how) (is|does|will|are|'s) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|night|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
+        (what's|how's) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|night|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
         [(i want|i'd like|i would like|i need) to] (tell me|show|show me|see|know|let me know|check|read me|do you know|remind me) what (i have|i've got|i've|i am|i'm)
         anything (important|new|special|big|urgent|i should|i need|i have|i must|we need|we should)
         (is|are) (today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday|this week|next week|the weekend) (busy|free|open|booked|packed|full|clear|empty)

@@ -6,7 +6,7 @@ CLASSES = {
     "two three couple both for multiple several repeating recurring regular single little extra wake",
     "repeating": "repeating recurring repeated repeat repetitive",
     "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
-    "alerting ping countdown stopwatch",
+    "alerting ping nudge countdown stopwatch",
     "alarm": "alarm alarms",
     "clearing": "clear wipe",
     "renaming": "rename",
@@ -265,7 +265,7 @@ CLASSES = {
     "deadline": "before by b4",
     "surely_done": "done finished completed i'm mark set check tick",
     "taken_back": "removed",
-    "taking": "take get cross",
+    "taking": "take get cross pull yank knock",
     "tell_time": "to that at on in",
     "the": "the",
     "them": "appointments meetings them appointment meeting plans phone entries items",

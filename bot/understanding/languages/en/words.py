@@ -192,7 +192,7 @@ CLASSES = {
     "start": "starting beginning from since start starts",
     "except": "except excluding besides but",
     "not": "not instead",
-    "half": "half \u00bd",
+    "half": "half haf \u00bd",
     "quarter": "quarter quarters \u00bc",
     "thirds": "third thirds",
     "few": "few several some",
