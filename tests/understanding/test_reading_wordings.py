@@ -166,7 +166,6 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("yoga tomorrow 730", "yoga", "2026-11-21 07:30"),
     ("monday 730 swim", "swim", "2026-11-23 07:30"),
     ("could i trouble you for a reminder on monday about the recital", "the recital", "2026-11-23 09:00"),
-    ("set alram for monday 6 30 am", "alarm", "2026-11-23 06:30"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [

@@ -21,7 +21,7 @@ def read_corrected(sentence: Sentence) -> Reading | None:
             meant = _corrected_behind(sentence, old)
         elif length:
             meant = _corrected(sentence, old, at)
-        elif length := sentence.match("no_more", at):
+        elif (length := sentence.match("no_more", at)) and at + length < sentence.last:
             meant = _confirmed(sentence, old, at + length)
         else:
             continue

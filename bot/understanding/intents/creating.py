@@ -185,10 +185,10 @@ def _without_closing_mark(message: str) -> str:
 
 
 def _own_words(sentence: Sentence, span: tuple[int, int]) -> str:
-    """The command's own words as message: "wake up" of "wake me up"; slips are mended."""
-    own = [at for at in range(*span) if not sentence.is_a(at, "me") and sentence.words[at] != "to"]
-    written = ((sentence.slice(at, at + 1), sentence.words[at]) for at in own)
-    return " ".join(said if said.lower() == word else word for said, word in written)
+    """The command's own words as message: "wake up" of "wake me up"."""
+    return " ".join(
+        sentence.slice(at, at + 1) for at in range(*span) if not sentence.is_a(at, "me") and sentence.words[at] != "to"
+    )
 
 
 def _event_head(sentence: Sentence) -> Head | None:

@@ -202,8 +202,8 @@ def _own_words(sentence: Sentence, noun: tuple[int, int], kind: Kind) -> tuple[i
         return noun
     if kind not in {Kind.ALARM, Kind.TIMER}:
         return None
-    at = next(at for at in range(*noun) if sentence.is_a(at, "alarm") or sentence.is_a(at, "timer"))
-    return at, at + 1
+    named = (at for at in range(*noun) if sentence.is_a(at, "alarm") or sentence.is_a(at, "timer"))
+    return next(((at, at + 1) for at in named), None)
 
 
 def _with_second(sentence: Sentence, head: Head) -> Head:
