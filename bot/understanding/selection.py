@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import IntEnum
 
 from .choice import Choice
-from .days import Date, Month, Weekday
+from .days import Date, FromToday, Month, Weekday
 from .days_from_days import Holiday
 from .listed_repeats import with_more_repeats
 from .listed_times import with_more_days, with_more_times
@@ -57,7 +57,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
             left.append(one.phrase)
     ranked.sort(key=lambda entry: entry[:2])
     if len(ranked) > 1:
-        ranked = _without_lengths(sentence, ranked, left)
+        ranked = _without_names(sentence, _without_lengths(sentence, ranked, left), left)
     choice = with_more_repeats(sentence, with_more_days(sentence, with_more_times(sentence, _merged(ranked, left))))
     return choice if offset is None else _counted_from(sentence, offset, choice)
 
@@ -71,6 +71,23 @@ def _without_lengths(
         return ranked
     left += [one.phrase for _, _, one in lengths]
     return [entry for entry in ranked if entry not in lengths]
+
+
+def _without_names(
+    sentence: Sentence, ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]
+) -> list[tuple[Standing, int, Timed]]:
+    """ "for mother's day on may 10", "halloween party friday": the holiday is what it is about, the day says when."""
+    names = [entry for entry in ranked if _is_name_of_day(sentence, entry[2])]
+    days = [one.phrase.parts.day for standing, _, one in ranked if standing not in _NOUNS]
+    if not names or not any(isinstance(day, Date | Weekday | FromToday) for day in days):
+        return ranked
+    left += [one.phrase for _, _, one in names]
+    return [entry for entry in ranked if entry not in names]
+
+
+def _is_name_of_day(sentence: Sentence, one: Timed) -> bool:
+    is_led = one.phrase.introduced and not sentence.is_a(one.first, "for_word")
+    return isinstance(one.phrase.parts.day, Holiday) and not is_led
 
 
 def _is_length(sentence: Sentence, one: Timed) -> bool:

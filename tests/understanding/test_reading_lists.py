@@ -155,6 +155,7 @@ LISTS: list[tuple[str, ListReminders]] = [
         ListReminders(period=Period(start=at("2026-11-23 00:00"), end=at("2026-11-24 00:00"), words="through monday")),
     ),
     ("might i see which alarms are set", ListReminders()),
+    ("give me a list of everything you are to remind me about", ListReminders()),
 ]
 
 

@@ -166,6 +166,12 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("yoga tomorrow 730", "yoga", "2026-11-21 07:30"),
     ("monday 730 swim", "swim", "2026-11-23 07:30"),
     ("could i trouble you for a reminder on monday about the recital", "the recital", "2026-11-23 09:00"),
+    ("I have a train early tomorrow, wake me up at 4:10 am", "I have a train early", "2026-11-21 04:10"),
+    ("I need to remember the vet's bill, remind me on december 3", "the vet's bill", "2026-12-03 09:00"),
+    ("christmas party friday at 8", "christmas party", "2026-11-20 20:00"),
+    ("set a notification for christmas on december 20", "christmas", "2026-12-20 09:00"),
+    ("remind me on christmas eve about the jan 5 party", "the jan 5 party", "2026-12-24 09:00"),
+    ("add poker night at the club this saturday at seven", "poker night at the club", "2026-11-21 19:00"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [

@@ -224,6 +224,11 @@ def _event_head(sentence: Sentence) -> Head | None:
     return Head(kind=Kind.EVENT, first=sentence.first, last=at, cuts=tuple(cuts), repeats=repeats)
 
 
+def _is_of_its_own(sentence: Sentence, head: Head, later: Head) -> bool:
+    """False for the second command of "remind me to tell bob to remind me"."""
+    return head.kind is Kind.EVENT or sentence.words[later.first - 1] in _MARKS
+
+
 def _names_event(sentence: Sentence, at: int) -> bool:
     """True where a meeting, a birthday or the like is named before the clause goes on."""
     for place in range(at, min(sentence.last, at + 7)):
@@ -301,7 +306,8 @@ def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | N
     cuts = []
     if head.kind is Kind.EVENT and (span := sentence.find("calendar", head.last)) is not None:
         cuts.append(span)
-    if head.kind is Kind.EVENT and (later := _later_head(sentence)) and _only_time_follows(sentence, later.last):
+    later = _later_head(sentence) if head.kind in {Kind.EVENT, Kind.REMIND} and head.first == sentence.first else None
+    if later is not None and _only_time_follows(sentence, later.last) and _is_of_its_own(sentence, head, later):
         cuts.extend(later.cuts)  # "I have to call at ten, set me a reminder"
     if says_repeat is not None:
         cuts.append(says_repeat)

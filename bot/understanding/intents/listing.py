@@ -84,6 +84,8 @@ def _is_list(sentence: Sentence) -> bool:
         return False  # "have my alarm go off at 6"
     if sentence.is_a(at + 1, "topic_word") and sentence.is_a(at + 2, "article"):
         return False  # "what about a reminder to ..."
+    if sentence.is_a(at + length, "everything") and sentence.is_a(at + length - 1, "of_word"):
+        return True  # "give me a list of everything"
     if sentence.is_a(at, "list_word"):
         return _names(sentence) or sentence.is_a(at + 1, "everything") or not _content(sentence, at + 1)
     if (

@@ -19,7 +19,7 @@ def on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
     if behind is None or not _is_hour(behind.phrase):
         return None
     before = [one for one in sentence.timed if one.last <= head.first]
-    hours = [one for one in before if one.phrase.parts.clocks]
+    hours = [one for one in before if one.phrase.parts.clocks] or [one for one in before if one.phrase.parts.part]
     if len(hours) != 1 or any(one.phrase.is_repeat for one in before):
         return None
     dated = next((one for one in before if one.phrase.parts.day is not None), hours[0])
@@ -36,6 +36,8 @@ def on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
 
 def _before_it(clock: Clock, event: TimePhrase) -> Clock:
     """``clock`` in the half of the day in which it comes right before the hour of ``event``, where that is known."""
+    if not event.parts.clocks:
+        return clock
     start = settled(event.parts.clocks[0], event.parts.part)
     if clock.is_settled or start.meridiem is None:
         return clock

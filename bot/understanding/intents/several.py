@@ -64,9 +64,10 @@ def _tells_then_asks(sentence: Sentence, joint: int, start: int) -> bool:
     """True for "my exam is tomorrow, remind me in 2 hours to study": the first clause asks for nothing."""
     if (length := sentence.match("tail", start)) and sentence.timed_from(start + length) is not None:
         return True  # "parcel on friday at 5, heads up at 4"
-    if not sentence.match("remind", start):
+    if not (sentence.match("remind", start) or sentence.match("wake", start)):
         return False
-    return any(sentence.is_a(at, "copula") for at in range(sentence.first, joint))
+    is_of_speaker = sentence.is_a(sentence.first, "speaker")  # "I have a flight early tomorrow, wake me at 3"
+    return is_of_speaker or any(sentence.is_a(at, "copula") for at in range(sentence.first, joint))
 
 
 def _takes_back(sentence: Sentence) -> bool:

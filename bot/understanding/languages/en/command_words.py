@@ -297,7 +297,7 @@ CLASSES = {
     "preposition": "at on in by around @",
     "late_thing": "bed sleep bedtime asleep",
     # what people do of an evening, and in the morning; what else an hour belongs to
-    "evening_thing": "gala banquet prom ball reception musical ballet "
+    "evening_thing": "night gala banquet prom ball reception musical ballet "
     "club dinner supper drinks movie movies concert party cinema theater theatre opera",
     "introducing": "for before after of from",
     "switched_on": "on",
