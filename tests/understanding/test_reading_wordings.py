@@ -171,7 +171,7 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("christmas party friday at 8", "christmas party", "2026-11-20 20:00"),
     ("set a notification for christmas on december 20", "christmas", "2026-12-20 09:00"),
     ("remind me on christmas eve about the jan 5 party", "the jan 5 party", "2026-12-24 09:00"),
-    ("add poker night at the club this saturday at seven", "poker night at the club", "2026-11-21 19:00"),
+    ("poker night at the club this saturday at seven", "poker night at the club", "2026-11-21 19:00"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [
