@@ -45,7 +45,11 @@ INTENTS = {
     "whole": "Short words",
 }
 # Modules beside the one that a section is named by.
-MORE = {"creating": ("correcting",), "cancelling": ("afterthoughts",), "editing": ("postponing", "restating")}
+MORE = {
+    "creating": ("correcting",),
+    "cancelling": ("afterthoughts",),
+    "editing": ("postponing", "restating", "rewording", "amending", "fronting"),
+}
 VERBS = {
     Intent.LIST: "shows reminders",
     Intent.CANCEL: "deletes",
@@ -107,6 +111,7 @@ def meaning(text: str) -> str:
         said += [f"to `{command.repeat.rrule}`"] if command.repeat else []
         said += [f"by {command.shift_seconds // 60} minutes"] if command.shift_seconds else []
         said += [f'to "{command.message}"'] if command.message else []
+        said += [f'(add "{command.added}")'] if command.added else []
     if isinstance(command, Snooze) and command.delay_seconds:
         said.append(f"in {command.delay_seconds // 60} minutes")
     period = getattr(command, "period", None)

@@ -1,18 +1,16 @@
 """Changing a reminder: "move 2 to friday 6pm", "push 2 by an hour", "no, 9", "pause 2", "skip next"."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.understanding.command import Edit, Reading, Target
-from bot.understanding.explain import trace_of
-from bot.understanding.phrase import TimePhrase
 from bot.understanding.sentence import Sentence, Timed, make_sentence
-from bot.understanding.times import read_phrase, resolve
+from bot.understanding.times import read_phrase
 
+from .new_times import changed, ending_time, is_mine, read_by_days, read_from_to, read_one_of_them, read_to
 from .pausing import read_pause
 from .rewording import read_rewording
-from .shifting import read_shift, shifted
-from .targets import content_words, names_reminder, number_of, period_of_phrase, read_numbers, read_target, spoken_of
+from .shifting import read_shift
+from .targets import content_words, names_reminder, number_of, read_numbers, read_target, spoken_of
 
 EXAMPLES = (
     "move 2 to friday 6pm",
@@ -48,7 +46,7 @@ def read_wish(sentence: Sentence) -> Reading | None:
     if not length or not is_verb:
         return None
     names_one = names_reminder(sentence, verb) or number_of(sentence, verb + 1) is not None
-    has_hour = _is_mine(sentence, verb + 1) and sentence.timed_from(verb + 2) is not None  # "my 4pm call"
+    has_hour = is_mine(sentence, verb + 1) and sentence.timed_from(verb + 2) is not None  # "my 4pm call"
     if not (is_proposed or names_one or has_hour):
         return None
     return read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
@@ -60,18 +58,29 @@ def read_instead(sentence: Sentence) -> Reading | None:
     while length := sentence.match("instead", at):
         at = sentence.skip_marks(at + length)
         corrections += 1
+    if corrections:
+        at += sentence.match("it_is", at)
     if sentence.is_a(end - 1, "instead_end") and end - 1 > at:
         end -= 1
         corrections += 1
-    if not corrections or at >= end:
+    at, end, is_only = _without_only(sentence, at, end)
+    if not (corrections or is_only) or at >= end:
         return None
     denied = next((place for place in range(at, end) if _denies(sentence, place)), None)
     if denied is not None and denied > at:
         end = denied  # "6 not 5"
     phrase = read_phrase(sentence.slice(at, end), sentence.context)
-    if phrase is None:
+    if phrase is None or not (corrections or phrase.is_repeat):
         return None
-    return _changed(sentence, Target(), Timed(phrase, at, end), shift=False, words=sentence.slice(at, end))
+    return changed(sentence, Target(), Timed(phrase, at, end), shift=False, words=sentence.slice(at, end))
+
+
+def _without_only(sentence: Sentence, at: int, end: int) -> tuple[int, int, bool]:
+    """Without the "only" of "weekdays only" and "only on weekdays"; True where there is one."""
+    first, last = at, end
+    at += sentence.is_a(at, "only_word")
+    end -= end - 1 > at and sentence.is_a(end - 1, "only_word")
+    return at, end, (at, end) != (first, last)
 
 
 def _denies(sentence: Sentence, at: int) -> bool:
@@ -85,13 +94,18 @@ def read_change(sentence: Sentence) -> Reading | None:
     if not sentence.is_a(at, "edit_verb") or sentence.is_a(at + 1, "switched_on"):
         return None  # "switch on the alarm"
     start = at + 1
-    if (answer := _read_numbered(sentence, start) or _read_from_to(sentence, start)) is not None:
+    answer = read_by_days(sentence, start) or _read_numbered(sentence, start) or read_from_to(sentence, start)
+    if answer is not None:
+        return answer
+    if (answer := read_one_of_them(sentence, start)) is not None:
         return answer
     if sentence.is_a(at, "remaking") and _makes_anew(sentence, start):
         return None
     particle = start if sentence.is_a(start, "compared") or sentence.is_a(start, "up_or_down") else None
     start += particle is not None  # "push back my meeting"
-    timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first > at), None)
+    if sentence.is_a(at, "rescheduling") and sentence.is_a(start, "company"):
+        return None  # "reschedule with dr lee on monday"
+    timed = ending_time(sentence, at)
     end = timed.first if timed else sentence.last
     reworded = read_rewording(sentence, start)
     target_end, direction = _target_end(sentence, start, end)
@@ -99,14 +113,14 @@ def read_change(sentence: Sentence) -> Reading | None:
         particle = target_end - sentence.is_a(target_end - 1, "up_or_down")  # "move the meeting up an hour"
     target = read_target(sentence, start, target_end)
     is_from_to = timed is not None and (timed.phrase.rule == "range" or timed.phrase.is_repeat)
-    if is_from_to and not sentence.is_a(at, "remaking") and (moved := _read_to(sentence, start)) is not None:
+    if is_from_to and not sentence.is_a(at, "remaking") and (moved := read_to(sentence, start)) is not None:
         return moved
     if timed is None or _is_number_alone(sentence, timed, start):
         return reworded or _read_nothing_new(sentence, start)
     is_shift = sentence.is_a(at, "shift_verb") and timed.phrase.is_delay
     if not (_says_how(sentence, target, timed, start) or _is_editable(sentence, target, target_end, direction)):
         return reworded
-    return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, particle))
+    return changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, particle))
 
 
 def _makes_anew(sentence: Sentence, start: int) -> bool:
@@ -114,7 +128,7 @@ def _makes_anew(sentence: Sentence, start: int) -> bool:
     is_errand_next = sentence.is_a(start + 1, "to_word") and sentence.timed_from(start + 2) is None
     if sentence.is_a(start, "article") or (sentence.is_a(start, "container") and is_errand_next):
         return True
-    if _is_mine(sentence, start) or sentence.is_a(start, "last") or number_of(sentence, start) is not None:
+    if is_mine(sentence, start) or sentence.is_a(start, "last") or number_of(sentence, start) is not None:
         return False
     return sentence.book.classes["compared"].isdisjoint(sentence.words)
 
@@ -129,13 +143,8 @@ def _says_how(sentence: Sentence, target: Target, timed: Timed, start: int) -> b
     if not timed.phrase.is_repeat or not names_reminder(sentence, start):
         return False
     is_named = bool(target.words) and target.words.lower() not in sentence.book.classes["ringing"]
-    is_made_so = sentence.is_a(sentence.first, "make_word") and _is_mine(sentence, start) and is_named
+    is_made_so = sentence.is_a(sentence.first, "make_word") and is_mine(sentence, start) and is_named
     return is_made_so or not sentence.is_a(sentence.first, "remaking")
-
-
-def _is_mine(sentence: Sentence, at: int) -> bool:
-    """True before "my alarm", "the gym reminder": one that is there."""
-    return sentence.is_a(at, "determiner") and not sentence.is_a(at, "article")
 
 
 def _read_numbered(sentence: Sentence, start: int) -> Reading | None:
@@ -156,53 +165,7 @@ def _read_numbered(sentence: Sentence, start: int) -> Reading | None:
     is_shift = sentence.is_a(sentence.first, "shift_verb") and phrase.is_delay
     timed = Timed(phrase, at, sentence.last)
     words = sentence.slice(at, sentence.last)
-    return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, start), words=words)
-
-
-def _read_from_to(sentence: Sentence, start: int) -> Reading | None:
-    """ "change my alarm from 6 to 7", "move the meeting from monday to tuesday at 3"."""
-    if sentence.is_a(sentence.first, "remaking"):
-        return None
-    source = next((place for place in range(start + 1, sentence.last) if sentence.is_a(place, "from_word")), None)
-    if source is None:
-        return None
-    middle = next((place for place in range(source + 2, sentence.last) if sentence.is_a(place, "to_word")), None)
-    if middle is None or middle + 1 >= sentence.last:
-        return None
-    old = read_phrase(sentence.slice(source + 1, middle), sentence.context)
-    new = read_phrase(sentence.slice(middle + 1, sentence.last), sentence.context)
-    if old is None or new is None or new.is_repeat:
-        return None
-    old, new = _completed(old, new)
-    target = read_target(sentence, start, source)
-    words = sentence.slice(source + 1, middle)
-    target = replace(target, period=period_of_phrase(sentence, old, words), is_last=False)
-    timed = Timed(new, middle + 1, sentence.last)
-    return _changed(sentence, target, timed, shift=False, words=sentence.slice(middle + 1, sentence.last))
-
-
-def _read_to(sentence: Sentence, start: int) -> Reading | None:
-    """ "move my 3 o'clock to 4": no stretch from 3 to 4, but an old time and a new one."""
-    places = [place for place in range(start, sentence.last - 1) if sentence.is_a(place, "to_word")]
-    if not places:
-        return None
-    new = read_phrase(sentence.slice(places[-1] + 1, sentence.last), sentence.context)
-    before = make_sentence(sentence.slice(start, places[-1]), sentence.context)
-    target = read_target(before, before.first) if before.tokens else Target()
-    if new is None or target == Target():
-        return None
-    words = sentence.slice(places[-1] + 1, sentence.last)
-    return _changed(sentence, target, Timed(new, places[-1] + 1, sentence.last), shift=False, words=words)
-
-
-def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
-    """What is said once counts for both: "from 3 to 4 pm", "from friday at 3 to 4"."""
-    if old.parts.clocks and new.parts.clocks and not old.parts.clocks[0].is_settled:
-        clock = replace(old.parts.clocks[0], meridiem=new.parts.clocks[0].meridiem)
-        old = replace(old, parts=replace(old.parts, clocks=(clock,)))
-    if new.is_clock:
-        new = replace(new, parts=replace(new.parts, day=old.parts.day))
-    return old, new
+    return changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, start), words=words)
 
 
 def _read_nothing_new(sentence: Sentence, start: int) -> Reading | None:
@@ -230,6 +193,8 @@ def _target_end(sentence: Sentence, start: int, end: int) -> tuple[int, str]:
     while at > start and (length := _back_before(sentence, start, at)):
         at -= length
         lead = sentence.words[at]
+    if not lead and sentence.is_a(end, "digit_for_to"):
+        lead = sentence.words[end]
     if not lead and end < sentence.last and sentence.is_a(end, "to_time"):
         lead = sentence.words[end]
     return at, lead
@@ -253,26 +218,9 @@ def _is_editable(sentence: Sentence, target: Target, target_end: int, lead: str)
         if sentence.is_a(target_end, "compared"):  # "set the reminder back to five"
             return names_reminder(sentence, start, target_end)
         has_clock = target.period is not None and target.period.end - target.period.start <= _ONE_MINUTE
-        return lead in sentence.book.classes["to_target"] and has_clock and _is_mine(sentence, start)
+        return lead in sentence.book.classes["to_target"] and has_clock and is_mine(sentence, start)
     if sentence.is_a(sentence.first, "rescheduling") and lead:
         return bool(target.words or target.period)
     return bool(lead in sentence.book.classes["to_target"] and (target.words or target.period)) or (
         names_reminder(sentence, sentence.first) and bool(lead)
-    )
-
-
-def _changed(
-    sentence: Sentence, target: Target, timed: Timed, *, shift: bool, earlier: bool = False, words: str = ""
-) -> Reading | None:
-    target = spoken_of(target)
-    if shift:
-        return shifted(target, timed.phrase.delay_seconds or 0, earlier=earlier)
-    resolved = resolve(timed.phrase, sentence.context)
-    if resolved.moment is None and resolved.repeat is None:
-        return None
-    trace = trace_of(sentence, timed.phrase, resolved) if not words else None
-    return Reading(
-        Edit(target=target, moment=resolved.moment, repeat=resolved.repeat),
-        "It gives a reminder a new time.",
-        (trace,) if trace else (),
     )

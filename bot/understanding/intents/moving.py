@@ -20,6 +20,7 @@ EXAMPLES = (
     "I'm in Tokyo till sunday",
 )
 _MOST_WORDS = 4
+_NOW_SECONDS = 1  # "now" and "right now" end no trip
 _MOST_PLACE_WORDS = 8  # "Salt Lake City , Utah , United States"
 _LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
 
@@ -71,7 +72,7 @@ def _settled(zone: str | None, words: str, until: Moment | None) -> Reading:
 def _read_place(sentence: Sentence, at: int) -> Reading | None:
     end, phrase, is_until = sentence.last, None, False
     for one in sentence.timed:
-        if one.last >= sentence.last and one.first > at:
+        if one.last >= sentence.last and one.first > at and one.phrase.delay_seconds != _NOW_SECONDS:
             end, phrase = one.first, one.phrase
             is_until = sentence.is_a(end, "trip_until") or sentence.is_a(end - 1, "trip_until")
     while end > at and sentence.is_a(end - 1, "place_end"):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.command import Edit, Moment, Reading, Target
+from bot.understanding.phrase import TimePhrase
 from bot.understanding.sentence import Sentence
 from bot.understanding.times import read_phrase, resolve
 
@@ -27,6 +28,9 @@ def read_pause(sentence: Sentence) -> Reading | None:
 
 def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> Reading | None:
     end, until = _end(sentence, at) if pause else (sentence.last, None)
+    once = _this_time(sentence, at) if pause is None else sentence.last
+    if at < once < sentence.last:
+        return Reading(Edit(target=spoken_of(read_target(sentence, at, once)), skip_next=True), why)
     if pause is None and number_of(sentence, at) is not None and _is_whole(sentence, at + 1):
         return Reading(Edit(target=read_target(sentence, at, at + 1), skip_next=True), why)  # "skip 2 this time"
     if pause is None and sentence.timed_from(at - 1) is not None:
@@ -44,6 +48,12 @@ def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> R
         target = Target(is_all=True)
     target = Target() if target.is_last or target.is_next else target
     return Reading(Edit(target=target, pause=pause, skip_next=pause is None, moment=until), why)
+
+
+def _this_time(sentence: Sentence, at: int) -> int:
+    """Where the "this once" starts that ends the text, else the end."""
+    last = sentence.last
+    return next((place for place in range(at, last) if sentence.match("this_time", place) == last - place), last)
 
 
 def _is_whole(sentence: Sentence, at: int) -> bool:
@@ -86,7 +96,8 @@ def _read_stopped(sentence: Sentence) -> Reading | None:
     if held is None and (end == last or not sentence.match("stopped_for", first)):
         return _read_no(sentence, at)
     target = read_target(sentence, at, end if held is None else held)
-    if not (target.numbers or target.is_last or names_reminder(sentence, at)):
+    is_named = names_reminder(sentence, at) or sentence.is_a((end if held is None else held) - 1, "one_of_them")
+    if not (target.numbers or target.is_last or is_named):
         return None
     return Reading(Edit(target=spoken_of(target), pause=True, moment=until), _PAUSED)
 
@@ -114,11 +125,25 @@ def _read_back_on(sentence: Sentence) -> Reading | None:
         return None
     end = next((at for at in range(first + 2, last) if sentence.match("back_on", at) == last - at), None)
     start = first + 1
-    while sentence.is_a(start, "number_mark"):
+    while sentence.is_a(start, "number_mark") and number_of(sentence, start + 1) is not None:
         start += 1
-    if end is None or end != start + 1 or number_of(sentence, start) is None:
+    if end is None or end <= start:
         return None
-    return Reading(Edit(target=read_target(sentence, start, end), pause=False), _RESUMED)
+    is_number = end == start + 1 and number_of(sentence, start) is not None
+    is_named = sentence.is_a(start, "determiner") and (
+        sentence.is_a(end - 1, "one_of_them") or names_reminder(sentence, start, end)
+    )
+    if not (is_number or is_named):
+        return None
+    return Reading(Edit(target=spoken_of(read_target(sentence, start, end)), pause=False), _RESUMED)
+
+
+def _over(sentence: Sentence, phrase: TimePhrase, *, is_stretch: bool) -> Moment | None:
+    """When a pause is over: "until monday" when that begins, "for today" and "for this week" when they end."""
+    resolved = resolve(phrase, sentence.context)
+    if is_stretch and phrase.is_period and resolved.period is not None:
+        return Moment(at=resolved.period.end, has_date=True, has_clock=False)
+    return resolved.moment
 
 
 def _end(sentence: Sentence, at: int) -> tuple[int, Moment | None]:
@@ -130,5 +155,5 @@ def _end(sentence: Sentence, at: int) -> tuple[int, Moment | None]:
             return place, None  # "for now"
         phrase = read_phrase(sentence.slice(place + 1, sentence.last), sentence.context)
         if phrase is not None:
-            return place, resolve(phrase, sentence.context).moment
+            return place, _over(sentence, phrase, is_stretch=not sentence.is_a(place, "until"))
     return sentence.last, None

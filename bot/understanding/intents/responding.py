@@ -5,6 +5,8 @@ from bot.understanding.sentence import Sentence
 
 from .targets import read_numbers, read_target
 
+_MOST_SUBJECT_WORDS = 5
+
 EXAMPLES = ("done 2", "mark 2 as done", "thanks for the reminder", "ty!", "\U0001f44d")
 
 
@@ -65,6 +67,29 @@ def read_done(sentence: Sentence) -> Reading | None:
     if not (is_surely_done or has_done_it or target.numbers or target == Target() or target.is_last):
         return None
     return _done(target if target != Target() else Target(is_last=True))
+
+
+def read_seen_to(sentence: Sentence) -> Reading | None:
+    """ "pills taken", "the dishes are done": what somebody has seen to; None for wishes, questions and errands."""
+    first, last = sentence.first, sentence.last
+    end = next((at for at in range(first + 1, last) if sentence.match("seen_to", at) == last - at), None)
+    if end is None or end - first > _MOST_SUBJECT_WORDS or not _is_thing(sentence, first, end):
+        return None
+    target = read_target(sentence, first, end)
+    return _done(target) if target.words or target.numbers else None
+
+
+def _is_thing(sentence: Sentence, first: int, end: int) -> bool:
+    """True for "pills" and "the dishes", not for "he", "get the car" and "is the rent"."""
+    said = sentence.words[first : sentence.last]
+    if not sentence.book.classes["not_seen_to"].isdisjoint(said) or any(
+        sentence.is_a(first, kind) for kind in ("speaker", "asking_verb", "question", "chatter", "complainer")
+    ):
+        return False
+    if any(one.phrase.strength and one.phrase.parts.clocks for one in sentence.timed):
+        return False
+    is_one_word = end - first == 1
+    return is_one_word or sentence.is_a(first, "determiner") or not sentence.is_a(first, "errand")
 
 
 def _done(target: Target) -> Reading:

@@ -7,7 +7,7 @@ from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import read_phrase, resolve
 
 from .heads import read_head
-from .targets import names_reminder, number_of, period_of_phrase, read_target
+from .targets import names_reminder, number_of, period_of_phrase, read_target, spoken_of
 
 EXAMPLES = (
     "my meeting is now at 4",
@@ -31,15 +31,19 @@ def read_restated(sentence: Sentence) -> Reading | None:
         if answer is not None:
             return answer
     ways = ["restated"]
+    if (wanting := sentence.match("wanting", first)) and _is_definite(sentence, first + wanting):
+        first += wanting
+        ways.append("at_another_time")
     if is_contrast or request < sentence.last or first > sentence.first:
         ways.append("stated")
     if is_contrast:
         ways.append("placed")
         first += sentence.match("wanted_so", first)
     for at in range(first + 1, end - 1):
-        if (length := sentence.match("should_say", at)) and _is_subject(sentence, first, at):
-            words = unquoted(sentence.slice(at + length, sentence.last))
-            target = read_target(sentence, first, at)
+        if (length := sentence.match("should_say", at)) and _is_spoken_of(sentence, first, at):
+            denied = next((place for place in range(at + length + 1, end) if sentence.is_a(place, "not_word")), end)
+            words = unquoted(sentence.slice(at + length, sentence.before_marks(denied)))
+            target = spoken_of(read_target(sentence, first, at))
             return Reading(Edit(target=target, message=words), "It gives a reminder new words.") if words else None
         length = next((length for way in ways if (length := sentence.match(way, at))), 0)
         if length and _is_subject(sentence, first, at):
@@ -117,6 +121,17 @@ def _is_subject(sentence: Sentence, first: int, end: int) -> bool:
     is_owned = sentence.words[first].endswith(tuple(sentence.book.classes["possessive_ending"]))
     is_thing = any(sentence.is_a(first, kind) for kind in ("determiner", "event", "reminder"))
     return is_thing or is_owned or end - first == 1
+
+
+def _is_definite(sentence: Sentence, at: int) -> bool:
+    """True for "the pill reminder", "my alarm", "that" and "2", not for "a reminder"."""
+    is_one = sentence.is_a(at, "determiner") and not sentence.is_a(at, "article")
+    return is_one or sentence.is_a(at, "last") or number_of(sentence, at) is not None
+
+
+def _is_spoken_of(sentence: Sentence, first: int, end: int) -> bool:
+    is_it = end - first == 1 and sentence.is_a(first, "last")
+    return is_it or _is_subject(sentence, first, end)
 
 
 def _target(sentence: Sentence, first: int, end: int, old: Timed | None) -> Target:

@@ -1,10 +1,15 @@
 """New words for a reminder: "change 2 to buy oat milk", "rename the gym reminder to pilates"."""
 
-from bot.understanding.command import Edit, Reading
+from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.message import unquoted
 from bot.understanding.sentence import Sentence
 
 from .targets import names_reminder, number_of, read_target, spoken_of
+
+EXAMPLES = ("add bring id to 3", "fix the spelling on 2: pilates")
+
+_WHY = "It gives a reminder new words."
+_NAMING_MARKS = frozenset(":,-;")
 
 
 def read_rewording(sentence: Sentence, start: int) -> Reading | None:
@@ -24,7 +29,58 @@ def read_rewording(sentence: Sentence, start: int) -> Reading | None:
     if at + 1 >= sentence.last or not (target.numbers or is_named or (target.is_last and at == start + 1)):
         return None
     words = sentence.slice(at + 1 + _says(sentence, at + 1, says_so=says_so), sentence.last)
-    return Reading(Edit(target=spoken_of(target), message=unquoted(words)), "It gives a reminder new words.")
+    return Reading(Edit(target=spoken_of(target), message=unquoted(words)), _WHY)
+
+
+def read_respelled(sentence: Sentence) -> Reading | None:
+    """ "fix the spelling on 3, it's Pilates", "change the text of the gym one to pilates"."""
+    start = sentence.first + sentence.match("mend_words", sentence.first)
+    for at in range(start + 1, sentence.last - 1) if start > sentence.first else ():
+        length = sentence.match("spelled", at)
+        if not length:
+            continue
+        target = read_target(sentence, start, at)
+        words = sentence.slice(at + length, sentence.last)
+        if target == Target() or not words:
+            return None
+        return Reading(Edit(target=spoken_of(target), message=unquoted(words)), _WHY)
+    return None
+
+
+def read_added_words(sentence: Sentence) -> Reading | None:
+    """ "add bring id to 3", "add to 2: bring id": more words for a reminder that is there."""
+    first, last = sentence.first + 1, sentence.last
+    if not sentence.is_a(sentence.first, "adding"):
+        return None
+    if sentence.is_a(first, "adding_to"):
+        end = next((at for at in range(first + 2, last - 1) if _ends_target(sentence, first + 1, at)), None)
+        if end is None:
+            return None
+        target, words = read_target(sentence, first + 1, end), (sentence.skip_marks(end), last)
+    else:
+        to = next((at for at in range(last - 2, first, -1) if sentence.is_a(at, "adding_to")), None)
+        if to is None or not _is_there(sentence, to + 1, last):
+            return None
+        target, words = read_target(sentence, to + 1, last), (first, sentence.before_marks(to))
+    if names_reminder(sentence, *words) or any(one.phrase.is_delay and one.first == first for one in sentence.timed):
+        return None  # "add an alarm to 2", "add 5 minutes to 2"
+    said = unquoted(sentence.slice(*words))
+    return Reading(Edit(target=spoken_of(target), added=said), "It adds words to a reminder.") if said else None
+
+
+def _ends_target(sentence: Sentence, first: int, at: int) -> bool:
+    is_marked = sentence.words[at] in _NAMING_MARKS
+    return _is_there(sentence, first, at) and (is_marked or number_of(sentence, at - 1) is not None)
+
+
+def _is_there(sentence: Sentence, first: int, last: int) -> bool:
+    """True for "3", "reminder 3", "the gym one", "that": surely a reminder, not "the list"."""
+    target = read_target(sentence, first, last)
+    is_named = sentence.is_a(last - 1, "one_of_them") or (
+        names_reminder(sentence, first, last) and sentence.is_a(first, "determiner") and bool(target.words)
+    )
+    is_spoken_of = target.is_last and last == first + 1
+    return bool(target.numbers) or is_spoken_of or (is_named and (bool(target.words) or target.is_last))
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:

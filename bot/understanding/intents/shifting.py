@@ -33,7 +33,7 @@ def _read_added(sentence: Sentence) -> Reading | None:
 
 def _read_length_alone(sentence: Sentence) -> Reading | None:
     """ "an hour earlier", "delay 1h", "push it back by 20 minutes": of the reminder spoken of last."""
-    first, last = sentence.first, sentence.last
+    first, last = sentence.first + sentence.match("proposing", sentence.first), sentence.last
     is_moved = sentence.is_a(first, "shift_verb")
     first += is_moved
     ways = []
@@ -78,13 +78,18 @@ def _read_moved_by(sentence: Sentence) -> Reading | None:
     """ "set my alarm back by ten minutes"."""
     length = sentence.timed_until(sentence.last)
     seconds = length.phrase.delay_seconds if length is not None else None
-    if length is None or seconds is None or not sentence.is_a(sentence.first, "edit_verb"):
+    if length is None or seconds is None:
         return None
     at = length.first - 1
     at -= sentence.is_a(at, "by_word")
-    if not sentence.is_a(at, "compared") or not names_reminder(sentence, sentence.first, at):
+    at -= sentence.is_a(length.first, "by_word") and not sentence.is_a(at, "compared")
+    start = sentence.first + (sentence.is_a(sentence.first, "edit_verb") or sentence.is_a(sentence.first, "doing"))
+    if not sentence.is_a(at, "compared") or at <= start:
         return None
-    target = read_target(sentence, sentence.first + 1, at)
+    target = read_target(sentence, start, at)
+    is_named = start > sentence.first and names_reminder(sentence, sentence.first, at)
+    if not (is_named or target.numbers or sentence.is_a(at - 1, "one_of_them")):
+        return None
     return shifted(target, seconds, earlier=not sentence.is_a(at, "compared_later"))
 
 
@@ -96,6 +101,8 @@ def _target_start(sentence: Sentence, first: int, end: int) -> int | None:
     """Where the reminder is named, before ``end``; None where the text is no request about one."""
     if length := sentence.match("wake", first):
         return first + length
+    if (length := sentence.match("remind", first)) and sentence.is_a(first + length, "naming"):
+        return first + length  # "remind me about the trash an hour earlier"
     start = first + 1 if sentence.is_a(first, "edit_verb") else first
     is_named = names_reminder(sentence, first, end) or read_target(sentence, start, end).is_last
     is_named = is_named or (

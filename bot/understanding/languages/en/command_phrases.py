@@ -509,7 +509,11 @@ PHRASES = {
         (anymore|any more)
     """,
     "my_day": "(my|the) [whole|entire] day",
-    "this_time": "(this|next) time",
+    "mend_words": """
+        (fix|correct|change|edit|update|adjust) [the|my] (spelling|typo|wording|text|name|title|words|message|label|description) (on|of|in|for)
+    """,
+    "spelled": "(:|=|[,|:|.|;|-] (it's|it is|its|it should be|it should say|should be|should say|to say|to|make it|i meant))",
+    "this_time": "[just|only] (this|next|for this) (time|once|one time)",
     "wanted_gone": "[to be] (removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
     "any_more": "(anymore|any more|any longer)",
     "just_made": """
@@ -517,7 +521,7 @@ PHRASES = {
         [that] i (set|made|created|added|scheduled) (last|earlier|before|now|recently|a minute ago|just now)
     """,
     "target_noise": """
-        (the|my|a|an|any|our|this|that|of|for|on|at|from|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been|anymore|any more)
+        (the|my|a|an|any|our|this|that|of|for|on|at|from|w|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been|anymore|any more)
         (go|goes|going) off
         (i|we) (made|created|added|put|put in|asked for|told you about)
     """,
@@ -535,6 +539,32 @@ PHRASES = {
         wrong (day|date|time|hour)
         (i|it) (got|was|is|said) the wrong (day|date|time|hour)
         (move|reschedule|postpone|push|push back|shift|switch) to
+        (do|have|set|put|schedule|get|keep) (it|that|this) [one] [back|up|out|over] [to|for|until|till|at|on|in]
+        (reschedule|push|bump|move|shift|switch|slide) (it|that|this) [one] [back|up|out|over] (to|until|till|on|at)
+        (it|that|this) [one] (should have been|should've been|was supposed to be|is supposed to be|was meant to be|needs to be|has to be|must be) [at|on|for|in]
+        (i asked for|i wanted|you were supposed to say)
+        supposed to be [at|on|for|in]
+        more like
+    """,
+    # behind a correction, before what is so: "wrong day, it's thursday"
+    "it_is": "(it's|it is|that's|that is|its) [actually|really|supposed to be|meant to be] [at|on|for|in]",
+    "to_new_time": "[back|up|out|over|go off|ring|come] (to|for|at|on|until|till|be|be at)",
+    # by a day or a week, as seen from the day that the reminder has
+    "day_after": "(the day after|the next day|the following day|the day after that|next day|a day later|one day later)",
+    "day_before": "(the day before|the previous day|the day before that|a day earlier|one day earlier|a day sooner)",
+    "week_after": "(the week after|the following week|the week after that|a week later|one week later)",
+    "week_before": "(the week before|the previous week|a week earlier|one week earlier)",
+    # of a thing that is wanted at another time: "i need the pill reminder later, like 10pm"
+    "at_another_time": """
+        [a bit|a little|a little bit|much|way] (later|earlier|sooner) [, |.] [like|maybe|say|around|more like|perhaps|preferably|so] [at|to|for|by|around|about]
+        (moved|pushed|changed|switched|shifted|bumped|rescheduled|postponed|delayed|put off|brought forward|moved up|pushed back|pushed out|set|put) [back|up|out] (to|for|until|till) [like|maybe|say|around|about]
+    """,
+    "wanting": """
+        (i|we|i'm|i am) [will|would|'d|gonna|am going to|going to] (need|want|like|love|prefer) [to have|to get]
+        [gonna|going to] (need|want)
+        i'd (like|love|prefer|need|want) [to have|to get]
+        (can|could|may) (i|we|you|u) [please] (get|have|make)
+        would (like|love|prefer) [to have]
     """,
     # between a thing and its time, where the time is a new one
     "restated": """
@@ -551,7 +581,7 @@ PHRASES = {
         (starts|begins|should start|will be|will start|takes place|happens) [at|on]
     """,
     "placed": """
-        [to] (start|begin|be|ring|go off|happen) (at|on|for)
+        [to] (start|begin|be|ring|go off|happen|come|fire|go|come in|come up) (at|on|for)
         (at|on|for|to|:)
     """,
     # before a thing that is to come at another time: "make my meeting start at 3 instead of 2"
@@ -570,6 +600,40 @@ PHRASES = {
         on second thought
         (actually|wait|sorry|oops|hmm|changed my mind) [no|please]
         (no|nope) ,
+    """,
+    # what only says that something was wrong or is to be otherwise, before a change
+    "second_thought": """
+        (no|nope|nah|actually|sorry|wait|oops|whoops|oopsie|ooops|hmm|ugh|argh|damn|shoot|crap|darn|dang|correction|err|nvm|nevermind|rather)
+        (my bad|my mistake|my fault|wait wait|hold on|hang on|hold up|never mind|on second (thought|thoughts)|second thought)
+        [i|i've|i have] changed my mind
+        (that's|that is|that was|this is|it's|it is|you got (it|that)) (wrong|not right|not what i (said|meant|asked for|wanted)|incorrect)
+        (that's|that is|that) not what i (said|meant|asked for|wanted)
+        (i messed up|i made a mistake|i misspoke|i mistyped|typo|my brain|wrong|not quite)
+        i (meant to say|meant to type|take that back)
+        (i got|you got) (that|it) wrong
+        (wrong (day|date|time|hour)|i (got|said|gave you|put) the wrong (day|date|time|hour)) [it's|its|it is]
+    """,
+    # what takes back the reminder spoken of, before the time that it is to have instead
+    "taking_back": """
+        (scratch|cancel|forget|strike|disregard|ignore|scrap|delete|undo) (that|it|this) [one]
+        not that
+    """,
+    # behind which the old time stands, before a new one: "don't remind me at 5, remind me at 6"
+    "refused": """
+        (don't|do not) (remind|wake|tell|text|ping|alert|nudge|buzz|notify|bug) (me|us) [up] [about|of]
+        (don't|do not) (do|set|make|send|schedule|put) [it|that] [for]
+    """,
+    "set_instead": """
+        (remind|wake|tell|text|ping|alert|nudge|buzz|notify|bug) (me|us) [up] [about it|of it|again]
+        [please|just|can you|could you] (set|make|do|have|put|move|change|schedule|reschedule|reset|try|switch|push) (it|that|one|this) [instead] [to|for|be|until]
+        [please|just] (set|make|add|schedule|put) [me] (one|a new one|another|another one|a reminder|an alarm|a new reminder) [instead] [for]
+        let's (do|make it|say|try|go with)
+        (do|say|make|use|try)
+        (i want|i'd like|i need) (it|that|one) [to be]
+    """,
+    # before the reminder that a change is about: "about the dentist, make it 4"
+    "as_for": """
+        (about|for|regarding|re|as for|concerning|with|on)
     """,
     "back": """
         back
@@ -622,6 +686,10 @@ PHRASES = {
         (give me|i need) (another|more)
         (give me|gimme) (till|until|til)
         (delay|postpone) (it|this|that) [by|for]
+        (remind|tell|ask|ping|nudge|text|alert|bug|poke|buzz|prompt) (me|us) (about|of) (it|this|that)
+        (try|ask|catch) me [back] (at|in|after|around|tomorrow|tonight|back|later)
+        (ping|text|hit) me back [at|in|after|around]
+        (come|circle) back (to|around) [this|it|that|me]
     """,
     # why one cannot now, before the time when one can
     "busy_now": """
@@ -634,6 +702,10 @@ PHRASES = {
     """,
     # before a length of time that is asked for: "give me 5 more minutes"
     "time_wanted": "(give me|gimme|i need) [like|just|about]",
+    "ask_later": """
+        (try|ask|catch|get|text|ping|hit|remind|nudge|tell|bug|check with|check back with) (me|us) [up|back] [again|about it|about this|about that] [later]
+        (try|ask|check) [back] (again|later)
+    """,
     "more_wanted": "(give me|gimme|i need|i want|need|just|wait|hold on) [another|just|like]",
     "timezone": """
         [set|change|switch|update|make] [my|the] timezone [is|to|=|:|should be|as]
@@ -699,12 +771,18 @@ PHRASES = {
         (fine|good|great|okay|perfect) [for me|by me]
     """,
     "done": """
-        (done|finished|completed) [with]
+        [already|just|all|finally|i'm|i am] (done|finished|completed) [with]
+        [i|i've|already|just] (checked|crossed|ticked) off
         (i|i've|i have) [already|just] (did|done|finished|completed|called|paid|took|taken|bought|sent|fed|watered|cleaned|emailed|texted|submitted) [it|that|this|my|the]
         (mark|set|check|tick) [off]
         (i'm|i am) done [with]
         (complete|finish)
         did
+    """,
+    # what has been seen to: "pills taken", "the dishes are done"
+    "seen_to": """
+        (is|are|has been|have been|got|was|were|'s|been) [all|already|just|now|finally] (done|taken|paid|finished|completed|fed|watered|sorted|sent|handled|emptied|submitted|mailed|washed|folded|cleaned|walked|called|bought|booked|taken care of|taken out|picked up|dropped off)
+        [all|already|just|now|finally] (done|taken|paid|finished|completed|fed|watered|sorted|sent|handled|emptied|submitted|mailed|washed|folded|walked|taken care of|taken out|picked up|dropped off)
     """,
     "as_done": "(as done|as complete|as completed|as finished|done|complete|completed|off|finished)",
     "how_to": """

@@ -166,6 +166,8 @@ CLASSES = {
     "but": "but , ; -",
     # words by which people correct themselves between two times
     "correcting": "no nope wait sorry mean meant actually rather oops correction make not",
+    "fronting_mark": ", : - ;",
+    "only_word": "only",
     "newly": "now instead rather actually",
     "cancelled": "off cancel delete remove stop cancelled canceled",
     # the stretch of time that they open
@@ -181,10 +183,21 @@ CLASSES = {
     "article": "a an",
     "ask_what": "what what's",
     "before_word": "before b4 earlier prior ahead beforehand",
+    "adding_to": "to",
     "by_word": "by",
+    "clock_preposition": "at",
+    "company": "with w",
+    "doing": "do have",
+    "naming": "about of for",
     "clause_opener": "and to so",
     "digit_for_to": "2",
     "done_word": "done",
+    # what ends a text about something seen to, besides "done"
+    "seen_to_word": "done taken paid finished completed fed watered sorted sent handled emptied submitted mailed "
+    "washed folded cleaned walked called bought booked picked dropped",
+    # what makes of such a text a question, a wish or its contrary
+    "not_seen_to": "not isn't aren't wasn't haven't hasn't need needs want wants get gets getting have must should if "
+    "until when till before after once ? be being",
     "for_word": "for",
     "forgetting": "forget",
     "happening": "appointment appointments meeting meetings",
@@ -244,14 +257,14 @@ CLASSES = {
     "ringing": "ring sound go",
     "rescheduling": "reschedule postpone",
     "deadline": "before by b4",
-    "surely_done": "done finished completed i'm mark set check tick",
+    "surely_done": "done finished completed i'm mark set check tick already just all finally checked crossed ticked",
     "taken_back": "removed",
     "taking": "take get cross",
     "tell_time": "to that at on in",
     "the": "the",
     "them": "appointments meetings them appointment meeting plans phone",
     "ticking": "mark set check tick",
-    "to_target": "to by until till til back",
+    "to_target": "to by until till til back 2",
     "to_time": "to by until till for at on",
     "to_word": "to",
     "unsure_cancel_verb": "remove rm erase kill disable uncheck nuke revoke void",

@@ -12,6 +12,9 @@ SPELLINGS = {
     "remind": "remnd rmnd remnid remidn reimnd rmind remid remined rember reming remimd remindd remind's rmind reminde",
     "reminder": "remainder remider reminer remindr rminder remnder",
     "reminders": "remainders remiders",
+    "reschedule": "resched resch",
+    "move": "mv moove",
+    "change": "chnage chage",
     "please": "pls plz pleas plse",
     "don't": "dont",
     "can't": "cant",
@@ -111,7 +114,17 @@ WHOLE = {
         (oops|whoops) (undo|wrong|my bad|mistake|sorry)
         (that|this) was (a mistake|wrong|an accident)
         my (mistake|bad)
-        i didn't mean (that|to|it|to do that)
+        i didn't (mean|want) (that|to|it|to do that|this|to do it|to delete (it|that|this))
+        [go|change it|put it|set it|put that|change that|switch it|move it] back to (how|what|where|the way) it (was|used to be) [before]
+        (put|bring|get|change|switch|set|give me|want) (that|it|that one|this|the last one|it all|them) back [again|how it was|as it was|the way it was]
+        (that|this|it) was (a mistake|wrong|an accident) (bring|put|get|change) (it|that) back
+        (leave|keep) (it|that) (as|how|like|the way) it was
+        undo [the|my|that] (last|latest|previous) (change|thing|edit|one|delete|deletion|action|message|text|move|command)
+        undo (what|whatever) (i|you|that|we) [just] (did|was|changed)
+        (undo|reverse|revert) (the|that|this|my) (change|edit|delete|deletion|last|move)
+        (restore|recover|bring back) (that|the last one|what i [just] deleted|the one i [just] deleted|the deleted one)
+        i [just] (deleted|cancelled|canceled|removed|changed|moved) the wrong (one|reminder|thing)
+        (wrong one|not that one|reverse that|reverse it|unsend|un do|undo undo|nvm undo|rewind)
     """,
     "why": """
         (why|how come|why that|why then|why so|why not|why is that|why this|why at that time|explain|explain that|explain why)
@@ -124,11 +137,22 @@ WHOLE = {
         (mark|set) (it|that|this) [as] (done|complete|completed)
         task (done|complete|completed)
         (i have|i've) done it
+        (just|already|finally) (did|finished|done|took|paid|called|sent) [it|that|them|this|him|her]
+        (all|it's all|that's|that's all|it's been) (done|sorted|finished|handled|taken care of|completed|set and done)
+        (sorted|handled it|got it done|done and done|done deal|dealt with|dealt with it|dealt with that|took them|taken|did them|did it already|ive done it|did so|been done|done with (it|that|this|them)|already handled|already sorted)
+        (crossed|checked|ticked) (it|that) off
+        i (took|did|sent|paid|finished|called|bought|fed|gave|handled|got) (it|them|that|him|her|those) [already|just now|thanks]
     """,
     "snooze": """
         (snooze|snooze it|snooze that|snooze this|later|not now|remind me later|remind me again|ask me later|tell me later|in a bit)
         (snooze please|later please|remind me again later|remind me again please|remind me later please|snooze me|zzz|bit later|a bit later|snooze [the|my] (alarm|reminder))
         (ask|tell|ping|text) me again
+        (again|one more time|remind me one more time|try me later|ask later|try later|try again later|in a while|in a little bit|after a bit)
+        (a little|a bit|little|much|maybe|maybe a bit) later [please]
+        (remind|ask|tell|ping|text|nudge|bug) me (in a bit|in a while|in a little while|in a little|a bit later|a little later)
+        (remind|ask|tell|ping|text|nudge|bug) me [again] [about|of] (that|it|this) (later|again)
+        (can you|could you) (remind|ask) me (again|later)
+        (busy|i'm busy|busy now|i'm busy right now|busy rn|can't right now|can't rn|can't now|i can't right now|not yet|not right now|haven't yet|haven't done it yet)
     """,
     "next": """
         (next|next one|next reminder|what's next|what is next|whats next|what's up next|what's coming up next|up next|next up|coming up)
@@ -171,8 +195,8 @@ WHOLE = {
     "resume": "(resume|unpause|resume (it|that|this))",
     "resume_all": "(resume|unpause) (all|everything|all [of] (them|my reminders|reminders))",
     "skip_next": "(skip|skip next|skip the next|skip the next one|skip (it|this|this one|next one|once|next time|this time))",
-    "am": "([it|that|this] should be am [not pm]|am|make it am|make that am|it's am|change it to am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
-    "pm": "([it|that|this] should be pm [not am]|pm|make it pm|make that pm|it's pm|change it to pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
+    "am": "([it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] am not pm|(am|in the morning) (instead|rather) [of pm]|[make|do|have|set] (it|that) in the am|(switch|change|flip) (it|that) (to|from pm to) am|[it|that|this] should be am [not pm]|am|make it am|make that am|it's am|change it to am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
+    "pm": "([it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] pm not am|pm (instead|rather) [of am]|[make|do|have|set] (it|that) in the pm|(switch|change|flip) (it|that) (to|from am to) pm|[it|that|this] should be pm [not am]|pm|make it pm|make that pm|it's pm|change it to pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
     "clock_24": "([use|use the] 24 hr [clock|time|format]|set [the|my] clock to 24 [hours|hour|h]|24 hour clock|24 hours clock|24h|24 h|24 hour time|24 hour format|24 hour|24h clock|use 24 hour [clock|time|format]|use 24h [clock|time]|use 24 h [clock|time]|24 h clock|use [the] 24 hour clock|military time|use military time)",
     "clock_12": "([use|use the] 12 hr [clock|time|format]|set [the|my] clock to 12 [hours|hour|h]|12 hour clock|12 hours clock|12h|12 h|12 hour time|12 hour format|12 hour|12h clock|use 12 hour [clock|time|format]|use 12h [clock|time]|use 12 h [clock|time]|12 h clock|use [the] 12 hour clock|am pm clock|use am pm)",
     "day_first": "(day first|dates are day first|the day goes first|day before month|day month|dd mm|dd mm yyyy|use day first|european dates|day then month)",

@@ -1,0 +1,95 @@
+"""Second thoughts, new words, what is put off or seen to; said on Friday 20 November 2026 at 10:45 in New York."""
+
+import pytest
+
+from bot.understanding.command import Command, Create, Done, Edit, Period, SetTimezone, Snooze, Target, Undo
+from tests.understanding.reading_texts import at, command, moment, repeat
+
+LAST = Target(is_last=True)
+
+
+def hour(wall: str, words: str) -> Target:
+    start = at(f"2026-11-20 {wall}")
+    return Target(period=Period(start=start, end=start.replace(minute=start.minute + 1), words=words))
+
+
+SECOND_THOUGHTS: list[tuple[str, Command]] = [
+    ("wait no undo that", Undo()),
+    ("sorry, i meant pm", Edit(target=Target(), meridiem="pm")),
+    ("actually make that am", Edit(target=Target(), meridiem="am")),
+    ("scratch that, make it 7", Edit(target=Target(), moment=moment("2026-11-20 19:00"))),
+    ("sorry wrong day, it's thursday", Edit(target=Target(), moment=moment("2026-11-26 09:00"))),
+    ("weekdays only", Edit(target=Target(), repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"))),
+    ("don't remind me at 5, remind me at 6", Edit(target=hour("17:00", "at 5"), moment=moment("2026-11-20 18:00"))),
+    (
+        "cancel my 3pm and set it for 4 instead",
+        Edit(target=hour("15:00", "3pm"), moment=moment("2026-11-20 16:00")),
+    ),
+    ("forget the gym, do it saturday", Edit(target=Target(words="gym"), moment=moment("2026-11-21 09:00"))),
+    ("the gym one, can you do it at 7am", Edit(target=Target(words="gym"), moment=moment("2026-11-21 07:00"))),
+    ("reminder 2: make it friday", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-27 09:00"))),
+    ("make the 5pm one 6", Edit(target=hour("17:00", "the 5pm"), moment=moment("2026-11-20 18:00"))),
+    ("move the vet to the day after", Edit(target=Target(words="vet"), shift_seconds=86400)),
+    ("move 2 to the week before", Edit(target=Target(numbers=(2,)), shift_seconds=-604800)),
+    ("move the call to 330", Edit(target=Target(words="call"), moment=moment("2026-11-20 15:30"))),
+    ("move the vet 2 friday", Edit(target=Target(words="vet"), moment=moment("2026-11-27 09:00"))),
+    ("remind me about the trash an hour earlier", Edit(target=Target(words="trash"), shift_seconds=-3600)),
+    ("do 2 earlier by 15 minutes", Edit(target=Target(numbers=(2,)), shift_seconds=-900)),
+    (
+        "i need the pill reminder later, like 10pm",
+        Edit(target=Target(words="pill"), moment=moment("2026-11-20 22:00")),
+    ),
+    ("gonna need that one pushed to like 6:30", Edit(target=Target(), moment=moment("2026-11-20 18:30"))),
+    ("skip yoga this once", Edit(target=Target(words="yoga"), skip_next=True)),
+    (
+        "stop the water one for this week",
+        Edit(target=Target(words="water"), moment=moment("2026-11-23 00:00"), pause=True),
+    ),
+    ("turn the meds one back on", Edit(target=Target(words="meds"), pause=False)),
+]
+
+NEW_WORDS: list[tuple[str, Command]] = [
+    ("it should say call mum not call mom", Edit(target=Target(), message="call mum")),
+    ("fix the spelling on 3, it's Pilates", Edit(target=Target(numbers=(3,)), message="Pilates")),
+    ("change the wording of the gym one to pilates", Edit(target=Target(words="gym"), message="pilates")),
+    ("add bring id to 3", Edit(target=Target(numbers=(3,)), added="bring id")),
+    ("add to 2: bring id", Edit(target=Target(numbers=(2,)), added="bring id")),
+    ("add oat milk to the shopping one", Edit(target=Target(words="shopping"), added="oat milk")),
+]
+
+ANSWERS: list[tuple[str, Command]] = [
+    ("give me 10", Snooze(target=LAST, delay_seconds=600)),
+    ("15 more", Snooze(target=LAST, delay_seconds=900)),
+    ("i'm busy, try me at 4", Snooze(target=LAST, moment=moment("2026-11-20 16:00"))),
+    ("snooze the meds 20", Snooze(target=Target(words="meds"), delay_seconds=1200)),
+    ("ping me about this tomorrow at 8", Snooze(target=LAST, moment=moment("2026-11-21 08:00"))),
+    ("pills taken", Done(target=Target(words="pills"))),
+    ("the dishes are done", Done(target=Target(words="dishes"))),
+    ("already done with the laundry", Done(target=Target(words="laundry"))),
+    ("checked off 3", Done(target=Target(numbers=(3,)))),
+    ("go back to how it was", Undo()),
+    ("put that back", Undo()),
+    ("i'm in chicago now", SetTimezone(timezone="America/Chicago", words="chicago")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SECOND_THOUGHTS + NEW_WORDS + ANSWERS)
+def test_what_is_there_is_changed(text: str, expected: Command):
+    assert command(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("reschedule with dr lee on monday", "reschedule with dr lee"),
+        ("add dentist to my calendar tomorrow at 5", "dentist"),
+        ("change the filter tomorrow", "change the filter"),
+        ("push the release at noon", "push the release"),
+        ("get the car washed tomorrow", "get the car washed"),
+        ("make it to the bank by 3", "make it to the bank"),
+    ],
+)
+def test_what_only_looks_like_a_change_is_a_reminder(text: str, message: str):
+    read = command(text)
+    assert isinstance(read, Create)
+    assert [task.message for task in read.tasks] == [message]
