@@ -48,6 +48,46 @@ SECOND_THOUGHTS: list[tuple[str, Command]] = [
     ("turn the meds one back on", Edit(target=Target(words="meds"), pause=False)),
 ]
 
+IN_OTHER_WORDS: list[tuple[str, Command]] = [
+    ("reschedule my 2:30 for tomorrow at 9", Edit(target=hour("14:30", "2:30"), moment=moment("2026-11-21 09:00"))),
+    ("move the one i just made to 9", Edit(target=Target(), moment=moment("2026-11-20 21:00"))),
+    ("push back 1 by 45", Edit(target=Target(numbers=(1,)), shift_seconds=2700)),
+    ("it's actually at 2:15", Edit(target=Target(), moment=moment("2026-11-20 14:15"))),
+    (
+        "soccer practice changed to 5:15",
+        Edit(target=Target(words="soccer practice"), moment=moment("2026-11-20 17:15")),
+    ),
+    ("could you do that an hour later", Edit(target=Target(), shift_seconds=3600)),
+    ("an hour later than that", Edit(target=Target(), shift_seconds=3600)),
+    ("remind me 15 min before that instead", Edit(target=Target(), shift_seconds=-900)),
+    ("shave 15 minutes off 2", Edit(target=Target(numbers=(2,)), shift_seconds=-900)),
+    (
+        "change #2 from every day to mon wed fri",
+        Edit(target=Target(numbers=(2,)), repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO,WE,FR")),
+    ),
+    ("make that one weekly", Edit(target=Target(), repeat=repeat("2026-11-27 09:00", "FREQ=WEEKLY"))),
+    ("can this be every monday", Edit(target=Target(), repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO"))),
+    (
+        "pause my pills until i get back on the 28th",
+        Edit(target=Target(words="pills"), moment=moment("2026-11-28 09:00"), pause=True),
+    ),
+    (
+        "hold my reminders while i'm away till monday",
+        Edit(target=Target(is_all=True), moment=moment("2026-11-23 09:00"), pause=True),
+    ),
+    ("put the walk on pause", Edit(target=Target(words="walk"), pause=True)),
+    ('call it "pick up meds" instead', Edit(target=Target(), message="pick up meds")),
+    ("number 4 should be call the landlord", Edit(target=Target(numbers=(4,)), message="call the landlord")),
+    (
+        "change walk the dog to walk the cat",
+        Edit(target=Target(words="walk dog"), message="walk the cat"),
+    ),
+    ("remind me about it when i get home at 5:30", Snooze(target=LAST, moment=moment("2026-11-20 17:30"))),
+    ("mom's been called", Done(target=Target(words="mom"))),
+    ("landed in denver today", SetTimezone(timezone="America/Denver", words="denver")),
+    ("use eastern time", SetTimezone(timezone="America/New_York", words="eastern time")),
+]
+
 NEW_WORDS: list[tuple[str, Command]] = [
     ("it should say call mum not call mom", Edit(target=Target(), message="call mum")),
     ("fix the spelling on 3, it's Pilates", Edit(target=Target(numbers=(3,)), message="Pilates")),
@@ -73,7 +113,7 @@ ANSWERS: list[tuple[str, Command]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), SECOND_THOUGHTS + NEW_WORDS + ANSWERS)
+@pytest.mark.parametrize(("text", "expected"), SECOND_THOUGHTS + IN_OTHER_WORDS + NEW_WORDS + ANSWERS)
 def test_what_is_there_is_changed(text: str, expected: Command):
     assert command(text) == expected
 
@@ -86,6 +126,9 @@ def test_what_is_there_is_changed(text: str, expected: Command):
         ("change the filter tomorrow", "change the filter"),
         ("push the release at noon", "push the release"),
         ("get the car washed tomorrow", "get the car washed"),
+        ("update the roster by 3", "update the roster"),
+        ("change the filter by friday", "change the filter"),
+        ("move the boxes by 6", "move the boxes"),
         ("make it to the bank by 3", "make it to the bank"),
     ],
 )

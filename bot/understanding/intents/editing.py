@@ -9,7 +9,7 @@ from bot.understanding.times import read_phrase
 from .new_times import changed, ending_time, is_mine, read_by_days, read_from_to, read_one_of_them, read_to
 from .pausing import read_pause
 from .rewording import read_rewording
-from .shifting import read_shift
+from .shifting import read_shift, shifted
 from .targets import content_words, names_reminder, number_of, read_numbers, read_target, spoken_of
 
 EXAMPLES = (
@@ -72,6 +72,8 @@ def read_instead(sentence: Sentence) -> Reading | None:
     phrase = read_phrase(sentence.slice(at, end), sentence.context)
     if phrase is None or not (corrections or phrase.is_repeat):
         return None
+    if phrase.is_delay and sentence.is_a(end - 1, "compared"):  # "do that an hour later"
+        return shifted(Target(), phrase.delay_seconds or 0, earlier=not sentence.is_a(end - 1, "compared_later"))
     return changed(sentence, Target(), Timed(phrase, at, end), shift=False, words=sentence.slice(at, end))
 
 
@@ -112,12 +114,14 @@ def read_change(sentence: Sentence) -> Reading | None:
     if particle is None:
         particle = target_end - sentence.is_a(target_end - 1, "up_or_down")  # "move the meeting up an hour"
     target = read_target(sentence, start, target_end)
-    is_from_to = timed is not None and (timed.phrase.rule == "range" or timed.phrase.is_repeat)
+    is_from_to = timed is not None and (timed.phrase.rule == "range" or timed.phrase.is_repeat or target == Target())
     if is_from_to and not sentence.is_a(at, "remaking") and (moved := read_to(sentence, start)) is not None:
         return moved
     if timed is None or _is_number_alone(sentence, timed, start):
         return reworded or _read_nothing_new(sentence, start)
     is_shift = sentence.is_a(at, "shift_verb") and timed.phrase.is_delay
+    if _is_deadline(sentence, target, timed, direction):
+        return reworded
     if not (_says_how(sentence, target, timed, start) or _is_editable(sentence, target, target_end, direction)):
         return reworded
     return changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, particle))
@@ -180,6 +184,13 @@ def _read_nothing_new(sentence: Sentence, start: int) -> Reading | None:
     return Reading(Edit(target=spoken_of(target)), "It changes a reminder, but does not say how.")
 
 
+def _is_deadline(sentence: Sentence, target: Target, timed: Timed, lead: str) -> bool:
+    """True for "update the roster by 3" and "change the filter by friday", which are errands."""
+    if target.numbers or names_reminder(sentence, sentence.first) or timed.phrase.is_delay:
+        return False
+    return lead in sentence.book.classes["by_word"]
+
+
 def _is_number_alone(sentence: Sentence, timed: Timed, start: int) -> bool:
     """True for "change 2": the number is the target, no time."""
     while sentence.is_a(start, "number_mark"):
@@ -211,7 +222,7 @@ def _is_earlier(sentence: Sentence, at: int) -> bool:
 def _is_editable(sentence: Sentence, target: Target, target_end: int, lead: str) -> bool:
     if target.numbers or target.bad_numbers:
         return True
-    if target.is_last and target_end == sentence.first + 2:
+    if target.is_last and (target_end == sentence.first + 2 or sentence.find("just_made") is not None):
         return True
     start = sentence.first + 1
     if sentence.is_a(sentence.first, "remaking"):  # "set my 7 am alarm to 8"

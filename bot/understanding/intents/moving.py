@@ -20,6 +20,7 @@ EXAMPLES = (
     "I'm in Tokyo till sunday",
 )
 _MOST_WORDS = 4
+_FEWEST_NAME_WORDS = 2  # "eastern time"
 _NOW_SECONDS = 1  # "now" and "right now" end no trip
 _MOST_PLACE_WORDS = 8  # "Salt Lake City , Utah , United States"
 _LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
@@ -33,7 +34,21 @@ def read_moving(sentence: Sentence) -> Reading | None:
         return _settled(_zone(words, sentence), words, None) if words else None
     if length := sentence.match("live_in", at):
         return _read_place(sentence, at + length)
+    if length := sentence.match("keeping_time", at):
+        return _read_named_time(sentence, at + length) or _read_clock(sentence)
     return _read_clock(sentence)
+
+
+def _read_named_time(sentence: Sentence, at: int) -> Reading | None:
+    """ "use eastern time", "i'm on pacific time now": a zone by the name of its time."""
+    end = sentence.last
+    while end > at and sentence.is_a(end - 1, "place_end"):
+        end -= 1
+    if end - at < _FEWEST_NAME_WORDS or not sentence.is_a(end - 1, "time_word"):
+        return None
+    words = sentence.slice(at, end)
+    zone = _zone(words, sentence) or _zone(sentence.slice(at, end - 1), sentence)
+    return _settled(zone, words, None) if zone else None
 
 
 def read_bare_zone(sentence: Sentence) -> Reading | None:
@@ -77,6 +92,8 @@ def _read_place(sentence: Sentence, at: int) -> Reading | None:
             is_until = sentence.is_a(end, "trip_until") or sentence.is_a(end - 1, "trip_until")
     while end > at and sentence.is_a(end - 1, "place_end"):
         end -= 1
+    if phrase is not None and not is_until and _is_arrival(sentence, phrase):
+        phrase = None
     words = sentence.slice(at, end)
     if not words or len(words.split()) > _MOST_WORDS:
         return None
@@ -89,6 +106,12 @@ def _read_place(sentence: Sentence, at: int) -> Reading | None:
         if until is None and not is_until:
             return None  # "I'm in London next week": not yet
     return _settled(zone, words, until)
+
+
+def _is_arrival(sentence: Sentence, phrase: TimePhrase) -> bool:
+    """True for "landed in denver today", which says when the stay began."""
+    places = range(sentence.first, min(sentence.last, sentence.first + _MOST_WORDS))
+    return phrase.is_period and any(sentence.is_a(place, "arriving") for place in places)
 
 
 def _seen_from(zone: str | None, context: Context) -> Context:

@@ -46,19 +46,33 @@ def read_from_to(sentence: Sentence, start: int) -> Reading | None:
         return None
     old = read_phrase(sentence.slice(source + 1, middle), sentence.context)
     new = read_phrase(sentence.slice(middle + 1, sentence.last), sentence.context)
-    if old is None or new is None or new.is_repeat:
+    if old is not None and old.is_repeat:
+        new = _repeated(sentence, middle + 1) or new
+    if old is None or new is None or (new.is_repeat and not old.is_repeat):
         return None
     old, new = _completed(old, new)
     target = read_target(sentence, start, source)
+    if old.is_repeat:
+        said = sentence.slice(middle + 1, sentence.last)
+        return changed(sentence, target, Timed(new, middle + 1, sentence.last), shift=False, words=said)
     words = sentence.slice(source + 1, middle)
     target = replace(target, period=period_of_phrase(sentence, old, words), is_last=False)
     timed = Timed(new, middle + 1, sentence.last)
     return changed(sentence, target, timed, shift=False, words=sentence.slice(middle + 1, sentence.last))
 
 
+def _repeated(sentence: Sentence, at: int) -> TimePhrase | None:
+    """The "mon wed fri" of "from daily to mon wed fri", as a repeat."""
+    words = sentence.slice(at, sentence.last)
+    alone = read_phrase(words, sentence.context)
+    if alone is not None and alone.is_repeat:
+        return alone
+    return read_phrase(f"{min(sentence.book.classes['each_word'])} {words}", sentence.context)
+
+
 def read_to(sentence: Sentence, start: int) -> Reading | None:
     """ "move my 3 o'clock to 4": no stretch from 3 to 4, but an old time and a new one."""
-    places = [place for place in range(start, sentence.last - 1) if sentence.is_a(place, "to_word")]
+    places = [place for place in range(start + 1, sentence.last - 1) if sentence.is_a(place, "put_until")]
     if not places:
         return None
     new = read_phrase(sentence.slice(places[-1] + 1, sentence.last), sentence.context)

@@ -25,7 +25,7 @@ from .preferring import read_preference
 from .questions import read_question
 from .responding import read_done, read_how_to, read_reaction, read_seen_to, read_signs, read_thanks
 from .restating import read_restated
-from .rewording import read_added_words, read_respelled
+from .rewording import read_added_words, read_named_anew, read_respelled
 from .several import read_lines, read_several
 from .shifting import read_shift
 from .snoozing import read_snoozing
@@ -62,7 +62,7 @@ ORDER = (
     _asked(read_replaced, opens="refused+ turn_off+ cancel_verb loose_cancel_verb"),
     _asked(read_several, holds="joiner separator", is_brief=False),
     _asked(read_opting_out, opens="stop_please+"),
-    _asked(read_moving, opens="timezone+ live_in+ clock_here+"),
+    _asked(read_moving, opens="timezone+ live_in+ clock_here+ keeping_time+"),
     _asked(read_preference, opens="day_part_setting+"),
     _asked(read_how_to, opens="how_to+"),
     _asked(read_snoozing, opens="snooze+ busy_now+ time_wanted+", holds="more snoozing again_word"),
@@ -81,8 +81,9 @@ ORDER = (
     ),
     _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),
     _asked(read_instead, opens="instead+", holds="instead_end only_word"),
-    _asked(read_added_words, opens="adding"),
-    _asked(read_shift, opens="adding shift_verb proposing+", holds="compared"),
+    _asked(read_added_words, opens="adding_words"),
+    _asked(read_named_anew, opens="naming_it+"),
+    _asked(read_shift, opens="adding shift_verb proposing+ remind+ taking_off+", holds="compared than_word"),
     _asked(read_respelled, opens="mend_words+"),
     _asked(read_change, opens="edit_verb"),
     _asked(read_wish, opens="wish+"),

@@ -96,7 +96,8 @@ def _read_stopped(sentence: Sentence) -> Reading | None:
     if held is None and (end == last or not sentence.match("stopped_for", first)):
         return _read_no(sentence, at)
     target = read_target(sentence, at, end if held is None else held)
-    is_named = names_reminder(sentence, at) or sentence.is_a((end if held is None else held) - 1, "one_of_them")
+    is_named = names_reminder(sentence, at) or (held is not None and sentence.is_a(at, "determiner"))
+    is_named = is_named or sentence.is_a((end if held is None else held) - 1, "one_of_them")
     if not (target.numbers or target.is_last or is_named):
         return None
     return Reading(Edit(target=spoken_of(target), pause=True, moment=until), _PAUSED)
@@ -154,6 +155,14 @@ def _end(sentence: Sentence, at: int) -> tuple[int, Moment | None]:
         if sentence.last - place == 2 and sentence.is_a(place + 1, "newly"):
             return place, None  # "for now"
         phrase = read_phrase(sentence.slice(place + 1, sentence.last), sentence.context)
+        if phrase is None and sentence.is_a(place + 1, "speaker") and (back := sentence.timed_until(sentence.last)):
+            phrase = back.phrase  # "until i get back on the 28th"
         if phrase is not None:
-            return place, _over(sentence, phrase, is_stretch=not sentence.is_a(place, "until"))
-    return sentence.last, None
+            until = _over(sentence, phrase, is_stretch=not sentence.is_a(place, "until"))
+            return _before_circumstances(sentence, at, place), until
+    return _before_circumstances(sentence, at, sentence.last), None
+
+
+def _before_circumstances(sentence: Sentence, at: int, end: int) -> int:
+    """Where the "while i'm away" before ``end`` starts, else ``end``."""
+    return next((place for place in range(at + 1, end) if sentence.is_a(place, "meanwhile")), end)

@@ -1,5 +1,7 @@
 """Answers to a reminder and kind words: "done 2", a thumbs-up, the reactions that phones send as texts, "thanks"."""
 
+from dataclasses import replace
+
 from bot.understanding.command import Done, Help, Reading, Target, Thanks, Unknown
 from bot.understanding.sentence import Sentence
 
@@ -76,7 +78,13 @@ def read_seen_to(sentence: Sentence) -> Reading | None:
     if end is None or end - first > _MOST_SUBJECT_WORDS or not _is_thing(sentence, first, end):
         return None
     target = read_target(sentence, first, end)
-    return _done(target) if target.words or target.numbers else None
+    words = " ".join(_without_possessive(word, sentence) for word in target.words.split())  # "mom's been called"
+    return _done(replace(target, words=words)) if words or target.numbers else None
+
+
+def _without_possessive(word: str, sentence: Sentence) -> str:
+    ending = next((end for end in sentence.book.classes["possessive_ending"] if word.endswith(end)), "")
+    return word.removesuffix(ending)
 
 
 def _is_thing(sentence: Sentence, first: int, end: int) -> bool:

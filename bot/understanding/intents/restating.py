@@ -18,6 +18,7 @@ EXAMPLES = (
 )
 
 _MOST_SUBJECT_WORDS = 6
+_MOST_MOVED_WORDS = 4
 _MOST_REQUEST_WORDS = 5  # "so please change it"
 
 
@@ -33,6 +34,8 @@ def read_restated(sentence: Sentence) -> Reading | None:
     ways = ["restated"]
     if (wanting := sentence.match("wanting", first)) and _is_definite(sentence, first + wanting):
         first += wanting
+        if (repeated := _read_wanted_repeat(sentence, first)) is not None:
+            return repeated
         ways.append("at_another_time")
     if is_contrast or request < sentence.last or first > sentence.first:
         ways.append("stated")
@@ -45,8 +48,10 @@ def read_restated(sentence: Sentence) -> Reading | None:
             words = unquoted(sentence.slice(at + length, sentence.before_marks(denied)))
             target = spoken_of(read_target(sentence, first, at))
             return Reading(Edit(target=target, message=words), "It gives a reminder new words.") if words else None
+        if (length := sentence.match("should_be", at)) and (reworded := _reworded(sentence, first, at, at + length)):
+            return reworded
         length = next((length for way in ways if (length := sentence.match(way, at))), 0)
-        if length and _is_subject(sentence, first, at):
+        if length and (_is_subject(sentence, first, at) or _is_moved(sentence, first, at)):
             new = _timed(sentence, at + length, end) or _timed(sentence, at + length - 1, end)  # "at 5"
             return _changed(sentence, _target(sentence, first, at, old), new) if new is not None else None
     return None
@@ -121,6 +126,37 @@ def _is_subject(sentence: Sentence, first: int, end: int) -> bool:
     is_owned = sentence.words[first].endswith(tuple(sentence.book.classes["possessive_ending"]))
     is_thing = any(sentence.is_a(first, kind) for kind in ("determiner", "event", "reminder"))
     return is_thing or is_owned or end - first == 1
+
+
+def _read_wanted_repeat(sentence: Sentence, first: int) -> Reading | None:
+    """ "i want the meds reminder twice a day"."""
+    new = sentence.timed_until(sentence.last)
+    if new is None or not new.phrase.is_repeat or new.first <= first:
+        return None
+    is_one = sentence.is_a(new.first - 1, "one_of_them") or names_reminder(sentence, first, new.first)
+    target = read_target(sentence, first, new.first)
+    return _changed(sentence, target, new) if is_one and target.words else None
+
+
+def _reworded(sentence: Sentence, first: int, end: int, start: int) -> Reading | None:
+    """ "number 4 should be call the landlord": a number, and no time behind it."""
+    target = read_target(sentence, first, end)
+    if not target.numbers or start >= sentence.last or any(one.first >= start for one in sentence.timed):
+        return None
+    if number_of(sentence, start) is not None or sentence.is_a(start, "preposition"):
+        return None
+    edit = Edit(target=target, message=unquoted(sentence.slice(start, sentence.last)))
+    return Reading(edit, "It gives a reminder new words.")
+
+
+def _is_moved(sentence: Sentence, first: int, at: int) -> bool:
+    """True for "soccer practice changed to 5": nobody is told to do that."""
+    is_brief = at - first <= _MOST_MOVED_WORDS
+    return (
+        is_brief
+        and sentence.is_a(at, "moved_word")
+        and not any(sentence.is_a(first, kind) for kind in ("speaker", "errand", "edit_verb", "question"))
+    )
 
 
 def _is_definite(sentence: Sentence, at: int) -> bool:

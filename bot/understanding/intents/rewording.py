@@ -25,7 +25,7 @@ def read_rewording(sentence: Sentence, start: int) -> Reading | None:
     target = read_target(sentence, start, end)
     says_so = sentence.is_a(at + 1, "said_so") and names_reminder(sentence, start, at)
     is_named = says_so or (sentence.is_a(sentence.first, "renaming") and names_reminder(sentence, start, at))
-    is_named = is_named or _is_quoted(sentence, start, at)
+    is_named = is_named or _is_quoted(sentence, start, at) or _are_errands(sentence, start, at)
     if at + 1 >= sentence.last or not (target.numbers or is_named or (target.is_last and at == start + 1)):
         return None
     words = sentence.slice(at + 1 + _says(sentence, at + 1, says_so=says_so), sentence.last)
@@ -50,8 +50,9 @@ def read_respelled(sentence: Sentence) -> Reading | None:
 def read_added_words(sentence: Sentence) -> Reading | None:
     """ "add bring id to 3", "add to 2: bring id": more words for a reminder that is there."""
     first, last = sentence.first + 1, sentence.last
-    if not sentence.is_a(sentence.first, "adding"):
+    if not sentence.is_a(sentence.first, "adding_words"):
         return None
+    first += sentence.is_a(first, "switched_on")  # "tack on"
     if sentence.is_a(first, "adding_to"):
         end = next((at for at in range(first + 2, last - 1) if _ends_target(sentence, first + 1, at)), None)
         if end is None:
@@ -61,11 +62,24 @@ def read_added_words(sentence: Sentence) -> Reading | None:
         to = next((at for at in range(last - 2, first, -1) if sentence.is_a(at, "adding_to")), None)
         if to is None or not _is_there(sentence, to + 1, last):
             return None
-        target, words = read_target(sentence, to + 1, last), (first, sentence.before_marks(to))
+        end = sentence.before_marks(to) if sentence.words[to - 1] in _NAMING_MARKS else to
+        target, words = read_target(sentence, to + 1, last), (first, end)
     if names_reminder(sentence, *words) or any(one.phrase.is_delay and one.first == first for one in sentence.timed):
         return None  # "add an alarm to 2", "add 5 minutes to 2"
     said = unquoted(sentence.slice(*words))
     return Reading(Edit(target=spoken_of(target), added=said), "It adds words to a reminder.") if said else None
+
+
+def read_named_anew(sentence: Sentence) -> Reading | None:
+    """ "call it pilates instead", "rename it pilates": new words for what is spoken of."""
+    start = sentence.first + sentence.match("naming_it", sentence.first)
+    end = sentence.last
+    is_instead = sentence.is_a(end - 1, "instead_end") and end - 1 > start
+    end = sentence.last - is_instead
+    is_sure = is_instead or sentence.is_a(sentence.first, "renaming") or _is_quoted(sentence, start, end)
+    if not is_sure or start >= end or start == sentence.first or sentence.is_a(start, "reword_sign"):
+        return None
+    return Reading(Edit(target=Target(), message=unquoted(sentence.slice(start, end))), _WHY)
 
 
 def _ends_target(sentence: Sentence, first: int, at: int) -> bool:
@@ -81,6 +95,11 @@ def _is_there(sentence: Sentence, first: int, last: int) -> bool:
     )
     is_spoken_of = target.is_last and last == first + 1
     return bool(target.numbers) or is_spoken_of or (is_named and (bool(target.words) or target.is_last))
+
+
+def _are_errands(sentence: Sentence, start: int, sign: int) -> bool:
+    """True for: change walk the dog to walk the cat."""
+    return sign > start + 1 and sentence.is_a(start, "errand") and sentence.is_a(sign + 1, "errand")
 
 
 def _is_quoted(sentence: Sentence, first: int, last: int) -> bool:

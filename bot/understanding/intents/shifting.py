@@ -2,13 +2,19 @@
 
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.times import read_phrase
 
-from .targets import names_reminder, read_target, spoken_of
+from .targets import names_reminder, number_of, read_target, spoken_of
+
+_FEWEST_MINUTES = 5
+_LAST_HOUR = 12  # "move the boxes by 6" names an hour
+_MOST_COMPARED = 5  # "later than i said"
 
 
 def read_shift(sentence: Sentence) -> Reading | None:
     """A reminder to come earlier or later than it was to, None where nothing of that is said."""
-    return _read_added(sentence) or _read_length_alone(sentence) or _read_compared(sentence)
+    found = _read_added(sentence) or _read_taken_off(sentence) or _read_by_minutes(sentence)
+    return found or _read_length_alone(sentence) or _read_compared(sentence)
 
 
 def shifted(target: Target, seconds: int, *, earlier: bool) -> Reading:
@@ -31,6 +37,34 @@ def _read_added(sentence: Sentence) -> Reading | None:
     return shifted(target, seconds, earlier=False) if is_meant else None
 
 
+def _read_taken_off(sentence: Sentence) -> Reading | None:
+    """ "take 10 minutes off the egg timer", "shave 15 minutes off 2"."""
+    at = sentence.first + sentence.match("taking_off", sentence.first)
+    length = sentence.timed_from(at) if at > sentence.first else None
+    seconds = length.phrase.delay_seconds if length is not None else None
+    if length is None or seconds is None or not sentence.is_a(length.last, "taken_from"):
+        return None
+    target = read_target(sentence, length.last + 1)
+    is_meant = target.numbers or target.is_last or names_reminder(sentence, length.last)
+    return shifted(target, seconds, earlier=True) if is_meant else None
+
+
+def _read_by_minutes(sentence: Sentence) -> Reading | None:
+    """ "push back 1 by 45": a bare number behind "by" counts minutes."""
+    first, last = sentence.first, sentence.last
+    minutes = number_of(sentence, last - 1)
+    if minutes is None or minutes < _FEWEST_MINUTES or not sentence.is_a(last - 2, "by_word"):
+        return None
+    if not sentence.is_a(first, "shift_verb"):
+        return None
+    ways = [at for at in range(first + 1, last - 2) if sentence.is_a(at, "compared") or sentence.is_a(at, "up_or_down")]
+    start = first + 1 + (first + 1 in ways)
+    target = read_target(sentence, start, last - 2 - (last - 3 in ways and last - 3 >= start))
+    is_earlier = any(sentence.is_a(at, "compared_earlier") for at in ways)
+    is_named = target.numbers or target.is_last or (bool(target.words) and (ways or minutes > _LAST_HOUR))
+    return shifted(target, 60 * minutes, earlier=is_earlier) if is_named else None
+
+
 def _read_length_alone(sentence: Sentence) -> Reading | None:
     """ "an hour earlier", "delay 1h", "push it back by 20 minutes": of the reminder spoken of last."""
     first, last = sentence.first + sentence.match("proposing", sentence.first), sentence.last
@@ -40,16 +74,37 @@ def _read_length_alone(sentence: Sentence) -> Reading | None:
     while first < last and (length := sentence.match("shifted_by", first)):
         ways.append(sentence.words[first])
         first += length
-    if sentence.is_a(last - 1, "compared"):
-        last -= 1
-        ways.append(sentence.words[last])
+    first += 0 if ways or is_moved else sentence.match("remind", first)  # "remind me an hour earlier"
+    last, ways = _without_comparison(sentence, first, last, ways)
     length_said = sentence.timed_from(first) or sentence.timed_from(first - 1)
+    if length_said is not None and length_said.last > last:  # "15 minutes before that"
+        length_said = _timed(sentence, first, last)
     seconds = length_said.phrase.delay_seconds if length_said is not None else None
     if length_said is None or seconds is None or length_said.last < last or not (is_moved or ways):
         return None
     classes = sentence.book.classes
     is_earlier = any(way in classes["compared_earlier"] for way in ways)
     return shifted(Target(), seconds, earlier=is_earlier)
+
+
+def _timed(sentence: Sentence, first: int, last: int) -> Timed | None:
+    phrase = read_phrase(sentence.slice(first, last), sentence.context) if first < last else None
+    return Timed(phrase, first, last) if phrase is not None else None
+
+
+def _without_comparison(sentence: Sentence, first: int, last: int, ways: list[str]) -> tuple[int, list[str]]:
+    """Where the "earlier than that" or "before that" starts that ends the text; its word is one of the ways then."""
+    last -= last - 1 > first and sentence.is_a(last - 1, "newly")
+    for at in range(max(first, last - _MOST_COMPARED), last):
+        rest = last - at
+        if sentence.match("before_that", at) == rest or sentence.match("after_that", at) == rest:
+            return at, [*ways, sentence.words[at]]
+        if sentence.match("than_that", at) == rest:
+            last = at
+            break
+    if sentence.is_a(last - 1, "compared"):
+        return last - 1, [*ways, sentence.words[last - 1]]
+    return last, ways
 
 
 def _read_compared(sentence: Sentence) -> Reading | None:

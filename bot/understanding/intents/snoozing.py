@@ -30,6 +30,9 @@ def read_snoozing(sentence: Sentence) -> Reading | None:
     if timed is None and sentence.is_a(at - 1, "more") and names_reminder(sentence, at):
         return None  # "i need another alarm"
     target = read_numbers(sentence, at, end) or Target(is_last=True)
+    is_clause = sentence.is_a(at, "clause_word") and sentence.is_a(at + 1, "speaker")
+    if is_clause and timed is not None and timed.phrase.is_clock:
+        return _snoozed(sentence, Target(is_last=True), timed)  # "remind me about it when i get home at 5:30"
     if words := "" if target.numbers else content_words(sentence, at, end):
         if not sentence.is_a(sentence.first, "snoozing"):
             return None

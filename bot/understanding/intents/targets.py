@@ -69,6 +69,8 @@ def read_numbers(sentence: Sentence, at: int, end: int) -> Target | None:
             has_minus = True
         elif sentence.is_a(place, "range") and numbers:
             is_range = True
+        elif word == ":" and sentence.tokens[place].is_glued and number_of(sentence, place + 1) is not None:
+            return None  # "2:30"
         elif not (sentence.is_a(place, "number_mark") or word in MARKS or not any(map(str.isalnum, word))):
             return None
     return Target(numbers=tuple(dict.fromkeys(numbers)), bad_numbers=tuple(bad)) if numbers or bad else None

@@ -513,6 +513,11 @@ PHRASES = {
         (fix|correct|change|edit|update|adjust) [the|my] (spelling|typo|wording|text|name|title|words|message|label|description) (on|of|in|for)
     """,
     "spelled": "(:|=|[,|:|.|;|-] (it's|it is|its|it should be|it should say|should be|should say|to say|to|make it|i meant))",
+    "naming_it": """
+        (call|name|title|label|rename) (it|that|this|that one|this one)
+        [just|have it|make it|let it|it can] say
+    """,
+    "should_be": "(should|must|needs to|ought to|is supposed to|was supposed to) be",
     "this_time": "[just|only] (this|next|for this) (time|once|one time)",
     "wanted_gone": "[to be] (removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
     "any_more": "(anymore|any more|any longer)",
@@ -545,6 +550,10 @@ PHRASES = {
         (i asked for|i wanted|you were supposed to say)
         supposed to be [at|on|for|in]
         more like
+        it's [actually|really|now] (at|on|supposed to be|meant to be) [at|on]
+        it's (actually|really)
+        (make|set|have|put) (it|that|this) one
+        can this be
     """,
     # behind a correction, before what is so: "wrong day, it's thursday"
     "it_is": "(it's|it is|that's|that is|its) [actually|really|supposed to be|meant to be] [at|on|for|in]",
@@ -579,6 +588,7 @@ PHRASES = {
     "stated": """
         (is|are|was) [at|on|for]
         (starts|begins|should start|will be|will start|takes place|happens) [at|on]
+        (is|are) (coming|arriving|starting|happening|coming over|coming by) [at|on]
     """,
     "placed": """
         [to] (start|begin|be|ring|go off|happen|come|fire|go|come in|come up) (at|on|for)
@@ -639,6 +649,11 @@ PHRASES = {
         back
         (by|for|forward|ahead|out|later|earlier|to|until|till|into|on|off|at|in|sooner)
     """,
+    # at the end, of what is counted from the time that was set: "an hour later than that"
+    "than_that": "(than|then) (that|it|this|planned|usual|before|i said|now|the original|originally|it is now)",
+    "before_that": "(before|ahead of) (that|it|this|then)",
+    "after_that": "(after|past|nolater) (that|it|this|then|planned|usual|before|i said)",
+    "taking_off": "(take|shave|cut|knock|subtract|trim|drop)",
     "shifted_by": "(it|that|this|the reminder|the alarm|back|by|forward|up|out|on|me|for|another)",
     # what is put off until another time
     "put_off": "(put|hold) off [on] [with]",
@@ -676,6 +691,7 @@ PHRASES = {
         (bug|hit|poke|prompt|buzz|check|come back to|get back to|check back with|come back|check in with) me [up] [again] [later|for]
         (remind|tell|ask|ping|nudge|text|alert|bug|poke) (me|us) (about|of) (it|this|that) (again|later|again later|later on|another time) [today]
         hold that thought [for|until|till]
+        (will|gonna|going to|i'll) [get to|do|handle|take care of] (it|that|this) [later]
         [i'll|i will|gonna|i'm gonna|let me] do (it|that|this) later [on|today|then|at]
         (i'll|i will|gonna|i'm gonna) do (it|that|this|them) [later|then]
         (remind|tell|ask|ping|nudge|text|alert|try|wake) (me|us) [up] (later|again) [today]
@@ -721,9 +737,16 @@ PHRASES = {
         (i'm|i am) (moving|visiting|traveling|travelling|flying|on vacation|on holiday|on a trip) [in|to]
         (just) (moved|landed|arrived) (in|to)
         (moved|moving|landed|back) (to|in)
+        [i|we|just|i just|we just] (flew|drove|got|made it|arrived|touched down|came) [over|out|down|up] (to|into|in)
+        (staying|living|visiting|based|located) in
         here in
         (i'm|i am) (on|at)
         i'll be in
+    """,
+    # before a zone that is called a time: "use eastern time"
+    "keeping_time": """
+        [i'm|i am|we're|we are|now] [now|currently] on
+        [please|i|we] (use|switch to|change to|go by|go with|follow|keep|run on|put me on|set me to|move to|move me to|switch me to|change me to|set it to|set to)
     """,
     "clock_here": """
         (it's|it is|it's now|it is now|it is currently|it's currently|time is|the time is|my time is|my clock says|now it's|now it is|right now it's|current time is|local time is|its)

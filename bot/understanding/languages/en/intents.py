@@ -124,6 +124,7 @@ WHOLE = {
         (undo|reverse|revert) (the|that|this|my) (change|edit|delete|deletion|last|move)
         (restore|recover|bring back) (that|the last one|what i [just] deleted|the one i [just] deleted|the deleted one)
         i [just] (deleted|cancelled|canceled|removed|changed|moved) the wrong (one|reminder|thing)
+        [i want|give me|go with|use|back to|keep|i'd like] the (old|previous|original|first|other) (time|one|date|day) [back|again] [please]
         (wrong one|not that one|reverse that|reverse it|unsend|un do|undo undo|nvm undo|rewind)
     """,
     "why": """
@@ -137,6 +138,8 @@ WHOLE = {
         (mark|set) (it|that|this) [as] (done|complete|completed)
         task (done|complete|completed)
         (i have|i've) done it
+        (yep|yes|yeah|yup|okay|cool|no) [i] [already] (did|done|finished|got) [it|that|that one|them|this one]
+        (all set|we're all set|we're good|i'm all set|good to go|mission accomplished|check that off|cross it off|mark it off|tick it off)
         (just|already|finally) (did|finished|done|took|paid|called|sent) [it|that|them|this|him|her]
         (all|it's all|that's|that's all|it's been) (done|sorted|finished|handled|taken care of|completed|set and done)
         (sorted|handled it|got it done|done and done|done deal|dealt with|dealt with it|dealt with that|took them|taken|did them|did it already|ive done it|did so|been done|done with (it|that|this|them)|already handled|already sorted)
