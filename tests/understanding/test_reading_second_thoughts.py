@@ -88,6 +88,35 @@ IN_OTHER_WORDS: list[tuple[str, Command]] = [
     ("use eastern time", SetTimezone(timezone="America/New_York", words="eastern time")),
 ]
 
+MORE_WORDS: list[tuple[str, Command]] = [
+    ("thats supposed to be tuesday", Edit(target=Target(), moment=moment("2026-11-24 09:00"))),
+    ("i typed the wrong time, should be 10:15", Edit(target=Target(), moment=moment("2026-11-21 10:15"))),
+    ("wednesday, sorry", Edit(target=Target(), moment=moment("2026-11-25 09:00"))),
+    ("i need to move my haircut to friday", Edit(target=Target(words="haircut"), moment=moment("2026-11-27 09:00"))),
+    ("can my dentist reminder be a day earlier", Edit(target=Target(words="dentist"), shift_seconds=-86400)),
+    (
+        "change the frequency of 2 to every 3 days",
+        Edit(target=Target(numbers=(2,)), repeat=repeat("2026-11-23 09:00", "FREQ=DAILY;INTERVAL=3")),
+    ),
+    (
+        "i'm on vacation till sunday, no reminders please",
+        Edit(target=Target(is_all=True), moment=moment("2026-11-22 09:00"), pause=True),
+    ),
+    ("quiet until monday", Edit(target=Target(is_all=True), moment=moment("2026-11-23 09:00"), pause=True)),
+    ("i'm back, turn everything back on", Edit(target=Target(is_all=True), pause=False)),
+    ('oh and add "bring passport" to that', Edit(target=Target(), added="bring passport")),
+    ("reword 2: pick up kids at school", Edit(target=Target(numbers=(2,)), message="pick up kids at school")),
+    ("wait 20 min", Snooze(target=LAST, delay_seconds=1200)),
+    ("hang on, 10", Snooze(target=LAST, delay_seconds=600)),
+    ("half an hour more", Snooze(target=LAST, delay_seconds=1800)),
+    ("repeat that in 30 min", Snooze(target=LAST, delay_seconds=1800)),
+    ("just took my meds", Done(target=Target(words="meds"))),
+    ("took out the trash already", Done(target=Target(words="trash"))),
+    ("don't change it", Undo()),
+    ("undo the last thing", Undo()),
+    ("back on east coast time", SetTimezone(timezone="America/New_York", words="east coast time")),
+]
+
 NEW_WORDS: list[tuple[str, Command]] = [
     ("it should say call mum not call mom", Edit(target=Target(), message="call mum")),
     ("fix the spelling on 3, it's Pilates", Edit(target=Target(numbers=(3,)), message="Pilates")),
@@ -113,7 +142,7 @@ ANSWERS: list[tuple[str, Command]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), SECOND_THOUGHTS + IN_OTHER_WORDS + NEW_WORDS + ANSWERS)
+@pytest.mark.parametrize(("text", "expected"), SECOND_THOUGHTS + IN_OTHER_WORDS + MORE_WORDS + NEW_WORDS + ANSWERS)
 def test_what_is_there_is_changed(text: str, expected: Command):
     assert command(text) == expected
 
@@ -129,6 +158,8 @@ def test_what_is_there_is_changed(text: str, expected: Command):
         ("update the roster by 3", "update the roster"),
         ("change the filter by friday", "change the filter"),
         ("move the boxes by 6", "move the boxes"),
+        ("leave out the bins on friday", "leave out the bins"),
+        ("i need to move the car to the garage at 5", "move the car to the garage"),
         ("make it to the bank by 3", "make it to the bank"),
     ],
 )

@@ -8,7 +8,7 @@ from bot.understanding.times import read_phrase
 
 from .new_times import changed, ending_time, is_mine, read_by_days, read_from_to, read_one_of_them, read_to
 from .pausing import read_pause
-from .rewording import read_rewording
+from .rewording import read_added_words, read_respelled, read_rewording
 from .shifting import read_shift, shifted
 from .targets import content_words, names_reminder, number_of, read_numbers, read_target, spoken_of
 
@@ -33,12 +33,15 @@ _ONE_MINUTE = timedelta(minutes=1)
 
 def read_editing(sentence: Sentence) -> Reading | None:
     """A change to a reminder that is there, None where none is asked for."""
-    found = read_pause(sentence) or read_instead(sentence) or read_shift(sentence) or read_change(sentence)
-    return found or read_wish(sentence)
+    found = read_pause(sentence) or read_instead(sentence) or read_added_words(sentence) or read_shift(sentence)
+    return found or read_respelled(sentence) or read_change(sentence) or read_wish(sentence)
 
 
 def read_wish(sentence: Sentence) -> Reading | None:
     """ "I need to change my alarm", "I want to reschedule my meeting": as without the wish."""
+    must = sentence.match("must_change", sentence.first)
+    if must and (answer := _read_must(sentence, sentence.first + must)) is not None:
+        return answer
     length = sentence.match("wish", sentence.first)
     verb = sentence.first + length
     is_proposed = sentence.is_a(sentence.first, "proposed")  # "let's move the review to 10:30"
@@ -48,6 +51,18 @@ def read_wish(sentence: Sentence) -> Reading | None:
     names_one = names_reminder(sentence, verb) or number_of(sentence, verb + 1) is not None
     has_hour = is_mine(sentence, verb + 1) and sentence.timed_from(verb + 2) is not None  # "my 4pm call"
     if not (is_proposed or names_one or has_hour):
+        return None
+    return read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
+
+
+def _read_must(sentence: Sentence, verb: int) -> Reading | None:
+    """ "i need to move my haircut to friday", where "to" stands right before the time; else it is an errand."""
+    timed = sentence.timed_until(sentence.last)
+    if timed is None or not sentence.is_a(verb, "sure_edit_verb"):
+        return None
+    is_led = sentence.is_a(timed.first, "to_word") or sentence.is_a(timed.first - 1, "to_word")
+    is_one = is_mine(sentence, verb + 1) or sentence.is_a(verb, "rescheduling")
+    if not (is_led and is_one and timed.first > verb + 1):
         return None
     return read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
 
@@ -115,6 +130,9 @@ def read_change(sentence: Sentence) -> Reading | None:
         particle = target_end - sentence.is_a(target_end - 1, "up_or_down")  # "move the meeting up an hour"
     target = read_target(sentence, start, target_end)
     is_from_to = timed is not None and (timed.phrase.rule == "range" or timed.phrase.is_repeat or target == Target())
+    is_from_to = is_from_to or (timed is not None and sentence.is_a(at, "swapping"))
+    if target == Target(period=target.period):  # "my 2:30 for tomorrow at 9"
+        is_from_to = is_from_to or any(sentence.is_a(place, "put_until") for place in range(start + 1, target_end))
     if is_from_to and not sentence.is_a(at, "remaking") and (moved := read_to(sentence, start)) is not None:
         return moved
     if timed is None or _is_number_alone(sentence, timed, start):

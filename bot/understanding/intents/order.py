@@ -19,7 +19,7 @@ from .fronting import read_fronted
 from .listing import read_listing
 from .moving import read_bare_zone, read_moving
 from .opting_out import read_opting_out
-from .pausing import read_pause
+from .pausing import read_excused, read_pause
 from .postponing import read_made_repeating, read_put_off
 from .preferring import read_preference
 from .questions import read_question
@@ -61,6 +61,7 @@ ORDER = (
     _asked(read_second_thought, opens="second_thought+ taking_back+"),
     _asked(read_replaced, opens="refused+ turn_off+ cancel_verb loose_cancel_verb"),
     _asked(read_several, holds="joiner separator", is_brief=False),
+    _asked(read_excused, opens="excuse+ quiet+"),
     _asked(read_opting_out, opens="stop_please+"),
     _asked(read_moving, opens="timezone+ live_in+ clock_here+ keeping_time+"),
     _asked(read_preference, opens="day_part_setting+"),
@@ -86,12 +87,12 @@ ORDER = (
     _asked(read_shift, opens="adding shift_verb proposing+ remind+ taking_off+", holds="compared than_word"),
     _asked(read_respelled, opens="mend_words+"),
     _asked(read_change, opens="edit_verb"),
-    _asked(read_wish, opens="wish+"),
+    _asked(read_wish, opens="wish+ must_change+"),
     _asked(read_put_off, opens="put_verb"),
     _asked(read_made_repeating, opens="making_repeat"),
     _asked(read_restated, opens="wanting+", holds="restating"),
     _asked(read_called_off, holds="calling_off"),
-    _asked(read_done, opens="done+", holds="done_word done_sign"),
+    _asked(read_done, opens="done+ did_it+", holds="done_word done_sign"),
     _asked(read_seen_to, holds="seen_to_word"),
     _asked(read_thanks, opens="thanks+"),
     _asked(read_corrected, holds="correcting"),

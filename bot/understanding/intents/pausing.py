@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from bot.understanding.command import Edit, Moment, Reading, Target
 from bot.understanding.phrase import TimePhrase
-from bot.understanding.sentence import Sentence
+from bot.understanding.sentence import Sentence, make_sentence
 from bot.understanding.times import read_phrase, resolve
 
 from .targets import names_reminder, number_of, read_target, spoken_of
+from .whole import read_whole
 
 _WAYS = (
     ("pause", True, "It pauses a reminder."),
@@ -15,6 +16,7 @@ _WAYS = (
     ("skip", None, "It leaves out the next time of a repeat."),
 )
 _PAUSED, _RESUMED = _WAYS[0][2], _WAYS[1][2]
+_MOST_EXCUSE_WORDS = 10
 _LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
 
 
@@ -24,6 +26,36 @@ def read_pause(sentence: Sentence) -> Reading | None:
         if length := sentence.match(meaning, sentence.first):
             return _read_way(sentence, sentence.first + length, pause=pause, why=why)
     return _read_stopped(sentence) or _read_back_on(sentence)
+
+
+def read_excused(sentence: Sentence) -> Reading | None:
+    """ "i'm sick, skip today", "i'm away till sunday, no reminders please", "no reminders until monday"."""
+    first, last = sentence.first, sentence.last
+    if length := sentence.match("quiet", first):
+        end, until = _end(sentence, first + length)
+        is_meant = end == first + length < last and until is not None
+        return Reading(Edit(target=Target(is_all=True), pause=True, moment=until), _PAUSED) if is_meant else None
+    at = next(
+        (at for at in range(first + 1, min(last - 1, first + _MOST_EXCUSE_WORDS)) if _is_stop(sentence, at)), None
+    )
+    if at is None:
+        return None
+    rest = make_sentence(sentence.slice(at + 1, last), sentence.context)
+    answer = read_whole(rest) or read_pause(rest) if rest.tokens else None
+    edit = answer.command if answer is not None else None
+    is_quiet = edit is None and bool(rest.tokens) and rest.match("quiet", rest.first) == rest.last - rest.first
+    if is_quiet:
+        edit = Edit(target=Target(is_all=True), pause=True)
+    if not isinstance(edit, Edit) or not (edit.pause is not None or edit.skip_next):
+        return None
+    if edit.pause and edit.moment is None:
+        _, until = _end(make_sentence(sentence.slice(first, at), sentence.context), 1)
+        edit = replace(edit, moment=until)
+    return Reading(edit, _PAUSED if edit.pause else "It pauses a reminder or lets it go on.")
+
+
+def _is_stop(sentence: Sentence, at: int) -> bool:
+    return sentence.is_a(at, "but") or sentence.is_a(at, "therefore")
 
 
 def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> Reading | None:
@@ -81,6 +113,13 @@ def _is_ours(sentence: Sentence, target: Target) -> bool:
 
 def _is_left_out_then(sentence: Sentence, at: int, target: Target) -> bool:
     """True for "skip tomorrow", "skip the standup on friday", not for "skip breakfast tomorrow"."""
+    if sentence.first + 1 < sentence.last and sentence.match("skip", sentence.first) and target.words:
+        owner = sentence.timed_from(at)
+        ending = tuple(sentence.book.classes["possessive_ending"])
+        if owner is not None and sentence.words[owner.last - 1].endswith(ending):
+            return True  # "skip tomorrow's run"
+        if sentence.is_a(sentence.first, "leaving"):
+            return False  # "leave out the bins on friday"
     is_named = any(sentence.is_a(place, "determiner") for place in (at - 1, at))
     return target.period is not None and (not target.words or is_named)
 
@@ -134,6 +173,8 @@ def _read_back_on(sentence: Sentence) -> Reading | None:
     is_named = sentence.is_a(start, "determiner") and (
         sentence.is_a(end - 1, "one_of_them") or names_reminder(sentence, start, end)
     )
+    if sentence.is_a(start, "everything") and end == start + 1:
+        return Reading(Edit(target=Target(is_all=True), pause=False), _RESUMED)
     if not (is_number or is_named):
         return None
     return Reading(Edit(target=spoken_of(read_target(sentence, start, end)), pause=False), _RESUMED)

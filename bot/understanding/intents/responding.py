@@ -54,6 +54,8 @@ def read_done(sentence: Sentence) -> Reading | None:
         return None
     at, end = sentence.first, sentence.last
     length = sentence.match("done", at)
+    if (said := _read_said_done(sentence)) is not None:
+        return said
     if not length:
         is_last = sentence.is_a(end - 1, "done_word") or sentence.is_a(end - 1, "done_sign")
         numbers_end = end - 1 - sentence.is_a(end - 2, "copula")  # "2 is done"
@@ -69,6 +71,17 @@ def read_done(sentence: Sentence) -> Reading | None:
     if not (is_surely_done or has_done_it or target.numbers or target == Target() or target.is_last):
         return None
     return _done(target if target != Target() else Target(is_last=True))
+
+
+def _read_said_done(sentence: Sentence) -> Reading | None:
+    """ "just took my meds", "fed the dog already"."""
+    start, end = sentence.first + sentence.match("did_it", sentence.first), sentence.last
+    if start in (sentence.first, end) or sentence.timed or "?" in sentence.words:
+        return None
+    while end > start + 1 and (sentence.is_a(end - 1, "newly_done") or sentence.before_marks(end) < end):
+        end -= 1
+    target = read_target(sentence, start, end)
+    return _done(target) if target.words or target.numbers else None
 
 
 def read_seen_to(sentence: Sentence) -> Reading | None:

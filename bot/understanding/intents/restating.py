@@ -50,6 +50,8 @@ def read_restated(sentence: Sentence) -> Reading | None:
             return Reading(Edit(target=target, message=words), "It gives a reminder new words.") if words else None
         if (length := sentence.match("should_be", at)) and (reworded := _reworded(sentence, first, at, at + length)):
             return reworded
+        if is_contrast and (new := sentence.timed_from(at)) and new.last == end and names_reminder(sentence, first, at):
+            return _changed(sentence, _target(sentence, first, at, old), new)
         length = next((length for way in ways if (length := sentence.match(way, at))), 0)
         if length and (_is_subject(sentence, first, at) or _is_moved(sentence, first, at)):
             new = _timed(sentence, at + length, end) or _timed(sentence, at + length - 1, end)  # "at 5"

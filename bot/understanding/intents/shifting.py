@@ -110,6 +110,10 @@ def _without_comparison(sentence: Sentence, first: int, last: int, ways: list[st
 def _read_compared(sentence: Sentence) -> Reading | None:
     """ "set my alarm an hour earlier", "wake me up 30 minutes later tomorrow"."""
     first, last = sentence.first, sentence.last
+    first += sentence.is_a(first, "proposed")
+    for at in range(max(first + 1, last - _MOST_COMPARED), last):
+        if sentence.match("than_that", at) == last - at:
+            last = at
     for day in sentence.timed:
         if day.last == last and day.phrase.is_period:
             last = day.first
@@ -125,8 +129,8 @@ def _read_compared(sentence: Sentence) -> Reading | None:
     is_earlier = not sentence.is_a(last - 1, "compared_later")
     if not is_earlier and not _is_there_already(sentence, first, start):
         return None  # "alarm an hour later" is a new one
-    target = read_target(sentence, start, length.first)
-    return shifted(target, seconds, earlier=is_earlier)
+    end = length.first - (sentence.is_a(length.first - 1, "being") and length.first - 1 > start)
+    return shifted(read_target(sentence, start, end), seconds, earlier=is_earlier)
 
 
 def _read_moved_by(sentence: Sentence) -> Reading | None:

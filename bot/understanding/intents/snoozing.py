@@ -9,6 +9,7 @@ from .targets import content_words, names_reminder, number_of, read_numbers
 EXAMPLES = ("snooze 10 min", "snooze until 5", "remind me again in 10 minutes", "later")
 
 _MINUTES = "It asks for that many minutes."
+_SURELY_MINUTES = 10
 _FEWEST_MINUTES = 5  # "snooze 10" is ten minutes, "snooze 2" is reminder 2
 
 
@@ -20,6 +21,8 @@ def read_snoozing(sentence: Sentence) -> Reading | None:
         return _read_more_time(sentence) or _read_busy(sentence) or _read_time_first(sentence)
     at += length
     timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first >= at - 2), None)
+    if timed is not None and timed.phrase.is_repeat:
+        return None
     end = timed.first if timed else sentence.last
     is_until = at > sentence.first and sentence.is_a(at - 1, "until")
     bare = None if is_until else read_numbers(sentence, at, sentence.last)
@@ -59,7 +62,8 @@ def _read_more_time(sentence: Sentence) -> Reading | None:
     if number is not None and number >= _FEWEST_MINUTES and at + 2 == sentence.last and sentence.is_a(at + 1, "more"):
         return _of_minutes(number)
     timed = sentence.timed_from(at)
-    if timed is None or not timed.phrase.is_delay or timed.last < sentence.last:
+    last = sentence.last - sentence.is_a(sentence.last - 1, "more")  # "half an hour more"
+    if timed is None or not timed.phrase.is_delay or timed.last < last:
         return None
     return _snoozed(sentence, Target(is_last=True), timed)
 
@@ -74,6 +78,9 @@ def _read_busy(sentence: Sentence) -> Reading | None:
     asked = max(sentence.match(way, at) for way in ("snooze", "remind", "ask_later"))
     if asked and at + asked == sentence.last:
         return Reading(Snooze(target=Target(is_last=True)), "It asks to be told again later.")  # "in a meeting, later"
+    minutes = number_of(sentence, at + asked)
+    if minutes is not None and minutes >= _SURELY_MINUTES and at + asked + 1 == sentence.last:
+        return _of_minutes(minutes)  # "hang on, 10"
     timed = sentence.timed_from(at + asked) or sentence.timed_from(at + asked - 1)
     if timed is None or timed.last < sentence.last:
         return None

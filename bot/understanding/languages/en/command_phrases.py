@@ -550,6 +550,8 @@ PHRASES = {
         (i asked for|i wanted|you were supposed to say)
         supposed to be [at|on|for|in]
         more like
+        (it's|that's) (supposed|meant) to be [at|on|for|in]
+        (leave|keep) (it|that) [at|on|for]
         it's [actually|really|now] (at|on|supposed to be|meant to be) [at|on]
         it's (actually|really)
         (make|set|have|put) (it|that|this) one
@@ -576,6 +578,14 @@ PHRASES = {
         would (like|love|prefer) [to have]
     """,
     # between a thing and its time, where the time is a new one
+    "must_change": """
+        (i|we) (need|have|want|got|would like) to
+        (i've|we've|i have|we have) got to
+        (need|want|gotta|have) to
+        (i|we) (gotta|should|must)
+        gotta
+        (i'd|we'd) like to
+    """,
     "restated": """
         (is|are|will|'s) now [be] [at|on|for|set for|moved to|scheduled for]
         now (is|starts|begins) [at|on]
@@ -618,6 +628,8 @@ PHRASES = {
         [i|i've|i have] changed my mind
         (that's|that is|that was|this is|it's|it is|you got (it|that)) (wrong|not right|not what i (said|meant|asked for|wanted)|incorrect)
         (that's|that is|that) not what i (said|meant|asked for|wanted)
+        (oh and|and|oh also|ps|one more thing|btw|oh btw|by the way)
+        (i|it) [had|have] (got|typed|put|wrote|gave|entered|said|gave you|told you) [in] the wrong (day|date|time|hour|one)
         (i messed up|i made a mistake|i misspoke|i mistyped|typo|my brain|wrong|not quite)
         i (meant to say|meant to type|take that back)
         (i got|you got) (that|it) wrong
@@ -684,7 +696,20 @@ PHRASES = {
         reactivate
         un pause
     """,
-    "skip": "skip [the] [next]",
+    "skip": """
+        skip [the] [next]
+        leave out
+    """,
+    # before a pause or what is left out, why: "i'm sick, skip today"
+    "excuse": """
+        (i'm|i am|we're|we are|i've|i have|i|we|feeling|got|on vacation|on holiday|back|home|out of town|away)
+    """,
+    # with a stretch of time behind it, of all reminders: "no reminders until monday"
+    "quiet": """
+        (quiet|silence|do not disturb|dnd|hush|shh|no reminders|no alerts|no notifications|no texts|no more reminders|no alarms) [please]
+        (mute|silence|hold|stop|pause|suspend) (all|everything|all of it|all of them|all [my|the] (reminders|alerts|alarms))
+        (stop|pause) all
+    """,
     "snooze": """
         snooze [it|that|this|the alarm|the reminder|me|alarm|all] [for|by|until|till|to|another]
         [hit|press] snooze
@@ -705,6 +730,7 @@ PHRASES = {
         (remind|tell|ask|ping|nudge|text|alert|bug|poke|buzz|prompt) (me|us) (about|of) (it|this|that)
         (try|ask|catch) me [back] (at|in|after|around|tomorrow|tonight|back|later)
         (ping|text|hit) me back [at|in|after|around]
+        repeat (it|that|this) [again] (in|at|on)
         (come|circle) back (to|around) [this|it|that|me]
     """,
     # why one cannot now, before the time when one can
@@ -717,7 +743,10 @@ PHRASES = {
         (hold on|hang on|one sec|one second|one moment|in a sec|give me a sec)
     """,
     # before a length of time that is asked for: "give me 5 more minutes"
-    "time_wanted": "(give me|gimme|i need) [like|just|about]",
+    "time_wanted": """
+        (give me|gimme|i need|need) [like|just|about]
+        (wait|hang on|hold on|hang tight) [like|just|about|for|another]
+    """,
     "ask_later": """
         (try|ask|catch|get|text|ping|hit|remind|nudge|tell|bug|check with|check back with) (me|us) [up|back] [again|about it|about this|about that] [later]
         (try|ask|check) [back] (again|later)
@@ -739,13 +768,14 @@ PHRASES = {
         (moved|moving|landed|back) (to|in)
         [i|we|just|i just|we just] (flew|drove|got|made it|arrived|touched down|came) [over|out|down|up] (to|into|in)
         (staying|living|visiting|based|located) in
+        (traveling|travelling|flying|visiting|headed|heading|off) (to|in)
         here in
         (i'm|i am) (on|at)
         i'll be in
     """,
     # before a zone that is called a time: "use eastern time"
     "keeping_time": """
-        [i'm|i am|we're|we are|now] [now|currently] on
+        [i'm|i am|we're|we are|now] [now|currently|back] on
         [please|i|we] (use|switch to|change to|go by|go with|follow|keep|run on|put me on|set me to|move to|move me to|switch me to|change me to|set it to|set to)
     """,
     "clock_here": """
@@ -792,6 +822,10 @@ PHRASES = {
         (is|are|would be|will be|should be|seems|looks) (fine|good|great|perfect|okay|better|best|alright|ideal|nice) [for me|then|too|thanks]
         (sounds|works) (good|fine|great|okay|perfect|better|best) [to me|for me|then]
         (fine|good|great|okay|perfect) [for me|by me]
+    """,
+    # what somebody says to have done: "just took my meds", "fed the dog"
+    "did_it": """
+        [yes|yep|yeah|okay|yup] [i|i've|we|we've] [have] [just|already|finally] (took|taken|called|paid|fed|sent|watered|bought|picked up|dropped off|emailed|texted|submitted|finished|cleaned|washed|walked|mailed|booked|ordered|folded|emptied|returned|signed|filled|fixed|turned in|handed in|took out|put out|talked to|spoke to|spoke with|vacuumed|mowed|locked|charged|changed|packed|renewed|scheduled|did)
     """,
     "done": """
         [already|just|all|finally|i'm|i am] (done|finished|completed) [with]

@@ -9,7 +9,7 @@ CLASSES = {
     "alerting ping countdown stopwatch",
     "alarm": "alarm alarms",
     "clearing": "clear wipe",
-    "renaming": "rename name title label",
+    "renaming": "rename name title label reword rephrase retitle",
     "timer": "timer timers stopwatch countdown",
     "reminder": "countdown reminder reminders alarm alarms timer timers notification notifications alert alerts event "
     "events appointment appointments meeting meetings schedule calendar agenda entry entries task tasks plans",
@@ -93,8 +93,8 @@ CLASSES = {
     "everything": "all everything every each",
     "last": "that it this last latest",
     "next": "next",
-    "edit_verb": "move change reschedule push postpone shift delay edit update rename bump bring make set reset modify "
-    "adjust switch extend repeat swap",
+    "edit_verb": "reword rephrase retitle trade exchange move change reschedule push postpone shift delay edit update "
+    "rename bump bring make set reset modify adjust switch extend repeat swap",
     # verbs that mean a reminder though nothing says how it is to change
     "sure_edit_verb": "move change reschedule postpone delay edit modify rename",
     "delaying": "delay postpone",
@@ -105,7 +105,7 @@ CLASSES = {
     "compared_earlier": "earlier sooner early forward ahead up before",
     "from_word": "from",
     "not_word": "not",
-    "message_verb": "change edit rename update reword",
+    "message_verb": "change edit rename update reword rephrase retitle",
     "shift_verb": "push postpone delay shift move bump extend reschedule bring",
     "snooze": "snooze snoozed later",
     "snoozing": "snooze",
@@ -174,8 +174,8 @@ CLASSES = {
     # the stretch of time that they open
     "up_to": "before b4 until till",
     "from_then": "after from since past",
-    "when_word": "time date",
-    "of_number": "on for",  # between "the time" and a reminder's number
+    "when_word": "time date hour frequency recurrence",
+    "of_number": "on for of",  # between "the time" and a reminder's number
     "number_mark": "# number numbers nos no nr num and & , + the reminder reminders alarm alarms both item items my "
     "message text wording words title name "
     "of time date",
@@ -186,6 +186,7 @@ CLASSES = {
     "before_word": "before b4 earlier prior ahead beforehand",
     "adding_to": "to in onto",
     "by_word": "by",
+    "leaving": "leave",
     "moved_word": "moved rescheduled pushed postponed shifted changed delayed bumped got has switched",
     "than_word": "than nolater",
     "each_word": "every",
@@ -203,6 +204,7 @@ CLASSES = {
     "clause_opener": "and to so",
     "digit_for_to": "2",
     "done_word": "done",
+    "newly_done": "already just now finally today yet",
     # what ends a text about something seen to, besides "done"
     "seen_to_word": "done taken paid finished completed fed watered sorted sent handled emptied submitted mailed "
     "washed folded cleaned walked called bought booked picked dropped",
@@ -212,7 +214,8 @@ CLASSES = {
     "for_word": "for",
     "forgetting": "forget",
     "happening": "appointment appointments meeting meetings",
-    "instead_end": "instead actually rather",
+    "instead_end": "instead actually rather sorry oops whoops",
+    "swapping": "swap switch trade exchange",
     "list_word": "list",
     "loose_end": "on in by for over",
     "more": "more another",
@@ -258,7 +261,7 @@ CLASSES = {
     "refusing": "no",
     "starting_again": "start turn switch bring put get",
     "put_verb": "put hold push kick",
-    "put_until": "until till til to for by",
+    "put_until": "until till til to for by with",
     "saying": "say",
     "proposed": "let's can could",
     "said_so": "say read be",

@@ -14,6 +14,9 @@ SPELLINGS = {
     "reminders": "remainders remiders",
     "reschedule": "resched resch",
     "move": "mv moove",
+    "that's": "thats",
+    "no": "nono nonono nooo",
+    "snooze": "snz snoz snooz snoooze",
     "change": "chnage chage",
     "please": "pls plz pleas plse",
     "don't": "dont",
@@ -108,6 +111,7 @@ WHOLE = {
         (my|the|our) trip is over
     """,
     "move": "(move|move them [all|along|too]|move all [of them|my reminders|reminders]|move [my] reminders [along|too]|move everything|move along|keep their clock times)",
+    # "last thing" is one word here, the "late" of "last thing at night"
     "undo": """
         (undo|oops|whoops|undo (that|it|this|last|the last one|please|delete)|take (that|it) back|i take that back)
         (revert|revert that|rollback|go back|put it back|restore|restore it|bring it back|undelete|ctrl z)
@@ -120,6 +124,9 @@ WHOLE = {
         (that|this|it) was (a mistake|wrong|an accident) (bring|put|get|change) (it|that) back
         (leave|keep) (it|that) (as|how|like|the way) it was
         undo [the|my|that] (last|latest|previous) (change|thing|edit|one|delete|deletion|action|message|text|move|command)
+        (i|i'll) take (it|that) back
+        (don't|do not) (change|move|touch|delete|cancel|remove) (it|that|this|anything|mine)
+        undo [the|my|that] late
         undo (what|whatever) (i|you|that|we) [just] (did|was|changed)
         (undo|reverse|revert) (the|that|this|my) (change|edit|delete|deletion|last|move)
         (restore|recover|bring back) (that|the last one|what i [just] deleted|the one i [just] deleted|the deleted one)
