@@ -13,6 +13,10 @@ def hour(wall: str, words: str) -> Target:
     return Target(period=Period(start=start, end=start.replace(minute=start.minute + 1), words=words))
 
 
+TOMORROWS_CALL = Target(
+    words="call", period=Period(start=at("2026-11-21 00:00"), end=at("2026-11-22 00:00"), words="tomorrow's")
+)
+
 SECOND_THOUGHTS: list[tuple[str, Command]] = [
     ("wait no undo that", Undo()),
     ("sorry, i meant pm", Edit(target=Target(), meridiem="pm")),
@@ -117,6 +121,45 @@ MORE_WORDS: list[tuple[str, Command]] = [
     ("back on east coast time", SetTimezone(timezone="America/New_York", words="east coast time")),
 ]
 
+STILL_MORE: list[tuple[str, Command]] = [
+    ("can you shift tomorrow's call an hour earlier", Edit(target=TOMORROWS_CALL, shift_seconds=-3600)),
+    ("let's make it 3 then", Edit(target=Target(), moment=moment("2026-11-20 15:00"))),
+    ("yeah no make it sunday", Edit(target=Target(), moment=moment("2026-11-22 09:00"))),
+    ("change of plans, dinner's at 8 now", Edit(target=Target(words="dinner"), moment=moment("2026-11-20 20:00"))),
+    ("my interview got pushed back an hour", Edit(target=Target(words="interview"), shift_seconds=3600)),
+    ("my interview got moved up a day", Edit(target=Target(words="interview"), shift_seconds=-86400)),
+    ("flight delayed by 2 hours", Edit(target=Target(words="flight"), shift_seconds=7200)),
+    ("i want 1 and 2 at 8pm", Edit(target=Target(numbers=(1, 2)), moment=moment("2026-11-20 20:00"))),
+    ("put number 2 back an hour", Edit(target=Target(numbers=(2,)), shift_seconds=3600)),
+    ("set #1 for 20 minutes later", Edit(target=Target(numbers=(1,)), shift_seconds=1200)),
+    ("instead of 5 make it 6", Edit(target=Target(), moment=moment("2026-11-20 18:00"))),
+    ("i'd rather have it at noon", Edit(target=Target(), moment=moment("2026-11-20 12:00"))),
+    ("a little later like 430", Edit(target=Target(), moment=moment("2026-11-20 16:30"))),
+    ("same time but tuesday", Edit(target=Target(), moment=moment("2026-11-24 09:00"))),
+    ("keep the day, change the time to 9", Edit(target=Target(), moment=moment("2026-11-20 21:00"))),
+    ("the time is wrong, 2pm", Edit(target=Target(), moment=moment("2026-11-20 14:00"))),
+    ("remind me the day before instead", Edit(target=Target(), shift_seconds=-86400)),
+    (
+        "could you make number 2 a daily thing",
+        Edit(target=Target(numbers=(2,)), repeat=repeat("2026-11-21 09:00", "FREQ=DAILY")),
+    ),
+    (
+        "turn that into every other friday",
+        Edit(target=Target(), repeat=repeat("2026-11-27 09:00", "FREQ=WEEKLY;INTERVAL=2;BYDAY=FR")),
+    ),
+    (
+        "pause the standup this week",
+        Edit(target=Target(words="standup"), moment=moment("2026-11-23 00:00"), pause=True),
+    ),
+    ("unmute 2", Edit(target=Target(numbers=(2,)), pause=False)),
+    ("add a note to 2: use the side door", Edit(target=Target(numbers=(2,)), added="use the side door")),
+    ("snooze until i'm home", Snooze(target=LAST)),
+    ("can't do it now, try me in an hour", Snooze(target=LAST, delay_seconds=3600)),
+    ("i'm driving, give me 15 minutes", Snooze(target=LAST, delay_seconds=900)),
+    ("go back to 5", Edit(target=Target(), moment=moment("2026-11-20 17:00"))),
+    ("in sydney now", SetTimezone(timezone="Australia/Sydney", words="sydney")),
+]
+
 NEW_WORDS: list[tuple[str, Command]] = [
     ("it should say call mum not call mom", Edit(target=Target(), message="call mum")),
     ("fix the spelling on 3, it's Pilates", Edit(target=Target(numbers=(3,)), message="Pilates")),
@@ -142,7 +185,9 @@ ANSWERS: list[tuple[str, Command]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), SECOND_THOUGHTS + IN_OTHER_WORDS + MORE_WORDS + NEW_WORDS + ANSWERS)
+@pytest.mark.parametrize(
+    ("text", "expected"), SECOND_THOUGHTS + IN_OTHER_WORDS + MORE_WORDS + STILL_MORE + NEW_WORDS + ANSWERS
+)
 def test_what_is_there_is_changed(text: str, expected: Command):
     assert command(text) == expected
 
@@ -160,6 +205,9 @@ def test_what_is_there_is_changed(text: str, expected: Command):
         ("move the boxes by 6", "move the boxes"),
         ("leave out the bins on friday", "leave out the bins"),
         ("i need to move the car to the garage at 5", "move the car to the garage"),
+        ("put it in the oven at 5", "put it in the oven"),
+        ("wait for the plumber at 10", "wait for the plumber"),
+        ("back up the laptop at 6", "back up the laptop"),
         ("make it to the bank by 3", "make it to the bank"),
     ],
 )

@@ -6,6 +6,7 @@ from bot.understanding.times import read_phrase, resolve
 
 from .cancelling import read_cancelling
 from .editing import read_editing
+from .restating import read_restated
 from .snoozing import read_snoozing
 from .targets import content_words, read_target, spoken_of
 from .whole import read_whole
@@ -19,10 +20,12 @@ _MOST_JOINERS = 3  # ", and instead"
 
 def read_second_thought(sentence: Sentence) -> Reading | None:
     """A change behind words that only say that something was wrong; None where no change follows."""
-    at, is_taken_back = sentence.first, False
+    at, is_taken_back, is_addition = sentence.first, False, False
     while at < sentence.last:
         taking_back = sentence.match("taking_back", at)
-        length = taking_back or sentence.match("second_thought", at)
+        going_on = sentence.match("going_on", at)
+        length = taking_back or going_on or sentence.match("second_thought", at)
+        is_addition = is_addition or going_on > 0
         if not length or sentence.skip_marks(at + length) >= sentence.last:
             break  # "nvm, cancel that"
         is_taken_back = is_taken_back or taking_back > 0
@@ -30,9 +33,12 @@ def read_second_thought(sentence: Sentence) -> Reading | None:
     if at == sentence.first or at >= sentence.last:
         return None
     rest = make_sentence(sentence.slice(at, sentence.last), sentence.context)
-    answer = _read_set_phrase(rest) or read_editing(rest)
+    answer = _read_set_phrase(rest) or read_editing(rest) or read_restated(rest)
     if is_taken_back:
         return answer if answer is not None and _is_new_time(answer) else None
+    is_waiting = sentence.match("time_wanted", sentence.first) or sentence.match("busy_now", sentence.first)
+    if answer is None and not (is_addition or is_waiting) and (new := _new_time(rest, rest.first)) is not None:
+        return Reading(new, "It gives a reminder a new time.")  # "the time is wrong, 2pm"
     return answer or read_cancelling(rest) or read_snoozing(rest)
 
 
@@ -60,7 +66,8 @@ def read_replaced(sentence: Sentence) -> Reading | None:
             sentence.is_a(start, kind) for kind in ("joiner", "but", "instead_end")
         ):
             start += 1
-        new = _new_time(sentence, start)
+        is_said = sentence.match("set_instead", start) or sentence.is_a(sentence.last - 1, "newly")
+        new = _new_time(sentence, start) if is_said else None
         if new is not None:
             target = _taken_back(make_sentence(sentence.slice(sentence.first, at), sentence.context))
             return None if target is None else _moved(new, target)
@@ -73,8 +80,6 @@ def _new_time(sentence: Sentence, start: int) -> Edit | None:
     end = sentence.last
     while end > start + length and sentence.is_a(end - 1, "newly"):
         end = sentence.before_marks(end - 1)
-    if not length and end == sentence.last:
-        return None
     at = start + length
     phrase = read_phrase(sentence.slice(at, end), sentence.context) if at < end else None
     if phrase is None:

@@ -4,9 +4,19 @@ from datetime import timedelta
 
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.sentence import Sentence, Timed, make_sentence
-from bot.understanding.times import read_phrase
 
-from .new_times import changed, ending_time, is_mine, read_by_days, read_from_to, read_one_of_them, read_to
+from .new_times import (
+    DAY_SECONDS,
+    changed,
+    days_moved,
+    ending_time,
+    is_mine,
+    read_by_days,
+    read_from_to,
+    read_new_time,
+    read_one_of_them,
+    read_to,
+)
 from .pausing import read_pause
 from .rewording import read_added_words, read_respelled, read_rewording
 from .shifting import read_shift, shifted
@@ -78,17 +88,20 @@ def read_instead(sentence: Sentence) -> Reading | None:
     if sentence.is_a(end - 1, "instead_end") and end - 1 > at:
         end -= 1
         corrections += 1
+    while corrections and end - 1 > at and sentence.is_a(end - 1, "then_word"):
+        end -= 1
+    reminded = at + sentence.match("remind", at)
+    if corrections and (days := days_moved(sentence, reminded, end)):
+        return shifted(Target(), abs(days) * DAY_SECONDS, earlier=days < 0)
     at, end, is_only = _without_only(sentence, at, end)
     if not (corrections or is_only) or at >= end:
         return None
     denied = next((place for place in range(at, end) if _denies(sentence, place)), None)
     if denied is not None and denied > at:
         end = denied  # "6 not 5"
-    phrase = read_phrase(sentence.slice(at, end), sentence.context)
+    phrase = read_new_time(sentence, at, end)
     if phrase is None or not (corrections or phrase.is_repeat):
         return None
-    if phrase.is_delay and sentence.is_a(end - 1, "compared"):  # "do that an hour later"
-        return shifted(Target(), phrase.delay_seconds or 0, earlier=not sentence.is_a(end - 1, "compared_later"))
     return changed(sentence, Target(), Timed(phrase, at, end), shift=False, words=sentence.slice(at, end))
 
 
@@ -180,7 +193,7 @@ def _read_numbered(sentence: Sentence, start: int) -> Reading | None:
     at = start + 1
     while length := sentence.match("back", at) or sentence.is_a(at, "up_or_down"):
         at += length
-    phrase = read_phrase(sentence.slice(at, sentence.last), sentence.context) if at < sentence.last else None
+    phrase = read_new_time(sentence, at, sentence.last)
     target = read_numbers(sentence, start, start + 1)
     if phrase is None or target is None:
         return None

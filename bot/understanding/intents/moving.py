@@ -34,9 +34,17 @@ def read_moving(sentence: Sentence) -> Reading | None:
         return _settled(_zone(words, sentence), words, None) if words else None
     if length := sentence.match("live_in", at):
         return _read_place(sentence, at + length)
+    if sentence.is_a(at, "place_in"):
+        is_now = sentence.is_a(sentence.last - 1, "place_end")
+        there = _read_place(sentence, at + 1) if is_now else None  # "in sydney now"
+        return there if there is not None and _is_known(there) else None
     if length := sentence.match("keeping_time", at):
         return _read_named_time(sentence, at + length) or _read_clock(sentence)
     return _read_clock(sentence)
+
+
+def _is_known(answer: Reading) -> bool:
+    return isinstance(answer.command, SetTimezone) and answer.command.timezone is not None
 
 
 def _read_named_time(sentence: Sentence, at: int) -> Reading | None:

@@ -11,10 +11,19 @@ from bot.understanding.times import read_phrase, resolve
 from .shifting import shifted
 from .targets import period_of_phrase, read_target, spoken_of
 
-_DAY_SECONDS = 86_400
+DAY_SECONDS = 86_400
 _DAYS_MOVED = (("day_after", 1), ("day_before", -1), ("week_after", 7), ("week_before", -7))
 _DIGITS_OF_CLOCK = (3, 4)  # "to 330"
 _MOST_TARGET_WORDS = 7
+
+
+def read_new_time(sentence: Sentence, first: int, last: int) -> TimePhrase | None:
+    """The time that the words from ``first`` to ``last`` are from end to end; also "430" and "1015"."""
+    phrase = read_phrase(sentence.slice(first, last), sentence.context) if first < last else None
+    if phrase is not None or last - first != 1 or sentence.tokens[first].word.digits not in _DIGITS_OF_CLOCK:
+        return phrase
+    written = f"{min(sentence.book.classes['clock_preposition'])} {sentence.slice(first, last)}"
+    return read_phrase(written, sentence.context)
 
 
 def ending_time(sentence: Sentence, verb: int) -> Timed | None:
@@ -24,8 +33,7 @@ def ending_time(sentence: Sentence, verb: int) -> Timed | None:
     if timed is None:
         at = last - 1
         is_clock = sentence.is_a(at - 1, "to_target") and sentence.tokens[at].word.digits in _DIGITS_OF_CLOCK
-        written = f"{min(sentence.book.classes['clock_preposition'])} {sentence.slice(at, last)}"
-        phrase = read_phrase(written, sentence.context) if is_clock else None
+        phrase = read_new_time(sentence, at, last) if is_clock else None
         return Timed(phrase, at, last) if phrase is not None else None
     if sentence.is_a(timed.first, "digit_for_to") and sentence.is_a(verb, "sure_edit_verb"):
         phrase = read_phrase(sentence.slice(timed.first + 1, last), sentence.context)
@@ -94,17 +102,21 @@ def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase
     return old, new
 
 
+def days_moved(sentence: Sentence, at: int, end: int) -> int:
+    """By how many days "the day after" and the like move, from ``at`` to ``end``; 0 for anything else."""
+    return next((days for meaning, days in _DAYS_MOVED if sentence.match(meaning, at) == end - at), 0)
+
+
 def read_by_days(sentence: Sentence, start: int) -> Reading | None:
     """ "move the dentist to the day after": by days, as seen from its own."""
     for at in range(start, sentence.last - 1):
-        for meaning, days in _DAYS_MOVED:
-            if sentence.match(meaning, at) == sentence.last - at:
-                end = at - sentence.is_a(at - 1, "to_target")
-                target = read_target(sentence, start, end)
-                is_it = sentence.is_a(start, "last") and end == start + 1
-                if sentence.is_a(sentence.first, "remaking") or (target == Target() and not is_it):
-                    return None
-                return shifted(target, abs(days) * _DAY_SECONDS, earlier=days < 0)
+        if days := days_moved(sentence, at, sentence.last):
+            end = at - sentence.is_a(at - 1, "to_target")
+            target = read_target(sentence, start, end)
+            is_it = sentence.is_a(start, "last") and end == start + 1
+            if sentence.is_a(sentence.first, "remaking") or (target == Target() and not is_it):
+                return None
+            return shifted(target, abs(days) * DAY_SECONDS, earlier=days < 0)
     return None
 
 
@@ -116,7 +128,7 @@ def read_one_of_them(sentence: Sentence, start: int) -> Reading | None:
         if not sentence.is_a(at, "one_of_them"):
             continue
         behind = at + 1 + (sentence.match("to_new_time", at + 1))
-        phrase = read_phrase(sentence.slice(behind, sentence.last), sentence.context)
+        phrase = read_new_time(sentence, behind, sentence.last)
         if phrase is None or phrase.is_delay:
             return None
         target = read_target(sentence, start, at + 1)
@@ -134,6 +146,9 @@ def changed(
     sentence: Sentence, target: Target, timed: Timed, *, shift: bool, earlier: bool = False, words: str = ""
 ) -> Reading | None:
     target = spoken_of(target)
+    if timed.phrase.is_delay and sentence.is_a(timed.last - 1, "compared"):  # "for 20 minutes later"
+        is_later = sentence.is_a(timed.last - 1, "compared_later")
+        return shifted(target, timed.phrase.delay_seconds or 0, earlier=not is_later)
     if shift:
         return shifted(target, timed.phrase.delay_seconds or 0, earlier=earlier)
     resolved = resolve(timed.phrase, sentence.context)

@@ -28,7 +28,7 @@ from .restating import read_restated
 from .rewording import read_added_words, read_named_anew, read_respelled
 from .several import read_lines, read_several
 from .shifting import read_shift
-from .snoozing import read_snoozing
+from .snoozing import read_busy, read_snoozing
 from .time_alone import read_time_alone
 from .whole import read_whole
 
@@ -58,12 +58,13 @@ ORDER = (
     _asked(read_signs),
     _asked(read_reaction),
     _asked(read_lines),
-    _asked(read_second_thought, opens="second_thought+ taking_back+"),
+    _asked(read_second_thought, opens="second_thought+ taking_back+ going_on+"),
     _asked(read_replaced, opens="refused+ turn_off+ cancel_verb loose_cancel_verb"),
+    _asked(read_busy, opens="busy_now+"),
     _asked(read_several, holds="joiner separator", is_brief=False),
     _asked(read_excused, opens="excuse+ quiet+"),
     _asked(read_opting_out, opens="stop_please+"),
-    _asked(read_moving, opens="timezone+ live_in+ clock_here+ keeping_time+"),
+    _asked(read_moving, opens="timezone+ live_in+ clock_here+ keeping_time+ place_in"),
     _asked(read_preference, opens="day_part_setting+"),
     _asked(read_how_to, opens="how_to+"),
     _asked(read_snoozing, opens="snooze+ busy_now+ time_wanted+", holds="more snoozing again_word"),
@@ -84,7 +85,7 @@ ORDER = (
     _asked(read_instead, opens="instead+", holds="instead_end only_word"),
     _asked(read_added_words, opens="adding_words"),
     _asked(read_named_anew, opens="naming_it+"),
-    _asked(read_shift, opens="adding shift_verb proposing+ remind+ taking_off+", holds="compared than_word"),
+    _asked(read_shift, opens="adding shift_verb put_verb proposing+ remind+ taking_off+", holds="compared than_word"),
     _asked(read_respelled, opens="mend_words+"),
     _asked(read_change, opens="edit_verb"),
     _asked(read_wish, opens="wish+ must_change+"),

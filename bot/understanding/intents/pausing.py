@@ -68,6 +68,8 @@ def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> R
     if pause is None and sentence.timed_from(at - 1) is not None:
         at -= 1  # "skip next week"
     target = read_target(sentence, at, end)
+    if pause and until is None and target.period is not None and _is_ours(sentence, target):
+        return _read_stretch(sentence, target)
     if pause is None and _is_left_out_then(sentence, at, target):
         return Reading(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
     is_meant = target.numbers or target.is_last or target.is_next or names_reminder(sentence, sentence.first)
@@ -80,6 +82,14 @@ def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> R
         target = Target(is_all=True)
     target = Target() if target.is_last or target.is_next else target
     return Reading(Edit(target=target, pause=pause, skip_next=pause is None, moment=until), why)
+
+
+def _read_stretch(sentence: Sentence, target: Target) -> Reading | None:
+    """ "pause the standup this week": until that is over."""
+    if target.period is None or target.period.start > sentence.context.now:
+        return None
+    until = Moment(at=target.period.end, has_date=True, has_clock=False)
+    return Reading(Edit(target=replace(target, period=None), pause=True, moment=until), _PAUSED)
 
 
 def _this_time(sentence: Sentence, at: int) -> int:

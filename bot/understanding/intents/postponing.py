@@ -53,21 +53,22 @@ def read_made_repeating(sentence: Sentence) -> Reading | None:
     at = sentence.first + 1
     if not sentence.is_a(sentence.first, "making_repeat"):
         return None
-    if sentence.is_a(at, "determiner") and not sentence.is_a(at, "article"):
+    if sentence.is_a(at, "determiner") and not sentence.is_a(at, "article") and not sentence.is_a(at, "last"):
         return _read_named_repeating(sentence, at)
-    while sentence.is_a(at, "number_mark"):
+    while sentence.is_a(at, "number_mark") and not sentence.is_a(at, "last"):
         at += 1
     number = number_of(sentence, at)
+    is_it = sentence.is_a(at, "last")
     at += 1
     start = at
     while sentence.is_a(at, "repeating_so"):
         at += 1
     end = sentence.last
-    while end > at and (sentence.is_a(end - 1, "container") or sentence.is_a(end - 1, "one_of_them")):
+    while end > at and any(sentence.is_a(end - 1, kind) for kind in ("container", "one_of_them", "stuff")):
         end -= 1
-    if number is None or at == start:
+    if at == start or (number is None and not is_it):
         return None
-    return _repeated(sentence, Target(numbers=(number,)), at, end)
+    return _repeated(sentence, Target() if number is None else Target(numbers=(number,)), at, end)
 
 
 def _read_named_repeating(sentence: Sentence, start: int) -> Reading | None:

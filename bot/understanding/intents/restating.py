@@ -1,5 +1,7 @@
 """A new time said of what is there: "my meeting is now at 4", "2 should be at 6", "friday, not saturday"."""
 
+from dataclasses import replace
+
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.message import unquoted
 from bot.understanding.phrase import MEALS
@@ -7,6 +9,7 @@ from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import read_phrase, resolve
 
 from .heads import read_head
+from .shifting import shifted
 from .targets import names_reminder, number_of, period_of_phrase, read_target, spoken_of
 
 EXAMPLES = (
@@ -18,6 +21,7 @@ EXAMPLES = (
 )
 
 _MOST_SUBJECT_WORDS = 6
+_REWORDED = "It gives a reminder new words."
 _MOST_MOVED_WORDS = 4
 _MOST_REQUEST_WORDS = 5  # "so please change it"
 
@@ -27,41 +31,55 @@ def read_restated(sentence: Sentence) -> Reading | None:
     first, request = _behind_correction(sentence), _request(sentence)
     end, old = _without_old_time(sentence, first, request)
     is_contrast = end < request
-    if is_contrast or first > sentence.first or sentence.is_a(first, "not_word"):
+    if is_contrast or first > sentence.first or sentence.match("no_more", first):
         answer = _read_time_alone(sentence, first, end, old)
         if answer is not None:
             return answer
-    ways = ["restated"]
+    is_said_so = is_contrast or request < sentence.last or first > sentence.first
+    ways = ["restated", *(["stated"] if is_said_so else []), *(["placed"] if is_contrast else [])]
     if (wanting := sentence.match("wanting", first)) and _is_definite(sentence, first + wanting):
         first += wanting
+        ways.append("at_another_time")
+        if number_of(sentence, first) is not None:
+            ways.append("placed")  # "i want 1 and 2 at 8"
         if (repeated := _read_wanted_repeat(sentence, first)) is not None:
             return repeated
-        ways.append("at_another_time")
-    if is_contrast or request < sentence.last or first > sentence.first:
-        ways.append("stated")
-    if is_contrast:
-        ways.append("placed")
+    elif is_contrast:
         first += sentence.match("wanted_so", first)
     for at in range(first + 1, end - 1):
-        if (length := sentence.match("should_say", at)) and _is_spoken_of(sentence, first, at):
-            denied = next((place for place in range(at + length + 1, end) if sentence.is_a(place, "not_word")), end)
-            words = unquoted(sentence.slice(at + length, sentence.before_marks(denied)))
-            target = spoken_of(read_target(sentence, first, at))
-            return Reading(Edit(target=target, message=words), "It gives a reminder new words.") if words else None
-        if (length := sentence.match("should_be", at)) and (reworded := _reworded(sentence, first, at, at + length)):
-            return reworded
-        if is_contrast and (new := sentence.timed_from(at)) and new.last == end and names_reminder(sentence, first, at):
+        if (answer := _read_other_words(sentence, first, at, end) or _read_moved_by(sentence, first, at)) is not None:
+            return answer
+        if (new := _new_time(sentence, first, at, end, ways, is_contrast=is_contrast)) is not None:
             return _changed(sentence, _target(sentence, first, at, old), new)
-        length = next((length for way in ways if (length := sentence.match(way, at))), 0)
-        if length and (_is_subject(sentence, first, at) or _is_moved(sentence, first, at)):
-            new = _timed(sentence, at + length, end) or _timed(sentence, at + length - 1, end)  # "at 5"
-            return _changed(sentence, _target(sentence, first, at, old), new) if new is not None else None
     return None
+
+
+def _new_time(sentence: Sentence, first: int, at: int, end: int, ways: list[str], *, is_contrast: bool) -> Timed | None:
+    """The time from ``at`` to ``end`` of what is named before it."""
+    if is_contrast and (new := sentence.timed_from(at)) and new.last == end and names_reminder(sentence, first, at):
+        return new  # "stretch reminder every 2 hours instead of every hour"
+    length = next((length for way in ways if (length := sentence.match(way, at))), 0)
+    if not length or not (_is_subject(sentence, first, at) or _is_moved(sentence, first, at)):
+        return None
+    return _timed(sentence, at + length, end) or _timed(sentence, at + length - 1, end)  # "at 5"
+
+
+def _read_other_words(sentence: Sentence, first: int, at: int, end: int) -> Reading | None:
+    """ "it should say call mum, not mom", "number 4 should be call mum"."""
+    if (length := sentence.match("should_be", at)) and (answer := _reworded(sentence, first, at, at + length)):
+        return answer
+    length = sentence.match("should_say", at)
+    if not length or not _is_spoken_of(sentence, first, at):
+        return None
+    denied = next((place for place in range(at + length + 1, end) if sentence.is_a(place, "not_word")), end)
+    words = unquoted(sentence.slice(at + length, sentence.before_marks(denied)))
+    target = spoken_of(read_target(sentence, first, at))
+    return Reading(Edit(target=target, message=words), _REWORDED) if words else None
 
 
 def _behind_correction(sentence: Sentence) -> int:
     """Behind the "no," of "no, remind me at 5"."""
-    length = sentence.match("instead", sentence.first)
+    length = 0 if sentence.match("no_more", sentence.first) else sentence.match("instead", sentence.first)
     return sentence.skip_marks(sentence.first + length) if length else sentence.first
 
 
@@ -100,8 +118,8 @@ def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None
             first, is_command = first + length, meaning not in {"proposing", "wanted_so"}
             break
     new = _timed(sentence, first, end) or _behind_old_time(sentence, first, end)
-    if new is None or (new.phrase.parts.part in MEALS and not new.phrase.parts.clocks):
-        return None  # "lunch instead of dinner on friday"
+    if new is None or new.phrase.parts.part in MEALS:
+        return None  # "lunch instead of dinner on friday", "dinner's at 8 now"
     target = _of_old_time(sentence, old) if is_command else Target()  # "wake me at 7 instead of 6"
     return _changed(sentence, target, new)
 
@@ -109,9 +127,13 @@ def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None
 def _behind_old_time(sentence: Sentence, first: int, end: int) -> Timed | None:
     """The time behind the first comma or "but" of "not friday, saturday"."""
     length = sentence.match("no_more", first)
-    for at in range(first + length + 1, end - 1) if length else ():
-        if sentence.is_a(at, "but") and _timed(sentence, first + length, at) is not None:
-            return _timed(sentence, at + 1, end)
+    for at in range(first + length + 1, end) if length else ():
+        if _timed(sentence, first + length, at) is None:
+            continue
+        start = at + sentence.is_a(at, "but")
+        said = sentence.match("instead", start)  # "instead of 5, make it 6"
+        if start + said > at and (new := _timed(sentence, start + said, end)) is not None:
+            return new
     return None
 
 
@@ -130,13 +152,40 @@ def _is_subject(sentence: Sentence, first: int, end: int) -> bool:
     return is_thing or is_owned or end - first == 1
 
 
+def _read_moved_by(sentence: Sentence, first: int, at: int) -> Reading | None:
+    """ "my interview got pushed back an hour", "flight delayed by 2 hours", "the party is a week later"."""
+    start, last = at + sentence.match("restated_by", at), sentence.last
+    if start == at:
+        return None
+    is_later, is_earlier = _says_later(sentence, at, last), _says_earlier(sentence, at, last)
+    is_way_said = is_later or is_earlier or any(sentence.is_a(place, "delayed_word") for place in range(at, start))
+    if not is_way_said or not (_is_subject(sentence, first, at) or _is_moved(sentence, first, at)):
+        return None
+    end = last - sentence.is_a(last - 1, "compared")
+    length = _timed(sentence, start, end) or _timed(sentence, start, last)
+    seconds = length.phrase.delay_seconds if length is not None else None
+    target = read_target(sentence, first, at)
+    return shifted(target, seconds, earlier=is_earlier) if seconds is not None and target != Target() else None
+
+
+def _says_later(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.is_a(place, "compared_later") for place in range(first, last))
+
+
+def _says_earlier(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.is_a(place, "compared_earlier") for place in range(first, last))
+
+
 def _read_wanted_repeat(sentence: Sentence, first: int) -> Reading | None:
     """ "i want the meds reminder twice a day"."""
     new = sentence.timed_until(sentence.last)
     if new is None or not new.phrase.is_repeat or new.first <= first:
         return None
-    is_one = sentence.is_a(new.first - 1, "one_of_them") or names_reminder(sentence, first, new.first)
-    target = read_target(sentence, first, new.first)
+    end = new.first
+    while end > first and (sentence.is_a(end - 1, "being") or sentence.is_a(end - 1, "to_word")):
+        end -= 1  # "to be"
+    is_one = sentence.is_a(end - 1, "one_of_them") or names_reminder(sentence, first, end)
+    target = read_target(sentence, first, end)
     return _changed(sentence, target, new) if is_one and target.words else None
 
 
@@ -148,7 +197,7 @@ def _reworded(sentence: Sentence, first: int, end: int, start: int) -> Reading |
     if number_of(sentence, start) is not None or sentence.is_a(start, "preposition"):
         return None
     edit = Edit(target=target, message=unquoted(sentence.slice(start, sentence.last)))
-    return Reading(edit, "It gives a reminder new words.")
+    return Reading(edit, _REWORDED)
 
 
 def _is_moved(sentence: Sentence, first: int, at: int) -> bool:
@@ -176,6 +225,11 @@ def _target(sentence: Sentence, first: int, end: int, old: Timed | None) -> Targ
     target = read_target(sentence, first, end)
     if target.is_last:
         return Target()
+    if target.words:  # "dinner's at 8 now"
+        ending = next(
+            (end for end in sentence.book.classes["possessive_ending"] if target.words.lower().endswith(end)), ""
+        )
+        target = replace(target, words=target.words[: len(target.words) - len(ending)])
     return _of_old_time(sentence, old) if target == Target() else target
 
 

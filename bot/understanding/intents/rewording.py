@@ -9,6 +9,7 @@ from .targets import names_reminder, number_of, read_target, spoken_of
 EXAMPLES = ("add bring id to 3", "fix the spelling on 2: pilates")
 
 _WHY = "It gives a reminder new words."
+_ADDS = "It adds words to a reminder."
 _NAMING_MARKS = frozenset(":,-;")
 
 
@@ -59,6 +60,8 @@ def read_added_words(sentence: Sentence) -> Reading | None:
             return None
         target, words = read_target(sentence, first + 1, end), (sentence.skip_marks(end), last)
     else:
+        if (noted := _read_noted(sentence, first)) is not None:
+            return noted
         to = next((at for at in range(last - 2, first, -1) if sentence.is_a(at, "adding_to")), None)
         if to is None or not _is_there(sentence, to + 1, last):
             return None
@@ -67,7 +70,19 @@ def read_added_words(sentence: Sentence) -> Reading | None:
     if names_reminder(sentence, *words) or any(one.phrase.is_delay and one.first == first for one in sentence.timed):
         return None  # "add an alarm to 2", "add 5 minutes to 2"
     said = unquoted(sentence.slice(*words))
-    return Reading(Edit(target=spoken_of(target), added=said), "It adds words to a reminder.") if said else None
+    return Reading(Edit(target=spoken_of(target), added=said), _ADDS) if said else None
+
+
+def _read_noted(sentence: Sentence, first: int) -> Reading | None:
+    """ "add a note to 2: use the side door"."""
+    to = first + sentence.is_a(first, "article") + 1
+    if not (sentence.is_a(to - 1, "note_word") and sentence.is_a(to, "adding_to")):
+        return None
+    end = next((at for at in range(to + 2, sentence.last - 1) if _ends_target(sentence, to + 1, at)), None)
+    if end is None:
+        return None
+    said = unquoted(sentence.slice(sentence.skip_marks(end), sentence.last))
+    return Reading(Edit(target=spoken_of(read_target(sentence, to + 1, end)), added=said), _ADDS) if said else None
 
 
 def read_named_anew(sentence: Sentence) -> Reading | None:

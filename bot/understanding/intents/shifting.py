@@ -142,7 +142,8 @@ def _read_moved_by(sentence: Sentence) -> Reading | None:
     at = length.first - 1
     at -= sentence.is_a(at, "by_word")
     at -= sentence.is_a(length.first, "by_word") and not sentence.is_a(at, "compared")
-    start = sentence.first + (sentence.is_a(sentence.first, "edit_verb") or sentence.is_a(sentence.first, "doing"))
+    verbs = ("edit_verb", "doing", "put_verb")
+    start = sentence.first + any(sentence.is_a(sentence.first, kind) for kind in verbs)
     if not sentence.is_a(at, "compared") or at <= start:
         return None
     target = read_target(sentence, start, at)
@@ -167,6 +168,11 @@ def _target_start(sentence: Sentence, first: int, end: int) -> int | None:
     is_named = is_named or (
         start > first and sentence.is_a(start, "determiner") and not sentence.is_a(start, "article")
     )
+    owner = sentence.timed_from(start)
+    if owner is not None and start > first:  # "shift tomorrow's call an hour earlier"
+        is_named = is_named or sentence.words[owner.last - 1].endswith(
+            tuple(sentence.book.classes["possessive_ending"])
+        )
     has_number = bool(read_target(sentence, start, end).numbers) and start > first
     return start if is_named or has_number else None
 

@@ -18,7 +18,7 @@ def read_snoozing(sentence: Sentence) -> Reading | None:
     at = sentence.first
     length = sentence.match("snooze", at)
     if not length:
-        return _read_more_time(sentence) or _read_busy(sentence) or _read_time_first(sentence)
+        return _read_more_time(sentence) or read_busy(sentence) or _read_time_first(sentence)
     at += length
     timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first >= at - 2), None)
     if timed is not None and timed.phrase.is_repeat:
@@ -36,6 +36,8 @@ def read_snoozing(sentence: Sentence) -> Reading | None:
     is_clause = sentence.is_a(at, "clause_word") and sentence.is_a(at + 1, "speaker")
     if is_clause and timed is not None and timed.phrase.is_clock:
         return _snoozed(sentence, Target(is_last=True), timed)  # "remind me about it when i get home at 5:30"
+    if is_until and timed is None and sentence.is_a(at, "speaker_word"):
+        return _snoozed(sentence, Target(is_last=True), None)  # "snooze until i'm home"
     if words := "" if target.numbers else content_words(sentence, at, end):
         if not sentence.is_a(sentence.first, "snoozing"):
             return None
@@ -68,14 +70,14 @@ def _read_more_time(sentence: Sentence) -> Reading | None:
     return _snoozed(sentence, Target(is_last=True), timed)
 
 
-def _read_busy(sentence: Sentence) -> Reading | None:
+def read_busy(sentence: Sentence) -> Reading | None:
     """ "busy, remind me at 5", "in a meeting, 30 min", "driving until 6": why not now, then a time and nothing else."""
     length = sentence.match("busy_now", sentence.first)
     if not length:
         return None
     start = at = sentence.first + length
     at = sentence.skip_marks(at)
-    asked = max(sentence.match(way, at) for way in ("snooze", "remind", "ask_later"))
+    asked = max(sentence.match(way, at) for way in ("snooze", "remind", "ask_later", "time_wanted"))
     if asked and at + asked == sentence.last:
         return Reading(Snooze(target=Target(is_last=True)), "It asks to be told again later.")  # "in a meeting, later"
     minutes = number_of(sentence, at + asked)

@@ -550,6 +550,15 @@ PHRASES = {
         (i asked for|i wanted|you were supposed to say)
         supposed to be [at|on|for|in]
         more like
+        i'd rather [have it|do it|it be|have that|make it] [at|on|for]
+        [go|change it|put it|set it|move it|switch it|change that] back to
+        [a bit|a little|a little bit|much|way] (earlier|sooner) [,] (like|maybe|say|around|more like|at|perhaps) [at]
+        (a bit|a little|a little bit|much|way) later [,] (like|maybe|say|around|more like|at|perhaps) [at]
+        [keep the|keep it|at the|at] same (time|day|date|hour) [,] [but|just] [on|at|make it|move it to]
+        keep the (time|day|date|hour) [the same|as it is] [,] [but|and|just] (change|move|make) (the|it) [time|day|date|hour] [to]
+        (set|change|move|have) the (time|date|day|hour) (to|be|for|to be)
+        make the (time|date|day|hour) [be]
+        [the] (time|date|day|hour) (should be|needs to be|has to be|must be|should have been|was supposed to be|is supposed to be|is actually) [at|on]
         (it's|that's) (supposed|meant) to be [at|on|for|in]
         (leave|keep) (it|that) [at|on|for]
         it's [actually|really|now] (at|on|supposed to be|meant to be) [at|on]
@@ -578,6 +587,11 @@ PHRASES = {
         would (like|love|prefer) [to have]
     """,
     # between a thing and its time, where the time is a new one
+    # behind a thing, before a length: "my interview got pushed back an hour"
+    "restated_by": """
+        [has|have|got|was|were|is|are|just got|'s] [been|being] (moved|pushed|postponed|shifted|changed|delayed|bumped|brought|set) [back|up|forward|out|ahead|down] [by|for|another]
+        (is|are|will be|starts|begins|is now|is running|is gonna be|is going to be) [now]
+    """,
     "must_change": """
         (i|we) (need|have|want|got|would like) to
         (i've|we've|i have|we have) got to
@@ -628,13 +642,17 @@ PHRASES = {
         [i|i've|i have] changed my mind
         (that's|that is|that was|this is|it's|it is|you got (it|that)) (wrong|not right|not what i (said|meant|asked for|wanted)|incorrect)
         (that's|that is|that) not what i (said|meant|asked for|wanted)
-        (oh and|and|oh also|ps|one more thing|btw|oh btw|by the way)
+        (yeah|yes|okay|well|oh|ah) no
+        (change of plans|change of plan|plans changed|plans have changed|[my|our|the] (plan|plans) (changed|have changed|has changed)|slight change|small change|new plan)
+        (the|that) (time|date|day|hour|month) (is|was) (wrong|off|not right|incorrect)
+        wrong (month|year|week|one)
         (i|it) [had|have] (got|typed|put|wrote|gave|entered|said|gave you|told you) [in] the wrong (day|date|time|hour|one)
         (i messed up|i made a mistake|i misspoke|i mistyped|typo|my brain|wrong|not quite)
         i (meant to say|meant to type|take that back)
         (i got|you got) (that|it) wrong
         (wrong (day|date|time|hour)|i (got|said|gave you|put) the wrong (day|date|time|hour)) [it's|its|it is]
     """,
+    "going_on": "(oh and|and|oh also|ps|one more thing|btw|oh btw|by the way)",
     # what takes back the reminder spoken of, before the time that it is to have instead
     "taking_back": """
         (scratch|cancel|forget|strike|disregard|ignore|scrap|delete|undo) (that|it|this) [one]
@@ -691,6 +709,7 @@ PHRASES = {
     "resume": """
         resume
         unpause
+        unmute
         restart
         continue
         reactivate
@@ -737,6 +756,7 @@ PHRASES = {
     "busy_now": """
         [i'm|i am|still|sorry|sorry i'm] [too|really|very|super|kinda|pretty] (busy|driving|sleeping|eating|cooking|working|swamped|tied up|not home|not home yet|not there yet|not ready|not done) [right now|now|at the moment|atm|rn]
         [i'm|i am|still|sorry|sorry i'm] (in a meeting|in class|on a call|on the phone|at work|on the bus|on the train|in bed|in the shower|on my way) [right now|now|at the moment|atm|rn]
+        [sorry|i|no i|no|nope] (cannot|can not) [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
         [sorry|i|no i|no|nope] can't [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
         (not done|not finished|still not done|haven't done it|didn't do it|still working on it) [yet|with it]
         (not now|not right now|not yet|not today|not tonight|nope not yet|no not yet|not just yet)

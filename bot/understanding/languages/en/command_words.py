@@ -93,8 +93,8 @@ CLASSES = {
     "everything": "all everything every each",
     "last": "that it this last latest",
     "next": "next",
-    "edit_verb": "reword rephrase retitle trade exchange move change reschedule push postpone shift delay edit update "
-    "rename bump bring make set reset modify adjust switch extend repeat swap",
+    "edit_verb": "correct reword rephrase retitle trade exchange move change reschedule push postpone shift delay edit "
+    "update rename bump bring make set reset modify adjust switch extend repeat swap",
     # verbs that mean a reminder though nothing says how it is to change
     "sure_edit_verb": "move change reschedule postpone delay edit modify rename",
     "delaying": "delay postpone",
@@ -105,7 +105,7 @@ CLASSES = {
     "compared_earlier": "earlier sooner early forward ahead up before",
     "from_word": "from",
     "not_word": "not",
-    "message_verb": "change edit rename update reword rephrase retitle",
+    "message_verb": "correct change edit rename update reword rephrase retitle",
     "shift_verb": "push postpone delay shift move bump extend reschedule bring",
     "snooze": "snooze snoozed later",
     "snoozing": "snooze",
@@ -161,7 +161,7 @@ CLASSES = {
     "we're i've he's she's it's finished paid went took bought sent to so just want we they he she you all yes don't "
     "actually wait sorry oops hmm okay well thanks thank changed mind i'd i'll decided because since after go skip",
     # words of sentences that give what is there a new time
-    "restating": "now instead rather not ought supposed change update fix adjust correct edit reschedule "
+    "restating": "later earlier now instead rather not ought supposed change update fix adjust correct edit reschedule "
     "nope oops moved rescheduled pushed postponed shifted changed delayed bumped brought "
     "switched should must needs no actually sorry wrong wait > =",
     "but": "but , ; -",
@@ -186,6 +186,12 @@ CLASSES = {
     "before_word": "before b4 earlier prior ahead beforehand",
     "adding_to": "to in onto",
     "by_word": "by",
+    "speaker_word": "i i'm we we're he she they he's she's they're",
+    "delayed_word": "delayed pushed postponed",
+    "then_word": "then though",
+    "note_word": "note comment detail line",
+    "place_in": "in",
+    "pushed": "moved pushed postponed shifted changed delayed bumped brought set is are will starts begins",
     "leaving": "leave",
     "moved_word": "moved rescheduled pushed postponed shifted changed delayed bumped got has switched",
     "than_word": "than nolater",

@@ -14,6 +14,7 @@ SPELLINGS = {
     "reminders": "remainders remiders",
     "reschedule": "resched resch",
     "move": "mv moove",
+    "should": "shd shld shoud shud",
     "that's": "thats",
     "no": "nono nonono nooo",
     "snooze": "snz snoz snooz snoooze",
@@ -127,6 +128,8 @@ WHOLE = {
         (i|i'll) take (it|that) back
         (don't|do not) (change|move|touch|delete|cancel|remove) (it|that|this|anything|mine)
         undo [the|my|that] late
+        undo [the|my|that] (cancel|delete|deletion|cancellation|move|edit|snooze|pause|skip|rename|swap)
+        (restore|recover|bring back|give back) [my|the] [last|deleted|cancelled|old] (reminder|alarm|one)
         undo (what|whatever) (i|you|that|we) [just] (did|was|changed)
         (undo|reverse|revert) (the|that|this|my) (change|edit|delete|deletion|last|move)
         (restore|recover|bring back) (that|the last one|what i [just] deleted|the one i [just] deleted|the deleted one)
@@ -146,6 +149,7 @@ WHOLE = {
         task (done|complete|completed)
         (i have|i've) done it
         (yep|yes|yeah|yup|okay|cool|no) [i] [already] (did|done|finished|got) [it|that|that one|them|this one]
+        (done and dusted|done and done|got that done|got it all done|knocked it out|wrapped it up|wrapped up)
         (all set|we're all set|we're good|i'm all set|good to go|mission accomplished|check that off|cross it off|mark it off|tick it off)
         (just|already|finally) (did|finished|done|took|paid|called|sent) [it|that|them|this|him|her]
         (all|it's all|that's|that's all|it's been) (done|sorted|finished|handled|taken care of|completed|set and done)
