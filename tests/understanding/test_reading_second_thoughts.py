@@ -160,6 +160,28 @@ STILL_MORE: list[tuple[str, Command]] = [
     ("in sydney now", SetTimezone(timezone="Australia/Sydney", words="sydney")),
 ]
 
+NEWS_AND_RANKS: list[tuple[str, Command]] = [
+    ("my boss moved the review to 3:45", Edit(target=Target(words="review"), moment=moment("2026-11-20 15:45"))),
+    ("turns out the game is at 7", Edit(target=Target(words="game"), moment=moment("2026-11-20 19:00"))),
+    ("fix number 2 it should be 8pm", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-20 20:00"))),
+    ("fix 3 to be at noon", Edit(target=Target(numbers=(3,)), moment=moment("2026-11-20 12:00"))),
+    ("kick the taxes one to monday", Edit(target=Target(words="taxes"), moment=moment("2026-11-23 09:00"))),
+    ("drag 2 out till friday", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-27 09:00"))),
+    ("number 1 two hours later", Edit(target=Target(numbers=(1,)), shift_seconds=7200)),
+    ("give the cookies 5 more minutes", Edit(target=Target(words="cookies"), shift_seconds=300)),
+    ("pm i mean", Edit(target=Target(), meridiem="pm")),
+    ("actually monday works better", Edit(target=Target(), moment=moment("2026-11-23 09:00"))),
+    ("have it go every monday", Edit(target=Target(), repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO"))),
+    ("skip 4 tomorrow", Edit(target=Target(numbers=(4,)), skip_next=True)),
+    ('change "meet ann" into "meet anna"', Edit(target=Target(words="meet ann"), message="meet anna")),
+    ("make 2 say pick up dry cleaning", Edit(target=Target(numbers=(2,)), message="pick up dry cleaning")),
+    ("it's supposed to say renew passport", Edit(target=Target(), message="renew passport")),
+    ("in the middle of something, ask in 15", Snooze(target=LAST, delay_seconds=900)),
+    ("too early, 11", Edit(target=Target(), moment=moment("2026-11-20 11:00"))),
+    ("done w 2", Done(target=Target(numbers=(2,)))),
+    ("no wait keep it", Undo()),
+]
+
 NEW_WORDS: list[tuple[str, Command]] = [
     ("it should say call mum not call mom", Edit(target=Target(), message="call mum")),
     ("fix the spelling on 3, it's Pilates", Edit(target=Target(numbers=(3,)), message="Pilates")),
@@ -186,7 +208,8 @@ ANSWERS: list[tuple[str, Command]] = [
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), SECOND_THOUGHTS + IN_OTHER_WORDS + MORE_WORDS + STILL_MORE + NEW_WORDS + ANSWERS
+    ("text", "expected"),
+    SECOND_THOUGHTS + IN_OTHER_WORDS + MORE_WORDS + STILL_MORE + NEWS_AND_RANKS + NEW_WORDS + ANSWERS,
 )
 def test_what_is_there_is_changed(text: str, expected: Command):
     assert command(text) == expected
@@ -208,6 +231,11 @@ def test_what_is_there_is_changed(text: str, expected: Command):
         ("put it in the oven at 5", "put it in the oven"),
         ("wait for the plumber at 10", "wait for the plumber"),
         ("back up the laptop at 6", "back up the laptop"),
+        ("fix the meeting room door at 5", "fix the meeting room door"),
+        ("kick off the meeting at 5", "kick off the meeting"),
+        ("bring the car back by 6", "bring the car back"),
+        ("say hi to ann tonight instead", "say hi to ann instead"),
+        ("give the dog his pills at 6", "give the dog his pills"),
         ("make it to the bank by 3", "make it to the bank"),
     ],
 )

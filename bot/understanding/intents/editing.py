@@ -88,6 +88,9 @@ def read_instead(sentence: Sentence) -> Reading | None:
     if sentence.is_a(end - 1, "instead_end") and end - 1 > at:
         end -= 1
         corrections += 1
+    better = next((place for place in range(at + 1, end) if sentence.match("is_better", place) == end - place), end)
+    corrections += better < end
+    end = better
     while corrections and end - 1 > at and sentence.is_a(end - 1, "then_word"):
         end -= 1
     reminded = at + sentence.match("remind", at)
@@ -120,42 +123,63 @@ def _denies(sentence: Sentence, at: int) -> bool:
 
 
 def read_change(sentence: Sentence) -> Reading | None:
+    """ "move 2 to friday 6pm", "change my alarm from 6 to 7": a verb of change, a reminder, what becomes of it."""
     at = sentence.first
     if not sentence.is_a(at, "edit_verb") or sentence.is_a(at + 1, "switched_on"):
         return None  # "switch on the alarm"
     start = at + 1
     answer = read_by_days(sentence, start) or _read_numbered(sentence, start) or read_from_to(sentence, start)
-    if answer is not None:
-        return answer
-    if (answer := read_one_of_them(sentence, start)) is not None:
+    if (answer := answer or read_one_of_them(sentence, start)) is not None:
         return answer
     if sentence.is_a(at, "remaking") and _makes_anew(sentence, start):
         return None
-    particle = start if sentence.is_a(start, "compared") or sentence.is_a(start, "up_or_down") else None
-    start += particle is not None  # "push back my meeting"
     if sentence.is_a(at, "rescheduling") and sentence.is_a(start, "company"):
         return None  # "reschedule with dr lee on monday"
-    timed = ending_time(sentence, at)
-    end = timed.first if timed else sentence.last
+    return _read_named(sentence, start)
+
+
+def _read_named(sentence: Sentence, start: int) -> Reading | None:
+    """A change to what is named by words or time: "push back my meeting to 5", "move the meeting up an hour"."""
+    particle = start if sentence.is_a(start, "compared") or sentence.is_a(start, "up_or_down") else None
+    start += particle is not None  # "push back my meeting"
+    timed = ending_time(sentence, sentence.first)
     reworded = read_rewording(sentence, start)
-    target_end, direction = _target_end(sentence, start, end)
+    target_end, direction = _target_end(sentence, start, timed.first if timed else sentence.last)
     if particle is None:
         particle = target_end - sentence.is_a(target_end - 1, "up_or_down")  # "move the meeting up an hour"
     target = read_target(sentence, start, target_end)
-    is_from_to = timed is not None and (timed.phrase.rule == "range" or timed.phrase.is_repeat or target == Target())
-    is_from_to = is_from_to or (timed is not None and sentence.is_a(at, "swapping"))
-    if target == Target(period=target.period):  # "my 2:30 for tomorrow at 9"
-        is_from_to = is_from_to or any(sentence.is_a(place, "put_until") for place in range(start + 1, target_end))
-    if is_from_to and not sentence.is_a(at, "remaking") and (moved := read_to(sentence, start)) is not None:
-        return moved
+    if _is_errand(sentence, target):
+        return reworded
+    if _may_be_from_to(sentence, target, timed, range(start + 1, target_end)):
+        moved = read_to(sentence, start)
+        if moved is not None:
+            return moved
     if timed is None or _is_number_alone(sentence, timed, start):
         return reworded or _read_nothing_new(sentence, start)
-    is_shift = sentence.is_a(at, "shift_verb") and timed.phrase.is_delay
     if _is_deadline(sentence, target, timed, direction):
         return reworded
     if not (_says_how(sentence, target, timed, start) or _is_editable(sentence, target, target_end, direction)):
         return reworded
+    is_shift = sentence.is_a(sentence.first, "shift_verb") and timed.phrase.is_delay
     return changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, particle))
+
+
+def _is_errand(sentence: Sentence, target: Target) -> bool:
+    """True for "fix the meeting room door at 5"."""
+    is_sure = target.numbers or (target.period is not None and not target.words)
+    return sentence.is_a(sentence.first, "loose_edit_verb") and not is_sure
+
+
+def _may_be_from_to(sentence: Sentence, target: Target, timed: Timed | None, places: range) -> bool:
+    """True where two times may stand side by side, the old one and the new one: "my 2:30 for tomorrow at 9"."""
+    if sentence.is_a(sentence.first, "remaking"):
+        return False
+    if target == Target(period=target.period) and any(sentence.is_a(place, "put_until") for place in places):
+        return True
+    if timed is None:
+        return False
+    is_one_phrase = timed.phrase.rule == "range" or timed.phrase.is_repeat or target == Target()
+    return is_one_phrase or sentence.is_a(sentence.first, "swapping")
 
 
 def _makes_anew(sentence: Sentence, start: int) -> bool:
@@ -193,6 +217,8 @@ def _read_numbered(sentence: Sentence, start: int) -> Reading | None:
     at = start + 1
     while length := sentence.match("back", at) or sentence.is_a(at, "up_or_down"):
         at += length
+    at += sentence.skip_marks(at) - at if sentence.match("to_new_time", sentence.skip_marks(at)) else 0
+    at += sentence.match("to_new_time", at)
     phrase = read_new_time(sentence, at, sentence.last)
     target = read_numbers(sentence, start, start + 1)
     if phrase is None or target is None:
@@ -219,7 +245,8 @@ def _is_deadline(sentence: Sentence, target: Target, timed: Timed, lead: str) ->
     """True for "update the roster by 3" and "change the filter by friday", which are errands."""
     if target.numbers or names_reminder(sentence, sentence.first) or timed.phrase.is_delay:
         return False
-    return lead in sentence.book.classes["by_word"]
+    is_by = sentence.is_a(timed.first, "by_word") or sentence.is_a(timed.first - 1, "by_word")
+    return is_by or lead in sentence.book.classes["by_word"]
 
 
 def _is_number_alone(sentence: Sentence, timed: Timed, start: int) -> bool:

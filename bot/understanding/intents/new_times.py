@@ -104,6 +104,8 @@ def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase
 
 def days_moved(sentence: Sentence, at: int, end: int) -> int:
     """By how many days "the day after" and the like move, from ``at`` to ``end``; 0 for anything else."""
+    if at >= end:
+        return 0
     return next((days for meaning, days in _DAYS_MOVED if sentence.match(meaning, at) == end - at), 0)
 
 

@@ -82,10 +82,12 @@ ORDER = (
         holds="was_cancelled",
     ),
     _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),
-    _asked(read_instead, opens="instead+", holds="instead_end only_word"),
+    _asked(read_instead, opens="instead+", holds="instead_end only_word better_word"),
     _asked(read_added_words, opens="adding_words"),
-    _asked(read_named_anew, opens="naming_it+"),
-    _asked(read_shift, opens="adding shift_verb put_verb proposing+ remind+ taking_off+", holds="compared than_word"),
+    _asked(read_named_anew, opens="naming_it+ supposed_to_say+ letting"),
+    _asked(
+        read_shift, opens="adding giving shift_verb put_verb proposing+ remind+ taking_off+", holds="compared than_word"
+    ),
     _asked(read_respelled, opens="mend_words+"),
     _asked(read_change, opens="edit_verb"),
     _asked(read_wish, opens="wish+ must_change+"),

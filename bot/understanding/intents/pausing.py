@@ -63,6 +63,10 @@ def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> R
     once = _this_time(sentence, at) if pause is None else sentence.last
     if at < once < sentence.last:
         return Reading(Edit(target=spoken_of(read_target(sentence, at, once)), skip_next=True), why)
+    if pause is None and number_of(sentence, at) is not None:
+        day = read_phrase(sentence.slice(at + 1, sentence.last), sentence.context)
+        if day is not None and day.is_period:
+            return Reading(Edit(target=read_target(sentence, at, at + 1), skip_next=True), why)  # "skip 4 tomorrow"
     if pause is None and number_of(sentence, at) is not None and _is_whole(sentence, at + 1):
         return Reading(Edit(target=read_target(sentence, at, at + 1), skip_next=True), why)  # "skip 2 this time"
     if pause is None and sentence.timed_from(at - 1) is not None:

@@ -46,12 +46,30 @@ def read_restated(sentence: Sentence) -> Reading | None:
             return repeated
     elif is_contrast:
         first += sentence.match("wanted_so", first)
+    if (answer := _read_news(sentence, first, end, old)) is not None:
+        return answer
     for at in range(first + 1, end - 1):
         if (answer := _read_other_words(sentence, first, at, end) or _read_moved_by(sentence, first, at)) is not None:
             return answer
         if (new := _new_time(sentence, first, at, end, ways, is_contrast=is_contrast)) is not None:
             return _changed(sentence, _target(sentence, first, at, old), new)
     return None
+
+
+def _read_news(sentence: Sentence, first: int, end: int, old: Timed | None) -> Reading | None:
+    """ "my boss moved the review to 3:45": what somebody did to an appointment."""
+    at = next((at for at in range(first + 1, min(end, first + _MOST_SUBJECT_WORDS)) if _moves_it(sentence, at)), None)
+    if at is None or read_head(sentence, first) is not None or sentence.is_a(first, "errand"):
+        return None
+    to = next((place for place in range(end - 1, at + 1, -1) if sentence.is_a(place, "to_word")), None)
+    new = _timed(sentence, to + 1, end) if to is not None else None
+    if to is None or new is None:
+        return None
+    return _changed(sentence, _target(sentence, at + 1, to, old), new)
+
+
+def _moves_it(sentence: Sentence, at: int) -> bool:
+    return sentence.is_a(at, "bringing_news") and (_is_definite(sentence, at + 1) or sentence.is_a(at + 1, "event"))
 
 
 def _new_time(sentence: Sentence, first: int, at: int, end: int, ways: list[str], *, is_contrast: bool) -> Timed | None:

@@ -9,6 +9,7 @@ from .targets import names_reminder, number_of, read_target, spoken_of
 EXAMPLES = ("add bring id to 3", "fix the spelling on 2: pilates")
 
 _WHY = "It gives a reminder new words."
+_MOST_TARGET_WORDS = 6
 _ADDS = "It adds words to a reminder."
 _NAMING_MARKS = frozenset(":,-;")
 
@@ -73,6 +74,19 @@ def read_added_words(sentence: Sentence) -> Reading | None:
     return Reading(Edit(target=spoken_of(target), added=said), _ADDS) if said else None
 
 
+def _read_made_to_say(sentence: Sentence) -> Reading | None:
+    """ "make 2 say pick up the suit", "let the gym one say pilates"."""
+    first = sentence.first + 1
+    places = range(first + 1, min(sentence.last - 1, first + _MOST_TARGET_WORDS))
+    at = next((at for at in places if sentence.is_a(at, "saying")), None)
+    if at is None or not _is_there(sentence, first, at):
+        return None
+    edit = Edit(
+        target=spoken_of(read_target(sentence, first, at)), message=unquoted(sentence.slice(at + 1, sentence.last))
+    )
+    return Reading(edit, _WHY)
+
+
 def _read_noted(sentence: Sentence, first: int) -> Reading | None:
     """ "add a note to 2: use the side door"."""
     to = first + sentence.is_a(first, "article") + 1
@@ -87,11 +101,16 @@ def _read_noted(sentence: Sentence, first: int) -> Reading | None:
 
 def read_named_anew(sentence: Sentence) -> Reading | None:
     """ "call it pilates instead", "rename it pilates": new words for what is spoken of."""
-    start = sentence.first + sentence.match("naming_it", sentence.first)
+    if sentence.is_a(sentence.first, "letting"):
+        return _read_made_to_say(sentence)
+    supposed = sentence.match("supposed_to_say", sentence.first)
+    start = sentence.first + (supposed or sentence.match("naming_it", sentence.first))
     end = sentence.last
     is_instead = sentence.is_a(end - 1, "instead_end") and end - 1 > start
     end = sentence.last - is_instead
-    is_sure = is_instead or sentence.is_a(sentence.first, "renaming") or _is_quoted(sentence, start, end)
+    is_sure = supposed or is_instead or sentence.is_a(sentence.first, "renaming") or _is_quoted(sentence, start, end)
+    if sentence.timed and not (supposed or _is_quoted(sentence, start, end)):
+        return None  # "say hi to ann tonight instead"
     if not is_sure or start >= end or start == sentence.first or sentence.is_a(start, "reword_sign"):
         return None
     return Reading(Edit(target=Target(), message=unquoted(sentence.slice(start, end))), _WHY)

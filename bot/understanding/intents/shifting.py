@@ -13,7 +13,7 @@ _MOST_COMPARED = 5  # "later than i said"
 
 def read_shift(sentence: Sentence) -> Reading | None:
     """A reminder to come earlier or later than it was to, None where nothing of that is said."""
-    found = _read_added(sentence) or _read_taken_off(sentence) or _read_by_minutes(sentence)
+    found = _read_added(sentence) or _read_taken_off(sentence) or _read_by_minutes(sentence) or _read_given(sentence)
     return found or _read_length_alone(sentence) or _read_compared(sentence)
 
 
@@ -49,18 +49,32 @@ def _read_taken_off(sentence: Sentence) -> Reading | None:
     return shifted(target, seconds, earlier=True) if is_meant else None
 
 
+def _read_given(sentence: Sentence) -> Reading | None:
+    """ "give the cookies 5 more minutes"."""
+    length, at = sentence.timed_until(sentence.last), sentence.first + 1
+    seconds = length.phrase.delay_seconds if length is not None else None
+    if length is None or seconds is None or not sentence.is_a(sentence.first, "giving") or length.first <= at:
+        return None
+    is_more = any(sentence.is_a(place, "more") for place in range(length.first - 1, sentence.last))
+    target = read_target(sentence, at, length.first)
+    is_one = target.numbers or (sentence.is_a(at, "determiner") and bool(target.words))
+    return shifted(target, seconds, earlier=False) if is_more and is_one else None
+
+
 def _read_by_minutes(sentence: Sentence) -> Reading | None:
     """ "push back 1 by 45": a bare number behind "by" counts minutes."""
     first, last = sentence.first, sentence.last
     minutes = number_of(sentence, last - 1)
     if minutes is None or minutes < _FEWEST_MINUTES or not sentence.is_a(last - 2, "by_word"):
         return None
-    if not sentence.is_a(first, "shift_verb"):
+    if not sentence.is_a(first, "shift_verb") or sentence.is_a(first, "loose_edit_verb"):
         return None
     ways = [at for at in range(first + 1, last - 2) if sentence.is_a(at, "compared") or sentence.is_a(at, "up_or_down")]
     start = first + 1 + (first + 1 in ways)
     target = read_target(sentence, start, last - 2 - (last - 3 in ways and last - 3 >= start))
     is_earlier = any(sentence.is_a(at, "compared_earlier") for at in ways)
+    if sentence.is_a(first, "bringing") and not is_earlier:
+        return None  # "bring the car back by 6"
     is_named = target.numbers or target.is_last or (bool(target.words) and (ways or minutes > _LAST_HOUR))
     return shifted(target, 60 * minutes, earlier=is_earlier) if is_named else None
 
@@ -173,11 +187,14 @@ def _target_start(sentence: Sentence, first: int, end: int) -> int | None:
         is_named = is_named or sentence.words[owner.last - 1].endswith(
             tuple(sentence.book.classes["possessive_ending"])
         )
-    has_number = bool(read_target(sentence, start, end).numbers) and start > first
+    has_number = bool(read_target(sentence, start, end).numbers) and (
+        start > first or sentence.is_a(start, "number_mark")
+    )
     return start if is_named or has_number else None
 
 
 def _is_there_already(sentence: Sentence, first: int, start: int) -> bool:
     """True for "my alarm", "move the alarm", not for "alarm" and "set an alarm"."""
     is_moved = sentence.is_a(first, "edit_verb") and not sentence.is_a(first, "remaking")
-    return is_moved or (sentence.is_a(start, "determiner") and not sentence.is_a(start, "article"))
+    is_number = sentence.is_a(start, "number_mark") and number_of(sentence, start + 1) is not None
+    return is_moved or is_number or (sentence.is_a(start, "determiner") and not sentence.is_a(start, "article"))

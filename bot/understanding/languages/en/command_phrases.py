@@ -517,6 +517,7 @@ PHRASES = {
         (call|name|title|label|rename) (it|that|this|that one|this one)
         [just|have it|make it|let it|it can] say
     """,
+    "supposed_to_say": "(it's|it is|it was|that's|that was|this is) (supposed|meant) to (say|read)",
     "should_be": "(should|must|needs to|ought to|is supposed to|was supposed to) be",
     "this_time": "[just|only] (this|next|for this) (time|once|one time)",
     "wanted_gone": "[to be] (removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
@@ -528,6 +529,7 @@ PHRASES = {
     "target_noise": """
         (the|my|a|an|any|our|this|that|of|for|on|at|from|w|called|named|about|to|with|titled|off|please|by|in|which|is|are|was|set|scheduled|going|one|ones|number|no|#|both|s|'s|reminder|reminders|alarm|alarms|timer|timers|event|events|notification|notifications|alert|alerts|entry|task|tasks|regarding|labeled|labelled|saying|says|it|it's|just|then|have|has|i|me|up|calendar|calender|schedule|out|off|today's|coming|upcoming|item|items|nr|time|date of|whole|entire|complete|got|been|anymore|any more)
         (go|goes|going) off
+        due
         (i|we) (made|created|added|put|put in|asked for|told you about)
     """,
     "instead": """
@@ -550,11 +552,13 @@ PHRASES = {
         (i asked for|i wanted|you were supposed to say)
         supposed to be [at|on|for|in]
         more like
+        (turns out|apparently|looks like|it turns out) [that|it's|it is|its]
+        (have|make|let|get) it (go|ring|come|fire|go off|happen|go out) [at|on|for]
         i'd rather [have it|do it|it be|have that|make it] [at|on|for]
         [go|change it|put it|set it|move it|switch it|change that] back to
         [a bit|a little|a little bit|much|way] (earlier|sooner) [,] (like|maybe|say|around|more like|at|perhaps) [at]
         (a bit|a little|a little bit|much|way) later [,] (like|maybe|say|around|more like|at|perhaps) [at]
-        [keep the|keep it|at the|at] same (time|day|date|hour) [,] [but|just] [on|at|make it|move it to]
+        [keep the|keep it|at the|at] same (time|day|date|hour) (, but|but|just|,) [on|at|make it|move it to]
         keep the (time|day|date|hour) [the same|as it is] [,] [but|and|just] (change|move|make) (the|it) [time|day|date|hour] [to]
         (set|change|move|have) the (time|date|day|hour) (to|be|for|to be)
         make the (time|date|day|hour) [be]
@@ -568,7 +572,11 @@ PHRASES = {
     """,
     # behind a correction, before what is so: "wrong day, it's thursday"
     "it_is": "(it's|it is|that's|that is|its) [actually|really|supposed to be|meant to be] [at|on|for|in]",
-    "to_new_time": "[back|up|out|over|go off|ring|come] (to|for|at|on|until|till|be|be at)",
+    # at the end, of a time that is liked better: "monday would be better"
+    "is_better": """
+        (works|work|would be|would work|is|seems|sounds|'d be) better [for me|actually|i think]
+    """,
+    "to_new_time": "(to be|so it's|it should be|should be|it's|to come|to go off|to ring|is|needs to be) [at|on|for]|[back|up|out|over|go off|ring|come] (to|for|at|on|until|till|be|be at)",
     # by a day or a week, as seen from the day that the reminder has
     "day_after": "(the day after|the next day|the following day|the day after that|next day|a day later|one day later)",
     "day_before": "(the day before|the previous day|the day before that|a day earlier|one day earlier|a day sooner)",
@@ -646,6 +654,7 @@ PHRASES = {
         (change of plans|change of plan|plans changed|plans have changed|[my|our|the] (plan|plans) (changed|have changed|has changed)|slight change|small change|new plan)
         (the|that) (time|date|day|hour|month) (is|was) (wrong|off|not right|incorrect)
         wrong (month|year|week|one)
+        (too|way too) (early|late|soon)
         (i|it) [had|have] (got|typed|put|wrote|gave|entered|said|gave you|told you) [in] the wrong (day|date|time|hour|one)
         (i messed up|i made a mistake|i misspoke|i mistyped|typo|my brain|wrong|not quite)
         i (meant to say|meant to type|take that back)
@@ -760,6 +769,7 @@ PHRASES = {
         [sorry|i|no i|no|nope] can't [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
         (not done|not finished|still not done|haven't done it|didn't do it|still working on it) [yet|with it]
         (not now|not right now|not yet|not today|not tonight|nope not yet|no not yet|not just yet)
+        [i'm|i am|sorry|still] [still] (in the middle of something|in the middle of it|out|away|with people|with someone|with a client|at lunch|at dinner|having dinner|having lunch|in traffic|on the road|at the gym|at the store|not at home) [right now|now|at the moment|atm|rn]
         (hold on|hang on|one sec|one second|one moment|in a sec|give me a sec)
     """,
     # before a length of time that is asked for: "give me 5 more minutes"
@@ -769,7 +779,7 @@ PHRASES = {
     """,
     "ask_later": """
         (try|ask|catch|get|text|ping|hit|remind|nudge|tell|bug|check with|check back with) (me|us) [up|back] [again|about it|about this|about that] [later]
-        (try|ask|check) [back] (again|later)
+        (try|ask|check) [back] [again|later]
     """,
     "more_wanted": "(give me|gimme|i need|i want|need|just|wait|hold on) [another|just|like]",
     "timezone": """
@@ -845,10 +855,10 @@ PHRASES = {
     """,
     # what somebody says to have done: "just took my meds", "fed the dog"
     "did_it": """
-        [yes|yep|yeah|okay|yup] [i|i've|we|we've] [have] [just|already|finally] (took|taken|called|paid|fed|sent|watered|bought|picked up|dropped off|emailed|texted|submitted|finished|cleaned|washed|walked|mailed|booked|ordered|folded|emptied|returned|signed|filled|fixed|turned in|handed in|took out|put out|talked to|spoke to|spoke with|vacuumed|mowed|locked|charged|changed|packed|renewed|scheduled|did)
+        [yes|yep|yeah|okay|yup] [i|i've|we|we've] [have] [just|already|finally] (took|taken|called|paid|fed|sent|watered|bought|picked up|dropped off|emailed|texted|submitted|finished|cleaned|washed|walked|mailed|booked|ordered|folded|emptied|returned|signed|filled|fixed|turned in|handed in|took out|talked to|spoke to|spoke with|vacuumed|mowed|locked|charged|changed|packed|renewed|scheduled|did)
     """,
     "done": """
-        [already|just|all|finally|i'm|i am] (done|finished|completed) [with]
+        [already|just|all|finally|i'm|i am] (done|finished|completed) [with|w]
         [i|i've|already|just] (checked|crossed|ticked) off
         (i|i've|i have) [already|just] (did|done|finished|completed|called|paid|took|taken|bought|sent|fed|watered|cleaned|emailed|texted|submitted) [it|that|this|my|the]
         (mark|set|check|tick) [off]

@@ -93,8 +93,9 @@ CLASSES = {
     "everything": "all everything every each",
     "last": "that it this last latest",
     "next": "next",
-    "edit_verb": "correct reword rephrase retitle trade exchange move change reschedule push postpone shift delay edit "
-    "update rename bump bring make set reset modify adjust switch extend repeat swap",
+    "edit_verb": "fix slide drag kick correct reword rephrase retitle trade exchange move change reschedule push "
+    "postpone shift delay edit update rename bump bring make set reset modify adjust switch extend "
+    "repeat swap",
     # verbs that mean a reminder though nothing says how it is to change
     "sure_edit_verb": "move change reschedule postpone delay edit modify rename",
     "delaying": "delay postpone",
@@ -106,7 +107,7 @@ CLASSES = {
     "from_word": "from",
     "not_word": "not",
     "message_verb": "correct change edit rename update reword rephrase retitle",
-    "shift_verb": "push postpone delay shift move bump extend reschedule bring",
+    "shift_verb": "slide drag kick push postpone delay shift move bump extend reschedule bring",
     "snooze": "snooze snoozed later",
     "snoozing": "snooze",
     "again_word": "again",
@@ -161,8 +162,8 @@ CLASSES = {
     "we're i've he's she's it's finished paid went took bought sent to so just want we they he she you all yes don't "
     "actually wait sorry oops hmm okay well thanks thank changed mind i'd i'll decided because since after go skip",
     # words of sentences that give what is there a new time
-    "restating": "later earlier now instead rather not ought supposed change update fix adjust correct edit reschedule "
-    "nope oops moved rescheduled pushed postponed shifted changed delayed bumped brought "
+    "restating": "turns apparently looks later earlier now instead rather not ought supposed change update fix adjust "
+    "correct edit reschedule nope oops moved rescheduled pushed postponed shifted changed delayed bumped brought "
     "switched should must needs no actually sorry wrong wait > =",
     "but": "but , ; -",
     # words by which people correct themselves between two times
@@ -186,6 +187,13 @@ CLASSES = {
     "before_word": "before b4 earlier prior ahead beforehand",
     "adding_to": "to in onto",
     "by_word": "by",
+    "bringing": "bring",
+    # verbs of errands, which change a reminder only where it is surely one
+    "loose_edit_verb": "fix slide drag kick trade exchange correct",
+    "better_word": "better",
+    "giving": "give",
+    "letting": "make let have get set",
+    "bringing_news": "moved pushed changed rescheduled switched delayed postponed bumped shifted",
     "speaker_word": "i i'm we we're he she they he's she's they're",
     "delayed_word": "delayed pushed postponed",
     "then_word": "then though",
@@ -253,7 +261,7 @@ CLASSES = {
     "range_sign": "to through thru - and &",
     "remaking": "make set",
     "remind_word": "remind",
-    "reword_sign": "to : =",
+    "reword_sign": "to into : =",
     "scheduling": "schedule pencil jot block",
     "sure_refusal": "nvm forget disregard don't do no stop quit never nevermind i we unschedule unset",
     "reminding_word": "reminding remind said",

@@ -128,6 +128,8 @@ WHOLE = {
         (i|i'll) take (it|that) back
         (don't|do not) (change|move|touch|delete|cancel|remove) (it|that|this|anything|mine)
         undo [the|my|that] late
+        [i] want (it|that|them|that one) back
+        keep (it|that|them|this|that one|mine)
         undo [the|my|that] (cancel|delete|deletion|cancellation|move|edit|snooze|pause|skip|rename|swap)
         (restore|recover|bring back|give back) [my|the] [last|deleted|cancelled|old] (reminder|alarm|one)
         undo (what|whatever) (i|you|that|we) [just] (did|was|changed)
@@ -209,8 +211,8 @@ WHOLE = {
     "resume": "(resume|unpause|resume (it|that|this))",
     "resume_all": "(resume|unpause) (all|everything|all [of] (them|my reminders|reminders))",
     "skip_next": "(skip|skip next|skip the next|skip the next one|skip (it|this|this one|next one|once|next time|this time))",
-    "am": "([it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] am not pm|(am|in the morning) (instead|rather) [of pm]|[make|do|have|set] (it|that) in the am|(switch|change|flip) (it|that) (to|from pm to) am|[it|that|this] should be am [not pm]|am|make it am|make that am|it's am|change it to am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
-    "pm": "([it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] pm not am|pm (instead|rather) [of am]|[make|do|have|set] (it|that) in the pm|(switch|change|flip) (it|that) (to|from am to) pm|[it|that|this] should be pm [not am]|pm|make it pm|make that pm|it's pm|change it to pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
+    "am": "(am (i mean|i meant|sorry|oops)|(i mean|sorry|oops|wait|no) am|[it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] am not pm|(am|in the morning) (instead|rather) [of pm]|[make|do|have|set] (it|that) in the am|(switch|change|flip) (it|that) (to|from pm to) am|[it|that|this] should be am [not pm]|am|make it am|make that am|it's am|change it to am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
+    "pm": "(pm (i mean|i meant|sorry|oops|please)|(i mean|sorry|oops|wait|no) pm|[it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] pm not am|pm (instead|rather) [of am]|[make|do|have|set] (it|that) in the pm|(switch|change|flip) (it|that) (to|from am to) pm|[it|that|this] should be pm [not am]|pm|make it pm|make that pm|it's pm|change it to pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
     "clock_24": "([use|use the] 24 hr [clock|time|format]|set [the|my] clock to 24 [hours|hour|h]|24 hour clock|24 hours clock|24h|24 h|24 hour time|24 hour format|24 hour|24h clock|use 24 hour [clock|time|format]|use 24h [clock|time]|use 24 h [clock|time]|24 h clock|use [the] 24 hour clock|military time|use military time)",
     "clock_12": "([use|use the] 12 hr [clock|time|format]|set [the|my] clock to 12 [hours|hour|h]|12 hour clock|12 hours clock|12h|12 h|12 hour time|12 hour format|12 hour|12h clock|use 12 hour [clock|time|format]|use 12h [clock|time]|use 12 h [clock|time]|12 h clock|use [the] 12 hour clock|am pm clock|use am pm)",
     "day_first": "(day first|dates are day first|the day goes first|day before month|day month|dd mm|dd mm yyyy|use day first|european dates|day then month)",
