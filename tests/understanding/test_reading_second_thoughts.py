@@ -182,6 +182,26 @@ NEWS_AND_RANKS: list[tuple[str, Command]] = [
     ("no wait keep it", Undo()),
 ]
 
+AND_MORE: list[tuple[str, Command]] = [
+    ("can you do number 6 on saturday instead", Edit(target=Target(numbers=(6,)), moment=moment("2026-11-21 09:00"))),
+    ("should've been thursday", Edit(target=Target(), moment=moment("2026-11-26 09:00"))),
+    ("we said 6:15", Edit(target=Target(), moment=moment("2026-11-20 18:15"))),
+    (
+        "the reminder for the bus should be 10 minutes earlier",
+        Edit(target=Target(words="bus"), shift_seconds=-600),
+    ),
+    ("can't make it at 3, do 4", Edit(target=hour("15:00", "at 3"), moment=moment("2026-11-20 16:00"))),
+    ('change the text to "call the vet"', Edit(target=Target(), message="call the vet")),
+    ("rename the gym one pilates", Edit(target=Target(words="gym"), message="pilates")),
+    ("pause 7 for a bit", Edit(target=Target(numbers=(7,)), pause=True)),
+    ("no reminders today", Edit(target=Target(is_all=True), moment=moment("2026-11-21 00:00"), pause=True)),
+    ("snooze please 30", Snooze(target=LAST, delay_seconds=1800)),
+    ("one more time in an hour", Snooze(target=LAST, delay_seconds=3600)),
+    ("that one's done", Done(target=LAST)),
+    ("never mind leave it", Undo()),
+    ("i'm central time", SetTimezone(timezone="America/Chicago", words="central time")),
+]
+
 NEW_WORDS: list[tuple[str, Command]] = [
     ("it should say call mum not call mom", Edit(target=Target(), message="call mum")),
     ("fix the spelling on 3, it's Pilates", Edit(target=Target(numbers=(3,)), message="Pilates")),
@@ -209,7 +229,7 @@ ANSWERS: list[tuple[str, Command]] = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    SECOND_THOUGHTS + IN_OTHER_WORDS + MORE_WORDS + STILL_MORE + NEWS_AND_RANKS + NEW_WORDS + ANSWERS,
+    SECOND_THOUGHTS + IN_OTHER_WORDS + MORE_WORDS + STILL_MORE + NEWS_AND_RANKS + AND_MORE + NEW_WORDS + ANSWERS,
 )
 def test_what_is_there_is_changed(text: str, expected: Command):
     assert command(text) == expected

@@ -127,6 +127,8 @@ def read_change(sentence: Sentence) -> Reading | None:
     at = sentence.first
     if not sentence.is_a(at, "edit_verb") or sentence.is_a(at + 1, "switched_on"):
         return None  # "switch on the alarm"
+    if sentence.is_a(sentence.last - 1, "only_word"):  # "make my alarm weekdays only"
+        return read_change(make_sentence(sentence.slice(at, sentence.last - 1), sentence.context))
     start = at + 1
     answer = read_by_days(sentence, start) or _read_numbered(sentence, start) or read_from_to(sentence, start)
     if (answer := answer or read_one_of_them(sentence, start)) is not None:

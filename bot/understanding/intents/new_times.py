@@ -20,8 +20,10 @@ _MOST_TARGET_WORDS = 7
 def read_new_time(sentence: Sentence, first: int, last: int) -> TimePhrase | None:
     """The time that the words from ``first`` to ``last`` are from end to end; also "430" and "1015"."""
     phrase = read_phrase(sentence.slice(first, last), sentence.context) if first < last else None
-    if phrase is not None or last - first != 1 or sentence.tokens[first].word.digits not in _DIGITS_OF_CLOCK:
+    if phrase is not None or first >= last or not sentence.tokens[first].text[:1].isdecimal():
         return phrase
+    if last - first == 1 and sentence.tokens[first].word.digits not in _DIGITS_OF_CLOCK:
+        return None
     written = f"{min(sentence.book.classes['clock_preposition'])} {sentence.slice(first, last)}"
     return read_phrase(written, sentence.context)
 

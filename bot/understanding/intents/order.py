@@ -84,7 +84,7 @@ ORDER = (
     _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),
     _asked(read_instead, opens="instead+", holds="instead_end only_word better_word"),
     _asked(read_added_words, opens="adding_words"),
-    _asked(read_named_anew, opens="naming_it+ supposed_to_say+ letting"),
+    _asked(read_named_anew, opens="naming_it+ supposed_to_say+ its_words+ letting"),
     _asked(
         read_shift, opens="adding giving shift_verb put_verb proposing+ remind+ taking_off+", holds="compared than_word"
     ),

@@ -33,6 +33,13 @@ def read_excused(sentence: Sentence) -> Reading | None:
     first, last = sentence.first, sentence.last
     if length := sentence.match("quiet", first):
         end, until = _end(sentence, first + length)
+        period = read_target(sentence, first + length).period if until is None else None
+        if (
+            period is not None
+            and period.start <= sentence.context.now
+            and read_target(sentence, first + length).words == ""
+        ):
+            end, until = first + length, Moment(at=period.end, has_date=True, has_clock=False)  # "no reminders today"
         is_meant = end == first + length < last and until is not None
         return Reading(Edit(target=Target(is_all=True), pause=True, moment=until), _PAUSED) if is_meant else None
     at = next(
@@ -207,7 +214,7 @@ def _end(sentence: Sentence, at: int) -> tuple[int, Moment | None]:
     for place in range(at, sentence.last - 1):
         if not (sentence.is_a(place, "until") or sentence.is_a(place, "for_word")):
             continue
-        if sentence.last - place == 2 and sentence.is_a(place + 1, "newly"):
+        if sentence.match("a_while", place + 1) == sentence.last - place - 1:
             return place, None  # "for now"
         phrase = read_phrase(sentence.slice(place + 1, sentence.last), sentence.context)
         if phrase is None and sentence.is_a(place + 1, "speaker") and (back := sentence.timed_until(sentence.last)):

@@ -92,6 +92,8 @@ def read_seen_to(sentence: Sentence) -> Reading | None:
         return None
     target = read_target(sentence, first, end)
     words = " ".join(_without_possessive(word, sentence) for word in target.words.split())  # "mom's been called"
+    if words.lower() in sentence.book.classes["pronoun"]:
+        return _done(Target(is_last=True))  # "that one's done"
     return _done(replace(target, words=words)) if words or target.numbers else None
 
 

@@ -159,7 +159,7 @@ def _is_subject(sentence: Sentence, first: int, end: int) -> bool:
     """True for "my meeting", "2", "lunch with ann", not for "remind me that the meeting" and "i think it"."""
     if end - first > _MOST_SUBJECT_WORDS:
         return False
-    if number_of(sentence, first) is not None or sentence.words[first] == "#":
+    if number_of(sentence, first + sentence.is_a(first, "number_mark")) is not None:
         return True
     if read_head(sentence, first) is not None and not names_reminder(sentence, first, first + 1):
         return False

@@ -24,10 +24,14 @@ def read_rewording(sentence: Sentence, start: int) -> Reading | None:
     end = at
     if sentence.is_a(sentence.first, "renaming") and number_of(sentence, start) and start + 1 < at == sentence.last:
         at, end = start, start + 1  # "rename 2 buy oat milk"
+    is_one = False
+    one = next((place for place in range(start, at - 1) if sentence.is_a(place, "one_of_them")), None)
+    if sentence.is_a(sentence.first, "renaming") and one is not None and at == sentence.last:
+        at, end, is_one = one, one + 1, True  # "rename the gym one pilates"
     target = read_target(sentence, start, end)
     says_so = sentence.is_a(at + 1, "said_so") and names_reminder(sentence, start, at)
     is_named = says_so or (sentence.is_a(sentence.first, "renaming") and names_reminder(sentence, start, at))
-    is_named = is_named or _is_quoted(sentence, start, at) or _are_errands(sentence, start, at)
+    is_named = is_named or is_one or _is_quoted(sentence, start, at) or _are_errands(sentence, start, at)
     if at + 1 >= sentence.last or not (target.numbers or is_named or (target.is_last and at == start + 1)):
         return None
     words = sentence.slice(at + 1 + _says(sentence, at + 1, says_so=says_so), sentence.last)
@@ -101,9 +105,9 @@ def _read_noted(sentence: Sentence, first: int) -> Reading | None:
 
 def read_named_anew(sentence: Sentence) -> Reading | None:
     """ "call it pilates instead", "rename it pilates": new words for what is spoken of."""
-    if sentence.is_a(sentence.first, "letting"):
+    if sentence.is_a(sentence.first, "letting") and not sentence.match("its_words", sentence.first):
         return _read_made_to_say(sentence)
-    supposed = sentence.match("supposed_to_say", sentence.first)
+    supposed = sentence.match("supposed_to_say", sentence.first) or sentence.match("its_words", sentence.first)
     start = sentence.first + (supposed or sentence.match("naming_it", sentence.first))
     end = sentence.last
     is_instead = sentence.is_a(end - 1, "instead_end") and end - 1 > start

@@ -143,7 +143,11 @@ def _read_compared(sentence: Sentence) -> Reading | None:
     is_earlier = not sentence.is_a(last - 1, "compared_later")
     if not is_earlier and not _is_there_already(sentence, first, start):
         return None  # "alarm an hour later" is a new one
-    end = length.first - (sentence.is_a(length.first - 1, "being") and length.first - 1 > start)
+    end = length.first
+    if sentence.is_a(end - 1, "being"):
+        end -= 1
+        while end - 1 > start and sentence.is_a(end - 1, "should_word"):
+            end -= 1  # "the bus reminder should be 10 minutes earlier"
     return shifted(read_target(sentence, start, end), seconds, earlier=is_earlier)
 
 

@@ -20,6 +20,8 @@ def read_snoozing(sentence: Sentence) -> Reading | None:
     if not length:
         return _read_more_time(sentence) or read_busy(sentence) or _read_time_first(sentence)
     at += length
+    while courtesy := sentence.match("courtesy", at):
+        at += courtesy  # "snooze please 30"
     timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first >= at - 2), None)
     if timed is not None and timed.phrase.is_repeat:
         return None

@@ -517,6 +517,8 @@ PHRASES = {
         (call|name|title|label|rename) (it|that|this|that one|this one)
         [just|have it|make it|let it|it can] say
     """,
+    "its_words": "(change|fix|update|edit|correct|set|make) [the|its] (text|wording|message|title|name|words|description) (to|:)",
+    "a_while": "(a bit|a while|a little while|a little bit|the time being|now|some time|the moment|a few days)",
     "supposed_to_say": "(it's|it is|it was|that's|that was|this is) (supposed|meant) to (say|read)",
     "should_be": "(should|must|needs to|ought to|is supposed to|was supposed to) be",
     "this_time": "[just|only] (this|next|for this) (time|once|one time)",
@@ -552,6 +554,8 @@ PHRASES = {
         (i asked for|i wanted|you were supposed to say)
         supposed to be [at|on|for|in]
         more like
+        (should've|should have|shoulda|should of) been [at|on|for]
+        (we|they|he|she) (said|meant|agreed on|agreed|wanted)
         (turns out|apparently|looks like|it turns out) [that|it's|it is|its]
         (have|make|let|get) it (go|ring|come|fire|go off|happen|go out) [at|on|for]
         i'd rather [have it|do it|it be|have that|make it] [at|on|for]
@@ -628,7 +632,7 @@ PHRASES = {
     """,
     # before a thing that is to come at another time: "make my meeting start at 3 instead of 2"
     "wanted_so": """
-        (i need|i want|i'd like|i would like|can|could|make|have|let|set|put|can you make|should) [to have]
+        (i need|i want|i'd like|i would like|can|could|make|have|let|set|put|do|get|schedule|book|can you make|should) [to have]
         let's (meet|do it|do that|go|have it|start)
     """,
     "no_more": "(not|instead of|rather than|and not|no longer|but not) [at|on]",
@@ -649,7 +653,7 @@ PHRASES = {
         (my bad|my mistake|my fault|wait wait|hold on|hang on|hold up|never mind|on second (thought|thoughts)|second thought)
         [i|i've|i have] changed my mind
         (that's|that is|that was|this is|it's|it is|you got (it|that)) (wrong|not right|not what i (said|meant|asked for|wanted)|incorrect)
-        (that's|that is|that) not what i (said|meant|asked for|wanted)
+        [that's|that is|that] not what i (said|meant|asked for|wanted)
         (yeah|yes|okay|well|oh|ah) no
         (change of plans|change of plan|plans changed|plans have changed|[my|our|the] (plan|plans) (changed|have changed|has changed)|slight change|small change|new plan)
         (the|that) (time|date|day|hour|month) (is|was) (wrong|off|not right|incorrect)
@@ -671,6 +675,7 @@ PHRASES = {
     "refused": """
         (don't|do not) (remind|wake|tell|text|ping|alert|nudge|buzz|notify|bug) (me|us) [up] [about|of]
         (don't|do not) (do|set|make|send|schedule|put) [it|that] [for]
+        [i|we] (can't|cannot) (make it|do it|make|do)
     """,
     "set_instead": """
         (remind|wake|tell|text|ping|alert|nudge|buzz|notify|bug) (me|us) [up] [about it|of it|again]
@@ -759,6 +764,7 @@ PHRASES = {
         (try|ask|catch) me [back] (at|in|after|around|tomorrow|tonight|back|later)
         (ping|text|hit) me back [at|in|after|around]
         repeat (it|that|this) [again] (in|at|on)
+        (one more time|once more)
         (come|circle) back (to|around) [this|it|that|me]
     """,
     # why one cannot now, before the time when one can
@@ -806,6 +812,7 @@ PHRASES = {
     # before a zone that is called a time: "use eastern time"
     "keeping_time": """
         [i'm|i am|we're|we are|now] [now|currently|back] on
+        (i'm|i am|we're|we are) [now|currently|in]
         [please|i|we] (use|switch to|change to|go by|go with|follow|keep|run on|put me on|set me to|move to|move me to|switch me to|change me to|set it to|set to)
     """,
     "clock_here": """

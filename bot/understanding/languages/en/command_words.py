@@ -187,6 +187,7 @@ CLASSES = {
     "before_word": "before b4 earlier prior ahead beforehand",
     "adding_to": "to in onto",
     "by_word": "by",
+    "should_word": "should must needs need has ought can could to",
     "bringing": "bring",
     # verbs of errands, which change a reminder only where it is surely one
     "loose_edit_verb": "fix slide drag kick trade exchange correct",

@@ -135,7 +135,9 @@ WHOLE = {
         undo (what|whatever) (i|you|that|we) [just] (did|was|changed)
         (undo|reverse|revert) (the|that|this|my) (change|edit|delete|deletion|last|move)
         (restore|recover|bring back) (that|the last one|what i [just] deleted|the one i [just] deleted|the deleted one)
-        i [just] (deleted|cancelled|canceled|removed|changed|moved) the wrong (one|reminder|thing)
+        i [just] (deleted|cancelled|canceled|removed|changed|moved) the wrong (one|reminder|thing) [sorry|oops]
+        [never mind|nevermind|nvm|no|nah|actually] leave (it|that) [alone|be|as is|there|in]
+        (can|could|may) i (get|have) (that|it|that one|them) back
         [i want|give me|go with|use|back to|keep|i'd like] the (old|previous|original|first|other) (time|one|date|day) [back|again] [please]
         (wrong one|not that one|reverse that|reverse it|unsend|un do|undo undo|nvm undo|rewind)
     """,
@@ -150,6 +152,7 @@ WHOLE = {
         (mark|set) (it|that|this) [as] (done|complete|completed)
         task (done|complete|completed)
         (i have|i've) done it
+        (yep|yes|yeah|yup|okay|cool) [it's|that's] all (done|set|sorted|finished)
         (yep|yes|yeah|yup|okay|cool|no) [i] [already] (did|done|finished|got) [it|that|that one|them|this one]
         (done and dusted|done and done|got that done|got it all done|knocked it out|wrapped it up|wrapped up)
         (all set|we're all set|we're good|i'm all set|good to go|mission accomplished|check that off|cross it off|mark it off|tick it off)
@@ -208,7 +211,7 @@ WHOLE = {
     """,
     "pause": "(pause|pause (it|that|this))",
     "pause_all": "(pause|hold) (all|everything|all [of] (them|my reminders|reminders))",
-    "resume": "(resume|unpause|resume (it|that|this))",
+    "resume": "([you can|go ahead and|now] resume [now|again]|resume|unpause|resume (it|that|this))",
     "resume_all": "(resume|unpause) (all|everything|all [of] (them|my reminders|reminders))",
     "skip_next": "(skip|skip next|skip the next|skip the next one|skip (it|this|this one|next one|once|next time|this time))",
     "am": "(am (i mean|i meant|sorry|oops)|(i mean|sorry|oops|wait|no) am|[it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] am not pm|(am|in the morning) (instead|rather) [of pm]|[make|do|have|set] (it|that) in the am|(switch|change|flip) (it|that) (to|from pm to) am|[it|that|this] should be am [not pm]|am|make it am|make that am|it's am|change it to am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
