@@ -33,6 +33,9 @@ def read_fronted(sentence: Sentence) -> Reading | None:
 
 def _is_named(sentence: Sentence, first: int, end: int) -> bool:
     """True for "the gym one", "reminder 2", "my 5pm alarm", "about the dentist", not for "the gym is closed"."""
+    opens = any(sentence.is_a(first, kind) for kind in ("determiner", "number_mark", "container"))
+    if first == sentence.first and not opens and number_of(sentence, first) is None:
+        return False
     target = read_target(sentence, first, end)
     if target.numbers:
         return True
