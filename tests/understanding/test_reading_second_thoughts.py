@@ -202,6 +202,15 @@ AND_MORE: list[tuple[str, Command]] = [
     ("i'm central time", SetTimezone(timezone="America/Chicago", words="central time")),
 ]
 
+SEVERAL_WITHOUT_A_TIME: list[tuple[str, Command]] = [
+    ("swap 1 and 2", Edit(target=Target(numbers=(1, 2)))),
+    ("swap 1 with 2", Edit(target=Target(numbers=(1, 2)))),
+    ("swap the times of 1 and 2", Edit(target=Target(numbers=(1, 2)))),
+    ("move 1 and 2", Edit(target=Target(numbers=(1, 2)))),
+    ("move 1 to 2", Edit(target=Target(numbers=(1,)), moment=moment("2026-11-20 14:00"))),
+    ("change the dates of 1 and 2 to friday", Edit(target=Target(numbers=(1, 2)), moment=moment("2026-11-27 09:00"))),
+]
+
 NEW_WORDS: list[tuple[str, Command]] = [
     ("it should say call mum not call mom", Edit(target=Target(), message="call mum")),
     ("fix the spelling on 3, it's Pilates", Edit(target=Target(numbers=(3,)), message="Pilates")),
@@ -229,7 +238,15 @@ ANSWERS: list[tuple[str, Command]] = [
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    SECOND_THOUGHTS + IN_OTHER_WORDS + MORE_WORDS + STILL_MORE + NEWS_AND_RANKS + AND_MORE + NEW_WORDS + ANSWERS,
+    SECOND_THOUGHTS
+    + IN_OTHER_WORDS
+    + MORE_WORDS
+    + STILL_MORE
+    + NEWS_AND_RANKS
+    + AND_MORE
+    + SEVERAL_WITHOUT_A_TIME
+    + NEW_WORDS
+    + ANSWERS,
 )
 def test_what_is_there_is_changed(text: str, expected: Command):
     assert command(text) == expected
@@ -256,6 +273,10 @@ def test_what_is_there_is_changed(text: str, expected: Command):
         ("bring the car back by 6", "bring the car back"),
         ("say hi to ann tonight instead", "say hi to ann instead"),
         ("give the dog his pills at 6", "give the dog his pills"),
+        ("no, call mom at 6", "call mom"),
+        ("actually, set an alarm for 7", "alarm"),
+        ("scratch that, remind me at 8 to call mom", "call mom"),
+        ("sorry card for mia on tuesday", "sorry card for mia"),
         ("make it to the bank by 3", "make it to the bank"),
     ],
 )

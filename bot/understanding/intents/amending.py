@@ -1,11 +1,15 @@
 """Second thoughts: "wait no, undo that", "scratch that, make it 7", "don't remind me at 5, remind me at 6"."""
 
 from bot.understanding.command import Cancel, Done, Edit, Reading, Snooze, Target, Undo
+from bot.understanding.languages.phrasebook import PAUSES
 from bot.understanding.sentence import Sentence, make_sentence
-from bot.understanding.times import read_phrase, resolve
+from bot.understanding.times import resolve
 
 from .cancelling import read_cancelling
+from .creating import read_bare_creation, read_creation
 from .editing import read_editing
+from .heads import read_head
+from .new_times import read_new_time
 from .restating import read_restated
 from .snoozing import read_snoozing
 from .targets import content_words, read_target, spoken_of
@@ -35,11 +39,20 @@ def read_second_thought(sentence: Sentence) -> Reading | None:
     rest = make_sentence(sentence.slice(at, sentence.last), sentence.context)
     answer = _read_set_phrase(rest) or read_editing(rest) or read_restated(rest)
     if is_taken_back:
+        if answer is None and read_head(rest, rest.first) is not None:
+            return read_creation(rest)  # "scratch that, remind me at 8 to call mom"
         return answer if answer is not None and _is_new_time(answer) else None
     is_waiting = sentence.match("time_wanted", sentence.first) or sentence.match("busy_now", sentence.first)
-    if answer is None and not (is_addition or is_waiting) and (new := _new_time(rest, rest.first)) is not None:
+    if (
+        answer is None
+        and not (is_addition or is_waiting)
+        and (new := _to_time(rest, rest.first, rest.last)) is not None
+    ):
         return Reading(new, "It gives a reminder a new time.")  # "the time is wrong, 2pm"
-    return answer or read_cancelling(rest) or read_snoozing(rest)
+    answer = answer or read_cancelling(rest) or read_snoozing(rest)
+    if answer is None and sentence.words[at - 1] in PAUSES:  # "no, call mom at 6", not "sorry card for mia on friday"
+        return read_restated(sentence) or read_creation(rest) or read_bare_creation(rest)
+    return answer
 
 
 def _read_set_phrase(sentence: Sentence) -> Reading | None:
@@ -76,12 +89,15 @@ def read_replaced(sentence: Sentence) -> Reading | None:
 
 def _new_time(sentence: Sentence, start: int) -> Edit | None:
     """The time that is wanted instead, and nothing else: "remind me at 6", "make it 4 instead"."""
-    length = sentence.match("set_instead", start)
     end = sentence.last
-    while end > start + length and sentence.is_a(end - 1, "newly"):
+    while end > start and sentence.is_a(end - 1, "newly"):
         end = sentence.before_marks(end - 1)
-    at = start + length
-    phrase = read_phrase(sentence.slice(at, end), sentence.context) if at < end else None
+    return _to_time(sentence, start + sentence.match("set_instead", start), end)
+
+
+def _to_time(sentence: Sentence, first: int, last: int) -> Edit | None:
+    """What is spoken of, moved to the time that the words from ``first`` to ``last`` are from end to end."""
+    phrase = read_new_time(sentence, first, last)
     if phrase is None:
         return None
     resolved = resolve(phrase, sentence.context)

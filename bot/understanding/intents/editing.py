@@ -216,6 +216,10 @@ def _read_numbered(sentence: Sentence, start: int) -> Reading | None:
         start += 1
     if number_of(sentence, start) is None:
         return None
+    several = read_numbers(sentence, start, sentence.last) or _read_exchanged(sentence, start)
+    if several is not None and not any(sentence.is_a(place, "range") for place in range(start, sentence.last)):
+        is_alone = len(several.numbers) > 1  # "move 1 and 2"; "move 1 to 2" names an hour
+        return Reading(Edit(target=several), "It changes reminders, but does not say how.") if is_alone else None
     at = start + 1
     while length := sentence.match("back", at) or sentence.is_a(at, "up_or_down"):
         at += length
@@ -249,6 +253,13 @@ def _is_deadline(sentence: Sentence, target: Target, timed: Timed, lead: str) ->
         return False
     is_by = sentence.is_a(timed.first, "by_word") or sentence.is_a(timed.first - 1, "by_word")
     return is_by or lead in sentence.book.classes["by_word"]
+
+
+def _read_exchanged(sentence: Sentence, start: int) -> Target | None:
+    """The two of "swap 1 with 2"."""
+    is_pair = sentence.is_a(sentence.first, "swapping") and sentence.last == start + 3
+    numbers = number_of(sentence, start), number_of(sentence, start + 2)
+    return Target(numbers=tuple(one for one in numbers if one is not None)) if is_pair and all(numbers) else None
 
 
 def _is_number_alone(sentence: Sentence, timed: Timed, start: int) -> bool:

@@ -86,7 +86,9 @@ ORDER = (
     _asked(read_added_words, opens="adding_words"),
     _asked(read_named_anew, opens="naming_it+ supposed_to_say+ its_words+ letting"),
     _asked(
-        read_shift, opens="adding giving shift_verb put_verb proposing+ taking_off+", holds="compared than_word instead_end"
+        read_shift,
+        opens="adding giving shift_verb put_verb proposing+ taking_off+",
+        holds="compared than_word instead_end",
     ),
     _asked(read_respelled, opens="mend_words+"),
     _asked(read_change, opens="edit_verb"),

@@ -79,6 +79,8 @@ def read_busy(sentence: Sentence) -> Reading | None:
         return None
     start = at = sentence.first + length
     at = sentence.skip_marks(at)
+    if at >= sentence.last:
+        return _snoozed(sentence, Target(is_last=True), None)  # "in a meeting now"
     asked = max(sentence.match(way, at) for way in ("snooze", "remind", "ask_later", "time_wanted"))
     if asked and at + asked == sentence.last:
         return Reading(Snooze(target=Target(is_last=True)), "It asks to be told again later.")  # "in a meeting, later"

@@ -179,7 +179,7 @@ CLASSES = {
     "of_number": "on for of",  # between "the time" and a reminder's number
     "number_mark": "# number numbers nos no nr num and & , + the reminder reminders alarm alarms both item items my "
     "message text wording words title name "
-    "of time date",
+    "of time date times dates",
     # words that decide a single question of one reader, named by what they say there
     "am_i": "am",
     "article": "a an",
