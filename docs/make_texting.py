@@ -106,6 +106,7 @@ def meaning(text: str) -> str:
         said += [f"to {command.meridiem}"] if command.meridiem else []
         said += [{True: "(pause)", False: "(go on)"}[command.pause]] if command.pause is not None else []
         said += ["(leave out the next time)"] if command.skip_next else []
+        said += ["(only once)"] if command.is_once else []
         leads = "until" if command.pause else "to"
         said += [f"{leads} {moment_words(command.moment.at)}"] if command.moment else []
         said += [f"to `{command.repeat.rrule}`"] if command.repeat else []

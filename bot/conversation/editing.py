@@ -11,6 +11,7 @@ from bot.conversation.rescheduling import (
     Impossible,
     at_moment,
     flipped,
+    once_only,
     repeating,
     shifted,
     upcoming_of,
@@ -124,6 +125,8 @@ def _changed(command: Edit, reminder: Reminder, scene: Scene) -> Reminder | Impo
         return flipped(reminder, command.meridiem, scene)
     if command.skip_next:
         return without_next(reminder, scene)
+    if command.is_once:
+        return reminder if reminder.rrule is None else once_only(reminder, scene)
     return replace(reminder, message=_words(command, reminder))
 
 
@@ -147,6 +150,8 @@ def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, scene
 def _confirmed(command: Edit, before: Reminder, after: Reminder, scene: Scene) -> str:
     number, message = after.number, after.message
     moment = scene.moment_words(after.due_at)
+    if command.is_once:
+        return change_texts.repeats_no_more(number, moment, message)
     if command.skip_next:
         skipped = next(upcoming_of(before, scene))
         return change_texts.skipped(number, scene.moment_words(skipped), moment, message)

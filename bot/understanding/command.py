@@ -155,8 +155,8 @@ class Edit:
 
     ``shift_seconds`` moves it. ``added`` are words to stand behind those that it has. ``meridiem`` is "am" or "pm".
     ``pause``: True pauses, until ``moment`` if that is given, False resumes. ``skip_next`` drops the next occurrence of
-    a repeat. An empty target means the reminder spoken of last. With nothing but a target ("edit 2") the text does not
-    say how.
+    a repeat, ``is_once`` all but the next. An empty target means the reminder spoken of last. With nothing but a target
+    ("edit 2") the text does not say how.
     """
 
     target: Target
@@ -168,6 +168,7 @@ class Edit:
     meridiem: str | None = None
     pause: bool | None = None
     skip_next: bool = False
+    is_once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from .listing import read_listing
 from .moving import read_bare_zone, read_moving
 from .opting_out import read_opting_out
 from .pausing import read_excused, read_pause
-from .postponing import read_made_repeating, read_put_off
+from .postponing import read_made_repeating, read_put_off, read_repeating_no_more
 from .preferring import read_preference
 from .questions import read_question
 from .responding import read_done, read_how_to, read_reaction, read_seen_to, read_signs, read_thanks
@@ -71,6 +71,7 @@ ORDER = (
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next_word"),
     _asked(read_fronted, holds="fronting_mark"),
     _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+"),
+    _asked(read_repeating_no_more, opens="no_repeat+ just_once+ making_repeat doing"),
     _asked(
         read_afterthought,
         holds="cancel_verb loose_cancel_verb taking ridding sure_edit_verb shift_verb denial",
