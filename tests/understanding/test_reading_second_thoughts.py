@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.understanding.command import Command, Create, Done, Edit, Period, SetTimezone, Snooze, Target, Undo
+from bot.understanding.command import Cancel, Command, Create, Done, Edit, Period, SetTimezone, Snooze, Target, Undo
 from tests.understanding.reading_texts import at, command, moment, repeat
 
 LAST = Target(is_last=True)
@@ -185,6 +185,23 @@ CHANGES_AND_ANSWERS: list[tuple[str, Command]] = [
     ("that one's done", Done(target=LAST)),
     ("never mind leave it", Undo()),
     ("i'm central time", SetTimezone(timezone="America/Chicago", words="central time")),
+    ("no not 3pm 3am", Edit(target=Target(), moment=moment("2026-11-21 03:00"))),
+    ("should say dr. kim", Edit(target=Target(), message="dr. kim")),
+    ('put "ask for receipt" on the return one', Edit(target=Target(words="return"), added="ask for receipt")),
+    ("turn off repeat on 4", Edit(target=Target(numbers=(4,)), is_once=True)),
+    (
+        "take a break from the gym reminder till friday",
+        Edit(target=Target(words="gym"), moment=moment("2026-11-27 09:00"), pause=True),
+    ),
+    ("start my reminders again", Edit(target=Target(is_all=True), pause=False)),
+    ("will do at 7", Snooze(target=LAST, moment=moment("2026-11-20 19:00"))),
+    ("snooze by 15", Snooze(target=LAST, delay_seconds=900)),
+    ("fed him", Done(target=LAST)),
+    ("number 2 complete", Done(target=Target(numbers=(2,)))),
+    ("cancel the change", Undo()),
+    ("please un-delete it", Undo()),
+    ("scratch 2 off", Cancel(target=Target(numbers=(2,)))),
+    ("switching to pacific time", SetTimezone(timezone="America/Los_Angeles", words="pacific time")),
     ("swap 1 and 2", Edit(target=Target(numbers=(1, 2)))),
     ("swap 1 with 2", Edit(target=Target(numbers=(1, 2)))),
     ("swap the times of 1 and 2", Edit(target=Target(numbers=(1, 2)))),

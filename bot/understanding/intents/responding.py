@@ -81,6 +81,8 @@ def _read_said_done(sentence: Sentence) -> Reading | None:
     while end > start + 1 and (sentence.is_a(end - 1, "newly_done") or sentence.before_marks(end) < end):
         end -= 1
     target = read_target(sentence, start, end)
+    if target.words.lower() in sentence.book.classes["stand_in"]:
+        return _done(Target(is_last=True))  # "fed him"
     return _done(target) if target.words or target.numbers else None
 
 
@@ -92,7 +94,7 @@ def read_seen_to(sentence: Sentence) -> Reading | None:
         return None
     target = read_target(sentence, first, end)
     words = " ".join(_without_possessive(word, sentence) for word in target.words.split())  # "mom's been called"
-    if words.lower() in sentence.book.classes["pronoun"]:
+    if words.lower() in sentence.book.classes["stand_in"]:
         return _done(Target(is_last=True))  # "that one's done"
     return _done(replace(target, words=words)) if words or target.numbers else None
 

@@ -150,9 +150,16 @@ def _behind_old_time(sentence: Sentence, first: int, end: int) -> Timed | None:
             continue
         start = at + sentence.is_a(at, "but")
         said = sentence.match("instead", start)  # "instead of 5, make it 6"
-        if start + said > at and (new := _timed(sentence, start + said, end)) is not None:
+        new = _timed(sentence, start + said, end)
+        if new is not None and (start + said > at or _are_hours(sentence, first + length, at, end)):
             return new
     return None
+
+
+def _are_hours(sentence: Sentence, first: int, middle: int, end: int) -> bool:
+    """True for the "3pm 3am" of "not 3pm 3am"."""
+    one, other = _timed(sentence, first, middle), _timed(sentence, middle, end)
+    return one is not None and other is not None and one.phrase.is_clock and other.phrase.is_clock
 
 
 def _is_subject(sentence: Sentence, first: int, end: int) -> bool:
@@ -204,7 +211,7 @@ def _read_wanted_repeat(sentence: Sentence, first: int) -> Reading | None:
         end -= 1  # "to be"
     is_one = sentence.is_a(end - 1, "one_of_them") or names_reminder(sentence, first, end)
     target = read_target(sentence, first, end)
-    return _changed(sentence, target, new) if is_one and target.words else None
+    return _changed(sentence, target, new) if target.is_last or (is_one and target.words) else None
 
 
 def _reworded(sentence: Sentence, first: int, end: int, start: int) -> Reading | None:

@@ -58,6 +58,10 @@ def read_added_words(sentence: Sentence) -> Reading | None:
     first, last = sentence.first + 1, sentence.last
     if not sentence.is_a(sentence.first, "adding_words"):
         return None
+    if sentence.is_a(sentence.first, "adding_quoted") and not any(
+        sentence.tokens[first].start == opening for opening, _ in sentence.quoted if first < last
+    ):
+        return None  # "put the milk in 2 cups"
     first += sentence.is_a(first, "switched_on")  # "tack on"
     if sentence.is_a(first, "adding_to"):
         end = next((at for at in range(first + 2, last - 1) if _ends_target(sentence, first + 1, at)), None)

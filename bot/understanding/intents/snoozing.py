@@ -27,7 +27,8 @@ def read_snoozing(sentence: Sentence) -> Reading | None:
         return None
     end = timed.first if timed else sentence.last
     is_until = at > sentence.first and sentence.is_a(at - 1, "until")
-    bare = None if is_until else read_numbers(sentence, at, sentence.last)
+    is_clock = at > sentence.first and sentence.is_a(at - 1, "preposition") and not sentence.is_a(at - 1, "length_lead")
+    bare = None if is_until or is_clock else read_numbers(sentence, at, sentence.last)
     if bare is not None and len(bare.numbers) == 1 and bare.numbers[0] >= _FEWEST_MINUTES:
         return _of_minutes(bare.numbers[0])
     if bare is not None:

@@ -519,7 +519,10 @@ PHRASES = {
     """,
     "its_words": "(change|fix|update|edit|correct|set|make) [the|its] (text|wording|message|title|name|words|description) (to|:)",
     "a_while": "(a bit|a while|a little while|a little bit|the time being|now|some time|the moment|a few days)",
-    "supposed_to_say": "(it's|it is|it was|that's|that was|this is) (supposed|meant) to (say|read)",
+    "supposed_to_say": """
+        (it's|it is|it was|that's|that was|this is) (supposed|meant) to (say|read)
+        (should|needs to|must) (say|read)
+    """,
     "should_be": "(should|must|needs to|ought to|is supposed to|was supposed to) be",
     "this_time": "[just|only] (this|next|for this) (time|once|one time)",
     "wanted_gone": "[to be] (removed|deleted|cancelled|canceled|gone|off|turned off|scrapped)",
@@ -585,6 +588,7 @@ PHRASES = {
     "no_repeat": """
         (don't|do not|no need to) repeat
         (stop|quit) repeating
+        (turn|switch) off [the] (repeat|repeating|repeats|recurrence) [on|for|of]
         (no|not a) repeat
     """,
     "just_once": """
@@ -716,6 +720,7 @@ PHRASES = {
     "earlier": "(forward|earlier|ahead|sooner|up)",
     "pause": """
         pause
+        (take|taking|need|want) a break from
         (put|place) on hold
         suspend
         hold
@@ -777,6 +782,7 @@ PHRASES = {
         (ping|text|hit) me back [at|in|after|around]
         repeat (it|that|this) [again] (in|at|on)
         (one more time|once more)
+        (will do|i'll do) (at|in|after|around)
         (come|circle) back (to|around) [this|it|that|me]
     """,
     # why one cannot now, before the time when one can
@@ -786,6 +792,7 @@ PHRASES = {
         [sorry|i|no i|no|nope] (cannot|can not) [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
         [sorry|i|no i|no|nope] can't [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
         (not done|not finished|still not done|haven't done it|didn't do it|still working on it) [yet|with it]
+        (give me|i need|need|gimme) [a bit|a little|a little bit|some] more time
         (not now|not right now|not yet|not today|not tonight|nope not yet|no not yet|not just yet)
         [i'm|i am|sorry|still] [still] (in the middle of something|in the middle of it|out|away|with people|with someone|with a client|at lunch|at dinner|having dinner|having lunch|in traffic|on the road|at the gym|at the store|not at home) [right now|now|at the moment|atm|rn]
         (hold on|hang on|one sec|one second|one moment|in a sec|give me a sec)
@@ -825,7 +832,7 @@ PHRASES = {
     "keeping_time": """
         [i'm|i am|we're|we are|now] [now|currently|back] on
         (i'm|i am|we're|we are) [now|currently|in]
-        [please|i|we] (use|switch to|change to|go by|go with|follow|keep|run on|put me on|set me to|move to|move me to|switch me to|change me to|set it to|set to)
+        [please|i|we] (use|switch to|switching to|changing to|moving to|change to|go by|go with|follow|keep|run on|put me on|set me to|move to|move me to|switch me to|change me to|set it to|set to)
     """,
     "clock_here": """
         (it's|it is|it's now|it is now|it is currently|it's currently|time is|the time is|my time is|my clock says|now it's|now it is|right now it's|current time is|local time is|its)

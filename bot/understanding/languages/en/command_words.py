@@ -185,8 +185,11 @@ CLASSES = {
     "article": "a an",
     "ask_what": "what what's",
     "before_word": "before b4 earlier prior ahead beforehand",
-    "adding_to": "to in onto",
+    "adding_to": "to in onto on",
     "by_word": "by",
+    "length_lead": "in by",
+    "stand_in": "one one's him her them em it those",
+    "adding_quoted": "put write stick",
     "should_word": "should must needs need has ought can could to",
     "bringing": "bring",
     # verbs of errands, which change a reminder only where it is surely one
@@ -211,14 +214,14 @@ CLASSES = {
     # a clause that tells the circumstances of a pause or a snooze: "while i'm away", "when i get home"
     "meanwhile": "while because since during",
     "clause_word": "when once after as",
-    "adding_words": "add tack include append attach",
+    "adding_words": "add tack include append attach put write stick",
     "clock_preposition": "at",
     "company": "with w",
     "doing": "do have",
     "naming": "about of for",
     "clause_opener": "and to so",
     "digit_for_to": "2",
-    "done_word": "done",
+    "done_word": "done complete completed finished",
     "newly_done": "already just now finally today yet",
     # what ends a text about something seen to, besides "done"
     "seen_to_word": "done taken paid finished completed fed watered sorted sent handled emptied submitted mailed "

@@ -128,6 +128,8 @@ WHOLE = {
         (i|i'll) take (it|that) back
         (don't|do not) (change|move|touch|delete|cancel|remove) (it|that|this|anything|mine)
         undo [the|my|that] late
+        un (delete|do|cancel|move) [it|that|this|the last one]
+        (cancel|discard|revert|reverse) (the|that|my) [last] (change|edit|move|update)
         [i] want (it|that|them|that one) back
         keep (it|that|them|this|that one|mine)
         undo [the|my|that] (cancel|delete|deletion|cancellation|move|edit|snooze|pause|skip|rename|swap)
@@ -212,7 +214,10 @@ WHOLE = {
     "pause": "(pause|pause (it|that|this))",
     "pause_all": "(pause|hold) (all|everything|all [of] (them|my reminders|reminders))",
     "resume": "([you can|go ahead and|now] resume [now|again]|resume|unpause|resume (it|that|this))",
-    "resume_all": "(resume|unpause) (all|everything|all [of] (them|my reminders|reminders))",
+    "resume_all": """
+        (resume|unpause) (all|everything|all [of] (them|my reminders|reminders))
+        (start|restart|turn|switch|turn on) [all] [my|the] (reminders|alarms|notifications) [back] (again|on|back on)
+    """,
     "skip_next": "(skip|skip next|skip the next|skip the next one|skip (it|this|this one|next one|once|next time|this time))",
     "am": "(am (i mean|i meant|sorry|oops)|(i mean|sorry|oops|wait|no) am|[it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] am not pm|(am|in the morning) (instead|rather) [of pm]|[make|do|have|set] (it|that) in the am|(switch|change|flip) (it|that) (to|from pm to) am|[it|that|this] should be am [not pm]|am|make it am|make that am|it's am|change it to am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
     "pm": "(pm (i mean|i meant|sorry|oops|please)|(i mean|sorry|oops|wait|no) pm|[it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] pm not am|pm (instead|rather) [of am]|[make|do|have|set] (it|that) in the pm|(switch|change|flip) (it|that) (to|from am to) pm|[it|that|this] should be pm [not am]|pm|make it pm|make that pm|it's pm|change it to pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
