@@ -80,8 +80,8 @@ def read_busy(sentence: Sentence) -> Reading | None:
         return None
     start = at = sentence.first + length
     at = sentence.skip_marks(at)
-    if at >= sentence.last:
-        return _snoozed(sentence, Target(is_last=True), None)  # "in a meeting now"
+    if at >= sentence.last:  # "in a meeting now", not "in a meeting"
+        return _snoozed(sentence, Target(is_last=True), None) if sentence.is_a(at - 1, "right_now") else None
     asked = max(sentence.match(way, at) for way in ("snooze", "remind", "ask_later", "time_wanted"))
     if asked and at + asked == sentence.last:
         return Reading(Snooze(target=Target(is_last=True)), "It asks to be told again later.")  # "in a meeting, later"

@@ -187,6 +187,7 @@ CLASSES = {
     "before_word": "before b4 earlier prior ahead beforehand",
     "adding_to": "to in onto on",
     "by_word": "by",
+    "right_now": "now rn atm moment",
     "length_lead": "in by",
     "stand_in": "one one's him her them em it those",
     "adding_quoted": "put write stick",
