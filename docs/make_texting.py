@@ -45,7 +45,11 @@ INTENTS = {
     "whole": "Short words",
 }
 # Modules beside the one that a section is named by.
-MORE = {"creating": ("correcting",), "cancelling": ("afterthoughts",), "editing": ("postponing", "restating")}
+MORE = {
+    "creating": ("correcting",),
+    "cancelling": ("afterthoughts",),
+    "editing": ("postponing", "restating", "rewording", "amending", "fronting"),
+}
 VERBS = {
     Intent.LIST: "shows reminders",
     Intent.CANCEL: "deletes",
@@ -102,11 +106,13 @@ def meaning(text: str) -> str:
         said += [f"to {command.meridiem}"] if command.meridiem else []
         said += [{True: "(pause)", False: "(go on)"}[command.pause]] if command.pause is not None else []
         said += ["(leave out the next time)"] if command.skip_next else []
+        said += ["(only once)"] if command.is_once else []
         leads = "until" if command.pause else "to"
         said += [f"{leads} {moment_words(command.moment.at)}"] if command.moment else []
         said += [f"to `{command.repeat.rrule}`"] if command.repeat else []
         said += [f"by {command.shift_seconds // 60} minutes"] if command.shift_seconds else []
         said += [f'to "{command.message}"'] if command.message else []
+        said += [f'(add "{command.added}")'] if command.added else []
     if isinstance(command, Snooze) and command.delay_seconds:
         said.append(f"in {command.delay_seconds // 60} minutes")
     period = getattr(command, "period", None)

@@ -34,6 +34,11 @@ def repeated(number: int, when: str, message: str, notes: tuple[str, ...] = ()) 
     return joined(_about(f"Reminder {number} set for {when}", message), *notes, _UNDO)
 
 
+def repeats_no_more(number: int, when: str, message: str) -> str:
+    """Of a repeat only the next time is left; ``when`` is that."""
+    return joined(_about(f"Reminder {number} comes once now, {when}", message), _UNDO)
+
+
 def reworded(number: int, when: str, message: str) -> str:
     """A reminder has new words; ``when`` is its time."""
     return joined(_about(f"Reminder {number} ({when}) now says", message), _UNDO)

@@ -34,7 +34,7 @@ def choose(target: Target, scene: Scene) -> Chosen:
     if target.numbers or target.bad_numbers:
         return _by_number(target, scene)
     if target.is_all or target.words.casefold() in ALL:
-        return Chosen(reminders=scene.living)
+        return Chosen(reminders=tuple(one for one in scene.living if is_in(one, target.period)))
     if target.is_next:
         return Chosen(reminders=scene.open_reminders[:1])
     if target.words or target.period is not None:

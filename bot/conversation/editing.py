@@ -11,6 +11,7 @@ from bot.conversation.rescheduling import (
     Impossible,
     at_moment,
     flipped,
+    once_only,
     repeating,
     shifted,
     upcoming_of,
@@ -78,7 +79,7 @@ def _told_again(command: Edit, told: Told, scene: Scene) -> Response:
 
 
 def _change(command: Edit, reminders: tuple[Reminder, ...], scene: Scene) -> Response:
-    problem = _forbidden(command, scene)
+    problem = _forbidden(command, reminders, scene)
     changed: list[Reminder] = []
     for reminder in reminders:
         after = _changed(command, reminder, scene)
@@ -104,8 +105,9 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], scene: Scene) -> Res
     )
 
 
-def _forbidden(command: Edit, scene: Scene) -> str:
-    if command.message is not None and segments(texts.reminder(command.message)) > scene.limits.reminder_segments:
+def _forbidden(command: Edit, reminders: tuple[Reminder, ...], scene: Scene) -> str:
+    reworded = [_words(command, reminder) for reminder in reminders if command.message or command.added]
+    if any(segments(texts.reminder(words)) > scene.limits.reminder_segments for words in reworded):
         return texts.too_long()
     if command.repeat is not None and is_too_often(command.repeat.rrule, scene.limits):
         return texts.too_often(scene.limits.shortest_repeat_seconds)
@@ -123,7 +125,16 @@ def _changed(command: Edit, reminder: Reminder, scene: Scene) -> Reminder | Impo
         return flipped(reminder, command.meridiem, scene)
     if command.skip_next:
         return without_next(reminder, scene)
-    return replace(reminder, message=command.message) if command.message else reminder
+    if command.is_once:
+        return reminder if reminder.rrule is None else once_only(reminder, scene)
+    return replace(reminder, message=_words(command, reminder))
+
+
+def _words(command: Edit, reminder: Reminder) -> str:
+    """What the reminder says then: the new words, or those it has with more behind them."""
+    if command.added:
+        return f"{reminder.message}, {command.added}" if reminder.message else command.added
+    return command.message or reminder.message
 
 
 def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, scene: Scene) -> str:
@@ -139,11 +150,13 @@ def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, scene
 def _confirmed(command: Edit, before: Reminder, after: Reminder, scene: Scene) -> str:
     number, message = after.number, after.message
     moment = scene.moment_words(after.due_at)
+    if command.is_once:
+        return change_texts.repeats_no_more(number, moment, message)
     if command.skip_next:
         skipped = next(upcoming_of(before, scene))
         return change_texts.skipped(number, scene.moment_words(skipped), moment, message)
     when = f"{repeat_words(after.rrule)}, next {moment}" if after.rrule else moment
-    if command.message is not None:
+    if command.message is not None or command.added is not None:
         return change_texts.reworded(number, when, message)
     if command.repeat is not None:
         assumed = tuple(one for one in command.repeat.assumptions if one is not Assumption.DEFAULT_HOUR)

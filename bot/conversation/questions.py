@@ -5,7 +5,7 @@ A question keeps what is known. The next text answers it or, where it is a comma
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 from bot.conversation import change_texts, texts
@@ -98,6 +98,8 @@ def _answer_when(command: c.Command, message: str, scene: Scene) -> Response | N
     if (delay_seconds := _length_said(command)) is not None:
         at = scene.now + timedelta(seconds=delay_seconds)
         command = c.Unknown(moment=c.Moment(at=at, has_date=False, has_clock=True, is_delay=True))
+    elif _is_of_what_is_spoken_of(command):
+        command = c.Unknown(moment=command.moment, repeat=getattr(command, "repeat", None))
     if not isinstance(command, c.Unknown):
         return None
     if command.moment is not None or command.repeat is not None:
@@ -114,6 +116,14 @@ def _length_said(command: c.Command) -> int | None:
         return command.delay_seconds
     is_later = isinstance(command, c.Edit) and command.target == c.Target() and (command.shift_seconds or 0) > 0
     return command.shift_seconds if is_later and isinstance(command, c.Edit) else None
+
+
+def _is_of_what_is_spoken_of(command: c.Command) -> TypeGuard[c.Edit | c.Snooze]:
+    """True for "make it 5" and "remind me about it tomorrow", which say when."""
+    if isinstance(command, c.Snooze):
+        return command.target == c.Target(is_last=True) and command.moment is not None
+    has_time = isinstance(command, c.Edit) and (command.moment is not None or command.repeat is not None)
+    return isinstance(command, c.Edit) and has_time and command.pause is None and command.target == c.Target()
 
 
 def _answer_what(command: c.Command, moment: datetime, scene: Scene) -> Response | None:

@@ -168,6 +168,12 @@ def without_next(reminder: Reminder, scene: Scene) -> Reminder | Impossible:
     return replace(reminder, due_at=following, skipped_until=skipped)
 
 
+def once_only(reminder: Reminder, scene: Scene) -> Reminder:
+    """A repeat of which only the next time is left."""
+    wall = scene.local(reminder.due_at).replace(tzinfo=None)
+    return replace(reminder, rrule=None, wall_start=wall, skipped_until=None)
+
+
 def upcoming_of(reminder: Reminder, scene: Scene) -> Iterator[datetime]:
     """The occurrences (UTC) still to come."""
     if reminder.rrule is None or reminder.wall_start is None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.conversation import people_texts, texts
+from bot.conversation.choosing import choose
 from bot.conversation.creating import create
 from bot.conversation.deleting import delete, delete_all
 from bot.conversation.editing import edit
@@ -17,6 +18,7 @@ from bot.conversation.puzzled import not_understood, understood
 from bot.conversation.questions import BESIDE, answer, ask_message, ask_time, completed, without_question
 from bot.conversation.response import Response, Scene
 from bot.conversation.snoozing import snooze, snooze_until
+from bot.conversation.told import told_lately
 from bot.conversation.trips import at_home, is_back, not_told
 from bot.conversation.undoing import remember_change, undo
 from bot.conversation.wording import zone_words
@@ -112,6 +114,14 @@ def _unknown(command: c.Unknown, scene: Scene) -> Response:
     return snooze_until(command, scene) or ask_message(command, scene) or not_understood(command, scene)
 
 
+def _snooze(command: c.Snooze, scene: Scene) -> Response:
+    """ "remind me about it at 6" moves what is still to come, where nothing has come lately."""
+    is_of_last = command.target in (c.Target(), c.Target(is_last=True))
+    if is_of_last and command.moment is not None and not told_lately(scene) and choose(c.Target(), scene).reminders:
+        return edit(c.Edit(target=c.Target(), moment=command.moment), scene)
+    return snooze(command, scene)
+
+
 def _silence(_: c.Thanks, scene: Scene) -> Response:
     return Response(reply=None, person=scene.person)
 
@@ -123,7 +133,7 @@ _ANSWERS: dict[type, Callable[..., Response]] = {
     c.Cancel: delete,
     c.CancelAll: delete_all,
     c.Edit: edit,
-    c.Snooze: snooze,
+    c.Snooze: _snooze,
     c.Done: done,
     c.Undo: undo,
     c.SetTimezone: set_timezone,

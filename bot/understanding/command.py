@@ -153,9 +153,10 @@ class CancelAll:
 class Edit:
     """A change to a reminder: a new moment or repeat, a shift, new words, am or pm. What is None stays.
 
-    ``shift_seconds`` moves it. ``meridiem`` is "am" or "pm". ``pause``: True pauses, until ``moment`` if that is given,
-    False resumes. ``skip_next`` drops the next occurrence of a repeat. An empty target means the reminder spoken of
-    last. With nothing but a target ("edit 2") the text does not say how.
+    ``shift_seconds`` moves it. ``added`` are words to stand behind those that it has. ``meridiem`` is "am" or "pm".
+    ``pause``: True pauses, until ``moment`` if that is given, False resumes. ``skip_next`` drops the next occurrence of
+    a repeat, ``is_once`` all but the next. An empty target means the reminder spoken of last. With nothing but a target
+    ("edit 2") the text does not say how.
     """
 
     target: Target
@@ -163,9 +164,11 @@ class Edit:
     repeat: Repeat | None = None
     shift_seconds: int | None = None
     message: str | None = None
+    added: str | None = None
     meridiem: str | None = None
     pause: bool | None = None
     skip_next: bool = False
+    is_once: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -155,6 +155,7 @@ DELETIONS: list[tuple[str, Command]] = [
     ("shut that silly judo alarm off for good", Cancel(target=Target(words="silly judo"))),
     ("drop yoga", Cancel(target=Target(words="yoga"))),
     ("nvm dont need the judo one anymore", Cancel(target=Target(words="judo"))),
+    ("delete this event", Cancel(target=Target(is_last=True))),
 ]
 
 OTHER_LISTS = [

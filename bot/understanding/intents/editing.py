@@ -1,18 +1,26 @@
 """Changing a reminder: "move 2 to friday 6pm", "push 2 by an hour", "no, 9", "pause 2", "skip next"."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.understanding.command import Edit, Reading, Target
-from bot.understanding.explain import trace_of
-from bot.understanding.phrase import TimePhrase
 from bot.understanding.sentence import Sentence, Timed, make_sentence
-from bot.understanding.times import read_phrase, resolve
 
+from .new_times import (
+    DAY_SECONDS,
+    changed,
+    days_moved,
+    ending_time,
+    is_mine,
+    read_by_days,
+    read_from_to,
+    read_new_time,
+    read_one_of_them,
+    read_to,
+)
 from .pausing import read_pause
-from .rewording import read_rewording
+from .rewording import read_added_words, read_respelled, read_rewording
 from .shifting import read_shift, shifted
-from .targets import content_words, names_reminder, number_of, period_of_phrase, read_numbers, read_target, spoken_of
+from .targets import content_words, names_reminder, number_of, read_numbers, read_target, spoken_of
 
 EXAMPLES = (
     "move 2 to friday 6pm",
@@ -35,12 +43,15 @@ _ONE_MINUTE = timedelta(minutes=1)
 
 def read_editing(sentence: Sentence) -> Reading | None:
     """A change to a reminder that is there, None where none is asked for."""
-    found = read_pause(sentence) or read_instead(sentence) or read_shift(sentence) or read_change(sentence)
-    return found or read_wish(sentence)
+    found = read_pause(sentence) or read_instead(sentence) or read_added_words(sentence) or read_shift(sentence)
+    return found or read_respelled(sentence) or read_change(sentence) or read_wish(sentence)
 
 
 def read_wish(sentence: Sentence) -> Reading | None:
     """ "I need to change my alarm", "I want to reschedule my meeting": as without the wish."""
+    must = sentence.match("must_change", sentence.first)
+    if must and (answer := _read_must(sentence, sentence.first + must)) is not None:
+        return answer
     length = sentence.match("wish", sentence.first)
     verb = sentence.first + length
     is_proposed = sentence.is_a(sentence.first, "proposed")  # "let's move the review to 10:30"
@@ -48,8 +59,20 @@ def read_wish(sentence: Sentence) -> Reading | None:
     if not length or not is_verb:
         return None
     names_one = names_reminder(sentence, verb) or number_of(sentence, verb + 1) is not None
-    has_hour = _is_mine(sentence, verb + 1) and sentence.timed_from(verb + 2) is not None  # "my 4pm call"
+    has_hour = is_mine(sentence, verb + 1) and sentence.timed_from(verb + 2) is not None  # "my 4pm call"
     if not (is_proposed or names_one or has_hour):
+        return None
+    return read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
+
+
+def _read_must(sentence: Sentence, verb: int) -> Reading | None:
+    """ "i need to move my haircut to friday", where "to" stands right before the time; else it is an errand."""
+    timed = sentence.timed_until(sentence.last)
+    if timed is None or not sentence.is_a(verb, "sure_edit_verb"):
+        return None
+    is_led = sentence.is_a(timed.first, "to_word") or sentence.is_a(timed.first - 1, "to_word")
+    is_one = is_mine(sentence, verb + 1) or sentence.is_a(verb, "rescheduling")
+    if not (is_led and is_one and timed.first > verb + 1):
         return None
     return read_change(make_sentence(sentence.slice(verb, sentence.last), sentence.context))
 
@@ -60,18 +83,37 @@ def read_instead(sentence: Sentence) -> Reading | None:
     while length := sentence.match("instead", at):
         at = sentence.skip_marks(at + length)
         corrections += 1
+    if corrections:
+        at += sentence.match("it_is", at)
     if sentence.is_a(end - 1, "instead_end") and end - 1 > at:
         end -= 1
         corrections += 1
-    if not corrections or at >= end:
+    better = next((place for place in range(at + 1, end) if sentence.match("is_better", place) == end - place), end)
+    corrections += better < end
+    end = better
+    while corrections and end - 1 > at and sentence.is_a(end - 1, "then_word"):
+        end -= 1
+    reminded = at + sentence.match("remind", at)
+    if corrections and (days := days_moved(sentence, reminded, end)):
+        return shifted(Target(), abs(days) * DAY_SECONDS, earlier=days < 0)
+    at, end, is_only = _without_only(sentence, at, end)
+    if not (corrections or is_only) or at >= end:
         return None
     denied = next((place for place in range(at, end) if _denies(sentence, place)), None)
     if denied is not None and denied > at:
         end = denied  # "6 not 5"
-    phrase = read_phrase(sentence.slice(at, end), sentence.context)
-    if phrase is None:
+    phrase = read_new_time(sentence, at, end)
+    if phrase is None or not (corrections or phrase.is_repeat):
         return None
-    return _changed(sentence, Target(), Timed(phrase, at, end), shift=False, words=sentence.slice(at, end))
+    return changed(sentence, Target(), Timed(phrase, at, end), shift=False, words=sentence.slice(at, end))
+
+
+def _without_only(sentence: Sentence, at: int, end: int) -> tuple[int, int, bool]:
+    """Without the "only" of "weekdays only" and "only on weekdays"; True where there is one."""
+    first, last = at, end
+    at += sentence.is_a(at, "only_word")
+    end -= end - 1 > at and sentence.is_a(end - 1, "only_word")
+    return at, end, (at, end) != (first, last)
 
 
 def _denies(sentence: Sentence, at: int) -> bool:
@@ -81,32 +123,65 @@ def _denies(sentence: Sentence, at: int) -> bool:
 
 
 def read_change(sentence: Sentence) -> Reading | None:
+    """ "move 2 to friday 6pm", "change my alarm from 6 to 7": a verb of change, a reminder, what becomes of it."""
     at = sentence.first
     if not sentence.is_a(at, "edit_verb") or sentence.is_a(at + 1, "switched_on"):
         return None  # "switch on the alarm"
+    if sentence.is_a(sentence.last - 1, "only_word"):  # "make my alarm weekdays only"
+        return read_change(make_sentence(sentence.slice(at, sentence.last - 1), sentence.context))
     start = at + 1
-    if (answer := _read_numbered(sentence, start) or _read_from_to(sentence, start)) is not None:
+    answer = read_by_days(sentence, start) or _read_numbered(sentence, start) or read_from_to(sentence, start)
+    if (answer := answer or read_one_of_them(sentence, start)) is not None:
         return answer
     if sentence.is_a(at, "remaking") and _makes_anew(sentence, start):
         return None
+    if sentence.is_a(at, "rescheduling") and sentence.is_a(start, "company"):
+        return None  # "reschedule with dr lee on monday"
+    return _read_named(sentence, start)
+
+
+def _read_named(sentence: Sentence, start: int) -> Reading | None:
+    """A change to what is named by words or time: "push back my meeting to 5", "move the meeting up an hour"."""
     particle = start if sentence.is_a(start, "compared") or sentence.is_a(start, "up_or_down") else None
     start += particle is not None  # "push back my meeting"
-    timed = next((one for one in sentence.timed if one.last >= sentence.last and one.first > at), None)
-    end = timed.first if timed else sentence.last
+    timed = ending_time(sentence, sentence.first)
     reworded = read_rewording(sentence, start)
-    target_end, direction = _target_end(sentence, start, end)
+    target_end, direction = _target_end(sentence, start, timed.first if timed else sentence.last)
     if particle is None:
         particle = target_end - sentence.is_a(target_end - 1, "up_or_down")  # "move the meeting up an hour"
     target = read_target(sentence, start, target_end)
-    is_from_to = timed is not None and (timed.phrase.rule == "range" or timed.phrase.is_repeat)
-    if is_from_to and not sentence.is_a(at, "remaking") and (moved := _read_to(sentence, start)) is not None:
-        return moved
+    if _is_errand(sentence, target):
+        return reworded
+    if _may_be_from_to(sentence, target, timed, range(start + 1, target_end)):
+        moved = read_to(sentence, start)
+        if moved is not None:
+            return moved
     if timed is None or _is_number_alone(sentence, timed, start):
         return reworded or _read_nothing_new(sentence, start)
-    is_shift = sentence.is_a(at, "shift_verb") and timed.phrase.is_delay
+    if _is_deadline(sentence, target, timed, direction):
+        return reworded
     if not (_says_how(sentence, target, timed, start) or _is_editable(sentence, target, target_end, direction)):
         return reworded
-    return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, particle))
+    is_shift = sentence.is_a(sentence.first, "shift_verb") and timed.phrase.is_delay
+    return changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, particle))
+
+
+def _is_errand(sentence: Sentence, target: Target) -> bool:
+    """True for "fix the meeting room door at 5"."""
+    is_sure = target.numbers or (target.period is not None and not target.words)
+    return sentence.is_a(sentence.first, "loose_edit_verb") and not is_sure
+
+
+def _may_be_from_to(sentence: Sentence, target: Target, timed: Timed | None, places: range) -> bool:
+    """True where two times may stand side by side, the old one and the new one: "my 2:30 for tomorrow at 9"."""
+    if sentence.is_a(sentence.first, "remaking"):
+        return False
+    if target == Target(period=target.period) and any(sentence.is_a(place, "put_until") for place in places):
+        return True
+    if timed is None:
+        return False
+    is_one_phrase = timed.phrase.rule == "range" or timed.phrase.is_repeat or target == Target()
+    return is_one_phrase or sentence.is_a(sentence.first, "swapping")
 
 
 def _makes_anew(sentence: Sentence, start: int) -> bool:
@@ -114,7 +189,7 @@ def _makes_anew(sentence: Sentence, start: int) -> bool:
     is_errand_next = sentence.is_a(start + 1, "to_word") and sentence.timed_from(start + 2) is None
     if sentence.is_a(start, "article") or (sentence.is_a(start, "container") and is_errand_next):
         return True
-    if _is_mine(sentence, start) or sentence.is_a(start, "last") or number_of(sentence, start) is not None:
+    if is_mine(sentence, start) or sentence.is_a(start, "last") or number_of(sentence, start) is not None:
         return False
     return sentence.book.classes["compared"].isdisjoint(sentence.words)
 
@@ -129,13 +204,8 @@ def _says_how(sentence: Sentence, target: Target, timed: Timed, start: int) -> b
     if not timed.phrase.is_repeat or not names_reminder(sentence, start):
         return False
     is_named = bool(target.words) and target.words.lower() not in sentence.book.classes["ringing"]
-    is_made_so = sentence.is_a(sentence.first, "make_word") and _is_mine(sentence, start) and is_named
+    is_made_so = sentence.is_a(sentence.first, "make_word") and is_mine(sentence, start) and is_named
     return is_made_so or not sentence.is_a(sentence.first, "remaking")
-
-
-def _is_mine(sentence: Sentence, at: int) -> bool:
-    """True before "my alarm", "the gym reminder": one that is there."""
-    return sentence.is_a(at, "determiner") and not sentence.is_a(at, "article")
 
 
 def _read_numbered(sentence: Sentence, start: int) -> Reading | None:
@@ -146,63 +216,23 @@ def _read_numbered(sentence: Sentence, start: int) -> Reading | None:
         start += 1
     if number_of(sentence, start) is None:
         return None
+    several = read_numbers(sentence, start, sentence.last) or _read_exchanged(sentence, start)
+    if several is not None and not any(sentence.is_a(place, "range") for place in range(start, sentence.last)):
+        is_alone = len(several.numbers) > 1  # "move 1 and 2"; "move 1 to 2" names an hour
+        return Reading(Edit(target=several), "It changes reminders, but does not say how.") if is_alone else None
     at = start + 1
     while length := sentence.match("back", at) or sentence.is_a(at, "up_or_down"):
         at += length
-    phrase = read_phrase(sentence.slice(at, sentence.last), sentence.context) if at < sentence.last else None
+    at += sentence.skip_marks(at) - at if sentence.match("to_new_time", sentence.skip_marks(at)) else 0
+    at += sentence.match("to_new_time", at)
+    phrase = read_new_time(sentence, at, sentence.last)
     target = read_numbers(sentence, start, start + 1)
     if phrase is None or target is None:
         return None
     is_shift = sentence.is_a(sentence.first, "shift_verb") and phrase.is_delay
     timed = Timed(phrase, at, sentence.last)
     words = sentence.slice(at, sentence.last)
-    return _changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, start), words=words)
-
-
-def _read_from_to(sentence: Sentence, start: int) -> Reading | None:
-    """ "change my alarm from 6 to 7", "move the meeting from monday to tuesday at 3"."""
-    if sentence.is_a(sentence.first, "remaking"):
-        return None
-    source = next((place for place in range(start + 1, sentence.last) if sentence.is_a(place, "from_word")), None)
-    if source is None:
-        return None
-    middle = next((place for place in range(source + 2, sentence.last) if sentence.is_a(place, "to_word")), None)
-    if middle is None or middle + 1 >= sentence.last:
-        return None
-    old = read_phrase(sentence.slice(source + 1, middle), sentence.context)
-    new = read_phrase(sentence.slice(middle + 1, sentence.last), sentence.context)
-    if old is None or new is None or new.is_repeat:
-        return None
-    old, new = _completed(old, new)
-    target = read_target(sentence, start, source)
-    words = sentence.slice(source + 1, middle)
-    target = replace(target, period=period_of_phrase(sentence, old, words), is_last=False)
-    timed = Timed(new, middle + 1, sentence.last)
-    return _changed(sentence, target, timed, shift=False, words=sentence.slice(middle + 1, sentence.last))
-
-
-def _read_to(sentence: Sentence, start: int) -> Reading | None:
-    """ "move my 3 o'clock to 4": no stretch from 3 to 4, but an old time and a new one."""
-    places = [place for place in range(start, sentence.last - 1) if sentence.is_a(place, "to_word")]
-    if not places:
-        return None
-    new = read_phrase(sentence.slice(places[-1] + 1, sentence.last), sentence.context)
-    before = make_sentence(sentence.slice(start, places[-1]), sentence.context)
-    target = read_target(before, before.first) if before.tokens else Target()
-    if new is None or target == Target():
-        return None
-    words = sentence.slice(places[-1] + 1, sentence.last)
-    return _changed(sentence, target, Timed(new, places[-1] + 1, sentence.last), shift=False, words=words)
-
-
-def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
-    """What is said once counts for both: "from 3 to 4 pm", "from friday at 3 to 4"."""
-    if old.parts.clocks and new.parts.clocks and not old.parts.clocks[0].is_settled:
-        clock = replace(old.parts.clocks[0], meridiem=new.parts.clocks[0].meridiem)
-        old = replace(old, parts=replace(old.parts, clocks=(clock,)))
-    if new.is_clock:
-        new = replace(new, parts=replace(new.parts, day=old.parts.day))
-    return old, new
+    return changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, start), words=words)
 
 
 def _read_nothing_new(sentence: Sentence, start: int) -> Reading | None:
@@ -215,6 +245,21 @@ def _read_nothing_new(sentence: Sentence, start: int) -> Reading | None:
     if not is_meant or len(content_words(sentence, start, sentence.last).split()) > _MOST_TARGET_WORDS:
         return None
     return Reading(Edit(target=spoken_of(target)), "It changes a reminder, but does not say how.")
+
+
+def _is_deadline(sentence: Sentence, target: Target, timed: Timed, lead: str) -> bool:
+    """True for "update the roster by 3" and "change the filter by friday", which are errands."""
+    if target.numbers or names_reminder(sentence, sentence.first) or timed.phrase.is_delay:
+        return False
+    is_by = sentence.is_a(timed.first, "by_word") or sentence.is_a(timed.first - 1, "by_word")
+    return is_by or lead in sentence.book.classes["by_word"]
+
+
+def _read_exchanged(sentence: Sentence, start: int) -> Target | None:
+    """The two of "swap 1 with 2"."""
+    is_pair = sentence.is_a(sentence.first, "swapping") and sentence.last == start + 3
+    numbers = number_of(sentence, start), number_of(sentence, start + 2)
+    return Target(numbers=tuple(one for one in numbers if one is not None)) if is_pair and all(numbers) else None
 
 
 def _is_number_alone(sentence: Sentence, timed: Timed, start: int) -> bool:
@@ -230,6 +275,8 @@ def _target_end(sentence: Sentence, start: int, end: int) -> tuple[int, str]:
     while at > start and (length := _back_before(sentence, start, at)):
         at -= length
         lead = sentence.words[at]
+    if not lead and sentence.is_a(end, "digit_for_to"):
+        lead = sentence.words[end]
     if not lead and end < sentence.last and sentence.is_a(end, "to_time"):
         lead = sentence.words[end]
     return at, lead
@@ -246,33 +293,16 @@ def _is_earlier(sentence: Sentence, at: int) -> bool:
 def _is_editable(sentence: Sentence, target: Target, target_end: int, lead: str) -> bool:
     if target.numbers or target.bad_numbers:
         return True
-    if target.is_last and target_end == sentence.first + 2:
+    if target.is_last and (target_end == sentence.first + 2 or sentence.find("just_made") is not None):
         return True
     start = sentence.first + 1
     if sentence.is_a(sentence.first, "remaking"):  # "set my 7 am alarm to 8"
         if sentence.is_a(target_end, "compared"):  # "set the reminder back to five"
             return names_reminder(sentence, start, target_end)
         has_clock = target.period is not None and target.period.end - target.period.start <= _ONE_MINUTE
-        return lead in sentence.book.classes["to_target"] and has_clock and _is_mine(sentence, start)
+        return lead in sentence.book.classes["to_target"] and has_clock and is_mine(sentence, start)
     if sentence.is_a(sentence.first, "rescheduling") and lead:
         return bool(target.words or target.period)
     return bool(lead in sentence.book.classes["to_target"] and (target.words or target.period)) or (
         names_reminder(sentence, sentence.first) and bool(lead)
-    )
-
-
-def _changed(
-    sentence: Sentence, target: Target, timed: Timed, *, shift: bool, earlier: bool = False, words: str = ""
-) -> Reading | None:
-    target = spoken_of(target)
-    if shift:
-        return shifted(target, timed.phrase.delay_seconds or 0, earlier=earlier)
-    resolved = resolve(timed.phrase, sentence.context)
-    if resolved.moment is None and resolved.repeat is None:
-        return None
-    trace = trace_of(sentence, timed.phrase, resolved) if not words else None
-    return Reading(
-        Edit(target=target, moment=resolved.moment, repeat=resolved.repeat),
-        "It gives a reminder a new time.",
-        (trace,) if trace else (),
     )

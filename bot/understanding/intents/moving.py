@@ -20,6 +20,8 @@ EXAMPLES = (
     "I'm in Tokyo till sunday",
 )
 _MOST_WORDS = 4
+_FEWEST_NAME_WORDS = 2  # "eastern time"
+_NOW_SECONDS = 1  # "now" and "right now" end no trip
 _MOST_PLACE_WORDS = 8  # "Salt Lake City , Utah , United States"
 _LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
 
@@ -32,7 +34,29 @@ def read_moving(sentence: Sentence) -> Reading | None:
         return _settled(_zone(words, sentence), words, None) if words else None
     if length := sentence.match("live_in", at):
         return _read_place(sentence, at + length)
+    if sentence.is_a(at, "place_in"):
+        is_now = sentence.is_a(sentence.last - 1, "place_end")
+        there = _read_place(sentence, at + 1) if is_now else None  # "in sydney now"
+        return there if there is not None and _is_known(there) else None
+    if length := sentence.match("keeping_time", at):
+        return _read_named_time(sentence, at + length) or _read_clock(sentence)
     return _read_clock(sentence)
+
+
+def _is_known(answer: Reading) -> bool:
+    return isinstance(answer.command, SetTimezone) and answer.command.timezone is not None
+
+
+def _read_named_time(sentence: Sentence, at: int) -> Reading | None:
+    """ "use eastern time", "i'm on pacific time now": a zone by the name of its time."""
+    end = sentence.last
+    while end > at and sentence.is_a(end - 1, "place_end"):
+        end -= 1
+    if end - at < _FEWEST_NAME_WORDS or not sentence.is_a(end - 1, "time_word"):
+        return None
+    words = sentence.slice(at, end)
+    zone = _zone(words, sentence) or _zone(sentence.slice(at, end - 1), sentence)
+    return _settled(zone, words, None) if zone else None
 
 
 def read_bare_zone(sentence: Sentence) -> Reading | None:
@@ -71,11 +95,13 @@ def _settled(zone: str | None, words: str, until: Moment | None) -> Reading:
 def _read_place(sentence: Sentence, at: int) -> Reading | None:
     end, phrase, is_until = sentence.last, None, False
     for one in sentence.timed:
-        if one.last >= sentence.last and one.first > at:
+        if one.last >= sentence.last and one.first > at and one.phrase.delay_seconds != _NOW_SECONDS:
             end, phrase = one.first, one.phrase
             is_until = sentence.is_a(end, "trip_until") or sentence.is_a(end - 1, "trip_until")
     while end > at and sentence.is_a(end - 1, "place_end"):
         end -= 1
+    if phrase is not None and not is_until and _is_arrival(sentence, phrase):
+        phrase = None
     words = sentence.slice(at, end)
     if not words or len(words.split()) > _MOST_WORDS:
         return None
@@ -88,6 +114,12 @@ def _read_place(sentence: Sentence, at: int) -> Reading | None:
         if until is None and not is_until:
             return None  # "I'm in London next week": not yet
     return _settled(zone, words, until)
+
+
+def _is_arrival(sentence: Sentence, phrase: TimePhrase) -> bool:
+    """True for "landed in denver today", which says when the stay began."""
+    places = range(sentence.first, min(sentence.last, sentence.first + _MOST_WORDS))
+    return phrase.is_period and any(sentence.is_a(place, "arriving") for place in places)
 
 
 def _seen_from(zone: str | None, context: Context) -> Context:

@@ -10,23 +10,26 @@ from bot.understanding.sentence import Sentence
 
 from .afterthoughts import read_afterthought, read_called_off
 from .agreeing import read_agreement
+from .amending import read_replaced, read_second_thought
 from .cancelling import read_cancelling
 from .correcting import read_corrected
 from .creating import read_bare_creation, read_creation
 from .editing import read_change, read_instead, read_wish
+from .fronting import read_fronted
 from .listing import read_listing
 from .moving import read_bare_zone, read_moving
 from .opting_out import read_opting_out
-from .pausing import read_pause
-from .postponing import read_made_repeating, read_put_off
+from .pausing import read_excused, read_pause
+from .postponing import read_made_repeating, read_put_off, read_repeating_no_more
 from .preferring import read_preference
 from .questions import read_question
-from .responding import read_done, read_how_to, read_reaction, read_signs, read_thanks
+from .responding import read_done, read_how_to, read_reaction, read_seen_to, read_signs, read_thanks
 from .restating import read_restated
+from .rewording import read_added_words, read_named_anew, read_respelled
 from .roundabout import read_roundabout
 from .several import read_lines, read_several
 from .shifting import read_shift
-from .snoozing import read_snoozing
+from .snoozing import read_busy, read_snoozing
 from .time_alone import read_time_alone
 from .whole import read_whole
 
@@ -56,14 +59,20 @@ ORDER = (
     _asked(read_signs),
     _asked(read_reaction),
     _asked(read_lines),
+    _asked(read_second_thought, opens="second_thought+ taking_back+ going_on+"),
+    _asked(read_replaced, opens="refused+ turn_off+ cancel_verb loose_cancel_verb"),
+    _asked(read_busy, opens="busy_now+"),
     _asked(read_several, holds="joiner separator", is_brief=False),
+    _asked(read_excused, opens="excuse+ quiet+"),
     _asked(read_opting_out, opens="stop_please+"),
-    _asked(read_moving, opens="timezone+ live_in+ clock_here+"),
+    _asked(read_moving, opens="timezone+ live_in+ clock_here+ keeping_time+ place_in"),
     _asked(read_preference, opens="day_part_setting+"),
     _asked(read_how_to, opens="how_to+"),
     _asked(read_snoozing, opens="snooze+ busy_now+ time_wanted+", holds="more snoozing again_word"),
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next_word"),
+    _asked(read_fronted, holds="fronting_mark"),
     _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+", holds="question_mark"),
+    _asked(read_repeating_no_more, opens="no_repeat+ just_once+ making_repeat doing"),
     _asked(
         read_afterthought,
         holds="cancel_verb loose_cancel_verb taking ridding switch sure_edit_verb shift_verb denial",
@@ -75,15 +84,23 @@ ORDER = (
         holds="was_cancelled",
     ),
     _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),
-    _asked(read_instead, opens="instead+", holds="instead_end"),
-    _asked(read_shift, opens="adding shift_verb", holds="compared"),
+    _asked(read_instead, opens="instead+", holds="instead_end only_word better_word"),
+    _asked(read_added_words, opens="adding_words"),
+    _asked(read_named_anew, opens="naming_it+ supposed_to_say+ its_words+ letting"),
+    _asked(
+        read_shift,
+        opens="adding giving shift_verb put_verb proposing+ taking_off+",
+        holds="compared than_word instead_end",
+    ),
+    _asked(read_respelled, opens="mend_words+"),
     _asked(read_change, opens="edit_verb"),
-    _asked(read_wish, opens="wish+"),
+    _asked(read_wish, opens="wish+ must_change+"),
     _asked(read_put_off, opens="put_verb"),
     _asked(read_made_repeating, opens="making_repeat"),
-    _asked(read_restated, holds="restating"),
+    _asked(read_restated, opens="wanting+", holds="restating"),
     _asked(read_called_off, holds="calling_off"),
-    _asked(read_done, opens="done+", holds="done_word done_sign"),
+    _asked(read_done, opens="done+ did_it+", holds="done_word done_sign"),
+    _asked(read_seen_to, holds="seen_to_word"),
     _asked(read_thanks, opens="thanks+"),
     _asked(read_corrected, holds="correcting"),
     _asked(read_roundabout, holds="cancel_verb removing_word showing_verb"),

@@ -5,9 +5,9 @@ from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import read_phrase, resolve
 
 from .shifting import shifted
-from .targets import number_of, read_target, spoken_of
+from .targets import names_reminder, number_of, read_target, spoken_of
 
-EXAMPLES = ("put off the dishes until sunday", "turn 2 into a daily reminder")
+EXAMPLES = ("put off the dishes until sunday", "turn 2 into a daily reminder", "don't repeat it")
 
 
 def read_put_off(sentence: Sentence) -> Reading | None:
@@ -53,21 +53,41 @@ def read_made_repeating(sentence: Sentence) -> Reading | None:
     at = sentence.first + 1
     if not sentence.is_a(sentence.first, "making_repeat"):
         return None
-    if sentence.is_a(at, "determiner") and not sentence.is_a(at, "article"):
+    if sentence.is_a(at, "determiner") and not sentence.is_a(at, "article") and not sentence.is_a(at, "last"):
         return _read_named_repeating(sentence, at)
-    while sentence.is_a(at, "number_mark"):
+    while sentence.is_a(at, "number_mark") and not sentence.is_a(at, "last"):
         at += 1
     number = number_of(sentence, at)
+    is_it = sentence.is_a(at, "last")
     at += 1
     start = at
     while sentence.is_a(at, "repeating_so"):
         at += 1
     end = sentence.last
-    while end > at and (sentence.is_a(end - 1, "container") or sentence.is_a(end - 1, "one_of_them")):
+    while end > at and any(sentence.is_a(end - 1, kind) for kind in ("container", "one_of_them", "stuff")):
         end -= 1
-    if number is None or at == start:
+    if at == start or (number is None and not is_it):
         return None
-    return _repeated(sentence, Target(numbers=(number,)), at, end)
+    return _repeated(sentence, Target() if number is None else Target(numbers=(number,)), at, end)
+
+
+def read_repeating_no_more(sentence: Sentence) -> Reading | None:
+    """ "don't repeat it", "stop repeating 3", "just once", "make 2 a one time thing"."""
+    first, last = sentence.first, sentence.last
+    end = next((at for at in range(first, last) if sentence.match("just_once", at) == last - at), last)
+    if length := sentence.match("no_repeat", first):
+        start = first + length
+    elif end < last:
+        is_verb = sentence.is_a(first, "making_repeat") or sentence.is_a(first, "doing")
+        start = first + (is_verb and first < end)
+    else:
+        return None
+    end -= end - 1 > start and sentence.is_a(end - 1, "to_word")  # "change 2 to | a one off"
+    target = read_target(sentence, start, end) if start < end else Target(is_last=True)
+    is_one = target.is_last or bool(target.numbers) or sentence.is_a(end - 1, "one_of_them")
+    if not is_one and not (target.words and names_reminder(sentence, start, end)):
+        return None
+    return Reading(Edit(target=spoken_of(target), is_once=True), "It makes a reminder come once.")
 
 
 def _read_named_repeating(sentence: Sentence, start: int) -> Reading | None:

@@ -1,9 +1,13 @@
 """Answers to a reminder and kind words: "done 2", a thumbs-up, the reactions that phones send as texts, "thanks"."""
 
+from dataclasses import replace
+
 from bot.understanding.command import Done, Help, Reading, Target, Thanks, Unknown
 from bot.understanding.sentence import Sentence
 
 from .targets import read_numbers, read_target
+
+_MOST_SUBJECT_WORDS = 5
 
 EXAMPLES = ("done 2", "mark 2 as done", "thanks for the reminder", "ty!", "\U0001f44d")
 
@@ -50,6 +54,8 @@ def read_done(sentence: Sentence) -> Reading | None:
         return None
     at, end = sentence.first, sentence.last
     length = sentence.match("done", at)
+    if (said := _read_said_done(sentence)) is not None:
+        return said
     if not length:
         is_last = sentence.is_a(end - 1, "done_word") or sentence.is_a(end - 1, "done_sign")
         numbers_end = end - 1 - sentence.is_a(end - 2, "copula")  # "2 is done"
@@ -65,6 +71,50 @@ def read_done(sentence: Sentence) -> Reading | None:
     if not (is_surely_done or has_done_it or target.numbers or target == Target() or target.is_last):
         return None
     return _done(target if target != Target() else Target(is_last=True))
+
+
+def _read_said_done(sentence: Sentence) -> Reading | None:
+    """ "just took my meds", "fed the dog already"."""
+    start, end = sentence.first + sentence.match("did_it", sentence.first), sentence.last
+    if start in (sentence.first, end) or sentence.timed or "?" in sentence.words:
+        return None
+    while end > start + 1 and (sentence.is_a(end - 1, "newly_done") or sentence.before_marks(end) < end):
+        end -= 1
+    target = read_target(sentence, start, end)
+    if target.words.lower() in sentence.book.classes["stand_in"]:
+        return _done(Target(is_last=True))  # "fed him"
+    return _done(target) if target.words or target.numbers else None
+
+
+def read_seen_to(sentence: Sentence) -> Reading | None:
+    """ "pills taken", "the dishes are done": what somebody has seen to; None for wishes, questions and errands."""
+    first, last = sentence.first, sentence.last
+    end = next((at for at in range(first + 1, last) if sentence.match("seen_to", at) == last - at), None)
+    if end is None or end - first > _MOST_SUBJECT_WORDS or not _is_thing(sentence, first, end):
+        return None
+    target = read_target(sentence, first, end)
+    words = " ".join(_without_possessive(word, sentence) for word in target.words.split())  # "mom's been called"
+    if words.lower() in sentence.book.classes["stand_in"]:
+        return _done(Target(is_last=True))  # "that one's done"
+    return _done(replace(target, words=words)) if words or target.numbers else None
+
+
+def _without_possessive(word: str, sentence: Sentence) -> str:
+    ending = next((end for end in sentence.book.classes["possessive_ending"] if word.endswith(end)), "")
+    return word.removesuffix(ending)
+
+
+def _is_thing(sentence: Sentence, first: int, end: int) -> bool:
+    """True for "pills" and "the dishes", not for "he", "get the car" and "is the rent"."""
+    said = sentence.words[first : sentence.last]
+    if not sentence.book.classes["not_seen_to"].isdisjoint(said) or any(
+        sentence.is_a(first, kind) for kind in ("speaker", "asking_verb", "question", "chatter", "complainer")
+    ):
+        return False
+    if any(one.phrase.strength and one.phrase.parts.clocks for one in sentence.timed):
+        return False
+    is_one_word = end - first == 1
+    return is_one_word or sentence.is_a(first, "determiner") or not sentence.is_a(first, "errand")
 
 
 def _done(target: Target) -> Reading:

@@ -1,5 +1,7 @@
 """A new time said of what is there: "my meeting is now at 4", "2 should be at 6", "friday, not saturday"."""
 
+from dataclasses import replace
+
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.message import unquoted
 from bot.understanding.phrase import MEALS
@@ -7,7 +9,8 @@ from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times import read_phrase, resolve
 
 from .heads import read_head
-from .targets import names_reminder, number_of, period_of_phrase, read_target
+from .shifting import shifted
+from .targets import names_reminder, number_of, period_of_phrase, read_target, spoken_of
 
 EXAMPLES = (
     "my meeting is now at 4",
@@ -18,6 +21,8 @@ EXAMPLES = (
 )
 
 _MOST_SUBJECT_WORDS = 6
+_REWORDED = "It gives a reminder new words."
+_MOST_MOVED_WORDS = 4
 _MOST_REQUEST_WORDS = 5  # "so please change it"
 
 
@@ -26,31 +31,73 @@ def read_restated(sentence: Sentence) -> Reading | None:
     first, request = _behind_correction(sentence), _request(sentence)
     end, old = _without_old_time(sentence, first, request)
     is_contrast = end < request
-    if is_contrast or first > sentence.first or sentence.is_a(first, "not_word"):
+    if is_contrast or first > sentence.first or sentence.match("no_more", first):
         answer = _read_time_alone(sentence, first, end, old)
         if answer is not None:
             return answer
-    ways = ["restated"]
-    if is_contrast or request < sentence.last or first > sentence.first:
-        ways.append("stated")
-    if is_contrast:
-        ways.append("placed")
+    is_said_so = is_contrast or request < sentence.last or first > sentence.first
+    ways = ["restated", *(["stated"] if is_said_so else []), *(["placed"] if is_contrast else [])]
+    if (wanting := sentence.match("wanting", first)) and _is_definite(sentence, first + wanting):
+        first += wanting
+        ways.append("at_another_time")
+        if number_of(sentence, first) is not None:
+            ways.append("placed")  # "i want 1 and 2 at 8"
+        if (repeated := _read_wanted_repeat(sentence, first)) is not None:
+            return repeated
+    elif is_contrast:
         first += sentence.match("wanted_so", first)
+    if (answer := _read_news(sentence, first, end, old)) is not None:
+        return answer
     for at in range(first + 1, end - 1):
-        if (length := sentence.match("should_say", at)) and _is_subject(sentence, first, at):
-            words = unquoted(sentence.slice(at + length, sentence.last))
-            target = read_target(sentence, first, at)
-            return Reading(Edit(target=target, message=words), "It gives a reminder new words.") if words else None
-        length = next((length for way in ways if (length := sentence.match(way, at))), 0)
-        if length and _is_subject(sentence, first, at):
-            new = _timed(sentence, at + length, end) or _timed(sentence, at + length - 1, end)  # "at 5"
-            return _changed(sentence, _target(sentence, first, at, old), new) if new is not None else None
+        if (answer := _read_other_words(sentence, first, at, end) or _read_moved_by(sentence, first, at)) is not None:
+            return answer
+        if (new := _new_time(sentence, first, at, end, ways, is_contrast=is_contrast)) is not None:
+            return _changed(sentence, _target(sentence, first, at, old), new)
     return None
+
+
+def _read_news(sentence: Sentence, first: int, end: int, old: Timed | None) -> Reading | None:
+    """ "my boss moved the review to 3:45": what somebody did to an appointment."""
+    at = next((at for at in range(first + 1, min(end, first + _MOST_SUBJECT_WORDS)) if _moves_it(sentence, at)), None)
+    if at is None or read_head(sentence, first) is not None or sentence.is_a(first, "errand"):
+        return None
+    to = next((place for place in range(end - 1, at + 1, -1) if sentence.is_a(place, "to_word")), None)
+    new = _timed(sentence, to + 1, end) if to is not None else None
+    if to is None or new is None:
+        return None
+    return _changed(sentence, _target(sentence, at + 1, to, old), new)
+
+
+def _moves_it(sentence: Sentence, at: int) -> bool:
+    return sentence.is_a(at, "bringing_news") and (_is_definite(sentence, at + 1) or sentence.is_a(at + 1, "event"))
+
+
+def _new_time(sentence: Sentence, first: int, at: int, end: int, ways: list[str], *, is_contrast: bool) -> Timed | None:
+    """The time from ``at`` to ``end`` of what is named before it."""
+    if is_contrast and (new := sentence.timed_from(at)) and new.last == end and names_reminder(sentence, first, at):
+        return new  # "stretch reminder every 2 hours instead of every hour"
+    length = next((length for way in ways if (length := sentence.match(way, at))), 0)
+    if not length or not (_is_subject(sentence, first, at) or _is_moved(sentence, first, at)):
+        return None
+    return _timed(sentence, at + length, end) or _timed(sentence, at + length - 1, end)  # "at 5"
+
+
+def _read_other_words(sentence: Sentence, first: int, at: int, end: int) -> Reading | None:
+    """ "it should say call mum, not mom", "number 4 should be call mum"."""
+    if (length := sentence.match("should_be", at)) and (answer := _reworded(sentence, first, at, at + length)):
+        return answer
+    length = sentence.match("should_say", at)
+    if not length or not _is_spoken_of(sentence, first, at):
+        return None
+    denied = next((place for place in range(at + length + 1, end) if sentence.is_a(place, "not_word")), end)
+    words = unquoted(sentence.slice(at + length, sentence.before_marks(denied)))
+    target = spoken_of(read_target(sentence, first, at))
+    return Reading(Edit(target=target, message=words), _REWORDED) if words else None
 
 
 def _behind_correction(sentence: Sentence) -> int:
     """Behind the "no," of "no, remind me at 5"."""
-    length = sentence.match("instead", sentence.first)
+    length = 0 if sentence.match("no_more", sentence.first) else sentence.match("instead", sentence.first)
     return sentence.skip_marks(sentence.first + length) if length else sentence.first
 
 
@@ -89,8 +136,8 @@ def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None
             first, is_command = first + length, meaning not in {"proposing", "wanted_so"}
             break
     new = _timed(sentence, first, end) or _behind_old_time(sentence, first, end)
-    if new is None or (new.phrase.parts.part in MEALS and not new.phrase.parts.clocks):
-        return None  # "lunch instead of dinner on friday"
+    if new is None or new.phrase.parts.part in MEALS:
+        return None  # "lunch instead of dinner on friday", "dinner's at 8 now"
     target = _of_old_time(sentence, old) if is_command else Target()  # "wake me at 7 instead of 6"
     return _changed(sentence, target, new)
 
@@ -98,17 +145,28 @@ def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None
 def _behind_old_time(sentence: Sentence, first: int, end: int) -> Timed | None:
     """The time behind the first comma or "but" of "not friday, saturday"."""
     length = sentence.match("no_more", first)
-    for at in range(first + length + 1, end - 1) if length else ():
-        if sentence.is_a(at, "but") and _timed(sentence, first + length, at) is not None:
-            return _timed(sentence, at + 1, end)
+    for at in range(first + length + 1, end) if length else ():
+        if _timed(sentence, first + length, at) is None:
+            continue
+        start = at + sentence.is_a(at, "but")
+        said = sentence.match("instead", start)  # "instead of 5, make it 6"
+        new = _timed(sentence, start + said, end)
+        if new is not None and (start + said > at or _are_hours(sentence, first + length, at, end)):
+            return new
     return None
+
+
+def _are_hours(sentence: Sentence, first: int, middle: int, end: int) -> bool:
+    """True for the "3pm 3am" of "not 3pm 3am"."""
+    one, other = _timed(sentence, first, middle), _timed(sentence, middle, end)
+    return one is not None and other is not None and one.phrase.is_clock and other.phrase.is_clock
 
 
 def _is_subject(sentence: Sentence, first: int, end: int) -> bool:
     """True for "my meeting", "2", "lunch with ann", not for "remind me that the meeting" and "i think it"."""
     if end - first > _MOST_SUBJECT_WORDS:
         return False
-    if number_of(sentence, first) is not None or sentence.words[first] == "#":
+    if number_of(sentence, first + sentence.is_a(first, "number_mark")) is not None:
         return True
     if read_head(sentence, first) is not None and not names_reminder(sentence, first, first + 1):
         return False
@@ -119,10 +177,84 @@ def _is_subject(sentence: Sentence, first: int, end: int) -> bool:
     return is_thing or is_owned or end - first == 1
 
 
+def _read_moved_by(sentence: Sentence, first: int, at: int) -> Reading | None:
+    """ "my interview got pushed back an hour", "flight delayed by 2 hours", "the party is a week later"."""
+    start, last = at + sentence.match("restated_by", at), sentence.last
+    if start == at:
+        return None
+    is_later, is_earlier = _says_later(sentence, at, last), _says_earlier(sentence, at, last)
+    is_way_said = is_later or is_earlier or any(sentence.is_a(place, "delayed_word") for place in range(at, start))
+    if not is_way_said or not (_is_subject(sentence, first, at) or _is_moved(sentence, first, at)):
+        return None
+    end = last - sentence.is_a(last - 1, "compared")
+    length = _timed(sentence, start, end) or _timed(sentence, start, last)
+    seconds = length.phrase.delay_seconds if length is not None else None
+    target = read_target(sentence, first, at)
+    return shifted(target, seconds, earlier=is_earlier) if seconds is not None and target != Target() else None
+
+
+def _says_later(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.is_a(place, "compared_later") for place in range(first, last))
+
+
+def _says_earlier(sentence: Sentence, first: int, last: int) -> bool:
+    return any(sentence.is_a(place, "compared_earlier") for place in range(first, last))
+
+
+def _read_wanted_repeat(sentence: Sentence, first: int) -> Reading | None:
+    """ "i want the meds reminder twice a day"."""
+    new = sentence.timed_until(sentence.last)
+    if new is None or not new.phrase.is_repeat or new.first <= first:
+        return None
+    end = new.first
+    while end > first and (sentence.is_a(end - 1, "being") or sentence.is_a(end - 1, "to_word")):
+        end -= 1  # "to be"
+    is_one = sentence.is_a(end - 1, "one_of_them") or names_reminder(sentence, first, end)
+    target = read_target(sentence, first, end)
+    return _changed(sentence, target, new) if target.is_last or (is_one and target.words) else None
+
+
+def _reworded(sentence: Sentence, first: int, end: int, start: int) -> Reading | None:
+    """ "number 4 should be call the landlord": a number, and no time behind it."""
+    target = read_target(sentence, first, end)
+    if not target.numbers or start >= sentence.last or any(one.first >= start for one in sentence.timed):
+        return None
+    if number_of(sentence, start) is not None or sentence.is_a(start, "preposition"):
+        return None
+    edit = Edit(target=target, message=unquoted(sentence.slice(start, sentence.last)))
+    return Reading(edit, _REWORDED)
+
+
+def _is_moved(sentence: Sentence, first: int, at: int) -> bool:
+    """True for "soccer practice changed to 5": nobody is told to do that."""
+    is_brief = at - first <= _MOST_MOVED_WORDS
+    return (
+        is_brief
+        and sentence.is_a(at, "moved_word")
+        and not any(sentence.is_a(first, kind) for kind in ("speaker", "errand", "edit_verb", "question"))
+    )
+
+
+def _is_definite(sentence: Sentence, at: int) -> bool:
+    """True for "the pill reminder", "my alarm", "that" and "2", not for "a reminder"."""
+    is_one = sentence.is_a(at, "determiner") and not sentence.is_a(at, "article")
+    return is_one or sentence.is_a(at, "last") or number_of(sentence, at) is not None
+
+
+def _is_spoken_of(sentence: Sentence, first: int, end: int) -> bool:
+    is_it = end - first == 1 and sentence.is_a(first, "last")
+    return is_it or _is_subject(sentence, first, end)
+
+
 def _target(sentence: Sentence, first: int, end: int, old: Timed | None) -> Target:
     target = read_target(sentence, first, end)
     if target.is_last:
         return Target()
+    if target.words:  # "dinner's at 8 now"
+        ending = next(
+            (end for end in sentence.book.classes["possessive_ending"] if target.words.lower().endswith(end)), ""
+        )
+        target = replace(target, words=target.words[: len(target.words) - len(ending)])
     return _of_old_time(sentence, old) if target == Target() else target
 
 

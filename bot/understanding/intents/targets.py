@@ -18,6 +18,9 @@ _FEWEST_MINUTES = 10  # behind an hour in words
 def read_target(sentence: Sentence, at: int, end: int | None = None) -> Target:
     """The target that the words from ``at`` to ``end`` name; an empty one where they name none."""
     end = sentence.last if end is None else end
+    end -= (
+        end - 1 > at and sentence.is_a(end - 1, "off") and number_of(sentence, end - 2) is not None
+    )  # "scratch 2 off"
     numbers = read_numbers(sentence, at, end) or _read_rank(sentence, at, end)
     if numbers is not None:
         return numbers
@@ -69,6 +72,8 @@ def read_numbers(sentence: Sentence, at: int, end: int) -> Target | None:
             has_minus = True
         elif sentence.is_a(place, "range") and numbers:
             is_range = True
+        elif word == ":" and sentence.tokens[place].is_glued and number_of(sentence, place + 1) is not None:
+            return None  # "2:30"
         elif not (sentence.is_a(place, "number_mark") or word in MARKS or not any(map(str.isalnum, word))):
             return None
     return Target(numbers=tuple(dict.fromkeys(numbers)), bad_numbers=tuple(bad)) if numbers or bad else None

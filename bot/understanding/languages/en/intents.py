@@ -12,6 +12,13 @@ SPELLINGS = {
     "remind": "remnd rmnd remnid remidn reimnd rmind remid remined rember reming remimd remindd remind's rmind reminde",
     "reminder": "remainder remider reminer remindr rminder remnder",
     "reminders": "remainders remiders",
+    "reschedule": "resched resch",
+    "move": "mv moove",
+    "should": "shd shld shoud shud",
+    "that's": "thats",
+    "no": "nono nonono nooo",
+    "snooze": "snz snoz snooz snoooze",
+    "change": "chnage chage",
     "please": "pls plz pleas plse",
     "don't": "dont",
     "can't": "cant",
@@ -111,13 +118,36 @@ WHOLE = {
         (my|the|our) trip is over
     """,
     "move": "(move|move them [all|along|too]|move all [of them|my reminders|reminders]|move [my] reminders [along|too]|move everything|move along|keep their clock times)",
+    # "last thing" is one word here, the "late" of "last thing at night"
     "undo": """
         (undo|oops|whoops|undo (that|it|this|last|the last one|please|delete)|take (that|it) back|i take that back)
         (revert|revert that|rollback|go back|put it back|restore|restore it|bring it back|undelete|ctrl z)
         (oops|whoops) (undo|wrong|my bad|mistake|sorry)
         (that|this) was (a mistake|wrong|an accident)
         my (mistake|bad)
-        i didn't mean (that|to|it|to do that)
+        i didn't (mean|want) (that|to|it|to do that|this|to do it|to delete (it|that|this))
+        [go|change it|put it|set it|put that|change that|switch it|move it] back to (how|what|where|the way) it (was|used to be) [before]
+        (put|bring|get|change|switch|set|give me|want) (that|it|that one|this|the last one|it all|them) back [again|how it was|as it was|the way it was]
+        (that|this|it) was (a mistake|wrong|an accident) (bring|put|get|change) (it|that) back
+        (leave|keep) (it|that) (as|how|like|the way) it was
+        undo [the|my|that] (last|latest|previous) (change|thing|edit|one|delete|deletion|action|message|text|move|command)
+        (i|i'll) take (it|that) back
+        (don't|do not) (change|move|touch|delete|cancel|remove) (it|that|this|anything|mine)
+        undo [the|my|that] late
+        un (delete|do|cancel|move) [it|that|this|the last one]
+        (cancel|discard|revert|reverse) (the|that|my) [last] (change|edit|move|update)
+        [i] want (it|that|them|that one) back
+        keep (it|that|them|this|that one|mine)
+        undo [the|my|that] (cancel|delete|deletion|cancellation|move|edit|snooze|pause|skip|rename|swap)
+        (restore|recover|bring back|give back) [my|the] [last|deleted|cancelled|old] (reminder|alarm|one)
+        undo (what|whatever) (i|you|that|we) [just] (did|was|changed)
+        (undo|reverse|revert) (the|that|this|my) (change|edit|delete|deletion|last|move)
+        (restore|recover|bring back) (that|the last one|what i [just] deleted|the one i [just] deleted|the deleted one)
+        i [just] (deleted|cancelled|canceled|removed|changed|moved) the wrong (one|reminder|thing) [sorry|oops]
+        [never mind|nevermind|nvm|no|nah|actually] leave (it|that) [alone|be|as is|there|in]
+        (can|could|may) i (get|have) (that|it|that one|them) back
+        [i want|give me|go with|use|back to|keep|i'd like] the (old|previous|original|first|other) (time|one|date|day) [back|again] [please]
+        (wrong one|not that one|reverse that|reverse it|unsend|un do|undo undo|nvm undo|rewind)
     """,
     "why": """
         (why|how come|why that|why then|why so|why not|why is that|why this|why at that time|explain|explain that|explain why)
@@ -130,11 +160,26 @@ WHOLE = {
         (mark|set) (it|that|this) [as] (done|complete|completed)
         task (done|complete|completed)
         (i have|i've) done it
+        (yep|yes|yeah|yup|okay|cool) [it's|that's] all (done|set|sorted|finished)
+        (yep|yes|yeah|yup|okay|cool|no) [i] [already] (did|done|finished|got) [it|that|that one|them|this one]
+        (done and dusted|done and done|got that done|got it all done|knocked it out|wrapped it up|wrapped up)
+        (all set|we're all set|we're good|i'm all set|good to go|mission accomplished|check that off|cross it off|mark it off|tick it off)
+        (just|already|finally) (did|finished|done|took|paid|called|sent) [it|that|them|this|him|her]
+        (all|it's all|that's|that's all|it's been) (done|sorted|finished|handled|taken care of|completed|set and done)
+        (sorted|handled it|got it done|done and done|done deal|dealt with|dealt with it|dealt with that|took them|taken|did them|did it already|ive done it|did so|been done|done with (it|that|this|them)|already handled|already sorted)
+        (crossed|checked|ticked) (it|that) off
+        i (took|did|sent|paid|finished|called|bought|fed|gave|handled|got) (it|them|that|him|her|those) [already|just now|thanks]
     """,
     "snooze": """
         (snooze|snooze it|snooze that|snooze this|later|not now|remind me later|remind me again|ask me later|tell me later|in a bit)
         (snooze please|later please|remind me again later|remind me again please|remind me later please|snooze me|zzz|bit later|a bit later|snooze [the|my] (alarm|reminder))
         (ask|tell|ping|text) me again
+        (again|one more time|remind me one more time|try me later|ask later|try later|try again later|in a while|in a little bit|after a bit)
+        (a little|a bit|little|much|maybe|maybe a bit) later [please]
+        (remind|ask|tell|ping|text|nudge|bug) me (in a bit|in a while|in a little while|in a little|a bit later|a little later)
+        (remind|ask|tell|ping|text|nudge|bug) me [again] [about|of] (that|it|this) (later|again)
+        (can you|could you) (remind|ask) me (again|later)
+        (busy|i'm busy|busy now|i'm busy right now|busy rn|can't right now|can't rn|can't now|i can't right now|not yet|not right now|haven't yet|haven't done it yet)
     """,
     "next": """
         (next|next one|next reminder|what's next|what is next|whats next|what's up next|what's coming up next|up next|next up|coming up)
@@ -174,11 +219,14 @@ WHOLE = {
     """,
     "pause": "(pause|pause (it|that|this))",
     "pause_all": "(pause|hold) (all|everything|all [of] (them|my reminders|reminders))",
-    "resume": "(resume|unpause|resume (it|that|this))",
-    "resume_all": "(resume|unpause) (all|everything|all [of] (them|my reminders|reminders))",
+    "resume": "([you can|go ahead and|now] resume [now|again]|resume|unpause|resume (it|that|this))",
+    "resume_all": """
+        (resume|unpause) (all|everything|all [of] (them|my reminders|reminders))
+        (start|restart|turn|switch|turn on) [all] [my|the] (reminders|alarms|notifications) [back] (again|on|back on)
+    """,
     "skip_next": "(skip|skip next|skip the next|skip the next one|skip (it|this|this one|next one|once|next time|this time))",
-    "am": "([it|that|this] should be am [not pm]|am|make it am|make that am|it's am|change it to am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
-    "pm": "([it|that|this] should be pm [not am]|pm|make it pm|make that pm|it's pm|change it to pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
+    "am": "(am (i mean|i meant|sorry|oops)|(i mean|sorry|oops|wait|no) am|[it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] am not pm|(am|in the morning) (instead|rather) [of pm]|[make|do|have|set] (it|that) in the am|(switch|change|flip) (it|that) (to|from pm to) am|[it|that|this] should be am [not pm]|am|make it am|make that am|it's am|change it to am|no am|i meant am|in the morning i meant|i mean am|am please|am not pm|not pm)",
+    "pm": "(pm (i mean|i meant|sorry|oops|please)|(i mean|sorry|oops|wait|no) pm|[it's|that's|make it|set it|i said|i want|should be|set it to|set it for|supposed to be] pm not am|pm (instead|rather) [of am]|[make|do|have|set] (it|that) in the pm|(switch|change|flip) (it|that) (to|from am to) pm|[it|that|this] should be pm [not am]|pm|make it pm|make that pm|it's pm|change it to pm|no pm|i meant pm|i mean pm|pm please|pm not am|not am)",
     "clock_24": "([use|use the] 24 hr [clock|time|format]|set [the|my] clock to 24 [hours|hour|h]|24 hour clock|24 hours clock|24h|24 h|24 hour time|24 hour format|24 hour|24h clock|use 24 hour [clock|time|format]|use 24h [clock|time]|use 24 h [clock|time]|24 h clock|use [the] 24 hour clock|military time|use military time)",
     "clock_12": "([use|use the] 12 hr [clock|time|format]|set [the|my] clock to 12 [hours|hour|h]|12 hour clock|12 hours clock|12h|12 h|12 hour time|12 hour format|12 hour|12h clock|use 12 hour [clock|time|format]|use 12h [clock|time]|use 12 h [clock|time]|12 h clock|use [the] 12 hour clock|am pm clock|use am pm)",
     "day_first": "(day first|dates are day first|the day goes first|day before month|day month|dd mm|dd mm yyyy|use day first|european dates|day then month)",
