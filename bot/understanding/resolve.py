@@ -19,6 +19,7 @@ from .wall_time import moment_of
 
 _LAST_YEAR = 2100
 _TRIES = 4
+_DAYS_TRIED = {ahead: timedelta(days=ahead) for ahead in (-1, 0, 1, 2)}
 _SOON = timedelta(minutes=30)
 _PARTS = ("date", "clock", "part of day", "delay", "repeat", "zone")
 
@@ -186,8 +187,8 @@ def _candidates(parts: Parts, place: Place) -> Iterator[tuple[Moment, Span]]:
 def _any_day(parts: Parts, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
     """No day was said: today if the time is still to come, else tomorrow; waking hours go first."""
     found: list[tuple[bool, datetime, Moment, Span]] = []
-    for ahead in (-1, 0, 1, 2):
-        day = place.today + timedelta(days=ahead)
+    for ahead, days in _DAYS_TRIED.items():
+        day = place.today + days
         for option in options:
             if ahead < 0 and not option.next_day:
                 continue
