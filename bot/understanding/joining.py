@@ -36,7 +36,7 @@ def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
     tokens = scene.tokens
     for ahead in range(at, at + _MOST_LEADS + 1):
         classes = tokens[ahead].word.classes
-        opening = opening_of(classes)
+        opening = opening_of[classes]
         if opening.has_readers:
             for reader in readers_of(classes, scene.near(ahead) & opening.needs if opening.needs else 0):
                 found = reader(scene, ahead, lead)

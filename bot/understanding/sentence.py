@@ -12,7 +12,7 @@ from .context import Context
 from .languages.base import load_language
 from .languages.phrasebook import MARKS, PAUSES, Phrasebook, load_phrasebook
 from .phrase import TimePhrase
-from .times import find_times
+from .times import find_placed
 from .tokens import Token, tokenize
 from .value import positional_value
 
@@ -59,9 +59,9 @@ class Sentence:
             pieces = [(tokens[:FIRST_TOKENS], FIRST_TOKENS), (tokens[-LAST_TOKENS:], count)]
         timed: list[Timed] = []
         for piece, end in pieces:
-            found = find_times(piece, self.context)
+            found = find_placed(piece, self.context, end - len(piece))[:MOST_TIMES]
             if found:
-                timed += [Timed(*one) for one in with_own_borders(self, found[:MOST_TIMES], end)]
+                timed += [Timed(phrase, first, last) for phrase, first, last in with_own_borders(self, found, end)]
         return tuple(timed[:MOST_TIMES])
 
     @lazy

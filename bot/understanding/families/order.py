@@ -4,6 +4,8 @@ from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
+from bot.understanding.lazy import kept
+
 from .anchored import read_anchored, read_part_before, read_week_after_weekday
 from .clock_offsets import read_clock_offset
 from .clocks import read_clock
@@ -121,7 +123,7 @@ class Opening(NamedTuple):
 NOTHING = Opening(False, 0, None)
 
 
-@cache
+@kept
 def opening_of(classes: frozenset[str]) -> Opening:
     families = _families_of(classes)
     needs = reduce(or_, families.values(), 0)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 from bot.understanding.context import Context
 from bot.understanding.delay import Delay
 from bot.understanding.languages.base import UNKNOWN, Language
+from bot.understanding.lazy import kept
 from bot.understanding.phrase import Parts, Strength
 from bot.understanding.tokens import Token
 from bot.understanding.value import positional_value
@@ -31,7 +31,7 @@ def bits(*kinds: str) -> int:
     return sum(_BIT[kind] for kind in kinds)
 
 
-@cache
+@kept
 def _shown(classes: frozenset[str]) -> int:
     return bits(*(kind for kind in classes if kind in _BIT))
 
@@ -103,7 +103,7 @@ class Scene:
             found, end = 0, len(self.tokens) - len(_PADDING)
             for token in self.tokens[at + 1 : min(at + _NEAR + 1, end)]:
                 classes = token.word.classes
-                found |= _shown(classes) if classes else _BIT.get(token.text, 0)
+                found |= _shown[classes] if classes else _BIT.get(token.text, 0)
             self.memory.near[at] = found
         return found
 
