@@ -87,7 +87,7 @@ class Period:
     words: str
 
 
-@value
+@positional_value
 class Task:
     """One reminder to be made. ``message`` is in the person's words; "" where the text gave none."""
 
@@ -112,7 +112,7 @@ class Target:
     bad_numbers: tuple[str, ...] = ()
 
 
-@value
+@positional_value
 class Create:
     tasks: tuple[Task, ...]
 

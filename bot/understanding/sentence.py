@@ -99,19 +99,20 @@ class Sentence:
 
     def timed_from(self, at: int) -> Timed | None:
         """The time phrase that starts at token ``at``."""
-        return self._timed_by_first.get(at)
+        return self._placed[0].get(at)
 
     def timed_until(self, at: int) -> Timed | None:
         """The time phrase that ends before token ``at``."""
-        return self._timed_by_last.get(at)
+        return self._placed[1].get(at)
 
     @lazy
-    def _timed_by_first(self) -> dict[int, Timed]:
-        return {one.first: one for one in self.timed}
-
-    @lazy
-    def _timed_by_last(self) -> dict[int, Timed]:
-        return {one.last: one for one in self.timed}
+    def _placed(self) -> tuple[dict[int, Timed], dict[int, Timed]]:
+        """The time phrases by their first token, and by the token behind them."""
+        by_first: dict[int, Timed] = {}
+        by_last: dict[int, Timed] = {}
+        for one in self.timed:
+            by_first[one.first] = by_last[one.last] = one
+        return by_first, by_last
 
     def before_marks(self, at: int) -> int:
         """``at``, or the index of the first of the marks that stand right before it."""

@@ -86,12 +86,12 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
             why_asked(resolved.problem, trace.words),
             (trace,),
         )
-    task = Task(message=message, moment=resolved.moment, repeat=resolved.repeat)
+    task = Task(message, resolved.moment, resolved.repeat)
     tasks = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
     if choice.also and all(one.parts.day == phrase.parts.day for one in choice.also):
         tasks = tuple(sorted(tasks, key=lambda one: one.moment.at if one.moment is not None else sentence.context.now))
     left = tuple([Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left])
-    return Reading(Create(tasks=tasks), why_created(task, trace, left, sentence.context), (trace, *left))
+    return Reading(Create(tasks), why_created(task, trace, left, sentence.context), (trace, *left))
 
 
 def _more_tasks(
@@ -291,10 +291,11 @@ def _courtesy_start(sentence: Sentence, at: int) -> int:
 def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
     """Words of command elsewhere in the text: "to my calendar", "and set it to repeat", "I need to get up"."""
     cuts = []
-    if head.kind is Kind.EVENT and (span := sentence.find("calendar", head.last)) is not None:
-        cuts.append(span)
-    if head.kind is Kind.EVENT and (later := _later_head(sentence)) and _only_time_follows(sentence, later.last):
-        cuts.extend(later.cuts)  # "I have to call at ten, set me a reminder"
+    if head.kind is Kind.EVENT:
+        if (span := sentence.find("calendar", head.last)) is not None:
+            cuts.append(span)
+        if (later := _later_head(sentence)) and _only_time_follows(sentence, later.last):
+            cuts.extend(later.cuts)  # "I have to call at ten, set me a reminder"
     if says_repeat is not None:
         cuts.append(says_repeat)
     if head.first > sentence.first:

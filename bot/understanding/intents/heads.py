@@ -82,11 +82,12 @@ def _read_remind(sentence: Sentence, at: int) -> Head | None:
 
 def _is_for_another(sentence: Sentence, at: int) -> bool:
     """True for "remind john to call me": who is to do it stays in the message."""
-    if not sentence.is_a(at, "remind_word"):
+    classes, named = sentence.book.classes, sentence.word(at + 1)
+    if sentence.words[at] not in classes["remind_word"]:
         return False
-    if sentence.is_a(at + 1, "possessive"):
+    if named in classes["possessive"]:
         return sentence.is_a(at + 2, "relative")
-    is_named = not sentence.is_a(at + 1, "beside_remind") and sentence.timed_from(at + 1) is None
+    is_named = named not in classes["beside_remind"] and sentence.timed_from(at + 1) is None
     return is_named and sentence.is_a(at + 2, "to_word")
 
 
