@@ -36,13 +36,12 @@ def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
     tokens = scene.tokens
     for ahead in range(at, at + _MOST_LEADS + 1):
         classes = tokens[ahead].word.classes
-        opening = opening_of[classes]
-        if opening.has_readers:
-            for reader in readers_of(classes, scene.near(ahead) & opening.needs if opening.needs else 0):
+        has_readers, needs, opened = opening_of[classes]
+        if has_readers:
+            for reader in readers_of(classes, scene.near(ahead) & needs if needs else 0):
                 found = reader(scene, ahead, lead)
                 if found is not None and (best is None or found.end > best.end):
                     best, best_lead = found, lead
-        opened = opening.lead
         if opened is None:
             break
         if opened != "the" and (opened != "filler" or not lead):

@@ -225,7 +225,7 @@ def _moment(
 
 
 def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
-    day, days = span.start, 1 if span.is_day else (span.end - span.start).days
+    day, days = span.start, (span.end - span.start).days
     if day == place.today and len(options) > 1:
         options = tuple(sorted(options, key=lambda option: (not option.is_sensible, option.at)))
     year_moved: tuple[Assumption, ...] = ()

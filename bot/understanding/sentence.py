@@ -60,8 +60,8 @@ class Sentence:
         timed: list[Timed] = []
         for piece, end in pieces:
             found = find_placed(piece, self.context, end - len(piece))[:MOST_TIMES]
-            if found:
-                timed += [Timed(phrase, first, last) for phrase, first, last in with_own_borders(self, found, end)]
+            for phrase, first, last in with_own_borders(self, found, end):
+                timed.append(Timed(phrase, first, last))
         return tuple(timed[:MOST_TIMES])
 
     @lazy

@@ -35,9 +35,10 @@ def read_hour(scene: Scene, at: int, lead: str = "at") -> tuple[Clock, int, bool
         return _named(scene, at)
     if word.number is None:
         return _hundred(scene, at, lead)
-    noon_at = scene.skip(at + 1, "oclock")
-    if word.number == 12 and not tokens[noon_at].word.classes.isdisjoint(("noon", "midnight")):
-        return _named(scene, noon_at)
+    if word.number == _NOON:
+        noon_at = scene.skip(at + 1, "oclock")
+        if not tokens[noon_at].word.classes.isdisjoint(("noon", "midnight")):
+            return _named(scene, noon_at)
     read = _digits(scene, at, lead) if word.digits else _words(scene, at, lead)
     if read is None:
         return None

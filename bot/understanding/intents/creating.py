@@ -90,7 +90,9 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     tasks = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
     if choice.also and all(one.parts.day == phrase.parts.day for one in choice.also):
         tasks = tuple(sorted(tasks, key=lambda one: one.moment.at if one.moment is not None else sentence.context.now))
-    left = tuple([Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left])
+    left: tuple[Trace, ...] = ()
+    if choice.left:
+        left = tuple([Trace(sentence.text[one.start : one.end], "left in the message") for one in choice.left])
     return Reading(Create(tasks), why_created(task, trace, left, sentence.context), (trace, *left))
 
 
@@ -144,10 +146,12 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
 
 def _has_context(sentence: Sentence, head: Head) -> bool:
     """True where what comes before "remind me to ..." only tells why: "I'm flying on monday, remind me to pack"."""
+    if head.first <= sentence.first or head.kind is not Kind.REMIND:
+        return False
     at = head.last
     while (timed := sentence.timed_from(at)) is not None:
         at = timed.last + sentence.is_a(timed.last, "before")
-    return head.kind is Kind.REMIND and head.first > sentence.first and sentence.is_a(at, "to_word")
+    return sentence.is_a(at, "to_word")
 
 
 def _meal(sentence: Sentence, phrase: TimePhrase | None) -> str:
