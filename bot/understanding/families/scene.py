@@ -21,6 +21,7 @@ _SHOWING = (
     "times", "per", "every", "next", "past", "to", "number", "before", "after", "from", "on", "offset", "unit",
     "holiday", "weekday", "business", "workdays", "of", "closest", "ordinal", "last", "penultimate", "tens", "part",
     "quarter_sign", "until", "and", "or", "numeral", "month", "time", "thousand", "half", "week_start", "basis",
+    "season", "soon",
     "-", "/", ".", ",",
 )  # fmt: skip
 _BIT = {kind: 1 << place for place, kind in enumerate(_SHOWING)}
