@@ -72,7 +72,7 @@ class Sentence:
     @lazy
     def plain(self) -> str:
         """The core's words joined by blanks, without punctuation: what ``Phrasebook.whole`` is asked for."""
-        return " ".join(word for word in self.words[self.first : self.last] if word not in MARKS)
+        return " ".join([word for word in self.words[self.first : self.last] if word not in MARKS])
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that starts at ``offset`` or later."""

@@ -1,7 +1,6 @@
 """What a reader of phrases is given and what it gives back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.understanding.context import Context
 from bot.understanding.delay import Delay
@@ -86,7 +85,8 @@ class Scene:
         place = (at, self.depth)
         found = self.memory.phrases
         if place not in found:
-            inner = replace(self, depth=self.depth + 1)
+            deeper = self.depth + 1
+            inner = Scene(self.tokens, self.language, self.day_first, self.context, self.read, self.memory, deeper)
             found[place] = self.read(inner, at)
         return found[place]
 
