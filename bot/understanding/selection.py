@@ -108,7 +108,7 @@ def _merged(ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]) -
                 continue
             chosen = both
         cuts.append((one.first, one.last))
-    return Choice(phrase=chosen, cuts=tuple(cuts), left=tuple(left))
+    return Choice(chosen, tuple(cuts), tuple(left))
 
 
 def _may_join(standing: Standing, phrase: TimePhrase) -> bool:

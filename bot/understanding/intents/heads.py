@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
-from functools import cache
 
 from bot.understanding.languages.phrasebook import Phrasebook
+from bot.understanding.lazy import kept
 from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.value import positional_value
 
@@ -39,7 +39,7 @@ class Head:
 
 def read_head(sentence: Sentence, at: int) -> Head | None:
     """The command that starts at token ``at``, None where there is none."""
-    for read in _readers(sentence.book).get(sentence.word(at), ()):
+    for read in _readers[sentence.book].get(sentence.word(at), ()):
         if (head := read(sentence, at)) is not None:
             return _with_second(sentence, head)
     return None
@@ -243,7 +243,7 @@ _READERS: tuple[tuple[_Reader, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
-@cache
+@kept
 def _readers(book: Phrasebook) -> dict[str, tuple[_Reader, ...]]:
     """Who is asked for which first word."""
     found: dict[str, tuple[_Reader, ...]] = {}
