@@ -101,8 +101,8 @@ class Scene:
         """What the next few tokens behind ``at`` show, as ``bits``."""
         found = self.memory.near.get(at)
         if found is None:
-            found = 0
-            for token in self.tokens[at + 1 : at + _NEAR + 1]:
+            found, end = 0, len(self.tokens) - len(_PADDING)
+            for token in self.tokens[at + 1 : min(at + _NEAR + 1, end)]:
                 classes = token.word.classes
                 found |= _shown[classes] if classes else _BIT.get(token.text, 0)
             self.memory.near[at] = found
