@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .phrase import Strength, TimePhrase
-from .times import find_times
+from .times import Placed, find_placed
 
 if TYPE_CHECKING:
     from .sentence import Sentence
@@ -17,26 +17,23 @@ _MOST_STREET_WORDS = 3
 _BEFORE_MEAL_TIME = ("at", "by", "in", "on", "to", "past", "after", "before", "the", "from")
 
 
-def with_own_borders(
-    sentence: "Sentence", found: tuple[TimePhrase, ...], end: int, *, errands: int = 0
-) -> Iterator[tuple[TimePhrase, int, int]]:
-    """Each phrase and its tokens (end excluded) without what belongs to the errand; left out where that is all of it.
+def with_own_borders(sentence: "Sentence", found: list[Placed], end: int, *, errands: int = 0) -> Iterator[Placed]:
+    """Each phrase without what belongs to the errand; left out where that is all of it.
 
     Where a phrase starts with a word of the errand, what is behind that word is read afresh, up to the token ``end``.
     """
-    for phrase in found:
-        first = sentence.token_at(phrase.start)
+    for phrase, first, last in found:
         if _is_all_there_is(sentence, phrase, first):
             yield phrase, first, sentence.last
             continue
         if (errand := _errand_until(sentence, phrase, first)) is not None:
             is_afresh = errands < _MOST_ERRANDS
-            behind = sentence.tokens[errand + 1 : end if is_afresh else sentence.token_at(phrase.end)]
-            yield from with_own_borders(sentence, find_times(behind, sentence.context), end, errands=errands + 1)
+            behind = sentence.tokens[errand + 1 : end if is_afresh else last]
+            afresh = find_placed(behind, sentence.context, errand + 1)
+            yield from with_own_borders(sentence, afresh, end, errands=errands + 1)
             if is_afresh:
                 return
             continue
-        last = sentence.token_at(phrase.end)
         if _is_time(sentence, phrase, first, last):
             yield phrase, _start(sentence, first, last), _end(sentence, first, last)
 
@@ -131,19 +128,19 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
     start, end, text = phrase.start, phrase.end, sentence.text
     if first >= sentence.last:
         return False
-    if phrase.strength is Strength.WEAK and last - first == 1 and sentence.is_a(last, "me"):
-        return False  # "a reminder 4 me"
-    if phrase.strength is Strength.WEAK and text[start:end].lower() in sentence.book.classes["pronoun"]:
-        return False  # "the dentist one"
-    if phrase.rule == "day of month" and sentence.words[last - 1] in sentence.book.classes["pronoun"]:
-        return False  # "the one for bread"
+    if phrase.strength is Strength.WEAK and (
+        text[start:end].lower() in sentence.book.classes["pronoun"] or (last - first == 1 and sentence.is_a(last, "me"))
+    ):
+        return False  # "the dentist one", "a reminder 4 me"
     if (start and _is_in_word(text[start - 1])) or (end < len(text) and _is_in_word(text[end])):
         return False  # "B5"
-    if phrase.is_clock and _is_in_address(sentence, last):
-        return False  # "at 114 elm street"
-    if phrase.rule == "day of month" and sentence.is_a(last, "ranked"):
-        return False  # "on fifth street"
-    if _is_numbered(sentence, first) or (phrase.is_clock and _is_measure(sentence, first)):
+    if phrase.rule == "day of month" and (
+        sentence.words[last - 1] in sentence.book.classes["pronoun"] or sentence.is_a(last, "ranked")
+    ):
+        return False  # "the one for bread", "on fifth street"
+    if phrase.is_clock and (_is_in_address(sentence, last) or _is_measure(sentence, first)):
+        return False  # "at 114 elm street", "a 2 by 4"
+    if _is_numbered(sentence, first):
         return False
     if last - first == 1 and _is_night_out(sentence, first):
         return False
@@ -197,12 +194,11 @@ def _start(sentence: "Sentence", first: int, last: int) -> int:
     classes = sentence.book.classes
     if _is_night_out(sentence, first):
         return first + 1  # "movie night | at 8": still says that it is late
-    following = first + 1
-    is_doubled = (
-        sentence.words[following] in classes["preposition"] or sentence.tokens[following].word.offset is not None
-    )
-    is_particle = sentence.words[first] in classes["particle"] and is_doubled
-    return following if is_particle or sentence.words[first] in classes["meal"] else first
+    word, following = sentence.words[first], first + 1
+    if word in classes["particle"]:
+        is_doubled = sentence.words[following] in classes["preposition"]
+        return following if is_doubled or sentence.tokens[following].word.offset is not None else first
+    return following if word in classes["meal"] else first
 
 
 def _end(sentence: "Sentence", first: int, last: int) -> int:

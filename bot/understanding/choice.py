@@ -1,15 +1,15 @@
 """What was chosen among the time phrases of a text."""
 
 from .phrase import TimePhrase
-from .value import value
+from .value import positional_value
 
 
-@value
+@positional_value
 class Choice:
     """The phrase that says when, the token stretches it was put together from, and the phrases left in the message."""
 
     phrase: TimePhrase | None = None
     cuts: tuple[tuple[int, int], ...] = ()
-    also: tuple[TimePhrase, ...] = ()
     left: tuple[TimePhrase, ...] = ()
+    also: tuple[TimePhrase, ...] = ()
     is_offset_only: bool = False

@@ -47,13 +47,13 @@ class Assumption(StrEnum):
     VAGUE = "vague"  # "in a few hours", "noonish"
 
 
-@value
+@positional_value
 class Moment:
     """A moment as understood: ``at`` is aware, in the person's zone (or the zone named in the text, if any).
 
     ``has_date`` and ``has_clock`` tell what the words gave; the rest is implied. ``zone_named`` is the zone as an IANA
-    name or offset where the text named one. ``is_delay``: hours or minutes from now, the same moment in every zone.
-    ``days``: how many days the words cover, 7 for "next week".
+    name or offset where the text named one. ``days``: how many days the words cover, 7 for "next week". ``is_delay``:
+    hours or minutes from now, the same moment in every zone.
     """
 
     at: datetime
@@ -61,8 +61,8 @@ class Moment:
     has_clock: bool
     assumptions: tuple[Assumption, ...] = ()
     zone_named: str | None = None
-    is_delay: bool = False
     days: int = 1
+    is_delay: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ class Period:
     words: str
 
 
-@value
+@positional_value
 class Task:
     """One reminder to be made. ``message`` is in the person's words; "" where the text gave none."""
 
@@ -112,7 +112,7 @@ class Target:
     bad_numbers: tuple[str, ...] = ()
 
 
-@value
+@positional_value
 class Create:
     tasks: tuple[Task, ...]
 

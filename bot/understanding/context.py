@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from .value import value
+from .value import positional_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class Locale:
     clock_hours: int = 12
 
 
-@value
+@positional_value
 class Context:
     """All that a reading depends on besides the text: ``now`` is aware, ``zone`` the person's."""
 

@@ -97,16 +97,17 @@ def clock_times(clock: Clock, part: Part | None, meridiem: str | None = None) ->
     if clock.is_exact:
         late = part in _NIGHTS and clock.hour < 5
         return (DayTime(time(clock.hour, minute, second), late),)
-    morning, afternoon = time(clock.hour % 12, minute, second), time(clock.hour % 12 + 12, minute, second)
-    said = clock.meridiem or _meridiem_of(part, clock.hour)
+    hour, said = clock.hour % 12, clock.meridiem or _meridiem_of(part, clock.hour)
     if said is not None:
-        at = morning if said == "am" else afternoon
+        at = time(hour if said == "am" else hour + 12, minute, second)
         late = at.hour < 5 and (part in _NIGHTS or (part is Part.EVENING and clock.meridiem is None))
         return (DayTime(at, late),)
-    both = tuple(DayTime(at=at, assumption=Assumption.MERIDIEM) for at in (morning, afternoon))
+    morning = DayTime(time(hour, minute, second), assumption=Assumption.MERIDIEM)
+    afternoon = DayTime(time(hour + 12, minute, second), assumption=Assumption.MERIDIEM)
     if meridiem is not None:
-        return both[:1] if meridiem == "am" else both[1:]
-    return both if both[0].is_sensible or not both[1].is_sensible else both[::-1]
+        return (morning,) if meridiem == "am" else (afternoon,)
+    is_early = morning.is_sensible or not afternoon.is_sensible
+    return (morning, afternoon) if is_early else (afternoon, morning)
 
 
 def settled(clock: Clock, part: Part | None) -> Clock:

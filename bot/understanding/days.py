@@ -13,6 +13,7 @@ _MONTHS_TRIED, _YEARS_TRIED = 18, 2
 # The equinoxes and solstices of this century, to the day or the next, by month.
 _SEASON_STARTS = {3: 20, 6: 21, 9: 22, 12: 21}
 _LEAP_YEAR = 2024
+_SHORTEST_MONTH = 28  # days that every month has
 _YEARS_AHEAD = 9  # 29 February is at most eight years away, a Tuesday the 31st less
 
 
@@ -75,7 +76,7 @@ class FromToday:
     days: int
 
     def find(self, calendar: Calendar) -> Span | None:
-        return one_day(calendar.today + timedelta(days=self.days))
+        return one_day(calendar.today + timedelta(self.days))
 
 
 @positional_value
@@ -92,9 +93,9 @@ class Weekday:
     def find(self, calendar: Calendar) -> Span | None:
         if self.weeks is not None:
             monday = week_of(calendar.today).start
-            return one_day(monday + timedelta(days=7 * self.weeks + self.weekday))
+            return one_day(monday + timedelta(7 * self.weeks + self.weekday))
         first = max(calendar.earliest, calendar.today + ONE_DAY) if self.is_coming else calendar.earliest
-        return one_day(first + timedelta(days=(self.weekday - first.weekday()) % 7))
+        return one_day(first + timedelta((self.weekday - first.weekday()) % 7))
 
 
 @positional_value
@@ -113,12 +114,15 @@ class Date:
             return one_day(date(year, self.month, self.day)) if self._is_in(year, self.month) else None
         earliest = calendar.earliest
         step = 12 if self.month else 1
-        first = earliest.replace(day=1, month=self.month or earliest.month)
+        first = date(earliest.year, self.month or earliest.month, 1)
         nearest: date | None = None
         tries = 0
         for months in range(0, _YEARS_AHEAD * 12, step):
             start = add_months(first, months)
-            if not self._is_in(start.year, start.month) or (found := start.replace(day=self.day)) < earliest:
+            if not self._is_in(start.year, start.month):
+                continue
+            found = date(start.year, start.month, self.day)
+            if found < earliest:
                 continue
             if self.weekday is None or found.weekday() == self.weekday:
                 return one_day(found)
@@ -135,7 +139,9 @@ class Date:
         return self.month is None or self._is_in(self.year or _LEAP_YEAR, self.month)
 
     def _is_in(self, year: int, month: int) -> bool:
-        return 1 <= self.day <= months_of_calendar.monthrange(year, month)[1]
+        if self.day <= _SHORTEST_MONTH:
+            return self.day > 0
+        return self.day <= months_of_calendar.monthrange(year, month)[1]
 
 
 @positional_value

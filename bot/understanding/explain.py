@@ -46,8 +46,9 @@ def ascii_words(words: str) -> str:
 
 def trace_of(sentence: "Sentence", phrase: TimePhrase, resolved: Resolved) -> Trace:
     """``phrase`` as found in ``sentence`` and what it came to."""
-    spans = phrase.spans or ((phrase.start, phrase.end),)
-    words = " ... ".join([sentence.text[start:end] for start, end in spans])
+    words = sentence.text[phrase.start : phrase.end]
+    if len(phrase.spans) > 1:
+        words = " ... ".join([sentence.text[start:end] for start, end in phrase.spans])
     return Trace(words, phrase.rule, resolved.known, resolved.implied)
 
 
@@ -68,10 +69,12 @@ def why_created(task: Task, trace: Trace, left: tuple[Trace, ...], context: Cont
         at, assumptions = moment_words(task.moment.at, clock_hours), task.moment.assumptions
     else:
         return "No time."
+    known = f'"{ascii_words(trace.words)}" = {at}'
+    if not assumptions and not left:
+        return known
     notes = [_NOTES[assumption] for assumption in assumptions]
     notes += [f'"{ascii_words(one.words)}" stays in the message' for one in left]
-    known = f'"{ascii_words(trace.words)}" = {at}'
-    return f"{known} ({'; '.join(notes)})" if notes else known
+    return f"{known} ({'; '.join(notes)})"
 
 
 def why_asked(problem: str, words: str) -> str:

@@ -37,13 +37,12 @@ def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
     tokens = scene.tokens
     for ahead in range(at, at + _MOST_LEADS + 1):
         classes = tokens[ahead].word.classes
-        opening = opening_of(classes)
-        if opening.has_readers:
-            for reader in readers_of(classes, scene.near(ahead) & opening.needs if opening.needs else 0):
+        has_readers, needs, opened = opening_of[classes]
+        if has_readers:
+            for reader in readers_of(classes, scene.near(ahead) & needs if needs else 0):
                 found = reader(scene, ahead, lead)
                 if found is not None and (best is None or found.end > best.end):
                     best, best_lead = found, lead
-        opened = opening.lead
         if opened is None:
             break
         if opened != "the" and (opened != "filler" or not lead):
@@ -80,7 +79,8 @@ def _join_next(scene: Scene, whole: Match) -> Match | None:
     if whole.parts.cycle is not None and scene.depth == 0 and (bounded := _bounded(scene, whole)):
         return bounded
     at = _behind_glue(scene, whole.end)
-    if special := _clock_list(scene, whole) or _place_time(scene, whole, at) or _without_other(scene, whole, at):
+    special = _clock_list(scene, whole) or _place_time(scene, whole, at) if whole.parts.clocks else None
+    if special := special or _without_other(scene, whole, at):
         return special
     found, lead = read_part(scene, at if scene.is_a(at, "in") else scene.skip(at, "of"))
     if found is None or not _may_follow(scene, whole, found, lead):
@@ -110,6 +110,8 @@ def _behind_glue(scene: Scene, at: int) -> int:
         token = scene.tokens[at]
         if token.text in _GLUE or (token.text == "." and token.is_glued and scene.tokens[at + 1].is_glued):
             at += 1
+        else:
+            break
     return at
 
 
@@ -120,10 +122,11 @@ def _may_follow(scene: Scene, whole: Match, found: Match, lead: str) -> bool:
         return False
     if whole.parts.clocks and scene.tokens[whole.end].text == "," and _opens_another(scene, found):
         return False
-    if whole.strength is Strength.WEAK and isinstance(whole.parts.day, FromToday) and found.parts.day is not None:
-        return False  # "call tom on friday"
-    if whole.strength is Strength.WEAK and isinstance(whole.parts.day, Month | Season) and found.parts.clocks:
-        return False  # "email june at noon"
+    if whole.strength is Strength.WEAK:
+        if found.parts.day is not None and isinstance(whole.parts.day, FromToday):
+            return False  # "call tom on friday"
+        if found.parts.clocks and isinstance(whole.parts.day, Month | Season):
+            return False  # "email june at noon"
     if scene.is_a(found.end - 1, "one") and not lead and scene.is_a(found.end, "at"):
         return False  # "for tomorrow, one at six and one at seven"
     is_loose = found.strength is Strength.WEAK and not lead and found.rule in {"clock", "day of month", "delay"}
@@ -145,7 +148,7 @@ def _joined_strength(whole: Match, found: Match) -> Strength:
     """ "sat" and "8 GMT" may be other things; "sat 14th" and a clock time with its zone are not."""
     if found.rule == "zone" or (whole.parts.day is not None and found.parts.day is not None):
         return Strength.STRONG
-    return max(whole.strength, found.strength)
+    return whole.strength or found.strength
 
 
 def _without_other(scene: Scene, whole: Match, at: int) -> Match | None:
@@ -161,8 +164,6 @@ def _without_other(scene: Scene, whole: Match, at: int) -> Match | None:
 
 def _place_time(scene: Scene, whole: Match, at: int) -> Match | None:
     """A clock time with "London time" behind it."""
-    if not whole.parts.clocks:
-        return None
     if whole.parts.zone is not None and scene.tokens[whole.end].text == "(" and scene.is_a(at, "zone"):
         return replace(whole, end=at + 2) if scene.tokens[at + 1].text == ")" else None  # "GMT+0900 (JST)"
     found = read_written_offset(scene, whole.end) or read_place_time(scene, scene.skip(at, "in"))
@@ -183,7 +184,7 @@ def _bounded(scene: Scene, whole: Match) -> Match | None:
 def _clock_list(scene: Scene, whole: Match) -> Match | None:
     """ "at 9 and 5 every day": several times, if a repeat follows."""
     parts = whole.parts
-    if not parts.clocks or parts.day is not None or parts.cycle is not None or len(parts.clocks) > _MOST_CLOCKS:
+    if parts.day is not None or parts.cycle is not None or len(parts.clocks) > _MOST_CLOCKS:
         return None
     at = scene.skip(whole.end + 1 if scene.tokens[whole.end].text == "," else whole.end, "and")
     found = read_hour(scene, scene.skip(at, "at"), "at") if at > whole.end else None

@@ -45,16 +45,16 @@ def _closes(sentence: Sentence, opening: int, closing: int) -> bool:
 
 
 def _trimmed(sentence: Sentence, first: int, last: int, *, opens: bool) -> tuple[int, int] | None:
-    words = sentence.words
-    leading = sentence.book.classes["connector"] if opens else _LEADING
+    words, classes = sentence.words, sentence.book.classes
+    leading = classes["connector"] if opens else _LEADING
     is_after_cut = first > sentence.first
     while first < last and (words[first] in leading or (words[first] in _LEADING and (opens or is_after_cut))):
         if words[first] in ".!?" and not opens and first + 1 < last:
             break  # the end of the sentence before; the next one follows
         first += 1
-    if first > sentence.first and first + 1 < last and sentence.is_a(first, "copula") and _is_first(sentence, first):
+    if sentence.first < first < last - 1 and words[first] in classes["copula"] and _is_first(sentence, first):
         first += 1  # "tuesday | is trash day"
-    if opens and first + 1 < last and sentence.is_a(first, "digit_for_to") and sentence.is_a(first + 1, "errand"):
+    if opens and first + 1 < last and words[first] in classes["digit_for_to"] and words[first + 1] in classes["errand"]:
         first += 1  # "remind me 2 call mom"
     while first < last:
         if words[last - 1] in _TRAILING:

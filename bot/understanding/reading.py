@@ -19,7 +19,7 @@ WARMING = (
 
 def read(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> Reading:  # noqa: B008 - frozen
     """What ``text`` asks for, said at ``now`` (aware) by a person in ``zone``. Never raises, whatever the text."""
-    return read_in(text, Context(now=now, zone=zone, locale=locale))
+    return read_in(text, Context(now, zone, locale))
 
 
 def warm(now: datetime, zone: tzinfo) -> None:

@@ -14,16 +14,17 @@ from .days_from_days import Edge, is_eve
 from .delay import Delay
 from .phrase import Clock, Cycle, Parts, TimePhrase
 from .place import Place, place_in
-from .value import value
+from .value import positional_value
 from .wall_time import moment_of
 
 _LAST_YEAR = 2100
 _TRIES = 4
+_DAYS_TRIED = {ahead: timedelta(days=ahead) for ahead in (-1, 0, 1, 2)}
 _SOON = timedelta(minutes=30)
 _PARTS = ("date", "clock", "part of day", "delay", "repeat", "zone")
 
 
-@value
+@positional_value
 class Resolved:
     """What a phrase comes to. ``moment`` or ``repeat`` is set unless ``problem`` is ("past", "too_far", "no_such_day",
     "unclear").
@@ -31,12 +32,12 @@ class Resolved:
     Assumptions are in the moment and the repeat. ``parts`` are the phrase's, ``span`` the days found in ``zone``.
     """
 
-    moment: Moment | None = None
-    repeat: Repeat | None = None
-    problem: str = ""
     parts: Parts
+    moment: Moment | None = None
     span: Span | None = None
     zone: tzinfo | None = None
+    repeat: Repeat | None = None
+    problem: str = ""
 
     @property
     def period(self) -> Period | None:
@@ -75,7 +76,7 @@ def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None
     try:
         zone = zone_of(phrase.parts.zone) or context.zone
     except (ValueError, KeyError):  # "+99:00"
-        return Resolved(problem="unclear", parts=phrase.parts)
+        return Resolved(phrase.parts, problem="unclear")
     place = place_in(zone, context, meridiem)
     parts = phrase.parts
     if parts.clocks and parts.clocks[0].is_now:
@@ -83,7 +84,7 @@ def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None
     try:
         return _resolved(parts, place)
     except (OverflowError, ValueError):
-        return Resolved(problem="too_far", parts=phrase.parts)
+        return Resolved(phrase.parts, problem="too_far")
 
 
 def zone_of(name: str | None) -> tzinfo | None:
@@ -103,15 +104,15 @@ def _named(*given: bool) -> tuple[str, ...]:
 
 def _resolved(parts: Parts, place: Place) -> Resolved:
     if isinstance(parts.day, Date) and not parts.day.is_possible:
-        return Resolved(problem="no_such_day", parts=parts)
+        return Resolved(parts, problem="no_such_day")
     if parts.cycle is not None:
         return _repeated(parts, parts.cycle, place)
     if parts.delay is not None:
         return _delayed(parts, parts.delay, place)
     if parts.day is None and not parts.clocks and parts.part is None:
-        return Resolved(problem="unclear", parts=parts)
+        return Resolved(parts, problem="unclear")
     if parts.shift is not None and not parts.shift.is_clock_only and parts.day is None:
-        return Resolved(problem="unclear", parts=parts)  # "the night before" what nobody said
+        return Resolved(parts, problem="unclear")  # "the night before" what nobody said
     for found, span in _candidates(parts, place):
         moment = found
         if parts.shift is not None:
@@ -119,10 +120,10 @@ def _resolved(parts: Parts, place: Place) -> Resolved:
         if _is_over(moment.at, place):
             continue
         if moment.at.year > _LAST_YEAR:
-            return Resolved(problem="too_far", parts=parts)
-        return Resolved(moment=moment, parts=parts, span=span, zone=place.zone)
+            return Resolved(parts, problem="too_far")
+        return Resolved(parts, moment, span, place.zone)
     past = parts.day.find(place.calendar(place.today)) if parts.day is not None else None
-    return Resolved(problem="past", parts=parts, span=past, zone=place.zone)
+    return Resolved(parts, problem="past", span=past, zone=place.zone)
 
 
 def _repeated(parts: Parts, cycle: Cycle, place: Place) -> Resolved:
@@ -134,22 +135,22 @@ def _repeated(parts: Parts, cycle: Cycle, place: Place) -> Resolved:
     if repeat is None:
         dates = (Date(day, month) for day in cycle.month_days for month in cycle.months)
         is_possible = all(one.is_possible for one in dates)
-        return Resolved(problem="past" if is_possible else "no_such_day", parts=parts)
+        return Resolved(parts, problem="past" if is_possible else "no_such_day")
     if repeat.first.year > _LAST_YEAR:
-        return Resolved(problem="too_far", parts=parts)
-    return Resolved(repeat=repeat, parts=parts)
+        return Resolved(parts, problem="too_far")
+    return Resolved(parts, repeat=repeat)
 
 
 def _delayed(parts: Parts, delay: Delay, place: Place) -> Resolved:
     at = _added(place.now.replace(microsecond=0), delay, place.zone)
     if _is_over(at, place):
-        return Resolved(problem="past", parts=parts)
+        return Resolved(parts, problem="past")
     if at.year > _LAST_YEAR:
-        return Resolved(problem="too_far", parts=parts)
+        return Resolved(parts, problem="too_far")
     assumptions = (Assumption.VAGUE,) if parts.is_vague else ()
     by_clock = delay.is_clock_only
     moment = Moment(at=at, has_date=not by_clock, has_clock=True, is_delay=by_clock, assumptions=assumptions)
-    return Resolved(moment=moment, parts=parts)
+    return Resolved(parts, moment)
 
 
 def _is_over(at: datetime, place: Place) -> bool:
@@ -186,8 +187,8 @@ def _candidates(parts: Parts, place: Place) -> Iterator[tuple[Moment, Span]]:
 def _any_day(parts: Parts, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
     """No day was said: today if the time is still to come, else tomorrow; waking hours go first."""
     found: list[tuple[bool, datetime, Moment, Span]] = []
-    for ahead in (-1, 0, 1, 2):
-        day = place.today + timedelta(days=ahead)
+    for ahead, days in _DAYS_TRIED.items():
+        day = place.today + days
         for option in options:
             if ahead < 0 and not option.next_day:
                 continue
@@ -213,18 +214,11 @@ def _moment(
         assumptions = (*assumptions, change)
     if parts.is_vague:
         assumptions = (*assumptions, Assumption.VAGUE)
-    return Moment(
-        at=at,
-        has_date=parts.day is not None,
-        has_clock=bool(parts.clocks),
-        assumptions=assumptions,
-        zone_named=parts.zone,
-        days=days,
-    )
+    return Moment(at, parts.day is not None, bool(parts.clocks), assumptions, parts.zone, days)
 
 
 def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
-    day, days = span.start, 1 if span.is_day else (span.end - span.start).days
+    day, days = span.start, (span.end - span.start).days
     if day == place.today and len(options) > 1:
         options = tuple(sorted(options, key=lambda option: (not option.is_sensible, option.at)))
     year_moved: tuple[Assumption, ...] = ()

@@ -6,6 +6,7 @@ that it describes ("the 7pm show"), which is the person's own business unless no
 
 from dataclasses import replace
 from enum import IntEnum
+from operator import itemgetter
 
 from .choice import Choice
 from .days import Date, FromToday, Month, Weekday
@@ -55,8 +56,8 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
             ranked.append((standing, -one.first if standing is Standing.TAIL else one.first, one))
         else:
             left.append(one.phrase)
-    ranked.sort(key=lambda entry: entry[:2])
     if len(ranked) > 1:
+        ranked.sort(key=itemgetter(0, 1))
         ranked = _without_names(sentence, _without_lengths(sentence, ranked, left), left)
     choice = with_more_repeats(sentence, with_more_days(sentence, with_more_times(sentence, _merged(ranked, left))))
     return choice if offset is None else _counted_from(sentence, offset, choice)
@@ -133,7 +134,7 @@ def _merged(ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]) -
                 continue
             chosen = both
         cuts.append((one.first, one.last))
-    return Choice(phrase=chosen, cuts=tuple(cuts), left=tuple(left))
+    return Choice(chosen, tuple(cuts), tuple(left))
 
 
 def _may_join(standing: Standing, phrase: TimePhrase) -> bool:
@@ -171,8 +172,9 @@ def _opens(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) -
     """True right behind the command or at the start, with nothing but connectors and other times between."""
     while at > sentence.first:
         before = at - 1
-        if any(first <= before < last for first, last in commands):
-            return True
+        for first, last in commands:
+            if first <= before < last:
+                return True
         if sentence.words[before] in _ENDS or sentence.is_a(before, "connector"):
             at = before
         elif earlier := sentence.timed_until(at):
@@ -210,16 +212,15 @@ def _describes_a_noun(sentence: Sentence, one: Timed, *, opens: bool) -> bool:
         return False  # "the 20th in the evening feed the cat"
     if words[-1].endswith(tuple(sentence.book.classes["possessive_ending"])):
         return True
-    has_determiner = sentence.is_a(one.first - 1, "determiner") or any(
-        word in sentence.book.classes["determiner"] for word in words[:-1]
-    )
+    is_inside = not sentence.book.classes["determiner"].isdisjoint(words[:-1])
+    has_determiner = is_inside or sentence.is_a(one.first - 1, "determiner")
     return has_determiner or not (opens or one.phrase.introduced)
 
 
 def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bool) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
-    if _is_in_past_clause(sentence, one) or _is_in_reason(sentence, one):
+    if _is_in_reason(sentence, one) or (phrase.is_delay and _is_in_past_clause(sentence, one)):
         return False
     if phrase.is_delay and sentence.is_a(one.first, "for_word"):
         return (standing is Standing.LEAD and commanded) or (
@@ -308,8 +309,6 @@ def _lasts(sentence: Sentence, at: int) -> bool:
 
 def _is_in_past_clause(sentence: Sentence, one: Timed) -> bool:
     """True for "friends I have not talked with in six months"."""
-    if not one.phrase.is_delay:
-        return False
     start = max(sentence.first, one.first - 5)
     return any(sentence.is_a(at, "negated") for at in range(start, one.first))
 

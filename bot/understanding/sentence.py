@@ -12,7 +12,7 @@ from .context import Context
 from .languages.base import load_language
 from .languages.phrasebook import MARKS, PAUSES, Phrasebook, load_phrasebook
 from .phrase import TimePhrase
-from .times import find_times
+from .times import find_placed
 from .tokens import Token, tokenize
 from .value import positional_value
 
@@ -59,9 +59,9 @@ class Sentence:
             pieces = [(tokens[:FIRST_TOKENS], FIRST_TOKENS), (tokens[-LAST_TOKENS:], count)]
         timed: list[Timed] = []
         for piece, end in pieces:
-            found = find_times(piece, self.context)
-            if found:
-                timed += [Timed(*one) for one in with_own_borders(self, found[:MOST_TIMES], end)]
+            found = find_placed(piece, self.context, end - len(piece))[:MOST_TIMES]
+            for phrase, first, last in with_own_borders(self, found, end):
+                timed.append(Timed(phrase, first, last))
         return tuple(timed[:MOST_TIMES])
 
     @lazy
@@ -72,7 +72,7 @@ class Sentence:
     @lazy
     def plain(self) -> str:
         """The core's words joined by blanks, without punctuation: what ``Phrasebook.whole`` is asked for."""
-        return " ".join(word for word in self.words[self.first : self.last] if word not in MARKS)
+        return " ".join([word for word in self.words[self.first : self.last] if word not in MARKS])
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that starts at ``offset`` or later."""
@@ -99,19 +99,20 @@ class Sentence:
 
     def timed_from(self, at: int) -> Timed | None:
         """The time phrase that starts at token ``at``."""
-        return self._timed_by_first.get(at)
+        return self._placed[0].get(at)
 
     def timed_until(self, at: int) -> Timed | None:
         """The time phrase that ends before token ``at``."""
-        return self._timed_by_last.get(at)
+        return self._placed[1].get(at)
 
     @lazy
-    def _timed_by_first(self) -> dict[int, Timed]:
-        return {one.first: one for one in self.timed}
-
-    @lazy
-    def _timed_by_last(self) -> dict[int, Timed]:
-        return {one.last: one for one in self.timed}
+    def _placed(self) -> tuple[dict[int, Timed], dict[int, Timed]]:
+        """The time phrases by their first token, and by the token behind them."""
+        by_first: dict[int, Timed] = {}
+        by_last: dict[int, Timed] = {}
+        for one in self.timed:
+            by_first[one.first] = by_last[one.last] = one
+        return by_first, by_last
 
     def before_marks(self, at: int) -> int:
         """``at``, or the index of the first of the marks that stand right before it."""

@@ -1,6 +1,7 @@
 """Find the time phrases of a text.
 
-``find_times`` is the way in: all phrases of a text, from left to right. ``read_phrase`` takes a string that must be
+``find_times`` is the way in: all phrases of a text, from left to right; ``find_placed`` tells which tokens they take.
+``read_phrase`` takes a string that must be
 a time from end to end. What they say is turned into a moment by ``resolve`` in ``resolve.py``.
 """
 
@@ -17,7 +18,9 @@ from .phrase import Parts, TimePhrase
 from .resolve import Resolved, resolve
 from .tokens import Token, tokenize
 
-__all__ = ["Resolved", "find_times", "merge", "read_phrase", "repeated", "resolve"]
+__all__ = ["Placed", "Resolved", "find_placed", "find_times", "merge", "read_phrase", "repeated", "resolve"]
+
+Placed = tuple[TimePhrase, int, int]  # with its first token and the one behind it
 
 # A request names a few times; a text with more numbers and times than this is something else and costs no more.
 _MOST_READINGS = 30
@@ -27,22 +30,27 @@ _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", 
 
 def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase, ...]:
     """All time phrases, from left to right, none overlapping; parts that stand together are joined already."""
+    return tuple([phrase for phrase, _, _ in find_placed(tokens, context)])
+
+
+def find_placed(tokens: tuple[Token, ...], context: Context, before: int = 0) -> list[Placed]:
+    """As ``find_times``, each phrase with its place where ``before`` tokens stand before the first."""
     scene = _scene(tokens, context)
-    phrases: list[TimePhrase] = []
+    phrases: list[Placed] = []
     behind = work = 0
     for at, token in enumerate(tokens):
         classes = token.word.classes
-        if not classes or at < behind or opening_of(classes) is NOTHING:
+        if not classes or at < behind or opening_of[classes] is NOTHING:
             continue
         found = read_joined(scene, at)
         work += found is not None or token.word.number is not None
         if found is not None:
             if found.rule != "zone" or found.parts != Parts(zone=found.parts.zone):  # a zone alone is no time
-                phrases.append(_phrase(tokens, at, found))
+                phrases.append((_phrase(tokens, at, found), before + at, before + found.end))
             behind = found.end
         if work >= _MOST_READINGS:
             break
-    return tuple(phrases)
+    return phrases
 
 
 def read_phrase(words: str, context: Context) -> TimePhrase | None:

@@ -1,17 +1,23 @@
 """A text cut into tokens, each knowing all that its word can be."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 from .languages.base import UNKNOWN, Language, Word
 from .languages.typos import deletions, is_one_slip
 from .value import positional_value
 
+# Whitespace, and what people do not see either.
+_BLANKS = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 # One character for one, so that offsets stay: typographic signs and full-width forms as people's phones write them.
 _PLAIN = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u0060\u00b4\uff07"), "'"),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
-    **dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u200b\u202f\u3000\ufeff"), " "),
+    **dict.fromkeys(map(ord, _BLANKS), " "),
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != 0xFF07},
 }
 
@@ -52,11 +58,12 @@ _Piece = tuple[str, Word, int, int]  # as a token's text, word, start and end; t
 def tokenize(text: str, language: Language) -> tuple[Token, ...]:
     """Cut ``text``, mending typos of the words that ``language`` knows."""
     tokens: list[Token] = []
-    plain, at, may_join = _normalised(text), 0, False
-    for chunk in plain.split():
-        start = plain.index(chunk, at)
-        at = start + len(chunk)
-        pieces, ends_compound = _pieces(chunk, language) if at - start <= _LONGEST_KEPT else _cut(chunk, language)
+    behind, may_join, pieces_of = 0, False, _cutter(language)
+    for chunk in _normalised(text).split(" "):
+        start, behind = behind, behind + len(chunk) + 1
+        if not chunk:
+            continue
+        pieces, ends_compound = pieces_of(chunk) if len(chunk) <= _LONGEST_KEPT else _cut(chunk, language)
         if ends_compound and not may_join:
             may_join = len(pieces) > 1 or (bool(tokens) and _is_compound(tokens[-1].text, pieces[0][0], language))
         for written, word, first, last in pieces:
@@ -86,8 +93,10 @@ def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
     return tuple(pieces), any(written in language.compound_ends for written, _, _, _ in pieces)
 
 
-# People's words repeat: "remind", "me", "at".
-_pieces = lru_cache(maxsize=8192)(_cut)
+@cache
+def _cutter(language: Language) -> Callable[[str], tuple[tuple[_Piece, ...], bool]]:
+    """``_cut`` for one language, with a memory: people's words repeat ("remind", "me", "at")."""
+    return lru_cache(maxsize=8192)(partial(_cut, language=language))
 
 
 def _is_compound(before: str, written: str, language: Language) -> bool:
@@ -96,11 +105,11 @@ def _is_compound(before: str, written: str, language: Language) -> bool:
 
 
 def _normalised(text: str) -> str:
-    """``text`` lowered and in plain signs, every character where it was."""
+    """``text`` lowered and in plain signs and blanks, every character where it was."""
     lowered = text.lower()
     if len(lowered) != len(text):  # one letter in some alphabets becomes two
         lowered = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-    return lowered if lowered.isascii() else lowered.translate(_PLAIN)
+    return lowered if lowered.isascii() and lowered.isprintable() else lowered.translate(_PLAIN)
 
 
 def _look_up(written: str, language: Language) -> tuple[str, Word]:

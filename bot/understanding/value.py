@@ -18,5 +18,5 @@ def value(cls: type[T]) -> type[T]:
 
 @dataclass_transform(frozen_default=True)
 def positional_value(cls: type[T]) -> type[T]:
-    """As ``value``, its fields given in order: "the 3rd of march" is ``Date(3, 3)``."""
+    """As ``value``, its fields given in order, for half the time: "the 3rd of march" is ``Date(3, 3)``."""
     return dataclass(slots=True, unsafe_hash=True)(cls)

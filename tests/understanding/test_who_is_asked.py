@@ -1,6 +1,7 @@
 """Readers that are not asked, for speed, would have had nothing to say."""
 
 import json
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ class _Everybody(dict[str, object]):
 @pytest.mark.parametrize("start", ["", "remind me to call mom "])
 def test_asking_for_every_kind_of_command_changes_nothing(monkeypatch, start):
     read = [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()]
-    monkeypatch.setattr(heads, "_readers", lambda _: _Everybody())
+    monkeypatch.setattr(heads, "_readers", defaultdict(_Everybody))
     assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
 
 

@@ -7,18 +7,21 @@ from .scene import Match, Scene
 
 CLOCK_LEADS = frozenset({"at", "by"})
 _NOON = 12
+# Words that may go on with a clock time behind its hour: "15h30", "5 thirty", "5 o five".
+_BEHIND_HOUR = frozenset({"hours_mark", "number", "oh"})
 _LENGTH_LEADS = frozenset({"in", "for", "after"})
 _CLOSING_SIGNS = frozenset("'.-")  # "5 'o clock", "5. p. m.", "5-ish"
 
 
 def read_clock(scene: Scene, at: int, lead: str) -> Match | None:
+    behind = scene.tokens[at + 1]
+    if lead == "in" and behind.word.unit is not None and len(behind.text) > 1:
+        return None  # "in 2 hours"
     found = read_hour(scene, at, lead)
     if found is None:
         return None
     clock, end, is_bare = found
-    if lead == "in" and (
-        is_bare or (scene.tokens[at + 1].text == ":" and clock.meridiem is None and clock.hour <= _NOON)
-    ):
+    if lead == "in" and (is_bare or (behind.text == ":" and clock.meridiem is None and clock.hour <= _NOON)):
         return None  # "in 1:15" is a length of time
     strength = Strength.WEAK if is_bare and lead not in CLOCK_LEADS else Strength.STRONG
     return Match(end, Parts(clocks=(clock,)), "clock", strength)
@@ -32,9 +35,10 @@ def read_hour(scene: Scene, at: int, lead: str = "at") -> tuple[Clock, int, bool
         return _named(scene, at)
     if word.number is None:
         return _hundred(scene, at, lead)
-    noon_at = scene.skip(at + 1, "oclock")
-    if word.number == 12 and not tokens[noon_at].word.classes.isdisjoint(("noon", "midnight")):
-        return _named(scene, noon_at)
+    if word.number == _NOON:
+        noon_at = scene.skip(at + 1, "oclock")
+        if not tokens[noon_at].word.classes.isdisjoint(("noon", "midnight")):
+            return _named(scene, noon_at)
     read = _digits(scene, at, lead) if word.digits else _words(scene, at, lead)
     if read is None:
         return None
@@ -84,6 +88,8 @@ def _digits(scene: Scene, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     if number > 24:
         return None
     exact = number > 12 or number == 0 or (word.digits == 2 and number < 10)
+    if (sign.text.isalpha() or not sign.text) and sign.word.classes.isdisjoint(_BEHIND_HOUR):
+        return Clock(hour=number, is_exact=exact), at + 1, True  # "5pm", "5"
     if sign.text == ":" and behind.is_glued and behind.word.digits == 2 and (behind.word.number or 0) < 60:
         minute, end, second = behind.word.number or 0, at + 3, 0
         if tokens[end].text == ":" and tokens[end + 1].word.digits == 2 and (tokens[end + 1].word.number or 0) < 60:

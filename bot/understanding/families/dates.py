@@ -164,15 +164,17 @@ def _year_first(scene: Scene, year: int, end: int) -> Match | None:
 
 def read_day_of_month(scene: Scene, at: int, lead: str) -> Match | None:
     """the 3rd, on the 15, on 24th."""
-    is_ordinal = scene.is_a(at, "ordinal") or scene.tokens[at].word.digits == 0
-    takes_number = _has_the(scene, at) and lead != "at"
-    read = read_ordinal(scene, at) or (read_number(scene, at) if lead == "on" or takes_number else None)
+    read = read_ordinal(scene, at)
+    if read is None and (lead == "on" or (lead != "at" and _has_the(scene, at))):
+        read = read_number(scene, at)
     if read is None or not 1 <= read[0] <= 31 or scene.tokens[at].word.digits > 4 or is_clock_ahead(scene, at):
         return None
     is_quarter = scene.is_a(read[1], "quarter") and is_clock_told(scene, read[1] + 1)  # "the 3rd, quarter to nine"
     if scene.tokens[read[1]].word.unit not in {None, "day"} and not scene.is_a(read[1], "end") and not is_quarter:
         return None
-    sure = lead in {"on", "by", "for", "before", "until"} or (_has_the(scene, at) and is_ordinal and _digits(scene, at))
+    sure = lead in {"on", "by", "for", "before", "until"} or (
+        scene.is_a(at, "ordinal") and _digits(scene, at) and _has_the(scene, at)
+    )
     end = scene.skip(read[1], "daytime") if scene.is_a(read[1] + 1, "of") else read[1]
     month_at = scene.skip(end + 1, "the")
     if scene.is_a(end, "of") and scene.tokens[month_at].word.unit == "month" and not scene.is_a(month_at, "plural"):

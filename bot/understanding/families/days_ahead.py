@@ -20,10 +20,11 @@ def read_days_ahead(scene: Scene, at: int, lead: str) -> Match | None:
     if read is None or not 0 < read[0] <= _MOST_DAYS:
         return None
     count, end = read
-    if scene.tokens[end].word.unit == "weekend":
+    unit, part = scene.tokens[end].word.unit, scene.tokens[end].word.part
+    if unit == "weekend":
         return _weekends(scene, count, end + 1, lead)
-    working, part = _working(scene, end), scene.tokens[end].word.part
-    is_ordinal = scene.is_a(at, "ordinal") and scene.tokens[end].word.unit == "day"
+    working = _working(scene, end)
+    is_ordinal = unit == "day" and scene.is_a(at, "ordinal")
     if not (working or part or is_ordinal):
         return None
     start = _start(scene, working or end + 1, may_be_now=lead == "in" and not is_ordinal)
@@ -47,9 +48,10 @@ def _weekends(scene: Scene, count: int, at: int, lead: str) -> Match | None:
 
 def _working(scene: Scene, at: int) -> int | None:
     """The index behind "working days"."""
-    if scene.is_a(at, "business") and scene.tokens[at + 1].word.unit == "day":
+    classes = scene.tokens[at].word.classes
+    if "business" in classes and scene.tokens[at + 1].word.unit == "day":
         return at + 2
-    return at + 1 if scene.is_a(at, "workdays") else None
+    return at + 1 if "workdays" in classes else None
 
 
 def _start(scene: Scene, at: int, *, may_be_now: bool) -> tuple[Day, int, int] | None:

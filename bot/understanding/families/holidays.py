@@ -76,6 +76,8 @@ def _named(scene: Scene, at: int) -> tuple[str, int] | None:
 
 def _plain(text: str) -> str:
     """The word without the apostrophe that people put anywhere or leave out: boss's is boss, mother's mothers."""
+    if "'" not in text:
+        return text
     stem = text.removesuffix("'s")
     if stem != text:
         return stem if stem.endswith("s") else stem + "s"

@@ -9,7 +9,7 @@ def read_number(scene: Scene, at: int) -> tuple[int, int] | None:
     """A whole number in digits or words, and the index behind it."""
     word = scene.tokens[at].word
     if word.number is None:
-        if not scene.is_a(at, "a"):
+        if "a" not in word.classes:
             return None
         large = {100: "hundred", 1000: "thousand"}
         return next(((count, at + 2) for count, kind in large.items() if scene.is_a(at + 1, kind)), None)

@@ -50,6 +50,8 @@ def _numbers(scene: Scene, at: int) -> tuple[list[tuple[int, int]], str, int]:
 
 def _spaced(scene: Scene, at: int) -> tuple[list[tuple[int, int]], str, int]:
     """05 03 2027 and 2027 03 05: three numbers with nothing but spaces between."""
+    if not scene.tokens[at + 1].word.digits:
+        return [], "", at
     words = [token.word for token in scene.tokens[at : at + 3]]
     digits = tuple(word.digits for word in words)
     if digits not in {(2, 2, 4), (4, 2, 2)} or any(scene.is_a(place, "ordinal") for place in range(at, at + 3)):

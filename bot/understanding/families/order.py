@@ -4,6 +4,8 @@ from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
+from bot.understanding.lazy import kept
+
 from .anchored import read_anchored, read_part_before, read_week_after_weekday
 from .clock_offsets import read_clock_offset
 from .clocks import read_clock
@@ -49,7 +51,7 @@ def _family(read: Reader, *starts: str, needs: tuple[str, ...] = ()) -> Family:
     return Family(read, frozenset(starts), bits(*needs))
 
 
-_AMOUNTS = ("number", "a", "half", "quarter", "couple", "few", "dozen", "more", "decimal")
+_AMOUNTS = ("a", "half", "quarter", "couple", "few", "dozen", "more", "decimal")
 _WHICH = ("next", "coming", "last")
 _COUNTED_FROM = ("before", "after", "from", "past", "next", "on", "offset")
 
@@ -60,8 +62,9 @@ FAMILIES = (
     _family(read_repeat, "a", needs=("basis",)),
     _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end", needs=("every", "next", "and")),
     _family(read_next_weekdays, "next", "coming", needs=("weekday",)),
-    _family(read_clock_offset, "number", "half", "quarter", "a", needs=("past", "to", "number")),
-    _family(read_anchored, *_AMOUNTS, "daytime", "unit", needs=_COUNTED_FROM),
+    _family(read_clock_offset, "number", "quarter", needs=("past", "to")),
+    _family(read_clock_offset, "half", "a", needs=("past", "to", "number")),
+    _family(read_anchored, "number", *_AMOUNTS, "daytime", "unit", needs=_COUNTED_FROM),
     _family(read_part_before, "part", needs=("before", "after")),
     _family(read_week_after_weekday, "weekday", "offset", needs=("unit",)),
     _family(read_holiday, "holiday"),
@@ -91,9 +94,12 @@ FAMILIES = (
     _family(read_day_choice, "weekday", "offset", needs=(",", "/", "and", "or", "weekday")),
     _family(read_today, "offset"),
     _family(read_today, "daytime", needs=("offset",)),
-    _family(read_weekday, "weekday", *_WHICH),
-    _family(read_stretch, "unit", "this", *_WHICH),
-    _family(read_part_of_day, "school", "part", "early", "late", "end", *_WHICH, "meridiem"),
+    _family(read_weekday, "weekday"),
+    _family(read_weekday, *_WHICH, needs=("weekday",)),
+    _family(read_stretch, "unit"),
+    _family(read_stretch, "this", *_WHICH, needs=("unit", "month", "season")),
+    _family(read_part_of_day, "school", "part", "early", "late", "end", "meridiem"),
+    _family(read_part_of_day, *_WHICH, needs=("part",)),
     _family(read_day_of_month, "ordinal", "number"),
     _family(read_bare_year, "year_number"),
     _family(read_bare_year, "tens", needs=("number",)),
@@ -101,7 +107,8 @@ FAMILIES = (
     _family(read_bare_day_of_month, "late_day"),
     _family(read_clock, "number", "noon", "midnight", "oh"),
     _family(read_same_time, "this", "same", needs=("time",)),
-    _family(read_delay, *_AMOUNTS, "plus", "next", "coming", "now", "soon"),
+    _family(read_delay, "number", "now", "soon"),
+    _family(read_delay, *_AMOUNTS, "plus", "next", "coming", needs=("unit", "soon")),
     _family(read_delay, "unit", needs=("from", "and")),
     _family(read_season, "season"),
     _family(read_zone, "zone", "utc"),
@@ -122,7 +129,7 @@ class Opening(NamedTuple):
 NOTHING = Opening(False, 0, None)
 
 
-@cache
+@kept
 def opening_of(classes: frozenset[str]) -> Opening:
     families = _families_of(classes)
     needs = reduce(or_, families.values(), 0)

@@ -19,12 +19,12 @@ _SURE = frozenset({Part.DAY_END})
 
 def read_part_of_day(scene: Scene, at: int, lead: str) -> Match | None:
     tokens = scene.tokens
-    start, is_today = at, lead == "this"
-    if scene.is_a(at, "last"):
+    start, is_today, classes = at, lead == "this", tokens[at].word.classes
+    if "last" in classes:
         return _other_day(scene, at, -1)
-    if scene.is_a(at, "next") or scene.is_a(at, "coming"):
+    if "next" in classes or "coming" in classes:
         return _other_day(scene, at, 1)
-    early, late = scene.is_a(at, "early"), scene.is_a(at, "late")
+    early, late = "early" in classes, "late" in classes
     if early or late:
         at = scene.skip(at + 1, "in", "at", "this")
         is_today = is_today or scene.is_a(at - 1, "this")

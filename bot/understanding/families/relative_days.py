@@ -53,11 +53,12 @@ def read_weekday(scene: Scene, at: int, lead: str) -> Match | None:
 
 def _which(scene: Scene, at: int, lead: str) -> tuple[int | None, bool, int]:
     """Which week is meant: how many weeks ahead if that is said, whether it must be a coming one, the index behind."""
-    if scene.is_a(at, "coming"):
+    classes = scene.tokens[at].word.classes
+    if "coming" in classes:
         return None, True, at + 1
-    if scene.is_a(at, "next"):
+    if "next" in classes:
         return 1, False, scene.skip(at + 1, "coming")
-    if scene.is_a(at, "last"):
+    if "last" in classes:
         return -1, False, at + 1
     del lead
     return None, False, at
@@ -102,11 +103,12 @@ def _next_month_or_season(scene: Scene, at: int, ahead: int) -> Match | None:
 
 
 def _ahead(scene: Scene, at: int, lead: str) -> tuple[int | None, int]:
-    if scene.is_a(at, "coming") or scene.is_a(at, "next"):
+    classes = scene.tokens[at].word.classes
+    if "coming" in classes or "next" in classes:
         return 1, at + 1
-    if scene.is_a(at, "last"):
+    if "last" in classes:
         return -1, at + 1
-    if scene.is_a(at, "this"):
+    if "this" in classes:
         return 0, at + 1
     return (0 if lead == "this" else None), at
 

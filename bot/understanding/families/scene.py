@@ -1,12 +1,11 @@
 """What a reader of phrases is given and what it gives back."""
 
 from collections.abc import Callable
-from dataclasses import replace
-from functools import cache
 
 from bot.understanding.context import Context
 from bot.understanding.delay import Delay
 from bot.understanding.languages.base import UNKNOWN, Language
+from bot.understanding.lazy import kept
 from bot.understanding.phrase import Parts, Strength
 from bot.understanding.tokens import Token
 from bot.understanding.value import positional_value
@@ -21,6 +20,7 @@ _SHOWING = (
     "times", "per", "every", "next", "past", "to", "number", "before", "after", "from", "on", "offset", "unit",
     "holiday", "weekday", "business", "workdays", "of", "closest", "ordinal", "last", "penultimate", "tens", "part",
     "quarter_sign", "until", "and", "or", "numeral", "month", "time", "thousand", "half", "week_start", "basis",
+    "season", "soon",
     "-", "/", ".", ",",
 )  # fmt: skip
 _BIT = {kind: 1 << place for place, kind in enumerate(_SHOWING)}
@@ -31,7 +31,7 @@ def bits(*kinds: str) -> int:
     return sum(_BIT[kind] for kind in kinds)
 
 
-@cache
+@kept
 def _shown(classes: frozenset[str]) -> int:
     return bits(*(kind for kind in classes if kind in _BIT))
 
@@ -85,7 +85,8 @@ class Scene:
         place = (at, self.depth)
         found = self.memory.phrases
         if place not in found:
-            inner = replace(self, depth=self.depth + 1)
+            deeper = self.depth + 1
+            inner = Scene(self.tokens, self.language, self.day_first, self.context, self.read, self.memory, deeper)
             found[place] = self.read(inner, at)
         return found[place]
 
@@ -103,7 +104,7 @@ class Scene:
             found, end = 0, len(self.tokens) - len(_PADDING)
             for token in self.tokens[at + 1 : min(at + _NEAR + 1, end)]:
                 classes = token.word.classes
-                found |= _shown(classes) if classes else _BIT.get(token.text, 0)
+                found |= _shown[classes] if classes else _BIT.get(token.text, 0)
             self.memory.near[at] = found
         return found
 

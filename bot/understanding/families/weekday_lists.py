@@ -68,8 +68,8 @@ def _one(scene: Scene, at: int) -> WeekdayList | None:
         return WeekdayList(WEEKEND_DAYS, at + 1, "plural" in word.classes)
     if "business" in word.classes and scene.tokens[at + 1].word.unit == "day":
         return WeekdayList(WORKING_DAYS, at + 2, scene.is_a(at + 1, "plural"))
-    if group := next((days for kind, days in _GROUPS.items() if kind in word.classes), None):
-        return WeekdayList(group, at + 1, True)
+    for kind in _GROUPS.keys() & word.classes:
+        return WeekdayList(_GROUPS[kind], at + 1, True)
     if word.weekday is None:
         return None
     end = at + 1

@@ -92,12 +92,14 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
             why_asked(resolved.problem, trace.words),
             (trace,),
         )
-    task = Task(message=message, moment=resolved.moment, repeat=resolved.repeat)
+    task = Task(message, resolved.moment, resolved.repeat)
     tasks = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
     if choice.also and all(one.parts.day == phrase.parts.day for one in choice.also):
         tasks = tuple(sorted(tasks, key=lambda one: one.moment.at if one.moment is not None else sentence.context.now))
-    left = tuple([Trace(words=sentence.text[one.start : one.end], rule="left in the message") for one in choice.left])
-    return Reading(Create(tasks=tasks), why_created(task, trace, left, sentence.context), (trace, *left))
+    left: tuple[Trace, ...] = ()
+    if choice.left:
+        left = tuple([Trace(sentence.text[one.start : one.end], "left in the message") for one in choice.left])
+    return Reading(Create(tasks), why_created(task, trace, left, sentence.context), (trace, *left))
 
 
 def _more_tasks(
@@ -150,11 +152,12 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
 
 def _has_context(sentence: Sentence, head: Head) -> bool:
     """True where what comes before "remind me to ..." only tells why: "I'm flying on monday, remind me to pack"."""
+    if head.first <= sentence.first or head.kind not in {Kind.REMIND, Kind.TELL}:
+        return False
     at = head.last
     while (timed := sentence.timed_from(at)) is not None:
         at = timed.last + sentence.is_a(timed.last, "before")
-    asks = head.kind in {Kind.REMIND, Kind.TELL}
-    return asks and head.first > sentence.first and sentence.is_a(at, "to_word")
+    return sentence.is_a(at, "to_word")
 
 
 def _meal(sentence: Sentence, phrase: TimePhrase | None) -> str:
@@ -224,9 +227,16 @@ def _event_head(sentence: Sentence) -> Head | None:
     return Head(kind=Kind.EVENT, first=sentence.first, last=at, cuts=tuple(cuts), repeats=repeats)
 
 
-def _is_of_its_own(sentence: Sentence, head: Head, later: Head) -> bool:
-    """False for the second command of "remind me to tell bob to remind me"."""
-    return head.kind is Kind.EVENT or sentence.words[later.first - 1] in _MARKS
+def _later_request(sentence: Sentence, head: Head) -> Head | None:
+    """The second command of "I have to call at ten, set me a reminder", not of "remind me to have bob remind me"."""
+    if head.first != sentence.first or not (head.kind is Kind.EVENT or head.kind is Kind.REMIND):
+        return None
+    if head.kind is Kind.REMIND and _MARKS.isdisjoint(sentence.words):
+        return None
+    later = _later_head(sentence)
+    if later is None or not _only_time_follows(sentence, later.last):
+        return None
+    return later if head.kind is Kind.EVENT or sentence.words[later.first - 1] in _MARKS else None
 
 
 def _names_event(sentence: Sentence, at: int) -> bool:
@@ -306,9 +316,8 @@ def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | N
     cuts = []
     if head.kind is Kind.EVENT and (span := sentence.find("calendar", head.last)) is not None:
         cuts.append(span)
-    later = _later_head(sentence) if head.kind in {Kind.EVENT, Kind.REMIND} and head.first == sentence.first else None
-    if later is not None and _only_time_follows(sentence, later.last) and _is_of_its_own(sentence, head, later):
-        cuts.extend(later.cuts)  # "I have to call at ten, set me a reminder"
+    if (later := _later_request(sentence, head)) is not None:
+        cuts.extend(later.cuts)
     if says_repeat is not None:
         cuts.append(says_repeat)
     if head.first > sentence.first:

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
-from functools import cache
 
 from bot.understanding.languages.phrasebook import Phrasebook
+from bot.understanding.lazy import kept
 from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.value import positional_value
 
@@ -39,7 +39,7 @@ class Head:
 
 def read_head(sentence: Sentence, at: int) -> Head | None:
     """The command that starts at token ``at``, None where there is none."""
-    for read in _readers(sentence.book).get(sentence.word(at), ()):
+    for read in _readers[sentence.book].get(sentence.word(at), ()):
         if (head := read(sentence, at)) is not None:
             return _with_second(sentence, head)
     return None
@@ -82,11 +82,12 @@ def _read_remind(sentence: Sentence, at: int) -> Head | None:
 
 def _is_for_another(sentence: Sentence, at: int) -> bool:
     """True for "remind john to call me": who is to do it stays in the message."""
-    if not sentence.is_a(at, "remind_word"):
+    classes, named = sentence.book.classes, sentence.word(at + 1)
+    if sentence.words[at] not in classes["remind_word"]:
         return False
-    if sentence.is_a(at + 1, "possessive"):
+    if named in classes["possessive"]:
         return sentence.is_a(at + 2, "relative")
-    is_named = not sentence.is_a(at + 1, "beside_remind") and sentence.timed_from(at + 1) is None
+    is_named = named not in classes["beside_remind"] and sentence.timed_from(at + 1) is None
     return is_named and sentence.is_a(at + 2, "to_word")
 
 
@@ -242,7 +243,7 @@ _READERS: tuple[tuple[_Reader, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
-@cache
+@kept
 def _readers(book: Phrasebook) -> dict[str, tuple[_Reader, ...]]:
     """Who is asked for which first word."""
     found: dict[str, tuple[_Reader, ...]] = {}

@@ -1,11 +1,12 @@
 """The order in which the intents are asked; the first that answers has read the text."""
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understanding.command import Reading
 from bot.understanding.languages.phrasebook import Phrasebook
+from bot.understanding.lazy import kept
 from bot.understanding.sentence import Sentence
 
 from .afterthoughts import read_afterthought, read_called_off
@@ -126,13 +127,13 @@ def readers_for(sentence: Sentence) -> tuple[Reader, ...]:
     asked = _opened_by(sentence.book, words[first : first + _MOST_OPENING_WORDS])
     if first:  # a set phrase may open with a greeting
         asked |= _opened_by(sentence.book, words[:_MOST_OPENING_WORDS])
-    holds = _holding(sentence.book)
+    holds = _holding[sentence.book]
     for word in holds.keys() & words:
         asked |= holds[word]
-    return _in_order(asked if sentence.last - first <= _LONGEST_REQUEST else asked & _OF_ANY_LENGTH)
+    return _in_order[asked if sentence.last - first <= _LONGEST_REQUEST else asked & _OF_ANY_LENGTH]
 
 
-@cache
+@kept
 def _in_order(places: _Places) -> tuple[Reader, ...]:
     return tuple(ORDER[place].read for place in sorted(places))
 
@@ -140,11 +141,11 @@ def _in_order(places: _Places) -> tuple[Reader, ...]:
 @lru_cache(maxsize=4096)
 def _opened_by(book: Phrasebook, words: tuple[str, ...]) -> _Places:
     """Who is asked where a text opens with ``words``, those that are always asked among them."""
-    opens = _opening(book)
+    opens = _opening[book]
     return _ALWAYS.union(*(opens.get(words[:length], _NOBODY) for length in range(1, len(words) + 1)))
 
 
-@cache
+@kept
 def _opening(book: Phrasebook) -> dict[tuple[str, ...], _Places]:
     """Who is asked for which opening words."""
     found: dict[tuple[str, ...], _Places] = {}
@@ -155,7 +156,7 @@ def _opening(book: Phrasebook) -> dict[tuple[str, ...], _Places]:
     return found
 
 
-@cache
+@kept
 def _holding(book: Phrasebook) -> dict[str, _Places]:
     """Who is asked for which word wherever it stands."""
     found: dict[str, _Places] = {}

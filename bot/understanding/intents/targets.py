@@ -104,24 +104,21 @@ def number_of(sentence: Sentence, at: int) -> int | None:
 
 def content_words(sentence: Sentence, at: int, end: int, timed: tuple[Timed, ...] = ()) -> str:
     """The words that tell a reminder apart, as written: without times, articles and words such as "alarm"."""
+    # not the dinner of "friday's dinner", for which it is
+    of_times = {place for one in timed for place in range(one.first, one.last) if not _is_meal_of(sentence, one, place)}
     kept = []
     behind = at
     for place in range(at, end):
         word = sentence.words[place]
         if place < behind:
             continue
-        if not (word.isalnum() or any(map(str.isalnum, word))) or any(_takes(sentence, one, place) for one in timed):
+        if place in of_times or not (word.isalnum() or any(map(str.isalnum, word))):
             continue
         behind = place + sentence.book.match("target_noise", sentence.words, place)
         if behind == place and word not in sentence.book.classes["next_or_last"]:
             kept.append((word, sentence.slice(place, place + 1)))
     telling = [written for word, written in kept if word not in sentence.book.classes["happening"]]
     return " ".join(telling or [written for _, written in kept])
-
-
-def _takes(sentence: Sentence, one: Timed, place: int) -> bool:
-    """True where the word at ``place`` is the time's: not the dinner of "friday's dinner", for which it is."""
-    return one.first <= place < one.last and not _is_meal_of(sentence, one, place)
 
 
 def _is_at_meal(sentence: Sentence, one: Timed) -> bool:

@@ -95,7 +95,7 @@ def read_whole(sentence: Sentence) -> Reading | None:
     With a mark ("stop.") no carrier may have acted on the word, so that it is the bot's to answer.
     """
     whole = sentence.book.whole
-    everything = " ".join(word for word in sentence.words if word not in MARKS)
+    everything = " ".join([word for word in sentence.words if word not in MARKS])
     meaning = whole.get(everything)
     if meaning in _IN_OWN_WORDS and any(character.isdigit() for character in sentence.text):
         return None
