@@ -14,6 +14,7 @@ from .targets import period_of_phrase, read_target, spoken_of
 DAY_SECONDS = 86_400
 _DAYS_MOVED = (("day_after", 1), ("day_before", -1), ("week_after", 7), ("week_before", -7))
 _DIGITS_OF_CLOCK = (3, 4)  # "to 330"
+_MOST_WORDS_OF_DAYS = 6  # "to one day later please"
 _MOST_TARGET_WORDS = 7
 
 
@@ -113,12 +114,14 @@ def days_moved(sentence: Sentence, at: int, end: int) -> int:
 
 def read_by_days(sentence: Sentence, start: int) -> Reading | None:
     """ "move the dentist to the day after": by days, as seen from its own."""
-    for at in range(start, sentence.last - 1):
+    if sentence.is_a(sentence.first, "remaking"):
+        return None
+    for at in range(max(start, sentence.last - _MOST_WORDS_OF_DAYS), sentence.last - 1):
         if days := days_moved(sentence, at, sentence.last):
             end = at - sentence.is_a(at - 1, "to_target")
             target = read_target(sentence, start, end)
             is_it = sentence.is_a(start, "last") and end == start + 1
-            if sentence.is_a(sentence.first, "remaking") or (target == Target() and not is_it):
+            if target == Target() and not is_it:
                 return None
             return shifted(target, abs(days) * DAY_SECONDS, earlier=days < 0)
     return None
