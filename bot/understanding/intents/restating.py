@@ -117,8 +117,8 @@ def _without_old_time(sentence: Sentence, first: int, end: int) -> tuple[int, Ti
         if length and (old := _timed(sentence, at + length, end)) is not None:
             end = sentence.before_marks(at)
             break
-    while end - 1 > first and sentence.is_a(end - 1, "newly"):
-        end = sentence.before_marks(end - 1)
+    while end - 1 > first and sentence.is_a(end - 1, "newly") and not sentence.is_a(end - 2, "from_word"):
+        end = sentence.before_marks(end - 1)  # not the "now" of "from now"
     return end, old
 
 
