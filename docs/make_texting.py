@@ -47,7 +47,8 @@ INTENTS = {
 # Modules beside the one that a section is named by.
 MORE = {
     "creating": ("correcting",),
-    "cancelling": ("afterthoughts",),
+    "listing": ("questions",),
+    "cancelling": ("afterthoughts", "roundabout"),
     "editing": ("postponing", "restating", "rewording", "amending", "fronting"),
 }
 VERBS = {

@@ -9,7 +9,7 @@ from .heads import read_head
 from .listing import content_asked_for, words_asked_for
 from .targets import period_in
 
-EXAMPLES = ("is my wednesday evening open?", "will I be busy on friday", "i forgot when my vacation starts")
+EXAMPLES = ("is my wednesday evening open?", "will I be busy on friday", "when does my vacation start?")
 
 _WHY = "It asks which reminders there are"
 _MOST_THING_WORDS = 2  # "the school play"

@@ -7,7 +7,7 @@ from .cancelling import cancelled_behind
 from .listing import words_asked_for
 from .targets import names_reminder, period_in
 
-EXAMPLES = ("might I trouble you to cancel my appointment", "would you be so good as to read me my reminders")
+EXAMPLES = ("might I trouble you to cancel my appointment", "lemme see my reminders")
 
 _MOST_PREFACE_WORDS = 10
 _MOST_THING_WORDS = 3  # "active wake alarms"

@@ -97,7 +97,7 @@ def _joints(sentence: Sentence) -> list[tuple[int, int]]:
         if sentence.is_a(start, "to_word") and sentence.is_a(start + 1, "errand"):
             start += 1  # "remind me to call mom at 5 and to pay rent at 6"
         if sentence.match("instead", start):
-            continue  # "thursday 5, no sorry 5:30"
+            return []  # "thursday 5, no sorry 5:30"
         if _is_errand(sentence, start) or _is_thing(sentence, at, start):
             joints.append((at, start))
     return joints
