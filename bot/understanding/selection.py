@@ -5,7 +5,6 @@ that it describes ("the 7pm show"), which is the person's own business unless no
 """
 
 from dataclasses import replace
-from enum import IntEnum
 from operator import itemgetter
 
 from .choice import Choice
@@ -15,21 +14,8 @@ from .listed_repeats import with_more_repeats
 from .listed_times import with_more_days, with_more_times
 from .phrase import Strength, TimePhrase
 from .sentence import Sentence, Timed
+from .standing import CLAUSE_ENDS, Standing, standing_of
 from .times import merge
-
-_ENDS = frozenset(".,;!?:-()")
-
-
-class Standing(IntEnum):
-    """Where a phrase stands, the likeliest to be meant first."""
-
-    LEAD = 0
-    TAIL = 1
-    MIDDLE = 2
-    LOOSE = 3
-    OPENING_NOUN = 4  # "tomorrow's meeting": describes what the message starts with
-    NOUN = 5  # "the 7pm show" further in
-
 
 _NOUNS = (Standing.OPENING_NOUN, Standing.NOUN)
 
@@ -51,7 +37,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
         if _is_before_something_unknown(sentence, one):
             offset = one
             continue
-        standing = _standing(sentence, one, commands)
+        standing = standing_of(sentence, one, commands)
         if _counts(sentence, one, standing, commanded=commanded):
             ranked.append((standing, -one.first if standing is Standing.TAIL else one.first, one))
         else:
@@ -150,73 +136,6 @@ def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
     return merge(*sorted((first, second), key=lambda phrase: phrase.start))
 
 
-def _standing(sentence: Sentence, one: Timed, commands: tuple[tuple[int, int], ...]) -> Standing:
-    opens, ends = _opens(sentence, one.first, commands), _closes(sentence, one.last, commands)
-    if not ends and _describes_a_noun(sentence, one, opens=opens):
-        return Standing.OPENING_NOUN if _opens_message(sentence, one.first, commands) else Standing.NOUN
-    if opens:
-        return Standing.LEAD
-    if ends:
-        return Standing.TAIL
-    if one.phrase.introduced and one.phrase.is_clock and _purpose_follows(sentence, one.last):
-        return Standing.LEAD
-    return Standing.MIDDLE if one.phrase.introduced else Standing.LOOSE
-
-
-def _purpose_follows(sentence: Sentence, at: int) -> bool:
-    """True behind the "at 4" of "leave at 4 to get there by 5"."""
-    return sentence.is_a(at, "to_word") and sentence.is_a(at + 1, "errand")
-
-
-def _opens(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) -> bool:
-    """True right behind the command or at the start, with nothing but connectors and other times between."""
-    while at > sentence.first:
-        before = at - 1
-        for first, last in commands:
-            if first <= before < last:
-                return True
-        if sentence.words[before] in _ENDS or sentence.is_a(before, "connector"):
-            at = before
-        elif earlier := sentence.timed_until(at):
-            at = earlier.first
-        else:
-            return False
-    return True
-
-
-def _opens_message(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) -> bool:
-    """As ``_opens``, with a determiner or two between: "about my next friday's meeting"."""
-    for _ in range(2):
-        if at > sentence.first and sentence.is_a(at - 1, "determiner"):
-            at -= 1
-    return _opens(sentence, at, commands)
-
-
-def _closes(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) -> bool:
-    """True at the end of a clause, or before the command or another time that closes it."""
-    while at < sentence.last and sentence.words[at] not in _ENDS and all(first != at for first, _ in commands):
-        following = sentence.timed_from(at)
-        if following is None:
-            return False
-        at = following.last
-    return True
-
-
-def _describes_a_noun(sentence: Sentence, one: Timed, *, opens: bool) -> bool:
-    if sentence.is_a(one.last, "function") or sentence.timed_from(one.last) is not None:
-        return False
-    words = sentence.words[one.first : one.last]
-    if opens and sentence.is_a(one.first, "preposition"):
-        return False  # "on the 20th pay rent"
-    if opens and one.phrase.parts.part is not None and sentence.is_a(one.last, "errand"):
-        return False  # "the 20th in the evening feed the cat"
-    if words[-1].endswith(tuple(sentence.book.classes["possessive_ending"])):
-        return True
-    is_inside = not sentence.book.classes["determiner"].isdisjoint(words[:-1])
-    has_determiner = is_inside or sentence.is_a(one.first - 1, "determiner")
-    return has_determiner or not (opens or one.phrase.introduced)
-
-
 def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bool) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
@@ -235,7 +154,9 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
     if phrase.parts.shift is not None:
         return True
     if phrase.is_clock and phrase.parts.part is None:
-        follows = sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in _ENDS
+        follows = (
+            sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in CLAUSE_ENDS
+        )
         written = sentence.text[phrase.start : phrase.end]
         is_clear = written.startswith("0") or one.last - one.first > 1  # "0830", "half 7"
         is_sure_at_end = standing is Standing.TAIL and (_is_led(sentence, one) or _is_military(sentence, one))
@@ -298,7 +219,9 @@ def _is_weak_lead_clear(sentence: Sentence, one: Timed, *, commanded: bool) -> b
     if sentence.is_a(one.first - 1, "to_word"):
         return False
     behind = one.last
-    follows = behind >= sentence.last or sentence.words[behind] in _ENDS or sentence.timed_from(behind) is not None
+    follows = (
+        behind >= sentence.last or sentence.words[behind] in CLAUSE_ENDS or sentence.timed_from(behind) is not None
+    )
     return follows or not commanded or sentence.is_a(behind, "function") or sentence.is_a(behind, "errand")
 
 
@@ -321,7 +244,7 @@ def _is_in_reason(sentence: Sentence, one: Timed) -> bool:
     ):
         return False
     for at in range(sentence.timed[0].last, one.first):
-        is_clause = sentence.is_a(at, "third_person") and sentence.words[at - 1] in _ENDS
+        is_clause = sentence.is_a(at, "third_person") and sentence.words[at - 1] in CLAUSE_ENDS
         if is_clause or sentence.is_a(at, "why_word"):
             return True
     return False

@@ -1,7 +1,5 @@
 """Reminders to be made: with a command ("remind me to ..."), or without one ("call mom tomorrow 5pm")."""
 
-from dataclasses import replace
-
 from bot.understanding.choice import Choice
 from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
 from bot.understanding.explain import trace_of, why_asked, why_created
@@ -13,10 +11,9 @@ from bot.understanding.times import repeated, resolve
 
 from .errands import is_no_errand, is_service
 from .heads import Head, Kind, read_head
+from .later_heads import event_head, later_head, later_request
 from .likely_half import likely_meridiem, shared_meridiem
 from .said_before import on_the_day_said_before, start_of_request
-
-_MARKS = frozenset(",.;!?:-")
 
 EXAMPLES = (
     "remind me in 2 hours to call mom",
@@ -34,7 +31,7 @@ EXAMPLES = (
 
 def read_creation(sentence: Sentence) -> Reading | None:
     """A reminder asked for by a command, None where there is no command."""
-    head = read_head(sentence, sentence.first) or _event_head(sentence) or _later_head(sentence)
+    head = read_head(sentence, sentence.first) or event_head(sentence) or later_head(sentence)
     if head is None:
         return None
     says_repeat = sentence.find("repeat_it")
@@ -194,129 +191,12 @@ def _own_words(sentence: Sentence, span: tuple[int, int]) -> str:
     )
 
 
-def _event_head(sentence: Sentence) -> Head | None:
-    """ "schedule lunch ...", "add dentist to my calendar": a verb of making, then an event in the person's words."""
-    start = sentence.first
-    lead = sentence.match("lead_calendar", start)
-    if lead and sentence.match("keep", sentence.skip_marks(start + lead)):
-        start = sentence.skip_marks(start + lead)
-    length = sentence.match("keep", start) or sentence.match("make", start)
-    if not length:
-        return None
-    at = start + length
-    while sentence.is_a(at, "me") or sentence.is_a(at, "up_or_down"):
-        at += 1
-    at += sentence.is_a(at, "that_word") and sentence.is_a(start, "noting")
-    says_that = at > start + 1 and sentence.is_a(at - 1, "that_word")  # "add that I have a physical on friday"
-    day = sentence.timed_from(at) if sentence.is_a(start, "marking") else None  # "mark sunday as laundry day"
-    is_for_calendar = (
-        bool(lead)
-        or says_that
-        or (day is not None and sentence.is_a(day.last, "as_word"))
-        or sentence.find("calendar", at) is not None
-        or sentence.is_a(start, "scheduling")
-    )
-    if not is_for_calendar and not _names_event(sentence, at):
-        return None
-    repeats = False
-    cuts = [(sentence.first, at)]
-    for place in range(at, min(sentence.last, at + 6)):
-        if sentence.is_a(place, "repeating"):
-            repeats = True
-            cuts.append((place - 1 if sentence.is_a(place - 1, "article") else place, place + 1))
-    return Head(kind=Kind.EVENT, first=sentence.first, last=at, cuts=tuple(cuts), repeats=repeats)
-
-
-def _later_request(sentence: Sentence, head: Head) -> Head | None:
-    """The second command of "I have to call at ten, set me a reminder", not of "remind me to have bob remind me"."""
-    if head.first != sentence.first or not (head.kind is Kind.EVENT or head.kind is Kind.REMIND):
-        return None
-    if head.kind is Kind.REMIND and _MARKS.isdisjoint(sentence.words):
-        return None
-    later = _later_head(sentence)
-    if later is None or not _only_time_follows(sentence, later.last):
-        return None
-    return later if head.kind is Kind.EVENT or sentence.words[later.first - 1] in _MARKS else None
-
-
-def _names_event(sentence: Sentence, at: int) -> bool:
-    """True where a meeting, a birthday or the like is named before the clause goes on."""
-    for place in range(at, min(sentence.last, at + 7)):
-        if sentence.is_a(place, "event") or sentence.is_a(place, "container"):
-            return True
-        if place > at and (sentence.is_a(place, "to_word") or sentence.is_a(place, "preposition")):
-            return False
-    return False
-
-
-def _later_head(sentence: Sentence) -> Head | None:
-    """A command behind a time or a sentence: "in 2 hours remind me to ...", "..., can you remind me?"."""
-    for at in range(sentence.first + 1, sentence.last):
-        if sentence.words[at] not in sentence.book.head_words:
-            continue
-        if _is_complaint(sentence, at):
-            return None
-        if (length := sentence.match("tail", at)) and _only_time_follows(sentence, at + length):
-            end = at + length
-            is_alarm = any(sentence.is_a(place, "alarm") for place in range(at, end))
-            kind = Kind.ALARM if is_alarm else Kind.REMIND
-            return Head(kind=kind, first=at, last=end, cuts=((_courtesy_start(sentence, at), end),))
-        head = read_head(sentence, at) if _may_start(sentence, at) else None
-        if head is not None:
-            start = _courtesy_start(sentence, at)
-            if all(
-                sentence.is_a(place, "pleasantry") or sentence.words[place] in _MARKS
-                for place in range(sentence.first, start)
-            ):
-                start = sentence.first
-            return replace(head, first=start, cuts=((start, head.cuts[0][1]), *head.cuts[1:]) if head.cuts else ())
-    return None
-
-
-def _is_complaint(sentence: Sentence, at: int) -> bool:
-    """True for "you didn't" and "why did you not" before "remind me at 5"."""
-    said = sentence.words[sentence.first : at]
-    return sentence.is_a(sentence.first, "complainer") and not sentence.book.classes["complaint"].isdisjoint(said)
-
-
-def _only_time_follows(sentence: Sentence, at: int) -> bool:
-    at = sentence.skip_marks(at)
-    while (timed := sentence.timed_from(at)) is not None:
-        at = sentence.skip_marks(timed.last)
-    return at >= sentence.last
-
-
-def _may_start(sentence: Sentence, at: int) -> bool:
-    """True where a clause may start: behind a time phrase, a mark, courtesy, or before "remind me"."""
-    if sentence.words[at - 1] in _MARKS:
-        return True
-    if sentence.timed_until(at) is not None:
-        return True
-    start = _courtesy_start(sentence, at)
-    if start < at and (sentence.words[start - 1] in _MARKS or sentence.timed_until(start) is not None):
-        return True
-    is_asked = sentence.is_a(at, "remind_word") or sentence.is_a(at - 1, "therefore")  # "I always forget so ping me"
-    return is_asked and sentence.is_a(at + 1, "me")
-
-
-def _courtesy_start(sentence: Sentence, at: int) -> int:
-    """Where the courtesy before a command starts: "..., can you please", "so"."""
-    for length in (5, 4, 3, 2, 1) if sentence.words[at - 1] in sentence.book.endings["courtesy"] else ():
-        start = at - length
-        if start >= sentence.first and sentence.match("courtesy", start) == length:
-            at = start
-            break
-    if at - 1 > sentence.first and (sentence.is_a(at - 1, "name") or sentence.is_a(at - 1, "clause_opener")):
-        return at - 1
-    return at
-
-
 def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
     """Words of command elsewhere in the text: "to my calendar", "and set it to repeat", "I need to get up"."""
     cuts = []
     if head.kind is Kind.EVENT and (span := sentence.find("calendar", head.last)) is not None:
         cuts.append(span)
-    if (later := _later_request(sentence, head)) is not None:
+    if (later := later_request(sentence, head)) is not None:
         cuts.extend(later.cuts)
     if says_repeat is not None:
         cuts.append(says_repeat)

@@ -2,10 +2,16 @@
 
 # ruff: noqa: E501 - a pattern stays on one line, else it reads as two
 
-from .command_phrases import PHRASES
 from .command_words import CLASSES
+from .phrases_of_changes import CHANGES
+from .phrases_of_questions import QUESTIONS
+from .phrases_of_removals import REMOVALS
+from .phrases_of_requests import REQUESTS
+from .phrases_of_talk import TALK
 
 __all__ = ["CLASSES", "CORRECT", "MENDABLE", "PHRASES", "SPELLINGS", "WHOLE"]
+
+PHRASES = REQUESTS | QUESTIONS | REMOVALS | CHANGES | TALK
 
 # One word for another: what people write, to what the tables below say.
 SPELLINGS = {

@@ -1,0 +1,280 @@
+"""English phrases by which reminders are changed, put off, paused and told again.
+
+Written as ``languages/phrasebook.py`` describes.
+"""
+
+# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+
+CHANGES = {
+    "instead": """
+        (no|nope|actually|sorry|wait|oops|rather|instead|correction|err|make it|make that|i meant|i mean|i said|change it to|change that to|change to|move it to|move that to|set it to|should be|it should be|let's say|better|wrong|that's wrong|repeat it|repeat that|repeat this)
+        (make|let|have) (it|that) (repeat|recur)
+        (can|could|should) (we|you|i) (make it|make that|do it|move it to|change it to)
+        let's (make it|move it to|change it to)
+        [no] (my|the|that|this) (alarm|reminder|appointment|meeting|event) should be
+        change it so (it|that it) (goes off|rings|is|comes)
+        (it's|it is) now
+        (now it's|now it is)
+        (i want|i need|i'd like|i would like) (it|that)
+        (can|could|should) (it|that) be
+        wrong (day|date|time|hour)
+        (i|it) (got|was|is|said) the wrong (day|date|time|hour)
+        (move|reschedule|postpone|push|push back|shift|switch) to
+        (do|have|set|put|schedule|get|keep) (it|that|this) [one] [back|up|out|over] [to|for|until|till|at|on|in]
+        (reschedule|push|bump|move|shift|switch|slide) (it|that|this) [one] [back|up|out|over] (to|until|till|on|at)
+        (it|that|this) [one] (should have been|should've been|was supposed to be|is supposed to be|was meant to be|needs to be|has to be|must be) [at|on|for|in]
+        (i asked for|i wanted|you were supposed to say)
+        supposed to be [at|on|for|in]
+        more like
+        (should've|should have|shoulda|should of) been [at|on|for]
+        (we|they|he|she) (said|meant|agreed on|agreed|wanted)
+        (turns out|apparently|looks like|it turns out) [that|it's|it is|its]
+        (have|make|let|get) it (go|ring|come|fire|go off|happen|go out) [at|on|for]
+        i'd rather [have it|do it|it be|have that|make it] [at|on|for]
+        [go|change it|put it|set it|move it|switch it|change that] back to
+        [a bit|a little|a little bit|much|way] (earlier|sooner) [,] (like|maybe|say|around|more like|at|perhaps) [at]
+        (a bit|a little|a little bit|much|way) later [,] (like|maybe|say|around|more like|at|perhaps) [at]
+        [keep the|keep it|at the|at] same (time|day|date|hour) (, but|but|just|,) [on|at|make it|move it to]
+        keep the (time|day|date|hour) [the same|as it is] [,] [but|and|just] (change|move|make) (the|it) [time|day|date|hour] [to]
+        (set|change|move|have) the (time|date|day|hour) (to|be|for|to be)
+        make the (time|date|day|hour) [be]
+        [the] (time|date|day|hour) (should be|needs to be|has to be|must be|should have been|was supposed to be|is supposed to be|is actually) [at|on]
+        (it's|that's) (supposed|meant) to be [at|on|for|in]
+        (leave|keep) (it|that) [at|on|for]
+        it's [actually|really|now] (at|on|supposed to be|meant to be) [at|on]
+        it's (actually|really)
+        (make|set|have|put) (it|that|this) one
+        can this be
+    """,
+    # behind a correction, before what is so: "wrong day, it's thursday"
+    "it_is": "(it's|it is|that's|that is|its) [actually|really|supposed to be|meant to be] [at|on|for|in]",
+    # at the end, of a time that is liked better: "monday would be better"
+    "is_better": """
+        (works|work|would be|would work|is|seems|sounds|'d be) better [for me|actually|i think]
+    """,
+    "to_new_time": "(to be|so it's|it should be|should be|it's|to come|to go off|to ring|is|needs to be) [at|on|for]|[back|up|out|over|go off|ring|come] (to|for|at|on|until|till|be|be at)",
+    # of what is to come but once: "don't repeat it", "make 2 a one time thing"
+    "no_repeat": """
+        (don't|do not|no need to) repeat
+        (stop|quit) repeating
+        (turn|switch) off [the] (repeat|repeating|repeats|recurrence) [on|for|of]
+        (no|not a) repeat
+    """,
+    "just_once": """
+        [to|a|come|be|happen|only|just] (just|only) once
+        once
+        [to|be|a|just a|into a] (one time|one off|onetime|single|non repeating) [thing|reminder|one|only|event|deal]
+        (once|one time) only
+    """,
+    # by a day or a week, as seen from the day that the reminder has
+    "day_after": "(the day after|the next day|the following day|the day after that|next day|a day later|one day later)",
+    "day_before": "(the day before|the previous day|the day before that|a day earlier|one day earlier|a day sooner)",
+    "week_after": "(the week after|the following week|the week after that|a week later|one week later)",
+    "week_before": "(the week before|the previous week|a week earlier|one week earlier)",
+    # of a thing that is wanted at another time: "i need the pill reminder later, like 10pm"
+    "at_another_time": """
+        [a bit|a little|a little bit|much|way] (later|earlier|sooner) [, |.] [like|maybe|say|around|more like|perhaps|preferably|so] [at|to|for|by|around|about]
+        (moved|pushed|changed|switched|shifted|bumped|rescheduled|postponed|delayed|put off|brought forward|moved up|pushed back|pushed out|set|put) [back|up|out] (to|for|until|till) [like|maybe|say|around|about]
+    """,
+    "wanting": """
+        (i|we|i'm|i am) [will|would|'d|gonna|am going to|going to] (need|want|like|love|prefer) [to have|to get]
+        [gonna|going to] (need|want)
+        i'd (like|love|prefer|need|want) [to have|to get]
+        (can|could|may) (i|we|you|u) [please] (get|have|make)
+        would (like|love|prefer) [to have]
+    """,
+    # between a thing and its time, where the time is a new one
+    # behind a thing, before a length: "my interview got pushed back an hour"
+    "restated_by": """
+        [has|have|got|was|were|is|are|just got|'s] [been|being] (moved|pushed|postponed|shifted|changed|delayed|bumped|brought|set) [back|up|forward|out|ahead|down] [by|for|another]
+        (is|are|will be|starts|begins|is now|is running|is gonna be|is going to be) [now]
+    """,
+    "must_change": """
+        (i|we) (need|have|want|got|would like) to
+        (i've|we've|i have|we have) got to
+        (need|want|gotta|have) to
+        (i|we) (gotta|should|must)
+        gotta
+        (i'd|we'd) like to
+    """,
+    "restated": """
+        (is|are|will|'s) now [be] [at|on|for|set for|moved to|scheduled for]
+        now (is|starts|begins) [at|on]
+        (starts|begins|comes|rings) now [at|on]
+        [has|have] [been|got|gotten|was|were|is|are|is being|just got] (moved|rescheduled|pushed|pushed back|postponed|shifted|changed|delayed|bumped|brought forward|moved up|moved back|put off|switched) (to|until|till|for)
+        (should|must|needs to|ought to|was supposed to|is supposed to) (be|start|begin|ring|come|go off|happen|repeat|recur) [set] [at|on|for]
+        (- >|= >|= =)
+    """,
+    "should_say": "(should|must|needs to|ought to) [now] (say|read)",
+    "stated": """
+        (is|are|was) [at|on|for]
+        (starts|begins|should start|will be|will start|takes place|happens) [at|on]
+        (is|are) (coming|arriving|starting|happening|coming over|coming by) [at|on]
+    """,
+    "placed": """
+        [to] (start|begin|be|ring|go off|happen|come|fire|go|come in|come up) (at|on|for)
+        (at|on|for|to|:)
+    """,
+    # before a thing that is to come at another time: "make my meeting start at 3 instead of 2"
+    "wanted_so": """
+        (i need|i want|i'd like|i would like|can|could|make|have|let|set|put|do|get|schedule|book|can you make|should) [to have]
+        let's (meet|do it|do that|go|have it|start)
+    """,
+    "no_more": "(not|instead of|rather than|and not|no longer|but not) [at|on]",
+    "change_it": """
+        [so|and] [please|can you|could you] (change|update|fix|move|adjust|correct|edit|reschedule) (it|that|this) [please|for me]
+        [so|and] [please|can you|could you] (change|update|fix|move|adjust|correct|edit|reschedule) (my|the) (reminder|alarm|alert|calendar|schedule|time) [please|for me]
+    """,
+    # before a request that takes back the one before
+    "second_thoughts": """
+        [actually|no|wait|sorry|oops] (i|i've|i have) changed my mind [and|so]
+        on second thought
+        (actually|wait|sorry|oops|hmm|changed my mind) [no|please]
+        (no|nope) ,
+    """,
+    "never_mind": "(nvm|never mind|nevermind) [please|just]",
+    # what only says that something was wrong or is to be otherwise, before a change
+    "second_thought": """
+        (no|nope|nah|actually|sorry|wait|oops|whoops|oopsie|ooops|hmm|ugh|argh|damn|shoot|crap|darn|dang|correction|err|nvm|nevermind|rather)
+        (my bad|my mistake|my fault|wait wait|hold on|hang on|hold up|never mind|on second (thought|thoughts)|second thought)
+        [i|i've|i have] changed my mind
+        (that's|that is|that was|this is|it's|it is|you got (it|that)) (wrong|not right|not what i (said|meant|asked for|wanted)|incorrect)
+        [that's|that is|that] not what i (said|meant|asked for|wanted)
+        (yeah|yes|okay|well|oh|ah) no
+        (change of plans|change of plan|plans changed|plans have changed|[my|our|the] (plan|plans) (changed|have changed|has changed)|slight change|small change|new plan)
+        (the|that) (time|date|day|hour|month) (is|was) (wrong|off|not right|incorrect)
+        wrong (month|year|week|one)
+        (too|way too) (early|late|soon)
+        (i|it) [had|have] (got|typed|put|wrote|gave|entered|said|gave you|told you) [in] the wrong (day|date|time|hour|one)
+        (i messed up|i made a mistake|i misspoke|i mistyped|typo|my brain|wrong|not quite)
+        i (meant to say|meant to type|take that back)
+        (i got|you got) (that|it) wrong
+        (wrong (day|date|time|hour)|i (got|said|gave you|put) the wrong (day|date|time|hour)) [it's|its|it is]
+    """,
+    "going_on": "(oh and|and|oh also|ps|one more thing|btw|oh btw|by the way)",
+    # what takes back the reminder spoken of, before the time that it is to have instead
+    "taking_back": """
+        (scratch|cancel|forget|strike|disregard|ignore|scrap|delete|undo) (that|it|this) [one]
+        not that
+    """,
+    # behind which the old time stands, before a new one: "don't remind me at 5, remind me at 6"
+    "refused": """
+        (don't|do not) (remind|wake|tell|text|ping|alert|nudge|buzz|notify|bug) (me|us) [up] [about|of]
+        (don't|do not) (do|set|make|send|schedule|put) [it|that] [for]
+        [i|we] (can't|cannot) (make it|do it|make|do)
+    """,
+    "set_instead": """
+        (remind|wake|tell|text|ping|alert|nudge|buzz|notify|bug) (me|us) [up] [about it|of it|again]
+        [please|just|can you|could you] (set|make|do|have|put|move|change|schedule|reschedule|reset|try|switch|push) (it|that|one|this) [instead] [to|for|be|until]
+        [please|just] (set|make|add|schedule|put) [me] (one|a new one|another|another one|a reminder|an alarm|a new reminder) [instead] [for]
+        let's (do|make it|say|try|go with)
+        (do|say|make|use|try)
+        (i want|i'd like|i need) (it|that|one) [to be]
+    """,
+    # before the reminder that a change is about: "about the dentist, make it 4"
+    "as_for": """
+        (about|for|regarding|re|as for|concerning|with|on)
+    """,
+    "back": """
+        back
+        (by|for|forward|ahead|out|later|earlier|to|until|till|into|on|off|at|in|sooner)
+    """,
+    # at the end, of what is counted from the time that was set: "an hour later than that"
+    "than_that": "(than|then) (that|it|this|planned|usual|before|i said|now|the original|originally|it is now)",
+    "before_that": "(before|ahead of) (that|it|this|then)",
+    "after_that": "(after|past|nolater) (that|it|this|then|planned|usual|before|i said)",
+    "taking_off": "(take|shave|cut|knock|subtract|trim|drop)",
+    "shifted_by": "(it|that|this|the reminder|the alarm|back|by|forward|up|out|on|me|for|another)",
+    # what is put off until another time
+    "put_off": "(put|hold) off [on] [with]",
+    "earlier": "(forward|earlier|ahead|sooner|up)",
+    "pause": """
+        pause
+        (take|taking|need|want) a break from
+        (put|place) on hold
+        suspend
+        hold
+        mute
+    """,
+    # with a stretch of time behind it: "stop 2 for now"
+    "stopped_for": """
+        (stop|silence|no|turn off|switch off)
+        (don't|do not) send [me]
+    """,
+    "on_hold": "on (hold|pause)",
+    "back_on": """
+        [back] on [again]
+        again
+        back
+    """,
+    "resume": """
+        resume
+        unpause
+        unmute
+        restart
+        continue
+        reactivate
+        un pause
+    """,
+    "skip": """
+        skip [the] [next]
+        leave out
+    """,
+    # before a pause or what is left out, why: "i'm sick, skip today"
+    "excuse": """
+        (i'm|i am|we're|we are|i've|i have|i|we|feeling|got|on vacation|on holiday|back|home|out of town|away)
+    """,
+    # with a stretch of time behind it, of all reminders: "no reminders until monday"
+    "quiet": """
+        (quiet|silence|do not disturb|dnd|hush|shh|no reminders|no alerts|no notifications|no texts|no more reminders|no alarms) [please]
+        (mute|silence|hold|stop|pause|suspend) (all|everything|all of it|all of them|all [my|the] (reminders|alerts|alarms))
+        (stop|pause) all
+    """,
+    "snooze": """
+        snooze [it|that|this|the alarm|the reminder|me|alarm|all] [for|by|until|till|to|another]
+        [hit|press] snooze
+        (bug|hit|poke|prompt|buzz|check|come back to|get back to|check back with|come back|check in with) me [up] [again] [later|for]
+        (remind|tell|ask|ping|nudge|text|alert|bug|poke) (me|us) (about|of) (it|this|that) (again|later|again later|later on|another time) [today]
+        hold that thought [for|until|till]
+        (will|gonna|going to|i'll) [get to|do|handle|take care of] (it|that|this) [later]
+        [i'll|i will|gonna|i'm gonna|let me] do (it|that|this) later [on|today|then|at]
+        (i'll|i will|gonna|i'm gonna) do (it|that|this|them) [later|then]
+        (remind|tell|ask|ping|nudge|text|alert|try|wake) (me|us) [up] (later|again) [today]
+        (remind|tell) me again
+        (try|ask) again
+        later
+        not now
+        (give me|i need) (another|more)
+        (give me|gimme) (till|until|til)
+        (delay|postpone) (it|this|that) [by|for]
+        (remind|tell|ask|ping|nudge|text|alert|bug|poke|buzz|prompt) (me|us) (about|of) (it|this|that)
+        (try|ask|catch) me [back] (at|in|after|around|tomorrow|tonight|back|later)
+        (ping|text|hit) me back [at|in|after|around]
+        repeat (it|that|this) [again] (in|at|on)
+        (one more time|once more)
+        (will do|i'll do) (at|in|after|around)
+        (come|circle) back (to|around) [this|it|that|me]
+    """,
+    # why one cannot now, before the time when one can
+    "busy_now": """
+        [i'm|i am|still|sorry|sorry i'm] [too|really|very|super|kinda|pretty] (busy|driving|sleeping|eating|cooking|working|swamped|tied up|not home|not home yet|not there yet|not ready|not done) [right now|now|at the moment|atm|rn]
+        [i'm|i am|still|sorry|sorry i'm] (in a meeting|in class|on a call|on the phone|at work|on the bus|on the train|in bed|in the shower|on my way) [right now|now|at the moment|atm|rn]
+        [sorry|i|no i|no|nope] (cannot|can not) [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
+        [sorry|i|no i|no|nope] can't [do it|do that] [right now|now|at the moment|atm|rn|yet|today|tonight]
+        (not done|not finished|still not done|haven't done it|didn't do it|still working on it) [yet|with it]
+        (give me|i need|need|gimme) [a bit|a little|a little bit|some] more time
+        (not now|not right now|not yet|not today|not tonight|nope not yet|no not yet|not just yet)
+        [i'm|i am|sorry|still] [still] (in the middle of something|in the middle of it|out|away|with people|with someone|with a client|at lunch|at dinner|having dinner|having lunch|in traffic|on the road|at the gym|at the store|not at home) [right now|now|at the moment|atm|rn]
+        (hold on|hang on|one sec|one second|one moment|in a sec|give me a sec)
+    """,
+    # before a length of time that is asked for: "give me 5 more minutes"
+    "time_wanted": """
+        (give me|gimme|i need|need) [like|just|about]
+        (wait|hang on|hold on|hang tight) [like|just|about|for|another]
+    """,
+    "ask_later": """
+        (try|ask|catch|get|text|ping|hit|remind|nudge|tell|bug|check with|check back with) (me|us) [up|back] [again|about it|about this|about that] [later]
+        (try|ask|check) [back] [again|later]
+    """,
+    "more_wanted": "(give me|gimme|i need|i want|need|just|wait|hold on) [another|just|like]",
+}

@@ -1,0 +1,314 @@
+"""English phrases by which reminders are asked for: commands, courtesy, what a message loses.
+
+Written as ``languages/phrasebook.py`` describes.
+"""
+
+# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+
+_REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn)"
+_MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep"
+_CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
+
+REQUESTS = {
+    "courtesy": """
+        (can|could|will|would|won't|can't) you [please|kindly|also|just]
+        (i need|i want|i'd like|i would like|i'd love) you to
+        (i would|i'd|i'll) [really|also] appreciate [it] if you (could|can|would) [please]
+        (i would|i'd) appreciate if you
+        (i would|i'd|i'll) be (grateful|thankful|happy|glad) if you (could|can|would) [please]
+        (it would|it'd) be (great|nice|good|lovely|wonderful|helpful|awesome) if you (could|can|would) [please]
+        (i was|i am|i'm) (wondering|hoping) [if] you (could|can|would|might) [please]
+        if you (could|can|would) [please|just]
+        (would|will|is) it [be] possible [for you] to
+        (any|is there any|is there a) chance (you|that you) (could|can|would) [please]
+        (do|don't) you think you (could|can) [please]
+        would you be (able|so kind as|kind enough|willing) to
+        are you able to
+        (can|could|may) i ask you to
+        would you mind
+        please
+        kindly
+        just
+        also
+        hey
+        hi
+        hello
+        okay
+        (ugh|argh|eh|meh|hm|hmm|umm|ah|ooh|mm|mhm|ok so|alright so)
+        (hey|okay|hi|hello) (google|siri|alexa|olly|cortana|pda|bot|computer|there|assistant)
+        so
+        um
+        uh
+        oh
+        well
+        yo
+        dear
+        good (morning|afternoon|evening)
+        (do me a favor|do me a favour) [and]
+        do the needful [and]
+        (can|could|may|might) i (trouble|bother) you (for|to)
+        [i'd be|i would be] (grateful|thankful) for
+        if you (wouldn't|would not|don't) mind [terribly|awfully|too much]
+        go ahead and
+        (please|kindly) to
+        (bruh|bro|dude|gosh|geez|man)
+        i wonder if you (could|can|might|would) [please]
+        (i'd|i would) be (most|very|so|ever so) (grateful|thankful) if you (could|can|would)
+        (would|could) you be so (good|kind) as to
+        if it (isn't|is not|wouldn't be) too much trouble
+        [so|i'm|i am] [very|so|terribly] sorry to (bother|trouble|disturb) you [again|but]
+        [so|i'm|i am] [very|so|terribly] sorry to be a (nuisance|bother|pain|pest) [again|but]
+        (make|be) sure (to|you)
+        try to
+        from now on
+    """,
+    "farewell": """
+        please
+        thanks
+        (thank you|thanks) [ever so much|so much|very much|kindly|a lot|a bunch|a ton|a million|again|in advance]
+        many thanks
+        cheers
+        [it is|it's|that's|would be] [much|greatly] appreciated
+        appreciate it
+        i (would|will) appreciate (it|that)
+        (i'd|i'll) appreciate (it|that)
+        (that|it|this) would be (great|nice|good|lovely|wonderful|helpful|awesome|perfect|appreciated|amazing|cool)
+        (that'd|it'd) be (great|nice|good|lovely|wonderful|helpful|awesome|perfect|appreciated|amazing|cool)
+        if (that's|that is|it's|it is) (okay|alright|possible|fine)
+        if you (don't|do not|wouldn't) mind
+        if you (can|could|would)
+        when you (can|get a chance|have a moment)
+        [if you] can you
+        for me
+        okay
+        lol
+        pretty please
+        from now on
+        and start (over|fresh|again|anew)
+        will you
+        would you
+    """,
+    "remind": f"""
+        {_REMIND} (me|us|myself)
+        remind [to]
+        remindme
+        remind my
+        remember me
+        don't forget to remind (me|us)
+        don't let (me|us) forget
+        (don't|do not|never) allow (me|us) to (forget|miss)
+        (set|put|schedule) something up so [that] (i|we) (don't|won't|do not|will not) (miss|forget)
+        (so|so that) (i|we) (don't|won't|do not|will not) (miss|forget)
+        (do not|never|please don't) let (me|us) forget
+        (don't|do not|never) let (me|us) miss
+        reminding (me|us|myself)
+        i (need|want|would like) reminding
+        (i wanna|wanna|i have to|i should|i'd love to|i must) be (reminded|notified|alerted)
+        i'd like reminding
+        keep reminding (me|us)
+        (how|what) about reminding (me|us)
+        (make|be) sure (i|we)
+        (i'm going to|i am going to|i'll|i will|we'll) need (a|another) reminder
+        i'd (love|appreciate|need) (a|another) reminder
+        i would (love|appreciate|need) (a|another) reminder
+        (i'd|i would|i'll) be (grateful|thankful) for (a|another) reminder
+        (i|we) could (use|do with) (a|another) reminder
+        (hit|bug) (me|us) up
+        (bug|pester|bother|nag|rem|page) (me|us)
+        (don't|do not) (want|wanna) to (forget|miss)
+        i (don't|do not|wouldn't|would not) (want|like|wanna) to (forget|miss)
+        i'd hate to (forget|miss)
+        (i|we) (mustn't|musn't|dare not|shouldn't|needn't) forget
+        i (wish|hope|ought) to be (reminded|notified|alerted|told)
+        (we|you) must not forget
+        (what|how) about a reminder
+        [a|another] reminder for (me|us)
+        (set|schedule|put|add) something [up]
+        (drop|send|shoot) me a line
+        lmk
+        (put|pencil|book) me (down|in) for
+        (make|be) sure [that] (i|we) (remember|don't forget|know|know about|am aware of|get told)
+        help (me|us) (remember|not forget|to remember|not to forget)
+        i (need|could use|want) help (remembering|to remember|not forgetting)
+        let (me|us) know
+        give me a (reminder|nudge|ping|buzz|shout|heads up|heads-up|ring|call|warning|shout out|tap)
+        (send|shoot|drop|leave) (me|us) (a|an) (text|message|reminder|note|ping|alert|line|sms)
+        (send|give|shoot) me (reminder|an alert|a notification|alerts)
+        i (need|want|have|would like) to be (reminded|notified|alerted|told)
+        i (need|want|require) (a|another) (reminder|nudge)
+        i'd like to be (reminded|notified|alerted)
+        i'd like a reminder
+        (i|we) must not forget
+        i (can't|cannot|shouldn't) forget
+        don't forget
+        do not forget
+        remember
+        dont forget
+        reminder
+        (remind|reminder) for me
+        note to self
+        (make|take|write|jot) [down] a (note|memo)
+        (make|take|write|put|add|jot|leave) [down] a (note|memo) (in|on|to|into) (my|the) {_CALENDAR}
+        (write|note|mark|jot|pencil) [down] (in|on|into) (my|the) {_CALENDAR}
+        save the date
+        mark (my|the) calendar
+        i (need|have|want) to remember
+        i (must|should) remember
+        (mind|care to) reminding (me|us)
+        [just] [a] (quick|little|friendly|small) reminder
+        this is [just] a reminder
+    """,
+    "tell": """
+        (tell|text|message|sms|call|msg|ring|phone) (me|us) [up]
+        (yell|shout) at (me|us)
+        (let|have) me (know|told)
+        (say|shout) to me
+    """,
+    "wake": """
+        wake (me|us) [up]
+        wake up (me|us)
+        (get|have) me up
+        (get|have) me (awake|woken up|woken|out of bed)
+        (can|could|may) i [please] (get|be|have) (woken up|woken|awoken|a wake up call|a wakeup call)
+        (don't|do not|never) let me (sleep|oversleep|snooze|stay in bed) [in|past|beyond|after|longer than|later than]
+        rouse me
+        (wakeup|wake up) call
+        (wakeup|wake up)
+    """,
+    "getting_up": "(get up|getting up|wake up|out of bed|be up|up by)",
+    "rise": """
+        i (need|have|want|ought|got|gotta|must|should|wanna) [to] (get up|wake up|be up|be awake|get out of bed)
+        (i'd like to|let's) (get up|wake up|be up)
+        (need|have|want|got|gotta|must|should) [to] (get up|wake up|be up|be awake|get out of bed)
+        (get up|rise)
+        make sure (i'm|i am) (up|awake)
+    """,
+    "need": """
+        i (need|have|want|got|ought|plan) to
+        i (gotta|must|should|wanna|shall|will)
+        (i've|i have) got to
+        we (need|have|want) to
+        (need|gotta|got|have) to
+        gotta
+        must
+        i'll
+        i'm (going|supposed|planning) to
+        i am (going|supposed|planning) to
+        i'm gonna
+        (there is|there's|there will be|theres) [a|an|some]
+    """,
+    "make": f"""
+        ({_MAKE})
+        i (need|want|would like|need to have|have to) [to] [{_MAKE}]
+        i'd like [to] [{_MAKE}]
+        (need|want) [to] [{_MAKE}]
+        the set
+        (can|could|may) (i|we) [please] (get|have)
+        (pop|stick|throw|chuck|slot|drop) [in]
+        (time me|count down|countdown)
+        let's ({_MAKE})
+        use
+        new
+        have
+        (remember|don't forget) to ({_MAKE})
+    """,
+    "entry": """
+        (calendar|schedule|diary) (entry|event|item|reminder|appointment|notification)
+        wake up (alarm|call)
+        alarm clock
+        wakeup (alarm|call)
+        (wake up|wakeup) (text|message|reminder)
+        (wakeup|wake up)
+        (reminder|event|alarm) (alarm|alert|notification|reminder|event)
+        (entry|calendar|to do|todo|task|to do item|todo item)
+        (phone|text|sms) (alert|reminder|notification)
+    """,
+    "calendar": f"""
+        [down] (to|on|in|into|onto|for|from|at) [my|the|our|your] {_CALENDAR}
+        [to] calendar
+        to my day
+    """,
+    "lead_calendar": f"""
+        (to|on|in|into|onto) [my|the|our] {_CALENDAR}
+        {_CALENDAR}
+    """,
+    "keep": """
+        (set|schedule|add|put|place|plan|create|make|arrange|save|enter|insert|mark|note|write|pencil|include|log|jot) [it|this|that|them] [up|in|down|off|out]
+        block (off|out) [time|some time]
+    """,
+    "to_go": """
+        [to] go off
+        going off
+        to (ring|sound|start|alert|alarm)
+        (which|that) [will|should] (goes|go|rings|ring) [off]
+        (for|to|4|2) me
+        (on|to) my phone
+        to be (added|set|created|scheduled|made|put)
+        to help (me|us) remember
+        [with] (with|saying) [the|a] (message|note|text|label|title|name|caption)
+        on for
+        to alert me
+        [to be|be] set
+    """,
+    "tail": """
+        (remind|alert|notify|text|ping) (me|us) [of|about] [it|that|this|then]
+        remind (me|us) [please]
+        (set|create|make|add|need|send|keep|put|give) [me] [up] [a|an|the] (reminder|alarm|alert|notification|event) [for it|for that|for this|for me|please]
+        (that|which) i (need|want|have) to be reminded [of|about]
+        i (need|want|have) to be reminded [of|about]
+        (please|and) (place|put|add|save|mark|set|note|schedule|enter) (this|it|that) [down] (on|in|to|into) [my|the] (calendar|agenda|schedule|diary)
+        (place|put|add|save|mark|set|note|schedule|enter) (this|it|that) [down] (on|in|to|into) [my|the] (calendar|agenda|schedule|diary)
+        (don't|do not|never) let me (forget|miss) [it|that|this|about it]
+        (add|put|save|stick|pop) [it|this|that] (to|on|in|into) [my|the] (calendar|agenda|schedule|diary|planner)
+        (remind|rmd)
+        let me know [then]
+        (put|write|jot|mark|note) (it|that|this) down
+        (save|note) (it|that|this)
+        (put|pencil|jot) (it|that|this) (in|down)
+        (notify|alert)
+        (heads up|heads - up)
+        (tell|remind|alert|ping|text|buzz) me when (it's|that's|they're|it is|this is) (done|ready|up|over|finished)
+        [please|so|and] (add|schedule|book|log|set|enter|save|note) (it|this|that) [please|in|down|for me]
+        (please|so|and|can you|could you|will you) (put|write|pencil|add) (it|this|that) (in|down|on)
+    """,
+    "repeat_it": """
+        [and] (set|make|have|let) (it|this|that) [to] (repeat|recur|repeating|recurring)
+        [and] repeat [it|this] [weekly|every time]
+        (on|and|as|,) repeat
+        repeatedly
+    """,
+    "second": """
+        [and|then] to (remind|alert|notify|tell) (me|us)
+        to wake (me|us) [up]
+        to wake up
+        to remind
+        (and|,) (remind|alert|notify) (me|us)
+        (remind|alert|notify|tell) (me|us)
+        so that i remember
+        so i don't forget
+        so i remember
+        [and] (label|call|name|title) (it|this)
+        with (the|a) (message|note|text|label|title|name|caption|words)
+        [please|so] (set|create|make|put) [me] [up] [an|a|the|my] (alarm|reminder)
+        so [that] i (can|could|remember to|don't forget to|know to)
+        so [that] (i|we)
+        for me
+    """,
+    "when": """
+        (when|once|as soon as|if|until) (it's|it is|it gets|the time is|it becomes|it hits|the clock hits|the clock strikes|it turns)
+        it's
+        when
+        some time
+        sometime
+        there is
+    """,
+    "dangling": """
+        (at|and|or|of|to|the|a|an|from|until|every|each|by|on|in|for|which is|that is|@|&|then|over|during|sometime|starting|it is|it's|it will be|that's|because|happening|scheduled for)
+        (which|that) (is|are|starts|begins|happens|takes place)
+        (will be|is set|is scheduled|are scheduled|is planned|has been scheduled|is going to be)
+        it (is|will be|starts)
+        when (it's|it is)
+        [when|once|as soon as] (it|the clock) (hits|turns|strikes|reaches)
+        there is
+    """,
+}

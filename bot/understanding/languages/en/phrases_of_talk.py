@@ -1,0 +1,104 @@
+"""English phrases about the person and to the bot: zones, preferences, thanks, done, no more texts.
+
+Written as ``languages/phrasebook.py`` describes.
+"""
+
+# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+
+TALK = {
+    "timezone": """
+        [set|change|switch|update|make] [my|the] timezone [is|to|=|:|should be|as]
+        [set|change|switch|update|make] [my|the] time zone [is|to|=|:|should be|as]
+        [set|change|switch|update] [my] (zone|location|city) [is|to|=|:]
+        my (city|location|zone) is
+        i use
+    """,
+    "live_in": """
+        (i'm|i am|we're|we are|am) [now|currently|back|still|here|based|living|staying|located] in
+        (i|we) (live|moved|am living|stay|work|landed|arrived|have moved|just moved|just landed|just arrived) (in|to|at)
+        (i've|i have) (moved|arrived|landed) (in|to)
+        (i'm|i am) (moving|visiting|traveling|travelling|flying|on vacation|on holiday|on a trip) [in|to]
+        (just) (moved|landed|arrived) (in|to)
+        (moved|moving|landed|back) (to|in)
+        [i|we|just|i just|we just] (flew|drove|got|made it|arrived|touched down|came) [over|out|down|up] (to|into|in)
+        (staying|living|visiting|based|located) in
+        (traveling|travelling|flying|visiting|headed|heading|off) (to|in)
+        here in
+        (i'm|i am) (on|at)
+        i'll be in
+    """,
+    # before a zone that is called a time: "use eastern time"
+    "keeping_time": """
+        [i'm|i am|we're|we are|now] [now|currently|back] on
+        (i'm|i am|we're|we are) [now|currently|in]
+        [please|i|we] (use|switch to|switching to|changing to|moving to|change to|go by|go with|follow|keep|run on|put me on|set me to|move to|move me to|switch me to|change me to|set it to|set to)
+    """,
+    "clock_here": """
+        (it's|it is|it's now|it is now|it is currently|it's currently|time is|the time is|my time is|my clock says|now it's|now it is|right now it's|current time is|local time is|its)
+    """,
+    "here": "(here|now|right now|over here|for me|where i am|my time|at the moment|local time|locally|here now|in my city|currently)",
+    "day_part_setting": """
+        [my] (morning|mornings|noon|afternoon|evening|evenings|night|nights|default time|default) (is|are|means|=|starts at|start at|should be|at|begins at|to|time is|:)
+        (set|change) [my] (morning|noon|afternoon|evening|night|default time) [time] (to|as|at)
+    """,
+    "stop_please": """
+        (stop|quit) (texting|messaging|contacting|bothering|spamming|sending|annoying|msging) [me]
+        (don't|do not|never) (text|message|contact|bother|spam|msg) me [anymore|again|any more|ever again]
+        (remove|take) me (from|off) [of] [your|this|the] (list|texts)
+        unsubscribe [me]
+        leave me alone
+        no more (texts|messages)
+        opt [me] out
+        i want to (unsubscribe|opt out|stop|quit)
+        (stop|end) (all|the|these|your) (texts|messages|texting)
+        wrong number
+        stop it
+        stop now
+        stop please
+    """,
+    "thanks": """
+        (thanks|thank you|thankyou|ty|tysm|thank u|cheers|much appreciated|appreciate it|appreciated|many thanks)
+        (great|cool|nice|awesome|perfect|good|excellent|amazing|wonderful|brilliant) (job|work|one|bot|stuff|thanks)
+        (you are|you're|ur|you) (great|awesome|the best|amazing|a lifesaver|helpful|wonderful|brilliant)
+        well done
+        i appreciate
+        got it
+    """,
+    # before and behind a time that is proposed or agreed to
+    "proposing": """
+        (yes|yeah|yep|sure|okay|perfect|great|fine|say|perhaps|then|so|and|alright|right|well)
+        (how|what) about
+        (i think|i guess|i'd say|i suppose|i'd like|i prefer|i would prefer)
+        let's (do|go with|try|take|use)
+        (can|could) we (do|say|make it)
+    """,
+    "agreeing": """
+        (works|work|sounds good|sounds great|sounds fine|it is|then|i guess|i think|i suppose|i'd say|would do|will do) [for me|fine|then]
+        (is|are|would be|will be|should be|seems|looks) (fine|good|great|perfect|okay|better|best|alright|ideal|nice) [for me|then|too|thanks]
+        (sounds|works) (good|fine|great|okay|perfect|better|best) [to me|for me|then]
+        (fine|good|great|okay|perfect) [for me|by me]
+    """,
+    # what somebody says to have done: "just took my meds", "fed the dog"
+    "did_it": """
+        [yes|yep|yeah|okay|yup] [i|i've|we|we've] [have] [just|already|finally] (took|taken|called|paid|fed|sent|watered|bought|picked up|dropped off|emailed|texted|submitted|finished|cleaned|washed|walked|mailed|booked|ordered|folded|emptied|returned|signed|filled|fixed|turned in|handed in|took out|talked to|spoke to|spoke with|vacuumed|mowed|locked|charged|changed|packed|renewed|scheduled|did)
+    """,
+    "done": """
+        [already|just|all|finally|i'm|i am] (done|finished|completed) [with|w]
+        [i|i've|already|just] (checked|crossed|ticked) off
+        (i|i've|i have) [already|just] (did|done|finished|completed|called|paid|took|taken|bought|sent|fed|watered|cleaned|emailed|texted|submitted) [it|that|this|my|the]
+        (mark|set|check|tick) [off]
+        (i'm|i am) done [with]
+        (complete|finish)
+        did
+    """,
+    # what has been seen to: "pills taken", "the dishes are done"
+    "seen_to": """
+        (is|are|has been|have been|got|was|were|'s|been) [all|already|just|now|finally] (done|taken|paid|finished|completed|fed|watered|sorted|sent|handled|emptied|submitted|mailed|washed|folded|cleaned|walked|called|bought|booked|taken care of|taken out|picked up|dropped off)
+        [all|already|just|now|finally] (done|taken|paid|finished|completed|fed|watered|sorted|sent|handled|emptied|submitted|mailed|washed|folded|walked|taken care of|taken out|picked up|dropped off)
+    """,
+    "as_done": "(as done|as complete|as completed|as finished|done|complete|completed|off|finished)",
+    "how_to": """
+        how (do|does|can|to|should) [i|you|one]
+        (what can|what do|what could|what else can) (you|i) (do|say|text|ask|use)
+    """,
+}
