@@ -42,6 +42,11 @@ def not_understood(part: str) -> str:
     return fitted(lambda words: f'Sorry, I did not get "{words}". {EXAMPLE}', part)
 
 
+def one_at_a_time(first: str) -> str:
+    """``first`` is what is to be texted by itself before the rest."""
+    return fitted(lambda words: f'One thing at a time, please: text "{words}" first, then the rest.', first)
+
+
 def place_not_known(words: str) -> str:
     example = 'Try a big city near you, e.g. "I\'m in Denver".'
     return fitted(lambda shown: f'I don\'t know the time zone of "{shown}". {example}', words)

@@ -27,6 +27,8 @@ def not_understood(command: Unknown, scene: Scene) -> Response:
         return Response(reply=texts.STILL_NOT_UNDERSTOOD, person=person)
     if not person.introduced:
         return Response(reply=texts.FIRST_GREETING, person=replace(person, introduced=True))
+    if command.first_of_two:
+        return Response(reply=texts.one_at_a_time(command.first_of_two), person=scene.person)
     part = shortened(command.part or scene.text, ECHOED_CHARACTERS)
     # an echo in another alphabet would make the whole answer cost more
     return Response(reply=texts.not_understood(part if is_gsm7(part) else ""), person=person)

@@ -258,12 +258,14 @@ class Unknown:
 
     A text that is only a time ("at 5") carries it in ``moment``, one that is only a repeat ("every day at 9") in
     ``repeat``, and one that is only a number ("2") has it in ``number``, besides the time that it may be.
+    ``first_of_two``: it asks for two things at once, of which these words are the first.
     """
 
     part: str = ""
     moment: Moment | None = None
     repeat: Repeat | None = None
     number: int | None = None
+    first_of_two: str = ""
 
 
 Command = (

@@ -32,6 +32,7 @@ from .several import read_lines, read_several
 from .shifting import read_shift
 from .snoozing import read_busy, read_snoozing
 from .time_alone import read_time_alone
+from .two_requests import read_two_requests
 from .whole import read_whole
 
 Reader = Callable[[Sentence], Reading | None]
@@ -62,6 +63,7 @@ ORDER = (
     _asked(read_lines),
     _asked(read_second_thought, opens="second_thought+ taking_back+ going_on+"),
     _asked(read_replaced, opens="refused+ turn_off+ cancel_verb loose_cancel_verb"),
+    _asked(read_two_requests, opens="cancel_verb"),
     _asked(read_busy, opens="busy_now+"),
     _asked(read_several, holds="joiner separator", is_brief=False),
     _asked(read_excused, opens="excuse+ quiet+"),
