@@ -108,6 +108,18 @@ CHANGES: list[tuple[str, Command]] = [
     ("put 3 on hold until friday", Edit(target=Target(numbers=(3,)), moment=moment("2026-11-27 09:00"), pause=True)),
     ("put the gym reminder on hold", Edit(target=Target(words="gym"), pause=True)),
     ("stop 2 for now", Edit(target=Target(numbers=(2,)), pause=True)),
+    (
+        "stop the swim reminders for a week",
+        Edit(target=Target(words="swim"), moment=moment("2026-11-27 10:45"), pause=True),
+    ),
+    (
+        "turn off my swim reminders until monday",
+        Edit(target=Target(words="swim"), moment=moment("2026-11-23 09:00"), pause=True),
+    ),
+    (
+        "switch off my alarms until monday",
+        Edit(target=Target(is_all=True), moment=moment("2026-11-23 09:00"), pause=True),
+    ),
     ("no gym reminder this week", Edit(target=Target(words="gym"), moment=moment("2026-11-23 00:00"), pause=True)),
     (
         "no gym reminder today",

@@ -20,7 +20,7 @@ from .fronting import read_fronted
 from .listing import read_listing
 from .moving import read_bare_zone, read_moving
 from .opting_out import read_opting_out
-from .pausing import read_excused, read_pause
+from .pausing import read_excused, read_pause, read_stopped_for_a_while
 from .postponing import read_made_repeating, read_put_off, read_repeating_no_more
 from .preferring import read_preference
 from .questions import read_question
@@ -76,6 +76,7 @@ ORDER = (
     _asked(read_fronted, holds="fronting_mark"),
     _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+", holds="question_mark"),
     _asked(read_repeating_no_more, opens="no_repeat+ just_once+ making_repeat doing"),
+    _asked(read_stopped_for_a_while, opens="stopped_for+"),
     _asked(
         read_afterthought,
         holds="cancel_verb loose_cancel_verb taking ridding switch sure_edit_verb shift_verb denial",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.understanding.command import Edit, Moment, Reading, Target
 from bot.understanding.phrase import TimePhrase
-from bot.understanding.sentence import Sentence, make_sentence
+from bot.understanding.sentence import Sentence, Timed, make_sentence
 from bot.understanding.times import read_phrase, resolve
 
 from .targets import names_reminder, number_of, read_target, spoken_of
@@ -17,6 +17,7 @@ _WAYS = (
 )
 _PAUSED, _RESUMED = _WAYS[0][2], _WAYS[1][2]
 _MOST_EXCUSE_WORDS = 10
+_FEWEST_DAYS = 3
 _LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
 
 
@@ -26,6 +27,26 @@ def read_pause(sentence: Sentence) -> Reading | None:
         if length := sentence.match(meaning, sentence.first):
             return _read_way(sentence, sentence.first + length, pause=pause, why=why)
     return _read_stopped(sentence) or _read_back_on(sentence)
+
+
+def read_stopped_for_a_while(sentence: Sentence) -> Reading | None:
+    """ "stop the gym reminders for a week", "... until monday": "stop" alone takes them back for good."""
+    says_until = any(sentence.is_a(at, "until") for at in range(sentence.first, sentence.last))
+    if not (says_until or any(_is_long(sentence, one) for one in sentence.timed)):
+        return None
+    answer = _read_stopped(sentence)
+    edit = answer.command if answer is not None else None
+    return answer if isinstance(edit, Edit) and edit.pause and edit.moment is not None else None
+
+
+def _is_long(sentence: Sentence, one: Timed) -> bool:
+    """True for "for a week" and "for this month", not for a day, a weekend, or what has not begun."""
+    if one.last != sentence.last or one.phrase.is_repeat:
+        return False
+    period = None if one.phrase.is_delay else resolve(one.phrase, sentence.context).period
+    if period is None:
+        return (one.phrase.delay_seconds or 0) >= _FEWEST_DAYS * 86_400
+    return period.start <= sentence.context.now and (period.end - period.start).days >= _FEWEST_DAYS
 
 
 def read_excused(sentence: Sentence) -> Reading | None:
@@ -160,6 +181,8 @@ def _read_stopped(sentence: Sentence) -> Reading | None:
     is_named = is_named or sentence.is_a((end if held is None else held) - 1, "one_of_them")
     if not (target.numbers or target.is_last or is_named):
         return None
+    if _is_all(sentence, target) or _names_all(sentence, target):
+        target = Target(is_all=True)
     return Reading(Edit(target=spoken_of(target), pause=True, moment=until), _PAUSED)
 
 
