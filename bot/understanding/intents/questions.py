@@ -9,7 +9,12 @@ from .heads import read_head
 from .listing import content_asked_for, words_asked_for
 from .targets import period_in
 
-EXAMPLES = ("is my wednesday evening open?", "will I be busy on friday", "when does my vacation start?")
+EXAMPLES = (
+    "is my wednesday evening open?",
+    "will I be busy on friday",
+    "when does my vacation start?",
+    "lemme see my reminders",
+)
 
 _WHY = "It asks which reminders there are"
 _MOST_THING_WORDS = 2  # "the school play"

@@ -7,7 +7,7 @@ from .cancelling import cancelled_behind
 from .listing import words_asked_for
 from .targets import names_reminder, period_in
 
-EXAMPLES = ("might I trouble you to cancel my appointment", "lemme see my reminders")
+EXAMPLES = ("might I trouble you to cancel my appointment", "i want to get rid of the gym reminder")
 
 _MOST_PREFACE_WORDS = 10
 _MOST_THING_WORDS = 3  # "active wake alarms"
