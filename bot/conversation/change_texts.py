@@ -3,6 +3,8 @@
 As in ``bot/conversation/texts.py``: plain, ASCII, one segment unless the person's own words are longer.
 """
 
+from collections.abc import Sequence
+
 from bot.conversation.wording import fitted, joined, listed, sentence
 
 NOTHING_TO_UNDO = "There is nothing to undo: I can take back the last change for an hour."
@@ -89,6 +91,18 @@ def resumed(number: int, when: str, message: str) -> str:
 def skipped(number: int, moment: str, following: str, message: str) -> str:
     """The occurrence at ``moment`` is left out; the next is ``following``."""
     return joined(_about(f"Skipped {moment}. Reminder {number} comes next {following}", message), _UNDO)
+
+
+def left_out_then(number: int, moment: str, message: str) -> str:
+    """What was to be deleted in a stretch of time repeats; ``moment`` is when it comes next."""
+    return joined(_about(f"Left out then, {number} goes on {moment}", message), f"Text delete {number} to end it.")
+
+
+def comes_sooner_too(numbers: Sequence[str]) -> str:
+    """Repeats of which a later time was to be left out."""
+    are = "comes" if len(numbers) == 1 else "come"
+    stay = "so it stays" if len(numbers) == 1 else "so they stay"
+    return f"{listed(numbers)} {are} before then too, {stay}."
 
 
 def snoozed(moment: str, message: str) -> str:

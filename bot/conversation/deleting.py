@@ -1,15 +1,21 @@
 """Taking reminders back: by number, by words, by time, or all."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
-from bot.conversation import texts
+from bot.conversation import change_texts, texts
 from bot.conversation.choosing import Chosen, choose, not_chosen
-from bot.conversation.listing import is_in
+from bot.conversation.listing import due_in, is_about, is_in
 from bot.conversation.response import Response, Scene
+from bot.conversation.resting import rested
 from bot.conversation.wording import listed
 from bot.model import Fate, Reminder
-from bot.understanding.command import Cancel, CancelAll, Target
+from bot.understanding.command import Cancel, CancelAll, Period, Target
+
+_LONGEST_MINUTE = timedelta(minutes=1)
+_MOST_LINES = 2
 
 
 def delete(command: Cancel, scene: Scene) -> Response:
@@ -18,18 +24,68 @@ def delete(command: Cancel, scene: Scene) -> Response:
     if command.target == Target():  # "turn off my alarm": sure only where there is but one
         chosen = Chosen(reminders=scene.living) if len(scene.living) == 1 else Chosen()
     if not chosen.reminders:
+        chosen = replace(chosen, reminders=_each_named(command.target, scene))
+    if not chosen.reminders:
         return not_chosen(chosen, command.target, scene, "delete")
+    if command.target.period is not None and _is_of_days(command.target.period):
+        return _deleted_then(chosen.reminders, command.target.period, scene)
     return _deleted(chosen.reminders, scene, missing=chosen.missing)
+
+
+def _each_named(target: Target, scene: Scene) -> tuple[Reminder, ...]:
+    """ "the flowers and the cake": where each of the words names one reminder, and no two the same."""
+    words = target.words.split()
+    if len(words) < 2 or target.period is not None:
+        return ()
+    named = [[one for one in scene.living if is_about(one, word)] for word in words]
+    is_clear = all(len(fitting) == 1 for fitting in named) and len({one.id for (one,) in named}) == len(words)
+    return tuple(one for (one,) in named) if is_clear else ()
 
 
 def delete_all(command: CancelAll, scene: Scene) -> Response:
     """Delete everything, or everything in a period."""
     everything = scene.living if command.period is None else scene.open_reminders
     chosen = tuple(reminder for reminder in everything if is_in(reminder, command.period))
+    stays = () if command.period is None else _coming_sooner(everything, command.period)
     if not chosen:
-        reply = texts.EMPTY_LIST if command.period is None else texts.nothing_in(command.period.words)
-        return Response(reply=reply, person=scene.person)
-    return _deleted(chosen, scene, is_all=True)
+        nothing = texts.EMPTY_LIST if command.period is None else texts.nothing_in(command.period.words)
+        return Response(reply="\n".join(stays) or nothing, person=scene.person)
+    if command.period is None:
+        return _deleted(chosen, scene, is_all=True)
+    is_of_days = _is_of_days(command.period)
+    return _deleted_then(chosen, command.period, scene, stays) if is_of_days else _deleted(chosen, scene)
+
+
+def _coming_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[str, ...]:
+    """What is said of repeats that come then, but before then too: one time of several is not left out."""
+    numbers = [str(one.number) for one in reminders if not is_in(one, period) and due_in(one, period) is not None]
+    return (change_texts.comes_sooner_too(numbers),) if numbers else ()
+
+
+def _is_of_days(period: Period) -> bool:
+    """True for "tomorrow" and "friday evening", not for the minute of "7am", which tells a reminder apart."""
+    return period.end - period.start > _LONGEST_MINUTE
+
+
+def _deleted_then(chosen: tuple[Reminder, ...], period: Period, scene: Scene, notes: tuple[str, ...] = ()) -> Response:
+    """What comes in ``period`` is not to come: single reminders are deleted, a repeat goes on behind it."""
+    resting = [(one, rested(one, period.end, scene)) for one in chosen if one.rrule is not None]
+    skipped = tuple(after for before, after in resting if after is not None and after != before)
+    kept = {one.id for one in skipped}
+    gone = tuple(one for one in chosen if one.id not in kept)
+    lines = [change_texts.left_out_then(one.number, scene.moment_words(one.due_at), one.message) for one in skipped]
+    lines = [*lines[:_MOST_LINES], *notes]
+    if not gone:
+        reply = "\n".join(lines)
+        return Response(reply=reply, person=scene.person, changed=skipped)
+    answer = _deleted(gone, scene)
+    given = answer.reply_given
+
+    def reply_given(fates: Mapping[UUID, Fate]) -> str | None:
+        said = given(fates) if given is not None else answer.reply
+        return "\n".join([*([said] if said else []), *lines])
+
+    return replace(answer, reply=reply_given({}), reply_given=reply_given, changed=skipped)
 
 
 def _deleted(

@@ -1,6 +1,7 @@
 """What a person has: soonest first, as many as fit two segments."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.conversation import texts
 from bot.conversation.repeats import repeat_words
@@ -8,9 +9,14 @@ from bot.conversation.response import Response, Scene
 from bot.conversation.segments import fits, is_gsm7
 from bot.conversation.wording import listed, shortened
 from bot.model import Person, Reminder, ReminderState
+from bot.occurrences import occurrences
 from bot.understanding.command import ListReminders, Period
 
 LINE_WORDS = 40
+_INSTANT = timedelta(microseconds=1)
+_MINUTE = timedelta(minutes=1)
+_SHORTEST_STEM = 3
+_MARKS = ".,;:!?()'\""
 MOST_SEGMENTS = 2
 MOST_SEGMENTS_UCS2 = 3  # with the person's own characters outside GSM-7 a segment holds 67, not 153
 
@@ -18,7 +24,7 @@ MOST_SEGMENTS_UCS2 = 3  # with the person's own characters outside GSM-7 a segme
 def list_reminders(command: ListReminders, scene: Scene) -> Response:
     """The reminders asked for; "more" goes on where the last list ended."""
     everything = scene.open_reminders if command.period or command.only_next else scene.living
-    chosen = [reminder for reminder in everything if is_in(reminder, command.period)]
+    chosen = list(everything) if command.period is None else _coming_in(everything, command.period)
     if command.words:
         chosen = [reminder for reminder in chosen if is_about(reminder, command.words)]
     if command.numbers:
@@ -32,6 +38,21 @@ def list_reminders(command: ListReminders, scene: Scene) -> Response:
     reply, shown = _page([line(reminder, scene) for reminder in chosen[offset:]])
     next_offset = offset + shown if offset + shown < len(chosen) else 0
     return Response(reply=reply, person=_remembering(scene.person, next_offset))
+
+
+def _coming_in(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder]:
+    """Those with an occurrence in ``period``, as they are due then: of a repeat not only the next one counts."""
+    coming = (one if is_in(one, period) else due_in(one, period) for one in reminders)
+    return sorted((one for one in coming if one is not None), key=lambda one: one.due_at)
+
+
+def due_in(reminder: Reminder, period: Period) -> Reminder | None:
+    """A repeat as it is due in ``period``, where that is not its next time; None for all else."""
+    if reminder.rrule is None or reminder.wall_start is None or reminder.due_at >= period.end:
+        return None
+    after = max(period.start - _INSTANT, reminder.due_at)
+    due_at = next(occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=after), None)
+    return replace(reminder, due_at=due_at) if due_at is not None and due_at < period.end else None
 
 
 def _remembering(person: Person, list_offset: int) -> Person:
@@ -67,11 +88,21 @@ def line(reminder: Reminder, scene: Scene) -> str:
 
 
 def is_in(reminder: Reminder, period: Period | None) -> bool:
-    """Whether the next occurrence lies in ``period``; any does where none is given."""
-    return period is None or period.start <= reminder.due_at < period.end
+    """Whether the next occurrence lies in ``period``; any does where none is given.
+
+    The minute of a clock time ("7am") is that of every occurrence of a repeat.
+    """
+    if period is None or period.start <= reminder.due_at < period.end:
+        return True
+    is_minute = reminder.rrule is not None and period.end - period.start <= _MINUTE
+    return is_minute and reminder.due_at.astimezone(period.start.tzinfo).time() == period.start.time()
 
 
 def is_about(reminder: Reminder, words: str) -> bool:
-    """Whether every word of ``words`` stands in the message, or begins a word of it."""
-    message = reminder.message.casefold().split()
-    return all(any(part.startswith(word) for part in message) for word in words.casefold().split())
+    """Whether every word of ``words`` stands in the message or begins a word of it, "walks" also for "walk"."""
+    message = [part.strip(_MARKS) for part in reminder.message.casefold().split()]
+    return all(any(_is_alike(word, part) for part in message) for word in words.casefold().split())
+
+
+def _is_alike(word: str, part: str) -> bool:
+    return part.startswith(word) or (len(word) > _SHORTEST_STEM and part == word.removesuffix("s"))

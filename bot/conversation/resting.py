@@ -22,9 +22,9 @@ def pause_until(reminders: tuple[Reminder, ...], moment: Moment, scene: Scene) -
     What comes for the last time before then has no later time to go on with: it stays, and the person is told so.
     """
     until = _start(moment)
-    rested = [(one, _rested(one, until, scene)) for one in reminders]
-    changed = tuple(after for before, after in rested if after is not None and after != before)
-    stay = [str(before.number) for before, after in rested if after is None]
+    resting = [(one, rested(one, until, scene)) for one in reminders]
+    changed = tuple(after for before, after in resting if after is not None and after != before)
+    stay = [str(before.number) for before, after in resting if after is None]
     notes = (change_texts.no_later_time(stay),) if stay else ()
     if not changed:
         return Response(reply=notes[0] if notes else _nothing_before(reminders, scene), person=scene.person)
@@ -43,7 +43,7 @@ def _start(moment: Moment) -> datetime:
     return datetime.combine(moment.at.date(), time(), tzinfo=moment.at.tzinfo)
 
 
-def _rested(reminder: Reminder, until: datetime, scene: Scene) -> Reminder | None:
+def rested(reminder: Reminder, until: datetime, scene: Scene) -> Reminder | None:
     """``reminder`` with its first time from ``until`` on; None for what has no time from then on."""
     if reminder.due_at >= until or reminder.state is ReminderState.PAUSED:
         return reminder
