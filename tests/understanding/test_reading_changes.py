@@ -108,6 +108,13 @@ CHANGES: list[tuple[str, Command]] = [
     ("put 3 on hold until friday", Edit(target=Target(numbers=(3,)), moment=moment("2026-11-27 09:00"), pause=True)),
     ("put the gym reminder on hold", Edit(target=Target(words="gym"), pause=True)),
     ("stop 2 for now", Edit(target=Target(numbers=(2,)), pause=True)),
+    ("pause the eye drops", Edit(target=Target(words="eye drops"), pause=True)),
+    ("resume walks", Edit(target=Target(words="walks"), pause=False)),
+    ("skip coffee", Edit(target=Target(words="coffee"), skip_next=True)),
+    (
+        "pause the walks till monday, my sister is here",
+        Edit(target=Target(words="walks"), moment=moment("2026-11-23 09:00"), pause=True),
+    ),
     (
         "stop the swim reminders for a week",
         Edit(target=Target(words="swim"), moment=moment("2026-11-27 10:45"), pause=True),

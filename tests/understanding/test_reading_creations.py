@@ -358,6 +358,12 @@ REPEATS: list[tuple[str, str, str, str]] = [
         "FREQ=DAILY;BYHOUR=8,20",
     ),
     ("quiz night every monday 9pm", "quiz night", "2026-11-23 21:00", "FREQ=WEEKLY;BYDAY=MO"),
+    (
+        "every last friday of the month at 4pm do timesheet",
+        "do timesheet",
+        "2026-11-27 16:00",
+        "FREQ=MONTHLY;BYDAY=-1FR",
+    ),
 ]
 
 SEVERAL: list[tuple[str, list[tuple[str, str]]]] = [

@@ -103,6 +103,14 @@ TEXTS = [
     "if it is 9 here what time is it in tokyo",
     "have a nice day tomorrow",
     "do you work tomorrow",
+    "the essay got extended to monday, push it",
+    "the plumber wants 9 now instead",
+    "turn off the 6:45 ones",
+    "no more fridays",
+    "sundays too",
+    "paint the fence - make that 2 months",
+    "afternoon feeding should be 4:30",
+    "the cat is fed already, skip tonight",
 ]
 
 

@@ -173,6 +173,7 @@ REMINDERS: list[tuple[str, str, str]] = [
     ("remind me on christmas eve about the jan 5 party", "the jan 5 party", "2026-12-24 09:00"),
     ("poker night at the club this saturday at seven", "poker night at the club", "2026-11-21 19:00"),
     ("add a boat trip to the calendar for monday at 8:30pm", "boat trip", "2026-11-23 20:30"),
+    ("Hello, I want you remember me tomorrow at 15h to go to the bank", "go to the bank", "2026-11-21 15:00"),
 ]
 
 OTHERS: list[tuple[str, Command]] = [

@@ -17,7 +17,28 @@ def is_no_errand(sentence: Sentence) -> bool:
         at = sentence.skip_marks(at + 1)
     while (timed := sentence.timed_from(at)) is not None:
         at = sentence.skip_marks(timed.last)
-    return _is_talk(sentence, at) or _is_for_an_assistant(sentence, at)
+    return _is_talk(sentence, at) or _is_for_an_assistant(sentence, at) or _is_about_what_is_there(sentence)
+
+
+def _is_about_what_is_there(sentence: Sentence) -> bool:
+    """A change to a reminder that nobody could read: "..., push it", "sundays too", "make that 2 months"."""
+    first, last = sentence.first, sentence.last
+    if sentence.is_a(first, "managing") or sentence.is_a(last - 1, "added_on"):
+        return True
+    if sentence.is_a(last - 1, "newly") and not sentence.book.classes["of_others"].isdisjoint(sentence.words):
+        return True  # "the plumber wants 9 now instead"
+    for at in range(first, last):
+        is_clause = at == first or _starts_clause(sentence, at)
+        if is_clause and sentence.match("managing_it", at):
+            return True
+        length = (is_clause and sentence.match("managing_it_to", at)) or sentence.match("should_be", at)
+        if length and any(sentence.timed_from(behind) is not None for behind in (at + length, at + length - 1)):
+            return True  # "the feeding should be 4:30", "set it for 2"
+    return False
+
+
+def _starts_clause(sentence: Sentence, at: int) -> bool:
+    return not sentence.words[at - 1][-1:].isalnum() or sentence.is_a(at - 1, "therefore")
 
 
 def _is_talk(sentence: Sentence, at: int) -> bool:
@@ -39,7 +60,7 @@ def _is_to_do(sentence: Sentence, at: int) -> bool:
         return False
     is_definite = sentence.is_a(at + 1, "our_own") or sentence.is_a(at + 1, "the")
     is_chore = sentence.is_a(at, "asking_when_verb") and not sentence.is_a(at + 1, "speaker")
-    return is_definite or (is_chore and sentence.timed_from(at + 2) is not None)
+    return is_definite or (is_chore and (at > sentence.first or sentence.timed_from(at + 2) is not None))
 
 
 def _dictates(sentence: Sentence, at: int) -> bool:

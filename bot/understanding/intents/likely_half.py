@@ -22,6 +22,14 @@ def likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> st
     clocks = choice.phrase.parts.clocks if choice.phrase is not None else ()
     if not clocks or choice.phrase is None:
         return None
+    hours = [clock.hour for clock in clocks + _more_clocks(choice)]
+    is_list_of_alarms = head is not None and head.kind is Kind.ALARM and len(hours) > 1
+    if (
+        is_list_of_alarms
+        and all(hour in _ALARM_HOURS for hour in hours)
+        and _is_for_the_morning(sentence, choice.phrase)
+    ):
+        return None if any(clock.meridiem for clock in clocks) else "am"  # "alarms every day at 6:30, 6:45 and 7"
     if choice.phrase.is_repeat and (half := common_half(clocks + _more_clocks(choice))) is not None:
         return half
     hour = min(clock.hour for clock in clocks)
@@ -67,4 +75,6 @@ def _is_for_the_morning(sentence: Sentence, phrase: TimePhrase) -> bool:
     if phrase.parts.cycle is not None or phrase.parts.day not in {None, FromToday(0)}:
         return True
     now, clock = sentence.context.now.astimezone(sentence.context.zone), phrase.parts.clocks[0]
+    if (now.hour, now.minute) < (clock.hour % 12, clock.minute):
+        return True
     return now.hour >= _EVENING and (clock.hour % 12 + 12, clock.minute) <= (now.hour, now.minute)

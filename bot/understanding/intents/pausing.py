@@ -18,6 +18,7 @@ _WAYS = (
 _PAUSED, _RESUMED = _WAYS[0][2], _WAYS[1][2]
 _MOST_EXCUSE_WORDS = 10
 _FEWEST_DAYS = 3
+_MOST_NAMING_WORDS = 3
 _LONGEST_DAY_SECONDS = 25 * 3600  # when clocks go back
 
 
@@ -25,8 +26,18 @@ def read_pause(sentence: Sentence) -> Reading | None:
     """A reminder to be silent for a while, to go on, or to be left out once; None where none of that is asked for."""
     for meaning, pause, why in _WAYS:
         if length := sentence.match(meaning, sentence.first):
-            return _read_way(sentence, sentence.first + length, pause=pause, why=why)
+            way = _read_way(sentence, sentence.first + length, pause=pause, why=why)
+            has_numbers = way is not None and isinstance(way.command, Edit) and bool(way.command.target.numbers)
+            return way if has_numbers else _read_first_clause(sentence) or way
     return _read_stopped(sentence) or _read_back_on(sentence)
+
+
+def _read_first_clause(sentence: Sentence) -> Reading | None:
+    """ "pause the walks till monday, my sister has him": behind the comma stands why."""
+    comma = next((at for at in range(sentence.first, sentence.last) if sentence.words[at] == ","), None)
+    if comma is None:
+        return None
+    return read_pause(make_sentence(sentence.slice(sentence.first, comma), sentence.context))
 
 
 def read_stopped_for_a_while(sentence: Sentence) -> Reading | None:
@@ -106,7 +117,10 @@ def _read_way(sentence: Sentence, at: int, *, pause: bool | None, why: str) -> R
         return Reading(Edit(target=target, skip_next=True), "It leaves out the time on that day.")
     is_meant = target.numbers or target.is_last or target.is_next or names_reminder(sentence, sentence.first)
     is_meant = is_meant or (end < sentence.last and target == Target()) or _is_all(sentence, target)
-    is_sure = sentence.is_a(sentence.first, "unpausing") or (until is not None and _is_ours(sentence, target))
+    is_clear = sentence.is_a(sentence.first, "managing") or pause is None  # not "hold the line"
+    is_named = is_clear and not sentence.timed and 0 < len(target.words.split()) <= _MOST_NAMING_WORDS
+    is_sure = sentence.is_a(sentence.first, "unpausing")
+    is_sure = is_sure or ((until is not None or is_named) and _is_ours(sentence, target))
     if not (is_meant or is_sure):
         is_next = pause is None and sentence.is_a(at - 1, "next_word") and not sentence.timed
         return Reading(Edit(target=Target(), skip_next=True), why) if is_next else None

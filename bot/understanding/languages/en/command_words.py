@@ -163,6 +163,10 @@ CLASSES = {
     "removing_word": "rid empty purge",
     "dropping": "drop scrap ditch toss trash",
     "question_mark": "?",
+    # what opens or ends a change to a reminder that is there
+    "managing": "pause resume unpause unsnooze mute unmute snooze",
+    "added_on": "too",
+    "of_others": "wants needs prefers",
     "entrusted": "remember remembered ask asked told save saved note noted",
     "showing_particle": "up at over through out",
     # verbs before "me my reminders", "which alarms are set"

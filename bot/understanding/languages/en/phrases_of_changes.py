@@ -216,6 +216,12 @@ CHANGES = {
         reactivate
         un pause
     """,
+    "managing_it_to": "(make|set) (it|that) [to|for|at]",
+    "managing_it": """
+        (push|pause|move|skip|cancel|delete|stop|reschedule|postpone|snooze|change) (it|that|this|them|tonight|today|tomorrow)
+        no more
+        (turn|switch) (off|on) the
+    """,
     "skip": """
         skip [the] [next]
         leave out

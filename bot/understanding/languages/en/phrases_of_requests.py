@@ -12,7 +12,7 @@ _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders
 REQUESTS = {
     "courtesy": """
         (can|could|will|would|won't|can't) you [please|kindly|also|just]
-        (i need|i want|i'd like|i would like|i'd love) you to
+        (i need|i want|i'd like|i would like|i'd love) you [to]
         (i would|i'd|i'll) [really|also] appreciate [it] if you (could|can|would) [please]
         (i would|i'd) appreciate if you
         (i would|i'd|i'll) be (grateful|thankful|happy|glad) if you (could|can|would) [please]
