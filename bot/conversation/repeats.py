@@ -13,12 +13,28 @@ UNITS = {
 DAYS = {"MO": "Mon", "TU": "Tue", "WE": "Wed", "TH": "Thu", "FR": "Fri", "SA": "Sat", "SU": "Sun"}
 WEEKDAYS = "MO,TU,WE,TH,FR"
 WEEKEND = "SA,SU"
+_BY_DAYS = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 ORDINALS = {"1": "1st", "2": "2nd", "3": "3rd", "-1": "last", "-2": "next to last"}
 
 
 def repeat_words(rrule: str) -> str:
-    """The rule in words, without its clock times and its end."""
+    """The rule in words, without its clock times and the day it ends: how often a day, and how often in all."""
     parts = {name: value for name, _, value in (part.partition("=") for part in rrule.upper().split(";"))}
+    days, times_a_day = _days(parts), _times_a_day(parts)
+    count = f"{parts['COUNT']} times" if "COUNT" in parts else ""
+    said = (times_a_day if times_a_day and days == "every day" else days, times_a_day, count)
+    return ", ".join(dict.fromkeys(part for part in said if part))
+
+
+def _times_a_day(parts: dict[str, str]) -> str:
+    """ "twice a day" where the rule has several hours."""
+    hours = len(parts.get("BYHOUR", "").split(","))
+    if hours < 2 or parts["FREQ"] not in _BY_DAYS:
+        return ""
+    return f"{'twice' if hours == 2 else f'{hours} times'} a day"
+
+
+def _days(parts: dict[str, str]) -> str:
     every = _every(UNITS[parts["FREQ"]], int(parts.get("INTERVAL", "1")))
     days = parts.get("BYDAY", "")
     if parts["FREQ"] == "WEEKLY" and days:

@@ -67,6 +67,10 @@ REPEATS = [
     ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "every month on the 1st weekday"),
     ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=4", "every year on the 4th in May"),
     ("FREQ=HOURLY;BYHOUR=9,10,11", "every hour"),
+    ("FREQ=DAILY;BYHOUR=7,18", "twice a day"),
+    ("FREQ=DAILY;BYHOUR=7,12,18;COUNT=30", "3 times a day, 30 times"),
+    ("FREQ=WEEKLY;BYDAY=MO,TH;BYHOUR=7,18", "every Mon and Thu, twice a day"),
+    ("FREQ=DAILY;COUNT=5", "every day, 5 times"),
     ("FREQ=MINUTELY;INTERVAL=30", "every 30 minutes"),
 ]
 
