@@ -46,7 +46,7 @@ FIND_AGAIN_FOR = timedelta(seconds=30)  # a provider's list may lag behind its a
 ALIKE_AGAIN_AFTER = timedelta(seconds=1)
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: ask what became of it
 POLL_UNTIL = timedelta(hours=24)
-FEWEST_CANCELS = 10  # in half an hour: a bot that was down for days asks more than once what became of a text
+FEWEST_CANCELS = 10  # in ten minutes: a bot that was down for days asks more than once what became of a text
 SECOND_TRY_AFTER = timedelta(minutes=10)  # a phone that is off, a carrier in trouble
 SAY_DUE_AFTER = timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(hours=24)  # past its time a text is no longer tried

@@ -98,6 +98,10 @@ def left_out_then(number: int, moment: str, message: str) -> str:
     return joined(_about(f"Left out then, {number} goes on {moment}", message), f"Text delete {number} to end it.")
 
 
+def several_left_out(numbers: str) -> str:
+    return f"Left out then: {numbers}, which repeat and go on. {_UNDO}"
+
+
 def comes_sooner_too(numbers: Sequence[str]) -> str:
     """Repeats of which a later time was to be left out."""
     are = "comes" if len(numbers) == 1 else "come"

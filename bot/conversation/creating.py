@@ -6,15 +6,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.conversation import texts
-from bot.conversation.repeats import repeat_words
+from bot.conversation.repeats import hours_of, repeat_words
 from bot.conversation.response import Limits, Response, Scene
 from bot.conversation.segments import segments
 from bot.conversation.trips import zone_at
-from bot.conversation.wording import clock_words, shortened, zone_words
+from bot.conversation.wording import clock_words, listed, shortened, zone_words
 from bot.model import Reminder
 from bot.understanding.command import Assumption, Create, Task
 
 EITHER_HALF = range(6, 12)  # "at 8" may be the morning or the evening; hardly anybody means 3 at night
+MOST_HOURS_SAID = 4
 LIST_WORDS = 40  # of a message, where several are confirmed in one text
 
 NOTES = {
@@ -102,15 +103,24 @@ def _first(task: Task) -> datetime:
 def _when(task: Task, scene: Scene) -> str:
     """ "5:00 PM", or "every weekday, next Mon 7:00 AM"."""
     moment = scene.moment_words(_first(task))
-    if task.repeat is not None:
-        return f"{repeat_words(task.repeat.rrule)}, first {moment}"
-    return moment
+    if task.repeat is None:
+        return moment
+    clocks = [clock_words(task.repeat.first.replace(hour=hour), scene.custom) for hour in _hours_to_say(task)]
+    return f"{repeat_words(task.repeat.rrule)}{f' ({listed(clocks)})' if clocks else ''}, first {moment}"
+
+
+def _hours_to_say(task: Task) -> tuple[int, ...]:
+    """The hours of a repeat that comes several times a day."""
+    hours = hours_of(task.repeat.rrule) if task.repeat is not None else ()
+    return hours if 1 < len(hours) <= MOST_HOURS_SAID else ()
 
 
 def _confirmed(task: Task, reminder: Reminder, scene: Scene) -> str:
     when = " ".join(filter(None, (_when(task, scene), _zone_to_tell(scene))))
     understood = task.repeat or task.moment
     assumptions = understood.assumptions if understood else ()
+    if _hours_to_say(task):
+        assumptions = tuple(one for one in assumptions if one is not Assumption.DEFAULT_HOUR)  # they are said
     notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, scene))
     introduce = not scene.person.introduced
     return texts.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)

@@ -1,8 +1,7 @@
 """Taking reminders back: by number, by words, by time, or all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from uuid import UUID
 
 from bot.conversation import change_texts, texts
@@ -14,7 +13,6 @@ from bot.conversation.wording import listed
 from bot.model import Fate, Reminder
 from bot.understanding.command import Cancel, CancelAll, Period, Target
 
-_LONGEST_MINUTE = timedelta(minutes=1)
 _MOST_LINES = 2
 
 
@@ -27,7 +25,7 @@ def delete(command: Cancel, scene: Scene) -> Response:
         chosen = replace(chosen, reminders=_each_named(command.target, scene))
     if not chosen.reminders:
         return not_chosen(chosen, command.target, scene, "delete")
-    if command.target.period is not None and _is_of_days(command.target.period):
+    if command.target.period is not None and not command.target.period.is_minute:
         return _deleted_then(chosen.reminders, command.target.period, scene)
     return _deleted(chosen.reminders, scene, missing=chosen.missing)
 
@@ -52,8 +50,7 @@ def delete_all(command: CancelAll, scene: Scene) -> Response:
         return Response(reply="\n".join(stays) or nothing, person=scene.person)
     if command.period is None:
         return _deleted(chosen, scene, is_all=True)
-    is_of_days = _is_of_days(command.period)
-    return _deleted_then(chosen, command.period, scene, stays) if is_of_days else _deleted(chosen, scene)
+    return _deleted(chosen, scene) if command.period.is_minute else _deleted_then(chosen, command.period, scene, stays)
 
 
 def _coming_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[str, ...]:
@@ -62,41 +59,45 @@ def _coming_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[str
     return (change_texts.comes_sooner_too(numbers),) if numbers else ()
 
 
-def _is_of_days(period: Period) -> bool:
-    """True for "tomorrow" and "friday evening", not for the minute of "7am", which tells a reminder apart."""
-    return period.end - period.start > _LONGEST_MINUTE
-
-
 def _deleted_then(chosen: tuple[Reminder, ...], period: Period, scene: Scene, notes: tuple[str, ...] = ()) -> Response:
-    """What comes in ``period`` is not to come: single reminders are deleted, a repeat goes on behind it."""
-    resting = [(one, rested(one, period.end, scene)) for one in chosen if one.rrule is not None]
-    skipped = tuple(after for before, after in resting if after is not None and after != before)
-    kept = {one.id for one in skipped}
-    gone = tuple(one for one in chosen if one.id not in kept)
-    lines = [change_texts.left_out_then(one.number, scene.moment_words(one.due_at), one.message) for one in skipped]
-    lines = [*lines[:_MOST_LINES], *notes]
+    """What comes in ``period`` is not to come: single reminders are deleted, a repeat goes on behind it.
+
+    A repeat whose text is on its way already stays as it is; one that ends in ``period`` is deleted.
+    """
+    repeats = [one for one in chosen if one.rrule is not None]
+    late = [one for one in repeats if one.id in scene.known.on_its_way]
+    resting = [rested(one, period.end, scene) for one in repeats if one not in late]
+    skipped = tuple(one for one in resting if one is not None)
+    stays = {one.id for one in (*late, *skipped)}
+    gone = tuple(one for one in chosen if one.id not in stays)
+    lines = (*_left_out(skipped, scene), *((texts.on_its_way(_numbers(late)),) if late else ()), *notes)
     if not gone:
-        reply = "\n".join(lines)
-        return Response(reply=reply, person=scene.person, changed=skipped)
-    answer = _deleted(gone, scene)
-    given = answer.reply_given
+        return Response(reply="\n".join(lines), person=scene.person, changed=skipped)
+    return replace(_deleted(gone, scene, notes=lines), changed=skipped)
 
-    def reply_given(fates: Mapping[UUID, Fate]) -> str | None:
-        said = given(fates) if given is not None else answer.reply
-        return "\n".join([*([said] if said else []), *lines])
 
-    return replace(answer, reply=reply_given({}), reply_given=reply_given, changed=skipped)
+def _left_out(skipped: tuple[Reminder, ...], scene: Scene) -> tuple[str, ...]:
+    """What is said of repeats that are left out once: each by itself where they are few."""
+    if len(skipped) > _MOST_LINES:
+        return (change_texts.several_left_out(_numbers(skipped)),)
+    return tuple(change_texts.left_out_then(one.number, scene.moment_words(one.due_at), one.message) for one in skipped)
 
 
 def _deleted(
-    chosen: tuple[Reminder, ...], scene: Scene, *, missing: tuple[str, ...] = (), is_all: bool = False
+    chosen: tuple[Reminder, ...],
+    scene: Scene,
+    *,
+    missing: tuple[str, ...] = (),
+    is_all: bool = False,
+    notes: tuple[str, ...] = (),
 ) -> Response:
-    """What is on its way stays, except that a repeat ends with the text that is."""
+    """What is on its way stays, except that a repeat ends with the text that is. ``notes`` are lines behind."""
     late = {reminder.id: Fate.TOO_LATE for reminder in chosen if reminder.id in scene.known.on_its_way}
 
     def reply_given(fates: Mapping[UUID, Fate]) -> str:
         said = _words(chosen, {**fates, **late}, is_all=is_all)
-        return " ".join([*said, texts.no_such_number(listed(missing))] if missing else said)
+        said = [*said, texts.no_such_number(listed(missing))] if missing else said
+        return "\n".join((" ".join(said), *notes))
 
     return Response(
         reply=reply_given({}),
@@ -126,5 +127,5 @@ def _words(chosen: tuple[Reminder, ...], fates: Mapping[UUID, Fate], *, is_all: 
     return said
 
 
-def _numbers(reminders: list[Reminder]) -> str:
+def _numbers(reminders: Sequence[Reminder]) -> str:
     return listed(str(reminder.number) for reminder in reminders)

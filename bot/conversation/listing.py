@@ -14,7 +14,6 @@ from bot.understanding.command import ListReminders, Period
 
 LINE_WORDS = 40
 _INSTANT = timedelta(microseconds=1)
-_MINUTE = timedelta(minutes=1)
 _SHORTEST_STEM = 3
 _MARKS = ".,;:!?()'\""
 MOST_SEGMENTS = 2
@@ -94,7 +93,7 @@ def is_in(reminder: Reminder, period: Period | None) -> bool:
     """
     if period is None or period.start <= reminder.due_at < period.end:
         return True
-    is_minute = reminder.rrule is not None and period.end - period.start <= _MINUTE
+    is_minute = reminder.rrule is not None and period.is_minute
     return is_minute and reminder.due_at.astimezone(period.start.tzinfo).time() == period.start.time()
 
 

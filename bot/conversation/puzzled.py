@@ -23,12 +23,12 @@ def not_understood(command: Unknown, scene: Scene) -> Response:
     just_now = [at for at in before if scene.now - at < timedelta(minutes=1)]
     if len(just_now) >= MOST_A_MINUTE or len(before) >= MOST_IN_A_ROW:
         return Response(reply=None, person=person)
+    if command.first_of_two:
+        return Response(reply=texts.one_at_a_time(command.first_of_two), person=person)
     if before:
         return Response(reply=texts.STILL_NOT_UNDERSTOOD, person=person)
     if not person.introduced:
         return Response(reply=texts.FIRST_GREETING, person=replace(person, introduced=True))
-    if command.first_of_two:
-        return Response(reply=texts.one_at_a_time(command.first_of_two), person=scene.person)
     part = shortened(command.part or scene.text, ECHOED_CHARACTERS)
     # an echo in another alphabet would make the whole answer cost more
     return Response(reply=texts.not_understood(part if is_gsm7(part) else ""), person=person)

@@ -17,9 +17,18 @@ _BY_DAYS = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
 ORDINALS = {"1": "1st", "2": "2nd", "3": "3rd", "-1": "last", "-2": "next to last"}
 
 
+def hours_of(rrule: str) -> tuple[int, ...]:
+    """The hours (0 to 23) that a rule by days or longer names; none where it has but the one of its start."""
+    return _hours(_parts(rrule))
+
+
+def _parts(rrule: str) -> dict[str, str]:
+    return {name: value for name, _, value in (part.partition("=") for part in rrule.upper().split(";"))}
+
+
 def repeat_words(rrule: str) -> str:
     """The rule in words, without its clock times and the day it ends: how often a day, and how often in all."""
-    parts = {name: value for name, _, value in (part.partition("=") for part in rrule.upper().split(";"))}
+    parts = _parts(rrule)
     days, times_a_day = _days(parts), _times_a_day(parts)
     count = f"{parts['COUNT']} times" if "COUNT" in parts else ""
     said = (times_a_day if times_a_day and days == "every day" else days, times_a_day, count)
@@ -28,10 +37,13 @@ def repeat_words(rrule: str) -> str:
 
 def _times_a_day(parts: dict[str, str]) -> str:
     """ "twice a day" where the rule has several hours."""
-    hours = len(parts.get("BYHOUR", "").split(","))
-    if hours < 2 or parts["FREQ"] not in _BY_DAYS:
-        return ""
-    return f"{'twice' if hours == 2 else f'{hours} times'} a day"
+    hours = len(_hours(parts))
+    return "" if hours < 2 else f"{'twice' if hours == 2 else f'{hours} times'} a day"
+
+
+def _hours(parts: dict[str, str]) -> tuple[int, ...]:
+    hours = parts.get("BYHOUR", "") if parts["FREQ"] in _BY_DAYS else ""
+    return tuple(int(hour) for hour in hours.split(",") if hour)
 
 
 def _days(parts: dict[str, str]) -> str:

@@ -4,10 +4,12 @@
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from .value import positional_value, value
+
+_MINUTE = timedelta(minutes=1)
 
 
 class Intent(StrEnum):
@@ -85,6 +87,11 @@ class Period:
     start: datetime
     end: datetime
     words: str
+
+    @property
+    def is_minute(self) -> bool:
+        """True for a clock time, which tells one reminder from others rather than covering a stretch of days."""
+        return self.end - self.start <= _MINUTE
 
 
 @positional_value

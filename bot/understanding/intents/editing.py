@@ -1,7 +1,5 @@
 """Changing a reminder: "move 2 to friday 6pm", "push 2 by an hour", "no, 9", "pause 2", "skip next"."""
 
-from datetime import timedelta
-
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.sentence import Sentence, Timed, make_sentence
 
@@ -38,7 +36,6 @@ EXAMPLES = (
 )
 
 _MOST_TARGET_WORDS = 4
-_ONE_MINUTE = timedelta(minutes=1)
 
 
 def read_editing(sentence: Sentence) -> Reading | None:
@@ -299,7 +296,7 @@ def _is_editable(sentence: Sentence, target: Target, target_end: int, lead: str)
     if sentence.is_a(sentence.first, "remaking"):  # "set my 7 am alarm to 8"
         if sentence.is_a(target_end, "compared"):  # "set the reminder back to five"
             return names_reminder(sentence, start, target_end)
-        has_clock = target.period is not None and target.period.end - target.period.start <= _ONE_MINUTE
+        has_clock = target.period is not None and target.period.is_minute
         return lead in sentence.book.classes["to_target"] and has_clock and is_mine(sentence, start)
     if sentence.is_a(sentence.first, "rescheduling") and lead:
         return bool(target.words or target.period)
