@@ -59,7 +59,7 @@ def _is_to_do(sentence: Sentence, at: int) -> bool:
     if not sentence.is_a(at, "errand"):
         return False
     is_definite = sentence.is_a(at + 1, "our_own") or sentence.is_a(at + 1, "the")
-    is_chore = sentence.is_a(at, "asking_when_verb") and not sentence.is_a(at + 1, "speaker")
+    is_chore = sentence.is_a(at, "auxiliary") and not sentence.is_a(at + 1, "speaker")
     return is_definite or (is_chore and (at > sentence.first or sentence.timed_from(at + 2) is not None))
 
 

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
+from bot.understanding.languages.phrasebook import PAUSES
 from bot.understanding.sentence import Sentence
 
 from .heads import Head, Kind, read_head
-
-_MARKS = frozenset(",.;!?:-")
 
 
 def event_head(sentence: Sentence) -> Head | None:
@@ -46,12 +45,12 @@ def later_request(sentence: Sentence, head: Head) -> Head | None:
     """The second command of "I have to call at ten, set me a reminder", not of "remind me to have bob remind me"."""
     if head.first != sentence.first or not (head.kind is Kind.EVENT or head.kind is Kind.REMIND):
         return None
-    if head.kind is Kind.REMIND and _MARKS.isdisjoint(sentence.words):
+    if head.kind is Kind.REMIND and PAUSES.isdisjoint(sentence.words):
         return None
     later = later_head(sentence)
     if later is None or not _only_time_follows(sentence, later.last):
         return None
-    return later if head.kind is Kind.EVENT or sentence.words[later.first - 1] in _MARKS else None
+    return later if head.kind is Kind.EVENT or sentence.words[later.first - 1] in PAUSES else None
 
 
 def _names_event(sentence: Sentence, at: int) -> bool:
@@ -80,7 +79,7 @@ def later_head(sentence: Sentence) -> Head | None:
         if head is not None:
             start = _courtesy_start(sentence, at)
             if all(
-                sentence.is_a(place, "pleasantry") or sentence.words[place] in _MARKS
+                sentence.is_a(place, "pleasantry") or sentence.words[place] in PAUSES
                 for place in range(sentence.first, start)
             ):
                 start = sentence.first
@@ -103,12 +102,12 @@ def _only_time_follows(sentence: Sentence, at: int) -> bool:
 
 def _may_start(sentence: Sentence, at: int) -> bool:
     """True where a clause may start: behind a time phrase, a mark, courtesy, or before "remind me"."""
-    if sentence.words[at - 1] in _MARKS:
+    if sentence.words[at - 1] in PAUSES:
         return True
     if sentence.timed_until(at) is not None:
         return True
     start = _courtesy_start(sentence, at)
-    if start < at and (sentence.words[start - 1] in _MARKS or sentence.timed_until(start) is not None):
+    if start < at and (sentence.words[start - 1] in PAUSES or sentence.timed_until(start) is not None):
         return True
     is_asked = sentence.is_a(at, "remind_word") or sentence.is_a(at - 1, "therefore")  # "I always forget so ping me"
     return is_asked and sentence.is_a(at + 1, "me")

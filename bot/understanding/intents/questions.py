@@ -59,7 +59,7 @@ def _thing_asked_for(sentence: Sentence, at: int) -> str:
     is_own = any(sentence.is_a(place, "our_own") for place in (at + length - 1, at + length))
     is_thing = is_own or len(words) <= _MOST_THING_WORDS
     is_errand = any(sentence.is_a(place, "errand") for place in range(at + length, sentence.last))
-    if len(words) > 1 and any(sentence.is_a(place, "asking_when_verb") for place in range(at, at + length)):
+    if len(words) > 1 and any(sentence.is_a(place, "auxiliary") for place in range(at, at + length)):
         words.pop()  # "when does my training end"
     return " ".join(words) if is_thing and (is_own or not is_errand) else ""
 

@@ -6,11 +6,12 @@ from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.message import unquoted
 from bot.understanding.phrase import MEALS
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times import read_phrase, resolve
+from bot.understanding.times import resolve
 
 from .heads import read_head
 from .shifting import shifted
 from .targets import names_reminder, number_of, period_of_phrase, read_target, spoken_of
+from .time_parts import timed_words
 
 EXAMPLES = (
     "my meeting is now at 4",
@@ -62,7 +63,7 @@ def _read_news(sentence: Sentence, first: int, end: int, old: Timed | None) -> R
     if at is None or read_head(sentence, first) is not None or sentence.is_a(first, "errand"):
         return None
     to = next((place for place in range(end - 1, at + 1, -1) if sentence.is_a(place, "to_word")), None)
-    new = _timed(sentence, to + 1, end) if to is not None else None
+    new = timed_words(sentence, to + 1, end) if to is not None else None
     if to is None or new is None:
         return None
     return _changed(sentence, _target(sentence, at + 1, to, old), new)
@@ -79,7 +80,7 @@ def _new_time(sentence: Sentence, first: int, at: int, end: int, ways: list[str]
     length = next((length for way in ways if (length := sentence.match(way, at))), 0)
     if not length or not (_is_subject(sentence, first, at) or _is_moved(sentence, first, at)):
         return None
-    return _timed(sentence, at + length, end) or _timed(sentence, at + length - 1, end)  # "at 5"
+    return timed_words(sentence, at + length, end) or timed_words(sentence, at + length - 1, end)  # "at 5"
 
 
 def _read_other_words(sentence: Sentence, first: int, at: int, end: int) -> Reading | None:
@@ -114,18 +115,12 @@ def _without_old_time(sentence: Sentence, first: int, end: int) -> tuple[int, Ti
     old = None
     for at in range(first + 1, end):
         length = sentence.match("no_more", at)
-        if length and (old := _timed(sentence, at + length, end)) is not None:
+        if length and (old := timed_words(sentence, at + length, end)) is not None:
             end = sentence.before_marks(at)
             break
     while end - 1 > first and sentence.is_a(end - 1, "newly") and not sentence.is_a(end - 2, "from_word"):
         end = sentence.before_marks(end - 1)  # not the "now" of "from now"
     return end, old
-
-
-def _timed(sentence: Sentence, first: int, last: int) -> Timed | None:
-    """The time that the words from ``first`` to ``last`` are from end to end."""
-    phrase = read_phrase(sentence.slice(first, last), sentence.context) if first < last else None
-    return Timed(phrase, first, last) if phrase is not None else None
 
 
 def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None) -> Reading | None:
@@ -135,7 +130,7 @@ def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None
         if (length := sentence.match(meaning, first)) and first + length < end:
             first, is_command = first + length, meaning not in {"proposing", "wanted_so"}
             break
-    new = _timed(sentence, first, end) or _behind_old_time(sentence, first, end)
+    new = timed_words(sentence, first, end) or _behind_old_time(sentence, first, end)
     if new is None or new.phrase.parts.part in MEALS:
         return None  # "lunch instead of dinner on friday", "dinner's at 8 now"
     target = _of_old_time(sentence, old) if is_command else Target()  # "wake me at 7 instead of 6"
@@ -146,11 +141,11 @@ def _behind_old_time(sentence: Sentence, first: int, end: int) -> Timed | None:
     """The time behind the first comma or "but" of "not friday, saturday"."""
     length = sentence.match("no_more", first)
     for at in range(first + length + 1, end) if length else ():
-        if _timed(sentence, first + length, at) is None:
+        if timed_words(sentence, first + length, at) is None:
             continue
         start = at + sentence.is_a(at, "but")
         said = sentence.match("instead", start)  # "instead of 5, make it 6"
-        new = _timed(sentence, start + said, end)
+        new = timed_words(sentence, start + said, end)
         if new is not None and (start + said > at or _are_hours(sentence, first + length, at, end)):
             return new
     return None
@@ -158,7 +153,7 @@ def _behind_old_time(sentence: Sentence, first: int, end: int) -> Timed | None:
 
 def _are_hours(sentence: Sentence, first: int, middle: int, end: int) -> bool:
     """True for the "3pm 3am" of "not 3pm 3am"."""
-    one, other = _timed(sentence, first, middle), _timed(sentence, middle, end)
+    one, other = timed_words(sentence, first, middle), timed_words(sentence, middle, end)
     return one is not None and other is not None and one.phrase.is_clock and other.phrase.is_clock
 
 
@@ -187,7 +182,7 @@ def _read_moved_by(sentence: Sentence, first: int, at: int) -> Reading | None:
     if not is_way_said or not (_is_subject(sentence, first, at) or _is_moved(sentence, first, at)):
         return None
     end = last - sentence.is_a(last - 1, "compared")
-    length = _timed(sentence, start, end) or _timed(sentence, start, last)
+    length = timed_words(sentence, start, end) or timed_words(sentence, start, last)
     seconds = length.phrase.delay_seconds if length is not None else None
     target = read_target(sentence, first, at)
     return shifted(target, seconds, earlier=is_earlier) if seconds is not None and target != Target() else None

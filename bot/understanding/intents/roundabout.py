@@ -9,6 +9,7 @@ from .targets import names_reminder, period_in
 
 EXAMPLES = ("might I trouble you to cancel my appointment", "i want to get rid of the gym reminder")
 
+_ENDS = frozenset(",.;!?")
 _MOST_PREFACE_WORDS = 10
 _MOST_THING_WORDS = 3  # "active wake alarms"
 # Kinds of words that a preface has not: with them something else is asked for ("set an alarm to cancel the trial").
@@ -41,7 +42,7 @@ def _removing(sentence: Sentence, at: int) -> int:
 
 
 def _clause_end(sentence: Sentence, at: int) -> int:
-    return next((place for place in range(at, sentence.last) if sentence.words[place] in ",.;!?"), sentence.last)
+    return next((place for place in range(at, sentence.last) if sentence.words[place] in _ENDS), sentence.last)
 
 
 def _shows_reminders(sentence: Sentence, at: int) -> bool:

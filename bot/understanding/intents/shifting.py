@@ -2,9 +2,9 @@
 
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times import read_phrase
 
 from .targets import names_reminder, number_of, read_target, spoken_of
+from .time_parts import timed_words
 
 _FEWEST_MINUTES = 5
 _LAST_HOUR = 12  # "move the boxes by 6" names an hour
@@ -26,27 +26,25 @@ def shifted(target: Target, seconds: int, *, earlier: bool) -> Reading:
 
 def _read_added(sentence: Sentence) -> Reading | None:
     """ "add 5 minutes to the timer", "add another hour to 2"."""
-    if not sentence.is_a(sentence.first, "adding"):
-        return None
-    length = sentence.timed_from(sentence.first + 1)
-    seconds = length.phrase.delay_seconds if length is not None else None
-    if length is None or seconds is None or not sentence.is_a(length.last, "to_word"):
-        return None
-    target = read_target(sentence, length.last + 1)
-    is_meant = target.numbers or target.is_last or names_reminder(sentence, length.last)
-    return shifted(target, seconds, earlier=False) if is_meant else None
+    start = sentence.first + sentence.is_a(sentence.first, "adding")
+    return _read_of_length(sentence, start, "to_word", earlier=False)
 
 
 def _read_taken_off(sentence: Sentence) -> Reading | None:
     """ "take 10 minutes off the egg timer", "shave 15 minutes off 2"."""
-    at = sentence.first + sentence.match("taking_off", sentence.first)
-    length = sentence.timed_from(at) if at > sentence.first else None
+    start = sentence.first + sentence.match("taking_off", sentence.first)
+    return _read_of_length(sentence, start, "taken_from", earlier=True)
+
+
+def _read_of_length(sentence: Sentence, start: int, link: str, *, earlier: bool) -> Reading | None:
+    """A length at ``start``, behind a verb, and behind a word of the class ``link`` the reminder that it moves."""
+    length = sentence.timed_from(start) if start > sentence.first else None
     seconds = length.phrase.delay_seconds if length is not None else None
-    if length is None or seconds is None or not sentence.is_a(length.last, "taken_from"):
+    if length is None or seconds is None or not sentence.is_a(length.last, link):
         return None
     target = read_target(sentence, length.last + 1)
     is_meant = target.numbers or target.is_last or names_reminder(sentence, length.last)
-    return shifted(target, seconds, earlier=True) if is_meant else None
+    return shifted(target, seconds, earlier=earlier) if is_meant else None
 
 
 def _read_given(sentence: Sentence) -> Reading | None:
@@ -92,18 +90,13 @@ def _read_length_alone(sentence: Sentence) -> Reading | None:
     last, ways = _without_comparison(sentence, first, last, ways)
     length_said = sentence.timed_from(first) or sentence.timed_from(first - 1)
     if length_said is not None and length_said.last > last:  # "15 minutes before that"
-        length_said = _timed(sentence, first, last)
+        length_said = timed_words(sentence, first, last)
     seconds = length_said.phrase.delay_seconds if length_said is not None else None
     if length_said is None or seconds is None or length_said.last < last or not (is_moved or ways):
         return None
     classes = sentence.book.classes
     is_earlier = any(way in classes["compared_earlier"] for way in ways)
     return shifted(Target(), seconds, earlier=is_earlier)
-
-
-def _timed(sentence: Sentence, first: int, last: int) -> Timed | None:
-    phrase = read_phrase(sentence.slice(first, last), sentence.context) if first < last else None
-    return Timed(phrase, first, last) if phrase is not None else None
 
 
 def _without_comparison(sentence: Sentence, first: int, last: int, ways: list[str]) -> tuple[int, list[str]]:

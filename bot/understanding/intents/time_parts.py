@@ -16,6 +16,12 @@ def clock_words(sentence: Sentence, timed: Timed) -> Span | None:
     return _part(sentence, timed, has_day=False)
 
 
+def timed_words(sentence: Sentence, first: int, last: int) -> Timed | None:
+    """The tokens from ``first`` to ``last`` (excluded) as one time, None where they are not a time from end to end."""
+    phrase = read_phrase(sentence.slice(first, last), sentence.context) if first < last else None
+    return Timed(phrase, first, last) if phrase is not None else None
+
+
 def _part(sentence: Sentence, timed: Timed, *, has_day: bool) -> Span | None:
     for middle in range(timed.first + 1, timed.last):
         for first, last in ((timed.first, middle), (middle, timed.last)):
