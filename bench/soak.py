@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
 
-from bot.clock import Clock
+from bot.runtime.clock import Clock
 from tests.fakes.api_server import ApiServer, Fault, closed, failing, html, limited
 from tests.fakes.books import people
 from tests.fakes.bot_starter import bot_starter

@@ -13,8 +13,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from bot.model import InboundText, Known, OutboundKind, OutboundText, Person, ProviderName, Reminder, Saved, ZoneSource
-from bot.storage.sqlite import SqliteStore
+from bot.domain.model import (
+    InboundText,
+    Known,
+    OutboundKind,
+    OutboundText,
+    Person,
+    ProviderName,
+    Reminder,
+    Saved,
+    ZoneSource,
+)
+from bot.storage.sqlite.store import SqliteStore
 
 UNITS = 100
 ROUNDS = 10

@@ -9,15 +9,15 @@ from pathlib import Path
 import click
 
 from bot import __version__
-from bot.errors import BotError
+from bot.domain.errors import BotError
 
 # Imported when asked for: module and name of the command.
 ELSEWHERE = {
-    "parse": ("bot.parse_command", "parse"),
-    "check": ("bot.operator.check", "check"),
-    "connect": ("bot.operator.connect", "connect"),
-    "reminders": ("bot.operator.reminders", "reminders"),
-    "backup": ("bot.backup_command", "backup"),
+    "parse": ("bot.cli.parse", "parse"),
+    "check": ("bot.cli.check", "check"),
+    "connect": ("bot.cli.connect", "connect"),
+    "reminders": ("bot.cli.reminders", "reminders"),
+    "backup": ("bot.cli.backup", "backup"),
 }
 
 
@@ -53,8 +53,8 @@ def main(context: click.Context, config: Path | None) -> None:
 @click.pass_obj
 def serve(config: Path | None) -> None:
     """Run the bot until SIGTERM or Ctrl-C."""
-    from bot.app import serve as run_until_stopped  # noqa: PLC0415
-    from bot.configuration import load  # noqa: PLC0415
+    from bot.app.server import serve as run_until_stopped  # noqa: PLC0415
+    from bot.runtime.configuration import load  # noqa: PLC0415
 
     try:
         settings = load(config, os.environ)
@@ -68,8 +68,8 @@ def serve(config: Path | None) -> None:
 @click.pass_obj
 def chat(config: Path | None, number: str) -> None:
     """A phone in the terminal: text the bot and see what arrives."""
-    from bot.chat import chat as run_chat  # noqa: PLC0415
-    from bot.configuration import load  # noqa: PLC0415
+    from bot.cli.chat import chat as run_chat  # noqa: PLC0415
+    from bot.runtime.configuration import load  # noqa: PLC0415
 
     try:
         asyncio.run(run_chat(load(config, os.environ), number=number))

@@ -14,9 +14,9 @@ from typing import Literal
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from bot import logs
-from bot.app import running
-from bot.settings import Server, Settings, Simulator, Storage
+from bot.app.server import running
+from bot.runtime import logging as logs
+from bot.runtime.settings import Server, Settings, Simulator, Storage
 
 IMAGES = Path(__file__).parent / "images"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")

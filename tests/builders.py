@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from bot.conversation.response import Limits, Scene
-from bot.model import (
+from bot.conversation.context import Limits, Scene
+from bot.domain.model import (
     InboundText,
     Known,
     OutboundKind,

@@ -8,7 +8,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from hypothesis import settings
 
-from bot.web.phone import add_phone_routes
+from bot.web.simulator_page import add_phone_routes
 from tests.fakes.simulated_world import World, simulated_world
 
 # A slow minute of the machine is no fault of an example.

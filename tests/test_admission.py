@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.admission import Admission, AdmissionLimits, Reason, is_opting_out
-from bot.limits import Rate
-from bot.model import OptOut
+from bot.domain.model import OptOut
+from bot.domain.rate_limit import Rate
+from bot.inbound.admission import Admission, AdmissionLimits, Reason, is_opting_out
 from tests.builders import BOT_NUMBER, NOW, make_inbound
 
 OTHER = "+13125550199"

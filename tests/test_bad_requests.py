@@ -12,9 +12,9 @@ import aiohttp
 import pytest
 from yarl import URL
 
-from bot.app import running
-from bot.clock import Clock
-from bot.configuration import load
+from bot.app.server import running
+from bot.runtime.clock import Clock
+from bot.runtime.configuration import load
 from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER
 from tests.fakes.signing import signed_event, signed_form
 from tests.fakes.telnyx_server import TelnyxServer

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from aiohttp import ClientSession
 
-from bot.chat import (
+from bot.cli.chat import (
     ChatError,
     TerminalPhone,
     bubble_line,
@@ -20,7 +20,7 @@ from bot.chat import (
     wind_seconds,
     zone_of,
 )
-from bot.settings import Server, Settings
+from bot.runtime.settings import Server, Settings
 from tests.builders import SENDER
 from tests.fakes.bot_process import environment
 

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.errors import OutcomeUnknownError, TemporaryProviderError
-from bot.model import OutboundState
-from bot.occurrences import occurrences, plan, text_for, to_utc
+from bot.domain.errors import OutcomeUnknownError, TemporaryProviderError
+from bot.domain.model import OutboundState
+from bot.domain.recurrence import occurrences, plan, text_for, to_utc
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.courier_scene import courier_scene
 from tests.fakes.scripted_provider import ScriptedProvider

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.configuration import load
-from bot.errors import SettingsError
-from bot.model import ProviderName
-from bot.settings import all_settings
+from bot.domain.errors import SettingsError
+from bot.domain.model import ProviderName
+from bot.runtime.configuration import load
+from bot.runtime.settings import all_settings
 
 ROOT = Path(__file__).parent.parent
 

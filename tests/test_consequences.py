@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from bot.conversation.response import Response
-from bot.errors import OutcomeUnknownError, PermanentProviderError, TemporaryProviderError
-from bot.lifecycle import FIND_AGAIN_FOR, withdraw
-from bot.model import Cause, OutboundState, ProviderName, Receipt, ReminderState, Saved
-from bot.outcome import carry_out
+from bot.conversation.context import Response
+from bot.delivery.planning import carry_out
+from bot.domain.errors import OutcomeUnknownError, PermanentProviderError, TemporaryProviderError
+from bot.domain.message_state import FIND_AGAIN_FOR, withdraw
+from bot.domain.model import Cause, OutboundState, ProviderName, Receipt, ReminderState, Saved
 from tests.builders import NOW, make_reminder, make_text
 from tests.fakes.courier_scene import courier_scene
 from tests.fakes.scripted_provider import ScriptedProvider

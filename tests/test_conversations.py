@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation import texts
-from bot.conversation.segments import is_gsm7, segments
-from bot.model import ProviderName, Reminder, ReminderState
-from bot.occurrences import plan
+from bot.conversation.texts import general as texts
+from bot.domain.model import ProviderName, Reminder, ReminderState
+from bot.domain.recurrence import plan
+from bot.domain.sms_segments import is_gsm7, segments
 from tests.fakes.talk import Talk, talk
 
 START = datetime(2026, 3, 6, 15, 20, tzinfo=UTC)  # Friday morning in Chicago, two days before the clocks go forward

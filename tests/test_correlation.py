@@ -7,8 +7,8 @@ import pytest
 import structlog
 from structlog.testing import CapturingLogger
 
-from bot.app import running
-from bot.clock import Clock
+from bot.app.server import running
+from bot.runtime.clock import Clock
 from tests.fakes.phones import Phones, until
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer

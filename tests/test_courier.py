@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.errors import (
+from bot.domain.errors import (
     OptedOutError,
     OutcomeUnknownError,
     OutOfWindowError,
@@ -14,9 +14,9 @@ from bot.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.lifecycle import FIND_AGAIN_FOR, POLL_AFTER, withdraw
-from bot.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
-from bot.occurrences import plan, text_for
+from bot.domain.message_state import FIND_AGAIN_FOR, POLL_AFTER, withdraw
+from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
+from bot.domain.recurrence import plan, text_for
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.courier_scene import courier_scene
 from tests.fakes.scripted_provider import ScriptedProvider

@@ -8,7 +8,7 @@ from itertools import cycle, islice
 
 import pytest
 
-from bot.clock import Clock
+from bot.runtime.clock import Clock
 from tests.fakes.books import people
 from tests.fakes.bot_starter import bot_starter
 from tests.fakes.crash_run import CrashRun, crash_size, settings_for

@@ -19,12 +19,12 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.conversation.response import Response
-from bot.courier import Courier
-from bot.lifecycle import MAY_FOLLOW
-from bot.model import OutboundState, Saved
-from bot.outcome import carry_out
-from bot.storage.sqlite import SqliteStore
+from bot.conversation.context import Response
+from bot.delivery.planning import carry_out
+from bot.delivery.worker import Courier
+from bot.domain.message_state import MAY_FOLLOW
+from bot.domain.model import OutboundState, Saved
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder
 from tests.fakes.set_clock import SetClock
 from tests.fakes.wayward_provider import Killed, WaywardProvider, Whim

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.lifecycle import MAY_FOLLOW
-from bot.operator.reminders import reminders
-from bot.settings import all_settings
+from bot.cli.reminders import reminders
+from bot.domain.message_state import MAY_FOLLOW
+from bot.runtime.settings import all_settings
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text()

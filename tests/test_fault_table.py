@@ -11,17 +11,17 @@ from typing import Any
 import pytest
 from multidict import CIMultiDict
 
-from bot.courier import Courier
-from bot.errors import PermanentProviderError
-from bot.inbox import Channel, House, Inbox
-from bot.metrics import Metrics
-from bot.model import Cause, OutboundState, ProviderName, Receipt
-from bot.providers.base import Provider
-from bot.providers.telnyx import TelnyxProvider
-from bot.providers.telnyx_codes import ERRORS as TELNYX_ERRORS
-from bot.providers.twilio import TwilioProvider
-from bot.providers.twilio_codes import ERRORS as TWILIO_ERRORS
-from bot.storage.sqlite import SqliteStore
+from bot.delivery.worker import Courier
+from bot.domain.errors import PermanentProviderError
+from bot.domain.model import Cause, OutboundState, ProviderName, Receipt
+from bot.inbound.service import Channel, House, Inbox
+from bot.providers.protocol import Provider
+from bot.providers.telnyx.codes import ERRORS as TELNYX_ERRORS
+from bot.providers.telnyx.provider import TelnyxProvider
+from bot.providers.twilio.codes import ERRORS as TWILIO_ERRORS
+from bot.providers.twilio.provider import TwilioProvider
+from bot.runtime.metrics import Metrics
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import BOT_NUMBER, NOW, WINDOW, make_inbound
 from tests.fakes import telnyx_server, twilio_server
 from tests.fakes.api_server import Fault, closed, failing, html, limited, slow

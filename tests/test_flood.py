@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.admission import AdmissionLimits, Reason
-from bot.conversation.response import Limits
-from bot.inbox import REFUSED, Channel, House, Inbox, turn_down
-from bot.limits import Rate
-from bot.metrics import Metrics
-from bot.model import Known, OutboundKind, ProviderName
-from bot.storage.sqlite import SqliteStore
-from bot.turns import Turns
+from bot.conversation.context import Limits
+from bot.domain.model import Known, OutboundKind, ProviderName
+from bot.domain.rate_limit import Rate
+from bot.inbound.admission import AdmissionLimits, Reason
+from bot.inbound.keyed_lock import Turns
+from bot.inbound.service import REFUSED, Channel, House, Inbox, turn_down
+from bot.runtime.metrics import Metrics
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
 
@@ -81,7 +81,8 @@ async def test_what_is_over_the_limit_never_reaches_the_database(flooded):
     assert len(bot.store.senders) == 4  # three texts, and the one time the sender is told
     assert [answer.intent for answer in answers].count(REFUSED) == 497
     assert (
-        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender limit"}) == 497
+        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender limit"})
+        == 497
     )
 
 

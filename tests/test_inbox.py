@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.segments import is_gsm7, segments
-from bot.errors import StorageError
-from bot.inbox import Channel, House, Inbox, decide, printable
-from bot.metrics import Metrics
-from bot.model import Known, Memory, OutboundKind, OutboundState, ProviderName, ReminderState
-from bot.storage.base import Store
-from bot.storage.sqlite import SqliteStore
+from bot.domain.errors import StorageError
+from bot.domain.model import Known, Memory, OutboundKind, OutboundState, ProviderName, ReminderState
+from bot.domain.sms_segments import is_gsm7, segments
+from bot.inbound.service import Channel, House, Inbox, decide, printable
+from bot.runtime.metrics import Metrics
+from bot.storage.protocol import Store
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
 

@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.courier import Courier
-from bot.errors import TemporaryProviderError
-from bot.lane import CallLimits
-from bot.lifecycle import withdraw
-from bot.model import OutboundState, ProviderName
+from bot.delivery.dispatcher import CallLimits
+from bot.delivery.worker import Courier
+from bot.domain.errors import TemporaryProviderError
+from bot.domain.message_state import withdraw
+from bot.domain.model import OutboundState, ProviderName
 from tests.builders import NOW, make_text, numbered_ids
 from tests.fakes.courier_scene import courier_scene
 from tests.fakes.phones import until

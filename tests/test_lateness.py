@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation.segments import segments
-from bot.lateness import catch_up
-from bot.model import Known, OutboundKind, OutboundState, ReminderState
-from bot.occurrences import plan, text_for
+from bot.delivery.overdue import catch_up
+from bot.domain.model import Known, OutboundKind, OutboundState, ReminderState
+from bot.domain.recurrence import plan, text_for
+from bot.domain.sms_segments import segments
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.courier_scene import courier_scene
 

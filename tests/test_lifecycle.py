@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot import lifecycle
-from bot.errors import (
+from bot.domain import message_state as lifecycle
+from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
@@ -18,8 +18,8 @@ from bot.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.lifecycle import MAY_FOLLOW, Call, begin, next_call
-from bot.model import OutboundKind, OutboundState, OutboundText, ProviderName, Receipt
+from bot.domain.message_state import MAY_FOLLOW, Call, begin, next_call
+from bot.domain.model import OutboundKind, OutboundState, OutboundText, ProviderName, Receipt
 from tests.builders import NOW, WINDOW, make_text
 
 S = OutboundState

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.limits import Limiter, Rate, take
+from bot.domain.rate_limit import Limiter, Rate, take
 from tests.builders import NOW
 
 RATE = Rate(count=3, seconds=60)

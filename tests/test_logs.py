@@ -6,7 +6,7 @@ import logging
 import pytest
 import structlog
 
-from bot import logs
+from bot.runtime import logging as logs
 
 
 @pytest.fixture(autouse=True)

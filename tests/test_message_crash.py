@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
-from bot.clock import Clock
+from bot.runtime.clock import Clock
 from tests.fakes.bot_starter import bot_starter
 from tests.fakes.phones import PUBLIC_URL
 from tests.fakes.program import TOKEN, Program

@@ -8,10 +8,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.app import running
-from bot.clock import Clock
-from bot.configuration import load
-from bot.errors import (
+from bot.app.server import running
+from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
@@ -21,10 +19,12 @@ from bot.errors import (
     StorageError,
     TemporaryProviderError,
 )
-from bot.measured import MeasuredProvider
-from bot.metrics import Metrics
-from bot.model import OutboundKind, ProviderName
-from bot.storage.base import Stock
+from bot.domain.model import OutboundKind, ProviderName
+from bot.providers.instrumented import MeasuredProvider
+from bot.runtime.clock import Clock
+from bot.runtime.configuration import load
+from bot.runtime.metrics import Metrics
+from bot.storage.protocol import Stock
 from bot.web.health import NOT_MORE_OFTEN_THAN, Stocktaking
 from tests.builders import NOW, make_text
 from tests.fakes.api_server import limited

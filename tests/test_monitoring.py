@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from bot.metrics import Metrics
+from bot.runtime.metrics import Metrics
 
 ROOT = Path(__file__).parent.parent
 DASHBOARD = json.loads((ROOT / "examples" / "grafana-dashboard.json").read_text())

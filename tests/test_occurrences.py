@@ -6,8 +6,8 @@ from itertools import islice
 
 import pytest
 
-from bot.model import OutboundState, ReminderState
-from bot.occurrences import PLAN_AHEAD_LIMIT, occurrences, plan, text_for, to_utc
+from bot.domain.model import OutboundState, ReminderState
+from bot.domain.recurrence import PLAN_AHEAD_LIMIT, occurrences, plan, text_for, to_utc
 from tests.builders import NOW, make_person, make_reminder, make_text
 
 NEW_YORK = "America/New_York"

@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from bot.conversation.response import Response
-from bot.model import Known, OutboundState
-from bot.outcome import carry_out, exchanged
+from bot.conversation.context import Response
+from bot.delivery.planning import carry_out, exchanged
+from bot.domain.model import Known, OutboundState
 from tests.builders import NOW, make_person, make_reminder, make_text, numbered_ids
 
 S = OutboundState

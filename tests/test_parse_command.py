@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
-from bot.parse_command import run_batch
+from bot.cli.parse import run_batch
 
 NOW = "2026-11-20T10:45:00-05:00"
 ZONE = "America/New_York"

@@ -6,9 +6,9 @@ import json
 import aiohttp
 import pytest
 
-from bot.clock import Clock
-from bot.configuration import load
-from bot.errors import SettingsError
+from bot.domain.errors import SettingsError
+from bot.runtime.clock import Clock
+from bot.runtime.configuration import load
 from tests.fakes.api_server import Fault, closed, failing
 from tests.fakes.bot_process import bot_process
 from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones, until

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.courier import Courier
-from bot.errors import TemporaryProviderError
-from bot.hasten import Hasten
-from bot.inbox import Channel, House, Inbox
-from bot.metrics import Metrics
-from bot.model import OutboundKind, OutboundState, ProviderName
-from bot.storage.sqlite import SqliteStore
+from bot.delivery.expedite import Hasten
+from bot.delivery.worker import Courier
+from bot.domain.errors import TemporaryProviderError
+from bot.domain.model import OutboundKind, OutboundState, ProviderName
+from bot.inbound.service import Channel, House, Inbox
+from bot.runtime.metrics import Metrics
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock

@@ -4,9 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.errors import StorageError
-from bot.storage.base import Checkpoint
-from bot.upkeep import (
+from bot.app.maintenance import (
     ERASE_AFTER,
     ERASE_EVERY,
     LOOK_EVERY,
@@ -18,7 +16,9 @@ from bot.upkeep import (
     checkpoints,
     keep_since,
 )
-from bot.zone_watch import ZoneWatch
+from bot.delivery.tz_updates import ZoneWatch
+from bot.domain.errors import StorageError
+from bot.storage.protocol import Checkpoint
 from tests.builders import NOW
 from tests.fakes.set_clock import SetClock
 

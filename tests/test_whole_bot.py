@@ -9,9 +9,9 @@ import aiohttp
 import pytest
 from multidict import CIMultiDict
 
-from bot.app import running
-from bot.clock import Clock
-from bot.configuration import load
+from bot.app.server import running
+from bot.runtime.clock import Clock
+from bot.runtime.configuration import load
 from tests.fakes.api_server import Fault
 from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones, until
 from tests.fakes.signing import PUBLIC_KEY, signed_event, signed_form

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.errors import OutOfWindowError, TemporaryProviderError
-from bot.lifecycle import Call, begin, next_call
-from bot.model import OutboundState
-from bot.settings import Telnyx, Twilio
+from bot.domain.errors import OutOfWindowError, TemporaryProviderError
+from bot.domain.message_state import Call, begin, next_call
+from bot.domain.model import OutboundState
+from bot.runtime.settings import Telnyx, Twilio
 from tests.builders import NOW, make_text
 from tests.fakes.courier_scene import courier_scene
 from tests.fakes.scripted_provider import ScriptedProvider

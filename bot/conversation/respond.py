@@ -3,27 +3,28 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation import people_texts, texts
-from bot.conversation.choosing import choose
-from bot.conversation.creating import create
-from bot.conversation.deleting import delete, delete_all
-from bot.conversation.editing import edit
-from bot.conversation.explaining import explain, help_out
-from bot.conversation.finishing import done
-from bot.conversation.listing import list_reminders
-from bot.conversation.opting import opt_in, opt_out
-from bot.conversation.preferring import change_settings
-from bot.conversation.privacy import forget
-from bot.conversation.puzzled import not_understood, understood
-from bot.conversation.questions import BESIDE, answer, ask_message, ask_time, completed, without_question
-from bot.conversation.response import Response, Scene
-from bot.conversation.snoozing import snooze, snooze_until
-from bot.conversation.told import told_lately
+from bot.conversation.context import Response, Scene
+from bot.conversation.formatting import zone_words
+from bot.conversation.handlers.create import create
+from bot.conversation.handlers.delete import delete, delete_all
+from bot.conversation.handlers.done import done
+from bot.conversation.handlers.edit import edit
+from bot.conversation.handlers.explain import explain, help_out
+from bot.conversation.handlers.fallback import not_understood, understood
+from bot.conversation.handlers.list_reminders import list_reminders
+from bot.conversation.handlers.opt_out import opt_in, opt_out
+from bot.conversation.handlers.preferences import change_settings
+from bot.conversation.handlers.privacy import forget
+from bot.conversation.handlers.questions import BESIDE, answer, ask_message, ask_time, completed, without_question
+from bot.conversation.handlers.snooze import snooze, snooze_until
+from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
+from bot.conversation.handlers.undo import remember_change, undo
+from bot.conversation.recently_sent import told_lately
+from bot.conversation.targets import choose
+from bot.conversation.texts import general as texts
+from bot.conversation.texts import people as people_texts
 from bot.conversation.trips import at_home, is_back, not_told
-from bot.conversation.undoing import remember_change, undo
-from bot.conversation.wording import zone_words
-from bot.conversation.zones import move_along, set_timezone, with_move_offer
-from bot.model import OptOut, ZoneSource
+from bot.domain.model import OptOut, ZoneSource
 from bot.understanding import command as c
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.model import Person
+from bot.domain.model import Person
 
 
 def zone_at(person: Person, moment: datetime) -> str:

@@ -5,8 +5,8 @@ import binascii
 from datetime import datetime
 from uuid import UUID
 
-from bot.errors import ImpossibleRequestError
-from bot.model import OutboundText
+from bot.domain.errors import ImpossibleRequestError
+from bot.domain.model import OutboundText
 
 
 def cursor_after(text: OutboundText) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from bot.model import OutboundState, OutboundText
+from bot.domain.model import OutboundState, OutboundText
 
 S = OutboundState
 

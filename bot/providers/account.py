@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from bot.model import ProviderName
+from bot.domain.model import ProviderName
 
 
 class Verdict(StrEnum):
@@ -49,7 +49,7 @@ class Webhook:
 
 
 class Account(Protocol):
-    """The account at one provider. Every call raises only ``bot.errors.ProviderError`` kinds."""
+    """The account at one provider. Every call raises only ``bot.domain.errors.ProviderError`` kinds."""
 
     @property
     def name(self) -> ProviderName: ...

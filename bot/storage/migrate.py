@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 
-from bot.errors import StorageError
+from bot.domain.errors import StorageError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import TypeAdapter
 
-from bot.model import (
+from bot.domain.model import (
     Memory,
     OutboundKind,
     OutboundState,

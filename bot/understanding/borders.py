@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .phrase import Strength, TimePhrase
-from .times import Placed, find_placed
+from bot.understanding.times.finder import Placed, find_placed
+from bot.understanding.times.phrase import Strength, TimePhrase
 
 if TYPE_CHECKING:
-    from .sentence import Sentence
+    from bot.understanding.sentence import Sentence
 
 _MOST_ERRANDS = 3  # names and numbers behind which a text is read once more
 # Kinds of words that start a time of its own behind a number.

@@ -1,7 +1,7 @@
 """What was chosen among the time phrases of a text."""
 
-from .phrase import TimePhrase
-from .value import positional_value
+from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.value import positional_value
 
 
 @positional_value

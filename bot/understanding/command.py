@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from .value import positional_value, value
+from bot.understanding.value import positional_value, value
 
 _MINUTE = timedelta(minutes=1)
 

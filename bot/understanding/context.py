@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from .value import positional_value
+from bot.understanding.value import positional_value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

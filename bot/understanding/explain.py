@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from .command import AskTime, Assumption, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
-from .context import Context
-from .phrase import TimePhrase
-from .times import Resolved
+from bot.understanding.command import AskTime, Assumption, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
+from bot.understanding.context import Context
+from bot.understanding.times.finder import Resolved
+from bot.understanding.times.phrase import TimePhrase
 
 if TYPE_CHECKING:
-    from .sentence import Sentence
+    from bot.understanding.sentence import Sentence
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

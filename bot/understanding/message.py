@@ -1,6 +1,6 @@
 """The message of a reminder: what is left of a text when command and time are cut out, in the person's words."""
 
-from .sentence import Sentence
+from bot.understanding.sentence import Sentence
 
 _LEADING = frozenset(",;:-.)!?*")
 _TRAILING = frozenset(",;:-(&")

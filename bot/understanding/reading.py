@@ -2,13 +2,13 @@
 
 from datetime import datetime, tzinfo
 
-from .command import AskTime, Create, Reading, Task, Trace, Unknown
-from .context import Context, Locale
-from .explain import ascii_words, moment_words
-from .intents.order import readers_for
-from .intents.time_alone import not_understood
-from .last_resort import has_foreign_day, read_foreign_date
-from .sentence import Sentence, make_sentence
+from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
+from bot.understanding.context import Context, Locale
+from bot.understanding.explain import ascii_words, moment_words
+from bot.understanding.intents.order import readers_for
+from bot.understanding.intents.time_alone import not_understood
+from bot.understanding.sentence import Sentence, make_sentence
+from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
 
 # one of each kind that loads something of its own
 WARMING = (

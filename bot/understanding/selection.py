@@ -7,15 +7,15 @@ that it describes ("the 7pm show"), which is the person's own business unless no
 from dataclasses import replace
 from operator import itemgetter
 
-from .choice import Choice
-from .days import Date, FromToday, Month, Weekday
-from .days_from_days import Holiday
-from .listed_repeats import with_more_repeats
-from .listed_times import with_more_days, with_more_times
-from .phrase import Strength, TimePhrase
-from .sentence import Sentence, Timed
-from .standing import CLAUSE_ENDS, Standing, standing_of
-from .times import merge
+from bot.understanding.choice import Choice
+from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.standing import CLAUSE_ENDS, Standing, standing_of
+from bot.understanding.times.days import Date, FromToday, Month, Weekday
+from bot.understanding.times.days_from_days import Holiday
+from bot.understanding.times.finder import merge
+from bot.understanding.times.listed_repeats import with_more_repeats
+from bot.understanding.times.listed_times import with_more_days, with_more_times
+from bot.understanding.times.phrase import Strength, TimePhrase
 
 _NOUNS = (Standing.OPENING_NOUN, Standing.NOUN)
 

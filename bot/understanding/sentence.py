@@ -5,16 +5,15 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from operator import attrgetter
 
+from bot.understanding.borders import with_own_borders
+from bot.understanding.context import Context
+from bot.understanding.languages.base import load_language
+from bot.understanding.languages.phrasebook import MARKS, PAUSES, Phrasebook, load_phrasebook
 from bot.understanding.lazy import lazy
-
-from .borders import with_own_borders
-from .context import Context
-from .languages.base import load_language
-from .languages.phrasebook import MARKS, PAUSES, Phrasebook, load_phrasebook
-from .phrase import TimePhrase
-from .times import find_placed
-from .tokens import Token, tokenize
-from .value import positional_value
+from bot.understanding.times.finder import find_placed
+from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.tokens import Token, tokenize
+from bot.understanding.value import positional_value
 
 LONGEST_TEXT = 2_000  # characters; nobody texts more, and what is more is not read
 # Of a long text only both ends are searched for times: there they stand, and a reading stays under 10 ms.

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from .sentence import Sentence, Timed
+from bot.understanding.sentence import Sentence, Timed
 
 CLAUSE_ENDS = frozenset(".,;!?:-()")
 

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
-from .languages.base import UNKNOWN, Language, Word
-from .languages.typos import deletions, is_one_slip
-from .value import positional_value
+from bot.understanding.languages.base import UNKNOWN, Language, Word
+from bot.understanding.languages.typos import deletions, is_one_slip
+from bot.understanding.value import positional_value
 
 # Whitespace, and what people do not see either.
 _BLANKS = (

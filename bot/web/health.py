@@ -6,12 +6,12 @@ from typing import Protocol
 import structlog
 from aiohttp import web
 
-from bot.clock import Clock
-from bot.errors import StorageError
-from bot.metrics import CONTENT_TYPE, Metrics
-from bot.model import ReminderState
-from bot.storage.base import Stock
-from bot.web.rooms import Rooms
+from bot.domain.errors import StorageError
+from bot.domain.model import ReminderState
+from bot.runtime.clock import Clock
+from bot.runtime.metrics import CONTENT_TYPE, Metrics
+from bot.storage.protocol import Stock
+from bot.web.services import Rooms
 
 log = structlog.get_logger()
 
@@ -19,7 +19,7 @@ NOT_MORE_OFTEN_THAN = timedelta(seconds=5)
 
 
 class Database(Protocol):
-    """``bot.storage.base.Store`` as seen from here: raises ``StorageError`` when it does not answer."""
+    """``bot.storage.protocol.Store`` as seen from here: raises ``StorageError`` when it does not answer."""
 
     async def ping(self) -> None: ...
     async def stock(self, now: datetime) -> Stock: ...

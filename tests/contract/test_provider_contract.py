@@ -10,8 +10,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from bot.clock import Clock
-from bot.errors import (
+from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
@@ -20,13 +19,14 @@ from bot.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.model import OutboundState
-from bot.providers.base import Accepted, Provider
-from bot.providers.simulator import SimulatedCarrier
-from bot.providers.simulator_clock import SimulatedClock
-from bot.providers.simulator_ledger import Ledger
-from bot.providers.telnyx import TelnyxProvider
-from bot.providers.twilio import TwilioProvider
+from bot.domain.model import OutboundState
+from bot.providers.protocol import Accepted, Provider
+from bot.providers.simulator.carrier import SimulatedCarrier
+from bot.providers.simulator.clock import SimulatedClock
+from bot.providers.simulator.ledger import Ledger
+from bot.providers.telnyx.provider import TelnyxProvider
+from bot.providers.twilio.provider import TwilioProvider
+from bot.runtime.clock import Clock
 from tests.builders import BOT_NUMBER, NOW, SENDER, WINDOW, make_text
 from tests.fakes import telnyx_server, twilio_server
 from tests.fakes.api_server import Fault, closed, failing, html, limited, slow

@@ -9,10 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation import change_texts, delivery_texts, people_texts, texts
-from bot.conversation.repeats import repeat_words
-from bot.conversation.segments import GSM7_BASIC, is_gsm7, segments
-from bot.conversation.wording import Custom, clock_words, date_words, day_words, moment_words, zone_words
+from bot.conversation.formatting import Custom, clock_words, date_words, day_words, moment_words, zone_words
+from bot.conversation.repeat_words import repeat_words
+from bot.conversation.texts import (
+    changes as change_texts,
+)
+from bot.conversation.texts import (
+    delivery as delivery_texts,
+)
+from bot.conversation.texts import (
+    general as texts,
+)
+from bot.conversation.texts import (
+    people as people_texts,
+)
+from bot.domain.sms_segments import GSM7_BASIC, is_gsm7, segments
 
 MODULES = (texts, people_texts, change_texts, delivery_texts)
 # The reminder and the list carry the person's words in full, or one line each.

@@ -6,11 +6,12 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation import change_texts, texts
+from bot.conversation.context import Limits, Response, Scene
+from bot.conversation.recently_sent import again_id
 from bot.conversation.respond import respond
-from bot.conversation.response import Limits, Response, Scene
-from bot.conversation.told import again_id
-from bot.model import Known, LastChange, Memory, OutboundState, Person, Reminder, ReminderState, Told
+from bot.conversation.texts import changes as change_texts
+from bot.conversation.texts import general as texts
+from bot.domain.model import Known, LastChange, Memory, OutboundState, Person, Reminder, ReminderState, Told
 from bot.understanding import command as c
 from tests.builders import NOW, make_person, make_reminder, make_text, numbered_ids
 

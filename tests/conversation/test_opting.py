@@ -5,10 +5,10 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation import people_texts
+from bot.conversation.context import Scene
 from bot.conversation.respond import respond
-from bot.conversation.response import Scene
-from bot.model import OptOut, ReminderState
+from bot.conversation.texts import people as people_texts
+from bot.domain.model import OptOut, ReminderState
 from bot.understanding.command import ChangeSettings, Help, ListReminders, Start, Stop
 from tests.builders import NOW, make_person, make_reminder, make_scene
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.conversation.customs import TWELVE_HOUR_COUNTRIES, custom_of, locale_of
-from bot.conversation.people import country_of, guess_timezone, newcomer
-from bot.conversation.wording import Custom
-from bot.model import Preferences, ZoneSource
+from bot.conversation.formatting import Custom
+from bot.conversation.locale import TWELVE_HOUR_COUNTRIES, custom_of, locale_of
+from bot.conversation.newcomers import country_of, guess_timezone, newcomer
+from bot.domain.model import Preferences, ZoneSource
 from tests.builders import make_inbound, make_person
 
 NUMBERS = [

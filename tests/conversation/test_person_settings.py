@@ -4,11 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation import people_texts, texts
-from bot.conversation.explaining import remembering_why
+from bot.conversation.handlers.explain import remembering_why
 from bot.conversation.respond import respond
-from bot.conversation.segments import fits
-from bot.model import Memory, OptOut, Preferences, ReminderState
+from bot.conversation.texts import general as texts
+from bot.conversation.texts import people as people_texts
+from bot.domain.model import Memory, OptOut, Preferences, ReminderState
+from bot.domain.sms_segments import fits
 from bot.understanding.command import (
     AskTime,
     ChangeSettings,

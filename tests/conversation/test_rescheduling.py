@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.rescheduling import (
+from bot.conversation.context import Limits, Scene
+from bot.conversation.handlers.reschedule import (
     Impossible,
     at_moment,
     flipped,
@@ -14,8 +15,7 @@ from bot.conversation.rescheduling import (
     shifted,
     without_next,
 )
-from bot.conversation.response import Limits, Scene
-from bot.model import Known, Reminder
+from bot.domain.model import Known, Reminder
 from bot.understanding.command import Edit, Moment, Repeat, Unknown
 from bot.understanding.reading import read
 from tests.builders import NOW, make_person, make_reminder, numbered_ids

@@ -6,11 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation import change_texts, people_texts, texts
+from bot.conversation.context import Limits, Response, Scene
 from bot.conversation.respond import respond
-from bot.conversation.response import Limits, Response, Scene
-from bot.conversation.segments import fits
-from bot.model import Known, Memory, OptOut, Person, Reminder, ReminderState
+from bot.conversation.texts import changes as change_texts
+from bot.conversation.texts import general as texts
+from bot.conversation.texts import people as people_texts
+from bot.domain.model import Known, Memory, OptOut, Person, Reminder, ReminderState
+from bot.domain.sms_segments import fits
 from bot.understanding import command as c
 from tests.builders import NOW, make_person, make_reminder, numbered_ids
 

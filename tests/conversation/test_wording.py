@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation import texts
-from bot.conversation.repeats import repeat_words
-from bot.conversation.segments import is_gsm7, segments
-from bot.conversation.wording import clock_words, fitted, joined, listed, moment_words, shortened, zone_words
+from bot.conversation.formatting import clock_words, fitted, joined, listed, moment_words, shortened, zone_words
+from bot.conversation.repeat_words import repeat_words
+from bot.conversation.texts import general as texts
+from bot.domain.sms_segments import is_gsm7, segments
 
 MOMENTS = [
     # now, at, words

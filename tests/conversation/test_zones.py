@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation import people_texts
-from bot.conversation.listening import listen
+from bot.conversation.handlers.timezone import iana_name
+from bot.conversation.interpret import listen
 from bot.conversation.respond import respond
+from bot.conversation.texts import people as people_texts
 from bot.conversation.trips import zone_at
-from bot.conversation.zones import iana_name
-from bot.model import Known, Memory, ZoneSource
+from bot.domain.model import Known, Memory, ZoneSource
 from bot.understanding.command import Create, Edit, Moment, MoveAlong, SetTimezone, Snooze, Thanks, Unknown
 from tests.builders import NOW, make_person, make_reminder, make_scene
 

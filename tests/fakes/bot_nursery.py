@@ -21,9 +21,9 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot import app
-from bot.configuration import load
-from bot.storage import sqlite_units
+from bot.app import server as app
+from bot.runtime.configuration import load
+from bot.storage.sqlite import units as sqlite_units
 from bot.understanding.reading import warm
 
 PR_SET_PDEATHSIG = 1

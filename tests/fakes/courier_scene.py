@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.courier import Courier
-from bot.model import Known, OutboundText, Reminder, Saved
-from bot.storage.sqlite import SqliteStore
+from bot.delivery.worker import Courier
+from bot.domain.model import Known, OutboundText, Reminder, Saved
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, numbered_ids
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock

@@ -7,8 +7,8 @@ from typing import Any
 
 import aiohttp
 
-from bot.configuration import load
-from bot.settings import Settings
+from bot.runtime.configuration import load
+from bot.runtime.settings import Settings
 from tests.fakes.phones import SENDER
 
 TOKEN = "token-for-tests"

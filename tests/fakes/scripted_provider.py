@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.errors import NotCancellableError
-from bot.model import Cause, OutboundState, OutboundText, ProviderName, Receipt, Window
-from bot.providers.base import Accepted
+from bot.domain.errors import NotCancellableError
+from bot.domain.model import Cause, OutboundState, OutboundText, ProviderName, Receipt, Window
+from bot.providers.protocol import Accepted
 from tests.builders import WINDOW
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.clock import Clock
+from bot.runtime.clock import Clock
 from tests.builders import NOW
 
 

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from bot.model import Answer, InboundText, OutboundText, ProviderName, Receipt, Window
-from bot.providers.simulator import SimulatedCarrier
-from bot.providers.simulator_clock import SimulatedClock
-from bot.providers.simulator_ledger import Ledger
-from bot.simulation import Simulation
+from bot.domain.model import Answer, InboundText, OutboundText, ProviderName, Receipt, Window
+from bot.providers.simulator.carrier import SimulatedCarrier
+from bot.providers.simulator.clock import SimulatedClock
+from bot.providers.simulator.ledger import Ledger
+from bot.providers.simulator.simulation import Simulation
 from tests.builders import make_text
 from tests.fakes.set_clock import SetClock
 

@@ -9,9 +9,9 @@ from typing import Any
 
 import aiohttp
 
-from bot.app import running
-from bot.clock import Clock
-from bot.configuration import load
+from bot.app.server import running
+from bot.runtime.clock import Clock
+from bot.runtime.configuration import load
 from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones
 from tests.fakes.program import TOKEN, Program
 from tests.fakes.signing import PUBLIC_KEY, signed_form, signed_json

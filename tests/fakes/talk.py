@@ -9,12 +9,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from bot.conversation.people import guess_timezone
-from bot.courier import Courier
-from bot.errors import OptedOutError
-from bot.inbox import Channel, House, Inbox
-from bot.metrics import Metrics
-from bot.model import (
+from bot.conversation.newcomers import guess_timezone
+from bot.delivery.worker import Courier
+from bot.domain.errors import OptedOutError
+from bot.domain.model import (
     InboundText,
     Known,
     OptOut,
@@ -26,10 +24,12 @@ from bot.model import (
     Saved,
     ZoneSource,
 )
-from bot.providers.base import Accepted
-from bot.providers.simulator import carrier_word
-from bot.settings import Settings
-from bot.storage.sqlite import SqliteStore
+from bot.inbound.service import Channel, House, Inbox
+from bot.providers.protocol import Accepted
+from bot.providers.simulator.carrier import carrier_word
+from bot.runtime.metrics import Metrics
+from bot.runtime.settings import Settings
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import BOT_NUMBER, SENDER, make_person
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.runtime.clock import Clock
 from tests.fakes.api_server import ApiServer, Handler
 
 API_KEY = "KEY-of-the-tests"

@@ -9,7 +9,7 @@ from email.utils import format_datetime
 
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.runtime.clock import Clock
 from tests.fakes.api_server import ApiServer, Handler
 
 ACCOUNT_SID = "AC" + "0" * 32

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
 
-from bot.errors import (
+from bot.domain.errors import (
     NotCancellableError,
     OutcomeUnknownError,
     OutOfWindowError,
@@ -14,8 +14,8 @@ from bot.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.model import OutboundState, OutboundText, ProviderName, Receipt, Window
-from bot.providers.base import Accepted
+from bot.domain.model import OutboundState, OutboundText, ProviderName, Receipt, Window
+from bot.providers.protocol import Accepted
 from tests.builders import WINDOW
 from tests.fakes.set_clock import SetClock
 

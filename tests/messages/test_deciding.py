@@ -7,13 +7,13 @@ from uuid import UUID
 
 import pytest
 
-from bot.errors import ImpossibleRequestError, RecipientOptedOutError, TooLateError
-from bot.lifecycle import MAY_FOLLOW
-from bot.messages.asked import AskedMessage, MessageRules
+from bot.domain.errors import ImpossibleRequestError, RecipientOptedOutError, TooLateError
+from bot.domain.message_state import MAY_FOLLOW
+from bot.domain.model import OutboundKind, OutboundState, ProviderName
 from bot.messages.cursor import cursor_after, read_cursor
-from bot.messages.deciding import as_made, checked_recipient, decide_message, take_back
+from bot.messages.requests import AskedMessage, MessageRules
+from bot.messages.rules import as_made, checked_recipient, decide_message, take_back
 from bot.messages.status import STATES, MessageStatus, status_of
-from bot.model import OutboundKind, OutboundState, ProviderName
 from tests.builders import NOW, SENDER, WINDOW, make_person, make_text
 
 S = OutboundState

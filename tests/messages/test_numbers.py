@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.errors import ImpossibleRequestError
-from bot.messages.numbers import checked_number, region_of, with_plus
+from bot.domain.errors import ImpossibleRequestError
+from bot.messages.recipients import checked_number, region_of, with_plus
 
 TAKEN = [
     ("+13125550123", "+13125550123"),

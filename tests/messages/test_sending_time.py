@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.errors import ImpossibleRequestError
-from bot.messages.asked import AskedMessage
-from bot.messages.sending_time import sending_time
+from bot.domain.errors import ImpossibleRequestError
+from bot.messages.requests import AskedMessage
+from bot.messages.send_times import sending_time
 from tests.builders import NOW, SENDER
 
 FARTHEST = timedelta(days=400)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pytest
 from aiohttp import web
 
-from bot.clock import Clock
+from bot.runtime.clock import Clock
 from tests.fakes.api_server import ApiServer
 from tests.fakes.phones import BOT_NUMBER
 from tests.fakes.signing import PUBLIC_KEY

@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
-from bot.clock import Clock
-from bot.errors import TemporaryProviderError
-from bot.operator.check import run_check
-from bot.operator.connect import run_connect
-from bot.providers.http_answers import is_without_network
-from bot.storage.sqlite import SqliteStore
+from bot.cli.check import run_check
+from bot.cli.connect import run_connect
+from bot.domain.errors import TemporaryProviderError
+from bot.providers.http_errors import is_without_network
+from bot.runtime.clock import Clock
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW
 from tests.fakes.api_server import Fault, failing, html
 from tests.fakes.phones import BOT_NUMBER

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.errors import SettingsError
-from bot.operator.connect import run_connect
+from bot.cli.connect import run_connect
+from bot.domain.errors import SettingsError
 from tests.operator.conftest import PUBLIC_URL
 
 TWILIO_WEBHOOK = f"{PUBLIC_URL}/webhooks/twilio#rc=3&rp=ct,rt,5xx"

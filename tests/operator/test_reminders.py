@@ -14,10 +14,10 @@ import structlog
 from click.testing import CliRunner
 
 from bot.__main__ import main
-from bot.app import running
-from bot.configuration import load
-from bot.model import OutboundState, ReminderState, Saved
-from bot.storage.sqlite import SqliteStore
+from bot.app.server import running
+from bot.domain.model import OutboundState, ReminderState, Saved
+from bot.runtime.configuration import load
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import SENDER, make_inbound, make_person, make_reminder, make_text
 from tests.fakes.api_server import failing
 from tests.fakes.phones import Phones, until

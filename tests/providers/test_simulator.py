@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.errors import (
+from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
@@ -13,9 +13,9 @@ from bot.errors import (
     StorageError,
     TemporaryProviderError,
 )
-from bot.model import OptOut, OutboundState, ProviderName
-from bot.providers.simulator import carrier_word
-from bot.providers.simulator_ledger import HeldState, Ledger, Voice
+from bot.domain.model import OptOut, OutboundState, ProviderName
+from bot.providers.simulator.carrier import carrier_word
+from bot.providers.simulator.ledger import HeldState, Ledger, Voice
 from tests.builders import NOW, SENDER, make_text
 from tests.fakes.simulated_world import simulated_world
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.errors import (
+from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
@@ -15,8 +15,8 @@ from bot.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.providers.telnyx import TelnyxProvider
-from bot.providers.telnyx_codes import refusal, refused_cancel
+from bot.providers.telnyx.codes import refusal, refused_cancel
+from bot.providers.telnyx.provider import TelnyxProvider
 from tests.builders import BOT_NUMBER, NOW, WINDOW, make_text
 from tests.fakes.api_server import failing
 from tests.fakes.set_clock import SetClock

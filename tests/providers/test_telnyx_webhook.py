@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nacl.signing import SigningKey
 
-from bot.errors import WebhookRefusedError
-from bot.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
-from bot.providers.telnyx_webhook import TelnyxWebhook
+from bot.domain.errors import WebhookRefusedError
+from bot.domain.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
+from bot.providers.telnyx.webhook import TelnyxWebhook
 from tests.builders import BOT_NUMBER, NOW, SENDER
 from tests.fakes.signing import PUBLIC_KEY, signed_event
 

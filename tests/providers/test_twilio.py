@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.errors import (
+from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
@@ -14,8 +14,8 @@ from bot.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.providers.twilio import TwilioProvider
-from bot.providers.twilio_codes import refusal
+from bot.providers.twilio.codes import refusal
+from bot.providers.twilio.provider import TwilioProvider
 from tests.builders import NOW, WINDOW, make_text
 from tests.fakes.api_server import closed, failing
 from tests.fakes.set_clock import SetClock

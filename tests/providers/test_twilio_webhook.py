@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import WebhookRefusedError
-from bot.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
-from bot.providers.twilio_webhook import TwilioWebhook
+from bot.domain.errors import WebhookRefusedError
+from bot.domain.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
+from bot.providers.twilio.webhook import TwilioWebhook
 from tests.builders import BOT_NUMBER, NOW, SENDER
 from tests.fakes.signing import signed_form, signed_json
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.model import Saved
+from bot.domain.model import Saved
 
 
 def saving(reply="OK", *, reminders=(), outbound=()):

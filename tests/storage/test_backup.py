@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
-from bot.errors import StorageError
-from bot.model import Saved
-from bot.storage.backup import back_up
-from bot.storage.sqlite import SqliteStore
+from bot.domain.errors import StorageError
+from bot.domain.model import Saved
+from bot.storage.sqlite.backup import back_up
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 
 

@@ -9,10 +9,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from bot.errors import KeyReusedError, RequestRefusedError
-from bot.model import OutboundKind, OutboundState, ProviderName
-from bot.storage.base import MessagePage, Once, Store
-from bot.storage.sqlite import SqliteStore
+from bot.domain.errors import KeyReusedError, RequestRefusedError
+from bot.domain.model import OutboundKind, OutboundState, ProviderName
+from bot.storage.protocol import MessagePage, Once, Store
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_text
 from tests.storage.test_store_contract import newcomer, saving
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import StorageError
-from bot.storage import sqlite_units
+from bot.domain.errors import StorageError
 from bot.storage.migrate import Migration, read_migrations
-from bot.storage.sqlite import SqliteStore
+from bot.storage.sqlite import units as sqlite_units
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder
 from tests.storage.saving import saving
 

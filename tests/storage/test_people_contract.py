@@ -7,11 +7,11 @@ from uuid import UUID
 
 import pytest
 
-from bot.errors import StorageError
-from bot.model import OutboundState, ReminderState, Saved
-from bot.outcome import forgotten
-from bot.storage.base import Store
-from bot.storage.sqlite import SqliteStore
+from bot.delivery.planning import forgotten
+from bot.domain.errors import StorageError
+from bot.domain.model import OutboundState, ReminderState, Saved
+from bot.storage.protocol import Store
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder, make_text
 
 OTHER = "+13125550199"

@@ -7,10 +7,10 @@ from contextlib import closing
 
 import pytest
 
-from bot.errors import StorageError
-from bot.storage import sqlite_units
+from bot.domain.errors import StorageError
 from bot.storage.migrate import Migration, pending
-from bot.storage.sqlite import SqliteStore
+from bot.storage.sqlite import units as sqlite_units
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW
 
 
@@ -81,7 +81,7 @@ async def test_a_folder_that_cannot_be_made_is_a_clear_stop(tmp_path):
 def test_a_closed_store_does_not_keep_the_process_alive(tmp_path):
     script = (
         "import asyncio, pathlib, datetime as d\n"
-        "from bot.storage.sqlite import SqliteStore\n"
+        "from bot.storage.sqlite.store import SqliteStore\n"
         "async def main():\n"
         f"    store = SqliteStore(pathlib.Path({str(tmp_path / 'x.db')!r}))\n"
         "    await store.open(d.datetime.now(d.UTC))\n"

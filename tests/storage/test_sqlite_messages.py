@@ -4,10 +4,10 @@ import sqlite3
 
 import pytest
 
-from bot.model import OutboundState
-from bot.storage.base import MessagePage
-from bot.storage.sqlite_messages import _page_query
-from bot.storage.sqlite_units import migrations
+from bot.domain.model import OutboundState
+from bot.storage.protocol import MessagePage
+from bot.storage.sqlite.messages import _page_query
+from bot.storage.sqlite.units import migrations
 from tests.builders import NOW, SENDER, make_text
 
 BEFORE = (NOW, make_text().id)

@@ -6,10 +6,10 @@ from contextlib import closing
 
 import pytest
 
-from bot.errors import StorageError
-from bot.model import Saved
-from bot.storage.base import Checkpoint
-from bot.storage.sqlite import SqliteStore
+from bot.domain.errors import StorageError
+from bot.domain.model import Saved
+from bot.storage.protocol import Checkpoint
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 
 

@@ -8,8 +8,8 @@ from uuid import uuid4
 
 import pytest
 
-from bot.errors import StorageError
-from bot.model import (
+from bot.domain.errors import StorageError
+from bot.domain.model import (
     Known,
     LastChange,
     Memory,
@@ -20,8 +20,8 @@ from bot.model import (
     Saved,
     ZoneSource,
 )
-from bot.storage.base import Store
-from bot.storage.sqlite import SqliteStore
+from bot.storage.protocol import Store
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 
 S = OutboundState

@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pytest
 
-from bot.model import OutboundKind, OutboundState, ReminderState, Saved
-from bot.storage.base import KeepSince, Store
-from bot.storage.sqlite import SqliteStore
+from bot.domain.model import OutboundKind, OutboundState, ReminderState, Saved
+from bot.storage.protocol import KeepSince, Store
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 
 S, R = OutboundState, ReminderState

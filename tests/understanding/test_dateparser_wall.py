@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.understanding.dateparser_wall import read_with_dateparser
+from bot.understanding.times.dateparser_wall import read_with_dateparser
 from tests.understanding.reading_times import moment_of
 
 NOW = datetime(2026, 3, 11, 10, 20)  # noqa: DTZ001 - naive local time is what the wall takes

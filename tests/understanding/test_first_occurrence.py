@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.understanding.context import Context
-from bot.understanding.first_occurrence import WEEKDAYS, first_after
-from bot.understanding.place import place_in
-from bot.understanding.wall_time import moment_of
+from bot.understanding.times.first_occurrence import WEEKDAYS, first_after
+from bot.understanding.times.place import place_in
+from bot.understanding.times.wall_time import moment_of
 
 ZONES = st.sampled_from(["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "UTC"]).map(ZoneInfo)
 NOWS = st.integers(0, 5 * 366 * 24 * 60).map(lambda ahead: datetime(2024, 1, 1, tzinfo=UTC) + timedelta(minutes=ahead))

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.understanding.times import read_phrase, resolve
+from bot.understanding.times.finder import read_phrase, resolve
 from tests.understanding.reading_times import NEW_YORK, context, moment_of, wall
 
 DATES = [

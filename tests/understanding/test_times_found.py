@@ -3,8 +3,8 @@
 import pytest
 
 from bot.understanding.languages.base import load_language
-from bot.understanding.phrase import Strength
-from bot.understanding.times import find_times, merge, read_phrase, resolve
+from bot.understanding.times.finder import find_times, merge, read_phrase, resolve
+from bot.understanding.times.phrase import Strength
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import context, phrase
 

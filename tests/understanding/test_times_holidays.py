@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.understanding.languages.en.names import HOLIDAYS as HOLIDAYS_BY_NAME
-from bot.understanding.observances import date_of_holiday, known_holidays
+from bot.understanding.times.holidays.observances import date_of_holiday, known_holidays
 from tests.understanding.reading_times import context, wall
 
 HOLIDAYS = [

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.understanding.place import place_in
-from bot.understanding.steps import next_step
+from bot.understanding.times.place import place_in
+from bot.understanding.times.steps import next_step
 from tests.understanding.reading_times import context, resolved, series
 
 EVENING = "2026-03-11T23:50-04:00"

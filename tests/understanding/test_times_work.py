@@ -5,7 +5,7 @@ import sys
 import pytest
 
 from bot.understanding.languages.base import load_language
-from bot.understanding.times import find_times, resolve
+from bot.understanding.times.finder import find_times, resolve
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import context
 

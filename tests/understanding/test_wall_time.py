@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.understanding.command import Assumption
-from bot.understanding.wall_time import moment_of
+from bot.understanding.times.wall_time import moment_of
 
 # days on which the clocks change, or do not
 DAYS = [

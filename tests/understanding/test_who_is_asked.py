@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.understanding import borders, reading
-from bot.understanding.families.scene import Scene
 from bot.understanding.intents import heads
 from bot.understanding.intents.order import ORDER
+from bot.understanding.times.phrases.parse_state import Scene
 from tests.understanding.reading_texts import ZONE, at
 
 NOW = at("2026-11-20T10:45")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import aiohttp
 import pytest
 
-from bot.app import running
+from bot.app.server import running
 from tests.fakes.phones import SENDER
 from tests.fakes.program import OLD_TOKEN, TOKEN, Program, settings_for_programs
 

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from bot.app import running
-from bot.web.openapi import description
+from bot.app.server import running
+from bot.web.api.openapi import description
 from tests.fakes.program import settings_for_programs
 from tests.web.test_phone_page import ARGUMENTS, chromium
 

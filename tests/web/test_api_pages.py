@@ -8,11 +8,11 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from bot.app import running
+from bot.app.server import running
 from bot.messages.status import MessageStatus
-from bot.web.api_models import NewMessage
-from bot.web.openapi import description
-from bot.web.problem_kinds import KINDS
+from bot.web.api.models import NewMessage
+from bot.web.api.openapi import description
+from bot.web.api.problem_kinds import KINDS
 from tests.fakes.program import settings_for_programs
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 import pytest_asyncio
 
-from bot.app import running
+from bot.app.server import running
 from tests.fakes.program import OLD_TOKEN, TOKEN, Program, settings_for_programs
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
 from schemathesis.checks import ignored_auth, positive_data_acceptance
 
-from bot.app import running
-from bot.web.openapi import description
+from bot.app.server import running
+from bot.web.api.openapi import description
 from tests.fakes.program import TOKEN, settings_for_programs
 
 schema = schemathesis.openapi.from_dict(description())

@@ -6,10 +6,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import pytest
 from aiohttp import web
 
-from bot.metrics import Metrics
-from bot.web.door import Bounds, Door
-from bot.web.refusals import refusals
-from bot.web.safe_headers import make_safe
+from bot.runtime.metrics import Metrics
+from bot.web.error_pages import refusals
+from bot.web.security_headers import make_safe
+from bot.web.server_limits import Bounds, Door
 from tests.fakes.phones import until
 
 BODY_LIMIT = 1000

@@ -3,11 +3,11 @@
 import aiohttp
 import pytest
 
-from bot.app import running
-from bot.clock import Clock
-from bot.configuration import load
-from bot.errors import SettingsError
-from bot.web.phone import FILES
+from bot.app.server import running
+from bot.domain.errors import SettingsError
+from bot.runtime.clock import Clock
+from bot.runtime.configuration import load
+from bot.web.simulator_page import FILES
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 from tests.test_whole_bot import settings_for

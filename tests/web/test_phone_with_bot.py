@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 from aiohttp import ClientSession
 
-from bot.app import running
-from bot.configuration import load
+from bot.app.server import running
+from bot.runtime.configuration import load
 from tests.builders import SENDER
 
 

@@ -6,7 +6,7 @@ import json
 import aiohttp
 import pytest
 
-from bot.app import running
+from bot.app.server import running
 from tests.fakes.phones import BOT_NUMBER, SENDER, until
 from tests.fakes.program import Program, settings_for_programs
 from tests.fakes.studio import AHOY, MESSAGE, SCHEDULE, studio_flow

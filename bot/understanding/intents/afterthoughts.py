@@ -1,12 +1,11 @@
 """What is so, then what is to be done about it: "the party is off, delete it", "my flight is late, move 2 to 9pm"."""
 
 from bot.understanding.command import Cancel, CancelAll, Edit, Reading, Target
+from bot.understanding.intents.cancelling import read_cancelling
+from bot.understanding.intents.editing import read_editing
+from bot.understanding.intents.heads import read_head
+from bot.understanding.intents.targets import names_reminder, number_of, period_in, read_target
 from bot.understanding.sentence import Sentence, make_sentence
-
-from .cancelling import read_cancelling
-from .editing import read_editing
-from .heads import read_head
-from .targets import names_reminder, number_of, period_in, read_target
 
 EXAMPLES = ("i'm not going to the party, remove it", "the trip is off, cancel the packing reminder", "2 isn't needed")
 

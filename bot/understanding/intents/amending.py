@@ -1,19 +1,18 @@
 """Second thoughts: "wait no, undo that", "scratch that, make it 7", "don't remind me at 5, remind me at 6"."""
 
 from bot.understanding.command import Cancel, Done, Edit, Reading, Snooze, Target, Undo
+from bot.understanding.intents.cancelling import read_cancelling
+from bot.understanding.intents.creating import read_bare_creation, read_creation
+from bot.understanding.intents.editing import read_editing
+from bot.understanding.intents.heads import read_head
+from bot.understanding.intents.new_times import read_new_time
+from bot.understanding.intents.restating import read_restated
+from bot.understanding.intents.snoozing import read_snoozing
+from bot.understanding.intents.targets import content_words, read_target, spoken_of
+from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import PAUSES
 from bot.understanding.sentence import Sentence, make_sentence
-from bot.understanding.times import resolve
-
-from .cancelling import read_cancelling
-from .creating import read_bare_creation, read_creation
-from .editing import read_editing
-from .heads import read_head
-from .new_times import read_new_time
-from .restating import read_restated
-from .snoozing import read_snoozing
-from .targets import content_words, read_target, spoken_of
-from .whole import read_whole
+from bot.understanding.times.finder import resolve
 
 EXAMPLES = ("scratch that, make it 7", "don't remind me at 5, remind me at 6")
 

@@ -1,9 +1,8 @@
 """Taking reminders back: "cancel 2", "delete the dentist reminder", "cancel everything tomorrow"."""
 
 from bot.understanding.command import Cancel, CancelAll, Period, Reading, Target
+from bot.understanding.intents.targets import content_words, names_reminder, number_of, period_in, read_target
 from bot.understanding.sentence import Sentence
-
-from .targets import content_words, names_reminder, number_of, period_in, read_target
 
 EXAMPLES = (
     "delete 2",

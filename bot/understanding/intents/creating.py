@@ -3,17 +3,16 @@
 from bot.understanding.choice import Choice
 from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
 from bot.understanding.explain import trace_of, why_asked, why_created
+from bot.understanding.intents.errands import is_no_errand, is_service
+from bot.understanding.intents.heads import Head, Kind, read_head
+from bot.understanding.intents.later_heads import event_head, later_head, later_request
+from bot.understanding.intents.likely_half import likely_meridiem, shared_meridiem
+from bot.understanding.intents.said_before import on_the_day_said_before, start_of_request
 from bot.understanding.message import cut
-from bot.understanding.phrase import MEALS, TimePhrase
 from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
-from bot.understanding.times import repeated, resolve
-
-from .errands import is_no_errand, is_service
-from .heads import Head, Kind, read_head
-from .later_heads import event_head, later_head, later_request
-from .likely_half import likely_meridiem, shared_meridiem
-from .said_before import on_the_day_said_before, start_of_request
+from bot.understanding.times.finder import repeated, resolve
+from bot.understanding.times.phrase import MEALS, TimePhrase
 
 EXAMPLES = (
     "remind me in 2 hours to call mom",

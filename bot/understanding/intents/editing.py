@@ -1,9 +1,7 @@
 """Changing a reminder: "move 2 to friday 6pm", "push 2 by an hour", "no, 9", "pause 2", "skip next"."""
 
 from bot.understanding.command import Edit, Reading, Target
-from bot.understanding.sentence import Sentence, Timed, make_sentence
-
-from .new_times import (
+from bot.understanding.intents.new_times import (
     DAY_SECONDS,
     changed,
     days_moved,
@@ -15,10 +13,18 @@ from .new_times import (
     read_one_of_them,
     read_to,
 )
-from .pausing import read_pause
-from .rewording import read_added_words, read_respelled, read_rewording
-from .shifting import read_shift, shifted
-from .targets import content_words, names_reminder, number_of, read_numbers, read_target, spoken_of
+from bot.understanding.intents.pausing import read_pause
+from bot.understanding.intents.rewording import read_added_words, read_respelled, read_rewording
+from bot.understanding.intents.shifting import read_shift, shifted
+from bot.understanding.intents.targets import (
+    content_words,
+    names_reminder,
+    number_of,
+    read_numbers,
+    read_target,
+    spoken_of,
+)
+from bot.understanding.sentence import Sentence, Timed, make_sentence
 
 EXAMPLES = (
     "move 2 to friday 6pm",

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
+from bot.understanding.intents.heads import Head, Kind, read_head
 from bot.understanding.languages.phrasebook import PAUSES
 from bot.understanding.sentence import Sentence
-
-from .heads import Head, Kind, read_head
 
 
 def event_head(sentence: Sentence) -> Head | None:

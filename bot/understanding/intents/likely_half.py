@@ -1,13 +1,12 @@
 """Morning or evening, where the text leaves it open: by what the reminder is for."""
 
 from bot.understanding.choice import Choice
-from bot.understanding.days import FromToday
-from bot.understanding.listed_repeats import common_half
-from bot.understanding.phrase import Clock, TimePhrase
+from bot.understanding.intents.heads import Head, Kind
 from bot.understanding.sentence import Sentence
-from bot.understanding.times import resolve
-
-from .heads import Head, Kind
+from bot.understanding.times.days import FromToday
+from bot.understanding.times.finder import resolve
+from bot.understanding.times.listed_repeats import common_half
+from bot.understanding.times.phrase import Clock, TimePhrase
 
 _NOON = 12
 _EVENING = 17

@@ -1,9 +1,8 @@
 """Asking what is there: "list", "what do I have tomorrow", "my alarms", "what's my next reminder?"."""
 
 from bot.understanding.command import ListReminders, Reading
+from bot.understanding.intents.targets import content_words, names_reminder, number_of, period_in, read_numbers
 from bot.understanding.sentence import Sentence
-
-from .targets import content_words, names_reminder, number_of, period_in, read_numbers
 
 EXAMPLES = (
     "list tomorrow",

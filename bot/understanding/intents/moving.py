@@ -5,12 +5,12 @@ from dataclasses import replace
 from bot.understanding.command import Moment, Reading, SetTimezone
 from bot.understanding.context import Context
 from bot.understanding.languages.base import Language, load_language
-from bot.understanding.phrase import TimePhrase
-from bot.understanding.resolve import zone_of
 from bot.understanding.sentence import Sentence
-from bot.understanding.times import resolve
-from bot.understanding.zones import find_zone
-from bot.understanding.zones_by_clock import zone_with_clock
+from bot.understanding.times.finder import resolve
+from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import zone_of
+from bot.understanding.times.zones import find_zone
+from bot.understanding.times.zones_by_clock import zone_with_clock
 
 EXAMPLES = (
     "I'm in Denver",

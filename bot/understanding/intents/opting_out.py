@@ -1,9 +1,8 @@
 """Asking for no more texts in words of one's own; the bare STOP family is in ``whole.py``."""
 
 from bot.understanding.command import Reading, Stop
+from bot.understanding.intents.targets import content_words, names_reminder, read_numbers
 from bot.understanding.sentence import Sentence
-
-from .targets import content_words, names_reminder, read_numbers
 
 EXAMPLES = ("please stop texting me", "unsubscribe me", "take me off this list")
 

@@ -5,35 +5,41 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understanding.command import Reading
+from bot.understanding.intents.afterthoughts import read_afterthought, read_called_off
+from bot.understanding.intents.agreeing import read_agreement
+from bot.understanding.intents.amending import read_replaced, read_second_thought
+from bot.understanding.intents.cancelling import read_cancelling
+from bot.understanding.intents.correcting import read_corrected
+from bot.understanding.intents.creating import read_bare_creation, read_creation
+from bot.understanding.intents.editing import read_change, read_instead, read_wish
+from bot.understanding.intents.fronting import read_fronted
+from bot.understanding.intents.listing import read_listing
+from bot.understanding.intents.moving import read_bare_zone, read_moving
+from bot.understanding.intents.opting_out import read_opting_out
+from bot.understanding.intents.pausing import read_excused, read_pause, read_stopped_for_a_while
+from bot.understanding.intents.postponing import read_made_repeating, read_put_off, read_repeating_no_more
+from bot.understanding.intents.preferring import read_preference
+from bot.understanding.intents.questions import read_question
+from bot.understanding.intents.responding import (
+    read_done,
+    read_how_to,
+    read_reaction,
+    read_seen_to,
+    read_signs,
+    read_thanks,
+)
+from bot.understanding.intents.restating import read_restated
+from bot.understanding.intents.rewording import read_added_words, read_named_anew, read_respelled
+from bot.understanding.intents.roundabout import read_roundabout
+from bot.understanding.intents.several import read_lines, read_several
+from bot.understanding.intents.shifting import read_shift
+from bot.understanding.intents.snoozing import read_busy, read_snoozing
+from bot.understanding.intents.time_alone import read_time_alone
+from bot.understanding.intents.two_requests import read_two_requests
+from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import Phrasebook
 from bot.understanding.lazy import kept
 from bot.understanding.sentence import Sentence
-
-from .afterthoughts import read_afterthought, read_called_off
-from .agreeing import read_agreement
-from .amending import read_replaced, read_second_thought
-from .cancelling import read_cancelling
-from .correcting import read_corrected
-from .creating import read_bare_creation, read_creation
-from .editing import read_change, read_instead, read_wish
-from .fronting import read_fronted
-from .listing import read_listing
-from .moving import read_bare_zone, read_moving
-from .opting_out import read_opting_out
-from .pausing import read_excused, read_pause, read_stopped_for_a_while
-from .postponing import read_made_repeating, read_put_off, read_repeating_no_more
-from .preferring import read_preference
-from .questions import read_question
-from .responding import read_done, read_how_to, read_reaction, read_seen_to, read_signs, read_thanks
-from .restating import read_restated
-from .rewording import read_added_words, read_named_anew, read_respelled
-from .roundabout import read_roundabout
-from .several import read_lines, read_several
-from .shifting import read_shift
-from .snoozing import read_busy, read_snoozing
-from .time_alone import read_time_alone
-from .two_requests import read_two_requests
-from .whole import read_whole
 
 Reader = Callable[[Sentence], Reading | None]
 

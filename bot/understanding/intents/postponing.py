@@ -1,11 +1,10 @@
 """What is put off, and what is made to repeat: "put off the dishes until sunday", "have 2 repeat every monday"."""
 
 from bot.understanding.command import Edit, Reading, Target
+from bot.understanding.intents.shifting import shifted
+from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times import read_phrase, resolve
-
-from .shifting import shifted
-from .targets import names_reminder, number_of, read_target, spoken_of
+from bot.understanding.times.finder import read_phrase, resolve
 
 EXAMPLES = ("put off the dishes until sunday", "turn 2 into a daily reminder", "don't repeat it")
 

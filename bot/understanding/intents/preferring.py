@@ -1,9 +1,9 @@
 """Preferences with a value: "morning is 7:30". Those that are one set phrase are in ``whole.py``."""
 
 from bot.understanding.command import ChangeSettings, Reading
-from bot.understanding.phrase import Clock
 from bot.understanding.sentence import Sentence
-from bot.understanding.times import read_phrase
+from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.phrase import Clock
 
 EXAMPLES = ("morning is 7:30", "evening is 6pm")
 

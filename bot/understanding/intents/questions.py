@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from bot.understanding.command import ListReminders, Reading
+from bot.understanding.intents.heads import read_head
+from bot.understanding.intents.listing import content_asked_for, words_asked_for
+from bot.understanding.intents.targets import period_in
 from bot.understanding.sentence import Sentence
-
-from .heads import read_head
-from .listing import content_asked_for, words_asked_for
-from .targets import period_in
 
 EXAMPLES = (
     "is my wednesday evening open?",

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from bot.understanding.command import Done, Help, Reading, Target, Thanks, Unknown
+from bot.understanding.intents.targets import read_numbers, read_target
 from bot.understanding.sentence import Sentence
-
-from .targets import read_numbers, read_target
 
 _MOST_SUBJECT_WORDS = 5
 

@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 from bot.understanding.command import Edit, Reading, Target
+from bot.understanding.intents.heads import read_head
+from bot.understanding.intents.shifting import shifted
+from bot.understanding.intents.targets import names_reminder, number_of, period_of_phrase, read_target, spoken_of
+from bot.understanding.intents.time_parts import timed_words
 from bot.understanding.message import unquoted
-from bot.understanding.phrase import MEALS
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times import resolve
-
-from .heads import read_head
-from .shifting import shifted
-from .targets import names_reminder, number_of, period_of_phrase, read_target, spoken_of
-from .time_parts import timed_words
+from bot.understanding.times.finder import resolve
+from bot.understanding.times.phrase import MEALS
 
 EXAMPLES = (
     "my meeting is now at 4",

@@ -1,10 +1,9 @@
 """New words for a reminder: "change 2 to buy oat milk", "rename the gym reminder to pilates"."""
 
 from bot.understanding.command import Edit, Reading, Target
+from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
 from bot.understanding.message import unquoted
 from bot.understanding.sentence import Sentence
-
-from .targets import names_reminder, number_of, read_target, spoken_of
 
 EXAMPLES = ("add bring id to 3", "fix the spelling on 2: pilates")
 

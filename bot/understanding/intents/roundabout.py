@@ -1,11 +1,10 @@
 """Removals and questions behind a preface: "might I trouble you to cancel my appointment"."""
 
 from bot.understanding.command import ListReminders, Reading
+from bot.understanding.intents.cancelling import cancelled_behind
+from bot.understanding.intents.listing import words_asked_for
+from bot.understanding.intents.targets import names_reminder, period_in
 from bot.understanding.sentence import Sentence
-
-from .cancelling import cancelled_behind
-from .listing import words_asked_for
-from .targets import names_reminder, period_in
 
 EXAMPLES = ("might I trouble you to cancel my appointment", "i want to get rid of the gym reminder")
 

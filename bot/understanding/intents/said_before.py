@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from bot.understanding.choice import Choice
-from bot.understanding.day_times import settled
-from bot.understanding.phrase import Clock, TimePhrase
+from bot.understanding.intents.heads import Head
+from bot.understanding.intents.time_parts import day_words
 from bot.understanding.sentence import Sentence, Timed
-
-from .heads import Head
-from .time_parts import day_words
+from bot.understanding.times.day_times import settled
+from bot.understanding.times.phrase import Clock, TimePhrase
 
 
 def on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:

@@ -1,10 +1,9 @@
 """Moving a reminder by a length of time: "my alarm an hour earlier", "add 5 minutes to the timer"."""
 
 from bot.understanding.command import Edit, Reading, Target
+from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
+from bot.understanding.intents.time_parts import timed_words
 from bot.understanding.sentence import Sentence, Timed
-
-from .targets import names_reminder, number_of, read_target, spoken_of
-from .time_parts import timed_words
 
 _FEWEST_MINUTES = 5
 _LAST_HOUR = 12  # "move the boxes by 6" names an hour

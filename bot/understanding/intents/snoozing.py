@@ -1,10 +1,9 @@
 """Being told again later: "snooze", "snooze 10 min", "remind me again in an hour", "5 more minutes"."""
 
 from bot.understanding.command import Reading, Snooze, Target
+from bot.understanding.intents.targets import content_words, names_reminder, number_of, read_numbers
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times import resolve
-
-from .targets import content_words, names_reminder, number_of, read_numbers
+from bot.understanding.times.finder import resolve
 
 EXAMPLES = ("snooze 10 min", "snooze until 5", "remind me again in 10 minutes", "later")
 

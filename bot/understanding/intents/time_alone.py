@@ -2,11 +2,10 @@
 
 from bot.understanding.command import Reading, Unknown
 from bot.understanding.explain import ascii_words, moment_words
-from bot.understanding.phrase import Strength
+from bot.understanding.intents.targets import read_numbers
 from bot.understanding.sentence import Sentence
-from bot.understanding.times import resolve
-
-from .targets import read_numbers
+from bot.understanding.times.finder import resolve
+from bot.understanding.times.phrase import Strength
 
 
 def read_time_alone(sentence: Sentence) -> Reading | None:

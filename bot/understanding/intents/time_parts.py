@@ -1,7 +1,7 @@
 """Which words of a time name its day, and which its hour: "at 5 | tomorrow"."""
 
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times import read_phrase
+from bot.understanding.times.finder import read_phrase
 
 Span = tuple[int, int]
 

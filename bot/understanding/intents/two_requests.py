@@ -1,10 +1,9 @@
 """Two requests in one text, of which the first takes something back: "cancel my 3pm and remind me at 4 to call bob"."""
 
 from bot.understanding.command import Cancel, CancelAll, Reading, Unknown
+from bot.understanding.intents.cancelling import read_cancelling
+from bot.understanding.intents.heads import read_head
 from bot.understanding.sentence import Sentence, make_sentence
-
-from .cancelling import read_cancelling
-from .heads import read_head
 
 _MOST_JOINERS = 3  # ", and then"
 _JOINERS = ("joiner", "separator", "next")

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from itertools import product
 from types import ModuleType
 
-from .typos import deletions
+from bot.understanding.languages.typos import deletions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

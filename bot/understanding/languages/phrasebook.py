@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from .typos import deletions, is_one_slip
+from bot.understanding.languages.typos import deletions, is_one_slip
 
 _PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")

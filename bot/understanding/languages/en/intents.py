@@ -2,12 +2,12 @@
 
 # ruff: noqa: E501 - a pattern stays on one line, else it reads as two
 
-from .command_words import CLASSES
-from .phrases_of_changes import CHANGES
-from .phrases_of_questions import QUESTIONS
-from .phrases_of_removals import REMOVALS
-from .phrases_of_requests import REQUESTS
-from .phrases_of_talk import TALK
+from bot.understanding.languages.en.command_words import CLASSES
+from bot.understanding.languages.en.phrases_of_changes import CHANGES
+from bot.understanding.languages.en.phrases_of_questions import QUESTIONS
+from bot.understanding.languages.en.phrases_of_removals import REMOVALS
+from bot.understanding.languages.en.phrases_of_requests import REQUESTS
+from bot.understanding.languages.en.phrases_of_talk import TALK
 
 __all__ = ["CLASSES", "CORRECT", "MENDABLE", "PHRASES", "SPELLINGS", "WHOLE"]
 

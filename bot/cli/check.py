@@ -1,0 +1,130 @@
+"""``python -m bot check``: says in plain words what is wrong, where to click, and ends with 1 if anything is."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
+from contextlib import aclosing
+from pathlib import Path
+
+import click
+
+from bot.cli import public_address
+from bot.cli.accounts import accounts
+from bot.domain.errors import ProviderError, SettingsError
+from bot.domain.model import ProviderName
+from bot.providers.account import Account, Finding, Verdict, note, ok, wrong
+from bot.runtime.configuration import load
+from bot.runtime.settings import Settings
+from bot.storage.sqlite.inspection import DatabaseReport, inspect
+
+MARKS = {Verdict.OK: ("ok", "green"), Verdict.NOTE: ("note", "yellow"), Verdict.WRONG: ("WRONG", "red")}
+WEBHOOK_PATHS = {ProviderName.TWILIO: "/webhooks/twilio", ProviderName.TELNYX: "/webhooks/telnyx"}
+
+Sections = AsyncGenerator[tuple[str, AsyncIterator[Finding]]]
+
+
+@click.command()
+@click.option("--offline", is_flag=True, help="Look at the settings and the database alone, not at the network.")
+@click.pass_obj
+def check(config: Path | None, *, offline: bool) -> None:
+    """Say what is wrong with the set-up and how to mend it."""
+    sys.exit(asyncio.run(run_check(config, os.environ, offline=offline)))
+
+
+async def run_check(
+    config: Path | None, environ: Mapping[str, str], *, offline: bool, say: Callable[[str], None] = click.echo
+) -> int:
+    """Look at everything and say it line by line; the exit code, 1 when something is wrong."""
+    count = 0
+    async with aclosing(_sections(config, environ, offline=offline)) as sections:
+        async for title, findings in sections:
+            say(click.style(title, bold=True))
+            async for finding in findings:
+                say(_line(finding))
+                count += finding.verdict is Verdict.WRONG
+    say("")
+    if count:
+        say(f"{count} {'thing is' if count == 1 else 'things are'} wrong.")
+        return 1
+    say("Nothing is wrong.")
+    return 0
+
+
+def _line(finding: Finding) -> str:
+    word, colour = MARKS[finding.verdict]
+    mend = f"\n         {finding.mend}" if finding.mend else ""
+    return f"  {click.style(f'{word:5}', fg=colour)}  {finding.said}{mend}"
+
+
+async def _sections(config: Path | None, environ: Mapping[str, str], *, offline: bool) -> Sections:
+    try:
+        settings = load(config, environ)
+    except SettingsError as error:
+        yield "Settings", _each(*(wrong(line, "") for line in str(error).splitlines()))
+        return
+    yield "Settings", _each(*_settings_findings(settings))
+    yield "Database", _each(_database_finding(await asyncio.to_thread(inspect, settings.storage.path)))
+    if offline:
+        return
+    looked_at = accounts(settings)
+    for account in looked_at:
+        yield account.name.value.capitalize(), _account_findings(account)
+    if looked_at:
+        paths = [WEBHOOK_PATHS[account.name] for account in looked_at]
+        yield "Public address", public_address.findings(settings.server.public_url, paths)
+
+
+async def _each(*findings: Finding) -> AsyncIterator[Finding]:
+    for finding in findings:
+        yield finding
+
+
+def _settings_findings(settings: Settings) -> list[Finding]:
+    found = [ok(f"they make sense; providers: {', '.join(settings.providers)}")]
+    if ProviderName.TELNYX in settings.providers:
+        found += _public_key_findings(settings.telnyx.public_key)
+    if not settings.api_tokens.get_secret_value():
+        found.append(note("BOT_API_TOKEN is not set: /v1 is closed to other programs"))
+    return found
+
+
+def _public_key_findings(public_key: str) -> list[Finding]:
+    from bot.providers.telnyx.webhook import TelnyxWebhook  # noqa: PLC0415 - no cost for those without
+
+    try:
+        TelnyxWebhook(public_key)
+    except ValueError as error:
+        mend = "Copy it from the Telnyx portal, Keys & Credentials > Public Key; it is 44 characters long."
+        return [wrong(f"TELNYX_PUBLIC_KEY (config.toml: [telnyx] public_key): {error}", mend)]
+    return []
+
+
+def _database_finding(report: DatabaseReport) -> Finding:
+    if report.problem:
+        return wrong(report.problem, "DATABASE_URL (config.toml: [storage] url) says where it is.")
+    if not report.exists:
+        return ok(f"{report.path} does not exist yet and will be made at the first start")
+    if report.migrations_pending:
+        return note(
+            f"{report.path} is of an older version of the bot; the next start brings it up to date",
+            "Make a backup first (docs/operations.md).",
+        )
+    people = _counted(report.people, "person", "people")
+    reminders = _counted(report.open_reminders, "open reminder", "open reminders")
+    return ok(f"{report.path} is sound: {people}, {reminders}")
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
+
+
+async def _account_findings(account: Account) -> AsyncIterator[Finding]:
+    try:
+        await account.start()
+        async for finding in account.findings():
+            yield finding
+    except ProviderError as error:
+        yield wrong(f"{account.name.value.capitalize()} did not answer as it should ({error})", "Try again.")
+    finally:
+        await account.close()

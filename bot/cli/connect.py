@@ -1,0 +1,90 @@
+"""``python -m bot connect``: points the provider's webhooks at this bot, after showing what would change."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import click
+
+from bot.cli.accounts import accounts
+from bot.domain.errors import BotError, ProviderError, SettingsError
+from bot.providers.account import Account, Webhook
+from bot.runtime.configuration import load
+
+Ask = Callable[[str], bool]
+
+
+@click.command()
+@click.option("--yes", is_flag=True, help="Change it without asking.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.pass_obj
+def connect(config: Path | None, *, yes: bool, dry_run: bool) -> None:
+    """Point the provider's number or messaging service at this bot."""
+    ask: Ask = (lambda _: True) if yes else (lambda _: False) if dry_run else _ask
+    try:
+        sys.exit(asyncio.run(run_connect(config, os.environ, ask=ask, is_dry=dry_run)))
+    except BotError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+def _ask(question: str) -> bool:
+    return click.confirm(question)
+
+
+async def run_connect(
+    config: Path | None,
+    environ: Mapping[str, str],
+    *,
+    ask: Ask,
+    is_dry: bool = False,
+    say: Callable[[str], None] = click.echo,
+) -> int:
+    """Show each webhook before and after, and set it where ``ask`` says so; the exit code.
+
+    Where everything is as it should be nothing is changed and nothing asked. Raises ``SettingsError``.
+    """
+    settings = load(config, environ)
+    looked_at = accounts(settings)
+    if not looked_at:
+        raise SettingsError(
+            "BOT_PROVIDERS (config.toml: providers): the simulator has nothing to connect; switch on twilio or telnyx"
+        )
+    codes = [await _connect(account, ask, say, is_dry=is_dry) for account in looked_at]
+    return max(codes)
+
+
+async def _connect(account: Account, ask: Ask, say: Callable[[str], None], *, is_dry: bool) -> int:
+    name = account.name.value.capitalize()
+    try:
+        await account.start()
+        webhooks = await account.webhooks()
+        if not webhooks:
+            say(f"{name}: no number to connect; `python -m bot check` says why")
+            return 1
+        for webhook in webhooks:
+            await _set(account, webhook, ask, say, is_dry=is_dry)
+    except ProviderError as error:
+        say(f"{name}: {error}; `python -m bot check` says more")
+        return 1
+    finally:
+        await account.close()
+    return 0
+
+
+async def _set(account: Account, webhook: Webhook, ask: Ask, say: Callable[[str], None], *, is_dry: bool) -> None:
+    say(f"{account.name.value.capitalize()}, {webhook.where}")
+    if webhook.is_right:
+        say(f"  is connected already: {webhook.url}")
+        return
+    say(f"  before: {webhook.url or 'nothing'}{f' ({webhook.flaw})' if webhook.flaw else ''}")
+    say(f"  after:  {webhook.wanted}")
+    if is_dry:
+        say("  not changed (--dry-run)")
+    elif ask("  Change it?"):
+        await account.point(webhook)
+        say("  changed")
+    else:
+        say("  left as it is")

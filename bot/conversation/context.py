@@ -1,0 +1,108 @@
+"""What an answer is made from and what it comes to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from bot.conversation.formatting import Custom, clock_words, moment_words, zone_words
+from bot.conversation.locale import custom_of
+from bot.conversation.trips import zone_at
+from bot.domain.model import Known, OutboundText, Person, Reminder, ReminderState, ReplyGiven
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What one person may have: ``open_reminders`` at a time; ``reminder_segments`` a reminder's text may cost.
+
+    A repeat comes no more often than every ``shortest_repeat_seconds``: each time costs a text.
+    """
+
+    open_reminders: int = 200
+    reminder_segments: int = 10
+    shortest_repeat_seconds: int = 300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """The moment of an answer: what is known, ``now`` (aware), where new ids come from, and the ``text`` itself."""
+
+    known: Known
+    now: datetime
+    limits: Limits
+    new_id: Callable[[], UUID]
+    text: str = ""
+
+    @property
+    def person(self) -> Person:
+        return self.known.person
+
+    def of(self, person: Person) -> "Scene":
+        """The same moment with the person as they are now."""
+        return replace(self, known=replace(self.known, person=person))
+
+    @property
+    def local_now(self) -> datetime:
+        return self.now.astimezone(ZoneInfo(self.person.timezone))
+
+    def local(self, moment: datetime) -> datetime:
+        """``moment`` in the zone where the person is then: their home zone once a trip is over."""
+        return moment.astimezone(ZoneInfo(zone_at(self.person, moment)))
+
+    @property
+    def custom(self) -> Custom:
+        """How the person writes times."""
+        return custom_of(self.person)
+
+    def moment_words(self, moment: datetime) -> str:
+        """``moment`` as it is said to the person; with the zone where that is not the one they are in now."""
+        local = self.local(moment)
+        words = moment_words(local, self.now.astimezone(local.tzinfo), self.custom)
+        zone = zone_at(self.person, moment)
+        return words if zone == self.person.timezone else f"{words} {zone_words(zone)}"
+
+    def clock_words(self, moment: datetime) -> str:
+        """The clock time of ``moment`` alone, as it is said to the person."""
+        return clock_words(self.local(moment), self.custom)
+
+    @property
+    def open_reminders(self) -> tuple[Reminder, ...]:
+        """The person's open reminders, soonest first."""
+        living = (reminder for reminder in self.known.reminders if reminder.state is ReminderState.OPEN)
+        return tuple(sorted(living, key=lambda reminder: (reminder.due_at, reminder.number)))
+
+    @property
+    def living(self) -> tuple[Reminder, ...]:
+        """What the person sees in a list: the open ones, then the paused ones."""
+        return self.open_reminders + self.paused_reminders
+
+    @property
+    def paused_reminders(self) -> tuple[Reminder, ...]:
+        """Those that wait until the person lets them go on, by number."""
+        paused = (reminder for reminder in self.known.reminders if reminder.state is ReminderState.PAUSED)
+        return tuple(sorted(paused, key=lambda reminder: reminder.number))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    """An answer: ``reply`` (None is silence), the person as they are now, and what became of reminders.
+
+    ``made`` are new, ``changed`` are as they are to be from now (same id, same number), ``cancelled`` are to be taken
+    back, ``paused`` wait until they are to go on, ``parked`` wait for an opt-in, ``revived`` come back.
+    ``reply_given`` are the words where they depend on what the provider says about the texts to be taken back (without
+    it what comes all the same is told besides). ``told`` are the texts whose failure the reply tells.
+    ``over_limit`` is the limit that stands in the way of what was asked, as the metrics name it.
+    """
+
+    reply: str | None
+    person: Person
+    reply_given: ReplyGiven | None = None
+    made: tuple[Reminder, ...] = ()
+    changed: tuple[Reminder, ...] = ()
+    cancelled: tuple[Reminder, ...] = ()
+    paused: tuple[Reminder, ...] = ()
+    parked: tuple[Reminder, ...] = ()
+    revived: tuple[Reminder, ...] = ()
+    told: tuple[OutboundText, ...] = ()
+    over_limit: str | None = None

@@ -1,0 +1,111 @@
+"""Moments, zones and the person's words as they stand in an answer."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.sms_segments import is_gsm7, segments
+
+CLOCK_ONLY_WITHIN = timedelta(hours=16)
+ELLIPSIS = "..."
+MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Custom:
+    """How times are written: ``clock_hours`` is 12 or 24; ``day_first``: 18 Mar rather than Mar 18."""
+
+    clock_hours: int = 12
+    day_first: bool = False
+
+
+AMERICAN = Custom()
+
+
+def clock_words(at: datetime, custom: Custom = AMERICAN) -> str:
+    """``5:00 PM``, or ``17:00``."""
+    if custom.clock_hours == 24:
+        return f"{at:%H:%M}"
+    return f"{at.hour % 12 or 12}:{at.minute:02d} {'AM' if at.hour < 12 else 'PM'}"
+
+
+def moment_words(at: datetime, now: datetime, custom: Custom = AMERICAN) -> str:
+    """A moment as precise as it must be; both in the person's zone.
+
+    The clock alone within 16 hours of the same day, "tomorrow", the weekday within a week, the date beyond, with the
+    year when it differs.
+    """
+    clock = clock_words(at, custom)
+    days = (at.date() - now.date()).days
+    if days == 0 or (days == 1 and at.hour < 4 and at - now < CLOCK_ONLY_WITHIN and now.hour >= 18):
+        return clock
+    return f"{day_words(at, now, custom)} {clock}"
+
+
+def day_words(at: datetime, now: datetime, custom: Custom = AMERICAN) -> str:
+    """The day of a moment: "today", "tomorrow", the weekday within a week, the date beyond."""
+    days = (at.date() - now.date()).days
+    if 0 <= days <= 1:
+        return "tomorrow" if days else "today"
+    if 1 < days < 7:
+        return f"{at:%a}"
+    year = f" {at.year}" if at.year != now.year else ""
+    return f"{at:%a} {date_words(at.month, at.day, custom)}{year}"
+
+
+def date_words(month: int, day: int, custom: Custom = AMERICAN) -> str:
+    """``Mar 18``, or ``18 Mar``."""
+    return f"{day} {MONTHS[month]}" if custom.day_first else f"{MONTHS[month]} {day}"
+
+
+def zone_words(timezone: str) -> str:
+    """``Chicago time`` for America/Chicago; ``UTC+2`` for Etc/GMT-2, which counts the other way round."""
+    if timezone.startswith("Etc/GMT") and timezone[7:8] in ("+", "-"):
+        return f"UTC{'-' if timezone[7] == '+' else '+'}{timezone[8:]}"
+    place = timezone.rpartition("/")[2].replace("_", " ")
+    return place if place in ("UTC", "GMT") else f"{place} time"
+
+
+def shortened(words: str, length: int) -> str:
+    """``words`` on one line, cut at ``length`` characters with an ellipsis, at a blank where there is one near."""
+    line = " ".join(words.split())
+    if len(line) <= length:
+        return line
+    cut = line[: max(1, length - len(ELLIPSIS))]
+    head, blank, _ = cut.rpartition(" ")
+    return (head if blank and len(head) > length // 2 else cut).rstrip() + ELLIPSIS
+
+
+def sentence(words: str) -> str:
+    """``words`` with a full stop where they have no end of their own."""
+    return words if words.endswith((".", "!", "?")) else f"{words}."
+
+
+def fitted(write: Callable[[str], str], words: str) -> str:
+    """``write(words)`` in as few segments as can be: the echo of the person's words is shortened where it is long.
+
+    One segment; two where their own characters are outside GSM-7, as a segment then holds only 70. The reminder
+    itself always carries the words in full.
+    """
+    allowed = 1 if is_gsm7(write(words)) else 2
+    for length in (len(words), 120, 90, 70, 50, 40, 30, 20, 10):
+        text = write(shortened(words, length))
+        if segments(text) <= allowed:
+            return text
+    return text
+
+
+def joined(required: str, *optional: str) -> str:
+    """``required`` and as many of the ``optional`` sentences, in order of weight, as still fit in its segments."""
+    text, allowed = required, segments(required)
+    for sentence in optional:
+        longer = f"{text} {sentence}"
+        if sentence and segments(longer) <= allowed and is_gsm7(sentence):
+            text = longer
+    return text
+
+
+def listed(words: Iterable[str]) -> str:
+    """ "1", "1 and 3", "1, 2 and 3"."""
+    *most, last = [*words] or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,0 +1,51 @@
+"""Ticking reminders off: "done", "done 2", a thumbs-up."""
+
+from bot.conversation.context import Response, Scene
+from bot.conversation.handlers.list_reminders import is_about
+from bot.conversation.handlers.reschedule import upcoming_of
+from bot.conversation.recently_sent import told_lately, waiting_again
+from bot.conversation.targets import Chosen, choose, not_chosen
+from bot.conversation.texts import changes as change_texts
+from bot.domain.model import Told
+from bot.understanding.command import Done
+
+
+def done(command: Done, scene: Scene) -> Response:
+    """What has come is done and is not told again; a single one still to come is taken off. A repeat goes on."""
+    chosen = _chosen(command, scene)
+    if chosen.told is not None:
+        return _told_is_done(chosen.told, scene)
+    if command.is_sign:
+        return Response(reply=None, person=scene.person)  # a thumbs-up to an answer
+    if len(chosen.reminders) != 1:
+        return not_chosen(chosen, command.target, scene, "done")
+    (reminder,) = chosen.reminders
+    if reminder.rrule is not None:
+        following = next(upcoming_of(reminder, scene), reminder.due_at)
+        reply = change_texts.goes_on(reminder.number, scene.moment_words(following))
+        return Response(reply=reply, person=scene.person)
+    if reminder.id in scene.known.on_its_way:
+        return Response(reply=change_texts.changed_too_late(str(reminder.number)), person=scene.person)
+    reply = change_texts.ticked_off(reminder.number, reminder.message)
+    return Response(reply=reply, person=scene.person, cancelled=(reminder,))
+
+
+def _chosen(command: Done, scene: Scene) -> Chosen:
+    lately = told_lately(scene)
+    target = command.target
+    if target.is_last and lately:
+        return Chosen(told=lately[0])
+    told = [one for one in lately if target.numbers == (one.reminder.number,)]
+    if target.words:
+        told = [one for one in lately if is_about(one.reminder, target.words)]
+    if told:
+        return Chosen(told=told[0])
+    return Chosen() if command.is_sign else choose(target, scene)
+
+
+def _told_is_done(told: Told, scene: Scene) -> Response:
+    again = waiting_again(told, scene)
+    following = next(upcoming_of(told.reminder, scene), None) if told.reminder.rrule else None
+    reply = change_texts.done(told.reminder.message, scene.moment_words(following) if following else "")
+    is_late = again is not None and again.id in scene.known.on_its_way
+    return Response(reply=reply, person=scene.person, cancelled=() if again is None or is_late else (again,))

@@ -1,0 +1,182 @@
+"""A reminder at another time: what the person did not say stays as it was. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.conversation.context import Scene
+from bot.conversation.trips import zone_at
+from bot.domain.model import Reminder
+from bot.domain.recurrence import occurrences, to_utc
+from bot.understanding.command import Assumption, Moment, Repeat
+
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impossible:
+    """A change that cannot be: ``passed`` is the past moment it would lead to, None where the repeat leaves it open."""
+
+    passed: datetime | None = None
+
+
+def at_moment(reminder: Reminder, moment: Moment, scene: Scene) -> Reminder | Impossible:
+    """``reminder`` moved to ``moment``: a day alone keeps its clock time, a clock time alone keeps its day."""
+    if moment.is_delay or (moment.has_date and _has_time(moment)):
+        return _moved(reminder, moment.at, scene, is_day_said=True, is_clock_said=True)
+    at = scene.local(reminder.due_at)
+    moment = replace(moment, at=moment.at.astimezone(at.tzinfo))  # "5pm eastern", said in Chicago
+    if moment.has_date:
+        wall = datetime.combine(_day_like(at, moment), at.time())
+        return _moved(reminder, _in_zone_of(at, wall), scene, is_day_said=True, is_clock_said=False)
+    walls = [datetime.combine(at.date(), clock) for clock in _clocks(moment)]
+    wall = min(walls, key=lambda wall: abs(wall - at.replace(tzinfo=None)))
+    moved = _in_zone_of(at, wall)
+    if moved <= scene.now and reminder.rrule is None:
+        moved = moment.at  # the next time that the clock shows it
+    return _moved(reminder, moved, scene, is_day_said=False, is_clock_said=True)
+
+
+def _day_like(at: datetime, moment: Moment) -> date:
+    """The day of ``moment``; of a whole week the weekday that it was."""
+    day = moment.at.date()
+    is_week = moment.days == 7 and day.weekday() == 0
+    return day + timedelta(days=at.weekday()) if is_week else day
+
+
+def same_clock(due_at: datetime, moment: Moment, scene: Scene) -> datetime:
+    """``moment``, with the clock time of ``due_at`` where it names but a day and that is still to come."""
+    if moment.is_delay or not moment.has_date or _has_time(moment):
+        return moment.at
+    at = scene.local(due_at)
+    same = _in_zone_of(at, datetime.combine(moment.at.date(), at.time()))
+    return same if same > scene.now else moment.at
+
+
+def _has_time(moment: Moment) -> bool:
+    return moment.has_clock or Assumption.PART_OF_DAY in moment.assumptions
+
+
+def _clocks(moment: Moment) -> tuple[time, ...]:
+    """The clock times that the words may mean: both halves of the day where they did not say."""
+    clock = moment.at.time()
+    if Assumption.MERIDIEM not in moment.assumptions:
+        return (clock,)
+    return (clock, clock.replace(hour=(clock.hour + 12) % 24))
+
+
+def _in_zone_of(at: datetime, wall: datetime) -> datetime:
+    return to_utc(wall, str(at.tzinfo))
+
+
+def _moved(
+    reminder: Reminder, at: datetime, scene: Scene, *, is_day_said: bool, is_clock_said: bool
+) -> Reminder | Impossible:
+    if reminder.rrule is None or reminder.wall_start is None:
+        if at <= scene.now:
+            return Impossible(passed=at)
+        return replace(reminder, due_at=at.astimezone(UTC), timezone=zone_at(scene.person, at))
+    zone = zone_at(scene.person, at)
+    wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
+    rrule: str | None = reminder.rrule
+    start = datetime.combine(reminder.wall_start.date(), wall.time())
+    if is_clock_said:
+        rrule = _without_clock(reminder.rrule)
+    if is_day_said and wall.weekday() != scene.local(reminder.due_at).weekday():
+        rrule = _on_weekday(rrule, wall.weekday()) if rrule is not None else None
+        start = wall
+    elif is_day_said and not is_clock_said:
+        rrule = None
+    return anew(replace(reminder, timezone=zone), rrule, start, scene) if rrule is not None else Impossible()
+
+
+def _without_clock(rrule: str) -> str | None:
+    """``rrule`` with its one clock time taken from the start; None where it has several a day."""
+    parts = dict(part.split("=", 1) for part in rrule.split(";"))
+    if parts["FREQ"] in ("HOURLY", "MINUTELY", "SECONDLY"):
+        return None
+    if any("," in parts.get(name, "") for name in ("BYHOUR", "BYMINUTE")):
+        return None
+    return ";".join(f"{name}={value}" for name, value in parts.items() if name not in ("BYHOUR", "BYMINUTE"))
+
+
+def _on_weekday(rrule: str, weekday: int) -> str | None:
+    """A weekly ``rrule`` on another day; None where it comes on several days, or not by the week."""
+    if "FREQ=WEEKLY" not in rrule:
+        return None
+    if "BYDAY=" not in rrule:
+        return rrule
+    changed, count = re.subn(r"BYDAY=[A-Z]{2}(?=;|$)", f"BYDAY={WEEKDAYS[weekday]}", rrule)
+    return changed if count else None
+
+
+def anew(reminder: Reminder, rrule: str, wall_start: datetime, scene: Scene) -> Reminder | Impossible:
+    """``reminder`` as a repeat by ``rrule`` over wall time from ``wall_start`` (naive, in its zone) on."""
+    changed = replace(reminder, rrule=rrule, wall_start=wall_start)
+    due_at = next(upcoming_of(changed, scene), None)
+    return Impossible() if due_at is None else replace(changed, due_at=due_at)
+
+
+def shifted(reminder: Reminder, seconds: int, scene: Scene) -> Reminder | Impossible:
+    """``reminder`` later (or earlier) by ``seconds``; whole days are days on the wall. A repeat keeps its days."""
+    at = scene.local(reminder.due_at)
+    if seconds % DAY_SECONDS == 0:
+        moved = _in_zone_of(at, at.replace(tzinfo=None) + timedelta(seconds=seconds))
+    else:
+        moved = reminder.due_at + timedelta(seconds=seconds)
+    if reminder.rrule is not None and scene.local(moved).date() != at.date():
+        return Impossible()
+    return _moved(reminder, moved, scene, is_day_said=False, is_clock_said=True)
+
+
+def flipped(reminder: Reminder, meridiem: str, scene: Scene) -> Reminder | Impossible:
+    """``reminder`` at the same clock time in the other half of the day; a day later where that has passed."""
+    at = scene.local(reminder.due_at)
+    wall = at.replace(tzinfo=None, hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
+    moved = _in_zone_of(at, wall)
+    if moved <= scene.now and reminder.rrule is None:
+        moved = _in_zone_of(at, wall + timedelta(days=1))
+    return _moved(reminder, moved, scene, is_day_said=False, is_clock_said=True)
+
+
+def repeating(reminder: Reminder, repeat: Repeat, scene: Scene) -> Reminder | Impossible:
+    """``reminder`` as a repeat: with the clock time and the day it has, where the words gave none."""
+    at = scene.local(reminder.due_at)
+    first = scene.local(repeat.first).replace(tzinfo=None)
+    parts = {part.partition("=")[0] for part in repeat.rrule.split(";")}
+    has_day = any(name.startswith("BY") and name not in ("BYHOUR", "BYMINUTE") for name in parts)
+    by_clock = repeat.rrule.startswith(("FREQ=HOURLY", "FREQ=MINUTELY", "FREQ=SECONDLY"))
+    clock = first.time() if repeat.has_clock or by_clock else at.time().replace(second=0, microsecond=0)
+    day = first.date() if has_day or by_clock else at.date()
+    start = datetime.combine(day, clock)
+    rrule = repeat.rrule
+    if not has_day and rrule.startswith("FREQ=MONTHLY") and day.day > 28:
+        # in shorter months the last day
+        rrule += f";BYMONTHDAY={','.join(map(str, range(28, day.day + 1)))};BYSETPOS=-1"
+    return anew(replace(reminder, timezone=zone_at(scene.person, repeat.first)), rrule, start, scene)
+
+
+def without_next(reminder: Reminder, scene: Scene) -> Reminder | Impossible:
+    """A repeat without its next occurrence; impossible where no other follows."""
+    upcoming = upcoming_of(reminder, scene)
+    skipped, following = next(upcoming, None), next(upcoming, None)
+    if skipped is None or following is None:
+        return Impossible()
+    return replace(reminder, due_at=following, skipped_until=skipped)
+
+
+def once_only(reminder: Reminder, scene: Scene) -> Reminder:
+    """A repeat of which only the next time is left."""
+    wall = scene.local(reminder.due_at).replace(tzinfo=None)
+    return replace(reminder, rrule=None, wall_start=wall, skipped_until=None)
+
+
+def upcoming_of(reminder: Reminder, scene: Scene) -> Iterator[datetime]:
+    """The occurrences (UTC) still to come."""
+    if reminder.rrule is None or reminder.wall_start is None:
+        return iter((reminder.due_at,) if reminder.due_at > scene.now else ())
+    after = max(scene.now, reminder.skipped_until or scene.now)
+    return occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=after)

@@ -1,0 +1,161 @@
+"""Every text the bot can say. Plain, warm, ASCII, one segment unless the person's own words are longer.
+
+None of them teaches a bare word that carriers act on (CANCEL, STOP's kin, YES, HELP): see the hints, "delete 2".
+"""
+
+from functools import partial
+
+from bot.conversation.formatting import fitted, joined, sentence
+from bot.domain.sms_segments import fits, is_gsm7
+
+REMINDER_START = "Reminder: "
+THE_TIME = "it's time."
+INTRODUCTION = "I'm a reminder bot: text ? for help, STOP to opt out."
+EMPTY_LIST = 'You have no reminders. Try "remind me in 2 hours to call mom".'
+TOO_FAST = "That's a lot at once. Try again in a minute."
+NOT_SAVED = "Sorry, I can't save anything just now. Please send that again in a few minutes."
+BUSY = "I'm very busy just now. Try again in a minute."
+ASK_TIME_EXAMPLE = "tomorrow 9am"
+PAUSED = "paused"
+
+
+def reminder(message: str) -> str:
+    """The reminder itself, with the person's words in full."""
+    return f"{REMINDER_START}{message or THE_TIME}"
+
+
+def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...], *, introduce: bool) -> str:
+    """A reminder was made. ``notes`` say what was assumed; those that do not fit at all are left out."""
+
+    def written(words: str, kept: tuple[str, ...]) -> str:
+        said = " ".join((sentence(f"Reminder {number} set for {moment}{f': {words}' if words else ''}"), *kept))
+        return f"{said} {INTRODUCTION}" if introduce else said
+
+    for count in range(len(notes), -1, -1):
+        text = fitted(partial(written, kept=notes[:count]), message)
+        if fits(text, 1 if is_gsm7(text) else 2):
+            break
+    # whoever texts for the first time is told first what carriers ask for
+    return joined(text, f"Not right? Text delete {number}.")
+
+
+def other_half(word: str, clock: str) -> str:
+    """Morning or evening was not said; ``word`` ("PM") makes it ``clock``."""
+    return f"Text {word} for {clock}."
+
+
+def several_confirmed(lines: list[str], zone: str, *, introduce: bool) -> str:
+    """Several reminders were made by one text; ``lines`` are "1. 5:00 PM call mom". ``zone`` is "" once it is known."""
+    said = "\n".join((f"Set, {zone}:" if zone else "Set:", *lines))
+    return f"{said}\n{INTRODUCTION}" if introduce else said
+
+
+def list_line(number: int, moment: str, message: str, repeat: str) -> str:
+    """One reminder in a list."""
+    return " ".join(part for part in (f"{number}.", moment, repeat, message) if part)
+
+
+def more_to_come(count: int) -> str:
+    return f"+{count} more, text MORE"
+
+
+def nothing_in(period: str) -> str:
+    """No reminder lies in the period asked about, named by the person's own words."""
+    return fitted(lambda words: f'Nothing for "{words}". Text list for all your reminders.', period)
+
+
+def nothing_about(words: str) -> str:
+    return fitted(lambda shown: f'I found no reminder about "{shown}". Text list to see yours.', words)
+
+
+def deleted(number: int, message: str) -> str:
+    return fitted(lambda words: sentence(f"Deleted {number}: {words}" if words else f"Deleted {number}"), message)
+
+
+def several_deleted(numbers: str) -> str:
+    return f"Deleted {numbers}."
+
+
+def all_deleted(count: int) -> str:
+    said = "Deleted your one reminder." if count == 1 else f"Deleted all {count} reminders."
+    return f"{said} Text UNDO to bring {'it' if count == 1 else 'them'} back."
+
+
+def no_such_number(numbers: str) -> str:
+    """``numbers`` as "9" or "8 and 9"."""
+    return fitted(lambda words: f"You have no reminder {words}. Text list to see yours.", numbers)
+
+
+def on_its_way(numbers: str) -> str:
+    return f"Too late for {numbers}: already on its way."
+
+
+def deleting(numbers: str) -> str:
+    """The provider has not answered yet whether it takes them back."""
+    return f"Deleting {numbers}; I'll tell you if it is too late."
+
+
+def last_on_its_way(numbers: str) -> str:
+    """Repeats are deleted, but the next text of each could not be taken back."""
+    return f"Deleted {numbers}, but the next text of it is already on its way."
+
+
+def not_delivered(body: str, moment: str, count: int) -> str:
+    """Reminders could not be delivered; ``body`` and ``moment`` are of the first of ``count``."""
+    others = f" and {count - 1} more" if count > 1 else ""
+    return fitted(lambda words: f'I could not deliver "{words}" ({moment}){others}.', body)
+
+
+def ask_time(message: str, *, introduce: bool) -> str:
+    introduction = f". {INTRODUCTION}" if introduce else ""
+    if not message:
+        return f'When, and what about? E.g. "remind me {ASK_TIME_EXAMPLE} to call mom"{introduction or "."}'
+    return fitted(lambda words: f'When should I remind you: {words}? E.g. "{ASK_TIME_EXAMPLE}"{introduction}', message)
+
+
+def ask_time_again(problem: str, part: str) -> str:
+    """``problem`` as in ``AskTime``; ``part`` is the time in the person's words."""
+    reason = {
+        "past": "is in the past",
+        "too_far": "is too far off for me",
+        "no_such_day": "is a day that the calendar does not have",
+    }.get(problem, "is not a time I can read")
+    return fitted(lambda words: f'"{words}" {reason}. When should I remind you? E.g. "{ASK_TIME_EXAMPLE}"', part)
+
+
+def ask_message(moment: str) -> str:
+    """``moment`` is "5:00 PM", "tomorrow 9:00 AM" or "every day, first tomorrow 9:00 AM"."""
+    return f"What should I remind you of {f'at {moment}' if moment[:1].isdigit() else moment}?"
+
+
+def ask_time_more_plainly(message: str) -> str:
+    """The answer to "When?" was no time; asked once more."""
+    return fitted(
+        lambda words: f'I need a time for: {words}. E.g. "{ASK_TIME_EXAMPLE}" or "in 2 hours". Or text never mind.',
+        message,
+    )
+
+
+def too_many(limit: int) -> str:
+    return f"You have {limit} reminders, which is all I can keep. Delete one first, e.g. delete 1."
+
+
+def too_often(shortest_seconds: int) -> str:
+    minutes = -(-shortest_seconds // 60)
+    return f'I can repeat a reminder every {minutes} minutes at most. Try "every {minutes} minutes" or more.'
+
+
+def too_long() -> str:
+    return "That is too long for a reminder. Please say it in fewer words."
+
+
+def text_too_long(most_characters: int) -> str:
+    """A text was longer than what is read at all."""
+    return f"That is more than I can read: {most_characters:,} characters at most. Please say it in fewer words."
+
+
+DEFAULT_HOUR = "You gave no time, so in the morning."
+SPRING_GAP = "Clocks go forward then, so it is an hour later."
+AUTUMN_FIRST = "Clocks go back then; I take the first one."
+AUTUMN_SECOND = "Clocks go back then; it is the second one."
+SHORT_MONTH = "In shorter months: the last day."

@@ -1,0 +1,107 @@
+"""A provider whose calls are counted and timed, for the operator. It changes nothing else."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+
+from bot.domain.errors import (
+    NotCancellableError,
+    OptedOutError,
+    OutcomeUnknownError,
+    OutOfWindowError,
+    PermanentProviderError,
+    ProviderError,
+    ProviderSetupError,
+    TemporaryProviderError,
+)
+from bot.domain.model import OutboundKind, OutboundText, ProviderName, Receipt, Window
+from bot.providers.protocol import Accepted, Provider
+from bot.runtime.clock import Clock
+from bot.runtime.metrics import Metrics
+
+# The most telling kind first: some are kinds of others.
+OUTCOMES: tuple[tuple[type[ProviderError], str], ...] = (
+    (OptedOutError, "opted out"),
+    (OutOfWindowError, "out of window"),
+    (NotCancellableError, "not cancellable"),
+    (TemporaryProviderError, "temporary"),
+    (OutcomeUnknownError, "unknown"),
+    (ProviderSetupError, "setup"),
+    (PermanentProviderError, "permanent"),
+)
+
+
+class MeasuredProvider:
+    """``bot.providers.protocol.Provider`` round another one."""
+
+    def __init__(self, provider: Provider, metrics: Metrics, clock: Clock) -> None:
+        self._provider = provider
+        self._metrics = metrics
+        self._clock = clock
+
+    @property
+    def name(self) -> ProviderName:
+        return self._provider.name
+
+    @property
+    def window(self) -> Window:
+        return self._provider.window
+
+    @property
+    def answers_in_webhook(self) -> bool:
+        return self._provider.answers_in_webhook
+
+    @property
+    def repeats_safely(self) -> bool:
+        return self._provider.repeats_safely
+
+    async def start(self) -> None:
+        await self._provider.start()
+
+    async def close(self) -> None:
+        await self._provider.close()
+
+    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+        self._count_retry(text)
+        async with self._timed("schedule"):
+            accepted = await self._provider.schedule(text, send_at)
+        could_from = max(text.created_at, send_at - timedelta(seconds=self.window.comfortable_seconds))
+        self._metrics.handed_over(self.name, (self._clock.now() - could_from).total_seconds())
+        return accepted
+
+    async def send(self, text: OutboundText) -> Accepted:
+        self._count_retry(text)
+        async with self._timed("send"):
+            accepted = await self._provider.send(text)
+        if text.kind is OutboundKind.REMINDER:
+            self._metrics.reminder_sent(self.name, (self._clock.now() - text.due_at).total_seconds())
+        return accepted
+
+    async def cancel(self, provider_message_id: str) -> None:
+        async with self._timed("cancel"):
+            await self._provider.cancel(provider_message_id)
+
+    async def find(self, text: OutboundText, taken: frozenset[str] = frozenset()) -> Accepted | None:
+        async with self._timed("find"):
+            return await self._provider.find(text, taken)
+
+    async def fetch(self, provider_message_id: str) -> Receipt:
+        async with self._timed("fetch"):
+            return await self._provider.fetch(provider_message_id)
+
+    def _count_retry(self, text: OutboundText) -> None:
+        if text.attempts > 1:
+            self._metrics.tried_again(self.name)
+
+    @asynccontextmanager
+    async def _timed(self, call: str) -> AsyncIterator[None]:
+        started, outcome = time.perf_counter(), "failed"
+        try:
+            yield
+            outcome = "ok"
+        except ProviderError as error:
+            outcome = next((name for kind, name in OUTCOMES if isinstance(error, kind)), "failed")
+            raise
+        finally:
+            self._metrics.provider_called(self.name, call, outcome, time.perf_counter() - started)

@@ -1,0 +1,147 @@
+"""Reads what Telnyx posts, after its signature is verified.
+
+Signatures and events: https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks
+Verified with PyNaCl itself: the SDK's own check turns into an unawaited coroutine once ``telnyx.lib`` is imported.
+"""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from datetime import datetime
+
+from nacl.exceptions import CryptoError
+from nacl.signing import VerifyKey
+
+from bot.domain.errors import WebhookRefusedError
+from bot.domain.model import InboundText, OptOut, ProviderName, Receipt
+from bot.providers.http_errors import json_object
+from bot.providers.telnyx.codes import CAUSES, FAILURES, STATES
+from bot.providers.webhook_requests import header, outbound_id
+
+TOLERANCE_SECONDS = 300.0
+
+
+class TelnyxWebhook:
+    """Verifies with ``public_key``: base64 as the portal shows it, several with commas while keys change.
+
+    Raises ``ValueError`` for a key that is none.
+    """
+
+    def __init__(self, public_key: str) -> None:
+        self._keys = tuple(_key(part.strip()) for part in public_key.split(","))
+
+    def read(
+        self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime
+    ) -> InboundText | Receipt | None:
+        """A person's text, or what became of one of ours; None for an event that is neither.
+
+        ``now`` is aware. Raises ``WebhookRefusedError``: 403 for what cannot be verified or is not of now, 400 for
+        what is verified but is no event.
+        """
+        self._verify(headers, body, now)
+        data = _object(_event(body).get("data"), "data")
+        match data.get("event_type"):
+            case "message.received":
+                payload = _object(data.get("payload"), "payload")
+                return _inbound(payload, now) if payload.get("direction") == "inbound" else None
+            case "message.sent" | "message.finalized":
+                return _receipt(_object(data.get("payload"), "payload"), path_qs)
+            case str():
+                return None
+        raise WebhookRefusedError(400, "event_type missing")
+
+    def _verify(self, headers: Mapping[str, str], body: bytes, now: datetime) -> None:
+        timestamp = header(headers, "telnyx-timestamp")
+        encoded = header(headers, "telnyx-signature-ed25519")
+        if not timestamp or not encoded:
+            raise WebhookRefusedError(403, "signature missing")
+        if not (timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= 12):
+            raise WebhookRefusedError(403, "timestamp unreadable")
+        if abs(now.timestamp() - int(timestamp)) > TOLERANCE_SECONDS:
+            raise WebhookRefusedError(403, "timestamp not of now")
+        try:
+            signature = base64.b64decode(encoded, validate=True)
+        except (binascii.Error, ValueError) as error:
+            raise WebhookRefusedError(403, "signature unreadable") from error
+        if not any(_signed(key, timestamp.encode() + b"|" + body, signature) for key in self._keys):
+            raise WebhookRefusedError(403, "signature wrong")
+
+
+def _key(text: str) -> VerifyKey:
+    try:
+        return VerifyKey(base64.b64decode(text, validate=True))
+    except (binascii.Error, CryptoError, TypeError, ValueError) as error:
+        raise ValueError("the public key must be 32 bytes in base64, as Telnyx's portal shows it") from error
+
+
+def _signed(key: VerifyKey, message: bytes, signature: bytes) -> bool:
+    try:
+        key.verify(message, signature)
+    except (CryptoError, TypeError, ValueError):
+        return False
+    return True
+
+
+def _event(body: bytes) -> dict[str, object]:
+    try:
+        event = json_object(body.decode())
+    except UnicodeDecodeError as error:
+        raise WebhookRefusedError(400, "not UTF-8") from error
+    return _object(event, "event")
+
+
+def _inbound(payload: dict[str, object], now: datetime) -> InboundText:
+    text = payload.get("text")
+    return InboundText(
+        provider=ProviderName.TELNYX,
+        message_id=_text(payload.get("id"), "id"),
+        from_number=_text(_object(payload.get("from"), "from").get("phone_number"), "from"),
+        to_number=_text(_first(payload.get("to"), "to").get("phone_number"), "to"),
+        # JSON can hold half a surrogate pair, which no text may: it becomes "?"
+        body=text.encode(errors="replace").decode() if isinstance(text, str) else "",
+        received_at=now,
+        opt_out=_opt_out(payload.get("autoresponse_type")),
+    )
+
+
+def _receipt(payload: dict[str, object], path_qs: str) -> Receipt:
+    state = STATES.get(_text(_first(payload.get("to"), "to").get("status"), "status"))
+    failure = _failure(payload.get("errors")) if state in FAILURES else None
+    return Receipt(
+        provider=ProviderName.TELNYX,
+        provider_message_id=_text(payload.get("id"), "id"),
+        state=state,
+        outbound_id=outbound_id(path_qs),
+        failure=failure,
+        cause=CAUSES.get(failure or ""),
+    )
+
+
+def _failure(errors: object) -> str | None:
+    """The code of the first error, where there is one: text, though a number is taken as well."""
+    first = errors[0] if isinstance(errors, list) and errors else None
+    code = first.get("code") if isinstance(first, dict) else None
+    return str(code)[:20].encode(errors="replace").decode() if isinstance(code, str | int) else None
+
+
+def _opt_out(word: object) -> OptOut | None:
+    return OptOut.__members__.get(word.upper()) if isinstance(word, str) else None
+
+
+def _object(value: object, name: str) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise WebhookRefusedError(400, f"{name} missing")
+    return value
+
+
+def _first(values: object, name: str) -> dict[str, object]:
+    if not isinstance(values, list) or not values:
+        raise WebhookRefusedError(400, f"{name} missing")
+    return _object(values[0], name)
+
+
+def _text(value: object, name: str) -> str:
+    """``value`` without blanks around it, where it is a text that can be stored."""
+    if isinstance(value, str) and value.strip() and value.encode(errors="replace").decode() == value:
+        return value.strip()
+    raise WebhookRefusedError(400, f"{name} missing")

@@ -1,0 +1,290 @@
+"""The settings as values: their places, defaults and bounds. ``bot/runtime/configuration.py`` loads them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal, Self
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PositiveFloat,
+    PositiveInt,
+    SecretStr,
+    model_validator,
+)
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from bot.domain.model import ProviderName, Window
+from bot.domain.phone_numbers import is_country
+
+DAY_SECONDS = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Env:
+    """The environment variable of a setting; "{section}" in it stands for the section's name."""
+
+    name: str
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _known_zone(value: object) -> object:
+    if value not in available_timezones():
+        raise ValueError('not the name of a time zone; write it like "America/Denver"')
+    return value
+
+
+def _https(value: object) -> object:
+    if not isinstance(value, str) or not value:
+        return ""
+    parts = urlsplit(value)
+    if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise ValueError('write the address under which providers reach the bot, like "https://bot.example.com"')
+    return value.rstrip("/")
+
+
+def _base_url(value: object) -> object:
+    if isinstance(value, str) and value and urlsplit(value).scheme not in ("https", "http"):
+        raise ValueError("write an address that begins with https://")
+    return value.rstrip("/") if isinstance(value, str) else value
+
+
+def _country(value: object) -> object:
+    if not isinstance(value, str) or not is_country(value.upper()):
+        raise ValueError('write countries as ISO 3166 does, like "US, CA"')
+    return value.upper()
+
+
+BaseUrl = Annotated[str, BeforeValidator(_base_url)]
+Country = Annotated[str, BeforeValidator(_country)]
+E164 = Annotated[str, Field(pattern=r"^(|\+[1-9]\d{6,14})$")]
+
+
+class Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+class Server(Section):
+    host: Annotated[str, Env("BOT_HOST")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535), Env("BOT_PORT")] = 8080
+    public_url: Annotated[str, BeforeValidator(_https), Env("BOT_PUBLIC_URL")] = ""
+    body_limit_bytes: Annotated[PositiveInt, Env("BOT_BODY_LIMIT_BYTES")] = 65_536
+    connections: Annotated[PositiveInt, Env("BOT_CONNECTIONS")] = 800
+    requests: Annotated[PositiveInt, Env("BOT_REQUESTS")] = 500
+    read_seconds: Annotated[PositiveFloat, Env("BOT_READ_SECONDS")] = 10.0
+    keep_alive_seconds: Annotated[PositiveFloat, Env("BOT_KEEP_ALIVE_SECONDS")] = 75.0
+    stop_seconds: Annotated[PositiveFloat, Env("BOT_STOP_SECONDS")] = 10.0
+
+
+class Storage(Section):
+    url: Annotated[str, Field(pattern=r"^sqlite:///.+"), Env("DATABASE_URL")] = "sqlite:///data/reminders.db"
+    keep_inbound_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_INBOUND_DAYS")] = 30
+    keep_text_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_TEXT_DAYS")] = 90
+    keep_reminder_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_REMINDER_DAYS")] = 90
+
+    @property
+    def path(self) -> Path:
+        """The file: ``sqlite:///data/x.db`` is relative, ``sqlite:////var/x.db`` absolute."""
+        return Path(self.url.removeprefix("sqlite:///"))
+
+
+class People(Section):
+    default_timezone: Annotated[str, BeforeValidator(_known_zone), Env("BOT_DEFAULT_TIMEZONE")] = "UTC"
+    open_reminders: Annotated[PositiveInt, Env("BOT_OPEN_REMINDERS")] = 200
+    reminder_segments: Annotated[int, Field(ge=1, le=10), Env("BOT_REMINDER_SEGMENTS")] = 10
+    shortest_repeat_seconds: Annotated[int, Field(ge=60), Env("BOT_SHORTEST_REPEAT_SECONDS")] = 300
+
+
+class LimitSettings(Section):
+    """What one sender, and all together, may text."""
+
+    texts_per_minute: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE")] = 120
+    texts_per_minute_in_all: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE_IN_ALL")] = 30_000
+    same_texts_in_a_row: Annotated[PositiveInt, Env("BOT_SAME_TEXTS_IN_A_ROW")] = 20
+    text_characters: Annotated[int, Field(ge=160), Env("BOT_TEXT_CHARACTERS")] = 1600
+    countries: Annotated[tuple[Country, ...], BeforeValidator(_split), Env("BOT_COUNTRIES")] = ()
+
+
+class Api(Section):
+    """What other programs may ask for."""
+
+    requests_per_minute: Annotated[PositiveInt, Env("BOT_API_REQUESTS_PER_MINUTE")] = 6000
+    farthest_days: Annotated[int, Field(ge=1, le=3660), Env("BOT_API_FARTHEST_DAYS")] = 400
+    keep_keys_days: Annotated[int, Field(ge=1), Env("BOT_API_KEEP_KEYS_DAYS")] = 2
+
+
+class Delivery(Section):
+    """What becomes of texts that are late, and of answers that wait for a provider."""
+
+    late_limit_hours: Annotated[int, Field(ge=1, le=24 * 7), Env("BOT_LATE_LIMIT_HOURS")] = 24
+    # not longer than a notice is held back that the reply makes needless
+    cancel_wait_seconds: Annotated[float, Field(ge=0, le=8), Env("BOT_CANCEL_WAIT_SECONDS")] = 2.0
+
+
+class WindowSettings(Section):
+    """A provider's scheduling window as the provider has it; the margin is ours. Each provider has its defaults.
+
+    So many calls to the provider may be in flight, and so many begin in a second.
+    """
+
+    window_defaults: ClassVar[Mapping[str, float]] = {}
+
+    earliest_seconds: Annotated[PositiveFloat, Env("{section}_EARLIEST_SECONDS")]
+    latest_seconds: Annotated[PositiveFloat, Env("{section}_LATEST_SECONDS")]
+    margin_seconds: Annotated[float, Field(ge=0), Env("{section}_MARGIN_SECONDS")]
+    comfortable_seconds: Annotated[PositiveFloat, Env("{section}_COMFORTABLE_SECONDS")]
+    cancel_seconds: Annotated[float, Field(ge=0), Env("{section}_CANCEL_SECONDS")]
+    # two calls in a row must end within a lease
+    call_limit_seconds: Annotated[float, Field(gt=0, le=25), Env("{section}_CALL_LIMIT_SECONDS")] = 10.0
+    calls_in_flight: Annotated[PositiveInt, Env("{section}_CALLS_IN_FLIGHT")] = 10
+    calls_per_second: Annotated[PositiveInt, Env("{section}_CALLS_PER_SECOND")] = 20
+
+    @model_validator(mode="before")
+    @classmethod
+    def _with_defaults(cls, values: object) -> object:
+        return {**cls.window_defaults, **values} if isinstance(values, dict) else values
+
+    @model_validator(mode="after")
+    def _is_a_window(self) -> Self:
+        if not self.earliest_seconds + self.margin_seconds < self.comfortable_seconds:
+            raise ValueError("comfortable_seconds must be more than earliest_seconds and margin_seconds together")
+        if not self.comfortable_seconds <= self.latest_seconds - self.margin_seconds:
+            raise ValueError("comfortable_seconds must be less than latest_seconds less margin_seconds")
+        return self
+
+    @property
+    def window(self) -> Window:
+        return Window(
+            earliest_seconds=self.earliest_seconds + self.margin_seconds,
+            latest_seconds=self.latest_seconds - self.margin_seconds,
+            comfortable_seconds=self.comfortable_seconds,
+            cancel_seconds=self.cancel_seconds,
+        )
+
+
+class Twilio(WindowSettings):
+    window_defaults = {
+        "earliest_seconds": 900,
+        "latest_seconds": 35 * DAY_SECONDS,
+        "margin_seconds": 30,
+        "comfortable_seconds": 30 * DAY_SECONDS,
+        "cancel_seconds": 5,
+    }
+
+    account_sid: Annotated[str, Field(pattern=r"^(|AC[0-9a-zA-Z]{32})$"), Env("TWILIO_ACCOUNT_SID")] = ""
+    auth_token: Annotated[SecretStr, Env("TWILIO_AUTH_TOKEN")] = SecretStr("")
+    messaging_service_sid: Annotated[
+        str, Field(pattern=r"^(|MG[0-9a-fA-F]{32})$"), Env("TWILIO_MESSAGING_SERVICE_SID")
+    ] = ""
+    phone_number: Annotated[E164, Env("TWILIO_PHONE_NUMBER")] = ""
+    api_base_url: Annotated[BaseUrl, Env("TWILIO_API_BASE_URL")] = ""
+
+
+class Telnyx(WindowSettings):
+    window_defaults = {
+        "earliest_seconds": 300,
+        "latest_seconds": 5 * DAY_SECONDS,
+        "margin_seconds": 30,
+        "comfortable_seconds": 4 * DAY_SECONDS,
+        "cancel_seconds": 65,
+    }
+
+    api_key: Annotated[SecretStr, Env("TELNYX_API_KEY")] = SecretStr("")
+    public_key: Annotated[str, Env("TELNYX_PUBLIC_KEY")] = ""
+    phone_number: Annotated[E164, Env("TELNYX_PHONE_NUMBER")] = ""
+    messaging_profile_id: Annotated[str, Env("TELNYX_MESSAGING_PROFILE_ID")] = ""
+    api_base_url: Annotated[BaseUrl, Env("TELNYX_BASE_URL")] = ""
+
+
+class Simulator(WindowSettings):
+    window_defaults = {
+        "earliest_seconds": 60,
+        "latest_seconds": 7 * DAY_SECONDS,
+        "margin_seconds": 5,
+        "comfortable_seconds": 6 * DAY_SECONDS,
+        "cancel_seconds": 1,
+        "calls_per_second": 500,
+    }
+
+    ledger: Annotated[str, Field(min_length=1), Env("SIMULATOR_LEDGER")] = "data/simulator.db"
+
+
+class Log(Section):
+    format: Annotated[Literal["console", "json"], Env("BOT_LOG_FORMAT")] = "console"
+    level: Annotated[Literal["debug", "info", "warning", "error"], Env("BOT_LOG_LEVEL")] = "info"
+
+
+class Settings(BaseSettings):
+    """All settings, frozen. ``api_tokens`` open the program interface; they come from the environment alone."""
+
+    model_config = SettingsConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    providers: Annotated[
+        tuple[ProviderName, ...], BeforeValidator(_split), Field(min_length=1), Env("BOT_PROVIDERS")
+    ] = (ProviderName.SIMULATOR,)
+    api_tokens: Annotated[SecretStr, Env("BOT_API_TOKEN")] = SecretStr("")
+    server: Server = Server()
+    storage: Storage = Storage()
+    people: People = People()
+    delivery: Delivery = Delivery()
+    limits: LimitSettings = LimitSettings()
+    api: Api = Api()
+    twilio: Twilio = Field(default_factory=lambda: Twilio.model_validate({}))
+    telnyx: Telnyx = Field(default_factory=lambda: Telnyx.model_validate({}))
+    simulator: Simulator = Field(default_factory=lambda: Simulator.model_validate({}))
+    log: Log = Log()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is the library's
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what ``load`` merges: the environment's names are fixed one by one, not made from the fields' names."""
+        return (init_settings,)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: its place in ``config.toml`` and in the environment. A secret has no place in the file."""
+
+    section: str
+    name: str
+    env: str
+    is_secret: bool
+
+    @property
+    def label(self) -> str:
+        place = f"[{self.section}] {self.name}" if self.section else self.name
+        return self.env if self.is_secret else f"{self.env} (config.toml: {place})"
+
+
+def all_settings() -> tuple[Setting, ...]:
+    """Every setting there is, in the order of the file."""
+    return tuple(_walk(Settings))
+
+
+def _walk(model: type[BaseModel], section: str = "") -> Iterator[Setting]:
+    for name, field in model.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
+            yield from _walk(field.annotation, name)
+        else:
+            is_secret = field.annotation is SecretStr
+            env = _env_name(field).format(section=section.upper())
+            yield Setting(section=section, name=name, env=env, is_secret=is_secret)
+
+
+def _env_name(field: FieldInfo) -> str:
+    return next(mark.name for mark in field.metadata if isinstance(mark, Env))

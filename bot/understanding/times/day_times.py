@@ -1,0 +1,130 @@
+"""Which hour is meant: by the clock as written, by the part of the day, or by default."""
+
+from dataclasses import replace
+from datetime import time
+
+from bot.understanding.command import Assumption
+from bot.understanding.context import DayHours
+from bot.understanding.times.phrase import Clock, Part, Parts
+from bot.understanding.value import positional_value
+
+# Between these hours people are awake: "at 5" is the afternoon, "at 10" the morning.
+FIRST_SENSIBLE, LAST_SENSIBLE = 7, 22
+
+_NIGHTS = frozenset({Part.NIGHT, Part.LATE_NIGHT, Part.BEDTIME})
+_MORNINGS = frozenset({Part.EARLY_MORNING, Part.MID_MORNING, Part.MORNING, Part.BREAKFAST, Part.WORK_START})
+_MIDDAYS = frozenset({Part.NOON, Part.LUNCH})
+_FIXED = {
+    Part.EARLY_MORNING: time(7),
+    Part.MID_MORNING: time(10),
+    Part.MID_AFTERNOON: time(14, 30),
+    Part.LATE_NIGHT: time(22),
+    Part.BREAKFAST: time(8),
+    Part.LUNCH: time(12),
+    Part.DINNER: time(18),
+    Part.WORK_START: time(8),
+    Part.SCHOOL_END: time(15),
+    Part.WORK_END: time(18),
+    Part.BEDTIME: time(21, 30),
+    Part.DAY_END: time(17),
+}
+# From which hour to which a part of the day lasts; 24 and more is the next day.
+PART_HOURS = {
+    Part.EARLY_MORNING: (4, 9),
+    Part.MORNING: (4, 12),
+    Part.MID_MORNING: (9, 12),
+    Part.NOON: (11, 13),
+    Part.MID_AFTERNOON: (13, 17),
+    Part.AFTERNOON: (12, 18),
+    Part.EVENING: (17, 24),
+    Part.NIGHT: (18, 28),
+    Part.LATE_NIGHT: (21, 28),
+    Part.BREAKFAST: (6, 11),
+    Part.LUNCH: (11, 14),
+    Part.DINNER: (17, 22),
+    Part.WORK_START: (5, 10),
+    Part.SCHOOL_END: (14, 18),
+    Part.WORK_END: (16, 20),
+    Part.BEDTIME: (20, 24),
+    Part.DAY_END: (16, 24),
+}
+
+
+@positional_value
+class DayTime:
+    """A time of the day that may be meant. ``next_day`` is set where "friday night at 1" is Saturday's."""
+
+    at: time
+    next_day: bool = False
+    assumption: Assumption | None = None
+
+    @property
+    def is_sensible(self) -> bool:
+        return FIRST_SENSIBLE <= self.at.hour < LAST_SENSIBLE
+
+
+def is_waking_hour(hour: int) -> bool:
+    """Whether people do things at ``hour``, its end included."""
+    return FIRST_SENSIBLE <= hour <= LAST_SENSIBLE
+
+
+def day_times(parts: Parts, hours: DayHours, meridiem: str | None = None) -> tuple[DayTime, ...]:
+    """The times that the words leave open, the likelier first. ``meridiem`` is what to prefer where nothing is said."""
+    if parts.clocks:
+        return clock_times(parts.clocks[0], parts.part, meridiem)
+    if parts.part is not None:
+        return (DayTime(part_time(parts.part, hours), assumption=Assumption.PART_OF_DAY),)
+    return (DayTime(time(*hours.morning), assumption=Assumption.DEFAULT_HOUR),)
+
+
+def part_time(part: Part, hours: DayHours) -> time:
+    """The hour that stands for a part of the day."""
+    if part in _FIXED:
+        return _FIXED[part]
+    return time(
+        *{
+            Part.MORNING: hours.morning,
+            Part.NOON: hours.noon,
+            Part.AFTERNOON: hours.afternoon,
+            Part.EVENING: hours.evening,
+        }.get(part, hours.night)
+    )
+
+
+def clock_times(clock: Clock, part: Part | None, meridiem: str | None = None) -> tuple[DayTime, ...]:
+    """The times of day that a written clock time may mean."""
+    minute, second = clock.minute, clock.second
+    if clock.is_exact:
+        late = part in _NIGHTS and clock.hour < 5
+        return (DayTime(time(clock.hour, minute, second), late),)
+    hour, said = clock.hour % 12, clock.meridiem or _meridiem_of(part, clock.hour)
+    if said is not None:
+        at = time(hour if said == "am" else hour + 12, minute, second)
+        late = at.hour < 5 and (part in _NIGHTS or (part is Part.EVENING and clock.meridiem is None))
+        return (DayTime(at, late),)
+    morning = DayTime(time(hour, minute, second), assumption=Assumption.MERIDIEM)
+    afternoon = DayTime(time(hour + 12, minute, second), assumption=Assumption.MERIDIEM)
+    if meridiem is not None:
+        return (morning,) if meridiem == "am" else (afternoon,)
+    is_early = morning.is_sensible or not afternoon.is_sensible
+    return (morning, afternoon) if is_early else (afternoon, morning)
+
+
+def settled(clock: Clock, part: Part | None) -> Clock:
+    """``clock`` in the half of the day that ``part`` speaks of."""
+    return clock if clock.is_settled else replace(clock, meridiem=_meridiem_of(part, clock.hour))
+
+
+def _meridiem_of(part: Part | None, hour: int) -> str | None:
+    """Which half of the day a part of it speaks of."""
+    if part is None:
+        return None
+    if part in _MORNINGS:
+        return "am"
+    if part in _NIGHTS:
+        return "pm" if 4 < hour < 12 else "am"
+    if part in _MIDDAYS:
+        return "am" if hour in (10, 11) else "pm"
+    if part is Part.EVENING:
+        return "am" if hour == 12 else "pm"
+    return "pm"

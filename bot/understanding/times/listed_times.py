@@ -1,0 +1,125 @@
+"""Lists of times in a text, each of them a reminder: "at 6, 8 and 10", "on monday and friday", "the 1st and 5th"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.understanding.choice import Choice
+from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.times.days import Date
+from bot.understanding.times.finder import find_times
+from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.phrases.day_choices import SEVERAL_DAYS
+from bot.understanding.times.phrases.ranges import with_half_of
+
+_WHICH = ("next", "this", "coming")
+_LONGEST_DAY = 4  # tokens of one day of a list, its "next" aside
+_LONGEST_GAP = 4  # ", and another"
+
+
+def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
+    """ "at 6, 8 and 10", "mon at 6 and wed at 7": the other times of a list that one of the chosen hours is in."""
+    chosen = choice.phrase
+    if chosen is None or not chosen.parts.clocks or chosen.is_repeat or chosen.parts.shift is not None:
+        return choice
+    if len(chosen.parts.clocks) == len(sentence.timed) == 1:
+        return choice
+    also = [replace(chosen, parts=replace(chosen.parts, clocks=(clock,))) for clock in chosen.parts.clocks[1:]]
+    cuts = list(choice.cuts)
+    for one in (*sentence.timed, *reversed(sentence.timed)):
+        if not _is_clock_told(one.phrase) or one.last > sentence.last or (one.first, one.last) in cuts:
+            continue
+        joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
+        if joined is not None:
+            clocks = one.phrase.parts.clocks
+            shared = one.phrase if _has_own_day(sentence, one, chosen) else chosen
+            part = one.phrase.parts.part or shared.parts.part
+            also += [replace(shared, parts=replace(shared.parts, clocks=(clock,), part=part)) for clock in clocks]
+            cuts += [(one.first, one.last), joined]
+    left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
+    if not also:
+        return choice
+    chosen, *also = _sharing_half(sorted([chosen, *also], key=lambda one: one.start))
+    return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left)
+
+
+def _is_clock_told(phrase: TimePhrase) -> bool:
+    """True for "at 6" and "wed at 7"."""
+    parts = phrase.parts
+    return phrase.is_clock or (bool(parts.clocks) and parts.day is not None and not parts.cycle and not parts.shift)
+
+
+def _has_own_day(sentence: Sentence, one: Timed, chosen: TimePhrase) -> bool:
+    """True for "wed at 7", and for the 5 of "at 5 and tomorrow at 6", not for that of "at 5 and 6 tomorrow"."""
+    if not one.phrase.is_clock:
+        return True
+    return one.phrase.start < chosen.start and not _opens_with_clock(sentence, chosen)
+
+
+def _opens_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
+    first, last = sentence.token_at(phrase.start), sentence.token_at(phrase.end)
+    words = (sentence.tokens[at].word for at in range(first, last))
+    telling = next((word for word in words if word.number is not None or word.weekday is not None or word.offset), None)
+    return phrase.parts.day is None or (telling is not None and telling.number is not None)
+
+
+def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
+    """ "on monday and friday at 6", "on the 1st and the 15th": the other days of a list."""
+    chosen = choice.phrase
+    if chosen is None or chosen.parts.day is None or choice.also or chosen.is_repeat:
+        return choice
+    if SEVERAL_DAYS in chosen.rule:
+        return replace(choice, also=tuple(_other_days(sentence, chosen)))
+    if not choice.left or not isinstance(chosen.parts.day, Date):
+        return choice
+    also, cuts = [], list(choice.cuts)
+    for one in (*sentence.timed, *reversed(sentence.timed)):
+        if not isinstance(one.phrase.parts.day, Date) or one.last > sentence.last or (one.first, one.last) in cuts:
+            continue
+        joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
+        if joined is not None:
+            clocks = one.phrase.parts.clocks or chosen.parts.clocks
+            also.append(replace(chosen, parts=replace(chosen.parts, day=one.phrase.parts.day, clocks=clocks)))
+            cuts += [(one.first, one.last), joined]
+    left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
+    return replace(choice, also=tuple(also), cuts=tuple(cuts), left=left) if also else choice
+
+
+def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
+    """The days behind the first of a list, each with all that is said of the whole."""
+    is_first = True
+    for start, end in chosen.spans or ((chosen.start, chosen.end),):
+        last = sentence.token_at(end)
+        for at in range(sentence.token_at(start), last):
+            word = sentence.tokens[at].word
+            if word.weekday is None and word.offset is None:
+                continue
+            if not is_first:
+                which = not sentence.tokens[at - 1].word.classes.isdisjoint(_WHICH)
+                found = find_times(sentence.tokens[at - which : min(last, at + _LONGEST_DAY)], sentence.context)
+                if found and found[0].parts.day is not None:
+                    yield replace(chosen, parts=replace(chosen.parts, day=found[0].parts.day))
+            is_first = False
+
+
+def _sharing_half(phrases: list[TimePhrase]) -> list[TimePhrase]:
+    """ "at 6, 6:15 and 6:30 am": the half of the day that is said once, at the end, counts for all."""
+    clocks = [phrase.parts.clocks[0] for phrase in phrases]
+    named = [clock for clock in clocks if clock.meridiem is not None]
+    if len(named) != 1:
+        return phrases
+    halved = [with_half_of(clock, named[0]) for clock in clocks]
+    return [
+        replace(phrase, parts=replace(phrase.parts, clocks=(clock,)))
+        for phrase, clock in zip(phrases, halved, strict=True)
+    ]
+
+
+def list_gap(sentence: Sentence, one: Timed, first: int, last: int) -> tuple[int, int] | None:
+    """The commas and "and" between two times that stand in one list."""
+    start, end = (last, one.first) if last <= one.first else (one.last, first)
+    between = sentence.words[start:end]
+    joiners = sentence.book.classes["joiner"]
+    others = sentence.book.classes["other_one"]
+    is_list = 0 < len(between) < _LONGEST_GAP and (between[0] == "," or between[0] in joiners)
+    is_list = is_list and all(word == "," or word in joiners or word in others for word in between)
+    return (start, end) if is_list else None

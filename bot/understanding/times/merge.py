@@ -1,0 +1,222 @@
+"""Put the parts of a time together: those that stand side by side, and those that stand apart in a text."""
+
+from dataclasses import replace
+
+from bot.understanding.times.days import Date, Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
+from bot.understanding.times.days_from_days import Holiday, Later, Nth
+from bot.understanding.times.delay import Delay
+from bot.understanding.times.phrase import Cycle, Part, Parts, TimePhrase
+
+_TODAY = FromToday(0)
+
+
+def merge(first: TimePhrase, *others: TimePhrase) -> TimePhrase | None:
+    """One phrase of several, or None where two of them contradict each other ("at 5 ... at 6")."""
+    whole = first
+    for other in others:
+        parts = combined(whole.parts, other.parts)
+        if parts is None:
+            return None
+        whole = TimePhrase(
+            start=min(whole.start, other.start),
+            end=max(whole.end, other.end),
+            parts=parts,
+            rule=f"{whole.rule} + {other.rule}",
+            strength=max(whole.strength, other.strength),
+            introduced=whole.introduced or other.introduced,
+            spans=tuple(
+                sorted((whole.spans or ((whole.start, whole.end),)) + (other.spans or ((other.start, other.end),)))
+            ),
+        )
+    return whole
+
+
+def combined(first: Parts, second: Parts) -> Parts | None:
+    """The parts of both, or None where they do not go together."""
+    if first.cycle is not None or second.cycle is not None:
+        return _combined_repeat(first, second)
+    if first.shift is not None or second.shift is not None:
+        return _combined_shift(first, second)
+    if first.delay is not None or second.delay is not None:
+        return _combined_delay(first, second)
+    if first.clocks and second.clocks and first.clocks != second.clocks:
+        return None
+    if first.zone and second.zone and first.zone != second.zone:
+        return None
+    part = _joined_part(first.part, second.part)
+    if part is None and first.part and second.part:
+        return None
+    day = first.day or second.day
+    if first.day is not None and second.day is not None:
+        day = joined_day(first.day, second.day)
+        if day is None:
+            return None
+    return Parts(
+        day=day,
+        clocks=first.clocks or second.clocks,
+        part=part,
+        zone=first.zone or second.zone,
+        is_vague=first.is_vague or second.is_vague,
+    )
+
+
+def _joined_part(first: Part | None, second: Part | None) -> Part | None:
+    if first is None or second is None or first == second:
+        return first or second
+    if first in second:  # "early morning" says more than "morning"
+        return second
+    if second in first:
+        return first
+    if Part.BEDTIME in {first, second} and not {first, second}.isdisjoint({Part.NIGHT, Part.EVENING}):
+        return Part.BEDTIME  # "every night before bed"
+    return Part.NIGHT if {first, second} == {Part.EVENING, Part.NIGHT} else None
+
+
+def _combined_shift(first: Parts, second: Parts) -> Parts | None:
+    """ "an hour before noon" and "tomorrow": the day goes to the anchor."""
+    if first.shift is not None and second.shift is not None:
+        return None
+    shifted, other = (first, second) if first.shift is not None else (second, first)
+    if shifted.part is not None:
+        other = replace(other, clocks=())  # "... at 7am, remind me the night before"
+    whole = combined(replace(shifted, shift=None), replace(other, shift=None))
+    return replace(whole, shift=first.shift or second.shift) if whole else None
+
+
+def _combined_delay(first: Parts, second: Parts) -> Parts | None:
+    """A delay beside a day, a clock time or a part of the day: "in 2 days at 5", "today in one hour"."""
+    if first.delay is not None and second.delay is not None:
+        return None
+    delayed, other = (first, second) if first.delay is not None else (second, first)
+    delay = delayed.delay or Delay()
+    if other.day == _TODAY and not other.clocks and other.part is None:
+        return replace(delayed, zone=delayed.zone or other.zone)
+    if isinstance(other.day, Holiday) and other.day.year is None and not delay.seconds:
+        return replace(other, day=replace(other.day, after=delay))
+    if other.day is not None and delay.months + delay.days and not delay.seconds:
+        day = _day_in(other.day, delay)
+        return replace(other, day=day, zone=delayed.zone or other.zone) if day else None
+    if other.day is None and delayed.day is None and not delay.seconds and (other.clocks or other.part):
+        return replace(other, day=Later(_TODAY, delay), zone=delayed.zone or other.zone)
+    if other.day is None and not other.clocks and other.part is None:
+        return replace(delayed, zone=other.zone)
+    return None
+
+
+def _day_in(day: Day, delay: Delay) -> Day | None:
+    """ "monday in 2 weeks", "the 15th in two months"."""
+    if isinstance(day, Weekday) and day.weeks is None and not delay.months and delay.days % 7 == 0:
+        return Weekday(day.weekday, delay.days // 7)
+    if isinstance(day, Date) and day.month is None and not delay.days:
+        return Nth(day.day, "day", Stretch("month", delay.months))
+    return None
+
+
+def joined_day(first: Day, second: Day) -> Day | None:
+    """One day of two namings: "fri" and "sep 20", "june" and "next year", "friday" and "next week"."""
+    if first == second:
+        return first
+    return _joined_in_order(first, second) or _joined_in_order(second, first)
+
+
+def _joined_in_order(first: Day, second: Day) -> Day | None:
+    if isinstance(first, Weekday):
+        return _with_weekday(first, second)
+    if isinstance(first, Date) and first.month is None:
+        return _in_month(first, second)
+    if not isinstance(first, Date | Month | Holiday | Quarter | Season):
+        return None
+    if first.year is not None or first.years_ahead is not None:
+        return None
+    if isinstance(second, Year):
+        return replace(first, year=second.year)
+    if isinstance(second, Stretch) and second.unit == "year":
+        return replace(first, years_ahead=second.ahead)
+    return None
+
+
+def _in_month(day: Date, month: Day) -> Day | None:
+    """ "the 20th" and "next month", "the 3rd" and "march"."""
+    if isinstance(month, Month) and month.years_ahead is None:
+        return replace(day, month=month.month, year=month.year)
+    if isinstance(month, Stretch) and month.unit == "month":
+        return Nth(day.day, "day", month)
+    return None
+
+
+def _with_weekday(first: Weekday, second: Day) -> Day | None:
+    """A weekday beside a date, a week or another day that has it."""
+    if isinstance(second, Date):
+        return replace(second, weekday=first.weekday) if second.weekday in (None, first.weekday) else None
+    if isinstance(second, Stretch) and second.unit == "week" and first.weeks is None:
+        return Weekday(first.weekday, second.ahead)
+    if isinstance(second, Stretch) and second.unit == "weekend" and first.weekday >= 5 and first.weeks is None:
+        return Weekday(first.weekday, second.ahead)
+    if isinstance(second, Weekday) and second.weekday == first.weekday:
+        return first if first.weeks is not None else second
+    if isinstance(second, Holiday) and first.weeks is None:
+        return second
+    return None
+
+
+def _combined_repeat(first: Parts, second: Parts) -> Parts | None:
+    repeat, other = (first, second) if first.cycle is not None else (second, first)
+    if repeat.cycle is None or other.delay is not None or other.shift is not None:
+        return None
+    cycle: Cycle | None = repeat.cycle
+    if other.cycle is not None:
+        cycle = _joined_cycle(repeat.cycle, other.cycle)
+    elif other.day is not None:
+        cycle = _cycle_with_day(repeat.cycle, other.day)
+    part = _joined_part(repeat.part, other.part)
+    if cycle is None or (part is None and repeat.part and other.part):
+        return None
+    if repeat.zone and other.zone and repeat.zone != other.zone:
+        return None
+    return Parts(
+        cycle=cycle,
+        clocks=tuple(dict.fromkeys(repeat.clocks + other.clocks)),
+        part=part,
+        zone=repeat.zone or other.zone,
+    )
+
+
+def _joined_cycle(first: Cycle, second: Cycle) -> Cycle | None:
+    """ "every week ... on mondays", "every day ... 7 days a week"."""
+    if first == second:
+        return first
+    for one, other in ((first, second), (second, first)):
+        if one.frequency in {"WEEKLY", "DAILY"} and not one.weekdays and other.frequency == "WEEKLY" and other.weekdays:
+            return replace(other, interval=max(one.interval, other.interval))
+        if one.frequency == "WEEKLY" and other.frequency == "DAILY" and one.weekdays and other.interval == 1:
+            return one
+        if one.frequency == "YEARLY" and one == Cycle(frequency="YEARLY") and other.frequency == "MONTHLY":
+            return None
+    return None
+
+
+def _cycle_with_day(cycle: Cycle, day: Day) -> Cycle | None:
+    """ "june 5th" and "every year", "the 15th" and "of every month"; any other day is where the repeat starts."""
+    if isinstance(day, Weekday):
+        if cycle.weekdays:
+            return cycle if (0, day.weekday) in cycle.weekdays else None
+        if cycle.frequency == "WEEKLY":
+            start = day if day.weeks is not None else None
+            return replace(cycle, weekdays=((0, day.weekday),), start=start)
+    if isinstance(day, Date) and not cycle.month_days and not cycle.weekdays:
+        if day.month is None and cycle.frequency == "MONTHLY":
+            return replace(cycle, month_days=(day.day,))
+        if day.month is not None and cycle.frequency == "YEARLY":
+            dated = replace(cycle, months=(day.month,), month_days=(day.day,))
+            return replace(dated, start=day) if day.year is not None else dated
+    if isinstance(day, Nth) and isinstance(day.within, Month) and day.what == "weekday" and cycle.frequency == "YEARLY":
+        return replace(cycle, months=(day.within.month,), weekdays=((day.number, day.weekday),))
+    if isinstance(day, Nth) and day.within == Stretch("month") and cycle == Cycle(frequency="MONTHLY"):
+        if day.what == "weekday":  # "the last monday of the month every month"
+            return replace(cycle, weekdays=((day.number, day.weekday),))
+        return replace(cycle, month_days=(day.number,)) if day.what == "day" else None
+    if isinstance(day, Holiday) and cycle.frequency == "YEARLY":
+        return replace(cycle, start=day, is_yearly_day=True)
+    if isinstance(day, Month) and cycle.frequency == "YEARLY" and not cycle.months:
+        return replace(cycle, months=(day.month,), month_days=(1,))
+    return replace(cycle, start=day) if cycle.start is None else None

@@ -1,0 +1,159 @@
+"""What a time phrase says, before anything is resolved: frozen values, no I/O, no ``now``.
+
+A phrase is a set of parts. A part that the words did not give is None: it is implied later, in ``resolve.py``, and
+never pretended to be known here.
+"""
+
+from enum import IntEnum, StrEnum
+
+from bot.understanding.times.days import Day
+from bot.understanding.times.delay import Delay
+from bot.understanding.value import positional_value, value
+
+
+class Strength(IntEnum):
+    """How surely words are a time. WEAK ones ("may", "second", a bare number, "10 minutes") need company."""
+
+    WEAK = 0
+    STRONG = 1
+
+
+class Part(StrEnum):
+    """The parts of a day."""
+
+    EARLY_MORNING = "early morning"
+    MORNING = "morning"
+    MID_MORNING = "mid morning"
+    NOON = "noon"
+    AFTERNOON = "afternoon"
+    MID_AFTERNOON = "mid afternoon"
+    EVENING = "evening"
+    NIGHT = "night"
+    LATE_NIGHT = "late night"
+    BREAKFAST = "breakfast"
+    LUNCH = "lunch"
+    DINNER = "dinner"
+    WORK_START = "start of work"
+    SCHOOL_END = "end of school"
+    WORK_END = "end of work"
+    BEDTIME = "bedtime"
+    DAY_END = "end of day"
+
+
+# What is a part of the day only behind the right word: "after work", "before bed".
+NEEDS_LEAD = frozenset({Part.WORK_END, Part.BEDTIME})
+MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
+
+
+@value
+class Clock:
+    """A time on the clock as written. ``meridiem`` is "am", "pm" or None; ``is_exact`` marks a 24-hour writing.
+
+    ``hour`` runs from 0 to 24 where ``is_exact``, else from 1 to 12. ``is_now`` stands for the time that it is
+    ("this time tomorrow").
+    """
+
+    hour: int
+    minute: int = 0
+    second: int = 0
+    meridiem: str | None = None
+    is_exact: bool = False
+    is_now: bool = False
+
+    @property
+    def is_settled(self) -> bool:
+        """True when no choice between morning and afternoon is left."""
+        return self.is_exact or self.meridiem is not None
+
+
+@value
+class Cycle:
+    """A repeat as said: the RFC 5545 parts that the words gave, and its bounds.
+
+    ``weekdays`` are pairs of an ordinal (0 for each, -1 for the last) and a weekday (0 is Monday). ``set_position``
+    picks one of a month's ("first business day"). ``from_clock`` and ``to_clock`` bound an hourly repeat, ``times`` is
+    the 2 of "twice a day". ``start`` and ``until`` are days as said, ``within`` the month or week that bounds it on
+    both sides. ``is_yearly_day``: ``start`` names a holiday, to be found once and kept. ``more_parts`` are further
+    parts of the same days ("every morning and evening").
+    """
+
+    frequency: str
+    interval: int = 1
+    weekdays: tuple[tuple[int, int], ...] = ()
+    month_days: tuple[int, ...] = ()
+    months: tuple[int, ...] = ()
+    set_position: int = 0
+    times: int = 1
+    count: int = 0
+    lasting: Delay | None = None
+    start: Day | None = None
+    until: Day | None = None
+    within: Day | None = None
+    except_weekdays: tuple[int, ...] = ()
+    from_clock: Clock | None = None
+    to_clock: Clock | None = None
+    is_yearly_day: bool = False
+    more_parts: tuple[Part, ...] = ()
+
+
+@value
+class Parts:
+    """What the words gave. ``shift`` moves the moment that the other parts name ("an hour before noon")."""
+
+    day: Day | None = None
+    clocks: tuple[Clock, ...] = ()
+    part: Part | None = None
+    delay: Delay | None = None
+    shift: Delay | None = None
+    cycle: Cycle | None = None
+    zone: str | None = None
+    is_vague: bool = False
+
+
+@positional_value
+class TimePhrase:
+    """A stretch of the text that names a time.
+
+    ``start`` and ``end`` are offsets in the original text and take in the phrase's own preposition ("at", "on").
+    ``spans`` are the stretches it was put together from, one unless it was merged. ``rule`` is the family that read it.
+    ``introduced`` is True where a preposition stood before it.
+    """
+
+    start: int
+    end: int
+    parts: Parts
+    rule: str
+    strength: Strength = Strength.STRONG
+    introduced: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def is_delay(self) -> bool:
+        """A length of time and nothing else: "in 2 hours", "10 min"."""
+        parts = self.parts
+        return parts.delay is not None and not parts.day and not parts.clocks and parts.cycle is None
+
+    @property
+    def is_repeat(self) -> bool:
+        return self.parts.cycle is not None
+
+    @property
+    def is_clock(self) -> bool:
+        """A clock time and nothing else: "at 5", "7:30 pm"."""
+        parts = self.parts
+        return bool(parts.clocks) and parts.day is None and parts.delay is None and parts.cycle is None
+
+    @property
+    def is_period(self) -> bool:
+        """A day, week, month, year or part of a day without a clock time: "tomorrow", "next week", "tonight"."""
+        parts = self.parts
+        named = parts.day is not None or parts.part is not None
+        return named and not parts.clocks and parts.delay is None and parts.cycle is None
+
+    @property
+    def delay_seconds(self) -> int | None:
+        """The length in seconds of a phrase that is a delay, a month counted as 30 days; else None."""
+        delay = self.parts.delay
+        if delay is None or not self.is_delay:
+            return None
+        return (delay.months * 30 + delay.days) * 86_400 + delay.seconds

@@ -1,0 +1,55 @@
+"""What the readers of repeats share: units as frequencies, and the cycles that days become."""
+
+from bot.understanding.times.days import Date, Month, Weekday
+from bot.understanding.times.days_from_days import Holiday
+from bot.understanding.times.phrase import NEEDS_LEAD, Cycle, Part, Parts, Strength
+from bot.understanding.times.phrases.parse_state import Match, Scene
+
+FREQUENCIES = {
+    "second": ("SECONDLY", 1),
+    "minute": ("MINUTELY", 1),
+    "hour": ("HOURLY", 1),
+    "day": ("DAILY", 1),
+    "week": ("WEEKLY", 1),
+    "fortnight": ("WEEKLY", 2),
+    "month": ("MONTHLY", 1),
+    "quarter": ("MONTHLY", 3),
+    "year": ("YEARLY", 1),
+    "decade": ("YEARLY", 10),
+}
+
+
+def repeat_match(cycle: Cycle, end: int, strength: Strength = Strength.STRONG, part: Part | None = None) -> Match:
+    return Match(end, Parts(cycle=cycle, part=part), "repeat", strength)
+
+
+def weekly_match(scene: Scene, days: tuple[int, ...], end: int, interval: int = 1) -> Match:
+    """A repeat on weekdays, with the part of the day that may follow ("friday mornings")."""
+    cycle = Cycle(frequency="WEEKLY", interval=interval, weekdays=tuple((0, day) for day in days))
+    word = scene.tokens[end].word
+    if word.part is not None and word.offset is None and word.part not in NEEDS_LEAD:
+        return repeat_match(cycle, end + 1, part=Part(word.part))
+    return repeat_match(cycle, end, part=Part.NIGHT if scene.is_a(end - 1, "weeknight") else None)
+
+
+def yearly_cycle(month: int, day: int) -> Cycle:
+    return Cycle(frequency="YEARLY", months=(month,), month_days=(day,))
+
+
+def cycle_of_day(parts: Parts) -> Cycle | None:
+    """The repeat that a single time becomes: a date yearly, a weekday weekly, a clock time daily."""
+    day = parts.day
+    if day is None:
+        return Cycle(frequency="DAILY") if parts.clocks or parts.part else None
+    if isinstance(day, Weekday):
+        return Cycle(frequency="WEEKLY", weekdays=((0, day.weekday),))
+    if isinstance(day, Date):
+        if day.month is None:
+            weekdays = ((0, day.weekday),) if day.weekday is not None else ()
+            return Cycle(frequency="MONTHLY", month_days=(day.day,), weekdays=weekdays)
+        return yearly_cycle(day.month, day.day)
+    if isinstance(day, Month):
+        return yearly_cycle(day.month, 1)
+    if isinstance(day, Holiday):
+        return Cycle(frequency="YEARLY", start=day, is_yearly_day=True)
+    return None

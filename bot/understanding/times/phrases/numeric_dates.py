@@ -1,0 +1,111 @@
+"""Dates in digits alone: 2027-03-05, 3/5/2027, 5.3.27, 3/5, 9/2027, 2027/10."""
+
+from bot.understanding.times.days import Date, Day, Month
+from bot.understanding.times.phrase import Parts, Strength
+from bot.understanding.times.phrases.clocks import (
+    is_behind_date,
+    is_behind_daytime,
+    is_beside_day,
+    is_clock_told,
+    is_daytime,
+)
+from bot.understanding.times.phrases.numbers import full_year
+from bot.understanding.times.phrases.parse_state import Match, Scene
+
+_HOURS = 12  # on the face of a clock
+_SIGNS = frozenset({"/", "-", "."})
+
+
+def read_numeric_date(scene: Scene, at: int, lead: str) -> Match | None:
+    numbers, sign, end = _numbers(scene, at)
+    if len(numbers) < 2:
+        return None
+    if len(numbers) == 2:
+        if _is_clock(scene, numbers, at, sign, end):
+            return None
+        return _two(scene, numbers, sign, end, lead)
+    day = _three(numbers, day_first=scene.day_first)
+    if day is None:
+        return None
+    return Match(end, Parts(day=day), "numeric date")
+
+
+def _numbers(scene: Scene, at: int) -> tuple[list[tuple[int, int]], str, int]:
+    """The numbers between equal signs, each with how many digits it has; the sign; the index behind."""
+    tokens = scene.tokens
+    numbers: list[tuple[int, int]] = []
+    sign = tokens[at + 1].text
+    if sign not in _SIGNS:
+        return _spaced(scene, at)
+    word, end = tokens[at].word, at
+    while word.digits and word.number is not None and len(numbers) < 3:
+        numbers.append((word.number, word.digits))
+        end += 1
+        spaced = sign != "." and not tokens[end].is_glued and not tokens[end + 1].is_glued
+        glued = tokens[end].is_glued and tokens[end + 1].is_glued
+        if tokens[end].text != sign or not tokens[end + 1].word.digits or not (glued or spaced):
+            break
+        word = tokens[end + 1].word
+        end += 1
+    goes_on = tokens[end].text == sign and tokens[end].is_glued and tokens[end + 1].is_glued
+    if len(numbers) == 3 and goes_on and tokens[end + 1].word.digits and sign != ".":
+        return [], sign, at
+    return numbers, sign, end
+
+
+def _spaced(scene: Scene, at: int) -> tuple[list[tuple[int, int]], str, int]:
+    """05 03 2027 and 2027 03 05: three numbers with nothing but spaces between."""
+    if not scene.tokens[at + 1].word.digits:
+        return [], "", at
+    words = [token.word for token in scene.tokens[at : at + 3]]
+    digits = tuple(word.digits for word in words)
+    if digits not in {(2, 2, 4), (4, 2, 2)} or any(scene.is_a(place, "ordinal") for place in range(at, at + 3)):
+        return [], "", at
+    return [(word.number or 0, word.digits) for word in words], " ", at + 3
+
+
+def _is_clock(scene: Scene, numbers: list[tuple[int, int]], at: int, sign: str, end: int) -> bool:
+    """True for the hours of "saturday 8-12" and the time of "tomorrow morning 8.15"."""
+    if sign == "-":
+        return max(number for number, _ in numbers) <= _HOURS and is_beside_day(scene, at, end)
+    return sign == "." and (is_behind_daytime(scene, at) or is_behind_date(scene, at))
+
+
+def _two(scene: Scene, numbers: list[tuple[int, int]], sign: str, end: int, lead: str) -> Match | None:
+    (first, first_digits), (second, second_digits) = numbers
+    if second_digits == 4:
+        return Match(end, Parts(day=Month(first, second)), "month") if _is_month_year(first, second) else None
+    if first_digits == 4:
+        return Match(end, Parts(day=Month(second, first)), "month") if _is_month_year(second, first) else None
+    if first_digits > 2 or second_digits > 2 or (sign == "." and (lead in {"at", "by"} or is_daytime(scene, end))):
+        return None
+    pair = _day_and_month(first, second, day_first=scene.day_first)
+    is_counted = scene.tokens[end].word.unit and not is_clock_told(scene, end + 1)  # not "10/26 quarter to 8"
+    if pair is None or is_counted:
+        return None
+    # "3/4 inch" is a fraction
+    is_fraction = first < second <= 10 and not lead and not scene.is_end(end) and not scene.tokens[end].word.classes
+    is_sure = sign == "/" and not is_fraction
+    return Match(end, Parts(day=Date(*pair)), "numeric date", Strength.STRONG if is_sure else Strength.WEAK)
+
+
+def _is_month_year(month: int, year: int) -> bool:
+    return 1 <= month <= 12 and 1900 <= year <= 2999
+
+
+def _three(numbers: list[tuple[int, int]], *, day_first: bool) -> Day | None:
+    (first, first_digits), (second, _), (third, third_digits) = numbers
+    if first_digits == 4:
+        pair = _day_and_month(third, second, day_first=True)
+        return Date(*pair, first) if pair else None
+    if third_digits not in {2, 4}:
+        return None
+    pair = _day_and_month(first, second, day_first=day_first)
+    year = third if third_digits == 4 else full_year(third)
+    return Date(*pair, year) if pair else None
+
+
+def _day_and_month(first: int, second: int, *, day_first: bool) -> tuple[int, int] | None:
+    """Day and month of two numbers in the person's order, or in the other where that is no date."""
+    orders = ((first, second), (second, first)) if day_first else ((second, first), (first, second))
+    return next(((day, month) for day, month in orders if 1 <= day <= 31 and 1 <= month <= 12), None)

@@ -1,0 +1,276 @@
+"""What programs send and get, as pydantic models: they validate, and the OpenAPI description is made from them."""
+
+import re
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
+
+from bot.domain.model import OutboundState, OutboundText, ProviderName
+from bot.inbound.service import printable
+from bot.messages.requests import AskedMessage
+from bot.messages.status import MessageStatus, status_of
+
+LONGEST_MESSAGE = 1600
+MOST_MEDIA = 10
+LARGEST_PAGE = 200
+
+NUMBER = r"[0-9]{1,12}(\.[0-9]{1,9})?"
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*", re.ASCII)
+
+
+def _minutes(value: object) -> object:
+    """A number, or a number as text: some programs can only send text."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise ValueError("must be a number")  # noqa: TRY004 - pydantic's kind
+    written = value.strip() if isinstance(value, str) else value
+    if isinstance(written, str):
+        if not re.fullmatch(NUMBER, written):
+            raise ValueError('must be a number, 0 or more, like 16 or "16"')
+        return float(written)
+    try:
+        return float(written)
+    except OverflowError as error:
+        raise ValueError("too large") from error
+
+
+def _moment(value: object) -> object:
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _MOMENT.fullmatch(value):
+        raise ValueError('must be a moment as ISO 8601 has it, like "2026-03-01T09:00:00Z"')
+    try:
+        return datetime.fromisoformat(value.upper())
+    except ValueError as error:
+        raise ValueError("there is no such date, time or offset") from error
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _zone(name: str) -> str:
+    if name not in _zones():
+        raise ValueError('not the name of a time zone; write it like "America/Denver"')
+    return name
+
+
+def _said(text: str) -> str:
+    text = printable(text)
+    if not text.strip():
+        raise ValueError("must not be blank")
+    return text
+
+
+def _media_url(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+        is_public = parts.scheme == "https" and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        is_public = False
+    if (
+        not is_public
+        or not url.isascii()
+        or any(character.isspace() or not character.isprintable() for character in url)
+    ):
+        raise ValueError("must be an https:// address that the provider can fetch the picture from")
+    return url
+
+
+def _as_text(value: object) -> object:
+    """Numbers come as text, and text as numbers."""
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+Minutes = Annotated[
+    Annotated[float, Field(ge=0, allow_inf_nan=False)],
+    BeforeValidator(_minutes),
+    WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{NUMBER}$"}]}),
+]
+Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
+Message = Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE), AfterValidator(_said)]
+Utc = Annotated[datetime, PlainSerializer(_utc), WithJsonSchema({"type": "string", "format": "date-time"})]
+MediaUrl = Annotated[str, Field(max_length=2048, pattern="^https://"), AfterValidator(_media_url)]
+Number = Annotated[str, Field(min_length=1, max_length=64)]
+AnyText = Annotated[
+    str,
+    BeforeValidator(_as_text),
+    AfterValidator(printable),  # what no database can hold
+    WithJsonSchema({"type": ["string", "number"]}),
+]
+
+
+class _Sent(BaseModel):
+    """What a program sends, exactly: a misspelt field is told, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class NewMessage(_Sent):
+    """A message to be sent. Give exactly one of `send_at`, `minutes` and `when`."""
+
+    to: Annotated[Number, Field(description="The recipient in E.164.", examples=["+13125550123"])]
+    message: Annotated[Message, Field(description="The text, sent as it is.", examples=["Your table is ready."])]
+    send_at: Annotated[
+        Moment | None,
+        Field(description="The moment to send it at. Without an offset it is wall time in `timezone`."),
+    ] = None
+    minutes: Annotated[Minutes | None, Field(description="In so many minutes; 0 is now.", examples=[16])] = None
+    when: Annotated[
+        Annotated[str, Field(min_length=1, max_length=200)] | None,
+        Field(description="In words, read in `timezone`, else in the recipient's zone.", examples=["tomorrow at 9am"]),
+    ] = None
+    timezone: Annotated[
+        Annotated[str, AfterValidator(_zone)] | None,
+        Field(
+            description="An IANA name; for `when`, and for `send_at` without an offset.", examples=["America/Denver"]
+        ),
+    ] = None
+    provider: Annotated[
+        ProviderName | None,
+        Field(description="Default: the one by which the recipient texts the bot, else the first that is on."),
+    ] = None
+    media_urls: Annotated[
+        Annotated[tuple[MediaUrl, ...], Field(max_length=MOST_MEDIA)] | None,
+        Field(description="Pictures to go with it (MMS); the provider fetches them."),
+    ] = None
+
+    def asked(self) -> AskedMessage:
+        return AskedMessage(
+            to=self.to,
+            body=self.message,
+            send_at=self.send_at,
+            minutes=self.minutes,
+            when=self.when,
+            timezone=self.timezone,
+            provider=self.provider,
+            media_urls=self.media_urls or (),
+        )
+
+
+class PageQuery(_Sent):
+    """Which messages are listed."""
+
+    to: Annotated[Number | None, Field(description="Only those to this number, in E.164.")] = None
+    status: Annotated[MessageStatus | None, Field(strict=False, description="Only those with this status.")] = None
+    cursor: Annotated[
+        Annotated[str, Field(min_length=1, max_length=200)] | None,
+        Field(description="`next_cursor` of the page before."),
+    ] = None
+    limit: Annotated[int, Field(strict=False, ge=1, le=LARGEST_PAGE, description="How many messages a page has.")] = 50
+
+
+class MessageView(BaseModel):
+    """A message as it stands."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    id: UUID
+    to: str
+    from_number: Annotated[str | None, Field(alias="from", description="null: the provider chooses.")]
+    provider: ProviderName
+    message: str
+    media_urls: list[str]
+    send_at: Utc
+    status: Annotated[
+        MessageStatus,
+        Field(description="`waiting` is kept by the bot, `scheduled` lies with the provider, the rest is over."),
+    ]
+    cancelling: Annotated[bool, Field(description="The provider is being asked to give it back.")]
+    created_at: Utc
+    failure: Annotated[str | None, Field(description="What the provider or the bot said against it last.")]
+
+    @classmethod
+    def of(cls, text: OutboundText) -> "MessageView":
+        return cls(
+            id=text.id,
+            to=text.to_number,
+            from_number=text.from_number or None,
+            provider=text.provider,
+            message=text.body,
+            media_urls=list(text.media_urls),
+            send_at=text.due_at,
+            status=status_of(text),
+            cancelling=text.state is OutboundState.CANCELLING,
+            created_at=text.created_at,
+            failure=text.failure,
+        )
+
+
+class MessageList(BaseModel):
+    """A page of messages, newest first. `next_cursor` is null on the last page."""
+
+    messages: list[MessageView]
+    next_cursor: str | None
+
+
+class _FromStudio(BaseModel):
+    """What a Studio widget sends: its maker decides what else is in it, and everything may be text."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class StudioSchedule(_FromStudio):
+    """A message to be sent in so many minutes."""
+
+    number: Annotated[AnyText, Field(min_length=1, max_length=64, examples=["+13125550123"])]
+    minutes: Annotated[Minutes, Field(examples=[16, "16"])]
+    message: Annotated[Message, BeforeValidator(_as_text), Field(examples=["Ahoy, world!"])]
+
+
+class ScheduledView(BaseModel):
+    """The message was taken; `id` can be asked about and cancelled under `/v1/messages`."""
+
+    status: Literal["scheduled"] = "scheduled"
+    id: UUID
+    number: str
+    send_at: Utc
+
+
+class StudioText(_FromStudio):
+    """What a person texted, forwarded by a flow. With `message_sid` a repeated request changes nothing."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
+
+    from_number: Annotated[AnyText, Field(alias="from", min_length=1, max_length=64, examples=["+13125550123"])]
+    to: Annotated[AnyText, Field(max_length=64, examples=["+13125550100"])]
+    body: Annotated[AnyText, Field(examples=["remind me tomorrow 9am to call mom"])]
+    message_sid: Annotated[AnyText, Field(max_length=64)] | None = None
+
+
+class StudioReply(BaseModel):
+    """What to text back; an empty `reply` is silence. `intent` is what the text was taken for."""
+
+    reply: str
+    intent: str
+
+
+class FieldError(BaseModel):
+    """One field at fault."""
+
+    field: str
+    detail: str
+
+
+class ProblemDetails(BaseModel):
+    """RFC 9457: why a request was refused."""
+
+    type: Annotated[str, Field(description="A stable address for this kind of problem.", examples=["/docs#opted-out"])]
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] | None = None
+
+
+def plain(model: BaseModel) -> dict[str, Any]:
+    """``model`` as JSON has it."""
+    return model.model_dump(mode="json", by_alias=True)

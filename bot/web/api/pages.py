@@ -1,0 +1,48 @@
+"""The description of ``/v1`` at ``/openapi.json`` and the page to read it at ``/docs``: served by the bot alone."""
+
+from collections.abc import Awaitable, Callable
+from importlib import resources
+
+from aiohttp import web
+
+from bot.web.api.openapi import description
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+}
+FILES = {
+    "/docs": ("api.html", "text/html"),
+    "/docs/api.css": ("api.css", "text/css"),
+    "/docs/icon.svg": ("icon.svg", "image/svg+xml"),
+    "/docs/api.js": ("api.js", "text/javascript"),
+}
+
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+
+
+def add_routes(app: web.Application) -> None:
+    described = web.json_response(description()).body
+
+    async def openapi(_: web.Request) -> web.Response:
+        return web.Response(body=described, content_type="application/json", headers=SECURITY_HEADERS)
+
+    app.router.add_get("/openapi.json", openapi)
+    for path, (name, content_type) in FILES.items():
+        app.router.add_get(path, _file(name, content_type))
+
+
+def _file(name: str, content_type: str) -> Handler:
+    content = (resources.files("bot.web") / "static" / name).read_bytes()
+
+    async def serve(_: web.Request) -> web.Response:
+        return web.Response(body=content, content_type=content_type, charset="utf-8", headers=SECURITY_HEADERS)
+
+    return serve

@@ -1,0 +1,82 @@
+"""What Twilio's Studio calls with its "Make HTTP Request" widget.
+
+The widget sets no headers, signs as every Twilio webhook is signed, and sends a form or JSON in which everything may
+be text: https://www.twilio.com/docs/studio/widget-library/http-request
+"""
+
+import json
+from collections.abc import Mapping
+from urllib.parse import parse_qsl
+from uuid import uuid4
+
+from aiohttp import web
+
+from bot.domain.model import InboundText, ProviderName
+from bot.messages.recipients import with_plus
+from bot.messages.requests import AskedMessage
+from bot.web.api.access import Access
+from bot.web.api.messages import answer, idempotency_key, request_hash
+from bot.web.api.models import ScheduledView, StudioReply, StudioSchedule, StudioText
+from bot.web.api.problem_kinds import MALFORMED, UNAVAILABLE
+from bot.web.api.problems import Problem
+from bot.web.services import Rooms
+
+LONGEST_REPLY = 1600  # what one message may hold
+MOST_FIELDS = 200
+
+
+def add_routes(app: web.Application, access: Access, rooms: Rooms) -> None:
+    provider = next(
+        (name for name in (ProviderName.TWILIO, ProviderName.SIMULATOR) if name in rooms.outbox.providers), None
+    )
+
+    async def schedule(request: web.Request) -> web.Response:
+        body = StudioSchedule.model_validate(await _fields(request, access))
+        asked = AskedMessage(to=with_plus(body.number), body=body.message, minutes=body.minutes, provider=provider)
+        added = await rooms.outbox.make(
+            asked, key=idempotency_key(request), request_hash=request_hash(request.path, body.model_dump_json())
+        )
+        view = ScheduledView(id=added.text.id, number=added.text.to_number, send_at=added.text.due_at)
+        return answer(view, status=201)
+
+    async def message(request: web.Request) -> web.Response:
+        text = StudioText.model_validate(await _fields(request, access))
+        if provider is None:
+            raise Problem(kind=UNAVAILABLE, detail="Twilio is not switched on; see BOT_PROVIDERS")
+        inbound = InboundText(
+            provider=provider,
+            message_id=text.message_sid or f"studio-{uuid4()}",
+            from_number=with_plus(text.from_number),
+            to_number=with_plus(text.to),
+            body=text.body,
+            received_at=rooms.clock.now(),
+        )
+        said = await rooms.inbox.receive(inbound)
+        return answer(StudioReply(reply=(said.reply or "")[:LONGEST_REPLY], intent=said.intent))
+
+    app.router.add_post("/v1/message/schedule", schedule)
+    app.router.add_post("/v1/studio/message", message)
+
+
+async def _fields(request: web.Request, access: Access) -> Mapping[str, object]:
+    signed = await access.studio_fields(request)
+    return signed if signed is not None else read_fields(await request.read())
+
+
+def read_fields(body: bytes) -> Mapping[str, object]:
+    """The fields of a JSON object or a form, told apart by how they look: the content type is often wrong."""
+    try:
+        text = body.decode("utf-8-sig").strip()
+        if text.startswith(("{", "[")):
+            fields = json.loads(text)
+        elif "=" in text:
+            fields = dict(
+                reversed(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS))
+            )
+        else:
+            fields = None
+    except (ValueError, RecursionError) as error:
+        raise Problem(kind=MALFORMED, detail="the body is neither JSON nor a form") from error
+    if not isinstance(fields, dict) or not fields:
+        raise Problem(kind=MALFORMED, detail="the body holds no fields")
+    return fields

@@ -1,0 +1,273 @@
+"""The phone page of the simulator, and the small interface behind it. For a newcomer's own machine.
+
+Nothing here asks who is calling, so it is only there when the simulator is the only provider, and it is kept from other
+sites: requests by a name that is not this machine's (DNS rebinding) and posts from a foreign origin are refused.
+"""
+
+import asyncio
+import ipaddress
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from enum import Enum
+from importlib import resources
+from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from aiohttp import web
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.domain.errors import StorageError
+from bot.providers.simulator.simulation import NEXT_TEXT_WITHIN, Simulation
+
+NUMBER_PATTERN = r"^\+[1-9]\d{6,14}$"
+BODY_LIMIT_BYTES = 16_384
+HEARTBEAT_SECONDS = 15.0
+LONGEST_WIND_SECONDS = 366 * 86_400
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+FILE_HEADERS = {"Cache-Control": "no-cache"}
+FILES = {
+    "/": ("phone.html", "text/html"),
+    "/simulator/phone.css": ("phone.css", "text/css"),
+    "/simulator/phone.js": ("phone.js", "text/javascript"),
+    "/simulator/icon.svg": ("icon.svg", "image/svg+xml"),
+}
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class TextBody(_Body):
+    number: Annotated[str, Field(pattern=NUMBER_PATTERN)]
+    body: Annotated[str, Field(min_length=1, max_length=1600)]
+
+
+class ClockBody(_Body):
+    """How far to wind, or ``"next"``: until a text arrives."""
+
+    seconds: Annotated[float, Field(gt=0, le=LONGEST_WIND_SECONDS)] | Literal["next"]
+
+
+class FaultsBody(_Body):
+    down: bool = False
+    lost_answers: bool = False
+
+
+B = TypeVar("B", bound=_Body)
+
+
+class _Refusal(Exception):  # noqa: N818 - it is an answer
+    def __init__(self, status: int, detail: str, errors: list[dict[str, str]] | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.errors = errors
+
+
+def add_phone_routes(app: web.Application, simulation: Simulation, allowed_hosts: Iterable[str] = ()) -> None:
+    """Mount the page and its interface. It is served to ``allowed_hosts`` and to this machine's own names."""
+    routes = _Routes(simulation, frozenset(allowed_hosts))
+    for path, (name, content_type) in FILES.items():
+        app.router.add_get(path, routes.guarded(_file(name, content_type)))
+    app.router.add_get("/simulator/state", routes.guarded(routes.state))
+    app.router.add_get("/simulator/events", routes.guarded(routes.events))
+    app.router.add_post("/simulator/texts", routes.guarded(routes.texts))
+    app.router.add_post("/simulator/clock", routes.guarded(routes.clock))
+    app.router.add_post("/simulator/faults", routes.guarded(routes.faults))
+    app.on_shutdown.append(routes.end_streams)
+
+
+class _Routes:
+    def __init__(self, simulation: Simulation, allowed_hosts: frozenset[str]) -> None:
+        self._simulation = simulation
+        self._allowed_hosts = allowed_hosts
+        self._is_ending = asyncio.Event()
+
+    async def end_streams(self, _: web.Application) -> None:
+        """An event stream never ends by itself; the bot's stop must not wait for it."""
+        self._is_ending.set()
+
+    def guarded(self, handler: Handler) -> Handler:
+        """``handler`` with every refusal as problem details, and the security headers on every answer."""
+
+        async def guarded_handler(request: web.Request) -> web.StreamResponse:
+            try:
+                _refuse_strangers(request, self._allowed_hosts)
+                response = await handler(request)
+            except _Refusal as refusal:
+                response = _problem(refusal)
+            except web.HTTPRequestEntityTooLarge:
+                response = _problem(_Refusal(413, "the body is too large"))
+            except StorageError as error:
+                response = _problem(_Refusal(503, str(error)))
+            if not response.prepared:
+                for name, value in SECURITY_HEADERS.items():
+                    response.headers.setdefault(name, value)
+            return response
+
+        return guarded_handler
+
+    async def state(self, request: web.Request) -> web.Response:
+        number = request.query.get("number", "")
+        after = request.query.get("after", "0")
+        # The query as a person's browser sends it: "+" may have become a space.
+        number = "+" + number[1:] if number.startswith(" ") else number
+        _check(TextBody, {"number": number, "body": "?"})
+        if not (after.isascii() and after.isdigit() and len(after) <= 15):
+            raise _Refusal(422, "after must be the id of a bubble")
+        phone = await self._simulation.phone(number, after=int(after))
+        faults = asdict(self._simulation.faults)
+        return web.json_response(_plain(asdict(phone)) | {"faults": faults})
+
+    async def texts(self, request: web.Request) -> web.Response:
+        said = await _read(request, TextBody)
+        return web.json_response({"reply": await self._simulation.text(said.number, said.body)})
+
+    async def clock(self, request: web.Request) -> web.Response:
+        wound = await _read(request, ClockBody)
+        seconds = NEXT_TEXT_WITHIN.total_seconds() if wound.seconds == "next" else wound.seconds
+        if not self._simulation.can_wind(seconds):
+            raise _Refusal(422, "the clock is years ahead already; remove the simulator's ledger to start anew")
+        if wound.seconds == "next":
+            arrived = await self._simulation.wind_to_next_text()
+        else:
+            arrived = await self._simulation.wind(seconds)
+        return web.json_response({"now": self._simulation.now.isoformat(), "arrived": arrived})
+
+    async def faults(self, request: web.Request) -> web.Response:
+        faults = await _read(request, FaultsBody)
+        self._simulation.set_faults(down=faults.down, lost_answers=faults.lost_answers)
+        return web.json_response(faults.model_dump())
+
+    async def events(self, request: web.Request) -> web.StreamResponse:
+        """Server-sent events: ``change`` says that the state is to be read again. Its id is the revision.
+
+        One goes out at once, so that a page that was cut off catches up as soon as it is back.
+        """
+        response = web.StreamResponse(headers={**SECURITY_HEADERS, "Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        changes = self._simulation.changes
+        revision = changes.revision
+        ending = asyncio.create_task(self._is_ending.wait())
+        try:
+            await response.write(_event(revision, self._simulation.now))
+            while not ending.done():
+                news = asyncio.create_task(changes.beyond(revision))
+                await asyncio.wait({news, ending}, timeout=HEARTBEAT_SECONDS, return_when=asyncio.FIRST_COMPLETED)
+                if news.done():
+                    revision = news.result()
+                    await response.write(_event(revision, self._simulation.now))
+                else:
+                    news.cancel()
+                    await response.write(b": still here\n\n")
+        except ConnectionResetError:
+            pass  # the page was closed
+        finally:
+            ending.cancel()
+        return response
+
+
+def _event(revision: int, now: datetime) -> bytes:
+    return f"id: {revision}\nevent: change\ndata: {json.dumps({'now': now.isoformat()})}\n\n".encode()
+
+
+def _file(name: str, content_type: str) -> Handler:
+    content = (resources.files("bot.web") / "static" / name).read_bytes()
+
+    async def serve(_: web.Request) -> web.Response:
+        return web.Response(body=content, content_type=content_type, charset="utf-8", headers=FILE_HEADERS)
+
+    return serve
+
+
+def _refuse_strangers(request: web.Request, allowed_hosts: frozenset[str]) -> None:
+    host = _hostname(f"//{request.host}")
+    if host not in allowed_hosts and not _is_this_machine(host):
+        raise _Refusal(403, "open the page by its IP address or as localhost")
+    if request.method != "POST":
+        return
+    origin = request.headers.get("Origin")
+    if origin is not None and origin not in (f"http://{request.host}", f"https://{request.host}"):
+        raise _Refusal(403, "posts from other sites are refused")
+    if request.content_type != "application/json":
+        raise _Refusal(415, "the content type must be application/json")
+
+
+def _hostname(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _is_this_machine(host: str) -> bool:
+    """True for localhost and for IP addresses: a rebinding attack needs a name of its own."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+async def _read(request: web.Request, kind: type[B]) -> B:
+    body = await request.read()
+    if len(body) > BODY_LIMIT_BYTES:
+        raise _Refusal(413, "the body is too large")
+    return _check(kind, body)
+
+
+def _check(kind: type[B], value: bytes | dict[str, Any]) -> B:
+    """``value`` as a body of this kind; a refusal with the fields at fault where it is none."""
+    try:
+        return kind.model_validate_json(value) if isinstance(value, bytes) else kind.model_validate(value)
+    except ValidationError as error:
+        problems = error.errors(include_url=False, include_input=False, include_context=False)
+        if any(problem["type"] == "json_invalid" for problem in problems):
+            raise _Refusal(400, "the body is not JSON") from error
+        errors = [{"field": ".".join(map(str, one["loc"][:1])), "detail": one["msg"]} for one in problems]
+        detail = "; ".join(f"{one['field'] or 'body'}: {one['detail']}" for one in errors)
+        raise _Refusal(422, detail, errors) from error
+
+
+def _problem(refusal: _Refusal) -> web.Response:
+    titles = {400: "Malformed", 403: "Refused", 413: "Too large", 415: "Wrong content type", 503: "Unavailable"}
+    problem: dict[str, Any] = {
+        "type": "about:blank",
+        "title": titles.get(refusal.status, "Not possible"),
+        "status": refusal.status,
+        "detail": refusal.detail,
+    }
+    if refusal.errors:
+        problem["errors"] = refusal.errors
+    return web.json_response(problem, status=refusal.status, content_type="application/problem+json")
+
+
+def _plain(value: Any) -> Any:
+    """``value`` as JSON knows it: moments in ISO 8601 (UTC), ids as text."""
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    return str(value) if isinstance(value, UUID) else value

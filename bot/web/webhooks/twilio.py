@@ -1,0 +1,34 @@
+"""Twilio's webhooks: an inbound message is answered with TwiML, a status callback with 204."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.domain.model import InboundText, ProviderName, Receipt
+from bot.web.services import Rooms
+
+
+class Reader(Protocol):
+    """Verifies and reads what Twilio posts; raises ``WebhookRefusedError`` for anything else."""
+
+    def read_inbound(self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime) -> InboundText: ...
+    def read_receipt(self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime) -> Receipt: ...
+    def answer(self, reply: str | None) -> bytes: ...
+
+
+def add_routes(app: web.Application, reader: Reader, rooms: Rooms) -> None:
+    async def message(request: web.Request) -> web.Response:
+        body = await request.read()
+        inbound = reader.read_inbound(request.raw_path, request.headers, body, rooms.clock.now())
+        answer = await rooms.inbox.receive(inbound)
+        return web.Response(body=reader.answer(answer.reply), content_type="text/xml", charset="utf-8")
+
+    async def status(request: web.Request) -> web.Response:
+        receipt = reader.read_receipt(request.raw_path, request.headers, await request.read(), rooms.clock.now())
+        rooms.metrics.receipt(ProviderName.TWILIO, known=await rooms.courier.settle(receipt))
+        return web.Response(status=204)
+
+    app.router.add_post("/webhooks/twilio", message)
+    app.router.add_post("/webhooks/twilio/status", status)
