@@ -14,14 +14,14 @@ from pathlib import Path
 from uuid import uuid4
 
 from bot.domain.model import (
+    Changes,
     InboundText,
-    Known,
     OutboundKind,
-    OutboundText,
+    OutboundMessage,
     Person,
+    PersonContext,
     ProviderName,
     Reminder,
-    Saved,
     ZoneSource,
 )
 from bot.storage.sqlite.store import SqliteStore
@@ -70,7 +70,7 @@ def _newcomer(inbound: InboundText) -> Callable[[], Person]:
     )
 
 
-def _decide(known: Known) -> Saved:
+def _decide(known: PersonContext) -> Changes:
     taken = {reminder.number for reminder in known.reminders}
     due_at = NOW + timedelta(days=1)
     reminder = Reminder(
@@ -82,7 +82,7 @@ def _decide(known: Known) -> Saved:
         timezone="America/Chicago",
         created_at=NOW,
     )
-    text = OutboundText(
+    text = OutboundMessage(
         id=uuid4(),
         person_id=known.person.id,
         provider=ProviderName.TWILIO,
@@ -93,10 +93,10 @@ def _decide(known: Known) -> Saved:
         due_at=due_at,
         created_at=NOW,
         reminder_id=reminder.id,
-        attend_at=NOW,
+        next_attempt_at=NOW,
     )
     person = replace(known.person, introduced=True)
-    return Saved(person=person, reply="OK", intent="create", reminders=(reminder,), outbound=(text,))
+    return Changes(person=person, reply="OK", intent="create", reminders=(reminder,), outbound=(text,))
 
 
 def main() -> None:

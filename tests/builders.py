@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from bot.conversation.context import Limits, Scene
+from bot.conversation.context import Limits, ReplyContext
 from bot.domain.model import (
     InboundText,
-    Known,
     OutboundKind,
-    OutboundText,
+    OutboundMessage,
     Person,
+    PersonContext,
     ProviderName,
     Reminder,
     Window,
@@ -50,7 +50,7 @@ def make_reminder(**changes: Any) -> Reminder:
     return Reminder(**values | changes)
 
 
-def make_text(**changes: Any) -> OutboundText:
+def make_text(**changes: Any) -> OutboundMessage:
     values: dict[str, Any] = {
         "id": uuid4(),
         "person_id": 1,
@@ -61,9 +61,9 @@ def make_text(**changes: Any) -> OutboundText:
         "body": "Reminder: call mom",
         "due_at": NOW + timedelta(hours=2),
         "created_at": NOW,
-        "attend_at": NOW,
+        "next_attempt_at": NOW,
     }
-    return OutboundText(**values | changes)
+    return OutboundMessage(**values | changes)
 
 
 def make_inbound(body: str, message_id: str = "SM1", **changes: Any) -> InboundText:
@@ -78,10 +78,12 @@ def make_inbound(body: str, message_id: str = "SM1", **changes: Any) -> InboundT
     return InboundText(**values | changes)
 
 
-def make_scene(*reminders: Reminder, person: Person | None = None, **changes: Any) -> Scene:
+def make_scene(*reminders: Reminder, person: Person | None = None, **changes: Any) -> ReplyContext:
     """The moment of an answer to ``person``, who has ``reminders``."""
-    known = Known(person=person or make_person(), reminders=reminders)
-    return Scene(**{"known": known, "now": NOW, "limits": Limits(), "new_id": numbered_ids()} | changes)
+    person_context = PersonContext(person=person or make_person(), reminders=reminders)
+    return ReplyContext(
+        **{"person_context": person_context, "now": NOW, "limits": Limits(), "new_id": numbered_ids()} | changes
+    )
 
 
 def numbered_ids() -> Any:

@@ -134,15 +134,15 @@ def test_imports_point_one_way(path):
     allowed = MAY_IMPORT[room(path)]
     if allowed is None:
         return
-    rooms = {name.split(".")[1] for name in imports(path) if name.startswith("bot.")}
-    assert rooms - allowed - {room(path)} == set()
+    services = {name.split(".")[1] for name in imports(path) if name.startswith("bot.")}
+    assert services - allowed - {room(path)} == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(BOT)))
 def test_libraries_stay_behind_their_walls(path):
     for name in imports(path):
-        rooms = WALLED.get(name.partition(".")[0])
-        assert rooms is None or room(path) in rooms, name
+        services = WALLED.get(name.partition(".")[0])
+        assert services is None or room(path) in services, name
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if room(p) in PURE], ids=lambda path: str(path.relative_to(BOT)))
@@ -162,5 +162,5 @@ def test_modules_hold_one_thing():
 
 def test_every_room_is_on_the_map():
     page = (BOT.parent / "docs" / "architecture.md").read_text()
-    rooms = {room(path) for path in MODULES} - {"__init__"}
-    assert {one for one in rooms if f"`bot/{one}.py`" not in page and f"`bot/{one}/`" not in page} == set()
+    services = {room(path) for path in MODULES} - {"__init__"}
+    assert {one for one in services if f"`bot/{one}.py`" not in page and f"`bot/{one}/`" not in page} == set()

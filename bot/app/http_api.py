@@ -5,12 +5,12 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.delivery.worker import Courier
+from bot.delivery.worker import Worker
 from bot.domain.model import ProviderName
 from bot.domain.rate_limit import Rate
 from bot.messages.recipients import region_of
 from bot.messages.requests import MessageRules
-from bot.messages.service import Outbox
+from bot.messages.service import MessageService
 from bot.providers.protocol import Provider
 from bot.providers.simulator.carrier import BOT_NUMBER
 from bot.runtime.clock import Clock
@@ -20,20 +20,20 @@ from bot.web.api import messages as api
 from bot.web.api import pages as api_pages
 from bot.web.api import studio
 from bot.web.api.access import Access, Signatures
-from bot.web.services import Rooms
+from bot.web.services import AppServices
 
 
-def make_outbox(
-    settings: Settings, store: MessageStore, clock: Clock, providers: Mapping[ProviderName, Provider], courier: Courier
-) -> Outbox:
+def make_message_service(
+    settings: Settings, store: MessageStore, clock: Clock, providers: Mapping[ProviderName, Provider], worker: Worker
+) -> MessageService:
     """The shell for messages, with the rules that the settings give."""
-    return Outbox(
+    return MessageService(
         store=store,
         clock=clock,
         rules=_rules(settings, tuple(providers)),
         windows={name: provider.window for name, provider in providers.items()},
-        hasten=courier.hasten,
-        wake=courier.wake,
+        expedite=worker.expedite,
+        wake=worker.wake,
         cancel_wait_seconds=settings.delivery.cancel_wait_seconds,
     )
 
@@ -57,10 +57,10 @@ def _rules(settings: Settings, names: tuple[ProviderName, ...]) -> MessageRules:
     )
 
 
-def add_routes(app: web.Application, settings: Settings, rooms: Rooms, signatures: Signatures | None) -> None:
+def add_routes(app: web.Application, settings: Settings, services: AppServices, signatures: Signatures | None) -> None:
     """Mount ``/v1``, its description and its page. ``signatures`` are Twilio's, where it is on."""
     tokens = tuple(filter(None, (one.strip() for one in settings.api_tokens.get_secret_value().split(","))))
-    access = Access(tokens, Rate(count=settings.api.requests_per_minute), rooms.clock, signatures)
-    api.add_routes(app, access, rooms.outbox)
-    studio.add_routes(app, access, rooms)
+    access = Access(tokens, Rate(count=settings.api.requests_per_minute), services.clock, signatures)
+    api.add_routes(app, access, services.message_service)
+    studio.add_routes(app, access, services)
     api_pages.add_routes(app)

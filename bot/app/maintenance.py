@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.delivery.tz_updates import ZoneWatch
+from bot.delivery.tz_updates import TimezoneUpdates
 from bot.domain.errors import StorageError
 from bot.runtime.clock import Clock
-from bot.storage.protocol import Checkpoint, KeepSince, Upkept
+from bot.storage.protocol import Checkpoint, KeepSince, MaintenanceStore
 
 log = structlog.get_logger()
 
@@ -52,15 +52,15 @@ def checkpoints(log_bytes: int) -> tuple[Checkpoint, ...]:
     return (Checkpoint.PASSIVE,) if log_bytes >= CHECK_IN_FROM_BYTES else ()
 
 
-class Upkeep:
+class Maintenance:
     """Runs until told to stop. ``step`` does what is due. ``wake`` tells the courier what the operator has written."""
 
     def __init__(
         self,
-        store: Upkept,
+        store: MaintenanceStore,
         clock: Clock,
         retention: Retention,
-        zones: ZoneWatch,
+        zones: TimezoneUpdates,
         wake: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
@@ -95,7 +95,7 @@ class Upkeep:
     async def step(self) -> datetime:
         """Check in a log that has grown; look at the zones, erase and prune when it is time. When to come again."""
         for how in checkpoints(await self._store.log_bytes()):
-            await self._store.check_in(how)
+            await self._store.checkpoint(how)
         if await self._store.changed_elsewhere():
             self._wake_courier()
         await self._zones.look()

@@ -12,18 +12,18 @@ import click
 import structlog
 from aiohttp import web
 
-from bot.app import http_api as interface
-from bot.app.maintenance import Upkeep
+from bot.app import http_api
+from bot.app.maintenance import Maintenance
 from bot.app.wiring import Edge, call_limits, retention, wire
 from bot.conversation.context import Limits
-from bot.delivery.tz_updates import ZoneWatch
-from bot.delivery.worker import Courier
+from bot.delivery.tz_updates import TimezoneUpdates
+from bot.delivery.worker import Worker
 from bot.domain.errors import SettingsError
 from bot.domain.model import ProviderName
 from bot.domain.rate_limit import Rate
 from bot.inbound.admission import AdmissionLimits
-from bot.inbound.service import Channel, House, Inbox
-from bot.providers.instrumented import MeasuredProvider
+from bot.inbound.service import BotPolicy, Channel, InboundService
+from bot.providers.instrumented import InstrumentedProvider
 from bot.providers.protocol import Provider
 from bot.runtime import logging as logs
 from bot.runtime.metrics import Metrics
@@ -36,8 +36,8 @@ from bot.web.api.problems import problems
 from bot.web.error_pages import refusals
 from bot.web.request_log import tracing
 from bot.web.security_headers import make_safe
-from bot.web.server_limits import Bounds, Door
-from bot.web.services import Rooms
+from bot.web.server_limits import ServerBounds, ServerLimits
+from bot.web.services import AppServices
 
 log = structlog.get_logger()
 
@@ -62,53 +62,62 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         store = SqliteStore(settings.storage.path, used=metrics.database_used)
         await store.open(edge.clock.now())
         stack.push_async_callback(store.close)
-        providers = {line.provider.name: MeasuredProvider(line.provider, metrics, edge.clock) for line in edge.lines}
+        providers = {
+            line.provider.name: InstrumentedProvider(line.provider, metrics, edge.clock) for line in edge.lines
+        }
         for provider in providers.values():
             stack.push_async_callback(provider.close)
             await provider.start()
-        courier = Courier(
+        worker = Worker(
             store,
             providers,
             edge.clock,
             call_limits=call_limits(settings),
             late_limit=timedelta(hours=settings.delivery.late_limit_hours),
         )
-        house = _house(settings, providers)
-        inbox = Inbox(
-            store=store, clock=edge.clock, house=house, metrics=metrics, wake=courier.wake, hasten=courier.hasten
+        policy = _policy(settings, providers)
+        inbound_service = InboundService(
+            store=store, clock=edge.clock, policy=policy, metrics=metrics, wake=worker.wake, expedite=worker.expedite
         )
-        outbox = interface.make_outbox(settings, store, edge.clock, providers, courier)
-        rooms = Rooms(clock=edge.clock, inbox=inbox, outbox=outbox, courier=courier, metrics=metrics)
+        message_service = http_api.make_message_service(settings, store, edge.clock, providers, worker)
+        services = AppServices(
+            clock=edge.clock,
+            inbound_service=inbound_service,
+            message_service=message_service,
+            worker=worker,
+            metrics=metrics,
+        )
         await asyncio.to_thread(warm, edge.clock.now(), ZoneInfo(settings.people.default_timezone))
-        zones = ZoneWatch(store, edge.clock, courier.wake)
+        zones = TimezoneUpdates(store, edge.clock, worker.wake)
         await zones.look()
-        await courier.recover()
-        worker = asyncio.create_task(courier.run(), name="courier")
-        stack.push_async_callback(_finish, courier, worker)
-        stack.push_async_callback(inbox.finish)
-        upkeep = Upkeep(store, edge.clock, retention(settings), zones, wake=courier.wake)
-        keeper = asyncio.create_task(upkeep.run(), name="upkeep")
-        stack.push_async_callback(_finish, upkeep, keeper)
-        base_url = await _listen(_application(settings, edge, rooms, store), settings, metrics, stack)
+        await worker.recover()
+        running_worker = asyncio.create_task(worker.run(), name="delivery worker")
+        stack.push_async_callback(_finish, worker, running_worker)
+        stack.push_async_callback(inbound_service.finish)
+        maintenance = Maintenance(store, edge.clock, retention(settings), zones, wake=worker.wake)
+        running_maintenance = asyncio.create_task(maintenance.run(), name="maintenance")
+        stack.push_async_callback(_finish, maintenance, running_maintenance)
+        base_url = await _listen(_application(settings, edge, services, store), settings, metrics, stack)
         yield RunningBot(base_url=base_url, has_phone_page=edge.has_phone_page)
 
 
-def _application(settings: Settings, edge: Edge, rooms: Rooms, store: Store) -> web.Application:
+def _application(settings: Settings, edge: Edge, services: AppServices, store: Store) -> web.Application:
     limit = settings.server.body_limit_bytes
     app = web.Application(
-        client_max_size=limit, middlewares=[tracing(rooms.metrics), refusals(rooms.metrics), problems(rooms.metrics)]
+        client_max_size=limit,
+        middlewares=[tracing(services.metrics), refusals(services.metrics), problems(services.metrics)],
     )
-    health.add_routes(app, rooms, store)
+    health.add_routes(app, services, store)
     for line in edge.lines:
-        line.add_routes(app, rooms, store)
+        line.add_routes(app, services, store)
     signatures = next((line.signatures for line in edge.lines if line.signatures is not None), None)
-    interface.add_routes(app, settings, rooms, signatures)
+    http_api.add_routes(app, settings, services, signatures)
     return app
 
 
-def _house(settings: Settings, providers: Mapping[ProviderName, Provider]) -> House:
+def _policy(settings: Settings, providers: Mapping[ProviderName, Provider]) -> BotPolicy:
     """The rules of the conversation, from the settings."""
-    return House(
+    return BotPolicy(
         channels={
             name: Channel(window=provider.window, answers_in_webhook=provider.answers_in_webhook)
             for name, provider in providers.items()
@@ -134,14 +143,14 @@ def _house(settings: Settings, providers: Mapping[ProviderName, Provider]) -> Ho
 async def _listen(app: web.Application, settings: Settings, metrics: Metrics, stack: AsyncExitStack) -> str:
     """Listen; the address. Leaving the stack stops accepting and lets requests under way finish."""
     chosen = settings.server
-    door = Door(_bounds(chosen), metrics)
-    app.middlewares.append(door.middleware())
+    server_limits = ServerLimits(_bounds(chosen), metrics)
+    app.middlewares.append(server_limits.middleware())
     app.on_response_prepare.append(make_safe)
-    runner = door.runner(app)
+    runner = server_limits.runner(app)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     try:
-        listening = await door.open(runner, chosen.host, chosen.port)
+        listening = await server_limits.open(runner, chosen.host, chosen.port)
     except OSError as error:
         where = f"{chosen.host}:{chosen.port}"
         raise SettingsError(f"BOT_HOST, BOT_PORT (config.toml: [server]): cannot listen on {where}: {error}") from error
@@ -150,8 +159,8 @@ async def _listen(app: web.Application, settings: Settings, metrics: Metrics, st
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
 
 
-def _bounds(chosen: Server) -> Bounds:
-    return Bounds(
+def _bounds(chosen: Server) -> ServerBounds:
+    return ServerBounds(
         connections=chosen.connections,
         requests=chosen.requests,
         read_seconds=chosen.read_seconds,
@@ -160,7 +169,7 @@ def _bounds(chosen: Server) -> Bounds:
     )
 
 
-async def _finish(part: Courier | Upkeep, worker: asyncio.Task[None]) -> None:
+async def _finish(part: Worker | Maintenance, worker: asyncio.Task[None]) -> None:
     part.stop()
     await worker
 

@@ -21,9 +21,9 @@ from bot.runtime.clock import Clock
 from bot.runtime.settings import Settings
 from bot.storage.protocol import Store
 from bot.web.api.access import Signatures
-from bot.web.services import Rooms
+from bot.web.services import AppServices
 
-AddRoutes = Callable[[web.Application, Rooms, Store], None]
+AddRoutes = Callable[[web.Application, AppServices, Store], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +100,9 @@ def _twilio(settings: Settings) -> Line:
     reader = TwilioWebhook(auth_token, public_url)
 
     return Line(
-        provider=provider, add_routes=lambda app, rooms, _: twilio.add_routes(app, reader, rooms), signatures=reader
+        provider=provider,
+        add_routes=lambda app, services, _: twilio.add_routes(app, reader, services),
+        signatures=reader,
     )
 
 
@@ -124,7 +126,7 @@ def _telnyx(settings: Settings) -> Line:
     except ValueError as error:
         raise SettingsError(f"TELNYX_PUBLIC_KEY (config.toml: [telnyx] public_key): {error}") from error
 
-    return Line(provider=provider, add_routes=lambda app, rooms, _: telnyx.add_routes(app, reader, rooms))
+    return Line(provider=provider, add_routes=lambda app, services, _: telnyx.add_routes(app, reader, services))
 
 
 async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
@@ -140,12 +142,12 @@ async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
     clock = SimulatedClock(await ledger.clock_offset())
     carrier = SimulatedCarrier(ledger, clock, settings.simulator.window, settings.simulator.margin_seconds)
 
-    def add_routes(app: web.Application, rooms: Rooms, store: Store) -> None:
+    def add_routes(app: web.Application, services: AppServices, store: Store) -> None:
         async def zone_of(number: str) -> str | None:
             person = await store.person(ProviderName.SIMULATOR, number)
             return person.timezone if person else guess_timezone(number, settings.people.default_timezone)
 
-        simulation = Simulation(carrier, clock, rooms.inbox, rooms.courier, zone_of)
+        simulation = Simulation(carrier, clock, services.inbound_service, services.worker, zone_of)
 
         async def deliver(_: web.Application) -> AsyncIterator[None]:
             async with simulation.running():

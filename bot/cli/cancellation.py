@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 
 from bot.app.wiring import wire
-from bot.delivery.executor import Attendant
+from bot.delivery.executor import Executor
 from bot.domain.errors import DatabaseInUseError
 from bot.runtime.clock import Clock
 from bot.runtime.settings import Settings
@@ -60,12 +60,12 @@ async def _take_back(settings: Settings, store: SqliteStore, person_id: int, pro
             stack.push_async_callback(provider.close)
             await provider.start()
         await store.release_leases(edge.clock.now())
-        attendant = Attendant(store, providers, edge.clock)
+        executor = Executor(store, providers, edge.clock)
         for _ in range(ROUNDS):
             left = await store.being_taken_back(person_id)
             progress(len(left))
             for text in left:
-                claimed = await attendant.claim_one(text.id) if text.provider in providers else None
+                claimed = await executor.claim_one(text.id) if text.provider in providers else None
                 if claimed is not None:
-                    await attendant.attend(claimed)
+                    await executor.attend(claimed)
         return len(await store.being_taken_back(person_id))

@@ -67,11 +67,11 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
     yield "Database", _each(_database_finding(await asyncio.to_thread(inspect, settings.storage.path)))
     if offline:
         return
-    looked_at = accounts(settings)
-    for account in looked_at:
+    message_ids_to_load = accounts(settings)
+    for account in message_ids_to_load:
         yield account.name.value.capitalize(), _account_findings(account)
-    if looked_at:
-        paths = [WEBHOOK_PATHS[account.name] for account in looked_at]
+    if message_ids_to_load:
+        paths = [WEBHOOK_PATHS[account.name] for account in message_ids_to_load]
         yield "Public address", public_address.findings(settings.server.public_url, paths)
 
 

@@ -47,12 +47,12 @@ async def run_connect(
     Where everything is as it should be nothing is changed and nothing asked. Raises ``SettingsError``.
     """
     settings = load(config, environ)
-    looked_at = accounts(settings)
-    if not looked_at:
+    message_ids_to_load = accounts(settings)
+    if not message_ids_to_load:
         raise SettingsError(
             "BOT_PROVIDERS (config.toml: providers): the simulator has nothing to connect; switch on twilio or telnyx"
         )
-    codes = [await _connect(account, ask, say, is_dry=is_dry) for account in looked_at]
+    codes = [await _connect(account, ask, say, is_dry=is_dry) for account in message_ids_to_load]
     return max(codes)
 
 

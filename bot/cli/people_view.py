@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import TypeAdapter
 
 from bot.domain.message_state import withdraw
-from bot.domain.model import Known, Person, Reminder, ReminderState, Saved
+from bot.domain.model import Changes, Person, PersonContext, Reminder, ReminderState
 from bot.storage.protocol import PersonalData
 
 SHORT_ID = 8  # characters of an id that tell reminders apart in a list
@@ -17,15 +17,15 @@ SHORT_ID = 8  # characters of an id that tell reminders apart in a list
 _ANY = TypeAdapter(object)
 
 
-def cancelled(known: Known, reminder_id: UUID, now: datetime) -> Saved:
+def cancelled(person_context: PersonContext, reminder_id: UUID, now: datetime) -> Changes:
     """What the operator's cancelling of one reminder comes to: its texts are taken back."""
-    mine = [one for one in known.reminders if one.id == reminder_id]
-    texts = [text for text in known.outbound if text.reminder_id == reminder_id]
-    return Saved(
-        person=known.person,
+    mine = [one for one in person_context.reminders if one.id == reminder_id]
+    texts = [text for text in person_context.outbound if text.reminder_id == reminder_id]
+    return Changes(
+        person=person_context.person,
         reply=None,
         intent="cancel",
-        reminders=tuple(replace(one, state=ReminderState.CANCELLED, attend_at=None) for one in mine),
+        reminders=tuple(replace(one, state=ReminderState.CANCELLED, next_check_at=None) for one in mine),
         outbound=tuple(withdraw(text, now) for text in texts),
     )
 
@@ -58,9 +58,9 @@ def described(person: Person, reminder: Reminder, data: PersonalData) -> list[st
         lines.append(f"repeats     {reminder.rrule}")
     for text in data.outbound:
         if text.reminder_id == reminder.id:
-            known = f" as {text.provider_message_id}" if text.provider_message_id else ""
+            person_context = f" as {text.provider_message_id}" if text.provider_message_id else ""
             failure = f": {text.failure}" if text.failure else ""
-            lines.append(f"text        {_utc(text.due_at)} {text.state}{known}{failure}")
+            lines.append(f"text        {_utc(text.due_at)} {text.state}{person_context}{failure}")
     return lines
 
 

@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from bot.conversation.formatting import Custom, clock_words, moment_words, zone_words
-from bot.conversation.locale import custom_of
+from bot.conversation.formatting import TimeFormat, clock_words, moment_words, zone_words
+from bot.conversation.locale import time_format_of
 from bot.conversation.trips import zone_at
-from bot.domain.model import Known, OutboundText, Person, Reminder, ReminderState, ReplyGiven
+from bot.domain.model import OutboundMessage, Person, PersonContext, Reminder, ReminderState, ReplyForOutcomes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,10 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scene:
+class ReplyContext:
     """The moment of an answer: what is known, ``now`` (aware), where new ids come from, and the ``text`` itself."""
 
-    known: Known
+    person_context: PersonContext
     now: datetime
     limits: Limits
     new_id: Callable[[], UUID]
@@ -36,11 +36,11 @@ class Scene:
 
     @property
     def person(self) -> Person:
-        return self.known.person
+        return self.person_context.person
 
-    def of(self, person: Person) -> "Scene":
+    def of(self, person: Person) -> "ReplyContext":
         """The same moment with the person as they are now."""
-        return replace(self, known=replace(self.known, person=person))
+        return replace(self, person_context=replace(self.person_context, person=person))
 
     @property
     def local_now(self) -> datetime:
@@ -51,25 +51,25 @@ class Scene:
         return moment.astimezone(ZoneInfo(zone_at(self.person, moment)))
 
     @property
-    def custom(self) -> Custom:
+    def time_format(self) -> TimeFormat:
         """How the person writes times."""
-        return custom_of(self.person)
+        return time_format_of(self.person)
 
     def moment_words(self, moment: datetime) -> str:
         """``moment`` as it is said to the person; with the zone where that is not the one they are in now."""
         local = self.local(moment)
-        words = moment_words(local, self.now.astimezone(local.tzinfo), self.custom)
+        words = moment_words(local, self.now.astimezone(local.tzinfo), self.time_format)
         zone = zone_at(self.person, moment)
         return words if zone == self.person.timezone else f"{words} {zone_words(zone)}"
 
     def clock_words(self, moment: datetime) -> str:
         """The clock time of ``moment`` alone, as it is said to the person."""
-        return clock_words(self.local(moment), self.custom)
+        return clock_words(self.local(moment), self.time_format)
 
     @property
     def open_reminders(self) -> tuple[Reminder, ...]:
         """The person's open reminders, soonest first."""
-        living = (reminder for reminder in self.known.reminders if reminder.state is ReminderState.OPEN)
+        living = (reminder for reminder in self.person_context.reminders if reminder.state is ReminderState.OPEN)
         return tuple(sorted(living, key=lambda reminder: (reminder.due_at, reminder.number)))
 
     @property
@@ -80,7 +80,7 @@ class Scene:
     @property
     def paused_reminders(self) -> tuple[Reminder, ...]:
         """Those that wait until the person lets them go on, by number."""
-        paused = (reminder for reminder in self.known.reminders if reminder.state is ReminderState.PAUSED)
+        paused = (reminder for reminder in self.person_context.reminders if reminder.state is ReminderState.PAUSED)
         return tuple(sorted(paused, key=lambda reminder: reminder.number))
 
 
@@ -90,19 +90,19 @@ class Response:
 
     ``made`` are new, ``changed`` are as they are to be from now (same id, same number), ``cancelled`` are to be taken
     back, ``paused`` wait until they are to go on, ``parked`` wait for an opt-in, ``revived`` come back.
-    ``reply_given`` are the words where they depend on what the provider says about the texts to be taken back (without
+    ``reply_for_outcomes`` are the words where they depend on what the provider says about the texts to be taken back (without
     it what comes all the same is told besides). ``told`` are the texts whose failure the reply tells.
     ``over_limit`` is the limit that stands in the way of what was asked, as the metrics name it.
     """
 
     reply: str | None
     person: Person
-    reply_given: ReplyGiven | None = None
+    reply_for_outcomes: ReplyForOutcomes | None = None
     made: tuple[Reminder, ...] = ()
     changed: tuple[Reminder, ...] = ()
     cancelled: tuple[Reminder, ...] = ()
     paused: tuple[Reminder, ...] = ()
     parked: tuple[Reminder, ...] = ()
     revived: tuple[Reminder, ...] = ()
-    told: tuple[OutboundText, ...] = ()
+    told: tuple[OutboundMessage, ...] = ()
     over_limit: str | None = None

@@ -12,37 +12,37 @@ MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Custom:
+class TimeFormat:
     """How times are written: ``clock_hours`` is 12 or 24; ``day_first``: 18 Mar rather than Mar 18."""
 
     clock_hours: int = 12
     day_first: bool = False
 
 
-AMERICAN = Custom()
+AMERICAN = TimeFormat()
 
 
-def clock_words(at: datetime, custom: Custom = AMERICAN) -> str:
+def clock_words(at: datetime, time_format: TimeFormat = AMERICAN) -> str:
     """``5:00 PM``, or ``17:00``."""
-    if custom.clock_hours == 24:
+    if time_format.clock_hours == 24:
         return f"{at:%H:%M}"
     return f"{at.hour % 12 or 12}:{at.minute:02d} {'AM' if at.hour < 12 else 'PM'}"
 
 
-def moment_words(at: datetime, now: datetime, custom: Custom = AMERICAN) -> str:
+def moment_words(at: datetime, now: datetime, time_format: TimeFormat = AMERICAN) -> str:
     """A moment as precise as it must be; both in the person's zone.
 
     The clock alone within 16 hours of the same day, "tomorrow", the weekday within a week, the date beyond, with the
     year when it differs.
     """
-    clock = clock_words(at, custom)
+    clock = clock_words(at, time_format)
     days = (at.date() - now.date()).days
     if days == 0 or (days == 1 and at.hour < 4 and at - now < CLOCK_ONLY_WITHIN and now.hour >= 18):
         return clock
-    return f"{day_words(at, now, custom)} {clock}"
+    return f"{day_words(at, now, time_format)} {clock}"
 
 
-def day_words(at: datetime, now: datetime, custom: Custom = AMERICAN) -> str:
+def day_words(at: datetime, now: datetime, time_format: TimeFormat = AMERICAN) -> str:
     """The day of a moment: "today", "tomorrow", the weekday within a week, the date beyond."""
     days = (at.date() - now.date()).days
     if 0 <= days <= 1:
@@ -50,12 +50,12 @@ def day_words(at: datetime, now: datetime, custom: Custom = AMERICAN) -> str:
     if 1 < days < 7:
         return f"{at:%a}"
     year = f" {at.year}" if at.year != now.year else ""
-    return f"{at:%a} {date_words(at.month, at.day, custom)}{year}"
+    return f"{at:%a} {date_words(at.month, at.day, time_format)}{year}"
 
 
-def date_words(month: int, day: int, custom: Custom = AMERICAN) -> str:
+def date_words(month: int, day: int, time_format: TimeFormat = AMERICAN) -> str:
     """``Mar 18``, or ``18 Mar``."""
-    return f"{day} {MONTHS[month]}" if custom.day_first else f"{MONTHS[month]} {day}"
+    return f"{day} {MONTHS[month]}" if time_format.day_first else f"{MONTHS[month]} {day}"
 
 
 def zone_words(timezone: str) -> str:

@@ -6,7 +6,7 @@ and month is the one by which numeric dates are read.
 
 from dataclasses import replace
 
-from bot.conversation.formatting import Custom
+from bot.conversation.formatting import TimeFormat
 from bot.conversation.newcomers import country_of
 from bot.domain.model import Person
 from bot.understanding.context import DayHours, Locale
@@ -35,7 +35,7 @@ def locale_of(person: Person) -> Locale:
     )
 
 
-def custom_of(person: Person) -> Custom:
+def time_format_of(person: Person) -> TimeFormat:
     """How times are said to ``person``."""
     locale = locale_of(person)
-    return Custom(clock_hours=locale.clock_hours, day_first=is_day_first(locale))
+    return TimeFormat(clock_hours=locale.clock_hours, day_first=is_day_first(locale))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation.context import Response, Scene
+from bot.conversation.context import ReplyContext, Response
 from bot.conversation.formatting import zone_words
 from bot.conversation.handlers.create import create
 from bot.conversation.handlers.delete import delete, delete_all
@@ -19,7 +19,7 @@ from bot.conversation.handlers.questions import BESIDE, answer, ask_message, ask
 from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
 from bot.conversation.handlers.undo import remember_change, undo
-from bot.conversation.recently_sent import told_lately
+from bot.conversation.recently_sent import recently_sent_reminders
 from bot.conversation.targets import choose
 from bot.conversation.texts import general as texts
 from bot.conversation.texts import people as people_texts
@@ -28,68 +28,68 @@ from bot.domain.model import OptOut, ZoneSource
 from bot.understanding import command as c
 
 
-def respond(command: c.Command, scene: Scene, opt_out_word: OptOut | None = None) -> Response:
+def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None = None) -> Response:
     """The answer to ``command``. ``opt_out_word`` is what the provider has answered itself; then the bot is silent.
 
     The end of a trip, and what could not be delivered, is told with the next answer.
     """
-    before = scene.person
-    is_over = is_back(before, scene.now)
-    scene = scene.of(at_home(before)) if is_over else scene
-    response = _introduced(_answer(command, scene, opt_out_word), scene)
+    before = context.person
+    is_over = is_back(before, context.now)
+    context = context.of(at_home(before)) if is_over else context
+    response = _introduced(_answer(command, context, opt_out_word), context)
     if response.reply is None:
         return replace(response, person=not_told(response.person, before)) if is_over else response
     if is_over and response.person.opted_out_at is None and response.person.forgotten_at is None:
-        news = people_texts.back_home(zone_words(scene.person.timezone))
-        response = _adding(with_move_offer(news, scene.of(response.person)), response)
-    untold = scene.known.untold
+        news = people_texts.back_home(zone_words(context.person.timezone))
+        response = _adding(with_move_offer(news, context.of(response.person)), response)
+    untold = context.person_context.untold
     if not untold:
         return response
-    note = texts.not_delivered(untold[0].body, scene.moment_words(untold[0].due_at), len(untold))
+    note = texts.not_delivered(untold[0].body, context.moment_words(untold[0].due_at), len(untold))
     return replace(_adding(note, response), told=untold)
 
 
 def _adding(news: str, response: Response) -> Response:
     """The answer with ``news`` in a line of its own."""
-    given = response.reply_given
+    given = response.reply_for_outcomes
     return replace(
         response,
         reply=f"{response.reply}\n{news}",
-        reply_given=None if given is None else lambda fates: f"{given(fates)}\n{news}",
+        reply_for_outcomes=None if given is None else lambda outcomes: f"{given(outcomes)}\n{news}",
     )
 
 
-def _answer(command: c.Command, scene: Scene, opt_out_word: OptOut | None) -> Response:
+def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Response:
     if opt_out_word is not None:
-        return _after_provider(opt_out_word, scene)
-    if scene.person.opted_out_at is not None and not isinstance(command, c.Start):
-        return _quietly(command, scene)
+        return _after_provider(opt_out_word, context)
+    if context.person.opted_out_at is not None and not isinstance(command, c.Start):
+        return _quietly(command, context)
     if isinstance(command, c.Unknown):
-        command = completed(command, scene) or command
+        command = completed(command, context) or command
     # a new command ends the open question
-    asked_no_more = scene if isinstance(command, BESIDE) else scene.of(without_question(scene.person))
-    response = answer(command, scene) or _respond(command, asked_no_more)
+    asked_no_more = context if isinstance(command, BESIDE) else context.of(without_question(context.person))
+    response = answer(command, context) or _respond(command, asked_no_more)
     if not isinstance(command, c.Unknown) or response.made:
         response = replace(response, person=understood(response.person))
     if isinstance(command, c.Stop | c.Start):
         return response
-    return remember_change(response, scene, is_undo=isinstance(command, c.Undo))
+    return remember_change(response, context, is_undo=isinstance(command, c.Undo))
 
 
-def _quietly(command: c.Command, scene: Scene) -> Response:
+def _quietly(command: c.Command, context: ReplyContext) -> Response:
     """Whoever opted out hears nothing, which carriers would refuse anyway; a wish to be forgotten is granted."""
     if command == c.ChangeSettings(name="forget"):
-        return replace(forget(scene), reply=None)
-    return Response(reply=None, person=scene.person)
+        return replace(forget(context), reply=None)
+    return Response(reply=None, person=context.person)
 
 
-def _introduced(response: Response, scene: Scene) -> Response:
+def _introduced(response: Response, context: ReplyContext) -> Response:
     """Who has never texted before hears who this is, and how to opt out, as carriers ask for.
 
     Which zone they are taken to be in they hear with their first reminder.
     """
     person = response.person
-    if scene.person.introduced or response.reply is None or person.opted_out_at or person.forgotten_at:
+    if context.person.introduced or response.reply is None or person.opted_out_at or person.forgotten_at:
         return response
     if not response.made and person.zone_source is not ZoneSource.SAID:
         person = replace(person, memory=replace(person.memory, zone_untold=True))
@@ -98,33 +98,38 @@ def _introduced(response: Response, scene: Scene) -> Response:
     return replace(response, reply=people_texts.introduced(response.reply), person=replace(person, introduced=True))
 
 
-def _after_provider(word: OptOut, scene: Scene) -> Response:
+def _after_provider(word: OptOut, context: ReplyContext) -> Response:
     if word is OptOut.STOP:
-        return opt_out(c.Stop(is_carrier_word=True), scene)
+        return opt_out(c.Stop(is_carrier_word=True), context)
     if word is OptOut.START:
-        return opt_in(c.Start(), scene)
-    return Response(reply=None, person=scene.person)
+        return opt_in(c.Start(), context)
+    return Response(reply=None, person=context.person)
 
 
-def _respond(command: c.Command, scene: Scene) -> Response:
-    return _ANSWERS[type(command)](command, scene)
+def _respond(command: c.Command, context: ReplyContext) -> Response:
+    return _ANSWERS[type(command)](command, context)
 
 
-def _unknown(command: c.Unknown, scene: Scene) -> Response:
+def _unknown(command: c.Unknown, context: ReplyContext) -> Response:
     """A bare time is about what came just now, or asks for more; what is nothing at all is said to be."""
-    return snooze_until(command, scene) or ask_message(command, scene) or not_understood(command, scene)
+    return snooze_until(command, context) or ask_message(command, context) or not_understood(command, context)
 
 
-def _snooze(command: c.Snooze, scene: Scene) -> Response:
+def _snooze(command: c.Snooze, context: ReplyContext) -> Response:
     """ "remind me about it at 6" moves what is still to come, where nothing has come lately."""
     is_of_last = command.target in (c.Target(), c.Target(is_last=True))
-    if is_of_last and command.moment is not None and not told_lately(scene) and choose(c.Target(), scene).reminders:
-        return edit(c.Edit(target=c.Target(), moment=command.moment), scene)
-    return snooze(command, scene)
+    if (
+        is_of_last
+        and command.moment is not None
+        and not recently_sent_reminders(context)
+        and choose(c.Target(), context).reminders
+    ):
+        return edit(c.Edit(target=c.Target(), moment=command.moment), context)
+    return snooze(command, context)
 
 
-def _silence(_: c.Thanks, scene: Scene) -> Response:
-    return Response(reply=None, person=scene.person)
+def _silence(_: c.Thanks, context: ReplyContext) -> Response:
+    return Response(reply=None, person=context.person)
 
 
 _ANSWERS: dict[type, Callable[..., Response]] = {

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.delivery.executor import Attendant
-from bot.domain.model import OutboundText, ProviderName
+from bot.delivery.executor import Executor
+from bot.domain.model import OutboundMessage, ProviderName
 from bot.domain.rate_limit import Bucket, Rate, take
 from bot.runtime.clock import Clock
 
@@ -22,7 +22,7 @@ class CallLimits:
     per_second: int | None = None
 
 
-class Lane:
+class Dispatcher:
     """Claims what is due with one provider as slots and pace allow, and attends to each text by itself.
 
     Nothing is claimed that is not called for at once: a lease never runs out in a queue. ``changed`` is called when a
@@ -32,13 +32,13 @@ class Lane:
     def __init__(
         self,
         name: ProviderName,
-        attendant: Attendant,
+        executor: Executor,
         clock: Clock,
         limits: CallLimits,
         changed: Callable[[], None],
     ) -> None:
         self.name = name
-        self._attendant = attendant
+        self._executor = executor
         self._clock = clock
         self._limits = limits
         self._changed = changed
@@ -79,7 +79,7 @@ class Lane:
             room = await self._room()
             if not room or self.paused_until() is not None:
                 return 0
-            claimed = await self._attendant.claim(self.name, room, self._under_way.__contains__)
+            claimed = await self._executor.claim(self.name, room, self._under_way.__contains__)
             for text in claimed:
                 self._begin(text)
         return len(claimed)
@@ -96,7 +96,7 @@ class Lane:
             await self.finish()
         return count
 
-    async def hasten(self, outbound_id: UUID) -> None:
+    async def expedite(self, outbound_id: UUID) -> None:
         """Attend to this text before the others, as long as it is due."""
         while not self._stopping.is_set():
             if (task := self._under_way.get(outbound_id)) is not None:
@@ -107,22 +107,22 @@ class Lane:
                     return
                 if outbound_id in self._under_way:  # claimed by the lane's own turn, for which this has waited
                     continue
-                text = await self._attendant.claim_one(outbound_id)
+                text = await self._executor.claim_one(outbound_id)
                 if text is None:
                     return
                 self._begin(text)
 
-    def _begin(self, text: OutboundText) -> None:
-        if text.id in self._under_way or not self._attendant.is_to_be_called_for(text):
+    def _begin(self, text: OutboundMessage) -> None:
+        if text.id in self._under_way or not self._executor.is_to_be_called_for(text):
             return
         if self._limits.per_second is not None:
             self._bucket, _ = take(self._bucket, _rate(self._limits.per_second), self._clock.now())
         task = asyncio.create_task(self._attend(text), name=f"text {text.id}")
         self._under_way[text.id] = task
 
-    async def _attend(self, text: OutboundText) -> None:
+    async def _attend(self, text: OutboundMessage) -> None:
         try:
-            wait_seconds = await self._attendant.attend(text)
+            wait_seconds = await self._executor.attend(text)
         except Exception as error:  # noqa: BLE001 - raised by the lane's next turn: it must not break off the others
             self._failures.append(error)
         else:

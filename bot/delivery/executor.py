@@ -11,7 +11,7 @@ from uuid import UUID
 
 import structlog
 
-from bot.delivery.follow_ups import what_follows
+from bot.delivery.follow_ups import follow_ups_for
 from bot.domain import message_state as lifecycle
 from bot.domain.errors import (
     NotCancellableError,
@@ -21,7 +21,7 @@ from bot.domain.errors import (
     TemporaryProviderError,
 )
 from bot.domain.message_state import Call
-from bot.domain.model import Cause, OutboundText, ProviderName, Receipt
+from bot.domain.model import FailureCause, OutboundMessage, ProviderName, Receipt
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.storage.protocol import Change, Decide, Follow, Store
@@ -31,7 +31,7 @@ log = structlog.get_logger()
 LATE_LIMIT = timedelta(days=1)
 
 
-class Attendant:
+class Executor:
     """Asks the providers, and keeps their answers."""
 
     def __init__(
@@ -50,43 +50,45 @@ class Attendant:
 
     async def claim(
         self, name: ProviderName, limit: int, under_way: Callable[[UUID], bool]
-    ) -> tuple[OutboundText, ...]:
+    ) -> tuple[OutboundMessage, ...]:
         """Up to ``limit`` texts that are due with a provider, their intent committed."""
         now = self._clock.now()
         return await self._store.claim_due(name, now, limit, partial(self._begin, under_way), self._follow)
 
-    async def claim_one(self, outbound_id: UUID) -> OutboundText | None:
+    async def claim_one(self, outbound_id: UUID) -> OutboundMessage | None:
         """This text, its intent committed, if it is due now."""
         is_due = False
 
-        def begin(text: OutboundText) -> OutboundText:
+        def begin(text: OutboundMessage) -> OutboundMessage:
             nonlocal is_due
-            is_due = text.attend_at is not None and text.attend_at <= self._clock.now()
+            is_due = text.next_attempt_at is not None and text.next_attempt_at <= self._clock.now()
             return self._begin(lambda _: False, text) if is_due else text
 
         text = await self._store.revise(outbound_id, begin, self._follow)
         return text if is_due else None
 
-    def _begin(self, under_way: Callable[[UUID], bool], text: OutboundText) -> OutboundText:
+    def _begin(self, under_way: Callable[[UUID], bool], text: OutboundMessage) -> OutboundMessage:
         now = self._clock.now()
         if under_way(text.id):  # the clock jumped past its lease
             return lifecycle.leased(text, now)
         return lifecycle.begin(text, self._providers[text.provider].window, now, self._late_limit)
 
-    def _follow(self, before: OutboundText, after: OutboundText) -> Decide | None:
-        return what_follows(before, after, None, self._clock.now(), self._late_limit)
+    def _follow(self, before: OutboundMessage, after: OutboundMessage) -> Decide | None:
+        return follow_ups_for(before, after, None, self._clock.now(), self._late_limit)
 
-    def _follow_from(self, cause: Cause | None) -> Follow:
+    def _follow_from(self, cause: FailureCause | None) -> Follow:
         """``_follow``, knowing why the text did not arrive."""
-        return lambda before, after: what_follows(before, after, cause, self._clock.now(), self._late_limit)
+        return lambda before, after: follow_ups_for(before, after, cause, self._clock.now(), self._late_limit)
 
-    def is_to_be_called_for(self, text: OutboundText) -> bool:
+    def is_to_be_called_for(self, text: OutboundMessage) -> bool:
         return self._next_call(text) is not Call.NONE
 
-    def _next_call(self, text: OutboundText) -> Call:
-        return lifecycle.next_call(text, repeats_safely=self._providers[text.provider].repeats_safely)
+    def _next_call(self, text: OutboundMessage) -> Call:
+        return lifecycle.next_call(
+            text, supports_idempotency_keys=self._providers[text.provider].supports_idempotency_keys
+        )
 
-    async def attend(self, text: OutboundText) -> float | None:
+    async def attend(self, text: OutboundMessage) -> float | None:
         """Ask the provider about a text that was claimed; for how many seconds it wants to be left alone then."""
         call = self._next_call(text)
         wait_seconds: float | None = None
@@ -95,7 +97,7 @@ class Attendant:
             revised = await self._store.revise(text.id, change, self._follow_from(cause))
         except OptedOutError:
             # whose word the bot has not had yet
-            follow = self._follow_from(Cause.OPTED_OUT)
+            follow = self._follow_from(FailureCause.OPTED_OUT)
             revised = await self._store.revise(text.id, lifecycle.refused_for_opt_out, follow)
         except ProviderError as error:
             refused = error
@@ -117,11 +119,11 @@ class Attendant:
             )
         return wait_seconds
 
-    async def _ask(self, provider: Provider, call: Call, text: OutboundText) -> tuple[Change, Cause | None]:
+    async def _ask(self, provider: Provider, call: Call, text: OutboundMessage) -> tuple[Change, FailureCause | None]:
         """Ask the provider; the change that its answer makes to the text as it stands by then, and why it failed."""
         known_id = text.provider_message_id or ""
-        if await self._is_behind_one_alike(provider, call, text):
-            return lambda current: lifecycle.behind_one_alike(current, call, self._clock.now()), None
+        if await self._has_identical_in_flight(provider, call, text):
+            return lambda current: lifecycle.after_identical_in_flight(current, call, self._clock.now()), None
         if call is Call.CANCEL:
             return await self._cancel(provider, known_id)
         if call is Call.FETCH:
@@ -138,12 +140,12 @@ class Attendant:
             accepted = await provider.send(text)
         return lambda current: lifecycle.after_accepted(current, accepted.provider_message_id, self._clock.now()), None
 
-    async def _is_behind_one_alike(self, provider: Provider, call: Call, text: OutboundText) -> bool:
-        if provider.repeats_safely or call not in (Call.SCHEDULE, Call.SEND, Call.FIND):
+    async def _has_identical_in_flight(self, provider: Provider, call: Call, text: OutboundMessage) -> bool:
+        if provider.supports_idempotency_keys or call not in (Call.SCHEDULE, Call.SEND, Call.FIND):
             return False
-        return await self._store.is_behind_one_alike(text)
+        return await self._store.has_identical_in_flight(text)
 
-    async def _cancel(self, provider: Provider, provider_message_id: str) -> tuple[Change, Cause | None]:
+    async def _cancel(self, provider: Provider, provider_message_id: str) -> tuple[Change, FailureCause | None]:
         try:
             await provider.cancel(provider_message_id)
         except NotCancellableError:
@@ -155,7 +157,7 @@ class Attendant:
             return lambda current: lifecycle.after_refused_cancel(current, receipt), None
         return lifecycle.after_cancelled, None
 
-    async def settle(self, receipt: Receipt) -> OutboundText | None:
+    async def settle(self, receipt: Receipt) -> OutboundMessage | None:
         """Take in what a provider says became of a text; None for one we do not know."""
         settled = await self._store.revise_by_provider_id(
             receipt.provider,

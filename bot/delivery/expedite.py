@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.domain.model import ProviderName
 
 
-class Hasten(Protocol):
+class Expedite(Protocol):
     async def __call__(self, provider: ProviderName, *groups: Iterable[UUID], within_seconds: float) -> None:
         """Have the provider asked about these texts at once; return when that is done, or the time is over."""
         ...

@@ -8,31 +8,33 @@ from uuid import UUID
 from bot.conversation.context import Response
 from bot.conversation.texts import general as texts
 from bot.domain.message_state import withdraw
-from bot.domain.model import Known, OutboundState, OutboundText, Person, Reminder, ReminderState, Saved
+from bot.domain.model import Changes, OutboundMessage, OutboundState, Person, PersonContext, Reminder, ReminderState
 from bot.domain.recurrence import plan, text_for, with_wall_time
 
 
-def carry_out(
-    response: Response, known: Known, now: datetime, new_id: Callable[[], UUID]
-) -> tuple[tuple[Reminder, ...], tuple[OutboundText, ...]]:
+def plan_changes(
+    response: Response, person_context: PersonContext, now: datetime, new_id: Callable[[], UUID]
+) -> tuple[tuple[Reminder, ...], tuple[OutboundMessage, ...]]:
     """The reminders and texts to be saved for what a response made, changed, cancelled, paused, parked or revived."""
     reminders: list[Reminder] = []
-    outbound: list[OutboundText] = []
+    outbound: list[OutboundMessage] = []
     for reminder in (*response.made, *response.changed, *response.revived):
         planned, moments = plan(with_wall_time(replace(reminder, state=ReminderState.OPEN)), (), now)
         reminders.append(planned)
         body = texts.reminder(reminder.message)
         wanted = [text_for(planned, response.person, moment, body=body, now=now, id_=new_id()) for moment in moments]
-        outbound += exchanged([text for text in known.outbound if text.reminder_id == reminder.id], wanted, now)
+        outbound += exchanged(
+            [text for text in person_context.outbound if text.reminder_id == reminder.id], wanted, now
+        )
     ended = [(reminder, ReminderState.CANCELLED) for reminder in response.cancelled]
     ended += [(reminder, ReminderState.PARKED) for reminder in response.parked]
     ended += [(reminder, ReminderState.PAUSED) for reminder in response.paused]
     for reminder, state in ended:
-        reminders.append(replace(reminder, state=state, attend_at=None))
-        outbound += [withdraw(text, now) for text in known.outbound if text.reminder_id == reminder.id]
-    if _has_gone(response.person) and not _has_gone(known.person):
+        reminders.append(replace(reminder, state=state, next_check_at=None))
+        outbound += [withdraw(text, now) for text in person_context.outbound if text.reminder_id == reminder.id]
+    if _has_gone(response.person) and not _has_gone(person_context.person):
         done = {text.id for text in outbound}
-        outbound += [withdraw(text, now) for text in known.outbound if text.id not in done]
+        outbound += [withdraw(text, now) for text in person_context.outbound if text.id not in done]
     return tuple(reminders), tuple(outbound)
 
 
@@ -41,7 +43,9 @@ def _has_gone(person: Person) -> bool:
     return person.opted_out_at is not None or person.forgotten_at is not None
 
 
-def exchanged(old: Sequence[OutboundText], wanted: Sequence[OutboundText], now: datetime) -> list[OutboundText]:
+def exchanged(
+    old: Sequence[OutboundMessage], wanted: Sequence[OutboundMessage], now: datetime
+) -> list[OutboundMessage]:
     """What is to be saved so that the pending texts ``old`` of a reminder make way for those ``wanted`` now.
 
     One that is wanted as it lies there stays. The others are not taken back before those in their place are safe: a
@@ -65,11 +69,11 @@ def exchanged(old: Sequence[OutboundText], wanted: Sequence[OutboundText], now: 
 
 
 def _compared(
-    old: Sequence[OutboundText], wanted: Sequence[OutboundText]
-) -> tuple[list[OutboundText], list[OutboundText], list[OutboundText]]:
+    old: Sequence[OutboundMessage], wanted: Sequence[OutboundMessage]
+) -> tuple[list[OutboundMessage], list[OutboundMessage], list[OutboundMessage]]:
     """Of ``old`` those that stay, of ``wanted`` those that are new, and of ``old`` those that go."""
-    staying: list[OutboundText] = []
-    new: list[OutboundText] = []
+    staying: list[OutboundMessage] = []
+    new: list[OutboundMessage] = []
     left = list(old)
     for text in wanted:
         same = next((one for one in left if (one.due_at, one.body) == (text.due_at, text.body)), None)
@@ -82,16 +86,18 @@ def _compared(
     return staying, new, [text for text in left if text.id not in awaited]
 
 
-def forgotten(known: Known, now: datetime) -> Saved:
+def forgotten(person_context: PersonContext, now: datetime) -> Changes:
     """The person asked to be forgotten: every text of theirs is taken back, and nothing is kept open.
 
     The store erases it all once nothing lies with the provider (``Store.erase_forgotten``). The same number is a
     newcomer from now on.
     """
-    return Saved(
-        person=replace(known.person, forgotten_at=now),
+    return Changes(
+        person=replace(person_context.person, forgotten_at=now),
         reply=None,
         intent="forget",
-        reminders=tuple(replace(one, state=ReminderState.CANCELLED, attend_at=None) for one in known.reminders),
-        outbound=tuple(withdraw(text, now) for text in known.outbound),
+        reminders=tuple(
+            replace(one, state=ReminderState.CANCELLED, next_check_at=None) for one in person_context.reminders
+        ),
+        outbound=tuple(withdraw(text, now) for text in person_context.outbound),
     )

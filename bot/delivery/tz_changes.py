@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.texts import general as texts
 from bot.delivery.planning import exchanged
-from bot.domain.model import Known, OutboundText, Reminder, ReminderState, Saved
+from bot.domain.model import Changes, OutboundMessage, PersonContext, Reminder, ReminderState
 from bot.domain.recurrence import plan, text_for, to_utc
 
 RULES_FOR_YEARS = 20
@@ -40,15 +40,17 @@ def _change_between(zone: ZoneInfo, before: datetime, after: datetime) -> dateti
     return after
 
 
-def after_zone_change(known: Known, timezone: str, now: datetime, new_id: Callable[[], UUID]) -> Saved:
+def after_zone_change(
+    person_context: PersonContext, timezone: str, now: datetime, new_id: Callable[[], UUID]
+) -> Changes:
     """Everything of a person that was set by the clock of ``timezone``, at the moments that its clock means now.
 
     What lies with the provider for another moment is handed over anew, and taken back once that is safe.
     """
     reminders: list[Reminder] = []
-    outbound: list[OutboundText] = []
-    for reminder in known.reminders:
-        pending = [text for text in known.outbound if text.reminder_id == reminder.id and text.due_at > now]
+    outbound: list[OutboundMessage] = []
+    for reminder in person_context.reminders:
+        pending = [text for text in person_context.outbound if text.reminder_id == reminder.id and text.due_at > now]
         moved = _retimed(reminder) if reminder.timezone == timezone else reminder
         if moved is reminder:
             continue
@@ -59,10 +61,14 @@ def after_zone_change(known: Known, timezone: str, now: datetime, new_id: Callab
         if planned.rrule is not None and {text.due_at for text in pending} <= set(moments):
             continue
         body = texts.reminder(reminder.message)
-        wanted = [text_for(planned, known.person, moment, body=body, now=now, id_=new_id()) for moment in moments]
+        wanted = [
+            text_for(planned, person_context.person, moment, body=body, now=now, id_=new_id()) for moment in moments
+        ]
         reminders.append(planned)
         outbound += exchanged(pending, wanted, now)
-    return Saved(person=known.person, reply=None, intent="zone", reminders=tuple(reminders), outbound=tuple(outbound))
+    return Changes(
+        person=person_context.person, reply=None, intent="zone", reminders=tuple(reminders), outbound=tuple(outbound)
+    )
 
 
 def _retimed(reminder: Reminder) -> Reminder:

@@ -18,7 +18,7 @@ PEOPLE_AT_ONCE = 100
 LOOK_EVERY = timedelta(days=1)
 
 
-class ZoneWatch:
+class TimezoneUpdates:
     """Looks at the start, before anything is planned by new rules beside what was planned by the old, and daily."""
 
     def __init__(
@@ -58,6 +58,7 @@ class ZoneWatch:
         while ids := await self._store.people_in_zone(timezone, after_id, PEOPLE_AT_ONCE):
             for person_id in ids:
                 await self._store.revise_person(
-                    person_id, lambda known: after_zone_change(known, timezone, self._clock.now(), self._new_id)
+                    person_id,
+                    lambda person_context: after_zone_change(person_context, timezone, self._clock.now(), self._new_id),
                 )
             after_id = ids[-1]

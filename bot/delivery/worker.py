@@ -14,9 +14,9 @@ from uuid import UUID, uuid4
 import structlog
 
 from bot.conversation.texts import general as texts
-from bot.delivery.dispatcher import CallLimits, Lane
-from bot.delivery.executor import LATE_LIMIT, Attendant
-from bot.domain.model import OutboundState, OutboundText, Person, ProviderName, Receipt, Reminder
+from bot.delivery.dispatcher import CallLimits, Dispatcher
+from bot.delivery.executor import LATE_LIMIT, Executor
+from bot.domain.model import OutboundMessage, OutboundState, Person, ProviderName, Receipt, Reminder
 from bot.domain.recurrence import plan, text_for
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
@@ -24,11 +24,11 @@ from bot.storage.protocol import Store
 
 log = structlog.get_logger()
 
-TENDED_AT_ONCE = 100  # in one transaction
+TOP_UP_BATCH = 100  # in one transaction
 PAUSE_SECONDS = 1.0  # after something failed that should not
 
 
-class Courier:
+class Worker:
     """Runs until told to stop. ``step`` does all that is due, for whoever winds the clock by hand."""
 
     def __init__(
@@ -45,17 +45,17 @@ class Courier:
         self._store = store
         self._clock = clock
         self._new_id = new_id
-        self._attendant = Attendant(store, providers, clock, jitter, late_limit)
+        self._executor = Executor(store, providers, clock, jitter, late_limit)
         limits = call_limits or {}
         self._wakes: dict[ProviderName | None, asyncio.Event] = {None: asyncio.Event()}
-        self._lanes: dict[ProviderName, Lane] = {}
+        self._dispatchers: dict[ProviderName, Dispatcher] = {}
         for name in providers:
             self._wakes[name] = asyncio.Event()
-            self._lanes[name] = Lane(
-                name, self._attendant, clock, limits.get(name, CallLimits()), self._wakes[name].set
+            self._dispatchers[name] = Dispatcher(
+                name, self._executor, clock, limits.get(name, CallLimits()), self._wakes[name].set
             )
         self._failing: set[ProviderName | None] = set()
-        self._hastened: set[asyncio.Task[None]] = set()
+        self._expedited: set[asyncio.Task[None]] = set()
         self._stepping = asyncio.Lock()
         self._stopping = False
 
@@ -71,8 +71,8 @@ class Courier:
     def stop(self) -> None:
         """End ``run`` once the calls in flight are answered."""
         self._stopping = True
-        for lane in self._lanes.values():
-            lane.stop()
+        for dispatcher in self._dispatchers.values():
+            dispatcher.stop()
         self.wake()
 
     async def recover(self) -> None:
@@ -81,18 +81,18 @@ class Courier:
         if released:
             log.warning("texts under way were taken up again", count=released)
         # what repeats have missed is late as other texts are, and told with them
-        while await self._tend_some():
+        while await self._top_up_some():
             pass
 
     async def run(self) -> None:
         """Do whatever is due when it is, until ``stop``. What fails is logged and tried again."""
         await asyncio.gather(
-            self._keep(None, self._tend_due), *(self._keep(name, self._worker(name)) for name in self._lanes)
+            self._keep(None, self._top_up_due), *(self._keep(name, self._worker(name)) for name in self._dispatchers)
         )
-        for lane in self._lanes.values():
-            await lane.finish()
-        if self._hastened:
-            await asyncio.wait(self._hastened)
+        for dispatcher in self._dispatchers.values():
+            await dispatcher.finish()
+        if self._expedited:
+            await asyncio.wait(self._expedited)
 
     async def _keep(self, line: ProviderName | None, work: Callable[[], Awaitable[datetime | None]]) -> None:
         """Have ``work`` done whenever something is due; it says when that is."""
@@ -122,31 +122,31 @@ class Courier:
 
     def _worker(self, name: ProviderName) -> Callable[[], Awaitable[datetime | None]]:
         async def work() -> datetime | None:
-            while await self._lanes[name].begin_due():
+            while await self._dispatchers[name].begin_due():
                 pass
             return await self._next_call_at(name)
 
         return work
 
     async def _next_call_at(self, name: ProviderName) -> datetime | None:
-        next_at, paused_until = await self._store.next_attention(name), self._lanes[name].paused_until()
+        next_at, paused_until = await self._store.next_attempt_at(name), self._dispatchers[name].paused_until()
         return next_at if next_at is None or paused_until is None else max(next_at, paused_until)
 
-    async def _tend_due(self) -> datetime | None:
+    async def _top_up_due(self) -> datetime | None:
         """Plan the next occurrences of repeats, and end the reminders that are over."""
-        while await self._tend_some():
+        while await self._top_up_some():
             pass
-        return await self._store.next_tending()
+        return await self._store.next_top_up_at()
 
-    async def _tend_some(self) -> int:
-        tended = await self._store.tend_due(self._clock.now(), TENDED_AT_ONCE, self._tend)
+    async def _top_up_some(self) -> int:
+        tended = await self._store.top_up_due(self._clock.now(), TOP_UP_BATCH, self._top_up)
         if tended:
             self.wake()
         return tended
 
-    def _tend(
-        self, reminder: Reminder, person: Person, planned: tuple[OutboundText, ...]
-    ) -> tuple[Reminder, tuple[OutboundText, ...]]:
+    def _top_up(
+        self, reminder: Reminder, person: Person, planned: tuple[OutboundMessage, ...]
+    ) -> tuple[Reminder, tuple[OutboundMessage, ...]]:
         now = self._clock.now()
         reminder, moments = plan(reminder, planned, now)
         body = texts.reminder(reminder.message)
@@ -160,40 +160,42 @@ class Courier:
             while not self._stopping:
                 claimed = await self._drained()
                 # after the texts, as a reminder ends with its last one; a repeat goes on with new ones
-                if not await self._tend_some() and not claimed:
+                if not await self._top_up_some() and not claimed:
                     break
-            moments = [await self._store.next_tending()]
-            moments += [await self._next_call_at(name) for name in self._lanes]
+            moments = [await self._store.next_top_up_at()]
+            moments += [await self._next_call_at(name) for name in self._dispatchers]
             return min((moment for moment in moments if moment is not None), default=None)
 
     async def _drained(self) -> int:
-        counts = await asyncio.gather(*(lane.drain() for lane in self._lanes.values()), return_exceptions=True)
+        counts = await asyncio.gather(
+            *(dispatcher.drain() for dispatcher in self._dispatchers.values()), return_exceptions=True
+        )
         failures = [failure for failure in counts if isinstance(failure, BaseException)]
         if failures:
             raise BaseExceptionGroup("not everything could be done", failures)
         return sum(count for count in counts if isinstance(count, int))
 
-    async def hasten(self, provider: ProviderName, *groups: Iterable[UUID], within_seconds: float) -> None:
+    async def expedite(self, provider: ProviderName, *groups: Iterable[UUID], within_seconds: float) -> None:
         """Attend to these texts now, one group after the other, ahead of all that is due.
 
         Returns when that is done or ``within_seconds`` have passed; then it goes on by itself.
         """
-        lane = self._lanes.get(provider)
-        if lane is None:
+        dispatcher = self._dispatchers.get(provider)
+        if dispatcher is None:
             return
-        task = asyncio.create_task(_hasten(lane, groups), name="hastened texts")
-        self._hastened.add(task)
-        task.add_done_callback(self._hastened.discard)
+        task = asyncio.create_task(_expedite(dispatcher, groups), name="hastened texts")
+        self._expedited.add(task)
+        task.add_done_callback(self._expedited.discard)
         await asyncio.wait({task}, timeout=within_seconds)
 
     async def settle(self, receipt: Receipt) -> bool:
         """Take in what a provider says became of a text; False for one we do not know."""
-        settled = await self._attendant.settle(receipt)
-        if settled is not None and (settled.attend_at is not None or settled.state is OutboundState.CANCELLING):
+        settled = await self._executor.settle(receipt)
+        if settled is not None and (settled.next_attempt_at is not None or settled.state is OutboundState.CANCELLING):
             self.wake()
         return settled is not None
 
 
-async def _hasten(lane: Lane, groups: Iterable[Iterable[UUID]]) -> None:
+async def _expedite(dispatcher: Dispatcher, groups: Iterable[Iterable[UUID]]) -> None:
     for group in groups:
-        await asyncio.gather(*map(lane.hasten, group))
+        await asyncio.gather(*map(dispatcher.expedite, group))

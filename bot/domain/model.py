@@ -125,7 +125,7 @@ class Reminder:
     """What a person asked to be told. ``number`` is theirs, stays put while the reminder lives, then is free again.
 
     ``due_at`` is the next occurrence (UTC). For a repeat, ``rrule`` is an RFC 5545 recurrence rule over wall time,
-    counted from ``wall_start`` (naive, in ``timezone``); each occurrence is turned into UTC on its own. ``attend_at``
+    counted from ``wall_start`` (naive, in ``timezone``); each occurrence is turned into UTC on its own. ``next_check_at``
     is when the courier must look at it next: to end it, or to plan the next occurrences of a repeat. The occurrences of
     a repeat up to ``skipped_until`` (UTC) are left out.
     """
@@ -140,14 +140,14 @@ class Reminder:
     state: ReminderState = ReminderState.OPEN
     rrule: str | None = None
     wall_start: datetime | None = None
-    attend_at: datetime | None = None
+    next_check_at: datetime | None = None
     skipped_until: datetime | None = None
 
     def __post_init__(self) -> None:
         require_aware(
             due_at=self.due_at,
             created_at=self.created_at,
-            attend_at=self.attend_at,
+            next_check_at=self.next_check_at,
             skipped_until=self.skipped_until,
         )
 
@@ -194,14 +194,14 @@ class OutboundState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OutboundText:
+class OutboundMessage:
     """One text to one person at one time: an occurrence of a reminder, a reply, or another program's message.
 
     ``id`` is ours, made before the provider is asked; it is the idempotency key and travels in the status
-    callback's address. ``attend_at`` is when the courier must look at it next, None when there is nothing to do.
+    callback's address. ``next_attempt_at`` is when the courier must look at it next, None when there is nothing to do.
     ``scheduled_for`` is the send time given to the provider, None when it was asked to send at once.
     ``outcome_unknown``: the provider was called and its answer was lost, so it may or may not hold the text.
-    ``failure_told``: the person has heard that it could not be delivered. ``media_urls`` are pictures to go with it.
+    ``failure_reported``: the person has heard that it could not be delivered. ``media_urls`` are pictures to go with it.
     ``replaces`` are the texts in whose place it comes: they are taken back once this one is safe. ``says_due``: it was
     late, and its words say when it was due. ``is_second_try``: the same words were sent before and did not arrive.
     """
@@ -217,14 +217,14 @@ class OutboundText:
     created_at: datetime
     reminder_id: UUID | None = None
     state: OutboundState = OutboundState.WAITING
-    attend_at: datetime | None = None
+    next_attempt_at: datetime | None = None
     attempts: int = 0
     provider_message_id: str | None = None
     scheduled_for: datetime | None = None
     handed_over_at: datetime | None = None
     outcome_unknown: bool = False
     failure: str | None = None
-    failure_told: bool = False
+    failure_reported: bool = False
     media_urls: tuple[str, ...] = ()
     replaces: tuple[UUID, ...] = ()
     says_due: bool = False
@@ -234,7 +234,7 @@ class OutboundText:
         require_aware(
             due_at=self.due_at,
             created_at=self.created_at,
-            attend_at=self.attend_at,
+            next_attempt_at=self.next_attempt_at,
             scheduled_for=self.scheduled_for,
             handed_over_at=self.handed_over_at,
         )
@@ -264,11 +264,11 @@ class InboundText:
         require_aware(received_at=self.received_at)
 
 
-class Cause(StrEnum):
+class FailureCause(StrEnum):
     """Why a text did not arrive, where the bot can do something about it."""
 
     OPTED_OUT = "opted out"
-    PASSING = "passing"  # a phone that is off, a carrier in trouble: the same words may arrive later
+    TRANSIENT = "transient"  # a phone that is off, a carrier in trouble: the same words may arrive later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -285,7 +285,7 @@ class Receipt:
     state: OutboundState | None
     outbound_id: UUID | None = None
     failure: str | None = None
-    cause: Cause | None = None
+    cause: FailureCause | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,15 +304,15 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class SentReminder:
     """A text that has left, and the reminder it tells, whatever has become of that."""
 
-    text: OutboundText
+    text: OutboundMessage
     reminder: Reminder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class PersonContext:
     """All that is needed to answer one text: who it is and what they have, read in the same unit of work.
 
     ``reminders`` are those that live (open, parked or paused), ``outbound`` their texts that have not left yet,
@@ -322,40 +322,40 @@ class Known:
 
     person: Person
     reminders: tuple[Reminder, ...] = ()
-    outbound: tuple[OutboundText, ...] = ()
-    untold: tuple[OutboundText, ...] = ()
-    recent: tuple[Told, ...] = ()
+    outbound: tuple[OutboundMessage, ...] = ()
+    untold: tuple[OutboundMessage, ...] = ()
+    recent: tuple[SentReminder, ...] = ()
     on_its_way: frozenset[UUID] = frozenset()
 
 
-class Fate(IntEnum):
+class CancelOutcome(IntEnum):
     """What has become of a reminder's texts that are to be taken back at the provider; of several the worst."""
 
-    GONE = 0  # they will not come
-    ASKED = 1  # the provider has not answered yet
+    CANCELLED = 0  # they will not come
+    PENDING = 1  # the provider has not answered yet
     TOO_LATE = 2  # one comes, or has come, all the same
 
 
-# The reply by the fates of the reminders that are deleted or changed (by their ids); what is not named is GONE.
-ReplyGiven = Callable[[Mapping[UUID, Fate]], str | None]
+# The reply by the fates of the reminders that are deleted or changed (by their ids); what is not named is CANCELLED.
+ReplyForOutcomes = Callable[[Mapping[UUID, CancelOutcome]], str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingReply:
     """A reply that waits for the provider. ``waited_for`` are texts to be taken back, and whose reminders they are.
 
-    ``first`` are those that must be with the provider before. ``spoken_id`` is the text that carries the reply, where
+    ``first`` are those that must be with the provider before. ``reply_message_id`` is the text that carries the reply, where
     it does not go back in the webhook's answer.
     """
 
     waited_for: Mapping[UUID, UUID]
-    reply_given: ReplyGiven
+    reply_for_outcomes: ReplyForOutcomes
     first: tuple[UUID, ...] = ()
-    spoken_id: UUID | None = None
+    reply_message_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Saved:
+class Changes:
     """What one unit of work leaves behind: values to insert or replace, and the reply (None is silence).
 
     ``pending``: the reply is the first word only, and settled once the provider was asked. It is not kept.
@@ -366,7 +366,7 @@ class Saved:
     reply: str | None
     intent: str
     reminders: tuple[Reminder, ...] = ()
-    outbound: tuple[OutboundText, ...] = ()
+    outbound: tuple[OutboundMessage, ...] = ()
     pending: PendingReply | None = None
     over_limit: str | None = None
 

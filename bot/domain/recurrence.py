@@ -13,7 +13,15 @@ from zoneinfo import ZoneInfo
 from dateutil.rrule import rrulestr
 
 from bot.domain.message_state import PENDING
-from bot.domain.model import Known, OutboundKind, OutboundState, OutboundText, Person, Reminder, ReminderState
+from bot.domain.model import (
+    OutboundKind,
+    OutboundMessage,
+    OutboundState,
+    Person,
+    PersonContext,
+    Reminder,
+    ReminderState,
+)
 
 STEPS = {
     "SECONDLY": timedelta(seconds=1),
@@ -92,7 +100,9 @@ def _with_local_until(rrule: str, zone: ZoneInfo) -> str:
     return ";".join(parts)
 
 
-def plan(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> tuple[Reminder, tuple[datetime, ...]]:
+def plan(
+    reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime
+) -> tuple[Reminder, tuple[datetime, ...]]:
     """The occurrences (UTC) of an open reminder that still need a text, and the reminder with its next occurrence.
 
     A repeat keeps its next three occurrences planned, or all of the next two days, whichever is more, so that they lie
@@ -107,12 +117,12 @@ def plan(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> 
     if not upcoming and not missed:
         return _end(reminder, planned, now), ()
     if not upcoming:
-        return replace(reminder, attend_at=now + END_AGAIN_AFTER), missed
-    reminder = replace(reminder, due_at=upcoming[0], attend_at=upcoming[0])
+        return replace(reminder, next_check_at=now + END_AGAIN_AFTER), missed
+    reminder = replace(reminder, due_at=upcoming[0], next_check_at=upcoming[0])
     return reminder, (*missed, *(moment for moment in upcoming if moment not in already))
 
 
-def _newest_missed(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> tuple[datetime, ...]:
+def _newest_missed(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> tuple[datetime, ...]:
     """The newest occurrence of a repeat between the last one that was planned and ``now``, if there is one."""
     if reminder.rrule is None or reminder.wall_start is None or not planned:
         return ()
@@ -138,19 +148,19 @@ def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
     return upcoming
 
 
-def _end(reminder: Reminder, planned: Sequence[OutboundText], now: datetime) -> Reminder:
+def _end(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> Reminder:
     """Nothing more is to come: DONE, unless a text is still with the bot (a provider in trouble)."""
     is_kept = any(text.state in (OutboundState.WAITING, OutboundState.HANDING_OVER) for text in planned)
     if is_kept:
-        return replace(reminder, attend_at=now + END_AGAIN_AFTER)
-    return replace(reminder, state=ReminderState.DONE, attend_at=None)
+        return replace(reminder, next_check_at=now + END_AGAIN_AFTER)
+    return replace(reminder, state=ReminderState.DONE, next_check_at=None)
 
 
 def text_for(
     reminder: Reminder | None, person: Person, due_at: datetime, *, body: str, now: datetime, id_: UUID
-) -> OutboundText:
+) -> OutboundMessage:
     """The text that tells ``reminder`` at ``due_at``, waiting for the courier; a reply where there is no reminder."""
-    return OutboundText(
+    return OutboundMessage(
         id=id_,
         person_id=person.id,
         provider=person.provider,
@@ -161,11 +171,11 @@ def text_for(
         due_at=due_at,
         created_at=now,
         reminder_id=None if reminder is None else reminder.id,
-        attend_at=now,
+        next_attempt_at=now,
     )
 
 
-def is_over(reminder: Reminder, known: Known, now: datetime) -> bool:
+def is_over(reminder: Reminder, known: PersonContext, now: datetime) -> bool:
     """Whether a single open reminder has come to its end: its text has left, or could not be delivered."""
     if reminder.rrule is not None or reminder.state is not ReminderState.OPEN:
         return False
@@ -173,7 +183,7 @@ def is_over(reminder: Reminder, known: Known, now: datetime) -> bool:
     return next_pending(reminder, known.outbound) is None and (has_failed or reminder.due_at <= now)
 
 
-def next_pending(reminder: Reminder, texts: Sequence[OutboundText]) -> OutboundText | None:
+def next_pending(reminder: Reminder, texts: Sequence[OutboundMessage]) -> OutboundMessage | None:
     """The text of ``reminder`` that leaves next, if one is pending."""
     pending = (text for text in texts if text.reminder_id == reminder.id and text.state in PENDING)
     return min(pending, key=lambda text: text.due_at, default=None)

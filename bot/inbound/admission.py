@@ -1,6 +1,6 @@
 """Who is let in: what one sender and all together may text, before anything is read or looked up.
 
-``judge`` decides on a value (``Talk``) that is kept for each sender; ``Admission`` keeps those values, in bounded
+``judge`` decides on a value (``SenderState``) that is kept for each sender; ``Admission`` keeps those values, in bounded
 memory. What is refused costs no database work, so that a flood stays at the door.
 """
 
@@ -56,7 +56,7 @@ class AdmissionLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Talk:
+class SenderState:
     """What is remembered of one sender: how much they texted, the same text how often in a row, what was said last."""
 
     bucket: Bucket | None = None
@@ -69,28 +69,30 @@ class Talk:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class AdmissionDecision:
     """What becomes of a text: let in, or refused for ``reason``; ``tell``: the sender is to hear why, this once."""
 
     reason: Reason | None = None
     tell: bool = False
 
 
-def judge(talk: Talk, inbound: InboundText, limits: AdmissionLimits, now: datetime) -> tuple[Talk, Entry]:
+def judge(
+    talk: SenderState, inbound: InboundText, limits: AdmissionLimits, now: datetime
+) -> tuple[SenderState, AdmissionDecision]:
     """What becomes of ``inbound`` by its sender's own doing, and the talk after it."""
     seen = _seen(talk, comparable(inbound.body), now)
     if is_opting_out(inbound) and not talk.opting_out:
-        return replace(seen, opting_out=True), Entry()
+        return replace(seen, opting_out=True), AdmissionDecision()
     refused = _refused_countries(inbound.from_number, limits.countries) or _robotic(seen, limits)
     if refused is not None:
-        return seen, Entry(reason=refused)
+        return seen, AdmissionDecision(reason=refused)
     bucket, verdict = take(seen.bucket, limits.per_sender, now)
     seen = replace(seen, bucket=bucket)
     if not verdict.admitted:
         return _told(seen, Reason.SENDER, now)
     if len(inbound.body) > limits.text_characters:
-        return seen, Entry(reason=Reason.LENGTH, tell=True)
-    return replace(seen, opting_out=is_opting_out(inbound)), Entry()
+        return seen, AdmissionDecision(reason=Reason.LENGTH, tell=True)
+    return replace(seen, opting_out=is_opting_out(inbound)), AdmissionDecision()
 
 
 def comparable(text: str) -> str:
@@ -103,7 +105,7 @@ def is_opting_out(inbound: InboundText) -> bool:
     return inbound.opt_out is not None or _OPTING_OUT.fullmatch(inbound.body) is not None
 
 
-def _seen(talk: Talk, text: str, now: datetime) -> Talk:
+def _seen(talk: SenderState, text: str, now: datetime) -> SenderState:
     is_same = talk.last_at is not None and text == talk.last_text and abs(now - talk.last_at) <= IN_A_ROW_WITHIN
     return replace(talk, last_text=text, last_at=now, in_a_row=talk.in_a_row + 1 if is_same else 1)
 
@@ -115,19 +117,19 @@ def _refused_countries(number: str, countries: frozenset[str]) -> Reason | None:
     return Reason.COUNTRY if countries and not possible & countries else None
 
 
-def _robotic(talk: Talk, limits: AdmissionLimits) -> Reason | None:
+def _robotic(talk: SenderState, limits: AdmissionLimits) -> Reason | None:
     """Two robots that text each other go on for ever: whoever says our own words, or always the same, is one."""
     if talk.said and talk.last_text == talk.said:
         return Reason.ECHO
     return Reason.LOOP if talk.in_a_row > limits.same_texts else None
 
 
-def _told(talk: Talk, reason: Reason, now: datetime) -> tuple[Talk, Entry]:
+def _told(talk: SenderState, reason: Reason, now: datetime) -> tuple[SenderState, AdmissionDecision]:
     """Refused for ``reason``; the sender hears so, unless they have heard it just now."""
     if talk.told_at is not None and abs(now - talk.told_at) < TOLD_AGAIN_AFTER:
         # while they go on, they hear nothing more
-        return replace(talk, told_at=now), Entry(reason=reason)
-    return replace(talk, told_at=now), Entry(reason=reason, tell=True)
+        return replace(talk, told_at=now), AdmissionDecision(reason=reason)
+    return replace(talk, told_at=now), AdmissionDecision(reason=reason, tell=True)
 
 
 class Admission:
@@ -139,13 +141,13 @@ class Admission:
         self._limits = limits
         self._admitted: Bucket | None = None
         self._notices: Bucket | None = None
-        self._talks: Recent[tuple[str, str], Talk] = Recent(most_senders)
-        self._entries: Recent[tuple[str, str], Entry] = Recent(MOST_MESSAGES)
+        self._talks: Recent[tuple[str, str], SenderState] = Recent(most_senders)
+        self._entries: Recent[tuple[str, str], AdmissionDecision] = Recent(MOST_MESSAGES)
         self._own_numbers: Recent[str, None] = Recent(MOST_OWN_NUMBERS)
         for number in own_numbers:
             self._own_numbers[number] = None
 
-    def admit(self, inbound: InboundText, now: datetime) -> Entry:
+    def admit(self, inbound: InboundText, now: datetime) -> AdmissionDecision:
         """What becomes of a verified text that came at ``now``."""
         message = (inbound.provider, inbound.message_id)
         entry = self._entries.get(message)
@@ -153,13 +155,13 @@ class Admission:
             self._entries[message] = entry = self._judge(inbound, now)
         return entry
 
-    def _judge(self, inbound: InboundText, now: datetime) -> Entry:
+    def _judge(self, inbound: InboundText, now: datetime) -> AdmissionDecision:
         # Whatever number is texted is one of ours, in a pool of senders too.
         self._own_numbers[inbound.to_number] = None
         if inbound.from_number in self._own_numbers:
-            return Entry(reason=Reason.OWN_NUMBER)
+            return AdmissionDecision(reason=Reason.OWN_NUMBER)
         sender = (inbound.provider, inbound.from_number)
-        talk, entry = judge(self._talks.get(sender) or Talk(), inbound, self._limits, now)
+        talk, entry = judge(self._talks.get(sender) or SenderState(), inbound, self._limits, now)
         if entry.reason is None and not is_opting_out(inbound):
             self._admitted, verdict = take(self._admitted, self._limits.in_all, now)
             if not verdict.admitted:

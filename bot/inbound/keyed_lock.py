@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 
 
-class Turns:
+class KeyedLock:
     """A lock a key, kept only while somebody holds it or waits for it."""
 
     def __init__(self) -> None:
@@ -13,7 +13,7 @@ class Turns:
         self._users: dict[Hashable, int] = {}
 
     @asynccontextmanager
-    async def turn(self, key: Hashable) -> AsyncIterator[None]:
+    async def hold(self, key: Hashable) -> AsyncIterator[None]:
         """Wait for the turn of ``key``, first come first served; it is over when the block is left."""
         lock = self._locks.setdefault(key, asyncio.Lock())
         self._users[key] = self._users.get(key, 0) + 1

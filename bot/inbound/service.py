@@ -10,32 +10,32 @@ from uuid import UUID, uuid4
 
 import structlog
 
-from bot.conversation.context import Limits, Scene
-from bot.conversation.handlers.explain import remembering_why
+from bot.conversation.context import Limits, ReplyContext
+from bot.conversation.handlers.explain import with_explanation
 from bot.conversation.interpret import listen
 from bot.conversation.newcomers import newcomer
 from bot.conversation.respond import respond
 from bot.conversation.texts import general as texts
-from bot.delivery.cancellation import at_first, held_back, looked_at, pending_reply, settled
-from bot.delivery.expedite import Hasten
-from bot.delivery.planning import carry_out
+from bot.delivery.cancellation import at_first, held_back, message_ids_to_load, pending_reply, settled
+from bot.delivery.expedite import Expedite
+from bot.delivery.planning import plan_changes
 from bot.domain.errors import StorageError
 from bot.domain.message_state import is_on_its_way
 from bot.domain.model import (
     Answer,
+    Changes,
     InboundText,
-    Known,
-    OutboundText,
+    OutboundMessage,
     PendingReply,
     Person,
+    PersonContext,
     ProviderName,
     ReminderState,
-    Saved,
     Window,
 )
 from bot.domain.recurrence import is_over, next_pending, text_for
 from bot.inbound.admission import Admission, AdmissionLimits, Reason
-from bot.inbound.keyed_lock import Turns
+from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import Store
@@ -61,7 +61,7 @@ class Channel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class House:
+class BotPolicy:
     """The rules of this bot that do not depend on the text.
 
     So long (``cancel_wait_seconds``) a reply waits for the provider to take a text back.
@@ -75,10 +75,10 @@ class House:
     own_numbers: frozenset[str] = frozenset()
 
 
-class Inbox:
+class InboundService:
     """Takes verified texts in and gives the answer. ``wake`` tells the courier that there may be work.
 
-    ``hasten`` has it ask the provider before a reply that depends on that.
+    ``expedite`` has it ask the provider before a reply that depends on that.
     """
 
     def __init__(
@@ -86,21 +86,21 @@ class Inbox:
         *,
         store: Store,
         clock: Clock,
-        house: House,
+        policy: BotPolicy,
         metrics: Metrics,
         wake: Callable[[], None],
-        hasten: Hasten,
+        expedite: Expedite,
         new_id: Callable[[], UUID] = uuid4,
     ) -> None:
         self._store = store
         self._clock = clock
-        self._house = house
+        self._policy = policy
         self._metrics = metrics
         self._wake = wake
-        self._hasten = hasten
+        self._expedite = expedite
         self._new_id = new_id
-        self._admission = Admission(house.admission, house.own_numbers)
-        self._turns = Turns()
+        self._admission = Admission(policy.admission, policy.own_numbers)
+        self._turns = KeyedLock()
         self._settling: set[asyncio.Task[str | None]] = set()
 
     async def receive(self, inbound: InboundText) -> Answer:
@@ -116,7 +116,7 @@ class Inbox:
             log.warning("text refused", provider=inbound.provider, reason=entry.reason.value)
             if not entry.tell:
                 return Answer(reply=None, intent=REFUSED)
-        async with self._turns.turn((inbound.provider, inbound.from_number)):
+        async with self._turns.hold((inbound.provider, inbound.from_number)):
             try:
                 answer = await self._answer(inbound, entry.reason)
             except StorageError as error:
@@ -136,7 +136,7 @@ class Inbox:
 
     def _not_saved(self, inbound: InboundText, error: StorageError) -> Answer:
         """Tell the sender, where the answer reaches them though nothing can be kept; else the provider tries again."""
-        if not self._house.channels[inbound.provider].answers_in_webhook:
+        if not self._policy.channels[inbound.provider].answers_in_webhook:
             raise error
         log.error("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
         return Answer(reply=texts.NOT_SAVED, intent=NOT_SAVED)
@@ -147,28 +147,30 @@ class Inbox:
             inbound = replace(inbound, body=printable(inbound.body))
 
         pending: PendingReply | None = None
-        outbound: tuple[OutboundText, ...] = ()
+        outbound: tuple[OutboundMessage, ...] = ()
         over_limit: str | None = None
 
-        def decision(known: Known) -> Saved:
+        def decision(person_context: PersonContext) -> Changes:
             nonlocal pending, outbound, over_limit
             now = self._clock.now()
             if refused is None:
                 with self._metrics.understanding():
-                    saved = decide(inbound, known, self._house, now, self._new_id)
+                    saved = decide(inbound, person_context, self._policy, now, self._new_id)
                 pending, outbound, over_limit = saved.pending, saved.outbound, saved.over_limit
                 return saved
-            known = replace(known, person=replace(known.person, bot_number=inbound.to_number))
-            return turn_down(refused, known, self._house, now, self._new_id)
+            person_context = replace(
+                person_context, person=replace(person_context.person, bot_number=inbound.to_number)
+            )
+            return turn_down(refused, person_context, self._policy, now, self._new_id)
 
-        answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._house.default_timezone), decision)
+        answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision)
         if over_limit is not None:
             self._metrics.text_refused(over_limit)
         if outbound:  # from here on their ids link the lines of the log
             log.info("texts planned", inbound=inbound.message_id, outbound=[str(text.id) for text in outbound])
         if pending is None:
             return answer
-        if pending.spoken_id is None:
+        if pending.reply_message_id is None:
             return replace(answer, reply=await self._settle(inbound, pending))
         # the reply is a text of its own, and the provider wants its webhook answered
         task = asyncio.create_task(self._settle(inbound, pending), name="reply that waits for the provider")
@@ -179,9 +181,9 @@ class Inbox:
     async def _settle(self, inbound: InboundText, pending: PendingReply) -> str | None:
         """Have the provider asked what the reply depends on, for a while; the reply after that, which is kept."""
         groups = (pending.first, tuple(pending.waited_for))
-        await self._hasten(inbound.provider, *groups, within_seconds=self._house.cancel_wait_seconds)
+        await self._expedite(inbound.provider, *groups, within_seconds=self._policy.cancel_wait_seconds)
         reply = await self._store.amend_answer(
-            inbound, looked_at(pending), lambda texts: settled(pending, texts, self._clock.now())
+            inbound, message_ids_to_load(pending), lambda texts: settled(pending, texts, self._clock.now())
         )
         self._wake()
         return reply
@@ -204,50 +206,59 @@ def printable(text: str) -> str:
     return kept.encode("utf-8", "replace").decode("utf-8")
 
 
-def decide(inbound: InboundText, known: Known, house: House, now: datetime, new_id: Callable[[], UUID]) -> Saved:
+def decide(
+    inbound: InboundText, person_context: PersonContext, policy: BotPolicy, now: datetime, new_id: Callable[[], UUID]
+) -> Changes:
     """What a text comes to: read it, answer it, and turn the answer into the values to be saved. Pure."""
-    channel = house.channels[inbound.provider]
-    person = replace(known.person, bot_number=inbound.to_number)
-    over = [reminder for reminder in known.reminders if is_over(reminder, known, now)]
-    known = replace(known, reminders=tuple(reminder for reminder in known.reminders if reminder not in over))
+    channel = policy.channels[inbound.provider]
+    person = replace(person_context.person, bot_number=inbound.to_number)
+    over = [reminder for reminder in person_context.reminders if is_over(reminder, person_context, now)]
+    person_context = replace(
+        person_context, reminders=tuple(reminder for reminder in person_context.reminders if reminder not in over)
+    )
     late = frozenset(
         reminder.id
-        for reminder in known.reminders
-        if (text := next_pending(reminder, known.outbound)) and is_on_its_way(text, channel.window, now)
+        for reminder in person_context.reminders
+        if (text := next_pending(reminder, person_context.outbound)) and is_on_its_way(text, channel.window, now)
     )
-    known = replace(known, person=person, on_its_way=late)
+    person_context = replace(person_context, person=person, on_its_way=late)
     reading = listen(inbound.body, person, now)
-    scene = Scene(known=known, now=now, limits=house.limits, new_id=new_id, text=inbound.body)
+    scene = ReplyContext(person_context=person_context, now=now, limits=policy.limits, new_id=new_id, text=inbound.body)
     response = respond(reading.command, scene, inbound.opt_out)
-    reminders, outbound = carry_out(response, known, now, new_id)
-    pending = pending_reply(response, known, outbound)
+    reminders, outbound = plan_changes(response, person_context, now, new_id)
+    pending = pending_reply(response, person_context, outbound)
     reply = response.reply if pending is None else at_first(pending)
     spoken = _spoken(reply, response.person, channel, now, new_id)
     if pending is not None and spoken:
         spoken = tuple(held_back(text, now) for text in spoken)
-        pending = replace(pending, spoken_id=spoken[0].id)
-    return Saved(
-        person=remembering_why(response.person, reading),
+        pending = replace(pending, reply_message_id=spoken[0].id)
+    return Changes(
+        person=with_explanation(response.person, reading),
         reply=reply,
         pending=pending,
         over_limit=response.over_limit,
         intent=reading.intent,
-        reminders=(*(replace(reminder, state=ReminderState.DONE, attend_at=None) for reminder in over), *reminders),
-        outbound=(*(replace(text, failure_told=True) for text in response.told), *outbound, *spoken),
+        reminders=(
+            *(replace(reminder, state=ReminderState.DONE, next_check_at=None) for reminder in over),
+            *reminders,
+        ),
+        outbound=(*(replace(text, failure_reported=True) for text in response.told), *outbound, *spoken),
     )
 
 
-def turn_down(reason: Reason, known: Known, house: House, now: datetime, new_id: Callable[[], UUID]) -> Saved:
+def turn_down(
+    reason: Reason, person_context: PersonContext, policy: BotPolicy, now: datetime, new_id: Callable[[], UUID]
+) -> Changes:
     """What a text that is not read comes to: its sender is told why, unless they opted out. Pure."""
-    person = known.person
-    reply = _WORDS[reason](house.admission) if person.opted_out_at is None else None
-    spoken = _spoken(reply, person, house.channels[person.provider], now, new_id)
-    return Saved(person=person, reply=reply, intent=REFUSED, outbound=spoken)
+    person = person_context.person
+    reply = _WORDS[reason](policy.admission) if person.opted_out_at is None else None
+    spoken = _spoken(reply, person, policy.channels[person.provider], now, new_id)
+    return Changes(person=person, reply=reply, intent=REFUSED, outbound=spoken)
 
 
 def _spoken(
     reply: str | None, person: Person, channel: Channel, now: datetime, new_id: Callable[[], UUID]
-) -> tuple[OutboundText, ...]:
+) -> tuple[OutboundMessage, ...]:
     """The reply as a text of its own, where it does not go out in the answer to the webhook."""
     if reply is None or channel.answers_in_webhook:
         return ()

@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.errors import ImpossibleRequestError
-from bot.domain.model import OutboundText
+from bot.domain.model import OutboundMessage
 
 
-def cursor_after(text: OutboundText) -> str:
+def cursor_after(text: OutboundMessage) -> str:
     """The word for "what is older than ``text``"."""
     return base64.urlsafe_b64encode(f"{text.created_at.isoformat()} {text.id}".encode()).decode().rstrip("=")
 

@@ -8,7 +8,7 @@ from bot.domain.model import ProviderName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedMessage:
+class MessageRequest:
     """A message to be sent. One of ``send_at``, ``minutes`` from now and ``when`` in words says the time.
 
     ``send_at`` without an offset is wall time in ``timezone``, an IANA name, which ``when`` is read in as well.

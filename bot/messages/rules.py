@@ -7,19 +7,19 @@ from uuid import UUID
 from bot.conversation.newcomers import country_of, guess_timezone
 from bot.domain.errors import ImpossibleRequestError, RecipientOptedOutError, TooLateError
 from bot.domain.message_state import is_on_its_way, withdraw
-from bot.domain.model import OutboundKind, OutboundState, OutboundText, Person, Window, ZoneSource
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Window, ZoneSource
 from bot.domain.phone_numbers import possible_countries
 from bot.domain.sms_segments import segments
 from bot.messages.recipients import checked_number
-from bot.messages.requests import AskedMessage, MessageRules
+from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.send_times import sending_time
 
 S = OutboundState
 
 
 def decide_message(
-    asked: AskedMessage, people: tuple[Person, ...], rules: MessageRules, now: datetime, id_: UUID
-) -> tuple[Person, OutboundText]:
+    asked: MessageRequest, people: tuple[Person, ...], rules: MessageRules, now: datetime, id_: UUID
+) -> tuple[Person, OutboundMessage]:
     """The message, and the person it is for: one of ``people`` who have its number, or a new one with id 0.
 
     ``asked.to`` is a ``checked_recipient``. Raises ``ImpossibleRequestError`` and ``RecipientOptedOutError``.
@@ -35,7 +35,7 @@ def decide_message(
     due_at = sending_time(
         asked, timezone=person.timezone, country=country_of(asked.to), farthest=rules.farthest, now=now
     )
-    return person, OutboundText(
+    return person, OutboundMessage(
         id=id_,
         person_id=person.id,
         provider=person.provider,
@@ -45,7 +45,7 @@ def decide_message(
         body=asked.body,
         due_at=due_at,
         created_at=now,
-        attend_at=now,
+        next_attempt_at=now,
         media_urls=asked.media_urls,
     )
 
@@ -60,7 +60,7 @@ def checked_recipient(written: str, rules: MessageRules) -> str:
     return number
 
 
-def _recipient(asked: AskedMessage, people: tuple[Person, ...], rules: MessageRules, now: datetime) -> Person:
+def _recipient(asked: MessageRequest, people: tuple[Person, ...], rules: MessageRules, now: datetime) -> Person:
     """Who gets it, and so by which provider: the one asked for, else where they are known, else the first."""
     wanted = asked.provider
     if wanted is not None and wanted not in rules.senders:
@@ -81,12 +81,12 @@ def _recipient(asked: AskedMessage, people: tuple[Person, ...], rules: MessageRu
     )
 
 
-def as_made(text: OutboundText) -> OutboundText:
+def as_made(text: OutboundMessage) -> OutboundMessage:
     """The message as it was when it was made: a repeated request gets the same answer."""
     return replace(text, state=S.WAITING, failure=None)
 
 
-def take_back(text: OutboundText, window: Window | None, now: datetime) -> OutboundText:
+def take_back(text: OutboundMessage, window: Window | None, now: datetime) -> OutboundMessage:
     """The message withdrawn: CANCELLED, or CANCELLING where the provider has to give it back first.
 
     One that is cancelled already stays so. ``window`` is its provider's, None where that is switched off. Raises

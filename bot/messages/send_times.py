@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import ImpossibleRequestError
-from bot.messages.requests import AskedMessage
+from bot.messages.requests import MessageRequest
 from bot.understanding.context import Context, Locale
 from bot.understanding.times.time_only import read_time
 
@@ -19,7 +19,7 @@ PROBLEMS = {
 }
 
 
-def sending_time(asked: AskedMessage, *, timezone: str, country: str, farthest: timedelta, now: datetime) -> datetime:
+def sending_time(asked: MessageRequest, *, timezone: str, country: str, farthest: timedelta, now: datetime) -> datetime:
     """The moment (UTC, whole seconds) at which ``asked`` is to be sent; at once where that is not after ``now``.
 
     ``timezone`` is that of the recipient, for words; the request's own goes first. Raises ``ImpossibleRequestError``.

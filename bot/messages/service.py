@@ -6,12 +6,12 @@ from uuid import UUID, uuid4
 
 import structlog
 
-from bot.delivery.expedite import Hasten
+from bot.delivery.expedite import Expedite
 from bot.domain.errors import TooLateError
-from bot.domain.model import OutboundState, OutboundText, ProviderName, Window
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Window
 from bot.messages.cursor import cursor_after, read_cursor
 from bot.messages.recipients import checked_number, with_plus
-from bot.messages.requests import AskedMessage, MessageRules
+from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.rules import as_made, checked_recipient, decide_message, take_back
 from bot.messages.status import STATES, MessageStatus
 from bot.runtime.clock import Clock
@@ -24,14 +24,14 @@ log = structlog.get_logger()
 class Page:
     """Messages, newest first, and where the next page begins; None after the last."""
 
-    messages: tuple[OutboundText, ...]
+    messages: tuple[OutboundMessage, ...]
     next_cursor: str | None
 
 
-class Outbox:
+class MessageService:
     """``windows`` are those of the providers that are on.
 
-    ``hasten`` has the courier take a message back, ``wake`` tells it that there may be work. A cancel is answered
+    ``expedite`` has the courier take a message back, ``wake`` tells it that there may be work. A cancel is answered
     within ``cancel_wait_seconds``, whether the provider has answered or not.
     """
 
@@ -42,7 +42,7 @@ class Outbox:
         clock: Clock,
         rules: MessageRules,
         windows: Mapping[ProviderName, Window],
-        hasten: Hasten,
+        expedite: Expedite,
         wake: Callable[[], None],
         new_id: Callable[[], UUID] = uuid4,
         cancel_wait_seconds: float = 2.0,
@@ -51,7 +51,7 @@ class Outbox:
         self._clock = clock
         self._rules = rules
         self._windows = windows
-        self._hasten = hasten
+        self._expedite = expedite
         self._wake = wake
         self._new_id = new_id
         self._cancel_wait_seconds = cancel_wait_seconds
@@ -61,7 +61,7 @@ class Outbox:
         """Those that are on."""
         return tuple(self._rules.senders)
 
-    async def make(self, asked: AskedMessage, *, key: str | None = None, request_hash: str = "") -> AddedMessage:
+    async def make(self, asked: MessageRequest, *, key: str | None = None, request_hash: str = "") -> AddedMessage:
         """The message, committed. A request that comes again with its ``key`` gets the message it made, as it was then.
 
         Raises ``RequestRefusedError`` kinds.
@@ -77,7 +77,7 @@ class Outbox:
         self._wake()
         return replace(added, text=as_made(added.text)) if added.is_repeated else added
 
-    async def message(self, message_id: UUID) -> OutboundText | None:
+    async def message(self, message_id: UUID) -> OutboundMessage | None:
         return await self._store.message(message_id)
 
     async def messages(self, *, to: str | None, status: MessageStatus | None, cursor: str | None, limit: int) -> Page:
@@ -93,7 +93,7 @@ class Outbox:
         page = found[:limit]
         return Page(messages=page, next_cursor=cursor_after(page[-1]) if len(found) > limit else None)
 
-    async def cancel(self, message_id: UUID) -> OutboundText | None:
+    async def cancel(self, message_id: UUID) -> OutboundMessage | None:
         """The message taken back, or CANCELLING while the provider has not answered yet; None where there is none.
 
         Raises ``TooLateError``.
@@ -101,7 +101,7 @@ class Outbox:
         text = await self._store.revise_message(message_id, self._take_back)
         if text is None or text.state is not OutboundState.CANCELLING:
             return text
-        await self._hasten(text.provider, [message_id], within_seconds=self._cancel_wait_seconds)
+        await self._expedite(text.provider, [message_id], within_seconds=self._cancel_wait_seconds)
         self._wake()  # what could not be hastened is taken back all the same
         text = await self._store.message(message_id)
         if text is not None and text.state not in (OutboundState.CANCELLED, OutboundState.CANCELLING):
@@ -109,5 +109,5 @@ class Outbox:
         log.info("message cancelled", outbound=str(message_id), state=text.state if text else None)
         return text
 
-    def _take_back(self, text: OutboundText) -> OutboundText:
+    def _take_back(self, text: OutboundMessage) -> OutboundMessage:
         return take_back(text, self._windows.get(text.provider), self._clock.now())

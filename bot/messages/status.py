@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from bot.domain.model import OutboundState, OutboundText
+from bot.domain.model import OutboundMessage, OutboundState
 
 S = OutboundState
 
@@ -31,5 +31,5 @@ STATES: Mapping[MessageStatus, tuple[OutboundState, ...]] = {
 _STATUSES = {state: status for status, states in STATES.items() for state in states}
 
 
-def status_of(text: OutboundText) -> MessageStatus:
+def status_of(text: OutboundMessage) -> MessageStatus:
     return _STATUSES[text.state]

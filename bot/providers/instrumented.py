@@ -15,7 +15,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import OutboundKind, OutboundText, ProviderName, Receipt, Window
+from bot.domain.model import OutboundKind, OutboundMessage, ProviderName, Receipt, Window
 from bot.providers.protocol import Accepted, Provider
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
@@ -32,7 +32,7 @@ OUTCOMES: tuple[tuple[type[ProviderError], str], ...] = (
 )
 
 
-class MeasuredProvider:
+class InstrumentedProvider:
     """``bot.providers.protocol.Provider`` round another one."""
 
     def __init__(self, provider: Provider, metrics: Metrics, clock: Clock) -> None:
@@ -53,8 +53,8 @@ class MeasuredProvider:
         return self._provider.answers_in_webhook
 
     @property
-    def repeats_safely(self) -> bool:
-        return self._provider.repeats_safely
+    def supports_idempotency_keys(self) -> bool:
+        return self._provider.supports_idempotency_keys
 
     async def start(self) -> None:
         await self._provider.start()
@@ -62,7 +62,7 @@ class MeasuredProvider:
     async def close(self) -> None:
         await self._provider.close()
 
-    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
         self._count_retry(text)
         async with self._timed("schedule"):
             accepted = await self._provider.schedule(text, send_at)
@@ -70,7 +70,7 @@ class MeasuredProvider:
         self._metrics.handed_over(self.name, (self._clock.now() - could_from).total_seconds())
         return accepted
 
-    async def send(self, text: OutboundText) -> Accepted:
+    async def send(self, text: OutboundMessage) -> Accepted:
         self._count_retry(text)
         async with self._timed("send"):
             accepted = await self._provider.send(text)
@@ -82,7 +82,7 @@ class MeasuredProvider:
         async with self._timed("cancel"):
             await self._provider.cancel(provider_message_id)
 
-    async def find(self, text: OutboundText, taken: frozenset[str] = frozenset()) -> Accepted | None:
+    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
         async with self._timed("find"):
             return await self._provider.find(text, taken)
 
@@ -90,7 +90,7 @@ class MeasuredProvider:
         async with self._timed("fetch"):
             return await self._provider.fetch(provider_message_id)
 
-    def _count_retry(self, text: OutboundText) -> None:
+    def _count_retry(self, text: OutboundMessage) -> None:
         if text.attempts > 1:
             self._metrics.tried_again(self.name)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.domain.model import OutboundText, ProviderName, Receipt, Window
+from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Provider(Protocol):
         ...
 
     @property
-    def repeats_safely(self) -> bool:
+    def supports_idempotency_keys(self) -> bool:
         """True where the same call with the same id is carried out once (an idempotency key)."""
         ...
 
@@ -44,11 +44,11 @@ class Provider(Protocol):
 
     async def close(self) -> None: ...
 
-    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
         """Hand over ``text`` to be sent by the provider at ``send_at`` (aware)."""
         ...
 
-    async def send(self, text: OutboundText) -> Accepted:
+    async def send(self, text: OutboundMessage) -> Accepted:
         """Send ``text`` at once."""
         ...
 
@@ -56,10 +56,10 @@ class Provider(Protocol):
         """Take back a scheduled text; ``NotCancellableError`` when it is too late or was cancelled before."""
         ...
 
-    async def find(self, text: OutboundText, taken: frozenset[str] = frozenset()) -> Accepted | None:
+    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
         """After a lost answer: the id under which the provider holds ``text``, None when it does not hold it.
 
-        ``taken`` are the ids of the person's other texts. Only asked where ``repeats_safely`` is False.
+        ``taken`` are the ids of the person's other texts. Only asked where ``supports_idempotency_keys`` is False.
         """
         ...
 

@@ -128,7 +128,7 @@ class Metrics:
         if late_seconds > LATE_SECONDS:
             self._late.labels(provider).inc()
 
-    def stock_taken(
+    def database_measured(
         self, *, people: int, reminders: Mapping[str, int], due: Mapping[str, int], overdue_seconds: Mapping[str, float]
     ) -> None:
         """What the database holds now: reminders by state; texts that are due, and for how long, by provider."""

@@ -12,26 +12,26 @@ from uuid import UUID
 
 from bot.domain.model import (
     Answer,
+    Changes,
     InboundText,
-    Known,
+    OutboundMessage,
     OutboundState,
-    OutboundText,
     Person,
+    PersonContext,
     ProviderName,
     Reminder,
-    Saved,
 )
 
 # A person new to the bot, with id 0; the store gives the id.
 Newcomer = Callable[[], Person]
-Decide = Callable[[Known], Saved]
-Change = Callable[[OutboundText], OutboundText]
+Decide = Callable[[PersonContext], Changes]
+Change = Callable[[OutboundMessage], OutboundMessage]
 # Texts as they stand now; the reply that they come to, and what is to be saved with it.
-Amend = Callable[[tuple[OutboundText, ...]], tuple[str | None, tuple[OutboundText, ...]]]
+Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[OutboundMessage, ...]]]
 # A text before and after a change; what else follows of that for its person, None where nothing does.
-Follow = Callable[[OutboundText, OutboundText], Decide | None]
+Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
 # A reminder, its person and its texts so far; the reminder as it is to be, and the texts to add.
-Tend = Callable[[Reminder, Person, tuple[OutboundText, ...]], tuple[Reminder, tuple[OutboundText, ...]]]
+TopUp = Callable[[Reminder, Person, tuple[OutboundMessage, ...]], tuple[Reminder, tuple[OutboundMessage, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,12 +50,12 @@ class PersonalData:
 
     person: Person
     reminders: tuple[Reminder, ...]
-    outbound: tuple[OutboundText, ...]
+    outbound: tuple[OutboundMessage, ...]
     received: tuple[ReceivedText, ...]
 
 
 # Those who have the number; the recipient (id 0: new to the bot) and the message.
-DecideMessage = Callable[[tuple[Person, ...]], tuple[Person, OutboundText]]
+DecideMessage = Callable[[tuple[Person, ...]], tuple[Person, OutboundMessage]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class Once:
 class AddedMessage:
     """A message, and whether it was there before: its request came again with its key."""
 
-    text: OutboundText
+    text: OutboundMessage
     is_repeated: bool = False
 
 
@@ -98,15 +98,15 @@ class MessageStore(Protocol):
         """
         ...
 
-    async def message(self, message_id: UUID) -> OutboundText | None:
+    async def message(self, message_id: UUID) -> OutboundMessage | None:
         """One message, None where there is none."""
         ...
 
-    async def messages(self, page: MessagePage) -> tuple[OutboundText, ...]:
+    async def messages(self, page: MessagePage) -> tuple[OutboundMessage, ...]:
         """A page of messages."""
         ...
 
-    async def revise_message(self, message_id: UUID, change: Change) -> OutboundText | None:
+    async def revise_message(self, message_id: UUID, change: Change) -> OutboundMessage | None:
         """One message, changed as it stands now; None where there is none. What ``change`` raises changes nothing."""
         ...
 
@@ -130,7 +130,7 @@ class PeopleStore(Protocol):
         """Everything there is of a person, forgotten or not; None where nothing is left."""
         ...
 
-    async def being_taken_back(self, person_id: int) -> tuple[OutboundText, ...]:
+    async def being_taken_back(self, person_id: int) -> tuple[OutboundMessage, ...]:
         """The texts of a person that are still to be taken back at the provider; soonest first."""
         ...
 
@@ -151,7 +151,7 @@ class Checkpoint(Enum):
     TRUNCATE = "truncate"
 
 
-class Upkept(Protocol):
+class MaintenanceStore(Protocol):
     """The part of a database that has to be kept in order while the bot runs."""
 
     async def prune(self, keep_since: KeepSince, limit: int) -> int:
@@ -180,13 +180,13 @@ class Upkept(Protocol):
         """
         ...
 
-    async def check_in(self, how: Checkpoint) -> None:
+    async def checkpoint(self, how: Checkpoint) -> None:
         """Take the log into the database, off the way of a text."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stock:
+class DatabaseStats:
     """What a database holds: people, reminders by state; texts that are due, and the longest due, by provider."""
 
     people: int
@@ -195,10 +195,10 @@ class Stock:
     oldest_due_at: Mapping[str, datetime]
 
 
-class StockStore(Protocol):
+class StatsStore(Protocol):
     """The part of a database that counts what it holds."""
 
-    async def stock(self, now: datetime) -> Stock:
+    async def database_stats(self, now: datetime) -> DatabaseStats:
         """What the database holds; ``now`` says what is due. No text waits for it."""
         ...
 
@@ -223,7 +223,7 @@ class ZoneStore(Protocol):
         ...
 
 
-class Store(PeopleStore, MessageStore, Upkept, StockStore, ZoneStore, Protocol):
+class Store(PeopleStore, MessageStore, MaintenanceStore, StatsStore, ZoneStore, Protocol):
     """A database. Raises ``bot.domain.errors.StorageError`` where it cannot be used."""
 
     async def open(self, now: datetime) -> None:
@@ -257,14 +257,14 @@ class Store(PeopleStore, MessageStore, Upkept, StockStore, ZoneStore, Protocol):
 
     async def claim_due(
         self, provider: ProviderName, now: datetime, limit: int, begin: Change, follow: Follow | None = None
-    ) -> tuple[OutboundText, ...]:
-        """Up to ``limit`` of a provider's texts whose ``attend_at`` has come, as ``begin`` made them, committed.
+    ) -> tuple[OutboundMessage, ...]:
+        """Up to ``limit`` of a provider's texts whose ``next_attempt_at`` has come, as ``begin`` made them, committed.
 
         Those that leave soonest come first; what lies with the provider already, and is only asked about, last.
         """
         ...
 
-    async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundText | None:
+    async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundMessage | None:
         """One text, changed as it stands now, and what follows of it; None when there is no such text."""
         ...
 
@@ -272,7 +272,7 @@ class Store(PeopleStore, MessageStore, Upkept, StockStore, ZoneStore, Protocol):
         """The provider's ids of all the person's texts."""
         ...
 
-    async def is_behind_one_alike(self, text: OutboundText) -> bool:
+    async def has_identical_in_flight(self, text: OutboundMessage) -> bool:
         """Whether a text of the same words to the same person was claimed before, and lies with nobody knows whom."""
         ...
 
@@ -283,22 +283,22 @@ class Store(PeopleStore, MessageStore, Upkept, StockStore, ZoneStore, Protocol):
         outbound_id: UUID | None,
         change: Change,
         follow: Follow | None = None,
-    ) -> OutboundText | None:
+    ) -> OutboundMessage | None:
         """The text that the provider knows by ``provider_message_id``, changed as it stands now, and what follows.
 
         ``outbound_id`` finds a text of the same provider whose provider id is not known yet (its answer was lost).
         """
         ...
 
-    async def tend_due(self, now: datetime, limit: int, tend: Tend) -> int:
-        """Apply ``tend`` to up to ``limit`` open reminders whose ``attend_at`` has come; how many there were."""
+    async def top_up_due(self, now: datetime, limit: int, tend: TopUp) -> int:
+        """Apply ``tend`` to up to ``limit`` open reminders whose ``next_attempt_at`` has come; how many there were."""
         ...
 
-    async def next_attention(self, provider: ProviderName) -> datetime | None:
+    async def next_attempt_at(self, provider: ProviderName) -> datetime | None:
         """The earliest moment at which a text of this provider must be looked at."""
         ...
 
-    async def next_tending(self) -> datetime | None:
+    async def next_top_up_at(self) -> datetime | None:
         """The earliest moment at which a reminder must be looked at."""
         ...
 

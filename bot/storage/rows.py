@@ -12,8 +12,8 @@ from pydantic import TypeAdapter
 from bot.domain.model import (
     Memory,
     OutboundKind,
+    OutboundMessage,
     OutboundState,
-    OutboundText,
     Person,
     Preferences,
     ProviderName,
@@ -24,7 +24,7 @@ from bot.domain.model import (
 
 PERSON_COLUMNS = tuple(field.name for field in fields(Person))
 REMINDER_COLUMNS = tuple(field.name for field in fields(Reminder))
-OUTBOUND_COLUMNS = tuple(field.name for field in fields(OutboundText))
+OUTBOUND_COLUMNS = tuple(field.name for field in fields(OutboundMessage))
 
 # Kept as JSON, without what is at its default: a newer field is no migration.
 _MEMORY = TypeAdapter(Memory)
@@ -40,7 +40,7 @@ def utc_moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def to_row(value: Person | Reminder | OutboundText) -> dict[str, Any]:
+def to_row(value: Person | Reminder | OutboundMessage) -> dict[str, Any]:
     """The columns of a value, in the order of its fields."""
     return {field.name: _to_column(getattr(value, field.name)) for field in fields(value)}
 
@@ -69,7 +69,8 @@ _FROM_COLUMN: Mapping[str, Callable[[Any], Any]] = {
             "opted_out_at",
             "forgotten_at",
             "due_at",
-            "attend_at",
+            "next_attempt_at",
+            "next_check_at",
             "scheduled_for",
             "handed_over_at",
             "skipped_until",
@@ -82,7 +83,7 @@ _FROM_COLUMN: Mapping[str, Callable[[Any], Any]] = {
     "kind": OutboundKind,
     "introduced": bool,
     "outcome_unknown": bool,
-    "failure_told": bool,
+    "failure_reported": bool,
     "reminder_id": UUID,
     "memory": _MEMORY.validate_json,
     "preferences": _PREFERENCES.validate_json,
@@ -111,6 +112,6 @@ def reminder_from(row: Mapping[str, Any]) -> Reminder:
     return Reminder(**values | {"id": UUID(values["id"]), "state": ReminderState(values["state"])})
 
 
-def outbound_from(row: Mapping[str, Any]) -> OutboundText:
+def outbound_from(row: Mapping[str, Any]) -> OutboundMessage:
     values = _values(row, OUTBOUND_COLUMNS)
-    return OutboundText(**values | {"id": UUID(values["id"]), "state": OutboundState(values["state"])})
+    return OutboundMessage(**values | {"id": UUID(values["id"]), "state": OutboundState(values["state"])})

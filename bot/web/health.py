@@ -10,8 +10,8 @@ from bot.domain.errors import StorageError
 from bot.domain.model import ReminderState
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import CONTENT_TYPE, Metrics
-from bot.storage.protocol import Stock
-from bot.web.services import Rooms
+from bot.storage.protocol import DatabaseStats
+from bot.web.services import AppServices
 
 log = structlog.get_logger()
 
@@ -22,11 +22,11 @@ class Database(Protocol):
     """``bot.storage.protocol.Store`` as seen from here: raises ``StorageError`` when it does not answer."""
 
     async def ping(self) -> None: ...
-    async def stock(self, now: datetime) -> Stock: ...
+    async def database_stats(self, now: datetime) -> DatabaseStats: ...
 
 
-def add_routes(app: web.Application, rooms: Rooms, database: Database) -> None:
-    stocktaking = Stocktaking(database, rooms.metrics, rooms.clock)
+def add_routes(app: web.Application, services: AppServices, database: Database) -> None:
+    stocktaking = Stocktaking(database, services.metrics, services.clock)
 
     async def alive(_: web.Request) -> web.Response:
         return web.json_response({"status": "alive"})
@@ -37,14 +37,14 @@ def add_routes(app: web.Application, rooms: Rooms, database: Database) -> None:
             storage = "ok"
         except StorageError:
             storage = "unavailable"
-        worker = "ok" if rooms.courier.is_well else "failing"
+        worker = "ok" if services.worker.is_well else "failing"
         is_ready = storage == worker == "ok"
         report = {"status": "ready" if is_ready else "not ready", "database": storage, "worker": worker}
         return web.json_response(report, status=200 if is_ready else 503)
 
     async def figures(_: web.Request) -> web.Response:
         await stocktaking.renew()
-        return web.Response(body=rooms.metrics.exposition(), headers={"Content-Type": CONTENT_TYPE})
+        return web.Response(body=services.metrics.exposition(), headers={"Content-Type": CONTENT_TYPE})
 
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
@@ -67,13 +67,15 @@ class Stocktaking:
             return
         self._taken_at = now
         try:
-            stock = await self._database.stock(now)
+            database_stats = await self._database.database_stats(now)
         except StorageError as error:
             log.error("stock not taken", reason=str(error))  # noqa: TRY400 - one line, the reason says it all
             return
-        self._metrics.stock_taken(
-            people=stock.people,
-            reminders={state: stock.reminders.get(state, 0) for state in ReminderState},
-            due=stock.due,
-            overdue_seconds={name: (now - oldest).total_seconds() for name, oldest in stock.oldest_due_at.items()},
+        self._metrics.database_measured(
+            people=database_stats.people,
+            reminders={state: database_stats.reminders.get(state, 0) for state in ReminderState},
+            due=database_stats.due,
+            overdue_seconds={
+                name: (now - oldest).total_seconds() for name, oldest in database_stats.oldest_due_at.items()
+            },
         )

@@ -30,7 +30,7 @@ UNCOUNTED = frozenset({"/healthz", "/readyz", "/metrics", "/simulator/events"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bounds:
+class ServerBounds:
     """``connections`` open, and ``requests`` being answered, at a time; seconds for a head, a body, and between two.
 
     ``stop_seconds`` is what requests under way get to finish when the bot stops.
@@ -43,10 +43,10 @@ class Bounds:
     stop_seconds: float = 10.0
 
 
-class Door:
+class ServerLimits:
     """Lets connections and requests in while they are within ``bounds``, and counts those that are not."""
 
-    def __init__(self, bounds: Bounds, metrics: Metrics) -> None:
+    def __init__(self, bounds: ServerBounds, metrics: Metrics) -> None:
         self._bounds = bounds
         self._metrics = metrics
         self._under_way = 0

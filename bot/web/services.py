@@ -2,17 +2,17 @@
 
 from dataclasses import dataclass
 
-from bot.delivery.worker import Courier
-from bot.inbound.service import Inbox
-from bot.messages.service import Outbox
+from bot.delivery.worker import Worker
+from bot.inbound.service import InboundService
+from bot.messages.service import MessageService
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rooms:
+class AppServices:
     clock: Clock
-    inbox: Inbox
-    outbox: Outbox
-    courier: Courier
+    inbound_service: InboundService
+    message_service: MessageService
+    worker: Worker
     metrics: Metrics

@@ -101,7 +101,7 @@ async def bench(request) -> AsyncIterator[Bench]:
 
 async def find(bench: Bench, text) -> Accepted | None:
     """After a lost answer: the same call again where that is safe, else a search."""
-    if not bench.provider.repeats_safely:
+    if not bench.provider.supports_idempotency_keys:
         return await bench.provider.find(text)
     return await bench.provider.schedule(text, IN_AN_HOUR) if text.scheduled_for else await bench.provider.send(text)
 
@@ -272,7 +272,7 @@ async def test_a_lost_answer_never_doubles_a_text(bench, fault, scheduled):
         await (bench.provider.schedule(text, IN_AN_HOUR) if scheduled else bench.provider.send(text))
     assert len(bench.server.requests) == 1
     found = await find(bench, text)
-    assert len(bench.server.messages) == (1 if fault.after_work or bench.provider.repeats_safely else 0)
+    assert len(bench.server.messages) == (1 if fault.after_work or bench.provider.supports_idempotency_keys else 0)
     assert (found is None) == (not bench.server.messages)
     assert found is None or found == await find(bench, text)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.formatting import Custom, clock_words, date_words, day_words, moment_words, zone_words
+from bot.conversation.formatting import TimeFormat, clock_words, date_words, day_words, moment_words, zone_words
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import (
     changes as change_texts,
@@ -40,11 +40,11 @@ SAYINGS: dict[str, Callable[..., str]] = {
 }
 FIXED = {name: value for module in MODULES for name, value in vars(module).items() if name.isupper()}
 
-custom = st.builds(Custom, clock_hours=st.sampled_from([12, 24]), day_first=st.booleans())
+time_format = st.builds(TimeFormat, clock_hours=st.sampled_from([12, 24]), day_first=st.booleans())
 times = st.datetimes()
-moment = st.builds(moment_words, times, times, custom)
-clock = st.builds(clock_words, times, custom)
-day = st.builds(day_words, times, times, custom)
+moment = st.builds(moment_words, times, times, time_format)
+clock = st.builds(clock_words, times, time_format)
+day = st.builds(day_words, times, times, time_format)
 zone = st.sampled_from(sorted(available_timezones())).map(zone_words)
 short_words = st.text(sorted(GSM7_BASIC - set("\r\n")), max_size=12).map(str.strip)
 any_words = st.text(max_size=400)
@@ -67,7 +67,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "repeat": repeat,
     "notes": st.lists(note, max_size=2, unique=True).map(tuple),
     "hours": st.sampled_from([12, 24]),
-    "example": st.builds(date_words, st.integers(1, 12), st.integers(1, 31), custom),
+    "example": st.builds(date_words, st.integers(1, 12), st.integers(1, 31), time_format),
     "trip": st.one_of(st.just(""), st.builds(people_texts.trip, st.builds(people_texts.end_of, day), zone)),
     "parts": st.lists(st.tuples(part_of_day, clock), max_size=4),
     "verb": st.sampled_from(["delete", "move", "change", "pause", "snooze", "done"]),

@@ -6,12 +6,21 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation.context import Limits, Response, Scene
+from bot.conversation.context import Limits, ReplyContext, Response
 from bot.conversation.recently_sent import again_id
 from bot.conversation.respond import respond
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
-from bot.domain.model import Known, LastChange, Memory, OutboundState, Person, Reminder, ReminderState, Told
+from bot.domain.model import (
+    LastChange,
+    Memory,
+    OutboundState,
+    Person,
+    PersonContext,
+    Reminder,
+    ReminderState,
+    SentReminder,
+)
 from bot.understanding import command as c
 from tests.builders import NOW, make_person, make_reminder, make_text, numbered_ids
 
@@ -19,23 +28,25 @@ LAST = c.Target(is_last=True)
 IT = c.Target()
 
 
-def scene(
+def context(
     *reminders: Reminder,
-    recent: tuple[Told, ...] = (),
+    recent: tuple[SentReminder, ...] = (),
     on_its_way: tuple[Reminder, ...] = (),
     text: str = "",
     limits: Limits | None = None,
     now: datetime = NOW,
     **memory: object,
-) -> Scene:
+) -> ReplyContext:
     person = make_person(memory=Memory(**memory))  # type: ignore[arg-type]
-    known = Known(
+    person_context = PersonContext(
         person=person,
         reminders=reminders,
         recent=recent,
         on_its_way=frozenset(reminder.id for reminder in on_its_way),
     )
-    return Scene(known=known, now=now, limits=limits or Limits(), new_id=numbered_ids(), text=text)
+    return ReplyContext(
+        person_context=person_context, now=now, limits=limits or Limits(), new_id=numbered_ids(), text=text
+    )
 
 
 def said(response: Response) -> str:
@@ -47,11 +58,11 @@ def nothing_happens(response: Response) -> bool:
     return not any((response.made, response.changed, response.cancelled, response.paused, response.revived))
 
 
-def told(message: str = "take pills", number: int = 1, minutes_ago: float = 5, **changes: object) -> Told:
+def told(message: str = "take pills", number: int = 1, minutes_ago: float = 5, **changes: object) -> SentReminder:
     due_at = NOW - timedelta(minutes=minutes_ago)
     reminder = make_reminder(message=message, number=number, due_at=due_at, state=ReminderState.DONE, **changes)
     text = make_text(reminder_id=reminder.id, due_at=due_at, scheduled_for=due_at, state=OutboundState.DELIVERED)
-    return Told(text=text, reminder=reminder)
+    return SentReminder(text=text, reminder=reminder)
 
 
 def later(**time: float) -> c.Moment:
@@ -59,7 +70,7 @@ def later(**time: float) -> c.Moment:
 
 
 def undone(change: LastChange, *reminders: Reminder, **scenery: object) -> Response:
-    return respond(c.Undo(), scene(*reminders, last_change=change, **scenery))  # type: ignore[arg-type]
+    return respond(c.Undo(), context(*reminders, last_change=change, **scenery))  # type: ignore[arg-type]
 
 
 def test_a_reminder_that_comes_back_gets_a_free_number_where_its_own_is_taken():
@@ -92,58 +103,61 @@ def test_undo_ends_after_an_hour():
 
 def test_the_last_change_is_forgotten_after_an_hour():
     old = LastChange(at=NOW - timedelta(hours=2), before=(make_reminder(),))
-    assert respond(c.ListReminders(), scene(last_change=old)).person.memory.last_change is None
+    assert respond(c.ListReminders(), context(last_change=old)).person.memory.last_change is None
     fresh = LastChange(at=NOW, before=(make_reminder(),))
-    assert respond(c.ListReminders(), scene(last_change=fresh)).person.memory.last_change == fresh
+    assert respond(c.ListReminders(), context(last_change=fresh)).person.memory.last_change == fresh
 
 
 def test_snoozing_again_moves_what_waits_already():
     one = told()
-    first = respond(c.Snooze(target=LAST), scene(recent=(one,)))
+    first = respond(c.Snooze(target=LAST), context(recent=(one,)))
     (made,) = first.made
     assert made.id == again_id(one)
-    second = respond(c.Snooze(target=LAST, delay_seconds=3600), scene(made, recent=(one,)))
+    second = respond(c.Snooze(target=LAST, delay_seconds=3600), context(made, recent=(one,)))
     assert (second.made, second.changed[0].id) == ((), made.id)
     assert second.changed[0].due_at == NOW + timedelta(hours=1)
 
 
 def test_a_snoozed_reminder_takes_a_free_number_where_its_own_is_taken():
-    response = respond(c.Snooze(target=LAST), scene(make_reminder(number=1), recent=(told(number=1),)))
+    response = respond(c.Snooze(target=LAST), context(make_reminder(number=1), recent=(told(number=1),)))
     assert response.made[0].number == 2
 
 
 def test_there_is_a_limit_to_what_is_snoozed():
-    response = respond(c.Snooze(target=LAST), scene(make_reminder(), recent=(told(),), limits=Limits(open_reminders=1)))
+    response = respond(
+        c.Snooze(target=LAST), context(make_reminder(), recent=(told(),), limits=Limits(open_reminders=1))
+    )
     assert (said(response), response.made) == (texts.too_many(1), ())
 
 
 def test_what_came_more_than_a_day_ago_is_not_snoozed():
-    response = respond(c.Snooze(target=LAST), scene(recent=(told(minutes_ago=25 * 60),)))
+    response = respond(c.Snooze(target=LAST), context(recent=(told(minutes_ago=25 * 60),)))
     assert said(response) == change_texts.NOTHING_TO_SNOOZE
 
 
 def test_what_the_provider_has_not_reported_yet_counts_as_told():
     reminder = make_reminder(due_at=NOW - timedelta(minutes=1))
     text = make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED)
-    known = Known(person=make_person(), reminders=(reminder,), outbound=(text,))
+    person_context = PersonContext(person=make_person(), reminders=(reminder,), outbound=(text,))
     response = respond(
-        c.Unknown(moment=later(hours=1)), Scene(known=known, now=NOW, limits=Limits(), new_id=numbered_ids())
+        c.Unknown(moment=later(hours=1)),
+        ReplyContext(person_context=person_context, now=NOW, limits=Limits(), new_id=numbered_ids()),
     )
     assert said(response) == "OK, again at 11:20 AM: call mom."
 
 
 def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
     bare = c.Unknown(moment=later(hours=1))
-    assert respond(bare, scene(recent=(told(),))).made[0].message == "take pills"
-    spoken = respond(bare, scene(recent=(told(),), spoken_at=NOW - timedelta(minutes=1)))
+    assert respond(bare, context(recent=(told(),))).made[0].message == "take pills"
+    spoken = respond(bare, context(recent=(told(),), spoken_at=NOW - timedelta(minutes=1)))
     assert said(spoken).startswith("What should I remind you of")
-    long_ago = respond(bare, scene(recent=(told(minutes_ago=61),)))
+    long_ago = respond(bare, context(recent=(told(minutes_ago=61),)))
     assert said(long_ago).startswith("What should I remind you of")
 
 
 def test_an_open_question_goes_before_what_came():
     response = respond(
-        c.Unknown(moment=later(hours=1)), scene(recent=(told(),), asked_message="call mom", asked_at=NOW)
+        c.Unknown(moment=later(hours=1)), context(recent=(told(),), asked_message="call mom", asked_at=NOW)
     )
     assert response.made[0].message == "call mom"
 
@@ -160,12 +174,12 @@ DONE = [
 
 @pytest.mark.parametrize(("command", "answer"), DONE)
 def test_what_came_is_ticked_off(command, answer):
-    assert respond(command, scene(recent=(told(),))).reply == answer
+    assert respond(command, context(recent=(told(),))).reply == answer
 
 
 def test_a_repeat_that_is_done_early_goes_on():
     daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
-    response = respond(c.Done(target=c.Target(numbers=(1,))), scene(daily))
+    response = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))
     assert (said(response), response.cancelled) == (change_texts.goes_on(1, "12:20 PM"), ())
 
 
@@ -180,7 +194,7 @@ TOO_LATE = [
 @pytest.mark.parametrize("command", TOO_LATE)
 def test_what_is_on_its_way_is_not_changed(command):
     reminder = make_reminder()
-    response = respond(command, scene(reminder, on_its_way=(reminder,)))
+    response = respond(command, context(reminder, on_its_way=(reminder,)))
     assert said(response) == "Too late to change 1: already on its way."
     assert nothing_happens(response)
 
@@ -203,26 +217,26 @@ REFUSED = [
 
 @pytest.mark.parametrize(("command", "answer"), REFUSED)
 def test_a_change_that_cannot_be_is_refused_and_nothing_else_happens(command, answer):
-    response = respond(command, scene(make_reminder()))
+    response = respond(command, context(make_reminder()))
     assert said(response) == answer
     assert nothing_happens(response)
 
 
 def test_it_says_nothing_after_a_day():
     old = make_reminder(created_at=NOW - timedelta(days=2))
-    response = respond(c.Edit(target=IT, meridiem="pm"), scene(old))
+    response = respond(c.Edit(target=IT, meridiem="pm"), context(old))
     assert (said(response), response.changed) == (change_texts.which_number("change"), ())
 
 
 def test_the_words_of_a_paused_reminder_change_and_it_stays_paused():
     paused = make_reminder(state=ReminderState.PAUSED)
-    response = respond(c.Edit(target=c.Target(numbers=(1,)), message="call dad"), scene(paused))
+    response = respond(c.Edit(target=c.Target(numbers=(1,)), message="call dad"), context(paused))
     assert (response.changed, [one.message for one in response.paused]) == ((), ["call dad"])
 
 
 def test_what_passed_while_it_was_paused_needs_a_new_time():
     paused = make_reminder(state=ReminderState.PAUSED, due_at=NOW - timedelta(hours=1))
-    response = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), scene(paused))
+    response = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), context(paused))
     assert (said(response), response.revived) == (change_texts.has_passed(1, "9:20 AM"), ())
 
 
@@ -236,14 +250,14 @@ CHOICES = [
 
 @pytest.mark.parametrize(("verb", "fate"), CHOICES)
 def test_a_bare_number_completes_what_was_asked(verb, fate):
-    response = respond(c.Unknown(number=1), scene(make_reminder(), asked_verb=verb, asked_at=NOW))
+    response = respond(c.Unknown(number=1), context(make_reminder(), asked_verb=verb, asked_at=NOW))
     assert [one.number for one in getattr(response, fate)] == [1]
     assert response.person.memory.asked_verb is None
 
 
 def test_a_bare_number_does_nothing_where_more_was_asked():
     response = respond(
-        c.Unknown(number=1, moment=later(hours=1)), scene(make_reminder(), asked_verb="move", asked_at=NOW)
+        c.Unknown(number=1, moment=later(hours=1)), context(make_reminder(), asked_verb="move", asked_at=NOW)
     )
     assert said(response) == change_texts.WHICH_TO_CHANGE
     assert (response.made, response.changed) == ((), ())
@@ -251,7 +265,7 @@ def test_a_bare_number_does_nothing_where_more_was_asked():
 
 def test_a_bare_number_after_a_day_answers_no_question():
     asked_at = NOW - timedelta(days=1, seconds=1)
-    response = respond(c.Unknown(number=1), scene(make_reminder(), asked_verb="delete", asked_at=asked_at))
+    response = respond(c.Unknown(number=1), context(make_reminder(), asked_verb="delete", asked_at=asked_at))
     assert response.cancelled == ()
 
 
@@ -268,7 +282,7 @@ REFUSALS = [(c.Undo(), "undo"), (c.Cancel(target=LAST), "never mind"), (c.Unknow
 def test_a_question_can_be_refused(question, command, text):
     change = LastChange(at=NOW, made=(UUID(int=5),))
     response = respond(
-        command, scene(make_reminder(id=UUID(int=5)), text=text, asked_at=NOW, last_change=change, **question)
+        command, context(make_reminder(id=UUID(int=5)), text=text, asked_at=NOW, last_change=change, **question)
     )
     assert said(response) == change_texts.QUESTION_DROPPED
     assert response.person.memory == Memory(last_change=change)
@@ -276,25 +290,26 @@ def test_a_question_can_be_refused(question, command, text):
 
 
 def test_a_kind_word_leaves_the_question_open():
-    response = respond(c.Thanks(), scene(asked_message="call mom", asked_at=NOW))
+    response = respond(c.Thanks(), context(asked_message="call mom", asked_at=NOW))
     assert response.person.memory.asked_message == "call mom"
 
 
 @pytest.mark.parametrize("text", ["12", "!!!", ""])
 def test_a_message_has_words(text):
-    response = respond(c.Unknown(number=None), scene(text=text, asked_moment=NOW + timedelta(hours=1), asked_at=NOW))
+    response = respond(c.Unknown(number=None), context(text=text, asked_moment=NOW + timedelta(hours=1), asked_at=NOW))
     assert response.made == ()
 
 
 def test_a_time_that_passed_while_the_question_was_open_is_asked_for_again():
     response = respond(
-        c.AskTime(message="call mom"), scene(asked_moment=NOW - timedelta(minutes=1), asked_at=NOW - timedelta(hours=1))
+        c.AskTime(message="call mom"),
+        context(asked_moment=NOW - timedelta(minutes=1), asked_at=NOW - timedelta(hours=1)),
     )
     assert response.made == ()
     assert response.person.memory.asked_message == "call mom"
 
 
 def test_everything_that_a_person_sets_is_undone():
-    person: Person = respond(c.SetTimezone(timezone="America/Denver", words="Denver"), scene()).person
+    person: Person = respond(c.SetTimezone(timezone="America/Denver", words="Denver"), context()).person
     assert person.memory.last_change is not None
     assert person.memory.last_change.timezone == "America/New_York"

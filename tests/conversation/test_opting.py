@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation.context import Scene
+from bot.conversation.context import ReplyContext
 from bot.conversation.respond import respond
 from bot.conversation.texts import people as people_texts
 from bot.domain.model import OptOut, ReminderState
@@ -16,7 +16,7 @@ OUT = make_person(opted_out_at=NOW - timedelta(days=1))
 WALL = NOW.replace(tzinfo=None)
 
 
-def parked(*specs: tuple[str, float], person=OUT, **changes) -> Scene:
+def parked(*specs: tuple[str, float], person=OUT, **changes) -> ReplyContext:
     """A scene with parked reminders: words, and hours from now."""
     reminders = [
         make_reminder(

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.conversation.formatting import Custom
-from bot.conversation.locale import TWELVE_HOUR_COUNTRIES, custom_of, locale_of
+from bot.conversation.formatting import TimeFormat
+from bot.conversation.locale import TWELVE_HOUR_COUNTRIES, locale_of, time_format_of
 from bot.conversation.newcomers import country_of, guess_timezone, newcomer
 from bot.domain.model import Preferences, ZoneSource
 from tests.builders import make_inbound, make_person
@@ -34,25 +34,25 @@ def test_the_default_zone_is_taken_where_the_number_may_be_there():
 
 
 def test_a_newcomer_has_the_zone_of_the_number_else_the_default():
-    known = newcomer(make_inbound("hi", from_number="+14165550123"), "UTC")
-    assert (known.timezone, known.zone_source) == ("America/Toronto", ZoneSource.NUMBER)
+    person_context = newcomer(make_inbound("hi", from_number="+14165550123"), "UTC")
+    assert (person_context.timezone, person_context.zone_source) == ("America/Toronto", ZoneSource.NUMBER)
     unknown = newcomer(make_inbound("hi", from_number="12345"), "Europe/Paris")
     assert (unknown.timezone, unknown.zone_source) == ("Europe/Paris", ZoneSource.DEFAULT)
 
 
 CUSTOMS = [
-    ("+13125550123", Preferences(), Custom(clock_hours=12, day_first=False)),
-    ("+14165550123", Preferences(), Custom(clock_hours=12, day_first=True)),
-    ("+447700900123", Preferences(), Custom(clock_hours=24, day_first=True)),
-    ("+61491570156", Preferences(), Custom(clock_hours=12, day_first=True)),
-    ("+13125550123", Preferences(clock_hours=24, day_first=True), Custom(clock_hours=24, day_first=True)),
-    ("+447700900123", Preferences(clock_hours=12, day_first=False), Custom(clock_hours=12, day_first=False)),
+    ("+13125550123", Preferences(), TimeFormat(clock_hours=12, day_first=False)),
+    ("+14165550123", Preferences(), TimeFormat(clock_hours=12, day_first=True)),
+    ("+447700900123", Preferences(), TimeFormat(clock_hours=24, day_first=True)),
+    ("+61491570156", Preferences(), TimeFormat(clock_hours=12, day_first=True)),
+    ("+13125550123", Preferences(clock_hours=24, day_first=True), TimeFormat(clock_hours=24, day_first=True)),
+    ("+447700900123", Preferences(clock_hours=12, day_first=False), TimeFormat(clock_hours=12, day_first=False)),
 ]
 
 
-@pytest.mark.parametrize(("number", "preferences", "custom"), CUSTOMS)
-def test_times_are_said_as_the_person_or_their_country_does(number, preferences, custom):
-    assert custom_of(make_person(number=number, preferences=preferences)) == custom
+@pytest.mark.parametrize(("number", "preferences", "time_format"), CUSTOMS)
+def test_times_are_said_as_the_person_or_their_country_does(number, preferences, time_format):
+    assert time_format_of(make_person(number=number, preferences=preferences)) == time_format
 
 
 def test_texts_are_read_by_the_hours_that_the_person_set():

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation.handlers.explain import remembering_why
+from bot.conversation.handlers.explain import with_explanation
 from bot.conversation.respond import respond
 from bot.conversation.texts import general as texts
 from bot.conversation.texts import people as people_texts
@@ -55,8 +55,8 @@ def test_settings_are_shown():
 
 
 def test_what_is_kept_is_counted():
-    scene = make_scene(make_reminder(), make_reminder(number=2, state=ReminderState.PAUSED))
-    assert "settings and 2 reminders" in (respond(ChangeSettings(name="export"), scene).reply or "")
+    context = make_scene(make_reminder(), make_reminder(number=2, state=ReminderState.PAUSED))
+    assert "settings and 2 reminders" in (respond(ChangeSettings(name="export"), context).reply or "")
 
 
 def forgetting(minutes_ago: float | None):
@@ -74,16 +74,16 @@ def test_being_forgotten_is_asked_twice_within_ten_minutes(minutes_ago, is_forgo
 
 def test_how_the_last_text_was_read_is_kept_until_asked():
     reading = Reading(command=ListReminders(), why="It asks for the list.")
-    person = remembering_why(make_person(), reading)
-    assert remembering_why(person, Reading(command=Why(), why="It asks why.")) == person
+    person = with_explanation(make_person(), reading)
+    assert with_explanation(person, Reading(command=Why(), why="It asks why.")) == person
     assert respond(Why(), make_scene(person=person)).reply == "How I read that: it asks for the list."
     assert respond(Why(), make_scene()).reply == people_texts.NO_WHY
 
 
 def puzzled(*seconds_ago: float, text: str = "blorp", command: Unknown | None = None, **person):
     times = tuple(NOW - timedelta(seconds=seconds) for seconds in seconds_ago)
-    known = make_person(memory=Memory(puzzled_at=times), **person)
-    return respond(command or Unknown(), make_scene(person=known, text=text))
+    person_context = make_person(memory=Memory(puzzled_at=times), **person)
+    return respond(command or Unknown(), make_scene(person=person_context, text=text))
 
 
 PUZZLED = [

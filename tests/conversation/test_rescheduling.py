@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.context import Limits, Scene
+from bot.conversation.context import Limits, ReplyContext
 from bot.conversation.handlers.reschedule import (
     Impossible,
     at_moment,
@@ -15,7 +15,7 @@ from bot.conversation.handlers.reschedule import (
     shifted,
     without_next,
 )
-from bot.domain.model import Known, Reminder
+from bot.domain.model import PersonContext, Reminder
 from bot.understanding.command import Edit, Moment, Repeat, Unknown
 from bot.understanding.reading import read
 from tests.builders import NOW, make_person, make_reminder, numbered_ids
@@ -23,8 +23,10 @@ from tests.builders import NOW, make_person, make_reminder, numbered_ids
 ZONE = ZoneInfo("America/New_York")
 
 
-def scene(now: datetime = NOW) -> Scene:
-    return Scene(known=Known(person=make_person()), now=now, limits=Limits(), new_id=numbered_ids())
+def context(now: datetime = NOW) -> ReplyContext:
+    return ReplyContext(
+        person_context=PersonContext(person=make_person()), now=now, limits=Limits(), new_id=numbered_ids()
+    )
 
 
 def local(wall: str) -> datetime:
@@ -73,11 +75,11 @@ MOVES = [
 
 @pytest.mark.parametrize(("before", "words", "after"), MOVES)
 def test_a_single_reminder_keeps_what_was_not_said(before, words, after):
-    assert wall(at_moment(single(before), moment(words), scene())) == after
+    assert wall(at_moment(single(before), moment(words), context())) == after
 
 
 def test_a_day_whose_hour_has_passed_is_not_taken():
-    assert at_moment(single("2026-03-13 09:00"), moment("today"), scene()) == Impossible(
+    assert at_moment(single("2026-03-13 09:00"), moment("today"), context()) == Impossible(
         passed=local("2026-03-11 09:00")
     )
 
@@ -102,7 +104,7 @@ def test_a_repeat_moves_as_a_whole(before, rrule, words, after, rrule_after):
             rrule=rrule,
             wall_start=datetime(2026, 3, 1, 9, 0),  # noqa: DTZ001 - wall time
         )
-    moved = at_moment(reminder, moment(words), scene())
+    moved = at_moment(reminder, moment(words), context())
     assert wall(moved) == after
     assert isinstance(moved, Reminder)
     assert moved.rrule == rrule_after
@@ -119,7 +121,7 @@ def test_a_repeat_moves_as_a_whole(before, rrule, words, after, rrule_after):
     ],
 )
 def test_what_a_repeat_leaves_open_is_not_guessed(rrule, words):
-    assert at_moment(series("2026-03-12 09:00", rrule), moment(words), scene()) == Impossible()
+    assert at_moment(series("2026-03-12 09:00", rrule), moment(words), context()) == Impossible()
 
 
 SHIFTS = [
@@ -134,13 +136,13 @@ SHIFTS = [
 
 @pytest.mark.parametrize(("before", "seconds", "after"), SHIFTS)
 def test_days_are_counted_on_the_wall_and_hours_in_time(before, seconds, after):
-    assert wall(shifted(single(before), seconds, scene())) == after
+    assert wall(shifted(single(before), seconds, context())) == after
 
 
 def test_a_shift_into_the_past_or_to_another_day_of_a_repeat_is_impossible():
-    assert shifted(single("2026-03-11 12:00"), -7200, scene()) == Impossible(passed=local("2026-03-11 10:00"))
-    assert shifted(series("2026-03-16 20:00", "FREQ=WEEKLY;BYDAY=MO"), 6 * 3600, scene()) == Impossible()
-    assert wall(shifted(series("2026-03-16 20:00", "FREQ=WEEKLY;BYDAY=MO"), 3600, scene())) == "Mon 16 Mar 21:00"
+    assert shifted(single("2026-03-11 12:00"), -7200, context()) == Impossible(passed=local("2026-03-11 10:00"))
+    assert shifted(series("2026-03-16 20:00", "FREQ=WEEKLY;BYDAY=MO"), 6 * 3600, context()) == Impossible()
+    assert wall(shifted(series("2026-03-16 20:00", "FREQ=WEEKLY;BYDAY=MO"), 3600, context())) == "Mon 16 Mar 21:00"
 
 
 FLIPS = [
@@ -154,7 +156,7 @@ FLIPS = [
 
 @pytest.mark.parametrize(("before", "meridiem", "after"), FLIPS)
 def test_the_other_half_of_the_day(before, meridiem, after):
-    assert wall(flipped(single(before), meridiem, scene())) == after
+    assert wall(flipped(single(before), meridiem, context())) == after
 
 
 def repeat(words: str) -> Repeat:
@@ -175,22 +177,22 @@ REPEATS = [
 
 @pytest.mark.parametrize(("before", "words", "after", "rrule"), REPEATS)
 def test_a_repeat_takes_day_and_hour_from_the_reminder(before, words, after, rrule):
-    made = repeating(single(before), repeat(words), scene())
+    made = repeating(single(before), repeat(words), context())
     assert wall(made) == after
     assert isinstance(made, Reminder)
     assert made.rrule == rrule
 
 
 def test_skipping_leaves_out_one_time_each():
-    once = without_next(series("2026-03-12 09:00", "FREQ=DAILY"), scene())
+    once = without_next(series("2026-03-12 09:00", "FREQ=DAILY"), context())
     assert wall(once) == "Fri 13 Mar 09:00"
     assert isinstance(once, Reminder)
-    assert wall(without_next(once, scene())) == "Sat 14 Mar 09:00"
+    assert wall(without_next(once, context())) == "Sat 14 Mar 09:00"
 
 
 def test_the_last_time_and_a_single_one_cannot_be_skipped():
-    assert without_next(series("2026-03-12 09:00", "FREQ=DAILY;COUNT=1"), scene()) == Impossible()
-    assert without_next(single("2026-03-12 09:00"), scene()) == Impossible()
+    assert without_next(series("2026-03-12 09:00", "FREQ=DAILY;COUNT=1"), context()) == Impossible()
+    assert without_next(single("2026-03-12 09:00"), context()) == Impossible()
 
 
 @pytest.mark.parametrize(
@@ -204,4 +206,4 @@ def test_the_last_time_and_a_single_one_cannot_be_skipped():
     ],
 )
 def test_told_again_on_another_day_at_the_same_hour(due, words, again):
-    assert same_clock(local(due), moment(words), scene()) == local(again)
+    assert same_clock(local(due), moment(words), context()) == local(again)

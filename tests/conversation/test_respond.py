@@ -6,20 +6,22 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation.context import Limits, Response, Scene
+from bot.conversation.context import Limits, ReplyContext, Response
 from bot.conversation.respond import respond
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
 from bot.conversation.texts import people as people_texts
-from bot.domain.model import Known, Memory, OptOut, Person, Reminder, ReminderState
+from bot.domain.model import Memory, OptOut, Person, PersonContext, Reminder, ReminderState
 from bot.domain.sms_segments import fits
 from bot.understanding import command as c
 from tests.builders import NOW, make_person, make_reminder, numbered_ids
 
 
-def scene(*reminders: Reminder, person: Person | None = None, on_its_way=frozenset(), limits=None) -> Scene:
-    known = Known(person=person or make_person(), reminders=reminders, on_its_way=frozenset(on_its_way))
-    return Scene(known=known, now=NOW, limits=limits or Limits(), new_id=numbered_ids())
+def context(*reminders: Reminder, person: Person | None = None, on_its_way=frozenset(), limits=None) -> ReplyContext:
+    person_context = PersonContext(
+        person=person or make_person(), reminders=reminders, on_its_way=frozenset(on_its_way)
+    )
+    return ReplyContext(person_context=person_context, now=NOW, limits=limits or Limits(), new_id=numbered_ids())
 
 
 def moment(**ahead: float) -> c.Moment:
@@ -46,38 +48,38 @@ THREE = some((1, "call mom", 2), (2, "Dentist appointment", 30), (4, "call Bob",
 
 
 def test_a_reminder_is_confirmed_with_its_number_words_and_moment():
-    response = respond(c.Create(tasks=(task(),)), scene())
+    response = respond(c.Create(tasks=(task(),)), context())
     assert said(response) == "Reminder 1 set for 12:20 PM: call mom. Not right? Text delete 1."
     (made,) = response.made
     assert (made.number, made.message, made.due_at) == (1, "call mom", NOW + timedelta(hours=2))
 
 
 def test_the_first_confirmation_names_the_zone_and_introduces_the_bot():
-    response = respond(c.Create(tasks=(task(),)), scene(person=make_person(introduced=False)))
+    response = respond(c.Create(tasks=(task(),)), context(person=make_person(introduced=False)))
     assert said(response).startswith("Reminder 1 set for 12:20 PM New York time: call mom.")
     assert texts.INTRODUCTION in said(response)
     assert response.person.introduced
 
 
 def test_numbers_are_the_smallest_free_ones():
-    response = respond(c.Create(tasks=(task("a"), task("b"))), scene(*THREE))
+    response = respond(c.Create(tasks=(task("a"), task("b"))), context(*THREE))
     assert [made.number for made in response.made] == [3, 5]
     assert said(response) == "Set:\n3. 12:20 PM a\n5. 12:20 PM b"
 
 
 def test_a_number_parked_for_an_opt_in_is_not_given_away():
     parked = make_reminder(number=1, state=ReminderState.PARKED)
-    assert respond(c.Create(tasks=(task(),)), scene(parked)).made[0].number == 2
+    assert respond(c.Create(tasks=(task(),)), context(parked)).made[0].number == 2
 
 
 def test_assumptions_are_said():
     noted = replace(task(), moment=replace(moment(days=2), assumptions=(c.Assumption.SPRING_GAP,)))
-    assert texts.SPRING_GAP in said(respond(c.Create(tasks=(noted,)), scene()))
+    assert texts.SPRING_GAP in said(respond(c.Create(tasks=(noted,)), context()))
 
 
 def test_a_repeat_keeps_its_rule_and_wall_time():
     repeat = c.Repeat(rrule="FREQ=WEEKLY;BYDAY=MO,TH", first=NOW + timedelta(days=1), has_clock=True)
-    response = respond(c.Create(tasks=(c.Task(message="gym", repeat=repeat),)), scene())
+    response = respond(c.Create(tasks=(c.Task(message="gym", repeat=repeat),)), context())
     assert said(response).startswith("Reminder 1 set for every Mon and Thu, first tomorrow 10:20 AM: gym.")
     (made,) = response.made
     assert made.rrule == repeat.rrule
@@ -86,13 +88,13 @@ def test_a_repeat_keeps_its_rule_and_wall_time():
 
 def test_a_long_message_is_shortened_in_the_answer_only():
     words = "water the plants on the balcony " * 8
-    response = respond(c.Create(tasks=(task(words),)), scene())
+    response = respond(c.Create(tasks=(task(words),)), context())
     assert fits(said(response))
     assert response.made[0].message == words
 
 
 def test_there_is_a_limit_to_what_is_kept():
-    response = respond(c.Create(tasks=(task(),)), scene(*THREE, limits=Limits(open_reminders=3)))
+    response = respond(c.Create(tasks=(task(),)), context(*THREE, limits=Limits(open_reminders=3)))
     assert said(response) == texts.too_many(3)
     assert response.made == ()
 
@@ -108,35 +110,35 @@ def test_there_is_a_limit_to_what_is_kept():
 )
 def test_a_repeat_does_not_come_too_often(rrule, is_made):
     repeat = c.Repeat(rrule=rrule, first=NOW + timedelta(minutes=1), has_clock=False)
-    response = respond(c.Create(tasks=(c.Task(message="stretch", repeat=repeat),)), scene())
+    response = respond(c.Create(tasks=(c.Task(message="stretch", repeat=repeat),)), context())
     assert bool(response.made) is is_made
     assert is_made or said(response) == texts.too_often(300)
 
 
 def test_what_no_provider_could_send_is_not_promised():
-    response = respond(c.Create(tasks=(task("\U0001f600" * 400),)), scene())
+    response = respond(c.Create(tasks=(task("\U0001f600" * 400),)), context())
     assert said(response) == texts.too_long()
     assert response.made == ()
 
 
 def test_a_missing_time_is_asked_for_and_a_bare_time_answers():
-    asked = respond(c.AskTime(message="call mom"), scene())
+    asked = respond(c.AskTime(message="call mom"), context())
     assert said(asked) == 'When should I remind you: call mom? E.g. "tomorrow 9am"'
-    answered = respond(c.Unknown(moment=moment(hours=1)), scene(person=asked.person))
+    answered = respond(c.Unknown(moment=moment(hours=1)), context(person=asked.person))
     assert answered.made[0].message == "call mom"
     assert answered.person.memory.asked_message is None
 
 
 def test_the_question_expires_after_a_day():
     person = make_person(memory=Memory(asked_message="call mom", asked_at=NOW - timedelta(days=1, seconds=1)))
-    response = respond(c.Unknown(moment=moment(hours=1)), scene(person=person))
+    response = respond(c.Unknown(moment=moment(hours=1)), context(person=person))
     assert response.made == ()
     assert said(response).startswith("What should I remind you of at 11:20 AM?")
 
 
 def test_a_new_command_ends_the_question():
     person = make_person(memory=Memory(asked_message="call mom", asked_at=NOW))
-    assert respond(c.ListReminders(), scene(person=person)).person.memory.asked_message is None
+    assert respond(c.ListReminders(), context(person=person)).person.memory.asked_message is None
 
 
 @pytest.mark.parametrize(
@@ -144,36 +146,36 @@ def test_a_new_command_ends_the_question():
     [("past", "is in the past"), ("too_far", "is too far off"), ("unclear", "is not a time I can read")],
 )
 def test_a_time_that_cannot_be_is_named(problem, words):
-    response = respond(c.AskTime(message="x", problem=problem, part="in 99999999 years"), scene())
+    response = respond(c.AskTime(message="x", problem=problem, part="in 99999999 years"), context())
     assert said(response).startswith(f'"in 99999999 years" {words}')
 
 
 def test_the_list_is_soonest_first_and_keeps_numbers():
-    assert said(respond(c.ListReminders(), scene(*reversed(THREE)))) == (
+    assert said(respond(c.ListReminders(), context(*reversed(THREE)))) == (
         "1. 12:20 PM call mom\n2. tomorrow 4:20 PM Dentist appointment\n4. Sun 2:20 PM call Bob"
     )
 
 
 def test_an_empty_list_says_how_to_begin():
-    assert said(respond(c.ListReminders(), scene())) == texts.EMPTY_LIST
+    assert said(respond(c.ListReminders(), context())) == texts.EMPTY_LIST
 
 
 def test_a_long_list_goes_on_with_more():
     many = some(*((number, f"do the thing with number {number}", number) for number in range(1, 16)))
-    first = respond(c.ListReminders(), scene(*many))
+    first = respond(c.ListReminders(), context(*many))
     assert fits(said(first), 2)
     shown = said(first).count("\n")
     assert said(first).endswith(f"+{15 - shown} more, text MORE")
-    second = respond(c.ListReminders(more=True), scene(*many, person=first.person))
+    second = respond(c.ListReminders(more=True), context(*many, person=first.person))
     assert said(second).startswith(f"{shown + 1}. ")
 
 
 def test_a_list_of_a_period_or_of_words():
     period = c.Period(start=NOW, end=NOW + timedelta(hours=3), words="today")
-    assert said(respond(c.ListReminders(period=period), scene(*THREE))) == "1. 12:20 PM call mom"
-    assert said(respond(c.ListReminders(words="dentist"), scene(*THREE))).startswith("2. ")
-    assert "today" in said(respond(c.ListReminders(period=period), scene()))
-    assert said(respond(c.ListReminders(only_next=True), scene(*THREE))) == "1. 12:20 PM call mom"
+    assert said(respond(c.ListReminders(period=period), context(*THREE))) == "1. 12:20 PM call mom"
+    assert said(respond(c.ListReminders(words="dentist"), context(*THREE))).startswith("2. ")
+    assert "today" in said(respond(c.ListReminders(period=period), context()))
+    assert said(respond(c.ListReminders(only_next=True), context(*THREE))) == "1. 12:20 PM call mom"
 
 
 def delete(*numbers: int, **target) -> c.Cancel:
@@ -198,53 +200,53 @@ DELETES = [
 
 @pytest.mark.parametrize(("command", "answer", "gone"), DELETES)
 def test_what_is_meant_is_deleted_and_nothing_else(command, answer, gone):
-    response = respond(command, scene(*THREE))
+    response = respond(command, context(*THREE))
     assert answer is None or said(response) == answer
     assert [reminder.number for reminder in response.cancelled] == gone
 
 
 def test_several_that_fit_are_named_rather_than_guessed():
-    assert "1. 12:20 PM call mom" in said(respond(delete(words="call"), scene(*THREE)))
+    assert "1. 12:20 PM call mom" in said(respond(delete(words="call"), context(*THREE)))
 
 
 def test_what_is_on_its_way_is_said_to_be():
-    response = respond(delete(1, 2), scene(*THREE, on_its_way={THREE[0].id}))
+    response = respond(delete(1, 2), context(*THREE, on_its_way={THREE[0].id}))
     assert said(response) == "Deleted 2: Dentist appointment. Too late for 1: already on its way."
     assert [reminder.number for reminder in response.cancelled] == [2]
 
 
 def test_the_zone_is_set_and_its_clock_said():
-    response = respond(c.SetTimezone(timezone="America/Denver", words="denver"), scene())
+    response = respond(c.SetTimezone(timezone="America/Denver", words="denver"), context())
     assert response.person.timezone == "America/Denver"
     assert "8:20 AM" in said(response)
-    unknown = respond(c.SetTimezone(timezone=None, words="nowhere"), scene())
+    unknown = respond(c.SetTimezone(timezone=None, words="nowhere"), context())
     assert said(unknown) == people_texts.place_not_known("nowhere")
 
 
 def test_opting_out_parks_and_opting_in_brings_back_what_is_ahead():
-    out = respond(c.Stop(is_carrier_word=True), scene(*THREE))
+    out = respond(c.Stop(is_carrier_word=True), context(*THREE))
     assert (out.reply, len(out.parked)) == (None, 3)
     assert out.person.opted_out_at == NOW
     parked = tuple(replace(reminder, state=ReminderState.PARKED) for reminder in THREE)
     past = replace(parked[0], due_at=NOW - timedelta(hours=1))
-    back = respond(c.Start(), scene(past, *parked[1:], person=out.person))
+    back = respond(c.Start(), context(past, *parked[1:], person=out.person))
     assert [reminder.number for reminder in back.revived] == [2, 4]
     assert back.person.opted_out_at is None
 
 
 def test_plain_words_opt_out_too_with_one_confirmation():
-    assert said(respond(c.Stop(is_carrier_word=False), scene())) == people_texts.OPTED_OUT
+    assert said(respond(c.Stop(is_carrier_word=False), context())) == people_texts.OPTED_OUT
 
 
 def test_whoever_opted_out_hears_nothing_and_nothing_is_made():
     person = make_person(opted_out_at=NOW)
-    response = respond(c.Create(tasks=(task(),)), scene(person=person))
+    response = respond(c.Create(tasks=(task(),)), context(person=person))
     assert (response.reply, response.made) == (None, ())
 
 
 @pytest.mark.parametrize("word", list(OptOut))
 def test_where_the_provider_has_answered_the_bot_is_silent(word):
-    response = respond(c.Unknown(), scene(*THREE), word)
+    response = respond(c.Unknown(), context(*THREE), word)
     assert response.reply is None
     assert bool(response.parked) == (word is OptOut.STOP)
 
@@ -255,9 +257,9 @@ SPOKEN = [c.Help(), c.Unknown(), c.Undo(), c.Why(), c.Done(target=c.Target()), c
 
 @pytest.mark.parametrize("command", SILENT)
 def test_silence(command):
-    assert respond(command, scene()).reply is None
+    assert respond(command, context()).reply is None
 
 
 @pytest.mark.parametrize("command", SPOKEN)
 def test_every_other_command_has_an_answer_of_one_segment(command):
-    assert fits(said(respond(command, scene())))
+    assert fits(said(respond(command, context())))

@@ -11,7 +11,7 @@ from bot.conversation.interpret import listen
 from bot.conversation.respond import respond
 from bot.conversation.texts import people as people_texts
 from bot.conversation.trips import zone_at
-from bot.domain.model import Known, Memory, ZoneSource
+from bot.domain.model import Memory, PersonContext, ZoneSource
 from bot.understanding.command import Create, Edit, Moment, MoveAlong, SetTimezone, Snooze, Thanks, Unknown
 from tests.builders import NOW, make_person, make_reminder, make_scene
 
@@ -82,10 +82,10 @@ def test_a_repeat_moves_with_its_zone():
 
 def test_what_is_on_its_way_or_over_there_stays():
     person = make_person(timezone="Europe/Berlin")
-    known = Known(person=person, reminders=(by_clock(),), on_its_way=frozenset({by_clock().id}))
+    person_context = PersonContext(person=person, reminders=(by_clock(),), on_its_way=frozenset({by_clock().id}))
     over = by_clock()
     assert respond(MoveAlong(), make_scene(over, person=person)).changed == ()
-    on_its_way = make_scene(known=replace(known, reminders=(over,), on_its_way=frozenset({over.id})))
+    on_its_way = make_scene(person_context=replace(person_context, reminders=(over,), on_its_way=frozenset({over.id})))
     assert respond(MoveAlong(), on_its_way).reply == people_texts.NOTHING_TO_MOVE
 
 
@@ -120,15 +120,15 @@ def test_a_trip_to_where_one_lives_is_none():
 
 
 def test_the_end_of_a_trip_is_told_with_the_next_answer():
-    scene = make_scene(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
-    response = respond(SetTimezone(timezone=None, words="nowhere"), scene)
+    context = make_scene(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
+    response = respond(SetTimezone(timezone=None, words="nowhere"), context)
     assert (response.reply or "").endswith("\nYour trip is over: New York time again.")
     assert (response.person.timezone, response.person.memory.home_timezone) == ("America/New_York", None)
 
 
 def test_the_end_of_a_trip_is_not_lost_in_silence():
-    scene = make_scene(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
-    silent = respond(Thanks(), scene)
+    context = make_scene(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
+    silent = respond(Thanks(), context)
     assert (silent.reply, silent.person) == (None, IN_TOKYO)
 
 

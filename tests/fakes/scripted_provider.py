@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.errors import NotCancellableError
-from bot.domain.model import Cause, OutboundState, OutboundText, ProviderName, Receipt, Window
+from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt, Window
 from bot.providers.protocol import Accepted
 from tests.builders import WINDOW
 
@@ -17,10 +17,10 @@ class Held:
     """A text as the provider holds it. ``send_at`` None: it was sent at once."""
 
     provider_message_id: str
-    text: OutboundText
+    text: OutboundMessage
     send_at: datetime | None
     state: OutboundState
-    cause: Cause | None = None
+    cause: FailureCause | None = None
 
 
 @dataclass
@@ -34,7 +34,7 @@ class ScriptedProvider:
     name: ProviderName = ProviderName.TWILIO
     window: Window = WINDOW
     answers_in_webhook: bool = True
-    repeats_safely: bool = False
+    supports_idempotency_keys: bool = False
     faults: deque[Exception | None] = field(default_factory=deque)
     work_done_before_faults: bool = False
     hold: asyncio.Event | None = None
@@ -61,8 +61,8 @@ class ScriptedProvider:
             raise fault
         return accepted
 
-    def _hold(self, text: OutboundText, send_at: datetime | None) -> Accepted:
-        if self.repeats_safely:
+    def _hold(self, text: OutboundMessage, send_at: datetime | None) -> Accepted:
+        if self.supports_idempotency_keys:
             for held in self.held.values():
                 if held.text.id == text.id:
                     return Accepted(provider_message_id=held.provider_message_id)
@@ -71,15 +71,15 @@ class ScriptedProvider:
         self.held[provider_message_id] = Held(provider_message_id, text, send_at, state)
         return Accepted(provider_message_id=provider_message_id)
 
-    def hold_text(self, text: OutboundText) -> None:
+    def hold_text(self, text: OutboundMessage) -> None:
         """Have ``text`` lie there as it was handed over before."""
         provider_message_id = text.provider_message_id or ""
         self.held[provider_message_id] = Held(provider_message_id, text, text.due_at, text.state)
 
-    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
         return await self._enter("schedule", lambda: self._hold(text, send_at))
 
-    async def send(self, text: OutboundText) -> Accepted:
+    async def send(self, text: OutboundMessage) -> Accepted:
         return await self._enter("send", lambda: self._hold(text, None))
 
     async def cancel(self, provider_message_id: str) -> None:
@@ -92,7 +92,7 @@ class ScriptedProvider:
 
         await self._enter("cancel", work)
 
-    async def find(self, text: OutboundText, taken: frozenset[str] = frozenset()) -> Accepted | None:
+    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
         self.calls.append("find")
         for held in self.held.values():
             if held.text.body == text.body and held.provider_message_id not in taken:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from bot.domain.model import Answer, InboundText, OutboundText, ProviderName, Receipt, Window
+from bot.domain.model import Answer, InboundText, OutboundMessage, ProviderName, Receipt, Window
 from bot.providers.simulator.carrier import SimulatedCarrier
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Ledger
@@ -20,14 +20,14 @@ WINDOW = Window(earliest_seconds=60, latest_seconds=7 * 86400, comfortable_secon
 
 @dataclass
 class ScriptedBot:
-    """Inbox and courier in one. "in N words" sets a reminder N seconds ahead; any other text is answered in kind.
+    """InboundService and courier in one. "in N words" sets a reminder N seconds ahead; any other text is answered in kind.
 
     What is nearer than the window it sends itself at its time, the rest it hands over, as the real bot does.
     """
 
     carrier: SimulatedCarrier
     clock: SimulatedClock
-    kept: list[OutboundText] = field(default_factory=list)
+    kept: list[OutboundMessage] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
     received: list[InboundText] = field(default_factory=list)
 

@@ -10,21 +10,21 @@ from pathlib import Path
 from uuid import UUID
 
 from bot.conversation.newcomers import guess_timezone
-from bot.delivery.worker import Courier
+from bot.delivery.worker import Worker
 from bot.domain.errors import OptedOutError
 from bot.domain.model import (
+    Changes,
     InboundText,
-    Known,
     OptOut,
+    OutboundMessage,
     OutboundState,
-    OutboundText,
     Person,
+    PersonContext,
     ProviderName,
     Receipt,
-    Saved,
     ZoneSource,
 )
-from bot.inbound.service import Channel, House, Inbox
+from bot.inbound.service import BotPolicy, Channel, InboundService
 from bot.providers.protocol import Accepted
 from bot.providers.simulator.carrier import carrier_word
 from bot.runtime.metrics import Metrics
@@ -44,15 +44,15 @@ class Carrier(ScriptedProvider):
 
     opted_out: set[str] = field(default_factory=set)
 
-    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
         self._refuse(text)
         return await super().schedule(text, send_at)
 
-    async def send(self, text: OutboundText) -> Accepted:
+    async def send(self, text: OutboundMessage) -> Accepted:
         self._refuse(text)
         return await super().send(text)
 
-    def _refuse(self, text: OutboundText) -> None:
+    def _refuse(self, text: OutboundMessage) -> None:
         if text.to_number in self.opted_out:
             raise OptedOutError("21610")
 
@@ -77,15 +77,15 @@ class Talk:
         def new_id() -> UUID:
             return UUID(int=ids.getrandbits(128), version=4)
 
-        self.courier = Courier(store, {carrier.name: carrier}, clock, new_id=new_id, jitter=lambda: 0.5)
+        self.worker = Worker(store, {carrier.name: carrier}, clock, new_id=new_id, jitter=lambda: 0.5)
         channel = Channel(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
-        self.inbox = Inbox(
+        self.inbound_service = InboundService(
             store=store,
             clock=clock,
-            house=House(channels={carrier.name: channel}, default_timezone=timezone),
+            policy=BotPolicy(channels={carrier.name: channel}, default_timezone=timezone),
             metrics=Metrics(),
             wake=lambda: None,
-            hasten=self.courier.hasten,
+            expedite=self.worker.expedite,
             new_id=new_id,
         )
 
@@ -106,8 +106,8 @@ class Talk:
             # Twilio says so only where Advanced Opt-Out is on
             opt_out=None if self.carrier.name is ProviderName.TWILIO else opt_out,
         )
-        answer = await self.inbox.receive(inbound)
-        await self.inbox.finish()
+        answer = await self.inbound_service.receive(inbound)
+        await self.inbound_service.finish()
         if self.carrier.answers_in_webhook and answer.reply is not None and self.number not in self.carrier.opted_out:
             self._shown.append(answer.reply)
         await self._pass_until(self.clock.now())
@@ -136,12 +136,12 @@ class Talk:
     async def _settle(self) -> None:
         """Let the courier end what it is about: seconds pass only where it waits for them."""
         until = self.clock.now() + SOON
-        while (next_at := await self.courier.step()) is not None and next_at <= until:
+        while (next_at := await self.worker.step()) is not None and next_at <= until:
             await self._pass_until(next_at)
 
     async def _pass_until(self, until: datetime) -> None:
         for _ in range(MOST_HOPS):
-            courier_at = await self.courier.step()
+            courier_at = await self.worker.step()
             if await self._deliver():
                 continue
             times = [moment for moment in (courier_at, self.carrier.next_due()) if moment is not None]
@@ -165,7 +165,7 @@ class Talk:
             self._shown.append(held.text.body)
             for state in (OutboundState.SENT, OutboundState.DELIVERED):
                 receipt = Receipt(provider=self.carrier.name, provider_message_id=held.provider_message_id, state=state)
-                await self.courier.settle(receipt)
+                await self.worker.settle(receipt)
         return delivered
 
 
@@ -193,7 +193,7 @@ async def talk(
         name=provider,
         window=windows[provider],
         answers_in_webhook=provider is not ProviderName.TELNYX,
-        repeats_safely=provider is not ProviderName.TWILIO,
+        supports_idempotency_keys=provider is not ProviderName.TWILIO,
     )
     clock = SetClock(now)
     store = SqliteStore(path)
@@ -228,7 +228,7 @@ async def _meet(talking: Talk, timezone: str) -> None:
         received_at=now - timedelta(days=30),
     )
 
-    def keep(known: Known) -> Saved:
-        return Saved(person=replace(known.person, introduced=True), reply=None, intent="thanks")
+    def keep(person_context: PersonContext) -> Changes:
+        return Changes(person=replace(person_context.person, introduced=True), reply=None, intent="thanks")
 
     await talking.store.answer(hello, lambda: person, keep)

@@ -14,7 +14,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import OutboundState, OutboundText, ProviderName, Receipt, Window
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Receipt, Window
 from bot.providers.protocol import Accepted
 from tests.builders import WINDOW
 from tests.fakes.set_clock import SetClock
@@ -60,7 +60,7 @@ class Lying:
     """A message as the provider has it."""
 
     id: str
-    text: OutboundText
+    text: OutboundMessage
     state: OutboundState
     send_at: datetime | None
     created_at: datetime
@@ -71,7 +71,7 @@ class WaywardProvider:
     """``whims`` are used up by the next calls; then all is fine. ``refused`` are the texts it refused for good."""
 
     clock: SetClock
-    repeats_safely: bool
+    supports_idempotency_keys: bool
     name: ProviderName = ProviderName.TWILIO
     window: Window = WINDOW
     answers_in_webhook: bool = True
@@ -91,7 +91,7 @@ class WaywardProvider:
             return Whim.LIMITED
         return whim
 
-    def _create(self, text: OutboundText, send_at: datetime | None) -> Accepted:
+    def _create(self, text: OutboundMessage, send_at: datetime | None) -> Accepted:
         whim = self._whim()
         if whim is Whim.REFUSED and self._known(text, send_at) is not None:
             whim = Whim.FINE  # a key that is known gets the answer of the first call
@@ -104,14 +104,14 @@ class WaywardProvider:
             raise _error(whim)
         return accepted
 
-    def _known(self, text: OutboundText, send_at: datetime | None) -> Lying | None:
+    def _known(self, text: OutboundMessage, send_at: datetime | None) -> Lying | None:
         """What the same call made before, where a repeated call is known by its key."""
         made = (one for one in self.messages if one.text.id == text.id and one.send_at == send_at)
-        return next((one for one in made if self.repeats_safely and one.text.body == text.body), None)
+        return next((one for one in made if self.supports_idempotency_keys and one.text.body == text.body), None)
 
-    def _take(self, text: OutboundText, send_at: datetime | None) -> Lying:
-        if (known := self._known(text, send_at)) is not None:
-            return known
+    def _take(self, text: OutboundMessage, send_at: datetime | None) -> Lying:
+        if (person_context := self._known(text, send_at)) is not None:
+            return person_context
         now = self.clock.now()
         if send_at is not None and not 900 <= (send_at - now).total_seconds() <= 35 * 86400:
             raise OutOfWindowError("35114")
@@ -136,10 +136,10 @@ class WaywardProvider:
             )
         )
 
-    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
         return self._create(text, send_at)
 
-    async def send(self, text: OutboundText) -> Accepted:
+    async def send(self, text: OutboundMessage) -> Accepted:
         return self._create(text, None)
 
     async def cancel(self, provider_message_id: str) -> None:
@@ -155,7 +155,7 @@ class WaywardProvider:
         if whim in AFTER_WORK:
             raise _error(whim)
 
-    async def find(self, text: OutboundText, taken: frozenset[str] = frozenset()) -> Accepted | None:
+    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
         whim = self._whim(repeatable=True)
         if whim is not Whim.FINE:
             raise _error(whim)

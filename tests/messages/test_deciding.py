@@ -11,7 +11,7 @@ from bot.domain.errors import ImpossibleRequestError, RecipientOptedOutError, To
 from bot.domain.message_state import MAY_FOLLOW
 from bot.domain.model import OutboundKind, OutboundState, ProviderName
 from bot.messages.cursor import cursor_after, read_cursor
-from bot.messages.requests import AskedMessage, MessageRules
+from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.rules import as_made, checked_recipient, decide_message, take_back
 from bot.messages.status import STATES, MessageStatus, status_of
 from tests.builders import NOW, SENDER, WINDOW, make_person, make_text
@@ -25,7 +25,7 @@ ID = UUID(int=1)
 
 def decide(*people, rules=RULES, **asked):
     values: dict[str, Any] = {"to": SENDER, "body": "hello", "minutes": 60}
-    return decide_message(AskedMessage(**values | asked), people, rules, NOW, ID)
+    return decide_message(MessageRequest(**values | asked), people, rules, NOW, ID)
 
 
 def test_someone_new_gets_it_by_the_first_provider_in_the_zone_of_their_number():
@@ -33,7 +33,7 @@ def test_someone_new_gets_it_by_the_first_provider_in_the_zone_of_their_number()
     assert (person.id, person.provider, person.number, person.timezone) == (0, TWILIO, SENDER, "America/Chicago")
     assert not person.introduced
     assert text.kind is OutboundKind.MESSAGE
-    assert (text.id, text.reminder_id, text.state, text.attend_at) == (ID, None, S.WAITING, NOW)
+    assert (text.id, text.reminder_id, text.state, text.next_attempt_at) == (ID, None, S.WAITING, NOW)
     assert (text.to_number, text.from_number, text.body) == (SENDER, OURS, "hello")
     assert text.due_at == NOW + timedelta(hours=1)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.errors import ImpossibleRequestError
-from bot.messages.requests import AskedMessage
+from bot.messages.requests import MessageRequest
 from bot.messages.send_times import sending_time
 from tests.builders import NOW, SENDER
 
@@ -16,7 +16,7 @@ def time_of(*, now=NOW, timezone="America/New_York", **asked):
     if "zone" in asked:
         asked["timezone"] = asked.pop("zone")
     return sending_time(
-        AskedMessage(to=SENDER, body="hello", **asked), timezone=timezone, country="US", farthest=FARTHEST, now=now
+        MessageRequest(to=SENDER, body="hello", **asked), timezone=timezone, country="US", farthest=FARTHEST, now=now
     )
 
 

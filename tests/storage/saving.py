@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.domain.model import Saved
+from bot.domain.model import Changes
 
 
 def saving(reply="OK", *, reminders=(), outbound=()):
     def decide(known):
-        return Saved(
+        return Changes(
             person=known.person,
             reply=reply,
             intent="create",

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from bot.__main__ import main
 from bot.domain.errors import StorageError
-from bot.domain.model import Saved
+from bot.domain.model import Changes
 from bot.storage.sqlite.backup import back_up
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
@@ -28,7 +28,7 @@ async def text(store, number):
     def decide(known):
         reminder = make_reminder(number=number, person_id=known.person.id)
         planned = make_text(reminder_id=reminder.id, person_id=known.person.id)
-        return Saved(person=known.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
+        return Changes(person=known.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
 
     return await store.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
 

@@ -147,7 +147,7 @@ async def test_messages_are_found_by_number_and_state(store):
 
 async def test_a_message_is_revised_as_it_stands(store):
     text = await add(store)
-    revised = await store.revise_message(text.id, lambda text: replace(text, state=S.CANCELLED, attend_at=None))
+    revised = await store.revise_message(text.id, lambda text: replace(text, state=S.CANCELLED, next_attempt_at=None))
     assert revised == await store.message(text.id)
     assert revised is not None
     assert revised.state is S.CANCELLED

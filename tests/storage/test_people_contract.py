@@ -9,7 +9,7 @@ import pytest
 
 from bot.delivery.planning import forgotten
 from bot.domain.errors import StorageError
-from bot.domain.model import OutboundState, ReminderState, Saved
+from bot.domain.model import Changes, OutboundState, ReminderState
 from bot.storage.protocol import Store
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder, make_text
@@ -32,7 +32,7 @@ async def person_with(store, *, number=SENDER, reminders=(), outbound=()):
     newcomer = make_person(id=0, number=number)
 
     def decide(known):
-        return Saved(
+        return Changes(
             person=known.person,
             reply="Reminder 1 set",
             intent="create",
@@ -122,7 +122,7 @@ async def test_a_person_is_erased_once_nothing_lies_with_the_provider(store, sta
     assert await store.erase_forgotten(NOW) == (0 if is_kept else 1)
     assert [one.id for one in await store.being_taken_back(person.id)] == ([text.id] if is_kept else [])
     if is_kept:
-        await store.revise(text.id, lambda current: replace(current, state=S.CANCELLED, attend_at=None))
+        await store.revise(text.id, lambda current: replace(current, state=S.CANCELLED, next_attempt_at=None))
         assert await store.erase_forgotten(NOW) == 1
     assert await store.personal_data(person.id) is None
     assert len(await store.living_reminders(None, 10)) == 1
@@ -136,7 +136,7 @@ async def test_who_texts_again_after_being_forgotten_is_a_newcomer(store):
 
     def decide(known):
         seen.append(known)
-        return Saved(person=known.person, reply="Hello", intent="help")
+        return Changes(person=known.person, reply="Hello", intent="help")
 
     await store.answer(make_inbound("?", "SM2"), lambda: make_person(id=0, introduced=False), decide)
     assert seen[0].person.id != person.id

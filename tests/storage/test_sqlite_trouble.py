@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from bot.domain.errors import StorageError
-from bot.domain.model import Saved
+from bot.domain.model import Changes
 from bot.storage.protocol import Checkpoint
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
@@ -23,7 +23,7 @@ async def text(store, number, message="call mom"):
     def decide(known):
         reminder = make_reminder(number=number, person_id=known.person.id, message=message)
         planned = make_text(reminder_id=reminder.id, person_id=known.person.id)
-        return Saved(person=known.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
+        return Changes(person=known.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
 
     return await store.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
 
@@ -149,10 +149,10 @@ async def test_the_log_is_checked_in_and_stays_small(tmp_path):
         return await store.log_bytes()
 
     assert await grown() > 200_000, "nothing is checked in on the way of a text"
-    await store.check_in(Checkpoint.PASSIVE)
+    await store.checkpoint(Checkpoint.PASSIVE)
     once = await store.log_bytes()
     assert await grown() <= once * 1.2, "after a check-in the log is used from its beginning"
-    await store.check_in(Checkpoint.TRUNCATE)
+    await store.checkpoint(Checkpoint.TRUNCATE)
     assert await store.log_bytes() == 0
     assert await counted(store) == [0, 0, 0]
     await store.close()
@@ -166,7 +166,7 @@ async def test_a_check_in_does_not_wait_for_a_reader_for_long(tmp_path):
         reader.execute("SELECT count(*) FROM people").fetchone()
         await text(store, 2)
         async with asyncio.timeout(5):
-            await store.check_in(Checkpoint.TRUNCATE)
+            await store.checkpoint(Checkpoint.TRUNCATE)
         assert await store.log_bytes() > 0
     await text(store, 3)
     assert await counted(store) == [3, 3, 3]

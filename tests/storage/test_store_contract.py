@@ -10,14 +10,14 @@ import pytest
 
 from bot.domain.errors import StorageError
 from bot.domain.model import (
-    Known,
+    Changes,
     LastChange,
     Memory,
     OutboundState,
+    PersonContext,
     Preferences,
     ProviderName,
     ReminderState,
-    Saved,
     ZoneSource,
 )
 from bot.storage.protocol import Store
@@ -46,7 +46,7 @@ def saving(reply="OK", *, reminders=(), outbound=(), seen=None, **person_changes
         if seen is not None:
             seen.append(known)
         person = replace(known.person, **person_changes)
-        return Saved(
+        return Changes(
             person=person,
             reply=reply,
             intent="create",
@@ -58,7 +58,7 @@ def saving(reply="OK", *, reminders=(), outbound=(), seen=None, **person_changes
 
 
 async def known_of(store, message_id="look", **inbound):
-    seen: list[Known] = []
+    seen: list[PersonContext] = []
     text = make_inbound("list", message_id, **inbound)
     await store.answer(
         text, lambda: replace(newcomer(), provider=text.provider, number=text.from_number), saving(None, seen=seen)
@@ -69,12 +69,12 @@ async def known_of(store, message_id="look", **inbound):
 async def test_what_was_told_last_is_known_newest_first(store):
     reminder = make_reminder(state=ReminderState.DONE)
     told = [
-        make_text(reminder_id=reminder.id, due_at=NOW - timedelta(hours=hours), state=S.DELIVERED, attend_at=None)
+        make_text(reminder_id=reminder.id, due_at=NOW - timedelta(hours=hours), state=S.DELIVERED, next_attempt_at=None)
         for hours in range(1, 8)
     ]
     others = [
-        make_text(reminder_id=reminder.id, due_at=NOW - timedelta(minutes=1), state=S.FAILED, attend_at=None),
-        make_text(reminder_id=None, due_at=NOW - timedelta(minutes=2), state=S.DELIVERED, attend_at=None),
+        make_text(reminder_id=reminder.id, due_at=NOW - timedelta(minutes=1), state=S.FAILED, next_attempt_at=None),
+        make_text(reminder_id=None, due_at=NOW - timedelta(minutes=2), state=S.DELIVERED, next_attempt_at=None),
         make_text(reminder_id=reminder.id, due_at=NOW + timedelta(hours=1)),
     ]
     await store.answer(make_inbound("x"), newcomer, saving(reminders=[reminder], outbound=[*told, *others]))
@@ -147,10 +147,10 @@ async def test_people_and_providers_are_kept_apart(store):
 
 
 async def test_failures_are_known_until_they_are_told(store):
-    failed = make_text(state=S.FAILED, attend_at=None)
+    failed = make_text(state=S.FAILED, next_attempt_at=None)
     await store.answer(make_inbound("x"), newcomer, saving(outbound=[failed, make_text(state=S.SENT)]))
     assert [text.id for text in (await known_of(store, "1")).untold] == [failed.id]
-    await store.answer(make_inbound("y", "2"), newcomer, saving(outbound=[replace(failed, failure_told=True)]))
+    await store.answer(make_inbound("y", "2"), newcomer, saving(outbound=[replace(failed, failure_reported=True)]))
     assert (await known_of(store, "3")).untold == ()
 
 
@@ -188,17 +188,17 @@ async def test_a_number_is_free_again_when_its_reminder_is_gone(store):
 
 
 async def test_due_texts_are_claimed_once_earliest_first(store):
-    texts = [make_text(attend_at=NOW + timedelta(seconds=s)) for s in (3, 1, 2, 60)]
+    texts = [make_text(next_attempt_at=NOW + timedelta(seconds=s)) for s in (3, 1, 2, 60)]
     await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
     now = NOW + timedelta(seconds=10)
 
     def begin(text):
-        return replace(text, attend_at=now + timedelta(seconds=60))
+        return replace(text, next_attempt_at=now + timedelta(seconds=60))
 
     assert [text.id for text in await store.claim_due(ProviderName.TWILIO, now, 2, begin)] == [texts[1].id, texts[2].id]
     assert [text.id for text in await store.claim_due(ProviderName.TWILIO, now, 2, begin)] == [texts[0].id]
     assert await store.claim_due(ProviderName.TWILIO, now, 2, begin) == ()
-    assert await store.next_attention(ProviderName.TWILIO) == NOW + timedelta(seconds=60)
+    assert await store.next_attempt_at(ProviderName.TWILIO) == NOW + timedelta(seconds=60)
 
 
 async def test_a_text_is_revised_as_it_stands(store):
@@ -236,23 +236,23 @@ async def test_the_provider_ids_of_a_person_are_known(store):
 
 
 async def test_reminders_are_tended_when_due(store):
-    reminder = make_reminder(attend_at=NOW)
+    reminder = make_reminder(next_check_at=NOW)
     await store.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
     added = make_text(reminder_id=reminder.id)
 
     def tend(reminder, person, texts):
         assert person.number == make_person().number
         assert texts == ()
-        return replace(reminder, attend_at=None), (replace(added, person_id=person.id),)
+        return replace(reminder, next_check_at=None), (replace(added, person_id=person.id),)
 
-    assert await store.tend_due(NOW, 10, tend) == 1
-    assert await store.tend_due(NOW, 10, tend) == 0
+    assert await store.top_up_due(NOW, 10, tend) == 1
+    assert await store.top_up_due(NOW, 10, tend) == 0
     assert [text.id for text in (await known_of(store)).outbound] == [added.id]
 
 
 async def test_at_start_leases_are_released(store):
     later = NOW + timedelta(seconds=60)
-    texts = [make_text(state=state, attend_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
+    texts = [make_text(state=state, next_attempt_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
     await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
     assert await store.release_leases(NOW) == 2
     assert {text.id for text in await store.claim_due(ProviderName.TWILIO, NOW, 9, lambda text: text)} == {
@@ -285,4 +285,4 @@ async def test_of_texts_alike_one_is_handed_over_at_a_time(store, changes, is_be
     other = make_text(**{"handed_over_at": NOW} | changes)
     await store.answer(make_inbound("x"), newcomer, saving(outbound=[text, other]))
     saved = await store.revise(text.id, lambda current: current)
-    assert await store.is_behind_one_alike(saved) is is_behind
+    assert await store.has_identical_in_flight(saved) is is_behind

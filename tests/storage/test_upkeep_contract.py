@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from bot.domain.model import OutboundKind, OutboundState, ReminderState, Saved
+from bot.domain.model import Changes, OutboundKind, OutboundState, ReminderState
 from bot.storage.protocol import KeepSince, Store
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
@@ -28,7 +28,7 @@ async def store(tmp_path) -> AsyncIterator[Store]:
 
 async def save(store, *, reminders=(), outbound=(), message_id="x", received_at=NOW):
     def decide(known):
-        return Saved(
+        return Changes(
             person=known.person,
             reply="OK",
             intent="create",
@@ -49,12 +49,12 @@ TEXTS = [
     (S.SENT, {}, True),
     (S.DELIVERED, {}, True),
     (S.CANCELLED, {}, True),
-    (S.FAILED, {"failure_told": True}, True),
-    (S.UNDELIVERED, {"failure_told": True}, True),
+    (S.FAILED, {"failure_reported": True}, True),
+    (S.UNDELIVERED, {"failure_reported": True}, True),
     (S.FAILED, {"kind": OutboundKind.REPLY}, True),
     (S.FAILED, {}, False),
     (S.UNDELIVERED, {}, False),
-    (S.SENT, {"attend_at": NOW}, False),
+    (S.SENT, {"next_attempt_at": NOW}, False),
     (S.WAITING, {}, False),
     (S.HANDING_OVER, {}, False),
     (S.SCHEDULED, {}, False),
@@ -64,7 +64,7 @@ TEXTS = [
 
 @pytest.mark.parametrize(("state", "changes", "is_over"), TEXTS)
 async def test_only_a_text_that_is_over_is_pruned(store, state, changes, is_over):
-    text = make_text(**{"state": state, "due_at": LONG_AGO, "attend_at": None} | changes)
+    text = make_text(**{"state": state, "due_at": LONG_AGO, "next_attempt_at": None} | changes)
     await save(store, outbound=[text])
     await store.prune(ALL_SINCE, 10)
     assert await is_there(store, text.id) is not is_over
@@ -72,7 +72,7 @@ async def test_only_a_text_that_is_over_is_pruned(store, state, changes, is_over
 
 @pytest.mark.parametrize("state", S)
 async def test_a_young_text_is_kept_whatever_became_of_it(store, state):
-    text = make_text(state=state, due_at=SINCE + timedelta(seconds=1), attend_at=None, failure_told=True)
+    text = make_text(state=state, due_at=SINCE + timedelta(seconds=1), next_attempt_at=None, failure_reported=True)
     await save(store, outbound=[text])
     assert await store.prune(ALL_SINCE, 10) == 0
     assert await is_there(store, text.id)
@@ -86,10 +86,10 @@ async def test_only_a_reminder_that_is_over_is_pruned(store, state, pruned):
 
 async def test_a_reminder_outlives_its_texts(store):
     reminder = make_reminder(due_at=LONG_AGO, state=R.DONE)
-    untold = make_text(state=S.FAILED, due_at=LONG_AGO, attend_at=None, reminder_id=reminder.id)
+    untold = make_text(state=S.FAILED, due_at=LONG_AGO, next_attempt_at=None, reminder_id=reminder.id)
     await save(store, reminders=[reminder], outbound=[untold])
     assert await store.prune(ALL_SINCE, 10) == 0
-    await store.revise(untold.id, lambda text: replace(text, failure_told=True))
+    await store.revise(untold.id, lambda text: replace(text, failure_reported=True))
     assert await store.prune(ALL_SINCE, 10) == 2
 
 
@@ -102,7 +102,7 @@ async def test_an_answer_is_kept_for_its_time(store):
 
 
 async def test_pruning_goes_in_batches_oldest_first(store):
-    texts = [make_text(state=S.SENT, due_at=LONG_AGO + timedelta(days=day), attend_at=None) for day in range(5)]
+    texts = [make_text(state=S.SENT, due_at=LONG_AGO + timedelta(days=day), next_attempt_at=None) for day in range(5)]
     await save(store, outbound=texts)
     left = []
     while await store.prune(ALL_SINCE, 2):

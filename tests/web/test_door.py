@@ -9,7 +9,7 @@ from aiohttp import web
 from bot.runtime.metrics import Metrics
 from bot.web.error_pages import refusals
 from bot.web.security_headers import make_safe
-from bot.web.server_limits import Bounds, Door
+from bot.web.server_limits import ServerBounds, ServerLimits
 from tests.fakes.phones import until
 
 BODY_LIMIT = 1000
@@ -22,22 +22,24 @@ class Served:
     def __init__(self, stack, bounds):
         self.stack = stack
         self.metrics = Metrics()
-        self.door = Door(bounds, self.metrics)
+        self.server_limits = ServerLimits(bounds, self.metrics)
         self.hold = asyncio.Event()
         self.held = asyncio.Semaphore(0)
         self.port = 0
 
     async def start(self):
-        app = web.Application(client_max_size=BODY_LIMIT, middlewares=[refusals(self.metrics), self.door.middleware()])
+        app = web.Application(
+            client_max_size=BODY_LIMIT, middlewares=[refusals(self.metrics), self.server_limits.middleware()]
+        )
         app.on_response_prepare.append(make_safe)
         app.router.add_post("/echo", self._echo)
         app.router.add_get("/held", self._held)
         app.router.add_get("/healthz", self._echo)
-        runner = self.door.runner(app)
+        runner = self.server_limits.runner(app)
         await runner.setup()
         self.stack.push_async_callback(runner.cleanup)
         self.stack.callback(self.hold.set)
-        listening = await self.door.open(runner, "127.0.0.1", 0)
+        listening = await self.server_limits.open(runner, "127.0.0.1", 0)
         self.stack.callback(listening.close)
         self.port = listening.sockets[0].getsockname()[1]
 
@@ -68,7 +70,7 @@ class Served:
 @asynccontextmanager
 async def served(**bounds):
     async with asyncio.timeout(20), AsyncExitStack() as stack:
-        server = Served(stack, Bounds(stop_seconds=0.1, **bounds))
+        server = Served(stack, ServerBounds(stop_seconds=0.1, **bounds))
         await server.start()
         yield server
 

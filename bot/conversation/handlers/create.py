@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.conversation.context import Limits, Response, Scene
+from bot.conversation.context import Limits, ReplyContext, Response
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
 from bot.conversation.repeat_words import hours_of, repeat_words
 from bot.conversation.texts import general as texts
@@ -26,32 +26,32 @@ NOTES = {
 }
 
 
-def create(command: Create, scene: Scene) -> Response:
+def create(command: Create, context: ReplyContext) -> Response:
     """One reminder a task, each under the smallest free number, confirmed with its moment as understood."""
-    limit = scene.limits.open_reminders
-    if len(scene.known.reminders) + len(command.tasks) > limit:
-        return Response(reply=texts.too_many(limit), person=scene.person, over_limit="open reminders")
-    if any(segments(texts.reminder(task.message)) > scene.limits.reminder_segments for task in command.tasks):
-        return Response(reply=texts.too_long(), person=scene.person, over_limit="reminder length")
-    if any(task.repeat and is_too_often(task.repeat.rrule, scene.limits) for task in command.tasks):
-        reply = texts.too_often(scene.limits.shortest_repeat_seconds)
-        return Response(reply=reply, person=scene.person, over_limit="repeat")
-    numbers = free_numbers({reminder.number for reminder in scene.known.reminders})
-    made = tuple(_reminder(task, next(numbers), scene) for task in command.tasks)
+    limit = context.limits.open_reminders
+    if len(context.person_context.reminders) + len(command.tasks) > limit:
+        return Response(reply=texts.too_many(limit), person=context.person, over_limit="open reminders")
+    if any(segments(texts.reminder(task.message)) > context.limits.reminder_segments for task in command.tasks):
+        return Response(reply=texts.too_long(), person=context.person, over_limit="reminder length")
+    if any(task.repeat and is_too_often(task.repeat.rrule, context.limits) for task in command.tasks):
+        reply = texts.too_often(context.limits.shortest_repeat_seconds)
+        return Response(reply=reply, person=context.person, over_limit="repeat")
+    numbers = free_numbers({reminder.number for reminder in context.person_context.reminders})
+    made = tuple(_reminder(task, next(numbers), context) for task in command.tasks)
     if len(made) == 1:
-        reply = _confirmed(command.tasks[0], made[0], scene)
+        reply = _confirmed(command.tasks[0], made[0], context)
     else:
-        lines = [_line(task, reminder, scene) for task, reminder in zip(command.tasks, made, strict=True)]
-        reply = texts.several_confirmed(lines, _zone_to_tell(scene), introduce=not scene.person.introduced)
-    person = replace(scene.person, introduced=True, memory=replace(scene.person.memory, zone_untold=False))
+        lines = [_line(task, reminder, context) for task, reminder in zip(command.tasks, made, strict=True)]
+        reply = texts.several_confirmed(lines, _zone_to_tell(context), introduce=not context.person.introduced)
+    person = replace(context.person, introduced=True, memory=replace(context.person.memory, zone_untold=False))
     return Response(reply=reply, person=person, made=made)
 
 
-def _zone_to_tell(scene: Scene) -> str:
+def _zone_to_tell(context: ReplyContext) -> str:
     """The zone taken for granted, where the person has not heard of it yet; else ""."""
-    if scene.person.introduced and not scene.person.memory.zone_untold:
+    if context.person.introduced and not context.person.memory.zone_untold:
         return ""
-    return zone_words(scene.person.timezone)
+    return zone_words(context.person.timezone)
 
 
 def is_too_often(rrule: str, limits: Limits) -> bool:
@@ -71,19 +71,19 @@ def free_numbers(taken: Collection[int]) -> Iterator[int]:
             yield number
 
 
-def _reminder(task: Task, number: int, scene: Scene) -> Reminder:
+def _reminder(task: Task, number: int, context: ReplyContext) -> Reminder:
     at = _first(task)
     is_repeat = task.repeat is not None
     return Reminder(
-        id=scene.new_id(),
-        person_id=scene.person.id,
+        id=context.new_id(),
+        person_id=context.person.id,
         number=number,
         message=task.message,
         due_at=at.astimezone(UTC),
-        timezone=zone_at(scene.person, at),
-        created_at=scene.now,
+        timezone=zone_at(context.person, at),
+        created_at=context.now,
         rrule=task.repeat.rrule if task.repeat else None,
-        wall_start=scene.local(at).replace(tzinfo=None) if is_repeat or _is_by_clock(task) else None,
+        wall_start=context.local(at).replace(tzinfo=None) if is_repeat or _is_by_clock(task) else None,
     )
 
 
@@ -100,12 +100,12 @@ def _first(task: Task) -> datetime:
     return task.moment.at
 
 
-def _when(task: Task, scene: Scene) -> str:
+def _when(task: Task, context: ReplyContext) -> str:
     """ "5:00 PM", or "every weekday, next Mon 7:00 AM"."""
-    moment = scene.moment_words(_first(task))
+    moment = context.moment_words(_first(task))
     if task.repeat is None:
         return moment
-    clocks = [clock_words(task.repeat.first.replace(hour=hour), scene.custom) for hour in _hours_to_say(task)]
+    clocks = [clock_words(task.repeat.first.replace(hour=hour), context.time_format) for hour in _hours_to_say(task)]
     return f"{repeat_words(task.repeat.rrule)}{f' ({listed(clocks)})' if clocks else ''}, first {moment}"
 
 
@@ -115,24 +115,24 @@ def _hours_to_say(task: Task) -> tuple[int, ...]:
     return hours if 1 < len(hours) <= MOST_HOURS_SAID else ()
 
 
-def _confirmed(task: Task, reminder: Reminder, scene: Scene) -> str:
-    when = " ".join(filter(None, (_when(task, scene), _zone_to_tell(scene))))
+def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
+    when = " ".join(filter(None, (_when(task, context), _zone_to_tell(context))))
     understood = task.repeat or task.moment
     assumptions = understood.assumptions if understood else ()
     if _hours_to_say(task):
         assumptions = tuple(one for one in assumptions if one is not Assumption.DEFAULT_HOUR)  # they are said
-    notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, scene))
-    introduce = not scene.person.introduced
+    notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, context))
+    introduce = not context.person.introduced
     return texts.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
 
 
-def _other_half(reminder: Reminder, assumptions: tuple[Assumption, ...], scene: Scene) -> tuple[str, ...]:
+def _other_half(reminder: Reminder, assumptions: tuple[Assumption, ...], context: ReplyContext) -> tuple[str, ...]:
     """The word that makes a morning of an evening, where either may be meant."""
-    at = scene.local(reminder.due_at)
+    at = context.local(reminder.due_at)
     if Assumption.MERIDIEM not in assumptions or at.hour % 12 not in EITHER_HALF:
         return ()
     other = at.replace(hour=(at.hour + 12) % 24)
-    return (texts.other_half("PM" if at.hour < 12 else "AM", clock_words(other, scene.custom)),)
+    return (texts.other_half("PM" if at.hour < 12 else "AM", clock_words(other, context.time_format)),)
 
 
 def notes_of(assumptions: tuple[Assumption, ...]) -> tuple[str, ...]:
@@ -140,5 +140,5 @@ def notes_of(assumptions: tuple[Assumption, ...]) -> tuple[str, ...]:
     return tuple(text for assumption, text in NOTES.items() if assumption in assumptions)
 
 
-def _line(task: Task, reminder: Reminder, scene: Scene) -> str:
-    return texts.list_line(reminder.number, _when(task, scene), shortened(reminder.message, LIST_WORDS), "")
+def _line(task: Task, reminder: Reminder, context: ReplyContext) -> str:
+    return texts.list_line(reminder.number, _when(task, context), shortened(reminder.message, LIST_WORDS), "")

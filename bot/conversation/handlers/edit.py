@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation.context import Response, Scene
+from bot.conversation.context import ReplyContext, Response
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import is_too_often, notes_of
 from bot.conversation.handlers.list_reminders import line
@@ -22,43 +22,43 @@ from bot.conversation.repeat_words import repeat_words
 from bot.conversation.targets import Chosen, choose, not_chosen
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
-from bot.domain.model import Reminder, ReminderState, Told
+from bot.domain.model import Reminder, ReminderState, SentReminder
 from bot.domain.sms_segments import segments
 from bot.understanding.command import Assumption, Edit
 
 
-def edit(command: Edit, scene: Scene) -> Response:
+def edit(command: Edit, context: ReplyContext) -> Response:
     """Change what is meant; what was not said stays. What is on its way already is said, and nothing is changed."""
-    chosen = choose(command.target, scene)
+    chosen = choose(command.target, context)
     if chosen.told is not None and _is_about_time(command):
-        return _told_again(command, chosen.told, scene)
+        return _told_again(command, chosen.told, context)
     if not chosen.reminders:
-        return not_chosen(chosen, command.target, scene, _verb(command))
+        return not_chosen(chosen, command.target, context, _verb(command))
     if command == Edit(target=command.target):
-        return _asked_how(chosen.reminders, command, scene)
-    late = [str(one.number) for one in chosen.reminders if one.id in scene.known.on_its_way]
+        return _asked_how(chosen.reminders, command, context)
+    late = [str(one.number) for one in chosen.reminders if one.id in context.person_context.on_its_way]
     if late:
-        return Response(reply=change_texts.changed_too_late(listed(late)), person=scene.person)
+        return Response(reply=change_texts.changed_too_late(listed(late)), person=context.person)
     if command.pause and command.moment is not None:
-        response = pause_until(chosen.reminders, command.moment, scene)
+        response = pause_until(chosen.reminders, command.moment, context)
     elif command.pause is not None:
-        response = _pause(chosen.reminders, scene) if command.pause else _resume(chosen.reminders, scene)
+        response = _pause(chosen.reminders, context) if command.pause else _resume(chosen.reminders, context)
     else:
-        response = _change(command, chosen.reminders, scene)
+        response = _change(command, chosen.reminders, context)
     if chosen.missing and response.reply is not None:
         missing = texts.no_such_number(listed(chosen.missing))
         response = replace(response, reply=f"{response.reply}\n{missing}")
     return response
 
 
-def _asked_how(reminders: tuple[Reminder, ...], command: Edit, scene: Scene) -> Response:
+def _asked_how(reminders: tuple[Reminder, ...], command: Edit, context: ReplyContext) -> Response:
     """ "edit 2": ask for a time, which the next text may give."""
     if len(reminders) != 1:
-        return not_chosen(Chosen(fitting=reminders), command.target, scene, "move")
+        return not_chosen(Chosen(fitting=reminders), command.target, context, "move")
     (one,) = reminders
-    memory = replace(scene.person.memory, asked_number=one.number, asked_at=scene.now)
-    reply = change_texts.ask_change(one.number, scene.moment_words(one.due_at), one.message)
-    return Response(reply=reply, person=replace(scene.person, memory=memory))
+    memory = replace(context.person.memory, asked_number=one.number, asked_at=context.now)
+    reply = change_texts.ask_change(one.number, context.moment_words(one.due_at), one.message)
+    return Response(reply=reply, person=replace(context.person, memory=memory))
 
 
 def _is_about_time(command: Edit) -> bool:
@@ -74,60 +74,60 @@ def _verb(command: Edit) -> str:
     return "move" if _is_about_time(command) else "change"
 
 
-def _told_again(command: Edit, told: Told, scene: Scene) -> Response:
+def _told_again(command: Edit, told: SentReminder, context: ReplyContext) -> Response:
     """ "move it to 6" right after it came: it is told again then."""
-    return tell_again_at(told, scene, moment=command.moment, delay_seconds=command.shift_seconds)
+    return tell_again_at(told, context, moment=command.moment, delay_seconds=command.shift_seconds)
 
 
-def _change(command: Edit, reminders: tuple[Reminder, ...], scene: Scene) -> Response:
-    problem = _forbidden(command, reminders, scene)
+def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Response:
+    problem = _forbidden(command, reminders, context)
     changed: list[Reminder] = []
     for reminder in reminders:
-        after = _changed(command, reminder, scene)
+        after = _changed(command, reminder, context)
         if isinstance(after, Impossible):
-            problem = problem or _impossible(command, reminder, after, scene)
+            problem = problem or _impossible(command, reminder, after, context)
         else:
             changed.append(after)
     if problem:
-        return Response(reply=problem, person=scene.person)
+        return Response(reply=problem, person=context.person)
     if changed == list(reminders):
-        when = scene.moment_words(changed[0].due_at)
+        when = context.moment_words(changed[0].due_at)
         reply = change_texts.as_it_was(changed[0].number, when, changed[0].message)
-        return Response(reply=reply, person=scene.person)
+        return Response(reply=reply, person=context.person)
     if len(changed) == 1:
-        reply = _confirmed(command, reminders[0], changed[0], scene)
+        reply = _confirmed(command, reminders[0], changed[0], context)
     else:
-        reply = change_texts.several_moved([line(reminder, scene) for reminder in changed])
+        reply = change_texts.several_moved([line(reminder, context) for reminder in changed])
     return Response(
         reply=reply,
-        person=scene.person,
+        person=context.person,
         changed=tuple(one for one in changed if one.state is not ReminderState.PAUSED),
         paused=tuple(one for one in changed if one.state is ReminderState.PAUSED),
     )
 
 
-def _forbidden(command: Edit, reminders: tuple[Reminder, ...], scene: Scene) -> str:
+def _forbidden(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
     reworded = [_words(command, reminder) for reminder in reminders if command.message or command.added]
-    if any(segments(texts.reminder(words)) > scene.limits.reminder_segments for words in reworded):
+    if any(segments(texts.reminder(words)) > context.limits.reminder_segments for words in reworded):
         return texts.too_long()
-    if command.repeat is not None and is_too_often(command.repeat.rrule, scene.limits):
-        return texts.too_often(scene.limits.shortest_repeat_seconds)
+    if command.repeat is not None and is_too_often(command.repeat.rrule, context.limits):
+        return texts.too_often(context.limits.shortest_repeat_seconds)
     return ""
 
 
-def _changed(command: Edit, reminder: Reminder, scene: Scene) -> Reminder | Impossible:
+def _changed(command: Edit, reminder: Reminder, context: ReplyContext) -> Reminder | Impossible:
     if command.moment is not None:
-        return at_moment(reminder, command.moment, scene)
+        return at_moment(reminder, command.moment, context)
     if command.repeat is not None:
-        return repeating(reminder, command.repeat, scene)
+        return repeating(reminder, command.repeat, context)
     if command.shift_seconds is not None:
-        return shifted(reminder, command.shift_seconds, scene)
+        return shifted(reminder, command.shift_seconds, context)
     if command.meridiem is not None:
-        return flipped(reminder, command.meridiem, scene)
+        return flipped(reminder, command.meridiem, context)
     if command.skip_next:
-        return without_next(reminder, scene)
+        return without_next(reminder, context)
     if command.is_once:
-        return reminder if reminder.rrule is None else once_only(reminder, scene)
+        return reminder if reminder.rrule is None else once_only(reminder, context)
     return replace(reminder, message=_words(command, reminder))
 
 
@@ -138,36 +138,36 @@ def _words(command: Edit, reminder: Reminder) -> str:
     return command.message or reminder.message
 
 
-def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, scene: Scene) -> str:
+def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, context: ReplyContext) -> str:
     number = reminder.number
     if impossible.passed is not None:
-        return change_texts.has_passed(number, scene.moment_words(impossible.passed))
+        return change_texts.has_passed(number, context.moment_words(impossible.passed))
     if command.skip_next:
         return change_texts.last_of_its_kind(number) if reminder.rrule else change_texts.not_a_repeat(number)
     rule = reminder.rrule or (command.repeat.rrule if command.repeat else "")
     return change_texts.set_anew(number, repeat_words(rule))
 
 
-def _confirmed(command: Edit, before: Reminder, after: Reminder, scene: Scene) -> str:
+def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyContext) -> str:
     number, message = after.number, after.message
-    moment = scene.moment_words(after.due_at)
+    moment = context.moment_words(after.due_at)
     if command.is_once:
         return change_texts.repeats_no_more(number, moment, message)
     if command.skip_next:
-        skipped = next(upcoming_of(before, scene))
-        return change_texts.skipped(number, scene.moment_words(skipped), moment, message)
+        skipped = next(upcoming_of(before, context))
+        return change_texts.skipped(number, context.moment_words(skipped), moment, message)
     when = f"{repeat_words(after.rrule)}, next {moment}" if after.rrule else moment
     if command.message is not None or command.added is not None:
         return change_texts.reworded(number, when, message)
     if command.repeat is not None:
         assumed = tuple(one for one in command.repeat.assumptions if one is not Assumption.DEFAULT_HOUR)
         return change_texts.repeated(number, when, message, notes_of(assumed))
-    return change_texts.moved(number, when, message, _notes(command, after, scene))
+    return change_texts.moved(number, when, message, _notes(command, after, context))
 
 
-def _notes(command: Edit, after: Reminder, scene: Scene) -> tuple[str, ...]:
+def _notes(command: Edit, after: Reminder, context: ReplyContext) -> tuple[str, ...]:
     """What the change of the clocks made of the time."""
-    at = scene.local(after.due_at)
+    at = context.local(after.due_at)
     if at.fold:
         return (texts.AUTUMN_SECOND,)
     said = command.moment.at if command.moment is not None and command.moment.has_clock else at
@@ -175,27 +175,27 @@ def _notes(command: Edit, after: Reminder, scene: Scene) -> tuple[str, ...]:
     return () if is_said or said == after.due_at else (texts.SPRING_GAP,)
 
 
-def _pause(reminders: tuple[Reminder, ...], scene: Scene) -> Response:
+def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Response:
     paused = tuple(one for one in reminders if one.state is not ReminderState.PAUSED)
     if not paused:
-        return Response(reply=change_texts.paused_already(reminders[0].number), person=scene.person)
+        return Response(reply=change_texts.paused_already(reminders[0].number), person=context.person)
     if len(paused) > 1:
-        return Response(reply=change_texts.several_paused(len(paused)), person=scene.person, paused=paused)
+        return Response(reply=change_texts.several_paused(len(paused)), person=context.person, paused=paused)
     reply = change_texts.paused(paused[0].number, paused[0].message)
-    return Response(reply=reply, person=scene.person, paused=paused)
+    return Response(reply=reply, person=context.person, paused=paused)
 
 
-def _resume(reminders: tuple[Reminder, ...], scene: Scene) -> Response:
+def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Response:
     """Let paused reminders go on from now; one whose time has passed meanwhile needs a new one."""
     paused = tuple(one for one in reminders if one.state is ReminderState.PAUSED)
     if not paused:
-        return Response(reply=change_texts.not_paused(reminders[0].number), person=scene.person)
-    upcoming = [(reminder, next(upcoming_of(reminder, scene), None)) for reminder in paused]
+        return Response(reply=change_texts.not_paused(reminders[0].number), person=context.person)
+    upcoming = [(reminder, next(upcoming_of(reminder, context), None)) for reminder in paused]
     revived = [replace(one, due_at=due_at, state=ReminderState.OPEN) for one, due_at in upcoming if due_at is not None]
     passed = [one for one, due_at in upcoming if due_at is None]
     said = [change_texts.several_resumed(len(revived))] if len(revived) > 1 else []
     if len(revived) == 1:
         (one,) = revived
-        said.append(change_texts.resumed(one.number, scene.moment_words(one.due_at), one.message))
-    said += [change_texts.has_passed(one.number, scene.moment_words(one.due_at)) for one in passed[:1]]
-    return Response(reply=" ".join(said), person=scene.person, revived=tuple(revived))
+        said.append(change_texts.resumed(one.number, context.moment_words(one.due_at), one.message))
+    said += [change_texts.has_passed(one.number, context.moment_words(one.due_at)) for one in passed[:1]]
+    return Response(reply=" ".join(said), person=context.person, revived=tuple(revived))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation.context import Response, Scene
+from bot.conversation.context import ReplyContext, Response
 from bot.conversation.formatting import shortened
 from bot.conversation.texts import people as texts
 from bot.domain.model import Person
@@ -16,11 +16,11 @@ MOST_IN_A_ROW = 8
 ECHOED_CHARACTERS = 40
 
 
-def not_understood(command: Unknown, scene: Scene) -> Response:
+def not_understood(command: Unknown, context: ReplyContext) -> Response:
     """Name what was not understood and give an example; be shorter the second time in a row, then silent."""
-    before = [at for at in scene.person.memory.puzzled_at if scene.now - at <= IN_A_ROW_WITHIN]
-    person = _remembering(scene, before)
-    just_now = [at for at in before if scene.now - at < timedelta(minutes=1)]
+    before = [at for at in context.person.memory.puzzled_at if context.now - at <= IN_A_ROW_WITHIN]
+    person = _remembering(context, before)
+    just_now = [at for at in before if context.now - at < timedelta(minutes=1)]
     if len(just_now) >= MOST_A_MINUTE or len(before) >= MOST_IN_A_ROW:
         return Response(reply=None, person=person)
     if command.first_of_two:
@@ -29,14 +29,14 @@ def not_understood(command: Unknown, scene: Scene) -> Response:
         return Response(reply=texts.STILL_NOT_UNDERSTOOD, person=person)
     if not person.introduced:
         return Response(reply=texts.FIRST_GREETING, person=replace(person, introduced=True))
-    part = shortened(command.part or scene.text, ECHOED_CHARACTERS)
+    part = shortened(command.part or context.text, ECHOED_CHARACTERS)
     # an echo in another alphabet would make the whole answer cost more
     return Response(reply=texts.not_understood(part if is_gsm7(part) else ""), person=person)
 
 
-def _remembering(scene: Scene, before: list[datetime]) -> Person:
-    times = (*before, scene.now)[-MOST_IN_A_ROW:]
-    return replace(scene.person, memory=replace(scene.person.memory, puzzled_at=times))
+def _remembering(context: ReplyContext, before: list[datetime]) -> Person:
+    times = (*before, context.now)[-MOST_IN_A_ROW:]
+    return replace(context.person, memory=replace(context.person.memory, puzzled_at=times))
 
 
 def understood(person: Person) -> Person:

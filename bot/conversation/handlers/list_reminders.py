@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.context import Response, Scene
+from bot.conversation.context import ReplyContext, Response
 from bot.conversation.formatting import listed, shortened
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import general as texts
@@ -20,23 +20,23 @@ MOST_SEGMENTS = 2
 MOST_SEGMENTS_UCS2 = 3  # with the person's own characters outside GSM-7 a segment holds 67, not 153
 
 
-def list_reminders(command: ListReminders, scene: Scene) -> Response:
+def list_reminders(command: ListReminders, context: ReplyContext) -> Response:
     """The reminders asked for; "more" goes on where the last list ended."""
-    everything = scene.open_reminders if command.period or command.only_next else scene.living
+    everything = context.open_reminders if command.period or command.only_next else context.living
     chosen = list(everything) if command.period is None else _coming_in(everything, command.period)
     if command.words:
         chosen = [reminder for reminder in chosen if is_about(reminder, command.words)]
     if command.numbers:
-        chosen = [reminder for reminder in scene.living if reminder.number in command.numbers]
+        chosen = [reminder for reminder in context.living if reminder.number in command.numbers]
     if command.only_next:
         chosen = chosen[:1]
     if not chosen:
-        return Response(reply=_nothing(command), person=_remembering(scene.person, 0))
-    offset = scene.person.memory.list_offset if command.more else 0
+        return Response(reply=_nothing(command), person=_remembering(context.person, 0))
+    offset = context.person.memory.list_offset if command.more else 0
     offset = offset if offset < len(chosen) else 0
-    reply, shown = _page([line(reminder, scene) for reminder in chosen[offset:]])
+    reply, shown = _page([line(reminder, context) for reminder in chosen[offset:]])
     next_offset = offset + shown if offset + shown < len(chosen) else 0
-    return Response(reply=reply, person=_remembering(scene.person, next_offset))
+    return Response(reply=reply, person=_remembering(context.person, next_offset))
 
 
 def _coming_in(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder]:
@@ -78,10 +78,10 @@ def _page(lines: list[str]) -> tuple[str, int]:
     return page, 1
 
 
-def line(reminder: Reminder, scene: Scene) -> str:
+def line(reminder: Reminder, context: ReplyContext) -> str:
     """ "2. Fri 5:00 PM dentist"; a repeat once, with its rule and next time; a paused one says so."""
     is_paused = reminder.state is ReminderState.PAUSED
-    moment = texts.PAUSED if is_paused else scene.moment_words(reminder.due_at)
+    moment = texts.PAUSED if is_paused else context.moment_words(reminder.due_at)
     repeat = f"({repeat_words(reminder.rrule)})" if reminder.rrule else ""
     return texts.list_line(reminder.number, moment, shortened(reminder.message, LINE_WORDS), repeat)
 

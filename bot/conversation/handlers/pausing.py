@@ -6,7 +6,7 @@ They stay open all the while: a repeat goes on with its first time from then on,
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from bot.conversation.context import Response, Scene
+from bot.conversation.context import ReplyContext, Response
 from bot.conversation.handlers.list_reminders import line
 from bot.conversation.handlers.reschedule import upcoming_of
 from bot.conversation.texts import changes as change_texts
@@ -16,25 +16,25 @@ from bot.understanding.command import Moment
 _INSTANT = timedelta(microseconds=1)
 
 
-def pause_until(reminders: tuple[Reminder, ...], moment: Moment, scene: Scene) -> Response:
+def pause_until(reminders: tuple[Reminder, ...], moment: Moment, context: ReplyContext) -> Response:
     """Leave out all that would come before ``moment``; a day alone is over as it begins.
 
     What comes for the last time before then has no later time to go on with: it stays, and the person is told so.
     """
     until = _start(moment)
-    resting = [(one, rested(one, until, scene)) for one in reminders]
+    resting = [(one, rested(one, until, context)) for one in reminders]
     changed = tuple(after for before, after in resting if after is not None and after != before)
     stay = [str(before.number) for before, after in resting if after is None]
     notes = (change_texts.no_later_time(stay),) if stay else ()
     if not changed:
-        return Response(reply=notes[0] if notes else _nothing_before(reminders, scene), person=scene.person)
+        return Response(reply=notes[0] if notes else _nothing_before(reminders, context), person=context.person)
     if len(changed) == 1:
         (one,) = changed
-        reply = change_texts.rests(one.number, scene.moment_words(one.due_at), one.message, notes)
+        reply = change_texts.rests(one.number, context.moment_words(one.due_at), one.message, notes)
     else:
-        lines = [line(one, scene) for one in sorted(changed, key=lambda one: one.due_at)]
+        lines = [line(one, context) for one in sorted(changed, key=lambda one: one.due_at)]
         reply = "\n".join((change_texts.several_moved(lines), *notes))
-    return Response(reply=reply, person=scene.person, changed=changed)
+    return Response(reply=reply, person=context.person, changed=changed)
 
 
 def _start(moment: Moment) -> datetime:
@@ -43,17 +43,17 @@ def _start(moment: Moment) -> datetime:
     return datetime.combine(moment.at.date(), time(), tzinfo=moment.at.tzinfo)
 
 
-def rested(reminder: Reminder, until: datetime, scene: Scene) -> Reminder | None:
+def rested(reminder: Reminder, until: datetime, context: ReplyContext) -> Reminder | None:
     """``reminder`` with its first time from ``until`` on; None for what has no time from then on."""
     if reminder.due_at >= until or reminder.state is ReminderState.PAUSED:
         return reminder
     if reminder.rrule is None:
         return None
     skipped = replace(reminder, skipped_until=until.astimezone(UTC) - _INSTANT)
-    following = next(upcoming_of(skipped, scene), None)
+    following = next(upcoming_of(skipped, context), None)
     return None if following is None else replace(skipped, due_at=following)
 
 
-def _nothing_before(reminders: tuple[Reminder, ...], scene: Scene) -> str:
+def _nothing_before(reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
     first = min(reminders, key=lambda one: one.due_at)
-    return change_texts.rests_anyway(first.number, scene.moment_words(first.due_at))
+    return change_texts.rests_anyway(first.number, context.moment_words(first.due_at))

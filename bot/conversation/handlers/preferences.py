@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation.context import Response, Scene
+from bot.conversation.context import ReplyContext, Response
 from bot.conversation.formatting import clock_words, date_words, zone_words
 from bot.conversation.handlers.privacy import export, forget
 from bot.conversation.handlers.timezone import end_words
@@ -12,63 +12,63 @@ from bot.domain.model import Preferences
 from bot.understanding.command import ChangeSettings
 
 
-def change_settings(command: ChangeSettings, scene: Scene) -> Response:
+def change_settings(command: ChangeSettings, context: ReplyContext) -> Response:
     """Set a preference and say what it means from now on, or show them all."""
     if command.name in PARTS_OF_DAY:
-        return _set_part_of_day(command, scene)
+        return _set_part_of_day(command, context)
     match command.name:
         case "clock":
-            scene = scene.of(replace(scene.person, preferences=_with(scene, clock_hours=int(command.value))))
-            reply = texts.clock_set(int(command.value), scene.clock_words(scene.now))
+            context = context.of(replace(context.person, preferences=_with(context, clock_hours=int(command.value))))
+            reply = texts.clock_set(int(command.value), context.clock_words(context.now))
         case "day_first":
-            scene = scene.of(replace(scene.person, preferences=_with(scene, day_first=command.value == "yes")))
-            month, day = (5, 3) if scene.custom.day_first else (3, 5)
-            reply = texts.date_order_set(date_words(month, day, scene.custom))
+            context = context.of(replace(context.person, preferences=_with(context, day_first=command.value == "yes")))
+            month, day = (5, 3) if context.time_format.day_first else (3, 5)
+            reply = texts.date_order_set(date_words(month, day, context.time_format))
         case "noon":
             reply = texts.NOON_STAYS
         case "show":
-            reply = _shown(scene)
+            reply = _shown(context)
         case "export":
-            return export(scene)
+            return export(context)
         case "forget":
-            return forget(scene)
+            return forget(context)
         case _:
             reply = texts.NOT_A_SETTING
-    return Response(reply=reply, person=scene.person)
+    return Response(reply=reply, person=context.person)
 
 
-def _with(scene: Scene, **changes: object) -> Preferences:
-    return replace(scene.person.preferences, **changes)  # type: ignore[arg-type]  # names and values go together
+def _with(context: ReplyContext, **changes: object) -> Preferences:
+    return replace(context.person.preferences, **changes)  # type: ignore[arg-type]  # names and values go together
 
 
-def _set_part_of_day(command: ChangeSettings, scene: Scene) -> Response:
+def _set_part_of_day(command: ChangeSettings, context: ReplyContext) -> Response:
     hour, minute = (int(part) for part in command.value.split(":"))
-    person = replace(scene.person, preferences=_with(scene, **{command.name: (hour, minute)}))
-    reply = texts.part_set(command.name, _clock(scene, (hour, minute)))
+    person = replace(context.person, preferences=_with(context, **{command.name: (hour, minute)}))
+    reply = texts.part_set(command.name, _clock(context, (hour, minute)))
     return Response(reply=reply, person=person)
 
 
-def _clock(scene: Scene, hour: tuple[int, int]) -> str:
-    return clock_words(scene.local_now.replace(hour=hour[0], minute=hour[1]), scene.custom)
+def _clock(context: ReplyContext, hour: tuple[int, int]) -> str:
+    return clock_words(context.local_now.replace(hour=hour[0], minute=hour[1]), context.time_format)
 
 
-def _shown(scene: Scene) -> str:
-    hours = locale_of(scene.person).hours
-    parts = [(part, _clock(scene, getattr(hours, part))) for part in PARTS_OF_DAY]
-    if not scene.person.introduced:
+def _shown(context: ReplyContext) -> str:
+    hours = locale_of(context.person).hours
+    parts = [(part, _clock(context, getattr(hours, part))) for part in PARTS_OF_DAY]
+    if not context.person.introduced:
         parts = []  # there is more to say to a newcomer
     return texts.settings(
-        zone_words(scene.person.timezone),
-        scene.clock_words(scene.now),
-        _trip(scene),
-        scene.custom.clock_hours,
-        day_first=scene.custom.day_first,
+        zone_words(context.person.timezone),
+        context.clock_words(context.now),
+        _trip(context),
+        context.time_format.clock_hours,
+        day_first=context.time_format.day_first,
         parts=parts,
     )
 
 
-def _trip(scene: Scene) -> str:
-    memory = scene.person.memory
+def _trip(context: ReplyContext) -> str:
+    memory = context.person.memory
     if memory.away_until is None or memory.home_timezone is None:
         return ""
-    return texts.trip(end_words(memory.away_until, scene), zone_words(memory.home_timezone))
+    return texts.trip(end_words(memory.away_until, context), zone_words(memory.home_timezone))

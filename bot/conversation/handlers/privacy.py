@@ -3,25 +3,25 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.context import Response, Scene
+from bot.conversation.context import ReplyContext, Response
 from bot.conversation.texts import people as texts
 
 FORGET_WITHIN = timedelta(minutes=10)
 
 
-def export(scene: Scene) -> Response:
+def export(context: ReplyContext) -> Response:
     """What is kept, and how to get it: a text is no place for a file."""
-    return Response(reply=texts.data_kept(len(scene.living)), person=scene.person)
+    return Response(reply=texts.data_kept(len(context.living)), person=context.person)
 
 
-def forget(scene: Scene) -> Response:
+def forget(context: ReplyContext) -> Response:
     """Asked twice within ten minutes, everything is taken back and the person is marked to be erased."""
-    asked_at = scene.person.memory.forget_asked_at
-    if asked_at is None or scene.now - asked_at > FORGET_WITHIN:
-        memory = replace(scene.person.memory, forget_asked_at=scene.now)
-        return Response(reply=texts.FORGET_AGAIN, person=replace(scene.person, memory=memory))
+    asked_at = context.person.memory.forget_asked_at
+    if asked_at is None or context.now - asked_at > FORGET_WITHIN:
+        memory = replace(context.person.memory, forget_asked_at=context.now)
+        return Response(reply=texts.FORGET_AGAIN, person=replace(context.person, memory=memory))
     return Response(
         reply=texts.FORGOTTEN,
-        person=replace(scene.person, forgotten_at=scene.now),
-        cancelled=scene.known.reminders,
+        person=replace(context.person, forgotten_at=context.now),
+        cancelled=context.person_context.reminders,
     )

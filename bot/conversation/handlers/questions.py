@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
-from bot.conversation.context import Response, Scene
+from bot.conversation.context import ReplyContext, Response
 from bot.conversation.handlers.create import create
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import changes as change_texts
@@ -23,10 +23,10 @@ REFUSALS = frozenset({"no", "nope", "nah", "nothing", "none", "neither"})
 BESIDE = (c.Thanks, c.Help, c.Why)
 
 
-def is_open(scene: Scene) -> bool:
+def is_open(context: ReplyContext) -> bool:
     """Whether the person was asked something that they have not answered yet."""
-    asked_at = scene.person.memory.asked_at
-    return asked_at is not None and scene.now - asked_at <= OPEN_FOR
+    asked_at = context.person.memory.asked_at
+    return asked_at is not None and context.now - asked_at <= OPEN_FOR
 
 
 def without_question(person: Person) -> Person:
@@ -44,71 +44,71 @@ def without_question(person: Person) -> Person:
     return person if memory == person.memory else replace(person, memory=memory)
 
 
-def ask_time(command: c.AskTime, scene: Scene) -> Response:
+def ask_time(command: c.AskTime, context: ReplyContext) -> Response:
     """The time is missing, or is none that can be: ask for it."""
-    person = _asking(scene.person, scene, asked_message=command.message) if command.message else scene.person
+    person = _asking(context.person, context, asked_message=command.message) if command.message else context.person
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Response(reply=texts.ask_time_again(command.problem, command.part), person=person)
     reply = texts.ask_time(command.message, introduce=not person.introduced)
     return Response(reply=reply, person=replace(person, introduced=True))
 
 
-def ask_message(command: c.Unknown, scene: Scene) -> Response | None:
+def ask_message(command: c.Unknown, context: ReplyContext) -> Response | None:
     """A text that is only a time: ask what it is for, and keep the time."""
     at = command.moment.at if command.moment else command.repeat.first if command.repeat else None
     if at is None:
         return None
     rrule = command.repeat.rrule if command.repeat else None
-    person = _asking(scene.person, scene, asked_moment=at.astimezone(UTC), asked_rrule=rrule)
-    moment = scene.moment_words(at)
+    person = _asking(context.person, context, asked_moment=at.astimezone(UTC), asked_rrule=rrule)
+    moment = context.moment_words(at)
     when = f"{repeat_words(rrule)}, first {moment}" if rrule else moment
     return Response(reply=texts.ask_message(when), person=person)
 
 
-def _asking(person: Person, scene: Scene, **asked: Any) -> Person:
-    return replace(person, memory=replace(person.memory, asked_at=scene.now, **asked))
+def _asking(person: Person, context: ReplyContext, **asked: Any) -> Person:
+    return replace(person, memory=replace(person.memory, asked_at=context.now, **asked))
 
 
-def answer(command: c.Command, scene: Scene) -> Response | None:
+def answer(command: c.Command, context: ReplyContext) -> Response | None:
     """What the text comes to as the answer to the open question; None where it is none."""
-    if not is_open(scene):
+    if not is_open(context):
         return None
-    memory = scene.person.memory
-    if _is_refusal(command, scene):
-        return Response(reply=change_texts.QUESTION_DROPPED, person=without_question(scene.person))
+    memory = context.person.memory
+    if _is_refusal(command, context):
+        return Response(reply=change_texts.QUESTION_DROPPED, person=without_question(context.person))
     if memory.asked_message is not None:
-        return _answer_when(command, memory.asked_message, scene)
+        return _answer_when(command, memory.asked_message, context)
     if memory.asked_moment is not None:
-        return _answer_what(command, memory.asked_moment, scene)
+        return _answer_what(command, memory.asked_moment, context)
     if isinstance(command, c.Unknown) and command.number is not None and memory.asked_verb is not None:
         # which one to move, but where to was said before
-        return Response(reply=change_texts.WHICH_TO_CHANGE, person=without_question(scene.person))
+        return Response(reply=change_texts.WHICH_TO_CHANGE, person=without_question(context.person))
     return None
 
 
-def _is_refusal(command: c.Command, scene: Scene) -> bool:
+def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
     """ "never mind", "undo", "no": the question is what is taken back."""
     if isinstance(command, c.Undo):
         return True
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
         return True
-    return isinstance(command, c.Unknown) and scene.text.strip(" .!").casefold() in REFUSALS
+    return isinstance(command, c.Unknown) and context.text.strip(" .!").casefold() in REFUSALS
 
 
-def _answer_when(command: c.Command, message: str, scene: Scene) -> Response | None:
+def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Response | None:
     if (delay_seconds := _length_said(command)) is not None:
-        at = scene.now + timedelta(seconds=delay_seconds)
+        at = context.now + timedelta(seconds=delay_seconds)
         command = c.Unknown(moment=c.Moment(at=at, has_date=False, has_clock=True, is_delay=True))
     elif _is_of_what_is_spoken_of(command):
         command = c.Unknown(moment=command.moment, repeat=getattr(command, "repeat", None))
     if not isinstance(command, c.Unknown):
         return None
     if command.moment is not None or command.repeat is not None:
-        return _made(c.Task(message=message, moment=command.moment, repeat=command.repeat), scene)
-    if scene.person.memory.asked_twice:
+        return _made(c.Task(message=message, moment=command.moment, repeat=command.repeat), context)
+    if context.person.memory.asked_twice:
         return None  # let it go: the text is answered for itself
-    memory = replace(scene.person.memory, asked_twice=True, asked_at=scene.now)
-    return Response(reply=texts.ask_time_more_plainly(message), person=replace(scene.person, memory=memory))
+    memory = replace(context.person.memory, asked_twice=True, asked_at=context.now)
+    return Response(reply=texts.ask_time_more_plainly(message), person=replace(context.person, memory=memory))
 
 
 def _length_said(command: c.Command) -> int | None:
@@ -127,51 +127,51 @@ def _is_of_what_is_spoken_of(command: c.Command) -> TypeGuard[c.Edit | c.Snooze]
     return isinstance(command, c.Edit) and has_time and command.pause is None and command.target == c.Target()
 
 
-def _answer_what(command: c.Command, moment: datetime, scene: Scene) -> Response | None:
+def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) -> Response | None:
     if isinstance(command, c.Edit) and command.meridiem is not None and command.target == c.Target():
-        return _other_half(command.meridiem, moment, scene)
+        return _other_half(command.meridiem, moment, context)
     if isinstance(command, c.AskTime) and command.problem == "none" and command.message:
-        known = _known_task(scene, command.message)
-        return _made(known, scene) if known is not None else None
+        person_context = _known_task(context, command.message)
+        return _made(person_context, context) if person_context is not None else None
     if not isinstance(command, c.Unknown) or command.moment is not None or command.repeat is not None:
         return None
-    message = " ".join(scene.text.split())
-    task = _known_task(scene, message)
+    message = " ".join(context.text.split())
+    task = _known_task(context, message)
     if task is None or command.number is not None or not any(letter.isalpha() for letter in message):
         return None
-    return _made(task, scene)
+    return _made(task, context)
 
 
-def _made(task: c.Task, scene: Scene) -> Response:
-    return create(c.Create(tasks=(task,)), scene.of(without_question(scene.person)))
+def _made(task: c.Task, context: ReplyContext) -> Response:
+    return create(c.Create(tasks=(task,)), context.of(without_question(context.person)))
 
 
-def _known_task(scene: Scene, message: str) -> c.Task | None:
+def _known_task(context: ReplyContext, message: str) -> c.Task | None:
     """The reminder whose time is known already; None where none is, or it has passed since."""
-    memory = scene.person.memory
-    if not is_open(scene) or memory.asked_moment is None:
+    memory = context.person.memory
+    if not is_open(context) or memory.asked_moment is None:
         return None
-    at = memory.asked_moment.astimezone(ZoneInfo(scene.person.timezone))
+    at = memory.asked_moment.astimezone(ZoneInfo(context.person.timezone))
     if memory.asked_rrule is not None:
         return c.Task(message=message, repeat=c.Repeat(rrule=memory.asked_rrule, first=at, has_clock=True))
-    if at <= scene.now:
+    if at <= context.now:
         return None
     return c.Task(message=message, moment=c.Moment(at=at, has_date=True, has_clock=True))
 
 
-def _other_half(meridiem: str, moment: datetime, scene: Scene) -> Response | None:
-    at = scene.local(moment)
+def _other_half(meridiem: str, moment: datetime, context: ReplyContext) -> Response | None:
+    at = context.local(moment)
     at = at.replace(hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
-    if at <= scene.now:
+    if at <= context.now:
         at += timedelta(days=1)
     flipped = c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True))
-    return ask_message(flipped, scene.of(without_question(scene.person)))
+    return ask_message(flipped, context.of(without_question(context.person)))
 
 
-def completed(command: c.Unknown, scene: Scene) -> c.Command | None:
+def completed(command: c.Unknown, context: ReplyContext) -> c.Command | None:
     """The command that the text completes: a bare number after "Which one?", a time after "edit 2"; else None."""
-    memory = scene.person.memory
-    if not is_open(scene):
+    memory = context.person.memory
+    if not is_open(context):
         return None
     if memory.asked_number is not None and (command.moment or command.repeat):
         target = c.Target(numbers=(memory.asked_number,))

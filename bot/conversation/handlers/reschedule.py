@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation.context import Scene
+from bot.conversation.context import ReplyContext
 from bot.conversation.trips import zone_at
 from bot.domain.model import Reminder
 from bot.domain.recurrence import occurrences, to_utc
@@ -23,21 +23,21 @@ class Impossible:
     passed: datetime | None = None
 
 
-def at_moment(reminder: Reminder, moment: Moment, scene: Scene) -> Reminder | Impossible:
+def at_moment(reminder: Reminder, moment: Moment, context: ReplyContext) -> Reminder | Impossible:
     """``reminder`` moved to ``moment``: a day alone keeps its clock time, a clock time alone keeps its day."""
     if moment.is_delay or (moment.has_date and _has_time(moment)):
-        return _moved(reminder, moment.at, scene, is_day_said=True, is_clock_said=True)
-    at = scene.local(reminder.due_at)
+        return _moved(reminder, moment.at, context, is_day_said=True, is_clock_said=True)
+    at = context.local(reminder.due_at)
     moment = replace(moment, at=moment.at.astimezone(at.tzinfo))  # "5pm eastern", said in Chicago
     if moment.has_date:
         wall = datetime.combine(_day_like(at, moment), at.time())
-        return _moved(reminder, _in_zone_of(at, wall), scene, is_day_said=True, is_clock_said=False)
+        return _moved(reminder, _in_zone_of(at, wall), context, is_day_said=True, is_clock_said=False)
     walls = [datetime.combine(at.date(), clock) for clock in _clocks(moment)]
     wall = min(walls, key=lambda wall: abs(wall - at.replace(tzinfo=None)))
     moved = _in_zone_of(at, wall)
-    if moved <= scene.now and reminder.rrule is None:
+    if moved <= context.now and reminder.rrule is None:
         moved = moment.at  # the next time that the clock shows it
-    return _moved(reminder, moved, scene, is_day_said=False, is_clock_said=True)
+    return _moved(reminder, moved, context, is_day_said=False, is_clock_said=True)
 
 
 def _day_like(at: datetime, moment: Moment) -> date:
@@ -47,13 +47,13 @@ def _day_like(at: datetime, moment: Moment) -> date:
     return day + timedelta(days=at.weekday()) if is_week else day
 
 
-def same_clock(due_at: datetime, moment: Moment, scene: Scene) -> datetime:
+def same_clock(due_at: datetime, moment: Moment, context: ReplyContext) -> datetime:
     """``moment``, with the clock time of ``due_at`` where it names but a day and that is still to come."""
     if moment.is_delay or not moment.has_date or _has_time(moment):
         return moment.at
-    at = scene.local(due_at)
+    at = context.local(due_at)
     same = _in_zone_of(at, datetime.combine(moment.at.date(), at.time()))
-    return same if same > scene.now else moment.at
+    return same if same > context.now else moment.at
 
 
 def _has_time(moment: Moment) -> bool:
@@ -73,24 +73,24 @@ def _in_zone_of(at: datetime, wall: datetime) -> datetime:
 
 
 def _moved(
-    reminder: Reminder, at: datetime, scene: Scene, *, is_day_said: bool, is_clock_said: bool
+    reminder: Reminder, at: datetime, context: ReplyContext, *, is_day_said: bool, is_clock_said: bool
 ) -> Reminder | Impossible:
     if reminder.rrule is None or reminder.wall_start is None:
-        if at <= scene.now:
+        if at <= context.now:
             return Impossible(passed=at)
-        return replace(reminder, due_at=at.astimezone(UTC), timezone=zone_at(scene.person, at))
-    zone = zone_at(scene.person, at)
+        return replace(reminder, due_at=at.astimezone(UTC), timezone=zone_at(context.person, at))
+    zone = zone_at(context.person, at)
     wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
     rrule: str | None = reminder.rrule
     start = datetime.combine(reminder.wall_start.date(), wall.time())
     if is_clock_said:
         rrule = _without_clock(reminder.rrule)
-    if is_day_said and wall.weekday() != scene.local(reminder.due_at).weekday():
+    if is_day_said and wall.weekday() != context.local(reminder.due_at).weekday():
         rrule = _on_weekday(rrule, wall.weekday()) if rrule is not None else None
         start = wall
     elif is_day_said and not is_clock_said:
         rrule = None
-    return anew(replace(reminder, timezone=zone), rrule, start, scene) if rrule is not None else Impossible()
+    return anew(replace(reminder, timezone=zone), rrule, start, context) if rrule is not None else Impossible()
 
 
 def _without_clock(rrule: str) -> str | None:
@@ -113,39 +113,39 @@ def _on_weekday(rrule: str, weekday: int) -> str | None:
     return changed if count else None
 
 
-def anew(reminder: Reminder, rrule: str, wall_start: datetime, scene: Scene) -> Reminder | Impossible:
+def anew(reminder: Reminder, rrule: str, wall_start: datetime, context: ReplyContext) -> Reminder | Impossible:
     """``reminder`` as a repeat by ``rrule`` over wall time from ``wall_start`` (naive, in its zone) on."""
     changed = replace(reminder, rrule=rrule, wall_start=wall_start)
-    due_at = next(upcoming_of(changed, scene), None)
+    due_at = next(upcoming_of(changed, context), None)
     return Impossible() if due_at is None else replace(changed, due_at=due_at)
 
 
-def shifted(reminder: Reminder, seconds: int, scene: Scene) -> Reminder | Impossible:
+def shifted(reminder: Reminder, seconds: int, context: ReplyContext) -> Reminder | Impossible:
     """``reminder`` later (or earlier) by ``seconds``; whole days are days on the wall. A repeat keeps its days."""
-    at = scene.local(reminder.due_at)
+    at = context.local(reminder.due_at)
     if seconds % DAY_SECONDS == 0:
         moved = _in_zone_of(at, at.replace(tzinfo=None) + timedelta(seconds=seconds))
     else:
         moved = reminder.due_at + timedelta(seconds=seconds)
-    if reminder.rrule is not None and scene.local(moved).date() != at.date():
+    if reminder.rrule is not None and context.local(moved).date() != at.date():
         return Impossible()
-    return _moved(reminder, moved, scene, is_day_said=False, is_clock_said=True)
+    return _moved(reminder, moved, context, is_day_said=False, is_clock_said=True)
 
 
-def flipped(reminder: Reminder, meridiem: str, scene: Scene) -> Reminder | Impossible:
+def flipped(reminder: Reminder, meridiem: str, context: ReplyContext) -> Reminder | Impossible:
     """``reminder`` at the same clock time in the other half of the day; a day later where that has passed."""
-    at = scene.local(reminder.due_at)
+    at = context.local(reminder.due_at)
     wall = at.replace(tzinfo=None, hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
     moved = _in_zone_of(at, wall)
-    if moved <= scene.now and reminder.rrule is None:
+    if moved <= context.now and reminder.rrule is None:
         moved = _in_zone_of(at, wall + timedelta(days=1))
-    return _moved(reminder, moved, scene, is_day_said=False, is_clock_said=True)
+    return _moved(reminder, moved, context, is_day_said=False, is_clock_said=True)
 
 
-def repeating(reminder: Reminder, repeat: Repeat, scene: Scene) -> Reminder | Impossible:
+def repeating(reminder: Reminder, repeat: Repeat, context: ReplyContext) -> Reminder | Impossible:
     """``reminder`` as a repeat: with the clock time and the day it has, where the words gave none."""
-    at = scene.local(reminder.due_at)
-    first = scene.local(repeat.first).replace(tzinfo=None)
+    at = context.local(reminder.due_at)
+    first = context.local(repeat.first).replace(tzinfo=None)
     parts = {part.partition("=")[0] for part in repeat.rrule.split(";")}
     has_day = any(name.startswith("BY") and name not in ("BYHOUR", "BYMINUTE") for name in parts)
     by_clock = repeat.rrule.startswith(("FREQ=HOURLY", "FREQ=MINUTELY", "FREQ=SECONDLY"))
@@ -156,27 +156,27 @@ def repeating(reminder: Reminder, repeat: Repeat, scene: Scene) -> Reminder | Im
     if not has_day and rrule.startswith("FREQ=MONTHLY") and day.day > 28:
         # in shorter months the last day
         rrule += f";BYMONTHDAY={','.join(map(str, range(28, day.day + 1)))};BYSETPOS=-1"
-    return anew(replace(reminder, timezone=zone_at(scene.person, repeat.first)), rrule, start, scene)
+    return anew(replace(reminder, timezone=zone_at(context.person, repeat.first)), rrule, start, context)
 
 
-def without_next(reminder: Reminder, scene: Scene) -> Reminder | Impossible:
+def without_next(reminder: Reminder, context: ReplyContext) -> Reminder | Impossible:
     """A repeat without its next occurrence; impossible where no other follows."""
-    upcoming = upcoming_of(reminder, scene)
+    upcoming = upcoming_of(reminder, context)
     skipped, following = next(upcoming, None), next(upcoming, None)
     if skipped is None or following is None:
         return Impossible()
     return replace(reminder, due_at=following, skipped_until=skipped)
 
 
-def once_only(reminder: Reminder, scene: Scene) -> Reminder:
+def once_only(reminder: Reminder, context: ReplyContext) -> Reminder:
     """A repeat of which only the next time is left."""
-    wall = scene.local(reminder.due_at).replace(tzinfo=None)
+    wall = context.local(reminder.due_at).replace(tzinfo=None)
     return replace(reminder, rrule=None, wall_start=wall, skipped_until=None)
 
 
-def upcoming_of(reminder: Reminder, scene: Scene) -> Iterator[datetime]:
+def upcoming_of(reminder: Reminder, context: ReplyContext) -> Iterator[datetime]:
     """The occurrences (UTC) still to come."""
     if reminder.rrule is None or reminder.wall_start is None:
-        return iter((reminder.due_at,) if reminder.due_at > scene.now else ())
-    after = max(scene.now, reminder.skipped_until or scene.now)
+        return iter((reminder.due_at,) if reminder.due_at > context.now else ())
+    after = max(context.now, reminder.skipped_until or context.now)
     return occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=after)

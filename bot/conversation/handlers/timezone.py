@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation.context import Response, Scene
+from bot.conversation.context import ReplyContext, Response
 from bot.conversation.formatting import day_words, moment_words, zone_words
 from bot.conversation.texts import people as texts
 from bot.conversation.trips import at_home, zone_at
@@ -27,27 +27,27 @@ _ODD_OFFSETS = {
 }
 
 
-def set_timezone(command: SetTimezone, scene: Scene) -> Response:
+def set_timezone(command: SetTimezone, context: ReplyContext) -> Response:
     """Set the zone, for good or for a trip, and say what the clock shows there so that a mistake is seen."""
     if command.is_home:
-        return _come_home(scene)
+        return _come_home(context)
     timezone = iana_name(command.timezone) if command.timezone is not None else None
     if timezone is None:
-        return Response(reply=texts.place_not_known(command.words), person=scene.person)
-    if command.until is not None and command.until.at > scene.now and timezone != _home(scene.person):
-        person = _on_trip(scene.person, timezone, command.until.at)
-        there = scene.of(person)
+        return Response(reply=texts.place_not_known(command.words), person=context.person)
+    if command.until is not None and command.until.at > context.now and timezone != _home(context.person):
+        person = _on_trip(context.person, timezone, command.until.at)
+        there = context.of(person)
         reply = texts.trip_set(
             zone_words(timezone),
-            there.clock_words(scene.now),
+            there.clock_words(context.now),
             end_words(command.until.at, there),
             zone_words(_home(person)),
         )
     else:
-        person = replace(_settled(scene.person, timezone), timezone=timezone, zone_source=ZoneSource.SAID)
-        reply = texts.zone_set(zone_words(timezone), scene.of(person).clock_words(scene.now))
-    if timezone != scene.person.timezone:
-        reply = with_move_offer(reply, scene.of(person))
+        person = replace(_settled(context.person, timezone), timezone=timezone, zone_source=ZoneSource.SAID)
+        reply = texts.zone_set(zone_words(timezone), context.of(person).clock_words(context.now))
+    if timezone != context.person.timezone:
+        reply = with_move_offer(reply, context.of(person))
     return Response(reply=reply, person=person)
 
 
@@ -79,26 +79,26 @@ def _on_trip(person: Person, timezone: str, until: datetime) -> Person:
     return replace(person, timezone=timezone, zone_source=ZoneSource.SAID, memory=memory)
 
 
-def end_words(until: datetime, scene: Scene) -> str:
+def end_words(until: datetime, context: ReplyContext) -> str:
     """The end of a trip by the clock of the place; midnight is the end of the day before."""
-    local = until.astimezone(ZoneInfo(scene.person.timezone))
+    local = until.astimezone(ZoneInfo(context.person.timezone))
     if local.time() == time():
-        return texts.end_of(day_words(local - timedelta(seconds=1), scene.local_now, scene.custom))
-    return moment_words(local, scene.local_now, scene.custom)
+        return texts.end_of(day_words(local - timedelta(seconds=1), context.local_now, context.time_format))
+    return moment_words(local, context.local_now, context.time_format)
 
 
-def _come_home(scene: Scene) -> Response:
-    if scene.person.memory.home_timezone is None:
-        return Response(reply=texts.NOT_AWAY, person=scene.person)
-    person = at_home(scene.person)
-    home = scene.of(person)
-    reply = texts.zone_set(zone_words(person.timezone), home.clock_words(scene.now))
+def _come_home(context: ReplyContext) -> Response:
+    if context.person.memory.home_timezone is None:
+        return Response(reply=texts.NOT_AWAY, person=context.person)
+    person = at_home(context.person)
+    home = context.of(person)
+    reply = texts.zone_set(zone_words(person.timezone), home.clock_words(context.now))
     return Response(reply=with_move_offer(reply, home), person=person)
 
 
-def with_move_offer(reply: str, scene: Scene) -> str:
+def with_move_offer(reply: str, context: ReplyContext) -> str:
     """``reply``, and where reminders are set for another zone than the person's, how to bring them along."""
-    movable = _movable(scene)
+    movable = _movable(context)
     if not movable:
         return reply
     zones = {reminder.timezone for reminder in movable}
@@ -107,26 +107,26 @@ def with_move_offer(reply: str, scene: Scene) -> str:
     return longer if fits(longer) else f"{reply} {texts.short_move_offer(len(movable))}"
 
 
-def _movable(scene: Scene) -> Sequence[Reminder]:
+def _movable(context: ReplyContext) -> Sequence[Reminder]:
     """Reminders set by the clock of another zone than the one where the person is when they are due."""
     return [
         reminder
-        for reminder in scene.open_reminders
+        for reminder in context.open_reminders
         if reminder.wall_start is not None
-        and reminder.timezone != zone_at(scene.person, reminder.due_at)
-        and reminder.id not in scene.known.on_its_way
+        and reminder.timezone != zone_at(context.person, reminder.due_at)
+        and reminder.id not in context.person_context.on_its_way
     ]
 
 
-def move_along(_: MoveAlong, scene: Scene) -> Response:
+def move_along(_: MoveAlong, context: ReplyContext) -> Response:
     """Reminders keep the clock times they were set for, in the zone where the person is now."""
-    movable = _movable(scene)
+    movable = _movable(context)
     if not movable:
-        return Response(reply=texts.NOTHING_TO_MOVE, person=scene.person)
-    moved = [_moved(reminder, zone_at(scene.person, reminder.due_at)) for reminder in movable]
-    ahead = tuple(reminder for reminder in moved if reminder.rrule or reminder.due_at > scene.now)
-    zone = zone_words(scene.person.timezone)
-    return Response(reply=texts.moved(len(ahead), zone, len(moved) - len(ahead)), person=scene.person, changed=ahead)
+        return Response(reply=texts.NOTHING_TO_MOVE, person=context.person)
+    moved = [_moved(reminder, zone_at(context.person, reminder.due_at)) for reminder in movable]
+    ahead = tuple(reminder for reminder in moved if reminder.rrule or reminder.due_at > context.now)
+    zone = zone_words(context.person.timezone)
+    return Response(reply=texts.moved(len(ahead), zone, len(moved) - len(ahead)), person=context.person, changed=ahead)
 
 
 def _moved(reminder: Reminder, timezone: str) -> Reminder:

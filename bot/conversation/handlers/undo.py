@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.conversation.context import Response, Scene
+from bot.conversation.context import ReplyContext, Response
 from bot.conversation.formatting import zone_words
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.list_reminders import line
@@ -15,16 +15,16 @@ from bot.understanding.command import Undo
 UNDO_FOR = timedelta(hours=1)
 
 
-def remember_change(response: Response, scene: Scene, *, is_undo: bool = False) -> Response:
+def remember_change(response: Response, context: ReplyContext, *, is_undo: bool = False) -> Response:
     """``response``, with what it changes kept in the person's memory as it was before.
 
     What UNDO itself changes is not: two of them are no more than one.
     """
-    before, after = scene.person, response.person
-    living = {reminder.id: reminder for reminder in scene.known.reminders}
+    before, after = context.person, response.person
+    living = {reminder.id: reminder for reminder in context.person_context.reminders}
     touched = (*response.changed, *response.cancelled, *response.paused, *response.revived)
     change = LastChange(
-        at=scene.now,
+        at=context.now,
         made=tuple(reminder.id for reminder in response.made),
         before=tuple(living[reminder.id] for reminder in touched if reminder.id in living),
         **_settings_before(before, after),
@@ -33,10 +33,10 @@ def remember_change(response: Response, scene: Scene, *, is_undo: bool = False) 
     memory = after.memory
     if touched or response.made:
         kept = None if is_undo else change
-        memory = replace(memory, last_change=kept, spoken_of=spoken_of, spoken_at=scene.now)
-    elif change != LastChange(at=scene.now) and not is_undo:
+        memory = replace(memory, last_change=kept, spoken_of=spoken_of, spoken_at=context.now)
+    elif change != LastChange(at=context.now) and not is_undo:
         memory = replace(memory, last_change=change)
-    elif memory.last_change is not None and scene.now - memory.last_change.at > UNDO_FOR:
+    elif memory.last_change is not None and context.now - memory.last_change.at > UNDO_FOR:
         memory = replace(memory, last_change=None)
     return response if memory == after.memory else replace(response, person=replace(after, memory=memory))
 
@@ -55,24 +55,24 @@ def _settings_before(before: Person, after: Person) -> dict[str, Any]:
     return changes
 
 
-def undo(_: Undo, scene: Scene) -> Response:
+def undo(_: Undo, context: ReplyContext) -> Response:
     """Take the last change back. What has left meanwhile, or whose time has passed, is said."""
-    change = scene.person.memory.last_change
-    if change is None or scene.now - change.at > UNDO_FOR:
-        return Response(reply=change_texts.NOTHING_TO_UNDO, person=scene.person)
-    person = _set_back(change, scene.person)
-    scene = scene.of(person)
-    living = {reminder.id: reminder for reminder in scene.known.reminders}
-    late = scene.known.on_its_way
+    change = context.person.memory.last_change
+    if change is None or context.now - change.at > UNDO_FOR:
+        return Response(reply=change_texts.NOTHING_TO_UNDO, person=context.person)
+    person = _set_back(change, context.person)
+    context = context.of(person)
+    living = {reminder.id: reminder for reminder in context.person_context.reminders}
+    late = context.person_context.on_its_way
     gone = tuple(living[id_] for id_ in change.made if id_ in living and id_ not in late)
-    restored = [one for one in _restored(change, scene) if one.id not in late]
-    ahead = [one for one in restored if one.rrule or one.due_at > scene.now or one.state is ReminderState.PAUSED]
+    restored = [one for one in _restored(change, context) if one.id not in late]
+    ahead = [one for one in restored if one.rrule or one.due_at > context.now or one.state is ReminderState.PAUSED]
     missed = [one for one in restored if one not in ahead]
     stuck = [living[id_] for id_ in (*change.made, *(one.id for one in change.before)) if id_ in late and id_ in living]
-    said = _said_back(ahead, change, scene) or _said_gone(gone)
-    said += [change_texts.missed_meanwhile(scene.moment_words(one.due_at), one.message) for one in missed[:1]]
+    said = _said_back(ahead, change, context) or _said_gone(gone)
+    said += [change_texts.missed_meanwhile(context.moment_words(one.due_at), one.message) for one in missed[:1]]
     said += [change_texts.changed_too_late(str(one.number)) for one in stuck[:1]]
-    said += _said_settings(change, scene)
+    said += _said_settings(change, context)
     return Response(
         reply=" ".join(said) or change_texts.TOO_LATE_TO_UNDO,
         person=person,
@@ -93,9 +93,9 @@ def _set_back(change: LastChange, person: Person) -> Person:
     return replace(person, memory=memory)
 
 
-def _restored(change: LastChange, scene: Scene) -> list[Reminder]:
+def _restored(change: LastChange, context: ReplyContext) -> list[Reminder]:
     """The reminders as they were; one whose number is taken meanwhile gets the smallest free one."""
-    numbers = {reminder.id: reminder.number for reminder in scene.known.reminders}
+    numbers = {reminder.id: reminder.number for reminder in context.person_context.reminders}
     taken = set(numbers.values())
     restored = []
     for one in change.before:
@@ -113,8 +113,8 @@ def _said_gone(gone: tuple[Reminder, ...]) -> list[str]:
     return [change_texts.undone_several_made(len(gone))] if gone else []
 
 
-def _said_back(back: list[Reminder], change: LastChange, scene: Scene) -> list[str]:
-    living = {reminder.id for reminder in scene.known.reminders}
+def _said_back(back: list[Reminder], change: LastChange, context: ReplyContext) -> list[str]:
+    living = {reminder.id for reminder in context.person_context.reminders}
     if len(back) > 1:
         are_changed = all(one.id in living for one in back)
         say = change_texts.undone_several_changed if are_changed else change_texts.undone_several_back
@@ -123,12 +123,12 @@ def _said_back(back: list[Reminder], change: LastChange, scene: Scene) -> list[s
         return []
     (one,) = back
     if one.id in living:
-        return [change_texts.undone_changed(line(one, scene))]
+        return [change_texts.undone_changed(line(one, context))]
     (old_number,) = (before.number for before in change.before if before.id == one.id)
-    return [change_texts.undone_back(line(one, scene), old_number if old_number != one.number else None)]
+    return [change_texts.undone_back(line(one, context), old_number if old_number != one.number else None)]
 
 
-def _said_settings(change: LastChange, scene: Scene) -> list[str]:
+def _said_settings(change: LastChange, context: ReplyContext) -> list[str]:
     if change.timezone is not None:
-        return [change_texts.undone_zone(zone_words(change.timezone), scene.clock_words(scene.now))]
+        return [change_texts.undone_zone(zone_words(change.timezone), context.clock_words(context.now))]
     return [change_texts.undone_settings()] if change.preferences is not None else []

@@ -30,8 +30,8 @@ def missed(named: list[tuple[str, str]]) -> str:
 
 def not_taken_back(body: str, *, has_left: bool) -> str:
     """A text that was deleted or changed could not be taken back at the provider any more."""
-    fate = "had left already" if has_left else "is on its way already"
-    return fitted(lambda words: f'Too late to take it back: "{words}" {fate}.', body)
+    outcome = "had left already" if has_left else "is on its way already"
+    return fitted(lambda words: f'Too late to take it back: "{words}" {outcome}.', body)
 
 
 def comes_all_the_same(numbers: list[str]) -> str:

@@ -19,7 +19,7 @@ from bot.domain.errors import (
     StorageError,
     TemporaryProviderError,
 )
-from bot.domain.model import InboundText, OptOut, OutboundState, OutboundText, ProviderName, Receipt, Window
+from bot.domain.model import InboundText, OptOut, OutboundMessage, OutboundState, ProviderName, Receipt, Window
 from bot.providers.protocol import Accepted
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Bubble, Held, HeldState, Ledger, Voice
@@ -72,7 +72,7 @@ class Faults:
     calls_hit: int = 0
 
 
-class Changes:
+class ChangeSignal:
     """Counts what happened at the carrier, so that watchers sleep until there is something new."""
 
     def __init__(self) -> None:
@@ -100,7 +100,7 @@ class SimulatedCarrier:
 
     name = ProviderName.SIMULATOR
     answers_in_webhook = True
-    repeats_safely = True
+    supports_idempotency_keys = True
 
     def __init__(self, ledger: Ledger, clock: SimulatedClock, window: Window, margin_seconds: float = 0.0) -> None:
         self._ledger = ledger
@@ -110,7 +110,7 @@ class SimulatedCarrier:
         self._latest = timedelta(seconds=window.latest_seconds + margin_seconds)
         self.window = window
         self.faults = Faults()
-        self.changes = Changes()
+        self.changes = ChangeSignal()
 
     async def start(self) -> None:
         await self._ledger.open()
@@ -120,10 +120,10 @@ class SimulatedCarrier:
 
     # What the bot asks.
 
-    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
         return await self._answered(lambda: self._accept(text, send_at))
 
-    async def send(self, text: OutboundText) -> Accepted:
+    async def send(self, text: OutboundMessage) -> Accepted:
         return await self._answered(lambda: self._accept(text, None))
 
     async def cancel(self, provider_message_id: str) -> None:
@@ -136,7 +136,7 @@ class SimulatedCarrier:
 
     async def find(
         self,
-        text: OutboundText,
+        text: OutboundMessage,
         taken: frozenset[str] = frozenset(),  # noqa: ARG002 - ours is found by its own id
     ) -> Accepted | None:
         async def work() -> Accepted | None:
@@ -172,7 +172,7 @@ class SimulatedCarrier:
         self.faults.calls_hit += 1
         self.changes.note()
 
-    async def _accept(self, text: OutboundText, send_at: datetime | None) -> Accepted:
+    async def _accept(self, text: OutboundMessage, send_at: datetime | None) -> Accepted:
         accepted = Accepted(provider_message_id=_id_of(text))
         # The id first: a repeated call gets the same answer, whatever has become of the text.
         if await self._ledger.get(accepted.provider_message_id) is not None:
@@ -267,7 +267,7 @@ class SimulatedCarrier:
         return await self._ledger.is_opted_out(number)
 
 
-def _id_of(text: OutboundText) -> str:
+def _id_of(text: OutboundMessage) -> str:
     return f"SM{text.id.hex}"
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 import structlog
 
 from bot.domain.model import Answer, InboundText, Receipt
-from bot.providers.simulator.carrier import BOT_NUMBER, Changes, Faults, SimulatedCarrier
+from bot.providers.simulator.carrier import BOT_NUMBER, ChangeSignal, Faults, SimulatedCarrier
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Bubble, Held
 
@@ -24,13 +24,13 @@ LOOK_AGAIN_SECONDS = 60.0  # machines sleep, clocks jump
 
 
 class TakesTexts(Protocol):
-    """``bot.inbound.service.Inbox`` as seen from here."""
+    """``bot.inbound.service.InboundService`` as seen from here."""
 
     async def receive(self, inbound: InboundText) -> Answer: ...
 
 
 class Steps(Protocol):
-    """``bot.delivery.worker.Courier`` as seen from here."""
+    """``bot.delivery.worker.Worker`` as seen from here."""
 
     async def step(self) -> datetime | None: ...
     def wake(self) -> None: ...
@@ -62,19 +62,19 @@ class Simulation:
         self,
         carrier: SimulatedCarrier,
         clock: SimulatedClock,
-        inbox: TakesTexts,
-        courier: Steps,
+        inbound_service: TakesTexts,
+        worker: Steps,
         zone_of: ZoneOf | None = None,
     ) -> None:
         self._carrier = carrier
         self._clock = clock
-        self._inbox = inbox
-        self._courier = courier
+        self._inbound_service = inbound_service
+        self._worker = worker
         self._zone_of = zone_of
         self._turn = asyncio.Lock()  # either time runs by itself, or it is being wound
 
     @property
-    def changes(self) -> Changes:
+    def changes(self) -> ChangeSignal:
         return self._carrier.changes
 
     @property
@@ -117,12 +117,12 @@ class Simulation:
         return min(LOOK_AGAIN_SECONDS, max(0.0, (moment - self._clock.now()).total_seconds()))
 
     async def _deliver(self) -> int:
-        return await self._carrier.deliver_due(self._clock.now(), self._courier.settle)
+        return await self._carrier.deliver_due(self._clock.now(), self._worker.settle)
 
     async def text(self, number: str, body: str) -> str | None:
         """A person texts the bot; its reply, None where it is silent."""
         inbound = await self._carrier.receive(number, body)
-        answer = await self._inbox.receive(inbound)
+        answer = await self._inbound_service.receive(inbound)
         if answer.reply is not None:
             await self._carrier.reply(number, answer.reply)
         return answer.reply
@@ -146,7 +146,7 @@ class Simulation:
         """Break the carrier, or mend it."""
         self.faults.down, self.faults.lost_answers, self.faults.calls_hit = down, lost_answers, 0
         self.changes.note()
-        self._courier.wake()
+        self._worker.wake()
 
     def can_wind(self, seconds: float) -> bool:
         """False where the clock would be too far ahead of the machine's."""
@@ -166,7 +166,7 @@ class Simulation:
         """Hop from event to event. What neither the carrier nor the courier waits for cannot happen in between."""
         arrived = 0
         for _ in range(MOST_HOPS):
-            courier_at = await self._courier.step()
+            courier_at = await self._worker.step()
             arrived += await self._deliver()
             if arrived and stop_at_text:
                 break
@@ -180,5 +180,5 @@ class Simulation:
                 await self._carrier.wind_to(next_at)
         else:
             log.warning("winding stopped early", hops=MOST_HOPS)
-        self._courier.wake()
+        self._worker.wake()
         return arrived

@@ -16,7 +16,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import Cause, OutboundState
+from bot.domain.model import FailureCause, OutboundState
 
 ERRORS: Mapping[str, tuple[type[ProviderError], str]] = {
     "10007": (ProviderSetupError, "not allowed to this API key"),
@@ -56,12 +56,12 @@ STATES: Mapping[str, OutboundState | None] = {
 }
 
 # Of a text that was taken and did not arrive.
-CAUSES: Mapping[str, Cause] = {
-    "40300": Cause.OPTED_OUT,
-    "40301": Cause.OPTED_OUT,
-    "40006": Cause.PASSING,  # the carrier is down
-    "40008": Cause.PASSING,  # could not be delivered just now
-    "40318": Cause.PASSING,  # the queue was full
+CAUSES: Mapping[str, FailureCause] = {
+    "40300": FailureCause.OPTED_OUT,
+    "40301": FailureCause.OPTED_OUT,
+    "40006": FailureCause.TRANSIENT,  # the carrier is down
+    "40008": FailureCause.TRANSIENT,  # could not be delivered just now
+    "40318": FailureCause.TRANSIENT,  # the queue was full
 }
 
 FAILURES = frozenset({OutboundState.UNDELIVERED, OutboundState.FAILED})

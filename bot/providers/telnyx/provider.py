@@ -7,7 +7,7 @@ Idempotency keys make a repeated request be carried out once, as long as its byt
 from datetime import datetime
 from typing import Any
 
-from bot.domain.model import OutboundText, ProviderName, Receipt, Window
+from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
 from bot.providers.http_errors import AnswerLostError
 from bot.providers.protocol import Accepted
 from bot.providers.send_times import utc_second
@@ -23,7 +23,7 @@ class TelnyxProvider:
 
     name = ProviderName.TELNYX
     answers_in_webhook = False
-    repeats_safely = True
+    supports_idempotency_keys = True
 
     def __init__(
         self,
@@ -50,15 +50,15 @@ class TelnyxProvider:
     async def close(self) -> None:
         await self._connection.close()
 
-    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
         """Hand over ``text`` to be sent at ``send_at``, on the next whole second."""
         return await self._create(text, send_at=utc_second(send_at))
 
-    async def send(self, text: OutboundText) -> Accepted:
+    async def send(self, text: OutboundMessage) -> Accepted:
         """Send ``text`` at once."""
         return await self._create(text)
 
-    async def _create(self, text: OutboundText, **schedule: Any) -> Accepted:
+    async def _create(self, text: OutboundMessage, **schedule: Any) -> Accepted:
         """The same bytes for the same text and time, so that the idempotency key holds."""
         given: dict[str, Any] = {}
         if self._messaging_profile_id:
@@ -85,10 +85,10 @@ class TelnyxProvider:
 
     async def find(
         self,
-        text: OutboundText,  # noqa: ARG002 - the protocol's
+        text: OutboundMessage,  # noqa: ARG002 - the protocol's
         taken: frozenset[str] = frozenset(),  # noqa: ARG002
     ) -> Accepted | None:
-        """Telnyx lists no messages; a lost answer is found by repeating the call (``repeats_safely``)."""
+        """Telnyx lists no messages; a lost answer is found by repeating the call (``supports_idempotency_keys``)."""
         return None
 
     async def fetch(self, provider_message_id: str) -> Receipt:

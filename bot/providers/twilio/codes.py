@@ -14,7 +14,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.model import Cause, OutboundState
+from bot.domain.model import FailureCause, OutboundState
 
 ERRORS: Mapping[int, tuple[type[ProviderError], str]] = {
     20003: (ProviderSetupError, "account SID or auth token refused"),
@@ -64,12 +64,12 @@ STATES: Mapping[str, OutboundState | None] = {
 }
 
 # Of a text that was taken and did not arrive.
-CAUSES: Mapping[str, Cause] = {
-    "21610": Cause.OPTED_OUT,
-    "30001": Cause.PASSING,  # the queue was full
-    "30003": Cause.PASSING,  # the phone is off or out of reach
-    "30008": Cause.PASSING,  # unknown
-    "30410": Cause.PASSING,  # the carrier did not answer in time
+CAUSES: Mapping[str, FailureCause] = {
+    "21610": FailureCause.OPTED_OUT,
+    "30001": FailureCause.TRANSIENT,  # the queue was full
+    "30003": FailureCause.TRANSIENT,  # the phone is off or out of reach
+    "30008": FailureCause.TRANSIENT,  # unknown
+    "30410": FailureCause.TRANSIENT,  # the carrier did not answer in time
 }
 
 FAILURES = frozenset({OutboundState.UNDELIVERED, OutboundState.FAILED})

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.errors import NotCancellableError, PermanentProviderError, ProviderSetupError
-from bot.domain.model import OutboundText, ProviderName, Receipt, Window
+from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
 from bot.providers.http_errors import AnswerLostError
 from bot.providers.protocol import Accepted
 from bot.providers.send_times import utc_second
@@ -30,7 +30,7 @@ class TwilioProvider:
 
     name = ProviderName.TWILIO
     answers_in_webhook = True
-    repeats_safely = False  # Twilio has no idempotency keys
+    supports_idempotency_keys = False  # Twilio has no idempotency keys
 
     def __init__(
         self,
@@ -59,15 +59,15 @@ class TwilioProvider:
     async def close(self) -> None:
         await self._connection.close()
 
-    async def schedule(self, text: OutboundText, send_at: datetime) -> Accepted:
+    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
         """Hand over ``text`` to be sent at ``send_at``, on the next whole second: Twilio knows no parts of one."""
         return await self._create(text, schedule_type="fixed", send_at=utc_second(send_at))
 
-    async def send(self, text: OutboundText) -> Accepted:
+    async def send(self, text: OutboundMessage) -> Accepted:
         """Send ``text`` at once."""
         return await self._create(text)
 
-    async def _create(self, text: OutboundText, **schedule: str) -> Accepted:
+    async def _create(self, text: OutboundMessage, **schedule: str) -> Accepted:
         # Without a messaging service Twilio drops the schedule and sends at once.
         if MESSAGING_SERVICE_SID.fullmatch(self._messaging_service_sid) is None:
             raise ProviderSetupError("35118", "the messaging service SID is not MG and 32 hexadecimal digits")
@@ -93,7 +93,7 @@ class TwilioProvider:
                 raise NotCancellableError(error.code, error.reason) from error
             raise
 
-    async def find(self, text: OutboundText, taken: frozenset[str] = frozenset()) -> Accepted | None:
+    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
         """The oldest message to the same number with the same body, created when ``text`` was handed over.
 
         Twilio tells neither a message's send time nor its callback, so texts alike are told apart by the ids that
@@ -130,7 +130,7 @@ class TwilioProvider:
             )
 
 
-def _may_be(message: Any, text: OutboundText) -> bool:
+def _may_be(message: Any, text: OutboundMessage) -> bool:
     """Whether the status of ``message`` fits: a scheduled text is scheduled until its time, one sent at once never."""
     if message.status not in STATES or message.status == "canceled":
         return False

@@ -1,4 +1,4 @@
-"""Upkeep of a SQLite file: what is over is pruned, the write-ahead log is checked in, the file is seen to be there.
+"""Maintenance of a SQLite file: what is over is pruned, the write-ahead log is checked in, the file is seen to be there.
 
 The log is checked in by a connection and a thread of its own. SQLite would do it within the commit that fills a
 thousand pages, and the person whose text that was would wait for it: 17 to 130 ms as measured.
@@ -17,14 +17,14 @@ PRUNE_OUTBOUND = """
     DELETE FROM outbound WHERE id IN (
         SELECT id FROM outbound
         WHERE state IN ('sent', 'delivered', 'undelivered', 'failed', 'cancelled') AND due_at < :since
-            AND attend_at IS NULL
-            AND NOT (state IN ('failed', 'undelivered') AND failure_told = 0 AND kind = 'reminder')
+            AND next_attempt_at IS NULL
+            AND NOT (state IN ('failed', 'undelivered') AND failure_reported = 0 AND kind = 'reminder')
         ORDER BY due_at LIMIT :limit)"""
 # After its texts: they go with it.
 PRUNE_REMINDERS = """
     DELETE FROM reminders WHERE id IN (
         SELECT id FROM reminders
-        WHERE state IN ('done', 'cancelled') AND due_at < :since AND attend_at IS NULL
+        WHERE state IN ('done', 'cancelled') AND due_at < :since AND next_check_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM outbound WHERE reminder_id = reminders.id)
         ORDER BY due_at LIMIT :limit)"""
 PRUNE_INBOUND = """
@@ -34,8 +34,8 @@ PRUNE_INBOUND = """
 CHECKPOINT_BUSY_SECONDS = 0.2
 
 
-class SqliteUpkeep(SqliteUnits):
-    """``bot.storage.protocol.Upkept`` over one SQLite file."""
+class SqliteMaintenance(SqliteUnits):
+    """``bot.storage.protocol.MaintenanceStore`` over one SQLite file."""
 
     _data_version: int | None = None
 
@@ -68,7 +68,7 @@ class SqliteUpkeep(SqliteUnits):
         log = self._path.with_name(self._path.name + "-wal")
         return log.stat().st_size if log.exists() else 0
 
-    async def check_in(self, how: Checkpoint) -> None:
+    async def checkpoint(self, how: Checkpoint) -> None:
         def work() -> None:
             # mode=rw: a file that is gone is not made anew
             address = f"{self._path.absolute().as_uri()}?mode=rw"

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from bot.domain.errors import KeyReusedError
-from bot.domain.model import OutboundText, Person
+from bot.domain.model import OutboundMessage, Person
 from bot.storage.protocol import AddedMessage, Change, DecideMessage, MessagePage, Once
 from bot.storage.rows import outbound_from, person_from, to_row, utc_text
 from bot.storage.sqlite.statements import SAVE_OUTBOUND, SAVE_PERSON
@@ -39,13 +39,13 @@ class SqliteMessages(SqliteUnits):
 
         return await self._unit(work)
 
-    async def message(self, message_id: UUID) -> OutboundText | None:
+    async def message(self, message_id: UUID) -> OutboundMessage | None:
         return await self._unit(lambda connection: _get(connection, message_id))
 
-    async def messages(self, page: MessagePage) -> tuple[OutboundText, ...]:
+    async def messages(self, page: MessagePage) -> tuple[OutboundMessage, ...]:
         """Each state has its own stretch of the index, so that a rare one is found as fast as a common one."""
 
-        def work(connection: sqlite3.Connection) -> tuple[OutboundText, ...]:
+        def work(connection: sqlite3.Connection) -> tuple[OutboundMessage, ...]:
             found: list[Any] = []
             for state in page.states or (None,):
                 query, values = _page_query(page, state)
@@ -55,8 +55,8 @@ class SqliteMessages(SqliteUnits):
 
         return await self._unit(work)
 
-    async def revise_message(self, message_id: UUID, change: Change) -> OutboundText | None:
-        def work(connection: sqlite3.Connection) -> OutboundText | None:
+    async def revise_message(self, message_id: UUID, change: Change) -> OutboundMessage | None:
+        def work(connection: sqlite3.Connection) -> OutboundMessage | None:
             before = _get(connection, message_id)
             if before is None:
                 return None
@@ -68,7 +68,7 @@ class SqliteMessages(SqliteUnits):
         return await self._unit(work)
 
 
-def _made_before(connection: sqlite3.Connection, once: Once) -> OutboundText | None:
+def _made_before(connection: sqlite3.Connection, once: Once) -> OutboundMessage | None:
     connection.execute(FORGET_KEYS, (utc_text(once.kept_since),))
     row = connection.execute(FIND_KEY, (once.key,)).fetchone()
     if row is None:
@@ -78,7 +78,7 @@ def _made_before(connection: sqlite3.Connection, once: Once) -> OutboundText | N
     return _get(connection, UUID(row["outbound_id"]))
 
 
-def _get(connection: sqlite3.Connection, message_id: UUID) -> OutboundText | None:
+def _get(connection: sqlite3.Connection, message_id: UUID) -> OutboundMessage | None:
     row = connection.execute(GET_MESSAGE, (str(message_id),)).fetchone()
     return None if row is None else outbound_from(row)
 

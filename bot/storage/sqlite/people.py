@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import datetime
 
-from bot.domain.model import OutboundText, Person, Reminder
+from bot.domain.model import OutboundMessage, Person, Reminder
 from bot.storage.protocol import PersonalData, ReceivedText
 from bot.storage.rows import outbound_from, person_from, reminder_from, utc_moment, utc_text
 from bot.storage.sqlite.units import SqliteUnits
@@ -75,8 +75,8 @@ class SqlitePeople(SqliteUnits):
 
         return await self._unit(work)
 
-    async def being_taken_back(self, person_id: int) -> tuple[OutboundText, ...]:
-        def work(connection: sqlite3.Connection) -> tuple[OutboundText, ...]:
+    async def being_taken_back(self, person_id: int) -> tuple[OutboundMessage, ...]:
+        def work(connection: sqlite3.Connection) -> tuple[OutboundMessage, ...]:
             return tuple(map(outbound_from, connection.execute(BEING_TAKEN_BACK, (person_id,))))
 
         return await self._unit(work)

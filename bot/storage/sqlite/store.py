@@ -6,14 +6,24 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bot.domain.model import Answer, InboundText, Known, OutboundText, Person, ProviderName, Reminder, Saved, Told
-from bot.storage.protocol import Amend, Change, Decide, Follow, Newcomer, Tend
+from bot.domain.model import (
+    Answer,
+    Changes,
+    InboundText,
+    OutboundMessage,
+    Person,
+    PersonContext,
+    ProviderName,
+    Reminder,
+    SentReminder,
+)
+from bot.storage.protocol import Amend, Change, Decide, Follow, Newcomer, TopUp
 from bot.storage.rows import outbound_from, person_from, reminder_from, to_row, utc_moment, utc_text
-from bot.storage.sqlite.maintenance import SqliteUpkeep
+from bot.storage.sqlite.maintenance import SqliteMaintenance
 from bot.storage.sqlite.messages import SqliteMessages
 from bot.storage.sqlite.people import SqlitePeople
 from bot.storage.sqlite.statements import SAVE_OUTBOUND, SAVE_PERSON, SAVE_REMINDER
-from bot.storage.sqlite.stats import SqliteStock
+from bot.storage.sqlite.stats import SqliteStats
 from bot.storage.sqlite.zones import SqliteZones
 
 FIND_ANSWER = "SELECT reply, intent FROM inbound WHERE provider = ? AND message_id = ?"
@@ -28,7 +38,7 @@ PENDING_OUTBOUND = """
     SELECT * FROM outbound WHERE person_id = ? AND state IN ('waiting', 'handing_over', 'scheduled') ORDER BY due_at"""
 UNTOLD_OUTBOUND = """
     SELECT * FROM outbound
-    WHERE person_id = ? AND state IN ('failed', 'undelivered') AND failure_told = 0 AND kind = 'reminder'
+    WHERE person_id = ? AND state IN ('failed', 'undelivered') AND failure_reported = 0 AND kind = 'reminder'
     ORDER BY due_at"""
 TOLD_OUTBOUND = """
     SELECT * FROM outbound
@@ -36,8 +46,8 @@ TOLD_OUTBOUND = """
     ORDER BY due_at DESC LIMIT 5"""
 OUTBOUND_OF_REMINDER = "SELECT * FROM outbound WHERE reminder_id = ? ORDER BY due_at"
 DUE_OUTBOUND = """
-    SELECT id FROM outbound WHERE provider = ? AND attend_at <= ? ORDER BY state = 'scheduled', due_at LIMIT ?"""
-DUE_REMINDERS = "SELECT * FROM reminders WHERE attend_at <= ? ORDER BY attend_at LIMIT ?"
+    SELECT id FROM outbound WHERE provider = ? AND next_attempt_at <= ? ORDER BY state = 'scheduled', due_at LIMIT ?"""
+DUE_REMINDERS = "SELECT * FROM reminders WHERE next_check_at <= ? ORDER BY next_check_at LIMIT ?"
 GET_REMINDER = "SELECT * FROM reminders WHERE id = ?"
 GET_OUTBOUND = "SELECT * FROM outbound WHERE id = ?"
 PROVIDER_MESSAGE_IDS = """
@@ -49,14 +59,14 @@ IS_BEHIND_ONE_ALIKE = """
             AND provider_message_id IS NULL AND (handed_over_at, id) < (:handed_over_at, :id))"""
 FIND_OUTBOUND = "SELECT * FROM outbound WHERE provider = ? AND provider_message_id = ?"
 FIND_UNNAMED_OUTBOUND = "SELECT * FROM outbound WHERE id = ? AND provider = ? AND provider_message_id IS NULL"
-NEXT_ATTENTION = "SELECT min(attend_at) FROM outbound WHERE provider = ? AND attend_at IS NOT NULL"
-NEXT_TENDING = "SELECT min(attend_at) FROM reminders WHERE attend_at IS NOT NULL"
+NEXT_ATTENTION = "SELECT min(next_attempt_at) FROM outbound WHERE provider = ? AND next_attempt_at IS NOT NULL"
+NEXT_TENDING = "SELECT min(next_check_at) FROM reminders WHERE next_check_at IS NOT NULL"
 RELEASE_LEASES = """
-    UPDATE outbound SET attend_at = :now
-    WHERE attend_at > :now AND state IN ('handing_over', 'cancelling')"""
+    UPDATE outbound SET next_attempt_at = :now
+    WHERE next_attempt_at > :now AND state IN ('handing_over', 'cancelling')"""
 
 
-class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock, SqliteZones):
+class SqliteStore(SqlitePeople, SqliteMessages, SqliteMaintenance, SqliteStats, SqliteZones):
     """``bot.storage.protocol.Store`` over one SQLite file."""
 
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
@@ -76,8 +86,8 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock, Sqlit
         def work(connection: sqlite3.Connection) -> None:
             row = connection.execute(GET_PERSON, (person_id,)).fetchone()
             if row is not None:
-                known = _known(connection, person_from(row))
-                _save_all(connection, known, decide(known))
+                person_context = _known(connection, person_from(row))
+                _save_all(connection, person_context, decide(person_context))
 
         await self._unit(work)
 
@@ -90,8 +100,8 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock, Sqlit
 
     async def claim_due(
         self, provider: ProviderName, now: datetime, limit: int, begin: Change, follow: Follow | None = None
-    ) -> tuple[OutboundText, ...]:
-        def work(connection: sqlite3.Connection) -> tuple[OutboundText, ...]:
+    ) -> tuple[OutboundMessage, ...]:
+        def work(connection: sqlite3.Connection) -> tuple[OutboundMessage, ...]:
             ids = connection.execute(DUE_OUTBOUND, (provider, utc_text(now), limit)).fetchall()
             # one by one: what follows of one may change another
             claimed = [
@@ -101,8 +111,8 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock, Sqlit
 
         return await self._unit(work)
 
-    async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundText | None:
-        def work(connection: sqlite3.Connection) -> OutboundText | None:
+    async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundMessage | None:
+        def work(connection: sqlite3.Connection) -> OutboundMessage | None:
             row = connection.execute(GET_OUTBOUND, (str(outbound_id),)).fetchone()
             return _change(connection, row, change, follow)
 
@@ -114,7 +124,7 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock, Sqlit
 
         return await self._unit(work)
 
-    async def is_behind_one_alike(self, text: OutboundText) -> bool:
+    async def has_identical_in_flight(self, text: OutboundMessage) -> bool:
         def work(connection: sqlite3.Connection) -> bool:
             return bool(connection.execute(IS_BEHIND_ONE_ALIKE, to_row(text)).fetchone()[0])
 
@@ -127,8 +137,8 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock, Sqlit
         outbound_id: UUID | None,
         change: Change,
         follow: Follow | None = None,
-    ) -> OutboundText | None:
-        def work(connection: sqlite3.Connection) -> OutboundText | None:
+    ) -> OutboundMessage | None:
+        def work(connection: sqlite3.Connection) -> OutboundMessage | None:
             row = connection.execute(FIND_OUTBOUND, (provider, provider_message_id)).fetchone()
             if row is None and outbound_id is not None:
                 row = connection.execute(FIND_UNNAMED_OUTBOUND, (str(outbound_id), provider)).fetchone()
@@ -136,7 +146,7 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock, Sqlit
 
         return await self._unit(work)
 
-    async def tend_due(self, now: datetime, limit: int, tend: Tend) -> int:
+    async def top_up_due(self, now: datetime, limit: int, tend: TopUp) -> int:
         def work(connection: sqlite3.Connection) -> int:
             rows = connection.execute(DUE_REMINDERS, (utc_text(now), limit)).fetchall()
             for row in rows:
@@ -149,10 +159,10 @@ class SqliteStore(SqlitePeople, SqliteMessages, SqliteUpkeep, SqliteStock, Sqlit
 
         return await self._unit(work)
 
-    async def next_attention(self, provider: ProviderName) -> datetime | None:
+    async def next_attempt_at(self, provider: ProviderName) -> datetime | None:
         return await self._moment(NEXT_ATTENTION, (provider,))
 
-    async def next_tending(self) -> datetime | None:
+    async def next_top_up_at(self) -> datetime | None:
         return await self._moment(NEXT_TENDING, ())
 
     async def _moment(self, question: str, values: tuple[str, ...]) -> datetime | None:
@@ -170,20 +180,20 @@ def _answer(connection: sqlite3.Connection, inbound: InboundText, newcomer: Newc
     row = connection.execute(FIND_ANSWER, (inbound.provider, inbound.message_id)).fetchone()
     if row is not None:
         return Answer(reply=row["reply"], intent=row["intent"], redelivered=True)
-    known = _known(connection, _person(connection, inbound, newcomer))
-    saved = decide(known)
-    _save_all(connection, known, saved)
+    person_context = _known(connection, _person(connection, inbound, newcomer))
+    saved = decide(person_context)
+    _save_all(connection, person_context, saved)
     received_at = utc_text(inbound.received_at)
-    answered = (inbound.provider, inbound.message_id, known.person.id, received_at, saved.intent, saved.reply)
+    answered = (inbound.provider, inbound.message_id, person_context.person.id, received_at, saved.intent, saved.reply)
     connection.execute(SAVE_ANSWER, answered)
     return Answer(reply=saved.reply, intent=saved.intent)
 
 
-def _known(connection: sqlite3.Connection, person: Person) -> Known:
+def _known(connection: sqlite3.Connection, person: Person) -> PersonContext:
     reminders = connection.execute(LIVING_REMINDERS, (person.id,)).fetchall()
     outbound = connection.execute(PENDING_OUTBOUND, (person.id,)).fetchall()
     untold = connection.execute(UNTOLD_OUTBOUND, (person.id,)).fetchall()
-    return Known(
+    return PersonContext(
         person=person,
         reminders=tuple(map(reminder_from, reminders)),
         outbound=tuple(map(outbound_from, outbound)),
@@ -192,10 +202,10 @@ def _known(connection: sqlite3.Connection, person: Person) -> Known:
     )
 
 
-def _recent(connection: sqlite3.Connection, person: Person) -> tuple[Told, ...]:
+def _recent(connection: sqlite3.Connection, person: Person) -> tuple[SentReminder, ...]:
     rows = connection.execute(TOLD_OUTBOUND, (person.id,)).fetchall()
     return tuple(
-        Told(
+        SentReminder(
             text=outbound_from(row),
             reminder=reminder_from(connection.execute(GET_REMINDER, (row["reminder_id"],)).fetchone()),
         )
@@ -203,8 +213,8 @@ def _recent(connection: sqlite3.Connection, person: Person) -> tuple[Told, ...]:
     )
 
 
-def _save_all(connection: sqlite3.Connection, known: Known, saved: Saved) -> None:
-    if saved.person != known.person:
+def _save_all(connection: sqlite3.Connection, person_context: PersonContext, saved: Changes) -> None:
+    if saved.person != person_context.person:
         connection.execute(SAVE_PERSON, to_row(saved.person))
     _save(connection, saved.reminders, saved.outbound)
 
@@ -218,12 +228,12 @@ def _person(connection: sqlite3.Connection, inbound: InboundText, newcomer: Newc
     return person_from(row)
 
 
-def _save(connection: sqlite3.Connection, reminders: Iterable[Reminder], outbound: Iterable[OutboundText]) -> None:
+def _save(connection: sqlite3.Connection, reminders: Iterable[Reminder], outbound: Iterable[OutboundMessage]) -> None:
     connection.executemany(SAVE_REMINDER, map(to_row, reminders))
     connection.executemany(SAVE_OUTBOUND, map(to_row, outbound))
 
 
-def _change(connection: sqlite3.Connection, row: Any, change: Change, follow: Follow | None) -> OutboundText | None:
+def _change(connection: sqlite3.Connection, row: Any, change: Change, follow: Follow | None) -> OutboundMessage | None:
     if row is None:
         return None
     before = outbound_from(row)
@@ -233,6 +243,6 @@ def _change(connection: sqlite3.Connection, row: Any, change: Change, follow: Fo
     decide = follow(before, after) if follow is not None else None
     if decide is None:
         return after
-    known = _known(connection, person_from(connection.execute(GET_PERSON, (after.person_id,)).fetchone()))
-    _save_all(connection, known, decide(known))
+    person_context = _known(connection, person_from(connection.execute(GET_PERSON, (after.person_id,)).fetchone()))
+    _save_all(connection, person_context, decide(person_context))
     return outbound_from(connection.execute(GET_OUTBOUND, (str(after.id),)).fetchone())

@@ -39,7 +39,7 @@ def _offset(sign: str, hours: str, minutes: str | None) -> str | None:
 
 @cache
 def _places(language_code: str) -> dict[tuple[str, ...], str]:
-    places = import_module(f"{__package__}.languages.{language_code}.places")
+    places = import_module(f"bot.understanding.languages.{language_code}.places")
     return {**names_of(places.PLACES), **names_of(places.ZONES)}
 
 

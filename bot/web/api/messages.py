@@ -8,7 +8,7 @@ from uuid import UUID
 from aiohttp import web
 from pydantic import BaseModel
 
-from bot.messages.service import Outbox
+from bot.messages.service import MessageService
 from bot.web.api.access import Access
 from bot.web.api.models import FieldError, MessageList, MessageView, NewMessage, PageQuery
 from bot.web.api.problem_kinds import MALFORMED, MEDIA_TYPE, NOT_FOUND
@@ -20,13 +20,15 @@ _KEY = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?")
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
-def add_routes(app: web.Application, access: Access, outbox: Outbox) -> None:
+def add_routes(app: web.Application, access: Access, message_service: MessageService) -> None:
     async def make(request: web.Request) -> web.Response:
         if request.content_type != "application/json":
             raise Problem(kind=MEDIA_TYPE, detail="the content type must be application/json")
         new = NewMessage.model_validate_json(await request.read())
         key = idempotency_key(request)
-        added = await outbox.make(new.asked(), key=key, request_hash=request_hash(request.path, new.model_dump_json()))
+        added = await message_service.make(
+            new.asked(), key=key, request_hash=request_hash(request.path, new.model_dump_json())
+        )
         headers = {"Location": f"{request.path}/{added.text.id}"}
         if added.is_repeated:
             headers["Idempotent-Replayed"] = "true"
@@ -34,18 +36,18 @@ def add_routes(app: web.Application, access: Access, outbox: Outbox) -> None:
 
     async def page(request: web.Request) -> web.Response:
         query = PageQuery.model_validate(dict(request.query))
-        found = await outbox.messages(to=query.to, status=query.status, cursor=query.cursor, limit=query.limit)
+        found = await message_service.messages(to=query.to, status=query.status, cursor=query.cursor, limit=query.limit)
         views = [MessageView.of(text) for text in found.messages]
         return answer(MessageList(messages=views, next_cursor=found.next_cursor))
 
     async def one(request: web.Request) -> web.Response:
-        text = await outbox.message(_message_id(request))
+        text = await message_service.message(_message_id(request))
         if text is None:
             raise _no_such_message()
         return answer(MessageView.of(text))
 
     async def cancel(request: web.Request) -> web.Response:
-        text = await outbox.cancel(_message_id(request))
+        text = await message_service.cancel(_message_id(request))
         if text is None:
             raise _no_such_message()
         view = MessageView.of(text)

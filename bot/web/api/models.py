@@ -10,9 +10,9 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
-from bot.domain.model import OutboundState, OutboundText, ProviderName
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName
 from bot.inbound.service import printable
-from bot.messages.requests import AskedMessage
+from bot.messages.requests import MessageRequest
 from bot.messages.status import MessageStatus, status_of
 
 LONGEST_MESSAGE = 1600
@@ -144,8 +144,8 @@ class NewMessage(_Sent):
         Field(description="Pictures to go with it (MMS); the provider fetches them."),
     ] = None
 
-    def asked(self) -> AskedMessage:
-        return AskedMessage(
+    def asked(self) -> MessageRequest:
+        return MessageRequest(
             to=self.to,
             body=self.message,
             send_at=self.send_at,
@@ -190,7 +190,7 @@ class MessageView(BaseModel):
     failure: Annotated[str | None, Field(description="What the provider or the bot said against it last.")]
 
     @classmethod
-    def of(cls, text: OutboundText) -> "MessageView":
+    def of(cls, text: OutboundMessage) -> "MessageView":
         return cls(
             id=text.id,
             to=text.to_number,

@@ -13,27 +13,28 @@ from aiohttp import web
 
 from bot.domain.model import InboundText, ProviderName
 from bot.messages.recipients import with_plus
-from bot.messages.requests import AskedMessage
+from bot.messages.requests import MessageRequest
 from bot.web.api.access import Access
 from bot.web.api.messages import answer, idempotency_key, request_hash
 from bot.web.api.models import ScheduledView, StudioReply, StudioSchedule, StudioText
 from bot.web.api.problem_kinds import MALFORMED, UNAVAILABLE
 from bot.web.api.problems import Problem
-from bot.web.services import Rooms
+from bot.web.services import AppServices
 
 LONGEST_REPLY = 1600  # what one message may hold
 MOST_FIELDS = 200
 
 
-def add_routes(app: web.Application, access: Access, rooms: Rooms) -> None:
+def add_routes(app: web.Application, access: Access, services: AppServices) -> None:
     provider = next(
-        (name for name in (ProviderName.TWILIO, ProviderName.SIMULATOR) if name in rooms.outbox.providers), None
+        (name for name in (ProviderName.TWILIO, ProviderName.SIMULATOR) if name in services.message_service.providers),
+        None,
     )
 
     async def schedule(request: web.Request) -> web.Response:
         body = StudioSchedule.model_validate(await _fields(request, access))
-        asked = AskedMessage(to=with_plus(body.number), body=body.message, minutes=body.minutes, provider=provider)
-        added = await rooms.outbox.make(
+        asked = MessageRequest(to=with_plus(body.number), body=body.message, minutes=body.minutes, provider=provider)
+        added = await services.message_service.make(
             asked, key=idempotency_key(request), request_hash=request_hash(request.path, body.model_dump_json())
         )
         view = ScheduledView(id=added.text.id, number=added.text.to_number, send_at=added.text.due_at)
@@ -49,9 +50,9 @@ def add_routes(app: web.Application, access: Access, rooms: Rooms) -> None:
             from_number=with_plus(text.from_number),
             to_number=with_plus(text.to),
             body=text.body,
-            received_at=rooms.clock.now(),
+            received_at=services.clock.now(),
         )
-        said = await rooms.inbox.receive(inbound)
+        said = await services.inbound_service.receive(inbound)
         return answer(StudioReply(reply=(said.reply or "")[:LONGEST_REPLY], intent=said.intent))
 
     app.router.add_post("/v1/message/schedule", schedule)

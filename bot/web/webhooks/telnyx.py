@@ -7,7 +7,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.domain.model import InboundText, ProviderName, Receipt
-from bot.web.services import Rooms
+from bot.web.services import AppServices
 
 
 class Reader(Protocol):
@@ -18,13 +18,13 @@ class Reader(Protocol):
     ) -> InboundText | Receipt | None: ...
 
 
-def add_routes(app: web.Application, reader: Reader, rooms: Rooms) -> None:
+def add_routes(app: web.Application, reader: Reader, services: AppServices) -> None:
     async def event(request: web.Request) -> web.Response:
-        happened = reader.read(request.raw_path, request.headers, await request.read(), rooms.clock.now())
+        happened = reader.read(request.raw_path, request.headers, await request.read(), services.clock.now())
         if isinstance(happened, InboundText):
-            await rooms.inbox.receive(happened)
+            await services.inbound_service.receive(happened)
         elif isinstance(happened, Receipt):
-            rooms.metrics.receipt(ProviderName.TELNYX, known=await rooms.courier.settle(happened))
+            services.metrics.receipt(ProviderName.TELNYX, known=await services.worker.settle(happened))
         return web.Response()
 
     app.router.add_post("/webhooks/telnyx", event)

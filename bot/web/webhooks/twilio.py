@@ -7,7 +7,7 @@ from typing import Protocol
 from aiohttp import web
 
 from bot.domain.model import InboundText, ProviderName, Receipt
-from bot.web.services import Rooms
+from bot.web.services import AppServices
 
 
 class Reader(Protocol):
@@ -18,16 +18,16 @@ class Reader(Protocol):
     def answer(self, reply: str | None) -> bytes: ...
 
 
-def add_routes(app: web.Application, reader: Reader, rooms: Rooms) -> None:
+def add_routes(app: web.Application, reader: Reader, services: AppServices) -> None:
     async def message(request: web.Request) -> web.Response:
         body = await request.read()
-        inbound = reader.read_inbound(request.raw_path, request.headers, body, rooms.clock.now())
-        answer = await rooms.inbox.receive(inbound)
+        inbound = reader.read_inbound(request.raw_path, request.headers, body, services.clock.now())
+        answer = await services.inbound_service.receive(inbound)
         return web.Response(body=reader.answer(answer.reply), content_type="text/xml", charset="utf-8")
 
     async def status(request: web.Request) -> web.Response:
-        receipt = reader.read_receipt(request.raw_path, request.headers, await request.read(), rooms.clock.now())
-        rooms.metrics.receipt(ProviderName.TWILIO, known=await rooms.courier.settle(receipt))
+        receipt = reader.read_receipt(request.raw_path, request.headers, await request.read(), services.clock.now())
+        services.metrics.receipt(ProviderName.TWILIO, known=await services.worker.settle(receipt))
         return web.Response(status=204)
 
     app.router.add_post("/webhooks/twilio", message)

@@ -6,18 +6,18 @@ from datetime import timedelta
 import pytest
 
 from bot.conversation.context import Limits
-from bot.domain.model import Known, OutboundKind, ProviderName
+from bot.domain.model import OutboundKind, PersonContext, ProviderName
 from bot.domain.rate_limit import Rate
 from bot.inbound.admission import AdmissionLimits, Reason
-from bot.inbound.keyed_lock import Turns
-from bot.inbound.service import REFUSED, Channel, House, Inbox, turn_down
+from bot.inbound.keyed_lock import KeyedLock
+from bot.inbound.service import REFUSED, BotPolicy, Channel, InboundService, turn_down
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
 
 OTHER = "+13125550199"
-HOUSE = House(
+HOUSE = BotPolicy(
     channels={
         ProviderName.TWILIO: Channel(window=WINDOW, answers_in_webhook=True),
         ProviderName.TELNYX: Channel(window=WINDOW, answers_in_webhook=False),
@@ -40,26 +40,26 @@ class WatchedStore(SqliteStore):
 
 
 class Flooded:
-    def __init__(self, store, house):
+    def __init__(self, store, policy):
         self.store = store
         self.clock = SetClock()
         self.metrics = Metrics()
-        self.inbox = Inbox(
-            store=store, clock=self.clock, house=house, metrics=self.metrics, wake=lambda: None, hasten=no_hurry
+        self.inbound_service = InboundService(
+            store=store, clock=self.clock, policy=policy, metrics=self.metrics, wake=lambda: None, expedite=no_hurry
         )
 
     def texts(self, *inbound):
-        return asyncio.gather(*map(self.inbox.receive, inbound))
+        return asyncio.gather(*map(self.inbound_service.receive, inbound))
 
     async def said(self, body, message_id, **changes):
-        return (await self.inbox.receive(make_inbound(body, message_id, **changes))).reply
+        return (await self.inbound_service.receive(make_inbound(body, message_id, **changes))).reply
 
 
 @pytest.fixture
 async def flooded(tmp_path):
     store = WatchedStore(tmp_path / "reminders.db")
     await store.open(NOW)
-    yield lambda house=HOUSE: Flooded(store, house)
+    yield lambda policy=HOUSE: Flooded(store, policy)
     await store.close()
 
 
@@ -69,7 +69,7 @@ def flood(count, **changes):
 
 
 async def test_a_flood_waits_for_itself_alone(flooded):
-    bot = flooded(House(channels=HOUSE.channels, default_timezone="UTC"))
+    bot = flooded(BotPolicy(channels=HOUSE.channels, default_timezone="UTC"))
     await bot.texts(*flood(50), make_inbound("list", "SMother", from_number=OTHER))
     assert len(bot.store.senders) == 51
     assert bot.store.senders.index(OTHER) == 1
@@ -81,8 +81,7 @@ async def test_what_is_over_the_limit_never_reaches_the_database(flooded):
     assert len(bot.store.senders) == 4  # three texts, and the one time the sender is told
     assert [answer.intent for answer in answers].count(REFUSED) == 497
     assert (
-        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender limit"})
-        == 497
+        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender limit"}) == 497
     )
 
 
@@ -105,16 +104,16 @@ async def test_a_redelivered_text_gets_the_answer_it_got_before(flooded):
 
 
 async def test_the_reply_to_a_flood_goes_out_by_the_api_where_replies_do():
-    known = Known(person=make_person(provider=ProviderName.TELNYX))
-    saved = turn_down(Reason.SENDER, known, HOUSE, NOW, numbered_ids())
+    person_context = PersonContext(person=make_person(provider=ProviderName.TELNYX))
+    saved = turn_down(Reason.SENDER, person_context, HOUSE, NOW, numbered_ids())
     (reply,) = saved.outbound
     assert (reply.kind, reply.body, saved.reply) == (OutboundKind.REPLY, saved.reply, reply.body)
 
 
 @pytest.mark.parametrize("reason", [Reason.SENDER, Reason.TOTAL, Reason.LENGTH])
 def test_who_opted_out_hears_of_no_limit(reason):
-    known = Known(person=make_person(opted_out_at=NOW - timedelta(days=1)))
-    assert turn_down(reason, known, HOUSE, NOW, numbered_ids()).reply is None
+    person_context = PersonContext(person=make_person(opted_out_at=NOW - timedelta(days=1)))
+    assert turn_down(reason, person_context, HOUSE, NOW, numbered_ids()).reply is None
 
 
 async def test_stop_is_heard_in_the_middle_of_a_flood(flooded):
@@ -142,18 +141,18 @@ async def test_a_text_too_long_is_answered_without_being_read(flooded):
 )
 async def test_what_a_person_may_not_have_is_counted_once(flooded, body, reason):
     limits = Limits(open_reminders=1 if reason != "open reminders" else 0, reminder_segments=2)
-    bot = flooded(House(channels=HOUSE.channels, default_timezone="UTC", limits=limits))
+    bot = flooded(BotPolicy(channels=HOUSE.channels, default_timezone="UTC", limits=limits))
     for _ in range(3):
         assert await bot.said(body, "SMsame")
     assert bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": reason}) == 1
 
 
 async def test_turns_are_taken_in_order_and_leave_nothing_behind():
-    turns, order = Turns(), []
+    turns, order = KeyedLock(), []
     gate = asyncio.Event()
 
     async def take(key, name):
-        async with turns.turn(key):
+        async with turns.hold(key):
             order.append(name)
             await gate.wait()
 

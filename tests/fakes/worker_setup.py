@@ -6,49 +6,51 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.delivery.worker import Courier
-from bot.domain.model import Known, OutboundText, Reminder, Saved
+from bot.delivery.worker import Worker
+from bot.domain.model import Changes, OutboundMessage, PersonContext, Reminder
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, numbered_ids
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
-Made = tuple[tuple[Reminder, ...], tuple[OutboundText, ...]]
+Made = tuple[tuple[Reminder, ...], tuple[OutboundMessage, ...]]
 
 
-class Scene:
+class ReplyContext:
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.courier = Courier(store, {provider.name: provider}, self.clock, new_id=numbered_ids(), jitter=lambda: 0.5)
+        self.worker = Worker(store, {provider.name: provider}, self.clock, new_id=numbered_ids(), jitter=lambda: 0.5)
         self.texts_in = 0
 
-    async def save(self, *outbound: OutboundText, reminders: tuple[Reminder, ...] | list[Reminder] = ()) -> Known:
+    async def save(
+        self, *outbound: OutboundMessage, reminders: tuple[Reminder, ...] | list[Reminder] = ()
+    ) -> PersonContext:
         """Keep these for the one person there is; what was known before."""
         return await self.change(lambda _: (tuple(reminders), outbound))
 
-    async def change(self, decide: Callable[[Known], Made]) -> Known:
+    async def change(self, decide: Callable[[PersonContext], Made]) -> PersonContext:
         """What a text of the person comes to, decided from what is known; that."""
         self.texts_in += 1
         seen = []
 
-        def decided(known: Known) -> Saved:
-            seen.append(known)
-            reminders, outbound = decide(known)
-            return Saved(
-                person=known.person,
+        def decided(person_context: PersonContext) -> Changes:
+            seen.append(person_context)
+            reminders, outbound = decide(person_context)
+            return Changes(
+                person=person_context.person,
                 reply=None,
                 intent="create",
-                reminders=tuple(replace(one, person_id=known.person.id) for one in reminders),
-                outbound=tuple(replace(one, person_id=known.person.id) for one in outbound),
+                reminders=tuple(replace(one, person_id=person_context.person.id) for one in reminders),
+                outbound=tuple(replace(one, person_id=person_context.person.id) for one in outbound),
             )
 
         await self.store.answer(make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), decided)
         return seen[0]
 
-    async def known(self) -> Known:
+    async def person_context(self) -> PersonContext:
         return await self.save()
 
-    async def now_of(self, text: OutboundText) -> OutboundText:
+    async def now_of(self, text: OutboundMessage) -> OutboundMessage:
         found = await self.store.revise(text.id, lambda current: current)
         assert found is not None
         return found
@@ -56,7 +58,7 @@ class Scene:
     async def run_until(self, moment: datetime) -> None:
         """Step whenever the courier asks to, up to ``moment``."""
         for _ in range(200):
-            next_at = await self.courier.step()
+            next_at = await self.worker.step()
             if next_at is None or next_at > moment:
                 break
             self.clock.set(max(next_at, self.clock.now()))
@@ -66,11 +68,11 @@ class Scene:
 
 
 @asynccontextmanager
-async def courier_scene(folder: Path, provider: ScriptedProvider | None = None) -> AsyncIterator[Scene]:
+async def worker_setup(folder: Path, provider: ScriptedProvider | None = None) -> AsyncIterator[ReplyContext]:
     """A scene whose database is in ``folder``."""
     store = SqliteStore(folder / "reminders.db")
     await store.open(NOW)
     try:
-        yield Scene(store, provider or ScriptedProvider())
+        yield ReplyContext(store, provider or ScriptedProvider())
     finally:
         await store.close()

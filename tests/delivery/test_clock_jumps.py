@@ -12,63 +12,63 @@ from bot.domain.errors import OutcomeUnknownError, TemporaryProviderError
 from bot.domain.model import OutboundState
 from bot.domain.recurrence import occurrences, plan, text_for, to_utc
 from tests.builders import NOW, make_person, make_reminder, make_text
-from tests.fakes.courier_scene import courier_scene
 from tests.fakes.scripted_provider import ScriptedProvider
+from tests.fakes.worker_setup import worker_setup
 
 S = OutboundState
 
 
 @pytest.fixture(params=[False, True], ids=["found by list", "repeated by key"])
-async def scene(tmp_path, request):
-    async with courier_scene(tmp_path, ScriptedProvider(repeats_safely=request.param)) as scene:
-        yield scene
+async def context(tmp_path, request):
+    async with worker_setup(tmp_path, ScriptedProvider(supports_idempotency_keys=request.param)) as context:
+        yield context
 
 
 JUMPS = [timedelta(hours=-1), timedelta(days=-2), timedelta(hours=1), timedelta(hours=23)]
 
 
 @pytest.mark.parametrize("jump", JUMPS, ids=str)
-async def test_a_jump_loses_and_doubles_nothing(scene, jump):
+async def test_a_jump_loses_and_doubles_nothing(context, jump):
     near, soon, far = (make_text(due_at=NOW + timedelta(**ahead), body=body) for ahead, body in (
         ({"minutes": 3}, "near"), ({"hours": 2}, "soon"), ({"days": 40}, "far")
     ))  # fmt: skip
-    await scene.save(near, soon, far)
-    await scene.courier.step()
-    scene.clock.set(NOW + jump)
-    await scene.courier.step()
-    await scene.run_until(NOW + timedelta(days=41))
+    await context.save(near, soon, far)
+    await context.worker.step()
+    context.clock.set(NOW + jump)
+    await context.worker.step()
+    await context.run_until(NOW + timedelta(days=41))
     # the provider's own clock has not jumped: what it holds leaves at its time
-    held = sorted(one.text.body.removeprefix("Reminder (was due ") for one in scene.provider.held.values())
+    held = sorted(one.text.body.removeprefix("Reminder (was due ") for one in context.provider.held.values())
     assert len(held) == 3
-    assert {one.text.id for one in scene.provider.held.values()} == {near.id, soon.id, far.id}
+    assert {one.text.id for one in context.provider.held.values()} == {near.id, soon.id, far.id}
 
 
 @pytest.mark.parametrize("fault", [TemporaryProviderError("429"), OutcomeUnknownError("time-out")])
 @pytest.mark.parametrize("jump", [timedelta(minutes=-30), timedelta(minutes=30)], ids=str)
-async def test_a_jump_in_the_middle_of_trouble_ends_in_one_text(scene, fault, jump):
-    scene.provider.faults = deque([fault])
-    scene.provider.work_done_before_faults = isinstance(fault, OutcomeUnknownError)
+async def test_a_jump_in_the_middle_of_trouble_ends_in_one_text(context, fault, jump):
+    context.provider.faults = deque([fault])
+    context.provider.work_done_before_faults = isinstance(fault, OutcomeUnknownError)
     text = make_text(due_at=NOW + timedelta(hours=5))
-    await scene.save(text)
-    await scene.courier.step()
-    scene.clock.set(NOW + jump)
-    await scene.run_until(NOW + timedelta(hours=6))
-    assert [one.send_at for one in scene.provider.held.values()] == [text.due_at]
+    await context.save(text)
+    await context.worker.step()
+    context.clock.set(NOW + jump)
+    await context.run_until(NOW + timedelta(hours=6))
+    assert [one.send_at for one in context.provider.held.values()] == [text.due_at]
 
 
-async def test_a_lost_answer_is_looked_for_soon_though_the_clock_was_set_back(scene):
+async def test_a_lost_answer_is_looked_for_soon_though_the_clock_was_set_back(context):
     """A restart sets what was under way free, whatever its lease says."""
     text = make_text(
         state=S.HANDING_OVER, scheduled_for=NOW + timedelta(hours=2), handed_over_at=NOW,
-        attend_at=NOW + timedelta(seconds=60),
+        next_attempt_at=NOW + timedelta(seconds=60),
     )  # fmt: skip
-    await scene.save(text)
-    await scene.provider.schedule(text, text.due_at)
-    scene.clock.set(NOW - timedelta(hours=1))
-    await scene.courier.recover()
-    await scene.courier.step()
-    assert (await scene.now_of(text)).state is S.SCHEDULED
-    assert len(scene.provider.held) == 1
+    await context.save(text)
+    await context.provider.schedule(text, text.due_at)
+    context.clock.set(NOW - timedelta(hours=1))
+    await context.worker.recover()
+    await context.worker.step()
+    assert (await context.now_of(text)).state is S.SCHEDULED
+    assert len(context.provider.held) == 1
 
 
 def wall(text):
@@ -120,20 +120,22 @@ def test_repeats_hold_their_wall_time(rrule, start, expected):
 
 
 @pytest.mark.parametrize("night", [datetime(2026, 3, 8, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)])
-async def test_over_both_nights_each_occurrence_leaves_once(scene, night):
+async def test_over_both_nights_each_occurrence_leaves_once(context, night):
     start = night - timedelta(days=1)
     reminder = make_reminder(
         due_at=start, rrule="FREQ=HOURLY;INTERVAL=1", wall_start=start.replace(tzinfo=None) - timedelta(hours=5),
         created_at=start,
     )  # fmt: skip
-    scene.clock.set(start)
+    context.clock.set(start)
     reminder, moments = plan(reminder, (), start)
     texts = [
-        replace(text_for(reminder, make_person(), moment, body=f"{n}", now=start, id_=make_text().id), attend_at=start)
+        replace(
+            text_for(reminder, make_person(), moment, body=f"{n}", now=start, id_=make_text().id), next_attempt_at=start
+        )
         for n, moment in enumerate(moments)
     ]
-    await scene.save(*texts, reminders=[reminder])
-    await scene.courier.step()
+    await context.save(*texts, reminders=[reminder])
+    await context.worker.step()
     at = [text.due_at for text in texts]
     assert len(set(at)) == len(at)
     gaps = {later - earlier for earlier, later in pairwise(at)}

@@ -20,10 +20,10 @@ from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.conversation.context import Response
-from bot.delivery.planning import carry_out
-from bot.delivery.worker import Courier
+from bot.delivery.planning import plan_changes
+from bot.delivery.worker import Worker
 from bot.domain.message_state import MAY_FOLLOW
-from bot.domain.model import OutboundState, Saved
+from bot.domain.model import Changes, OutboundState
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder
 from tests.fakes.set_clock import SetClock
@@ -60,9 +60,9 @@ class Walk(RuleBasedStateMachine):
         self.seen = {}
         self.waiting_receipts = []
 
-    @initialize(repeats_safely=st.booleans())
-    def begin(self, repeats_safely):
-        self.provider = WaywardProvider(self.clock, repeats_safely)
+    @initialize(supports_idempotency_keys=st.booleans())
+    def begin(self, supports_idempotency_keys):
+        self.provider = WaywardProvider(self.clock, supports_idempotency_keys)
         self.store = SqliteStore(self.folder / "reminders.db")
         self.run(self.store.open(NOW))
         self.start()
@@ -71,17 +71,17 @@ class Walk(RuleBasedStateMachine):
         return self.runner.run(work)
 
     def start(self):
-        self.courier = Courier(self.store, {self.provider.name: self.provider}, self.clock, jitter=lambda: 0.5)
-        self.run(self.courier.recover())
+        self.worker = Worker(self.store, {self.provider.name: self.provider}, self.clock, jitter=lambda: 0.5)
+        self.run(self.worker.recover())
 
     def change(self, response_of):
         """What a text of the person comes to."""
         self.count += 1
 
-        def decide(known):
-            response = response_of(known)
-            reminders, outbound = carry_out(response, known, self.clock.now(), uuid4)
-            return Saved(person=response.person, reply="OK", intent="x", reminders=reminders, outbound=outbound)
+        def decide(person_context):
+            response = response_of(person_context)
+            reminders, outbound = plan_changes(response, person_context, self.clock.now(), uuid4)
+            return Changes(person=response.person, reply="OK", intent="x", reminders=reminders, outbound=outbound)
 
         self.run(self.store.answer(make_inbound("x", f"SM{self.count}"), lambda: make_person(id=0), decide))
 
@@ -123,8 +123,8 @@ class Walk(RuleBasedStateMachine):
         )
         self.reminders[id_] = reminder
         self.change(
-            lambda known: Response(
-                reply="OK", person=known.person, made=(replace(reminder, person_id=known.person.id),)
+            lambda person_context: Response(
+                reply="OK", person=person_context.person, made=(replace(reminder, person_id=person_context.person.id),)
             )
         )
 
@@ -136,8 +136,10 @@ class Walk(RuleBasedStateMachine):
         changed = replace(self.reminders[id_], due_at=self.clock.now() + ahead, message=self.new_words(id_))
         self.reminders[id_] = changed
         self.change(
-            lambda known: Response(
-                reply="OK", person=known.person, changed=(replace(changed, person_id=known.person.id),)
+            lambda person_context: Response(
+                reply="OK",
+                person=person_context.person,
+                changed=(replace(changed, person_id=person_context.person.id),),
             )
         )
 
@@ -148,8 +150,10 @@ class Walk(RuleBasedStateMachine):
         self.forget_words(id_)
         self.reminders[id_] = None
         self.change(
-            lambda known: Response(
-                reply="OK", person=known.person, cancelled=tuple(one for one in known.reminders if one.id == id_)
+            lambda person_context: Response(
+                reply="OK",
+                person=person_context.person,
+                cancelled=tuple(one for one in person_context.reminders if one.id == id_),
             )
         )
 
@@ -158,7 +162,7 @@ class Walk(RuleBasedStateMachine):
         """The courier works; where it is killed it starts again."""
         self.provider.whims = deque(whims)
         try:
-            self.run(self.courier.step())
+            self.run(self.worker.step())
         except ExceptionGroup as group:
             _, others = group.split(Killed)
             if others is not None:
@@ -186,7 +190,7 @@ class Walk(RuleBasedStateMachine):
         """Some of them, in any order; what does not come is asked for."""
         some = data.draw(st.lists(st.sampled_from(self.provider.receipts), unique_by=id, max_size=4))
         for receipt in some * (2 if twice else 1):
-            self.run(self.courier.settle(receipt))
+            self.run(self.worker.settle(receipt))
 
     @invariant()
     def nothing_leaves_the_table(self):
@@ -216,7 +220,7 @@ class Walk(RuleBasedStateMachine):
         end = max((one.due_at for one in self.reminders.values() if one), default=self.clock.now())
         end = max(end, self.clock.now()) + timedelta(hours=30)
         for _ in range(2_000):
-            next_at = self.run(self.courier.step())
+            next_at = self.run(self.worker.step())
             self.provider.send_due()
             if next_at is None or next_at > end:
                 break
@@ -232,11 +236,11 @@ class Walk(RuleBasedStateMachine):
         assert leftover == [], "nothing lies there for ever"
         person = self.run(self.store.person(self.provider.name, make_person().number))
         outbound = self.run(self.store.personal_data(person.id)).outbound
-        untold = [text.body for text in outbound if text.state is S.FAILED and not text.failure_told]
+        untold = [text.body for text in outbound if text.state is S.FAILED and not text.failure_reported]
         said = "\n".join(m.text.body for m in self.provider.messages if m.state is not S.CANCELLED)
         if re.search(r"missed .* and \d+ more", said):  # which do not fit in one text
             said += "".join(
-                f"\nmissed {text.body}" for text in outbound if text.state is S.FAILED and text.failure_told
+                f"\nmissed {text.body}" for text in outbound if text.state is S.FAILED and text.failure_reported
             )
         for words, id_ in self.words.items():
             copies = self.copies(words)

@@ -14,7 +14,7 @@ LIMITS = AdmissionLimits(per_sender=Rate(count=3), in_all=Rate(count=6), same_te
 COUNTRIES = AdmissionLimits(countries=frozenset({"US", "CA"}))
 
 
-class Door:
+class ServerLimits:
     """Texts at an ``Admission``: each has a message id of its own, and comes ``after`` seconds since the last."""
 
     def __init__(self, limits=LIMITS):
@@ -37,7 +37,7 @@ IN, TOLD, SILENT = (None, False), (Reason.SENDER, True), (Reason.SENDER, False)
 
 
 def test_who_texts_too_much_is_told_once_and_then_met_with_silence():
-    door = Door()
+    door = ServerLimits()
     assert [door.text() for _ in range(6)] == [IN, IN, IN, TOLD, SILENT, SILENT]
     assert door.text(after=20) == IN
     assert door.text() == SILENT
@@ -45,14 +45,14 @@ def test_who_texts_too_much_is_told_once_and_then_met_with_silence():
 
 
 def test_one_sender_uses_up_nothing_of_another():
-    door = Door()
+    door = ServerLimits()
     for _ in range(10):
         door.text()
     assert door.text(from_number=OTHER) == IN
 
 
 def test_all_together_have_a_limit_and_each_is_told_once():
-    door = Door()
+    door = ServerLimits()
     senders = [f"+1312555010{digit}" for digit in range(1, 10)]
     entries = [door.text(from_number=sender) for sender in senders]
     assert entries == [IN] * 6 + [(Reason.TOTAL, True)] * 3
@@ -60,13 +60,13 @@ def test_all_together_have_a_limit_and_each_is_told_once():
 
 
 def test_the_notices_of_a_flood_from_many_numbers_have_a_limit_too():
-    door = Door()
+    door = ServerLimits()
     entries = [door.text(from_number=f"+1312555{number:04d}") for number in range(100, 120)]
     assert [tell for _, tell in entries].count(True) == 6
 
 
 def test_what_was_refused_counts_for_nothing():
-    door = Door()
+    door = ServerLimits()
     for _ in range(30):
         door.text()
     assert door.text(from_number=OTHER) == IN
@@ -74,7 +74,7 @@ def test_what_was_refused_counts_for_nothing():
 
 
 def test_a_redelivered_text_is_neither_counted_nor_judged_anew():
-    door = Door()
+    door = ServerLimits()
     assert [door.text("list", message_id="SMsame") for _ in range(20)] == [IN] * 20
     assert [door.text(message_id=f"SMmore{count}") for count in range(4)] == [IN, IN, TOLD, SILENT]
     assert door.text("list", message_id="SMsame") == IN
@@ -84,7 +84,7 @@ def test_a_redelivered_text_is_neither_counted_nor_judged_anew():
 
 @pytest.mark.parametrize("body", ["STOP", "stop.", "Stop all", "UNSUBSCRIBE", "cancel", "please stop texting me"])
 def test_a_wish_to_hear_no_more_passes_every_limit_once(body):
-    door = Door()
+    door = ServerLimits()
     for _ in range(5):
         door.text()
     assert door.text(body) == IN
@@ -93,7 +93,7 @@ def test_a_wish_to_hear_no_more_passes_every_limit_once(body):
 
 
 def test_opting_out_passes_for_a_country_that_is_not_answered():
-    door = Door(COUNTRIES)
+    door = ServerLimits(COUNTRIES)
     assert door.reasons("list", "STOP", from_number="+447700900123") == [Reason.COUNTRY, None]
     assert door.text("HELP", opt_out=OptOut.HELP, from_number="+447700900124") == IN
 
@@ -128,25 +128,25 @@ def test_what_counts_as_a_wish_to_hear_no_more(body, is_wish):
     ],
 )
 def test_only_phones_of_the_countries_named_are_answered(number, reason):
-    assert Door(COUNTRIES).text("list", from_number=number) == (reason, False)
+    assert ServerLimits(COUNTRIES).text("list", from_number=number) == (reason, False)
 
 
 def test_every_number_that_was_texted_is_one_of_ours():
-    door = Door()
+    door = ServerLimits()
     door.text(to_number="+13125550111")
     assert door.text(from_number="+13125550111")[0] is Reason.OWN_NUMBER
     assert Admission(LIMITS, [OTHER]).admit(make_inbound("hi", from_number=OTHER), NOW).reason is Reason.OWN_NUMBER
 
 
 def test_the_same_text_again_and_again_is_a_robots():
-    door = Door(AdmissionLimits(same_texts=2))
+    door = ServerLimits(AdmissionLimits(same_texts=2))
     assert door.reasons("Hi", "hi ", "HI", "hi") == [None, None, Reason.LOOP, Reason.LOOP]
     assert door.reasons("list", "hi", "hi", "hi") == [None, None, None, Reason.LOOP]
     assert door.text("hi", after=61) == IN
 
 
 def test_who_says_our_own_words_is_a_robot():
-    door = Door()
+    door = ServerLimits()
     door.text("list")
     door.admission.said(make_inbound("list"), "You have no reminders.")
     assert door.text("you have no  reminders.") == (Reason.ECHO, False)
@@ -157,7 +157,7 @@ def test_who_says_our_own_words_is_a_robot():
 def test_two_robots_that_text_each_other_fall_silent():
     """The other one answers whatever it hears; it hears a canned answer, or its own words, or ours."""
     for answer in (lambda _: "I am out of the office.", lambda heard: heard, lambda heard: f"You said {heard[:20]}"):
-        door = Door(AdmissionLimits())
+        door = ServerLimits(AdmissionLimits())
         heard, turns = "Sorry, I did not get that.", 0
         while turns < 1000:
             said = answer(heard)
@@ -170,7 +170,7 @@ def test_two_robots_that_text_each_other_fall_silent():
 
 
 def test_a_text_too_long_is_told_and_counts():
-    door = Door()
+    door = ServerLimits()
     assert [door.text("x" * 161 + str(count)) for count in range(4)] == [(Reason.LENGTH, True)] * 3 + [TOLD]
     assert door.text("x" * 160, from_number=OTHER) == IN
 

@@ -20,11 +20,11 @@ from bot.domain.errors import (
     TemporaryProviderError,
 )
 from bot.domain.model import OutboundKind, ProviderName
-from bot.providers.instrumented import MeasuredProvider
+from bot.providers.instrumented import InstrumentedProvider
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
 from bot.runtime.metrics import Metrics
-from bot.storage.protocol import Stock
+from bot.storage.protocol import DatabaseStats
 from bot.web.health import NOT_MORE_OFTEN_THAN, Stocktaking
 from tests.builders import NOW, make_text
 from tests.fakes.api_server import limited
@@ -34,7 +34,7 @@ from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 from tests.test_whole_bot import settings_for
 
-OPERATIONS = (Path(__file__).parent.parent / "docs" / "operations.md").read_text()
+OPERATIONS = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
 
 
 FAMILIES = [
@@ -120,7 +120,7 @@ class Failing:
     def __init__(self, error):
         self.error = error
         self.name = ProviderName.TWILIO
-        self.answers_in_webhook = self.repeats_safely = True
+        self.answers_in_webhook = self.supports_idempotency_keys = True
         self.window = load(None, {}).twilio.window
 
     async def _answer(self, *_: Any) -> Any:
@@ -146,7 +146,7 @@ OUTCOMES = [
 @pytest.mark.parametrize(("error", "outcome"), OUTCOMES)
 async def test_each_call_is_counted_by_its_outcome_and_answered_as_it_was(error, outcome):
     metrics = Metrics()
-    provider = MeasuredProvider(Failing(error), metrics, SetClock())
+    provider = InstrumentedProvider(Failing(error), metrics, SetClock())
     text = make_text()
     calls = {
         "schedule": lambda: provider.schedule(text, text.due_at),
@@ -168,7 +168,7 @@ async def test_each_call_is_counted_by_its_outcome_and_answered_as_it_was(error,
 
 async def test_what_comes_late_is_measured_by_the_bots_clock():
     metrics, clock = Metrics(), SetClock(NOW)
-    provider = MeasuredProvider(Failing(None), metrics, clock)
+    provider = InstrumentedProvider(Failing(None), metrics, clock)
     late = timedelta(minutes=5)
     await provider.send(make_text(due_at=NOW - late, attempts=2))
     await provider.send(make_text(due_at=NOW - late, kind=OutboundKind.REPLY))
@@ -185,7 +185,7 @@ async def test_what_comes_late_is_measured_by_the_bots_clock():
 
 async def test_a_text_from_beyond_the_window_could_only_be_handed_over_when_it_came_near():
     metrics, clock = Metrics(), SetClock(NOW)
-    provider = MeasuredProvider(Failing(None), metrics, clock)
+    provider = InstrumentedProvider(Failing(None), metrics, clock)
     send_at = NOW + timedelta(seconds=provider.window.comfortable_seconds - 7)
     await provider.schedule(make_text(created_at=NOW - timedelta(days=300)), send_at)
     assert metrics.registry.get_sample_value("bot_hand_over_lag_seconds_sum", {"provider": "twilio"}) == 7
@@ -194,13 +194,13 @@ async def test_a_text_from_beyond_the_window_could_only_be_handed_over_when_it_c
 class Counted:
     """A database that is asked for its stock; it fails where it holds none."""
 
-    def __init__(self, stock):
-        self.held = stock
+    def __init__(self, database_stats):
+        self.held = database_stats
         self.asked = 0
 
     async def ping(self): ...
 
-    async def stock(self, now):
+    async def database_stats(self, now):
         self.asked += 1
         if self.held is None:
             raise StorageError("locked")
@@ -210,7 +210,9 @@ class Counted:
 async def test_stock_is_taken_at_most_every_five_seconds_and_old_labels_go():
     metrics, clock = Metrics(), SetClock(NOW)
     oldest = NOW - timedelta(seconds=30)
-    database = Counted(Stock(people=2, reminders={"open": 3}, due={"twilio": 4}, oldest_due_at={"twilio": oldest}))
+    database = Counted(
+        DatabaseStats(people=2, reminders={"open": 3}, due={"twilio": 4}, oldest_due_at={"twilio": oldest})
+    )
     stocktaking = Stocktaking(database, metrics, clock)
     await stocktaking.renew()
     await stocktaking.renew()
@@ -218,7 +220,7 @@ async def test_stock_is_taken_at_most_every_five_seconds_and_old_labels_go():
     sample = metrics.registry.get_sample_value
     assert sample("bot_texts_due", {"provider": "twilio"}) == 4
     assert sample("bot_oldest_due_seconds", {"provider": "twilio"}) == 30
-    database.held = Stock(people=2, reminders={}, due={}, oldest_due_at={})
+    database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={})
     clock.set(NOW + NOT_MORE_OFTEN_THAN)
     await stocktaking.renew()
     assert sample("bot_texts_due", {"provider": "twilio"}) is None

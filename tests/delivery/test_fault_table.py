@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from multidict import CIMultiDict
 
-from bot.delivery.worker import Courier
+from bot.delivery.worker import Worker
 from bot.domain.errors import PermanentProviderError
-from bot.domain.model import Cause, OutboundState, ProviderName, Receipt
-from bot.inbound.service import Channel, House, Inbox
+from bot.domain.model import FailureCause, OutboundState, ProviderName, Receipt
+from bot.inbound.service import BotPolicy, Channel, InboundService
 from bot.providers.protocol import Provider
 from bot.providers.telnyx.codes import ERRORS as TELNYX_ERRORS
 from bot.providers.telnyx.provider import TelnyxProvider
@@ -37,14 +37,14 @@ CALL_LIMIT_SECONDS = 8.0
 
 @dataclass
 class Bot:
-    """Inbox and courier over a provider whose API is on loopback."""
+    """InboundService and courier over a provider whose API is on loopback."""
 
     server: TwilioServer | TelnyxServer
     provider: Provider
     store: SqliteStore
     clock: SetClock
-    inbox: Inbox
-    courier: Courier
+    inbound_service: InboundService
+    worker: Worker
     count: int = 0
 
     @property
@@ -54,7 +54,7 @@ class Bot:
     async def text(self, body: str) -> str:
         self.count += 1
         inbound = make_inbound(body, f"SM{self.count}", provider=self.provider.name, received_at=self.clock.now())
-        return (await self.inbox.receive(inbound)).reply or ""
+        return (await self.inbound_service.receive(inbound)).reply or ""
 
     async def set_reminder(self) -> None:
         """A reminder is set, and confirmed before any provider is asked."""
@@ -66,7 +66,7 @@ class Bot:
         asked = []
         for _ in range(500):
             before = len(self.server.requests)
-            next_at = await self.courier.step()
+            next_at = await self.worker.step()
             at = (self.clock.now() - NOW).total_seconds()
             asked += [(at, request.method) for request in self.server.requests[before:]]
             if next_at is None or next_at > moment:
@@ -109,14 +109,16 @@ async def bot(request, tmp_path) -> AsyncIterator[Bot]:
     async with request.param(clock) as server:
         provider = make_provider(server)
         await provider.start()
-        courier = Courier(store, {provider.name: provider}, clock, jitter=lambda: 0.5)
+        worker = Worker(store, {provider.name: provider}, clock, jitter=lambda: 0.5)
         # replies go back in the webhook's answer here, so that only the reminder is asked about
         channel = Channel(window=WINDOW, answers_in_webhook=True)
-        house = House(channels={provider.name: channel}, default_timezone="America/New_York", cancel_wait_seconds=60.0)
-        inbox = Inbox(
-            store=store, clock=clock, house=house, metrics=Metrics(), wake=lambda: None, hasten=courier.hasten
+        policy = BotPolicy(
+            channels={provider.name: channel}, default_timezone="America/New_York", cancel_wait_seconds=60.0
         )
-        yield Bot(server, provider, store, clock, inbox, courier)
+        inbound_service = InboundService(
+            store=store, clock=clock, policy=policy, metrics=Metrics(), wake=lambda: None, expedite=worker.expedite
+        )
+        yield Bot(server, provider, store, clock, inbound_service, worker)
         await provider.close()
         await store.close()
 
@@ -181,7 +183,7 @@ async def test_a_message_that_is_there_is_adopted(bot):
 async def test_an_answer_that_comes_too_late_is_a_lost_one(bot):
     provider = make_provider(bot.server, call_limit_seconds=1.0)
     await provider.start()
-    bot.courier = Courier(bot.store, {provider.name: provider}, bot.clock, jitter=lambda: 0.5)
+    bot.worker = Worker(bot.store, {provider.name: provider}, bot.clock, jitter=lambda: 0.5)
     await bot.set_reminder()
     bot.server.faults.append(slow(asyncio.Event()))
     await bot.pass_until(NOW + timedelta(minutes=10))
@@ -289,7 +291,11 @@ async def test_a_cancel_that_was_done_though_its_answer_was_lost_is_a_cancel(bot
     assert len(bot.server.messages) == 1, "nobody is told that it was too late"
 
 
-RECEIVED = [("21610", "40300", Cause.OPTED_OUT), ("30003", "40008", Cause.PASSING), ("30005", "40001", None)]
+RECEIVED = [
+    ("21610", "40300", FailureCause.OPTED_OUT),
+    ("30003", "40008", FailureCause.TRANSIENT),
+    ("30005", "40001", None),
+]
 
 
 @pytest.mark.parametrize(("twilio_code", "telnyx_code", "cause"), RECEIVED)

@@ -11,7 +11,7 @@ from bot.domain.model import ProviderName
 from bot.runtime.configuration import load
 from bot.runtime.settings import all_settings
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 
 TWILIO = {
     "BOT_PROVIDERS": "twilio",

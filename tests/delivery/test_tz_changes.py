@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.delivery.tz_changes import after_zone_change, zone_rules
-from bot.domain.model import Known, OutboundState, ReminderState
+from bot.domain.model import OutboundState, PersonContext, ReminderState
 from bot.domain.recurrence import plan, text_for, with_wall_time
 from tests.builders import NOW, make_person, make_reminder, numbered_ids
 
@@ -41,15 +41,15 @@ def planned_by(reminder):
     return planned, texts
 
 
-def known(reminder, texts=()):
-    return Known(person=make_person(), reminders=(reminder,), outbound=tuple(texts))
+def person_context(reminder, texts=()):
+    return PersonContext(person=make_person(), reminders=(reminder,), outbound=tuple(texts))
 
 
 @pytest.mark.parametrize("make", [single, repeat])
 def test_what_moves_is_handed_over_anew_and_the_old_one_makes_way(make):
     reminder, texts = planned_by(make())
     moved = replace(reminder, timezone=APART)
-    saved = after_zone_change(known(moved, texts), APART, NOW, numbered_ids())
+    saved = after_zone_change(person_context(moved, texts), APART, NOW, numbered_ids())
     new = [text for text in saved.outbound if text.state is S.WAITING]
     assert [text.due_at for text in new] == [text.due_at + timedelta(hours=1) for text in texts]
     assert [text.replaces for text in new] == [(text.id,) for text in texts]
@@ -61,7 +61,9 @@ def test_what_moves_is_handed_over_anew_and_the_old_one_makes_way(make):
 @pytest.mark.parametrize("timezone", [BEFORE, AFTER])
 def test_what_stays_is_left_alone(make, timezone):
     reminder, texts = planned_by(make())
-    saved = after_zone_change(known(replace(reminder, timezone=timezone), texts), timezone, NOW, numbered_ids())
+    saved = after_zone_change(
+        person_context(replace(reminder, timezone=timezone), texts), timezone, NOW, numbered_ids()
+    )
     assert (saved.reminders, saved.outbound) == ((), ())
 
 
@@ -73,13 +75,13 @@ OTHERS = [
 
 @pytest.mark.parametrize("reminder", OTHERS)
 def test_what_does_not_hang_on_the_clock_of_the_zone_is_left_alone(reminder):
-    saved = after_zone_change(known(reminder), APART, NOW, numbered_ids())
+    saved = after_zone_change(person_context(reminder), APART, NOW, numbered_ids())
     assert (saved.reminders, saved.outbound) == ((), ())
 
 
 @pytest.mark.parametrize("state", [R.PARKED, R.PAUSED])
 def test_what_is_parked_moves_without_a_text(state):
-    saved = after_zone_change(known(single(timezone=APART, state=state)), APART, NOW, numbered_ids())
+    saved = after_zone_change(person_context(single(timezone=APART, state=state)), APART, NOW, numbered_ids())
     assert [(one.due_at, one.state) for one in saved.reminders] == [(WHILE_ALIKE + timedelta(hours=1), state)]
     assert saved.outbound == ()
 

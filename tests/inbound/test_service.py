@@ -8,16 +8,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import StorageError
-from bot.domain.model import Known, Memory, OutboundKind, OutboundState, ProviderName, ReminderState
+from bot.domain.model import Memory, OutboundKind, OutboundState, PersonContext, ProviderName, ReminderState
 from bot.domain.sms_segments import is_gsm7, segments
-from bot.inbound.service import Channel, House, Inbox, decide, printable
+from bot.inbound.service import BotPolicy, Channel, InboundService, decide, printable
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import Store
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
 
-HOUSE = House(
+HOUSE = BotPolicy(
     channels={
         ProviderName.TWILIO: Channel(window=WINDOW, answers_in_webhook=True),
         ProviderName.TELNYX: Channel(window=WINDOW, answers_in_webhook=False),
@@ -27,8 +27,8 @@ HOUSE = House(
 
 
 def decided(body, *reminders, outbound=(), provider=ProviderName.TWILIO):
-    known = Known(person=make_person(provider=provider), reminders=reminders, outbound=outbound)
-    return decide(make_inbound(body, provider=provider), known, HOUSE, NOW, numbered_ids())
+    person_context = PersonContext(person=make_person(provider=provider), reminders=reminders, outbound=outbound)
+    return decide(make_inbound(body, provider=provider), person_context, HOUSE, NOW, numbered_ids())
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_reminder_gets_its_text_written_before_anyone_is_called():
     saved = decided("remind me in 2 hours to call mom")
     (reminder,), (text,) = saved.reminders, saved.outbound
     assert (text.reminder_id, text.due_at, text.state) == (reminder.id, reminder.due_at, OutboundState.WAITING)
-    assert (text.attend_at, reminder.attend_at) == (NOW, reminder.due_at)
+    assert (text.next_attempt_at, reminder.next_check_at) == (NOW, reminder.due_at)
 
 
 def test_a_reply_by_the_api_is_a_text_of_its_own():
@@ -60,8 +60,8 @@ def test_a_reply_by_the_api_is_a_text_of_its_own():
 
 
 def test_the_number_that_was_texted_is_the_number_that_answers():
-    known = Known(person=make_person(bot_number="+13125550101"))
-    saved = decide(make_inbound("remind me in 2 hours to x"), known, HOUSE, NOW, numbered_ids())
+    person_context = PersonContext(person=make_person(bot_number="+13125550101"))
+    saved = decide(make_inbound("remind me in 2 hours to x"), person_context, HOUSE, NOW, numbered_ids())
     assert saved.person.bot_number == saved.outbound[0].from_number == make_inbound("x").to_number
 
 
@@ -100,12 +100,12 @@ def test_what_is_still_with_the_bot_after_its_time_is_listed():
 
 
 def test_what_could_not_be_delivered_is_told_once_at_the_next_contact():
-    failed = make_text(state=OutboundState.FAILED, attend_at=None, failure="21211")
-    known = Known(person=make_person(), untold=(failed,))
-    saved = decide(make_inbound("list"), known, HOUSE, NOW, numbered_ids())
+    failed = make_text(state=OutboundState.FAILED, next_attempt_at=None, failure="21211")
+    person_context = PersonContext(person=make_person(), untold=(failed,))
+    saved = decide(make_inbound("list"), person_context, HOUSE, NOW, numbered_ids())
     assert (saved.reply or "").endswith('I could not deliver "Reminder: call mom" (12:20 PM).')
-    assert [(text.id, text.failure_told) for text in saved.outbound] == [(failed.id, True)]
-    silent = decide(make_inbound("thanks"), known, HOUSE, NOW, numbered_ids())
+    assert [(text.id, text.failure_reported) for text in saved.outbound] == [(failed.id, True)]
+    silent = decide(make_inbound("thanks"), person_context, HOUSE, NOW, numbered_ids())
     assert (silent.reply, silent.outbound) == (None, ())
 
 
@@ -122,8 +122,8 @@ def test_whoever_wants_no_more_gets_no_more_of_anything(text):
         of_other_programs(state=OutboundState.SCHEDULED),
         of_other_programs(state=OutboundState.WAITING),
     )
-    known = Known(person=person, reminders=(reminder,), outbound=lying)
-    saved = decide(make_inbound(text, provider=ProviderName.TELNYX), known, HOUSE, NOW, numbered_ids())
+    person_context = PersonContext(person=person, reminders=(reminder,), outbound=lying)
+    saved = decide(make_inbound(text, provider=ProviderName.TELNYX), person_context, HOUSE, NOW, numbered_ids())
     states = {one.id: one.state for one in saved.outbound}
     assert [states[one.id] for one in lying] == [
         OutboundState.CANCELLING,
@@ -158,8 +158,10 @@ async def test_a_text_is_one_transaction(tmp_path):
     assert store._connection is not None
     statements: list[str] = []
     await store._connection.set_trace_callback(statements.append)
-    inbox = Inbox(store=store, clock=SetClock(), house=HOUSE, metrics=Metrics(), wake=lambda: None, hasten=no_hurry)
-    await inbox.receive(make_inbound("remind me in 2 hours to call mom"))
+    inbound_service = InboundService(
+        store=store, clock=SetClock(), policy=HOUSE, metrics=Metrics(), wake=lambda: None, expedite=no_hurry
+    )
+    await inbound_service.receive(make_inbound("remind me in 2 hours to call mom"))
     assert [statement.split()[0] for statement in statements].count("COMMIT") == 1
     assert statements[0] == "BEGIN IMMEDIATE"
     await store.close()
@@ -174,13 +176,15 @@ class FullDisk:
 async def test_when_nothing_can_be_saved_the_sender_is_told_or_the_provider_tries_again(provider):
     metrics = Metrics()
     store = cast("Store", FullDisk())
-    inbox = Inbox(store=store, clock=SetClock(), house=HOUSE, metrics=metrics, wake=lambda: None, hasten=no_hurry)
+    inbound_service = InboundService(
+        store=store, clock=SetClock(), policy=HOUSE, metrics=metrics, wake=lambda: None, expedite=no_hurry
+    )
     text = make_inbound("remind me in 2 hours to call mom", provider=provider)
     if provider is ProviderName.TELNYX:
         with pytest.raises(StorageError):
-            await inbox.receive(text)
+            await inbound_service.receive(text)
         return
-    assert (await inbox.receive(text)).reply == (
+    assert (await inbound_service.receive(text)).reply == (
         "Sorry, I can't save anything just now. Please send that again in a few minutes."
     )
     assert b'intent="not_saved"' in metrics.exposition()

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 
 from bot.conversation.context import Response
-from bot.delivery.planning import carry_out, exchanged
-from bot.domain.model import Known, OutboundState
+from bot.delivery.planning import exchanged, plan_changes
+from bot.domain.model import OutboundState, PersonContext
 from tests.builders import NOW, make_person, make_reminder, make_text, numbered_ids
 
 S = OutboundState
@@ -89,9 +89,9 @@ def test_a_changed_reminder_keeps_its_id_and_number_and_gets_a_new_text():
     lying = make_text(reminder_id=old.id, state=S.SCHEDULED)
     changed = make_reminder(id=old.id, number=4, due_at=at(6), message="call dad")
     response = Response(reply="OK", person=make_person(), changed=(changed,))
-    known = Known(person=make_person(), reminders=(old,), outbound=(lying,))
-    (reminder,), (text,) = carry_out(response, known, NOW, numbered_ids())
-    assert (reminder.id, reminder.number, reminder.due_at, reminder.attend_at) == (old.id, 4, at(6), at(6))
+    person_context = PersonContext(person=make_person(), reminders=(old,), outbound=(lying,))
+    (reminder,), (text,) = plan_changes(response, person_context, NOW, numbered_ids())
+    assert (reminder.id, reminder.number, reminder.due_at, reminder.next_check_at) == (old.id, 4, at(6), at(6))
     assert (text.body, text.due_at, text.replaces) == ("Reminder: call dad", at(6), (lying.id,))
 
 
@@ -101,5 +101,5 @@ def test_a_changed_repeat_exchanges_all_that_is_planned():
     lying = tuple(make_text(reminder_id=old.id, state=S.SCHEDULED, due_at=at(24 * day)) for day in (1, 2, 3))
     changed = make_reminder(id=old.id, rrule="FREQ=DAILY", wall_start=wall + timedelta(hours=1))
     response = Response(reply="OK", person=make_person(), changed=(changed,))
-    _, saved = carry_out(response, Known(person=make_person(), outbound=lying), NOW, numbered_ids())
+    _, saved = plan_changes(response, PersonContext(person=make_person(), outbound=lying), NOW, numbered_ids())
     assert [id_ for text in saved for id_ in text.replaces] == [text.id for text in lying]

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.overdue import catch_up
-from bot.domain.model import Known, OutboundKind, OutboundState, ReminderState
+from bot.domain.model import OutboundKind, OutboundState, PersonContext, ReminderState
 from bot.domain.recurrence import plan, text_for
 from bot.domain.sms_segments import segments
 from tests.builders import NOW, make_person, make_reminder, make_text
-from tests.fakes.courier_scene import courier_scene
+from tests.fakes.worker_setup import worker_setup
 
 S = OutboundState
 DAY = timedelta(days=1)
@@ -20,7 +20,7 @@ def late(minutes, **changes):
 
 
 def caught_up(*outbound, **person):
-    saved = catch_up(Known(person=make_person(**person), outbound=outbound), NOW, DAY)
+    saved = catch_up(PersonContext(person=make_person(**person), outbound=outbound), NOW, DAY)
     return {text.id: text for text in saved.outbound}, saved.outbound
 
 
@@ -37,7 +37,7 @@ def test_a_late_text_says_when_it_was_due_in_its_persons_zone(minutes, person, b
     text = late(minutes)
     by_id, _ = caught_up(text, **person)
     told = by_id[text.id]
-    assert (told.body, told.state, told.says_due, told.attend_at) == (body, S.WAITING, True, NOW)
+    assert (told.body, told.state, told.says_due, told.next_attempt_at) == (body, S.WAITING, True, NOW)
 
 
 def test_a_reminder_without_words_says_it_too():
@@ -74,7 +74,7 @@ def test_what_is_older_than_a_day_is_told_in_one_text():
     old = [late(60 * hours, body=f"Reminder: {words}") for hours, words in ((49, "call mom"), (25, "pay rent"))]
     fresh = late(60 * 24)
     by_id, saved = caught_up(*old, fresh)
-    assert [(by_id[text.id].state, by_id[text.id].failure_told) for text in old] == [(S.FAILED, True)] * 2
+    assert [(by_id[text.id].state, by_id[text.id].failure_reported) for text in old] == [(S.FAILED, True)] * 2
     (report,) = (text for text in saved if text.id not in {one.id for one in (*old, fresh)})
     assert report.body == (
         "While I was down I missed 2 reminders: call mom (Mon Mar 9 9:20 AM), pay rent (Tue Mar 10 9:20 AM)."
@@ -101,19 +101,19 @@ def test_the_report_of_the_same_texts_is_the_same():
 
 
 @pytest.fixture
-async def scene(tmp_path):
-    async with courier_scene(tmp_path) as scene:
-        yield scene
+async def context(tmp_path):
+    async with worker_setup(tmp_path) as context:
+        yield context
 
 
-async def start_again(scene, after):
+async def start_again(context, after):
     """The bot was down for so long."""
-    scene.clock.set(scene.clock.now() + after)
-    await scene.courier.recover()
-    await scene.run_until(scene.clock.now() + timedelta(minutes=1))
+    context.clock.set(context.clock.now() + after)
+    await context.worker.recover()
+    await context.run_until(context.clock.now() + timedelta(minutes=1))
 
 
-async def daily(scene, rrule="FREQ=DAILY"):
+async def daily(context, rrule="FREQ=DAILY"):
     """A repeat at 11:20 each day, planned ahead."""
     start = NOW + timedelta(hours=1)
     reminder = make_reminder(
@@ -124,73 +124,73 @@ async def daily(scene, rrule="FREQ=DAILY"):
         text_for(reminder, make_person(), moment, body="Reminder: pills", now=NOW, id_=make_text().id)
         for moment in moments
     ]
-    await scene.save(*texts, reminders=[reminder])
-    await scene.run_until(NOW + timedelta(minutes=1))
+    await context.save(*texts, reminders=[reminder])
+    await context.run_until(NOW + timedelta(minutes=1))
 
 
-async def test_what_fell_due_while_the_bot_was_down_is_sent_when_it_is_back(scene):
+async def test_what_fell_due_while_the_bot_was_down_is_sent_when_it_is_back(context):
     near, soon = make_text(due_at=NOW + timedelta(minutes=2)), make_text(due_at=NOW + timedelta(minutes=33), body="b")
-    await scene.save(near, soon)
-    await scene.courier.step()
-    assert [body for body, _ in scene.provider.scheduled()] == ["b"]
-    await start_again(scene, timedelta(minutes=32))
-    assert scene.provider.sent() == ["Reminder (was due 10:22 AM): call mom"]
-    assert (await scene.now_of(near)).state is S.SENT
+    await context.save(near, soon)
+    await context.worker.step()
+    assert [body for body, _ in context.provider.scheduled()] == ["b"]
+    await start_again(context, timedelta(minutes=32))
+    assert context.provider.sent() == ["Reminder (was due 10:22 AM): call mom"]
+    assert (await context.now_of(near)).state is S.SENT
 
 
-async def test_a_few_minutes_are_not_worth_a_word(scene):
-    await scene.save(make_text(due_at=NOW + timedelta(minutes=2)))
-    await start_again(scene, timedelta(minutes=7))
-    assert scene.provider.sent() == ["Reminder: call mom"]
+async def test_a_few_minutes_are_not_worth_a_word(context):
+    await context.save(make_text(due_at=NOW + timedelta(minutes=2)))
+    await start_again(context, timedelta(minutes=7))
+    assert context.provider.sent() == ["Reminder: call mom"]
 
 
-async def test_what_is_too_late_is_told_once_with_all_the_others(scene):
-    await scene.save(*(make_text(due_at=NOW + timedelta(minutes=n), body=f"Reminder: {n}") for n in (1, 2, 3)))
-    await start_again(scene, timedelta(days=2))
-    await start_again(scene, timedelta(days=2))
-    (report,) = scene.provider.sent()
+async def test_what_is_too_late_is_told_once_with_all_the_others(context):
+    await context.save(*(make_text(due_at=NOW + timedelta(minutes=n), body=f"Reminder: {n}") for n in (1, 2, 3)))
+    await start_again(context, timedelta(days=2))
+    await start_again(context, timedelta(days=2))
+    (report,) = context.provider.sent()
     assert report.startswith("While I was down I missed 3 reminders: 1 (Wed Mar 11 10:21 AM), 2 (")
 
 
-async def test_a_repeat_goes_on_after_two_days_as_if_nothing_had_been(scene):
-    await daily(scene)
-    await start_again(scene, timedelta(days=2))
-    assert [(body, at - NOW) for body, at in scene.provider.scheduled()] == [
+async def test_a_repeat_goes_on_after_two_days_as_if_nothing_had_been(context):
+    await daily(context)
+    await start_again(context, timedelta(days=2))
+    assert [(body, at - NOW) for body, at in context.provider.scheduled()] == [
         ("Reminder: pills", timedelta(days=day, hours=1)) for day in range(5)
     ]
-    assert scene.provider.sent() == []
+    assert context.provider.sent() == []
 
 
-async def test_of_what_a_repeat_missed_beyond_its_plan_the_newest_is_told(scene):
-    await daily(scene)
-    await start_again(scene, timedelta(days=10, hours=2))
-    assert scene.provider.sent() == ["Reminder (was due 11:20 AM): pills"]
-    assert [at - NOW for _, at in scene.provider.scheduled()][3:] == [
+async def test_of_what_a_repeat_missed_beyond_its_plan_the_newest_is_told(context):
+    await daily(context)
+    await start_again(context, timedelta(days=10, hours=2))
+    assert context.provider.sent() == ["Reminder (was due 11:20 AM): pills"]
+    assert [at - NOW for _, at in context.provider.scheduled()][3:] == [
         timedelta(days=day, hours=1) for day in (11, 12, 13)
     ]
 
 
-async def test_a_repeat_that_ended_meanwhile_tells_its_last_one(scene):
-    await daily(scene, "FREQ=DAILY;COUNT=5")
-    await start_again(scene, timedelta(days=10))
-    assert scene.provider.sent() == ["While I was down I missed a reminder: pills (Sun Mar 15 11:20 AM)."]
-    await scene.run_until(scene.clock.now() + timedelta(minutes=5))
-    assert (await scene.known()).reminders == ()
+async def test_a_repeat_that_ended_meanwhile_tells_its_last_one(context):
+    await daily(context, "FREQ=DAILY;COUNT=5")
+    await start_again(context, timedelta(days=10))
+    assert context.provider.sent() == ["While I was down I missed a reminder: pills (Sun Mar 15 11:20 AM)."]
+    await context.run_until(context.clock.now() + timedelta(minutes=5))
+    assert (await context.person_context()).reminders == ()
 
 
-async def test_a_single_reminder_and_a_repeat_are_reported_together(scene):
-    await daily(scene, "FREQ=WEEKLY")
+async def test_a_single_reminder_and_a_repeat_are_reported_together(context):
+    await daily(context, "FREQ=WEEKLY")
     single = make_reminder(number=2, due_at=NOW + timedelta(minutes=5))
     single, _ = plan(single, (), NOW)
-    await scene.save(make_text(reminder_id=single.id, due_at=single.due_at), reminders=[single])
-    await start_again(scene, timedelta(days=24))
-    (report,) = scene.provider.sent()
+    await context.save(make_text(reminder_id=single.id, due_at=single.due_at), reminders=[single])
+    await start_again(context, timedelta(days=24))
+    (report,) = context.provider.sent()
     assert report.startswith("While I was down I missed 2 reminders: ")
 
 
-async def test_in_the_end_a_late_single_reminder_is_over(scene):
+async def test_in_the_end_a_late_single_reminder_is_over(context):
     reminder, (due_at,) = plan(make_reminder(due_at=NOW + timedelta(minutes=5)), (), NOW)
-    await scene.save(make_text(reminder_id=reminder.id, due_at=due_at), reminders=[reminder])
-    await start_again(scene, timedelta(hours=1))
-    await scene.run_until(scene.clock.now() + timedelta(minutes=5))
-    assert [one.state for one in (await scene.known()).reminders if one.state is ReminderState.OPEN] == []
+    await context.save(make_text(reminder_id=reminder.id, due_at=due_at), reminders=[reminder])
+    await start_again(context, timedelta(hours=1))
+    await context.run_until(context.clock.now() + timedelta(minutes=5))
+    assert [one.state for one in (await context.person_context()).reminders if one.state is ReminderState.OPEN] == []

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from bot.__main__ import main
 from bot.app.server import running
-from bot.domain.model import OutboundState, ReminderState, Saved
+from bot.domain.model import Changes, OutboundState, ReminderState
 from bot.runtime.configuration import load
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import SENDER, make_inbound, make_person, make_reminder, make_text
@@ -61,7 +61,9 @@ async def filled(operator, tmp_path):
     now = datetime.now(UTC)
     await store.open(now)
     due_at = now + timedelta(hours=2)
-    held = make_text(reminder_id=FIRST, state=S.SCHEDULED, due_at=due_at, provider_message_id=SID, attend_at=due_at)
+    held = make_text(
+        reminder_id=FIRST, state=S.SCHEDULED, due_at=due_at, provider_message_id=SID, next_attempt_at=due_at
+    )
     reminders = (
         make_reminder(id=FIRST, due_at=due_at),
         make_reminder(id=SECOND, number=2, message="water plants", due_at=due_at + timedelta(days=400)),
@@ -69,7 +71,7 @@ async def filled(operator, tmp_path):
     for number, mine, texts in ((SENDER, reminders, (held,)), (OTHER, (make_reminder(id=THIRD, due_at=due_at),), ())):
 
         def decide(known, mine=mine, texts=texts):
-            return Saved(
+            return Changes(
                 person=known.person,
                 reply="Reminder 1 set",
                 intent="create",

@@ -19,7 +19,7 @@ from bot.domain.errors import (
     TemporaryProviderError,
 )
 from bot.domain.message_state import MAY_FOLLOW, Call, begin, next_call
-from bot.domain.model import OutboundKind, OutboundState, OutboundText, ProviderName, Receipt
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ProviderName, Receipt
 from tests.builders import NOW, WINDOW, make_text
 
 S = OutboundState
@@ -45,7 +45,7 @@ def test_a_waiting_text_goes_where_its_time_lies(ahead, state, scheduled_ahead, 
     text = begin(make_text(due_at=NOW + timedelta(seconds=ahead)), WINDOW, NOW)
     assert text.state is state
     assert text.scheduled_for == (None if scheduled_ahead is None else NOW + timedelta(seconds=scheduled_ahead))
-    assert text.attend_at == (None if attend_ahead is None else NOW + timedelta(seconds=attend_ahead))
+    assert text.next_attempt_at == (None if attend_ahead is None else NOW + timedelta(seconds=attend_ahead))
 
 
 def test_a_late_text_that_says_so_is_sent_for_a_day():
@@ -62,22 +62,22 @@ def test_a_late_reply_is_sent_as_it_is():
 
 def test_a_kept_text_is_sent_when_its_time_has_come():
     kept = begin(make_text(due_at=NOW + timedelta(seconds=300)), WINDOW, NOW)
-    assert kept.attend_at is not None
-    sent = begin(kept, WINDOW, kept.attend_at)
-    assert next_call(sent, repeats_safely=False) is Call.SEND
+    assert kept.next_attempt_at is not None
+    sent = begin(kept, WINDOW, kept.next_attempt_at)
+    assert next_call(sent, supports_idempotency_keys=False) is Call.SEND
 
 
 def test_a_far_text_is_handed_over_as_soon_as_it_fits():
     far = begin(make_text(due_at=NOW + timedelta(days=100)), WINDOW, NOW)
-    assert far.attend_at is not None
-    assert next_call(begin(far, WINDOW, far.attend_at), repeats_safely=False) is Call.SCHEDULE
+    assert far.next_attempt_at is not None
+    assert next_call(begin(far, WINDOW, far.next_attempt_at), supports_idempotency_keys=False) is Call.SCHEDULE
 
 
 def test_a_lost_lease_means_a_lost_answer():
     text = begin(make_text(state=S.HANDING_OVER, scheduled_for=NOW, handed_over_at=NOW), WINDOW, NOW)
     assert text.outcome_unknown
-    assert next_call(text, repeats_safely=False) is Call.FIND
-    assert next_call(text, repeats_safely=True) is Call.SCHEDULE
+    assert next_call(text, supports_idempotency_keys=False) is Call.FIND
+    assert next_call(text, supports_idempotency_keys=True) is Call.SCHEDULE
 
 
 CALLS = [
@@ -90,18 +90,18 @@ CALLS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "repeats_safely", "call"), CALLS)
-def test_the_next_call_follows_from_the_state(text, repeats_safely, call):
-    assert next_call(text, repeats_safely=repeats_safely) is call
+@pytest.mark.parametrize(("text", "supports_idempotency_keys", "call"), CALLS)
+def test_the_next_call_follows_from_the_state(text, supports_idempotency_keys, call):
+    assert next_call(text, supports_idempotency_keys=supports_idempotency_keys) is call
 
 
-def handing_over(**changes) -> OutboundText:
+def handing_over(**changes) -> OutboundMessage:
     text = make_text(
         state=S.HANDING_OVER,
         scheduled_for=NOW + timedelta(hours=2),
         handed_over_at=NOW,
         attempts=1,
-        attend_at=NOW + timedelta(seconds=60),
+        next_attempt_at=NOW + timedelta(seconds=60),
     )
     return replace(text, **changes)
 
@@ -121,13 +121,13 @@ ERRORS: list[tuple[ProviderError, OutboundState, bool]] = [
 def test_what_an_error_makes_of_a_text(error, state, again):
     text = lifecycle.after_error(handing_over(), Call.SCHEDULE, error, NOW, 0.5)
     assert text.state is state
-    assert (text.attend_at is not None) is again
+    assert (text.next_attempt_at is not None) is again
     assert text.failure == str(error)
 
 
 def test_out_of_window_is_sent_by_the_bot_at_its_time():
     text = lifecycle.after_error(handing_over(), Call.SCHEDULE, OutOfWindowError("35114"), NOW, 0.5)
-    assert text.attend_at == text.due_at
+    assert text.next_attempt_at == text.due_at
 
 
 def test_retry_after_is_honoured_and_back_off_grows_to_a_limit():
@@ -144,8 +144,8 @@ def test_lost_answers_are_asked_about_less_and_less_often():
     text, delays = handing_over(), []
     for _ in range(12):
         text = lifecycle.after_error(text, Call.SCHEDULE, OutcomeUnknownError("time-out"), NOW, 0.5)
-        assert text.attend_at is not None
-        delays.append((text.attend_at - NOW).total_seconds())
+        assert text.next_attempt_at is not None
+        delays.append((text.next_attempt_at - NOW).total_seconds())
     assert delays == sorted(delays)
     assert delays[-1] == 300
 
@@ -154,8 +154,8 @@ def test_a_text_cancelled_while_being_handed_over_is_taken_back_once_its_id_is_k
     text = lifecycle.withdraw(handing_over(), NOW)
     assert text.state is S.CANCELLING
     text = lifecycle.after_accepted(text, "SM9", NOW)
-    assert (text.state, text.attend_at) == (S.CANCELLING, NOW)
-    assert next_call(text, repeats_safely=False) is Call.CANCEL
+    assert (text.state, text.next_attempt_at) == (S.CANCELLING, NOW)
+    assert next_call(text, supports_idempotency_keys=False) is Call.CANCEL
 
 
 def test_a_text_cancelled_while_its_call_fails_is_cancelled():
@@ -171,8 +171,8 @@ def test_a_refusal_for_now_says_nothing_about_an_earlier_call_whose_answer_was_l
     assert lost.outcome_unknown
     again = lifecycle.after_error(lost, Call.SCHEDULE, error, NOW, 0.5)
     assert (again.state, again.outcome_unknown) == (state, True)
-    assert again.attend_at is not None
-    assert again.attend_at > NOW
+    assert again.next_attempt_at is not None
+    assert again.next_attempt_at > NOW
 
 
 @pytest.mark.parametrize("error", [OutOfWindowError("35114"), PermanentProviderError("40302")])
@@ -219,8 +219,8 @@ def test_a_cancel_is_tried_again():
     text = make_text(state=S.CANCELLING, provider_message_id="SM9")
     again = lifecycle.after_error(text, Call.CANCEL, TemporaryProviderError("503"), NOW, 0.5)
     assert again.state is S.CANCELLING
-    assert again.attend_at is not None
-    assert again.attend_at > NOW
+    assert again.next_attempt_at is not None
+    assert again.next_attempt_at > NOW
 
 
 RECEIPTS = [
@@ -258,7 +258,7 @@ def test_too_near_to_be_taken_back():
 
 def test_a_reply_is_sent_at_once():
     reply = make_text(kind=OutboundKind.REPLY, due_at=NOW)
-    assert next_call(begin(reply, WINDOW, NOW), repeats_safely=True) is Call.SEND
+    assert next_call(begin(reply, WINDOW, NOW), supports_idempotency_keys=True) is Call.SEND
 
 
 ANY_ERROR = st.sampled_from([error for error, _, _ in ERRORS] + [NotCancellableError("30409")])
@@ -292,7 +292,7 @@ def test_no_decision_leaves_the_table(state, call, error, reported, ahead):
     for outcome in outcomes:
         assert outcome.state is state or outcome.state in MAY_FOLLOW[state]
         if not MAY_FOLLOW[outcome.state]:
-            assert outcome.attend_at is None or outcome.attend_at == text.attend_at
+            assert outcome.next_attempt_at is None or outcome.next_attempt_at == text.next_attempt_at
 
 
 BEHIND = [
@@ -306,6 +306,6 @@ BEHIND = [
 
 @pytest.mark.parametrize(("state", "call", "after", "attempts"), BEHIND)
 def test_a_text_waits_for_one_of_the_same_words(state, call, after, attempts):
-    text = lifecycle.behind_one_alike(make_text(state=state, attempts=3, outcome_unknown=True), call, NOW)
+    text = lifecycle.after_identical_in_flight(make_text(state=state, attempts=3, outcome_unknown=True), call, NOW)
     assert (text.state, text.attempts, text.outcome_unknown) == (after, attempts, True)
-    assert text.attend_at == NOW + timedelta(seconds=1)
+    assert text.next_attempt_at == NOW + timedelta(seconds=1)

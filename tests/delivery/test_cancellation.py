@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.expedite import Hasten
-from bot.delivery.worker import Courier
+from bot.delivery.expedite import Expedite
+from bot.delivery.worker import Worker
 from bot.domain.errors import TemporaryProviderError
 from bot.domain.model import OutboundKind, OutboundState, ProviderName
-from bot.inbound.service import Channel, House, Inbox
+from bot.inbound.service import BotPolicy, Channel, InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound
@@ -25,34 +25,34 @@ class Line:
 
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.courier = Courier(store, {provider.name: provider}, self.clock, jitter=lambda: 0.5)
-        self.inbox = self.make_inbox(self.courier.hasten)
+        self.worker = Worker(store, {provider.name: provider}, self.clock, jitter=lambda: 0.5)
+        self.inbound_service = self.make_inbox(self.worker.expedite)
         self.count = 0
 
-    def make_inbox(self, hasten: Hasten, cancel_wait_seconds: float = 60.0) -> Inbox:
+    def make_inbox(self, expedite: Expedite, cancel_wait_seconds: float = 60.0) -> InboundService:
         """It waits as long as a slow disk may need, where nothing else is said."""
         channel = Channel(window=WINDOW, answers_in_webhook=self.provider.answers_in_webhook)
-        return Inbox(
+        return InboundService(
             store=self.store,
             clock=self.clock,
-            house=House(
+            policy=BotPolicy(
                 channels={self.provider.name: channel}, default_timezone="UTC", cancel_wait_seconds=cancel_wait_seconds
             ),
             metrics=Metrics(),
             wake=lambda: None,
-            hasten=hasten,
+            expedite=expedite,
         )
 
     async def text(self, body: str, message_id: str | None = None) -> str | None:
         self.count += 1
         message_id = message_id or f"SM{self.count}"
         inbound = make_inbound(body, message_id, provider=self.provider.name, received_at=self.clock.now())
-        return (await self.inbox.receive(inbound)).reply
+        return (await self.inbound_service.receive(inbound)).reply
 
     async def wait_for_seconds(self, seconds: float) -> None:
         """Do what is due until so many seconds have passed."""
         until = self.clock.now() + timedelta(seconds=seconds)
-        while (next_at := await self.courier.step()) is not None and next_at <= until:
+        while (next_at := await self.worker.step()) is not None and next_at <= until:
             self.clock.set(max(next_at, self.clock.now()))
         self.clock.set(until)
 
@@ -66,7 +66,7 @@ async def line(tmp_path):
     await store.open(NOW)
     line = Line(store, ScriptedProvider())
     await line.text("remind me in 2 hours to call mom")
-    await line.courier.step()
+    await line.worker.step()
     yield line
     await store.close()
 
@@ -84,7 +84,7 @@ async def test_what_never_reached_the_provider_is_deleted_without_asking(line):
 
 
 async def test_no_answer_in_time_is_not_called_deleted(line):
-    line.inbox = line.make_inbox(line.courier.hasten, cancel_wait_seconds=0.1)
+    line.inbound_service = line.make_inbox(line.worker.expedite, cancel_wait_seconds=0.1)
     line.provider.hold = asyncio.Event()
     assert await line.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
     line.provider.hold.set()
@@ -127,7 +127,7 @@ async def test_a_redelivered_text_gets_the_answer_that_was_settled(line):
 
 async def test_each_of_several_is_told_by_what_became_of_it(line):
     await line.text("remind me in 3 hours to pay rent")
-    await line.courier.step()
+    await line.worker.step()
     line.provider.held["PM1"].state = S.SENT
     assert await line.text("delete 1 2 9") == (
         "Deleted 2: pay rent. Too late for 1: already on its way. You have no reminder 9. Text list to see yours."
@@ -136,7 +136,7 @@ async def test_each_of_several_is_told_by_what_became_of_it(line):
 
 async def test_a_repeat_is_deleted_though_its_next_text_is_on_its_way(line):
     await line.text("every day at 9pm take pills")
-    await line.courier.step()
+    await line.worker.step()
     line.provider.held["PM2"].state = S.SENT
     assert await line.text("delete 2") == "Deleted 2, but the next text of it is already on its way."
     assert [body for body, _ in line.provider.scheduled()] == ["Reminder: call mom"]
@@ -147,12 +147,12 @@ async def spoken_line(tmp_path):
     """A provider whose replies are texts of their own."""
     store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
-    provider = ScriptedProvider(name=ProviderName.TELNYX, answers_in_webhook=False, repeats_safely=True)
+    provider = ScriptedProvider(name=ProviderName.TELNYX, answers_in_webhook=False, supports_idempotency_keys=True)
     line = Line(store, provider)
     await line.text("remind me in 2 hours to call mom")
-    await line.courier.step()
+    await line.worker.step()
     yield line
-    await line.inbox.finish()
+    await line.inbound_service.finish()
     await store.close()
 
 
@@ -162,7 +162,7 @@ async def test_by_the_api_the_reply_waits_and_the_webhook_does_not(spoken_line):
     await line.text("delete 1")
     assert len(line.replies()) == 1, "of the creation"
     line.provider.hold.set()
-    await line.inbox.finish()
+    await line.inbound_service.finish()
     await line.wait_for_seconds(1)
     assert line.replies()[1:] == ["Deleted 1: call mom."]
 
@@ -174,7 +174,7 @@ async def test_by_the_api_the_reply_goes_out_though_the_bot_ends_meanwhile(spoke
     async def never_comes_back(*_, **__):
         await ended.wait()
 
-    line.inbox = line.make_inbox(never_comes_back)
+    line.inbound_service = line.make_inbox(never_comes_back)
     await line.text("delete 1")
     await line.wait_for_seconds(60)
     assert line.replies()[1:] == ["Deleting 1; I'll tell you if it is too late."]

@@ -10,8 +10,8 @@ from bot.domain.message_state import Call, begin, next_call
 from bot.domain.model import OutboundState
 from bot.runtime.settings import Telnyx, Twilio
 from tests.builders import NOW, make_text
-from tests.fakes.courier_scene import courier_scene
 from tests.fakes.scripted_provider import ScriptedProvider
+from tests.fakes.worker_setup import worker_setup
 
 S = OutboundState
 TWILIO = Twilio.model_validate({}).window
@@ -39,11 +39,11 @@ EDGES = [
 def test_each_edge(window, ahead_seconds, call):
     due_at = NOW + timedelta(seconds=ahead_seconds)
     text = begin(make_text(due_at=due_at), window, NOW)
-    assert next_call(text, repeats_safely=True) is call
+    assert next_call(text, supports_idempotency_keys=True) is call
     if call is Call.NONE:
         is_near = ahead_seconds < DAY
         ahead = timedelta() if is_near else timedelta(seconds=window.comfortable_seconds)
-        assert text.attend_at == due_at - ahead, "looked at again when it is time, or fits comfortably"
+        assert text.next_attempt_at == due_at - ahead, "looked at again when it is time, or fits comfortably"
 
 
 @pytest.mark.parametrize("window", [TWILIO, TELNYX], ids=["twilio", "telnyx"])
@@ -63,33 +63,33 @@ def test_margins_are_the_operators(window):
 @pytest.mark.parametrize("days", [0.5, 4, 30, 34.9, 400])
 async def test_wherever_it_lies_it_leaves_at_its_time(tmp_path, window, days):
     due_at = NOW + timedelta(days=days)
-    async with courier_scene(tmp_path, ScriptedProvider(window=window)) as scene:
+    async with worker_setup(tmp_path, ScriptedProvider(window=window)) as context:
         text = make_text(due_at=due_at)
-        await scene.save(text)
-        await scene.run_until(due_at - timedelta(seconds=1))
-        assert scene.provider.scheduled() == [(text.body, due_at)]
-        assert scene.provider.calls == ["schedule"]
+        await context.save(text)
+        await context.run_until(due_at - timedelta(seconds=1))
+        assert context.provider.scheduled() == [(text.body, due_at)]
+        assert context.provider.calls == ["schedule"]
 
 
 async def test_a_hand_over_that_would_come_too_late_is_sent_by_the_bot(tmp_path):
     due_at = NOW + timedelta(seconds=TWILIO.earliest_seconds + 10)
     provider = ScriptedProvider(window=TWILIO, faults=deque([TemporaryProviderError("429", retry_after_seconds=30)]))
-    async with courier_scene(tmp_path, provider) as scene:
-        await scene.save(make_text(due_at=due_at))
-        await scene.run_until(due_at - timedelta(seconds=1))
+    async with worker_setup(tmp_path, provider) as context:
+        await context.save(make_text(due_at=due_at))
+        await context.run_until(due_at - timedelta(seconds=1))
         assert provider.calls == ["schedule"]
-        await scene.run_until(due_at)
-        await scene.courier.step()
+        await context.run_until(due_at)
+        await context.worker.step()
         assert provider.calls == ["schedule", "send"]
-        assert scene.clock.now() == due_at
+        assert context.clock.now() == due_at
 
 
 async def test_a_window_that_is_narrower_than_ours_falls_back(tmp_path):
     due_at = NOW + timedelta(days=34)
     provider = ScriptedProvider(window=TWILIO, faults=deque([OutOfWindowError("35114")]))
-    async with courier_scene(tmp_path, provider) as scene:
-        await scene.save(make_text(due_at=due_at))
-        await scene.run_until(due_at)
-        await scene.courier.step()
+    async with worker_setup(tmp_path, provider) as context:
+        await context.save(make_text(due_at=due_at))
+        await context.run_until(due_at)
+        await context.worker.step()
         assert provider.calls == ["schedule", "send"]
         assert provider.sent() == ["Reminder: call mom"]

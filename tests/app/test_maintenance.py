@@ -11,12 +11,12 @@ from bot.app.maintenance import (
     PRUNE_BATCH,
     PRUNE_EVERY,
     PRUNE_ON_AFTER,
+    Maintenance,
     Retention,
-    Upkeep,
     checkpoints,
     keep_since,
 )
-from bot.delivery.tz_updates import ZoneWatch
+from bot.delivery.tz_updates import TimezoneUpdates
 from bot.domain.errors import StorageError
 from bot.storage.protocol import Checkpoint
 from tests.builders import NOW
@@ -41,7 +41,7 @@ class Database:
             raise StorageError("gone")
         return self.bytes_
 
-    async def check_in(self, how):
+    async def checkpoint(self, how):
         self.checked_in.append(how)
         self.bytes_ = 0 if how is Checkpoint.TRUNCATE else self.bytes_
 
@@ -83,7 +83,7 @@ def clock():
 
 @pytest.fixture
 def upkeep(database, clock):
-    return Upkeep(database, clock, RETENTION, ZoneWatch(database, clock, wake=lambda: None))
+    return Maintenance(database, clock, RETENTION, TimezoneUpdates(database, clock, wake=lambda: None))
 
 
 LOGS = [
@@ -127,8 +127,8 @@ async def test_who_was_forgotten_is_erased_when_no_webhook_comes_twice_any_more(
 
 async def test_the_courier_is_woken_for_what_the_operator_has_written(database, clock):
     woken = []
-    zones = ZoneWatch(database, clock, wake=lambda: None)
-    upkeep = Upkeep(database, clock, RETENTION, zones, wake=lambda: woken.append(clock.now()))
+    zones = TimezoneUpdates(database, clock, wake=lambda: None)
+    upkeep = Maintenance(database, clock, RETENTION, zones, wake=lambda: woken.append(clock.now()))
     await upkeep.step()
     assert woken == []
     database.is_changed = True
@@ -177,7 +177,7 @@ async def test_trouble_does_not_end_it(upkeep, database):
             if self.rounds == 3:
                 running.stop()
 
-    running = Upkeep(database, Ending(), RETENTION, ZoneWatch(database, SetClock(), wake=lambda: None))
+    running = Maintenance(database, Ending(), RETENTION, TimezoneUpdates(database, SetClock(), wake=lambda: None))
     database.fails, database.over = True, 1
     await running.run()
     assert database.over == 0

@@ -89,8 +89,8 @@ def test_a_reminder_whose_text_is_still_with_the_bot_stays_open():
     text = make_text(state=OutboundState.WAITING)
     reminder, _ = plan(make_reminder(due_at=NOW), (text,), NOW)
     assert reminder.state is ReminderState.OPEN
-    assert reminder.attend_at is not None
-    assert reminder.attend_at > NOW
+    assert reminder.next_check_at is not None
+    assert reminder.next_check_at > NOW
 
 
 PLANNED = [
@@ -114,7 +114,7 @@ def test_a_repeat_goes_on_when_one_occurrence_has_left():
     reminder, moments = plan(repeat("FREQ=DAILY", "2026-03-11T11:00"), (), NOW)
     texts = tuple(text_for(reminder, person, at, body="x", now=NOW, id_=reminder.id) for at in moments)
     reminder, more = plan(reminder, texts, moments[0])
-    assert reminder.due_at == moments[1] == reminder.attend_at
+    assert reminder.due_at == moments[1] == reminder.next_check_at
     assert more == (moments[2] + timedelta(days=1),)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from bot.cli.connect import run_connect
 from bot.domain.errors import SettingsError
-from tests.operator.conftest import PUBLIC_URL
+from tests.cli.conftest import PUBLIC_URL
 
 TWILIO_WEBHOOK = f"{PUBLIC_URL}/webhooks/twilio#rc=3&rp=ct,rt,5xx"
 TELNYX_WEBHOOK = f"{PUBLIC_URL}/webhooks/telnyx"

@@ -1,0 +1,254 @@
+"""The courier with a real store and a scripted provider: what it hands over, takes back, repeats and never doubles."""
+
+from collections import deque
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.errors import (
+    OptedOutError,
+    OutcomeUnknownError,
+    OutOfWindowError,
+    PermanentProviderError,
+    ProviderSetupError,
+    TemporaryProviderError,
+)
+from bot.domain.message_state import FIND_AGAIN_FOR, POLL_AFTER, withdraw
+from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
+from bot.domain.recurrence import plan, text_for
+from tests.builders import NOW, make_person, make_reminder, make_text
+from tests.fakes.scripted_provider import ScriptedProvider
+from tests.fakes.worker_setup import worker_setup
+
+S = OutboundState
+
+
+@pytest.fixture(params=[False, True], ids=["found by list", "repeated by key"])
+async def context(tmp_path, request):
+    async with worker_setup(tmp_path, ScriptedProvider(supports_idempotency_keys=request.param)) as context:
+        yield context
+
+
+async def test_a_text_is_handed_to_the_scheduler_at_once(context):
+    text = make_text()
+    await context.save(text)
+    await context.worker.step()
+    assert context.provider.scheduled() == [(text.body, text.due_at)]
+    kept = await context.now_of(text)
+    assert (kept.state, kept.provider_message_id) == (S.SCHEDULED, "PM1")
+
+
+async def test_nearer_than_the_window_the_bot_sends_it_at_its_time(context):
+    text = make_text(due_at=NOW + timedelta(minutes=2))
+    await context.save(text)
+    assert await context.worker.step() == text.due_at
+    assert context.provider.calls == []
+    context.clock.set(text.due_at)
+    await context.worker.step()
+    assert context.provider.sent() == [text.body]
+
+
+async def test_farther_than_the_window_the_bot_keeps_it_until_it_fits(context):
+    text = make_text(due_at=NOW + timedelta(days=90))
+    await context.save(text)
+    await context.run_until(NOW + timedelta(days=64))
+    assert context.provider.scheduled() == []
+    await context.run_until(NOW + timedelta(days=66))
+    assert context.provider.scheduled() == [(text.body, text.due_at)]
+
+
+async def test_a_cancelled_text_is_taken_back(context):
+    text = make_text()
+    await context.save(text)
+    await context.worker.step()
+    await context.store.revise(text.id, lambda current: withdraw(current, NOW))
+    await context.worker.step()
+    assert context.provider.scheduled() == []
+    assert (await context.now_of(text)).state is S.CANCELLED
+
+
+@pytest.mark.parametrize(
+    "fault", [TemporaryProviderError("429"), ProviderSetupError("20003"), OutcomeUnknownError("http 500")]
+)
+async def test_a_refused_call_is_repeated_until_it_is_done_once(context, fault):
+    context.provider.faults = deque([fault, fault, None])
+    text = make_text()
+    await context.save(text)
+    await context.run_until(NOW + timedelta(minutes=5))
+    assert context.provider.scheduled() == [(text.body, text.due_at)]
+
+
+async def test_after_a_lost_answer_nothing_is_doubled(context):
+    context.provider.faults = deque([OutcomeUnknownError("time-out")])
+    context.provider.work_done_before_faults = True
+    text = make_text()
+    await context.save(text)
+    await context.run_until(NOW + FIND_AGAIN_FOR * 2)
+    assert context.provider.scheduled() == [(text.body, text.due_at)]
+    assert (await context.now_of(text)).provider_message_id == "PM1"
+
+
+async def test_after_a_lost_answer_a_text_of_the_same_words_is_not_taken_for_it(context):
+    first, second = make_text(), make_text(due_at=NOW + timedelta(hours=5))
+    await context.save(first)
+    await context.worker.step()
+    context.provider.faults = deque([OutcomeUnknownError("time-out")])
+    context.provider.work_done_before_faults = True
+    await context.save(second)
+    await context.run_until(NOW + FIND_AGAIN_FOR * 2)
+    assert [send_at for _, send_at in context.provider.scheduled()] == [first.due_at, second.due_at]
+    ids = {(await context.now_of(text)).provider_message_id for text in (first, second)}
+    assert ids == {"PM1", "PM2"}
+
+
+async def test_what_was_under_way_at_a_crash_is_taken_up_at_the_start(context):
+    held = make_text(
+        state=S.HANDING_OVER, scheduled_for=NOW + timedelta(hours=2), handed_over_at=NOW,
+        next_attempt_at=NOW + timedelta(seconds=60),
+    )  # fmt: skip
+    await context.save(held)
+    await context.provider.schedule(held, held.due_at)
+    await context.worker.recover()
+    await context.worker.step()
+    assert context.provider.scheduled() == [(held.body, held.due_at)]
+    assert (await context.now_of(held)).state is S.SCHEDULED
+
+
+async def test_out_of_window_falls_back_to_sending_at_its_time(context):
+    context.provider.faults = deque([OutOfWindowError("35114")])
+    text = make_text()
+    await context.save(text)
+    await context.run_until(text.due_at)
+    await context.worker.step()
+    assert context.provider.sent() == [text.body]
+    assert context.provider.calls == ["schedule", "send"]
+
+
+async def test_a_permanent_error_fails_with_its_reason_and_deletes_nothing(context):
+    context.provider.faults = deque([PermanentProviderError("21211", "not a number")])
+    text = make_text()
+    await context.save(text)
+    await context.run_until(NOW + timedelta(days=1))
+    failed = await context.now_of(text)
+    assert (failed.state, failed.failure) == (S.FAILED, "21211: not a number")
+    assert context.provider.calls == ["schedule"]
+
+
+async def test_an_opt_out_that_only_the_provider_knows_parks_everything(context):
+    reminder, (due_at,) = plan(make_reminder(), (), NOW)
+    text = make_text(reminder_id=reminder.id, due_at=due_at)
+    later, _ = plan(make_reminder(number=2, due_at=NOW + timedelta(days=3)), (), NOW)
+    other = make_text(reminder_id=later.id, due_at=later.due_at, body="later")
+    await context.save(other, reminders=[later])
+    await context.worker.step()
+    context.provider.faults = deque([OptedOutError("21610")])
+    await context.save(text, reminders=[reminder])
+    await context.run_until(NOW + timedelta(minutes=5))
+    person_context = await context.save()
+    assert person_context.person.opted_out_at is not None
+    assert [one.state for one in person_context.reminders] == [ReminderState.PARKED] * 2
+    assert context.provider.scheduled() == []
+    assert (await context.now_of(text)).state is S.CANCELLED
+
+
+async def test_without_a_receipt_the_provider_is_asked(context):
+    text = make_text()
+    await context.save(text)
+    await context.worker.step()
+    context.provider.held["PM1"].state = S.DELIVERED
+    await context.run_until(text.due_at + POLL_AFTER)
+    await context.worker.step()
+    assert (await context.now_of(text)).state is S.DELIVERED
+
+
+async def test_receipts_settle_a_text_and_unknown_ones_do_nothing(context):
+    text = make_text()
+    await context.save(text)
+    await context.worker.step()
+    receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="PM1", state=S.SENT)
+    assert await context.worker.settle(receipt)
+    assert await context.worker.settle(replace(receipt, state=S.DELIVERED))
+    assert await context.worker.settle(receipt)
+    assert (await context.now_of(text)).state is S.DELIVERED
+    assert not await context.worker.settle(replace(receipt, provider_message_id="PM999"))
+
+
+async def test_a_cancel_that_comes_too_late_stays_true(context):
+    text = make_text()
+    await context.save(text)
+    await context.worker.step()
+    context.provider.held["PM1"].state = S.SENT
+    await context.store.revise(text.id, lambda current: withdraw(current, NOW))
+    await context.worker.step()
+    assert (await context.now_of(text)).state is S.SENT
+
+
+async def test_a_reply_leaves_at_once(context):
+    reply = make_text(kind=OutboundKind.REPLY, due_at=NOW, body="OK")
+    await context.save(reply)
+    await context.worker.step()
+    assert context.provider.sent() == ["OK"]
+
+
+async def test_a_repeat_keeps_three_ahead_and_goes_on(context):
+    start = NOW + timedelta(hours=2)
+    wall = (start - timedelta(hours=4)).replace(tzinfo=None)
+    reminder = make_reminder(due_at=start, rrule="FREQ=DAILY;COUNT=5", wall_start=wall)
+    reminder, moments = plan(reminder, (), NOW)
+    texts = [text_for(reminder, make_person(), at, body=f"{at:%d}", now=NOW, id_=id_)
+             for at, id_ in zip(moments, map(make_text_id, range(3)), strict=True)]  # fmt: skip
+    await context.save(*texts, reminders=[reminder])
+    await context.worker.step()
+    assert [body for body, _ in context.provider.scheduled()] == ["11", "12", "13"]
+    await context.run_until(NOW + timedelta(days=1))
+    assert [body for body, _ in context.provider.scheduled()][-1] == "Reminder: call mom"
+    await context.run_until(NOW + timedelta(days=7))
+    person_context = await context.save()
+    assert person_context.reminders == (), "the last occurrence has left"
+    assert len(context.provider.held) == 5
+
+
+def make_text_id(number):
+    return make_text().id
+
+
+async def test_a_single_reminder_is_done_when_its_time_has_come(context):
+    reminder, (due_at,) = plan(make_reminder(), (), NOW)
+    await context.save(make_text(reminder_id=reminder.id, due_at=due_at), reminders=[reminder])
+    await context.run_until(due_at - timedelta(seconds=1))
+    assert [one.state for one in (await context.save()).reminders] == [ReminderState.OPEN]
+    await context.run_until(due_at)
+    await context.worker.step()
+    assert (await context.save()).reminders == ()
+
+
+async def test_a_fault_of_the_adapter_does_not_break_off_the_others(context):
+    context.provider.faults = deque([RuntimeError("a defect"), None])
+    texts = [make_text(body="one"), make_text(body="two")]
+    await context.save(*texts)
+    with pytest.raises(ExceptionGroup):
+        await context.worker.step()
+    assert len(context.provider.scheduled()) == 1
+    await context.run_until(NOW + timedelta(minutes=5))
+    assert sorted(body for body, _ in context.provider.scheduled()) == ["one", "two"]
+
+
+async def test_a_provider_that_is_switched_off_keeps_its_texts(context):
+    text = make_text(provider=ProviderName.TELNYX)
+    await context.save(text)
+    await context.run_until(NOW + timedelta(hours=1))
+    assert (await context.now_of(text)).state is S.WAITING
+
+
+@pytest.mark.parametrize("lost", [(0,), (0, 1), (0, 1, 2), (1,)])
+async def test_occurrences_of_the_same_words_are_told_apart_though_answers_are_lost(context, lost):
+    context.provider.work_done_before_faults = True
+    context.provider.faults = deque([OutcomeUnknownError("http 500") if n in lost else None for n in range(3)])
+    texts = [make_text(due_at=NOW + timedelta(days=day)) for day in (1, 2, 3)]
+    await context.save(*texts)
+    await context.run_until(NOW + timedelta(minutes=5))
+    assert sorted(context.provider.scheduled()) == [(text.body, text.due_at) for text in texts]
+    for text in texts:
+        named = (await context.now_of(text)).provider_message_id
+        assert context.provider.held[named].send_at == text.due_at
