@@ -13,17 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from bot.domain.model import (
-    Changes,
-    InboundText,
-    OutboundKind,
-    OutboundMessage,
-    Person,
-    PersonContext,
-    ProviderName,
-    Reminder,
-    ZoneSource,
-)
+from bot.domain.changes import Changes, PersonContext
+from bot.domain.model import InboundText, OutboundKind, OutboundMessage, Person, ProviderName, Reminder, ZoneSource
 from bot.storage.sqlite.store import SqliteStore
 
 UNITS = 100

@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from bot.conversation.context import Limits, ReplyContext
+from bot.conversation.context import PersonLimits, ReplyContext
+from bot.conversation.delivery_messages import DeliveryMessages
+from bot.domain.changes import PersonContext
 from bot.domain.model import (
     InboundText,
     OutboundKind,
     OutboundMessage,
     Person,
-    PersonContext,
     ProviderName,
     Reminder,
     Window,
@@ -20,6 +21,7 @@ from bot.domain.model import (
 NOW = datetime(2026, 3, 11, 14, 20, tzinfo=UTC)  # Wednesday, 10:20 in New York
 SENDER = "+13125550123"
 BOT_NUMBER = "+13125550100"
+RENDERER = DeliveryMessages()
 WINDOW = Window(earliest_seconds=900, latest_seconds=30 * 86400, comfortable_seconds=25 * 86400, cancel_seconds=60)
 
 
@@ -82,7 +84,7 @@ def make_scene(*reminders: Reminder, person: Person | None = None, **changes: An
     """The moment of an answer to ``person``, who has ``reminders``."""
     person_context = PersonContext(person=person or make_person(), reminders=reminders)
     return ReplyContext(
-        **{"person_context": person_context, "now": NOW, "limits": Limits(), "new_id": numbered_ids()} | changes
+        **{"person_context": person_context, "now": NOW, "limits": PersonLimits(), "new_id": numbered_ids()} | changes
     )
 
 

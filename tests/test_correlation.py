@@ -45,10 +45,10 @@ def only(lines, event):
 
 async def test_a_text_is_followed_to_its_receipt(phones, lines):
     await phones.by_twilio("remind me in 2 hours to call mom", message_id="SMfollowed")
-    await until(lambda: [line for line in lines() if line["event"] == "text attended"])
+    await until(lambda: [line for line in lines() if line["event"] == "provider called"])
     await phones.twilio_receipt(phones.twilio.messages[0].sid, "delivered")
-    planned, answered = only(lines, "texts planned"), only(lines, "text answered")
-    attended, receipt = only(lines, "text attended"), only(lines, "receipt")
+    planned, answered = only(lines, "messages planned"), only(lines, "text answered")
+    attended, receipt = only(lines, "provider called"), only(lines, "receipt applied")
     assert planned["inbound"] == answered["inbound"] == "SMfollowed"
     assert planned["request"] == answered["request"]
     assert planned["outbound"] == [attended["outbound"]] == [receipt["outbound"]]

@@ -7,8 +7,8 @@ from aiohttp import web
 
 from bot.delivery.worker import Worker
 from bot.domain.model import ProviderName
+from bot.domain.phone_numbers import region_of
 from bot.domain.rate_limit import Rate
-from bot.messages.recipients import region_of
 from bot.messages.requests import MessageRules
 from bot.messages.service import MessageService
 from bot.providers.protocol import Provider

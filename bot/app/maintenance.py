@@ -98,7 +98,7 @@ class Maintenance:
             await self._store.checkpoint(how)
         if await self._store.changed_elsewhere():
             self._wake_courier()
-        await self._zones.look()
+        await self._zones.check()
         now = self._clock.now()
         if self._erase_at is None or self._erase_at <= now:
             erased = await self._store.erase_forgotten(now - ERASE_AFTER)

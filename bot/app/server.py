@@ -15,14 +15,16 @@ from aiohttp import web
 from bot.app import http_api
 from bot.app.maintenance import Maintenance
 from bot.app.wiring import Edge, call_limits, retention, wire
-from bot.conversation.context import Limits
+from bot.conversation.context import PersonLimits
+from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
 from bot.domain.errors import SettingsError
 from bot.domain.model import ProviderName
 from bot.domain.rate_limit import Rate
 from bot.inbound.admission import AdmissionLimits
-from bot.inbound.service import BotPolicy, Channel, InboundService
+from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.service import InboundService
 from bot.providers.instrumented import InstrumentedProvider
 from bot.providers.protocol import Provider
 from bot.runtime import logging as logs
@@ -68,10 +70,12 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         for provider in providers.values():
             stack.push_async_callback(provider.close)
             await provider.start()
+        renderer = DeliveryMessages()
         worker = Worker(
             store,
             providers,
             edge.clock,
+            renderer,
             call_limits=call_limits(settings),
             late_limit=timedelta(hours=settings.delivery.late_limit_hours),
         )
@@ -88,8 +92,8 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
             metrics=metrics,
         )
         await asyncio.to_thread(warm, edge.clock.now(), ZoneInfo(settings.people.default_timezone))
-        zones = TimezoneUpdates(store, edge.clock, worker.wake)
-        await zones.look()
+        zones = TimezoneUpdates(store, edge.clock, renderer, worker.wake)
+        await zones.check()
         await worker.recover()
         running_worker = asyncio.create_task(worker.run(), name="delivery worker")
         stack.push_async_callback(_finish, worker, running_worker)
@@ -118,13 +122,13 @@ def _application(settings: Settings, edge: Edge, services: AppServices, store: S
 def _policy(settings: Settings, providers: Mapping[ProviderName, Provider]) -> BotPolicy:
     """The rules of the conversation, from the settings."""
     return BotPolicy(
-        channels={
-            name: Channel(window=provider.window, answers_in_webhook=provider.answers_in_webhook)
+        providers={
+            name: ProviderTraits(window=provider.window, answers_in_webhook=provider.answers_in_webhook)
             for name, provider in providers.items()
         },
         default_timezone=settings.people.default_timezone,
         cancel_wait_seconds=settings.delivery.cancel_wait_seconds,
-        limits=Limits(
+        limits=PersonLimits(
             open_reminders=settings.people.open_reminders,
             reminder_segments=settings.people.reminder_segments,
             shortest_repeat_seconds=settings.people.shortest_repeat_seconds,

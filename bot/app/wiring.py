@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from bot.app.maintenance import Retention
-from bot.conversation.newcomers import guess_timezone
 from bot.delivery.dispatcher import CallLimits
 from bot.domain.errors import SettingsError
 from bot.domain.model import ProviderName
+from bot.domain.phone_numbers import guess_timezone
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.settings import Settings

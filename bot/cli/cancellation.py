@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 
 from bot.app.wiring import wire
+from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.executor import Executor
 from bot.domain.errors import DatabaseInUseError
 from bot.runtime.clock import Clock
@@ -60,12 +61,12 @@ async def _take_back(settings: Settings, store: SqliteStore, person_id: int, pro
             stack.push_async_callback(provider.close)
             await provider.start()
         await store.release_leases(edge.clock.now())
-        executor = Executor(store, providers, edge.clock)
+        executor = Executor(store, providers, edge.clock, DeliveryMessages())
         for _ in range(ROUNDS):
             left = await store.being_taken_back(person_id)
             progress(len(left))
             for text in left:
                 claimed = await executor.claim_one(text.id) if text.provider in providers else None
                 if claimed is not None:
-                    await executor.attend(claimed)
+                    await executor.execute(claimed)
         return len(await store.being_taken_back(person_id))

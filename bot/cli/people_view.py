@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
-from bot.domain.message_state import withdraw
-from bot.domain.model import Changes, Person, PersonContext, Reminder, ReminderState
+from bot.domain.changes import Changes, PersonContext
+from bot.domain.message_state import cancel_message
+from bot.domain.model import Person, Reminder, ReminderState
 from bot.storage.protocol import PersonalData
 
 SHORT_ID = 8  # characters of an id that tell reminders apart in a list
@@ -26,7 +27,7 @@ def cancelled(person_context: PersonContext, reminder_id: UUID, now: datetime) -
         reply=None,
         intent="cancel",
         reminders=tuple(replace(one, state=ReminderState.CANCELLED, next_check_at=None) for one in mine),
-        outbound=tuple(withdraw(text, now) for text in texts),
+        outbound=tuple(cancel_message(text, now) for text in texts),
     )
 
 

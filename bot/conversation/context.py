@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from bot.conversation.formatting import TimeFormat, clock_words, moment_words, zone_words
 from bot.conversation.locale import time_format_of
 from bot.conversation.trips import zone_at
-from bot.domain.model import OutboundMessage, Person, PersonContext, Reminder, ReminderState, ReplyForOutcomes
+from bot.domain.changes import PersonContext
+from bot.domain.model import Person, Reminder, ReminderState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
+class PersonLimits:
     """What one person may have: ``open_reminders`` at a time; ``reminder_segments`` a reminder's text may cost.
 
     A repeat comes no more often than every ``shortest_repeat_seconds``: each time costs a text.
@@ -30,7 +31,7 @@ class ReplyContext:
 
     person_context: PersonContext
     now: datetime
-    limits: Limits
+    limits: PersonLimits
     new_id: Callable[[], UUID]
     text: str = ""
 
@@ -82,27 +83,3 @@ class ReplyContext:
         """Those that wait until the person lets them go on, by number."""
         paused = (reminder for reminder in self.person_context.reminders if reminder.state is ReminderState.PAUSED)
         return tuple(sorted(paused, key=lambda reminder: reminder.number))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
-    """An answer: ``reply`` (None is silence), the person as they are now, and what became of reminders.
-
-    ``made`` are new, ``changed`` are as they are to be from now (same id, same number), ``cancelled`` are to be taken
-    back, ``paused`` wait until they are to go on, ``parked`` wait for an opt-in, ``revived`` come back.
-    ``reply_for_outcomes`` are the words where they depend on what the provider says about the texts to be taken back (without
-    it what comes all the same is told besides). ``told`` are the texts whose failure the reply tells.
-    ``over_limit`` is the limit that stands in the way of what was asked, as the metrics name it.
-    """
-
-    reply: str | None
-    person: Person
-    reply_for_outcomes: ReplyForOutcomes | None = None
-    made: tuple[Reminder, ...] = ()
-    changed: tuple[Reminder, ...] = ()
-    cancelled: tuple[Reminder, ...] = ()
-    paused: tuple[Reminder, ...] = ()
-    parked: tuple[Reminder, ...] = ()
-    revived: tuple[Reminder, ...] = ()
-    told: tuple[OutboundMessage, ...] = ()
-    over_limit: str | None = None

@@ -7,8 +7,8 @@ and month is the one by which numeric dates are read.
 from dataclasses import replace
 
 from bot.conversation.formatting import TimeFormat
-from bot.conversation.newcomers import country_of
 from bot.domain.model import Person
+from bot.domain.phone_numbers import country_of
 from bot.understanding.context import DayHours, Locale
 from bot.understanding.times.finder import is_day_first
 

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from bot.conversation.context import ReplyContext
-from bot.domain.model import OutboundKind, OutboundState, Reminder, SentReminder
+from bot.domain.changes import SentReminder
+from bot.domain.model import OutboundKind, OutboundState, Reminder
 
 LATELY = timedelta(days=1)  # "snooze" and "done" mean what was told within
 JUST_NOW = timedelta(hours=1)  # and a bare time what was told within, unless something else was spoken of since
@@ -12,7 +13,7 @@ JUST_NOW = timedelta(hours=1)  # and a bare time what was told within, unless so
 
 def told_at(told: SentReminder) -> datetime:
     """When it left: at its time, or when the bot sent it itself."""
-    text = told.text
+    text = told.message
     if text.scheduled_for is None and text.handed_over_at is not None:
         return max(text.due_at, text.handed_over_at)
     return text.due_at
@@ -22,14 +23,16 @@ def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
     """What has left within a day, newest first; also what the provider has not reported yet."""
     by_id = {reminder.id: reminder for reminder in context.person_context.reminders}
     unreported = (
-        SentReminder(text=text, reminder=by_id[text.reminder_id])
+        SentReminder(message=text, reminder=by_id[text.reminder_id])
         for text in context.person_context.outbound
         if text.kind is OutboundKind.REMINDER
         and text.state is OutboundState.SCHEDULED
         and text.due_at <= context.now
         and text.reminder_id in by_id
     )
-    lately = [one for one in (*unreported, *context.person_context.recent) if context.now - told_at(one) <= LATELY]
+    lately = [
+        one for one in (*unreported, *context.person_context.recently_sent) if context.now - told_at(one) <= LATELY
+    ]
     return tuple(sorted(lately, key=told_at, reverse=True))
 
 
@@ -45,7 +48,7 @@ def told_just_now(context: ReplyContext) -> SentReminder | None:
 
 def again_id(told: SentReminder) -> UUID:
     """The id of the reminder that tells ``told`` again: the same each time, so that there is one at most."""
-    return uuid5(told.text.id, "again")
+    return uuid5(told.message.id, "again")
 
 
 def waiting_again(told: SentReminder, context: ReplyContext) -> Reminder | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
 from bot.conversation.handlers.create import create
 from bot.conversation.handlers.delete import delete, delete_all
@@ -24,11 +24,12 @@ from bot.conversation.targets import choose
 from bot.conversation.texts import general as texts
 from bot.conversation.texts import people as people_texts
 from bot.conversation.trips import at_home, is_back, not_told
+from bot.domain.changes import Decision
 from bot.domain.model import OptOut, ZoneSource
 from bot.understanding import command as c
 
 
-def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None = None) -> Response:
+def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None = None) -> Decision:
     """The answer to ``command``. ``opt_out_word`` is what the provider has answered itself; then the bot is silent.
 
     The end of a trip, and what could not be delivered, is told with the next answer.
@@ -42,14 +43,14 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     if is_over and response.person.opted_out_at is None and response.person.forgotten_at is None:
         news = people_texts.back_home(zone_words(context.person.timezone))
         response = _adding(with_move_offer(news, context.of(response.person)), response)
-    untold = context.person_context.untold
+    untold = context.person_context.unreported
     if not untold:
         return response
     note = texts.not_delivered(untold[0].body, context.moment_words(untold[0].due_at), len(untold))
-    return replace(_adding(note, response), told=untold)
+    return replace(_adding(note, response), reported=untold)
 
 
-def _adding(news: str, response: Response) -> Response:
+def _adding(news: str, response: Decision) -> Decision:
     """The answer with ``news`` in a line of its own."""
     given = response.reply_for_outcomes
     return replace(
@@ -59,7 +60,7 @@ def _adding(news: str, response: Response) -> Response:
     )
 
 
-def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Response:
+def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Decision:
     if opt_out_word is not None:
         return _after_provider(opt_out_word, context)
     if context.person.opted_out_at is not None and not isinstance(command, c.Start):
@@ -76,14 +77,14 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     return remember_change(response, context, is_undo=isinstance(command, c.Undo))
 
 
-def _quietly(command: c.Command, context: ReplyContext) -> Response:
+def _quietly(command: c.Command, context: ReplyContext) -> Decision:
     """Whoever opted out hears nothing, which carriers would refuse anyway; a wish to be forgotten is granted."""
     if command == c.ChangeSettings(name="forget"):
         return replace(forget(context), reply=None)
-    return Response(reply=None, person=context.person)
+    return Decision(reply=None, person=context.person)
 
 
-def _introduced(response: Response, context: ReplyContext) -> Response:
+def _introduced(response: Decision, context: ReplyContext) -> Decision:
     """Who has never texted before hears who this is, and how to opt out, as carriers ask for.
 
     Which zone they are taken to be in they hear with their first reminder.
@@ -98,24 +99,24 @@ def _introduced(response: Response, context: ReplyContext) -> Response:
     return replace(response, reply=people_texts.introduced(response.reply), person=replace(person, introduced=True))
 
 
-def _after_provider(word: OptOut, context: ReplyContext) -> Response:
+def _after_provider(word: OptOut, context: ReplyContext) -> Decision:
     if word is OptOut.STOP:
         return opt_out(c.Stop(is_carrier_word=True), context)
     if word is OptOut.START:
         return opt_in(c.Start(), context)
-    return Response(reply=None, person=context.person)
+    return Decision(reply=None, person=context.person)
 
 
-def _respond(command: c.Command, context: ReplyContext) -> Response:
+def _respond(command: c.Command, context: ReplyContext) -> Decision:
     return _ANSWERS[type(command)](command, context)
 
 
-def _unknown(command: c.Unknown, context: ReplyContext) -> Response:
+def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
     """A bare time is about what came just now, or asks for more; what is nothing at all is said to be."""
     return snooze_until(command, context) or ask_message(command, context) or not_understood(command, context)
 
 
-def _snooze(command: c.Snooze, context: ReplyContext) -> Response:
+def _snooze(command: c.Snooze, context: ReplyContext) -> Decision:
     """ "remind me about it at 6" moves what is still to come, where nothing has come lately."""
     is_of_last = command.target in (c.Target(), c.Target(is_last=True))
     if (
@@ -128,11 +129,11 @@ def _snooze(command: c.Snooze, context: ReplyContext) -> Response:
     return snooze(command, context)
 
 
-def _silence(_: c.Thanks, context: ReplyContext) -> Response:
-    return Response(reply=None, person=context.person)
+def _silence(_: c.Thanks, context: ReplyContext) -> Decision:
+    return Decision(reply=None, person=context.person)
 
 
-_ANSWERS: dict[type, Callable[..., Response]] = {
+_ANSWERS: dict[type, Callable[..., Decision]] = {
     c.Create: create,
     c.AskTime: ask_time,
     c.ListReminders: list_reminders,

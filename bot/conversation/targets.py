@@ -3,13 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.list_reminders import is_about, is_in, line
 from bot.conversation.recently_sent import recently_sent_reminders, told_at
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
-from bot.domain.model import Reminder, SentReminder
+from bot.domain.changes import Decision, SentReminder
+from bot.domain.model import Reminder
 from bot.understanding.command import Target
 
 MOST_CHOICES = 4
@@ -81,14 +82,14 @@ def _spoken_of(context: ReplyContext) -> Chosen:
     return Chosen(reminders=(newest,))
 
 
-def not_chosen(chosen: Chosen, target: Target, context: ReplyContext, verb: str) -> Response:
+def not_chosen(chosen: Chosen, target: Target, context: ReplyContext, verb: str) -> Decision:
     """The answer where nothing is chosen: which ones fit, or that none does. ``verb`` is what the person texts then."""
     if chosen.missing:
         reply = texts.no_such_number(listed(chosen.missing))
     elif len(chosen.fitting) > 1:
         memory = replace(context.person.memory, asked_verb=verb, asked_at=context.now)
         lines = [line(reminder, context) for reminder in chosen.fitting[:MOST_CHOICES]]
-        return Response(reply=change_texts.which_one(lines, verb), person=replace(context.person, memory=memory))
+        return Decision(reply=change_texts.which_one(lines, verb), person=replace(context.person, memory=memory))
     elif chosen.told is not None:
         reply = change_texts.sent_already(chosen.told.reminder.message)
     elif not context.living:
@@ -99,4 +100,4 @@ def not_chosen(chosen: Chosen, target: Target, context: ReplyContext, verb: str)
         reply = texts.nothing_in(target.period.words)
     else:
         reply = change_texts.which_number(verb)
-    return Response(reply=reply, person=context.person)
+    return Decision(reply=reply, person=context.person)

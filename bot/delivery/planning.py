@@ -1,103 +1,125 @@
-"""From what the conversation decided to the values that are saved. Pure."""
+"""From a decision to the reminders and outbound messages to save. Pure."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.conversation.context import Response
-from bot.conversation.texts import general as texts
-from bot.domain.message_state import withdraw
-from bot.domain.model import Changes, OutboundMessage, OutboundState, Person, PersonContext, Reminder, ReminderState
+from bot.delivery.renderer import MessageRenderer
+from bot.domain.changes import Changes, Decision, PersonContext
+from bot.domain.message_state import cancel_message
+from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder, ReminderState
 from bot.domain.recurrence import plan, text_for, with_wall_time
+
+NewId = Callable[[], UUID]
 
 
 def plan_changes(
-    response: Response, person_context: PersonContext, now: datetime, new_id: Callable[[], UUID]
+    decision: Decision, person_context: PersonContext, renderer: MessageRenderer, now: datetime, new_id: NewId
 ) -> tuple[tuple[Reminder, ...], tuple[OutboundMessage, ...]]:
-    """The reminders and texts to be saved for what a response made, changed, cancelled, paused, parked or revived."""
+    """The reminders and outbound messages to save for a decision."""
     reminders: list[Reminder] = []
     outbound: list[OutboundMessage] = []
-    for reminder in (*response.made, *response.changed, *response.revived):
+    for reminder in (*decision.made, *decision.changed, *decision.revived):
         planned, moments = plan(with_wall_time(replace(reminder, state=ReminderState.OPEN)), (), now)
         reminders.append(planned)
-        body = texts.reminder(reminder.message)
-        wanted = [text_for(planned, response.person, moment, body=body, now=now, id_=new_id()) for moment in moments]
-        outbound += exchanged(
-            [text for text in person_context.outbound if text.reminder_id == reminder.id], wanted, now
-        )
-    ended = [(reminder, ReminderState.CANCELLED) for reminder in response.cancelled]
-    ended += [(reminder, ReminderState.PARKED) for reminder in response.parked]
-    ended += [(reminder, ReminderState.PAUSED) for reminder in response.paused]
+        wanted = messages_for(planned, decision.person, moments, renderer, now=now, new_id=new_id)
+        outbound += replace_messages(_messages_of(reminder, person_context), wanted, now)
+    ended = [(reminder, ReminderState.CANCELLED) for reminder in decision.cancelled]
+    ended += [(reminder, ReminderState.PARKED) for reminder in decision.parked]
+    ended += [(reminder, ReminderState.PAUSED) for reminder in decision.paused]
     for reminder, state in ended:
         reminders.append(replace(reminder, state=state, next_check_at=None))
-        outbound += [withdraw(text, now) for text in person_context.outbound if text.reminder_id == reminder.id]
-    if _has_gone(response.person) and not _has_gone(person_context.person):
-        done = {text.id for text in outbound}
-        outbound += [withdraw(text, now) for text in person_context.outbound if text.id not in done]
+        outbound += [cancel_message(message, now) for message in _messages_of(reminder, person_context)]
+    if _is_unreachable(decision.person) and not _is_unreachable(person_context.person):
+        handled = {message.id for message in outbound}
+        outbound += [cancel_message(message, now) for message in person_context.outbound if message.id not in handled]
     return tuple(reminders), tuple(outbound)
 
 
-def _has_gone(person: Person) -> bool:
+def messages_for(
+    reminder: Reminder,
+    person: Person,
+    moments: Iterable[datetime],
+    renderer: MessageRenderer,
+    *,
+    now: datetime,
+    new_id: NewId,
+) -> list[OutboundMessage]:
+    """One outbound message for each of these occurrences (UTC) of a reminder."""
+    body = renderer.reminder(reminder.message)
+    return [text_for(reminder, person, moment, body=body, now=now, id_=new_id()) for moment in moments]
+
+
+def _messages_of(reminder: Reminder, person_context: PersonContext) -> list[OutboundMessage]:
+    return [message for message in person_context.outbound if message.reminder_id == reminder.id]
+
+
+def _is_unreachable(person: Person) -> bool:
     """Whether nothing may be sent to the person any more."""
     return person.opted_out_at is not None or person.forgotten_at is not None
 
 
-def exchanged(
+def replace_messages(
     old: Sequence[OutboundMessage], wanted: Sequence[OutboundMessage], now: datetime
 ) -> list[OutboundMessage]:
-    """What is to be saved so that the pending texts ``old`` of a reminder make way for those ``wanted`` now.
+    """What to save so that the ``wanted`` messages of a reminder take the place of its pending ``old`` ones.
 
-    One that is wanted as it lies there stays. The others are not taken back before those in their place are safe: a
-    text too many is better than none. What the bot still keeps itself is dropped at once, as the new one is kept too.
+    An old message that is still wanted as it is stays. The provider is asked to cancel the others only when their
+    replacements are safe, because a duplicate is better than a reminder that never comes. A message that the bot still
+    keeps is cancelled at once: its replacement is kept just as safely.
     """
-    staying, new, going = _compared(old, wanted)
+    staying, new, obsolete = _compare(old, wanted)
     if not new:
-        return [withdraw(text, now) for text in going]
-    kept = [text for text in going if text.state is OutboundState.WAITING]
-    lying = [text for text in going if text.state is not OutboundState.WAITING]
-    # the first of the new ones for the first of the old ones, and the last for all that are left
-    replaces = [[text.id for text in lying[place : place + 1]] for place in range(len(new))]
-    replaces[-1] += [text.id for text in lying[len(new) :]]
-    # what was to make way for one that is going now makes way for the new one
-    replaces[0] += [id_ for text in going for id_ in text.replaces if id_ not in {one.id for one in staying}]
+        return [cancel_message(message, now) for message in obsolete]
+    kept = [message for message in obsolete if message.state is OutboundState.WAITING]
+    handed_over = [message for message in obsolete if message.state is not OutboundState.WAITING]
+    # Pair them up in order; the last new message also replaces all old ones that are left over.
+    replaces = [[message.id for message in handed_over[place : place + 1]] for place in range(len(new))]
+    replaces[-1] += [message.id for message in handed_over[len(new) :]]
+    # An obsolete message may itself replace an earlier one. The first new message takes that over.
+    staying_ids = {message.id for message in staying}
+    replaces[0] += [id_ for message in obsolete for id_ in message.replaces if id_ not in staying_ids]
     return [
-        *(withdraw(text, now) for text in kept),
-        *(replace(text, replaces=()) for text in lying if text.replaces),
-        *(replace(text, replaces=tuple(dict.fromkeys(ids))) for text, ids in zip(new, replaces, strict=True)),
+        *(cancel_message(message, now) for message in kept),
+        *(replace(message, replaces=()) for message in handed_over if message.replaces),
+        *(replace(message, replaces=tuple(dict.fromkeys(ids))) for message, ids in zip(new, replaces, strict=True)),
     ]
 
 
-def _compared(
+def _compare(
     old: Sequence[OutboundMessage], wanted: Sequence[OutboundMessage]
 ) -> tuple[list[OutboundMessage], list[OutboundMessage], list[OutboundMessage]]:
-    """Of ``old`` those that stay, of ``wanted`` those that are new, and of ``old`` those that go."""
+    """The old messages that stay, the wanted ones that are new, and the old ones that are obsolete."""
     staying: list[OutboundMessage] = []
     new: list[OutboundMessage] = []
     left = list(old)
-    for text in wanted:
-        same = next((one for one in left if (one.due_at, one.body) == (text.due_at, text.body)), None)
+    for message in wanted:
+        key = (message.due_at, message.body)
+        same = next((candidate for candidate in left if (candidate.due_at, candidate.body) == key), None)
         if same is None:
-            new.append(text)
+            new.append(message)
         else:
             staying.append(same)
             left.remove(same)
-    awaited = {id_ for text in staying for id_ in text.replaces}  # these go when it is safe
-    return staying, new, [text for text in left if text.id not in awaited]
+    # A staying message cancels those that it replaces by itself, as soon as it is safe.
+    already_replaced = {id_ for message in staying for id_ in message.replaces}
+    return staying, new, [message for message in left if message.id not in already_replaced]
 
 
 def forgotten(person_context: PersonContext, now: datetime) -> Changes:
-    """The person asked to be forgotten: every text of theirs is taken back, and nothing is kept open.
+    """Cancel every message and reminder of a person who asked to be forgotten.
 
-    The store erases it all once nothing lies with the provider (``Store.erase_forgotten``). The same number is a
-    newcomer from now on.
+    The store erases the data (``Store.erase_forgotten``) once no message is left at the provider. Meanwhile the same
+    number already counts as a newcomer.
     """
     return Changes(
         person=replace(person_context.person, forgotten_at=now),
         reply=None,
         intent="forget",
         reminders=tuple(
-            replace(one, state=ReminderState.CANCELLED, next_check_at=None) for one in person_context.reminders
+            replace(reminder, state=ReminderState.CANCELLED, next_check_at=None)
+            for reminder in person_context.reminders
         ),
-        outbound=tuple(withdraw(text, now) for text in person_context.outbound),
+        outbound=tuple(cancel_message(message, now) for message in person_context.outbound),
     )

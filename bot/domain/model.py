@@ -1,9 +1,8 @@
 """The values that every room shares. Frozen, no I/O, every datetime aware."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from uuid import UUID
 
 
@@ -301,80 +300,3 @@ class Window:
     latest_seconds: float
     comfortable_seconds: float
     cancel_seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentReminder:
-    """A text that has left, and the reminder it tells, whatever has become of that."""
-
-    text: OutboundMessage
-    reminder: Reminder
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonContext:
-    """All that is needed to answer one text: who it is and what they have, read in the same unit of work.
-
-    ``reminders`` are those that live (open, parked or paused), ``outbound`` their texts that have not left yet,
-    ``untold`` the texts that failed without the person having heard of it, ``recent`` what has left last, newest first,
-    and ``on_its_way`` the reminders whose next text can no longer be taken back.
-    """
-
-    person: Person
-    reminders: tuple[Reminder, ...] = ()
-    outbound: tuple[OutboundMessage, ...] = ()
-    untold: tuple[OutboundMessage, ...] = ()
-    recent: tuple[SentReminder, ...] = ()
-    on_its_way: frozenset[UUID] = frozenset()
-
-
-class CancelOutcome(IntEnum):
-    """What has become of a reminder's texts that are to be taken back at the provider; of several the worst."""
-
-    CANCELLED = 0  # they will not come
-    PENDING = 1  # the provider has not answered yet
-    TOO_LATE = 2  # one comes, or has come, all the same
-
-
-# The reply by the fates of the reminders that are deleted or changed (by their ids); what is not named is CANCELLED.
-ReplyForOutcomes = Callable[[Mapping[UUID, CancelOutcome]], str | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingReply:
-    """A reply that waits for the provider. ``waited_for`` are texts to be taken back, and whose reminders they are.
-
-    ``first`` are those that must be with the provider before. ``reply_message_id`` is the text that carries the reply, where
-    it does not go back in the webhook's answer.
-    """
-
-    waited_for: Mapping[UUID, UUID]
-    reply_for_outcomes: ReplyForOutcomes
-    first: tuple[UUID, ...] = ()
-    reply_message_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What one unit of work leaves behind: values to insert or replace, and the reply (None is silence).
-
-    ``pending``: the reply is the first word only, and settled once the provider was asked. It is not kept.
-    Nor is ``over_limit``: the limit that what was asked is refused for.
-    """
-
-    person: Person
-    reply: str | None
-    intent: str
-    reminders: tuple[Reminder, ...] = ()
-    outbound: tuple[OutboundMessage, ...] = ()
-    pending: PendingReply | None = None
-    over_limit: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What the person is answered; the same again for a redelivered text."""
-
-    reply: str | None
-    intent: str
-    redelivered: bool = False

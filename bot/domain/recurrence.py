@@ -12,16 +12,9 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
+from bot.domain.changes import PersonContext
 from bot.domain.message_state import PENDING
-from bot.domain.model import (
-    OutboundKind,
-    OutboundMessage,
-    OutboundState,
-    Person,
-    PersonContext,
-    Reminder,
-    ReminderState,
-)
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder, ReminderState
 
 STEPS = {
     "SECONDLY": timedelta(seconds=1),
@@ -179,7 +172,7 @@ def is_over(reminder: Reminder, known: PersonContext, now: datetime) -> bool:
     """Whether a single open reminder has come to its end: its text has left, or could not be delivered."""
     if reminder.rrule is not None or reminder.state is not ReminderState.OPEN:
         return False
-    has_failed = any(text.reminder_id == reminder.id for text in known.untold)
+    has_failed = any(text.reminder_id == reminder.id for text in known.unreported)
     return next_pending(reminder, known.outbound) is None and (has_failed or reminder.due_at <= now)
 
 

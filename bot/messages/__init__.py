@@ -1,1 +1,5 @@
-"""What other programs may ask to be sent, and what comes of it. Pure: ``now`` and ids are passed in."""
+"""Messages that other programs schedule over the HTTP API.
+
+It may import domain, understanding, delivery (the ``Expedite`` protocol), storage and runtime. Start reading at
+``service``; everything else is pure.
+"""

@@ -10,17 +10,8 @@ from enum import Enum
 from typing import Protocol
 from uuid import UUID
 
-from bot.domain.model import (
-    Answer,
-    Changes,
-    InboundText,
-    OutboundMessage,
-    OutboundState,
-    Person,
-    PersonContext,
-    ProviderName,
-    Reminder,
-)
+from bot.domain.changes import Answer, Changes, PersonContext
+from bot.domain.model import InboundText, OutboundMessage, OutboundState, Person, ProviderName, Reminder
 
 # A person new to the bot, with id 0; the store gives the id.
 Newcomer = Callable[[], Person]

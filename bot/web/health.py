@@ -37,7 +37,7 @@ def add_routes(app: web.Application, services: AppServices, database: Database) 
             storage = "ok"
         except StorageError:
             storage = "unavailable"
-        worker = "ok" if services.worker.is_well else "failing"
+        worker = "ok" if services.worker.is_healthy else "failing"
         is_ready = storage == worker == "ok"
         report = {"status": "ready" if is_ready else "not ready", "database": storage, "worker": worker}
         return web.json_response(report, status=200 if is_ready else 503)

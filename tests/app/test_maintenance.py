@@ -19,7 +19,7 @@ from bot.app.maintenance import (
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.domain.errors import StorageError
 from bot.storage.protocol import Checkpoint
-from tests.builders import NOW
+from tests.builders import NOW, RENDERER
 from tests.fakes.set_clock import SetClock
 
 RETENTION = Retention(inbound_days=30, text_days=90, reminder_days=91)
@@ -83,7 +83,7 @@ def clock():
 
 @pytest.fixture
 def upkeep(database, clock):
-    return Maintenance(database, clock, RETENTION, TimezoneUpdates(database, clock, wake=lambda: None))
+    return Maintenance(database, clock, RETENTION, TimezoneUpdates(database, clock, RENDERER, wake=lambda: None))
 
 
 LOGS = [
@@ -127,7 +127,7 @@ async def test_who_was_forgotten_is_erased_when_no_webhook_comes_twice_any_more(
 
 async def test_the_courier_is_woken_for_what_the_operator_has_written(database, clock):
     woken = []
-    zones = TimezoneUpdates(database, clock, wake=lambda: None)
+    zones = TimezoneUpdates(database, clock, RENDERER, wake=lambda: None)
     upkeep = Maintenance(database, clock, RETENTION, zones, wake=lambda: woken.append(clock.now()))
     await upkeep.step()
     assert woken == []
@@ -177,7 +177,9 @@ async def test_trouble_does_not_end_it(upkeep, database):
             if self.rounds == 3:
                 running.stop()
 
-    running = Maintenance(database, Ending(), RETENTION, TimezoneUpdates(database, SetClock(), wake=lambda: None))
+    running = Maintenance(
+        database, Ending(), RETENTION, TimezoneUpdates(database, SetClock(), RENDERER, wake=lambda: None)
+    )
     database.fails, database.over = True, 1
     await running.run()
     assert database.over == 0

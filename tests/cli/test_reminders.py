@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from bot.__main__ import main
 from bot.app.server import running
-from bot.domain.model import Changes, OutboundState, ReminderState
+from bot.domain.changes import Changes
+from bot.domain.model import OutboundState, ReminderState
 from bot.runtime.configuration import load
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import SENDER, make_inbound, make_person, make_reminder, make_text

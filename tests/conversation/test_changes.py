@@ -6,21 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation.context import Limits, ReplyContext, Response
+from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.recently_sent import again_id
 from bot.conversation.respond import respond
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
-from bot.domain.model import (
-    LastChange,
-    Memory,
-    OutboundState,
-    Person,
-    PersonContext,
-    Reminder,
-    ReminderState,
-    SentReminder,
-)
+from bot.domain.changes import Decision, PersonContext, SentReminder
+from bot.domain.model import LastChange, Memory, OutboundState, Person, Reminder, ReminderState
 from bot.understanding import command as c
 from tests.builders import NOW, make_person, make_reminder, make_text, numbered_ids
 
@@ -33,7 +25,7 @@ def context(
     recent: tuple[SentReminder, ...] = (),
     on_its_way: tuple[Reminder, ...] = (),
     text: str = "",
-    limits: Limits | None = None,
+    limits: PersonLimits | None = None,
     now: datetime = NOW,
     **memory: object,
 ) -> ReplyContext:
@@ -41,20 +33,20 @@ def context(
     person_context = PersonContext(
         person=person,
         reminders=reminders,
-        recent=recent,
-        on_its_way=frozenset(reminder.id for reminder in on_its_way),
+        recently_sent=recent,
+        too_late_to_cancel=frozenset(reminder.id for reminder in on_its_way),
     )
     return ReplyContext(
-        person_context=person_context, now=now, limits=limits or Limits(), new_id=numbered_ids(), text=text
+        person_context=person_context, now=now, limits=limits or PersonLimits(), new_id=numbered_ids(), text=text
     )
 
 
-def said(response: Response) -> str:
+def said(response: Decision) -> str:
     assert response.reply is not None
     return response.reply
 
 
-def nothing_happens(response: Response) -> bool:
+def nothing_happens(response: Decision) -> bool:
     return not any((response.made, response.changed, response.cancelled, response.paused, response.revived))
 
 
@@ -62,14 +54,14 @@ def told(message: str = "take pills", number: int = 1, minutes_ago: float = 5, *
     due_at = NOW - timedelta(minutes=minutes_ago)
     reminder = make_reminder(message=message, number=number, due_at=due_at, state=ReminderState.DONE, **changes)
     text = make_text(reminder_id=reminder.id, due_at=due_at, scheduled_for=due_at, state=OutboundState.DELIVERED)
-    return SentReminder(text=text, reminder=reminder)
+    return SentReminder(message=text, reminder=reminder)
 
 
 def later(**time: float) -> c.Moment:
     return c.Moment(at=NOW + timedelta(**time), has_date=True, has_clock=True)
 
 
-def undone(change: LastChange, *reminders: Reminder, **scenery: object) -> Response:
+def undone(change: LastChange, *reminders: Reminder, **scenery: object) -> Decision:
     return respond(c.Undo(), context(*reminders, last_change=change, **scenery))  # type: ignore[arg-type]
 
 
@@ -125,7 +117,7 @@ def test_a_snoozed_reminder_takes_a_free_number_where_its_own_is_taken():
 
 def test_there_is_a_limit_to_what_is_snoozed():
     response = respond(
-        c.Snooze(target=LAST), context(make_reminder(), recent=(told(),), limits=Limits(open_reminders=1))
+        c.Snooze(target=LAST), context(make_reminder(), recent=(told(),), limits=PersonLimits(open_reminders=1))
     )
     assert (said(response), response.made) == (texts.too_many(1), ())
 
@@ -141,7 +133,7 @@ def test_what_the_provider_has_not_reported_yet_counts_as_told():
     person_context = PersonContext(person=make_person(), reminders=(reminder,), outbound=(text,))
     response = respond(
         c.Unknown(moment=later(hours=1)),
-        ReplyContext(person_context=person_context, now=NOW, limits=Limits(), new_id=numbered_ids()),
+        ReplyContext(person_context=person_context, now=NOW, limits=PersonLimits(), new_id=numbered_ids()),
     )
     assert said(response) == "OK, again at 11:20 AM: call mom."
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.context import Limits, ReplyContext
+from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.handlers.reschedule import (
     Impossible,
     at_moment,
@@ -15,7 +15,8 @@ from bot.conversation.handlers.reschedule import (
     shifted,
     without_next,
 )
-from bot.domain.model import PersonContext, Reminder
+from bot.domain.changes import PersonContext
+from bot.domain.model import Reminder
 from bot.understanding.command import Edit, Moment, Repeat, Unknown
 from bot.understanding.reading import read
 from tests.builders import NOW, make_person, make_reminder, numbered_ids
@@ -25,7 +26,7 @@ ZONE = ZoneInfo("America/New_York")
 
 def context(now: datetime = NOW) -> ReplyContext:
     return ReplyContext(
-        person_context=PersonContext(person=make_person()), now=now, limits=Limits(), new_id=numbered_ids()
+        person_context=PersonContext(person=make_person()), now=now, limits=PersonLimits(), new_id=numbered_ids()
     )
 
 

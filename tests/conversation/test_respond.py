@@ -6,12 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation.context import Limits, ReplyContext, Response
+from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.respond import respond
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
 from bot.conversation.texts import people as people_texts
-from bot.domain.model import Memory, OptOut, Person, PersonContext, Reminder, ReminderState
+from bot.domain.changes import Decision, PersonContext
+from bot.domain.model import Memory, OptOut, Person, Reminder, ReminderState
 from bot.domain.sms_segments import fits
 from bot.understanding import command as c
 from tests.builders import NOW, make_person, make_reminder, numbered_ids
@@ -19,9 +20,9 @@ from tests.builders import NOW, make_person, make_reminder, numbered_ids
 
 def context(*reminders: Reminder, person: Person | None = None, on_its_way=frozenset(), limits=None) -> ReplyContext:
     person_context = PersonContext(
-        person=person or make_person(), reminders=reminders, on_its_way=frozenset(on_its_way)
+        person=person or make_person(), reminders=reminders, too_late_to_cancel=frozenset(on_its_way)
     )
-    return ReplyContext(person_context=person_context, now=NOW, limits=limits or Limits(), new_id=numbered_ids())
+    return ReplyContext(person_context=person_context, now=NOW, limits=limits or PersonLimits(), new_id=numbered_ids())
 
 
 def moment(**ahead: float) -> c.Moment:
@@ -32,7 +33,7 @@ def task(message: str = "call mom", **ahead: float) -> c.Task:
     return c.Task(message=message, moment=moment(**ahead or {"hours": 2}))
 
 
-def said(response: Response) -> str:
+def said(response: Decision) -> str:
     assert response.reply is not None
     return response.reply
 
@@ -94,7 +95,7 @@ def test_a_long_message_is_shortened_in_the_answer_only():
 
 
 def test_there_is_a_limit_to_what_is_kept():
-    response = respond(c.Create(tasks=(task(),)), context(*THREE, limits=Limits(open_reminders=3)))
+    response = respond(c.Create(tasks=(task(),)), context(*THREE, limits=PersonLimits(open_reminders=3)))
     assert said(response) == texts.too_many(3)
     assert response.made == ()
 

@@ -11,7 +11,8 @@ from bot.conversation.interpret import listen
 from bot.conversation.respond import respond
 from bot.conversation.texts import people as people_texts
 from bot.conversation.trips import zone_at
-from bot.domain.model import Memory, PersonContext, ZoneSource
+from bot.domain.changes import PersonContext
+from bot.domain.model import Memory, ZoneSource
 from bot.understanding.command import Create, Edit, Moment, MoveAlong, SetTimezone, Snooze, Thanks, Unknown
 from tests.builders import NOW, make_person, make_reminder, make_scene
 
@@ -82,10 +83,14 @@ def test_a_repeat_moves_with_its_zone():
 
 def test_what_is_on_its_way_or_over_there_stays():
     person = make_person(timezone="Europe/Berlin")
-    person_context = PersonContext(person=person, reminders=(by_clock(),), on_its_way=frozenset({by_clock().id}))
+    person_context = PersonContext(
+        person=person, reminders=(by_clock(),), too_late_to_cancel=frozenset({by_clock().id})
+    )
     over = by_clock()
     assert respond(MoveAlong(), make_scene(over, person=person)).changed == ()
-    on_its_way = make_scene(person_context=replace(person_context, reminders=(over,), on_its_way=frozenset({over.id})))
+    on_its_way = make_scene(
+        person_context=replace(person_context, reminders=(over,), too_late_to_cancel=frozenset({over.id}))
+    )
     assert respond(MoveAlong(), on_its_way).reply == people_texts.NOTHING_TO_MOVE
 
 

@@ -10,10 +10,11 @@ from bot.delivery.expedite import Expedite
 from bot.delivery.worker import Worker
 from bot.domain.errors import TemporaryProviderError
 from bot.domain.model import OutboundKind, OutboundState, ProviderName
-from bot.inbound.service import BotPolicy, Channel, InboundService
+from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import NOW, WINDOW, make_inbound
+from tests.builders import NOW, RENDERER, WINDOW, make_inbound
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
@@ -25,18 +26,18 @@ class Line:
 
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.worker = Worker(store, {provider.name: provider}, self.clock, jitter=lambda: 0.5)
+        self.worker = Worker(store, {provider.name: provider}, self.clock, RENDERER, jitter=lambda: 0.5)
         self.inbound_service = self.make_inbox(self.worker.expedite)
         self.count = 0
 
     def make_inbox(self, expedite: Expedite, cancel_wait_seconds: float = 60.0) -> InboundService:
         """It waits as long as a slow disk may need, where nothing else is said."""
-        channel = Channel(window=WINDOW, answers_in_webhook=self.provider.answers_in_webhook)
+        channel = ProviderTraits(window=WINDOW, answers_in_webhook=self.provider.answers_in_webhook)
         return InboundService(
             store=self.store,
             clock=self.clock,
             policy=BotPolicy(
-                channels={self.provider.name: channel}, default_timezone="UTC", cancel_wait_seconds=cancel_wait_seconds
+                providers={self.provider.name: channel}, default_timezone="UTC", cancel_wait_seconds=cancel_wait_seconds
             ),
             metrics=Metrics(),
             wake=lambda: None,

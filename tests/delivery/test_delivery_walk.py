@@ -19,13 +19,13 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.conversation.context import Response
 from bot.delivery.planning import plan_changes
 from bot.delivery.worker import Worker
-from bot.domain.message_state import MAY_FOLLOW
-from bot.domain.model import Changes, OutboundState
+from bot.domain.changes import Changes, Decision
+from bot.domain.message_state import TRANSITIONS
+from bot.domain.model import OutboundState
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import NOW, make_inbound, make_person, make_reminder
+from tests.builders import NOW, RENDERER, make_inbound, make_person, make_reminder
 from tests.fakes.set_clock import SetClock
 from tests.fakes.wayward_provider import Killed, WaywardProvider, Whim
 
@@ -39,7 +39,7 @@ def reachable(state):
     """Every state that can come after ``state``, and itself."""
     found, more = {state}, [state]
     while more:
-        more = [later for one in more for later in MAY_FOLLOW[one] if later not in found]
+        more = [later for one in more for later in TRANSITIONS[one] if later not in found]
         found.update(more)
     return found
 
@@ -71,7 +71,7 @@ class Walk(RuleBasedStateMachine):
         return self.runner.run(work)
 
     def start(self):
-        self.worker = Worker(self.store, {self.provider.name: self.provider}, self.clock, jitter=lambda: 0.5)
+        self.worker = Worker(self.store, {self.provider.name: self.provider}, self.clock, RENDERER, jitter=lambda: 0.5)
         self.run(self.worker.recover())
 
     def change(self, response_of):
@@ -80,7 +80,7 @@ class Walk(RuleBasedStateMachine):
 
         def decide(person_context):
             response = response_of(person_context)
-            reminders, outbound = plan_changes(response, person_context, self.clock.now(), uuid4)
+            reminders, outbound = plan_changes(response, person_context, RENDERER, self.clock.now(), uuid4)
             return Changes(person=response.person, reply="OK", intent="x", reminders=reminders, outbound=outbound)
 
         self.run(self.store.answer(make_inbound("x", f"SM{self.count}"), lambda: make_person(id=0), decide))
@@ -123,7 +123,7 @@ class Walk(RuleBasedStateMachine):
         )
         self.reminders[id_] = reminder
         self.change(
-            lambda person_context: Response(
+            lambda person_context: Decision(
                 reply="OK", person=person_context.person, made=(replace(reminder, person_id=person_context.person.id),)
             )
         )
@@ -136,7 +136,7 @@ class Walk(RuleBasedStateMachine):
         changed = replace(self.reminders[id_], due_at=self.clock.now() + ahead, message=self.new_words(id_))
         self.reminders[id_] = changed
         self.change(
-            lambda person_context: Response(
+            lambda person_context: Decision(
                 reply="OK",
                 person=person_context.person,
                 changed=(replace(changed, person_id=person_context.person.id),),
@@ -150,7 +150,7 @@ class Walk(RuleBasedStateMachine):
         self.forget_words(id_)
         self.reminders[id_] = None
         self.change(
-            lambda person_context: Response(
+            lambda person_context: Decision(
                 reply="OK",
                 person=person_context.person,
                 cancelled=tuple(one for one in person_context.reminders if one.id == id_),
@@ -190,7 +190,7 @@ class Walk(RuleBasedStateMachine):
         """Some of them, in any order; what does not come is asked for."""
         some = data.draw(st.lists(st.sampled_from(self.provider.receipts), unique_by=id, max_size=4))
         for receipt in some * (2 if twice else 1):
-            self.run(self.worker.settle(receipt))
+            self.run(self.worker.apply_receipt(receipt))
 
     @invariant()
     def nothing_leaves_the_table(self):

@@ -9,9 +9,9 @@ import pytest
 from bot.delivery.dispatcher import CallLimits
 from bot.delivery.worker import Worker
 from bot.domain.errors import TemporaryProviderError
-from bot.domain.message_state import withdraw
+from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundState, ProviderName
-from tests.builders import NOW, make_text, numbered_ids
+from tests.builders import NOW, RENDERER, make_text, numbered_ids
 from tests.fakes.phones import until
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
@@ -41,6 +41,7 @@ def courier_over(context, *providers, **limits):
         context.store,
         {provider.name: provider for provider in providers},
         context.clock,
+        RENDERER,
         new_id=numbered_ids(),
         jitter=lambda: 0.5,
         call_limits={provider.name: CallLimits(**limits) for provider in providers},
@@ -196,7 +197,7 @@ async def test_a_hastened_text_does_not_wait_behind_the_backlog(context):
     worker = courier_over(context, context.provider, in_flight=1)
     await worker.step()
     await context.save(*due_texts(30))
-    await context.store.revise(urgent.id, lambda text: withdraw(text, NOW))
+    await context.store.revise(urgent.id, lambda text: cancel_message(text, NOW))
     await worker.expedite(context.provider.name, (urgent.id,), within_seconds=5)
     assert context.provider.calls == ["schedule", "cancel"]
     assert (await context.now_of(urgent)).state is S.CANCELLED

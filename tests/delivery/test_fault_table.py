@@ -14,7 +14,8 @@ from multidict import CIMultiDict
 from bot.delivery.worker import Worker
 from bot.domain.errors import PermanentProviderError
 from bot.domain.model import FailureCause, OutboundState, ProviderName, Receipt
-from bot.inbound.service import BotPolicy, Channel, InboundService
+from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.service import InboundService
 from bot.providers.protocol import Provider
 from bot.providers.telnyx.codes import ERRORS as TELNYX_ERRORS
 from bot.providers.telnyx.provider import TelnyxProvider
@@ -22,7 +23,7 @@ from bot.providers.twilio.codes import ERRORS as TWILIO_ERRORS
 from bot.providers.twilio.provider import TwilioProvider
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import BOT_NUMBER, NOW, WINDOW, make_inbound
+from tests.builders import BOT_NUMBER, NOW, RENDERER, WINDOW, make_inbound
 from tests.fakes import telnyx_server, twilio_server
 from tests.fakes.api_server import Fault, closed, failing, html, limited, slow
 from tests.fakes.set_clock import SetClock
@@ -109,11 +110,11 @@ async def bot(request, tmp_path) -> AsyncIterator[Bot]:
     async with request.param(clock) as server:
         provider = make_provider(server)
         await provider.start()
-        worker = Worker(store, {provider.name: provider}, clock, jitter=lambda: 0.5)
+        worker = Worker(store, {provider.name: provider}, clock, RENDERER, jitter=lambda: 0.5)
         # replies go back in the webhook's answer here, so that only the reminder is asked about
-        channel = Channel(window=WINDOW, answers_in_webhook=True)
+        channel = ProviderTraits(window=WINDOW, answers_in_webhook=True)
         policy = BotPolicy(
-            channels={provider.name: channel}, default_timezone="America/New_York", cancel_wait_seconds=60.0
+            providers={provider.name: channel}, default_timezone="America/New_York", cancel_wait_seconds=60.0
         )
         inbound_service = InboundService(
             store=store, clock=clock, policy=policy, metrics=Metrics(), wake=lambda: None, expedite=worker.expedite
@@ -183,7 +184,7 @@ async def test_a_message_that_is_there_is_adopted(bot):
 async def test_an_answer_that_comes_too_late_is_a_lost_one(bot):
     provider = make_provider(bot.server, call_limit_seconds=1.0)
     await provider.start()
-    bot.worker = Worker(bot.store, {provider.name: provider}, bot.clock, jitter=lambda: 0.5)
+    bot.worker = Worker(bot.store, {provider.name: provider}, bot.clock, RENDERER, jitter=lambda: 0.5)
     await bot.set_reminder()
     bot.server.faults.append(slow(asyncio.Event()))
     await bot.pass_until(NOW + timedelta(minutes=10))

@@ -7,12 +7,12 @@ from uuid import uuid4
 
 import pytest
 
-from bot.conversation.context import Response
 from bot.delivery.planning import plan_changes
+from bot.domain.changes import Changes, Decision
 from bot.domain.errors import OutcomeUnknownError, PermanentProviderError, TemporaryProviderError
-from bot.domain.message_state import FIND_AGAIN_FOR, withdraw
-from bot.domain.model import Changes, FailureCause, OutboundState, ProviderName, Receipt, ReminderState
-from tests.builders import NOW, make_reminder, make_text
+from bot.domain.message_state import FIND_FOR, cancel_message
+from bot.domain.model import FailureCause, OutboundState, ProviderName, Receipt, ReminderState
+from tests.builders import NOW, RENDERER, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
 
@@ -34,8 +34,9 @@ async def change(context, **changes):
     changed = make_reminder(**{"id": REMINDER.id, **changes})
     await context.change(
         lambda person_context: plan_changes(
-            Response(reply="OK", person=person_context.person, changed=(changed,)),
+            Decision(reply="OK", person=person_context.person, changed=(changed,)),
             person_context,
+            RENDERER,
             context.clock.now(),
             uuid4,
         )
@@ -82,7 +83,7 @@ async def test_while_the_answer_about_the_new_text_is_lost_the_old_one_lies_ther
     context.provider.faults = deque([OutcomeUnknownError("time-out")])
     await context.worker.step()
     assert context.provider.scheduled() == [(OLD.body, OLD.due_at)]
-    await context.run_until(NOW + FIND_AGAIN_FOR * 2)
+    await context.run_until(NOW + FIND_FOR * 2)
     assert context.provider.scheduled() == [("Reminder: call dad", LATER)]
 
 
@@ -92,7 +93,7 @@ async def test_after_a_crash_the_exchange_goes_on(context):
     with pytest.raises(ExceptionGroup):
         await context.worker.step()
     await context.worker.recover()
-    await context.run_until(NOW + FIND_AGAIN_FOR * 2)
+    await context.run_until(NOW + FIND_FOR * 2)
     assert context.provider.scheduled() == [(OLD.body, LATER)]
 
 
@@ -112,9 +113,9 @@ async def test_an_old_text_that_leaves_all_the_same_is_told(context):
 
 
 async def test_a_text_that_is_not_given_back_is_told_once(context):
-    await context.store.revise(OLD.id, lambda text: withdraw(text, NOW))
+    await context.store.revise(OLD.id, lambda text: cancel_message(text, NOW))
     for state in (S.SENT, S.DELIVERED, S.SENT):
-        await context.worker.settle(receipt(state))
+        await context.worker.apply_receipt(receipt(state))
     await context.run_until(NOW + timedelta(minutes=1))
     assert context.provider.sent() == ['Too late to take it back: "Reminder: call mom" had left already.']
 
@@ -124,7 +125,7 @@ async def test_who_has_opted_out_is_not_told(context):
         return Changes(person=replace(person_context.person, opted_out_at=NOW), reply=None, intent="stop")
 
     await context.store.revise_person((await context.person_context()).person.id, opted_out)
-    await context.store.revise(OLD.id, lambda text: withdraw(text, NOW))
+    await context.store.revise(OLD.id, lambda text: cancel_message(text, NOW))
     context.provider.held["PM1"].state = S.SENT
     await context.run_until(NOW + timedelta(minutes=1))
     assert context.provider.sent() == [OLD.body]
@@ -142,22 +143,22 @@ def receipt(state, provider_message_id="PM1", **changes):
 async def test_what_did_not_arrive_for_a_passing_reason_is_tried_once_more(context):
     await until_sent(context)
     for _ in range(2):
-        await context.worker.settle(receipt(S.UNDELIVERED, failure="30003", cause=FailureCause.TRANSIENT))
+        await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="30003", cause=FailureCause.TRANSIENT))
     await context.run_until(OLD.due_at + timedelta(minutes=9))
     assert context.provider.sent() == [OLD.body]
-    assert (await context.person_context()).untold == ()
+    assert (await context.person_context()).unreported == ()
     await context.run_until(OLD.due_at + timedelta(minutes=11))
     assert context.provider.sent() == [OLD.body, "Reminder (was due 12:20 PM): call mom"]
 
 
 async def test_the_second_failure_is_told_at_the_next_contact(context):
     await until_sent(context)
-    await context.worker.settle(receipt(S.UNDELIVERED, failure="30003", cause=FailureCause.TRANSIENT))
+    await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="30003", cause=FailureCause.TRANSIENT))
     await context.run_until(OLD.due_at + timedelta(minutes=11))
-    await context.worker.settle(receipt(S.UNDELIVERED, "PM2", failure="30003", cause=FailureCause.TRANSIENT))
+    await context.worker.apply_receipt(receipt(S.UNDELIVERED, "PM2", failure="30003", cause=FailureCause.TRANSIENT))
     await context.run_until(OLD.due_at + timedelta(hours=1))
     assert len(context.provider.held) == 2
-    assert [text.failure for text in (await context.person_context()).untold] == ["30003"]
+    assert [text.failure for text in (await context.person_context()).unreported] == ["30003"]
 
 
 @pytest.mark.parametrize(
@@ -168,10 +169,10 @@ async def test_the_second_failure_is_told_at_the_next_contact(context):
 async def test_otherwise_there_is_no_second_try(context, changes, late_by):
     await until_sent(context)
     context.clock.set(OLD.due_at + late_by)
-    await context.worker.settle(receipt(S.UNDELIVERED, failure="30005", **changes))
+    await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="30005", **changes))
     await context.run_until(OLD.due_at + timedelta(days=2))
     assert context.provider.sent() == [OLD.body]
-    assert len((await context.person_context()).untold) == 1
+    assert len((await context.person_context()).unreported) == 1
 
 
 @pytest.mark.parametrize("asked", [False, True], ids=["by a receipt", "when asked"])
@@ -182,7 +183,7 @@ async def test_an_opt_out_that_comes_with_a_failure_parks_everything(context, as
     if asked:
         context.provider.held["PM1"].state, context.provider.held["PM1"].cause = S.UNDELIVERED, FailureCause.OPTED_OUT
     else:
-        await context.worker.settle(receipt(S.UNDELIVERED, failure="21610", cause=FailureCause.OPTED_OUT))
+        await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="21610", cause=FailureCause.OPTED_OUT))
     await context.run_until(OLD.due_at + timedelta(hours=1))
     person_context = await context.person_context()
     assert person_context.person.opted_out_at is not None
@@ -203,5 +204,5 @@ DISORDER = [
 @pytest.mark.parametrize(("states", "end"), DISORDER)
 async def test_receipts_in_any_order_move_forward_only(context, states, end):
     for state in states:
-        assert await context.worker.settle(receipt(state))
+        assert await context.worker.apply_receipt(receipt(state))
     assert (await context.now_of(OLD)).state is end

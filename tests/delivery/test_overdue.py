@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.overdue import catch_up
-from bot.domain.model import OutboundKind, OutboundState, PersonContext, ReminderState
+from bot.domain.changes import PersonContext
+from bot.domain.model import OutboundKind, OutboundState, ReminderState
 from bot.domain.recurrence import plan, text_for
 from bot.domain.sms_segments import segments
-from tests.builders import NOW, make_person, make_reminder, make_text
+from tests.builders import NOW, RENDERER, make_person, make_reminder, make_text
 from tests.fakes.worker_setup import worker_setup
 
 S = OutboundState
@@ -20,7 +21,7 @@ def late(minutes, **changes):
 
 
 def caught_up(*outbound, **person):
-    saved = catch_up(PersonContext(person=make_person(**person), outbound=outbound), NOW, DAY)
+    saved = catch_up(PersonContext(person=make_person(**person), outbound=outbound), RENDERER, NOW, DAY)
     return {text.id: text for text in saved.outbound}, saved.outbound
 
 

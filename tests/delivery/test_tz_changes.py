@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.delivery.tz_changes import after_zone_change, zone_rules
-from bot.domain.model import OutboundState, PersonContext, ReminderState
+from bot.delivery.tz_changes import after_zone_change
+from bot.domain.changes import PersonContext
+from bot.domain.model import OutboundState, ReminderState
 from bot.domain.recurrence import plan, text_for, with_wall_time
-from tests.builders import NOW, make_person, make_reminder, numbered_ids
+from bot.domain.zones import zone_rules
+from tests.builders import NOW, RENDERER, make_person, make_reminder, numbered_ids
 
 S, R = OutboundState, ReminderState
 BEFORE, AFTER = "America/New_York", "America/Puerto_Rico"  # four hours behind UTC in both from 8 March on
@@ -49,7 +51,7 @@ def person_context(reminder, texts=()):
 def test_what_moves_is_handed_over_anew_and_the_old_one_makes_way(make):
     reminder, texts = planned_by(make())
     moved = replace(reminder, timezone=APART)
-    saved = after_zone_change(person_context(moved, texts), APART, NOW, numbered_ids())
+    saved = after_zone_change(person_context(moved, texts), APART, RENDERER, NOW, numbered_ids())
     new = [text for text in saved.outbound if text.state is S.WAITING]
     assert [text.due_at for text in new] == [text.due_at + timedelta(hours=1) for text in texts]
     assert [text.replaces for text in new] == [(text.id,) for text in texts]
@@ -62,7 +64,7 @@ def test_what_moves_is_handed_over_anew_and_the_old_one_makes_way(make):
 def test_what_stays_is_left_alone(make, timezone):
     reminder, texts = planned_by(make())
     saved = after_zone_change(
-        person_context(replace(reminder, timezone=timezone), texts), timezone, NOW, numbered_ids()
+        person_context(replace(reminder, timezone=timezone), texts), timezone, RENDERER, NOW, numbered_ids()
     )
     assert (saved.reminders, saved.outbound) == ((), ())
 
@@ -75,13 +77,13 @@ OTHERS = [
 
 @pytest.mark.parametrize("reminder", OTHERS)
 def test_what_does_not_hang_on_the_clock_of_the_zone_is_left_alone(reminder):
-    saved = after_zone_change(person_context(reminder), APART, NOW, numbered_ids())
+    saved = after_zone_change(person_context(reminder), APART, RENDERER, NOW, numbered_ids())
     assert (saved.reminders, saved.outbound) == ((), ())
 
 
 @pytest.mark.parametrize("state", [R.PARKED, R.PAUSED])
 def test_what_is_parked_moves_without_a_text(state):
-    saved = after_zone_change(person_context(single(timezone=APART, state=state)), APART, NOW, numbered_ids())
+    saved = after_zone_change(person_context(single(timezone=APART, state=state)), APART, RENDERER, NOW, numbered_ids())
     assert [(one.due_at, one.state) for one in saved.reminders] == [(WHILE_ALIKE + timedelta(hours=1), state)]
     assert saved.outbound == ()
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import OutOfWindowError, TemporaryProviderError
-from bot.domain.message_state import Call, begin, next_call
+from bot.domain.message_state import Call, claim, next_call
 from bot.domain.model import OutboundState
 from bot.runtime.settings import Telnyx, Twilio
 from tests.builders import NOW, make_text
@@ -38,7 +38,7 @@ EDGES = [
 @pytest.mark.parametrize(("window", "ahead_seconds", "call"), EDGES)
 def test_each_edge(window, ahead_seconds, call):
     due_at = NOW + timedelta(seconds=ahead_seconds)
-    text = begin(make_text(due_at=due_at), window, NOW)
+    text = claim(make_text(due_at=due_at), window, NOW)
     assert next_call(text, supports_idempotency_keys=True) is call
     if call is Call.NONE:
         is_near = ahead_seconds < DAY
@@ -55,8 +55,8 @@ def test_margins_are_the_operators(window):
     )
     for edge in (window.earliest_seconds, window.latest_seconds):
         text = make_text(due_at=NOW + timedelta(seconds=edge))
-        assert begin(text, window, NOW).state is S.HANDING_OVER
-        assert begin(text, wider, NOW).state is S.WAITING
+        assert claim(text, window, NOW).state is S.HANDING_OVER
+        assert claim(text, wider, NOW).state is S.WAITING
 
 
 @pytest.mark.parametrize("window", [TWILIO, TELNYX], ids=["twilio", "telnyx"])

@@ -14,7 +14,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.message_state import FIND_AGAIN_FOR, POLL_AFTER, withdraw
+from bot.domain.message_state import FIND_FOR, POLL_AFTER, cancel_message
 from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
 from bot.domain.recurrence import plan, text_for
 from tests.builders import NOW, make_person, make_reminder, make_text
@@ -62,7 +62,7 @@ async def test_a_cancelled_text_is_taken_back(context):
     text = make_text()
     await context.save(text)
     await context.worker.step()
-    await context.store.revise(text.id, lambda current: withdraw(current, NOW))
+    await context.store.revise(text.id, lambda current: cancel_message(current, NOW))
     await context.worker.step()
     assert context.provider.scheduled() == []
     assert (await context.now_of(text)).state is S.CANCELLED
@@ -84,7 +84,7 @@ async def test_after_a_lost_answer_nothing_is_doubled(context):
     context.provider.work_done_before_faults = True
     text = make_text()
     await context.save(text)
-    await context.run_until(NOW + FIND_AGAIN_FOR * 2)
+    await context.run_until(NOW + FIND_FOR * 2)
     assert context.provider.scheduled() == [(text.body, text.due_at)]
     assert (await context.now_of(text)).provider_message_id == "PM1"
 
@@ -96,7 +96,7 @@ async def test_after_a_lost_answer_a_text_of_the_same_words_is_not_taken_for_it(
     context.provider.faults = deque([OutcomeUnknownError("time-out")])
     context.provider.work_done_before_faults = True
     await context.save(second)
-    await context.run_until(NOW + FIND_AGAIN_FOR * 2)
+    await context.run_until(NOW + FIND_FOR * 2)
     assert [send_at for _, send_at in context.provider.scheduled()] == [first.due_at, second.due_at]
     ids = {(await context.now_of(text)).provider_message_id for text in (first, second)}
     assert ids == {"PM1", "PM2"}
@@ -167,11 +167,11 @@ async def test_receipts_settle_a_text_and_unknown_ones_do_nothing(context):
     await context.save(text)
     await context.worker.step()
     receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="PM1", state=S.SENT)
-    assert await context.worker.settle(receipt)
-    assert await context.worker.settle(replace(receipt, state=S.DELIVERED))
-    assert await context.worker.settle(receipt)
+    assert await context.worker.apply_receipt(receipt)
+    assert await context.worker.apply_receipt(replace(receipt, state=S.DELIVERED))
+    assert await context.worker.apply_receipt(receipt)
     assert (await context.now_of(text)).state is S.DELIVERED
-    assert not await context.worker.settle(replace(receipt, provider_message_id="PM999"))
+    assert not await context.worker.apply_receipt(replace(receipt, provider_message_id="PM999"))
 
 
 async def test_a_cancel_that_comes_too_late_stays_true(context):
@@ -179,7 +179,7 @@ async def test_a_cancel_that_comes_too_late_stays_true(context):
     await context.save(text)
     await context.worker.step()
     context.provider.held["PM1"].state = S.SENT
-    await context.store.revise(text.id, lambda current: withdraw(current, NOW))
+    await context.store.revise(text.id, lambda current: cancel_message(current, NOW))
     await context.worker.step()
     assert (await context.now_of(text)).state is S.SENT
 

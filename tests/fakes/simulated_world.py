@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from bot.domain.model import Answer, InboundText, OutboundMessage, ProviderName, Receipt, Window
+from bot.domain.changes import Answer
+from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt, Window
 from bot.providers.simulator.carrier import SimulatedCarrier
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Ledger
@@ -64,7 +65,7 @@ class ScriptedBot:
 
     def wake(self) -> None: ...
 
-    async def settle(self, receipt: Receipt) -> bool:
+    async def apply_receipt(self, receipt: Receipt) -> bool:
         self.receipts.append(receipt)
         return True
 

@@ -9,28 +9,28 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from bot.conversation.newcomers import guess_timezone
 from bot.delivery.worker import Worker
+from bot.domain.changes import Changes, PersonContext
 from bot.domain.errors import OptedOutError
 from bot.domain.model import (
-    Changes,
     InboundText,
     OptOut,
     OutboundMessage,
     OutboundState,
     Person,
-    PersonContext,
     ProviderName,
     Receipt,
     ZoneSource,
 )
-from bot.inbound.service import BotPolicy, Channel, InboundService
+from bot.domain.phone_numbers import guess_timezone
+from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.service import InboundService
 from bot.providers.protocol import Accepted
 from bot.providers.simulator.carrier import carrier_word
 from bot.runtime.metrics import Metrics
 from bot.runtime.settings import Settings
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import BOT_NUMBER, SENDER, make_person
+from tests.builders import BOT_NUMBER, RENDERER, SENDER, make_person
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
@@ -77,12 +77,12 @@ class Talk:
         def new_id() -> UUID:
             return UUID(int=ids.getrandbits(128), version=4)
 
-        self.worker = Worker(store, {carrier.name: carrier}, clock, new_id=new_id, jitter=lambda: 0.5)
-        channel = Channel(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
+        self.worker = Worker(store, {carrier.name: carrier}, clock, RENDERER, new_id=new_id, jitter=lambda: 0.5)
+        channel = ProviderTraits(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
         self.inbound_service = InboundService(
             store=store,
             clock=clock,
-            policy=BotPolicy(channels={carrier.name: channel}, default_timezone=timezone),
+            policy=BotPolicy(providers={carrier.name: channel}, default_timezone=timezone),
             metrics=Metrics(),
             wake=lambda: None,
             expedite=self.worker.expedite,
@@ -165,7 +165,7 @@ class Talk:
             self._shown.append(held.text.body)
             for state in (OutboundState.SENT, OutboundState.DELIVERED):
                 receipt = Receipt(provider=self.carrier.name, provider_message_id=held.provider_message_id, state=state)
-                await self.worker.settle(receipt)
+                await self.worker.apply_receipt(receipt)
         return delivered
 
 

@@ -7,9 +7,10 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.delivery.worker import Worker
-from bot.domain.model import Changes, OutboundMessage, PersonContext, Reminder
+from bot.domain.changes import Changes, PersonContext
+from bot.domain.model import OutboundMessage, Reminder
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import NOW, make_inbound, make_person, numbered_ids
+from tests.builders import NOW, RENDERER, make_inbound, make_person, numbered_ids
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
@@ -19,7 +20,9 @@ Made = tuple[tuple[Reminder, ...], tuple[OutboundMessage, ...]]
 class ReplyContext:
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.worker = Worker(store, {provider.name: provider}, self.clock, new_id=numbered_ids(), jitter=lambda: 0.5)
+        self.worker = Worker(
+            store, {provider.name: provider}, self.clock, RENDERER, new_id=numbered_ids(), jitter=lambda: 0.5
+        )
         self.texts_in = 0
 
     async def save(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.model import OptOut
 from bot.domain.rate_limit import Rate
-from bot.inbound.admission import Admission, AdmissionLimits, Reason, is_opting_out
+from bot.inbound.admission import Admission, AdmissionLimits, RefusalReason, is_opting_out
 from tests.builders import BOT_NUMBER, NOW, make_inbound
 
 OTHER = "+13125550199"
@@ -26,14 +26,14 @@ class ServerLimits:
         self.count += 1
         self.now += timedelta(seconds=after)
         inbound = make_inbound(body or f"text {self.count}", message_id or f"SM{self.count}", **changes)
-        entry = self.admission.admit(inbound, self.now)
-        return entry.reason, entry.tell
+        decision = self.admission.admit(inbound, self.now)
+        return decision.reason, decision.notify
 
     def reasons(self, *bodies, **changes):
         return [self.text(body, **changes)[0] for body in bodies]
 
 
-IN, TOLD, SILENT = (None, False), (Reason.SENDER, True), (Reason.SENDER, False)
+IN, TOLD, SILENT = (None, False), (RefusalReason.SENDER, True), (RefusalReason.SENDER, False)
 
 
 def test_who_texts_too_much_is_told_once_and_then_met_with_silence():
@@ -55,8 +55,8 @@ def test_all_together_have_a_limit_and_each_is_told_once():
     door = ServerLimits()
     senders = [f"+1312555010{digit}" for digit in range(1, 10)]
     entries = [door.text(from_number=sender) for sender in senders]
-    assert entries == [IN] * 6 + [(Reason.TOTAL, True)] * 3
-    assert door.text(from_number=senders[-1]) == (Reason.TOTAL, False)
+    assert entries == [IN] * 6 + [(RefusalReason.TOTAL, True)] * 3
+    assert door.text(from_number=senders[-1]) == (RefusalReason.TOTAL, False)
 
 
 def test_the_notices_of_a_flood_from_many_numbers_have_a_limit_too():
@@ -94,7 +94,7 @@ def test_a_wish_to_hear_no_more_passes_every_limit_once(body):
 
 def test_opting_out_passes_for_a_country_that_is_not_answered():
     door = ServerLimits(COUNTRIES)
-    assert door.reasons("list", "STOP", from_number="+447700900123") == [Reason.COUNTRY, None]
+    assert door.reasons("list", "STOP", from_number="+447700900123") == [RefusalReason.COUNTRY, None]
     assert door.text("HELP", opt_out=OptOut.HELP, from_number="+447700900124") == IN
 
 
@@ -119,12 +119,12 @@ def test_what_counts_as_a_wish_to_hear_no_more(body, is_wish):
         ("+13125550123", None),
         ("+14165550123", None),
         ("whatsapp:+13125550123", None),
-        ("+447700900123", Reason.COUNTRY),
-        ("+99912345678", Reason.COUNTRY),
-        ("72345", Reason.NOT_A_NUMBER),
-        ("SHOP", Reason.NOT_A_NUMBER),
-        ("+", Reason.NOT_A_NUMBER),
-        (BOT_NUMBER, Reason.OWN_NUMBER),
+        ("+447700900123", RefusalReason.COUNTRY),
+        ("+99912345678", RefusalReason.COUNTRY),
+        ("72345", RefusalReason.NOT_A_NUMBER),
+        ("SHOP", RefusalReason.NOT_A_NUMBER),
+        ("+", RefusalReason.NOT_A_NUMBER),
+        (BOT_NUMBER, RefusalReason.OWN_NUMBER),
     ],
 )
 def test_only_phones_of_the_countries_named_are_answered(number, reason):
@@ -134,22 +134,24 @@ def test_only_phones_of_the_countries_named_are_answered(number, reason):
 def test_every_number_that_was_texted_is_one_of_ours():
     door = ServerLimits()
     door.text(to_number="+13125550111")
-    assert door.text(from_number="+13125550111")[0] is Reason.OWN_NUMBER
-    assert Admission(LIMITS, [OTHER]).admit(make_inbound("hi", from_number=OTHER), NOW).reason is Reason.OWN_NUMBER
+    assert door.text(from_number="+13125550111")[0] is RefusalReason.OWN_NUMBER
+    assert (
+        Admission(LIMITS, [OTHER]).admit(make_inbound("hi", from_number=OTHER), NOW).reason is RefusalReason.OWN_NUMBER
+    )
 
 
 def test_the_same_text_again_and_again_is_a_robots():
     door = ServerLimits(AdmissionLimits(same_texts=2))
-    assert door.reasons("Hi", "hi ", "HI", "hi") == [None, None, Reason.LOOP, Reason.LOOP]
-    assert door.reasons("list", "hi", "hi", "hi") == [None, None, None, Reason.LOOP]
+    assert door.reasons("Hi", "hi ", "HI", "hi") == [None, None, RefusalReason.LOOP, RefusalReason.LOOP]
+    assert door.reasons("list", "hi", "hi", "hi") == [None, None, None, RefusalReason.LOOP]
     assert door.text("hi", after=61) == IN
 
 
 def test_who_says_our_own_words_is_a_robot():
     door = ServerLimits()
     door.text("list")
-    door.admission.said(make_inbound("list"), "You have no reminders.")
-    assert door.text("you have no  reminders.") == (Reason.ECHO, False)
+    door.admission.remember_reply(make_inbound("list"), "You have no reminders.")
+    assert door.text("you have no  reminders.") == (RefusalReason.ECHO, False)
     assert door.text("You have no reminders.", from_number=OTHER) == IN
     assert door.text("list") == IN
 
@@ -164,19 +166,19 @@ def test_two_robots_that_text_each_other_fall_silent():
             if door.text(said, after=0.5)[0] is not None:
                 break
             heard = "Sorry, I did not get that."
-            door.admission.said(make_inbound(said), heard)
+            door.admission.remember_reply(make_inbound(said), heard)
             turns += 1
         assert turns <= 20
 
 
 def test_a_text_too_long_is_told_and_counts():
     door = ServerLimits()
-    assert [door.text("x" * 161 + str(count)) for count in range(4)] == [(Reason.LENGTH, True)] * 3 + [TOLD]
+    assert [door.text("x" * 161 + str(count)) for count in range(4)] == [(RefusalReason.LENGTH, True)] * 3 + [TOLD]
     assert door.text("x" * 160, from_number=OTHER) == IN
 
 
 def test_memory_is_bounded():
-    admission = Admission(LIMITS, most_senders=3)
+    admission = Admission(LIMITS, max_senders=3)
     for count in range(50):
         admission.admit(make_inbound("hi", f"SM{count}", from_number=f"+1312555{count:04d}"), NOW)
-    assert len(admission._talks) == 3
+    assert len(admission._senders) == 3

@@ -5,12 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation.context import Limits
-from bot.domain.model import OutboundKind, PersonContext, ProviderName
+from bot.conversation.context import PersonLimits
+from bot.domain.changes import PersonContext
+from bot.domain.model import OutboundKind, ProviderName
 from bot.domain.rate_limit import Rate
-from bot.inbound.admission import AdmissionLimits, Reason
+from bot.inbound.admission import AdmissionLimits, RefusalReason
+from bot.inbound.decision import REFUSED, BotPolicy, ProviderTraits, turn_down
 from bot.inbound.keyed_lock import KeyedLock
-from bot.inbound.service import REFUSED, BotPolicy, Channel, InboundService, turn_down
+from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, no_hurry, numbered_ids
@@ -18,9 +20,9 @@ from tests.fakes.set_clock import SetClock
 
 OTHER = "+13125550199"
 HOUSE = BotPolicy(
-    channels={
-        ProviderName.TWILIO: Channel(window=WINDOW, answers_in_webhook=True),
-        ProviderName.TELNYX: Channel(window=WINDOW, answers_in_webhook=False),
+    providers={
+        ProviderName.TWILIO: ProviderTraits(window=WINDOW, answers_in_webhook=True),
+        ProviderName.TELNYX: ProviderTraits(window=WINDOW, answers_in_webhook=False),
     },
     default_timezone="UTC",
     admission=AdmissionLimits(per_sender=Rate(count=3)),
@@ -69,7 +71,7 @@ def flood(count, **changes):
 
 
 async def test_a_flood_waits_for_itself_alone(flooded):
-    bot = flooded(BotPolicy(channels=HOUSE.channels, default_timezone="UTC"))
+    bot = flooded(BotPolicy(providers=HOUSE.providers, default_timezone="UTC"))
     await bot.texts(*flood(50), make_inbound("list", "SMother", from_number=OTHER))
     assert len(bot.store.senders) == 51
     assert bot.store.senders.index(OTHER) == 1
@@ -105,15 +107,15 @@ async def test_a_redelivered_text_gets_the_answer_it_got_before(flooded):
 
 async def test_the_reply_to_a_flood_goes_out_by_the_api_where_replies_do():
     person_context = PersonContext(person=make_person(provider=ProviderName.TELNYX))
-    saved = turn_down(Reason.SENDER, person_context, HOUSE, NOW, numbered_ids())
+    saved = turn_down(make_inbound("x"), RefusalReason.SENDER, person_context, HOUSE, now=NOW, new_id=numbered_ids())
     (reply,) = saved.outbound
     assert (reply.kind, reply.body, saved.reply) == (OutboundKind.REPLY, saved.reply, reply.body)
 
 
-@pytest.mark.parametrize("reason", [Reason.SENDER, Reason.TOTAL, Reason.LENGTH])
+@pytest.mark.parametrize("reason", [RefusalReason.SENDER, RefusalReason.TOTAL, RefusalReason.LENGTH])
 def test_who_opted_out_hears_of_no_limit(reason):
     person_context = PersonContext(person=make_person(opted_out_at=NOW - timedelta(days=1)))
-    assert turn_down(reason, person_context, HOUSE, NOW, numbered_ids()).reply is None
+    assert turn_down(make_inbound("x"), reason, person_context, HOUSE, now=NOW, new_id=numbered_ids()).reply is None
 
 
 async def test_stop_is_heard_in_the_middle_of_a_flood(flooded):
@@ -140,8 +142,8 @@ async def test_a_text_too_long_is_answered_without_being_read(flooded):
     ],
 )
 async def test_what_a_person_may_not_have_is_counted_once(flooded, body, reason):
-    limits = Limits(open_reminders=1 if reason != "open reminders" else 0, reminder_segments=2)
-    bot = flooded(BotPolicy(channels=HOUSE.channels, default_timezone="UTC", limits=limits))
+    limits = PersonLimits(open_reminders=1 if reason != "open reminders" else 0, reminder_segments=2)
+    bot = flooded(BotPolicy(providers=HOUSE.providers, default_timezone="UTC", limits=limits))
     for _ in range(3):
         assert await bot.said(body, "SMsame")
     assert bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": reason}) == 1

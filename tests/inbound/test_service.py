@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.changes import PersonContext
 from bot.domain.errors import StorageError
-from bot.domain.model import Memory, OutboundKind, OutboundState, PersonContext, ProviderName, ReminderState
+from bot.domain.model import Memory, OutboundKind, OutboundState, ProviderName, ReminderState
 from bot.domain.sms_segments import is_gsm7, segments
-from bot.inbound.service import BotPolicy, Channel, InboundService, decide, printable
+from bot.domain.text import printable
+from bot.inbound.decision import BotPolicy, ProviderTraits, decide
+from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import Store
 from bot.storage.sqlite.store import SqliteStore
@@ -18,9 +21,9 @@ from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder
 from tests.fakes.set_clock import SetClock
 
 HOUSE = BotPolicy(
-    channels={
-        ProviderName.TWILIO: Channel(window=WINDOW, answers_in_webhook=True),
-        ProviderName.TELNYX: Channel(window=WINDOW, answers_in_webhook=False),
+    providers={
+        ProviderName.TWILIO: ProviderTraits(window=WINDOW, answers_in_webhook=True),
+        ProviderName.TELNYX: ProviderTraits(window=WINDOW, answers_in_webhook=False),
     },
     default_timezone="UTC",
 )
@@ -101,7 +104,7 @@ def test_what_is_still_with_the_bot_after_its_time_is_listed():
 
 def test_what_could_not_be_delivered_is_told_once_at_the_next_contact():
     failed = make_text(state=OutboundState.FAILED, next_attempt_at=None, failure="21211")
-    person_context = PersonContext(person=make_person(), untold=(failed,))
+    person_context = PersonContext(person=make_person(), unreported=(failed,))
     saved = decide(make_inbound("list"), person_context, HOUSE, NOW, numbered_ids())
     assert (saved.reply or "").endswith('I could not deliver "Reminder: call mom" (12:20 PM).')
     assert [(text.id, text.failure_reported) for text in saved.outbound] == [(failed.id, True)]

@@ -8,11 +8,11 @@ from uuid import UUID
 import pytest
 
 from bot.domain.errors import ImpossibleRequestError, RecipientOptedOutError, TooLateError
-from bot.domain.message_state import MAY_FOLLOW
+from bot.domain.message_state import TRANSITIONS
 from bot.domain.model import OutboundKind, OutboundState, ProviderName
 from bot.messages.cursor import cursor_after, read_cursor
 from bot.messages.requests import MessageRequest, MessageRules
-from bot.messages.rules import as_made, checked_recipient, decide_message, take_back
+from bot.messages.rules import as_made, cancel_or_raise, checked_recipient, decide_message
 from bot.messages.status import STATES, MessageStatus, status_of
 from tests.builders import NOW, SENDER, WINDOW, make_person, make_text
 
@@ -119,22 +119,22 @@ TOO_LATE: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize(("text", "state"), TAKEN_BACK, ids=[text["state"] for text, _ in TAKEN_BACK])
 def test_what_has_not_left_is_taken_back(text, state):
-    assert take_back(make_text(**text), WINDOW, NOW).state is state
+    assert cancel_or_raise(make_text(**text), WINDOW, NOW).state is state
 
 
 @pytest.mark.parametrize("text", TOO_LATE, ids=lambda text: text["state"])
 def test_what_has_left_is_not_taken_back(text):
     with pytest.raises(TooLateError):
-        take_back(make_text(**text), WINDOW, NOW)
+        cancel_or_raise(make_text(**text), WINDOW, NOW)
 
 
 def test_a_message_of_a_provider_that_is_off_can_still_be_taken_back():
-    assert take_back(make_text(state=S.SCHEDULED, due_at=IN_A_MOMENT), None, NOW).state is S.CANCELLING
+    assert cancel_or_raise(make_text(state=S.SCHEDULED, due_at=IN_A_MOMENT), None, NOW).state is S.CANCELLING
 
 
 def test_every_state_has_one_status():
     states = [state for states in STATES.values() for state in states]
-    assert sorted(states) == sorted(MAY_FOLLOW)
+    assert sorted(states) == sorted(TRANSITIONS)
     assert status_of(make_text(state=S.CANCELLING)) is MessageStatus.SCHEDULED
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import ImpossibleRequestError
-from bot.messages.recipients import checked_number, region_of, with_plus
+from bot.domain.phone_numbers import checked_number, region_of, with_plus
 
 TAKEN = [
     ("+13125550123", "+13125550123"),

@@ -56,11 +56,11 @@ async def test_the_same_id_is_accepted_once_however_often_it_is_asked(world):
 async def test_a_scheduled_text_arrives_at_its_time_and_is_reported(world):
     accepted = await world.carrier.schedule(text(), NOW + timedelta(hours=2))
     early = NOW + timedelta(hours=2, microseconds=-1)
-    assert await world.carrier.deliver_due(early, world.bot.settle) == 0
+    assert await world.carrier.deliver_due(early, world.bot.apply_receipt) == 0
     assert await world.carrier.next_due() == NOW + timedelta(hours=2)
     assert (await world.carrier.fetch(accepted.provider_message_id)).state is None
 
-    assert await world.carrier.deliver_due(NOW + timedelta(hours=2), world.bot.settle) == 1
+    assert await world.carrier.deliver_due(NOW + timedelta(hours=2), world.bot.apply_receipt) == 1
     assert [receipt.state for receipt in world.bot.receipts] == [OutboundState.SENT, OutboundState.DELIVERED]
     assert await bubbles(world) == [(Voice.BOT, "Reminder: call mom")]
     assert (await world.carrier.fetch(accepted.provider_message_id)).state is OutboundState.DELIVERED
@@ -69,7 +69,7 @@ async def test_a_scheduled_text_arrives_at_its_time_and_is_reported(world):
 
 async def test_a_text_sent_at_once_is_due_at_once(world):
     await world.carrier.send(text())
-    assert await world.carrier.deliver_due(NOW, world.bot.settle) == 1
+    assert await world.carrier.deliver_due(NOW, world.bot.apply_receipt) == 1
 
 
 async def test_a_report_that_the_bot_did_not_take_is_made_again_and_the_text_is_not(world):
@@ -79,7 +79,7 @@ async def test_a_report_that_the_bot_did_not_take_is_made_again_and_the_text_is_
     await world.carrier.send(text())
     with pytest.raises(StorageError):
         await world.carrier.deliver_due(NOW, failing)
-    assert await world.carrier.deliver_due(NOW, world.bot.settle) == 1
+    assert await world.carrier.deliver_due(NOW, world.bot.apply_receipt) == 1
     assert len(world.bot.receipts) == 2
     assert len(await bubbles(world)) == 1
 
@@ -89,7 +89,7 @@ async def test_a_cancelled_text_never_arrives_and_is_cancelled_once(world):
     await world.carrier.cancel(accepted.provider_message_id)
     with pytest.raises(NotCancellableError):
         await world.carrier.cancel(accepted.provider_message_id)
-    assert await world.carrier.deliver_due(NOW + timedelta(days=1), world.bot.settle) == 0
+    assert await world.carrier.deliver_due(NOW + timedelta(days=1), world.bot.apply_receipt) == 0
     assert (await world.carrier.fetch(accepted.provider_message_id)).state is OutboundState.CANCELLED
 
 
@@ -156,7 +156,7 @@ async def test_an_opted_out_number_gets_nothing_until_it_opts_in(world):
     with pytest.raises(OptedOutError):
         await world.carrier.send(text())
     assert await world.simulation.text(SENDER, "list") == "You said: list"
-    await world.carrier.deliver_due(NOW + timedelta(hours=1), world.bot.settle)
+    await world.carrier.deliver_due(NOW + timedelta(hours=1), world.bot.apply_receipt)
     assert world.bot.receipts[0].state is OutboundState.UNDELIVERED
     assert [voice for voice, _ in await bubbles(world)] == [Voice.PERSON, Voice.CARRIER, Voice.PERSON]
 

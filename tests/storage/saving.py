@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.model import Changes
+from bot.domain.changes import Changes
 
 
 def saving(reply="OK", *, reminders=(), outbound=()):

@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.domain.changes import Changes
 from bot.domain.errors import StorageError
-from bot.domain.model import Changes
 from bot.storage.sqlite.backup import back_up
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text

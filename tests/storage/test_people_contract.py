@@ -8,8 +8,9 @@ from uuid import UUID
 import pytest
 
 from bot.delivery.planning import forgotten
+from bot.domain.changes import Changes
 from bot.domain.errors import StorageError
-from bot.domain.model import Changes, OutboundState, ReminderState
+from bot.domain.model import OutboundState, ReminderState
 from bot.storage.protocol import Store
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder, make_text

@@ -6,8 +6,8 @@ from contextlib import closing
 
 import pytest
 
+from bot.domain.changes import Changes
 from bot.domain.errors import StorageError
-from bot.domain.model import Changes
 from bot.storage.protocol import Checkpoint
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text

@@ -8,18 +8,9 @@ from uuid import uuid4
 
 import pytest
 
+from bot.domain.changes import Changes, PersonContext
 from bot.domain.errors import StorageError
-from bot.domain.model import (
-    Changes,
-    LastChange,
-    Memory,
-    OutboundState,
-    PersonContext,
-    Preferences,
-    ProviderName,
-    ReminderState,
-    ZoneSource,
-)
+from bot.domain.model import LastChange, Memory, OutboundState, Preferences, ProviderName, ReminderState, ZoneSource
 from bot.storage.protocol import Store
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
@@ -79,8 +70,8 @@ async def test_what_was_told_last_is_known_newest_first(store):
     ]
     await store.answer(make_inbound("x"), newcomer, saving(reminders=[reminder], outbound=[*told, *others]))
     known = await known_of(store)
-    assert [one.text.id for one in known.recent] == [text.id for text in told[:5]]
-    assert {one.reminder.id for one in known.recent} == {reminder.id}
+    assert [one.message.id for one in known.recently_sent] == [text.id for text in told[:5]]
+    assert {one.reminder.id for one in known.recently_sent} == {reminder.id}
 
 
 async def test_a_paused_reminder_lives_and_keeps_its_number(store):
@@ -149,9 +140,9 @@ async def test_people_and_providers_are_kept_apart(store):
 async def test_failures_are_known_until_they_are_told(store):
     failed = make_text(state=S.FAILED, next_attempt_at=None)
     await store.answer(make_inbound("x"), newcomer, saving(outbound=[failed, make_text(state=S.SENT)]))
-    assert [text.id for text in (await known_of(store, "1")).untold] == [failed.id]
+    assert [text.id for text in (await known_of(store, "1")).unreported] == [failed.id]
     await store.answer(make_inbound("y", "2"), newcomer, saving(outbound=[replace(failed, failure_reported=True)]))
-    assert (await known_of(store, "3")).untold == ()
+    assert (await known_of(store, "3")).unreported == ()
 
 
 async def test_a_person_is_found_by_number(store):

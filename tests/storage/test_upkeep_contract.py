@@ -7,7 +7,8 @@ from uuid import UUID
 
 import pytest
 
-from bot.domain.model import Changes, OutboundKind, OutboundState, ReminderState
+from bot.domain.changes import Changes
+from bot.domain.model import OutboundKind, OutboundState, ReminderState
 from bot.storage.protocol import KeepSince, Store
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text

@@ -5,11 +5,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.conversation.context import Limits, ReplyContext, Response
+from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
 from bot.conversation.repeat_words import hours_of, repeat_words
 from bot.conversation.texts import general as texts
 from bot.conversation.trips import zone_at
+from bot.domain.changes import Decision
 from bot.domain.model import Reminder
 from bot.domain.sms_segments import segments
 from bot.understanding.command import Assumption, Create, Task
@@ -26,16 +27,16 @@ NOTES = {
 }
 
 
-def create(command: Create, context: ReplyContext) -> Response:
+def create(command: Create, context: ReplyContext) -> Decision:
     """One reminder a task, each under the smallest free number, confirmed with its moment as understood."""
     limit = context.limits.open_reminders
     if len(context.person_context.reminders) + len(command.tasks) > limit:
-        return Response(reply=texts.too_many(limit), person=context.person, over_limit="open reminders")
+        return Decision(reply=texts.too_many(limit), person=context.person, over_limit="open reminders")
     if any(segments(texts.reminder(task.message)) > context.limits.reminder_segments for task in command.tasks):
-        return Response(reply=texts.too_long(), person=context.person, over_limit="reminder length")
+        return Decision(reply=texts.too_long(), person=context.person, over_limit="reminder length")
     if any(task.repeat and is_too_often(task.repeat.rrule, context.limits) for task in command.tasks):
         reply = texts.too_often(context.limits.shortest_repeat_seconds)
-        return Response(reply=reply, person=context.person, over_limit="repeat")
+        return Decision(reply=reply, person=context.person, over_limit="repeat")
     numbers = free_numbers({reminder.number for reminder in context.person_context.reminders})
     made = tuple(_reminder(task, next(numbers), context) for task in command.tasks)
     if len(made) == 1:
@@ -44,7 +45,7 @@ def create(command: Create, context: ReplyContext) -> Response:
         lines = [_line(task, reminder, context) for task, reminder in zip(command.tasks, made, strict=True)]
         reply = texts.several_confirmed(lines, _zone_to_tell(context), introduce=not context.person.introduced)
     person = replace(context.person, introduced=True, memory=replace(context.person.memory, zone_untold=False))
-    return Response(reply=reply, person=person, made=made)
+    return Decision(reply=reply, person=person, made=made)
 
 
 def _zone_to_tell(context: ReplyContext) -> str:
@@ -54,7 +55,7 @@ def _zone_to_tell(context: ReplyContext) -> str:
     return zone_words(context.person.timezone)
 
 
-def is_too_often(rrule: str, limits: Limits) -> bool:
+def is_too_often(rrule: str, limits: PersonLimits) -> bool:
     """Whether a rule by the second or minute comes more often than it may; others never do."""
     parts = dict(part.split("=", 1) for part in rrule.upper().split(";"))
     unit_seconds = {"SECONDLY": 1, "MINUTELY": 60}.get(parts["FREQ"])

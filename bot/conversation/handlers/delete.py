@@ -4,20 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.list_reminders import due_in, is_about, is_in
 from bot.conversation.handlers.pausing import rested
 from bot.conversation.targets import Chosen, choose, not_chosen
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
-from bot.domain.model import CancelOutcome, Reminder
+from bot.domain.changes import CancelOutcome, Decision
+from bot.domain.model import Reminder
 from bot.understanding.command import Cancel, CancelAll, Period, Target
 
 _MOST_LINES = 2
 
 
-def delete(command: Cancel, context: ReplyContext) -> Response:
+def delete(command: Cancel, context: ReplyContext) -> Decision:
     """Delete what is meant. What is on its way already, or not there, is said; nothing is guessed."""
     chosen = choose(command.target, context)
     if command.target == Target():  # "turn off my alarm": sure only where there is but one
@@ -41,14 +42,14 @@ def _each_named(target: Target, context: ReplyContext) -> tuple[Reminder, ...]:
     return tuple(one for (one,) in named) if is_clear else ()
 
 
-def delete_all(command: CancelAll, context: ReplyContext) -> Response:
+def delete_all(command: CancelAll, context: ReplyContext) -> Decision:
     """Delete everything, or everything in a period."""
     everything = context.living if command.period is None else context.open_reminders
     chosen = tuple(reminder for reminder in everything if is_in(reminder, command.period))
     stays = () if command.period is None else _coming_sooner(everything, command.period)
     if not chosen:
         nothing = texts.EMPTY_LIST if command.period is None else texts.nothing_in(command.period.words)
-        return Response(reply="\n".join(stays) or nothing, person=context.person)
+        return Decision(reply="\n".join(stays) or nothing, person=context.person)
     if command.period is None:
         return _deleted(chosen, context, is_all=True)
     return (
@@ -64,20 +65,20 @@ def _coming_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[str
 
 def _deleted_then(
     chosen: tuple[Reminder, ...], period: Period, context: ReplyContext, notes: tuple[str, ...] = ()
-) -> Response:
+) -> Decision:
     """What comes in ``period`` is not to come: single reminders are deleted, a repeat goes on behind it.
 
     A repeat whose text is on its way already stays as it is; one that ends in ``period`` is deleted.
     """
     repeats = [one for one in chosen if one.rrule is not None]
-    late = [one for one in repeats if one.id in context.person_context.on_its_way]
+    late = [one for one in repeats if one.id in context.person_context.too_late_to_cancel]
     resting = [rested(one, period.end, context) for one in repeats if one not in late]
     skipped = tuple(one for one in resting if one is not None)
     stays = {one.id for one in (*late, *skipped)}
     gone = tuple(one for one in chosen if one.id not in stays)
     lines = (*_left_out(skipped, context), *((texts.on_its_way(_numbers(late)),) if late else ()), *notes)
     if not gone:
-        return Response(reply="\n".join(lines), person=context.person, changed=skipped)
+        return Decision(reply="\n".join(lines), person=context.person, changed=skipped)
     return replace(_deleted(gone, context, notes=lines), changed=skipped)
 
 
@@ -97,10 +98,12 @@ def _deleted(
     missing: tuple[str, ...] = (),
     is_all: bool = False,
     notes: tuple[str, ...] = (),
-) -> Response:
+) -> Decision:
     """What is on its way stays, except that a repeat ends with the text that is. ``notes`` are lines behind."""
     late = {
-        reminder.id: CancelOutcome.TOO_LATE for reminder in chosen if reminder.id in context.person_context.on_its_way
+        reminder.id: CancelOutcome.TOO_LATE
+        for reminder in chosen
+        if reminder.id in context.person_context.too_late_to_cancel
     }
 
     def reply_for_outcomes(outcomes: Mapping[UUID, CancelOutcome]) -> str:
@@ -108,7 +111,7 @@ def _deleted(
         said = [*said, texts.no_such_number(listed(missing))] if missing else said
         return "\n".join((" ".join(said), *notes))
 
-    return Response(
+    return Decision(
         reply=reply_for_outcomes({}),
         reply_for_outcomes=reply_for_outcomes,
         person=context.person,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import is_too_often, notes_of
 from bot.conversation.handlers.list_reminders import line
@@ -22,12 +22,13 @@ from bot.conversation.repeat_words import repeat_words
 from bot.conversation.targets import Chosen, choose, not_chosen
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
-from bot.domain.model import Reminder, ReminderState, SentReminder
+from bot.domain.changes import Decision, SentReminder
+from bot.domain.model import Reminder, ReminderState
 from bot.domain.sms_segments import segments
 from bot.understanding.command import Assumption, Edit
 
 
-def edit(command: Edit, context: ReplyContext) -> Response:
+def edit(command: Edit, context: ReplyContext) -> Decision:
     """Change what is meant; what was not said stays. What is on its way already is said, and nothing is changed."""
     chosen = choose(command.target, context)
     if chosen.told is not None and _is_about_time(command):
@@ -36,9 +37,9 @@ def edit(command: Edit, context: ReplyContext) -> Response:
         return not_chosen(chosen, command.target, context, _verb(command))
     if command == Edit(target=command.target):
         return _asked_how(chosen.reminders, command, context)
-    late = [str(one.number) for one in chosen.reminders if one.id in context.person_context.on_its_way]
+    late = [str(one.number) for one in chosen.reminders if one.id in context.person_context.too_late_to_cancel]
     if late:
-        return Response(reply=change_texts.changed_too_late(listed(late)), person=context.person)
+        return Decision(reply=change_texts.changed_too_late(listed(late)), person=context.person)
     if command.pause and command.moment is not None:
         response = pause_until(chosen.reminders, command.moment, context)
     elif command.pause is not None:
@@ -51,14 +52,14 @@ def edit(command: Edit, context: ReplyContext) -> Response:
     return response
 
 
-def _asked_how(reminders: tuple[Reminder, ...], command: Edit, context: ReplyContext) -> Response:
+def _asked_how(reminders: tuple[Reminder, ...], command: Edit, context: ReplyContext) -> Decision:
     """ "edit 2": ask for a time, which the next text may give."""
     if len(reminders) != 1:
         return not_chosen(Chosen(fitting=reminders), command.target, context, "move")
     (one,) = reminders
     memory = replace(context.person.memory, asked_number=one.number, asked_at=context.now)
     reply = change_texts.ask_change(one.number, context.moment_words(one.due_at), one.message)
-    return Response(reply=reply, person=replace(context.person, memory=memory))
+    return Decision(reply=reply, person=replace(context.person, memory=memory))
 
 
 def _is_about_time(command: Edit) -> bool:
@@ -74,12 +75,12 @@ def _verb(command: Edit) -> str:
     return "move" if _is_about_time(command) else "change"
 
 
-def _told_again(command: Edit, told: SentReminder, context: ReplyContext) -> Response:
+def _told_again(command: Edit, told: SentReminder, context: ReplyContext) -> Decision:
     """ "move it to 6" right after it came: it is told again then."""
     return tell_again_at(told, context, moment=command.moment, delay_seconds=command.shift_seconds)
 
 
-def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Response:
+def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     problem = _forbidden(command, reminders, context)
     changed: list[Reminder] = []
     for reminder in reminders:
@@ -89,16 +90,16 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
         else:
             changed.append(after)
     if problem:
-        return Response(reply=problem, person=context.person)
+        return Decision(reply=problem, person=context.person)
     if changed == list(reminders):
         when = context.moment_words(changed[0].due_at)
         reply = change_texts.as_it_was(changed[0].number, when, changed[0].message)
-        return Response(reply=reply, person=context.person)
+        return Decision(reply=reply, person=context.person)
     if len(changed) == 1:
         reply = _confirmed(command, reminders[0], changed[0], context)
     else:
         reply = change_texts.several_moved([line(reminder, context) for reminder in changed])
-    return Response(
+    return Decision(
         reply=reply,
         person=context.person,
         changed=tuple(one for one in changed if one.state is not ReminderState.PAUSED),
@@ -175,21 +176,21 @@ def _notes(command: Edit, after: Reminder, context: ReplyContext) -> tuple[str, 
     return () if is_said or said == after.due_at else (texts.SPRING_GAP,)
 
 
-def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Response:
+def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     paused = tuple(one for one in reminders if one.state is not ReminderState.PAUSED)
     if not paused:
-        return Response(reply=change_texts.paused_already(reminders[0].number), person=context.person)
+        return Decision(reply=change_texts.paused_already(reminders[0].number), person=context.person)
     if len(paused) > 1:
-        return Response(reply=change_texts.several_paused(len(paused)), person=context.person, paused=paused)
+        return Decision(reply=change_texts.several_paused(len(paused)), person=context.person, paused=paused)
     reply = change_texts.paused(paused[0].number, paused[0].message)
-    return Response(reply=reply, person=context.person, paused=paused)
+    return Decision(reply=reply, person=context.person, paused=paused)
 
 
-def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Response:
+def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     """Let paused reminders go on from now; one whose time has passed meanwhile needs a new one."""
     paused = tuple(one for one in reminders if one.state is ReminderState.PAUSED)
     if not paused:
-        return Response(reply=change_texts.not_paused(reminders[0].number), person=context.person)
+        return Decision(reply=change_texts.not_paused(reminders[0].number), person=context.person)
     upcoming = [(reminder, next(upcoming_of(reminder, context), None)) for reminder in paused]
     revived = [replace(one, due_at=due_at, state=ReminderState.OPEN) for one, due_at in upcoming if due_at is not None]
     passed = [one for one, due_at in upcoming if due_at is None]
@@ -198,4 +199,4 @@ def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Response:
         (one,) = revived
         said.append(change_texts.resumed(one.number, context.moment_words(one.due_at), one.message))
     said += [change_texts.has_passed(one.number, context.moment_words(one.due_at)) for one in passed[:1]]
-    return Response(reply=" ".join(said), person=context.person, revived=tuple(revived))
+    return Decision(reply=" ".join(said), person=context.person, revived=tuple(revived))

@@ -2,25 +2,26 @@
 
 from dataclasses import replace
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.texts import people as texts
+from bot.domain.changes import Decision
 from bot.domain.model import Person
 from bot.understanding.command import Help, Reading, Why
 
 
-def help_out(command: Help, context: ReplyContext) -> Response:
+def help_out(command: Help, context: ReplyContext) -> Decision:
     """What the bot can do; silence to the bare word that providers answer themselves."""
     if command.is_carrier_word:
-        return Response(reply=None, person=context.person)
+        return Decision(reply=None, person=context.person)
     greeting = texts.GREETING if context.person.introduced else texts.FIRST_GREETING
     reply = greeting if command.is_greeting else texts.HELP
-    return Response(reply=reply, person=replace(context.person, introduced=True))
+    return Decision(reply=reply, person=replace(context.person, introduced=True))
 
 
-def explain(_: Why, context: ReplyContext) -> Response:
+def explain(_: Why, context: ReplyContext) -> Decision:
     """How the text before this one was understood."""
     why = context.person.memory.why
-    return Response(reply=texts.why(why) if why else texts.NO_WHY, person=context.person)
+    return Decision(reply=texts.why(why) if why else texts.NO_WHY, person=context.person)
 
 
 def with_explanation(person: Person, reading: Reading) -> Person:

@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import shortened
 from bot.conversation.texts import people as texts
+from bot.domain.changes import Decision
 from bot.domain.model import Person
 from bot.domain.sms_segments import is_gsm7
 from bot.understanding.command import Unknown
@@ -16,22 +17,22 @@ MOST_IN_A_ROW = 8
 ECHOED_CHARACTERS = 40
 
 
-def not_understood(command: Unknown, context: ReplyContext) -> Response:
+def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     """Name what was not understood and give an example; be shorter the second time in a row, then silent."""
     before = [at for at in context.person.memory.puzzled_at if context.now - at <= IN_A_ROW_WITHIN]
     person = _remembering(context, before)
     just_now = [at for at in before if context.now - at < timedelta(minutes=1)]
     if len(just_now) >= MOST_A_MINUTE or len(before) >= MOST_IN_A_ROW:
-        return Response(reply=None, person=person)
+        return Decision(reply=None, person=person)
     if command.first_of_two:
-        return Response(reply=texts.one_at_a_time(command.first_of_two), person=person)
+        return Decision(reply=texts.one_at_a_time(command.first_of_two), person=person)
     if before:
-        return Response(reply=texts.STILL_NOT_UNDERSTOOD, person=person)
+        return Decision(reply=texts.STILL_NOT_UNDERSTOOD, person=person)
     if not person.introduced:
-        return Response(reply=texts.FIRST_GREETING, person=replace(person, introduced=True))
+        return Decision(reply=texts.FIRST_GREETING, person=replace(person, introduced=True))
     part = shortened(command.part or context.text, ECHOED_CHARACTERS)
     # an echo in another alphabet would make the whole answer cost more
-    return Response(reply=texts.not_understood(part if is_gsm7(part) else ""), person=person)
+    return Decision(reply=texts.not_understood(part if is_gsm7(part) else ""), person=person)
 
 
 def _remembering(context: ReplyContext, before: list[datetime]) -> Person:

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed, shortened
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import general as texts
+from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ReminderState
 from bot.domain.recurrence import occurrences
 from bot.domain.sms_segments import fits, is_gsm7
@@ -20,7 +21,7 @@ MOST_SEGMENTS = 2
 MOST_SEGMENTS_UCS2 = 3  # with the person's own characters outside GSM-7 a segment holds 67, not 153
 
 
-def list_reminders(command: ListReminders, context: ReplyContext) -> Response:
+def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
     """The reminders asked for; "more" goes on where the last list ended."""
     everything = context.open_reminders if command.period or command.only_next else context.living
     chosen = list(everything) if command.period is None else _coming_in(everything, command.period)
@@ -31,12 +32,12 @@ def list_reminders(command: ListReminders, context: ReplyContext) -> Response:
     if command.only_next:
         chosen = chosen[:1]
     if not chosen:
-        return Response(reply=_nothing(command), person=_remembering(context.person, 0))
+        return Decision(reply=_nothing(command), person=_remembering(context.person, 0))
     offset = context.person.memory.list_offset if command.more else 0
     offset = offset if offset < len(chosen) else 0
     reply, shown = _page([line(reminder, context) for reminder in chosen[offset:]])
     next_offset = offset + shown if offset + shown < len(chosen) else 0
-    return Response(reply=reply, person=_remembering(context.person, next_offset))
+    return Decision(reply=reply, person=_remembering(context.person, next_offset))
 
 
 def _coming_in(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder]:

@@ -2,32 +2,33 @@
 
 from dataclasses import replace
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.texts import people as texts
+from bot.domain.changes import Decision
 from bot.domain.model import ProviderName, Reminder, ReminderState
 from bot.understanding.command import Start, Stop
 
 
-def opt_out(command: Stop, context: ReplyContext) -> Response:
+def opt_out(command: Stop, context: ReplyContext) -> Decision:
     """Send nothing more; what is planned is parked. The bot confirms it only where no provider has."""
-    return Response(
+    return Decision(
         reply=None if command.is_carrier_word else texts.OPTED_OUT,
         person=replace(context.person, opted_out_at=context.person.opted_out_at or context.now),
         parked=context.open_reminders,
     )
 
 
-def opt_in(command: Start, context: ReplyContext) -> Response:
+def opt_in(command: Start, context: ReplyContext) -> Decision:
     """Bring back what was parked and is still ahead, and say what came back and what was missed.
 
     The provider has answered a bare START; the bot adds to that only where it has something to say.
     """
     if context.person.provider is ProviderName.TELNYX and context.text.strip().casefold() == "yes":
-        return Response(reply=None, person=context.person)  # a word to opt in with for Twilio alone
+        return Decision(reply=None, person=context.person)  # a word to opt in with for Twilio alone
     parked = [reminder for reminder in context.person_context.reminders if reminder.state is ReminderState.PARKED]
     missed = tuple(reminder for reminder in parked if not reminder.rrule and reminder.due_at <= context.now)
     back = tuple(reminder for reminder in parked if reminder not in missed)
-    return Response(
+    return Decision(
         reply=_welcome(command, back, missed, context),
         person=replace(context.person, opted_out_at=None, introduced=True),
         revived=back,

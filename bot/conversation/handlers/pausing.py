@@ -6,17 +6,18 @@ They stay open all the while: a repeat goes on with its first time from then on,
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.list_reminders import line
 from bot.conversation.handlers.reschedule import upcoming_of
 from bot.conversation.texts import changes as change_texts
+from bot.domain.changes import Decision
 from bot.domain.model import Reminder, ReminderState
 from bot.understanding.command import Moment
 
 _INSTANT = timedelta(microseconds=1)
 
 
-def pause_until(reminders: tuple[Reminder, ...], moment: Moment, context: ReplyContext) -> Response:
+def pause_until(reminders: tuple[Reminder, ...], moment: Moment, context: ReplyContext) -> Decision:
     """Leave out all that would come before ``moment``; a day alone is over as it begins.
 
     What comes for the last time before then has no later time to go on with: it stays, and the person is told so.
@@ -27,14 +28,14 @@ def pause_until(reminders: tuple[Reminder, ...], moment: Moment, context: ReplyC
     stay = [str(before.number) for before, after in resting if after is None]
     notes = (change_texts.no_later_time(stay),) if stay else ()
     if not changed:
-        return Response(reply=notes[0] if notes else _nothing_before(reminders, context), person=context.person)
+        return Decision(reply=notes[0] if notes else _nothing_before(reminders, context), person=context.person)
     if len(changed) == 1:
         (one,) = changed
         reply = change_texts.rests(one.number, context.moment_words(one.due_at), one.message, notes)
     else:
         lines = [line(one, context) for one in sorted(changed, key=lambda one: one.due_at)]
         reply = "\n".join((change_texts.several_moved(lines), *notes))
-    return Response(reply=reply, person=context.person, changed=changed)
+    return Decision(reply=reply, person=context.person, changed=changed)
 
 
 def _start(moment: Moment) -> datetime:

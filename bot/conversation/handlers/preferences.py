@@ -2,17 +2,18 @@
 
 from dataclasses import replace
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import clock_words, date_words, zone_words
 from bot.conversation.handlers.privacy import export, forget
 from bot.conversation.handlers.timezone import end_words
 from bot.conversation.locale import PARTS_OF_DAY, locale_of
 from bot.conversation.texts import people as texts
+from bot.domain.changes import Decision
 from bot.domain.model import Preferences
 from bot.understanding.command import ChangeSettings
 
 
-def change_settings(command: ChangeSettings, context: ReplyContext) -> Response:
+def change_settings(command: ChangeSettings, context: ReplyContext) -> Decision:
     """Set a preference and say what it means from now on, or show them all."""
     if command.name in PARTS_OF_DAY:
         return _set_part_of_day(command, context)
@@ -34,18 +35,18 @@ def change_settings(command: ChangeSettings, context: ReplyContext) -> Response:
             return forget(context)
         case _:
             reply = texts.NOT_A_SETTING
-    return Response(reply=reply, person=context.person)
+    return Decision(reply=reply, person=context.person)
 
 
 def _with(context: ReplyContext, **changes: object) -> Preferences:
     return replace(context.person.preferences, **changes)  # type: ignore[arg-type]  # names and values go together
 
 
-def _set_part_of_day(command: ChangeSettings, context: ReplyContext) -> Response:
+def _set_part_of_day(command: ChangeSettings, context: ReplyContext) -> Decision:
     hour, minute = (int(part) for part in command.value.split(":"))
     person = replace(context.person, preferences=_with(context, **{command.name: (hour, minute)}))
     reply = texts.part_set(command.name, _clock(context, (hour, minute)))
-    return Response(reply=reply, person=person)
+    return Decision(reply=reply, person=person)
 
 
 def _clock(context: ReplyContext, hour: tuple[int, int]) -> str:

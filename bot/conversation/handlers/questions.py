@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
+from bot.domain.changes import Decision
 from bot.domain.model import Person
 from bot.understanding import command as c
 
@@ -44,16 +45,16 @@ def without_question(person: Person) -> Person:
     return person if memory == person.memory else replace(person, memory=memory)
 
 
-def ask_time(command: c.AskTime, context: ReplyContext) -> Response:
+def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
     """The time is missing, or is none that can be: ask for it."""
     person = _asking(context.person, context, asked_message=command.message) if command.message else context.person
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
-        return Response(reply=texts.ask_time_again(command.problem, command.part), person=person)
+        return Decision(reply=texts.ask_time_again(command.problem, command.part), person=person)
     reply = texts.ask_time(command.message, introduce=not person.introduced)
-    return Response(reply=reply, person=replace(person, introduced=True))
+    return Decision(reply=reply, person=replace(person, introduced=True))
 
 
-def ask_message(command: c.Unknown, context: ReplyContext) -> Response | None:
+def ask_message(command: c.Unknown, context: ReplyContext) -> Decision | None:
     """A text that is only a time: ask what it is for, and keep the time."""
     at = command.moment.at if command.moment else command.repeat.first if command.repeat else None
     if at is None:
@@ -62,27 +63,27 @@ def ask_message(command: c.Unknown, context: ReplyContext) -> Response | None:
     person = _asking(context.person, context, asked_moment=at.astimezone(UTC), asked_rrule=rrule)
     moment = context.moment_words(at)
     when = f"{repeat_words(rrule)}, first {moment}" if rrule else moment
-    return Response(reply=texts.ask_message(when), person=person)
+    return Decision(reply=texts.ask_message(when), person=person)
 
 
 def _asking(person: Person, context: ReplyContext, **asked: Any) -> Person:
     return replace(person, memory=replace(person.memory, asked_at=context.now, **asked))
 
 
-def answer(command: c.Command, context: ReplyContext) -> Response | None:
+def answer(command: c.Command, context: ReplyContext) -> Decision | None:
     """What the text comes to as the answer to the open question; None where it is none."""
     if not is_open(context):
         return None
     memory = context.person.memory
     if _is_refusal(command, context):
-        return Response(reply=change_texts.QUESTION_DROPPED, person=without_question(context.person))
+        return Decision(reply=change_texts.QUESTION_DROPPED, person=without_question(context.person))
     if memory.asked_message is not None:
         return _answer_when(command, memory.asked_message, context)
     if memory.asked_moment is not None:
         return _answer_what(command, memory.asked_moment, context)
     if isinstance(command, c.Unknown) and command.number is not None and memory.asked_verb is not None:
         # which one to move, but where to was said before
-        return Response(reply=change_texts.WHICH_TO_CHANGE, person=without_question(context.person))
+        return Decision(reply=change_texts.WHICH_TO_CHANGE, person=without_question(context.person))
     return None
 
 
@@ -95,7 +96,7 @@ def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
     return isinstance(command, c.Unknown) and context.text.strip(" .!").casefold() in REFUSALS
 
 
-def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Response | None:
+def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Decision | None:
     if (delay_seconds := _length_said(command)) is not None:
         at = context.now + timedelta(seconds=delay_seconds)
         command = c.Unknown(moment=c.Moment(at=at, has_date=False, has_clock=True, is_delay=True))
@@ -108,7 +109,7 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Res
     if context.person.memory.asked_twice:
         return None  # let it go: the text is answered for itself
     memory = replace(context.person.memory, asked_twice=True, asked_at=context.now)
-    return Response(reply=texts.ask_time_more_plainly(message), person=replace(context.person, memory=memory))
+    return Decision(reply=texts.ask_time_more_plainly(message), person=replace(context.person, memory=memory))
 
 
 def _length_said(command: c.Command) -> int | None:
@@ -127,7 +128,7 @@ def _is_of_what_is_spoken_of(command: c.Command) -> TypeGuard[c.Edit | c.Snooze]
     return isinstance(command, c.Edit) and has_time and command.pause is None and command.target == c.Target()
 
 
-def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) -> Response | None:
+def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) -> Decision | None:
     if isinstance(command, c.Edit) and command.meridiem is not None and command.target == c.Target():
         return _other_half(command.meridiem, moment, context)
     if isinstance(command, c.AskTime) and command.problem == "none" and command.message:
@@ -142,7 +143,7 @@ def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) ->
     return _made(task, context)
 
 
-def _made(task: c.Task, context: ReplyContext) -> Response:
+def _made(task: c.Task, context: ReplyContext) -> Decision:
     return create(c.Create(tasks=(task,)), context.of(without_question(context.person)))
 
 
@@ -159,7 +160,7 @@ def _known_task(context: ReplyContext, message: str) -> c.Task | None:
     return c.Task(message=message, moment=c.Moment(at=at, has_date=True, has_clock=True))
 
 
-def _other_half(meridiem: str, moment: datetime, context: ReplyContext) -> Response | None:
+def _other_half(meridiem: str, moment: datetime, context: ReplyContext) -> Decision | None:
     at = context.local(moment)
     at = at.replace(hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
     if at <= context.now:

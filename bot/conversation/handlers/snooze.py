@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.reschedule import Impossible, same_clock, without_next
@@ -12,19 +12,20 @@ from bot.conversation.targets import Chosen, choose, not_chosen
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
 from bot.conversation.trips import zone_at
-from bot.domain.model import Reminder, SentReminder
+from bot.domain.changes import Decision, SentReminder
+from bot.domain.model import Reminder
 from bot.understanding.command import Moment, Snooze, Target, Unknown
 
 USUAL_PAUSE = timedelta(minutes=10)
 LAST_HOUR = 12  # a bare number beyond is no clock time: 15 are minutes
 
 
-def snooze(command: Snooze, context: ReplyContext) -> Response:
+def snooze(command: Snooze, context: ReplyContext) -> Decision:
     """Tell it again after a pause; with nothing said, what came last after the usual one."""
     if command.target.is_last or command.target == Target():
         told = next(iter(recently_sent_reminders(context)), None)
         if told is None:
-            return Response(reply=change_texts.NOTHING_TO_SNOOZE, person=context.person)
+            return Decision(reply=change_texts.NOTHING_TO_SNOOZE, person=context.person)
         chosen = Chosen(told=told)
     else:
         chosen = choose(command.target, context)
@@ -35,7 +36,7 @@ def snooze(command: Snooze, context: ReplyContext) -> Response:
     return _put_off(chosen.reminders[0], command, context)
 
 
-def snooze_until(command: Unknown, context: ReplyContext) -> Response | None:
+def snooze_until(command: Unknown, context: ReplyContext) -> Decision | None:
     """A bare time right after a reminder came means that one; None where nothing has come just now."""
     told = told_just_now(context)
     if told is None:
@@ -47,23 +48,23 @@ def snooze_until(command: Unknown, context: ReplyContext) -> Response | None:
 
 def tell_again_at(
     told: SentReminder, context: ReplyContext, *, moment: Moment | None = None, delay_seconds: int | None = None
-) -> Response:
+) -> Decision:
     """A reminder of its own that tells it again; the series it may belong to is left alone."""
     if moment is not None:
-        at = same_clock(told.text.due_at, moment, context)
+        at = same_clock(told.message.due_at, moment, context)
     else:
         at = context.now + (USUAL_PAUSE if delay_seconds is None else timedelta(seconds=max(60, delay_seconds)))
     waiting = waiting_again(told, context)
     if waiting is not None:
-        if waiting.id in context.person_context.on_its_way:
-            return Response(reply=change_texts.changed_too_late(str(waiting.number)), person=context.person)
+        if waiting.id in context.person_context.too_late_to_cancel:
+            return Decision(reply=change_texts.changed_too_late(str(waiting.number)), person=context.person)
         again = replace(waiting, due_at=_whole_second(at))
-        return Response(reply=_confirmed(again, context), person=context.person, changed=(again,))
+        return Decision(reply=_confirmed(again, context), person=context.person, changed=(again,))
     if len(context.person_context.reminders) >= context.limits.open_reminders:
-        return Response(reply=texts.too_many(context.limits.open_reminders), person=context.person)
+        return Decision(reply=texts.too_many(context.limits.open_reminders), person=context.person)
     again = once(told.reminder, at, context, number=_number_for(told.reminder, context))
     again = replace(again, id=again_id(told))
-    return Response(reply=_confirmed(again, context), person=context.person, made=(again,))
+    return Decision(reply=_confirmed(again, context), person=context.person, made=(again,))
 
 
 def once(reminder: Reminder, at: datetime, context: ReplyContext, *, number: int) -> Reminder:
@@ -93,10 +94,10 @@ def _confirmed(reminder: Reminder, context: ReplyContext) -> str:
     return change_texts.snoozed(context.moment_words(reminder.due_at), reminder.message)
 
 
-def _put_off(reminder: Reminder, command: Snooze, context: ReplyContext) -> Response:
+def _put_off(reminder: Reminder, command: Snooze, context: ReplyContext) -> Decision:
     """What is still to come comes later; of a repeat only the next time."""
-    if reminder.id in context.person_context.on_its_way:
-        return Response(reply=change_texts.changed_too_late(listed([str(reminder.number)])), person=context.person)
+    if reminder.id in context.person_context.too_late_to_cancel:
+        return Decision(reply=change_texts.changed_too_late(listed([str(reminder.number)])), person=context.person)
     if command.moment is not None:
         at = same_clock(reminder.due_at, command.moment, context)
     else:
@@ -104,11 +105,11 @@ def _put_off(reminder: Reminder, command: Snooze, context: ReplyContext) -> Resp
         at = max(reminder.due_at, context.now) + pause
     if reminder.rrule is None:
         later = replace(reminder, due_at=_whole_second(at))
-        return Response(reply=_confirmed(later, context), person=context.person, changed=(later,))
+        return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
     series = without_next(reminder, context)
     if isinstance(series, Impossible):
         later = replace(reminder, rrule=None, wall_start=None, due_at=_whole_second(at))
-        return Response(reply=_confirmed(later, context), person=context.person, changed=(later,))
+        return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
     taken = {one.number for one in context.person_context.reminders}
     again = once(reminder, at, context, number=next(free_numbers(taken)))
-    return Response(reply=_confirmed(again, context), person=context.person, made=(again,), changed=(series,))
+    return Decision(reply=_confirmed(again, context), person=context.person, made=(again,), changed=(series,))

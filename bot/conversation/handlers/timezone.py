@@ -5,10 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import day_words, moment_words, zone_words
 from bot.conversation.texts import people as texts
 from bot.conversation.trips import at_home, zone_at
+from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ZoneSource
 from bot.domain.sms_segments import fits
 from bot.understanding.command import MoveAlong, SetTimezone
@@ -27,13 +28,13 @@ _ODD_OFFSETS = {
 }
 
 
-def set_timezone(command: SetTimezone, context: ReplyContext) -> Response:
+def set_timezone(command: SetTimezone, context: ReplyContext) -> Decision:
     """Set the zone, for good or for a trip, and say what the clock shows there so that a mistake is seen."""
     if command.is_home:
         return _come_home(context)
     timezone = iana_name(command.timezone) if command.timezone is not None else None
     if timezone is None:
-        return Response(reply=texts.place_not_known(command.words), person=context.person)
+        return Decision(reply=texts.place_not_known(command.words), person=context.person)
     if command.until is not None and command.until.at > context.now and timezone != _home(context.person):
         person = _on_trip(context.person, timezone, command.until.at)
         there = context.of(person)
@@ -48,7 +49,7 @@ def set_timezone(command: SetTimezone, context: ReplyContext) -> Response:
         reply = texts.zone_set(zone_words(timezone), context.of(person).clock_words(context.now))
     if timezone != context.person.timezone:
         reply = with_move_offer(reply, context.of(person))
-    return Response(reply=reply, person=person)
+    return Decision(reply=reply, person=person)
 
 
 def iana_name(zone: str) -> str | None:
@@ -87,13 +88,13 @@ def end_words(until: datetime, context: ReplyContext) -> str:
     return moment_words(local, context.local_now, context.time_format)
 
 
-def _come_home(context: ReplyContext) -> Response:
+def _come_home(context: ReplyContext) -> Decision:
     if context.person.memory.home_timezone is None:
-        return Response(reply=texts.NOT_AWAY, person=context.person)
+        return Decision(reply=texts.NOT_AWAY, person=context.person)
     person = at_home(context.person)
     home = context.of(person)
     reply = texts.zone_set(zone_words(person.timezone), home.clock_words(context.now))
-    return Response(reply=with_move_offer(reply, home), person=person)
+    return Decision(reply=with_move_offer(reply, home), person=person)
 
 
 def with_move_offer(reply: str, context: ReplyContext) -> str:
@@ -114,19 +115,19 @@ def _movable(context: ReplyContext) -> Sequence[Reminder]:
         for reminder in context.open_reminders
         if reminder.wall_start is not None
         and reminder.timezone != zone_at(context.person, reminder.due_at)
-        and reminder.id not in context.person_context.on_its_way
+        and reminder.id not in context.person_context.too_late_to_cancel
     ]
 
 
-def move_along(_: MoveAlong, context: ReplyContext) -> Response:
+def move_along(_: MoveAlong, context: ReplyContext) -> Decision:
     """Reminders keep the clock times they were set for, in the zone where the person is now."""
     movable = _movable(context)
     if not movable:
-        return Response(reply=texts.NOTHING_TO_MOVE, person=context.person)
+        return Decision(reply=texts.NOTHING_TO_MOVE, person=context.person)
     moved = [_moved(reminder, zone_at(context.person, reminder.due_at)) for reminder in movable]
     ahead = tuple(reminder for reminder in moved if reminder.rrule or reminder.due_at > context.now)
     zone = zone_words(context.person.timezone)
-    return Response(reply=texts.moved(len(ahead), zone, len(moved) - len(ahead)), person=context.person, changed=ahead)
+    return Decision(reply=texts.moved(len(ahead), zone, len(moved) - len(ahead)), person=context.person, changed=ahead)
 
 
 def _moved(reminder: Reminder, timezone: str) -> Reminder:

@@ -4,18 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.list_reminders import line
 from bot.conversation.texts import changes as change_texts
+from bot.domain.changes import Decision
 from bot.domain.model import LastChange, Person, Reminder, ReminderState
 from bot.understanding.command import Undo
 
 UNDO_FOR = timedelta(hours=1)
 
 
-def remember_change(response: Response, context: ReplyContext, *, is_undo: bool = False) -> Response:
+def remember_change(response: Decision, context: ReplyContext, *, is_undo: bool = False) -> Decision:
     """``response``, with what it changes kept in the person's memory as it was before.
 
     What UNDO itself changes is not: two of them are no more than one.
@@ -55,15 +56,15 @@ def _settings_before(before: Person, after: Person) -> dict[str, Any]:
     return changes
 
 
-def undo(_: Undo, context: ReplyContext) -> Response:
+def undo(_: Undo, context: ReplyContext) -> Decision:
     """Take the last change back. What has left meanwhile, or whose time has passed, is said."""
     change = context.person.memory.last_change
     if change is None or context.now - change.at > UNDO_FOR:
-        return Response(reply=change_texts.NOTHING_TO_UNDO, person=context.person)
+        return Decision(reply=change_texts.NOTHING_TO_UNDO, person=context.person)
     person = _set_back(change, context.person)
     context = context.of(person)
     living = {reminder.id: reminder for reminder in context.person_context.reminders}
-    late = context.person_context.on_its_way
+    late = context.person_context.too_late_to_cancel
     gone = tuple(living[id_] for id_ in change.made if id_ in living and id_ not in late)
     restored = [one for one in _restored(change, context) if one.id not in late]
     ahead = [one for one in restored if one.rrule or one.due_at > context.now or one.state is ReminderState.PAUSED]
@@ -73,7 +74,7 @@ def undo(_: Undo, context: ReplyContext) -> Response:
     said += [change_texts.missed_meanwhile(context.moment_words(one.due_at), one.message) for one in missed[:1]]
     said += [change_texts.changed_too_late(str(one.number)) for one in stuck[:1]]
     said += _said_settings(change, context)
-    return Response(
+    return Decision(
         reply=" ".join(said) or change_texts.TOO_LATE_TO_UNDO,
         person=person,
         cancelled=gone,

@@ -9,7 +9,8 @@ from typing import Protocol
 
 import structlog
 
-from bot.domain.model import Answer, InboundText, Receipt
+from bot.domain.changes import Answer
+from bot.domain.model import InboundText, Receipt
 from bot.providers.simulator.carrier import BOT_NUMBER, ChangeSignal, Faults, SimulatedCarrier
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Bubble, Held
@@ -34,7 +35,7 @@ class Steps(Protocol):
 
     async def step(self) -> datetime | None: ...
     def wake(self) -> None: ...
-    async def settle(self, receipt: Receipt) -> object: ...
+    async def apply_receipt(self, receipt: Receipt) -> object: ...
 
 
 ZoneOf = Callable[[str], Awaitable[str | None]]
@@ -117,7 +118,7 @@ class Simulation:
         return min(LOOK_AGAIN_SECONDS, max(0.0, (moment - self._clock.now()).total_seconds()))
 
     async def _deliver(self) -> int:
-        return await self._carrier.deliver_due(self._clock.now(), self._worker.settle)
+        return await self._carrier.deliver_due(self._clock.now(), self._worker.apply_receipt)
 
     async def text(self, number: str, body: str) -> str | None:
         """A person texts the bot; its reply, None where it is silent."""

@@ -6,17 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from bot.domain.model import (
-    Answer,
-    Changes,
-    InboundText,
-    OutboundMessage,
-    Person,
-    PersonContext,
-    ProviderName,
-    Reminder,
-    SentReminder,
-)
+from bot.domain.changes import Answer, Changes, PersonContext, SentReminder
+from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder
 from bot.storage.protocol import Amend, Change, Decide, Follow, Newcomer, TopUp
 from bot.storage.rows import outbound_from, person_from, reminder_from, to_row, utc_moment, utc_text
 from bot.storage.sqlite.maintenance import SqliteMaintenance
@@ -192,13 +183,13 @@ def _answer(connection: sqlite3.Connection, inbound: InboundText, newcomer: Newc
 def _known(connection: sqlite3.Connection, person: Person) -> PersonContext:
     reminders = connection.execute(LIVING_REMINDERS, (person.id,)).fetchall()
     outbound = connection.execute(PENDING_OUTBOUND, (person.id,)).fetchall()
-    untold = connection.execute(UNTOLD_OUTBOUND, (person.id,)).fetchall()
+    unreported = connection.execute(UNTOLD_OUTBOUND, (person.id,)).fetchall()
     return PersonContext(
         person=person,
         reminders=tuple(map(reminder_from, reminders)),
         outbound=tuple(map(outbound_from, outbound)),
-        untold=tuple(map(outbound_from, untold)),
-        recent=_recent(connection, person),
+        unreported=tuple(map(outbound_from, unreported)),
+        recently_sent=_recent(connection, person),
     )
 
 
@@ -206,7 +197,7 @@ def _recent(connection: sqlite3.Connection, person: Person) -> tuple[SentReminde
     rows = connection.execute(TOLD_OUTBOUND, (person.id,)).fetchall()
     return tuple(
         SentReminder(
-            text=outbound_from(row),
+            message=outbound_from(row),
             reminder=reminder_from(connection.execute(GET_REMINDER, (row["reminder_id"],)).fetchone()),
         )
         for row in rows

@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName
-from bot.inbound.service import printable
+from bot.domain.text import printable
 from bot.messages.requests import MessageRequest
 from bot.messages.status import MessageStatus, status_of
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 from aiohttp import web
 
 from bot.domain.model import InboundText, ProviderName
-from bot.messages.recipients import with_plus
+from bot.domain.phone_numbers import with_plus
 from bot.messages.requests import MessageRequest
 from bot.web.api.access import Access
 from bot.web.api.messages import answer, idempotency_key, request_hash

@@ -24,7 +24,7 @@ def add_routes(app: web.Application, reader: Reader, services: AppServices) -> N
         if isinstance(happened, InboundText):
             await services.inbound_service.receive(happened)
         elif isinstance(happened, Receipt):
-            services.metrics.receipt(ProviderName.TELNYX, known=await services.worker.settle(happened))
+            services.metrics.receipt(ProviderName.TELNYX, known=await services.worker.apply_receipt(happened))
         return web.Response()
 
     app.router.add_post("/webhooks/telnyx", event)

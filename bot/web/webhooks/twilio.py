@@ -27,7 +27,7 @@ def add_routes(app: web.Application, reader: Reader, services: AppServices) -> N
 
     async def status(request: web.Request) -> web.Response:
         receipt = reader.read_receipt(request.raw_path, request.headers, await request.read(), services.clock.now())
-        services.metrics.receipt(ProviderName.TWILIO, known=await services.worker.settle(receipt))
+        services.metrics.receipt(ProviderName.TWILIO, known=await services.worker.apply_receipt(receipt))
         return web.Response(status=204)
 
     app.router.add_post("/webhooks/twilio", message)
