@@ -1,5 +1,5 @@
-"""Gets messages out: plans them, calls the providers, and handles what comes back.
+"""Gets messages out: plans them, hands them to providers on time, and follows them to their end.
 
-It may import domain, storage, providers and runtime. It never imports conversation: what it has to say comes from a
-``MessageRenderer``. Start reading at ``worker``; ``bot/domain/message_state.py`` holds the decisions.
+May import ``domain``, ``runtime``, ``storage`` and ``providers``; what it says to people is passed in as a renderer.
+Start with ``worker.py`` (the loop), ``dispatcher.py`` (one provider's calls), ``executor.py`` (one call).
 """

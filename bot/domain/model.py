@@ -1,4 +1,4 @@
-"""The values that every room shares. Frozen, no I/O, every datetime aware."""
+"""The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +7,10 @@ from uuid import UUID
 
 
 def require_aware(**moments: datetime | None) -> None:
-    """Raise ``ValueError`` naming the first moment that carries no zone."""
+    """Raise ``ValueError`` for the first naive datetime, with its name."""
     for name, moment in moments.items():
         if moment is not None and moment.utcoffset() is None:
-            raise ValueError(f"{name} must carry a zone")
+            raise ValueError(f"{name} must be aware")
 
 
 class ProviderName(StrEnum):
@@ -20,7 +20,7 @@ class ProviderName(StrEnum):
 
 
 class ZoneSource(StrEnum):
-    """How the bot came by a person's zone."""
+    """Where a person's time zone comes from."""
 
     DEFAULT = "default"
     NUMBER = "number"
@@ -29,10 +29,7 @@ class ZoneSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What a person has set for themselves; None is the custom of their country.
-
-    The parts of a day are (hour, minute). ``clock_hours`` is 12 or 24.
-    """
+    """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
 
     morning: tuple[int, int] | None = None
     afternoon: tuple[int, int] | None = None
@@ -86,12 +83,12 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One phone number on one provider: one conversation.
+    """One phone number on one provider. Someone who texts two providers has two separate conversations.
 
-    ``id`` is 0 until the store has given one. ``bot_number`` is the number of ours that the person texted last and
-    that texts to them leave from. ``timezone`` is an IANA name. While ``opted_out_at`` is set nothing is sent.
-    ``forgotten_at``: they asked to be forgotten; the same number is a newcomer from then on, and everything of theirs
-    is erased once nothing of it lies with the provider any more.
+    ``id`` is 0 until the store assigns one. ``bot_number`` is the bot's number that they texted last; messages to them
+    come from it. ``timezone`` is an IANA name. Nothing is sent while ``opted_out_at`` is set. ``forgotten_at`` is when
+    they asked to be forgotten: from then on the number counts as a newcomer, and the data is erased as soon as no
+    message is left at the provider.
     """
 
     id: int
@@ -113,20 +110,21 @@ class Person:
 
 class ReminderState(StrEnum):
     OPEN = "open"
-    PARKED = "parked"  # the person opted out; comes back when they opt in again
-    DONE = "done"  # its last occurrence is out
+    PARKED = "parked"  # the person opted out; reopened when they opt in again
+    DONE = "done"  # its last message has left
     CANCELLED = "cancelled"
-    PAUSED = "paused"  # until the person lets it go on
+    PAUSED = "paused"  # until the person resumes it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """What a person asked to be told. ``number`` is theirs, stays put while the reminder lives, then is free again.
+    """A single reminder or a series.
 
-    ``due_at`` is the next occurrence (UTC). For a repeat, ``rrule`` is an RFC 5545 recurrence rule over wall time,
-    counted from ``wall_start`` (naive, in ``timezone``); each occurrence is turned into UTC on its own. ``next_check_at``
-    is when the courier must look at it next: to end it, or to plan the next occurrences of a repeat. The occurrences of
-    a repeat up to ``skipped_until`` (UTC) are left out.
+    ``number`` is how the person refers to it; it is free again when the reminder ends. ``due_at`` is the next
+    occurrence (UTC). A series has an RFC 5545 recurrence rule, ``rrule``, over wall time. It starts at ``wall_start``
+    (naive, in ``timezone``), and each occurrence is converted to UTC separately. A single reminder that was set by
+    the clock has a ``wall_start`` too; one set by a delay has none. Occurrences up to ``skipped_until`` (UTC) are
+    skipped. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -153,10 +151,9 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastChange:
-    """What a person changed last, at ``at``, as it was before.
+    """A person's latest change, made ``at`` this time, with the values from before it, for UNDO.
 
-    ``made`` are the reminders that are new since, ``before`` the others as they were. The rest is what the person had
-    set, None where that was left alone.
+    ``made`` are the ids of new reminders and ``before`` the changed ones. Of the other fields, None means unchanged.
     """
 
     at: datetime
@@ -175,16 +172,16 @@ class LastChange:
 class OutboundKind(StrEnum):
     REMINDER = "reminder"
     REPLY = "reply"
-    MESSAGE = "message"  # made by another program through the interface
+    MESSAGE = "message"  # scheduled by another program over the HTTP API
 
 
 class OutboundState(StrEnum):
-    """Where an outbound text stands. What may follow what is the table in ``bot/domain/message_state.py``."""
+    """``TRANSITIONS`` in ``bot/domain/message_state.py`` says which state may follow which."""
 
     WAITING = "waiting"  # kept by the bot
-    HANDING_OVER = "handing_over"  # the intent is committed, the provider is being called
-    SCHEDULED = "scheduled"  # the provider holds it
-    CANCELLING = "cancelling"  # to be taken back at the provider
+    HANDING_OVER = "handing_over"  # claimed: the intent is committed, the provider is being called
+    SCHEDULED = "scheduled"  # the provider will send it
+    CANCELLING = "cancelling"  # to be cancelled at the provider
     SENT = "sent"
     DELIVERED = "delivered"
     UNDELIVERED = "undelivered"
@@ -194,15 +191,15 @@ class OutboundState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboundMessage:
-    """One text to one person at one time: an occurrence of a reminder, a reply, or another program's message.
+    """One message to one person: an occurrence of a reminder, a reply, or another program's message.
 
-    ``id`` is ours, made before the provider is asked; it is the idempotency key and travels in the status
-    callback's address. ``next_attempt_at`` is when the courier must look at it next, None when there is nothing to do.
-    ``scheduled_for`` is the send time given to the provider, None when it was asked to send at once.
-    ``outcome_unknown``: the provider was called and its answer was lost, so it may or may not hold the text.
-    ``failure_reported``: the person has heard that it could not be delivered. ``media_urls`` are pictures to go with it.
-    ``replaces`` are the texts in whose place it comes: they are taken back once this one is safe. ``says_due``: it was
-    late, and its words say when it was due. ``is_second_try``: the same words were sent before and did not arrive.
+    ``id`` is made before the provider is called. It is the idempotency key, and part of the status callback's URL.
+    ``next_attempt_at`` is when the worker next acts on the message, or the end of its lease; None: nothing to do.
+    ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
+    ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
+    ``failure_reported``: the person has been told about the failure, or need not be. ``replaces`` are the messages to
+    cancel once this one is safe. ``says_due``: the body says when it was due, because it is late. ``is_second_try``:
+    the same words were sent before and not delivered.
     """
 
     id: UUID
@@ -240,7 +237,7 @@ class OutboundMessage:
 
 
 class OptOut(StrEnum):
-    """What the provider says it did itself with an opt-out word (Twilio OptOutType, Telnyx autoresponse_type)."""
+    """The keyword that the provider itself has answered (Twilio OptOutType, Telnyx autoresponse_type)."""
 
     STOP = "STOP"
     START = "START"
@@ -249,7 +246,7 @@ class OptOut(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboundText:
-    """A text from a person, verified. ``message_id`` is the provider's and makes a redelivery known."""
+    """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one."""
 
     provider: ProviderName
     message_id: str
@@ -264,19 +261,19 @@ class InboundText:
 
 
 class FailureCause(StrEnum):
-    """Why a text did not arrive, where the bot can do something about it."""
+    """Why a message was not delivered, for the causes that the bot reacts to."""
 
     OPTED_OUT = "opted out"
-    TRANSIENT = "transient"  # a phone that is off, a carrier in trouble: the same words may arrive later
+    TRANSIENT = "transient"  # such as a phone that is off: a second try may succeed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What a provider says became of an outbound text.
+    """A provider's report on an outbound message.
 
-    ``outbound_id`` is our id from the callback's address where there is one; it is a hint, not proof.
-    ``state`` is None for a status that changes nothing (queued, sending). ``failure`` is the provider's code, and
-    ``cause`` what that means to the bot, if anything.
+    ``state`` is None for a status that changes nothing (queued, sending). ``outbound_id`` is our id from the
+    callback's URL, if it has one. It is a hint, not a proof. ``failure`` is the provider's code, and ``cause`` what
+    that code means to the bot.
     """
 
     provider: ProviderName
@@ -289,11 +286,11 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """What a provider's scheduler accepts, in seconds from the call; margins are included already.
+    """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
 
-    Nearer than ``earliest_seconds`` the bot sends itself; farther than ``latest_seconds`` it keeps the text and hands
-    it over when it is ``comfortable_seconds`` away. Nearer than ``cancel_seconds`` a scheduled text cannot be taken
-    back.
+    Nearer than ``earliest_seconds``, the bot sends the message itself at its time. Farther than ``latest_seconds``, it
+    keeps the message until it is ``comfortable_seconds`` away. Nearer than ``cancel_seconds``, a scheduled message can
+    no longer be cancelled.
     """
 
     earliest_seconds: float

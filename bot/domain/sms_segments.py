@@ -1,7 +1,7 @@
 """How many SMS segments a text costs.
 
-GSM-7 (3GPP TS 23.038): 160 characters alone, 153 a part; any other character turns the whole text to UCS-2: 70 alone,
-67 a part. Characters of the extension table count twice.
+In GSM-7 (3GPP TS 23.038) a single segment holds 160 characters and a part of a longer text 153; characters of the
+extension table count twice. One character outside GSM-7 makes the whole text UCS-2, with 70 and 67 code units.
 """
 
 GSM7_BASIC = frozenset(
@@ -17,19 +17,19 @@ def is_gsm7(text: str) -> bool:
 
 
 def units(text: str) -> int:
-    """The length of ``text`` as a segment counts it: septets of GSM-7, or UTF-16 code units."""
+    """The length of ``text`` in septets of GSM-7, or else in UTF-16 code units, so that an emoji counts as two."""
     if is_gsm7(text):
         return len(text) + sum(character in GSM7_EXTENSION for character in text)
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def segments(text: str) -> int:
-    """The number of segments that ``text`` is sent in; 1 for an empty text."""
+    """The number of segments of ``text``; an empty text has one."""
     single, part = (160, 153) if is_gsm7(text) else (70, 67)
     length = units(text)
     return 1 if length <= single else -(-length // part)
 
 
 def fits(text: str, count: int = 1) -> bool:
-    """Whether ``text`` goes out in at most ``count`` segments."""
+    """Whether ``text`` has at most ``count`` segments."""
     return segments(text) <= count

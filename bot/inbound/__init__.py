@@ -1,4 +1,4 @@
-"""Receives texts: decides who is let in, takes the person's lock, and answers in one unit of work.
+"""Receives texts: who is admitted, one text at a time per person, one unit of work each.
 
-It may import domain, runtime, storage, understanding, conversation and delivery. Start reading at ``service``.
+May import everything below it except ``providers``. Start with ``service.py``.
 """

@@ -1,5 +1,4 @@
-"""Messages that other programs schedule over the HTTP API.
+"""Messages that other programs schedule over the HTTP API: what they may ask for, and what becomes of it.
 
-It may import domain, understanding, delivery (the ``Expedite`` protocol), storage and runtime. Start reading at
-``service``; everything else is pure.
+May import ``domain``, ``runtime``, ``storage``, ``understanding`` and ``delivery``. Start with ``service.py``.
 """

@@ -51,7 +51,7 @@ def test_one_key_takes_nothing_from_another():
 
 
 def test_keys_are_forgotten_oldest_first():
-    limiter = Limiter(Rate(count=1), most_keys=2)
+    limiter = Limiter(Rate(count=1), max_keys=2)
     for key in ("a", "b", "a", "c"):
         limiter.admit(key, NOW)
     assert not limiter.admit("a", NOW).admitted
