@@ -81,7 +81,7 @@ def make_inbound(body: str, message_id: str = "SM1", **changes: Any) -> InboundT
 
 
 def make_scene(*reminders: Reminder, person: Person | None = None, **changes: Any) -> ReplyContext:
-    """The moment of an answer to ``person``, who has ``reminders``."""
+    """The context of a reply to ``person``, who has ``reminders``."""
     person_context = PersonContext(person=person or make_person(), reminders=reminders)
     return ReplyContext(
         **{"person_context": person_context, "now": NOW, "limits": PersonLimits(), "new_id": numbered_ids()} | changes
@@ -101,4 +101,4 @@ def numbered_ids() -> Any:
 
 
 async def no_hurry(provider: ProviderName, *groups: Any, within_seconds: float) -> None:
-    """In the courier's place: the provider has not answered when the time is over."""
+    """An ``Expedite`` for which the provider never answers in time."""

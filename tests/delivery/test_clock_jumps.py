@@ -1,4 +1,4 @@
-"""The clock: jumps forward and back lose and double nothing; wall times hold over both clock changes and leap day."""
+"""Clock jumps lose and duplicate nothing, and wall times survive both clock changes and the leap day."""
 
 from collections import deque
 from dataclasses import replace
@@ -28,7 +28,7 @@ JUMPS = [timedelta(hours=-1), timedelta(days=-2), timedelta(hours=1), timedelta(
 
 
 @pytest.mark.parametrize("jump", JUMPS, ids=str)
-async def test_a_jump_loses_and_doubles_nothing(context, jump):
+async def test_a_clock_jump_loses_and_duplicates_nothing(context, jump):
     near, soon, far = (make_text(due_at=NOW + timedelta(**ahead), body=body) for ahead, body in (
         ({"minutes": 3}, "near"), ({"hours": 2}, "soon"), ({"days": 40}, "far")
     ))  # fmt: skip
@@ -37,7 +37,7 @@ async def test_a_jump_loses_and_doubles_nothing(context, jump):
     context.clock.set(NOW + jump)
     await context.worker.step()
     await context.run_until(NOW + timedelta(days=41))
-    # the provider's own clock has not jumped: what it holds leaves at its time
+    # the provider's own clock has not jumped: it sends at the right time
     held = sorted(one.text.body.removeprefix("Reminder (was due ") for one in context.provider.held.values())
     assert len(held) == 3
     assert {one.text.id for one in context.provider.held.values()} == {near.id, soon.id, far.id}
@@ -45,7 +45,7 @@ async def test_a_jump_loses_and_doubles_nothing(context, jump):
 
 @pytest.mark.parametrize("fault", [TemporaryProviderError("429"), OutcomeUnknownError("time-out")])
 @pytest.mark.parametrize("jump", [timedelta(minutes=-30), timedelta(minutes=30)], ids=str)
-async def test_a_jump_in_the_middle_of_trouble_ends_in_one_text(context, fault, jump):
+async def test_a_clock_jump_during_a_fault_ends_in_one_message(context, fault, jump):
     context.provider.faults = deque([fault])
     context.provider.work_done_before_faults = isinstance(fault, OutcomeUnknownError)
     text = make_text(due_at=NOW + timedelta(hours=5))
@@ -56,8 +56,8 @@ async def test_a_jump_in_the_middle_of_trouble_ends_in_one_text(context, fault, 
     assert [one.send_at for one in context.provider.held.values()] == [text.due_at]
 
 
-async def test_a_lost_answer_is_looked_for_soon_though_the_clock_was_set_back(context):
-    """A restart sets what was under way free, whatever its lease says."""
+async def test_a_lost_answer_is_searched_for_soon_although_the_clock_was_set_back(context):
+    """A restart releases the leases, even if they end in the future."""
     text = make_text(
         state=S.HANDING_OVER, scheduled_for=NOW + timedelta(hours=2), handed_over_at=NOW,
         next_attempt_at=NOW + timedelta(seconds=60),
@@ -90,7 +90,7 @@ WALL_TIMES = [
 
 
 @pytest.mark.parametrize(("zone", "said", "utc"), WALL_TIMES)
-def test_the_moment_of_a_wall_time(zone, said, utc):
+def test_a_wall_time_becomes_this_moment(zone, said, utc):
     assert to_utc(wall(said), zone) == wall(utc).replace(tzinfo=UTC)
 
 
@@ -115,12 +115,12 @@ REPEATS = [
 
 
 @pytest.mark.parametrize(("rrule", "start", "expected"), REPEATS)
-def test_repeats_hold_their_wall_time(rrule, start, expected):
+def test_series_keep_their_wall_time(rrule, start, expected):
     assert next_walls(rrule, start, "America/New_York", len(expected)) == expected
 
 
 @pytest.mark.parametrize("night", [datetime(2026, 3, 8, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)])
-async def test_over_both_nights_each_occurrence_leaves_once(context, night):
+async def test_each_occurrence_is_sent_once_across_both_clock_changes(context, night):
     start = night - timedelta(days=1)
     reminder = make_reminder(
         due_at=start, rrule="FREQ=HOURLY;INTERVAL=1", wall_start=start.replace(tzinfo=None) - timedelta(hours=5),

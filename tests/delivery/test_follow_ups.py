@@ -54,7 +54,7 @@ async def test_the_new_text_is_handed_over_before_the_old_one_is_taken_back(cont
 
 
 @pytest.mark.parametrize("later", [NOW + timedelta(minutes=3), NOW + timedelta(days=90)], ids=["nearer", "farther"])
-async def test_a_new_text_that_the_bot_keeps_is_safe_at_once(context, later):
+async def test_a_replacement_that_the_bot_keeps_is_safe_at_once(context, later):
     await change(context, due_at=later)
     await context.worker.step()
     await context.worker.step()
@@ -62,7 +62,7 @@ async def test_a_new_text_that_the_bot_keeps_is_safe_at_once(context, later):
     assert (await context.now_of(OLD)).state is S.CANCELLED
 
 
-async def test_a_new_text_that_is_refused_for_now_is_kept_and_the_old_one_goes(context):
+async def test_a_replacement_with_a_temporary_error_is_kept_and_the_old_message_is_cancelled(context):
     await change(context, due_at=LATER)
     context.provider.faults = deque([TemporaryProviderError("429", retry_after_seconds=600)])
     await context.run_until(NOW + timedelta(minutes=5))
@@ -71,14 +71,14 @@ async def test_a_new_text_that_is_refused_for_now_is_kept_and_the_old_one_goes(c
     assert context.provider.scheduled() == [(OLD.body, LATER)]
 
 
-async def test_a_new_text_that_is_refused_for_good_leaves_the_old_one(context):
+async def test_a_replacement_with_a_permanent_error_leaves_the_old_message(context):
     await change(context, due_at=LATER)
     context.provider.faults = deque([PermanentProviderError("21617")])
     await context.run_until(NOW + timedelta(minutes=5))
     assert context.provider.scheduled() == [(OLD.body, OLD.due_at)]
 
 
-async def test_while_the_answer_about_the_new_text_is_lost_the_old_one_lies_there(context):
+async def test_the_old_message_stays_while_the_outcome_of_its_replacement_is_unknown(context):
     await change(context, due_at=LATER, message="call dad")
     context.provider.faults = deque([OutcomeUnknownError("time-out")])
     await context.worker.step()
@@ -87,7 +87,7 @@ async def test_while_the_answer_about_the_new_text_is_lost_the_old_one_lies_ther
     assert context.provider.scheduled() == [("Reminder: call dad", LATER)]
 
 
-async def test_after_a_crash_the_exchange_goes_on(context):
+async def test_a_replacement_continues_after_a_crash(context):
     await change(context, due_at=LATER)
     context.provider.faults = deque([RuntimeError("killed")])
     with pytest.raises(ExceptionGroup):
@@ -97,14 +97,14 @@ async def test_after_a_crash_the_exchange_goes_on(context):
     assert context.provider.scheduled() == [(OLD.body, LATER)]
 
 
-async def test_changing_twice_leaves_the_last_one(context):
+async def test_after_two_changes_only_the_last_message_is_left(context):
     await change(context, due_at=LATER)
     await change(context, due_at=LATER + timedelta(hours=1))
     await context.run_until(NOW + timedelta(minutes=5))
     assert context.provider.scheduled() == [(OLD.body, LATER + timedelta(hours=1))]
 
 
-async def test_an_old_text_that_leaves_all_the_same_is_told(context):
+async def test_an_old_message_that_is_sent_anyway_causes_a_notice(context):
     await change(context, due_at=LATER)
     context.provider.held["PM1"].state = S.SENT
     await context.run_until(NOW + timedelta(minutes=1))
@@ -112,7 +112,7 @@ async def test_an_old_text_that_leaves_all_the_same_is_told(context):
     assert context.provider.scheduled() == [(OLD.body, LATER)]
 
 
-async def test_a_text_that_is_not_given_back_is_told_once(context):
+async def test_a_message_that_could_not_be_cancelled_causes_one_notice(context):
     await context.store.revise(OLD.id, lambda text: cancel_message(text, NOW))
     for state in (S.SENT, S.DELIVERED, S.SENT):
         await context.worker.apply_receipt(receipt(state))
@@ -120,7 +120,7 @@ async def test_a_text_that_is_not_given_back_is_told_once(context):
     assert context.provider.sent() == ['Too late to take it back: "Reminder: call mom" had left already.']
 
 
-async def test_who_has_opted_out_is_not_told(context):
+async def test_someone_who_has_opted_out_gets_no_notice(context):
     def opted_out(person_context):
         return Changes(person=replace(person_context.person, opted_out_at=NOW), reply=None, intent="stop")
 
@@ -140,7 +140,7 @@ def receipt(state, provider_message_id="PM1", **changes):
     return Receipt(provider=ProviderName.TWILIO, provider_message_id=provider_message_id, state=state, **changes)
 
 
-async def test_what_did_not_arrive_for_a_passing_reason_is_tried_once_more(context):
+async def test_a_message_lost_for_a_transient_reason_gets_a_second_try(context):
     await until_sent(context)
     for _ in range(2):
         await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="30003", cause=FailureCause.TRANSIENT))
@@ -151,7 +151,7 @@ async def test_what_did_not_arrive_for_a_passing_reason_is_tried_once_more(conte
     assert context.provider.sent() == [OLD.body, "Reminder (was due 12:20 PM): call mom"]
 
 
-async def test_the_second_failure_is_told_at_the_next_contact(context):
+async def test_a_failed_second_try_is_reported_at_the_next_contact(context):
     await until_sent(context)
     await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="30003", cause=FailureCause.TRANSIENT))
     await context.run_until(OLD.due_at + timedelta(minutes=11))
@@ -166,7 +166,7 @@ async def test_the_second_failure_is_told_at_the_next_contact(context):
     [({"cause": None}, timedelta()), ({"cause": FailureCause.TRANSIENT}, timedelta(days=1))],
     ids=["for good", "a day later"],
 )
-async def test_otherwise_there_is_no_second_try(context, changes, late_by):
+async def test_other_failures_get_no_second_try(context, changes, late_by):
     await until_sent(context)
     context.clock.set(OLD.due_at + late_by)
     await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="30005", **changes))
@@ -202,7 +202,7 @@ DISORDER = [
 
 
 @pytest.mark.parametrize(("states", "end"), DISORDER)
-async def test_receipts_in_any_order_move_forward_only(context, states, end):
+async def test_receipts_in_any_order_only_move_a_message_forward(context, states, end):
     for state in states:
         assert await context.worker.apply_receipt(receipt(state))
     assert (await context.now_of(OLD)).state is end

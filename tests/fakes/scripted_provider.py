@@ -1,4 +1,4 @@
-"""A provider at the bot's edge that does as a script says, and keeps a ledger of what it holds."""
+"""A provider that follows a script and records the messages it holds."""
 
 import asyncio
 from collections import deque
@@ -14,7 +14,7 @@ from tests.builders import WINDOW
 
 @dataclass
 class Held:
-    """A text as the provider holds it. ``send_at`` None: it was sent at once."""
+    """A message at the provider. ``send_at`` is None if it was sent at once."""
 
     provider_message_id: str
     text: OutboundMessage
@@ -72,7 +72,7 @@ class ScriptedProvider:
         return Accepted(provider_message_id=provider_message_id)
 
     def hold_text(self, text: OutboundMessage) -> None:
-        """Have ``text`` lie there as it was handed over before."""
+        """Put ``text`` there as if it had been handed over before."""
         provider_message_id = text.provider_message_id or ""
         self.held[provider_message_id] = Held(provider_message_id, text, text.due_at, text.state)
 
@@ -106,7 +106,7 @@ class ScriptedProvider:
         return Receipt(provider=self.name, provider_message_id=provider_message_id, state=state, cause=held.cause)
 
     def scheduled(self) -> list[tuple[str, datetime | None]]:
-        """What lies in the scheduler: body and send time, earliest first."""
+        """The scheduled messages: body and send time, earliest first."""
         held = (one for one in self.held.values() if one.state is OutboundState.SCHEDULED)
         return sorted(((one.text.body, one.send_at) for one in held), key=lambda pair: str(pair[1]))
 

@@ -21,7 +21,7 @@ WINDOW = Window(earliest_seconds=60, latest_seconds=7 * 86400, comfortable_secon
 
 @dataclass
 class ScriptedBot:
-    """InboundService and courier in one. "in N words" sets a reminder N seconds ahead; any other text is answered in kind.
+    """Inbound service and worker in one. "in N words" sets a reminder in N seconds; other texts are echoed.
 
     What is nearer than the window it sends itself at its time, the rest it hands over, as the real bot does.
     """

@@ -1,4 +1,4 @@
-"""One person and the real bot on a clock wound by hand: inbox, courier and SQLite, with a provider in memory."""
+"""One person and the real bot on a manual clock: inbound service, worker and SQLite, with a provider in memory."""
 
 import itertools
 import random
@@ -35,12 +35,12 @@ from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
 MOST_HOPS = 5_000
-SOON = timedelta(seconds=5)  # texts of the same words are handed over a second apart
+SOON = timedelta(seconds=5)  # messages with the same words are handed over one second apart
 
 
 @dataclass
 class Carrier(ScriptedProvider):
-    """A provider that refuses to text whoever opted out with it."""
+    """A provider that refuses to text people who have opted out with it."""
 
     opted_out: set[str] = field(default_factory=set)
 
@@ -57,7 +57,7 @@ class Carrier(ScriptedProvider):
             raise OptedOutError("21610")
 
     def next_due(self) -> datetime | None:
-        """When the next text leaves that it holds."""
+        """When the next scheduled message leaves."""
         times = [one.send_at for one in self.held.values() if one.state is OutboundState.SCHEDULED and one.send_at]
         return min(times, default=None)
 
@@ -78,11 +78,11 @@ class Talk:
             return UUID(int=ids.getrandbits(128), version=4)
 
         self.worker = Worker(store, {carrier.name: carrier}, clock, RENDERER, new_id=new_id, jitter=lambda: 0.5)
-        channel = ProviderTraits(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
+        traits = ProviderTraits(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
         self.inbound_service = InboundService(
             store=store,
             clock=clock,
-            policy=BotPolicy(providers={carrier.name: channel}, default_timezone=timezone),
+            policy=BotPolicy(providers={carrier.name: traits}, default_timezone=timezone),
             metrics=Metrics(),
             wake=lambda: None,
             expedite=self.worker.expedite,
@@ -90,7 +90,7 @@ class Talk:
         )
 
     async def text(self, body: str) -> list[str]:
-        """The person texts ``body``; what their phone shows then: the reply, and what is due at that moment."""
+        """Text ``body``; what the phone shows then: the reply, and everything due at that moment."""
         opt_out = carrier_word(body)
         if opt_out is OptOut.STOP:
             self.carrier.opted_out.add(self.number)
@@ -103,7 +103,7 @@ class Talk:
             to_number=BOT_NUMBER,
             body=body,
             received_at=self.clock.now(),
-            # Twilio says so only where Advanced Opt-Out is on
+            # Twilio reports it only with Advanced Opt-Out
             opt_out=None if self.carrier.name is ProviderName.TWILIO else opt_out,
         )
         answer = await self.inbound_service.receive(inbound)
@@ -111,13 +111,13 @@ class Talk:
         if self.carrier.answers_in_webhook and answer.reply is not None and self.number not in self.carrier.opted_out:
             self._shown.append(answer.reply)
         await self._pass_until(self.clock.now())
-        await self._settle()
+        await self._finish()
         return self._look()
 
     async def wind(self, until: datetime) -> list[str]:
-        """Let the time pass until ``until``; what arrived on the way."""
+        """Advance the clock to ``until``; what arrived meanwhile."""
         await self._pass_until(until)
-        await self._settle()
+        await self._finish()
         return self._look()
 
     async def person(self) -> Person:
@@ -126,32 +126,32 @@ class Talk:
         return person
 
     def scheduled(self) -> list[tuple[datetime, str]]:
-        """What lies in the provider's scheduler: send time (UTC) and body, earliest first."""
+        """The messages scheduled at the provider: send time (UTC) and body, earliest first."""
         return sorted((send_at, body) for body, send_at in self.carrier.scheduled() if send_at is not None)
 
     def _look(self) -> list[str]:
         shown, self._shown = self._shown, []
         return shown
 
-    async def _settle(self) -> None:
-        """Let the courier end what it is about: seconds pass only where it waits for them."""
+    async def _finish(self) -> None:
+        """Let the worker finish; the clock advances only by the seconds that it waits for."""
         until = self.clock.now() + SOON
         while (next_at := await self.worker.step()) is not None and next_at <= until:
             await self._pass_until(next_at)
 
     async def _pass_until(self, until: datetime) -> None:
         for _ in range(MOST_HOPS):
-            courier_at = await self.worker.step()
+            worker_at = await self.worker.step()
             if await self._deliver():
                 continue
-            times = [moment for moment in (courier_at, self.carrier.next_due()) if moment is not None]
+            times = [moment for moment in (worker_at, self.carrier.next_due()) if moment is not None]
             next_at = min(times, default=until)
             if next_at >= until:
                 if self.clock.now() >= until:
                     return
                 next_at = until
             self.clock.set(max(next_at, self.clock.now()))
-        raise AssertionError("the courier finds no end")
+        raise AssertionError("the worker keeps finding work")
 
     async def _deliver(self) -> int:
         now = self.clock.now()
@@ -179,7 +179,7 @@ async def talk(
     timezone: str | None = None,
     is_newcomer: bool = False,
 ) -> AsyncIterator[Talk]:
-    """A talk on a database at ``path`` from ``now`` (aware) on, with the provider's window as it is set by default.
+    """A conversation that starts at ``now`` (aware), with a database at ``path`` and the default provider window.
 
     The person's zone is ``timezone``, else what their number tells. They have met the bot unless ``is_newcomer``.
     """
@@ -209,7 +209,7 @@ async def talk(
 
 
 async def _meet(talking: Talk, timezone: str) -> None:
-    """The person has talked with the bot before."""
+    """Make the person known to the bot."""
     now = talking.clock.now()
     person = make_person(
         id=0,

@@ -1,4 +1,4 @@
-"""A provider whose answers are drawn: it keeps its ledger right, and says what it is told to say."""
+"""A provider with random faults and a correct ledger."""
 
 from collections import deque
 from collections.abc import Callable
@@ -22,7 +22,7 @@ from tests.fakes.set_clock import SetClock
 S = OutboundState
 
 
-class Killed(Exception):  # noqa: N818 - no error of the bot's: it ends there
+class Killed(Exception):  # noqa: N818 - not an error of the bot: it stands for SIGKILL
     """The bot is killed in the middle of a call."""
 
 
@@ -56,8 +56,8 @@ def _error(whim: Whim) -> Exception:
 
 
 @dataclass
-class Lying:
-    """A message as the provider has it."""
+class StoredMessage:
+    """A message at the provider."""
 
     id: str
     text: OutboundMessage
@@ -68,7 +68,7 @@ class Lying:
 
 @dataclass
 class WaywardProvider:
-    """``whims`` are used up by the next calls; then all is fine. ``refused`` are the texts it refused for good."""
+    """``whims`` apply to the next calls in order; after them there are no faults. ``refused`` got a permanent error."""
 
     clock: SetClock
     supports_idempotency_keys: bool
@@ -76,7 +76,7 @@ class WaywardProvider:
     window: Window = WINDOW
     answers_in_webhook: bool = True
     whims: deque[Whim] = field(default_factory=deque)
-    messages: list[Lying] = field(default_factory=list)
+    messages: list[StoredMessage] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
@@ -85,7 +85,7 @@ class WaywardProvider:
     async def close(self) -> None: ...
 
     def _whim(self, *, repeatable: bool = False) -> Whim:
-        """A call that can be repeated is never lost, only refused for now; and it is not refused for good."""
+        """A call that can be repeated is never lost or refused for good, only for now."""
         whim = self.whims.popleft() if self.whims else Whim.FINE
         if repeatable and whim in (Whim.LOST_BEFORE, Whim.LOST_AFTER, Whim.REFUSED):
             return Whim.LIMITED
@@ -94,7 +94,7 @@ class WaywardProvider:
     def _create(self, text: OutboundMessage, send_at: datetime | None) -> Accepted:
         whim = self._whim()
         if whim is Whim.REFUSED and self._known(text, send_at) is not None:
-            whim = Whim.FINE  # a key that is known gets the answer of the first call
+            whim = Whim.FINE  # a known key gets the answer of the first call
         if whim is Whim.REFUSED:
             self.refused.add(text.body)
         if whim is not Whim.FINE and whim not in AFTER_WORK:
@@ -104,32 +104,32 @@ class WaywardProvider:
             raise _error(whim)
         return accepted
 
-    def _known(self, text: OutboundMessage, send_at: datetime | None) -> Lying | None:
-        """What the same call made before, where a repeated call is known by its key."""
+    def _known(self, text: OutboundMessage, send_at: datetime | None) -> StoredMessage | None:
+        """What the same call made before, if the provider has idempotency keys."""
         made = (one for one in self.messages if one.text.id == text.id and one.send_at == send_at)
         return next((one for one in made if self.supports_idempotency_keys and one.text.body == text.body), None)
 
-    def _take(self, text: OutboundMessage, send_at: datetime | None) -> Lying:
+    def _take(self, text: OutboundMessage, send_at: datetime | None) -> StoredMessage:
         if (person_context := self._known(text, send_at)) is not None:
             return person_context
         now = self.clock.now()
         if send_at is not None and not 900 <= (send_at - now).total_seconds() <= 35 * 86400:
             raise OutOfWindowError("35114")
         state = S.SENT if send_at is None else S.SCHEDULED
-        message = Lying(f"PM{len(self.messages) + 1}", text, state, send_at, now)
+        message = StoredMessage(f"PM{len(self.messages) + 1}", text, state, send_at, now)
         self.messages.append(message)
         if send_at is None:
             self._report(message)
         return message
 
     def send_due(self) -> None:
-        """What is scheduled leaves at its time."""
+        """Send the scheduled messages that are due."""
         for message in self.messages:
             if message.state is S.SCHEDULED and message.send_at is not None and message.send_at <= self.clock.now():
                 message.state = S.SENT
                 self._report(message)
 
-    def _report(self, message: Lying) -> None:
+    def _report(self, message: StoredMessage) -> None:
         self.receipts.append(
             Receipt(
                 provider=self.name, provider_message_id=message.id, state=message.state, outbound_id=message.text.id
@@ -173,5 +173,5 @@ class WaywardProvider:
         state = None if message.state is S.SCHEDULED else message.state
         return Receipt(provider=self.name, provider_message_id=provider_message_id, state=state)
 
-    def _message(self, provider_message_id: str) -> Lying:
+    def _message(self, provider_message_id: str) -> StoredMessage:
         return next(message for message in self.messages if message.id == provider_message_id)

@@ -1,4 +1,4 @@
-"""A courier with a real store, a scripted provider and a clock that is set by hand."""
+"""A worker with a real store, a scripted provider and a manual clock."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -17,7 +17,7 @@ from tests.fakes.set_clock import SetClock
 Made = tuple[tuple[Reminder, ...], tuple[OutboundMessage, ...]]
 
 
-class ReplyContext:
+class WorkerSetup:
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
         self.worker = Worker(
@@ -28,11 +28,11 @@ class ReplyContext:
     async def save(
         self, *outbound: OutboundMessage, reminders: tuple[Reminder, ...] | list[Reminder] = ()
     ) -> PersonContext:
-        """Keep these for the one person there is; what was known before."""
+        """Save these for the only person; their context before."""
         return await self.change(lambda _: (tuple(reminders), outbound))
 
     async def change(self, decide: Callable[[PersonContext], Made]) -> PersonContext:
-        """What a text of the person comes to, decided from what is known; that."""
+        """Apply a decision, as a text of the person does; their context before."""
         self.texts_in += 1
         seen = []
 
@@ -59,23 +59,23 @@ class ReplyContext:
         return found
 
     async def run_until(self, moment: datetime) -> None:
-        """Step whenever the courier asks to, up to ``moment``."""
+        """Step at every moment that the worker asks for, up to ``moment``."""
         for _ in range(200):
             next_at = await self.worker.step()
             if next_at is None or next_at > moment:
                 break
             self.clock.set(max(next_at, self.clock.now()))
         else:
-            raise AssertionError("the courier does not come to rest")
+            raise AssertionError("the worker keeps finding work")
         self.clock.set(moment)
 
 
 @asynccontextmanager
-async def worker_setup(folder: Path, provider: ScriptedProvider | None = None) -> AsyncIterator[ReplyContext]:
-    """A scene whose database is in ``folder``."""
+async def worker_setup(folder: Path, provider: ScriptedProvider | None = None) -> AsyncIterator[WorkerSetup]:
+    """A setup whose database is in ``folder``."""
     store = SqliteStore(folder / "reminders.db")
     await store.open(NOW)
     try:
-        yield ReplyContext(store, provider or ScriptedProvider())
+        yield WorkerSetup(store, provider or ScriptedProvider())
     finally:
         await store.close()

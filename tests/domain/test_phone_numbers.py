@@ -1,4 +1,4 @@
-"""E.164 and nothing else; what is nearly right is told how it is written."""
+"""Only E.164 is accepted; for other spellings it is suggested."""
 
 import pytest
 
@@ -34,12 +34,12 @@ REFUSED += [
 
 
 @pytest.mark.parametrize(("written", "number"), TAKEN)
-def test_a_number_in_e164_is_taken(written, number):
+def test_an_e164_number_is_accepted(written, number):
     assert checked_number(written, region="US") == number
 
 
 @pytest.mark.parametrize(("written", "region", "meant"), SUGGESTED)
-def test_another_spelling_is_refused_with_the_right_one(written, region, meant):
+def test_another_spelling_is_refused_with_the_e164_form(written, region, meant):
     with pytest.raises(ImpossibleRequestError) as caught:
         checked_number(written, region=region)
     assert meant in caught.value.detail
@@ -56,7 +56,7 @@ def test_anything_else_is_refused(written):
     ("written", "number"),
     [(" 13125550123", "+13125550123"), ("+13125550123", "+13125550123"), (" +1312 ", "+1312"), (" a1", "a1"), ("", "")],
 )
-def test_the_plus_that_a_form_lost_comes_back(written, number):
+def test_the_plus_lost_in_a_form_is_restored(written, number):
     assert with_plus(written) == number
 
 

@@ -1,4 +1,4 @@
-"""Who gets a message by which provider, what is refused, and what can be taken back."""
+"""Which provider sends a message, which requests are refused, and which messages can be cancelled."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -28,7 +28,7 @@ def decide(*people, rules=RULES, **asked):
     return decide_message(MessageRequest(**values | asked), people, rules, NOW, ID)
 
 
-def test_someone_new_gets_it_by_the_first_provider_in_the_zone_of_their_number():
+def test_a_new_recipient_gets_the_first_provider_and_the_zone_of_their_number():
     person, text = decide()
     assert (person.id, person.provider, person.number, person.timezone) == (0, TWILIO, SENDER, "America/Chicago")
     assert not person.introduced
@@ -38,7 +38,7 @@ def test_someone_new_gets_it_by_the_first_provider_in_the_zone_of_their_number()
     assert text.due_at == NOW + timedelta(hours=1)
 
 
-def test_someone_known_gets_it_where_they_are_known_and_in_their_zone():
+def test_a_known_recipient_keeps_their_provider_and_zone():
     known = make_person(id=7, provider=TELNYX, timezone="Asia/Tokyo")
     person, text = decide(known, minutes=None, when="tomorrow at 9am")
     assert person is known
@@ -53,26 +53,26 @@ def test_of_two_conversations_the_newer_one_counts():
     assert decide(older, newer, provider=TWILIO)[1].provider is TWILIO
 
 
-def test_a_conversation_with_a_provider_that_is_off_does_not_count():
+def test_a_conversation_with_a_disabled_provider_does_not_count():
     rules = replace(RULES, senders={TELNYX: ""})
     person, text = decide(make_person(provider=TWILIO), rules=rules)
     assert (person.id, text.provider, text.from_number) == (0, TELNYX, "")
 
 
-def test_without_a_number_of_ours_it_leaves_from_the_one_that_they_texted():
+def test_without_a_configured_sender_the_number_they_texted_is_used():
     rules = replace(RULES, senders={TWILIO: ""})
     assert decide(make_person(bot_number="+13125550177"), rules=rules)[1].from_number == "+13125550177"
 
 
-def test_pictures_go_with_it():
+def test_media_urls_are_kept():
     assert decide(media_urls=("https://example.com/a.png",))[1].media_urls == ("https://example.com/a.png",)
 
 
-def test_whoever_opted_out_gets_nothing():
+def test_a_recipient_who_opted_out_is_refused():
     gone = make_person(opted_out_at=NOW)
     with pytest.raises(RecipientOptedOutError, match="START"):
         decide(gone)
-    # by the number of another provider they did not ask to hear nothing
+    # the opt-out counts only for the provider where it was made
     assert decide(gone, provider=TELNYX)[1].provider is TELNYX
 
 
@@ -86,13 +86,13 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("asked", "field"), REFUSED, ids=[field for _, field in REFUSED])
-def test_what_cannot_be_sent_is_refused(asked, field):
+def test_an_impossible_request_is_refused_with_its_field(asked, field):
     with pytest.raises(ImpossibleRequestError) as caught:
         decide(**asked)
     assert caught.value.field == field
 
 
-def test_the_recipient_is_neither_the_bot_nor_in_another_country():
+def test_the_bots_own_number_and_other_countries_are_refused():
     rules = replace(RULES, countries=frozenset({"US"}))
     assert checked_recipient(SENDER, rules) == SENDER
     for number in (OURS, "+442079460123", "312"):
@@ -118,17 +118,17 @@ TOO_LATE: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize(("text", "state"), TAKEN_BACK, ids=[text["state"] for text, _ in TAKEN_BACK])
-def test_what_has_not_left_is_taken_back(text, state):
+def test_a_message_that_has_not_left_is_cancelled(text, state):
     assert cancel_or_raise(make_text(**text), WINDOW, NOW).state is state
 
 
 @pytest.mark.parametrize("text", TOO_LATE, ids=lambda text: text["state"])
-def test_what_has_left_is_not_taken_back(text):
+def test_a_message_that_has_left_is_not_cancelled(text):
     with pytest.raises(TooLateError):
         cancel_or_raise(make_text(**text), WINDOW, NOW)
 
 
-def test_a_message_of_a_provider_that_is_off_can_still_be_taken_back():
+def test_a_message_of_a_disabled_provider_can_be_cancelled():
     assert cancel_or_raise(make_text(state=S.SCHEDULED, due_at=IN_A_MOMENT), None, NOW).state is S.CANCELLING
 
 
@@ -138,18 +138,18 @@ def test_every_state_has_one_status():
     assert status_of(make_text(state=S.CANCELLING)) is MessageStatus.SCHEDULED
 
 
-def test_a_repeated_request_is_answered_as_the_first_time():
+def test_a_repeated_request_gets_the_first_answer():
     text = make_text()
     assert as_made(replace(text, state=S.FAILED, failure="21211")) == text
 
 
-def test_a_cursor_is_read_as_it_was_written():
+def test_a_cursor_is_read_back():
     text = make_text(created_at=NOW + timedelta(microseconds=123))
     assert read_cursor(cursor_after(text)) == (text.created_at, text.id)
 
 
 @pytest.mark.parametrize("word", ["", "x", "\u00e9", "====", "MjAyNg", "a" * 199, cursor_after(make_text())[:-4]])
-def test_a_made_up_cursor_is_refused(word):
+def test_an_invalid_cursor_is_refused(word):
     with pytest.raises(ImpossibleRequestError) as caught:
         read_cursor(word)
     assert caught.value.field == "cursor"
