@@ -128,7 +128,7 @@ def test_which_texts_may_be_an_opt_out(body, is_wish):
     ],
 )
 def test_only_numbers_of_the_configured_countries_are_admitted(number, reason):
-    assert Sender(COUNTRIES).text("list", from_number=number) == (reason, False)
+    assert Gate(COUNTRIES).text("list", from_number=number) == (reason, False)
 
 
 def test_every_number_that_was_texted_is_the_bots_own():
