@@ -1,6 +1,6 @@
-"""Makes the pictures of the phone page for the README: ``python docs/screenshots.py`` (needs Chromium).
+"""Take the screenshots of the phone page for the README: ``.venv/bin/python docs/screenshots.py`` (needs Chromium).
 
-It starts a bot of its own on a free port with a database that is thrown away.
+Starts its own bot on a free port, with a temporary database.
 """
 # ruff: noqa: INP001 - a script
 
@@ -44,7 +44,7 @@ async def picture(
     size: tuple[int, int],
     act: Callable[[Page], Awaitable[None]] | None = None,
 ) -> None:
-    """One picture of a new bot after ``act``; without one, after a short conversation."""
+    """Take a screenshot of a new bot after ``act``, by default after a short conversation."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
             server=Server(port=0),
@@ -62,7 +62,7 @@ async def picture(
 
 
 async def converse(page: Page, *, is_small: bool) -> None:
-    """Set a reminder, wind to it, set another."""
+    """Set a reminder, move the clock to it, set another."""
     await text(page, FIRST)
     if is_small:
         await page.get_by_role("button", name="Clock and carrier").click()
@@ -75,7 +75,7 @@ async def converse(page: Page, *, is_small: bool) -> None:
 
 
 async def two_people(page: Page) -> None:
-    """Two people side by side, and a carrier that loses its answers."""
+    """Show two people side by side, and a carrier that loses its responses."""
     await text(page, FIRST)
     await page.get_by_role("button", name="Add a second phone").click()
     await page.get_by_role("switch", name="Its answers get lost").check()
@@ -87,7 +87,7 @@ async def two_people(page: Page) -> None:
 
 
 async def text(page: Page, body: str, *, place: int = 0) -> None:
-    """Send ``body`` from the first or second phone, and wait for the answer."""
+    """Send ``body`` from the first or second phone, and wait for the reply."""
     phone = page.locator(".phone").nth(place)
     field = phone.get_by_role("textbox")
     bubbles = phone.locator(".bot .bubble")
