@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.conversation.people import guess_timezone
 from bot.errors import SettingsError
 from bot.lane import CallLimits
-from bot.model import ProviderName
+from bot.model import ProviderName, ReminderState
 from bot.providers.base import Provider
 from bot.settings import Settings
 from bot.storage.base import Store
@@ -145,7 +145,12 @@ async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
             person = await store.person(ProviderName.SIMULATOR, number)
             return person.timezone if person else guess_timezone(number, settings.people.default_timezone)
 
-        simulation = Simulation(carrier, clock, rooms.inbox, rooms.courier, zone_of)
+        async def reminders_of(number: str) -> tuple[int, ...]:
+            deletable = (ReminderState.OPEN, ReminderState.PAUSED)
+            found = await store.living_reminders(number, settings.people.open_reminders)
+            return tuple(sorted(reminder.number for _, reminder in found if reminder.state in deletable))
+
+        simulation = Simulation(carrier, clock, rooms.inbox, rooms.courier, zone_of, reminders_of)
 
         async def deliver(_: web.Application) -> AsyncIterator[None]:
             async with simulation.running():

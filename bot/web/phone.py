@@ -43,6 +43,9 @@ FILES = {
     "/": ("phone.html", "text/html"),
     "/simulator/phone.css": ("phone.css", "text/css"),
     "/simulator/phone.js": ("phone.js", "text/javascript"),
+    "/simulator/conversation.js": ("conversation.js", "text/javascript"),
+    "/simulator/people.js": ("people.js", "text/javascript"),
+    "/simulator/server.js": ("server.js", "text/javascript"),
     "/simulator/icon.svg": ("icon.svg", "image/svg+xml"),
 }
 
@@ -144,11 +147,13 @@ class _Routes:
         seconds = NEXT_TEXT_WITHIN.total_seconds() if wound.seconds == "next" else wound.seconds
         if not self._simulation.can_wind(seconds):
             raise _Refusal(422, "the clock is years ahead already; remove the simulator's ledger to start anew")
+        before = self._simulation.arrivals
         if wound.seconds == "next":
             arrived = await self._simulation.wind_to_next_text()
         else:
             arrived = await self._simulation.wind(seconds)
-        return web.json_response({"now": self._simulation.now.isoformat(), "arrived": arrived})
+        numbers = dict(self._simulation.arrivals - before)
+        return web.json_response({"now": self._simulation.now.isoformat(), "arrived": arrived, "numbers": numbers})
 
     async def faults(self, request: web.Request) -> web.Response:
         faults = await _read(request, FaultsBody)
