@@ -46,7 +46,7 @@ RemindersOf = Callable[[str], Awaitable[tuple[int, ...]]]
 class Phone:
     """What a phone shows, and what its carrier holds.
 
-    ``timezone`` is an IANA name, None if the bot does not know one. ``reminders`` are the numbers of the open reminders.
+    ``timezone`` is an IANA name, None if the bot does not know one. ``reminders`` are the numbers of open reminders.
     """
 
     number: str
@@ -73,6 +73,7 @@ class Simulation:
         clock: SimulatedClock,
         inbox: TakesTexts,
         courier: Steps,
+        *,
         zone_of: ZoneOf | None = None,
         reminders_of: RemindersOf | None = None,
     ) -> None:

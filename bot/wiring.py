@@ -150,7 +150,7 @@ async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
             found = await store.living_reminders(number, settings.people.open_reminders)
             return tuple(sorted(reminder.number for _, reminder in found if reminder.state in deletable))
 
-        simulation = Simulation(carrier, clock, rooms.inbox, rooms.courier, zone_of, reminders_of)
+        simulation = Simulation(carrier, clock, rooms.inbox, rooms.courier, zone_of=zone_of, reminders_of=reminders_of)
 
         async def deliver(_: web.Application) -> AsyncIterator[None]:
             async with simulation.running():

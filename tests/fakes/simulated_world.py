@@ -100,7 +100,7 @@ async def simulated_world(path: Path, machine: SetClock | None = None) -> AsyncI
         return reminders.get(number, ())
 
     try:
-        simulation = Simulation(carrier, clock, bot, bot, zone_of, reminders_of)
+        simulation = Simulation(carrier, clock, bot, bot, zone_of=zone_of, reminders_of=reminders_of)
         yield World(machine, clock, carrier, bot, simulation, zones, reminders)
     finally:
         await carrier.close()
