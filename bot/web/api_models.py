@@ -124,20 +124,18 @@ class NewMessage(_Sent):
         Moment | None,
         Field(description="When to send it, in ISO 8601. Without an offset it is local time in `timezone`."),
     ] = None
-    minutes: Annotated[
-        Minutes | None, Field(description="How many minutes from now to send it; 0 sends it now.", examples=[16])
-    ] = None
+    minutes: Annotated[Minutes | None, Field(description="Minutes from now; 0 sends it now.", examples=[16])] = None
     when: Annotated[
         Annotated[str, Field(min_length=1, max_length=200)] | None,
         Field(
-            description="When to send it, in words, in `timezone` or else the recipient's time zone.",
+            description="When to send it, in words, in `timezone` or the recipient's zone.",
             examples=["tomorrow at 9am"],
         ),
     ] = None
     timezone: Annotated[
         Annotated[str, AfterValidator(_zone)] | None,
         Field(
-            description="An IANA time zone for `when`, and for `send_at` without an offset.",
+            description="An IANA time zone, for `when` and for `send_at` without offset.",
             examples=["America/Denver"],
         ),
     ] = None
@@ -189,9 +187,7 @@ class MessageView(BaseModel):
     send_at: Utc
     status: Annotated[
         MessageStatus,
-        Field(
-            description="`waiting`: the bot holds it. `scheduled`: the provider holds it. The other values are final, except `sent`."
-        ),
+        Field(description="While `waiting`, the bot holds it; while `scheduled`, the provider does."),
     ]
     cancelling: Annotated[bool, Field(description="true while the provider is asked to cancel it.")]
     created_at: Utc

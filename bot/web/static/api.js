@@ -105,7 +105,7 @@ function show(description) {
   const { schemas } = description.components;
   const content = document.getElementById("content");
   const contents = document.getElementById("contents");
-  const enter = (anchor, ...text) => contents.append(make("li", {}, make("a", { href: `#${anchor}` }, ...text)));
+  const enter = (anchor, kind, ...text) => contents.append(make("li", { class: kind }, make("a", { href: `#${anchor}` }, ...text)));
   document.getElementById("title").textContent = `${description.info.title}: HTTP API`;
   document.getElementById("version").textContent = `Version ${description.info.version}, `;
   document.getElementById("about").replaceChildren(...prose(description.info.description));
@@ -116,13 +116,13 @@ function show(description) {
     for (const [path, operations] of Object.entries(description.paths)) {
       for (const method of METHODS.filter((one) => operations[one]?.tags.includes(tag.name))) {
         content.append(operationSection(path, method, operations[method], schemas));
-        enter(operations[method].operationId, make("span", { class: `method ${method}` }, method.toUpperCase()),
+        enter(operations[method].operationId, "call", make("span", { class: `method ${method}` }, method.toUpperCase()),
           operations[method].summary);
       }
     }
   }
   contents.append(make("li", { class: "group" }, make("a", { href: "#models" }, "Models")));
-  for (const name of Object.keys(schemas)) enter(name, name);
+  for (const name of Object.keys(schemas)) enter(name, "model-link", name);
   contents.append(make("li", { class: "group" }, make("a", { href: "#problems" }, "Problems")));
   content.append(modelsSection(schemas), problemsSection(Object.entries(description["x-problems"])));
   addEventListener("hashchange", reveal);

@@ -18,8 +18,7 @@ function parameterField(parameter, prefix, schemas) {
   field.dataset.name = parameter.name;
   field.dataset.in = parameter.in;
   if (parameter.required) field.required = true;
-  if (parameter.example) field.placeholder = parameter.example;
-  if (parameter.schema.default !== undefined) field.placeholder = parameter.schema.default;
+  field.placeholder = parameter.example ?? parameter.schema.default ?? (parameter.required ? "" : "optional");
   return make("p", { class: "field" }, make("label", { for: id }, parameter.name), field);
 }
 
