@@ -85,6 +85,19 @@ async def test_a_tablet_shows_one_phone_at_a_time(page):
     await expect(phone(page, OTHER)).to_be_hidden()
 
 
+async def test_the_second_phone_can_be_removed_on_a_phone(page):
+    await page.set_viewport_size({"width": 320, "height": 640})
+    await open_controls(page)
+    await page.get_by_role("button", name="Add a phone").click()
+    await page.get_by_role("button", name="Back to the phone").click()
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 320
+    await expect(phone(page, OTHER)).to_be_visible()
+    await page.get_by_role("button", name="Remove this phone").click()
+    await expect(phone(page)).to_be_visible()
+    await expect(page.get_by_role("button", name="Clock and carrier")).to_be_focused()
+    await expect(page.locator(".phone")).to_have_count(1)
+
+
 @pytest.mark.parametrize("size", [PHONE, *TABLETS, LAPTOP], ids=lambda size: str(size["width"]))
 async def test_the_faults_are_found_above_the_ledger(page, world, size):
     await hold(world, 60)

@@ -165,7 +165,8 @@ function removePhone(phone) {
   phones.splice(phones.indexOf(phone), 1);
   phone.root.remove();
   showPhone(0);
-  $("add-phone").focus();
+  if (sheet.matches) phones[0].find(".open-desk").focus();
+  else $("add-phone").focus();
 }
 
 /** The owner of a phone has another name or number. */
