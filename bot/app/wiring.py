@@ -15,7 +15,7 @@ from bot.app.maintenance import Retention
 from bot.conversation.newcomers import guess_timezone
 from bot.delivery.dispatcher import CallLimits
 from bot.domain.errors import SettingsError
-from bot.domain.model import ProviderName
+from bot.domain.model import ProviderName, ReminderState
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.settings import Settings
@@ -147,7 +147,14 @@ async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
             person = await store.person(ProviderName.SIMULATOR, number)
             return person.timezone if person else guess_timezone(number, settings.people.default_timezone)
 
-        simulation = Simulation(carrier, clock, services.inbound_service, services.worker, zone_of)
+        async def reminders_of(number: str) -> tuple[int, ...]:
+            deletable = (ReminderState.OPEN, ReminderState.PAUSED)
+            found = await store.living_reminders(number, settings.people.open_reminders)
+            return tuple(sorted(reminder.number for _, reminder in found if reminder.state in deletable))
+
+        simulation = Simulation(
+            carrier, clock, services.inbound_service, services.worker, zone_of=zone_of, reminders_of=reminders_of
+        )
 
         async def deliver(_: web.Application) -> AsyncIterator[None]:
             async with simulation.running():

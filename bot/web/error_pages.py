@@ -1,4 +1,4 @@
-"""The outer loop of every request: bad input ends in one clear refusal, logged by kind and counted."""
+"""The outermost middleware: it answers bad input with a clear error, logs the reason and counts it."""
 
 import structlog
 from aiohttp import web
@@ -13,7 +13,10 @@ log = structlog.get_logger()
 
 
 def refusals(metrics: Metrics) -> Middleware:
-    """A middleware that turns refusals into answers. A database in trouble is 503: the provider tries again."""
+    """Return a middleware that turns errors into responses.
+
+    A failing database gives 503, so that the provider delivers the webhook again.
+    """
 
     def refuse(request: web.Request, status: int, reason: str) -> web.Response:
         route = route_of(request)
@@ -40,6 +43,6 @@ def refusals(metrics: Metrics) -> Middleware:
             return refuse(request, 503, "database unavailable")
         except Exception:
             log.exception("request failed", route=route_of(request))
-            return web.Response(status=500, text="the bot failed; it is logged\n")
+            return web.Response(status=500, text="internal error; the bot has logged it\n")
 
     return middleware
