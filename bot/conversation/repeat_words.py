@@ -54,9 +54,17 @@ def _days(parts: dict[str, str]) -> str:
             DAYS[day[-2:]] for day in days.split(",")
         )
         return f"every {named}" if every == "every week" else f"{every} on {named}"
+    if parts["FREQ"] == "YEARLY" and (date := _one_date(parts)):
+        return f"{every} on {date}"
     on = _days_of_month(parts)
     months = listed(MONTHS[int(month)] for month in parts.get("BYMONTH", "").split(",") if month)
     return " ".join(part for part in (every, f"on {on}" if on else "", f"in {months}" if months else "") if part)
+
+
+def _one_date(parts: dict[str, str]) -> str:
+    """``Jun 12`` where the rule names one day of one month."""
+    month, day = parts.get("BYMONTH", ""), parts.get("BYMONTHDAY", "")
+    return f"{MONTHS[int(month)]} {day}" if month.isdigit() and day.isdigit() and "BYSETPOS" not in parts else ""
 
 
 def _every(unit: str, interval: int) -> str:

@@ -143,7 +143,7 @@ def test_a_new_command_ends_the_question():
 
 @pytest.mark.parametrize(
     ("problem", "words"),
-    [("past", "is in the past"), ("too_far", "is too far off"), ("unclear", "is not a time I can read")],
+    [("past", "is in the past"), ("too_far", "is too far ahead"), ("unclear", "is not a time I understand")],
 )
 def test_a_time_that_cannot_be_is_named(problem, words):
     response = respond(c.AskTime(message="x", problem=problem, part="in 99999999 years"), context())

@@ -276,7 +276,7 @@ async def test_a_cancel_without_an_answer_is_asked_again_until_it_is_done(bot):
     await bot.set_reminder()
     await bot.pass_until(NOW + timedelta(minutes=1))
     bot.server.faults.extend([failing(503), failing(500), limited()])
-    assert await bot.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    assert await bot.text("delete 1") == "Deleting 1. I'll tell you if it's too late."
     await bot.pass_until(NOW + timedelta(minutes=10))
     assert bot.reminders() == ["canceled" if bot.is_twilio else "cancelled"]
 

@@ -127,7 +127,7 @@ async def test_stop_is_heard_in_the_middle_of_a_flood(flooded):
 async def test_a_text_too_long_is_answered_without_being_read(flooded):
     bot = flooded()
     reply = await bot.said("remind me in 2 hours to " + "x" * 1600, "SM1")
-    assert reply == "That is more than I can read: 1,600 characters at most. Please say it in fewer words."
+    assert reply == "That's too long for me: I read 1,600 characters at most. Please use fewer words."
     assert "no reminders" in await bot.said("list", "SM2")
 
 

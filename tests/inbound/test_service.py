@@ -185,6 +185,6 @@ async def test_when_nothing_can_be_saved_the_sender_is_told_or_the_provider_trie
             await inbound_service.receive(text)
         return
     assert (await inbound_service.receive(text)).reply == (
-        "Sorry, I can't save anything just now. Please send that again in a few minutes."
+        "Sorry, I can't save anything right now. Please send that again in a few minutes."
     )
     assert b'intent="not_saved"' in metrics.exposition()

@@ -119,7 +119,7 @@ async def test_who_stops_gets_nothing_and_who_starts_again_gets_what_is_still_ah
     assert await phone.text("STOP") is None
     assert (await phone.wind(86_400))["arrived"] == 0
     back = await phone.text("START") or ""
-    assert back.startswith("Welcome back: 1 reminder is on again, 1 was missed: call mom")
+    assert back.startswith("Welcome back! 1 reminder is back on. You missed one: call mom")
     await phone.wind(2 * 86_400)
     assert [body for _, body in await phone.reminders()] == ["Reminder: pay the rent"]
 
