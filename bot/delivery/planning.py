@@ -7,9 +7,9 @@ from uuid import UUID
 
 from bot.conversation.context import Response
 from bot.conversation.texts import general as texts
+from bot.delivery.occurrences import plan, text_for, with_wall_time
 from bot.domain.message_state import withdraw
 from bot.domain.model import Changes, OutboundMessage, OutboundState, Person, PersonContext, Reminder, ReminderState
-from bot.domain.recurrence import plan, text_for, with_wall_time
 
 
 def plan_changes(

@@ -16,8 +16,8 @@ import structlog
 from bot.conversation.texts import general as texts
 from bot.delivery.dispatcher import CallLimits, Dispatcher
 from bot.delivery.executor import LATE_LIMIT, Executor
+from bot.delivery.occurrences import plan, text_for
 from bot.domain.model import OutboundMessage, OutboundState, Person, ProviderName, Receipt, Reminder
-from bot.domain.recurrence import plan, text_for
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.storage.protocol import Store

@@ -128,7 +128,7 @@ NEWCOMERS = [
     (Unknown(), people_texts.FIRST_GREETING),
     (ListReminders(), f"{texts.EMPTY_LIST} {texts.INTRODUCTION}"),
     (SetTimezone(timezone="UTC", words="UTC"), f"{people_texts.zone_set('UTC', '2:20 PM')} {texts.INTRODUCTION}"),
-    (ChangeSettings(name="forget"), f"{people_texts.FORGET_AGAIN} {people_texts.INTRODUCTION}"),
+    (ChangeSettings(name="forget"), f"{people_texts.FORGET_AGAIN} {texts.INTRODUCTION}"),
     (Thanks(), None),
 ]
 

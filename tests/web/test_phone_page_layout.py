@@ -1,9 +1,9 @@
 """The phone page on screens of all sizes, with as much on it as a busy week brings."""
 
 import pytest
-from bot.domain.phone_numbers import possible_countries
-from bot.conversation.newcomers import guess_timezone
 
+from bot.conversation.newcomers import guess_timezone
+from bot.domain.phone_numbers import possible_countries
 from tests.builders import SENDER
 from tests.web.test_phone_page import OTHER, bubbles, page, phone, playwright_api, text
 
