@@ -102,7 +102,7 @@ async def test_a_change_to_undo_is_kept_with_all_it_needs(store):
         away_until=NOW,
         preferences=Preferences(clock_hours=24),
     )
-    memory = Memory(last_change=change, spoken_of=(uuid4(),), spoken_at=NOW)
+    memory = Memory(last_change=change, last_mentioned=(uuid4(),), last_mentioned_at=NOW)
     await store.answer(make_inbound("x"), newcomer, saving(memory=memory))
     assert (await known_of(store)).person.memory == memory
 
@@ -113,12 +113,18 @@ async def test_what_is_saved_is_what_is_loaded(store):
     )
     text = make_text(reminder_id=reminder.id, scheduled_for=NOW, handed_over_at=NOW, failure="429", attempts=3)
     decide = saving(
-        reminders=[reminder], outbound=[text], timezone="Asia/Tokyo", memory=Memory(asked_message="x", asked_at=NOW)
+        reminders=[reminder],
+        outbound=[text],
+        timezone="Asia/Tokyo",
+        memory=Memory(pending_message="x", pending_since=NOW),
     )
     answer = await store.answer(make_inbound("hi"), newcomer, decide)
     assert (answer.reply, answer.intent, answer.redelivered) == ("OK", "create", False)
     known = await known_of(store)
-    assert (known.person.timezone, known.person.memory) == ("Asia/Tokyo", Memory(asked_message="x", asked_at=NOW))
+    assert (known.person.timezone, known.person.memory) == (
+        "Asia/Tokyo",
+        Memory(pending_message="x", pending_since=NOW),
+    )
     assert known.reminders == (replace(reminder, person_id=known.person.id),)
     assert known.outbound == (replace(text, person_id=known.person.id),)
 
