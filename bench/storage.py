@@ -36,12 +36,12 @@ async def microseconds_a_text(synchronous: str) -> float:
     with tempfile.TemporaryDirectory() as folder:
         store = SqliteStore(Path(folder) / "reminders.db")
         await store.open(NOW)
-        assert store._connection is not None  # noqa: SLF001
-        await store._connection.execute_fetchall(f"PRAGMA synchronous = {synchronous}")  # noqa: SLF001
+        assert store.database._connection is not None  # noqa: SLF001
+        await store.database._connection.execute_fetchall(f"PRAGMA synchronous = {synchronous}")  # noqa: SLF001
         begun = time.perf_counter()
         for number in range(UNITS):
             inbound = _inbound(number)
-            await store.answer(inbound, _newcomer(inbound), _decide)
+            await store.conversations.answer(inbound, _newcomer(inbound), _decide)
         spent = time.perf_counter() - begun
         await store.close()
         return spent / UNITS * 1e6

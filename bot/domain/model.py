@@ -123,6 +123,10 @@ class ReminderState(StrEnum):
     PAUSED = "paused"  # until the person lets it go on
 
 
+# A reminder keeps its number while it is in one of these states.
+ACTIVE_REMINDER_STATES = frozenset({ReminderState.OPEN, ReminderState.PARKED, ReminderState.PAUSED})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
     """What a person asked to be told. ``number`` is theirs, stays put while the reminder lives, then is free again.

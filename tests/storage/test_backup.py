@@ -30,7 +30,7 @@ async def text(store, number):
         planned = make_text(reminder_id=reminder.id, person_id=known.person.id)
         return Changes(person=known.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
 
-    return await store.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
+    return await store.conversations.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
 
 
 def counted(path):

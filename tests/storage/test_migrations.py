@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.errors import StorageError
 from bot.storage.migrate import Migration, read_migrations
-from bot.storage.sqlite import units as sqlite_units
+from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder
 from tests.storage.saving import saving
@@ -17,7 +17,7 @@ from tests.storage.saving import saving
 RELEASED = Path(__file__).parent / "released"
 
 ADDED = Migration(
-    version=len(sqlite_units.migrations()) + 1,
+    version=len(schema.migrations()) + 1,
     name="moods",
     statements=(
         "ALTER TABLE people ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm'",
@@ -36,21 +36,21 @@ def schema_of(path):
 
 
 async def opened_with(monkeypatch, path, migrations):
-    monkeypatch.setattr(sqlite_units, "migrations", lambda: tuple(migrations))
+    monkeypatch.setattr(schema, "migrations", lambda: tuple(migrations))
     store = SqliteStore(path)
     await store.open(NOW)
     return store
 
 
 async def test_an_older_database_becomes_todays_and_keeps_what_it_holds(tmp_path, monkeypatch):
-    today = sqlite_units.migrations()
+    today = schema.migrations()
     reminder = make_reminder()
     store = await opened_with(monkeypatch, tmp_path / "old.db", today)
-    await store.answer(make_inbound("x"), lambda: make_person(id=0), saving(reminders=[reminder]))
+    await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving(reminders=[reminder]))
     await store.close()
     await (await opened_with(monkeypatch, tmp_path / "fresh.db", [*today, ADDED])).close()
     store = await opened_with(monkeypatch, tmp_path / "old.db", [*today, ADDED])
-    again = await store.answer(make_inbound("x"), lambda: make_person(id=0), saving())
+    again = await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
     await store.close()
     assert again.redelivered
     assert schema_of(tmp_path / "old.db") == schema_of(tmp_path / "fresh.db")
@@ -60,7 +60,7 @@ async def test_an_older_database_becomes_todays_and_keeps_what_it_holds(tmp_path
 
 
 async def test_a_migration_that_fails_changes_nothing(tmp_path, monkeypatch):
-    today = sqlite_units.migrations()
+    today = schema.migrations()
     await (await opened_with(monkeypatch, tmp_path / "x.db", today)).close()
     before = schema_of(tmp_path / "x.db")
     failing = Migration(version=ADDED.version, name="bad", statements=(*ADDED.statements, "CREATE TABLE people (id)"))
@@ -71,7 +71,7 @@ async def test_a_migration_that_fails_changes_nothing(tmp_path, monkeypatch):
 
 
 async def test_a_database_of_a_newer_bot_stays_as_it_is(tmp_path, monkeypatch):
-    today = sqlite_units.migrations()
+    today = schema.migrations()
     await (await opened_with(monkeypatch, tmp_path / "x.db", [*today, ADDED])).close()
     before = schema_of(tmp_path / "x.db")
     with pytest.raises(StorageError, match="made by a newer version of the bot"):
@@ -80,6 +80,6 @@ async def test_a_database_of_a_newer_bot_stays_as_it_is(tmp_path, monkeypatch):
 
 
 def test_what_was_released_is_not_edited():
-    today = {migration.version: migration for migration in sqlite_units.migrations()}
+    today = {migration.version: migration for migration in schema.migrations()}
     released = read_migrations(RELEASED, sqlite3.complete_statement) if RELEASED.is_dir() else ()
     assert all(today.get(migration.version) == migration for migration in released)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.errors import StorageError
 from bot.storage.migrate import Migration, pending
-from bot.storage.sqlite import units as sqlite_units
+from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW
 
@@ -22,7 +22,7 @@ async def opened(path):
 
 async def test_the_file_is_made_with_its_folder_and_kept_safe(tmp_path):
     store = await opened(tmp_path / "deep" / "reminders.db")
-    connection = store._connection
+    connection = store.database._connection
     assert connection is not None
     for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
         async with connection.execute(f"PRAGMA {pragma}") as cursor:
@@ -37,11 +37,11 @@ async def test_migrations_are_applied_once(tmp_path):
         await (await opened(tmp_path / "x.db")).close()
     with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
         rows = connection.execute("SELECT version FROM schema_migrations").fetchall()
-    assert [version for (version,) in rows] == [migration.version for migration in sqlite_units.migrations()]
+    assert [version for (version,) in rows] == [migration.version for migration in schema.migrations()]
 
 
 def test_migrations_are_numbered_from_one_without_a_gap():
-    versions = [migration.version for migration in sqlite_units.migrations()]
+    versions = [migration.version for migration in schema.migrations()]
     assert versions == list(range(1, len(versions) + 1))
 
 

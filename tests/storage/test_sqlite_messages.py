@@ -3,11 +3,12 @@
 import sqlite3
 
 import pytest
+from bot.storage.sqlite.codec import CODEC
+from bot.storage.sqlite.schema import migrations
+from bot.storage.statements.messages import page_query
 
 from bot.domain.model import OutboundState
 from bot.storage.protocol import MessagePage
-from bot.storage.sqlite.messages import _page_query
-from bot.storage.sqlite.units import migrations
 from tests.builders import NOW, SENDER, make_text
 
 BEFORE = (NOW, make_text().id)
@@ -28,8 +29,8 @@ def test_a_page_is_read_in_the_order_of_an_index(page, state, index):
     for migration in migrations():
         for statement in migration.statements:
             connection.execute(statement)
-    query, values = _page_query(page, state)
-    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", values)]
+    query, values = page_query(page, state)
+    plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", CODEC.encode(values))]
     connection.close()
     assert len(plan) == 1, "nothing is sorted"
     assert f"USING INDEX {index}" in plan[0]

@@ -8,7 +8,8 @@ import pytest
 
 from bot.domain.errors import StorageError
 from bot.domain.model import Changes
-from bot.storage.protocol import Checkpoint
+from bot.storage.database import Unit
+from bot.storage.sqlite.write_ahead_log import Checkpoint, checkpoint, due_checkpoints, log_bytes
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 
@@ -25,20 +26,20 @@ async def text(store, number, message="call mom"):
         planned = make_text(reminder_id=reminder.id, person_id=known.person.id)
         return Changes(person=known.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
 
-    return await store.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
+    return await store.conversations.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
 
 
 async def counted(store):
-    def work(connection):
+    async def work(session):
         tables = ("inbound", "reminders", "outbound")
-        return [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
+        return [await session.value(f"SELECT count(*) FROM {table}") for table in tables]  # noqa: S608
 
-    return await store._unit(work)
+    return await store.database.run(Unit.STATS, work)
 
 
 async def test_a_full_disk_keeps_nothing_by_halves_and_goes_on_when_there_is_space(tmp_path):
     store = await opened(tmp_path / "x.db")
-    connection = store._connection
+    connection = store.database._connection
 
     async def allow(pages):
         await connection.execute_fetchall(f"PRAGMA max_page_count = {pages}")
@@ -102,7 +103,7 @@ async def test_a_damaged_page_is_found_at_the_start(tmp_path):
 async def test_after_a_damaged_page_nothing_is_written_any_more(tmp_path):
     await filled(tmp_path / "x.db")
     store = await opened(tmp_path / "x.db")
-    await store._connection.execute_fetchall("PRAGMA cache_size = 1")
+    await store.database._connection.execute_fetchall("PRAGMA cache_size = 1")
     damage(tmp_path / "x.db")
     await asyncio.gather(*(text(store, number) for number in range(60, 90)), return_exceptions=True)
     for ask in (store.ping, lambda: text(store, 99)):
@@ -117,7 +118,7 @@ async def test_a_file_deleted_or_replaced_under_the_bot_is_noticed(tmp_path, rep
     (tmp_path / "x.db").unlink()
     if replaced:
         (tmp_path / "x.db").write_bytes(b"")
-    for ask in (store.log_bytes, store.ping, lambda: text(store, 1)):
+    for ask in (store.maintenance.maintain, store.ping, lambda: text(store, 1)):
         with pytest.raises(StorageError, match="deleted or replaced"):
             await ask()
     await store.close()
@@ -145,15 +146,15 @@ async def test_the_log_is_checked_in_and_stays_small(tmp_path):
         for number in range(1, 30):
             await text(store, number)
             await text(store, number)  # delivered again: nothing is written
-            await store._unit(lambda connection: connection.execute("DELETE FROM people"))
-        return await store.log_bytes()
+            await store.database.run(Unit.ERASE, lambda session: session.execute("DELETE FROM people"))
+        return log_bytes(tmp_path / "x.db")
 
     assert await grown() > 200_000, "nothing is checked in on the way of a text"
-    await store.checkpoint(Checkpoint.PASSIVE)
-    once = await store.log_bytes()
+    await checkpoint(tmp_path / "x.db", Checkpoint.PASSIVE)
+    once = log_bytes(tmp_path / "x.db")
     assert await grown() <= once * 1.2, "after a check-in the log is used from its beginning"
-    await store.checkpoint(Checkpoint.TRUNCATE)
-    assert await store.log_bytes() == 0
+    await checkpoint(tmp_path / "x.db", Checkpoint.TRUNCATE)
+    assert log_bytes(tmp_path / "x.db") == 0
     assert await counted(store) == [0, 0, 0]
     await store.close()
 
@@ -166,8 +167,8 @@ async def test_a_check_in_does_not_wait_for_a_reader_for_long(tmp_path):
         reader.execute("SELECT count(*) FROM people").fetchone()
         await text(store, 2)
         async with asyncio.timeout(5):
-            await store.checkpoint(Checkpoint.TRUNCATE)
-        assert await store.log_bytes() > 0
+            await checkpoint(tmp_path / "x.db", Checkpoint.TRUNCATE)
+        assert log_bytes(tmp_path / "x.db") > 0
     await text(store, 3)
     assert await counted(store) == [3, 3, 3]
     await store.close()

@@ -20,8 +20,8 @@ from bot.domain.model import (
     ReminderState,
     ZoneSource,
 )
-from bot.storage.protocol import Store
 from bot.storage.sqlite.store import SqliteStore
+from bot.storage.store import Store
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 
 S = OutboundState
@@ -60,7 +60,7 @@ def saving(reply="OK", *, reminders=(), outbound=(), seen=None, **person_changes
 async def known_of(store, message_id="look", **inbound):
     seen: list[PersonContext] = []
     text = make_inbound("list", message_id, **inbound)
-    await store.answer(
+    await store.conversations.answer(
         text, lambda: replace(newcomer(), provider=text.provider, number=text.from_number), saving(None, seen=seen)
     )
     return seen[0]
@@ -77,7 +77,9 @@ async def test_what_was_told_last_is_known_newest_first(store):
         make_text(reminder_id=None, due_at=NOW - timedelta(minutes=2), state=S.DELIVERED, next_attempt_at=None),
         make_text(reminder_id=reminder.id, due_at=NOW + timedelta(hours=1)),
     ]
-    await store.answer(make_inbound("x"), newcomer, saving(reminders=[reminder], outbound=[*told, *others]))
+    await store.conversations.answer(
+        make_inbound("x"), newcomer, saving(reminders=[reminder], outbound=[*told, *others])
+    )
     known = await known_of(store)
     assert [one.text.id for one in known.recent] == [text.id for text in told[:5]]
     assert {one.reminder.id for one in known.recent} == {reminder.id}
@@ -85,11 +87,13 @@ async def test_what_was_told_last_is_known_newest_first(store):
 
 async def test_a_paused_reminder_lives_and_keeps_its_number(store):
     paused = make_reminder(state=ReminderState.PAUSED, skipped_until=NOW)
-    await store.answer(make_inbound("x"), newcomer, saving(reminders=[paused]))
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[paused]))
     (kept,) = (await known_of(store)).reminders
     assert kept == replace(paused, person_id=kept.person_id)
     with pytest.raises(StorageError):
-        await store.answer(make_inbound("y", "SM2"), newcomer, saving(reminders=[make_reminder(number=1)]))
+        await store.conversations.answer(
+            make_inbound("y", "SM2"), newcomer, saving(reminders=[make_reminder(number=1)])
+        )
 
 
 async def test_a_change_to_undo_is_kept_with_all_it_needs(store):
@@ -103,7 +107,7 @@ async def test_a_change_to_undo_is_kept_with_all_it_needs(store):
         preferences=Preferences(clock_hours=24),
     )
     memory = Memory(last_change=change, last_mentioned=(uuid4(),), last_mentioned_at=NOW)
-    await store.answer(make_inbound("x"), newcomer, saving(memory=memory))
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(memory=memory))
     assert (await known_of(store)).person.memory == memory
 
 
@@ -118,7 +122,7 @@ async def test_what_is_saved_is_what_is_loaded(store):
         timezone="Asia/Tokyo",
         memory=Memory(pending_message="x", pending_since=NOW),
     )
-    answer = await store.answer(make_inbound("hi"), newcomer, decide)
+    answer = await store.conversations.answer(make_inbound("hi"), newcomer, decide)
     assert (answer.reply, answer.intent, answer.redelivered) == ("OK", "create", False)
     known = await known_of(store)
     assert (known.person.timezone, known.person.memory) == (
@@ -131,8 +135,8 @@ async def test_what_is_saved_is_what_is_loaded(store):
 
 async def test_a_redelivered_text_changes_nothing_and_gets_the_same_answer(store):
     inbound = make_inbound("remind me")
-    await store.answer(inbound, newcomer, saving("first", reminders=[make_reminder()]))
-    again = await store.answer(inbound, newcomer, saving("second", reminders=[make_reminder(number=2)]))
+    await store.conversations.answer(inbound, newcomer, saving("first", reminders=[make_reminder()]))
+    again = await store.conversations.answer(inbound, newcomer, saving("second", reminders=[make_reminder(number=2)]))
     assert (again.reply, again.redelivered) == ("first", True)
     assert len((await known_of(store)).reminders) == 1
 
@@ -140,13 +144,13 @@ async def test_a_redelivered_text_changes_nothing_and_gets_the_same_answer(store
 async def test_two_deliveries_at_the_same_time_are_one(store):
     inbound = make_inbound("remind me")
     decisions = [saving(str(n), reminders=[make_reminder(number=n)]) for n in range(1, 6)]
-    answers = await asyncio.gather(*(store.answer(inbound, newcomer, decide) for decide in decisions))
+    answers = await asyncio.gather(*(store.conversations.answer(inbound, newcomer, decide) for decide in decisions))
     assert len({answer.reply for answer in answers}) == 1
     assert [answer.redelivered for answer in answers].count(False) == 1
 
 
 async def test_people_and_providers_are_kept_apart(store):
-    await store.answer(make_inbound("x", "a"), newcomer, saving(reminders=[make_reminder()]))
+    await store.conversations.answer(make_inbound("x", "a"), newcomer, saving(reminders=[make_reminder()]))
     for other in ({"from_number": "+13125550199"}, {"provider": ProviderName.TELNYX}):
         assert (await known_of(store, "b", **other)).reminders == ()
     assert len((await known_of(store, "c")).reminders) == 1
@@ -154,18 +158,20 @@ async def test_people_and_providers_are_kept_apart(store):
 
 async def test_failures_are_known_until_they_are_told(store):
     failed = make_text(state=S.FAILED, next_attempt_at=None)
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=[failed, make_text(state=S.SENT)]))
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[failed, make_text(state=S.SENT)]))
     assert [text.id for text in (await known_of(store, "1")).untold] == [failed.id]
-    await store.answer(make_inbound("y", "2"), newcomer, saving(outbound=[replace(failed, failure_reported=True)]))
+    await store.conversations.answer(
+        make_inbound("y", "2"), newcomer, saving(outbound=[replace(failed, failure_reported=True)])
+    )
     assert (await known_of(store, "3")).untold == ()
 
 
 async def test_a_person_is_found_by_number(store):
-    await store.answer(make_inbound("x", "a"), newcomer, saving())
-    person = await store.person(ProviderName.TWILIO, newcomer().number)
+    await store.conversations.answer(make_inbound("x", "a"), newcomer, saving())
+    person = await store.people.find(ProviderName.TWILIO, newcomer().number)
     assert person is not None
     assert person.timezone == newcomer().timezone
-    assert await store.person(ProviderName.TELNYX, newcomer().number) is None
+    assert await store.people.find(ProviderName.TELNYX, newcomer().number) is None
 
 
 async def test_a_failing_decision_leaves_nothing(store):
@@ -173,56 +179,61 @@ async def test_a_failing_decision_leaves_nothing(store):
         raise RuntimeError("no")
 
     with pytest.raises(RuntimeError):
-        await store.answer(make_inbound("x"), newcomer, fail)
-    assert not (await store.answer(make_inbound("x"), newcomer, saving("now"))).redelivered
+        await store.conversations.answer(make_inbound("x"), newcomer, fail)
+    assert not (await store.conversations.answer(make_inbound("x"), newcomer, saving("now"))).redelivered
 
 
 async def test_half_of_a_unit_is_never_kept(store):
     twice = [make_reminder(number=1), make_reminder(number=1)]
     with pytest.raises(StorageError):
-        await store.answer(make_inbound("x"), newcomer, saving(reminders=twice))
+        await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=twice))
     assert (await known_of(store)).reminders == ()
 
 
 async def test_a_number_is_free_again_when_its_reminder_is_gone(store):
     first = make_reminder()
-    await store.answer(make_inbound("x", "1"), newcomer, saving(reminders=[first]))
+    await store.conversations.answer(make_inbound("x", "1"), newcomer, saving(reminders=[first]))
     gone = replace(first, state=ReminderState.CANCELLED)
-    await store.answer(make_inbound("x", "2"), newcomer, saving(reminders=[gone]))
-    await store.answer(make_inbound("x", "3"), newcomer, saving(reminders=[make_reminder()]))
+    await store.conversations.answer(make_inbound("x", "2"), newcomer, saving(reminders=[gone]))
+    await store.conversations.answer(make_inbound("x", "3"), newcomer, saving(reminders=[make_reminder()]))
     assert [reminder.number for reminder in (await known_of(store)).reminders] == [1]
 
 
 async def test_due_texts_are_claimed_once_earliest_first(store):
     texts = [make_text(next_attempt_at=NOW + timedelta(seconds=s)) for s in (3, 1, 2, 60)]
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=texts))
     now = NOW + timedelta(seconds=10)
 
     def begin(text):
         return replace(text, next_attempt_at=now + timedelta(seconds=60))
 
-    assert [text.id for text in await store.claim_due(ProviderName.TWILIO, now, 2, begin)] == [texts[1].id, texts[2].id]
-    assert [text.id for text in await store.claim_due(ProviderName.TWILIO, now, 2, begin)] == [texts[0].id]
-    assert await store.claim_due(ProviderName.TWILIO, now, 2, begin) == ()
-    assert await store.next_attempt_at(ProviderName.TWILIO) == NOW + timedelta(seconds=60)
+    assert [text.id for text in await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin)] == [
+        texts[1].id,
+        texts[2].id,
+    ]
+    assert [text.id for text in await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin)] == [texts[0].id]
+    assert await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin) == ()
+    assert await store.delivery.next_attempt_at(ProviderName.TWILIO) == NOW + timedelta(seconds=60)
 
 
 async def test_a_text_is_revised_as_it_stands(store):
     text = make_text()
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=[text]))
-    await store.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
-    revised = await store.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[text]))
+    await store.delivery.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
+    revised = await store.delivery.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
     assert revised is not None
     assert revised.attempts == 2
-    assert await store.revise(uuid4(), lambda current: current) is None
+    assert await store.delivery.revise(uuid4(), lambda current: current) is None
 
 
 async def test_a_receipt_finds_its_text_by_either_id_of_the_same_provider(store):
     named, unnamed = make_text(provider_message_id="SM1"), make_text()
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=[named, unnamed]))
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[named, unnamed]))
 
     async def found(provider, provider_message_id, outbound_id):
-        text = await store.revise_by_provider_id(provider, provider_message_id, outbound_id, lambda current: current)
+        text = await store.delivery.revise_by_provider_id(
+            provider, provider_message_id, outbound_id, lambda current: current
+        )
         return text.id if text else None
 
     assert await found(ProviderName.TWILIO, "SM1", None) == named.id
@@ -234,16 +245,16 @@ async def test_a_receipt_finds_its_text_by_either_id_of_the_same_provider(store)
 
 async def test_the_provider_ids_of_a_person_are_known(store):
     texts = [make_text(provider_message_id="SM1"), make_text(), make_text(provider_message_id="SM2")]
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
-    person = await store.person(ProviderName.TWILIO, newcomer().number)
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=texts))
+    person = await store.people.find(ProviderName.TWILIO, newcomer().number)
     assert person is not None
-    assert await store.provider_message_ids(person.id) == {"SM1", "SM2"}
-    assert await store.provider_message_ids(person.id + 1) == frozenset()
+    assert await store.delivery.provider_message_ids(person.id) == {"SM1", "SM2"}
+    assert await store.delivery.provider_message_ids(person.id + 1) == frozenset()
 
 
 async def test_reminders_are_tended_when_due(store):
     reminder = make_reminder(next_check_at=NOW)
-    await store.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
     added = make_text(reminder_id=reminder.id)
 
     def tend(reminder, person, texts):
@@ -251,17 +262,17 @@ async def test_reminders_are_tended_when_due(store):
         assert texts == ()
         return replace(reminder, next_check_at=None), (replace(added, person_id=person.id),)
 
-    assert await store.top_up_due(NOW, 10, tend) == 1
-    assert await store.top_up_due(NOW, 10, tend) == 0
+    assert await store.delivery.top_up_due(NOW, 10, tend) == 1
+    assert await store.delivery.top_up_due(NOW, 10, tend) == 0
     assert [text.id for text in (await known_of(store)).outbound] == [added.id]
 
 
 async def test_at_start_leases_are_released(store):
     later = NOW + timedelta(seconds=60)
     texts = [make_text(state=state, next_attempt_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
-    assert await store.release_leases(NOW) == 2
-    assert {text.id for text in await store.claim_due(ProviderName.TWILIO, NOW, 9, lambda text: text)} == {
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=texts))
+    assert await store.delivery.release_leases(NOW) == 2
+    assert {text.id for text in await store.delivery.claim_due(ProviderName.TWILIO, NOW, 9, lambda text: text)} == {
         texts[0].id,
         texts[1].id,
     }
@@ -289,6 +300,6 @@ IN_FLIGHT = [
 async def test_of_texts_alike_one_is_handed_over_at_a_time(store, changes, is_behind):
     text = make_text(state=S.HANDING_OVER, handed_over_at=NOW + timedelta(seconds=1))
     other = make_text(**{"handed_over_at": NOW} | changes)
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=[text, other]))
-    saved = await store.revise(text.id, lambda current: current)
-    assert await store.has_identical_in_flight(saved) is is_behind
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[text, other]))
+    saved = await store.delivery.revise(text.id, lambda current: current)
+    assert await store.delivery.has_identical_in_flight(saved) is is_behind

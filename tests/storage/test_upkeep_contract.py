@@ -8,14 +8,15 @@ from uuid import UUID
 import pytest
 
 from bot.domain.model import Changes, OutboundKind, OutboundState, ReminderState
-from bot.storage.protocol import KeepSince, Store
+from bot.storage.protocol import RetentionCutoffs
 from bot.storage.sqlite.store import SqliteStore
+from bot.storage.store import Store
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 
 S, R = OutboundState, ReminderState
 LONG_AGO = NOW - timedelta(days=400)
 SINCE = NOW - timedelta(days=90)
-ALL_SINCE = KeepSince(inbound=SINCE, texts=SINCE, reminders=SINCE)
+ALL_SINCE = RetentionCutoffs(inbound=SINCE, outbound=SINCE, reminders=SINCE)
 
 
 @pytest.fixture(params=["sqlite"])
@@ -37,11 +38,11 @@ async def save(store, *, reminders=(), outbound=(), message_id="x", received_at=
         )
 
     inbound = make_inbound("x", message_id, received_at=received_at)
-    return await store.answer(inbound, lambda: make_person(id=0), decide)
+    return await store.conversations.answer(inbound, lambda: make_person(id=0), decide)
 
 
 async def is_there(store: Store, id_: UUID) -> bool:
-    return await store.revise(id_, lambda text: text) is not None
+    return await store.delivery.revise(id_, lambda text: text) is not None
 
 
 # state, what else, whether it is over
@@ -66,7 +67,7 @@ TEXTS = [
 async def test_only_a_text_that_is_over_is_pruned(store, state, changes, is_over):
     text = make_text(**{"state": state, "due_at": LONG_AGO, "next_attempt_at": None} | changes)
     await save(store, outbound=[text])
-    await store.prune(ALL_SINCE, 10)
+    await store.maintenance.prune(ALL_SINCE, 10)
     assert await is_there(store, text.id) is not is_over
 
 
@@ -74,29 +75,29 @@ async def test_only_a_text_that_is_over_is_pruned(store, state, changes, is_over
 async def test_a_young_text_is_kept_whatever_became_of_it(store, state):
     text = make_text(state=state, due_at=SINCE + timedelta(seconds=1), next_attempt_at=None, failure_reported=True)
     await save(store, outbound=[text])
-    assert await store.prune(ALL_SINCE, 10) == 0
+    assert await store.maintenance.prune(ALL_SINCE, 10) == 0
     assert await is_there(store, text.id)
 
 
 @pytest.mark.parametrize(("state", "pruned"), [(R.DONE, True), (R.CANCELLED, True), (R.OPEN, False), (R.PARKED, False)])
 async def test_only_a_reminder_that_is_over_is_pruned(store, state, pruned):
     await save(store, reminders=[make_reminder(due_at=LONG_AGO, state=state)])
-    assert await store.prune(ALL_SINCE, 10) == pruned
+    assert await store.maintenance.prune(ALL_SINCE, 10) == pruned
 
 
 async def test_a_reminder_outlives_its_texts(store):
     reminder = make_reminder(due_at=LONG_AGO, state=R.DONE)
     untold = make_text(state=S.FAILED, due_at=LONG_AGO, next_attempt_at=None, reminder_id=reminder.id)
     await save(store, reminders=[reminder], outbound=[untold])
-    assert await store.prune(ALL_SINCE, 10) == 0
-    await store.revise(untold.id, lambda text: replace(text, failure_reported=True))
-    assert await store.prune(ALL_SINCE, 10) == 2
+    assert await store.maintenance.prune(ALL_SINCE, 10) == 0
+    await store.delivery.revise(untold.id, lambda text: replace(text, failure_reported=True))
+    assert await store.maintenance.prune(ALL_SINCE, 10) == 2
 
 
 async def test_an_answer_is_kept_for_its_time(store):
     await save(store, message_id="old", received_at=LONG_AGO)
     await save(store, message_id="new", received_at=NOW)
-    assert await store.prune(ALL_SINCE, 10) == 1
+    assert await store.maintenance.prune(ALL_SINCE, 10) == 1
     assert (await save(store, message_id="new")).redelivered
     assert not (await save(store, message_id="old")).redelivered
 
@@ -105,6 +106,6 @@ async def test_pruning_goes_in_batches_oldest_first(store):
     texts = [make_text(state=S.SENT, due_at=LONG_AGO + timedelta(days=day), next_attempt_at=None) for day in range(5)]
     await save(store, outbound=texts)
     left = []
-    while await store.prune(ALL_SINCE, 2):
+    while await store.maintenance.prune(ALL_SINCE, 2):
         left.append([day for day, text in enumerate(texts) if await is_there(store, text.id)])
     assert left == [[2, 3, 4], [4], []]
