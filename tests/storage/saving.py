@@ -1,4 +1,4 @@
-"""A decision that saves given values for whoever asks."""
+"""A decision that saves the given values for its person."""
 
 from dataclasses import replace
 
@@ -6,13 +6,13 @@ from bot.domain.model import Changes
 
 
 def saving(reply="OK", *, reminders=(), outbound=()):
-    def decide(known):
+    def decide(context):
         return Changes(
-            person=known.person,
+            person=context.person,
             reply=reply,
             intent="create",
-            reminders=tuple(replace(reminder, person_id=known.person.id) for reminder in reminders),
-            outbound=tuple(replace(text, person_id=known.person.id) for text in outbound),
+            reminders=tuple(replace(reminder, person_id=context.person.id) for reminder in reminders),
+            outbound=tuple(replace(text, person_id=context.person.id) for text in outbound),
         )
 
     return decide

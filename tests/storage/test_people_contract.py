@@ -1,4 +1,4 @@
-"""What every store must do for a person as a whole: show everything, forget everything."""
+"""What every store must do for the operator's commands: show and erase everything about a person."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -27,25 +27,25 @@ async def store(tmp_path) -> AsyncIterator[Store]:
 
 
 async def person_with(store, *, number=SENDER, reminders=(), outbound=()):
-    """A person who has texted, with these values."""
-    made = make_inbound("x", f"SM-{number}", from_number=number)
+    """A person who has texted the bot and has these reminders and messages."""
+    inbound = make_inbound("x", f"SM-{number}", from_number=number)
     newcomer = make_person(id=0, number=number)
 
-    def decide(known):
+    def decide(context):
         return Changes(
-            person=known.person,
+            person=context.person,
             reply="Reminder 1 set",
             intent="create",
-            reminders=tuple(replace(one, person_id=known.person.id) for one in reminders),
-            outbound=tuple(replace(one, person_id=known.person.id) for one in outbound),
+            reminders=tuple(replace(one, person_id=context.person.id) for one in reminders),
+            outbound=tuple(replace(one, person_id=context.person.id) for one in outbound),
         )
 
-    await store.conversations.answer(made, lambda: newcomer, decide)
+    await store.conversations.answer(inbound, lambda: newcomer, decide)
     (person,) = await store.people.with_number(number)
     return person
 
 
-async def test_everything_of_a_person_is_shown_and_nothing_of_another(store):
+async def test_personal_data_is_complete_and_only_of_one_person(store):
     reminder, text = make_reminder(state=ReminderState.DONE), make_text(state=S.SENT)
     person = await person_with(store, reminders=[reminder], outbound=[text])
     await person_with(store, number=OTHER, reminders=[make_reminder()], outbound=[make_text()])
@@ -57,7 +57,7 @@ async def test_everything_of_a_person_is_shown_and_nothing_of_another(store):
     assert await store.people.personal_data(99) is None
 
 
-async def test_living_reminders_come_soonest_first_with_whose_they_are(store):
+async def test_active_reminders_come_soonest_first_with_their_people(store):
     late, soon = (make_reminder(due_at=NOW + timedelta(hours=hours), number=hours) for hours in (3, 1))
     done = make_reminder(state=ReminderState.DONE, number=9)
     person = await person_with(store, reminders=[late, soon, done])
@@ -69,27 +69,27 @@ async def test_living_reminders_come_soonest_first_with_whose_they_are(store):
     assert await store.people.active_reminders("+13125550177", 10) == ()
 
 
-async def test_a_reminder_is_found_by_the_beginning_of_its_id(store):
+async def test_a_reminder_is_found_by_a_prefix_of_its_id(store):
     first, second = (make_reminder(id=UUID(f"{digit}0000000-0000-4000-8000-000000000000"), number=1) for digit in "af")
     person = await person_with(store, reminders=[replace(first, state=ReminderState.DONE), second])
-    for beginning in ("a", "a0000000-0000", str(first.id)):
-        assert [(one.id, found.id) for one, found in await store.people.reminders_by_id(beginning, 2)] == [
+    for prefix in ("a", "a0000000-0000", str(first.id)):
+        assert [(one.id, found.id) for one, found in await store.people.reminders_by_id(prefix, 2)] == [
             (person.id, first.id)
         ]
     assert [found.id for _, found in await store.people.reminders_by_id("", 9)] == [first.id, second.id]
     assert await store.people.reminders_by_id("b", 2) == ()
-    await store.people.revise_person(person.id, lambda known: forgotten(known, NOW))
+    await store.people.revise_person(person.id, lambda context: forgotten(context, NOW))
     assert await store.people.reminders_by_id("a", 2) == ()
 
 
-async def test_a_second_process_reads_and_writes_beside_the_bot(store, tmp_path):
+async def test_a_second_process_reads_and_writes_while_the_bot_runs(store, tmp_path):
     person = await person_with(store, reminders=[make_reminder()])
     beside = SqliteStore(tmp_path / "reminders.db")
     await beside.open_beside()
     assert not await store.maintenance.changed_elsewhere()
     await store.people.with_number(SENDER)
-    assert not await store.maintenance.changed_elsewhere(), "reading is no change, nor is what it writes itself"
-    await beside.people.revise_person(person.id, lambda known: forgotten(known, NOW))
+    assert not await store.maintenance.changed_elsewhere(), "only writes of other processes count"
+    await beside.people.revise_person(person.id, lambda context: forgotten(context, NOW))
     assert await store.maintenance.changed_elsewhere()
     assert not await store.maintenance.changed_elsewhere()
     await beside.close()
@@ -103,7 +103,7 @@ async def test_a_second_process_reads_and_writes_beside_the_bot(store, tmp_path)
 @pytest.mark.parametrize(
     ("state", "is_kept"),
     [
-        (S.WAITING, False),  # taken back here and now
+        (S.WAITING, False),  # cancelled at once: no provider has it
         (S.SCHEDULED, True),
         (S.HANDING_OVER, True),
         (S.SENT, False),
@@ -111,12 +111,12 @@ async def test_a_second_process_reads_and_writes_beside_the_bot(store, tmp_path)
         (S.CANCELLED, False),
     ],
 )
-async def test_a_person_is_erased_once_nothing_lies_with_the_provider(store, state, is_kept):
+async def test_a_person_is_erased_once_the_provider_holds_nothing(store, state, is_kept):
     reminder = make_reminder()
     text = make_text(reminder_id=reminder.id, state=state)
     person = await person_with(store, reminders=[reminder], outbound=[text])
     other = await person_with(store, number=OTHER, reminders=[make_reminder()])
-    await store.people.revise_person(person.id, lambda known: forgotten(known, NOW))
+    await store.people.revise_person(person.id, lambda context: forgotten(context, NOW))
     assert await store.people.with_number(SENDER) == ()
     assert await store.people.erase_forgotten(NOW - timedelta(seconds=1)) == 0, "too early"
     assert await store.people.erase_forgotten(NOW) == (0 if is_kept else 1)
@@ -129,17 +129,17 @@ async def test_a_person_is_erased_once_nothing_lies_with_the_provider(store, sta
     assert await store.people.with_number(OTHER) == (other,)
 
 
-async def test_who_texts_again_after_being_forgotten_is_a_newcomer(store):
+async def test_a_forgotten_person_who_texts_again_is_new_to_the_bot(store):
     person = await person_with(store, reminders=[make_reminder()], outbound=[make_text(state=S.SCHEDULED)])
-    await store.people.revise_person(person.id, lambda known: forgotten(known, NOW))
+    await store.people.revise_person(person.id, lambda context: forgotten(context, NOW))
     seen = []
 
-    def decide(known):
-        seen.append(known)
-        return Changes(person=known.person, reply="Hello", intent="help")
+    def decide(context):
+        seen.append(context)
+        return Changes(person=context.person, reply="Hello", intent="help")
 
     await store.conversations.answer(make_inbound("?", "SM2"), lambda: make_person(id=0, introduced=False), decide)
     assert seen[0].person.id != person.id
     assert (seen[0].person.introduced, seen[0].reminders, seen[0].outbound) == (False, (), ())
     again = await store.conversations.answer(make_inbound("x", f"SM-{SENDER}"), lambda: make_person(id=0), decide)
-    assert (again.reply, again.redelivered) == ("Reminder 1 set", True), "known until it is erased"
+    assert (again.reply, again.redelivered) == ("Reminder 1 set", True), "recognised until it is erased"

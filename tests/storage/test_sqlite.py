@@ -1,4 +1,4 @@
-"""What is SQLite's own: its file, its pragmas, its migrations."""
+"""What only the SQLite backend does: its file, its pragmas, its migrations."""
 
 import sqlite3
 import subprocess
@@ -20,7 +20,7 @@ async def opened(path):
     return store
 
 
-async def test_the_file_is_made_with_its_folder_and_kept_safe(tmp_path):
+async def test_the_file_is_created_with_its_folder_and_safe_pragmas(tmp_path):
     store = await opened(tmp_path / "deep" / "reminders.db")
     connection = store.database._connection
     assert connection is not None
@@ -45,13 +45,13 @@ def test_migrations_are_numbered_from_one_without_a_gap():
     assert versions == list(range(1, len(versions) + 1))
 
 
-def test_a_database_of_a_newer_bot_is_not_touched():
+def test_a_database_of_a_newer_version_is_refused():
     known = (Migration(version=1, name="a", statements=()),)
     with pytest.raises(StorageError, match="newer version"):
         pending(known, {1, 2})
 
 
-async def test_two_bots_do_not_share_a_file(tmp_path):
+async def test_a_second_bot_cannot_open_the_same_file(tmp_path):
     store = await opened(tmp_path / "x.db")
     other = SqliteStore(tmp_path / "x.db")
     with pytest.raises(StorageError, match="another bot"):
@@ -64,7 +64,7 @@ async def test_two_bots_do_not_share_a_file(tmp_path):
 @pytest.mark.parametrize(
     "content", [b"this is no database, but long enough to look like one" * 20, b"SQLite format 3\0" + b"\1" * 4096]
 )
-async def test_a_corrupt_file_is_a_clear_stop_and_stays_as_it_is(tmp_path, content):
+async def test_a_corrupt_file_is_refused_and_not_changed(tmp_path, content):
     path = tmp_path / "x.db"
     path.write_bytes(content)
     with pytest.raises(StorageError, match=r"x\.db cannot be used"):
@@ -72,13 +72,13 @@ async def test_a_corrupt_file_is_a_clear_stop_and_stays_as_it_is(tmp_path, conte
     assert path.read_bytes() == content
 
 
-async def test_a_folder_that_cannot_be_made_is_a_clear_stop(tmp_path):
+async def test_a_folder_that_cannot_be_created_is_an_error(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="cannot be used"):
         await SqliteStore(tmp_path / "file" / "x.db").open(NOW)
 
 
-def test_a_closed_store_does_not_keep_the_process_alive(tmp_path):
+def test_a_closed_store_lets_the_process_end(tmp_path):
     script = (
         "import asyncio, pathlib, datetime as d\n"
         "from bot.storage.sqlite.store import SqliteStore\n"

@@ -1,4 +1,4 @@
-"""What every store must do. The same bodies run over each backend."""
+"""What every store must do for conversations and delivery. The same tests run on every backend."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -40,12 +40,12 @@ def newcomer():
 
 
 def saving(reply="OK", *, reminders=(), outbound=(), seen=None, **person_changes):
-    """A decision that saves the given values for whoever asks."""
+    """A decision that saves the given values for its person, with these changes to the person."""
 
-    def decide(known):
+    def decide(context):
         if seen is not None:
-            seen.append(known)
-        person = replace(known.person, **person_changes)
+            seen.append(context)
+        person = replace(context.person, **person_changes)
         return Changes(
             person=person,
             reply=reply,
@@ -57,7 +57,7 @@ def saving(reply="OK", *, reminders=(), outbound=(), seen=None, **person_changes
     return decide
 
 
-async def known_of(store, message_id="look", **inbound):
+async def context_of(store, message_id="look", **inbound):
     seen: list[PersonContext] = []
     text = make_inbound("list", message_id, **inbound)
     await store.conversations.answer(
@@ -66,9 +66,9 @@ async def known_of(store, message_id="look", **inbound):
     return seen[0]
 
 
-async def test_what_was_told_last_is_known_newest_first(store):
+async def test_recently_sent_reminders_are_loaded_newest_first(store):
     reminder = make_reminder(state=ReminderState.DONE)
-    told = [
+    sent = [
         make_text(reminder_id=reminder.id, due_at=NOW - timedelta(hours=hours), state=S.DELIVERED, next_attempt_at=None)
         for hours in range(1, 8)
     ]
@@ -78,17 +78,17 @@ async def test_what_was_told_last_is_known_newest_first(store):
         make_text(reminder_id=reminder.id, due_at=NOW + timedelta(hours=1)),
     ]
     await store.conversations.answer(
-        make_inbound("x"), newcomer, saving(reminders=[reminder], outbound=[*told, *others])
+        make_inbound("x"), newcomer, saving(reminders=[reminder], outbound=[*sent, *others])
     )
-    known = await known_of(store)
-    assert [one.text.id for one in known.recent] == [text.id for text in told[:5]]
-    assert {one.reminder.id for one in known.recent} == {reminder.id}
+    context = await context_of(store)
+    assert [one.text.id for one in context.recent] == [text.id for text in sent[:5]]
+    assert {one.reminder.id for one in context.recent} == {reminder.id}
 
 
-async def test_a_paused_reminder_lives_and_keeps_its_number(store):
+async def test_a_paused_reminder_is_active_and_keeps_its_number(store):
     paused = make_reminder(state=ReminderState.PAUSED, skipped_until=NOW)
     await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[paused]))
-    (kept,) = (await known_of(store)).reminders
+    (kept,) = (await context_of(store)).reminders
     assert kept == replace(paused, person_id=kept.person_id)
     with pytest.raises(StorageError):
         await store.conversations.answer(
@@ -96,7 +96,7 @@ async def test_a_paused_reminder_lives_and_keeps_its_number(store):
         )
 
 
-async def test_a_change_to_undo_is_kept_with_all_it_needs(store):
+async def test_the_last_change_is_stored_completely(store):
     change = LastChange(
         at=NOW,
         made=(uuid4(),),
@@ -108,10 +108,10 @@ async def test_a_change_to_undo_is_kept_with_all_it_needs(store):
     )
     memory = Memory(last_change=change, last_mentioned=(uuid4(),), last_mentioned_at=NOW)
     await store.conversations.answer(make_inbound("x"), newcomer, saving(memory=memory))
-    assert (await known_of(store)).person.memory == memory
+    assert (await context_of(store)).person.memory == memory
 
 
-async def test_what_is_saved_is_what_is_loaded(store):
+async def test_values_are_loaded_as_they_were_saved(store):
     reminder = make_reminder(
         rrule="FREQ=DAILY", wall_start=NOW.replace(tzinfo=None), message="caf\u00e9 \U0001f600 \u05d0"
     )
@@ -124,13 +124,13 @@ async def test_what_is_saved_is_what_is_loaded(store):
     )
     answer = await store.conversations.answer(make_inbound("hi"), newcomer, decide)
     assert (answer.reply, answer.intent, answer.redelivered) == ("OK", "create", False)
-    known = await known_of(store)
-    assert (known.person.timezone, known.person.memory) == (
+    context = await context_of(store)
+    assert (context.person.timezone, context.person.memory) == (
         "Asia/Tokyo",
         Memory(pending_message="x", pending_since=NOW),
     )
-    assert known.reminders == (replace(reminder, person_id=known.person.id),)
-    assert known.outbound == (replace(text, person_id=known.person.id),)
+    assert context.reminders == (replace(reminder, person_id=context.person.id),)
+    assert context.outbound == (replace(text, person_id=context.person.id),)
 
 
 async def test_a_redelivered_text_changes_nothing_and_gets_the_same_answer(store):
@@ -138,10 +138,10 @@ async def test_a_redelivered_text_changes_nothing_and_gets_the_same_answer(store
     await store.conversations.answer(inbound, newcomer, saving("first", reminders=[make_reminder()]))
     again = await store.conversations.answer(inbound, newcomer, saving("second", reminders=[make_reminder(number=2)]))
     assert (again.reply, again.redelivered) == ("first", True)
-    assert len((await known_of(store)).reminders) == 1
+    assert len((await context_of(store)).reminders) == 1
 
 
-async def test_two_deliveries_at_the_same_time_are_one(store):
+async def test_concurrent_deliveries_of_a_text_are_answered_once(store):
     inbound = make_inbound("remind me")
     decisions = [saving(str(n), reminders=[make_reminder(number=n)]) for n in range(1, 6)]
     answers = await asyncio.gather(*(store.conversations.answer(inbound, newcomer, decide) for decide in decisions))
@@ -149,21 +149,21 @@ async def test_two_deliveries_at_the_same_time_are_one(store):
     assert [answer.redelivered for answer in answers].count(False) == 1
 
 
-async def test_people_and_providers_are_kept_apart(store):
+async def test_people_are_separate_by_number_and_provider(store):
     await store.conversations.answer(make_inbound("x", "a"), newcomer, saving(reminders=[make_reminder()]))
     for other in ({"from_number": "+13125550199"}, {"provider": ProviderName.TELNYX}):
-        assert (await known_of(store, "b", **other)).reminders == ()
-    assert len((await known_of(store, "c")).reminders) == 1
+        assert (await context_of(store, "b", **other)).reminders == ()
+    assert len((await context_of(store, "c")).reminders) == 1
 
 
-async def test_failures_are_known_until_they_are_told(store):
+async def test_failures_are_loaded_until_they_are_reported(store):
     failed = make_text(state=S.FAILED, next_attempt_at=None)
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[failed, make_text(state=S.SENT)]))
-    assert [text.id for text in (await known_of(store, "1")).untold] == [failed.id]
+    assert [text.id for text in (await context_of(store, "1")).untold] == [failed.id]
     await store.conversations.answer(
         make_inbound("y", "2"), newcomer, saving(outbound=[replace(failed, failure_reported=True)])
     )
-    assert (await known_of(store, "3")).untold == ()
+    assert (await context_of(store, "3")).untold == ()
 
 
 async def test_a_person_is_found_by_number(store):
@@ -175,7 +175,7 @@ async def test_a_person_is_found_by_number(store):
 
 
 async def test_a_failing_decision_leaves_nothing(store):
-    def fail(known):
+    def fail(context):
         raise RuntimeError("no")
 
     with pytest.raises(RuntimeError):
@@ -183,23 +183,23 @@ async def test_a_failing_decision_leaves_nothing(store):
     assert not (await store.conversations.answer(make_inbound("x"), newcomer, saving("now"))).redelivered
 
 
-async def test_half_of_a_unit_is_never_kept(store):
+async def test_a_failing_unit_of_work_saves_nothing(store):
     twice = [make_reminder(number=1), make_reminder(number=1)]
     with pytest.raises(StorageError):
         await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=twice))
-    assert (await known_of(store)).reminders == ()
+    assert (await context_of(store)).reminders == ()
 
 
-async def test_a_number_is_free_again_when_its_reminder_is_gone(store):
+async def test_the_number_of_a_finished_reminder_is_free_again(store):
     first = make_reminder()
     await store.conversations.answer(make_inbound("x", "1"), newcomer, saving(reminders=[first]))
     gone = replace(first, state=ReminderState.CANCELLED)
     await store.conversations.answer(make_inbound("x", "2"), newcomer, saving(reminders=[gone]))
     await store.conversations.answer(make_inbound("x", "3"), newcomer, saving(reminders=[make_reminder()]))
-    assert [reminder.number for reminder in (await known_of(store)).reminders] == [1]
+    assert [reminder.number for reminder in (await context_of(store)).reminders] == [1]
 
 
-async def test_due_texts_are_claimed_once_earliest_first(store):
+async def test_due_messages_are_claimed_once_earliest_first(store):
     texts = [make_text(next_attempt_at=NOW + timedelta(seconds=s)) for s in (3, 1, 2, 60)]
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=texts))
     now = NOW + timedelta(seconds=10)
@@ -216,7 +216,7 @@ async def test_due_texts_are_claimed_once_earliest_first(store):
     assert await store.delivery.next_attempt_at(ProviderName.TWILIO) == NOW + timedelta(seconds=60)
 
 
-async def test_a_text_is_revised_as_it_stands(store):
+async def test_a_change_applies_to_the_current_state_of_a_message(store):
     text = make_text()
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[text]))
     await store.delivery.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
@@ -226,9 +226,9 @@ async def test_a_text_is_revised_as_it_stands(store):
     assert await store.delivery.revise(uuid4(), lambda current: current) is None
 
 
-async def test_a_receipt_finds_its_text_by_either_id_of_the_same_provider(store):
-    named, unnamed = make_text(provider_message_id="SM1"), make_text()
-    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[named, unnamed]))
+async def test_a_receipt_finds_its_message_by_either_id(store):
+    with_id, without_id = make_text(provider_message_id="SM1"), make_text()
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[with_id, without_id]))
 
     async def found(provider, provider_message_id, outbound_id):
         text = await store.delivery.revise_by_provider_id(
@@ -236,14 +236,14 @@ async def test_a_receipt_finds_its_text_by_either_id_of_the_same_provider(store)
         )
         return text.id if text else None
 
-    assert await found(ProviderName.TWILIO, "SM1", None) == named.id
-    assert await found(ProviderName.TWILIO, "SM2", unnamed.id) == unnamed.id
-    assert await found(ProviderName.TWILIO, "SM2", named.id) is None, "its id is known and is another"
-    assert await found(ProviderName.TELNYX, "SM1", unnamed.id) is None
+    assert await found(ProviderName.TWILIO, "SM1", None) == with_id.id
+    assert await found(ProviderName.TWILIO, "SM2", without_id.id) == without_id.id
+    assert await found(ProviderName.TWILIO, "SM2", with_id.id) is None, "it has another provider id already"
+    assert await found(ProviderName.TELNYX, "SM1", without_id.id) is None
     assert await found(ProviderName.TWILIO, "SM3", None) is None
 
 
-async def test_the_provider_ids_of_a_person_are_known(store):
+async def test_the_provider_ids_of_a_person_are_listed(store):
     texts = [make_text(provider_message_id="SM1"), make_text(), make_text(provider_message_id="SM2")]
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=texts))
     person = await store.people.find(ProviderName.TWILIO, newcomer().number)
@@ -252,19 +252,19 @@ async def test_the_provider_ids_of_a_person_are_known(store):
     assert await store.delivery.provider_message_ids(person.id + 1) == frozenset()
 
 
-async def test_reminders_are_tended_when_due(store):
+async def test_reminders_are_topped_up_when_due(store):
     reminder = make_reminder(next_check_at=NOW)
     await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
     added = make_text(reminder_id=reminder.id)
 
-    def tend(reminder, person, texts):
+    def top_up(reminder, person, texts):
         assert person.number == make_person().number
         assert texts == ()
         return replace(reminder, next_check_at=None), (replace(added, person_id=person.id),)
 
-    assert await store.delivery.top_up_due(NOW, 10, tend) == 1
-    assert await store.delivery.top_up_due(NOW, 10, tend) == 0
-    assert [text.id for text in (await known_of(store)).outbound] == [added.id]
+    assert await store.delivery.top_up_due(NOW, 10, top_up) == 1
+    assert await store.delivery.top_up_due(NOW, 10, top_up) == 0
+    assert [text.id for text in (await context_of(store)).outbound] == [added.id]
 
 
 async def test_at_start_leases_are_released(store):
@@ -278,7 +278,7 @@ async def test_at_start_leases_are_released(store):
     }
 
 
-async def test_it_answers_a_ping(store):
+async def test_ping_fails_once_the_store_is_closed(store):
     await store.ping()
     await store.close()
     with pytest.raises(StorageError):
@@ -296,10 +296,10 @@ IN_FLIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "is_behind"), IN_FLIGHT)
-async def test_of_texts_alike_one_is_handed_over_at_a_time(store, changes, is_behind):
+@pytest.mark.parametrize(("changes", "is_waiting"), IN_FLIGHT)
+async def test_of_identical_messages_the_later_ones_wait(store, changes, is_waiting):
     text = make_text(state=S.HANDING_OVER, handed_over_at=NOW + timedelta(seconds=1))
     other = make_text(**{"handed_over_at": NOW} | changes)
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[text, other]))
     saved = await store.delivery.revise(text.id, lambda current: current)
-    assert await store.delivery.has_identical_in_flight(saved) is is_behind
+    assert await store.delivery.has_identical_in_flight(saved) is is_waiting

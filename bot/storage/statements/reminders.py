@@ -20,9 +20,10 @@ DUE_FOR_CHECK = "SELECT * FROM reminders WHERE next_check_at <= :now ORDER BY ne
 NEXT_CHECK_AT = "SELECT min(next_check_at) FROM reminders WHERE next_check_at IS NOT NULL"
 
 # Runs after messages have been pruned: deleting a reminder deletes its messages, so one with messages stays.
+# In no order, so that a batch ends after its rows instead of sorting all old reminders.
 PRUNE = f"""
     DELETE FROM reminders WHERE id IN (
         SELECT id FROM reminders
         WHERE {REMINDER_IS_FINISHED} AND due_at < :cutoff AND next_check_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM outbound WHERE reminder_id = reminders.id)
-        ORDER BY due_at LIMIT :limit)"""
+        LIMIT :limit)"""

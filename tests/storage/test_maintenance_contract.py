@@ -1,4 +1,4 @@
-"""Pruning: what is over goes in small batches, what lives stays, whatever its age."""
+"""Pruning deletes old finished data in small batches and nothing else, whatever its age."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -28,24 +28,24 @@ async def store(tmp_path) -> AsyncIterator[Store]:
 
 
 async def save(store, *, reminders=(), outbound=(), message_id="x", received_at=NOW):
-    def decide(known):
+    def decide(context):
         return Changes(
-            person=known.person,
+            person=context.person,
             reply="OK",
             intent="create",
-            reminders=tuple(replace(reminder, person_id=known.person.id) for reminder in reminders),
-            outbound=tuple(replace(text, person_id=known.person.id) for text in outbound),
+            reminders=tuple(replace(reminder, person_id=context.person.id) for reminder in reminders),
+            outbound=tuple(replace(text, person_id=context.person.id) for text in outbound),
         )
 
     inbound = make_inbound("x", message_id, received_at=received_at)
     return await store.conversations.answer(inbound, lambda: make_person(id=0), decide)
 
 
-async def is_there(store: Store, id_: UUID) -> bool:
+async def exists(store: Store, id_: UUID) -> bool:
     return await store.delivery.revise(id_, lambda text: text) is not None
 
 
-# state, what else, whether it is over
+# state, other fields, whether it is finished
 TEXTS = [
     (S.SENT, {}, True),
     (S.DELIVERED, {}, True),
@@ -63,38 +63,38 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize(("state", "changes", "is_over"), TEXTS)
-async def test_only_a_text_that_is_over_is_pruned(store, state, changes, is_over):
+@pytest.mark.parametrize(("state", "changes", "is_finished"), TEXTS)
+async def test_only_finished_messages_are_pruned(store, state, changes, is_finished):
     text = make_text(**{"state": state, "due_at": LONG_AGO, "next_attempt_at": None} | changes)
     await save(store, outbound=[text])
     await store.maintenance.prune(ALL_SINCE, 10)
-    assert await is_there(store, text.id) is not is_over
+    assert await exists(store, text.id) is not is_finished
 
 
 @pytest.mark.parametrize("state", S)
-async def test_a_young_text_is_kept_whatever_became_of_it(store, state):
+async def test_a_recent_message_is_kept_in_any_state(store, state):
     text = make_text(state=state, due_at=SINCE + timedelta(seconds=1), next_attempt_at=None, failure_reported=True)
     await save(store, outbound=[text])
     assert await store.maintenance.prune(ALL_SINCE, 10) == 0
-    assert await is_there(store, text.id)
+    assert await exists(store, text.id)
 
 
 @pytest.mark.parametrize(("state", "pruned"), [(R.DONE, True), (R.CANCELLED, True), (R.OPEN, False), (R.PARKED, False)])
-async def test_only_a_reminder_that_is_over_is_pruned(store, state, pruned):
+async def test_only_finished_reminders_are_pruned(store, state, pruned):
     await save(store, reminders=[make_reminder(due_at=LONG_AGO, state=state)])
     assert await store.maintenance.prune(ALL_SINCE, 10) == pruned
 
 
-async def test_a_reminder_outlives_its_texts(store):
+async def test_a_reminder_is_kept_as_long_as_its_messages(store):
     reminder = make_reminder(due_at=LONG_AGO, state=R.DONE)
-    untold = make_text(state=S.FAILED, due_at=LONG_AGO, next_attempt_at=None, reminder_id=reminder.id)
-    await save(store, reminders=[reminder], outbound=[untold])
+    unreported = make_text(state=S.FAILED, due_at=LONG_AGO, next_attempt_at=None, reminder_id=reminder.id)
+    await save(store, reminders=[reminder], outbound=[unreported])
     assert await store.maintenance.prune(ALL_SINCE, 10) == 0
-    await store.delivery.revise(untold.id, lambda text: replace(text, failure_reported=True))
+    await store.delivery.revise(unreported.id, lambda text: replace(text, failure_reported=True))
     assert await store.maintenance.prune(ALL_SINCE, 10) == 2
 
 
-async def test_an_answer_is_kept_for_its_time(store):
+async def test_an_answer_is_kept_until_its_cutoff(store):
     await save(store, message_id="old", received_at=LONG_AGO)
     await save(store, message_id="new", received_at=NOW)
     assert await store.maintenance.prune(ALL_SINCE, 10) == 1
@@ -107,5 +107,5 @@ async def test_pruning_goes_in_batches_oldest_first(store):
     await save(store, outbound=texts)
     left = []
     while await store.maintenance.prune(ALL_SINCE, 2):
-        left.append([day for day, text in enumerate(texts) if await is_there(store, text.id)])
+        left.append([day for day, text in enumerate(texts) if await exists(store, text.id)])
     assert left == [[2, 3, 4], [4], []]
