@@ -1,17 +1,16 @@
 """Pruning deletes old finished data in small batches and nothing else, whatever its age."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
-from bot.domain.model import Changes, OutboundKind, OutboundState, ReminderState
+from bot.domain.model import OutboundKind, OutboundState, ReminderState
 from bot.storage.protocol import RetentionCutoffs
-from bot.storage.sqlite.store import SqliteStore
 from bot.storage.store import Store
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
+from tests.storage.saving import saving
 
 S, R = OutboundState, ReminderState
 LONG_AGO = NOW - timedelta(days=400)
@@ -19,34 +18,17 @@ SINCE = NOW - timedelta(days=90)
 ALL_SINCE = RetentionCutoffs(inbound=SINCE, outbound=SINCE, reminders=SINCE)
 
 
-@pytest.fixture(params=["sqlite"])
-async def store(tmp_path) -> AsyncIterator[Store]:
-    store = SqliteStore(tmp_path / "reminders.db")
-    await store.open(NOW)
-    yield store
-    await store.close()
-
-
-async def save(store, *, reminders=(), outbound=(), message_id="x", received_at=NOW):
-    def decide(context):
-        return Changes(
-            person=context.person,
-            reply="OK",
-            intent="create",
-            reminders=tuple(replace(reminder, person_id=context.person.id) for reminder in reminders),
-            outbound=tuple(replace(text, person_id=context.person.id) for text in outbound),
-        )
-
+async def save(store, *, message_id="x", received_at=NOW, **values):
     inbound = make_inbound("x", message_id, received_at=received_at)
-    return await store.conversations.answer(inbound, lambda: make_person(id=0), decide)
+    return await store.conversations.answer(inbound, lambda: make_person(id=0), saving(**values))
 
 
 async def exists(store: Store, id_: UUID) -> bool:
-    return await store.delivery.revise(id_, lambda text: text) is not None
+    return await store.delivery.revise(id_, lambda message: message) is not None
 
 
 # state, other fields, whether it is finished
-TEXTS = [
+MESSAGES = [
     (S.SENT, {}, True),
     (S.DELIVERED, {}, True),
     (S.CANCELLED, {}, True),
@@ -63,20 +45,20 @@ TEXTS = [
 ]
 
 
-@pytest.mark.parametrize(("state", "changes", "is_finished"), TEXTS)
+@pytest.mark.parametrize(("state", "changes", "is_finished"), MESSAGES)
 async def test_only_finished_messages_are_pruned(store, state, changes, is_finished):
-    text = make_text(**{"state": state, "due_at": LONG_AGO, "next_attempt_at": None} | changes)
-    await save(store, outbound=[text])
+    message = make_text(**{"state": state, "due_at": LONG_AGO, "next_attempt_at": None} | changes)
+    await save(store, outbound=[message])
     await store.maintenance.prune(ALL_SINCE, 10)
-    assert await exists(store, text.id) is not is_finished
+    assert await exists(store, message.id) is not is_finished
 
 
 @pytest.mark.parametrize("state", S)
 async def test_a_recent_message_is_kept_in_any_state(store, state):
-    text = make_text(state=state, due_at=SINCE + timedelta(seconds=1), next_attempt_at=None, failure_reported=True)
-    await save(store, outbound=[text])
+    message = make_text(state=state, due_at=SINCE + timedelta(seconds=1), next_attempt_at=None, failure_reported=True)
+    await save(store, outbound=[message])
     assert await store.maintenance.prune(ALL_SINCE, 10) == 0
-    assert await exists(store, text.id)
+    assert await exists(store, message.id)
 
 
 @pytest.mark.parametrize(("state", "pruned"), [(R.DONE, True), (R.CANCELLED, True), (R.OPEN, False), (R.PARKED, False)])
@@ -90,7 +72,7 @@ async def test_a_reminder_is_kept_as_long_as_its_messages(store):
     unreported = make_text(state=S.FAILED, due_at=LONG_AGO, next_attempt_at=None, reminder_id=reminder.id)
     await save(store, reminders=[reminder], outbound=[unreported])
     assert await store.maintenance.prune(ALL_SINCE, 10) == 0
-    await store.delivery.revise(unreported.id, lambda text: replace(text, failure_reported=True))
+    await store.delivery.revise(unreported.id, lambda message: replace(message, failure_reported=True))
     assert await store.maintenance.prune(ALL_SINCE, 10) == 2
 
 
@@ -103,9 +85,11 @@ async def test_an_answer_is_kept_until_its_cutoff(store):
 
 
 async def test_pruning_goes_in_batches_oldest_first(store):
-    texts = [make_text(state=S.SENT, due_at=LONG_AGO + timedelta(days=day), next_attempt_at=None) for day in range(5)]
-    await save(store, outbound=texts)
+    messages = [
+        make_text(state=S.SENT, due_at=LONG_AGO + timedelta(days=day), next_attempt_at=None) for day in range(5)
+    ]
+    await save(store, outbound=messages)
     left = []
     while await store.maintenance.prune(ALL_SINCE, 2):
-        left.append([day for day, text in enumerate(texts) if await exists(store, text.id)])
+        left.append([day for day, message in enumerate(messages) if await exists(store, message.id)])
     assert left == [[2, 3, 4], [4], []]

@@ -1,6 +1,5 @@
 """What every store must do for the operator's commands: show and erase everything about a person."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -9,21 +8,13 @@ import pytest
 
 from bot.delivery.planning import forgotten
 from bot.domain.errors import StorageError
-from bot.domain.model import Changes, OutboundState, ReminderState
+from bot.domain.model import OutboundState, PersonContext, ReminderState
 from bot.storage.sqlite.store import SqliteStore
-from bot.storage.store import Store
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder, make_text
+from tests.storage.saving import saving
 
 OTHER = "+13125550199"
 S = OutboundState
-
-
-@pytest.fixture(params=["sqlite"])
-async def store(tmp_path) -> AsyncIterator[Store]:
-    store = SqliteStore(tmp_path / "reminders.db")
-    await store.open(NOW)
-    yield store
-    await store.close()
 
 
 async def person_with(store, *, number=SENDER, reminders=(), outbound=()):
@@ -31,28 +22,21 @@ async def person_with(store, *, number=SENDER, reminders=(), outbound=()):
     inbound = make_inbound("x", f"SM-{number}", from_number=number)
     newcomer = make_person(id=0, number=number)
 
-    def decide(context):
-        return Changes(
-            person=context.person,
-            reply="Reminder 1 set",
-            intent="create",
-            reminders=tuple(replace(one, person_id=context.person.id) for one in reminders),
-            outbound=tuple(replace(one, person_id=context.person.id) for one in outbound),
-        )
-
-    await store.conversations.answer(inbound, lambda: newcomer, decide)
+    await store.conversations.answer(
+        inbound, lambda: newcomer, saving("Reminder 1 set", reminders=reminders, outbound=outbound)
+    )
     (person,) = await store.people.with_number(number)
     return person
 
 
 async def test_personal_data_is_complete_and_only_of_one_person(store):
-    reminder, text = make_reminder(state=ReminderState.DONE), make_text(state=S.SENT)
-    person = await person_with(store, reminders=[reminder], outbound=[text])
+    reminder, message = make_reminder(state=ReminderState.DONE), make_text(state=S.SENT)
+    person = await person_with(store, reminders=[reminder], outbound=[message])
     await person_with(store, number=OTHER, reminders=[make_reminder()], outbound=[make_text()])
     data = await store.people.personal_data(person.id)
     assert data.person == person
     assert data.reminders == (replace(reminder, person_id=person.id),)
-    assert data.outbound == (replace(text, person_id=person.id),)
+    assert data.outbound == (replace(message, person_id=person.id),)
     assert [(one.intent, one.reply, one.received_at) for one in data.received] == [("create", "Reminder 1 set", NOW)]
     assert await store.people.personal_data(99) is None
 
@@ -113,16 +97,18 @@ async def test_a_second_process_reads_and_writes_while_the_bot_runs(store, tmp_p
 )
 async def test_a_person_is_erased_once_the_provider_holds_nothing(store, state, is_kept):
     reminder = make_reminder()
-    text = make_text(reminder_id=reminder.id, state=state)
-    person = await person_with(store, reminders=[reminder], outbound=[text])
+    message = make_text(reminder_id=reminder.id, state=state)
+    person = await person_with(store, reminders=[reminder], outbound=[message])
     other = await person_with(store, number=OTHER, reminders=[make_reminder()])
     await store.people.revise_person(person.id, lambda context: forgotten(context, NOW))
     assert await store.people.with_number(SENDER) == ()
     assert await store.people.erase_forgotten(NOW - timedelta(seconds=1)) == 0, "too early"
     assert await store.people.erase_forgotten(NOW) == (0 if is_kept else 1)
-    assert [one.id for one in await store.people.cancelling_messages(person.id)] == ([text.id] if is_kept else [])
+    assert [one.id for one in await store.people.cancelling_messages(person.id)] == ([message.id] if is_kept else [])
     if is_kept:
-        await store.delivery.revise(text.id, lambda current: replace(current, state=S.CANCELLED, next_attempt_at=None))
+        await store.delivery.revise(
+            message.id, lambda current: replace(current, state=S.CANCELLED, next_attempt_at=None)
+        )
         assert await store.people.erase_forgotten(NOW) == 1
     assert await store.people.personal_data(person.id) is None
     assert len(await store.people.active_reminders(None, 10)) == 1
@@ -132,12 +118,8 @@ async def test_a_person_is_erased_once_the_provider_holds_nothing(store, state, 
 async def test_a_forgotten_person_who_texts_again_is_new_to_the_bot(store):
     person = await person_with(store, reminders=[make_reminder()], outbound=[make_text(state=S.SCHEDULED)])
     await store.people.revise_person(person.id, lambda context: forgotten(context, NOW))
-    seen = []
-
-    def decide(context):
-        seen.append(context)
-        return Changes(person=context.person, reply="Hello", intent="help")
-
+    seen: list[PersonContext] = []
+    decide = saving("Hello", seen=seen)
     await store.conversations.answer(make_inbound("?", "SM2"), lambda: make_person(id=0, introduced=False), decide)
     assert seen[0].person.id != person.id
     assert (seen[0].person.introduced, seen[0].reminders, seen[0].outbound) == (False, (), ())

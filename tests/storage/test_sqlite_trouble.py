@@ -20,7 +20,7 @@ async def opened(path, **options):
     return store
 
 
-async def text(store, number, message="call mom"):
+async def answer(store, number, message="call mom"):
     def decide(context):
         reminder = make_reminder(number=number, person_id=context.person.id, message=message)
         planned = make_text(reminder_id=reminder.id, person_id=context.person.id)
@@ -46,14 +46,14 @@ async def test_a_full_disk_saves_nothing_by_halves_and_recovers_with_space(tmp_p
 
     ((pages,),) = await connection.execute_fetchall("PRAGMA page_count")
     await allow(pages + 4)
-    texts = [text(store, number, "x" * 1000) for number in range(1, 60)]
+    texts = [answer(store, number, "x" * 1000) for number in range(1, 60)]
     failures = [one for one in await asyncio.gather(*texts, return_exceptions=True) if isinstance(one, StorageError)]
     saved = len(texts) - len(failures)
     assert saved > 0
     assert all("full" in str(failure) for failure in failures)
     assert await counted(store) == [saved] * 3
     await allow(pages + 1000)
-    assert not (await text(store, 60)).redelivered
+    assert not (await answer(store, 60)).redelivered
     assert await counted(store) == [saved + 1] * 3
     await store.close()
 
@@ -68,9 +68,9 @@ async def test_a_locked_database_is_an_error_after_the_timeout(tmp_path):
         store = await opened(tmp_path / "x.db", busy_seconds=0.05)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageError, match="locked"):
-            await text(store, 1)
+            await answer(store, 1)
         other.execute("ROLLBACK")
-    await text(store, 1)
+    await answer(store, 1)
     assert await counted(store) == [1, 1, 1]
     await store.close()
 
@@ -78,7 +78,7 @@ async def test_a_locked_database_is_an_error_after_the_timeout(tmp_path):
 async def filled(path):
     store = await opened(path)
     for number in range(1, 60):
-        await text(store, number, "x" * 500)
+        await answer(store, number, "x" * 500)
     await store.close()
 
 
@@ -105,8 +105,8 @@ async def test_nothing_is_written_once_a_damaged_page_was_read(tmp_path):
     store = await opened(tmp_path / "x.db")
     await store.database._connection.execute_fetchall("PRAGMA cache_size = 1")
     damage(tmp_path / "x.db")
-    await asyncio.gather(*(text(store, number) for number in range(60, 90)), return_exceptions=True)
-    for ask in (store.ping, lambda: text(store, 99)):
+    await asyncio.gather(*(answer(store, number) for number in range(60, 90)), return_exceptions=True)
+    for ask in (store.ping, lambda: answer(store, 99)):
         with pytest.raises(StorageError, match="restore a backup"):
             await ask()
     await store.close()
@@ -118,7 +118,7 @@ async def test_a_file_deleted_or_replaced_while_in_use_is_noticed(tmp_path, repl
     (tmp_path / "x.db").unlink()
     if replaced:
         (tmp_path / "x.db").write_bytes(b"")
-    for ask in (store.maintenance.maintain, store.ping, lambda: text(store, 1)):
+    for ask in (store.maintenance.maintain, store.ping, lambda: answer(store, 1)):
         with pytest.raises(StorageError, match="deleted or replaced"):
             await ask()
     await store.close()
@@ -144,8 +144,8 @@ async def test_checkpoints_keep_the_log_small(tmp_path):
 
     async def grown():
         for number in range(1, 30):
-            await text(store, number)
-            await text(store, number)  # redelivered: nothing is written
+            await answer(store, number)
+            await answer(store, number)  # redelivered: nothing is written
             await store.database.run(Unit.ERASE, lambda session: session.execute("DELETE FROM people"))
         return log_bytes(tmp_path / "x.db")
 
@@ -161,15 +161,15 @@ async def test_checkpoints_keep_the_log_small(tmp_path):
 
 async def test_a_checkpoint_does_not_wait_long_for_a_reader(tmp_path):
     store = await opened(tmp_path / "x.db")
-    await text(store, 1)
+    await answer(store, 1)
     with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM people").fetchone()
-        await text(store, 2)
+        await answer(store, 2)
         async with asyncio.timeout(5):
             await checkpoint(tmp_path / "x.db", Checkpoint.TRUNCATE)
         assert log_bytes(tmp_path / "x.db") > 0
-    await text(store, 3)
+    await answer(store, 3)
     assert await counted(store) == [3, 3, 3]
     await store.close()
 
@@ -193,9 +193,9 @@ async def test_maintenance_does_the_checkpoint_that_is_due(tmp_path):
     number = 0
     while log_bytes(tmp_path / "x.db") < 1_000_000:
         number += 1
-        await text(store, number, "x" * 5000)
+        await answer(store, number, "x" * 5000)
     size = log_bytes(tmp_path / "x.db")
     await store.maintenance.maintain()
-    await text(store, number + 1)
+    await answer(store, number + 1)
     assert log_bytes(tmp_path / "x.db") == size, "the log is reused from its beginning"
     await store.close()

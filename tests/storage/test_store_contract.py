@@ -1,7 +1,6 @@
 """What every store must do for conversations and delivery. The same tests run on every backend."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
@@ -10,7 +9,6 @@ import pytest
 
 from bot.domain.errors import StorageError
 from bot.domain.model import (
-    Changes,
     LastChange,
     Memory,
     OutboundState,
@@ -20,48 +18,21 @@ from bot.domain.model import (
     ReminderState,
     ZoneSource,
 )
-from bot.storage.sqlite.store import SqliteStore
-from bot.storage.store import Store
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
+from tests.storage.saving import saving
 
 S = OutboundState
-
-
-@pytest.fixture(params=["sqlite"])
-async def store(tmp_path) -> AsyncIterator[Store]:
-    store = SqliteStore(tmp_path / "reminders.db")
-    await store.open(NOW)
-    yield store
-    await store.close()
 
 
 def newcomer():
     return make_person(id=0)
 
 
-def saving(reply="OK", *, reminders=(), outbound=(), seen=None, **person_changes):
-    """A decision that saves the given values for its person, with these changes to the person."""
-
-    def decide(context):
-        if seen is not None:
-            seen.append(context)
-        person = replace(context.person, **person_changes)
-        return Changes(
-            person=person,
-            reply=reply,
-            intent="create",
-            reminders=tuple(replace(reminder, person_id=person.id) for reminder in reminders),
-            outbound=tuple(replace(text, person_id=person.id) for text in outbound),
-        )
-
-    return decide
-
-
 async def context_of(store, message_id="look", **inbound):
     seen: list[PersonContext] = []
-    text = make_inbound("list", message_id, **inbound)
+    look = make_inbound("list", message_id, **inbound)
     await store.conversations.answer(
-        text, lambda: replace(newcomer(), provider=text.provider, number=text.from_number), saving(None, seen=seen)
+        look, lambda: replace(newcomer(), provider=look.provider, number=look.from_number), saving(None, seen=seen)
     )
     return seen[0]
 
@@ -81,7 +52,7 @@ async def test_recently_sent_reminders_are_loaded_newest_first(store):
         make_inbound("x"), newcomer, saving(reminders=[reminder], outbound=[*sent, *others])
     )
     context = await context_of(store)
-    assert [one.text.id for one in context.recent] == [text.id for text in sent[:5]]
+    assert [one.text.id for one in context.recent] == [message.id for message in sent[:5]]
     assert {one.reminder.id for one in context.recent} == {reminder.id}
 
 
@@ -115,10 +86,10 @@ async def test_values_are_loaded_as_they_were_saved(store):
     reminder = make_reminder(
         rrule="FREQ=DAILY", wall_start=NOW.replace(tzinfo=None), message="caf\u00e9 \U0001f600 \u05d0"
     )
-    text = make_text(reminder_id=reminder.id, scheduled_for=NOW, handed_over_at=NOW, failure="429", attempts=3)
+    message = make_text(reminder_id=reminder.id, scheduled_for=NOW, handed_over_at=NOW, failure="429", attempts=3)
     decide = saving(
         reminders=[reminder],
-        outbound=[text],
+        outbound=[message],
         timezone="Asia/Tokyo",
         memory=Memory(pending_message="x", pending_since=NOW),
     )
@@ -130,7 +101,7 @@ async def test_values_are_loaded_as_they_were_saved(store):
         Memory(pending_message="x", pending_since=NOW),
     )
     assert context.reminders == (replace(reminder, person_id=context.person.id),)
-    assert context.outbound == (replace(text, person_id=context.person.id),)
+    assert context.outbound == (replace(message, person_id=context.person.id),)
 
 
 async def test_a_redelivered_text_changes_nothing_and_gets_the_same_answer(store):
@@ -159,7 +130,7 @@ async def test_people_are_separate_by_number_and_provider(store):
 async def test_failures_are_loaded_until_they_are_reported(store):
     failed = make_text(state=S.FAILED, next_attempt_at=None)
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[failed, make_text(state=S.SENT)]))
-    assert [text.id for text in (await context_of(store, "1")).untold] == [failed.id]
+    assert [message.id for message in (await context_of(store, "1")).untold] == [failed.id]
     await store.conversations.answer(
         make_inbound("y", "2"), newcomer, saving(outbound=[replace(failed, failure_reported=True)])
     )
@@ -200,27 +171,29 @@ async def test_the_number_of_a_finished_reminder_is_free_again(store):
 
 
 async def test_due_messages_are_claimed_once_earliest_first(store):
-    texts = [make_text(next_attempt_at=NOW + timedelta(seconds=s)) for s in (3, 1, 2, 60)]
-    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=texts))
+    messages = [make_text(next_attempt_at=NOW + timedelta(seconds=s)) for s in (3, 1, 2, 60)]
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=messages))
     now = NOW + timedelta(seconds=10)
 
-    def begin(text):
-        return replace(text, next_attempt_at=now + timedelta(seconds=60))
+    def begin(message):
+        return replace(message, next_attempt_at=now + timedelta(seconds=60))
 
-    assert [text.id for text in await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin)] == [
-        texts[1].id,
-        texts[2].id,
+    assert [message.id for message in await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin)] == [
+        messages[1].id,
+        messages[2].id,
     ]
-    assert [text.id for text in await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin)] == [texts[0].id]
+    assert [message.id for message in await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin)] == [
+        messages[0].id
+    ]
     assert await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin) == ()
     assert await store.delivery.next_attempt_at(ProviderName.TWILIO) == NOW + timedelta(seconds=60)
 
 
 async def test_a_change_applies_to_the_current_state_of_a_message(store):
-    text = make_text()
-    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[text]))
-    await store.delivery.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
-    revised = await store.delivery.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
+    message = make_text()
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[message]))
+    await store.delivery.revise(message.id, lambda current: replace(current, attempts=current.attempts + 1))
+    revised = await store.delivery.revise(message.id, lambda current: replace(current, attempts=current.attempts + 1))
     assert revised is not None
     assert revised.attempts == 2
     assert await store.delivery.revise(uuid4(), lambda current: current) is None
@@ -231,10 +204,10 @@ async def test_a_receipt_finds_its_message_by_either_id(store):
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[with_id, without_id]))
 
     async def found(provider, provider_message_id, outbound_id):
-        text = await store.delivery.revise_by_provider_id(
+        message = await store.delivery.revise_by_provider_id(
             provider, provider_message_id, outbound_id, lambda current: current
         )
-        return text.id if text else None
+        return message.id if message else None
 
     assert await found(ProviderName.TWILIO, "SM1", None) == with_id.id
     assert await found(ProviderName.TWILIO, "SM2", without_id.id) == without_id.id
@@ -244,8 +217,8 @@ async def test_a_receipt_finds_its_message_by_either_id(store):
 
 
 async def test_the_provider_ids_of_a_person_are_listed(store):
-    texts = [make_text(provider_message_id="SM1"), make_text(), make_text(provider_message_id="SM2")]
-    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=texts))
+    messages = [make_text(provider_message_id="SM1"), make_text(), make_text(provider_message_id="SM2")]
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=messages))
     person = await store.people.find(ProviderName.TWILIO, newcomer().number)
     assert person is not None
     assert await store.delivery.provider_message_ids(person.id) == {"SM1", "SM2"}
@@ -257,24 +230,26 @@ async def test_reminders_are_topped_up_when_due(store):
     await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
     added = make_text(reminder_id=reminder.id)
 
-    def top_up(reminder, person, texts):
+    def top_up(reminder, person, messages):
         assert person.number == make_person().number
-        assert texts == ()
+        assert messages == ()
         return replace(reminder, next_check_at=None), (replace(added, person_id=person.id),)
 
     assert await store.delivery.top_up_due(NOW, 10, top_up) == 1
     assert await store.delivery.top_up_due(NOW, 10, top_up) == 0
-    assert [text.id for text in (await context_of(store)).outbound] == [added.id]
+    assert [message.id for message in (await context_of(store)).outbound] == [added.id]
 
 
 async def test_at_start_leases_are_released(store):
     later = NOW + timedelta(seconds=60)
-    texts = [make_text(state=state, next_attempt_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
-    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=texts))
+    messages = [make_text(state=state, next_attempt_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=messages))
     assert await store.delivery.release_leases(NOW) == 2
-    assert {text.id for text in await store.delivery.claim_due(ProviderName.TWILIO, NOW, 9, lambda text: text)} == {
-        texts[0].id,
-        texts[1].id,
+    assert {
+        message.id for message in await store.delivery.claim_due(ProviderName.TWILIO, NOW, 9, lambda message: message)
+    } == {
+        messages[0].id,
+        messages[1].id,
     }
 
 
@@ -298,8 +273,8 @@ IN_FLIGHT = [
 
 @pytest.mark.parametrize(("changes", "is_waiting"), IN_FLIGHT)
 async def test_of_identical_messages_the_later_ones_wait(store, changes, is_waiting):
-    text = make_text(state=S.HANDING_OVER, handed_over_at=NOW + timedelta(seconds=1))
+    message = make_text(state=S.HANDING_OVER, handed_over_at=NOW + timedelta(seconds=1))
     other = make_text(**{"handed_over_at": NOW} | changes)
-    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[text, other]))
-    saved = await store.delivery.revise(text.id, lambda current: current)
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[message, other]))
+    saved = await store.delivery.revise(message.id, lambda current: current)
     assert await store.delivery.has_identical_in_flight(saved) is is_waiting

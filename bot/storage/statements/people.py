@@ -17,4 +17,5 @@ IN_ZONE = f"""
     SELECT DISTINCT person_id FROM reminders
     WHERE {REMINDER_IS_ACTIVE} AND timezone = :timezone AND person_id > :after_id ORDER BY person_id LIMIT :limit"""
 SAVE_ZONE_RULES = """
-    INSERT INTO zones (name, rules) VALUES (:timezone, :rules) ON CONFLICT (name) DO UPDATE SET rules = excluded.rules"""
+    INSERT INTO zones (name, rules) VALUES (:timezone, :rules)
+    ON CONFLICT (name) DO UPDATE SET rules = excluded.rules"""
