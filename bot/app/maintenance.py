@@ -1,8 +1,4 @@
-"""The maintenance loop: it keeps the database in order while the bot serves.
-
-It lets the database do its routine work (such as checkpoints), deletes finished data after its retention, erases people
-who asked to be forgotten, and checks for new time zone rules.
-"""
+"""The maintenance loop: the database's routine work, deletion of old rows, erasure of forgotten people, time zones."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,15 +16,15 @@ log = structlog.get_logger()
 
 STEP_EVERY = timedelta(seconds=2)
 PRUNE_EVERY = timedelta(hours=1)
+PRUNE_AGAIN_AFTER = timedelta(seconds=0.1)  # between two batches, so that inbound texts get their turn
 PRUNE_BATCH = 200
-PRUNE_PAUSE = timedelta(seconds=0.1)  # between two batches, so that texts are answered meanwhile
 ERASE_EVERY = timedelta(minutes=1)
-ERASE_AFTER = timedelta(minutes=10)  # until then a redelivered webhook must still be recognised
+ERASE_AFTER = timedelta(minutes=10)  # until then the webhook may be delivered again and must be recognised
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """For how many days finished data is kept."""
+    """How many days finished rows are kept."""
 
     inbound_days: int
     text_days: int
@@ -36,7 +32,7 @@ class Retention:
 
 
 def cutoffs(retention: Retention, now: datetime) -> RetentionCutoffs:
-    """The moments before which finished data is deleted."""
+    """The times before which finished rows are deleted."""
     return RetentionCutoffs(
         inbound=now - timedelta(days=retention.inbound_days),
         outbound=now - timedelta(days=retention.text_days),
@@ -45,9 +41,9 @@ def cutoffs(retention: Retention, now: datetime) -> RetentionCutoffs:
 
 
 class Maintenance:
-    """Runs until ``stop``. ``step`` does what is due.
+    """``run`` loops until ``stop``; ``step`` does what is due.
 
-    ``wake`` wakes the worker after another process, such as an operator's command, has written to the database.
+    ``wake_worker`` is called when another process, such as ``python -m bot reminders``, has changed the database.
     """
 
     def __init__(
@@ -55,53 +51,63 @@ class Maintenance:
         store: MaintenanceStore,
         clock: Clock,
         retention: Retention,
-        zones: TimezoneUpdates,
-        wake: Callable[[], None] = lambda: None,
+        tz_updates: TimezoneUpdates,
+        wake_worker: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._retention = retention
-        self._zones = zones
+        self._tz_updates = tz_updates
         self._prune_at: datetime | None = None
         self._erase_at: datetime | None = None
-        self._wake_worker = wake
+        self._wake_worker = wake_worker
         self._wake = asyncio.Event()
         self._stopping = False
 
     def stop(self) -> None:
-        """End ``run`` after the current step."""
+        """End ``run`` after the step in progress."""
         self._stopping = True
         self._wake.set()
 
     async def run(self) -> None:
-        """Step every two seconds, or sooner while there is more to prune. A run of failures is logged once."""
-        is_well = True
+        """Step every two seconds, more often while many rows are to be deleted.
+
+        Only the first of several failures in a row is logged.
+        """
+        is_failing = False
         while not self._stopping:
             next_at = self._clock.now() + STEP_EVERY
             try:
                 next_at = await self.step()
-                is_well = True
+                is_failing = False
             except StorageError as error:
-                if is_well:
-                    log.error("maintenance failed", reason=str(error))  # noqa: TRY400 - no traceback: the reason is enough
-                is_well = False
+                if not is_failing:
+                    log.error("maintenance failed", reason=str(error))  # noqa: TRY400 - the reason is enough
+                is_failing = True
             await self._clock.wait(self._wake, next_at)
 
     async def step(self) -> datetime:
-        """Do what is due; when the next step should be."""
+        """Do what is due; when the next step is due."""
         await self._store.maintain()
         if await self._store.changed_elsewhere():
             self._wake_worker()
-        await self._zones.look()
+        await self._tz_updates.look()
         now = self._clock.now()
         if self._erase_at is None or self._erase_at <= now:
-            erased = await self._store.erase_forgotten(now - ERASE_AFTER)
-            self._erase_at = now + ERASE_EVERY
-            if erased:
-                log.info("forgotten people erased", count=erased)
+            await self._erase(now)
         if self._prune_at is None or self._prune_at <= now:
-            pruned = await self._store.prune(cutoffs(self._retention, now), PRUNE_BATCH)
-            self._prune_at = now + (PRUNE_PAUSE if pruned >= PRUNE_BATCH else PRUNE_EVERY)
-            if pruned:
-                log.info("finished data deleted", rows=pruned)
+            self._prune_at = await self._prune(now)
         return min(self._prune_at, now + STEP_EVERY)
+
+    async def _erase(self, now: datetime) -> None:
+        erased = await self._store.erase_forgotten(now - ERASE_AFTER)
+        self._erase_at = now + ERASE_EVERY
+        if erased:
+            log.info("forgotten people erased", count=erased)
+
+    async def _prune(self, now: datetime) -> datetime:
+        """Delete one batch of old rows; when the next is due."""
+        pruned = await self._store.prune(cutoffs(self._retention, now), PRUNE_BATCH)
+        if pruned:
+            log.info("old rows deleted", count=pruned)
+        return now + (PRUNE_AGAIN_AFTER if pruned >= PRUNE_BATCH else PRUNE_EVERY)

@@ -99,7 +99,7 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         running_worker = asyncio.create_task(worker.run(), name="delivery worker")
         stack.push_async_callback(_finish, worker, running_worker)
         stack.push_async_callback(inbound_service.finish)
-        maintenance = Maintenance(store.maintenance, edge.clock, retention(settings), zones, wake=worker.wake)
+        maintenance = Maintenance(store.maintenance, edge.clock, retention(settings), zones, wake_worker=worker.wake)
         running_maintenance = asyncio.create_task(maintenance.run(), name="maintenance")
         stack.push_async_callback(_finish, maintenance, running_maintenance)
         base_url = await _listen(_application(settings, edge, services, store), settings, metrics, stack)

@@ -60,11 +60,11 @@ _FIELDS: Mapping[type, tuple[str, ...]] = {
 def _reader(kind: type[T], decoders: Mapping[object, Callable[[Any], object]]) -> Callable[[Row], T]:
     """A function from a row to a ``kind``."""
     hints = get_type_hints(kind)
-    plain = tuple((name, _decoder(hints[name], decoders)) for name in _FIELDS[kind])
+    columns = tuple((name, _decoder(hints[name], decoders)) for name in _FIELDS[kind])
 
     def read(row: Row) -> T:
         values: dict[str, Any] = {}
-        for name, decode in plain:
+        for name, decode in columns:
             stored = row[name]
             values[name] = stored if decode is None or stored is None else decode(stored)
         return kind(**values)

@@ -1,4 +1,4 @@
-"""The maintenance loop: what it does when, how it prunes, and that a failure does not end it."""
+"""The maintenance loop: the routine work of the database, deletion in batches, and that a failure does not end it."""
 
 from datetime import datetime, timedelta
 
@@ -7,9 +7,9 @@ import pytest
 from bot.app.maintenance import (
     ERASE_AFTER,
     ERASE_EVERY,
+    PRUNE_AGAIN_AFTER,
     PRUNE_BATCH,
     PRUNE_EVERY,
-    PRUNE_PAUSE,
     STEP_EVERY,
     Maintenance,
     Retention,
@@ -24,10 +24,10 @@ RETENTION = Retention(inbound_days=30, text_days=90, reminder_days=91)
 
 
 class Database:
-    """Has ``finished`` rows to prune; fails while ``fails``."""
+    """Has ``over`` rows to delete; fails while ``fails``."""
 
     def __init__(self):
-        self.finished, self.fails, self.maintained = 0, False, 0
+        self.over, self.fails, self.maintained = 0, False, 0
         self.cutoffs = None
         self.erased_until: list[datetime] = []
         self.is_changed = False
@@ -40,8 +40,8 @@ class Database:
 
     async def prune(self, cutoffs, limit):
         self.cutoffs = cutoffs
-        pruned = min(limit, self.finished)
-        self.finished -= pruned
+        pruned = min(limit, self.over)
+        self.over -= pruned
         return pruned
 
     async def changed_elsewhere(self):
@@ -58,7 +58,7 @@ class Database:
         return ()
 
     async def revise_person(self, person_id, decide):
-        raise AssertionError("nobody is in that zone")
+        raise AssertionError("nobody lives there")
 
     async def save_zone_rules(self, timezone, rules):
         self.rules[timezone] = rules
@@ -85,24 +85,24 @@ async def test_the_database_does_its_routine_work_in_every_step(maintenance, dat
     assert database.maintained == 3
 
 
-def test_each_kind_has_its_own_retention():
+def test_each_kind_of_row_is_kept_for_its_days():
     since = cutoffs(RETENTION, NOW)
     assert (since.inbound, since.outbound, since.reminders) == tuple(
         NOW - timedelta(days=days) for days in (30, 90, 91)
     )
 
 
-async def test_many_rows_are_pruned_in_batches_with_pauses(maintenance, database, clock):
-    database.finished = 2 * PRUNE_BATCH + 1
+async def test_many_old_rows_are_deleted_in_batches_with_pauses(maintenance, database, clock):
+    database.over = 2 * PRUNE_BATCH + 1
     moments = []
     for _ in range(3):
         moments.append(await maintenance.step() - clock.now())
         clock.set(clock.now() + moments[-1])
-    assert database.finished == 0
-    assert moments == [PRUNE_PAUSE, PRUNE_PAUSE, STEP_EVERY]
+    assert database.over == 0
+    assert moments == [PRUNE_AGAIN_AFTER, PRUNE_AGAIN_AFTER, STEP_EVERY]
 
 
-async def test_forgotten_people_are_erased_once_no_webhook_is_redelivered_any_more(maintenance, database, clock):
+async def test_forgotten_people_are_erased_after_webhooks_can_be_redelivered(maintenance, database, clock):
     for _ in range(4):
         await maintenance.step()
         clock.forward(seconds=ERASE_EVERY.total_seconds() / 2)
@@ -111,8 +111,8 @@ async def test_forgotten_people_are_erased_once_no_webhook_is_redelivered_any_mo
 
 async def test_the_worker_is_woken_when_another_process_has_written(database, clock):
     woken = []
-    zones = TimezoneUpdates(database, clock, wake=lambda: None)
-    maintenance = Maintenance(database, clock, RETENTION, zones, wake=lambda: woken.append(clock.now()))
+    tz_updates = TimezoneUpdates(database, clock, wake=lambda: None)
+    maintenance = Maintenance(database, clock, RETENTION, tz_updates, wake_worker=lambda: woken.append(clock.now()))
     await maintenance.step()
     assert woken == []
     database.is_changed = True
@@ -120,19 +120,19 @@ async def test_the_worker_is_woken_when_another_process_has_written(database, cl
     assert woken == [NOW]
 
 
-async def test_pruning_repeats_after_an_hour(maintenance, database, clock):
+async def test_old_rows_are_deleted_every_hour(maintenance, database, clock):
     await maintenance.step()
-    database.finished = 1
+    database.over = 1
     clock.set(NOW + PRUNE_EVERY - timedelta(seconds=1))
     await maintenance.step()
-    assert database.finished == 1
+    assert database.over == 1
     clock.set(NOW + PRUNE_EVERY)
     await maintenance.step()
-    assert database.finished == 0
+    assert database.over == 0
     assert database.cutoffs == cutoffs(RETENTION, NOW + PRUNE_EVERY)
 
 
-async def test_zones_are_checked_daily(maintenance, database, clock):
+async def test_time_zone_rules_are_checked_daily(maintenance, database, clock):
     database.rules = {"Asia/Tokyo": None, "Asia/Nowhere": None}
     await maintenance.step()
     assert database.rules == {"Asia/Tokyo": "+0900", "Asia/Nowhere": None}
@@ -151,7 +151,7 @@ async def test_a_failure_does_not_end_the_loop(maintenance, database):
         await maintenance.step()
 
     class Ending(SetClock):
-        """Stops the loop in its third round."""
+        """Stops the loop after three rounds."""
 
         rounds = 0
 
@@ -162,6 +162,6 @@ async def test_a_failure_does_not_end_the_loop(maintenance, database):
                 running.stop()
 
     running = Maintenance(database, Ending(), RETENTION, TimezoneUpdates(database, SetClock(), wake=lambda: None))
-    database.fails, database.finished = True, 1
+    database.fails, database.over = True, 1
     await running.run()
-    assert database.finished == 0
+    assert database.over == 0

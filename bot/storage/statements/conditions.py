@@ -16,6 +16,7 @@ def state_in(states: Iterable[StrEnum]) -> str:
 
 
 IS_KNOWN = "forgotten_at IS NULL"
+IS_API_MESSAGE = "kind = 'message'"
 
 REMINDER_IS_ACTIVE = state_in(ACTIVE_REMINDER_STATES)
 REMINDER_IS_FINISHED = state_in(set(ReminderState) - ACTIVE_REMINDER_STATES)
@@ -24,6 +25,7 @@ IS_PENDING = state_in(PENDING)
 IS_FINISHED = state_in(FINISHED)
 IS_UNFINISHED = state_in(set(OutboundState) - FINISHED)
 IS_IN_FLIGHT = state_in({OutboundState.HANDING_OVER, OutboundState.CANCELLING})
+IS_SCHEDULED = state_in({OutboundState.SCHEDULED})
 IS_CANCELLING = state_in({OutboundState.CANCELLING})
 HAS_FAILURE_TO_REPORT = f"{state_in(NOT_DELIVERED)} AND failure_reported = 0 AND kind = 'reminder'"
 IS_SENT_REMINDER = (

@@ -2,8 +2,9 @@
 
 from bot.domain.model import OutboundState
 from bot.storage.protocol import MessagePage
+from bot.storage.statements.conditions import IS_API_MESSAGE
 
-BY_ID = "SELECT * FROM outbound WHERE id = :message_id AND kind = 'message'"
+BY_ID = f"SELECT * FROM outbound WHERE id = :message_id AND {IS_API_MESSAGE}"
 
 DELETE_OLD_KEYS = "DELETE FROM idempotency WHERE created_at < :kept_since"
 FIND_KEY = "SELECT request_hash, outbound_id FROM idempotency WHERE key = :key"
@@ -14,7 +15,7 @@ SAVE_KEY = """
 
 def page_query(page: MessagePage, state: OutboundState | None) -> tuple[str, dict[str, object]]:
     """The statement for one page in one state (None: in any), and its values."""
-    conditions = ["kind = 'message'"]
+    conditions = [IS_API_MESSAGE]
     values: dict[str, object] = {"limit": page.limit}
     if page.to is not None:
         conditions.append("to_number = :to")

@@ -6,6 +6,7 @@ from bot.storage.statements.conditions import (
     IS_FINISHED,
     IS_IN_FLIGHT,
     IS_PENDING,
+    IS_SCHEDULED,
     IS_SENT_REMINDER,
 )
 
@@ -25,9 +26,9 @@ PROVIDER_MESSAGE_IDS = """
 
 # Only ids: the index outbound_next_attempt covers this, so that a large backlog is sorted without reading its rows.
 # Scheduled messages are due for a poll only and come last.
-DUE_IDS = """
+DUE_IDS = f"""
     SELECT id FROM outbound WHERE provider = :provider AND next_attempt_at <= :now
-    ORDER BY state = 'scheduled', due_at LIMIT :limit"""
+    ORDER BY {IS_SCHEDULED}, due_at LIMIT :limit"""
 NEXT_ATTEMPT_AT = "SELECT min(next_attempt_at) FROM outbound WHERE provider = :provider AND next_attempt_at IS NOT NULL"
 HAS_IDENTICAL_IN_FLIGHT = f"""
     SELECT EXISTS (
