@@ -28,8 +28,8 @@ from bot.providers.protocol import Provider
 from bot.runtime import logging as logs
 from bot.runtime.metrics import Metrics
 from bot.runtime.settings import Server, Settings
-from bot.storage.protocol import Store
 from bot.storage.sqlite.store import SqliteStore
+from bot.storage.store import Store
 from bot.understanding.reading import warm
 from bot.web import health
 from bot.web.api.problems import problems
@@ -59,7 +59,7 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
     async with AsyncExitStack() as stack:
         edge = await wire(settings, stack)
         metrics = Metrics()
-        store = SqliteStore(settings.storage.path, used=metrics.database_used)
+        store = SqliteStore(settings.storage.path, on_unit=metrics.database_used)
         await store.open(edge.clock.now())
         stack.push_async_callback(store.close)
         providers = {
@@ -69,7 +69,7 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
             stack.push_async_callback(provider.close)
             await provider.start()
         worker = Worker(
-            store,
+            store.delivery,
             providers,
             edge.clock,
             call_limits=call_limits(settings),
@@ -77,9 +77,14 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         )
         policy = _policy(settings, providers)
         inbound_service = InboundService(
-            store=store, clock=edge.clock, policy=policy, metrics=metrics, wake=worker.wake, expedite=worker.expedite
+            store=store.conversations,
+            clock=edge.clock,
+            policy=policy,
+            metrics=metrics,
+            wake=worker.wake,
+            expedite=worker.expedite,
         )
-        message_service = http_api.make_message_service(settings, store, edge.clock, providers, worker)
+        message_service = http_api.make_message_service(settings, store.messages, edge.clock, providers, worker)
         services = AppServices(
             clock=edge.clock,
             inbound_service=inbound_service,
@@ -88,13 +93,13 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
             metrics=metrics,
         )
         await asyncio.to_thread(warm, edge.clock.now(), ZoneInfo(settings.people.default_timezone))
-        zones = TimezoneUpdates(store, edge.clock, worker.wake)
+        zones = TimezoneUpdates(store.zones, edge.clock, worker.wake)
         await zones.look()
         await worker.recover()
         running_worker = asyncio.create_task(worker.run(), name="delivery worker")
         stack.push_async_callback(_finish, worker, running_worker)
         stack.push_async_callback(inbound_service.finish)
-        maintenance = Maintenance(store, edge.clock, retention(settings), zones, wake=worker.wake)
+        maintenance = Maintenance(store.maintenance, edge.clock, retention(settings), zones, wake_worker=worker.wake)
         running_maintenance = asyncio.create_task(maintenance.run(), name="maintenance")
         stack.push_async_callback(_finish, maintenance, running_maintenance)
         base_url = await _listen(_application(settings, edge, services, store), settings, metrics, stack)
@@ -109,7 +114,7 @@ def _application(settings: Settings, edge: Edge, services: AppServices, store: S
     )
     health.add_routes(app, services, store)
     for line in edge.lines:
-        line.add_routes(app, services, store)
+        line.add_routes(app, services, store.people)
     signatures = next((line.signatures for line in edge.lines if line.signatures is not None), None)
     http_api.add_routes(app, settings, services, signatures)
     return app

@@ -19,11 +19,11 @@ from bot.domain.model import ProviderName, ReminderState
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.settings import Settings
-from bot.storage.protocol import Store
+from bot.storage.protocol import PeopleStore
 from bot.web.api.access import Signatures
 from bot.web.services import AppServices
 
-AddRoutes = Callable[[web.Application, AppServices, Store], None]
+AddRoutes = Callable[[web.Application, AppServices, PeopleStore], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,9 +142,9 @@ async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
     clock = SimulatedClock(await ledger.clock_offset())
     carrier = SimulatedCarrier(ledger, clock, settings.simulator.window, settings.simulator.margin_seconds)
 
-    def add_routes(app: web.Application, services: AppServices, store: Store) -> None:
+    def add_routes(app: web.Application, services: AppServices, people: PeopleStore) -> None:
         async def zone_of(number: str) -> str | None:
-            person = await store.person(ProviderName.SIMULATOR, number)
+            person = await people.find(ProviderName.SIMULATOR, number)
             return person.timezone if person else guess_timezone(number, settings.people.default_timezone)
 
         async def reminders_of(number: str) -> tuple[int, ...]:

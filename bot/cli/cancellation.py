@@ -27,7 +27,7 @@ async def settle(settings: Settings, store: SqliteStore, person_id: int, progres
 
     ``store`` is open beside the bot that may be running. ``progress`` is told how many are left, again and again.
     """
-    if not await store.being_taken_back(person_id):
+    if not await store.people.cancelling_messages(person_id):
         return 0
     own = SqliteStore(settings.storage.path)
     try:
@@ -41,13 +41,13 @@ async def settle(settings: Settings, store: SqliteStore, person_id: int, progres
 
 
 async def _wait_for_bot(store: SqliteStore, person_id: int, progress: Progress) -> int:
-    left = len(await store.being_taken_back(person_id))
+    left = len(await store.people.cancelling_messages(person_id))
     for _ in range(LOOKS):
         progress(left)
         if not left:
             break
         await asyncio.sleep(LOOK_SECONDS)
-        left = len(await store.being_taken_back(person_id))
+        left = len(await store.people.cancelling_messages(person_id))
     return left
 
 
@@ -59,13 +59,13 @@ async def _take_back(settings: Settings, store: SqliteStore, person_id: int, pro
         for provider in providers.values():
             stack.push_async_callback(provider.close)
             await provider.start()
-        await store.release_leases(edge.clock.now())
-        executor = Executor(store, providers, edge.clock)
+        await store.delivery.release_leases(edge.clock.now())
+        executor = Executor(store.delivery, providers, edge.clock)
         for _ in range(ROUNDS):
-            left = await store.being_taken_back(person_id)
+            left = await store.people.cancelling_messages(person_id)
             progress(len(left))
             for text in left:
                 claimed = await executor.claim_one(text.id) if text.provider in providers else None
                 if claimed is not None:
                     await executor.attend(claimed)
-        return len(await store.being_taken_back(person_id))
+        return len(await store.people.cancelling_messages(person_id))

@@ -78,8 +78,8 @@ def reminders() -> None:
 @click.pass_obj
 @_beside
 async def list_command(_: Settings, store: SqliteStore, *, number: str | None, limit: int) -> None:
-    """Show the living reminders, soonest first, each with the beginning of its id."""
-    found = await store.living_reminders(number, limit + 1)
+    """Show the active reminders, soonest first, each with the beginning of its id."""
+    found = await store.people.active_reminders(number, limit + 1)
     for line in listed(found[:limit]):
         click.echo(line)
     if not found:
@@ -95,7 +95,7 @@ async def list_command(_: Settings, store: SqliteStore, *, number: str | None, l
 async def show(_: Settings, store: SqliteStore, id_: str) -> None:
     """Show one reminder with all its texts. ID is an id, or the beginning of one."""
     person, reminder = await _the_one(store, id_)
-    data = await store.personal_data(person.id)
+    data = await store.people.personal_data(person.id)
     for line in described(person, reminder, data) if data is not None else ():
         click.echo(line)
 
@@ -114,7 +114,7 @@ async def cancel(settings: Settings, store: SqliteStore, id_: str, *, yes: bool)
     if not yes and not click.confirm("Cancel it?"):
         return
     now = Clock().now()
-    await store.revise_person(person.id, lambda known: cancelled(known, reminder.id, now))
+    await store.people.revise_person(person.id, lambda known: cancelled(known, reminder.id, now))
     left = await _settle(settings, store, person.id)
     click.echo("Cancelled." if not left else f"Cancelled; {_later(left)}")
 
@@ -126,7 +126,7 @@ async def cancel(settings: Settings, store: SqliteStore, id_: str, *, yes: bool)
 @_beside
 async def export(_: Settings, store: SqliteStore, number: str, *, output: Path | None) -> None:
     """Give out everything the bot has of whoever texts from NUMBER, as JSON."""
-    people = [await store.personal_data(person.id) for person in await _people_with(store, number)]
+    people = [await store.people.personal_data(person.id) for person in await _people_with(store, number)]
     text = exported(number, [data for data in people if data is not None], Clock().now())
     if output is None:
         click.echo(text)
@@ -143,21 +143,21 @@ async def export(_: Settings, store: SqliteStore, number: str, *, output: Path |
 async def forget(settings: Settings, store: SqliteStore, number: str, *, yes: bool) -> None:
     """Take everything of NUMBER back at the provider, and erase it. The person is not told."""
     people = await _people_with(store, number)
-    count = len(await store.living_reminders(number, MOST_LISTED))
-    said = f"{count} living {'reminder' if count == 1 else 'reminders'}, by {' and '.join(p.provider for p in people)}"
+    count = len(await store.people.active_reminders(number, MOST_LISTED))
+    said = f"{count} active {'reminder' if count == 1 else 'reminders'}, by {' and '.join(p.provider for p in people)}"
     if not yes and not click.confirm(f"Erase {number} and all that the bot has of it ({said})? It cannot be undone."):
         return
     left = 0
     for person in people:
-        await store.revise_person(person.id, partial(forgotten, now=Clock().now()))
+        await store.people.revise_person(person.id, partial(forgotten, now=Clock().now()))
         left += await _settle(settings, store, person.id)
-    await store.erase_forgotten(Clock().now())
+    await store.people.erase_forgotten(Clock().now())
     click.echo(f"Erased {number}." if not left else f"{number} is forgotten; {_later(left)} and is erased then.")
 
 
 async def _the_one(store: SqliteStore, beginning: str) -> tuple[Person, Reminder]:
     beginning = beginning.strip().lower()
-    found = await store.reminders_by_id(beginning, 2) if beginning else ()
+    found = await store.people.reminders_by_id(beginning, 2) if beginning else ()
     if not found:
         raise NotFoundError(f"there is no reminder {beginning}")
     if len(found) > 1:
@@ -166,7 +166,7 @@ async def _the_one(store: SqliteStore, beginning: str) -> tuple[Person, Reminder
 
 
 async def _people_with(store: SqliteStore, number: str) -> tuple[Person, ...]:
-    people = await store.people_with(number)
+    people = await store.people.with_number(number)
     if not people:
         raise NotFoundError(f"the bot knows nobody with the number {number}; write it like +13125550123")
     return people
@@ -174,7 +174,7 @@ async def _people_with(store: SqliteStore, number: str) -> tuple[Person, ...]:
 
 async def _settle(settings: Settings, store: SqliteStore, person_id: int) -> int:
     """As ``settle``, with a bar on a terminal."""
-    total = len(await store.being_taken_back(person_id))
+    total = len(await store.people.cancelling_messages(person_id))
     with click.progressbar(
         length=total, label="Taking back at the provider", file=sys.stderr, hidden=not (total and sys.stderr.isatty())
     ) as bar:

@@ -89,7 +89,7 @@ def _compared(
 def forgotten(person_context: PersonContext, now: datetime) -> Changes:
     """The person asked to be forgotten: every text of theirs is taken back, and nothing is kept open.
 
-    The store erases it all once nothing lies with the provider (``Store.erase_forgotten``). The same number is a
+    The store erases it all once nothing lies with the provider (``PeopleStore.erase_forgotten``). The same number is a
     newcomer from now on.
     """
     return Changes(

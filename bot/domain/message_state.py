@@ -40,6 +40,9 @@ MAY_FOLLOW: Mapping[OutboundState, frozenset[OutboundState]] = {
 
 # States in which a text has not left: it can still be taken back.
 PENDING = frozenset({S.WAITING, S.HANDING_OVER, S.SCHEDULED})
+NOT_DELIVERED = frozenset({S.UNDELIVERED, S.FAILED})
+# States in which the provider will do nothing more with a message.
+FINISHED = frozenset({S.SENT, S.DELIVERED, S.CANCELLED}) | NOT_DELIVERED
 
 LEASE = timedelta(seconds=60)  # longer than any call to a provider may take
 FIND_AGAIN_FOR = timedelta(seconds=30)  # a provider's list may lag behind its answer

@@ -38,7 +38,7 @@ from bot.inbound.admission import Admission, AdmissionLimits, Reason
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
-from bot.storage.protocol import Store
+from bot.storage.protocol import ConversationStore
 
 # what a sender is told who is to hear why
 _WORDS: Mapping[Reason, Callable[[AdmissionLimits], str]] = {
@@ -84,7 +84,7 @@ class InboundService:
     def __init__(
         self,
         *,
-        store: Store,
+        store: ConversationStore,
         clock: Clock,
         policy: BotPolicy,
         metrics: Metrics,

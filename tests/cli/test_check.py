@@ -269,7 +269,7 @@ async def test_a_database_that_could_not_be_made_is_said(tmp_path):
     (tmp_path / "file").write_text("")
     code, said = await check({"DATABASE_URL": f"sqlite:///{tmp_path}/file/x.db"})
     assert code == 1
-    assert "cannot be made" in said
+    assert "cannot be created" in said
 
 
 async def run(environ, *args, answer=""):

@@ -79,7 +79,7 @@ async def filled(operator, tmp_path):
                 outbound=tuple(replace(one, person_id=known.person.id) for one in texts),
             )
 
-        await store.answer(
+        await store.conversations.answer(
             make_inbound("x", number, from_number=number), partial(make_person, id=0, number=number), decide
         )
     await store.close()

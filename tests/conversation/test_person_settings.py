@@ -82,7 +82,7 @@ def test_how_the_last_text_was_read_is_kept_until_asked():
 
 def puzzled(*seconds_ago: float, text: str = "blorp", command: Unknown | None = None, **person):
     times = tuple(NOW - timedelta(seconds=seconds) for seconds in seconds_ago)
-    person_context = make_person(memory=Memory(puzzled_at=times), **person)
+    person_context = make_person(memory=Memory(not_understood_at=times), **person)
     return respond(command or Unknown(), make_scene(person=person_context, text=text))
 
 
@@ -101,12 +101,12 @@ PUZZLED = [
 def test_what_is_not_understood_is_answered_shorter_each_time_then_not_at_all(seconds_ago, reply):
     response = puzzled(*seconds_ago)
     assert response.reply == reply
-    assert response.person.memory.puzzled_at[-1] == NOW
+    assert response.person.memory.not_understood_at[-1] == NOW
 
 
 def test_what_is_understood_ends_the_row():
-    person = make_person(memory=Memory(puzzled_at=(NOW,)))
-    assert respond(Thanks(), make_scene(person=person)).person.memory.puzzled_at == ()
+    person = make_person(memory=Memory(not_understood_at=(NOW,)))
+    assert respond(Thanks(), make_scene(person=person)).person.memory.not_understood_at == ()
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ class Line:
 
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.worker = Worker(store, {provider.name: provider}, self.clock, jitter=lambda: 0.5)
+        self.worker = Worker(store.delivery, {provider.name: provider}, self.clock, jitter=lambda: 0.5)
         self.inbound_service = self.make_inbox(self.worker.expedite)
         self.count = 0
 
@@ -33,7 +33,7 @@ class Line:
         """It waits as long as a slow disk may need, where nothing else is said."""
         channel = Channel(window=WINDOW, answers_in_webhook=self.provider.answers_in_webhook)
         return InboundService(
-            store=self.store,
+            store=self.store.conversations,
             clock=self.clock,
             policy=BotPolicy(
                 channels={self.provider.name: channel}, default_timezone="UTC", cancel_wait_seconds=cancel_wait_seconds

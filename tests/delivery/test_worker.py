@@ -62,7 +62,7 @@ async def test_a_cancelled_text_is_taken_back(context):
     text = make_text()
     await context.save(text)
     await context.worker.step()
-    await context.store.revise(text.id, lambda current: withdraw(current, NOW))
+    await context.store.delivery.revise(text.id, lambda current: withdraw(current, NOW))
     await context.worker.step()
     assert context.provider.scheduled() == []
     assert (await context.now_of(text)).state is S.CANCELLED
@@ -179,7 +179,7 @@ async def test_a_cancel_that_comes_too_late_stays_true(context):
     await context.save(text)
     await context.worker.step()
     context.provider.held["PM1"].state = S.SENT
-    await context.store.revise(text.id, lambda current: withdraw(current, NOW))
+    await context.store.delivery.revise(text.id, lambda current: withdraw(current, NOW))
     await context.worker.step()
     assert (await context.now_of(text)).state is S.SENT
 

@@ -27,16 +27,19 @@ HOUSE = BotPolicy(
 )
 
 
-class WatchedStore(SqliteStore):
-    """A store that keeps whose texts it was given, in order."""
+class WatchedStore:
+    """A store that records the senders of the texts it was given, in order."""
 
-    def __init__(self, path):
-        super().__init__(path)
+    def __init__(self, store):
+        self._store = store
         self.senders = []
 
     async def answer(self, inbound, newcomer, decide):
         self.senders.append(inbound.from_number)
-        return await super().answer(inbound, newcomer, decide)
+        return await self._store.answer(inbound, newcomer, decide)
+
+    async def amend_answer(self, inbound, outbound_ids, amend):
+        return await self._store.amend_answer(inbound, outbound_ids, amend)
 
 
 class Flooded:
@@ -57,9 +60,9 @@ class Flooded:
 
 @pytest.fixture
 async def flooded(tmp_path):
-    store = WatchedStore(tmp_path / "reminders.db")
+    store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
-    yield lambda policy=HOUSE: Flooded(store, policy)
+    yield lambda policy=HOUSE: Flooded(WatchedStore(store.conversations), policy)
     await store.close()
 
 

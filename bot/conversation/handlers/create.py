@@ -43,13 +43,13 @@ def create(command: Create, context: ReplyContext) -> Response:
     else:
         lines = [_line(task, reminder, context) for task, reminder in zip(command.tasks, made, strict=True)]
         reply = texts.several_confirmed(lines, _zone_to_tell(context), introduce=not context.person.introduced)
-    person = replace(context.person, introduced=True, memory=replace(context.person.memory, zone_untold=False))
+    person = replace(context.person, introduced=True, memory=replace(context.person.memory, zone_unannounced=False))
     return Response(reply=reply, person=person, made=made)
 
 
 def _zone_to_tell(context: ReplyContext) -> str:
     """The zone taken for granted, where the person has not heard of it yet; else ""."""
-    if context.person.introduced and not context.person.memory.zone_untold:
+    if context.person.introduced and not context.person.memory.zone_unannounced:
         return ""
     return zone_words(context.person.timezone)
 
