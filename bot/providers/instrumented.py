@@ -66,7 +66,7 @@ class InstrumentedProvider:
         self._count_retry(text)
         async with self._timed("schedule"):
             accepted = await self._provider.schedule(text, send_at)
-        could_from = max(text.created_at, send_at - timedelta(seconds=self.window.comfortable_seconds))
+        could_from = max(text.created_at, send_at - timedelta(seconds=self.window.schedule_ahead_seconds))
         self._metrics.handed_over(self.name, (self._clock.now() - could_from).total_seconds())
         return accepted
 

@@ -141,7 +141,7 @@ class WindowSettings(Section):
     earliest_seconds: Annotated[PositiveFloat, Env("{section}_EARLIEST_SECONDS")]
     latest_seconds: Annotated[PositiveFloat, Env("{section}_LATEST_SECONDS")]
     margin_seconds: Annotated[float, Field(ge=0), Env("{section}_MARGIN_SECONDS")]
-    comfortable_seconds: Annotated[PositiveFloat, Env("{section}_COMFORTABLE_SECONDS")]
+    schedule_ahead_seconds: Annotated[PositiveFloat, Env("{section}_SCHEDULE_AHEAD_SECONDS")]
     cancel_seconds: Annotated[float, Field(ge=0), Env("{section}_CANCEL_SECONDS")]
     # two calls in a row must end within a lease
     call_limit_seconds: Annotated[float, Field(gt=0, le=25), Env("{section}_CALL_LIMIT_SECONDS")] = 10.0
@@ -155,10 +155,10 @@ class WindowSettings(Section):
 
     @model_validator(mode="after")
     def _is_a_window(self) -> Self:
-        if not self.earliest_seconds + self.margin_seconds < self.comfortable_seconds:
-            raise ValueError("comfortable_seconds must be more than earliest_seconds and margin_seconds together")
-        if not self.comfortable_seconds <= self.latest_seconds - self.margin_seconds:
-            raise ValueError("comfortable_seconds must be less than latest_seconds less margin_seconds")
+        if not self.earliest_seconds + self.margin_seconds < self.schedule_ahead_seconds:
+            raise ValueError("schedule_ahead_seconds must be more than earliest_seconds and margin_seconds together")
+        if not self.schedule_ahead_seconds <= self.latest_seconds - self.margin_seconds:
+            raise ValueError("schedule_ahead_seconds must be less than latest_seconds less margin_seconds")
         return self
 
     @property
@@ -166,7 +166,7 @@ class WindowSettings(Section):
         return Window(
             earliest_seconds=self.earliest_seconds + self.margin_seconds,
             latest_seconds=self.latest_seconds - self.margin_seconds,
-            comfortable_seconds=self.comfortable_seconds,
+            schedule_ahead_seconds=self.schedule_ahead_seconds,
             cancel_seconds=self.cancel_seconds,
         )
 
@@ -176,7 +176,7 @@ class Twilio(WindowSettings):
         "earliest_seconds": 900,
         "latest_seconds": 35 * DAY_SECONDS,
         "margin_seconds": 30,
-        "comfortable_seconds": 30 * DAY_SECONDS,
+        "schedule_ahead_seconds": 30 * DAY_SECONDS,
         "cancel_seconds": 5,
     }
 
@@ -194,7 +194,7 @@ class Telnyx(WindowSettings):
         "earliest_seconds": 300,
         "latest_seconds": 5 * DAY_SECONDS,
         "margin_seconds": 30,
-        "comfortable_seconds": 4 * DAY_SECONDS,
+        "schedule_ahead_seconds": 4 * DAY_SECONDS,
         "cancel_seconds": 65,
     }
 
@@ -210,7 +210,7 @@ class Simulator(WindowSettings):
         "earliest_seconds": 60,
         "latest_seconds": 7 * DAY_SECONDS,
         "margin_seconds": 5,
-        "comfortable_seconds": 6 * DAY_SECONDS,
+        "schedule_ahead_seconds": 6 * DAY_SECONDS,
         "cancel_seconds": 1,
         "calls_per_second": 500,
     }

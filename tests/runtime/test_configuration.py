@@ -103,7 +103,7 @@ WRONG_ENVIRONMENTS = [
     ({"BOT_CONNECTIONS": "many"}, r"^BOT_CONNECTIONS "),
     ({"DATABASE_URL": "mysql://x"}, r"^DATABASE_URL .*sqlite:///"),
     ({"BOT_LOG_LEVEL": "loud"}, r"^BOT_LOG_LEVEL "),
-    ({"TWILIO_COMFORTABLE_SECONDS": "1"}, r"^config\.toml: \[twilio\]: comfortable_seconds"),
+    ({"TWILIO_SCHEDULE_AHEAD_SECONDS": "1"}, r"^config\.toml: \[twilio\]: schedule_ahead_seconds"),
     (TWILIO | {"TWILIO_ACCOUNT_SID": "nope"}, r"^TWILIO_ACCOUNT_SID .*AC and 32"),
     (TWILIO | {"TWILIO_PHONE_NUMBER": "555"}, r"^TWILIO_PHONE_NUMBER "),
     (TWILIO | {"TWILIO_AUTH_TOKEN": " "}, r"^TWILIO_AUTH_TOKEN: is not set"),

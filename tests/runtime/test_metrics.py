@@ -186,7 +186,7 @@ async def test_what_comes_late_is_measured_by_the_bots_clock():
 async def test_a_text_from_beyond_the_window_could_only_be_handed_over_when_it_came_near():
     metrics, clock = Metrics(), SetClock(NOW)
     provider = InstrumentedProvider(Failing(None), metrics, clock)
-    send_at = NOW + timedelta(seconds=provider.window.comfortable_seconds - 7)
+    send_at = NOW + timedelta(seconds=provider.window.schedule_ahead_seconds - 7)
     await provider.schedule(make_text(created_at=NOW - timedelta(days=300)), send_at)
     assert metrics.registry.get_sample_value("bot_hand_over_lag_seconds_sum", {"provider": "twilio"}) == 7
 
