@@ -20,10 +20,12 @@ from bot.domain.errors import (
     TemporaryProviderError,
 )
 from bot.domain.model import OutboundKind, ProviderName
+from bot.inbound.admission import Reason
+from bot.providers.instrumented import OUTCOMES as OUTCOMES_OF_CALLS
 from bot.providers.instrumented import InstrumentedProvider
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
-from bot.runtime.metrics import Metrics
+from bot.runtime.metrics import Metrics, label_value
 from bot.storage.protocol import DatabaseStats
 from bot.web.health import NOT_MORE_OFTEN_THAN, Stocktaking
 from tests.builders import NOW, make_text
@@ -134,9 +136,9 @@ OUTCOMES = [
     (None, "ok"),
     (TemporaryProviderError("20429"), "temporary"),
     (OutcomeUnknownError("http 500"), "unknown"),
-    (OutOfWindowError("35114"), "out of window"),
-    (OptedOutError("21610"), "opted out"),
-    (NotCancellableError("30409"), "not cancellable"),
+    (OutOfWindowError("35114"), "out_of_window"),
+    (OptedOutError("21610"), "opted_out"),
+    (NotCancellableError("30409"), "not_cancellable"),
     (ProviderSetupError("20003"), "setup"),
     (PermanentProviderError("21211"), "permanent"),
     (RuntimeError("a defect"), "failed"),
@@ -179,7 +181,7 @@ async def test_what_comes_late_is_measured_by_the_bots_clock():
     assert sample("bot_late_sends_total", by_twilio) == 1
     assert sample("bot_send_lateness_seconds_sum", by_twilio) == 300
     assert sample("bot_send_lateness_seconds_count", by_twilio) == 2
-    assert sample("bot_hand_over_lag_seconds_sum", by_twilio) == 300
+    assert sample("bot_scheduling_lag_seconds_sum", by_twilio) == 300
     assert sample("bot_retries_total", by_twilio) == 1
 
 
@@ -188,7 +190,7 @@ async def test_a_text_from_beyond_the_window_could_only_be_handed_over_when_it_c
     provider = InstrumentedProvider(Failing(None), metrics, clock)
     send_at = NOW + timedelta(seconds=provider.window.schedule_ahead_seconds - 7)
     await provider.schedule(make_text(created_at=NOW - timedelta(days=300)), send_at)
-    assert metrics.registry.get_sample_value("bot_hand_over_lag_seconds_sum", {"provider": "twilio"}) == 7
+    assert metrics.registry.get_sample_value("bot_scheduling_lag_seconds_sum", {"provider": "twilio"}) == 7
 
 
 class Counted:
@@ -218,12 +220,12 @@ async def test_stock_is_taken_at_most_every_five_seconds_and_old_labels_go():
     await stocktaking.renew()
     assert database.asked == 1
     sample = metrics.registry.get_sample_value
-    assert sample("bot_texts_due", {"provider": "twilio"}) == 4
+    assert sample("bot_outbound_due", {"provider": "twilio"}) == 4
     assert sample("bot_oldest_due_seconds", {"provider": "twilio"}) == 30
     database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={})
     clock.set(NOW + NOT_MORE_OFTEN_THAN)
     await stocktaking.renew()
-    assert sample("bot_texts_due", {"provider": "twilio"}) is None
+    assert sample("bot_outbound_due", {"provider": "twilio"}) is None
     assert sample("bot_reminders", {"state": "open"}) == 0
 
 
@@ -231,3 +233,33 @@ async def test_figures_are_there_though_the_database_is_not():
     metrics = Metrics()
     await Stocktaking(Counted(None), metrics, SetClock()).renew()
     assert b"bot_info" in metrics.exposition()
+
+
+def test_the_exposition_has_no_created_series():
+    metrics = Metrics()
+    metrics.text_answered("twilio", "list", redelivered=False, seconds=0.1)
+    text = metrics.exposition().decode()
+    assert "bot_texts_total{" in text
+    assert "_created" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("signature wrong", "signature_wrong"),
+        ("not-found", "not_found"),
+        ("MessageSid missing", "message_sid_missing"),
+        ("not UTF-8", "not_utf_8"),
+        ("sender_limit", "sender_limit"),
+    ],
+)
+def test_a_reason_becomes_one_word_as_a_label(words, label):
+    metrics = Metrics()
+    metrics.refused("/webhooks/twilio", words)
+    labels = {"route": "/webhooks/twilio", "reason": label}
+    assert metrics.registry.get_sample_value("bot_refused_total", labels) == 1
+
+
+@pytest.mark.parametrize("value", [*Reason, *(name for _, name in OUTCOMES_OF_CALLS)])
+def test_label_values_are_snake_case(value):
+    assert value == label_value(value)
