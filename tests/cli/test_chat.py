@@ -7,22 +7,25 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import ClientSession
+from click.testing import CliRunner
 
-from bot.cli.chat import (
+from bot.__main__ import main
+from bot.cli.chat import settings_of_own_bot, simulator_url, start_bot, typed_lines
+from bot.cli.terminal_phone import (
     ChatError,
     TerminalPhone,
     bubble_line,
-    chat,
     ledger_lines,
-    moment_words,
-    phone_address,
-    typed_lines,
+    time_words,
     wind_seconds,
     zone_of,
 )
+from bot.domain.model import ProviderName
+from bot.runtime.configuration import load
 from bot.runtime.settings import Server, Settings
-from tests.builders import SENDER
-from tests.fakes.bot_process import environment
+from bot.storage.sqlite.store import SqliteStore
+from tests.builders import NOW, SENDER
+from tests.fakes.bot_process import bot_process, environment
 
 CHICAGO = ZoneInfo("America/Chicago")
 
@@ -57,7 +60,7 @@ def test_how_far_to_wind(words, expected):
     ],
 )
 def test_moments_are_told_in_the_persons_zone(moment, expected):
-    assert moment_words(moment, CHICAGO) == expected
+    assert time_words(moment, CHICAGO) == expected
 
 
 @pytest.mark.parametrize(
@@ -90,7 +93,7 @@ def test_the_ledger_is_told_oldest_first():
         "cancelled   Wed Mar 11, 10:00 AM   to +13125550123  old",
         "scheduled   Wed Mar 11, 11:20 AM   to +13125550123  new",
     ]
-    assert ledger_lines({"timezone": None, "held": []}) == ["The carrier holds nothing."]
+    assert ledger_lines({"timezone": None, "held": []}) == ["The carrier has no messages."]
 
 
 @pytest.fixture
@@ -108,7 +111,7 @@ async def test_a_chat_sets_a_reminder_and_winds_to_it(chatting):
     assert told[0] == "bot> Set: call mom"
     assert told[1].startswith("scheduled ")
     assert told[2] == "bot> call mom"
-    assert told[3].startswith("It is ")
+    assert told[3].startswith("It is now ")
     assert told[4].startswith("delivered ")
 
 
@@ -128,10 +131,10 @@ async def test_what_arrives_by_itself_is_printed(phone_server, world):
     [
         ("", True, None),
         ("/quit", False, None),
-        ("/dance", True, "There are these commands"),
+        ("/dance", True, "Unknown command. The commands are"),
         ("/wind", True, "How far?"),
         ("/wind soon", True, "How far?"),
-        ("/ledger", True, "The carrier holds nothing."),
+        ("/ledger", True, "The carrier has no messages."),
     ],
 )
 async def test_commands(chatting, line, goes_on, answer):
@@ -142,19 +145,43 @@ async def test_commands(chatting, line, goes_on, answer):
 
 async def test_a_refusal_is_told(chatting):
     phone, _ = chatting
-    with pytest.raises(ChatError, match="refused"):
+    with pytest.raises(ChatError, match="Refused"):
         await phone.enter("x" * 1601)
 
 
 @pytest.mark.parametrize("number", ["5", "3125550123", "+1 312 555 0123", ""])
-async def test_a_number_that_is_none_is_told_before_anything_starts(number):
-    with pytest.raises(ChatError, match="--number"):
-        await chat(Settings(), number=number)
+def test_a_number_that_is_not_e164_is_a_usage_error(number):
+    ran = CliRunner().invoke(main, ["chat", "--number", number])
+    assert ran.exit_code == 2
+    assert f"{number!r} is not a phone number in E.164" in ran.stderr
+
+
+def test_its_own_bot_has_its_own_files_beside_the_configured_ones():
+    settings = load(None, {"DATABASE_URL": "sqlite:////var/bot/x.db", "SIMULATOR_LEDGER": "data/y.db"})
+    own = settings_of_own_bot(settings)
+    assert (str(own.storage.path), own.simulator.ledger) == ("/var/bot/chat.db", "data/chat-simulator.db")
+    assert (own.server.host, own.server.port) == ("127.0.0.1", 0)
+
+
+async def test_no_bot_of_its_own_is_started_with_a_real_provider():
+    with pytest.raises(ChatError, match="BOT_PROVIDERS"):
+        async with start_bot(Settings(providers=(ProviderName.TWILIO,))):
+            pass
+
+
+async def test_a_second_chat_says_that_another_is_running(tmp_path):
+    files = {"DATABASE_URL": f"sqlite:///{tmp_path}/x.db", "SIMULATOR_LEDGER": f"{tmp_path}/y.db"}
+    store = SqliteStore(tmp_path / "chat.db")
+    await store.open(NOW)
+    with pytest.raises(ChatError, match="another chat is running"):
+        async with start_bot(load(None, files)):
+            pass
+    await store.close()
 
 
 async def test_a_bot_that_runs_is_used(phone_server):
     settings = Settings(server=Server(host="127.0.0.1", port=phone_server.port))
-    async with phone_address(settings) as address:
+    async with simulator_url(settings) as address:
         assert address == f"http://127.0.0.1:{phone_server.port}"
 
 
@@ -165,13 +192,28 @@ async def test_lines_are_read_to_the_end(tmp_path):
         assert [line async for line in typed_lines(typed.fileno())] == ["first\n", "mañana\n", "last\ufffd"]
 
 
-@pytest.mark.process
-async def test_lines_piped_in_are_texts_and_the_end_of_them_is_the_end(tmp_path):
+async def chat_process(folder, typed):
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "chat", stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment(tmp_path)
+        sys.executable, "-m", "bot", "chat", stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment(folder)
     )
-    out, err = await process.communicate(b"remind me in 2 hours to call mom\n/wind next\n")
-    lines = out.decode().splitlines()
-    assert (process.returncode, err) == (0, b"")
+    out, err = await process.communicate(typed)
+    return process.returncode, out.decode().splitlines(), err
+
+
+@pytest.mark.process
+async def test_piped_lines_are_texts_and_the_end_of_input_ends_the_chat(tmp_path):
+    code, lines, err = await chat_process(tmp_path, b"remind me in 2 hours to call mom\n/wind next\n")
+    assert (code, err) == (0, b"")
     assert [line.split()[0] for line in lines] == ["bot>", "bot>", "It"]
     assert "Reminder: call mom" in lines[1]
+
+
+@pytest.mark.process
+async def test_a_chat_beside_a_server_on_another_port_has_its_own_database(tmp_path):
+    async with bot_process(tmp_path, {}):
+        code, lines, err = await chat_process(tmp_path, b"list\n")
+    assert (code, err) == (0, b"")
+    assert "no reminders" in lines[0]
+    assert {path.name for path in tmp_path.glob("*.db")} == {
+        "reminders.db", "simulator.db", "chat.db", "chat-simulator.db"
+    }  # fmt: skip

@@ -1,4 +1,4 @@
-"""``python -m bot check``: each thing that can be wrong is said in plain words, with what to do about it."""
+"""``python -m bot check``: each problem is reported in plain words, with what to do about it."""
 
 import asyncio
 import socket
@@ -11,7 +11,9 @@ from click.testing import CliRunner
 from bot.__main__ import main
 from bot.cli.check import run_check
 from bot.cli.connect import run_connect
+from bot.cli.public_address import findings
 from bot.domain.errors import TemporaryProviderError
+from bot.providers.account import Verdict
 from bot.providers.http_errors import is_without_network
 from bot.runtime.clock import Clock
 from bot.storage.sqlite.store import SqliteStore
@@ -21,7 +23,7 @@ from tests.fakes.phones import BOT_NUMBER
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 
-THIS_MACHINE = "which only this machine reaches"
+THIS_MACHINE = "which only this machine can reach"
 
 
 async def check(environ, **options):
@@ -58,8 +60,8 @@ async def test_where_all_is_well_every_part_is_said_to_be(healthy):
         "the API key is right, and the account has credit",
         f'the messaging profile "Reminders" is on and holds {BOT_NUMBER}',
         f"the bot answers at {healthy.face.url}",
-        f"{healthy.face.url}/webhooks/telnyx is there, and refuses what is not signed",
-        "will be made at the first start",
+        f"{healthy.face.url}/webhooks/telnyx refuses unsigned requests, as it should",
+        "the first start creates it",
     ):
         assert f"  ok     {part}" in said or part in said, said
 
@@ -89,8 +91,7 @@ WRONG_SETTINGS = [
     ({"TELNYX_PHONE_NUMBER": "+13125550177"}, "is not a number of this account", "under Numbers"),
     ({"TELNYX_MESSAGING_PROFILE_ID": "other"}, "assigned to another messaging profile", "Its profile is"),
     ({"TELNYX_PHONE_NUMBER": "", "TELNYX_MESSAGING_PROFILE_ID": "other"}, "no messaging profile other", "Copy its ID"),
-    ({"BOT_PUBLIC_URL": "http://127.0.0.1:9"}, "nothing listens there", "python -m bot serve"),
-    ({"BOT_PUBLIC_URL": "http://0.0.0.0:9"}, "texts would cross the net for all to read", "by https"),
+    ({"BOT_PUBLIC_URL": "http://127.0.0.1:9"}, "nothing is listening there", "python -m bot serve"),
 ]
 
 
@@ -171,9 +172,9 @@ WRONG_ACCOUNTS = [
     (_twilio_broken, "Twilio's API does not answer as it should", "status.twilio.com"),
     (_proxy_before_telnyx, "Telnyx's API does not answer as it should", "status.telnyx.com"),
     (_bot_behind_proxy_is_down, "answers 502", "python -m bot serve"),
-    (_redirect, "answers with a redirect (301)", "Set BOT_PUBLIC_URL"),
-    (_something_else, "answers, and not as this bot does", "Something else is there"),
-    (_telnyx_off_in_the_running_bot, "/webhooks/telnyx is not there", "BOT_PROVIDERS"),
+    (_redirect, "redirects (301)", "Set BOT_PUBLIC_URL"),
+    (_something_else, "does not answer as this bot does", "Another program answers"),
+    (_telnyx_off_in_the_running_bot, "/webhooks/telnyx does not exist", "BOT_PROVIDERS"),
 ]
 
 
@@ -203,6 +204,35 @@ async def test_an_interface_that_carries_only_messages_is_not_called_wrong(healt
     assert (code, wrong(said)) == (0, [])
     assert "TWILIO_API_BASE_URL has no messaging services" in said
     assert "TELNYX_BASE_URL has no accounts" in said
+
+
+async def test_a_public_url_without_tls_is_wrong():
+    finding = await anext(findings("http://bot.example.com", []))
+    assert finding.verdict is Verdict.WRONG
+    assert "http://bot.example.com" in finding.said
+    assert "https://" in finding.mend
+
+
+async def test_a_provider_elsewhere_needs_a_public_url_that_it_can_reach(operator):
+    environ = {**operator.environ, "BOT_PUBLIC_URL": "http://localhost:8080", "TELNYX_BASE_URL": ""}
+    code, said = await check(environ)
+    assert (code, [line for line, _ in wrong(said)]) == (
+        1,
+        [line for line in said.splitlines() if "BOT_PUBLIC_URL" in line],
+    )
+
+
+async def test_what_is_unsafe_or_renamed_is_a_note(tmp_path):
+    environ = {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/x.db",
+        "BOT_API_TOKEN": "short",
+        "TWILIO_COMFORTABLE_SECONDS": "1000",
+    }
+    code, said = await check(environ)
+    notes = [line for line in said.splitlines() if line.startswith("  note")]
+    assert code == 0
+    assert ["TWILIO_SCHEDULE_AHEAD_SECONDS" in notes[0], "fewer than 24 characters" in notes[1]] == [True, True]
+    assert len(notes) == 2
 
 
 def account_of_twilio():
@@ -293,7 +323,7 @@ async def test_the_commands_end_with_the_code_that_a_script_goes_by(healthy):
 async def test_connect_asks_unless_it_is_told_not_to(operator):
     service = operator.twilio.service
     assert "not changed" in (await run(operator.environ, "connect", "--dry-run"))[1]
-    assert "left as it is" in (await run(operator.environ, "connect", answer="n\nn\n"))[1]
+    assert "left unchanged" in (await run(operator.environ, "connect", answer="n\nn\n"))[1]
     assert service.inbound_request_url is None
     await run(operator.environ, "connect", "--yes")
     assert service.inbound_request_url is not None

@@ -40,13 +40,13 @@ async def test_a_second_run_changes_and_asks_nothing(operator):
     asked_before = len(operator.twilio.requests), len(operator.telnyx.requests)
     code, said, asked = await connect(operator)
     assert (code, asked) == (0, [])
-    assert said.count("is connected already") == 2
+    assert said.count("already connected") == 2
     methods = [one.method for one in operator.twilio.requests[asked_before[0] :]]
     methods += [one.method for one in operator.telnyx.requests[asked_before[1] :]]
     assert set(methods) == {"GET"}
 
 
-@pytest.mark.parametrize(("options", "last"), [({"answer": False}, "left as it is"), ({"is_dry": True}, "--dry-run")])
+@pytest.mark.parametrize(("options", "last"), [({"answer": False}, "left unchanged"), ({"is_dry": True}, "--dry-run")])
 async def test_nothing_is_changed_without_a_yes(operator, options, last):
     code, said, _ = await connect(operator, **options)
     assert code == 0

@@ -123,7 +123,6 @@ async def test_one_reminder_is_shown_with_its_texts(filled, command):
         (("show", "b"), "there is no reminder b"),
         (("cancel", "b", "--yes"), "there is no reminder b"),
         (("export", "+13125550177"), "knows nobody with the number"),
-        (("forget", "3125550123", "--yes"), "write it like +13125550123"),
     ],
 )
 async def test_what_is_not_there_is_said_in_one_line(filled, command, args, said):
@@ -131,6 +130,14 @@ async def test_what_is_not_there_is_said_in_one_line(filled, command, args, said
     assert code == 1
     assert said in output
     assert output.count("\n") == 1
+
+
+@pytest.mark.parametrize("number", ["3125550123", "5", "+0125550123", "+1 312 555 0123", "+1\u0663125550123", ""])
+@pytest.mark.parametrize("args", [("list", "--number"), ("export",), ("forget", "--yes")])
+async def test_a_number_that_is_not_e164_is_a_usage_error(filled, command, args, number):
+    code, output = await command(*args, number)
+    assert code == 2
+    assert f"{number!r} is not a phone number in E.164, like +13125550123" in output
 
 
 async def test_without_a_database_nothing_is_made(command, tmp_path):
@@ -187,7 +194,7 @@ async def test_what_the_provider_will_not_give_back_yet_is_said(filled, command)
     filled.twilio.faults += [failing(500)] * 3
     code, output = await command("forget", SENDER, "--yes")
     assert code == 0
-    assert "1 text lies with the provider still" in output
+    assert "1 message is still scheduled at the provider" in output
     assert (await command("export", SENDER))[0] == 1, "forgotten already"
 
 
