@@ -9,7 +9,7 @@ PIP     = $(BIN)/python -m pip --disable-pip-version-check
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=python3.12")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is required; choose one with make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: requirements.lock | $(BIN)/python
@@ -39,19 +39,19 @@ types: $(VENV)/.installed-test
 test: lint types
 	$(BIN)/python -m pytest
 
-# A minute of mixed load with faults and kills, and the books at the end: make soak ARGS="--minutes 10 --seed 7"
+# Mixed load with faults and kills for a minute, then an audit of every reminder: make soak ARGS="--minutes 10 --seed 7"
 soak: $(VENV)/.installed-test
 	$(BIN)/python -m bench.soak $(ARGS)
 
 check: test
 
-# Asks for known vulnerabilities of the locked packages. Needs a network; its tool stays apart from the bot's packages.
+# Checks the locked packages for known vulnerabilities. Needs a network; pip-audit gets a venv of its own.
 audit: $(BIN)/python
 	@$(BIN)/python -m venv $(VENV)/audit
 	@$(VENV)/audit/bin/python -m pip --disable-pip-version-check install -qq pip-audit
 	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements-test.lock --progress-spinner off
 
-# Renews the pinned versions and their hashes.
+# Updates the pinned versions and their hashes.
 lock: $(BIN)/python
 	$(PIP) install -qq uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements.lock pyproject.toml

@@ -28,7 +28,7 @@ async def text(session, base_url, body):
         return (await answer.json())["bubbles"][-1]["body"]
 
 
-async def test_it_serves_and_stops_with_what_it_was_doing_done(tmp_path):
+async def test_it_serves_and_stops_in_order(tmp_path):
     async with aiohttp.ClientSession() as session, bot_process(tmp_path, {}) as bot:
         for route in ("/healthz", "/readyz", "/metrics", "/"):
             async with session.get(bot.base_url + route) as answer:
@@ -54,8 +54,8 @@ def uninstalled(tmp_path):
     return folder, {"PYTHONPATH": os.pathsep.join((str(folder), str(required)))}
 
 
-async def test_it_needs_its_requirements_and_its_folder_but_no_installation(uninstalled):
-    """As `make run` and the image have it."""
+async def test_it_runs_without_being_installed(uninstalled):
+    """As with `make run` and in the image."""
     folder, settings = uninstalled
     async with (
         aiohttp.ClientSession() as session,
@@ -76,7 +76,7 @@ async def test_an_open_event_stream_does_not_hold_up_the_stop(tmp_path):
             assert await bot.stop() == 0
 
 
-async def test_after_a_kill_it_knows_what_it_confirmed(tmp_path):
+async def test_after_a_kill_it_remembers_what_it_confirmed(tmp_path):
     async with aiohttp.ClientSession() as session:
         async with bot_process(tmp_path, {}) as bot:
             await text(session, bot.base_url, "remind me in 2 hours to call mom")
@@ -132,9 +132,9 @@ def test_an_old_python_can_parse_the_entry_point(module):
 
 
 def test_what_is_unsafe_or_renamed_is_one_line_of_the_log_each(tmp_path):
-    wrong_port = {"BOT_HOST": "203.0.113.1"}  # so that it ends by itself
+    unusable_host = {"BOT_HOST": "203.0.113.1"}  # so that it exits by itself
     ran = run_python(
-        tmp_path, "-m", "bot", "serve", BOT_API_TOKEN="short", SIMULATOR_COMFORTABLE_SECONDS="1000", **wrong_port
+        tmp_path, "-m", "bot", "serve", BOT_API_TOKEN="short", SIMULATOR_COMFORTABLE_SECONDS="1000", **unusable_host
     )
     logged = [json.loads(line) for line in ran.stderr.splitlines() if line.startswith("{")]
     warnings = [line["warning"] for line in logged if line["event"] == "settings warning"]

@@ -1,4 +1,4 @@
-"""The phone in the terminal: what is printed, and a chat with a simulator behind it."""
+"""``python -m bot chat``: what it prints, and which bot it talks to."""
 
 import asyncio
 import sys
@@ -47,7 +47,7 @@ CHICAGO = ZoneInfo("America/Chicago")
         ("h", None),
     ],
 )
-def test_how_far_to_wind(words, expected):
+def test_wind_seconds(words, expected):
     assert wind_seconds(words) == expected
 
 
@@ -59,7 +59,7 @@ def test_how_far_to_wind(words, expected):
         ("2026-03-11T05:05:00+00:00", "Wed Mar 11, 12:05 AM"),
     ],
 )
-def test_moments_are_told_in_the_persons_zone(moment, expected):
+def test_times_are_shown_in_the_persons_zone(moment, expected):
     assert time_words(moment, CHICAGO) == expected
 
 
@@ -71,19 +71,19 @@ def test_moments_are_told_in_the_persons_zone(moment, expected):
         ("\x1b[2Jgone\x07", "bot> [2Jgone   [Wed Mar 11, 9:20 AM]"),
     ],
 )
-def test_a_text_is_one_line_that_cannot_steer_the_terminal(body, expected):
+def test_a_text_is_printed_without_control_characters(body, expected):
     assert bubble_line({"voice": "bot", "body": body, "at": "2026-03-11T14:20:00+00:00"}, CHICAGO) == expected
 
 
 @pytest.mark.parametrize(
     ("name", "expected"), [("America/Chicago", CHICAGO), (None, None), ("Nowhere/Land", None), ("../etc", None)]
 )
-def test_a_zone_that_is_not_known_is_the_machines(name, expected):
-    # by name: two of one name are not equal once the cache of zones was cleared
+def test_an_unknown_zone_falls_back_to_the_machines(name, expected):
+    # compared by name: ZoneInfo objects of one name differ after the cache was cleared
     assert str(zone_of({"timezone": name})) == str(expected)
 
 
-def test_the_ledger_is_told_oldest_first():
+def test_the_ledger_is_listed_oldest_first():
     def held(state, body, ended_at):
         send_at = "2026-03-11T16:20:00+00:00"
         return {"state": state, "body": body, "ended_at": ended_at, "send_at": send_at, "to_number": SENDER}
@@ -115,7 +115,7 @@ async def test_a_chat_sets_a_reminder_and_winds_to_it(chatting):
     assert told[4].startswith("delivered ")
 
 
-async def test_what_arrives_by_itself_is_printed(phone_server, world):
+async def test_a_text_that_arrives_unasked_is_printed(phone_server, world):
     said: asyncio.Queue[str] = asyncio.Queue()
     async with ClientSession(phone_server.make_url("/")) as session:
         phone = TerminalPhone(session, SENDER, said.put_nowait)
@@ -143,7 +143,7 @@ async def test_commands(chatting, line, goes_on, answer):
     assert [one.startswith(answer) for one in said] == ([True] if answer else [])
 
 
-async def test_a_refusal_is_told(chatting):
+async def test_a_refusal_raises_its_reason(chatting):
     phone, _ = chatting
     with pytest.raises(ChatError, match="Refused"):
         await phone.enter("x" * 1601)
@@ -179,7 +179,7 @@ async def test_a_second_chat_says_that_another_is_running(tmp_path):
     await store.close()
 
 
-async def test_a_bot_that_runs_is_used(phone_server):
+async def test_a_running_bot_is_used(phone_server):
     settings = Settings(server=Server(host="127.0.0.1", port=phone_server.port))
     async with simulator_url(settings) as address:
         assert address == f"http://127.0.0.1:{phone_server.port}"

@@ -1,4 +1,4 @@
-"""``python -m bot parse``: one text or many, from the outside."""
+"""``python -m bot parse``: one text, and many as JSON lines."""
 
 import json
 from io import StringIO
@@ -65,7 +65,7 @@ def test_a_bad_option_is_one_clear_line(arguments: list[str], said: str):
     assert not ran.stdout
 
 
-def test_without_a_text_it_says_what_to_give():
+def test_without_a_text_it_is_a_usage_error():
     assert parse().exit_code == 2
 
 
@@ -126,7 +126,7 @@ def test_a_batch_without_malformed_lines_ends_well():
     assert (ran.exit_code, ran.stderr) == (0, "")
 
 
-def test_without_a_zone_the_offset_of_now_counts():
+def test_without_a_zone_the_offset_of_now_is_used():
     assert asked("remind me at 5pm to eat", timezone=None, now="2026-11-20T10:45:00+05:45")["at"] == (
         "2026-11-20T17:00:00+05:45"
     )
@@ -136,6 +136,6 @@ def test_a_moment_without_offset_is_wall_time_in_the_zone():
     assert asked("remind me in 5 minutes to eat", now="2026-11-20T10:45:00")["at"] == "2026-11-20T10:50:00-05:00"
 
 
-def test_a_repeat_tells_its_first_occurrence():
+def test_a_repeat_has_its_first_occurrence():
     answer = asked("remind me every friday at noon to eat")
     assert (answer["at"], answer["rrule"]) == ("2026-11-20T12:00:00-05:00", "FREQ=WEEKLY;BYDAY=FR")

@@ -1,4 +1,4 @@
-"""Settings: from the file and the environment, each wrong one named in one line."""
+"""Settings from the file and the environment; each problem is one line that names the setting."""
 
 import re
 import tomllib
@@ -39,7 +39,7 @@ def problem_of(environ, text=None, tmp_path=None):
     return str(caught.value)
 
 
-def test_without_anything_the_simulator_serves_on_this_machine_alone(tmp_path, monkeypatch):
+def test_defaults_are_the_simulator_on_this_machine_only(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     settings = load(None, {})
     assert settings.providers == (ProviderName.SIMULATOR,)
@@ -47,7 +47,7 @@ def test_without_anything_the_simulator_serves_on_this_machine_alone(tmp_path, m
     assert str(settings.storage.path) == "data/reminders.db"
 
 
-def test_the_file_in_the_repository_holds_every_setting_with_its_default(tmp_path, monkeypatch):
+def test_config_toml_has_every_setting_with_its_default(tmp_path, monkeypatch):
     values = tomllib.loads((ROOT / "config.toml").read_text())
     written = {(section, name) for section, table in values.items() if isinstance(table, dict) for name in table}
     written |= {("", name) for name, value in values.items() if not isinstance(value, dict)}
@@ -57,14 +57,14 @@ def test_the_file_in_the_repository_holds_every_setting_with_its_default(tmp_pat
     assert from_file == load(None, {})
 
 
-def test_each_line_of_the_file_names_its_environment_variable():
+def test_config_toml_names_every_environment_variable():
     lines = (ROOT / "config.toml").read_text().splitlines()
     text = "\n".join(lines)
     for setting in all_settings():
         assert re.search(rf"#.*\b{setting.env}\b", text), setting.env
 
 
-def test_the_environment_comes_before_the_file(tmp_path):
+def test_the_environment_overrides_the_file(tmp_path):
     config = tmp_path / "config.toml"
     config.write_text('providers = "simulator"\n[server]\nport = 1234\nhost = "::1"\n')
     settings = load(config, {"BOT_PORT": "4321", "BOT_HOST": ""})
@@ -72,19 +72,19 @@ def test_the_environment_comes_before_the_file(tmp_path):
 
 
 @pytest.mark.parametrize("environ", [TWILIO, TELNYX, TWILIO | TELNYX | {"BOT_PROVIDERS": "twilio, telnyx"}])
-def test_real_providers_start_with_what_they_need(environ):
+def test_real_providers_load_with_what_they_require(environ):
     settings = load(None, environ)
     assert settings.server.public_url == "https://bot.example.com"
     for secret in ("token-for-tests", "KEY-for-tests"):
         assert secret not in repr(settings)
 
 
-def test_countries_may_be_written_small_and_with_blanks():
+def test_countries_may_be_lower_case_with_blanks():
     assert load(None, {"BOT_COUNTRIES": "us, CA ,"}).limits.countries == ("US", "CA")
     assert load(None, {}).limits.countries == ()
 
 
-def test_windows_carry_their_margin():
+def test_a_window_is_narrowed_by_its_margin():
     window = load(None, {"TWILIO_MARGIN_SECONDS": "60"}).twilio.window
     assert (window.earliest_seconds, window.latest_seconds) == (960, 35 * 86400 - 60)
 
@@ -105,6 +105,7 @@ WRONG_ENVIRONMENTS = [
     ({"DATABASE_URL": "mysql://x"}, r"^DATABASE_URL .*sqlite:///"),
     ({"BOT_LOG_LEVEL": "loud"}, r"^BOT_LOG_LEVEL .*must be 'debug', 'info', 'warning' or 'error'$"),
     ({"BOT_KEEP_INBOUND_DAYS": "1"}, r"^BOT_KEEP_INBOUND_DAYS .*must be at least 7$"),
+    ({"TWILIO_MARGIN_SECONDS": "-1"}, r"^TWILIO_MARGIN_SECONDS .*must be at least 0$"),
     ({"TWILIO_MARGIN_SECONDS": "x"}, r"^TWILIO_MARGIN_SECONDS .*must be a number$"),
     ({"TWILIO_API_BASE_URL": "https://"}, r"^TWILIO_API_BASE_URL .*https://"),
     ({"TWILIO_SCHEDULE_AHEAD_SECONDS": "1"}, r"^TWILIO_SCHEDULE_AHEAD_SECONDS .*more than earliest"),
@@ -215,10 +216,10 @@ def test_what_is_unsafe_is_warned_of_in_one_line(environ, beginnings):
         assert "short" not in line.removeprefix("BOT_API_TOKEN")
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path):
+def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(SettingsError, match=r"nowhere\.toml"):
         load(tmp_path / "nowhere.toml", {})
 
 
-def test_an_unreadable_section_does_not_hide_behind_the_environment(tmp_path):
+def test_a_section_that_is_no_table_is_an_error_even_if_overridden(tmp_path):
     assert "[server]" in problem_of({"BOT_PORT": "1"}, "server = 1", tmp_path)

@@ -1,4 +1,4 @@
-"""What the operator's figures count, in a whole bot; and that each is explained."""
+"""Metrics: what each counts in a whole bot, and that the documentation explains each."""
 
 import re
 from datetime import timedelta
@@ -47,11 +47,11 @@ FAMILIES = [
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_every_figure_is_explained(name):
+def test_every_metric_is_documented(name):
     assert f"| `{name}` |" in OPERATIONS
 
 
-def test_every_figure_that_is_explained_exists():
+def test_every_documented_metric_exists():
     rows = re.findall(r"^\| `(bot_\w+)` \|", OPERATIONS, re.MULTILINE)
     assert sorted(rows) == sorted(FAMILIES)
 
@@ -97,7 +97,7 @@ async def test_a_text_is_counted_from_its_webhook_to_its_receipt(phones):
     assert seen['bot_info{version="0.1.0"}'] == 1
 
 
-async def test_a_redelivered_text_and_an_opt_out_count_for_themselves(phones):
+async def test_redelivered_texts_and_opt_outs_are_counted_separately(phones):
     for _ in range(3):
         await phones.by_twilio("list", message_id="SMsame")
     await phones.by_twilio("STOP", OptOutType="STOP")
@@ -146,7 +146,7 @@ OUTCOMES = [
 
 
 @pytest.mark.parametrize(("error", "outcome"), OUTCOMES)
-async def test_each_call_is_counted_by_its_outcome_and_answered_as_it_was(error, outcome):
+async def test_each_call_is_counted_by_outcome_and_passed_on_unchanged(error, outcome):
     metrics = Metrics()
     provider = InstrumentedProvider(Failing(error), metrics, SetClock())
     text = make_text()
@@ -168,7 +168,7 @@ async def test_each_call_is_counted_by_its_outcome_and_answered_as_it_was(error,
         assert metrics.registry.get_sample_value("bot_provider_call_seconds_count", labels) == 1
 
 
-async def test_what_comes_late_is_measured_by_the_bots_clock():
+async def test_lateness_is_measured_by_the_bots_clock():
     metrics, clock = Metrics(), SetClock(NOW)
     provider = InstrumentedProvider(Failing(None), metrics, clock)
     late = timedelta(minutes=5)
@@ -185,7 +185,7 @@ async def test_what_comes_late_is_measured_by_the_bots_clock():
     assert sample("bot_retries_total", by_twilio) == 1
 
 
-async def test_a_text_from_beyond_the_window_could_only_be_handed_over_when_it_came_near():
+async def test_scheduling_lag_starts_when_the_message_enters_the_window():
     metrics, clock = Metrics(), SetClock(NOW)
     provider = InstrumentedProvider(Failing(None), metrics, clock)
     send_at = NOW + timedelta(seconds=provider.window.schedule_ahead_seconds - 7)
@@ -209,7 +209,7 @@ class Counted:
         return self.held
 
 
-async def test_stock_is_taken_at_most_every_five_seconds_and_old_labels_go():
+async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
     metrics, clock = Metrics(), SetClock(NOW)
     oldest = NOW - timedelta(seconds=30)
     database = Counted(
@@ -229,7 +229,7 @@ async def test_stock_is_taken_at_most_every_five_seconds_and_old_labels_go():
     assert sample("bot_reminders", {"state": "open"}) == 0
 
 
-async def test_figures_are_there_though_the_database_is_not():
+async def test_the_other_metrics_survive_a_failing_database():
     metrics = Metrics()
     await Stocktaking(Counted(None), metrics, SetClock()).renew()
     assert b"bot_info" in metrics.exposition()
