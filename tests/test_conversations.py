@@ -102,7 +102,7 @@ async def check_provider(talking: Talk) -> None:
     fitting = {
         (moment, body)
         for moment, body in expected
-        if window.earliest_seconds <= (moment - now).total_seconds() <= window.comfortable_seconds
+        if window.earliest_seconds <= (moment - now).total_seconds() <= window.schedule_ahead_seconds
     }
     assert fitting <= held
 

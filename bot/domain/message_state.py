@@ -102,7 +102,7 @@ def _begin_waiting(text: OutboundMessage, window: Window, now: datetime, late_li
     if 0 < ahead_seconds < window.earliest_seconds or (ahead_seconds > 0 and text.kind is OutboundKind.REPLY):
         return replace(text, next_attempt_at=text.due_at)
     if ahead_seconds > window.latest_seconds:
-        return replace(text, next_attempt_at=text.due_at - timedelta(seconds=window.comfortable_seconds))
+        return replace(text, next_attempt_at=text.due_at - timedelta(seconds=window.schedule_ahead_seconds))
     return replace(
         text,
         state=S.HANDING_OVER,

@@ -300,13 +300,13 @@ class Window:
     """What a provider's scheduler accepts, in seconds from the call; margins are included already.
 
     Nearer than ``earliest_seconds`` the bot sends itself; farther than ``latest_seconds`` it keeps the text and hands
-    it over when it is ``comfortable_seconds`` away. Nearer than ``cancel_seconds`` a scheduled text cannot be taken
+    it over when it is ``schedule_ahead_seconds`` away. Nearer than ``cancel_seconds`` a scheduled text cannot be taken
     back.
     """
 
     earliest_seconds: float
     latest_seconds: float
-    comfortable_seconds: float
+    schedule_ahead_seconds: float
     cancel_seconds: float = 0.0
 
 

@@ -15,7 +15,7 @@ from bot.providers.simulator.simulation import Simulation
 from tests.builders import make_text
 from tests.fakes.set_clock import SetClock
 
-WINDOW = Window(earliest_seconds=60, latest_seconds=7 * 86400, comfortable_seconds=6 * 86400)
+WINDOW = Window(earliest_seconds=60, latest_seconds=7 * 86400, schedule_ahead_seconds=6 * 86400)
 
 
 @dataclass

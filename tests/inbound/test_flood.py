@@ -84,7 +84,7 @@ async def test_what_is_over_the_limit_never_reaches_the_database(flooded):
     assert len(bot.store.senders) == 4  # three texts, and the one time the sender is told
     assert [answer.intent for answer in answers].count(REFUSED) == 497
     assert (
-        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender limit"}) == 497
+        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender_limit"}) == 497
     )
 
 
@@ -137,13 +137,13 @@ async def test_a_text_too_long_is_answered_without_being_read(flooded):
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("remind me in 2 hours to call mom", "open reminders"),
-        ("remind me in 2 hours to " + "x" * 400, "reminder length"),
+        ("remind me in 2 hours to call mom", "open_reminders"),
+        ("remind me in 2 hours to " + "x" * 400, "reminder_length"),
         ("remind me every minute to drink", "repeat"),
     ],
 )
 async def test_what_a_person_may_not_have_is_counted_once(flooded, body, reason):
-    limits = Limits(open_reminders=1 if reason != "open reminders" else 0, reminder_segments=2)
+    limits = Limits(open_reminders=1 if reason != "open_reminders" else 0, reminder_segments=2)
     bot = flooded(BotPolicy(channels=HOUSE.channels, default_timezone="UTC", limits=limits))
     for _ in range(3):
         assert await bot.said(body, "SMsame")

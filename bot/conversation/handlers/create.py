@@ -30,9 +30,9 @@ def create(command: Create, context: ReplyContext) -> Response:
     """One reminder a task, each under the smallest free number, confirmed with its moment as understood."""
     limit = context.limits.open_reminders
     if len(context.person_context.reminders) + len(command.tasks) > limit:
-        return Response(reply=texts.too_many(limit), person=context.person, over_limit="open reminders")
+        return Response(reply=texts.too_many(limit), person=context.person, over_limit="open_reminders")
     if any(segments(texts.reminder(task.message)) > context.limits.reminder_segments for task in command.tasks):
-        return Response(reply=texts.too_long(), person=context.person, over_limit="reminder length")
+        return Response(reply=texts.too_long(), person=context.person, over_limit="reminder_length")
     if any(task.repeat and is_too_often(task.repeat.rrule, context.limits) for task in command.tasks):
         reply = texts.too_often(context.limits.shortest_repeat_seconds)
         return Response(reply=reply, person=context.person, over_limit="repeat")

@@ -1,6 +1,6 @@
-"""The providers that the settings switch on, their routes, and the clock that goes with them.
+"""Builds the enabled providers with their webhook routes, and the clock that goes with them.
 
-Adapters, their SDKs and the phone page are imported only for a provider that is on.
+An adapter, its SDK and the phone page are imported only if their provider is enabled.
 """
 
 from collections.abc import AsyncIterator, Callable
@@ -11,9 +11,7 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from bot.app.maintenance import Retention
 from bot.conversation.newcomers import guess_timezone
-from bot.delivery.dispatcher import CallLimits
 from bot.domain.errors import SettingsError
 from bot.domain.model import ProviderName, ReminderState
 from bot.providers.protocol import Provider
@@ -27,109 +25,99 @@ AddRoutes = Callable[[web.Application, AppServices, PeopleStore], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """One provider that is switched on, and how its webhooks are mounted."""
+class EnabledProvider:
+    """One enabled provider and how its routes are added.
+
+    ``signatures`` verifies requests of Twilio Studio, which are signed as Twilio's webhooks are; None for the others.
+    """
 
     provider: Provider
     add_routes: AddRoutes
-    signatures: Signatures | None = None  # of Twilio, whose Studio signs as its webhooks do
+    signatures: Signatures | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Edge:
-    """The outer edge of the bot: who it talks to, and by which clock."""
+class ProviderSet:
+    """All enabled providers. ``clock`` is the simulator's if it is enabled, and then the phone page is served."""
 
     clock: Clock
-    lines: tuple[Line, ...]
+    enabled: tuple[EnabledProvider, ...]
     has_phone_page: bool
 
-
-def call_limits(settings: Settings) -> dict[ProviderName, CallLimits]:
-    """How fast each provider may be called."""
-    chosen = {
-        ProviderName.SIMULATOR: settings.simulator,
-        ProviderName.TWILIO: settings.twilio,
-        ProviderName.TELNYX: settings.telnyx,
-    }
-    return {
-        name: CallLimits(in_flight=section.calls_in_flight, per_second=section.calls_per_second)
-        for name, section in chosen.items()
-    }
+    @property
+    def signatures(self) -> Signatures | None:
+        """The verifier of Studio's requests, if Twilio is enabled."""
+        return next((one.signatures for one in self.enabled if one.signatures is not None), None)
 
 
-async def wire(settings: Settings, stack: AsyncExitStack) -> Edge:
-    """The edge that ``settings`` ask for. With the simulator alone its clock is the bot's, and its page is served."""
+async def build_providers(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
+    """The providers named in the settings, not started. Raises ``SettingsError``.
+
+    The simulator's ledger is open until ``stack`` is closed.
+    """
     names = tuple(dict.fromkeys(settings.providers))
     if names == (ProviderName.SIMULATOR,):
-        return await _simulated(settings, stack)
-    makers = {ProviderName.TWILIO: _twilio, ProviderName.TELNYX: _telnyx}
+        return await _simulator(settings, stack)
     if ProviderName.SIMULATOR in names:
         raise SettingsError(
-            "BOT_PROVIDERS (config.toml: providers): the simulator serves alone; take it or the others out"
+            "BOT_PROVIDERS (config.toml: providers): the simulator has a clock of its own and cannot run with another "
+            "provider; remove simulator or the others"
         )
-    lines = tuple(makers[name](settings) for name in names)
-    return Edge(clock=Clock(), lines=lines, has_phone_page=False)
+    builders = {ProviderName.TWILIO: _twilio, ProviderName.TELNYX: _telnyx}
+    return ProviderSet(clock=Clock(), enabled=tuple(builders[name](settings) for name in names), has_phone_page=False)
 
 
-def retention(settings: Settings) -> Retention:
-    """For how long the database keeps what is over."""
-    chosen = settings.storage
-    return Retention(
-        inbound_days=chosen.keep_inbound_days,
-        text_days=chosen.keep_text_days,
-        reminder_days=chosen.keep_reminder_days,
-    )
-
-
-def _twilio(settings: Settings) -> Line:
+def _twilio(settings: Settings) -> EnabledProvider:
     from bot.providers.twilio.provider import TwilioProvider  # noqa: PLC0415
     from bot.providers.twilio.webhook import TwilioWebhook  # noqa: PLC0415
     from bot.web.webhooks import twilio  # noqa: PLC0415
 
-    chosen, public_url = settings.twilio, settings.server.public_url
-    auth_token = chosen.auth_token.get_secret_value()
+    section, public_url = settings.twilio, settings.server.public_url
+    auth_token = section.auth_token.get_secret_value()
     provider = TwilioProvider(
-        account_sid=chosen.account_sid,
+        account_sid=section.account_sid,
         auth_token=auth_token,
-        messaging_service_sid=chosen.messaging_service_sid,
-        api_base_url=chosen.api_base_url or None,
+        messaging_service_sid=section.messaging_service_sid,
+        api_base_url=section.api_base_url or None,
         public_url=public_url,
-        window=chosen.window,
-        call_limit_seconds=chosen.call_limit_seconds,
+        window=section.window,
+        call_limit_seconds=section.call_limit_seconds,
     )
-    reader = TwilioWebhook(auth_token, public_url)
+    webhook = TwilioWebhook(auth_token, public_url)
 
-    return Line(
+    return EnabledProvider(
         provider=provider,
-        add_routes=lambda app, services, _: twilio.add_routes(app, reader, services),
-        signatures=reader,
+        add_routes=lambda app, services, _: twilio.add_routes(app, webhook, services),
+        signatures=webhook,
     )
 
 
-def _telnyx(settings: Settings) -> Line:
+def _telnyx(settings: Settings) -> EnabledProvider:
     from bot.providers.telnyx.provider import TelnyxProvider  # noqa: PLC0415
     from bot.providers.telnyx.webhook import TelnyxWebhook  # noqa: PLC0415
     from bot.web.webhooks import telnyx  # noqa: PLC0415
 
-    chosen, public_url = settings.telnyx, settings.server.public_url
+    section = settings.telnyx
     provider = TelnyxProvider(
-        api_key=chosen.api_key.get_secret_value(),
-        messaging_profile_id=chosen.messaging_profile_id or None,
-        phone_number=chosen.phone_number,
-        api_base_url=chosen.api_base_url or None,
-        public_url=public_url,
-        window=chosen.window,
-        call_limit_seconds=chosen.call_limit_seconds,
+        api_key=section.api_key.get_secret_value(),
+        messaging_profile_id=section.messaging_profile_id or None,
+        phone_number=section.phone_number,
+        api_base_url=section.api_base_url or None,
+        public_url=settings.server.public_url,
+        window=section.window,
+        call_limit_seconds=section.call_limit_seconds,
     )
     try:
-        reader = TelnyxWebhook(chosen.public_key)
+        webhook = TelnyxWebhook(section.public_key)
     except ValueError as error:
         raise SettingsError(f"TELNYX_PUBLIC_KEY (config.toml: [telnyx] public_key): {error}") from error
 
-    return Line(provider=provider, add_routes=lambda app, services, _: telnyx.add_routes(app, reader, services))
+    return EnabledProvider(
+        provider=provider, add_routes=lambda app, services, _: telnyx.add_routes(app, webhook, services)
+    )
 
 
-async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
+async def _simulator(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
     from bot.providers.simulator.carrier import SimulatedCarrier  # noqa: PLC0415
     from bot.providers.simulator.clock import SimulatedClock  # noqa: PLC0415
     from bot.providers.simulator.ledger import Ledger  # noqa: PLC0415
@@ -149,7 +137,7 @@ async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
 
         async def reminders_of(number: str) -> tuple[int, ...]:
             deletable = (ReminderState.OPEN, ReminderState.PAUSED)
-            found = await store.living_reminders(number, settings.people.open_reminders)
+            found = await people.active_reminders(number, settings.people.open_reminders)
             return tuple(sorted(reminder.number for _, reminder in found if reminder.state in deletable))
 
         simulation = Simulation(
@@ -164,5 +152,5 @@ async def _simulated(settings: Settings, stack: AsyncExitStack) -> Edge:
         public_host = urlsplit(settings.server.public_url).hostname
         add_phone_routes(app, simulation, allowed_hosts=[public_host] if public_host else [])
 
-    line = Line(provider=carrier, add_routes=add_routes)
-    return Edge(clock=clock, lines=(line,), has_phone_page=True)
+    simulator = EnabledProvider(provider=carrier, add_routes=add_routes)
+    return ProviderSet(clock=clock, enabled=(simulator,), has_phone_page=True)
