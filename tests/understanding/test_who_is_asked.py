@@ -9,7 +9,7 @@ import pytest
 from bot.understanding import borders, reading
 from bot.understanding.intents import heads
 from bot.understanding.intents.order import ORDER
-from bot.understanding.times.phrases.parse_state import Scene
+from bot.understanding.times.phrases.parse_state import ParseState
 from tests.understanding.reading_texts import ZONE, at
 
 NOW = at("2026-11-20T10:45")
@@ -60,7 +60,7 @@ def test_asking_every_intent_changes_nothing(monkeypatch, start):
 def test_asking_every_family_of_phrases_changes_nothing(monkeypatch, start):
     read = [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()]
     everything_near = -1
-    monkeypatch.setattr(Scene, "near", lambda *_: everything_near)
+    monkeypatch.setattr(ParseState, "near", lambda *_: everything_near)
     assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
 
 

@@ -14,7 +14,7 @@ from bot.understanding.times.phrase import Parts, TimePhrase
 from bot.understanding.times.phrase_parser import read_joined
 from bot.understanding.times.phrases.cycles import cycle_of_day
 from bot.understanding.times.phrases.order import NOTHING, opening_of
-from bot.understanding.times.phrases.parse_state import Match, Memory, Scene, padded
+from bot.understanding.times.phrases.parse_state import Match, ParseCache, ParseState, padded
 from bot.understanding.times.resolve import Resolved, resolve
 from bot.understanding.tokens import Token, tokenize
 
@@ -35,14 +35,14 @@ def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase,
 
 def find_placed(tokens: tuple[Token, ...], context: Context, before: int = 0) -> list[Placed]:
     """As ``find_times``, each phrase with its place where ``before`` tokens stand before the first."""
-    scene = _scene(tokens, context)
+    state = _parse_state(tokens, context)
     phrases: list[Placed] = []
     behind = work = 0
     for at, token in enumerate(tokens):
         classes = token.word.classes
         if not classes or at < behind or opening_of[classes] is NOTHING:
             continue
-        found = read_joined(scene, at)
+        found = read_joined(state, at)
         work += found is not None or token.word.number is not None
         if found is not None:
             if found.rule != "zone" or found.parts != Parts(zone=found.parts.zone):  # a zone alone is no time
@@ -56,7 +56,7 @@ def find_placed(tokens: tuple[Token, ...], context: Context, before: int = 0) ->
 def read_phrase(words: str, context: Context) -> TimePhrase | None:
     """The time that ``words`` name, or None unless every word belongs to it."""
     tokens = tokenize(words, load_language(context.locale.language))
-    found = read_joined(_scene(tokens, context), 0) if tokens else None
+    found = read_joined(_parse_state(tokens, context), 0) if tokens else None
     if found is None or any(token.text.isalnum() for token in tokens[found.end :]):
         return None
     return _phrase(tokens, 0, found)
@@ -78,9 +78,9 @@ def is_day_first(locale: Locale) -> bool:
     return locale.day_first if locale.day_first is not None else locale.country not in _MONTH_FIRST
 
 
-def _scene(tokens: tuple[Token, ...], context: Context) -> Scene:
-    memory, locale = Memory({}, {}, {}, {}), context.locale
-    return Scene(padded(tokens), load_language(locale.language), is_day_first(locale), context, read_joined, memory)
+def _parse_state(tokens: tuple[Token, ...], context: Context) -> ParseState:
+    cache, locale = ParseCache({}, {}, {}, {}), context.locale
+    return ParseState(padded(tokens), load_language(locale.language), is_day_first(locale), context, read_joined, cache)
 
 
 def _phrase(tokens: tuple[Token, ...], at: int, found: Match) -> TimePhrase:

@@ -8,7 +8,7 @@ from bot.understanding.times.phrase import Strength
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.day_choices import SEVERAL_DAYS
 from bot.understanding.times.phrases.order import opening_of, readers_of
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.repeat_bounds import read_repeat_bound
 from bot.understanding.times.phrases.zones import read_place_elsewhere, read_place_time, read_written_offset
 
@@ -22,25 +22,25 @@ _MOST_LEADS = 3
 _GLUE = frozenset({",", "-", ";", "(", ")"})
 
 
-def read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
+def read_part(state: ParseState, at: int) -> tuple[Match | None, str]:
     """The longest part that starts at ``at``, its preposition included, and that preposition's class."""
-    place = (at, scene.depth)
-    found = scene.memory.parts.get(place)
+    place = (at, state.depth)
+    found = state.cache.parts.get(place)
     if found is None:
-        found = scene.memory.parts[place] = _read_part(scene, at)
+        found = state.cache.parts[place] = _read_part(state, at)
     return found
 
 
-def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
+def _read_part(state: ParseState, at: int) -> tuple[Match | None, str]:
     lead, best_lead = "", ""
     best: Match | None = None
-    tokens = scene.tokens
+    tokens = state.tokens
     for ahead in range(at, at + _MOST_LEADS + 1):
         classes = tokens[ahead].word.classes
         has_readers, needs, opened = opening_of[classes]
         if has_readers:
-            for reader in readers_of(classes, scene.near(ahead) & needs if needs else 0):
-                found = reader(scene, ahead, lead)
+            for reader in readers_of(classes, state.near(ahead) & needs if needs else 0):
+                found = reader(state, ahead, lead)
                 if found is not None and (best is None or found.end > best.end):
                     best, best_lead = found, lead
         if opened is None:
@@ -50,98 +50,98 @@ def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
     return best, best_lead
 
 
-def read_joined(scene: Scene, at: int) -> Match | None:
+def read_joined(state: ParseState, at: int) -> Match | None:
     """The phrase that starts at ``at``: a part, and behind it all parts that go with it."""
-    whole, _ = read_part(scene, at)
+    whole, _ = read_part(state, at)
     if whole is None:
         return None
-    for _ in range(_MOST_PARTS if scene.depth == 0 else _MOST_INNER_PARTS):
-        joined = _join_next(scene, whole) if _may_go_on(scene, whole) else None
+    for _ in range(_MOST_PARTS if state.depth == 0 else _MOST_INNER_PARTS):
+        joined = _join_next(state, whole) if _may_go_on(state, whole) else None
         if joined is None:
             break
         whole = joined
     end = whole.end
-    while "sharp" in scene.tokens[end].word.classes and not scene.tokens[end].word.unit:
+    while "sharp" in state.tokens[end].word.classes and not state.tokens[end].word.unit:
         end += 1
     return whole if end == whole.end else replace(whole, end=end)
 
 
-def _may_go_on(scene: Scene, whole: Match) -> bool:
+def _may_go_on(state: ParseState, whole: Match) -> bool:
     """False at the text's end, and before a word that is no part of a time; "5pm London time" has unknown ones."""
-    behind = scene.tokens[whole.end]
+    behind = state.tokens[whole.end]
     if behind.word.classes:
         return True
     return behind.start >= 0 and (bool(whole.parts.clocks) or not behind.text.isalpha())
 
 
-def _join_next(scene: Scene, whole: Match) -> Match | None:
+def _join_next(state: ParseState, whole: Match) -> Match | None:
     """``whole`` with the part that stands behind it, or None where that does not go with it."""
-    if whole.parts.cycle is not None and scene.depth == 0 and (bounded := _bounded(scene, whole)):
+    if whole.parts.cycle is not None and state.depth == 0 and (bounded := _bounded(state, whole)):
         return bounded
-    at = _behind_glue(scene, whole.end)
-    special = _clock_list(scene, whole) or _place_time(scene, whole, at) if whole.parts.clocks else None
-    if special := special or _without_other(scene, whole, at):
+    at = _behind_glue(state, whole.end)
+    special = _clock_list(state, whole) or _place_time(state, whole, at) if whole.parts.clocks else None
+    if special := special or _without_other(state, whole, at):
         return special
-    found, lead = read_part(scene, at if scene.is_a(at, "in") else scene.skip(at, "of"))
-    if found is None or not _may_follow(scene, whole, found, lead):
+    found, lead = read_part(state, at if state.is_a(at, "in") else state.skip(at, "of"))
+    if found is None or not _may_follow(state, whole, found, lead):
         return None
     behind = found.parts
     if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Weekday) and behind.day.weeks is None:
         behind = replace(behind, day=None)  # "tomorrow, thursday, at 5"
-    if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Date) and _is_same(scene, whole, behind.day):
+    if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Date) and _is_same(state, whole, behind.day):
         behind = replace(behind, day=None)  # "today, feb 12, at 5"
     parts = combined(whole.parts, behind)
     rule = SEVERAL_DAYS if found.rule == SEVERAL_DAYS else whole.rule
     return Match(found.end, parts, rule, _joined_strength(whole, found)) if parts else None
 
 
-def _is_same(scene: Scene, whole: Match, date: Date) -> bool:
+def _is_same(state: ParseState, whole: Match, date: Date) -> bool:
     """Whether ``date`` is the day that ``whole`` tells from today."""
-    today = scene.context.now.astimezone(scene.context.zone).date()
+    today = state.context.now.astimezone(state.context.zone).date()
     calendar = Calendar(today=today, earliest=today)
     return whole.parts.day is not None and date.is_possible and whole.parts.day.find(calendar) == date.find(calendar)
 
 
-def _behind_glue(scene: Scene, at: int) -> int:
+def _behind_glue(state: ParseState, at: int) -> int:
     """The index behind commas and the like, and behind a "maybe" that one of them follows."""
-    if scene.is_a(at, "sharp") and scene.tokens[at + 1].text in _GLUE:
+    if state.is_a(at, "sharp") and state.tokens[at + 1].text in _GLUE:
         at += 1
     for _ in range(2):
-        token = scene.tokens[at]
-        if token.text in _GLUE or (token.text == "." and token.is_glued and scene.tokens[at + 1].is_glued):
+        token = state.tokens[at]
+        if token.text in _GLUE or (token.text == "." and token.is_glued and state.tokens[at + 1].is_glued):
             at += 1
         else:
             break
     return at
 
 
-def _may_follow(scene: Scene, whole: Match, found: Match, lead: str) -> bool:
+def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> bool:
     if found.rule == "zone":
         return bool(whole.parts.clocks)
     if whole.parts.clocks and found.parts.clocks and not whole.parts.cycle and not found.parts.cycle:
         return False
-    if whole.parts.clocks and scene.tokens[whole.end].text == "," and _opens_another(scene, found):
+    if whole.parts.clocks and state.tokens[whole.end].text == "," and _opens_another(state, found):
         return False
     if whole.strength is Strength.WEAK:
         if found.parts.day is not None and isinstance(whole.parts.day, FromToday):
             return False  # "call tom on friday"
         if found.parts.clocks and isinstance(whole.parts.day, Month | Season):
             return False  # "email june at noon"
-    if scene.is_a(found.end - 1, "one") and not lead and scene.is_a(found.end, "at"):
+    if state.is_a(found.end - 1, "one") and not lead and state.is_a(found.end, "at"):
         return False  # "for tomorrow, one at six and one at seven"
     is_loose = found.strength is Strength.WEAK and not lead and found.rule in {"clock", "day of month", "delay"}
-    behind = scene.tokens[found.end].word.classes
+    behind = state.tokens[found.end].word.classes
     # "tomorrow 2 eggs", "tomorrow 2 dozen eggs": something is counted
-    return not is_loose or scene.is_end(found.end) or (bool(behind) and "dozen" not in behind)
+    return not is_loose or state.is_end(found.end) or (bool(behind) and "dozen" not in behind)
 
 
-def _opens_another(scene: Scene, found: Match) -> bool:
+def _opens_another(state: ParseState, found: Match) -> bool:
     """True for the day of "at 5, tomorrow at 6" and "haircut at 5, monday dentist at 3": its own hour follows."""
     if found.parts.day is None or found.parts.clocks:
         return False
-    behind = scene.tokens[found.end : found.end + _MOST_THING_WORDS]
+    behind = state.tokens[found.end : found.end + _MOST_THING_WORDS]
     at = next((place for place, token in enumerate(behind) if "at" in token.word.classes), None)
-    return at is not None and scene.tokens[found.end + at + 1].word.number is not None
+    return at is not None and state.tokens[found.end + at + 1].word.number is not None
 
 
 def _joined_strength(whole: Match, found: Match) -> Strength:
@@ -151,46 +151,46 @@ def _joined_strength(whole: Match, found: Match) -> Strength:
     return whole.strength or found.strength
 
 
-def _without_other(scene: Scene, whole: Match, at: int) -> Match | None:
+def _without_other(state: ParseState, whole: Match, at: int) -> Match | None:
     """ "friday, not saturday", "at 5 instead of 6": the other one is named only to be left out."""
-    if not scene.is_a(at, "not"):
+    if not state.is_a(at, "not"):
         return None
-    other, _ = read_part(scene, scene.skip(at + 1, "of"))
+    other, _ = read_part(state, state.skip(at + 1, "of"))
     if other is None or other.parts.cycle is not None or whole.parts.cycle is not None:
         return None
     is_alike = bool(whole.parts.day and other.parts.day) or bool(whole.parts.clocks and other.parts.clocks)
     return replace(whole, end=other.end) if is_alike else None
 
 
-def _place_time(scene: Scene, whole: Match, at: int) -> Match | None:
+def _place_time(state: ParseState, whole: Match, at: int) -> Match | None:
     """A clock time with "London time" behind it."""
-    if whole.parts.zone is not None and scene.tokens[whole.end].text == "(" and scene.is_a(at, "zone"):
-        return replace(whole, end=at + 2) if scene.tokens[at + 1].text == ")" else None  # "GMT+0900 (JST)"
-    found = read_written_offset(scene, whole.end) or read_place_time(scene, scene.skip(at, "in"))
-    if found is None and scene.is_a(at, "in") and whole.parts.zone is None and whole.parts.clocks[0].is_settled:
-        found = read_place_elsewhere(scene, at + 1)
+    if whole.parts.zone is not None and state.tokens[whole.end].text == "(" and state.is_a(at, "zone"):
+        return replace(whole, end=at + 2) if state.tokens[at + 1].text == ")" else None  # "GMT+0900 (JST)"
+    found = read_written_offset(state, whole.end) or read_place_time(state, state.skip(at, "in"))
+    if found is None and state.is_a(at, "in") and whole.parts.zone is None and whole.parts.clocks[0].is_settled:
+        found = read_place_elsewhere(state, at + 1)
     parts = combined(whole.parts, found.parts) if found else None
     return Match(found.end, parts, whole.rule) if found and parts else None
 
 
-def _bounded(scene: Scene, whole: Match) -> Match | None:
+def _bounded(state: ParseState, whole: Match) -> Match | None:
     """A repeat with the next thing that is said about its days, its start or its end."""
-    comma = scene.tokens[whole.end].text == ","
-    return read_repeat_bound(scene, whole.end, whole) or (
-        read_repeat_bound(scene, whole.end + 1, whole) if comma else None
+    comma = state.tokens[whole.end].text == ","
+    return read_repeat_bound(state, whole.end, whole) or (
+        read_repeat_bound(state, whole.end + 1, whole) if comma else None
     )
 
 
-def _clock_list(scene: Scene, whole: Match) -> Match | None:
+def _clock_list(state: ParseState, whole: Match) -> Match | None:
     """ "at 9 and 5 every day": several times, if a repeat follows."""
     parts = whole.parts
     if parts.day is not None or parts.cycle is not None or len(parts.clocks) > _MOST_CLOCKS:
         return None
-    at = scene.skip(whole.end + 1 if scene.tokens[whole.end].text == "," else whole.end, "and")
-    found = read_hour(scene, scene.skip(at, "at"), "at") if at > whole.end else None
+    at = state.skip(whole.end + 1 if state.tokens[whole.end].text == "," else whole.end, "and")
+    found = read_hour(state, state.skip(at, "at"), "at") if at > whole.end else None
     if found is None:
         return None
-    behind = scene.tokens[found[1]].word
+    behind = state.tokens[found[1]].word
     if behind.classes.isdisjoint(_BEFORE_REPEAT) or behind.unit not in {None, "weekend"}:
         return None  # "at 5pm, 2 weeks from today"
     return Match(found[1], replace(parts, clocks=(*parts.clocks, found[0])), whole.rule, whole.strength)

@@ -7,7 +7,7 @@ from bot.understanding.times.delay import Delay
 from bot.understanding.times.phrase import Part, Parts, Strength
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.durations import read_duration
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.relative_days import read_today, read_weekday
 
 UNITS_ALONE = {
@@ -19,50 +19,50 @@ UNITS_ALONE = {
 }
 
 
-def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
+def read_anchored(state: ParseState, at: int, lead: str) -> Match | None:
     """A length of time, before or after, and what it is counted from."""
-    found = _length(scene, at, lead)
+    found = _length(state, at, lead)
     if found is None:
         return None
     delay, end = found
-    if scene.is_a(end, "before"):
+    if state.is_a(end, "before"):
         delay = -delay
-    elif delay.days and delay.days % 7 == 0 and (scene.is_a(end, "next") or (scene.is_a(end, "on") and lead != "in")):
-        end -= scene.is_a(end, "next")  # "a week next tuesday", "a week on friday"
-    elif delay.days and delay.days % 7 == 0 and scene.tokens[end].word.offset in {0, 1}:
+    elif delay.days and delay.days % 7 == 0 and (state.is_a(end, "next") or (state.is_a(end, "on") and lead != "in")):
+        end -= state.is_a(end, "next")  # "a week next tuesday", "a week on friday"
+    elif delay.days and delay.days % 7 == 0 and state.tokens[end].word.offset in {0, 1}:
         end -= 1  # "a week tomorrow"
-    elif scene.is_a(end, "week_start") or scene.tokens[end].word.classes.isdisjoint(("after", "from", "past")):
+    elif state.is_a(end, "week_start") or state.tokens[end].word.classes.isdisjoint(("after", "from", "past")):
         return None
-    if scene.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is said elsewhere
+    if state.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is said elsewhere
         return Match(end + 2, Parts(shift=delay), "anchored", Strength.WEAK)
-    anchor = scene.read_inner(scene.skip(end + 1, "my"))
-    is_before_mine = scene.is_a(end, "before") and scene.is_a(end + 1, "my") and lead in {"", "on"}
+    anchor = state.read_inner(state.skip(end + 1, "my"))
+    is_before_mine = state.is_a(end, "before") and state.is_a(end + 1, "my") and lead in {"", "on"}
     if anchor is None and is_before_mine and not delay.is_clock_only:
         return Match(end + 1, Parts(shift=delay), "anchored", Strength.WEAK)  # "the day before my exam"
-    is_bare = anchor is None and scene.is_a(end, "before") and end == at + 1 and scene.is_a(at - 1, "the")
-    if is_bare and (scene.is_end(end + 1) or scene.is_a(end + 1, "to")):
+    is_bare = anchor is None and state.is_a(end, "before") and end == at + 1 and state.is_a(at - 1, "the")
+    if is_bare and (state.is_end(end + 1) or state.is_a(end + 1, "to")):
         return Match(end + 1, Parts(shift=delay), "anchored", Strength.WEAK)  # "friday, remind me the day before"
     if anchor is None or anchor.parts.delay or anchor.parts.cycle or anchor.parts.shift:
         return None
-    if scene.tokens[end - 1].word.unit == "quarter" and anchor.parts.clocks:
+    if state.tokens[end - 1].word.unit == "quarter" and anchor.parts.clocks:
         return None  # "a quarter after nine on may 21st" is one of an hour
     return _counted(anchor, delay)
 
 
-def read_part_before(scene: Scene, at: int, lead: str) -> Match | None:
+def read_part_before(state: ParseState, at: int, lead: str) -> Match | None:
     """The night before christmas, the morning after thanksgiving; "the night before" what is named elsewhere."""
-    word, before = scene.tokens[at].word, scene.is_a(at + 1, "before")
-    if word.part is None or word.offset is not None or not (before or scene.is_a(at + 1, "after")):
+    word, before = state.tokens[at].word, state.is_a(at + 1, "before")
+    if word.part is None or word.offset is not None or not (before or state.is_a(at + 1, "after")):
         return None
-    if at and (scene.tokens[at - 1].word.offset is not None or scene.tokens[at - 1].word.weekday is not None):
+    if at and (state.tokens[at - 1].word.offset is not None or state.tokens[at - 1].word.weekday is not None):
         return None  # "friday night before eight"
     part, delay = Part(word.part), Delay(days=-1 if before else 1)
-    anchor = scene.read_inner(scene.skip(at + 2, "my"))
+    anchor = state.read_inner(state.skip(at + 2, "my"))
     parts = anchor.parts if anchor else None
     if anchor and parts and parts.day is not None and not (parts.clocks or parts.part or parts.cycle or parts.shift):
         return Match(anchor.end, Parts(day=Later(parts.day, delay), part=part), "anchored")
-    is_of_else = before and not lead and at > 0 and scene.is_a(at - 1, "the")
-    if is_of_else and scene.is_a(at + 2, "at") and (hour := read_hour(scene, at + 3)):
+    is_of_else = before and not lead and at > 0 and state.is_a(at - 1, "the")
+    if is_of_else and state.is_a(at + 2, "at") and (hour := read_hour(state, at + 3)):
         clocks = (settled(hour[0], part),)  # "the night before at 9"
         return Match(hour[1], Parts(part=part, clocks=clocks, shift=delay), "anchored", Strength.WEAK)
     if is_of_else and anchor is None:
@@ -70,12 +70,12 @@ def read_part_before(scene: Scene, at: int, lead: str) -> Match | None:
     return None
 
 
-def _length(scene: Scene, at: int, lead: str) -> tuple[Delay, int] | None:
+def _length(state: ParseState, at: int, lead: str) -> tuple[Delay, int] | None:
     """The length; "the day before" is one day."""
-    alone = UNITS_ALONE.get(scene.tokens[at].word.unit or "")
-    if alone is not None and (lead in {"", "on"} or scene.is_a(at - 1, "the")):
+    alone = UNITS_ALONE.get(state.tokens[at].word.unit or "")
+    if alone is not None and (lead in {"", "on"} or state.is_a(at - 1, "the")):
         return alone, at + 1
-    return read_duration(scene, at)
+    return read_duration(state, at)
 
 
 def _counted(anchor: Match, delay: Delay) -> Match | None:
@@ -96,14 +96,14 @@ def _counted(anchor: Match, delay: Delay) -> Match | None:
     return Match(anchor.end, moved, "anchored")
 
 
-def read_week_after_weekday(scene: Scene, at: int, lead: str) -> Match | None:
+def read_week_after_weekday(state: ParseState, at: int, lead: str) -> Match | None:
     """friday week, tomorrow week: a week after that day, as the British say."""
     del lead
-    found = read_weekday(scene, at, "on") or read_today(scene, at, "")
+    found = read_weekday(state, at, "on") or read_today(state, at, "")
     if found is None or found.parts.day is None or found.parts.part is not None:
         return None
-    if scene.tokens[found.end].word.unit != "week" or scene.is_a(found.end, "plural"):
+    if state.tokens[found.end].word.unit != "week" or state.is_a(found.end, "plural"):
         return None
-    if len(scene.tokens[found.end].text) < 4 or scene.is_a(found.end + 1, "after"):
+    if len(state.tokens[found.end].text) < 4 or state.is_a(found.end + 1, "after"):
         return None
     return Match(found.end + 1, Parts(day=Later(found.parts.day, Delay(days=7))), "anchored")

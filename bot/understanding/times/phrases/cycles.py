@@ -3,7 +3,7 @@
 from bot.understanding.times.days import Date, Month, Weekday
 from bot.understanding.times.days_from_days import Holiday
 from bot.understanding.times.phrase import NEEDS_LEAD, Cycle, Part, Parts, Strength
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 FREQUENCIES = {
     "second": ("SECONDLY", 1),
@@ -23,13 +23,13 @@ def repeat_match(cycle: Cycle, end: int, strength: Strength = Strength.STRONG, p
     return Match(end, Parts(cycle=cycle, part=part), "repeat", strength)
 
 
-def weekly_match(scene: Scene, days: tuple[int, ...], end: int, interval: int = 1) -> Match:
+def weekly_match(state: ParseState, days: tuple[int, ...], end: int, interval: int = 1) -> Match:
     """A repeat on weekdays, with the part of the day that may follow ("friday mornings")."""
     cycle = Cycle(frequency="WEEKLY", interval=interval, weekdays=tuple((0, day) for day in days))
-    word = scene.tokens[end].word
+    word = state.tokens[end].word
     if word.part is not None and word.offset is None and word.part not in NEEDS_LEAD:
         return repeat_match(cycle, end + 1, part=Part(word.part))
-    return repeat_match(cycle, end, part=Part.NIGHT if scene.is_a(end - 1, "weeknight") else None)
+    return repeat_match(cycle, end, part=Part.NIGHT if state.is_a(end - 1, "weeknight") else None)
 
 
 def yearly_cycle(month: int, day: int) -> Cycle:

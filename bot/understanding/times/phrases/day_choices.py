@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.relative_days import read_today, read_weekday
 
 SEVERAL_DAYS = "several days"  # each of them is meant, not one to be chosen
@@ -10,29 +10,29 @@ _MOST_DAYS = 7
 _BEHIND = frozenset({"at", "to", "in", "by", "filler", "number", "noon", "midnight", "part", "for", "after", "before"})
 
 
-def read_day_choice(scene: Scene, at: int, lead: str) -> Match | None:
+def read_day_choice(state: ParseState, at: int, lead: str) -> Match | None:
     """Two days or more with nothing but commas, "and" or "or" between; what repeats is another family's."""
-    is_in_row = at > 0 and scene.tokens[at - 1].word.weekday is not None  # one that was no list from its start
-    first = None if is_in_row else _day(scene, at, lead)
+    is_in_row = at > 0 and state.tokens[at - 1].word.weekday is not None  # one that was no list from its start
+    first = None if is_in_row else _day(state, at, lead)
     if first is None:
         return None
     end, is_choice = first.end, False
     for _ in range(_MOST_DAYS):
-        behind = scene.skip(end + 1 if scene.tokens[end].text in {",", "/"} else end, "and", "or")
-        is_choice = is_choice or scene.is_a(behind - 1, "or")
+        behind = state.skip(end + 1 if state.tokens[end].text in {",", "/"} else end, "and", "or")
+        is_choice = is_choice or state.is_a(behind - 1, "or")
         # "monday wednesday and friday", not "tomorrow friday"
-        is_row = scene.tokens[behind].word.weekday is not None and scene.tokens[end - 1].word.weekday is not None
-        following = _day(scene, scene.skip(behind, "on"), "on") if behind > end or is_row else None
+        is_row = state.tokens[behind].word.weekday is not None and state.tokens[end - 1].word.weekday is not None
+        following = _day(state, state.skip(behind, "on"), "on") if behind > end or is_row else None
         if following is None:
             break
         end = following.end
-    goes_on = scene.is_end(end) or not scene.tokens[end].word.classes.isdisjoint(_BEHIND)
+    goes_on = state.is_end(end) or not state.tokens[end].word.classes.isdisjoint(_BEHIND)
     if end == first.end or not (goes_on or at == 0):
         return None
     return replace(first, end=end, rule=first.rule if is_choice else SEVERAL_DAYS)
 
 
-def _day(scene: Scene, at: int, lead: str) -> Match | None:
-    if scene.is_a(at, "plural"):
+def _day(state: ParseState, at: int, lead: str) -> Match | None:
+    if state.is_a(at, "plural"):
         return None
-    return read_weekday(scene, at, lead) or read_today(scene, at, lead)
+    return read_weekday(state, at, lead) or read_today(state, at, lead)

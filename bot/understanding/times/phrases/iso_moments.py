@@ -7,23 +7,23 @@ from bot.understanding.times.days import Date, Week
 from bot.understanding.times.days_from_days import Nth
 from bot.understanding.times.phrase import Clock, Parts
 from bot.understanding.times.phrases.clocks import is_daytime, read_hour
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _WEEK = 7
 _DATE_LENGTH = 5  # year, month and day with two signs between
 _COMPACT_DIGITS = 8
 
 
-def read_iso_moment(scene: Scene, at: int, lead: str) -> Match | None:
+def read_iso_moment(state: ParseState, at: int, lead: str) -> Match | None:
     """ISO 8601: year, month, day, and behind a T or a space the time on 24 hours with its offset."""
     del lead
-    tokens = scene.tokens
+    tokens = state.tokens
     if tokens[at].word.digits == _COMPACT_DIGITS:
-        return _compact(scene, tokens[at].word.number or 0, at)
+        return _compact(state, tokens[at].word.number or 0, at)
     if tokens[at].word.digits != 4 or tokens[at + 1].text != "-":
         return None
     if tokens[at + 2].word.unit == "week" and tokens[at + 2].is_glued:
-        return _week(scene, at)
+        return _week(state, at)
     month, sign, day = tokens[at + 2].word, tokens[at + 3].text if at + 4 < len(tokens) else "", tokens[at + 4].word
     if sign != "-" or month.digits != 2 or day.digits != 2:
         return None
@@ -31,23 +31,23 @@ def read_iso_moment(scene: Scene, at: int, lead: str) -> Match | None:
     if not (1 <= date.day <= 31 and 1 <= (date.month or 0) <= 12):
         return None
     end = at + _DATE_LENGTH
-    hour_at = scene.skip(end, "iso_t")
+    hour_at = state.skip(end, "iso_t")
     hour = tokens[hour_at].word
     if hour_at > end and tokens[hour_at].is_glued and hour.digits == 2 and tokens[hour_at + 1].text != ":":
         clock = Clock(hour=(hour.number or 0) % 24, is_exact=True)
         return Match(hour_at + 1, Parts(day=date, clocks=(clock,)), "iso moment")  # "2027-03-05T14"
-    found = read_hour(scene, hour_at) if tokens[hour_at + 1].text == ":" else None
-    if found is None or found[0].meridiem is not None or (hour_at == end and is_daytime(scene, found[1])):
+    found = read_hour(state, hour_at) if tokens[hour_at + 1].text == ":" else None
+    if found is None or found[0].meridiem is not None or (hour_at == end and is_daytime(state, found[1])):
         return None  # a plain date, which its own family reads: "2027-03-05 9:15 in the evening"
-    if hour_at == end and _is_later_hour(scene, found[1], found[0]):
+    if hour_at == end and _is_later_hour(state, found[1], found[0]):
         return None  # "2027-03-05 8:00-10:00"
-    zone, end = _offset(scene, _behind_fraction(scene, found[1]))
+    zone, end = _offset(state, _behind_fraction(state, found[1]))
     return Match(end, Parts(day=date, clocks=(replace(found[0], is_exact=True),), zone=zone), "iso moment")
 
 
-def _week(scene: Scene, at: int) -> Match | None:
+def _week(state: ParseState, at: int) -> Match | None:
     """ "2027-W10", "2027-W10-3": a week of ISO 8601, and its day."""
-    tokens = scene.tokens
+    tokens = state.tokens
     number = tokens[at + 3].word
     if not tokens[at + 3].is_glued or number.digits != 2:
         return None
@@ -58,42 +58,42 @@ def _week(scene: Scene, at: int) -> Match | None:
     return Match(at + 4, Parts(day=week), "iso moment")
 
 
-def _is_later_hour(scene: Scene, at: int, first: Clock) -> bool:
+def _is_later_hour(state: ParseState, at: int, first: Clock) -> bool:
     """True where a dash leads to a later hour rather than to an offset."""
-    hour = scene.tokens[at + 1].word
-    is_clock = scene.tokens[at].text == "-" and not first.second
-    return is_clock and (hour.digits == 1 or (scene.tokens[at + 2].text == ":" and (hour.number or 0) > first.hour))
+    hour = state.tokens[at + 1].word
+    is_clock = state.tokens[at].text == "-" and not first.second
+    return is_clock and (hour.digits == 1 or (state.tokens[at + 2].text == ":" and (hour.number or 0) > first.hour))
 
 
-def _behind_fraction(scene: Scene, at: int) -> int:
+def _behind_fraction(state: ParseState, at: int) -> int:
     """The index behind the fraction of a second, which does not count."""
-    dot, digits = scene.tokens[at], scene.tokens[at + 1]
+    dot, digits = state.tokens[at], state.tokens[at + 1]
     return at + 2 if dot.text in {".", ","} and dot.is_glued and digits.is_glued and digits.word.digits else at
 
 
-def _compact(scene: Scene, number: int, at: int) -> Match | None:
+def _compact(state: ParseState, number: int, at: int) -> Match | None:
     """20270305, and with its time 20270305T1430 or 20270305T143000Z."""
     year, rest = divmod(number, 10_000)
     month, day = divmod(rest, 100)
     if not (1900 <= year <= 2999 and 1 <= month <= 12 and 1 <= day <= 31):
         return None
-    date, time, run = Date(day, month, year), scene.tokens[at + 2].word, scene.tokens[at + 1].word
+    date, time, run = Date(day, month, year), state.tokens[at + 2].word, state.tokens[at + 1].word
     if run.digits == 4 and (run.number or 0) < 2400 and (run.number or 0) % 100 < 60:  # "20270305 1430"
         clock = Clock(hour=(run.number or 0) // 100, minute=(run.number or 0) % 100, is_exact=True)
         return Match(at + 2, Parts(day=date, clocks=(clock,)), "iso moment")
-    if scene.is_a(at + 1, "iso_t") and scene.tokens[at + 2].is_glued and time.digits in {4, 6}:
+    if state.is_a(at + 1, "iso_t") and state.tokens[at + 2].is_glued and time.digits in {4, 6}:
         hour, rest = divmod((time.number or 0) * 10 ** (6 - time.digits), 10_000)
         if hour < 24 and rest // 100 < 60 and rest % 100 < 60:
-            zone, end = _offset(scene, _behind_fraction(scene, at + 3))
+            zone, end = _offset(state, _behind_fraction(state, at + 3))
             clock = Clock(hour=hour, minute=rest // 100, second=rest % 100, is_exact=True)
             return Match(end, Parts(day=date, clocks=(clock,), zone=zone), "iso moment")
     return Match(at + 1, Parts(day=date), "iso moment")
 
 
-def _offset(scene: Scene, at: int) -> tuple[str | None, int]:
+def _offset(state: ParseState, at: int) -> tuple[str | None, int]:
     """Z, +02:00, -0530, and the index behind it."""
-    tokens = scene.tokens
-    if scene.is_a(at, "utc") and tokens[at].is_glued:
+    tokens = state.tokens
+    if state.is_a(at, "utc") and tokens[at].is_glued:
         return "UTC", at + 1
     sign, hours = tokens[at], tokens[at + 1].word
     if sign.text not in {"+", "-"} or not sign.is_glued or not hours.digits or not tokens[at + 1].is_glued:

@@ -50,7 +50,7 @@ class Match:
 
 
 @positional_value
-class Memory:
+class ParseCache:
     """What was found at an index and a depth: parts with their prepositions, and whole phrases; at an index: lengths
     of time, and what shows near behind.
     """
@@ -62,11 +62,11 @@ class Memory:
 
 
 @positional_value
-class Scene:
+class ParseState:
     """A text as readers see it: padded tokens, its language, whether the day comes first in "3/4", when and where.
 
     ``read`` reads one whole phrase at an index, for families that are made of others ("two days before easter"), which
-    use ``read_inner``. ``depth`` counts how often that was done, since phrases may not nest for ever. ``memory`` keeps
+    use ``read_inner``. ``depth`` counts how often that was done, since phrases may not nest for ever. ``cache`` keeps
     what was found at an index and depth: no stretch of the text is read twice, however it is asked for.
     """
 
@@ -75,7 +75,7 @@ class Scene:
     day_first: bool
     context: Context
     read: "PhraseReader"
-    memory: Memory
+    cache: ParseCache
     depth: int = 0
 
     def read_inner(self, at: int) -> Match | None:
@@ -83,10 +83,10 @@ class Scene:
         if self.depth >= _DEEPEST:
             return None
         place = (at, self.depth)
-        found = self.memory.phrases
+        found = self.cache.phrases
         if place not in found:
             deeper = self.depth + 1
-            inner = Scene(self.tokens, self.language, self.day_first, self.context, self.read, self.memory, deeper)
+            inner = ParseState(self.tokens, self.language, self.day_first, self.context, self.read, self.cache, deeper)
             found[place] = self.read(inner, at)
         return found[place]
 
@@ -99,13 +99,13 @@ class Scene:
 
     def near(self, at: int) -> int:
         """What the next few tokens behind ``at`` show, as ``bits``."""
-        found = self.memory.near.get(at)
+        found = self.cache.near.get(at)
         if found is None:
             found, end = 0, len(self.tokens) - len(_PADDING)
             for token in self.tokens[at + 1 : min(at + _NEAR + 1, end)]:
                 classes = token.word.classes
                 found |= _shown[classes] if classes else _BIT.get(token.text, 0)
-            self.memory.near[at] = found
+            self.cache.near[at] = found
         return found
 
     def has_unit_near(self, at: int) -> bool:
@@ -118,8 +118,8 @@ class Scene:
         return token.start < 0 or not (token.word.classes or token.text.isalnum())
 
 
-Reader = Callable[[Scene, int, str], Match | None]
-PhraseReader = Callable[[Scene, int], Match | None]
+Reader = Callable[[ParseState, int, str], Match | None]
+PhraseReader = Callable[[ParseState, int], Match | None]
 
 
 def padded(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

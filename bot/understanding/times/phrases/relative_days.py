@@ -3,95 +3,95 @@
 from bot.understanding.times.days import Day, FromToday, Month, Season, Stretch, Weekday
 from bot.understanding.times.days_from_days import NthAfter
 from bot.understanding.times.phrase import Part, Parts, Strength
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _STRETCHES = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade"})
 
 
-def read_today(scene: Scene, at: int, lead: str) -> Match | None:
+def read_today(state: ParseState, at: int, lead: str) -> Match | None:
     """today, tomorrow, tonight, yesterday, the day after tomorrow."""
     del lead
-    word = scene.tokens[at].word
+    word = state.tokens[at].word
     if word.offset is not None:
         part = Part(word.part) if word.part else None
-        if part is Part.NIGHT and scene.is_a(at + 1, "late") and scene.is_end(at + 2):  # "tonight late"
+        if part is Part.NIGHT and state.is_a(at + 1, "late") and state.is_end(at + 2):  # "tonight late"
             return Match(at + 2, Parts(day=FromToday(word.offset), part=Part.LATE_NIGHT), "relative day")
         strength = Strength.WEAK if "loose" in word.classes else Strength.STRONG
         return Match(at + 1, Parts(day=FromToday(word.offset), part=part), "relative day", strength)
-    if not scene.is_a(at, "daytime"):
+    if not state.is_a(at, "daytime"):
         return None
-    offset = scene.tokens[at + 2].word.offset
-    if offset is None or scene.tokens[at + 2].word.part:
+    offset = state.tokens[at + 2].word.offset
+    if offset is None or state.tokens[at + 2].word.part:
         return None
-    if scene.is_a(at + 1, "after"):
+    if state.is_a(at + 1, "after"):
         return Match(at + 3, Parts(day=FromToday(offset + 1)), "relative day")
-    if scene.is_a(at + 1, "before"):
+    if state.is_a(at + 1, "before"):
         return Match(at + 3, Parts(day=FromToday(offset - 1)), "relative day")
     return None
 
 
-def read_weekday(scene: Scene, at: int, lead: str) -> Match | None:
+def read_weekday(state: ParseState, at: int, lead: str) -> Match | None:
     """friday, this friday, next friday, this coming friday, last friday."""
-    weeks, coming, behind = _which(scene, at, lead)
-    word = scene.tokens[behind].word
+    weeks, coming, behind = _which(state, at, lead)
+    word = state.tokens[behind].word
     if word.weekday is None or ("plural" in word.classes and behind == at):
         return None
     end = behind + 1
-    if weeks is None and scene.is_a(end, "after") and scene.is_a(end + 1, "next"):
+    if weeks is None and state.is_a(end, "after") and state.is_a(end + 1, "next"):
         return Match(end + 2, Parts(day=NthAfter(2, word.weekday, FromToday(0))), "weekday")
-    is_last = scene.is_end(end + 1) or scene.is_a(end + 1, "at")
-    if weeks is None and is_last and (scene.is_a(end, "coming") or scene.is_a(end, "next")):
+    is_last = state.is_end(end + 1) or state.is_a(end + 1, "at")
+    if weeks is None and is_last and (state.is_a(end, "coming") or state.is_a(end, "next")):
         return Match(end + 1, Parts(day=Weekday(word.weekday, None, True)), "weekday")  # "monday coming", "monday next"
-    if scene.tokens[end].text == "." and len(scene.tokens[behind].text) <= 5 and not scene.is_end(end + 1):
+    if state.tokens[end].text == "." and len(state.tokens[behind].text) <= 5 and not state.is_end(end + 1):
         end += 1
     day: Day = Weekday(word.weekday, weeks, coming)
     # "sun", "sat" and "mon" alone are words of their own
-    named = bool(lead) or behind > at or not scene.is_a(behind, "loose")
+    named = bool(lead) or behind > at or not state.is_a(behind, "loose")
     return Match(end, Parts(day=day), "weekday", Strength.STRONG if named else Strength.WEAK)
 
 
-def _which(scene: Scene, at: int, lead: str) -> tuple[int | None, bool, int]:
+def _which(state: ParseState, at: int, lead: str) -> tuple[int | None, bool, int]:
     """Which week is meant: how many weeks ahead if that is said, whether it must be a coming one, the index behind."""
-    classes = scene.tokens[at].word.classes
+    classes = state.tokens[at].word.classes
     if "coming" in classes:
         return None, True, at + 1
     if "next" in classes:
-        return 1, False, scene.skip(at + 1, "coming")
+        return 1, False, state.skip(at + 1, "coming")
     if "last" in classes:
         return -1, False, at + 1
     del lead
     return None, False, at
 
 
-def read_stretch(scene: Scene, at: int, lead: str) -> Match | None:
+def read_stretch(state: ParseState, at: int, lead: str) -> Match | None:
     """next week, this month, the following year, weekend, the week after next."""
-    tokens = scene.tokens
+    tokens = state.tokens
     unit = tokens[at].word.unit
-    if unit in _STRETCHES and scene.is_a(at + 1, "after"):
-        next_at = scene.skip(at + 2, "the")
-        if scene.is_a(next_at, "next") or scene.is_a(next_at, "coming"):
+    if unit in _STRETCHES and state.is_a(at + 1, "after"):
+        next_at = state.skip(at + 2, "the")
+        if state.is_a(next_at, "next") or state.is_a(next_at, "coming"):
             end = next_at + 1
             return Match(end + 1 if tokens[end].word.unit == unit else end, Parts(day=Stretch(unit, 2)), "stretch")
-        this_end = scene.skip(next_at + 1, "one")
-        if scene.is_a(next_at, "this") and scene.is_end(this_end):  # "the weekend after this one"
+        this_end = state.skip(next_at + 1, "one")
+        if state.is_a(next_at, "this") and state.is_end(this_end):  # "the weekend after this one"
             return Match(this_end, Parts(day=Stretch(unit, 1)), "stretch")
-    ahead, behind = _ahead(scene, at, lead)
+    ahead, behind = _ahead(state, at, lead)
     unit = tokens[behind].word.unit
-    if unit == "weekend" and not scene.is_a(behind, "plural"):
-        is_coming = scene.is_a(at, "coming")  # the one to come, where "next weekend" is the one after
+    if unit == "weekend" and not state.is_a(behind, "plural"):
+        is_coming = state.is_a(at, "coming")  # the one to come, where "next weekend" is the one after
         return Match(behind + 1, Parts(day=Stretch("weekend", 0 if is_coming else ahead or 0)), "stretch")
     if ahead is None:
         return None
     if ahead == 1 and tokens[behind].word.number and tokens[behind + 1].word.unit == "weekend":
         return Match(behind + 2, Parts(day=Stretch("weekend", 0)), "stretch")  # "the next two weekends"
-    if unit in _STRETCHES and not scene.is_a(behind, "letter") and (unit != "day" or ahead >= 0):
+    if unit in _STRETCHES and not state.is_a(behind, "letter") and (unit != "day" or ahead >= 0):
         return Match(behind + 1, Parts(day=Stretch(unit, ahead)), "stretch")
-    return _next_month_or_season(scene, behind, ahead)
+    return _next_month_or_season(state, behind, ahead)
 
 
-def _next_month_or_season(scene: Scene, at: int, ahead: int) -> Match | None:
+def _next_month_or_season(state: ParseState, at: int, ahead: int) -> Match | None:
     """next june, this summer, next spring."""
-    word = scene.tokens[at].word
+    word = state.tokens[at].word
     if ahead < 0:
         return None
     if word.month is not None:
@@ -101,8 +101,8 @@ def _next_month_or_season(scene: Scene, at: int, ahead: int) -> Match | None:
     return None
 
 
-def _ahead(scene: Scene, at: int, lead: str) -> tuple[int | None, int]:
-    classes = scene.tokens[at].word.classes
+def _ahead(state: ParseState, at: int, lead: str) -> tuple[int | None, int]:
+    classes = state.tokens[at].word.classes
     if "coming" in classes or "next" in classes:
         return 1, at + 1
     if "last" in classes:
@@ -112,9 +112,9 @@ def _ahead(scene: Scene, at: int, lead: str) -> tuple[int | None, int]:
     return (0 if lead == "this" else None), at
 
 
-def read_season(scene: Scene, at: int, lead: str) -> Match | None:
+def read_season(state: ParseState, at: int, lead: str) -> Match | None:
     """spring, in the summer."""
-    season = scene.tokens[at].word.season
+    season = state.tokens[at].word.season
     if season is None:
         return None
     return Match(at + 1, Parts(day=Season(season)), "season", Strength.STRONG if lead == "in" else Strength.WEAK)

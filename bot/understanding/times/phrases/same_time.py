@@ -5,17 +5,17 @@ from dataclasses import replace
 from bot.understanding.times.days import FromToday, Stretch
 from bot.understanding.times.delay import Delay
 from bot.understanding.times.phrase import Clock, Parts
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _NOW = Clock(hour=0, is_exact=True, is_now=True)
 _LENGTHS = {"day": Delay(days=1), "week": Delay(days=7), "month": Delay(months=1), "year": Delay(months=12)}
 
 
-def read_same_time(scene: Scene, at: int, lead: str) -> Match | None:
+def read_same_time(state: ParseState, at: int, lead: str) -> Match | None:
     """ "this time" with the day behind it, or behind "at" with a day said elsewhere."""
-    if not scene.is_a(at + 1, "time"):
+    if not state.is_a(at + 1, "time"):
         return None
-    found = scene.read_inner(at + 2)
+    found = state.read_inner(at + 2)
     if found is not None and not found.parts.clocks and not found.parts.delay and not found.parts.shift:
         day = found.parts.day
         if isinstance(day, FromToday) and day.days > 0:

@@ -4,17 +4,17 @@ from bot.understanding.times.days import FromToday
 from bot.understanding.times.days_from_days import ClosestWeekday, NthAfter
 from bot.understanding.times.phrase import Parts
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 
-def read_from_weekday(scene: Scene, at: int, count: int, weekday: int) -> Match | None:
+def read_from_weekday(state: ParseState, at: int, count: int, weekday: int) -> Match | None:
     """third tuesday after christmas 2014, second monday before easter."""
-    after, before = scene.is_a(at, "after") or scene.is_a(at, "from"), scene.is_a(at, "before")
+    after, before = state.is_a(at, "after") or state.is_a(at, "from"), state.is_a(at, "before")
     if not (after or before):
         return None
-    if scene.is_a(at + 1, "now"):
+    if state.is_a(at + 1, "now"):
         return Match(at + 2, Parts(day=NthAfter(count, weekday, FromToday(0))), "counted day")
-    anchor = scene.read_inner(at + 1)
+    anchor = state.read_inner(at + 1)
     parts = anchor.parts if anchor is not None else None
     if anchor is None or parts is None or parts.day is None or parts.shift or (after and count < 0):
         return None
@@ -22,39 +22,39 @@ def read_from_weekday(scene: Scene, at: int, count: int, weekday: int) -> Match 
     return Match(anchor.end, Parts(day=day, clocks=parts.clocks, part=parts.part, zone=parts.zone), "counted day")
 
 
-def read_weekdays_from_now(scene: Scene, at: int, lead: str) -> Match | None:
+def read_weekdays_from_now(state: ParseState, at: int, lead: str) -> Match | None:
     """Three fridays from now, two mondays later, in 2 sundays, 2 sundays after easter."""
-    read = read_number(scene, at)
+    read = read_number(state, at)
     if read is None or not 0 < read[0] <= 60:
         return None
-    weekday = scene.tokens[read[1]].word.weekday
+    weekday = state.tokens[read[1]].word.weekday
     if weekday is None:
         return None
     end = read[1] + 1
-    if scene.is_a(end, "later") and not scene.is_a(end, "after"):
+    if state.is_a(end, "later") and not state.is_a(end, "after"):
         return Match(end + 1, Parts(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
     if lead == "in":
         return Match(end, Parts(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
-    return read_from_weekday(scene, end, read[0], weekday)
+    return read_from_weekday(state, end, read[0], weekday)
 
 
-def read_weekday_after(scene: Scene, at: int, lead: str) -> Match | None:
+def read_weekday_after(state: ParseState, at: int, lead: str) -> Match | None:
     """The friday after thanksgiving, the monday before easter."""
     del lead
-    weekday = scene.tokens[at].word.weekday
-    if weekday is None or scene.is_a(at, "plural"):
+    weekday = state.tokens[at].word.weekday
+    if weekday is None or state.is_a(at, "plural"):
         return None  # "wednesdays from 4 to 5"
-    return read_from_weekday(scene, at + 1, 1, weekday)
+    return read_from_weekday(state, at + 1, 1, weekday)
 
 
-def read_closest_weekday(scene: Scene, at: int, lead: str) -> Match | None:
+def read_closest_weekday(state: ParseState, at: int, lead: str) -> Match | None:
     """The closest monday to february 5th, the second closest one."""
     del lead
-    number, start = read_ordinal(scene, at) or (1, at)
-    weekday = scene.tokens[start + 1].word.weekday if scene.is_a(start, "closest") else None
-    if weekday is None or not scene.is_a(start + 2, "to") or not 1 <= number <= 60:
+    number, start = read_ordinal(state, at) or (1, at)
+    weekday = state.tokens[start + 1].word.weekday if state.is_a(start, "closest") else None
+    if weekday is None or not state.is_a(start + 2, "to") or not 1 <= number <= 60:
         return None
-    anchor = scene.read_inner(start + 3)
+    anchor = state.read_inner(start + 3)
     if anchor is None or anchor.parts.day is None or anchor.parts.clocks:
         return None
     return Match(anchor.end, Parts(day=ClosestWeekday(number, weekday, anchor.parts.day)), "counted day")
