@@ -103,7 +103,7 @@ def _head_count(sentence: "Sentence", at: int) -> int | None:
 
 def _is_title(sentence: "Sentence", at: int, phrase: TimePhrase) -> bool:
     """True for the number of "watch 24 at 9pm": nobody writes a day or a year so, behind an errand's verb."""
-    if not phrase.parts.clocks or phrase.introduced or not 0 < at < sentence.last - 1:
+    if not phrase.fields.clocks or phrase.introduced or not 0 < at < sentence.last - 1:
         return False
     written = sentence.tokens[at].word
     return (

@@ -65,7 +65,7 @@ def _without_names(
 ) -> list[tuple[Standing, int, Timed]]:
     """ "for mother's day on may 10", "halloween party friday": the holiday is what it is about, the day says when."""
     names = [entry for entry in ranked if _is_name_of_day(sentence, entry[2])]
-    days = [one.phrase.parts.day for standing, _, one in ranked if standing not in _NOUNS]
+    days = [one.phrase.fields.day for standing, _, one in ranked if standing not in _NOUNS]
     if not names or not any(isinstance(day, Date | Weekday | FromToday) for day in days):
         return ranked
     left += [one.phrase for _, _, one in names]
@@ -74,7 +74,7 @@ def _without_names(
 
 def _is_name_of_day(sentence: Sentence, one: Timed) -> bool:
     is_led = one.phrase.introduced and not sentence.is_a(one.first, "for_word")
-    return isinstance(one.phrase.parts.day, Holiday) and not is_led
+    return isinstance(one.phrase.fields.day, Holiday) and not is_led
 
 
 def _is_length(sentence: Sentence, one: Timed) -> bool:
@@ -88,20 +88,20 @@ def _is_asap(one: Timed) -> bool:
 
 def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:
     """ "an hour before my flight at 6": the length is taken off the time that is named behind it."""
-    phrase, delay = choice.phrase, offset.phrase.parts.delay
+    phrase, delay = choice.phrase, offset.phrase.fields.delay
     is_before = sentence.is_a(offset.last, "before_word")
     if phrase is None or delay is None or not is_before:
         return replace(choice, is_offset_only=True)
     goes_on = sentence.skip_marks(offset.last + 1) < sentence.last and not sentence.is_a(offset.last + 1, "to_word")
     if phrase.start < offset.phrase.end and goes_on:
         return replace(choice, is_offset_only=True)
-    if phrase.is_delay or phrase.is_repeat or phrase.parts.shift is not None:
+    if phrase.is_delay or phrase.is_repeat or phrase.fields.shift is not None:
         return replace(choice, is_offset_only=True)
-    if not phrase.parts.clocks and (delay.is_clock_only or phrase.parts.day is None):
+    if not phrase.fields.clocks and (delay.is_clock_only or phrase.fields.day is None):
         return replace(choice, is_offset_only=True)
     whole = replace(
         phrase,
-        parts=replace(phrase.parts, shift=-delay),
+        fields=replace(phrase.fields, shift=-delay),
         spans=((offset.phrase.start, offset.phrase.end), *(phrase.spans or ((phrase.start, phrase.end),))),
     )
     return replace(choice, phrase=whole, cuts=((offset.first, offset.last + 1), *choice.cuts))
@@ -130,7 +130,7 @@ def _may_join(standing: Standing, phrase: TimePhrase) -> bool:
 
 def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
     """Both as one where they complete each other: a day and an hour, a repeat and its hour, a shift and its base."""
-    one, other = first.parts, second.parts
+    one, other = first.fields, second.fields
     if one.shift is None and other.shift is None and one.day is not None and other.day is not None:
         return None
     return merge(*sorted((first, second), key=lambda phrase: phrase.start))
@@ -147,13 +147,17 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         )
     if standing is Standing.NOUN and _is_in_noun(sentence, one):
         return False
-    if phrase.rule == "day of month" and not phrase.parts.clocks and standing in {Standing.NOUN, Standing.OPENING_NOUN}:
+    if (
+        phrase.rule == "day of month"
+        and not phrase.fields.clocks
+        and standing in {Standing.NOUN, Standing.OPENING_NOUN}
+    ):
         return False  # "the 3rd stop"
     if phrase.strength is Strength.STRONG:
         return True
-    if phrase.parts.shift is not None:
+    if phrase.fields.shift is not None:
         return True
-    if phrase.is_clock and phrase.parts.part is None:
+    if phrase.is_clock and phrase.fields.part is None:
         follows = (
             sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in CLAUSE_ENDS
         )
@@ -165,12 +169,12 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
     if phrase.introduced:
         return True
-    if standing is Standing.LEAD and phrase.is_period and not isinstance(phrase.parts.day, Month):
+    if standing is Standing.LEAD and phrase.is_period and not isinstance(phrase.fields.day, Month):
         return _is_weak_lead_clear(sentence, one, commanded=commanded)
-    if standing is Standing.TAIL and isinstance(phrase.parts.day, Date | Weekday | Holiday):
+    if standing is Standing.TAIL and isinstance(phrase.fields.day, Date | Weekday | Holiday):
         before = sentence.words[one.first - 1]
         return not (sentence.is_a(one.first - 1, "determiner") or before in sentence.book.classes["numbered"])
-    return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.parts.part))
+    return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.fields.part))
 
 
 def _is_military(sentence: Sentence, one: Timed) -> bool:
@@ -183,7 +187,7 @@ def _is_military(sentence: Sentence, one: Timed) -> bool:
 def _is_behind_day(sentence: Sentence, one: Timed) -> bool:
     """True for the hour of "tomorrow 9 standup", not for the number of "tomorrow 2 tickets" and "sat 5 mile run"."""
     day = sentence.timed_until(one.first)
-    if day is None or day.phrase.parts.day is None or day.phrase.parts.clocks or one.last - one.first > 1:
+    if day is None or day.phrase.fields.day is None or day.phrase.fields.clocks or one.last - one.first > 1:
         return False
     if sentence.is_a(one.first, "digit_for_to") and sentence.is_a(one.last, "errand"):
         return False  # "tonight 2 call mom"

@@ -77,7 +77,7 @@ def _describes_a_noun(sentence: Sentence, one: Timed, *, opens: bool) -> bool:
     words = sentence.words[one.first : one.last]
     if opens and sentence.is_a(one.first, "preposition"):
         return False  # "on the 20th pay rent"
-    if opens and one.phrase.parts.part is not None and sentence.is_a(one.last, "errand"):
+    if opens and one.phrase.fields.part is not None and sentence.is_a(one.last, "errand"):
         return False  # "the 20th in the evening feed the cat"
     if words[-1].endswith(tuple(sentence.book.classes["possessive_ending"])):
         return True

@@ -60,7 +60,7 @@ def _lead(sentence: Sentence, old: Timed, new: Timed) -> str:
 
 def _are_alike(old: Timed, new: Timed) -> bool:
     """True for two hours, two days or two lengths: else the second says something else."""
-    one, other = old.phrase.parts, new.phrase.parts
+    one, other = old.phrase.fields, new.phrase.fields
     if one.delay or other.delay:
         return bool(one.delay and other.delay)
     return bool((one.clocks and other.clocks) or (one.day and other.day) or (one.cycle and other.cycle))
@@ -68,8 +68,8 @@ def _are_alike(old: Timed, new: Timed) -> bool:
 
 def _kept(sentence: Sentence, old: Timed, new: Timed) -> str:
     """The words of the old time that still hold: the day where the hour is corrected, the hour where the day is."""
-    lacks_day = new.phrase.parts.day is None and old.phrase.parts.day is not None
-    lacks_clock = not new.phrase.parts.clocks and bool(old.phrase.parts.clocks)
+    lacks_day = new.phrase.fields.day is None and old.phrase.fields.day is not None
+    lacks_clock = not new.phrase.fields.clocks and bool(old.phrase.fields.clocks)
     if not (lacks_day or lacks_clock):
         return ""
     span = day_words(sentence, old) if lacks_day else clock_words(sentence, old)
@@ -82,7 +82,7 @@ def _confirmed(sentence: Sentence, said: Timed, denied_at: int) -> str | None:
     end = denied.last if denied is not None else denied_at + 1
     phrase = read_phrase(sentence.slice(denied_at, end), sentence.context)
     is_time = phrase is not None and (denied is None or _are_alike(said, denied))
-    if not is_time and not (denied is not None and denied.phrase.parts.part):
+    if not is_time and not (denied is not None and denied.phrase.fields.part):
         return None
     end = sentence.skip_marks(end)
     pieces = (sentence.slice(sentence.first, said.last), sentence.slice(end, sentence.last))

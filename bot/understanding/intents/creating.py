@@ -67,7 +67,7 @@ def _is_topic(sentence: Sentence, phrase: TimePhrase) -> bool:
     """True for "send an email about friday"."""
     first = sentence.token_at(phrase.start)
     is_about = sentence.is_a(first, "topic_word") or sentence.is_a(first - 1, "topic_word")
-    return is_about and not phrase.parts.clocks
+    return is_about and not phrase.fields.clocks
 
 
 def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str, *, repeats: bool) -> Reading:
@@ -90,7 +90,7 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
         )
     task = Task(message, resolved.moment, resolved.repeat)
     tasks = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
-    if choice.also and all(one.parts.day == phrase.parts.day for one in choice.also):
+    if choice.also and all(one.fields.day == phrase.fields.day for one in choice.also):
         tasks = tuple(sorted(tasks, key=lambda one: one.moment.at if one.moment is not None else sentence.context.now))
     left: tuple[Trace, ...] = ()
     if choice.left:
@@ -116,8 +116,8 @@ def _more_tasks(
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:
     """True for "a monthly reminder": how often, but neither the day nor the hour."""
-    cycle = phrase.parts.cycle
-    if cycle is None or phrase.parts.clocks or phrase.parts.part:
+    cycle = phrase.fields.cycle
+    if cycle is None or phrase.fields.clocks or phrase.fields.part:
         return False
     after = sentence.token_at(phrase.end)
     is_inside = head.first < sentence.token_at(phrase.start) < head.last
@@ -158,7 +158,7 @@ def _has_context(sentence: Sentence, head: Head) -> bool:
 
 def _meal(sentence: Sentence, phrase: TimePhrase | None) -> str:
     """ "about lunch at 1": where the clock says when, the meal is what it is about."""
-    if phrase is None or phrase.parts.part not in MEALS or not phrase.parts.clocks:
+    if phrase is None or phrase.fields.part not in MEALS or not phrase.fields.clocks:
         return ""
     first = sentence.token_at(phrase.start)
     end = min(sentence.last, sentence.token_at(phrase.end))

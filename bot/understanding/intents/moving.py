@@ -152,6 +152,6 @@ def _read_clock(sentence: Sentence) -> Reading | None:
     says_mine = any(sentence.is_a(place, "own_clock") for place in range(at, at + length))
     if timed.last + here < sentence.last or not (here or says_mine):
         return None
-    clock = timed.phrase.parts.clocks[0]
+    clock = timed.phrase.fields.clocks[0]
     words = sentence.slice(timed.first, timed.last)
     return _settled(zone_with_clock(clock, sentence.context), words, None)

@@ -39,7 +39,7 @@ def ending_time(sentence: Sentence, verb: int) -> Timed | None:
         return Timed(phrase, at, last) if phrase is not None else None
     if sentence.is_a(timed.first, "digit_for_to") and sentence.is_a(verb, "sure_edit_verb"):
         phrase = read_phrase(sentence.slice(timed.first + 1, last), sentence.context)
-        if phrase is not None and phrase.parts.day is not None:
+        if phrase is not None and phrase.fields.day is not None:
             return Timed(phrase, timed.first, last)
     return timed
 
@@ -96,11 +96,11 @@ def read_to(sentence: Sentence, start: int) -> Reading | None:
 
 def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
     """What is said once counts for both: "from 3 to 4 pm", "from friday at 3 to 4"."""
-    if old.parts.clocks and new.parts.clocks and not old.parts.clocks[0].is_settled:
-        clock = replace(old.parts.clocks[0], meridiem=new.parts.clocks[0].meridiem)
-        old = replace(old, parts=replace(old.parts, clocks=(clock,)))
+    if old.fields.clocks and new.fields.clocks and not old.fields.clocks[0].is_settled:
+        clock = replace(old.fields.clocks[0], meridiem=new.fields.clocks[0].meridiem)
+        old = replace(old, fields=replace(old.fields, clocks=(clock,)))
     if new.is_clock:
-        new = replace(new, parts=replace(new.parts, day=old.parts.day))
+        new = replace(new, fields=replace(new.fields, day=old.fields.day))
     return old, new
 
 

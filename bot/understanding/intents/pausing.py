@@ -206,7 +206,7 @@ def _read_no(sentence: Sentence, at: int) -> Reading | None:
     target = read_target(sentence, at)
     is_named = any(sentence.is_a(place, "container") for place in range(at, sentence.last))  # not "no meeting tomorrow"
     is_refused = sentence.is_a(sentence.first, "refusing") and bool(target.words) and is_named
-    if not is_refused or target.period is None or any(one.phrase.parts.clocks for one in sentence.timed):
+    if not is_refused or target.period is None or any(one.phrase.fields.clocks for one in sentence.timed):
         return None
     length = (target.period.end - target.period.start).total_seconds()
     if length <= _LONGEST_DAY_SECONDS:

@@ -110,7 +110,7 @@ def _is_thing(sentence: Sentence, first: int, end: int) -> bool:
         sentence.is_a(first, kind) for kind in ("speaker", "asking_verb", "question", "chatter", "complainer")
     ):
         return False
-    if any(one.phrase.strength and one.phrase.parts.clocks for one in sentence.timed):
+    if any(one.phrase.strength and one.phrase.fields.clocks for one in sentence.timed):
         return False
     is_one_word = end - first == 1
     return is_one_word or sentence.is_a(first, "determiner") or not sentence.is_a(first, "errand")

@@ -130,7 +130,7 @@ def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None
             first, is_command = first + length, meaning not in {"proposing", "wanted_so"}
             break
     new = timed_words(sentence, first, end) or _behind_old_time(sentence, first, end)
-    if new is None or new.phrase.parts.part in MEALS:
+    if new is None or new.phrase.fields.part in MEALS:
         return None  # "lunch instead of dinner on friday", "dinner's at 8 now"
     target = _of_old_time(sentence, old) if is_command else Target()  # "wake me at 7 instead of 6"
     return _changed(sentence, target, new)

@@ -149,8 +149,8 @@ def period_of(sentence: Sentence, timed: tuple[Timed, ...]) -> Period | None:
         if one.phrase.is_delay or one.phrase.is_repeat or _is_rank(sentence, one):
             continue
         said = one.phrase
-        if said.parts.part in MEALS and not _is_at_meal(sentence, one):
-            said = replace(said, parts=replace(said.parts, part=None))
+        if said.fields.part in MEALS and not _is_at_meal(sentence, one):
+            said = replace(said, fields=replace(said.fields, part=None))
         phrase = said if phrase is None else merge(phrase, said) or phrase
     if phrase is None:
         return None
@@ -163,7 +163,7 @@ def period_of_phrase(sentence: Sentence, phrase: TimePhrase, words: str) -> Peri
     if period is None:
         return None
     said = sentence.words[sentence.token_at(phrase.start) : sentence.token_at(phrase.end)]
-    return replace(_opened(period, said, sentence, has_clock=bool(phrase.parts.clocks)), words=words)
+    return replace(_opened(period, said, sentence, has_clock=bool(phrase.fields.clocks)), words=words)
 
 
 def _opened(period: Period, said: tuple[str, ...], sentence: Sentence, *, has_clock: bool) -> Period:

@@ -26,8 +26,8 @@ def _part(sentence: Sentence, timed: Timed, *, has_day: bool) -> Span | None:
     for middle in range(timed.first + 1, timed.last):
         for first, last in ((timed.first, middle), (middle, timed.last)):
             phrase = read_phrase(sentence.slice(first, last), sentence.context)
-            if phrase is None or (phrase.parts.day is not None) is not has_day:
+            if phrase is None or (phrase.fields.day is not None) is not has_day:
                 continue
-            if bool(phrase.parts.clocks) is not has_day:
+            if bool(phrase.fields.clocks) is not has_day:
                 return first, last
     return None

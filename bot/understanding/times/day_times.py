@@ -5,7 +5,7 @@ from datetime import time
 
 from bot.understanding.command import Assumption
 from bot.understanding.context import DayHours
-from bot.understanding.times.phrase import Clock, Part, Parts
+from bot.understanding.times.phrase import Clock, Part, TimeFields
 from bot.understanding.value import positional_value
 
 # Between these hours people are awake: "at 5" is the afternoon, "at 10" the morning.
@@ -68,12 +68,12 @@ def is_waking_hour(hour: int) -> bool:
     return FIRST_SENSIBLE <= hour <= LAST_SENSIBLE
 
 
-def day_times(parts: Parts, hours: DayHours, meridiem: str | None = None) -> tuple[DayTime, ...]:
+def day_times(fields: TimeFields, hours: DayHours, meridiem: str | None = None) -> tuple[DayTime, ...]:
     """The times that the words leave open, the likelier first. ``meridiem`` is what to prefer where nothing is said."""
-    if parts.clocks:
-        return clock_times(parts.clocks[0], parts.part, meridiem)
-    if parts.part is not None:
-        return (DayTime(part_time(parts.part, hours), assumption=Assumption.PART_OF_DAY),)
+    if fields.clocks:
+        return clock_times(fields.clocks[0], fields.part, meridiem)
+    if fields.part is not None:
+        return (DayTime(part_time(fields.part, hours), assumption=Assumption.PART_OF_DAY),)
     return (DayTime(time(*hours.morning), assumption=Assumption.DEFAULT_HOUR),)
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.understanding.context import Context, Locale
 from bot.understanding.languages.base import load_language
 from bot.understanding.times.merge import merge
-from bot.understanding.times.phrase import Parts, TimePhrase
+from bot.understanding.times.phrase import TimeFields, TimePhrase
 from bot.understanding.times.phrase_parser import read_joined
 from bot.understanding.times.phrases.cycles import cycle_of_day
 from bot.understanding.times.phrases.order import NOTHING, opening_of
@@ -45,7 +45,7 @@ def find_placed(tokens: tuple[Token, ...], context: Context, before: int = 0) ->
         found = read_joined(state, at)
         work += found is not None or token.word.number is not None
         if found is not None:
-            if found.rule != "zone" or found.parts != Parts(zone=found.parts.zone):  # a zone alone is no time
+            if found.rule != "zone" or found.fields != TimeFields(zone=found.fields.zone):  # a zone alone is no time
                 phrases.append((_phrase(tokens, at, found), before + at, before + found.end))
             behind = found.end
         if work >= _MOST_READINGS:
@@ -69,8 +69,8 @@ def repeated(phrase: TimePhrase) -> TimePhrase | None:
     """
     if phrase.is_repeat:
         return phrase
-    cycle = cycle_of_day(phrase.parts)
-    return replace(phrase, parts=replace(phrase.parts, day=None, cycle=cycle)) if cycle else None
+    cycle = cycle_of_day(phrase.fields)
+    return replace(phrase, fields=replace(phrase.fields, day=None, cycle=cycle)) if cycle else None
 
 
 def is_day_first(locale: Locale) -> bool:
@@ -86,7 +86,7 @@ def _parse_state(tokens: tuple[Token, ...], context: Context) -> ParseState:
 def _phrase(tokens: tuple[Token, ...], at: int, found: Match) -> TimePhrase:
     start, end = tokens[at].start, tokens[found.end - 1].end
     introduced = tokens[at].word.classes.isdisjoint(_NOT_INTRODUCED)
-    return TimePhrase(start, end, found.parts, found.rule, found.strength, introduced, ((start, end),))
+    return TimePhrase(start, end, found.fields, found.rule, found.strength, introduced, ((start, end),))
 
 
 _NOT_INTRODUCED = frozenset({"number", "ordinal", "weekday", "month", "part", "offset", "unit", "a", "holiday"})

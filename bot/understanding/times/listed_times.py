@@ -19,21 +19,21 @@ _LONGEST_GAP = 4  # ", and another"
 def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
     """ "at 6, 8 and 10", "mon at 6 and wed at 7": the other times of a list that one of the chosen hours is in."""
     chosen = choice.phrase
-    if chosen is None or not chosen.parts.clocks or chosen.is_repeat or chosen.parts.shift is not None:
+    if chosen is None or not chosen.fields.clocks or chosen.is_repeat or chosen.fields.shift is not None:
         return choice
-    if len(chosen.parts.clocks) == len(sentence.timed) == 1:
+    if len(chosen.fields.clocks) == len(sentence.timed) == 1:
         return choice
-    also = [replace(chosen, parts=replace(chosen.parts, clocks=(clock,))) for clock in chosen.parts.clocks[1:]]
+    also = [replace(chosen, fields=replace(chosen.fields, clocks=(clock,))) for clock in chosen.fields.clocks[1:]]
     cuts = list(choice.cuts)
     for one in (*sentence.timed, *reversed(sentence.timed)):
         if not _is_clock_told(one.phrase) or one.last > sentence.last or (one.first, one.last) in cuts:
             continue
         joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
         if joined is not None:
-            clocks = one.phrase.parts.clocks
+            clocks = one.phrase.fields.clocks
             shared = one.phrase if _has_own_day(sentence, one, chosen) else chosen
-            part = one.phrase.parts.part or shared.parts.part
-            also += [replace(shared, parts=replace(shared.parts, clocks=(clock,), part=part)) for clock in clocks]
+            part = one.phrase.fields.part or shared.fields.part
+            also += [replace(shared, fields=replace(shared.fields, clocks=(clock,), part=part)) for clock in clocks]
             cuts += [(one.first, one.last), joined]
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
     if not also:
@@ -44,8 +44,8 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
 
 def _is_clock_told(phrase: TimePhrase) -> bool:
     """True for "at 6" and "wed at 7"."""
-    parts = phrase.parts
-    return phrase.is_clock or (bool(parts.clocks) and parts.day is not None and not parts.cycle and not parts.shift)
+    fields = phrase.fields
+    return phrase.is_clock or (bool(fields.clocks) and fields.day is not None and not fields.cycle and not fields.shift)
 
 
 def _has_own_day(sentence: Sentence, one: Timed, chosen: TimePhrase) -> bool:
@@ -59,26 +59,26 @@ def _opens_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
     first, last = sentence.token_at(phrase.start), sentence.token_at(phrase.end)
     words = (sentence.tokens[at].word for at in range(first, last))
     telling = next((word for word in words if word.number is not None or word.weekday is not None or word.offset), None)
-    return phrase.parts.day is None or (telling is not None and telling.number is not None)
+    return phrase.fields.day is None or (telling is not None and telling.number is not None)
 
 
 def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
     """ "on monday and friday at 6", "on the 1st and the 15th": the other days of a list."""
     chosen = choice.phrase
-    if chosen is None or chosen.parts.day is None or choice.also or chosen.is_repeat:
+    if chosen is None or chosen.fields.day is None or choice.also or chosen.is_repeat:
         return choice
     if SEVERAL_DAYS in chosen.rule:
         return replace(choice, also=tuple(_other_days(sentence, chosen)))
-    if not choice.left or not isinstance(chosen.parts.day, Date):
+    if not choice.left or not isinstance(chosen.fields.day, Date):
         return choice
     also, cuts = [], list(choice.cuts)
     for one in (*sentence.timed, *reversed(sentence.timed)):
-        if not isinstance(one.phrase.parts.day, Date) or one.last > sentence.last or (one.first, one.last) in cuts:
+        if not isinstance(one.phrase.fields.day, Date) or one.last > sentence.last or (one.first, one.last) in cuts:
             continue
         joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
         if joined is not None:
-            clocks = one.phrase.parts.clocks or chosen.parts.clocks
-            also.append(replace(chosen, parts=replace(chosen.parts, day=one.phrase.parts.day, clocks=clocks)))
+            clocks = one.phrase.fields.clocks or chosen.fields.clocks
+            also.append(replace(chosen, fields=replace(chosen.fields, day=one.phrase.fields.day, clocks=clocks)))
             cuts += [(one.first, one.last), joined]
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
     return replace(choice, also=tuple(also), cuts=tuple(cuts), left=left) if also else choice
@@ -96,20 +96,20 @@ def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
             if not is_first:
                 which = not sentence.tokens[at - 1].word.classes.isdisjoint(_WHICH)
                 found = find_times(sentence.tokens[at - which : min(last, at + _LONGEST_DAY)], sentence.context)
-                if found and found[0].parts.day is not None:
-                    yield replace(chosen, parts=replace(chosen.parts, day=found[0].parts.day))
+                if found and found[0].fields.day is not None:
+                    yield replace(chosen, fields=replace(chosen.fields, day=found[0].fields.day))
             is_first = False
 
 
 def _sharing_half(phrases: list[TimePhrase]) -> list[TimePhrase]:
     """ "at 6, 6:15 and 6:30 am": the half of the day that is said once, at the end, counts for all."""
-    clocks = [phrase.parts.clocks[0] for phrase in phrases]
+    clocks = [phrase.fields.clocks[0] for phrase in phrases]
     named = [clock for clock in clocks if clock.meridiem is not None]
     if len(named) != 1:
         return phrases
     halved = [with_half_of(clock, named[0]) for clock in clocks]
     return [
-        replace(phrase, parts=replace(phrase.parts, clocks=(clock,)))
+        replace(phrase, fields=replace(phrase.fields, clocks=(clock,)))
         for phrase, clock in zip(phrases, halved, strict=True)
     ]
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.times.days import Date, Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
 from bot.understanding.times.days_from_days import Holiday, Later, Nth
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Cycle, Part, Parts, TimePhrase
+from bot.understanding.times.phrase import Cycle, Part, TimeFields, TimePhrase
 
 _TODAY = FromToday(0)
 
@@ -14,13 +14,13 @@ def merge(first: TimePhrase, *others: TimePhrase) -> TimePhrase | None:
     """One phrase of several, or None where two of them contradict each other ("at 5 ... at 6")."""
     whole = first
     for other in others:
-        parts = combined(whole.parts, other.parts)
-        if parts is None:
+        fields = combined(whole.fields, other.fields)
+        if fields is None:
             return None
         whole = TimePhrase(
             start=min(whole.start, other.start),
             end=max(whole.end, other.end),
-            parts=parts,
+            fields=fields,
             rule=f"{whole.rule} + {other.rule}",
             strength=max(whole.strength, other.strength),
             introduced=whole.introduced or other.introduced,
@@ -31,7 +31,7 @@ def merge(first: TimePhrase, *others: TimePhrase) -> TimePhrase | None:
     return whole
 
 
-def combined(first: Parts, second: Parts) -> Parts | None:
+def combined(first: TimeFields, second: TimeFields) -> TimeFields | None:
     """The parts of both, or None where they do not go together."""
     if first.cycle is not None or second.cycle is not None:
         return _combined_repeat(first, second)
@@ -51,7 +51,7 @@ def combined(first: Parts, second: Parts) -> Parts | None:
         day = joined_day(first.day, second.day)
         if day is None:
             return None
-    return Parts(
+    return TimeFields(
         day=day,
         clocks=first.clocks or second.clocks,
         part=part,
@@ -72,7 +72,7 @@ def _joined_part(first: Part | None, second: Part | None) -> Part | None:
     return Part.NIGHT if {first, second} == {Part.EVENING, Part.NIGHT} else None
 
 
-def _combined_shift(first: Parts, second: Parts) -> Parts | None:
+def _combined_shift(first: TimeFields, second: TimeFields) -> TimeFields | None:
     """ "an hour before noon" and "tomorrow": the day goes to the anchor."""
     if first.shift is not None and second.shift is not None:
         return None
@@ -83,7 +83,7 @@ def _combined_shift(first: Parts, second: Parts) -> Parts | None:
     return replace(whole, shift=first.shift or second.shift) if whole else None
 
 
-def _combined_delay(first: Parts, second: Parts) -> Parts | None:
+def _combined_delay(first: TimeFields, second: TimeFields) -> TimeFields | None:
     """A delay beside a day, a clock time or a part of the day: "in 2 days at 5", "today in one hour"."""
     if first.delay is not None and second.delay is not None:
         return None
@@ -159,7 +159,7 @@ def _with_weekday(first: Weekday, second: Day) -> Day | None:
     return None
 
 
-def _combined_repeat(first: Parts, second: Parts) -> Parts | None:
+def _combined_repeat(first: TimeFields, second: TimeFields) -> TimeFields | None:
     repeat, other = (first, second) if first.cycle is not None else (second, first)
     if repeat.cycle is None or other.delay is not None or other.shift is not None:
         return None
@@ -173,7 +173,7 @@ def _combined_repeat(first: Parts, second: Parts) -> Parts | None:
         return None
     if repeat.zone and other.zone and repeat.zone != other.zone:
         return None
-    return Parts(
+    return TimeFields(
         cycle=cycle,
         clocks=tuple(dict.fromkeys(repeat.clocks + other.clocks)),
         part=part,

@@ -97,7 +97,7 @@ class Cycle:
 
 
 @value
-class Parts:
+class TimeFields:
     """What the words gave. ``shift`` moves the moment that the other parts name ("an hour before noon")."""
 
     day: Day | None = None
@@ -121,7 +121,7 @@ class TimePhrase:
 
     start: int
     end: int
-    parts: Parts
+    fields: TimeFields
     rule: str
     strength: Strength = Strength.STRONG
     introduced: bool = False
@@ -130,30 +130,30 @@ class TimePhrase:
     @property
     def is_delay(self) -> bool:
         """A length of time and nothing else: "in 2 hours", "10 min"."""
-        parts = self.parts
-        return parts.delay is not None and not parts.day and not parts.clocks and parts.cycle is None
+        fields = self.fields
+        return fields.delay is not None and not fields.day and not fields.clocks and fields.cycle is None
 
     @property
     def is_repeat(self) -> bool:
-        return self.parts.cycle is not None
+        return self.fields.cycle is not None
 
     @property
     def is_clock(self) -> bool:
         """A clock time and nothing else: "at 5", "7:30 pm"."""
-        parts = self.parts
-        return bool(parts.clocks) and parts.day is None and parts.delay is None and parts.cycle is None
+        fields = self.fields
+        return bool(fields.clocks) and fields.day is None and fields.delay is None and fields.cycle is None
 
     @property
     def is_period(self) -> bool:
         """A day, week, month, year or part of a day without a clock time: "tomorrow", "next week", "tonight"."""
-        parts = self.parts
-        named = parts.day is not None or parts.part is not None
-        return named and not parts.clocks and parts.delay is None and parts.cycle is None
+        fields = self.fields
+        named = fields.day is not None or fields.part is not None
+        return named and not fields.clocks and fields.delay is None and fields.cycle is None
 
     @property
     def delay_seconds(self) -> int | None:
         """The length in seconds of a phrase that is a delay, a month counted as 30 days; else None."""
-        delay = self.parts.delay
+        delay = self.fields.delay
         if delay is None or not self.is_delay:
             return None
         return (delay.months * 30 + delay.days) * 86_400 + delay.seconds

@@ -25,9 +25,9 @@ _GLUE = frozenset({",", "-", ";", "(", ")"})
 def read_part(state: ParseState, at: int) -> tuple[Match | None, str]:
     """The longest part that starts at ``at``, its preposition included, and that preposition's class."""
     place = (at, state.depth)
-    found = state.cache.parts.get(place)
+    found = state.cache.components.get(place)
     if found is None:
-        found = state.cache.parts[place] = _read_part(state, at)
+        found = state.cache.components[place] = _read_part(state, at)
     return found
 
 
@@ -71,35 +71,35 @@ def _may_go_on(state: ParseState, whole: Match) -> bool:
     behind = state.tokens[whole.end]
     if behind.word.classes:
         return True
-    return behind.start >= 0 and (bool(whole.parts.clocks) or not behind.text.isalpha())
+    return behind.start >= 0 and (bool(whole.fields.clocks) or not behind.text.isalpha())
 
 
 def _join_next(state: ParseState, whole: Match) -> Match | None:
     """``whole`` with the part that stands behind it, or None where that does not go with it."""
-    if whole.parts.cycle is not None and state.depth == 0 and (bounded := _bounded(state, whole)):
+    if whole.fields.cycle is not None and state.depth == 0 and (bounded := _bounded(state, whole)):
         return bounded
     at = _behind_glue(state, whole.end)
-    special = _clock_list(state, whole) or _place_time(state, whole, at) if whole.parts.clocks else None
+    special = _clock_list(state, whole) or _place_time(state, whole, at) if whole.fields.clocks else None
     if special := special or _without_other(state, whole, at):
         return special
     found, lead = read_part(state, at if state.is_a(at, "in") else state.skip(at, "of"))
     if found is None or not _may_follow(state, whole, found, lead):
         return None
-    behind = found.parts
-    if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Weekday) and behind.day.weeks is None:
+    behind = found.fields
+    if isinstance(whole.fields.day, FromToday) and isinstance(behind.day, Weekday) and behind.day.weeks is None:
         behind = replace(behind, day=None)  # "tomorrow, thursday, at 5"
-    if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Date) and _is_same(state, whole, behind.day):
+    if isinstance(whole.fields.day, FromToday) and isinstance(behind.day, Date) and _is_same(state, whole, behind.day):
         behind = replace(behind, day=None)  # "today, feb 12, at 5"
-    parts = combined(whole.parts, behind)
+    fields = combined(whole.fields, behind)
     rule = SEVERAL_DAYS if found.rule == SEVERAL_DAYS else whole.rule
-    return Match(found.end, parts, rule, _joined_strength(whole, found)) if parts else None
+    return Match(found.end, fields, rule, _joined_strength(whole, found)) if fields else None
 
 
 def _is_same(state: ParseState, whole: Match, date: Date) -> bool:
     """Whether ``date`` is the day that ``whole`` tells from today."""
     today = state.context.now.astimezone(state.context.zone).date()
     calendar = Calendar(today=today, earliest=today)
-    return whole.parts.day is not None and date.is_possible and whole.parts.day.find(calendar) == date.find(calendar)
+    return whole.fields.day is not None and date.is_possible and whole.fields.day.find(calendar) == date.find(calendar)
 
 
 def _behind_glue(state: ParseState, at: int) -> int:
@@ -117,15 +117,15 @@ def _behind_glue(state: ParseState, at: int) -> int:
 
 def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> bool:
     if found.rule == "zone":
-        return bool(whole.parts.clocks)
-    if whole.parts.clocks and found.parts.clocks and not whole.parts.cycle and not found.parts.cycle:
+        return bool(whole.fields.clocks)
+    if whole.fields.clocks and found.fields.clocks and not whole.fields.cycle and not found.fields.cycle:
         return False
-    if whole.parts.clocks and state.tokens[whole.end].text == "," and _opens_another(state, found):
+    if whole.fields.clocks and state.tokens[whole.end].text == "," and _opens_another(state, found):
         return False
     if whole.strength is Strength.WEAK:
-        if found.parts.day is not None and isinstance(whole.parts.day, FromToday):
+        if found.fields.day is not None and isinstance(whole.fields.day, FromToday):
             return False  # "call tom on friday"
-        if found.parts.clocks and isinstance(whole.parts.day, Month | Season):
+        if found.fields.clocks and isinstance(whole.fields.day, Month | Season):
             return False  # "email june at noon"
     if state.is_a(found.end - 1, "one") and not lead and state.is_a(found.end, "at"):
         return False  # "for tomorrow, one at six and one at seven"
@@ -137,7 +137,7 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
 
 def _opens_another(state: ParseState, found: Match) -> bool:
     """True for the day of "at 5, tomorrow at 6" and "haircut at 5, monday dentist at 3": its own hour follows."""
-    if found.parts.day is None or found.parts.clocks:
+    if found.fields.day is None or found.fields.clocks:
         return False
     behind = state.tokens[found.end : found.end + _MOST_THING_WORDS]
     at = next((place for place, token in enumerate(behind) if "at" in token.word.classes), None)
@@ -146,7 +146,7 @@ def _opens_another(state: ParseState, found: Match) -> bool:
 
 def _joined_strength(whole: Match, found: Match) -> Strength:
     """ "sat" and "8 GMT" may be other things; "sat 14th" and a clock time with its zone are not."""
-    if found.rule == "zone" or (whole.parts.day is not None and found.parts.day is not None):
+    if found.rule == "zone" or (whole.fields.day is not None and found.fields.day is not None):
         return Strength.STRONG
     return whole.strength or found.strength
 
@@ -156,21 +156,21 @@ def _without_other(state: ParseState, whole: Match, at: int) -> Match | None:
     if not state.is_a(at, "not"):
         return None
     other, _ = read_part(state, state.skip(at + 1, "of"))
-    if other is None or other.parts.cycle is not None or whole.parts.cycle is not None:
+    if other is None or other.fields.cycle is not None or whole.fields.cycle is not None:
         return None
-    is_alike = bool(whole.parts.day and other.parts.day) or bool(whole.parts.clocks and other.parts.clocks)
+    is_alike = bool(whole.fields.day and other.fields.day) or bool(whole.fields.clocks and other.fields.clocks)
     return replace(whole, end=other.end) if is_alike else None
 
 
 def _place_time(state: ParseState, whole: Match, at: int) -> Match | None:
     """A clock time with "London time" behind it."""
-    if whole.parts.zone is not None and state.tokens[whole.end].text == "(" and state.is_a(at, "zone"):
+    if whole.fields.zone is not None and state.tokens[whole.end].text == "(" and state.is_a(at, "zone"):
         return replace(whole, end=at + 2) if state.tokens[at + 1].text == ")" else None  # "GMT+0900 (JST)"
     found = read_written_offset(state, whole.end) or read_place_time(state, state.skip(at, "in"))
-    if found is None and state.is_a(at, "in") and whole.parts.zone is None and whole.parts.clocks[0].is_settled:
+    if found is None and state.is_a(at, "in") and whole.fields.zone is None and whole.fields.clocks[0].is_settled:
         found = read_place_elsewhere(state, at + 1)
-    parts = combined(whole.parts, found.parts) if found else None
-    return Match(found.end, parts, whole.rule) if found and parts else None
+    fields = combined(whole.fields, found.fields) if found else None
+    return Match(found.end, fields, whole.rule) if found and fields else None
 
 
 def _bounded(state: ParseState, whole: Match) -> Match | None:
@@ -183,8 +183,8 @@ def _bounded(state: ParseState, whole: Match) -> Match | None:
 
 def _clock_list(state: ParseState, whole: Match) -> Match | None:
     """ "at 9 and 5 every day": several times, if a repeat follows."""
-    parts = whole.parts
-    if parts.day is not None or parts.cycle is not None or len(parts.clocks) > _MOST_CLOCKS:
+    fields = whole.fields
+    if fields.day is not None or fields.cycle is not None or len(fields.clocks) > _MOST_CLOCKS:
         return None
     at = state.skip(whole.end + 1 if state.tokens[whole.end].text == "," else whole.end, "and")
     found = read_hour(state, state.skip(at, "at"), "at") if at > whole.end else None
@@ -193,4 +193,4 @@ def _clock_list(state: ParseState, whole: Match) -> Match | None:
     behind = state.tokens[found[1]].word
     if behind.classes.isdisjoint(_BEFORE_REPEAT) or behind.unit not in {None, "weekend"}:
         return None  # "at 5pm, 2 weeks from today"
-    return Match(found[1], replace(parts, clocks=(*parts.clocks, found[0])), whole.rule, whole.strength)
+    return Match(found[1], replace(fields, clocks=(*fields.clocks, found[0])), whole.rule, whole.strength)

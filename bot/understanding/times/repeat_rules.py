@@ -10,7 +10,7 @@ from bot.understanding.times.days_from_days import Holiday
 from bot.understanding.times.delay import Delay, add_months
 from bot.understanding.times.first_occurrence import WEEKDAYS, first_after
 from bot.understanding.times.holidays.observances import yearly_rule
-from bot.understanding.times.phrase import Clock, Cycle, Parts
+from bot.understanding.times.phrase import Clock, Cycle, TimeFields
 from bot.understanding.times.place import Place
 from bot.understanding.times.steps import next_step
 from bot.understanding.times.wall_time import moment_of
@@ -24,7 +24,7 @@ _SHORTER = {"YEARLY": ("MONTHLY", 12), "HOURLY": ("MINUTELY", 60)}  # "twice a y
 _WEEKLY_SPREAD = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}
 
 
-def repeat_of(parts: Parts, cycle: Cycle, place: Place) -> Repeat | None:
+def repeat_of(parts: TimeFields, cycle: Cycle, place: Place) -> Repeat | None:
     """The rule and its first occurrence after now, or None where there is none (it ended already)."""
     settled = _settled(cycle, place)
     if settled is None or not _exists(settled):
@@ -117,7 +117,7 @@ def _found(span: Span | None) -> Span:
     return span
 
 
-def _times(parts: Parts, cycle: Cycle, place: Place) -> list[DayTime]:
+def _times(parts: TimeFields, cycle: Cycle, place: Place) -> list[DayTime]:
     """The times of day, in order. Times that differ in their minutes make no one rule: those like the first stay."""
     hours = place.context.locale.hours
     if parts.clocks:

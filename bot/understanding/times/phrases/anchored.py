@@ -4,7 +4,7 @@ from bot.understanding.times.day_times import settled
 from bot.understanding.times.days import FromToday
 from bot.understanding.times.days_from_days import Later
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Part, Parts, Strength
+from bot.understanding.times.phrase import Part, Strength, TimeFields
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -34,17 +34,17 @@ def read_anchored(state: ParseState, at: int, lead: str) -> Match | None:
     elif state.is_a(end, "week_start") or state.tokens[end].word.classes.isdisjoint(("after", "from", "past")):
         return None
     if state.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is said elsewhere
-        return Match(end + 2, Parts(shift=delay), "anchored", Strength.WEAK)
+        return Match(end + 2, TimeFields(shift=delay), "anchored", Strength.WEAK)
     anchor = state.read_inner(state.skip(end + 1, "my"))
     is_before_mine = state.is_a(end, "before") and state.is_a(end + 1, "my") and lead in {"", "on"}
     if anchor is None and is_before_mine and not delay.is_clock_only:
-        return Match(end + 1, Parts(shift=delay), "anchored", Strength.WEAK)  # "the day before my exam"
+        return Match(end + 1, TimeFields(shift=delay), "anchored", Strength.WEAK)  # "the day before my exam"
     is_bare = anchor is None and state.is_a(end, "before") and end == at + 1 and state.is_a(at - 1, "the")
     if is_bare and (state.is_end(end + 1) or state.is_a(end + 1, "to")):
-        return Match(end + 1, Parts(shift=delay), "anchored", Strength.WEAK)  # "friday, remind me the day before"
-    if anchor is None or anchor.parts.delay or anchor.parts.cycle or anchor.parts.shift:
+        return Match(end + 1, TimeFields(shift=delay), "anchored", Strength.WEAK)  # "friday, remind me the day before"
+    if anchor is None or anchor.fields.delay or anchor.fields.cycle or anchor.fields.shift:
         return None
-    if state.tokens[end - 1].word.unit == "quarter" and anchor.parts.clocks:
+    if state.tokens[end - 1].word.unit == "quarter" and anchor.fields.clocks:
         return None  # "a quarter after nine on may 21st" is one of an hour
     return _counted(anchor, delay)
 
@@ -58,15 +58,20 @@ def read_part_before(state: ParseState, at: int, lead: str) -> Match | None:
         return None  # "friday night before eight"
     part, delay = Part(word.part), Delay(days=-1 if before else 1)
     anchor = state.read_inner(state.skip(at + 2, "my"))
-    parts = anchor.parts if anchor else None
-    if anchor and parts and parts.day is not None and not (parts.clocks or parts.part or parts.cycle or parts.shift):
-        return Match(anchor.end, Parts(day=Later(parts.day, delay), part=part), "anchored")
+    fields = anchor.fields if anchor else None
+    if (
+        anchor
+        and fields
+        and fields.day is not None
+        and not (fields.clocks or fields.part or fields.cycle or fields.shift)
+    ):
+        return Match(anchor.end, TimeFields(day=Later(fields.day, delay), part=part), "anchored")
     is_of_else = before and not lead and at > 0 and state.is_a(at - 1, "the")
     if is_of_else and state.is_a(at + 2, "at") and (hour := read_hour(state, at + 3)):
         clocks = (settled(hour[0], part),)  # "the night before at 9"
-        return Match(hour[1], Parts(part=part, clocks=clocks, shift=delay), "anchored", Strength.WEAK)
+        return Match(hour[1], TimeFields(part=part, clocks=clocks, shift=delay), "anchored", Strength.WEAK)
     if is_of_else and anchor is None:
-        return Match(at + 2, Parts(part=part, shift=delay), "anchored", Strength.WEAK)
+        return Match(at + 2, TimeFields(part=part, shift=delay), "anchored", Strength.WEAK)
     return None
 
 
@@ -79,20 +84,25 @@ def _length(state: ParseState, at: int, lead: str) -> tuple[Delay, int] | None:
 
 
 def _counted(anchor: Match, delay: Delay) -> Match | None:
-    parts = anchor.parts
+    fields = anchor.fields
     if delay.seconds:
-        if not parts.clocks and parts.day is None and parts.part is None:
+        if not fields.clocks and fields.day is None and fields.part is None:
             return None
-        shifted = Parts(
-            day=parts.day, clocks=parts.clocks, part=parts.part, zone=parts.zone, shift=delay, is_vague=delay.is_vague
+        shifted = TimeFields(
+            day=fields.day,
+            clocks=fields.clocks,
+            part=fields.part,
+            zone=fields.zone,
+            shift=delay,
+            is_vague=delay.is_vague,
         )
         return Match(anchor.end, shifted, "anchored")
-    base = parts.day
+    base = fields.day
     if base is None:
-        if not parts.clocks:
+        if not fields.clocks:
             return None
         base = FromToday(0)
-    moved = Parts(day=Later(base, delay), clocks=parts.clocks, part=parts.part, zone=parts.zone)
+    moved = TimeFields(day=Later(base, delay), clocks=fields.clocks, part=fields.part, zone=fields.zone)
     return Match(anchor.end, moved, "anchored")
 
 
@@ -100,10 +110,10 @@ def read_week_after_weekday(state: ParseState, at: int, lead: str) -> Match | No
     """friday week, tomorrow week: a week after that day, as the British say."""
     del lead
     found = read_weekday(state, at, "on") or read_today(state, at, "")
-    if found is None or found.parts.day is None or found.parts.part is not None:
+    if found is None or found.fields.day is None or found.fields.part is not None:
         return None
     if state.tokens[found.end].word.unit != "week" or state.is_a(found.end, "plural"):
         return None
     if len(state.tokens[found.end].text) < 4 or state.is_a(found.end + 1, "after"):
         return None
-    return Match(found.end + 1, Parts(day=Later(found.parts.day, Delay(days=7))), "anchored")
+    return Match(found.end + 1, TimeFields(day=Later(found.fields.day, Delay(days=7))), "anchored")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.times.days import Date, Day, Month, Season, Stretch, Year
 from bot.understanding.times.days_from_days import Edge, Half, Holiday, Later, Nth, WeekendNear, WeekOf
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Part, Parts
+from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.clocks import is_clock_told
 from bot.understanding.times.phrases.dates import read_bare_year
 from bot.understanding.times.phrases.holidays import read_holiday
@@ -31,7 +31,7 @@ def read_counted_day(state: ParseState, at: int, lead: str) -> Match | None:
         return None
     count, end = number
     if state.is_a(end, "half") and count in _HALVES and (whole := _whole(state, end + 1)):
-        return Match(whole[1], Parts(day=Half(count - 1, whole[0])), "counted day")
+        return Match(whole[1], TimeFields(day=Half(count - 1, whole[0])), "counted day")
     if abs(count) == 1 and (state.is_a(end, "few") or state.is_a(end, "couple")):
         return _few_days(state, end + 1, "beginning" if count > 0 else "end")
     if abs(count) == 1 and (several := _several_days(state, count, end)) is not None:
@@ -46,7 +46,7 @@ def read_counted_day(state: ParseState, at: int, lead: str) -> Match | None:
     if whole is None:
         return _day_of_holiday(state, count, end) if what == "day" else None
     day, end = whole
-    return Match(end, Parts(day=Nth(count, what, day, weekday), part=part), "counted day")
+    return Match(end, TimeFields(day=Nth(count, what, day, weekday), part=part), "counted day")
 
 
 def _several_days(state: ParseState, count: int, at: int) -> Match | None:
@@ -56,14 +56,14 @@ def _several_days(state: ParseState, count: int, at: int) -> Match | None:
     whole = _whole(state, read[1] + 1) if read is not None and days is not None else None
     if read is None or days is None or whole is None or not 0 < read[0] < _MOST:
         return None
-    return Match(whole[1], Parts(day=Nth(-days * read[0] if count < 0 else 1, "day", whole[0])), "counted day")
+    return Match(whole[1], TimeFields(day=Nth(-days * read[0] if count < 0 else 1, "day", whole[0])), "counted day")
 
 
 def _few_days(state: ParseState, at: int, which: str) -> Match | None:
     """ "the first few days of april"."""
     unit_at = state.skip(at, "of")
     whole = _whole(state, unit_at + 1) if state.tokens[unit_at].word.unit in {"day", "week"} else None
-    return Match(whole[1], Parts(day=Edge(which, whole[0])), "counted day") if whole else None
+    return Match(whole[1], TimeFields(day=Edge(which, whole[0])), "counted day") if whole else None
 
 
 def _day_of_holiday(state: ParseState, count: int, at: int) -> Match | None:
@@ -71,9 +71,9 @@ def _day_of_holiday(state: ParseState, count: int, at: int) -> Match | None:
     if count < 1 or not state.is_a(at, "of") or not state.is_a(state.skip(at + 1, "the"), "holiday"):
         return None
     found = read_holiday(state, state.skip(at + 1, "the"), "of")
-    if found is None or found.parts.day is None:
+    if found is None or found.fields.day is None:
         return None
-    return replace(found, parts=replace(found.parts, day=Later(found.parts.day, Delay(days=count - 1))))
+    return replace(found, fields=replace(found.fields, day=Later(found.fields.day, Delay(days=count - 1))))
 
 
 def _part_between(state: ParseState, at: int) -> Part | None:
@@ -129,19 +129,19 @@ def read_whole(state: ParseState, at: int) -> tuple[Day, int] | None:
         if year := read_year(state, year_at):
             return Month(word.month, year[0]), year[1]
         stretch = read_stretch(state, state.skip(end, "of"), "")
-        if stretch and isinstance(stretch.parts.day, Stretch) and stretch.parts.day.unit == "year":
-            return Month(word.month, years_ahead=stretch.parts.day.ahead), stretch.end
+        if stretch and isinstance(stretch.fields.day, Stretch) and stretch.fields.day.unit == "year":
+            return Month(word.month, years_ahead=stretch.fields.day.ahead), stretch.end
         return Month(word.month), end
     stretch = read_stretch(state, at, "") or read_bare_year(state, at, "in")
-    if stretch and stretch.parts.day:
-        return stretch.parts.day, stretch.end
+    if stretch and stretch.fields.day:
+        return stretch.fields.day, stretch.end
     if word.season is not None:
         return Season(word.season), at + 1
-    if state.is_a(at, "holiday") and (holiday := read_holiday(state, at, "of")) and holiday.parts.day == _NEW_YEAR:
+    if state.is_a(at, "holiday") and (holiday := read_holiday(state, at, "of")) and holiday.fields.day == _NEW_YEAR:
         return Stretch("year", 1), holiday.end
     may_be_quarter = "quarter_sign" in word.classes or state.tokens[at + 1].word.unit == "quarter"
-    if may_be_quarter and (quarter := read_quarter(state, at, "")) and quarter.parts.day:
-        return quarter.parts.day, quarter.end
+    if may_be_quarter and (quarter := read_quarter(state, at, "")) and quarter.fields.day:
+        return quarter.fields.day, quarter.end
     if word.unit == "year" and (year := read_year(state, at + 1)):
         return Year(year[0]), year[1]
     is_whole = word.unit in {"week", "month", "year", "quarter", "weekend"} and not is_clock_told(state, at + 1)
@@ -156,9 +156,9 @@ def _day_of_stretch(state: ParseState, at: int) -> Match | None:
     if read is None or not state.is_a(read[1], "of"):
         return None
     whole = read_stretch(state, state.skip(read[1] + 1, "the"), "")
-    if whole is None or whole.parts.day is None or not 1 <= read[0] <= 31:
+    if whole is None or whole.fields.day is None or not 1 <= read[0] <= 31:
         return None
-    return Match(whole.end, Parts(day=Nth(read[0], "day", whole.parts.day)), "counted day")
+    return Match(whole.end, TimeFields(day=Nth(read[0], "day", whole.fields.day)), "counted day")
 
 
 def read_days_of_coming_stretch(state: ParseState, at: int, lead: str) -> Match | None:
@@ -167,18 +167,18 @@ def read_days_of_coming_stretch(state: ParseState, at: int, lead: str) -> Match 
     if month is not None:
         if not (state.tokens[at].text.endswith(state.language.possessives) or state.is_a(at + 1, "last")):
             return None  # "march 1st, saturday"
-        whole = Match(at + 1, Parts(day=Month(month)), "month")
+        whole = Match(at + 1, TimeFields(day=Month(month)), "month")
     else:
-        whole = read_stretch(state, at, lead) or Match(at, Parts(), "")
-        if not isinstance(whole.parts.day, Stretch) or whole.parts.day.unit not in {"month", "year"}:
+        whole = read_stretch(state, at, lead) or Match(at, TimeFields(), "")
+        if not isinstance(whole.fields.day, Stretch) or whole.fields.day.unit not in {"month", "year"}:
             return None
-    if whole.parts.day is None:
+    if whole.fields.day is None:
         return None
     number = _number(state, whole.end)
     what, end, weekday = _what(state, number[1]) if number else ("", 0, 0)
     if number is None or what not in {"weekday", "business", "weekend", "day"}:
         return None
-    return Match(end, Parts(day=Nth(number[0], what, whole.parts.day, weekday)), "counted day")
+    return Match(end, TimeFields(day=Nth(number[0], what, whole.fields.day, weekday)), "counted day")
 
 
 def read_numbered_day_of_stretch(state: ParseState, at: int, lead: str) -> Match | None:
@@ -188,9 +188,9 @@ def read_numbered_day_of_stretch(state: ParseState, at: int, lead: str) -> Match
     if read is None or not 1 <= read[0] <= 31 or not state.is_a(read[1], "of"):
         return None
     whole = read_stretch(state, state.skip(read[1] + 1, "the"), "")
-    if whole is None or not isinstance(whole.parts.day, Stretch) or whole.parts.day.unit != "month":
+    if whole is None or not isinstance(whole.fields.day, Stretch) or whole.fields.day.unit != "month":
         return None
-    return Match(whole.end, Parts(day=Nth(read[0], "day", whole.parts.day)), "counted day")
+    return Match(whole.end, TimeFields(day=Nth(read[0], "day", whole.fields.day)), "counted day")
 
 
 def read_week_of(state: ParseState, at: int, lead: str) -> Match | None:
@@ -206,18 +206,18 @@ def read_week_of(state: ParseState, at: int, lead: str) -> Match | None:
     if unit not in {"week", "weekend"} or not is_named or state.is_a(at, "letter"):
         return None
     found = state.read_inner(state.skip(at + 2, "on"))
-    if found is None or found.parts.day is None or found.parts.clocks or found.parts.shift:
+    if found is None or found.fields.day is None or found.fields.clocks or found.fields.shift:
         return None
     if not state.is_a(at + 1, "of") and not side:
-        return Match(found.end, Parts(day=found.parts.day), "counted day")  # starts that day
-    day = WeekOf(found.parts.day) if unit == "week" else WeekendNear(found.parts.day, side)
-    return Match(found.end, Parts(day=day), "counted day")
+        return Match(found.end, TimeFields(day=found.fields.day), "counted day")  # starts that day
+    day = WeekOf(found.fields.day) if unit == "week" else WeekendNear(found.fields.day, side)
+    return Match(found.end, TimeFields(day=day), "counted day")
 
 
 def _of_itself(state: ParseState, at: int, unit: str) -> Match | None:
     """ "the day of march 18th", "the month of march": nothing but that day or month."""
     found = state.read_inner(at)
     kind = Month if unit == "month" else Date | Holiday | Nth
-    if found is None or not isinstance(found.parts.day, kind) or state.tokens[at].word.unit is not None:
+    if found is None or not isinstance(found.fields.day, kind) or state.tokens[at].word.unit is not None:
         return None
-    return Match(found.end, found.parts, "counted day")
+    return Match(found.end, found.fields, "counted day")

@@ -23,12 +23,12 @@ def read_counted_repeat(state: ParseState, at: int, lead: str) -> Match | None:
         return _edge(state, every + 1, first=state.is_a(at, "beginning"))
     counted = read_ordinals(state, at)
     found = counted_cycle(state, *counted) if counted else None
-    if counted is None or found is None or found.parts.cycle is None:
+    if counted is None or found is None or found.fields.cycle is None:
         return None
     says_every = state.is_a(found.end - 2, "every") or state.is_a(found.end - 3, "every")
-    is_list = len(counted[0]) > 1 and bool(found.parts.cycle.weekdays)  # "the first and third monday of the month"
-    is_list = is_list and found.parts.cycle.frequency == "MONTHLY"
-    return found if says_every or is_list or found.parts.cycle.count else None
+    is_list = len(counted[0]) > 1 and bool(found.fields.cycle.weekdays)  # "the first and third monday of the month"
+    is_list = is_list and found.fields.cycle.frequency == "MONTHLY"
+    return found if says_every or is_list or found.fields.cycle.count else None
 
 
 def read_next_weekdays(state: ParseState, at: int, lead: str) -> Match | None:

@@ -2,7 +2,7 @@
 
 from bot.understanding.times.days import Date, Month, Weekday
 from bot.understanding.times.days_from_days import Holiday
-from bot.understanding.times.phrase import NEEDS_LEAD, Cycle, Part, Parts, Strength
+from bot.understanding.times.phrase import NEEDS_LEAD, Cycle, Part, Strength, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 FREQUENCIES = {
@@ -20,7 +20,7 @@ FREQUENCIES = {
 
 
 def repeat_match(cycle: Cycle, end: int, strength: Strength = Strength.STRONG, part: Part | None = None) -> Match:
-    return Match(end, Parts(cycle=cycle, part=part), "repeat", strength)
+    return Match(end, TimeFields(cycle=cycle, part=part), "repeat", strength)
 
 
 def weekly_match(state: ParseState, days: tuple[int, ...], end: int, interval: int = 1) -> Match:
@@ -36,11 +36,11 @@ def yearly_cycle(month: int, day: int) -> Cycle:
     return Cycle(frequency="YEARLY", months=(month,), month_days=(day,))
 
 
-def cycle_of_day(parts: Parts) -> Cycle | None:
+def cycle_of_day(fields: TimeFields) -> Cycle | None:
     """The repeat that a single time becomes: a date yearly, a weekday weekly, a clock time daily."""
-    day = parts.day
+    day = fields.day
     if day is None:
-        return Cycle(frequency="DAILY") if parts.clocks or parts.part else None
+        return Cycle(frequency="DAILY") if fields.clocks or fields.part else None
     if isinstance(day, Weekday):
         return Cycle(frequency="WEEKLY", weekdays=((0, day.weekday),))
     if isinstance(day, Date):

@@ -2,7 +2,7 @@
 
 from bot.understanding.times.days import Date, Day, Month, Year
 from bot.understanding.times.days_from_days import WeekendNear
-from bot.understanding.times.phrase import Parts, Strength
+from bot.understanding.times.phrase import Strength, TimeFields
 from bot.understanding.times.phrases.clocks import is_clock_told, is_daytime
 from bot.understanding.times.phrases.numbers import full_year, read_number, read_ordinal, read_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -13,11 +13,11 @@ _SEPARATORS = frozenset({"-", "/", ".", ","})
 def read_named_date(state: ParseState, at: int, lead: str) -> Match | None:
     """All orders of day, month's name and year; "july 4th weekend"."""
     found = _named_date(state, at, lead)
-    if found is None or not isinstance(found.parts.day, Date) or state.tokens[found.end].word.unit != "weekend":
+    if found is None or not isinstance(found.fields.day, Date) or state.tokens[found.end].word.unit != "weekend":
         return found
     if state.is_a(found.end, "plural"):
         return found
-    return Match(found.end + 1, Parts(day=WeekendNear(found.parts.day)), "named date")
+    return Match(found.end + 1, TimeFields(day=WeekendNear(found.fields.day)), "named date")
 
 
 def _named_date(state: ParseState, at: int, lead: str) -> Match | None:
@@ -71,9 +71,9 @@ def _month_first(state: ParseState, at: int, lead: str) -> Match | None:
     if year := read_year(state, day_at):
         # 2012-aug-10 the other way round: september-2020-23
         if state.tokens[year[1]].text in {"-", "/"} and (day := _day_number(state, year[1] + 1)):
-            return Match(day[1], Parts(day=Date(day[0], month, year[0])), "named date")
+            return Match(day[1], TimeFields(day=Date(day[0], month, year[0])), "named date")
         if not is_clock_ahead(state, day_at):
-            return Match(year[1], Parts(day=Month(month, year[0])), "month")
+            return Match(year[1], TimeFields(day=Month(month, year[0])), "month")
     day = _day_number(state, day_at)
     if day is not None and not (is_clock_ahead(state, day_at) and "number" in _classes(state, day_at)):
         return _with_year(state, day[0], month, day[1])
@@ -83,9 +83,9 @@ def _month_first(state: ParseState, at: int, lead: str) -> Match | None:
 def _month_alone(state: ParseState, at: int, end: int, lead: str, month: int) -> Match:
     """march, in march, march '27."""
     if state.tokens[end].text == "'" and (year := read_year(state, end)):
-        return Match(year[1], Parts(day=Month(month, year[0])), "month")
+        return Match(year[1], TimeFields(day=Month(month, year[0])), "month")
     sure = lead in {"in", "by", "before", "until", "of"} or not state.is_a(at, "loose")
-    return Match(end, Parts(day=Month(month)), "month", Strength.STRONG if sure else Strength.WEAK)
+    return Match(end, TimeFields(day=Month(month)), "month", Strength.STRONG if sure else Strength.WEAK)
 
 
 def _with_year(state: ParseState, day: int, month: int, end: int) -> Match:
@@ -105,8 +105,8 @@ def _with_year(state: ParseState, day: int, month: int, end: int) -> Match:
         if is_sure and not is_hour:
             year = full_year(short), start + 1
     if year is None or (is_clock_ahead(state, start) and state.tokens[start].word.digits != 4):
-        return Match(end, Parts(day=Date(day, month)), "named date")
-    return Match(year[1], Parts(day=Date(day, month, year[0])), "named date")
+        return Match(end, TimeFields(day=Date(day, month)), "named date")
+    return Match(year[1], TimeFields(day=Date(day, month, year[0])), "named date")
 
 
 def _is_range(state: ParseState, at: int) -> bool:
@@ -130,7 +130,7 @@ def _day_first(state: ParseState, at: int) -> Match | None:
     if tokens[end].text in {"-", "/"} and (year := read_year(state, end + 1)):
         month_at = _separated(state, year[1])
         month = tokens[month_at].word.month
-        return Match(month_at + 1, Parts(day=Date(number, month, year[0])), "named date") if month else None
+        return Match(month_at + 1, TimeFields(day=Date(number, month, year[0])), "named date") if month else None
     if tokens[middle].word.unit == "day" and state.is_a(middle + 1, "of"):
         middle = state.skip(middle + 2, "the")
     month = tokens[middle].word.month
@@ -151,14 +151,14 @@ def _year_first(state: ParseState, year: int, end: int) -> Match | None:
         day_at = _separated(state, middle + 1)
         day = _day_number(state, day_at)
         if day is None or is_clock_ahead(state, day_at):
-            return Match(middle + 1, Parts(day=Month(month, year)), "month")
-        return Match(day[1], Parts(day=Date(day[0], month, year)), "named date")
+            return Match(middle + 1, TimeFields(day=Month(month, year)), "month")
+        return Match(day[1], TimeFields(day=Date(day[0], month, year)), "named date")
     day = _day_number(state, middle) if middle > end else None
     if day is None:
         return None
     month_at = _separated(state, day[1])
     month = tokens[month_at].word.month
-    return Match(month_at + 1, Parts(day=Date(day[0], month, year)), "named date") if month else None
+    return Match(month_at + 1, TimeFields(day=Date(day[0], month, year)), "named date") if month else None
 
 
 def read_day_of_month(state: ParseState, at: int, lead: str) -> Match | None:
@@ -177,13 +177,13 @@ def read_day_of_month(state: ParseState, at: int, lead: str) -> Match | None:
     end = state.skip(read[1], "daytime") if state.is_a(read[1] + 1, "of") else read[1]
     month_at = state.skip(end + 1, "the")
     if state.is_a(end, "of") and state.tokens[month_at].word.unit == "month" and not state.is_a(month_at, "plural"):
-        return Match(month_at + 1, Parts(day=Date(read[0])), "day of month")  # "20th of the month"
+        return Match(month_at + 1, TimeFields(day=Date(read[0])), "day of month")  # "20th of the month"
     is_year = state.is_a(end, "of") and state.tokens[month_at].word.unit == "year" and state.is_end(month_at + 1)
     if is_year and read[0] == 1 and end == read[1]:
-        return Match(month_at + 1, Parts(day=Date(1, 1)), "day of month")  # "the first of the year"
+        return Match(month_at + 1, TimeFields(day=Date(1, 1)), "day of month")  # "the first of the year"
     if end > read[1]:
         return None  # "the first day of school"
-    return Match(end, Parts(day=Date(read[0])), "day of month", Strength.STRONG if sure else Strength.WEAK)
+    return Match(end, TimeFields(day=Date(read[0])), "day of month", Strength.STRONG if sure else Strength.WEAK)
 
 
 def _digits(state: ParseState, at: int) -> bool:
@@ -202,7 +202,7 @@ def read_bare_day_of_month(state: ParseState, at: int, lead: str) -> Match | Non
     behind = state.tokens[at + 1]
     if is_clock_ahead(state, at) or behind.is_glued or behind.word.unit:
         return None
-    return Match(at + 1, Parts(day=Date(word.number or 0)), "day of month", Strength.WEAK)
+    return Match(at + 1, TimeFields(day=Date(word.number or 0)), "day of month", Strength.WEAK)
 
 
 def read_bare_year(state: ParseState, at: int, lead: str) -> Match | None:
@@ -216,4 +216,4 @@ def read_bare_year(state: ParseState, at: int, lead: str) -> Match | None:
     if not is_written and is_daytime(state, read[1]):
         return None  # "twenty thirty tonight"
     day: Day = Year(read[0])
-    return Match(read[1], Parts(day=day), "year", Strength.STRONG if lead in {"in", "by"} else Strength.WEAK)
+    return Match(read[1], TimeFields(day=day), "year", Strength.STRONG if lead in {"in", "by"} else Strength.WEAK)

@@ -3,7 +3,7 @@
 from bot.understanding.times.days import Day, FromToday, Stretch
 from bot.understanding.times.days_from_days import Later, WorkingDaysLater
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Part, Parts
+from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
@@ -14,7 +14,7 @@ def read_days_ahead(state: ParseState, at: int, lead: str) -> Match | None:
     """A number of working days, mornings or nights, and what they are counted from."""
     if state.is_a(at, "next"):
         end = _working(state, at + 1)
-        return Match(end, Parts(day=WorkingDaysLater(1, FromToday(0))), "days ahead") if end else None
+        return Match(end, TimeFields(day=WorkingDaysLater(1, FromToday(0))), "days ahead") if end else None
     read = read_number(state, at) or read_ordinal(state, at) or ((1, at + 1) if state.is_a(at, "a") else None)
     if read is None or not 0 < read[0] <= _MOST_DAYS:
         return None
@@ -31,9 +31,9 @@ def read_days_ahead(state: ParseState, at: int, lead: str) -> Match | None:
         return None
     base, direction, end = start
     if working:
-        return Match(end, Parts(day=WorkingDaysLater(direction * count, base)), "days ahead")
+        return Match(end, TimeFields(day=WorkingDaysLater(direction * count, base)), "days ahead")
     day = Later(base, Delay(days=direction * count))
-    return Match(end, Parts(day=day, part=Part(part) if part else None), "days ahead")
+    return Match(end, TimeFields(day=day, part=Part(part) if part else None), "days ahead")
 
 
 def _weekends(state: ParseState, count: int, at: int, lead: str) -> Match | None:
@@ -42,7 +42,7 @@ def _weekends(state: ParseState, count: int, at: int, lead: str) -> Match | None
         at += 2
     elif lead != "in":
         return None
-    return Match(at, Parts(day=Stretch("weekend", count - 1)), "days ahead")
+    return Match(at, TimeFields(day=Stretch("weekend", count - 1)), "days ahead")
 
 
 def _working(state: ParseState, at: int) -> int | None:
@@ -59,8 +59,8 @@ def _start(state: ParseState, at: int, *, may_be_now: bool) -> tuple[Day, int, i
         return FromToday(0), 1, at + 2
     before, after = state.is_a(at, "before"), state.is_a(at, "after") or state.is_a(at, "from")
     anchor = state.read_inner(at + 1) if before or after else None
-    if anchor is not None and anchor.parts.day is not None and not anchor.parts.clocks:
-        return anchor.parts.day, -1 if before else 1, anchor.end
+    if anchor is not None and anchor.fields.day is not None and not anchor.fields.clocks:
+        return anchor.fields.day, -1 if before else 1, anchor.end
     if state.is_a(at, "later") and not before:
         return FromToday(0), 1, at + 1
     return (FromToday(0), 1, state.skip(at, "time")) if may_be_now else None

@@ -1,7 +1,7 @@
 """Delays: in 2 hours, 5 minutes from now, +15 minutes, a week later, in 15."""
 
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Parts, Strength
+from bot.understanding.times.phrase import Strength, TimeFields
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
@@ -21,7 +21,7 @@ def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
     if state.is_a(at, "now"):
         if state.is_a(at - 1, "from") and not state.tokens[at - 2].word.classes.isdisjoint(_COUNTED):
             return None  # "from now" of something that is counted from now
-        return Match(at + 1, Parts(delay=Delay(seconds=1)), "delay", Strength.WEAK)
+        return Match(at + 1, TimeFields(delay=Delay(seconds=1)), "delay", Strength.WEAK)
     if lead == "in" and (written := _written(state, at)) is not None:
         return written
     start = at + 1 if plus else state.skip(at, "next", "coming")
@@ -31,12 +31,12 @@ def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
     delay, end = found
     end, says_later = _behind(state, end)
     if state.is_a(end, "ago") and not says_later:
-        return Match(end + 1, Parts(delay=-delay), "delay")
+        return Match(end + 1, TimeFields(delay=-delay), "delay")
     if not says_later and state.is_a(end, "or") and state.is_a(end + 1, "so"):
         end += 2
     sure = plus or says_later or lead in {"in", "after"}
     strength = Strength.STRONG if sure else Strength.WEAK
-    return Match(end, Parts(delay=delay, is_vague=delay.is_vague), "delay", strength)
+    return Match(end, TimeFields(delay=delay, is_vague=delay.is_vague), "delay", strength)
 
 
 def _written(state: ParseState, at: int) -> Match | None:
@@ -51,7 +51,7 @@ def _written(state: ParseState, at: int) -> Match | None:
         seconds, end = seconds * unit + (number.number or 0), end + 2
     if end == at + 1 or state.tokens[end].word.meridiem or state.tokens[end].word.unit:
         return None
-    return Match(end, Parts(delay=Delay(seconds=seconds * (60 if end == at + 3 else 1))), "delay")
+    return Match(end, TimeFields(delay=Delay(seconds=seconds * (60 if end == at + 3 else 1))), "delay")
 
 
 def _one_hour(state: ParseState, at: int) -> tuple[Delay, int] | None:
@@ -69,14 +69,14 @@ def _soon(state: ParseState, at: int) -> Match | None:
     minutes = state.tokens[end].word.soon
     if minutes is None:
         return None
-    return Match(end + 1, Parts(delay=Delay(seconds=60 * minutes, is_vague=True), is_vague=True), "delay")
+    return Match(end + 1, TimeFields(delay=Delay(seconds=60 * minutes, is_vague=True), is_vague=True), "delay")
 
 
 def _ahead(state: ParseState, at: int) -> Match | None:
     """ "in the next hour": a unit alone, where it is no stretch of the calendar."""
     if state.tokens[at].word.unit not in {"minute", "hour"} or state.is_a(at, "letter"):
         return None
-    return Match(at + 1, Parts(delay=Delay(seconds=3600 if state.tokens[at].word.unit == "hour" else 60)), "delay")
+    return Match(at + 1, TimeFields(delay=Delay(seconds=3600 if state.tokens[at].word.unit == "hour" else 60)), "delay")
 
 
 def _behind(state: ParseState, at: int) -> tuple[int, bool]:
@@ -110,6 +110,6 @@ def _bare_minutes(state: ParseState, at: int, lead: str) -> Match | None:
         return None  # "in 5 light years"
     behind = state.tokens[at + 1]
     if behind.text == "'" and behind.is_glued:  # in 5'
-        return Match(at + 2, Parts(delay=Delay(seconds=60 * word.number)), "delay")
+        return Match(at + 2, TimeFields(delay=Delay(seconds=60 * word.number)), "delay")
     strength = Strength.STRONG if state.is_end(at + 1) or behind.word.classes else Strength.WEAK
-    return Match(at + 1, Parts(delay=Delay(seconds=60 * word.number)), "delay", strength)
+    return Match(at + 1, TimeFields(delay=Delay(seconds=60 * word.number)), "delay", strength)

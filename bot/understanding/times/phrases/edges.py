@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.understanding.times.days import FromToday, Stretch, Weekday, Year
 from bot.understanding.times.days_from_days import Edge
-from bot.understanding.times.phrase import Part, Parts
+from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.counted_days import read_whole
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.parts_of_day import EARLY, LATE
@@ -18,7 +18,7 @@ def read_edge(state: ParseState, at: int, lead: str) -> Match | None:
     classes = state.tokens[at].word.classes
     for kind, unit in (("end_of_week", "week"), ("end_of_month", "month"), ("end_of_year", "year")):
         if kind in classes:
-            return Match(at + 1, Parts(day=Edge("end", Stretch(unit, 0))), "edge")
+            return Match(at + 1, TimeFields(day=Edge("end", Stretch(unit, 0))), "edge")
     if "rest" in classes:
         return _rest(state, at + 1)
     which = _which(classes)
@@ -36,18 +36,18 @@ def read_edge(state: ParseState, at: int, lead: str) -> Match | None:
     day, end = whole
     if isinstance(day, Year) and not needs_of and state.tokens[end - 1].word.digits == 0:
         return None
-    return Match(end, Parts(day=Edge(which, day)), "edge")
+    return Match(end, TimeFields(day=Edge(which, day)), "edge")
 
 
 def _part_of_named_day(state: ParseState, at: int, classes: frozenset[str]) -> Match | None:
     """ "end of tomorrow", "early monday", "late on friday"."""
     part = next((part for kind, part in _EDGES_OF_DAY.items() if kind in classes), None)
     found = state.read_inner(at) if part else None
-    if found is None or not isinstance(found.parts.day, FromToday | Weekday):
+    if found is None or not isinstance(found.fields.day, FromToday | Weekday):
         return None
-    if found.parts.part is not None:  # "early friday morning"
-        part = (EARLY if "early" in classes else LATE).get(found.parts.part, found.parts.part)
-    return Match(found.end, replace(found.parts, part=part), "edge") if part else None
+    if found.fields.part is not None:  # "early friday morning"
+        part = (EARLY if "early" in classes else LATE).get(found.fields.part, found.fields.part)
+    return Match(found.end, replace(found.fields, part=part), "edge") if part else None
 
 
 def _rest(state: ParseState, at: int) -> Match | None:
@@ -56,9 +56,9 @@ def _rest(state: ParseState, at: int) -> Match | None:
         return None
     start = state.skip(at + 1, "the")
     if state.is_a(start, "daytime"):
-        return Match(start + 1, Parts(day=FromToday(0)), "edge")
+        return Match(start + 1, TimeFields(day=FromToday(0)), "edge")
     whole = read_whole(state, start)
-    return Match(whole[1], Parts(day=whole[0]), "edge") if whole else None
+    return Match(whole[1], TimeFields(day=whole[0]), "edge") if whole else None
 
 
 def _which(classes: frozenset[str]) -> str:

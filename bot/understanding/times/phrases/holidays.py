@@ -2,7 +2,7 @@
 
 from bot.understanding.times.days_from_days import Holiday, Later, WeekendNear, WeekOf
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Clock, Parts, Strength
+from bot.understanding.times.phrase import Clock, Strength, TimeFields
 from bot.understanding.times.phrases.numbers import read_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
@@ -25,16 +25,16 @@ def read_holiday(state: ParseState, at: int, lead: str) -> Match | None:
     clocks = _CLOCKS.get(name, ())
     year_at = state.skip(state.skip(end + 1 if state.tokens[end].text == "," else end, "of"), "in", "for")
     if start > at and state.is_a(at, "last"):
-        return Match(end, Parts(day=Holiday(name, after=Delay(months=-12)), clocks=clocks), "holiday")
+        return Match(end, TimeFields(day=Holiday(name, after=Delay(months=-12)), clocks=clocks), "holiday")
     year = read_year(state, year_at)
     if year is not None:
-        return Match(year[1], Parts(day=Holiday(name, year[0]), clocks=clocks), "holiday")
+        return Match(year[1], TimeFields(day=Holiday(name, year[0]), clocks=clocks), "holiday")
     if (near := _near(state, name, end)) is not None:
         return near
     behind = state.tokens[end]
     describes = not lead and start == at and behind.text.isalpha() and not behind.word.classes  # "easter eggs"
     strength = Strength.WEAK if describes else Strength.STRONG
-    return Match(end, Parts(day=Holiday(name), clocks=clocks), "holiday", strength)
+    return Match(end, TimeFields(day=Holiday(name), clocks=clocks), "holiday", strength)
 
 
 def _near(state: ParseState, name: str, at: int) -> Match | None:
@@ -46,7 +46,7 @@ def _near(state: ParseState, name: str, at: int) -> Match | None:
     year = read_year(state, state.skip(at + 1, "of"))
     holiday = Holiday(name, year[0] if year is not None else None)
     day = _STRETCHES[word.unit](holiday) if is_stretch else Later(holiday, Delay(days=-1))
-    return Match(year[1] if year is not None else at + 1, Parts(day=day), "holiday")
+    return Match(year[1] if year is not None else at + 1, TimeFields(day=day), "holiday")
 
 
 def _counts_from_today(state: ParseState, at: int) -> bool:

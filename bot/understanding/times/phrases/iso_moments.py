@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.languages.base import UNKNOWN
 from bot.understanding.times.days import Date, Week
 from bot.understanding.times.days_from_days import Nth
-from bot.understanding.times.phrase import Clock, Parts
+from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.clocks import is_daytime, read_hour
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
@@ -35,14 +35,14 @@ def read_iso_moment(state: ParseState, at: int, lead: str) -> Match | None:
     hour = tokens[hour_at].word
     if hour_at > end and tokens[hour_at].is_glued and hour.digits == 2 and tokens[hour_at + 1].text != ":":
         clock = Clock(hour=(hour.number or 0) % 24, is_exact=True)
-        return Match(hour_at + 1, Parts(day=date, clocks=(clock,)), "iso moment")  # "2027-03-05T14"
+        return Match(hour_at + 1, TimeFields(day=date, clocks=(clock,)), "iso moment")  # "2027-03-05T14"
     found = read_hour(state, hour_at) if tokens[hour_at + 1].text == ":" else None
     if found is None or found[0].meridiem is not None or (hour_at == end and is_daytime(state, found[1])):
         return None  # a plain date, which its own family reads: "2027-03-05 9:15 in the evening"
     if hour_at == end and _is_later_hour(state, found[1], found[0]):
         return None  # "2027-03-05 8:00-10:00"
     zone, end = _offset(state, _behind_fraction(state, found[1]))
-    return Match(end, Parts(day=date, clocks=(replace(found[0], is_exact=True),), zone=zone), "iso moment")
+    return Match(end, TimeFields(day=date, clocks=(replace(found[0], is_exact=True),), zone=zone), "iso moment")
 
 
 def _week(state: ParseState, at: int) -> Match | None:
@@ -54,8 +54,8 @@ def _week(state: ParseState, at: int) -> Match | None:
     week = Week(number.number or 1, tokens[at].word.number or 0)
     day = tokens[at + 5].word if tokens[at + 4].text == "-" else UNKNOWN
     if day.digits == 1 and 1 <= (day.number or 0) <= _WEEK:
-        return Match(at + 6, Parts(day=Nth(day.number or 1, "day", week)), "iso moment")
-    return Match(at + 4, Parts(day=week), "iso moment")
+        return Match(at + 6, TimeFields(day=Nth(day.number or 1, "day", week)), "iso moment")
+    return Match(at + 4, TimeFields(day=week), "iso moment")
 
 
 def _is_later_hour(state: ParseState, at: int, first: Clock) -> bool:
@@ -80,14 +80,14 @@ def _compact(state: ParseState, number: int, at: int) -> Match | None:
     date, time, run = Date(day, month, year), state.tokens[at + 2].word, state.tokens[at + 1].word
     if run.digits == 4 and (run.number or 0) < 2400 and (run.number or 0) % 100 < 60:  # "20270305 1430"
         clock = Clock(hour=(run.number or 0) // 100, minute=(run.number or 0) % 100, is_exact=True)
-        return Match(at + 2, Parts(day=date, clocks=(clock,)), "iso moment")
+        return Match(at + 2, TimeFields(day=date, clocks=(clock,)), "iso moment")
     if state.is_a(at + 1, "iso_t") and state.tokens[at + 2].is_glued and time.digits in {4, 6}:
         hour, rest = divmod((time.number or 0) * 10 ** (6 - time.digits), 10_000)
         if hour < 24 and rest // 100 < 60 and rest % 100 < 60:
             zone, end = _offset(state, _behind_fraction(state, at + 3))
             clock = Clock(hour=hour, minute=rest // 100, second=rest % 100, is_exact=True)
-            return Match(end, Parts(day=date, clocks=(clock,), zone=zone), "iso moment")
-    return Match(at + 1, Parts(day=date), "iso moment")
+            return Match(end, TimeFields(day=date, clocks=(clock,), zone=zone), "iso moment")
+    return Match(at + 1, TimeFields(day=date), "iso moment")
 
 
 def _offset(state: ParseState, at: int) -> tuple[str | None, int]:

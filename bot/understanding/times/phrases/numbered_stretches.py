@@ -1,7 +1,7 @@
 """Stretches of a year by their number: q3, the fourth quarter of 2027, week 10 of 2027, the year 2027."""
 
 from bot.understanding.times.days import Quarter, Week, Year
-from bot.understanding.times.phrase import Parts
+from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.numbers import full_year, read_ordinal, read_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
@@ -24,8 +24,8 @@ def read_quarter(state: ParseState, at: int, lead: str) -> Match | None:
         return None
     year_at = state.skip(end, "of", "in")
     if year := read_year(state, year_at):
-        return Match(year[1], Parts(day=Quarter(number, year[0])), "counted day")
-    return Match(end, Parts(day=Quarter(number)), "counted day")
+        return Match(year[1], TimeFields(day=Quarter(number, year[0])), "counted day")
+    return Match(end, TimeFields(day=Quarter(number)), "counted day")
 
 
 def read_numbered_week(state: ParseState, at: int, lead: str) -> Match | None:
@@ -34,13 +34,15 @@ def read_numbered_week(state: ParseState, at: int, lead: str) -> Match | None:
     if state.is_a(at, "letter") or state.is_a(at, "plural"):
         return None
     if unit == "year" and (year := read_year(state, at + 1)):
-        return Match(year[1], Parts(day=Year(year[0])), "year")
+        return Match(year[1], TimeFields(day=Year(year[0])), "year")
     if unit != "week" or number.number is None or not 1 <= number.number <= _WEEKS or not number.digits:
         return None
     year = read_year(state, at + 3) if state.is_a(at + 2, "of") else None
     if year is None and lead != "in":
         return None
-    return Match(year[1] if year else at + 2, Parts(day=Week(number.number, year[0] if year else None)), "counted day")
+    return Match(
+        year[1] if year else at + 2, TimeFields(day=Week(number.number, year[0] if year else None)), "counted day"
+    )
 
 
 def _quarter_behind_year(state: ParseState, at: int) -> Match | None:
@@ -50,4 +52,4 @@ def _quarter_behind_year(state: ParseState, at: int) -> Match | None:
         return None
     written = year.number or 0
     quarter = Quarter(number.word.number or 1, written if year.digits > 2 else full_year(written))
-    return Match(at + 3, Parts(day=quarter), "counted day")
+    return Match(at + 3, TimeFields(day=quarter), "counted day")

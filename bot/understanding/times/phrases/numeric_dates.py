@@ -1,7 +1,7 @@
 """Dates in digits alone: 2027-03-05, 3/5/2027, 5.3.27, 3/5, 9/2027, 2027/10."""
 
 from bot.understanding.times.days import Date, Day, Month
-from bot.understanding.times.phrase import Parts, Strength
+from bot.understanding.times.phrase import Strength, TimeFields
 from bot.understanding.times.phrases.clocks import (
     is_behind_date,
     is_behind_daytime,
@@ -27,7 +27,7 @@ def read_numeric_date(state: ParseState, at: int, lead: str) -> Match | None:
     day = _three(numbers, day_first=state.day_first)
     if day is None:
         return None
-    return Match(end, Parts(day=day), "numeric date")
+    return Match(end, TimeFields(day=day), "numeric date")
 
 
 def _numbers(state: ParseState, at: int) -> tuple[list[tuple[int, int]], str, int]:
@@ -74,9 +74,9 @@ def _is_clock(state: ParseState, numbers: list[tuple[int, int]], at: int, sign: 
 def _two(state: ParseState, numbers: list[tuple[int, int]], sign: str, end: int, lead: str) -> Match | None:
     (first, first_digits), (second, second_digits) = numbers
     if second_digits == 4:
-        return Match(end, Parts(day=Month(first, second)), "month") if _is_month_year(first, second) else None
+        return Match(end, TimeFields(day=Month(first, second)), "month") if _is_month_year(first, second) else None
     if first_digits == 4:
-        return Match(end, Parts(day=Month(second, first)), "month") if _is_month_year(second, first) else None
+        return Match(end, TimeFields(day=Month(second, first)), "month") if _is_month_year(second, first) else None
     if first_digits > 2 or second_digits > 2 or (sign == "." and (lead in {"at", "by"} or is_daytime(state, end))):
         return None
     pair = _day_and_month(first, second, day_first=state.day_first)
@@ -86,7 +86,7 @@ def _two(state: ParseState, numbers: list[tuple[int, int]], sign: str, end: int,
     # "3/4 inch" is a fraction
     is_fraction = first < second <= 10 and not lead and not state.is_end(end) and not state.tokens[end].word.classes
     is_sure = sign == "/" and not is_fraction
-    return Match(end, Parts(day=Date(*pair)), "numeric date", Strength.STRONG if is_sure else Strength.WEAK)
+    return Match(end, TimeFields(day=Date(*pair)), "numeric date", Strength.STRONG if is_sure else Strength.WEAK)
 
 
 def _is_month_year(month: int, year: int) -> bool:

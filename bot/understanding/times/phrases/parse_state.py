@@ -6,7 +6,7 @@ from bot.understanding.context import Context
 from bot.understanding.languages.base import UNKNOWN, Language
 from bot.understanding.lazy import kept
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Parts, Strength
+from bot.understanding.times.phrase import Strength, TimeFields
 from bot.understanding.tokens import Token
 from bot.understanding.value import positional_value
 
@@ -44,7 +44,7 @@ class Match:
     """What a reader found: its parts, and the index of the first token behind it."""
 
     end: int
-    parts: Parts
+    fields: TimeFields
     rule: str
     strength: Strength = Strength.STRONG
 
@@ -55,7 +55,7 @@ class ParseCache:
     of time, and what shows near behind.
     """
 
-    parts: dict[tuple[int, int], tuple[Match | None, str]]
+    components: dict[tuple[int, int], tuple[Match | None, str]]
     phrases: dict[tuple[int, int], Match | None]
     lengths: dict[int, tuple[Delay, int] | None]
     near: dict[int, int]

@@ -1,7 +1,7 @@
 """Parts of a day: this evening, tonight, in the morning, at lunchtime, after work, end of day."""
 
 from bot.understanding.times.days import FromToday
-from bot.understanding.times.phrase import MEALS, Part, Parts, Strength
+from bot.understanding.times.phrase import MEALS, Part, Strength, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 EARLY = {"morning": Part.EARLY_MORNING, "evening": Part.EVENING, "afternoon": Part.AFTERNOON}
@@ -32,9 +32,9 @@ def read_part_of_day(state: ParseState, at: int, lead: str) -> Match | None:
         if offset and tokens[at + 1].word.part:  # "late tomorrow night"
             part = Part(tokens[at + 1].word.part or "")
             part = EARLY.get(part, part) if early else LATE.get(part, part)
-            return Match(at + 2, Parts(day=FromToday(offset), part=part), "part of day")
+            return Match(at + 2, TimeFields(day=FromToday(offset), part=part), "part of day")
     if state.is_a(at, "end") and (end := _day_end(state, at)):
-        return Match(end, Parts(part=Part.DAY_END), "part of day")
+        return Match(end, TimeFields(part=Part.DAY_END), "part of day")
     word = tokens[at].word
     if lead in _AROUND and start == at and (found := _around_work(state, at, lead)) is not None:
         return found
@@ -52,7 +52,7 @@ def read_part_of_day(state: ParseState, at: int, lead: str) -> Match | None:
     sure = is_today or part in _SURE or start != at or lead in {"in", "at", "after", "before", "by"}
     if part in MEALS and not lead and state.is_a(at, "loose") and not is_today:
         sure = False
-    return Match(at + 1, Parts(day=day, part=part), "part of day", Strength.STRONG if sure else Strength.WEAK)
+    return Match(at + 1, TimeFields(day=day, part=part), "part of day", Strength.STRONG if sure else Strength.WEAK)
 
 
 def _around_work(state: ParseState, at: int, lead: str) -> Match | None:
@@ -62,7 +62,7 @@ def _around_work(state: ParseState, at: int, lead: str) -> Match | None:
     is_plain = not behind.text.isalpha() or (bool(behind.word.classes) and not state.is_a(at + 1, "start"))
     if not is_plain or not (is_school or (is_before and state.tokens[at].word.part == Part.WORK_END)):
         return None
-    return Match(at + 1, Parts(part=Part.WORK_START if is_before else Part.SCHOOL_END), "part of day")
+    return Match(at + 1, TimeFields(part=Part.WORK_START if is_before else Part.SCHOOL_END), "part of day")
 
 
 def _half_day(state: ParseState, at: int, lead: str) -> Match | None:
@@ -73,7 +73,7 @@ def _half_day(state: ParseState, at: int, lead: str) -> Match | None:
     before = state.tokens[at - 1].word
     if before.offset is None and before.weekday is None and not (lead == "in" and "the" in before.classes):
         return None
-    return Match(at + 1, Parts(part=Part.MORNING if meridiem == "am" else Part.AFTERNOON), "part of day")
+    return Match(at + 1, TimeFields(part=Part.MORNING if meridiem == "am" else Part.AFTERNOON), "part of day")
 
 
 def _day_end(state: ParseState, at: int) -> int | None:
@@ -91,4 +91,4 @@ def _other_day(state: ParseState, at: int, days: int) -> Match | None:
     part = state.tokens[at + 1].word.part
     if part is None or state.tokens[at + 1].word.offset is not None:
         return None
-    return Match(at + 2, Parts(day=FromToday(days), part=Part(part)), "part of day")
+    return Match(at + 2, TimeFields(day=FromToday(days), part=Part(part)), "part of day")

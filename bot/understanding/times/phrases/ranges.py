@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.times.days import Date, Month
-from bot.understanding.times.phrase import Clock, Parts
+from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.clocks import is_beside_day, is_daytime, read_hour
 from bot.understanding.times.phrases.dates import is_clock_ahead, read_named_date
 from bot.understanding.times.phrases.day_choices import SEVERAL_DAYS
@@ -34,14 +34,14 @@ def _between_days(state: ParseState, at: int) -> Match | None:
     if state.tokens[at].word.classes.isdisjoint(_DAY_WORDS):
         return None
     first = state.read_inner(at)
-    if first is None or first.parts.day is None:
+    if first is None or first.fields.day is None:
         return None
     if first.rule == SEVERAL_DAYS:
         return replace(first, rule="range")
     if not state.is_a(first.end, "and"):
         return None
     last = state.read_inner(first.end + 1)
-    return replace(first, end=last.end) if last is not None and last.parts.day is not None else None
+    return replace(first, end=last.end) if last is not None and last.fields.day is not None else None
 
 
 def _months(state: ParseState, at: int, *, between: bool) -> Match | None:
@@ -53,7 +53,7 @@ def _months(state: ParseState, at: int, *, between: bool) -> Match | None:
     sign = at + 2 if sign is None and state.is_a(at + 1, "or") else sign
     if sign is None or state.tokens[sign].word.month is None or state.tokens[sign + 1].word.digits:
         return None
-    return Match(sign + 1, Parts(day=Month(month)), "range")
+    return Match(sign + 1, TimeFields(day=Month(month)), "range")
 
 
 def _sign(state: ParseState, at: int, *, between: bool) -> int | None:
@@ -86,9 +86,9 @@ def _clocks(state: ParseState, at: int, lead: str, *, between: bool) -> Match | 
         is_hours = is_said or (is_dash and _is_on_face(state, at, clock, last)) or is_daytime(state, last[1])
         if is_bare and not is_hours:
             return None  # "7 to 9" may be anything, "saturday 8-12" and "three to five in the afternoon" are hours
-    parts = Parts(clocks=(with_half_of(clock, last[0]),), zone=zone.parts.zone if zone is not None else None)
+    fields = TimeFields(clocks=(with_half_of(clock, last[0]),), zone=zone.fields.zone if zone is not None else None)
     again = read_zone(state, last[1], "") if zone is not None else None  # "15:00 GMT - 18:00 GMT"
-    return Match(again.end if again is not None else last[1], parts, "range")
+    return Match(again.end if again is not None else last[1], fields, "range")
 
 
 def _behind_clock(state: ParseState, at: int, *, between: bool, may_divide: bool) -> int | None:
@@ -135,7 +135,7 @@ def _dates(state: ParseState, at: int, *, between: bool) -> Match | None:
         start = replace(start, month=end.month)
     if start.year is None and end.year is not None:
         start = replace(start, year=end.year - ((start.month or 0) > (end.month or start.month or 0)))
-    return Match(last[1], Parts(day=start), "range")
+    return Match(last[1], TimeFields(day=start), "range")
 
 
 def _behind_to(state: ParseState, at: int) -> int | None:
@@ -148,8 +148,8 @@ def _date(state: ParseState, at: int) -> tuple[Date, int] | None:
     found = None
     if not state.tokens[at].word.classes.isdisjoint(_STARTS):
         found = read_named_date(state, at, "") or read_numeric_date(state, at, "")
-    if found is not None and isinstance(found.parts.day, Date):
-        return found.parts.day, found.end
+    if found is not None and isinstance(found.fields.day, Date):
+        return found.fields.day, found.end
     read = read_ordinal(state, at)
     return (Date(read[0]), read[1]) if read and 1 <= read[0] <= 31 else None
 
@@ -174,7 +174,7 @@ def _days(state: ParseState, at: int, *, between: bool) -> Match | None:
     if month is None:
         month_at = state.skip(end, "of")
         month, end = state.tokens[month_at].word.month, month_at + 1
-    return Match(end, Parts(day=Date(first[0], month)), "range") if month else None
+    return Match(end, TimeFields(day=Date(first[0], month)), "range") if month else None
 
 
 def _day(state: ParseState, at: int) -> tuple[int, int] | None:

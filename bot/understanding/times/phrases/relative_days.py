@@ -2,7 +2,7 @@
 
 from bot.understanding.times.days import Day, FromToday, Month, Season, Stretch, Weekday
 from bot.understanding.times.days_from_days import NthAfter
-from bot.understanding.times.phrase import Part, Parts, Strength
+from bot.understanding.times.phrase import Part, Strength, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _STRETCHES = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade"})
@@ -15,18 +15,18 @@ def read_today(state: ParseState, at: int, lead: str) -> Match | None:
     if word.offset is not None:
         part = Part(word.part) if word.part else None
         if part is Part.NIGHT and state.is_a(at + 1, "late") and state.is_end(at + 2):  # "tonight late"
-            return Match(at + 2, Parts(day=FromToday(word.offset), part=Part.LATE_NIGHT), "relative day")
+            return Match(at + 2, TimeFields(day=FromToday(word.offset), part=Part.LATE_NIGHT), "relative day")
         strength = Strength.WEAK if "loose" in word.classes else Strength.STRONG
-        return Match(at + 1, Parts(day=FromToday(word.offset), part=part), "relative day", strength)
+        return Match(at + 1, TimeFields(day=FromToday(word.offset), part=part), "relative day", strength)
     if not state.is_a(at, "daytime"):
         return None
     offset = state.tokens[at + 2].word.offset
     if offset is None or state.tokens[at + 2].word.part:
         return None
     if state.is_a(at + 1, "after"):
-        return Match(at + 3, Parts(day=FromToday(offset + 1)), "relative day")
+        return Match(at + 3, TimeFields(day=FromToday(offset + 1)), "relative day")
     if state.is_a(at + 1, "before"):
-        return Match(at + 3, Parts(day=FromToday(offset - 1)), "relative day")
+        return Match(at + 3, TimeFields(day=FromToday(offset - 1)), "relative day")
     return None
 
 
@@ -38,16 +38,18 @@ def read_weekday(state: ParseState, at: int, lead: str) -> Match | None:
         return None
     end = behind + 1
     if weeks is None and state.is_a(end, "after") and state.is_a(end + 1, "next"):
-        return Match(end + 2, Parts(day=NthAfter(2, word.weekday, FromToday(0))), "weekday")
+        return Match(end + 2, TimeFields(day=NthAfter(2, word.weekday, FromToday(0))), "weekday")
     is_last = state.is_end(end + 1) or state.is_a(end + 1, "at")
     if weeks is None and is_last and (state.is_a(end, "coming") or state.is_a(end, "next")):
-        return Match(end + 1, Parts(day=Weekday(word.weekday, None, True)), "weekday")  # "monday coming", "monday next"
+        return Match(
+            end + 1, TimeFields(day=Weekday(word.weekday, None, True)), "weekday"
+        )  # "monday coming", "monday next"
     if state.tokens[end].text == "." and len(state.tokens[behind].text) <= 5 and not state.is_end(end + 1):
         end += 1
     day: Day = Weekday(word.weekday, weeks, coming)
     # "sun", "sat" and "mon" alone are words of their own
     named = bool(lead) or behind > at or not state.is_a(behind, "loose")
-    return Match(end, Parts(day=day), "weekday", Strength.STRONG if named else Strength.WEAK)
+    return Match(end, TimeFields(day=day), "weekday", Strength.STRONG if named else Strength.WEAK)
 
 
 def _which(state: ParseState, at: int, lead: str) -> tuple[int | None, bool, int]:
@@ -71,21 +73,21 @@ def read_stretch(state: ParseState, at: int, lead: str) -> Match | None:
         next_at = state.skip(at + 2, "the")
         if state.is_a(next_at, "next") or state.is_a(next_at, "coming"):
             end = next_at + 1
-            return Match(end + 1 if tokens[end].word.unit == unit else end, Parts(day=Stretch(unit, 2)), "stretch")
+            return Match(end + 1 if tokens[end].word.unit == unit else end, TimeFields(day=Stretch(unit, 2)), "stretch")
         this_end = state.skip(next_at + 1, "one")
         if state.is_a(next_at, "this") and state.is_end(this_end):  # "the weekend after this one"
-            return Match(this_end, Parts(day=Stretch(unit, 1)), "stretch")
+            return Match(this_end, TimeFields(day=Stretch(unit, 1)), "stretch")
     ahead, behind = _ahead(state, at, lead)
     unit = tokens[behind].word.unit
     if unit == "weekend" and not state.is_a(behind, "plural"):
         is_coming = state.is_a(at, "coming")  # the one to come, where "next weekend" is the one after
-        return Match(behind + 1, Parts(day=Stretch("weekend", 0 if is_coming else ahead or 0)), "stretch")
+        return Match(behind + 1, TimeFields(day=Stretch("weekend", 0 if is_coming else ahead or 0)), "stretch")
     if ahead is None:
         return None
     if ahead == 1 and tokens[behind].word.number and tokens[behind + 1].word.unit == "weekend":
-        return Match(behind + 2, Parts(day=Stretch("weekend", 0)), "stretch")  # "the next two weekends"
+        return Match(behind + 2, TimeFields(day=Stretch("weekend", 0)), "stretch")  # "the next two weekends"
     if unit in _STRETCHES and not state.is_a(behind, "letter") and (unit != "day" or ahead >= 0):
-        return Match(behind + 1, Parts(day=Stretch(unit, ahead)), "stretch")
+        return Match(behind + 1, TimeFields(day=Stretch(unit, ahead)), "stretch")
     return _next_month_or_season(state, behind, ahead)
 
 
@@ -95,9 +97,9 @@ def _next_month_or_season(state: ParseState, at: int, ahead: int) -> Match | Non
     if ahead < 0:
         return None
     if word.month is not None:
-        return Match(at + 1, Parts(day=Month(word.month)), "stretch")
+        return Match(at + 1, TimeFields(day=Month(word.month)), "stretch")
     if word.season is not None:
-        return Match(at + 1, Parts(day=Season(word.season, is_running=not ahead)), "stretch")
+        return Match(at + 1, TimeFields(day=Season(word.season, is_running=not ahead)), "stretch")
     return None
 
 
@@ -117,4 +119,4 @@ def read_season(state: ParseState, at: int, lead: str) -> Match | None:
     season = state.tokens[at].word.season
     if season is None:
         return None
-    return Match(at + 1, Parts(day=Season(season)), "season", Strength.STRONG if lead == "in" else Strength.WEAK)
+    return Match(at + 1, TimeFields(day=Season(season)), "season", Strength.STRONG if lead == "in" else Strength.WEAK)

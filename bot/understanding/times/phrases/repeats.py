@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.times.days import Weekday
-from bot.understanding.times.phrase import NEEDS_LEAD, Cycle, Part, Parts, Strength
+from bot.understanding.times.phrase import NEEDS_LEAD, Cycle, Part, Strength, TimeFields
 from bot.understanding.times.phrases.counted_repeats import DAYS_OF_MONTH, WEEKS_OF_MONTH, counted_cycle, read_ordinals
 from bot.understanding.times.phrases.cycles import FREQUENCIES, cycle_of_day, repeat_match, weekly_match, yearly_cycle
 from bot.understanding.times.phrases.durations import read_quantity
@@ -115,7 +115,9 @@ def _every_quantity(state: ParseState, at: int) -> Match | None:
     interval = amount * times
     if interval.denominator > 1:
         return None
-    return Match(end + 1, Parts(cycle=Cycle(frequency=frequency, interval=int(interval)), is_vague=vague), "repeat")
+    return Match(
+        end + 1, TimeFields(cycle=Cycle(frequency=frequency, interval=int(interval)), is_vague=vague), "repeat"
+    )
 
 
 def _every_ordinal(state: ParseState, at: int) -> Match | None:
@@ -163,14 +165,14 @@ def _every_date(state: ParseState, at: int) -> Match | None:
     if state.tokens[at].word.part is not None and _more_parts(state, at + 1)[0]:
         return None  # "every morning and evening": parts of the day are counted by ``_every_counted``
     found = state.read_inner(at)
-    if found is None or found.parts.cycle is not None or found.parts.delay is not None:
+    if found is None or found.fields.cycle is not None or found.fields.delay is not None:
         return None
-    if found.strength is Strength.WEAK and found.parts.clocks:
+    if found.strength is Strength.WEAK and found.fields.clocks:
         return None  # "every one of them"
-    cycle = cycle_of_day(found.parts)
-    if cycle is None or isinstance(found.parts.day, Weekday):
+    cycle = cycle_of_day(found.fields)
+    if cycle is None or isinstance(found.fields.day, Weekday):
         return None
-    return Match(found.end, replace(found.parts, day=None, cycle=cycle), "repeat")
+    return Match(found.end, replace(found.fields, day=None, cycle=cycle), "repeat")
 
 
 def _numbered_day(state: ParseState, at: int) -> Match | None:

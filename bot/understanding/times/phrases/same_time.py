@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.understanding.times.days import FromToday, Stretch
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Clock, Parts
+from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _NOW = Clock(hour=0, is_exact=True, is_now=True)
@@ -16,12 +16,12 @@ def read_same_time(state: ParseState, at: int, lead: str) -> Match | None:
     if not state.is_a(at + 1, "time"):
         return None
     found = state.read_inner(at + 2)
-    if found is not None and not found.parts.clocks and not found.parts.delay and not found.parts.shift:
-        day = found.parts.day
+    if found is not None and not found.fields.clocks and not found.fields.delay and not found.fields.shift:
+        day = found.fields.day
         if isinstance(day, FromToday) and day.days > 0:
-            return Match(found.end, Parts(delay=Delay(days=day.days)), "same time")
+            return Match(found.end, TimeFields(delay=Delay(days=day.days)), "same time")
         if isinstance(day, Stretch) and day.ahead == 1 and day.unit in _LENGTHS:  # a week on, not the Monday
-            return Match(found.end, Parts(delay=_LENGTHS[day.unit]), "same time")
-        if day is not None or found.parts.cycle is not None:
-            return Match(found.end, replace(found.parts, clocks=(_NOW,)), "same time")
-    return Match(at + 2, Parts(clocks=(_NOW,)), "same time") if lead == "at" else None
+            return Match(found.end, TimeFields(delay=_LENGTHS[day.unit]), "same time")
+        if day is not None or found.fields.cycle is not None:
+            return Match(found.end, replace(found.fields, clocks=(_NOW,)), "same time")
+    return Match(at + 2, TimeFields(clocks=(_NOW,)), "same time") if lead == "at" else None

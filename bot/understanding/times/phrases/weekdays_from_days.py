@@ -2,7 +2,7 @@
 
 from bot.understanding.times.days import FromToday
 from bot.understanding.times.days_from_days import ClosestWeekday, NthAfter
-from bot.understanding.times.phrase import Parts
+from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
@@ -13,13 +13,15 @@ def read_from_weekday(state: ParseState, at: int, count: int, weekday: int) -> M
     if not (after or before):
         return None
     if state.is_a(at + 1, "now"):
-        return Match(at + 2, Parts(day=NthAfter(count, weekday, FromToday(0))), "counted day")
+        return Match(at + 2, TimeFields(day=NthAfter(count, weekday, FromToday(0))), "counted day")
     anchor = state.read_inner(at + 1)
-    parts = anchor.parts if anchor is not None else None
-    if anchor is None or parts is None or parts.day is None or parts.shift or (after and count < 0):
+    fields = anchor.fields if anchor is not None else None
+    if anchor is None or fields is None or fields.day is None or fields.shift or (after and count < 0):
         return None
-    day = NthAfter(count if after else -abs(count), weekday, parts.day)
-    return Match(anchor.end, Parts(day=day, clocks=parts.clocks, part=parts.part, zone=parts.zone), "counted day")
+    day = NthAfter(count if after else -abs(count), weekday, fields.day)
+    return Match(
+        anchor.end, TimeFields(day=day, clocks=fields.clocks, part=fields.part, zone=fields.zone), "counted day"
+    )
 
 
 def read_weekdays_from_now(state: ParseState, at: int, lead: str) -> Match | None:
@@ -32,9 +34,9 @@ def read_weekdays_from_now(state: ParseState, at: int, lead: str) -> Match | Non
         return None
     end = read[1] + 1
     if state.is_a(end, "later") and not state.is_a(end, "after"):
-        return Match(end + 1, Parts(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
+        return Match(end + 1, TimeFields(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
     if lead == "in":
-        return Match(end, Parts(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
+        return Match(end, TimeFields(day=NthAfter(read[0], weekday, FromToday(0))), "counted day")
     return read_from_weekday(state, end, read[0], weekday)
 
 
@@ -55,6 +57,6 @@ def read_closest_weekday(state: ParseState, at: int, lead: str) -> Match | None:
     if weekday is None or not state.is_a(start + 2, "to") or not 1 <= number <= 60:
         return None
     anchor = state.read_inner(start + 3)
-    if anchor is None or anchor.parts.day is None or anchor.parts.clocks:
+    if anchor is None or anchor.fields.day is None or anchor.fields.clocks:
         return None
-    return Match(anchor.end, Parts(day=ClosestWeekday(number, weekday, anchor.parts.day)), "counted day")
+    return Match(anchor.end, TimeFields(day=ClosestWeekday(number, weekday, anchor.fields.day)), "counted day")

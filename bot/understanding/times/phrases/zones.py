@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.understanding.times.phrase import Parts, Strength
+from bot.understanding.times.phrase import Strength, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.zones import place_zone
 
@@ -27,7 +27,7 @@ def read_place_time(state: ParseState, at: int) -> Match | None:
         words.append(text)
         if state.is_a(end + 1, "zone_word"):
             zone = place_zone(tuple(words), state.language.code)
-            return Match(end + 2, Parts(zone=zone), "zone") if zone else None
+            return Match(end + 2, TimeFields(zone=zone), "zone") if zone else None
     return None
 
 
@@ -44,12 +44,12 @@ def read_place_elsewhere(state: ParseState, at: int) -> Match | None:
         if (zone := place_zone(tuple(words), state.language.code)) and not (
             behind.text.isalpha() and not behind.word.classes
         ):
-            found = Match(end + 1, Parts(zone=zone), "zone")
-    if found is None or found.parts.zone is None:
+            found = Match(end + 1, TimeFields(zone=zone), "zone")
+    if found is None or found.fields.zone is None:
         return None
     now = state.context.now
     is_elsewhere = (
-        now.astimezone(ZoneInfo(found.parts.zone)).utcoffset() != now.astimezone(state.context.zone).utcoffset()
+        now.astimezone(ZoneInfo(found.fields.zone)).utcoffset() != now.astimezone(state.context.zone).utcoffset()
     )
     return found if is_elsewhere else None
 
@@ -64,7 +64,7 @@ def read_written_offset(state: ParseState, at: int) -> Match | None:
         or state.tokens[at - 2].text != ":"
     ):
         return None
-    return Match(at + 2, Parts(zone=_written(sign.text, digits.word.number or 0)), "zone")
+    return Match(at + 2, TimeFields(zone=_written(sign.text, digits.word.number or 0)), "zone")
 
 
 def _written(sign: str, digits: int) -> str:
@@ -76,13 +76,13 @@ def _offset(state: ParseState, at: int) -> Match:
     sign, number = state.tokens[at + 1], state.tokens[at + 2]
     hours = number.word.number
     if sign.text in {"+", "-"} and number.is_glued and number.word.digits == 4:
-        return Match(at + 3, Parts(zone=_written(sign.text, hours or 0)), "zone", Strength.WEAK)
+        return Match(at + 3, TimeFields(zone=_written(sign.text, hours or 0)), "zone", Strength.WEAK)
     if sign.text not in {"+", "-"} or not number.word.digits or not number.is_glued or hours is None or hours > 14:
-        return Match(at + 1, Parts(zone="UTC"), "zone", Strength.WEAK)
+        return Match(at + 1, TimeFields(zone="UTC"), "zone", Strength.WEAK)
     minutes, end = 0, at + 3
     if state.tokens[end].text == ":" and state.tokens[end + 1].word.digits == 2:
         minutes, end = state.tokens[end + 1].word.number or 0, end + 2
-    return Match(end, Parts(zone=f"{sign.text}{hours:02}:{minutes % 60:02}"), "zone", Strength.WEAK)
+    return Match(end, TimeFields(zone=f"{sign.text}{hours:02}:{minutes % 60:02}"), "zone", Strength.WEAK)
 
 
 def _named(state: ParseState, at: int) -> Match | None:
@@ -92,5 +92,5 @@ def _named(state: ParseState, at: int) -> Match | None:
     while (following := node.next.get(state.tokens[at].text)) is not None:
         node, at = following, at + 1
         if node.key is not None:
-            best = Match(at, Parts(zone=node.key), "zone", Strength.WEAK)
+            best = Match(at, TimeFields(zone=node.key), "zone", Strength.WEAK)
     return best
