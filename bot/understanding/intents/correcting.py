@@ -63,7 +63,7 @@ def _are_alike(old: Timed, new: Timed) -> bool:
     one, other = old.phrase.fields, new.phrase.fields
     if one.delay or other.delay:
         return bool(one.delay and other.delay)
-    return bool((one.clocks and other.clocks) or (one.day and other.day) or (one.cycle and other.cycle))
+    return bool((one.clocks and other.clocks) or (one.day and other.day) or (one.recurrence and other.recurrence))
 
 
 def _kept(sentence: Sentence, old: Timed, new: Timed) -> str:

@@ -116,7 +116,7 @@ def _more_tasks(
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:
     """True for "a monthly reminder": how often, but neither the day nor the hour."""
-    cycle = phrase.fields.cycle
+    cycle = phrase.fields.recurrence
     if cycle is None or phrase.fields.clocks or phrase.fields.part:
         return False
     after = sentence.token_at(phrase.end)

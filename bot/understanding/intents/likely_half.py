@@ -71,7 +71,7 @@ def _is_for_the_evening(sentence: Sentence) -> bool:
 
 def _is_for_the_morning(sentence: Sentence, phrase: TimePhrase) -> bool:
     """True for an alarm of another day, or one whose hour in the evening is past."""
-    if phrase.fields.cycle is not None or phrase.fields.day not in {None, FromToday(0)}:
+    if phrase.fields.recurrence is not None or phrase.fields.day not in {None, FromToday(0)}:
         return True
     now, clock = sentence.context.now.astimezone(sentence.context.zone), phrase.fields.clocks[0]
     if (now.hour, now.minute) < (clock.hour % 12, clock.minute):

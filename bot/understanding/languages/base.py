@@ -22,7 +22,7 @@ class Word:
 
     Values go with the classes: ``number`` ("five", 5), ``ordinal`` ("first", 1), ``unit`` ("hours"), ``weekday``
     (0 is Monday), ``month`` (1-12), ``meridiem`` ("am", "pm"), ``part`` (of the day), ``offset`` (days from today:
-    "tomorrow", 1), ``cycle`` ("daily" is a day), ``season`` (its first month), ``soon`` (minutes, "a bit").
+    "tomorrow", 1), ``recurrence`` ("daily" is every day), ``season`` (its first month), ``soon`` (minutes, "a bit").
     ``digits`` is how many digits a number was written with, 0 for words.
     """
 
@@ -35,7 +35,7 @@ class Word:
     meridiem: str | None = None
     part: str | None = None
     offset: int | None = None
-    cycle: tuple[str, int] | None = None
+    recurrence: tuple[str, int] | None = None
     season: int | None = None
     soon: int | None = None
     digits: int = 0
@@ -92,7 +92,7 @@ def _collect(
         "meridiem",
         "part",
         "offset",
-        "cycle",
+        "recurrence",
         "season",
         "soon",
     ):

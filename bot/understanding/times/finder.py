@@ -12,9 +12,9 @@ from bot.understanding.languages.base import load_language
 from bot.understanding.times.merge import merge
 from bot.understanding.times.phrase import TimeFields, TimePhrase
 from bot.understanding.times.phrase_parser import read_joined
-from bot.understanding.times.phrases.cycles import cycle_of_day
 from bot.understanding.times.phrases.order import NOTHING, opening_of
 from bot.understanding.times.phrases.parse_state import Match, ParseCache, ParseState, padded
+from bot.understanding.times.phrases.recurrence_specs import recurrence_of_day
 from bot.understanding.times.resolve import Resolved, resolve
 from bot.understanding.tokens import Token, tokenize
 
@@ -69,8 +69,8 @@ def repeated(phrase: TimePhrase) -> TimePhrase | None:
     """
     if phrase.is_repeat:
         return phrase
-    cycle = cycle_of_day(phrase.fields)
-    return replace(phrase, fields=replace(phrase.fields, day=None, cycle=cycle)) if cycle else None
+    recurrence = recurrence_of_day(phrase.fields)
+    return replace(phrase, fields=replace(phrase.fields, day=None, recurrence=recurrence)) if recurrence else None
 
 
 def is_day_first(locale: Locale) -> bool:

@@ -34,12 +34,12 @@ def with_more_repeats(sentence: Sentence, choice: Choice) -> Choice:
 
 def _with_all_weekdays(sentence: Sentence, phrase: TimePhrase) -> TimePhrase:
     """ "mon, wed and fri at 9 every week": the days of a list that came before the hour and the repeat."""
-    cycle = phrase.fields.cycle
+    cycle = phrase.fields.recurrence
     if cycle is None or cycle.frequency != "WEEKLY" or len(cycle.weekdays) != 1 or SEVERAL_DAYS not in phrase.rule:
         return phrase
     words = [token.word for token in sentence.tokens if phrase.start <= token.start < phrase.end]
     weekdays = tuple(sorted({(0, word.weekday) for word in words if word.weekday is not None}))
-    return replace(phrase, fields=replace(phrase.fields, cycle=replace(cycle, weekdays=weekdays)))
+    return replace(phrase, fields=replace(phrase.fields, recurrence=replace(cycle, weekdays=weekdays)))
 
 
 def _with_more_clocks(sentence: Sentence, phrase: TimePhrase, cuts: list[tuple[int, int]]) -> TimePhrase:

@@ -45,7 +45,9 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
 def _is_clock_told(phrase: TimePhrase) -> bool:
     """True for "at 6" and "wed at 7"."""
     fields = phrase.fields
-    return phrase.is_clock or (bool(fields.clocks) and fields.day is not None and not fields.cycle and not fields.shift)
+    return phrase.is_clock or (
+        bool(fields.clocks) and fields.day is not None and not fields.recurrence and not fields.shift
+    )
 
 
 def _has_own_day(sentence: Sentence, one: Timed, chosen: TimePhrase) -> bool:

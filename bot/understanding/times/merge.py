@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.times.days import Date, Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
 from bot.understanding.times.days_from_days import Holiday, Later, Nth
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Cycle, Part, TimeFields, TimePhrase
+from bot.understanding.times.phrase import Part, RecurrenceSpec, TimeFields, TimePhrase
 
 _TODAY = FromToday(0)
 
@@ -33,7 +33,7 @@ def merge(first: TimePhrase, *others: TimePhrase) -> TimePhrase | None:
 
 def combined(first: TimeFields, second: TimeFields) -> TimeFields | None:
     """The parts of both, or None where they do not go together."""
-    if first.cycle is not None or second.cycle is not None:
+    if first.recurrence is not None or second.recurrence is not None:
         return _combined_repeat(first, second)
     if first.shift is not None or second.shift is not None:
         return _combined_shift(first, second)
@@ -160,28 +160,28 @@ def _with_weekday(first: Weekday, second: Day) -> Day | None:
 
 
 def _combined_repeat(first: TimeFields, second: TimeFields) -> TimeFields | None:
-    repeat, other = (first, second) if first.cycle is not None else (second, first)
-    if repeat.cycle is None or other.delay is not None or other.shift is not None:
+    repeat, other = (first, second) if first.recurrence is not None else (second, first)
+    if repeat.recurrence is None or other.delay is not None or other.shift is not None:
         return None
-    cycle: Cycle | None = repeat.cycle
-    if other.cycle is not None:
-        cycle = _joined_cycle(repeat.cycle, other.cycle)
+    recurrence: RecurrenceSpec | None = repeat.recurrence
+    if other.recurrence is not None:
+        recurrence = _joined_recurrence(repeat.recurrence, other.recurrence)
     elif other.day is not None:
-        cycle = _cycle_with_day(repeat.cycle, other.day)
+        recurrence = _recurrence_with_day(repeat.recurrence, other.day)
     part = _joined_part(repeat.part, other.part)
-    if cycle is None or (part is None and repeat.part and other.part):
+    if recurrence is None or (part is None and repeat.part and other.part):
         return None
     if repeat.zone and other.zone and repeat.zone != other.zone:
         return None
     return TimeFields(
-        cycle=cycle,
+        recurrence=recurrence,
         clocks=tuple(dict.fromkeys(repeat.clocks + other.clocks)),
         part=part,
         zone=repeat.zone or other.zone,
     )
 
 
-def _joined_cycle(first: Cycle, second: Cycle) -> Cycle | None:
+def _joined_recurrence(first: RecurrenceSpec, second: RecurrenceSpec) -> RecurrenceSpec | None:
     """ "every week ... on mondays", "every day ... 7 days a week"."""
     if first == second:
         return first
@@ -190,33 +190,38 @@ def _joined_cycle(first: Cycle, second: Cycle) -> Cycle | None:
             return replace(other, interval=max(one.interval, other.interval))
         if one.frequency == "WEEKLY" and other.frequency == "DAILY" and one.weekdays and other.interval == 1:
             return one
-        if one.frequency == "YEARLY" and one == Cycle(frequency="YEARLY") and other.frequency == "MONTHLY":
+        if one.frequency == "YEARLY" and one == RecurrenceSpec(frequency="YEARLY") and other.frequency == "MONTHLY":
             return None
     return None
 
 
-def _cycle_with_day(cycle: Cycle, day: Day) -> Cycle | None:
+def _recurrence_with_day(recurrence: RecurrenceSpec, day: Day) -> RecurrenceSpec | None:
     """ "june 5th" and "every year", "the 15th" and "of every month"; any other day is where the repeat starts."""
     if isinstance(day, Weekday):
-        if cycle.weekdays:
-            return cycle if (0, day.weekday) in cycle.weekdays else None
-        if cycle.frequency == "WEEKLY":
+        if recurrence.weekdays:
+            return recurrence if (0, day.weekday) in recurrence.weekdays else None
+        if recurrence.frequency == "WEEKLY":
             start = day if day.weeks is not None else None
-            return replace(cycle, weekdays=((0, day.weekday),), start=start)
-    if isinstance(day, Date) and not cycle.month_days and not cycle.weekdays:
-        if day.month is None and cycle.frequency == "MONTHLY":
-            return replace(cycle, month_days=(day.day,))
-        if day.month is not None and cycle.frequency == "YEARLY":
-            dated = replace(cycle, months=(day.month,), month_days=(day.day,))
+            return replace(recurrence, weekdays=((0, day.weekday),), start=start)
+    if isinstance(day, Date) and not recurrence.month_days and not recurrence.weekdays:
+        if day.month is None and recurrence.frequency == "MONTHLY":
+            return replace(recurrence, month_days=(day.day,))
+        if day.month is not None and recurrence.frequency == "YEARLY":
+            dated = replace(recurrence, months=(day.month,), month_days=(day.day,))
             return replace(dated, start=day) if day.year is not None else dated
-    if isinstance(day, Nth) and isinstance(day.within, Month) and day.what == "weekday" and cycle.frequency == "YEARLY":
-        return replace(cycle, months=(day.within.month,), weekdays=((day.number, day.weekday),))
-    if isinstance(day, Nth) and day.within == Stretch("month") and cycle == Cycle(frequency="MONTHLY"):
+    if (
+        isinstance(day, Nth)
+        and isinstance(day.within, Month)
+        and day.what == "weekday"
+        and recurrence.frequency == "YEARLY"
+    ):
+        return replace(recurrence, months=(day.within.month,), weekdays=((day.number, day.weekday),))
+    if isinstance(day, Nth) and day.within == Stretch("month") and recurrence == RecurrenceSpec(frequency="MONTHLY"):
         if day.what == "weekday":  # "the last monday of the month every month"
-            return replace(cycle, weekdays=((day.number, day.weekday),))
-        return replace(cycle, month_days=(day.number,)) if day.what == "day" else None
-    if isinstance(day, Holiday) and cycle.frequency == "YEARLY":
-        return replace(cycle, start=day, is_yearly_day=True)
-    if isinstance(day, Month) and cycle.frequency == "YEARLY" and not cycle.months:
-        return replace(cycle, months=(day.month,), month_days=(1,))
-    return replace(cycle, start=day) if cycle.start is None else None
+            return replace(recurrence, weekdays=((day.number, day.weekday),))
+        return replace(recurrence, month_days=(day.number,)) if day.what == "day" else None
+    if isinstance(day, Holiday) and recurrence.frequency == "YEARLY":
+        return replace(recurrence, start=day, is_yearly_day=True)
+    if isinstance(day, Month) and recurrence.frequency == "YEARLY" and not recurrence.months:
+        return replace(recurrence, months=(day.month,), month_days=(1,))
+    return replace(recurrence, start=day) if recurrence.start is None else None

@@ -67,7 +67,7 @@ class Clock:
 
 
 @value
-class Cycle:
+class RecurrenceSpec:
     """A repeat as said: the RFC 5545 parts that the words gave, and its bounds.
 
     ``weekdays`` are pairs of an ordinal (0 for each, -1 for the last) and a weekday (0 is Monday). ``set_position``
@@ -105,7 +105,7 @@ class TimeFields:
     part: Part | None = None
     delay: Delay | None = None
     shift: Delay | None = None
-    cycle: Cycle | None = None
+    recurrence: RecurrenceSpec | None = None
     zone: str | None = None
     is_vague: bool = False
 
@@ -131,24 +131,24 @@ class TimePhrase:
     def is_delay(self) -> bool:
         """A length of time and nothing else: "in 2 hours", "10 min"."""
         fields = self.fields
-        return fields.delay is not None and not fields.day and not fields.clocks and fields.cycle is None
+        return fields.delay is not None and not fields.day and not fields.clocks and fields.recurrence is None
 
     @property
     def is_repeat(self) -> bool:
-        return self.fields.cycle is not None
+        return self.fields.recurrence is not None
 
     @property
     def is_clock(self) -> bool:
         """A clock time and nothing else: "at 5", "7:30 pm"."""
         fields = self.fields
-        return bool(fields.clocks) and fields.day is None and fields.delay is None and fields.cycle is None
+        return bool(fields.clocks) and fields.day is None and fields.delay is None and fields.recurrence is None
 
     @property
     def is_period(self) -> bool:
         """A day, week, month, year or part of a day without a clock time: "tomorrow", "next week", "tonight"."""
         fields = self.fields
         named = fields.day is not None or fields.part is not None
-        return named and not fields.clocks and fields.delay is None and fields.cycle is None
+        return named and not fields.clocks and fields.delay is None and fields.recurrence is None
 
     @property
     def delay_seconds(self) -> int | None:

@@ -17,7 +17,7 @@ _MOST_INNER_PARTS = 3
 _MOST_CLOCKS = 6
 _MOST_THING_WORDS = 4  # between the day and the hour of the next thing
 # What may stand behind a list of times that is one: a repeat, or one more time.
-_BEFORE_REPEAT = frozenset({"every", "cycle", "and", "workdays", "plural"})
+_BEFORE_REPEAT = frozenset({"every", "recurrence", "and", "workdays", "plural"})
 _MOST_LEADS = 3
 _GLUE = frozenset({",", "-", ";", "(", ")"})
 
@@ -76,7 +76,7 @@ def _may_go_on(state: ParseState, whole: Match) -> bool:
 
 def _join_next(state: ParseState, whole: Match) -> Match | None:
     """``whole`` with the part that stands behind it, or None where that does not go with it."""
-    if whole.fields.cycle is not None and state.depth == 0 and (bounded := _bounded(state, whole)):
+    if whole.fields.recurrence is not None and state.depth == 0 and (bounded := _bounded(state, whole)):
         return bounded
     at = _behind_glue(state, whole.end)
     special = _clock_list(state, whole) or _place_time(state, whole, at) if whole.fields.clocks else None
@@ -118,7 +118,7 @@ def _behind_glue(state: ParseState, at: int) -> int:
 def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> bool:
     if found.rule == "zone":
         return bool(whole.fields.clocks)
-    if whole.fields.clocks and found.fields.clocks and not whole.fields.cycle and not found.fields.cycle:
+    if whole.fields.clocks and found.fields.clocks and not whole.fields.recurrence and not found.fields.recurrence:
         return False
     if whole.fields.clocks and state.tokens[whole.end].text == "," and _opens_another(state, found):
         return False
@@ -156,7 +156,7 @@ def _without_other(state: ParseState, whole: Match, at: int) -> Match | None:
     if not state.is_a(at, "not"):
         return None
     other, _ = read_part(state, state.skip(at + 1, "of"))
-    if other is None or other.fields.cycle is not None or whole.fields.cycle is not None:
+    if other is None or other.fields.recurrence is not None or whole.fields.recurrence is not None:
         return None
     is_alike = bool(whole.fields.day and other.fields.day) or bool(whole.fields.clocks and other.fields.clocks)
     return replace(whole, end=other.end) if is_alike else None
@@ -184,7 +184,7 @@ def _bounded(state: ParseState, whole: Match) -> Match | None:
 def _clock_list(state: ParseState, whole: Match) -> Match | None:
     """ "at 9 and 5 every day": several times, if a repeat follows."""
     fields = whole.fields
-    if fields.day is not None or fields.cycle is not None or len(fields.clocks) > _MOST_CLOCKS:
+    if fields.day is not None or fields.recurrence is not None or len(fields.clocks) > _MOST_CLOCKS:
         return None
     at = state.skip(whole.end + 1 if state.tokens[whole.end].text == "," else whole.end, "and")
     found = read_hour(state, state.skip(at, "at"), "at") if at > whole.end else None

@@ -10,7 +10,7 @@ from bot.understanding.times.days_from_days import Holiday
 from bot.understanding.times.delay import Delay, add_months
 from bot.understanding.times.first_occurrence import WEEKDAYS, first_after
 from bot.understanding.times.holidays.observances import yearly_rule
-from bot.understanding.times.phrase import Clock, Cycle, TimeFields
+from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields
 from bot.understanding.times.place import Place
 from bot.understanding.times.steps import next_step
 from bot.understanding.times.wall_time import moment_of
@@ -24,7 +24,7 @@ _SHORTER = {"YEARLY": ("MONTHLY", 12), "HOURLY": ("MINUTELY", 60)}  # "twice a y
 _WEEKLY_SPREAD = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}
 
 
-def repeat_of(parts: TimeFields, cycle: Cycle, place: Place) -> Repeat | None:
+def repeat_of(parts: TimeFields, cycle: RecurrenceSpec, place: Place) -> Repeat | None:
     """The rule and its first occurrence after now, or None where there is none (it ended already)."""
     settled = _settled(cycle, place)
     if settled is None or not _exists(settled):
@@ -55,7 +55,7 @@ def repeat_of(parts: TimeFields, cycle: Cycle, place: Place) -> Repeat | None:
     )
 
 
-def _settled(cycle: Cycle, place: Place) -> Cycle | None:
+def _settled(cycle: RecurrenceSpec, place: Place) -> RecurrenceSpec | None:
     """A cycle whose days are all numbers: holidays looked up, exceptions taken out, "twice a week" spread out.
 
     None for a holiday that follows no rule of the calendar (Easter).
@@ -82,7 +82,7 @@ def _settled(cycle: Cycle, place: Place) -> Cycle | None:
     return cycle
 
 
-def _exists(cycle: Cycle) -> bool:
+def _exists(cycle: RecurrenceSpec) -> bool:
     """False for a day that no month has (30 February): dateutil would look for it up to the year 9999."""
     if cycle.set_position > _MOST_WORKING_DAYS:
         return False
@@ -90,7 +90,7 @@ def _exists(cycle: Cycle) -> bool:
     return not cycle.month_days or min(map(abs, cycle.month_days)) <= longest
 
 
-def _bounds(cycle: Cycle, at: time, place: Place) -> tuple[date, datetime | None]:
+def _bounds(cycle: RecurrenceSpec, at: time, place: Place) -> tuple[date, datetime | None]:
     """The first day, and the wall time before which the last occurrence must be."""
     start, end = place.today, None
     if cycle.within is not None:
@@ -117,7 +117,7 @@ def _found(span: Span | None) -> Span:
     return span
 
 
-def _times(parts: TimeFields, cycle: Cycle, place: Place) -> list[DayTime]:
+def _times(parts: TimeFields, cycle: RecurrenceSpec, place: Place) -> list[DayTime]:
     """The times of day, in order. Times that differ in their minutes make no one rule: those like the first stay."""
     hours = place.context.locale.hours
     if parts.clocks:
@@ -134,7 +134,7 @@ def _times(parts: TimeFields, cycle: Cycle, place: Place) -> list[DayTime]:
     return [DayTime(at=time(*hours.morning), assumption=Assumption.DEFAULT_HOUR)]
 
 
-def _is_short_month(cycle: Cycle) -> bool:
+def _is_short_month(cycle: RecurrenceSpec) -> bool:
     """True where a month may lack the day: it is then its last."""
     if len(cycle.month_days) != 1 or cycle.weekdays:
         return False
@@ -142,7 +142,7 @@ def _is_short_month(cycle: Cycle) -> bool:
     return (cycle.frequency == "MONTHLY" and day > 28) or (cycle.months == (2,) and day == 29)
 
 
-def _fields(cycle: Cycle, start: date) -> dict[str, str]:
+def _fields(cycle: RecurrenceSpec, start: date) -> dict[str, str]:
     """The parts of the rule besides FREQ; INTERVAL always first."""
     fields: dict[str, str] = {"INTERVAL": str(cycle.interval)}
     if cycle.months:
@@ -173,7 +173,13 @@ def _written(frequency: str, fields: dict[str, str]) -> str:
 
 
 def _bounded_rule(
-    cycle: Cycle, fields: dict[str, str], first: datetime, end: datetime | None, *, place: Place, times: int = 1
+    cycle: RecurrenceSpec,
+    fields: dict[str, str],
+    first: datetime,
+    end: datetime | None,
+    *,
+    place: Place,
+    times: int = 1,
 ) -> str:
     count = cycle.count
     if cycle.lasting is not None:
@@ -194,7 +200,7 @@ def _after(wall: datetime, delay: Delay) -> datetime:
     )
 
 
-def _count_within(cycle: Cycle, lasting: Delay) -> int:
+def _count_within(cycle: RecurrenceSpec, lasting: Delay) -> int:
     """How many occurrences the length takes in, 0 where only the calendar can tell."""
     seconds = lasting.days * 86_400 + lasting.seconds
     if cycle.frequency in _CLOCKED and not lasting.months and cycle.from_clock is None:
@@ -210,7 +216,9 @@ def _count_within(cycle: Cycle, lasting: Delay) -> int:
     return 0
 
 
-def _within_days(cycle: Cycle, times: list[DayTime], start: date, end: datetime | None, place: Place) -> Repeat | None:
+def _within_days(
+    cycle: RecurrenceSpec, times: list[DayTime], start: date, end: datetime | None, place: Place
+) -> Repeat | None:
     """Every so many hours or minutes, all day long or between two hours."""
     fields = {"INTERVAL": str(cycle.interval)}
     step = timedelta(seconds=_CLOCKED[cycle.frequency] * cycle.interval)
@@ -238,7 +246,7 @@ def _hour(clock: Clock) -> int:
     return clock_times(clock, None)[0].at.hour
 
 
-def _hours_between(cycle: Cycle, first: int, last: int) -> list[int]:
+def _hours_between(cycle: RecurrenceSpec, first: int, last: int) -> list[int]:
     """The hours of the day; an hourly repeat takes in its last one, a quicker one ends before it."""
     step = cycle.interval if cycle.frequency == "HOURLY" else 1
     count = (last - first) % 24 + (1 if cycle.frequency == "HOURLY" else 0)

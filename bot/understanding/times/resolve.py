@@ -12,7 +12,7 @@ from bot.understanding.times.day_times import PART_HOURS, DayTime, day_times
 from bot.understanding.times.days import ONE_DAY, Date, FromToday, Span, Weekday
 from bot.understanding.times.days_from_days import Edge, is_eve
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Clock, Cycle, TimeFields, TimePhrase
+from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, TimePhrase
 from bot.understanding.times.place import Place, place_in
 from bot.understanding.times.wall_time import moment_of
 from bot.understanding.value import positional_value
@@ -55,7 +55,7 @@ class Resolved:
             bool(fields.clocks),
             fields.part is not None,
             fields.delay is not None,
-            fields.cycle is not None,
+            fields.recurrence is not None,
             fields.zone is not None,
         )
 
@@ -65,7 +65,7 @@ class Resolved:
         fields = self.fields
         if fields.delay is not None:
             return ()
-        return _named(fields.day is None and fields.cycle is None, not fields.clocks)
+        return _named(fields.day is None and fields.recurrence is None, not fields.clocks)
 
 
 def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None) -> Resolved:
@@ -105,8 +105,8 @@ def _named(*given: bool) -> tuple[str, ...]:
 def _resolved(fields: TimeFields, place: Place) -> Resolved:
     if isinstance(fields.day, Date) and not fields.day.is_possible:
         return Resolved(fields, problem="no_such_day")
-    if fields.cycle is not None:
-        return _repeated(fields, fields.cycle, place)
+    if fields.recurrence is not None:
+        return _repeated(fields, fields.recurrence, place)
     if fields.delay is not None:
         return _delayed(fields, fields.delay, place)
     if fields.day is None and not fields.clocks and fields.part is None:
@@ -126,16 +126,16 @@ def _resolved(fields: TimeFields, place: Place) -> Resolved:
     return Resolved(fields, problem="past", span=past, zone=place.zone)
 
 
-def _repeated(fields: TimeFields, cycle: Cycle, place: Place) -> Resolved:
+def _repeated(fields: TimeFields, recurrence: RecurrenceSpec, place: Place) -> Resolved:
     from bot.understanding.times.repeat_rules import (  # noqa: PLC0415 - dateutil is read only when something repeats
         repeat_of,
     )
 
-    repeat = repeat_of(fields, cycle, place)
-    if repeat is None and cycle.is_yearly_day:  # "every easter" follows no rule: its next one
-        return _resolved(replace(fields, cycle=None, day=cycle.start), place)
+    repeat = repeat_of(fields, recurrence, place)
+    if repeat is None and recurrence.is_yearly_day:  # "every easter" follows no rule: its next one
+        return _resolved(replace(fields, recurrence=None, day=recurrence.start), place)
     if repeat is None:
-        dates = (Date(day, month) for day in cycle.month_days for month in cycle.months)
+        dates = (Date(day, month) for day in recurrence.month_days for month in recurrence.months)
         is_possible = all(one.is_possible for one in dates)
         return Resolved(fields, problem="past" if is_possible else "no_such_day")
     if repeat.first.year > _LAST_YEAR:

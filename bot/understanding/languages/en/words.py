@@ -139,7 +139,7 @@ OFFSETS = {
     "tomrow tomorows tommorw tomorrows",
 }
 
-CYCLES = {
+RECURRENCES = {
     ("HOURLY", 1): "hourly",
     ("DAILY", 1): "daily everyday nightly",
     ("WEEKLY", 1): "weekly",

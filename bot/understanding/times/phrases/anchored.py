@@ -42,7 +42,7 @@ def read_anchored(state: ParseState, at: int, lead: str) -> Match | None:
     is_bare = anchor is None and state.is_a(end, "before") and end == at + 1 and state.is_a(at - 1, "the")
     if is_bare and (state.is_end(end + 1) or state.is_a(end + 1, "to")):
         return Match(end + 1, TimeFields(shift=delay), "anchored", Strength.WEAK)  # "friday, remind me the day before"
-    if anchor is None or anchor.fields.delay or anchor.fields.cycle or anchor.fields.shift:
+    if anchor is None or anchor.fields.delay or anchor.fields.recurrence or anchor.fields.shift:
         return None
     if state.tokens[end - 1].word.unit == "quarter" and anchor.fields.clocks:
         return None  # "a quarter after nine on may 21st" is one of an hour
@@ -63,7 +63,7 @@ def read_part_before(state: ParseState, at: int, lead: str) -> Match | None:
         anchor
         and fields
         and fields.day is not None
-        and not (fields.clocks or fields.part or fields.cycle or fields.shift)
+        and not (fields.clocks or fields.part or fields.recurrence or fields.shift)
     ):
         return Match(anchor.end, TimeFields(day=Later(fields.day, delay), part=part), "anchored")
     is_of_else = before and not lead and at > 0 and state.is_a(at - 1, "the")

@@ -64,8 +64,8 @@ _WHICH = ("next", "coming", "last")
 _COUNTED_FROM = ("before", "after", "from", "past", "next", "on", "offset")
 
 FAMILIES = (
-    _family(read_repeat, "every", "any", "cycle", "once", "twice", "thrice", "weekday", "workdays", "plural", "unit",
-            "business", "alternate", "mon_wed_fri", "tue_thu", "tue_letter", "twice_monthly"),
+    _family(read_repeat, "every", "any", "recurrence", "once", "twice", "thrice", "weekday", "workdays", "plural",
+            "unit", "business", "alternate", "mon_wed_fri", "tue_thu", "tue_letter", "twice_monthly"),
     _family(read_repeat, "number", needs=("times", "per")),
     _family(read_repeat, "a", needs=("basis",)),
     _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end", needs=("every", "next", "and")),

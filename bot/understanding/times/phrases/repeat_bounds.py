@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.times.day_times import settled
 from bot.understanding.times.days import FromToday, Month, Stretch, Year
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Clock, Cycle, Part, TimeFields
+from bot.understanding.times.phrase import Clock, Part, RecurrenceSpec, TimeFields
 from bot.understanding.times.phrases.anchored import UNITS_ALONE
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.counted_days import read_whole
@@ -25,8 +25,8 @@ _CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 
 def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
     """``whole``, a repeat, with what is said at ``at`` about its days, its end or its start."""
-    cycle = whole.fields.cycle
-    if cycle is None:
+    recurrence = whole.fields.recurrence
+    if recurrence is None:
         return None
     for reader in (
         _hours,
@@ -41,7 +41,7 @@ def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
         _month_days,
         _within,
     ):
-        found = reader(state, at, whole.fields, cycle)
+        found = reader(state, at, whole.fields, recurrence)
         if found is not None:
             fields, end = found
             return Match(end, fields, whole.rule, whole.strength)
@@ -51,7 +51,7 @@ def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
 _Found = tuple[TimeFields, int] | None
 
 
-def _hours(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """From 9 to 5, between 9am and 5pm: of repeats within a day; of others the beginning counts, also of "4 to 5"."""
     is_said = state.is_a(at, "from") or state.is_a(at, "between")
     is_hour = state.tokens[at].word.digits > 0 and (state.tokens[at].word.number or 0) <= _HOURS
@@ -66,15 +66,17 @@ def _hours(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Fou
     last = read_hour(state, sign + 1)
     if last is None:
         return None
-    if cycle.frequency not in _CLOCKED:
+    if recurrence.frequency not in _CLOCKED:
         return replace(fields, clocks=(with_half_of(first[0], last[0]),)), last[1]
-    return replace(fields, cycle=replace(cycle, from_clock=first[0], to_clock=_later(first[0], last[0]))), last[1]
+    return replace(
+        fields, recurrence=replace(recurrence, from_clock=first[0], to_clock=_later(first[0], last[0]))
+    ), last[1]
 
 
-def _full_hours(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _full_hours(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "every hour on the hour"."""
     is_said = state.is_a(at, "on") and state.is_a(at + 1, "the") and state.tokens[at + 2].word.unit == "hour"
-    if cycle.frequency != "HOURLY" or fields.clocks or not is_said:
+    if recurrence.frequency != "HOURLY" or fields.clocks or not is_said:
         return None
     return replace(fields, clocks=(Clock(hour=0, is_exact=True),)), at + 3
 
@@ -90,7 +92,7 @@ def _is_dash(state: ParseState, at: int) -> bool:
     return state.tokens[at].text == "-"
 
 
-def _more_clocks(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _more_clocks(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "at 9 and 5": more times of the same day."""
     if not fields.clocks or len(fields.clocks) >= _MOST_CLOCKS:
         return None
@@ -102,7 +104,7 @@ def _more_clocks(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -
     if found is None or state.tokens[found[1]].word.unit is not None:
         return None
     days = read_weekdays(state, state.skip(found[1], "on", "every"))
-    if cycle.weekdays and days is not None:
+    if recurrence.weekdays and days is not None:
         return None  # "seven on weekdays and nine on weekends" are two repeats
     clock, end, _ = found
     part_at = state.skip(state.skip(end, "in", "at"), "the")
@@ -112,43 +114,43 @@ def _more_clocks(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -
     return replace(fields, clocks=(*said, settled(clock, Part(part))), part=None), part_at + 1
 
 
-def _until(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
-    if cycle.until is not None or not state.is_a(at, "until"):
+def _until(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
+    if recurrence.until is not None or not state.is_a(at, "until"):
         return None
     found = state.read_inner(at + 1)
-    if found is None or found.fields.cycle is not None:
+    if found is None or found.fields.recurrence is not None:
         return None
     day, clocks = found.fields.day, found.fields.clocks
-    if cycle.frequency in _CLOCKED and clocks:
-        return replace(fields, cycle=replace(cycle, until=day or FromToday(0), to_clock=clocks[0])), found.end
-    return (replace(fields, cycle=replace(cycle, until=day)), found.end) if day is not None else None
+    if recurrence.frequency in _CLOCKED and clocks:
+        return replace(fields, recurrence=replace(recurrence, until=day or FromToday(0), to_clock=clocks[0])), found.end
+    return (replace(fields, recurrence=replace(recurrence, until=day)), found.end) if day is not None else None
 
 
-def _except(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _except(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     if not state.is_a(at, "except") and not state.is_a(at, "not"):
         return None
     start = state.skip(state.skip(at + 1, "not", "for"), "on")
     weekdays = read_weekdays(state, state.skip(start, "every"))
     if weekdays is None:
         return None
-    return replace(fields, cycle=replace(cycle, except_weekdays=weekdays.days)), weekdays.end
+    return replace(fields, recurrence=replace(recurrence, except_weekdays=weekdays.days)), weekdays.end
 
 
-def _start(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
-    if cycle.start is not None or not state.is_a(at, "start"):
+def _start(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
+    if recurrence.start is not None or not state.is_a(at, "start"):
         return None
     found = state.read_inner(at + 1)
-    if found is None or found.fields.cycle is not None or found.fields.delay is not None:
+    if found is None or found.fields.recurrence is not None or found.fields.delay is not None:
         return None
     clocks = fields.clocks or found.fields.clocks
     if found.fields.day is None:
         return (replace(fields, clocks=clocks), found.end) if found.fields.clocks and not fields.clocks else None
-    return replace(fields, clocks=clocks, cycle=replace(cycle, start=found.fields.day)), found.end
+    return replace(fields, clocks=clocks, recurrence=replace(recurrence, start=found.fields.day)), found.end
 
 
-def _lasting(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _lasting(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """For 5 days, for the next 2 weeks."""
-    if cycle.lasting is not None or not state.is_a(at, "for"):
+    if recurrence.lasting is not None or not state.is_a(at, "for"):
         return None
     start = state.skip(state.skip(at + 1, "the"), "next", "coming")
     found = read_duration(state, start)
@@ -156,48 +158,48 @@ def _lasting(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _F
         found = length, start + 1  # "for the next hour"
     if found is None:
         return None
-    return replace(fields, cycle=replace(cycle, lasting=found[0])), found[1]
+    return replace(fields, recurrence=replace(recurrence, lasting=found[0])), found[1]
 
 
-def _count(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _count(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """5 times."""
     read = read_number(state, state.skip(at, "for"))
     if read is None or not state.is_a(read[1], "times") or not 0 < read[0] <= _MOST_TIMES:
         return None
-    return replace(fields, cycle=replace(cycle, count=read[0])), read[1] + 1
+    return replace(fields, recurrence=replace(recurrence, count=read[0])), read[1] + 1
 
 
-def _weekdays(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _weekdays(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "weekly on friday", "every 2 weeks on monday and thursday", "monthly on the first monday"."""
     start = state.skip(state.skip(state.skip(at, "on"), "the"), "every")
-    if cycle.weekdays:
-        start = state.skip(at, "and") if cycle.frequency == "WEEKLY" else start
+    if recurrence.weekdays:
+        start = state.skip(at, "and") if recurrence.frequency == "WEEKLY" else start
         if start == at and state.tokens[at].text != ",":
             return None
-    if cycle.frequency == "MONTHLY" and not cycle.weekdays and not cycle.month_days:
+    if recurrence.frequency == "MONTHLY" and not recurrence.weekdays and not recurrence.month_days:
         read = (-1, start + 1) if state.is_a(start, "last") else read_ordinal(state, start)
         weekday = state.tokens[read[1]].word.weekday if read else None
         if read and weekday is not None and read[0] <= 5:
-            return replace(fields, cycle=replace(cycle, weekdays=((read[0], weekday),))), read[1] + 1
+            return replace(fields, recurrence=replace(recurrence, weekdays=((read[0], weekday),))), read[1] + 1
         if read and state.tokens[read[1]].word.unit == "day" and read[0] <= 31:
-            return replace(fields, cycle=replace(cycle, month_days=(read[0],))), read[1] + 1
-    if cycle.frequency == "YEARLY" and not cycle.weekdays and not cycle.months:
-        return _weekday_of_month(state, start, fields, cycle)
-    if cycle.frequency == "YEARLY" and not cycle.weekdays and cycle.month_days == (1,) and start > at:
-        return _weekday_in_month(state, start, fields, cycle)
-    if cycle.frequency not in {"WEEKLY", "DAILY"}:
+            return replace(fields, recurrence=replace(recurrence, month_days=(read[0],))), read[1] + 1
+    if recurrence.frequency == "YEARLY" and not recurrence.weekdays and not recurrence.months:
+        return _weekday_of_month(state, start, fields, recurrence)
+    if recurrence.frequency == "YEARLY" and not recurrence.weekdays and recurrence.month_days == (1,) and start > at:
+        return _weekday_in_month(state, start, fields, recurrence)
+    if recurrence.frequency not in {"WEEKLY", "DAILY"}:
         return None
     weekdays = read_weekdays(state, start)
     if weekdays is None:
         return None
     if fields.clocks and state.is_a(weekdays.end, "at"):
         return None  # "mondays at 5 and fridays at 6" are two repeats
-    days = {(0, day) for day in weekdays.days} | set(cycle.weekdays)
-    weekly = replace(cycle, frequency="WEEKLY", weekdays=tuple(sorted(days)))
-    return replace(fields, cycle=weekly), weekdays.end
+    days = {(0, day) for day in weekdays.days} | set(recurrence.weekdays)
+    weekly = replace(recurrence, frequency="WEEKLY", weekdays=tuple(sorted(days)))
+    return replace(fields, recurrence=weekly), weekdays.end
 
 
-def _weekday_of_month(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _weekday_of_month(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "every year on the last monday of may"."""
     read = (-1, at + 1) if state.is_a(at, "last") else read_ordinal(state, at)
     if read is None or read[0] > 5 or not state.is_a(read[1] + 1, "of"):
@@ -205,25 +207,25 @@ def _weekday_of_month(state: ParseState, at: int, fields: TimeFields, cycle: Cyc
     weekday, month = state.tokens[read[1]].word.weekday, state.tokens[read[1] + 2].word.month
     if weekday is None or month is None:
         return None
-    return replace(fields, cycle=replace(cycle, weekdays=((read[0], weekday),), months=(month,))), read[1] + 3
+    return replace(fields, recurrence=replace(recurrence, weekdays=((read[0], weekday),), months=(month,))), read[1] + 3
 
 
-def _weekday_in_month(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _weekday_in_month(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "every may on the second sunday"."""
     read = (-1, at + 1) if state.is_a(at, "last") else read_ordinal(state, at)
     weekday = state.tokens[read[1]].word.weekday if read is not None else None
     if read is None or weekday is None or read[0] > _WEEKS_OF_MONTH:
         return None
-    return replace(fields, cycle=replace(cycle, weekdays=((read[0], weekday),), month_days=())), read[1] + 1
+    return replace(fields, recurrence=replace(recurrence, weekdays=((read[0], weekday),), month_days=())), read[1] + 1
 
 
-def _month_days(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _month_days(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "monthly on the 1st and 15th", "on day 5 of the month"."""
-    if cycle.frequency == "WEEKLY" and len(cycle.weekdays) == 1 and state.is_a(at, "the"):
+    if recurrence.frequency == "WEEKLY" and len(recurrence.weekdays) == 1 and state.is_a(at, "the"):
         read = read_ordinal(state, at + 1)  # "every friday the 13th"
         if read and not state.is_a(read[1], "of"):
-            return replace(fields, cycle=replace(cycle, frequency="MONTHLY", month_days=(read[0],))), read[1]
-    if cycle.frequency != "MONTHLY" or cycle.weekdays:
+            return replace(fields, recurrence=replace(recurrence, frequency="MONTHLY", month_days=(read[0],))), read[1]
+    if recurrence.frequency != "MONTHLY" or recurrence.weekdays:
         return None
     start = state.skip(state.skip(at, "on", "and"), "the")
     if state.tokens[at].text == ",":
@@ -243,12 +245,12 @@ def _month_days(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) ->
     if state.is_a(end, "of"):
         month_at = state.skip(state.skip(end + 1, "the"), "every")
         end = month_at + 1 if state.tokens[month_at].word.unit == "month" else end
-    return replace(fields, cycle=replace(cycle, month_days=(*cycle.month_days, read[0]))), end
+    return replace(fields, recurrence=replace(recurrence, month_days=(*recurrence.month_days, read[0]))), end
 
 
-def _within(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Found:
+def _within(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "every tuesday of march", "every day this week": the repeat starts and ends with that stretch."""
-    if cycle.until is not None or cycle.frequency in {"MONTHLY", "YEARLY"}:
+    if recurrence.until is not None or recurrence.frequency in {"MONTHLY", "YEARLY"}:
         return None
     start = state.skip(state.skip(at, "of", "on"), "the")
     found = read_whole(state, start)
@@ -258,5 +260,5 @@ def _within(state: ParseState, at: int, fields: TimeFields, cycle: Cycle) -> _Fo
     if isinstance(day, Stretch) and not day.ahead and state.is_a(start - 1, "the"):
         return fields, end  # "every day of the week" is every day
     if isinstance(day, Month | Year) or (isinstance(day, Stretch) and day.unit != "day"):
-        return replace(fields, cycle=replace(cycle, within=day)), end
+        return replace(fields, recurrence=replace(recurrence, within=day)), end
     return None

@@ -3,12 +3,23 @@
 from dataclasses import replace
 
 from bot.understanding.times.days import Weekday
-from bot.understanding.times.phrase import NEEDS_LEAD, Cycle, Part, Strength, TimeFields
-from bot.understanding.times.phrases.counted_repeats import DAYS_OF_MONTH, WEEKS_OF_MONTH, counted_cycle, read_ordinals
-from bot.understanding.times.phrases.cycles import FREQUENCIES, cycle_of_day, repeat_match, weekly_match, yearly_cycle
+from bot.understanding.times.phrase import NEEDS_LEAD, Part, RecurrenceSpec, Strength, TimeFields
+from bot.understanding.times.phrases.counted_repeats import (
+    DAYS_OF_MONTH,
+    WEEKS_OF_MONTH,
+    counted_recurrence,
+    read_ordinals,
+)
 from bot.understanding.times.phrases.durations import read_quantity
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
 from bot.understanding.times.phrases.parse_state import Match, ParseState
+from bot.understanding.times.phrases.recurrence_specs import (
+    FREQUENCIES,
+    recurrence_of_day,
+    repeat_match,
+    weekly_match,
+    yearly_recurrence,
+)
 from bot.understanding.times.phrases.weekday_lists import WORKING_DAYS, read_weekdays
 
 _LARGEST_INTERVAL = 1000
@@ -28,11 +39,11 @@ def read_repeat(state: ParseState, at: int, lead: str) -> Match | None:
         weekdays = read_weekdays(state, at + 1)
         return weekly_match(state, weekdays.days, weekdays.end) if weekdays and weekdays.repeats else None
     if "twice_monthly" in classes:
-        return repeat_match(Cycle(frequency="MONTHLY", times=2), at + 1)
-    if "cycle" in classes:
+        return repeat_match(RecurrenceSpec(frequency="MONTHLY", times=2), at + 1)
+    if "recurrence" in classes:
         return _adverb(state, at)
     if "a" in classes:  # "on a daily basis"
-        found = _adverb(state, at + 1) if state.is_a(at + 1, "cycle") and state.is_a(at + 2, "basis") else None
+        found = _adverb(state, at + 1) if state.is_a(at + 1, "recurrence") and state.is_a(at + 2, "basis") else None
         return replace(found, end=at + 3, strength=Strength.STRONG) if found is not None else None
     return _numbered_day(state, at) or _times_a(state, at) or _plural_weekdays(state, at) or _plural_part(state, at)
 
@@ -40,12 +51,12 @@ def read_repeat(state: ParseState, at: int, lead: str) -> Match | None:
 def _adverb(state: ParseState, at: int) -> Match:
     """daily, weekly, quarterly; "weekly" before a noun may only describe it."""
     token = state.tokens[at]
-    frequency, interval = token.word.cycle or ("DAILY", 1)
+    frequency, interval = token.word.recurrence or ("DAILY", 1)
     behind = state.tokens[at + 1]
     describes = not behind.word.classes and behind.text.isalpha()
     part = Part(token.word.part) if token.word.part else None
-    cycle = Cycle(frequency=frequency, interval=interval)
-    return repeat_match(cycle, at + 1, Strength.WEAK if describes else Strength.STRONG, part)
+    recurrence = RecurrenceSpec(frequency=frequency, interval=interval)
+    return repeat_match(recurrence, at + 1, Strength.WEAK if describes else Strength.STRONG, part)
 
 
 def _every(state: ParseState, at: int) -> Match | None:
@@ -68,16 +79,16 @@ def _every_counted(state: ParseState, at: int, interval: int) -> Match | None:
     if weekdays is not None:
         return weekly_match(state, weekdays.days, weekdays.end, interval)
     if "end_of_month" in word.classes:
-        return repeat_match(Cycle(frequency="MONTHLY", interval=interval, month_days=(-1,)), at + 1)
+        return repeat_match(RecurrenceSpec(frequency="MONTHLY", interval=interval, month_days=(-1,)), at + 1)
     if word.part is not None and word.offset is None and word.part not in NEEDS_LEAD:
         more, end = _more_parts(state, at + 1)
-        cycle = Cycle(frequency="DAILY", interval=interval, more_parts=more)
-        return repeat_match(cycle, end, part=Part(word.part))
+        recurrence = RecurrenceSpec(frequency="DAILY", interval=interval, more_parts=more)
+        return repeat_match(recurrence, end, part=Part(word.part))
     if word.unit in FREQUENCIES and not state.is_a(at, "letter"):
         frequency, times = FREQUENCIES[word.unit]
         if word.unit == "hour" and state.is_a(at + 1, "and") and state.is_a(at + 3, "half"):
-            return repeat_match(Cycle(frequency="MINUTELY", interval=90), at + 4)
-        return repeat_match(Cycle(frequency=frequency, interval=times * interval), at + 1)
+            return repeat_match(RecurrenceSpec(frequency="MINUTELY", interval=90), at + 4)
+        return repeat_match(RecurrenceSpec(frequency=frequency, interval=times * interval), at + 1)
     return None
 
 
@@ -103,7 +114,7 @@ def _every_quantity(state: ParseState, at: int) -> Match | None:
     amount, end, vague = quantity
     unit, part = state.tokens[end].word.unit, state.tokens[end].word.part
     if part is not None and state.is_a(end, "plural") and amount.denominator == 1:
-        return repeat_match(Cycle(frequency="DAILY", interval=int(amount)), end + 1, part=Part(part))
+        return repeat_match(RecurrenceSpec(frequency="DAILY", interval=int(amount)), end + 1, part=Part(part))
     if state.tokens[end].word.weekday is not None and amount.denominator == 1 and not state.tokens[end].is_glued:
         return weekly_match(state, (state.tokens[end].word.weekday or 0,), end + 1, int(amount))
     if unit not in FREQUENCIES:
@@ -116,7 +127,9 @@ def _every_quantity(state: ParseState, at: int) -> Match | None:
     if interval.denominator > 1:
         return None
     return Match(
-        end + 1, TimeFields(cycle=Cycle(frequency=frequency, interval=int(interval)), is_vague=vague), "repeat"
+        end + 1,
+        TimeFields(recurrence=RecurrenceSpec(frequency=frequency, interval=int(interval)), is_vague=vague),
+        "repeat",
     )
 
 
@@ -126,7 +139,7 @@ def _every_ordinal(state: ParseState, at: int) -> Match | None:
     if counted is None:
         return None
     numbers, end = counted
-    if whole := counted_cycle(state, numbers, end):
+    if whole := counted_recurrence(state, numbers, end):
         return whole
     number = numbers[0]
     word = state.tokens[end].word
@@ -134,20 +147,20 @@ def _every_ordinal(state: ParseState, at: int) -> Match | None:
         if numbers == (2,) or number > WEEKS_OF_MONTH:
             return weekly_match(state, (word.weekday,), end + 1, number)
         weekdays = tuple((each, word.weekday) for each in numbers if each <= WEEKS_OF_MONTH)
-        return repeat_match(Cycle(frequency="MONTHLY", weekdays=weekdays), end + 1)
+        return repeat_match(RecurrenceSpec(frequency="MONTHLY", weekdays=weekdays), end + 1)
     if word.unit in FREQUENCIES and number > 0 and not state.is_a(end, "letter"):
         frequency, times = FREQUENCIES[word.unit]
-        return repeat_match(Cycle(frequency=frequency, interval=times * number), end + 1)
+        return repeat_match(RecurrenceSpec(frequency=frequency, interval=times * number), end + 1)
     month_at = state.skip(state.skip(end, "of"), "the")
     if (month := state.tokens[month_at].word.month) and 1 <= number <= DAYS_OF_MONTH:
-        return repeat_match(yearly_cycle(month, number), month_at + 1)
+        return repeat_match(yearly_recurrence(month, number), month_at + 1)
     if not all(1 <= each <= DAYS_OF_MONTH for each in numbers) or word.unit is not None:
         return None
     if state.tokens[at].word.unit is not None and month_at == end:
         return None  # "every second" is a length of time
     if month_at > end and state.tokens[month_at].word.unit == "month":
         end = month_at + 1
-    return repeat_match(Cycle(frequency="MONTHLY", month_days=numbers), end)
+    return repeat_match(RecurrenceSpec(frequency="MONTHLY", month_days=numbers), end)
 
 
 def _every_in_month(state: ParseState, at: int) -> Match | None:
@@ -156,7 +169,7 @@ def _every_in_month(state: ParseState, at: int) -> Match | None:
     if month is not None and not state.tokens[at + 1].word.digits and read_ordinal(state, at + 1) is None:
         if read_number(state, at + 1) is not None:
             return None
-        return repeat_match(yearly_cycle(month, 1), at + 1)
+        return repeat_match(yearly_recurrence(month, 1), at + 1)
     return None
 
 
@@ -165,14 +178,14 @@ def _every_date(state: ParseState, at: int) -> Match | None:
     if state.tokens[at].word.part is not None and _more_parts(state, at + 1)[0]:
         return None  # "every morning and evening": parts of the day are counted by ``_every_counted``
     found = state.read_inner(at)
-    if found is None or found.fields.cycle is not None or found.fields.delay is not None:
+    if found is None or found.fields.recurrence is not None or found.fields.delay is not None:
         return None
     if found.strength is Strength.WEAK and found.fields.clocks:
         return None  # "every one of them"
-    cycle = cycle_of_day(found.fields)
-    if cycle is None or isinstance(found.fields.day, Weekday):
+    recurrence = recurrence_of_day(found.fields)
+    if recurrence is None or isinstance(found.fields.day, Weekday):
         return None
-    return Match(found.end, replace(found.fields, day=None, cycle=cycle), "repeat")
+    return Match(found.end, replace(found.fields, day=None, recurrence=recurrence), "repeat")
 
 
 def _numbered_day(state: ParseState, at: int) -> Match | None:
@@ -183,7 +196,7 @@ def _numbered_day(state: ParseState, at: int) -> Match | None:
     month_at = state.skip(at + 3, "every", "the")
     if not state.is_a(at + 2, "of") or month_at == at + 3 or state.tokens[month_at].word.unit != "month":
         return None
-    return repeat_match(Cycle(frequency="MONTHLY", month_days=(number.number or 1,)), month_at + 1)
+    return repeat_match(RecurrenceSpec(frequency="MONTHLY", month_days=(number.number or 1,)), month_at + 1)
 
 
 def _times_a(state: ParseState, at: int) -> Match | None:
@@ -204,8 +217,8 @@ def _times_a(state: ParseState, at: int) -> Match | None:
         if not state.is_a(end, "times"):
             return None
         end += 1
-    if (cycle := state.tokens[end].word.cycle) is not None:  # "twice daily"
-        return repeat_match(Cycle(frequency=cycle[0], interval=cycle[1], times=count), end + 1)
+    if (recurrence := state.tokens[end].word.recurrence) is not None:  # "twice daily"
+        return repeat_match(RecurrenceSpec(frequency=recurrence[0], interval=recurrence[1], times=count), end + 1)
     if not state.is_a(end, "per"):
         return None
     every = state.skip(state.skip(end + 1, "single"), "other")
@@ -214,17 +227,17 @@ def _times_a(state: ParseState, at: int) -> Match | None:
         return None
     frequency, interval = FREQUENCIES[unit]
     interval *= 2 if state.is_a(every - 1, "other") else 1
-    return repeat_match(Cycle(frequency=frequency, interval=interval, times=count), every + 1)
+    return repeat_match(RecurrenceSpec(frequency=frequency, interval=interval, times=count), every + 1)
 
 
 def _days_a_week(state: ParseState, count: int, at: int) -> Match | None:
     if state.tokens[at].word.unit != "week" or not 1 < count <= _WEEK:
         return None
     if count == _WEEK:
-        return repeat_match(Cycle(frequency="DAILY"), at + 1)
+        return repeat_match(RecurrenceSpec(frequency="DAILY"), at + 1)
     if count == len(WORKING_DAYS):
         return weekly_match(state, WORKING_DAYS, at + 1)
-    return repeat_match(Cycle(frequency="WEEKLY", times=count), at + 1)
+    return repeat_match(RecurrenceSpec(frequency="WEEKLY", times=count), at + 1)
 
 
 def _plural_weekdays(state: ParseState, at: int) -> Match | None:
@@ -233,7 +246,7 @@ def _plural_weekdays(state: ParseState, at: int) -> Match | None:
     if weekdays is None:
         return None
     behind = state.tokens[weekdays.end].word
-    is_weekly = len(weekdays.days) > 1 and not behind.classes.isdisjoint(("every", "cycle"))
+    is_weekly = len(weekdays.days) > 1 and not behind.classes.isdisjoint(("every", "recurrence"))
     if not weekdays.repeats and not is_weekly and not (behind.part is not None and "plural" in behind.classes):
         return None
     return weekly_match(state, weekdays.days, weekdays.end)
@@ -245,4 +258,4 @@ def _plural_part(state: ParseState, at: int) -> Match | None:
     if word.part is None or "plural" not in word.classes or (at and state.tokens[at - 1].word.number is not None):
         return None
     more, end = _more_parts(state, at + 1)
-    return repeat_match(Cycle(frequency="DAILY", more_parts=more), end, part=Part(word.part))
+    return repeat_match(RecurrenceSpec(frequency="DAILY", more_parts=more), end, part=Part(word.part))

@@ -22,6 +22,6 @@ def read_same_time(state: ParseState, at: int, lead: str) -> Match | None:
             return Match(found.end, TimeFields(delay=Delay(days=day.days)), "same time")
         if isinstance(day, Stretch) and day.ahead == 1 and day.unit in _LENGTHS:  # a week on, not the Monday
             return Match(found.end, TimeFields(delay=_LENGTHS[day.unit]), "same time")
-        if day is not None or found.fields.cycle is not None:
+        if day is not None or found.fields.recurrence is not None:
             return Match(found.end, replace(found.fields, clocks=(_NOW,)), "same time")
     return Match(at + 2, TimeFields(clocks=(_NOW,)), "same time") if lead == "at" else None
