@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from bot.understanding.times.finder import Placed, find_placed
-from bot.understanding.times.phrase import Strength, TimePhrase
+from bot.understanding.times.phrase import TimePhrase
 
 if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
@@ -40,7 +40,7 @@ def with_own_borders(sentence: "Sentence", found: list[Placed], end: int, *, err
 
 def _is_all_there_is(sentence: "Sentence", phrase: TimePhrase, first: int) -> bool:
     """True for most texts that are a time and nothing else: there is no errand to draw a border to."""
-    if first != sentence.first or phrase.strength is Strength.WEAK or phrase.rule == "day of month":
+    if first != sentence.first or phrase.is_latent or phrase.rule == "day of month":
         return False
     if phrase.end < sentence.tokens[sentence.last - 1].end or sentence.quoted:
         return False
@@ -128,7 +128,7 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
     start, end, text = phrase.start, phrase.end, sentence.text
     if first >= sentence.last:
         return False
-    if phrase.strength is Strength.WEAK and (
+    if phrase.is_latent and (
         text[start:end].lower() in sentence.book.classes["pronoun"] or (last - first == 1 and sentence.is_a(last, "me"))
     ):
         return False  # "the dentist one", "a reminder 4 me"

@@ -15,7 +15,7 @@ from bot.understanding.times.days_from_days import Holiday
 from bot.understanding.times.finder import merge
 from bot.understanding.times.listed_repeats import with_more_repeats
 from bot.understanding.times.listed_times import with_more_days, with_more_times
-from bot.understanding.times.phrase import Strength, TimePhrase
+from bot.understanding.times.phrase import TimePhrase
 
 _NOUNS = (Standing.OPENING_NOUN, Standing.NOUN)
 
@@ -153,7 +153,7 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         and standing in {Standing.NOUN, Standing.OPENING_NOUN}
     ):
         return False  # "the 3rd stop"
-    if phrase.strength is Strength.STRONG:
+    if not phrase.is_latent:
         return True
     if phrase.fields.shift is not None:
         return True
@@ -208,7 +208,7 @@ def _is_led(sentence: Sentence, one: Timed) -> bool:
 
 def _is_in_noun(sentence: Sentence, one: Timed) -> bool:
     """True for "watch Saturday Night Live" and "the seven years war"."""
-    is_length = one.phrase.is_delay and one.phrase.strength is Strength.WEAK
+    is_length = one.phrase.is_delay and one.phrase.is_latent
     return is_length or _is_in_name(sentence, one)
 
 

@@ -4,7 +4,6 @@ import pytest
 
 from bot.understanding.languages.base import load_language
 from bot.understanding.times.finder import find_times, merge, read_phrase, resolve
-from bot.understanding.times.phrase import Strength
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import context, phrase
 
@@ -14,7 +13,7 @@ def found_in(text, where=None):
 
 
 def sure(text):
-    return [text[each.start : each.end] for each in found_in(text) if each.strength is Strength.STRONG]
+    return [text[each.start : each.end] for each in found_in(text) if not each.is_latent]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ import pytest
 
 from bot.understanding.languages.base import load_language
 from bot.understanding.times.finder import find_times
-from bot.understanding.times.phrase import Strength
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import context, resolved
 
@@ -100,4 +99,4 @@ def test_a_time_that_cannot_be_is_named_as_a_problem(words, problem):
 @pytest.mark.parametrize("text", NO_TIMES)
 def test_nothing_is_surely_a_time(text):
     found = find_times(tokenize(text, load_language("en")), context())
-    assert [text[each.start : each.end] for each in found if each.strength is Strength.STRONG] == []
+    assert [text[each.start : each.end] for each in found if not each.is_latent] == []

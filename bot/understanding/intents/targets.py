@@ -8,7 +8,7 @@ from bot.understanding.command import Period, Target
 from bot.understanding.languages.phrasebook import MARKS
 from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times.finder import merge, resolve
-from bot.understanding.times.phrase import MEALS, Strength, TimePhrase
+from bot.understanding.times.phrase import MEALS, TimePhrase
 
 _LARGEST_NUMBER = 999
 _LONGEST_RANGE = 50
@@ -182,7 +182,7 @@ def _opened(period: Period, said: tuple[str, ...], sentence: Sentence, *, has_cl
 
 def _is_rank(sentence: Sentence, one: Timed) -> bool:
     """True for the "first" of "my first meeting tomorrow", which is no day of the month."""
-    is_weak = one.phrase.rule == "day of month" and one.phrase.strength is Strength.WEAK
+    is_weak = one.phrase.rule == "day of month" and one.phrase.is_latent
     return is_weak and one.last < sentence.last and not sentence.is_a(one.last, "function")
 
 

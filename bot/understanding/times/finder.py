@@ -86,7 +86,7 @@ def _parse_state(tokens: tuple[Token, ...], context: Context) -> ParseState:
 def _phrase(tokens: tuple[Token, ...], at: int, found: Match) -> TimePhrase:
     start, end = tokens[at].start, tokens[found.end - 1].end
     introduced = tokens[at].word.classes.isdisjoint(_NOT_INTRODUCED)
-    return TimePhrase(start, end, found.fields, found.rule, found.strength, introduced, ((start, end),))
+    return TimePhrase(start, end, found.fields, found.rule, found.is_latent, introduced, ((start, end),))
 
 
 _NOT_INTRODUCED = frozenset({"number", "ordinal", "weekday", "month", "part", "offset", "unit", "a", "holiday"})

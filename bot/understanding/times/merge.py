@@ -22,7 +22,7 @@ def merge(first: TimePhrase, *others: TimePhrase) -> TimePhrase | None:
             end=max(whole.end, other.end),
             fields=fields,
             rule=f"{whole.rule} + {other.rule}",
-            strength=max(whole.strength, other.strength),
+            is_latent=whole.is_latent and other.is_latent,
             introduced=whole.introduced or other.introduced,
             spans=tuple(
                 sorted((whole.spans or ((whole.start, whole.end),)) + (other.spans or ((other.start, other.end),)))

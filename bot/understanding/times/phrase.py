@@ -4,18 +4,11 @@ A phrase is a set of parts. A part that the words did not give is None: it is im
 never pretended to be known here.
 """
 
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
 from bot.understanding.times.days import Day
 from bot.understanding.times.delay import Delay
 from bot.understanding.value import positional_value, value
-
-
-class Strength(IntEnum):
-    """How surely words are a time. WEAK ones ("may", "second", a bare number, "10 minutes") need company."""
-
-    WEAK = 0
-    STRONG = 1
 
 
 class Part(StrEnum):
@@ -112,18 +105,19 @@ class TimeFields:
 
 @positional_value
 class TimePhrase:
-    """A stretch of the text that names a time.
+    """A span of the text that names a time.
 
-    ``start`` and ``end`` are offsets in the original text and take in the phrase's own preposition ("at", "on").
-    ``spans`` are the stretches it was put together from, one unless it was merged. ``rule`` is the family that read it.
-    ``introduced`` is True where a preposition stood before it.
+    ``start`` and ``end`` are offsets in the original text and include the phrase's own preposition ("at", "on").
+    ``spans`` are the spans it was merged from, one for an unmerged phrase. ``rule`` names the reader family that found
+    it. ``is_latent`` marks words that are a time only if something else supports it: "may", "second", a bare number,
+    "10 minutes". ``introduced`` is True if it starts with a preposition.
     """
 
     start: int
     end: int
     fields: TimeFields
     rule: str
-    strength: Strength = Strength.STRONG
+    is_latent: bool = False
     introduced: bool = False
     spans: tuple[tuple[int, int], ...] = ()
 

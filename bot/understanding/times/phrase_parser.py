@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.understanding.times.days import Calendar, Date, FromToday, Month, Season, Weekday
 from bot.understanding.times.merge import combined
-from bot.understanding.times.phrase import Strength
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.day_choices import SEVERAL_DAYS
 from bot.understanding.times.phrases.order import opening_of, readers_of
@@ -92,7 +91,7 @@ def _join_next(state: ParseState, whole: Match) -> Match | None:
         behind = replace(behind, day=None)  # "today, feb 12, at 5"
     fields = combined(whole.fields, behind)
     rule = SEVERAL_DAYS if found.rule == SEVERAL_DAYS else whole.rule
-    return Match(found.end, fields, rule, _joined_strength(whole, found)) if fields else None
+    return Match(found.end, fields, rule, _is_joined_latent(whole, found)) if fields else None
 
 
 def _is_same(state: ParseState, whole: Match, date: Date) -> bool:
@@ -122,14 +121,14 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
         return False
     if whole.fields.clocks and state.tokens[whole.end].text == "," and _opens_another(state, found):
         return False
-    if whole.strength is Strength.WEAK:
+    if whole.is_latent:
         if found.fields.day is not None and isinstance(whole.fields.day, FromToday):
             return False  # "call tom on friday"
         if found.fields.clocks and isinstance(whole.fields.day, Month | Season):
             return False  # "email june at noon"
     if state.is_a(found.end - 1, "one") and not lead and state.is_a(found.end, "at"):
         return False  # "for tomorrow, one at six and one at seven"
-    is_loose = found.strength is Strength.WEAK and not lead and found.rule in {"clock", "day of month", "delay"}
+    is_loose = found.is_latent and not lead and found.rule in {"clock", "day of month", "delay"}
     behind = state.tokens[found.end].word.classes
     # "tomorrow 2 eggs", "tomorrow 2 dozen eggs": something is counted
     return not is_loose or state.is_end(found.end) or (bool(behind) and "dozen" not in behind)
@@ -144,11 +143,11 @@ def _opens_another(state: ParseState, found: Match) -> bool:
     return at is not None and state.tokens[found.end + at + 1].word.number is not None
 
 
-def _joined_strength(whole: Match, found: Match) -> Strength:
+def _is_joined_latent(whole: Match, found: Match) -> bool:
     """ "sat" and "8 GMT" may be other things; "sat 14th" and a clock time with its zone are not."""
     if found.rule == "zone" or (whole.fields.day is not None and found.fields.day is not None):
-        return Strength.STRONG
-    return whole.strength or found.strength
+        return False
+    return whole.is_latent and found.is_latent
 
 
 def _without_other(state: ParseState, whole: Match, at: int) -> Match | None:
@@ -193,4 +192,4 @@ def _clock_list(state: ParseState, whole: Match) -> Match | None:
     behind = state.tokens[found[1]].word
     if behind.classes.isdisjoint(_BEFORE_REPEAT) or behind.unit not in {None, "weekend"}:
         return None  # "at 5pm, 2 weeks from today"
-    return Match(found[1], replace(fields, clocks=(*fields.clocks, found[0])), whole.rule, whole.strength)
+    return Match(found[1], replace(fields, clocks=(*fields.clocks, found[0])), whole.rule, is_latent=whole.is_latent)

@@ -4,7 +4,7 @@ from bot.understanding.times.day_times import settled
 from bot.understanding.times.days import FromToday
 from bot.understanding.times.days_from_days import Later
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Part, Strength, TimeFields
+from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -34,14 +34,14 @@ def read_anchored(state: ParseState, at: int, lead: str) -> Match | None:
     elif state.is_a(end, "week_start") or state.tokens[end].word.classes.isdisjoint(("after", "from", "past")):
         return None
     if state.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is said elsewhere
-        return Match(end + 2, TimeFields(shift=delay), "anchored", Strength.WEAK)
+        return Match(end + 2, TimeFields(shift=delay), "anchored", is_latent=True)
     anchor = state.read_inner(state.skip(end + 1, "my"))
     is_before_mine = state.is_a(end, "before") and state.is_a(end + 1, "my") and lead in {"", "on"}
     if anchor is None and is_before_mine and not delay.is_clock_only:
-        return Match(end + 1, TimeFields(shift=delay), "anchored", Strength.WEAK)  # "the day before my exam"
+        return Match(end + 1, TimeFields(shift=delay), "anchored", is_latent=True)  # "the day before my exam"
     is_bare = anchor is None and state.is_a(end, "before") and end == at + 1 and state.is_a(at - 1, "the")
     if is_bare and (state.is_end(end + 1) or state.is_a(end + 1, "to")):
-        return Match(end + 1, TimeFields(shift=delay), "anchored", Strength.WEAK)  # "friday, remind me the day before"
+        return Match(end + 1, TimeFields(shift=delay), "anchored", is_latent=True)  # "friday, remind me the day before"
     if anchor is None or anchor.fields.delay or anchor.fields.recurrence or anchor.fields.shift:
         return None
     if state.tokens[end - 1].word.unit == "quarter" and anchor.fields.clocks:
@@ -69,9 +69,9 @@ def read_part_before(state: ParseState, at: int, lead: str) -> Match | None:
     is_of_else = before and not lead and at > 0 and state.is_a(at - 1, "the")
     if is_of_else and state.is_a(at + 2, "at") and (hour := read_hour(state, at + 3)):
         clocks = (settled(hour[0], part),)  # "the night before at 9"
-        return Match(hour[1], TimeFields(part=part, clocks=clocks, shift=delay), "anchored", Strength.WEAK)
+        return Match(hour[1], TimeFields(part=part, clocks=clocks, shift=delay), "anchored", is_latent=True)
     if is_of_else and anchor is None:
-        return Match(at + 2, TimeFields(part=part, shift=delay), "anchored", Strength.WEAK)
+        return Match(at + 2, TimeFields(part=part, shift=delay), "anchored", is_latent=True)
     return None
 
 

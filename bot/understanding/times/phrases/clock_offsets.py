@@ -1,6 +1,6 @@
 """Clock times told from another: half past six, quarter to nine, ten minutes after eleven, half three."""
 
-from bot.understanding.times.phrase import Clock, Strength, TimeFields
+from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.numbers import read_number
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -31,7 +31,7 @@ def read_clock_offset(state: ParseState, at: int, lead: str) -> Match | None:
     if sign < 0 and _is_range(state, at, lead, count, hour[0]):
         return None
     clock = _moved(hour[0], sign * count)
-    return Match(hour[1], TimeFields(clocks=(clock,)), "clock offset", Strength.STRONG)
+    return Match(hour[1], TimeFields(clocks=(clock,)), "clock offset")
 
 
 def _is_range(state: ParseState, at: int, lead: str, count: int, hour: Clock) -> bool:

@@ -1,6 +1,6 @@
 """Clock times: 5, 5pm, 17:30, 15h30, 8.30 pm, ten thirty, nine o nine, 0500 hrs, noon."""
 
-from bot.understanding.times.phrase import Clock, Strength, TimeFields
+from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.numbers import read_number
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
@@ -22,8 +22,8 @@ def read_clock(state: ParseState, at: int, lead: str) -> Match | None:
     clock, end, is_bare = found
     if lead == "in" and (is_bare or (behind.text == ":" and clock.meridiem is None and clock.hour <= _NOON)):
         return None  # "in 1:15" is a length of time
-    strength = Strength.WEAK if is_bare and lead not in CLOCK_LEADS else Strength.STRONG
-    return Match(end, TimeFields(clocks=(clock,)), "clock", strength)
+    is_latent = is_bare and lead not in CLOCK_LEADS
+    return Match(end, TimeFields(clocks=(clock,)), "clock", is_latent)
 
 
 def read_hour(state: ParseState, at: int, lead: str = "at") -> tuple[Clock, int, bool] | None:

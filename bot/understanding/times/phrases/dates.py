@@ -2,7 +2,7 @@
 
 from bot.understanding.times.days import Date, Day, Month, Year
 from bot.understanding.times.days_from_days import WeekendNear
-from bot.understanding.times.phrase import Strength, TimeFields
+from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.clocks import is_clock_told, is_daytime
 from bot.understanding.times.phrases.numbers import full_year, read_number, read_ordinal, read_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -85,7 +85,7 @@ def _month_alone(state: ParseState, at: int, end: int, lead: str, month: int) ->
     if state.tokens[end].text == "'" and (year := read_year(state, end)):
         return Match(year[1], TimeFields(day=Month(month, year[0])), "month")
     sure = lead in {"in", "by", "before", "until", "of"} or not state.is_a(at, "loose")
-    return Match(end, TimeFields(day=Month(month)), "month", Strength.STRONG if sure else Strength.WEAK)
+    return Match(end, TimeFields(day=Month(month)), "month", is_latent=not sure)
 
 
 def _with_year(state: ParseState, day: int, month: int, end: int) -> Match:
@@ -183,7 +183,7 @@ def read_day_of_month(state: ParseState, at: int, lead: str) -> Match | None:
         return Match(month_at + 1, TimeFields(day=Date(1, 1)), "day of month")  # "the first of the year"
     if end > read[1]:
         return None  # "the first day of school"
-    return Match(end, TimeFields(day=Date(read[0])), "day of month", Strength.STRONG if sure else Strength.WEAK)
+    return Match(end, TimeFields(day=Date(read[0])), "day of month", is_latent=not sure)
 
 
 def _digits(state: ParseState, at: int) -> bool:
@@ -202,7 +202,7 @@ def read_bare_day_of_month(state: ParseState, at: int, lead: str) -> Match | Non
     behind = state.tokens[at + 1]
     if is_clock_ahead(state, at) or behind.is_glued or behind.word.unit:
         return None
-    return Match(at + 1, TimeFields(day=Date(word.number or 0)), "day of month", Strength.WEAK)
+    return Match(at + 1, TimeFields(day=Date(word.number or 0)), "day of month", is_latent=True)
 
 
 def read_bare_year(state: ParseState, at: int, lead: str) -> Match | None:
@@ -216,4 +216,4 @@ def read_bare_year(state: ParseState, at: int, lead: str) -> Match | None:
     if not is_written and is_daytime(state, read[1]):
         return None  # "twenty thirty tonight"
     day: Day = Year(read[0])
-    return Match(read[1], TimeFields(day=day), "year", Strength.STRONG if lead in {"in", "by"} else Strength.WEAK)
+    return Match(read[1], TimeFields(day=day), "year", is_latent=lead not in {"in", "by"})

@@ -1,7 +1,7 @@
 """Delays: in 2 hours, 5 minutes from now, +15 minutes, a week later, in 15."""
 
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Strength, TimeFields
+from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
@@ -21,7 +21,7 @@ def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
     if state.is_a(at, "now"):
         if state.is_a(at - 1, "from") and not state.tokens[at - 2].word.classes.isdisjoint(_COUNTED):
             return None  # "from now" of something that is counted from now
-        return Match(at + 1, TimeFields(delay=Delay(seconds=1)), "delay", Strength.WEAK)
+        return Match(at + 1, TimeFields(delay=Delay(seconds=1)), "delay", is_latent=True)
     if lead == "in" and (written := _written(state, at)) is not None:
         return written
     start = at + 1 if plus else state.skip(at, "next", "coming")
@@ -35,8 +35,7 @@ def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
     if not says_later and state.is_a(end, "or") and state.is_a(end + 1, "so"):
         end += 2
     sure = plus or says_later or lead in {"in", "after"}
-    strength = Strength.STRONG if sure else Strength.WEAK
-    return Match(end, TimeFields(delay=delay, is_vague=delay.is_vague), "delay", strength)
+    return Match(end, TimeFields(delay=delay, is_vague=delay.is_vague), "delay", is_latent=not sure)
 
 
 def _written(state: ParseState, at: int) -> Match | None:
@@ -111,5 +110,5 @@ def _bare_minutes(state: ParseState, at: int, lead: str) -> Match | None:
     behind = state.tokens[at + 1]
     if behind.text == "'" and behind.is_glued:  # in 5'
         return Match(at + 2, TimeFields(delay=Delay(seconds=60 * word.number)), "delay")
-    strength = Strength.STRONG if state.is_end(at + 1) or behind.word.classes else Strength.WEAK
-    return Match(at + 1, TimeFields(delay=Delay(seconds=60 * word.number)), "delay", strength)
+    is_latent = not (state.is_end(at + 1) or behind.word.classes)
+    return Match(at + 1, TimeFields(delay=Delay(seconds=60 * word.number)), "delay", is_latent)

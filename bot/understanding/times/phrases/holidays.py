@@ -2,7 +2,7 @@
 
 from bot.understanding.times.days_from_days import Holiday, Later, WeekendNear, WeekOf
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Clock, Strength, TimeFields
+from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.numbers import read_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
@@ -33,8 +33,7 @@ def read_holiday(state: ParseState, at: int, lead: str) -> Match | None:
         return near
     behind = state.tokens[end]
     describes = not lead and start == at and behind.text.isalpha() and not behind.word.classes  # "easter eggs"
-    strength = Strength.WEAK if describes else Strength.STRONG
-    return Match(end, TimeFields(day=Holiday(name), clocks=clocks), "holiday", strength)
+    return Match(end, TimeFields(day=Holiday(name), clocks=clocks), "holiday", is_latent=describes)
 
 
 def _near(state: ParseState, name: str, at: int) -> Match | None:

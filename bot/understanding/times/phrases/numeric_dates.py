@@ -1,7 +1,7 @@
 """Dates in digits alone: 2027-03-05, 3/5/2027, 5.3.27, 3/5, 9/2027, 2027/10."""
 
 from bot.understanding.times.days import Date, Day, Month
-from bot.understanding.times.phrase import Strength, TimeFields
+from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.clocks import (
     is_behind_date,
     is_behind_daytime,
@@ -86,7 +86,7 @@ def _two(state: ParseState, numbers: list[tuple[int, int]], sign: str, end: int,
     # "3/4 inch" is a fraction
     is_fraction = first < second <= 10 and not lead and not state.is_end(end) and not state.tokens[end].word.classes
     is_sure = sign == "/" and not is_fraction
-    return Match(end, TimeFields(day=Date(*pair)), "numeric date", Strength.STRONG if is_sure else Strength.WEAK)
+    return Match(end, TimeFields(day=Date(*pair)), "numeric date", is_latent=not is_sure)
 
 
 def _is_month_year(month: int, year: int) -> bool:

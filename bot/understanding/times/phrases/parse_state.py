@@ -6,7 +6,7 @@ from bot.understanding.context import Context
 from bot.understanding.languages.base import UNKNOWN, Language
 from bot.understanding.lazy import kept
 from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Strength, TimeFields
+from bot.understanding.times.phrase import TimeFields
 from bot.understanding.tokens import Token
 from bot.understanding.value import positional_value
 
@@ -46,7 +46,7 @@ class Match:
     end: int
     fields: TimeFields
     rule: str
-    strength: Strength = Strength.STRONG
+    is_latent: bool = False
 
 
 @positional_value

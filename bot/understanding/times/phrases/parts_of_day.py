@@ -1,7 +1,7 @@
 """Parts of a day: this evening, tonight, in the morning, at lunchtime, after work, end of day."""
 
 from bot.understanding.times.days import FromToday
-from bot.understanding.times.phrase import MEALS, Part, Strength, TimeFields
+from bot.understanding.times.phrase import MEALS, Part, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 EARLY = {"morning": Part.EARLY_MORNING, "evening": Part.EVENING, "afternoon": Part.AFTERNOON}
@@ -52,7 +52,7 @@ def read_part_of_day(state: ParseState, at: int, lead: str) -> Match | None:
     sure = is_today or part in _SURE or start != at or lead in {"in", "at", "after", "before", "by"}
     if part in MEALS and not lead and state.is_a(at, "loose") and not is_today:
         sure = False
-    return Match(at + 1, TimeFields(day=day, part=part), "part of day", Strength.STRONG if sure else Strength.WEAK)
+    return Match(at + 1, TimeFields(day=day, part=part), "part of day", is_latent=not sure)
 
 
 def _around_work(state: ParseState, at: int, lead: str) -> Match | None:

@@ -2,7 +2,7 @@
 
 from bot.understanding.times.days import Date, Month, Weekday
 from bot.understanding.times.days_from_days import Holiday
-from bot.understanding.times.phrase import NEEDS_LEAD, Part, RecurrenceSpec, Strength, TimeFields
+from bot.understanding.times.phrase import NEEDS_LEAD, Part, RecurrenceSpec, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 FREQUENCIES = {
@@ -19,10 +19,8 @@ FREQUENCIES = {
 }
 
 
-def repeat_match(
-    recurrence: RecurrenceSpec, end: int, strength: Strength = Strength.STRONG, part: Part | None = None
-) -> Match:
-    return Match(end, TimeFields(recurrence=recurrence, part=part), "repeat", strength)
+def repeat_match(recurrence: RecurrenceSpec, end: int, *, is_latent: bool = False, part: Part | None = None) -> Match:
+    return Match(end, TimeFields(recurrence=recurrence, part=part), "repeat", is_latent)
 
 
 def weekly_match(state: ParseState, days: tuple[int, ...], end: int, interval: int = 1) -> Match:

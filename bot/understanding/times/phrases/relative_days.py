@@ -2,7 +2,7 @@
 
 from bot.understanding.times.days import Day, FromToday, Month, Season, Stretch, Weekday
 from bot.understanding.times.days_from_days import NthAfter
-from bot.understanding.times.phrase import Part, Strength, TimeFields
+from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _STRETCHES = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade"})
@@ -16,8 +16,8 @@ def read_today(state: ParseState, at: int, lead: str) -> Match | None:
         part = Part(word.part) if word.part else None
         if part is Part.NIGHT and state.is_a(at + 1, "late") and state.is_end(at + 2):  # "tonight late"
             return Match(at + 2, TimeFields(day=FromToday(word.offset), part=Part.LATE_NIGHT), "relative day")
-        strength = Strength.WEAK if "loose" in word.classes else Strength.STRONG
-        return Match(at + 1, TimeFields(day=FromToday(word.offset), part=part), "relative day", strength)
+        is_latent = "loose" in word.classes
+        return Match(at + 1, TimeFields(day=FromToday(word.offset), part=part), "relative day", is_latent)
     if not state.is_a(at, "daytime"):
         return None
     offset = state.tokens[at + 2].word.offset
@@ -49,7 +49,7 @@ def read_weekday(state: ParseState, at: int, lead: str) -> Match | None:
     day: Day = Weekday(word.weekday, weeks, coming)
     # "sun", "sat" and "mon" alone are words of their own
     named = bool(lead) or behind > at or not state.is_a(behind, "loose")
-    return Match(end, TimeFields(day=day), "weekday", Strength.STRONG if named else Strength.WEAK)
+    return Match(end, TimeFields(day=day), "weekday", is_latent=not named)
 
 
 def _which(state: ParseState, at: int, lead: str) -> tuple[int | None, bool, int]:
@@ -119,4 +119,4 @@ def read_season(state: ParseState, at: int, lead: str) -> Match | None:
     season = state.tokens[at].word.season
     if season is None:
         return None
-    return Match(at + 1, TimeFields(day=Season(season)), "season", Strength.STRONG if lead == "in" else Strength.WEAK)
+    return Match(at + 1, TimeFields(day=Season(season)), "season", is_latent=lead != "in")

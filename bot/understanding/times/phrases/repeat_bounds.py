@@ -44,7 +44,7 @@ def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
         found = reader(state, at, whole.fields, recurrence)
         if found is not None:
             fields, end = found
-            return Match(end, fields, whole.rule, whole.strength)
+            return Match(end, fields, whole.rule, is_latent=whole.is_latent)
     return None
 
 

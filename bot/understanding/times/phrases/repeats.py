@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.times.days import Weekday
-from bot.understanding.times.phrase import NEEDS_LEAD, Part, RecurrenceSpec, Strength, TimeFields
+from bot.understanding.times.phrase import NEEDS_LEAD, Part, RecurrenceSpec, TimeFields
 from bot.understanding.times.phrases.counted_repeats import (
     DAYS_OF_MONTH,
     WEEKS_OF_MONTH,
@@ -44,7 +44,7 @@ def read_repeat(state: ParseState, at: int, lead: str) -> Match | None:
         return _adverb(state, at)
     if "a" in classes:  # "on a daily basis"
         found = _adverb(state, at + 1) if state.is_a(at + 1, "recurrence") and state.is_a(at + 2, "basis") else None
-        return replace(found, end=at + 3, strength=Strength.STRONG) if found is not None else None
+        return replace(found, end=at + 3, is_latent=False) if found is not None else None
     return _numbered_day(state, at) or _times_a(state, at) or _plural_weekdays(state, at) or _plural_part(state, at)
 
 
@@ -56,7 +56,7 @@ def _adverb(state: ParseState, at: int) -> Match:
     describes = not behind.word.classes and behind.text.isalpha()
     part = Part(token.word.part) if token.word.part else None
     recurrence = RecurrenceSpec(frequency=frequency, interval=interval)
-    return repeat_match(recurrence, at + 1, Strength.WEAK if describes else Strength.STRONG, part)
+    return repeat_match(recurrence, at + 1, is_latent=describes, part=part)
 
 
 def _every(state: ParseState, at: int) -> Match | None:
@@ -180,7 +180,7 @@ def _every_date(state: ParseState, at: int) -> Match | None:
     found = state.read_inner(at)
     if found is None or found.fields.recurrence is not None or found.fields.delay is not None:
         return None
-    if found.strength is Strength.WEAK and found.fields.clocks:
+    if found.is_latent and found.fields.clocks:
         return None  # "every one of them"
     recurrence = recurrence_of_day(found.fields)
     if recurrence is None or isinstance(found.fields.day, Weekday):

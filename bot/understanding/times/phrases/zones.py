@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from bot.understanding.times.phrase import Strength, TimeFields
+from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.zones import place_zone
 
@@ -76,13 +76,13 @@ def _offset(state: ParseState, at: int) -> Match:
     sign, number = state.tokens[at + 1], state.tokens[at + 2]
     hours = number.word.number
     if sign.text in {"+", "-"} and number.is_glued and number.word.digits == 4:
-        return Match(at + 3, TimeFields(zone=_written(sign.text, hours or 0)), "zone", Strength.WEAK)
+        return Match(at + 3, TimeFields(zone=_written(sign.text, hours or 0)), "zone", is_latent=True)
     if sign.text not in {"+", "-"} or not number.word.digits or not number.is_glued or hours is None or hours > 14:
-        return Match(at + 1, TimeFields(zone="UTC"), "zone", Strength.WEAK)
+        return Match(at + 1, TimeFields(zone="UTC"), "zone", is_latent=True)
     minutes, end = 0, at + 3
     if state.tokens[end].text == ":" and state.tokens[end + 1].word.digits == 2:
         minutes, end = state.tokens[end + 1].word.number or 0, end + 2
-    return Match(end, TimeFields(zone=f"{sign.text}{hours:02}:{minutes % 60:02}"), "zone", Strength.WEAK)
+    return Match(end, TimeFields(zone=f"{sign.text}{hours:02}:{minutes % 60:02}"), "zone", is_latent=True)
 
 
 def _named(state: ParseState, at: int) -> Match | None:
@@ -92,5 +92,5 @@ def _named(state: ParseState, at: int) -> Match | None:
     while (following := node.next.get(state.tokens[at].text)) is not None:
         node, at = following, at + 1
         if node.key is not None:
-            best = Match(at, TimeFields(zone=node.key), "zone", Strength.WEAK)
+            best = Match(at, TimeFields(zone=node.key), "zone", is_latent=True)
     return best
