@@ -23,10 +23,10 @@ _GLUE = frozenset({",", "-", ";", "(", ")"})
 
 def read_part(state: ParseState, at: int) -> tuple[Match | None, str]:
     """The longest part that starts at ``at``, its preposition included, and that preposition's class."""
-    place = (at, state.depth)
-    found = state.cache.components.get(place)
+    key = (at, state.depth)
+    found = state.cache.components.get(key)
     if found is None:
-        found = state.cache.components[place] = _read_part(state, at)
+        found = state.cache.components[key] = _read_part(state, at)
     return found
 
 
@@ -139,7 +139,7 @@ def _opens_another(state: ParseState, found: Match) -> bool:
     if found.fields.day is None or found.fields.clocks:
         return False
     behind = state.tokens[found.end : found.end + _MOST_THING_WORDS]
-    at = next((place for place, token in enumerate(behind) if "at" in token.word.classes), None)
+    at = next((index for index, token in enumerate(behind) if "at" in token.word.classes), None)
     return at is not None and state.tokens[found.end + at + 1].word.number is not None
 
 

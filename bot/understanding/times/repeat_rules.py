@@ -11,7 +11,7 @@ from bot.understanding.times.delay import Delay, add_months
 from bot.understanding.times.first_occurrence import WEEKDAYS, first_after
 from bot.understanding.times.holidays.observances import yearly_rule
 from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields
-from bot.understanding.times.place import Place
+from bot.understanding.times.reference_time import ReferenceTime
 from bot.understanding.times.steps import next_step
 from bot.understanding.times.wall_time import moment_of
 
@@ -24,7 +24,7 @@ _SHORTER = {"YEARLY": ("MONTHLY", 12), "HOURLY": ("MINUTELY", 60)}  # "twice a y
 _WEEKLY_SPREAD = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}
 
 
-def repeat_of(parts: TimeFields, cycle: RecurrenceSpec, place: Place) -> Repeat | None:
+def repeat_of(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) -> Repeat | None:
     """The rule and its first occurrence after now, or None where there is none (it ended already)."""
     settled = _settled(cycle, place)
     if settled is None or not _exists(settled):
@@ -55,7 +55,7 @@ def repeat_of(parts: TimeFields, cycle: RecurrenceSpec, place: Place) -> Repeat 
     )
 
 
-def _settled(cycle: RecurrenceSpec, place: Place) -> RecurrenceSpec | None:
+def _settled(cycle: RecurrenceSpec, place: ReferenceTime) -> RecurrenceSpec | None:
     """A cycle whose days are all numbers: holidays looked up, exceptions taken out, "twice a week" spread out.
 
     None for a holiday that follows no rule of the calendar (Easter).
@@ -90,7 +90,7 @@ def _exists(cycle: RecurrenceSpec) -> bool:
     return not cycle.month_days or min(map(abs, cycle.month_days)) <= longest
 
 
-def _bounds(cycle: RecurrenceSpec, at: time, place: Place) -> tuple[date, datetime | None]:
+def _bounds(cycle: RecurrenceSpec, at: time, place: ReferenceTime) -> tuple[date, datetime | None]:
     """The first day, and the wall time before which the last occurrence must be."""
     start, end = place.today, None
     if cycle.within is not None:
@@ -117,7 +117,7 @@ def _found(span: Span | None) -> Span:
     return span
 
 
-def _times(parts: TimeFields, cycle: RecurrenceSpec, place: Place) -> list[DayTime]:
+def _times(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) -> list[DayTime]:
     """The times of day, in order. Times that differ in their minutes make no one rule: those like the first stay."""
     hours = place.context.locale.hours
     if parts.clocks:
@@ -178,7 +178,7 @@ def _bounded_rule(
     first: datetime,
     end: datetime | None,
     *,
-    place: Place,
+    place: ReferenceTime,
     times: int = 1,
 ) -> str:
     count = cycle.count
@@ -217,7 +217,7 @@ def _count_within(cycle: RecurrenceSpec, lasting: Delay) -> int:
 
 
 def _within_days(
-    cycle: RecurrenceSpec, times: list[DayTime], start: date, end: datetime | None, place: Place
+    cycle: RecurrenceSpec, times: list[DayTime], start: date, end: datetime | None, place: ReferenceTime
 ) -> Repeat | None:
     """Every so many hours or minutes, all day long or between two hours."""
     fields = {"INTERVAL": str(cycle.interval)}

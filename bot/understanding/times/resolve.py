@@ -13,7 +13,7 @@ from bot.understanding.times.days import ONE_DAY, Date, FromToday, Span, Weekday
 from bot.understanding.times.days_from_days import Edge, is_eve
 from bot.understanding.times.delay import Delay
 from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, TimePhrase
-from bot.understanding.times.place import Place, place_in
+from bot.understanding.times.reference_time import ReferenceTime, reference_time_in
 from bot.understanding.times.wall_time import moment_of
 from bot.understanding.value import positional_value
 
@@ -77,12 +77,12 @@ def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None
         zone = zone_of(phrase.fields.zone) or context.zone
     except (ValueError, KeyError):  # "+99:00"
         return Resolved(phrase.fields, problem="unclear")
-    place = place_in(zone, context, meridiem)
+    reference = reference_time_in(zone, context, meridiem)
     fields = phrase.fields
     if fields.clocks and fields.clocks[0].is_now:
-        fields = replace(fields, clocks=(Clock(hour=place.now.hour, minute=place.now.minute, is_exact=True),))
+        fields = replace(fields, clocks=(Clock(hour=reference.now.hour, minute=reference.now.minute, is_exact=True),))
     try:
-        return _resolved(fields, place)
+        return _resolved(fields, reference)
     except (OverflowError, ValueError):
         return Resolved(phrase.fields, problem="too_far")
 
@@ -102,38 +102,38 @@ def _named(*given: bool) -> tuple[str, ...]:
     return tuple(name for name, is_given in zip(_FIELDS, given, strict=False) if is_given)
 
 
-def _resolved(fields: TimeFields, place: Place) -> Resolved:
+def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
     if isinstance(fields.day, Date) and not fields.day.is_possible:
         return Resolved(fields, problem="no_such_day")
     if fields.recurrence is not None:
-        return _repeated(fields, fields.recurrence, place)
+        return _repeated(fields, fields.recurrence, reference)
     if fields.delay is not None:
-        return _delayed(fields, fields.delay, place)
+        return _delayed(fields, fields.delay, reference)
     if fields.day is None and not fields.clocks and fields.part is None:
         return Resolved(fields, problem="unclear")
     if fields.shift is not None and not fields.shift.is_clock_only and fields.day is None:
         return Resolved(fields, problem="unclear")  # "the night before" what nobody said
-    for found, span in _candidates(fields, place):
+    for found, span in _candidates(fields, reference):
         moment = found
         if fields.shift is not None:
-            moment = replace(found, at=_added(found.at, fields.shift, place.zone))
-        if _is_over(moment.at, place):
+            moment = replace(found, at=_added(found.at, fields.shift, reference.zone))
+        if _is_over(moment.at, reference):
             continue
         if moment.at.year > _LAST_YEAR:
             return Resolved(fields, problem="too_far")
-        return Resolved(fields, moment, span, place.zone)
-    past = fields.day.find(place.calendar(place.today)) if fields.day is not None else None
-    return Resolved(fields, problem="past", span=past, zone=place.zone)
+        return Resolved(fields, moment, span, reference.zone)
+    past = fields.day.find(reference.calendar(reference.today)) if fields.day is not None else None
+    return Resolved(fields, problem="past", span=past, zone=reference.zone)
 
 
-def _repeated(fields: TimeFields, recurrence: RecurrenceSpec, place: Place) -> Resolved:
+def _repeated(fields: TimeFields, recurrence: RecurrenceSpec, reference: ReferenceTime) -> Resolved:
     from bot.understanding.times.repeat_rules import (  # noqa: PLC0415 - dateutil is read only when something repeats
         repeat_of,
     )
 
-    repeat = repeat_of(fields, recurrence, place)
+    repeat = repeat_of(fields, recurrence, reference)
     if repeat is None and recurrence.is_yearly_day:  # "every easter" follows no rule: its next one
-        return _resolved(replace(fields, recurrence=None, day=recurrence.start), place)
+        return _resolved(replace(fields, recurrence=None, day=recurrence.start), reference)
     if repeat is None:
         dates = (Date(day, month) for day in recurrence.month_days for month in recurrence.months)
         is_possible = all(one.is_possible for one in dates)
@@ -143,9 +143,9 @@ def _repeated(fields: TimeFields, recurrence: RecurrenceSpec, place: Place) -> R
     return Resolved(fields, repeat=repeat)
 
 
-def _delayed(fields: TimeFields, delay: Delay, place: Place) -> Resolved:
-    at = _added(place.now.replace(microsecond=0), delay, place.zone)
-    if _is_over(at, place):
+def _delayed(fields: TimeFields, delay: Delay, reference: ReferenceTime) -> Resolved:
+    at = _added(reference.now.replace(microsecond=0), delay, reference.zone)
+    if _is_over(at, reference):
         return Resolved(fields, problem="past")
     if at.year > _LAST_YEAR:
         return Resolved(fields, problem="too_far")
@@ -155,9 +155,9 @@ def _delayed(fields: TimeFields, delay: Delay, place: Place) -> Resolved:
     return Resolved(fields, moment)
 
 
-def _is_over(at: datetime, place: Place) -> bool:
+def _is_over(at: datetime, reference: ReferenceTime) -> bool:
     """Whether ``at`` has come. In one zone Python compares wall times, which come twice when the clocks go back."""
-    return at.astimezone(UTC) <= place.utc_now
+    return at.astimezone(UTC) <= reference.utc_now
 
 
 def _added(at: datetime, delay: Delay, zone: tzinfo) -> datetime:
@@ -168,35 +168,37 @@ def _added(at: datetime, delay: Delay, zone: tzinfo) -> datetime:
     return (at.astimezone(UTC) + timedelta(seconds=delay.seconds)).astimezone(zone)
 
 
-def _candidates(fields: TimeFields, place: Place) -> Iterator[tuple[Moment, Span]]:
+def _candidates(fields: TimeFields, reference: ReferenceTime) -> Iterator[tuple[Moment, Span]]:
     """The moments that the words may mean, the likeliest first; the caller takes the first that fits."""
-    options = day_times(fields, place.context.locale.hours, place.meridiem)
+    options = day_times(fields, reference.context.locale.hours, reference.meridiem)
     if fields.day is None:
-        yield from _any_day(fields, options, place)
+        yield from _any_day(fields, options, reference)
         return
-    earliest = place.today
+    earliest = reference.today
     if isinstance(fields.day, Weekday) and not fields.clocks and fields.part is None:
         earliest += ONE_DAY
     last: Span | None = None
     for _ in range(_TRIES):
-        span = fields.day.find(place.calendar(earliest))
+        span = fields.day.find(reference.calendar(earliest))
         if span is None or span == last:
             return
-        yield from _in_span(fields, span, options, place)
+        yield from _in_span(fields, span, options, reference)
         earliest, last = max(earliest + ONE_DAY, span.end), span
 
 
-def _any_day(fields: TimeFields, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
+def _any_day(
+    fields: TimeFields, options: tuple[DayTime, ...], reference: ReferenceTime
+) -> Iterator[tuple[Moment, Span]]:
     """No day was said: today if the time is still to come, else tomorrow; waking hours go first."""
     found: list[tuple[bool, datetime, Moment, Span]] = []
     for ahead, days in _DAYS_TRIED.items():
-        day = place.today + days
+        day = reference.today + days
         for option in options:
             if ahead < 0 and not option.next_day:
                 continue
-            moment = _moment(fields, day, option, place, assumptions=(Assumption.NEXT_DAY,) if ahead == 1 else ())
-            shifted = moment.at if fields.shift is None else _added(moment.at, fields.shift, place.zone)
-            if shifted > place.now:
+            moment = _moment(fields, day, option, reference, assumptions=(Assumption.NEXT_DAY,) if ahead == 1 else ())
+            shifted = moment.at if fields.shift is None else _added(moment.at, fields.shift, reference.zone)
+            if shifted > reference.now:
                 found.append((len(options) > 1 and not option.is_sensible, moment.at, moment, Span(day, day + ONE_DAY)))
         if found and (ahead > 0 or not found[0][0]):  # a later day has nothing better
             break
@@ -209,13 +211,13 @@ def _moment(
     fields: TimeFields,
     day: date,
     option: DayTime,
-    place: Place,
+    reference: ReferenceTime,
     *,
     days: int = 1,
     assumptions: tuple[Assumption, ...] = (),
 ) -> Moment:
     wall = datetime.combine(day + ONE_DAY if option.next_day else day, option.at)
-    at, change = moment_of(wall, place.zone)
+    at, change = moment_of(wall, reference.zone)
     if option.assumption is not None:
         assumptions = (*assumptions, option.assumption)
     if change is not None:
@@ -226,53 +228,60 @@ def _moment(
 
 
 def _in_span(
-    fields: TimeFields, span: Span, options: tuple[DayTime, ...], place: Place
+    fields: TimeFields, span: Span, options: tuple[DayTime, ...], reference: ReferenceTime
 ) -> Iterator[tuple[Moment, Span]]:
     day, days = span.start, (span.end - span.start).days
-    if day == place.today and len(options) > 1:
+    if day == reference.today and len(options) > 1:
         options = tuple(sorted(options, key=lambda option: (not option.is_sensible, option.at)))
     year_moved: tuple[Assumption, ...] = ()
-    if isinstance(fields.day, Date) and fields.day.month and fields.day.year is None and day.year > place.today.year:
+    if (
+        isinstance(fields.day, Date)
+        and fields.day.month
+        and fields.day.year is None
+        and day.year > reference.today.year
+    ):
         year_moved = (Assumption.NEXT_YEAR,)
     if fields.day is not None and _is_midnight(fields):
-        if isinstance(fields.day, FromToday) and day == place.today:  # today's midnight is the one to come
+        if isinstance(fields.day, FromToday) and day == reference.today:  # today's midnight is the one to come
             options = tuple(replace(option, next_day=True) for option in options)
         elif is_eve(fields.day):
             assumption = Assumption.NIGHT_END
             options = tuple(replace(option, next_day=True, assumption=assumption) for option in options)
     for option in options:
-        yield _moment(fields, day, option, place, days=days, assumptions=year_moved), span
-    if not fields.clocks and span.start <= place.today < span.end and fields.shift is None:
-        yield from _still_to_come(fields, span, options[0], place)
+        yield _moment(fields, day, option, reference, days=days, assumptions=year_moved), span
+    if not fields.clocks and span.start <= reference.today < span.end and fields.shift is None:
+        yield from _still_to_come(fields, span, options[0], reference)
 
 
 def _is_midnight(fields: TimeFields) -> bool:
     return bool(fields.clocks) and fields.clocks[0].is_exact and not fields.clocks[0].hour
 
 
-def _still_to_come(fields: TimeFields, span: Span, option: DayTime, place: Place) -> Iterator[tuple[Moment, Span]]:
+def _still_to_come(
+    fields: TimeFields, span: Span, option: DayTime, reference: ReferenceTime
+) -> Iterator[tuple[Moment, Span]]:
     """Today, this week or this evening is running already and its usual hour is past: what is left of it."""
     if span.is_day and not isinstance(fields.day, FromToday | Edge):
         return
     days = (span.end - span.start).days
     if fields.part is None:
-        tomorrow = place.today + ONE_DAY
+        tomorrow = reference.today + ONE_DAY
         if not span.is_day:
-            if place.now.time() < option.at:
-                yield _moment(fields, place.today, option, place, days=days), span
+            if reference.now.time() < option.at:
+                yield _moment(fields, reference.today, option, reference, days=days), span
             if tomorrow < span.end:
-                yield _moment(fields, tomorrow, option, place, days=days), span
-        hours = place.context.locale.hours
+                yield _moment(fields, tomorrow, option, reference, days=days), span
+        hours = reference.context.locale.hours
         for hour in (hours.noon, hours.afternoon, hours.evening, hours.night):
             later = DayTime(at=time(*hour), assumption=Assumption.DEFAULT_HOUR)
-            if (moment := _moment(fields, place.today, later, place, days=days)).at > place.now + _SOON:
+            if (moment := _moment(fields, reference.today, later, reference, days=days)).at > reference.now + _SOON:
                 yield moment, span
-    elif place.now.hour >= PART_HOURS[fields.part][1]:
+    elif reference.now.hour >= PART_HOURS[fields.part][1]:
         return
-    soon = (place.now + _SOON).replace(minute=(place.now + _SOON).minute // 15 * 15, second=0, microsecond=0)
+    soon = (reference.now + _SOON).replace(minute=(reference.now + _SOON).minute // 15 * 15, second=0, microsecond=0)
     yield (
         Moment(
-            at=max(soon, (place.now + timedelta(minutes=1)).replace(second=0, microsecond=0)),
+            at=max(soon, (reference.now + timedelta(minutes=1)).replace(second=0, microsecond=0)),
             has_date=True,
             has_clock=False,
             assumptions=(option.assumption or Assumption.DEFAULT_HOUR,),

@@ -59,7 +59,7 @@ def _spaced(state: ParseState, at: int) -> tuple[list[tuple[int, int]], str, int
         return [], "", at
     words = [token.word for token in state.tokens[at : at + 3]]
     digits = tuple(word.digits for word in words)
-    if digits not in {(2, 2, 4), (4, 2, 2)} or any(state.is_a(place, "ordinal") for place in range(at, at + 3)):
+    if digits not in {(2, 2, 4), (4, 2, 2)} or any(state.is_a(index, "ordinal") for index in range(at, at + 3)):
         return [], "", at
     return [(word.number or 0, word.digits) for word in words], " ", at + 3
 

@@ -23,7 +23,7 @@ _SHOWING = (
     "season", "soon",
     "-", "/", ".", ",",
 )  # fmt: skip
-_BIT = {kind: 1 << place for place, kind in enumerate(_SHOWING)}
+_BIT = {kind: 1 << bit for bit, kind in enumerate(_SHOWING)}
 
 
 def bits(*kinds: str) -> int:
@@ -82,13 +82,13 @@ class ParseState:
         """The phrase at ``at`` as part of another, None where phrases are nested too deep already."""
         if self.depth >= _DEEPEST:
             return None
-        place = (at, self.depth)
+        key = (at, self.depth)
         found = self.cache.phrases
-        if place not in found:
+        if key not in found:
             deeper = self.depth + 1
             inner = ParseState(self.tokens, self.language, self.day_first, self.context, self.read, self.cache, deeper)
-            found[place] = self.read(inner, at)
-        return found[place]
+            found[key] = self.read(inner, at)
+        return found[key]
 
     def is_a(self, at: int, kind: str) -> bool:
         return kind in self.tokens[at].word.classes
