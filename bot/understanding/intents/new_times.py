@@ -96,7 +96,7 @@ def read_to(sentence: Sentence, start: int) -> Reading | None:
 
 def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
     """What is said once counts for both: "from 3 to 4 pm", "from friday at 3 to 4"."""
-    if old.fields.clocks and new.fields.clocks and not old.fields.clocks[0].is_settled:
+    if old.fields.clocks and new.fields.clocks and not old.fields.clocks[0].is_unambiguous:
         clock = replace(old.fields.clocks[0], meridiem=new.fields.clocks[0].meridiem)
         old = replace(old, fields=replace(old.fields, clocks=(clock,)))
     if new.is_clock:

@@ -6,8 +6,8 @@ from bot.understanding.choice import Choice
 from bot.understanding.intents.heads import Head
 from bot.understanding.intents.time_parts import day_words
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times.day_times import settled
 from bot.understanding.times.phrase import Clock, TimePhrase
+from bot.understanding.times.times_of_day import disambiguated
 
 
 def on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
@@ -37,8 +37,8 @@ def _before_it(clock: Clock, event: TimePhrase) -> Clock:
     """``clock`` in the half of the day in which it comes right before the hour of ``event``, where that is known."""
     if not event.fields.clocks:
         return clock
-    start = settled(event.fields.clocks[0], event.fields.part)
-    if clock.is_settled or start.meridiem is None:
+    start = disambiguated(event.fields.clocks[0], event.fields.part)
+    if clock.is_unambiguous or start.meridiem is None:
         return clock
     begins = (start.hour % 12 + (12 if start.meridiem == "pm" else 0), start.minute)
     is_after_noon = (clock.hour % 12 + 12, clock.minute) < begins

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.understanding.choice import Choice
 from bot.understanding.sentence import Sentence
-from bot.understanding.times.day_times import is_waking_hour, settled
 from bot.understanding.times.listed_times import list_gap
 from bot.understanding.times.phrase import Clock, TimePhrase
 from bot.understanding.times.phrases.day_choices import SEVERAL_DAYS
+from bot.understanding.times.times_of_day import disambiguated, is_waking_hour
 
 
 def with_more_repeats(sentence: Sentence, choice: Choice) -> Choice:
@@ -51,11 +51,11 @@ def _with_more_clocks(sentence: Sentence, phrase: TimePhrase, cuts: list[tuple[i
             continue
         gap = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
         if gap is not None:
-            more += [settled(clock, fields.part) for clock in fields.clocks]
+            more += [disambiguated(clock, fields.part) for clock in fields.clocks]
             cuts += [(one.first, one.last), gap]
     if not more:
         return phrase
-    clocks = (*(settled(clock, phrase.fields.part) for clock in phrase.fields.clocks), *more)
+    clocks = (*(disambiguated(clock, phrase.fields.part) for clock in phrase.fields.clocks), *more)
     return replace(phrase, fields=replace(phrase.fields, clocks=clocks, part=None))
 
 
@@ -70,7 +70,7 @@ def _one_rule_each(phrase: TimePhrase) -> list[TimePhrase]:
 def common_half(clocks: tuple[Clock, ...]) -> str | None:
     """The half of the day in which hours that climb ("6, 6:30 and 7") are all waking hours, None where neither is."""
     places = [(clock.hour % 12, clock.minute) for clock in clocks]
-    if len(clocks) < 2 or any(clock.is_settled for clock in clocks) or places != sorted(set(places)):
+    if len(clocks) < 2 or any(clock.is_unambiguous for clock in clocks) or places != sorted(set(places)):
         return None
     halves = {"am": 0, "pm": 12}
     return next(

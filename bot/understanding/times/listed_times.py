@@ -9,7 +9,7 @@ from bot.understanding.times.days import Date
 from bot.understanding.times.finder import find_times
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.phrases.day_choices import SEVERAL_DAYS
-from bot.understanding.times.phrases.ranges import with_half_of
+from bot.understanding.times.phrases.ranges import with_meridiem_of
 
 _WHICH = ("next", "this", "coming")
 _LONGEST_DAY = 4  # tokens of one day of a list, its "next" aside
@@ -109,7 +109,7 @@ def _sharing_half(phrases: list[TimePhrase]) -> list[TimePhrase]:
     named = [clock for clock in clocks if clock.meridiem is not None]
     if len(named) != 1:
         return phrases
-    halved = [with_half_of(clock, named[0]) for clock in clocks]
+    halved = [with_meridiem_of(clock, named[0]) for clock in clocks]
     return [
         replace(phrase, fields=replace(phrase.fields, clocks=(clock,)))
         for phrase, clock in zip(phrases, halved, strict=True)

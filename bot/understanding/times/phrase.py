@@ -54,7 +54,7 @@ class Clock:
     is_now: bool = False
 
     @property
-    def is_settled(self) -> bool:
+    def is_unambiguous(self) -> bool:
         """True when no choice between morning and afternoon is left."""
         return self.is_exact or self.meridiem is not None
 

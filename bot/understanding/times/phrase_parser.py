@@ -166,7 +166,7 @@ def _place_time(state: ParseState, whole: Match, at: int) -> Match | None:
     if whole.fields.zone is not None and state.tokens[whole.end].text == "(" and state.is_a(at, "zone"):
         return replace(whole, end=at + 2) if state.tokens[at + 1].text == ")" else None  # "GMT+0900 (JST)"
     found = read_written_offset(state, whole.end) or read_place_time(state, state.skip(at, "in"))
-    if found is None and state.is_a(at, "in") and whole.fields.zone is None and whole.fields.clocks[0].is_settled:
+    if found is None and state.is_a(at, "in") and whole.fields.zone is None and whole.fields.clocks[0].is_unambiguous:
         found = read_place_elsewhere(state, at + 1)
     fields = combined(whole.fields, found.fields) if found else None
     return Match(found.end, fields, whole.rule) if found and fields else None

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.understanding.command import Assumption, Repeat
-from bot.understanding.times.day_times import DayTime, clock_times, part_time
 from bot.understanding.times.days import ONE_DAY, Span
 from bot.understanding.times.days_from_days import Holiday
 from bot.understanding.times.delay import Delay, add_months
@@ -13,6 +12,7 @@ from bot.understanding.times.holidays.observances import yearly_rule
 from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields
 from bot.understanding.times.reference_time import ReferenceTime
 from bot.understanding.times.steps import next_step
+from bot.understanding.times.times_of_day import TimeOfDay, time_of_part, times_of_clock
 from bot.understanding.times.wall_time import moment_of
 
 _CLOCKED = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
@@ -106,7 +106,7 @@ def _bounds(cycle: RecurrenceSpec, at: time, place: ReferenceTime) -> tuple[date
         # a day is taken in ("until friday"), a month or year is not ("until june")
         end = datetime.combine(span.end if span.is_day else span.start, time())
         if cycle.to_clock is not None:  # "every hour until 5pm"
-            end = datetime.combine(span.start, clock_times(cycle.to_clock, None)[0].at) + timedelta(seconds=1)
+            end = datetime.combine(span.start, times_of_clock(cycle.to_clock, None)[0].at) + timedelta(seconds=1)
             end += ONE_DAY if end <= place.now.replace(tzinfo=None) else timedelta()
     return start, end
 
@@ -117,21 +117,21 @@ def _found(span: Span | None) -> Span:
     return span
 
 
-def _times(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) -> list[DayTime]:
+def _times(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) -> list[TimeOfDay]:
     """The times of day, in order. Times that differ in their minutes make no one rule: those like the first stay."""
     hours = place.context.locale.hours
     if parts.clocks:
-        chosen = [clock_times(clock, parts.part, place.meridiem)[0] for clock in parts.clocks]
+        chosen = [times_of_clock(clock, parts.part, place.meridiem)[0] for clock in parts.clocks]
         chosen = [each for each in chosen if each.at.minute == chosen[0].at.minute]
         return sorted({each.at: each for each in chosen}.values(), key=lambda each: each.at)
     if cycle.frequency == "DAILY" and cycle.times > 1:
         spread = _SPREAD.get(cycle.times, tuple(range(8, 8 + cycle.times)))
-        return [DayTime(at=time(hour % 24), assumption=Assumption.DEFAULT_HOUR) for hour in spread]
+        return [TimeOfDay(at=time(hour % 24), assumption=Assumption.DEFAULT_HOUR) for hour in spread]
     if parts.part is not None:
-        each = sorted({part_time(part, hours) for part in (parts.part, *cycle.more_parts)})
+        each = sorted({time_of_part(part, hours) for part in (parts.part, *cycle.more_parts)})
         alike = [at for at in each if at.minute == each[0].minute]
-        return [DayTime(at=at, assumption=Assumption.PART_OF_DAY) for at in alike]
-    return [DayTime(at=time(*hours.morning), assumption=Assumption.DEFAULT_HOUR)]
+        return [TimeOfDay(at=at, assumption=Assumption.PART_OF_DAY) for at in alike]
+    return [TimeOfDay(at=time(*hours.morning), assumption=Assumption.DEFAULT_HOUR)]
 
 
 def _is_short_month(cycle: RecurrenceSpec) -> bool:
@@ -217,7 +217,7 @@ def _count_within(cycle: RecurrenceSpec, lasting: Delay) -> int:
 
 
 def _within_days(
-    cycle: RecurrenceSpec, times: list[DayTime], start: date, end: datetime | None, place: ReferenceTime
+    cycle: RecurrenceSpec, times: list[TimeOfDay], start: date, end: datetime | None, place: ReferenceTime
 ) -> Repeat | None:
     """Every so many hours or minutes, all day long or between two hours."""
     fields = {"INTERVAL": str(cycle.interval)}
@@ -243,7 +243,7 @@ def _within_days(
 
 
 def _hour(clock: Clock) -> int:
-    return clock_times(clock, None)[0].at.hour
+    return times_of_clock(clock, None)[0].at.hour
 
 
 def _hours_between(cycle: RecurrenceSpec, first: int, last: int) -> list[int]:

@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 
 from bot.understanding.command import Assumption, Moment, Period, Repeat
 from bot.understanding.context import Context
-from bot.understanding.times.day_times import PART_HOURS, DayTime, day_times
 from bot.understanding.times.days import ONE_DAY, Date, FromToday, Span, Weekday
 from bot.understanding.times.days_from_days import Edge, is_eve
 from bot.understanding.times.delay import Delay
 from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, TimePhrase
 from bot.understanding.times.reference_time import ReferenceTime, reference_time_in
+from bot.understanding.times.times_of_day import PART_HOURS, TimeOfDay, times_of_day
 from bot.understanding.times.wall_time import moment_of
 from bot.understanding.value import positional_value
 
@@ -113,7 +113,7 @@ def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
         return Resolved(fields, problem="unclear")
     if fields.shift is not None and not fields.shift.is_clock_only and fields.day is None:
         return Resolved(fields, problem="unclear")  # "the night before" what nobody said
-    for found, span in _candidates(fields, reference):
+    for found, span in _moments(fields, reference):
         moment = found
         if fields.shift is not None:
             moment = replace(found, at=_added(found.at, fields.shift, reference.zone))
@@ -168,11 +168,11 @@ def _added(at: datetime, delay: Delay, zone: tzinfo) -> datetime:
     return (at.astimezone(UTC) + timedelta(seconds=delay.seconds)).astimezone(zone)
 
 
-def _candidates(fields: TimeFields, reference: ReferenceTime) -> Iterator[tuple[Moment, Span]]:
+def _moments(fields: TimeFields, reference: ReferenceTime) -> Iterator[tuple[Moment, Span]]:
     """The moments that the words may mean, the likeliest first; the caller takes the first that fits."""
-    options = day_times(fields, reference.context.locale.hours, reference.meridiem)
+    candidates = times_of_day(fields, reference.context.locale.hours, reference.meridiem)
     if fields.day is None:
-        yield from _any_day(fields, options, reference)
+        yield from _any_day(fields, candidates, reference)
         return
     earliest = reference.today
     if isinstance(fields.day, Weekday) and not fields.clocks and fields.part is None:
@@ -182,24 +182,28 @@ def _candidates(fields: TimeFields, reference: ReferenceTime) -> Iterator[tuple[
         span = fields.day.find(reference.calendar(earliest))
         if span is None or span == last:
             return
-        yield from _in_span(fields, span, options, reference)
+        yield from _in_span(fields, span, candidates, reference)
         earliest, last = max(earliest + ONE_DAY, span.end), span
 
 
 def _any_day(
-    fields: TimeFields, options: tuple[DayTime, ...], reference: ReferenceTime
+    fields: TimeFields, candidates: tuple[TimeOfDay, ...], reference: ReferenceTime
 ) -> Iterator[tuple[Moment, Span]]:
     """No day was said: today if the time is still to come, else tomorrow; waking hours go first."""
     found: list[tuple[bool, datetime, Moment, Span]] = []
     for ahead, days in _DAYS_TRIED.items():
         day = reference.today + days
-        for option in options:
-            if ahead < 0 and not option.next_day:
+        for candidate in candidates:
+            if ahead < 0 and not candidate.next_day:
                 continue
-            moment = _moment(fields, day, option, reference, assumptions=(Assumption.NEXT_DAY,) if ahead == 1 else ())
+            moment = _moment(
+                fields, day, candidate, reference, assumptions=(Assumption.NEXT_DAY,) if ahead == 1 else ()
+            )
             shifted = moment.at if fields.shift is None else _added(moment.at, fields.shift, reference.zone)
             if shifted > reference.now:
-                found.append((len(options) > 1 and not option.is_sensible, moment.at, moment, Span(day, day + ONE_DAY)))
+                found.append(
+                    (len(candidates) > 1 and not candidate.is_sensible, moment.at, moment, Span(day, day + ONE_DAY))
+                )
         if found and (ahead > 0 or not found[0][0]):  # a later day has nothing better
             break
     if found:
@@ -210,16 +214,16 @@ def _any_day(
 def _moment(
     fields: TimeFields,
     day: date,
-    option: DayTime,
+    candidate: TimeOfDay,
     reference: ReferenceTime,
     *,
     days: int = 1,
     assumptions: tuple[Assumption, ...] = (),
 ) -> Moment:
-    wall = datetime.combine(day + ONE_DAY if option.next_day else day, option.at)
+    wall = datetime.combine(day + ONE_DAY if candidate.next_day else day, candidate.at)
     at, change = moment_of(wall, reference.zone)
-    if option.assumption is not None:
-        assumptions = (*assumptions, option.assumption)
+    if candidate.assumption is not None:
+        assumptions = (*assumptions, candidate.assumption)
     if change is not None:
         assumptions = (*assumptions, change)
     if fields.is_vague:
@@ -228,11 +232,11 @@ def _moment(
 
 
 def _in_span(
-    fields: TimeFields, span: Span, options: tuple[DayTime, ...], reference: ReferenceTime
+    fields: TimeFields, span: Span, candidates: tuple[TimeOfDay, ...], reference: ReferenceTime
 ) -> Iterator[tuple[Moment, Span]]:
     day, days = span.start, (span.end - span.start).days
-    if day == reference.today and len(options) > 1:
-        options = tuple(sorted(options, key=lambda option: (not option.is_sensible, option.at)))
+    if day == reference.today and len(candidates) > 1:
+        candidates = tuple(sorted(candidates, key=lambda candidate: (not candidate.is_sensible, candidate.at)))
     year_moved: tuple[Assumption, ...] = ()
     if (
         isinstance(fields.day, Date)
@@ -243,22 +247,22 @@ def _in_span(
         year_moved = (Assumption.NEXT_YEAR,)
     if fields.day is not None and _is_midnight(fields):
         if isinstance(fields.day, FromToday) and day == reference.today:  # today's midnight is the one to come
-            options = tuple(replace(option, next_day=True) for option in options)
+            candidates = tuple(replace(candidate, next_day=True) for candidate in candidates)
         elif is_eve(fields.day):
             assumption = Assumption.NIGHT_END
-            options = tuple(replace(option, next_day=True, assumption=assumption) for option in options)
-    for option in options:
-        yield _moment(fields, day, option, reference, days=days, assumptions=year_moved), span
+            candidates = tuple(replace(candidate, next_day=True, assumption=assumption) for candidate in candidates)
+    for candidate in candidates:
+        yield _moment(fields, day, candidate, reference, days=days, assumptions=year_moved), span
     if not fields.clocks and span.start <= reference.today < span.end and fields.shift is None:
-        yield from _still_to_come(fields, span, options[0], reference)
+        yield from _rest_of_interval(fields, span, candidates[0], reference)
 
 
 def _is_midnight(fields: TimeFields) -> bool:
     return bool(fields.clocks) and fields.clocks[0].is_exact and not fields.clocks[0].hour
 
 
-def _still_to_come(
-    fields: TimeFields, span: Span, option: DayTime, reference: ReferenceTime
+def _rest_of_interval(
+    fields: TimeFields, span: Span, candidate: TimeOfDay, reference: ReferenceTime
 ) -> Iterator[tuple[Moment, Span]]:
     """Today, this week or this evening is running already and its usual hour is past: what is left of it."""
     if span.is_day and not isinstance(fields.day, FromToday | Edge):
@@ -267,13 +271,13 @@ def _still_to_come(
     if fields.part is None:
         tomorrow = reference.today + ONE_DAY
         if not span.is_day:
-            if reference.now.time() < option.at:
-                yield _moment(fields, reference.today, option, reference, days=days), span
+            if reference.now.time() < candidate.at:
+                yield _moment(fields, reference.today, candidate, reference, days=days), span
             if tomorrow < span.end:
-                yield _moment(fields, tomorrow, option, reference, days=days), span
+                yield _moment(fields, tomorrow, candidate, reference, days=days), span
         hours = reference.context.locale.hours
         for hour in (hours.noon, hours.afternoon, hours.evening, hours.night):
-            later = DayTime(at=time(*hour), assumption=Assumption.DEFAULT_HOUR)
+            later = TimeOfDay(at=time(*hour), assumption=Assumption.DEFAULT_HOUR)
             if (moment := _moment(fields, reference.today, later, reference, days=days)).at > reference.now + _SOON:
                 yield moment, span
     elif reference.now.hour >= PART_HOURS[fields.part][1]:
@@ -284,7 +288,7 @@ def _still_to_come(
             at=max(soon, (reference.now + timedelta(minutes=1)).replace(second=0, microsecond=0)),
             has_date=True,
             has_clock=False,
-            assumptions=(option.assumption or Assumption.DEFAULT_HOUR,),
+            assumptions=(candidate.assumption or Assumption.DEFAULT_HOUR,),
             zone_named=fields.zone,
             days=days,
         ),

@@ -1,6 +1,5 @@
 """Times told from another: three weeks from tuesday, half an hour before noon, the day after christmas."""
 
-from bot.understanding.times.day_times import settled
 from bot.understanding.times.days import FromToday
 from bot.understanding.times.days_from_days import Later
 from bot.understanding.times.delay import Delay
@@ -9,6 +8,7 @@ from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.relative_days import read_today, read_weekday
+from bot.understanding.times.times_of_day import disambiguated
 
 UNITS_ALONE = {
     "day": Delay(days=1),
@@ -68,7 +68,7 @@ def read_part_before(state: ParseState, at: int, lead: str) -> Match | None:
         return Match(anchor.end, TimeFields(day=Later(fields.day, delay), part=part), "anchored")
     is_of_else = before and not lead and at > 0 and state.is_a(at - 1, "the")
     if is_of_else and state.is_a(at + 2, "at") and (hour := read_hour(state, at + 3)):
-        clocks = (settled(hour[0], part),)  # "the night before at 9"
+        clocks = (disambiguated(hour[0], part),)  # "the night before at 9"
         return Match(hour[1], TimeFields(part=part, clocks=clocks, shift=delay), "anchored", is_latent=True)
     if is_of_else and anchor is None:
         return Match(at + 2, TimeFields(part=part, shift=delay), "anchored", is_latent=True)

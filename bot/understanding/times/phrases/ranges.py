@@ -86,7 +86,7 @@ def _clocks(state: ParseState, at: int, lead: str, *, between: bool) -> Match | 
         is_hours = is_said or (is_dash and _is_on_face(state, at, clock, last)) or is_daytime(state, last[1])
         if is_bare and not is_hours:
             return None  # "7 to 9" may be anything, "saturday 8-12" and "three to five in the afternoon" are hours
-    fields = TimeFields(clocks=(with_half_of(clock, last[0]),), zone=zone.fields.zone if zone is not None else None)
+    fields = TimeFields(clocks=(with_meridiem_of(clock, last[0]),), zone=zone.fields.zone if zone is not None else None)
     again = read_zone(state, last[1], "") if zone is not None else None  # "15:00 GMT - 18:00 GMT"
     return Match(again.end if again is not None else last[1], fields, "range")
 
@@ -111,9 +111,9 @@ def _is_offset(state: ParseState, at: int) -> bool:
     return digits.is_glued and digits.word.digits == 4 and not state.tokens[at - 1].is_glued
 
 
-def with_half_of(first: Clock, last: Clock) -> Clock:
+def with_meridiem_of(first: Clock, last: Clock) -> Clock:
     """ "3-5pm" starts at 3 pm, "10-1pm" in the morning."""
-    if first.is_settled or last.meridiem is None:
+    if first.is_unambiguous or last.meridiem is None:
         return first
     crosses = first.hour % 12 > last.hour % 12 or (last.hour == 12 and first.hour != 12)
     if crosses and last.meridiem == "pm":

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from bot.understanding.times.day_times import settled
 from bot.understanding.times.days import FromToday, Month, Stretch, Year
 from bot.understanding.times.delay import Delay
 from bot.understanding.times.phrase import Clock, Part, RecurrenceSpec, TimeFields
@@ -12,8 +11,9 @@ from bot.understanding.times.phrases.counted_days import read_whole
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
 from bot.understanding.times.phrases.parse_state import Match, ParseState
-from bot.understanding.times.phrases.ranges import with_half_of
+from bot.understanding.times.phrases.ranges import with_meridiem_of
 from bot.understanding.times.phrases.weekday_lists import read_weekdays
+from bot.understanding.times.times_of_day import disambiguated
 
 _MOST_TIMES = 1000
 _HOURS = 12
@@ -67,7 +67,7 @@ def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     if last is None:
         return None
     if recurrence.frequency not in _CLOCKED:
-        return replace(fields, clocks=(with_half_of(first[0], last[0]),)), last[1]
+        return replace(fields, clocks=(with_meridiem_of(first[0], last[0]),)), last[1]
     return replace(
         fields, recurrence=replace(recurrence, from_clock=first[0], to_clock=_later(first[0], last[0]))
     ), last[1]
@@ -83,7 +83,7 @@ def _full_hours(state: ParseState, at: int, fields: TimeFields, recurrence: Recu
 
 def _later(first: Clock, last: Clock) -> Clock:
     """9 to 5 ends in the afternoon."""
-    if not last.is_settled and last.hour <= first.hour:
+    if not last.is_unambiguous and last.hour <= first.hour:
         return replace(last, meridiem="pm")
     return last
 
@@ -110,8 +110,8 @@ def _more_clocks(state: ParseState, at: int, fields: TimeFields, recurrence: Rec
     part_at = state.skip(state.skip(end, "in", "at"), "the")
     if (part := state.tokens[part_at].word.part) is None:
         return replace(fields, clocks=(*fields.clocks, clock)), end
-    said = tuple(settled(one, fields.part) for one in fields.clocks)  # "9 in the morning and 9 at night"
-    return replace(fields, clocks=(*said, settled(clock, Part(part))), part=None), part_at + 1
+    said = tuple(disambiguated(one, fields.part) for one in fields.clocks)  # "9 in the morning and 9 at night"
+    return replace(fields, clocks=(*said, disambiguated(clock, Part(part))), part=None), part_at + 1
 
 
 def _until(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:

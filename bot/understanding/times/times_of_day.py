@@ -51,7 +51,7 @@ PART_HOURS = {
 
 
 @positional_value
-class DayTime:
+class TimeOfDay:
     """A time of the day that may be meant. ``next_day`` is set where "friday night at 1" is Saturday's."""
 
     at: time
@@ -68,16 +68,16 @@ def is_waking_hour(hour: int) -> bool:
     return FIRST_SENSIBLE <= hour <= LAST_SENSIBLE
 
 
-def day_times(fields: TimeFields, hours: DayHours, meridiem: str | None = None) -> tuple[DayTime, ...]:
+def times_of_day(fields: TimeFields, hours: DayHours, meridiem: str | None = None) -> tuple[TimeOfDay, ...]:
     """The times that the words leave open, the likelier first. ``meridiem`` is what to prefer where nothing is said."""
     if fields.clocks:
-        return clock_times(fields.clocks[0], fields.part, meridiem)
+        return times_of_clock(fields.clocks[0], fields.part, meridiem)
     if fields.part is not None:
-        return (DayTime(part_time(fields.part, hours), assumption=Assumption.PART_OF_DAY),)
-    return (DayTime(time(*hours.morning), assumption=Assumption.DEFAULT_HOUR),)
+        return (TimeOfDay(time_of_part(fields.part, hours), assumption=Assumption.PART_OF_DAY),)
+    return (TimeOfDay(time(*hours.morning), assumption=Assumption.DEFAULT_HOUR),)
 
 
-def part_time(part: Part, hours: DayHours) -> time:
+def time_of_part(part: Part, hours: DayHours) -> time:
     """The hour that stands for a part of the day."""
     if part in _FIXED:
         return _FIXED[part]
@@ -91,28 +91,28 @@ def part_time(part: Part, hours: DayHours) -> time:
     )
 
 
-def clock_times(clock: Clock, part: Part | None, meridiem: str | None = None) -> tuple[DayTime, ...]:
+def times_of_clock(clock: Clock, part: Part | None, meridiem: str | None = None) -> tuple[TimeOfDay, ...]:
     """The times of day that a written clock time may mean."""
     minute, second = clock.minute, clock.second
     if clock.is_exact:
         late = part in _NIGHTS and clock.hour < 5
-        return (DayTime(time(clock.hour, minute, second), late),)
+        return (TimeOfDay(time(clock.hour, minute, second), late),)
     hour, said = clock.hour % 12, clock.meridiem or _meridiem_of(part, clock.hour)
     if said is not None:
         at = time(hour if said == "am" else hour + 12, minute, second)
         late = at.hour < 5 and (part in _NIGHTS or (part is Part.EVENING and clock.meridiem is None))
-        return (DayTime(at, late),)
-    morning = DayTime(time(hour, minute, second), assumption=Assumption.MERIDIEM)
-    afternoon = DayTime(time(hour + 12, minute, second), assumption=Assumption.MERIDIEM)
+        return (TimeOfDay(at, late),)
+    morning = TimeOfDay(time(hour, minute, second), assumption=Assumption.MERIDIEM)
+    afternoon = TimeOfDay(time(hour + 12, minute, second), assumption=Assumption.MERIDIEM)
     if meridiem is not None:
         return (morning,) if meridiem == "am" else (afternoon,)
     is_early = morning.is_sensible or not afternoon.is_sensible
     return (morning, afternoon) if is_early else (afternoon, morning)
 
 
-def settled(clock: Clock, part: Part | None) -> Clock:
+def disambiguated(clock: Clock, part: Part | None) -> Clock:
     """``clock`` in the half of the day that ``part`` speaks of."""
-    return clock if clock.is_settled else replace(clock, meridiem=_meridiem_of(part, clock.hour))
+    return clock if clock.is_unambiguous else replace(clock, meridiem=_meridiem_of(part, clock.hour))
 
 
 def _meridiem_of(part: Part | None, hour: int) -> str | None:
