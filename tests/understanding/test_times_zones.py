@@ -8,7 +8,7 @@ import pytest
 from bot.understanding.command import Assumption
 from bot.understanding.languages.base import load_language
 from bot.understanding.languages.en import places
-from bot.understanding.times.zones import find_zone
+from bot.understanding.times.zone_names import find_zone
 from tests.understanding.reading_times import context, moment_of, resolved, series, wall
 
 

@@ -4,7 +4,7 @@ import calendar as months_of_calendar
 from datetime import date, timedelta
 from typing import Protocol
 
-from bot.understanding.times.delay import add_months
+from bot.understanding.times.duration import add_months
 from bot.understanding.value import positional_value
 
 ONE_DAY = timedelta(days=1)

@@ -12,9 +12,9 @@ from bot.understanding.languages.base import load_language
 from bot.understanding.times.merge import merge
 from bot.understanding.times.phrase import TimeFields, TimePhrase
 from bot.understanding.times.phrase_parser import read_joined
-from bot.understanding.times.phrases.order import NOTHING, opening_of
 from bot.understanding.times.phrases.parse_state import Match, ParseCache, ParseState, padded
 from bot.understanding.times.phrases.recurrence_specs import recurrence_of_day
+from bot.understanding.times.phrases.registry import NOTHING, opening_of
 from bot.understanding.times.resolve import Resolved, resolve
 from bot.understanding.tokens import Token, tokenize
 

@@ -8,7 +8,7 @@ from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.times.days import Date
 from bot.understanding.times.finder import find_times
 from bot.understanding.times.phrase import TimePhrase
-from bot.understanding.times.phrases.day_choices import SEVERAL_DAYS
+from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.ranges import with_meridiem_of
 
 _WHICH = ("next", "this", "coming")

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.understanding.times.days import Date, Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
-from bot.understanding.times.days_from_days import Holiday, Later, Nth
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.derived_days import Holiday, Later, Nth
+from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Part, RecurrenceSpec, TimeFields, TimePhrase
 
 _TODAY = FromToday(0)
@@ -88,7 +88,7 @@ def _combined_delay(first: TimeFields, second: TimeFields) -> TimeFields | None:
     if first.delay is not None and second.delay is not None:
         return None
     delayed, other = (first, second) if first.delay is not None else (second, first)
-    delay = delayed.delay or Delay()
+    delay = delayed.delay or Duration()
     if other.day == _TODAY and not other.clocks and other.part is None:
         return replace(delayed, zone=delayed.zone or other.zone)
     if isinstance(other.day, Holiday) and other.day.year is None and not delay.seconds:
@@ -103,7 +103,7 @@ def _combined_delay(first: TimeFields, second: TimeFields) -> TimeFields | None:
     return None
 
 
-def _day_in(day: Day, delay: Delay) -> Day | None:
+def _day_in(day: Day, delay: Duration) -> Day | None:
     """ "monday in 2 weeks", "the 15th in two months"."""
     if isinstance(day, Weekday) and day.weeks is None and not delay.months and delay.days % 7 == 0:
         return Weekday(day.weekday, delay.days // 7)

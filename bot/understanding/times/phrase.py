@@ -7,7 +7,7 @@ never pretended to be known here.
 from enum import StrEnum
 
 from bot.understanding.times.days import Day
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.duration import Duration
 from bot.understanding.value import positional_value, value
 
 
@@ -78,7 +78,7 @@ class RecurrenceSpec:
     set_position: int = 0
     times: int = 1
     count: int = 0
-    lasting: Delay | None = None
+    lasting: Duration | None = None
     start: Day | None = None
     until: Day | None = None
     within: Day | None = None
@@ -96,8 +96,8 @@ class TimeFields:
     day: Day | None = None
     clocks: tuple[Clock, ...] = ()
     part: Part | None = None
-    delay: Delay | None = None
-    shift: Delay | None = None
+    delay: Duration | None = None
+    shift: Duration | None = None
     recurrence: RecurrenceSpec | None = None
     zone: str | None = None
     is_vague: bool = False

@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.understanding.times.days import Calendar, Date, FromToday, Month, Season, Weekday
 from bot.understanding.times.merge import combined
 from bot.understanding.times.phrases.clocks import read_hour
-from bot.understanding.times.phrases.day_choices import SEVERAL_DAYS
-from bot.understanding.times.phrases.order import opening_of, readers_of
+from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.parse_state import Match, ParseState
+from bot.understanding.times.phrases.registry import opening_of, readers_of
 from bot.understanding.times.phrases.repeat_bounds import read_repeat_bound
 from bot.understanding.times.phrases.zones import read_place_elsewhere, read_place_time, read_written_offset
 

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.understanding.command import Assumption, Repeat
 from bot.understanding.times.days import ONE_DAY, Span
-from bot.understanding.times.days_from_days import Holiday
-from bot.understanding.times.delay import Delay, add_months
+from bot.understanding.times.derived_days import Holiday
+from bot.understanding.times.duration import Duration, add_months
 from bot.understanding.times.first_occurrence import WEEKDAYS, first_after
 from bot.understanding.times.holidays.observances import yearly_rule
 from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields
@@ -194,13 +194,13 @@ def _bounded_rule(
     return _written(cycle.frequency, fields)
 
 
-def _after(wall: datetime, delay: Delay) -> datetime:
+def _after(wall: datetime, delay: Duration) -> datetime:
     return datetime.combine(add_months(wall.date(), delay.months), wall.time()) + timedelta(
         days=delay.days, seconds=delay.seconds
     )
 
 
-def _count_within(cycle: RecurrenceSpec, lasting: Delay) -> int:
+def _count_within(cycle: RecurrenceSpec, lasting: Duration) -> int:
     """How many occurrences the length takes in, 0 where only the calendar can tell."""
     seconds = lasting.days * 86_400 + lasting.seconds
     if cycle.frequency in _CLOCKED and not lasting.months and cycle.from_clock is None:

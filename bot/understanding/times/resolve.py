@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.understanding.command import Assumption, Moment, Period, Repeat
 from bot.understanding.context import Context
 from bot.understanding.times.days import ONE_DAY, Date, FromToday, Span, Weekday
-from bot.understanding.times.days_from_days import Edge, is_eve
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.derived_days import Edge, is_eve
+from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, TimePhrase
 from bot.understanding.times.reference_time import ReferenceTime, reference_time_in
 from bot.understanding.times.times_of_day import PART_HOURS, TimeOfDay, times_of_day
@@ -143,7 +143,7 @@ def _repeated(fields: TimeFields, recurrence: RecurrenceSpec, reference: Referen
     return Resolved(fields, repeat=repeat)
 
 
-def _delayed(fields: TimeFields, delay: Delay, reference: ReferenceTime) -> Resolved:
+def _delayed(fields: TimeFields, delay: Duration, reference: ReferenceTime) -> Resolved:
     at = _added(reference.now.replace(microsecond=0), delay, reference.zone)
     if _is_over(at, reference):
         return Resolved(fields, problem="past")
@@ -160,7 +160,7 @@ def _is_over(at: datetime, reference: ReferenceTime) -> bool:
     return at.astimezone(UTC) <= reference.utc_now
 
 
-def _added(at: datetime, delay: Delay, zone: tzinfo) -> datetime:
+def _added(at: datetime, delay: Duration, zone: tzinfo) -> datetime:
     """Months and days are added on the wall, hours and minutes in UTC."""
     if not delay.is_clock_only:
         wall = datetime.combine(delay.after(at.date()), at.time())

@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from bot.understanding.times.days import Date, Day, Month, Season, Stretch, Year
-from bot.understanding.times.days_from_days import Edge, Half, Holiday, Later, Nth, WeekendNear, WeekOf
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.derived_days import Edge, Half, Holiday, Later, Nth, WeekendNear, WeekOf
+from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Part, TimeFields
+from bot.understanding.times.phrases.anchored_weekdays import read_from_weekday
 from bot.understanding.times.phrases.clocks import is_clock_told
 from bot.understanding.times.phrases.dates import read_bare_year
 from bot.understanding.times.phrases.holidays import read_holiday
-from bot.understanding.times.phrases.numbered_stretches import read_quarter
+from bot.understanding.times.phrases.numbered_periods import read_quarter
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal, read_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.relative_days import read_stretch
-from bot.understanding.times.phrases.weekdays_from_days import read_from_weekday
 
 _COUNTED = frozenset({"day", "week", "weekend", "month"})
 
@@ -73,7 +73,7 @@ def _day_of_holiday(state: ParseState, count: int, at: int) -> Match | None:
     found = read_holiday(state, state.skip(at + 1, "the"), "of")
     if found is None or found.fields.day is None:
         return None
-    return replace(found, fields=replace(found.fields, day=Later(found.fields.day, Delay(days=count - 1))))
+    return replace(found, fields=replace(found.fields, day=Later(found.fields.day, Duration(days=count - 1))))
 
 
 def _part_between(state: ParseState, at: int) -> Part | None:

@@ -1,7 +1,7 @@
 """Dates with the month's name: march 3rd 2015, the 15th of february, 14 april, sep 2027; and the 3rd, 2014."""
 
 from bot.understanding.times.days import Date, Day, Month, Year
-from bot.understanding.times.days_from_days import WeekendNear
+from bot.understanding.times.derived_days import WeekendNear
 from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.clocks import is_clock_told, is_daytime
 from bot.understanding.times.phrases.numbers import full_year, read_number, read_ordinal, read_year

@@ -1,8 +1,8 @@
 """Days counted from today or another day: in 3 working days, two mornings from now, the 32nd day from now."""
 
 from bot.understanding.times.days import Day, FromToday, Stretch
-from bot.understanding.times.days_from_days import Later, WorkingDaysLater
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.derived_days import Later, WorkingDaysLater
+from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -32,7 +32,7 @@ def read_days_ahead(state: ParseState, at: int, lead: str) -> Match | None:
     base, direction, end = start
     if working:
         return Match(end, TimeFields(day=WorkingDaysLater(direction * count, base)), "days ahead")
-    day = Later(base, Delay(days=direction * count))
+    day = Later(base, Duration(days=direction * count))
     return Match(end, TimeFields(day=day, part=Part(part) if part else None), "days ahead")
 
 

@@ -1,6 +1,6 @@
 """Delays: in 2 hours, 5 minutes from now, +15 minutes, a week later, in 15."""
 
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -21,7 +21,7 @@ def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
     if state.is_a(at, "now"):
         if state.is_a(at - 1, "from") and not state.tokens[at - 2].word.classes.isdisjoint(_COUNTED):
             return None  # "from now" of something that is counted from now
-        return Match(at + 1, TimeFields(delay=Delay(seconds=1)), "delay", is_latent=True)
+        return Match(at + 1, TimeFields(delay=Duration(seconds=1)), "delay", is_latent=True)
     if lead == "in" and (written := _written(state, at)) is not None:
         return written
     start = at + 1 if plus else state.skip(at, "next", "coming")
@@ -50,16 +50,16 @@ def _written(state: ParseState, at: int) -> Match | None:
         seconds, end = seconds * unit + (number.number or 0), end + 2
     if end == at + 1 or state.tokens[end].word.meridiem or state.tokens[end].word.unit:
         return None
-    return Match(end, TimeFields(delay=Delay(seconds=seconds * (60 if end == at + 3 else 1))), "delay")
+    return Match(end, TimeFields(delay=Duration(seconds=seconds * (60 if end == at + 3 else 1))), "delay")
 
 
-def _one_hour(state: ParseState, at: int) -> tuple[Delay, int] | None:
+def _one_hour(state: ParseState, at: int) -> tuple[Duration, int] | None:
     """ "hour and a half from now": one, without saying so."""
     if state.tokens[at].word.unit != "hour" or state.is_a(at, "letter") or state.is_a(at, "plural"):
         return None
     if state.is_a(at + 1, "and") and state.is_a(at + 2, "a") and state.is_a(at + 3, "half"):
-        return Delay(seconds=5400), at + 4
-    return (Delay(seconds=3600), at + 1) if state.is_a(at + 1, "from") else None
+        return Duration(seconds=5400), at + 4
+    return (Duration(seconds=3600), at + 1) if state.is_a(at + 1, "from") else None
 
 
 def _soon(state: ParseState, at: int) -> Match | None:
@@ -68,14 +68,16 @@ def _soon(state: ParseState, at: int) -> Match | None:
     minutes = state.tokens[end].word.soon
     if minutes is None:
         return None
-    return Match(end + 1, TimeFields(delay=Delay(seconds=60 * minutes, is_vague=True), is_vague=True), "delay")
+    return Match(end + 1, TimeFields(delay=Duration(seconds=60 * minutes, is_vague=True), is_vague=True), "delay")
 
 
 def _ahead(state: ParseState, at: int) -> Match | None:
     """ "in the next hour": a unit alone, where it is no stretch of the calendar."""
     if state.tokens[at].word.unit not in {"minute", "hour"} or state.is_a(at, "letter"):
         return None
-    return Match(at + 1, TimeFields(delay=Delay(seconds=3600 if state.tokens[at].word.unit == "hour" else 60)), "delay")
+    return Match(
+        at + 1, TimeFields(delay=Duration(seconds=3600 if state.tokens[at].word.unit == "hour" else 60)), "delay"
+    )
 
 
 def _behind(state: ParseState, at: int) -> tuple[int, bool]:
@@ -109,6 +111,6 @@ def _bare_minutes(state: ParseState, at: int, lead: str) -> Match | None:
         return None  # "in 5 light years"
     behind = state.tokens[at + 1]
     if behind.text == "'" and behind.is_glued:  # in 5'
-        return Match(at + 2, TimeFields(delay=Delay(seconds=60 * word.number)), "delay")
+        return Match(at + 2, TimeFields(delay=Duration(seconds=60 * word.number)), "delay")
     is_latent = not (state.is_end(at + 1) or behind.word.classes)
-    return Match(at + 1, TimeFields(delay=Delay(seconds=60 * word.number)), "delay", is_latent)
+    return Match(at + 1, TimeFields(delay=Duration(seconds=60 * word.number)), "delay", is_latent)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import ceil
 
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrases.clocks import is_clock_told
 from bot.understanding.times.phrases.numbers import read_number
 from bot.understanding.times.phrases.parse_state import ParseState
@@ -19,7 +19,7 @@ _SMALLER = {"hour": "minute", "minute": "second"}
 _HALF, _THIRD, _QUARTER = Fraction(1, 2), Fraction(1, 3), Fraction(1, 4)
 
 
-def read_duration(state: ParseState, at: int) -> tuple[Delay, int] | None:
+def read_duration(state: ParseState, at: int) -> tuple[Duration, int] | None:
     """A length of time and the index behind it."""
     lengths = state.cache.lengths
     if at not in lengths:
@@ -27,7 +27,7 @@ def read_duration(state: ParseState, at: int) -> tuple[Delay, int] | None:
     return lengths[at]
 
 
-def _read_duration(state: ParseState, at: int) -> tuple[Delay, int] | None:
+def _read_duration(state: ParseState, at: int) -> tuple[Duration, int] | None:
     first = _piece(state, at) if state.has_unit_near(at) else None
     if first is None:
         return None
@@ -65,7 +65,7 @@ def _is_clock_offset(state: ParseState, unit: str, end: int) -> bool:
     return unit == "minute" and is_told and state.tokens[end + 1].word.number is not None
 
 
-def _piece(state: ParseState, at: int) -> tuple[Delay, str, int] | None:
+def _piece(state: ParseState, at: int) -> tuple[Duration, str, int] | None:
     """One quantity with its unit."""
     quantity = read_quantity(state, at)
     if quantity is None:
@@ -205,11 +205,11 @@ def _and_fraction(state: ParseState, at: int) -> tuple[Amount, int] | None:
     return None
 
 
-def _length(amount: Amount, unit: str, *, vague: bool = False) -> Delay:
+def _length(amount: Amount, unit: str, *, vague: bool = False) -> Duration:
     if unit in _SECONDS:
-        return Delay(seconds=ceil(amount * _SECONDS[unit]), is_vague=vague)
+        return Duration(seconds=ceil(amount * _SECONDS[unit]), is_vague=vague)
     if unit in _DAYS:
         days = amount * _DAYS[unit]
-        return Delay(days=int(days), seconds=int((days - int(days)) * 86_400), is_vague=vague)
+        return Duration(days=int(days), seconds=int((days - int(days)) * 86_400), is_vague=vague)
     months = amount * _MONTHS[unit]
-    return Delay(months=int(months), days=int((months - int(months)) * 30), is_vague=vague)
+    return Duration(months=int(months), days=int((months - int(months)) * 30), is_vague=vague)

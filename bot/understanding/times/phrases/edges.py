@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.understanding.times.days import FromToday, Stretch, Weekday, Year
-from bot.understanding.times.days_from_days import Edge
+from bot.understanding.times.derived_days import Edge
 from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.counted_days import read_whole
 from bot.understanding.times.phrases.parse_state import Match, ParseState

@@ -1,7 +1,7 @@
 """Holidays by name, with what is said of the year: thanksgiving, christmas eve, easter 2027, next halloween."""
 
-from bot.understanding.times.days_from_days import Holiday, Later, WeekendNear, WeekOf
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.derived_days import Holiday, Later, WeekendNear, WeekOf
+from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.numbers import read_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -25,7 +25,7 @@ def read_holiday(state: ParseState, at: int, lead: str) -> Match | None:
     clocks = _CLOCKS.get(name, ())
     year_at = state.skip(state.skip(end + 1 if state.tokens[end].text == "," else end, "of"), "in", "for")
     if start > at and state.is_a(at, "last"):
-        return Match(end, TimeFields(day=Holiday(name, after=Delay(months=-12)), clocks=clocks), "holiday")
+        return Match(end, TimeFields(day=Holiday(name, after=Duration(months=-12)), clocks=clocks), "holiday")
     year = read_year(state, year_at)
     if year is not None:
         return Match(year[1], TimeFields(day=Holiday(name, year[0]), clocks=clocks), "holiday")
@@ -44,7 +44,7 @@ def _near(state: ParseState, name: str, at: int) -> Match | None:
         return None
     year = read_year(state, state.skip(at + 1, "of"))
     holiday = Holiday(name, year[0] if year is not None else None)
-    day = _STRETCHES[word.unit](holiday) if is_stretch else Later(holiday, Delay(days=-1))
+    day = _STRETCHES[word.unit](holiday) if is_stretch else Later(holiday, Duration(days=-1))
     return Match(year[1] if year is not None else at + 1, TimeFields(day=day), "holiday")
 
 

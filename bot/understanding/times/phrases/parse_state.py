@@ -5,7 +5,7 @@ from collections.abc import Callable
 from bot.understanding.context import Context
 from bot.understanding.languages.base import UNKNOWN, Language
 from bot.understanding.lazy import kept
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import TimeFields
 from bot.understanding.tokens import Token
 from bot.understanding.value import positional_value
@@ -57,7 +57,7 @@ class ParseCache:
 
     components: dict[tuple[int, int], tuple[Match | None, str]]
     phrases: dict[tuple[int, int], Match | None]
-    lengths: dict[int, tuple[Delay, int] | None]
+    lengths: dict[int, tuple[Duration, int] | None]
     near: dict[int, int]
 
 

@@ -6,7 +6,7 @@ from bot.understanding.times.days import Date, Month
 from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.clocks import is_beside_day, is_daytime, read_hour
 from bot.understanding.times.phrases.dates import is_clock_ahead, read_named_date
-from bot.understanding.times.phrases.day_choices import SEVERAL_DAYS
+from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal, read_year
 from bot.understanding.times.phrases.numeric_dates import read_numeric_date
 from bot.understanding.times.phrases.parse_state import Match, ParseState

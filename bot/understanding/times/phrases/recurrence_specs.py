@@ -1,7 +1,7 @@
 """What the readers of repeats share: units as frequencies, and the recurrences that days become."""
 
 from bot.understanding.times.days import Date, Month, Weekday
-from bot.understanding.times.days_from_days import Holiday
+from bot.understanding.times.derived_days import Holiday
 from bot.understanding.times.phrase import NEEDS_LEAD, Part, RecurrenceSpec, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 

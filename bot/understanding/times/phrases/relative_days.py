@@ -1,7 +1,7 @@
 """Days told from today: tomorrow, the day after tomorrow, next friday, this weekend, the week after next."""
 
 from bot.understanding.times.days import Day, FromToday, Month, Season, Stretch, Weekday
-from bot.understanding.times.days_from_days import NthAfter
+from bot.understanding.times.derived_days import NthAfter
 from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from bot.understanding.times.days import FromToday, Month, Stretch, Year
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Clock, Part, RecurrenceSpec, TimeFields
-from bot.understanding.times.phrases.anchored import UNITS_ALONE
+from bot.understanding.times.phrases.anchored import BARE_UNITS
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.counted_days import read_whole
 from bot.understanding.times.phrases.durations import read_duration
@@ -18,7 +18,7 @@ from bot.understanding.times.times_of_day import disambiguated
 _MOST_TIMES = 1000
 _HOURS = 12
 _WEEKS_OF_MONTH = 5
-_UNITS_ALONE = {**UNITS_ALONE, "hour": Delay(seconds=3600)}
+_BARE_UNITS = {**BARE_UNITS, "hour": Duration(seconds=3600)}
 _MOST_CLOCKS = 6
 _CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 
@@ -154,7 +154,7 @@ def _lasting(state: ParseState, at: int, fields: TimeFields, recurrence: Recurre
         return None
     start = state.skip(state.skip(at + 1, "the"), "next", "coming")
     found = read_duration(state, start)
-    if found is None and start > at + 1 and (length := _UNITS_ALONE.get(state.tokens[start].word.unit or "")):
+    if found is None and start > at + 1 and (length := _BARE_UNITS.get(state.tokens[start].word.unit or "")):
         found = length, start + 1  # "for the next hour"
     if found is None:
         return None

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from bot.understanding.times.days import FromToday, Stretch
-from bot.understanding.times.delay import Delay
+from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _NOW = Clock(hour=0, is_exact=True, is_now=True)
-_LENGTHS = {"day": Delay(days=1), "week": Delay(days=7), "month": Delay(months=1), "year": Delay(months=12)}
+_LENGTHS = {"day": Duration(days=1), "week": Duration(days=7), "month": Duration(months=1), "year": Duration(months=12)}
 
 
 def read_same_time(state: ParseState, at: int, lead: str) -> Match | None:
@@ -19,7 +19,7 @@ def read_same_time(state: ParseState, at: int, lead: str) -> Match | None:
     if found is not None and not found.fields.clocks and not found.fields.delay and not found.fields.shift:
         day = found.fields.day
         if isinstance(day, FromToday) and day.days > 0:
-            return Match(found.end, TimeFields(delay=Delay(days=day.days)), "same time")
+            return Match(found.end, TimeFields(delay=Duration(days=day.days)), "same time")
         if isinstance(day, Stretch) and day.ahead == 1 and day.unit in _LENGTHS:  # a week on, not the Monday
             return Match(found.end, TimeFields(delay=_LENGTHS[day.unit]), "same time")
         if day is not None or found.fields.recurrence is not None:

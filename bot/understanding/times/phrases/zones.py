@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
-from bot.understanding.times.zones import place_zone
+from bot.understanding.times.zone_names import place_zone
 
 _LONGEST_PLACE = 3
 

@@ -6,6 +6,11 @@ from typing import NamedTuple
 
 from bot.understanding.lazy import kept
 from bot.understanding.times.phrases.anchored import read_anchored, read_part_before, read_week_after_weekday
+from bot.understanding.times.phrases.anchored_weekdays import (
+    read_closest_weekday,
+    read_weekday_after,
+    read_weekdays_from_now,
+)
 from bot.understanding.times.phrases.clock_offsets import read_clock_offset
 from bot.understanding.times.phrases.clocks import read_clock
 from bot.understanding.times.phrases.counted_days import (
@@ -21,13 +26,13 @@ from bot.understanding.times.phrases.dates import (
     read_day_of_month,
     read_named_date,
 )
-from bot.understanding.times.phrases.day_choices import read_day_choice
+from bot.understanding.times.phrases.day_lists import read_day_list
 from bot.understanding.times.phrases.days_ahead import read_days_ahead
 from bot.understanding.times.phrases.delays import read_delay
 from bot.understanding.times.phrases.edges import read_edge
 from bot.understanding.times.phrases.holidays import read_holiday
-from bot.understanding.times.phrases.iso_moments import read_iso_moment
-from bot.understanding.times.phrases.numbered_stretches import read_numbered_week, read_quarter
+from bot.understanding.times.phrases.iso_timestamps import read_iso_timestamp
+from bot.understanding.times.phrases.numbered_periods import read_numbered_week, read_quarter
 from bot.understanding.times.phrases.numeric_dates import read_numeric_date
 from bot.understanding.times.phrases.parse_state import Reader, bits
 from bot.understanding.times.phrases.parts_of_day import read_part_of_day
@@ -35,11 +40,6 @@ from bot.understanding.times.phrases.ranges import read_range
 from bot.understanding.times.phrases.relative_days import read_season, read_stretch, read_today, read_weekday
 from bot.understanding.times.phrases.repeats import read_repeat
 from bot.understanding.times.phrases.same_time import read_same_time
-from bot.understanding.times.phrases.weekdays_from_days import (
-    read_closest_weekday,
-    read_weekday_after,
-    read_weekdays_from_now,
-)
 from bot.understanding.times.phrases.zones import read_zone
 
 
@@ -94,12 +94,12 @@ FAMILIES = (
     _family(read_edge, "beginning", "early", "late", "mid", "end", "end_of_week", "end_of_month", "end_of_year",
             "rest"),
     _family(read_range, "number", "ordinal", "between", "month", "noon", needs=("-", "/", "until", "to", "and", "or")),
-    _family(read_iso_moment, "year_number", needs=("-",)),
-    _family(read_iso_moment, "long_number"),
+    _family(read_iso_timestamp, "year_number", needs=("-",)),
+    _family(read_iso_timestamp, "long_number"),
     _family(read_numeric_date, "numeral", needs=("-", "/", ".", "numeral")),
     _family(read_named_date, "month"),
     _family(read_named_date, "number", "ordinal", needs=("month",)),
-    _family(read_day_choice, "weekday", "offset", needs=(",", "/", "and", "or", "weekday")),
+    _family(read_day_list, "weekday", "offset", needs=(",", "/", "and", "or", "weekday")),
     _family(read_today, "offset"),
     _family(read_today, "daytime", needs=("offset",)),
     _family(read_weekday, "weekday"),

@@ -10,7 +10,7 @@ _MOST_DAYS = 7
 _BEHIND = frozenset({"at", "to", "in", "by", "filler", "number", "noon", "midnight", "part", "for", "after", "before"})
 
 
-def read_day_choice(state: ParseState, at: int, lead: str) -> Match | None:
+def read_day_list(state: ParseState, at: int, lead: str) -> Match | None:
     """Two days or more with nothing but commas, "and" or "or" between; what repeats is another family's."""
     is_in_row = at > 0 and state.tokens[at - 1].word.weekday is not None  # one that was no list from its start
     first = None if is_in_row else _day(state, at, lead)

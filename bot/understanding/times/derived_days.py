@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from bot.understanding.times.days import ONE_DAY, Calendar, Day, Span, one_day, week_of
-from bot.understanding.times.delay import Delay, add_months
+from bot.understanding.times.duration import Duration, add_months
 from bot.understanding.value import positional_value
 
 _YEARS_AHEAD = 9  # how far a day is looked for that not every year has
@@ -151,7 +151,7 @@ class Later:
     """three weeks from tuesday, two days before christmas."""
 
     base: Day
-    delay: Delay
+    duration: Duration
 
     def find(self, calendar: Calendar) -> Span | None:
         earliest = calendar.earliest
@@ -159,7 +159,7 @@ class Later:
             base = self.base.find(calendar.starting(earliest))
             if base is None:
                 return None
-            found = self.delay.after(base.start)
+            found = self.duration.after(base.start)
             if found >= calendar.earliest:
                 break
             earliest = max(base.end, earliest)
@@ -231,7 +231,7 @@ class Holiday:
     name: str
     year: int | None = None
     years_ahead: int | None = None
-    after: Delay | None = None
+    after: Duration | None = None
 
     def find(self, calendar: Calendar) -> Span | None:
         year = self.year if self.years_ahead is None else calendar.today.year + self.years_ahead
@@ -249,7 +249,7 @@ class Holiday:
 def is_eve(day: Day) -> bool:
     """True of a day that people name for its night: its midnight is the one that ends it."""
     if isinstance(day, Later):
-        return isinstance(day.base, Holiday) and day.delay == Delay(days=-1)
+        return isinstance(day.base, Holiday) and day.duration == Duration(days=-1)
     return isinstance(day, Holiday) and day.name.endswith("_eve")
 
 

@@ -1,7 +1,7 @@
 """Weekdays told from another day: third tuesday after christmas, three fridays from now, the monday before easter."""
 
 from bot.understanding.times.days import FromToday
-from bot.understanding.times.days_from_days import ClosestWeekday, NthAfter
+from bot.understanding.times.derived_days import ClosestWeekday, NthAfter
 from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
 from bot.understanding.times.phrases.parse_state import Match, ParseState

@@ -7,7 +7,7 @@ from bot.understanding.value import value
 
 
 @value
-class Delay:
+class Duration:
     """A length of time. Months and days are counted on the calendar, seconds on the clock. All may be negative."""
 
     months: int = 0
@@ -19,11 +19,11 @@ class Delay:
     def is_clock_only(self) -> bool:
         return not self.months and not self.days
 
-    def __neg__(self) -> "Delay":
-        return Delay(months=-self.months, days=-self.days, seconds=-self.seconds, is_vague=self.is_vague)
+    def __neg__(self) -> "Duration":
+        return Duration(months=-self.months, days=-self.days, seconds=-self.seconds, is_vague=self.is_vague)
 
-    def __add__(self, other: "Delay") -> "Delay":
-        return Delay(
+    def __add__(self, other: "Duration") -> "Delay":
+        return Duration(
             months=self.months + other.months,
             days=self.days + other.days,
             seconds=self.seconds + other.seconds,

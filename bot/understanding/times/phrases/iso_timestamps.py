@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.understanding.languages.base import UNKNOWN
 from bot.understanding.times.days import Date, Week
-from bot.understanding.times.days_from_days import Nth
+from bot.understanding.times.derived_days import Nth
 from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.clocks import is_daytime, read_hour
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -14,7 +14,7 @@ _DATE_LENGTH = 5  # year, month and day with two signs between
 _COMPACT_DIGITS = 8
 
 
-def read_iso_moment(state: ParseState, at: int, lead: str) -> Match | None:
+def read_iso_timestamp(state: ParseState, at: int, lead: str) -> Match | None:
     """ISO 8601: year, month, day, and behind a T or a space the time on 24 hours with its offset."""
     del lead
     tokens = state.tokens
