@@ -22,7 +22,7 @@ class Duration:
     def __neg__(self) -> "Duration":
         return Duration(months=-self.months, days=-self.days, seconds=-self.seconds, is_vague=self.is_vague)
 
-    def __add__(self, other: "Duration") -> "Delay":
+    def __add__(self, other: "Duration") -> "Duration":
         return Duration(
             months=self.months + other.months,
             days=self.days + other.days,
