@@ -30,7 +30,7 @@ class Calendar:
 
 
 @positional_value
-class Span:
+class DateRange:
     """A stretch of days, end excluded."""
 
     start: date
@@ -44,29 +44,29 @@ class Span:
 class Day(Protocol):
     """A way of naming a day or a stretch of days."""
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         """The stretch meant, the first that ends after ``calendar.earliest`` begins where there is a choice.
 
         None where the calendar has no such day; ``OverflowError`` or ``ValueError`` past the year 9999.
         """
 
 
-def one_day(day: date) -> Span:
-    return Span(day, day + ONE_DAY)
+def one_day(day: date) -> DateRange:
+    return DateRange(day, day + ONE_DAY)
 
 
-def _month(year: int, month: int) -> Span:
+def _month(year: int, month: int) -> DateRange:
     start = date(year, month, 1)
-    return Span(start, add_months(start, 1))
+    return DateRange(start, add_months(start, 1))
 
 
-def _year(year: int) -> Span:
-    return Span(date(year, 1, 1), date(year + 1, 1, 1))
+def _year(year: int) -> DateRange:
+    return DateRange(date(year, 1, 1), date(year + 1, 1, 1))
 
 
-def week_of(day: date) -> Span:
+def week_of(day: date) -> DateRange:
     monday = day - timedelta(days=day.weekday())
-    return Span(monday, monday + timedelta(days=7))
+    return DateRange(monday, monday + timedelta(days=7))
 
 
 @positional_value
@@ -75,7 +75,7 @@ class FromToday:
 
     days: int
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         return one_day(calendar.today + timedelta(self.days))
 
 
@@ -90,7 +90,7 @@ class Weekday:
     weeks: int | None = None
     is_coming: bool = False
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         if self.weeks is not None:
             monday = week_of(calendar.today).start
             return one_day(monday + timedelta(7 * self.weeks + self.weekday))
@@ -108,7 +108,7 @@ class Date:
     years_ahead: int | None = None
     weekday: int | None = None
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         year = self.year if self.years_ahead is None else calendar.today.year + self.years_ahead
         if year is not None and self.month is not None:
             return one_day(date(year, self.month, self.day)) if self._is_in(year, self.month) else None
@@ -152,23 +152,23 @@ class Month:
     year: int | None = None
     years_ahead: int | None = None
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         if self.year is not None:
             return _month(self.year, self.month)
         if self.years_ahead is not None:
             return _month(calendar.today.year + self.years_ahead, self.month)
-        span = _month(calendar.earliest.year, self.month)
-        return span if span.end > calendar.earliest else _month(calendar.earliest.year + 1, self.month)
+        date_range = _month(calendar.earliest.year, self.month)
+        return date_range if date_range.end > calendar.earliest else _month(calendar.earliest.year + 1, self.month)
 
 
 @positional_value
-class Stretch:
+class CalendarPeriod:
     """next week, this month, the year after next: ``ahead`` units from the one of today."""
 
     unit: str
     ahead: int = 0
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         today, ahead = calendar.today, self.ahead
         if self.unit == "day":
             return one_day(today + timedelta(days=ahead))
@@ -176,16 +176,16 @@ class Stretch:
             return week_of(today + timedelta(days=7 * ahead))
         if self.unit == "weekend":
             monday = week_of(today).start + timedelta(days=7 * ahead)
-            return Span(monday + timedelta(days=5), monday + timedelta(days=7))
+            return DateRange(monday + timedelta(days=5), monday + timedelta(days=7))
         if self.unit == "month":
             start = add_months(today.replace(day=1), ahead)
-            return Span(start, add_months(start, 1))
+            return DateRange(start, add_months(start, 1))
         if self.unit == "quarter":
             start = add_months(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), 3 * ahead)
-            return Span(start, add_months(start, 3))
+            return DateRange(start, add_months(start, 3))
         if self.unit == "decade":
             start = date(today.year // 10 * 10 + 10 * ahead, 1, 1)
-            return Span(start, start.replace(year=start.year + 10))
+            return DateRange(start, start.replace(year=start.year + 10))
         return _year(today.year + ahead)
 
 
@@ -195,7 +195,7 @@ class Year:
 
     year: int
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         del calendar
         return _year(self.year)
 
@@ -207,7 +207,7 @@ class Week:
     number: int
     year: int | None = None
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         years = (calendar.earliest.year, calendar.earliest.year + 1) if self.year is None else (self.year,)
         found = (week_of(date(year, 1, 4) + timedelta(days=7 * (self.number - 1))) for year in years)
         return next((week for week in found if self.year is not None or week.end > calendar.earliest), None)
@@ -221,9 +221,9 @@ class Quarter:
     year: int | None = None
     years_ahead: int | None = None
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         whole = Month(3 * self.number - 2, self.year, self.years_ahead).find(calendar)
-        return Span(whole.start, add_months(whole.start, 3)) if whole else None
+        return DateRange(whole.start, add_months(whole.start, 3)) if whole else None
 
 
 @positional_value
@@ -238,7 +238,7 @@ class Season:
     years_ahead: int | None = None
     is_running: bool = False
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         whole = Month(self.month, self.year, self.years_ahead).find(calendar)
         if whole is None:
             return None
@@ -246,7 +246,7 @@ class Season:
         if self.is_running and self.year is None and self.years_ahead is None:
             for before in (start.replace(year=start.year - 1), start):
                 if before <= calendar.earliest < add_months(before, 3):
-                    return Span(before, add_months(before, 3))
+                    return DateRange(before, add_months(before, 3))
         if self.year is None and self.years_ahead is None and start < calendar.earliest:
             start = start.replace(year=start.year + 1)
-        return Span(start, add_months(start, 3))
+        return DateRange(start, add_months(start, 3))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from bot.understanding.times.days import ONE_DAY, Calendar, Day, Span, one_day, week_of
+from bot.understanding.times.days import ONE_DAY, Calendar, DateRange, Day, one_day, week_of
 from bot.understanding.times.duration import Duration, add_months
 from bot.understanding.value import positional_value
 
@@ -23,7 +23,7 @@ class Nth:
     within: Day
     weekday: int = 0
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         earliest = calendar.earliest
         for _ in range(_YEARS_AHEAD):
             whole = self.within.find(calendar.starting(earliest))
@@ -38,17 +38,17 @@ class Nth:
         whole = self.within.find(calendar)
         return self._in(whole) if whole else None
 
-    def _in(self, whole: Span) -> Span | None:
+    def _in(self, whole: DateRange) -> DateRange | None:
         number = self.number
         if self.what == "month":
             start = add_months(whole.start if number > 0 else whole.end, number - 1 if number > 0 else number)
-            found = Span(start, add_months(start, 1))
+            found = DateRange(start, add_months(start, 1))
         elif self.what == "week":
             # weeks that lie in it whole: the last of september 2014 is the 22nd to the 28th
             start = whole.start - timedelta(days=whole.start.weekday() - 7 * bool(whole.start.weekday()))
             end = whole.end - timedelta(days=whole.end.weekday())
             monday = start + timedelta(days=7 * (number - 1)) if number > 0 else end + timedelta(days=7 * number)
-            found = Span(monday, monday + timedelta(days=7))
+            found = DateRange(monday, monday + timedelta(days=7))
         elif self.what == "day":
             start = whole.start + timedelta(days=number - 1) if number > 0 else whole.end + timedelta(days=number)
             found = one_day(start)
@@ -56,7 +56,7 @@ class Nth:
             return self._counted(whole)
         return found if whole.start <= found.start and found.end <= whole.end else None
 
-    def _counted(self, whole: Span) -> Span | None:
+    def _counted(self, whole: DateRange) -> DateRange | None:
         """Weekdays, weekends and business days, counted one by one."""
         wanted = {"business": (0, 1, 2, 3, 4), "weekend": (5,)}.get(self.what, (self.weekday,))
         step = ONE_DAY if self.number > 0 else -ONE_DAY
@@ -66,7 +66,7 @@ class Nth:
             if day.weekday() in wanted:
                 left -= 1
                 if not left:
-                    return Span(day, day + (2 if self.what == "weekend" else 1) * ONE_DAY)
+                    return DateRange(day, day + (2 if self.what == "weekend" else 1) * ONE_DAY)
             day += step
         return None
 
@@ -78,7 +78,7 @@ class Edge:
     which: str
     within: Day
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         whole = self.within.find(calendar)
         if whole is None or whole.is_day:
             return whole
@@ -88,10 +88,10 @@ class Edge:
             return self._in(later) if later and later != whole else found
         return found
 
-    def _in(self, whole: Span) -> Span:
+    def _in(self, whole: DateRange) -> DateRange:
         length = (whole.end - whole.start).days
         if self.which == "beginning":
-            return Span(whole.start, whole.start + timedelta(days=max(1, length // 3)))
+            return DateRange(whole.start, whole.start + timedelta(days=max(1, length // 3)))
         if self.which == "middle":
             return one_day(
                 whole.start + timedelta(days={7: 2, 28: 14, 29: 14, 30: 14, 31: 14}.get(length, length // 2))
@@ -107,14 +107,14 @@ class Half:
     which: int
     within: Day
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         whole = self.within.find(calendar)
         if whole is None:
             return None
         months = (whole.end.year - whole.start.year) * 12 + whole.end.month - whole.start.month
         is_even = whole.start.day == whole.end.day and months and months % 2 == 0
         middle = add_months(whole.start, months // 2) if is_even else whole.start + (whole.end - whole.start) // 2
-        return Span(middle, whole.end) if self.which else Span(whole.start, middle)
+        return DateRange(middle, whole.end) if self.which else DateRange(whole.start, middle)
 
 
 @positional_value
@@ -123,7 +123,7 @@ class WeekOf:
 
     day: Day
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         found = self.day.find(calendar)
         return week_of(found.start + ONE_DAY if found.start.weekday() == 6 else found.start) if found else None
 
@@ -135,7 +135,7 @@ class WeekendNear:
     day: Day
     side: int = 0
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         found = self.day.find(calendar)
         if found is None:
             return None
@@ -143,7 +143,7 @@ class WeekendNear:
         if self.side:
             ahead = (4 - found.start.weekday()) % 7 + 1 if self.side > 0 else -(found.start.weekday() + 2)
         saturday = found.start + timedelta(days=ahead)
-        return Span(saturday, saturday + timedelta(days=2))
+        return DateRange(saturday, saturday + timedelta(days=2))
 
 
 @positional_value
@@ -153,7 +153,7 @@ class Later:
     base: Day
     duration: Duration
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         earliest = calendar.earliest
         for _ in range(3):
             base = self.base.find(calendar.starting(earliest))
@@ -173,7 +173,7 @@ class WorkingDaysLater:
     number: int
     base: Day
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         base = self.base.find(calendar)
         if base is None:
             return None
@@ -195,7 +195,7 @@ class ClosestWeekday:
     weekday: int
     base: Day
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         base = self.base.find(calendar)
         if base is None:
             return None
@@ -213,7 +213,7 @@ class NthAfter:
     weekday: int
     base: Day
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         base = self.base.find(calendar)
         if base is None:
             return None
@@ -233,7 +233,7 @@ class Holiday:
     years_ahead: int | None = None
     after: Duration | None = None
 
-    def find(self, calendar: Calendar) -> Span | None:
+    def find(self, calendar: Calendar) -> DateRange | None:
         year = self.year if self.years_ahead is None else calendar.today.year + self.years_ahead
         if year is not None:
             found = _holiday(self.name, year, calendar.country)

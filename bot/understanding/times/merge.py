@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.times.days import Date, Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
+from bot.understanding.times.days import CalendarPeriod, Date, Day, FromToday, Month, Quarter, Season, Weekday, Year
 from bot.understanding.times.derived_days import Holiday, Later, Nth
 from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Part, RecurrenceSpec, TimeFields, TimePhrase
@@ -108,7 +108,7 @@ def _day_in(day: Day, delay: Duration) -> Day | None:
     if isinstance(day, Weekday) and day.weeks is None and not delay.months and delay.days % 7 == 0:
         return Weekday(day.weekday, delay.days // 7)
     if isinstance(day, Date) and day.month is None and not delay.days:
-        return Nth(day.day, "day", Stretch("month", delay.months))
+        return Nth(day.day, "day", CalendarPeriod("month", delay.months))
     return None
 
 
@@ -130,7 +130,7 @@ def _joined_in_order(first: Day, second: Day) -> Day | None:
         return None
     if isinstance(second, Year):
         return replace(first, year=second.year)
-    if isinstance(second, Stretch) and second.unit == "year":
+    if isinstance(second, CalendarPeriod) and second.unit == "year":
         return replace(first, years_ahead=second.ahead)
     return None
 
@@ -139,7 +139,7 @@ def _in_month(day: Date, month: Day) -> Day | None:
     """ "the 20th" and "next month", "the 3rd" and "march"."""
     if isinstance(month, Month) and month.years_ahead is None:
         return replace(day, month=month.month, year=month.year)
-    if isinstance(month, Stretch) and month.unit == "month":
+    if isinstance(month, CalendarPeriod) and month.unit == "month":
         return Nth(day.day, "day", month)
     return None
 
@@ -148,9 +148,9 @@ def _with_weekday(first: Weekday, second: Day) -> Day | None:
     """A weekday beside a date, a week or another day that has it."""
     if isinstance(second, Date):
         return replace(second, weekday=first.weekday) if second.weekday in (None, first.weekday) else None
-    if isinstance(second, Stretch) and second.unit == "week" and first.weeks is None:
+    if isinstance(second, CalendarPeriod) and second.unit == "week" and first.weeks is None:
         return Weekday(first.weekday, second.ahead)
-    if isinstance(second, Stretch) and second.unit == "weekend" and first.weekday >= 5 and first.weeks is None:
+    if isinstance(second, CalendarPeriod) and second.unit == "weekend" and first.weekday >= 5 and first.weeks is None:
         return Weekday(first.weekday, second.ahead)
     if isinstance(second, Weekday) and second.weekday == first.weekday:
         return first if first.weeks is not None else second
@@ -216,7 +216,11 @@ def _recurrence_with_day(recurrence: RecurrenceSpec, day: Day) -> RecurrenceSpec
         and recurrence.frequency == "YEARLY"
     ):
         return replace(recurrence, months=(day.within.month,), weekdays=((day.number, day.weekday),))
-    if isinstance(day, Nth) and day.within == Stretch("month") and recurrence == RecurrenceSpec(frequency="MONTHLY"):
+    if (
+        isinstance(day, Nth)
+        and day.within == CalendarPeriod("month")
+        and recurrence == RecurrenceSpec(frequency="MONTHLY")
+    ):
         if day.what == "weekday":  # "the last monday of the month every month"
             return replace(recurrence, weekdays=((day.number, day.weekday),))
         return replace(recurrence, month_days=(day.number,)) if day.what == "day" else None

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.understanding.command import Assumption, Repeat
-from bot.understanding.times.days import ONE_DAY, Span
+from bot.understanding.times.days import ONE_DAY, DateRange
 from bot.understanding.times.derived_days import Holiday
 from bot.understanding.times.duration import Duration, add_months
 from bot.understanding.times.first_occurrence import WEEKDAYS, first_after
@@ -111,7 +111,7 @@ def _bounds(cycle: RecurrenceSpec, at: time, place: ReferenceTime) -> tuple[date
     return start, end
 
 
-def _found(span: Span | None) -> Span:
+def _found(span: DateRange | None) -> DateRange:
     if span is None:
         raise ValueError("no such day")
     return span

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.understanding.command import Assumption, Moment, Period, Repeat
 from bot.understanding.context import Context
-from bot.understanding.times.days import ONE_DAY, Date, FromToday, Span, Weekday
+from bot.understanding.times.days import ONE_DAY, Date, DateRange, FromToday, Weekday
 from bot.understanding.times.derived_days import Edge, is_eve
 from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, TimePhrase
@@ -26,15 +26,15 @@ _FIELDS = ("date", "clock", "part of day", "delay", "repeat", "zone")
 
 @positional_value
 class Resolved:
-    """What a phrase comes to. ``moment`` or ``repeat`` is set unless ``problem`` is ("past", "too_far", "no_such_day",
-    "unclear").
+    """What a phrase means: a moment, a repeat, or the problem that prevents one.
 
-    Assumptions are in the moment and the repeat. ``fields`` are the phrase's, ``span`` the days found in ``zone``.
+    ``moment`` or ``repeat`` is set unless ``problem`` is: "past", "too_far", "no_such_day" or "unclear". Both carry
+    their assumptions. ``fields`` are the phrase's, ``date_range`` the days found in ``zone``.
     """
 
     fields: TimeFields
     moment: Moment | None = None
-    span: Span | None = None
+    date_range: DateRange | None = None
     zone: tzinfo | None = None
     repeat: Repeat | None = None
     problem: str = ""
@@ -42,9 +42,9 @@ class Resolved:
     @property
     def period(self) -> Period | None:
         """The stretch that the words cover, its ``words`` left empty; None for delays and repeats."""
-        if self.span is None or self.zone is None:
+        if self.date_range is None or self.zone is None:
             return None
-        return _period(self.fields, self.moment, self.span, self.zone)
+        return _period(self.fields, self.moment, self.date_range, self.zone)
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -113,7 +113,7 @@ def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
         return Resolved(fields, problem="unclear")
     if fields.shift is not None and not fields.shift.is_clock_only and fields.day is None:
         return Resolved(fields, problem="unclear")  # "the night before" what nobody said
-    for found, span in _moments(fields, reference):
+    for found, date_range in _moments(fields, reference):
         moment = found
         if fields.shift is not None:
             moment = replace(found, at=_added(found.at, fields.shift, reference.zone))
@@ -121,9 +121,9 @@ def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
             continue
         if moment.at.year > _LAST_YEAR:
             return Resolved(fields, problem="too_far")
-        return Resolved(fields, moment, span, reference.zone)
+        return Resolved(fields, moment, date_range, reference.zone)
     past = fields.day.find(reference.calendar(reference.today)) if fields.day is not None else None
-    return Resolved(fields, problem="past", span=past, zone=reference.zone)
+    return Resolved(fields, problem="past", date_range=past, zone=reference.zone)
 
 
 def _repeated(fields: TimeFields, recurrence: RecurrenceSpec, reference: ReferenceTime) -> Resolved:
@@ -168,7 +168,7 @@ def _added(at: datetime, delay: Duration, zone: tzinfo) -> datetime:
     return (at.astimezone(UTC) + timedelta(seconds=delay.seconds)).astimezone(zone)
 
 
-def _moments(fields: TimeFields, reference: ReferenceTime) -> Iterator[tuple[Moment, Span]]:
+def _moments(fields: TimeFields, reference: ReferenceTime) -> Iterator[tuple[Moment, DateRange]]:
     """The moments that the words may mean, the likeliest first; the caller takes the first that fits."""
     candidates = times_of_day(fields, reference.context.locale.hours, reference.meridiem)
     if fields.day is None:
@@ -177,20 +177,20 @@ def _moments(fields: TimeFields, reference: ReferenceTime) -> Iterator[tuple[Mom
     earliest = reference.today
     if isinstance(fields.day, Weekday) and not fields.clocks and fields.part is None:
         earliest += ONE_DAY
-    last: Span | None = None
+    last: DateRange | None = None
     for _ in range(_TRIES):
-        span = fields.day.find(reference.calendar(earliest))
-        if span is None or span == last:
+        date_range = fields.day.find(reference.calendar(earliest))
+        if date_range is None or date_range == last:
             return
-        yield from _in_span(fields, span, candidates, reference)
-        earliest, last = max(earliest + ONE_DAY, span.end), span
+        yield from _in_date_range(fields, date_range, candidates, reference)
+        earliest, last = max(earliest + ONE_DAY, date_range.end), date_range
 
 
 def _any_day(
     fields: TimeFields, candidates: tuple[TimeOfDay, ...], reference: ReferenceTime
-) -> Iterator[tuple[Moment, Span]]:
+) -> Iterator[tuple[Moment, DateRange]]:
     """No day was said: today if the time is still to come, else tomorrow; waking hours go first."""
-    found: list[tuple[bool, datetime, Moment, Span]] = []
+    found: list[tuple[bool, datetime, Moment, DateRange]] = []
     for ahead, days in _DAYS_TRIED.items():
         day = reference.today + days
         for candidate in candidates:
@@ -202,13 +202,18 @@ def _any_day(
             shifted = moment.at if fields.shift is None else _added(moment.at, fields.shift, reference.zone)
             if shifted > reference.now:
                 found.append(
-                    (len(candidates) > 1 and not candidate.is_sensible, moment.at, moment, Span(day, day + ONE_DAY))
+                    (
+                        len(candidates) > 1 and not candidate.is_sensible,
+                        moment.at,
+                        moment,
+                        DateRange(day, day + ONE_DAY),
+                    )
                 )
         if found and (ahead > 0 or not found[0][0]):  # a later day has nothing better
             break
     if found:
-        _, _, moment, span = min(found, key=lambda each: each[:2])
-        yield moment, span
+        _, _, moment, date_range = min(found, key=lambda each: each[:2])
+        yield moment, date_range
 
 
 def _moment(
@@ -231,10 +236,10 @@ def _moment(
     return Moment(at, fields.day is not None, bool(fields.clocks), assumptions, fields.zone, days)
 
 
-def _in_span(
-    fields: TimeFields, span: Span, candidates: tuple[TimeOfDay, ...], reference: ReferenceTime
-) -> Iterator[tuple[Moment, Span]]:
-    day, days = span.start, (span.end - span.start).days
+def _in_date_range(
+    fields: TimeFields, date_range: DateRange, candidates: tuple[TimeOfDay, ...], reference: ReferenceTime
+) -> Iterator[tuple[Moment, DateRange]]:
+    day, days = date_range.start, (date_range.end - date_range.start).days
     if day == reference.today and len(candidates) > 1:
         candidates = tuple(sorted(candidates, key=lambda candidate: (not candidate.is_sensible, candidate.at)))
     year_moved: tuple[Assumption, ...] = ()
@@ -252,9 +257,9 @@ def _in_span(
             assumption = Assumption.NIGHT_END
             candidates = tuple(replace(candidate, next_day=True, assumption=assumption) for candidate in candidates)
     for candidate in candidates:
-        yield _moment(fields, day, candidate, reference, days=days, assumptions=year_moved), span
-    if not fields.clocks and span.start <= reference.today < span.end and fields.shift is None:
-        yield from _rest_of_interval(fields, span, candidates[0], reference)
+        yield _moment(fields, day, candidate, reference, days=days, assumptions=year_moved), date_range
+    if not fields.clocks and date_range.start <= reference.today < date_range.end and fields.shift is None:
+        yield from _rest_of_interval(fields, date_range, candidates[0], reference)
 
 
 def _is_midnight(fields: TimeFields) -> bool:
@@ -262,24 +267,24 @@ def _is_midnight(fields: TimeFields) -> bool:
 
 
 def _rest_of_interval(
-    fields: TimeFields, span: Span, candidate: TimeOfDay, reference: ReferenceTime
-) -> Iterator[tuple[Moment, Span]]:
+    fields: TimeFields, date_range: DateRange, candidate: TimeOfDay, reference: ReferenceTime
+) -> Iterator[tuple[Moment, DateRange]]:
     """Today, this week or this evening is running already and its usual hour is past: what is left of it."""
-    if span.is_day and not isinstance(fields.day, FromToday | Edge):
+    if date_range.is_day and not isinstance(fields.day, FromToday | Edge):
         return
-    days = (span.end - span.start).days
+    days = (date_range.end - date_range.start).days
     if fields.part is None:
         tomorrow = reference.today + ONE_DAY
-        if not span.is_day:
+        if not date_range.is_day:
             if reference.now.time() < candidate.at:
-                yield _moment(fields, reference.today, candidate, reference, days=days), span
-            if tomorrow < span.end:
-                yield _moment(fields, tomorrow, candidate, reference, days=days), span
+                yield _moment(fields, reference.today, candidate, reference, days=days), date_range
+            if tomorrow < date_range.end:
+                yield _moment(fields, tomorrow, candidate, reference, days=days), date_range
         hours = reference.context.locale.hours
         for hour in (hours.noon, hours.afternoon, hours.evening, hours.night):
             later = TimeOfDay(at=time(*hour), assumption=Assumption.DEFAULT_HOUR)
             if (moment := _moment(fields, reference.today, later, reference, days=days)).at > reference.now + _SOON:
-                yield moment, span
+                yield moment, date_range
     elif reference.now.hour >= PART_HOURS[fields.part][1]:
         return
     soon = (reference.now + _SOON).replace(minute=(reference.now + _SOON).minute // 15 * 15, second=0, microsecond=0)
@@ -292,15 +297,15 @@ def _rest_of_interval(
             zone_named=fields.zone,
             days=days,
         ),
-        span,
+        date_range,
     )
 
 
-def _period(fields: TimeFields, moment: Moment | None, span: Span, zone: tzinfo) -> Period:
+def _period(fields: TimeFields, moment: Moment | None, date_range: DateRange, zone: tzinfo) -> Period:
     """The stretch that the words cover: a minute, a part of a day, or whole days."""
     if moment is not None and (fields.clocks or fields.shift is not None):
         return Period(start=moment.at, end=moment.at + timedelta(minutes=1), words="")
-    start, end = datetime.combine(span.start, time()), datetime.combine(span.end, time())
+    start, end = datetime.combine(date_range.start, time()), datetime.combine(date_range.end, time())
     if fields.part is not None:
         low, high = PART_HOURS[fields.part]
         start, end = start + timedelta(hours=low), start + timedelta(hours=high)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.times.days import Date, Day, Month, Season, Stretch, Year
+from bot.understanding.times.days import CalendarPeriod, Date, Day, Month, Season, Year
 from bot.understanding.times.derived_days import Edge, Half, Holiday, Later, Nth, WeekendNear, WeekOf
 from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Part, TimeFields
@@ -13,7 +13,7 @@ from bot.understanding.times.phrases.holidays import read_holiday
 from bot.understanding.times.phrases.numbered_periods import read_quarter
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal, read_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
-from bot.understanding.times.phrases.relative_days import read_stretch
+from bot.understanding.times.phrases.relative_days import read_calendar_period
 
 _COUNTED = frozenset({"day", "week", "weekend", "month"})
 
@@ -30,7 +30,7 @@ def read_counted_day(state: ParseState, at: int, lead: str) -> Match | None:
     if number is None:
         return None
     count, end = number
-    if state.is_a(end, "half") and count in _HALVES and (whole := _whole(state, end + 1)):
+    if state.is_a(end, "half") and count in _HALVES and (whole := _counted_period(state, end + 1)):
         return Match(whole[1], TimeFields(day=Half(count - 1, whole[0])), "counted day")
     if abs(count) == 1 and (state.is_a(end, "few") or state.is_a(end, "couple")):
         return _few_days(state, end + 1, "beginning" if count > 0 else "end")
@@ -38,11 +38,11 @@ def read_counted_day(state: ParseState, at: int, lead: str) -> Match | None:
         return several
     what, end, weekday = _what(state, end)
     if not what:
-        return _day_of_stretch(state, at)
+        return _day_of_period(state, at)
     if what == "weekday" and (after := read_from_weekday(state, end, count, weekday)):
         return after
     part = _part_between(state, end) if what in {"day", "weekday"} else None
-    whole = _whole(state, end + 1 if part else end)
+    whole = _counted_period(state, end + 1 if part else end)
     if whole is None:
         return _day_of_holiday(state, count, end) if what == "day" else None
     day, end = whole
@@ -53,7 +53,7 @@ def _several_days(state: ParseState, count: int, at: int) -> Match | None:
     """ "the last two weeks of march", "the first 3 days of june": they start so many days from that end."""
     read = read_number(state, at)
     days = _DAYS_OF.get(state.tokens[read[1]].word.unit or "") if read is not None else None
-    whole = _whole(state, read[1] + 1) if read is not None and days is not None else None
+    whole = _counted_period(state, read[1] + 1) if read is not None and days is not None else None
     if read is None or days is None or whole is None or not 0 < read[0] < _MOST:
         return None
     return Match(whole[1], TimeFields(day=Nth(-days * read[0] if count < 0 else 1, "day", whole[0])), "counted day")
@@ -62,7 +62,7 @@ def _several_days(state: ParseState, count: int, at: int) -> Match | None:
 def _few_days(state: ParseState, at: int, which: str) -> Match | None:
     """ "the first few days of april"."""
     unit_at = state.skip(at, "of")
-    whole = _whole(state, unit_at + 1) if state.tokens[unit_at].word.unit in {"day", "week"} else None
+    whole = _counted_period(state, unit_at + 1) if state.tokens[unit_at].word.unit in {"day", "week"} else None
     return Match(whole[1], TimeFields(day=Edge(which, whole[0])), "counted day") if whole else None
 
 
@@ -111,14 +111,14 @@ def _what(state: ParseState, at: int) -> tuple[str, int, int]:
     return "", at, 0
 
 
-def _whole(state: ParseState, at: int) -> tuple[Day, int] | None:
+def _counted_period(state: ParseState, at: int) -> tuple[Day, int] | None:
     """ "of october 2014", "of next month", "in 2027": what the days are counted in."""
     if not state.is_a(at, "of"):
         return None
-    return read_whole(state, state.skip(at + 1, "the"))
+    return read_period(state, state.skip(at + 1, "the"))
 
 
-def read_whole(state: ParseState, at: int) -> tuple[Day, int] | None:
+def read_period(state: ParseState, at: int) -> tuple[Day, int] | None:
     """A week, month or year and the index behind it."""
     if state.tokens[at].word.unit == "month" and state.is_a(at + 1, "of") and state.tokens[at + 2].word.month:
         at += 2  # "the month of april"
@@ -128,17 +128,17 @@ def read_whole(state: ParseState, at: int) -> tuple[Day, int] | None:
         year_at = state.skip(end + 1 if state.tokens[end].text == "," else end, "of", "in")
         if year := read_year(state, year_at):
             return Month(word.month, year[0]), year[1]
-        stretch = read_stretch(state, state.skip(end, "of"), "")
-        if stretch and isinstance(stretch.fields.day, Stretch) and stretch.fields.day.unit == "year":
-            return Month(word.month, years_ahead=stretch.fields.day.ahead), stretch.end
+        period = read_calendar_period(state, state.skip(end, "of"), "")
+        if period and isinstance(period.fields.day, CalendarPeriod) and period.fields.day.unit == "year":
+            return Month(word.month, years_ahead=period.fields.day.ahead), period.end
         return Month(word.month), end
-    stretch = read_stretch(state, at, "") or read_bare_year(state, at, "in")
-    if stretch and stretch.fields.day:
-        return stretch.fields.day, stretch.end
+    period = read_calendar_period(state, at, "") or read_bare_year(state, at, "in")
+    if period and period.fields.day:
+        return period.fields.day, period.end
     if word.season is not None:
         return Season(word.season), at + 1
     if state.is_a(at, "holiday") and (holiday := read_holiday(state, at, "of")) and holiday.fields.day == _NEW_YEAR:
-        return Stretch("year", 1), holiday.end
+        return CalendarPeriod("year", 1), holiday.end
     may_be_quarter = "quarter_sign" in word.classes or state.tokens[at + 1].word.unit == "quarter"
     if may_be_quarter and (quarter := read_quarter(state, at, "")) and quarter.fields.day:
         return quarter.fields.day, quarter.end
@@ -146,22 +146,22 @@ def read_whole(state: ParseState, at: int) -> tuple[Day, int] | None:
         return Year(year[0]), year[1]
     is_whole = word.unit in {"week", "month", "year", "quarter", "weekend"} and not is_clock_told(state, at + 1)
     if is_whole and not state.tokens[at - 1].word.digits:
-        return Stretch(word.unit or "", 0), at + 1
+        return CalendarPeriod(word.unit or "", 0), at + 1
     return None
 
 
-def _day_of_stretch(state: ParseState, at: int) -> Match | None:
+def _day_of_period(state: ParseState, at: int) -> Match | None:
     """20th of next month, 20 of this month."""
     read = read_ordinal(state, at)
     if read is None or not state.is_a(read[1], "of"):
         return None
-    whole = read_stretch(state, state.skip(read[1] + 1, "the"), "")
+    whole = read_calendar_period(state, state.skip(read[1] + 1, "the"), "")
     if whole is None or whole.fields.day is None or not 1 <= read[0] <= 31:
         return None
     return Match(whole.end, TimeFields(day=Nth(read[0], "day", whole.fields.day)), "counted day")
 
 
-def read_days_of_coming_stretch(state: ParseState, at: int, lead: str) -> Match | None:
+def read_days_of_coming_period(state: ParseState, at: int, lead: str) -> Match | None:
     """ "next month's first monday", "march's last friday": the stretch before what is counted in it."""
     month = state.tokens[at].word.month
     if month is not None:
@@ -169,8 +169,8 @@ def read_days_of_coming_stretch(state: ParseState, at: int, lead: str) -> Match 
             return None  # "march 1st, saturday"
         whole = Match(at + 1, TimeFields(day=Month(month)), "month")
     else:
-        whole = read_stretch(state, at, lead) or Match(at, TimeFields(), "")
-        if not isinstance(whole.fields.day, Stretch) or whole.fields.day.unit not in {"month", "year"}:
+        whole = read_calendar_period(state, at, lead) or Match(at, TimeFields(), "")
+        if not isinstance(whole.fields.day, CalendarPeriod) or whole.fields.day.unit not in {"month", "year"}:
             return None
     if whole.fields.day is None:
         return None
@@ -181,14 +181,14 @@ def read_days_of_coming_stretch(state: ParseState, at: int, lead: str) -> Match 
     return Match(end, TimeFields(day=Nth(number[0], what, whole.fields.day, weekday)), "counted day")
 
 
-def read_numbered_day_of_stretch(state: ParseState, at: int, lead: str) -> Match | None:
+def read_numbered_day_of_period(state: ParseState, at: int, lead: str) -> Match | None:
     """ "20 of next month": the number without its ending."""
     del lead
     read = read_number(state, at)
     if read is None or not 1 <= read[0] <= 31 or not state.is_a(read[1], "of"):
         return None
-    whole = read_stretch(state, state.skip(read[1] + 1, "the"), "")
-    if whole is None or not isinstance(whole.fields.day, Stretch) or whole.fields.day.unit != "month":
+    whole = read_calendar_period(state, state.skip(read[1] + 1, "the"), "")
+    if whole is None or not isinstance(whole.fields.day, CalendarPeriod) or whole.fields.day.unit != "month":
         return None
     return Match(whole.end, TimeFields(day=Nth(read[0], "day", whole.fields.day)), "counted day")
 

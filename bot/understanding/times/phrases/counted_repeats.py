@@ -107,11 +107,11 @@ def counted_recurrence(state: ParseState, numbers: tuple[int, ...], at: int) -> 
         return repeat_match(replace(recurrence, count=count[0]), count[1] + 1) if is_months else None
     interval = 2 if state.is_a(end, "other") else 1
     end = state.skip(end, "other")
-    stretch = tokens[end].word
-    if stretch.month is not None:
-        return repeat_match(replace(recurrence, frequency="YEARLY", months=(stretch.month,)), end + 1)
-    if stretch.unit not in {"month", "year", "quarter"}:
+    period = tokens[end].word
+    if period.month is not None:
+        return repeat_match(replace(recurrence, frequency="YEARLY", months=(period.month,)), end + 1)
+    if period.unit not in {"month", "year", "quarter"}:
         return None
-    if stretch.unit == "year":
+    if period.unit == "year":
         recurrence = replace(recurrence, frequency="YEARLY")
-    return repeat_match(replace(recurrence, interval=interval * (3 if stretch.unit == "quarter" else 1)), end + 1)
+    return repeat_match(replace(recurrence, interval=interval * (3 if period.unit == "quarter" else 1)), end + 1)

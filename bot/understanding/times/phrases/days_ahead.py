@@ -1,6 +1,6 @@
 """Days counted from today or another day: in 3 working days, two mornings from now, the 32nd day from now."""
 
-from bot.understanding.times.days import Day, FromToday, Stretch
+from bot.understanding.times.days import CalendarPeriod, Day, FromToday
 from bot.understanding.times.derived_days import Later, WorkingDaysLater
 from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Part, TimeFields
@@ -42,7 +42,7 @@ def _weekends(state: ParseState, count: int, at: int, lead: str) -> Match | None
         at += 2
     elif lead != "in":
         return None
-    return Match(at, TimeFields(day=Stretch("weekend", count - 1)), "days ahead")
+    return Match(at, TimeFields(day=CalendarPeriod("weekend", count - 1)), "days ahead")
 
 
 def _working(state: ParseState, at: int) -> int | None:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from bot.understanding.times.days import FromToday, Stretch, Weekday, Year
+from bot.understanding.times.days import CalendarPeriod, FromToday, Weekday, Year
 from bot.understanding.times.derived_days import Edge
 from bot.understanding.times.phrase import Part, TimeFields
-from bot.understanding.times.phrases.counted_days import read_whole
+from bot.understanding.times.phrases.counted_days import read_period
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.parts_of_day import EARLY, LATE
 
@@ -18,7 +18,7 @@ def read_edge(state: ParseState, at: int, lead: str) -> Match | None:
     classes = state.tokens[at].word.classes
     for kind, unit in (("end_of_week", "week"), ("end_of_month", "month"), ("end_of_year", "year")):
         if kind in classes:
-            return Match(at + 1, TimeFields(day=Edge("end", Stretch(unit, 0))), "edge")
+            return Match(at + 1, TimeFields(day=Edge("end", CalendarPeriod(unit, 0))), "edge")
     if "rest" in classes:
         return _rest(state, at + 1)
     which = _which(classes)
@@ -30,7 +30,7 @@ def read_edge(state: ParseState, at: int, lead: str) -> Match | None:
     needs_of = "end" in classes or "beginning" in classes
     if needs_of and not state.is_a(end, "of"):
         return None
-    whole = read_whole(state, state.skip(state.skip(end, "of"), "the"))
+    whole = read_period(state, state.skip(state.skip(end, "of"), "the"))
     if whole is None:
         return _part_of_named_day(state, state.skip(state.skip(end, "of", "on"), "the"), classes)
     day, end = whole
@@ -57,7 +57,7 @@ def _rest(state: ParseState, at: int) -> Match | None:
     start = state.skip(at + 1, "the")
     if state.is_a(start, "daytime"):
         return Match(start + 1, TimeFields(day=FromToday(0)), "edge")
-    whole = read_whole(state, start)
+    whole = read_period(state, start)
     return Match(whole[1], TimeFields(day=whole[0]), "edge") if whole else None
 
 

@@ -8,7 +8,7 @@ from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _LONGEST_NAME = 12  # tokens, with the signs between
 _SIGNS = frozenset(".'-")
-_STRETCHES: dict[str | None, type[WeekendNear | WeekOf]] = {"weekend": WeekendNear, "week": WeekOf}
+_PERIODS: dict[str | None, type[WeekendNear | WeekOf]] = {"weekend": WeekendNear, "week": WeekOf}
 # The few that are an hour rather than a day.
 _CLOCKS = {"earth_hour": (Clock(hour=20, minute=30, is_exact=True),)}
 
@@ -39,12 +39,12 @@ def read_holiday(state: ParseState, at: int, lead: str) -> Match | None:
 def _near(state: ParseState, name: str, at: int) -> Match | None:
     """ "labor day eve", "thanksgiving weekend 2027", "christmas week"."""
     word = state.tokens[at].word
-    is_stretch = word.unit in _STRETCHES and word.classes.isdisjoint(("plural", "letter"))
-    if not is_stretch and not state.is_a(at, "eve"):
+    is_period = word.unit in _PERIODS and word.classes.isdisjoint(("plural", "letter"))
+    if not is_period and not state.is_a(at, "eve"):
         return None
     year = read_year(state, state.skip(at + 1, "of"))
     holiday = Holiday(name, year[0] if year is not None else None)
-    day = _STRETCHES[word.unit](holiday) if is_stretch else Later(holiday, Duration(days=-1))
+    day = _PERIODS[word.unit](holiday) if is_period else Later(holiday, Duration(days=-1))
     return Match(year[1] if year is not None else at + 1, TimeFields(day=day), "holiday")
 
 

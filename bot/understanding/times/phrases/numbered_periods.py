@@ -12,7 +12,7 @@ def read_quarter(state: ParseState, at: int, lead: str) -> Match | None:
     """Third quarter, 4th quarter 2027, q1 of next year, 27q4."""
     del lead
     if state.tokens[at].word.digits and state.is_a(at + 1, "quarter_sign"):
-        return _quarter_behind_year(state, at)
+        return _quarter_after_year(state, at)
     if state.is_a(at, "quarter_sign"):
         number, end = state.tokens[at + 1].word.number if state.tokens[at + 1].is_glued else None, at + 2
     else:
@@ -45,7 +45,7 @@ def read_numbered_week(state: ParseState, at: int, lead: str) -> Match | None:
     )
 
 
-def _quarter_behind_year(state: ParseState, at: int) -> Match | None:
+def _quarter_after_year(state: ParseState, at: int) -> Match | None:
     year, number = state.tokens[at].word, state.tokens[at + 2]
     is_glued = state.tokens[at + 1].is_glued and number.is_glued
     if not is_glued or year.digits not in {2, 4} or not 1 <= (number.word.number or 0) <= _QUARTERS:

@@ -15,8 +15,8 @@ from bot.understanding.times.phrases.clock_offsets import read_clock_offset
 from bot.understanding.times.phrases.clocks import read_clock
 from bot.understanding.times.phrases.counted_days import (
     read_counted_day,
-    read_days_of_coming_stretch,
-    read_numbered_day_of_stretch,
+    read_days_of_coming_period,
+    read_numbered_day_of_period,
     read_week_of,
 )
 from bot.understanding.times.phrases.counted_repeats import read_counted_repeat, read_next_weekdays
@@ -37,7 +37,7 @@ from bot.understanding.times.phrases.numeric_dates import read_numeric_date
 from bot.understanding.times.phrases.parse_state import Reader, bits
 from bot.understanding.times.phrases.parts_of_day import read_part_of_day
 from bot.understanding.times.phrases.ranges import read_range
-from bot.understanding.times.phrases.relative_days import read_season, read_stretch, read_today, read_weekday
+from bot.understanding.times.phrases.relative_days import read_calendar_period, read_season, read_today, read_weekday
 from bot.understanding.times.phrases.repeats import read_repeat
 from bot.understanding.times.phrases.same_time import read_same_time
 from bot.understanding.times.phrases.zones import read_zone
@@ -81,8 +81,8 @@ FAMILIES = (
             needs=("weekday", "business", "workdays", "unit", "half", "of")),
     _family(read_closest_weekday, "closest"),
     _family(read_closest_weekday, "ordinal", needs=("closest",)),
-    _family(read_days_of_coming_stretch, "next", "this", "month", needs=("ordinal", "last", "penultimate", "tens")),
-    _family(read_numbered_day_of_stretch, "number", needs=("of",)),
+    _family(read_days_of_coming_period, "next", "this", "month", needs=("ordinal", "last", "penultimate", "tens")),
+    _family(read_numbered_day_of_period, "number", needs=("of",)),
     _family(read_weekdays_from_now, "number", needs=("weekday",)),
     _family(read_weekday_after, "weekday", needs=("after", "before", "from")),
     _family(read_numbered_week, "unit", needs=("number",)),
@@ -104,8 +104,8 @@ FAMILIES = (
     _family(read_today, "daytime", needs=("offset",)),
     _family(read_weekday, "weekday"),
     _family(read_weekday, *_WHICH, needs=("weekday",)),
-    _family(read_stretch, "unit"),
-    _family(read_stretch, "this", *_WHICH, needs=("unit", "month", "season")),
+    _family(read_calendar_period, "unit"),
+    _family(read_calendar_period, "this", *_WHICH, needs=("unit", "month", "season")),
     _family(read_part_of_day, "school", "part", "early", "late", "end", "meridiem"),
     _family(read_part_of_day, *_WHICH, needs=("part",)),
     _family(read_day_of_month, "ordinal", "number"),

@@ -1,11 +1,11 @@
 """Days told from today: tomorrow, the day after tomorrow, next friday, this weekend, the week after next."""
 
-from bot.understanding.times.days import Day, FromToday, Month, Season, Stretch, Weekday
+from bot.understanding.times.days import CalendarPeriod, Day, FromToday, Month, Season, Weekday
 from bot.understanding.times.derived_days import NthAfter
 from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
-_STRETCHES = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade"})
+_PERIODS = frozenset({"day", "week", "weekend", "month", "quarter", "year", "decade"})
 
 
 def read_today(state: ParseState, at: int, lead: str) -> Match | None:
@@ -65,29 +65,37 @@ def _which(state: ParseState, at: int, lead: str) -> tuple[int | None, bool, int
     return None, False, at
 
 
-def read_stretch(state: ParseState, at: int, lead: str) -> Match | None:
+def read_calendar_period(state: ParseState, at: int, lead: str) -> Match | None:
     """next week, this month, the following year, weekend, the week after next."""
     tokens = state.tokens
     unit = tokens[at].word.unit
-    if unit in _STRETCHES and state.is_a(at + 1, "after"):
+    if unit in _PERIODS and state.is_a(at + 1, "after"):
         next_at = state.skip(at + 2, "the")
         if state.is_a(next_at, "next") or state.is_a(next_at, "coming"):
             end = next_at + 1
-            return Match(end + 1 if tokens[end].word.unit == unit else end, TimeFields(day=Stretch(unit, 2)), "stretch")
+            return Match(
+                end + 1 if tokens[end].word.unit == unit else end,
+                TimeFields(day=CalendarPeriod(unit, 2)),
+                "calendar period",
+            )
         this_end = state.skip(next_at + 1, "one")
         if state.is_a(next_at, "this") and state.is_end(this_end):  # "the weekend after this one"
-            return Match(this_end, TimeFields(day=Stretch(unit, 1)), "stretch")
+            return Match(this_end, TimeFields(day=CalendarPeriod(unit, 1)), "calendar period")
     ahead, behind = _ahead(state, at, lead)
     unit = tokens[behind].word.unit
     if unit == "weekend" and not state.is_a(behind, "plural"):
         is_coming = state.is_a(at, "coming")  # the one to come, where "next weekend" is the one after
-        return Match(behind + 1, TimeFields(day=Stretch("weekend", 0 if is_coming else ahead or 0)), "stretch")
+        return Match(
+            behind + 1, TimeFields(day=CalendarPeriod("weekend", 0 if is_coming else ahead or 0)), "calendar period"
+        )
     if ahead is None:
         return None
     if ahead == 1 and tokens[behind].word.number and tokens[behind + 1].word.unit == "weekend":
-        return Match(behind + 2, TimeFields(day=Stretch("weekend", 0)), "stretch")  # "the next two weekends"
-    if unit in _STRETCHES and not state.is_a(behind, "letter") and (unit != "day" or ahead >= 0):
-        return Match(behind + 1, TimeFields(day=Stretch(unit, ahead)), "stretch")
+        return Match(
+            behind + 2, TimeFields(day=CalendarPeriod("weekend", 0)), "calendar period"
+        )  # "the next two weekends"
+    if unit in _PERIODS and not state.is_a(behind, "letter") and (unit != "day" or ahead >= 0):
+        return Match(behind + 1, TimeFields(day=CalendarPeriod(unit, ahead)), "calendar period")
     return _next_month_or_season(state, behind, ahead)
 
 
@@ -97,9 +105,9 @@ def _next_month_or_season(state: ParseState, at: int, ahead: int) -> Match | Non
     if ahead < 0:
         return None
     if word.month is not None:
-        return Match(at + 1, TimeFields(day=Month(word.month)), "stretch")
+        return Match(at + 1, TimeFields(day=Month(word.month)), "calendar period")
     if word.season is not None:
-        return Match(at + 1, TimeFields(day=Season(word.season, is_running=not ahead)), "stretch")
+        return Match(at + 1, TimeFields(day=Season(word.season, is_running=not ahead)), "calendar period")
     return None
 
 

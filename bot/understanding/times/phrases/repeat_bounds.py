@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from bot.understanding.times.days import FromToday, Month, Stretch, Year
+from bot.understanding.times.days import CalendarPeriod, FromToday, Month, Year
 from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Clock, Part, RecurrenceSpec, TimeFields
 from bot.understanding.times.phrases.anchored import BARE_UNITS
 from bot.understanding.times.phrases.clocks import read_hour
-from bot.understanding.times.phrases.counted_days import read_whole
+from bot.understanding.times.phrases.counted_days import read_period
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -253,12 +253,12 @@ def _within(state: ParseState, at: int, fields: TimeFields, recurrence: Recurren
     if recurrence.until is not None or recurrence.frequency in {"MONTHLY", "YEARLY"}:
         return None
     start = state.skip(state.skip(at, "of", "on"), "the")
-    found = read_whole(state, start)
+    found = read_period(state, start)
     if found is None:
         return None
     day, end = found
-    if isinstance(day, Stretch) and not day.ahead and state.is_a(start - 1, "the"):
+    if isinstance(day, CalendarPeriod) and not day.ahead and state.is_a(start - 1, "the"):
         return fields, end  # "every day of the week" is every day
-    if isinstance(day, Month | Year) or (isinstance(day, Stretch) and day.unit != "day"):
+    if isinstance(day, Month | Year) or (isinstance(day, CalendarPeriod) and day.unit != "day"):
         return replace(fields, recurrence=replace(recurrence, within=day)), end
     return None

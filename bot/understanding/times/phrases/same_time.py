@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.times.days import FromToday, Stretch
+from bot.understanding.times.days import CalendarPeriod, FromToday
 from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -20,7 +20,7 @@ def read_same_time(state: ParseState, at: int, lead: str) -> Match | None:
         day = found.fields.day
         if isinstance(day, FromToday) and day.days > 0:
             return Match(found.end, TimeFields(delay=Duration(days=day.days)), "same time")
-        if isinstance(day, Stretch) and day.ahead == 1 and day.unit in _LENGTHS:  # a week on, not the Monday
+        if isinstance(day, CalendarPeriod) and day.ahead == 1 and day.unit in _LENGTHS:  # a week on, not the Monday
             return Match(found.end, TimeFields(delay=_LENGTHS[day.unit]), "same time")
         if day is not None or found.fields.recurrence is not None:
             return Match(found.end, replace(found.fields, clocks=(_NOW,)), "same time")
