@@ -5,6 +5,9 @@ from datetime import datetime, tzinfo
 
 from bot.understanding.value import positional_value
 
+# Countries that write the month before the day; all others write the day first.
+_MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", "VI", "UM", "BZ"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayHours:
@@ -39,3 +42,8 @@ class Context:
     now: datetime
     zone: tzinfo
     locale: Locale = Locale()
+
+
+def is_day_first(locale: Locale) -> bool:
+    """Return True if 3/5 means the third of May in this locale."""
+    return locale.day_first if locale.day_first is not None else locale.country not in _MONTH_FIRST

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.command import AskTime, Assumption, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
 from bot.understanding.context import Context
-from bot.understanding.times.finder import Resolved
 from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import Resolved
 
 if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence

@@ -8,13 +8,13 @@ from dataclasses import replace
 from operator import itemgetter
 
 from bot.understanding.choice import Choice
+from bot.understanding.listed_repeats import with_more_repeats
+from bot.understanding.listed_times import with_more_days, with_more_times
 from bot.understanding.sentence import Sentence, Timed
 from bot.understanding.standing import CLAUSE_ENDS, Standing, standing_of
 from bot.understanding.times.days import Date, FromToday, Month, Weekday
 from bot.understanding.times.derived_days import Holiday
-from bot.understanding.times.finder import merge
-from bot.understanding.times.listed_repeats import with_more_repeats
-from bot.understanding.times.listed_times import with_more_days, with_more_times
+from bot.understanding.times.merge import merge
 from bot.understanding.times.phrase import TimePhrase
 
 _NOUNS = (Standing.OPENING_NOUN, Standing.NOUN)

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from bot.understanding.command import Moment, Repeat
 from bot.understanding.context import Context, DayHours, Locale
-from bot.understanding.times.finder import Resolved, read_phrase, resolve
+from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import Resolved, resolve
 
 NEW_YORK = "America/New_York"
 # A Wednesday, three days after the clocks went forward there.

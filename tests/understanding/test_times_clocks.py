@@ -3,7 +3,7 @@
 import pytest
 
 from bot.understanding.command import Assumption
-from bot.understanding.times.finder import resolve
+from bot.understanding.times.resolve import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [

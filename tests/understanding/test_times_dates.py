@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.understanding.times.finder import read_phrase, resolve
+from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.resolve import resolve
 from tests.understanding.reading_times import NEW_YORK, context, moment_of, wall
 
 DATES = [

@@ -3,7 +3,9 @@
 import pytest
 
 from bot.understanding.languages.base import load_language
-from bot.understanding.times.finder import find_times, merge, read_phrase, resolve
+from bot.understanding.times.finder import find_times, read_phrase
+from bot.understanding.times.merge import merge
+from bot.understanding.times.resolve import resolve
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import context, phrase
 

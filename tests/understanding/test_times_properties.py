@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.understanding.context import Context
 from bot.understanding.languages.base import load_language
-from bot.understanding.times.finder import find_times, read_phrase, resolve
+from bot.understanding.times.finder import find_times, read_phrase
+from bot.understanding.times.resolve import resolve
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import moment_of
 

@@ -6,7 +6,8 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from bot.understanding.command import Assumption
-from bot.understanding.times.finder import repeated, resolve
+from bot.understanding.times.phrases.recurrence_specs import repeated
+from bot.understanding.times.resolve import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, repeat_of, resolved, series
 
 REPEATS = [

@@ -5,7 +5,8 @@ import sys
 import pytest
 
 from bot.understanding.languages.base import load_language
-from bot.understanding.times.finder import find_times, resolve
+from bot.understanding.times.finder import find_times
+from bot.understanding.times.resolve import resolve
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import context
 

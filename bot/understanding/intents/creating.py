@@ -11,8 +11,9 @@ from bot.understanding.intents.said_before import on_the_day_said_before, start_
 from bot.understanding.message import cut
 from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
-from bot.understanding.times.finder import repeated, resolve
 from bot.understanding.times.phrase import MEALS, TimePhrase
+from bot.understanding.times.phrases.recurrence_specs import repeated
+from bot.understanding.times.resolve import resolve
 
 EXAMPLES = (
     "remind me in 2 hours to call mom",

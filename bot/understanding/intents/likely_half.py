@@ -2,11 +2,11 @@
 
 from bot.understanding.choice import Choice
 from bot.understanding.intents.heads import Head, Kind
+from bot.understanding.listed_repeats import common_half
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.days import FromToday
-from bot.understanding.times.finder import resolve
-from bot.understanding.times.listed_repeats import common_half
 from bot.understanding.times.phrase import Clock, TimePhrase
+from bot.understanding.times.resolve import resolve
 
 _NOON = 12
 _EVENING = 17

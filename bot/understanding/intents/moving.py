@@ -6,9 +6,8 @@ from bot.understanding.command import Moment, Reading, SetTimezone
 from bot.understanding.context import Context
 from bot.understanding.languages.base import Language, load_language
 from bot.understanding.sentence import Sentence
-from bot.understanding.times.finder import resolve
 from bot.understanding.times.phrase import TimePhrase
-from bot.understanding.times.resolve import zone_of
+from bot.understanding.times.resolve import resolve, zone_of
 from bot.understanding.times.zone_names import find_zone
 from bot.understanding.times.zones_by_clock import zone_with_clock
 

@@ -7,8 +7,9 @@ from bot.understanding.explain import trace_of
 from bot.understanding.intents.shifting import shifted
 from bot.understanding.intents.targets import period_of_phrase, read_target, spoken_of
 from bot.understanding.sentence import Sentence, Timed, make_sentence
-from bot.understanding.times.finder import read_phrase, resolve
+from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import resolve
 
 DAY_SECONDS = 86_400
 _DAYS_MOVED = (("day_after", 1), ("day_before", -1), ("week_after", 7), ("week_before", -7))

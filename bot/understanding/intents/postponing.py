@@ -4,7 +4,8 @@ from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.intents.shifting import shifted
 from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times.finder import read_phrase, resolve
+from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.resolve import resolve
 
 EXAMPLES = ("put off the dishes until sunday", "turn 2 into a daily reminder", "don't repeat it")
 

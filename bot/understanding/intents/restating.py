@@ -9,8 +9,8 @@ from bot.understanding.intents.targets import names_reminder, number_of, period_
 from bot.understanding.intents.time_parts import timed_words
 from bot.understanding.message import unquoted
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times.finder import resolve
 from bot.understanding.times.phrase import MEALS
+from bot.understanding.times.resolve import resolve
 
 EXAMPLES = (
     "my meeting is now at 4",

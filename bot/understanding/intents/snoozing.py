@@ -3,7 +3,7 @@
 from bot.understanding.command import Reading, Snooze, Target
 from bot.understanding.intents.targets import content_words, names_reminder, number_of, read_numbers
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times.finder import resolve
+from bot.understanding.times.resolve import resolve
 
 EXAMPLES = ("snooze 10 min", "snooze until 5", "remind me again in 10 minutes", "later")
 

@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from bot.understanding.command import Period, Target
 from bot.understanding.languages.phrasebook import MARKS
 from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times.finder import merge, resolve
+from bot.understanding.times.merge import merge
 from bot.understanding.times.phrase import MEALS, TimePhrase
+from bot.understanding.times.resolve import resolve
 
 _LARGEST_NUMBER = 999
 _LONGEST_RANGE = 50

@@ -4,7 +4,7 @@ from bot.understanding.command import Reading, Unknown
 from bot.understanding.explain import ascii_words, moment_words
 from bot.understanding.intents.targets import read_numbers
 from bot.understanding.sentence import Sentence
-from bot.understanding.times.finder import resolve
+from bot.understanding.times.resolve import resolve
 
 
 def read_time_alone(sentence: Sentence) -> Reading | None:

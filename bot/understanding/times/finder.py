@@ -5,27 +5,18 @@
 a time from end to end. What they say is turned into a moment by ``resolve`` in ``resolve.py``.
 """
 
-from dataclasses import replace
-
-from bot.understanding.context import Context, Locale
+from bot.understanding.context import Context, is_day_first
 from bot.understanding.languages.base import load_language
-from bot.understanding.times.merge import merge
 from bot.understanding.times.phrase import TimeFields, TimePhrase
 from bot.understanding.times.phrase_parser import read_joined
 from bot.understanding.times.phrases.parse_state import Match, ParseCache, ParseState, padded
-from bot.understanding.times.phrases.recurrence_specs import recurrence_of_day
 from bot.understanding.times.phrases.registry import NOTHING, opening_of
-from bot.understanding.times.resolve import Resolved, resolve
 from bot.understanding.tokens import Token, tokenize
-
-__all__ = ["Placed", "Resolved", "find_placed", "find_times", "merge", "read_phrase", "repeated", "resolve"]
 
 Placed = tuple[TimePhrase, int, int]  # with its first token and the one behind it
 
 # A request names a few times; a text with more numbers and times than this is something else and costs no more.
 _MOST_READINGS = 30
-# Countries that write the month before the day; all others write the day first.
-_MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", "VI", "UM", "BZ"})
 
 
 def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase, ...]:
@@ -60,22 +51,6 @@ def read_phrase(words: str, context: Context) -> TimePhrase | None:
     if found is None or any(token.text.isalnum() for token in tokens[found.end :]):
         return None
     return _phrase(tokens, 0, found)
-
-
-def repeated(phrase: TimePhrase) -> TimePhrase | None:
-    """The repeat of a single time that is said to repeat: a weekday weekly, a date yearly, a clock time daily.
-
-    None for what has no such repeat ("next week", a delay).
-    """
-    if phrase.is_repeat:
-        return phrase
-    recurrence = recurrence_of_day(phrase.fields)
-    return replace(phrase, fields=replace(phrase.fields, day=None, recurrence=recurrence)) if recurrence else None
-
-
-def is_day_first(locale: Locale) -> bool:
-    """Whether 3/5 is the third of May to a person of this locale."""
-    return locale.day_first if locale.day_first is not None else locale.country not in _MONTH_FIRST
 
 
 def _parse_state(tokens: tuple[Token, ...], context: Context) -> ParseState:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from bot.understanding.command import Moment
 from bot.understanding.context import Context
 from bot.understanding.sentence import Sentence, make_sentence
-from bot.understanding.times.finder import read_phrase, resolve
+from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
 from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import resolve
 
 _SIGNS = " \t\n.,;:!?"
 

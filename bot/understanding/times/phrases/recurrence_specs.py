@@ -1,8 +1,10 @@
 """What the readers of repeats share: units as frequencies, and the recurrences that days become."""
 
+from dataclasses import replace
+
 from bot.understanding.times.days import Date, Month, Weekday
 from bot.understanding.times.derived_days import Holiday
-from bot.understanding.times.phrase import NEEDS_LEAD, Part, RecurrenceSpec, TimeFields
+from bot.understanding.times.phrase import NEEDS_LEAD, Part, RecurrenceSpec, TimeFields, TimePhrase
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 FREQUENCIES = {
@@ -53,3 +55,14 @@ def recurrence_of_day(fields: TimeFields) -> RecurrenceSpec | None:
     if isinstance(day, Holiday):
         return RecurrenceSpec(frequency="YEARLY", start=day, is_yearly_day=True)
     return None
+
+
+def repeated(phrase: TimePhrase) -> TimePhrase | None:
+    """The repeat of a single time that is said to repeat: a weekday weekly, a date yearly, a clock time daily.
+
+    None for what has no such repeat ("next week", a delay).
+    """
+    if phrase.is_repeat:
+        return phrase
+    recurrence = recurrence_of_day(phrase.fields)
+    return replace(phrase, fields=replace(phrase.fields, day=None, recurrence=recurrence)) if recurrence else None

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.understanding.choice import Choice
+from bot.understanding.listed_times import list_gap
 from bot.understanding.sentence import Sentence
-from bot.understanding.times.listed_times import list_gap
 from bot.understanding.times.phrase import Clock, TimePhrase
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.times_of_day import disambiguated, is_waking_hour
