@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.understanding.times.finder import Placed, find_placed
+from bot.understanding.times.finder import PhraseSpan, find_phrase_spans
 from bot.understanding.times.phrase import TimePhrase
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ _MOST_STREET_WORDS = 3
 _BEFORE_MEAL_TIME = ("at", "by", "in", "on", "to", "past", "after", "before", "the", "from")
 
 
-def with_own_borders(sentence: "Sentence", found: list[Placed], end: int, *, errands: int = 0) -> Iterator[Placed]:
+def with_own_borders(
+    sentence: "Sentence", found: list[PhraseSpan], end: int, *, errands: int = 0
+) -> Iterator[PhraseSpan]:
     """Each phrase without what belongs to the errand; left out where that is all of it.
 
     Where a phrase starts with a word of the errand, what is behind that word is read afresh, up to the token ``end``.
@@ -29,7 +31,7 @@ def with_own_borders(sentence: "Sentence", found: list[Placed], end: int, *, err
         if (errand := _errand_until(sentence, phrase, first)) is not None:
             is_afresh = errands < _MOST_ERRANDS
             behind = sentence.tokens[errand + 1 : end if is_afresh else last]
-            afresh = find_placed(behind, sentence.context, errand + 1)
+            afresh = find_phrase_spans(behind, sentence.context, errand + 1)
             yield from with_own_borders(sentence, afresh, end, errands=errands + 1)
             if is_afresh:
                 return

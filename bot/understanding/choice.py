@@ -1,10 +1,10 @@
 """What was chosen among the time phrases of a text."""
 
+from bot.understanding.records import positional_record
 from bot.understanding.times.phrase import TimePhrase
-from bot.understanding.value import positional_value
 
 
-@positional_value
+@positional_record
 class Choice:
     """The phrase that says when, the token stretches it was put together from, and the phrases left in the message."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.understanding.value import positional_value, value
+from bot.understanding.records import positional_record, record
 
 _MINUTE = timedelta(minutes=1)
 
@@ -49,7 +49,7 @@ class Assumption(StrEnum):
     VAGUE = "vague"  # "in a few hours", "noonish"
 
 
-@positional_value
+@positional_record
 class Moment:
     """A moment as understood: ``at`` is aware, in the person's zone (or the zone named in the text, if any).
 
@@ -94,7 +94,7 @@ class Period:
         return self.end - self.start <= _MINUTE
 
 
-@positional_value
+@positional_record
 class Task:
     """One reminder to be made. ``message`` is in the person's words; "" where the text gave none."""
 
@@ -119,7 +119,7 @@ class Target:
     bad_numbers: tuple[str, ...] = ()
 
 
-@positional_value
+@positional_record
 class Create:
     tasks: tuple[Task, ...]
 
@@ -259,7 +259,7 @@ class Thanks:
     pass
 
 
-@value
+@record
 class Unknown:
     """Not understood. ``part`` is the part at fault in the person's words, "" for the whole.
 
@@ -318,7 +318,7 @@ INTENTS: dict[type, Intent] = {
 }
 
 
-@positional_value
+@positional_record
 class Trace:
     """One time phrase as found: its words, the rule that read it, what it gave and what was implied."""
 
@@ -328,7 +328,7 @@ class Trace:
     implied: tuple[str, ...] = ()
 
 
-@positional_value
+@positional_record
 class Reading:
     """A text, understood. ``why`` is one short sentence that a person understands."""
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from bot.understanding.value import positional_value
+from bot.understanding.records import positional_record
 
 # Countries that write the month before the day; all others write the day first.
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", "VI", "UM", "BZ"})
@@ -35,7 +35,7 @@ class Locale:
     clock_hours: int = 12
 
 
-@positional_value
+@positional_record
 class Context:
     """All that a reading depends on besides the text: ``now`` is aware, ``zone`` the person's."""
 

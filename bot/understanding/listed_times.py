@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.understanding.choice import Choice
-from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.days import Date
 from bot.understanding.times.finder import find_times
 from bot.understanding.times.phrase import TimePhrase
@@ -50,7 +50,7 @@ def _is_clock_told(phrase: TimePhrase) -> bool:
     )
 
 
-def _has_own_day(sentence: Sentence, one: Timed, chosen: TimePhrase) -> bool:
+def _has_own_day(sentence: Sentence, one: TimeMention, chosen: TimePhrase) -> bool:
     """True for "wed at 7", and for the 5 of "at 5 and tomorrow at 6", not for that of "at 5 and 6 tomorrow"."""
     if not one.phrase.is_clock:
         return True
@@ -116,7 +116,7 @@ def _sharing_half(phrases: list[TimePhrase]) -> list[TimePhrase]:
     ]
 
 
-def list_gap(sentence: Sentence, one: Timed, first: int, last: int) -> tuple[int, int] | None:
+def list_gap(sentence: Sentence, one: TimeMention, first: int, last: int) -> tuple[int, int] | None:
     """The commas and "and" between two times that stand in one list."""
     start, end = (last, one.first) if last <= one.first else (one.last, first)
     between = sentence.words[start:end]

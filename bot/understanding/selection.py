@@ -10,7 +10,7 @@ from operator import itemgetter
 from bot.understanding.choice import Choice
 from bot.understanding.listed_repeats import with_more_repeats
 from bot.understanding.listed_times import with_more_days, with_more_times
-from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.standing import CLAUSE_ENDS, Standing, standing_of
 from bot.understanding.times.days import Date, FromToday, Month, Weekday
 from bot.understanding.times.derived_days import Holiday
@@ -25,9 +25,9 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
 
     What stands before the token ``start`` tells only what the reminder is for.
     """
-    ranked: list[tuple[Standing, int, Timed]] = []
+    ranked: list[tuple[Standing, int, TimeMention]] = []
     left: list[TimePhrase] = []
-    offset: Timed | None = None
+    offset: TimeMention | None = None
     for one in sentence.timed:
         if one.first < sentence.first or one.last > sentence.last:
             continue
@@ -50,8 +50,8 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
 
 
 def _without_lengths(
-    sentence: Sentence, ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]
-) -> list[tuple[Standing, int, Timed]]:
+    sentence: Sentence, ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]
+) -> list[tuple[Standing, int, TimeMention]]:
     """ "at 5pm for 10 minutes", "tomorrow asap": how long it takes or how urgent it is, where something says when."""
     lengths = [entry for entry in ranked if _is_length(sentence, entry[2]) or _is_asap(entry[2])]
     if not lengths or all(one.phrase.is_delay or standing in _NOUNS for standing, _, one in ranked):
@@ -61,8 +61,8 @@ def _without_lengths(
 
 
 def _without_names(
-    sentence: Sentence, ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]
-) -> list[tuple[Standing, int, Timed]]:
+    sentence: Sentence, ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]
+) -> list[tuple[Standing, int, TimeMention]]:
     """ "for mother's day on may 10", "halloween party friday": the holiday is what it is about, the day says when."""
     names = [entry for entry in ranked if _is_name_of_day(sentence, entry[2])]
     days = [one.phrase.fields.day for standing, _, one in ranked if standing not in _NOUNS]
@@ -72,21 +72,21 @@ def _without_names(
     return [entry for entry in ranked if entry not in names]
 
 
-def _is_name_of_day(sentence: Sentence, one: Timed) -> bool:
+def _is_name_of_day(sentence: Sentence, one: TimeMention) -> bool:
     is_led = one.phrase.introduced and not sentence.is_a(one.first, "for_word")
     return isinstance(one.phrase.fields.day, Holiday) and not is_led
 
 
-def _is_length(sentence: Sentence, one: Timed) -> bool:
+def _is_length(sentence: Sentence, one: TimeMention) -> bool:
     return one.phrase.is_delay and sentence.is_a(one.first, "for_word")
 
 
-def _is_asap(one: Timed) -> bool:
+def _is_asap(one: TimeMention) -> bool:
     """True for the "asap" of "call the bank tomorrow asap" and the "now" of "now, on friday ...": the day says when."""
     return one.phrase.delay_seconds == 1
 
 
-def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:
+def _counted_from(sentence: Sentence, offset: TimeMention, choice: Choice) -> Choice:
     """ "an hour before my flight at 6": the length is taken off the time that is named behind it."""
     phrase, delay = choice.phrase, offset.phrase.fields.delay
     is_before = sentence.is_a(offset.last, "before_word")
@@ -107,7 +107,7 @@ def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:
     return replace(choice, phrase=whole, cuts=((offset.first, offset.last + 1), *choice.cuts))
 
 
-def _merged(ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]) -> Choice:
+def _merged(ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]) -> Choice:
     chosen: TimePhrase | None = None
     cuts: list[tuple[int, int]] = []
     for standing, _, one in ranked:
@@ -136,7 +136,7 @@ def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
     return merge(*sorted((first, second), key=lambda phrase: phrase.start))
 
 
-def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bool) -> bool:
+def _counts(sentence: Sentence, one: TimeMention, standing: Standing, *, commanded: bool) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
     if _is_in_reason(sentence, one) or (phrase.is_delay and _is_in_past_clause(sentence, one)):
@@ -177,14 +177,14 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
     return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.fields.part))
 
 
-def _is_military(sentence: Sentence, one: Timed) -> bool:
+def _is_military(sentence: Sentence, one: TimeMention) -> bool:
     """True for the end of "blood sample 0830", not for "call 0800"."""
     written = sentence.tokens[one.first]
     is_four = one.last - one.first == 1 and written.word.digits == 4 and written.text.startswith("0")
     return is_four and not sentence.is_a(one.first - 1, "errand")
 
 
-def _is_behind_day(sentence: Sentence, one: Timed) -> bool:
+def _is_behind_day(sentence: Sentence, one: TimeMention) -> bool:
     """True for the hour of "tomorrow 9 standup", not for the number of "tomorrow 2 tickets" and "sat 5 mile run"."""
     day = sentence.timed_until(one.first)
     if day is None or day.phrase.fields.day is None or day.phrase.fields.clocks or one.last - one.first > 1:
@@ -197,7 +197,7 @@ def _is_behind_day(sentence: Sentence, one: Timed) -> bool:
     return not thing.endswith("s") or sentence.is_a(one.last, "evening_thing") or sentence.is_a(one.last, "event")
 
 
-def _is_led(sentence: Sentence, one: Timed) -> bool:
+def _is_led(sentence: Sentence, one: TimeMention) -> bool:
     """True for "before 5" and "around 6", not for "ask about 6"."""
     if sentence.is_a(one.first - 1, "its") and sentence.match("when", one.first - 2) > 0:
         return True  # "when it's four"
@@ -206,19 +206,19 @@ def _is_led(sentence: Sentence, one: Timed) -> bool:
     return not (sentence.is_a(one.first, "topic_word") and sentence.is_a(one.first - 1, "errand"))
 
 
-def _is_in_noun(sentence: Sentence, one: Timed) -> bool:
+def _is_in_noun(sentence: Sentence, one: TimeMention) -> bool:
     """True for "watch Saturday Night Live" and "the seven years war"."""
     is_length = one.phrase.is_delay and one.phrase.is_latent
     return is_length or _is_in_name(sentence, one)
 
 
-def _is_in_name(sentence: Sentence, one: Timed) -> bool:
+def _is_in_name(sentence: Sentence, one: TimeMention) -> bool:
     """True where the phrase and what follows are capitals amid small letters: "watch Saturday Night Live"."""
     around = [sentence.slice(at, at + 1)[:1].isupper() for at in (one.first - 1, one.first, one.last)]
     return around == [False, True, True]
 
 
-def _is_weak_lead_clear(sentence: Sentence, one: Timed, *, commanded: bool) -> bool:
+def _is_weak_lead_clear(sentence: Sentence, one: TimeMention, *, commanded: bool) -> bool:
     """ "remind me fri to ...", "mon dentist", but not "remind me to sun the cushions"."""
     if sentence.is_a(one.first - 1, "to_word"):
         return False
@@ -234,13 +234,13 @@ def _lasts(sentence: Sentence, at: int) -> bool:
     return not sentence.book.classes["lasting"].isdisjoint(sentence.words[max(sentence.first, at - 6) : at])
 
 
-def _is_in_past_clause(sentence: Sentence, one: Timed) -> bool:
+def _is_in_past_clause(sentence: Sentence, one: TimeMention) -> bool:
     """True for "friends I have not talked with in six months"."""
     start = max(sentence.first, one.first - 5)
     return any(sentence.is_a(at, "negated") for at in range(start, one.first))
 
 
-def _is_in_reason(sentence: Sentence, one: Timed) -> bool:
+def _is_in_reason(sentence: Sentence, one: TimeMention) -> bool:
     """True for the second time of "leave at 4 because the train is at 5" and "call dad tonight, he is home at 8"."""
     classes = sentence.book.classes
     if sentence.timed[0] is one or (
@@ -254,6 +254,6 @@ def _is_in_reason(sentence: Sentence, one: Timed) -> bool:
     return False
 
 
-def _is_before_something_unknown(sentence: Sentence, one: Timed) -> bool:
+def _is_before_something_unknown(sentence: Sentence, one: TimeMention) -> bool:
     """True for "two days before my wife's birthday": a length that is counted from what nobody said."""
     return one.phrase.is_delay and sentence.is_a(one.last, "before")

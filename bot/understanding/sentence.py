@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from bot.understanding.borders import with_own_borders
+from bot.understanding.caching import cached_attribute
 from bot.understanding.context import Context
 from bot.understanding.languages.base import load_language
 from bot.understanding.languages.phrasebook import MARKS, PAUSES, Phrasebook, load_phrasebook
-from bot.understanding.lazy import lazy
-from bot.understanding.times.finder import find_placed
+from bot.understanding.records import positional_record
+from bot.understanding.times.finder import find_phrase_spans
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.tokens import Token, tokenize
-from bot.understanding.value import positional_value
 
 LONGEST_TEXT = 2_000  # characters; nobody texts more, and what is more is not read
 # Of a long text only both ends are searched for times: there they stand, and a reading stays under 10 ms.
@@ -24,8 +24,8 @@ _START = attrgetter("start")
 _OPENING_QUOTE = re.compile(f"[{''.join(_QUOTES)}]")
 
 
-@positional_value
-class Timed:
+@positional_record
+class TimeMention:
     """A time phrase and the tokens it takes, ``last`` excluded."""
 
     phrase: TimePhrase
@@ -48,27 +48,27 @@ class Sentence:
     first: int
     last: int
 
-    @lazy
-    def timed(self) -> tuple[Timed, ...]:
+    @cached_attribute
+    def timed(self) -> tuple[TimeMention, ...]:
         """The time phrases outside quoted text, from left to right."""
         tokens = self.tokens
         count = len(tokens)
         pieces = [(tokens, count)]
         if count > FIRST_TOKENS + LAST_TOKENS:
             pieces = [(tokens[:FIRST_TOKENS], FIRST_TOKENS), (tokens[-LAST_TOKENS:], count)]
-        timed: list[Timed] = []
+        timed: list[TimeMention] = []
         for piece, end in pieces:
-            found = find_placed(piece, self.context, end - len(piece))[:MOST_TIMES]
+            found = find_phrase_spans(piece, self.context, end - len(piece))[:MOST_TIMES]
             for phrase, first, last in with_own_borders(self, found, end):
-                timed.append(Timed(phrase, first, last))
+                timed.append(TimeMention(phrase, first, last))
         return tuple(timed[:MOST_TIMES])
 
-    @lazy
+    @cached_attribute
     def quoted(self) -> tuple[tuple[int, int], ...]:
         """The stretches of the text within quotation marks."""
         return tuple(_quoted(self.text))
 
-    @lazy
+    @cached_attribute
     def plain(self) -> str:
         """The core's words joined by blanks, without punctuation: what ``Phrasebook.whole`` is asked for."""
         return " ".join([word for word in self.words[self.first : self.last] if word not in MARKS])
@@ -96,19 +96,19 @@ class Sentence:
         """The text from token ``first`` to token ``last`` (excluded), as written."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
 
-    def timed_from(self, at: int) -> Timed | None:
+    def timed_from(self, at: int) -> TimeMention | None:
         """The time phrase that starts at token ``at``."""
-        return self._placed[0].get(at)
+        return self._mentions_by_token[0].get(at)
 
-    def timed_until(self, at: int) -> Timed | None:
+    def timed_until(self, at: int) -> TimeMention | None:
         """The time phrase that ends before token ``at``."""
-        return self._placed[1].get(at)
+        return self._mentions_by_token[1].get(at)
 
-    @lazy
-    def _placed(self) -> tuple[dict[int, Timed], dict[int, Timed]]:
+    @cached_attribute
+    def _mentions_by_token(self) -> tuple[dict[int, TimeMention], dict[int, TimeMention]]:
         """The time phrases by their first token, and by the token behind them."""
-        by_first: dict[int, Timed] = {}
-        by_last: dict[int, Timed] = {}
+        by_first: dict[int, TimeMention] = {}
+        by_last: dict[int, TimeMention] = {}
         for one in self.timed:
             by_first[one.first] = by_last[one.last] = one
         return by_first, by_last

@@ -6,7 +6,7 @@ from functools import cache, lru_cache, partial
 
 from bot.understanding.languages.base import UNKNOWN, Language, Word
 from bot.understanding.languages.typos import deletions, is_one_slip
-from bot.understanding.value import positional_value
+from bot.understanding.records import positional_record
 
 # Whitespace, and what people do not see either.
 _BLANKS = (
@@ -38,7 +38,7 @@ _DECIMAL = Word(classes=frozenset({"decimal"}))
 _BETWEEN = frozenset({"'", "-"})
 
 
-@positional_value
+@positional_record
 class Token:
     """One word, number or sign. ``text`` is lowered and mended, ``start`` and ``end`` index the original text.
 

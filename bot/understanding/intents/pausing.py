@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.command import Edit, Moment, Reading, Target
 from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
 from bot.understanding.intents.whole import read_whole
-from bot.understanding.sentence import Sentence, Timed, make_sentence
+from bot.understanding.sentence import Sentence, TimeMention, make_sentence
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
@@ -50,7 +50,7 @@ def read_stopped_for_a_while(sentence: Sentence) -> Reading | None:
     return answer if isinstance(edit, Edit) and edit.pause and edit.moment is not None else None
 
 
-def _is_long(sentence: Sentence, one: Timed) -> bool:
+def _is_long(sentence: Sentence, one: TimeMention) -> bool:
     """True for "for a week" and "for this month", not for a day, a weekend, or what has not begun."""
     if one.last != sentence.last or one.phrase.is_repeat:
         return False

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.choice import Choice
 from bot.understanding.intents.heads import Head
 from bot.understanding.intents.time_parts import day_words
-from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.phrase import Clock, TimePhrase
 from bot.understanding.times.times_of_day import disambiguated
 
@@ -60,7 +60,7 @@ def start_of_request(sentence: Sentence, head: Head) -> int:
     return head.first if is_said else 0
 
 
-def _says_when(sentence: Sentence, one: Timed) -> bool:
+def _says_when(sentence: Sentence, one: TimeMention) -> bool:
     """True for a day and for a length from now; "an hour before" and "every year" are of what was said before."""
     if one.phrase.is_delay:
         return not sentence.is_a(one.last, "before")

@@ -4,8 +4,8 @@ import calendar as months_of_calendar
 from datetime import date, timedelta
 from typing import Protocol
 
+from bot.understanding.records import positional_record
 from bot.understanding.times.duration import add_months
-from bot.understanding.value import positional_value
 
 ONE_DAY = timedelta(days=1)
 # How many of a date's next turns are looked at for the weekday that stands with it.
@@ -17,7 +17,7 @@ _SHORTEST_MONTH = 28  # days that every month has
 _YEARS_AHEAD = 9  # 29 February is at most eight years away, a Tuesday the 31st less
 
 
-@positional_value
+@positional_record
 class Calendar:
     """Where days are looked for: ``today`` at the person's place, the ``earliest`` day wanted, and the country."""
 
@@ -29,7 +29,7 @@ class Calendar:
         return Calendar(self.today, earliest, self.country)
 
 
-@positional_value
+@positional_record
 class DateRange:
     """A stretch of days, end excluded."""
 
@@ -69,7 +69,7 @@ def week_of(day: date) -> DateRange:
     return DateRange(monday, monday + timedelta(days=7))
 
 
-@positional_value
+@positional_record
 class FromToday:
     """today, tomorrow: so many days from today."""
 
@@ -79,7 +79,7 @@ class FromToday:
         return one_day(calendar.today + timedelta(self.days))
 
 
-@positional_value
+@positional_record
 class Weekday:
     """friday. ``weeks`` is None for the first one, else how many weeks after this week (Monday to Sunday).
 
@@ -98,7 +98,7 @@ class Weekday:
         return one_day(first + timedelta((self.weekday - first.weekday()) % 7))
 
 
-@positional_value
+@positional_record
 class Date:
     """the 3rd, march 3rd, fri sep 20, 3/3/2015. ``years_ahead`` counts from this year ("next year")."""
 
@@ -144,7 +144,7 @@ class Date:
         return self.day <= months_of_calendar.monthrange(year, month)[1]
 
 
-@positional_value
+@positional_record
 class Month:
     """march, march 2014, june next year."""
 
@@ -161,7 +161,7 @@ class Month:
         return date_range if date_range.end > calendar.earliest else _month(calendar.earliest.year + 1, self.month)
 
 
-@positional_value
+@positional_record
 class CalendarPeriod:
     """next week, this month, the year after next: ``ahead`` units from the one of today."""
 
@@ -189,7 +189,7 @@ class CalendarPeriod:
         return _year(today.year + ahead)
 
 
-@positional_value
+@positional_record
 class Year:
     """2014."""
 
@@ -200,7 +200,7 @@ class Year:
         return _year(self.year)
 
 
-@positional_value
+@positional_record
 class Week:
     """week 10 of 2027, by ISO 8601: the first is the one with the year's first Thursday."""
 
@@ -213,7 +213,7 @@ class Week:
         return next((week for week in found if self.year is not None or week.end > calendar.earliest), None)
 
 
-@positional_value
+@positional_record
 class Quarter:
     """the third quarter, q3 2027."""
 
@@ -226,7 +226,7 @@ class Quarter:
         return DateRange(whole.start, add_months(whole.start, 3)) if whole else None
 
 
-@positional_value
+@positional_record
 class Season:
     """spring: three months from the equinox or solstice in ``month``, as almanacs count them in the north.
 

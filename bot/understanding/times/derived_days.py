@@ -3,14 +3,14 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
+from bot.understanding.records import positional_record
 from bot.understanding.times.days import ONE_DAY, Calendar, DateRange, Day, one_day, week_of
 from bot.understanding.times.duration import Duration, add_months
-from bot.understanding.value import positional_value
 
 _YEARS_AHEAD = 9  # how far a day is looked for that not every year has
 
 
-@positional_value
+@positional_record
 class Nth:
     """first tuesday of october, fifth last day of may, 20th of next month, first business day of june.
 
@@ -71,7 +71,7 @@ class Nth:
         return None
 
 
-@positional_value
+@positional_record
 class Edge:
     """beginning of january, mid march, end of next week. ``which`` is "beginning", "middle" or "end"."""
 
@@ -100,7 +100,7 @@ class Edge:
         return one_day(last - timedelta(days=2) if length == 7 else last)  # a week ends on its Friday
 
 
-@positional_value
+@positional_record
 class Half:
     """the first half of march, the second half of the year. ``which`` is 0 or 1."""
 
@@ -117,7 +117,7 @@ class Half:
         return DateRange(middle, whole.end) if self.which else DateRange(whole.start, middle)
 
 
-@positional_value
+@positional_record
 class WeekOf:
     """the week of october 7th. Of a Sunday it is the week that follows, as where weeks start on Sundays."""
 
@@ -128,7 +128,7 @@ class WeekOf:
         return week_of(found.start + ONE_DAY if found.start.weekday() == 6 else found.start) if found else None
 
 
-@positional_value
+@positional_record
 class WeekendNear:
     """labor day weekend: the Saturday and Sunday nearest to a day. ``side`` is -1 for the weekend before, 1 after."""
 
@@ -146,7 +146,7 @@ class WeekendNear:
         return DateRange(saturday, saturday + timedelta(days=2))
 
 
-@positional_value
+@positional_record
 class Later:
     """three weeks from tuesday, two days before christmas."""
 
@@ -166,7 +166,7 @@ class Later:
         return one_day(found)
 
 
-@positional_value
+@positional_record
 class WorkingDaysLater:
     """three working days from now, two before christmas (``number`` negative): Mondays to Fridays."""
 
@@ -187,7 +187,7 @@ class WorkingDaysLater:
         return one_day(day + 7 * weeks * step)
 
 
-@positional_value
+@positional_record
 class ClosestWeekday:
     """the second closest monday to february 5th: before or after it, the day itself first where it is one."""
 
@@ -205,7 +205,7 @@ class ClosestWeekday:
         return one_day(base.start + timedelta(days=(ahead if ahead <= 3 else ahead - 7) + 7 * weeks))
 
 
-@positional_value
+@positional_record
 class NthAfter:
     """third tuesday after christmas, three fridays from now. ``number`` is negative for "before"."""
 
@@ -224,7 +224,7 @@ class NthAfter:
         return one_day(base.start + timedelta(days=ahead))
 
 
-@positional_value
+@positional_record
 class Holiday:
     """thanksgiving, easter 2019, christmas in two years. ``after`` is how long from today the search starts."""
 

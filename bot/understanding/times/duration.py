@@ -3,10 +3,10 @@
 import calendar
 from datetime import date, timedelta
 
-from bot.understanding.value import value
+from bot.understanding.records import record
 
 
-@value
+@record
 class Duration:
     """A length of time. Months and days are counted on the calendar, seconds on the clock. All may be negative."""
 

@@ -1,6 +1,6 @@
 """Find the time phrases of a text.
 
-``find_times`` is the way in: all phrases of a text, from left to right; ``find_placed`` tells which tokens they take.
+``find_times`` is the way in: all phrases of a text, from left to right; ``find_phrase_spans`` tells which tokens they take.
 ``read_phrase`` takes a string that must be
 a time from end to end. What they say is turned into a moment by ``resolve`` in ``resolve.py``.
 """
@@ -13,7 +13,7 @@ from bot.understanding.times.phrases.parse_state import Match, ParseCache, Parse
 from bot.understanding.times.phrases.registry import NOTHING, opening_of
 from bot.understanding.tokens import Token, tokenize
 
-Placed = tuple[TimePhrase, int, int]  # with its first token and the one behind it
+PhraseSpan = tuple[TimePhrase, int, int]  # with its first token and the one behind it
 
 # A request names a few times; a text with more numbers and times than this is something else and costs no more.
 _MOST_READINGS = 30
@@ -21,13 +21,13 @@ _MOST_READINGS = 30
 
 def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase, ...]:
     """All time phrases, from left to right, none overlapping; parts that stand together are joined already."""
-    return tuple([phrase for phrase, _, _ in find_placed(tokens, context)])
+    return tuple([phrase for phrase, _, _ in find_phrase_spans(tokens, context)])
 
 
-def find_placed(tokens: tuple[Token, ...], context: Context, before: int = 0) -> list[Placed]:
+def find_phrase_spans(tokens: tuple[Token, ...], context: Context, before: int = 0) -> list[PhraseSpan]:
     """As ``find_times``, each phrase with its place where ``before`` tokens stand before the first."""
     state = _parse_state(tokens, context)
-    phrases: list[Placed] = []
+    phrases: list[PhraseSpan] = []
     behind = work = 0
     for at, token in enumerate(tokens):
         classes = token.word.classes

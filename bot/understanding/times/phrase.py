@@ -6,9 +6,9 @@ never pretended to be known here.
 
 from enum import StrEnum
 
+from bot.understanding.records import positional_record, record
 from bot.understanding.times.days import Day
 from bot.understanding.times.duration import Duration
-from bot.understanding.value import positional_value, value
 
 
 class Part(StrEnum):
@@ -38,7 +38,7 @@ NEEDS_LEAD = frozenset({Part.WORK_END, Part.BEDTIME})
 MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
 
 
-@value
+@record
 class Clock:
     """A time on the clock as written. ``meridiem`` is "am", "pm" or None; ``is_exact`` marks a 24-hour writing.
 
@@ -59,7 +59,7 @@ class Clock:
         return self.is_exact or self.meridiem is not None
 
 
-@value
+@record
 class RecurrenceSpec:
     """A repeat as said: the RFC 5545 parts that the words gave, and its bounds.
 
@@ -89,7 +89,7 @@ class RecurrenceSpec:
     more_parts: tuple[Part, ...] = ()
 
 
-@value
+@record
 class TimeFields:
     """What the words gave. ``shift`` moves the moment that the other parts name ("an hour before noon")."""
 
@@ -103,7 +103,7 @@ class TimeFields:
     is_vague: bool = False
 
 
-@positional_value
+@positional_record
 class TimePhrase:
     """A span of the text that names a time.
 

@@ -3,11 +3,11 @@
 from datetime import UTC, date, datetime, tzinfo
 
 from bot.understanding.context import Context
+from bot.understanding.records import positional_record
 from bot.understanding.times.days import Calendar
-from bot.understanding.value import positional_value
 
 
-@positional_value
+@positional_record
 class ReferenceTime:
     """``now`` in ``zone``, with what is derived from it; made by ``reference_time_in``.
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.understanding.command import Assumption, Moment, Period, Repeat
 from bot.understanding.context import Context
+from bot.understanding.records import positional_record
 from bot.understanding.times.days import ONE_DAY, Date, DateRange, FromToday, Weekday
 from bot.understanding.times.derived_days import Edge, is_eve
 from bot.understanding.times.duration import Duration
@@ -15,7 +16,6 @@ from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, Ti
 from bot.understanding.times.reference_time import ReferenceTime, reference_time_in
 from bot.understanding.times.times_of_day import PART_HOURS, TimeOfDay, times_of_day
 from bot.understanding.times.wall_time import moment_of
-from bot.understanding.value import positional_value
 
 _LAST_YEAR = 2100
 _TRIES = 4
@@ -24,7 +24,7 @@ _SOON = timedelta(minutes=30)
 _FIELDS = ("date", "clock", "part of day", "delay", "repeat", "zone")
 
 
-@positional_value
+@positional_record
 class Resolved:
     """What a phrase means: a moment, a repeat, or the problem that prevents one.
 

@@ -5,8 +5,8 @@ from datetime import time
 
 from bot.understanding.command import Assumption
 from bot.understanding.context import DayHours
+from bot.understanding.records import positional_record
 from bot.understanding.times.phrase import Clock, Part, TimeFields
-from bot.understanding.value import positional_value
 
 # Between these hours people are awake: "at 5" is the afternoon, "at 10" the morning.
 FIRST_SENSIBLE, LAST_SENSIBLE = 7, 22
@@ -50,7 +50,7 @@ PART_HOURS = {
 }
 
 
-@positional_value
+@positional_record
 class TimeOfDay:
     """A time of the day that may be meant. ``next_day`` is set where "friday night at 1" is Saturday's."""
 

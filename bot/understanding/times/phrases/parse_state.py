@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
+from bot.understanding.caching import cached_lookup
 from bot.understanding.context import Context
 from bot.understanding.languages.base import UNKNOWN, Language
-from bot.understanding.lazy import kept
+from bot.understanding.records import positional_record
 from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import TimeFields
 from bot.understanding.tokens import Token
-from bot.understanding.value import positional_value
 
 # Readers look a few tokens ahead without asking where the text ends: these stand behind its last token.
 _PADDING = (Token("", UNKNOWN, -1, -1, False),) * 4
@@ -31,7 +31,7 @@ def bits(*kinds: str) -> int:
     return sum(_BIT[kind] for kind in kinds)
 
 
-@kept
+@cached_lookup
 def _shown(classes: frozenset[str]) -> int:
     return bits(*(kind for kind in classes if kind in _BIT))
 
@@ -39,7 +39,7 @@ def _shown(classes: frozenset[str]) -> int:
 _UNIT = bits("unit")
 
 
-@positional_value
+@positional_record
 class Match:
     """What a reader found: its parts, and the index of the first token behind it."""
 
@@ -49,7 +49,7 @@ class Match:
     is_latent: bool = False
 
 
-@positional_value
+@positional_record
 class ParseCache:
     """What was found at an index and a depth: parts with their prepositions, and whole phrases; at an index: lengths
     of time, and what shows near behind.
@@ -61,7 +61,7 @@ class ParseCache:
     near: dict[int, int]
 
 
-@positional_value
+@positional_record
 class ParseState:
     """A text as readers see it: padded tokens, its language, whether the day comes first in "3/4", when and where.
 

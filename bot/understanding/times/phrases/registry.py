@@ -4,7 +4,7 @@ from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
-from bot.understanding.lazy import kept
+from bot.understanding.caching import cached_lookup
 from bot.understanding.times.phrases.anchored import read_anchored, read_part_before, read_week_after_weekday
 from bot.understanding.times.phrases.anchored_weekdays import (
     read_closest_weekday,
@@ -137,7 +137,7 @@ class Opening(NamedTuple):
 NOTHING = Opening(False, 0, None)
 
 
-@kept
+@cached_lookup
 def opening_of(classes: frozenset[str]) -> Opening:
     families = _families_of(classes)
     needs = reduce(or_, families.values(), 0)
