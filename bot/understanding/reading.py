@@ -7,7 +7,8 @@ from bot.understanding.context import Context, Locale
 from bot.understanding.explain import ascii_words, moment_words
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
-from bot.understanding.sentence import Sentence, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
 
 # one of each kind that loads something of its own

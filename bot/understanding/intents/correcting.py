@@ -4,7 +4,8 @@ from bot.understanding.command import Reading
 from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.editing import read_editing
 from bot.understanding.intents.time_parts import clock_words, day_words
-from bot.understanding.sentence import Sentence, TimeMention, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.finder import read_phrase
 
 EXAMPLES = ("remind me at 4, no wait, 4:30 to call the bank", "meet carl on tuesday, sorry, i mean wednesday at 2")

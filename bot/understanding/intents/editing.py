@@ -24,7 +24,8 @@ from bot.understanding.intents.targets import (
     read_target,
     spoken_of,
 )
-from bot.understanding.sentence import Sentence, TimeMention, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence, TimeMention
 
 EXAMPLES = (
     "move 2 to friday 6pm",

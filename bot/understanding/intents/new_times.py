@@ -6,7 +6,8 @@ from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.explain import trace_of
 from bot.understanding.intents.shifting import shifted
 from bot.understanding.intents.targets import period_of_phrase, read_target, spoken_of
-from bot.understanding.sentence import Sentence, TimeMention, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve

@@ -5,7 +5,8 @@ from dataclasses import replace
 from bot.understanding.command import Edit, Moment, Reading, Target
 from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
 from bot.understanding.intents.whole import read_whole
-from bot.understanding.sentence import Sentence, TimeMention, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.understanding.command import Moment
 from bot.understanding.context import Context
-from bot.understanding.sentence import Sentence, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
 from bot.understanding.times.phrase import TimePhrase
