@@ -1,15 +1,12 @@
 """Readings for people and programs: the sentence why, the lines of ``parse``, and its JSON."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.understanding.command import AskTime, Assumption, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
 from bot.understanding.context import Context
+from bot.understanding.sentence import Sentence
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import Resolved
-
-if TYPE_CHECKING:
-    from bot.understanding.sentence import Sentence
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -44,7 +41,7 @@ def ascii_words(words: str) -> str:
     return " ".join(words.split())
 
 
-def trace_of(sentence: "Sentence", phrase: TimePhrase, resolved: Resolved) -> Trace:
+def trace_of(sentence: Sentence, phrase: TimePhrase, resolved: Resolved) -> Trace:
     """``phrase`` as found in ``sentence`` and what it came to."""
     words = sentence.text[phrase.start : phrase.end]
     if len(phrase.spans) > 1:
