@@ -207,14 +207,14 @@ def _chrono_node() -> Contender | None:
         warm_up = [{**texts[0], "text": text} for text in WARM_UP * WARM_UP_ROUNDS]
         answers = (_node(node, {"texts": texts, "warm_up": warm_up, "again": ASKED_AGAIN}) or {})["answers"]
         return [
-            Timed(found=_told_by_chrono(example, answer["found"]), microseconds=answer["microseconds"])
+            Timed(found=_chrono_found(example, answer["found"]), microseconds=answer["microseconds"])
             for example, answer in zip(examples, answers, strict=True)
         ]
 
     return Contender(name="chrono-node", release=probe["version"], run=run)
 
 
-def _told_by_chrono(example: Example, answer: list[dict[str, Any]]) -> Found:
+def _chrono_found(example: Example, answer: list[dict[str, Any]]) -> Found:
     moments = [datetime.fromisoformat(one["instant"] or one["wall"]) for one in answer]
     return _cut(example, moments, [(one["start"], one["end"]) for one in answer])
 

@@ -26,7 +26,7 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
     also = [replace(chosen, fields=replace(chosen.fields, clocks=(clock,))) for clock in chosen.fields.clocks[1:]]
     cuts = list(choice.cuts)
     for one in (*sentence.timed, *reversed(sentence.timed)):
-        if not _is_clock_told(one.phrase) or one.last > sentence.last or (one.first, one.last) in cuts:
+        if not _names_clock_time(one.phrase) or one.last > sentence.last or (one.first, one.last) in cuts:
             continue
         joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
         if joined is not None:
@@ -42,7 +42,7 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
     return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left)
 
 
-def _is_clock_told(phrase: TimePhrase) -> bool:
+def _names_clock_time(phrase: TimePhrase) -> bool:
     """True for "at 6" and "wed at 7"."""
     fields = phrase.fields
     return phrase.is_clock or (
@@ -54,10 +54,10 @@ def _has_own_day(sentence: Sentence, one: TimeMention, chosen: TimePhrase) -> bo
     """True for "wed at 7", and for the 5 of "at 5 and tomorrow at 6", not for that of "at 5 and 6 tomorrow"."""
     if not one.phrase.is_clock:
         return True
-    return one.phrase.start < chosen.start and not _opens_with_clock(sentence, chosen)
+    return one.phrase.start < chosen.start and not _starts_with_clock(sentence, chosen)
 
 
-def _opens_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
+def _starts_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
     first, last = sentence.token_at(phrase.start), sentence.token_at(phrase.end)
     words = (sentence.tokens[at].word for at in range(first, last))
     telling = next((word for word in words if word.number is not None or word.weekday is not None or word.offset), None)

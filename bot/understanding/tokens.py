@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from bot.understanding.languages.base import UNKNOWN, Language, Word
-from bot.understanding.languages.typos import deletions, is_one_slip
+from bot.understanding.languages.typos import deletions, is_one_edit_apart
 from bot.understanding.records import positional_record
 
 # Whitespace, and what people do not see either.
@@ -23,10 +23,10 @@ _PLAIN = {
 
 _LONGEST_NUMBER = 8  # digits; what is longer is a phone number, not a time
 _LONGEST_WORD = 24
-_LONGEST_KEPT = 32  # characters of a chunk that is remembered
+_LONGEST_CACHED = 32  # characters of a chunk that is remembered
 _MOST_PIECES = 80  # of a chunk: what is longer is no writing, and its rest is one word
-_SHORTEST_MENDED = 5
-_LONGEST_MENDED = 12
+_SHORTEST_CORRECTED = 5
+_LONGEST_CORRECTED = 12
 _NUMBER = frozenset({"number", "numeral"})
 _YEAR = _NUMBER | {"year_number"}
 _LATE_DAY = _NUMBER | {"late_day"}  # too large for a month and for an hour on 12
@@ -58,12 +58,12 @@ _Piece = tuple[str, Word, int, int]  # as a token's text, word, start and end; t
 def tokenize(text: str, language: Language) -> tuple[Token, ...]:
     """Cut ``text``, mending typos of the words that ``language`` knows."""
     tokens: list[Token] = []
-    behind, may_join, pieces_of = 0, False, _cutter(language)
+    chunk_end, may_join, pieces_of = 0, False, _cutter(language)
     for chunk in _normalised(text).split(" "):
-        start, behind = behind, behind + len(chunk) + 1
+        start, chunk_end = chunk_end, chunk_end + len(chunk) + 1
         if not chunk:
             continue
-        pieces, ends_compound = pieces_of(chunk) if len(chunk) <= _LONGEST_KEPT else _cut(chunk, language)
+        pieces, ends_compound = pieces_of(chunk) if len(chunk) <= _LONGEST_CACHED else _cut(chunk, language)
         if ends_compound and not may_join:
             may_join = len(pieces) > 1 or (bool(tokens) and _is_compound(tokens[-1].text, pieces[0][0], language))
         for written, word, first, last in pieces:
@@ -87,7 +87,7 @@ def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
         if word is None:
             written, word = _look_up(written, language) if len(written) <= _LONGEST_WORD else (written, UNKNOWN)
         if word is UNKNOWN and pieces and pieces[-1][1].number is not None:
-            pieces += _cut_apart(written, start, language) or ((written, word, start, end),)
+            pieces += _split_words(written, start, language) or ((written, word, start, end),)
         else:
             pieces.append((written, word, start, end))
     return tuple(pieces), any(written in language.compound_ends for written, _, _, _ in pieces)
@@ -124,7 +124,7 @@ def _look_up(written: str, language: Language) -> tuple[str, Word]:
             return written, replace(word, classes=word.classes | _ABOUT) if ending == "ish" else word
     if "'" in written and (word := language.words.get(written.replace("'", ""))):
         return written, word
-    return _mended(written, language)
+    return _corrected(written, language)
 
 
 def _numeral(written: str) -> Word:
@@ -143,22 +143,22 @@ def _numeral(written: str) -> Word:
     return Word(classes=classes, number=number, digits=len(digits))
 
 
-def _mended(written: str, language: Language) -> tuple[str, Word]:
+def _corrected(written: str, language: Language) -> tuple[str, Word]:
     """The word that ``written`` is one slip away from, if there is just one."""
-    if not _SHORTEST_MENDED <= len(written) <= _LONGEST_MENDED or written in language.correct:
+    if not _SHORTEST_CORRECTED <= len(written) <= _LONGEST_CORRECTED or written in language.correct:
         return written, UNKNOWN
     meant: set[str] = set()
     for shorter in deletions(written):
         meant.update(language.typos.get(shorter, ()))
-    near = [word for word in meant if is_one_slip(written, word)]
+    near = [word for word in meant if is_one_edit_apart(written, word)]
     if len(near) != 1:
         return written, UNKNOWN
     return near[0], language.words[near[0]]
 
 
-def _cut_apart(written: str, start: int, language: Language) -> tuple[_Piece, ...]:
+def _split_words(written: str, start: int, language: Language) -> tuple[_Piece, ...]:
     """Two known words written as one after a number ("9amtomorrow"), or nothing."""
-    for place in range(1, min(len(written) - 1, _LONGEST_MENDED)):
+    for place in range(1, min(len(written) - 1, _LONGEST_CORRECTED)):
         first, second = language.words.get(written[:place]), language.words.get(written[place:])
         if first and second and (first.meridiem or first.unit):
             middle, end = start + place, start + len(written)
@@ -172,7 +172,7 @@ def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
     for token in tokens:
         last = token
         while (whole := _whole(done, last, language)) is not None:
-            parts = _apart(done, last)
+            parts = _first_half_distance(done, last)
             first = done[-parts]
             del done[-parts:]
             last = Token(whole, language.words[whole], first.start, token.end, first.is_glued)
@@ -182,7 +182,7 @@ def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
 
 def _whole(done: list[Token], token: Token, language: Language) -> str | None:
     """The word that ``token`` makes with what stands before it."""
-    parts = _apart(done, token)
+    parts = _first_half_distance(done, token)
     if not parts:
         return None
     first = done[-parts]
@@ -193,7 +193,7 @@ def _whole(done: list[Token], token: Token, language: Language) -> str | None:
     return language.compounds.get((first.text, token.text))
 
 
-def _apart(done: list[Token], token: Token) -> int:
+def _first_half_distance(done: list[Token], token: Token) -> int:
     """How many tokens back the first half of a word in two stands: two where a sign is between ("mid-night")."""
     if not done:
         return 0

@@ -57,7 +57,7 @@ class Language:
     pattern: re.Pattern[str]
     compounds: Mapping[tuple[str, str], str]
     compound_ends: frozenset[str]
-    mendable: frozenset[str]
+    correctable: frozenset[str]
     typos: Mapping[str, tuple[str, ...]]
     correct: frozenset[str]
     endings: tuple[str, ...]
@@ -123,9 +123,9 @@ def _pattern(words: Mapping[str, Word], endings: tuple[str, ...]) -> re.Pattern[
     )
 
 
-def _typos(mendable: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _typos(correctable: Iterable[str]) -> dict[str, tuple[str, ...]]:
     index: dict[str, set[str]] = {}
-    for word in mendable:
+    for word in correctable:
         for shorter in deletions(word):
             index.setdefault(shorter, set()).add(word)
     return {shorter: tuple(sorted(words)) for shorter, words in index.items()}
@@ -168,15 +168,15 @@ def load_language(code: str) -> Language:
     holidays, zones = names_of(names.HOLIDAYS), names_of(places.ZONES)
     zones |= names_of(getattr(places, "OFFSETS", {}))  # not every language abbreviates them
     words = _collect(tables, holidays, zones)
-    mendable = frozenset(tables.MENDABLE.split())
+    correctable = frozenset(tables.MENDABLE.split())
     return Language(
         code=code,
         words=words,
         pattern=_pattern(words, tables.ORDINAL_ENDINGS),
         compounds=tables.COMPOUNDS,
         compound_ends=frozenset(end for _, end in tables.COMPOUNDS),
-        mendable=mendable,
-        typos=_typos(mendable),
+        correctable=correctable,
+        typos=_typos(correctable),
         correct=frozenset(tables.CORRECT.split()),
         endings=tables.ENDINGS,
         possessives=tables.POSSESSIVES,

@@ -12,13 +12,13 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from bot.understanding.languages.typos import deletions, is_one_slip
+from bot.understanding.languages.typos import deletions, is_one_edit_apart
 
 _PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 PAUSES = frozenset(",.;:!?-")
-_SHORTEST_MENDED, _LONGEST_MENDED = 5, 15
-_MOST_KEPT, _LONGEST_KEPT = 16_384, 24
+_SHORTEST_CORRECTED, _LONGEST_CORRECTED = 5, 15
+_MOST_CACHED, _LONGEST_CACHED = 16_384, 24
 _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
 
 
@@ -64,23 +64,23 @@ class Spellings(dict[str, str]):
     """
 
     def __init__(
-        self, variants: Mapping[str, str], slips: Mapping[str, tuple[str, ...]], correct: frozenset[str]
+        self, variants: Mapping[str, str], typos: Mapping[str, tuple[str, ...]], correct: frozenset[str]
     ) -> None:
         super().__init__(variants)
-        self._slips, self._correct = slips, correct
+        self._typos, self._correct = typos, correct
 
     def __missing__(self, word: str) -> str:
-        found = word if len(word) < _SHORTEST_MENDED or word in self._correct else self._mended(word)
-        if len(self) < _MOST_KEPT and len(word) <= _LONGEST_KEPT:
+        found = word if len(word) < _SHORTEST_CORRECTED or word in self._correct else self._corrected(word)
+        if len(self) < _MOST_CACHED and len(word) <= _LONGEST_CACHED:
             self[word] = found
         return found
 
-    def _mended(self, word: str) -> str:
+    def _corrected(self, word: str) -> str:
         """The command word that ``word`` is one slip away from, else ``word``."""
-        if len(word) > _LONGEST_MENDED:
+        if len(word) > _LONGEST_CORRECTED:
             return word
-        meant = {one for shorter in deletions(word) for one in self._slips.get(shorter, ())}
-        near = [one for one in meant if is_one_slip(word, one)]
+        meant = {one for shorter in deletions(word) for one in self._typos.get(shorter, ())}
+        near = [one for one in meant if is_one_edit_apart(word, one)]
         return near[0] if len(near) == 1 else word
 
 
@@ -166,11 +166,11 @@ def load_phrasebook(code: str) -> Phrasebook:
         code = "en"
     tables = import_module(f"{__package__}.{code}.intents")
     classes = {kind: frozenset(words.split()) for kind, words in tables.CLASSES.items()} | {"mark": MARKS}
-    mendable = tables.MENDABLE.split()
-    slips: dict[str, set[str]] = {}
-    for word in mendable:
+    correctable = tables.MENDABLE.split()
+    typos: dict[str, set[str]] = {}
+    for word in correctable:
         for shorter in deletions(word):
-            slips.setdefault(shorter, set()).add(word)
+            typos.setdefault(shorter, set()).add(word)
     whole = _whole(tables.WHOLE)
     phrases = {meaning: _phrases(_expanded(patterns)) for meaning, patterns in tables.PHRASES.items()}
     phrases["whole"] = _phrases(tuple(message.split()) for message in whole)
@@ -178,8 +178,8 @@ def load_phrasebook(code: str) -> Phrasebook:
     return Phrasebook(
         spellings=Spellings(
             {variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},
-            slips={shorter: tuple(sorted(words)) for shorter, words in slips.items()},
-            correct=frozenset(tables.CORRECT.split()) | frozenset(mendable) | frozenset().union(*classes.values()),
+            typos={shorter: tuple(sorted(words)) for shorter, words in typos.items()},
+            correct=frozenset(tables.CORRECT.split()) | frozenset(correctable) | frozenset().union(*classes.values()),
         ),
         classes=classes,
         phrases=phrases,

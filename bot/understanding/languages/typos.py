@@ -6,7 +6,7 @@ def deletions(word: str) -> set[str]:
     return {word} | {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
-def is_one_slip(written: str, meant: str) -> bool:
+def is_one_edit_apart(written: str, meant: str) -> bool:
     """True when one letter was left out, added, mistaken or swapped with its neighbour."""
     if written == meant:
         return False

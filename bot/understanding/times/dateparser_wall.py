@@ -33,19 +33,19 @@ def read_with_dateparser(words: str, now: datetime, *, languages: tuple[str, ...
         return None
     if not any(len(word) > 2 and not word.isdecimal() for word in found):
         return None  # letters and digits alone ("a", "0830") come back as dates too
-    answer = _asked(words, now, languages, day_first=day_first)
+    answer = _ask_dateparser(words, now, languages, day_first=day_first)
     if answer is None:
         return None
     for match in _WORD.finditer(words):
         if match.group().lower() in JOINING or _is_field(match.group(), answer):
             continue
         without = f"{words[: match.start()]} {words[match.end() :]}"
-        if _asked(without, now, languages, day_first=day_first) == answer:
+        if _ask_dateparser(without, now, languages, day_first=day_first) == answer:
             return None
     return answer
 
 
-def _asked(words: str, now: datetime, languages: tuple[str, ...], *, day_first: bool) -> datetime | None:
+def _ask_dateparser(words: str, now: datetime, languages: tuple[str, ...], *, day_first: bool) -> datetime | None:
     import dateparser  # noqa: PLC0415 - it takes long to import and is seldom needed
 
     if not words.strip():

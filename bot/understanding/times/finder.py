@@ -10,7 +10,7 @@ from bot.understanding.languages.base import load_language
 from bot.understanding.times.phrase import TimeFields, TimePhrase
 from bot.understanding.times.phrase_parser import read_joined
 from bot.understanding.times.phrases.parse_state import Match, ParseCache, ParseState, padded
-from bot.understanding.times.phrases.registry import NOTHING, opening_of
+from bot.understanding.times.phrases.registry import NOTHING, dispatch_of
 from bot.understanding.tokens import Token, tokenize
 
 PhraseSpan = tuple[TimePhrase, int, int]  # with its first token and the one behind it
@@ -28,17 +28,17 @@ def find_phrase_spans(tokens: tuple[Token, ...], context: Context, before: int =
     """As ``find_times``, each phrase with its place where ``before`` tokens stand before the first."""
     state = _parse_state(tokens, context)
     phrases: list[PhraseSpan] = []
-    behind = work = 0
+    covered_until = work = 0
     for at, token in enumerate(tokens):
         classes = token.word.classes
-        if not classes or at < behind or opening_of[classes] is NOTHING:
+        if not classes or at < covered_until or dispatch_of[classes] is NOTHING:
             continue
         found = read_joined(state, at)
         work += found is not None or token.word.number is not None
         if found is not None:
             if found.rule != "zone" or found.fields != TimeFields(zone=found.fields.zone):  # a zone alone is no time
                 phrases.append((_phrase(tokens, at, found), before + at, before + found.end))
-            behind = found.end
+            covered_until = found.end
         if work >= _MOST_READINGS:
             break
     return phrases

@@ -7,9 +7,9 @@ from bot.understanding.times.merge import combined
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.parse_state import Match, ParseState
-from bot.understanding.times.phrases.registry import opening_of, readers_of
+from bot.understanding.times.phrases.registry import dispatch_of, readers_of
 from bot.understanding.times.phrases.repeat_bounds import read_repeat_bound
-from bot.understanding.times.phrases.zones import read_place_elsewhere, read_place_time, read_written_offset
+from bot.understanding.times.phrases.zones import read_distant_place, read_place_time, read_written_offset
 
 _MOST_PARTS = 6
 _MOST_INNER_PARTS = 3
@@ -36,7 +36,7 @@ def _read_part(state: ParseState, at: int) -> tuple[Match | None, str]:
     tokens = state.tokens
     for ahead in range(at, at + _MOST_LEADS + 1):
         classes = tokens[ahead].word.classes
-        has_readers, needs, opened = opening_of[classes]
+        has_readers, needs, opened = dispatch_of[classes]
         if has_readers:
             for reader in readers_of(classes, state.near(ahead) & needs if needs else 0):
                 found = reader(state, ahead, lead)
@@ -67,29 +67,37 @@ def read_joined(state: ParseState, at: int) -> Match | None:
 
 def _may_go_on(state: ParseState, whole: Match) -> bool:
     """False at the text's end, and before a word that is no part of a time; "5pm London time" has unknown ones."""
-    behind = state.tokens[whole.end]
-    if behind.word.classes:
+    following = state.tokens[whole.end]
+    if following.word.classes:
         return True
-    return behind.start >= 0 and (bool(whole.fields.clocks) or not behind.text.isalpha())
+    return following.start >= 0 and (bool(whole.fields.clocks) or not following.text.isalpha())
 
 
 def _join_next(state: ParseState, whole: Match) -> Match | None:
     """``whole`` with the part that stands behind it, or None where that does not go with it."""
     if whole.fields.recurrence is not None and state.depth == 0 and (bounded := _bounded(state, whole)):
         return bounded
-    at = _behind_glue(state, whole.end)
+    at = _skip_glue(state, whole.end)
     special = _clock_list(state, whole) or _place_time(state, whole, at) if whole.fields.clocks else None
     if special := special or _without_other(state, whole, at):
         return special
     found, lead = read_part(state, at if state.is_a(at, "in") else state.skip(at, "of"))
     if found is None or not _may_follow(state, whole, found, lead):
         return None
-    behind = found.fields
-    if isinstance(whole.fields.day, FromToday) and isinstance(behind.day, Weekday) and behind.day.weeks is None:
-        behind = replace(behind, day=None)  # "tomorrow, thursday, at 5"
-    if isinstance(whole.fields.day, FromToday) and isinstance(behind.day, Date) and _is_same(state, whole, behind.day):
-        behind = replace(behind, day=None)  # "today, feb 12, at 5"
-    fields = combined(whole.fields, behind)
+    found_fields = found.fields
+    if (
+        isinstance(whole.fields.day, FromToday)
+        and isinstance(found_fields.day, Weekday)
+        and found_fields.day.weeks is None
+    ):
+        found_fields = replace(found_fields, day=None)  # "tomorrow, thursday, at 5"
+    if (
+        isinstance(whole.fields.day, FromToday)
+        and isinstance(found_fields.day, Date)
+        and _is_same(state, whole, found_fields.day)
+    ):
+        found_fields = replace(found_fields, day=None)  # "today, feb 12, at 5"
+    fields = combined(whole.fields, found_fields)
     rule = SEVERAL_DAYS if found.rule == SEVERAL_DAYS else whole.rule
     return Match(found.end, fields, rule, _is_joined_latent(whole, found)) if fields else None
 
@@ -101,7 +109,7 @@ def _is_same(state: ParseState, whole: Match, date: Date) -> bool:
     return whole.fields.day is not None and date.is_possible and whole.fields.day.find(calendar) == date.find(calendar)
 
 
-def _behind_glue(state: ParseState, at: int) -> int:
+def _skip_glue(state: ParseState, at: int) -> int:
     """The index behind commas and the like, and behind a "maybe" that one of them follows."""
     if state.is_a(at, "sharp") and state.tokens[at + 1].text in _GLUE:
         at += 1
@@ -129,17 +137,17 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
     if state.is_a(found.end - 1, "one") and not lead and state.is_a(found.end, "at"):
         return False  # "for tomorrow, one at six and one at seven"
     is_loose = found.is_latent and not lead and found.rule in {"clock", "day of month", "delay"}
-    behind = state.tokens[found.end].word.classes
+    following = state.tokens[found.end].word.classes
     # "tomorrow 2 eggs", "tomorrow 2 dozen eggs": something is counted
-    return not is_loose or state.is_end(found.end) or (bool(behind) and "dozen" not in behind)
+    return not is_loose or state.is_end(found.end) or (bool(following) and "dozen" not in following)
 
 
 def _opens_another(state: ParseState, found: Match) -> bool:
     """True for the day of "at 5, tomorrow at 6" and "haircut at 5, monday dentist at 3": its own hour follows."""
     if found.fields.day is None or found.fields.clocks:
         return False
-    behind = state.tokens[found.end : found.end + _MOST_THING_WORDS]
-    at = next((index for index, token in enumerate(behind) if "at" in token.word.classes), None)
+    following = state.tokens[found.end : found.end + _MOST_THING_WORDS]
+    at = next((index for index, token in enumerate(following) if "at" in token.word.classes), None)
     return at is not None and state.tokens[found.end + at + 1].word.number is not None
 
 
@@ -167,7 +175,7 @@ def _place_time(state: ParseState, whole: Match, at: int) -> Match | None:
         return replace(whole, end=at + 2) if state.tokens[at + 1].text == ")" else None  # "GMT+0900 (JST)"
     found = read_written_offset(state, whole.end) or read_place_time(state, state.skip(at, "in"))
     if found is None and state.is_a(at, "in") and whole.fields.zone is None and whole.fields.clocks[0].is_unambiguous:
-        found = read_place_elsewhere(state, at + 1)
+        found = read_distant_place(state, at + 1)
     fields = combined(whole.fields, found.fields) if found else None
     return Match(found.end, fields, whole.rule) if found and fields else None
 
@@ -189,7 +197,7 @@ def _clock_list(state: ParseState, whole: Match) -> Match | None:
     found = read_hour(state, state.skip(at, "at"), "at") if at > whole.end else None
     if found is None:
         return None
-    behind = state.tokens[found[1]].word
-    if behind.classes.isdisjoint(_BEFORE_REPEAT) or behind.unit not in {None, "weekend"}:
+    following = state.tokens[found[1]].word
+    if following.classes.isdisjoint(_BEFORE_REPEAT) or following.unit not in {None, "weekend"}:
         return None  # "at 5pm, 2 weeks from today"
     return Match(found[1], replace(fields, clocks=(*fields.clocks, found[0])), whole.rule, is_latent=whole.is_latent)

@@ -72,20 +72,20 @@ def read_part_before(state: ParseState, at: int, lead: str) -> Match | None:
         and not (fields.clocks or fields.part or fields.recurrence or fields.shift)
     ):
         return Match(anchor.end, TimeFields(day=Later(fields.day, duration), part=part), "anchored")
-    is_of_else = before and not lead and at > 0 and state.is_a(at - 1, "the")
-    if is_of_else and state.is_a(at + 2, "at") and (hour := read_hour(state, at + 3)):
+    is_of_event = before and not lead and at > 0 and state.is_a(at - 1, "the")
+    if is_of_event and state.is_a(at + 2, "at") and (hour := read_hour(state, at + 3)):
         clocks = (disambiguated(hour[0], part),)  # "the night before at 9"
         return Match(hour[1], TimeFields(part=part, clocks=clocks, shift=duration), "anchored", is_latent=True)
-    if is_of_else and anchor is None:
+    if is_of_event and anchor is None:
         return Match(at + 2, TimeFields(part=part, shift=duration), "anchored", is_latent=True)
     return None
 
 
 def _duration(state: ParseState, at: int, lead: str) -> tuple[Duration, int] | None:
     """The length; "the day before" is one day."""
-    alone = BARE_UNITS.get(state.tokens[at].word.unit or "")
-    if alone is not None and (lead in {"", "on"} or state.is_a(at - 1, "the")):
-        return alone, at + 1
+    bare_unit = BARE_UNITS.get(state.tokens[at].word.unit or "")
+    if bare_unit is not None and (lead in {"", "on"} or state.is_a(at - 1, "the")):
+        return bare_unit, at + 1
     return read_duration(state, at)
 
 

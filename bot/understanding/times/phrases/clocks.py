@@ -7,20 +7,20 @@ from bot.understanding.times.phrases.parse_state import Match, ParseState
 CLOCK_LEADS = frozenset({"at", "by"})
 _NOON = 12
 # Words that may go on with a clock time behind its hour: "15h30", "5 thirty", "5 o five".
-_BEHIND_HOUR = frozenset({"hours_mark", "number", "oh"})
+_MAY_FOLLOW_HOUR = frozenset({"hours_mark", "number", "oh"})
 _LENGTH_LEADS = frozenset({"in", "for", "after"})
 _CLOSING_SIGNS = frozenset("'.-")  # "5 'o clock", "5. p. m.", "5-ish"
 
 
 def read_clock(state: ParseState, at: int, lead: str) -> Match | None:
-    behind = state.tokens[at + 1]
-    if lead == "in" and behind.word.unit is not None and len(behind.text) > 1:
+    following = state.tokens[at + 1]
+    if lead == "in" and following.word.unit is not None and len(following.text) > 1:
         return None  # "in 2 hours"
     found = read_hour(state, at, lead)
     if found is None:
         return None
     clock, end, is_bare = found
-    if lead == "in" and (is_bare or (behind.text == ":" and clock.meridiem is None and clock.hour <= _NOON)):
+    if lead == "in" and (is_bare or (following.text == ":" and clock.meridiem is None and clock.hour <= _NOON)):
         return None  # "in 1:15" is a length of time
     is_latent = is_bare and lead not in CLOCK_LEADS
     return Match(end, TimeFields(clocks=(clock,)), "clock", is_latent)
@@ -47,14 +47,14 @@ def read_hour(state: ParseState, at: int, lead: str = "at") -> tuple[Clock, int,
     closed = _close(state, clock, end)
     if closed is None:
         return None
-    clock, behind = closed
-    return clock, behind, is_bare and behind == end
+    clock, closed_end = closed
+    return clock, closed_end, is_bare and closed_end == end
 
 
 def _hundred(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     """ "oh nine hundred hours"."""
-    is_said = state.is_a(at, "oh") and state.is_a(at + 2, "hundred") and not state.tokens[at + 1].word.digits
-    return _words(state, at + 1, lead) if is_said else None
+    is_explicit = state.is_a(at, "oh") and state.is_a(at + 2, "hundred") and not state.tokens[at + 1].word.digits
+    return _words(state, at + 1, lead) if is_explicit else None
 
 
 def _named(state: ParseState, at: int) -> tuple[Clock, int, bool]:
@@ -80,17 +80,17 @@ def _ish(state: ParseState, at: int) -> int:
 def _digits(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     """A time that starts with digits, without its am or pm."""
     tokens = state.tokens
-    word, sign, behind = tokens[at].word, tokens[at + 1], tokens[at + 2]
+    word, sign, following = tokens[at].word, tokens[at + 1], tokens[at + 2]
     number = word.number or 0
     if word.digits >= 3:
         return _run_together(state, at, lead)
     if number > 24:
         return None
     exact = number > 12 or number == 0 or (word.digits == 2 and number < 10)
-    if (sign.text.isalpha() or not sign.text) and sign.word.classes.isdisjoint(_BEHIND_HOUR):
+    if (sign.text.isalpha() or not sign.text) and sign.word.classes.isdisjoint(_MAY_FOLLOW_HOUR):
         return Clock(hour=number, is_exact=exact), at + 1, True  # "5pm", "5"
-    if sign.text == ":" and behind.is_glued and behind.word.digits == 2 and (behind.word.number or 0) < 60:
-        minute, end, second = behind.word.number or 0, at + 3, 0
+    if sign.text == ":" and following.is_glued and following.word.digits == 2 and (following.word.number or 0) < 60:
+        minute, end, second = following.word.number or 0, at + 3, 0
         if tokens[end].text == ":" and tokens[end + 1].word.digits == 2 and (tokens[end + 1].word.number or 0) < 60:
             second, end = tokens[end + 1].word.number or 0, end + 2
         # said on 24 hours: "15:00h", "15:00 hours"
@@ -99,24 +99,28 @@ def _digits(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | 
         ):
             return Clock(hour=number, minute=minute, second=second, is_exact=True), end + 1, False
         return Clock(hour=number, minute=minute, second=second, is_exact=exact), end, False
-    if sign.text == "." and sign.is_glued and behind.is_glued and (behind.word.number or 0) < 60:
+    if sign.text == "." and sign.is_glued and following.is_glued and (following.word.number or 0) < 60:
         return _dotted(state, at, lead, exact=exact)
     if state.is_a(at + 1, "hours_mark") and (sign.is_glued or lead in CLOCK_LEADS) and len(sign.text) == 1:
         return _french(state, at, lead)
     apart = not sign.is_glued and sign.word.digits == 2 and (sign.word.number or 0) < 60
-    if apart and (lead == "at" or _meridiem(state, at + 2) or (lead == "for" and _is_apart(state, at + 2))):
+    if apart and (
+        lead == "at" or _meridiem(state, at + 2) or (lead == "for" and _is_followed_by_nothing_counted(state, at + 2))
+    ):
         return Clock(hour=number, minute=sign.word.number or 0, is_exact=exact), at + 2, False
     if not sign.word.digits and (minute_end := _minute_words(state, at + 1)):
         return Clock(hour=number, minute=minute_end[0], is_exact=exact), minute_end[1], True
-    if sign.is_glued and behind.is_glued and ((sign.text in "/:" and sign.text) or sign.word.digits):
+    if sign.is_glued and following.is_glued and ((sign.text in "/:" and sign.text) or sign.word.digits):
         return None  # a piece of something else
     return Clock(hour=number, is_exact=exact), at + 1, True
 
 
-def _is_apart(state: ParseState, at: int) -> bool:
+def _is_followed_by_nothing_counted(state: ParseState, at: int) -> bool:
     """True behind "for 6 45", where nothing is counted."""
-    behind = state.tokens[at].word
-    return state.is_end(at) or behind.offset is not None or behind.weekday is not None or "on" in behind.classes
+    following = state.tokens[at].word
+    return (
+        state.is_end(at) or following.offset is not None or following.weekday is not None or "on" in following.classes
+    )
 
 
 def _dotted(state: ParseState, at: int, lead: str, *, exact: bool) -> tuple[Clock, int, bool] | None:
@@ -130,7 +134,9 @@ def _dotted(state: ParseState, at: int, lead: str, *, exact: bool) -> tuple[Cloc
     minute = minute_word.number or 0
     is_date = 1 <= hour <= 31 and 1 <= minute <= 31 and (hour <= 12 or minute <= 12)
     says_clock = lead in CLOCK_LEADS or _meridiem(state, at + 3) is not None
-    says_clock = says_clock or is_daytime(state, at + 3) or is_behind_daytime(state, at) or is_behind_date(state, at)
+    says_clock = (
+        says_clock or is_before_daytime(state, at + 3) or is_after_daytime(state, at) or is_after_date(state, at)
+    )
     if is_date and not says_clock:
         return None
     return Clock(hour=hour, minute=minute, is_exact=exact), at + 3, False
@@ -139,16 +145,16 @@ def _dotted(state: ParseState, at: int, lead: str, *, exact: bool) -> tuple[Cloc
 def _french(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | None:
     """15h, 15h30; "8h" is a length of time unless a time is expected."""
     tokens = state.tokens
-    hour, behind = tokens[at].word.number or 0, tokens[at + 2]
+    hour, following = tokens[at].word.number or 0, tokens[at + 2]
     before = tokens[at - 1].word if at else None
     is_day = before is not None and (before.weekday is not None or before.offset is not None or before.digits > 0)
     expected = lead in CLOCK_LEADS or is_day
     is_spaced = lead in CLOCK_LEADS and not tokens[at + 1].is_glued  # "at 9 h 30"
-    if (behind.is_glued or is_spaced) and behind.word.digits == 2 and (behind.word.number or 0) < 60:
+    if (following.is_glued or is_spaced) and following.word.digits == 2 and (following.word.number or 0) < 60:
         is_length = lead == "in" or (lead == "for" and hour <= _NOON)
         if is_length or (0 < hour < 5 and not expected):
             return None
-        return Clock(hour=hour, minute=behind.word.number or 0, is_exact=True), at + 3, False
+        return Clock(hour=hour, minute=following.word.number or 0, is_exact=True), at + 3, False
     if (hour > 12 and lead not in {"in", "for"}) or expected:
         return Clock(hour=hour, is_exact=True), at + 2, False
     return None
@@ -170,24 +176,24 @@ def _run_together(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bo
         return Clock(hour=hour, minute=minute, is_exact=True), end + 1, False
     # "2015" is a year and "150" a number unless something says that it is a time
     clock = Clock(hour=hour, minute=minute, is_exact=exact)
-    if lead in CLOCK_LEADS | {"filler"} or _meridiem(state, end) or is_daytime(state, end):
+    if lead in CLOCK_LEADS | {"filler"} or _meridiem(state, end) or is_before_daytime(state, end):
         return clock, end, False
-    is_number = word.digits == 3 and not _is_behind_day(state, at)
+    is_number = word.digits == 3 and not _is_after_day(state, at)
     return None if hour in (19, 20) or is_number or minute % 5 else (clock, end, True)
 
 
-def _is_behind_day(state: ParseState, at: int) -> bool:
+def _is_after_day(state: ParseState, at: int) -> bool:
     """True for the 730 of "tomorrow 730" and "mon 730"."""
-    return is_behind_daytime(state, at) or (at > 0 and state.tokens[at - 1].word.weekday is not None)
+    return is_after_daytime(state, at) or (at > 0 and state.tokens[at - 1].word.weekday is not None)
 
 
-def is_daytime(state: ParseState, at: int) -> bool:
+def is_before_daytime(state: ParseState, at: int) -> bool:
     """True where a part of the day or a day told from today follows ("in the evening", "tomorrow")."""
     at = state.skip(state.skip(at, "in", "at"), "the", "this")
     return state.tokens[at].word.part is not None or state.tokens[at].word.offset is not None
 
 
-def is_clock_told(state: ParseState, at: int) -> bool:
+def makes_clock_time(state: ParseState, at: int) -> bool:
     """True behind the number of "20 past seven", "quarter to 4", "10 minutes to nine" and "2100 hours"."""
     if state.tokens[at].word.unit == "minute" or state.is_a(at, "hours_mark"):
         return True
@@ -196,7 +202,7 @@ def is_clock_told(state: ParseState, at: int) -> bool:
     return is_hour and (state.is_a(at, "past") or (state.is_a(at, "to") and not state.is_a(at, "of")))
 
 
-def is_behind_daytime(state: ParseState, at: int) -> bool:
+def is_after_daytime(state: ParseState, at: int) -> bool:
     """True behind a part of the day or a day told from today ("tomorrow morning 8.15")."""
     if at and (state.tokens[at - 1].text == "," or "at" in state.tokens[at - 1].word.classes):
         at -= 1
@@ -204,7 +210,7 @@ def is_behind_daytime(state: ParseState, at: int) -> bool:
     return before is not None and (before.part is not None or before.offset is not None)
 
 
-def is_behind_date(state: ParseState, at: int) -> bool:
+def is_after_date(state: ParseState, at: int) -> bool:
     """True behind a weekday or a date, where no second date is due: "mon 9.30", "tuesday 16th june, 10.10"."""
     before = state.tokens[at - 2 if at > 1 and state.tokens[at - 1].text == "," else at - 1].word
     is_date = before.month is not None or (before.ordinal is not None and not state.is_a(at - 1, "of"))
@@ -213,13 +219,15 @@ def is_behind_date(state: ParseState, at: int) -> bool:
     return at > 0 and (is_date or (before.weekday is not None and minute.digits == 2 and not may_be_date))
 
 
-def is_beside_day(state: ParseState, at: int, end: int) -> bool:
+def is_next_to_day(state: ParseState, at: int, end: int) -> bool:
     """True where a weekday, or a day told from today, stands right before ``at`` or at ``end``."""
     if at and not state.tokens[at - 1].word.classes.isdisjoint(("at", "from", "by")):
         at -= 1
     before = state.tokens[at - 1].word if at else None
-    behind = state.tokens[state.skip(state.skip(end, "on"), "this", "next", "coming")].word
-    return any(word is not None and (word.weekday is not None or word.offset is not None) for word in (before, behind))
+    following = state.tokens[state.skip(state.skip(end, "on"), "this", "next", "coming")].word
+    return any(
+        word is not None and (word.weekday is not None or word.offset is not None) for word in (before, following)
+    )
 
 
 def _words(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | None:
@@ -262,8 +270,8 @@ def _minute_words(state: ParseState, at: int) -> tuple[int, int] | None:
 
 def _leads_to_hour(state: ParseState, at: int) -> bool:
     """True for "to six" and "past noon"; "three thirty to call mom" is half past three."""
-    behind = state.tokens[at + 1].word
-    is_hour = behind.number is not None or not behind.classes.isdisjoint(("noon", "midnight", "the"))
+    following = state.tokens[at + 1].word
+    is_hour = following.number is not None or not following.classes.isdisjoint(("noon", "midnight", "the"))
     return is_hour and (state.is_a(at, "to") or state.is_a(at, "past"))
 
 
@@ -285,8 +293,8 @@ def _close(state: ParseState, clock: Clock, at: int) -> tuple[Clock, int] | None
         end = state.skip(end, "oclock")
     if clock.hour > 12 or clock.hour == 0:
         meridiem = None
-    if (behind := _ish(state, end)) > end:
-        end = behind
+    if (ish_end := _ish(state, end)) > end:
+        end = ish_end
         if meridiem is None and clock.hour <= 12 and (found := _meridiem(state, end)) is not None:
             meridiem, end = found  # "9ish pm"
     if clock.hour > 24 or (clock.hour == 24 and clock.minute):

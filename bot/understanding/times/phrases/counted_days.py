@@ -7,7 +7,7 @@ from bot.understanding.times.derived_days import Edge, Half, Holiday, Later, Nth
 from bot.understanding.times.duration import Duration
 from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.anchored_weekdays import read_from_weekday
-from bot.understanding.times.phrases.clocks import is_clock_told
+from bot.understanding.times.phrases.clocks import makes_clock_time
 from bot.understanding.times.phrases.dates import read_bare_year
 from bot.understanding.times.phrases.holidays import read_holiday
 from bot.understanding.times.phrases.numbered_periods import read_quarter
@@ -92,10 +92,10 @@ def _number(state: ParseState, at: int) -> tuple[int, int] | None:
     if read is None:
         return None
     count, end = read
-    behind = state.skip(state.skip(end + 1 if state.tokens[end].text == "-" else end, "to"), "the")
-    if state.tokens[behind].text == "-":
-        behind += 1
-    return (-count, behind + 1) if state.is_a(behind, "last") else (count, end)
+    last_at = state.skip(state.skip(end + 1 if state.tokens[end].text == "-" else end, "to"), "the")
+    if state.tokens[last_at].text == "-":
+        last_at += 1
+    return (-count, last_at + 1) if state.is_a(last_at, "last") else (count, end)
 
 
 def _what(state: ParseState, at: int) -> tuple[str, int, int]:
@@ -144,7 +144,7 @@ def read_period(state: ParseState, at: int) -> tuple[Day, int] | None:
         return quarter.fields.day, quarter.end
     if word.unit == "year" and (year := read_year(state, at + 1)):
         return Year(year[0]), year[1]
-    is_whole = word.unit in {"week", "month", "year", "quarter", "weekend"} and not is_clock_told(state, at + 1)
+    is_whole = word.unit in {"week", "month", "year", "quarter", "weekend"} and not makes_clock_time(state, at + 1)
     if is_whole and not state.tokens[at - 1].word.digits:
         return CalendarPeriod(word.unit or "", 0), at + 1
     return None

@@ -3,7 +3,7 @@
 from bot.understanding.times.days import Date, Day, Month, Year
 from bot.understanding.times.derived_days import WeekendNear
 from bot.understanding.times.phrase import TimeFields
-from bot.understanding.times.phrases.clocks import is_clock_told, is_daytime
+from bot.understanding.times.phrases.clocks import is_before_daytime, makes_clock_time
 from bot.understanding.times.phrases.numbers import full_year, read_number, read_ordinal, read_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
@@ -47,16 +47,23 @@ def _classes(state: ParseState, at: int) -> frozenset[str]:
     return state.tokens[at].word.classes
 
 
-def is_clock_ahead(state: ParseState, at: int) -> bool:
+def starts_clock_time(state: ParseState, at: int) -> bool:
     """True where the number at ``at`` starts a clock time rather than being a day or a year."""
-    behind = state.tokens[at + 1]
-    if behind.text == ":" and behind.is_glued and state.tokens[at + 2].is_glued:
+    following = state.tokens[at + 1]
+    if following.text == ":" and following.is_glued and state.tokens[at + 2].is_glued:
         return True
-    if behind.text == "." and behind.is_glued and state.tokens[at + 2].is_glued and state.tokens[at + 2].word.digits:
+    if (
+        following.text == "."
+        and following.is_glued
+        and state.tokens[at + 2].is_glued
+        and state.tokens[at + 2].word.digits
+    ):
         return True
-    if behind.word.meridiem and (len(behind.text) > 1 or behind.is_glued or state.tokens[at + 2].text in {".", "m"}):
+    if following.word.meridiem and (
+        len(following.text) > 1 or following.is_glued or state.tokens[at + 2].text in {".", "m"}
+    ):
         return True
-    return "oclock" in behind.word.classes or (behind.is_glued and "hours_mark" in behind.word.classes)
+    return "oclock" in following.word.classes or (following.is_glued and "hours_mark" in following.word.classes)
 
 
 def _month_first(state: ParseState, at: int, lead: str) -> Match | None:
@@ -72,15 +79,15 @@ def _month_first(state: ParseState, at: int, lead: str) -> Match | None:
         # 2012-aug-10 the other way round: september-2020-23
         if state.tokens[year[1]].text in {"-", "/"} and (day := _day_number(state, year[1] + 1)):
             return Match(day[1], TimeFields(day=Date(day[0], month, year[0])), "named date")
-        if not is_clock_ahead(state, day_at):
+        if not starts_clock_time(state, day_at):
             return Match(year[1], TimeFields(day=Month(month, year[0])), "month")
     day = _day_number(state, day_at)
-    if day is not None and not (is_clock_ahead(state, day_at) and "number" in _classes(state, day_at)):
+    if day is not None and not (starts_clock_time(state, day_at) and "number" in _classes(state, day_at)):
         return _with_year(state, day[0], month, day[1])
-    return _month_alone(state, at, month_word_end, lead, month)
+    return _bare_month(state, at, month_word_end, lead, month)
 
 
-def _month_alone(state: ParseState, at: int, end: int, lead: str, month: int) -> Match:
+def _bare_month(state: ParseState, at: int, end: int, lead: str, month: int) -> Match:
     """march, in march, march '27."""
     if state.tokens[end].text == "'" and (year := read_year(state, end)):
         return Match(year[1], TimeFields(day=Month(month, year[0])), "month")
@@ -91,20 +98,20 @@ def _month_alone(state: ParseState, at: int, end: int, lead: str, month: int) ->
 def _with_year(state: ParseState, day: int, month: int, end: int) -> Match:
     """Takes in the year behind a day and a month."""
     start = state.skip(_separated(state, end), "of", "in") if state.tokens[end].text != "." else end
-    year = read_year(state, start) if not is_clock_told(state, start + 1) else None
+    year = read_year(state, start) if not makes_clock_time(state, start + 1) else None
     if year is None and start == end and state.tokens[end].text == "'":
         year = read_year(state, end)
-    if year is None and (state.tokens[start].word.digits == 2 and not is_clock_ahead(state, start)):
+    if year is None and (state.tokens[start].word.digits == 2 and not starts_clock_time(state, start)):
         short = state.tokens[start].word.number or 0
-        behind_day = state.is_a(end - 1, "ordinal") or state.tokens[end - 1].word.month is not None
-        is_sure = start == end and behind_day
+        is_after_day = state.is_a(end - 1, "ordinal") or state.tokens[end - 1].word.month is not None
+        is_sure = start == end and is_after_day
         if state.tokens[end].text in {"-", "/"}:  # "july 13-15" is a stretch of days, "13-jul-15" a date
             is_sure = state.tokens[end].text in {state.tokens[end - 2].text, state.tokens[end - 3].text}
 
-        is_hour = _is_daytime_ahead(state, start + 1) or is_clock_told(state, start + 1) or _is_range(state, start)
+        is_hour = _is_before_part_of_day(state, start + 1) or makes_clock_time(state, start + 1) or _is_range(state, start)
         if is_sure and not is_hour:
             year = full_year(short), start + 1
-    if year is None or (is_clock_ahead(state, start) and state.tokens[start].word.digits != 4):
+    if year is None or (starts_clock_time(state, start) and state.tokens[start].word.digits != 4):
         return Match(end, TimeFields(day=Date(day, month)), "named date")
     return Match(year[1], TimeFields(day=Date(day, month, year[0])), "named date")
 
@@ -114,7 +121,7 @@ def _is_range(state: ParseState, at: int) -> bool:
     return state.tokens[at + 1].text == "-" and state.tokens[at + 2].word.digits in {1, 2}
 
 
-def _is_daytime_ahead(state: ParseState, at: int) -> bool:
+def _is_before_part_of_day(state: ParseState, at: int) -> bool:
     at = state.skip(state.skip(at, "in", "at"), "the")
     return state.tokens[at].word.part is not None
 
@@ -150,7 +157,7 @@ def _year_first(state: ParseState, year: int, end: int) -> Match | None:
     if month is not None:
         day_at = _separated(state, middle + 1)
         day = _day_number(state, day_at)
-        if day is None or is_clock_ahead(state, day_at):
+        if day is None or starts_clock_time(state, day_at):
             return Match(middle + 1, TimeFields(day=Month(month, year)), "month")
         return Match(day[1], TimeFields(day=Date(day[0], month, year)), "named date")
     day = _day_number(state, middle) if middle > end else None
@@ -166,9 +173,9 @@ def read_day_of_month(state: ParseState, at: int, lead: str) -> Match | None:
     read = read_ordinal(state, at)
     if read is None and (lead == "on" or (lead != "at" and _has_the(state, at))):
         read = read_number(state, at)
-    if read is None or not 1 <= read[0] <= 31 or state.tokens[at].word.digits > 4 or is_clock_ahead(state, at):
+    if read is None or not 1 <= read[0] <= 31 or state.tokens[at].word.digits > 4 or starts_clock_time(state, at):
         return None
-    is_quarter = state.is_a(read[1], "quarter") and is_clock_told(state, read[1] + 1)  # "the 3rd, quarter to nine"
+    is_quarter = state.is_a(read[1], "quarter") and makes_clock_time(state, read[1] + 1)  # "the 3rd, quarter to nine"
     if state.tokens[read[1]].word.unit not in {None, "day"} and not state.is_a(read[1], "end") and not is_quarter:
         return None
     sure = lead in {"on", "by", "for", "before", "until"} or (
@@ -199,8 +206,8 @@ def read_bare_day_of_month(state: ParseState, at: int, lead: str) -> Match | Non
     word = state.tokens[at].word
     if lead in {"at", "in"} or word.digits != 2 or not 13 <= (word.number or 0) <= 31:
         return None
-    behind = state.tokens[at + 1]
-    if is_clock_ahead(state, at) or behind.is_glued or behind.word.unit:
+    following = state.tokens[at + 1]
+    if starts_clock_time(state, at) or following.is_glued or following.word.unit:
         return None
     return Match(at + 1, TimeFields(day=Date(word.number or 0)), "day of month", is_latent=True)
 
@@ -213,7 +220,7 @@ def read_bare_year(state: ParseState, at: int, lead: str) -> Match | None:
     is_written = state.tokens[at].word.digits > 0
     if is_written and state.tokens[read[1]].is_glued and not state.is_end(read[1]):
         return None
-    if not is_written and is_daytime(state, read[1]):
+    if not is_written and is_before_daytime(state, read[1]):
         return None  # "twenty thirty tonight"
     day: Day = Year(read[0])
     return Match(read[1], TimeFields(day=day), "year", is_latent=lead not in {"in", "by"})

@@ -7,7 +7,9 @@ from bot.understanding.times.phrases.relative_days import read_today, read_weekd
 
 SEVERAL_DAYS = "several days"  # each of them is meant, not one to be chosen
 _MOST_DAYS = 7
-_BEHIND = frozenset({"at", "to", "in", "by", "filler", "number", "noon", "midnight", "part", "for", "after", "before"})
+_MAY_FOLLOW = frozenset(
+    {"at", "to", "in", "by", "filler", "number", "noon", "midnight", "part", "for", "after", "before"}
+)
 
 
 def read_day_list(state: ParseState, at: int, lead: str) -> Match | None:
@@ -18,15 +20,15 @@ def read_day_list(state: ParseState, at: int, lead: str) -> Match | None:
         return None
     end, is_choice = first.end, False
     for _ in range(_MOST_DAYS):
-        behind = state.skip(end + 1 if state.tokens[end].text in {",", "/"} else end, "and", "or")
-        is_choice = is_choice or state.is_a(behind - 1, "or")
+        next_at = state.skip(end + 1 if state.tokens[end].text in {",", "/"} else end, "and", "or")
+        is_choice = is_choice or state.is_a(next_at - 1, "or")
         # "monday wednesday and friday", not "tomorrow friday"
-        is_row = state.tokens[behind].word.weekday is not None and state.tokens[end - 1].word.weekday is not None
-        following = _day(state, state.skip(behind, "on"), "on") if behind > end or is_row else None
-        if following is None:
+        is_row = state.tokens[next_at].word.weekday is not None and state.tokens[end - 1].word.weekday is not None
+        next_day = _day(state, state.skip(next_at, "on"), "on") if next_at > end or is_row else None
+        if next_day is None:
             break
-        end = following.end
-    goes_on = state.is_end(end) or not state.tokens[end].word.classes.isdisjoint(_BEHIND)
+        end = next_day.end
+    goes_on = state.is_end(end) or not state.tokens[end].word.classes.isdisjoint(_MAY_FOLLOW)
     if end == first.end or not (goes_on or at == 0):
         return None
     return replace(first, end=end, rule=first.rule if is_choice else SEVERAL_DAYS)

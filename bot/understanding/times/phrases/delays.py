@@ -29,7 +29,7 @@ def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
     if found is None:
         return _bare_minutes(state, at, lead) or (_ahead(state, start) if start > at else None)
     delay, end = found
-    end, says_later = _behind(state, end)
+    end, says_later = _skip_from_now(state, end)
     if state.is_a(end, "ago") and not says_later:
         return Match(end + 1, TimeFields(delay=-delay), "delay")
     if not says_later and state.is_a(end, "or") and state.is_a(end + 1, "so"):
@@ -80,7 +80,7 @@ def _ahead(state: ParseState, at: int) -> Match | None:
     )
 
 
-def _behind(state: ParseState, at: int) -> tuple[int, bool]:
+def _skip_from_now(state: ParseState, at: int) -> tuple[int, bool]:
     """Skips what says that the length counts from now."""
     start = state.skip(at, "filler") if state.is_a(at + 1, "from") else at
     if state.is_a(start, "from"):
@@ -109,8 +109,8 @@ def _bare_minutes(state: ParseState, at: int, lead: str) -> Match | None:
         return None
     if state.is_a(at + 1, "business") or (at + 2 < len(state.tokens) and state.tokens[at + 2].word.unit):
         return None  # "in 5 light years"
-    behind = state.tokens[at + 1]
-    if behind.text == "'" and behind.is_glued:  # in 5'
+    following = state.tokens[at + 1]
+    if following.text == "'" and following.is_glued:  # in 5'
         return Match(at + 2, TimeFields(delay=Duration(seconds=60 * word.number)), "delay")
-    is_latent = not (state.is_end(at + 1) or behind.word.classes)
+    is_latent = not (state.is_end(at + 1) or following.word.classes)
     return Match(at + 1, TimeFields(delay=Duration(seconds=60 * word.number)), "delay", is_latent)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import ceil
 
 from bot.understanding.times.duration import Duration
-from bot.understanding.times.phrases.clocks import is_clock_told
+from bot.understanding.times.phrases.clocks import makes_clock_time
 from bot.understanding.times.phrases.numbers import read_number
 from bot.understanding.times.phrases.parse_state import ParseState
 
@@ -61,8 +61,8 @@ def _is_end(state: ParseState, at: int) -> bool:
 
 def _is_clock_offset(state: ParseState, unit: str, end: int) -> bool:
     """True for the minutes of "in 10 days, 20 minutes past nine"."""
-    is_told = state.is_a(end, "past") or state.is_a(end, "to")
-    return unit == "minute" and is_told and state.tokens[end + 1].word.number is not None
+    is_clock_phrase = state.is_a(end, "past") or state.is_a(end, "to")
+    return unit == "minute" and is_clock_phrase and state.tokens[end + 1].word.number is not None
 
 
 def _piece(state: ParseState, at: int) -> tuple[Duration, str, int] | None:
@@ -79,7 +79,7 @@ def _piece(state: ParseState, at: int) -> tuple[Duration, str, int] | None:
     unit = state.tokens[end].word.unit
     if state.is_a(end, "ordinal") and state.is_a(at, "tens"):
         return None  # "the twenty-second"
-    if unit == "quarter" and not state.is_a(end, "plural") and (amount > 1 or is_clock_told(state, end + 1)):
+    if unit == "quarter" and not state.is_a(end, "plural") and (amount > 1 or makes_clock_time(state, end + 1)):
         return None  # "on the 5th, quarter to nine"
     if unit is None or unit == "weekend" or (state.is_a(end, "letter") and not _is_short_unit(state, end)):
         return None
@@ -155,24 +155,24 @@ def _counted(state: ParseState, at: int) -> tuple[Amount, int, bool] | None:
     if number is None:
         return None
     amount, end = number[0], number[1]
-    sign, behind = tokens[end].text, tokens[end + 1].word
-    if tokens[at].word.digits and tokens[end].is_glued and behind.digits and tokens[end + 1].is_glued:
-        if sign in (".", ",") and behind.digits <= 2:
-            return amount + Fraction(behind.number or 0, 10**behind.digits), end + 2, False
-        if sign == "/" and behind.number and amount < behind.number <= 60:
-            return Fraction(amount, behind.number), state.skip(state.skip(end + 2, "of"), "a"), False
+    sign, following = tokens[end].text, tokens[end + 1].word
+    if tokens[at].word.digits and tokens[end].is_glued and following.digits and tokens[end + 1].is_glued:
+        if sign in (".", ",") and following.digits <= 2:
+            return amount + Fraction(following.number or 0, 10**following.digits), end + 2, False
+        if sign == "/" and following.number and amount < following.number <= 60:
+            return Fraction(amount, following.number), state.skip(state.skip(end + 2, "of"), "a"), False
     if state.is_a(end, "quarter") and state.is_a(end + 1, "of"):
         return amount * _QUARTER, state.skip(end + 2, "a"), False
     if fraction := _and_fraction(state, end):
         return amount + fraction[0], fraction[1], False
-    if sign == ":" and behind.digits == 2 and (behind.number or 0) < 60 and tokens[end + 2].word.unit in _SMALLER:
-        return amount + Fraction(behind.number or 0, 60), end + 2, False  # "1:30 hours"
+    if sign == ":" and following.digits == 2 and (following.number or 0) < 60 and tokens[end + 2].word.unit in _SMALLER:
+        return amount + Fraction(following.number or 0, 60), end + 2, False  # "1:30 hours"
     if state.is_a(end, "dozen"):
         return amount * 12, end + 1, False
     if tokens[at].word.digits and (fraction := _written_fraction(state, end)):
         return amount + fraction[0], fraction[1], False
-    if state.is_a(end, "point") and behind.number is not None and behind.number < _TEN:
-        return amount + Fraction(behind.number, _TEN), end + 2, False  # "one point five"
+    if state.is_a(end, "point") and following.number is not None and following.number < _TEN:
+        return amount + Fraction(following.number, _TEN), end + 2, False  # "one point five"
     return amount, end, False
 
 

@@ -29,14 +29,14 @@ def read_holiday(state: ParseState, at: int, lead: str) -> Match | None:
     year = read_year(state, year_at)
     if year is not None:
         return Match(year[1], TimeFields(day=Holiday(name, year[0]), clocks=clocks), "holiday")
-    if (near := _near(state, name, end)) is not None:
+    if (near := _near_holiday(state, name, end)) is not None:
         return near
-    behind = state.tokens[end]
-    describes = not lead and start == at and behind.text.isalpha() and not behind.word.classes  # "easter eggs"
+    following = state.tokens[end]
+    describes = not lead and start == at and following.text.isalpha() and not following.word.classes  # "easter eggs"
     return Match(end, TimeFields(day=Holiday(name), clocks=clocks), "holiday", is_latent=describes)
 
 
-def _near(state: ParseState, name: str, at: int) -> Match | None:
+def _near_holiday(state: ParseState, name: str, at: int) -> Match | None:
     """ "labor day eve", "thanksgiving weekend 2027", "christmas week"."""
     word = state.tokens[at].word
     is_period = word.unit in _PERIODS and word.classes.isdisjoint(("plural", "letter"))
@@ -61,10 +61,10 @@ def _named(state: ParseState, at: int) -> tuple[str, int] | None:
         token = state.tokens[end]
         if token.text in _SIGNS and end > at:
             continue
-        following = node.next.get(_plain(token.text))
-        if following is None:
+        child = node.next.get(_plain(token.text))
+        if child is None:
             break
-        node = following
+        node = child
         if node.key is not None:
             best = node.key, end + 1
     if best is None and state.is_a(at, "national"):  # many days are called so: "national boss day"

@@ -6,7 +6,7 @@ from bot.understanding.languages.base import UNKNOWN
 from bot.understanding.times.days import Date, Week
 from bot.understanding.times.derived_days import Nth
 from bot.understanding.times.phrase import Clock, TimeFields
-from bot.understanding.times.phrases.clocks import is_daytime, read_hour
+from bot.understanding.times.phrases.clocks import is_before_daytime, read_hour
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _WEEK = 7
@@ -37,11 +37,11 @@ def read_iso_timestamp(state: ParseState, at: int, lead: str) -> Match | None:
         clock = Clock(hour=(hour.number or 0) % 24, is_exact=True)
         return Match(hour_at + 1, TimeFields(day=date, clocks=(clock,)), "iso moment")  # "2027-03-05T14"
     found = read_hour(state, hour_at) if tokens[hour_at + 1].text == ":" else None
-    if found is None or found[0].meridiem is not None or (hour_at == end and is_daytime(state, found[1])):
+    if found is None or found[0].meridiem is not None or (hour_at == end and is_before_daytime(state, found[1])):
         return None  # a plain date, which its own family reads: "2027-03-05 9:15 in the evening"
     if hour_at == end and _is_later_hour(state, found[1], found[0]):
         return None  # "2027-03-05 8:00-10:00"
-    zone, end = _offset(state, _behind_fraction(state, found[1]))
+    zone, end = _offset(state, _skip_fraction(state, found[1]))
     return Match(end, TimeFields(day=date, clocks=(replace(found[0], is_exact=True),), zone=zone), "iso moment")
 
 
@@ -65,7 +65,7 @@ def _is_later_hour(state: ParseState, at: int, first: Clock) -> bool:
     return is_clock and (hour.digits == 1 or (state.tokens[at + 2].text == ":" and (hour.number or 0) > first.hour))
 
 
-def _behind_fraction(state: ParseState, at: int) -> int:
+def _skip_fraction(state: ParseState, at: int) -> int:
     """The index behind the fraction of a second, which does not count."""
     dot, digits = state.tokens[at], state.tokens[at + 1]
     return at + 2 if dot.text in {".", ","} and dot.is_glued and digits.is_glued and digits.word.digits else at
@@ -84,7 +84,7 @@ def _compact(state: ParseState, number: int, at: int) -> Match | None:
     if state.is_a(at + 1, "iso_t") and state.tokens[at + 2].is_glued and time.digits in {4, 6}:
         hour, rest = divmod((time.number or 0) * 10 ** (6 - time.digits), 10_000)
         if hour < 24 and rest // 100 < 60 and rest % 100 < 60:
-            zone, end = _offset(state, _behind_fraction(state, at + 3))
+            zone, end = _offset(state, _skip_fraction(state, at + 3))
             clock = Clock(hour=hour, minute=rest // 100, second=rest % 100, is_exact=True)
             return Match(end, TimeFields(day=date, clocks=(clock,), zone=zone), "iso moment")
     return Match(at + 1, TimeFields(day=date), "iso moment")

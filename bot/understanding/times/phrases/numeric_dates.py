@@ -3,11 +3,11 @@
 from bot.understanding.times.days import Date, Day, Month
 from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.clocks import (
-    is_behind_date,
-    is_behind_daytime,
-    is_beside_day,
-    is_clock_told,
-    is_daytime,
+    is_after_date,
+    is_after_daytime,
+    is_before_daytime,
+    is_next_to_day,
+    makes_clock_time,
 )
 from bot.understanding.times.phrases.numbers import full_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -67,8 +67,8 @@ def _spaced(state: ParseState, at: int) -> tuple[list[tuple[int, int]], str, int
 def _is_clock(state: ParseState, numbers: list[tuple[int, int]], at: int, sign: str, end: int) -> bool:
     """True for the hours of "saturday 8-12" and the time of "tomorrow morning 8.15"."""
     if sign == "-":
-        return max(number for number, _ in numbers) <= _HOURS and is_beside_day(state, at, end)
-    return sign == "." and (is_behind_daytime(state, at) or is_behind_date(state, at))
+        return max(number for number, _ in numbers) <= _HOURS and is_next_to_day(state, at, end)
+    return sign == "." and (is_after_daytime(state, at) or is_after_date(state, at))
 
 
 def _two(state: ParseState, numbers: list[tuple[int, int]], sign: str, end: int, lead: str) -> Match | None:
@@ -77,10 +77,14 @@ def _two(state: ParseState, numbers: list[tuple[int, int]], sign: str, end: int,
         return Match(end, TimeFields(day=Month(first, second)), "month") if _is_month_year(first, second) else None
     if first_digits == 4:
         return Match(end, TimeFields(day=Month(second, first)), "month") if _is_month_year(second, first) else None
-    if first_digits > 2 or second_digits > 2 or (sign == "." and (lead in {"at", "by"} or is_daytime(state, end))):
+    if (
+        first_digits > 2
+        or second_digits > 2
+        or (sign == "." and (lead in {"at", "by"} or is_before_daytime(state, end)))
+    ):
         return None
     pair = _day_and_month(first, second, day_first=state.day_first)
-    is_counted = state.tokens[end].word.unit and not is_clock_told(state, end + 1)  # not "10/26 quarter to 8"
+    is_counted = state.tokens[end].word.unit and not makes_clock_time(state, end + 1)  # not "10/26 quarter to 8"
     if pair is None or is_counted:
         return None
     # "3/4 inch" is a fraction

@@ -32,7 +32,7 @@ def bits(*kinds: str) -> int:
 
 
 @cached_lookup
-def _shown(classes: frozenset[str]) -> int:
+def _shown_bits(classes: frozenset[str]) -> int:
     return bits(*(kind for kind in classes if kind in _BIT))
 
 
@@ -104,7 +104,7 @@ class ParseState:
             found, end = 0, len(self.tokens) - len(_PADDING)
             for token in self.tokens[at + 1 : min(at + _NEAR + 1, end)]:
                 classes = token.word.classes
-                found |= _shown[classes] if classes else _BIT.get(token.text, 0)
+                found |= _shown_bits[classes] if classes else _BIT.get(token.text, 0)
             self.cache.near[at] = found
         return found
 

@@ -58,8 +58,8 @@ def read_part_of_day(state: ParseState, at: int, lead: str) -> Match | None:
 def _around_work(state: ParseState, at: int, lead: str) -> Match | None:
     """ "before work", "after school"; None for "after work", which needs no more, and "school starts"."""
     is_school, is_before = state.is_a(at, "school"), lead == "before"
-    behind = state.tokens[at + 1]
-    is_plain = not behind.text.isalpha() or (bool(behind.word.classes) and not state.is_a(at + 1, "start"))
+    following = state.tokens[at + 1]
+    is_plain = not following.text.isalpha() or (bool(following.word.classes) and not state.is_a(at + 1, "start"))
     if not is_plain or not (is_school or (is_before and state.tokens[at].word.part == Part.WORK_END)):
         return None
     return Match(at + 1, TimeFields(part=Part.WORK_START if is_before else Part.SCHOOL_END), "part of day")

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from bot.understanding.times.days import Date, Month
 from bot.understanding.times.phrase import Clock, TimeFields
-from bot.understanding.times.phrases.clocks import is_beside_day, is_daytime, read_hour
-from bot.understanding.times.phrases.dates import is_clock_ahead, read_named_date
+from bot.understanding.times.phrases.clocks import is_before_daytime, is_next_to_day, read_hour
+from bot.understanding.times.phrases.dates import starts_clock_time, read_named_date
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal, read_year
 from bot.understanding.times.phrases.numeric_dates import read_numeric_date
@@ -49,7 +49,7 @@ def _months(state: ParseState, at: int, *, between: bool) -> Match | None:
     month = state.tokens[at].word.month
     if month is None:
         return None
-    sign = _sign(state, at + 1, between=between) or _behind_to(state, at + 1)
+    sign = _sign(state, at + 1, between=between) or _after_to(state, at + 1)
     sign = at + 2 if sign is None and state.is_a(at + 1, "or") else sign
     if sign is None or state.tokens[sign].word.month is None or state.tokens[sign + 1].word.digits:
         return None
@@ -71,11 +71,11 @@ def _clocks(state: ParseState, at: int, lead: str, *, between: bool) -> Match | 
     clock, end, is_bare = first
     zone = read_zone(state, end, "")
     sign = zone.end if zone is not None else end
-    is_said = between or lead == "from"
-    behind = _behind_clock(state, sign, between=between, may_divide=not is_bare)
-    if behind is None or _is_offset(state, behind) or (is_bare and read_year(state, behind)):
+    is_explicit = between or lead == "from"
+    next_at = _after_clock_sign(state, sign, between=between, may_divide=not is_bare)
+    if next_at is None or _is_offset(state, next_at) or (is_bare and read_year(state, next_at)):
         return None
-    last = read_hour(state, behind)
+    last = read_hour(state, next_at)
     if last is None or state.tokens[last[1]].text in {"/", "-"}:
         return None
     is_choice = state.is_a(sign, "or") and lead == "at"  # "at 8 or 9"
@@ -83,7 +83,7 @@ def _clocks(state: ParseState, at: int, lead: str, *, between: bool) -> Match | 
         is_dash = _sign(state, sign, between=between) is not None or state.tokens[sign].text == "/"
         if state.tokens[last[1]].word.unit is not None or state.is_a(sign, "or"):
             return None
-        is_hours = is_said or (is_dash and _is_on_face(state, at, clock, last)) or is_daytime(state, last[1])
+        is_hours = is_explicit or (is_dash and _is_on_face(state, at, clock, last)) or is_before_daytime(state, last[1])
         if is_bare and not is_hours:
             return None  # "7 to 9" may be anything, "saturday 8-12" and "three to five in the afternoon" are hours
     fields = TimeFields(clocks=(with_meridiem_of(clock, last[0]),), zone=zone.fields.zone if zone is not None else None)
@@ -91,18 +91,18 @@ def _clocks(state: ParseState, at: int, lead: str, *, between: bool) -> Match | 
     return Match(again.end if again is not None else last[1], fields, "range")
 
 
-def _behind_clock(state: ParseState, at: int, *, between: bool, may_divide: bool) -> int | None:
+def _after_clock_sign(state: ParseState, at: int, *, between: bool, may_divide: bool) -> int | None:
     """The index behind the sign or word that leads from one hour to the next."""
-    if (behind := _sign(state, at, between=between)) is not None:
-        return behind
+    if (next_at := _sign(state, at, between=between)) is not None:
+        return next_at
     if state.is_a(at, "or") or (may_divide and state.tokens[at].text == "/"):
         return at + 1
-    return _behind_to(state, at)
+    return _after_to(state, at)
 
 
 def _is_on_face(state: ParseState, at: int, first: Clock, last: tuple[Clock, int, bool]) -> bool:
     """Whether both are hours of a clock's face, and a day stands beside them."""
-    return max(first.hour, last[0].hour) <= _HOURS and is_beside_day(state, at, last[1])
+    return max(first.hour, last[0].hour) <= _HOURS and is_next_to_day(state, at, last[1])
 
 
 def _is_offset(state: ParseState, at: int) -> bool:
@@ -126,7 +126,7 @@ def _dates(state: ParseState, at: int, *, between: bool) -> Match | None:
     first = _date(state, at)
     if first is None:
         return None
-    sign = _sign(state, first[1], between=between) or _behind_to(state, first[1])
+    sign = _sign(state, first[1], between=between) or _after_to(state, first[1])
     last = _date(state, state.skip(sign, "the")) if sign else None
     if last is None or (first[0].month is last[0].month is None and not state.tokens[at].word.digits):
         return None
@@ -138,7 +138,7 @@ def _dates(state: ParseState, at: int, *, between: bool) -> Match | None:
     return Match(last[1], TimeFields(day=start), "range")
 
 
-def _behind_to(state: ParseState, at: int) -> int | None:
+def _after_to(state: ParseState, at: int) -> int | None:
     is_to = state.is_a(at, "to") and not state.is_a(at, "before") and not state.is_a(at, "of")
     return at + 1 if is_to else None
 
@@ -160,15 +160,15 @@ def _days(state: ParseState, at: int, *, between: bool) -> Match | None:
     first = _day(state, at + 1 if month else at)
     if first is None:
         return None
-    behind = _sign(state, first[1], between=between)
-    if behind is None:
-        behind = first[1] + 1 if state.is_a(first[1], "to") else None
-    if behind is None:
+    next_at = _sign(state, first[1], between=between)
+    if next_at is None:
+        next_at = first[1] + 1 if state.is_a(first[1], "to") else None
+    if next_at is None:
         return None
-    if month and state.tokens[behind].word.month == month:
-        behind += 1
-    last = _day(state, behind)
-    if last is None or last[0] <= first[0] or is_clock_ahead(state, behind):
+    if month and state.tokens[next_at].word.month == month:
+        next_at += 1
+    last = _day(state, next_at)
+    if last is None or last[0] <= first[0] or starts_clock_time(state, next_at):
         return None
     end = last[1]
     if month is None:

@@ -126,7 +126,7 @@ FAMILIES = (
 _LEADS = ("at", "on", "in", "by", "for", "this", "after", "before", "from", "until", "filler", "the")
 
 
-class Opening(NamedTuple):
+class Dispatch(NamedTuple):
     """What a word may open: whether any reader is to be asked, what they need near, its class if a preposition."""
 
     has_readers: bool
@@ -134,15 +134,15 @@ class Opening(NamedTuple):
     lead: str | None
 
 
-NOTHING = Opening(False, 0, None)
+NOTHING = Dispatch(False, 0, None)
 
 
 @cached_lookup
-def opening_of(classes: frozenset[str]) -> Opening:
+def dispatch_of(classes: frozenset[str]) -> Dispatch:
     families = _families_of(classes)
     needs = reduce(or_, families.values(), 0)
     lead = next((lead for lead in _LEADS if lead in classes), None)
-    return Opening(True, needs, lead) if families else Opening(False, 0, lead) if lead else NOTHING
+    return Dispatch(True, needs, lead) if families else Dispatch(False, 0, lead) if lead else NOTHING
 
 
 @lru_cache(maxsize=8192)

@@ -32,11 +32,11 @@ def read_today(state: ParseState, at: int, lead: str) -> Match | None:
 
 def read_weekday(state: ParseState, at: int, lead: str) -> Match | None:
     """friday, this friday, next friday, this coming friday, last friday."""
-    weeks, coming, behind = _which(state, at, lead)
-    word = state.tokens[behind].word
-    if word.weekday is None or ("plural" in word.classes and behind == at):
+    weeks, coming, noun_at = _which(state, at, lead)
+    word = state.tokens[noun_at].word
+    if word.weekday is None or ("plural" in word.classes and noun_at == at):
         return None
-    end = behind + 1
+    end = noun_at + 1
     if weeks is None and state.is_a(end, "after") and state.is_a(end + 1, "next"):
         return Match(end + 2, TimeFields(day=NthAfter(2, word.weekday, FromToday(0))), "weekday")
     is_last = state.is_end(end + 1) or state.is_a(end + 1, "at")
@@ -44,11 +44,11 @@ def read_weekday(state: ParseState, at: int, lead: str) -> Match | None:
         return Match(
             end + 1, TimeFields(day=Weekday(word.weekday, None, True)), "weekday"
         )  # "monday coming", "monday next"
-    if state.tokens[end].text == "." and len(state.tokens[behind].text) <= 5 and not state.is_end(end + 1):
+    if state.tokens[end].text == "." and len(state.tokens[noun_at].text) <= 5 and not state.is_end(end + 1):
         end += 1
     day: Day = Weekday(word.weekday, weeks, coming)
     # "sun", "sat" and "mon" alone are words of their own
-    named = bool(lead) or behind > at or not state.is_a(behind, "loose")
+    named = bool(lead) or noun_at > at or not state.is_a(noun_at, "loose")
     return Match(end, TimeFields(day=day), "weekday", is_latent=not named)
 
 
@@ -81,22 +81,22 @@ def read_calendar_period(state: ParseState, at: int, lead: str) -> Match | None:
         this_end = state.skip(next_at + 1, "one")
         if state.is_a(next_at, "this") and state.is_end(this_end):  # "the weekend after this one"
             return Match(this_end, TimeFields(day=CalendarPeriod(unit, 1)), "calendar period")
-    ahead, behind = _ahead(state, at, lead)
-    unit = tokens[behind].word.unit
-    if unit == "weekend" and not state.is_a(behind, "plural"):
+    ahead, noun_at = _ahead(state, at, lead)
+    unit = tokens[noun_at].word.unit
+    if unit == "weekend" and not state.is_a(noun_at, "plural"):
         is_coming = state.is_a(at, "coming")  # the one to come, where "next weekend" is the one after
         return Match(
-            behind + 1, TimeFields(day=CalendarPeriod("weekend", 0 if is_coming else ahead or 0)), "calendar period"
+            noun_at + 1, TimeFields(day=CalendarPeriod("weekend", 0 if is_coming else ahead or 0)), "calendar period"
         )
     if ahead is None:
         return None
-    if ahead == 1 and tokens[behind].word.number and tokens[behind + 1].word.unit == "weekend":
+    if ahead == 1 and tokens[noun_at].word.number and tokens[noun_at + 1].word.unit == "weekend":
         return Match(
-            behind + 2, TimeFields(day=CalendarPeriod("weekend", 0)), "calendar period"
+            noun_at + 2, TimeFields(day=CalendarPeriod("weekend", 0)), "calendar period"
         )  # "the next two weekends"
-    if unit in _PERIODS and not state.is_a(behind, "letter") and (unit != "day" or ahead >= 0):
-        return Match(behind + 1, TimeFields(day=CalendarPeriod(unit, ahead)), "calendar period")
-    return _next_month_or_season(state, behind, ahead)
+    if unit in _PERIODS and not state.is_a(noun_at, "letter") and (unit != "day" or ahead >= 0):
+        return Match(noun_at + 1, TimeFields(day=CalendarPeriod(unit, ahead)), "calendar period")
+    return _next_month_or_season(state, noun_at, ahead)
 
 
 def _next_month_or_season(state: ParseState, at: int, ahead: int) -> Match | None:

@@ -53,11 +53,11 @@ _Found = tuple[TimeFields, int] | None
 
 def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """From 9 to 5, between 9am and 5pm: of repeats within a day; of others the beginning counts, also of "4 to 5"."""
-    is_said = state.is_a(at, "from") or state.is_a(at, "between")
+    is_explicit = state.is_a(at, "from") or state.is_a(at, "between")
     is_hour = state.tokens[at].word.digits > 0 and (state.tokens[at].word.number or 0) <= _HOURS
-    if fields.clocks or not (is_said or is_hour):
+    if fields.clocks or not (is_explicit or is_hour):
         return None  # "ten to five" and "20 to 5" are a time
-    first = read_hour(state, at + is_said)
+    first = read_hour(state, at + is_explicit)
     if first is None:
         return None
     sign = first[1]
@@ -75,8 +75,8 @@ def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
 
 def _full_hours(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "every hour on the hour"."""
-    is_said = state.is_a(at, "on") and state.is_a(at + 1, "the") and state.tokens[at + 2].word.unit == "hour"
-    if recurrence.frequency != "HOURLY" or fields.clocks or not is_said:
+    is_explicit = state.is_a(at, "on") and state.is_a(at + 1, "the") and state.tokens[at + 2].word.unit == "hour"
+    if recurrence.frequency != "HOURLY" or fields.clocks or not is_explicit:
         return None
     return replace(fields, clocks=(Clock(hour=0, is_exact=True),)), at + 3
 
@@ -238,8 +238,8 @@ def _month_days(state: ParseState, at: int, fields: TimeFields, recurrence: Recu
     )
     if read is None or not 1 <= read[0] <= 31:
         return None
-    behind = state.tokens[read[1]].word
-    if behind.month is not None or behind.weekday is not None:
+    following = state.tokens[read[1]].word
+    if following.month is not None or following.weekday is not None:
         return None
     end = read[1]
     if state.is_a(end, "of"):

@@ -52,8 +52,8 @@ def _adverb(state: ParseState, at: int) -> Match:
     """daily, weekly, quarterly; "weekly" before a noun may only describe it."""
     token = state.tokens[at]
     frequency, interval = token.word.recurrence or ("DAILY", 1)
-    behind = state.tokens[at + 1]
-    describes = not behind.word.classes and behind.text.isalpha()
+    following = state.tokens[at + 1]
+    describes = not following.word.classes and following.text.isalpha()
     part = Part(token.word.part) if token.word.part else None
     recurrence = RecurrenceSpec(frequency=frequency, interval=interval)
     return repeat_match(recurrence, at + 1, is_latent=describes, part=part)
@@ -96,13 +96,13 @@ def _more_parts(state: ParseState, at: int) -> tuple[tuple[Part, ...], int]:
     """The "and evening" of "every morning and evening", and the index behind it."""
     parts: list[Part] = []
     for _ in range(_MOST_PARTS):
-        behind = state.skip(at + 1 if state.tokens[at].text in {",", "/"} else at, "and")
-        word = state.tokens[behind].word
-        part = Part.NOON if state.is_a(behind, "noon") else word.part
-        if behind == at or part is None or word.offset is not None:
+        next_at = state.skip(at + 1 if state.tokens[at].text in {",", "/"} else at, "and")
+        word = state.tokens[next_at].word
+        part = Part.NOON if state.is_a(next_at, "noon") else word.part
+        if next_at == at or part is None or word.offset is not None:
             break
         parts.append(Part(part))
-        at = behind + 1
+        at = next_at + 1
     return tuple(parts), at
 
 
@@ -245,9 +245,9 @@ def _plural_weekdays(state: ParseState, at: int) -> Match | None:
     weekdays = read_weekdays(state, at)
     if weekdays is None:
         return None
-    behind = state.tokens[weekdays.end].word
-    is_weekly = len(weekdays.days) > 1 and not behind.classes.isdisjoint(("every", "recurrence"))
-    if not weekdays.repeats and not is_weekly and not (behind.part is not None and "plural" in behind.classes):
+    following = state.tokens[weekdays.end].word
+    is_weekly = len(weekdays.days) > 1 and not following.classes.isdisjoint(("every", "recurrence"))
+    if not weekdays.repeats and not is_weekly and not (following.part is not None and "plural" in following.classes):
         return None
     return weekly_match(state, weekdays.days, weekdays.end)
 

@@ -32,7 +32,7 @@ def read_weekdays(state: ParseState, at: int) -> WeekdayList | None:
             break
         days += (day for day in found.days if day not in days)
         repeats = repeats or found.repeats
-        at, end = found.end, _behind_sign(state, found.end)
+        at, end = found.end, _skip_joiner(state, found.end)
     return WeekdayList(tuple(sorted(days)), at, repeats) if days else None
 
 
@@ -50,7 +50,7 @@ def _letters(state: ParseState, at: int) -> WeekdayList | None:
     return WeekdayList(tuple(sorted(days)), at, True) if is_sure else None
 
 
-def _behind_sign(state: ParseState, at: int) -> int:
+def _skip_joiner(state: ParseState, at: int) -> int:
     if state.tokens[at].text == "." and state.tokens[at].is_glued and not state.is_end(at + 1):
         at += 1  # "mon. and wed."
     if state.tokens[at].text in {",", "/", "+"}:

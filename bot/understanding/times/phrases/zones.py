@@ -31,7 +31,7 @@ def read_place_time(state: ParseState, at: int) -> Match | None:
     return None
 
 
-def read_place_elsewhere(state: ParseState, at: int) -> Match | None:
+def read_distant_place(state: ParseState, at: int) -> Match | None:
     """The place of "5pm in london", where clocks show another time than the person's; else it is the errand's."""
     words: list[str] = []
     found: Match | None = None
@@ -40,9 +40,9 @@ def read_place_elsewhere(state: ParseState, at: int) -> Match | None:
         if not token.text.isalpha():
             break
         words.append(token.text)
-        behind = state.tokens[end + 1]
+        following = state.tokens[end + 1]
         if (zone := place_zone(tuple(words), state.language.code)) and not (
-            behind.text.isalpha() and not behind.word.classes
+            following.text.isalpha() and not following.word.classes
         ):
             found = Match(end + 1, TimeFields(zone=zone), "zone")
     if found is None or found.fields.zone is None:
@@ -89,8 +89,8 @@ def _named(state: ParseState, at: int) -> Match | None:
     """The longest name of a zone that starts at ``at``."""
     node = state.language.zones
     best: Match | None = None
-    while (following := node.next.get(state.tokens[at].text)) is not None:
-        node, at = following, at + 1
+    while (child := node.next.get(state.tokens[at].text)) is not None:
+        node, at = child, at + 1
         if node.key is not None:
             best = Match(at, TimeFields(zone=node.key), "zone", is_latent=True)
     return best
