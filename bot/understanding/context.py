@@ -1,4 +1,4 @@
-"""What a reading depends on besides the text: when and where it was said, and how the person writes. Frozen, no I/O."""
+"""What a reading depends on besides the text: the time, the zone and the person's habits. Frozen, no I/O."""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -11,7 +11,7 @@ _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayHours:
-    """The hours, as (hour, minute), that stand for the parts of a day where no clock time is given."""
+    """The (hour, minute) assumed for each part of the day when a text gives no clock time."""
 
     morning: tuple[int, int] = (9, 0)
     noon: tuple[int, int] = (12, 0)
@@ -22,10 +22,11 @@ class DayHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locale:
-    """How a person writes: ``language`` names a folder of words, ``country`` (ISO 3166) its holidays and date order.
+    """How a person writes dates and times.
 
-    ``day_first`` None means by country. ``hours.morning`` is also the time of a date without a time. ``clock_hours``,
-    12 or 24, is how the explanation of a reading says times.
+    ``language`` names a folder in ``languages/``. ``country`` (ISO 3166) determines holidays, and the date order unless
+    ``day_first`` is set. ``hours.morning`` is also the time for a date without a time. ``clock_hours`` is 12 or 24, for
+    times in explanations.
     """
 
     language: str = "en"
@@ -37,7 +38,7 @@ class Locale:
 
 @positional_record
 class Context:
-    """All that a reading depends on besides the text: ``now`` is aware, ``zone`` the person's."""
+    """Everything a reading depends on besides the text. ``now`` is aware; ``zone`` is the person's zone."""
 
     now: datetime
     zone: tzinfo

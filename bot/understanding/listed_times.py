@@ -1,4 +1,4 @@
-"""Lists of times in a text, each of them a reminder: "at 6, 8 and 10", "on monday and friday", "the 1st and 5th"."""
+"""Lists of times, each of which becomes a reminder: "at 6, 8 and 10", "on monday and friday", "the 1st and 5th"."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,12 +12,12 @@ from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.ranges import with_meridiem_of
 
 _WHICH = ("next", "this", "coming")
-_LONGEST_DAY = 4  # tokens of one day of a list, its "next" aside
+_LONGEST_DAY = 4  # tokens of one day of a list, not counting its "next"
 _LONGEST_GAP = 4  # ", and another"
 
 
 def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
-    """ "at 6, 8 and 10", "mon at 6 and wed at 7": the other times of a list that one of the chosen hours is in."""
+    """Add the other times of a list that contains a chosen one: "at 6, 8 and 10", "mon at 6 and wed at 7"."""
     chosen = choice.phrase
     if chosen is None or not chosen.fields.clocks or chosen.is_repeat or chosen.fields.shift is not None:
         return choice
@@ -38,7 +38,7 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
     if not also:
         return choice
-    chosen, *also = _sharing_half(sorted([chosen, *also], key=lambda one: one.start))
+    chosen, *also = _with_shared_meridiem(sorted([chosen, *also], key=lambda one: one.start))
     return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left)
 
 
@@ -51,7 +51,7 @@ def _names_clock_time(phrase: TimePhrase) -> bool:
 
 
 def _has_own_day(sentence: Sentence, one: TimeMention, chosen: TimePhrase) -> bool:
-    """True for "wed at 7", and for the 5 of "at 5 and tomorrow at 6", not for that of "at 5 and 6 tomorrow"."""
+    """True for "wed at 7" and the 5 of "at 5 and tomorrow at 6", not for the 5 of "at 5 and 6 tomorrow"."""
     if not one.phrase.is_clock:
         return True
     return one.phrase.start < chosen.start and not _starts_with_clock(sentence, chosen)
@@ -60,12 +60,14 @@ def _has_own_day(sentence: Sentence, one: TimeMention, chosen: TimePhrase) -> bo
 def _starts_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
     first, last = sentence.token_at(phrase.start), sentence.token_at(phrase.end)
     words = (sentence.tokens[at].word for at in range(first, last))
-    telling = next((word for word in words if word.number is not None or word.weekday is not None or word.offset), None)
-    return phrase.fields.day is None or (telling is not None and telling.number is not None)
+    first_word = next(
+        (word for word in words if word.number is not None or word.weekday is not None or word.offset), None
+    )
+    return phrase.fields.day is None or (first_word is not None and first_word.number is not None)
 
 
 def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
-    """ "on monday and friday at 6", "on the 1st and the 15th": the other days of a list."""
+    """Add the other days of a list: "on monday and friday at 6", "on the 1st and the 15th"."""
     chosen = choice.phrase
     if chosen is None or chosen.fields.day is None or choice.also or chosen.is_repeat:
         return choice
@@ -87,7 +89,7 @@ def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
 
 
 def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
-    """The days behind the first of a list, each with all that is said of the whole."""
+    """The phrase once more for each later day of a list, with everything that applies to the whole list."""
     is_first = True
     for start, end in chosen.spans or ((chosen.start, chosen.end),):
         last = sentence.token_at(end)
@@ -103,21 +105,21 @@ def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
             is_first = False
 
 
-def _sharing_half(phrases: list[TimePhrase]) -> list[TimePhrase]:
-    """ "at 6, 6:15 and 6:30 am": the half of the day that is said once, at the end, counts for all."""
+def _with_shared_meridiem(phrases: list[TimePhrase]) -> list[TimePhrase]:
+    """Apply a single am or pm to all times: "at 6, 6:15 and 6:30 am"."""
     clocks = [phrase.fields.clocks[0] for phrase in phrases]
     named = [clock for clock in clocks if clock.meridiem is not None]
     if len(named) != 1:
         return phrases
-    halved = [with_meridiem_of(clock, named[0]) for clock in clocks]
+    with_meridiem = [with_meridiem_of(clock, named[0]) for clock in clocks]
     return [
         replace(phrase, fields=replace(phrase.fields, clocks=(clock,)))
-        for phrase, clock in zip(phrases, halved, strict=True)
+        for phrase, clock in zip(phrases, with_meridiem, strict=True)
     ]
 
 
 def list_gap(sentence: Sentence, one: TimeMention, first: int, last: int) -> tuple[int, int] | None:
-    """The commas and "and" between two times that stand in one list."""
+    """The token span of the commas and "and" between two times of one list; None if they are not in one list."""
     start, end = (last, one.first) if last <= one.first else (one.last, first)
     between = sentence.words[start:end]
     joiners = sentence.book.classes["joiner"]

@@ -42,7 +42,7 @@ def _mentions(sentence: Sentence) -> tuple[TimeMention, ...]:
 
 
 def _unquoted(text: str) -> str:
-    """``text`` without quotation marks round the whole of it, every other character where it was."""
+    """``text`` with quotation marks around the whole of it replaced by spaces, so that offsets stay."""
     inner = text.strip()
     closing = QUOTES.get(inner[:1])
     if closing is None or len(inner) < 3 or inner[-1] != closing or not {inner[0], closing}.isdisjoint(inner[1:-1]):
@@ -52,7 +52,7 @@ def _unquoted(text: str) -> str:
 
 
 def _core(words: tuple[str, ...], book: Phrasebook) -> tuple[int, int]:
-    """Where what matters starts and ends: names of assistants, greetings and courtesy go, but never everything."""
+    """The core, as (first, last): without assistants' names, greetings and courtesy, but never empty."""
     start, end = 0, len(words)
     if not words or (words[0] not in book.opening_noise and words[-1] not in book.closing_noise):
         return start, end

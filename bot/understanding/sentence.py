@@ -52,32 +52,33 @@ class Sentence:
 
     @cached_attribute
     def timed(self) -> tuple[TimeMention, ...]:
-        """The time phrases outside quoted text, from left to right."""
+        """The time mentions outside quoted text, from left to right."""
         return self.find_mentions(self)
 
     @cached_attribute
     def quoted(self) -> tuple[tuple[int, int], ...]:
-        """The stretches of the text within quotation marks."""
+        """The character spans of the text within quotation marks."""
         return tuple(_quoted(self.text))
 
     @cached_attribute
     def plain(self) -> str:
-        """The core's words joined by blanks, without punctuation: what ``Phrasebook.whole`` is asked for."""
+        """The words of the core joined by spaces, without punctuation: the key for ``Phrasebook.whole``."""
         return " ".join([word for word in self.words[self.first : self.last] if word not in MARKS])
 
     def token_at(self, offset: int) -> int:
-        """The index of the first token that starts at ``offset`` or later."""
+        """The index of the first token that starts at character ``offset`` or later."""
         return bisect_left(self.tokens, offset, key=_START)
 
     def word(self, at: int) -> str:
-        """The word at ``at``, "" outside the core."""
+        """The word at token ``at``, "" outside the core."""
         return self.words[at] if self.first <= at < self.last else ""
 
     def is_a(self, at: int, kind: str) -> bool:
+        """Whether token ``at`` is in the core and in the word class ``kind``."""
         return self.first <= at < self.last and self.words[at] in self.book.classes[kind]
 
     def match(self, meaning: str, at: int) -> int:
-        """How many words from ``at`` on make a phrase of ``meaning``, 0 for none; it must end within the core."""
+        """The length in words of the phrase of ``meaning`` that starts at ``at`` and ends within the core; 0 for none."""
         phrases = self.book.phrases[meaning]
         return phrases.length(self.words, at, self.last) if at < self.last and self.words[at] in phrases else 0
 
@@ -85,20 +86,20 @@ class Sentence:
         return self.book.find(meaning, self.words, self.first if start is None else start, self.last)
 
     def slice(self, first: int, last: int) -> str:
-        """The text from token ``first`` to token ``last`` (excluded), as written."""
+        """The text as written, from token ``first`` to token ``last`` (excluded)."""
         return self.text[self.tokens[first].start : self.tokens[last - 1].end] if first < last else ""
 
     def timed_from(self, at: int) -> TimeMention | None:
-        """The time phrase that starts at token ``at``."""
+        """The time mention that starts at token ``at``."""
         return self._mentions_by_token[0].get(at)
 
     def timed_until(self, at: int) -> TimeMention | None:
-        """The time phrase that ends before token ``at``."""
+        """The time mention that ends just before token ``at``."""
         return self._mentions_by_token[1].get(at)
 
     @cached_attribute
     def _mentions_by_token(self) -> tuple[dict[int, TimeMention], dict[int, TimeMention]]:
-        """The time phrases by their first token, and by the token behind them."""
+        """The time mentions by their first token, and by the token after their last."""
         by_first: dict[int, TimeMention] = {}
         by_last: dict[int, TimeMention] = {}
         for one in self.timed:
@@ -106,19 +107,20 @@ class Sentence:
         return by_first, by_last
 
     def before_marks(self, at: int) -> int:
-        """``at``, or the index of the first of the marks that stand right before it."""
+        """``at``, or the first of the punctuation marks directly before it."""
         while at > self.first and not any(map(str.isalnum, self.words[at - 1])):
             at -= 1
         return at
 
     def skip_marks(self, at: int) -> int:
+        """The index of the first token from ``at`` on that is no pause."""
         while at < self.last and self.words[at] in PAUSES:
             at += 1
         return at
 
 
 def _quoted(text: str) -> list[tuple[int, int]]:
-    """Pairs of quotation marks, a single one only where no letter stands before it."""
+    """The spans between pairs of quotation marks; a single quote counts only without a letter or digit before it."""
     found: list[tuple[int, int]] = []
     at = 0
     while len(found) < _MOST_QUOTES and (opening := _OPENING_QUOTE.search(text, at)) is not None:

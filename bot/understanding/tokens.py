@@ -1,4 +1,4 @@
-"""A text cut into tokens, each knowing all that its word can be."""
+"""Tokenise a text. Each token carries everything its word can mean."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,12 +8,12 @@ from bot.understanding.languages.base import UNKNOWN, Language, Word
 from bot.understanding.languages.typos import deletions, is_one_edit_apart
 from bot.understanding.records import positional_record
 
-# Whitespace, and what people do not see either.
+# Whitespace and invisible characters.
 _BLANKS = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-# One character for one, so that offsets stay: typographic signs and full-width forms as people's phones write them.
+# Typographic and full-width characters that phones insert. Each maps to one character, so that offsets stay.
 _PLAIN = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u0060\u00b4\uff07"), "'"),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
@@ -21,15 +21,15 @@ _PLAIN = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != 0xFF07},
 }
 
-_LONGEST_NUMBER = 8  # digits; what is longer is a phone number, not a time
+_LONGEST_NUMBER = 8  # digits; a longer one is a phone number, not a time
 _LONGEST_WORD = 24
-_LONGEST_CACHED = 32  # characters of a chunk that is remembered
-_MOST_PIECES = 80  # of a chunk: what is longer is no writing, and its rest is one word
+_LONGEST_CACHED = 32  # characters of a chunk that is cached
+_MOST_PIECES = 80  # per chunk; the rest of a longer chunk becomes one word, as it is not language
 _SHORTEST_CORRECTED = 5
 _LONGEST_CORRECTED = 12
 _NUMBER = frozenset({"number", "numeral"})
 _YEAR = _NUMBER | {"year_number"}
-_LATE_DAY = _NUMBER | {"late_day"}  # too large for a month and for an hour on 12
+_LATE_DAY = _NUMBER | {"late_day"}  # too large for a month or an hour on the 12-hour clock
 _LONG = _NUMBER | {"long_number"}
 _ORDINAL = frozenset({"ordinal"})
 _ABOUT = frozenset({"about_hour"})  # "elevenish"
@@ -40,9 +40,9 @@ _BETWEEN = frozenset({"'", "-"})
 
 @positional_record
 class Token:
-    """One word, number or sign. ``text`` is lowered and mended, ``start`` and ``end`` index the original text.
+    """One word, number or sign. ``text`` is lower case with typos corrected; ``start`` and ``end`` index the original text.
 
-    ``is_glued`` is True where no space stands before it.
+    ``is_glued`` is True if no space precedes it.
     """
 
     text: str
@@ -52,11 +52,11 @@ class Token:
     is_glued: bool
 
 
-_Piece = tuple[str, Word, int, int]  # as a token's text, word, start and end; the places count from the chunk's start
+_Piece = tuple[str, Word, int, int]  # a token's text, word, start and end, relative to the chunk's start
 
 
 def tokenize(text: str, language: Language) -> tuple[Token, ...]:
-    """Cut ``text``, mending typos of the words that ``language`` knows."""
+    """Split ``text`` into tokens, correcting typos of the words that ``language`` knows."""
     tokens: list[Token] = []
     chunk_end, may_join, pieces_of = 0, False, _cutter(language)
     for chunk in _normalised(text).split(" "):
@@ -72,7 +72,7 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
 
 
 def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
-    """The pieces of what stands between two blanks, and whether one of them ends a word that people write apart."""
+    """The pieces of a chunk without spaces, and whether one of them can end a compound written as two words."""
     known = language.words.get(chunk)
     if known is not None and chunk.isalpha():
         return ((chunk, known, 0, len(chunk)),), chunk in language.compound_ends
@@ -95,25 +95,25 @@ def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
 
 @cache
 def _cutter(language: Language) -> Callable[[str], tuple[tuple[_Piece, ...], bool]]:
-    """``_cut`` for one language, with a memory: people's words repeat ("remind", "me", "at")."""
+    """``_cut`` for one language, cached: words such as "remind", "me" and "at" are in most texts."""
     return lru_cache(maxsize=8192)(partial(_cut, language=language))
 
 
 def _is_compound(before: str, written: str, language: Language) -> bool:
-    """False for most words that may end a compound: "to" stands alone nearly always."""
+    """Whether ``written`` completes a compound with the word before it; "to", for example, hardly ever does."""
     return before in _BETWEEN or (before, written) in language.compounds
 
 
 def _normalised(text: str) -> str:
-    """``text`` lowered and in plain signs and blanks, every character where it was."""
+    """``text`` in lower case, with plain punctuation and spaces; offsets stay."""
     lowered = text.lower()
-    if len(lowered) != len(text):  # one letter in some alphabets becomes two
+    if len(lowered) != len(text):  # in some alphabets one letter becomes two
         lowered = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     return lowered if lowered.isascii() and lowered.isprintable() else lowered.translate(_PLAIN)
 
 
 def _look_up(written: str, language: Language) -> tuple[str, Word]:
-    """A word that the language does not know as it stands: a number, a word with an ending, a mended one."""
+    """Look up a word that is not in the table as written: a number, a word with an ending, a typo."""
     first = written[0]
     if first.isdecimal():
         return written, _numeral(written)
@@ -144,20 +144,20 @@ def _numeral(written: str) -> Word:
 
 
 def _corrected(written: str, language: Language) -> tuple[str, Word]:
-    """The word that ``written`` is one slip away from, if there is just one."""
+    """The known word one edit away from ``written``, if there is exactly one."""
     if not _SHORTEST_CORRECTED <= len(written) <= _LONGEST_CORRECTED or written in language.correct:
         return written, UNKNOWN
-    meant: set[str] = set()
+    intended: set[str] = set()
     for shorter in deletions(written):
-        meant.update(language.typos.get(shorter, ()))
-    near = [word for word in meant if is_one_edit_apart(written, word)]
+        intended.update(language.typos.get(shorter, ()))
+    near = [word for word in intended if is_one_edit_apart(written, word)]
     if len(near) != 1:
         return written, UNKNOWN
     return near[0], language.words[near[0]]
 
 
 def _split_words(written: str, start: int, language: Language) -> tuple[_Piece, ...]:
-    """Two known words written as one after a number ("9amtomorrow"), or nothing."""
+    """Two known words run together after a number ("9amtomorrow"), or nothing."""
     for place in range(1, min(len(written) - 1, _LONGEST_CORRECTED)):
         first, second = language.words.get(written[:place]), language.words.get(written[place:])
         if first and second and (first.meridiem or first.unit):
@@ -167,7 +167,7 @@ def _split_words(written: str, start: int, language: Language) -> tuple[_Piece, 
 
 
 def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
-    """``tokens`` with the words that people write apart or hyphened made one ("mid-night", "o clock")."""
+    """``tokens`` with compounds written with a space or hyphen joined ("mid-night", "o clock")."""
     done: list[Token] = []
     for token in tokens:
         last = token
@@ -181,7 +181,7 @@ def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
 
 
 def _whole(done: list[Token], token: Token, language: Language) -> str | None:
-    """The word that ``token`` makes with what stands before it."""
+    """The compound that ``token`` makes with the tokens before it."""
     parts = _first_half_distance(done, token)
     if not parts:
         return None
@@ -194,7 +194,7 @@ def _whole(done: list[Token], token: Token, language: Language) -> str | None:
 
 
 def _first_half_distance(done: list[Token], token: Token) -> int:
-    """How many tokens back the first half of a word in two stands: two where a sign is between ("mid-night")."""
+    """How many tokens back the first half of a compound is: two with a sign in between ("mid-night"), else one."""
     if not done:
         return 0
     sign = done[-1]

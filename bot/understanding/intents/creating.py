@@ -2,7 +2,7 @@
 
 from bot.understanding.choice import Choice
 from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
-from bot.understanding.explain import trace_of, why_asked, why_created
+from bot.understanding.explain import trace_of, why_created, why_no_time
 from bot.understanding.intents.errands import is_no_errand, is_service
 from bot.understanding.intents.heads import Head, Kind, read_head
 from bot.understanding.intents.later_heads import event_head, later_head, later_request
@@ -75,7 +75,7 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     phrase = choice.phrase
     if phrase is None or (head is not None and _is_cycle_of_the_thing(sentence, head, phrase)):
         problem = "unclear" if choice.is_offset_only else "none"
-        return Reading(AskTime(message=message, problem=problem), why_asked(problem, ""))
+        return Reading(AskTime(message=message, problem=problem), why_no_time(problem, ""))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
     meridiem = likely_meridiem(sentence, head, choice)
@@ -86,7 +86,7 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     if resolved.problem:
         return Reading(
             AskTime(message=message, problem=resolved.problem, part=trace.words),
-            why_asked(resolved.problem, trace.words),
+            why_no_time(resolved.problem, trace.words),
             (trace,),
         )
     task = Task(message, resolved.moment, resolved.repeat)

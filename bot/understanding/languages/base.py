@@ -1,7 +1,7 @@
-"""What a language is made of: words, and all that each of them can be.
+"""Compile a language's word tables into one lookup from word to everything it can mean.
 
-A language is a folder here whose ``words.py`` holds the tables that ``build_language`` reads; the readers of phrases
-ask for word classes and values alone, never for a word.
+A language is a folder here with the tables that ``load_language`` reads. The phrase readers test word classes and
+values only, never the words themselves, so that they work for any language.
 """
 
 import re
@@ -18,12 +18,12 @@ from bot.understanding.languages.typos import deletions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """All that one word can be. ``classes`` are the word classes by which the families ask for it.
+    """Everything one word can mean. The phrase readers test its ``classes``.
 
-    Values go with the classes: ``number`` ("five", 5), ``ordinal`` ("first", 1), ``unit`` ("hours"), ``weekday``
-    (0 is Monday), ``month`` (1-12), ``meridiem`` ("am", "pm"), ``part`` (of the day), ``offset`` (days from today:
-    "tomorrow", 1), ``recurrence`` ("daily" is every day), ``season`` (its first month), ``soon`` (minutes, "a bit").
-    ``digits`` is how many digits a number was written with, 0 for words.
+    Some classes come with a value: ``number`` ("five": 5), ``ordinal`` ("first": 1), ``unit`` ("hours"), ``weekday``
+    (0 is Monday), ``month`` (1-12), ``meridiem`` ("am", "pm"), ``part`` (of the day), ``offset`` (days from today,
+    "tomorrow": 1), ``recurrence`` (frequency and interval of "daily"), ``season`` (its first month) and ``soon``
+    (minutes meant by "a bit"). ``digits`` is the number of digits of a number in figures, 0 for one in words.
     """
 
     classes: frozenset[str] = frozenset()
@@ -46,10 +46,10 @@ UNKNOWN = Word()
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """A language: its words and what joins or mends them. Made once by ``load_language``.
+    """The compiled tables of a language, created once by ``load_language``.
 
-    ``compounds`` maps words written apart to the word they make, ``typos`` a word with a letter missing to the words
-    it may stand for, ``correct`` holds real words that must never be mended.
+    ``compounds`` maps two words to the one they form when joined. ``typos`` maps a word with one letter missing to the
+    ``correctable`` words it may be; ``correct`` holds real words that must not be changed.
     """
 
     code: str
@@ -68,7 +68,7 @@ class Language:
 
 
 class _Words:
-    """Collects what each word can be."""
+    """Collects everything each word can mean."""
 
     def __init__(self) -> None:
         self.words: dict[str, Word] = {}
@@ -114,7 +114,7 @@ def _collect(
 
 
 def _pattern(words: Mapping[str, Word], endings: tuple[str, ...]) -> re.Pattern[str]:
-    """Words and numbers as written; first the words that mix letters with digits ("2nite", "3rd")."""
+    """The pattern of a token; words that mix letters and digits come first ("2nite", "3rd")."""
     mixed = sorted((re.escape(word) for word in words if not word.isalpha() and word.isalnum()), key=len, reverse=True)
     forms = [rf"(?:{'|'.join(mixed)})\b"] if mixed else []
     forms += [rf"\d+(?:{'|'.join(endings)})(?![^\W\d_])"] if endings else []
@@ -132,7 +132,7 @@ def _typos(correctable: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def names_of(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    """Every way of writing each name, as a tuple of its words, to the name's key."""
+    """Map every spelling of each name, as a tuple of words, to the name's key."""
     found: dict[tuple[str, ...], str] = {}
     for key, spellings in table.items():
         for spelling in spellings.split("|"):
@@ -143,7 +143,7 @@ def names_of(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
 
 @dataclass(frozen=True, slots=True)
 class NameTree:
-    """Names word by word: ``key`` is set where a name ends, ``next`` leads on."""
+    """A trie of names by word: ``key`` is set if a name ends here, ``next`` maps the next word to its node."""
 
     next: dict[str, "NameTree"]
     key: str | None = None
@@ -159,14 +159,14 @@ def _tree(names: Mapping[tuple[str, ...], str]) -> NameTree:
 
 @cache
 def load_language(code: str) -> Language:
-    """The language of ``code``, English where there is none of that name. Cached."""
+    """Load the language ``code``, or English if there is no such folder. Cached."""
     if not code.isalpha() or find_spec(f"{__package__}.{code}") is None:
         code = "en"
     tables = import_module(f"{__package__}.{code}.words")
     names = import_module(f"{__package__}.{code}.names")
     places = import_module(f"{__package__}.{code}.places")
     holidays, zones = names_of(names.HOLIDAYS), names_of(places.ZONES)
-    zones |= names_of(getattr(places, "OFFSETS", {}))  # not every language abbreviates them
+    zones |= names_of(getattr(places, "OFFSETS", {}))  # not every language has abbreviations
     words = _collect(tables, holidays, zones)
     correctable = frozenset(tables.MENDABLE.split())
     return Language(

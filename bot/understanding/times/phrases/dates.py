@@ -108,7 +108,9 @@ def _with_year(state: ParseState, day: int, month: int, end: int) -> Match:
         if state.tokens[end].text in {"-", "/"}:  # "july 13-15" is a stretch of days, "13-jul-15" a date
             is_sure = state.tokens[end].text in {state.tokens[end - 2].text, state.tokens[end - 3].text}
 
-        is_hour = _is_before_part_of_day(state, start + 1) or makes_clock_time(state, start + 1) or _is_range(state, start)
+        is_hour = (
+            _is_before_part_of_day(state, start + 1) or makes_clock_time(state, start + 1) or _is_range(state, start)
+        )
         if is_sure and not is_hour:
             year = full_year(short), start + 1
     if year is None or (starts_clock_time(state, start) and state.tokens[start].word.digits != 4):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.times.days import Date, Month
 from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.clocks import is_before_daytime, is_next_to_day, read_hour
-from bot.understanding.times.phrases.dates import starts_clock_time, read_named_date
+from bot.understanding.times.phrases.dates import read_named_date, starts_clock_time
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal, read_year
 from bot.understanding.times.phrases.numeric_dates import read_numeric_date
