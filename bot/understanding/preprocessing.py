@@ -11,7 +11,7 @@ from bot.understanding.tokens import tokenize
 LONGEST_TEXT = 2_000  # characters; no real text is longer, the rest is not read
 # Long texts are searched for times only at both ends, where people put them; this keeps a reading under 10 ms.
 FIRST_TOKENS, LAST_TOKENS = 50, 30
-MOST_TIMES = 30
+MAX_TIMES = 30
 
 
 def make_sentence(text: str, context: Context) -> Sentence:
@@ -35,10 +35,10 @@ def _mentions(sentence: Sentence) -> tuple[TimeMention, ...]:
         pieces = [(tokens[:FIRST_TOKENS], FIRST_TOKENS), (tokens[-LAST_TOKENS:], count)]
     mentions: list[TimeMention] = []
     for piece, end in pieces:
-        found = find_phrase_spans(piece, sentence.context, end - len(piece))[:MOST_TIMES]
+        found = find_phrase_spans(piece, sentence.context, end - len(piece))[:MAX_TIMES]
         for phrase, first, last in with_own_borders(sentence, found, end):
             mentions.append(TimeMention(phrase, first, last))
-    return tuple(mentions[:MOST_TIMES])
+    return tuple(mentions[:MAX_TIMES])
 
 
 def _unquoted(text: str) -> str:

@@ -16,7 +16,7 @@ from bot.understanding.records import positional_record
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.tokens import Token
 
-_MOST_QUOTES = 30
+_MAX_QUOTES = 30
 # Opening quotation mark -> closing one.
 QUOTES = {'"': '"', "\u201c": "\u201d", "\u201e": "\u201c", "\u00ab": "\u00bb", "'": "'", "\u2018": "\u2019"}
 _START = attrgetter("start")
@@ -123,7 +123,7 @@ def _quoted(text: str) -> list[tuple[int, int]]:
     """The spans between pairs of quotation marks; a single quote counts only without a letter or digit before it."""
     found: list[tuple[int, int]] = []
     at = 0
-    while len(found) < _MOST_QUOTES and (opening := _OPENING_QUOTE.search(text, at)) is not None:
+    while len(found) < _MAX_QUOTES and (opening := _OPENING_QUOTE.search(text, at)) is not None:
         start = opening.start()
         if start and text[start - 1].isalnum():
             at = start + 1

@@ -24,7 +24,7 @@ _PLAIN = {
 _LONGEST_NUMBER = 8  # digits; a longer one is a phone number, not a time
 _LONGEST_WORD = 24
 _LONGEST_CACHED = 32  # characters of a chunk that is cached
-_MOST_PIECES = 80  # per chunk; the rest of a longer chunk becomes one word, as it is not language
+_MAX_PIECES = 80  # per chunk; the rest of a longer chunk becomes one word, as it is not language
 _SHORTEST_CORRECTED = 5
 _LONGEST_CORRECTED = 12
 _NUMBER = frozenset({"number", "numeral"})
@@ -80,7 +80,7 @@ def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
     for found in language.pattern.finditer(chunk):
         start, end = found.span()
         written = found.group()
-        if len(pieces) >= _MOST_PIECES:
+        if len(pieces) >= _MAX_PIECES:
             pieces.append((chunk[start:], UNKNOWN, start, len(chunk)))
             break
         word = language.words.get(written)

@@ -59,8 +59,8 @@ def test_asking_every_intent_changes_nothing(monkeypatch, start):
 @pytest.mark.parametrize("start", ["", "remind me to call mom "])
 def test_asking_every_family_of_phrases_changes_nothing(monkeypatch, start):
     read = [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()]
-    everything_near = -1
-    monkeypatch.setattr(ParseState, "near", lambda *_: everything_near)
+    everything_ahead = -1
+    monkeypatch.setattr(ParseState, "lookahead", lambda *_: everything_ahead)
     assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
 
 

@@ -18,7 +18,7 @@ _PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 PAUSES = frozenset(",.;:!?-")
 _SHORTEST_CORRECTED, _LONGEST_CORRECTED = 5, 15
-_MOST_CACHED, _LONGEST_CACHED = 16_384, 24
+_MAX_CACHED, _LONGEST_CACHED = 16_384, 24
 _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
 
 
@@ -71,7 +71,7 @@ class Spellings(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         found = word if len(word) < _SHORTEST_CORRECTED or word in self._correct else self._corrected(word)
-        if len(self) < _MOST_CACHED and len(word) <= _LONGEST_CACHED:
+        if len(self) < _MAX_CACHED and len(word) <= _LONGEST_CACHED:
             self[word] = found
         return found
 

@@ -9,7 +9,7 @@ import re
 from datetime import datetime
 
 _LONGEST = 60
-_MOST_WORDS = 8
+_MAX_WORDS = 8
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 # Words that join the parts of a date and change nothing: they need not make a difference.
 JOINING = frozenset(
@@ -29,7 +29,7 @@ def read_with_dateparser(words: str, now: datetime, *, languages: tuple[str, ...
     ``languages`` are dateparser's codes ("es", "fr"). A phrase without a clock time comes back at midnight.
     """
     found = _WORD.findall(words)
-    if not found or len(words) > _LONGEST or len(found) > _MOST_WORDS:
+    if not found or len(words) > _LONGEST or len(found) > _MAX_WORDS:
         return None
     if not any(len(word) > 2 and not word.isdecimal() for word in found):
         return None  # letters and digits alone ("a", "0830") come back as dates too

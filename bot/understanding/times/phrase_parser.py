@@ -11,34 +11,34 @@ from bot.understanding.times.phrases.registry import dispatch_of, readers_of
 from bot.understanding.times.phrases.repeat_bounds import read_repeat_bound
 from bot.understanding.times.phrases.zones import read_distant_place, read_place_time, read_written_offset
 
-_MOST_PARTS = 6
-_MOST_INNER_PARTS = 3
-_MOST_CLOCKS = 6
-_MOST_THING_WORDS = 4  # between the day and the hour of the next thing
+_MAX_COMPONENTS = 6
+_MAX_INNER_COMPONENTS = 3
+_MAX_CLOCKS = 6
+_MAX_THING_WORDS = 4  # between the day and the hour of the next thing
 # What may stand behind a list of times that is one: a repeat, or one more time.
 _BEFORE_REPEAT = frozenset({"every", "recurrence", "and", "workdays", "plural"})
-_MOST_LEADS = 3
+_MAX_LEADS = 3
 _GLUE = frozenset({",", "-", ";", "(", ")"})
 
 
-def read_part(state: ParseState, at: int) -> tuple[Match | None, str]:
+def read_component(state: ParseState, at: int) -> tuple[Match | None, str]:
     """The longest part that starts at ``at``, its preposition included, and that preposition's class."""
     key = (at, state.depth)
     found = state.cache.components.get(key)
     if found is None:
-        found = state.cache.components[key] = _read_part(state, at)
+        found = state.cache.components[key] = _read_component(state, at)
     return found
 
 
-def _read_part(state: ParseState, at: int) -> tuple[Match | None, str]:
+def _read_component(state: ParseState, at: int) -> tuple[Match | None, str]:
     lead, best_lead = "", ""
     best: Match | None = None
     tokens = state.tokens
-    for ahead in range(at, at + _MOST_LEADS + 1):
+    for ahead in range(at, at + _MAX_LEADS + 1):
         classes = tokens[ahead].word.classes
         has_readers, needs, opened = dispatch_of[classes]
         if has_readers:
-            for reader in readers_of(classes, state.near(ahead) & needs if needs else 0):
+            for reader in readers_of(classes, state.lookahead(ahead) & needs if needs else 0):
                 found = reader(state, ahead, lead)
                 if found is not None and (best is None or found.end > best.end):
                     best, best_lead = found, lead
@@ -49,12 +49,12 @@ def _read_part(state: ParseState, at: int) -> tuple[Match | None, str]:
     return best, best_lead
 
 
-def read_joined(state: ParseState, at: int) -> Match | None:
+def parse_phrase(state: ParseState, at: int) -> Match | None:
     """The phrase that starts at ``at``: a part, and behind it all parts that go with it."""
-    whole, _ = read_part(state, at)
+    whole, _ = read_component(state, at)
     if whole is None:
         return None
-    for _ in range(_MOST_PARTS if state.depth == 0 else _MOST_INNER_PARTS):
+    for _ in range(_MAX_COMPONENTS if state.depth == 0 else _MAX_INNER_COMPONENTS):
         joined = _join_next(state, whole) if _may_go_on(state, whole) else None
         if joined is None:
             break
@@ -81,7 +81,7 @@ def _join_next(state: ParseState, whole: Match) -> Match | None:
     special = _clock_list(state, whole) or _place_time(state, whole, at) if whole.fields.clocks else None
     if special := special or _without_other(state, whole, at):
         return special
-    found, lead = read_part(state, at if state.is_a(at, "in") else state.skip(at, "of"))
+    found, lead = read_component(state, at if state.is_a(at, "in") else state.skip(at, "of"))
     if found is None or not _may_follow(state, whole, found, lead):
         return None
     found_fields = found.fields
@@ -146,7 +146,7 @@ def _opens_another(state: ParseState, found: Match) -> bool:
     """True for the day of "at 5, tomorrow at 6" and "haircut at 5, monday dentist at 3": its own hour follows."""
     if found.fields.day is None or found.fields.clocks:
         return False
-    following = state.tokens[found.end : found.end + _MOST_THING_WORDS]
+    following = state.tokens[found.end : found.end + _MAX_THING_WORDS]
     at = next((index for index, token in enumerate(following) if "at" in token.word.classes), None)
     return at is not None and state.tokens[found.end + at + 1].word.number is not None
 
@@ -162,7 +162,7 @@ def _without_other(state: ParseState, whole: Match, at: int) -> Match | None:
     """ "friday, not saturday", "at 5 instead of 6": the other one is named only to be left out."""
     if not state.is_a(at, "not"):
         return None
-    other, _ = read_part(state, state.skip(at + 1, "of"))
+    other, _ = read_component(state, state.skip(at + 1, "of"))
     if other is None or other.fields.recurrence is not None or whole.fields.recurrence is not None:
         return None
     is_alike = bool(whole.fields.day and other.fields.day) or bool(whole.fields.clocks and other.fields.clocks)
@@ -191,7 +191,7 @@ def _bounded(state: ParseState, whole: Match) -> Match | None:
 def _clock_list(state: ParseState, whole: Match) -> Match | None:
     """ "at 9 and 5 every day": several times, if a repeat follows."""
     fields = whole.fields
-    if fields.day is not None or fields.recurrence is not None or len(fields.clocks) > _MOST_CLOCKS:
+    if fields.day is not None or fields.recurrence is not None or len(fields.clocks) > _MAX_CLOCKS:
         return None
     at = state.skip(whole.end + 1 if state.tokens[whole.end].text == "," else whole.end, "and")
     found = read_hour(state, state.skip(at, "at"), "at") if at > whole.end else None

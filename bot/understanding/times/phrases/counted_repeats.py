@@ -8,8 +8,8 @@ from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.recurrence_specs import repeat_match, yearly_recurrence
 from bot.understanding.times.phrases.weekday_lists import WORKING_DAYS
 
-_MOST_NUMBERS = 5
-_MOST_WEEKS = 53
+_MAX_NUMBERS = 5
+_MAX_WEEKS = 53
 WEEKS_OF_MONTH, DAYS_OF_MONTH = 5, 31
 
 
@@ -37,7 +37,7 @@ def read_next_weekdays(state: ParseState, at: int, lead: str) -> Match | None:
     """ "the next four sundays": a weekly repeat that ends."""
     del lead
     number = read_number(state, at + 1)
-    if number is None or not 1 < number[0] <= _MOST_WEEKS:
+    if number is None or not 1 < number[0] <= _MAX_WEEKS:
         return None
     word = state.tokens[number[1]].word
     if word.weekday is None or not state.is_a(number[1], "plural"):
@@ -65,7 +65,7 @@ def read_ordinals(state: ParseState, at: int) -> tuple[tuple[int, ...], int] | N
     """ "2nd", "last", "first and third", "1st, 10th and 20th": negative from the end, and the index behind."""
     numbers: list[int] = []
     end = at
-    for _ in range(_MOST_NUMBERS):
+    for _ in range(_MAX_NUMBERS):
         read = (-1, at + 1) if state.is_a(at, "last") else read_ordinal(state, at)
         if read is None:
             break

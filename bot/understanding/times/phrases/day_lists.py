@@ -6,7 +6,7 @@ from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.relative_days import read_today, read_weekday
 
 SEVERAL_DAYS = "several days"  # each of them is meant, not one to be chosen
-_MOST_DAYS = 7
+_MAX_DAYS = 7
 _MAY_FOLLOW = frozenset(
     {"at", "to", "in", "by", "filler", "number", "noon", "midnight", "part", "for", "after", "before"}
 )
@@ -19,7 +19,7 @@ def read_day_list(state: ParseState, at: int, lead: str) -> Match | None:
     if first is None:
         return None
     end, is_choice = first.end, False
-    for _ in range(_MOST_DAYS):
+    for _ in range(_MAX_DAYS):
         next_at = state.skip(end + 1 if state.tokens[end].text in {",", "/"} else end, "and", "or")
         is_choice = is_choice or state.is_a(next_at - 1, "or")
         # "monday wednesday and friday", not "tomorrow friday"

@@ -7,7 +7,7 @@ from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
-_MOST_DAYS = 1000
+_MAX_DAYS = 1000
 
 
 def read_days_ahead(state: ParseState, at: int, lead: str) -> Match | None:
@@ -16,7 +16,7 @@ def read_days_ahead(state: ParseState, at: int, lead: str) -> Match | None:
         end = _working(state, at + 1)
         return Match(end, TimeFields(day=WorkingDaysLater(1, FromToday(0))), "days ahead") if end else None
     read = read_number(state, at) or read_ordinal(state, at) or ((1, at + 1) if state.is_a(at, "a") else None)
-    if read is None or not 0 < read[0] <= _MOST_DAYS:
+    if read is None or not 0 < read[0] <= _MAX_DAYS:
         return None
     count, end = read
     unit, part = state.tokens[end].word.unit, state.tokens[end].word.part

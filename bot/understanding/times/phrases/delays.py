@@ -7,12 +7,12 @@ from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _LEADS = frozenset({"in", "for", "after"})
 _COUNTED = frozenset({"unit", "part", "weekday", "workdays", "plural"})
-_MOST_BARE_MINUTES = 120
-_MOST_HOURS = 12  # what is more is a time of the day
+_MAX_BARE_MINUTES = 120
+_MAX_HOURS = 12  # what is more is a time of the day
 
 
 def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
-    is_counted = state.has_unit_near(at) or state.tokens[at].word.unit is not None
+    is_counted = state.has_unit_ahead(at) or state.tokens[at].word.unit is not None
     if lead != "in" and not is_counted and not state.is_a(at, "now"):
         return None
     if lead == "in" and (soon := _soon(state, at)):
@@ -41,7 +41,7 @@ def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
 def _written(state: ParseState, at: int) -> Match | None:
     """ "in 1:15", "in 01:15:00": hours, minutes and seconds as a stopwatch shows them."""
     seconds, end = state.tokens[at].word.number or 0, at + 1
-    if not state.tokens[at].word.digits or seconds > _MOST_HOURS:
+    if not state.tokens[at].word.digits or seconds > _MAX_HOURS:
         return None
     for unit in (60, 60):
         sign, number = state.tokens[end], state.tokens[end + 1].word
@@ -103,7 +103,7 @@ def _skip_from_now(state: ParseState, at: int) -> tuple[int, bool]:
 def _bare_minutes(state: ParseState, at: int, lead: str) -> Match | None:
     """ "in 15": minutes, unless something is counted."""
     word = state.tokens[at].word
-    if lead != "in" or word.number is None or word.digits > 3 or not 0 < word.number <= _MOST_BARE_MINUTES:
+    if lead != "in" or word.number is None or word.digits > 3 or not 0 < word.number <= _MAX_BARE_MINUTES:
         return None
     if state.is_a(at - 1, "the") or state.tokens[at + 1].word.weekday is not None:
         return None

@@ -9,7 +9,7 @@ from bot.understanding.times.phrases.numbers import read_number
 from bot.understanding.times.phrases.parse_state import ParseState
 
 _FEW, _TEN, _SIXTY = 3, 10, 60
-_MOST_PIECES = 6
+_MAX_PIECES = 6
 Amount = int | Fraction  # whole where it can be, as fractions are slow
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
@@ -21,18 +21,18 @@ _HALF, _THIRD, _QUARTER = Fraction(1, 2), Fraction(1, 3), Fraction(1, 4)
 
 def read_duration(state: ParseState, at: int) -> tuple[Duration, int] | None:
     """A length of time and the index behind it."""
-    lengths = state.cache.lengths
-    if at not in lengths:
-        lengths[at] = _read_duration(state, at)
-    return lengths[at]
+    durations = state.cache.durations
+    if at not in durations:
+        durations[at] = _read_duration(state, at)
+    return durations[at]
 
 
 def _read_duration(state: ParseState, at: int) -> tuple[Duration, int] | None:
-    first = _piece(state, at) if state.has_unit_near(at) else None
+    first = _piece(state, at) if state.has_unit_ahead(at) else None
     if first is None:
         return None
     total, unit, end = first
-    for _ in range(_MOST_PIECES):
+    for _ in range(_MAX_PIECES):
         next_at = state.skip(end + 1 if state.tokens[end].text == "," else end, "and")
         piece = _piece(state, next_at)
         if piece is None or _UNITS.index(piece[1]) <= _UNITS.index(unit) or _is_clock_offset(state, *piece[1:]):

@@ -13,8 +13,8 @@ from bot.understanding.tokens import Token
 # Readers look a few tokens ahead without asking where the text ends: these stand behind its last token.
 _PADDING = (Token("", UNKNOWN, -1, -1, False),) * 4
 # So far from its first word a phrase of any family shows what it is.
-_NEAR = 10
-_DEEPEST = 2
+_LOOKAHEAD = 10
+_MAX_DEPTH = 2
 # The word classes and signs by which a phrase may show what it is behind its first word: what families need near.
 _SHOWING = (
     "times", "per", "every", "next", "past", "to", "number", "before", "after", "from", "on", "offset", "unit",
@@ -57,8 +57,8 @@ class ParseCache:
 
     components: dict[tuple[int, int], tuple[Match | None, str]]
     phrases: dict[tuple[int, int], Match | None]
-    lengths: dict[int, tuple[Duration, int] | None]
-    near: dict[int, int]
+    durations: dict[int, tuple[Duration, int] | None]
+    lookahead: dict[int, int]
 
 
 @positional_record
@@ -80,7 +80,7 @@ class ParseState:
 
     def read_inner(self, at: int) -> Match | None:
         """The phrase at ``at`` as part of another, None where phrases are nested too deep already."""
-        if self.depth >= _DEEPEST:
+        if self.depth >= _MAX_DEPTH:
             return None
         key = (at, self.depth)
         found = self.cache.phrases
@@ -97,20 +97,20 @@ class ParseState:
         """The index behind the token at ``at`` if it is of one of ``kinds``, else ``at``."""
         return at if self.tokens[at].word.classes.isdisjoint(kinds) else at + 1
 
-    def near(self, at: int) -> int:
+    def lookahead(self, at: int) -> int:
         """What the next few tokens behind ``at`` show, as ``bits``."""
-        found = self.cache.near.get(at)
+        found = self.cache.lookahead.get(at)
         if found is None:
             found, end = 0, len(self.tokens) - len(_PADDING)
-            for token in self.tokens[at + 1 : min(at + _NEAR + 1, end)]:
+            for token in self.tokens[at + 1 : min(at + _LOOKAHEAD + 1, end)]:
                 classes = token.word.classes
                 found |= _shown_bits[classes] if classes else _BIT.get(token.text, 0)
-            self.cache.near[at] = found
+            self.cache.lookahead[at] = found
         return found
 
-    def has_unit_near(self, at: int) -> bool:
+    def has_unit_ahead(self, at: int) -> bool:
         """Whether one of the next few tokens behind ``at`` is a unit of time."""
-        return self.near(at) & _UNIT > 0
+        return self.lookahead(at) & _UNIT > 0
 
     def is_end(self, at: int) -> bool:
         """True where the text, or at least its sentence, ends."""

@@ -134,7 +134,7 @@ class Dispatch(NamedTuple):
     lead: str | None
 
 
-NOTHING = Dispatch(False, 0, None)
+NO_READERS = Dispatch(False, 0, None)
 
 
 @cached_lookup
@@ -142,13 +142,13 @@ def dispatch_of(classes: frozenset[str]) -> Dispatch:
     families = _families_of(classes)
     needs = reduce(or_, families.values(), 0)
     lead = next((lead for lead in _LEADS if lead in classes), None)
-    return Dispatch(True, needs, lead) if families else Dispatch(False, 0, lead) if lead else NOTHING
+    return Dispatch(True, needs, lead) if families else Dispatch(False, 0, lead) if lead else NO_READERS
 
 
 @lru_cache(maxsize=8192)
-def readers_of(classes: frozenset[str], near: int) -> tuple[Reader, ...]:
-    """The readers to ask, in order, for a word of ``classes`` with ``near`` behind it; the same few meet ever again."""
-    return tuple(read for read, needs in _families_of(classes).items() if not needs or needs & near)
+def readers_of(classes: frozenset[str], ahead: int) -> tuple[Reader, ...]:
+    """The readers to ask, in order, for a word of ``classes`` with ``ahead`` behind it; the same few meet ever again."""
+    return tuple(read for read, needs in _families_of(classes).items() if not needs or needs & ahead)
 
 
 @cache

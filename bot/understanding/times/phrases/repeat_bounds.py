@@ -15,11 +15,11 @@ from bot.understanding.times.phrases.ranges import with_meridiem_of
 from bot.understanding.times.phrases.weekday_lists import read_weekdays
 from bot.understanding.times.times_of_day import disambiguated
 
-_MOST_TIMES = 1000
+_MAX_TIMES = 1000
 _HOURS = 12
 _WEEKS_OF_MONTH = 5
 _BARE_UNITS = {**BARE_UNITS, "hour": Duration(seconds=3600)}
-_MOST_CLOCKS = 6
+_MAX_CLOCKS = 6
 _CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 
 
@@ -94,7 +94,7 @@ def _is_dash(state: ParseState, at: int) -> bool:
 
 def _more_clocks(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "at 9 and 5": more times of the same day."""
-    if not fields.clocks or len(fields.clocks) >= _MOST_CLOCKS:
+    if not fields.clocks or len(fields.clocks) >= _MAX_CLOCKS:
         return None
     sign = state.tokens[at]
     start = state.skip(at + 1 if sign.text in {",", "/"} else at, "and")
@@ -164,7 +164,7 @@ def _lasting(state: ParseState, at: int, fields: TimeFields, recurrence: Recurre
 def _count(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """5 times."""
     read = read_number(state, state.skip(at, "for"))
-    if read is None or not state.is_a(read[1], "times") or not 0 < read[0] <= _MOST_TIMES:
+    if read is None or not state.is_a(read[1], "times") or not 0 < read[0] <= _MAX_TIMES:
         return None
     return replace(fields, recurrence=replace(recurrence, count=read[0])), read[1] + 1
 

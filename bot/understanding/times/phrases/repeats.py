@@ -23,7 +23,7 @@ from bot.understanding.times.phrases.recurrence_specs import (
 from bot.understanding.times.phrases.weekday_lists import WORKING_DAYS, read_weekdays
 
 _LARGEST_INTERVAL = 1000
-_MOST_PARTS, _WEEK = 3, 7
+_MAX_PARTS, _WEEK = 3, 7
 
 
 def read_repeat(state: ParseState, at: int, lead: str) -> Match | None:
@@ -95,7 +95,7 @@ def _every_counted(state: ParseState, at: int, interval: int) -> Match | None:
 def _more_parts(state: ParseState, at: int) -> tuple[tuple[Part, ...], int]:
     """The "and evening" of "every morning and evening", and the index behind it."""
     parts: list[Part] = []
-    for _ in range(_MOST_PARTS):
+    for _ in range(_MAX_PARTS):
         next_at = state.skip(at + 1 if state.tokens[at].text in {",", "/"} else at, "and")
         word = state.tokens[next_at].word
         part = Part.NOON if state.is_a(next_at, "noon") else word.part

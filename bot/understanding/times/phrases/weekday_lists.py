@@ -9,7 +9,7 @@ WEEKEND_DAYS = (5, 6)
 _GROUPS = {"mon_wed_fri": (0, 2, 4), "tue_thu": (1, 3)}  # "mwf at 9", as timetables have it
 _LETTERS = {"mon_letter": 0, "tue_letter": 1, "wed_letter": 2, "thu_letter": 3, "fri_letter": 4}
 _LONGEST_LETTERS = 2
-_MOST_DAYS = 7
+_MAX_DAYS = 7
 
 
 class WeekdayList(NamedTuple):
@@ -26,7 +26,7 @@ def read_weekdays(state: ParseState, at: int) -> WeekdayList | None:
         return letters
     days: list[int] = []
     repeats, end = False, at
-    for _ in range(_MOST_DAYS):
+    for _ in range(_MAX_DAYS):
         found = _one(state, end)
         if found is None:
             break
