@@ -40,9 +40,9 @@ _BETWEEN = frozenset({"'", "-"})
 
 @positional_record
 class Token:
-    """One word, number or sign. ``text`` is lower case with typos corrected; ``start`` and ``end`` index the original text.
+    """One word, number or sign. ``text`` is in lower case, typos corrected.
 
-    ``is_glued`` is True if no space precedes it.
+    ``start`` and ``end`` index the original text. ``is_glued`` is True if no space precedes it.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Ways of naming a day: each is a small value that finds itself on the calendar."""
+"""Day expressions: small values such as "friday" or "next week" that find their own dates on the calendar."""
 
 import calendar as months_of_calendar
 from datetime import date, timedelta
@@ -8,18 +8,18 @@ from bot.understanding.records import positional_record
 from bot.understanding.times.duration import add_months
 
 ONE_DAY = timedelta(days=1)
-# How many of a date's next turns are looked at for the weekday that stands with it.
+# How many next occurrences of a date are tried to match the weekday given with it.
 _MONTHS_TRIED, _YEARS_TRIED = 18, 2
-# The equinoxes and solstices of this century, to the day or the next, by month.
+# The day of the equinox or solstice by month; in this century off by at most one.
 _SEASON_STARTS = {3: 20, 6: 21, 9: 22, 12: 21}
 _LEAP_YEAR = 2024
-_SHORTEST_MONTH = 28  # days that every month has
-_YEARS_AHEAD = 9  # 29 February is at most eight years away, a Tuesday the 31st less
+_SHORTEST_MONTH = 28  # every month has this many days
+_YEARS_AHEAD = 9  # 29 February is at most eight years away
 
 
 @positional_record
 class Calendar:
-    """Where days are looked for: ``today`` at the person's place, the ``earliest`` day wanted, and the country."""
+    """What a search depends on: ``today`` in the person's zone, the ``earliest`` acceptable date, and the country."""
 
     today: date
     earliest: date
@@ -31,7 +31,7 @@ class Calendar:
 
 @positional_record
 class DateRange:
-    """A stretch of days, end excluded."""
+    """Consecutive dates, end excluded."""
 
     start: date
     end: date
@@ -42,12 +42,12 @@ class DateRange:
 
 
 class Day(Protocol):
-    """A way of naming a day or a stretch of days."""
+    """An expression for a day or a range of days."""
 
     def find(self, calendar: Calendar) -> DateRange | None:
-        """The stretch meant, the first that ends after ``calendar.earliest`` begins where there is a choice.
+        """The dates meant; of several candidates the first that ends after ``calendar.earliest``.
 
-        None where the calendar has no such day; ``OverflowError`` or ``ValueError`` past the year 9999.
+        None if the calendar has no such day. Raises ``OverflowError`` or ``ValueError`` past the year 9999.
         """
 
 
@@ -71,7 +71,7 @@ def week_of(day: date) -> DateRange:
 
 @positional_record
 class FromToday:
-    """today, tomorrow: so many days from today."""
+    """today, tomorrow: ``days`` after today."""
 
     days: int
 
@@ -81,9 +81,9 @@ class FromToday:
 
 @positional_record
 class Weekday:
-    """friday. ``weeks`` is None for the first one, else how many weeks after this week (Monday to Sunday).
+    """friday. ``weeks`` counts from this week (Monday to Sunday); None means the next occurrence.
 
-    ``is_coming`` marks the ones that never mean today ("coming friday").
+    ``is_coming``: never today ("coming friday").
     """
 
     weekday: int
@@ -130,12 +130,12 @@ class Date:
             tries += 1
             if tries == (_YEARS_TRIED if self.month else _MONTHS_TRIED):
                 break
-        # a weekday that fits none of the next ones was a slip: the number is believed
+        # a weekday that never matches is a mistake; the number is more likely right
         return one_day(nearest) if nearest else None
 
     @property
     def is_possible(self) -> bool:
-        """False for a day that its month never has, or not in its year: february 30th, february 29th 2027."""
+        """False for a date that does not exist: february 30th, february 29th 2027."""
         return self.month is None or self._is_in(self.year or _LEAP_YEAR, self.month)
 
     def _is_in(self, year: int, month: int) -> bool:
@@ -163,7 +163,7 @@ class Month:
 
 @positional_record
 class CalendarPeriod:
-    """next week, this month, the year after next: ``ahead`` units from the one of today."""
+    """next week, this month, the year after next: the calendar ``unit`` that is ``ahead`` of the current one."""
 
     unit: str
     ahead: int = 0
@@ -202,7 +202,7 @@ class Year:
 
 @positional_record
 class Week:
-    """week 10 of 2027, by ISO 8601: the first is the one with the year's first Thursday."""
+    """week 10 of 2027, by ISO 8601: week 1 contains the first Thursday of the year."""
 
     number: int
     year: int | None = None
@@ -228,9 +228,9 @@ class Quarter:
 
 @positional_record
 class Season:
-    """spring: three months from the equinox or solstice in ``month``, as almanacs count them in the north.
+    """spring: the three months from the equinox or solstice in ``month``, for the northern hemisphere.
 
-    ``is_running`` takes the one that is on ("this summer"), where another name in the middle of it means the next.
+    ``is_running`` selects a season that has already begun ("this summer"); otherwise it means the next one.
     """
 
     month: int

@@ -1,4 +1,4 @@
-"""Days named by way of other days: counted within something longer, before or after, and the holidays of a year."""
+"""Day expressions built on other days: counted within a period, before or after a day; and holidays."""
 
 from datetime import date, timedelta
 from functools import lru_cache
@@ -7,14 +7,14 @@ from bot.understanding.records import positional_record
 from bot.understanding.times.days import ONE_DAY, Calendar, DateRange, Day, one_day, week_of
 from bot.understanding.times.duration import Duration, add_months
 
-_YEARS_AHEAD = 9  # how far a day is looked for that not every year has
+_YEARS_AHEAD = 9  # search limit for days that not every year has
 
 
 @positional_record
 class Nth:
     """first tuesday of october, fifth last day of may, 20th of next month, first business day of june.
 
-    ``number`` counts from the end where negative. ``what`` is "day", "business", "week", "weekend", "month" or
+    A negative ``number`` counts from the end. ``what`` is "day", "business", "week", "weekend", "month" or
     "weekday", the last with ``weekday``.
     """
 
@@ -44,7 +44,7 @@ class Nth:
             start = add_months(whole.start if number > 0 else whole.end, number - 1 if number > 0 else number)
             found = DateRange(start, add_months(start, 1))
         elif self.what == "week":
-            # weeks that lie in it whole: the last of september 2014 is the 22nd to the 28th
+            # only whole weeks count: the last of september 2014 is the 22nd to the 28th
             start = whole.start - timedelta(days=whole.start.weekday() - 7 * bool(whole.start.weekday()))
             end = whole.end - timedelta(days=whole.end.weekday())
             monday = start + timedelta(days=7 * (number - 1)) if number > 0 else end + timedelta(days=7 * number)
@@ -57,7 +57,7 @@ class Nth:
         return found if whole.start <= found.start and found.end <= whole.end else None
 
     def _counted(self, whole: DateRange) -> DateRange | None:
-        """Weekdays, weekends and business days, counted one by one."""
+        """Count weekdays, weekends and business days one by one."""
         wanted = {"business": (0, 1, 2, 3, 4), "weekend": (5,)}.get(self.what, (self.weekday,))
         step = ONE_DAY if self.number > 0 else -ONE_DAY
         day = whole.start if self.number > 0 else whole.end - ONE_DAY
@@ -97,7 +97,7 @@ class Edge:
                 whole.start + timedelta(days={7: 2, 28: 14, 29: 14, 30: 14, 31: 14}.get(length, length // 2))
             )
         last = whole.end - ONE_DAY
-        return one_day(last - timedelta(days=2) if length == 7 else last)  # a week ends on its Friday
+        return one_day(last - timedelta(days=2) if length == 7 else last)  # the end of a week is its Friday
 
 
 @positional_record
@@ -119,7 +119,7 @@ class Half:
 
 @positional_record
 class WeekOf:
-    """the week of october 7th. Of a Sunday it is the week that follows, as where weeks start on Sundays."""
+    """the week of october 7th. For a Sunday it is the following week, as in countries whose weeks start on Sunday."""
 
     day: Day
 
@@ -130,7 +130,7 @@ class WeekOf:
 
 @positional_record
 class WeekendNear:
-    """labor day weekend: the Saturday and Sunday nearest to a day. ``side`` is -1 for the weekend before, 1 after."""
+    """labor day weekend: the weekend nearest to a day. ``side`` -1 is the weekend before it, 1 the one after."""
 
     day: Day
     side: int = 0
@@ -168,7 +168,7 @@ class Later:
 
 @positional_record
 class WorkingDaysLater:
-    """three working days from now, two before christmas (``number`` negative): Mondays to Fridays."""
+    """three working days from now, two before christmas (negative ``number``). Working days are Monday to Friday."""
 
     number: int
     base: Day
@@ -178,7 +178,7 @@ class WorkingDaysLater:
         if base is None:
             return None
         day, step = base.start, ONE_DAY if self.number > 0 else -ONE_DAY
-        # whole weeks in one step: a text may ask for a million working days
+        # whole weeks in one step, as a text may ask for a million working days
         weeks, left = divmod(max(abs(self.number) - 1, 0), 5)
         left += self.number != 0
         while left:
@@ -189,7 +189,7 @@ class WorkingDaysLater:
 
 @positional_record
 class ClosestWeekday:
-    """the second closest monday to february 5th: before or after it, the day itself first where it is one."""
+    """the second closest monday to february 5th, on either side; the day itself comes first if it is a Monday."""
 
     number: int
     weekday: int
@@ -200,14 +200,14 @@ class ClosestWeekday:
         if base is None:
             return None
         ahead = (self.weekday - base.start.weekday()) % 7
-        # the distances of one weekday alternate between the sides: 2, -5, 9, -12
+        # the distances to one weekday alternate between the sides: 2, -5, 9, -12
         weeks = self.number // 2 if (ahead <= 3) != (self.number % 2 == 0) else -(self.number // 2)
         return one_day(base.start + timedelta(days=(ahead if ahead <= 3 else ahead - 7) + 7 * weeks))
 
 
 @positional_record
 class NthAfter:
-    """third tuesday after christmas, three fridays from now. ``number`` is negative for "before"."""
+    """third tuesday after christmas, three fridays from now. A negative ``number`` means "before"."""
 
     number: int
     weekday: int
@@ -226,7 +226,7 @@ class NthAfter:
 
 @positional_record
 class Holiday:
-    """thanksgiving, easter 2019, christmas in two years. ``after`` is how long from today the search starts."""
+    """thanksgiving, easter 2019, christmas in two years. ``after`` is the distance from today to the search's start."""
 
     name: str
     year: int | None = None
@@ -247,7 +247,7 @@ class Holiday:
 
 
 def is_eve(day: Day) -> bool:
-    """True of a day that people name for its night: its midnight is the one that ends it."""
+    """Whether ``day`` is an eve, whose "midnight" is the end of the day."""
     if isinstance(day, Later):
         return isinstance(day.base, Holiday) and day.duration == Duration(days=-1)
     return isinstance(day, Holiday) and day.name.endswith("_eve")
@@ -255,7 +255,7 @@ def is_eve(day: Day) -> bool:
 
 @lru_cache(maxsize=1024)
 def _holiday(name: str, year: int, country: str) -> date | None:
-    from bot.understanding.times.holidays.observances import (  # noqa: PLC0415 - its library is read only when a holiday is named
+    from bot.understanding.times.holidays.observances import (  # noqa: PLC0415 - slow to import, and few texts name a holiday
         date_of_holiday,
     )
 

@@ -1,4 +1,4 @@
-"""A length of time, and how it is added."""
+"""Durations, and how to add them to dates."""
 
 import calendar
 from datetime import date, timedelta
@@ -8,7 +8,7 @@ from bot.understanding.records import record
 
 @record
 class Duration:
-    """A length of time. Months and days are counted on the calendar, seconds on the clock. All may be negative."""
+    """A length of time: calendar months and days plus elapsed seconds. All may be negative."""
 
     months: int = 0
     days: int = 0
@@ -31,12 +31,12 @@ class Duration:
         )
 
     def after(self, day: date) -> date:
-        """The day this long after ``day``, seconds left out. ``OverflowError`` or ``ValueError`` past the year 9999."""
+        """``day`` plus the months and days, without the seconds. ``OverflowError`` or ``ValueError`` past the year 9999."""
         return add_months(day, self.months) + timedelta(days=self.days)
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day ``months`` later, or that month's last where it is shorter: 31 January and one is 28 February."""
+    """The same day ``months`` later, or the last of a shorter month: 31 January plus one month is 28 February."""
     if not months:
         return day
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
