@@ -1,8 +1,7 @@
 """Find the time phrases of a text.
 
-``find_times`` is the way in: all phrases of a text, from left to right; ``find_phrase_spans`` tells which tokens they take.
-``read_phrase`` takes a string that must be
-a time from end to end. What they say is turned into a moment by ``resolve`` in ``resolve.py``.
+``find_times`` returns all phrases from left to right, ``find_phrase_spans`` the same with their tokens. ``read_phrase``
+reads a string that is a time from end to end. ``resolve.resolve`` turns a phrase into a moment.
 """
 
 from bot.understanding.context import Context, is_day_first
@@ -13,19 +12,21 @@ from bot.understanding.times.phrases.parse_state import Match, ParseCache, Parse
 from bot.understanding.times.phrases.registry import NO_READERS, dispatch_of
 from bot.understanding.tokens import Token, tokenize
 
-PhraseSpan = tuple[TimePhrase, int, int]  # with its first token and the one behind it
+PhraseSpan = tuple[TimePhrase, int, int]  # with its first token and the one after its last
 
-# A request names a few times; a text with more numbers and times than this is something else and costs no more.
+# Bounds the work: no request has this many numbers and times.
 _MAX_READINGS = 30
+# Classes of a first word that is part of the time itself, not a preposition before it.
+_NOT_INTRODUCED = frozenset({"number", "ordinal", "weekday", "month", "part", "offset", "unit", "a", "holiday"})
 
 
 def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase, ...]:
-    """All time phrases, from left to right, none overlapping; parts that stand together are joined already."""
+    """All time phrases from left to right, without overlaps; adjacent components are joined."""
     return tuple([phrase for phrase, _, _ in find_phrase_spans(tokens, context)])
 
 
 def find_phrase_spans(tokens: tuple[Token, ...], context: Context, before: int = 0) -> list[PhraseSpan]:
-    """As ``find_times``, each phrase with its place where ``before`` tokens stand before the first."""
+    """Like ``find_times``, with the token span of each phrase. ``before`` is added to every index."""
     state = _parse_state(tokens, context)
     phrases: list[PhraseSpan] = []
     covered_until = work = 0
@@ -36,7 +37,9 @@ def find_phrase_spans(tokens: tuple[Token, ...], context: Context, before: int =
         found = parse_phrase(state, at)
         work += found is not None or token.word.number is not None
         if found is not None:
-            if found.rule != "zone" or found.fields != TimeFields(zone=found.fields.zone):  # a zone alone is no time
+            if found.rule != "zone" or found.fields != TimeFields(
+                zone=found.fields.zone
+            ):  # a zone by itself is not a time
                 phrases.append((_phrase(tokens, at, found), before + at, before + found.end))
             covered_until = found.end
         if work >= _MAX_READINGS:
@@ -45,7 +48,7 @@ def find_phrase_spans(tokens: tuple[Token, ...], context: Context, before: int =
 
 
 def read_phrase(words: str, context: Context) -> TimePhrase | None:
-    """The time that ``words`` name, or None unless every word belongs to it."""
+    """The time that ``words`` name, or None if a word does not belong to it."""
     tokens = tokenize(words, load_language(context.locale.language))
     found = parse_phrase(_parse_state(tokens, context), 0) if tokens else None
     if found is None or any(token.text.isalnum() for token in tokens[found.end :]):
@@ -64,6 +67,3 @@ def _phrase(tokens: tuple[Token, ...], at: int, found: Match) -> TimePhrase:
     start, end = tokens[at].start, tokens[found.end - 1].end
     introduced = tokens[at].word.classes.isdisjoint(_NOT_INTRODUCED)
     return TimePhrase(start, end, found.fields, found.rule, found.is_latent, introduced, ((start, end),))
-
-
-_NOT_INTRODUCED = frozenset({"number", "ordinal", "weekday", "month", "part", "offset", "unit", "a", "holiday"})

@@ -1,4 +1,4 @@
-"""Put the parts of a time together: those that stand side by side, and those that stand apart in a text."""
+"""Combine the fields of two time phrases, adjacent or apart in the text, into one time."""
 
 from dataclasses import replace
 
@@ -11,7 +11,7 @@ _TODAY = FromToday(0)
 
 
 def merge(first: TimePhrase, *others: TimePhrase) -> TimePhrase | None:
-    """One phrase of several, or None where two of them contradict each other ("at 5 ... at 6")."""
+    """Merge several phrases into one, or return None if two of them contradict each other ("at 5 ... at 6")."""
     whole = first
     for other in others:
         fields = combined(whole.fields, other.fields)
@@ -32,7 +32,7 @@ def merge(first: TimePhrase, *others: TimePhrase) -> TimePhrase | None:
 
 
 def combined(first: TimeFields, second: TimeFields) -> TimeFields | None:
-    """The parts of both, or None where they do not go together."""
+    """The fields of both, or None if they contradict each other."""
     if first.recurrence is not None or second.recurrence is not None:
         return _combined_repeat(first, second)
     if first.shift is not None or second.shift is not None:
@@ -63,7 +63,7 @@ def combined(first: TimeFields, second: TimeFields) -> TimeFields | None:
 def _joined_part(first: Part | None, second: Part | None) -> Part | None:
     if first is None or second is None or first == second:
         return first or second
-    if first in second:  # "early morning" says more than "morning"
+    if first in second:  # "early morning" is more precise than "morning"
         return second
     if second in first:
         return first
@@ -73,7 +73,7 @@ def _joined_part(first: Part | None, second: Part | None) -> Part | None:
 
 
 def _combined_shift(first: TimeFields, second: TimeFields) -> TimeFields | None:
-    """ "an hour before noon" and "tomorrow": the day goes to the anchor."""
+    """A shift and its anchor: the day of "an hour before noon" and "tomorrow" goes to the anchor."""
     if first.shift is not None and second.shift is not None:
         return None
     shifted, other = (first, second) if first.shift is not None else (second, first)
@@ -84,7 +84,7 @@ def _combined_shift(first: TimeFields, second: TimeFields) -> TimeFields | None:
 
 
 def _combined_delay(first: TimeFields, second: TimeFields) -> TimeFields | None:
-    """A delay beside a day, a clock time or a part of the day: "in 2 days at 5", "today in one hour"."""
+    """A delay with a day, a clock time or a part of the day: "in 2 days at 5", "today in one hour"."""
     if first.delay is not None and second.delay is not None:
         return None
     delayed, other = (first, second) if first.delay is not None else (second, first)
@@ -113,7 +113,7 @@ def _day_in(day: Day, delay: Duration) -> Day | None:
 
 
 def joined_day(first: Day, second: Day) -> Day | None:
-    """One day of two namings: "fri" and "sep 20", "june" and "next year", "friday" and "next week"."""
+    """One day from two expressions: "fri" and "sep 20", "june" and "next year", "friday" and "next week"."""
     if first == second:
         return first
     return _joined_in_order(first, second) or _joined_in_order(second, first)
@@ -145,7 +145,7 @@ def _in_month(day: Date, month: Day) -> Day | None:
 
 
 def _with_weekday(first: Weekday, second: Day) -> Day | None:
-    """A weekday beside a date, a week or another day that has it."""
+    """A weekday with a date, a week or another day that it refines."""
     if isinstance(second, Date):
         return replace(second, weekday=first.weekday) if second.weekday in (None, first.weekday) else None
     if isinstance(second, CalendarPeriod) and second.unit == "week" and first.weeks is None:
@@ -196,7 +196,7 @@ def _joined_recurrence(first: RecurrenceSpec, second: RecurrenceSpec) -> Recurre
 
 
 def _recurrence_with_day(recurrence: RecurrenceSpec, day: Day) -> RecurrenceSpec | None:
-    """ "june 5th" and "every year", "the 15th" and "of every month"; any other day is where the repeat starts."""
+    """A recurrence with its day ("june 5th" and "every year") or, for any other day, its start."""
     if isinstance(day, Weekday):
         if recurrence.weekdays:
             return recurrence if (0, day.weekday) in recurrence.weekdays else None

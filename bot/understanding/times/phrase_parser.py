@@ -1,4 +1,7 @@
-"""Read one whole phrase: its parts one after the other, as long as they go together."""
+"""Parse one time phrase: one component after another, for as long as they combine.
+
+The components of "friday at 5 PST" are a day, a clock time and a zone; each comes from a reader in ``phrases/``.
+"""
 
 from dataclasses import replace
 
@@ -14,15 +17,15 @@ from bot.understanding.times.phrases.zones import read_distant_place, read_place
 _MAX_COMPONENTS = 6
 _MAX_INNER_COMPONENTS = 3
 _MAX_CLOCKS = 6
-_MAX_THING_WORDS = 4  # between the day and the hour of the next thing
-# What may stand behind a list of times that is one: a repeat, or one more time.
+_MAX_THING_WORDS = 4  # between the day and the time of the next errand
+# What must follow "9 and 5" for it to be a list of times: a repeat, or one more time.
 _BEFORE_REPEAT = frozenset({"every", "recurrence", "and", "workdays", "plural"})
 _MAX_LEADS = 3
 _GLUE = frozenset({",", "-", ";", "(", ")"})
 
 
 def read_component(state: ParseState, at: int) -> tuple[Match | None, str]:
-    """The longest part that starts at ``at``, its preposition included, and that preposition's class."""
+    """The longest component that starts at ``at``, with its preposition, and the class of that preposition."""
     key = (at, state.depth)
     found = state.cache.components.get(key)
     if found is None:
@@ -36,26 +39,26 @@ def _read_component(state: ParseState, at: int) -> tuple[Match | None, str]:
     tokens = state.tokens
     for ahead in range(at, at + _MAX_LEADS + 1):
         classes = tokens[ahead].word.classes
-        has_readers, needs, opened = dispatch_of[classes]
+        has_readers, needs, new_lead = dispatch_of[classes]
         if has_readers:
             for reader in readers_of(classes, state.lookahead(ahead) & needs if needs else 0):
                 found = reader(state, ahead, lead)
                 if found is not None and (best is None or found.end > best.end):
                     best, best_lead = found, lead
-        if opened is None:
+        if new_lead is None:
             break
-        if opened != "the" and (opened != "filler" or not lead):
-            lead = opened
+        if new_lead != "the" and (new_lead != "filler" or not lead):
+            lead = new_lead
     return best, best_lead
 
 
 def parse_phrase(state: ParseState, at: int) -> Match | None:
-    """The phrase that starts at ``at``: a part, and behind it all parts that go with it."""
+    """The phrase that starts at ``at``: a component and all following ones that combine with it."""
     whole, _ = read_component(state, at)
     if whole is None:
         return None
     for _ in range(_MAX_COMPONENTS if state.depth == 0 else _MAX_INNER_COMPONENTS):
-        joined = _join_next(state, whole) if _may_go_on(state, whole) else None
+        joined = _join_next(state, whole) if _may_continue(state, whole) else None
         if joined is None:
             break
         whole = joined
@@ -65,8 +68,8 @@ def parse_phrase(state: ParseState, at: int) -> Match | None:
     return whole if end == whole.end else replace(whole, end=end)
 
 
-def _may_go_on(state: ParseState, whole: Match) -> bool:
-    """False at the text's end, and before a word that is no part of a time; "5pm London time" has unknown ones."""
+def _may_continue(state: ParseState, whole: Match) -> bool:
+    """False at the end of the text and before an unknown word, except after a clock time ("5pm London time")."""
     following = state.tokens[whole.end]
     if following.word.classes:
         return True
@@ -74,7 +77,7 @@ def _may_go_on(state: ParseState, whole: Match) -> bool:
 
 
 def _join_next(state: ParseState, whole: Match) -> Match | None:
-    """``whole`` with the part that stands behind it, or None where that does not go with it."""
+    """``whole`` with the component that follows it, or None if they do not combine."""
     if whole.fields.recurrence is not None and state.depth == 0 and (bounded := _bounded(state, whole)):
         return bounded
     at = _skip_glue(state, whole.end)
@@ -84,33 +87,25 @@ def _join_next(state: ParseState, whole: Match) -> Match | None:
     found, lead = read_component(state, at if state.is_a(at, "in") else state.skip(at, "of"))
     if found is None or not _may_follow(state, whole, found, lead):
         return None
-    found_fields = found.fields
-    if (
-        isinstance(whole.fields.day, FromToday)
-        and isinstance(found_fields.day, Weekday)
-        and found_fields.day.weeks is None
-    ):
-        found_fields = replace(found_fields, day=None)  # "tomorrow, thursday, at 5"
-    if (
-        isinstance(whole.fields.day, FromToday)
-        and isinstance(found_fields.day, Date)
-        and _is_same(state, whole, found_fields.day)
-    ):
-        found_fields = replace(found_fields, day=None)  # "today, feb 12, at 5"
-    fields = combined(whole.fields, found_fields)
+    added, day = found.fields, found.fields.day
+    if isinstance(whole.fields.day, FromToday):
+        is_its_weekday = isinstance(day, Weekday) and day.weeks is None  # "tomorrow, thursday, at 5"
+        if is_its_weekday or (isinstance(day, Date) and _is_same(state, whole, day)):  # "today, feb 12, at 5"
+            added = replace(added, day=None)
+    fields = combined(whole.fields, added)
     rule = SEVERAL_DAYS if found.rule == SEVERAL_DAYS else whole.rule
     return Match(found.end, fields, rule, _is_joined_latent(whole, found)) if fields else None
 
 
 def _is_same(state: ParseState, whole: Match, date: Date) -> bool:
-    """Whether ``date`` is the day that ``whole`` tells from today."""
+    """Whether ``date`` is the day of ``whole``, which is relative to today."""
     today = state.context.now.astimezone(state.context.zone).date()
     calendar = Calendar(today=today, earliest=today)
     return whole.fields.day is not None and date.is_possible and whole.fields.day.find(calendar) == date.find(calendar)
 
 
 def _skip_glue(state: ParseState, at: int) -> int:
-    """The index behind commas and the like, and behind a "maybe" that one of them follows."""
+    """The index after commas and the like, including one after "maybe"."""
     if state.is_a(at, "sharp") and state.tokens[at + 1].text in _GLUE:
         at += 1
     for _ in range(2):
@@ -127,7 +122,7 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
         return bool(whole.fields.clocks)
     if whole.fields.clocks and found.fields.clocks and not whole.fields.recurrence and not found.fields.recurrence:
         return False
-    if whole.fields.clocks and state.tokens[whole.end].text == "," and _opens_another(state, found):
+    if whole.fields.clocks and state.tokens[whole.end].text == "," and _starts_another_time(state, found):
         return False
     if whole.is_latent:
         if found.fields.day is not None and isinstance(whole.fields.day, FromToday):
@@ -142,8 +137,8 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
     return not is_loose or state.is_end(found.end) or (bool(following) and "dozen" not in following)
 
 
-def _opens_another(state: ParseState, found: Match) -> bool:
-    """True for the day of "at 5, tomorrow at 6" and "haircut at 5, monday dentist at 3": its own hour follows."""
+def _starts_another_time(state: ParseState, found: Match) -> bool:
+    """True for the day of "at 5, tomorrow at 6" and "haircut at 5, monday dentist at 3", which has its own time."""
     if found.fields.day is None or found.fields.clocks:
         return False
     following = state.tokens[found.end : found.end + _MAX_THING_WORDS]
@@ -152,14 +147,14 @@ def _opens_another(state: ParseState, found: Match) -> bool:
 
 
 def _is_joined_latent(whole: Match, found: Match) -> bool:
-    """ "sat" and "8 GMT" may be other things; "sat 14th" and a clock time with its zone are not."""
+    """Whether the joined phrase still needs support; two days ("sat 14th") or a clock time with a zone do not."""
     if found.rule == "zone" or (whole.fields.day is not None and found.fields.day is not None):
         return False
     return whole.is_latent and found.is_latent
 
 
 def _without_other(state: ParseState, whole: Match, at: int) -> Match | None:
-    """ "friday, not saturday", "at 5 instead of 6": the other one is named only to be left out."""
+    """Skip a rejected alternative: "friday, not saturday", "at 5 instead of 6"."""
     if not state.is_a(at, "not"):
         return None
     other, _ = read_component(state, state.skip(at + 1, "of"))
@@ -170,7 +165,7 @@ def _without_other(state: ParseState, whole: Match, at: int) -> Match | None:
 
 
 def _place_time(state: ParseState, whole: Match, at: int) -> Match | None:
-    """A clock time with "London time" behind it."""
+    """A clock time followed by its zone: "London time"."""
     if whole.fields.zone is not None and state.tokens[whole.end].text == "(" and state.is_a(at, "zone"):
         return replace(whole, end=at + 2) if state.tokens[at + 1].text == ")" else None  # "GMT+0900 (JST)"
     found = read_written_offset(state, whole.end) or read_place_time(state, state.skip(at, "in"))
@@ -181,7 +176,7 @@ def _place_time(state: ParseState, whole: Match, at: int) -> Match | None:
 
 
 def _bounded(state: ParseState, whole: Match) -> Match | None:
-    """A repeat with the next thing that is said about its days, its start or its end."""
+    """A repeat with the next restriction of its days, its start or its end."""
     comma = state.tokens[whole.end].text == ","
     return read_repeat_bound(state, whole.end, whole) or (
         read_repeat_bound(state, whole.end + 1, whole) if comma else None
@@ -189,7 +184,7 @@ def _bounded(state: ParseState, whole: Match) -> Match | None:
 
 
 def _clock_list(state: ParseState, whole: Match) -> Match | None:
-    """ "at 9 and 5 every day": several times, if a repeat follows."""
+    """A list of times, if a repeat follows: "at 9 and 5 every day"."""
     fields = whole.fields
     if fields.day is not None or fields.recurrence is not None or len(fields.clocks) > _MAX_CLOCKS:
         return None

@@ -1,4 +1,4 @@
-"""Turn a phrase into a moment, a repeat or a period: always in the future, else a named problem."""
+"""Resolve a phrase to a future moment, a repeat or an interval, or to a named problem."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -41,14 +41,14 @@ class Resolved:
 
     @property
     def period(self) -> Period | None:
-        """The stretch that the words cover, its ``words`` left empty; None for delays and repeats."""
+        """The interval that the words cover, with empty ``words``; None for delays and repeats."""
         if self.date_range is None or self.zone is None:
             return None
         return _period(self.fields, self.moment, self.date_range, self.zone)
 
     @property
     def known(self) -> tuple[str, ...]:
-        """The names of the parts that the words gave ("date", "clock", ...), for the explanation."""
+        """The names of the fields that the words gave ("date", "clock", ...), for the explanation."""
         fields = self.fields
         return _named(
             fields.day is not None,
@@ -61,7 +61,7 @@ class Resolved:
 
     @property
     def implied(self) -> tuple[str, ...]:
-        """The names of the parts that had to be supplied."""
+        """The names of the fields that were supplied."""
         fields = self.fields
         if fields.delay is not None:
             return ()
@@ -69,9 +69,9 @@ class Resolved:
 
 
 def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None) -> Resolved:
-    """What ``phrase`` means at ``context.now``. Never raises.
+    """Resolve ``phrase`` at ``context.now``. Never raises.
 
-    ``meridiem`` ("am", "pm") is what to prefer where the words leave it open: "wake me at 6" is the morning.
+    ``meridiem`` ("am", "pm") is preferred for an ambiguous clock time: "wake me at 6" means the morning.
     """
     try:
         zone = zone_of(phrase.fields.zone) or context.zone
@@ -112,7 +112,7 @@ def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
     if fields.day is None and not fields.clocks and fields.part is None:
         return Resolved(fields, problem="unclear")
     if fields.shift is not None and not fields.shift.is_clock_only and fields.day is None:
-        return Resolved(fields, problem="unclear")  # "the night before" what nobody said
+        return Resolved(fields, problem="unclear")  # "the night before" an event that the text does not name
     for found, date_range in _moments(fields, reference):
         moment = found
         if fields.shift is not None:
@@ -127,12 +127,12 @@ def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
 
 
 def _repeated(fields: TimeFields, recurrence: RecurrenceSpec, reference: ReferenceTime) -> Resolved:
-    from bot.understanding.times.repeat_rules import (  # noqa: PLC0415 - dateutil is read only when something repeats
+    from bot.understanding.times.repeat_rules import (  # noqa: PLC0415 - dateutil is slow to import and needed for repeats only
         repeat_of,
     )
 
     repeat = repeat_of(fields, recurrence, reference)
-    if repeat is None and recurrence.is_yearly_day:  # "every easter" follows no rule: its next one
+    if repeat is None and recurrence.is_yearly_day:  # "every easter" has no RRULE: only the next one
         return _resolved(replace(fields, recurrence=None, day=recurrence.start), reference)
     if repeat is None:
         dates = (Date(day, month) for day in recurrence.month_days for month in recurrence.months)
@@ -156,12 +156,12 @@ def _delayed(fields: TimeFields, delay: Duration, reference: ReferenceTime) -> R
 
 
 def _is_over(at: datetime, reference: ReferenceTime) -> bool:
-    """Whether ``at`` has come. In one zone Python compares wall times, which come twice when the clocks go back."""
+    """Whether ``at`` has passed. Compared in UTC, as Python compares times of one zone by wall time, ignoring fold."""
     return at.astimezone(UTC) <= reference.utc_now
 
 
 def _added(at: datetime, delay: Duration, zone: tzinfo) -> datetime:
-    """Months and days are added on the wall, hours and minutes in UTC."""
+    """Add months and days to the wall time, hours and minutes in UTC."""
     if not delay.is_clock_only:
         wall = datetime.combine(delay.after(at.date()), at.time())
         at = moment_of(wall, zone)[0]
@@ -169,7 +169,7 @@ def _added(at: datetime, delay: Duration, zone: tzinfo) -> datetime:
 
 
 def _moments(fields: TimeFields, reference: ReferenceTime) -> Iterator[tuple[Moment, DateRange]]:
-    """The moments that the words may mean, the likeliest first; the caller takes the first that fits."""
+    """The candidate moments with their dates, most likely first; the caller takes the first that fits."""
     candidates = times_of_day(fields, reference.context.locale.hours, reference.meridiem)
     if fields.day is None:
         yield from _any_day(fields, candidates, reference)
@@ -189,7 +189,7 @@ def _moments(fields: TimeFields, reference: ReferenceTime) -> Iterator[tuple[Mom
 def _any_day(
     fields: TimeFields, candidates: tuple[TimeOfDay, ...], reference: ReferenceTime
 ) -> Iterator[tuple[Moment, DateRange]]:
-    """No day was said: today if the time is still to come, else tomorrow; waking hours go first."""
+    """Without a day: today if the time is in the future, else tomorrow; waking hours first."""
     found: list[tuple[bool, datetime, Moment, DateRange]] = []
     for ahead, days in _DAYS_TRIED.items():
         day = reference.today + days
@@ -209,7 +209,7 @@ def _any_day(
                         DateRange(day, day + ONE_DAY),
                     )
                 )
-        if found and (ahead > 0 or not found[0][0]):  # a later day has nothing better
+        if found and (ahead > 0 or not found[0][0]):  # later days have nothing better
             break
     if found:
         _, _, moment, date_range = min(found, key=lambda each: each[:2])
@@ -251,7 +251,7 @@ def _in_date_range(
     ):
         year_moved = (Assumption.NEXT_YEAR,)
     if fields.day is not None and _is_midnight(fields):
-        if isinstance(fields.day, FromToday) and day == reference.today:  # today's midnight is the one to come
+        if isinstance(fields.day, FromToday) and day == reference.today:  # "midnight today" is the coming one
             candidates = tuple(replace(candidate, next_day=True) for candidate in candidates)
         elif is_eve(fields.day):
             assumption = Assumption.NIGHT_END
@@ -269,7 +269,7 @@ def _is_midnight(fields: TimeFields) -> bool:
 def _rest_of_interval(
     fields: TimeFields, date_range: DateRange, candidate: TimeOfDay, reference: ReferenceTime
 ) -> Iterator[tuple[Moment, DateRange]]:
-    """Today, this week or this evening is running already and its usual hour is past: what is left of it."""
+    """Candidates in the rest of a day, week or evening that has begun and whose default time has passed."""
     if date_range.is_day and not isinstance(fields.day, FromToday | Edge):
         return
     days = (date_range.end - date_range.start).days
@@ -302,7 +302,7 @@ def _rest_of_interval(
 
 
 def _period(fields: TimeFields, moment: Moment | None, date_range: DateRange, zone: tzinfo) -> Period:
-    """The stretch that the words cover: a minute, a part of a day, or whole days."""
+    """The interval that the words cover: a minute, a part of a day, or whole days."""
     if moment is not None and (fields.clocks or fields.shift is not None):
         return Period(start=moment.at, end=moment.at + timedelta(minutes=1), words="")
     start, end = datetime.combine(date_range.start, time()), datetime.combine(date_range.end, time())
