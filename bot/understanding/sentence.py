@@ -78,7 +78,7 @@ class Sentence:
         return self.first <= at < self.last and self.words[at] in self.book.classes[kind]
 
     def match(self, meaning: str, at: int) -> int:
-        """The length in words of the phrase of ``meaning`` that starts at ``at`` and ends within the core; 0 for none."""
+        """The length in words of the phrase of ``meaning`` at ``at``, which must end within the core; 0 for none."""
         phrases = self.book.phrases[meaning]
         return phrases.length(self.words, at, self.last) if at < self.last and self.words[at] in phrases else 0
 

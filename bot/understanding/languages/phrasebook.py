@@ -23,7 +23,7 @@ _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
 
 
 class Phrases(dict[str, "Phrases"]):
-    """A trie of phrases: each word maps to the words that may follow it. ``is_end`` is True if a phrase can end here."""
+    """A trie of phrases: each word maps to the words that can follow it. ``is_end``: a phrase can end here."""
 
     __slots__ = ("is_end",)
 
@@ -37,7 +37,7 @@ class Phrases(dict[str, "Phrases"]):
         node.is_end = True
 
     def length(self, words: tuple[str, ...], at: int, end: int) -> int:
-        """The length in words of the longest phrase that starts at ``at`` and ends by ``end`` (excluded); 0 for none."""
+        """The length in words of the longest phrase from ``at`` that ends before ``end``; 0 for none."""
         longest, position = 0, at
         node = self
         while position < end:
@@ -90,8 +90,8 @@ class Phrasebook:
 
     ``opening_noise`` and ``closing_noise`` are the words that can start or end a greeting, an assistant's name or a
     courtesy. ``endings`` holds the last words of each meaning's phrases, ``head_words`` the first words of the commands
-    that create a reminder. ``whole`` maps a whole message, its words joined by spaces, to its meaning; the same messages
-    are the phrases of the meaning "whole". The word class "mark" is ``MARKS``.
+    that create a reminder. ``whole`` maps a whole message, its words joined by spaces, to its meaning; these messages
+    are also the phrases of the meaning "whole". The word class "mark" is ``MARKS``.
     """
 
     spellings: Spellings

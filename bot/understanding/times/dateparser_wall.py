@@ -68,7 +68,7 @@ def _ask_dateparser(words: str, now: datetime, languages: tuple[str, ...], *, da
 
 
 def _is_field(word: str, answer: datetime) -> bool:
-    """Whether ``word`` is a number that appears in the answer, unlike the 9 that dateparser drops in "tomorrow at 9"."""
+    """Whether ``word`` is a number that the answer contains; of "tomorrow at 9", dateparser drops the 9."""
     if not word.isdecimal():
         return False
     clock = (answer.hour, answer.hour % 12 or 12, answer.minute, answer.second)

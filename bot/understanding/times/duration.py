@@ -31,7 +31,7 @@ class Duration:
         )
 
     def after(self, day: date) -> date:
-        """``day`` plus the months and days, without the seconds. ``OverflowError`` or ``ValueError`` past the year 9999."""
+        """``day`` plus the months and days. Raises ``OverflowError`` or ``ValueError`` past the year 9999."""
         return add_months(day, self.months) + timedelta(days=self.days)
 
 

@@ -66,7 +66,7 @@ def _moment(wall: datetime, context: Context) -> Moment:
     if not has_clock:
         hour, minute = context.locale.hours.morning
         wall = wall.replace(hour=hour, minute=minute)
-    # by way of UTC, which moves a wall time in the spring gap forward by the gap
+    # converting through UTC moves a wall time in the spring gap forward by the gap
     at = wall.replace(tzinfo=context.zone).astimezone(UTC).astimezone(context.zone)
     assumptions = () if has_clock else (Assumption.DEFAULT_HOUR,)
     return Moment(at=at, has_date=True, has_clock=has_clock, assumptions=assumptions)

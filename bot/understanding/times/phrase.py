@@ -141,7 +141,7 @@ class TimePhrase:
 
     @property
     def is_period(self) -> bool:
-        """True for a day, week, month, year or part of the day without a clock time: "tomorrow", "next week", "tonight"."""
+        """True for a day, a longer period or a part of the day without a clock time: "tomorrow", "next week"."""
         fields = self.fields
         named = fields.day is not None or fields.part is not None
         return named and not fields.clocks and fields.delay is None and fields.recurrence is None

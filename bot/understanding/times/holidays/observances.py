@@ -69,9 +69,9 @@ def date_of_holiday(name: str, year: int, country: str) -> date | None:
 
 
 def yearly_rule(name: str, country: str) -> tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]] | None:
-    """How a holiday comes back each year: its month, the days of the month, and the weekdays as in an RRULE's BYDAY.
+    """The yearly rule of a holiday: its month, the days of the month, and the weekdays as in an RRULE's BYDAY.
 
-    None for a day that the calendar's months and weeks do not give.
+    None for a holiday that no such rule gives, for example Easter.
     """
     if name in FIXED:
         month, day = FIXED[name]
@@ -85,7 +85,7 @@ def yearly_rule(name: str, country: str) -> tuple[int, tuple[int, ...], tuple[tu
     month, weekday, which, ahead = counted
     if not ahead:
         return month, (), ((which, weekday),)
-    # so many days after the nth weekday: a weekday within seven days of the month
+    # days after an nth weekday: one weekday within a span of seven days of the month
     first = 7 * (which - 1) + 1 + ahead
     if which < 0 or first < 1 or first + 6 > 28 + (month != 2) * 2:
         return None

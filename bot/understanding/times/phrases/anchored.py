@@ -1,4 +1,4 @@
-"""Times told from another: three weeks from tuesday, half an hour before noon, the day after christmas."""
+"""Times relative to an anchor: three weeks from tuesday, half an hour before noon, the day after christmas."""
 
 from bot.understanding.times.days import FromToday
 from bot.understanding.times.derived_days import Later
@@ -20,7 +20,7 @@ BARE_UNITS = {
 
 
 def read_anchored(state: ParseState, at: int, lead: str) -> Match | None:
-    """A length of time, before or after, and what it is counted from."""
+    """A duration, "before" or "after", and the anchor."""
     found = _duration(state, at, lead)
     if found is None:
         return None
@@ -37,7 +37,7 @@ def read_anchored(state: ParseState, at: int, lead: str) -> Match | None:
         end -= 1  # "a week tomorrow"
     elif state.is_a(end, "week_start") or state.tokens[end].word.classes.isdisjoint(("after", "from", "past")):
         return None
-    if state.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is said elsewhere
+    if state.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is elsewhere in the text
         return Match(end + 2, TimeFields(shift=duration), "anchored", is_latent=True)
     anchor = state.read_inner(state.skip(end + 1, "my"))
     is_before_mine = state.is_a(end, "before") and state.is_a(end + 1, "my") and lead in {"", "on"}
@@ -51,12 +51,12 @@ def read_anchored(state: ParseState, at: int, lead: str) -> Match | None:
     if anchor is None or anchor.fields.delay or anchor.fields.recurrence or anchor.fields.shift:
         return None
     if state.tokens[end - 1].word.unit == "quarter" and anchor.fields.clocks:
-        return None  # "a quarter after nine on may 21st" is one of an hour
-    return _counted(anchor, duration)
+        return None  # in "a quarter after nine on may 21st" the quarter is one of an hour
+    return _from_anchor(anchor, duration)
 
 
 def read_part_before(state: ParseState, at: int, lead: str) -> Match | None:
-    """The night before christmas, the morning after thanksgiving; "the night before" what is named elsewhere."""
+    """The night before christmas, the morning after thanksgiving; "the night before" an event named elsewhere."""
     word, before = state.tokens[at].word, state.is_a(at + 1, "before")
     if word.part is None or word.offset is not None or not (before or state.is_a(at + 1, "after")):
         return None
@@ -82,14 +82,14 @@ def read_part_before(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def _duration(state: ParseState, at: int, lead: str) -> tuple[Duration, int] | None:
-    """The length; "the day before" is one day."""
+    """The duration; in "the day before" it is one day."""
     bare_unit = BARE_UNITS.get(state.tokens[at].word.unit or "")
     if bare_unit is not None and (lead in {"", "on"} or state.is_a(at - 1, "the")):
         return bare_unit, at + 1
     return read_duration(state, at)
 
 
-def _counted(anchor: Match, duration: Duration) -> Match | None:
+def _from_anchor(anchor: Match, duration: Duration) -> Match | None:
     fields = anchor.fields
     if duration.seconds:
         if not fields.clocks and fields.day is None and fields.part is None:
@@ -113,7 +113,7 @@ def _counted(anchor: Match, duration: Duration) -> Match | None:
 
 
 def read_week_after_weekday(state: ParseState, at: int, lead: str) -> Match | None:
-    """friday week, tomorrow week: a week after that day, as the British say."""
+    """friday week, tomorrow week: British English for a week after that day."""
     del lead
     found = read_weekday(state, at, "on") or read_today(state, at, "")
     if found is None or found.fields.day is None or found.fields.part is not None:

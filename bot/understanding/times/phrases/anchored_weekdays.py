@@ -1,4 +1,4 @@
-"""Weekdays told from another day: third tuesday after christmas, three fridays from now, the monday before easter."""
+"""Weekdays relative to an anchor: third tuesday after christmas, three fridays from now, the monday before easter."""
 
 from bot.understanding.times.days import FromToday
 from bot.understanding.times.derived_days import ClosestWeekday, NthAfter

@@ -1,4 +1,4 @@
-"""Clock times told from another: half past six, quarter to nine, ten minutes after eleven, half three."""
+"""Clock times relative to an hour: half past six, quarter to nine, ten minutes after eleven, half three."""
 
 from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.clocks import read_hour
@@ -7,7 +7,7 @@ from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _HOUR_MINUTES = 60
 _LAST_HOUR = 24
-_HOURS = (5, 10)  # minutes to an hour as people say them, that may be hours too
+_MINUTES_OR_HOURS = (5, 10)  # round numbers of minutes that can also be hours: "10 to 11"
 
 
 def read_clock_offset(state: ParseState, at: int, lead: str) -> Match | None:
@@ -35,15 +35,15 @@ def read_clock_offset(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def _is_range(state: ParseState, at: int, lead: str, count: int, hour: Clock) -> bool:
-    """True for two hours: "from ten to eleven am", "meeting 10 to 11am", "saturday, 5 to 7pm"."""
-    is_hour = count in _HOURS and state.tokens[at + 1].word.unit is None
+    """True for a range of hours: "from ten to eleven am", "meeting 10 to 11am", "saturday, 5 to 7pm"."""
+    is_hour = count in _MINUTES_OR_HOURS and state.tokens[at + 1].word.unit is None
     if not is_hour or hour.meridiem is None:
         return False
     return lead == "from" or (not lead and state.tokens[at].word.digits > 0 and count < hour.hour)
 
 
 def _minutes(state: ParseState, at: int) -> tuple[int, int, bool] | None:
-    """How many minutes: half, a quarter, ten, 20 minutes. The number, the index behind it, and whether it is a half."""
+    """half, a quarter, ten, 20 minutes: the minutes, the index after them, and whether it is a half."""
     start = state.skip(at, "a")
     if state.is_a(start, "half"):
         return 30, start + 1, True
@@ -57,7 +57,7 @@ def _minutes(state: ParseState, at: int) -> tuple[int, int, bool] | None:
         return 15 * count, end + 1, False
     if state.tokens[end].word.unit == "minute":
         return count, end + 1, False
-    # "9 to 5" is a stretch of hours: without the word "minutes" only the usual steps are minutes
+    # "9 to 5" is a range of hours: without the word "minutes" only multiples of five are minutes
     is_sure = count > _LAST_HOUR or state.is_a(end + 1, "noon") or state.is_a(end + 1, "midnight")
     return (count, end, False) if is_sure or count % 5 == 0 or state.is_a(end, "past") else None
 

@@ -6,10 +6,10 @@ from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 CLOCK_LEADS = frozenset({"at", "by"})
 _NOON = 12
-# Words that may go on with a clock time behind its hour: "15h30", "5 thirty", "5 o five".
+# Words that can continue a clock time after the hour: "15h30", "5 thirty", "5 o five".
 _MAY_FOLLOW_HOUR = frozenset({"hours_mark", "number", "oh"})
 _LENGTH_LEADS = frozenset({"in", "for", "after"})
-_CLOSING_SIGNS = frozenset("'.-")  # "5 'o clock", "5. p. m.", "5-ish"
+_SUFFIX_SIGNS = frozenset("'.-")  # "5 'o clock", "5. p. m.", "5-ish"
 
 
 def read_clock(state: ParseState, at: int, lead: str) -> Match | None:
@@ -21,13 +21,13 @@ def read_clock(state: ParseState, at: int, lead: str) -> Match | None:
         return None
     clock, end, is_bare = found
     if lead == "in" and (is_bare or (following.text == ":" and clock.meridiem is None and clock.hour <= _NOON)):
-        return None  # "in 1:15" is a length of time
+        return None  # "in 1:15" is a duration
     is_latent = is_bare and lead not in CLOCK_LEADS
     return Match(end, TimeFields(clocks=(clock,)), "clock", is_latent)
 
 
 def read_hour(state: ParseState, at: int, lead: str = "at") -> tuple[Clock, int, bool] | None:
-    """A clock time, the index behind it, and whether it is a bare number."""
+    """A clock time, the index after it, and whether it is a bare number."""
     tokens = state.tokens
     word = tokens[at].word
     if "noon" in word.classes or "midnight" in word.classes:
@@ -44,7 +44,7 @@ def read_hour(state: ParseState, at: int, lead: str = "at") -> tuple[Clock, int,
     clock, end, is_bare = read
     if clock.hour == 12 and clock.minute == 0 and not tokens[end].word.classes.isdisjoint(("noon", "midnight")):
         return _named(state, end)  # "12:00 noon"
-    closed = _close(state, clock, end)
+    closed = _with_suffix(state, clock, end)
     if closed is None:
         return None
     clock, closed_end = closed
@@ -65,7 +65,7 @@ def _named(state: ParseState, at: int) -> tuple[Clock, int, bool]:
 
 
 def _ish(state: ParseState, at: int) -> int:
-    """The index behind "ish", "sharp", "or so", "on the dot"."""
+    """The index after "ish", "sharp", "or so", "on the dot"."""
     token = state.tokens[at]
     if not token.word.classes and token.text != "-":
         return at
@@ -78,7 +78,7 @@ def _ish(state: ParseState, at: int) -> int:
 
 
 def _digits(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | None:
-    """A time that starts with digits, without its am or pm."""
+    """A time that starts with digits, before its am or pm."""
     tokens = state.tokens
     word, sign, following = tokens[at].word, tokens[at + 1], tokens[at + 2]
     number = word.number or 0
@@ -93,7 +93,7 @@ def _digits(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | 
         minute, end, second = following.word.number or 0, at + 3, 0
         if tokens[end].text == ":" and tokens[end + 1].word.digits == 2 and (tokens[end + 1].word.number or 0) < 60:
             second, end = tokens[end + 1].word.number or 0, end + 2
-        # said on 24 hours: "15:00h", "15:00 hours"
+        # 24-hour clock: "15:00h", "15:00 hours"
         if state.is_a(end, "hours_mark") and (
             tokens[end].is_glued or (len(tokens[end].text) > 1 and lead not in _LENGTH_LEADS)
         ):
@@ -104,19 +104,17 @@ def _digits(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | 
     if state.is_a(at + 1, "hours_mark") and (sign.is_glued or lead in CLOCK_LEADS) and len(sign.text) == 1:
         return _french(state, at, lead)
     apart = not sign.is_glued and sign.word.digits == 2 and (sign.word.number or 0) < 60
-    if apart and (
-        lead == "at" or _meridiem(state, at + 2) or (lead == "for" and _is_followed_by_nothing_counted(state, at + 2))
-    ):
+    if apart and (lead == "at" or _meridiem(state, at + 2) or (lead == "for" and _ends_clock_time(state, at + 2))):
         return Clock(hour=number, minute=sign.word.number or 0, is_exact=exact), at + 2, False
     if not sign.word.digits and (minute_end := _minute_words(state, at + 1)):
         return Clock(hour=number, minute=minute_end[0], is_exact=exact), minute_end[1], True
     if sign.is_glued and following.is_glued and ((sign.text in "/:" and sign.text) or sign.word.digits):
-        return None  # a piece of something else
+        return None  # part of something else
     return Clock(hour=number, is_exact=exact), at + 1, True
 
 
-def _is_followed_by_nothing_counted(state: ParseState, at: int) -> bool:
-    """True behind "for 6 45", where nothing is counted."""
+def _ends_clock_time(state: ParseState, at: int) -> bool:
+    """True after "for 6 45" if no noun follows that the number would count."""
     following = state.tokens[at].word
     return (
         state.is_end(at) or following.offset is not None or following.weekday is not None or "on" in following.classes
@@ -124,7 +122,7 @@ def _is_followed_by_nothing_counted(state: ParseState, at: int) -> bool:
 
 
 def _dotted(state: ParseState, at: int, lead: str, *, exact: bool) -> tuple[Clock, int, bool] | None:
-    """8.30: a time where am or pm follows, where "at" stands before it, or where it can be no date."""
+    """8.30: a time if "at" precedes it, am or pm follows, or it cannot be a date."""
     tokens = state.tokens
     hour, minute_word = tokens[at].word.number or 0, tokens[at + 2].word
     if minute_word.digits != 2:
@@ -143,7 +141,7 @@ def _dotted(state: ParseState, at: int, lead: str, *, exact: bool) -> tuple[Cloc
 
 
 def _french(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | None:
-    """15h, 15h30; "8h" is a length of time unless a time is expected."""
+    """15h, 15h30; "8h" is a duration unless a clock time is expected."""
     tokens = state.tokens
     hour, following = tokens[at].word.number or 0, tokens[at + 2]
     before = tokens[at - 1].word if at else None
@@ -172,9 +170,9 @@ def _run_together(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bo
     end = at + 1
     if state.is_a(end, "hours_mark"):
         if word.digits != 4 or lead == "in":
-            return None  # "100 hours" is a length of time
+            return None  # "100 hours" is a duration
         return Clock(hour=hour, minute=minute, is_exact=True), end + 1, False
-    # "2015" is a year and "150" a number unless something says that it is a time
+    # "2015" is a year and "150" a number unless the context makes it a time
     clock = Clock(hour=hour, minute=minute, is_exact=exact)
     if lead in CLOCK_LEADS | {"filler"} or _meridiem(state, end) or is_before_daytime(state, end):
         return clock, end, False
@@ -188,13 +186,13 @@ def _is_after_day(state: ParseState, at: int) -> bool:
 
 
 def is_before_daytime(state: ParseState, at: int) -> bool:
-    """True where a part of the day or a day told from today follows ("in the evening", "tomorrow")."""
+    """True before a part of the day or a relative day ("in the evening", "tomorrow")."""
     at = state.skip(state.skip(at, "in", "at"), "the", "this")
     return state.tokens[at].word.part is not None or state.tokens[at].word.offset is not None
 
 
 def makes_clock_time(state: ParseState, at: int) -> bool:
-    """True behind the number of "20 past seven", "quarter to 4", "10 minutes to nine" and "2100 hours"."""
+    """True after the number of "20 past seven", "quarter to 4", "10 minutes to nine" and "2100 hours"."""
     if state.tokens[at].word.unit == "minute" or state.is_a(at, "hours_mark"):
         return True
     hour = state.tokens[at + 1].word
@@ -203,7 +201,7 @@ def makes_clock_time(state: ParseState, at: int) -> bool:
 
 
 def is_after_daytime(state: ParseState, at: int) -> bool:
-    """True behind a part of the day or a day told from today ("tomorrow morning 8.15")."""
+    """True after a part of the day or a relative day ("tomorrow morning 8.15")."""
     if at and (state.tokens[at - 1].text == "," or "at" in state.tokens[at - 1].word.classes):
         at -= 1
     before = state.tokens[at - 1].word if at else None
@@ -211,7 +209,7 @@ def is_after_daytime(state: ParseState, at: int) -> bool:
 
 
 def is_after_date(state: ParseState, at: int) -> bool:
-    """True behind a weekday or a date, where no second date is due: "mon 9.30", "tuesday 16th june, 10.10"."""
+    """True after a weekday or a date, where a second date is unlikely: "mon 9.30", "tuesday 16th june, 10.10"."""
     before = state.tokens[at - 2 if at > 1 and state.tokens[at - 1].text == "," else at - 1].word
     is_date = before.month is not None or (before.ordinal is not None and not state.is_a(at - 1, "of"))
     minute = state.tokens[at + 2].word
@@ -220,7 +218,7 @@ def is_after_date(state: ParseState, at: int) -> bool:
 
 
 def is_next_to_day(state: ParseState, at: int, end: int) -> bool:
-    """True where a weekday, or a day told from today, stands right before ``at`` or at ``end``."""
+    """True if a weekday or a relative day is directly before ``at`` or at ``end``."""
     if at and not state.tokens[at - 1].word.classes.isdisjoint(("at", "from", "by")):
         at -= 1
     before = state.tokens[at - 1].word if at else None
@@ -263,22 +261,22 @@ def _minute_words(state: ParseState, at: int) -> tuple[int, int] | None:
     if word.number is None or word.digits or word.number < 10:
         return None
     read = read_number(state, at)
-    if read is None or read[0] > 59 or tokens[read[1]].word.unit or _leads_to_hour(state, read[1]):
+    if read is None or read[0] > 59 or tokens[read[1]].word.unit or _is_before_hour(state, read[1]):
         return None
     return read
 
 
-def _leads_to_hour(state: ParseState, at: int) -> bool:
+def _is_before_hour(state: ParseState, at: int) -> bool:
     """True for "to six" and "past noon"; "three thirty to call mom" is half past three."""
     following = state.tokens[at + 1].word
     is_hour = following.number is not None or not following.classes.isdisjoint(("noon", "midnight", "the"))
     return is_hour and (state.is_a(at, "to") or state.is_a(at, "past"))
 
 
-def _close(state: ParseState, clock: Clock, at: int) -> tuple[Clock, int] | None:
-    """Takes in am or pm, o'clock and "sharp" behind a clock time; None where the whole makes no time."""
+def _with_suffix(state: ParseState, clock: Clock, at: int) -> tuple[Clock, int] | None:
+    """Add am or pm, "o'clock" and "sharp" to a clock time; None if the result is no time."""
     token = state.tokens[at]
-    if not token.word.classes and token.text not in _CLOSING_SIGNS and clock.hour < 24:
+    if not token.word.classes and token.text not in _SUFFIX_SIGNS and clock.hour < 24:
         return clock, at
     end = at + 1 if token.text == "'" and state.is_a(at + 1, "oclock") else at
     end = state.skip(end, "oclock")
@@ -307,7 +305,7 @@ def _close(state: ParseState, clock: Clock, at: int) -> tuple[Clock, int] | None
 
 
 def _meridiem(state: ParseState, at: int) -> tuple[str, int] | None:
-    """am, a.m., a . m ., a: the half of the day and the index behind it."""
+    """am, a.m., a . m ., a: the meridiem and the index after it."""
     tokens = state.tokens
     token = tokens[at]
     meridiem = token.word.meridiem

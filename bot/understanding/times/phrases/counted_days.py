@@ -1,4 +1,4 @@
-"""Days counted within something longer: first tuesday of october, last day of may, 20th of next month."""
+"""Days counted within a period: first tuesday of october, last day of may, 20th of next month."""
 
 from dataclasses import replace
 
@@ -50,7 +50,7 @@ def read_counted_day(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def _several_days(state: ParseState, count: int, at: int) -> Match | None:
-    """ "the last two weeks of march", "the first 3 days of june": they start so many days from that end."""
+    """The start of "the last two weeks of march" and "the first 3 days of june"."""
     read = read_number(state, at)
     days = _DAYS_OF.get(state.tokens[read[1]].word.unit or "") if read is not None else None
     whole = _counted_period(state, read[1] + 1) if read is not None and days is not None else None
@@ -83,7 +83,7 @@ def _part_between(state: ParseState, at: int) -> Part | None:
 
 
 def _number(state: ParseState, at: int) -> tuple[int, int] | None:
-    """first, 5th, last, second to last, fifth last: negative from the end."""
+    """first, 5th, last, second to last, fifth last; negative numbers count from the end."""
     if state.is_a(at, "penultimate"):
         return -2, at + 1
     if state.is_a(at, "last"):
@@ -112,14 +112,14 @@ def _what(state: ParseState, at: int) -> tuple[str, int, int]:
 
 
 def _counted_period(state: ParseState, at: int) -> tuple[Day, int] | None:
-    """ "of october 2014", "of next month", "in 2027": what the days are counted in."""
+    """The period that the days are counted in: "of october 2014", "of next month", "in 2027"."""
     if not state.is_a(at, "of"):
         return None
     return read_period(state, state.skip(at + 1, "the"))
 
 
 def read_period(state: ParseState, at: int) -> tuple[Day, int] | None:
-    """A week, month or year and the index behind it."""
+    """A week, month, season, quarter or year, and the index after it."""
     if state.tokens[at].word.unit == "month" and state.is_a(at + 1, "of") and state.tokens[at + 2].word.month:
         at += 2  # "the month of april"
     word = state.tokens[at].word
@@ -162,7 +162,7 @@ def _day_of_period(state: ParseState, at: int) -> Match | None:
 
 
 def read_days_of_coming_period(state: ParseState, at: int, lead: str) -> Match | None:
-    """ "next month's first monday", "march's last friday": the stretch before what is counted in it."""
+    """The period before the day counted in it: "next month's first monday", "march's last friday"."""
     month = state.tokens[at].word.month
     if month is not None:
         if not (state.tokens[at].text.endswith(state.language.possessives) or state.is_a(at + 1, "last")):
@@ -182,7 +182,7 @@ def read_days_of_coming_period(state: ParseState, at: int, lead: str) -> Match |
 
 
 def read_numbered_day_of_period(state: ParseState, at: int, lead: str) -> Match | None:
-    """ "20 of next month": the number without its ending."""
+    """ "20 of next month": a number instead of an ordinal."""
     del lead
     read = read_number(state, at)
     if read is None or not 1 <= read[0] <= 31 or not state.is_a(read[1], "of"):
@@ -201,7 +201,7 @@ def read_week_of(state: ParseState, at: int, lead: str) -> Match | None:
     if unit == "weekend":
         side = -1 if state.is_a(at + 1, "before") else int(state.is_a(at + 1, "after"))
     if unit in {"day", "month"} and state.is_a(at + 1, "of") and not state.is_a(at, "letter"):
-        return _of_itself(state, at + 2, unit)
+        return _named_by_kind(state, at + 2, unit)
     is_named = state.is_a(at + 1, "of") or (unit == "week" and state.is_a(at + 1, "week_start")) or side
     if unit not in {"week", "weekend"} or not is_named or state.is_a(at, "letter"):
         return None
@@ -214,8 +214,8 @@ def read_week_of(state: ParseState, at: int, lead: str) -> Match | None:
     return Match(found.end, TimeFields(day=day), "counted day")
 
 
-def _of_itself(state: ParseState, at: int, unit: str) -> Match | None:
-    """ "the day of march 18th", "the month of march": nothing but that day or month."""
+def _named_by_kind(state: ParseState, at: int, unit: str) -> Match | None:
+    """ "the day of march 18th", "the month of march": just that day or month."""
     found = state.read_inner(at)
     kind = Month if unit == "month" else Date | Holiday | Nth
     if found is None or not isinstance(found.fields.day, kind) or state.tokens[at].word.unit is not None:

@@ -62,7 +62,7 @@ def _edge(state: ParseState, at: int, *, first: bool) -> Match | None:
 
 
 def read_ordinals(state: ParseState, at: int) -> tuple[tuple[int, ...], int] | None:
-    """ "2nd", "last", "first and third", "1st, 10th and 20th": negative from the end, and the index behind."""
+    """The numbers of "2nd", "last", "1st, 10th and 20th", negative from the end, and the index after them."""
     numbers: list[int] = []
     end = at
     for _ in range(_MAX_NUMBERS):

@@ -30,7 +30,7 @@ def _named_date(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def _separated(state: ParseState, at: int, signs: frozenset[str] = _SEPARATORS) -> int:
-    """The index behind one sign between the parts of a date."""
+    """The index after one separator between the parts of a date."""
     return at + 1 if state.tokens[at].text in signs else at
 
 
@@ -48,7 +48,7 @@ def _classes(state: ParseState, at: int) -> frozenset[str]:
 
 
 def starts_clock_time(state: ParseState, at: int) -> bool:
-    """True where the number at ``at`` starts a clock time rather than being a day or a year."""
+    """Whether the number at ``at`` starts a clock time and so is neither a day nor a year."""
     following = state.tokens[at + 1]
     if following.text == ":" and following.is_glued and state.tokens[at + 2].is_glued:
         return True
@@ -76,7 +76,7 @@ def _month_first(state: ParseState, at: int, lead: str) -> Match | None:
         month_word_end = end + 1
     day_at = _separated(state, end)
     if year := read_year(state, day_at):
-        # 2012-aug-10 the other way round: september-2020-23
+        # september-2020-23
         if state.tokens[year[1]].text in {"-", "/"} and (day := _day_number(state, year[1] + 1)):
             return Match(day[1], TimeFields(day=Date(day[0], month, year[0])), "named date")
         if not starts_clock_time(state, day_at):
@@ -96,7 +96,7 @@ def _bare_month(state: ParseState, at: int, end: int, lead: str, month: int) -> 
 
 
 def _with_year(state: ParseState, day: int, month: int, end: int) -> Match:
-    """Takes in the year behind a day and a month."""
+    """A day and a month with the year that may follow."""
     start = state.skip(_separated(state, end), "of", "in") if state.tokens[end].text != "." else end
     year = read_year(state, start) if not makes_clock_time(state, start + 1) else None
     if year is None and start == end and state.tokens[end].text == "'":
@@ -105,7 +105,7 @@ def _with_year(state: ParseState, day: int, month: int, end: int) -> Match:
         short = state.tokens[start].word.number or 0
         is_after_day = state.is_a(end - 1, "ordinal") or state.tokens[end - 1].word.month is not None
         is_sure = start == end and is_after_day
-        if state.tokens[end].text in {"-", "/"}:  # "july 13-15" is a stretch of days, "13-jul-15" a date
+        if state.tokens[end].text in {"-", "/"}:  # "july 13-15" is a range of days, "13-jul-15" a date
             is_sure = state.tokens[end].text in {state.tokens[end - 2].text, state.tokens[end - 3].text}
 
         is_hour = (
@@ -204,7 +204,7 @@ def _has_the(state: ParseState, at: int) -> bool:
 
 
 def read_bare_day_of_month(state: ParseState, at: int, lead: str) -> Match | None:
-    """15: a number that can only be a day of the month, if it is a time at all."""
+    """15: a number that can only be a day of the month if it is a time at all."""
     word = state.tokens[at].word
     if lead in {"at", "in"} or word.digits != 2 or not 13 <= (word.number or 0) <= 31:
         return None

@@ -1,11 +1,11 @@
-"""Several days: monday, wednesday and friday; saturday or sunday; today and tomorrow. The phrase has the first."""
+"""Lists of days: monday, wednesday and friday; saturday or sunday; today and tomorrow. The match has the first day."""
 
 from dataclasses import replace
 
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.relative_days import read_today, read_weekday
 
-SEVERAL_DAYS = "several days"  # each of them is meant, not one to be chosen
+SEVERAL_DAYS = "several days"  # rule of a list that means every day, unlike "saturday or sunday"
 _MAX_DAYS = 7
 _MAY_FOLLOW = frozenset(
     {"at", "to", "in", "by", "filler", "number", "noon", "midnight", "part", "for", "after", "before"}
@@ -13,8 +13,8 @@ _MAY_FOLLOW = frozenset(
 
 
 def read_day_list(state: ParseState, at: int, lead: str) -> Match | None:
-    """Two days or more with nothing but commas, "and" or "or" between; what repeats is another family's."""
-    is_in_row = at > 0 and state.tokens[at - 1].word.weekday is not None  # one that was no list from its start
+    """Two or more days joined by commas, "and" or "or"; repeats belong to another family."""
+    is_in_row = at > 0 and state.tokens[at - 1].word.weekday is not None  # not a list when read from its start
     first = None if is_in_row else _day(state, at, lead)
     if first is None:
         return None

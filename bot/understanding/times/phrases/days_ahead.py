@@ -1,4 +1,4 @@
-"""Days counted from today or another day: in 3 working days, two mornings from now, the 32nd day from now."""
+"""Days counted from today or an anchor: in 3 working days, two mornings from now, the 32nd day from now."""
 
 from bot.understanding.times.days import CalendarPeriod, Day, FromToday
 from bot.understanding.times.derived_days import Later, WorkingDaysLater
@@ -11,7 +11,7 @@ _MAX_DAYS = 1000
 
 
 def read_days_ahead(state: ParseState, at: int, lead: str) -> Match | None:
-    """A number of working days, mornings or nights, and what they are counted from."""
+    """A number of working days, mornings or nights, and the anchor."""
     if state.is_a(at, "next"):
         end = _working(state, at + 1)
         return Match(end, TimeFields(day=WorkingDaysLater(1, FromToday(0))), "days ahead") if end else None
@@ -37,7 +37,7 @@ def read_days_ahead(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def _weekends(state: ParseState, count: int, at: int, lead: str) -> Match | None:
-    """ "in two weekends", "two weekends from now": the one to come is the first."""
+    """ "in two weekends", "two weekends from now"; the coming weekend is the first."""
     if state.is_a(at, "from") and state.is_a(at + 1, "now"):
         at += 2
     elif lead != "in":
@@ -46,7 +46,7 @@ def _weekends(state: ParseState, count: int, at: int, lead: str) -> Match | None
 
 
 def _working(state: ParseState, at: int) -> int | None:
-    """The index behind "working days"."""
+    """The index after "working days"; None for other words."""
     classes = state.tokens[at].word.classes
     if "business" in classes and state.tokens[at + 1].word.unit == "day":
         return at + 2
@@ -54,7 +54,7 @@ def _working(state: ParseState, at: int) -> int | None:
 
 
 def _start(state: ParseState, at: int, *, may_be_now: bool) -> tuple[Day, int, int] | None:
-    """What the days are counted from, 1 or -1 for the direction, and the index behind."""
+    """The anchor, the direction (1 or -1), and the index after them."""
     if state.is_a(at, "from") and state.is_a(at + 1, "now"):
         return FromToday(0), 1, at + 2
     before, after = state.is_a(at, "before"), state.is_a(at, "after") or state.is_a(at, "from")

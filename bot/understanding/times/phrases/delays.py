@@ -8,7 +8,7 @@ from bot.understanding.times.phrases.parse_state import Match, ParseState
 _LEADS = frozenset({"in", "for", "after"})
 _COUNTED = frozenset({"unit", "part", "weekday", "workdays", "plural"})
 _MAX_BARE_MINUTES = 120
-_MAX_HOURS = 12  # what is more is a time of the day
+_MAX_HOURS = 12  # a larger number is a clock time
 
 
 def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
@@ -20,7 +20,7 @@ def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
     plus = state.is_a(at, "plus")
     if state.is_a(at, "now"):
         if state.is_a(at - 1, "from") and not state.tokens[at - 2].word.classes.isdisjoint(_COUNTED):
-            return None  # "from now" of something that is counted from now
+            return None  # "from now" after something that is counted from now
         return Match(at + 1, TimeFields(delay=Duration(seconds=1)), "delay", is_latent=True)
     if lead == "in" and (written := _written(state, at)) is not None:
         return written
@@ -39,7 +39,7 @@ def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def _written(state: ParseState, at: int) -> Match | None:
-    """ "in 1:15", "in 01:15:00": hours, minutes and seconds as a stopwatch shows them."""
+    """ "in 1:15", "in 01:15:00": hours, minutes and seconds."""
     seconds, end = state.tokens[at].word.number or 0, at + 1
     if not state.tokens[at].word.digits or seconds > _MAX_HOURS:
         return None
@@ -54,7 +54,7 @@ def _written(state: ParseState, at: int) -> Match | None:
 
 
 def _one_hour(state: ParseState, at: int) -> tuple[Duration, int] | None:
-    """ "hour and a half from now": one, without saying so."""
+    """ "hour and a half from now": an hour without "an"."""
     if state.tokens[at].word.unit != "hour" or state.is_a(at, "letter") or state.is_a(at, "plural"):
         return None
     if state.is_a(at + 1, "and") and state.is_a(at + 2, "a") and state.is_a(at + 3, "half"):
@@ -72,7 +72,7 @@ def _soon(state: ParseState, at: int) -> Match | None:
 
 
 def _ahead(state: ParseState, at: int) -> Match | None:
-    """ "in the next hour": a unit alone, where it is no stretch of the calendar."""
+    """ "in the next hour": one unit that is no calendar period."""
     if state.tokens[at].word.unit not in {"minute", "hour"} or state.is_a(at, "letter"):
         return None
     return Match(
@@ -81,7 +81,7 @@ def _ahead(state: ParseState, at: int) -> Match | None:
 
 
 def _skip_from_now(state: ParseState, at: int) -> tuple[int, bool]:
-    """Skips what says that the length counts from now."""
+    """Skip "from now", "later" and the like; True if there was any."""
     start = state.skip(at, "filler") if state.is_a(at + 1, "from") else at
     if state.is_a(start, "from"):
         now_at = state.skip(start + 1, "filler")
@@ -101,7 +101,7 @@ def _skip_from_now(state: ParseState, at: int) -> tuple[int, bool]:
 
 
 def _bare_minutes(state: ParseState, at: int, lead: str) -> Match | None:
-    """ "in 15": minutes, unless something is counted."""
+    """ "in 15": minutes, unless the number counts something."""
     word = state.tokens[at].word
     if lead != "in" or word.number is None or word.digits > 3 or not 0 < word.number <= _MAX_BARE_MINUTES:
         return None

@@ -1,4 +1,4 @@
-"""Lengths of time: 2 hours, an hour and a half, 1d 2h, half an hour, 3/4 hour, a couple of days."""
+"""Durations: 2 hours, an hour and a half, 1d 2h, half an hour, 3/4 hour, a couple of days."""
 
 from fractions import Fraction
 from math import ceil
@@ -10,7 +10,7 @@ from bot.understanding.times.phrases.parse_state import ParseState
 
 _FEW, _TEN, _SIXTY = 3, 10, 60
 _MAX_PIECES = 6
-Amount = int | Fraction  # whole where it can be, as fractions are slow
+Amount = int | Fraction  # an int if possible, as fractions are slow
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
@@ -20,7 +20,7 @@ _HALF, _THIRD, _QUARTER = Fraction(1, 2), Fraction(1, 3), Fraction(1, 4)
 
 
 def read_duration(state: ParseState, at: int) -> tuple[Duration, int] | None:
-    """A length of time and the index behind it."""
+    """A duration and the index after it."""
     durations = state.cache.durations
     if at not in durations:
         durations[at] = _read_duration(state, at)
@@ -44,7 +44,7 @@ def _read_duration(state: ParseState, at: int) -> tuple[Duration, int] | None:
 
 
 def _rest(state: ParseState, at: int) -> tuple[int, int] | None:
-    """The 30 of "1h30", "1 hr 30 from now" and "an hour and thirty", which is of the next smaller unit."""
+    """The 30 of "1h30", "1 hr 30 from now" and "an hour and thirty", in the next smaller unit."""
     if state.tokens[at].is_glued:
         number = state.tokens[at].word.number if state.tokens[at].word.digits else None
         return (number, at + 1) if number is not None and number < _SIXTY else None
@@ -92,7 +92,7 @@ def _piece(state: ParseState, at: int) -> tuple[Duration, str, int] | None:
 
 
 def _more_of_unit(state: ParseState, at: int) -> tuple[Amount, int]:
-    """The "and a half" and "and three quarters" behind a unit, 0 where there is none; and the index behind."""
+    """The "and a half" or "and three quarters" after a unit, 0 if there is none; and the index after it."""
     if not state.is_a(at, "and"):
         return 0, at
     count = 3 if state.tokens[at + 1].word.number == 3 else 1
@@ -105,7 +105,7 @@ def _more_of_unit(state: ParseState, at: int) -> tuple[Amount, int]:
 
 
 def _or_more(state: ParseState, at: int) -> int | None:
-    """ "5-10 minutes", "2 or 3 days": the index behind the larger number, which does not count."""
+    """The index after the larger number of "5-10 minutes" and "2 or 3 days", which is ignored."""
     if state.tokens[at].text != "-" and not state.is_a(at, "or") and not state.is_a(at, "to"):
         return None
     number = read_number(state, at + 1)
@@ -113,13 +113,13 @@ def _or_more(state: ParseState, at: int) -> int | None:
 
 
 def _is_short_unit(state: ParseState, at: int) -> bool:
-    """A unit of one letter counts behind a number in digits alone ("2h", "2 h")."""
+    """A unit of one letter counts only after a number in digits ("2h", "2 h")."""
     before = state.tokens[at - 1] if at else None
     return before is not None and bool(before.word.digits)
 
 
 def read_quantity(state: ParseState, at: int) -> tuple[Amount, int, bool] | None:
-    """How many: a whole number, a fraction, "a", "a few". The amount, the index behind it, and whether it is vague."""
+    """A whole number, a fraction, "a", "a few": the amount, the index after it, and whether it is vague."""
     tokens = state.tokens
     classes = tokens[at].word.classes
     if "a" in classes and (state.is_a(at + 1, "hundred") or state.is_a(at + 1, "thousand")):

@@ -1,4 +1,4 @@
-"""The beginning, the middle and the end of something longer: mid march, early next week, the rest of the month, eom."""
+"""The beginning, middle or end of a period: mid march, early next week, the rest of the month, eom."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Holidays by name, with what is said of the year: thanksgiving, christmas eve, easter 2027, next halloween."""
+"""Holidays by name, with an optional year: thanksgiving, christmas eve, easter 2027, next halloween."""
 
 from bot.understanding.times.derived_days import Holiday, Later, WeekendNear, WeekOf
 from bot.understanding.times.duration import Duration
@@ -9,7 +9,7 @@ from bot.understanding.times.phrases.parse_state import Match, ParseState
 _LONGEST_NAME = 12  # tokens, with the signs between
 _SIGNS = frozenset(".'-")
 _PERIODS: dict[str | None, type[WeekendNear | WeekOf]] = {"weekend": WeekendNear, "week": WeekOf}
-# The few that are an hour rather than a day.
+# Observances that are an hour rather than a day.
 _CLOCKS = {"earth_hour": (Clock(hour=20, minute=30, is_exact=True),)}
 
 
@@ -67,13 +67,13 @@ def _named(state: ParseState, at: int) -> tuple[str, int] | None:
         node = child
         if node.key is not None:
             best = node.key, end + 1
-    if best is None and state.is_a(at, "national"):  # many days are called so: "national boss day"
+    if best is None and state.is_a(at, "national"):  # "national boss day": many days have this prefix
         return _named(state, at + 1)
     return best
 
 
 def _plain(text: str) -> str:
-    """The word without the apostrophe that people put anywhere or leave out: boss's is boss, mother's mothers."""
+    """Drop the apostrophe, which people misplace or leave out: boss's becomes boss, mother's becomes mothers."""
     if "'" not in text:
         return text
     stem = text.removesuffix("'s")

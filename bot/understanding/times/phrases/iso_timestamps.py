@@ -1,4 +1,4 @@
-"""Moments as programs write them: 2027-03-05T14:30, 2027-03-05T14:30:00Z, 2027-03-05 14:30+02:00, 20270305."""
+"""ISO 8601 timestamps: 2027-03-05T14:30, 2027-03-05T14:30:00Z, 2027-03-05 14:30+02:00, 20270305."""
 
 from dataclasses import replace
 
@@ -15,7 +15,7 @@ _COMPACT_DIGITS = 8
 
 
 def read_iso_timestamp(state: ParseState, at: int, lead: str) -> Match | None:
-    """ISO 8601: year, month, day, and behind a T or a space the time on 24 hours with its offset."""
+    """Year, month, day and, after a T or a space, the 24-hour time with its offset."""
     del lead
     tokens = state.tokens
     if tokens[at].word.digits == _COMPACT_DIGITS:
@@ -38,7 +38,7 @@ def read_iso_timestamp(state: ParseState, at: int, lead: str) -> Match | None:
         return Match(hour_at + 1, TimeFields(day=date, clocks=(clock,)), "iso moment")  # "2027-03-05T14"
     found = read_hour(state, hour_at) if tokens[hour_at + 1].text == ":" else None
     if found is None or found[0].meridiem is not None or (hour_at == end and is_before_daytime(state, found[1])):
-        return None  # a plain date, which its own family reads: "2027-03-05 9:15 in the evening"
+        return None  # a plain date for the numeric date reader: "2027-03-05 9:15 in the evening"
     if hour_at == end and _is_later_hour(state, found[1], found[0]):
         return None  # "2027-03-05 8:00-10:00"
     zone, end = _offset(state, _skip_fraction(state, found[1]))
@@ -46,7 +46,7 @@ def read_iso_timestamp(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def _week(state: ParseState, at: int) -> Match | None:
-    """ "2027-W10", "2027-W10-3": a week of ISO 8601, and its day."""
+    """ "2027-W10", "2027-W10-3": a week, and a day in it."""
     tokens = state.tokens
     number = tokens[at + 3].word
     if not tokens[at + 3].is_glued or number.digits != 2:
@@ -59,14 +59,14 @@ def _week(state: ParseState, at: int) -> Match | None:
 
 
 def _is_later_hour(state: ParseState, at: int, first: Clock) -> bool:
-    """True where a dash leads to a later hour rather than to an offset."""
+    """Whether the number after a dash is a later hour, not an offset."""
     hour = state.tokens[at + 1].word
     is_clock = state.tokens[at].text == "-" and not first.second
     return is_clock and (hour.digits == 1 or (state.tokens[at + 2].text == ":" and (hour.number or 0) > first.hour))
 
 
 def _skip_fraction(state: ParseState, at: int) -> int:
-    """The index behind the fraction of a second, which does not count."""
+    """The index after a fraction of a second, which is ignored."""
     dot, digits = state.tokens[at], state.tokens[at + 1]
     return at + 2 if dot.text in {".", ","} and dot.is_glued and digits.is_glued and digits.word.digits else at
 
@@ -91,7 +91,7 @@ def _compact(state: ParseState, number: int, at: int) -> Match | None:
 
 
 def _offset(state: ParseState, at: int) -> tuple[str | None, int]:
-    """Z, +02:00, -0530, and the index behind it."""
+    """Z, +02:00, -0530, and the index after it."""
     tokens = state.tokens
     if state.is_a(at, "utc") and tokens[at].is_glued:
         return "UTC", at + 1

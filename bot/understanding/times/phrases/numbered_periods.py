@@ -1,4 +1,4 @@
-"""Stretches of a year by their number: q3, the fourth quarter of 2027, week 10 of 2027, the year 2027."""
+"""Periods by number: q3, the fourth quarter of 2027, week 10 of 2027, the year 2027."""
 
 from bot.understanding.times.days import Quarter, Week, Year
 from bot.understanding.times.phrase import TimeFields
@@ -29,7 +29,7 @@ def read_quarter(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def read_numbered_week(state: ParseState, at: int, lead: str) -> Match | None:
-    """Week 10 of 2027, in week 50: as ISO 8601 counts them; the year 2027."""
+    """Week 10 of 2027, in week 50 (ISO 8601 weeks); the year 2027."""
     unit, number = state.tokens[at].word.unit, state.tokens[at + 1].word
     if state.is_a(at, "letter") or state.is_a(at, "plural"):
         return None

@@ -6,7 +6,7 @@ _LARGEST_TEEN = 19
 
 
 def read_number(state: ParseState, at: int) -> tuple[int, int] | None:
-    """A whole number in digits or words, and the index behind it."""
+    """A whole number in digits or words, and the index after it."""
     word = state.tokens[at].word
     if word.number is None:
         if "a" not in word.classes:
@@ -38,7 +38,7 @@ def _below_hundred(state: ParseState, at: int) -> tuple[int, int]:
 
 
 def read_ordinal(state: ParseState, at: int) -> tuple[int, int] | None:
-    """21st, first, twenty-second: the number, and the index behind it."""
+    """21st, first, twenty-second: the number, and the index after it."""
     word = state.tokens[at].word
     if word.ordinal is not None:
         return word.ordinal, at + 1
@@ -52,7 +52,7 @@ def read_ordinal(state: ParseState, at: int) -> tuple[int, int] | None:
 
 
 def read_year(state: ParseState, at: int, *, short: bool = False) -> tuple[int, int] | None:
-    """2027, twenty twenty seven; with ``short`` also '27 and 27. The year and the index behind it."""
+    """2027, twenty twenty seven, '27; with ``short`` also 27. The year and the index after it."""
     token = state.tokens[at]
     if token.text == "'" and state.tokens[at + 1].is_glued and state.tokens[at + 1].word.digits == 2:
         return 2000 + (state.tokens[at + 1].word.number or 0), at + 2
@@ -78,5 +78,5 @@ def read_year(state: ParseState, at: int, *, short: bool = False) -> tuple[int, 
 
 
 def full_year(short: int) -> int:
-    """The year that two digits stand for: 70-99 is the last century."""
+    """The year of two digits; 70-99 is in the 20th century."""
     return 1900 + short if short >= 70 else 2000 + short

@@ -12,7 +12,7 @@ from bot.understanding.times.phrases.clocks import (
 from bot.understanding.times.phrases.numbers import full_year
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
-_HOURS = 12  # on the face of a clock
+_HOURS = 12  # on a clock face
 _SIGNS = frozenset({"/", "-", "."})
 
 
@@ -31,7 +31,7 @@ def read_numeric_date(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def _numbers(state: ParseState, at: int) -> tuple[list[tuple[int, int]], str, int]:
-    """The numbers between equal signs, each with how many digits it has; the sign; the index behind."""
+    """Numbers separated by the same sign, each with its count of digits; the sign; and the index after them."""
     tokens = state.tokens
     numbers: list[tuple[int, int]] = []
     sign = tokens[at + 1].text
@@ -54,7 +54,7 @@ def _numbers(state: ParseState, at: int) -> tuple[list[tuple[int, int]], str, in
 
 
 def _spaced(state: ParseState, at: int) -> tuple[list[tuple[int, int]], str, int]:
-    """05 03 2027 and 2027 03 05: three numbers with nothing but spaces between."""
+    """05 03 2027 and 2027 03 05: three numbers separated by spaces."""
     if not state.tokens[at + 1].word.digits:
         return [], "", at
     words = [token.word for token in state.tokens[at : at + 3]]
@@ -110,6 +110,6 @@ def _three(numbers: list[tuple[int, int]], *, day_first: bool) -> Day | None:
 
 
 def _day_and_month(first: int, second: int, *, day_first: bool) -> tuple[int, int] | None:
-    """Day and month of two numbers in the person's order, or in the other where that is no date."""
+    """Day and month from two numbers in the person's order, or in the other order if that is no date."""
     orders = ((first, second), (second, first)) if day_first else ((second, first), (first, second))
     return next(((day, month) for day, month in orders if 1 <= day <= 31 and 1 <= month <= 12), None)

@@ -56,7 +56,7 @@ def read_part_of_day(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def _around_work(state: ParseState, at: int, lead: str) -> Match | None:
-    """ "before work", "after school"; None for "after work", which needs no more, and "school starts"."""
+    """ "before work", "after school"; None for "after work", which ``part`` covers, and "school starts"."""
     is_school, is_before = state.is_a(at, "school"), lead == "before"
     following = state.tokens[at + 1]
     is_plain = not following.text.isalpha() or (bool(following.word.classes) and not state.is_a(at + 1, "start"))

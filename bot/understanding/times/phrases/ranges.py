@@ -1,4 +1,4 @@
-"""Stretches with a beginning and an end, of which the beginning counts: 3-5pm, between 9 and 11, july 13-15."""
+"""Ranges, of which only the start counts: 3-5pm, between 9 and 11, july 13-15."""
 
 from dataclasses import replace
 
@@ -57,14 +57,14 @@ def _months(state: ParseState, at: int, *, between: bool) -> Match | None:
 
 
 def _sign(state: ParseState, at: int, *, between: bool) -> int | None:
-    """The index behind "to", "-" or, after "between", "and"."""
+    """The index after "until", "-" or, following "between", "and"; None for other words."""
     if state.tokens[at].text == "-" or state.is_a(at, "until") or (between and state.is_a(at, "and")):
         return at + 1
     return None
 
 
 def _clocks(state: ParseState, at: int, lead: str, *, between: bool) -> Match | None:
-    """3pm-5pm, 9:30 - 11:00, from 3 to 5pm. Two bare numbers are a range only where words say so."""
+    """3pm-5pm, 9:30 - 11:00, from 3 to 5pm. Two bare numbers are a range only if the context says so."""
     first = read_hour(state, at, lead)
     if first is None:
         return None
@@ -85,14 +85,14 @@ def _clocks(state: ParseState, at: int, lead: str, *, between: bool) -> Match | 
             return None
         is_hours = is_explicit or (is_dash and _is_on_face(state, at, clock, last)) or is_before_daytime(state, last[1])
         if is_bare and not is_hours:
-            return None  # "7 to 9" may be anything, "saturday 8-12" and "three to five in the afternoon" are hours
+            return None  # "7 to 9" can be anything; "saturday 8-12" and "three to five in the afternoon" are hours
     fields = TimeFields(clocks=(with_meridiem_of(clock, last[0]),), zone=zone.fields.zone if zone is not None else None)
     again = read_zone(state, last[1], "") if zone is not None else None  # "15:00 GMT - 18:00 GMT"
     return Match(again.end if again is not None else last[1], fields, "range")
 
 
 def _after_clock_sign(state: ParseState, at: int, *, between: bool, may_divide: bool) -> int | None:
-    """The index behind the sign or word that leads from one hour to the next."""
+    """The index after the sign or word between two hours; None for other words."""
     if (next_at := _sign(state, at, between=between)) is not None:
         return next_at
     if state.is_a(at, "or") or (may_divide and state.tokens[at].text == "/"):
@@ -101,7 +101,7 @@ def _after_clock_sign(state: ParseState, at: int, *, between: bool, may_divide: 
 
 
 def _is_on_face(state: ParseState, at: int, first: Clock, last: tuple[Clock, int, bool]) -> bool:
-    """Whether both are hours of a clock's face, and a day stands beside them."""
+    """Whether both are hours on a clock face with a day next to them."""
     return max(first.hour, last[0].hour) <= _HOURS and is_next_to_day(state, at, last[1])
 
 
@@ -144,7 +144,7 @@ def _after_to(state: ParseState, at: int) -> int | None:
 
 
 def _date(state: ParseState, at: int) -> tuple[Date, int] | None:
-    """A date with its month, or a day of the month with its ending ("23rd"); and the index behind it."""
+    """A date with its month or an ordinal day of the month ("23rd"), and the index after it."""
     found = None
     if not state.tokens[at].word.classes.isdisjoint(_STARTS):
         found = read_named_date(state, at, "") or read_numeric_date(state, at, "")

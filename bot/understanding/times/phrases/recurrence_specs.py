@@ -1,4 +1,4 @@
-"""What the readers of repeats share: units as frequencies, and the recurrences that days become."""
+"""Shared by the readers of repeats: units as frequencies, and the recurrence that a single day implies."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def repeat_match(recurrence: RecurrenceSpec, end: int, *, is_latent: bool = Fals
 
 
 def weekly_match(state: ParseState, days: tuple[int, ...], end: int, interval: int = 1) -> Match:
-    """A repeat on weekdays, with the part of the day that may follow ("friday mornings")."""
+    """A weekly repeat on certain weekdays, with a part of the day that may follow ("friday mornings")."""
     recurrence = RecurrenceSpec(frequency="WEEKLY", interval=interval, weekdays=tuple((0, day) for day in days))
     word = state.tokens[end].word
     if word.part is not None and word.offset is None and word.part not in NEEDS_LEAD:
@@ -39,7 +39,7 @@ def yearly_recurrence(month: int, day: int) -> RecurrenceSpec:
 
 
 def recurrence_of_day(fields: TimeFields) -> RecurrenceSpec | None:
-    """The repeat that a single time becomes: a date yearly, a weekday weekly, a clock time daily."""
+    """The recurrence that a single time implies: a date yearly, a weekday weekly, a clock time daily."""
     day = fields.day
     if day is None:
         return RecurrenceSpec(frequency="DAILY") if fields.clocks or fields.part else None
@@ -58,10 +58,7 @@ def recurrence_of_day(fields: TimeFields) -> RecurrenceSpec | None:
 
 
 def repeated(phrase: TimePhrase) -> TimePhrase | None:
-    """The repeat of a single time that is said to repeat: a weekday weekly, a date yearly, a clock time daily.
-
-    None for what has no such repeat ("next week", a delay).
-    """
+    """A single time turned into the repeat it implies; None if it implies none ("next week", a delay)."""
     if phrase.is_repeat:
         return phrase
     recurrence = recurrence_of_day(phrase.fields)

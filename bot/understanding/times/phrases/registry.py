@@ -1,4 +1,7 @@
-"""All phrase families in the order in which they are asked; of equally long readings the earlier family's counts."""
+"""All phrase families, and which readers to try at a word.
+
+The longest match wins; of equally long ones, that of the earlier family.
+"""
 
 from functools import cache, lru_cache, reduce
 from operator import or_
@@ -44,10 +47,10 @@ from bot.understanding.times.phrases.zones import read_zone
 
 
 class Family(NamedTuple):
-    """A reader, the word classes with which its phrases start, and what must stand near behind for them to be one.
+    """A reader and the word classes that its phrases start with.
 
-    ``needs`` are word classes and signs (``bits``), of which one is among the next few tokens of every phrase of the
-    family; 0 where a phrase may be its first word alone. It only spares asking in vain: a number may start a dozen.
+    ``needs`` are the indicators (``bits``) of which at least one follows the first word of every phrase; 0 if a phrase
+    can be a single word. It only saves calls that would find nothing: a number can start a dozen kinds of phrases.
     """
 
     read: Reader
@@ -122,12 +125,12 @@ FAMILIES = (
     _family(read_zone, "zone", "utc"),
 )  # fmt: skip
 
-# Prepositions and the like, which may stand before a phrase; readers are told which one did.
+# Classes of prepositions and similar words before a phrase. Readers get the one that precedes them as ``lead``.
 _LEADS = ("at", "on", "in", "by", "for", "this", "after", "before", "from", "until", "filler", "the")
 
 
 class Dispatch(NamedTuple):
-    """What a word may open: whether any reader is to be asked, what they need near, its class if a preposition."""
+    """What to do at a word: whether any reader starts there, what they need, and its class if it is a preposition."""
 
     has_readers: bool
     needs: int
@@ -147,7 +150,7 @@ def dispatch_of(classes: frozenset[str]) -> Dispatch:
 
 @lru_cache(maxsize=8192)
 def readers_of(classes: frozenset[str], ahead: int) -> tuple[Reader, ...]:
-    """The readers to ask, in order, for a word of ``classes`` with ``ahead`` behind it; the same few meet ever again."""
+    """The readers to try, in order, at a word of ``classes`` with the indicators ``ahead`` after it. Cached."""
     return tuple(read for read, needs in _families_of(classes).items() if not needs or needs & ahead)
 
 

@@ -1,4 +1,4 @@
-"""Days told from today: tomorrow, the day after tomorrow, next friday, this weekend, the week after next."""
+"""Days relative to today: tomorrow, the day after tomorrow, next friday, this weekend, the week after next."""
 
 from bot.understanding.times.days import CalendarPeriod, Day, FromToday, Month, Season, Weekday
 from bot.understanding.times.derived_days import NthAfter
@@ -47,13 +47,13 @@ def read_weekday(state: ParseState, at: int, lead: str) -> Match | None:
     if state.tokens[end].text == "." and len(state.tokens[noun_at].text) <= 5 and not state.is_end(end + 1):
         end += 1
     day: Day = Weekday(word.weekday, weeks, coming)
-    # "sun", "sat" and "mon" alone are words of their own
+    # "sun", "sat" and "mon" can be other words
     named = bool(lead) or noun_at > at or not state.is_a(noun_at, "loose")
     return Match(end, TimeFields(day=day), "weekday", is_latent=not named)
 
 
 def _which(state: ParseState, at: int, lead: str) -> tuple[int | None, bool, int]:
-    """Which week is meant: how many weeks ahead if that is said, whether it must be a coming one, the index behind."""
+    """How many weeks ahead if the words say so, whether today is excluded, and the index after these words."""
     classes = state.tokens[at].word.classes
     if "coming" in classes:
         return None, True, at + 1
@@ -84,7 +84,7 @@ def read_calendar_period(state: ParseState, at: int, lead: str) -> Match | None:
     ahead, noun_at = _ahead(state, at, lead)
     unit = tokens[noun_at].word.unit
     if unit == "weekend" and not state.is_a(noun_at, "plural"):
-        is_coming = state.is_a(at, "coming")  # the one to come, where "next weekend" is the one after
+        is_coming = state.is_a(at, "coming")  # "coming weekend" is this one, "next weekend" the one after
         return Match(
             noun_at + 1, TimeFields(day=CalendarPeriod("weekend", 0 if is_coming else ahead or 0)), "calendar period"
         )

@@ -1,4 +1,4 @@
-"""What bounds a repeat: until june, starting monday, for 5 days, 5 times, except sundays, from 9 to 5."""
+"""Bounds of a repeat: until june, starting monday, for 5 days, 5 times, except sundays, from 9 to 5."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ _CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 
 
 def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
-    """``whole``, a repeat, with what is said at ``at`` about its days, its end or its start."""
+    """``whole``, a repeat, restricted by the words at ``at``; None if they do not restrict it."""
     recurrence = whole.fields.recurrence
     if recurrence is None:
         return None
@@ -52,11 +52,11 @@ _Found = tuple[TimeFields, int] | None
 
 
 def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
-    """From 9 to 5, between 9am and 5pm: of repeats within a day; of others the beginning counts, also of "4 to 5"."""
+    """From 9 to 5, between 9am and 5pm, 4 to 5: bounds of a repeat within a day; for other repeats the start counts."""
     is_explicit = state.is_a(at, "from") or state.is_a(at, "between")
     is_hour = state.tokens[at].word.digits > 0 and (state.tokens[at].word.number or 0) <= _HOURS
     if fields.clocks or not (is_explicit or is_hour):
-        return None  # "ten to five" and "20 to 5" are a time
+        return None  # "ten to five" and "20 to 5" are clock times
     first = read_hour(state, at + is_explicit)
     if first is None:
         return None
@@ -110,8 +110,8 @@ def _more_clocks(state: ParseState, at: int, fields: TimeFields, recurrence: Rec
     part_at = state.skip(state.skip(end, "in", "at"), "the")
     if (part := state.tokens[part_at].word.part) is None:
         return replace(fields, clocks=(*fields.clocks, clock)), end
-    said = tuple(disambiguated(one, fields.part) for one in fields.clocks)  # "9 in the morning and 9 at night"
-    return replace(fields, clocks=(*said, disambiguated(clock, Part(part))), part=None), part_at + 1
+    earlier = tuple(disambiguated(one, fields.part) for one in fields.clocks)  # "9 in the morning and 9 at night"
+    return replace(fields, clocks=(*earlier, disambiguated(clock, Part(part))), part=None), part_at + 1
 
 
 def _until(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
@@ -249,7 +249,7 @@ def _month_days(state: ParseState, at: int, fields: TimeFields, recurrence: Recu
 
 
 def _within(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
-    """ "every tuesday of march", "every day this week": the repeat starts and ends with that stretch."""
+    """ "every tuesday of march", "every day this week": the repeat starts and ends with that period."""
     if recurrence.until is not None or recurrence.frequency in {"MONTHLY", "YEARLY"}:
         return None
     start = state.skip(state.skip(at, "of", "on"), "the")

@@ -49,7 +49,7 @@ def read_repeat(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def _adverb(state: ParseState, at: int) -> Match:
-    """daily, weekly, quarterly; "weekly" before a noun may only describe it."""
+    """daily, weekly, quarterly; before a noun ("weekly report") the match is latent."""
     token = state.tokens[at]
     frequency, interval = token.word.recurrence or ("DAILY", 1)
     following = state.tokens[at + 1]
@@ -60,7 +60,7 @@ def _adverb(state: ParseState, at: int) -> Match:
 
 
 def _every(state: ParseState, at: int) -> Match | None:
-    """What follows "every"."""
+    """The words after "every"."""
     if state.is_a(at, "other"):
         return _every_counted(state, at + 1, 2)
     return (
@@ -73,7 +73,7 @@ def _every(state: ParseState, at: int) -> Match | None:
 
 
 def _every_counted(state: ParseState, at: int, interval: int) -> Match | None:
-    """day, fridays, weekend, morning behind "every" or "every other"."""
+    """day, fridays, weekend, morning after "every" or "every other"."""
     word = state.tokens[at].word
     weekdays = read_weekdays(state, at)
     if weekdays is not None:
@@ -93,7 +93,7 @@ def _every_counted(state: ParseState, at: int, interval: int) -> Match | None:
 
 
 def _more_parts(state: ParseState, at: int) -> tuple[tuple[Part, ...], int]:
-    """The "and evening" of "every morning and evening", and the index behind it."""
+    """The "and evening" of "every morning and evening", and the index after it."""
     parts: list[Part] = []
     for _ in range(_MAX_PARTS):
         next_at = state.skip(at + 1 if state.tokens[at].text in {",", "/"} else at, "and")
@@ -157,14 +157,14 @@ def _every_ordinal(state: ParseState, at: int) -> Match | None:
     if not all(1 <= each <= DAYS_OF_MONTH for each in numbers) or word.unit is not None:
         return None
     if state.tokens[at].word.unit is not None and month_at == end:
-        return None  # "every second" is a length of time
+        return None  # "every second" is a duration
     if month_at > end and state.tokens[month_at].word.unit == "month":
         end = month_at + 1
     return repeat_match(RecurrenceSpec(frequency="MONTHLY", month_days=numbers), end)
 
 
 def _every_in_month(state: ParseState, at: int) -> Match | None:
-    """Every march, every day in march, every tuesday of march: for as long as that month lasts."""
+    """Every march."""
     month = state.tokens[at].word.month
     if month is not None and not state.tokens[at + 1].word.digits and read_ordinal(state, at + 1) is None:
         if read_number(state, at + 1) is not None:
@@ -176,7 +176,7 @@ def _every_in_month(state: ParseState, at: int) -> Match | None:
 def _every_date(state: ParseState, at: int) -> Match | None:
     """Every june 5th, every 4th of july, each 4/15, every christmas, every noon."""
     if state.tokens[at].word.part is not None and _more_parts(state, at + 1)[0]:
-        return None  # "every morning and evening": parts of the day are counted by ``_every_counted``
+        return None  # "every morning and evening" is read by ``_every_counted``
     found = state.read_inner(at)
     if found is None or found.fields.recurrence is not None or found.fields.delay is not None:
         return None

@@ -1,4 +1,4 @@
-"""The hour of now on another day: this time tomorrow, same time next week, at the same time on friday."""
+"""The current clock time on another day: this time tomorrow, same time next week, at the same time on friday."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ _LENGTHS = {"day": Duration(days=1), "week": Duration(days=7), "month": Duration
 
 
 def read_same_time(state: ParseState, at: int, lead: str) -> Match | None:
-    """ "this time" with the day behind it, or behind "at" with a day said elsewhere."""
+    """ "this time" followed by a day, or after "at" with the day elsewhere in the text."""
     if not state.is_a(at + 1, "time"):
         return None
     found = state.read_inner(at + 2)
@@ -20,7 +20,9 @@ def read_same_time(state: ParseState, at: int, lead: str) -> Match | None:
         day = found.fields.day
         if isinstance(day, FromToday) and day.days > 0:
             return Match(found.end, TimeFields(delay=Duration(days=day.days)), "same time")
-        if isinstance(day, CalendarPeriod) and day.ahead == 1 and day.unit in _LENGTHS:  # a week on, not the Monday
+        if (
+            isinstance(day, CalendarPeriod) and day.ahead == 1 and day.unit in _LENGTHS
+        ):  # a week from now, not its Monday
             return Match(found.end, TimeFields(delay=_LENGTHS[day.unit]), "same time")
         if day is not None or found.fields.recurrence is not None:
             return Match(found.end, replace(found.fields, clocks=(_NOW,)), "same time")

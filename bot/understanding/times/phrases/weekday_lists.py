@@ -1,4 +1,4 @@
-"""Several weekdays: mondays and thursdays, mon/wed/fri, mon-fri, weekdays, weekends."""
+"""Lists of weekdays: mondays and thursdays, mon/wed/fri, mon-fri, weekdays, weekends."""
 
 from typing import NamedTuple
 
@@ -6,14 +6,14 @@ from bot.understanding.times.phrases.parse_state import ParseState
 
 WORKING_DAYS = (0, 1, 2, 3, 4)
 WEEKEND_DAYS = (5, 6)
-_GROUPS = {"mon_wed_fri": (0, 2, 4), "tue_thu": (1, 3)}  # "mwf at 9", as timetables have it
+_GROUPS = {"mon_wed_fri": (0, 2, 4), "tue_thu": (1, 3)}  # "mwf at 9", as in timetables
 _LETTERS = {"mon_letter": 0, "tue_letter": 1, "wed_letter": 2, "thu_letter": 3, "fri_letter": 4}
 _LONGEST_LETTERS = 2
 _MAX_DAYS = 7
 
 
 class WeekdayList(NamedTuple):
-    """The weekdays (0-6), the index behind them, and whether their form alone says that they repeat."""
+    """Weekdays (0-6), the index after them, and whether their form alone makes them a repeat."""
 
     days: tuple[int, ...]
     end: int
@@ -37,7 +37,7 @@ def read_weekdays(state: ParseState, at: int) -> WeekdayList | None:
 
 
 def _letters(state: ParseState, at: int) -> WeekdayList | None:
-    """ "m/w/f", "t/th", as timetables have them."""
+    """ "m/w/f", "t/th", as in timetables."""
     days: list[int] = []
     is_every = at > 0 and state.is_a(at - 1, "every")
     while (day := next((day for kind, day in _LETTERS.items() if state.is_a(at, kind)), None)) is not None:
@@ -60,7 +60,7 @@ def _skip_joiner(state: ParseState, at: int) -> int:
 
 
 def _one(state: ParseState, at: int) -> WeekdayList | None:
-    """A weekday, a stretch of them ("mon-fri"), or a word for several ("weekends")."""
+    """A weekday, a range ("mon-fri"), or a word for several ("weekends")."""
     word = state.tokens[at].word
     if "workdays" in word.classes:
         return WeekdayList(WORKING_DAYS, at + 1, "plural" in word.classes)

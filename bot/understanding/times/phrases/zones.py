@@ -1,4 +1,4 @@
-"""Zones named behind a clock time: EST, GMT+2, Eastern time, London time."""
+"""Zones after a clock time: EST, GMT+2, Eastern time, London time."""
 
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,7 @@ def read_zone(state: ParseState, at: int, lead: str) -> Match | None:
 
 
 def read_place_time(state: ParseState, at: int) -> Match | None:
-    """ "London time": a place counts only behind a clock time and with the word "time"."""
+    """ "London time": a place after a clock time, followed by the word "time"."""
     words: list[str] = []
     for end in range(at, at + _LONGEST_PLACE):
         text = state.tokens[end].text
@@ -32,7 +32,7 @@ def read_place_time(state: ParseState, at: int) -> Match | None:
 
 
 def read_distant_place(state: ParseState, at: int) -> Match | None:
-    """The place of "5pm in london", where clocks show another time than the person's; else it is the errand's."""
+    """The place of "5pm in london" if its clocks differ from the person's; else it belongs to the message."""
     words: list[str] = []
     found: Match | None = None
     for end in range(at, at + _LONGEST_PLACE):
@@ -48,14 +48,14 @@ def read_distant_place(state: ParseState, at: int) -> Match | None:
     if found is None or found.fields.zone is None:
         return None
     now = state.context.now
-    is_elsewhere = (
+    has_other_offset = (
         now.astimezone(ZoneInfo(found.fields.zone)).utcoffset() != now.astimezone(state.context.zone).utcoffset()
     )
-    return found if is_elsewhere else None
+    return found if has_other_offset else None
 
 
 def read_written_offset(state: ParseState, at: int) -> Match | None:
-    """ "13:00:00 +0200": four digits behind a time with minutes, as programs write it."""
+    """ "13:00:00 +0200": four digits after a time with minutes, as programs write it."""
     sign, digits = state.tokens[at], state.tokens[at + 1]
     if (
         sign.text not in {"+", "-"}
