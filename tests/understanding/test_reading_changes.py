@@ -1,4 +1,4 @@
-"""Changes to a reminder and answers in a talk, in many words; said on Friday 20 November 2026 at 10:45 in New York."""
+"""Changes to a reminder and replies, in many wordings; now is Friday 20 November 2026, 10:45 in New York."""
 
 import pytest
 
@@ -210,7 +210,7 @@ def test_changes(text: str, expected: Command):
         ("buy oat milk instead of milk at 5", "buy oat milk instead of milk"),
     ],
 )
-def test_what_only_looks_like_a_change_is_a_reminder(text: str, message: str):
+def test_a_text_that_only_looks_like_a_change_is_a_reminder(text: str, message: str):
     read = command(text)
     assert isinstance(read, Create)
     assert [task.message for task in read.tasks] == [message]

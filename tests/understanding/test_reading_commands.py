@@ -1,4 +1,4 @@
-"""Every command but creation, as a value; said on Friday 20 November 2026 at 10:45 in New York."""
+"""Every command except creation; now is Friday 20 November 2026, 10:45 in New York."""
 
 from datetime import datetime
 
@@ -35,7 +35,7 @@ def trip(timezone: str, words: str, until: str, *, has_clock: bool = False) -> S
     return SetTimezone(timezone=timezone, words=words, until=end)
 
 
-TIMES_ALONE: list[tuple[str, Command]] = [
+ONLY_TIMES: list[tuple[str, Command]] = [
     ("at 5", Unknown(moment=moment("(2026-11-20) 17:00"))),
     ("tomorrow 9am", Unknown(moment=moment("2026-11-21 09:00"))),
     ("10 min", Unknown(moment=moment("(2026-11-20) 10:55"))),
@@ -409,7 +409,7 @@ STARTS: list[tuple[str, Command]] = [
 ]
 
 STATES: list[tuple[str, Command]] = [
-    *TIMES_ALONE, *SNOOZES, *LISTS, *CANCELS, *CANCELS_OF_ALL, *EDITS, *DONE, *THANKS, *UNDOS, *ZONES, *SETTINGS, *HELP,
+    *ONLY_TIMES, *SNOOZES, *LISTS, *CANCELS, *CANCELS_OF_ALL, *EDITS, *DONE, *THANKS, *UNDOS, *ZONES, *SETTINGS, *HELP,
     *WHYS, *STOPS, *STARTS,
 ]  # fmt: skip
 
@@ -426,7 +426,7 @@ def test_reads_command(text: str, expected: Command):
     ("written", "is_carrier_word"),
     [("{}", True), ("\n{}\n", True), (" {}. ", False), ("{}!", False), ('"{}"', True), ("({})", False)],
 )
-def test_carriers_words_opt_out_in_any_dress(word: str, written: str, is_carrier_word: bool):
+def test_carrier_words_opt_out_in_any_decoration(word: str, written: str, is_carrier_word: bool):
     for text in (written.format(word), written.format(word.lower()), written.format(word.title())):
         assert command(text) == Stop(is_carrier_word=is_carrier_word), text
 
@@ -460,7 +460,7 @@ def test_reads_numbers(text: str, numbers: tuple[int, ...]):
 @pytest.mark.parametrize(
     ("text", "bad"), [("cancel -1", ("-1",)), ("cancel 0", ("0",)), ("delete 123456", ("123456",))]
 )
-def test_numbers_that_no_reminder_can_have_are_said(text: str, bad: tuple[str, ...]):
+def test_impossible_numbers_are_reported(text: str, bad: tuple[str, ...]):
     assert command(text) == Cancel(target=Target(bad_numbers=bad))
 
 
@@ -482,11 +482,11 @@ def test_finds_a_zone_by_its_clock(text: str, zone: str):
 
 
 @pytest.mark.parametrize("text", ['"list"', "\u201clist\u201d", "'list'", ' "list" '])
-def test_quotation_marks_round_a_whole_text_mean_nothing(text):
+def test_quotation_marks_around_a_whole_text_are_ignored(text):
     assert command(text) == ListReminders()
 
 
-def test_quoted_words_within_a_text_stay_quoted():
+def test_quoted_words_inside_a_text_stay_quoted():
     found = command('remind me in 2 hours to say "hello at 5"')
     assert isinstance(found, Create)
     assert found.tasks[0].message == 'say "hello at 5"'

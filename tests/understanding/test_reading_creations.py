@@ -1,4 +1,4 @@
-"""Reminders to be made: text, message, moment; said on Friday 20 November 2026 at 10:45 in New York."""
+"""New reminders: text, message, moment; now is Friday 20 November 2026, 10:45 in New York."""
 
 import pytest
 
@@ -480,7 +480,7 @@ def test_reminds_once(text: str, message: str, wall: str):
     assert command(text) == Create(tasks=(Task(message=message, moment=moment(wall)),))
 
 
-def test_an_alarm_asked_for_in_the_evening_is_for_the_morning():
+def test_an_alarm_set_in_the_evening_rings_in_the_morning():
     assert command("set an alarm for 6", at("2026-11-20 20:30")) == Create(
         tasks=(Task(message="alarm", moment=moment("(2026-11-21) 06:00")),)
     )
@@ -503,7 +503,7 @@ def test_asks_for_a_usable_time(text: str, message: str, problem: str):
     assert (asked.message, asked.problem) == (message, problem)
 
 
-def test_reads_one_reminder_a_line():
+def test_reads_one_reminder_per_line():
     read = command("remind me:\n- call mom at 5\n- pay rent tomorrow at 9\n\n")
     assert isinstance(read, Create)
     assert [task.message for task in read.tasks] == ["call mom", "pay rent"]
@@ -540,7 +540,7 @@ def test_says_why(text: str, said: str):
         ("remind me of breakfast at 8:30 tomorrow", "breakfast"),
     ],
 )
-def test_a_meal_with_a_clock_of_its_own_is_what_it_is_about(text, message):
+def test_a_meal_with_its_own_clock_time_belongs_to_the_message(text, message):
     found = command(text)
     assert isinstance(found, Create)
     assert found.tasks[0].message == message

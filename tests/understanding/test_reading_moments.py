@@ -1,4 +1,4 @@
-"""Times that end where the errand begins; said on Friday 20 November 2026 at 10:45 in New York."""
+"""The border between a time and the message; now is Friday 20 November 2026, 10:45 in New York."""
 
 import pytest
 
@@ -75,6 +75,6 @@ def test_one_rule_for_each_minute_and_each_set_of_days(text, expected):
     assert command(text) == Create(tasks=tasks)
 
 
-def test_a_weekday_leaves_work_to_the_errand():
+def test_work_after_a_weekday_belongs_to_the_message():
     task = Task(message="work on the report", repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO"))
     assert command("every monday work on the report at 9") == Create(tasks=(task,))

@@ -1,4 +1,4 @@
-"""Second thoughts, new words, what is put off or seen to; said on Friday 20 November 2026 at 10:45 in New York."""
+"""Corrections, rewording, postponing and "done"; now is Friday 20 November 2026, 10:45 in New York."""
 
 import pytest
 
@@ -237,7 +237,7 @@ CHANGES_AND_ANSWERS: list[tuple[str, Command]] = [
 
 
 @pytest.mark.parametrize(("text", "expected"), CHANGES_AND_ANSWERS)
-def test_what_is_there_is_changed(text: str, expected: Command):
+def test_changes_an_existing_reminder(text: str, expected: Command):
     assert command(text) == expected
 
 
@@ -270,7 +270,7 @@ def test_what_is_there_is_changed(text: str, expected: Command):
         ("make it to the bank by 3", "make it to the bank"),
     ],
 )
-def test_what_only_looks_like_a_change_is_a_reminder(text: str, message: str):
+def test_a_text_that_only_looks_like_a_change_is_a_reminder(text: str, message: str):
     read = command(text)
     assert isinstance(read, Create)
     assert [task.message for task in read.tasks] == [message]

@@ -1,4 +1,4 @@
-"""The same wishes in the words of many people; said on Friday 20 November 2026 at 10:45 in New York."""
+"""The same requests in the words of many people; now is Friday 20 November 2026, 10:45 in New York."""
 
 import pytest
 
@@ -463,7 +463,7 @@ def test_asks_for_a_reminder(text: str, message: str, wall: str):
 
 
 @pytest.mark.parametrize(("text", "expected"), OTHERS)
-def test_takes_back_or_asks(text: str, expected: Command):
+def test_deletes_or_asks(text: str, expected: Command):
     assert command(text) == expected
 
 
