@@ -259,14 +259,14 @@ def _in_date_range(
     for candidate in candidates:
         yield _moment(fields, day, candidate, reference, days=days, assumptions=year_moved), date_range
     if not fields.clocks and date_range.start <= reference.today < date_range.end and fields.shift is None:
-        yield from _rest_of_interval(fields, date_range, candidates[0], reference)
+        yield from _rest_of_date_range(fields, date_range, candidates[0], reference)
 
 
 def _is_midnight(fields: TimeFields) -> bool:
     return bool(fields.clocks) and fields.clocks[0].is_exact and not fields.clocks[0].hour
 
 
-def _rest_of_interval(
+def _rest_of_date_range(
     fields: TimeFields, date_range: DateRange, candidate: TimeOfDay, reference: ReferenceTime
 ) -> Iterator[tuple[Moment, DateRange]]:
     """Candidates in the rest of a day, week or evening that has begun and whose default time has passed."""
