@@ -1,5 +1,5 @@
-"""Turn a text into a command: a pure function of the text, the current time, the zone and the locale.
+"""Turns a text into a command: a pure function of the text, the current time, the time zone and the locale.
 
-Public modules: ``reading`` (start here), ``command``, ``context`` and ``explain``; everything else is internal.
-May import ``bot.domain`` only. dateparser is imported in one place, ``times/dateparser_wall.py``.
+May import ``domain``. Start with ``reading.py``; ``command.py`` lists what a text can mean, ``times/`` is the grammar
+of time phrases. Other packages use ``reading``, ``command``, ``context`` and ``explain``; the rest is private.
 """

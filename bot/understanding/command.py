@@ -279,25 +279,9 @@ class Unknown:
 
 
 Command = (
-    Create
-    | AskTime
-    | ListReminders
-    | Cancel
-    | CancelAll
-    | Edit
-    | Snooze
-    | Done
-    | Undo
-    | SetTimezone
-    | MoveAlong
-    | ChangeSettings
-    | Help
-    | Why
-    | Stop
-    | Start
-    | Thanks
-    | Unknown
-)
+    Create | AskTime | ListReminders | Cancel | CancelAll | Edit | Snooze | Done | Undo | SetTimezone | MoveAlong
+    | ChangeSettings | Help | Why | Stop | Start | Thanks | Unknown
+)  # fmt: skip
 
 INTENTS: dict[type, Intent] = {
     Create: Intent.CREATE,
