@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.wall_time import step_on_or_after
 from bot.understanding.times.days import ONE_DAY
-from bot.understanding.times.place import Place
+from bot.understanding.times.reference_time import ReferenceTime
 from bot.understanding.times.wall_time import moment_of
 
 # Steps of whole minutes and the minutes of a week fall together within so many tries, if they ever do.
@@ -13,7 +13,12 @@ _HOUR = timedelta(hours=1)
 
 
 def next_step(
-    opening: datetime, step: timedelta, place: Place, *, hours: tuple[int, ...] = (), weekdays: tuple[int, ...] = ()
+    opening: datetime,
+    step: timedelta,
+    place: ReferenceTime,
+    *,
+    hours: tuple[int, ...] = (),
+    weekdays: tuple[int, ...] = (),
 ) -> datetime | None:
     """The first wall time still to come that is a whole number of ``step`` after ``opening``.
 

@@ -1,17 +1,25 @@
-"""All phrase families in the order in which they are asked; of equally long readings the earlier family's counts."""
+"""All phrase families, and which readers to try at a word.
+
+The longest match wins; of equally long ones, that of the earlier family.
+"""
 
 from functools import cache, lru_cache, reduce
 from operator import or_
 from typing import NamedTuple
 
-from bot.understanding.lazy import kept
+from bot.understanding.caching import cached_lookup
 from bot.understanding.times.phrases.anchored import read_anchored, read_part_before, read_week_after_weekday
+from bot.understanding.times.phrases.anchored_weekdays import (
+    read_closest_weekday,
+    read_weekday_after,
+    read_weekdays_from_now,
+)
 from bot.understanding.times.phrases.clock_offsets import read_clock_offset
 from bot.understanding.times.phrases.clocks import read_clock
 from bot.understanding.times.phrases.counted_days import (
     read_counted_day,
-    read_days_of_coming_stretch,
-    read_numbered_day_of_stretch,
+    read_days_of_coming_period,
+    read_numbered_day_of_period,
     read_week_of,
 )
 from bot.understanding.times.phrases.counted_repeats import read_counted_repeat, read_next_weekdays
@@ -21,33 +29,28 @@ from bot.understanding.times.phrases.dates import (
     read_day_of_month,
     read_named_date,
 )
-from bot.understanding.times.phrases.day_choices import read_day_choice
+from bot.understanding.times.phrases.day_lists import read_day_list
 from bot.understanding.times.phrases.days_ahead import read_days_ahead
 from bot.understanding.times.phrases.delays import read_delay
 from bot.understanding.times.phrases.edges import read_edge
 from bot.understanding.times.phrases.holidays import read_holiday
-from bot.understanding.times.phrases.iso_moments import read_iso_moment
-from bot.understanding.times.phrases.numbered_stretches import read_numbered_week, read_quarter
+from bot.understanding.times.phrases.iso_timestamps import read_iso_timestamp
+from bot.understanding.times.phrases.numbered_periods import read_numbered_week, read_quarter
 from bot.understanding.times.phrases.numeric_dates import read_numeric_date
 from bot.understanding.times.phrases.parse_state import Reader, bits
 from bot.understanding.times.phrases.parts_of_day import read_part_of_day
 from bot.understanding.times.phrases.ranges import read_range
-from bot.understanding.times.phrases.relative_days import read_season, read_stretch, read_today, read_weekday
+from bot.understanding.times.phrases.relative_days import read_calendar_period, read_season, read_today, read_weekday
 from bot.understanding.times.phrases.repeats import read_repeat
 from bot.understanding.times.phrases.same_time import read_same_time
-from bot.understanding.times.phrases.weekdays_from_days import (
-    read_closest_weekday,
-    read_weekday_after,
-    read_weekdays_from_now,
-)
 from bot.understanding.times.phrases.zones import read_zone
 
 
 class Family(NamedTuple):
-    """A reader, the word classes with which its phrases start, and what must stand near behind for them to be one.
+    """A reader and the word classes that its phrases start with.
 
-    ``needs`` are word classes and signs (``bits``), of which one is among the next few tokens of every phrase of the
-    family; 0 where a phrase may be its first word alone. It only spares asking in vain: a number may start a dozen.
+    ``needs`` are the indicators (``bits``) of which at least one follows the first word of every phrase; 0 if a phrase
+    can be a single word. It only saves calls that would find nothing: a number can start a dozen kinds of phrases.
     """
 
     read: Reader
@@ -64,8 +67,8 @@ _WHICH = ("next", "coming", "last")
 _COUNTED_FROM = ("before", "after", "from", "past", "next", "on", "offset")
 
 FAMILIES = (
-    _family(read_repeat, "every", "any", "cycle", "once", "twice", "thrice", "weekday", "workdays", "plural", "unit",
-            "business", "alternate", "mon_wed_fri", "tue_thu", "tue_letter", "twice_monthly"),
+    _family(read_repeat, "every", "any", "recurrence", "once", "twice", "thrice", "weekday", "workdays", "plural",
+            "unit", "business", "alternate", "mon_wed_fri", "tue_thu", "tue_letter", "twice_monthly"),
     _family(read_repeat, "number", needs=("times", "per")),
     _family(read_repeat, "a", needs=("basis",)),
     _family(read_counted_repeat, "ordinal", "last", "tens", "beginning", "end", needs=("every", "next", "and")),
@@ -81,8 +84,8 @@ FAMILIES = (
             needs=("weekday", "business", "workdays", "unit", "half", "of")),
     _family(read_closest_weekday, "closest"),
     _family(read_closest_weekday, "ordinal", needs=("closest",)),
-    _family(read_days_of_coming_stretch, "next", "this", "month", needs=("ordinal", "last", "penultimate", "tens")),
-    _family(read_numbered_day_of_stretch, "number", needs=("of",)),
+    _family(read_days_of_coming_period, "next", "this", "month", needs=("ordinal", "last", "penultimate", "tens")),
+    _family(read_numbered_day_of_period, "number", needs=("of",)),
     _family(read_weekdays_from_now, "number", needs=("weekday",)),
     _family(read_weekday_after, "weekday", needs=("after", "before", "from")),
     _family(read_numbered_week, "unit", needs=("number",)),
@@ -94,18 +97,18 @@ FAMILIES = (
     _family(read_edge, "beginning", "early", "late", "mid", "end", "end_of_week", "end_of_month", "end_of_year",
             "rest"),
     _family(read_range, "number", "ordinal", "between", "month", "noon", needs=("-", "/", "until", "to", "and", "or")),
-    _family(read_iso_moment, "year_number", needs=("-",)),
-    _family(read_iso_moment, "long_number"),
+    _family(read_iso_timestamp, "year_number", needs=("-",)),
+    _family(read_iso_timestamp, "long_number"),
     _family(read_numeric_date, "numeral", needs=("-", "/", ".", "numeral")),
     _family(read_named_date, "month"),
     _family(read_named_date, "number", "ordinal", needs=("month",)),
-    _family(read_day_choice, "weekday", "offset", needs=(",", "/", "and", "or", "weekday")),
+    _family(read_day_list, "weekday", "offset", needs=(",", "/", "and", "or", "weekday")),
     _family(read_today, "offset"),
     _family(read_today, "daytime", needs=("offset",)),
     _family(read_weekday, "weekday"),
     _family(read_weekday, *_WHICH, needs=("weekday",)),
-    _family(read_stretch, "unit"),
-    _family(read_stretch, "this", *_WHICH, needs=("unit", "month", "season")),
+    _family(read_calendar_period, "unit"),
+    _family(read_calendar_period, "this", *_WHICH, needs=("unit", "month", "season")),
     _family(read_part_of_day, "school", "part", "early", "late", "end", "meridiem"),
     _family(read_part_of_day, *_WHICH, needs=("part",)),
     _family(read_day_of_month, "ordinal", "number"),
@@ -122,33 +125,33 @@ FAMILIES = (
     _family(read_zone, "zone", "utc"),
 )  # fmt: skip
 
-# Prepositions and the like, which may stand before a phrase; readers are told which one did.
+# Classes of prepositions and similar words before a phrase. Readers get the one that precedes them as ``lead``.
 _LEADS = ("at", "on", "in", "by", "for", "this", "after", "before", "from", "until", "filler", "the")
 
 
-class Opening(NamedTuple):
-    """What a word may open: whether any reader is to be asked, what they need near, its class if a preposition."""
+class Dispatch(NamedTuple):
+    """What to do at a word: whether any reader starts there, what they need, and its class if it is a preposition."""
 
     has_readers: bool
     needs: int
     lead: str | None
 
 
-NOTHING = Opening(False, 0, None)
+NO_READERS = Dispatch(False, 0, None)
 
 
-@kept
-def opening_of(classes: frozenset[str]) -> Opening:
+@cached_lookup
+def dispatch_of(classes: frozenset[str]) -> Dispatch:
     families = _families_of(classes)
     needs = reduce(or_, families.values(), 0)
     lead = next((lead for lead in _LEADS if lead in classes), None)
-    return Opening(True, needs, lead) if families else Opening(False, 0, lead) if lead else NOTHING
+    return Dispatch(True, needs, lead) if families else Dispatch(False, 0, lead) if lead else NO_READERS
 
 
 @lru_cache(maxsize=8192)
-def readers_of(classes: frozenset[str], near: int) -> tuple[Reader, ...]:
-    """The readers to ask, in order, for a word of ``classes`` with ``near`` behind it; the same few meet ever again."""
-    return tuple(read for read, needs in _families_of(classes).items() if not needs or needs & near)
+def readers_of(classes: frozenset[str], ahead: int) -> tuple[Reader, ...]:
+    """The readers to try, in order, at a word of ``classes`` with the indicators ``ahead`` after it. Cached."""
+    return tuple(read for read, needs in _families_of(classes).items() if not needs or needs & ahead)
 
 
 @cache

@@ -1,14 +1,14 @@
-"""Which hour is meant: by the clock as written, by the part of the day, or by default."""
+"""Candidate times of day: from a written clock time, from a part of the day, or by default."""
 
 from dataclasses import replace
 from datetime import time
 
 from bot.understanding.command import Assumption
 from bot.understanding.context import DayHours
-from bot.understanding.times.phrase import Clock, Part, Parts
-from bot.understanding.value import positional_value
+from bot.understanding.records import positional_record
+from bot.understanding.times.phrase import Clock, Part, TimeFields
 
-# Between these hours people are awake: "at 5" is the afternoon, "at 10" the morning.
+# Waking hours: "at 5" means the afternoon, "at 10" the morning.
 FIRST_SENSIBLE, LAST_SENSIBLE = 7, 22
 
 _NIGHTS = frozenset({Part.NIGHT, Part.LATE_NIGHT, Part.BEDTIME})
@@ -28,7 +28,7 @@ _FIXED = {
     Part.BEDTIME: time(21, 30),
     Part.DAY_END: time(17),
 }
-# From which hour to which a part of the day lasts; 24 and more is the next day.
+# First and last hour (excluded) of each part of the day; 24 and above is the next day.
 PART_HOURS = {
     Part.EARLY_MORNING: (4, 9),
     Part.MORNING: (4, 12),
@@ -50,9 +50,9 @@ PART_HOURS = {
 }
 
 
-@positional_value
-class DayTime:
-    """A time of the day that may be meant. ``next_day`` is set where "friday night at 1" is Saturday's."""
+@positional_record
+class TimeOfDay:
+    """A candidate time of day. ``next_day``: it belongs to the next date, as 1 AM of "friday night at 1"."""
 
     at: time
     next_day: bool = False
@@ -64,21 +64,21 @@ class DayTime:
 
 
 def is_waking_hour(hour: int) -> bool:
-    """Whether people do things at ``hour``, its end included."""
+    """Whether ``hour`` is a waking hour, the last one included."""
     return FIRST_SENSIBLE <= hour <= LAST_SENSIBLE
 
 
-def day_times(parts: Parts, hours: DayHours, meridiem: str | None = None) -> tuple[DayTime, ...]:
-    """The times that the words leave open, the likelier first. ``meridiem`` is what to prefer where nothing is said."""
-    if parts.clocks:
-        return clock_times(parts.clocks[0], parts.part, meridiem)
-    if parts.part is not None:
-        return (DayTime(part_time(parts.part, hours), assumption=Assumption.PART_OF_DAY),)
-    return (DayTime(time(*hours.morning), assumption=Assumption.DEFAULT_HOUR),)
+def times_of_day(fields: TimeFields, hours: DayHours, meridiem: str | None = None) -> tuple[TimeOfDay, ...]:
+    """The candidate times, most likely first. ``meridiem`` is preferred if the words give none."""
+    if fields.clocks:
+        return times_of_clock(fields.clocks[0], fields.part, meridiem)
+    if fields.part is not None:
+        return (TimeOfDay(time_of_part(fields.part, hours), assumption=Assumption.PART_OF_DAY),)
+    return (TimeOfDay(time(*hours.morning), assumption=Assumption.DEFAULT_HOUR),)
 
 
-def part_time(part: Part, hours: DayHours) -> time:
-    """The hour that stands for a part of the day."""
+def time_of_part(part: Part, hours: DayHours) -> time:
+    """The time that stands for a part of the day."""
     if part in _FIXED:
         return _FIXED[part]
     return time(
@@ -91,32 +91,32 @@ def part_time(part: Part, hours: DayHours) -> time:
     )
 
 
-def clock_times(clock: Clock, part: Part | None, meridiem: str | None = None) -> tuple[DayTime, ...]:
-    """The times of day that a written clock time may mean."""
+def times_of_clock(clock: Clock, part: Part | None, meridiem: str | None = None) -> tuple[TimeOfDay, ...]:
+    """The candidate times of a written clock time."""
     minute, second = clock.minute, clock.second
     if clock.is_exact:
         late = part in _NIGHTS and clock.hour < 5
-        return (DayTime(time(clock.hour, minute, second), late),)
-    hour, said = clock.hour % 12, clock.meridiem or _meridiem_of(part, clock.hour)
-    if said is not None:
-        at = time(hour if said == "am" else hour + 12, minute, second)
+        return (TimeOfDay(time(clock.hour, minute, second), late),)
+    hour, half = clock.hour % 12, clock.meridiem or _meridiem_of(part, clock.hour)
+    if half is not None:
+        at = time(hour if half == "am" else hour + 12, minute, second)
         late = at.hour < 5 and (part in _NIGHTS or (part is Part.EVENING and clock.meridiem is None))
-        return (DayTime(at, late),)
-    morning = DayTime(time(hour, minute, second), assumption=Assumption.MERIDIEM)
-    afternoon = DayTime(time(hour + 12, minute, second), assumption=Assumption.MERIDIEM)
+        return (TimeOfDay(at, late),)
+    morning = TimeOfDay(time(hour, minute, second), assumption=Assumption.MERIDIEM)
+    afternoon = TimeOfDay(time(hour + 12, minute, second), assumption=Assumption.MERIDIEM)
     if meridiem is not None:
         return (morning,) if meridiem == "am" else (afternoon,)
     is_early = morning.is_sensible or not afternoon.is_sensible
     return (morning, afternoon) if is_early else (afternoon, morning)
 
 
-def settled(clock: Clock, part: Part | None) -> Clock:
-    """``clock`` in the half of the day that ``part`` speaks of."""
-    return clock if clock.is_settled else replace(clock, meridiem=_meridiem_of(part, clock.hour))
+def disambiguated(clock: Clock, part: Part | None) -> Clock:
+    """``clock`` with the meridiem that ``part`` implies."""
+    return clock if clock.is_unambiguous else replace(clock, meridiem=_meridiem_of(part, clock.hour))
 
 
 def _meridiem_of(part: Part | None, hour: int) -> str | None:
-    """Which half of the day a part of it speaks of."""
+    """The meridiem that a part of the day implies for ``hour``."""
     if part is None:
         return None
     if part in _MORNINGS:

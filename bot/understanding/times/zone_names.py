@@ -1,4 +1,4 @@
-"""Zones by the names that people give them: "EST", "Denver", "UTC+2", "Europe/Berlin"."""
+"""Look up zones by the names people use: "EST", "Denver", "UTC+2", "Europe/Berlin"."""
 
 import re
 from functools import cache
@@ -12,7 +12,7 @@ _LARGEST_OFFSET_HOURS = 14
 
 
 def find_zone(words: str, language: Language) -> str | None:
-    """The zone that ``words`` name: an IANA name, "UTC", or an offset such as "+02:00"; None where there is none."""
+    """The zone that ``words`` name: an IANA name, "UTC", or an offset such as "+02:00"; None if they name none."""
     plain = " ".join(re.sub(r"[^\w\s+:/-]", "", words.lower()).split())
     if plain in {"utc", "gmt", "z", "zulu"}:
         return "UTC"
@@ -24,7 +24,7 @@ def find_zone(words: str, language: Language) -> str | None:
 
 
 def place_zone(words: tuple[str, ...], language_code: str) -> str | None:
-    """The zone of a zone's or place's name, its words lowered: ("new", "york")."""
+    """The zone of a zone or place, given as lower-case words: ("new", "york")."""
     if words and words[-1] in {"time", "timezone", "zone"}:
         found = place_zone(words[:-1], language_code)
         return found or _places(language_code).get(words)
@@ -45,11 +45,11 @@ def _places(language_code: str) -> dict[tuple[str, ...], str]:
 
 @cache
 def _iana_names() -> dict[str, str]:
-    """Every IANA name, lowered, to its spelling; names without a region ("EST", "Zulu") are left to the tables."""
+    """IANA names by their lower-case form. Names without a region ("EST", "Zulu") are left to the tables."""
     return {name.lower(): name for name in available_timezones() if "/" in name and not name.startswith("Etc/")}
 
 
 @cache
 def _city_names() -> dict[str, str]:
-    """The city in an IANA name to that name."""
+    """IANA names by their city."""
     return {name.rsplit("/", 1)[1].lower().replace("_", " "): name for name in sorted(_iana_names().values())}

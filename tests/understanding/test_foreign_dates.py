@@ -1,4 +1,4 @@
-"""What the grammar cannot read is shown to dateparser: dates in other languages at the ends of a reminder."""
+"""Dates in other languages, which dateparser reads."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -39,5 +39,5 @@ LEFT = [
 
 
 @pytest.mark.parametrize("text", LEFT)
-def test_what_is_not_surely_a_date_is_asked_for(text):
+def test_an_uncertain_date_is_asked_for(text):
     assert isinstance(read(text, now=NOW, zone=ZONE).command, AskTime)

@@ -1,14 +1,14 @@
-"""A length of time, and how it is added."""
+"""Durations, and how to add them to dates."""
 
 import calendar
 from datetime import date, timedelta
 
-from bot.understanding.value import value
+from bot.understanding.records import record
 
 
-@value
-class Delay:
-    """A length of time. Months and days are counted on the calendar, seconds on the clock. All may be negative."""
+@record
+class Duration:
+    """A length of time: calendar months and days plus elapsed seconds. All may be negative."""
 
     months: int = 0
     days: int = 0
@@ -19,11 +19,11 @@ class Delay:
     def is_clock_only(self) -> bool:
         return not self.months and not self.days
 
-    def __neg__(self) -> "Delay":
-        return Delay(months=-self.months, days=-self.days, seconds=-self.seconds, is_vague=self.is_vague)
+    def __neg__(self) -> "Duration":
+        return Duration(months=-self.months, days=-self.days, seconds=-self.seconds, is_vague=self.is_vague)
 
-    def __add__(self, other: "Delay") -> "Delay":
-        return Delay(
+    def __add__(self, other: "Duration") -> "Duration":
+        return Duration(
             months=self.months + other.months,
             days=self.days + other.days,
             seconds=self.seconds + other.seconds,
@@ -31,12 +31,12 @@ class Delay:
         )
 
     def after(self, day: date) -> date:
-        """The day this long after ``day``, seconds left out. ``OverflowError`` or ``ValueError`` past the year 9999."""
+        """``day`` plus the months and days. Raises ``OverflowError`` or ``ValueError`` past the year 9999."""
         return add_months(day, self.months) + timedelta(days=self.days)
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day ``months`` later, or that month's last where it is shorter: 31 January and one is 28 February."""
+    """The same day ``months`` later, or the last of a shorter month: 31 January plus one month is 28 February."""
     if not months:
         return day
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

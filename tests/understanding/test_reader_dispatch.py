@@ -1,4 +1,4 @@
-"""Readers that are not asked, for speed, would have had nothing to say."""
+"""Readers skipped for speed would not have found anything."""
 
 import json
 from collections import defaultdict
@@ -9,13 +9,13 @@ import pytest
 from bot.understanding import borders, reading
 from bot.understanding.intents import heads
 from bot.understanding.intents.order import ORDER
-from bot.understanding.times.phrases.parse_state import Scene
+from bot.understanding.times.phrases.parse_state import ParseState
 from tests.understanding.reading_texts import ZONE, at
 
 NOW = at("2026-11-20T10:45")
 EXAMPLES = Path(__file__).parents[2] / "bench" / "understanding_examples.jsonl"
-# Each of these is read by a reader that asks for a word other than the first, or for one in a rare place.
-ODD_PLACES = [
+# Texts whose reader is selected by a word other than the first, or by one in a rare position.
+RARE_POSITIONS = [
     "hey there, stop",
     "alright then: list!",
     "five more minutes",
@@ -46,21 +46,21 @@ ODD_PLACES = [
 
 def texts() -> list[str]:
     rows = EXAMPLES.read_text().splitlines()
-    return [json.loads(row)["text"] for row in rows] + ODD_PLACES
+    return [json.loads(row)["text"] for row in rows] + RARE_POSITIONS
 
 
 @pytest.mark.parametrize("start", ["", "remind me to call mom "])
-def test_asking_every_intent_changes_nothing(monkeypatch, start):
+def test_trying_every_intent_changes_nothing(monkeypatch, start):
     read = [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()]
-    monkeypatch.setattr(reading, "readers_for", lambda _: [asked.read for asked in ORDER])
+    monkeypatch.setattr(reading, "readers_for", lambda _: [entry.read for entry in ORDER])
     assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
 
 
 @pytest.mark.parametrize("start", ["", "remind me to call mom "])
-def test_asking_every_family_of_phrases_changes_nothing(monkeypatch, start):
+def test_trying_every_phrase_family_changes_nothing(monkeypatch, start):
     read = [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()]
-    everything_near = -1
-    monkeypatch.setattr(Scene, "near", lambda *_: everything_near)
+    everything_ahead = -1
+    monkeypatch.setattr(ParseState, "lookahead", lambda *_: everything_ahead)
     assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
 
 
@@ -70,15 +70,15 @@ class _Everybody(dict[str, object]):
 
 
 @pytest.mark.parametrize("start", ["", "remind me to call mom "])
-def test_asking_for_every_kind_of_command_changes_nothing(monkeypatch, start):
+def test_trying_every_kind_of_command_changes_nothing(monkeypatch, start):
     read = [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()]
     monkeypatch.setattr(heads, "_readers", defaultdict(_Everybody))
     assert [reading.read(start + text, now=NOW, zone=ZONE) for text in texts()] == read
 
 
-def test_looking_for_an_errand_round_a_time_alone_changes_nothing(monkeypatch):
-    alone = [trace.words for text in texts() for trace in reading.read(text, now=NOW, zone=ZONE).traces]
-    read = [reading.read(words, now=NOW, zone=ZONE) for words in alone]
-    assert len(alone) > 300
+def test_drawing_borders_around_a_bare_time_changes_nothing(monkeypatch):
+    bare_times = [trace.words for text in texts() for trace in reading.read(text, now=NOW, zone=ZONE).traces]
+    read = [reading.read(words, now=NOW, zone=ZONE) for words in bare_times]
+    assert len(bare_times) > 300
     monkeypatch.setattr(borders, "_is_all_there_is", lambda *_: False)
-    assert [reading.read(words, now=NOW, zone=ZONE) for words in alone] == read
+    assert [reading.read(words, now=NOW, zone=ZONE) for words in bare_times] == read
