@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
+from bot.delivery.occurrences import message_for
 from bot.delivery.overdue import catch_up
 from bot.delivery.renderer import MessageRenderer
 from bot.delivery.second_try import deserves_second_try, second_try
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.message_state import cancel_message, is_overdue, is_safe
 from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ReminderState
-from bot.domain.recurrence import text_for
 
 S = OutboundState
 
@@ -66,7 +66,7 @@ def _notices(
     if person.opted_out_at is not None or person.forgotten_at is not None:
         return ()
     body = renderer.not_cancelled(message)
-    return (text_for(None, person, now + NOTICE_DELAY, body=body, now=now, id_=notice_id(message.id)),)
+    return (message_for(None, person, now + NOTICE_DELAY, body=body, now=now, id_=notice_id(message.id)),)
 
 
 def notice_id(outbound_id: UUID) -> UUID:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
+from bot.delivery.occurrences import message_for
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.message_state import after_missed, cancel_message, is_overdue
 from bot.domain.model import OutboundKind, OutboundMessage, Person
-from bot.domain.recurrence import text_for
 
 
 def catch_up(person_context: PersonContext, renderer: MessageRenderer, now: datetime, late_limit: timedelta) -> Changes:
@@ -41,7 +41,7 @@ def _report(missed: list[OutboundMessage], person: Person, renderer: MessageRend
     It has the kind of a reminder, so that the person hears of it if the report itself fails.
     """
     body = renderer.missed(missed, person, now)
-    report = text_for(None, person, now, body=body, now=now, id_=report_id(missed[0].id))
+    report = message_for(None, person, now, body=body, now=now, id_=report_id(missed[0].id))
     return replace(report, kind=OutboundKind.REMINDER, says_due=True)
 
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from bot.delivery.occurrences import message_for, plan, with_wall_time
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, Decision, PersonContext
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder, ReminderState
-from bot.domain.recurrence import plan, text_for, with_wall_time
 
 NewId = Callable[[], UUID]
 
@@ -48,7 +48,7 @@ def messages_for(
 ) -> list[OutboundMessage]:
     """One outbound message for each of these occurrences (UTC) of a reminder."""
     body = renderer.reminder(reminder.message)
-    return [text_for(reminder, person, moment, body=body, now=now, id_=new_id()) for moment in moments]
+    return [message_for(reminder, person, moment, body=body, now=now, id_=new_id()) for moment in moments]
 
 
 def _messages_of(reminder: Reminder, person_context: PersonContext) -> list[OutboundMessage]:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
+from bot.delivery.occurrences import plan
 from bot.delivery.planning import NewId, messages_for, replace_messages
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.model import OutboundMessage, Reminder, ReminderState
-from bot.domain.recurrence import plan, to_utc
+from bot.domain.wall_time import to_utc
 
 
 def after_zone_change(

@@ -58,7 +58,7 @@ class TimezoneUpdates:
                 if seen is not None:
                     log.warning("time zone rules changed", zone=timezone)
                 await self._move_reminders(timezone)
-                await self._store.keep_zone_rules(timezone, rules)
+                await self._store.save_zone_rules(timezone, rules)
         self._wake()
 
     async def _move_reminders(self, timezone: str) -> None:

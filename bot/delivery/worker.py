@@ -14,13 +14,13 @@ import structlog
 
 from bot.delivery.dispatcher import CallLimits, Dispatcher
 from bot.delivery.executor import LATE_LIMIT, Executor
+from bot.delivery.occurrences import plan
 from bot.delivery.planning import messages_for
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.model import OutboundMessage, OutboundState, Person, ProviderName, Receipt, Reminder
-from bot.domain.recurrence import plan
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
-from bot.storage.protocol import Store
+from bot.storage.protocol import DeliveryStore
 
 log = structlog.get_logger()
 
@@ -33,7 +33,7 @@ class Worker:
 
     def __init__(
         self,
-        store: Store,
+        store: DeliveryStore,
         providers: Mapping[ProviderName, Provider],
         clock: Clock,
         renderer: MessageRenderer,

@@ -39,6 +39,9 @@ TRANSITIONS: Mapping[OutboundState, frozenset[OutboundState]] = {
 
 # A message in one of these states has not left yet and can still be cancelled.
 PENDING = frozenset({S.WAITING, S.HANDING_OVER, S.SCHEDULED})
+NOT_DELIVERED = frozenset({S.UNDELIVERED, S.FAILED})
+# States in which the provider will do nothing more with a message.
+FINISHED = frozenset({S.SENT, S.DELIVERED, S.CANCELLED}) | NOT_DELIVERED
 
 LEASE = timedelta(seconds=60)  # longer than the time-out of any call to a provider
 FIND_FOR = timedelta(seconds=30)  # a new message may take this long to show up in the provider's list
@@ -101,7 +104,7 @@ def _claim_waiting(message: OutboundMessage, window: Window, now: datetime, late
     if 0 < ahead_seconds < window.earliest_seconds or (ahead_seconds > 0 and message.kind is OutboundKind.REPLY):
         return replace(message, next_attempt_at=message.due_at)
     if ahead_seconds > window.latest_seconds:
-        return replace(message, next_attempt_at=message.due_at - timedelta(seconds=window.comfortable_seconds))
+        return replace(message, next_attempt_at=message.due_at - timedelta(seconds=window.schedule_ahead_seconds))
     return replace(
         message,
         state=S.HANDING_OVER,

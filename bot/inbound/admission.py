@@ -31,13 +31,13 @@ _OPTING_OUT = re.compile(
 class RefusalReason(StrEnum):
     """Why a text is refused. The values are metric labels."""
 
-    OWN_NUMBER = "own number"
-    NOT_A_NUMBER = "no phone number"
+    OWN_NUMBER = "own_number"
+    NOT_A_NUMBER = "not_a_phone_number"
     COUNTRY = "country"
     ECHO = "echo"
     LOOP = "loop"
-    SENDER = "sender limit"
-    TOTAL = "total limit"
+    SENDER = "sender_limit"
+    TOTAL = "total_limit"
     LENGTH = "length"
 
 

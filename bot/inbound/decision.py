@@ -12,11 +12,11 @@ from bot.conversation.interpret import listen
 from bot.conversation.respond import respond
 from bot.conversation.texts import general as texts
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
+from bot.delivery.occurrences import is_over, message_for, next_pending
 from bot.delivery.planning import plan_changes
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.message_state import is_too_late_to_cancel
 from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
-from bot.domain.recurrence import is_over, next_pending, text_for
 from bot.inbound.admission import AdmissionLimits, RefusalReason
 
 REFUSED = "refused"  # the intent of a text that was not read
@@ -129,4 +129,4 @@ def _reply_messages(
     """The reply as an outbound message, for a provider that does not take it in the webhook's response."""
     if reply is None or traits.answers_in_webhook:
         return ()
-    return (text_for(None, person, now, body=reply, now=now, id_=new_id()),)
+    return (message_for(None, person, now, body=reply, now=now, id_=new_id()),)

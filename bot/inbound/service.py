@@ -21,7 +21,7 @@ from bot.inbound.decision import REFUSED, BotPolicy, decide, turn_down
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
-from bot.storage.protocol import Store
+from bot.storage.protocol import ConversationStore
 
 NOT_SAVED = "not_saved"
 
@@ -45,7 +45,7 @@ class InboundService:
     def __init__(
         self,
         *,
-        store: Store,
+        store: ConversationStore,
         clock: Clock,
         policy: BotPolicy,
         metrics: Metrics,

@@ -15,7 +15,7 @@ from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.rules import as_made, cancel_or_raise, checked_recipient, decide_message
 from bot.messages.status import STATES, MessageStatus
 from bot.runtime.clock import Clock
-from bot.storage.protocol import AddedMessage, MessagePage, MessageStore, Once
+from bot.storage.protocol import AddedMessage, IdempotentRequest, MessagePage, MessageStore
 
 log = structlog.get_logger()
 
@@ -69,22 +69,27 @@ class MessageService:
         now = self._clock.now()
         request = replace(request, to=checked_recipient(request.to, self._rules))
         since = now - self._rules.keys_kept_for
-        once = Once(key=key, request_hash=request_hash, kept_since=since) if key is not None else None
-        added = await self._store.add_message(
-            request.to, once, lambda people: decide_message(request, people, self._rules, now, self._new_id())
+        idempotent = (
+            IdempotentRequest(key=key, request_hash=request_hash, kept_since=since) if key is not None else None
+        )
+        added = await self._store.add(
+            request.to, idempotent, lambda people: decide_message(request, people, self._rules, now, self._new_id())
         )
         log.info(
-            "message created", outbound=str(added.text.id), provider=added.text.provider, repeated=added.is_repeated
+            "message created",
+            outbound=str(added.message.id),
+            provider=added.message.provider,
+            repeated=added.is_repeated,
         )
         self._wake()
-        return replace(added, text=as_made(added.text)) if added.is_repeated else added
+        return replace(added, message=as_made(added.message)) if added.is_repeated else added
 
     async def message(self, message_id: UUID) -> OutboundMessage | None:
-        return await self._store.message(message_id)
+        return await self._store.get(message_id)
 
     async def messages(self, *, to: str | None, status: MessageStatus | None, cursor: str | None, limit: int) -> Page:
         """Up to ``limit`` messages, newest first, filtered by number and status."""
-        found = await self._store.messages(
+        found = await self._store.list(
             MessagePage(
                 to=checked_number(with_plus(to), region=self._rules.default_region) if to is not None else None,
                 states=STATES[status] if status is not None else (),
@@ -100,12 +105,12 @@ class MessageService:
 
         Raises ``TooLateError``.
         """
-        message = await self._store.revise_message(message_id, self._cancel)
+        message = await self._store.revise(message_id, self._cancel)
         if message is None or message.state is not OutboundState.CANCELLING:
             return message
         await self._expedite(message.provider, [message_id], within_seconds=self._cancel_wait_seconds)
         self._wake()  # if it could not be expedited, the worker's next pass makes the call
-        message = await self._store.message(message_id)
+        message = await self._store.get(message_id)
         if message is not None and message.state not in (OutboundState.CANCELLED, OutboundState.CANCELLING):
             raise TooLateError("too late: the provider could not cancel the message any more")
         log.info("message cancelled", outbound=str(message_id), state=message.state if message else None)

@@ -1,4 +1,4 @@
-"""A provider whose calls are counted and timed, for the operator. It changes nothing else."""
+"""Wraps a provider to count and time its calls; it changes nothing else."""
 
 import time
 from collections.abc import AsyncIterator
@@ -20,11 +20,11 @@ from bot.providers.protocol import Accepted, Provider
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 
-# The most telling kind first: some are kinds of others.
+# Subclasses before their base classes: the first match counts.
 OUTCOMES: tuple[tuple[type[ProviderError], str], ...] = (
-    (OptedOutError, "opted out"),
-    (OutOfWindowError, "out of window"),
-    (NotCancellableError, "not cancellable"),
+    (OptedOutError, "opted_out"),
+    (OutOfWindowError, "out_of_window"),
+    (NotCancellableError, "not_cancellable"),
     (TemporaryProviderError, "temporary"),
     (OutcomeUnknownError, "unknown"),
     (ProviderSetupError, "setup"),
@@ -33,7 +33,7 @@ OUTCOMES: tuple[tuple[type[ProviderError], str], ...] = (
 
 
 class InstrumentedProvider:
-    """``bot.providers.protocol.Provider`` round another one."""
+    """A ``Provider`` that passes every call on to another one."""
 
     def __init__(self, provider: Provider, metrics: Metrics, clock: Clock) -> None:
         self._provider = provider
@@ -66,8 +66,8 @@ class InstrumentedProvider:
         self._count_retry(text)
         async with self._timed("schedule"):
             accepted = await self._provider.schedule(text, send_at)
-        could_from = max(text.created_at, send_at - timedelta(seconds=self.window.comfortable_seconds))
-        self._metrics.handed_over(self.name, (self._clock.now() - could_from).total_seconds())
+        possible_since = max(text.created_at, send_at - timedelta(seconds=self.window.schedule_ahead_seconds))
+        self._metrics.message_scheduled(self.name, (self._clock.now() - possible_since).total_seconds())
         return accepted
 
     async def send(self, text: OutboundMessage) -> Accepted:
@@ -92,7 +92,7 @@ class InstrumentedProvider:
 
     def _count_retry(self, text: OutboundMessage) -> None:
         if text.attempts > 1:
-            self._metrics.tried_again(self.name)
+            self._metrics.call_repeated(self.name)
 
     @asynccontextmanager
     async def _timed(self, call: str) -> AsyncIterator[None]:

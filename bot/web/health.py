@@ -1,7 +1,6 @@
 """For the operator's tools: alive, ready, figures."""
 
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 from aiohttp import web
@@ -10,7 +9,7 @@ from bot.domain.errors import StorageError
 from bot.domain.model import ReminderState
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import CONTENT_TYPE, Metrics
-from bot.storage.protocol import DatabaseStats
+from bot.storage.protocol import StatsStore
 from bot.web.services import AppServices
 
 log = structlog.get_logger()
@@ -18,14 +17,7 @@ log = structlog.get_logger()
 NOT_MORE_OFTEN_THAN = timedelta(seconds=5)
 
 
-class Database(Protocol):
-    """``bot.storage.protocol.Store`` as seen from here: raises ``StorageError`` when it does not answer."""
-
-    async def ping(self) -> None: ...
-    async def database_stats(self, now: datetime) -> DatabaseStats: ...
-
-
-def add_routes(app: web.Application, services: AppServices, database: Database) -> None:
+def add_routes(app: web.Application, services: AppServices, database: StatsStore) -> None:
     stocktaking = Stocktaking(database, services.metrics, services.clock)
 
     async def alive(_: web.Request) -> web.Response:
@@ -54,7 +46,7 @@ def add_routes(app: web.Application, services: AppServices, database: Database) 
 class Stocktaking:
     """Counts what the database holds when the figures are read, though no more often than every five seconds."""
 
-    def __init__(self, database: Database, metrics: Metrics, clock: Clock) -> None:
+    def __init__(self, database: StatsStore, metrics: Metrics, clock: Clock) -> None:
         self._database = database
         self._metrics = metrics
         self._clock = clock

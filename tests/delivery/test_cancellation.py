@@ -26,7 +26,7 @@ class Setup:
 
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.worker = Worker(store, {provider.name: provider}, self.clock, RENDERER, jitter=lambda: 0.5)
+        self.worker = Worker(store.delivery, {provider.name: provider}, self.clock, RENDERER, jitter=lambda: 0.5)
         self.inbound_service = self.make_inbound_service(self.worker.expedite)
         self.count = 0
 
@@ -34,7 +34,7 @@ class Setup:
         """By default it waits long enough for a slow disk."""
         traits = ProviderTraits(window=WINDOW, answers_in_webhook=self.provider.answers_in_webhook)
         return InboundService(
-            store=self.store,
+            store=self.store.conversations,
             clock=self.clock,
             policy=BotPolicy(
                 providers={self.provider.name: traits}, default_timezone="UTC", cancel_wait_seconds=cancel_wait_seconds
@@ -87,7 +87,7 @@ async def test_a_message_the_provider_never_got_is_deleted_without_a_call(line):
 async def test_without_an_answer_in_time_the_reply_does_not_say_deleted(line):
     line.inbound_service = line.make_inbound_service(line.worker.expedite, cancel_wait_seconds=0.1)
     line.provider.hold = asyncio.Event()
-    assert await line.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    assert await line.text("delete 1") == "Deleting 1. I'll tell you if it's too late."
     line.provider.hold.set()
     await line.wait_for_seconds(60)
     assert line.provider.scheduled() == []
@@ -96,7 +96,7 @@ async def test_without_an_answer_in_time_the_reply_does_not_say_deleted(line):
 
 async def test_a_cancel_is_retried_until_a_failing_provider_recovers(line):
     line.provider.faults = deque([TemporaryProviderError("503")] * 5)
-    assert await line.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    assert await line.text("delete 1") == "Deleting 1. I'll tell you if it's too late."
     assert line.provider.scheduled()
     await line.wait_for_seconds(600)
     assert line.provider.calls.count("cancel") == 6
@@ -116,7 +116,7 @@ async def test_a_refused_cancel_after_the_reply_is_reported_by_a_notice(line):
     await line.text("delete 1")
     line.provider.held["PM1"].state = S.SENT
     await line.wait_for_seconds(600)
-    assert line.replies() == ['Too late to take it back: "Reminder: call mom" had left already.']
+    assert line.replies() == ['Too late to stop it: "Reminder: call mom" was already sent.']
 
 
 async def test_a_redelivered_text_gets_the_final_reply(line):
@@ -139,7 +139,7 @@ async def test_a_series_is_deleted_although_its_next_message_is_on_its_way(line)
     await line.text("every day at 9pm take pills")
     await line.worker.step()
     line.provider.held["PM2"].state = S.SENT
-    assert await line.text("delete 2") == "Deleted 2, but the next text of it is already on its way."
+    assert await line.text("delete 2") == "Deleted 2, but its next text is already on its way."
     assert [body for body, _ in line.provider.scheduled()] == ["Reminder: call mom"]
 
 
@@ -178,5 +178,5 @@ async def test_a_held_back_reply_goes_out_even_if_it_is_never_finalised(api_line
     line.inbound_service = line.make_inbound_service(never_comes_back)
     await line.text("delete 1")
     await line.wait_for_seconds(60)
-    assert line.replies()[1:] == ["Deleting 1; I'll tell you if it is too late."]
+    assert line.replies()[1:] == ["Deleting 1. I'll tell you if it's too late."]
     ended.set()

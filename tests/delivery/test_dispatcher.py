@@ -38,7 +38,7 @@ async def context(tmp_path):
 def worker_for(context, *providers, **limits):
     """A worker for these providers, with the same limits for each."""
     return Worker(
-        context.store,
+        context.store.delivery,
         {provider.name: provider for provider in providers},
         context.clock,
         RENDERER,
@@ -197,7 +197,7 @@ async def test_an_expedited_message_does_not_wait_behind_the_backlog(context):
     worker = worker_for(context, context.provider, in_flight=1)
     await worker.step()
     await context.save(*due_texts(30))
-    await context.store.revise(urgent.id, lambda text: cancel_message(text, NOW))
+    await context.store.delivery.revise(urgent.id, lambda text: cancel_message(text, NOW))
     await worker.expedite(context.provider.name, (urgent.id,), within_seconds=5)
     assert context.provider.calls == ["schedule", "cancel"]
     assert (await context.now_of(urgent)).state is S.CANCELLED

@@ -110,14 +110,19 @@ async def bot(request, tmp_path) -> AsyncIterator[Bot]:
     async with request.param(clock) as server:
         provider = make_provider(server)
         await provider.start()
-        worker = Worker(store, {provider.name: provider}, clock, RENDERER, jitter=lambda: 0.5)
+        worker = Worker(store.delivery, {provider.name: provider}, clock, RENDERER, jitter=lambda: 0.5)
         # with replies in the webhook's response, all calls are about the reminder
         traits = ProviderTraits(window=WINDOW, answers_in_webhook=True)
         policy = BotPolicy(
             providers={provider.name: traits}, default_timezone="America/New_York", cancel_wait_seconds=60.0
         )
         inbound_service = InboundService(
-            store=store, clock=clock, policy=policy, metrics=Metrics(), wake=lambda: None, expedite=worker.expedite
+            store=store.conversations,
+            clock=clock,
+            policy=policy,
+            metrics=Metrics(),
+            wake=lambda: None,
+            expedite=worker.expedite,
         )
         yield Bot(server, provider, store, clock, inbound_service, worker)
         await provider.close()
@@ -184,7 +189,7 @@ async def test_a_message_found_at_the_provider_is_adopted(bot):
 async def test_an_answer_after_the_time_out_counts_as_lost(bot):
     provider = make_provider(bot.server, call_limit_seconds=1.0)
     await provider.start()
-    bot.worker = Worker(bot.store, {provider.name: provider}, bot.clock, RENDERER, jitter=lambda: 0.5)
+    bot.worker = Worker(bot.store.delivery, {provider.name: provider}, bot.clock, RENDERER, jitter=lambda: 0.5)
     await bot.set_reminder()
     bot.server.faults.append(slow(asyncio.Event()))
     await bot.pass_until(NOW + timedelta(minutes=10))
@@ -277,7 +282,7 @@ async def test_a_cancel_without_an_answer_is_repeated_until_it_is_done(bot):
     await bot.set_reminder()
     await bot.pass_until(NOW + timedelta(minutes=1))
     bot.server.faults.extend([failing(503), failing(500), limited()])
-    assert await bot.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    assert await bot.text("delete 1") == "Deleting 1. I'll tell you if it's too late."
     await bot.pass_until(NOW + timedelta(minutes=10))
     assert bot.reminders() == ["canceled" if bot.is_twilio else "cancelled"]
 

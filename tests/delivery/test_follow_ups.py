@@ -108,24 +108,24 @@ async def test_an_old_message_that_is_sent_anyway_causes_a_notice(context):
     await change(context, due_at=LATER)
     context.provider.held["PM1"].state = S.SENT
     await context.run_until(NOW + timedelta(minutes=1))
-    assert context.provider.sent() == [OLD.body, 'Too late to take it back: "Reminder: call mom" had left already.']
+    assert context.provider.sent() == [OLD.body, 'Too late to stop it: "Reminder: call mom" was already sent.']
     assert context.provider.scheduled() == [(OLD.body, LATER)]
 
 
 async def test_a_message_that_could_not_be_cancelled_causes_one_notice(context):
-    await context.store.revise(OLD.id, lambda text: cancel_message(text, NOW))
+    await context.store.delivery.revise(OLD.id, lambda text: cancel_message(text, NOW))
     for state in (S.SENT, S.DELIVERED, S.SENT):
         await context.worker.apply_receipt(receipt(state))
     await context.run_until(NOW + timedelta(minutes=1))
-    assert context.provider.sent() == ['Too late to take it back: "Reminder: call mom" had left already.']
+    assert context.provider.sent() == ['Too late to stop it: "Reminder: call mom" was already sent.']
 
 
 async def test_someone_who_has_opted_out_gets_no_notice(context):
     def opted_out(person_context):
         return Changes(person=replace(person_context.person, opted_out_at=NOW), reply=None, intent="stop")
 
-    await context.store.revise_person((await context.person_context()).person.id, opted_out)
-    await context.store.revise(OLD.id, lambda text: cancel_message(text, NOW))
+    await context.store.people.revise_person((await context.person_context()).person.id, opted_out)
+    await context.store.delivery.revise(OLD.id, lambda text: cancel_message(text, NOW))
     context.provider.held["PM1"].state = S.SENT
     await context.run_until(NOW + timedelta(minutes=1))
     assert context.provider.sent() == [OLD.body]

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.occurrences import message_for, plan
 from bot.delivery.overdue import catch_up
 from bot.domain.changes import PersonContext
 from bot.domain.model import OutboundKind, OutboundState, ReminderState
-from bot.domain.recurrence import plan, text_for
 from bot.domain.sms_segments import segments
 from tests.builders import NOW, RENDERER, make_person, make_reminder, make_text
 from tests.fakes.worker_setup import worker_setup
@@ -78,7 +78,7 @@ def test_reminders_beyond_the_late_limit_are_reported_in_one_message():
     assert [(by_id[text.id].state, by_id[text.id].failure_reported) for text in old] == [(S.FAILED, True)] * 2
     (report,) = (text for text in saved if text.id not in {one.id for one in (*old, fresh)})
     assert report.body == (
-        "While I was down I missed 2 reminders: call mom (Mon Mar 9 9:20 AM), pay rent (Tue Mar 10 9:20 AM)."
+        "I was down and missed 2 reminders: call mom (Mon Mar 9 9:20 AM), pay rent (Tue Mar 10 9:20 AM)."
     )
     assert (report.kind, report.due_at, report.state) == (OutboundKind.REMINDER, NOW, S.WAITING)
     assert by_id[fresh.id].state is S.WAITING
@@ -86,13 +86,13 @@ def test_reminders_beyond_the_late_limit_are_reported_in_one_message():
 
 def test_a_report_of_one_reminder_is_in_the_singular():
     _, saved = caught_up(late(60 * 25))
-    assert saved[-1].body == "While I was down I missed a reminder: call mom (Tue Mar 10 9:20 AM)."
+    assert saved[-1].body == "I was down and missed a reminder: call mom (Tue Mar 10 9:20 AM)."
 
 
 def test_a_long_report_has_at_most_two_segments():
     _, saved = caught_up(*(late(60 * 25 + n, body=f"Reminder: number {n} " + "x" * 90) for n in range(30)))
     assert segments(saved[-1].body) == 2
-    assert saved[-1].body.startswith("While I was down I missed 30 reminders: number 29 xxx")
+    assert saved[-1].body.startswith("I was down and missed 30 reminders: number 29 xxx")
     assert saved[-1].body.endswith(" and 26 more.")
 
 
@@ -122,7 +122,7 @@ async def daily(context, rrule="FREQ=DAILY"):
     )
     reminder, moments = plan(reminder, (), NOW)
     texts = [
-        text_for(reminder, make_person(), moment, body="Reminder: pills", now=NOW, id_=make_text().id)
+        message_for(reminder, make_person(), moment, body="Reminder: pills", now=NOW, id_=make_text().id)
         for moment in moments
     ]
     await context.save(*texts, reminders=[reminder])
@@ -150,7 +150,7 @@ async def test_missed_reminders_are_reported_once_and_together(context):
     await start_again(context, timedelta(days=2))
     await start_again(context, timedelta(days=2))
     (report,) = context.provider.sent()
-    assert report.startswith("While I was down I missed 3 reminders: 1 (Wed Mar 11 10:21 AM), 2 (")
+    assert report.startswith("I was down and missed 3 reminders: 1 (Wed Mar 11 10:21 AM), 2 (")
 
 
 async def test_a_series_continues_after_two_days_of_downtime(context):
@@ -174,7 +174,7 @@ async def test_the_newest_occurrence_missed_beyond_the_plan_is_sent_late(context
 async def test_a_series_that_ended_meanwhile_sends_its_last_occurrence_late(context):
     await daily(context, "FREQ=DAILY;COUNT=5")
     await start_again(context, timedelta(days=10))
-    assert context.provider.sent() == ["While I was down I missed a reminder: pills (Sun Mar 15 11:20 AM)."]
+    assert context.provider.sent() == ["I was down and missed a reminder: pills (Sun Mar 15 11:20 AM)."]
     await context.run_until(context.clock.now() + timedelta(minutes=5))
     assert (await context.person_context()).reminders == ()
 
@@ -186,7 +186,7 @@ async def test_a_single_reminder_and_a_series_are_reported_together(context):
     await context.save(make_text(reminder_id=single.id, due_at=single.due_at), reminders=[single])
     await start_again(context, timedelta(days=24))
     (report,) = context.provider.sent()
-    assert report.startswith("While I was down I missed 2 reminders: ")
+    assert report.startswith("I was down and missed 2 reminders: ")
 
 
 async def test_a_late_single_reminder_ends(context):

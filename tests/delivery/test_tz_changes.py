@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.delivery.occurrences import message_for, plan, with_wall_time
 from bot.delivery.tz_changes import after_zone_change
 from bot.domain.changes import PersonContext
 from bot.domain.model import OutboundState, ReminderState
-from bot.domain.recurrence import plan, text_for, with_wall_time
 from bot.domain.zones import zone_rules
 from tests.builders import NOW, RENDERER, make_person, make_reminder, numbered_ids
 
@@ -36,7 +36,8 @@ def planned_by(reminder):
     ids = numbered_ids()
     texts = [
         replace(
-            text_for(planned, make_person(), moment, body="Reminder: call mom", now=NOW, id_=ids()), state=S.SCHEDULED
+            message_for(planned, make_person(), moment, body="Reminder: call mom", now=NOW, id_=ids()),
+            state=S.SCHEDULED,
         )
         for moment in moments
     ]

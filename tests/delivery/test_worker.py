@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.occurrences import message_for, plan
 from bot.domain.errors import (
     OptedOutError,
     OutcomeUnknownError,
@@ -16,7 +17,6 @@ from bot.domain.errors import (
 )
 from bot.domain.message_state import FIND_FOR, POLL_AFTER, cancel_message
 from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
-from bot.domain.recurrence import plan, text_for
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
@@ -62,7 +62,7 @@ async def test_a_cancelled_message_is_cancelled_at_the_provider(context):
     text = make_text()
     await context.save(text)
     await context.worker.step()
-    await context.store.revise(text.id, lambda current: cancel_message(current, NOW))
+    await context.store.delivery.revise(text.id, lambda current: cancel_message(current, NOW))
     await context.worker.step()
     assert context.provider.scheduled() == []
     assert (await context.now_of(text)).state is S.CANCELLED
@@ -179,7 +179,7 @@ async def test_a_message_sent_before_its_cancel_ends_as_sent(context):
     await context.save(text)
     await context.worker.step()
     context.provider.held["PM1"].state = S.SENT
-    await context.store.revise(text.id, lambda current: cancel_message(current, NOW))
+    await context.store.delivery.revise(text.id, lambda current: cancel_message(current, NOW))
     await context.worker.step()
     assert (await context.now_of(text)).state is S.SENT
 
@@ -196,7 +196,7 @@ async def test_a_series_keeps_three_occurrences_planned(context):
     wall = (start - timedelta(hours=4)).replace(tzinfo=None)
     reminder = make_reminder(due_at=start, rrule="FREQ=DAILY;COUNT=5", wall_start=wall)
     reminder, moments = plan(reminder, (), NOW)
-    texts = [text_for(reminder, make_person(), at, body=f"{at:%d}", now=NOW, id_=id_)
+    texts = [message_for(reminder, make_person(), at, body=f"{at:%d}", now=NOW, id_=id_)
              for at, id_ in zip(moments, map(make_text_id, range(3)), strict=True)]  # fmt: skip
     await context.save(*texts, reminders=[reminder])
     await context.worker.step()

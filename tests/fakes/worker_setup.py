@@ -21,7 +21,7 @@ class WorkerSetup:
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
         self.worker = Worker(
-            store, {provider.name: provider}, self.clock, RENDERER, new_id=numbered_ids(), jitter=lambda: 0.5
+            store.delivery, {provider.name: provider}, self.clock, RENDERER, new_id=numbered_ids(), jitter=lambda: 0.5
         )
         self.texts_in = 0
 
@@ -47,14 +47,16 @@ class WorkerSetup:
                 outbound=tuple(replace(one, person_id=person_context.person.id) for one in outbound),
             )
 
-        await self.store.answer(make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), decided)
+        await self.store.conversations.answer(
+            make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), decided
+        )
         return seen[0]
 
     async def person_context(self) -> PersonContext:
         return await self.save()
 
     async def now_of(self, text: OutboundMessage) -> OutboundMessage:
-        found = await self.store.revise(text.id, lambda current: current)
+        found = await self.store.delivery.revise(text.id, lambda current: current)
         assert found is not None
         return found
 

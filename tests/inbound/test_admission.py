@@ -160,12 +160,12 @@ def test_a_conversation_between_two_robots_ends():
     """The other robot sends a canned reply, our own words, or a quotation of them."""
     for answer in (lambda _: "I am out of the office.", lambda heard: heard, lambda heard: f"You said {heard[:20]}"):
         gate = Gate(AdmissionLimits())
-        heard, turns = "Sorry, I did not get that.", 0
+        heard, turns = "Sorry, I didn't get that.", 0
         while turns < 1000:
             said = answer(heard)
             if gate.text(said, after=0.5)[0] is not None:
                 break
-            heard = "Sorry, I did not get that."
+            heard = "Sorry, I didn't get that."
             gate.admission.remember_reply(make_inbound(said), heard)
             turns += 1
         assert turns <= 20

@@ -29,16 +29,19 @@ POLICY = BotPolicy(
 )
 
 
-class WatchedStore(SqliteStore):
-    """A store that keeps whose texts it was given, in order."""
+class WatchedStore:
+    """A store that records the senders of the texts it was given, in order."""
 
-    def __init__(self, path):
-        super().__init__(path)
+    def __init__(self, store):
+        self._store = store
         self.senders = []
 
     async def answer(self, inbound, newcomer, decide):
         self.senders.append(inbound.from_number)
-        return await super().answer(inbound, newcomer, decide)
+        return await self._store.answer(inbound, newcomer, decide)
+
+    async def amend_answer(self, inbound, outbound_ids, amend):
+        return await self._store.amend_answer(inbound, outbound_ids, amend)
 
 
 class Flooded:
@@ -59,9 +62,9 @@ class Flooded:
 
 @pytest.fixture
 async def flooded(tmp_path):
-    store = WatchedStore(tmp_path / "reminders.db")
+    store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
-    yield lambda policy=POLICY: Flooded(store, policy)
+    yield lambda policy=POLICY: Flooded(WatchedStore(store.conversations), policy)
     await store.close()
 
 
@@ -70,24 +73,24 @@ def flood(count, **changes):
     return [make_inbound(f"{number} " + "a" * 1590, f"SM{number}", **changes) for number in range(count)]
 
 
-async def test_a_flood_delays_only_its_own_sender(flooded):
+async def test_a_flood_waits_for_itself_alone(flooded):
     bot = flooded(BotPolicy(providers=POLICY.providers, default_timezone="UTC"))
     await bot.texts(*flood(50), make_inbound("list", "SMother", from_number=OTHER))
     assert len(bot.store.senders) == 51
     assert bot.store.senders.index(OTHER) == 1
 
 
-async def test_texts_over_the_limit_never_reach_the_database(flooded):
+async def test_what_is_over_the_limit_never_reaches_the_database(flooded):
     bot = flooded()
     answers = await bot.texts(*flood(500))
     assert len(bot.store.senders) == 4  # three texts and one notice
     assert [answer.intent for answer in answers].count(REFUSED) == 497
     assert (
-        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender limit"}) == 497
+        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender_limit"}) == 497
     )
 
 
-async def test_a_sender_over_the_limit_is_notified_once_and_answered_again_later(flooded):
+async def test_who_is_over_the_limit_is_told_once_and_answered_again_later(flooded):
     bot = flooded()
     answers = await bot.texts(*(make_inbound("list", f"SM{number}") for number in range(6)))
     said = [answer.reply for answer in answers]
@@ -96,7 +99,7 @@ async def test_a_sender_over_the_limit_is_notified_once_and_answered_again_later
     assert "no reminders" in await bot.said("list", "SMlater")
 
 
-async def test_a_redelivered_text_gets_the_same_answer(flooded):
+async def test_a_redelivered_text_gets_the_answer_it_got_before(flooded):
     bot = flooded()
     before = [await bot.said(f"remind me in 2 hours to do {number}", f"SM{number}") for number in range(6)]
     bot.clock.forward(seconds=30)
@@ -105,7 +108,7 @@ async def test_a_redelivered_text_gets_the_same_answer(flooded):
     assert (await bot.said("list", "SMlist")).count("do ") == 3
 
 
-async def test_the_notice_goes_out_by_the_api_for_a_provider_without_webhook_replies():
+async def test_the_reply_to_a_flood_goes_out_by_the_api_where_replies_do():
     person_context = PersonContext(person=make_person(provider=ProviderName.TELNYX))
     saved = turn_down(make_inbound("x"), RefusalReason.SENDER, person_context, POLICY, now=NOW, new_id=numbered_ids())
     (reply,) = saved.outbound
@@ -113,12 +116,12 @@ async def test_the_notice_goes_out_by_the_api_for_a_provider_without_webhook_rep
 
 
 @pytest.mark.parametrize("reason", [RefusalReason.SENDER, RefusalReason.TOTAL, RefusalReason.LENGTH])
-def test_someone_who_opted_out_gets_no_notice(reason):
+def test_who_opted_out_hears_of_no_limit(reason):
     person_context = PersonContext(person=make_person(opted_out_at=NOW - timedelta(days=1)))
     assert turn_down(make_inbound("x"), reason, person_context, POLICY, now=NOW, new_id=numbered_ids()).reply is None
 
 
-async def test_stop_works_in_the_middle_of_a_flood(flooded):
+async def test_stop_is_heard_in_the_middle_of_a_flood(flooded):
     bot = flooded()
     await bot.said("remind me in 2 hours to call mom", "SMfirst")
     await bot.texts(*flood(20), make_inbound("STOP", "SMstop"))
@@ -126,30 +129,30 @@ async def test_stop_works_in_the_middle_of_a_flood(flooded):
     assert await bot.said("list", "SMlist") is None
 
 
-async def test_a_text_that_is_too_long_is_answered_unread(flooded):
+async def test_a_text_too_long_is_answered_without_being_read(flooded):
     bot = flooded()
     reply = await bot.said("remind me in 2 hours to " + "x" * 1600, "SM1")
-    assert reply == "That is more than I can read: 1,600 characters at most. Please say it in fewer words."
+    assert reply == "That's too long for me: I read 1,600 characters at most. Please use fewer words."
     assert "no reminders" in await bot.said("list", "SM2")
 
 
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("remind me in 2 hours to call mom", "open reminders"),
-        ("remind me in 2 hours to " + "x" * 400, "reminder length"),
+        ("remind me in 2 hours to call mom", "open_reminders"),
+        ("remind me in 2 hours to " + "x" * 400, "reminder_length"),
         ("remind me every minute to drink", "repeat"),
     ],
 )
-async def test_a_request_over_a_persons_limit_is_counted_once(flooded, body, reason):
-    limits = PersonLimits(open_reminders=1 if reason != "open reminders" else 0, reminder_segments=2)
+async def test_what_a_person_may_not_have_is_counted_once(flooded, body, reason):
+    limits = PersonLimits(open_reminders=1 if reason != "open_reminders" else 0, reminder_segments=2)
     bot = flooded(BotPolicy(providers=POLICY.providers, default_timezone="UTC", limits=limits))
     for _ in range(3):
         assert await bot.said(body, "SMsame")
     assert bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": reason}) == 1
 
 
-async def test_locks_are_granted_in_order_and_freed():
+async def test_turns_are_taken_in_order_and_leave_nothing_behind():
     turns, order = KeyedLock(), []
     gate = asyncio.Event()
 

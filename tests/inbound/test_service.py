@@ -15,7 +15,7 @@ from bot.domain.text import printable
 from bot.inbound.decision import BotPolicy, ProviderTraits, decide
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
-from bot.storage.protocol import Store
+from bot.storage.protocol import ConversationStore
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
@@ -158,11 +158,16 @@ def test_any_text_gets_a_short_reply_and_only_future_reminders(body):
 async def test_a_text_is_one_transaction(tmp_path):
     store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
-    assert store._connection is not None
+    assert store.database._connection is not None
     statements: list[str] = []
-    await store._connection.set_trace_callback(statements.append)
+    await store.database._connection.set_trace_callback(statements.append)
     inbound_service = InboundService(
-        store=store, clock=SetClock(), policy=POLICY, metrics=Metrics(), wake=lambda: None, expedite=no_hurry
+        store=store.conversations,
+        clock=SetClock(),
+        policy=POLICY,
+        metrics=Metrics(),
+        wake=lambda: None,
+        expedite=no_hurry,
     )
     await inbound_service.receive(make_inbound("remind me in 2 hours to call mom"))
     assert [statement.split()[0] for statement in statements].count("COMMIT") == 1
@@ -178,7 +183,7 @@ class FullDisk:
 @pytest.mark.parametrize("provider", [ProviderName.TWILIO, ProviderName.TELNYX])
 async def test_without_storage_the_sender_is_told_or_the_provider_redelivers(provider):
     metrics = Metrics()
-    store = cast("Store", FullDisk())
+    store = cast("ConversationStore", FullDisk())
     inbound_service = InboundService(
         store=store, clock=SetClock(), policy=POLICY, metrics=metrics, wake=lambda: None, expedite=no_hurry
     )
@@ -188,6 +193,6 @@ async def test_without_storage_the_sender_is_told_or_the_provider_redelivers(pro
             await inbound_service.receive(text)
         return
     assert (await inbound_service.receive(text)).reply == (
-        "Sorry, I can't save anything just now. Please send that again in a few minutes."
+        "Sorry, I can't save anything right now. Please send that again in a few minutes."
     )
     assert b'intent="not_saved"' in metrics.exposition()

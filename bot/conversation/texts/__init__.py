@@ -1,1 +1,1 @@
-"""TODO."""
+"""Everything the bot says, by subject. Plain, warm, ASCII, one segment unless the person's own words are longer."""

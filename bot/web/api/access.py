@@ -36,7 +36,7 @@ class Access:
     def require_token(self, request: web.Request) -> None:
         """Raise a ``Problem`` unless the request carries a valid token and its rate is kept."""
         if not self._digests:
-            raise Problem(kind=NO_TOKEN, detail="set BOT_API_TOKEN to use this interface")
+            raise Problem(kind=NO_TOKEN, detail="set BOT_API_TOKEN to use the API")
         scheme, _, given = request.headers.get(hdrs.AUTHORIZATION, "").partition(" ")
         if scheme.lower() != "bearer" or not given.strip():
             headers = {"WWW-Authenticate": CHALLENGE}

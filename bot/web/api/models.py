@@ -1,4 +1,4 @@
-"""What programs send and get, as pydantic models: they validate, and the OpenAPI description is made from them."""
+"""The requests and responses of ``/v1`` as pydantic models. The OpenAPI description is built from them."""
 
 import re
 from datetime import UTC, datetime
@@ -110,38 +110,42 @@ AnyText = Annotated[
 
 
 class _Sent(BaseModel):
-    """What a program sends, exactly: a misspelt field is told, not ignored."""
+    """A request body. Unknown fields are errors, so that a misspelt name is reported rather than ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class NewMessage(_Sent):
-    """A message to be sent. Give exactly one of `send_at`, `minutes` and `when`."""
+    """A message to schedule. Set exactly one of `send_at`, `minutes` and `when`."""
 
-    to: Annotated[Number, Field(description="The recipient in E.164.", examples=["+13125550123"])]
-    message: Annotated[Message, Field(description="The text, sent as it is.", examples=["Your table is ready."])]
+    to: Annotated[Number, Field(description="The recipient's phone number in E.164 format.", examples=["+13125550123"])]
+    message: Annotated[Message, Field(description="The text of the message.", examples=["Your table is ready."])]
     send_at: Annotated[
         Moment | None,
-        Field(description="The moment to send it at. Without an offset it is wall time in `timezone`."),
+        Field(description="When to send it, in ISO 8601. Without an offset it is local time in `timezone`."),
     ] = None
-    minutes: Annotated[Minutes | None, Field(description="In so many minutes; 0 is now.", examples=[16])] = None
+    minutes: Annotated[Minutes | None, Field(description="Minutes from now; 0 sends it now.", examples=[16])] = None
     when: Annotated[
         Annotated[str, Field(min_length=1, max_length=200)] | None,
-        Field(description="In words, read in `timezone`, else in the recipient's zone.", examples=["tomorrow at 9am"]),
+        Field(
+            description="When to send it, in words, in `timezone` or the recipient's zone.",
+            examples=["tomorrow at 9am"],
+        ),
     ] = None
     timezone: Annotated[
         Annotated[str, AfterValidator(_zone)] | None,
         Field(
-            description="An IANA name; for `when`, and for `send_at` without an offset.", examples=["America/Denver"]
+            description="An IANA time zone, for `when` and for `send_at` without offset.",
+            examples=["America/Denver"],
         ),
     ] = None
     provider: Annotated[
         ProviderName | None,
-        Field(description="Default: the one by which the recipient texts the bot, else the first that is on."),
+        Field(description="Default: the provider over which the recipient texts the bot, else the first one enabled."),
     ] = None
     media_urls: Annotated[
         Annotated[tuple[MediaUrl, ...], Field(max_length=MOST_MEDIA)] | None,
-        Field(description="Pictures to go with it (MMS); the provider fetches them."),
+        Field(description="Pictures to attach (MMS), as `https` URLs the provider can fetch."),
     ] = None
 
     def asked(self) -> MessageRequest:
@@ -158,36 +162,36 @@ class NewMessage(_Sent):
 
 
 class PageQuery(_Sent):
-    """Which messages are listed."""
+    """Filters and paging of the list."""
 
-    to: Annotated[Number | None, Field(description="Only those to this number, in E.164.")] = None
-    status: Annotated[MessageStatus | None, Field(strict=False, description="Only those with this status.")] = None
+    to: Annotated[Number | None, Field(description="Only messages to this number, in E.164 format.")] = None
+    status: Annotated[MessageStatus | None, Field(strict=False, description="Only messages with this status.")] = None
     cursor: Annotated[
         Annotated[str, Field(min_length=1, max_length=200)] | None,
-        Field(description="`next_cursor` of the page before."),
+        Field(description="`next_cursor` of the previous page."),
     ] = None
-    limit: Annotated[int, Field(strict=False, ge=1, le=LARGEST_PAGE, description="How many messages a page has.")] = 50
+    limit: Annotated[int, Field(strict=False, ge=1, le=LARGEST_PAGE, description="Messages per page.")] = 50
 
 
 class MessageView(BaseModel):
-    """A message as it stands."""
+    """A message and its current state."""
 
     model_config = ConfigDict(populate_by_name=True)
 
     id: UUID
     to: str
-    from_number: Annotated[str | None, Field(alias="from", description="null: the provider chooses.")]
+    from_number: Annotated[str | None, Field(alias="from", description="null if the provider chooses the sender.")]
     provider: ProviderName
     message: str
     media_urls: list[str]
     send_at: Utc
     status: Annotated[
         MessageStatus,
-        Field(description="`waiting` is kept by the bot, `scheduled` lies with the provider, the rest is over."),
+        Field(description="While `waiting`, the bot holds it; while `scheduled`, the provider does."),
     ]
-    cancelling: Annotated[bool, Field(description="The provider is being asked to give it back.")]
+    cancelling: Annotated[bool, Field(description="true while the provider is asked to cancel it.")]
     created_at: Utc
-    failure: Annotated[str | None, Field(description="What the provider or the bot said against it last.")]
+    failure: Annotated[str | None, Field(description="The last error, from the provider or the bot.")]
 
     @classmethod
     def of(cls, text: OutboundMessage) -> "MessageView":
@@ -214,13 +218,13 @@ class MessageList(BaseModel):
 
 
 class _FromStudio(BaseModel):
-    """What a Studio widget sends: its maker decides what else is in it, and everything may be text."""
+    """A request body from a Studio widget. Unknown fields are ignored, and numbers may be strings."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 class StudioSchedule(_FromStudio):
-    """A message to be sent in so many minutes."""
+    """A message to send a number of minutes from now."""
 
     number: Annotated[AnyText, Field(min_length=1, max_length=64, examples=["+13125550123"])]
     minutes: Annotated[Minutes, Field(examples=[16, "16"])]
@@ -228,7 +232,7 @@ class StudioSchedule(_FromStudio):
 
 
 class ScheduledView(BaseModel):
-    """The message was taken; `id` can be asked about and cancelled under `/v1/messages`."""
+    """The scheduled message. Use `id` with `/v1/messages/{id}` to get or cancel it."""
 
     status: Literal["scheduled"] = "scheduled"
     id: UUID
@@ -237,7 +241,7 @@ class ScheduledView(BaseModel):
 
 
 class StudioText(_FromStudio):
-    """What a person texted, forwarded by a flow. With `message_sid` a repeated request changes nothing."""
+    """A text that a flow forwards. With `message_sid`, a repeated request changes nothing."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
@@ -248,23 +252,23 @@ class StudioText(_FromStudio):
 
 
 class StudioReply(BaseModel):
-    """What to text back; an empty `reply` is silence. `intent` is what the text was taken for."""
+    """The reply to text back; empty for no reply. `intent` is how the bot understood the text."""
 
     reply: str
     intent: str
 
 
 class FieldError(BaseModel):
-    """One field at fault."""
+    """A field that breaks a rule, and which rule."""
 
     field: str
     detail: str
 
 
 class ProblemDetails(BaseModel):
-    """RFC 9457: why a request was refused."""
+    """Why a request failed (RFC 9457)."""
 
-    type: Annotated[str, Field(description="A stable address for this kind of problem.", examples=["/docs#opted-out"])]
+    type: Annotated[str, Field(description="A stable identifier of the kind of problem.", examples=["/docs#opted-out"])]
     title: str
     status: int
     detail: str

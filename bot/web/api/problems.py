@@ -1,4 +1,4 @@
-"""Every refusal of ``/v1`` as problem details (RFC 9457), whatever went wrong; never a traceback."""
+"""Turns every error under ``/v1`` into problem details (RFC 9457), never into a traceback."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,7 +52,7 @@ class Problem(Exception):  # noqa: N818 - it is an answer
 
 
 def problems(metrics: Metrics) -> Middleware:
-    """A middleware that answers every refusal under ``/v1/`` with its problem, and counts it."""
+    """Return a middleware that answers errors under ``/v1/`` with problem details and counts them."""
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -87,7 +87,7 @@ def _problem_of(error: Exception) -> Problem:
     if isinstance(error, StorageError):
         log.error("database failed", reason=str(error))
         return Problem(kind=UNAVAILABLE, detail="the database is not available", headers={"Retry-After": "5"})
-    return Problem(kind=FAILED, detail="the bot failed; it is logged")
+    return Problem(kind=FAILED, detail="internal error; the bot has logged it")
 
 
 def _refusal(error: RequestRefusedError) -> Problem:
@@ -102,7 +102,7 @@ def _refusal(error: RequestRefusedError) -> Problem:
 
 
 def _invalid(error: ValidationError) -> Problem:
-    """What a model refused: bytes that are no JSON object are malformed, fields that make no sense impossible."""
+    """Return the problem for what a model rejects: malformed if it is not a JSON object, else the fields at fault."""
     found = error.errors(include_url=False, include_input=False, include_context=False)
     if any(one["type"] == "json_invalid" for one in found):
         return Problem(kind=MALFORMED, detail="the body is not JSON")
@@ -138,6 +138,6 @@ def _answer(problem: Problem) -> web.Response:
 
 
 def _route(request: web.Request) -> str:
-    """The route as it was registered: a path as it came could hold anything."""
+    """The route as registered. The requested path could contain anything, so it must not become a metric label."""
     resource = request.match_info.route.resource
     return resource.canonical if resource is not None else "unknown"
