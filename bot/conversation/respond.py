@@ -37,25 +37,25 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     before = context.person
     is_over = is_back(before, context.now)
     context = context.of(at_home(before)) if is_over else context
-    response = _introduced(_answer(command, context, opt_out_word), context)
-    if response.reply is None:
-        return replace(response, person=not_told(response.person, before)) if is_over else response
-    if is_over and response.person.opted_out_at is None and response.person.forgotten_at is None:
+    decision = _introduced(_answer(command, context, opt_out_word), context)
+    if decision.reply is None:
+        return replace(decision, person=not_told(decision.person, before)) if is_over else decision
+    if is_over and decision.person.opted_out_at is None and decision.person.forgotten_at is None:
         news = people_texts.back_home(zone_words(context.person.timezone))
-        response = _adding(with_move_offer(news, context.of(response.person)), response)
+        decision = _adding(with_move_offer(news, context.of(decision.person)), decision)
     untold = context.person_context.unreported
     if not untold:
-        return response
+        return decision
     note = texts.not_delivered(untold[0].body, context.moment_words(untold[0].due_at), len(untold))
-    return replace(_adding(note, response), reported=untold)
+    return replace(_adding(note, decision), reported=untold)
 
 
-def _adding(news: str, response: Decision) -> Decision:
+def _adding(news: str, decision: Decision) -> Decision:
     """The answer with ``news`` in a line of its own."""
-    given = response.reply_for_outcomes
+    given = decision.reply_for_outcomes
     return replace(
-        response,
-        reply=f"{response.reply}\n{news}",
+        decision,
+        reply=f"{decision.reply}\n{news}",
         reply_for_outcomes=None if given is None else lambda outcomes: f"{given(outcomes)}\n{news}",
     )
 
@@ -69,12 +69,12 @@ def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         command = completed(command, context) or command
     # a new command ends the open question
     asked_no_more = context if isinstance(command, BESIDE) else context.of(without_question(context.person))
-    response = answer(command, context) or _respond(command, asked_no_more)
-    if not isinstance(command, c.Unknown) or response.made:
-        response = replace(response, person=understood(response.person))
+    decision = answer(command, context) or _respond(command, asked_no_more)
+    if not isinstance(command, c.Unknown) or decision.made:
+        decision = replace(decision, person=understood(decision.person))
     if isinstance(command, c.Stop | c.Start):
-        return response
-    return remember_change(response, context, is_undo=isinstance(command, c.Undo))
+        return decision
+    return remember_change(decision, context, is_undo=isinstance(command, c.Undo))
 
 
 def _quietly(command: c.Command, context: ReplyContext) -> Decision:
@@ -84,19 +84,19 @@ def _quietly(command: c.Command, context: ReplyContext) -> Decision:
     return Decision(reply=None, person=context.person)
 
 
-def _introduced(response: Decision, context: ReplyContext) -> Decision:
+def _introduced(decision: Decision, context: ReplyContext) -> Decision:
     """Who has never texted before hears who this is, and how to opt out, as carriers ask for.
 
     Which zone they are taken to be in they hear with their first reminder.
     """
-    person = response.person
-    if context.person.introduced or response.reply is None or person.opted_out_at or person.forgotten_at:
-        return response
-    if not response.made and person.zone_source is not ZoneSource.SAID:
+    person = decision.person
+    if context.person.introduced or decision.reply is None or person.opted_out_at or person.forgotten_at:
+        return decision
+    if not decision.made and person.zone_source is not ZoneSource.SAID:
         person = replace(person, memory=replace(person.memory, zone_unannounced=True))
     if person.introduced:
-        return replace(response, person=person)
-    return replace(response, reply=people_texts.introduced(response.reply), person=replace(person, introduced=True))
+        return replace(decision, person=person)
+    return replace(decision, reply=people_texts.introduced(decision.reply), person=replace(person, introduced=True))
 
 
 def _after_provider(word: OptOut, context: ReplyContext) -> Decision:

@@ -41,9 +41,7 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What the bot remembers of the conversation with a person.
-
-    It is stored as JSON. Every field has a default, because older rows lack the newer fields.
+    """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
     At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``;
     "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
@@ -52,8 +50,7 @@ class Memory:
     UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
     ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
-    bot asked the person to confirm that everything should be erased. ``zone_unannounced``: the bot has not yet told
-    this person, who knows it already, which zone it assumes.
+    bot asked whether to erase everything. ``zone_unannounced``: an old acquaintance has not heard the assumed zone yet.
     """
 
     pending_message: str | None = None
@@ -88,10 +85,9 @@ class Memory:
 class Person:
     """One phone number on one provider. Someone who texts two providers has two separate conversations.
 
-    ``id`` is 0 until the store assigns one. ``bot_number`` is the bot's number that they texted last; messages to them
-    come from it. ``timezone`` is an IANA name. Nothing is sent while ``opted_out_at`` is set. ``forgotten_at`` is when
-    they asked to be forgotten: from then on the number counts as a newcomer, and the data is erased as soon as no
-    message is left at the provider.
+    ``id`` is 0 until the store assigns one. ``bot_number``, which they texted last, is where their messages come from.
+    ``timezone`` is an IANA name. Nothing is sent while ``opted_out_at`` is set. From ``forgotten_at`` on, the number
+    counts as a newcomer, and the data is erased as soon as no message is left at the provider.
     """
 
     id: int
@@ -127,11 +123,11 @@ ACTIVE_REMINDER_STATES = frozenset({ReminderState.OPEN, ReminderState.PARKED, Re
 class Reminder:
     """A single reminder or a series.
 
-    ``number`` is how the person refers to it; it is free again when the reminder ends. ``due_at`` is the next
-    occurrence (UTC). A series has an RFC 5545 recurrence rule, ``rrule``, over wall time. It starts at ``wall_start``
-    (naive, in ``timezone``), and each occurrence is converted to UTC separately. A single reminder that was set by
-    the clock has a ``wall_start`` too; one set by a delay has none. Occurrences up to ``skipped_until`` (UTC) are
-    skipped. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
+    The person refers to it by ``number``, which is free again when it ends. ``due_at`` is the next occurrence (UTC). A
+    series has an RFC 5545 rule, ``rrule``, over wall time that starts at ``wall_start`` (naive, in ``timezone``); each
+    occurrence is converted to UTC separately. A single reminder set by the clock has a ``wall_start`` too; one set by a
+    delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped. ``next_check_at`` is when the worker next
+    tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -158,9 +154,9 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastChange:
-    """A person's latest change, made ``at`` this time, with the values from before it, for UNDO.
+    """A person's latest change, with the values from before it, for UNDO. ``made`` are new, ``before`` the old values.
 
-    ``made`` are the ids of new reminders and ``before`` the changed ones. Of the other fields, None means unchanged.
+    Of the other fields, None means unchanged.
     """
 
     at: datetime
@@ -204,9 +200,8 @@ class OutboundMessage:
     ``next_attempt_at`` is when the worker next acts on the message, or the end of its lease; None: nothing to do.
     ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
     ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
-    ``failure_reported``: the person has been told about the failure, or need not be. ``replaces`` are the messages to
-    cancel once this one is safe. ``says_due``: the body says when it was due, because it is late. ``is_second_try``:
-    the same words were sent before and not delivered.
+    ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this one
+    is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
     """
 
     id: UUID
@@ -278,9 +273,8 @@ class FailureCause(StrEnum):
 class Receipt:
     """A provider's report on an outbound message.
 
-    ``state`` is None for a status that changes nothing (queued, sending). ``outbound_id`` is our id from the
-    callback's URL, if it has one. It is a hint, not a proof. ``failure`` is the provider's code, and ``cause`` what
-    that code means to the bot.
+    ``state`` is None for a status that changes nothing (queued, sending). ``outbound_id`` is our id from the callback's
+    URL, a hint and no proof. ``failure`` is the provider's code, and ``cause`` what that code means to the bot.
     """
 
     provider: ProviderName
@@ -295,9 +289,8 @@ class Receipt:
 class Window:
     """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
 
-    Nearer than ``earliest_seconds``, the bot sends a message itself at its time. Farther than ``latest_seconds``, it
-    keeps the message until it is ``schedule_ahead_seconds`` away. Nearer than ``cancel_seconds``, a scheduled message
-    can no longer be cancelled.
+    Nearer than ``earliest_seconds``, the bot sends the message itself. Farther than ``latest_seconds``, it waits until
+    it is ``schedule_ahead_seconds`` away. Nearer than ``cancel_seconds``, a scheduled message cannot be cancelled.
     """
 
     earliest_seconds: float

@@ -41,13 +41,13 @@ def context(
     )
 
 
-def said(response: Decision) -> str:
-    assert response.reply is not None
-    return response.reply
+def said(decision: Decision) -> str:
+    assert decision.reply is not None
+    return decision.reply
 
 
-def nothing_happens(response: Decision) -> bool:
-    return not any((response.made, response.changed, response.cancelled, response.paused, response.revived))
+def nothing_happens(decision: Decision) -> bool:
+    return not any((decision.made, decision.changed, decision.cancelled, decision.paused, decision.revived))
 
 
 def told(message: str = "take pills", number: int = 1, minutes_ago: float = 5, **changes: object) -> SentReminder:
@@ -67,23 +67,23 @@ def undone(change: LastChange, *reminders: Reminder, **scenery: object) -> Decis
 
 def test_a_reminder_that_comes_back_gets_a_free_number_where_its_own_is_taken():
     gone = make_reminder(number=1)
-    response = undone(LastChange(at=NOW, before=(gone,)), make_reminder(number=1, message="dentist"))
-    assert said(response) == "Undone: 2. 12:20 PM call mom is back. Its old number 1 is taken."
-    assert [(one.id, one.number) for one in response.revived] == [(gone.id, 2)]
+    decision = undone(LastChange(at=NOW, before=(gone,)), make_reminder(number=1, message="dentist"))
+    assert said(decision) == "Undone: 2. 12:20 PM call mom is back. Its old number 1 is taken."
+    assert [(one.id, one.number) for one in decision.revived] == [(gone.id, 2)]
 
 
 def test_what_was_paused_comes_back_paused():
     paused = make_reminder(state=ReminderState.PAUSED)
-    response = undone(LastChange(at=NOW, before=(paused,)))
-    assert (response.revived, [one.id for one in response.paused]) == ((), [paused.id])
+    decision = undone(LastChange(at=NOW, before=(paused,)))
+    assert (decision.revived, [one.id for one in decision.paused]) == ((), [paused.id])
 
 
 def test_undo_tells_what_cannot_be_taken_back():
     reminder = make_reminder()
     change = LastChange(at=NOW, before=(replace(reminder, due_at=NOW + timedelta(hours=5)),))
-    response = undone(change, reminder, on_its_way=(reminder,))
-    assert said(response) == change_texts.changed_too_late("1")
-    assert (response.changed, response.cancelled) == ((), ())
+    decision = undone(change, reminder, on_its_way=(reminder,))
+    assert said(decision) == change_texts.changed_too_late("1")
+    assert (decision.changed, decision.cancelled) == ((), ())
     made = undone(LastChange(at=NOW, made=(reminder.id,)), reminder, on_its_way=(reminder,))
     assert said(made) == change_texts.changed_too_late("1")
 
@@ -111,31 +111,31 @@ def test_snoozing_again_moves_what_waits_already():
 
 
 def test_a_snoozed_reminder_takes_a_free_number_where_its_own_is_taken():
-    response = respond(c.Snooze(target=LAST), context(make_reminder(number=1), recent=(told(number=1),)))
-    assert response.made[0].number == 2
+    decision = respond(c.Snooze(target=LAST), context(make_reminder(number=1), recent=(told(number=1),)))
+    assert decision.made[0].number == 2
 
 
 def test_there_is_a_limit_to_what_is_snoozed():
-    response = respond(
+    decision = respond(
         c.Snooze(target=LAST), context(make_reminder(), recent=(told(),), limits=PersonLimits(open_reminders=1))
     )
-    assert (said(response), response.made) == (texts.too_many(1), ())
+    assert (said(decision), decision.made) == (texts.too_many(1), ())
 
 
 def test_what_came_more_than_a_day_ago_is_not_snoozed():
-    response = respond(c.Snooze(target=LAST), context(recent=(told(minutes_ago=25 * 60),)))
-    assert said(response) == change_texts.NOTHING_TO_SNOOZE
+    decision = respond(c.Snooze(target=LAST), context(recent=(told(minutes_ago=25 * 60),)))
+    assert said(decision) == change_texts.NOTHING_TO_SNOOZE
 
 
 def test_what_the_provider_has_not_reported_yet_counts_as_told():
     reminder = make_reminder(due_at=NOW - timedelta(minutes=1))
     text = make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED)
     person_context = PersonContext(person=make_person(), reminders=(reminder,), outbound=(text,))
-    response = respond(
+    decision = respond(
         c.Unknown(moment=later(hours=1)),
         ReplyContext(person_context=person_context, now=NOW, limits=PersonLimits(), new_id=numbered_ids()),
     )
-    assert said(response) == "OK, again at 11:20 AM: call mom."
+    assert said(decision) == "OK, again at 11:20 AM: call mom."
 
 
 def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
@@ -148,10 +148,10 @@ def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
 
 
 def test_an_open_question_goes_before_what_came():
-    response = respond(
+    decision = respond(
         c.Unknown(moment=later(hours=1)), context(recent=(told(),), pending_message="call mom", pending_since=NOW)
     )
-    assert response.made[0].message == "call mom"
+    assert decision.made[0].message == "call mom"
 
 
 DONE = [
@@ -171,8 +171,8 @@ def test_what_came_is_ticked_off(command, answer):
 
 def test_a_repeat_that_is_done_early_goes_on():
     daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
-    response = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))
-    assert (said(response), response.cancelled) == (change_texts.goes_on(1, "12:20 PM"), ())
+    decision = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))
+    assert (said(decision), decision.cancelled) == (change_texts.goes_on(1, "12:20 PM"), ())
 
 
 TOO_LATE = [
@@ -186,9 +186,9 @@ TOO_LATE = [
 @pytest.mark.parametrize("command", TOO_LATE)
 def test_what_is_on_its_way_is_not_changed(command):
     reminder = make_reminder()
-    response = respond(command, context(reminder, on_its_way=(reminder,)))
-    assert said(response) == "Too late to change 1: already on its way."
-    assert nothing_happens(response)
+    decision = respond(command, context(reminder, on_its_way=(reminder,)))
+    assert said(decision) == "Too late to change 1: already on its way."
+    assert nothing_happens(decision)
 
 
 REFUSED = [
@@ -209,27 +209,27 @@ REFUSED = [
 
 @pytest.mark.parametrize(("command", "answer"), REFUSED)
 def test_a_change_that_cannot_be_is_refused_and_nothing_else_happens(command, answer):
-    response = respond(command, context(make_reminder()))
-    assert said(response) == answer
-    assert nothing_happens(response)
+    decision = respond(command, context(make_reminder()))
+    assert said(decision) == answer
+    assert nothing_happens(decision)
 
 
 def test_it_says_nothing_after_a_day():
     old = make_reminder(created_at=NOW - timedelta(days=2))
-    response = respond(c.Edit(target=IT, meridiem="pm"), context(old))
-    assert (said(response), response.changed) == (change_texts.which_number("change"), ())
+    decision = respond(c.Edit(target=IT, meridiem="pm"), context(old))
+    assert (said(decision), decision.changed) == (change_texts.which_number("change"), ())
 
 
 def test_the_words_of_a_paused_reminder_change_and_it_stays_paused():
     paused = make_reminder(state=ReminderState.PAUSED)
-    response = respond(c.Edit(target=c.Target(numbers=(1,)), message="call dad"), context(paused))
-    assert (response.changed, [one.message for one in response.paused]) == ((), ["call dad"])
+    decision = respond(c.Edit(target=c.Target(numbers=(1,)), message="call dad"), context(paused))
+    assert (decision.changed, [one.message for one in decision.paused]) == ((), ["call dad"])
 
 
 def test_what_passed_while_it_was_paused_needs_a_new_time():
     paused = make_reminder(state=ReminderState.PAUSED, due_at=NOW - timedelta(hours=1))
-    response = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), context(paused))
-    assert (said(response), response.revived) == (change_texts.has_passed(1, "9:20 AM"), ())
+    decision = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), context(paused))
+    assert (said(decision), decision.revived) == (change_texts.has_passed(1, "9:20 AM"), ())
 
 
 CHOICES = [
@@ -242,23 +242,23 @@ CHOICES = [
 
 @pytest.mark.parametrize(("verb", "fate"), CHOICES)
 def test_a_bare_number_completes_what_was_asked(verb, fate):
-    response = respond(c.Unknown(number=1), context(make_reminder(), pending_verb=verb, pending_since=NOW))
-    assert [one.number for one in getattr(response, fate)] == [1]
-    assert response.person.memory.pending_verb is None
+    decision = respond(c.Unknown(number=1), context(make_reminder(), pending_verb=verb, pending_since=NOW))
+    assert [one.number for one in getattr(decision, fate)] == [1]
+    assert decision.person.memory.pending_verb is None
 
 
 def test_a_bare_number_does_nothing_where_more_was_asked():
-    response = respond(
+    decision = respond(
         c.Unknown(number=1, moment=later(hours=1)), context(make_reminder(), pending_verb="move", pending_since=NOW)
     )
-    assert said(response) == change_texts.WHICH_TO_CHANGE
-    assert (response.made, response.changed) == ((), ())
+    assert said(decision) == change_texts.WHICH_TO_CHANGE
+    assert (decision.made, decision.changed) == ((), ())
 
 
 def test_a_bare_number_after_a_day_answers_no_question():
     asked_at = NOW - timedelta(days=1, seconds=1)
-    response = respond(c.Unknown(number=1), context(make_reminder(), pending_verb="delete", pending_since=asked_at))
-    assert response.cancelled == ()
+    decision = respond(c.Unknown(number=1), context(make_reminder(), pending_verb="delete", pending_since=asked_at))
+    assert decision.cancelled == ()
 
 
 QUESTIONS = [
@@ -273,34 +273,34 @@ REFUSALS = [(c.Undo(), "undo"), (c.Cancel(target=LAST), "never mind"), (c.Unknow
 @pytest.mark.parametrize(("command", "text"), REFUSALS)
 def test_a_question_can_be_refused(question, command, text):
     change = LastChange(at=NOW, made=(UUID(int=5),))
-    response = respond(
+    decision = respond(
         command, context(make_reminder(id=UUID(int=5)), text=text, pending_since=NOW, last_change=change, **question)
     )
-    assert said(response) == change_texts.QUESTION_DROPPED
-    assert response.person.memory == Memory(last_change=change)
-    assert response.cancelled == ()
+    assert said(decision) == change_texts.QUESTION_DROPPED
+    assert decision.person.memory == Memory(last_change=change)
+    assert decision.cancelled == ()
 
 
 def test_a_kind_word_leaves_the_question_open():
-    response = respond(c.Thanks(), context(pending_message="call mom", pending_since=NOW))
-    assert response.person.memory.pending_message == "call mom"
+    decision = respond(c.Thanks(), context(pending_message="call mom", pending_since=NOW))
+    assert decision.person.memory.pending_message == "call mom"
 
 
 @pytest.mark.parametrize("text", ["12", "!!!", ""])
 def test_a_message_has_words(text):
-    response = respond(
+    decision = respond(
         c.Unknown(number=None), context(text=text, pending_moment=NOW + timedelta(hours=1), pending_since=NOW)
     )
-    assert response.made == ()
+    assert decision.made == ()
 
 
 def test_a_time_that_passed_while_the_question_was_open_is_asked_for_again():
-    response = respond(
+    decision = respond(
         c.AskTime(message="call mom"),
         context(pending_moment=NOW - timedelta(minutes=1), pending_since=NOW - timedelta(hours=1)),
     )
-    assert response.made == ()
-    assert response.person.memory.pending_message == "call mom"
+    assert decision.made == ()
+    assert decision.person.memory.pending_message == "call mom"
 
 
 def test_everything_that_a_person_sets_is_undone():

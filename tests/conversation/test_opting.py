@@ -48,16 +48,16 @@ WELCOMES = [
 @pytest.mark.parametrize("word", [None, OptOut.START])
 @pytest.mark.parametrize(("specs", "reply"), WELCOMES)
 def test_opting_in_says_what_came_back_and_what_was_missed(specs, reply, word):
-    response = respond(Start(), parked(*specs), word)
-    assert response.reply == reply
-    assert [one.message for one in response.revived] == [message for message, hours in specs if hours > 0]
-    assert [one.message for one in response.cancelled] == [message for message, hours in specs if hours <= 0]
-    assert response.person.opted_out_at is None
+    decision = respond(Start(), parked(*specs), word)
+    assert decision.reply == reply
+    assert [one.message for one in decision.revived] == [message for message, hours in specs if hours > 0]
+    assert [one.message for one in decision.cancelled] == [message for message, hours in specs if hours <= 0]
+    assert decision.person.opted_out_at is None
 
 
 def test_a_repeat_always_comes_back():
-    response = respond(Start(), parked(("stretch", -5.0), rrule="FREQ=DAILY", wall_start=WALL))
-    assert len(response.revived) == 1
+    decision = respond(Start(), parked(("stretch", -5.0), rrule="FREQ=DAILY", wall_start=WALL))
+    assert len(decision.revived) == 1
 
 
 QUIET = [

@@ -43,8 +43,8 @@ SETTINGS = [
 
 @pytest.mark.parametrize(("name", "value", "kept", "reply"), SETTINGS)
 def test_a_preference_is_kept_and_its_meaning_said(name, value, kept, reply):
-    response = respond(ChangeSettings(name=name, value=value), make_scene())
-    assert (response.person.preferences, response.reply) == (kept, reply)
+    decision = respond(ChangeSettings(name=name, value=value), make_scene())
+    assert (decision.person.preferences, decision.reply) == (kept, reply)
 
 
 def test_settings_are_shown():
@@ -67,9 +67,9 @@ def forgetting(minutes_ago: float | None):
 
 @pytest.mark.parametrize(("minutes_ago", "is_forgotten"), [(None, False), (1, True), (10, True), (10.1, False)])
 def test_being_forgotten_is_asked_twice_within_ten_minutes(minutes_ago, is_forgotten):
-    response = forgetting(minutes_ago)
-    assert response.reply == (people_texts.FORGOTTEN if is_forgotten else people_texts.FORGET_AGAIN)
-    assert (response.person.forgotten_at is not None, len(response.cancelled)) == (is_forgotten, int(is_forgotten))
+    decision = forgetting(minutes_ago)
+    assert decision.reply == (people_texts.FORGOTTEN if is_forgotten else people_texts.FORGET_AGAIN)
+    assert (decision.person.forgotten_at is not None, len(decision.cancelled)) == (is_forgotten, int(is_forgotten))
 
 
 def test_how_the_last_text_was_read_is_kept_until_asked():
@@ -99,9 +99,9 @@ PUZZLED = [
 
 @pytest.mark.parametrize(("seconds_ago", "reply"), PUZZLED)
 def test_what_is_not_understood_is_answered_shorter_each_time_then_not_at_all(seconds_ago, reply):
-    response = puzzled(*seconds_ago)
-    assert response.reply == reply
-    assert response.person.memory.not_understood_at[-1] == NOW
+    decision = puzzled(*seconds_ago)
+    assert decision.reply == reply
+    assert decision.person.memory.not_understood_at[-1] == NOW
 
 
 def test_what_is_understood_ends_the_row():
@@ -135,28 +135,28 @@ NEWCOMERS = [
 
 @pytest.mark.parametrize(("command", "reply"), NEWCOMERS)
 def test_the_first_answer_says_who_this_is_and_how_to_opt_out(command, reply):
-    response = respond(command, make_scene(person=make_person(introduced=False)))
-    assert response.reply == reply
-    assert response.person.introduced == (reply is not None)
+    decision = respond(command, make_scene(person=make_person(introduced=False)))
+    assert decision.reply == reply
+    assert decision.person.introduced == (reply is not None)
     assert reply is None or ("STOP" in reply and fits(reply))
 
 
 def test_the_settings_of_a_newcomer_are_told_in_short():
-    response = respond(ChangeSettings(name="show"), make_scene(person=make_person(introduced=False)))
-    assert response.reply == (
+    decision = respond(ChangeSettings(name="show"), make_scene(person=make_person(introduced=False)))
+    assert decision.reply == (
         f"You're on New York time (it's 10:20 AM). 12-hour clock, month first. {texts.INTRODUCTION}"
     )
 
 
 def test_the_first_question_says_it_too():
-    response = respond(AskTime(message="call mom"), make_scene(person=make_person(introduced=False)))
-    assert texts.INTRODUCTION in (response.reply or "")
+    decision = respond(AskTime(message="call mom"), make_scene(person=make_person(introduced=False)))
+    assert texts.INTRODUCTION in (decision.reply or "")
 
 
 @pytest.mark.parametrize("word", [OptOut.STOP, OptOut.HELP])
 def test_a_newcomer_whom_the_provider_answered_hears_nothing_else(word):
-    response = respond(Unknown(), make_scene(person=make_person(introduced=False)), word)
-    assert (response.reply, response.person.introduced) == (None, False)
+    decision = respond(Unknown(), make_scene(person=make_person(introduced=False)), word)
+    assert (decision.reply, decision.person.introduced) == (None, False)
 
 
 def test_a_long_first_reply_gets_a_shorter_introduction():

@@ -46,9 +46,9 @@ def test_an_offset_becomes_a_zone_with_a_name(said, name):
 
 @pytest.mark.parametrize("timezone", [None, "-13:00"])
 def test_a_place_that_is_not_known_is_named(timezone):
-    response = respond(SetTimezone(timezone=timezone, words="Springfield"), make_scene())
-    assert response.reply == people_texts.place_not_known("Springfield")
-    assert response.person == make_person()
+    decision = respond(SetTimezone(timezone=timezone, words="Springfield"), make_scene())
+    assert decision.reply == people_texts.place_not_known("Springfield")
+    assert decision.person == make_person()
 
 
 def by_clock(**changes):
@@ -57,13 +57,13 @@ def by_clock(**changes):
 
 def test_reminders_set_by_the_clock_are_asked_about_once():
     delay = make_reminder(number=2)  # "in 2 hours": the same moment everywhere
-    response = respond(SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay))
-    assert response.person.zone_source is ZoneSource.SAID
-    assert (response.reply or "").endswith(
+    decision = respond(SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay))
+    assert decision.person.zone_source is ZoneSource.SAID
+    assert (decision.reply or "").endswith(
         "You have 1 reminder set for New York time. Text MOVE to use the same time here."
     )
     again = respond(
-        SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay, person=response.person)
+        SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay, person=decision.person)
     )
     assert again.reply == "OK, your time zone is Denver time. It's 8:20 AM there now."
 
@@ -126,9 +126,9 @@ def test_a_trip_to_where_one_lives_is_none():
 
 def test_the_end_of_a_trip_is_told_with_the_next_answer():
     context = make_scene(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
-    response = respond(SetTimezone(timezone=None, words="nowhere"), context)
-    assert (response.reply or "").endswith("\nYour trip is over: you're back on New York time.")
-    assert (response.person.timezone, response.person.memory.home_timezone) == ("America/New_York", None)
+    decision = respond(SetTimezone(timezone=None, words="nowhere"), context)
+    assert (decision.reply or "").endswith("\nYour trip is over: you're back on New York time.")
+    assert (decision.person.timezone, decision.person.memory.home_timezone) == ("America/New_York", None)
 
 
 def test_the_end_of_a_trip_is_not_lost_in_silence():

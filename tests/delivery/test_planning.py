@@ -88,9 +88,9 @@ def test_a_changed_reminder_keeps_its_id_and_number_and_gets_a_new_message():
     old = make_reminder(number=4)
     scheduled = make_text(reminder_id=old.id, state=S.SCHEDULED)
     changed = make_reminder(id=old.id, number=4, due_at=at(6), message="call dad")
-    response = Decision(reply="OK", person=make_person(), changed=(changed,))
+    decision = Decision(reply="OK", person=make_person(), changed=(changed,))
     person_context = PersonContext(person=make_person(), reminders=(old,), outbound=(scheduled,))
-    (reminder,), (text,) = plan_changes(response, person_context, RENDERER, NOW, numbered_ids())
+    (reminder,), (text,) = plan_changes(decision, person_context, RENDERER, NOW, numbered_ids())
     assert (reminder.id, reminder.number, reminder.due_at, reminder.next_check_at) == (old.id, 4, at(6), at(6))
     assert (text.body, text.due_at, text.replaces) == ("Reminder: call dad", at(6), (scheduled.id,))
 
@@ -100,8 +100,8 @@ def test_a_changed_series_replaces_all_planned_messages():
     old = make_reminder(rrule="FREQ=DAILY", wall_start=wall)
     scheduled = tuple(make_text(reminder_id=old.id, state=S.SCHEDULED, due_at=at(24 * day)) for day in (1, 2, 3))
     changed = make_reminder(id=old.id, rrule="FREQ=DAILY", wall_start=wall + timedelta(hours=1))
-    response = Decision(reply="OK", person=make_person(), changed=(changed,))
+    decision = Decision(reply="OK", person=make_person(), changed=(changed,))
     _, saved = plan_changes(
-        response, PersonContext(person=make_person(), outbound=scheduled), RENDERER, NOW, numbered_ids()
+        decision, PersonContext(person=make_person(), outbound=scheduled), RENDERER, NOW, numbered_ids()
     )
     assert [id_ for text in saved for id_ in text.replaces] == [text.id for text in scheduled]

@@ -41,15 +41,15 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
     if late:
         return Decision(reply=change_texts.changed_too_late(listed(late)), person=context.person)
     if command.pause and command.moment is not None:
-        response = pause_until(chosen.reminders, command.moment, context)
+        decision = pause_until(chosen.reminders, command.moment, context)
     elif command.pause is not None:
-        response = _pause(chosen.reminders, context) if command.pause else _resume(chosen.reminders, context)
+        decision = _pause(chosen.reminders, context) if command.pause else _resume(chosen.reminders, context)
     else:
-        response = _change(command, chosen.reminders, context)
-    if chosen.missing and response.reply is not None:
+        decision = _change(command, chosen.reminders, context)
+    if chosen.missing and decision.reply is not None:
         missing = texts.no_such_number(listed(chosen.missing))
-        response = replace(response, reply=f"{response.reply}\n{missing}")
-    return response
+        decision = replace(decision, reply=f"{decision.reply}\n{missing}")
+    return decision
 
 
 def _asked_how(reminders: tuple[Reminder, ...], command: Edit, context: ReplyContext) -> Decision:

@@ -16,30 +16,30 @@ from bot.understanding.command import Undo
 UNDO_FOR = timedelta(hours=1)
 
 
-def remember_change(response: Decision, context: ReplyContext, *, is_undo: bool = False) -> Decision:
-    """``response``, with what it changes kept in the person's memory as it was before.
+def remember_change(decision: Decision, context: ReplyContext, *, is_undo: bool = False) -> Decision:
+    """``decision``, with what it changes kept in the person's memory as it was before.
 
     What UNDO itself changes is not: two of them are no more than one.
     """
-    before, after = context.person, response.person
+    before, after = context.person, decision.person
     living = {reminder.id: reminder for reminder in context.person_context.reminders}
-    touched = (*response.changed, *response.cancelled, *response.paused, *response.revived)
+    touched = (*decision.changed, *decision.cancelled, *decision.paused, *decision.revived)
     change = LastChange(
         at=context.now,
-        made=tuple(reminder.id for reminder in response.made),
+        made=tuple(reminder.id for reminder in decision.made),
         before=tuple(living[reminder.id] for reminder in touched if reminder.id in living),
         **_settings_before(before, after),
     )
-    spoken_of = tuple(reminder.id for reminder in (*response.made, *response.changed, *response.revived))
+    spoken_of = tuple(reminder.id for reminder in (*decision.made, *decision.changed, *decision.revived))
     memory = after.memory
-    if touched or response.made:
+    if touched or decision.made:
         kept = None if is_undo else change
         memory = replace(memory, last_change=kept, last_mentioned=spoken_of, last_mentioned_at=context.now)
     elif change != LastChange(at=context.now) and not is_undo:
         memory = replace(memory, last_change=change)
     elif memory.last_change is not None and context.now - memory.last_change.at > UNDO_FOR:
         memory = replace(memory, last_change=None)
-    return response if memory == after.memory else replace(response, person=replace(after, memory=memory))
+    return decision if memory == after.memory else replace(decision, person=replace(after, memory=memory))
 
 
 def _settings_before(before: Person, after: Person) -> dict[str, Any]:
