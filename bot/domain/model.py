@@ -50,7 +50,7 @@ class Memory:
     UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
     ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
-    bot asked whether to erase everything. ``zone_unannounced``: an old acquaintance has not heard the assumed zone yet.
+    bot asked whether to erase everything. ``zone_unannounced``: they have not been told the assumed zone yet.
     """
 
     pending_message: str | None = None
@@ -200,8 +200,8 @@ class OutboundMessage:
     ``next_attempt_at`` is when the worker next acts on the message, or the end of its lease; None: nothing to do.
     ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
     ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
-    ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this one
-    is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
+    ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
+    one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
     """
 
     id: UUID
