@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.providers.account import Finding, Verdict, note, ok, without_network, wrong
-from bot.providers.http_errors import is_without_network
+from bot.providers.account import Finding, Verdict, note, offline_finding, ok, wrong
+from bot.providers.http_errors import is_offline
 
 LIMIT = aiohttp.ClientTimeout(total=10.0)
 IN_FRONT = "See docs/operations.md for a proxy with TLS in front of it (Caddy or nginx)."
@@ -61,8 +61,8 @@ def _is_of_this_machine(address: str) -> bool:
 
 
 def _unreachable(public_url: str, error: BaseException) -> Finding:
-    if is_without_network(error):
-        return without_network(f"whether providers reach {public_url} was")
+    if is_offline(error):
+        return offline_finding(f"whether providers reach {public_url} was")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return wrong(
             f"{public_url}: there is no such host name",

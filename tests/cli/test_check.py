@@ -12,7 +12,7 @@ from bot.__main__ import main
 from bot.cli.check import run_check
 from bot.cli.connect import run_connect
 from bot.domain.errors import TemporaryProviderError
-from bot.providers.http_errors import is_without_network
+from bot.providers.http_errors import is_offline
 from bot.runtime.clock import Clock
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW
@@ -52,11 +52,11 @@ async def test_where_all_is_well_every_part_is_said_to_be(healthy):
     assert (code, wrong(said)) == (0, [])
     assert THIS_MACHINE in said
     for part in (
-        'the account "Reminders Inc" is active, and the token is right',
+        'the account "Reminders Inc" is active, and the token is valid',
         f'the messaging service "Reminders" sends from {BOT_NUMBER}',
         f'the messaging service "Reminders" sends texts to {healthy.face.url}/webhooks/twilio#rc=3&rp=ct,rt,5xx',
-        "the API key is right, and the account has credit",
-        f'the messaging profile "Reminders" is on and holds {BOT_NUMBER}',
+        "the API key is valid, and the account has credit",
+        f'the messaging profile "Reminders" is enabled and has {BOT_NUMBER}',
         f"the bot answers at {healthy.face.url}",
         f"{healthy.face.url}/webhooks/telnyx is there, and refuses what is not signed",
         "will be made at the first start",
@@ -164,12 +164,12 @@ WRONG_ACCOUNTS = [
     (_empty_service, "has no number to send from", "add your number to its senders"),
     (_inbound_off, "sends texts nowhere", "python -m bot connect"),
     (_elsewhere, "sends texts to https://elsewhere.example.com/x, which is not this bot", "python -m bot connect"),
-    (_old_version, "its webhook speaks API version 1", "python -m bot connect"),
-    (_profile_off, 'the messaging profile "Reminders" is switched off', "Switch it on"),
-    (_no_profile, "is assigned to no messaging profile", "choose a messaging profile"),
+    (_old_version, "its webhook uses API version 1", "python -m bot connect"),
+    (_profile_off, 'the messaging profile "Reminders" is disabled', "Enable it"),
+    (_no_profile, "is assigned to no messaging profile", "select a messaging profile"),
     (_no_credit, "has no credit left", "Billing"),
-    (_twilio_broken, "Twilio's API does not answer as it should", "status.twilio.com"),
-    (_proxy_before_telnyx, "Telnyx's API does not answer as it should", "status.telnyx.com"),
+    (_twilio_broken, "Twilio's API does not work as expected", "status.twilio.com"),
+    (_proxy_before_telnyx, "Telnyx's API does not work as expected", "status.telnyx.com"),
     (_bot_behind_proxy_is_down, "answers 502", "python -m bot serve"),
     (_redirect, "answers with a redirect (301)", "Set BOT_PUBLIC_URL"),
     (_something_else, "answers, and not as this bot does", "Something else is there"),
@@ -191,7 +191,7 @@ async def test_what_works_but_is_worth_knowing_is_a_note(healthy):
     healthy.twilio.service.inbound_request_url = f"{healthy.face.url}/webhooks/twilio"
     _, said = await check(healthy.environ)
     notes = [line for line in said.splitlines() if line.startswith("  note")]
-    assert ["trial" in notes[0], "A2P 10DLC" in notes[1], "does not try again" in notes[2]] == [True] * 3
+    assert ["trial" in notes[0], "A2P 10DLC" in notes[1], "does not retry" in notes[2]] == [True] * 3
     assert wrong(said) == []
 
 
@@ -215,7 +215,7 @@ def test_without_a_network_nothing_is_known_to_be_wrong():
     for cause, is_without in ((unknown_host, False), (no_network, True), (TimeoutError(), False)):
         error = TemporaryProviderError("no connection")
         error.__cause__ = cause
-        assert is_without_network(error) is is_without
+        assert is_offline(error) is is_without
 
 
 async def test_offline_the_network_is_left_alone(healthy):
