@@ -32,10 +32,10 @@ from bot.storage.protocol import Store
 from bot.storage.sqlite.store import SqliteStore
 from bot.understanding.reading import warm
 from bot.web import health
-from bot.web.api.problems import problems
-from bot.web.error_pages import refusals
-from bot.web.request_log import tracing
-from bot.web.security_headers import make_safe
+from bot.web.api.problems import problem_responses
+from bot.web.error_pages import error_responses
+from bot.web.request_log import request_tracing
+from bot.web.security_headers import set_security_headers
 from bot.web.server_limits import ServerBounds, ServerLimits
 from bot.web.services import AppServices
 
@@ -105,7 +105,11 @@ def _application(settings: Settings, edge: Edge, services: AppServices, store: S
     limit = settings.server.body_limit_bytes
     app = web.Application(
         client_max_size=limit,
-        middlewares=[tracing(services.metrics), refusals(services.metrics), problems(services.metrics)],
+        middlewares=[
+            request_tracing(services.metrics),
+            error_responses(services.metrics),
+            problem_responses(services.metrics),
+        ],
     )
     health.add_routes(app, services, store)
     for line in edge.lines:
@@ -145,12 +149,12 @@ async def _listen(app: web.Application, settings: Settings, metrics: Metrics, st
     chosen = settings.server
     server_limits = ServerLimits(_bounds(chosen), metrics)
     app.middlewares.append(server_limits.middleware())
-    app.on_response_prepare.append(make_safe)
+    app.on_response_prepare.append(set_security_headers)
     runner = server_limits.runner(app)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     try:
-        listening = await server_limits.open(runner, chosen.host, chosen.port)
+        listening = await server_limits.listen(runner, chosen.host, chosen.port)
     except OSError as error:
         where = f"{chosen.host}:{chosen.port}"
         raise SettingsError(f"BOT_HOST, BOT_PORT (config.toml: [server]): cannot listen on {where}: {error}") from error

@@ -15,7 +15,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.providers.telnyx.codes import refusal, refused_cancel
+from bot.providers.telnyx.codes import api_error, cancel_error
 from bot.providers.telnyx.provider import TelnyxProvider
 from tests.builders import BOT_NUMBER, NOW, WINDOW, make_text
 from tests.fakes.api_server import failing
@@ -120,9 +120,9 @@ CODES = [
 @pytest.mark.parametrize(("status", "code", "kind", "kind_on_cancel"), CODES)
 def test_error_codes(status, code, kind, kind_on_cancel):
     body = {"errors": [{"code": code, "title": "Wrong"}]} if code else {"errors": []}
-    assert type(refusal(status, body)) is kind
-    assert type(refused_cancel(status, body)) is kind_on_cancel
-    assert refusal(status, body).code == (code or f"http {status}")
+    assert type(api_error(status, body)) is kind
+    assert type(cancel_error(status, body)) is kind_on_cancel
+    assert api_error(status, body).code == (code or f"http {status}")
 
 
 @pytest.mark.parametrize(
@@ -134,9 +134,9 @@ def test_error_codes(status, code, kind, kind_on_cancel):
     ],
 )
 def test_an_error_about_the_send_time_is_out_of_window(error):
-    assert type(refusal(422, {"errors": [error]})) is OutOfWindowError
+    assert type(api_error(422, {"errors": [error]})) is OutOfWindowError
 
 
 @pytest.mark.parametrize("body", [None, "<html>", [], {"errors": None}, {"errors": ["x"]}, {"errors": [{"code": []}]}])
 def test_any_body_is_an_error_of_ours(body):
-    assert isinstance(refusal(400, body), ProviderSetupError | PermanentProviderError)
+    assert isinstance(api_error(400, body), ProviderSetupError | PermanentProviderError)

@@ -14,7 +14,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.providers.twilio.codes import refusal
+from bot.providers.twilio.codes import api_error
 from bot.providers.twilio.provider import TwilioProvider
 from tests.builders import NOW, WINDOW, make_text
 from tests.fakes.api_server import closed, failing
@@ -173,6 +173,6 @@ CODES: list[tuple[int, object, type[ProviderError]]] = [
 
 @pytest.mark.parametrize(("status", "code", "kind"), CODES)
 def test_error_codes(status, code, kind):
-    error = refusal(status, code)
+    error = api_error(status, code)
     assert type(error) is kind
     assert error.code == (str(code) if isinstance(code, int) else f"http {status}")

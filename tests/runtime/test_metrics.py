@@ -25,7 +25,7 @@ from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import DatabaseStats
-from bot.web.health import NOT_MORE_OFTEN_THAN, Stocktaking
+from bot.web.health import MIN_STATS_INTERVAL, StatsRefresher
 from tests.builders import NOW, make_text
 from tests.fakes.api_server import limited
 from tests.fakes.phones import Phones, until
@@ -207,27 +207,27 @@ class Counted:
         return self.held
 
 
-async def test_stock_is_taken_at_most_every_five_seconds_and_old_labels_go():
+async def test_stats_are_refreshed_at_most_every_five_seconds_and_old_labels_go():
     metrics, clock = Metrics(), SetClock(NOW)
     oldest = NOW - timedelta(seconds=30)
     database = Counted(
         DatabaseStats(people=2, reminders={"open": 3}, due={"twilio": 4}, oldest_due_at={"twilio": oldest})
     )
-    stocktaking = Stocktaking(database, metrics, clock)
-    await stocktaking.renew()
-    await stocktaking.renew()
+    refresher = StatsRefresher(database, metrics, clock)
+    await refresher.refresh()
+    await refresher.refresh()
     assert database.asked == 1
     sample = metrics.registry.get_sample_value
     assert sample("bot_texts_due", {"provider": "twilio"}) == 4
     assert sample("bot_oldest_due_seconds", {"provider": "twilio"}) == 30
     database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={})
-    clock.set(NOW + NOT_MORE_OFTEN_THAN)
-    await stocktaking.renew()
+    clock.set(NOW + MIN_STATS_INTERVAL)
+    await refresher.refresh()
     assert sample("bot_texts_due", {"provider": "twilio"}) is None
     assert sample("bot_reminders", {"state": "open"}) == 0
 
 
-async def test_figures_are_there_though_the_database_is_not():
+async def test_metrics_are_served_when_the_database_fails():
     metrics = Metrics()
-    await Stocktaking(Counted(None), metrics, SetClock()).renew()
+    await StatsRefresher(Counted(None), metrics, SetClock()).refresh()
     assert b"bot_info" in metrics.exposition()

@@ -7,8 +7,8 @@ import pytest
 from aiohttp import web
 
 from bot.runtime.metrics import Metrics
-from bot.web.error_pages import refusals
-from bot.web.security_headers import make_safe
+from bot.web.error_pages import error_responses
+from bot.web.security_headers import set_security_headers
 from bot.web.server_limits import ServerBounds, ServerLimits
 from tests.fakes.phones import until
 
@@ -29,9 +29,9 @@ class Served:
 
     async def start(self):
         app = web.Application(
-            client_max_size=BODY_LIMIT, middlewares=[refusals(self.metrics), self.server_limits.middleware()]
+            client_max_size=BODY_LIMIT, middlewares=[error_responses(self.metrics), self.server_limits.middleware()]
         )
-        app.on_response_prepare.append(make_safe)
+        app.on_response_prepare.append(set_security_headers)
         app.router.add_post("/echo", self._echo)
         app.router.add_get("/held", self._held)
         app.router.add_get("/healthz", self._echo)
@@ -39,7 +39,7 @@ class Served:
         await runner.setup()
         self.stack.push_async_callback(runner.cleanup)
         self.stack.callback(self.hold.set)
-        listening = await self.server_limits.open(runner, "127.0.0.1", 0)
+        listening = await self.server_limits.listen(runner, "127.0.0.1", 0)
         self.stack.callback(listening.close)
         self.port = listening.sockets[0].getsockname()[1]
 

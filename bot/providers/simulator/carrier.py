@@ -230,7 +230,7 @@ class SimulatedCarrier:
     # The phones.
 
     async def receive(self, number: str, body: str) -> InboundText:
-        """A person sends a text; return it for the bot. The carrier acts on opt-out keywords and answers them itself."""
+        """Take a text from a person and return it for the bot. The carrier answers opt-out keywords itself."""
         now = self._clock.now()
         await self._ledger.say(number, Voice.PERSON, body, now)
         opt_out = carrier_word(body)

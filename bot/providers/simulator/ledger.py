@@ -81,7 +81,7 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A text that the bot handed over. ``ended_at`` is when it was delivered, cancelled or given up."""
+    """A message from the bot. ``ended_at`` is when it was delivered, cancelled or failed."""
 
     provider_message_id: str
     outbound_id: UUID

@@ -1,4 +1,4 @@
-"""Twilio's webhooks: an inbound message is answered with TwiML, a status callback with 204."""
+"""Twilio's webhooks: inbound messages get TwiML with the reply, status callbacks an empty 204."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,10 +11,12 @@ from bot.web.services import AppServices
 
 
 class Reader(Protocol):
-    """Verifies and reads what Twilio posts; raises ``WebhookRefusedError`` for anything else."""
+    """Verifies and parses requests, and writes TwiML. Raises ``WebhookRefusedError``."""
 
     def read_inbound(self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime) -> InboundText: ...
+
     def read_receipt(self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime) -> Receipt: ...
+
     def answer(self, reply: str | None) -> bytes: ...
 
 
