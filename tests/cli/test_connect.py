@@ -61,7 +61,7 @@ async def test_where_the_service_leaves_it_to_the_number_the_number_is_set(opera
     _, said, _ = await connect(operator)
     assert operator.twilio.number == {"sms_url": TWILIO_WEBHOOK, "sms_method": "POST", "sms_application_sid": ""}
     assert operator.twilio.service.inbound_request_url is None
-    assert "a TwiML app decides" in said
+    assert "a TwiML app is set" in said
 
 
 async def test_a_wrong_method_or_version_is_mended_though_the_address_is_right(operator):

@@ -147,7 +147,7 @@ async def test_what_leaves_soonest_comes_first_and_mere_questions_last(context):
         make_text(due_at=NOW, next_attempt_at=NOW, body="now"),
         make_text(due_at=NOW + hour, next_attempt_at=NOW, body="soon"),
     )
-    context.provider.hold_text(asked)
+    context.provider.hold_message(asked)
     await courier_over(context, context.provider, in_flight=1).step()
     assert context.provider.calls == ["send", "schedule", "schedule", "fetch"]
     assert bodies(context.provider)[1:] == ["now", "soon", "far"]
