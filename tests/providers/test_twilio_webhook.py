@@ -193,7 +193,7 @@ def test_signed_json_that_is_not_an_object():
 
 
 def twiml(reply) -> ET.Element:
-    return ET.fromstring(webhook.answer(reply))  # noqa: S314 - XML from our own code
+    return ET.fromstring(webhook.twiml(reply))  # noqa: S314 - XML from our own code
 
 
 @pytest.mark.parametrize("reply", [None, "", "  ", "\x00\x0b"])

@@ -64,8 +64,6 @@ CAUSES: Mapping[str, FailureCause] = {
     "40318": FailureCause.TRANSIENT,  # the queue was full
 }
 
-FAILURES = frozenset({OutboundState.UNDELIVERED, OutboundState.FAILED})
-
 
 def api_error(http_status: int, body: object, *, wait_seconds: float | None = None) -> ProviderError:
     """The ``ProviderError`` for a 4xx response to any call but a cancel. ``body`` is its JSON, or anything else."""

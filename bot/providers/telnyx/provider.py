@@ -10,8 +10,9 @@ from typing import Any
 from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
 from bot.providers.http_errors import ResponseLostError
 from bot.providers.protocol import Accepted
+from bot.providers.receipts import make_receipt
 from bot.providers.send_times import utc_second
-from bot.providers.telnyx.codes import CAUSES, FAILURES, STATES, api_error, cancel_error
+from bot.providers.telnyx.codes import CAUSES, STATES, api_error, cancel_error
 from bot.providers.telnyx.connection import TelnyxConnection
 
 
@@ -98,14 +99,9 @@ class TelnyxProvider:
         async with self._connection.client(api_error, idempotent=True) as client:
             data = _data(await client.messages.retrieve(provider_message_id))
             status = data.to[0].status if data.to else None
-            state = STATES.get(status or "")
-            failure = str(data.errors[0].code) if state in FAILURES and data.errors else None
-            return Receipt(
-                provider=self.name,
-                provider_message_id=_nonempty(data.id),
-                state=state,
-                failure=failure,
-                cause=CAUSES.get(failure or ""),
+            error_code = str(data.errors[0].code) if data.errors else None
+            return make_receipt(
+                self.name, _nonempty(data.id), STATES.get(status or ""), error_code=error_code, causes=CAUSES
             )
 
 

@@ -15,7 +15,8 @@ from nacl.signing import VerifyKey
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
 from bot.providers.http_errors import json_object
-from bot.providers.telnyx.codes import CAUSES, FAILURES, STATES
+from bot.providers.receipts import make_receipt
+from bot.providers.telnyx.codes import CAUSES, STATES
 from bot.providers.webhook_requests import header, opt_out, outbound_id
 
 TOLERANCE_SECONDS = 300.0
@@ -106,18 +107,14 @@ def _inbound(payload: dict[str, object], now: datetime) -> InboundText:
 
 def _receipt(payload: dict[str, object], path_qs: str) -> Receipt:
     state = STATES.get(_text(_first(payload.get("to"), "to").get("status"), "status"))
-    failure = _failure(payload.get("errors")) if state in FAILURES else None
-    return Receipt(
-        provider=ProviderName.TELNYX,
-        provider_message_id=_text(payload.get("id"), "id"),
-        state=state,
-        outbound_id=outbound_id(path_qs),
-        failure=failure,
-        cause=CAUSES.get(failure or ""),
+    message_id = _text(payload.get("id"), "id")
+    error_code = _error_code(payload.get("errors"))
+    return make_receipt(
+        ProviderName.TELNYX, message_id, state, error_code=error_code, causes=CAUSES, outbound_id=outbound_id(path_qs)
     )
 
 
-def _failure(errors: object) -> str | None:
+def _error_code(errors: object) -> str | None:
     """The code of the first error, None if there is none. It is documented as a string, but numbers are accepted."""
     first = errors[0] if isinstance(errors, list) and errors else None
     code = first.get("code") if isinstance(first, dict) else None

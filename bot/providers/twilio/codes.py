@@ -73,8 +73,6 @@ CAUSES: Mapping[str, FailureCause] = {
     "30410": FailureCause.TRANSIENT,  # the carrier did not answer in time
 }
 
-FAILURES = frozenset({OutboundState.UNDELIVERED, OutboundState.FAILED})
-
 
 def api_error(http_status: int, code: object, *, wait_seconds: float | None = None) -> ProviderError:
     """The ``ProviderError`` for a 4xx response. ``code`` is from the response; it may be missing or of any type."""

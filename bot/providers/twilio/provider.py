@@ -12,8 +12,9 @@ from bot.domain.errors import NotCancellableError, PermanentProviderError, Provi
 from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
 from bot.providers.http_errors import ResponseLostError
 from bot.providers.protocol import Accepted
+from bot.providers.receipts import make_receipt
 from bot.providers.send_times import utc_second
-from bot.providers.twilio.codes import CAUSES, FAILURES, STATES
+from bot.providers.twilio.codes import CAUSES, STATES
 from bot.providers.twilio.connection import TwilioConnection
 
 MESSAGING_SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
@@ -119,14 +120,9 @@ class TwilioProvider:
         """Ask for the state of a message."""
         async with self._connection.client(idempotent=True) as client:
             resource = await client.messages(provider_message_id).fetch_async()
-            state = STATES.get(resource.status)
-            failure = str(resource.error_code) if state in FAILURES and resource.error_code else None
-            return Receipt(
-                provider=self.name,
-                provider_message_id=_sid(resource),
-                state=state,
-                failure=failure,
-                cause=CAUSES.get(failure or ""),
+            error_code = str(resource.error_code) if resource.error_code else None
+            return make_receipt(
+                self.name, _sid(resource), STATES.get(resource.status), error_code=error_code, causes=CAUSES
             )
 
 

@@ -16,7 +16,8 @@ from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[im
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
 from bot.providers.http_errors import json_object
-from bot.providers.twilio.codes import CAUSES, FAILURES, STATES
+from bot.providers.receipts import make_receipt
+from bot.providers.twilio.codes import CAUSES, STATES
 from bot.providers.webhook_requests import form_fields, header, media_type, opt_out, outbound_id, query_values
 
 INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
@@ -66,14 +67,15 @@ class TwilioWebhook:
         """Parse the status callback of an outbound message. Raises the same errors as ``read_inbound``."""
         form = self.verify_form(path_qs, headers, body)
         state = STATES.get(_required(form, "MessageStatus", "SmsStatus").lower())
-        failure = (form.get("ErrorCode", "").strip() or None) if state in FAILURES else None
-        return Receipt(
-            provider=ProviderName.TWILIO,
-            provider_message_id=_required(form, "MessageSid", "SmsSid"),
-            state=state,
+        message_sid = _required(form, "MessageSid", "SmsSid")
+        error_code = form.get("ErrorCode", "").strip()
+        return make_receipt(
+            ProviderName.TWILIO,
+            message_sid,
+            state,
+            error_code=error_code,
+            causes=CAUSES,
             outbound_id=outbound_id(path_qs),
-            failure=failure,
-            cause=CAUSES.get(failure or ""),
         )
 
     def verify_form(self, path_qs: str, headers: Mapping[str, str], body: bytes) -> MultiDict[str]:
@@ -121,7 +123,7 @@ class TwilioWebhook:
         if not valid:
             raise WebhookRefusedError(403, "signature wrong")
 
-    def answer(self, reply: str | None) -> bytes:
+    def twiml(self, reply: str | None) -> bytes:
         """The TwiML (UTF-8) that sends ``reply``. It sends nothing if ``reply`` is None or has no valid characters."""
         response = MessagingResponse()
         text = INVALID_IN_XML.sub("", reply or "")
