@@ -1,4 +1,4 @@
-"""The results in words, as a table, and as a chart. Pure."""
+"""The results as a Markdown page, a table and an SVG chart."""
 
 import os
 import platform
@@ -28,7 +28,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """One library's results, a value for each example in order."""
+    """The results of one library, one value per example in each tuple."""
 
     name: str
     release: str
@@ -42,7 +42,7 @@ class Score:
     slowest: str
 
     def share(self, *, repeats: bool, with_message: bool = False, kind: str | None = None) -> float | None:
-        """The share of right answers among repeats, or among all else; of one kind where it is named."""
+        """The share of right answers among repeats, or among everything else; for one ``kind`` if given."""
         right = [
             time and (message or not with_message)
             for time, message, repeat, one in zip(self.times, self.messages, self.repeats, self.kinds, strict=True)
@@ -52,7 +52,7 @@ class Score:
 
 
 def as_table(scores: Sequence[Score | str]) -> str:
-    """A Markdown table; a name alone stands for a library that is not installed."""
+    """A Markdown table. A score that is just a name is a library that is not installed."""
     heads = (
         "library",
         "release",
@@ -87,17 +87,17 @@ def as_table(scores: Sequence[Score | str]) -> str:
 
 
 def as_kinds(scores: Sequence[Score | str], examples: Sequence[Example]) -> str:
-    """The share of right moments (repeats: rules) by kind of text, for those that read all texts."""
+    """The share of right moments (repeats: rules) by kind of text, for libraries that read every text."""
     columns = [score for score in scores if isinstance(score, Score) and len(score.times) == len(examples)]
     counts = Counter(example.kind for example in examples)
     rows = [("texts", "number", *(score.name for score in columns)), ("---", "---:", *("---:",) * len(columns))]
     for kind, count in counts.items():
         is_repeat = kind == "repeat"
-        told = (
+        shares = (
             _percent(score.share(repeats=is_repeat, kind=kind)) if score.has_repeats or not is_repeat else "-"
             for score in columns
         )
-        rows.append((_KINDS.get(kind, kind), str(count), *told))
+        rows.append((_KINDS.get(kind, kind), str(count), *shares))
     return _rows(rows)
 
 
@@ -171,7 +171,7 @@ _ROW, _LEFT, _WIDE = 40, 200, 410
 
 
 def drawn(scores: Sequence[Score | str]) -> str:
-    """The chart: two bars a library, in colours that are seen on light and dark pages."""
+    """The chart: two bars per library, in colours for light and dark pages."""
     bars = [score for score in scores if isinstance(score, Score)]
     height = 54 + _ROW * len(bars)
     lines = [

@@ -20,7 +20,7 @@ from bot.domain.model import (
 NOW = datetime(2026, 3, 11, 14, 20, tzinfo=UTC)  # Wednesday, 10:20 in New York
 SENDER = "+13125550123"
 BOT_NUMBER = "+13125550100"
-WINDOW = Window(earliest_seconds=900, latest_seconds=30 * 86400, comfortable_seconds=25 * 86400, cancel_seconds=60)
+WINDOW = Window(earliest_seconds=900, latest_seconds=30 * 86400, schedule_ahead_seconds=25 * 86400, cancel_seconds=60)
 
 
 def make_person(**changes: Any) -> Person:

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.texts import general as texts
+from bot.delivery.occurrences import plan
 from bot.domain.model import ProviderName, Reminder, ReminderState
-from bot.domain.recurrence import plan
 from bot.domain.sms_segments import is_gsm7, segments
 from tests.fakes.talk import Talk, talk
 
@@ -80,7 +80,7 @@ async def say(talking: Talk, step: str | timedelta) -> list[str]:
 
 
 async def living(talking: Talk) -> list[Reminder]:
-    return [reminder for _, reminder in await talking.store.living_reminders(talking.number, 1000)]
+    return [reminder for _, reminder in await talking.store.people.active_reminders(talking.number, 1000)]
 
 
 def promised(reminders: Sequence[Reminder], now: datetime) -> set[tuple[datetime, str]]:
@@ -102,7 +102,7 @@ async def check_provider(talking: Talk) -> None:
     fitting = {
         (moment, body)
         for moment, body in expected
-        if window.earliest_seconds <= (moment - now).total_seconds() <= window.comfortable_seconds
+        if window.earliest_seconds <= (moment - now).total_seconds() <= window.schedule_ahead_seconds
     }
     assert fitting <= held
 

@@ -109,3 +109,12 @@ def listed(words: Iterable[str]) -> str:
     """ "1", "1 and 3", "1, 2 and 3"."""
     *most, last = [*words] or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def are_several(numbers: str) -> bool:
+    """Whether ``numbers`` ("2", "2 and 3") names more than one reminder."""
+    return " and " in numbers
+
+
+def its(numbers: str) -> str:
+    return "their" if are_several(numbers) else "its"

@@ -9,8 +9,7 @@ from dataclasses import replace
 from bot.conversation.formatting import TimeFormat
 from bot.conversation.newcomers import country_of
 from bot.domain.model import Person
-from bot.understanding.context import DayHours, Locale
-from bot.understanding.times.finder import is_day_first
+from bot.understanding.context import DayHours, Locale, is_day_first
 
 _TWELVE_HOURS = """
     AE AG AL AR AS AU BB BD BH BM BN BO BS BT CA CL CO CR CU CY DJ DM DO DZ EC EG EH ER ET FJ FM GD GH GM GR GT GU

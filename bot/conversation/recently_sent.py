@@ -39,8 +39,8 @@ def told_just_now(context: ReplyContext) -> SentReminder | None:
     if told is None or context.now - told_at(told) > JUST_NOW:
         return None
     memory = context.person.memory
-    is_last_spoken_of = memory.spoken_at is None or memory.spoken_at <= told_at(told)
-    return told if is_last_spoken_of or memory.spoken_of == (again_id(told),) else None
+    is_last_spoken_of = memory.last_mentioned_at is None or memory.last_mentioned_at <= told_at(told)
+    return told if is_last_spoken_of or memory.last_mentioned == (again_id(told),) else None
 
 
 def again_id(told: SentReminder) -> UUID:

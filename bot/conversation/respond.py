@@ -92,7 +92,7 @@ def _introduced(response: Response, context: ReplyContext) -> Response:
     if context.person.introduced or response.reply is None or person.opted_out_at or person.forgotten_at:
         return response
     if not response.made and person.zone_source is not ZoneSource.SAID:
-        person = replace(person, memory=replace(person.memory, zone_untold=True))
+        person = replace(person, memory=replace(person.memory, zone_unannounced=True))
     if person.introduced:
         return replace(response, person=person)
     return replace(response, reply=people_texts.introduced(response.reply), person=replace(person, introduced=True))

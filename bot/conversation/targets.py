@@ -69,11 +69,11 @@ def _spoken_of(context: ReplyContext) -> Chosen:
     """The reminder that was made, changed or told last; the newest where the talk says nothing."""
     memory = context.person.memory
     told = next(iter(recently_sent_reminders(context)), None)
-    if told is not None and (memory.spoken_at is None or told_at(told) > memory.spoken_at):
+    if told is not None and (memory.last_mentioned_at is None or told_at(told) > memory.last_mentioned_at):
         living = next((reminder for reminder in context.living if reminder.id == told.reminder.id), None)
         return Chosen(told=told, reminders=(living,) if living is not None and living.rrule else ())
-    if memory.spoken_at is not None and context.now - memory.spoken_at <= SPOKEN_OF_FOR:
-        spoken_of = tuple(reminder for reminder in context.living if reminder.id in memory.spoken_of)
+    if memory.last_mentioned_at is not None and context.now - memory.last_mentioned_at <= SPOKEN_OF_FOR:
+        spoken_of = tuple(reminder for reminder in context.living if reminder.id in memory.last_mentioned)
         return Chosen(reminders=spoken_of) if len(spoken_of) == 1 else Chosen(fitting=spoken_of)
     newest = max(context.living, key=lambda reminder: reminder.created_at, default=None)
     if newest is None or context.now - newest.created_at > SPOKEN_OF_FOR:
@@ -86,7 +86,7 @@ def not_chosen(chosen: Chosen, target: Target, context: ReplyContext, verb: str)
     if chosen.missing:
         reply = texts.no_such_number(listed(chosen.missing))
     elif len(chosen.fitting) > 1:
-        memory = replace(context.person.memory, asked_verb=verb, asked_at=context.now)
+        memory = replace(context.person.memory, pending_verb=verb, pending_since=context.now)
         lines = [line(reminder, context) for reminder in chosen.fitting[:MOST_CHOICES]]
         return Response(reply=change_texts.which_one(lines, verb), person=replace(context.person, memory=memory))
     elif chosen.told is not None:

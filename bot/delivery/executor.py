@@ -24,7 +24,7 @@ from bot.domain.message_state import Call
 from bot.domain.model import FailureCause, OutboundMessage, ProviderName, Receipt
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
-from bot.storage.protocol import Change, Decide, Follow, Store
+from bot.storage.protocol import Change, Decide, DeliveryStore, Follow
 
 log = structlog.get_logger()
 
@@ -36,7 +36,7 @@ class Executor:
 
     def __init__(
         self,
-        store: Store,
+        store: DeliveryStore,
         providers: Mapping[ProviderName, Provider],
         clock: Clock,
         jitter: Callable[[], float] = random.random,

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from bot.conversation.context import Response
 from bot.conversation.texts import general as texts
+from bot.delivery.occurrences import plan, text_for, with_wall_time
 from bot.domain.message_state import withdraw
 from bot.domain.model import Changes, OutboundMessage, OutboundState, Person, PersonContext, Reminder, ReminderState
-from bot.domain.recurrence import plan, text_for, with_wall_time
 
 
 def plan_changes(
@@ -89,7 +89,7 @@ def _compared(
 def forgotten(person_context: PersonContext, now: datetime) -> Changes:
     """The person asked to be forgotten: every text of theirs is taken back, and nothing is kept open.
 
-    The store erases it all once nothing lies with the provider (``Store.erase_forgotten``). The same number is a
+    The store erases it all once nothing lies with the provider (``PeopleStore.erase_forgotten``). The same number is a
     newcomer from now on.
     """
     return Changes(

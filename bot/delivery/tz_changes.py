@@ -7,9 +7,10 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.conversation.texts import general as texts
+from bot.delivery.occurrences import plan, text_for
 from bot.delivery.planning import exchanged
 from bot.domain.model import Changes, OutboundMessage, PersonContext, Reminder, ReminderState
-from bot.domain.recurrence import plan, text_for, to_utc
+from bot.domain.wall_time import to_utc
 
 RULES_FOR_YEARS = 20
 STEP = timedelta(days=7)  # no zone goes forward and back within a week

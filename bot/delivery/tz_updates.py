@@ -50,7 +50,7 @@ class TimezoneUpdates:
                 if seen is not None:
                     log.warning("the rules of a zone have changed", zone=timezone)
                 await self._set_anew(timezone)
-                await self._store.keep_zone_rules(timezone, rules)
+                await self._store.save_zone_rules(timezone, rules)
         self._wake()
 
     async def _set_anew(self, timezone: str) -> None:

@@ -16,11 +16,11 @@ import structlog
 from bot.conversation.texts import general as texts
 from bot.delivery.dispatcher import CallLimits, Dispatcher
 from bot.delivery.executor import LATE_LIMIT, Executor
+from bot.delivery.occurrences import plan, text_for
 from bot.domain.model import OutboundMessage, OutboundState, Person, ProviderName, Receipt, Reminder
-from bot.domain.recurrence import plan, text_for
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
-from bot.storage.protocol import Store
+from bot.storage.protocol import DeliveryStore
 
 log = structlog.get_logger()
 
@@ -33,7 +33,7 @@ class Worker:
 
     def __init__(
         self,
-        store: Store,
+        store: DeliveryStore,
         providers: Mapping[ProviderName, Provider],
         clock: Clock,
         *,

@@ -40,6 +40,9 @@ MAY_FOLLOW: Mapping[OutboundState, frozenset[OutboundState]] = {
 
 # States in which a text has not left: it can still be taken back.
 PENDING = frozenset({S.WAITING, S.HANDING_OVER, S.SCHEDULED})
+NOT_DELIVERED = frozenset({S.UNDELIVERED, S.FAILED})
+# States in which the provider will do nothing more with a message.
+FINISHED = frozenset({S.SENT, S.DELIVERED, S.CANCELLED}) | NOT_DELIVERED
 
 LEASE = timedelta(seconds=60)  # longer than any call to a provider may take
 FIND_AGAIN_FOR = timedelta(seconds=30)  # a provider's list may lag behind its answer
@@ -99,7 +102,7 @@ def _begin_waiting(text: OutboundMessage, window: Window, now: datetime, late_li
     if 0 < ahead_seconds < window.earliest_seconds or (ahead_seconds > 0 and text.kind is OutboundKind.REPLY):
         return replace(text, next_attempt_at=text.due_at)
     if ahead_seconds > window.latest_seconds:
-        return replace(text, next_attempt_at=text.due_at - timedelta(seconds=window.comfortable_seconds))
+        return replace(text, next_attempt_at=text.due_at - timedelta(seconds=window.schedule_ahead_seconds))
     return replace(
         text,
         state=S.HANDING_OVER,

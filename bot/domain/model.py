@@ -45,41 +45,44 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What the bot remembers of the talk with a person. Every field has a default: older rows lack newer ones.
+    """What the bot remembers of the conversation with a person.
 
-    One question at a time is open, asked at ``asked_at``: "When?" about ``asked_message``, "What about?" for
-    ``asked_moment`` (and ``asked_rrule``), "Which one?" to do ``asked_verb`` with, or "When instead?" about the
-    reminder ``asked_number``; ``asked_twice``: it is asked for the last time. ``spoken_of`` are the reminders that
-    were spoken of last, at ``spoken_at``. ``last_change`` is what UNDO takes back. ``list_offset`` is where "more"
-    goes on. On a trip the person is in another zone until ``away_until`` and then in ``home_timezone`` (IANA).
-    ``why`` is how the last text was understood. ``puzzled_at`` are the last texts in a row that were not
-    understood. ``forget_asked_at`` is when the person was asked whether to erase everything. ``zone_untold``: they
-    know the bot, but have not heard yet which zone it takes them to be in.
+    It is stored as JSON. Every field has a default, because older rows lack the newer fields.
+
+    At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``;
+    "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
+    instead?" about the reminder ``pending_number``. ``pending_asked_twice``: it is not asked a third time.
+    ``last_mentioned`` are the reminders that were mentioned last, at ``last_mentioned_at``. ``last_change`` is what
+    UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
+    ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
+    ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
+    bot asked the person to confirm that everything should be erased. ``zone_unannounced``: the bot has not yet told
+    this person, who knows it already, which zone it assumes.
     """
 
-    asked_message: str | None = None
-    asked_at: datetime | None = None
-    asked_moment: datetime | None = None
-    asked_rrule: str | None = None
-    asked_verb: str | None = None
-    asked_number: int | None = None
-    asked_twice: bool = False
-    spoken_of: tuple[UUID, ...] = ()
-    spoken_at: datetime | None = None
+    pending_message: str | None = None
+    pending_since: datetime | None = None
+    pending_moment: datetime | None = None
+    pending_rrule: str | None = None
+    pending_verb: str | None = None
+    pending_number: int | None = None
+    pending_asked_twice: bool = False
+    last_mentioned: tuple[UUID, ...] = ()
+    last_mentioned_at: datetime | None = None
     last_change: "LastChange | None" = None
     list_offset: int = 0
     home_timezone: str | None = None
     away_until: datetime | None = None
     why: str | None = None
-    puzzled_at: tuple[datetime, ...] = ()
+    not_understood_at: tuple[datetime, ...] = ()
     forget_asked_at: datetime | None = None
-    zone_untold: bool = False
+    zone_unannounced: bool = False
 
     def __post_init__(self) -> None:
         require_aware(
-            asked_at=self.asked_at,
-            asked_moment=self.asked_moment,
-            spoken_at=self.spoken_at,
+            pending_since=self.pending_since,
+            pending_moment=self.pending_moment,
+            last_mentioned_at=self.last_mentioned_at,
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
         )
@@ -118,6 +121,10 @@ class ReminderState(StrEnum):
     DONE = "done"  # its last occurrence is out
     CANCELLED = "cancelled"
     PAUSED = "paused"  # until the person lets it go on
+
+
+# A reminder keeps its number while it is in one of these states.
+ACTIVE_REMINDER_STATES = frozenset({ReminderState.OPEN, ReminderState.PARKED, ReminderState.PAUSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -293,13 +300,13 @@ class Window:
     """What a provider's scheduler accepts, in seconds from the call; margins are included already.
 
     Nearer than ``earliest_seconds`` the bot sends itself; farther than ``latest_seconds`` it keeps the text and hands
-    it over when it is ``comfortable_seconds`` away. Nearer than ``cancel_seconds`` a scheduled text cannot be taken
+    it over when it is ``schedule_ahead_seconds`` away. Nearer than ``cancel_seconds`` a scheduled text cannot be taken
     back.
     """
 
     earliest_seconds: float
     latest_seconds: float
-    comfortable_seconds: float
+    schedule_ahead_seconds: float
     cancel_seconds: float = 0.0
 
 

@@ -1,189 +1,187 @@
-"""From a reminder to the texts that carry it: wall time to UTC, the occurrences of a repeat, how far to plan ahead.
+"""A repetition rule (RFC 5545) as a value: how it is written, what it says, and when it recurs."""
 
-Pure: ``now`` and ids are passed in.
-"""
-
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from itertools import takewhile
-from uuid import UUID
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+from heapq import heappop, heappush
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-from bot.domain.message_state import PENDING
-from bot.domain.model import (
-    OutboundKind,
-    OutboundMessage,
-    OutboundState,
-    Person,
-    PersonContext,
-    Reminder,
-    ReminderState,
-)
+from bot.domain.wall_time import step_on_or_after, to_utc
 
-STEPS = {
-    "SECONDLY": timedelta(seconds=1),
-    "MINUTELY": timedelta(minutes=1),
-    "HOURLY": timedelta(hours=1),
-    "DAILY": timedelta(days=1),
-}
-PLAN_AHEAD_COUNT = 3
-PLAN_AHEAD = timedelta(days=2)
-NEWEST_WITHIN = timedelta(days=1)
-PLAN_AHEAD_LIMIT = 60  # texts a reminder; a repeat by the hour has 48 in two days
-END_AGAIN_AFTER = timedelta(seconds=60)
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+FREQUENCIES = ("SECONDLY", "MINUTELY", "HOURLY", "DAILY", "WEEKLY", "MONTHLY", "YEARLY")
+_STEP = {"SECONDLY": timedelta(seconds=1), "MINUTELY": timedelta(minutes=1), "HOURLY": timedelta(hours=1)}
+_WALL_STEP = {**_STEP, "DAILY": timedelta(days=1)}
+# Hours of the day belong to the clock on the wall, so a rule that names them does not go by elapsed time.
+_ELAPSED_PARTS = frozenset({"BYDAY", "COUNT", "UNTIL"})
+_DAY = timedelta(days=1)
+_LOOK_BACK = _DAY  # the longest gap that a zone has skipped
 
 
-def to_utc(wall: datetime, timezone: str) -> datetime:
-    """The UTC moment of a naive wall time in the IANA zone ``timezone``.
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """One RRULE. ``parts`` are those besides FREQ and INTERVAL, by name, in the order in which they were written."""
 
-    A wall time that the spring change skips moves forward by the gap; one that autumn brings twice is the first.
-    Both are what ``fold=0`` means (PEP 495).
+    frequency: str
+    interval: int = 1
+    parts: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def parse(cls, rule: str) -> "Recurrence":
+        """Read ``FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH``. Raises ``ValueError`` naming what is wrong with it."""
+        return _parse(rule)
+
+    def __str__(self) -> str:
+        interval = () if self.interval == 1 else (("INTERVAL", str(self.interval)),)
+        return ";".join(f"{name}={value}" for name, value in (("FREQ", self.frequency), *interval, *self.parts))
+
+    def part(self, name: str) -> str:
+        """The value of a part ("BYDAY"), "" where the rule does not have it."""
+        return next((value for key, value in self.parts if key == name), "")
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """The values of a part that is a list."""
+        value = self.part(name)
+        return tuple(value.split(",")) if value else ()
+
+    @property
+    def is_within_days(self) -> bool:
+        """Whether it recurs by the hour, minute or second: elapsed time, whatever the clocks on the wall do."""
+        return self.frequency in _STEP
+
+    @property
+    def hours(self) -> tuple[int, ...]:
+        """The hours (0 to 23) of the day that a rule by days or longer names; none where its start tells it."""
+        return () if self.is_within_days else tuple(map(int, self.listed("BYHOUR")))
+
+    @property
+    def names_days(self) -> bool:
+        """Whether the rule itself says on which days it recurs."""
+        return any(name.startswith("BY") and name not in ("BYHOUR", "BYMINUTE") for name, _ in self.parts)
+
+    @property
+    def step_seconds(self) -> float | None:
+        """The seconds from one occurrence to the next, None for a rule by days or longer."""
+        step = _STEP.get(self.frequency)
+        return None if step is None else step.total_seconds() * self.interval
+
+    def with_parts(self, **values: str) -> "Recurrence":
+        """The rule with these parts added at its end or replaced where they stand."""
+        kept = tuple((name, values.pop(name, value)) for name, value in self.parts)
+        return Recurrence(self.frequency, self.interval, (*kept, *values.items()))
+
+    def without_clock(self) -> "Recurrence | None":
+        """The rule without its one clock time, which its start then tells; None where it recurs several times a day."""
+        if self.is_within_days or any(len(self.listed(name)) > 1 for name in ("BYHOUR", "BYMINUTE")):
+            return None
+        kept = tuple((name, value) for name, value in self.parts if name not in ("BYHOUR", "BYMINUTE"))
+        return Recurrence(self.frequency, self.interval, kept)
+
+    def on_weekday(self, weekday: int) -> "Recurrence | None":
+        """A weekly rule on another day (0 is Monday); None where it has several days, or does not go by the week."""
+        days = self.listed("BYDAY")
+        if self.frequency != "WEEKLY" or len(days) > 1:
+            return None
+        return self.with_parts(BYDAY=WEEKDAYS[weekday]) if days else self
+
+    def occurrences(self, wall_start: datetime, timezone: str, *, after: datetime) -> Iterator[datetime]:
+        """The moments (UTC, strictly ascending) later than ``after`` (aware).
+
+        ``wall_start`` is DTSTART: naive, in the IANA zone ``timezone``. A rule by days or longer keeps its wall time
+        across clock changes; one by the hour, minute or second is elapsed time, unless it names hours of the day.
+        UNTIL may be UTC or wall time.
+        """
+        if self.is_within_days and {name for name, _ in self.parts} <= _ELAPSED_PARTS:
+            return self._elapsed(wall_start, timezone, after)
+        return _ascending(self._walls(wall_start, timezone, after), timezone, after)
+
+    def _elapsed(self, wall_start: datetime, timezone: str, after: datetime) -> Iterator[datetime]:
+        zone, start = ZoneInfo(timezone), to_utc(wall_start, timezone)
+        step = _STEP[self.frequency] * self.interval
+        days = {WEEKDAYS.index(day) for day in self.listed("BYDAY")}
+        left, until = int(self.part("COUNT") or -1), self._until(zone)
+        moment = start
+        if left < 0:  # what is counted is counted from the start
+            moment = step_on_or_after(start, step, max(start, after))
+        while left and (until is None or moment <= until):
+            local = moment.astimezone(zone)
+            if days and local.weekday() not in days:
+                midnight = to_utc(datetime.combine(local.date() + _DAY, time()), timezone)
+                moment = max(moment + step, step_on_or_after(moment, step, midnight))
+                continue
+            left -= 1
+            if moment > after:
+                yield moment
+            moment += step
+
+    def _until(self, zone: ZoneInfo) -> datetime | None:
+        until = self.part("UNTIL")
+        if not until:
+            return None
+        if until.endswith("Z"):
+            return datetime.strptime(until, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        return to_utc(datetime.fromisoformat(until), str(zone))
+
+    def _walls(self, wall_start: datetime, timezone: str, after: datetime) -> Iterator[datetime]:
+        """The wall times from a little before ``after`` on: one in the gap of a clock change comes later than it says."""
+        zone = ZoneInfo(timezone)
+        floor = after.astimezone(zone).replace(tzinfo=None, microsecond=0) - _LOOK_BACK
+        rule, until = self, self._until(zone)
+        if until is not None:  # dateutil compares it with the naive start
+            rule = self.with_parts(UNTIL=f"{until.astimezone(zone):%Y%m%dT%H%M%S}")
+        series = rrulestr(str(rule), dtstart=self._start_near(wall_start, floor))
+        return iter(series.xafter(floor, inc=True))
+
+    def _start_near(self, wall_start: datetime, floor: datetime) -> datetime:
+        """A later start of the same series, so that what has passed is not walked through step by step.
+
+        Only where all steps have one length and nothing is counted from the first.
+        """
+        step = _WALL_STEP.get(self.frequency)
+        if step is None or self.part("COUNT") or floor <= wall_start:
+            return wall_start
+        step *= self.interval
+        return max(wall_start, step_on_or_after(wall_start, step, floor) - step)
+
+
+def _ascending(walls: Iterator[datetime], timezone: str, after: datetime) -> Iterator[datetime]:
+    """The moments of ascending wall times, each once and in order.
+
+    A time in the gap of the spring change moves forward, onto or past those that follow it, so it waits for them.
     """
-    return wall.replace(tzinfo=ZoneInfo(timezone), fold=0).astimezone(UTC)
-
-
-def with_wall_time(reminder: Reminder) -> Reminder:
-    """A single reminder that was set by the clock, with the wall time of its moment; any other as it is.
-
-    None where the wall time does not lead back to the moment: the second of two in autumn.
-    """
-    if reminder.rrule is not None or reminder.wall_start is None:
-        return reminder
-    wall = reminder.due_at.astimezone(ZoneInfo(reminder.timezone)).replace(tzinfo=None)
-    leads_back = to_utc(wall, reminder.timezone) == reminder.due_at
-    return replace(reminder, wall_start=wall if leads_back else None)
-
-
-def occurrences(rrule: str, wall_start: datetime, timezone: str, *, after: datetime) -> Iterator[datetime]:
-    """The moments (UTC, ascending) of an RFC 5545 ``rrule`` over wall time that lie later than ``after``.
-
-    ``wall_start`` is DTSTART: naive, in ``timezone``. UNTIL may be UTC, as RFC 5545 has it for zoned starts.
-    """
+    waiting: list[datetime] = []
+    previous = after
     zone = ZoneInfo(timezone)
-    floor = after.astimezone(zone).replace(tzinfo=None, microsecond=0)
-    series = rrulestr(_with_local_until(rrule, zone), dtstart=_start_near(rrule, wall_start, floor))
-    previous: datetime | None = None
-    for wall in series.xafter(floor, inc=True):
+    for wall in walls:
         moment = to_utc(wall, timezone)
-        # two wall times around a clock change can be one moment
-        if moment > after and moment != previous:
-            previous = moment
-            yield moment
+        if moment.astimezone(zone).replace(tzinfo=None) > wall:
+            heappush(waiting, moment)
+            continue
+        while waiting and waiting[0] <= moment:
+            if (earlier := heappop(waiting)) > previous:
+                yield (previous := earlier)
+        if moment > previous:
+            yield (previous := moment)
+    while waiting:
+        if (earlier := heappop(waiting)) > previous:
+            yield (previous := earlier)
 
 
-def _start_near(rrule: str, wall_start: datetime, floor: datetime) -> datetime:
-    """A later start of the same series, so that what has passed is not walked through step by step.
-
-    Only where steps have one length, and nothing is counted from the first.
-    """
-    parts = dict(part.split("=", 1) for part in rrule.upper().split(";") if "=" in part)
-    step = STEPS.get(parts.get("FREQ", ""))
-    if step is None or "COUNT" in parts or floor <= wall_start:
-        return wall_start
-    step *= int(parts.get("INTERVAL", "1"))
-    return wall_start + step * ((floor - wall_start) // step)
-
-
-def _with_local_until(rrule: str, zone: ZoneInfo) -> str:
-    """UNTIL as naive local time, because dateutil compares it with the naive start."""
-    parts = []
-    for part in rrule.split(";"):
-        name, _, value = part.partition("=")
-        if name.upper() == "UNTIL" and value.endswith("Z"):
-            until = datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC).astimezone(zone)
-            parts.append(f"UNTIL={until:%Y%m%dT%H%M%S}")
-        else:
-            parts.append(part)
-    return ";".join(parts)
-
-
-def plan(
-    reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime
-) -> tuple[Reminder, tuple[datetime, ...]]:
-    """The occurrences (UTC) of an open reminder that still need a text, and the reminder with its next occurrence.
-
-    A repeat keeps its next three occurrences planned, or all of the next two days, whichever is more, so that they lie
-    with the provider though the bot is down; of those it has missed all the same, the newest is planned too.
-    ``planned`` are its texts so far. A reminder whose last text has left is DONE.
-    """
-    missed = _newest_missed(reminder, planned, now)
-    already = {text.due_at for text in planned}
-    upcoming = _upcoming(reminder, now)
-    if reminder.rrule is None and not planned:
-        upcoming = [reminder.due_at]  # however near: a text of a second ago is told now
-    if not upcoming and not missed:
-        return _end(reminder, planned, now), ()
-    if not upcoming:
-        return replace(reminder, next_check_at=now + END_AGAIN_AFTER), missed
-    reminder = replace(reminder, due_at=upcoming[0], next_check_at=upcoming[0])
-    return reminder, (*missed, *(moment for moment in upcoming if moment not in already))
-
-
-def _newest_missed(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> tuple[datetime, ...]:
-    """The newest occurrence of a repeat between the last one that was planned and ``now``, if there is one."""
-    if reminder.rrule is None or reminder.wall_start is None or not planned:
-        return ()
-    last_planned = max(text.due_at for text in planned)
-    for after in (max(last_planned, now - NEWEST_WITHIN), last_planned):  # a short look first: there may be many
-        since = max(after, reminder.skipped_until or after)
-        series = occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=since)
-        missed = list(takewhile(lambda moment: moment <= now, series))
-        if missed:
-            return (missed[-1],)
-    return ()
-
-
-def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
-    if reminder.rrule is None or reminder.wall_start is None:
-        return [reminder.due_at] if reminder.due_at > now else []
-    upcoming: list[datetime] = []
-    after = max(now, reminder.skipped_until or now)
-    for moment in occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=after):
-        if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= PLAN_AHEAD_COUNT and moment > now + PLAN_AHEAD):
-            break
-        upcoming.append(moment)
-    return upcoming
-
-
-def _end(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> Reminder:
-    """Nothing more is to come: DONE, unless a text is still with the bot (a provider in trouble)."""
-    is_kept = any(text.state in (OutboundState.WAITING, OutboundState.HANDING_OVER) for text in planned)
-    if is_kept:
-        return replace(reminder, next_check_at=now + END_AGAIN_AFTER)
-    return replace(reminder, state=ReminderState.DONE, next_check_at=None)
-
-
-def text_for(
-    reminder: Reminder | None, person: Person, due_at: datetime, *, body: str, now: datetime, id_: UUID
-) -> OutboundMessage:
-    """The text that tells ``reminder`` at ``due_at``, waiting for the courier; a reply where there is no reminder."""
-    return OutboundMessage(
-        id=id_,
-        person_id=person.id,
-        provider=person.provider,
-        kind=OutboundKind.REPLY if reminder is None else OutboundKind.REMINDER,
-        to_number=person.number,
-        from_number=person.bot_number,
-        body=body,
-        due_at=due_at,
-        created_at=now,
-        reminder_id=None if reminder is None else reminder.id,
-        next_attempt_at=now,
-    )
-
-
-def is_over(reminder: Reminder, known: PersonContext, now: datetime) -> bool:
-    """Whether a single open reminder has come to its end: its text has left, or could not be delivered."""
-    if reminder.rrule is not None or reminder.state is not ReminderState.OPEN:
-        return False
-    has_failed = any(text.reminder_id == reminder.id for text in known.untold)
-    return next_pending(reminder, known.outbound) is None and (has_failed or reminder.due_at <= now)
-
-
-def next_pending(reminder: Reminder, texts: Sequence[OutboundMessage]) -> OutboundMessage | None:
-    """The text of ``reminder`` that leaves next, if one is pending."""
-    pending = (text for text in texts if text.reminder_id == reminder.id and text.state in PENDING)
-    return min(pending, key=lambda text: text.due_at, default=None)
+@lru_cache(maxsize=1_000)
+def _parse(rule: str) -> Recurrence:
+    parts: dict[str, str] = {}
+    for written in rule.strip().upper().removeprefix("RRULE:").split(";"):
+        name, equals, value = written.partition("=")
+        if not equals or not name or not value or name in parts:
+            raise ValueError(f"a rule is NAME=VALUE, each name once, separated by semicolons; not {written!r}")
+        parts[name] = value
+    frequency = parts.pop("FREQ", "")
+    if frequency not in FREQUENCIES:
+        raise ValueError(f"FREQ must be one of {', '.join(FREQUENCIES)}; not {frequency!r}")
+    interval = parts.pop("INTERVAL", "1")
+    if not interval.isascii() or not interval.isdigit() or int(interval) < 1:
+        raise ValueError(f"INTERVAL must be a whole number from 1; not {interval!r}")
+    return Recurrence(frequency, int(interval), tuple(parts.items()))

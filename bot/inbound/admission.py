@@ -31,13 +31,13 @@ _OPTING_OUT = re.compile(
 class Reason(StrEnum):
     """Why a text is refused: a label of the metrics."""
 
-    OWN_NUMBER = "own number"
-    NOT_A_NUMBER = "no phone number"
+    OWN_NUMBER = "own_number"
+    NOT_A_NUMBER = "not_a_phone_number"
     COUNTRY = "country"
     ECHO = "echo"
     LOOP = "loop"
-    SENDER = "sender limit"
-    TOTAL = "total limit"
+    SENDER = "sender_limit"
+    TOTAL = "total_limit"
     LENGTH = "length"
 
 

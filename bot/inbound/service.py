@@ -18,6 +18,7 @@ from bot.conversation.respond import respond
 from bot.conversation.texts import general as texts
 from bot.delivery.cancellation import at_first, held_back, message_ids_to_load, pending_reply, settled
 from bot.delivery.expedite import Expedite
+from bot.delivery.occurrences import is_over, next_pending, text_for
 from bot.delivery.planning import plan_changes
 from bot.domain.errors import StorageError
 from bot.domain.message_state import is_on_its_way
@@ -33,12 +34,11 @@ from bot.domain.model import (
     ReminderState,
     Window,
 )
-from bot.domain.recurrence import is_over, next_pending, text_for
 from bot.inbound.admission import Admission, AdmissionLimits, Reason
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
-from bot.storage.protocol import Store
+from bot.storage.protocol import ConversationStore
 
 # what a sender is told who is to hear why
 _WORDS: Mapping[Reason, Callable[[AdmissionLimits], str]] = {
@@ -84,7 +84,7 @@ class InboundService:
     def __init__(
         self,
         *,
-        store: Store,
+        store: ConversationStore,
         clock: Clock,
         policy: BotPolicy,
         metrics: Metrics,

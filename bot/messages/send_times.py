@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.errors import ImpossibleRequestError
 from bot.messages.requests import MessageRequest
 from bot.understanding.context import Context, Locale
-from bot.understanding.times.time_only import read_time
+from bot.understanding.reading import read_time
 
 CLOCKS_DIFFER_BY = timedelta(seconds=30)  # a moment that has only just passed is meant as now
 

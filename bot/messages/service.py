@@ -15,7 +15,7 @@ from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.rules import as_made, checked_recipient, decide_message, take_back
 from bot.messages.status import STATES, MessageStatus
 from bot.runtime.clock import Clock
-from bot.storage.protocol import AddedMessage, MessagePage, MessageStore, Once
+from bot.storage.protocol import AddedMessage, IdempotentRequest, MessagePage, MessageStore
 
 log = structlog.get_logger()
 
@@ -69,20 +69,22 @@ class MessageService:
         now = self._clock.now()
         asked = replace(asked, to=checked_recipient(asked.to, self._rules))
         since = now - self._rules.keys_kept_for
-        once = Once(key=key, request_hash=request_hash, kept_since=since) if key is not None else None
-        added = await self._store.add_message(
-            asked.to, once, lambda people: decide_message(asked, people, self._rules, now, self._new_id())
+        request = IdempotentRequest(key=key, request_hash=request_hash, kept_since=since) if key is not None else None
+        added = await self._store.add(
+            asked.to, request, lambda people: decide_message(asked, people, self._rules, now, self._new_id())
         )
-        log.info("message made", outbound=str(added.text.id), provider=added.text.provider, again=added.is_repeated)
+        log.info(
+            "message made", outbound=str(added.message.id), provider=added.message.provider, again=added.is_repeated
+        )
         self._wake()
-        return replace(added, text=as_made(added.text)) if added.is_repeated else added
+        return replace(added, message=as_made(added.message)) if added.is_repeated else added
 
     async def message(self, message_id: UUID) -> OutboundMessage | None:
-        return await self._store.message(message_id)
+        return await self._store.get(message_id)
 
     async def messages(self, *, to: str | None, status: MessageStatus | None, cursor: str | None, limit: int) -> Page:
         """Up to ``limit`` messages, newest first; those to a number or with a status where one is given."""
-        found = await self._store.messages(
+        found = await self._store.list(
             MessagePage(
                 to=checked_number(with_plus(to), region=self._rules.default_region) if to is not None else None,
                 states=STATES[status] if status is not None else (),
@@ -98,12 +100,12 @@ class MessageService:
 
         Raises ``TooLateError``.
         """
-        text = await self._store.revise_message(message_id, self._take_back)
+        text = await self._store.revise(message_id, self._take_back)
         if text is None or text.state is not OutboundState.CANCELLING:
             return text
         await self._expedite(text.provider, [message_id], within_seconds=self._cancel_wait_seconds)
         self._wake()  # what could not be hastened is taken back all the same
-        text = await self._store.message(message_id)
+        text = await self._store.get(message_id)
         if text is not None and text.state not in (OutboundState.CANCELLED, OutboundState.CANCELLING):
             raise TooLateError("too late: the provider would not give the message back")
         log.info("message cancelled", outbound=str(message_id), state=text.state if text else None)

@@ -22,9 +22,9 @@ from bot.runtime.metrics import Metrics
 
 # Subclasses before their base classes: the first match counts.
 OUTCOMES: tuple[tuple[type[ProviderError], str], ...] = (
-    (OptedOutError, "opted out"),
-    (OutOfWindowError, "out of window"),
-    (NotCancellableError, "not cancellable"),
+    (OptedOutError, "opted_out"),
+    (OutOfWindowError, "out_of_window"),
+    (NotCancellableError, "not_cancellable"),
     (TemporaryProviderError, "temporary"),
     (OutcomeUnknownError, "unknown"),
     (ProviderSetupError, "setup"),
@@ -66,8 +66,8 @@ class InstrumentedProvider:
         self._count_retry(message)
         async with self._timed("schedule"):
             accepted = await self._provider.schedule(message, send_at)
-        possible_since = max(message.created_at, send_at - timedelta(seconds=self.window.comfortable_seconds))
-        self._metrics.handed_over(self.name, (self._clock.now() - possible_since).total_seconds())
+        possible_since = max(message.created_at, send_at - timedelta(seconds=self.window.schedule_ahead_seconds))
+        self._metrics.message_scheduled(self.name, (self._clock.now() - possible_since).total_seconds())
         return accepted
 
     async def send(self, message: OutboundMessage) -> Accepted:
@@ -92,7 +92,7 @@ class InstrumentedProvider:
 
     def _count_retry(self, message: OutboundMessage) -> None:
         if message.attempts > 1:
-            self._metrics.tried_again(self.name)
+            self._metrics.call_repeated(self.name)
 
     @asynccontextmanager
     async def _timed(self, call: str) -> AsyncIterator[None]:

@@ -9,7 +9,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.domain.errors import StorageError, WebhookRefusedError
-from bot.runtime.metrics import Metrics
+from bot.runtime.metrics import Metrics, label_value
 from bot.web.request_log import route_of
 
 log = structlog.get_logger()
@@ -58,7 +58,7 @@ def report_refusal(request: web.Request, metrics: Metrics, status: int, reason: 
     metrics.refused(route, reason)
     # A wrong signature or a failing database concerns the operator; other errors concern the client alone.
     write = log.warning if status == 403 or status >= 500 else log.info
-    write("request refused", route=route, status=status, reason=reason)
+    write("request refused", route=route, status=status, reason=label_value(reason))
 
 
 def report_failure(request: web.Request, error: Exception) -> None:

@@ -1,7 +1,6 @@
 """Routes for the operator's tools: liveness, readiness and metrics."""
 
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 from aiohttp import web
@@ -10,7 +9,7 @@ from bot.domain.errors import StorageError
 from bot.domain.model import ReminderState
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import CONTENT_TYPE, Metrics
-from bot.storage.protocol import DatabaseStats
+from bot.storage.protocol import StatsStore
 from bot.web.services import AppServices
 
 log = structlog.get_logger()
@@ -18,14 +17,7 @@ log = structlog.get_logger()
 MIN_STATS_INTERVAL = timedelta(seconds=5)
 
 
-class Database(Protocol):
-    """The part of ``bot.storage.protocol.Store`` used here. Raises ``StorageError`` if the database fails."""
-
-    async def ping(self) -> None: ...
-    async def database_stats(self, now: datetime) -> DatabaseStats: ...
-
-
-def add_routes(app: web.Application, services: AppServices, database: Database) -> None:
+def add_routes(app: web.Application, services: AppServices, database: StatsStore) -> None:
     stats_refresher = StatsRefresher(database, services.metrics, services.clock)
 
     async def alive(_: web.Request) -> web.Response:
@@ -54,7 +46,7 @@ def add_routes(app: web.Application, services: AppServices, database: Database) 
 class StatsRefresher:
     """Updates the metrics about the database's content when ``/metrics`` is read, at most every five seconds."""
 
-    def __init__(self, database: Database, metrics: Metrics, clock: Clock) -> None:
+    def __init__(self, database: StatsStore, metrics: Metrics, clock: Clock) -> None:
         self._database = database
         self._metrics = metrics
         self._clock = clock

@@ -149,7 +149,7 @@ def test_what_the_provider_has_not_reported_yet_counts_as_told():
 def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
     bare = c.Unknown(moment=later(hours=1))
     assert respond(bare, context(recent=(told(),))).made[0].message == "take pills"
-    spoken = respond(bare, context(recent=(told(),), spoken_at=NOW - timedelta(minutes=1)))
+    spoken = respond(bare, context(recent=(told(),), last_mentioned_at=NOW - timedelta(minutes=1)))
     assert said(spoken).startswith("What should I remind you of")
     long_ago = respond(bare, context(recent=(told(minutes_ago=61),)))
     assert said(long_ago).startswith("What should I remind you of")
@@ -157,7 +157,7 @@ def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
 
 def test_an_open_question_goes_before_what_came():
     response = respond(
-        c.Unknown(moment=later(hours=1)), context(recent=(told(),), asked_message="call mom", asked_at=NOW)
+        c.Unknown(moment=later(hours=1)), context(recent=(told(),), pending_message="call mom", pending_since=NOW)
     )
     assert response.made[0].message == "call mom"
 
@@ -250,14 +250,14 @@ CHOICES = [
 
 @pytest.mark.parametrize(("verb", "fate"), CHOICES)
 def test_a_bare_number_completes_what_was_asked(verb, fate):
-    response = respond(c.Unknown(number=1), context(make_reminder(), asked_verb=verb, asked_at=NOW))
+    response = respond(c.Unknown(number=1), context(make_reminder(), pending_verb=verb, pending_since=NOW))
     assert [one.number for one in getattr(response, fate)] == [1]
-    assert response.person.memory.asked_verb is None
+    assert response.person.memory.pending_verb is None
 
 
 def test_a_bare_number_does_nothing_where_more_was_asked():
     response = respond(
-        c.Unknown(number=1, moment=later(hours=1)), context(make_reminder(), asked_verb="move", asked_at=NOW)
+        c.Unknown(number=1, moment=later(hours=1)), context(make_reminder(), pending_verb="move", pending_since=NOW)
     )
     assert said(response) == change_texts.WHICH_TO_CHANGE
     assert (response.made, response.changed) == ((), ())
@@ -265,14 +265,14 @@ def test_a_bare_number_does_nothing_where_more_was_asked():
 
 def test_a_bare_number_after_a_day_answers_no_question():
     asked_at = NOW - timedelta(days=1, seconds=1)
-    response = respond(c.Unknown(number=1), context(make_reminder(), asked_verb="delete", asked_at=asked_at))
+    response = respond(c.Unknown(number=1), context(make_reminder(), pending_verb="delete", pending_since=asked_at))
     assert response.cancelled == ()
 
 
 QUESTIONS = [
-    {"asked_message": "call mom"},
-    {"asked_moment": NOW + timedelta(hours=1)},
-    {"asked_verb": "delete"},
+    {"pending_message": "call mom"},
+    {"pending_moment": NOW + timedelta(hours=1)},
+    {"pending_verb": "delete"},
 ]
 REFUSALS = [(c.Undo(), "undo"), (c.Cancel(target=LAST), "never mind"), (c.Unknown(), "No.")]
 
@@ -282,7 +282,7 @@ REFUSALS = [(c.Undo(), "undo"), (c.Cancel(target=LAST), "never mind"), (c.Unknow
 def test_a_question_can_be_refused(question, command, text):
     change = LastChange(at=NOW, made=(UUID(int=5),))
     response = respond(
-        command, context(make_reminder(id=UUID(int=5)), text=text, asked_at=NOW, last_change=change, **question)
+        command, context(make_reminder(id=UUID(int=5)), text=text, pending_since=NOW, last_change=change, **question)
     )
     assert said(response) == change_texts.QUESTION_DROPPED
     assert response.person.memory == Memory(last_change=change)
@@ -290,23 +290,25 @@ def test_a_question_can_be_refused(question, command, text):
 
 
 def test_a_kind_word_leaves_the_question_open():
-    response = respond(c.Thanks(), context(asked_message="call mom", asked_at=NOW))
-    assert response.person.memory.asked_message == "call mom"
+    response = respond(c.Thanks(), context(pending_message="call mom", pending_since=NOW))
+    assert response.person.memory.pending_message == "call mom"
 
 
 @pytest.mark.parametrize("text", ["12", "!!!", ""])
 def test_a_message_has_words(text):
-    response = respond(c.Unknown(number=None), context(text=text, asked_moment=NOW + timedelta(hours=1), asked_at=NOW))
+    response = respond(
+        c.Unknown(number=None), context(text=text, pending_moment=NOW + timedelta(hours=1), pending_since=NOW)
+    )
     assert response.made == ()
 
 
 def test_a_time_that_passed_while_the_question_was_open_is_asked_for_again():
     response = respond(
         c.AskTime(message="call mom"),
-        context(asked_moment=NOW - timedelta(minutes=1), asked_at=NOW - timedelta(hours=1)),
+        context(pending_moment=NOW - timedelta(minutes=1), pending_since=NOW - timedelta(hours=1)),
     )
     assert response.made == ()
-    assert response.person.memory.asked_message == "call mom"
+    assert response.person.memory.pending_message == "call mom"
 
 
 def test_everything_that_a_person_sets_is_undone():

@@ -33,15 +33,15 @@ def parked(*specs: tuple[str, float], person=OUT, **changes) -> ReplyContext:
 
 
 WELCOMES = [
-    ((("call mom", 2.0),), "Welcome back: 1 reminder is on again."),
-    ((("call mom", 2.0), ("pay rent", 30.0)), "Welcome back: 2 reminders are on again."),
-    ((("call mom", -2.0),), "Welcome back: 1 reminder was missed: call mom (8:20 AM)."),
-    ((("call mom", -2.0), ("pay rent", -1.0)), "Welcome back: 2 reminders were missed."),
+    ((("call mom", 2.0),), "Welcome back! 1 reminder is back on."),
+    ((("call mom", 2.0), ("pay rent", 30.0)), "Welcome back! 2 reminders are back on."),
+    ((("call mom", -2.0),), "Welcome back! You missed a reminder: call mom (8:20 AM)."),
+    ((("call mom", -2.0), ("pay rent", -1.0)), "Welcome back! You missed 2 reminders."),
     (
         (("call mom", -2.0), ("pay rent", 2.0)),
-        "Welcome back: 1 reminder is on again, 1 was missed: call mom (8:20 AM).",
+        "Welcome back! 1 reminder is back on. You missed one: call mom (8:20 AM).",
     ),
-    ((("a", -2.0), ("b", -1.0), ("c", 1.0)), "Welcome back: 1 reminder is on again, 2 were missed."),
+    ((("a", -2.0), ("b", -1.0), ("c", 1.0)), "Welcome back! 1 reminder is back on, and you missed 2."),
 ]
 
 

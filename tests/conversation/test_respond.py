@@ -126,24 +126,24 @@ def test_a_missing_time_is_asked_for_and_a_bare_time_answers():
     assert said(asked) == 'When should I remind you: call mom? E.g. "tomorrow 9am"'
     answered = respond(c.Unknown(moment=moment(hours=1)), context(person=asked.person))
     assert answered.made[0].message == "call mom"
-    assert answered.person.memory.asked_message is None
+    assert answered.person.memory.pending_message is None
 
 
 def test_the_question_expires_after_a_day():
-    person = make_person(memory=Memory(asked_message="call mom", asked_at=NOW - timedelta(days=1, seconds=1)))
+    person = make_person(memory=Memory(pending_message="call mom", pending_since=NOW - timedelta(days=1, seconds=1)))
     response = respond(c.Unknown(moment=moment(hours=1)), context(person=person))
     assert response.made == ()
     assert said(response).startswith("What should I remind you of at 11:20 AM?")
 
 
 def test_a_new_command_ends_the_question():
-    person = make_person(memory=Memory(asked_message="call mom", asked_at=NOW))
-    assert respond(c.ListReminders(), context(person=person)).person.memory.asked_message is None
+    person = make_person(memory=Memory(pending_message="call mom", pending_since=NOW))
+    assert respond(c.ListReminders(), context(person=person)).person.memory.pending_message is None
 
 
 @pytest.mark.parametrize(
     ("problem", "words"),
-    [("past", "is in the past"), ("too_far", "is too far off"), ("unclear", "is not a time I can read")],
+    [("past", "is in the past"), ("too_far", "is too far ahead"), ("unclear", "is not a time I understand")],
 )
 def test_a_time_that_cannot_be_is_named(problem, words):
     response = respond(c.AskTime(message="x", problem=problem, part="in 99999999 years"), context())

@@ -59,12 +59,12 @@ def test_reminders_set_by_the_clock_are_asked_about_once():
     response = respond(SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay))
     assert response.person.zone_source is ZoneSource.SAID
     assert (response.reply or "").endswith(
-        "You have 1 reminder set for New York time. Text MOVE to keep its clock time here."
+        "You have 1 reminder set for New York time. Text MOVE to use the same time here."
     )
     again = respond(
         SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay, person=response.person)
     )
-    assert again.reply == "OK, your time zone is Denver time: it is 8:20 AM now."
+    assert again.reply == "OK, your time zone is Denver time. It's 8:20 AM there now."
 
 
 def test_moved_reminders_keep_their_clock_time():
@@ -122,7 +122,7 @@ def test_a_trip_to_where_one_lives_is_none():
 def test_the_end_of_a_trip_is_told_with_the_next_answer():
     context = make_scene(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
     response = respond(SetTimezone(timezone=None, words="nowhere"), context)
-    assert (response.reply or "").endswith("\nYour trip is over: New York time again.")
+    assert (response.reply or "").endswith("\nYour trip is over: you're back on New York time.")
     assert (response.person.timezone, response.person.memory.home_timezone) == ("America/New_York", None)
 
 

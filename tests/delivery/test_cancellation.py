@@ -25,7 +25,7 @@ class Line:
 
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.worker = Worker(store, {provider.name: provider}, self.clock, jitter=lambda: 0.5)
+        self.worker = Worker(store.delivery, {provider.name: provider}, self.clock, jitter=lambda: 0.5)
         self.inbound_service = self.make_inbox(self.worker.expedite)
         self.count = 0
 
@@ -33,7 +33,7 @@ class Line:
         """It waits as long as a slow disk may need, where nothing else is said."""
         channel = Channel(window=WINDOW, answers_in_webhook=self.provider.answers_in_webhook)
         return InboundService(
-            store=self.store,
+            store=self.store.conversations,
             clock=self.clock,
             policy=BotPolicy(
                 channels={self.provider.name: channel}, default_timezone="UTC", cancel_wait_seconds=cancel_wait_seconds
@@ -86,7 +86,7 @@ async def test_what_never_reached_the_provider_is_deleted_without_asking(line):
 async def test_no_answer_in_time_is_not_called_deleted(line):
     line.inbound_service = line.make_inbox(line.worker.expedite, cancel_wait_seconds=0.1)
     line.provider.hold = asyncio.Event()
-    assert await line.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    assert await line.text("delete 1") == "Deleting 1. I'll tell you if it's too late."
     line.provider.hold.set()
     await line.wait_for_seconds(60)
     assert line.provider.scheduled() == []
@@ -95,7 +95,7 @@ async def test_no_answer_in_time_is_not_called_deleted(line):
 
 async def test_a_provider_in_trouble_is_asked_until_it_has_taken_it_back(line):
     line.provider.faults = deque([TemporaryProviderError("503")] * 5)
-    assert await line.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    assert await line.text("delete 1") == "Deleting 1. I'll tell you if it's too late."
     assert line.provider.scheduled()
     await line.wait_for_seconds(600)
     assert line.provider.calls.count("cancel") == 6
@@ -115,7 +115,7 @@ async def test_too_late_is_told_by_a_text_when_the_answer_has_gone_out(line):
     await line.text("delete 1")
     line.provider.held["PM1"].state = S.SENT
     await line.wait_for_seconds(600)
-    assert line.replies() == ['Too late to take it back: "Reminder: call mom" had left already.']
+    assert line.replies() == ['Too late to stop it: "Reminder: call mom" was already sent.']
 
 
 async def test_a_redelivered_text_gets_the_answer_that_was_settled(line):
@@ -138,7 +138,7 @@ async def test_a_repeat_is_deleted_though_its_next_text_is_on_its_way(line):
     await line.text("every day at 9pm take pills")
     await line.worker.step()
     line.provider.held["PM2"].state = S.SENT
-    assert await line.text("delete 2") == "Deleted 2, but the next text of it is already on its way."
+    assert await line.text("delete 2") == "Deleted 2, but its next text is already on its way."
     assert [body for body, _ in line.provider.scheduled()] == ["Reminder: call mom"]
 
 
@@ -177,5 +177,5 @@ async def test_by_the_api_the_reply_goes_out_though_the_bot_ends_meanwhile(spoke
     line.inbound_service = line.make_inbox(never_comes_back)
     await line.text("delete 1")
     await line.wait_for_seconds(60)
-    assert line.replies()[1:] == ["Deleting 1; I'll tell you if it is too late."]
+    assert line.replies()[1:] == ["Deleting 1. I'll tell you if it's too late."]
     ended.set()

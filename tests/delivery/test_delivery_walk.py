@@ -71,7 +71,7 @@ class Walk(RuleBasedStateMachine):
         return self.runner.run(work)
 
     def start(self):
-        self.worker = Worker(self.store, {self.provider.name: self.provider}, self.clock, jitter=lambda: 0.5)
+        self.worker = Worker(self.store.delivery, {self.provider.name: self.provider}, self.clock, jitter=lambda: 0.5)
         self.run(self.worker.recover())
 
     def change(self, response_of):
@@ -83,7 +83,9 @@ class Walk(RuleBasedStateMachine):
             reminders, outbound = plan_changes(response, person_context, self.clock.now(), uuid4)
             return Changes(person=response.person, reply="OK", intent="x", reminders=reminders, outbound=outbound)
 
-        self.run(self.store.answer(make_inbound("x", f"SM{self.count}"), lambda: make_person(id=0), decide))
+        self.run(
+            self.store.conversations.answer(make_inbound("x", f"SM{self.count}"), lambda: make_person(id=0), decide)
+        )
 
     def new_words(self, id_):
         words = f"errand {len(self.words) + 1}."
@@ -196,8 +198,8 @@ class Walk(RuleBasedStateMachine):
     def nothing_leaves_the_table(self):
         if not self.words:
             return
-        person = self.run(self.store.person(self.provider.name, make_person().number))
-        for text in self.run(self.store.personal_data(person.id)).outbound:
+        person = self.run(self.store.people.find(self.provider.name, make_person().number))
+        for text in self.run(self.store.people.personal_data(person.id)).outbound:
             before = self.seen.get(text.id)
             assert before is None or text.state in REACHABLE[before], (before, text.state)
             self.seen[text.id] = text.state
@@ -234,8 +236,8 @@ class Walk(RuleBasedStateMachine):
     def check_the_books(self):
         leftover = [message for message in self.provider.messages if message.state is S.SCHEDULED]
         assert leftover == [], "nothing lies there for ever"
-        person = self.run(self.store.person(self.provider.name, make_person().number))
-        outbound = self.run(self.store.personal_data(person.id)).outbound
+        person = self.run(self.store.people.find(self.provider.name, make_person().number))
+        outbound = self.run(self.store.people.personal_data(person.id)).outbound
         untold = [text.body for text in outbound if text.state is S.FAILED and not text.failure_reported]
         said = "\n".join(m.text.body for m in self.provider.messages if m.state is not S.CANCELLED)
         if re.search(r"missed .* and \d+ more", said):  # which do not fit in one text

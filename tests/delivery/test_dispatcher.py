@@ -38,7 +38,7 @@ async def context(tmp_path):
 def courier_over(context, *providers, **limits):
     """A courier over these providers, with the same limits for each."""
     return Worker(
-        context.store,
+        context.store.delivery,
         {provider.name: provider for provider in providers},
         context.clock,
         new_id=numbered_ids(),
@@ -196,7 +196,7 @@ async def test_a_hastened_text_does_not_wait_behind_the_backlog(context):
     worker = courier_over(context, context.provider, in_flight=1)
     await worker.step()
     await context.save(*due_texts(30))
-    await context.store.revise(urgent.id, lambda text: withdraw(text, NOW))
+    await context.store.delivery.revise(urgent.id, lambda text: withdraw(text, NOW))
     await worker.expedite(context.provider.name, (urgent.id,), within_seconds=5)
     assert context.provider.calls == ["schedule", "cancel"]
     assert (await context.now_of(urgent)).state is S.CANCELLED

@@ -109,14 +109,19 @@ async def bot(request, tmp_path) -> AsyncIterator[Bot]:
     async with request.param(clock) as server:
         provider = make_provider(server)
         await provider.start()
-        worker = Worker(store, {provider.name: provider}, clock, jitter=lambda: 0.5)
+        worker = Worker(store.delivery, {provider.name: provider}, clock, jitter=lambda: 0.5)
         # replies go back in the webhook's answer here, so that only the reminder is asked about
         channel = Channel(window=WINDOW, answers_in_webhook=True)
         policy = BotPolicy(
             channels={provider.name: channel}, default_timezone="America/New_York", cancel_wait_seconds=60.0
         )
         inbound_service = InboundService(
-            store=store, clock=clock, policy=policy, metrics=Metrics(), wake=lambda: None, expedite=worker.expedite
+            store=store.conversations,
+            clock=clock,
+            policy=policy,
+            metrics=Metrics(),
+            wake=lambda: None,
+            expedite=worker.expedite,
         )
         yield Bot(server, provider, store, clock, inbound_service, worker)
         await provider.close()
@@ -183,7 +188,7 @@ async def test_a_message_that_is_there_is_adopted(bot):
 async def test_an_answer_that_comes_too_late_is_a_lost_one(bot):
     provider = make_provider(bot.server, call_limit_seconds=1.0)
     await provider.start()
-    bot.worker = Worker(bot.store, {provider.name: provider}, bot.clock, jitter=lambda: 0.5)
+    bot.worker = Worker(bot.store.delivery, {provider.name: provider}, bot.clock, jitter=lambda: 0.5)
     await bot.set_reminder()
     bot.server.faults.append(slow(asyncio.Event()))
     await bot.pass_until(NOW + timedelta(minutes=10))
@@ -276,7 +281,7 @@ async def test_a_cancel_without_an_answer_is_asked_again_until_it_is_done(bot):
     await bot.set_reminder()
     await bot.pass_until(NOW + timedelta(minutes=1))
     bot.server.faults.extend([failing(503), failing(500), limited()])
-    assert await bot.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    assert await bot.text("delete 1") == "Deleting 1. I'll tell you if it's too late."
     await bot.pass_until(NOW + timedelta(minutes=10))
     assert bot.reminders() == ["canceled" if bot.is_twilio else "cancelled"]
 

@@ -107,24 +107,24 @@ async def test_an_old_text_that_leaves_all_the_same_is_told(context):
     await change(context, due_at=LATER)
     context.provider.held["PM1"].state = S.SENT
     await context.run_until(NOW + timedelta(minutes=1))
-    assert context.provider.sent() == [OLD.body, 'Too late to take it back: "Reminder: call mom" had left already.']
+    assert context.provider.sent() == [OLD.body, 'Too late to stop it: "Reminder: call mom" was already sent.']
     assert context.provider.scheduled() == [(OLD.body, LATER)]
 
 
 async def test_a_text_that_is_not_given_back_is_told_once(context):
-    await context.store.revise(OLD.id, lambda text: withdraw(text, NOW))
+    await context.store.delivery.revise(OLD.id, lambda text: withdraw(text, NOW))
     for state in (S.SENT, S.DELIVERED, S.SENT):
         await context.worker.settle(receipt(state))
     await context.run_until(NOW + timedelta(minutes=1))
-    assert context.provider.sent() == ['Too late to take it back: "Reminder: call mom" had left already.']
+    assert context.provider.sent() == ['Too late to stop it: "Reminder: call mom" was already sent.']
 
 
 async def test_who_has_opted_out_is_not_told(context):
     def opted_out(person_context):
         return Changes(person=replace(person_context.person, opted_out_at=NOW), reply=None, intent="stop")
 
-    await context.store.revise_person((await context.person_context()).person.id, opted_out)
-    await context.store.revise(OLD.id, lambda text: withdraw(text, NOW))
+    await context.store.people.revise_person((await context.person_context()).person.id, opted_out)
+    await context.store.delivery.revise(OLD.id, lambda text: withdraw(text, NOW))
     context.provider.held["PM1"].state = S.SENT
     await context.run_until(NOW + timedelta(minutes=1))
     assert context.provider.sent() == [OLD.body]

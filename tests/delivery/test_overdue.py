@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.occurrences import plan, text_for
 from bot.delivery.overdue import catch_up
 from bot.domain.model import OutboundKind, OutboundState, PersonContext, ReminderState
-from bot.domain.recurrence import plan, text_for
 from bot.domain.sms_segments import segments
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.worker_setup import worker_setup
@@ -77,7 +77,7 @@ def test_what_is_older_than_a_day_is_told_in_one_text():
     assert [(by_id[text.id].state, by_id[text.id].failure_reported) for text in old] == [(S.FAILED, True)] * 2
     (report,) = (text for text in saved if text.id not in {one.id for one in (*old, fresh)})
     assert report.body == (
-        "While I was down I missed 2 reminders: call mom (Mon Mar 9 9:20 AM), pay rent (Tue Mar 10 9:20 AM)."
+        "I was down and missed 2 reminders: call mom (Mon Mar 9 9:20 AM), pay rent (Tue Mar 10 9:20 AM)."
     )
     assert (report.kind, report.due_at, report.state) == (OutboundKind.REMINDER, NOW, S.WAITING)
     assert by_id[fresh.id].state is S.WAITING
@@ -85,13 +85,13 @@ def test_what_is_older_than_a_day_is_told_in_one_text():
 
 def test_one_is_told_as_one():
     _, saved = caught_up(late(60 * 25))
-    assert saved[-1].body == "While I was down I missed a reminder: call mom (Tue Mar 10 9:20 AM)."
+    assert saved[-1].body == "I was down and missed a reminder: call mom (Tue Mar 10 9:20 AM)."
 
 
 def test_a_long_report_costs_two_segments_at_most():
     _, saved = caught_up(*(late(60 * 25 + n, body=f"Reminder: number {n} " + "x" * 90) for n in range(30)))
     assert segments(saved[-1].body) == 2
-    assert saved[-1].body.startswith("While I was down I missed 30 reminders: number 29 xxx")
+    assert saved[-1].body.startswith("I was down and missed 30 reminders: number 29 xxx")
     assert saved[-1].body.endswith(" and 26 more.")
 
 
@@ -149,7 +149,7 @@ async def test_what_is_too_late_is_told_once_with_all_the_others(context):
     await start_again(context, timedelta(days=2))
     await start_again(context, timedelta(days=2))
     (report,) = context.provider.sent()
-    assert report.startswith("While I was down I missed 3 reminders: 1 (Wed Mar 11 10:21 AM), 2 (")
+    assert report.startswith("I was down and missed 3 reminders: 1 (Wed Mar 11 10:21 AM), 2 (")
 
 
 async def test_a_repeat_goes_on_after_two_days_as_if_nothing_had_been(context):
@@ -173,7 +173,7 @@ async def test_of_what_a_repeat_missed_beyond_its_plan_the_newest_is_told(contex
 async def test_a_repeat_that_ended_meanwhile_tells_its_last_one(context):
     await daily(context, "FREQ=DAILY;COUNT=5")
     await start_again(context, timedelta(days=10))
-    assert context.provider.sent() == ["While I was down I missed a reminder: pills (Sun Mar 15 11:20 AM)."]
+    assert context.provider.sent() == ["I was down and missed a reminder: pills (Sun Mar 15 11:20 AM)."]
     await context.run_until(context.clock.now() + timedelta(minutes=5))
     assert (await context.person_context()).reminders == ()
 
@@ -185,7 +185,7 @@ async def test_a_single_reminder_and_a_repeat_are_reported_together(context):
     await context.save(make_text(reminder_id=single.id, due_at=single.due_at), reminders=[single])
     await start_again(context, timedelta(days=24))
     (report,) = context.provider.sent()
-    assert report.startswith("While I was down I missed 2 reminders: ")
+    assert report.startswith("I was down and missed 2 reminders: ")
 
 
 async def test_in_the_end_a_late_single_reminder_is_over(context):

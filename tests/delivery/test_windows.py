@@ -42,7 +42,7 @@ def test_each_edge(window, ahead_seconds, call):
     assert next_call(text, supports_idempotency_keys=True) is call
     if call is Call.NONE:
         is_near = ahead_seconds < DAY
-        ahead = timedelta() if is_near else timedelta(seconds=window.comfortable_seconds)
+        ahead = timedelta() if is_near else timedelta(seconds=window.schedule_ahead_seconds)
         assert text.next_attempt_at == due_at - ahead, "looked at again when it is time, or fits comfortably"
 
 
@@ -51,7 +51,7 @@ def test_margins_are_the_operators(window):
     wider = type(window)(
         earliest_seconds=window.earliest_seconds + 60,
         latest_seconds=window.latest_seconds - 60,
-        comfortable_seconds=window.comfortable_seconds,
+        schedule_ahead_seconds=window.schedule_ahead_seconds,
     )
     for edge in (window.earliest_seconds, window.latest_seconds):
         text = make_text(due_at=NOW + timedelta(seconds=edge))

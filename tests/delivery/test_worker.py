@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.occurrences import plan, text_for
 from bot.domain.errors import (
     OptedOutError,
     OutcomeUnknownError,
@@ -16,7 +17,6 @@ from bot.domain.errors import (
 )
 from bot.domain.message_state import FIND_AGAIN_FOR, POLL_AFTER, withdraw
 from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
-from bot.domain.recurrence import plan, text_for
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
@@ -62,7 +62,7 @@ async def test_a_cancelled_text_is_taken_back(context):
     text = make_text()
     await context.save(text)
     await context.worker.step()
-    await context.store.revise(text.id, lambda current: withdraw(current, NOW))
+    await context.store.delivery.revise(text.id, lambda current: withdraw(current, NOW))
     await context.worker.step()
     assert context.provider.scheduled() == []
     assert (await context.now_of(text)).state is S.CANCELLED
@@ -179,7 +179,7 @@ async def test_a_cancel_that_comes_too_late_stays_true(context):
     await context.save(text)
     await context.worker.step()
     context.provider.held["PM1"].state = S.SENT
-    await context.store.revise(text.id, lambda current: withdraw(current, NOW))
+    await context.store.delivery.revise(text.id, lambda current: withdraw(current, NOW))
     await context.worker.step()
     assert (await context.now_of(text)).state is S.SENT
 

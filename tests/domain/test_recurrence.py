@@ -2,12 +2,16 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bot.delivery.occurrences import PLAN_AHEAD_LIMIT, plan, text_for
 from bot.domain.model import OutboundState, ReminderState
-from bot.domain.recurrence import PLAN_AHEAD_LIMIT, occurrences, plan, text_for, to_utc
+from bot.domain.recurrence import Recurrence
+from bot.domain.wall_time import to_utc
 from tests.builders import NOW, make_person, make_reminder, make_text
 
 NEW_YORK = "America/New_York"
@@ -29,7 +33,7 @@ def test_wall_time_becomes_utc(wall, zone, moment):
 def test_nine_stays_nine_across_both_clock_changes():
     for start in (datetime(2026, 3, 6, 9), datetime(2026, 10, 30, 9)):  # noqa: DTZ001 - wall time
         after = to_utc(start, NEW_YORK) - timedelta(seconds=1)
-        found = list(islice(occurrences("FREQ=DAILY", start, NEW_YORK, after=after), 5))
+        found = list(islice(Recurrence.parse("FREQ=DAILY").occurrences(start, NEW_YORK, after=after), 5))
         assert [to_utc(start + timedelta(days=day), NEW_YORK) for day in range(5)] == found
 
 
@@ -44,7 +48,7 @@ def test_what_is_skipped_is_not_planned():
 def test_until_is_read_as_utc_and_counts_the_last_day():
     start = datetime(2026, 3, 17, 8)  # noqa: DTZ001
     rule = "FREQ=WEEKLY;BYDAY=TU;UNTIL=20260401T035959Z"
-    found = list(occurrences(rule, start, NEW_YORK, after=datetime(2026, 3, 1, tzinfo=UTC)))
+    found = list(Recurrence.parse(rule).occurrences(start, NEW_YORK, after=datetime(2026, 3, 1, tzinfo=UTC)))
     assert [moment.day for moment in found] == [17, 24, 31]
 
 
@@ -61,14 +65,18 @@ def test_a_series_seen_late_is_the_series_seen_from_its_start(rrule):
     start = datetime(2026, 3, 2, 9, 30)  # noqa: DTZ001
     first = to_utc(start, NEW_YORK) - timedelta(seconds=1)
     late = first + timedelta(days=20, hours=3, minutes=11)
-    from_start = [moment for moment in islice(occurrences(rrule, start, NEW_YORK, after=first), 9000) if moment > late]
-    assert from_start[:5] == list(islice(occurrences(rrule, start, NEW_YORK, after=late), 5))
+    from_start = [
+        moment
+        for moment in islice(Recurrence.parse(rrule).occurrences(start, NEW_YORK, after=first), 9000)
+        if moment > late
+    ]
+    assert from_start[:5] == list(islice(Recurrence.parse(rrule).occurrences(start, NEW_YORK, after=late), 5))
 
 
 def test_a_moment_that_has_just_come_does_not_come_again():
     start = datetime(2026, 3, 17, 8)  # noqa: DTZ001
     first = to_utc(start, NEW_YORK)
-    (following,) = islice(occurrences("FREQ=DAILY", start, NEW_YORK, after=first), 1)
+    (following,) = islice(Recurrence.parse("FREQ=DAILY").occurrences(start, NEW_YORK, after=first), 1)
     assert following == first + timedelta(days=1)
 
 
@@ -122,3 +130,70 @@ def test_a_repeat_ends():
     reminder, moments = plan(repeat("FREQ=DAILY;COUNT=1", "2026-03-11T11:00"), (), NOW)
     sent = make_text(state=OutboundState.SENT, due_at=moments[0])
     assert plan(reminder, (sent,), moments[0])[0].state is ReminderState.DONE
+
+
+# rule, zone, wall start, moment to look from (UTC), the next moments (UTC)
+CLOCK_CHANGES = [
+    ("FREQ=MINUTELY;INTERVAL=30", NEW_YORK, "2026-03-08 01:00", "2026-03-08 06:10", "06:30 07:00 07:30 08:00"),
+    ("FREQ=HOURLY", NEW_YORK, "2026-11-01 00:00", "2026-11-01 04:30", "05:00 06:00 07:00 08:00"),
+    ("FREQ=HOURLY;INTERVAL=6", NEW_YORK, "2026-03-07 20:00", "2026-03-08 01:30", "07:00 13:00 19:00"),
+    ("FREQ=DAILY", NEW_YORK, "2026-03-07 02:30", "2026-03-08 07:10", "07:30"),
+    ("FREQ=DAILY;BYHOUR=2,3", NEW_YORK, "2026-03-07 02:30", "2026-03-08 06:00", "07:30"),
+    ("FREQ=DAILY;BYHOUR=2,3;BYMINUTE=15,45", NEW_YORK, "2026-03-07 02:15", "2026-03-08 06:00", "07:15 07:45"),
+    ("FREQ=MINUTELY;INTERVAL=20;BYDAY=SU", NEW_YORK, "2026-03-07 12:00", "2026-03-08 04:30", "05:00 05:20 05:40"),
+    ("FREQ=HOURLY;COUNT=3", NEW_YORK, "2026-11-01 00:30", "2026-11-01 04:00", "04:30 05:30 06:30"),
+]
+
+
+@pytest.mark.parametrize(("rule", "zone", "start", "after", "expected"), CLOCK_CHANGES)
+def test_clock_changes_neither_double_nor_lose_an_occurrence(rule, zone, start, after, expected):
+    look_from = datetime.fromisoformat(after).replace(tzinfo=UTC)
+    series = Recurrence.parse(rule).occurrences(datetime.fromisoformat(start), zone, after=look_from)
+    times = expected.split()
+    assert [f"{moment:%H:%M}" for moment in islice(series, len(times))] == times
+
+
+RULES = st.sampled_from(
+    [
+        "FREQ=MINUTELY;INTERVAL=7",
+        "FREQ=MINUTELY;INTERVAL=45;BYDAY=SA,SU",
+        "FREQ=MINUTELY;INTERVAL=30;BYHOUR=1,2,3",
+        "FREQ=HOURLY;INTERVAL=5",
+        "FREQ=DAILY",
+        "FREQ=DAILY;INTERVAL=3;BYHOUR=2,3;BYMINUTE=10,50",
+        "FREQ=WEEKLY;BYDAY=SU",
+        "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+        "FREQ=YEARLY;BYMONTH=3,11",
+    ]
+)
+ZONES = st.sampled_from(
+    ["America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Kolkata", "America/Santiago"]
+)
+MINUTES_OF_A_YEAR = st.integers(0, 365 * 24 * 60)
+
+
+@given(rule=RULES, zone=ZONES, started=st.integers(0, 90 * 24 * 60), minutes=MINUTES_OF_A_YEAR)
+def test_occurrences_ascend_and_can_be_taken_up_anywhere(rule, zone, started, minutes):
+    recurrence = Recurrence.parse(rule)
+    start = datetime.fromisoformat("2026-01-01") + timedelta(minutes=started)
+    after = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    found = list(islice(recurrence.occurrences(start, zone, after=after), 12))
+    assert all(earlier < later for earlier, later in pairwise([after, *found]))
+    for place in (0, 5):
+        again = islice(recurrence.occurrences(start, zone, after=found[place]), len(found) - place - 1)
+        assert list(again) == found[place + 1 :]
+
+
+@pytest.mark.parametrize(
+    "rule", ["FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH;UNTIL=20270101T000000Z", "FREQ=DAILY", "FREQ=HOURLY;COUNT=3"]
+)
+def test_a_rule_is_written_as_it_was_read(rule):
+    assert str(Recurrence.parse(rule)) == rule
+
+
+@pytest.mark.parametrize(
+    "rule", ["", "FREQ=OFTEN", "BYDAY=MO", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;FREQ=DAILY", "nonsense"]
+)
+def test_what_is_no_rule_is_refused(rule):
+    with pytest.raises(ValueError, match=r"must be|is NAME=VALUE"):
+        Recurrence.parse(rule)

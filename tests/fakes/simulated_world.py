@@ -15,7 +15,7 @@ from bot.providers.simulator.simulation import Simulation
 from tests.builders import make_text
 from tests.fakes.set_clock import SetClock
 
-WINDOW = Window(earliest_seconds=60, latest_seconds=7 * 86400, comfortable_seconds=6 * 86400)
+WINDOW = Window(earliest_seconds=60, latest_seconds=7 * 86400, schedule_ahead_seconds=6 * 86400)
 
 
 @dataclass
@@ -77,6 +77,7 @@ class World:
     bot: ScriptedBot
     simulation: Simulation
     zones: dict[str, str]  # that the bot has for its people
+    reminders: dict[str, tuple[int, ...]]  # the numbers of their open reminders
 
 
 @asynccontextmanager
@@ -90,11 +91,16 @@ async def simulated_world(path: Path, machine: SetClock | None = None) -> AsyncI
     await carrier.start()
     bot = ScriptedBot(carrier, clock)
     zones: dict[str, str] = {}
+    reminders: dict[str, tuple[int, ...]] = {}
 
     async def zone_of(number: str) -> str | None:
         return zones.get(number)
 
+    async def reminders_of(number: str) -> tuple[int, ...]:
+        return reminders.get(number, ())
+
     try:
-        yield World(machine, clock, carrier, bot, Simulation(carrier, clock, bot, bot, zone_of), zones)
+        simulation = Simulation(carrier, clock, bot, bot, zone_of=zone_of, reminders_of=reminders_of)
+        yield World(machine, clock, carrier, bot, simulation, zones, reminders)
     finally:
         await carrier.close()

@@ -77,10 +77,10 @@ class Talk:
         def new_id() -> UUID:
             return UUID(int=ids.getrandbits(128), version=4)
 
-        self.worker = Worker(store, {carrier.name: carrier}, clock, new_id=new_id, jitter=lambda: 0.5)
+        self.worker = Worker(store.delivery, {carrier.name: carrier}, clock, new_id=new_id, jitter=lambda: 0.5)
         channel = Channel(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
         self.inbound_service = InboundService(
-            store=store,
+            store=store.conversations,
             clock=clock,
             policy=BotPolicy(channels={carrier.name: channel}, default_timezone=timezone),
             metrics=Metrics(),
@@ -121,7 +121,7 @@ class Talk:
         return self._look()
 
     async def person(self) -> Person:
-        person = await self.store.person(self.carrier.name, self.number)
+        person = await self.store.people.find(self.carrier.name, self.number)
         assert person is not None
         return person
 
@@ -231,4 +231,4 @@ async def _meet(talking: Talk, timezone: str) -> None:
     def keep(person_context: PersonContext) -> Changes:
         return Changes(person=replace(person_context.person, introduced=True), reply=None, intent="thanks")
 
-    await talking.store.answer(hello, lambda: person, keep)
+    await talking.store.conversations.answer(hello, lambda: person, keep)

@@ -19,7 +19,9 @@ Made = tuple[tuple[Reminder, ...], tuple[OutboundMessage, ...]]
 class ReplyContext:
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.worker = Worker(store, {provider.name: provider}, self.clock, new_id=numbered_ids(), jitter=lambda: 0.5)
+        self.worker = Worker(
+            store.delivery, {provider.name: provider}, self.clock, new_id=numbered_ids(), jitter=lambda: 0.5
+        )
         self.texts_in = 0
 
     async def save(
@@ -44,14 +46,16 @@ class ReplyContext:
                 outbound=tuple(replace(one, person_id=person_context.person.id) for one in outbound),
             )
 
-        await self.store.answer(make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), decided)
+        await self.store.conversations.answer(
+            make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), decided
+        )
         return seen[0]
 
     async def person_context(self) -> PersonContext:
         return await self.save()
 
     async def now_of(self, text: OutboundMessage) -> OutboundMessage:
-        found = await self.store.revise(text.id, lambda current: current)
+        found = await self.store.delivery.revise(text.id, lambda current: current)
         assert found is not None
         return found
 

@@ -158,12 +158,12 @@ def test_two_robots_that_text_each_other_fall_silent():
     """The other one answers whatever it hears; it hears a canned answer, or its own words, or ours."""
     for answer in (lambda _: "I am out of the office.", lambda heard: heard, lambda heard: f"You said {heard[:20]}"):
         door = ServerLimits(AdmissionLimits())
-        heard, turns = "Sorry, I did not get that.", 0
+        heard, turns = "Sorry, I didn't get that.", 0
         while turns < 1000:
             said = answer(heard)
             if door.text(said, after=0.5)[0] is not None:
                 break
-            heard = "Sorry, I did not get that."
+            heard = "Sorry, I didn't get that."
             door.admission.said(make_inbound(said), heard)
             turns += 1
         assert turns <= 20

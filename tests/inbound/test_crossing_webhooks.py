@@ -87,7 +87,7 @@ async def test_a_flood_from_one_takes_nothing_from_another(phones):
     assert "call mom" in other
     assert answers.count("That's a lot at once. Try again in a minute.") == 1
     assert 60 <= sum(answer is not None for answer in answers) <= 70  # some come back while the flood lasts
-    refused = await figure(phones, 'bot_refused_total{reason="sender limit",route="texts"}')
+    refused = await figure(phones, 'bot_refused_total{reason="sender_limit",route="texts"}')
     assert refused == 1 + answers.count(None)
     assert "no reminders" in await phones.by_twilio("list", sender="+13125550177")
 
@@ -128,7 +128,7 @@ async def test_the_limits_are_what_the_settings_say(tmp_path):
         async with session.get(f"{bot.base_url}/metrics") as answer:
             counted = re.findall(r'bot_refused_total\{reason="([^"]+)",route="texts"\} (\d)', await answer.text())
     assert dict(counted) == {
-        "country": "1", "length": "1", "loop": "1", "own number": "1", "sender limit": "1", "total limit": "1",
+        "country": "1", "length": "1", "loop": "1", "own_number": "1", "sender_limit": "1", "total_limit": "1",
     }  # fmt: skip
 
 

@@ -27,16 +27,19 @@ HOUSE = BotPolicy(
 )
 
 
-class WatchedStore(SqliteStore):
-    """A store that keeps whose texts it was given, in order."""
+class WatchedStore:
+    """A store that records the senders of the texts it was given, in order."""
 
-    def __init__(self, path):
-        super().__init__(path)
+    def __init__(self, store):
+        self._store = store
         self.senders = []
 
     async def answer(self, inbound, newcomer, decide):
         self.senders.append(inbound.from_number)
-        return await super().answer(inbound, newcomer, decide)
+        return await self._store.answer(inbound, newcomer, decide)
+
+    async def amend_answer(self, inbound, outbound_ids, amend):
+        return await self._store.amend_answer(inbound, outbound_ids, amend)
 
 
 class Flooded:
@@ -57,9 +60,9 @@ class Flooded:
 
 @pytest.fixture
 async def flooded(tmp_path):
-    store = WatchedStore(tmp_path / "reminders.db")
+    store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
-    yield lambda policy=HOUSE: Flooded(store, policy)
+    yield lambda policy=HOUSE: Flooded(WatchedStore(store.conversations), policy)
     await store.close()
 
 
@@ -81,7 +84,7 @@ async def test_what_is_over_the_limit_never_reaches_the_database(flooded):
     assert len(bot.store.senders) == 4  # three texts, and the one time the sender is told
     assert [answer.intent for answer in answers].count(REFUSED) == 497
     assert (
-        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender limit"}) == 497
+        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender_limit"}) == 497
     )
 
 
@@ -127,20 +130,20 @@ async def test_stop_is_heard_in_the_middle_of_a_flood(flooded):
 async def test_a_text_too_long_is_answered_without_being_read(flooded):
     bot = flooded()
     reply = await bot.said("remind me in 2 hours to " + "x" * 1600, "SM1")
-    assert reply == "That is more than I can read: 1,600 characters at most. Please say it in fewer words."
+    assert reply == "That's too long for me: I read 1,600 characters at most. Please use fewer words."
     assert "no reminders" in await bot.said("list", "SM2")
 
 
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("remind me in 2 hours to call mom", "open reminders"),
-        ("remind me in 2 hours to " + "x" * 400, "reminder length"),
+        ("remind me in 2 hours to call mom", "open_reminders"),
+        ("remind me in 2 hours to " + "x" * 400, "reminder_length"),
         ("remind me every minute to drink", "repeat"),
     ],
 )
 async def test_what_a_person_may_not_have_is_counted_once(flooded, body, reason):
-    limits = Limits(open_reminders=1 if reason != "open reminders" else 0, reminder_segments=2)
+    limits = Limits(open_reminders=1 if reason != "open_reminders" else 0, reminder_segments=2)
     bot = flooded(BotPolicy(channels=HOUSE.channels, default_timezone="UTC", limits=limits))
     for _ in range(3):
         assert await bot.said(body, "SMsame")

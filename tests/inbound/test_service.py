@@ -12,7 +12,7 @@ from bot.domain.model import Memory, OutboundKind, OutboundState, PersonContext,
 from bot.domain.sms_segments import is_gsm7, segments
 from bot.inbound.service import BotPolicy, Channel, InboundService, decide, printable
 from bot.runtime.metrics import Metrics
-from bot.storage.protocol import Store
+from bot.storage.protocol import ConversationStore
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
@@ -155,11 +155,16 @@ def test_any_text_is_answered_shortly_and_promises_only_what_lies_ahead(body):
 async def test_a_text_is_one_transaction(tmp_path):
     store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
-    assert store._connection is not None
+    assert store.database._connection is not None
     statements: list[str] = []
-    await store._connection.set_trace_callback(statements.append)
+    await store.database._connection.set_trace_callback(statements.append)
     inbound_service = InboundService(
-        store=store, clock=SetClock(), policy=HOUSE, metrics=Metrics(), wake=lambda: None, expedite=no_hurry
+        store=store.conversations,
+        clock=SetClock(),
+        policy=HOUSE,
+        metrics=Metrics(),
+        wake=lambda: None,
+        expedite=no_hurry,
     )
     await inbound_service.receive(make_inbound("remind me in 2 hours to call mom"))
     assert [statement.split()[0] for statement in statements].count("COMMIT") == 1
@@ -175,7 +180,7 @@ class FullDisk:
 @pytest.mark.parametrize("provider", [ProviderName.TWILIO, ProviderName.TELNYX])
 async def test_when_nothing_can_be_saved_the_sender_is_told_or_the_provider_tries_again(provider):
     metrics = Metrics()
-    store = cast("Store", FullDisk())
+    store = cast("ConversationStore", FullDisk())
     inbound_service = InboundService(
         store=store, clock=SetClock(), policy=HOUSE, metrics=metrics, wake=lambda: None, expedite=no_hurry
     )
@@ -185,6 +190,6 @@ async def test_when_nothing_can_be_saved_the_sender_is_told_or_the_provider_trie
             await inbound_service.receive(text)
         return
     assert (await inbound_service.receive(text)).reply == (
-        "Sorry, I can't save anything just now. Please send that again in a few minutes."
+        "Sorry, I can't save anything right now. Please send that again in a few minutes."
     )
     assert b'intent="not_saved"' in metrics.exposition()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.understanding.context import Context
 from bot.understanding.times.first_occurrence import WEEKDAYS, first_after
-from bot.understanding.times.place import place_in
+from bot.understanding.times.reference_time import reference_time_in
 from bot.understanding.times.wall_time import moment_of
 
 ZONES = st.sampled_from(["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "UTC"]).map(ZoneInfo)
@@ -36,14 +36,14 @@ def walked(frequency: str, fields: dict[str, str], opening: datetime, now: datet
 def test_arithmetic_and_walking_agree(rule, now, zone, days_ahead, at):
     frequency, given_fields = rule
     fields = {"INTERVAL": "1"} | given_fields
-    place = place_in(zone, Context(now=now, zone=zone), None)
+    place = reference_time_in(zone, Context(now=now, zone=zone), None)
     opening = datetime.combine(place.today + timedelta(days=days_ahead), at)
     assert first_after(frequency, fields, opening, place) == walked(frequency, fields, opening, place.now, zone)
 
 
 def test_a_day_that_never_comes_is_none():
     zone = ZoneInfo("UTC")
-    place = place_in(zone, Context(now=datetime(2026, 1, 1, tzinfo=UTC), zone=zone), None)
+    place = reference_time_in(zone, Context(now=datetime(2026, 1, 1, tzinfo=UTC), zone=zone), None)
     opening = datetime.combine(date(2026, 1, 1), time(9))
     fields = {"INTERVAL": "1", "BYMONTHDAY": "30", "BYMONTH": "2"}
     assert first_after("YEARLY", fields, opening, place) is None

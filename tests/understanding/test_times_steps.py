@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.understanding.times.place import place_in
+from bot.understanding.times.reference_time import reference_time_in
 from bot.understanding.times.steps import next_step
 from tests.understanding.reading_times import context, resolved, series
 
@@ -28,7 +28,7 @@ def test_the_next_step_is_found_however_many_went_by(words, now, rule, first):
 @pytest.mark.parametrize("seconds", [1, 60, 3600])
 def test_a_step_on_one_weekday_is_found_without_walking_there(seconds):
     where = context(EVENING)
-    place = place_in(where.zone, where, meridiem=None)
+    place = reference_time_in(where.zone, where, meridiem=None)
     opening = where.now.replace(tzinfo=None)
     found = next_step(opening, timedelta(seconds=seconds), place, weekdays=(1,))
     assert found is not None
@@ -38,7 +38,7 @@ def test_a_step_on_one_weekday_is_found_without_walking_there(seconds):
 
 def test_no_step_where_none_can_be():
     where = context(EVENING)
-    place = place_in(where.zone, where, meridiem=None)
+    place = reference_time_in(where.zone, where, meridiem=None)
     opening = where.now.replace(tzinfo=None, hour=9, minute=0)
     assert next_step(opening, timedelta(days=1), place, hours=(10,)) is None
 

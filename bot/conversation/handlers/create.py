@@ -1,16 +1,16 @@
 """Making reminders."""
 
-import math
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.conversation.context import Limits, ReplyContext, Response
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
-from bot.conversation.repeat_words import hours_of, repeat_words
+from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import general as texts
 from bot.conversation.trips import zone_at
 from bot.domain.model import Reminder
+from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.understanding.command import Assumption, Create, Task
 
@@ -30,9 +30,9 @@ def create(command: Create, context: ReplyContext) -> Response:
     """One reminder a task, each under the smallest free number, confirmed with its moment as understood."""
     limit = context.limits.open_reminders
     if len(context.person_context.reminders) + len(command.tasks) > limit:
-        return Response(reply=texts.too_many(limit), person=context.person, over_limit="open reminders")
+        return Response(reply=texts.too_many(limit), person=context.person, over_limit="open_reminders")
     if any(segments(texts.reminder(task.message)) > context.limits.reminder_segments for task in command.tasks):
-        return Response(reply=texts.too_long(), person=context.person, over_limit="reminder length")
+        return Response(reply=texts.too_long(), person=context.person, over_limit="reminder_length")
     if any(task.repeat and is_too_often(task.repeat.rrule, context.limits) for task in command.tasks):
         reply = texts.too_often(context.limits.shortest_repeat_seconds)
         return Response(reply=reply, person=context.person, over_limit="repeat")
@@ -43,23 +43,21 @@ def create(command: Create, context: ReplyContext) -> Response:
     else:
         lines = [_line(task, reminder, context) for task, reminder in zip(command.tasks, made, strict=True)]
         reply = texts.several_confirmed(lines, _zone_to_tell(context), introduce=not context.person.introduced)
-    person = replace(context.person, introduced=True, memory=replace(context.person.memory, zone_untold=False))
+    person = replace(context.person, introduced=True, memory=replace(context.person.memory, zone_unannounced=False))
     return Response(reply=reply, person=person, made=made)
 
 
 def _zone_to_tell(context: ReplyContext) -> str:
     """The zone taken for granted, where the person has not heard of it yet; else ""."""
-    if context.person.introduced and not context.person.memory.zone_untold:
+    if context.person.introduced and not context.person.memory.zone_unannounced:
         return ""
     return zone_words(context.person.timezone)
 
 
 def is_too_often(rrule: str, limits: Limits) -> bool:
-    """Whether a rule by the second or minute comes more often than it may; others never do."""
-    parts = dict(part.split("=", 1) for part in rrule.upper().split(";"))
-    unit_seconds = {"SECONDLY": 1, "MINUTELY": 60}.get(parts["FREQ"])
-    step_seconds = unit_seconds * int(parts.get("INTERVAL", "1")) if unit_seconds else math.inf
-    return step_seconds < limits.shortest_repeat_seconds
+    """Whether a rule by the second or minute recurs more often than it may. Hourly and longer rules never do."""
+    step_seconds = Recurrence.parse(rrule).step_seconds
+    return step_seconds is not None and step_seconds < min(limits.shortest_repeat_seconds, 3600)
 
 
 def free_numbers(taken: Collection[int]) -> Iterator[int]:
@@ -111,7 +109,7 @@ def _when(task: Task, context: ReplyContext) -> str:
 
 def _hours_to_say(task: Task) -> tuple[int, ...]:
     """The hours of a repeat that comes several times a day."""
-    hours = hours_of(task.repeat.rrule) if task.repeat is not None else ()
+    hours = Recurrence.parse(task.repeat.rrule).hours if task.repeat is not None else ()
     return hours if 1 < len(hours) <= MOST_HOURS_SAID else ()
 
 

@@ -56,7 +56,7 @@ def _asked_how(reminders: tuple[Reminder, ...], command: Edit, context: ReplyCon
     if len(reminders) != 1:
         return not_chosen(Chosen(fitting=reminders), command.target, context, "move")
     (one,) = reminders
-    memory = replace(context.person.memory, asked_number=one.number, asked_at=context.now)
+    memory = replace(context.person.memory, pending_number=one.number, pending_since=context.now)
     reply = change_texts.ask_change(one.number, context.moment_words(one.due_at), one.message)
     return Response(reply=reply, person=replace(context.person, memory=memory))
 

@@ -18,7 +18,7 @@ ECHOED_CHARACTERS = 40
 
 def not_understood(command: Unknown, context: ReplyContext) -> Response:
     """Name what was not understood and give an example; be shorter the second time in a row, then silent."""
-    before = [at for at in context.person.memory.puzzled_at if context.now - at <= IN_A_ROW_WITHIN]
+    before = [at for at in context.person.memory.not_understood_at if context.now - at <= IN_A_ROW_WITHIN]
     person = _remembering(context, before)
     just_now = [at for at in before if context.now - at < timedelta(minutes=1)]
     if len(just_now) >= MOST_A_MINUTE or len(before) >= MOST_IN_A_ROW:
@@ -36,9 +36,13 @@ def not_understood(command: Unknown, context: ReplyContext) -> Response:
 
 def _remembering(context: ReplyContext, before: list[datetime]) -> Person:
     times = (*before, context.now)[-MOST_IN_A_ROW:]
-    return replace(context.person, memory=replace(context.person.memory, puzzled_at=times))
+    return replace(context.person, memory=replace(context.person.memory, not_understood_at=times))
 
 
 def understood(person: Person) -> Person:
     """The person, whose last text was understood."""
-    return replace(person, memory=replace(person.memory, puzzled_at=())) if person.memory.puzzled_at else person
+    return (
+        replace(person, memory=replace(person.memory, not_understood_at=()))
+        if person.memory.not_understood_at
+        else person
+    )

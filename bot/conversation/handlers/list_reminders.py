@@ -8,7 +8,7 @@ from bot.conversation.formatting import listed, shortened
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import general as texts
 from bot.domain.model import Person, Reminder, ReminderState
-from bot.domain.recurrence import occurrences
+from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import fits, is_gsm7
 from bot.understanding.command import ListReminders, Period
 
@@ -50,7 +50,9 @@ def due_in(reminder: Reminder, period: Period) -> Reminder | None:
     if reminder.rrule is None or reminder.wall_start is None or reminder.due_at >= period.end:
         return None
     after = max(period.start - _INSTANT, reminder.due_at)
-    due_at = next(occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=after), None)
+    due_at = next(
+        Recurrence.parse(reminder.rrule).occurrences(reminder.wall_start, reminder.timezone, after=after), None
+    )
     return replace(reminder, due_at=due_at) if due_at is not None and due_at < period.end else None
 
 

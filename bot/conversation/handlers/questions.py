@@ -25,7 +25,7 @@ BESIDE = (c.Thanks, c.Help, c.Why)
 
 def is_open(context: ReplyContext) -> bool:
     """Whether the person was asked something that they have not answered yet."""
-    asked_at = context.person.memory.asked_at
+    asked_at = context.person.memory.pending_since
     return asked_at is not None and context.now - asked_at <= OPEN_FOR
 
 
@@ -33,20 +33,20 @@ def without_question(person: Person) -> Person:
     """The person, asked nothing any more."""
     memory = replace(
         person.memory,
-        asked_message=None,
-        asked_at=None,
-        asked_moment=None,
-        asked_rrule=None,
-        asked_verb=None,
-        asked_number=None,
-        asked_twice=False,
+        pending_message=None,
+        pending_since=None,
+        pending_moment=None,
+        pending_rrule=None,
+        pending_verb=None,
+        pending_number=None,
+        pending_asked_twice=False,
     )
     return person if memory == person.memory else replace(person, memory=memory)
 
 
 def ask_time(command: c.AskTime, context: ReplyContext) -> Response:
     """The time is missing, or is none that can be: ask for it."""
-    person = _asking(context.person, context, asked_message=command.message) if command.message else context.person
+    person = _asking(context.person, context, pending_message=command.message) if command.message else context.person
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Response(reply=texts.ask_time_again(command.problem, command.part), person=person)
     reply = texts.ask_time(command.message, introduce=not person.introduced)
@@ -59,14 +59,14 @@ def ask_message(command: c.Unknown, context: ReplyContext) -> Response | None:
     if at is None:
         return None
     rrule = command.repeat.rrule if command.repeat else None
-    person = _asking(context.person, context, asked_moment=at.astimezone(UTC), asked_rrule=rrule)
+    person = _asking(context.person, context, pending_moment=at.astimezone(UTC), pending_rrule=rrule)
     moment = context.moment_words(at)
     when = f"{repeat_words(rrule)}, first {moment}" if rrule else moment
     return Response(reply=texts.ask_message(when), person=person)
 
 
 def _asking(person: Person, context: ReplyContext, **asked: Any) -> Person:
-    return replace(person, memory=replace(person.memory, asked_at=context.now, **asked))
+    return replace(person, memory=replace(person.memory, pending_since=context.now, **asked))
 
 
 def answer(command: c.Command, context: ReplyContext) -> Response | None:
@@ -76,11 +76,11 @@ def answer(command: c.Command, context: ReplyContext) -> Response | None:
     memory = context.person.memory
     if _is_refusal(command, context):
         return Response(reply=change_texts.QUESTION_DROPPED, person=without_question(context.person))
-    if memory.asked_message is not None:
-        return _answer_when(command, memory.asked_message, context)
-    if memory.asked_moment is not None:
-        return _answer_what(command, memory.asked_moment, context)
-    if isinstance(command, c.Unknown) and command.number is not None and memory.asked_verb is not None:
+    if memory.pending_message is not None:
+        return _answer_when(command, memory.pending_message, context)
+    if memory.pending_moment is not None:
+        return _answer_what(command, memory.pending_moment, context)
+    if isinstance(command, c.Unknown) and command.number is not None and memory.pending_verb is not None:
         # which one to move, but where to was said before
         return Response(reply=change_texts.WHICH_TO_CHANGE, person=without_question(context.person))
     return None
@@ -105,9 +105,9 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Res
         return None
     if command.moment is not None or command.repeat is not None:
         return _made(c.Task(message=message, moment=command.moment, repeat=command.repeat), context)
-    if context.person.memory.asked_twice:
+    if context.person.memory.pending_asked_twice:
         return None  # let it go: the text is answered for itself
-    memory = replace(context.person.memory, asked_twice=True, asked_at=context.now)
+    memory = replace(context.person.memory, pending_asked_twice=True, pending_since=context.now)
     return Response(reply=texts.ask_time_more_plainly(message), person=replace(context.person, memory=memory))
 
 
@@ -149,11 +149,11 @@ def _made(task: c.Task, context: ReplyContext) -> Response:
 def _known_task(context: ReplyContext, message: str) -> c.Task | None:
     """The reminder whose time is known already; None where none is, or it has passed since."""
     memory = context.person.memory
-    if not is_open(context) or memory.asked_moment is None:
+    if not is_open(context) or memory.pending_moment is None:
         return None
-    at = memory.asked_moment.astimezone(ZoneInfo(context.person.timezone))
-    if memory.asked_rrule is not None:
-        return c.Task(message=message, repeat=c.Repeat(rrule=memory.asked_rrule, first=at, has_clock=True))
+    at = memory.pending_moment.astimezone(ZoneInfo(context.person.timezone))
+    if memory.pending_rrule is not None:
+        return c.Task(message=message, repeat=c.Repeat(rrule=memory.pending_rrule, first=at, has_clock=True))
     if at <= context.now:
         return None
     return c.Task(message=message, moment=c.Moment(at=at, has_date=True, has_clock=True))
@@ -173,10 +173,10 @@ def completed(command: c.Unknown, context: ReplyContext) -> c.Command | None:
     memory = context.person.memory
     if not is_open(context):
         return None
-    if memory.asked_number is not None and (command.moment or command.repeat):
-        target = c.Target(numbers=(memory.asked_number,))
+    if memory.pending_number is not None and (command.moment or command.repeat):
+        target = c.Target(numbers=(memory.pending_number,))
         return c.Edit(target=target, moment=command.moment, repeat=command.repeat)
-    verb = memory.asked_verb
+    verb = memory.pending_verb
     if command.number is None or verb is None:
         return None
     target = c.Target(numbers=(command.number,))

@@ -33,7 +33,7 @@ def remember_change(response: Response, context: ReplyContext, *, is_undo: bool 
     memory = after.memory
     if touched or response.made:
         kept = None if is_undo else change
-        memory = replace(memory, last_change=kept, spoken_of=spoken_of, spoken_at=context.now)
+        memory = replace(memory, last_change=kept, last_mentioned=spoken_of, last_mentioned_at=context.now)
     elif change != LastChange(at=context.now) and not is_undo:
         memory = replace(memory, last_change=change)
     elif memory.last_change is not None and context.now - memory.last_change.at > UNDO_FOR:

@@ -18,7 +18,7 @@ def late(body: str, moment: str) -> str:
 def missed(named: list[tuple[str, str]]) -> str:
     """Reminders that are too late to be sent: their texts, and when they were due. Two segments at most."""
     count = len(named)
-    start = f"While I was down I missed {'a reminder' if count == 1 else f'{count} reminders'}"
+    start = f"I was down and missed {'a reminder' if count == 1 else f'{count} reminders'}"
     said = [f"{shortened(body.removeprefix(REMINDER_START), MISSED_LENGTH)} ({moment})" for body, moment in named]
     for shown in range(count, 0, -1):
         others = f" and {count - shown} more" if shown < count else ""
@@ -30,10 +30,12 @@ def missed(named: list[tuple[str, str]]) -> str:
 
 def not_taken_back(body: str, *, has_left: bool) -> str:
     """A text that was deleted or changed could not be taken back at the provider any more."""
-    outcome = "had left already" if has_left else "is on its way already"
-    return fitted(lambda words: f'Too late to take it back: "{words}" {outcome}.', body)
+    outcome = "was already sent" if has_left else "is already on its way"
+    return fitted(lambda words: f'Too late to stop it: "{words}" {outcome}.', body)
 
 
 def comes_all_the_same(numbers: list[str]) -> str:
     """Reminders that are deleted or changed, of which a text could not be taken back."""
-    return f"A text of {listed(numbers)} is on its way already."
+    if len(numbers) > 1:
+        return f"The texts for {listed(numbers)} are already on their way."
+    return f"The text for {listed(numbers)} is already on its way."

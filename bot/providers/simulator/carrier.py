@@ -4,6 +4,7 @@ It stands in for the outside world. Its messages are in its own ledger, not in t
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -111,6 +112,7 @@ class SimulatedCarrier:
         self.window = window
         self.faults = Faults()
         self.changes = ChangeSignal()
+        self.arrivals: Counter[str] = Counter()  # delivered texts by number, since the start
 
     async def start(self) -> None:
         await self._ledger.open()
@@ -214,6 +216,9 @@ class SimulatedCarrier:
                     for state in RECEIPTS[held.state]:
                         await on_receipt(_receipt(held, state))
                     await self._ledger.reported(held.provider_message_id)
+                    if held.state is HeldState.DELIVERED:
+                        self.arrivals[held.to_number] += 1
+                self.changes.note()  # again: by now the bot knows, and its list may be another
                 count += len(ended)
         return count
 

@@ -1,1 +1,1 @@
-"""The SQLite backend: one file, one writer, one commit per unit of work. Start with ``store.py``."""
+"""The SQLite backend. Start with ``database``: the connection, its thread and its transactions."""

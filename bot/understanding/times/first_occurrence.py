@@ -6,7 +6,7 @@ from typing import Any, Literal
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
 
 from bot.understanding.times.days import ONE_DAY, Date
-from bot.understanding.times.place import Place
+from bot.understanding.times.reference_time import ReferenceTime
 from bot.understanding.times.steps import next_step
 from bot.understanding.times.wall_time import moment_of
 
@@ -18,7 +18,7 @@ _FAR = timedelta(days=366 * 9)
 _TRIES = 3  # today's, which may be past, the next, and one more that a clock change moves
 
 
-def first_after(frequency: str, fields: dict[str, str], opening: datetime, place: Place) -> datetime | None:
+def first_after(frequency: str, fields: dict[str, str], opening: datetime, place: ReferenceTime) -> datetime | None:
     """The first wall time of a rule, counted from ``opening``, whose moment is still to come; None where none is.
 
     ``fields`` are the parts of the rule besides FREQ (RFC 5545, 3.3.10), INTERVAL among them. Days and dates are found
@@ -47,7 +47,7 @@ def _one_date(frequency: str, fields: dict[str, str], opening: datetime) -> Date
     return Date(int(days), int(months) if months else None) if is_one else None
 
 
-def _first_on(day: Date, opening: datetime, place: Place) -> datetime | None:
+def _first_on(day: Date, opening: datetime, place: ReferenceTime) -> datetime | None:
     earliest = opening.date()
     for _ in range(_TRIES):
         span = day.find(place.calendar(earliest))
@@ -60,7 +60,7 @@ def _first_on(day: Date, opening: datetime, place: Place) -> datetime | None:
     return None
 
 
-def _first_of_rule(frequency: str, fields: dict[str, str], opening: datetime, place: Place) -> datetime | None:
+def _first_of_rule(frequency: str, fields: dict[str, str], opening: datetime, place: ReferenceTime) -> datetime | None:
     """As dateutil finds it. The rule is built, not parsed: it takes longer to read one than to follow it."""
     now = place.now.replace(tzinfo=None)
     parts: dict[str, Any] = {

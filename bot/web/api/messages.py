@@ -29,10 +29,10 @@ def add_routes(app: web.Application, access: Access, message_service: MessageSer
         added = await message_service.make(
             new.to_request(), key=key, request_hash=request_hash(request.path, new.model_dump_json())
         )
-        headers = {"Location": f"{request.path}/{added.text.id}"}
+        headers = {"Location": f"{request.path}/{added.message.id}"}
         if added.is_repeated:
             headers["Idempotent-Replayed"] = "true"
-        return json_response(MessageView.of(added.text), status=201, headers=headers)
+        return json_response(MessageView.of(added.message), status=201, headers=headers)
 
     async def list_messages(request: web.Request) -> web.Response:
         query = PageQuery.model_validate(dict(request.query))

@@ -252,7 +252,7 @@ class StudioText(_StudioBody):
 
 
 class StudioReply(BaseModel):
-    """The reply to text back; empty for no reply. `intent` is how the bot understood the message."""
+    """The reply to text back; empty for no reply. `intent` is how the bot understood the text."""
 
     reply: str
     intent: str

@@ -1,4 +1,4 @@
-"""The description of ``/v1`` at ``/openapi.json`` and the page to read it at ``/docs``: served by the bot alone."""
+"""The OpenAPI description at ``/openapi.json`` and the page that shows it at ``/docs``, without external resources."""
 
 from collections.abc import Awaitable, Callable
 from importlib import resources
@@ -14,6 +14,8 @@ FILES = {
     "/docs/api.css": ("api.css", "text/css"),
     "/docs/icon.svg": ("icon.svg", "image/svg+xml"),
     "/docs/api.js": ("api.js", "text/javascript"),
+    "/docs/elements.js": ("elements.js", "text/javascript"),
+    "/docs/try.js": ("try.js", "text/javascript"),
 }
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]

@@ -36,7 +36,7 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
         added = await services.message_service.make(
             new, key=idempotency_key(request), request_hash=request_hash(request.path, body.model_dump_json())
         )
-        view = ScheduledView(id=added.text.id, number=added.text.to_number, send_at=added.text.due_at)
+        view = ScheduledView(id=added.message.id, number=added.message.to_number, send_at=added.message.due_at)
         return json_response(view, status=201)
 
     async def message(request: web.Request) -> web.Response:
