@@ -15,10 +15,10 @@ from bot.web.api import messages as api
 from bot.web.api import pages as api_pages
 from bot.web.api import studio
 from bot.web.api.access import Access, Signatures
-from bot.web.api.problems import problems
-from bot.web.error_pages import refusals
-from bot.web.request_log import tracing
-from bot.web.security_headers import make_safe
+from bot.web.api.problems import problem_responses
+from bot.web.error_pages import error_responses
+from bot.web.request_log import request_tracing
+from bot.web.security_headers import set_security_headers
 from bot.web.server_limits import ServerBounds, ServerLimits
 from bot.web.services import AppServices
 
@@ -29,7 +29,11 @@ def build_application(
     """The application with the routes of the enabled providers, of ``/v1`` and of the operator."""
     app = web.Application(
         client_max_size=settings.server.body_limit_bytes,
-        middlewares=[tracing(services.metrics), refusals(services.metrics), problems(services.metrics)],
+        middlewares=[
+            request_tracing(services.metrics),
+            error_responses(services.metrics),
+            problem_responses(services.metrics),
+        ],
     )
     health.add_routes(app, services, store)
     for enabled in provider_set.enabled:
@@ -55,12 +59,12 @@ async def listen(app: web.Application, server: Server, metrics: Metrics, stack: 
     """
     server_limits = ServerLimits(_bounds(server), metrics)
     app.middlewares.append(server_limits.middleware())
-    app.on_response_prepare.append(make_safe)
+    app.on_response_prepare.append(set_security_headers)
     runner = server_limits.runner(app)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
     try:
-        listening = await server_limits.open(runner, server.host, server.port)
+        listening = await server_limits.listen(runner, server.host, server.port)
     except OSError as error:
         address = f"{server.host}:{server.port}"
         reason = error.strerror or str(error)

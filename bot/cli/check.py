@@ -57,8 +57,8 @@ async def run_check(
 
 def _line(finding: Finding) -> str:
     word, colour = MARKS[finding.verdict]
-    mend = f"\n         {finding.mend}" if finding.mend else ""
-    return f"  {click.style(f'{word:5}', fg=colour)}  {finding.said}{mend}"
+    fix = f"\n         {finding.fix}" if finding.fix else ""
+    return f"  {click.style(f'{word:5}', fg=colour)}  {finding.summary}{fix}"
 
 
 async def _sections(config: Path | None, environ: Mapping[str, str], *, offline: bool) -> Sections:

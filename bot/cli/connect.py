@@ -71,16 +71,16 @@ async def _connect(account: Account, ask: Ask, say: Callable[[str], None], *, is
 
 
 async def _set(account: Account, webhook: Webhook, ask: Ask, say: Callable[[str], None], *, is_dry: bool) -> None:
-    say(f"{account.name.value.capitalize()}, {webhook.where}")
-    if webhook.is_right:
+    say(f"{account.name.value.capitalize()}, {webhook.location}")
+    if webhook.is_correct:
         say(f"  already connected: {webhook.url}")
         return
-    say(f"  before: {webhook.url or 'nothing'}{f' ({webhook.flaw})' if webhook.flaw else ''}")
-    say(f"  after:  {webhook.wanted}")
+    say(f"  before: {webhook.url or 'nothing'}{f' ({webhook.problem})' if webhook.problem else ''}")
+    say(f"  after:  {webhook.expected_url}")
     if is_dry:
         say("  not changed (--dry-run)")
     elif ask("  Change it?"):
-        await account.point(webhook)
+        await account.set_webhook(webhook)
         say("  changed")
     else:
         say("  left unchanged")

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Iterable
 
 import aiohttp
 
-from bot.providers.account import Finding, Verdict, note, ok, without_network, wrong
-from bot.providers.http_errors import is_without_network
+from bot.providers.account import Finding, Verdict, note, offline_finding, ok, wrong
+from bot.providers.http_errors import is_offline
 from bot.runtime.setting_rules import is_this_machine
 
 LIMIT = aiohttp.ClientTimeout(total=10.0)
@@ -54,8 +54,8 @@ async def _alive(session: aiohttp.ClientSession, public_url: str) -> Finding:
 
 
 def _unreachable(public_url: str, error: BaseException) -> Finding:
-    if is_without_network(error):
-        return without_network(f"whether providers reach {public_url} was")
+    if is_offline(error):
+        return offline_finding(f"whether providers reach {public_url} was")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return wrong(
             f"{public_url}: the host name does not exist",

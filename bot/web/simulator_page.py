@@ -21,23 +21,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain.errors import StorageError
 from bot.providers.simulator.simulation import NEXT_TEXT_WITHIN, Simulation
+from bot.web.security_headers import PAGE_HEADERS
 
 NUMBER_PATTERN = r"^\+[1-9]\d{6,14}$"
 BODY_LIMIT_BYTES = 16_384
 HEARTBEAT_SECONDS = 15.0
 LONGEST_WIND_SECONDS = 366 * 86_400
 
-SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
 FILE_HEADERS = {"Cache-Control": "no-cache"}
 FILES = {
     "/": ("phone.html", "text/html"),
@@ -120,7 +110,7 @@ class _Routes:
             except StorageError as error:
                 response = _problem(_Refusal(503, str(error)))
             if not response.prepared:
-                for name, value in SECURITY_HEADERS.items():
+                for name, value in PAGE_HEADERS.items():
                     response.headers.setdefault(name, value)
             return response
 
@@ -165,7 +155,7 @@ class _Routes:
 
         The first is sent at once, so that a page that was disconnected catches up.
         """
-        response = web.StreamResponse(headers={**SECURITY_HEADERS, "Content-Type": "text/event-stream"})
+        response = web.StreamResponse(headers={**PAGE_HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
         changes = self._simulation.changes
         revision = changes.revision

@@ -14,7 +14,7 @@ from bot.cli.connect import run_connect
 from bot.cli.public_address import findings
 from bot.domain.errors import TemporaryProviderError
 from bot.providers.account import Verdict
-from bot.providers.http_errors import is_without_network
+from bot.providers.http_errors import is_offline
 from bot.runtime.clock import Clock
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW
@@ -54,11 +54,11 @@ async def test_a_healthy_set_up_is_reported_part_by_part(healthy):
     assert (code, wrong(said)) == (0, [])
     assert THIS_MACHINE in said
     for part in (
-        'the account "Reminders Inc" is active, and the token is right',
+        'the account "Reminders Inc" is active, and the token is valid',
         f'the messaging service "Reminders" sends from {BOT_NUMBER}',
         f'the messaging service "Reminders" sends texts to {healthy.face.url}/webhooks/twilio#rc=3&rp=ct,rt,5xx',
-        "the API key is right, and the account has credit",
-        f'the messaging profile "Reminders" is on and holds {BOT_NUMBER}',
+        "the API key is valid, and the account has credit",
+        f'the messaging profile "Reminders" is enabled and has {BOT_NUMBER}',
         f"the bot answers at {healthy.face.url}",
         f"{healthy.face.url}/webhooks/telnyx refuses unsigned requests, as it should",
         "the first start creates it",
@@ -165,12 +165,12 @@ WRONG_ACCOUNTS = [
     (_empty_service, "has no number to send from", "add your number to its senders"),
     (_inbound_off, "sends texts nowhere", "python -m bot connect"),
     (_elsewhere, "sends texts to https://elsewhere.example.com/x, which is not this bot", "python -m bot connect"),
-    (_old_version, "its webhook speaks API version 1", "python -m bot connect"),
-    (_profile_off, 'the messaging profile "Reminders" is switched off', "Switch it on"),
-    (_no_profile, "is assigned to no messaging profile", "choose a messaging profile"),
+    (_old_version, "its webhook uses API version 1", "python -m bot connect"),
+    (_profile_off, 'the messaging profile "Reminders" is disabled', "Enable it"),
+    (_no_profile, "is assigned to no messaging profile", "select a messaging profile"),
     (_no_credit, "has no credit left", "Billing"),
-    (_twilio_broken, "Twilio's API does not answer as it should", "status.twilio.com"),
-    (_proxy_before_telnyx, "Telnyx's API does not answer as it should", "status.telnyx.com"),
+    (_twilio_broken, "Twilio's API does not work as expected", "status.twilio.com"),
+    (_proxy_before_telnyx, "Telnyx's API does not work as expected", "status.telnyx.com"),
     (_bot_behind_proxy_is_down, "answers 502", "python -m bot serve"),
     (_redirect, "redirects (301)", "Set BOT_PUBLIC_URL"),
     (_something_else, "does not answer as this bot does", "Another program answers"),
@@ -192,7 +192,7 @@ async def test_harmless_oddities_are_notes(healthy):
     healthy.twilio.service.inbound_request_url = f"{healthy.face.url}/webhooks/twilio"
     _, said = await check(healthy.environ)
     notes = [line for line in said.splitlines() if line.startswith("  note")]
-    assert ["trial" in notes[0], "A2P 10DLC" in notes[1], "does not try again" in notes[2]] == [True] * 3
+    assert ["trial" in notes[0], "A2P 10DLC" in notes[1], "does not retry" in notes[2]] == [True] * 3
     assert wrong(said) == []
 
 
@@ -209,8 +209,8 @@ async def test_an_api_stand_in_without_accounts_is_not_wrong(healthy):
 async def test_a_public_url_without_tls_is_wrong():
     finding = await anext(findings("http://bot.example.com", []))
     assert finding.verdict is Verdict.WRONG
-    assert "http://bot.example.com" in finding.said
-    assert "https://" in finding.mend
+    assert "http://bot.example.com" in finding.summary
+    assert "https://" in finding.fix
 
 
 async def test_a_provider_elsewhere_needs_a_public_url_that_it_can_reach(operator):
@@ -245,7 +245,7 @@ def test_no_network_is_told_apart_from_an_unknown_host():
     for cause, is_without in ((unknown_host, False), (no_network, True), (TimeoutError(), False)):
         error = TemporaryProviderError("no connection")
         error.__cause__ = cause
-        assert is_without_network(error) is is_without
+        assert is_offline(error) is is_without
 
 
 async def test_offline_makes_no_calls(healthy):

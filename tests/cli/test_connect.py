@@ -61,7 +61,7 @@ async def test_the_numbers_webhook_is_set_when_the_service_defers_to_it(operator
     _, said, _ = await connect(operator)
     assert operator.twilio.number == {"sms_url": TWILIO_WEBHOOK, "sms_method": "POST", "sms_application_sid": ""}
     assert operator.twilio.service.inbound_request_url is None
-    assert "a TwiML app decides" in said
+    assert "a TwiML app is set" in said
 
 
 async def test_a_wrong_method_or_version_is_corrected(operator):

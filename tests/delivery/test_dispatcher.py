@@ -148,7 +148,7 @@ async def test_the_soonest_messages_are_called_first_and_polls_last(context):
         make_text(due_at=NOW, next_attempt_at=NOW, body="now"),
         make_text(due_at=NOW + hour, next_attempt_at=NOW, body="soon"),
     )
-    context.provider.hold_text(asked)
+    context.provider.hold_message(asked)
     await worker_for(context, context.provider, in_flight=1).step()
     assert context.provider.calls == ["send", "schedule", "schedule", "fetch"]
     assert bodies(context.provider)[1:] == ["now", "soon", "far"]

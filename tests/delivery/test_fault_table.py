@@ -203,7 +203,7 @@ async def test_a_refused_connection_is_retried(bot):
     await bot.server.stop()
     await bot.pass_until(NOW + timedelta(minutes=1))
     assert bot.server.requests == []
-    await bot.server.start_again(address)
+    await bot.server.restart(address)
     await bot.pass_until(NOW + timedelta(minutes=10))
     assert bot.reminders() == ["scheduled"]
 

@@ -1,4 +1,4 @@
-"""A provider with random faults and a correct ledger."""
+"""A provider with random outcomes: its messages stay consistent, its responses follow the drawn whims."""
 
 from collections import deque
 from collections.abc import Callable
@@ -22,12 +22,12 @@ from tests.fakes.set_clock import SetClock
 S = OutboundState
 
 
-class Killed(Exception):  # noqa: N818 - not an error of the bot: it stands for SIGKILL
-    """The bot is killed in the middle of a call."""
+class Killed(Exception):  # noqa: N818 - stands for the end of the process
+    """The bot was killed during a call."""
 
 
 class Whim(Enum):
-    """What happens to one call."""
+    """The outcome of one call."""
 
     FINE = "fine"
     LIMITED = "limited"
@@ -68,7 +68,7 @@ class StoredMessage:
 
 @dataclass
 class WaywardProvider:
-    """``whims`` apply to the next calls in order; after them there are no faults. ``refused`` got a permanent error."""
+    """Each call consumes one of ``whims``; without one it succeeds. ``refused`` has the bodies it refused for good."""
 
     clock: SetClock
     supports_idempotency_keys: bool
@@ -84,46 +84,47 @@ class WaywardProvider:
 
     async def close(self) -> None: ...
 
-    def _whim(self, *, repeatable: bool = False) -> Whim:
-        """A call that can be repeated is never lost or refused for good, only for now."""
+    def _whim(self, *, idempotent: bool = False) -> Whim:
+        """The whim for the next call. An idempotent call is never lost or refused for good, only temporarily."""
         whim = self.whims.popleft() if self.whims else Whim.FINE
-        if repeatable and whim in (Whim.LOST_BEFORE, Whim.LOST_AFTER, Whim.REFUSED):
+        if idempotent and whim in (Whim.LOST_BEFORE, Whim.LOST_AFTER, Whim.REFUSED):
             return Whim.LIMITED
         return whim
 
-    def _create(self, text: OutboundMessage, send_at: datetime | None) -> Accepted:
+    def _create(self, message: OutboundMessage, send_at: datetime | None) -> Accepted:
         whim = self._whim()
-        if whim is Whim.REFUSED and self._known(text, send_at) is not None:
-            whim = Whim.FINE  # a known key gets the answer of the first call
+        if whim is Whim.REFUSED and self._repeated(message, send_at) is not None:
+            whim = Whim.FINE  # a repeated key gets the response of the first call
         if whim is Whim.REFUSED:
-            self.refused.add(text.body)
+            self.refused.add(message.body)
         if whim is not Whim.FINE and whim not in AFTER_WORK:
             raise _error(whim)
-        accepted = Accepted(provider_message_id=self._take(text, send_at).id)
+        accepted = Accepted(provider_message_id=self._store(message, send_at).id)
         if whim in AFTER_WORK:
             raise _error(whim)
         return accepted
 
-    def _known(self, text: OutboundMessage, send_at: datetime | None) -> StoredMessage | None:
-        """What the same call made before, if the provider has idempotency keys."""
-        made = (one for one in self.messages if one.text.id == text.id and one.send_at == send_at)
-        return next((one for one in made if self.supports_idempotency_keys and one.text.body == text.body), None)
+    def _repeated(self, message: OutboundMessage, send_at: datetime | None) -> StoredMessage | None:
+        """The message that the same call created before, if the provider has idempotency keys."""
+        same_call = (stored for stored in self.messages if stored.text.id == message.id and stored.send_at == send_at)
+        same_body = (stored for stored in same_call if stored.text.body == message.body)
+        return next(same_body, None) if self.supports_idempotency_keys else None
 
-    def _take(self, text: OutboundMessage, send_at: datetime | None) -> StoredMessage:
-        if (person_context := self._known(text, send_at)) is not None:
-            return person_context
+    def _store(self, message: OutboundMessage, send_at: datetime | None) -> StoredMessage:
+        if (repeated := self._repeated(message, send_at)) is not None:
+            return repeated
         now = self.clock.now()
         if send_at is not None and not 900 <= (send_at - now).total_seconds() <= 35 * 86400:
             raise OutOfWindowError("35114")
         state = S.SENT if send_at is None else S.SCHEDULED
-        message = StoredMessage(f"PM{len(self.messages) + 1}", text, state, send_at, now)
-        self.messages.append(message)
+        stored = StoredMessage(f"PM{len(self.messages) + 1}", message, state, send_at, now)
+        self.messages.append(stored)
         if send_at is None:
-            self._report(message)
-        return message
+            self._report(stored)
+        return stored
 
     def send_due(self) -> None:
-        """Send the scheduled messages that are due."""
+        """Send the scheduled messages whose time has come."""
         for message in self.messages:
             if message.state is S.SCHEDULED and message.send_at is not None and message.send_at <= self.clock.now():
                 message.state = S.SENT
@@ -136,14 +137,14 @@ class WaywardProvider:
             )
         )
 
-    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
-        return self._create(text, send_at)
+    async def schedule(self, message: OutboundMessage, send_at: datetime) -> Accepted:
+        return self._create(message, send_at)
 
-    async def send(self, text: OutboundMessage) -> Accepted:
-        return self._create(text, None)
+    async def send(self, message: OutboundMessage) -> Accepted:
+        return self._create(message, None)
 
     async def cancel(self, provider_message_id: str) -> None:
-        whim = self._whim(repeatable=True)
+        whim = self._whim(idempotent=True)
         if whim is not Whim.FINE and whim not in AFTER_WORK:
             raise _error(whim)
         message = self._message(provider_message_id)
@@ -155,17 +156,17 @@ class WaywardProvider:
         if whim in AFTER_WORK:
             raise _error(whim)
 
-    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
-        whim = self._whim(repeatable=True)
+    async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
+        whim = self._whim(idempotent=True)
         if whim is not Whim.FINE:
             raise _error(whim)
-        for message in self.messages:
-            if message.text.body == text.body and message.id not in taken and message.state is not S.CANCELLED:
-                return Accepted(provider_message_id=message.id)
+        for stored in self.messages:
+            if stored.text.body == message.body and stored.id not in known_ids and stored.state is not S.CANCELLED:
+                return Accepted(provider_message_id=stored.id)
         return None
 
     async def fetch(self, provider_message_id: str) -> Receipt:
-        whim = self._whim(repeatable=True)
+        whim = self._whim(idempotent=True)
         if whim is not Whim.FINE:
             raise _error(whim)
         self.send_due()

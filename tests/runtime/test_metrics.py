@@ -27,7 +27,7 @@ from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
 from bot.runtime.metrics import Metrics, label_value
 from bot.storage.protocol import DatabaseStats
-from bot.web.health import NOT_MORE_OFTEN_THAN, Stocktaking
+from bot.web.health import MIN_STATS_INTERVAL, StatsRefresher
 from tests.builders import NOW, make_text
 from tests.fakes.api_server import limited
 from tests.fakes.phones import Phones, until
@@ -215,23 +215,23 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
     database = Counted(
         DatabaseStats(people=2, reminders={"open": 3}, due={"twilio": 4}, oldest_due_at={"twilio": oldest})
     )
-    stocktaking = Stocktaking(database, metrics, clock)
-    await stocktaking.renew()
-    await stocktaking.renew()
+    refresher = StatsRefresher(database, metrics, clock)
+    await refresher.refresh()
+    await refresher.refresh()
     assert database.asked == 1
     sample = metrics.registry.get_sample_value
     assert sample("bot_outbound_due", {"provider": "twilio"}) == 4
     assert sample("bot_oldest_due_seconds", {"provider": "twilio"}) == 30
     database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={})
-    clock.set(NOW + NOT_MORE_OFTEN_THAN)
-    await stocktaking.renew()
+    clock.set(NOW + MIN_STATS_INTERVAL)
+    await refresher.refresh()
     assert sample("bot_outbound_due", {"provider": "twilio"}) is None
     assert sample("bot_reminders", {"state": "open"}) == 0
 
 
 async def test_the_other_metrics_survive_a_failing_database():
     metrics = Metrics()
-    await Stocktaking(Counted(None), metrics, SetClock()).renew()
+    await StatsRefresher(Counted(None), metrics, SetClock()).refresh()
     assert b"bot_info" in metrics.exposition()
 
 

@@ -24,16 +24,16 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*", re.ASCII)
 
 
 def _minutes(value: object) -> object:
-    """A number, or a number as text: some programs can only send text."""
+    """Parse a number, also from a string: some programs can only send strings."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("must be a number")  # noqa: TRY004 - pydantic's kind
-    written = value.strip() if isinstance(value, str) else value
-    if isinstance(written, str):
-        if not re.fullmatch(NUMBER, written):
+        raise ValueError("must be a number")  # noqa: TRY004 - pydantic expects a ValueError
+    number = value.strip() if isinstance(value, str) else value
+    if isinstance(number, str):
+        if not re.fullmatch(NUMBER, number):
             raise ValueError('must be a number, 0 or more, like 16 or "16"')
-        return float(written)
+        return float(number)
     try:
-        return float(written)
+        return float(number)
     except OverflowError as error:
         raise ValueError("too large") from error
 
@@ -42,11 +42,11 @@ def _moment(value: object) -> object:
     if isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
-        raise ValueError('must be a moment as ISO 8601 has it, like "2026-03-01T09:00:00Z"')
+        raise ValueError('must be an ISO 8601 date and time, like "2026-03-01T09:00:00Z"')
     try:
         return datetime.fromisoformat(value.upper())
     except ValueError as error:
-        raise ValueError("there is no such date, time or offset") from error
+        raise ValueError("no such date, time or offset") from error
 
 
 @lru_cache(maxsize=1)
@@ -56,11 +56,11 @@ def _zones() -> frozenset[str]:
 
 def _zone(name: str) -> str:
     if name not in _zones():
-        raise ValueError('not the name of a time zone; write it like "America/Denver"')
+        raise ValueError('must be an IANA time zone, like "America/Denver"')
     return name
 
 
-def _said(text: str) -> str:
+def _not_blank(text: str) -> str:
     text = printable(text)
     if not text.strip():
         raise ValueError("must not be blank")
@@ -78,12 +78,12 @@ def _media_url(url: str) -> str:
         or not url.isascii()
         or any(character.isspace() or not character.isprintable() for character in url)
     ):
-        raise ValueError("must be an https:// address that the provider can fetch the picture from")
+        raise ValueError("must be an https:// URL from which the provider can fetch the picture")
     return url
 
 
 def _as_text(value: object) -> object:
-    """Numbers come as text, and text as numbers."""
+    """Turn a number into a string: a widget may send a text of digits as a number."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
@@ -97,25 +97,25 @@ Minutes = Annotated[
     WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{NUMBER}$"}]}),
 ]
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
-Message = Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE), AfterValidator(_said)]
+Message = Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE), AfterValidator(_not_blank)]
 Utc = Annotated[datetime, PlainSerializer(_utc), WithJsonSchema({"type": "string", "format": "date-time"})]
 MediaUrl = Annotated[str, Field(max_length=2048, pattern="^https://"), AfterValidator(_media_url)]
 Number = Annotated[str, Field(min_length=1, max_length=64)]
 AnyText = Annotated[
     str,
     BeforeValidator(_as_text),
-    AfterValidator(printable),  # what no database can hold
+    AfterValidator(printable),  # without characters that a database cannot store
     WithJsonSchema({"type": ["string", "number"]}),
 ]
 
 
-class _Sent(BaseModel):
+class _StrictBody(BaseModel):
     """A request body. Unknown fields are errors, so that a misspelt name is reported rather than ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class NewMessage(_Sent):
+class NewMessage(_StrictBody):
     """A message to schedule. Set exactly one of `send_at`, `minutes` and `when`."""
 
     to: Annotated[Number, Field(description="The recipient's phone number in E.164 format.", examples=["+13125550123"])]
@@ -148,7 +148,7 @@ class NewMessage(_Sent):
         Field(description="Pictures to attach (MMS), as `https` URLs the provider can fetch."),
     ] = None
 
-    def asked(self) -> MessageRequest:
+    def to_request(self) -> MessageRequest:
         return MessageRequest(
             to=self.to,
             body=self.message,
@@ -161,7 +161,7 @@ class NewMessage(_Sent):
         )
 
 
-class PageQuery(_Sent):
+class PageQuery(_StrictBody):
     """Filters and paging of the list."""
 
     to: Annotated[Number | None, Field(description="Only messages to this number, in E.164 format.")] = None
@@ -194,19 +194,19 @@ class MessageView(BaseModel):
     failure: Annotated[str | None, Field(description="The last error, from the provider or the bot.")]
 
     @classmethod
-    def of(cls, text: OutboundMessage) -> "MessageView":
+    def of(cls, message: OutboundMessage) -> "MessageView":
         return cls(
-            id=text.id,
-            to=text.to_number,
-            from_number=text.from_number or None,
-            provider=text.provider,
-            message=text.body,
-            media_urls=list(text.media_urls),
-            send_at=text.due_at,
-            status=status_of(text),
-            cancelling=text.state is OutboundState.CANCELLING,
-            created_at=text.created_at,
-            failure=text.failure,
+            id=message.id,
+            to=message.to_number,
+            from_number=message.from_number or None,
+            provider=message.provider,
+            message=message.body,
+            media_urls=list(message.media_urls),
+            send_at=message.due_at,
+            status=status_of(message),
+            cancelling=message.state is OutboundState.CANCELLING,
+            created_at=message.created_at,
+            failure=message.failure,
         )
 
 
@@ -217,13 +217,13 @@ class MessageList(BaseModel):
     next_cursor: str | None
 
 
-class _FromStudio(BaseModel):
+class _StudioBody(BaseModel):
     """A request body from a Studio widget. Unknown fields are ignored, and numbers may be strings."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class StudioSchedule(_FromStudio):
+class StudioSchedule(_StudioBody):
     """A message to send a number of minutes from now."""
 
     number: Annotated[AnyText, Field(min_length=1, max_length=64, examples=["+13125550123"])]
@@ -240,7 +240,7 @@ class ScheduledView(BaseModel):
     send_at: Utc
 
 
-class StudioText(_FromStudio):
+class StudioText(_StudioBody):
     """A text that a flow forwards. With `message_sid`, a repeated request changes nothing."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
@@ -276,5 +276,5 @@ class ProblemDetails(BaseModel):
 
 
 def plain(model: BaseModel) -> dict[str, Any]:
-    """``model`` as JSON has it."""
+    """``model`` as JSON values."""
     return model.model_dump(mode="json", by_alias=True)

@@ -6,18 +6,9 @@ from importlib import resources
 from aiohttp import web
 
 from bot.web.api.openapi import description
+from bot.web.security_headers import PAGE_HEADERS
 
-SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-cache",
-}
+SECURITY_HEADERS = PAGE_HEADERS | {"Cache-Control": "no-cache"}
 FILES = {
     "/docs": ("api.html", "text/html"),
     "/docs/api.css": ("api.css", "text/css"),

@@ -1,1 +1,1 @@
-"""What providers call: each request is verified on its raw bytes before anything is read."""
+"""The routes that providers call. Each request is verified by its raw bytes before it is parsed."""

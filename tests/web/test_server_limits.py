@@ -1,4 +1,4 @@
-"""The server's front door, by real sockets: slow, large, packed and too many."""
+"""The server's limits, tested over real sockets: slow, large, compressed and too many requests."""
 
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -7,8 +7,8 @@ import pytest
 from aiohttp import web
 
 from bot.runtime.metrics import Metrics
-from bot.web.error_pages import refusals
-from bot.web.security_headers import make_safe
+from bot.web.error_pages import error_responses
+from bot.web.security_headers import set_security_headers
 from bot.web.server_limits import ServerBounds, ServerLimits
 from tests.fakes.phones import until
 
@@ -17,7 +17,7 @@ HEAD = b"POST /echo HTTP/1.1\r\nHost: bot\r\n"
 
 
 class Served:
-    """A small application behind a door. ``hold`` keeps requests to /held from being answered."""
+    """A small application behind the limits. Requests to /held are answered once ``hold`` is set."""
 
     def __init__(self, stack, bounds):
         self.stack = stack
@@ -29,9 +29,9 @@ class Served:
 
     async def start(self):
         app = web.Application(
-            client_max_size=BODY_LIMIT, middlewares=[refusals(self.metrics), self.server_limits.middleware()]
+            client_max_size=BODY_LIMIT, middlewares=[error_responses(self.metrics), self.server_limits.middleware()]
         )
-        app.on_response_prepare.append(make_safe)
+        app.on_response_prepare.append(set_security_headers)
         app.router.add_post("/echo", self._echo)
         app.router.add_get("/held", self._held)
         app.router.add_get("/healthz", self._echo)
@@ -39,7 +39,7 @@ class Served:
         await runner.setup()
         self.stack.push_async_callback(runner.cleanup)
         self.stack.callback(self.hold.set)
-        listening = await self.server_limits.open(runner, "127.0.0.1", 0)
+        listening = await self.server_limits.listen(runner, "127.0.0.1", 0)
         self.stack.callback(listening.close)
         self.port = listening.sockets[0].getsockname()[1]
 
@@ -57,7 +57,7 @@ class Served:
         return reader, writer
 
     async def ask(self, *pieces):
-        """Send the pieces and read until the server closes; its whole answer."""
+        """Send the pieces and return everything that the server sends until it closes the connection."""
         reader, writer = await self.connect()
         for piece in pieces:
             writer.write(piece)
@@ -79,8 +79,8 @@ def status(answer):
     return int(answer.split(b" ", 2)[1])
 
 
-async def dribble(server, first, byte):
-    """Send ``first``, then ``byte`` again and again until the server closes; its answer."""
+async def send_slowly(server, first, byte):
+    """Send ``first``, then ``byte`` repeatedly until the server closes the connection; return the response."""
     reader, writer = await server.connect()
     writer.write(first)
     answer = b""
@@ -99,25 +99,25 @@ async def dribble(server, first, byte):
 
 
 @pytest.mark.parametrize(("head", "byte"), [(b"", b"\n"), (b"POST /", b"a"), (HEAD, b"a"), (HEAD + b"X-Slow: ", b"a")])
-async def test_a_head_that_dribbles_is_cut_off(head, byte):
+async def test_slow_headers_are_cut_off(head, byte):
     async with served(read_seconds=0.1) as server:
-        assert await dribble(server, head, byte) == b""
+        assert await send_slowly(server, head, byte) == b""
         assert server.refused("request_timeout", "unknown") == 1
 
 
-async def test_a_connection_that_says_nothing_is_closed():
+async def test_a_silent_connection_is_closed():
     async with served(read_seconds=0.1) as server:
         assert await server.ask() == b""
 
 
-async def test_a_body_that_dribbles_is_refused():
+async def test_a_slow_body_is_refused():
     async with served(read_seconds=0.1) as server:
-        answer = await dribble(server, HEAD + b"Content-Length: 900\r\n\r\n", b"a")
+        answer = await send_slowly(server, HEAD + b"Content-Length: 900\r\n\r\n", b"a")
         assert status(answer) == 408
         assert server.refused("request_timeout") == 1
 
 
-async def test_whoever_is_slow_holds_nobody_up():
+async def test_slow_clients_do_not_block_others():
     async with served(read_seconds=5, requests=1) as server:
         slow = [await server.connect() for _ in range(20)]
         for _, writer in slow:
@@ -127,41 +127,41 @@ async def test_whoever_is_slow_holds_nobody_up():
         assert answer.endswith(b"hello")
 
 
-async def test_a_connection_is_closed_when_nothing_more_comes():
+async def test_an_idle_connection_is_closed():
     async with served(keep_alive_seconds=0.1) as server:
         answer = await server.ask(HEAD + b"Content-Length: 5\r\n\r\nhello")
         assert status(answer) == 200
 
 
 TOO_LARGE = [
-    (b"Content-Length: 1001\r\n\r\n", b""),  # refused before any of it comes
+    (b"Content-Length: 1001\r\n\r\n", b""),  # refused before any of it arrives
     (b"Content-Length: 9999999999999999\r\n\r\n", b""),
     (b"Transfer-Encoding: chunked\r\n\r\n", b"3e9\r\n" + b"a" * 1001 + b"\r\n0\r\n\r\n"),
 ]
 
 
 @pytest.mark.parametrize(("head", "body"), TOO_LARGE)
-async def test_too_much_is_refused(head, body):
+async def test_a_body_over_the_limit_is_refused(head, body):
     async with served() as server:
         answer = await server.ask(HEAD + b"Connection: close\r\n" + head, body)
         assert status(answer) == 413
         assert server.refused("too_large") == 1
 
 
-async def test_as_much_as_is_allowed_is_taken():
+async def test_a_body_at_the_limit_is_accepted():
     async with served() as server:
         answer = await server.ask(HEAD + b"Connection: close\r\nContent-Length: 1000\r\n\r\n" + b"a" * 1000)
         assert status(answer) == 200
 
 
 @pytest.mark.parametrize("coding", [b"gzip", b"deflate", b"br", b"zstd", b"nonsense"])
-async def test_what_is_packed_stays_packed(coding):
+async def test_compressed_bodies_are_refused(coding):
     async with served() as server:
         head = HEAD + b"Connection: close\r\nContent-Length: 5\r\nContent-Encoding: " + coding + b"\r\n\r\n"
         assert status(await server.ask(head + b"hello")) == 415
 
 
-async def test_a_connection_too_many_is_asked_to_come_again():
+async def test_a_connection_over_the_limit_gets_503():
     async with served(connections=2) as server:
         writers = [await server.connect() for _ in range(2)]
         answer = await server.ask(HEAD + b"Content-Length: 5\r\n\r\nhello")
@@ -172,12 +172,12 @@ async def test_a_connection_too_many_is_asked_to_come_again():
         writer.close()
         await writer.wait_closed()
         answer = b"HTTP/1.1 503"
-        while status(answer) == 503:  # until the server has noticed
+        while status(answer) == 503:  # until the server has noticed the close
             answer = await server.ask(HEAD + b"Connection: close\r\nContent-Length: 5\r\n\r\nhello")
         assert status(answer) == 200
 
 
-async def test_a_request_too_many_is_asked_to_come_again_and_probes_still_answer():
+async def test_a_request_over_the_limit_gets_503_and_probes_still_answer():
     async with served(requests=2) as server:
         for _ in range(2):
             _, writer = await server.connect()
@@ -190,12 +190,12 @@ async def test_a_request_too_many_is_asked_to_come_again_and_probes_still_answer
         assert status(probe) == 200
         server.hold.set()
         answer = b"HTTP/1.1 503"
-        while status(answer) == 503:  # until those under way are done
+        while status(answer) == 503:  # until the others are done
             answer = await server.ask(HEAD + b"Connection: close\r\nContent-Length: 5\r\n\r\nhello")
         assert status(answer) == 200
 
 
-async def test_every_answer_is_safe_to_show():
+async def test_every_response_has_the_security_headers():
     async with served() as server:
         for path in (b"/echo", b"/nowhere"):
             answer = await server.ask(b"GET " + path + b" HTTP/1.1\r\nHost: bot\r\nConnection: close\r\n\r\n")
@@ -223,21 +223,21 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize("head", UNREADABLE)
-async def test_what_is_no_request_is_refused_and_its_bytes_are_not_logged(head, caplog):
+async def test_unreadable_requests_are_refused_and_not_logged(head, caplog):
     async with served() as server:
         assert status(await server.ask(head)) == 400
         assert server.refused("unreadable_request", "unknown") == (
             head[0] > ord(" ")
-        )  # aiohttp is silent on the others
+        )  # aiohttp does not report the others
     assert caplog.text == ""
 
 
-async def test_who_hangs_up_in_the_middle_is_no_failure(capsys):
+async def test_a_client_that_disconnects_early_is_not_a_failure(capsys):
     async with served() as server:
         _, writer = await server.connect()
         writer.write(HEAD + b"Content-Length: 900\r\n\r\nhello")
         await writer.drain()
         writer.close()
         await until(lambda: server.refused("unreadable_body"))
-    said = capsys.readouterr()
-    assert "request failed" not in said.out + said.err
+    captured = capsys.readouterr()
+    assert "request failed" not in captured.out + captured.err
