@@ -99,12 +99,12 @@ async def check_provider(talking: Talk) -> None:
     expected = promised(await living(talking), now)
     held = set(talking.scheduled())
     assert held <= expected
-    fitting = {
+    matching = {
         (moment, body)
         for moment, body in expected
         if window.earliest_seconds <= (moment - now).total_seconds() <= window.schedule_ahead_seconds
     }
-    assert fitting <= held
+    assert matching <= held
 
 
 def check_words(shown: list[str], said: str) -> None:

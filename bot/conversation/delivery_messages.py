@@ -25,10 +25,10 @@ class DeliveryMessages:
         return delivery_texts.missed([(message.body, _due_words(message, person, now)) for message in messages])
 
     def not_cancelled(self, message: OutboundMessage) -> str:
-        return delivery_texts.not_taken_back(message.body, has_left=message.state is not OutboundState.SCHEDULED)
+        return delivery_texts.not_cancelled(message.body, has_left=message.state is not OutboundState.SCHEDULED)
 
     def arrives_anyway(self, numbers: Sequence[int]) -> str:
-        return delivery_texts.comes_all_the_same([str(number) for number in numbers])
+        return delivery_texts.arrives_anyway([str(number) for number in numbers])
 
 
 def _due_words(message: OutboundMessage, person: Person, now: datetime) -> str:

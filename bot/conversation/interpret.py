@@ -10,7 +10,7 @@ from bot.understanding.command import Command, Create, Edit, Reading, Snooze, Un
 from bot.understanding.reading import read
 
 
-def listen(text: str, person: Person, now: datetime) -> Reading:
+def interpret(text: str, person: Person, now: datetime) -> Reading:
     """What ``text`` says, said by ``person`` at ``now`` (aware).
 
     "next tuesday at 9" is by the clock at home where the trip that the person is on is over by then.
@@ -20,23 +20,23 @@ def listen(text: str, person: Person, now: datetime) -> Reading:
     home, until = person.memory.home_timezone, person.memory.away_until
     if home is None or until is None or zone == home or not _all_after(reading.command, until):
         return reading
-    at_home = read(text, now=now, zone=ZoneInfo(home), locale=locale_of(person))
-    return at_home if _all_after(at_home.command, until) else reading
+    reading_at_home = read(text, now=now, zone=ZoneInfo(home), locale=locale_of(person))
+    return reading_at_home if _all_after(reading_at_home.command, until) else reading
 
 
 def _all_after(command: Command, moment: datetime) -> bool:
     """Whether the command speaks of moments, and all of them are ``moment`` or later."""
     named = _moments(command)
-    return bool(named) and all(one >= moment for one in named)
+    return bool(named) and all(item >= moment for item in named)
 
 
 def _moments(command: Command) -> list[datetime]:
     if isinstance(command, Create):
-        said = [one for task in command.tasks for one in (task.moment, task.repeat) if one is not None]
+        items = [item for task in command.tasks for item in (task.moment, task.repeat) if item is not None]
     elif isinstance(command, Edit):
-        said = [one for one in (command.moment, command.repeat) if one is not None]
+        items = [item for item in (command.moment, command.repeat) if item is not None]
     elif isinstance(command, Snooze | Unknown):
-        said = [command.moment] if command.moment is not None else []
+        items = [command.moment] if command.moment is not None else []
     else:
-        said = []
-    return [one.at if hasattr(one, "at") else one.first for one in said]
+        items = []
+    return [item.at if hasattr(item, "at") else item.first for item in items]

@@ -5,17 +5,17 @@ from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
-from bot.conversation.handlers.list_reminders import is_about, is_in, line
-from bot.conversation.recently_sent import recently_sent_reminders, told_at
+from bot.conversation.handlers.list_reminders import is_due_in, line, matches_words
+from bot.conversation.recently_sent import recently_sent_reminders, sent_at
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.model import Reminder
 from bot.understanding.command import Target
 
-MOST_CHOICES = 4
+MAX_CHOICES = 4
 ALL = frozenset({"all", "everything", "them", "all them"})  # words that tell no reminder apart
-SPOKEN_OF_FOR = timedelta(days=1)  # after that "it" says nothing any more
+MENTION_LASTS = timedelta(days=1)  # after that "it" says nothing any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +26,9 @@ class Chosen:
     """
 
     reminders: tuple[Reminder, ...] = ()
-    told: SentReminder | None = None
+    sent: SentReminder | None = None
     missing: tuple[str, ...] = ()
-    fitting: tuple[Reminder, ...] = ()
+    matching: tuple[Reminder, ...] = ()
 
 
 def choose(target: Target, context: ReplyContext) -> Chosen:
@@ -36,23 +36,23 @@ def choose(target: Target, context: ReplyContext) -> Chosen:
     if target.numbers or target.bad_numbers:
         return _by_number(target, context)
     if target.is_all or target.words.casefold() in ALL:
-        return Chosen(reminders=tuple(one for one in context.living if is_in(one, target.period)))
+        return Chosen(reminders=tuple(one for one in context.living if is_due_in(one, target.period)))
     if target.is_next:
         return Chosen(reminders=context.open_reminders[:1])
     if target.words or target.period is not None:
-        fitting = tuple(reminder for reminder in context.living if _is_meant(reminder, target))
-        if not fitting and target.words:
+        matching = tuple(reminder for reminder in context.living if _matches(reminder, target))
+        if not matching and target.words:
             return Chosen(
-                told=next(
-                    (one for one in recently_sent_reminders(context) if is_about(one.reminder, target.words)), None
+                sent=next(
+                    (one for one in recently_sent_reminders(context) if matches_words(one.reminder, target.words)), None
                 )
             )
-        return Chosen(reminders=fitting) if len(fitting) == 1 else Chosen(fitting=fitting)
-    return _spoken_of(context)
+        return Chosen(reminders=matching) if len(matching) == 1 else Chosen(matching=matching)
+    return _last_mentioned(context)
 
 
-def _is_meant(reminder: Reminder, target: Target) -> bool:
-    return is_in(reminder, target.period) and (not target.words or is_about(reminder, target.words))
+def _matches(reminder: Reminder, target: Target) -> bool:
+    return is_due_in(reminder, target.period) and (not target.words or matches_words(reminder, target.words))
 
 
 def _by_number(target: Target, context: ReplyContext) -> Chosen:
@@ -60,38 +60,38 @@ def _by_number(target: Target, context: ReplyContext) -> Chosen:
     numbers = tuple(dict.fromkeys(target.numbers))
     missing = tuple(str(number) for number in numbers if number not in by_number) + target.bad_numbers
     chosen = tuple(by_number[number] for number in numbers if number in by_number)
-    told = None
+    sent = None
     if not chosen and len(numbers) == 1:
-        told = next((one for one in recently_sent_reminders(context) if one.reminder.number == numbers[0]), None)
-    return Chosen(reminders=chosen, told=told, missing=missing)
+        sent = next((one for one in recently_sent_reminders(context) if one.reminder.number == numbers[0]), None)
+    return Chosen(reminders=chosen, sent=sent, missing=missing)
 
 
-def _spoken_of(context: ReplyContext) -> Chosen:
+def _last_mentioned(context: ReplyContext) -> Chosen:
     """The reminder that was made, changed or told last; the newest where the talk says nothing."""
     memory = context.person.memory
-    told = next(iter(recently_sent_reminders(context)), None)
-    if told is not None and (memory.last_mentioned_at is None or told_at(told) > memory.last_mentioned_at):
-        living = next((reminder for reminder in context.living if reminder.id == told.reminder.id), None)
-        return Chosen(told=told, reminders=(living,) if living is not None and living.rrule else ())
-    if memory.last_mentioned_at is not None and context.now - memory.last_mentioned_at <= SPOKEN_OF_FOR:
-        spoken_of = tuple(reminder for reminder in context.living if reminder.id in memory.last_mentioned)
-        return Chosen(reminders=spoken_of) if len(spoken_of) == 1 else Chosen(fitting=spoken_of)
+    sent = next(iter(recently_sent_reminders(context)), None)
+    if sent is not None and (memory.last_mentioned_at is None or sent_at(sent) > memory.last_mentioned_at):
+        living = next((reminder for reminder in context.living if reminder.id == sent.reminder.id), None)
+        return Chosen(sent=sent, reminders=(living,) if living is not None and living.rrule else ())
+    if memory.last_mentioned_at is not None and context.now - memory.last_mentioned_at <= MENTION_LASTS:
+        last_mentioned = tuple(reminder for reminder in context.living if reminder.id in memory.last_mentioned)
+        return Chosen(reminders=last_mentioned) if len(last_mentioned) == 1 else Chosen(matching=last_mentioned)
     newest = max(context.living, key=lambda reminder: reminder.created_at, default=None)
-    if newest is None or context.now - newest.created_at > SPOKEN_OF_FOR:
+    if newest is None or context.now - newest.created_at > MENTION_LASTS:
         return Chosen()
     return Chosen(reminders=(newest,))
 
 
-def not_chosen(chosen: Chosen, target: Target, context: ReplyContext, verb: str) -> Decision:
+def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb: str) -> Decision:
     """The answer where nothing is chosen: which ones fit, or that none does. ``verb`` is what the person texts then."""
     if chosen.missing:
         reply = texts.no_such_number(listed(chosen.missing))
-    elif len(chosen.fitting) > 1:
+    elif len(chosen.matching) > 1:
         memory = replace(context.person.memory, pending_verb=verb, pending_since=context.now)
-        lines = [line(reminder, context) for reminder in chosen.fitting[:MOST_CHOICES]]
+        lines = [line(reminder, context) for reminder in chosen.matching[:MAX_CHOICES]]
         return Decision(reply=change_texts.which_one(lines, verb), person=replace(context.person, memory=memory))
-    elif chosen.told is not None:
-        reply = change_texts.sent_already(chosen.told.reminder.message)
+    elif chosen.sent is not None:
+        reply = change_texts.already_sent(chosen.sent.reminder.message)
     elif not context.living:
         reply = texts.EMPTY_LIST
     elif target.words:

@@ -14,18 +14,18 @@ def zone_at(person: Person, moment: datetime) -> str:
     return person.timezone
 
 
-def is_back(person: Person, now: datetime) -> bool:
+def has_trip_ended(person: Person, now: datetime) -> bool:
     """Whether a trip has ended by ``now`` that the person is still on as far as is kept."""
     return person.memory.away_until is not None and now >= person.memory.away_until
 
 
-def at_home(person: Person) -> Person:
+def returned_home(person: Person) -> Person:
     """The person, on no trip any more and in their home zone."""
     memory = replace(person.memory, home_timezone=None, away_until=None)
     return replace(person, timezone=person.memory.home_timezone or person.timezone, memory=memory)
 
 
-def not_told(person: Person, before: Person) -> Person:
+def with_trip_restored(person: Person, before: Person) -> Person:
     """The person, with the trip that they have not heard the end of yet as it was ``before``."""
     memory = replace(person.memory, home_timezone=before.memory.home_timezone, away_until=before.memory.away_until)
     return replace(person, timezone=before.timezone, memory=memory)

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from bot.conversation.context import PersonLimits, ReplyContext
-from bot.conversation.recently_sent import again_id
+from bot.conversation.recently_sent import snoozed_id
 from bot.conversation.respond import respond
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
@@ -82,10 +82,10 @@ def test_undo_tells_what_cannot_be_taken_back():
     reminder = make_reminder()
     change = LastChange(at=NOW, before=(replace(reminder, due_at=NOW + timedelta(hours=5)),))
     decision = undone(change, reminder, on_its_way=(reminder,))
-    assert said(decision) == change_texts.changed_too_late("1")
+    assert said(decision) == change_texts.too_late_to_change("1")
     assert (decision.changed, decision.cancelled) == ((), ())
     made = undone(LastChange(at=NOW, made=(reminder.id,)), reminder, on_its_way=(reminder,))
-    assert said(made) == change_texts.changed_too_late("1")
+    assert said(made) == change_texts.too_late_to_change("1")
 
 
 def test_undo_ends_after_an_hour():
@@ -104,7 +104,7 @@ def test_snoozing_again_moves_what_waits_already():
     one = told()
     first = respond(c.Snooze(target=LAST), context(recent=(one,)))
     (made,) = first.made
-    assert made.id == again_id(one)
+    assert made.id == snoozed_id(one)
     second = respond(c.Snooze(target=LAST, delay_seconds=3600), context(made, recent=(one,)))
     assert (second.made, second.changed[0].id) == ((), made.id)
     assert second.changed[0].due_at == NOW + timedelta(hours=1)
@@ -172,7 +172,7 @@ def test_what_came_is_ticked_off(command, answer):
 def test_a_repeat_that_is_done_early_goes_on():
     daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
     decision = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))
-    assert (said(decision), decision.cancelled) == (change_texts.goes_on(1, "12:20 PM"), ())
+    assert (said(decision), decision.cancelled) == (change_texts.keeps_repeating(1, "12:20 PM"), ())
 
 
 TOO_LATE = [
@@ -229,7 +229,7 @@ def test_the_words_of_a_paused_reminder_change_and_it_stays_paused():
 def test_what_passed_while_it_was_paused_needs_a_new_time():
     paused = make_reminder(state=ReminderState.PAUSED, due_at=NOW - timedelta(hours=1))
     decision = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), context(paused))
-    assert (said(decision), decision.revived) == (change_texts.has_passed(1, "9:20 AM"), ())
+    assert (said(decision), decision.revived) == (change_texts.already_passed(1, "9:20 AM"), ())
 
 
 CHOICES = [

@@ -6,16 +6,16 @@ from uuid import UUID
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
-from bot.conversation.handlers.list_reminders import due_in, is_about, is_in
-from bot.conversation.handlers.pausing import rested
-from bot.conversation.targets import Chosen, choose, not_chosen
+from bot.conversation.handlers.list_reminders import is_due_in, matches_words, occurrence_in
+from bot.conversation.handlers.pausing import without_occurrences_before
+from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
 from bot.domain.changes import CancelOutcome, Decision
 from bot.domain.model import Reminder
 from bot.understanding.command import Cancel, CancelAll, Period, Target
 
-_MOST_LINES = 2
+_MAX_LINES = 2
 
 
 def delete(command: Cancel, context: ReplyContext) -> Decision:
@@ -24,46 +24,50 @@ def delete(command: Cancel, context: ReplyContext) -> Decision:
     if command.target == Target():  # "turn off my alarm": sure only where there is but one
         chosen = Chosen(reminders=context.living) if len(context.living) == 1 else Chosen()
     if not chosen.reminders:
-        chosen = replace(chosen, reminders=_each_named(command.target, context))
+        chosen = replace(chosen, reminders=_one_per_word(command.target, context))
     if not chosen.reminders:
-        return not_chosen(chosen, command.target, context, "delete")
+        return explain_no_match(chosen, command.target, context, "delete")
     if command.target.period is not None and not command.target.period.is_minute:
-        return _deleted_then(chosen.reminders, command.target.period, context)
+        return _deleted_in_period(chosen.reminders, command.target.period, context)
     return _deleted(chosen.reminders, context, missing=chosen.missing)
 
 
-def _each_named(target: Target, context: ReplyContext) -> tuple[Reminder, ...]:
+def _one_per_word(target: Target, context: ReplyContext) -> tuple[Reminder, ...]:
     """ "the flowers and the cake": where each of the words names one reminder, and no two the same."""
     words = target.words.split()
     if len(words) < 2 or target.period is not None:
         return ()
-    named = [[one for one in context.living if is_about(one, word)] for word in words]
-    is_clear = all(len(fitting) == 1 for fitting in named) and len({one.id for (one,) in named}) == len(words)
+    named = [[one for one in context.living if matches_words(one, word)] for word in words]
+    is_clear = all(len(matching) == 1 for matching in named) and len({one.id for (one,) in named}) == len(words)
     return tuple(one for (one,) in named) if is_clear else ()
 
 
 def delete_all(command: CancelAll, context: ReplyContext) -> Decision:
     """Delete everything, or everything in a period."""
     everything = context.living if command.period is None else context.open_reminders
-    chosen = tuple(reminder for reminder in everything if is_in(reminder, command.period))
-    stays = () if command.period is None else _coming_sooner(everything, command.period)
+    chosen = tuple(reminder for reminder in everything if is_due_in(reminder, command.period))
+    stays = () if command.period is None else _kept_due_sooner(everything, command.period)
     if not chosen:
         nothing = texts.EMPTY_LIST if command.period is None else texts.nothing_in(command.period.words)
         return Decision(reply="\n".join(stays) or nothing, person=context.person)
     if command.period is None:
         return _deleted(chosen, context, is_all=True)
     return (
-        _deleted(chosen, context) if command.period.is_minute else _deleted_then(chosen, command.period, context, stays)
+        _deleted(chosen, context)
+        if command.period.is_minute
+        else _deleted_in_period(chosen, command.period, context, stays)
     )
 
 
-def _coming_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[str, ...]:
+def _kept_due_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[str, ...]:
     """What is said of repeats that come then, but before then too: one time of several is not left out."""
-    numbers = [str(one.number) for one in reminders if not is_in(one, period) and due_in(one, period) is not None]
-    return (change_texts.comes_sooner_too(numbers),) if numbers else ()
+    numbers = [
+        str(one.number) for one in reminders if not is_due_in(one, period) and occurrence_in(one, period) is not None
+    ]
+    return (change_texts.kept_due_sooner(numbers),) if numbers else ()
 
 
-def _deleted_then(
+def _deleted_in_period(
     chosen: tuple[Reminder, ...], period: Period, context: ReplyContext, notes: tuple[str, ...] = ()
 ) -> Decision:
     """What comes in ``period`` is not to come: single reminders are deleted, a repeat goes on behind it.
@@ -72,22 +76,22 @@ def _deleted_then(
     """
     repeats = [one for one in chosen if one.rrule is not None]
     late = [one for one in repeats if one.id in context.person_context.too_late_to_cancel]
-    resting = [rested(one, period.end, context) for one in repeats if one not in late]
+    resting = [without_occurrences_before(one, period.end, context) for one in repeats if one not in late]
     skipped = tuple(one for one in resting if one is not None)
     stays = {one.id for one in (*late, *skipped)}
     gone = tuple(one for one in chosen if one.id not in stays)
-    lines = (*_left_out(skipped, context), *((texts.on_its_way(_numbers(late)),) if late else ()), *notes)
+    lines = (*_skipped_lines(skipped, context), *((texts.on_its_way(_numbers(late)),) if late else ()), *notes)
     if not gone:
         return Decision(reply="\n".join(lines), person=context.person, changed=skipped)
     return replace(_deleted(gone, context, notes=lines), changed=skipped)
 
 
-def _left_out(skipped: tuple[Reminder, ...], context: ReplyContext) -> tuple[str, ...]:
+def _skipped_lines(skipped: tuple[Reminder, ...], context: ReplyContext) -> tuple[str, ...]:
     """What is said of repeats that are left out once: each by itself where they are few."""
-    if len(skipped) > _MOST_LINES:
-        return (change_texts.several_left_out(_numbers(skipped)),)
+    if len(skipped) > _MAX_LINES:
+        return (change_texts.several_skipped(_numbers(skipped)),)
     return tuple(
-        change_texts.left_out_then(one.number, context.moment_words(one.due_at), one.message) for one in skipped
+        change_texts.skipped_once(one.number, context.moment_words(one.due_at), one.message) for one in skipped
     )
 
 
@@ -107,7 +111,7 @@ def _deleted(
     }
 
     def reply_for_outcomes(outcomes: Mapping[UUID, CancelOutcome]) -> str:
-        said = _words(chosen, {**outcomes, **late}, is_all=is_all)
+        said = _outcome_sentences(chosen, {**outcomes, **late}, is_all=is_all)
         said = [*said, texts.no_such_number(listed(missing))] if missing else said
         return "\n".join((" ".join(said), *notes))
 
@@ -119,7 +123,9 @@ def _deleted(
     )
 
 
-def _words(chosen: tuple[Reminder, ...], outcomes: Mapping[UUID, CancelOutcome], *, is_all: bool) -> list[str]:
+def _outcome_sentences(
+    chosen: tuple[Reminder, ...], outcomes: Mapping[UUID, CancelOutcome], *, is_all: bool
+) -> list[str]:
     gone = [one for one in chosen if outcomes.get(one.id, CancelOutcome.CANCELLED) is CancelOutcome.CANCELLED]
     asked = [one for one in chosen if outcomes.get(one.id) is CancelOutcome.PENDING]
     late = [one for one in chosen if outcomes.get(one.id) is CancelOutcome.TOO_LATE]
@@ -133,7 +139,7 @@ def _words(chosen: tuple[Reminder, ...], outcomes: Mapping[UUID, CancelOutcome],
     if asked:
         said.append(texts.deleting(_numbers(asked)))
     if repeats := [one for one in late if one.rrule]:
-        said.append(texts.last_on_its_way(_numbers(repeats)))
+        said.append(texts.last_text_on_its_way(_numbers(repeats)))
     if single := [one for one in late if not one.rrule]:
         said.append(texts.on_its_way(_numbers(single)))
     return said

@@ -4,22 +4,22 @@ from dataclasses import replace
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
-from bot.conversation.handlers.create import is_too_often, notes_of
+from bot.conversation.handlers.create import notes_of, repeats_too_often
 from bot.conversation.handlers.list_reminders import line
 from bot.conversation.handlers.pausing import pause_until
 from bot.conversation.handlers.reschedule import (
     Impossible,
     at_moment,
     flipped,
-    once_only,
     repeating,
     shifted,
     upcoming_of,
     without_next,
+    without_repeat,
 )
-from bot.conversation.handlers.snooze import tell_again_at
+from bot.conversation.handlers.snooze import send_again_at
 from bot.conversation.repeat_words import repeat_words
-from bot.conversation.targets import Chosen, choose, not_chosen
+from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
 from bot.domain.changes import Decision, SentReminder
@@ -31,15 +31,15 @@ from bot.understanding.command import Assumption, Edit
 def edit(command: Edit, context: ReplyContext) -> Decision:
     """Change what is meant; what was not said stays. What is on its way already is said, and nothing is changed."""
     chosen = choose(command.target, context)
-    if chosen.told is not None and _is_about_time(command):
-        return _told_again(command, chosen.told, context)
+    if chosen.sent is not None and _changes_time(command):
+        return _send_again(command, chosen.sent, context)
     if not chosen.reminders:
-        return not_chosen(chosen, command.target, context, _verb(command))
+        return explain_no_match(chosen, command.target, context, _verb(command))
     if command == Edit(target=command.target):
-        return _asked_how(chosen.reminders, command, context)
+        return _ask_for_time(chosen.reminders, command, context)
     late = [str(one.number) for one in chosen.reminders if one.id in context.person_context.too_late_to_cancel]
     if late:
-        return Decision(reply=change_texts.changed_too_late(listed(late)), person=context.person)
+        return Decision(reply=change_texts.too_late_to_change(listed(late)), person=context.person)
     if command.pause and command.moment is not None:
         decision = pause_until(chosen.reminders, command.moment, context)
     elif command.pause is not None:
@@ -52,17 +52,17 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
     return decision
 
 
-def _asked_how(reminders: tuple[Reminder, ...], command: Edit, context: ReplyContext) -> Decision:
+def _ask_for_time(reminders: tuple[Reminder, ...], command: Edit, context: ReplyContext) -> Decision:
     """ "edit 2": ask for a time, which the next text may give."""
     if len(reminders) != 1:
-        return not_chosen(Chosen(fitting=reminders), command.target, context, "move")
+        return explain_no_match(Chosen(matching=reminders), command.target, context, "move")
     (one,) = reminders
     memory = replace(context.person.memory, pending_number=one.number, pending_since=context.now)
     reply = change_texts.ask_change(one.number, context.moment_words(one.due_at), one.message)
     return Decision(reply=reply, person=replace(context.person, memory=memory))
 
 
-def _is_about_time(command: Edit) -> bool:
+def _changes_time(command: Edit) -> bool:
     return command.pause is None and (command.moment is not None or command.shift_seconds is not None)
 
 
@@ -72,16 +72,16 @@ def _verb(command: Edit) -> str:
         return "pause" if command.pause else "resume"
     if command.skip_next:
         return "skip"
-    return "move" if _is_about_time(command) else "change"
+    return "move" if _changes_time(command) else "change"
 
 
-def _told_again(command: Edit, told: SentReminder, context: ReplyContext) -> Decision:
+def _send_again(command: Edit, sent: SentReminder, context: ReplyContext) -> Decision:
     """ "move it to 6" right after it came: it is told again then."""
-    return tell_again_at(told, context, moment=command.moment, delay_seconds=command.shift_seconds)
+    return send_again_at(sent, context, moment=command.moment, delay_seconds=command.shift_seconds)
 
 
 def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
-    problem = _forbidden(command, reminders, context)
+    problem = _limit_exceeded(command, reminders, context)
     changed: list[Reminder] = []
     for reminder in reminders:
         after = _changed(command, reminder, context)
@@ -93,7 +93,7 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
         return Decision(reply=problem, person=context.person)
     if changed == list(reminders):
         when = context.moment_words(changed[0].due_at)
-        reply = change_texts.as_it_was(changed[0].number, when, changed[0].message)
+        reply = change_texts.unchanged(changed[0].number, when, changed[0].message)
         return Decision(reply=reply, person=context.person)
     if len(changed) == 1:
         reply = _confirmed(command, reminders[0], changed[0], context)
@@ -107,11 +107,11 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
     )
 
 
-def _forbidden(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
-    reworded = [_words(command, reminder) for reminder in reminders if command.message or command.added]
+def _limit_exceeded(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
+    reworded = [_new_message(command, reminder) for reminder in reminders if command.message or command.added]
     if any(segments(texts.reminder(words)) > context.limits.reminder_segments for words in reworded):
         return texts.too_long()
-    if command.repeat is not None and is_too_often(command.repeat.rrule, context.limits):
+    if command.repeat is not None and repeats_too_often(command.repeat.rrule, context.limits):
         return texts.too_often(context.limits.shortest_repeat_seconds)
     return ""
 
@@ -128,11 +128,11 @@ def _changed(command: Edit, reminder: Reminder, context: ReplyContext) -> Remind
     if command.skip_next:
         return without_next(reminder, context)
     if command.is_once:
-        return reminder if reminder.rrule is None else once_only(reminder, context)
-    return replace(reminder, message=_words(command, reminder))
+        return reminder if reminder.rrule is None else without_repeat(reminder, context)
+    return replace(reminder, message=_new_message(command, reminder))
 
 
-def _words(command: Edit, reminder: Reminder) -> str:
+def _new_message(command: Edit, reminder: Reminder) -> str:
     """What the reminder says then: the new words, or those it has with more behind them."""
     if command.added:
         return f"{reminder.message}, {command.added}" if reminder.message else command.added
@@ -141,19 +141,19 @@ def _words(command: Edit, reminder: Reminder) -> str:
 
 def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, context: ReplyContext) -> str:
     number = reminder.number
-    if impossible.passed is not None:
-        return change_texts.has_passed(number, context.moment_words(impossible.passed))
+    if impossible.past_moment is not None:
+        return change_texts.already_passed(number, context.moment_words(impossible.past_moment))
     if command.skip_next:
-        return change_texts.last_of_its_kind(number) if reminder.rrule else change_texts.not_a_repeat(number)
+        return change_texts.last_occurrence(number) if reminder.rrule else change_texts.not_a_repeat(number)
     rule = reminder.rrule or (command.repeat.rrule if command.repeat else "")
-    return change_texts.set_anew(number, repeat_words(rule))
+    return change_texts.how_to_change_repeat(number, repeat_words(rule))
 
 
 def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyContext) -> str:
     number, message = after.number, after.message
     moment = context.moment_words(after.due_at)
     if command.is_once:
-        return change_texts.repeats_no_more(number, moment, message)
+        return change_texts.no_longer_repeats(number, moment, message)
     if command.skip_next:
         skipped = next(upcoming_of(before, context))
         return change_texts.skipped(number, context.moment_words(skipped), moment, message)
@@ -179,7 +179,7 @@ def _notes(command: Edit, after: Reminder, context: ReplyContext) -> tuple[str, 
 def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     paused = tuple(one for one in reminders if one.state is not ReminderState.PAUSED)
     if not paused:
-        return Decision(reply=change_texts.paused_already(reminders[0].number), person=context.person)
+        return Decision(reply=change_texts.already_paused(reminders[0].number), person=context.person)
     if len(paused) > 1:
         return Decision(reply=change_texts.several_paused(len(paused)), person=context.person, paused=paused)
     reply = change_texts.paused(paused[0].number, paused[0].message)
@@ -198,5 +198,5 @@ def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     if len(revived) == 1:
         (one,) = revived
         said.append(change_texts.resumed(one.number, context.moment_words(one.due_at), one.message))
-    said += [change_texts.has_passed(one.number, context.moment_words(one.due_at)) for one in passed[:1]]
+    said += [change_texts.already_passed(one.number, context.moment_words(one.due_at)) for one in passed[:1]]
     return Decision(reply=" ".join(said), person=context.person, revived=tuple(revived))

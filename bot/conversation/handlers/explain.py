@@ -9,7 +9,7 @@ from bot.domain.model import Person
 from bot.understanding.command import Help, Reading, Why
 
 
-def help_out(command: Help, context: ReplyContext) -> Decision:
+def show_help(command: Help, context: ReplyContext) -> Decision:
     """What the bot can do; silence to the bare word that providers answer themselves."""
     if command.is_carrier_word:
         return Decision(reply=None, person=context.person)

@@ -12,17 +12,17 @@ from bot.domain.sms_segments import is_gsm7
 from bot.understanding.command import Unknown
 
 IN_A_ROW_WITHIN = timedelta(hours=1)
-MOST_A_MINUTE = 2  # answers; a third text within the minute gets none
-MOST_IN_A_ROW = 8
+MAX_PER_MINUTE = 2  # answers; a third text within the minute gets none
+MAX_IN_A_ROW = 8
 ECHOED_CHARACTERS = 40
 
 
 def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     """Name what was not understood and give an example; be shorter the second time in a row, then silent."""
     before = [at for at in context.person.memory.not_understood_at if context.now - at <= IN_A_ROW_WITHIN]
-    person = _remembering(context, before)
+    person = _with_failure_noted(context, before)
     just_now = [at for at in before if context.now - at < timedelta(minutes=1)]
-    if len(just_now) >= MOST_A_MINUTE or len(before) >= MOST_IN_A_ROW:
+    if len(just_now) >= MAX_PER_MINUTE or len(before) >= MAX_IN_A_ROW:
         return Decision(reply=None, person=person)
     if command.first_of_two:
         return Decision(reply=texts.one_at_a_time(command.first_of_two), person=person)
@@ -35,8 +35,8 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     return Decision(reply=texts.not_understood(part if is_gsm7(part) else ""), person=person)
 
 
-def _remembering(context: ReplyContext, before: list[datetime]) -> Person:
-    times = (*before, context.now)[-MOST_IN_A_ROW:]
+def _with_failure_noted(context: ReplyContext, before: list[datetime]) -> Person:
+    times = (*before, context.now)[-MAX_IN_A_ROW:]
     return replace(context.person, memory=replace(context.person.memory, not_understood_at=times))
 
 

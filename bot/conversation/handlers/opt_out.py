@@ -41,7 +41,7 @@ def _welcome(
 ) -> str | None:
     if back or missed:
         last = missed[-1] if missed else back[0]
-        return texts.back_in(len(back), len(missed), last.message, context.moment_words(last.due_at))
+        return texts.opted_back_in(len(back), len(missed), last.message, context.moment_words(last.due_at))
     if not context.person.introduced:
         return texts.GREETING  # some begin with START
     return None if command.is_carrier_word or context.person.opted_out_at is None else texts.WELCOME_BACK

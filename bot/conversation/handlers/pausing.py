@@ -23,15 +23,15 @@ def pause_until(reminders: tuple[Reminder, ...], moment: Moment, context: ReplyC
     What comes for the last time before then has no later time to go on with: it stays, and the person is told so.
     """
     until = _start(moment)
-    resting = [(one, rested(one, until, context)) for one in reminders]
-    changed = tuple(after for before, after in resting if after is not None and after != before)
-    stay = [str(before.number) for before, after in resting if after is None]
+    results = [(one, without_occurrences_before(one, until, context)) for one in reminders]
+    changed = tuple(after for before, after in results if after is not None and after != before)
+    stay = [str(before.number) for before, after in results if after is None]
     notes = (change_texts.no_later_time(stay),) if stay else ()
     if not changed:
-        return Decision(reply=notes[0] if notes else _nothing_before(reminders, context), person=context.person)
+        return Decision(reply=notes[0] if notes else _nothing_to_pause(reminders, context), person=context.person)
     if len(changed) == 1:
         (one,) = changed
-        reply = change_texts.rests(one.number, context.moment_words(one.due_at), one.message, notes)
+        reply = change_texts.paused_until(one.number, context.moment_words(one.due_at), one.message, notes)
     else:
         lines = [line(one, context) for one in sorted(changed, key=lambda one: one.due_at)]
         reply = "\n".join((change_texts.several_moved(lines), *notes))
@@ -44,7 +44,7 @@ def _start(moment: Moment) -> datetime:
     return datetime.combine(moment.at.date(), time(), tzinfo=moment.at.tzinfo)
 
 
-def rested(reminder: Reminder, until: datetime, context: ReplyContext) -> Reminder | None:
+def without_occurrences_before(reminder: Reminder, until: datetime, context: ReplyContext) -> Reminder | None:
     """``reminder`` with its first time from ``until`` on; None for what has no time from then on."""
     if reminder.due_at >= until or reminder.state is ReminderState.PAUSED:
         return reminder
@@ -55,6 +55,6 @@ def rested(reminder: Reminder, until: datetime, context: ReplyContext) -> Remind
     return None if following is None else replace(skipped, due_at=following)
 
 
-def _nothing_before(reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
+def _nothing_to_pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
     first = min(reminders, key=lambda one: one.due_at)
-    return change_texts.rests_anyway(first.number, context.moment_words(first.due_at))
+    return change_texts.nothing_to_pause(first.number, context.moment_words(first.due_at))

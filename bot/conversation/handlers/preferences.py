@@ -26,7 +26,7 @@ def change_settings(command: ChangeSettings, context: ReplyContext) -> Decision:
             month, day = (5, 3) if context.time_format.day_first else (3, 5)
             reply = texts.date_order_set(date_words(month, day, context.time_format))
         case "noon":
-            reply = texts.NOON_STAYS
+            reply = texts.NOON_IS_FIXED
         case "show":
             reply = _shown(context)
         case "export":

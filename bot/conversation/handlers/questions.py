@@ -21,7 +21,7 @@ OPEN_FOR = timedelta(days=1)
 REFUSALS = frozenset({"no", "nope", "nah", "nothing", "none", "neither"})
 
 # Commands beside the talk: they leave the question open.
-BESIDE = (c.Thanks, c.Help, c.Why)
+ASIDES = (c.Thanks, c.Help, c.Why)
 
 
 def is_open(context: ReplyContext) -> bool:
@@ -47,7 +47,9 @@ def without_question(person: Person) -> Person:
 
 def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
     """The time is missing, or is none that can be: ask for it."""
-    person = _asking(context.person, context, pending_message=command.message) if command.message else context.person
+    person = (
+        _with_question(context.person, context, pending_message=command.message) if command.message else context.person
+    )
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
         return Decision(reply=texts.ask_time_again(command.problem, command.part), person=person)
     reply = texts.ask_time(command.message, introduce=not person.introduced)
@@ -60,13 +62,13 @@ def ask_message(command: c.Unknown, context: ReplyContext) -> Decision | None:
     if at is None:
         return None
     rrule = command.repeat.rrule if command.repeat else None
-    person = _asking(context.person, context, pending_moment=at.astimezone(UTC), pending_rrule=rrule)
+    person = _with_question(context.person, context, pending_moment=at.astimezone(UTC), pending_rrule=rrule)
     moment = context.moment_words(at)
     when = f"{repeat_words(rrule)}, first {moment}" if rrule else moment
     return Decision(reply=texts.ask_message(when), person=person)
 
 
-def _asking(person: Person, context: ReplyContext, **asked: Any) -> Person:
+def _with_question(person: Person, context: ReplyContext, **asked: Any) -> Person:
     return replace(person, memory=replace(person.memory, pending_since=context.now, **asked))
 
 
@@ -97,10 +99,10 @@ def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
 
 
 def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Decision | None:
-    if (delay_seconds := _length_said(command)) is not None:
+    if (delay_seconds := _delay_given(command)) is not None:
         at = context.now + timedelta(seconds=delay_seconds)
         command = c.Unknown(moment=c.Moment(at=at, has_date=False, has_clock=True, is_delay=True))
-    elif _is_of_what_is_spoken_of(command):
+    elif _refers_to_last_mentioned(command):
         command = c.Unknown(moment=command.moment, repeat=getattr(command, "repeat", None))
     if not isinstance(command, c.Unknown):
         return None
@@ -109,10 +111,10 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
     if context.person.memory.pending_asked_twice:
         return None  # let it go: the text is answered for itself
     memory = replace(context.person.memory, pending_asked_twice=True, pending_since=context.now)
-    return Decision(reply=texts.ask_time_more_plainly(message), person=replace(context.person, memory=memory))
+    return Decision(reply=texts.ask_time_once_more(message), person=replace(context.person, memory=memory))
 
 
-def _length_said(command: c.Command) -> int | None:
+def _delay_given(command: c.Command) -> int | None:
     """The length of "10 more minutes" and "an hour later", which mean from now where nothing is spoken of."""
     if isinstance(command, c.Snooze):
         return command.delay_seconds
@@ -120,7 +122,7 @@ def _length_said(command: c.Command) -> int | None:
     return command.shift_seconds if is_later and isinstance(command, c.Edit) else None
 
 
-def _is_of_what_is_spoken_of(command: c.Command) -> TypeGuard[c.Edit | c.Snooze]:
+def _refers_to_last_mentioned(command: c.Command) -> TypeGuard[c.Edit | c.Snooze]:
     """True for "make it 5" and "remind me about it tomorrow", which say when."""
     if isinstance(command, c.Snooze):
         return command.target == c.Target(is_last=True) and command.moment is not None
@@ -132,12 +134,12 @@ def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) ->
     if isinstance(command, c.Edit) and command.meridiem is not None and command.target == c.Target():
         return _other_half(command.meridiem, moment, context)
     if isinstance(command, c.AskTime) and command.problem == "none" and command.message:
-        person_context = _known_task(context, command.message)
+        person_context = _task_with_known_time(context, command.message)
         return _made(person_context, context) if person_context is not None else None
     if not isinstance(command, c.Unknown) or command.moment is not None or command.repeat is not None:
         return None
     message = " ".join(context.text.split())
-    task = _known_task(context, message)
+    task = _task_with_known_time(context, message)
     if task is None or command.number is not None or not any(letter.isalpha() for letter in message):
         return None
     return _made(task, context)
@@ -147,7 +149,7 @@ def _made(task: c.Task, context: ReplyContext) -> Decision:
     return create(c.Create(tasks=(task,)), context.of(without_question(context.person)))
 
 
-def _known_task(context: ReplyContext, message: str) -> c.Task | None:
+def _task_with_known_time(context: ReplyContext, message: str) -> c.Task | None:
     """The reminder whose time is known already; None where none is, or it has passed since."""
     memory = context.person.memory
     if not is_open(context) or memory.pending_moment is None:
@@ -169,7 +171,7 @@ def _other_half(meridiem: str, moment: datetime, context: ReplyContext) -> Decis
     return ask_message(flipped, context.of(without_question(context.person)))
 
 
-def completed(command: c.Unknown, context: ReplyContext) -> c.Command | None:
+def completed_command(command: c.Unknown, context: ReplyContext) -> c.Command | None:
     """The command that the text completes: a bare number after "Which one?", a time after "edit 2"; else None."""
     memory = context.person.memory
     if not is_open(context):

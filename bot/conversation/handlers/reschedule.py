@@ -19,27 +19,27 @@ DAY_SECONDS = 86_400
 class Impossible:
     """A change that cannot be: ``passed`` is the past moment it would lead to, None where the repeat leaves it open."""
 
-    passed: datetime | None = None
+    past_moment: datetime | None = None
 
 
 def at_moment(reminder: Reminder, moment: Moment, context: ReplyContext) -> Reminder | Impossible:
     """``reminder`` moved to ``moment``: a day alone keeps its clock time, a clock time alone keeps its day."""
     if moment.is_delay or (moment.has_date and _has_time(moment)):
-        return _moved(reminder, moment.at, context, is_day_said=True, is_clock_said=True)
+        return _moved(reminder, moment.at, context, has_day=True, has_clock=True)
     at = context.local(reminder.due_at)
     moment = replace(moment, at=moment.at.astimezone(at.tzinfo))  # "5pm eastern", said in Chicago
     if moment.has_date:
-        wall = datetime.combine(_day_like(at, moment), at.time())
-        return _moved(reminder, _in_zone_of(at, wall), context, is_day_said=True, is_clock_said=False)
+        wall = datetime.combine(_same_weekday(at, moment), at.time())
+        return _moved(reminder, _in_zone_of(at, wall), context, has_day=True, has_clock=False)
     walls = [datetime.combine(at.date(), clock) for clock in _clocks(moment)]
     wall = min(walls, key=lambda wall: abs(wall - at.replace(tzinfo=None)))
     moved = _in_zone_of(at, wall)
     if moved <= context.now and reminder.rrule is None:
         moved = moment.at  # the next time that the clock shows it
-    return _moved(reminder, moved, context, is_day_said=False, is_clock_said=True)
+    return _moved(reminder, moved, context, has_day=False, has_clock=True)
 
 
-def _day_like(at: datetime, moment: Moment) -> date:
+def _same_weekday(at: datetime, moment: Moment) -> date:
     """The day of ``moment``; of a whole week the weekday that it was."""
     day = moment.at.date()
     is_week = moment.days == 7 and day.weekday() == 0
@@ -72,27 +72,29 @@ def _in_zone_of(at: datetime, wall: datetime) -> datetime:
 
 
 def _moved(
-    reminder: Reminder, at: datetime, context: ReplyContext, *, is_day_said: bool, is_clock_said: bool
+    reminder: Reminder, at: datetime, context: ReplyContext, *, has_day: bool, has_clock: bool
 ) -> Reminder | Impossible:
     if reminder.rrule is None or reminder.wall_start is None:
         if at <= context.now:
-            return Impossible(passed=at)
+            return Impossible(past_moment=at)
         return replace(reminder, due_at=at.astimezone(UTC), timezone=zone_at(context.person, at))
     zone = zone_at(context.person, at)
     wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
     rule: Recurrence | None = Recurrence.parse(reminder.rrule)
     start = datetime.combine(reminder.wall_start.date(), wall.time())
-    if is_clock_said and rule is not None:
+    if has_clock and rule is not None:
         rule = rule.without_clock()
-    if is_day_said and wall.weekday() != context.local(reminder.due_at).weekday():
+    if has_day and wall.weekday() != context.local(reminder.due_at).weekday():
         rule = rule.on_weekday(wall.weekday()) if rule is not None else None
         start = wall
-    elif is_day_said and not is_clock_said:
+    elif has_day and not has_clock:
         rule = None
-    return anew(replace(reminder, timezone=zone), rule, start, context) if rule is not None else Impossible()
+    return with_rule(replace(reminder, timezone=zone), rule, start, context) if rule is not None else Impossible()
 
 
-def anew(reminder: Reminder, rule: Recurrence, wall_start: datetime, context: ReplyContext) -> Reminder | Impossible:
+def with_rule(
+    reminder: Reminder, rule: Recurrence, wall_start: datetime, context: ReplyContext
+) -> Reminder | Impossible:
     """``reminder`` as a repeat by ``rule`` over wall time from ``wall_start`` (naive, in its zone) on."""
     changed = replace(reminder, rrule=str(rule), wall_start=wall_start)
     due_at = next(upcoming_of(changed, context), None)
@@ -108,7 +110,7 @@ def shifted(reminder: Reminder, seconds: int, context: ReplyContext) -> Reminder
         moved = reminder.due_at + timedelta(seconds=seconds)
     if reminder.rrule is not None and context.local(moved).date() != at.date():
         return Impossible()
-    return _moved(reminder, moved, context, is_day_said=False, is_clock_said=True)
+    return _moved(reminder, moved, context, has_day=False, has_clock=True)
 
 
 def flipped(reminder: Reminder, meridiem: str, context: ReplyContext) -> Reminder | Impossible:
@@ -118,7 +120,7 @@ def flipped(reminder: Reminder, meridiem: str, context: ReplyContext) -> Reminde
     moved = _in_zone_of(at, wall)
     if moved <= context.now and reminder.rrule is None:
         moved = _in_zone_of(at, wall + timedelta(days=1))
-    return _moved(reminder, moved, context, is_day_said=False, is_clock_said=True)
+    return _moved(reminder, moved, context, has_day=False, has_clock=True)
 
 
 def repeating(reminder: Reminder, repeat: Repeat, context: ReplyContext) -> Reminder | Impossible:
@@ -133,7 +135,7 @@ def repeating(reminder: Reminder, repeat: Repeat, context: ReplyContext) -> Remi
     if not has_day and rule.frequency == "MONTHLY" and day.day > 28:
         # in shorter months the last day
         rule = rule.with_parts(BYMONTHDAY=",".join(map(str, range(28, day.day + 1))), BYSETPOS="-1")
-    return anew(replace(reminder, timezone=zone_at(context.person, repeat.first)), rule, start, context)
+    return with_rule(replace(reminder, timezone=zone_at(context.person, repeat.first)), rule, start, context)
 
 
 def without_next(reminder: Reminder, context: ReplyContext) -> Reminder | Impossible:
@@ -145,7 +147,7 @@ def without_next(reminder: Reminder, context: ReplyContext) -> Reminder | Imposs
     return replace(reminder, due_at=following, skipped_until=skipped)
 
 
-def once_only(reminder: Reminder, context: ReplyContext) -> Reminder:
+def without_repeat(reminder: Reminder, context: ReplyContext) -> Reminder:
     """A repeat of which only the next time is left."""
     wall = context.local(reminder.due_at).replace(tzinfo=None)
     return replace(reminder, rrule=None, wall_start=wall, skipped_until=None)

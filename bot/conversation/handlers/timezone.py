@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import day_words, moment_words, zone_words
 from bot.conversation.texts import people as texts
-from bot.conversation.trips import at_home, zone_at
+from bot.conversation.trips import returned_home, zone_at
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ZoneSource
 from bot.domain.sms_segments import fits
@@ -45,7 +45,7 @@ def set_timezone(command: SetTimezone, context: ReplyContext) -> Decision:
             zone_words(_home(person)),
         )
     else:
-        person = replace(_settled(context.person, timezone), timezone=timezone, zone_source=ZoneSource.SAID)
+        person = replace(_with_trip_ended(context.person, timezone), timezone=timezone, zone_source=ZoneSource.SAID)
         reply = texts.zone_set(zone_words(timezone), context.of(person).clock_words(context.now))
     if timezone != context.person.timezone:
         reply = with_move_offer(reply, context.of(person))
@@ -68,7 +68,7 @@ def _home(person: Person) -> str:
     return person.memory.home_timezone or person.timezone
 
 
-def _settled(person: Person, timezone: str) -> Person:
+def _with_trip_ended(person: Person, timezone: str) -> Person:
     """No trip any more, unless it is only another place in the zone of the trip."""
     if timezone == person.timezone:
         return person
@@ -91,7 +91,7 @@ def end_words(until: datetime, context: ReplyContext) -> str:
 def _come_home(context: ReplyContext) -> Decision:
     if context.person.memory.home_timezone is None:
         return Decision(reply=texts.NOT_AWAY, person=context.person)
-    person = at_home(context.person)
+    person = returned_home(context.person)
     home = context.of(person)
     reply = texts.zone_set(zone_words(person.timezone), home.clock_words(context.now))
     return Decision(reply=with_move_offer(reply, home), person=person)

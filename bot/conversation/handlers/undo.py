@@ -30,11 +30,11 @@ def remember_change(decision: Decision, context: ReplyContext, *, is_undo: bool 
         before=tuple(living[reminder.id] for reminder in touched if reminder.id in living),
         **_settings_before(before, after),
     )
-    spoken_of = tuple(reminder.id for reminder in (*decision.made, *decision.changed, *decision.revived))
+    last_mentioned = tuple(reminder.id for reminder in (*decision.made, *decision.changed, *decision.revived))
     memory = after.memory
     if touched or decision.made:
         kept = None if is_undo else change
-        memory = replace(memory, last_change=kept, last_mentioned=spoken_of, last_mentioned_at=context.now)
+        memory = replace(memory, last_change=kept, last_mentioned=last_mentioned, last_mentioned_at=context.now)
     elif change != LastChange(at=context.now) and not is_undo:
         memory = replace(memory, last_change=change)
     elif memory.last_change is not None and context.now - memory.last_change.at > UNDO_FOR:
@@ -61,7 +61,7 @@ def undo(_: Undo, context: ReplyContext) -> Decision:
     change = context.person.memory.last_change
     if change is None or context.now - change.at > UNDO_FOR:
         return Decision(reply=change_texts.NOTHING_TO_UNDO, person=context.person)
-    person = _set_back(change, context.person)
+    person = _with_settings_restored(change, context.person)
     context = context.of(person)
     living = {reminder.id: reminder for reminder in context.person_context.reminders}
     late = context.person_context.too_late_to_cancel
@@ -70,10 +70,10 @@ def undo(_: Undo, context: ReplyContext) -> Decision:
     ahead = [one for one in restored if one.rrule or one.due_at > context.now or one.state is ReminderState.PAUSED]
     missed = [one for one in restored if one not in ahead]
     stuck = [living[id_] for id_ in (*change.made, *(one.id for one in change.before)) if id_ in late and id_ in living]
-    said = _said_back(ahead, change, context) or _said_gone(gone)
-    said += [change_texts.missed_meanwhile(context.moment_words(one.due_at), one.message) for one in missed[:1]]
-    said += [change_texts.changed_too_late(str(one.number)) for one in stuck[:1]]
-    said += _said_settings(change, context)
+    said = _restored_lines(ahead, change, context) or _deleted_lines(gone)
+    said += [change_texts.too_late_to_restore(context.moment_words(one.due_at), one.message) for one in missed[:1]]
+    said += [change_texts.too_late_to_change(str(one.number)) for one in stuck[:1]]
+    said += _settings_lines(change, context)
     return Decision(
         reply=" ".join(said) or change_texts.TOO_LATE_TO_UNDO,
         person=person,
@@ -84,7 +84,7 @@ def undo(_: Undo, context: ReplyContext) -> Decision:
     )
 
 
-def _set_back(change: LastChange, person: Person) -> Person:
+def _with_settings_restored(change: LastChange, person: Person) -> Person:
     memory = replace(person.memory, last_change=None)
     if change.timezone is not None and change.zone_source is not None:
         memory = replace(memory, home_timezone=change.home_timezone, away_until=change.away_until)
@@ -108,28 +108,28 @@ def _restored(change: LastChange, context: ReplyContext) -> list[Reminder]:
     return restored
 
 
-def _said_gone(gone: tuple[Reminder, ...]) -> list[str]:
+def _deleted_lines(gone: tuple[Reminder, ...]) -> list[str]:
     if len(gone) == 1:
-        return [change_texts.undone_made(gone[0].number, gone[0].message)]
-    return [change_texts.undone_several_made(len(gone))] if gone else []
+        return [change_texts.creation_reverted(gone[0].number, gone[0].message)]
+    return [change_texts.several_creations_reverted(len(gone))] if gone else []
 
 
-def _said_back(back: list[Reminder], change: LastChange, context: ReplyContext) -> list[str]:
+def _restored_lines(back: list[Reminder], change: LastChange, context: ReplyContext) -> list[str]:
     living = {reminder.id for reminder in context.person_context.reminders}
     if len(back) > 1:
         are_changed = all(one.id in living for one in back)
-        say = change_texts.undone_several_changed if are_changed else change_texts.undone_several_back
+        say = change_texts.several_changes_reverted if are_changed else change_texts.several_restored
         return [say(len(back))]
     if not back:
         return []
     (one,) = back
     if one.id in living:
-        return [change_texts.undone_changed(line(one, context))]
+        return [change_texts.change_reverted(line(one, context))]
     (old_number,) = (before.number for before in change.before if before.id == one.id)
-    return [change_texts.undone_back(line(one, context), old_number if old_number != one.number else None)]
+    return [change_texts.restored(line(one, context), old_number if old_number != one.number else None)]
 
 
-def _said_settings(change: LastChange, context: ReplyContext) -> list[str]:
+def _settings_lines(change: LastChange, context: ReplyContext) -> list[str]:
     if change.timezone is not None:
-        return [change_texts.undone_zone(zone_words(change.timezone), context.clock_words(context.now))]
-    return [change_texts.undone_settings()] if change.preferences is not None else []
+        return [change_texts.zone_reverted(zone_words(change.timezone), context.clock_words(context.now))]
+    return [change_texts.settings_reverted()] if change.preferences is not None else []

@@ -26,7 +26,7 @@ def moved(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> 
     return joined(_about(f"Reminder {number} moved to {when}", message), *notes, _UNDO)
 
 
-def as_it_was(number: int, when: str, message: str) -> str:
+def unchanged(number: int, when: str, message: str) -> str:
     """The change asked for changes nothing."""
     return _about(f"Reminder {number} is already set for {when}", message)
 
@@ -36,7 +36,7 @@ def repeated(number: int, when: str, message: str, notes: tuple[str, ...] = ()) 
     return joined(_about(f"Reminder {number} set for {when}", message), *notes, _UNDO)
 
 
-def repeats_no_more(number: int, when: str, message: str) -> str:
+def no_longer_repeats(number: int, when: str, message: str) -> str:
     """Of a repeat only the next time is left; ``when`` is that."""
     return joined(_about(f"Reminder {number} now comes only once, {when}", message), _UNDO)
 
@@ -68,7 +68,7 @@ def paused(number: int, message: str) -> str:
     return joined(_about(f"Paused {number}", message), f"Text resume {number} to restart it.")
 
 
-def rests(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
+def paused_until(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
     """A repeat leaves out all that would come before ``when``, its next time."""
     return joined(_about(f"Reminder {number} paused until {when}", message), *notes, _UNDO)
 
@@ -80,7 +80,7 @@ def no_later_time(numbers: list[str]) -> str:
     return f"{which} {outcome} come again after that. Try e.g. move {numbers[0]} to monday 9am."
 
 
-def rests_anyway(number: int, when: str) -> str:
+def nothing_to_pause(number: int, when: str) -> str:
     """What is to be paused comes only after that, at ``when``."""
     return f"Nothing to pause: reminder {number} isn't due until {when}."
 
@@ -94,18 +94,18 @@ def skipped(number: int, moment: str, following: str, message: str) -> str:
     return joined(_about(f"Skipped {moment}. Reminder {number} is next due {following}", message), _UNDO)
 
 
-def left_out_then(number: int, moment: str, message: str) -> str:
+def skipped_once(number: int, moment: str, message: str) -> str:
     """What was to be deleted in a stretch of time repeats; ``moment`` is when it comes next."""
     return joined(
         _about(f"Skipped. Reminder {number} is next due {moment}", message), f"Text delete {number} to end it."
     )
 
 
-def several_left_out(numbers: str) -> str:
+def several_skipped(numbers: str) -> str:
     return f"Skipped {numbers} this time; they'll keep repeating. {_UNDO}"
 
 
-def comes_sooner_too(numbers: Sequence[str]) -> str:
+def kept_due_sooner(numbers: Sequence[str]) -> str:
     """Repeats of which a later time was to be left out."""
     come = "also comes" if len(numbers) == 1 else "also come"
     stay = "so it stays" if len(numbers) == 1 else "so they stay"
@@ -121,12 +121,12 @@ def done(message: str, following: str = "") -> str:
     return joined(_about("Done", message), f"Next: {following}." if following else "")
 
 
-def ticked_off(number: int, message: str) -> str:
+def done_early(number: int, message: str) -> str:
     """Done before it came: it will not come any more."""
     return joined(_about(f"Done. I won't send reminder {number}", message), _UNDO)
 
 
-def goes_on(number: int, following: str) -> str:
+def keeps_repeating(number: int, following: str) -> str:
     """A repeat is said to be done before it has come."""
     return f"Reminder {number} repeats, next {following}. Text skip {number} to skip that one."
 
@@ -135,7 +135,7 @@ def not_a_repeat(number: int) -> str:
     return f"Reminder {number} doesn't repeat. To delete it, text delete {number}."
 
 
-def last_of_its_kind(number: int) -> str:
+def last_occurrence(number: int) -> str:
     return f"That's the last time for reminder {number}. To delete it, text delete {number}."
 
 
@@ -143,16 +143,16 @@ def not_paused(number: int) -> str:
     return f"Reminder {number} isn't paused."
 
 
-def paused_already(number: int) -> str:
+def already_paused(number: int) -> str:
     return f"Reminder {number} is already paused. Text resume {number} to let it go on."
 
 
-def has_passed(number: int, moment: str) -> str:
+def already_passed(number: int, moment: str) -> str:
     """A change would put a reminder into the past, at ``moment``."""
     return f"{moment[:1].upper()}{moment[1:]} has already passed. Try e.g. move {number} to tomorrow 9am."
 
 
-def set_anew(number: int, repeat: str) -> str:
+def how_to_change_repeat(number: int, repeat: str) -> str:
     """A change that the repeat (its rule in words) leaves open."""
     return fitted(
         lambda rule: f"Reminder {number} repeats {rule}. To change that, text e.g. make {number} every friday at 5pm.",
@@ -160,51 +160,51 @@ def set_anew(number: int, repeat: str) -> str:
     )
 
 
-def changed_too_late(numbers: str) -> str:
+def too_late_to_change(numbers: str) -> str:
     return f"Too late to change {numbers}: already on {its(numbers)} way."
 
 
-def sent_already(message: str) -> str:
+def already_sent(message: str) -> str:
     """The reminder spoken of has come already."""
     return joined(_about("That one was already sent", message), "Text snooze to get it again.")
 
 
-def undone_made(number: int, message: str) -> str:
+def creation_reverted(number: int, message: str) -> str:
     return _about(f"Undone: reminder {number} is deleted", message)
 
 
-def undone_several_made(count: int) -> str:
+def several_creations_reverted(count: int) -> str:
     return f"Undone: {count} reminders are deleted."
 
 
-def undone_back(line: str, old_number: int | None = None) -> str:
+def restored(line: str, old_number: int | None = None) -> str:
     """``line`` is "1. Fri 5:00 PM call mom"; ``old_number`` is the one it had, where that is taken now."""
     note = f"Its old number {old_number} is taken." if old_number is not None else ""
     return joined(f"Undone: {line} is back.", note)
 
 
-def undone_several_back(count: int) -> str:
+def several_restored(count: int) -> str:
     return f"Undone: {count} reminders are back. Text list to see them."
 
 
-def undone_several_changed(count: int) -> str:
+def several_changes_reverted(count: int) -> str:
     return f"Undone: {count} reminders are back as they were. Text list to see them."
 
 
-def undone_changed(line: str) -> str:
+def change_reverted(line: str) -> str:
     return f"Undone: back to {line}."
 
 
-def missed_meanwhile(moment: str, message: str) -> str:
+def too_late_to_restore(moment: str, message: str) -> str:
     """What was taken back cannot come again, as its time has passed."""
     return _about(f"Too late, {moment} has already passed", message)
 
 
-def undone_zone(zone: str, clock: str) -> str:
+def zone_reverted(zone: str, clock: str) -> str:
     return f"Undone: you're on {zone}, where it's {clock} now."
 
 
-def undone_settings() -> str:
+def settings_reverted() -> str:
     return "Undone: your settings are back as they were. Text settings to see them."
 
 

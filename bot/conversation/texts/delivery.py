@@ -28,13 +28,13 @@ def missed(named: list[tuple[str, str]]) -> str:
     return text
 
 
-def not_taken_back(body: str, *, has_left: bool) -> str:
+def not_cancelled(body: str, *, has_left: bool) -> str:
     """A text that was deleted or changed could not be taken back at the provider any more."""
     outcome = "was already sent" if has_left else "is already on its way"
     return fitted(lambda words: f'Too late to stop it: "{words}" {outcome}.', body)
 
 
-def comes_all_the_same(numbers: list[str]) -> str:
+def arrives_anyway(numbers: list[str]) -> str:
     """Reminders that are deleted or changed, of which a text could not be taken back."""
     if len(numbers) > 1:
         return f"The texts for {listed(numbers)} are already on their way."

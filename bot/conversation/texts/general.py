@@ -98,7 +98,7 @@ def deleting(numbers: str) -> str:
     return f"Deleting {numbers}. I'll tell you if it's too late."
 
 
-def last_on_its_way(numbers: str) -> str:
+def last_text_on_its_way(numbers: str) -> str:
     """Repeats are deleted, but the next text of each could not be taken back."""
     if are_several(numbers):
         return f"Deleted {numbers}, but their next texts are already on the way."
@@ -133,7 +133,7 @@ def ask_message(moment: str) -> str:
     return f"What should I remind you of {f'at {moment}' if moment[:1].isdigit() else moment}?"
 
 
-def ask_time_more_plainly(message: str) -> str:
+def ask_time_once_more(message: str) -> str:
     """The answer to "When?" was no time; asked once more."""
     return fitted(
         lambda words: f'I need a time for: {words}. E.g. "{ASK_TIME_EXAMPLE}" or "in 2 hours". Or text never mind.',

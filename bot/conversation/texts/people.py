@@ -27,7 +27,7 @@ OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
 WELCOME_BACK = "Welcome back! I'll text you again."
 NOT_AWAY = "I didn't know you were away. To set your time zone, text e.g. \"I'm in Denver\"."
 NOTHING_TO_MOVE = "Your reminders already use your local time."
-NOON_STAYS = "Noon is always 12:00. You can set morning, afternoon, evening and night."
+NOON_IS_FIXED = "Noon is always 12:00. You can set morning, afternoon, evening and night."
 NOT_A_SETTING = "I don't have that setting. Text settings to see yours."
 FORGET_AGAIN = (
     "This erases your reminders and all your data for good. To confirm, text FORGET ME again within 10 minutes."
@@ -129,7 +129,7 @@ def data_kept(count: int) -> str:
     )
 
 
-def back_in(back: int, missed: int, message: str, moment: str) -> str:
+def opted_back_in(back: int, missed: int, message: str, moment: str) -> str:
     """After opting in: how many reminders are on again, and how many were missed; of one missed its words and time."""
     on = f"{back} reminder{'s are' if back > 1 else ' is'} back on" if back else ""
     if not missed:
