@@ -80,7 +80,7 @@ async def say(talking: Talk, step: str | timedelta) -> list[str]:
 
 
 async def living(talking: Talk) -> list[Reminder]:
-    return [reminder for _, reminder in await talking.store.people.active_reminders(talking.number, 1000)]
+    return [reminder for _, reminder in await talking.store.people.listed_reminders(talking.number, 1000)]
 
 
 def promised(reminders: Sequence[Reminder], now: datetime) -> set[tuple[datetime, str]]:

@@ -1,4 +1,4 @@
-"""What delivery has to say, in the words of the conversation: implements ``bot.delivery.renderer.MessageRenderer``."""
+"""The texts that delivery sends: implements ``bot.delivery.renderer.MessageRenderer``."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from bot.domain.model import OutboundMessage, OutboundState, Person
 
 
 class DeliveryMessages:
-    """Stateless. Moments are written in the person's zone and time format."""
+    """Render texts with times in the person's zone and format. Stateless."""
 
     def reminder(self, words: str) -> str:
         return texts.reminder(words)

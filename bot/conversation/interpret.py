@@ -1,4 +1,4 @@
-"""A person's text, read where they are: by their clock, their habits, and after a trip by the clock at home."""
+"""Reads a person's text with their time zone and locale, including the change of zone at the end of a trip."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,9 +11,10 @@ from bot.understanding.reading import read
 
 
 def interpret(text: str, person: Person, now: datetime) -> Reading:
-    """What ``text`` says, said by ``person`` at ``now`` (aware).
+    """Read ``text``, sent by ``person`` at ``now`` (aware).
 
-    "next tuesday at 9" is by the clock at home where the trip that the person is on is over by then.
+    Times after the end of the person's trip are in their home zone: "next tuesday at 9" is 9 at home if they are
+    back by Tuesday.
     """
     zone = zone_at(person, now)
     reading = read(text, now=now, zone=ZoneInfo(zone), locale=locale_of(person))
@@ -25,12 +26,12 @@ def interpret(text: str, person: Person, now: datetime) -> Reading:
 
 
 def _all_after(command: Command, moment: datetime) -> bool:
-    """Whether the command speaks of moments, and all of them are ``moment`` or later."""
-    named = _moments(command)
-    return bool(named) and all(item >= moment for item in named)
+    """Whether the command has times and all of them are at or after ``moment``."""
+    times = _times(command)
+    return bool(times) and all(time >= moment for time in times)
 
 
-def _moments(command: Command) -> list[datetime]:
+def _times(command: Command) -> list[datetime]:
     if isinstance(command, Create):
         items = [item for task in command.tasks for item in (task.moment, task.repeat) if item is not None]
     elif isinstance(command, Edit):

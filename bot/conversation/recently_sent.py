@@ -1,4 +1,4 @@
-"""What has been told lately: the reminders that a person answers with "snooze", "done", or a bare time."""
+"""Recently sent reminders, which a person can answer with "snooze", "done" or a bare time."""
 
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -7,12 +7,12 @@ from bot.conversation.context import ReplyContext
 from bot.domain.changes import SentReminder
 from bot.domain.model import OutboundKind, OutboundState, Reminder
 
-RECENT = timedelta(days=1)  # "snooze" and "done" mean what was told within
-JUST_NOW = timedelta(hours=1)  # and a bare time what was told within, unless something else was spoken of since
+RECENT = timedelta(days=1)  # how long "snooze" and "done" refer to a sent reminder
+JUST_NOW = timedelta(hours=1)  # how long a bare time does, unless another reminder was mentioned since
 
 
 def sent_at(sent: SentReminder) -> datetime:
-    """When it left: at its time, or when the bot sent it itself."""
+    """When the message was sent: at its due time, or later if the bot sent it itself and was late."""
     message = sent.message
     if message.scheduled_for is None and message.handed_over_at is not None:
         return max(message.due_at, message.handed_over_at)
@@ -20,7 +20,10 @@ def sent_at(sent: SentReminder) -> datetime:
 
 
 def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
-    """What has left within a day, newest first; also what the provider has not reported yet."""
+    """The reminders sent within a day, newest first.
+
+    Includes scheduled messages that are due but whose status callback has not arrived: the person may answer sooner.
+    """
     by_id = {reminder.id: reminder for reminder in context.person_context.reminders}
     unreported = (
         SentReminder(message=message, reminder=by_id[message.reminder_id])
@@ -37,7 +40,7 @@ def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
 
 
 def just_sent(context: ReplyContext) -> SentReminder | None:
-    """What a bare time is about: told within the hour, with nothing else spoken of since."""
+    """The reminder that a bare time refers to: sent within the hour, and no other mentioned since."""
     sent = next(iter(recently_sent_reminders(context)), None)
     if sent is None or context.now - sent_at(sent) > JUST_NOW:
         return None
@@ -47,10 +50,10 @@ def just_sent(context: ReplyContext) -> SentReminder | None:
 
 
 def snoozed_id(sent: SentReminder) -> UUID:
-    """The id of the reminder that tells ``told`` again: the same each time, so that there is one at most."""
+    """The id of the snoozed copy of ``sent``. Deterministic, so that a sent reminder has at most one copy."""
     return uuid5(sent.message.id, "again")
 
 
 def snoozed_copy(sent: SentReminder, context: ReplyContext) -> Reminder | None:
-    """The reminder that is to tell it again, if it is set and has not come yet."""
-    return next((reminder for reminder in context.living if reminder.id == snoozed_id(sent)), None)
+    """The snoozed copy of ``sent`` that is still to be sent, or None."""
+    return next((reminder for reminder in context.listed_reminders if reminder.id == snoozed_id(sent)), None)

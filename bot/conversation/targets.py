@@ -1,4 +1,4 @@
-"""Which reminders a person means: by number, by words, by time, the next, or the one spoken of last."""
+"""Finds the reminders a person means: by number, words, time, the next one, or the one mentioned last."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -14,15 +14,15 @@ from bot.domain.model import Reminder
 from bot.understanding.command import Target
 
 MAX_CHOICES = 4
-ALL = frozenset({"all", "everything", "them", "all them"})  # words that tell no reminder apart
-MENTION_LASTS = timedelta(days=1)  # after that "it" says nothing any more
+ALL = frozenset({"all", "everything", "them", "all them"})  # words that mean every reminder
+MENTION_LASTS = timedelta(days=1)  # how long "it" refers to a reminder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What a target comes to. ``missing`` are numbers that no reminder has.
+    """The result of a search. ``missing`` are numbers without a reminder.
 
-    ``told`` is one that has come already and is no more; ``fitting`` are several that fit, none of which is chosen.
+    ``sent`` is a match that was already sent. ``matching`` are several matches, so that the person has to choose.
     """
 
     reminders: tuple[Reminder, ...] = ()
@@ -32,15 +32,17 @@ class Chosen:
 
 
 def choose(target: Target, context: ReplyContext) -> Chosen:
-    """The reminders that ``target`` means. Several only where several numbers were given; nothing is guessed."""
+    """Find the reminders that ``target`` means. Never guesses: several are chosen only for "all" or several numbers."""
     if target.numbers or target.bad_numbers:
         return _by_number(target, context)
     if target.is_all or target.words.casefold() in ALL:
-        return Chosen(reminders=tuple(one for one in context.living if is_due_in(one, target.period)))
+        return Chosen(
+            reminders=tuple(reminder for reminder in context.listed_reminders if is_due_in(reminder, target.period))
+        )
     if target.is_next:
         return Chosen(reminders=context.open_reminders[:1])
     if target.words or target.period is not None:
-        matching = tuple(reminder for reminder in context.living if _matches(reminder, target))
+        matching = tuple(reminder for reminder in context.listed_reminders if _matches(reminder, target))
         if not matching and target.words:
             return Chosen(
                 sent=next(
@@ -56,7 +58,7 @@ def _matches(reminder: Reminder, target: Target) -> bool:
 
 
 def _by_number(target: Target, context: ReplyContext) -> Chosen:
-    by_number = {reminder.number: reminder for reminder in context.living}
+    by_number = {reminder.number: reminder for reminder in context.listed_reminders}
     numbers = tuple(dict.fromkeys(target.numbers))
     missing = tuple(str(number) for number in numbers if number not in by_number) + target.bad_numbers
     chosen = tuple(by_number[number] for number in numbers if number in by_number)
@@ -67,23 +69,25 @@ def _by_number(target: Target, context: ReplyContext) -> Chosen:
 
 
 def _last_mentioned(context: ReplyContext) -> Chosen:
-    """The reminder that was made, changed or told last; the newest where the talk says nothing."""
+    """The reminder that was created, changed or sent last."""
     memory = context.person.memory
     sent = next(iter(recently_sent_reminders(context)), None)
     if sent is not None and (memory.last_mentioned_at is None or sent_at(sent) > memory.last_mentioned_at):
-        living = next((reminder for reminder in context.living if reminder.id == sent.reminder.id), None)
-        return Chosen(sent=sent, reminders=(living,) if living is not None and living.rrule else ())
+        active = next((reminder for reminder in context.listed_reminders if reminder.id == sent.reminder.id), None)
+        return Chosen(sent=sent, reminders=(active,) if active is not None and active.rrule else ())
     if memory.last_mentioned_at is not None and context.now - memory.last_mentioned_at <= MENTION_LASTS:
-        last_mentioned = tuple(reminder for reminder in context.living if reminder.id in memory.last_mentioned)
+        last_mentioned = tuple(
+            reminder for reminder in context.listed_reminders if reminder.id in memory.last_mentioned
+        )
         return Chosen(reminders=last_mentioned) if len(last_mentioned) == 1 else Chosen(matching=last_mentioned)
-    newest = max(context.living, key=lambda reminder: reminder.created_at, default=None)
+    newest = max(context.listed_reminders, key=lambda reminder: reminder.created_at, default=None)
     if newest is None or context.now - newest.created_at > MENTION_LASTS:
         return Chosen()
     return Chosen(reminders=(newest,))
 
 
 def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb: str) -> Decision:
-    """The answer where nothing is chosen: which ones fit, or that none does. ``verb`` is what the person texts then."""
+    """The reply if nothing was chosen: asks which one, or says that none matches. ``verb`` begins the answer to it."""
     if chosen.missing:
         reply = texts.no_such_number(listed(chosen.missing))
     elif len(chosen.matching) > 1:
@@ -92,7 +96,7 @@ def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb
         return Decision(reply=change_texts.which_one(lines, verb), person=replace(context.person, memory=memory))
     elif chosen.sent is not None:
         reply = change_texts.already_sent(chosen.sent.reminder.message)
-    elif not context.living:
+    elif not context.listed_reminders:
         reply = texts.EMPTY_LIST
     elif target.words:
         reply = texts.nothing_about(target.words)

@@ -1,4 +1,4 @@
-"""Making reminders."""
+"""Creates reminders."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -15,9 +15,9 @@ from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.understanding.command import Assumption, Create, Task
 
-EITHER_HALF = range(6, 12)  # "at 8" may be the morning or the evening; hardly anybody means 3 at night
+EITHER_HALF = range(6, 12)  # hours that may be AM or PM: "at 8" is ambiguous, but hardly anybody means 3 AM
 MAX_HOURS_SHOWN = 4
-LIST_WORDS = 40  # of a message, where several are confirmed in one text
+LIST_WORDS = 40  # characters of each message if one text confirms several reminders
 
 NOTES = {
     Assumption.SPRING_GAP: texts.SPRING_GAP,
@@ -28,7 +28,7 @@ NOTES = {
 
 
 def create(command: Create, context: ReplyContext) -> Decision:
-    """One reminder a task, each under the smallest free number, confirmed with its moment as understood."""
+    """Create one reminder per task with the smallest free number, and confirm the time as understood."""
     limit = context.limits.open_reminders
     if len(context.person_context.reminders) + len(command.tasks) > limit:
         return Decision(reply=texts.too_many(limit), person=context.person, over_limit="open_reminders")
@@ -49,20 +49,20 @@ def create(command: Create, context: ReplyContext) -> Decision:
 
 
 def _zone_to_mention(context: ReplyContext) -> str:
-    """The zone taken for granted, where the person has not heard of it yet; else ""."""
+    """The zone assumed for the person if no reply has mentioned it yet, else ""."""
     if context.person.introduced and not context.person.memory.zone_unannounced:
         return ""
     return zone_words(context.person.timezone)
 
 
 def repeats_too_often(rrule: str, limits: PersonLimits) -> bool:
-    """Whether a rule by the second or minute recurs more often than it may. Hourly and longer rules never do."""
+    """Whether the rule repeats more often than the limit allows. Hourly and longer rules are always allowed."""
     step_seconds = Recurrence.parse(rrule).step_seconds
     return step_seconds is not None and step_seconds < min(limits.shortest_repeat_seconds, 3600)
 
 
 def free_numbers(taken: Collection[int]) -> Iterator[int]:
-    """The numbers that no reminder has, smallest first. ``taken`` may grow meanwhile."""
+    """Yield the unused reminder numbers, smallest first. ``taken`` may grow during the iteration."""
     number = 0
     while True:
         number += 1
@@ -87,7 +87,7 @@ def _reminder(task: Task, number: int, context: ReplyContext) -> Reminder:
 
 
 def _is_wall_clock(task: Task) -> bool:
-    """Whether the task was set by the clock where the person is, so that it can move along to another zone."""
+    """Whether the time is a clock time in the person's own zone. Only these can move to another zone with them."""
     return task.moment is not None and not task.moment.is_delay and task.moment.zone_named is None
 
 
@@ -100,7 +100,7 @@ def _first(task: Task) -> datetime:
 
 
 def _when(task: Task, context: ReplyContext) -> str:
-    """ "5:00 PM", or "every weekday, next Mon 7:00 AM"."""
+    """The time in words: "5:00 PM" or "every weekday, first Mon 7:00 AM"."""
     moment = context.moment_words(_first(task))
     if task.repeat is None:
         return moment
@@ -109,7 +109,7 @@ def _when(task: Task, context: ReplyContext) -> str:
 
 
 def _hours_to_show(task: Task) -> tuple[int, ...]:
-    """The hours of a repeat that comes several times a day."""
+    """The hours of a repeat that is due several times a day, if they are few enough to list."""
     hours = Recurrence.parse(task.repeat.rrule).hours if task.repeat is not None else ()
     return hours if 1 < len(hours) <= MAX_HOURS_SHOWN else ()
 
@@ -119,14 +119,16 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     understood = task.repeat or task.moment
     assumptions = understood.assumptions if understood else ()
     if _hours_to_show(task):
-        assumptions = tuple(one for one in assumptions if one is not Assumption.DEFAULT_HOUR)  # they are said
+        assumptions = tuple(
+            one for one in assumptions if one is not Assumption.DEFAULT_HOUR
+        )  # the reply lists the hours
     notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, context))
     introduce = not context.person.introduced
     return texts.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
 
 
 def _other_half(reminder: Reminder, assumptions: tuple[Assumption, ...], context: ReplyContext) -> tuple[str, ...]:
-    """The word that makes a morning of an evening, where either may be meant."""
+    """How to switch between AM and PM, if the text did not say which."""
     at = context.local(reminder.due_at)
     if Assumption.MERIDIEM not in assumptions or at.hour % 12 not in EITHER_HALF:
         return ()
@@ -135,7 +137,7 @@ def _other_half(reminder: Reminder, assumptions: tuple[Assumption, ...], context
 
 
 def notes_of(assumptions: tuple[Assumption, ...]) -> tuple[str, ...]:
-    """What was taken for granted and is said."""
+    """The notes on assumptions that the reply mentions."""
     return tuple(text for assumption, text in NOTES.items() if assumption in assumptions)
 
 

@@ -1,4 +1,4 @@
-"""Taking reminders back: by number, by words, by time, or all."""
+"""Deletes reminders: by number, by words, by time, or all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -19,10 +19,10 @@ _MAX_LINES = 2
 
 
 def delete(command: Cancel, context: ReplyContext) -> Decision:
-    """Delete what is meant. What is on its way already, or not there, is said; nothing is guessed."""
+    """Delete the chosen reminders. The reply names those that are already on their way or do not exist."""
     chosen = choose(command.target, context)
-    if command.target == Target():  # "turn off my alarm": sure only where there is but one
-        chosen = Chosen(reminders=context.living) if len(context.living) == 1 else Chosen()
+    if command.target == Target():  # "turn off my alarm" is clear only if there is exactly one
+        chosen = Chosen(reminders=context.listed_reminders) if len(context.listed_reminders) == 1 else Chosen()
     if not chosen.reminders:
         chosen = replace(chosen, reminders=_one_per_word(command.target, context))
     if not chosen.reminders:
@@ -33,18 +33,18 @@ def delete(command: Cancel, context: ReplyContext) -> Decision:
 
 
 def _one_per_word(target: Target, context: ReplyContext) -> tuple[Reminder, ...]:
-    """ "the flowers and the cake": where each of the words names one reminder, and no two the same."""
+    """One reminder for each word of "the flowers and the cake", or none if a word does not name exactly one."""
     words = target.words.split()
     if len(words) < 2 or target.period is not None:
         return ()
-    named = [[one for one in context.living if matches_words(one, word)] for word in words]
-    is_clear = all(len(matching) == 1 for matching in named) and len({one.id for (one,) in named}) == len(words)
-    return tuple(one for (one,) in named) if is_clear else ()
+    found = [[one for one in context.listed_reminders if matches_words(one, word)] for word in words]
+    is_clear = all(len(matching) == 1 for matching in found) and len({one.id for (one,) in found}) == len(words)
+    return tuple(one for (one,) in found) if is_clear else ()
 
 
 def delete_all(command: CancelAll, context: ReplyContext) -> Decision:
-    """Delete everything, or everything in a period."""
-    everything = context.living if command.period is None else context.open_reminders
+    """Delete all reminders, or all that are due in a period."""
+    everything = context.listed_reminders if command.period is None else context.open_reminders
     chosen = tuple(reminder for reminder in everything if is_due_in(reminder, command.period))
     stays = () if command.period is None else _kept_due_sooner(everything, command.period)
     if not chosen:
@@ -60,7 +60,7 @@ def delete_all(command: CancelAll, context: ReplyContext) -> Decision:
 
 
 def _kept_due_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[str, ...]:
-    """What is said of repeats that come then, but before then too: one time of several is not left out."""
+    """Note on repeats that are due in ``period`` but also before it: only the next occurrence can be skipped."""
     numbers = [
         str(one.number) for one in reminders if not is_due_in(one, period) and occurrence_in(one, period) is not None
     ]
@@ -70,14 +70,14 @@ def _kept_due_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[s
 def _deleted_in_period(
     chosen: tuple[Reminder, ...], period: Period, context: ReplyContext, notes: tuple[str, ...] = ()
 ) -> Decision:
-    """What comes in ``period`` is not to come: single reminders are deleted, a repeat goes on behind it.
+    """Delete the single reminders due in ``period``, and let repeats continue after it.
 
-    A repeat whose text is on its way already stays as it is; one that ends in ``period`` is deleted.
+    A repeat whose text is already on its way is left unchanged. One without an occurrence after ``period`` is deleted.
     """
     repeats = [one for one in chosen if one.rrule is not None]
     late = [one for one in repeats if one.id in context.person_context.too_late_to_cancel]
-    resting = [without_occurrences_before(one, period.end, context) for one in repeats if one not in late]
-    skipped = tuple(one for one in resting if one is not None)
+    after_period = [without_occurrences_before(one, period.end, context) for one in repeats if one not in late]
+    skipped = tuple(one for one in after_period if one is not None)
     stays = {one.id for one in (*late, *skipped)}
     gone = tuple(one for one in chosen if one.id not in stays)
     lines = (*_skipped_lines(skipped, context), *((texts.on_its_way(_numbers(late)),) if late else ()), *notes)
@@ -87,7 +87,7 @@ def _deleted_in_period(
 
 
 def _skipped_lines(skipped: tuple[Reminder, ...], context: ReplyContext) -> tuple[str, ...]:
-    """What is said of repeats that are left out once: each by itself where they are few."""
+    """Confirm the skipped repeats: one line each if they are few, else all in one line."""
     if len(skipped) > _MAX_LINES:
         return (change_texts.several_skipped(_numbers(skipped)),)
     return tuple(
@@ -103,7 +103,7 @@ def _deleted(
     is_all: bool = False,
     notes: tuple[str, ...] = (),
 ) -> Decision:
-    """What is on its way stays, except that a repeat ends with the text that is. ``notes`` are lines behind."""
+    """Delete ``chosen``, except single reminders already on their way. ``notes`` are further lines of the reply."""
     late = {
         reminder.id: CancelOutcome.TOO_LATE
         for reminder in chosen

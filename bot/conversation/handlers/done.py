@@ -1,4 +1,4 @@
-"""Ticking reminders off: "done", "done 2", a thumbs-up."""
+"""Marks reminders as done: "done", "done 2", a thumbs-up."""
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.list_reminders import matches_words
@@ -11,12 +11,12 @@ from bot.understanding.command import Done
 
 
 def done(command: Done, context: ReplyContext) -> Decision:
-    """What has come is done and is not told again; a single one still to come is taken off. A repeat goes on."""
+    """Cancel the snoozed copy of a sent reminder, or a single reminder that is still to be sent. Repeats continue."""
     chosen = _chosen(command, context)
     if chosen.sent is not None:
         return _sent_is_done(chosen.sent, context)
     if command.is_sign:
-        return Decision(reply=None, person=context.person)  # a thumbs-up to an answer
+        return Decision(reply=None, person=context.person)  # a thumbs-up in response to a reply, not to a reminder
     if len(chosen.reminders) != 1:
         return explain_no_match(chosen, command.target, context, "done")
     (reminder,) = chosen.reminders

@@ -1,4 +1,4 @@
-"""Changing reminders: another time or repeat, other words, am or pm, pausing, leaving one time out."""
+"""Changes reminders: time, repeat, message, AM or PM, pause and resume, skip one occurrence."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ from bot.understanding.command import Assumption, Edit
 
 
 def edit(command: Edit, context: ReplyContext) -> Decision:
-    """Change what is meant; what was not said stays. What is on its way already is said, and nothing is changed."""
+    """Change the chosen reminders. If the text of one is already on its way, change none and say so."""
     chosen = choose(command.target, context)
     if chosen.sent is not None and _changes_time(command):
         return _send_again(command, chosen.sent, context)
@@ -53,7 +53,7 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
 
 
 def _ask_for_time(reminders: tuple[Reminder, ...], command: Edit, context: ReplyContext) -> Decision:
-    """ "edit 2": ask for a time, which the next text may give."""
+    """Answer "edit 2" by asking for the new time, which the next text may give."""
     if len(reminders) != 1:
         return explain_no_match(Chosen(matching=reminders), command.target, context, "move")
     (one,) = reminders
@@ -67,7 +67,7 @@ def _changes_time(command: Edit) -> bool:
 
 
 def _verb(command: Edit) -> str:
-    """The word that a number alone would complete; where a time goes with it the person says it all again."""
+    """The verb for "which one?". After "move" or "change" a number is not enough: the person repeats the request."""
     if command.pause is not None:
         return "pause" if command.pause else "resume"
     if command.skip_next:
@@ -76,7 +76,7 @@ def _verb(command: Edit) -> str:
 
 
 def _send_again(command: Edit, sent: SentReminder, context: ReplyContext) -> Decision:
-    """ "move it to 6" right after it came: it is told again then."""
+    """Answer "move it to 6", right after the reminder was sent, by sending it again at 6."""
     return send_again_at(sent, context, moment=command.moment, delay_seconds=command.shift_seconds)
 
 
@@ -133,7 +133,7 @@ def _changed(command: Edit, reminder: Reminder, context: ReplyContext) -> Remind
 
 
 def _new_message(command: Edit, reminder: Reminder) -> str:
-    """What the reminder says then: the new words, or those it has with more behind them."""
+    """The new message, or the old one with the added words."""
     if command.added:
         return f"{reminder.message}, {command.added}" if reminder.message else command.added
     return command.message or reminder.message
@@ -167,13 +167,14 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
 
 
 def _notes(command: Edit, after: Reminder, context: ReplyContext) -> tuple[str, ...]:
-    """What the change of the clocks made of the time."""
+    """Note on how a clock change affects the new time."""
     at = context.local(after.due_at)
     if at.fold:
         return (texts.AUTUMN_SECOND,)
-    said = command.moment.at if command.moment is not None and command.moment.has_clock else at
-    is_said = (said.hour % 12, said.minute) == (at.hour % 12, at.minute) or said.tzinfo != at.tzinfo
-    return () if is_said or said == after.due_at else (texts.SPRING_GAP,)
+    requested = command.moment.at if command.moment is not None and command.moment.has_clock else at
+    is_same_clock = (requested.hour % 12, requested.minute) == (at.hour % 12, at.minute)
+    is_as_requested = is_same_clock or requested.tzinfo != at.tzinfo or requested == after.due_at
+    return () if is_as_requested else (texts.SPRING_GAP,)
 
 
 def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
@@ -187,16 +188,16 @@ def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
 
 
 def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
-    """Let paused reminders go on from now; one whose time has passed meanwhile needs a new one."""
+    """Resume paused reminders. The reply asks for a new time for one whose time has passed."""
     paused = tuple(one for one in reminders if one.state is ReminderState.PAUSED)
     if not paused:
         return Decision(reply=change_texts.not_paused(reminders[0].number), person=context.person)
     upcoming = [(reminder, next(upcoming_of(reminder, context), None)) for reminder in paused]
     revived = [replace(one, due_at=due_at, state=ReminderState.OPEN) for one, due_at in upcoming if due_at is not None]
     passed = [one for one, due_at in upcoming if due_at is None]
-    said = [change_texts.several_resumed(len(revived))] if len(revived) > 1 else []
+    sentences = [change_texts.several_resumed(len(revived))] if len(revived) > 1 else []
     if len(revived) == 1:
         (one,) = revived
-        said.append(change_texts.resumed(one.number, context.moment_words(one.due_at), one.message))
-    said += [change_texts.already_passed(one.number, context.moment_words(one.due_at)) for one in passed[:1]]
-    return Decision(reply=" ".join(said), person=context.person, revived=tuple(revived))
+        sentences.append(change_texts.resumed(one.number, context.moment_words(one.due_at), one.message))
+    sentences += [change_texts.already_passed(one.number, context.moment_words(one.due_at)) for one in passed[:1]]
+    return Decision(reply=" ".join(sentences), person=context.person, revived=tuple(revived))

@@ -1,4 +1,4 @@
-"""What a person has: soonest first, as many as fit two segments."""
+"""Lists a person's reminders, soonest first, as many as fit in two segments."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -18,17 +18,17 @@ _INSTANT = timedelta(microseconds=1)
 _SHORTEST_STEM = 3
 _MARKS = ".,;:!?()'\""
 MAX_SEGMENTS = 2
-MAX_SEGMENTS_UCS2 = 3  # with the person's own characters outside GSM-7 a segment holds 67, not 153
+MAX_SEGMENTS_UCS2 = 3  # a part of a UCS-2 message holds 67 characters, not 153
 
 
 def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
-    """The reminders asked for; "more" goes on where the last list ended."""
-    everything = context.open_reminders if command.period or command.only_next else context.living
+    """List the requested reminders. "More" continues where the last list ended."""
+    everything = context.open_reminders if command.period or command.only_next else context.listed_reminders
     chosen = list(everything) if command.period is None else _due_in_period(everything, command.period)
     if command.words:
         chosen = [reminder for reminder in chosen if matches_words(reminder, command.words)]
     if command.numbers:
-        chosen = [reminder for reminder in context.living if reminder.number in command.numbers]
+        chosen = [reminder for reminder in context.listed_reminders if reminder.number in command.numbers]
     if command.only_next:
         chosen = chosen[:1]
     if not chosen:
@@ -41,13 +41,13 @@ def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
 
 
 def _due_in_period(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder]:
-    """Those with an occurrence in ``period``, as they are due then: of a repeat not only the next one counts."""
+    """The reminders with an occurrence in ``period``, each with that occurrence's time; soonest first."""
     coming = (one if is_due_in(one, period) else occurrence_in(one, period) for one in reminders)
     return sorted((one for one in coming if one is not None), key=lambda one: one.due_at)
 
 
 def occurrence_in(reminder: Reminder, period: Period) -> Reminder | None:
-    """A repeat as it is due in ``period``, where that is not its next time; None for all else."""
+    """A repeat with a later occurrence in ``period`` as its due time, or None if it has none there."""
     if reminder.rrule is None or reminder.wall_start is None or reminder.due_at >= period.end:
         return None
     after = max(period.start - _INSTANT, reminder.due_at)
@@ -72,7 +72,7 @@ def _nothing(command: ListReminders) -> str:
 
 
 def _page(lines: list[str]) -> tuple[str, int]:
-    """As many lines as fit, with how many are left; and how many are shown, at least one."""
+    """The lines that fit, with a note on how many are left; and how many were shown, at least one."""
     for shown in range(len(lines), 0, -1):
         left = len(lines) - shown
         page = "\n".join([*lines[:shown], *([texts.more_to_come(left)] if left else [])])
@@ -82,7 +82,7 @@ def _page(lines: list[str]) -> tuple[str, int]:
 
 
 def line(reminder: Reminder, context: ReplyContext) -> str:
-    """ "2. Fri 5:00 PM dentist"; a repeat once, with its rule and next time; a paused one says so."""
+    """One line of a list: "2. Fri 5:00 PM dentist". A repeat has its rule and next time; a paused one says so."""
     is_paused = reminder.state is ReminderState.PAUSED
     moment = texts.PAUSED if is_paused else context.moment_words(reminder.due_at)
     repeat = f"({repeat_words(reminder.rrule)})" if reminder.rrule else ""
@@ -90,9 +90,9 @@ def line(reminder: Reminder, context: ReplyContext) -> str:
 
 
 def is_due_in(reminder: Reminder, period: Period | None) -> bool:
-    """Whether the next occurrence lies in ``period``; any does where none is given.
+    """Whether the next occurrence is in ``period``; True if no period is given.
 
-    The minute of a clock time ("7am") is that of every occurrence of a repeat.
+    A period of one minute is a clock time ("the 7am one"), so a repeat matches if it is always due at that time.
     """
     if period is None or period.start <= reminder.due_at < period.end:
         return True
@@ -101,7 +101,7 @@ def is_due_in(reminder: Reminder, period: Period | None) -> bool:
 
 
 def matches_words(reminder: Reminder, words: str) -> bool:
-    """Whether every word of ``words`` stands in the message or begins a word of it, "walks" also for "walk"."""
+    """Whether every word is in the message or starts one of its words. "walks" also finds "walk"."""
     message = [part.strip(_MARKS) for part in reminder.message.casefold().split()]
     return all(any(_matches_word(word, part) for part in message) for word in words.casefold().split())
 

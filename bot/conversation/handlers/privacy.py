@@ -12,7 +12,7 @@ FORGET_WITHIN = timedelta(minutes=10)
 
 def export(context: ReplyContext) -> Decision:
     """What is kept, and how to get it: a text is no place for a file."""
-    return Decision(reply=texts.data_kept(len(context.living)), person=context.person)
+    return Decision(reply=texts.data_kept(len(context.listed_reminders)), person=context.person)
 
 
 def forget(context: ReplyContext) -> Decision:
