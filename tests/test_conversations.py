@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import delivery
 from bot.delivery.occurrences import plan
 from bot.domain.model import ProviderName, Reminder, ReminderState
 from bot.domain.sms_segments import is_gsm7, segments
@@ -86,7 +86,7 @@ async def living(talking: Talk) -> list[Reminder]:
 def promised(reminders: Sequence[Reminder], now: datetime) -> set[tuple[datetime, str]]:
     """What is to come by the list: the next times of all that is open, and the texts that tell them."""
     return {
-        (moment, texts.reminder(reminder.message))
+        (moment, delivery.reminder(reminder.message))
         for reminder in reminders
         if reminder.state is ReminderState.OPEN
         for moment in plan(reminder, (), now)[1]
@@ -161,7 +161,7 @@ async def test_a_list_shows_all_that_lives(provider: ProviderName, tmp_path: Pat
         for count in range(1, 13):
             await say(talking, f"remind me in {count} hours to do the thing with number {count}")
         pages = [(await say(talking, "list"))[0]]
-        while pages[-1].endswith("text MORE"):
+        while pages[-1].endswith("Text MORE."):
             pages += await say(talking, "more")
         shown = [line.partition(".")[0] for page in pages for line in page.split("\n") if line[0].isdigit()]
         assert [int(shown_number) for shown_number in shown] == sorted(one.number for one in await living(talking))

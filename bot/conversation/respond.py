@@ -28,8 +28,7 @@ from bot.conversation.handlers.timezone import move_along, set_timezone, with_mo
 from bot.conversation.handlers.undo import remember_change, undo
 from bot.conversation.recently_sent import recently_sent_reminders
 from bot.conversation.targets import choose
-from bot.conversation.texts import general as texts
-from bot.conversation.texts import people as people_texts
+from bot.conversation.texts import account, delivery, guidance
 from bot.conversation.trips import has_trip_ended, returned_home, with_trip_restored
 from bot.domain.changes import Decision
 from bot.domain.model import OptOut, ZoneSource
@@ -49,12 +48,12 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     if decision.reply is None:
         return replace(decision, person=with_trip_restored(decision.person, before)) if trip_is_over else decision
     if trip_is_over and decision.person.opted_out_at is None and decision.person.forgotten_at is None:
-        news = people_texts.back_home(zone_words(context.person.timezone))
+        news = account.back_home(zone_words(context.person.timezone))
         decision = _with_line(with_move_offer(news, context.of(decision.person)), decision)
     unreported = context.person_context.unreported
     if not unreported:
         return decision
-    note = texts.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), len(unreported))
+    note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), len(unreported))
     return replace(_with_line(note, decision), reported=unreported)
 
 
@@ -106,7 +105,7 @@ def _with_introduction(decision: Decision, context: ReplyContext) -> Decision:
         person = replace(person, memory=replace(person.memory, zone_unannounced=True))
     if person.introduced:
         return replace(decision, person=person)
-    return replace(decision, reply=people_texts.introduced(decision.reply), person=replace(person, introduced=True))
+    return replace(decision, reply=guidance.introduced(decision.reply), person=replace(person, introduced=True))
 
 
 def _after_provider(word: OptOut, context: ReplyContext) -> Decision:

@@ -7,8 +7,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.list_reminders import is_due_in, line, matches_words
 from bot.conversation.recently_sent import recently_sent_reminders, sent_at
-from bot.conversation.texts import changes as change_texts
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import lists, questions, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.model import Reminder
 from bot.understanding.command import Target
@@ -89,19 +88,19 @@ def _last_mentioned(context: ReplyContext) -> Chosen:
 def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb: str) -> Decision:
     """The reply if nothing was chosen: asks which one, or says that none matches. ``verb`` begins the answer to it."""
     if chosen.missing:
-        reply = texts.no_such_number(listed(chosen.missing))
+        reply = lists.no_such_number(listed(chosen.missing))
     elif len(chosen.matching) > 1:
         memory = replace(context.person.memory, pending_verb=verb, pending_since=context.now)
         lines = [line(reminder, context) for reminder in chosen.matching[:MAX_CHOICES]]
-        return Decision(reply=change_texts.which_one(lines, verb), person=replace(context.person, memory=memory))
+        return Decision(reply=questions.which_one(lines, verb), person=replace(context.person, memory=memory))
     elif chosen.sent is not None:
-        reply = change_texts.already_sent(chosen.sent.reminder.message)
+        reply = refusals.already_sent(chosen.sent.reminder.message)
     elif not context.listed_reminders:
-        reply = texts.EMPTY_LIST
+        reply = lists.EMPTY_LIST
     elif target.words:
-        reply = texts.nothing_about(target.words)
+        reply = lists.nothing_about(target.words)
     elif target.period is not None:
-        reply = texts.nothing_in(target.period.words)
+        reply = lists.nothing_in(target.period.words)
     else:
-        reply = change_texts.which_number(verb)
+        reply = questions.which_number(verb)
     return Decision(reply=reply, person=context.person)

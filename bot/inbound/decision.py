@@ -10,7 +10,7 @@ from bot.conversation.delivery_messages import DeliveryMessages
 from bot.conversation.handlers.explain import with_explanation
 from bot.conversation.interpret import interpret
 from bot.conversation.respond import respond
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
 from bot.delivery.occurrences import is_over, message_for, next_pending
 from bot.delivery.planning import plan_changes
@@ -23,9 +23,9 @@ REFUSED = "refused"  # the intent of a text that was not read
 RENDERER = DeliveryMessages()
 
 _NOTICES: Mapping[RefusalReason, Callable[[AdmissionLimits], str]] = {
-    RefusalReason.SENDER: lambda _: texts.TOO_FAST,
-    RefusalReason.TOTAL: lambda _: texts.BUSY,
-    RefusalReason.LENGTH: lambda limits: texts.text_too_long(limits.text_characters),
+    RefusalReason.SENDER: lambda _: refusals.TOO_FAST,
+    RefusalReason.TOTAL: lambda _: refusals.BUSY,
+    RefusalReason.LENGTH: lambda limits: refusals.text_too_long(limits.text_characters),
 }
 
 

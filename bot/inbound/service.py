@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import structlog
 
 from bot.conversation.newcomers import newcomer
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
 from bot.domain.changes import Answer, Changes, PendingReply, PersonContext
@@ -103,7 +103,7 @@ class InboundService:
         if not self._policy.providers[inbound.provider].answers_in_webhook:
             raise error
         log.error("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
-        return Answer(reply=texts.NOT_SAVED, intent=NOT_SAVED)
+        return Answer(reply=refusals.NOT_SAVED, intent=NOT_SAVED)
 
     async def _answer(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
         """Answer a text in one unit of work, or tell its sender why it was ``refused``."""

@@ -1,4 +1,4 @@
-"""What every text must be: as short as promised, and of no character outside GSM-7 but the person's own."""
+"""The rules of ``bot/conversation/texts``: short, GSM-7 except for the person's own words, no carrier keywords."""
 
 import inspect
 from collections.abc import Callable
@@ -12,27 +12,25 @@ from hypothesis import strategies as st
 from bot.conversation.formatting import TimeFormat, clock_words, date_words, day_words, moment_words, zone_words
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import (
-    changes as change_texts,
-)
-from bot.conversation.texts import (
-    delivery as delivery_texts,
-)
-from bot.conversation.texts import (
-    general as texts,
-)
-from bot.conversation.texts import (
-    people as people_texts,
+    account,
+    confirmations,
+    delivery,
+    guidance,
+    lists,
+    questions,
+    refusals,
+    undone,
 )
 from bot.domain.sms_segments import GSM7_BASIC, is_gsm7, segments
 
-MODULES = (texts, people_texts, change_texts, delivery_texts)
-# The reminder and the list carry the person's words in full, or one line each.
+MODULES = (account, confirmations, delivery, guidance, lists, questions, refusals, undone)
+# These carry the person's words in full, or one line of a list.
 IN_FULL = {"reminder", "late", "list_line", "restored", "change_reverted"}
-LISTS = {"several_confirmed", "several_moved", "which_one", "missed"}
-PIECES = {"trip", "end_of", "introduced"}  # that stand within other texts
-CARRIERS_WORDS = {"CANCEL", "END", "QUIT", "YES", "UNSUBSCRIBE", "HELP", "INFO"}
+LISTS = {"several_confirmed", "several_changed", "which_one", "missed"}
+PARTS = {"trip", "end_of", "introduced"}  # of other texts
+CARRIER_KEYWORDS = {"CANCEL", "END", "QUIT", "YES", "UNSUBSCRIBE", "HELP", "INFO"}
 
-SAYINGS: dict[str, Callable[..., str]] = {
+TEXTS: dict[str, Callable[..., str]] = {
     f"{module.__name__.rpartition('.')[2]}.{name}": function
     for module in MODULES
     for name, function in vars(module).items()
@@ -51,10 +49,12 @@ any_words = st.text(max_size=400)
 number = st.integers(1, 200)
 numbers = st.sampled_from(["2", "1 and 3", "8, 9 and 10"])
 repeat = st.sampled_from(["FREQ=DAILY", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"]).map(repeat_words)
-note = st.sampled_from([texts.SPRING_GAP, texts.AUTUMN_FIRST, texts.SHORT_MONTH, texts.DEFAULT_HOUR])
+note = st.sampled_from(
+    [confirmations.SPRING_GAP, confirmations.AUTUMN_FIRST, confirmations.SHORT_MONTH, confirmations.DEFAULT_HOUR]
+)
 part_of_day = st.sampled_from(["morning", "noon", "afternoon", "evening", "night"])
 
-# Parameters by their name, in every text; those that are not here are words of the person, or numbers.
+# Values by parameter name. Other parameters are the person's own words, or numbers.
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "moment": moment,
     "when": moment,
@@ -68,13 +68,13 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "notes": st.lists(note, max_size=2, unique=True).map(tuple),
     "hours": st.sampled_from([12, 24]),
     "example": st.builds(date_words, st.integers(1, 12), st.integers(1, 31), time_format),
-    "trip": st.one_of(st.just(""), st.builds(people_texts.trip, st.builds(people_texts.end_of, day), zone)),
+    "trip": st.one_of(st.just(""), st.builds(account.trip, st.builds(account.end_of, day), zone)),
     "parts": st.lists(st.tuples(part_of_day, clock), max_size=4),
     "verb": st.sampled_from(["delete", "move", "change", "pause", "snooze", "done"]),
     "problem": st.sampled_from(["past", "too_far", "unclear"]),
-    "line": st.builds(texts.list_line, number, moment, st.just("call mom"), st.just("")),
-    "lines": st.lists(st.builds(texts.list_line, number, moment, st.just("call mom"), st.just("")), max_size=4),
-    "named": st.lists(st.tuples(short_words.map(texts.reminder), moment), min_size=1, max_size=9),
+    "line": st.builds(lists.list_line, number, moment, st.just("call mom"), st.just("")),
+    "lines": st.lists(st.builds(lists.list_line, number, moment, st.just("call mom"), st.just("")), max_size=4),
+    "named": st.lists(st.tuples(short_words.map(delivery.reminder), moment), min_size=1, max_size=9),
     "sentence_why": short_words,
     "limit": number,
     "count": number,
@@ -84,8 +84,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
 BY_TYPE: dict[str, st.SearchStrategy[Any]] = {"bool": st.booleans(), "int": number, "int | None": number}
 
 
-def said(function: Callable[..., str], words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """The text with random values, and ``words`` for the person's own."""
+def texts_of(function: Callable[..., str], words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Texts that ``function`` makes from random values, with ``words`` as the person's own words."""
     values: dict[str, st.SearchStrategy[Any]] = {}
     for name, parameter in inspect.signature(function).parameters.items():
         kind = getattr(parameter.annotation, "__name__", str(parameter.annotation))
@@ -97,32 +97,32 @@ def said(function: Callable[..., str], words: st.SearchStrategy[str]) -> st.Sear
     return st.builds(function, **values)
 
 
-def taught(text: str) -> set[str]:
-    """The words in ``text`` on which carriers act, and which must not be led to."""
-    return CARRIERS_WORDS & set(text.replace(".", " ").replace(",", " ").split())
+def carrier_keywords(text: str) -> set[str]:
+    """The words in ``text`` that carriers act on when someone texts them alone."""
+    return CARRIER_KEYWORDS & set(text.replace(".", " ").replace(",", " ").split())
 
 
-@pytest.mark.parametrize("name", SAYINGS)
+@pytest.mark.parametrize("name", TEXTS)
 @settings(max_examples=15)
 @given(data=st.data())
-def test_a_text_costs_what_it_may(name: str, data: st.DataObject):
-    text = data.draw(said(SAYINGS[name], short_words))
+def test_text_fits_one_segment_without_carrier_keywords(name: str, data: st.DataObject):
+    text = data.draw(texts_of(TEXTS[name], short_words))
     plain = name.rpartition(".")[2]
     assert is_gsm7(text), text
-    assert plain in PIECES or segments(text) <= (2 if plain in LISTS else 1), text
-    assert not taught(text), text
+    assert plain in PARTS or segments(text) <= (2 if plain in LISTS else 1), text
+    assert not carrier_keywords(text), text
 
 
-@pytest.mark.parametrize("name", [name for name in SAYINGS if name.rpartition(".")[2] not in IN_FULL | PIECES | LISTS])
+@pytest.mark.parametrize("name", [name for name in TEXTS if name.rpartition(".")[2] not in IN_FULL | PARTS | LISTS])
 @settings(max_examples=15)
 @given(data=st.data())
-def test_however_much_a_person_says_it_is_echoed_briefly(name: str, data: st.DataObject):
-    text = data.draw(said(SAYINGS[name], any_words))
+def test_long_words_are_shortened_in_replies(name: str, data: st.DataObject):
+    text = data.draw(texts_of(TEXTS[name], any_words))
     assert segments(text) <= (1 if is_gsm7(text) else 2), text
 
 
 @pytest.mark.parametrize("name", [name for name, value in FIXED.items() if isinstance(value, str)])
-def test_a_fixed_text_costs_one_segment_in_plain_ascii(name: str):
+def test_constant_is_one_segment_of_ascii(name: str):
     assert FIXED[name].isascii()
     assert segments(FIXED[name]) == 1
-    assert not taught(FIXED[name])
+    assert not carrier_keywords(FIXED[name])

@@ -9,8 +9,8 @@ import pytest
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.recently_sent import snoozed_id
 from bot.conversation.respond import respond
-from bot.conversation.texts import changes as change_texts
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import lists, questions, refusals
+from bot.conversation.texts import undone as undone_texts
 from bot.domain.changes import Decision, PersonContext, SentReminder
 from bot.domain.model import LastChange, Memory, OutboundState, Person, Reminder, ReminderState
 from bot.understanding import command as c
@@ -68,7 +68,7 @@ def undone(change: LastChange, *reminders: Reminder, **scenery: object) -> Decis
 def test_a_reminder_that_comes_back_gets_a_free_number_where_its_own_is_taken():
     gone = make_reminder(number=1)
     decision = undone(LastChange(at=NOW, before=(gone,)), make_reminder(number=1, message="dentist"))
-    assert said(decision) == "Undone: 2. 12:20 PM call mom is back. Its old number 1 is taken."
+    assert said(decision) == "Undone. You have it back: 2. 12:20 PM call mom. Its old number 1 is taken."
     assert [(one.id, one.number) for one in decision.revived] == [(gone.id, 2)]
 
 
@@ -82,15 +82,15 @@ def test_undo_tells_what_cannot_be_taken_back():
     reminder = make_reminder()
     change = LastChange(at=NOW, before=(replace(reminder, due_at=NOW + timedelta(hours=5)),))
     decision = undone(change, reminder, on_its_way=(reminder,))
-    assert said(decision) == change_texts.too_late_to_change("1")
+    assert said(decision) == refusals.too_late_to_change("1")
     assert (decision.changed, decision.cancelled) == ((), ())
     made = undone(LastChange(at=NOW, made=(reminder.id,)), reminder, on_its_way=(reminder,))
-    assert said(made) == change_texts.too_late_to_change("1")
+    assert said(made) == refusals.too_late_to_change("1")
 
 
 def test_undo_ends_after_an_hour():
     change = LastChange(at=NOW - timedelta(hours=1, seconds=1), made=(make_reminder().id,))
-    assert said(undone(change)) == change_texts.NOTHING_TO_UNDO
+    assert said(undone(change)) == undone_texts.NOTHING_TO_UNDO
 
 
 def test_the_last_change_is_forgotten_after_an_hour():
@@ -119,12 +119,12 @@ def test_there_is_a_limit_to_what_is_snoozed():
     decision = respond(
         c.Snooze(target=LAST), context(make_reminder(), recent=(told(),), limits=PersonLimits(open_reminders=1))
     )
-    assert (said(decision), decision.made) == (texts.too_many(1), ())
+    assert (said(decision), decision.made) == (refusals.too_many(1), ())
 
 
 def test_what_came_more_than_a_day_ago_is_not_snoozed():
     decision = respond(c.Snooze(target=LAST), context(recent=(told(minutes_ago=25 * 60),)))
-    assert said(decision) == change_texts.NOTHING_TO_SNOOZE
+    assert said(decision) == refusals.NOTHING_TO_SNOOZE
 
 
 def test_what_the_provider_has_not_reported_yet_counts_as_told():
@@ -142,9 +142,9 @@ def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
     bare = c.Unknown(moment=later(hours=1))
     assert respond(bare, context(recent=(told(),))).made[0].message == "take pills"
     spoken = respond(bare, context(recent=(told(),), last_mentioned_at=NOW - timedelta(minutes=1)))
-    assert said(spoken).startswith("What should I remind you of")
+    assert said(spoken).endswith("What should I remind you about?")
     long_ago = respond(bare, context(recent=(told(minutes_ago=61),)))
-    assert said(long_ago).startswith("What should I remind you of")
+    assert said(long_ago).endswith("What should I remind you about?")
 
 
 def test_an_open_question_goes_before_what_came():
@@ -172,7 +172,7 @@ def test_what_came_is_ticked_off(command, answer):
 def test_a_repeat_that_is_done_early_goes_on():
     daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
     decision = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))
-    assert (said(decision), decision.cancelled) == (change_texts.keeps_repeating(1, "12:20 PM"), ())
+    assert (said(decision), decision.cancelled) == (refusals.keeps_repeating(1, "12:20 PM"), ())
 
 
 TOO_LATE = [
@@ -187,23 +187,23 @@ TOO_LATE = [
 def test_what_is_on_its_way_is_not_changed(command):
     reminder = make_reminder()
     decision = respond(command, context(reminder, on_its_way=(reminder,)))
-    assert said(decision) == "Too late to change 1: already on its way."
+    assert said(decision) == "Too late to change 1: it's already on its way."
     assert nothing_happens(decision)
 
 
 REFUSED = [
-    (c.Edit(target=c.Target(numbers=(1,)), message="x" * 4000), texts.too_long()),
+    (c.Edit(target=c.Target(numbers=(1,)), message="x" * 4000), refusals.too_long()),
     (
         c.Edit(
             target=c.Target(numbers=(1,)),
             repeat=c.Repeat(rrule="FREQ=MINUTELY", first=NOW + timedelta(minutes=1), has_clock=False),
         ),
-        texts.too_often(300),
+        refusals.too_often(300),
     ),
-    (c.Edit(target=c.Target(numbers=(1,)), skip_next=True), change_texts.not_a_repeat(1)),
-    (c.Edit(target=c.Target(numbers=(1,)), pause=False), change_texts.not_paused(1)),
-    (c.Edit(target=c.Target(numbers=(4,)), meridiem="pm"), texts.no_such_number("4")),
-    (c.Edit(target=c.Target(words="opera"), meridiem="pm"), texts.nothing_about("opera")),
+    (c.Edit(target=c.Target(numbers=(1,)), skip_next=True), refusals.not_a_repeat(1)),
+    (c.Edit(target=c.Target(numbers=(1,)), pause=False), refusals.not_paused(1)),
+    (c.Edit(target=c.Target(numbers=(4,)), meridiem="pm"), lists.no_such_number("4")),
+    (c.Edit(target=c.Target(words="opera"), meridiem="pm"), lists.nothing_about("opera")),
 ]
 
 
@@ -217,7 +217,7 @@ def test_a_change_that_cannot_be_is_refused_and_nothing_else_happens(command, an
 def test_it_says_nothing_after_a_day():
     old = make_reminder(created_at=NOW - timedelta(days=2))
     decision = respond(c.Edit(target=IT, meridiem="pm"), context(old))
-    assert (said(decision), decision.changed) == (change_texts.which_number("change"), ())
+    assert (said(decision), decision.changed) == (questions.which_number("change"), ())
 
 
 def test_the_words_of_a_paused_reminder_change_and_it_stays_paused():
@@ -229,7 +229,7 @@ def test_the_words_of_a_paused_reminder_change_and_it_stays_paused():
 def test_what_passed_while_it_was_paused_needs_a_new_time():
     paused = make_reminder(state=ReminderState.PAUSED, due_at=NOW - timedelta(hours=1))
     decision = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), context(paused))
-    assert (said(decision), decision.revived) == (change_texts.already_passed(1, "9:20 AM"), ())
+    assert (said(decision), decision.revived) == (refusals.already_passed(1, "9:20 AM"), ())
 
 
 CHOICES = [
@@ -251,7 +251,7 @@ def test_a_bare_number_does_nothing_where_more_was_asked():
     decision = respond(
         c.Unknown(number=1, moment=later(hours=1)), context(make_reminder(), pending_verb="move", pending_since=NOW)
     )
-    assert said(decision) == change_texts.WHICH_TO_CHANGE
+    assert said(decision) == questions.WHICH_TO_CHANGE
     assert (decision.made, decision.changed) == ((), ())
 
 
@@ -276,7 +276,7 @@ def test_a_question_can_be_refused(question, command, text):
     decision = respond(
         command, context(make_reminder(id=UUID(int=5)), text=text, pending_since=NOW, last_change=change, **question)
     )
-    assert said(decision) == change_texts.QUESTION_DROPPED
+    assert said(decision) == questions.QUESTION_DROPPED
     assert decision.person.memory == Memory(last_change=change)
     assert decision.cancelled == ()
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.respond import respond
-from bot.conversation.texts import people as people_texts
+from bot.conversation.texts import account, guidance
 from bot.domain.model import OptOut, ReminderState
 from bot.understanding.command import ChangeSettings, Help, ListReminders, Start, Stop
 from tests.builders import NOW, make_person, make_reminder, make_scene
@@ -63,12 +63,12 @@ def test_a_repeat_always_comes_back():
 QUIET = [
     # command, the person, the answer where nothing was parked
     (Start(), OUT, None),
-    (Start(is_carrier_word=False), OUT, people_texts.WELCOME_BACK),
+    (Start(is_carrier_word=False), OUT, account.WELCOME_BACK),
     (Start(is_carrier_word=False), make_person(), None),
-    (Start(), make_person(introduced=False), people_texts.GREETING),
+    (Start(), make_person(introduced=False), guidance.GREETING),
     (Stop(is_carrier_word=True), make_person(), None),
     (Stop(is_carrier_word=True), make_person(introduced=False), None),
-    (Stop(is_carrier_word=False), make_person(introduced=False), people_texts.OPTED_OUT),
+    (Stop(is_carrier_word=False), make_person(introduced=False), account.OPTED_OUT),
     (Stop(is_carrier_word=False), OUT, None),
     (ListReminders(), OUT, None),
     (Help(), OUT, None),

@@ -6,8 +6,7 @@ import pytest
 
 from bot.conversation.handlers.explain import with_explanation
 from bot.conversation.respond import respond
-from bot.conversation.texts import general as texts
-from bot.conversation.texts import people as people_texts
+from bot.conversation.texts import account, guidance, lists
 from bot.domain.model import Memory, OptOut, Preferences, ReminderState
 from bot.domain.sms_segments import fits
 from bot.understanding.command import (
@@ -36,8 +35,8 @@ SETTINGS = [
     ("clock", "12", Preferences(clock_hours=12), "OK, 12-hour clock: it's 10:20 AM now."),
     ("day_first", "yes", Preferences(day_first=True), "OK, 3/5 now means 3 May."),
     ("day_first", "no", Preferences(day_first=False), "OK, 3/5 now means Mar 5."),
-    ("noon", "12:30", Preferences(), people_texts.NOON_IS_FIXED),
-    ("colour", "blue", Preferences(), people_texts.NOT_A_SETTING),
+    ("noon", "12:30", Preferences(), account.NOON_IS_FIXED),
+    ("colour", "blue", Preferences(), account.NOT_A_SETTING),
 ]
 
 
@@ -68,7 +67,7 @@ def forgetting(minutes_ago: float | None):
 @pytest.mark.parametrize(("minutes_ago", "is_forgotten"), [(None, False), (1, True), (10, True), (10.1, False)])
 def test_being_forgotten_is_asked_twice_within_ten_minutes(minutes_ago, is_forgotten):
     decision = forgetting(minutes_ago)
-    assert decision.reply == (people_texts.FORGOTTEN if is_forgotten else people_texts.FORGET_AGAIN)
+    assert decision.reply == (account.FORGOTTEN if is_forgotten else account.FORGET_AGAIN)
     assert (decision.person.forgotten_at is not None, len(decision.cancelled)) == (is_forgotten, int(is_forgotten))
 
 
@@ -77,7 +76,7 @@ def test_how_the_last_text_was_read_is_kept_until_asked():
     person = with_explanation(make_person(), reading)
     assert with_explanation(person, Reading(command=Why(), why="It asks why.")) == person
     assert respond(Why(), make_scene(person=person)).reply == "How I read that: it asks for the list."
-    assert respond(Why(), make_scene()).reply == people_texts.NO_WHY
+    assert respond(Why(), make_scene()).reply == guidance.NO_WHY
 
 
 def puzzled(*seconds_ago: float, text: str = "blorp", command: Unknown | None = None, **person):
@@ -87,12 +86,12 @@ def puzzled(*seconds_ago: float, text: str = "blorp", command: Unknown | None = 
 
 
 PUZZLED = [
-    ((), people_texts.not_understood("blorp")),
-    ((300,), people_texts.STILL_NOT_UNDERSTOOD),
-    ((30,), people_texts.STILL_NOT_UNDERSTOOD),
+    ((), guidance.not_understood("blorp")),
+    ((300,), guidance.STILL_NOT_UNDERSTOOD),
+    ((30,), guidance.STILL_NOT_UNDERSTOOD),
     ((59, 30), None),
-    ((60, 30), people_texts.STILL_NOT_UNDERSTOOD),
-    ((3601,), people_texts.not_understood("blorp")),
+    ((60, 30), guidance.STILL_NOT_UNDERSTOOD),
+    ((3601,), guidance.not_understood("blorp")),
     (tuple(range(3000, 600, -300)), None),
 ]
 
@@ -119,16 +118,16 @@ def test_what_is_understood_ends_the_row():
     ],
 )
 def test_the_part_that_was_not_understood_is_named(text, command, part):
-    assert puzzled(text=text, command=command).reply == people_texts.not_understood(part)
+    assert puzzled(text=text, command=command).reply == guidance.not_understood(part)
 
 
 NEWCOMERS = [
-    (Help(is_greeting=True), people_texts.FIRST_GREETING),
-    (Help(), people_texts.HELP),
-    (Unknown(), people_texts.FIRST_GREETING),
-    (ListReminders(), f"{texts.EMPTY_LIST} {texts.INTRODUCTION}"),
-    (SetTimezone(timezone="UTC", words="UTC"), f"{people_texts.zone_set('UTC', '2:20 PM')} {texts.INTRODUCTION}"),
-    (ChangeSettings(name="forget"), f"{people_texts.FORGET_AGAIN} {texts.INTRODUCTION}"),
+    (Help(is_greeting=True), guidance.FIRST_GREETING),
+    (Help(), guidance.HELP),
+    (Unknown(), guidance.FIRST_GREETING),
+    (ListReminders(), f"{lists.EMPTY_LIST} {guidance.INTRODUCTION}"),
+    (SetTimezone(timezone="UTC", words="UTC"), f"{account.zone_set('UTC', '2:20 PM')} {guidance.INTRODUCTION}"),
+    (ChangeSettings(name="forget"), f"{account.FORGET_AGAIN} {guidance.INTRODUCTION}"),
     (Thanks(), None),
 ]
 
@@ -144,13 +143,13 @@ def test_the_first_answer_says_who_this_is_and_how_to_opt_out(command, reply):
 def test_the_settings_of_a_newcomer_are_told_in_short():
     decision = respond(ChangeSettings(name="show"), make_scene(person=make_person(introduced=False)))
     assert decision.reply == (
-        f"You're on New York time (it's 10:20 AM). 12-hour clock, month first. {texts.INTRODUCTION}"
+        f"You're on New York time (it's 10:20 AM). 12-hour clock, month first. {guidance.INTRODUCTION}"
     )
 
 
 def test_the_first_question_says_it_too():
     decision = respond(AskTime(message="call mom"), make_scene(person=make_person(introduced=False)))
-    assert texts.INTRODUCTION in (decision.reply or "")
+    assert guidance.INTRODUCTION in (decision.reply or "")
 
 
 @pytest.mark.parametrize("word", [OptOut.STOP, OptOut.HELP])
@@ -161,4 +160,4 @@ def test_a_newcomer_whom_the_provider_answered_hears_nothing_else(word):
 
 def test_a_long_first_reply_gets_a_shorter_introduction():
     reply = f"{'x' * 115}."
-    assert people_texts.introduced(reply) == f"{reply} {people_texts.SHORT_INTRODUCTION}"
+    assert guidance.introduced(reply) == f"{reply} {guidance.SHORT_INTRODUCTION}"

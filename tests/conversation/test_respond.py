@@ -8,9 +8,7 @@ import pytest
 
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.respond import respond
-from bot.conversation.texts import changes as change_texts
-from bot.conversation.texts import general as texts
-from bot.conversation.texts import people as people_texts
+from bot.conversation.texts import account, confirmations, guidance, lists, questions, refusals
 from bot.domain.changes import Decision, PersonContext
 from bot.domain.model import Memory, OptOut, Person, Reminder, ReminderState
 from bot.domain.sms_segments import fits
@@ -58,7 +56,7 @@ def test_a_reminder_is_confirmed_with_its_number_words_and_moment():
 def test_the_first_confirmation_names_the_zone_and_introduces_the_bot():
     decision = respond(c.Create(tasks=(task(),)), context(person=make_person(introduced=False)))
     assert said(decision).startswith("Reminder 1 set for 12:20 PM New York time: call mom.")
-    assert texts.INTRODUCTION in said(decision)
+    assert guidance.INTRODUCTION in said(decision)
     assert decision.person.introduced
 
 
@@ -75,13 +73,13 @@ def test_a_number_parked_for_an_opt_in_is_not_given_away():
 
 def test_assumptions_are_said():
     noted = replace(task(), moment=replace(moment(days=2), assumptions=(c.Assumption.SPRING_GAP,)))
-    assert texts.SPRING_GAP in said(respond(c.Create(tasks=(noted,)), context()))
+    assert confirmations.SPRING_GAP in said(respond(c.Create(tasks=(noted,)), context()))
 
 
 def test_a_repeat_keeps_its_rule_and_wall_time():
     repeat = c.Repeat(rrule="FREQ=WEEKLY;BYDAY=MO,TH", first=NOW + timedelta(days=1), has_clock=True)
     decision = respond(c.Create(tasks=(c.Task(message="gym", repeat=repeat),)), context())
-    assert said(decision).startswith("Reminder 1 set for every Mon and Thu, first tomorrow 10:20 AM: gym.")
+    assert said(decision).startswith("Reminder 1 set for every Mon and Thu, starting tomorrow 10:20 AM: gym.")
     (made,) = decision.made
     assert made.rrule == repeat.rrule
     assert str(made.wall_start) == "2026-03-12 10:20:00"
@@ -96,7 +94,7 @@ def test_a_long_message_is_shortened_in_the_answer_only():
 
 def test_there_is_a_limit_to_what_is_kept():
     decision = respond(c.Create(tasks=(task(),)), context(*THREE, limits=PersonLimits(open_reminders=3)))
-    assert said(decision) == texts.too_many(3)
+    assert said(decision) == refusals.too_many(3)
     assert decision.made == ()
 
 
@@ -113,18 +111,18 @@ def test_a_repeat_does_not_come_too_often(rrule, is_made):
     repeat = c.Repeat(rrule=rrule, first=NOW + timedelta(minutes=1), has_clock=False)
     decision = respond(c.Create(tasks=(c.Task(message="stretch", repeat=repeat),)), context())
     assert bool(decision.made) is is_made
-    assert is_made or said(decision) == texts.too_often(300)
+    assert is_made or said(decision) == refusals.too_often(300)
 
 
 def test_what_no_provider_could_send_is_not_promised():
     decision = respond(c.Create(tasks=(task("\U0001f600" * 400),)), context())
-    assert said(decision) == texts.too_long()
+    assert said(decision) == refusals.too_long()
     assert decision.made == ()
 
 
 def test_a_missing_time_is_asked_for_and_a_bare_time_answers():
     asked = respond(c.AskTime(message="call mom"), context())
-    assert said(asked) == 'When should I remind you: call mom? E.g. "tomorrow 9am"'
+    assert said(asked) == 'OK, call mom. When should I remind you? Try "tomorrow 9am".'
     answered = respond(c.Unknown(moment=moment(hours=1)), context(person=asked.person))
     assert answered.made[0].message == "call mom"
     assert answered.person.memory.pending_message is None
@@ -134,7 +132,7 @@ def test_the_question_expires_after_a_day():
     person = make_person(memory=Memory(pending_message="call mom", pending_since=NOW - timedelta(days=1, seconds=1)))
     decision = respond(c.Unknown(moment=moment(hours=1)), context(person=person))
     assert decision.made == ()
-    assert said(decision).startswith("What should I remind you of at 11:20 AM?")
+    assert said(decision) == "OK, 11:20 AM. What should I remind you about?"
 
 
 def test_a_new_command_ends_the_question():
@@ -158,7 +156,7 @@ def test_the_list_is_soonest_first_and_keeps_numbers():
 
 
 def test_an_empty_list_says_how_to_begin():
-    assert said(respond(c.ListReminders(), context())) == texts.EMPTY_LIST
+    assert said(respond(c.ListReminders(), context())) == lists.EMPTY_LIST
 
 
 def test_a_long_list_goes_on_with_more():
@@ -166,7 +164,7 @@ def test_a_long_list_goes_on_with_more():
     first = respond(c.ListReminders(), context(*many))
     assert fits(said(first), 2)
     shown = said(first).count("\n")
-    assert said(first).endswith(f"+{15 - shown} more, text MORE")
+    assert said(first).endswith(f"+{15 - shown} more. Text MORE.")
     second = respond(c.ListReminders(more=True), context(*many, person=first.person))
     assert said(second).startswith(f"{shown + 1}. ")
 
@@ -191,10 +189,10 @@ DELETES = [
     (delete(2, 9), "Deleted 2: Dentist appointment. You have no reminder 9. Text list to see yours.", [2]),
     (delete(bad_numbers=("-1",)), "You have no reminder -1. Text list to see yours.", []),
     (delete(words="dentist"), "Deleted 2: Dentist appointment.", [2]),
-    (delete(words="opera"), 'I found no reminder about "opera". Text list to see yours.', []),
+    (delete(words="opera"), 'I couldn\'t find a reminder about "opera". Text list to see yours.', []),
     (delete(is_next=True), "Deleted 1: call mom.", [1]),
     (delete(words="call"), None, []),
-    (c.Cancel(target=c.Target()), change_texts.which_number("delete"), []),
+    (c.Cancel(target=c.Target()), questions.which_number("delete"), []),
     (c.CancelAll(), "Deleted all 3 reminders. Text UNDO to bring them back.", [1, 2, 4]),
 ]
 
@@ -212,7 +210,7 @@ def test_several_that_fit_are_named_rather_than_guessed():
 
 def test_what_is_on_its_way_is_said_to_be():
     decision = respond(delete(1, 2), context(*THREE, on_its_way={THREE[0].id}))
-    assert said(decision) == "Deleted 2: Dentist appointment. Too late for 1: already on its way."
+    assert said(decision) == "Deleted 2: Dentist appointment. Too late for 1: it's already on its way."
     assert [reminder.number for reminder in decision.cancelled] == [2]
 
 
@@ -221,7 +219,7 @@ def test_the_zone_is_set_and_its_clock_said():
     assert decision.person.timezone == "America/Denver"
     assert "8:20 AM" in said(decision)
     unknown = respond(c.SetTimezone(timezone=None, words="nowhere"), context())
-    assert said(unknown) == people_texts.place_not_known("nowhere")
+    assert said(unknown) == account.place_not_known("nowhere")
 
 
 def test_opting_out_parks_and_opting_in_brings_back_what_is_ahead():
@@ -236,7 +234,7 @@ def test_opting_out_parks_and_opting_in_brings_back_what_is_ahead():
 
 
 def test_plain_words_opt_out_too_with_one_confirmation():
-    assert said(respond(c.Stop(is_carrier_word=False), context())) == people_texts.OPTED_OUT
+    assert said(respond(c.Stop(is_carrier_word=False), context())) == account.OPTED_OUT
 
 
 def test_whoever_opted_out_hears_nothing_and_nothing_is_made():

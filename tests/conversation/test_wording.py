@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.formatting import clock_words, fitted, joined, listed, moment_words, shortened, zone_words
 from bot.conversation.repeat_words import repeat_words
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import confirmations, guidance
 from bot.domain.sms_segments import is_gsm7, segments
 
 MOMENTS = [
@@ -117,10 +117,10 @@ def test_words_are_shortened_at_a_blank(words, length, short):
 
 @given(st.text(max_size=1600))
 def test_a_confirmation_never_costs_more_than_it_may(message):
-    text = texts.confirmation(12, message, "Wed Mar 18 2027 9:00 AM Chicago time", (), introduce=True)
+    text = confirmations.confirmation(12, message, "Wed Mar 18 2027 9:00 AM Chicago time", (), introduce=True)
     assert segments(text) <= (1 if is_gsm7(text) else 2)
     assert "12" in text
-    assert texts.INTRODUCTION in text
+    assert guidance.INTRODUCTION in text
 
 
 def test_what_is_optional_is_said_only_where_there_is_room():

@@ -9,7 +9,7 @@ import pytest
 from bot.conversation.handlers.timezone import iana_name
 from bot.conversation.interpret import interpret
 from bot.conversation.respond import respond
-from bot.conversation.texts import people as people_texts
+from bot.conversation.texts import account
 from bot.conversation.trips import zone_at
 from bot.domain.changes import PersonContext
 from bot.domain.model import Memory, ZoneSource
@@ -47,7 +47,7 @@ def test_an_offset_becomes_a_zone_with_a_name(said, name):
 @pytest.mark.parametrize("timezone", [None, "-13:00"])
 def test_a_place_that_is_not_known_is_named(timezone):
     decision = respond(SetTimezone(timezone=timezone, words="Springfield"), make_scene())
-    assert decision.reply == people_texts.place_not_known("Springfield")
+    assert decision.reply == account.place_not_known("Springfield")
     assert decision.person == make_person()
 
 
@@ -65,7 +65,7 @@ def test_reminders_set_by_the_clock_are_asked_about_once():
     again = respond(
         SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay, person=decision.person)
     )
-    assert again.reply == "OK, your time zone is Denver time. It's 8:20 AM there now."
+    assert again.reply == "OK, you're on Denver time. It's 8:20 AM there now."
 
 
 def test_moved_reminders_keep_their_clock_time():
@@ -91,7 +91,7 @@ def test_what_is_on_its_way_or_over_there_stays():
     on_its_way = make_scene(
         person_context=replace(person_context, reminders=(over,), too_late_to_cancel=frozenset({over.id}))
     )
-    assert respond(MoveAlong(), on_its_way).reply == people_texts.NOTHING_TO_MOVE
+    assert respond(MoveAlong(), on_its_way).reply == account.NOTHING_TO_MOVE
 
 
 def trip(until: datetime, timezone: str = "Asia/Tokyo") -> SetTimezone:

@@ -106,7 +106,7 @@ async def test_a_cancel_is_retried_until_a_failing_provider_recovers(line):
 
 async def test_a_refused_cancel_is_reported_in_the_reply_and_only_once(line):
     line.provider.held["PM1"].state = S.SENT
-    assert await line.text("delete 1") == "Too late for 1: already on its way."
+    assert await line.text("delete 1") == "Too late for 1: it's already on its way."
     await line.wait_for_seconds(60)
     assert line.replies() == []
 
@@ -122,8 +122,8 @@ async def test_a_refused_cancel_after_the_reply_is_reported_by_a_notice(line):
 async def test_a_redelivered_text_gets_the_final_reply(line):
     line.provider.held["PM1"].state = S.SENT
     answers = await asyncio.gather(*(line.text("delete 1", "SMsame") for _ in range(3)))
-    assert answers == ["Too late for 1: already on its way."] * 3
-    assert await line.text("delete 1", "SMsame") == "Too late for 1: already on its way."
+    assert answers == ["Too late for 1: it's already on its way."] * 3
+    assert await line.text("delete 1", "SMsame") == "Too late for 1: it's already on its way."
 
 
 async def test_each_of_several_reminders_is_reported_by_its_own_outcome(line):
@@ -131,7 +131,7 @@ async def test_each_of_several_reminders_is_reported_by_its_own_outcome(line):
     await line.worker.step()
     line.provider.held["PM1"].state = S.SENT
     assert await line.text("delete 1 2 9") == (
-        "Deleted 2: pay rent. Too late for 1: already on its way. You have no reminder 9. Text list to see yours."
+        "Deleted 2: pay rent. Too late for 1: it's already on its way. You have no reminder 9. Text list to see yours."
     )
 
 

@@ -83,7 +83,7 @@ def test_a_reminder_about_to_leave_is_not_called_deleted():
     reminder = make_reminder(due_at=NOW + timedelta(seconds=30))
     text = make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED)
     saved = decided("delete 1", reminder, outbound=(text,))
-    assert saved.reply == "Too late for 1: already on its way."
+    assert saved.reply == "Too late for 1: it's already on its way."
     assert saved.outbound == ()
 
 
@@ -106,7 +106,7 @@ def test_an_undelivered_message_is_reported_once_at_the_next_contact():
     failed = make_text(state=OutboundState.FAILED, next_attempt_at=None, failure="21211")
     person_context = PersonContext(person=make_person(), unreported=(failed,))
     saved = decide(make_inbound("list"), person_context, POLICY, NOW, numbered_ids())
-    assert (saved.reply or "").endswith('I could not deliver "Reminder: call mom" (12:20 PM).')
+    assert (saved.reply or "").endswith('I couldn\'t deliver "Reminder: call mom" (12:20 PM).')
     assert [(text.id, text.failure_reported) for text in saved.outbound] == [(failed.id, True)]
     silent = decide(make_inbound("thanks"), person_context, POLICY, NOW, numbered_ids())
     assert (silent.reply, silent.outbound) == (None, ())

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
 from bot.conversation.repeat_words import repeat_words
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import confirmations, delivery, lists, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
@@ -20,10 +20,10 @@ MAX_HOURS_SHOWN = 4
 LIST_WORDS = 40  # characters of each message if one text confirms several reminders
 
 NOTES = {
-    Assumption.SPRING_GAP: texts.SPRING_GAP,
-    Assumption.AUTUMN_FIRST: texts.AUTUMN_FIRST,
-    Assumption.SHORT_MONTH: texts.SHORT_MONTH,
-    Assumption.DEFAULT_HOUR: texts.DEFAULT_HOUR,
+    Assumption.SPRING_GAP: confirmations.SPRING_GAP,
+    Assumption.AUTUMN_FIRST: confirmations.AUTUMN_FIRST,
+    Assumption.SHORT_MONTH: confirmations.SHORT_MONTH,
+    Assumption.DEFAULT_HOUR: confirmations.DEFAULT_HOUR,
 }
 
 
@@ -31,11 +31,11 @@ def create(command: Create, context: ReplyContext) -> Decision:
     """Create one reminder per task with the smallest free number, and confirm the time as understood."""
     limit = context.limits.open_reminders
     if len(context.person_context.reminders) + len(command.tasks) > limit:
-        return Decision(reply=texts.too_many(limit), person=context.person, over_limit="open_reminders")
-    if any(segments(texts.reminder(task.message)) > context.limits.reminder_segments for task in command.tasks):
-        return Decision(reply=texts.too_long(), person=context.person, over_limit="reminder_length")
+        return Decision(reply=refusals.too_many(limit), person=context.person, over_limit="open_reminders")
+    if any(segments(delivery.reminder(task.message)) > context.limits.reminder_segments for task in command.tasks):
+        return Decision(reply=refusals.too_long(), person=context.person, over_limit="reminder_length")
     if any(task.repeat and repeats_too_often(task.repeat.rrule, context.limits) for task in command.tasks):
-        reply = texts.too_often(context.limits.shortest_repeat_seconds)
+        reply = refusals.too_often(context.limits.shortest_repeat_seconds)
         return Decision(reply=reply, person=context.person, over_limit="repeat")
     numbers = free_numbers({reminder.number for reminder in context.person_context.reminders})
     made = tuple(_reminder(task, next(numbers), context) for task in command.tasks)
@@ -43,7 +43,9 @@ def create(command: Create, context: ReplyContext) -> Decision:
         reply = _confirmed(command.tasks[0], made[0], context)
     else:
         lines = [_line(task, reminder, context) for task, reminder in zip(command.tasks, made, strict=True)]
-        reply = texts.several_confirmed(lines, _zone_to_mention(context), introduce=not context.person.introduced)
+        reply = confirmations.several_confirmed(
+            lines, _zone_to_mention(context), introduce=not context.person.introduced
+        )
     person = replace(context.person, introduced=True, memory=replace(context.person.memory, zone_unannounced=False))
     return Decision(reply=reply, person=person, made=made)
 
@@ -105,7 +107,7 @@ def _when(task: Task, context: ReplyContext) -> str:
     if task.repeat is None:
         return moment
     clocks = [clock_words(task.repeat.first.replace(hour=hour), context.time_format) for hour in _hours_to_show(task)]
-    return f"{repeat_words(task.repeat.rrule)}{f' ({listed(clocks)})' if clocks else ''}, first {moment}"
+    return f"{repeat_words(task.repeat.rrule)}{f' ({listed(clocks)})' if clocks else ''}, starting {moment}"
 
 
 def _hours_to_show(task: Task) -> tuple[int, ...]:
@@ -124,7 +126,7 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
         )  # the reply lists the hours
     notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, context))
     introduce = not context.person.introduced
-    return texts.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
+    return confirmations.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
 
 
 def _other_half(reminder: Reminder, assumptions: tuple[Assumption, ...], context: ReplyContext) -> tuple[str, ...]:
@@ -133,7 +135,7 @@ def _other_half(reminder: Reminder, assumptions: tuple[Assumption, ...], context
     if Assumption.MERIDIEM not in assumptions or at.hour % 12 not in EITHER_HALF:
         return ()
     other = at.replace(hour=(at.hour + 12) % 24)
-    return (texts.other_half("PM" if at.hour < 12 else "AM", clock_words(other, context.time_format)),)
+    return (confirmations.meridiem_hint("PM" if at.hour < 12 else "AM", clock_words(other, context.time_format)),)
 
 
 def notes_of(assumptions: tuple[Assumption, ...]) -> tuple[str, ...]:
@@ -142,4 +144,4 @@ def notes_of(assumptions: tuple[Assumption, ...]) -> tuple[str, ...]:
 
 
 def _line(task: Task, reminder: Reminder, context: ReplyContext) -> str:
-    return texts.list_line(reminder.number, _when(task, context), shortened(reminder.message, LIST_WORDS), "")
+    return lists.list_line(reminder.number, _when(task, context), shortened(reminder.message, LIST_WORDS), "")

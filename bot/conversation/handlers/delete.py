@@ -9,8 +9,7 @@ from bot.conversation.formatting import listed
 from bot.conversation.handlers.list_reminders import is_due_in, matches_words, occurrence_in
 from bot.conversation.handlers.pausing import without_occurrences_before
 from bot.conversation.targets import Chosen, choose, explain_no_match
-from bot.conversation.texts import changes as change_texts
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import confirmations, lists, refusals
 from bot.domain.changes import CancelOutcome, Decision
 from bot.domain.model import Reminder
 from bot.understanding.command import Cancel, CancelAll, Period, Target
@@ -48,7 +47,7 @@ def delete_all(command: CancelAll, context: ReplyContext) -> Decision:
     chosen = tuple(reminder for reminder in everything if is_due_in(reminder, command.period))
     stays = () if command.period is None else _kept_due_sooner(everything, command.period)
     if not chosen:
-        nothing = texts.EMPTY_LIST if command.period is None else texts.nothing_in(command.period.words)
+        nothing = lists.EMPTY_LIST if command.period is None else lists.nothing_in(command.period.words)
         return Decision(reply="\n".join(stays) or nothing, person=context.person)
     if command.period is None:
         return _deleted(chosen, context, is_all=True)
@@ -64,7 +63,7 @@ def _kept_due_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[s
     numbers = [
         str(one.number) for one in reminders if not is_due_in(one, period) and occurrence_in(one, period) is not None
     ]
-    return (change_texts.kept_due_sooner(numbers),) if numbers else ()
+    return (refusals.kept_due_sooner(numbers),) if numbers else ()
 
 
 def _deleted_in_period(
@@ -80,7 +79,7 @@ def _deleted_in_period(
     skipped = tuple(one for one in after_period if one is not None)
     stays = {one.id for one in (*late, *skipped)}
     gone = tuple(one for one in chosen if one.id not in stays)
-    lines = (*_skipped_lines(skipped, context), *((texts.on_its_way(_numbers(late)),) if late else ()), *notes)
+    lines = (*_skipped_lines(skipped, context), *((refusals.on_its_way(_numbers(late)),) if late else ()), *notes)
     if not gone:
         return Decision(reply="\n".join(lines), person=context.person, changed=skipped)
     return replace(_deleted(gone, context, notes=lines), changed=skipped)
@@ -89,9 +88,9 @@ def _deleted_in_period(
 def _skipped_lines(skipped: tuple[Reminder, ...], context: ReplyContext) -> tuple[str, ...]:
     """Confirm the skipped repeats: one line each if they are few, else all in one line."""
     if len(skipped) > _MAX_LINES:
-        return (change_texts.several_skipped(_numbers(skipped)),)
+        return (confirmations.several_skipped(_numbers(skipped)),)
     return tuple(
-        change_texts.skipped_once(one.number, context.moment_words(one.due_at), one.message) for one in skipped
+        confirmations.skipped_once(one.number, context.moment_words(one.due_at), one.message) for one in skipped
     )
 
 
@@ -112,7 +111,7 @@ def _deleted(
 
     def reply_for_outcomes(outcomes: Mapping[UUID, CancelOutcome]) -> str:
         said = _outcome_sentences(chosen, {**outcomes, **late}, is_all=is_all)
-        said = [*said, texts.no_such_number(listed(missing))] if missing else said
+        said = [*said, lists.no_such_number(listed(missing))] if missing else said
         return "\n".join((" ".join(said), *notes))
 
     return Decision(
@@ -131,17 +130,17 @@ def _outcome_sentences(
     late = [one for one in chosen if outcomes.get(one.id) is CancelOutcome.TOO_LATE]
     said = []
     if gone and is_all:
-        said.append(texts.all_deleted(len(gone)))
+        said.append(confirmations.all_deleted(len(gone)))
     elif len(gone) == 1:
-        said.append(texts.deleted(gone[0].number, gone[0].message))
+        said.append(confirmations.deleted(gone[0].number, gone[0].message))
     elif gone:
-        said.append(texts.several_deleted(_numbers(gone)))
+        said.append(confirmations.several_deleted(_numbers(gone)))
     if asked:
-        said.append(texts.deleting(_numbers(asked)))
+        said.append(confirmations.deleting(_numbers(asked)))
     if repeats := [one for one in late if one.rrule]:
-        said.append(texts.last_text_on_its_way(_numbers(repeats)))
+        said.append(confirmations.last_text_on_its_way(_numbers(repeats)))
     if single := [one for one in late if not one.rrule]:
-        said.append(texts.on_its_way(_numbers(single)))
+        said.append(refusals.on_its_way(_numbers(single)))
     return said
 
 

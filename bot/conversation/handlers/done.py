@@ -5,7 +5,7 @@ from bot.conversation.handlers.list_reminders import matches_words
 from bot.conversation.handlers.reschedule import upcoming_of
 from bot.conversation.recently_sent import recently_sent_reminders, snoozed_copy
 from bot.conversation.targets import Chosen, choose, explain_no_match
-from bot.conversation.texts import changes as change_texts
+from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.understanding.command import Done
 
@@ -22,11 +22,11 @@ def done(command: Done, context: ReplyContext) -> Decision:
     (reminder,) = chosen.reminders
     if reminder.rrule is not None:
         following = next(upcoming_of(reminder, context), reminder.due_at)
-        reply = change_texts.keeps_repeating(reminder.number, context.moment_words(following))
+        reply = refusals.keeps_repeating(reminder.number, context.moment_words(following))
         return Decision(reply=reply, person=context.person)
     if reminder.id in context.person_context.too_late_to_cancel:
-        return Decision(reply=change_texts.too_late_to_change(str(reminder.number)), person=context.person)
-    reply = change_texts.done_early(reminder.number, reminder.message)
+        return Decision(reply=refusals.too_late_to_change(str(reminder.number)), person=context.person)
+    reply = confirmations.done_early(reminder.number, reminder.message)
     return Decision(reply=reply, person=context.person, cancelled=(reminder,))
 
 
@@ -46,6 +46,6 @@ def _chosen(command: Done, context: ReplyContext) -> Chosen:
 def _sent_is_done(sent: SentReminder, context: ReplyContext) -> Decision:
     again = snoozed_copy(sent, context)
     following = next(upcoming_of(sent.reminder, context), None) if sent.reminder.rrule else None
-    reply = change_texts.done(sent.reminder.message, context.moment_words(following) if following else "")
+    reply = confirmations.done(sent.reminder.message, context.moment_words(following) if following else "")
     is_late = again is not None and again.id in context.person_context.too_late_to_cancel
     return Decision(reply=reply, person=context.person, cancelled=() if again is None or is_late else (again,))

@@ -20,8 +20,7 @@ from bot.conversation.handlers.reschedule import (
 from bot.conversation.handlers.snooze import send_again_at
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.targets import Chosen, choose, explain_no_match
-from bot.conversation.texts import changes as change_texts
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import confirmations, delivery, lists, questions, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.model import Reminder, ReminderState
 from bot.domain.sms_segments import segments
@@ -39,7 +38,7 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
         return _ask_for_time(chosen.reminders, command, context)
     late = [str(one.number) for one in chosen.reminders if one.id in context.person_context.too_late_to_cancel]
     if late:
-        return Decision(reply=change_texts.too_late_to_change(listed(late)), person=context.person)
+        return Decision(reply=refusals.too_late_to_change(listed(late)), person=context.person)
     if command.pause and command.moment is not None:
         decision = pause_until(chosen.reminders, command.moment, context)
     elif command.pause is not None:
@@ -47,7 +46,7 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
     else:
         decision = _change(command, chosen.reminders, context)
     if chosen.missing and decision.reply is not None:
-        missing = texts.no_such_number(listed(chosen.missing))
+        missing = lists.no_such_number(listed(chosen.missing))
         decision = replace(decision, reply=f"{decision.reply}\n{missing}")
     return decision
 
@@ -58,7 +57,7 @@ def _ask_for_time(reminders: tuple[Reminder, ...], command: Edit, context: Reply
         return explain_no_match(Chosen(matching=reminders), command.target, context, "move")
     (one,) = reminders
     memory = replace(context.person.memory, pending_number=one.number, pending_since=context.now)
-    reply = change_texts.ask_change(one.number, context.moment_words(one.due_at), one.message)
+    reply = questions.ask_change(one.number, context.moment_words(one.due_at), one.message)
     return Decision(reply=reply, person=replace(context.person, memory=memory))
 
 
@@ -93,12 +92,12 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
         return Decision(reply=problem, person=context.person)
     if changed == list(reminders):
         when = context.moment_words(changed[0].due_at)
-        reply = change_texts.unchanged(changed[0].number, when, changed[0].message)
+        reply = confirmations.unchanged(changed[0].number, when, changed[0].message)
         return Decision(reply=reply, person=context.person)
     if len(changed) == 1:
         reply = _confirmed(command, reminders[0], changed[0], context)
     else:
-        reply = change_texts.several_moved([line(reminder, context) for reminder in changed])
+        reply = confirmations.several_changed([line(reminder, context) for reminder in changed])
     return Decision(
         reply=reply,
         person=context.person,
@@ -109,10 +108,10 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
 
 def _limit_exceeded(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
     reworded = [_new_message(command, reminder) for reminder in reminders if command.message or command.added]
-    if any(segments(texts.reminder(words)) > context.limits.reminder_segments for words in reworded):
-        return texts.too_long()
+    if any(segments(delivery.reminder(words)) > context.limits.reminder_segments for words in reworded):
+        return refusals.too_long()
     if command.repeat is not None and repeats_too_often(command.repeat.rrule, context.limits):
-        return texts.too_often(context.limits.shortest_repeat_seconds)
+        return refusals.too_often(context.limits.shortest_repeat_seconds)
     return ""
 
 
@@ -142,48 +141,48 @@ def _new_message(command: Edit, reminder: Reminder) -> str:
 def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, context: ReplyContext) -> str:
     number = reminder.number
     if impossible.past_moment is not None:
-        return change_texts.already_passed(number, context.moment_words(impossible.past_moment))
+        return refusals.already_passed(number, context.moment_words(impossible.past_moment))
     if command.skip_next:
-        return change_texts.last_occurrence(number) if reminder.rrule else change_texts.not_a_repeat(number)
+        return refusals.last_occurrence(number) if reminder.rrule else refusals.not_a_repeat(number)
     rule = reminder.rrule or (command.repeat.rrule if command.repeat else "")
-    return change_texts.how_to_change_repeat(number, repeat_words(rule))
+    return refusals.how_to_change_repeat(number, repeat_words(rule))
 
 
 def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyContext) -> str:
     number, message = after.number, after.message
     moment = context.moment_words(after.due_at)
     if command.is_once:
-        return change_texts.no_longer_repeats(number, moment, message)
+        return confirmations.no_longer_repeats(number, moment, message)
     if command.skip_next:
         skipped = next(upcoming_of(before, context))
-        return change_texts.skipped(number, context.moment_words(skipped), moment, message)
+        return confirmations.skipped(number, context.moment_words(skipped), moment, message)
     when = f"{repeat_words(after.rrule)}, next {moment}" if after.rrule else moment
     if command.message is not None or command.added is not None:
-        return change_texts.reworded(number, when, message)
+        return confirmations.reworded(number, when, message)
     if command.repeat is not None:
         assumed = tuple(one for one in command.repeat.assumptions if one is not Assumption.DEFAULT_HOUR)
-        return change_texts.repeated(number, when, message, notes_of(assumed))
-    return change_texts.moved(number, when, message, _notes(command, after, context))
+        return confirmations.repeated(number, when, message, notes_of(assumed))
+    return confirmations.moved(number, when, message, _notes(command, after, context))
 
 
 def _notes(command: Edit, after: Reminder, context: ReplyContext) -> tuple[str, ...]:
     """Note on how a clock change affects the new time."""
     at = context.local(after.due_at)
     if at.fold:
-        return (texts.AUTUMN_SECOND,)
+        return (confirmations.AUTUMN_SECOND,)
     requested = command.moment.at if command.moment is not None and command.moment.has_clock else at
     is_same_clock = (requested.hour % 12, requested.minute) == (at.hour % 12, at.minute)
     is_as_requested = is_same_clock or requested.tzinfo != at.tzinfo or requested == after.due_at
-    return () if is_as_requested else (texts.SPRING_GAP,)
+    return () if is_as_requested else (confirmations.SPRING_GAP,)
 
 
 def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     paused = tuple(one for one in reminders if one.state is not ReminderState.PAUSED)
     if not paused:
-        return Decision(reply=change_texts.already_paused(reminders[0].number), person=context.person)
+        return Decision(reply=refusals.already_paused(reminders[0].number), person=context.person)
     if len(paused) > 1:
-        return Decision(reply=change_texts.several_paused(len(paused)), person=context.person, paused=paused)
-    reply = change_texts.paused(paused[0].number, paused[0].message)
+        return Decision(reply=confirmations.several_paused(len(paused)), person=context.person, paused=paused)
+    reply = confirmations.paused(paused[0].number, paused[0].message)
     return Decision(reply=reply, person=context.person, paused=paused)
 
 
@@ -191,13 +190,13 @@ def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     """Resume paused reminders. The reply asks for a new time for one whose time has passed."""
     paused = tuple(one for one in reminders if one.state is ReminderState.PAUSED)
     if not paused:
-        return Decision(reply=change_texts.not_paused(reminders[0].number), person=context.person)
+        return Decision(reply=refusals.not_paused(reminders[0].number), person=context.person)
     upcoming = [(reminder, next(upcoming_of(reminder, context), None)) for reminder in paused]
     revived = [replace(one, due_at=due_at, state=ReminderState.OPEN) for one, due_at in upcoming if due_at is not None]
     passed = [one for one, due_at in upcoming if due_at is None]
-    sentences = [change_texts.several_resumed(len(revived))] if len(revived) > 1 else []
+    sentences = [confirmations.several_resumed(len(revived))] if len(revived) > 1 else []
     if len(revived) == 1:
         (one,) = revived
-        sentences.append(change_texts.resumed(one.number, context.moment_words(one.due_at), one.message))
-    sentences += [change_texts.already_passed(one.number, context.moment_words(one.due_at)) for one in passed[:1]]
+        sentences.append(confirmations.resumed(one.number, context.moment_words(one.due_at), one.message))
+    sentences += [refusals.already_passed(one.number, context.moment_words(one.due_at)) for one in passed[:1]]
     return Decision(reply=" ".join(sentences), person=context.person, revived=tuple(revived))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation.context import ReplyContext
-from bot.conversation.texts import people as texts
+from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
 from bot.domain.model import Person
 from bot.understanding.command import Help, Reading, Why
@@ -13,15 +13,15 @@ def show_help(command: Help, context: ReplyContext) -> Decision:
     """Say what the bot can do. No reply to the bare HELP, which providers answer themselves."""
     if command.is_carrier_word:
         return Decision(reply=None, person=context.person)
-    greeting = texts.GREETING if context.person.introduced else texts.FIRST_GREETING
-    reply = greeting if command.is_greeting else texts.HELP
+    greeting = guidance.GREETING if context.person.introduced else guidance.FIRST_GREETING
+    reply = greeting if command.is_greeting else guidance.HELP
     return Decision(reply=reply, person=replace(context.person, introduced=True))
 
 
 def explain(_: Why, context: ReplyContext) -> Decision:
     """Say how the previous text was understood."""
     why = context.person.memory.why
-    return Decision(reply=texts.why(why) if why else texts.NO_WHY, person=context.person)
+    return Decision(reply=guidance.why(why) if why else guidance.NO_WHY, person=context.person)
 
 
 def with_explanation(person: Person, reading: Reading) -> Person:

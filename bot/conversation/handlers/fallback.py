@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import shortened
-from bot.conversation.texts import people as texts
+from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
 from bot.domain.model import Person
 from bot.domain.sms_segments import is_gsm7
@@ -25,14 +25,14 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     if len(just_now) >= MAX_PER_MINUTE or len(before) >= MAX_IN_A_ROW:
         return Decision(reply=None, person=person)
     if command.first_of_two:
-        return Decision(reply=texts.one_at_a_time(command.first_of_two), person=person)
+        return Decision(reply=guidance.one_at_a_time(command.first_of_two), person=person)
     if before:
-        return Decision(reply=texts.STILL_NOT_UNDERSTOOD, person=person)
+        return Decision(reply=guidance.STILL_NOT_UNDERSTOOD, person=person)
     if not person.introduced:
-        return Decision(reply=texts.FIRST_GREETING, person=replace(person, introduced=True))
+        return Decision(reply=guidance.FIRST_GREETING, person=replace(person, introduced=True))
     part = shortened(command.part or context.text, ECHOED_CHARACTERS)
     # quoting characters outside GSM-7 would turn the whole reply into UCS-2 and cost more segments
-    return Decision(reply=texts.not_understood(part if is_gsm7(part) else ""), person=person)
+    return Decision(reply=guidance.not_understood(part if is_gsm7(part) else ""), person=person)
 
 
 def _with_failure_noted(context: ReplyContext, before: list[datetime]) -> Person:

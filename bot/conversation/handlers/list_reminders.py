@@ -6,7 +6,7 @@ from datetime import timedelta
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed, shortened
 from bot.conversation.repeat_words import repeat_words
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import lists
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ReminderState
 from bot.domain.recurrence import Recurrence
@@ -63,19 +63,19 @@ def _with_list_offset(person: Person, list_offset: int) -> Person:
 
 def _nothing(command: ListReminders) -> str:
     if command.numbers:
-        return texts.no_such_number(listed([str(number) for number in command.numbers]))
+        return lists.no_such_number(listed([str(number) for number in command.numbers]))
     if command.period is not None:
-        return texts.nothing_in(command.period.words)
+        return lists.nothing_in(command.period.words)
     if command.words:
-        return texts.nothing_about(command.words)
-    return texts.EMPTY_LIST
+        return lists.nothing_about(command.words)
+    return lists.EMPTY_LIST
 
 
 def _page(lines: list[str]) -> tuple[str, int]:
     """The lines that fit, with a note on how many are left; and how many were shown, at least one."""
     for shown in range(len(lines), 0, -1):
         left = len(lines) - shown
-        page = "\n".join([*lines[:shown], *([texts.more_to_come(left)] if left else [])])
+        page = "\n".join([*lines[:shown], *([lists.more_to_come(left)] if left else [])])
         if fits(page, MAX_SEGMENTS if is_gsm7(page) else MAX_SEGMENTS_UCS2):
             return page, shown
     return page, 1
@@ -84,9 +84,9 @@ def _page(lines: list[str]) -> tuple[str, int]:
 def line(reminder: Reminder, context: ReplyContext) -> str:
     """One line of a list: "2. Fri 5:00 PM dentist". A repeat has its rule and next time; a paused one says so."""
     is_paused = reminder.state is ReminderState.PAUSED
-    moment = texts.PAUSED if is_paused else context.moment_words(reminder.due_at)
+    moment = lists.PAUSED if is_paused else context.moment_words(reminder.due_at)
     repeat = f"({repeat_words(reminder.rrule)})" if reminder.rrule else ""
-    return texts.list_line(reminder.number, moment, shortened(reminder.message, LINE_WORDS), repeat)
+    return lists.list_line(reminder.number, moment, shortened(reminder.message, LINE_WORDS), repeat)
 
 
 def is_due_in(reminder: Reminder, period: Period | None) -> bool:

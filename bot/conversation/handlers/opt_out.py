@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation.context import ReplyContext
-from bot.conversation.texts import people as texts
+from bot.conversation.texts import account, guidance
 from bot.domain.changes import Decision
 from bot.domain.model import ProviderName, Reminder, ReminderState
 from bot.understanding.command import Start, Stop
@@ -12,7 +12,7 @@ from bot.understanding.command import Start, Stop
 def opt_out(command: Stop, context: ReplyContext) -> Decision:
     """Stop all texts and park the open reminders. The bot confirms only if the provider has not."""
     return Decision(
-        reply=None if command.is_carrier_word else texts.OPTED_OUT,
+        reply=None if command.is_carrier_word else account.OPTED_OUT,
         person=replace(context.person, opted_out_at=context.person.opted_out_at or context.now),
         parked=context.open_reminders,
     )
@@ -41,7 +41,7 @@ def _welcome(
 ) -> str | None:
     if back or missed:
         last = missed[-1] if missed else back[0]
-        return texts.opted_back_in(len(back), len(missed), last.message, context.moment_words(last.due_at))
+        return account.opted_back_in(len(back), len(missed), last.message, context.moment_words(last.due_at))
     if not context.person.introduced:
-        return texts.GREETING  # some people text START first
-    return None if command.is_carrier_word or context.person.opted_out_at is None else texts.WELCOME_BACK
+        return guidance.GREETING  # some people text START first
+    return None if command.is_carrier_word or context.person.opted_out_at is None else account.WELCOME_BACK

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.list_reminders import line
 from bot.conversation.handlers.reschedule import upcoming_of
-from bot.conversation.texts import changes as change_texts
+from bot.conversation.texts import confirmations, refusals
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder, ReminderState
 from bot.understanding.command import Moment
@@ -26,15 +26,15 @@ def pause_until(reminders: tuple[Reminder, ...], moment: Moment, context: ReplyC
     results = [(one, without_occurrences_before(one, until, context)) for one in reminders]
     changed = tuple(after for before, after in results if after is not None and after != before)
     stay = [str(before.number) for before, after in results if after is None]
-    notes = (change_texts.no_later_time(stay),) if stay else ()
+    notes = (refusals.no_later_time(stay),) if stay else ()
     if not changed:
         return Decision(reply=notes[0] if notes else _nothing_to_pause(reminders, context), person=context.person)
     if len(changed) == 1:
         (one,) = changed
-        reply = change_texts.paused_until(one.number, context.moment_words(one.due_at), one.message, notes)
+        reply = confirmations.paused_until(one.number, context.moment_words(one.due_at), one.message, notes)
     else:
         lines = [line(one, context) for one in sorted(changed, key=lambda one: one.due_at)]
-        reply = "\n".join((change_texts.several_moved(lines), *notes))
+        reply = "\n".join((confirmations.several_changed(lines), *notes))
     return Decision(reply=reply, person=context.person, changed=changed)
 
 
@@ -57,4 +57,4 @@ def without_occurrences_before(reminder: Reminder, until: datetime, context: Rep
 
 def _nothing_to_pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
     first = min(reminders, key=lambda one: one.due_at)
-    return change_texts.nothing_to_pause(first.number, context.moment_words(first.due_at))
+    return refusals.nothing_to_pause(first.number, context.moment_words(first.due_at))

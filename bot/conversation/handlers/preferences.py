@@ -7,7 +7,7 @@ from bot.conversation.formatting import clock_words, date_words, zone_words
 from bot.conversation.handlers.privacy import export, forget
 from bot.conversation.handlers.timezone import end_words
 from bot.conversation.locale import PARTS_OF_DAY, locale_of
-from bot.conversation.texts import people as texts
+from bot.conversation.texts import account
 from bot.domain.changes import Decision
 from bot.domain.model import Preferences
 from bot.understanding.command import ChangeSettings
@@ -20,13 +20,13 @@ def change_settings(command: ChangeSettings, context: ReplyContext) -> Decision:
     match command.name:
         case "clock":
             context = context.of(replace(context.person, preferences=_with(context, clock_hours=int(command.value))))
-            reply = texts.clock_set(int(command.value), context.clock_words(context.now))
+            reply = account.clock_set(int(command.value), context.clock_words(context.now))
         case "day_first":
             context = context.of(replace(context.person, preferences=_with(context, day_first=command.value == "yes")))
             month, day = (5, 3) if context.time_format.day_first else (3, 5)
-            reply = texts.date_order_set(date_words(month, day, context.time_format))
+            reply = account.date_order_set(date_words(month, day, context.time_format))
         case "noon":
-            reply = texts.NOON_IS_FIXED
+            reply = account.NOON_IS_FIXED
         case "show":
             reply = _shown(context)
         case "export":
@@ -34,7 +34,7 @@ def change_settings(command: ChangeSettings, context: ReplyContext) -> Decision:
         case "forget":
             return forget(context)
         case _:
-            reply = texts.NOT_A_SETTING
+            reply = account.NOT_A_SETTING
     return Decision(reply=reply, person=context.person)
 
 
@@ -45,7 +45,7 @@ def _with(context: ReplyContext, **changes: object) -> Preferences:
 def _set_part_of_day(command: ChangeSettings, context: ReplyContext) -> Decision:
     hour, minute = (int(part) for part in command.value.split(":"))
     person = replace(context.person, preferences=_with(context, **{command.name: (hour, minute)}))
-    reply = texts.part_set(command.name, _clock(context, (hour, minute)))
+    reply = account.part_set(command.name, _clock(context, (hour, minute)))
     return Decision(reply=reply, person=person)
 
 
@@ -58,7 +58,7 @@ def _shown(context: ReplyContext) -> str:
     parts = [(part, _clock(context, getattr(hours, part))) for part in PARTS_OF_DAY]
     if not context.person.introduced:
         parts = []  # there is more to say to a newcomer
-    return texts.settings(
+    return account.settings(
         zone_words(context.person.timezone),
         context.clock_words(context.now),
         _trip(context),
@@ -72,4 +72,4 @@ def _trip(context: ReplyContext) -> str:
     memory = context.person.memory
     if memory.away_until is None or memory.home_timezone is None:
         return ""
-    return texts.trip(end_words(memory.away_until, context), zone_words(memory.home_timezone))
+    return account.trip(end_words(memory.away_until, context), zone_words(memory.home_timezone))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
-from bot.conversation.texts import people as texts
+from bot.conversation.texts import account
 from bot.domain.changes import Decision
 
 FORGET_WITHIN = timedelta(minutes=10)
@@ -12,7 +12,7 @@ FORGET_WITHIN = timedelta(minutes=10)
 
 def export(context: ReplyContext) -> Decision:
     """What is kept, and how to get it: a text is no place for a file."""
-    return Decision(reply=texts.data_kept(len(context.listed_reminders)), person=context.person)
+    return Decision(reply=account.data_kept(len(context.listed_reminders)), person=context.person)
 
 
 def forget(context: ReplyContext) -> Decision:
@@ -20,9 +20,9 @@ def forget(context: ReplyContext) -> Decision:
     asked_at = context.person.memory.forget_asked_at
     if asked_at is None or context.now - asked_at > FORGET_WITHIN:
         memory = replace(context.person.memory, forget_asked_at=context.now)
-        return Decision(reply=texts.FORGET_AGAIN, person=replace(context.person, memory=memory))
+        return Decision(reply=account.FORGET_AGAIN, person=replace(context.person, memory=memory))
     return Decision(
-        reply=texts.FORGOTTEN,
+        reply=account.FORGOTTEN,
         person=replace(context.person, forgotten_at=context.now),
         cancelled=context.person_context.reminders,
     )

@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
 from bot.conversation.repeat_words import repeat_words
-from bot.conversation.texts import changes as change_texts
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import questions
 from bot.domain.changes import Decision
 from bot.domain.model import Person
 from bot.understanding import command as c
@@ -51,8 +50,8 @@ def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
         _with_question(context.person, context, pending_message=command.message) if command.message else context.person
     )
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
-        return Decision(reply=texts.ask_time_again(command.problem, command.part), person=person)
-    reply = texts.ask_time(command.message, introduce=not person.introduced)
+        return Decision(reply=questions.ask_time_again(command.problem, command.part), person=person)
+    reply = questions.ask_time(command.message, introduce=not person.introduced)
     return Decision(reply=reply, person=replace(person, introduced=True))
 
 
@@ -64,8 +63,8 @@ def ask_message(command: c.Unknown, context: ReplyContext) -> Decision | None:
     rrule = command.repeat.rrule if command.repeat else None
     person = _with_question(context.person, context, pending_moment=at.astimezone(UTC), pending_rrule=rrule)
     moment = context.moment_words(at)
-    when = f"{repeat_words(rrule)}, first {moment}" if rrule else moment
-    return Decision(reply=texts.ask_message(when), person=person)
+    when = f"{repeat_words(rrule)}, starting {moment}" if rrule else moment
+    return Decision(reply=questions.ask_message(when), person=person)
 
 
 def _with_question(person: Person, context: ReplyContext, **asked: Any) -> Person:
@@ -78,14 +77,14 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
         return None
     memory = context.person.memory
     if _is_refusal(command, context):
-        return Decision(reply=change_texts.QUESTION_DROPPED, person=without_question(context.person))
+        return Decision(reply=questions.QUESTION_DROPPED, person=without_question(context.person))
     if memory.pending_message is not None:
         return _answer_when(command, memory.pending_message, context)
     if memory.pending_moment is not None:
         return _answer_what(command, memory.pending_moment, context)
     if isinstance(command, c.Unknown) and command.number is not None and memory.pending_verb is not None:
         # which one to move, but where to was said before
-        return Decision(reply=change_texts.WHICH_TO_CHANGE, person=without_question(context.person))
+        return Decision(reply=questions.WHICH_TO_CHANGE, person=without_question(context.person))
     return None
 
 
@@ -111,7 +110,7 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
     if context.person.memory.pending_asked_twice:
         return None  # let it go: the text is answered for itself
     memory = replace(context.person.memory, pending_asked_twice=True, pending_since=context.now)
-    return Decision(reply=texts.ask_time_once_more(message), person=replace(context.person, memory=memory))
+    return Decision(reply=questions.ask_time_once_more(message), person=replace(context.person, memory=memory))
 
 
 def _delay_given(command: c.Command) -> int | None:

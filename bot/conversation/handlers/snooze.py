@@ -9,8 +9,7 @@ from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.reschedule import Impossible, same_clock, without_next
 from bot.conversation.recently_sent import just_sent, recently_sent_reminders, snoozed_copy, snoozed_id
 from bot.conversation.targets import Chosen, choose, explain_no_match
-from bot.conversation.texts import changes as change_texts
-from bot.conversation.texts import general as texts
+from bot.conversation.texts import confirmations, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.model import Reminder
@@ -25,7 +24,7 @@ def snooze(command: Snooze, context: ReplyContext) -> Decision:
     if command.target.is_last or command.target == Target():
         sent = next(iter(recently_sent_reminders(context)), None)
         if sent is None:
-            return Decision(reply=change_texts.NOTHING_TO_SNOOZE, person=context.person)
+            return Decision(reply=refusals.NOTHING_TO_SNOOZE, person=context.person)
         chosen = Chosen(sent=sent)
     else:
         chosen = choose(command.target, context)
@@ -57,11 +56,11 @@ def send_again_at(
     waiting = snoozed_copy(sent, context)
     if waiting is not None:
         if waiting.id in context.person_context.too_late_to_cancel:
-            return Decision(reply=change_texts.too_late_to_change(str(waiting.number)), person=context.person)
+            return Decision(reply=refusals.too_late_to_change(str(waiting.number)), person=context.person)
         again = replace(waiting, due_at=_whole_second(at))
         return Decision(reply=_confirmed(again, context), person=context.person, changed=(again,))
     if len(context.person_context.reminders) >= context.limits.open_reminders:
-        return Decision(reply=texts.too_many(context.limits.open_reminders), person=context.person)
+        return Decision(reply=refusals.too_many(context.limits.open_reminders), person=context.person)
     again = one_time_copy(sent.reminder, at, context, number=_number_for(sent.reminder, context))
     again = replace(again, id=snoozed_id(sent))
     return Decision(reply=_confirmed(again, context), person=context.person, made=(again,))
@@ -91,13 +90,13 @@ def _number_for(reminder: Reminder, context: ReplyContext) -> int:
 
 
 def _confirmed(reminder: Reminder, context: ReplyContext) -> str:
-    return change_texts.snoozed(context.moment_words(reminder.due_at), reminder.message)
+    return confirmations.snoozed(context.moment_words(reminder.due_at), reminder.message)
 
 
 def _postpone(reminder: Reminder, command: Snooze, context: ReplyContext) -> Decision:
     """What is still to come comes later; of a repeat only the next time."""
     if reminder.id in context.person_context.too_late_to_cancel:
-        return Decision(reply=change_texts.too_late_to_change(listed([str(reminder.number)])), person=context.person)
+        return Decision(reply=refusals.too_late_to_change(listed([str(reminder.number)])), person=context.person)
     if command.moment is not None:
         at = same_clock(reminder.due_at, command.moment, context)
     else:

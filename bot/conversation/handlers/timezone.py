@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import day_words, moment_words, zone_words
-from bot.conversation.texts import people as texts
+from bot.conversation.texts import account
 from bot.conversation.trips import returned_home, zone_at
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ZoneSource
@@ -34,11 +34,11 @@ def set_timezone(command: SetTimezone, context: ReplyContext) -> Decision:
         return _come_home(context)
     timezone = iana_name(command.timezone) if command.timezone is not None else None
     if timezone is None:
-        return Decision(reply=texts.place_not_known(command.words), person=context.person)
+        return Decision(reply=account.place_not_known(command.words), person=context.person)
     if command.until is not None and command.until.at > context.now and timezone != _home(context.person):
         person = _on_trip(context.person, timezone, command.until.at)
         there = context.of(person)
-        reply = texts.trip_set(
+        reply = account.trip_set(
             zone_words(timezone),
             there.clock_words(context.now),
             end_words(command.until.at, there),
@@ -46,7 +46,7 @@ def set_timezone(command: SetTimezone, context: ReplyContext) -> Decision:
         )
     else:
         person = replace(_with_trip_ended(context.person, timezone), timezone=timezone, zone_source=ZoneSource.SAID)
-        reply = texts.zone_set(zone_words(timezone), context.of(person).clock_words(context.now))
+        reply = account.zone_set(zone_words(timezone), context.of(person).clock_words(context.now))
     if timezone != context.person.timezone:
         reply = with_move_offer(reply, context.of(person))
     return Decision(reply=reply, person=person)
@@ -84,16 +84,16 @@ def end_words(until: datetime, context: ReplyContext) -> str:
     """The end of a trip by the clock of the place; midnight is the end of the day before."""
     local = until.astimezone(ZoneInfo(context.person.timezone))
     if local.time() == time():
-        return texts.end_of(day_words(local - timedelta(seconds=1), context.local_now, context.time_format))
+        return account.end_of(day_words(local - timedelta(seconds=1), context.local_now, context.time_format))
     return moment_words(local, context.local_now, context.time_format)
 
 
 def _come_home(context: ReplyContext) -> Decision:
     if context.person.memory.home_timezone is None:
-        return Decision(reply=texts.NOT_AWAY, person=context.person)
+        return Decision(reply=account.NOT_AWAY, person=context.person)
     person = returned_home(context.person)
     home = context.of(person)
-    reply = texts.zone_set(zone_words(person.timezone), home.clock_words(context.now))
+    reply = account.zone_set(zone_words(person.timezone), home.clock_words(context.now))
     return Decision(reply=with_move_offer(reply, home), person=person)
 
 
@@ -103,9 +103,9 @@ def with_move_offer(reply: str, context: ReplyContext) -> str:
     if not movable:
         return reply
     zones = {reminder.timezone for reminder in movable}
-    offer = texts.move_offer(len(movable), zone_words(zones.pop()) if len(zones) == 1 else "")
+    offer = account.move_offer(len(movable), zone_words(zones.pop()) if len(zones) == 1 else "")
     longer = f"{reply} {offer}"
-    return longer if fits(longer) else f"{reply} {texts.short_move_offer(len(movable))}"
+    return longer if fits(longer) else f"{reply} {account.short_move_offer(len(movable))}"
 
 
 def _movable(context: ReplyContext) -> Sequence[Reminder]:
@@ -123,11 +123,13 @@ def move_along(_: MoveAlong, context: ReplyContext) -> Decision:
     """Reminders keep the clock times they were set for, in the zone where the person is now."""
     movable = _movable(context)
     if not movable:
-        return Decision(reply=texts.NOTHING_TO_MOVE, person=context.person)
+        return Decision(reply=account.NOTHING_TO_MOVE, person=context.person)
     moved = [_moved(reminder, zone_at(context.person, reminder.due_at)) for reminder in movable]
     ahead = tuple(reminder for reminder in moved if reminder.rrule or reminder.due_at > context.now)
     zone = zone_words(context.person.timezone)
-    return Decision(reply=texts.moved(len(ahead), zone, len(moved) - len(ahead)), person=context.person, changed=ahead)
+    return Decision(
+        reply=account.moved(len(ahead), zone, len(moved) - len(ahead)), person=context.person, changed=ahead
+    )
 
 
 def _moved(reminder: Reminder, timezone: str) -> Reminder:

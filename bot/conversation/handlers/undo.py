@@ -8,7 +8,7 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.list_reminders import line
-from bot.conversation.texts import changes as change_texts
+from bot.conversation.texts import refusals, undone
 from bot.domain.changes import Decision
 from bot.domain.model import LastChange, Person, Reminder, ReminderState
 from bot.understanding.command import Undo
@@ -60,7 +60,7 @@ def undo(_: Undo, context: ReplyContext) -> Decision:
     """Take the last change back. What has left meanwhile, or whose time has passed, is said."""
     change = context.person.memory.last_change
     if change is None or context.now - change.at > UNDO_FOR:
-        return Decision(reply=change_texts.NOTHING_TO_UNDO, person=context.person)
+        return Decision(reply=undone.NOTHING_TO_UNDO, person=context.person)
     person = _with_settings_restored(change, context.person)
     context = context.of(person)
     living = {reminder.id: reminder for reminder in context.person_context.reminders}
@@ -71,11 +71,11 @@ def undo(_: Undo, context: ReplyContext) -> Decision:
     missed = [one for one in restored if one not in ahead]
     stuck = [living[id_] for id_ in (*change.made, *(one.id for one in change.before)) if id_ in late and id_ in living]
     said = _restored_lines(ahead, change, context) or _deleted_lines(gone)
-    said += [change_texts.too_late_to_restore(context.moment_words(one.due_at), one.message) for one in missed[:1]]
-    said += [change_texts.too_late_to_change(str(one.number)) for one in stuck[:1]]
+    said += [undone.too_late_to_restore(context.moment_words(one.due_at), one.message) for one in missed[:1]]
+    said += [refusals.too_late_to_change(str(one.number)) for one in stuck[:1]]
     said += _settings_lines(change, context)
     return Decision(
-        reply=" ".join(said) or change_texts.TOO_LATE_TO_UNDO,
+        reply=" ".join(said) or undone.TOO_LATE_TO_UNDO,
         person=person,
         cancelled=gone,
         changed=tuple(one for one in ahead if one.id in living and one.state is not ReminderState.PAUSED),
@@ -110,26 +110,26 @@ def _restored(change: LastChange, context: ReplyContext) -> list[Reminder]:
 
 def _deleted_lines(gone: tuple[Reminder, ...]) -> list[str]:
     if len(gone) == 1:
-        return [change_texts.creation_reverted(gone[0].number, gone[0].message)]
-    return [change_texts.several_creations_reverted(len(gone))] if gone else []
+        return [undone.creation_reverted(gone[0].number, gone[0].message)]
+    return [undone.several_creations_reverted(len(gone))] if gone else []
 
 
 def _restored_lines(back: list[Reminder], change: LastChange, context: ReplyContext) -> list[str]:
     living = {reminder.id for reminder in context.person_context.reminders}
     if len(back) > 1:
         are_changed = all(one.id in living for one in back)
-        say = change_texts.several_changes_reverted if are_changed else change_texts.several_restored
+        say = undone.several_changes_reverted if are_changed else undone.several_restored
         return [say(len(back))]
     if not back:
         return []
     (one,) = back
     if one.id in living:
-        return [change_texts.change_reverted(line(one, context))]
+        return [undone.change_reverted(line(one, context))]
     (old_number,) = (before.number for before in change.before if before.id == one.id)
-    return [change_texts.restored(line(one, context), old_number if old_number != one.number else None)]
+    return [undone.restored(line(one, context), old_number if old_number != one.number else None)]
 
 
 def _settings_lines(change: LastChange, context: ReplyContext) -> list[str]:
     if change.timezone is not None:
-        return [change_texts.zone_reverted(zone_words(change.timezone), context.clock_words(context.now))]
-    return [change_texts.settings_reverted()] if change.preferences is not None else []
+        return [undone.zone_reverted(zone_words(change.timezone), context.clock_words(context.now))]
+    return [undone.settings_reverted()] if change.preferences is not None else []

@@ -1,28 +1,7 @@
-"""What the bot says about the person: their zone, trips, preferences, opting out and in, their data, and who it is.
-
-As in ``bot/conversation/texts/general.py``: plain, ASCII, one segment unless the person's own words are longer.
-"""
+"""The person's time zone, trips, settings, opting out and in, and their data."""
 
 from bot.conversation.formatting import fitted, joined, sentence
-from bot.conversation.texts.general import INTRODUCTION
-from bot.domain.sms_segments import fits
 
-SHORT_INTRODUCTION = "Reminder bot: ? for help, STOP to opt out."
-GREETING = (
-    'Hi, I\'m a reminder bot. Tell me what and when, e.g. "remind me tomorrow 9am to call mom", or text ? for help.'
-)
-FIRST_GREETING = (
-    'Hi, I\'m a reminder bot. Tell me what and when, e.g. "remind me tomorrow 9am to call mom". '
-    "Text ? for help, STOP to opt out."
-)
-HELP = (
-    'I\'m a reminder bot. Text e.g. "remind me tomorrow 9am to call mom", list, "move 2 to friday", delete 2, undo, '
-    'settings, "I\'m in Denver". STOP opts out.'
-)
-EXAMPLE = 'Try e.g. "remind me tomorrow 9am to call mom", or text ? for help.'
-NOT_UNDERSTOOD = f"Sorry, I didn't get that. {EXAMPLE}"
-STILL_NOT_UNDERSTOOD = "Sorry, I still don't understand. Text ? for help."
-NO_WHY = "There is nothing to explain yet."
 OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
 WELCOME_BACK = "Welcome back! I'll text you again."
 NOT_AWAY = "I didn't know you were away. To set your time zone, text e.g. \"I'm in Denver\"."
@@ -37,26 +16,14 @@ FORGOTTEN = (
 )
 
 
-def not_understood(part: str) -> str:
-    """``part`` is what was not understood, in the person's words; "" for a text without any."""
-    if not part:
-        return NOT_UNDERSTOOD
-    return fitted(lambda words: f'Sorry, I didn\'t get "{words}". {EXAMPLE}', part)
-
-
-def one_at_a_time(first: str) -> str:
-    """``first`` is what is to be texted by itself before the rest."""
-    return fitted(lambda words: f'One thing at a time, please: text "{words}" first, then the rest.', first)
-
-
 def place_not_known(words: str) -> str:
     example = 'Try a big city near you, e.g. "I\'m in Denver".'
     return fitted(lambda shown: f'I don\'t know the time zone of "{shown}". {example}', words)
 
 
 def zone_set(zone: str, clock: str) -> str:
-    """``clock`` is what clocks show there now, so that a mistake is seen."""
-    return f"OK, your time zone is {zone}. It's {clock} there now."
+    """``clock`` is the current time there, which shows a mistake at once."""
+    return f"OK, you're on {zone}. It's {clock} there now."
 
 
 def end_of(day: str) -> str:
@@ -64,22 +31,22 @@ def end_of(day: str) -> str:
 
 
 def trip(until: str, home: str) -> str:
-    """A trip as it stands among the settings."""
+    """The trip part of ``settings``."""
     return f"until {until}, then {home}"
 
 
 def trip_set(zone: str, clock: str, until: str, home: str) -> str:
-    """``until`` is the trip's end, as "Sun 6:00 PM" or "the end of Sun"."""
+    """``until`` is the end of the trip: "Sun 6:00 PM" or "the end of Sun"."""
     return f"OK, {zone} until {until}, then {home} again. It's {clock} there now."
 
 
 def back_home(zone: str) -> str:
-    """A trip has come to its end since the last text."""
+    """A trip has ended since the last reply."""
     return f"Your trip is over: you're back on {zone}."
 
 
 def move_offer(count: int, zone: str) -> str:
-    """``count`` reminders are set for another zone, called ``zone``; "" where there are several such zones."""
+    """``count`` reminders are set for another zone; ``zone`` is "" if they are set for several."""
     which = f"{count} reminder{'s' if count > 1 else ''} set for {zone or 'another zone'}"
     return f"You have {which}. Text MOVE to use the same {'times' if count > 1 else 'time'} here."
 
@@ -89,10 +56,10 @@ def short_move_offer(count: int) -> str:
 
 
 def moved(count: int, zone: str, passed: int) -> str:
-    """``passed`` more had clock times that are over in the new zone; they stay."""
-    done = f"Moved: {count} reminder{'s now use' if count > 1 else ' now uses'} {zone}."
-    stays = f"{passed} didn't move: that time has passed here." if passed else ""
-    return joined(done, stays, "Text list to see them.")
+    """``passed`` further reminders stay in their zone, because their clock times have passed in the new one."""
+    done = f"Moved: {count} reminder{'s now use' if count > 1 else ' now uses'} {zone}." if count else "Nothing moved."
+    times = "those times have" if passed > 1 else "that time has"
+    return joined(done, f"{passed} didn't move: {times} passed here." if passed else "", "Text list to see them.")
 
 
 def part_set(part: str, clock: str) -> str:
@@ -110,7 +77,7 @@ def date_order_set(example: str) -> str:
 
 
 def settings(zone: str, clock: str, trip: str, hours: int, *, day_first: bool, parts: list[tuple[str, str]]) -> str:
-    """What is set. ``trip`` is "until Sun, then Chicago time", or ""; ``parts`` are parts of the day and their time."""
+    """All settings. ``trip`` is "until Sun, then Chicago time" or ""; ``parts`` pairs parts of the day with times."""
     where = f"You're on {zone} (it's {clock}{f', {trip}' if trip else ''})."
     how = f"{hours}-hour clock, {'day' if day_first else 'month'} first."
     day = sentence(_capital(", ".join(f"{part} {clock}" for part, clock in parts))) if parts else ""
@@ -130,7 +97,7 @@ def data_kept(count: int) -> str:
 
 
 def opted_back_in(back: int, missed: int, message: str, moment: str) -> str:
-    """After opting in: how many reminders are on again, and how many were missed; of one missed its words and time."""
+    """``back`` reminders are active again; ``missed`` were missed. ``message`` and ``moment`` are of a missed one."""
     on = f"{back} reminder{'s are' if back > 1 else ' is'} back on" if back else ""
     if not missed:
         return f"Welcome back! {on}." if on else WELCOME_BACK
@@ -138,15 +105,3 @@ def opted_back_in(back: int, missed: int, message: str, moment: str) -> str:
         start = f"{on}. You missed one" if on else "You missed a reminder"
         return fitted(lambda words: f"Welcome back! {start}: {words} ({moment}).", message)
     return f"Welcome back! {on}, and you missed {missed}." if on else f"Welcome back! You missed {missed} reminders."
-
-
-def why(sentence_why: str) -> str:
-    """How the last text was understood, in the words of the reading."""
-    said = f"it {sentence_why.removeprefix('It ')}" if sentence_why.startswith("It ") else sentence_why
-    return fitted(lambda words: sentence(f"How I read that: {words}"), said)
-
-
-def introduced(reply: str) -> str:
-    """``reply`` to someone who texts for the first time."""
-    longer = f"{sentence(reply)} {INTRODUCTION}"
-    return longer if fits(longer) else f"{sentence(reply)} {SHORT_INTRODUCTION}"

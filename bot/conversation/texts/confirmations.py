@@ -1,0 +1,145 @@
+"""What the bot has done: reminders created, changed, paused, snoozed, done, deleted. Some name what was assumed."""
+
+from functools import partial
+
+from bot.conversation.formatting import are_several, fitted, joined, sentence
+from bot.conversation.texts.guidance import INTRODUCTION
+from bot.conversation.texts.parts import UNDO_HINT, about, with_at
+from bot.domain.sms_segments import fits, is_gsm7
+
+DEFAULT_HOUR = "You gave no time, so I chose the morning."
+SPRING_GAP = "Clocks go forward then, so it's an hour later."
+AUTUMN_FIRST = "Clocks go back then and that time comes twice; this is the first."
+AUTUMN_SECOND = "Clocks go back then and that time comes twice; this is the second."
+SHORT_MONTH = "In shorter months, it comes on the last day."
+
+
+def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...], *, introduce: bool) -> str:
+    """A new reminder. ``notes`` name what was assumed; the last ones are dropped where there is no room."""
+
+    def text_with(words: str, kept: tuple[str, ...]) -> str:
+        reminder = sentence(f"Reminder {number} set for {moment}{f': {words}' if words else ''}")
+        return " ".join((reminder, *kept, *([INTRODUCTION] if introduce else [])))
+
+    for count in range(len(notes), -1, -1):
+        text = fitted(partial(text_with, kept=notes[:count]), message)
+        if fits(text, 1 if is_gsm7(text) else 2):
+            break
+    # The introduction comes before this hint: carriers require it in the first reply.
+    return joined(text, f"Not right? Text delete {number}.")
+
+
+def meridiem_hint(word: str, clock: str) -> str:
+    """The text did not say am or pm; texting ``word`` ("PM") moves the reminder to ``clock``."""
+    return f"Text {word} for {clock}."
+
+
+def several_confirmed(lines: list[str], zone: str, *, introduce: bool) -> str:
+    """Several new reminders, listed in ``lines``. ``zone`` is "" once the person knows it."""
+    return "\n".join((f"Set ({zone}):" if zone else "Set:", *lines, *([INTRODUCTION] if introduce else [])))
+
+
+def moved(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
+    """``when`` is the new time, for a series with its rule: "every Fri, next Fri 9:00 AM"."""
+    return joined(about(f"Reminder {number} moved to {when}", message), *notes, UNDO_HINT)
+
+
+def repeated(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
+    """A new recurrence rule; ``when`` is "every Fri, next Fri 9:00 AM"."""
+    return joined(about(f"Reminder {number} set for {when}", message), *notes, UNDO_HINT)
+
+
+def no_longer_repeats(number: int, when: str, message: str) -> str:
+    """A series became a single reminder at ``when``."""
+    return joined(about(f"Reminder {number} now comes just once, {with_at(when)}", message), UNDO_HINT)
+
+
+def reworded(number: int, when: str, message: str) -> str:
+    """A new message; ``when`` is the unchanged time."""
+    return joined(about(f"Reminder {number} ({when}) now says", message), UNDO_HINT)
+
+
+def several_changed(lines: list[str]) -> str:
+    """``lines`` list the reminders as they are now."""
+    return "Changed:\n" + "\n".join(lines)
+
+
+def unchanged(number: int, when: str, message: str) -> str:
+    """The reminder already is as the change asks."""
+    return about(f"Reminder {number} is already set for {when}", message)
+
+
+def paused(number: int, message: str) -> str:
+    return joined(about(f"Paused {number}", message), f"Text resume {number} to restart it.")
+
+
+def several_paused(count: int) -> str:
+    return f"Paused {count} reminders. Text resume all to restart them."
+
+
+def paused_until(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
+    """A series without its occurrences before ``when``."""
+    return joined(about(f"Reminder {number} paused until {when}", message), *notes, UNDO_HINT)
+
+
+def resumed(number: int, when: str, message: str) -> str:
+    return about(f"Reminder {number} is back on, next {when}", message)
+
+
+def several_resumed(count: int) -> str:
+    return f"{count} reminders are back on. Text list to see them."
+
+
+def skipped(number: int, moment: str, following: str, message: str) -> str:
+    """The occurrence at ``moment`` is skipped; the next one is at ``following``."""
+    return joined(about(f"Skipped {moment}. Reminder {number} is next due {with_at(following)}", message), UNDO_HINT)
+
+
+def skipped_once(number: int, moment: str, message: str) -> str:
+    """A text asked to delete a period's reminders: a series only skips the period and is next due at ``moment``."""
+    text = about(f"Skipped. Reminder {number} is next due {with_at(moment)}", message)
+    return joined(text, f"Text delete {number} to end it.")
+
+
+def several_skipped(numbers: str) -> str:
+    return f"Skipped {numbers} this time; they'll keep repeating. {UNDO_HINT}"
+
+
+def snoozed(moment: str, message: str) -> str:
+    return about(f"OK, again {with_at(moment)}", message)
+
+
+def done(message: str, following: str = "") -> str:
+    """``following`` is the next occurrence of a series, if it is one."""
+    return joined(about("Done", message), f"Next: {following}." if following else "")
+
+
+def done_early(number: int, message: str) -> str:
+    """Done before it was due."""
+    return joined(about(f"Done. I won't send reminder {number}", message), UNDO_HINT)
+
+
+def deleted(number: int, message: str) -> str:
+    return about(f"Deleted {number}", message)
+
+
+def several_deleted(numbers: str) -> str:
+    return f"Deleted {numbers}."
+
+
+def all_deleted(count: int) -> str:
+    if count == 1:
+        return "Deleted your only reminder. Text UNDO to bring it back."
+    return f"Deleted all {count} reminders. Text UNDO to bring them back."
+
+
+def deleting(numbers: str) -> str:
+    """The provider has not yet confirmed that it cancelled them."""
+    return f"Deleting {numbers}. I'll tell you if it's too late."
+
+
+def last_text_on_its_way(numbers: str) -> str:
+    """Series are deleted, but the next message of each could not be cancelled."""
+    if are_several(numbers):
+        return f"Deleted {numbers}, but their next texts are already on their way."
+    return f"Deleted {numbers}, but its next text is already on its way."

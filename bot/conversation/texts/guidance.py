@@ -1,0 +1,46 @@
+"""Who this is and what it can do, and how a text was understood or why it was not."""
+
+from bot.conversation.formatting import fitted, sentence
+from bot.domain.sms_segments import fits
+
+INTRODUCTION = "I'm a reminder bot: text ? for help, STOP to opt out."
+SHORT_INTRODUCTION = "Reminder bot: ? for help, STOP to opt out."
+GREETING = (
+    'Hi, I\'m a reminder bot. Tell me what and when, e.g. "remind me tomorrow 9am to call mom", or text ? for help.'
+)
+FIRST_GREETING = (
+    'Hi, I\'m a reminder bot. Tell me what and when, e.g. "remind me tomorrow 9am to call mom". '
+    "Text ? for help, STOP to opt out."
+)
+HELP = (
+    'I\'m a reminder bot. Text e.g. "remind me tomorrow 9am to call mom", list, "move 2 to friday", delete 2, undo, '
+    'settings, "I\'m in Denver". STOP opts out.'
+)
+EXAMPLE = 'Try "remind me tomorrow 9am to call mom", or text ? for help.'
+NOT_UNDERSTOOD = f"Sorry, I didn't get that. {EXAMPLE}"
+STILL_NOT_UNDERSTOOD = "Sorry, I still don't understand. Text ? for help."
+NO_WHY = "There's nothing to explain yet."
+
+
+def introduced(reply: str) -> str:
+    """``reply`` to someone who texts for the first time."""
+    longer = f"{sentence(reply)} {INTRODUCTION}"
+    return longer if fits(longer) else f"{sentence(reply)} {SHORT_INTRODUCTION}"
+
+
+def not_understood(part: str) -> str:
+    """``part`` is what was not understood, in the person's words; "" for a text that cannot be quoted."""
+    if not part:
+        return NOT_UNDERSTOOD
+    return fitted(lambda words: f'Sorry, I didn\'t get "{words}". {EXAMPLE}', part)
+
+
+def one_at_a_time(first: str) -> str:
+    """``first`` is the part of the text to send by itself."""
+    return fitted(lambda words: f'One thing at a time, please: text "{words}" first, then the rest.', first)
+
+
+def why(sentence_why: str) -> str:
+    """How the last text was understood; ``sentence_why`` is ``Reading.why``."""
+    reading = f"it {sentence_why.removeprefix('It ')}" if sentence_why.startswith("It ") else sentence_why
+    return fitted(lambda words: sentence(f"How I read that: {words}"), reading)

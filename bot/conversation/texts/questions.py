@@ -1,0 +1,60 @@
+"""Questions: when, about what, which one."""
+
+from bot.conversation.formatting import fitted, joined, sentence
+from bot.conversation.texts.guidance import INTRODUCTION
+from bot.conversation.texts.parts import TIME_EXAMPLE
+
+WHICH_TO_CHANGE = 'Which one? Include its number, e.g. "move 2 to 6pm". Text list to see them.'
+QUESTION_DROPPED = "OK, never mind."
+
+
+def ask_time(message: str, *, introduce: bool) -> str:
+    introduction = f" {INTRODUCTION}" if introduce else ""
+    if not message:
+        return f'What should I remind you about, and when? Try "remind me {TIME_EXAMPLE} to call mom".{introduction}'
+    question = f'When should I remind you? Try "{TIME_EXAMPLE}".{introduction}'
+    return fitted(lambda words: f"{sentence(f'OK, {words}')} {question}", message)
+
+
+def ask_time_again(problem: str, part: str) -> str:
+    """``problem`` as in ``AskTime``; ``part`` is the time in the person's words."""
+    reason = {
+        "past": "is in the past",
+        "too_far": "is too far ahead for me",
+        "no_such_day": "is not a date on the calendar",
+    }.get(problem, "is not a time I understand")
+    return fitted(lambda words: f'"{words}" {reason}. When should I remind you? Try "{TIME_EXAMPLE}".', part)
+
+
+def ask_time_once_more(message: str) -> str:
+    """The answer to "When?" was not a time."""
+    return fitted(
+        lambda words: f'I still need a time for: {words}. Try "{TIME_EXAMPLE}" or "in 2 hours", or text never mind.',
+        message,
+    )
+
+
+def ask_message(moment: str) -> str:
+    """``moment`` is "5:00 PM", "tomorrow 9:00 AM" or "every day, starting tomorrow 9:00 AM"."""
+    return f"OK, {moment}. What should I remind you about?"
+
+
+def ask_change(number: int, when: str, message: str) -> str:
+    """A reminder is to be changed, but the text does not say how. It is set for ``when``."""
+
+    def question(words: str) -> str:
+        current = f"Reminder {number} is set for {when}{f': {words}' if words else ''}"
+        return f"{sentence(current)} What's the new time?"
+
+    return joined(fitted(question, message), 'Try "friday 6pm".')
+
+
+def which_one(lines: list[str], verb: str) -> str:
+    """Several reminders match; ``lines`` lists them."""
+    needs_more = {"move": 'Include its number, e.g. "move 2 to 6pm"', "change": "Include its number"}
+    how = needs_more.get(verb, f"Text {verb} and its number")
+    return f"Which one? {how}:\n" + "\n".join(lines)
+
+
+def which_number(verb: str) -> str:
+    return f"Which one? Text {verb} and its number, e.g. {verb} 2. Text list to see them."

@@ -1,0 +1,93 @@
+"""Why the bot does not do what a text asks for: limits, times that have passed, reminders that don't fit."""
+
+from collections.abc import Sequence
+
+from bot.conversation.formatting import fitted, joined, listed
+from bot.conversation.texts.parts import about, already_on_its_way, with_at
+
+TOO_FAST = "That's a lot at once. Try again in a minute."
+NOT_SAVED = "Sorry, I can't save anything right now. Please send that again in a few minutes."
+BUSY = "I'm very busy right now. Please try again in a minute."
+NOTHING_TO_SNOOZE = 'There\'s no recent reminder to snooze. Try "remind me in 10 minutes to call mom".'
+
+
+def too_many(limit: int) -> str:
+    return f"You already have {limit} reminders, the most I can keep. To make room, text e.g. delete 1."
+
+
+def too_often(shortest_seconds: int) -> str:
+    minutes = -(-shortest_seconds // 60)
+    every = "every minute" if minutes == 1 else f"every {minutes} minutes"
+    return f'The shortest repeat is {every}. Try "{every}".'
+
+
+def too_long() -> str:
+    return "That's too long for a reminder. Please use fewer words."
+
+
+def text_too_long(most_characters: int) -> str:
+    """A text longer than the bot reads at all."""
+    return f"That's too long for me: I read {most_characters:,} characters at most. Please use fewer words."
+
+
+def on_its_way(numbers: str) -> str:
+    """Too late to delete or skip; ``numbers`` as "2" or "2 and 3"."""
+    return f"Too late for {numbers}: {already_on_its_way(numbers)}."
+
+
+def too_late_to_change(numbers: str) -> str:
+    return f"Too late to change {numbers}: {already_on_its_way(numbers)}."
+
+
+def already_sent(message: str) -> str:
+    return joined(about("That one was already sent", message), "Text snooze to get it again.")
+
+
+def already_passed(number: int, moment: str) -> str:
+    """The change would move a reminder into the past, to ``moment``."""
+    return f'{moment[:1].upper()}{moment[1:]} has already passed. Try "move {number} to tomorrow 9am".'
+
+
+def how_to_change_repeat(number: int, repeat: str) -> str:
+    """The change is ambiguous for a series; ``repeat`` is its rule in words."""
+    example = f"make {number} every friday at 5pm"
+    return fitted(lambda rule: f'Reminder {number} repeats {rule}. To change that, try "{example}".', repeat)
+
+
+def keeps_repeating(number: int, following: str) -> str:
+    """A series was reported done before its next occurrence, which is at ``following``."""
+    return f"Reminder {number} repeats and is next due {with_at(following)}. Text skip {number} to skip that one."
+
+
+def not_a_repeat(number: int) -> str:
+    return f"Reminder {number} doesn't repeat. To delete it, text delete {number}."
+
+
+def last_occurrence(number: int) -> str:
+    return f"That's the last time left for reminder {number}. To delete it, text delete {number}."
+
+
+def kept_due_sooner(numbers: Sequence[str]) -> str:
+    """Series that also come before the period in which they should be skipped: only the next time can be."""
+    come, stay = ("also comes", "it stays") if len(numbers) == 1 else ("also come", "they stay")
+    return f"{listed(numbers)} {come} before then, so {stay}."
+
+
+def no_later_time(numbers: list[str]) -> str:
+    """Reminders with no time after the pause: they stay as they are."""
+    which = f"{'Reminder' if len(numbers) == 1 else 'Reminders'} {listed(numbers)}"
+    outcome = "isn't paused: it wouldn't" if len(numbers) == 1 else "aren't paused: they wouldn't"
+    return f'{which} {outcome} come again after that. Try "move {numbers[0]} to monday 9am".'
+
+
+def nothing_to_pause(number: int, when: str) -> str:
+    """The reminder is next due at ``when``, after the pause."""
+    return f"Nothing to pause: reminder {number} isn't due until {when}."
+
+
+def not_paused(number: int) -> str:
+    return f"Reminder {number} isn't paused."
+
+
+def already_paused(number: int) -> str:
+    return f"Reminder {number} is already paused. Text resume {number} to restart it."
