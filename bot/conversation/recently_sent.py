@@ -34,7 +34,7 @@ def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
         and message.reminder_id in by_id
     )
     recent = [
-        one for one in (*unreported, *context.person_context.recently_sent) if context.now - sent_at(one) <= RECENT
+        item for item in (*unreported, *context.person_context.recently_sent) if context.now - sent_at(item) <= RECENT
     ]
     return tuple(sorted(recent, key=sent_at, reverse=True))
 

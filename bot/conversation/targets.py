@@ -46,7 +46,8 @@ def choose(target: Target, context: ReplyContext) -> Chosen:
         if not matching and target.words:
             return Chosen(
                 sent=next(
-                    (one for one in recently_sent_reminders(context) if matches_words(one.reminder, target.words)), None
+                    (item for item in recently_sent_reminders(context) if matches_words(item.reminder, target.words)),
+                    None,
                 )
             )
         return Chosen(reminders=matching) if len(matching) == 1 else Chosen(matching=matching)
@@ -64,7 +65,7 @@ def _by_number(target: Target, context: ReplyContext) -> Chosen:
     chosen = tuple(by_number[number] for number in numbers if number in by_number)
     sent = None
     if not chosen and len(numbers) == 1:
-        sent = next((one for one in recently_sent_reminders(context) if one.reminder.number == numbers[0]), None)
+        sent = next((item for item in recently_sent_reminders(context) if item.reminder.number == numbers[0]), None)
     return Chosen(reminders=chosen, sent=sent, missing=missing)
 
 

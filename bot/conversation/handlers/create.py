@@ -120,7 +120,7 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     assumptions = understood.assumptions if understood else ()
     if _hours_to_show(task):
         assumptions = tuple(
-            one for one in assumptions if one is not Assumption.DEFAULT_HOUR
+            assumption for assumption in assumptions if assumption is not Assumption.DEFAULT_HOUR
         )  # the reply lists the hours
     notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, context))
     introduce = not context.person.introduced
