@@ -45,7 +45,7 @@ def _days(rule: Recurrence) -> str:
 
 
 def _one_date(rule: Recurrence) -> str:
-    """``Jun 12`` where the rule names one day of one month."""
+    """The date ("Jun 12") if the rule names one day of one month, else ""."""
     month, day = rule.part("BYMONTH"), rule.part("BYMONTHDAY")
     is_one = month.isdigit() and day.isdigit() and not rule.part("BYSETPOS")
     return f"{MONTHS[int(month)]} {day}" if is_one else ""

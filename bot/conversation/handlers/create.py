@@ -119,9 +119,8 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     understood = task.repeat or task.moment
     assumptions = understood.assumptions if understood else ()
     if _hours_to_show(task):
-        assumptions = tuple(
-            assumption for assumption in assumptions if assumption is not Assumption.DEFAULT_HOUR
-        )  # the reply lists the hours
+        # the reply lists the hours, so it need not say that one was assumed
+        assumptions = tuple(assumption for assumption in assumptions if assumption is not Assumption.DEFAULT_HOUR)
     notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, context))
     introduce = not context.person.introduced
     return texts.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)

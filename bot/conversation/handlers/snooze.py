@@ -54,11 +54,11 @@ def send_again_at(
         at = same_clock(sent.message.due_at, moment, context)
     else:
         at = context.now + (DEFAULT_SNOOZE if delay_seconds is None else timedelta(seconds=max(60, delay_seconds)))
-    waiting = snoozed_copy(sent, context)
-    if waiting is not None:
-        if waiting.id in context.person_context.too_late_to_cancel:
-            return Decision(reply=change_texts.too_late_to_change(str(waiting.number)), person=context.person)
-        again = replace(waiting, due_at=_whole_second(at))
+    existing = snoozed_copy(sent, context)
+    if existing is not None:
+        if existing.id in context.person_context.too_late_to_cancel:
+            return Decision(reply=change_texts.too_late_to_change(str(existing.number)), person=context.person)
+        again = replace(existing, due_at=_whole_second(at))
         return Decision(reply=_confirmed(again, context), person=context.person, changed=(again,))
     if len(context.person_context.reminders) >= context.limits.open_reminders:
         return Decision(reply=texts.too_many(context.limits.open_reminders), person=context.person)
@@ -107,7 +107,7 @@ def _postpone(reminder: Reminder, command: Snooze, context: ReplyContext) -> Dec
         later = replace(reminder, due_at=_whole_second(at))
         return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
     series = without_next(reminder, context)
-    if isinstance(series, Impossible):
+    if isinstance(series, Impossible):  # the last occurrence: the repeat becomes a single reminder
         later = replace(reminder, rrule=None, wall_start=None, due_at=_whole_second(at))
         return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
     taken = {other.number for other in context.person_context.reminders}
