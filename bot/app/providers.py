@@ -137,7 +137,7 @@ async def _simulator(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
 
         async def reminders_of(number: str) -> tuple[int, ...]:
             deletable = (ReminderState.OPEN, ReminderState.PAUSED)
-            found = await people.active_reminders(number, settings.people.open_reminders)
+            found = await people.listed_reminders(number, settings.people.open_reminders)
             return tuple(sorted(reminder.number for _, reminder in found if reminder.state in deletable))
 
         simulation = Simulation(

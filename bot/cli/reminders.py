@@ -77,7 +77,7 @@ def reminders() -> None:
 @_with_store
 async def list_command(_: Settings, store: SqliteStore, *, number: str | None, limit: int) -> None:
     """List open, paused and parked reminders, soonest first, each with the beginning of its id."""
-    found = await store.people.active_reminders(number, limit + 1)
+    found = await store.people.listed_reminders(number, limit + 1)
     for line in list_lines(found[:limit]):
         click.echo(line)
     if not found:
@@ -145,7 +145,7 @@ async def export(_: Settings, store: SqliteStore, number: str, *, output: Path |
 async def forget(settings: Settings, store: SqliteStore, number: str, *, yes: bool) -> None:
     """Erase everything stored about NUMBER, and cancel its reminders at the provider. The person is not told."""
     people = await _people_with(store, number)
-    count = len(await store.people.active_reminders(number, MOST_LISTED))
+    count = len(await store.people.listed_reminders(number, MOST_LISTED))
     providers = " and ".join(person.provider for person in people)
     extent = f"{count} open {'reminder' if count == 1 else 'reminders'}, via {providers}"
     if not yes and not click.confirm(f"Erase everything stored about {number} ({extent})? This cannot be undone."):

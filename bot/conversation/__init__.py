@@ -1,5 +1,5 @@
-"""Turns a command and what is known about a person into a reply and changes. Pure.
+"""Turns a command and the person's data into a reply and changes. Pure: no I/O, no clock.
 
-May import ``domain`` and the public modules of ``understanding``. Start with ``respond.py``; ``handlers/`` has one
-module per command, ``texts/`` every word the bot says.
+May import ``domain`` and the public modules of ``understanding``. Start with ``respond.py``. ``handlers/`` has one
+module per command, and ``texts/`` has every text that the bot sends.
 """

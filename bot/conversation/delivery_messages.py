@@ -1,4 +1,4 @@
-"""What delivery has to say, in the words of the conversation: implements ``bot.delivery.renderer.MessageRenderer``."""
+"""The texts that delivery sends: implements ``bot.delivery.renderer.MessageRenderer``."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from bot.domain.model import OutboundMessage, OutboundState, Person
 
 
 class DeliveryMessages:
-    """Stateless. Moments are written in the person's zone and time format."""
+    """Render texts with times in the person's zone and format. Stateless."""
 
     def reminder(self, words: str) -> str:
         return texts.reminder(words)
@@ -25,10 +25,10 @@ class DeliveryMessages:
         return delivery_texts.missed([(message.body, _due_words(message, person, now)) for message in messages])
 
     def not_cancelled(self, message: OutboundMessage) -> str:
-        return delivery_texts.not_taken_back(message.body, has_left=message.state is not OutboundState.SCHEDULED)
+        return delivery_texts.not_cancelled(message.body, has_left=message.state is not OutboundState.SCHEDULED)
 
     def arrives_anyway(self, numbers: Sequence[int]) -> str:
-        return delivery_texts.comes_all_the_same([str(number) for number in numbers])
+        return delivery_texts.arrives_anyway([str(number) for number in numbers])
 
 
 def _due_words(message: OutboundMessage, person: Person, now: datetime) -> str:

@@ -1,11 +1,11 @@
-"""What the bot assumes about someone who texts for the first time."""
+"""The defaults for someone who texts for the first time."""
 
 from bot.domain.model import InboundText, Person, ZoneSource
 from bot.domain.phone_numbers import guess_timezone
 
 
 def newcomer(inbound: InboundText, default_timezone: str) -> Person:
-    """A new person (id 0) in the zone guessed from their number, or else in ``default_timezone``."""
+    """Return a new person (id 0) in the zone guessed from their number, or in ``default_timezone``."""
     zone = guess_timezone(inbound.from_number, default_timezone)
     return Person(
         id=0,

@@ -17,16 +17,16 @@ ORDINALS = {"1": "1st", "2": "2nd", "3": "3rd", "-1": "last", "-2": "next to las
 
 
 def repeat_words(rrule: str) -> str:
-    """The rule in words, without its clock times and the day it ends: how often a day, and how often in all."""
+    """The rule in words: its days, the number of times a day and the count. Omits clock times and the end date."""
     rule = Recurrence.parse(rrule)
     days, times_a_day = _days(rule), _times_a_day(rule)
     count = f"{rule.part('COUNT')} times" if rule.part("COUNT") else ""
-    said = (times_a_day if times_a_day and days == "every day" else days, times_a_day, count)
-    return ", ".join(dict.fromkeys(part for part in said if part))
+    parts = (times_a_day if times_a_day and days == "every day" else days, times_a_day, count)
+    return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
 def _times_a_day(rule: Recurrence) -> str:
-    """ "twice a day" where the rule has several hours."""
+    """The frequency within a day ("twice a day") if the rule has several hours, else ""."""
     hours = len(rule.hours)
     return "" if hours < 2 else f"{'twice' if hours == 2 else f'{hours} times'} a day"
 
@@ -45,7 +45,7 @@ def _days(rule: Recurrence) -> str:
 
 
 def _one_date(rule: Recurrence) -> str:
-    """``Jun 12`` where the rule names one day of one month."""
+    """The date ("Jun 12") if the rule names one day of one month, else ""."""
     month, day = rule.part("BYMONTH"), rule.part("BYMONTHDAY")
     is_one = month.isdigit() and day.isdigit() and not rule.part("BYSETPOS")
     return f"{MONTHS[int(month)]} {day}" if is_one else ""

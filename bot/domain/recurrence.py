@@ -126,7 +126,10 @@ class Recurrence:
         return to_utc(datetime.fromisoformat(until), str(zone))
 
     def _walls(self, wall_start: datetime, timezone: str, after: datetime) -> Iterator[datetime]:
-        """The wall times from a day before ``after`` on: a time in a gap comes later than it says."""
+        """The wall times from a little before ``after`` on.
+
+        It starts early because a wall time inside the gap of a clock change is shifted to a later instant.
+        """
         zone = ZoneInfo(timezone)
         floor = after.astimezone(zone).replace(tzinfo=None, microsecond=0) - _LOOK_BACK
         rule, until = self, self._until(zone)

@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.conversation.handlers.explain import with_explanation
-from bot.conversation.interpret import listen
+from bot.conversation.interpret import interpret
 from bot.conversation.respond import respond
 from bot.conversation.texts import general as texts
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
@@ -63,7 +63,7 @@ def decide(
     finished, person_context = _current_context(inbound, person_context, traits.window, now)
     if inbound.opt_out is None and is_automatic(inbound.body):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
-    reading = listen(inbound.body, person_context.person, now)
+    reading = interpret(inbound.body, person_context.person, now)
     reply_context = ReplyContext(
         person_context=person_context, now=now, limits=policy.limits, new_id=new_id, text=inbound.body
     )

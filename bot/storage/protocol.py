@@ -184,7 +184,7 @@ class PeopleStore(Protocol):
         """The people who text from this number: at most one for each provider."""
         ...
 
-    async def active_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:
+    async def listed_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:
         """Up to ``limit`` open, parked and paused reminders with their people, for one number or all; soonest first."""
         ...
 

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from bot.conversation.context import PersonLimits, ReplyContext
-from bot.conversation.recently_sent import again_id
+from bot.conversation.recently_sent import snoozed_id
 from bot.conversation.respond import respond
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
@@ -50,7 +50,9 @@ def nothing_happens(decision: Decision) -> bool:
     return not any((decision.made, decision.changed, decision.cancelled, decision.paused, decision.revived))
 
 
-def told(message: str = "take pills", number: int = 1, minutes_ago: float = 5, **changes: object) -> SentReminder:
+def sent_reminder(
+    message: str = "take pills", number: int = 1, minutes_ago: float = 5, **changes: object
+) -> SentReminder:
     due_at = NOW - timedelta(minutes=minutes_ago)
     reminder = make_reminder(message=message, number=number, due_at=due_at, state=ReminderState.DONE, **changes)
     text = make_text(reminder_id=reminder.id, due_at=due_at, scheduled_for=due_at, state=OutboundState.DELIVERED)
@@ -82,10 +84,10 @@ def test_undo_tells_what_cannot_be_taken_back():
     reminder = make_reminder()
     change = LastChange(at=NOW, before=(replace(reminder, due_at=NOW + timedelta(hours=5)),))
     decision = undone(change, reminder, on_its_way=(reminder,))
-    assert said(decision) == change_texts.changed_too_late("1")
+    assert said(decision) == change_texts.too_late_to_change("1")
     assert (decision.changed, decision.cancelled) == ((), ())
     made = undone(LastChange(at=NOW, made=(reminder.id,)), reminder, on_its_way=(reminder,))
-    assert said(made) == change_texts.changed_too_late("1")
+    assert said(made) == change_texts.too_late_to_change("1")
 
 
 def test_undo_ends_after_an_hour():
@@ -101,29 +103,30 @@ def test_the_last_change_is_forgotten_after_an_hour():
 
 
 def test_snoozing_again_moves_what_waits_already():
-    one = told()
+    one = sent_reminder()
     first = respond(c.Snooze(target=LAST), context(recent=(one,)))
     (made,) = first.made
-    assert made.id == again_id(one)
+    assert made.id == snoozed_id(one)
     second = respond(c.Snooze(target=LAST, delay_seconds=3600), context(made, recent=(one,)))
     assert (second.made, second.changed[0].id) == ((), made.id)
     assert second.changed[0].due_at == NOW + timedelta(hours=1)
 
 
 def test_a_snoozed_reminder_takes_a_free_number_where_its_own_is_taken():
-    decision = respond(c.Snooze(target=LAST), context(make_reminder(number=1), recent=(told(number=1),)))
+    decision = respond(c.Snooze(target=LAST), context(make_reminder(number=1), recent=(sent_reminder(number=1),)))
     assert decision.made[0].number == 2
 
 
 def test_there_is_a_limit_to_what_is_snoozed():
     decision = respond(
-        c.Snooze(target=LAST), context(make_reminder(), recent=(told(),), limits=PersonLimits(open_reminders=1))
+        c.Snooze(target=LAST),
+        context(make_reminder(), recent=(sent_reminder(),), limits=PersonLimits(open_reminders=1)),
     )
     assert (said(decision), decision.made) == (texts.too_many(1), ())
 
 
 def test_what_came_more_than_a_day_ago_is_not_snoozed():
-    decision = respond(c.Snooze(target=LAST), context(recent=(told(minutes_ago=25 * 60),)))
+    decision = respond(c.Snooze(target=LAST), context(recent=(sent_reminder(minutes_ago=25 * 60),)))
     assert said(decision) == change_texts.NOTHING_TO_SNOOZE
 
 
@@ -140,16 +143,17 @@ def test_what_the_provider_has_not_reported_yet_counts_as_told():
 
 def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
     bare = c.Unknown(moment=later(hours=1))
-    assert respond(bare, context(recent=(told(),))).made[0].message == "take pills"
-    spoken = respond(bare, context(recent=(told(),), last_mentioned_at=NOW - timedelta(minutes=1)))
+    assert respond(bare, context(recent=(sent_reminder(),))).made[0].message == "take pills"
+    spoken = respond(bare, context(recent=(sent_reminder(),), last_mentioned_at=NOW - timedelta(minutes=1)))
     assert said(spoken).startswith("What should I remind you of")
-    long_ago = respond(bare, context(recent=(told(minutes_ago=61),)))
+    long_ago = respond(bare, context(recent=(sent_reminder(minutes_ago=61),)))
     assert said(long_ago).startswith("What should I remind you of")
 
 
 def test_an_open_question_goes_before_what_came():
     decision = respond(
-        c.Unknown(moment=later(hours=1)), context(recent=(told(),), pending_message="call mom", pending_since=NOW)
+        c.Unknown(moment=later(hours=1)),
+        context(recent=(sent_reminder(),), pending_message="call mom", pending_since=NOW),
     )
     assert decision.made[0].message == "call mom"
 
@@ -166,13 +170,13 @@ DONE = [
 
 @pytest.mark.parametrize(("command", "answer"), DONE)
 def test_what_came_is_ticked_off(command, answer):
-    assert respond(command, context(recent=(told(),))).reply == answer
+    assert respond(command, context(recent=(sent_reminder(),))).reply == answer
 
 
 def test_a_repeat_that_is_done_early_goes_on():
     daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
     decision = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))
-    assert (said(decision), decision.cancelled) == (change_texts.goes_on(1, "12:20 PM"), ())
+    assert (said(decision), decision.cancelled) == (change_texts.keeps_repeating(1, "12:20 PM"), ())
 
 
 TOO_LATE = [
@@ -229,7 +233,7 @@ def test_the_words_of_a_paused_reminder_change_and_it_stays_paused():
 def test_what_passed_while_it_was_paused_needs_a_new_time():
     paused = make_reminder(state=ReminderState.PAUSED, due_at=NOW - timedelta(hours=1))
     decision = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), context(paused))
-    assert (said(decision), decision.revived) == (change_texts.has_passed(1, "9:20 AM"), ())
+    assert (said(decision), decision.revived) == (change_texts.already_passed(1, "9:20 AM"), ())
 
 
 CHOICES = [
@@ -240,10 +244,10 @@ CHOICES = [
 ]
 
 
-@pytest.mark.parametrize(("verb", "fate"), CHOICES)
-def test_a_bare_number_completes_what_was_asked(verb, fate):
+@pytest.mark.parametrize(("verb", "field"), CHOICES)
+def test_a_bare_number_completes_what_was_asked(verb, field):
     decision = respond(c.Unknown(number=1), context(make_reminder(), pending_verb=verb, pending_since=NOW))
-    assert [one.number for one in getattr(decision, fate)] == [1]
+    assert [one.number for one in getattr(decision, field)] == [1]
     assert decision.person.memory.pending_verb is None
 
 

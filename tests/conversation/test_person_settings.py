@@ -36,7 +36,7 @@ SETTINGS = [
     ("clock", "12", Preferences(clock_hours=12), "OK, 12-hour clock: it's 10:20 AM now."),
     ("day_first", "yes", Preferences(day_first=True), "OK, 3/5 now means 3 May."),
     ("day_first", "no", Preferences(day_first=False), "OK, 3/5 now means Mar 5."),
-    ("noon", "12:30", Preferences(), people_texts.NOON_STAYS),
+    ("noon", "12:30", Preferences(), people_texts.NOON_IS_FIXED),
     ("colour", "blue", Preferences(), people_texts.NOT_A_SETTING),
 ]
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.handlers.timezone import iana_name
-from bot.conversation.interpret import listen
+from bot.conversation.interpret import interpret
 from bot.conversation.respond import respond
 from bot.conversation.texts import people as people_texts
 from bot.conversation.trips import zone_at
@@ -152,7 +152,7 @@ TEXTS = [
 
 @pytest.mark.parametrize(("text", "kind", "zone"), TEXTS)
 def test_what_lies_after_a_trip_is_read_by_the_clock_at_home(text, kind, zone):
-    command = listen(text, IN_TOKYO, NOW).command
+    command = interpret(text, IN_TOKYO, NOW).command
     assert isinstance(command, kind)
     if isinstance(command, Create):
         task = command.tasks[0]

@@ -47,11 +47,11 @@ async def test_active_reminders_come_soonest_first_with_their_people(store):
     done = make_reminder(state=ReminderState.DONE, number=9)
     person = await person_with(store, reminders=[late, soon, done])
     other = await person_with(store, number=OTHER, reminders=[make_reminder(due_at=NOW + timedelta(hours=2))])
-    found = await store.people.active_reminders(None, 10)
+    found = await store.people.listed_reminders(None, 10)
     assert [(one.id, reminder.number) for one, reminder in found] == [(person.id, 1), (other.id, 1), (person.id, 3)]
-    assert [one.number for _, one in await store.people.active_reminders(SENDER, 10)] == [1, 3]
-    assert len(await store.people.active_reminders(None, 1)) == 1
-    assert await store.people.active_reminders("+13125550177", 10) == ()
+    assert [one.number for _, one in await store.people.listed_reminders(SENDER, 10)] == [1, 3]
+    assert len(await store.people.listed_reminders(None, 1)) == 1
+    assert await store.people.listed_reminders("+13125550177", 10) == ()
 
 
 async def test_a_reminder_is_found_by_a_prefix_of_its_id(store):
@@ -112,7 +112,7 @@ async def test_a_person_is_erased_once_the_provider_holds_nothing(store, state, 
         )
         assert await store.people.erase_forgotten(NOW) == 1
     assert await store.people.personal_data(person.id) is None
-    assert len(await store.people.active_reminders(None, 10)) == 1
+    assert len(await store.people.listed_reminders(None, 10)) == 1
     assert await store.people.with_number(OTHER) == (other,)
 
 

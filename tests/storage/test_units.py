@@ -79,7 +79,7 @@ async def use_everything(store):
     await store.messages.list(MessagePage(limit=1))
     await store.messages.revise(text.id, lambda message: message)
     await store.people.with_number(SENDER)
-    await store.people.active_reminders(SENDER, 1)
+    await store.people.listed_reminders(SENDER, 1)
     await store.people.cancelling_messages(1)
     await store.people.personal_data(1)
     await store.people.revise_person(1, saving())

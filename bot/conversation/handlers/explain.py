@@ -1,4 +1,4 @@
-"""Who this is, what it can do, and how the last text was understood."""
+"""Says who the bot is, what it can do, and how it understood the last text."""
 
 from dataclasses import replace
 
@@ -9,8 +9,8 @@ from bot.domain.model import Person
 from bot.understanding.command import Help, Reading, Why
 
 
-def help_out(command: Help, context: ReplyContext) -> Decision:
-    """What the bot can do; silence to the bare word that providers answer themselves."""
+def show_help(command: Help, context: ReplyContext) -> Decision:
+    """Say what the bot can do. No reply to the bare HELP, which providers answer themselves."""
     if command.is_carrier_word:
         return Decision(reply=None, person=context.person)
     greeting = texts.GREETING if context.person.introduced else texts.FIRST_GREETING
@@ -19,13 +19,13 @@ def help_out(command: Help, context: ReplyContext) -> Decision:
 
 
 def explain(_: Why, context: ReplyContext) -> Decision:
-    """How the text before this one was understood."""
+    """Say how the previous text was understood."""
     why = context.person.memory.why
     return Decision(reply=texts.why(why) if why else texts.NO_WHY, person=context.person)
 
 
 def with_explanation(person: Person, reading: Reading) -> Person:
-    """The person, with how their text was understood kept for when they ask."""
+    """The person with the explanation of this text stored, in case they ask why."""
     if isinstance(reading.command, Why) or person.forgotten_at is not None:
         return person
     return replace(person, memory=replace(person.memory, why=reading.why))

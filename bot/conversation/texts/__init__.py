@@ -1,1 +1,1 @@
-"""Everything the bot says, by subject. Plain, warm, ASCII, one segment unless the person's own words are longer."""
+"""Every text the bot sends, by subject. Plain, warm, ASCII, one segment unless the person's own words are longer."""

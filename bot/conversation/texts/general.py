@@ -1,6 +1,7 @@
-"""Every text the bot can say. Plain, warm, ASCII, one segment unless the person's own words are longer.
+"""Texts about creating, listing and deleting reminders, and questions for missing details.
 
-None of them teaches a bare word that carriers act on (CANCEL, STOP's kin, YES, HELP): see the hints, "delete 2".
+All texts are plain, warm and ASCII, and one segment unless the person's own words are longer. Hints never suggest a
+bare word that carriers act on (CANCEL, END, QUIT, YES, HELP), so they say "delete 2".
 """
 
 from functools import partial
@@ -26,29 +27,29 @@ def reminder(message: str) -> str:
 
 
 def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...], *, introduce: bool) -> str:
-    """A reminder was made. ``notes`` say what was assumed; those that do not fit at all are left out."""
+    """A reminder was created. ``notes`` say what was assumed; notes that do not fit are dropped, last first."""
 
     def written(words: str, kept: tuple[str, ...]) -> str:
-        said = " ".join((sentence(f"Reminder {number} set for {moment}{f': {words}' if words else ''}"), *kept))
-        return f"{said} {INTRODUCTION}" if introduce else said
+        text = " ".join((sentence(f"Reminder {number} set for {moment}{f': {words}' if words else ''}"), *kept))
+        return f"{text} {INTRODUCTION}" if introduce else text
 
     for count in range(len(notes), -1, -1):
         text = fitted(partial(written, kept=notes[:count]), message)
         if fits(text, 1 if is_gsm7(text) else 2):
             break
-    # whoever texts for the first time is told first what carriers ask for
+    # for a newcomer the introduction, which carriers require, comes before this hint
     return joined(text, f"Not right? Text delete {number}.")
 
 
 def other_half(word: str, clock: str) -> str:
-    """Morning or evening was not said; ``word`` ("PM") makes it ``clock``."""
+    """The text did not say AM or PM; replying ``word`` ("PM") changes the time to ``clock``."""
     return f"Text {word} for {clock}."
 
 
 def several_confirmed(lines: list[str], zone: str, *, introduce: bool) -> str:
-    """Several reminders were made by one text; ``lines`` are "1. 5:00 PM call mom". ``zone`` is "" once it is known."""
-    said = "\n".join((f"Set, {zone}:" if zone else "Set:", *lines))
-    return f"{said}\n{INTRODUCTION}" if introduce else said
+    """One text created several reminders, listed in ``lines``. ``zone`` is "" if the person already knows it."""
+    text = "\n".join((f"Set, {zone}:" if zone else "Set:", *lines))
+    return f"{text}\n{INTRODUCTION}" if introduce else text
 
 
 def list_line(number: int, moment: str, message: str, repeat: str) -> str:
@@ -61,7 +62,7 @@ def more_to_come(count: int) -> str:
 
 
 def nothing_in(period: str) -> str:
-    """There is no reminder in the period asked about, which is quoted without its preposition."""
+    """No reminder is due in the period, which is quoted without its preposition."""
     named = period.removeprefix(next((word for word in _PREPOSITIONS if period.lower().startswith(word)), ""))
     return fitted(lambda words: f'No reminders for "{words}". Text list to see them all.', named)
 
@@ -79,8 +80,8 @@ def several_deleted(numbers: str) -> str:
 
 
 def all_deleted(count: int) -> str:
-    said = "Deleted your one reminder." if count == 1 else f"Deleted all {count} reminders."
-    return f"{said} Text UNDO to bring {'it' if count == 1 else 'them'} back."
+    text = "Deleted your one reminder." if count == 1 else f"Deleted all {count} reminders."
+    return f"{text} Text UNDO to bring {'it' if count == 1 else 'them'} back."
 
 
 def no_such_number(numbers: str) -> str:
@@ -94,19 +95,19 @@ def on_its_way(numbers: str) -> str:
 
 
 def deleting(numbers: str) -> str:
-    """The provider has not answered yet whether it takes them back."""
+    """The provider has not answered yet whether it can cancel them."""
     return f"Deleting {numbers}. I'll tell you if it's too late."
 
 
-def last_on_its_way(numbers: str) -> str:
-    """Repeats are deleted, but the next text of each could not be taken back."""
+def last_text_on_its_way(numbers: str) -> str:
+    """Repeats are deleted, but the next message of each could not be cancelled."""
     if are_several(numbers):
         return f"Deleted {numbers}, but their next texts are already on the way."
     return f"Deleted {numbers}, but its next text is already on its way."
 
 
 def not_delivered(body: str, moment: str, count: int) -> str:
-    """Reminders could not be delivered; ``body`` and ``moment`` are of the first of ``count``."""
+    """``count`` reminders could not be delivered; ``body`` and ``moment`` are those of the first."""
     others = f" and {count - 1} more" if count > 1 else ""
     return fitted(lambda words: f'I could not deliver "{words}" ({moment}){others}.', body)
 
@@ -119,7 +120,7 @@ def ask_time(message: str, *, introduce: bool) -> str:
 
 
 def ask_time_again(problem: str, part: str) -> str:
-    """``problem`` as in ``AskTime``; ``part`` is the time in the person's words."""
+    """The time was unusable. ``problem`` is as in ``AskTime``; ``part`` is the time in the person's words."""
     reason = {
         "past": "is in the past",
         "too_far": "is too far ahead for me",
@@ -133,8 +134,8 @@ def ask_message(moment: str) -> str:
     return f"What should I remind you of {f'at {moment}' if moment[:1].isdigit() else moment}?"
 
 
-def ask_time_more_plainly(message: str) -> str:
-    """The answer to "When?" was no time; asked once more."""
+def ask_time_once_more(message: str) -> str:
+    """The answer to "When?" was not a time, so the bot asks once more."""
     return fitted(
         lambda words: f'I need a time for: {words}. E.g. "{ASK_TIME_EXAMPLE}" or "in 2 hours". Or text never mind.',
         message,
@@ -155,7 +156,7 @@ def too_long() -> str:
 
 
 def text_too_long(most_characters: int) -> str:
-    """A text was longer than what is read at all."""
+    """The text is longer than the bot reads."""
     return f"That's too long for me: I read {most_characters:,} characters at most. Please use fewer words."
 
 

@@ -1,4 +1,4 @@
-"""What the bot says about the person: their zone, trips, preferences, opting out and in, their data, and who it is.
+"""Texts about the person and the bot: time zone, trips, settings, opting out and in, personal data, help.
 
 As in ``bot/conversation/texts/general.py``: plain, ASCII, one segment unless the person's own words are longer.
 """
@@ -27,7 +27,7 @@ OPTED_OUT = "OK, no more texts from me. Text START if you want them back."
 WELCOME_BACK = "Welcome back! I'll text you again."
 NOT_AWAY = "I didn't know you were away. To set your time zone, text e.g. \"I'm in Denver\"."
 NOTHING_TO_MOVE = "Your reminders already use your local time."
-NOON_STAYS = "Noon is always 12:00. You can set morning, afternoon, evening and night."
+NOON_IS_FIXED = "Noon is always 12:00. You can set morning, afternoon, evening and night."
 NOT_A_SETTING = "I don't have that setting. Text settings to see yours."
 FORGET_AGAIN = (
     "This erases your reminders and all your data for good. To confirm, text FORGET ME again within 10 minutes."
@@ -38,14 +38,14 @@ FORGOTTEN = (
 
 
 def not_understood(part: str) -> str:
-    """``part`` is what was not understood, in the person's words; "" for a text without any."""
+    """``part`` is what was not understood, in the person's words; "" if there is nothing to quote."""
     if not part:
         return NOT_UNDERSTOOD
     return fitted(lambda words: f'Sorry, I didn\'t get "{words}". {EXAMPLE}', part)
 
 
 def one_at_a_time(first: str) -> str:
-    """``first`` is what is to be texted by itself before the rest."""
+    """``first`` is the part that the person should text first, by itself."""
     return fitted(lambda words: f'One thing at a time, please: text "{words}" first, then the rest.', first)
 
 
@@ -55,7 +55,7 @@ def place_not_known(words: str) -> str:
 
 
 def zone_set(zone: str, clock: str) -> str:
-    """``clock`` is what clocks show there now, so that a mistake is seen."""
+    """``clock`` is the local time there, so that a mistake is noticed."""
     return f"OK, your time zone is {zone}. It's {clock} there now."
 
 
@@ -64,7 +64,7 @@ def end_of(day: str) -> str:
 
 
 def trip(until: str, home: str) -> str:
-    """A trip as it stands among the settings."""
+    """The part of the settings about a trip."""
     return f"until {until}, then {home}"
 
 
@@ -74,12 +74,12 @@ def trip_set(zone: str, clock: str, until: str, home: str) -> str:
 
 
 def back_home(zone: str) -> str:
-    """A trip has come to its end since the last text."""
+    """A trip has ended since the last text."""
     return f"Your trip is over: you're back on {zone}."
 
 
 def move_offer(count: int, zone: str) -> str:
-    """``count`` reminders are set for another zone, called ``zone``; "" where there are several such zones."""
+    """``count`` reminders are set for another ``zone``; "" if there are several such zones."""
     which = f"{count} reminder{'s' if count > 1 else ''} set for {zone or 'another zone'}"
     return f"You have {which}. Text MOVE to use the same {'times' if count > 1 else 'time'} here."
 
@@ -89,7 +89,7 @@ def short_move_offer(count: int) -> str:
 
 
 def moved(count: int, zone: str, passed: int) -> str:
-    """``passed`` more had clock times that are over in the new zone; they stay."""
+    """``passed`` is the number of reminders not moved, because their time has passed in the new zone."""
     done = f"Moved: {count} reminder{'s now use' if count > 1 else ' now uses'} {zone}."
     stays = f"{passed} didn't move: that time has passed here." if passed else ""
     return joined(done, stays, "Text list to see them.")
@@ -110,7 +110,7 @@ def date_order_set(example: str) -> str:
 
 
 def settings(zone: str, clock: str, trip: str, hours: int, *, day_first: bool, parts: list[tuple[str, str]]) -> str:
-    """What is set. ``trip`` is "until Sun, then Chicago time", or ""; ``parts`` are parts of the day and their time."""
+    """All settings. ``trip`` is "until Sun, then Chicago time" or ""; ``parts`` are (part of the day, time) pairs."""
     where = f"You're on {zone} (it's {clock}{f', {trip}' if trip else ''})."
     how = f"{hours}-hour clock, {'day' if day_first else 'month'} first."
     day = sentence(_capital(", ".join(f"{part} {clock}" for part, clock in parts))) if parts else ""
@@ -129,8 +129,8 @@ def data_kept(count: int) -> str:
     )
 
 
-def back_in(back: int, missed: int, message: str, moment: str) -> str:
-    """After opting in: how many reminders are on again, and how many were missed; of one missed its words and time."""
+def opted_back_in(back: int, missed: int, message: str, moment: str) -> str:
+    """After opting in: how many reminders are back on and how many were missed. A single missed one is quoted."""
     on = f"{back} reminder{'s are' if back > 1 else ' is'} back on" if back else ""
     if not missed:
         return f"Welcome back! {on}." if on else WELCOME_BACK
@@ -141,12 +141,12 @@ def back_in(back: int, missed: int, message: str, moment: str) -> str:
 
 
 def why(sentence_why: str) -> str:
-    """How the last text was understood, in the words of the reading."""
-    said = f"it {sentence_why.removeprefix('It ')}" if sentence_why.startswith("It ") else sentence_why
-    return fitted(lambda words: sentence(f"How I read that: {words}"), said)
+    """How the last text was understood. ``sentence_why`` is the explanation from the reading."""
+    explanation = f"it {sentence_why.removeprefix('It ')}" if sentence_why.startswith("It ") else sentence_why
+    return fitted(lambda words: sentence(f"How I read that: {words}"), explanation)
 
 
 def introduced(reply: str) -> str:
-    """``reply`` to someone who texts for the first time."""
+    """``reply`` with an introduction, for someone who texts for the first time."""
     longer = f"{sentence(reply)} {INTRODUCTION}"
     return longer if fits(longer) else f"{sentence(reply)} {SHORT_INTRODUCTION}"

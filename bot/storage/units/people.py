@@ -27,7 +27,7 @@ class People:
 
         return await self._database.run(Unit.FIND_PEOPLE, work)
 
-    async def active_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:
+    async def listed_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:
         async def work(session: Session) -> tuple[tuple[Person, Reminder], ...]:
             if number is None:
                 return await _pairs(session, reminders.ACTIVE_IDS, limit=limit)
