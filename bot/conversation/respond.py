@@ -14,7 +14,7 @@ from bot.conversation.handlers.fallback import not_understood, with_failures_res
 from bot.conversation.handlers.list_reminders import list_reminders
 from bot.conversation.handlers.opt_out import opt_in, opt_out
 from bot.conversation.handlers.preferences import change_settings
-from bot.conversation.handlers.privacy import forget
+from bot.conversation.handlers.privacy import forget, without_forget_request
 from bot.conversation.handlers.questions import (
     ASIDES,
     answer,
@@ -45,6 +45,8 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     before = context.person
     trip_is_over = has_trip_ended(before, context.now)
     context = context.of(returned_home(before)) if trip_is_over else context
+    if command != c.ChangeSettings(name="forget"):
+        context = context.of(without_forget_request(context.person))
     # a trip ends without a text of its own: its end is reported once there is a reply
     decision = _with_introduction(_answer(command, context, opt_out_word), context)
     if decision.reply is None:

@@ -145,9 +145,9 @@ def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
     bare = c.Unknown(moment=later(hours=1))
     assert respond(bare, context(recent=(sent_reminder(),))).made[0].message == "take pills"
     spoken = respond(bare, context(recent=(sent_reminder(),), last_mentioned_at=NOW - timedelta(minutes=1)))
-    assert said(spoken).startswith("What should I remind you of")
+    assert said(spoken).endswith("What should I remind you about?")
     long_ago = respond(bare, context(recent=(sent_reminder(minutes_ago=61),)))
-    assert said(long_ago).startswith("What should I remind you of")
+    assert said(long_ago).endswith("What should I remind you about?")
 
 
 def test_an_open_question_goes_before_what_came():

@@ -124,7 +124,7 @@ def test_what_no_provider_could_send_is_not_promised():
 
 def test_a_missing_time_is_asked_for_and_a_bare_time_answers():
     asked = respond(c.AskTime(message="call mom"), context())
-    assert said(asked) == 'When should I remind you: call mom? E.g. "tomorrow 9am"'
+    assert said(asked) == 'Got it: call mom. When should I remind you? E.g. "tomorrow 9am"'
     answered = respond(c.Unknown(moment=moment(hours=1)), context(person=asked.person))
     assert answered.made[0].message == "call mom"
     assert answered.person.memory.pending_message is None
@@ -134,7 +134,7 @@ def test_the_question_expires_after_a_day():
     person = make_person(memory=Memory(pending_message="call mom", pending_since=NOW - timedelta(days=1, seconds=1)))
     decision = respond(c.Unknown(moment=moment(hours=1)), context(person=person))
     assert decision.made == ()
-    assert said(decision).startswith("What should I remind you of at 11:20 AM?")
+    assert said(decision).startswith("OK, 11:20 AM. What should I remind you about?")
 
 
 def test_a_new_command_ends_the_question():

@@ -20,6 +20,8 @@ _MAX_LINES = 2
 
 def delete(command: Cancel, context: ReplyContext) -> Decision:
     """Delete the chosen reminders. The reply names those that are already on their way or do not exist."""
+    if command.is_dismissal:
+        return Decision(reply=change_texts.QUESTION_DROPPED, person=context.person)
     chosen = choose(command.target, context)
     if command.target == Target():  # "turn off my alarm" is clear only if there is exactly one
         chosen = Chosen(reminders=context.listed_reminders) if len(context.listed_reminders) == 1 else Chosen()

@@ -6,6 +6,7 @@ from datetime import timedelta
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import people as texts
 from bot.domain.changes import Decision
+from bot.domain.model import Person
 
 FORGET_WITHIN = timedelta(minutes=10)
 
@@ -13,6 +14,13 @@ FORGET_WITHIN = timedelta(minutes=10)
 def export(context: ReplyContext) -> Decision:
     """Say what is stored and how to get a copy, which is too long for a text."""
     return Decision(reply=texts.data_kept(len(context.listed_reminders)), person=context.person)
+
+
+def without_forget_request(person: Person) -> Person:
+    """The person, with no erasure waiting to be confirmed: whatever else they text in between ends the request."""
+    if person.memory.forget_asked_at is None:
+        return person
+    return replace(person, memory=replace(person.memory, forget_asked_at=None))
 
 
 def forget(context: ReplyContext) -> Decision:

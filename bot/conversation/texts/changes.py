@@ -23,7 +23,8 @@ def _about(start: str, message: str) -> str:
 
 def moved(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
     """A reminder has a new time, ``when``."""
-    return joined(_about(f"Reminder {number} moved to {when}", message), *notes, _UNDO)
+    change = "now comes" if when.startswith("every") else "moved to"
+    return joined(_about(f"Reminder {number} {change} {when}", message), *notes, _UNDO)
 
 
 def unchanged(number: int, when: str, message: str) -> str:
@@ -77,7 +78,7 @@ def no_later_time(numbers: list[str]) -> str:
     """These have no occurrence after the pause and are left unchanged."""
     which = f"{'Reminder' if len(numbers) == 1 else 'Reminders'} {listed(numbers)}"
     outcome = "isn't paused: it wouldn't" if len(numbers) == 1 else "aren't paused: they wouldn't"
-    return f"{which} {outcome} come again after that. Try e.g. move {numbers[0]} to monday 9am."
+    return f"{which} {outcome} come again after that. Try move {numbers[0]} to monday 9am."
 
 
 def nothing_to_pause(number: int, when: str) -> str:
@@ -144,12 +145,12 @@ def not_paused(number: int) -> str:
 
 
 def already_paused(number: int) -> str:
-    return f"Reminder {number} is already paused. Text resume {number} to let it go on."
+    return f"Reminder {number} is already paused. Text resume {number} to restart it."
 
 
 def already_passed(number: int, moment: str) -> str:
     """A change would move a reminder to ``moment``, which is in the past."""
-    return f"{moment[:1].upper()}{moment[1:]} has already passed. Try e.g. move {number} to tomorrow 9am."
+    return f"{moment[:1].upper()}{moment[1:]} has already passed. Try move {number} to tomorrow 9am."
 
 
 def how_to_change_repeat(number: int, repeat: str) -> str:

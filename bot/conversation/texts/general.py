@@ -80,7 +80,7 @@ def several_deleted(numbers: str) -> str:
 
 
 def all_deleted(count: int) -> str:
-    text = "Deleted your one reminder." if count == 1 else f"Deleted all {count} reminders."
+    text = {1: "Deleted your one reminder.", 2: "Deleted both reminders."}.get(count, f"Deleted all {count} reminders.")
     return f"{text} Text UNDO to bring {'it' if count == 1 else 'them'} back."
 
 
@@ -116,7 +116,9 @@ def ask_time(message: str, *, introduce: bool) -> str:
     introduction = f". {INTRODUCTION}" if introduce else ""
     if not message:
         return f'When, and what about? E.g. "remind me {ASK_TIME_EXAMPLE} to call mom"{introduction or "."}'
-    return fitted(lambda words: f'When should I remind you: {words}? E.g. "{ASK_TIME_EXAMPLE}"{introduction}', message)
+    return fitted(
+        lambda words: f'Got it: {words}. When should I remind you? E.g. "{ASK_TIME_EXAMPLE}"{introduction}', message
+    )
 
 
 def ask_time_again(problem: str, part: str) -> str:
@@ -131,7 +133,7 @@ def ask_time_again(problem: str, part: str) -> str:
 
 def ask_message(moment: str) -> str:
     """``moment`` is "5:00 PM", "tomorrow 9:00 AM" or "every day, first tomorrow 9:00 AM"."""
-    return f"What should I remind you of {f'at {moment}' if moment[:1].isdigit() else moment}?"
+    return f"OK, {moment}. What should I remind you about?"
 
 
 def ask_time_once_more(message: str) -> str:
@@ -162,6 +164,6 @@ def text_too_long(most_characters: int) -> str:
 
 DEFAULT_HOUR = "You gave no time, so I chose the morning."
 SPRING_GAP = "Clocks go forward then, so it's an hour later."
-AUTUMN_FIRST = "Clocks go back then; I'll use the first of the two."
-AUTUMN_SECOND = "Clocks go back then; this is the second of the two."
+AUTUMN_FIRST = "Clocks go back, so that time comes twice; I'll use the first."
+AUTUMN_SECOND = "Clocks go back, so that time comes twice; this is the second."
 SHORT_MONTH = "In shorter months, on the last day."

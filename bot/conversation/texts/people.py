@@ -19,7 +19,7 @@ HELP = (
     'I\'m a reminder bot. Text e.g. "remind me tomorrow 9am to call mom", list, "move 2 to friday", delete 2, undo, '
     'settings, "I\'m in Denver". STOP opts out.'
 )
-EXAMPLE = 'Try e.g. "remind me tomorrow 9am to call mom", or text ? for help.'
+EXAMPLE = 'Try "remind me tomorrow 9am to call mom", or text ? for help.'
 NOT_UNDERSTOOD = f"Sorry, I didn't get that. {EXAMPLE}"
 STILL_NOT_UNDERSTOOD = "Sorry, I still don't understand. Text ? for help."
 NO_WHY = "There is nothing to explain yet."
@@ -33,7 +33,7 @@ FORGET_AGAIN = (
     "This erases your reminders and all your data for good. To confirm, text FORGET ME again within 10 minutes."
 )
 FORGOTTEN = (
-    "Done: your reminders are cancelled and everything I knew about you is erased. Text me anytime to start over."
+    "Done: your reminders are canceled and everything I knew about you is erased. Text me anytime to start over."
 )
 
 
