@@ -1,4 +1,4 @@
-"""What every text must be: as short as promised, and of no character outside GSM-7 but the person's own."""
+"""Rules for every text: short enough, and GSM-7 except for the person's own words."""
 
 import inspect
 from collections.abc import Callable
@@ -26,10 +26,10 @@ from bot.conversation.texts import (
 from bot.domain.sms_segments import GSM7_BASIC, is_gsm7, segments
 
 MODULES = (texts, people_texts, change_texts, delivery_texts)
-# The reminder and the list carry the person's words in full, or one line each.
+# These quote the person's words in full or in one line each, so their length is not limited.
 IN_FULL = {"reminder", "late", "list_line", "restored", "change_reverted"}
 LISTS = {"several_confirmed", "several_moved", "which_one", "missed"}
-PIECES = {"trip", "end_of", "introduced"}  # that stand within other texts
+PIECES = {"trip", "end_of", "introduced"}  # parts of other texts
 CARRIERS_WORDS = {"CANCEL", "END", "QUIT", "YES", "UNSUBSCRIBE", "HELP", "INFO"}
 
 SAYINGS: dict[str, Callable[..., str]] = {
@@ -54,7 +54,7 @@ repeat = st.sampled_from(["FREQ=DAILY", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSET
 note = st.sampled_from([texts.SPRING_GAP, texts.AUTUMN_FIRST, texts.SHORT_MONTH, texts.DEFAULT_HOUR])
 part_of_day = st.sampled_from(["morning", "noon", "afternoon", "evening", "night"])
 
-# Parameters by their name, in every text; those that are not here are words of the person, or numbers.
+# Values by parameter name, for all texts. Other parameters are the person's words or numbers.
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "moment": moment,
     "when": moment,
@@ -85,7 +85,7 @@ BY_TYPE: dict[str, st.SearchStrategy[Any]] = {"bool": st.booleans(), "int": numb
 
 
 def said(function: Callable[..., str], words: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """The text with random values, and ``words`` for the person's own."""
+    """The text with random values, and with ``words`` as the person's words."""
     values: dict[str, st.SearchStrategy[Any]] = {}
     for name, parameter in inspect.signature(function).parameters.items():
         kind = getattr(parameter.annotation, "__name__", str(parameter.annotation))
@@ -98,7 +98,7 @@ def said(function: Callable[..., str], words: st.SearchStrategy[str]) -> st.Sear
 
 
 def taught(text: str) -> set[str]:
-    """The words in ``text`` on which carriers act, and which must not be led to."""
+    """The words in ``text`` that carriers act on, which no hint may suggest."""
     return CARRIERS_WORDS & set(text.replace(".", " ").replace(",", " ").split())
 
 

@@ -1,4 +1,4 @@
-"""Changing, snoozing, ticking off and undoing, where a story in ``tests/transcripts`` cannot reach."""
+"""Changing, snoozing, completing and undoing, in cases that a transcript in ``tests/transcripts`` cannot reach."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta

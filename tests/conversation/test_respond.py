@@ -1,4 +1,4 @@
-"""What the bot answers to each command, and what becomes of the reminders."""
+"""The reply to each command, and its effect on the reminders."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Moments, zones and repeats in words, and what a text costs."""
+"""Times, zones and repeats in words, and fitting texts into segments."""
 
 from datetime import datetime
 

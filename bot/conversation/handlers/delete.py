@@ -50,16 +50,16 @@ def delete_all(command: CancelAll, context: ReplyContext) -> Decision:
     """Delete all reminders, or all that are due in a period."""
     everything = context.listed_reminders if command.period is None else context.open_reminders
     chosen = tuple(reminder for reminder in everything if is_due_in(reminder, command.period))
-    stays = () if command.period is None else _kept_due_sooner(everything, command.period)
+    notes = () if command.period is None else _kept_due_sooner(everything, command.period)
     if not chosen:
         nothing = texts.EMPTY_LIST if command.period is None else texts.nothing_in(command.period.words)
-        return Decision(reply="\n".join(stays) or nothing, person=context.person)
+        return Decision(reply="\n".join(notes) or nothing, person=context.person)
     if command.period is None:
         return _deleted(chosen, context, is_all=True)
     return (
         _deleted(chosen, context)
         if command.period.is_minute
-        else _deleted_in_period(chosen, command.period, context, stays)
+        else _deleted_in_period(chosen, command.period, context, notes)
     )
 
 
