@@ -44,7 +44,7 @@ WALLED = {
 }
 
 # What another package may use of understanding; the rest is private to it.
-PUBLIC_UNDERSTANDING = {"command", "context", "explain", "reading", "time_only"}
+PUBLIC_UNDERSTANDING = {"automatic", "command", "context", "explain", "opt_out", "reading"}
 
 MOST_LINES = 330
 

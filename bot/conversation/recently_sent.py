@@ -25,7 +25,7 @@ def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
     Includes scheduled messages that are due but whose status callback has not arrived: the person may answer sooner.
     """
     by_id = {reminder.id: reminder for reminder in context.person_context.reminders}
-    unreported = (
+    due_at_provider = (
         SentReminder(message=message, reminder=by_id[message.reminder_id])
         for message in context.person_context.outbound
         if message.kind is OutboundKind.REMINDER
@@ -34,7 +34,9 @@ def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
         and message.reminder_id in by_id
     )
     recent = [
-        one for one in (*unreported, *context.person_context.recently_sent) if context.now - sent_at(one) <= RECENT
+        item
+        for item in (*due_at_provider, *context.person_context.recently_sent)
+        if context.now - sent_at(item) <= RECENT
     ]
     return tuple(sorted(recent, key=sent_at, reverse=True))
 

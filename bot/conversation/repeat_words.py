@@ -41,11 +41,12 @@ def _days(rule: Recurrence) -> str:
         return f"{every} on {date}"
     on = _days_of_month(rule)
     months = listed(MONTHS[int(month)] for month in rule.listed("BYMONTH"))
-    return " ".join(part for part in (every, f"on {on}" if on else "", f"in {months}" if months else "") if part)
+    in_months = f"{'of' if on else 'in'} {months}" if months else ""
+    return " ".join(part for part in (every, f"on {on}" if on else "", in_months) if part)
 
 
 def _one_date(rule: Recurrence) -> str:
-    """``Jun 12`` where the rule names one day of one month."""
+    """The date ("Jun 12") if the rule names one day of one month, else ""."""
     month, day = rule.part("BYMONTH"), rule.part("BYMONTHDAY")
     is_one = month.isdigit() and day.isdigit() and not rule.part("BYSETPOS")
     return f"{MONTHS[int(month)]} {day}" if is_one else ""

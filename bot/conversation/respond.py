@@ -14,7 +14,7 @@ from bot.conversation.handlers.fallback import not_understood, with_failures_res
 from bot.conversation.handlers.list_reminders import list_reminders
 from bot.conversation.handlers.opt_out import opt_in, opt_out
 from bot.conversation.handlers.preferences import change_settings
-from bot.conversation.handlers.privacy import forget
+from bot.conversation.handlers.privacy import forget, without_forget_request
 from bot.conversation.handlers.questions import (
     ASIDES,
     answer,
@@ -44,6 +44,9 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     before = context.person
     trip_is_over = has_trip_ended(before, context.now)
     context = context.of(returned_home(before)) if trip_is_over else context
+    if command != c.ChangeSettings(name="forget"):
+        context = context.of(without_forget_request(context.person))
+    # a trip ends without a text of its own: its end is reported once there is a reply
     decision = _with_introduction(_answer(command, context, opt_out_word), context)
     if decision.reply is None:
         return replace(decision, person=with_trip_restored(decision.person, before)) if trip_is_over else decision
@@ -59,14 +62,11 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
 
 def _with_line(news: str, decision: Decision) -> Decision:
     """Return ``decision`` with ``news`` as a further line of its reply."""
-    reply_for_outcomes = decision.reply_for_outcomes
-    return replace(
-        decision,
-        reply=f"{decision.reply}\n{news}",
-        reply_for_outcomes=None
-        if reply_for_outcomes is None
-        else lambda outcomes: f"{reply_for_outcomes(outcomes)}\n{news}",
-    )
+    decision_with_line = replace(decision, reply=f"{decision.reply}\n{news}")
+    word_reply = decision.reply_for_outcomes
+    if word_reply is None:
+        return decision_with_line
+    return replace(decision_with_line, reply_for_outcomes=lambda outcomes: f"{word_reply(outcomes)}\n{news}")
 
 
 def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Decision:

@@ -35,19 +35,15 @@ def choose(target: Target, context: ReplyContext) -> Chosen:
     if target.numbers or target.bad_numbers:
         return _by_number(target, context)
     if target.is_all or target.words.casefold() in ALL:
-        return Chosen(
-            reminders=tuple(reminder for reminder in context.listed_reminders if is_due_in(reminder, target.period))
-        )
+        chosen = tuple(reminder for reminder in context.listed_reminders if is_due_in(reminder, target.period))
+        return Chosen(reminders=chosen)
     if target.is_next:
         return Chosen(reminders=context.open_reminders[:1])
     if target.words or target.period is not None:
         matching = tuple(reminder for reminder in context.listed_reminders if _matches(reminder, target))
         if not matching and target.words:
-            return Chosen(
-                sent=next(
-                    (one for one in recently_sent_reminders(context) if matches_words(one.reminder, target.words)), None
-                )
-            )
+            sent = (item for item in recently_sent_reminders(context) if matches_words(item.reminder, target.words))
+            return Chosen(sent=next(sent, None))
         return Chosen(reminders=matching) if len(matching) == 1 else Chosen(matching=matching)
     return _last_mentioned(context)
 
@@ -63,22 +59,20 @@ def _by_number(target: Target, context: ReplyContext) -> Chosen:
     chosen = tuple(by_number[number] for number in numbers if number in by_number)
     sent = None
     if not chosen and len(numbers) == 1:
-        sent = next((one for one in recently_sent_reminders(context) if one.reminder.number == numbers[0]), None)
+        sent = next((item for item in recently_sent_reminders(context) if item.reminder.number == numbers[0]), None)
     return Chosen(reminders=chosen, sent=sent, missing=missing)
 
 
 def _last_mentioned(context: ReplyContext) -> Chosen:
-    """The reminder that was created, changed or sent last."""
+    """The reminder that was created, changed or sent last; the newest if the person's memory has none."""
     memory = context.person.memory
     sent = next(iter(recently_sent_reminders(context)), None)
     if sent is not None and (memory.last_mentioned_at is None or sent_at(sent) > memory.last_mentioned_at):
-        active = next((reminder for reminder in context.listed_reminders if reminder.id == sent.reminder.id), None)
-        return Chosen(sent=sent, reminders=(active,) if active is not None and active.rrule else ())
+        series = next((reminder for reminder in context.listed_reminders if reminder.id == sent.reminder.id), None)
+        return Chosen(sent=sent, reminders=(series,) if series is not None and series.rrule else ())
     if memory.last_mentioned_at is not None and context.now - memory.last_mentioned_at <= MENTION_LASTS:
-        last_mentioned = tuple(
-            reminder for reminder in context.listed_reminders if reminder.id in memory.last_mentioned
-        )
-        return Chosen(reminders=last_mentioned) if len(last_mentioned) == 1 else Chosen(matching=last_mentioned)
+        mentioned = tuple(reminder for reminder in context.listed_reminders if reminder.id in memory.last_mentioned)
+        return Chosen(reminders=mentioned) if len(mentioned) == 1 else Chosen(matching=mentioned)
     newest = max(context.listed_reminders, key=lambda reminder: reminder.created_at, default=None)
     if newest is None or context.now - newest.created_at > MENTION_LASTS:
         return Chosen()

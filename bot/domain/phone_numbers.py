@@ -7,26 +7,17 @@ import re
 from functools import lru_cache
 
 import phonenumbers
-from phonenumbers import timezone as phone_timezones
 
 from bot.domain.errors import ImpossibleRequestError
-from bot.domain.zones import zones_of
+from bot.domain.number_zones import zone_of_number
 
 E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 EXAMPLE = "+13125550123"
 MAX_WRITTEN_LENGTH = 40  # longer input cannot be a number in any spelling, and is not worth parsing
-UNKNOWN_ZONE = "Etc/Unknown"  # what libphonenumber returns when it has no zone
 DEFAULT_COUNTRY = "US"
-# The zone where most people live, for the countries whose first zone in zone.tab is a different one.
-MAIN_ZONES = {
-    "AU": "Australia/Sydney",
-    "BR": "America/Sao_Paulo",
-    "CA": "America/Toronto",
-    "RU": "Europe/Moscow",
-}
 
 # The sender of a text as providers write it. WhatsApp and RCS senders have the channel as a prefix.
-_SENDER = re.compile(r"(?:whatsapp:|rcs:)?(\+[1-9]\d{6,14})")
+_SENDER = re.compile(r"(?:whatsapp:|rcs:)?(\+[1-9][0-9]{6,14})")
 
 
 def checked_number(written: str, *, region: str, field: str = "to") -> str:
@@ -110,25 +101,9 @@ def country_of(number: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def guess_timezone(number: str, default_timezone: str) -> str | None:
-    """The IANA zone of an E.164 number, or None if the number says nothing about it.
-
-    A mobile or toll-free number fits every zone of its country. Then ``default_timezone`` wins if it is one of them,
-    and otherwise the country's main zone: libphonenumber sorts zones by name, so its first one means nothing.
-    """
+    """The IANA zone that an E.164 number suggests (``number_zones.py``), or None if it says nothing about it."""
     parsed = _parsed(number)
-    zones = phone_timezones.time_zones_for_number(parsed) if parsed is not None else ()
-    known = [zone for zone in zones if zone != UNKNOWN_ZONE]
-    if default_timezone in known:
-        return default_timezone
-    if not known:
-        of_country = zones_of(country_of(number)) if parsed is not None else ()
-        return of_country[0] if len(of_country) == 1 else None
-    main = _main_zone(country_of(number))
-    return main if main in known else known[0]
-
-
-def _main_zone(country: str) -> str | None:
-    return MAIN_ZONES.get(country) or next(iter(zones_of(country)), None)
+    return None if parsed is None else zone_of_number(parsed, country_of(number), default_timezone)
 
 
 def _parsed(number: str) -> phonenumbers.PhoneNumber | None:

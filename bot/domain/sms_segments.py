@@ -20,14 +20,28 @@ def units(text: str) -> int:
     """The length of ``text`` in septets of GSM-7, or else in UTF-16 code units, so that an emoji counts as two."""
     if is_gsm7(text):
         return len(text) + sum(character in GSM7_EXTENSION for character in text)
+    return _utf16_units(text)
+
+
+def _utf16_units(text: str) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def segments(text: str) -> int:
-    """The number of segments of ``text``; an empty text has one."""
+    """The number of segments of ``text``; an empty text has one.
+
+    A character of two units is never split over two parts, so a part can stay one unit short.
+    """
     single, part = (160, 153) if is_gsm7(text) else (70, 67)
-    length = units(text)
-    return 1 if length <= single else -(-length // part)
+    if units(text) <= single:
+        return 1
+    count, left = 1, part
+    for character in text:
+        cost = _utf16_units(character) if part == 67 else 1 + (character in GSM7_EXTENSION)
+        if cost > left:
+            count, left = count + 1, part
+        left -= cost
+    return count
 
 
 def fits(text: str, count: int = 1) -> bool:

@@ -12,7 +12,7 @@ STEP = timedelta(days=7)  # no zone changes its offset and back within a week
 def zones_of(country: str) -> tuple[str, ...]:
     """The IANA zones of an ISO 3166 country; empty if the country is unknown.
 
-    For most countries the first zone is the most populous one, but not for all: see ``phone_numbers.MAIN_ZONES``.
+    For most countries the first zone is the most populous one, but not for all: see ``number_zones.py``.
     """
     return _zones_by_country().get(country, ())
 

@@ -4,7 +4,6 @@
 text costs no database work, so that a flood of texts cannot slow down the bot.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,19 +12,13 @@ from enum import StrEnum
 from bot.domain.model import InboundText
 from bot.domain.phone_numbers import possible_countries
 from bot.domain.rate_limit import Bucket, Rate, Recent, take
+from bot.understanding.opt_out import is_opt_out
 
 MAX_SENDERS = 10_000
 MAX_MESSAGES = 20_000
-MAX_OWN_NUMBERS = 1_000
 REPEAT_WITHIN = timedelta(minutes=1)
 NOTIFY_AGAIN_AFTER = timedelta(minutes=1)
 COMPARED_CHARACTERS = 320
-
-# The words that carriers act on, and how people use them. An opt-out is admitted whatever the limits say.
-_OPTING_OUT = re.compile(
-    r"\W*(?:stop ?all|cancel|end|quit|revoke|optout)\W*|.{,60}\b(?:stop|unsubscribe|opt out|leave me alone)\b.{,60}",
-    re.IGNORECASE,
-)
 
 
 class RefusalReason(StrEnum):
@@ -108,8 +101,11 @@ def comparable(text: str) -> str:
 
 
 def is_opting_out(inbound: InboundText) -> bool:
-    """Whether the text may be an opt-out. Generous: the conversation decides what it really means."""
-    return inbound.opt_out is not None or _OPTING_OUT.fullmatch(inbound.body) is not None
+    """Whether the text as a whole asks for no more texts, or the carrier says that it acted on its keyword.
+
+    A text that merely contains the word "stop" meets every limit.
+    """
+    return inbound.opt_out is not None or is_opt_out(inbound.body)
 
 
 def _with_text(state: SenderState, text: str, now: datetime) -> SenderState:
@@ -152,9 +148,7 @@ class Admission:
         self._notices: Bucket | None = None
         self._senders: Recent[tuple[str, str], SenderState] = Recent(max_senders)
         self._decisions: Recent[tuple[str, str], AdmissionDecision] = Recent(MAX_MESSAGES)
-        self._own_numbers: Recent[str, None] = Recent(MAX_OWN_NUMBERS)
-        for number in own_numbers:
-            self._own_numbers[number] = None
+        self._own_numbers = frozenset(own_numbers)
 
     def admit(self, inbound: InboundText, now: datetime) -> AdmissionDecision:
         """Decide on a verified text that arrived at ``now``."""
@@ -165,8 +159,7 @@ class Admission:
         return decision
 
     def _decide(self, inbound: InboundText, now: datetime) -> AdmissionDecision:
-        # A messaging service has a pool of numbers that the settings do not list. Every number texted is one of them.
-        self._own_numbers[inbound.to_number] = None
+        # Own numbers come from the settings alone: in a group MMS, the number texted can be another person's.
         if inbound.from_number in self._own_numbers:
             return AdmissionDecision(reason=RefusalReason.OWN_NUMBER)
         sender = (inbound.provider, inbound.from_number)

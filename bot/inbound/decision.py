@@ -18,7 +18,9 @@ from bot.domain.changes import Changes, PersonContext
 from bot.domain.message_state import is_too_late_to_cancel
 from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
 from bot.inbound.admission import AdmissionLimits, RefusalReason
+from bot.understanding.automatic import is_automatic
 
+AUTOMATIC = "automatic"  # the intent of a text that another machine wrote: it gets neither reply nor reminder
 REFUSED = "refused"  # the intent of a text that was not read
 RENDERER = DeliveryMessages()
 
@@ -59,6 +61,8 @@ def decide(
     """Read the text, decide the reply, and turn the decision into the values to save."""
     traits = policy.providers[inbound.provider]
     finished, person_context = _current_context(inbound, person_context, traits.window, now)
+    if inbound.opt_out is None and is_automatic(inbound.body):
+        return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
     reading = interpret(inbound.body, person_context.person, now)
     reply_context = ReplyContext(
         person_context=person_context, now=now, limits=policy.limits, new_id=new_id, text=inbound.body

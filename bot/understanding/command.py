@@ -149,7 +149,10 @@ class ListReminders:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cancel:
+    """``is_dismissal``: "never mind", which drops an open question and deletes nothing by itself."""
+
     target: Target
+    is_dismissal: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

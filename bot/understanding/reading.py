@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from bot.understanding.command import AskTime, Create, Moment, Reading, Task, Trace, Unknown
+from bot.domain.text import without_invisible
+from bot.understanding.command import AskTime, Create, Moment, Reading, Stop, Task, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import ascii_words, moment_words
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
+from bot.understanding.opt_out import is_opt_out
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.finder import read_phrase
@@ -37,12 +39,14 @@ class TimeReading:
 
 def read(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> Reading:  # noqa: B008 - frozen
     """Return what ``text`` asks for when a person in ``zone`` sends it at ``now`` (aware). Never raises."""
-    return read_in(text, Context(now, zone, locale))
+    return read_in(without_invisible(text), Context(now, zone, locale))
 
 
 def read_in(text: str, context: Context) -> Reading:
     """Like ``read``, with everything a reading depends on in one value."""
     sentence = make_sentence(text, context)
+    if is_opt_out(text) and sentence.plain not in sentence.book.whole:
+        return Reading(Stop(is_carrier_word=False), "It asks me to stop texting.")
     if not sentence.tokens:
         return Reading(Unknown(), "There are no words in it.")
     if has_foreign_day(sentence.words) and has_foreign_day(_words_outside_times(sentence)):

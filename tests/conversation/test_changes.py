@@ -1,4 +1,4 @@
-"""Changing, snoozing, ticking off and undoing, where a story in ``tests/transcripts`` cannot reach."""
+"""Changing, snoozing, completing and undoing, in cases that a transcript in ``tests/transcripts`` cannot reach."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -9,8 +9,7 @@ import pytest
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.recently_sent import snoozed_id
 from bot.conversation.respond import respond
-from bot.conversation.texts import lists, questions, refusals
-from bot.conversation.texts import undone as undone_texts
+from bot.conversation.texts import lists, questions, refusals, undone
 from bot.domain.changes import Decision, PersonContext, SentReminder
 from bot.domain.model import LastChange, Memory, OutboundState, Person, Reminder, ReminderState
 from bot.understanding import command as c
@@ -50,7 +49,9 @@ def nothing_happens(decision: Decision) -> bool:
     return not any((decision.made, decision.changed, decision.cancelled, decision.paused, decision.revived))
 
 
-def told(message: str = "take pills", number: int = 1, minutes_ago: float = 5, **changes: object) -> SentReminder:
+def sent_reminder(
+    message: str = "take pills", number: int = 1, minutes_ago: float = 5, **changes: object
+) -> SentReminder:
     due_at = NOW - timedelta(minutes=minutes_ago)
     reminder = make_reminder(message=message, number=number, due_at=due_at, state=ReminderState.DONE, **changes)
     text = make_text(reminder_id=reminder.id, due_at=due_at, scheduled_for=due_at, state=OutboundState.DELIVERED)
@@ -61,36 +62,36 @@ def later(**time: float) -> c.Moment:
     return c.Moment(at=NOW + timedelta(**time), has_date=True, has_clock=True)
 
 
-def undone(change: LastChange, *reminders: Reminder, **scenery: object) -> Decision:
+def undo(change: LastChange, *reminders: Reminder, **scenery: object) -> Decision:
     return respond(c.Undo(), context(*reminders, last_change=change, **scenery))  # type: ignore[arg-type]
 
 
 def test_a_reminder_that_comes_back_gets_a_free_number_where_its_own_is_taken():
     gone = make_reminder(number=1)
-    decision = undone(LastChange(at=NOW, before=(gone,)), make_reminder(number=1, message="dentist"))
+    decision = undo(LastChange(at=NOW, before=(gone,)), make_reminder(number=1, message="dentist"))
     assert said(decision) == "Undone. You have it back: 2. 12:20 PM call mom. Its old number 1 is taken."
     assert [(one.id, one.number) for one in decision.revived] == [(gone.id, 2)]
 
 
 def test_what_was_paused_comes_back_paused():
     paused = make_reminder(state=ReminderState.PAUSED)
-    decision = undone(LastChange(at=NOW, before=(paused,)))
+    decision = undo(LastChange(at=NOW, before=(paused,)))
     assert (decision.revived, [one.id for one in decision.paused]) == ((), [paused.id])
 
 
 def test_undo_tells_what_cannot_be_taken_back():
     reminder = make_reminder()
     change = LastChange(at=NOW, before=(replace(reminder, due_at=NOW + timedelta(hours=5)),))
-    decision = undone(change, reminder, on_its_way=(reminder,))
+    decision = undo(change, reminder, on_its_way=(reminder,))
     assert said(decision) == refusals.too_late_to_change("1")
     assert (decision.changed, decision.cancelled) == ((), ())
-    made = undone(LastChange(at=NOW, made=(reminder.id,)), reminder, on_its_way=(reminder,))
+    made = undo(LastChange(at=NOW, made=(reminder.id,)), reminder, on_its_way=(reminder,))
     assert said(made) == refusals.too_late_to_change("1")
 
 
 def test_undo_ends_after_an_hour():
     change = LastChange(at=NOW - timedelta(hours=1, seconds=1), made=(make_reminder().id,))
-    assert said(undone(change)) == undone_texts.NOTHING_TO_UNDO
+    assert said(undo(change)) == undone.NOTHING_TO_UNDO
 
 
 def test_the_last_change_is_forgotten_after_an_hour():
@@ -101,7 +102,7 @@ def test_the_last_change_is_forgotten_after_an_hour():
 
 
 def test_snoozing_again_moves_what_waits_already():
-    one = told()
+    one = sent_reminder()
     first = respond(c.Snooze(target=LAST), context(recent=(one,)))
     (made,) = first.made
     assert made.id == snoozed_id(one)
@@ -111,19 +112,20 @@ def test_snoozing_again_moves_what_waits_already():
 
 
 def test_a_snoozed_reminder_takes_a_free_number_where_its_own_is_taken():
-    decision = respond(c.Snooze(target=LAST), context(make_reminder(number=1), recent=(told(number=1),)))
+    decision = respond(c.Snooze(target=LAST), context(make_reminder(number=1), recent=(sent_reminder(number=1),)))
     assert decision.made[0].number == 2
 
 
 def test_there_is_a_limit_to_what_is_snoozed():
     decision = respond(
-        c.Snooze(target=LAST), context(make_reminder(), recent=(told(),), limits=PersonLimits(open_reminders=1))
+        c.Snooze(target=LAST),
+        context(make_reminder(), recent=(sent_reminder(),), limits=PersonLimits(open_reminders=1)),
     )
     assert (said(decision), decision.made) == (refusals.too_many(1), ())
 
 
 def test_what_came_more_than_a_day_ago_is_not_snoozed():
-    decision = respond(c.Snooze(target=LAST), context(recent=(told(minutes_ago=25 * 60),)))
+    decision = respond(c.Snooze(target=LAST), context(recent=(sent_reminder(minutes_ago=25 * 60),)))
     assert said(decision) == refusals.NOTHING_TO_SNOOZE
 
 
@@ -140,16 +142,17 @@ def test_what_the_provider_has_not_reported_yet_counts_as_told():
 
 def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
     bare = c.Unknown(moment=later(hours=1))
-    assert respond(bare, context(recent=(told(),))).made[0].message == "take pills"
-    spoken = respond(bare, context(recent=(told(),), last_mentioned_at=NOW - timedelta(minutes=1)))
+    assert respond(bare, context(recent=(sent_reminder(),))).made[0].message == "take pills"
+    spoken = respond(bare, context(recent=(sent_reminder(),), last_mentioned_at=NOW - timedelta(minutes=1)))
     assert said(spoken).endswith("What should I remind you about?")
-    long_ago = respond(bare, context(recent=(told(minutes_ago=61),)))
+    long_ago = respond(bare, context(recent=(sent_reminder(minutes_ago=61),)))
     assert said(long_ago).endswith("What should I remind you about?")
 
 
 def test_an_open_question_goes_before_what_came():
     decision = respond(
-        c.Unknown(moment=later(hours=1)), context(recent=(told(),), pending_message="call mom", pending_since=NOW)
+        c.Unknown(moment=later(hours=1)),
+        context(recent=(sent_reminder(),), pending_message="call mom", pending_since=NOW),
     )
     assert decision.made[0].message == "call mom"
 
@@ -166,7 +169,7 @@ DONE = [
 
 @pytest.mark.parametrize(("command", "answer"), DONE)
 def test_what_came_is_ticked_off(command, answer):
-    assert respond(command, context(recent=(told(),))).reply == answer
+    assert respond(command, context(recent=(sent_reminder(),))).reply == answer
 
 
 def test_a_repeat_that_is_done_early_goes_on():
@@ -240,10 +243,10 @@ CHOICES = [
 ]
 
 
-@pytest.mark.parametrize(("verb", "fate"), CHOICES)
-def test_a_bare_number_completes_what_was_asked(verb, fate):
+@pytest.mark.parametrize(("verb", "field"), CHOICES)
+def test_a_bare_number_completes_what_was_asked(verb, field):
     decision = respond(c.Unknown(number=1), context(make_reminder(), pending_verb=verb, pending_since=NOW))
-    assert [one.number for one in getattr(decision, fate)] == [1]
+    assert [one.number for one in getattr(decision, field)] == [1]
     assert decision.person.memory.pending_verb is None
 
 

@@ -1,4 +1,4 @@
-"""Opting out and in again: who answers, what comes back, and what was missed."""
+"""Opting out and in: who replies, what is restored, and what was missed."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -17,7 +17,7 @@ WALL = NOW.replace(tzinfo=None)
 
 
 def parked(*specs: tuple[str, float], person=OUT, **changes) -> ReplyContext:
-    """A scene with parked reminders: words, and hours from now."""
+    """A context with parked reminders, given as message and hours from now."""
     reminders = [
         make_reminder(
             id=UUID(int=number),
@@ -61,7 +61,7 @@ def test_a_repeat_always_comes_back():
 
 
 QUIET = [
-    # command, the person, the answer where nothing was parked
+    # command, the person, the reply if nothing was parked
     (Start(), OUT, None),
     (Start(is_carrier_word=False), OUT, account.WELCOME_BACK),
     (Start(is_carrier_word=False), make_person(), None),

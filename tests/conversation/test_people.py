@@ -1,4 +1,4 @@
-"""Who a newcomer is by their number, and what is usual there."""
+"""The defaults for a newcomer, by the country of their number."""
 
 import pytest
 
@@ -10,12 +10,12 @@ from bot.domain.phone_numbers import country_of, guess_timezone
 from tests.builders import make_inbound, make_person
 
 NUMBERS = [
-    # number, its country, the zone guessed where the default is UTC
+    # number, its country, the zone guessed if the default is UTC
     ("+13125550123", "US", "America/Chicago"),
     ("+14165550123", "CA", "America/Toronto"),
     ("whatsapp:+13125550123", "US", "America/Chicago"),
     ("+18005550123", "US", "America/New_York"),  # toll-free: the whole country
-    ("+447700900123", "GB", "Europe/London"),  # not in use, so only its calling code tells
+    ("+447700900123", "GB", "Europe/London"),  # unassigned range: only the calling code is known
     ("+61491570156", "AU", "Australia/Sydney"),
     ("+15555550100", "US", None),
     ("+80012345678", "US", None),  # international freephone

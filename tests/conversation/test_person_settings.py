@@ -1,4 +1,4 @@
-"""Preferences, a person's data, how the last text was read, and texts that are not understood."""
+"""Settings, personal data, explanations of the last text, and texts that are not understood."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ from bot.understanding.command import (
 from tests.builders import NOW, make_person, make_reminder, make_scene
 
 SETTINGS = [
-    # name, value, what is kept, what is said
+    # name, value, the stored preferences, the reply
     (
         "morning",
         "07:30",

@@ -1,4 +1,4 @@
-"""Reminders at another time: what was not said stays. Wednesday 11 March 2026, 10:20 in New York."""
+"""Moving reminders: parts not mentioned are kept. It is Wednesday 11 March 2026, 10:20 in New York."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -55,7 +55,7 @@ def wall(reminder: Reminder | Impossible) -> str:
 
 
 MOVES = [
-    # the reminder, the words, where it is then
+    # the reminder, the text, the new time
     ("2026-03-13 17:00", "saturday", "Sat 14 Mar 17:00"),
     ("2026-03-13 17:00", "tomorrow", "Thu 12 Mar 17:00"),
     ("2026-03-13 17:00", "6pm", "Fri 13 Mar 18:00"),
@@ -86,7 +86,7 @@ def test_a_day_whose_hour_has_passed_is_not_taken():
 
 
 SERIES = [
-    # the next time, the rule, the words, the next time then, the rule then
+    # next occurrence and rule before, the text, next occurrence and rule after
     ("2026-03-16 09:00", "FREQ=WEEKLY;BYDAY=MO", "7am", "Mon 16 Mar 07:00", "FREQ=WEEKLY;BYDAY=MO"),
     ("2026-03-16 09:00", "FREQ=WEEKLY;BYDAY=MO", "friday", "Fri 13 Mar 09:00", "FREQ=WEEKLY;BYDAY=FR"),
     ("2026-03-16 09:00", "FREQ=WEEKLY;BYDAY=MO", "friday 6pm", "Fri 13 Mar 18:00", "FREQ=WEEKLY;BYDAY=FR"),
@@ -99,7 +99,7 @@ SERIES = [
 @pytest.mark.parametrize(("before", "rrule", "words", "after", "rrule_after"), SERIES)
 def test_a_repeat_moves_as_a_whole(before, rrule, words, after, rrule_after):
     reminder = series(before, rrule)
-    if after.startswith("Wed"):  # its start lies in the past, as that of a repeat that runs
+    if after.startswith("Wed"):  # a repeat that started in the past
         reminder = make_reminder(
             due_at=reminder.due_at,
             rrule=rrule,

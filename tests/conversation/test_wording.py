@@ -1,4 +1,4 @@
-"""Moments, zones and repeats in words, and what a text costs."""
+"""Times, zones and repeats in words, and fitting texts into segments."""
 
 from datetime import datetime
 
@@ -66,6 +66,8 @@ REPEATS = [
     ("FREQ=MONTHLY;BYDAY=-1FR", "every month on the last Fri"),
     ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "every month on the 1st weekday"),
     ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=4", "every year on May 4"),
+    ("FREQ=YEARLY;BYMONTH=11;BYDAY=3TH", "every year on the 3rd Thu of Nov"),
+    ("FREQ=DAILY;BYMONTH=12", "every day in Dec"),
     ("FREQ=HOURLY;BYHOUR=9,10,11", "every hour"),
     ("FREQ=DAILY;BYHOUR=7,18", "twice a day"),
     ("FREQ=DAILY;BYHOUR=7,12,18;COUNT=30", "3 times a day, 30 times"),

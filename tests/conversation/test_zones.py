@@ -1,4 +1,4 @@
-"""The zone a person says they are in, trips, and reminders that move along."""
+"""Setting the time zone, trips, and moving reminders to a new zone."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -32,7 +32,7 @@ OFFSETS = [
     ("-13:00", None),
     ("+05:30", "Asia/Kolkata"),
     ("+05:45", "Asia/Kathmandu"),
-    ("-03:30", None),  # Newfoundland has it only half the year
+    ("-03:30", None),  # Newfoundland, but only in winter
 ]
 
 
@@ -56,7 +56,7 @@ def by_clock(**changes):
 
 
 def test_reminders_set_by_the_clock_are_asked_about_once():
-    delay = make_reminder(number=2)  # "in 2 hours": the same moment everywhere
+    delay = make_reminder(number=2)  # "in 2 hours" does not depend on the zone
     decision = respond(SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay))
     assert decision.person.zone_source is ZoneSource.SAID
     assert (decision.reply or "").endswith(
@@ -138,7 +138,7 @@ def test_the_end_of_a_trip_is_not_lost_in_silence():
 
 
 TEXTS = [
-    # said on a trip to Tokyo until Sunday by someone from New York; the zone by which it is read
+    # text sent on a trip to Tokyo until Sunday by someone from New York; the zone used to read it
     ("remind me tomorrow at 9am to x", Create, "Asia/Tokyo"),
     ("remind me next wednesday at 9am to x", Create, "America/New_York"),
     ("every tuesday at 9am x", Create, "America/New_York"),

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.model import OptOut
 from bot.domain.rate_limit import Rate
 from bot.inbound.admission import Admission, AdmissionLimits, RefusalReason, is_opting_out
-from tests.builders import BOT_NUMBER, NOW, make_inbound
+from tests.builders import NOW, make_inbound
 
 OTHER = "+13125550199"
 LIMITS = AdmissionLimits(per_sender=Rate(count=3), in_all=Rate(count=6), same_texts=2, text_characters=160)
@@ -124,20 +124,25 @@ def test_which_texts_may_be_an_opt_out(body, is_wish):
         ("72345", RefusalReason.NOT_A_NUMBER),
         ("SHOP", RefusalReason.NOT_A_NUMBER),
         ("+", RefusalReason.NOT_A_NUMBER),
-        (BOT_NUMBER, RefusalReason.OWN_NUMBER),
     ],
 )
 def test_only_numbers_of_the_configured_countries_are_admitted(number, reason):
     assert Gate(COUNTRIES).text("list", from_number=number) == (reason, False)
 
 
-def test_every_number_that_was_texted_is_the_bots_own():
+def test_own_numbers_come_from_the_settings_alone():
     gate = Gate()
-    gate.text(to_number="+13125550111")
-    assert gate.text(from_number="+13125550111")[0] is RefusalReason.OWN_NUMBER
-    assert (
-        Admission(LIMITS, [OTHER]).admit(make_inbound("hi", from_number=OTHER), NOW).reason is RefusalReason.OWN_NUMBER
-    )
+    gate.text(to_number="+13125550111")  # in a group MMS this is another person's number
+    assert gate.text(from_number="+13125550111") == IN
+    own = Admission(LIMITS, [OTHER])
+    assert own.admit(make_inbound("hi", from_number=OTHER), NOW).reason is RefusalReason.OWN_NUMBER
+
+
+def test_a_text_that_merely_contains_stop_meets_every_limit():
+    gate = Gate(COUNTRIES)
+    errand = gate.text("every 5 minutes stop the kettle", from_number="+447700900123")
+    assert errand == (RefusalReason.COUNTRY, False)
+    assert gate.text("please stop texting me", from_number="+447700900123") == IN
 
 
 def test_repeated_equal_texts_are_taken_for_a_loop():

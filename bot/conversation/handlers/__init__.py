@@ -1,1 +1,1 @@
-"""One module per command; each turns the command and a ``ReplyContext`` into a ``Decision``. Start: ``create.py``."""
+"""One module per command: each maps a command and a ``ReplyContext`` to a ``Decision``. Start with ``create.py``."""

@@ -102,7 +102,7 @@ def _first(task: Task) -> datetime:
 
 
 def _when(task: Task, context: ReplyContext) -> str:
-    """The time in words: "5:00 PM" or "every weekday, first Mon 7:00 AM"."""
+    """The time in words: "5:00 PM" or "every weekday, starting Mon 7:00 AM"."""
     moment = context.moment_words(_first(task))
     if task.repeat is None:
         return moment
@@ -121,9 +121,8 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     understood = task.repeat or task.moment
     assumptions = understood.assumptions if understood else ()
     if _hours_to_show(task):
-        assumptions = tuple(
-            one for one in assumptions if one is not Assumption.DEFAULT_HOUR
-        )  # the reply lists the hours
+        # the reply lists the hours, so it need not say that one was assumed
+        assumptions = tuple(assumption for assumption in assumptions if assumption is not Assumption.DEFAULT_HOUR)
     notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, context))
     introduce = not context.person.introduced
     return confirmations.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)

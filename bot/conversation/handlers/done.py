@@ -35,9 +35,9 @@ def _chosen(command: Done, context: ReplyContext) -> Chosen:
     target = command.target
     if target.is_last and recent:
         return Chosen(sent=recent[0])
-    sent = [one for one in recent if target.numbers == (one.reminder.number,)]
+    sent = [item for item in recent if target.numbers == (item.reminder.number,)]
     if target.words:
-        sent = [one for one in recent if matches_words(one.reminder, target.words)]
+        sent = [item for item in recent if matches_words(item.reminder, target.words)]
     if sent:
         return Chosen(sent=sent[0])
     return Chosen() if command.is_sign else choose(target, context)

@@ -36,7 +36,11 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
         return explain_no_match(chosen, command.target, context, _verb(command))
     if command == Edit(target=command.target):
         return _ask_for_time(chosen.reminders, command, context)
-    late = [str(one.number) for one in chosen.reminders if one.id in context.person_context.too_late_to_cancel]
+    late = [
+        str(reminder.number)
+        for reminder in chosen.reminders
+        if reminder.id in context.person_context.too_late_to_cancel
+    ]
     if late:
         return Decision(reply=refusals.too_late_to_change(listed(late)), person=context.person)
     if command.pause and command.moment is not None:
@@ -55,9 +59,9 @@ def _ask_for_time(reminders: tuple[Reminder, ...], command: Edit, context: Reply
     """Answer "edit 2" by asking for the new time, which the next text may give."""
     if len(reminders) != 1:
         return explain_no_match(Chosen(matching=reminders), command.target, context, "move")
-    (one,) = reminders
-    memory = replace(context.person.memory, pending_number=one.number, pending_since=context.now)
-    reply = questions.ask_change(one.number, context.moment_words(one.due_at), one.message)
+    (reminder,) = reminders
+    memory = replace(context.person.memory, pending_number=reminder.number, pending_since=context.now)
+    reply = questions.ask_change(reminder.number, context.moment_words(reminder.due_at), reminder.message)
     return Decision(reply=reply, person=replace(context.person, memory=memory))
 
 
@@ -101,8 +105,8 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
     return Decision(
         reply=reply,
         person=context.person,
-        changed=tuple(one for one in changed if one.state is not ReminderState.PAUSED),
-        paused=tuple(one for one in changed if one.state is ReminderState.PAUSED),
+        changed=tuple(reminder for reminder in changed if reminder.state is not ReminderState.PAUSED),
+        paused=tuple(reminder for reminder in changed if reminder.state is ReminderState.PAUSED),
     )
 
 
@@ -160,7 +164,7 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
     if command.message is not None or command.added is not None:
         return confirmations.reworded(number, when, message)
     if command.repeat is not None:
-        assumed = tuple(one for one in command.repeat.assumptions if one is not Assumption.DEFAULT_HOUR)
+        assumed = tuple(item for item in command.repeat.assumptions if item is not Assumption.DEFAULT_HOUR)
         return confirmations.repeated(number, when, message, notes_of(assumed))
     return confirmations.moved(number, when, message, _notes(command, after, context))
 
@@ -177,7 +181,7 @@ def _notes(command: Edit, after: Reminder, context: ReplyContext) -> tuple[str, 
 
 
 def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
-    paused = tuple(one for one in reminders if one.state is not ReminderState.PAUSED)
+    paused = tuple(reminder for reminder in reminders if reminder.state is not ReminderState.PAUSED)
     if not paused:
         return Decision(reply=refusals.already_paused(reminders[0].number), person=context.person)
     if len(paused) > 1:
@@ -188,15 +192,23 @@ def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
 
 def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     """Resume paused reminders. The reply asks for a new time for one whose time has passed."""
-    paused = tuple(one for one in reminders if one.state is ReminderState.PAUSED)
+    paused = tuple(reminder for reminder in reminders if reminder.state is ReminderState.PAUSED)
     if not paused:
         return Decision(reply=refusals.not_paused(reminders[0].number), person=context.person)
     upcoming = [(reminder, next(upcoming_of(reminder, context), None)) for reminder in paused]
-    revived = [replace(one, due_at=due_at, state=ReminderState.OPEN) for one, due_at in upcoming if due_at is not None]
-    passed = [one for one, due_at in upcoming if due_at is None]
+    revived = [
+        replace(reminder, due_at=due_at, state=ReminderState.OPEN)
+        for reminder, due_at in upcoming
+        if due_at is not None
+    ]
+    passed = [reminder for reminder, due_at in upcoming if due_at is None]
     sentences = [confirmations.several_resumed(len(revived))] if len(revived) > 1 else []
     if len(revived) == 1:
-        (one,) = revived
-        sentences.append(confirmations.resumed(one.number, context.moment_words(one.due_at), one.message))
-    sentences += [refusals.already_passed(one.number, context.moment_words(one.due_at)) for one in passed[:1]]
+        (reminder,) = revived
+        sentences.append(
+            confirmations.resumed(reminder.number, context.moment_words(reminder.due_at), reminder.message)
+        )
+    sentences += [
+        refusals.already_passed(reminder.number, context.moment_words(reminder.due_at)) for reminder in passed[:1]
+    ]
     return Decision(reply=" ".join(sentences), person=context.person, revived=tuple(revived))

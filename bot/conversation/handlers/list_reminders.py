@@ -42,8 +42,8 @@ def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
 
 def _due_in_period(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder]:
     """The reminders with an occurrence in ``period``, each with that occurrence's time; soonest first."""
-    coming = (one if is_due_in(one, period) else occurrence_in(one, period) for one in reminders)
-    return sorted((one for one in coming if one is not None), key=lambda one: one.due_at)
+    coming = (reminder if is_due_in(reminder, period) else occurrence_in(reminder, period) for reminder in reminders)
+    return sorted((reminder for reminder in coming if reminder is not None), key=lambda reminder: reminder.due_at)
 
 
 def occurrence_in(reminder: Reminder, period: Period) -> Reminder | None:

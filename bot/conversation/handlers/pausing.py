@@ -1,6 +1,6 @@
-"""Reminders that rest until a moment: "pause 2 until monday", "no gym reminder this week". Pure.
+"""Pauses reminders until a given time: "pause 2 until monday", "no gym reminder this week". Pure.
 
-They stay open all the while: a repeat goes on with its first time from then on, so that nothing has to wake it.
+Such a reminder stays open: its due time moves to the first occurrence after the pause, so nothing has to resume it.
 """
 
 from dataclasses import replace
@@ -18,22 +18,24 @@ _INSTANT = timedelta(microseconds=1)
 
 
 def pause_until(reminders: tuple[Reminder, ...], moment: Moment, context: ReplyContext) -> Decision:
-    """Leave out all that would come before ``moment``; a day alone is over as it begins.
+    """Skip all occurrences before ``moment``. A day without a time means the start of that day.
 
-    What comes for the last time before then has no later time to go on with: it stays, and the person is told so.
+    A reminder without a later occurrence is left unchanged, and the reply says so.
     """
     until = _start(moment)
-    results = [(one, without_occurrences_before(one, until, context)) for one in reminders]
+    results = [(reminder, without_occurrences_before(reminder, until, context)) for reminder in reminders]
     changed = tuple(after for before, after in results if after is not None and after != before)
     stay = [str(before.number) for before, after in results if after is None]
     notes = (refusals.no_later_time(stay),) if stay else ()
     if not changed:
         return Decision(reply=notes[0] if notes else _nothing_to_pause(reminders, context), person=context.person)
     if len(changed) == 1:
-        (one,) = changed
-        reply = confirmations.paused_until(one.number, context.moment_words(one.due_at), one.message, notes)
+        (reminder,) = changed
+        reply = confirmations.paused_until(
+            reminder.number, context.moment_words(reminder.due_at), reminder.message, notes
+        )
     else:
-        lines = [line(one, context) for one in sorted(changed, key=lambda one: one.due_at)]
+        lines = [line(reminder, context) for reminder in sorted(changed, key=lambda reminder: reminder.due_at)]
         reply = "\n".join((confirmations.several_changed(lines), *notes))
     return Decision(reply=reply, person=context.person, changed=changed)
 
@@ -45,7 +47,7 @@ def _start(moment: Moment) -> datetime:
 
 
 def without_occurrences_before(reminder: Reminder, until: datetime, context: ReplyContext) -> Reminder | None:
-    """``reminder`` with its first time from ``until`` on; None for what has no time from then on."""
+    """``reminder`` due at its first occurrence from ``until`` on, or None if it has none."""
     if reminder.due_at >= until or reminder.state is ReminderState.PAUSED:
         return reminder
     if reminder.rrule is None:
@@ -56,5 +58,5 @@ def without_occurrences_before(reminder: Reminder, until: datetime, context: Rep
 
 
 def _nothing_to_pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
-    first = min(reminders, key=lambda one: one.due_at)
+    first = min(reminders, key=lambda reminder: reminder.due_at)
     return refusals.nothing_to_pause(first.number, context.moment_words(first.due_at))

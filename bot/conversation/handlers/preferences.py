@@ -1,4 +1,4 @@
-"""What people set for themselves: the hours of the parts of the day, the clock, the order of day and month."""
+"""Changes a person's settings: hours of the parts of the day, 12- or 24-hour clock, order of day and month."""
 
 from dataclasses import replace
 
@@ -14,7 +14,7 @@ from bot.understanding.command import ChangeSettings
 
 
 def change_settings(command: ChangeSettings, context: ReplyContext) -> Decision:
-    """Set a preference and say what it means from now on, or show them all."""
+    """Change one setting and say what it means now, or show all settings."""
     if command.name in PARTS_OF_DAY:
         return _set_part_of_day(command, context)
     match command.name:
@@ -39,7 +39,7 @@ def change_settings(command: ChangeSettings, context: ReplyContext) -> Decision:
 
 
 def _with(context: ReplyContext, **changes: object) -> Preferences:
-    return replace(context.person.preferences, **changes)  # type: ignore[arg-type]  # names and values go together
+    return replace(context.person.preferences, **changes)  # type: ignore[arg-type]  # each name comes with a value of its type
 
 
 def _set_part_of_day(command: ChangeSettings, context: ReplyContext) -> Decision:
@@ -57,7 +57,7 @@ def _shown(context: ReplyContext) -> str:
     hours = locale_of(context.person).hours
     parts = [(part, _clock(context, getattr(hours, part))) for part in PARTS_OF_DAY]
     if not context.person.introduced:
-        parts = []  # there is more to say to a newcomer
+        parts = []  # leaves room for the introduction
     return account.settings(
         zone_words(context.person.timezone),
         context.clock_words(context.now),

@@ -1,4 +1,4 @@
-"""A person's data in their own hands: what is kept, and its erasure."""
+"""Answers requests about a person's data: what is stored, and how to erase it."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -6,17 +6,25 @@ from datetime import timedelta
 from bot.conversation.context import ReplyContext
 from bot.conversation.texts import account
 from bot.domain.changes import Decision
+from bot.domain.model import Person
 
 FORGET_WITHIN = timedelta(minutes=10)
 
 
 def export(context: ReplyContext) -> Decision:
-    """What is kept, and how to get it: a text is no place for a file."""
+    """Say what is stored and how to get a copy, which is too long for a text."""
     return Decision(reply=account.data_kept(len(context.listed_reminders)), person=context.person)
 
 
+def without_forget_request(person: Person) -> Person:
+    """The person, with no erasure waiting to be confirmed: whatever else they text in between ends the request."""
+    if person.memory.forget_asked_at is None:
+        return person
+    return replace(person, memory=replace(person.memory, forget_asked_at=None))
+
+
 def forget(context: ReplyContext) -> Decision:
-    """Asked twice within ten minutes, everything is taken back and the person is marked to be erased."""
+    """Ask for confirmation. If repeated within ten minutes, cancel all reminders and mark the person for erasure."""
     asked_at = context.person.memory.forget_asked_at
     if asked_at is None or context.now - asked_at > FORGET_WITHIN:
         memory = replace(context.person.memory, forget_asked_at=context.now)

@@ -1,6 +1,7 @@
-"""Asking for what is missing, one question at a time: "When?", "What about?", "Which one?".
+"""Asks for missing details, one question at a time: "When?", "What about?", "Which one?".
 
-A question keeps what is known. The next text answers it or, where it is a command, ends it; after a day it is over.
+An open question stores what is already known. The next text answers it or, if it is a new command, drops it. A
+question expires after a day.
 """
 
 from dataclasses import replace
@@ -19,18 +20,18 @@ from bot.understanding import command as c
 OPEN_FOR = timedelta(days=1)
 REFUSALS = frozenset({"no", "nope", "nah", "nothing", "none", "neither"})
 
-# Commands beside the talk: they leave the question open.
+# Commands that leave the question open.
 ASIDES = (c.Thanks, c.Help, c.Why)
 
 
 def is_open(context: ReplyContext) -> bool:
-    """Whether the person was asked something that they have not answered yet."""
+    """Whether the person has an unanswered question that has not expired."""
     asked_at = context.person.memory.pending_since
     return asked_at is not None and context.now - asked_at <= OPEN_FOR
 
 
 def without_question(person: Person) -> Person:
-    """The person, asked nothing any more."""
+    """The person without an open question."""
     memory = replace(
         person.memory,
         pending_message=None,
@@ -45,7 +46,7 @@ def without_question(person: Person) -> Person:
 
 
 def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
-    """The time is missing, or is none that can be: ask for it."""
+    """Ask for the time, which is missing or impossible."""
     person = (
         _with_question(context.person, context, pending_message=command.message) if command.message else context.person
     )
@@ -56,7 +57,7 @@ def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
 
 
 def ask_message(command: c.Unknown, context: ReplyContext) -> Decision | None:
-    """A text that is only a time: ask what it is for, and keep the time."""
+    """Ask what a bare time is for, and store the time. None if the text has no time."""
     at = command.moment.at if command.moment else command.repeat.first if command.repeat else None
     if at is None:
         return None
@@ -72,7 +73,7 @@ def _with_question(person: Person, context: ReplyContext, **asked: Any) -> Perso
 
 
 def answer(command: c.Command, context: ReplyContext) -> Decision | None:
-    """What the text comes to as the answer to the open question; None where it is none."""
+    """Treat the text as an answer to the open question; None if it is not one."""
     if not is_open(context):
         return None
     memory = context.person.memory
@@ -83,13 +84,13 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
     if memory.pending_moment is not None:
         return _answer_what(command, memory.pending_moment, context)
     if isinstance(command, c.Unknown) and command.number is not None and memory.pending_verb is not None:
-        # which one to move, but where to was said before
+        # the question does not store the new time, so a number alone is not enough
         return Decision(reply=questions.WHICH_TO_CHANGE, person=without_question(context.person))
     return None
 
 
 def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
-    """ "never mind", "undo", "no": the question is what is taken back."""
+    """Whether the text drops the question: "never mind", "undo", "no"."""
     if isinstance(command, c.Undo):
         return True
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
@@ -108,13 +109,13 @@ def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Dec
     if command.moment is not None or command.repeat is not None:
         return _made(c.Task(message=message, moment=command.moment, repeat=command.repeat), context)
     if context.person.memory.pending_asked_twice:
-        return None  # let it go: the text is answered for itself
+        return None  # asked twice already: answer the text by itself
     memory = replace(context.person.memory, pending_asked_twice=True, pending_since=context.now)
     return Decision(reply=questions.ask_time_once_more(message), person=replace(context.person, memory=memory))
 
 
 def _delay_given(command: c.Command) -> int | None:
-    """The length of "10 more minutes" and "an hour later", which mean from now where nothing is spoken of."""
+    """The delay in seconds of "10 more minutes" or "an hour later", which counts from now as an answer to "When?"."""
     if isinstance(command, c.Snooze):
         return command.delay_seconds
     is_later = isinstance(command, c.Edit) and command.target == c.Target() and (command.shift_seconds or 0) > 0
@@ -122,7 +123,7 @@ def _delay_given(command: c.Command) -> int | None:
 
 
 def _refers_to_last_mentioned(command: c.Command) -> TypeGuard[c.Edit | c.Snooze]:
-    """True for "make it 5" and "remind me about it tomorrow", which say when."""
+    """Whether the text gives a time for "it": "make it 5", "remind me about it tomorrow"."""
     if isinstance(command, c.Snooze):
         return command.target == c.Target(is_last=True) and command.moment is not None
     has_time = isinstance(command, c.Edit) and (command.moment is not None or command.repeat is not None)
@@ -133,8 +134,8 @@ def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) ->
     if isinstance(command, c.Edit) and command.meridiem is not None and command.target == c.Target():
         return _other_half(command.meridiem, moment, context)
     if isinstance(command, c.AskTime) and command.problem == "none" and command.message:
-        person_context = _task_with_known_time(context, command.message)
-        return _made(person_context, context) if person_context is not None else None
+        task = _task_with_known_time(context, command.message)
+        return _made(task, context) if task is not None else None
     if not isinstance(command, c.Unknown) or command.moment is not None or command.repeat is not None:
         return None
     message = " ".join(context.text.split())
@@ -149,7 +150,7 @@ def _made(task: c.Task, context: ReplyContext) -> Decision:
 
 
 def _task_with_known_time(context: ReplyContext, message: str) -> c.Task | None:
-    """The reminder whose time is known already; None where none is, or it has passed since."""
+    """The task with the time given earlier; None if there is no such time or it has passed."""
     memory = context.person.memory
     if not is_open(context) or memory.pending_moment is None:
         return None
@@ -171,7 +172,7 @@ def _other_half(meridiem: str, moment: datetime, context: ReplyContext) -> Decis
 
 
 def completed_command(command: c.Unknown, context: ReplyContext) -> c.Command | None:
-    """The command that the text completes: a bare number after "Which one?", a time after "edit 2"; else None."""
+    """The command that the text completes: a number after "Which one?" or a time after "edit 2"; else None."""
     memory = context.person.memory
     if not is_open(context):
         return None

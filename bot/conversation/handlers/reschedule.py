@@ -1,4 +1,4 @@
-"""A reminder at another time: what the person did not say stays as it was. Pure."""
+"""Moves reminders to another time or repeat, and keeps the parts that the person did not mention. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,17 +17,20 @@ DAY_SECONDS = 86_400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impossible:
-    """A change that cannot be: ``passed`` is the past moment it would lead to, None where the repeat leaves it open."""
+    """A change that cannot be made.
+
+    ``past_moment`` is the new time if it is in the past; None if the change does not fit the repeat.
+    """
 
     past_moment: datetime | None = None
 
 
 def at_moment(reminder: Reminder, moment: Moment, context: ReplyContext) -> Reminder | Impossible:
-    """``reminder`` moved to ``moment``: a day alone keeps its clock time, a clock time alone keeps its day."""
+    """Move ``reminder`` to ``moment``. A day alone keeps the clock time; a clock time alone keeps the day."""
     if moment.is_delay or (moment.has_date and _has_time(moment)):
         return _moved(reminder, moment.at, context, has_day=True, has_clock=True)
     at = context.local(reminder.due_at)
-    moment = replace(moment, at=moment.at.astimezone(at.tzinfo))  # "5pm eastern", said in Chicago
+    moment = replace(moment, at=moment.at.astimezone(at.tzinfo))  # "5pm eastern" from someone in Chicago
     if moment.has_date:
         wall = datetime.combine(_same_weekday(at, moment), at.time())
         return _moved(reminder, _in_zone_of(at, wall), context, has_day=True, has_clock=False)
@@ -35,19 +38,19 @@ def at_moment(reminder: Reminder, moment: Moment, context: ReplyContext) -> Remi
     wall = min(walls, key=lambda wall: abs(wall - at.replace(tzinfo=None)))
     moved = _in_zone_of(at, wall)
     if moved <= context.now and reminder.rrule is None:
-        moved = moment.at  # the next time that the clock shows it
+        moved = moment.at  # that day's time has passed: take the next one
     return _moved(reminder, moved, context, has_day=False, has_clock=True)
 
 
 def _same_weekday(at: datetime, moment: Moment) -> date:
-    """The day of ``moment``; of a whole week the weekday that it was."""
+    """The day of ``moment``. For a whole week ("next week"), the same weekday as before."""
     day = moment.at.date()
     is_week = moment.days == 7 and day.weekday() == 0
     return day + timedelta(days=at.weekday()) if is_week else day
 
 
 def same_clock(due_at: datetime, moment: Moment, context: ReplyContext) -> datetime:
-    """``moment``, with the clock time of ``due_at`` where it names but a day and that is still to come."""
+    """``moment``; for a day without a time, the clock time of ``due_at`` on that day if it is in the future."""
     if moment.is_delay or not moment.has_date or _has_time(moment):
         return moment.at
     at = context.local(due_at)
@@ -60,7 +63,7 @@ def _has_time(moment: Moment) -> bool:
 
 
 def _clocks(moment: Moment) -> tuple[time, ...]:
-    """The clock times that the words may mean: both halves of the day where they did not say."""
+    """The possible clock times: both AM and PM if the text did not say which."""
     clock = moment.at.time()
     if Assumption.MERIDIEM not in moment.assumptions:
         return (clock,)
@@ -95,14 +98,14 @@ def _moved(
 def with_rule(
     reminder: Reminder, rule: Recurrence, wall_start: datetime, context: ReplyContext
 ) -> Reminder | Impossible:
-    """``reminder`` as a repeat by ``rule`` over wall time from ``wall_start`` (naive, in its zone) on."""
+    """``reminder`` repeated by ``rule`` from ``wall_start`` on (naive, in the reminder's zone)."""
     changed = replace(reminder, rrule=str(rule), wall_start=wall_start)
     due_at = next(upcoming_of(changed, context), None)
     return Impossible() if due_at is None else replace(changed, due_at=due_at)
 
 
 def shifted(reminder: Reminder, seconds: int, context: ReplyContext) -> Reminder | Impossible:
-    """``reminder`` later (or earlier) by ``seconds``; whole days are days on the wall. A repeat keeps its days."""
+    """Move ``reminder`` by ``seconds``. Whole days keep the clock time across a DST change. A repeat keeps its days."""
     at = context.local(reminder.due_at)
     if seconds % DAY_SECONDS == 0:
         moved = _in_zone_of(at, at.replace(tzinfo=None) + timedelta(seconds=seconds))
@@ -114,7 +117,7 @@ def shifted(reminder: Reminder, seconds: int, context: ReplyContext) -> Reminder
 
 
 def flipped(reminder: Reminder, meridiem: str, context: ReplyContext) -> Reminder | Impossible:
-    """``reminder`` at the same clock time in the other half of the day; a day later where that has passed."""
+    """Switch ``reminder`` to "am" or "pm", a day later if that time has passed."""
     at = context.local(reminder.due_at)
     wall = at.replace(tzinfo=None, hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
     moved = _in_zone_of(at, wall)
@@ -124,7 +127,7 @@ def flipped(reminder: Reminder, meridiem: str, context: ReplyContext) -> Reminde
 
 
 def repeating(reminder: Reminder, repeat: Repeat, context: ReplyContext) -> Reminder | Impossible:
-    """``reminder`` as a repeat: with the clock time and the day it has, where the words gave none."""
+    """Make ``reminder`` a repeat. It keeps its clock time and day if the text gave none."""
     at = context.local(reminder.due_at)
     first = context.local(repeat.first).replace(tzinfo=None)
     rule = Recurrence.parse(repeat.rrule)
@@ -133,13 +136,13 @@ def repeating(reminder: Reminder, repeat: Repeat, context: ReplyContext) -> Remi
     day = first.date() if has_day or by_clock else at.date()
     start = datetime.combine(day, clock)
     if not has_day and rule.frequency == "MONTHLY" and day.day > 28:
-        # in shorter months the last day
+        # 29, 30 or 31: use the last day of shorter months
         rule = rule.with_parts(BYMONTHDAY=",".join(map(str, range(28, day.day + 1))), BYSETPOS="-1")
     return with_rule(replace(reminder, timezone=zone_at(context.person, repeat.first)), rule, start, context)
 
 
 def without_next(reminder: Reminder, context: ReplyContext) -> Reminder | Impossible:
-    """A repeat without its next occurrence; impossible where no other follows."""
+    """Skip the next occurrence of a repeat. Impossible if it is the last one."""
     upcoming = upcoming_of(reminder, context)
     skipped, following = next(upcoming, None), next(upcoming, None)
     if skipped is None or following is None:
@@ -148,13 +151,13 @@ def without_next(reminder: Reminder, context: ReplyContext) -> Reminder | Imposs
 
 
 def without_repeat(reminder: Reminder, context: ReplyContext) -> Reminder:
-    """A repeat of which only the next time is left."""
+    """Turn a repeat into a single reminder at its next occurrence."""
     wall = context.local(reminder.due_at).replace(tzinfo=None)
     return replace(reminder, rrule=None, wall_start=wall, skipped_until=None)
 
 
 def upcoming_of(reminder: Reminder, context: ReplyContext) -> Iterator[datetime]:
-    """The occurrences (UTC) still to come."""
+    """The future occurrences, in UTC."""
     if reminder.rrule is None or reminder.wall_start is None:
         return iter((reminder.due_at,) if reminder.due_at > context.now else ())
     after = max(context.now, reminder.skipped_until or context.now)

@@ -1,4 +1,4 @@
-"""Being told again: what has come lately comes once more, and what is still to come is put off."""
+"""Snoozes reminders: sends a recent one again, or postpones one that is still to be sent."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,11 +16,11 @@ from bot.domain.model import Reminder
 from bot.understanding.command import Moment, Snooze, Target, Unknown
 
 DEFAULT_SNOOZE = timedelta(minutes=10)
-MAX_CLOCK_HOUR = 12  # a bare number beyond is no clock time: 15 are minutes
+MAX_CLOCK_HOUR = 12  # a larger bare number means minutes
 
 
 def snooze(command: Snooze, context: ReplyContext) -> Decision:
-    """Tell it again after a pause; with nothing said, what came last after the usual one."""
+    """Send the reminder again later. Without details: the last one sent, in ten minutes."""
     if command.target.is_last or command.target == Target():
         sent = next(iter(recently_sent_reminders(context)), None)
         if sent is None:
@@ -36,7 +36,7 @@ def snooze(command: Snooze, context: ReplyContext) -> Decision:
 
 
 def snooze_until(command: Unknown, context: ReplyContext) -> Decision | None:
-    """A bare time right after a reminder came means that one; None where nothing has come just now."""
+    """Snooze the reminder just sent until a bare time. None if none was sent recently or the text has no time."""
     sent = just_sent(context)
     if sent is None:
         return None
@@ -48,16 +48,16 @@ def snooze_until(command: Unknown, context: ReplyContext) -> Decision | None:
 def send_again_at(
     sent: SentReminder, context: ReplyContext, *, moment: Moment | None = None, delay_seconds: int | None = None
 ) -> Decision:
-    """A reminder of its own that tells it again; the series it may belong to is left alone."""
+    """Create or move a separate reminder that repeats the sent one. Its series, if any, is not changed."""
     if moment is not None:
         at = same_clock(sent.message.due_at, moment, context)
     else:
         at = context.now + (DEFAULT_SNOOZE if delay_seconds is None else timedelta(seconds=max(60, delay_seconds)))
-    waiting = snoozed_copy(sent, context)
-    if waiting is not None:
-        if waiting.id in context.person_context.too_late_to_cancel:
-            return Decision(reply=refusals.too_late_to_change(str(waiting.number)), person=context.person)
-        again = replace(waiting, due_at=_whole_second(at))
+    existing = snoozed_copy(sent, context)
+    if existing is not None:
+        if existing.id in context.person_context.too_late_to_cancel:
+            return Decision(reply=refusals.too_late_to_change(str(existing.number)), person=context.person)
+        again = replace(existing, due_at=_whole_second(at))
         return Decision(reply=_confirmed(again, context), person=context.person, changed=(again,))
     if len(context.person_context.reminders) >= context.limits.open_reminders:
         return Decision(reply=refusals.too_many(context.limits.open_reminders), person=context.person)
@@ -67,7 +67,7 @@ def send_again_at(
 
 
 def one_time_copy(reminder: Reminder, at: datetime, context: ReplyContext, *, number: int) -> Reminder:
-    """A new single reminder with the words of ``reminder``."""
+    """A new single reminder with the message of ``reminder``."""
     return Reminder(
         id=context.new_id(),
         person_id=context.person.id,
@@ -84,8 +84,8 @@ def _whole_second(at: datetime) -> datetime:
 
 
 def _number_for(reminder: Reminder, context: ReplyContext) -> int:
-    """The number it had, where that is free."""
-    taken = {one.number for one in context.person_context.reminders}
+    """Its old number if that is free, else the smallest free one."""
+    taken = {other.number for other in context.person_context.reminders}
     return reminder.number if reminder.number not in taken else next(free_numbers(taken))
 
 
@@ -94,21 +94,21 @@ def _confirmed(reminder: Reminder, context: ReplyContext) -> str:
 
 
 def _postpone(reminder: Reminder, command: Snooze, context: ReplyContext) -> Decision:
-    """What is still to come comes later; of a repeat only the next time."""
+    """Postpone a reminder that is still to be sent. For a repeat, postpone only the next occurrence."""
     if reminder.id in context.person_context.too_late_to_cancel:
         return Decision(reply=refusals.too_late_to_change(listed([str(reminder.number)])), person=context.person)
     if command.moment is not None:
         at = same_clock(reminder.due_at, command.moment, context)
     else:
-        pause = DEFAULT_SNOOZE if command.delay_seconds is None else timedelta(seconds=command.delay_seconds)
-        at = max(reminder.due_at, context.now) + pause
+        delay = DEFAULT_SNOOZE if command.delay_seconds is None else timedelta(seconds=command.delay_seconds)
+        at = max(reminder.due_at, context.now) + delay
     if reminder.rrule is None:
         later = replace(reminder, due_at=_whole_second(at))
         return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
     series = without_next(reminder, context)
-    if isinstance(series, Impossible):
+    if isinstance(series, Impossible):  # the last occurrence: the repeat becomes a single reminder
         later = replace(reminder, rrule=None, wall_start=None, due_at=_whole_second(at))
         return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
-    taken = {one.number for one in context.person_context.reminders}
+    taken = {other.number for other in context.person_context.reminders}
     again = one_time_copy(reminder, at, context, number=next(free_numbers(taken)))
     return Decision(reply=_confirmed(again, context), person=context.person, made=(again,), changed=(series,))

@@ -1,4 +1,4 @@
-"""The zone that a person says they are in, trips, and reminders that are to keep their clock times there."""
+"""Sets a person's time zone, for good or for a trip, and moves their reminders to it on request."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,7 +15,7 @@ from bot.domain.sms_segments import fits
 from bot.domain.wall_time import to_utc
 from bot.understanding.command import MoveAlong, SetTimezone
 
-# Zones that are no whole hours from UTC and never change their clocks.
+# Zones with a fixed offset that is not a whole number of hours.
 _ODD_OFFSETS = {
     "-09:30": "Pacific/Marquesas",
     "+03:30": "Asia/Tehran",
@@ -29,7 +29,7 @@ _ODD_OFFSETS = {
 
 
 def set_timezone(command: SetTimezone, context: ReplyContext) -> Decision:
-    """Set the zone, for good or for a trip, and say what the clock shows there so that a mistake is seen."""
+    """Set the zone, for good or for a trip. The reply has the local time, so that a mistake is noticed."""
     if command.is_home:
         return _come_home(context)
     timezone = iana_name(command.timezone) if command.timezone is not None else None
@@ -53,7 +53,7 @@ def set_timezone(command: SetTimezone, context: ReplyContext) -> Decision:
 
 
 def iana_name(zone: str) -> str | None:
-    """The IANA name of a zone, which may be an offset ("+02:00"); None for an offset that no zone has all year."""
+    """The IANA name of a zone or a UTC offset ("+02:00"); None for an offset that no zone has all year."""
     if zone[0] not in "+-":
         return zone
     if not zone.endswith(":00"):
@@ -61,7 +61,7 @@ def iana_name(zone: str) -> str | None:
     hours = int(zone[:3])
     if hours == 0:
         return "UTC"
-    return f"Etc/GMT{-hours:+d}" if -12 <= hours <= 14 else None  # named the other way round, as POSIX does
+    return f"Etc/GMT{-hours:+d}" if -12 <= hours <= 14 else None  # the sign is inverted, as in POSIX
 
 
 def _home(person: Person) -> str:
@@ -69,7 +69,7 @@ def _home(person: Person) -> str:
 
 
 def _with_trip_ended(person: Person, timezone: str) -> Person:
-    """No trip any more, unless it is only another place in the zone of the trip."""
+    """The person without a trip. It continues if the new place is in the same zone."""
     if timezone == person.timezone:
         return person
     return replace(person, memory=replace(person.memory, home_timezone=None, away_until=None))
@@ -81,7 +81,7 @@ def _on_trip(person: Person, timezone: str, until: datetime) -> Person:
 
 
 def end_words(until: datetime, context: ReplyContext) -> str:
-    """The end of a trip by the clock of the place; midnight is the end of the day before."""
+    """The end of a trip in local time. Midnight is written as the end of the day before."""
     local = until.astimezone(ZoneInfo(context.person.timezone))
     if local.time() == time():
         return account.end_of(day_words(local - timedelta(seconds=1), context.local_now, context.time_format))
@@ -98,7 +98,7 @@ def _come_home(context: ReplyContext) -> Decision:
 
 
 def with_move_offer(reply: str, context: ReplyContext) -> str:
-    """``reply``, and where reminders are set for another zone than the person's, how to bring them along."""
+    """``reply``, with an offer to move reminders that are set for another zone."""
     movable = _movable(context)
     if not movable:
         return reply
@@ -109,7 +109,7 @@ def with_move_offer(reply: str, context: ReplyContext) -> str:
 
 
 def _movable(context: ReplyContext) -> Sequence[Reminder]:
-    """Reminders set by the clock of another zone than the one where the person is when they are due."""
+    """The reminders with a clock time in another zone than the person's zone when they are due."""
     return [
         reminder
         for reminder in context.open_reminders
@@ -120,7 +120,7 @@ def _movable(context: ReplyContext) -> Sequence[Reminder]:
 
 
 def move_along(_: MoveAlong, context: ReplyContext) -> Decision:
-    """Reminders keep the clock times they were set for, in the zone where the person is now."""
+    """Move reminders to the person's current zone. They keep their clock times."""
     movable = _movable(context)
     if not movable:
         return Decision(reply=account.NOTHING_TO_MOVE, person=context.person)

@@ -1,4 +1,4 @@
-"""Taking the last change back, for an hour: what it was is remembered, whatever the change."""
+"""Reverts the last change, whatever it was, for an hour."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -17,24 +17,24 @@ UNDO_FOR = timedelta(hours=1)
 
 
 def remember_change(decision: Decision, context: ReplyContext, *, is_undo: bool = False) -> Decision:
-    """``decision``, with what it changes kept in the person's memory as it was before.
+    """Return ``decision`` with the state before it stored in the person's memory.
 
-    What UNDO itself changes is not: two of them are no more than one.
+    The changes of ``undo`` are not stored, so a second ``undo`` has nothing to revert.
     """
     before, after = context.person, decision.person
-    living = {reminder.id: reminder for reminder in context.person_context.reminders}
+    current = {reminder.id: reminder for reminder in context.person_context.reminders}
     touched = (*decision.changed, *decision.cancelled, *decision.paused, *decision.revived)
     change = LastChange(
         at=context.now,
         made=tuple(reminder.id for reminder in decision.made),
-        before=tuple(living[reminder.id] for reminder in touched if reminder.id in living),
+        before=tuple(current[reminder.id] for reminder in touched if reminder.id in current),
         **_settings_before(before, after),
     )
     last_mentioned = tuple(reminder.id for reminder in (*decision.made, *decision.changed, *decision.revived))
     memory = after.memory
     if touched or decision.made:
-        kept = None if is_undo else change
-        memory = replace(memory, last_change=kept, last_mentioned=last_mentioned, last_mentioned_at=context.now)
+        last_change = None if is_undo else change
+        memory = replace(memory, last_change=last_change, last_mentioned=last_mentioned, last_mentioned_at=context.now)
     elif change != LastChange(at=context.now) and not is_undo:
         memory = replace(memory, last_change=change)
     elif memory.last_change is not None and context.now - memory.last_change.at > UNDO_FOR:
@@ -57,31 +57,39 @@ def _settings_before(before: Person, after: Person) -> dict[str, Any]:
 
 
 def undo(_: Undo, context: ReplyContext) -> Decision:
-    """Take the last change back. What has left meanwhile, or whose time has passed, is said."""
+    """Revert the last change. The reply names what was already sent or whose time has passed."""
     change = context.person.memory.last_change
     if change is None or context.now - change.at > UNDO_FOR:
         return Decision(reply=undone.NOTHING_TO_UNDO, person=context.person)
     person = _with_settings_restored(change, context.person)
     context = context.of(person)
-    living = {reminder.id: reminder for reminder in context.person_context.reminders}
+    current = {reminder.id: reminder for reminder in context.person_context.reminders}
     late = context.person_context.too_late_to_cancel
-    gone = tuple(living[id_] for id_ in change.made if id_ in living and id_ not in late)
-    restored = [one for one in _restored(change, context) if one.id not in late]
-    ahead = [one for one in restored if one.rrule or one.due_at > context.now or one.state is ReminderState.PAUSED]
-    missed = [one for one in restored if one not in ahead]
-    stuck = [living[id_] for id_ in (*change.made, *(one.id for one in change.before)) if id_ in late and id_ in living]
-    said = _restored_lines(ahead, change, context) or _deleted_lines(gone)
-    said += [undone.too_late_to_restore(context.moment_words(one.due_at), one.message) for one in missed[:1]]
-    said += [refusals.too_late_to_change(str(one.number)) for one in stuck[:1]]
-    said += _settings_lines(change, context)
+    deleted = tuple(current[id_] for id_ in change.made if id_ in current and id_ not in late)
+    restored = [reminder for reminder in _restored(change, context) if reminder.id not in late]
+    ahead = [reminder for reminder in restored if _is_ahead(reminder, context)]
+    missed = [reminder for reminder in restored if reminder not in ahead]
+    touched = (*change.made, *(reminder.id for reminder in change.before))
+    not_reverted = [current[id_] for id_ in touched if id_ in late and id_ in current]
+    sentences = _restored_lines(ahead, change, context) or _deleted_lines(deleted)
+    sentences += [
+        undone.too_late_to_restore(context.moment_words(reminder.due_at), reminder.message) for reminder in missed[:1]
+    ]
+    sentences += [refusals.too_late_to_change(str(reminder.number)) for reminder in not_reverted[:1]]
+    sentences += _settings_lines(change, context)
+    not_paused = [reminder for reminder in ahead if reminder.state is not ReminderState.PAUSED]
     return Decision(
-        reply=" ".join(said) or undone.TOO_LATE_TO_UNDO,
+        reply=" ".join(sentences) or undone.TOO_LATE_TO_UNDO,
         person=person,
-        cancelled=gone,
-        changed=tuple(one for one in ahead if one.id in living and one.state is not ReminderState.PAUSED),
-        revived=tuple(one for one in ahead if one.id not in living and one.state is not ReminderState.PAUSED),
-        paused=tuple(one for one in ahead if one.state is ReminderState.PAUSED),
+        cancelled=deleted,
+        changed=tuple(reminder for reminder in not_paused if reminder.id in current),
+        revived=tuple(reminder for reminder in not_paused if reminder.id not in current),
+        paused=tuple(reminder for reminder in ahead if reminder.state is ReminderState.PAUSED),
     )
+
+
+def _is_ahead(reminder: Reminder, context: ReplyContext) -> bool:
+    return bool(reminder.rrule) or reminder.due_at > context.now or reminder.state is ReminderState.PAUSED
 
 
 def _with_settings_restored(change: LastChange, person: Person) -> Person:
@@ -95,38 +103,38 @@ def _with_settings_restored(change: LastChange, person: Person) -> Person:
 
 
 def _restored(change: LastChange, context: ReplyContext) -> list[Reminder]:
-    """The reminders as they were; one whose number is taken meanwhile gets the smallest free one."""
+    """The reminders as they were, with a new number where the old one has been taken."""
     numbers = {reminder.id: reminder.number for reminder in context.person_context.reminders}
     taken = set(numbers.values())
     restored = []
-    for one in change.before:
-        number = numbers.get(one.id)
+    for reminder in change.before:
+        number = numbers.get(reminder.id)
         if number is None:
-            number = one.number if one.number not in taken else next(free_numbers(taken))
+            number = reminder.number if reminder.number not in taken else next(free_numbers(taken))
             taken.add(number)
-        restored.append(replace(one, number=number))
+        restored.append(replace(reminder, number=number))
     return restored
 
 
-def _deleted_lines(gone: tuple[Reminder, ...]) -> list[str]:
-    if len(gone) == 1:
-        return [undone.creation_reverted(gone[0].number, gone[0].message)]
-    return [undone.several_creations_reverted(len(gone))] if gone else []
+def _deleted_lines(deleted: tuple[Reminder, ...]) -> list[str]:
+    if len(deleted) == 1:
+        return [undone.creation_reverted(deleted[0].number, deleted[0].message)]
+    return [undone.several_creations_reverted(len(deleted))] if deleted else []
 
 
 def _restored_lines(back: list[Reminder], change: LastChange, context: ReplyContext) -> list[str]:
-    living = {reminder.id for reminder in context.person_context.reminders}
+    current_ids = {reminder.id for reminder in context.person_context.reminders}
     if len(back) > 1:
-        are_changed = all(one.id in living for one in back)
+        are_changed = all(reminder.id in current_ids for reminder in back)
         say = undone.several_changes_reverted if are_changed else undone.several_restored
         return [say(len(back))]
     if not back:
         return []
-    (one,) = back
-    if one.id in living:
-        return [undone.change_reverted(line(one, context))]
-    (old_number,) = (before.number for before in change.before if before.id == one.id)
-    return [undone.restored(line(one, context), old_number if old_number != one.number else None)]
+    (reminder,) = back
+    if reminder.id in current_ids:
+        return [undone.change_reverted(line(reminder, context))]
+    (old_number,) = (before.number for before in change.before if before.id == reminder.id)
+    return [undone.restored(line(reminder, context), old_number if old_number != reminder.number else None)]
 
 
 def _settings_lines(change: LastChange, context: ReplyContext) -> list[str]:

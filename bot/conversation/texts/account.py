@@ -12,7 +12,7 @@ FORGET_AGAIN = (
     "This erases your reminders and all your data for good. To confirm, text FORGET ME again within 10 minutes."
 )
 FORGOTTEN = (
-    "Done: your reminders are cancelled and everything I knew about you is erased. Text me anytime to start over."
+    "Done: your reminders are canceled and everything I knew about you is erased. Text me anytime to start over."
 )
 
 

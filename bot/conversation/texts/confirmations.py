@@ -9,8 +9,8 @@ from bot.domain.sms_segments import fits, is_gsm7
 
 DEFAULT_HOUR = "You gave no time, so I chose the morning."
 SPRING_GAP = "Clocks go forward then, so it's an hour later."
-AUTUMN_FIRST = "Clocks go back then and that time comes twice; this is the first."
-AUTUMN_SECOND = "Clocks go back then and that time comes twice; this is the second."
+AUTUMN_FIRST = "Clocks go back, so that time comes twice; I'll use the first."
+AUTUMN_SECOND = "Clocks go back, so that time comes twice; this is the second."
 SHORT_MONTH = "In shorter months, it comes on the last day."
 
 
@@ -41,7 +41,8 @@ def several_confirmed(lines: list[str], zone: str, *, introduce: bool) -> str:
 
 def moved(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
     """``when`` is the new time, for a series with its rule: "every Fri, next Fri 9:00 AM"."""
-    return joined(about(f"Reminder {number} moved to {when}", message), *notes, UNDO_HINT)
+    change = "now comes" if when.startswith("every") else "moved to"
+    return joined(about(f"Reminder {number} {change} {when}", message), *notes, UNDO_HINT)
 
 
 def repeated(number: int, when: str, message: str, notes: tuple[str, ...] = ()) -> str:
@@ -128,9 +129,8 @@ def several_deleted(numbers: str) -> str:
 
 
 def all_deleted(count: int) -> str:
-    if count == 1:
-        return "Deleted your only reminder. Text UNDO to bring it back."
-    return f"Deleted all {count} reminders. Text UNDO to bring them back."
+    which = {1: "your only reminder", 2: "both reminders"}.get(count, f"all {count} reminders")
+    return f"Deleted {which}. Text UNDO to bring {'it' if count == 1 else 'them'} back."
 
 
 def deleting(numbers: str) -> str:

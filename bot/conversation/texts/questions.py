@@ -13,7 +13,7 @@ def ask_time(message: str, *, introduce: bool) -> str:
     if not message:
         return f'What should I remind you about, and when? Try "remind me {TIME_EXAMPLE} to call mom".{introduction}'
     question = f'When should I remind you? Try "{TIME_EXAMPLE}".{introduction}'
-    return fitted(lambda words: f"{sentence(f'OK, {words}')} {question}", message)
+    return fitted(lambda words: f"{sentence(f'Got it: {words}')} {question}", message)
 
 
 def ask_time_again(problem: str, part: str) -> str:

@@ -66,6 +66,7 @@ _COMMANDS: dict[str, tuple[Callable[[], Command], str]] = {
     "more": (lambda: ListReminders(more=True), "It asks for the rest of the list."),
     "list": (ListReminders, "It asks for the list of reminders."),
     "thanks": (Thanks, "Kind words; nothing to do."),
+    "never_mind": (lambda: Cancel(target=_LAST, is_dismissal=True), "It says never mind."),
     "cancel_last": (lambda: Cancel(target=_LAST), "It takes back the reminder spoken of last."),
     "cancel_next": (lambda: Cancel(target=Target(is_next=True)), "It takes back the next reminder."),
     "cancel_all": (CancelAll, "It takes back all reminders."),

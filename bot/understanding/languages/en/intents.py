@@ -209,8 +209,9 @@ WHOLE = {
         (that's|that is|this is) (great|good|right|fine|perfect|correct|all|cool|it|awesome)
         (all good|no problem|no worries|np|will do|on it|you rock|much appreciated|you're welcome|good night|goodnight|bye|goodbye|see you|no thanks|no thank you|that works|works for me|works|it works)
     """,
+    "never_mind": "(never mind|nevermind|nvm)",
     "cancel_last": """
-        (never mind|nevermind|nvm|forget it|forget that|forget about it|scratch that|delete|remove|delete (that|it|this|last|the last one|last one)|remove (that|it|this|last|the last one)|cancel (that|it|this|last|the last one|that one)|delete that one|get rid of (it|that)|ignore that|disregard that|disregard|skip that)
+        (forget it|forget that|forget about it|scratch that|delete|remove|delete (that|it|this|last|the last one|last one)|remove (that|it|this|last|the last one)|cancel (that|it|this|last|the last one|that one)|delete that one|get rid of (it|that)|ignore that|disregard that|disregard|skip that)
     """,
     "cancel_next": "(cancel|delete|remove) [the|my] next [one]",
     "cancel_all": """
