@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.texts import general as texts
+from bot.delivery.planning import plan
 from bot.domain.model import ProviderName, Reminder, ReminderState
-from bot.domain.recurrence import plan
 from bot.domain.sms_segments import is_gsm7, segments
 from tests.fakes.talk import Talk, talk
 

@@ -7,9 +7,9 @@ from uuid import UUID, uuid5
 
 from bot.conversation.texts import delivery as delivery_texts
 from bot.delivery.overdue import catch_up
+from bot.delivery.planning import text_for
 from bot.domain.message_state import deserves_second_try, is_late, is_safe, second_try, withdraw
 from bot.domain.model import Changes, FailureCause, OutboundMessage, OutboundState, PersonContext, ReminderState
-from bot.domain.recurrence import text_for
 
 S = OutboundState
 

@@ -13,9 +13,9 @@ from bot.conversation.formatting import moment_words
 from bot.conversation.locale import time_format_of
 from bot.conversation.texts import delivery as delivery_texts
 from bot.conversation.trips import zone_at
+from bot.delivery.planning import text_for
 from bot.domain.message_state import is_late, missed, withdraw
 from bot.domain.model import Changes, OutboundKind, OutboundMessage, Person, PersonContext
-from bot.domain.recurrence import text_for
 
 
 def catch_up(person_context: PersonContext, now: datetime, late_limit: timedelta) -> Changes:

@@ -2,7 +2,7 @@
 
 What is due is claimed in one commit (the intent is written first), the provider is called, and the result committed.
 Each provider has a lane of its own; another loop keeps repeats planned ahead. What to do, and what comes of it, is
-decided in ``bot/domain/message_state.py`` and ``bot/domain/recurrence.py``.
+decided in ``bot/domain/message_state.py`` and ``bot/delivery/planning.py``.
 """
 
 import asyncio
@@ -16,8 +16,8 @@ import structlog
 from bot.conversation.texts import general as texts
 from bot.delivery.dispatcher import CallLimits, Dispatcher
 from bot.delivery.executor import LATE_LIMIT, Executor
+from bot.delivery.planning import plan, text_for
 from bot.domain.model import OutboundMessage, OutboundState, Person, ProviderName, Receipt, Reminder
-from bot.domain.recurrence import plan, text_for
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.storage.protocol import Store

@@ -18,7 +18,7 @@ from bot.conversation.respond import respond
 from bot.conversation.texts import general as texts
 from bot.delivery.cancellation import at_first, held_back, message_ids_to_load, pending_reply, settled
 from bot.delivery.expedite import Expedite
-from bot.delivery.planning import plan_changes
+from bot.delivery.planning import is_over, next_pending, plan_changes, text_for
 from bot.domain.errors import StorageError
 from bot.domain.message_state import is_on_its_way
 from bot.domain.model import (
@@ -33,7 +33,6 @@ from bot.domain.model import (
     ReminderState,
     Window,
 )
-from bot.domain.recurrence import is_over, next_pending, text_for
 from bot.inbound.admission import Admission, AdmissionLimits, Reason
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.delivery.planning import plan, text_for
 from bot.domain.errors import OutcomeUnknownError, TemporaryProviderError
 from bot.domain.model import OutboundState
-from bot.domain.recurrence import occurrences, plan, text_for, to_utc
+from bot.domain.recurrence import occurrences, to_utc
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.overdue import catch_up
+from bot.delivery.planning import plan, text_for
 from bot.domain.model import OutboundKind, OutboundState, PersonContext, ReminderState
-from bot.domain.recurrence import plan, text_for
 from bot.domain.sms_segments import segments
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.worker_setup import worker_setup

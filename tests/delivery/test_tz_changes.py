@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.delivery.planning import plan, text_for, with_wall_time
 from bot.delivery.tz_changes import after_zone_change, zone_rules
 from bot.domain.model import OutboundState, PersonContext, ReminderState
-from bot.domain.recurrence import plan, text_for, with_wall_time
 from tests.builders import NOW, make_person, make_reminder, numbered_ids
 
 S, R = OutboundState, ReminderState

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.delivery.planning import plan, text_for
 from bot.domain.errors import (
     OptedOutError,
     OutcomeUnknownError,
@@ -16,7 +17,6 @@ from bot.domain.errors import (
 )
 from bot.domain.message_state import FIND_AGAIN_FOR, POLL_AFTER, withdraw
 from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
-from bot.domain.recurrence import plan, text_for
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
