@@ -20,7 +20,8 @@ from bot.domain.model import (
     Reminder,
     ReminderState,
 )
-from bot.domain.recurrence import occurrences, to_utc
+from bot.domain.occurrences import occurrences_of
+from bot.domain.wall_time import to_utc
 
 PLAN_AHEAD_COUNT = 3
 PLAN_AHEAD = timedelta(days=2)
@@ -155,25 +156,20 @@ def plan(
 
 
 def _newest_missed(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> tuple[datetime, ...]:
-    """The newest occurrence of a repeat between the last one that was planned and ``now``, if there is one."""
-    if reminder.rrule is None or reminder.wall_start is None or not planned:
+    """The newest occurrence of a series after the last planned one that is already past, if there is one."""
+    if reminder.rrule is None or not planned:
         return ()
-    last_planned = max(text.due_at for text in planned)
+    last_planned = max(message.due_at for message in planned)
     for after in (max(last_planned, now - NEWEST_WITHIN), last_planned):  # a short look first: there may be many
-        since = max(after, reminder.skipped_until or after)
-        series = occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=since)
-        missed = list(takewhile(lambda moment: moment <= now, series))
+        missed = list(takewhile(lambda moment: moment <= now, occurrences_of(reminder, after=after)))
         if missed:
             return (missed[-1],)
     return ()
 
 
 def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
-    if reminder.rrule is None or reminder.wall_start is None:
-        return [reminder.due_at] if reminder.due_at > now else []
     upcoming: list[datetime] = []
-    after = max(now, reminder.skipped_until or now)
-    for moment in occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=after):
+    for moment in occurrences_of(reminder, after=now):
         if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= PLAN_AHEAD_COUNT and moment > now + PLAN_AHEAD):
             break
         upcoming.append(moment)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.texts import general as texts
 from bot.delivery.planning import exchanged, plan, text_for
 from bot.domain.model import Changes, OutboundMessage, PersonContext, Reminder, ReminderState
-from bot.domain.recurrence import to_utc
+from bot.domain.wall_time import to_utc
 
 RULES_FOR_YEARS = 20
 STEP = timedelta(days=7)  # no zone goes forward and back within a week

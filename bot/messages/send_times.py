@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import ImpossibleRequestError
+from bot.domain.wall_time import to_utc
 from bot.messages.requests import MessageRequest
 from bot.understanding.context import Context, Locale
 from bot.understanding.times.time_only import read_time
@@ -50,14 +51,14 @@ def _too_far(field: str, farthest: timedelta) -> ImpossibleRequestError:
 
 
 def _as_written(send_at: datetime, timezone: str | None, now: datetime) -> datetime:
-    if send_at.tzinfo is None:
-        if timezone is None:
-            raise ImpossibleRequestError(
-                'give an offset, as in "2026-03-01T09:00:00Z", or a timezone beside it', field="send_at"
-            )
-        send_at = send_at.replace(tzinfo=ZoneInfo(timezone), fold=0)
+    if send_at.tzinfo is None and timezone is None:
+        raise ImpossibleRequestError(
+            'give an offset, as in "2026-03-01T09:00:00Z", or a timezone beside it', field="send_at"
+        )
     try:
-        moment = send_at.astimezone(UTC)
+        moment = (
+            to_utc(send_at, timezone) if send_at.tzinfo is None and timezone is not None else send_at.astimezone(UTC)
+        )
     except OverflowError as error:
         raise ImpossibleRequestError("not a moment that there is", field="send_at") from error
     if moment < now - CLOCKS_DIFFER_BY:

@@ -11,7 +11,9 @@ import pytest
 from bot.delivery.planning import plan, text_for
 from bot.domain.errors import OutcomeUnknownError, TemporaryProviderError
 from bot.domain.model import OutboundState
-from bot.domain.recurrence import occurrences, to_utc
+from bot.domain.occurrences import occurrences
+from bot.domain.recurrence import Recurrence
+from bot.domain.wall_time import to_utc
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
@@ -96,7 +98,7 @@ def test_the_moment_of_a_wall_time(zone, said, utc):
 
 
 def next_walls(rrule, start, zone, count, after="2026-01-01T00:00"):
-    series = occurrences(rrule, wall(start), zone, after=wall(after).replace(tzinfo=UTC))
+    series = occurrences(Recurrence.parse(rrule), wall(start), zone, after=wall(after).replace(tzinfo=UTC))
     return [f"{next(series).astimezone(ZoneInfo(zone)):%m-%d %H:%M %z}" for _ in range(count)]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.delivery.planning import PLAN_AHEAD_LIMIT, plan, text_for
 from bot.domain.model import OutboundState, ReminderState
-from bot.domain.recurrence import to_utc
+from bot.domain.wall_time import to_utc
 from tests.builders import NOW, make_person, make_reminder, make_text
 
 NEW_YORK = "America/New_York"

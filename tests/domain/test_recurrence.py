@@ -5,7 +5,9 @@ from itertools import islice
 
 import pytest
 
-from bot.domain.recurrence import occurrences, to_utc
+from bot.domain.occurrences import occurrences
+from bot.domain.recurrence import Recurrence
+from bot.domain.wall_time import to_utc
 
 NEW_YORK = "America/New_York"
 
@@ -26,14 +28,14 @@ def test_wall_time_becomes_utc(wall, zone, moment):
 def test_nine_stays_nine_across_both_clock_changes():
     for start in (datetime(2026, 3, 6, 9), datetime(2026, 10, 30, 9)):  # noqa: DTZ001 - wall time
         after = to_utc(start, NEW_YORK) - timedelta(seconds=1)
-        found = list(islice(occurrences("FREQ=DAILY", start, NEW_YORK, after=after), 5))
+        found = list(islice(occurrences(Recurrence.parse("FREQ=DAILY"), start, NEW_YORK, after=after), 5))
         assert [to_utc(start + timedelta(days=day), NEW_YORK) for day in range(5)] == found
 
 
 def test_until_is_read_as_utc_and_counts_the_last_day():
     start = datetime(2026, 3, 17, 8)  # noqa: DTZ001
     rule = "FREQ=WEEKLY;BYDAY=TU;UNTIL=20260401T035959Z"
-    found = list(occurrences(rule, start, NEW_YORK, after=datetime(2026, 3, 1, tzinfo=UTC)))
+    found = list(occurrences(Recurrence.parse(rule), start, NEW_YORK, after=datetime(2026, 3, 1, tzinfo=UTC)))
     assert [moment.day for moment in found] == [17, 24, 31]
 
 
@@ -50,12 +52,16 @@ def test_a_series_seen_late_is_the_series_seen_from_its_start(rrule):
     start = datetime(2026, 3, 2, 9, 30)  # noqa: DTZ001
     first = to_utc(start, NEW_YORK) - timedelta(seconds=1)
     late = first + timedelta(days=20, hours=3, minutes=11)
-    from_start = [moment for moment in islice(occurrences(rrule, start, NEW_YORK, after=first), 9000) if moment > late]
-    assert from_start[:5] == list(islice(occurrences(rrule, start, NEW_YORK, after=late), 5))
+    from_start = [
+        moment
+        for moment in islice(occurrences(Recurrence.parse(rrule), start, NEW_YORK, after=first), 9000)
+        if moment > late
+    ]
+    assert from_start[:5] == list(islice(occurrences(Recurrence.parse(rrule), start, NEW_YORK, after=late), 5))
 
 
 def test_a_moment_that_has_just_come_does_not_come_again():
     start = datetime(2026, 3, 17, 8)  # noqa: DTZ001
     first = to_utc(start, NEW_YORK)
-    (following,) = islice(occurrences("FREQ=DAILY", start, NEW_YORK, after=first), 1)
+    (following,) = islice(occurrences(Recurrence.parse("FREQ=DAILY"), start, NEW_YORK, after=first), 1)
     assert following == first + timedelta(days=1)

@@ -1,9 +1,8 @@
 """Making reminders."""
 
-import math
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.conversation.context import Limits, ReplyContext, Response
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
@@ -11,6 +10,7 @@ from bot.conversation.repeat_words import hours_of, repeat_words
 from bot.conversation.texts import general as texts
 from bot.conversation.trips import zone_at
 from bot.domain.model import Reminder
+from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.understanding.command import Assumption, Create, Task
 
@@ -55,11 +55,8 @@ def _zone_to_tell(context: ReplyContext) -> str:
 
 
 def is_too_often(rrule: str, limits: Limits) -> bool:
-    """Whether a rule by the second or minute comes more often than it may; others never do."""
-    parts = dict(part.split("=", 1) for part in rrule.upper().split(";"))
-    unit_seconds = {"SECONDLY": 1, "MINUTELY": 60}.get(parts["FREQ"])
-    step_seconds = unit_seconds * int(parts.get("INTERVAL", "1")) if unit_seconds else math.inf
-    return step_seconds < limits.shortest_repeat_seconds
+    """Whether two occurrences of a rule can be closer together than the limit allows."""
+    return Recurrence.parse(rrule).shortest_gap < timedelta(seconds=limits.shortest_repeat_seconds)
 
 
 def free_numbers(taken: Collection[int]) -> Iterator[int]:

@@ -8,7 +8,7 @@ from bot.conversation.formatting import listed, shortened
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import general as texts
 from bot.domain.model import Person, Reminder, ReminderState
-from bot.domain.recurrence import occurrences
+from bot.domain.occurrences import occurrences_of
 from bot.domain.sms_segments import fits, is_gsm7
 from bot.understanding.command import ListReminders, Period
 
@@ -47,10 +47,9 @@ def _coming_in(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder
 
 def due_in(reminder: Reminder, period: Period) -> Reminder | None:
     """A repeat as it is due in ``period``, where that is not its next time; None for all else."""
-    if reminder.rrule is None or reminder.wall_start is None or reminder.due_at >= period.end:
+    if reminder.rrule is None or reminder.due_at >= period.end:
         return None
-    after = max(period.start - _INSTANT, reminder.due_at)
-    due_at = next(occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=after), None)
+    due_at = next(occurrences_of(reminder, after=max(period.start - _INSTANT, reminder.due_at)), None)
     return replace(reminder, due_at=due_at) if due_at is not None and due_at < period.end else None
 
 

@@ -1,6 +1,5 @@
 """A reminder at another time: what the person did not say stays as it was. Pure."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,10 +8,11 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import ReplyContext
 from bot.conversation.trips import zone_at
 from bot.domain.model import Reminder
-from bot.domain.recurrence import occurrences, to_utc
+from bot.domain.occurrences import occurrences_of
+from bot.domain.recurrence import SURE_DAYS, Frequency, Recurrence
+from bot.domain.wall_time import to_utc
 from bot.understanding.command import Assumption, Moment, Repeat
 
-WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAY_SECONDS = 86_400
 
 
@@ -81,41 +81,25 @@ def _moved(
         return replace(reminder, due_at=at.astimezone(UTC), timezone=zone_at(context.person, at))
     zone = zone_at(context.person, at)
     wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
-    rrule: str | None = reminder.rrule
+    recurrence: Recurrence | None = Recurrence.parse(reminder.rrule)
     start = datetime.combine(reminder.wall_start.date(), wall.time())
     if is_clock_said:
-        rrule = _without_clock(reminder.rrule)
+        recurrence = Recurrence.parse(reminder.rrule).without_clock()
     if is_day_said and wall.weekday() != context.local(reminder.due_at).weekday():
-        rrule = _on_weekday(rrule, wall.weekday()) if rrule is not None else None
+        recurrence = recurrence.on_weekday(wall.weekday()) if recurrence is not None else None
         start = wall
     elif is_day_said and not is_clock_said:
-        rrule = None
-    return anew(replace(reminder, timezone=zone), rrule, start, context) if rrule is not None else Impossible()
+        recurrence = None
+    if recurrence is None:
+        return Impossible()
+    return anew(replace(reminder, timezone=zone), recurrence, start, context)
 
 
-def _without_clock(rrule: str) -> str | None:
-    """``rrule`` with its one clock time taken from the start; None where it has several a day."""
-    parts = dict(part.split("=", 1) for part in rrule.split(";"))
-    if parts["FREQ"] in ("HOURLY", "MINUTELY", "SECONDLY"):
-        return None
-    if any("," in parts.get(name, "") for name in ("BYHOUR", "BYMINUTE")):
-        return None
-    return ";".join(f"{name}={value}" for name, value in parts.items() if name not in ("BYHOUR", "BYMINUTE"))
-
-
-def _on_weekday(rrule: str, weekday: int) -> str | None:
-    """A weekly ``rrule`` on another day; None where it comes on several days, or not by the week."""
-    if "FREQ=WEEKLY" not in rrule:
-        return None
-    if "BYDAY=" not in rrule:
-        return rrule
-    changed, count = re.subn(r"BYDAY=[A-Z]{2}(?=;|$)", f"BYDAY={WEEKDAYS[weekday]}", rrule)
-    return changed if count else None
-
-
-def anew(reminder: Reminder, rrule: str, wall_start: datetime, context: ReplyContext) -> Reminder | Impossible:
-    """``reminder`` as a repeat by ``rrule`` over wall time from ``wall_start`` (naive, in its zone) on."""
-    changed = replace(reminder, rrule=rrule, wall_start=wall_start)
+def anew(
+    reminder: Reminder, recurrence: Recurrence, wall_start: datetime, context: ReplyContext
+) -> Reminder | Impossible:
+    """``reminder`` as a series by ``recurrence`` from ``wall_start`` (naive, in its zone) on."""
+    changed = replace(reminder, rrule=str(recurrence), wall_start=wall_start)
     due_at = next(upcoming_of(changed, context), None)
     return Impossible() if due_at is None else replace(changed, due_at=due_at)
 
@@ -143,20 +127,18 @@ def flipped(reminder: Reminder, meridiem: str, context: ReplyContext) -> Reminde
 
 
 def repeating(reminder: Reminder, repeat: Repeat, context: ReplyContext) -> Reminder | Impossible:
-    """``reminder`` as a repeat: with the clock time and the day it has, where the words gave none."""
+    """``reminder`` as a series that keeps its clock time and day where the words gave none."""
     at = context.local(reminder.due_at)
     first = context.local(repeat.first).replace(tzinfo=None)
-    parts = {part.partition("=")[0] for part in repeat.rrule.split(";")}
-    has_day = any(name.startswith("BY") and name not in ("BYHOUR", "BYMINUTE") for name in parts)
-    by_clock = repeat.rrule.startswith(("FREQ=HOURLY", "FREQ=MINUTELY", "FREQ=SECONDLY"))
-    clock = first.time() if repeat.has_clock or by_clock else at.time().replace(second=0, microsecond=0)
-    day = first.date() if has_day or by_clock else at.date()
-    start = datetime.combine(day, clock)
-    rrule = repeat.rrule
-    if not has_day and rrule.startswith("FREQ=MONTHLY") and day.day > 28:
-        # in shorter months the last day
-        rrule += f";BYMONTHDAY={','.join(map(str, range(28, day.day + 1)))};BYSETPOS=-1"
-    return anew(replace(reminder, timezone=zone_at(context.person, repeat.first)), rrule, start, context)
+    recurrence = Recurrence.parse(repeat.rrule)
+    takes_clock = repeat.has_clock or recurrence.is_below_a_day
+    takes_day = recurrence.names_days or recurrence.is_below_a_day
+    clock = first.time() if takes_clock else at.time().replace(second=0, microsecond=0)
+    day = first.date() if takes_day else at.date()
+    if not takes_day and recurrence.frequency is Frequency.MONTHLY and day.day > SURE_DAYS:
+        recurrence = recurrence.on_month_day(day.day)
+    changed = replace(reminder, timezone=zone_at(context.person, repeat.first))
+    return anew(changed, recurrence, datetime.combine(day, clock), context)
 
 
 def without_next(reminder: Reminder, context: ReplyContext) -> Reminder | Impossible:
@@ -176,7 +158,4 @@ def once_only(reminder: Reminder, context: ReplyContext) -> Reminder:
 
 def upcoming_of(reminder: Reminder, context: ReplyContext) -> Iterator[datetime]:
     """The occurrences (UTC) still to come."""
-    if reminder.rrule is None or reminder.wall_start is None:
-        return iter((reminder.due_at,) if reminder.due_at > context.now else ())
-    after = max(context.now, reminder.skipped_until or context.now)
-    return occurrences(reminder.rrule, reminder.wall_start, reminder.timezone, after=after)
+    return occurrences_of(reminder, after=context.now)

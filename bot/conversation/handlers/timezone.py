@@ -11,8 +11,8 @@ from bot.conversation.texts import people as texts
 from bot.conversation.trips import at_home, zone_at
 from bot.domain.model import Person, Reminder, ZoneSource
 from bot.domain.sms_segments import fits
+from bot.domain.wall_time import to_utc
 from bot.understanding.command import MoveAlong, SetTimezone
-from bot.understanding.times.wall_time import moment_of
 
 # Zones that are no whole hours from UTC and never change their clocks.
 _ODD_OFFSETS = {
@@ -131,5 +131,4 @@ def move_along(_: MoveAlong, context: ReplyContext) -> Response:
 
 def _moved(reminder: Reminder, timezone: str) -> Reminder:
     wall = reminder.due_at.astimezone(ZoneInfo(reminder.timezone)).replace(tzinfo=None)
-    due_at = moment_of(wall, ZoneInfo(timezone))[0].astimezone(UTC)
-    return replace(reminder, timezone=timezone, due_at=due_at)
+    return replace(reminder, timezone=timezone, due_at=to_utc(wall, timezone))

@@ -1,0 +1,180 @@
+"""When a series occurs: the moments of a recurrence rule from its start on, across clock changes. Pure."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from itertools import count, dropwhile, islice, takewhile
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, SECONDLY, WEEKLY, YEARLY, rrule, weekday
+
+from bot.domain.model import Reminder
+from bot.domain.recurrence import UNITS, Frequency, Recurrence
+from bot.domain.wall_time import WallTimeCase, earliest_wall_after, in_zone, to_utc
+
+_DATEUTIL: dict[Frequency, Literal[0, 1, 2, 3, 4, 5, 6]] = {
+    Frequency.SECONDLY: SECONDLY,
+    Frequency.MINUTELY: MINUTELY,
+    Frequency.HOURLY: HOURLY,
+    Frequency.DAILY: DAILY,
+    Frequency.WEEKLY: WEEKLY,
+    Frequency.MONTHLY: MONTHLY,
+    Frequency.YEARLY: YEARLY,
+}
+_DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1)
+# Steps of whole minutes and the minutes of a week meet within so many tries, if they ever do.
+_MOST_TRIES = 7 * 24 * 60
+
+
+def occurrences_of(reminder: Reminder, *, after: datetime) -> Iterator[datetime]:
+    """The moments (UTC, ascending) of ``reminder`` later than ``after``, without those that are skipped."""
+    if reminder.rrule is None or reminder.wall_start is None:
+        return iter((reminder.due_at,) if reminder.due_at > after else ())
+    if reminder.skipped_until is not None:
+        after = max(after, reminder.skipped_until)
+    return occurrences(Recurrence.parse(reminder.rrule), reminder.wall_start, reminder.timezone, after=after)
+
+
+def occurrences(recurrence: Recurrence, wall_start: datetime, timezone: str, *, after: datetime) -> Iterator[datetime]:
+    """The moments (UTC, strictly ascending) of a series later than ``after``.
+
+    ``wall_start`` is its DTSTART: naive, in the IANA zone ``timezone``. The same moments come whatever ``after`` is.
+    """
+    return _within_calendar(_occurrences(recurrence, wall_start, timezone, after))
+
+
+def _occurrences(recurrence: Recurrence, wall_start: datetime, timezone: str, after: datetime) -> Iterator[datetime]:
+    if recurrence.is_elapsed:
+        moments = _elapsed(recurrence, to_utc(wall_start, timezone), after)
+    else:
+        moments = _by_the_wall(recurrence, wall_start, ZoneInfo(timezone), after)
+    if recurrence.until is None:
+        yield from moments
+    else:
+        until = recurrence.until if recurrence.until.tzinfo else to_utc(recurrence.until, timezone)
+        yield from takewhile(lambda moment: moment <= until, moments)
+
+
+def first_wall_time(recurrence: Recurrence, wall_start: datetime, zone: tzinfo, *, after: datetime) -> datetime | None:
+    """The first wall time of a series (from the naive ``wall_start``) whose moment is later than ``after``, if any.
+
+    UNTIL is not looked at.
+    """
+    for wall in _within_calendar(_walls(recurrence, wall_start, earliest_wall_after(after, zone))):
+        if in_zone(wall, zone)[0].astimezone(UTC) > after:
+            return wall
+    return None
+
+
+def _within_calendar(moments: Iterator[datetime]) -> Iterator[datetime]:
+    try:
+        yield from moments
+    except OverflowError:  # past the year 9999
+        return
+
+
+def _elapsed(recurrence: Recurrence, start: datetime, after: datetime) -> Iterator[datetime]:
+    step = UNITS[recurrence.frequency] * recurrence.interval
+    first = max(0, (after - start) // step + 1)
+    numbers = count(first) if recurrence.count is None else range(first, recurrence.count)
+    return (start + number * step for number in numbers)
+
+
+def _by_the_wall(recurrence: Recurrence, start: datetime, zone: tzinfo, after: datetime) -> Iterator[datetime]:
+    """Each wall time as a moment. Those in a gap move forward, beyond others or onto them: they are sorted in, once."""
+    previous = after
+    moved: list[datetime] = []
+    for wall in _walls(recurrence, start, earliest_wall_after(after, zone)):
+        at, case = in_zone(wall, zone)
+        moment = at.astimezone(UTC)
+        if case is WallTimeCase.GAP:
+            moved.append(moment)
+            continue
+        while moved and moved[0] <= moment:
+            if (sooner := moved.pop(0)) > previous:
+                yield sooner
+                previous = sooner
+        if moment > previous:
+            yield moment
+            previous = moment
+    yield from (moment for moment in moved if moment > previous)
+
+
+def _walls(recurrence: Recurrence, start: datetime, earliest: datetime) -> Iterator[datetime]:
+    """The wall times of a series (ascending) from ``earliest`` on."""
+    if recurrence.count is not None:  # counted from the first one
+        walls = islice(_endless_walls(recurrence, start, start), recurrence.count)
+        return dropwhile(lambda wall: wall < earliest, walls)
+    return _endless_walls(recurrence, start, max(start, earliest))
+
+
+def _endless_walls(recurrence: Recurrence, start: datetime, earliest: datetime) -> Iterator[datetime]:
+    step = recurrence.step
+    if step is None or not _is_stepped(recurrence):
+        return _dateutil_walls(recurrence, start, earliest)
+    weekdays = tuple(day for _, day in recurrence.weekdays)
+    if weekdays and recurrence.frequency is Frequency.WEEKLY:
+        step = _DAY
+    return _steps(start, step, earliest, recurrence.hours, weekdays)
+
+
+def _is_stepped(recurrence: Recurrence) -> bool:
+    """Whether the series is one of equal steps, of which some hours or weekdays are chosen."""
+    if recurrence.months or recurrence.month_days or recurrence.year_days or recurrence.set_positions:
+        return False
+    if recurrence.minutes or recurrence.seconds:
+        return False
+    if recurrence.is_below_a_day:
+        return True
+    is_each_week = recurrence.frequency is not Frequency.WEEKLY or not recurrence.weekdays or recurrence.interval == 1
+    return is_each_week and not recurrence.hours
+
+
+def _steps(
+    start: datetime, step: timedelta, earliest: datetime, hours: tuple[int, ...], weekdays: tuple[int, ...]
+) -> Iterator[datetime]:
+    """The steps by arithmetic: a series every second is not walked from its start."""
+    wall = _aligned(start, step, earliest)
+    tries = 0
+    while tries < _MOST_TRIES:
+        tries += 1
+        if weekdays and wall.weekday() not in weekdays:
+            wall = _aligned(start, step, datetime.combine(wall.date() + _DAY, time()))
+        elif hours and wall.hour not in hours:
+            wall = _aligned(start, step, wall.replace(minute=0, second=0, microsecond=0) + _HOUR)
+        else:
+            yield wall
+            wall += step
+            tries = 0
+
+
+def _aligned(start: datetime, step: timedelta, earliest: datetime) -> datetime:
+    """The first of the steps from ``start`` that is not before ``earliest``."""
+    return start - (start - earliest) // step * step
+
+
+def _dateutil_walls(recurrence: Recurrence, start: datetime, earliest: datetime) -> Iterator[datetime]:
+    """What dateutil finds. The rule is built, not parsed: dateutil takes longer to read a rule than to follow it."""
+    if recurrence.step is not None:
+        # a later start of the same series, so that dateutil does not walk through what has passed
+        start += (earliest - start) // recurrence.step * recurrence.step
+    try:
+        series = rrule(
+            _DATEUTIL[recurrence.frequency],
+            dtstart=start,
+            interval=recurrence.interval,
+            wkst=recurrence.week_start,
+            bysetpos=recurrence.set_positions or None,
+            bymonth=recurrence.months or None,
+            bymonthday=recurrence.month_days or None,
+            byyearday=recurrence.year_days or None,
+            byweekno=recurrence.week_numbers or None,
+            byweekday=[weekday(day, ordinal or None) for ordinal, day in recurrence.weekdays] or None,
+            byhour=recurrence.hours or None,
+            byminute=recurrence.minutes or None,
+            bysecond=recurrence.seconds or None,
+        )
+    except ValueError:  # steps that never meet an hour or minute of the rule
+        return iter(())
+    return series.xafter(earliest, inc=True)
