@@ -61,9 +61,12 @@ def first_wall_time(recurrence: Recurrence, wall_start: datetime, zone: tzinfo, 
 
     UNTIL is not looked at.
     """
-    for wall in _within_calendar(_walls(recurrence, wall_start, earliest_wall_after(after, zone))):
-        if in_zone(wall, zone)[0].astimezone(UTC) > after:
-            return wall
+    try:
+        for wall in _walls(recurrence, wall_start, earliest_wall_after(after, zone)):
+            if in_zone(wall, zone)[0].astimezone(UTC) > after:
+                return wall
+    except OverflowError:  # past the year 9999
+        pass
     return None
 
 
@@ -110,29 +113,25 @@ def _walls(recurrence: Recurrence, start: datetime, earliest: datetime) -> Itera
 
 
 def _endless_walls(recurrence: Recurrence, start: datetime, earliest: datetime) -> Iterator[datetime]:
-    step = recurrence.step
-    if step is None or not _is_stepped(recurrence):
+    step = _step_of_all(recurrence)
+    if step is None:
         return _dateutil_walls(recurrence, start, earliest)
-    weekdays = tuple(day for _, day in recurrence.weekdays)
-    if weekdays and recurrence.frequency is Frequency.WEEKLY:
-        step = _DAY
-    return _steps(start, step, earliest, recurrence.hours, weekdays)
+    return _steps(start, step, earliest, recurrence.hours, [day for _, day in recurrence.weekdays])
 
 
-def _is_stepped(recurrence: Recurrence) -> bool:
-    """Whether the series is one of equal steps, of which some hours or weekdays are chosen."""
+def _step_of_all(recurrence: Recurrence) -> timedelta | None:
+    """The step of a series of equal steps, of which some hours or weekdays are chosen; None for any other series."""
     if recurrence.months or recurrence.month_days or recurrence.year_days or recurrence.set_positions:
-        return False
-    if recurrence.minutes or recurrence.seconds:
-        return False
-    if recurrence.is_below_a_day:
-        return True
-    is_each_week = recurrence.frequency is not Frequency.WEEKLY or not recurrence.weekdays or recurrence.interval == 1
-    return is_each_week and not recurrence.hours
+        return None
+    if recurrence.minutes or recurrence.seconds or (recurrence.hours and not recurrence.is_below_a_day):
+        return None
+    if recurrence.weekdays and recurrence.frequency is Frequency.WEEKLY:
+        return _DAY if recurrence.interval == 1 else None
+    return recurrence.step
 
 
 def _steps(
-    start: datetime, step: timedelta, earliest: datetime, hours: tuple[int, ...], weekdays: tuple[int, ...]
+    start: datetime, step: timedelta, earliest: datetime, hours: tuple[int, ...], weekdays: list[int]
 ) -> Iterator[datetime]:
     """The steps by arithmetic: a series every second is not walked from its start."""
     wall = _aligned(start, step, earliest)

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -26,6 +27,8 @@ class Frequency(StrEnum):
     WEEKLY = "WEEKLY"
     MONTHLY = "MONTHLY"
     YEARLY = "YEARLY"
+
+    __hash__ = str.__hash__  # Enum's own is Python code, and slows down every look-up in a table
 
 
 F = Frequency
@@ -52,6 +55,18 @@ _LISTS = {
     "BYHOUR": ("hours", 0, 23, False),
     "BYMINUTE": ("minutes", 0, 59, False),
     "BYSECOND": ("seconds", 0, 59, False),
+}
+_lists_of = attrgetter(*(field for field, *_ in _LISTS.values()))  # most rules have none: looked at in one go
+_PRINTED = {  # in the order in which they are printed, between INTERVAL and WKST
+    "BYMONTH": "months",
+    "BYWEEKNO": "week_numbers",
+    "BYYEARDAY": "year_days",
+    "BYDAY": "weekdays",
+    "BYMONTHDAY": "month_days",
+    "BYSETPOS": "set_positions",
+    "BYHOUR": "hours",
+    "BYMINUTE": "minutes",
+    "BYSECOND": "seconds",
 }
 _UNTIL = re.compile(r"[0-9]{8}(T[0-9]{6}Z?)?")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,9}")
@@ -82,22 +97,25 @@ class Recurrence:
     until: datetime | None = None
 
     def __post_init__(self) -> None:
-        if self.interval < 1 or self.interval > _CALENDAR // _SHORTEST_UNITS[self.frequency]:
+        if self.interval != 1 and not 1 <= self.interval <= _CALENDAR // _SHORTEST_UNITS[self.frequency]:
             raise ValueError(f"INTERVAL={self.interval} is out of range")
         if self.count is not None and (self.count < 1 or self.until is not None):
             raise ValueError("COUNT must be positive, and excludes UNTIL")
         if self.until is not None and self.until.utcoffset():
             raise ValueError("UNTIL must be UTC or a wall time")
-        for part, (field, low, high, is_signed) in _LISTS.items():
-            for number in getattr(self, field):
+        if any(_lists_of(self)):
+            self._check_ranges()
+        if self.names_days:
+            self._check_days()
+
+    def _check_ranges(self) -> None:
+        for numbers, (part, (_, low, high, is_signed)) in zip(_lists_of(self), _LISTS.items(), strict=True):
+            for number in numbers:
                 if not low <= (abs(number) if is_signed else number) <= high:
                     raise ValueError(f"{part}={number} is out of range")
-        self._check_combination()
-        if self._never_occurs():
-            raise ValueError(f"{self} never occurs: no month has such a day")
 
-    def _check_combination(self) -> None:
-        """Raise ``ValueError`` for parts that RFC 5545 (3.3.10) forbids together."""
+    def _check_days(self) -> None:
+        """Raise ``ValueError`` for parts that RFC 5545 (3.3.10) forbids together, and for days that never come."""
         frequency = self.frequency
         if any(ordinal for ordinal, _ in self.weekdays) and (
             frequency not in (F.MONTHLY, F.YEARLY) or self.week_numbers
@@ -111,6 +129,8 @@ class Recurrence:
             raise ValueError("BYWEEKNO needs FREQ=YEARLY")
         if self.set_positions and not (self._names_dates or self._has_clock):
             raise ValueError("BYSETPOS needs another BY part to choose from")
+        if self._never_occurs():
+            raise ValueError(f"{self} never occurs: no month has such a day")
 
     def _never_occurs(self) -> bool:
         """True for 30 February or the 25th working day of a month. The search for one only ends in the year 9999."""
@@ -198,12 +218,15 @@ class Recurrence:
         parts = [f"FREQ={self.frequency}"]
         if self.interval != 1:
             parts.append(f"INTERVAL={self.interval}")
-        for name in ("BYMONTH", "BYWEEKNO", "BYYEARDAY"):
-            parts += self._list_part(name)
-        if self.weekdays:
-            parts.append("BYDAY=" + ",".join(f"{ordinal or ''}{WEEKDAYS[day]}" for ordinal, day in self.weekdays))
-        for name in ("BYMONTHDAY", "BYSETPOS", "BYHOUR", "BYMINUTE", "BYSECOND"):
-            parts += self._list_part(name)
+        for name, field in _PRINTED.items():
+            numbers = getattr(self, field)
+            if numbers:
+                texts = (
+                    map(str, numbers)
+                    if field != "weekdays"
+                    else (f"{nth or ''}{WEEKDAYS[day]}" for nth, day in numbers)
+                )
+                parts.append(f"{name}={','.join(texts)}")
         if self.week_start:
             parts.append(f"WKST={WEEKDAYS[self.week_start]}")
         if self.count is not None:
@@ -211,10 +234,6 @@ class Recurrence:
         if self.until is not None:
             parts.append(f"UNTIL={self.until.year:04}{self.until:%m%dT%H%M%S}{'Z' if self.until.tzinfo else ''}")
         return ";".join(parts)
-
-    def _list_part(self, name: str) -> list[str]:
-        numbers: tuple[int, ...] = getattr(self, _LISTS[name][0])
-        return [f"{name}={','.join(map(str, numbers))}"] if numbers else []
 
 
 @lru_cache(maxsize=1024)

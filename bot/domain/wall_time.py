@@ -44,9 +44,8 @@ def earliest_wall_after(moment: datetime, zone: tzinfo) -> datetime:
     """
     local = moment.astimezone(zone)
     wall = local.replace(tzinfo=None, fold=0)
-    gap = (local.utcoffset() or timedelta()) - ((moment - _DAY).astimezone(zone).utcoffset() or timedelta())
-    if gap > timedelta():
-        skipped = wall - gap
-        if in_zone(skipped, zone)[1] is WallTimeCase.GAP:
-            return skipped
-    return wall
+    now, before = local.utcoffset(), zone.utcoffset(wall - _DAY)
+    if now is None or before is None or now <= before:
+        return wall
+    skipped = wall - (now - before)
+    return skipped if in_zone(skipped, zone)[1] is WallTimeCase.GAP else wall
