@@ -48,7 +48,7 @@ def repeat_of(parts: Parts, cycle: Cycle, place: Place) -> Repeat | None:
         rrule=str(_bounded(recurrence, plain, wall, end, place=place, times=len(times))),
         first=first,
         has_clock=bool(parts.clocks),
-        assumptions=tuple(each for each in assumed if each is not None),
+        assumptions=tuple([each for each in assumed if each is not None]),
     )
 
 
@@ -135,9 +135,9 @@ def _recurrence(cycle: Cycle, start: date, times: list[DayTime]) -> Recurrence:
     """The rule without its bounds. Raises ``ValueError`` for a day that no month has."""
     frequency = Frequency(cycle.frequency)
     if frequency in BELOW_A_DAY:
-        weekdays = tuple((0, day) for _, day in cycle.weekdays)
+        weekdays = tuple([(0, day) for _, day in cycle.weekdays])
         return Recurrence(frequency=frequency, interval=cycle.interval, weekdays=weekdays, hours=_hours_between(cycle))
-    months, month_days = cycle.months, tuple(sorted(set(cycle.month_days)))
+    months, month_days = cycle.months, tuple(sorted(set(cycle.month_days))) if cycle.month_days else ()
     if not month_days and not cycle.weekdays and frequency in _BY_DATE and start.day > SURE_DAYS:
         month_days = (start.day,)
         months = (start.month,) if frequency is Frequency.YEARLY else months
@@ -189,7 +189,8 @@ def _count_within(recurrence: Recurrence, lasting: Delay) -> int:
         return 0 if lasting.days % 7 else lasting.days // 7 // interval * (len(recurrence.weekdays) or 1)
     if recurrence.step is None or (recurrence.is_below_a_day and recurrence.hours):
         return 0
-    return timedelta(days=lasting.days, seconds=lasting.seconds) // recurrence.step
+    seconds = lasting.seconds if recurrence.is_below_a_day else 0
+    return timedelta(days=lasting.days, seconds=seconds) // recurrence.step
 
 
 def _within_days(
