@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from hypothesis import given
 
-from bot.domain.recurrence import Recurrence
+from bot.domain.recurrence import Frequency, Recurrence
 from tests.domain.rules import RULES
 
 PRINTED = [
