@@ -4,7 +4,7 @@ FROM python:3.13-slim AS build
 WORKDIR /build
 RUN python -m venv /venv
 COPY requirements.lock ./
-# the versions and hashes are pinned in the lock file
+# The lock file pins versions and hashes, so that a rebuild installs the same packages.
 RUN /venv/bin/pip install --no-cache-dir --require-hashes --requirement requirements.lock
 
 FROM python:3.13-slim

@@ -1,4 +1,4 @@
-# Two commands: `make run` and `make test`. Both reinstall only when a lock file changed.
+# The two main commands are `make run` and `make test`. They reinstall packages only when a lock file has changed.
 
 PYTHON ?= python3
 VENV   := .venv
@@ -9,16 +9,16 @@ PIP     = $(BIN)/python -m pip --disable-pip-version-check
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with make PYTHON=python3.12")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is required; choose one with make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: requirements.lock | $(BIN)/python
-	@echo "Installing the locked requirements into $(VENV) (once, about half a minute)"
+	@echo "Installing the pinned packages into $(VENV) (once, about half a minute)"
 	$(PIP) install -qq --require-hashes --no-compile --requirement requirements.lock
 	@touch $@
 
 $(VENV)/.installed-test: requirements-test.lock pyproject.toml | $(BIN)/python
-	@echo "Installing the locked test requirements into $(VENV) (once, about a minute)"
+	@echo "Installing the pinned packages for tests into $(VENV) (once, about a minute)"
 	$(PIP) install -qq --require-hashes --requirement requirements-test.lock
 	$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/.installed
@@ -39,19 +39,21 @@ types: $(VENV)/.installed-test
 test: lint types
 	$(BIN)/python -m pytest
 
-# A minute of mixed load with faults and kills, and the books at the end: make soak ARGS="--minutes 10 --seed 7"
+# Runs mixed load with faults and kills for a minute, then checks that no message was lost or doubled:
+# make soak ARGS="--minutes 10 --seed 7"
 soak: $(VENV)/.installed-test
 	$(BIN)/python -m bench.soak $(ARGS)
 
 check: test
 
-# Asks for known vulnerabilities of the locked packages. Needs a network; its tool stays apart from the bot's packages.
+# Checks the pinned packages for known vulnerabilities. Needs the network. pip-audit gets an environment of its own, so
+# that its dependencies do not mix with the bot's.
 audit: $(BIN)/python
 	@$(BIN)/python -m venv $(VENV)/audit
 	@$(VENV)/audit/bin/python -m pip --disable-pip-version-check install -qq pip-audit
 	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements-test.lock --progress-spinner off
 
-# Renews the pinned versions and their hashes.
+# Updates the pinned versions and their hashes.
 lock: $(BIN)/python
 	$(PIP) install -qq uv
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --output-file requirements.lock pyproject.toml

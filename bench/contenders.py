@@ -1,7 +1,7 @@
-"""The libraries that are measured, ours among them: each answers an example, and says in our terms what it found.
+"""The libraries under test, including the bot: each answers an example and converts its answer to ``Found``.
 
-A contender that is not installed is None. Each gets the settings that suit a reminder best: the example's moment as
-"now", local time, the future preferred.
+A library that is not installed is None. Each gets the settings that suit reminders best: the example's "now", local
+time, and future dates preferred.
 """
 
 import json
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.scoring import Example, Found, message_without, next_at, occurrences
-from bench.timing import ASKED_AGAIN, WARM_UP, WARM_UP_ROUNDS, Contender, Timed, in_python
+from bench.timing import RETRIED, WARM_UP, WARM_UP_ROUNDS, Contender, Timed, in_python
 from bot.understanding.command import AskTime, Create, Task, Unknown
 from bot.understanding.reading import read
 
@@ -24,9 +24,9 @@ _NODE_SCRIPT = Path(__file__).with_name("chrono_node.cjs")
 
 
 def contenders() -> dict[str, Contender | None]:
-    """All of them by name, in the order of the table; None where one is not installed."""
+    """All contenders by name, in the order of the table; None if not installed."""
     makers: dict[str, Callable[[], Contender | None]] = {
-        "reminder-bot": _ours,
+        "reminder-bot": _bot,
         "dateparser": lambda: _dateparser("dateparser", ["en"]),
         "dateparser, any language": lambda: _dateparser("dateparser, any language", None, share=9),  # 40 ms a text
         "parsedatetime": _parsedatetime,
@@ -58,8 +58,8 @@ def _cut(example: Example, moments: Sequence[datetime], spans: Sequence[tuple[in
     )
 
 
-def _ours() -> Contender:
-    def told(_: Example, reading: Any) -> Found:
+def _bot() -> Contender:
+    def convert(_: Example, reading: Any) -> Found:
         match reading.command:
             case Create(tasks=(Task(message=message, moment=moment, repeat=repeat),)):
                 if repeat is not None:
@@ -74,7 +74,7 @@ def _ours() -> Contender:
     def ask(example: Example) -> Any:
         return read(example.text, now=example.now, zone=example.zone)
 
-    return Contender(name="reminder-bot", release="this one", run=in_python(ask, told), has_repeats=True)
+    return Contender(name="reminder-bot", release="this one", run=in_python(ask, convert), has_repeats=True)
 
 
 def _dateparser(name: str, languages: list[str] | None, *, share: int = 1) -> Contender:
@@ -84,7 +84,7 @@ def _dateparser(name: str, languages: list[str] | None, *, share: int = 1) -> Co
         settings: Any = {"RELATIVE_BASE": _local_now(example), "PREFER_DATES_FROM": "future"}
         return search_dates(example.text, languages=languages, settings=settings)
 
-    def told(example: Example, answer: Any) -> Found:
+    def convert(example: Example, answer: Any) -> Found:
         spans, at = [], 0
         for words, _ in answer:
             start = example.text.find(words, at)
@@ -93,7 +93,7 @@ def _dateparser(name: str, languages: list[str] | None, *, share: int = 1) -> Co
                 spans.append((start, at))
         return _cut(example, [moment for _, moment in answer], spans)
 
-    return Contender(name=name, release=version("dateparser"), run=in_python(ask, told), share=share)
+    return Contender(name=name, release=version("dateparser"), run=in_python(ask, convert), share=share)
 
 
 def _parsedatetime() -> Contender:
@@ -104,10 +104,10 @@ def _parsedatetime() -> Contender:
     def ask(example: Example) -> Any:
         return calendar.nlp(example.text, _local_now(example))
 
-    def told(example: Example, answer: Any) -> Found:
+    def convert(example: Example, answer: Any) -> Found:
         return _cut(example, [one[0] for one in answer], [(one[2], one[3]) for one in answer])
 
-    return Contender(name="parsedatetime", release=version("parsedatetime"), run=in_python(ask, told))
+    return Contender(name="parsedatetime", release=version("parsedatetime"), run=in_python(ask, convert))
 
 
 def _timefhuman() -> Contender:
@@ -117,15 +117,15 @@ def _timefhuman() -> Contender:
         config = timefhuman.tfhConfig(now=_local_now(example), return_matched_text=True)
         return timefhuman.timefhuman(example.text, config=config)
 
-    def told(example: Example, answer: Any) -> Found:
+    def convert(example: Example, answer: Any) -> Found:
         moments = [moment for _, _, values in answer for moment in _flat(values)]
         return _cut(example, moments, [span for _, span, _ in answer])
 
-    return Contender(name="timefhuman", release=version("timefhuman"), run=in_python(ask, told))
+    return Contender(name="timefhuman", release=version("timefhuman"), run=in_python(ask, convert))
 
 
 def _flat(values: Any) -> list[datetime]:
-    """The moments in what timefhuman gives: one, a range (its start), or a list of either."""
+    """The moments of a timefhuman result: a moment, a range (its start), or a list of either."""
     if isinstance(values, datetime):
         return [values]
     if isinstance(values, tuple):
@@ -139,7 +139,7 @@ def _recurrent() -> Contender:
     def ask(example: Example) -> Any:
         return RecurringEvent(now_date=_local_now(example)).parse(example.text)
 
-    def told(example: Example, answer: Any) -> Found:
+    def convert(example: Example, answer: Any) -> Found:
         if isinstance(answer, datetime):
             return Found(moments=(_aware(answer, example),))
         rule = next((line for line in str(answer).splitlines() if "FREQ=" in line), "").removeprefix("RRULE:")
@@ -150,7 +150,7 @@ def _recurrent() -> Contender:
     return Contender(
         name="recurrent",
         release=version("recurrent"),
-        run=in_python(ask, told),
+        run=in_python(ask, convert),
         has_repeats=True,
         has_message=False,
     )
@@ -166,17 +166,19 @@ def _recognizers() -> Contender:
     def ask(example: Example) -> Any:
         return model.parse(example.text, _local_now(example))
 
-    def told(example: Example, answer: Any) -> Found:
+    def convert(example: Example, answer: Any) -> Found:
         now = _local_now(example)
         values = [value for one in answer for value in (one.resolution or {}).get("values", ())]
         moments = [moment for value in values if (moment := _resolved(value, now)) is not None]
         return _cut(example, moments, [(one.start, one.end + 1) for one in answer])
 
-    return Contender(name="recognizers-text", release=version("recognizers-text-date-time"), run=in_python(ask, told))
+    return Contender(
+        name="recognizers-text", release=version("recognizers-text-date-time"), run=in_python(ask, convert)
+    )
 
 
 def _resolved(value: dict[str, str], now: datetime) -> datetime | None:
-    """The moment of one of recognizers' values; it offers both the last and the next, the past one does not count."""
+    """The moment of a recognizers value. It returns both the last and the next occurrence; past ones are dropped."""
     written = value.get("value") or value.get("start") or ""
     try:
         if value.get("type") in {"time", "timerange"}:
@@ -205,22 +207,22 @@ def _chrono_node() -> Contender | None:
             for example in examples
         ]
         warm_up = [{**texts[0], "text": text} for text in WARM_UP * WARM_UP_ROUNDS]
-        answers = (_node(node, {"texts": texts, "warm_up": warm_up, "again": ASKED_AGAIN}) or {})["answers"]
+        answers = (_node(node, {"texts": texts, "warm_up": warm_up, "again": RETRIED}) or {})["answers"]
         return [
-            Timed(found=_told_by_chrono(example, answer["found"]), microseconds=answer["microseconds"])
+            Timed(found=_chrono_found(example, answer["found"]), microseconds=answer["microseconds"])
             for example, answer in zip(examples, answers, strict=True)
         ]
 
     return Contender(name="chrono-node", release=probe["version"], run=run)
 
 
-def _told_by_chrono(example: Example, answer: list[dict[str, Any]]) -> Found:
+def _chrono_found(example: Example, answer: list[dict[str, Any]]) -> Found:
     moments = [datetime.fromisoformat(one["instant"] or one["wall"]) for one in answer]
     return _cut(example, moments, [(one["start"], one["end"]) for one in answer])
 
 
 def _node(node: str, question: dict[str, Any]) -> dict[str, Any] | None:
-    """The script's answer; None when the package is not there. ``CHRONO_NODE_PATH`` names its folder."""
+    """The answer of the Node.js script; None if chrono-node is not installed. ``CHRONO_NODE_PATH`` is its folder."""
     done = subprocess.run(  # noqa: S603 - our own script
         [node, str(_NODE_SCRIPT)],
         input=json.dumps(question),

@@ -1,4 +1,4 @@
-"""What counts as right: examples, answers, and the judgement of one by the other. Pure; reads one file."""
+"""Examples, answers, and the rules by which an answer counts as right."""
 
 import json
 import re
@@ -11,19 +11,19 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
-# So many occurrences of a repeat are held against each other.
+# How many occurrences of two repeats are compared.
 _OCCURRENCES = 30
 _UNTIL = re.compile(r"UNTIL=(\d{8})(?:T(\d{6}))?(Z?)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A text, and what it asks for.
+    """A text and what it asks for.
 
-    ``at`` holds the moments that a sensible reader may take it to mean, each as exact as the words are: a moment with
-    its offset ("2026-05-14T09:00-04:00"), a day ("2026-05-14"), or a stretch whose end is excluded ("from/to"). Empty:
-    the text names no time. ``rrule`` is set for a repeat, whose first occurrence is then ``at``. ``messages`` are
-    those that are right; empty where the message is of no interest ("thanks").
+    ``at`` lists the acceptable moments, each as precise as the words: a moment with its offset
+    ("2026-05-14T09:00-04:00"), a day ("2026-05-14"), or an interval with its end excluded ("from/to"). It is empty if
+    the text names no time. ``rrule`` is set for a repeat, whose first occurrence is ``at``. ``messages`` lists the
+    acceptable messages; empty if the message does not matter ("thanks").
     """
 
     kind: str
@@ -37,7 +37,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What a library made of a text: aware ``moments`` (any may be the right one), a rule, and the message."""
+    """A library's answer: aware ``moments``, any of which may be right, a rule, and the message."""
 
     moments: tuple[datetime, ...] = ()
     rrule: str | None = None
@@ -45,14 +45,14 @@ class Found:
 
 
 def load(path: Path) -> tuple[Example, ...]:
-    """The examples of a file, one JSON object a line; ``KeyError`` or ``ValueError`` for a malformed one."""
+    """Load examples from a file with one JSON object per line. Raises ``KeyError`` or ``ValueError`` if malformed."""
     return tuple(_example(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 def _example(row: dict[str, object]) -> Example:
     at, messages = row["at"], row["message"]
     if not isinstance(at, list) or not isinstance(messages, list):
-        raise ValueError(f"not lists: {at!r}, {messages!r}")  # noqa: TRY004 - one kind of error for a malformed file
+        raise ValueError(f"not lists: {at!r}, {messages!r}")  # noqa: TRY004 - same error for every malformed file
     return Example(
         kind=str(row["kind"]),
         text=str(row["text"]),
@@ -74,7 +74,7 @@ def is_time_right(example: Example, found: Found) -> bool:
 
 
 def fits(moment: datetime, expected: str, zone: ZoneInfo) -> bool:
-    """Whether an aware ``moment`` is the ``expected`` one, to the grain in which that is written."""
+    """Whether an aware ``moment`` matches ``expected``, to the precision in which that is written."""
     if "/" in expected:
         start, end = map(datetime.fromisoformat, expected.split("/"))
         return start <= moment < end
@@ -84,7 +84,7 @@ def fits(moment: datetime, expected: str, zone: ZoneInfo) -> bool:
 
 
 def is_message_right(example: Example, found: Found) -> bool:
-    """Whether the message is an expected one but for case, space and punctuation round it."""
+    """Whether the message is an expected one, ignoring case, spacing and surrounding punctuation."""
     if not example.messages:
         return True
     return found.message is not None and _bare(found.message) in map(_bare, example.messages)
@@ -109,13 +109,13 @@ def _day_of(at: str) -> date:
 
 
 def occurrences(rrule: str, first: datetime) -> Iterable[datetime]:
-    """The first occurrences of a rule over the wall time of ``first``, naive."""
+    """The first occurrences of a rule that starts at the wall time of ``first``, as naive times."""
     wall = first.replace(tzinfo=None)
     return islice(rrulestr(_UNTIL.sub(lambda match: _local_until(match, first), rrule), dtstart=wall), _OCCURRENCES)
 
 
 def _local_until(match: re.Match[str], first: datetime) -> str:
-    """UNTIL as wall time, since the occurrences are."""
+    """UNTIL as wall time, like the occurrences."""
     until = datetime.strptime(match[1] + (match[2] or "235959"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     local = until.astimezone(first.tzinfo) if match[3] else until
     return f"UNTIL={local:%Y%m%dT%H%M%S}"
@@ -131,24 +131,24 @@ _LEADING = re.compile(
 )
 _CONNECTOR = re.compile(r"^(?:to|that|about)\b[\s,:-]*", re.IGNORECASE)
 _TRAILING = re.compile(r"[\s,:-]+(?:please|pls|thanks|thx)\W*$", re.IGNORECASE)
-# What a cut leaves dangling before it.
+# Words left dangling before a cut.
 _DANGLING = re.compile(r"(?:(?<!\S)(?:on|at|by|in|for|from|around|over|the|this|of|and|@)\s*)*\0", re.IGNORECASE)
 
 
 def message_without(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """What a reminder made with a library that only finds times would say: ``text`` without the ``spans`` it found.
+    """The message that a library which only finds times would leave: ``text`` without the ``spans`` it found.
 
-    Generous: the usual commands go from the front, thanks from the end, and words that a cut leaves dangling.
+    Generous: usual commands at the start, thanks at the end and words left dangling by a cut are removed as well.
     """
     rest = text
     for start, end in sorted(spans, reverse=True):
         rest = f"{rest[:start]} \0 {rest[end:]}"
-    is_cut_in_front = rest.lstrip().startswith("\0")
+    is_cut_at_start = rest.lstrip().startswith("\0")
     rest = _TRAILING.sub("", " ".join(_DANGLING.sub(" ", rest).split())).strip(" .,:-")
     rest = _LEADING.sub("", rest, count=1)
-    return (_CONNECTOR.sub("", rest) if is_cut_in_front else rest).strip(" .,:-")
+    return (_CONNECTOR.sub("", rest) if is_cut_at_start else rest).strip(" .,:-")
 
 
 def next_at(clock: datetime, now: datetime) -> datetime:
-    """``clock`` today, or tomorrow when it has passed."""
+    """``clock`` today, or tomorrow if it has passed."""
     return clock if clock > now else clock + timedelta(days=1)

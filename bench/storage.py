@@ -1,6 +1,6 @@
-"""What a text costs in SQLite, and what it costs to survive the loss of power: ``python -m bench.storage``.
+"""The cost of a text in SQLite, and of surviving a power failure: ``python -m bench.storage``.
 
-Each unit of work is the one of a text that makes a reminder: known before, what the person has, four rows, one commit.
+Each unit of work is that of a text which creates a reminder: two lookups, the context, four rows and one commit.
 """
 
 import asyncio
@@ -13,17 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from bot.domain.model import (
-    Changes,
-    InboundText,
-    OutboundKind,
-    OutboundMessage,
-    Person,
-    PersonContext,
-    ProviderName,
-    Reminder,
-    ZoneSource,
-)
+from bot.domain.changes import Changes, PersonContext
+from bot.domain.model import InboundText, OutboundKind, OutboundMessage, Person, ProviderName, Reminder, ZoneSource
 from bot.storage.sqlite.store import SqliteStore
 
 UNITS = 100
@@ -32,16 +23,16 @@ NOW = datetime(2026, 3, 11, 14, 20, tzinfo=UTC)
 
 
 async def microseconds_a_text(synchronous: str) -> float:
-    """The wall time of one text at this level of ``PRAGMA synchronous``, each committed by itself."""
+    """The wall time of one text at this level of ``PRAGMA synchronous``, with a commit for each text."""
     with tempfile.TemporaryDirectory() as folder:
         store = SqliteStore(Path(folder) / "reminders.db")
         await store.open(NOW)
-        assert store._connection is not None  # noqa: SLF001
-        await store._connection.execute_fetchall(f"PRAGMA synchronous = {synchronous}")  # noqa: SLF001
+        assert store.database._connection is not None  # noqa: SLF001
+        await store.database._connection.execute_fetchall(f"PRAGMA synchronous = {synchronous}")  # noqa: SLF001
         begun = time.perf_counter()
         for number in range(UNITS):
             inbound = _inbound(number)
-            await store.answer(inbound, _newcomer(inbound), _decide)
+            await store.conversations.answer(inbound, _newcomer(inbound), _decide)
         spent = time.perf_counter() - begun
         await store.close()
         return spent / UNITS * 1e6
@@ -70,42 +61,42 @@ def _newcomer(inbound: InboundText) -> Callable[[], Person]:
     )
 
 
-def _decide(known: PersonContext) -> Changes:
-    taken = {reminder.number for reminder in known.reminders}
+def _decide(context: PersonContext) -> Changes:
+    taken = {reminder.number for reminder in context.reminders}
     due_at = NOW + timedelta(days=1)
     reminder = Reminder(
         id=uuid4(),
-        person_id=known.person.id,
+        person_id=context.person.id,
         number=next(number for number in itertools.count(1) if number not in taken),
         message="call mom",
         due_at=due_at,
         timezone="America/Chicago",
         created_at=NOW,
     )
-    text = OutboundMessage(
+    message = OutboundMessage(
         id=uuid4(),
-        person_id=known.person.id,
+        person_id=context.person.id,
         provider=ProviderName.TWILIO,
         kind=OutboundKind.REMINDER,
-        to_number=known.person.number,
-        from_number=known.person.bot_number,
+        to_number=context.person.number,
+        from_number=context.person.bot_number,
         body="Reminder: call mom",
         due_at=due_at,
         created_at=NOW,
         reminder_id=reminder.id,
         next_attempt_at=NOW,
     )
-    person = replace(known.person, introduced=True)
-    return Changes(person=person, reply="OK", intent="create", reminders=(reminder,), outbound=(text,))
+    person = replace(context.person, introduced=True)
+    return Changes(person=person, reply="OK", intent="create", reminders=(reminder,), outbound=(message,))
 
 
 def main() -> None:
     levels = ("FULL", "NORMAL")
     spent: dict[str, list[float]] = {level: [] for level in levels}
-    for _ in range(ROUNDS):  # in turns, so that a busy minute slows both alike
+    for _ in range(ROUNDS):  # alternating, so that a busy minute slows both equally
         for level in levels:
             spent[level].append(asyncio.run(microseconds_a_text(level)))
-    full, normal = (min(spent[level]) for level in levels)  # the best: others use the machine and its disk
+    full, normal = (min(spent[level]) for level in levels)  # the best round: other programs use the machine too
     print(
         f"a text: {full:.0f} us, {1e6 / full:.0f} a second (synchronous=FULL);"
         f" {normal:.0f} us, {1e6 / normal:.0f} a second (NORMAL); power loss costs {full - normal:.0f} us"

@@ -1,4 +1,4 @@
-"""How contenders are timed: warm, and each text at first sight."""
+"""Time the contenders: in a warm process, each text the first time it is seen."""
 
 import gc
 import time
@@ -8,8 +8,8 @@ from typing import Any
 
 from bench.scoring import Example, Found, message_without
 
-# Said before the clock runs, so that code is loaded and compiled; none of them is among the examples, since some
-# libraries keep the answers to texts that they have seen, and people seldom text the same thing twice.
+# Read before timing starts, so that code is loaded and compiled. None is among the examples, as some libraries cache
+# their answers and people rarely send the same text twice.
 WARM_UP = (
     "remind me in 7 minutes to open the window",
     "tomorrow at 4:40pm sweep the porch",
@@ -52,14 +52,14 @@ WARM_UP = (
 )
 WARM_UP_ROUNDS = 20
 _WARM_UP_SECONDS = 0.5
-# So many of the slowest texts in a turn are asked again, as the machine may have been busy with something else.
-ASKED_AGAIN = 2
+# How many of the slowest texts of a turn are timed again, as the machine may have been busy.
+RETRIED = 2
 _TURNS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timed:
-    """An answer, and the microseconds of CPU that it took: the first time that this text was seen, but warm."""
+    """An answer and the CPU time it took."""
 
     found: Found
     microseconds: float
@@ -67,9 +67,9 @@ class Timed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contender:
-    """``run`` answers examples. ``has_repeats``, ``has_message``: what it can give.
+    """A library under test. ``run`` answers examples; ``has_repeats`` and ``has_message`` say what it supports.
 
-    ``share`` is the part of the examples that it is asked, 1 in so many.
+    It gets one in ``share`` of the examples.
     """
 
     name: str
@@ -81,14 +81,14 @@ class Contender:
 
 
 def in_python(
-    ask: Callable[[Example], Any], told: Callable[[Example, Any], Found]
+    ask: Callable[[Example], Any], convert: Callable[[Example, Any], Found]
 ) -> Callable[[Sequence[Example]], list[Timed]]:
-    """A runner for a function of this process: ``ask`` is timed, ``told`` turns its answer into our terms."""
+    """A runner for a Python function: ``ask`` is timed, ``convert`` turns its answer into a ``Found``."""
 
     def attempt(example: Example) -> Any:
         try:
             return ask(example)
-        except Exception:  # noqa: BLE001 - whatever a library raises on a text, it has found nothing
+        except Exception:  # noqa: BLE001 - an exception of any kind means that it found nothing
             return None
 
     def timed(example: Example) -> Timed:
@@ -96,14 +96,14 @@ def in_python(
         answer = attempt(example)
         spent = (time.thread_time_ns() - before) / 1000
         nothing = Found(message=message_without(example.text, ()))
-        return Timed(found=told(example, answer) if answer is not None else nothing, microseconds=spent)
+        return Timed(found=convert(example, answer) if answer is not None else nothing, microseconds=spent)
 
     def run(examples: Sequence[Example]) -> list[Timed]:
         _warm_up(lambda text: attempt(replace(examples[0], text=text)))
         gc.collect()
-        gc.freeze()  # what the other libraries hold in memory must not cost this one
+        gc.freeze()  # garbage of other libraries must not slow this one down
         answers = [timed(example) for example in examples]
-        slowest = sorted(range(len(answers)), key=lambda index: answers[index].microseconds)[-ASKED_AGAIN:]
+        slowest = sorted(range(len(answers)), key=lambda index: answers[index].microseconds)[-RETRIED:]
         for index in slowest:
             answers[index] = min(answers[index], timed(examples[index]), key=lambda one: one.microseconds)
         return answers
@@ -112,24 +112,24 @@ def in_python(
 
 
 def _warm_up(ask: Callable[[str], object]) -> None:
-    """Some rounds over the texts for warming, fewer for a slow library."""
-    begun = time.perf_counter()
+    """Read the warm-up texts several times, fewer for a slow library."""
+    started = time.perf_counter()
     for _ in range(WARM_UP_ROUNDS):
         for text in WARM_UP:
             ask(text)
-        if time.perf_counter() - begun > _WARM_UP_SECONDS:
+        if time.perf_counter() - started > _WARM_UP_SECONDS:
             break
 
 
 def in_turns(
     contenders: Sequence[Contender], examples: Sequence[Example]
 ) -> dict[str, tuple[list[Example], list[Timed]]]:
-    """By name, what each contender was asked and its answers; in turns, so that a busy minute slows all alike."""
+    """Examples and answers by contender. They take turns, so that a busy minute slows all of them alike."""
     results: dict[str, tuple[list[Example], list[Timed]]] = {one.name: ([], []) for one in contenders}
     for turn in range(_TURNS):
         for contender in contenders:
-            asked = examples[:: contender.share][turn::_TURNS]
+            batch = examples[:: contender.share][turn::_TURNS]
             examples_so_far, answers = results[contender.name]
-            examples_so_far += asked
-            answers += contender.run(asked)
+            examples_so_far += batch
+            answers += contender.run(batch)
     return results

@@ -1,9 +1,9 @@
-"""How well and how fast texts are understood, beside other libraries: ``python bench/understanding.py [--write]``.
+"""Benchmark the accuracy and speed of understanding texts: ``python bench/understanding.py [--write]``.
 
-Accuracy and speed come from the same texts in the same run. Other libraries count where they are installed; install
-them beside the project's requirements in an environment of their own: parsedatetime, timefhuman, recurrent,
-recognizers-text-suite (with "emoji<2"), and chrono-node for Node.js (``CHRONO_NODE_PATH`` names its folder).
-``--write`` renews docs/accuracy.md and its chart; ``--wrong`` lists what ours misreads.
+Accuracy and speed come from the same texts in the same run. Other libraries take part if they are installed; install
+them with the project's requirements in a separate environment: parsedatetime, timefhuman, recurrent,
+recognizers-text-suite (with "emoji<2"), and chrono-node for Node.js (``CHRONO_NODE_PATH`` is its folder).
+``--write`` updates docs/accuracy.md and its chart; ``--wrong`` lists the texts that the bot misreads.
 """
 
 import argparse
@@ -40,25 +40,25 @@ def main() -> None:
             scores.append(scored(contender, *results[name]))
     if arguments.wrong:
         _print_wrong(*results["reminder-bot"])
-    fallen = share_for_dateparser(examples)
+    share = share_for_dateparser(examples)
     print(as_table(scores))
-    print(f"\nOurs asked dateparser about {fallen:.1%} of the texts.")
+    print(f"\nThe bot passed {share:.1%} of the texts on to dateparser.")
     if arguments.write:
-        PAGE.write_text(as_page(scores, examples, fallen), encoding="utf-8")
+        PAGE.write_text(as_page(scores, examples, share), encoding="utf-8")
         CHART.write_text(drawn(scores), encoding="utf-8")
         print(f"wrote {PAGE} and {CHART}")
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--write", action="store_true", help="renew docs/accuracy.md and its chart")
-    parser.add_argument("--wrong", action="store_true", help="list what ours misreads")
-    parser.add_argument("--examples", type=Path, default=EXAMPLES, help="another file of examples")
+    parser.add_argument("--write", action="store_true", help="update docs/accuracy.md and its chart")
+    parser.add_argument("--wrong", action="store_true", help="list the texts that the bot misreads")
+    parser.add_argument("--examples", type=Path, default=EXAMPLES, help="a file with other examples")
     return parser.parse_args()
 
 
 def scored(contender: Contender, examples: Sequence[Example], answers: Sequence[Timed]) -> Score:
-    """What a contender got right of ``examples``, by kind, and what it took."""
+    """Score the answers of a contender, by kind of text, and its time."""
     pairs = list(zip(examples, answers, strict=True))
     slowest = max(pairs, key=lambda pair: pair[1].microseconds)
     return Score(
@@ -76,20 +76,20 @@ def scored(contender: Contender, examples: Sequence[Example], answers: Sequence[
 
 
 def share_for_dateparser(examples: Sequence[Example]) -> float:
-    """The share of texts for which our grammar turns to dateparser."""
+    """The share of texts that the bot passes on to dateparser."""
     with _counting_dateparser() as calls:
-        asked = 0
+        count = 0
         for example in examples:
             calls.clear()
             read(example.text, now=example.now, zone=example.zone)
-            asked += bool(calls)
-    return asked / len(examples)
+            count += bool(calls)
+    return count / len(examples)
 
 
 @contextmanager
 def _counting_dateparser() -> Iterator[list[str]]:
-    """The phrases with which ``dateparser.parse`` is called meanwhile."""
-    import dateparser  # noqa: PLC0415 - here it is wanted
+    """Record the phrases that ``dateparser.parse`` is called with."""
+    import dateparser  # noqa: PLC0415 - slow to import
 
     calls: list[str] = []
     parse = dateparser.parse

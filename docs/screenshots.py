@@ -1,6 +1,6 @@
-"""Makes the pictures of the phone page for the README: ``python docs/screenshots.py`` (needs Chromium).
+"""Take the screenshots for the README and the docs: ``python docs/screenshots.py`` (needs Chromium).
 
-It starts a bot of its own on a free port with a database that is thrown away.
+Starts a bot on a free port with a temporary database.
 """
 # ruff: noqa: INP001 - a script
 
@@ -23,6 +23,7 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
 FIRST = "remind me in 2 hours to call mom"
 SECOND = "every weekday at 9am take the pills"
+THIRD = "remind me on friday at 6pm to bring the birthday cake to the office kitchen"
 
 
 async def main() -> None:
@@ -33,6 +34,7 @@ async def main() -> None:
         await picture(browser, "phone-light", "light", (1240, 920))
         await picture(browser, "phone-dark", "dark", (1240, 920))
         await picture(browser, "phone-small", "light", (390, 780))
+        await picture(browser, "phone-tablet", "light", (820, 1000))
         await picture(browser, "phone-two", "dark", (1460, 900), two_people)
         await browser.close()
 
@@ -44,7 +46,7 @@ async def picture(
     size: tuple[int, int],
     act: Callable[[Page], Awaitable[None]] | None = None,
 ) -> None:
-    """One picture of a new bot after ``act``; without one, after a short conversation."""
+    """Take one screenshot of a new bot after ``act``, by default a short conversation."""
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(
             server=Server(port=0),
@@ -56,13 +58,13 @@ async def picture(
                 viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, reduced_motion="reduce"
             )
             await page.goto(bot.base_url)
-            await (act(page) if act is not None else converse(page, is_small=size[0] < 600))
+            await (act(page) if act is not None else converse(page, is_small=size[0] < 768))
             await page.screenshot(path=IMAGES / f"{name}.png")
             await page.close()
 
 
 async def converse(page: Page, *, is_small: bool) -> None:
-    """Set a reminder, wind to it, set another."""
+    """Set a reminder, jump to it, set another, list them."""
     await text(page, FIRST)
     if is_small:
         await page.get_by_role("button", name="Clock and carrier").click()
@@ -71,14 +73,18 @@ async def converse(page: Page, *, is_small: bool) -> None:
     if is_small:
         await page.get_by_role("button", name="Back to the phone").click()
     await text(page, SECOND)
+    await text(page, THIRD)
+    await text(page, "list")
     await page.wait_for_timeout(500)
 
 
 async def two_people(page: Page) -> None:
-    """Two people side by side, and a carrier that loses its answers."""
+    """Two people in two countries, and a carrier whose responses get lost."""
+    await name_owner(page, place=0, name="Ana")
     await text(page, FIRST)
     await page.get_by_role("button", name="Add a second phone").click()
-    await page.get_by_role("switch", name="Its answers get lost").check()
+    await name_owner(page, place=1, name="Ben", country="GB")
+    await page.get_by_role("switch", name="Responses get lost").check()
     await text(page, "remind me tomorrow at noon to water the plants", place=1)
     await page.locator("#fault-note", has_text="carried out").wait_for()
     await text(page, "list", place=1)
@@ -86,10 +92,19 @@ async def two_people(page: Page) -> None:
     await page.wait_for_timeout(500)
 
 
-async def text(page: Page, body: str, *, place: int = 0) -> None:
-    """Send ``body`` from the first or second phone, and wait for the answer."""
+async def name_owner(page: Page, *, place: int, name: str, country: str = "US") -> None:
+    """Give the first or second phone a name and a country."""
     phone = page.locator(".phone").nth(place)
-    field = phone.get_by_role("textbox")
+    await phone.get_by_role("button", name="You:").click()
+    await phone.get_by_role("textbox", name="Name").fill(name)
+    await phone.get_by_role("combobox", name="Country").select_option(country)
+    await phone.get_by_role("button", name="Done").click()
+
+
+async def text(page: Page, body: str, *, place: int = 0) -> None:
+    """Send ``body`` from the first or second phone and wait for the reply."""
+    phone = page.locator(".phone").nth(place)
+    field = phone.get_by_role("textbox", name="Text message from")
     bubbles = phone.locator(".bot .bubble")
     count = await bubbles.count()
     await field.fill(body)

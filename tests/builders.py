@@ -4,13 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from bot.conversation.context import Limits, ReplyContext
+from bot.conversation.context import PersonLimits, ReplyContext
+from bot.conversation.delivery_messages import DeliveryMessages
+from bot.domain.changes import PersonContext
 from bot.domain.model import (
     InboundText,
     OutboundKind,
     OutboundMessage,
     Person,
-    PersonContext,
     ProviderName,
     Reminder,
     Window,
@@ -20,7 +21,8 @@ from bot.domain.model import (
 NOW = datetime(2026, 3, 11, 14, 20, tzinfo=UTC)  # Wednesday, 10:20 in New York
 SENDER = "+13125550123"
 BOT_NUMBER = "+13125550100"
-WINDOW = Window(earliest_seconds=900, latest_seconds=30 * 86400, comfortable_seconds=25 * 86400, cancel_seconds=60)
+RENDERER = DeliveryMessages()
+WINDOW = Window(earliest_seconds=900, latest_seconds=30 * 86400, schedule_ahead_seconds=25 * 86400, cancel_seconds=60)
 
 
 def make_person(**changes: Any) -> Person:
@@ -79,10 +81,10 @@ def make_inbound(body: str, message_id: str = "SM1", **changes: Any) -> InboundT
 
 
 def make_scene(*reminders: Reminder, person: Person | None = None, **changes: Any) -> ReplyContext:
-    """The moment of an answer to ``person``, who has ``reminders``."""
+    """The context of a reply to ``person``, who has ``reminders``."""
     person_context = PersonContext(person=person or make_person(), reminders=reminders)
     return ReplyContext(
-        **{"person_context": person_context, "now": NOW, "limits": Limits(), "new_id": numbered_ids()} | changes
+        **{"person_context": person_context, "now": NOW, "limits": PersonLimits(), "new_id": numbered_ids()} | changes
     )
 
 
@@ -99,4 +101,4 @@ def numbered_ids() -> Any:
 
 
 async def no_hurry(provider: ProviderName, *groups: Any, within_seconds: float) -> None:
-    """In the courier's place: the provider has not answered when the time is over."""
+    """An ``Expedite`` for which the provider never answers in time."""

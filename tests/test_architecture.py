@@ -1,6 +1,7 @@
-"""The house keeps its shape: which room may import which, where SDKs and drivers are, how large a module is."""
+"""Which package may import which, where SDKs and drivers live, and how large a module may grow."""
 
 import ast
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -8,115 +9,59 @@ import pytest
 BOT = Path(__file__).parent.parent / "bot"
 MODULES = sorted(BOT.rglob("*.py"))
 
-SHELL = {
-    "model",
-    "errors",
-    "clock",
-    "hasten",
-    "metrics",
-    "conversation",
-    "lifecycle",
-    "occurrences",
-    "outcome",
-    "consequences",
-    "storage",
+# package: the packages it may import besides itself. Read from the top: arrows only point up this table.
+MAY_IMPORT = {
+    "domain": "",
+    "runtime": "domain",
+    "understanding": "domain",
+    "conversation": "domain understanding",
+    "storage": "domain runtime",
+    "providers": "domain runtime",
+    "delivery": "domain runtime storage providers",
+    "messages": "domain runtime storage understanding delivery",
+    "inbound": "domain runtime storage understanding conversation delivery",
+    "web": "domain runtime storage providers delivery messages inbound",
+    "app": "domain runtime storage providers understanding conversation delivery messages inbound web",
+    "cli": "domain runtime storage providers understanding conversation delivery messages inbound web app",
 }
+MOST_PACKAGES = 12
+MOST_LEVELS = 9  # __main__ included
 
-# room -> rooms it may import besides itself; None: anything
-MAY_IMPORT: dict[str, set[str] | None] = {
-    "__init__": set(),
-    "errors": set(),
-    "model": set(),
-    "clock": set(),
-    "hasten": {"model"},
-    "metrics": {"__version__"},
-    "logs": set(),
-    "understanding": {"model"},
-    "conversation": {"model", "understanding", "occurrences"},
-    "lifecycle": {"model", "errors"},
-    "occurrences": {"model", "lifecycle"},
-    "outcome": {"model", "conversation", "lifecycle", "occurrences"},
-    "lateness": {"model", "conversation", "lifecycle", "occurrences"},
-    "consequences": {"model", "conversation", "lateness", "lifecycle", "occurrences", "outcome"},
-    "settling": {"model", "conversation", "lifecycle", "consequences"},
-    "storage": {"model", "errors"},
-    "providers": {"model", "errors", "clock"},
-    "limits": set(),
-    "turns": set(),
-    "admission": {"limits", "model", "conversation"},
-    "inbox": {*SHELL, "settling", "admission", "turns", "understanding"},
-    "messages": {"model", "errors", "conversation", "lifecycle", "understanding"},
-    "outbox": {*SHELL, "messages"},
-    "attendance": {*SHELL, "providers"},
-    "lane": {"attendance", "clock", "limits", "model"},
-    "courier": {*SHELL, "attendance", "lane", "providers"},
-    "upkeep": {*SHELL, "zone_watch"},
-    "zone_watch": {*SHELL, "zone_changes"},
-    "zone_changes": {"model", "conversation", "occurrences", "outcome"},
-    "backup_command": {"storage", "configuration", "errors"},
-    "simulation": {"model", "providers"},
-    "web": {
-        "__version__",
-        "model",
-        "errors",
-        "storage",
-        "metrics",
-        "inbox",
-        "outbox",
-        "messages",
-        "courier",
-        "clock",
-        "limits",
-        "simulation",
-    },
-    "settings": {"model", "conversation"},
-    "configuration": {"settings", "model", "errors"},
-    "chat": {"settings", "configuration", "errors", "app", "logs"},
-    "parse_command": {"understanding"},
-    "measured": {"clock", "errors", "metrics", "model", "providers"},
-    "operator": None,
-    "interface": None,
-    "wiring": None,
-    "app": None,
-    "__main__": None,
-}
-
-# library -> the only rooms that may import it
-WALLED = {
-    "twilio": {"providers"},
-    "telnyx": {"providers"},
-    "nacl": {"providers"},
-    "aiosqlite": {"storage", "providers"},
-    "sqlite3": {"storage", "providers"},
-    "dateparser": {"understanding"},
-    "phonenumbers": {"conversation", "messages"},
-}
-
-PURE = (
-    "model",
-    "limits",
-    "admission",
-    "messages",
-    "understanding",
-    "conversation",
-    "lifecycle",
-    "occurrences",
-    "outcome",
-    "lateness",
-    "consequences",
-    "settling",
-)
+# Packages that decide: they do no I/O and are given the time.
+PURE = ("domain", "understanding", "conversation")
 IMPURE_LIBRARIES = {"aiohttp", "asyncio", "aiosqlite", "sqlite3", "socket", "random", "time", "os", "subprocess"}
 
-MOST_LINES = 400
+# library: the only packages that may import it
+WALLED = {
+    "twilio": ("providers",),
+    "telnyx": ("providers",),
+    "nacl": ("providers",),
+    "aiosqlite": ("storage", "providers"),
+    "sqlite3": ("storage", "providers"),
+    "dateparser": ("understanding",),
+    "phonenumbers": ("domain",),
+    "prometheus_client": ("runtime",),
+}
+
+# What another package may use of understanding; the rest is private to it.
+PUBLIC_UNDERSTANDING = {"automatic", "command", "context", "explain", "opt_out", "reading"}
+
+MOST_LINES = 330
 
 
-def room(path: Path) -> str:
+def package_of(path: Path) -> str:
     return path.relative_to(BOT).parts[0].removesuffix(".py")
 
 
+def name_of(path: Path) -> str:
+    return ".".join(("bot", *path.relative_to(BOT).with_suffix("").parts)).removesuffix(".__init__")
+
+
+NAMES = {name_of(path) for path in MODULES}
+
+
 def imports(path: Path) -> set[str]:
-    """The absolute names of the modules that ``path`` imports."""
+    """The absolute names of the modules that ``path`` imports, wherever in the file."""
     package = ["bot", *path.relative_to(BOT).parent.parts]
     found = set()
     for node in ast.walk(ast.parse(path.read_text())):
@@ -125,42 +70,93 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             base = package[: len(package) - node.level + 1] if node.level else []
             module = ".".join([*base, *([node.module] if node.module else [])])
-            found |= {f"{module}.{alias.name}" for alias in node.names} if module == "bot" else {module}
+            members = {f"{module}.{alias.name}" for alias in node.names}
+            found |= (members & NAMES) | ({module} if members - NAMES else set())
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(BOT)))
+IMPORTS = {path: imports(path) for path in MODULES}
+
+
+def ids(path: Path) -> str:
+    return str(path.relative_to(BOT))
+
+
+def test_the_top_holds_packages_alone():
+    entries = {path.name for path in BOT.iterdir() if path.name != "__pycache__"}
+    assert entries == {"__init__.py", "__main__.py", *MAY_IMPORT}
+    assert len(MAY_IMPORT) <= MOST_PACKAGES
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if package_of(path) in MAY_IMPORT], ids=ids)
 def test_imports_point_one_way(path):
-    allowed = MAY_IMPORT[room(path)]
-    if allowed is None:
-        return
-    services = {name.split(".")[1] for name in imports(path) if name.startswith("bot.")}
-    assert services - allowed - {room(path)} == set()
+    package = package_of(path)
+    imported = {name.split(".")[1] for name in IMPORTS[path] if name.startswith("bot.")}
+    assert imported - {package} - set(MAY_IMPORT[package].split()) == set()
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(BOT)))
+def test_the_table_has_few_levels():
+    levels: dict[str, int] = {}
+    for package, allowed in MAY_IMPORT.items():
+        levels[package] = 1 + max((levels[name] for name in allowed.split()), default=0)
+    assert max(levels.values()) + 1 <= MOST_LEVELS
+
+
+def test_no_import_cycle():
+    graph = {name_of(path): {name for name in IMPORTS[path] if name in NAMES} for path in MODULES}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail(" -> ".join(error.args[1]))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
 def test_libraries_stay_behind_their_walls(path):
-    for name in imports(path):
-        services = WALLED.get(name.partition(".")[0])
-        assert services is None or room(path) in services, name
+    for name in IMPORTS[path]:
+        packages = WALLED.get(name.partition(".")[0])
+        assert packages is None or package_of(path) in packages, name
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room(p) in PURE], ids=lambda path: str(path.relative_to(BOT)))
-def test_the_core_does_no_input_or_output(path):
-    assert not {name.partition(".")[0] for name in imports(path)} & IMPURE_LIBRARIES
+@pytest.mark.parametrize("path", [path for path in MODULES if package_of(path) in PURE], ids=ids)
+def test_what_decides_does_no_input_or_output(path):
+    assert not {name.partition(".")[0] for name in IMPORTS[path]} & IMPURE_LIBRARIES
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if package_of(path) != "understanding"], ids=ids)
+def test_others_see_only_the_public_face_of_understanding(path):
+    inner = {
+        name
+        for name in IMPORTS[path]
+        if name.startswith("bot.understanding.") and name.split(".")[-1] not in PUBLIC_UNDERSTANDING
+    }
+    assert inner == set()
+
+
+def test_providers_do_not_know_each_other():
+    for path in MODULES:
+        inside = path.relative_to(BOT).parts
+        if inside[0] == "providers" and len(inside) == 3:
+            others = {name.split(".")[2] for name in IMPORTS[path] if name.count(".") > 2 and ".providers." in name}
+            assert others <= {inside[1]}, path
+
+
+@pytest.mark.parametrize("package", MAY_IMPORT)
+def test_every_package_says_what_it_is_for(package):
+    docstring = ast.get_docstring(ast.parse((BOT / package / "__init__.py").read_text())) or ""
+    assert 2 <= len(docstring.splitlines()) <= 6
+    assert "Start" in docstring, "say where to start reading"
 
 
 def test_modules_hold_one_thing():
-    data = BOT / "understanding" / "languages"
+    tables = BOT / "understanding" / "languages"
     long = {
-        str(path.relative_to(BOT)): count
+        ids(path): count
         for path in MODULES
-        if data not in path.parents and (count := len(path.read_text().splitlines())) > MOST_LINES
+        if tables not in path.parents and (count := len(path.read_text().splitlines())) > MOST_LINES
     }
     assert long == {}
 
 
-def test_every_room_is_on_the_map():
+def test_the_architecture_page_names_every_package():
     page = (BOT.parent / "docs" / "architecture.md").read_text()
-    services = {room(path) for path in MODULES} - {"__init__"}
-    assert {one for one in services if f"`bot/{one}.py`" not in page and f"`bot/{one}/`" not in page} == set()
+    assert {package for package in MAY_IMPORT if f"`{package}/`" not in page} == set()

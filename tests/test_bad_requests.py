@@ -1,6 +1,6 @@
-"""Bad input on any route is an ordinary day: an answer below 500, nothing done, nothing logged as a failure.
+"""Bad input on any route gives a status below 500 and is not logged as a failure.
 
-Requests are drawn at random, the same in every run. Those to webhooks are signed, so that they get past the signature.
+Requests are random, but the same in every run. Those to webhooks are signed, so that they pass the verification.
 """
 
 import asyncio
@@ -21,7 +21,7 @@ from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import AUTH_TOKEN, TwilioServer
 from tests.test_whole_bot import settings_for
 
-pytestmark = pytest.mark.timeout(120)  # loading an SDK takes its time where there is little of it
+pytestmark = pytest.mark.timeout(120)  # loading the SDKs is slow on a busy machine
 
 TOKEN = "token-of-the-tests"
 REQUESTS = 200
@@ -50,11 +50,11 @@ ODD_TEXTS = (
     "%s%n", "{{x}}", "../../etc/passwd", "remind me in 2 hours to x", "9" * 400,
 )  # fmt: skip
 ODD_VALUES: tuple[object, ...] = (None, True, 0, -1, 10**30, 1e308, [], {}, [[]], {"a": {}}, *ODD_TEXTS)
-PACKED = ("identity", "gzip", "br", "deflate, gzip", "chunked")
+ENCODINGS = ("identity", "gzip", "br", "deflate, gzip", "chunked")
 
 
 class Draw(random.Random):
-    """What a request is made of."""
+    """Draws random requests."""
 
     def text(self):
         return self.choice(ODD_TEXTS).encode("utf-8", "replace").decode()
@@ -75,29 +75,29 @@ class Draw(random.Random):
         )
 
     def body(self):
-        """Bytes, or JSON that looks a little like what is expected."""
+        """Random bytes, or JSON with some of the expected field names."""
         names = ("to", "message", "number", "minutes", "send_at", "when", "from", "body", "seconds", "down", "timezone")
         fields = {name: self.choice(ODD_VALUES) for name in self.sample(names, 4)}
-        looks_right = json.dumps(fields).encode("utf-8", "replace")
-        return self.choice((self.bytes(), looks_right, looks_right, looks_right, b"x" * 70_000))
+        plausible = json.dumps(fields).encode("utf-8", "replace")
+        return self.choice((self.bytes(), plausible, plausible, plausible, b"x" * 70_000))
 
     def plain(self, paths):
-        """A request that nobody signed."""
-        others = {
+        """An unsigned request."""
+        optional = {
             "Authorization": (f"Bearer {TOKEN}", "Bearer", "Bearer \u00e9", "Basic eDp5"),
             "X-Twilio-Signature": ("", "bm8=", "\u00e9" * 20),
             "telnyx-timestamp": ("0", "-1", "nan", "9" * 40),
             "Idempotency-Key": ("k", "k" * 300, "\u00e9"),
-            "Content-Encoding": PACKED,
+            "Content-Encoding": ENCODINGS,
             "Origin": ("https://elsewhere.example.com", "null"),
             "Expect": ("100-continue", "200-ok"),
         }
-        headers = {name: self.choice(values) for name, values in others.items() if self.random() < 0.15}
+        headers = {name: self.choice(values) for name, values in optional.items() if self.random() < 0.15}
         headers["Content-Type"] = self.choice(TYPES)
         return self.choice(METHODS), self.choice(paths) + self.choice(QUERIES), headers, self.body()
 
     def twilio(self):
-        """A form that Twilio would have signed."""
+        """A form with a valid Twilio signature."""
         path = self.choice(("/webhooks/twilio", "/webhooks/twilio/status"))
         names = (
             "MessageSid",
@@ -117,7 +117,7 @@ class Draw(random.Random):
         return "POST", path + query, headers, body
 
     def telnyx(self):
-        """An event that Telnyx would have signed."""
+        """An event with a valid Telnyx signature."""
         payload = {"id": f"in-{self.random()}", "direction": "inbound", "text": self.text()}
         payload |= {"from": {"phone_number": SENDER}, "to": [{"phone_number": BOT_NUMBER, "status": "sent"}]}
         payload |= {
@@ -146,7 +146,7 @@ async def fail_on_5xx(session, base_url, drawn):
             await answer.read()
             assert answer.status < 500, drawn
     except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError):
-        pass  # cut off while it was still sending
+        pass  # the server closed the connection while the client was sending
 
 
 async def paths_of(session, base_url):
@@ -155,7 +155,7 @@ async def paths_of(session, base_url):
     return (*OPEN, *(path.replace("{id}", "x") for path in described))
 
 
-async def assert_well(session, base_url):
+async def assert_ready(session, base_url):
     async with session.get(f"{base_url}/readyz") as answer:
         assert answer.status == 200
 
@@ -173,9 +173,9 @@ async def test_with_real_providers(tmp_path, capsys, seed):
         for _ in range(REQUESTS // 4):
             batch = (draw.plain(paths), draw.plain(paths), draw.twilio(), draw.telnyx())
             await asyncio.gather(*(fail_on_5xx(session, bot.base_url, drawn) for drawn in batch))
-        await assert_well(session, bot.base_url)
-    said = capsys.readouterr()
-    assert "request failed" not in said.out + said.err
+        await assert_ready(session, bot.base_url)
+    captured = capsys.readouterr()
+    assert "request failed" not in captured.out + captured.err
 
 
 async def test_with_the_simulator(tmp_path, capsys):
@@ -184,24 +184,24 @@ async def test_with_the_simulator(tmp_path, capsys):
         paths = (*PHONE, *PHONE, *await paths_of(session, bot.base_url))
         for _ in range(REQUESTS):
             await fail_on_5xx(session, bot.base_url, draw.plain(paths))
-        await assert_well(session, bot.base_url)
-    said = capsys.readouterr()
-    assert "request failed" not in said.out + said.err
+        await assert_ready(session, bot.base_url)
+    captured = capsys.readouterr()
+    assert "request failed" not in captured.out + captured.err
 
 
-SAFE = {
+SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Server": "reminder-bot",
 }
 
 
-async def test_every_answer_is_safe_to_show(tmp_path):
+async def test_every_response_has_the_security_headers(tmp_path):
     async with aiohttp.ClientSession() as session, running(load(None, simulated(tmp_path))) as bot:
         paths = {*PHONE, *WEBHOOKS, *await paths_of(session, bot.base_url)} - {"/simulator/events"}
         for path in paths:
             async with session.get(bot.base_url + path) as answer:
-                assert {name: answer.headers.get(name) for name in SAFE} == SAFE, path
+                assert {name: answer.headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS, path
                 policy = answer.headers["Content-Security-Policy"]
                 assert "default-src 'none'" in policy
                 assert "frame-ancestors 'none'" in policy
@@ -237,11 +237,11 @@ async def first_line(port, request):
     return line
 
 
-async def test_with_bytes_that_no_client_sends(tmp_path, capsys):
+async def test_with_requests_that_no_client_sends(tmp_path, capsys):
     async with running(load(None, simulated(tmp_path))) as bot:
         port = int(bot.base_url.rpartition(":")[2])
         for request in RAW:
             line = await first_line(port, request)
             assert 200 <= int(line.split()[1]) < 500, request
-    said = capsys.readouterr()
-    assert "request failed" not in said.out + said.err
+    captured = capsys.readouterr()
+    assert "request failed" not in captured.out + captured.err

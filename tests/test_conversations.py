@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.conversation.texts import general as texts
-from bot.delivery.planning import plan
+from bot.delivery.occurrences import plan
 from bot.domain.model import ProviderName, Reminder, ReminderState
 from bot.domain.sms_segments import is_gsm7, segments
 from tests.fakes.talk import Talk, talk
@@ -80,7 +80,7 @@ async def say(talking: Talk, step: str | timedelta) -> list[str]:
 
 
 async def living(talking: Talk) -> list[Reminder]:
-    return [reminder for _, reminder in await talking.store.living_reminders(talking.number, 1000)]
+    return [reminder for _, reminder in await talking.store.people.listed_reminders(talking.number, 1000)]
 
 
 def promised(reminders: Sequence[Reminder], now: datetime) -> set[tuple[datetime, str]]:
@@ -99,12 +99,12 @@ async def check_provider(talking: Talk) -> None:
     expected = promised(await living(talking), now)
     held = set(talking.scheduled())
     assert held <= expected
-    fitting = {
+    matching = {
         (moment, body)
         for moment, body in expected
-        if window.earliest_seconds <= (moment - now).total_seconds() <= window.comfortable_seconds
+        if window.earliest_seconds <= (moment - now).total_seconds() <= window.schedule_ahead_seconds
     }
-    assert fitting <= held
+    assert matching <= held
 
 
 def check_words(shown: list[str], said: str) -> None:

@@ -1,4 +1,4 @@
-"""One text can be followed through the log, from its webhook to its receipt; and no line gives a person away."""
+"""A text can be followed through the log from its webhook to the receipt, and no line contains personal data."""
 
 import json
 
@@ -17,7 +17,7 @@ from tests.test_whole_bot import settings_for
 
 @pytest.fixture
 def lines():
-    """Every line of the log, as the JSON log has it."""
+    """Returns every log line so far, as in the JSON log."""
     log = CapturingLogger()
     structlog.configure(
         processors=[structlog.contextvars.merge_contextvars, structlog.processors.JSONRenderer()],
@@ -43,19 +43,19 @@ def only(lines, event):
     return line
 
 
-async def test_a_text_is_followed_to_its_receipt(phones, lines):
+async def test_a_text_can_be_followed_to_its_receipt(phones, lines):
     await phones.by_twilio("remind me in 2 hours to call mom", message_id="SMfollowed")
-    await until(lambda: [line for line in lines() if line["event"] == "text attended"])
+    await until(lambda: [line for line in lines() if line["event"] == "provider called"])
     await phones.twilio_receipt(phones.twilio.messages[0].sid, "delivered")
-    planned, answered = only(lines, "texts planned"), only(lines, "text answered")
-    attended, receipt = only(lines, "text attended"), only(lines, "receipt")
+    planned, answered = only(lines, "messages planned"), only(lines, "text answered")
+    attended, receipt = only(lines, "provider called"), only(lines, "receipt applied")
     assert planned["inbound"] == answered["inbound"] == "SMfollowed"
     assert planned["request"] == answered["request"]
     assert planned["outbound"] == [attended["outbound"]] == [receipt["outbound"]]
     assert receipt["request"] not in ("", planned["request"])
 
 
-async def test_each_answer_names_its_request(phones, lines):
+async def test_each_response_has_its_request_id(phones, lines):
     async with phones.session.post(f"{phones.base_url}/webhooks/twilio", data=b"x") as answer:
         assert answer.status == 403
         assert only(lines, "request refused")["request"] == answer.headers["X-Request-ID"]
@@ -63,7 +63,7 @@ async def test_each_answer_names_its_request(phones, lines):
         assert (answer.status, len(answer.headers["X-Request-ID"])) == (404, 16)
 
 
-async def test_no_line_gives_a_person_away(phones, lines):
+async def test_no_log_line_contains_personal_data(phones, lines):
     for body in ("remind me in 2 hours to buy kumquats", "kumquats?!", "delete 1", "STOP", "kumquats " * 900):
         await phones.by_twilio(body)
         await phones.telnyx_event(body)

@@ -43,7 +43,7 @@ async def test_on_a_full_disk_people_are_told_and_nothing_is_half_saved(tmp_path
         limits = resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE)
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, (log.stat().st_size + 8192, limits[1]))
         said = [await text(session, bot, f"remind me in 3 hours to see thing{n}") for n in range(3)]
-        assert said[-1].startswith("Sorry, I can't save anything just now.")
+        assert said[-1].startswith("Sorry, I can't save anything right now.")
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, limits)
         assert "pay rent" in await text(session, bot, "remind me in 4 hours to pay rent")
         listed = await text(session, bot, "list")

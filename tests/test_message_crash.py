@@ -50,14 +50,14 @@ async def test_a_retry_after_a_crash_makes_one_message_and_gets_its_answer(tmp_p
             await bot.ended.wait()
             bot, program = await started(die=(moment, 1))
             with pytest.raises(aiohttp.ClientError):
-                await program.make(minutes=90, message=f"killed {moment}", key=moment)
+                await program.create(minutes=90, message=f"killed {moment}", key=moment)
             await bot.ended.wait()
 
             bot, program = await started()
-            retried = await program.make(minutes=90, message=f"killed {moment}", key=moment)
+            retried = await program.create(minutes=90, message=f"killed {moment}", key=moment)
             assert retried.status == 201
             assert ("Idempotent-Replayed" in retried.headers) == (moment == "after")
-            again = await program.make(minutes=90, message=f"killed {moment}", key=moment)
+            again = await program.create(minutes=90, message=f"killed {moment}", key=moment)
             assert again.body == retried.body
             # at rest, so that the next change of the database is the next message
             await until_scheduled(program, retried.body["id"])

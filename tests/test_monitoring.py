@@ -1,4 +1,4 @@
-"""The dashboard and the alert rules in ``examples/`` name only figures that exist, and every alert is explained."""
+"""The dashboard and the alert rules use only metrics that exist, and the documentation explains every alert."""
 
 import json
 import re
@@ -21,7 +21,7 @@ GIVEN_BY_PROMETHEUS = {"job", "instance", "le"}
 
 
 def samples():
-    """Every name that stands in the text format, with the labels it may have."""
+    """Every name in the text format, with its possible labels."""
     metrics = Metrics()
     names: dict[str, frozenset[str]] = {
         sample.name: frozenset() for family in metrics.registry.collect() for sample in family.samples
@@ -46,7 +46,7 @@ def assert_exists(expression):
 
 
 @pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel["title"])
-def test_every_panel_shows_figures_that_exist(panel):
+def test_every_panel_uses_metrics_that_exist(panel):
     assert panel["targets"]
     for target in panel["targets"]:
         assert re.search(r"\b(bot|process)_|\bup\b", target["expr"])
@@ -71,14 +71,14 @@ def test_panels_do_not_overlap():
     assert max(x for x, _ in cells) < 24
 
 
-def test_every_figure_is_on_the_dashboard():
+def test_every_metric_is_on_the_dashboard():
     shown = {name for panel in PANELS for target in panel["targets"] for name in NAMED.findall(target["expr"])}
     families = {family.name for family in Metrics().registry.collect() if family.name.startswith("bot")}
     assert {family for family in families if not any(name.startswith(family) for name in shown)} == set()
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule["alert"])
-def test_every_alert_watches_figures_that_exist_and_is_explained(rule):
+def test_every_alert_uses_metrics_that_exist_and_is_documented(rule):
     assert_exists(rule["expr"])
     assert 'job="reminder-bot"' in rule["expr"]
     assert rule["labels"]["severity"] in ("page", "ticket")
@@ -87,5 +87,5 @@ def test_every_alert_watches_figures_that_exist_and_is_explained(rule):
     assert len(explained.partition("\n#")[0]) > 100
 
 
-def test_every_alert_that_is_explained_exists():
+def test_every_documented_alert_exists():
     assert re.findall(r"^#### (\w+)$", OPERATIONS, re.MULTILINE) == [rule["alert"] for rule in RULES]

@@ -1,6 +1,8 @@
-"""The real server as a process: starts, serves, stops in order, knows again what it knew, says what is wrong."""
+"""The real bot as a process: it starts, serves, stops in order, remembers, and says what is wrong with its set-up."""
 
+import ast
 import asyncio
+import json
 import os
 import re
 import subprocess
@@ -26,7 +28,7 @@ async def text(session, base_url, body):
         return (await answer.json())["bubbles"][-1]["body"]
 
 
-async def test_it_serves_and_stops_with_what_it_was_doing_done(tmp_path):
+async def test_it_serves_and_stops_in_order(tmp_path):
     async with aiohttp.ClientSession() as session, bot_process(tmp_path, {}) as bot:
         for route in ("/healthz", "/readyz", "/metrics", "/"):
             async with session.get(bot.base_url + route) as answer:
@@ -52,8 +54,8 @@ def uninstalled(tmp_path):
     return folder, {"PYTHONPATH": os.pathsep.join((str(folder), str(required)))}
 
 
-async def test_it_needs_its_requirements_and_its_folder_but_no_installation(uninstalled):
-    """As `make run` and the image have it."""
+async def test_it_runs_without_being_installed(uninstalled):
+    """As with `make run` and in the image."""
     folder, settings = uninstalled
     async with (
         aiohttp.ClientSession() as session,
@@ -74,7 +76,7 @@ async def test_an_open_event_stream_does_not_hold_up_the_stop(tmp_path):
             assert await bot.stop() == 0
 
 
-async def test_after_a_kill_it_knows_what_it_confirmed(tmp_path):
+async def test_after_a_kill_it_remembers_what_it_confirmed(tmp_path):
     async with aiohttp.ClientSession() as session:
         async with bot_process(tmp_path, {}) as bot:
             await text(session, bot.base_url, "remind me in 2 hours to call mom")
@@ -85,21 +87,78 @@ async def test_after_a_kill_it_knows_what_it_confirmed(tmp_path):
     assert [one["body"] for one in held] == ["Reminder: call mom"]
 
 
+def run_python(folder, *args, **settings):
+    return subprocess.run(
+        [sys.executable, *args],
+        cwd=folder, env=environment(folder, **settings), capture_output=True, text=True, timeout=25, check=False,
+    )  # fmt: skip
+
+
+STARTS = [[], ["serve"], ["chat"], ["parse", "list"], ["check", "--offline"], ["--help"]]
+
+
+@pytest.mark.parametrize("args", STARTS, ids=" ".join)
+def test_without_the_requirements_every_start_ends_with_one_line(tmp_path, args):
+    ran = run_python(tmp_path, "-S", "-m", "bot", *args)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == (
+        "Requirements are not installed (there is no module click): run `make run`, or .venv/bin/python -m bot ...\n"
+    )
+
+
+@pytest.mark.parametrize("args", [[], ["serve"], ["chat"], ["--help"]], ids=" ".join)
+def test_with_some_of_the_requirements_too(tmp_path, args):
+    libraries = tmp_path / "libraries"
+    libraries.mkdir()
+    (libraries / "click").symlink_to(Path(sysconfig.get_path("purelib")) / "click")
+    ran = run_python(tmp_path, "-S", "-m", "bot", *args, PYTHONPATH=os.pathsep.join((str(ROOT), str(libraries))))
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert re.fullmatch(
+        r"Requirements are not installed \(there is no module \w+\): run `make run`, or .*\n", ran.stderr
+    )
+
+
+def test_an_old_python_ends_with_one_line(tmp_path):
+    pretend = "import runpy, sys; sys.version_info = (3, 9, 2); runpy.run_module('bot', run_name='__main__')"
+    ran = run_python(tmp_path, "-S", "-c", pretend)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr.startswith("Python 3.11 or newer is required, and this is 3.9: ")
+    assert ran.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("module", ["__init__", "__main__"])
+def test_an_old_python_can_parse_the_entry_point(module):
+    assert ast.parse((ROOT / "bot" / f"{module}.py").read_text(), feature_version=(3, 7)).body
+
+
+def test_what_is_unsafe_or_renamed_is_one_line_of_the_log_each(tmp_path):
+    unusable_host = {"BOT_HOST": "203.0.113.1"}  # so that it exits by itself
+    ran = run_python(
+        tmp_path, "-m", "bot", "serve", BOT_API_TOKEN="short", SIMULATOR_COMFORTABLE_SECONDS="1000", **unusable_host
+    )
+    logged = [json.loads(line) for line in ran.stderr.splitlines() if line.startswith("{")]
+    warnings = [line["warning"] for line in logged if line["event"] == "settings warning"]
+    assert len(warnings) == 2
+    assert "SIMULATOR_SCHEDULE_AHEAD_SECONDS" in warnings[0]
+    assert warnings[1].startswith("BOT_API_TOKEN: a token has fewer than 24 characters")
+
+
+TELNYX = {"BOT_PROVIDERS": "telnyx", "TELNYX_API_KEY": "KEY", "TELNYX_PUBLIC_KEY": "A" * 43 + "="}
+
 WRONG = [
     ({"BOT_PORT": "http"}, "BOT_PORT"),
     ({"BOT_PROVIDERS": "twilio,telnix"}, "BOT_PROVIDERS"),
     ({"BOT_PROVIDER": "twilio"}, "BOT_PROVIDER"),
     ({"DATABASE_URL": "sqlite:////proc/nowhere/x.db"}, "/proc/nowhere/x.db"),
     ({"BOT_HOST": "203.0.113.1"}, "cannot listen on 203.0.113.1"),
+    (TELNYX | {"BOT_PUBLIC_URL": "http://bot.example.com"}, "BOT_PUBLIC_URL"),
+    (TELNYX | {"BOT_PUBLIC_URL": "https://localhost"}, "BOT_PUBLIC_URL"),
 ]
 
 
 @pytest.mark.parametrize(("settings", "named"), WRONG)
 def test_a_wrong_setting_stops_the_start_with_one_line(tmp_path, settings, named):
-    ran = subprocess.run(
-        [sys.executable, "-m", "bot", "serve"],
-        cwd=tmp_path, env=environment(tmp_path, **settings), capture_output=True, text=True, timeout=25, check=False,
-    )  # fmt: skip
+    ran = run_python(tmp_path, "-m", "bot", "serve", **settings)
     assert ran.returncode == 1
     lines = [line for line in (ran.stderr + ran.stdout).splitlines() if not line.startswith("{")]
     assert len(lines) == 1

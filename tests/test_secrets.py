@@ -1,4 +1,4 @@
-"""Secrets, numbers and words stay where they belong: not in a representation, an error, a log or an answer."""
+"""Secrets, phone numbers and message texts never appear in a repr, an error, a log or a response."""
 
 import base64
 import json
@@ -17,7 +17,7 @@ from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
 
 API_TOKEN = "token-of-a-program"
-TELNYX_KEY = "KEY-that-is-not-the-servers"
+TELNYX_KEY = "KEY-that-the-server-refuses"
 WORDS = "call grandmother"
 SECRETS = (AUTH_TOKEN, TELNYX_KEY, API_TOKEN, base64.b64encode(f"{ACCOUNT_SID}:{AUTH_TOKEN}".encode()).decode())
 
@@ -48,32 +48,32 @@ def test_settings_do_not_show_their_secrets(show):
 @pytest.mark.parametrize(
     "wrong", [{"BOT_PORT": AUTH_TOKEN}, {"TWILIO_ACCOUNT_SID": AUTH_TOKEN}, {"BOT_PROVIDERS": API_TOKEN}]
 )
-def test_an_error_about_a_setting_does_not_show_what_was_set(wrong):
-    """Whoever puts a token into the wrong variable does not find it in the log of the start."""
+def test_an_error_about_a_setting_does_not_show_its_value(wrong):
+    """A token that was put into the wrong variable does not end up in the log."""
     with pytest.raises(SettingsError) as caught:
         load(None, ENVIRON | wrong)
     assert leaks(str(caught.value)) == []
 
 
-def says(status, message):
-    """An error that repeats what the provider was told."""
+def api_error(status, message):
+    """An error response that quotes the request."""
     return Fault(status=status, body=json.dumps({"code": 21211, "message": message}), content_type="application/json")
 
 
 FAULTS = (
-    lambda: says(400, f"To {SENDER} is wrong: {WORDS}"),
+    lambda: api_error(400, f"To {SENDER} is wrong: {WORDS}"),
     lambda: failing(500),
     lambda: closed(after_work=False),
     lambda: closed(after_work=True),
     lambda: Fault(status=200, body=f"<html>{AUTH_TOKEN} {SENDER}</html>"),
-    lambda: says(401, f"bad token {AUTH_TOKEN} for {SENDER}"),
+    lambda: api_error(401, f"bad token {AUTH_TOKEN} for {SENDER}"),
 )
 
 
 @pytest.mark.process
-@pytest.mark.timeout(90)  # a process that loads both SDKs, on a busy machine
-async def test_the_log_of_a_bad_day_holds_no_secret_no_number_and_no_words(tmp_path):
-    """Both providers fail in every way, with all they were told in their answers; programs come with wrong tokens."""
+@pytest.mark.timeout(90)  # the process loads both SDKs, which is slow on a busy machine
+async def test_the_log_of_failing_providers_has_no_secret_no_number_and_no_text(tmp_path):
+    """Both providers fail in every way and quote the request in their errors; programs use wrong tokens."""
     async with (
         TwilioServer(Clock()) as twilio,
         TelnyxServer(Clock()) as telnyx,

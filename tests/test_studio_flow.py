@@ -1,4 +1,4 @@
-"""The example flow has the shape that Studio imports, and does what it should when it is run against a bot.
+"""The example flow can be imported by Studio, and works when it runs against a bot.
 
 Flow definitions: https://www.twilio.com/docs/studio/rest-api/v2/flow-definition
 """
@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 FLOW = json.loads((ROOT / "examples" / "studio-flow.json").read_text())
 STATES = {state["name"]: state for state in FLOW["states"]}
 
-# What each kind of widget leads on by.
+# The events of each type of widget.
 EVENTS = {
     "trigger": {
         "incomingMessage",
@@ -31,7 +31,7 @@ EVENTS = {
 }
 
 
-def test_the_flow_is_a_whole_definition():
+def test_the_flow_is_a_complete_definition():
     assert FLOW.keys() == {"description", "states", "initial_state", "flags"}
     assert FLOW["initial_state"] == "Trigger"
     assert FLOW["flags"] == {"allow_concurrent_calls": True}
@@ -39,7 +39,7 @@ def test_the_flow_is_a_whole_definition():
 
 
 @pytest.mark.parametrize("state", FLOW["states"], ids=STATES)
-def test_each_widget_has_its_shape(state):
+def test_each_widget_is_well_formed(state):
     assert state.keys() == {"name", "type", "transitions", "properties"}
     assert re.fullmatch(r"\w+", state["name"])
     assert state["properties"]["offset"].keys() == {"x", "y"}
@@ -52,13 +52,13 @@ def test_each_widget_has_its_shape(state):
             assert condition["arguments"] == [state["properties"]["input"]]
 
 
-def test_every_widget_is_reached():
-    reached, ahead = set(), ["Trigger"]
-    while ahead:
-        name = ahead.pop()
+def test_every_widget_is_reachable():
+    reached, queue = set(), ["Trigger"]
+    while queue:
+        name = queue.pop()
         reached.add(name)
         nexts = {transition.get("next") for transition in STATES[name]["transitions"]} - {None}
-        ahead += nexts - reached
+        queue += nexts - reached
     assert reached == set(STATES)
 
 
@@ -66,13 +66,13 @@ def test_the_request_is_a_form_to_our_route_without_credentials():
     properties = STATES["remind"]["properties"]
     assert (properties["method"], properties["add_twilio_auth"]) == ("POST", False)
     assert properties["url"] == PUBLIC_URL + MESSAGE
-    # In a JSON body a quote or a new line in the text would break it; parameters are escaped.
+    # A quote or a line break in the text would break a JSON body; Studio escapes parameters.
     assert properties["content_type"] == "application/x-www-form-urlencoded;charset=utf-8"
     assert "body" not in properties
-    assert [one["key"] for one in properties["parameters"]] == ["from", "to", "body", "message_sid"]
+    assert [parameter["key"] for parameter in properties["parameters"]] == ["from", "to", "body", "message_sid"]
 
 
-def test_what_is_sent_comes_from_the_bot():
+def test_the_flow_sends_the_reply_of_the_bot():
     assert STATES["answer"]["properties"]["body"] == "{{widgets.remind.parsed.reply}}"
     for name in ("answer", "apologise"):
         properties = STATES[name]["properties"]
@@ -83,7 +83,7 @@ def test_what_is_sent_comes_from_the_bot():
 
 
 class Execution:
-    """One run of the flow, as Studio does it: widget after widget, with the variables filled in."""
+    """One execution of the flow, widget by widget with its variables filled in, as in Studio."""
 
     def __init__(self, studio, body, sid, auth_token=None):
         message = {
@@ -101,7 +101,7 @@ class Execution:
         self.sent = []
 
     def filled(self, text):
-        """``text`` with its ``{{variables}}``, of whose filters the flow uses one."""
+        """``text`` with its ``{{variables}}`` filled in. ``size`` is the only filter that the flow uses."""
 
         def value(match):
             name, _, applied = (part.strip() for part in match[1].partition("|"))
@@ -110,39 +110,39 @@ class Execution:
         return re.sub(r"\{\{(.*?)\}\}", value, text)
 
     async def run(self):
-        """What it texts back, in order."""
+        """The messages it sends, in order."""
         state, event = STATES["Trigger"], "incomingMessage"
         while True:
-            taken = next(transition for transition in state["transitions"] if transition["event"] == event)
-            if "next" not in taken:
+            chosen = next(transition for transition in state["transitions"] if transition["event"] == event)
+            if "next" not in chosen:
                 return self.sent
-            state = STATES[taken["next"]]
+            state = STATES[chosen["next"]]
             event = await getattr(self, state["type"].replace("-", "_"))(state)
 
     async def make_http_request(self, state):
-        fields = {one["key"]: self.filled(one["value"]) for one in state["properties"]["parameters"]}
+        fields = {item["key"]: self.filled(item["value"]) for item in state["properties"]["parameters"]}
         path = state["properties"]["url"].removeprefix(PUBLIC_URL)
         status, answer = await self.studio.form(path, fields, **self.signing)
         self.variables |= {f"widgets.{state['name']}.parsed.{name}": str(value) for name, value in answer.items()}
         return "success" if status < 300 else "failed"
 
     async def split_based_on(self, state):
-        shown = self.filled(state["properties"]["input"])
+        value = self.filled(state["properties"]["input"])
         [match] = [transition for transition in state["transitions"] if transition["event"] == "match"]
         assert all(condition["type"] == "equal_to" for condition in match["conditions"])
-        return "match" if all(shown == condition["value"] for condition in match["conditions"]) else "noMatch"
+        return "match" if all(value == condition["value"] for condition in match["conditions"]) else "noMatch"
 
     async def send_message(self, state):
         self.sent.append((self.filled(state["properties"]["to"]), self.filled(state["properties"]["body"])))
         return "sent"
 
 
-async def test_a_person_texts_the_flow_and_is_answered_by_the_bot(tmp_path):
+async def test_a_person_who_texts_the_flow_gets_the_replies_of_the_bot(tmp_path):
     async with studio_flow(tmp_path) as studio:
         [(to, reply)] = await Execution(studio, 'remind me in 2 hours to say "hi"\n& go', "SM1").run()
         assert to == SENDER
         assert reply.startswith("Reminder 1 set for ")
-        await until(lambda: [one.status for one in studio.phones.twilio.messages] == ["scheduled"])
+        await until(lambda: [message.status for message in studio.phones.twilio.messages] == ["scheduled"])
         assert await Execution(studio, 'remind me in 2 hours to say "hi"\n& go', "SM1").run() == [(to, reply)]
         assert await Execution(studio, "STOP", "SM2").run() == []
         [(_, excuse)] = await Execution(studio, "list", "SM3", auth_token="another").run()

@@ -1,4 +1,4 @@
-"""docs/texting.md is made from the intents' own examples: it is current, and each example means what it says."""
+"""docs/texting.md is generated from the examples of the intents: it is up to date, and each example is understood."""
 
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -36,7 +36,7 @@ COMMANDS: dict[str, type | tuple[type, ...]] = {
 
 
 def test_the_page_is_current():
-    assert MAKER.PAGE.read_text(encoding="utf-8") == MAKER.page(), "run python docs/make_texting.py"
+    assert MAKER.PAGE.read_text(encoding="utf-8") == MAKER.page(), "run .venv/bin/python docs/make_texting.py"
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ async def test_opting_out_takes_everything_back_in_silence(phones):
     assert await phones.by_twilio("STOP", OptOutType="STOP") is None
     await until(lambda: scheduled(phones.twilio)[0][1] == "canceled")
     assert await phones.by_twilio("list") is None
-    assert await phones.by_twilio("START") == "Welcome back: 1 reminder is on again."
+    assert await phones.by_twilio("START") == "Welcome back! 1 reminder is back on."
     await until(lambda: scheduled(phones.twilio)[-1][1] == "scheduled")
     assert "call mom" in (await phones.by_twilio("list") or "")
 

@@ -1,4 +1,4 @@
-"""The accounts at the real providers that the settings switch on."""
+"""Builds the accounts at the enabled providers, for ``check`` and ``connect``."""
 
 from bot.domain.model import ProviderName
 from bot.providers.account import Account
@@ -6,35 +6,35 @@ from bot.runtime.settings import Settings
 
 
 def accounts(settings: Settings) -> tuple[Account, ...]:
-    """An account for each real provider that is switched on, not started."""
-    makers = {ProviderName.TWILIO: _twilio_account, ProviderName.TELNYX: _telnyx_account}
-    return tuple(makers[name](settings) for name in dict.fromkeys(settings.providers) if name in makers)
+    """The account at each enabled provider, not started; the simulator has none."""
+    builders = {ProviderName.TWILIO: _twilio_account, ProviderName.TELNYX: _telnyx_account}
+    return tuple(builders[name](settings) for name in dict.fromkeys(settings.providers) if name in builders)
 
 
 def _twilio_account(settings: Settings) -> Account:
     from bot.providers.twilio.account import TwilioAccount  # noqa: PLC0415
 
-    chosen = settings.twilio
+    section = settings.twilio
     return TwilioAccount(
-        account_sid=chosen.account_sid,
-        auth_token=chosen.auth_token.get_secret_value(),
-        messaging_service_sid=chosen.messaging_service_sid,
-        phone_number=chosen.phone_number,
+        account_sid=section.account_sid,
+        auth_token=section.auth_token.get_secret_value(),
+        messaging_service_sid=section.messaging_service_sid,
+        phone_number=section.phone_number,
         public_url=settings.server.public_url,
-        api_base_url=chosen.api_base_url or None,
-        call_limit_seconds=chosen.call_limit_seconds,
+        api_base_url=section.api_base_url or None,
+        call_limit_seconds=section.call_limit_seconds,
     )
 
 
 def _telnyx_account(settings: Settings) -> Account:
     from bot.providers.telnyx.account import TelnyxAccount  # noqa: PLC0415
 
-    chosen = settings.telnyx
+    section = settings.telnyx
     return TelnyxAccount(
-        api_key=chosen.api_key.get_secret_value(),
-        phone_number=chosen.phone_number,
-        messaging_profile_id=chosen.messaging_profile_id,
+        api_key=section.api_key.get_secret_value(),
+        phone_number=section.phone_number,
+        messaging_profile_id=section.messaging_profile_id,
         public_url=settings.server.public_url,
-        api_base_url=chosen.api_base_url or None,
-        call_limit_seconds=chosen.call_limit_seconds,
+        api_base_url=section.api_base_url or None,
+        call_limit_seconds=section.call_limit_seconds,
     )

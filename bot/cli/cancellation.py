@@ -1,71 +1,91 @@
-"""Takes back at the provider what was withdrawn from the command line, whether a bot is running or not.
+"""Cancels messages at the provider for an operator's command, whether a bot is running or not.
 
-The command has written into the database which texts are to be taken back. A running bot sees that within seconds and
-does it; where none is running it is done here, as the bot would, for this person's texts alone.
+The command marks in the database which messages are to be cancelled. A running bot notices within seconds and cancels
+them. If none is running, the command does it itself as the bot would, for this person's messages only.
 """
 
 import asyncio
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
 
-from bot.app.wiring import wire
+from bot.app.providers import build_providers
+from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.executor import Executor
+from bot.domain.changes import Changes, PersonContext
 from bot.domain.errors import DatabaseInUseError
+from bot.domain.message_state import cancel_message
+from bot.domain.model import ReminderState
 from bot.runtime.clock import Clock
 from bot.runtime.settings import Settings
 from bot.storage.sqlite.store import SqliteStore
 
-ROUNDS = 3
-LOOKS = 90
-LOOK_SECONDS = 1.0
+ATTEMPTS = 3
+POLLS = 90
+POLL_SECONDS = 1.0
 
 Progress = Callable[[int], None]
 
 
-async def settle(settings: Settings, store: SqliteStore, person_id: int, progress: Progress) -> int:
-    """See that a person's withdrawn texts are taken back; how many are still to be, after a minute and a half.
+def cancel_reminder(person_context: PersonContext, reminder_id: UUID, now: datetime) -> Changes:
+    """The changes that cancel one reminder and cancel_message its messages. Pure."""
+    reminders = [reminder for reminder in person_context.reminders if reminder.id == reminder_id]
+    messages = [message for message in person_context.outbound if message.reminder_id == reminder_id]
+    return Changes(
+        person=person_context.person,
+        reply=None,
+        intent="cancel",
+        reminders=tuple(replace(reminder, state=ReminderState.CANCELLED, next_check_at=None) for reminder in reminders),
+        outbound=tuple(cancel_message(message, now) for message in messages),
+    )
 
-    ``store`` is open beside the bot that may be running. ``progress`` is told how many are left, again and again.
+
+async def cancel_at_provider(settings: Settings, store: SqliteStore, person_id: int, progress: Progress) -> int:
+    """See that a person's withdrawn messages are cancelled at the provider; how many are not after 90 seconds.
+
+    ``store`` is open beside the bot that may be running. ``progress`` is called repeatedly with how many are left.
     """
-    if not await store.being_taken_back(person_id):
+    if not await store.people.cancelling_messages(person_id):
         return 0
-    own = SqliteStore(settings.storage.path)
+    exclusive_store = SqliteStore(settings.storage.path)
     try:
-        await own.open(Clock().now())
+        await exclusive_store.open(Clock().now())
     except DatabaseInUseError:
         return await _wait_for_bot(store, person_id, progress)
     try:
-        return await _take_back(settings, own, person_id, progress)
+        return await _cancel(settings, exclusive_store, person_id, progress)
     finally:
-        await own.close()
+        await exclusive_store.close()
 
 
 async def _wait_for_bot(store: SqliteStore, person_id: int, progress: Progress) -> int:
-    left = len(await store.being_taken_back(person_id))
-    for _ in range(LOOKS):
+    left = len(await store.people.cancelling_messages(person_id))
+    for _ in range(POLLS):
         progress(left)
         if not left:
             break
-        await asyncio.sleep(LOOK_SECONDS)
-        left = len(await store.being_taken_back(person_id))
+        await asyncio.sleep(POLL_SECONDS)
+        left = len(await store.people.cancelling_messages(person_id))
     return left
 
 
-async def _take_back(settings: Settings, store: SqliteStore, person_id: int, progress: Progress) -> int:
-    """``store`` is held as a bot holds it, so that no bot starts meanwhile."""
+async def _cancel(settings: Settings, store: SqliteStore, person_id: int, progress: Progress) -> int:
+    """Cancel as a bot would. ``store`` holds the database's lock, so no bot can start meanwhile."""
     async with AsyncExitStack() as stack:
-        edge = await wire(settings, stack)
-        providers = {line.provider.name: line.provider for line in edge.lines}
+        provider_set = await build_providers(settings, stack)
+        providers = {enabled.provider.name: enabled.provider for enabled in provider_set.enabled}
         for provider in providers.values():
             stack.push_async_callback(provider.close)
             await provider.start()
-        await store.release_leases(edge.clock.now())
-        executor = Executor(store, providers, edge.clock)
-        for _ in range(ROUNDS):
-            left = await store.being_taken_back(person_id)
+        await store.delivery.release_leases(provider_set.clock.now())
+        executor = Executor(store.delivery, providers, provider_set.clock, DeliveryMessages())
+        for _ in range(ATTEMPTS):
+            left = await store.people.cancelling_messages(person_id)
             progress(len(left))
-            for text in left:
-                claimed = await executor.claim_one(text.id) if text.provider in providers else None
+            for message in left:
+                claimed = await executor.claim_one(message.id) if message.provider in providers else None
                 if claimed is not None:
-                    await executor.attend(claimed)
-        return len(await store.being_taken_back(person_id))
+                    await executor.execute(claimed)
+        return len(await store.people.cancelling_messages(person_id))

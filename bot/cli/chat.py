@@ -1,175 +1,56 @@
-"""A phone in the terminal: the lines typed go out as texts, the answers and the reminders that arrive are printed.
+"""``python -m bot chat``: text the bot from the terminal.
 
-It speaks to the simulator of a bot that runs already, and starts one of its own where none does.
+Uses the simulator of a running bot, or starts a bot in this process if none is running.
 """
 
 import asyncio
-import re
 import sys
 import threading
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager, suppress
-from datetime import datetime, tzinfo
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
 
 import aiohttp
+import click
 
-from bot.domain.errors import BotError
+from bot.cli.options import load_settings, phone_number
+from bot.cli.terminal_phone import COMMANDS, ChatError, TerminalPhone
+from bot.domain.errors import DatabaseInUseError
+from bot.domain.model import ProviderName
 from bot.runtime import logging as logs
 from bot.runtime.settings import Server, Settings
 
 CONNECT_SECONDS = 2.0
-RETRY_SECONDS = 1.0
-UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800}
-VOICES = {"person": "you", "bot": "bot", "carrier": "carrier"}
-COMMANDS = "/wind 2h, /wind next, /ledger, /quit"
-
-Print = Callable[[str], None]
 
 
-class ChatError(BotError):
-    """The bot's phone cannot be reached, or refused what was asked."""
+@click.command(short_help="Text the bot from the terminal.")
+@click.option(
+    "--number", type=phone_number, default="+13125550123", show_default=True, help="The phone number to text from."
+)
+@click.pass_obj
+def chat(config: Path | None, number: str) -> None:
+    """Text the bot from the terminal and see its replies and the reminders that arrive.
 
-
-def wind_seconds(words: str) -> float | None:
-    """The seconds of "2h", "90m", "1d 12h" or "45" (seconds); None for anything else."""
-    words = words.strip().lower()
-    if re.fullmatch(r"\d{1,9}", words):
-        return float(words)
-    parts = re.findall(r"(\d{1,9}(?:\.\d{1,3})?)\s*([smhdw])[a-z]*\s*", words)
-    if not parts or not re.fullmatch(r"(\d{1,9}(\.\d{1,3})?\s*[smhdw][a-z]*\s*)+", words):
-        return None
-    return sum(float(amount) * UNIT_SECONDS[unit] for amount, unit in parts)
-
-
-def zone_of(state: Mapping[str, Any]) -> tzinfo | None:
-    """The person's zone as the bot knows it; None is the machine's."""
+    If a bot with the simulator is running at BOT_HOST and BOT_PORT, the chat uses it. Otherwise the chat runs a bot of
+    its own. That bot keeps its data apart from the server's: in chat.db and chat-simulator.db, next to the files named
+    by DATABASE_URL and SIMULATOR_LEDGER.
+    """
     try:
-        return ZoneInfo(state["timezone"]) if state.get("timezone") else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
+        asyncio.run(run_chat(load_settings(config), number=number))
+    except KeyboardInterrupt:
+        click.echo()
 
 
-def moment_words(moment: str, zone: tzinfo | None) -> str:
-    """An ISO 8601 moment as "Wed Mar 11, 4:20 PM"."""
-    local = datetime.fromisoformat(moment).astimezone(zone)
-    return f"{local:%a %b} {local.day}, {local.hour % 12 or 12}:{local:%M %p}"
-
-
-def bubble_line(bubble: Mapping[str, Any], zone: tzinfo | None) -> str:
-    """One text as it is printed; what follows a line break is set in."""
-    body = printable(bubble["body"]).replace("\n", "\n      ")
-    return f"{VOICES.get(bubble['voice'], bubble['voice'])}> {body}   [{moment_words(bubble['at'], zone)}]"
-
-
-def ledger_lines(state: Mapping[str, Any]) -> list[str]:
-    """What the carrier holds, oldest first."""
-    zone = zone_of(state)
-    if not state["held"]:
-        return ["The carrier holds nothing."]
-    return [
-        f"{held['state']:<11} {moment_words(held['ended_at'] or held['send_at'], zone):<22} "
-        f"to {held['to_number']}  {printable(held['body'])}"
-        for held in reversed(state["held"])
-    ]
-
-
-def printable(text: str) -> str:
-    """``text`` without what could steer a terminal."""
-    return "".join(character for character in text if character == "\n" or character.isprintable())
-
-
-class TerminalPhone:
-    """One phone at a bot's simulator. ``say`` prints a line."""
-
-    def __init__(self, session: aiohttp.ClientSession, number: str, say: Print) -> None:
-        self._session = session
-        self._number = number
-        self._say = say
-        self._last_id = 0
-        self._reading = asyncio.Lock()
-
-    async def state(self) -> dict[str, Any]:
-        return await self._answer("GET", "/simulator/state", params={"number": self._number, "after": self._last_id})
-
-    async def skip_history(self) -> None:
-        """Only what comes from now on is shown."""
-        bubbles = (await self.state())["bubbles"]
-        self._last_id = bubbles[-1]["id"] if bubbles else 0
-
-    async def show_news(self) -> None:
-        """Print the texts that have come since; the person's own are on the screen already."""
-        async with self._reading:
-            state = await self.state()
-            for bubble in state["bubbles"]:
-                self._last_id = bubble["id"]
-                if bubble["voice"] != "person":
-                    self._say(bubble_line(bubble, zone_of(state)))
-
-    async def follow(self) -> None:
-        """Print what arrives, for ever; a stream that breaks is opened again."""
-        while True:
-            with suppress(aiohttp.ClientError, ChatError, TimeoutError):
-                timeout = aiohttp.ClientTimeout(total=None, sock_read=60)
-                async with self._session.get("/simulator/events", timeout=timeout) as response:
-                    async for line in response.content:
-                        if line.startswith(b"data:"):
-                            await self.show_news()
-            await asyncio.sleep(RETRY_SECONDS)
-
-    async def enter(self, line: str) -> bool:
-        """Do what a typed line asks; False ends the chat."""
-        word, _, rest = line.strip().partition(" ")
-        match word:
-            case "":
-                pass
-            case "/quit" | "/exit":
-                return False
-            case "/ledger":
-                for row in ledger_lines(await self.state()):
-                    self._say(row)
-            case "/wind":
-                await self._wind(rest)
-            case _ if word.startswith("/"):
-                self._say(f"There are these commands: {COMMANDS}")
-            case _:
-                await self._answer("POST", "/simulator/texts", json={"number": self._number, "body": line.strip()})
-                await self.show_news()
-        return True
-
-    async def _wind(self, words: str) -> None:
-        seconds = "next" if words.strip() == "next" else wind_seconds(words)
-        if not seconds:
-            self._say('How far? E.g. "/wind 2h", "/wind 1d 30m" or "/wind next".')
-            return
-        wound = await self._answer("POST", "/simulator/clock", json={"seconds": seconds})
-        await self.show_news()
-        self._say(f"It is {moment_words(wound['now'], zone_of(await self.state()))} now.")
-
-    async def _answer(self, method: str, path: str, **options: Any) -> dict[str, Any]:
-        try:
-            async with self._session.request(method, path, **options) as response:
-                answer: dict[str, Any] = await response.json()
-        except (aiohttp.ClientError, TimeoutError, ValueError) as error:
-            raise ChatError(f"the bot does not answer: {error}") from error
-        if response.status >= 400:
-            raise ChatError(f"refused: {answer.get('detail', response.status)}")
-        return answer
-
-
-async def chat(settings: Settings, *, number: str) -> None:
-    """Chat as ``number`` until the input ends. Raises ``BotError`` where no bot can be reached or started."""
-    if not re.fullmatch(r"\+[1-9]\d{6,14}", number):
-        raise ChatError("--number: write it with its country, like +13125550123")
+async def run_chat(settings: Settings, *, number: str) -> None:
+    """Chat as ``number`` until the input ends. Raises ``BotError`` if no bot can be reached or started."""
     is_typed = sys.stdin.isatty()
-    async with phone_address(settings) as base_url:
+    async with simulator_url(settings) as base_url:
         timeout = aiohttp.ClientTimeout(total=60, sock_connect=CONNECT_SECONDS)
         async with aiohttp.ClientSession(base_url, timeout=timeout) as session:
             phone = TerminalPhone(session, number, print_line)
             await phone.skip_history()
             if is_typed:
-                print_line(f"You are {number}. Text the bot, or type {COMMANDS}. The page: {base_url}/")
+                print_line(f"You are {number}. Text the bot, or type {COMMANDS}. The same in a browser: {base_url}/")
             await _converse(phone)
 
 
@@ -189,9 +70,9 @@ async def _converse(phone: TerminalPhone) -> None:
 
 
 async def typed_lines(fileno: int) -> AsyncIterator[str]:
-    """The lines of an open file. A thread reads them and ends with the process, since a read cannot be broken off.
+    """The lines of an open file, read by a daemon thread: a blocking read of a terminal cannot be cancelled.
 
-    It reads unbuffered: a thread that holds the buffer's lock at the end would make Python abort.
+    The thread reads unbuffered. If it held the buffer's lock when the process exits, Python would abort.
     """
     lines: asyncio.Queue[str | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
@@ -208,23 +89,24 @@ async def typed_lines(fileno: int) -> AsyncIterator[str]:
 
 
 def print_line(line: str) -> None:
+    """Print at once, also into a pipe."""
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
 @asynccontextmanager
-async def phone_address(settings: Settings) -> AsyncIterator[str]:
-    """Where the phone of a running bot is, else of one that is started for as long as the block runs."""
+async def simulator_url(settings: Settings) -> AsyncIterator[str]:
+    """The address of a running bot's simulator, or of a bot that runs as long as the block."""
     host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.server.host, settings.server.host)  # noqa: S104
     address = f"http://{f'[{host}]' if ':' in host else host}:{settings.server.port}"
-    if settings.server.port and await _has_phone(address):
+    if settings.server.port and await _has_simulator(address):
         yield address
     else:
         async with start_bot(settings) as base_url:
             yield base_url
 
 
-async def _has_phone(address: str) -> bool:
+async def _has_simulator(address: str) -> bool:
     timeout = aiohttp.ClientTimeout(total=CONNECT_SECONDS)
     try:
         async with (
@@ -238,14 +120,31 @@ async def _has_phone(address: str) -> bool:
 
 @asynccontextmanager
 async def start_bot(settings: Settings) -> AsyncIterator[str]:
-    """A bot in this process on a free port of this machine, quiet unless something is wrong."""
-    from bot.app.server import running  # noqa: PLC0415 - not needed where a bot runs already
+    """Run a bot in this process on a free port of 127.0.0.1, logging only errors; its address."""
+    from bot.app.server import running  # noqa: PLC0415 - slow to import, and not needed if a bot is running
 
+    if set(settings.providers) != {ProviderName.SIMULATOR}:
+        raise ChatError(
+            "BOT_PROVIDERS (config.toml: providers): the chat needs the simulator; set it to simulator for the chat"
+        )
     logs.configure(settings.log.format, "error")
-    own = settings.model_copy(
-        update={"server": Server(host="127.0.0.1", port=0, stop_seconds=settings.server.stop_seconds)}
-    )
-    async with running(own) as bot:
-        if not bot.has_phone_page:
-            raise ChatError("BOT_PROVIDERS (config.toml: providers): the chat needs the simulator")
+    async with AsyncExitStack() as stack:
+        try:
+            bot = await stack.enter_async_context(running(settings_of_own_bot(settings)))
+        except DatabaseInUseError as error:
+            raise ChatError(
+                "another chat is running here; end it, or start the server first, which many chats can share"
+            ) from error
         yield bot.base_url
+
+
+def settings_of_own_bot(settings: Settings) -> Settings:
+    """``settings`` with another port and other files, so that the server can run at the same time."""
+    database, ledger = settings.storage.path, Path(settings.simulator.ledger)
+    return settings.model_copy(
+        update={
+            "server": Server(host="127.0.0.1", port=0, stop_seconds=settings.server.stop_seconds),
+            "storage": settings.storage.model_copy(update={"url": f"sqlite:///{database.with_name('chat.db')}"}),
+            "simulator": settings.simulator.model_copy(update={"ledger": str(ledger.with_name("chat-simulator.db"))}),
+        }
+    )

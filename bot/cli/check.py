@@ -1,4 +1,4 @@
-"""``python -m bot check``: says in plain words what is wrong, where to click, and ends with 1 if anything is."""
+"""``python -m bot check``: reports what is wrong with the set-up and how to fix it."""
 
 import asyncio
 import os
@@ -14,6 +14,7 @@ from bot.cli.accounts import accounts
 from bot.domain.errors import ProviderError, SettingsError
 from bot.domain.model import ProviderName
 from bot.providers.account import Account, Finding, Verdict, note, ok, wrong
+from bot.runtime import setting_rules
 from bot.runtime.configuration import load
 from bot.runtime.settings import Settings
 from bot.storage.sqlite.inspection import DatabaseReport, inspect
@@ -24,18 +25,21 @@ WEBHOOK_PATHS = {ProviderName.TWILIO: "/webhooks/twilio", ProviderName.TELNYX: "
 Sections = AsyncGenerator[tuple[str, AsyncIterator[Finding]]]
 
 
-@click.command()
-@click.option("--offline", is_flag=True, help="Look at the settings and the database alone, not at the network.")
+@click.command(short_help="Check the settings, the database and the providers.")
+@click.option("--offline", is_flag=True, help="Check only the settings and the database, without the network.")
 @click.pass_obj
 def check(config: Path | None, *, offline: bool) -> None:
-    """Say what is wrong with the set-up and how to mend it."""
+    """Check the settings, the database, the accounts at the providers and the public URL.
+
+    Says what is wrong and how to fix it. The exit code is 1 if anything is wrong.
+    """
     sys.exit(asyncio.run(run_check(config, os.environ, offline=offline)))
 
 
 async def run_check(
     config: Path | None, environ: Mapping[str, str], *, offline: bool, say: Callable[[str], None] = click.echo
 ) -> int:
-    """Look at everything and say it line by line; the exit code, 1 when something is wrong."""
+    """Check everything and report it line by line; the exit code, 1 if anything is wrong."""
     count = 0
     async with aclosing(_sections(config, environ, offline=offline)) as sections:
         async for title, findings in sections:
@@ -53,25 +57,27 @@ async def run_check(
 
 def _line(finding: Finding) -> str:
     word, colour = MARKS[finding.verdict]
-    mend = f"\n         {finding.mend}" if finding.mend else ""
-    return f"  {click.style(f'{word:5}', fg=colour)}  {finding.said}{mend}"
+    fix = f"\n         {finding.fix}" if finding.fix else ""
+    return f"  {click.style(f'{word:5}', fg=colour)}  {finding.summary}{fix}"
 
 
 async def _sections(config: Path | None, environ: Mapping[str, str], *, offline: bool) -> Sections:
+    warnings: list[str] = []
     try:
-        settings = load(config, environ)
+        settings = load(config, environ, warnings.append)
     except SettingsError as error:
         yield "Settings", _each(*(wrong(line, "") for line in str(error).splitlines()))
         return
-    yield "Settings", _each(*_settings_findings(settings))
+    warnings += setting_rules.warnings(settings)
+    yield "Settings", _each(*_settings_findings(settings), *map(note, warnings))
     yield "Database", _each(_database_finding(await asyncio.to_thread(inspect, settings.storage.path)))
     if offline:
         return
-    message_ids_to_load = accounts(settings)
-    for account in message_ids_to_load:
+    enabled = accounts(settings)
+    for account in enabled:
         yield account.name.value.capitalize(), _account_findings(account)
-    if message_ids_to_load:
-        paths = [WEBHOOK_PATHS[account.name] for account in message_ids_to_load]
+    if enabled:
+        paths = [WEBHOOK_PATHS[account.name] for account in enabled]
         yield "Public address", public_address.findings(settings.server.public_url, paths)
 
 
@@ -81,34 +87,34 @@ async def _each(*findings: Finding) -> AsyncIterator[Finding]:
 
 
 def _settings_findings(settings: Settings) -> list[Finding]:
-    found = [ok(f"they make sense; providers: {', '.join(settings.providers)}")]
+    found = [ok(f"the settings are valid; providers: {', '.join(settings.providers)}")]
     if ProviderName.TELNYX in settings.providers:
         found += _public_key_findings(settings.telnyx.public_key)
-    if not settings.api_tokens.get_secret_value():
-        found.append(note("BOT_API_TOKEN is not set: /v1 is closed to other programs"))
+    if not settings.api_token_values:
+        found.append(note("BOT_API_TOKEN is not set: the HTTP API (/v1) is closed"))
     return found
 
 
 def _public_key_findings(public_key: str) -> list[Finding]:
-    from bot.providers.telnyx.webhook import TelnyxWebhook  # noqa: PLC0415 - no cost for those without
+    from bot.providers.telnyx.webhook import TelnyxWebhook  # noqa: PLC0415 - slow to import
 
     try:
         TelnyxWebhook(public_key)
     except ValueError as error:
-        mend = "Copy it from the Telnyx portal, Keys & Credentials > Public Key; it is 44 characters long."
+        mend = "Copy it from the Telnyx portal, Keys & Credentials > Public Key; it has 44 characters."
         return [wrong(f"TELNYX_PUBLIC_KEY (config.toml: [telnyx] public_key): {error}", mend)]
     return []
 
 
 def _database_finding(report: DatabaseReport) -> Finding:
     if report.problem:
-        return wrong(report.problem, "DATABASE_URL (config.toml: [storage] url) says where it is.")
+        return wrong(report.problem, "DATABASE_URL (config.toml: [storage] url) names the file.")
     if not report.exists:
-        return ok(f"{report.path} does not exist yet and will be made at the first start")
+        return ok(f"{report.path} does not exist yet; the first start creates it")
     if report.migrations_pending:
         return note(
-            f"{report.path} is of an older version of the bot; the next start brings it up to date",
-            "Make a backup first (docs/operations.md).",
+            f"{report.path} was made by an older version of the bot; the next start migrates it",
+            "Make a backup first: `python -m bot backup FILE`.",
         )
     people = _counted(report.people, "person", "people")
     reminders = _counted(report.open_reminders, "open reminder", "open reminders")
@@ -125,6 +131,6 @@ async def _account_findings(account: Account) -> AsyncIterator[Finding]:
         async for finding in account.findings():
             yield finding
     except ProviderError as error:
-        yield wrong(f"{account.name.value.capitalize()} did not answer as it should ({error})", "Try again.")
+        yield wrong(f"a call to {account.name.value.capitalize()}'s API failed ({error})", "Try again later.")
     finally:
         await account.close()

@@ -1,4 +1,4 @@
-"""``python -m bot connect``: points the provider's webhooks at this bot, after showing what would change."""
+"""``python -m bot connect``: points the providers' webhooks at this bot, after showing what would change."""
 
 import asyncio
 import os
@@ -9,25 +9,21 @@ from pathlib import Path
 import click
 
 from bot.cli.accounts import accounts
-from bot.domain.errors import BotError, ProviderError, SettingsError
+from bot.domain.errors import ProviderError, SettingsError
 from bot.providers.account import Account, Webhook
 from bot.runtime.configuration import load
 
 Ask = Callable[[str], bool]
 
 
-@click.command()
-@click.option("--yes", is_flag=True, help="Change it without asking.")
-@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.command(short_help="Point the providers' webhooks at this bot.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
 @click.pass_obj
 def connect(config: Path | None, *, yes: bool, dry_run: bool) -> None:
-    """Point the provider's number or messaging service at this bot."""
+    """Point the webhooks of each enabled provider at BOT_PUBLIC_URL, after showing what they are now."""
     ask: Ask = (lambda _: True) if yes else (lambda _: False) if dry_run else _ask
-    try:
-        sys.exit(asyncio.run(run_connect(config, os.environ, ask=ask, is_dry=dry_run)))
-    except BotError as error:
-        click.echo(str(error), err=True)
-        sys.exit(1)
+    sys.exit(asyncio.run(run_connect(config, os.environ, ask=ask, is_dry=dry_run)))
 
 
 def _ask(question: str) -> bool:
@@ -42,17 +38,17 @@ async def run_connect(
     is_dry: bool = False,
     say: Callable[[str], None] = click.echo,
 ) -> int:
-    """Show each webhook before and after, and set it where ``ask`` says so; the exit code.
+    """Show each webhook before and after, and change it if ``ask`` returns true; the exit code.
 
-    Where everything is as it should be nothing is changed and nothing asked. Raises ``SettingsError``.
+    A webhook that is right already is neither changed nor asked about. Raises ``SettingsError``.
     """
-    settings = load(config, environ)
-    message_ids_to_load = accounts(settings)
-    if not message_ids_to_load:
+    settings = load(config, environ, lambda warning: say(f"Warning: {warning}"))
+    enabled = accounts(settings)
+    if not enabled:
         raise SettingsError(
-            "BOT_PROVIDERS (config.toml: providers): the simulator has nothing to connect; switch on twilio or telnyx"
+            "BOT_PROVIDERS (config.toml: providers): the simulator has no webhooks to connect; enable twilio or telnyx"
         )
-    codes = [await _connect(account, ask, say, is_dry=is_dry) for account in message_ids_to_load]
+    codes = [await _connect(account, ask, say, is_dry=is_dry) for account in enabled]
     return max(codes)
 
 
@@ -62,7 +58,7 @@ async def _connect(account: Account, ask: Ask, say: Callable[[str], None], *, is
         await account.start()
         webhooks = await account.webhooks()
         if not webhooks:
-            say(f"{name}: no number to connect; `python -m bot check` says why")
+            say(f"{name}: there is no number to connect; `python -m bot check` says why")
             return 1
         for webhook in webhooks:
             await _set(account, webhook, ask, say, is_dry=is_dry)
@@ -75,16 +71,16 @@ async def _connect(account: Account, ask: Ask, say: Callable[[str], None], *, is
 
 
 async def _set(account: Account, webhook: Webhook, ask: Ask, say: Callable[[str], None], *, is_dry: bool) -> None:
-    say(f"{account.name.value.capitalize()}, {webhook.where}")
-    if webhook.is_right:
-        say(f"  is connected already: {webhook.url}")
+    say(f"{account.name.value.capitalize()}, {webhook.location}")
+    if webhook.is_correct:
+        say(f"  already connected: {webhook.url}")
         return
-    say(f"  before: {webhook.url or 'nothing'}{f' ({webhook.flaw})' if webhook.flaw else ''}")
-    say(f"  after:  {webhook.wanted}")
+    say(f"  before: {webhook.url or 'nothing'}{f' ({webhook.problem})' if webhook.problem else ''}")
+    say(f"  after:  {webhook.expected_url}")
     if is_dry:
         say("  not changed (--dry-run)")
     elif ask("  Change it?"):
-        await account.point(webhook)
+        await account.set_webhook(webhook)
         say("  changed")
     else:
-        say("  left as it is")
+        say("  left unchanged")

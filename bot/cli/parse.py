@@ -1,4 +1,4 @@
-"""``parse``: how a text is understood and why, for one text or for many on stdin."""
+"""``python -m bot parse``: how a text is understood and why, for one text or for many on stdin."""
 
 import json
 import sys
@@ -12,77 +12,101 @@ from bot.understanding.command import Reading
 from bot.understanding.explain import as_json, as_lines
 from bot.understanding.reading import read
 
-
-class BadQuestionError(ValueError):
-    """A moment, zone or line that cannot be read; the message is one line for the person who wrote it."""
+MOST_NAMED = 10  # line numbers in the summary
 
 
-def parse_moment(written: str) -> datetime:
-    """An ISO 8601 moment; ``BadQuestionError`` when it is none. Naive where no offset is written."""
+class ParseInputError(ValueError):
+    """A time, zone or line that cannot be read. The message is one line for whoever wrote it."""
+
+
+def parse_time(written: str) -> datetime:
+    """An ISO 8601 time, naive if it has no offset. Raises ``ParseInputError``."""
     try:
         return datetime.fromisoformat(written)
     except (TypeError, ValueError) as error:
-        raise BadQuestionError(f"not an ISO 8601 moment: {written!r}") from error
+        raise ParseInputError(f"not an ISO 8601 time: {written!r}") from error
 
 
 def parse_zone(name: str) -> ZoneInfo:
-    """An IANA zone; ``BadQuestionError`` when there is none of that name."""
+    """An IANA time zone. Raises ``ParseInputError``."""
     try:
         return ZoneInfo(name)
-    except (TypeError, ValueError, OSError, KeyError) as error:  # a missing key, a directory, a path outside
-        raise BadQuestionError(f"not a time zone: {name!r}; write one as in America/New_York") from error
+    except (TypeError, ValueError, OSError, KeyError) as error:  # unknown name, a directory, a path outside
+        raise ParseInputError(f"not a time zone: {name!r}; write one like America/New_York") from error
 
 
-def settle(now: datetime, zone_name: str | None) -> tuple[datetime, tzinfo]:
-    """``now`` aware and the zone: the named one, else that of ``now``'s own offset, else UTC."""
+def now_in_zone(now: datetime, zone_name: str | None) -> tuple[datetime, tzinfo]:
+    """``now`` made aware, and its zone: the one named, else the offset of ``now``, else UTC."""
     zone: tzinfo = parse_zone(zone_name) if zone_name is not None else now.tzinfo or UTC
     return (now if now.tzinfo is not None else now.replace(tzinfo=zone)), zone
 
 
-def answer_line(line: str) -> dict[str, object]:
-    """The answer to one line of ``parse --batch``; a malformed line is ``unknown`` and says why."""
-    try:
-        return as_json(_read_line(line))
-    except BadQuestionError as error:
-        return {"intent": "unknown", "message": None, "at": None, "rrule": None, "numbers": [], "why": str(error)}
-
-
 def _read_line(line: str) -> Reading:
     try:
-        question = json.loads(line)
+        request = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise BadQuestionError("not a line of JSON") from error
-    if not isinstance(question, dict) or not isinstance(question.get("text"), str):
-        raise BadQuestionError('not an object with "text", "now" and "timezone"')
-    written = question.get("now")
-    now, zone = settle(parse_moment(written) if written is not None else datetime.now(UTC), question.get("timezone"))
-    return read(question["text"], now=now, zone=zone)
+        raise ParseInputError("not a line of JSON") from error
+    if not isinstance(request, dict):
+        raise ParseInputError('not an object with "text", "now" and "timezone"')
+    for name in ("text", "now"):
+        if not isinstance(request.get(name), str):
+            raise ParseInputError(f'not an object with "text", "now" and "timezone": "{name}" must be a string')
+    now, zone = now_in_zone(parse_time(request["now"]), request.get("timezone"))
+    return read(request["text"], now=now, zone=zone)
 
 
-def run_batch(questions: TextIO, answers: TextIO) -> None:
-    """One JSON answer for each line that is not blank."""
-    for line in questions:
-        if line.strip():
-            answers.write(json.dumps(answer_line(line), ensure_ascii=True) + "\n")
+def run_batch(requests: TextIO, answers: TextIO) -> list[int]:
+    """Write one JSON answer for each line that is not blank; the numbers of the lines that could not be read.
+
+    Such a line is answered with the intent ``unknown``, and ``why`` says what is wrong with it.
+    """
+    malformed = []
+    for number, line in enumerate(requests, start=1):
+        if not line.strip():
+            continue
+        try:
+            answer = as_json(_read_line(line))
+        except ParseInputError as error:
+            malformed.append(number)
+            answer = {
+                "intent": "unknown", "message": None, "at": None, "rrule": None, "numbers": [], "why": str(error)
+            }  # fmt: skip
+        answers.write(json.dumps(answer, ensure_ascii=True) + "\n")
     answers.flush()
+    return malformed
 
 
-@click.command()
+def _summary(malformed: list[int]) -> str:
+    named = ", ".join(map(str, malformed[:MOST_NAMED])) + (", ..." if len(malformed) > MOST_NAMED else "")
+    lines = f"1 line is malformed (line {named})" if len(malformed) == 1 else (
+        f"{len(malformed)} lines are malformed (lines {named})"
+    )  # fmt: skip
+    return f'{lines}; "why" in the answer says what is wrong'
+
+
+@click.command(short_help="Show how a text is understood, and why.")
 @click.argument("text", required=False)
-@click.option("--now", "now_written", metavar="ISO", help="The moment of the text, ISO 8601; now if not given.")
-@click.option("--timezone", "zone_name", metavar="ZONE", help="The person's zone, e.g. America/New_York.")
-@click.option("--json", "is_json", is_flag=True, help="Answer with one JSON line.")
-@click.option("--batch", is_flag=True, help="Read JSON lines on stdin, write one JSON line each.")
+@click.option("--now", "now_written", metavar="ISO", help="When the text was sent, in ISO 8601 [default: now]")
+@click.option("--timezone", "zone_name", metavar="ZONE", help="The sender's time zone, like America/New_York.")
+@click.option("--json", "is_json", is_flag=True, help="Print one line of JSON.")
+@click.option("--batch", is_flag=True, help="Read JSON lines from stdin, and print one line of JSON for each.")
 def parse(text: str | None, now_written: str | None, zone_name: str | None, *, is_json: bool, batch: bool) -> None:
-    """Show how TEXT is understood, and why."""
+    """Show how TEXT is understood, and why.
+
+    With --batch, each line of stdin is an object {"text", "now", "timezone"}; "timezone" may be null. The exit code is
+    1 if a line is malformed.
+    """
     if batch:
-        run_batch(sys.stdin, sys.stdout)
+        malformed = run_batch(sys.stdin, sys.stdout)
+        if malformed:
+            click.echo(_summary(malformed), err=True)
+            sys.exit(1)
         return
     if text is None:
         raise click.UsageError("give a TEXT, or --batch")
     try:
-        now, zone = settle(parse_moment(now_written) if now_written else datetime.now(UTC), zone_name)
-    except BadQuestionError as error:
+        now, zone = now_in_zone(parse_time(now_written) if now_written else datetime.now(UTC), zone_name)
+    except ParseInputError as error:
         click.echo(str(error), err=True)
         sys.exit(2)
     reading = read(text, now=now, zone=zone)

@@ -1,28 +1,26 @@
-"""Whether the providers can reach the bot: its public address is asked as they would ask it."""
+"""Checks that providers can reach the bot, by calling its public URL as they do."""
 
 import ssl
 from collections.abc import AsyncIterator, Iterable
-from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.providers.account import Finding, Verdict, note, ok, without_network, wrong
-from bot.providers.http_errors import is_without_network
+from bot.providers.account import Finding, Verdict, note, offline_finding, ok, wrong
+from bot.providers.http_errors import is_offline
+from bot.runtime.setting_rules import is_this_machine
 
 LIMIT = aiohttp.ClientTimeout(total=10.0)
-IN_FRONT = "See docs/operations.md for a proxy with TLS in front of it (Caddy or nginx)."
+PROXY_HINT = "docs/operations.md shows a TLS proxy in front of the bot (Caddy or nginx)."
 
 
 async def findings(public_url: str, webhook_paths: Iterable[str]) -> AsyncIterator[Finding]:
-    """Whether a bot answers at ``public_url``, and refuses what is not signed on each of ``webhook_paths``."""
-    if _is_of_this_machine(public_url):
-        yield note(
-            f"BOT_PUBLIC_URL is {public_url}, which only this machine reaches", "Providers need another address."
-        )
+    """Whether a bot answers at ``public_url``, and refuses unsigned requests to each of ``webhook_paths``."""
+    if is_this_machine(public_url):
+        yield note(f"BOT_PUBLIC_URL is {public_url}, which only this machine can reach", "Set the bot's public URL.")
     elif not public_url.startswith("https://"):
         yield wrong(
-            f"BOT_PUBLIC_URL is {public_url}: texts would cross the net for all to read",
-            f"Providers should reach the bot by https. {IN_FRONT}",
+            f"BOT_PUBLIC_URL is {public_url}: http:// exposes people's texts on the network",
+            f"Set an https:// URL. {PROXY_HINT}",
         )
     async with aiohttp.ClientSession(timeout=LIMIT) as session:
         finding = await _alive(session, public_url)
@@ -30,7 +28,7 @@ async def findings(public_url: str, webhook_paths: Iterable[str]) -> AsyncIterat
         if finding.verdict is not Verdict.OK:
             return
         for path in webhook_paths:
-            yield await _refuses_strangers(session, public_url + path)
+            yield await _refuses_unsigned(session, public_url + path)
 
 
 async def _alive(session: aiohttp.ClientSession, public_url: str) -> Finding:
@@ -44,59 +42,54 @@ async def _alive(session: aiohttp.ClientSession, public_url: str) -> Finding:
         return _unreachable(public_url, error)
     if 300 <= status < 400:
         return wrong(
-            f"{address} answers with a redirect ({status}); providers do not follow it",
-            "Set BOT_PUBLIC_URL to the address that it leads to.",
+            f"{address} redirects ({status}), and providers do not follow redirects",
+            "Set BOT_PUBLIC_URL to the address that it redirects to.",
         )
     if status in (502, 503, 504):
         return wrong(
-            f"{address} answers {status}: the proxy is there, the bot behind it is not",
-            "Start the bot with `python -m bot serve`, and see that the proxy leads to BOT_HOST and BOT_PORT.",
+            f"{address} answers {status}: the proxy is up, but the bot behind it is not",
+            "Start the bot with `python -m bot serve`, and let the proxy forward to BOT_HOST and BOT_PORT.",
         )
-    return wrong(f"{address} answers {status}, and not as this bot does", f"Something else is there. {IN_FRONT}")
-
-
-def _is_of_this_machine(address: str) -> bool:
-    host = urlsplit(address).hostname or ""
-    return host in ("localhost", "::1") or host.startswith("127.")
+    return wrong(f"{address} answers {status}, which this bot does not", f"Another program answers there. {PROXY_HINT}")
 
 
 def _unreachable(public_url: str, error: BaseException) -> Finding:
-    if is_without_network(error):
-        return without_network(f"whether providers reach {public_url} was")
+    if is_offline(error):
+        return offline_finding(f"whether providers reach {public_url} was")
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return wrong(
-            f"{public_url}: there is no such host name",
-            "Correct BOT_PUBLIC_URL, or add the name to your DNS and wait until it is known.",
+            f"{public_url}: the host name does not exist",
+            "Correct BOT_PUBLIC_URL, or add the name to your DNS.",
         )
     if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientConnectorSSLError | ssl.SSLError):
         return wrong(
-            f"{public_url}: its TLS certificate is not accepted ({error.__class__.__name__})",
-            f"Providers refuse it too: it must be valid, for this name, with its intermediate certificates. {IN_FRONT}",
+            f"{public_url}: the TLS certificate is not valid ({error.__class__.__name__})",
+            f"Serve a certificate for this host name, with its intermediate certificates. {PROXY_HINT}",
         )
     if isinstance(error, TimeoutError):
-        return wrong(f"{public_url} does not answer within ten seconds", f"A firewall may be in between. {IN_FRONT}")
+        return wrong(f"{public_url} does not answer within ten seconds", f"A firewall may block it. {PROXY_HINT}")
     if isinstance(error, aiohttp.ClientConnectionError | OSError):
         return wrong(
-            f"{public_url}: nothing listens there",
-            f"Start the bot with `python -m bot serve`, and the proxy in front of it. {IN_FRONT}",
+            f"{public_url} refuses the connection: nothing is listening there",
+            f"Start the bot with `python -m bot serve`, and the proxy in front of it. {PROXY_HINT}",
         )
-    return wrong(f"{public_url} answers, and not as this bot does", f"Something else is there. {IN_FRONT}")
+    return wrong(f"{public_url} does not answer as this bot does", f"Another program answers there. {PROXY_HINT}")
 
 
-async def _refuses_strangers(session: aiohttp.ClientSession, address: str) -> Finding:
+async def _refuses_unsigned(session: aiohttp.ClientSession, address: str) -> Finding:
     try:
         async with session.post(address, data=b"", allow_redirects=False) as answer:
             status = answer.status
     except (aiohttp.ClientError, TimeoutError, OSError) as error:
         return _unreachable(address, error)
     if status == 403:
-        return ok(f"{address} is there, and refuses what is not signed")
+        return ok(f"{address} refuses unsigned requests, as it should")
     if status == 404:
         return wrong(
-            f"{address} is not there: the bot that runs has this provider switched off",
-            "Restart it with the BOT_PROVIDERS that you checked with.",
+            f"{address} does not exist: the running bot does not have this provider enabled",
+            "Restart the bot with the BOT_PROVIDERS of this check.",
         )
     return wrong(
-        f"{address} answers {status} to a request without a signature, where the bot answers 403",
-        "See that the proxy passes requests on as they are.",
+        f"{address} answers {status} to an unsigned request; the bot answers 403",
+        "Let the proxy forward requests unchanged.",
     )

@@ -1,7 +1,6 @@
-"""``python -m bot reminders``: what people have, for the operator. It works while the bot runs, and while it does not.
+"""``python -m bot reminders``: the operator's view of people and their reminders, whether a bot is running or not.
 
-It reads and writes the database beside the running bot; what lies with a provider is taken back by
-``bot/cli/cancellation.py``.
+The commands read and write the database beside a running bot. ``bot/cli/cancellation.py`` cancels at the provider.
 """
 
 import asyncio
@@ -15,14 +14,14 @@ from typing import Concatenate, ParamSpec
 
 import click
 
-from bot.cli.cancellation import settle
-from bot.cli.people_view import cancelled, described, exported, listed
+from bot.cli.cancellation import cancel_at_provider, cancel_reminder
+from bot.cli.options import load_settings, phone_number
+from bot.cli.reminder_output import detail_lines, export_json, list_lines
 from bot.delivery.planning import forgotten
 from bot.domain.errors import BotError, StorageError
 from bot.domain.model import Person, Reminder, ReminderState
 from bot.runtime import logging as logs
 from bot.runtime.clock import Clock
-from bot.runtime.configuration import load
 from bot.runtime.settings import Settings
 from bot.storage.sqlite.store import SqliteStore
 
@@ -34,25 +33,21 @@ Work = Callable[Concatenate[Settings, SqliteStore, P], Awaitable[None]]
 
 
 class NotFoundError(BotError):
-    """What the operator named is not there."""
+    """There is no such reminder or person."""
 
 
-def _beside(work: Work[P]) -> Callable[Concatenate[Path | None, P], None]:
-    """``work`` as a command: with the settings and the database, errors as their own line."""
+def _with_store(work: Work[P]) -> Callable[Concatenate[Path | None, P], None]:
+    """``work`` as a click callback, called with the settings and the open database."""
 
     @wraps(work)
     def command(config: Path | None, /, *args: P.args, **kwargs: P.kwargs) -> None:
         async def run() -> None:
-            settings = load(config, os.environ)
+            settings = load_settings(config)
             logs.configure(settings.log.format, "error")
             async with _opened(settings) as store:
                 await work(settings, store, *args, **kwargs)
 
-        try:
-            asyncio.run(run())
-        except BotError as error:
-            click.echo(str(error), err=True)
-            sys.exit(1)
+        asyncio.run(run())
 
     return command
 
@@ -67,67 +62,74 @@ async def _opened(settings: Settings) -> AsyncIterator[SqliteStore]:
         await store.close()
 
 
-@click.group()
+@click.group(short_help="List, show, cancel, export or erase people's reminders.")
 def reminders() -> None:
-    """The operator's view of people and their reminders, whether the bot runs or not."""
+    """List, show, cancel, export or erase people's reminders.
+
+    The commands work whether the bot is running or not.
+    """
 
 
-@reminders.command("list")
-@click.option("--number", help="Only of this phone number, like +13125550123.")
+@reminders.command("list", short_help="List open reminders, soonest first.")
+@click.option("--number", type=phone_number, help="Only the reminders of this phone number, like +13125550123.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, MOST_LISTED))
 @click.pass_obj
-@_beside
+@_with_store
 async def list_command(_: Settings, store: SqliteStore, *, number: str | None, limit: int) -> None:
-    """Show the living reminders, soonest first, each with the beginning of its id."""
-    found = await store.living_reminders(number, limit + 1)
-    for line in listed(found[:limit]):
+    """List open, paused and parked reminders, soonest first, each with the beginning of its id."""
+    found = await store.people.listed_reminders(number, limit + 1)
+    for line in list_lines(found[:limit]):
         click.echo(line)
     if not found:
         click.echo("There are no reminders.")
     elif len(found) > limit:
-        click.echo("There are more: --limit shows them.")
+        click.echo("There are more; use --limit to see them.")
 
 
-@reminders.command()
+@reminders.command(short_help="Show one reminder and its messages.")
 @click.argument("id_", metavar="ID")
 @click.pass_obj
-@_beside
+@_with_store
 async def show(_: Settings, store: SqliteStore, id_: str) -> None:
-    """Show one reminder with all its texts. ID is an id, or the beginning of one."""
-    person, reminder = await _the_one(store, id_)
-    data = await store.personal_data(person.id)
-    for line in described(person, reminder, data) if data is not None else ():
+    """Show one reminder and its outbound messages. ID is an id or its beginning."""
+    person, reminder = await _find(store, id_)
+    data = await store.people.personal_data(person.id)
+    for line in detail_lines(person, reminder, data) if data is not None else ():
         click.echo(line)
 
 
-@reminders.command()
+@reminders.command(short_help="Cancel one reminder, also at the provider.")
 @click.argument("id_", metavar="ID")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.pass_obj
-@_beside
+@_with_store
 async def cancel(settings: Settings, store: SqliteStore, id_: str, *, yes: bool) -> None:
-    """Cancel one reminder, and take its texts back at the provider. The person is not told."""
-    person, reminder = await _the_one(store, id_)
+    """Cancel one reminder, also at the provider. The person is not told. ID is an id or its beginning."""
+    person, reminder = await _find(store, id_)
     if reminder.state in ENDED:
-        raise NotFoundError(f"the reminder {reminder.id} is {reminder.state} already")
-    click.echo(listed([(person, reminder)])[0])
+        raise NotFoundError(f"the reminder {reminder.id} is already {reminder.state}")
+    click.echo(list_lines([(person, reminder)])[0])
     if not yes and not click.confirm("Cancel it?"):
         return
     now = Clock().now()
-    await store.revise_person(person.id, lambda known: cancelled(known, reminder.id, now))
-    left = await _settle(settings, store, person.id)
-    click.echo("Cancelled." if not left else f"Cancelled; {_later(left)}")
+    await store.people.revise_person(
+        person.id, lambda person_context: cancel_reminder(person_context, reminder.id, now)
+    )
+    left = await _cancel_at_provider(settings, store, person.id)
+    click.echo("Cancelled." if not left else f"Cancelled here, but {_still_scheduled(left)}.")
 
 
-@reminders.command()
-@click.argument("number")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="A file instead of the terminal.")
+@reminders.command(short_help="Export everything stored about a person as JSON.")
+@click.argument("number", type=phone_number)
+@click.option(
+    "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to this new file, not to the terminal."
+)
 @click.pass_obj
-@_beside
+@_with_store
 async def export(_: Settings, store: SqliteStore, number: str, *, output: Path | None) -> None:
-    """Give out everything the bot has of whoever texts from NUMBER, as JSON."""
-    people = [await store.personal_data(person.id) for person in await _people_with(store, number)]
-    text = exported(number, [data for data in people if data is not None], Clock().now())
+    """Export everything stored about the person with the phone number NUMBER, as JSON."""
+    people = [await store.people.personal_data(person.id) for person in await _people_with(store, number)]
+    text = export_json(number, [data for data in people if data is not None], Clock().now())
     if output is None:
         click.echo(text)
     else:
@@ -135,60 +137,60 @@ async def export(_: Settings, store: SqliteStore, number: str, *, output: Path |
         click.echo(f"Written to {output}.")
 
 
-@reminders.command()
-@click.argument("number")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@reminders.command(short_help="Erase a person, and cancel their reminders.")
+@click.argument("number", type=phone_number)
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.pass_obj
-@_beside
+@_with_store
 async def forget(settings: Settings, store: SqliteStore, number: str, *, yes: bool) -> None:
-    """Take everything of NUMBER back at the provider, and erase it. The person is not told."""
+    """Erase everything stored about NUMBER, and cancel its reminders at the provider. The person is not told."""
     people = await _people_with(store, number)
-    count = len(await store.living_reminders(number, MOST_LISTED))
-    said = f"{count} living {'reminder' if count == 1 else 'reminders'}, by {' and '.join(p.provider for p in people)}"
-    if not yes and not click.confirm(f"Erase {number} and all that the bot has of it ({said})? It cannot be undone."):
+    count = len(await store.people.listed_reminders(number, MOST_LISTED))
+    providers = " and ".join(person.provider for person in people)
+    extent = f"{count} open {'reminder' if count == 1 else 'reminders'}, via {providers}"
+    if not yes and not click.confirm(f"Erase everything stored about {number} ({extent})? This cannot be undone."):
         return
     left = 0
     for person in people:
-        await store.revise_person(person.id, partial(forgotten, now=Clock().now()))
-        left += await _settle(settings, store, person.id)
-    await store.erase_forgotten(Clock().now())
-    click.echo(f"Erased {number}." if not left else f"{number} is forgotten; {_later(left)} and is erased then.")
+        await store.people.revise_person(person.id, partial(forgotten, now=Clock().now()))
+        left += await _cancel_at_provider(settings, store, person.id)
+    await store.people.erase_forgotten(Clock().now())
+    click.echo(f"Erased {number}." if not left else f"{number} will be erased soon: {_still_scheduled(left)}.")
 
 
-async def _the_one(store: SqliteStore, beginning: str) -> tuple[Person, Reminder]:
-    beginning = beginning.strip().lower()
-    found = await store.reminders_by_id(beginning, 2) if beginning else ()
+async def _find(store: SqliteStore, id_prefix: str) -> tuple[Person, Reminder]:
+    id_prefix = id_prefix.strip().lower()
+    found = await store.people.reminders_by_id(id_prefix, 2) if id_prefix else ()
     if not found:
-        raise NotFoundError(f"there is no reminder {beginning}")
+        raise NotFoundError(f"there is no reminder {id_prefix}")
     if len(found) > 1:
-        raise NotFoundError(f"more than one reminder begins with {beginning}; give more of the id")
+        raise NotFoundError(f"more than one reminder begins with {id_prefix}; give more of the id")
     return found[0]
 
 
 async def _people_with(store: SqliteStore, number: str) -> tuple[Person, ...]:
-    people = await store.people_with(number)
+    people = await store.people.with_number(number)
     if not people:
-        raise NotFoundError(f"the bot knows nobody with the number {number}; write it like +13125550123")
+        raise NotFoundError(f"the bot knows nobody with the number {number}")
     return people
 
 
-async def _settle(settings: Settings, store: SqliteStore, person_id: int) -> int:
-    """As ``settle``, with a bar on a terminal."""
-    total = len(await store.being_taken_back(person_id))
+async def _cancel_at_provider(settings: Settings, store: SqliteStore, person_id: int) -> int:
+    """As ``cancel_at_provider``, with a progress bar on a terminal."""
+    total = len(await store.people.cancelling_messages(person_id))
     with click.progressbar(
-        length=total, label="Taking back at the provider", file=sys.stderr, hidden=not (total and sys.stderr.isatty())
+        length=total, label="Cancelling at the provider", file=sys.stderr, hidden=not (total and sys.stderr.isatty())
     ) as bar:
-        return await settle(settings, store, person_id, lambda left: bar.update(total - left - bar.pos))
+        return await cancel_at_provider(settings, store, person_id, lambda left: bar.update(total - left - bar.pos))
 
 
-def _later(left: int) -> str:
-    return (
-        f"{left} {'text lies' if left == 1 else 'texts lie'} with the provider still, and the bot takes it back later"
-    )
+def _still_scheduled(left: int) -> str:
+    messages = "1 message is" if left == 1 else f"{left} messages are"
+    return f"{messages} still scheduled at the provider, and the bot will cancel {'it' if left == 1 else 'them'}"
 
 
 def _write_new(path: Path, text: str) -> None:
-    """For the owner's eyes alone, and never over another file."""
+    """Write a file that only its owner can read; never replace one."""
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write(text + "\n")

@@ -1,4 +1,4 @@
-"""What an answer is made from and what it comes to."""
+"""The input of every handler: the person, the time and the limits."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -9,14 +9,16 @@ from zoneinfo import ZoneInfo
 from bot.conversation.formatting import TimeFormat, clock_words, moment_words, zone_words
 from bot.conversation.locale import time_format_of
 from bot.conversation.trips import zone_at
-from bot.domain.model import OutboundMessage, Person, PersonContext, Reminder, ReminderState, ReplyForOutcomes
+from bot.domain.changes import PersonContext
+from bot.domain.model import Person, Reminder, ReminderState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Limits:
-    """What one person may have: ``open_reminders`` at a time; ``reminder_segments`` a reminder's text may cost.
+class PersonLimits:
+    """Limits for one person.
 
-    A repeat comes no more often than every ``shortest_repeat_seconds``: each time costs a text.
+    ``open_reminders`` is the number at a time, ``reminder_segments`` the length of one reminder's text.
+    ``shortest_repeat_seconds`` is the shortest interval of a repeat, because each occurrence costs a text.
     """
 
     open_reminders: int = 200
@@ -26,11 +28,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyContext:
-    """The moment of an answer: what is known, ``now`` (aware), where new ids come from, and the ``text`` itself."""
+    """Everything a handler needs: the person's data, ``now`` (aware), a source of ids, and the ``text`` as received."""
 
     person_context: PersonContext
     now: datetime
-    limits: Limits
+    limits: PersonLimits
     new_id: Callable[[], UUID]
     text: str = ""
 
@@ -39,7 +41,7 @@ class ReplyContext:
         return self.person_context.person
 
     def of(self, person: Person) -> "ReplyContext":
-        """The same moment with the person as they are now."""
+        """Return a copy with ``person`` in place of the current one."""
         return replace(self, person_context=replace(self.person_context, person=person))
 
     @property
@@ -47,62 +49,38 @@ class ReplyContext:
         return self.now.astimezone(ZoneInfo(self.person.timezone))
 
     def local(self, moment: datetime) -> datetime:
-        """``moment`` in the zone where the person is then: their home zone once a trip is over."""
+        """``moment`` in the person's zone at that time, which is their home zone after a trip."""
         return moment.astimezone(ZoneInfo(zone_at(self.person, moment)))
 
     @property
     def time_format(self) -> TimeFormat:
-        """How the person writes times."""
+        """The format for times in replies."""
         return time_format_of(self.person)
 
     def moment_words(self, moment: datetime) -> str:
-        """``moment`` as it is said to the person; with the zone where that is not the one they are in now."""
+        """``moment`` as text, with the zone if the person will be in a different one by then."""
         local = self.local(moment)
         words = moment_words(local, self.now.astimezone(local.tzinfo), self.time_format)
         zone = zone_at(self.person, moment)
         return words if zone == self.person.timezone else f"{words} {zone_words(zone)}"
 
     def clock_words(self, moment: datetime) -> str:
-        """The clock time of ``moment`` alone, as it is said to the person."""
+        """The clock time of ``moment`` as text."""
         return clock_words(self.local(moment), self.time_format)
 
     @property
     def open_reminders(self) -> tuple[Reminder, ...]:
         """The person's open reminders, soonest first."""
-        living = (reminder for reminder in self.person_context.reminders if reminder.state is ReminderState.OPEN)
-        return tuple(sorted(living, key=lambda reminder: (reminder.due_at, reminder.number)))
+        unsorted = (reminder for reminder in self.person_context.reminders if reminder.state is ReminderState.OPEN)
+        return tuple(sorted(unsorted, key=lambda reminder: (reminder.due_at, reminder.number)))
 
     @property
-    def living(self) -> tuple[Reminder, ...]:
-        """What the person sees in a list: the open ones, then the paused ones."""
+    def listed_reminders(self) -> tuple[Reminder, ...]:
+        """Open reminders, then paused ones: the order of a list."""
         return self.open_reminders + self.paused_reminders
 
     @property
     def paused_reminders(self) -> tuple[Reminder, ...]:
-        """Those that wait until the person lets them go on, by number."""
+        """The person's paused reminders, by number."""
         paused = (reminder for reminder in self.person_context.reminders if reminder.state is ReminderState.PAUSED)
         return tuple(sorted(paused, key=lambda reminder: reminder.number))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Response:
-    """An answer: ``reply`` (None is silence), the person as they are now, and what became of reminders.
-
-    ``made`` are new, ``changed`` are as they are to be from now (same id, same number), ``cancelled`` are to be taken
-    back, ``paused`` wait until they are to go on, ``parked`` wait for an opt-in, ``revived`` come back.
-    ``reply_for_outcomes`` are the words where they depend on what the provider says about the texts to be taken back (without
-    it what comes all the same is told besides). ``told`` are the texts whose failure the reply tells.
-    ``over_limit`` is the limit that stands in the way of what was asked, as the metrics name it.
-    """
-
-    reply: str | None
-    person: Person
-    reply_for_outcomes: ReplyForOutcomes | None = None
-    made: tuple[Reminder, ...] = ()
-    changed: tuple[Reminder, ...] = ()
-    cancelled: tuple[Reminder, ...] = ()
-    paused: tuple[Reminder, ...] = ()
-    parked: tuple[Reminder, ...] = ()
-    revived: tuple[Reminder, ...] = ()
-    told: tuple[OutboundMessage, ...] = ()
-    over_limit: str | None = None

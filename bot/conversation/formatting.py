@@ -1,4 +1,4 @@
-"""Moments, zones and the person's words as they stand in an answer."""
+"""Formats times, zones and the person's own words for replies, and fits replies into segments."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeFormat:
-    """How times are written: ``clock_hours`` is 12 or 24; ``day_first``: 18 Mar rather than Mar 18."""
+    """How to write times. ``clock_hours`` is 12 or 24; ``day_first`` writes 18 Mar instead of Mar 18."""
 
     clock_hours: int = 12
     day_first: bool = False
@@ -23,17 +23,17 @@ AMERICAN = TimeFormat()
 
 
 def clock_words(at: datetime, time_format: TimeFormat = AMERICAN) -> str:
-    """``5:00 PM``, or ``17:00``."""
+    """The clock time: ``5:00 PM`` or ``17:00``."""
     if time_format.clock_hours == 24:
         return f"{at:%H:%M}"
     return f"{at.hour % 12 or 12}:{at.minute:02d} {'AM' if at.hour < 12 else 'PM'}"
 
 
 def moment_words(at: datetime, now: datetime, time_format: TimeFormat = AMERICAN) -> str:
-    """A moment as precise as it must be; both in the person's zone.
+    """Day and clock time, as short as is unambiguous. Both arguments are in the person's zone.
 
-    The clock alone within 16 hours of the same day, "tomorrow", the weekday within a week, the date beyond, with the
-    year when it differs.
+    Today it is the clock time alone. In the evening that includes the hours before 4 AM, which people count as the
+    same night. For other days see ``day_words``.
     """
     clock = clock_words(at, time_format)
     days = (at.date() - now.date()).days
@@ -43,7 +43,7 @@ def moment_words(at: datetime, now: datetime, time_format: TimeFormat = AMERICAN
 
 
 def day_words(at: datetime, now: datetime, time_format: TimeFormat = AMERICAN) -> str:
-    """The day of a moment: "today", "tomorrow", the weekday within a week, the date beyond."""
+    """The day: "today", "tomorrow", the weekday within a week, else the date, with the year if it differs."""
     days = (at.date() - now.date()).days
     if 0 <= days <= 1:
         return "tomorrow" if days else "today"
@@ -54,12 +54,12 @@ def day_words(at: datetime, now: datetime, time_format: TimeFormat = AMERICAN) -
 
 
 def date_words(month: int, day: int, time_format: TimeFormat = AMERICAN) -> str:
-    """``Mar 18``, or ``18 Mar``."""
+    """The date: ``Mar 18`` or ``18 Mar``."""
     return f"{day} {MONTHS[month]}" if time_format.day_first else f"{MONTHS[month]} {day}"
 
 
 def zone_words(timezone: str) -> str:
-    """``Chicago time`` for America/Chicago; ``UTC+2`` for Etc/GMT-2, which counts the other way round."""
+    """``Chicago time`` for America/Chicago; ``UTC+2`` for Etc/GMT-2, whose sign is inverted as in POSIX."""
     if timezone.startswith("Etc/GMT") and timezone[7:8] in ("+", "-"):
         return f"UTC{'-' if timezone[7] == '+' else '+'}{timezone[8:]}"
     place = timezone.rpartition("/")[2].replace("_", " ")
@@ -67,7 +67,7 @@ def zone_words(timezone: str) -> str:
 
 
 def shortened(words: str, length: int) -> str:
-    """``words`` on one line, cut at ``length`` characters with an ellipsis, at a blank where there is one near."""
+    """``words`` on one line, cut to ``length`` characters with an ellipsis, between words where possible."""
     line = " ".join(words.split())
     if len(line) <= length:
         return line
@@ -77,15 +77,15 @@ def shortened(words: str, length: int) -> str:
 
 
 def sentence(words: str) -> str:
-    """``words`` with a full stop where they have no end of their own."""
+    """``words`` with a full stop, unless they already end a sentence."""
     return words if words.endswith((".", "!", "?")) else f"{words}."
 
 
 def fitted(write: Callable[[str], str], words: str) -> str:
-    """``write(words)`` in as few segments as can be: the echo of the person's words is shortened where it is long.
+    """``write(words)`` in one segment, with the person's words shortened as far as needed.
 
-    One segment; two where their own characters are outside GSM-7, as a segment then holds only 70. The reminder
-    itself always carries the words in full.
+    Two segments are allowed if the words need UCS-2, where a segment holds only 70 characters. Only replies echo
+    shortened words; the reminder itself always has them in full.
     """
     allowed = 1 if is_gsm7(write(words)) else 2
     for length in (len(words), 120, 90, 70, 50, 40, 30, 20, 10):
@@ -96,7 +96,7 @@ def fitted(write: Callable[[str], str], words: str) -> str:
 
 
 def joined(required: str, *optional: str) -> str:
-    """``required`` and as many of the ``optional`` sentences, in order of weight, as still fit in its segments."""
+    """``required`` plus those ``optional`` sentences, most important first, that do not add a segment."""
     text, allowed = required, segments(required)
     for sentence in optional:
         longer = f"{text} {sentence}"
@@ -106,6 +106,15 @@ def joined(required: str, *optional: str) -> str:
 
 
 def listed(words: Iterable[str]) -> str:
-    """ "1", "1 and 3", "1, 2 and 3"."""
+    """A list in words: "1", "1 and 3", "1, 2 and 3"."""
     *most, last = [*words] or [""]
     return f"{', '.join(most)} and {last}" if most else last
+
+
+def are_several(numbers: str) -> bool:
+    """Whether ``numbers`` ("2", "2 and 3") names more than one reminder."""
+    return " and " in numbers
+
+
+def its(numbers: str) -> str:
+    return "their" if are_several(numbers) else "its"

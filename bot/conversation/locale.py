@@ -1,16 +1,15 @@
-"""How a person writes and reads times: what they set themselves, else what is usual in the country of their number.
+"""How a person reads and writes times: their own settings, else the convention of their number's country.
 
-The clock by country is CLDR's ``timeData`` (preferred "h"), https://github.com/unicode-org/cldr-json; the order of day
-and month is the one by which numeric dates are read.
+12-hour countries are those with preferred "h" in CLDR's ``timeData`` (https://github.com/unicode-org/cldr-json).
+Replies use the same order of day and month as the parser uses for numeric dates.
 """
 
 from dataclasses import replace
 
 from bot.conversation.formatting import TimeFormat
-from bot.conversation.newcomers import country_of
 from bot.domain.model import Person
-from bot.understanding.context import DayHours, Locale
-from bot.understanding.times.finder import is_day_first
+from bot.domain.phone_numbers import country_of
+from bot.understanding.context import DayHours, Locale, is_day_first
 
 _TWELVE_HOURS = """
     AE AG AL AR AS AU BB BD BH BM BN BO BS BT CA CL CO CR CU CY DJ DM DO DZ EC EG EH ER ET FJ FM GD GH GM GR GT GU
@@ -23,19 +22,19 @@ PARTS_OF_DAY = ("morning", "afternoon", "evening", "night")
 
 
 def locale_of(person: Person) -> Locale:
-    """How texts of ``person`` are to be read."""
-    set_by_them = person.preferences
-    parts = {part: getattr(set_by_them, part) for part in PARTS_OF_DAY}
+    """The locale for reading the person's texts."""
+    preferences = person.preferences
+    parts = {part: getattr(preferences, part) for part in PARTS_OF_DAY}
     country = country_of(person.number)
     return Locale(
         country=country,
-        day_first=set_by_them.day_first,
-        clock_hours=set_by_them.clock_hours or (12 if country in TWELVE_HOUR_COUNTRIES else 24),
+        day_first=preferences.day_first,
+        clock_hours=preferences.clock_hours or (12 if country in TWELVE_HOUR_COUNTRIES else 24),
         hours=replace(DayHours(), **{part: hour for part, hour in parts.items() if hour is not None}),
     )
 
 
 def time_format_of(person: Person) -> TimeFormat:
-    """How times are said to ``person``."""
+    """The format for times in texts to ``person``."""
     locale = locale_of(person)
     return TimeFormat(clock_hours=locale.clock_hours, day_first=is_day_first(locale))

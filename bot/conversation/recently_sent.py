@@ -1,53 +1,61 @@
-"""What has been told lately: the reminders that a person answers with "snooze", "done", or a bare time."""
+"""Recently sent reminders, which a person can answer with "snooze", "done" or a bare time."""
 
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from bot.conversation.context import ReplyContext
-from bot.domain.model import OutboundKind, OutboundState, Reminder, SentReminder
+from bot.domain.changes import SentReminder
+from bot.domain.model import OutboundKind, OutboundState, Reminder
 
-LATELY = timedelta(days=1)  # "snooze" and "done" mean what was told within
-JUST_NOW = timedelta(hours=1)  # and a bare time what was told within, unless something else was spoken of since
+RECENT = timedelta(days=1)  # how long "snooze" and "done" refer to a sent reminder
+JUST_NOW = timedelta(hours=1)  # how long a bare time does, unless another reminder was mentioned since
 
 
-def told_at(told: SentReminder) -> datetime:
-    """When it left: at its time, or when the bot sent it itself."""
-    text = told.text
-    if text.scheduled_for is None and text.handed_over_at is not None:
-        return max(text.due_at, text.handed_over_at)
-    return text.due_at
+def sent_at(sent: SentReminder) -> datetime:
+    """When the message was sent: at its due time, or later if the bot sent it itself and was late."""
+    message = sent.message
+    if message.scheduled_for is None and message.handed_over_at is not None:
+        return max(message.due_at, message.handed_over_at)
+    return message.due_at
 
 
 def recently_sent_reminders(context: ReplyContext) -> tuple[SentReminder, ...]:
-    """What has left within a day, newest first; also what the provider has not reported yet."""
+    """The reminders sent within a day, newest first.
+
+    Includes scheduled messages that are due but whose status callback has not arrived: the person may answer sooner.
+    """
     by_id = {reminder.id: reminder for reminder in context.person_context.reminders}
-    unreported = (
-        SentReminder(text=text, reminder=by_id[text.reminder_id])
-        for text in context.person_context.outbound
-        if text.kind is OutboundKind.REMINDER
-        and text.state is OutboundState.SCHEDULED
-        and text.due_at <= context.now
-        and text.reminder_id in by_id
+    due_at_provider = (
+        SentReminder(message=message, reminder=by_id[message.reminder_id])
+        for message in context.person_context.outbound
+        if message.kind is OutboundKind.REMINDER
+        and message.state is OutboundState.SCHEDULED
+        and message.due_at <= context.now
+        and message.reminder_id in by_id
     )
-    lately = [one for one in (*unreported, *context.person_context.recent) if context.now - told_at(one) <= LATELY]
-    return tuple(sorted(lately, key=told_at, reverse=True))
+    recent = [
+        item
+        for item in (*due_at_provider, *context.person_context.recently_sent)
+        if context.now - sent_at(item) <= RECENT
+    ]
+    return tuple(sorted(recent, key=sent_at, reverse=True))
 
 
-def told_just_now(context: ReplyContext) -> SentReminder | None:
-    """What a bare time is about: told within the hour, with nothing else spoken of since."""
-    told = next(iter(recently_sent_reminders(context)), None)
-    if told is None or context.now - told_at(told) > JUST_NOW:
+def just_sent(context: ReplyContext) -> SentReminder | None:
+    """The reminder that a bare time refers to: sent within the hour, and no other mentioned since."""
+    sent = next(iter(recently_sent_reminders(context)), None)
+    if sent is None or context.now - sent_at(sent) > JUST_NOW:
         return None
     memory = context.person.memory
-    is_last_spoken_of = memory.spoken_at is None or memory.spoken_at <= told_at(told)
-    return told if is_last_spoken_of or memory.spoken_of == (again_id(told),) else None
+    is_last_mentioned = memory.last_mentioned_at is None or memory.last_mentioned_at <= sent_at(sent)
+    return sent if is_last_mentioned or memory.last_mentioned == (snoozed_id(sent),) else None
 
 
-def again_id(told: SentReminder) -> UUID:
-    """The id of the reminder that tells ``told`` again: the same each time, so that there is one at most."""
-    return uuid5(told.text.id, "again")
+def snoozed_id(sent: SentReminder) -> UUID:
+    """The id of the snoozed copy of ``sent``. Deterministic, so that a sent reminder has at most one copy."""
+    return uuid5(sent.message.id, "again")
 
 
-def waiting_again(told: SentReminder, context: ReplyContext) -> Reminder | None:
-    """The reminder that is to tell it again, if it is set and has not come yet."""
-    return next((reminder for reminder in context.living if reminder.id == again_id(told)), None)
+def snoozed_copy(sent: SentReminder, context: ReplyContext) -> Reminder | None:
+    """The snoozed copy of ``sent`` that is still to be sent, or None."""
+    return next((reminder for reminder in context.listed_reminders if reminder.id == snoozed_id(sent)), None)

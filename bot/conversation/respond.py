@@ -1,21 +1,28 @@
-"""The answer to a text: one function a command."""
+"""Answers a command by calling its handler, and adds what every reply may need."""
 
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import zone_words
 from bot.conversation.handlers.create import create
 from bot.conversation.handlers.delete import delete, delete_all
 from bot.conversation.handlers.done import done
 from bot.conversation.handlers.edit import edit
-from bot.conversation.handlers.explain import explain, help_out
-from bot.conversation.handlers.fallback import not_understood, understood
+from bot.conversation.handlers.explain import explain, show_help
+from bot.conversation.handlers.fallback import not_understood, with_failures_reset
 from bot.conversation.handlers.list_reminders import list_reminders
 from bot.conversation.handlers.opt_out import opt_in, opt_out
 from bot.conversation.handlers.preferences import change_settings
 from bot.conversation.handlers.privacy import forget
-from bot.conversation.handlers.questions import BESIDE, answer, ask_message, ask_time, completed, without_question
+from bot.conversation.handlers.questions import (
+    ASIDES,
+    answer,
+    ask_message,
+    ask_time,
+    completed_command,
+    without_question,
+)
 from bot.conversation.handlers.snooze import snooze, snooze_until
 from bot.conversation.handlers.timezone import move_along, set_timezone, with_move_offer
 from bot.conversation.handlers.undo import remember_change, undo
@@ -23,103 +30,105 @@ from bot.conversation.recently_sent import recently_sent_reminders
 from bot.conversation.targets import choose
 from bot.conversation.texts import general as texts
 from bot.conversation.texts import people as people_texts
-from bot.conversation.trips import at_home, is_back, not_told
+from bot.conversation.trips import has_trip_ended, returned_home, with_trip_restored
+from bot.domain.changes import Decision
 from bot.domain.model import OptOut, ZoneSource
 from bot.understanding import command as c
 
 
-def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None = None) -> Response:
-    """The answer to ``command``. ``opt_out_word`` is what the provider has answered itself; then the bot is silent.
+def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None = None) -> Decision:
+    """Decide on ``command``. The reply also reports the end of a trip and reminders that could not be delivered.
 
-    The end of a trip, and what could not be delivered, is told with the next answer.
+    ``opt_out_word`` is set if the provider has recognised and answered the text itself; the bot then changes its
+    state but usually sends no reply.
     """
     before = context.person
-    is_over = is_back(before, context.now)
-    context = context.of(at_home(before)) if is_over else context
-    response = _introduced(_answer(command, context, opt_out_word), context)
-    if response.reply is None:
-        return replace(response, person=not_told(response.person, before)) if is_over else response
-    if is_over and response.person.opted_out_at is None and response.person.forgotten_at is None:
+    trip_is_over = has_trip_ended(before, context.now)
+    context = context.of(returned_home(before)) if trip_is_over else context
+    # a trip ends without a text of its own: its end is reported once there is a reply
+    decision = _with_introduction(_answer(command, context, opt_out_word), context)
+    if decision.reply is None:
+        return replace(decision, person=with_trip_restored(decision.person, before)) if trip_is_over else decision
+    if trip_is_over and decision.person.opted_out_at is None and decision.person.forgotten_at is None:
         news = people_texts.back_home(zone_words(context.person.timezone))
-        response = _adding(with_move_offer(news, context.of(response.person)), response)
-    untold = context.person_context.untold
-    if not untold:
-        return response
-    note = texts.not_delivered(untold[0].body, context.moment_words(untold[0].due_at), len(untold))
-    return replace(_adding(note, response), told=untold)
+        decision = _with_line(with_move_offer(news, context.of(decision.person)), decision)
+    unreported = context.person_context.unreported
+    if not unreported:
+        return decision
+    note = texts.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), len(unreported))
+    return replace(_with_line(note, decision), reported=unreported)
 
 
-def _adding(news: str, response: Response) -> Response:
-    """The answer with ``news`` in a line of its own."""
-    given = response.reply_for_outcomes
-    return replace(
-        response,
-        reply=f"{response.reply}\n{news}",
-        reply_for_outcomes=None if given is None else lambda outcomes: f"{given(outcomes)}\n{news}",
-    )
+def _with_line(news: str, decision: Decision) -> Decision:
+    """Return ``decision`` with ``news`` as a further line of its reply."""
+    decision_with_line = replace(decision, reply=f"{decision.reply}\n{news}")
+    word_reply = decision.reply_for_outcomes
+    if word_reply is None:
+        return decision_with_line
+    return replace(decision_with_line, reply_for_outcomes=lambda outcomes: f"{word_reply(outcomes)}\n{news}")
 
 
-def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Response:
+def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Decision:
     if opt_out_word is not None:
         return _after_provider(opt_out_word, context)
     if context.person.opted_out_at is not None and not isinstance(command, c.Start):
-        return _quietly(command, context)
+        return _while_opted_out(command, context)
     if isinstance(command, c.Unknown):
-        command = completed(command, context) or command
-    # a new command ends the open question
-    asked_no_more = context if isinstance(command, BESIDE) else context.of(without_question(context.person))
-    response = answer(command, context) or _respond(command, asked_no_more)
-    if not isinstance(command, c.Unknown) or response.made:
-        response = replace(response, person=understood(response.person))
+        command = completed_command(command, context) or command
+    # a new command drops the open question
+    without_open_question = context if isinstance(command, ASIDES) else context.of(without_question(context.person))
+    decision = answer(command, context) or _respond(command, without_open_question)
+    if not isinstance(command, c.Unknown) or decision.made:
+        decision = replace(decision, person=with_failures_reset(decision.person))
     if isinstance(command, c.Stop | c.Start):
-        return response
-    return remember_change(response, context, is_undo=isinstance(command, c.Undo))
+        return decision
+    return remember_change(decision, context, is_undo=isinstance(command, c.Undo))
 
 
-def _quietly(command: c.Command, context: ReplyContext) -> Response:
-    """Whoever opted out hears nothing, which carriers would refuse anyway; a wish to be forgotten is granted."""
+def _while_opted_out(command: c.Command, context: ReplyContext) -> Decision:
+    """No reply to someone who opted out, because carriers would block it. "Forget me" still works, without a reply."""
     if command == c.ChangeSettings(name="forget"):
         return replace(forget(context), reply=None)
-    return Response(reply=None, person=context.person)
+    return Decision(reply=None, person=context.person)
 
 
-def _introduced(response: Response, context: ReplyContext) -> Response:
-    """Who has never texted before hears who this is, and how to opt out, as carriers ask for.
+def _with_introduction(decision: Decision, context: ReplyContext) -> Decision:
+    """Introduce the bot and say how to opt out in the first reply to someone, as carriers require.
 
-    Which zone they are taken to be in they hear with their first reminder.
+    The zone guessed for them is mentioned with their first reminder.
     """
-    person = response.person
-    if context.person.introduced or response.reply is None or person.opted_out_at or person.forgotten_at:
-        return response
-    if not response.made and person.zone_source is not ZoneSource.SAID:
-        person = replace(person, memory=replace(person.memory, zone_untold=True))
+    person = decision.person
+    if context.person.introduced or decision.reply is None or person.opted_out_at or person.forgotten_at:
+        return decision
+    if not decision.made and person.zone_source is not ZoneSource.SAID:
+        person = replace(person, memory=replace(person.memory, zone_unannounced=True))
     if person.introduced:
-        return replace(response, person=person)
-    return replace(response, reply=people_texts.introduced(response.reply), person=replace(person, introduced=True))
+        return replace(decision, person=person)
+    return replace(decision, reply=people_texts.introduced(decision.reply), person=replace(person, introduced=True))
 
 
-def _after_provider(word: OptOut, context: ReplyContext) -> Response:
+def _after_provider(word: OptOut, context: ReplyContext) -> Decision:
     if word is OptOut.STOP:
         return opt_out(c.Stop(is_carrier_word=True), context)
     if word is OptOut.START:
         return opt_in(c.Start(), context)
-    return Response(reply=None, person=context.person)
+    return Decision(reply=None, person=context.person)
 
 
-def _respond(command: c.Command, context: ReplyContext) -> Response:
+def _respond(command: c.Command, context: ReplyContext) -> Decision:
     return _ANSWERS[type(command)](command, context)
 
 
-def _unknown(command: c.Unknown, context: ReplyContext) -> Response:
-    """A bare time is about what came just now, or asks for more; what is nothing at all is said to be."""
+def _unknown(command: c.Unknown, context: ReplyContext) -> Decision:
+    """A bare time snoozes the reminder just sent, or starts a new one. Anything else is not understood."""
     return snooze_until(command, context) or ask_message(command, context) or not_understood(command, context)
 
 
-def _snooze(command: c.Snooze, context: ReplyContext) -> Response:
-    """ "remind me about it at 6" moves what is still to come, where nothing has come lately."""
-    is_of_last = command.target in (c.Target(), c.Target(is_last=True))
+def _snooze(command: c.Snooze, context: ReplyContext) -> Decision:
+    """Snooze; but without a recently sent reminder, "remind me about it at 6" moves the one mentioned last."""
+    is_about_last = command.target in (c.Target(), c.Target(is_last=True))
     if (
-        is_of_last
+        is_about_last
         and command.moment is not None
         and not recently_sent_reminders(context)
         and choose(c.Target(), context).reminders
@@ -128,11 +137,11 @@ def _snooze(command: c.Snooze, context: ReplyContext) -> Response:
     return snooze(command, context)
 
 
-def _silence(_: c.Thanks, context: ReplyContext) -> Response:
-    return Response(reply=None, person=context.person)
+def _silence(_: c.Thanks, context: ReplyContext) -> Decision:
+    return Decision(reply=None, person=context.person)
 
 
-_ANSWERS: dict[type, Callable[..., Response]] = {
+_ANSWERS: dict[type, Callable[..., Decision]] = {
     c.Create: create,
     c.AskTime: ask_time,
     c.ListReminders: list_reminders,
@@ -145,7 +154,7 @@ _ANSWERS: dict[type, Callable[..., Response]] = {
     c.SetTimezone: set_timezone,
     c.Stop: opt_out,
     c.Start: opt_in,
-    c.Help: help_out,
+    c.Help: show_help,
     c.Why: explain,
     c.MoveAlong: move_along,
     c.ChangeSettings: change_settings,

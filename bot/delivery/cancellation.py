@@ -1,7 +1,7 @@
-"""A reply that depends on what the provider says: what it waits for, and which words it comes to. Pure.
+"""A reply that depends on whether the provider can still cancel: what it waits for, and its final words. Pure.
 
-A text that lies with the provider is taken back there, or it is too late. The bot asks before it answers, for a short
-while; what it does not know by then it says so, and tells the person later if it was too late.
+The bot asks the provider before it replies, but only for a short time. If there is no answer by then, the reply says
+so, and a notice follows if the cancel came too late.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,101 +9,93 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.conversation.context import Response
-from bot.conversation.texts import delivery as delivery_texts
 from bot.delivery.follow_ups import notice_id
-from bot.domain.message_state import withdraw
-from bot.domain.model import (
-    CancelOutcome,
-    OutboundMessage,
-    OutboundState,
-    PendingReply,
-    PersonContext,
-    ReplyForOutcomes,
-)
+from bot.delivery.renderer import MessageRenderer
+from bot.domain.changes import CancelOutcome, Decision, PendingReply, PersonContext, ReplyForOutcomes
+from bot.domain.message_state import cancel_message
+from bot.domain.model import OutboundMessage, OutboundState
 
 S = OutboundState
 
-# How long the reply by the API is held back; longer than the bot waits for the provider. It goes out in any case.
-HELD_FOR = timedelta(seconds=15)
+# How long a reply message is held back. Longer than the bot waits for the provider; after that it goes out anyway.
+HOLD_FOR = timedelta(seconds=15)
 
 
 def pending_reply(
-    response: Response, person_context: PersonContext, saved: Sequence[OutboundMessage]
+    decision: Decision, person_context: PersonContext, outbound: Sequence[OutboundMessage], renderer: MessageRenderer
 ) -> PendingReply | None:
-    """What the reply waits for when ``saved`` is committed; None where nothing lies with the provider."""
-    if response.reply is None:
+    """What the reply waits for once ``outbound`` is saved; None if no message must be cancelled at the provider."""
+    if decision.reply is None:
         return None
-    first = tuple(text.id for text in saved if text.replaces)
-    named = {id_ for text in saved for id_ in text.replaces}
-    asked = {text.id for text in saved if text.state is S.CANCELLING}
+    replaced = {id_ for message in outbound for id_ in message.replaces}
+    cancelling = {message.id for message in outbound if message.state is S.CANCELLING}
     waited_for = {
-        text.id: text.reminder_id
-        for text in person_context.outbound
-        if text.reminder_id is not None and text.id in named | asked
+        message.id: message.reminder_id
+        for message in person_context.outbound
+        if message.reminder_id is not None and message.id in replaced | cancelling
     }
     if not waited_for:
         return None
     return PendingReply(
-        first=first, waited_for=waited_for, reply_for_outcomes=response.reply_for_outcomes or _with_notes(response)
+        first=tuple(message.id for message in outbound if message.replaces),
+        waited_for=waited_for,
+        reply_for_outcomes=decision.reply_for_outcomes or _reply_with_note(decision, renderer),
     )
 
 
-def _with_notes(response: Response) -> ReplyForOutcomes:
-    """The reply as it is; what comes all the same is told with it."""
-    numbers = {reminder.id: reminder.number for reminder in (*response.changed, *response.cancelled)}
+def _reply_with_note(decision: Decision, renderer: MessageRenderer) -> ReplyForOutcomes:
+    """The decided reply, with a note that names the reminders that arrive anyway."""
+    numbers = {reminder.id: reminder.number for reminder in (*decision.changed, *decision.cancelled)}
 
     def reply_for_outcomes(outcomes: Mapping[UUID, CancelOutcome]) -> str | None:
-        late = [
-            str(numbers[id_])
-            for id_, outcome in outcomes.items()
-            if outcome is CancelOutcome.TOO_LATE and id_ in numbers
+        too_late = [
+            numbers[id_] for id_, outcome in outcomes.items() if outcome is CancelOutcome.TOO_LATE and id_ in numbers
         ]
-        return f"{response.reply}\n{delivery_texts.comes_all_the_same(late)}" if late else response.reply
+        return f"{decision.reply}\n{renderer.arrives_anyway(too_late)}" if too_late else decision.reply
 
     return reply_for_outcomes
 
 
-def at_first(pending: PendingReply) -> str | None:
-    """The reply as long as the provider has said nothing."""
+def provisional_reply(pending: PendingReply) -> str | None:
+    """The reply while the provider has not answered yet."""
     return pending.reply_for_outcomes(dict.fromkeys(pending.waited_for.values(), CancelOutcome.PENDING))
 
 
-def held_back(spoken: OutboundMessage, now: datetime) -> OutboundMessage:
-    """The text that carries the reply, kept until the reply is settled."""
-    return replace(spoken, due_at=now + HELD_FOR, next_attempt_at=now + HELD_FOR)
+def hold_back(reply: OutboundMessage, now: datetime) -> OutboundMessage:
+    """The message that carries the reply, kept until the reply is final."""
+    return replace(reply, due_at=now + HOLD_FOR, next_attempt_at=now + HOLD_FOR)
 
 
 def message_ids_to_load(pending: PendingReply) -> tuple[UUID, ...]:
-    """The ids of the texts that ``settled`` is to be given as they stand."""
+    """The ids of the messages that ``final_reply`` needs."""
     ids = [*pending.waited_for, *map(notice_id, pending.waited_for)]
     return (*ids, pending.reply_message_id) if pending.reply_message_id is not None else tuple(ids)
 
 
-def settled(
+def final_reply(
     pending: PendingReply, outbound: Iterable[OutboundMessage], now: datetime
 ) -> tuple[str | None, tuple[OutboundMessage, ...]]:
-    """The reply, by how the texts stand now, and the texts to be saved with it.
+    """The reply, given the current state of the messages, and the messages to save with it.
 
-    What the reply tells is not told once more by a notice.
+    Notices that are still waiting are cancelled, because the reply says the same.
     """
-    by_id = {text.id: text for text in outbound}
+    by_id = {message.id: message for message in outbound}
     notices = [by_id[id_] for id_ in map(notice_id, pending.waited_for) if id_ in by_id]
     outcomes: dict[UUID, CancelOutcome] = {}
     for id_, reminder_id in pending.waited_for.items():
         outcome = _outcome(by_id.get(id_), has_notice=notice_id(id_) in by_id)
         outcomes[reminder_id] = max(outcome, outcomes.get(reminder_id, CancelOutcome.CANCELLED))
     reply = pending.reply_for_outcomes(outcomes)
-    changed = [withdraw(notice, now) for notice in notices if notice.state is S.WAITING]
-    spoken = by_id.get(pending.reply_message_id) if pending.reply_message_id is not None else None
-    if spoken is not None and spoken.state is S.WAITING and reply is not None:
-        changed.append(replace(spoken, body=reply, due_at=now, next_attempt_at=now))
+    changed = [cancel_message(notice, now) for notice in notices if notice.state is S.WAITING]
+    carrier = by_id.get(pending.reply_message_id) if pending.reply_message_id is not None else None
+    if carrier is not None and carrier.state is S.WAITING and reply is not None:
+        changed.append(replace(carrier, body=reply, due_at=now, next_attempt_at=now))
     return reply, tuple(changed)
 
 
-def _outcome(text: OutboundMessage | None, *, has_notice: bool) -> CancelOutcome:
-    if has_notice or (text is not None and text.state in (S.SENT, S.DELIVERED)):
+def _outcome(message: OutboundMessage | None, *, has_notice: bool) -> CancelOutcome:
+    if has_notice or (message is not None and message.state in (S.SENT, S.DELIVERED)):
         return CancelOutcome.TOO_LATE
-    if text is None or text.state in (S.CANCELLED, S.FAILED, S.UNDELIVERED):
+    if message is None or message.state in (S.CANCELLED, S.FAILED, S.UNDELIVERED):
         return CancelOutcome.CANCELLED
     return CancelOutcome.PENDING

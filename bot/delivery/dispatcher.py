@@ -1,4 +1,7 @@
-"""The calls to one provider: so many at a time, so many a second, and no other provider's trouble."""
+"""The calls to one provider: at most so many at a time and per second, and none while it asks for a pause.
+
+Every provider has its own dispatcher, so a slow or failing one does not hold up the others.
+"""
 
 import asyncio
 from collections.abc import Callable
@@ -11,22 +14,22 @@ from bot.domain.model import OutboundMessage, ProviderName
 from bot.domain.rate_limit import Bucket, Rate, take
 from bot.runtime.clock import Clock
 
-LONGEST_PAUSE = timedelta(seconds=60)
+MAX_PAUSE = timedelta(seconds=60)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallLimits:
-    """How many calls to a provider may be in flight, and how many may begin in a second (None: any number)."""
+    """How many calls to a provider may be in flight, and how many may start per second (None: no limit)."""
 
     in_flight: int = 10
     per_second: int | None = None
 
 
 class Dispatcher:
-    """Claims what is due with one provider as slots and pace allow, and attends to each text by itself.
+    """Claims due messages as slots and pace allow, and executes each in its own task.
 
-    Nothing is claimed that is not called for at once: a lease never runs out in a queue. ``changed`` is called when a
-    text was attended to, as that may make others due.
+    It claims a message only when the call can start at once, so that no lease ends in a queue. ``on_executed`` is
+    called after each call, because its outcome may make other messages due.
     """
 
     def __init__(
@@ -35,14 +38,14 @@ class Dispatcher:
         executor: Executor,
         clock: Clock,
         limits: CallLimits,
-        changed: Callable[[], None],
+        on_executed: Callable[[], None],
     ) -> None:
         self.name = name
         self._executor = executor
         self._clock = clock
         self._limits = limits
-        self._changed = changed
-        self._under_way: dict[UUID, asyncio.Task[None]] = {}
+        self._on_executed = on_executed
+        self._in_flight: dict[UUID, asyncio.Task[None]] = {}
         self._failures: list[Exception] = []
         self._claiming = asyncio.Lock()
         self._bucket: Bucket | None = None
@@ -50,103 +53,103 @@ class Dispatcher:
         self._stopping = asyncio.Event()
 
     def stop(self) -> None:
-        """Claim nothing more."""
+        """Claim no more messages. Calls in flight continue."""
         self._stopping.set()
 
     async def finish(self) -> None:
         """Wait for the calls in flight."""
-        while self._under_way:
-            await asyncio.wait(self._under_way.values())
+        while self._in_flight:
+            await asyncio.wait(self._in_flight.values())
 
     def paused_until(self) -> datetime | None:
-        """Until when the provider has asked to be left alone; None where it may be called."""
+        """The end of the pause that the provider asked for; None if it may be called."""
         now = self._clock.now()
-        # longer than any pause: the clock was set back
-        if self._paused_until is None or not now < self._paused_until <= now + LONGEST_PAUSE:
+        # A pause that ends later than any pause can means that the clock was set back.
+        if self._paused_until is None or not now < self._paused_until <= now + MAX_PAUSE:
             return None
         return self._paused_until
 
-    async def begin_due(self) -> int:
-        """Begin with as much of what is due as there is room for, once there is any; how many texts were claimed.
+    async def dispatch_due(self) -> int:
+        """Wait for a free slot, then claim and start as many due messages as fit; how many were claimed.
 
-        None is while the provider wants to be left alone. Raises ``ExceptionGroup`` when attending to an earlier one
-        failed; that one is taken up again.
+        Returns 0 during a pause. Raises ``ExceptionGroup`` if an earlier execution failed unexpectedly; its message
+        is due again when its lease ends.
         """
         if self._failures:
             failures, self._failures = self._failures, []
-            raise ExceptionGroup("texts could not be attended; they are taken up again", failures)
+            raise ExceptionGroup("messages could not be executed; they are tried again", failures)
         async with self._claiming:
-            room = await self._room()
-            if not room or self.paused_until() is not None:
+            slots = await self._free_slots()
+            if not slots or self.paused_until() is not None:
                 return 0
-            claimed = await self._executor.claim(self.name, room, self._under_way.__contains__)
-            for text in claimed:
-                self._begin(text)
+            claimed = await self._executor.claim(self.name, slots, self._in_flight.__contains__)
+            for message in claimed:
+                self._start(message)
         return len(claimed)
 
     async def drain(self) -> int:
-        """Do all that is due, and wait for it; how many texts were claimed. Raises as ``begin_due``."""
+        """Execute everything that is due and wait for it; how many were claimed. Raises as ``dispatch_due``."""
         count = 0
         try:
-            while (claimed := await self.begin_due()) or self._under_way:
+            while (claimed := await self.dispatch_due()) or self._in_flight:
                 count += claimed
                 if not claimed:
-                    await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+                    await asyncio.wait(self._in_flight.values(), return_when=asyncio.FIRST_COMPLETED)
         finally:
             await self.finish()
         return count
 
     async def expedite(self, outbound_id: UUID) -> None:
-        """Attend to this text before the others, as long as it is due."""
+        """Execute this message ahead of the queue until it is no longer due."""
         while not self._stopping.is_set():
-            if (task := self._under_way.get(outbound_id)) is not None:
+            if (task := self._in_flight.get(outbound_id)) is not None:
                 await asyncio.wait({task})
                 continue
             async with self._claiming:
-                if not await self._room() or self.paused_until() is not None:
+                if not await self._free_slots() or self.paused_until() is not None:
                     return
-                if outbound_id in self._under_way:  # claimed by the lane's own turn, for which this has waited
+                if outbound_id in self._in_flight:  # dispatch_due claimed it while this waited for the lock
                     continue
-                text = await self._executor.claim_one(outbound_id)
-                if text is None:
+                message = await self._executor.claim_one(outbound_id)
+                if message is None:
                     return
-                self._begin(text)
+                self._start(message)
 
-    def _begin(self, text: OutboundMessage) -> None:
-        if text.id in self._under_way or not self._executor.is_to_be_called_for(text):
+    def _start(self, message: OutboundMessage) -> None:
+        if message.id in self._in_flight or not self._executor.needs_call(message):
             return
         if self._limits.per_second is not None:
             self._bucket, _ = take(self._bucket, _rate(self._limits.per_second), self._clock.now())
-        task = asyncio.create_task(self._attend(text), name=f"text {text.id}")
-        self._under_way[text.id] = task
+        task = asyncio.create_task(self._execute(message), name=f"message {message.id}")
+        self._in_flight[message.id] = task
 
-    async def _attend(self, text: OutboundMessage) -> None:
+    async def _execute(self, message: OutboundMessage) -> None:
         try:
-            wait_seconds = await self._executor.attend(text)
-        except Exception as error:  # noqa: BLE001 - raised by the lane's next turn: it must not break off the others
+            pause_seconds = await self._executor.execute(message)
+        except Exception as error:  # noqa: BLE001 - dispatch_due raises it: it must not stop the other calls
             self._failures.append(error)
         else:
-            if wait_seconds is not None:
-                self._paused_until = self._clock.now() + min(timedelta(seconds=wait_seconds), LONGEST_PAUSE)
+            if pause_seconds is not None:
+                self._paused_until = self._clock.now() + min(timedelta(seconds=pause_seconds), MAX_PAUSE)
         finally:
-            del self._under_way[text.id]
-            self._changed()
+            del self._in_flight[message.id]
+            self._on_executed()
 
-    async def _room(self) -> int:
-        """For how many texts there is room now, once there is any; 0 when the lane is stopped."""
+    async def _free_slots(self) -> int:
+        """Wait until a call may start; how many may start then, or 0 if the dispatcher was stopped."""
         while not self._stopping.is_set():
-            slots = self._limits.in_flight - len(self._under_way)
+            slots = self._limits.in_flight - len(self._in_flight)
             if slots <= 0:
-                await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait(self._in_flight.values(), return_when=asyncio.FIRST_COMPLETED)
                 continue
-            calls, wait_seconds = self._calls_to_spare()
+            calls, wait_seconds = self._calls_within_pace()
             if wait_seconds == 0:
                 return min(slots, calls)
             await self._clock.wait(self._stopping, self._clock.now() + timedelta(seconds=wait_seconds))
         return 0
 
-    def _calls_to_spare(self) -> tuple[int, float]:
-        """How many calls may begin now, and in how many seconds one may when none may."""
+    def _calls_within_pace(self) -> tuple[int, float]:
+        """How many calls may start now, and if none, in how many seconds the next one may."""
         if self._limits.per_second is None:
             return self._limits.in_flight, 0.0
         rate = _rate(self._limits.per_second)

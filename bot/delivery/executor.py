@@ -1,6 +1,6 @@
-"""One text attended to: the provider is asked, and what came of it is committed, with all that follows of it.
+"""Makes one call to a provider and commits its outcome, together with everything that follows from it.
 
-``bot/domain/message_state.py`` decides what to ask and what the answer means, ``follow_ups.py`` what else it entails.
+``bot/domain/message_state.py`` decides which call to make and what the answer means, ``follow_ups.py`` what follows.
 """
 
 import random
@@ -12,7 +12,8 @@ from uuid import UUID
 import structlog
 
 from bot.delivery.follow_ups import follow_ups_for
-from bot.domain import message_state as lifecycle
+from bot.delivery.renderer import MessageRenderer
+from bot.domain import message_state
 from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
@@ -24,7 +25,7 @@ from bot.domain.message_state import Call
 from bot.domain.model import FailureCause, OutboundMessage, ProviderName, Receipt
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
-from bot.storage.protocol import Change, Decide, Follow, Store
+from bot.storage.protocol import Change, Decide, DeliveryStore, Follow
 
 log = structlog.get_logger()
 
@@ -32,140 +33,153 @@ LATE_LIMIT = timedelta(days=1)
 
 
 class Executor:
-    """Asks the providers, and keeps their answers."""
+    """Claims messages, calls their providers and records the outcomes."""
 
     def __init__(
         self,
-        store: Store,
+        store: DeliveryStore,
         providers: Mapping[ProviderName, Provider],
         clock: Clock,
+        renderer: MessageRenderer,
+        *,
         jitter: Callable[[], float] = random.random,
         late_limit: timedelta = LATE_LIMIT,
     ) -> None:
         self._store = store
         self._providers = providers
         self._clock = clock
+        self._renderer = renderer
         self._jitter = jitter
         self._late_limit = late_limit
 
     async def claim(
-        self, name: ProviderName, limit: int, under_way: Callable[[UUID], bool]
+        self, name: ProviderName, limit: int, is_in_flight: Callable[[UUID], bool]
     ) -> tuple[OutboundMessage, ...]:
-        """Up to ``limit`` texts that are due with a provider, their intent committed."""
+        """Up to ``limit`` due messages of a provider, with the intent to call it committed."""
         now = self._clock.now()
-        return await self._store.claim_due(name, now, limit, partial(self._begin, under_way), self._follow)
+        return await self._store.claim_due(name, now, limit, partial(self._claim, is_in_flight), self._follow_up)
 
     async def claim_one(self, outbound_id: UUID) -> OutboundMessage | None:
-        """This text, its intent committed, if it is due now."""
+        """This message, with the intent to call its provider committed; None if it is not due."""
         is_due = False
 
-        def begin(text: OutboundMessage) -> OutboundMessage:
+        def claim(message: OutboundMessage) -> OutboundMessage:
             nonlocal is_due
-            is_due = text.next_attempt_at is not None and text.next_attempt_at <= self._clock.now()
-            return self._begin(lambda _: False, text) if is_due else text
+            is_due = message.next_attempt_at is not None and message.next_attempt_at <= self._clock.now()
+            return self._claim(lambda _: False, message) if is_due else message
 
-        text = await self._store.revise(outbound_id, begin, self._follow)
-        return text if is_due else None
+        message = await self._store.revise(outbound_id, claim, self._follow_up)
+        return message if is_due else None
 
-    def _begin(self, under_way: Callable[[UUID], bool], text: OutboundMessage) -> OutboundMessage:
+    def _claim(self, is_in_flight: Callable[[UUID], bool], message: OutboundMessage) -> OutboundMessage:
         now = self._clock.now()
-        if under_way(text.id):  # the clock jumped past its lease
-            return lifecycle.leased(text, now)
-        return lifecycle.begin(text, self._providers[text.provider].window, now, self._late_limit)
+        if is_in_flight(message.id):  # its lease has ended early because the clock jumped forward
+            return message_state.renew_lease(message, now)
+        return message_state.claim(message, self._providers[message.provider].window, now, self._late_limit)
 
-    def _follow(self, before: OutboundMessage, after: OutboundMessage) -> Decide | None:
-        return follow_ups_for(before, after, None, self._clock.now(), self._late_limit)
+    def _follow_up(
+        self, before: OutboundMessage, after: OutboundMessage, cause: FailureCause | None = None
+    ) -> Decide | None:
+        return follow_ups_for(before, after, cause, self._renderer, now=self._clock.now(), late_limit=self._late_limit)
 
-    def _follow_from(self, cause: FailureCause | None) -> Follow:
-        """``_follow``, knowing why the text did not arrive."""
-        return lambda before, after: follow_ups_for(before, after, cause, self._clock.now(), self._late_limit)
+    def _follow_up_on(self, cause: FailureCause | None) -> Follow:
+        return partial(self._follow_up, cause=cause)
 
-    def is_to_be_called_for(self, text: OutboundMessage) -> bool:
-        return self._next_call(text) is not Call.NONE
+    def needs_call(self, message: OutboundMessage) -> bool:
+        """Whether a claimed message needs a call to its provider now."""
+        return self._next_call(message) is not Call.NONE
 
-    def _next_call(self, text: OutboundMessage) -> Call:
-        return lifecycle.next_call(
-            text, supports_idempotency_keys=self._providers[text.provider].supports_idempotency_keys
-        )
+    def _next_call(self, message: OutboundMessage) -> Call:
+        supports_idempotency_keys = self._providers[message.provider].supports_idempotency_keys
+        return message_state.next_call(message, supports_idempotency_keys=supports_idempotency_keys)
 
-    async def attend(self, text: OutboundMessage) -> float | None:
-        """Ask the provider about a text that was claimed; for how many seconds it wants to be left alone then."""
-        call = self._next_call(text)
-        wait_seconds: float | None = None
+    async def execute(self, message: OutboundMessage) -> float | None:
+        """Make the next call for a claimed message and commit the outcome.
+
+        Returns for how many seconds the provider asked not to be called, if it did.
+        """
+        call = self._next_call(message)
+        pause_seconds: float | None = None
         try:
-            change, cause = await self._ask(self._providers[text.provider], call, text)
-            revised = await self._store.revise(text.id, change, self._follow_from(cause))
+            change, cause = await self._call(self._providers[message.provider], call, message)
+            revised = await self._store.revise(message.id, change, self._follow_up_on(cause))
         except OptedOutError:
-            # whose word the bot has not had yet
-            follow = self._follow_from(FailureCause.OPTED_OUT)
-            revised = await self._store.revise(text.id, lifecycle.refused_for_opt_out, follow)
-        except ProviderError as error:
-            refused = error
-            if isinstance(error, TemporaryProviderError):
-                wait_seconds = error.retry_after_seconds
             revised = await self._store.revise(
-                text.id,
-                lambda current: lifecycle.after_error(current, call, refused, self._clock.now(), self._jitter()),
-                self._follow,
+                message.id, message_state.after_opted_out, self._follow_up_on(FailureCause.OPTED_OUT)
+            )
+        except ProviderError as error:
+            failure = error  # Python unbinds ``error`` at the end of the clause
+            if isinstance(error, TemporaryProviderError):
+                pause_seconds = error.retry_after_seconds
+            revised = await self._store.revise(
+                message.id,
+                lambda current: message_state.after_error(current, call, failure, self._clock.now(), self._jitter()),
+                self._follow_up,
             )
         if revised is not None:
             log.info(
-                "text attended",
-                outbound=str(text.id),
-                provider=text.provider,
+                "provider called",
+                outbound=str(message.id),
+                provider=message.provider,
                 call=call.value,
                 state=revised.state,
                 failure=revised.failure,
             )
-        return wait_seconds
+        return pause_seconds
 
-    async def _ask(self, provider: Provider, call: Call, text: OutboundMessage) -> tuple[Change, FailureCause | None]:
-        """Ask the provider; the change that its answer makes to the text as it stands by then, and why it failed."""
-        known_id = text.provider_message_id or ""
-        if await self._has_identical_in_flight(provider, call, text):
-            return lambda current: lifecycle.after_identical_in_flight(current, call, self._clock.now()), None
+    async def _call(
+        self, provider: Provider, call: Call, message: OutboundMessage
+    ) -> tuple[Change, FailureCause | None]:
+        """Make the call; the change that its answer makes to the message, and why delivery failed if it did.
+
+        The change is applied to the message as it is by then: a receipt or a cancel may have come in between.
+        """
+        known_id = message.provider_message_id or ""
+        if await self._has_identical_in_flight(provider, call, message):
+            return lambda current: message_state.after_identical_in_flight(current, call, self._clock.now()), None
         if call is Call.CANCEL:
             return await self._cancel(provider, known_id)
         if call is Call.FETCH:
             receipt = await provider.fetch(known_id)
-            return lambda current: lifecycle.after_poll(current, receipt, self._clock.now()), receipt.cause
+            return lambda current: message_state.after_poll(current, receipt, self._clock.now()), receipt.cause
         if call is Call.FIND:
-            found = await provider.find(text, await self._store.provider_message_ids(text.person_id))
+            found = await provider.find(message, await self._store.provider_message_ids(message.person_id))
             if found is None:
-                return lambda current: lifecycle.after_not_found(current, self._clock.now()), None
+                return lambda current: message_state.after_not_found(current, self._clock.now()), None
             accepted = found
-        elif text.scheduled_for is not None:
-            accepted = await provider.schedule(text, text.scheduled_for)
+        elif message.scheduled_for is not None:
+            accepted = await provider.schedule(message, message.scheduled_for)
         else:
-            accepted = await provider.send(text)
-        return lambda current: lifecycle.after_accepted(current, accepted.provider_message_id, self._clock.now()), None
+            accepted = await provider.send(message)
+        id_ = accepted.provider_message_id
+        return lambda current: message_state.after_accepted(current, id_, self._clock.now()), None
 
-    async def _has_identical_in_flight(self, provider: Provider, call: Call, text: OutboundMessage) -> bool:
+    async def _has_identical_in_flight(self, provider: Provider, call: Call, message: OutboundMessage) -> bool:
         if provider.supports_idempotency_keys or call not in (Call.SCHEDULE, Call.SEND, Call.FIND):
             return False
-        return await self._store.has_identical_in_flight(text)
+        return await self._store.has_identical_in_flight(message)
 
     async def _cancel(self, provider: Provider, provider_message_id: str) -> tuple[Change, FailureCause | None]:
         try:
             await provider.cancel(provider_message_id)
         except NotCancellableError:
-            # Cancelled by a call whose answer was lost, or on its way: the provider knows.
+            # Either it has left, or an earlier cancel succeeded and its answer was lost. Only the provider knows.
             try:
                 receipt = await provider.fetch(provider_message_id)
             except PermanentProviderError:
-                return lifecycle.after_cancelled, None
-            return lambda current: lifecycle.after_refused_cancel(current, receipt), None
-        return lifecycle.after_cancelled, None
+                return message_state.after_cancelled, None
+            return lambda current: message_state.after_refused_cancel(current, receipt), None
+        return message_state.after_cancelled, None
 
-    async def settle(self, receipt: Receipt) -> OutboundMessage | None:
-        """Take in what a provider says became of a text; None for one we do not know."""
-        settled = await self._store.revise_by_provider_id(
+    async def apply_receipt(self, receipt: Receipt) -> OutboundMessage | None:
+        """Apply a provider's status report; the message after it, or None if the bot does not know the message."""
+        revised = await self._store.revise_by_provider_id(
             receipt.provider,
             receipt.provider_message_id,
             receipt.outbound_id,
-            lambda text: lifecycle.after_receipt(text, receipt),
-            self._follow_from(receipt.cause),
+            lambda message: message_state.after_receipt(message, receipt),
+            self._follow_up_on(receipt.cause),
         )
-        if settled is not None:
-            log.info("receipt", outbound=str(settled.id), provider=receipt.provider, state=settled.state)
-        return settled
+        if revised is not None:
+            log.info("receipt applied", outbound=str(revised.id), provider=receipt.provider, state=revised.state)
+        return revised

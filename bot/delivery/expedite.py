@@ -1,4 +1,4 @@
-"""The seam between the shells that answer people and programs, and the courier, which alone asks providers."""
+"""How the services that answer people and programs reach the worker, which alone calls the providers."""
 
 from collections.abc import Iterable
 from typing import Protocol
@@ -9,5 +9,8 @@ from bot.domain.model import ProviderName
 
 class Expedite(Protocol):
     async def __call__(self, provider: ProviderName, *groups: Iterable[UUID], within_seconds: float) -> None:
-        """Have the provider asked about these texts at once; return when that is done, or the time is over."""
+        """Make the calls for these messages now, one group after the other, ahead of the queue.
+
+        Return when they are done or after ``within_seconds``, whichever comes first.
+        """
         ...

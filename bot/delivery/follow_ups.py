@@ -1,95 +1,102 @@
-"""What follows for a person when one of their texts has moved. Pure: decided and saved in the same unit of work."""
+"""What a change of a message's state entails for its person. Pure: saved in the same unit of work as the change."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
-from bot.conversation.texts import delivery as delivery_texts
+from bot.delivery.occurrences import message_for
 from bot.delivery.overdue import catch_up
-from bot.delivery.planning import text_for
-from bot.domain.message_state import deserves_second_try, is_late, is_safe, second_try, withdraw
-from bot.domain.model import Changes, FailureCause, OutboundMessage, OutboundState, PersonContext, ReminderState
+from bot.delivery.renderer import MessageRenderer
+from bot.delivery.second_try import deserves_second_try, second_try
+from bot.domain.changes import Changes, PersonContext
+from bot.domain.message_state import cancel_message, is_overdue, is_safe
+from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ReminderState
 
 S = OutboundState
 
-# Told a little later, so that a reply under way can say it first and drop this.
-TELL_AFTER = timedelta(seconds=10)
+# A reply that waits for the same cancel can report the failure first, and then drops the notice.
+NOTICE_DELAY = timedelta(seconds=10)
 
 
 def follow_ups_for(
-    before: OutboundMessage, after: OutboundMessage, cause: FailureCause | None, now: datetime, late_limit: timedelta
+    before: OutboundMessage,
+    after: OutboundMessage,
+    cause: FailureCause | None,
+    renderer: MessageRenderer,
+    *,
+    now: datetime,
+    late_limit: timedelta,
 ) -> Callable[[PersonContext], Changes] | None:
-    """What else is to be saved now that ``before`` has become ``after``; None when nothing is.
+    """The decision that follows now that ``before`` has become ``after``; None if nothing follows.
 
-    ``cause`` is why it did not arrive, where the provider has said so. A text that is late by more than ``late_limit``
-    is not sent any more.
+    ``cause`` is why the message was not delivered, if the provider said so. A reminder that is more than
+    ``late_limit`` late is not sent any more.
     """
     if cause is FailureCause.OPTED_OUT:
-        return lambda person_context: parked(person_context, now)
+        return lambda person_context: park_everything(person_context, now)
     if after.replaces and is_safe(after):
-        return lambda person_context: _take_back_replaced(after, person_context, now)
+        return lambda person_context: _cancel_replaced(after, person_context, renderer, now)
     if before.state is S.CANCELLING and after.state in (S.SCHEDULED, S.SENT, S.DELIVERED):
-        return lambda person_context: _saved(person_context, *_notices(after, person_context, now))
-    if (
-        cause is FailureCause.TRANSIENT
-        and before.state is not after.state
-        and deserves_second_try(after, now, late_limit)
-    ):
+        return lambda person_context: _changes(person_context, *_notices(after, person_context, renderer, now))
+    is_new_failure = cause is FailureCause.TRANSIENT and before.state is not after.state
+    if is_new_failure and deserves_second_try(after, now, late_limit):
         return lambda person_context: _try_again(after, person_context, now)
-    if is_late(after, now):
-        return lambda person_context: catch_up(person_context, now, late_limit)
+    if is_overdue(after, now):
+        return lambda person_context: catch_up(person_context, renderer, now, late_limit)
     return None
 
 
-def _take_back_replaced(text: OutboundMessage, person_context: PersonContext, now: datetime) -> Changes:
-    """``text`` is with the provider, or kept by the bot until its time: those it came in the place of can go."""
-    pending = (withdraw(one, now) for one in person_context.outbound if one.id in text.replaces)
-    # what left before this one was safe came as it was set before
-    left = (one.text for one in person_context.recent if one.text.id in text.replaces)
-    notices = (notice for one in left for notice in _notices(one, person_context, now))
-    return _saved(person_context, replace(text, replaces=()), *pending, *notices)
+def _cancel_replaced(
+    message: OutboundMessage, person_context: PersonContext, renderer: MessageRenderer, now: datetime
+) -> Changes:
+    """``message`` is safe now, so cancel the messages that it replaces."""
+    pending = (cancel_message(old, now) for old in person_context.outbound if old.id in message.replaces)
+    # Messages that left before their replacement was safe had the old time or words: tell the person.
+    left = (sent.message for sent in person_context.recently_sent if sent.message.id in message.replaces)
+    notices = (notice for old in left for notice in _notices(old, person_context, renderer, now))
+    return _changes(person_context, replace(message, replaces=()), *pending, *notices)
 
 
-def _notices(text: OutboundMessage, person_context: PersonContext, now: datetime) -> tuple[OutboundMessage, ...]:
-    """``text`` could not be taken back: the person hears that it comes, or has come, all the same."""
-    if person_context.person.opted_out_at is not None or person_context.person.forgotten_at is not None:
+def _notices(
+    message: OutboundMessage, person_context: PersonContext, renderer: MessageRenderer, now: datetime
+) -> tuple[OutboundMessage, ...]:
+    """The notice that ``message`` could not be cancelled; none for a person who may not be texted."""
+    person = person_context.person
+    if person.opted_out_at is not None or person.forgotten_at is not None:
         return ()
-    body = delivery_texts.not_taken_back(text.body, has_left=text.state is not S.SCHEDULED)
-    return (text_for(None, person_context.person, now + TELL_AFTER, body=body, now=now, id_=notice_id(text.id)),)
+    body = renderer.not_cancelled(message)
+    return (message_for(None, person, now + NOTICE_DELAY, body=body, now=now, id_=notice_id(message.id)),)
 
 
 def notice_id(outbound_id: UUID) -> UUID:
-    """The id of the notice that a text could not be taken back: the same each time, so that it is told once."""
+    """Derived from the message's id, so that the person gets one notice for several receipts."""
     return uuid5(outbound_id, "not taken back")
 
 
-def _try_again(text: OutboundMessage, person_context: PersonContext, now: datetime) -> Changes:
-    """The same words once more, in a while; the person hears of the failure only if that fails too."""
+def _try_again(message: OutboundMessage, person_context: PersonContext, now: datetime) -> Changes:
+    """Send the message once more. The person hears of the failure only if that fails too."""
     if person_context.person.opted_out_at is not None or person_context.person.forgotten_at is not None:
-        return _saved(person_context)
-    return _saved(person_context, replace(text, failure_reported=True), second_try(text, second_try_id(text.id), now))
+        return _changes(person_context)
+    return _changes(person_context, replace(message, failure_reported=True), second_try(message, now))
 
 
-def second_try_id(outbound_id: UUID) -> UUID:
-    """The id of a text's second try: the same each time, so that there is one at most."""
-    return uuid5(outbound_id, "second try")
+def park_everything(person_context: PersonContext, now: datetime) -> Changes:
+    """The provider refused a message because the person opted out with the carrier, unnoticed by the bot until now.
 
-
-def parked(person_context: PersonContext, now: datetime) -> Changes:
-    """A provider would not send because the person has opted out there: the bot learns of it now.
-
-    Everything is parked, as if the person had texted STOP, so that opting in again brings it back.
+    Do what STOP does: park the open reminders and cancel all messages, so that START brings them back.
     """
-    open_reminders = tuple(one for one in person_context.reminders if one.state is ReminderState.OPEN)
+    open_reminders = (reminder for reminder in person_context.reminders if reminder.state is ReminderState.OPEN)
     return Changes(
         person=replace(person_context.person, opted_out_at=person_context.person.opted_out_at or now),
         reply=None,
         intent="stop",
-        reminders=tuple(replace(one, state=ReminderState.PARKED, next_check_at=None) for one in open_reminders),
-        outbound=tuple(withdraw(text, now) for text in person_context.outbound),
+        reminders=tuple(
+            replace(reminder, state=ReminderState.PARKED, next_check_at=None) for reminder in open_reminders
+        ),
+        outbound=tuple(cancel_message(message, now) for message in person_context.outbound),
     )
 
 
-def _saved(person_context: PersonContext, *outbound: OutboundMessage) -> Changes:
+def _changes(person_context: PersonContext, *outbound: OutboundMessage) -> Changes:
     return Changes(person=person_context.person, reply=None, intent="", outbound=outbound)

@@ -1,4 +1,4 @@
-"""The shell that notices a new version of the time zone database, and sets anew what it moves."""
+"""Notices a new version of the tz database and moves the reminders that it affects."""
 
 import asyncio
 from collections.abc import Callable
@@ -8,57 +8,68 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 
-from bot.delivery.tz_changes import after_zone_change, zone_rules
+from bot.delivery.renderer import MessageRenderer
+from bot.delivery.tz_changes import after_zone_change
+from bot.domain.zones import zone_rules
 from bot.runtime.clock import Clock
 from bot.storage.protocol import ZoneStore
 
 log = structlog.get_logger()
 
-PEOPLE_AT_ONCE = 100
-LOOK_EVERY = timedelta(days=1)
+PEOPLE_BATCH = 100
+CHECK_INTERVAL = timedelta(days=1)
 
 
 class TimezoneUpdates:
-    """Looks at the start, before anything is planned by new rules beside what was planned by the old, and daily."""
+    """Checks the rules of all zones in use at startup, before anything is planned by new rules, and once a day."""
 
     def __init__(
-        self, store: ZoneStore, clock: Clock, wake: Callable[[], None], new_id: Callable[[], UUID] = uuid4
+        self,
+        store: ZoneStore,
+        clock: Clock,
+        renderer: MessageRenderer,
+        wake: Callable[[], None],
+        new_id: Callable[[], UUID] = uuid4,
     ) -> None:
         self._store = store
         self._clock = clock
+        self._renderer = renderer
         self._wake = wake
         self._new_id = new_id
-        self._look_at: datetime | None = None
+        self._next_check_at: datetime | None = None
 
-    async def look(self) -> None:
-        """Set anew what is in a zone whose rules are not those it was last seen with, if a day has passed.
+    async def check(self) -> None:
+        """Move the reminders in every zone whose rules differ from those seen last; at most once a day.
 
-        One person at a time, and the rules are remembered at the end: a crash in between begins again.
+        The new rules of a zone are saved after its last person, so a crash in between repeats the zone.
         """
         now = self._clock.now()
-        if self._look_at is not None and now < self._look_at:
+        if self._next_check_at is not None and now < self._next_check_at:
             return
-        self._look_at = now + LOOK_EVERY
-        ZoneInfo.clear_cache()  # the files may have been replaced under the running bot
+        self._next_check_at = now + CHECK_INTERVAL
+        ZoneInfo.clear_cache()  # the system may have updated its files under the running bot
         for timezone, seen in (await self._store.zones_in_use()).items():
             try:
                 rules = await asyncio.to_thread(zone_rules, timezone, now)
             except ZoneInfoNotFoundError:
-                log.error("a zone is gone from the database", zone=timezone)  # noqa: TRY400 - the name says it all
+                log.error("time zone missing from the tz database", zone=timezone)  # noqa: TRY400 - no news in a trace
                 continue
             if rules != seen:
                 if seen is not None:
-                    log.warning("the rules of a zone have changed", zone=timezone)
-                await self._set_anew(timezone)
-                await self._store.keep_zone_rules(timezone, rules)
+                    log.warning("time zone rules changed", zone=timezone)
+                await self._move_reminders(timezone)
+                await self._store.save_zone_rules(timezone, rules)
         self._wake()
 
-    async def _set_anew(self, timezone: str) -> None:
+    async def _move_reminders(self, timezone: str) -> None:
+        """One transaction per person, so that texts are answered in between."""
         after_id = 0
-        while ids := await self._store.people_in_zone(timezone, after_id, PEOPLE_AT_ONCE):
+        while ids := await self._store.people_in_zone(timezone, after_id, PEOPLE_BATCH):
             for person_id in ids:
                 await self._store.revise_person(
                     person_id,
-                    lambda person_context: after_zone_change(person_context, timezone, self._clock.now(), self._new_id),
+                    lambda person_context: after_zone_change(
+                        person_context, timezone, self._renderer, self._clock.now(), self._new_id
+                    ),
                 )
             after_id = ids[-1]

@@ -1,8 +1,7 @@
-"""The shell for outbound texts: hands them to the providers' schedulers, takes them back, sends what is too near.
+"""The loops that get messages out: one for each provider, and one that keeps the series topped up.
 
-What is due is claimed in one commit (the intent is written first), the provider is called, and the result committed.
-Each provider has a lane of its own; another loop keeps repeats planned ahead. What to do, and what comes of it, is
-decided in ``bot/domain/message_state.py`` and ``bot/delivery/planning.py``.
+A due message is claimed in one commit, which records the intent. Then its provider is called, and the outcome is
+committed. ``bot/domain/message_state.py`` and ``bot/domain/recurrence.py`` make the decisions.
 """
 
 import asyncio
@@ -13,29 +12,31 @@ from uuid import UUID, uuid4
 
 import structlog
 
-from bot.conversation.texts import general as texts
 from bot.delivery.dispatcher import CallLimits, Dispatcher
 from bot.delivery.executor import LATE_LIMIT, Executor
-from bot.delivery.planning import plan, text_for
+from bot.delivery.occurrences import plan
+from bot.delivery.planning import messages_for
+from bot.delivery.renderer import MessageRenderer
 from bot.domain.model import OutboundMessage, OutboundState, Person, ProviderName, Receipt, Reminder
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
-from bot.storage.protocol import Store
+from bot.storage.protocol import DeliveryStore
 
 log = structlog.get_logger()
 
-TOP_UP_BATCH = 100  # in one transaction
-PAUSE_SECONDS = 1.0  # after something failed that should not
+TOP_UP_BATCH = 100  # reminders per transaction: a text never waits long for it
+FAILURE_PAUSE_SECONDS = 1.0
 
 
 class Worker:
-    """Runs until told to stop. ``step`` does all that is due, for whoever winds the clock by hand."""
+    """Runs until it is stopped. Tests and simulations with a manual clock call ``step`` instead."""
 
     def __init__(
         self,
-        store: Store,
+        store: DeliveryStore,
         providers: Mapping[ProviderName, Provider],
         clock: Clock,
+        renderer: MessageRenderer,
         *,
         new_id: Callable[[], UUID] = uuid4,
         jitter: Callable[[], float] = random.random,
@@ -44,9 +45,11 @@ class Worker:
     ) -> None:
         self._store = store
         self._clock = clock
+        self._renderer = renderer
         self._new_id = new_id
-        self._executor = Executor(store, providers, clock, jitter, late_limit)
+        self._executor = Executor(store, providers, clock, renderer, jitter=jitter, late_limit=late_limit)
         limits = call_limits or {}
+        # The loop of each provider has its name; None is the loop that tops up series.
         self._wakes: dict[ProviderName | None, asyncio.Event] = {None: asyncio.Event()}
         self._dispatchers: dict[ProviderName, Dispatcher] = {}
         for name in providers:
@@ -60,140 +63,138 @@ class Worker:
         self._stopping = False
 
     @property
-    def is_well(self) -> bool:
+    def is_healthy(self) -> bool:
+        """Whether every loop's latest pass succeeded."""
         return not self._failing
 
     def wake(self) -> None:
-        """There may be work."""
+        """Look for due messages and reminders now."""
         for event in self._wakes.values():
             event.set()
 
     def stop(self) -> None:
-        """End ``run`` once the calls in flight are answered."""
+        """Make ``run`` return once the calls in flight are answered."""
         self._stopping = True
         for dispatcher in self._dispatchers.values():
             dispatcher.stop()
         self.wake()
 
     async def recover(self) -> None:
-        """At start: what was under way when the bot ended has lost its answer, and is taken up at once."""
+        """Release the leases of a process that ended, and plan missed occurrences. Call this before ``run``."""
         released = await self._store.release_leases(self._clock.now())
         if released:
-            log.warning("texts under way were taken up again", count=released)
-        # what repeats have missed is late as other texts are, and told with them
-        while await self._top_up_some():
+            log.warning("leases released", count=released)
+        # Before anything is sent: all overdue reminders of a person are decided together.
+        while await self._top_up_batch():
             pass
 
     async def run(self) -> None:
-        """Do whatever is due when it is, until ``stop``. What fails is logged and tried again."""
+        """Run the loops until ``stop``. A failure is logged and the loop goes on."""
         await asyncio.gather(
-            self._keep(None, self._top_up_due), *(self._keep(name, self._worker(name)) for name in self._dispatchers)
+            self._loop(None, self._top_up_due), *(self._loop(name, self._dispatch(name)) for name in self._dispatchers)
         )
         for dispatcher in self._dispatchers.values():
             await dispatcher.finish()
         if self._expedited:
             await asyncio.wait(self._expedited)
 
-    async def _keep(self, line: ProviderName | None, work: Callable[[], Awaitable[datetime | None]]) -> None:
-        """Have ``work`` done whenever something is due; it says when that is."""
-        wake = self._wakes[line]
+    async def _loop(self, name: ProviderName | None, work: Callable[[], Awaitable[datetime | None]]) -> None:
+        """Call ``work`` when the loop is woken, and at the time that ``work`` returned."""
+        wake = self._wakes[name]
         while not self._stopping:
             wake.clear()
             next_at: datetime | None = None
             try:
                 next_at = await work()
-                self._failing.discard(line)
+                self._failing.discard(name)
             except Exception:
-                self._failing.add(line)
-                log.exception("courier failed", line=line or "reminders")
+                self._failing.add(name)
+                log.exception("worker failed", loop=name or "reminders")
                 await self._pause(wake)
             if not self._stopping:
                 await self._clock.wait(wake, next_at)
 
     async def _pause(self, wake: asyncio.Event) -> None:
-        """After a failure: not at once again, but still ready to stop."""
+        """Wait ``FAILURE_PAUSE_SECONDS`` however often the loop is woken, but end at once when it is stopped."""
         try:
-            async with asyncio.timeout(PAUSE_SECONDS):
+            async with asyncio.timeout(FAILURE_PAUSE_SECONDS):
                 while not self._stopping:
                     wake.clear()
                     await wake.wait()
         except TimeoutError:
             wake.set()
 
-    def _worker(self, name: ProviderName) -> Callable[[], Awaitable[datetime | None]]:
-        async def work() -> datetime | None:
-            while await self._dispatchers[name].begin_due():
+    def _dispatch(self, name: ProviderName) -> Callable[[], Awaitable[datetime | None]]:
+        async def dispatch() -> datetime | None:
+            while await self._dispatchers[name].dispatch_due():
                 pass
             return await self._next_call_at(name)
 
-        return work
+        return dispatch
 
     async def _next_call_at(self, name: ProviderName) -> datetime | None:
         next_at, paused_until = await self._store.next_attempt_at(name), self._dispatchers[name].paused_until()
         return next_at if next_at is None or paused_until is None else max(next_at, paused_until)
 
     async def _top_up_due(self) -> datetime | None:
-        """Plan the next occurrences of repeats, and end the reminders that are over."""
-        while await self._top_up_some():
+        """Plan the next occurrences of series and end finished reminders; when the next reminder is due for this."""
+        while await self._top_up_batch():
             pass
         return await self._store.next_top_up_at()
 
-    async def _top_up_some(self) -> int:
-        tended = await self._store.top_up_due(self._clock.now(), TOP_UP_BATCH, self._top_up)
-        if tended:
+    async def _top_up_batch(self) -> int:
+        count = await self._store.top_up_due(self._clock.now(), TOP_UP_BATCH, self._top_up)
+        if count:
             self.wake()
-        return tended
+        return count
 
     def _top_up(
         self, reminder: Reminder, person: Person, planned: tuple[OutboundMessage, ...]
     ) -> tuple[Reminder, tuple[OutboundMessage, ...]]:
         now = self._clock.now()
         reminder, moments = plan(reminder, planned, now)
-        body = texts.reminder(reminder.message)
-        return reminder, tuple(
-            text_for(reminder, person, moment, body=body, now=now, id_=self._new_id()) for moment in moments
-        )
+        return reminder, tuple(messages_for(reminder, person, moments, self._renderer, now=now, new_id=self._new_id))
 
     async def step(self) -> datetime | None:
-        """Do all that is due now, and wait for it; the moment when something is due next, None when nothing is."""
+        """Do everything that is due and wait for it; when the next thing is due, or None if nothing is planned."""
         async with self._stepping:
             while not self._stopping:
-                claimed = await self._drained()
-                # after the texts, as a reminder ends with its last one; a repeat goes on with new ones
-                if not await self._top_up_some() and not claimed:
+                claimed = await self._drain()
+                # In this order: a reminder ends with its last message, and a series gets new messages to send.
+                if not await self._top_up_batch() and not claimed:
                     break
             moments = [await self._store.next_top_up_at()]
             moments += [await self._next_call_at(name) for name in self._dispatchers]
             return min((moment for moment in moments if moment is not None), default=None)
 
-    async def _drained(self) -> int:
+    async def _drain(self) -> int:
         counts = await asyncio.gather(
             *(dispatcher.drain() for dispatcher in self._dispatchers.values()), return_exceptions=True
         )
         failures = [failure for failure in counts if isinstance(failure, BaseException)]
         if failures:
-            raise BaseExceptionGroup("not everything could be done", failures)
+            raise BaseExceptionGroup("a dispatcher failed", failures)
         return sum(count for count in counts if isinstance(count, int))
 
     async def expedite(self, provider: ProviderName, *groups: Iterable[UUID], within_seconds: float) -> None:
-        """Attend to these texts now, one group after the other, ahead of all that is due.
+        """Make the calls for these messages now, one group after the other, ahead of the queue.
 
-        Returns when that is done or ``within_seconds`` have passed; then it goes on by itself.
+        Returns when they are done or after ``within_seconds``; the calls then continue in the background.
         """
         dispatcher = self._dispatchers.get(provider)
         if dispatcher is None:
             return
-        task = asyncio.create_task(_expedite(dispatcher, groups), name="hastened texts")
+        task = asyncio.create_task(_expedite(dispatcher, groups), name="expedited messages")
         self._expedited.add(task)
         task.add_done_callback(self._expedited.discard)
         await asyncio.wait({task}, timeout=within_seconds)
 
-    async def settle(self, receipt: Receipt) -> bool:
-        """Take in what a provider says became of a text; False for one we do not know."""
-        settled = await self._executor.settle(receipt)
-        if settled is not None and (settled.next_attempt_at is not None or settled.state is OutboundState.CANCELLING):
+    async def apply_receipt(self, receipt: Receipt) -> bool:
+        """Apply a provider's status report; False if the bot does not know the message."""
+        message = await self._executor.apply_receipt(receipt)
+        if message is not None and (message.next_attempt_at is not None or message.state is OutboundState.CANCELLING):
             self.wake()
-        return settled is not None
+        return message is not None
 
 
 async def _expedite(dispatcher: Dispatcher, groups: Iterable[Iterable[UUID]]) -> None:

@@ -1,15 +1,15 @@
-"""Every error of the bot: for the operator, from storage, from a provider, from a webhook, for another program.
+"""All errors that the bot raises on purpose.
 
-What a *person* is told is never an exception: it is a text in ``bot/conversation/texts/general.py``.
+What the bot says to a *person* is never an exception: see ``bot/conversation/texts``.
 """
 
 
 class BotError(Exception):
-    """Root of all errors the bot raises on purpose."""
+    """Base class."""
 
 
 class SettingsError(BotError):
-    """A setting is missing, misspelt or makes no sense. The message is one line that names it and how to mend it."""
+    """A setting is missing, misspelt or invalid. The message is one line that names it and says how to fix it."""
 
 
 class StorageError(BotError):
@@ -17,13 +17,13 @@ class StorageError(BotError):
 
 
 class DatabaseInUseError(StorageError):
-    """Another bot holds the database."""
+    """Another bot is using the database."""
 
 
 class WebhookRefusedError(BotError):
-    """An inbound request is not to be believed or cannot be read; nothing was done.
+    """A webhook request is forged or malformed, and nothing was done.
 
-    ``status`` is the HTTP status to answer with, ``reason`` a short stable word for logs and metrics.
+    ``status`` is the HTTP status of the response, ``reason`` a short stable word for logs and metrics.
     """
 
     def __init__(self, status: int, reason: str) -> None:
@@ -33,9 +33,9 @@ class WebhookRefusedError(BotError):
 
 
 class RequestRefusedError(BotError):
-    """Another program asked for what cannot be done; nothing was done.
+    """A request of another program was refused, and nothing was done.
 
-    ``detail`` is a sentence for its developer, ``field`` the part of the request at fault, "" where it is none.
+    ``detail`` is a sentence for its developer, ``field`` the request field at fault ("" if none is).
     """
 
     def __init__(self, detail: str, *, field: str = "") -> None:
@@ -45,26 +45,26 @@ class RequestRefusedError(BotError):
 
 
 class ImpossibleRequestError(RequestRefusedError):
-    """It is understood, but cannot be: a time in the past, a number that is none."""
+    """The request breaks a rule: a time in the past, for example, or an invalid number."""
 
 
 class RecipientOptedOutError(RequestRefusedError):
-    """The person who is to get the message has opted out."""
+    """The recipient has opted out."""
 
 
 class TooLateError(RequestRefusedError):
-    """The message has left, or can no longer be taken back."""
+    """The message has left or can no longer be cancelled."""
 
 
 class KeyReusedError(RequestRefusedError):
-    """The idempotency key came with another request before."""
+    """The idempotency key was used before with a different request."""
 
 
 class ProviderError(BotError):
-    """A provider did not do what it was asked.
+    """A call to a provider failed.
 
-    ``code`` is the provider's own error code as text ("21610", "40300", "http 503"), ``reason`` one short
-    sentence for the operator's log without phone numbers or message text.
+    ``code`` is the provider's own error code ("21610", "40300") or the HTTP status ("http 503"). ``reason`` is one
+    short sentence for the operator's log, without phone numbers or message text.
     """
 
     def __init__(self, code: str, reason: str = "") -> None:
@@ -76,7 +76,7 @@ class ProviderError(BotError):
 class TemporaryProviderError(ProviderError):
     """The request was not carried out and may be repeated: a rate limit, a full queue, a refused connection.
 
-    ``retry_after_seconds`` is what the provider asked for, if it did.
+    ``retry_after_seconds`` is the provider's Retry-After, if it sent one.
     """
 
     def __init__(self, code: str, reason: str = "", *, retry_after_seconds: float | None = None) -> None:
@@ -85,15 +85,18 @@ class TemporaryProviderError(ProviderError):
 
 
 class OutcomeUnknownError(ProviderError):
-    """The answer was lost (time-out, 5xx, disconnect): the request may have been carried out. Never repeat blindly."""
+    """The answer was lost (time-out, 5xx, disconnect), so the request may have been carried out.
+
+    Repeating it without an idempotency key may send a message twice.
+    """
 
 
 class PermanentProviderError(ProviderError):
-    """The provider will not carry this request out, however often it is asked."""
+    """The provider will never carry out this request, so it is not repeated."""
 
 
 class OutOfWindowError(PermanentProviderError):
-    """The send time is outside the provider's scheduling window; the bot keeps the message and sends it itself."""
+    """The send time is outside the provider's scheduling window. The bot keeps the message and sends it on time."""
 
 
 class OptedOutError(PermanentProviderError):
@@ -101,8 +104,8 @@ class OptedOutError(PermanentProviderError):
 
 
 class NotCancellableError(PermanentProviderError):
-    """The message is no longer scheduled: on its way, sent, cancelled already or unknown to the provider."""
+    """The message is not scheduled any more: it is on its way, sent, already cancelled or unknown to the provider."""
 
 
 class ProviderSetupError(ProviderError):
-    """Credentials, numbers or the account are at fault: only the operator can mend it; the message is kept."""
+    """The credentials, the number or the account are wrong. The message is kept until the operator has fixed that."""

@@ -1,17 +1,16 @@
-"""The values that every room shares. Frozen, no I/O, every datetime aware."""
+"""The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 from uuid import UUID
 
 
 def require_aware(**moments: datetime | None) -> None:
-    """Raise ``ValueError`` naming the first moment that carries no zone."""
+    """Raise ``ValueError`` for the first naive datetime, with its name."""
     for name, moment in moments.items():
         if moment is not None and moment.utcoffset() is None:
-            raise ValueError(f"{name} must carry a zone")
+            raise ValueError(f"{name} must be aware")
 
 
 class ProviderName(StrEnum):
@@ -21,7 +20,7 @@ class ProviderName(StrEnum):
 
 
 class ZoneSource(StrEnum):
-    """How the bot came by a person's zone."""
+    """Where a person's time zone comes from."""
 
     DEFAULT = "default"
     NUMBER = "number"
@@ -30,10 +29,7 @@ class ZoneSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """What a person has set for themselves; None is the custom of their country.
-
-    The parts of a day are (hour, minute). ``clock_hours`` is 12 or 24.
-    """
+    """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
 
     morning: tuple[int, int] | None = None
     afternoon: tuple[int, int] | None = None
@@ -45,41 +41,41 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What the bot remembers of the talk with a person. Every field has a default: older rows lack newer ones.
+    """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
-    One question at a time is open, asked at ``asked_at``: "When?" about ``asked_message``, "What about?" for
-    ``asked_moment`` (and ``asked_rrule``), "Which one?" to do ``asked_verb`` with, or "When instead?" about the
-    reminder ``asked_number``; ``asked_twice``: it is asked for the last time. ``spoken_of`` are the reminders that
-    were spoken of last, at ``spoken_at``. ``last_change`` is what UNDO takes back. ``list_offset`` is where "more"
-    goes on. On a trip the person is in another zone until ``away_until`` and then in ``home_timezone`` (IANA).
-    ``why`` is how the last text was understood. ``puzzled_at`` are the last texts in a row that were not
-    understood. ``forget_asked_at`` is when the person was asked whether to erase everything. ``zone_untold``: they
-    know the bot, but have not heard yet which zone it takes them to be in.
+    At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``;
+    "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
+    instead?" about the reminder ``pending_number``. ``pending_asked_twice``: it is not asked a third time.
+    ``last_mentioned`` are the reminders that were mentioned last, at ``last_mentioned_at``. ``last_change`` is what
+    UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
+    ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
+    ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
+    bot asked whether to erase everything. ``zone_unannounced``: they have not been told the assumed zone yet.
     """
 
-    asked_message: str | None = None
-    asked_at: datetime | None = None
-    asked_moment: datetime | None = None
-    asked_rrule: str | None = None
-    asked_verb: str | None = None
-    asked_number: int | None = None
-    asked_twice: bool = False
-    spoken_of: tuple[UUID, ...] = ()
-    spoken_at: datetime | None = None
+    pending_message: str | None = None
+    pending_since: datetime | None = None
+    pending_moment: datetime | None = None
+    pending_rrule: str | None = None
+    pending_verb: str | None = None
+    pending_number: int | None = None
+    pending_asked_twice: bool = False
+    last_mentioned: tuple[UUID, ...] = ()
+    last_mentioned_at: datetime | None = None
     last_change: "LastChange | None" = None
     list_offset: int = 0
     home_timezone: str | None = None
     away_until: datetime | None = None
     why: str | None = None
-    puzzled_at: tuple[datetime, ...] = ()
+    not_understood_at: tuple[datetime, ...] = ()
     forget_asked_at: datetime | None = None
-    zone_untold: bool = False
+    zone_unannounced: bool = False
 
     def __post_init__(self) -> None:
         require_aware(
-            asked_at=self.asked_at,
-            asked_moment=self.asked_moment,
-            spoken_at=self.spoken_at,
+            pending_since=self.pending_since,
+            pending_moment=self.pending_moment,
+            last_mentioned_at=self.last_mentioned_at,
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
         )
@@ -87,12 +83,11 @@ class Memory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """One phone number on one provider: one conversation.
+    """One phone number on one provider. Someone who texts two providers has two separate conversations.
 
-    ``id`` is 0 until the store has given one. ``bot_number`` is the number of ours that the person texted last and
-    that texts to them leave from. ``timezone`` is an IANA name. While ``opted_out_at`` is set nothing is sent.
-    ``forgotten_at``: they asked to be forgotten; the same number is a newcomer from then on, and everything of theirs
-    is erased once nothing of it lies with the provider any more.
+    ``id`` is 0 until the store assigns one. ``bot_number``, which they texted last, is where their messages come from.
+    ``timezone`` is an IANA name. Nothing is sent while ``opted_out_at`` is set. From ``forgotten_at`` on, the number
+    counts as a newcomer, and the data is erased as soon as no message is left at the provider.
     """
 
     id: int
@@ -114,20 +109,25 @@ class Person:
 
 class ReminderState(StrEnum):
     OPEN = "open"
-    PARKED = "parked"  # the person opted out; comes back when they opt in again
-    DONE = "done"  # its last occurrence is out
+    PARKED = "parked"  # the person opted out; reopened when they opt in again
+    DONE = "done"  # its last message has left
     CANCELLED = "cancelled"
-    PAUSED = "paused"  # until the person lets it go on
+    PAUSED = "paused"  # until the person resumes it
+
+
+# A reminder keeps its number while it is in one of these states.
+ACTIVE_REMINDER_STATES = frozenset({ReminderState.OPEN, ReminderState.PARKED, ReminderState.PAUSED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """What a person asked to be told. ``number`` is theirs, stays put while the reminder lives, then is free again.
+    """A single reminder or a series.
 
-    ``due_at`` is the next occurrence (UTC). For a repeat, ``rrule`` is an RFC 5545 recurrence rule over wall time,
-    counted from ``wall_start`` (naive, in ``timezone``); each occurrence is turned into UTC on its own. ``next_check_at``
-    is when the courier must look at it next: to end it, or to plan the next occurrences of a repeat. The occurrences of
-    a repeat up to ``skipped_until`` (UTC) are left out.
+    The person refers to it by ``number``, which is free again when it ends. ``due_at`` is the next occurrence (UTC). A
+    series has an RFC 5545 rule, ``rrule``, that starts at the wall time ``wall_start`` (naive, in ``timezone``); see
+    ``occurrences.py`` for its moments. A single reminder set by the clock has a ``wall_start`` too; one set by a
+    delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped. ``next_check_at`` is when the worker next
+    tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -154,10 +154,9 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastChange:
-    """What a person changed last, at ``at``, as it was before.
+    """A person's latest change, with the values from before it, for UNDO. ``made`` are new, ``before`` the old values.
 
-    ``made`` are the reminders that are new since, ``before`` the others as they were. The rest is what the person had
-    set, None where that was left alone.
+    Of the other fields, None means unchanged.
     """
 
     at: datetime
@@ -176,16 +175,16 @@ class LastChange:
 class OutboundKind(StrEnum):
     REMINDER = "reminder"
     REPLY = "reply"
-    MESSAGE = "message"  # made by another program through the interface
+    MESSAGE = "message"  # scheduled by another program over the HTTP API
 
 
 class OutboundState(StrEnum):
-    """Where an outbound text stands. What may follow what is the table in ``bot/domain/message_state.py``."""
+    """``TRANSITIONS`` in ``bot/domain/message_state.py`` says which state may follow which."""
 
     WAITING = "waiting"  # kept by the bot
-    HANDING_OVER = "handing_over"  # the intent is committed, the provider is being called
-    SCHEDULED = "scheduled"  # the provider holds it
-    CANCELLING = "cancelling"  # to be taken back at the provider
+    HANDING_OVER = "handing_over"  # claimed: the intent is committed, the provider is being called
+    SCHEDULED = "scheduled"  # the provider will send it
+    CANCELLING = "cancelling"  # to be cancelled at the provider
     SENT = "sent"
     DELIVERED = "delivered"
     UNDELIVERED = "undelivered"
@@ -195,15 +194,14 @@ class OutboundState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboundMessage:
-    """One text to one person at one time: an occurrence of a reminder, a reply, or another program's message.
+    """One message to one person: an occurrence of a reminder, a reply, or another program's message.
 
-    ``id`` is ours, made before the provider is asked; it is the idempotency key and travels in the status
-    callback's address. ``next_attempt_at`` is when the courier must look at it next, None when there is nothing to do.
-    ``scheduled_for`` is the send time given to the provider, None when it was asked to send at once.
-    ``outcome_unknown``: the provider was called and its answer was lost, so it may or may not hold the text.
-    ``failure_reported``: the person has heard that it could not be delivered. ``media_urls`` are pictures to go with it.
-    ``replaces`` are the texts in whose place it comes: they are taken back once this one is safe. ``says_due``: it was
-    late, and its words say when it was due. ``is_second_try``: the same words were sent before and did not arrive.
+    ``id`` is made before the provider is called. It is the idempotency key, and part of the status callback's URL.
+    ``next_attempt_at`` is when the worker next acts on the message, or the end of its lease; None: nothing to do.
+    ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
+    ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
+    ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
+    one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
     """
 
     id: UUID
@@ -241,7 +239,7 @@ class OutboundMessage:
 
 
 class OptOut(StrEnum):
-    """What the provider says it did itself with an opt-out word (Twilio OptOutType, Telnyx autoresponse_type)."""
+    """The keyword that the provider itself has answered (Twilio OptOutType, Telnyx autoresponse_type)."""
 
     STOP = "STOP"
     START = "START"
@@ -250,7 +248,7 @@ class OptOut(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboundText:
-    """A text from a person, verified. ``message_id`` is the provider's and makes a redelivery known."""
+    """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one."""
 
     provider: ProviderName
     message_id: str
@@ -265,19 +263,18 @@ class InboundText:
 
 
 class FailureCause(StrEnum):
-    """Why a text did not arrive, where the bot can do something about it."""
+    """Why a message was not delivered, for the causes that the bot reacts to."""
 
     OPTED_OUT = "opted out"
-    TRANSIENT = "transient"  # a phone that is off, a carrier in trouble: the same words may arrive later
+    TRANSIENT = "transient"  # such as a phone that is off: a second try may succeed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Receipt:
-    """What a provider says became of an outbound text.
+    """A provider's report on an outbound message.
 
-    ``outbound_id`` is our id from the callback's address where there is one; it is a hint, not proof.
-    ``state`` is None for a status that changes nothing (queued, sending). ``failure`` is the provider's code, and
-    ``cause`` what that means to the bot, if anything.
+    ``state`` is None for a status that changes nothing (queued, sending). ``outbound_id`` is our id from the callback's
+    URL, a hint and no proof. ``failure`` is the provider's code, and ``cause`` what that code means to the bot.
     """
 
     provider: ProviderName
@@ -290,91 +287,13 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """What a provider's scheduler accepts, in seconds from the call; margins are included already.
+    """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
 
-    Nearer than ``earliest_seconds`` the bot sends itself; farther than ``latest_seconds`` it keeps the text and hands
-    it over when it is ``comfortable_seconds`` away. Nearer than ``cancel_seconds`` a scheduled text cannot be taken
-    back.
+    Nearer than ``earliest_seconds``, the bot sends the message itself. Farther than ``latest_seconds``, it waits until
+    it is ``schedule_ahead_seconds`` away. Nearer than ``cancel_seconds``, a scheduled message cannot be cancelled.
     """
 
     earliest_seconds: float
     latest_seconds: float
-    comfortable_seconds: float
+    schedule_ahead_seconds: float
     cancel_seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SentReminder:
-    """A text that has left, and the reminder it tells, whatever has become of that."""
-
-    text: OutboundMessage
-    reminder: Reminder
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonContext:
-    """All that is needed to answer one text: who it is and what they have, read in the same unit of work.
-
-    ``reminders`` are those that live (open, parked or paused), ``outbound`` their texts that have not left yet,
-    ``untold`` the texts that failed without the person having heard of it, ``recent`` what has left last, newest first,
-    and ``on_its_way`` the reminders whose next text can no longer be taken back.
-    """
-
-    person: Person
-    reminders: tuple[Reminder, ...] = ()
-    outbound: tuple[OutboundMessage, ...] = ()
-    untold: tuple[OutboundMessage, ...] = ()
-    recent: tuple[SentReminder, ...] = ()
-    on_its_way: frozenset[UUID] = frozenset()
-
-
-class CancelOutcome(IntEnum):
-    """What has become of a reminder's texts that are to be taken back at the provider; of several the worst."""
-
-    CANCELLED = 0  # they will not come
-    PENDING = 1  # the provider has not answered yet
-    TOO_LATE = 2  # one comes, or has come, all the same
-
-
-# The reply by the fates of the reminders that are deleted or changed (by their ids); what is not named is CANCELLED.
-ReplyForOutcomes = Callable[[Mapping[UUID, CancelOutcome]], str | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PendingReply:
-    """A reply that waits for the provider. ``waited_for`` are texts to be taken back, and whose reminders they are.
-
-    ``first`` are those that must be with the provider before. ``reply_message_id`` is the text that carries the reply, where
-    it does not go back in the webhook's answer.
-    """
-
-    waited_for: Mapping[UUID, UUID]
-    reply_for_outcomes: ReplyForOutcomes
-    first: tuple[UUID, ...] = ()
-    reply_message_id: UUID | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """What one unit of work leaves behind: values to insert or replace, and the reply (None is silence).
-
-    ``pending``: the reply is the first word only, and settled once the provider was asked. It is not kept.
-    Nor is ``over_limit``: the limit that what was asked is refused for.
-    """
-
-    person: Person
-    reply: str | None
-    intent: str
-    reminders: tuple[Reminder, ...] = ()
-    outbound: tuple[OutboundMessage, ...] = ()
-    pending: PendingReply | None = None
-    over_limit: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What the person is answered; the same again for a redelivered text."""
-
-    reply: str | None
-    intent: str
-    redelivered: bool = False

@@ -10,7 +10,7 @@ from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, SECONDLY, WEEKLY, Y
 
 from bot.domain.model import Reminder
 from bot.domain.recurrence import UNITS, Frequency, Recurrence
-from bot.domain.wall_time import WallTimeCase, earliest_wall_after, in_zone, to_utc
+from bot.domain.wall_time import ClockChange, earliest_wall_after, moment_at, step_on_or_after, to_utc
 
 _DATEUTIL: dict[Frequency, Literal[0, 1, 2, 3, 4, 5, 6]] = {
     Frequency.SECONDLY: SECONDLY,
@@ -45,10 +45,11 @@ def occurrences(recurrence: Recurrence, wall_start: datetime, timezone: str, *, 
 
 
 def _occurrences(recurrence: Recurrence, wall_start: datetime, timezone: str, after: datetime) -> Iterator[datetime]:
+    zone = ZoneInfo(timezone)
     if recurrence.is_elapsed:
-        moments = _elapsed(recurrence, to_utc(wall_start, timezone), after)
+        moments = _elapsed(recurrence, to_utc(wall_start, timezone), zone, after)
     else:
-        moments = _by_the_wall(recurrence, wall_start, ZoneInfo(timezone), after)
+        moments = _by_the_wall(recurrence, wall_start, zone, after)
     if recurrence.until is None:
         yield from moments
     else:
@@ -63,7 +64,7 @@ def first_wall_time(recurrence: Recurrence, wall_start: datetime, zone: tzinfo, 
     """
     try:
         for wall in _walls(recurrence, wall_start, earliest_wall_after(after, zone)):
-            if in_zone(wall, zone)[0].astimezone(UTC) > after:
+            if moment_at(wall, zone)[0].astimezone(UTC) > after:
                 return wall
     except OverflowError:  # past the year 9999
         pass
@@ -77,11 +78,32 @@ def _within_calendar(moments: Iterator[datetime]) -> Iterator[datetime]:
         return
 
 
-def _elapsed(recurrence: Recurrence, start: datetime, after: datetime) -> Iterator[datetime]:
+def _elapsed(recurrence: Recurrence, start: datetime, zone: tzinfo, after: datetime) -> Iterator[datetime]:
+    """Equal steps in UTC, of which those on certain weekdays in ``zone`` may be chosen."""
     step = UNITS[recurrence.frequency] * recurrence.interval
     first = max(0, (after - start) // step + 1)
-    numbers = count(first) if recurrence.count is None else range(first, recurrence.count)
-    return (start + number * step for number in numbers)
+    if not recurrence.weekdays:
+        numbers = count(first) if recurrence.count is None else range(first, recurrence.count)
+        return (start + number * step for number in numbers)
+    weekdays = {day for _, day in recurrence.weekdays}
+    if recurrence.count is None:
+        return _on_weekdays(start + first * step, step, zone, weekdays)
+    counted = islice(_on_weekdays(start, step, zone, weekdays), recurrence.count)
+    return dropwhile(lambda moment: moment <= after, counted)
+
+
+def _on_weekdays(moment: datetime, step: timedelta, zone: tzinfo, weekdays: set[int]) -> Iterator[datetime]:
+    tries = 0
+    while tries < _MOST_TRIES:
+        tries += 1
+        local = moment.astimezone(zone)
+        if local.weekday() in weekdays:
+            yield moment
+            moment += step
+            tries = 0
+        else:
+            midnight = moment_at(datetime.combine(local.date() + _DAY, time()), zone)[0].astimezone(UTC)
+            moment = step_on_or_after(moment, step, midnight)
 
 
 def _by_the_wall(recurrence: Recurrence, start: datetime, zone: tzinfo, after: datetime) -> Iterator[datetime]:
@@ -89,9 +111,9 @@ def _by_the_wall(recurrence: Recurrence, start: datetime, zone: tzinfo, after: d
     previous = after
     moved: list[datetime] = []
     for wall in _walls(recurrence, start, earliest_wall_after(after, zone)):
-        at, case = in_zone(wall, zone)
+        at, change = moment_at(wall, zone)
         moment = at.astimezone(UTC)
-        if case is WallTimeCase.GAP:
+        if change is ClockChange.GAP:
             moved.append(moment)
             continue
         while moved and moved[0] <= moment:
@@ -134,23 +156,18 @@ def _steps(
     start: datetime, step: timedelta, earliest: datetime, hours: tuple[int, ...], weekdays: list[int]
 ) -> Iterator[datetime]:
     """The steps by arithmetic: a series every second is not walked from its start."""
-    wall = _aligned(start, step, earliest)
+    wall = step_on_or_after(start, step, earliest)
     tries = 0
     while tries < _MOST_TRIES:
         tries += 1
         if weekdays and wall.weekday() not in weekdays:
-            wall = _aligned(start, step, datetime.combine(wall.date() + _DAY, time()))
+            wall = step_on_or_after(start, step, datetime.combine(wall.date() + _DAY, time()))
         elif hours and wall.hour not in hours:
-            wall = _aligned(start, step, wall.replace(minute=0, second=0, microsecond=0) + _HOUR)
+            wall = step_on_or_after(start, step, wall.replace(minute=0, second=0, microsecond=0) + _HOUR)
         else:
             yield wall
             wall += step
             tries = 0
-
-
-def _aligned(start: datetime, step: timedelta, earliest: datetime) -> datetime:
-    """The first of the steps from ``start`` that is not before ``earliest``."""
-    return start - (start - earliest) // step * step
 
 
 def _dateutil_walls(recurrence: Recurrence, start: datetime, earliest: datetime) -> Iterator[datetime]:

@@ -1,13 +1,11 @@
-"""How often something may happen: a token bucket as a value, and a limiter that keeps one bucket a key.
-
-For a limit of its own (a sender's texts, a token's requests) make a ``Limiter`` and ask it:
+"""Rate limits: a token bucket as a value, and a limiter that keeps one bucket for each key.
 
     limiter = Limiter(Rate(count=60, seconds=60))
     verdict = limiter.admit(token_id, now)
     if not verdict.admitted:
         ...  # 429 with Retry-After: str(verdict.retry_after_seconds)
 
-Keys should be short and no secrets: an id or a digest of a token rather than the token.
+Keys must be short and not secret: use the id or the digest of a token, not the token.
 """
 
 import math
@@ -20,13 +18,13 @@ from typing import TypeVar
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
 
-MOST_KEYS = 10_000
-TOLERANCE = 1e-6  # whoever waits as long as they were told is admitted, whatever was rounded on the way
+MAX_KEYS = 10_000
+TOLERANCE = 1e-6  # floating-point error must not refuse a caller who has waited for wait_seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rate:
-    """``count`` times within ``seconds``: all at once if need be, and then as evenly as they come back."""
+    """``count`` times within ``seconds``. A burst of ``count`` is allowed; then they come back evenly over time."""
 
     count: int
     seconds: float = 60.0
@@ -34,7 +32,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bucket:
-    """What is left of a rate: ``left`` at the moment ``at`` (aware). It fills up with time."""
+    """``left`` of a rate at the moment ``at`` (aware). It refills over time."""
 
     left: float
     at: datetime
@@ -42,7 +40,7 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """Whether it may happen now; if not, in how many seconds it may."""
+    """Admitted, or in how many seconds it would be."""
 
     wait_seconds: float = 0.0
 
@@ -52,47 +50,48 @@ class Verdict:
 
     @property
     def retry_after_seconds(self) -> int:
-        """Whole seconds, as HTTP's Retry-After has them."""
+        """``wait_seconds`` rounded up for HTTP's Retry-After, which has whole seconds."""
         return math.ceil(self.wait_seconds)
 
 
 def take(bucket: Bucket | None, rate: Rate, now: datetime) -> tuple[Bucket, Verdict]:
-    """Take one out of ``bucket`` (None: a full one) if there is one; the bucket after that, and the verdict.
+    """Take one from ``bucket`` (None: a full one); the bucket after that, and the verdict.
 
-    What is refused takes nothing. A clock that was set back lets nothing come back, but holds nobody up either.
+    A refusal takes nothing. A clock that was set back refills nothing, but the bucket goes on from the new time, so
+    that nobody is locked out until the old one.
     """
     if bucket is None:
         left = float(rate.count)
     else:
-        passed = max(0.0, (now - bucket.at).total_seconds())
-        left = min(float(rate.count), bucket.left + passed * rate.count / rate.seconds)
+        elapsed = max(0.0, (now - bucket.at).total_seconds())
+        left = min(float(rate.count), bucket.left + elapsed * rate.count / rate.seconds)
     if left >= 1 - TOLERANCE:
         return Bucket(left=max(0.0, left - 1), at=now), Verdict()
     return Bucket(left=left, at=now), Verdict(wait_seconds=(1 - left) * rate.seconds / rate.count)
 
 
 class Recent(OrderedDict[K, V]):
-    """A mapping in bounded memory: of more than ``most`` keys the one that was set longest ago is forgotten."""
+    """A mapping in bounded memory. Beyond ``max_keys``, the key that was set longest ago is dropped."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, max_keys: int) -> None:
         super().__init__()
-        self._most = most
+        self._max_keys = max_keys
 
     def __setitem__(self, key: K, value: V) -> None:
         super().__setitem__(key, value)
         self.move_to_end(key)
-        if len(self) > self._most:
+        if len(self) > self._max_keys:
             self.popitem(last=False)
 
 
 class Limiter:
-    """One bucket a key, in bounded memory: of more than ``most_keys`` the one not seen for longest is forgotten."""
+    """One bucket for each key, in bounded memory: beyond ``max_keys``, the least recently used one is dropped."""
 
-    def __init__(self, rate: Rate, *, most_keys: int = MOST_KEYS) -> None:
+    def __init__(self, rate: Rate, *, max_keys: int = MAX_KEYS) -> None:
         self._rate = rate
-        self._buckets: Recent[str, Bucket] = Recent(most_keys)
+        self._buckets: Recent[str, Bucket] = Recent(max_keys)
 
     def admit(self, key: str, now: datetime) -> Verdict:
-        """Count one more for ``key`` at ``now`` (aware), unless that is too many."""
+        """Count one for ``key`` at ``now`` (aware), unless it is over the limit."""
         self._buckets[key], verdict = take(self._buckets.get(key), self._rate, now)
         return verdict

@@ -165,9 +165,17 @@ class Recurrence:
     def is_elapsed(self) -> bool:
         """Whether occurrences are the same elapsed time apart, whatever the clock shows: "every 30 minutes".
 
-        Longer rules keep their wall time over a clock change, and so does "every hour from 9 to 5".
+        It may choose among them by weekday. Longer rules keep their wall time over a clock change, and so does "every
+        hour from 9 to 5".
         """
-        return self.frequency in BELOW_A_DAY and not (self.names_days or self._has_clock)
+        if self.frequency not in BELOW_A_DAY or self._has_clock:
+            return False
+        return not (self.months or self.year_days or self.month_days or self.set_positions)
+
+    @property
+    def daily_hours(self) -> tuple[int, ...]:
+        """The hours of the day (0 to 23) of a rule by days or longer; empty where it takes the hour of its start."""
+        return () if self.is_below_a_day else self.hours
 
     @property
     def step(self) -> timedelta | None:

@@ -1,4 +1,4 @@
-"""Wall time to moments: the hours that a clock change skips or repeats. Pure."""
+"""Wall time and moments: the one place that knows what a clock change skips or repeats."""
 
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum
@@ -7,34 +7,34 @@ from zoneinfo import ZoneInfo
 _DAY = timedelta(days=1)
 
 
-class WallTimeCase(Enum):
-    """How often a wall time occurs on its day: once, never (skipped in spring) or twice (in autumn)."""
+class ClockChange(Enum):
+    """How a wall time stands to the clock changes of its zone."""
 
-    PLAIN = "plain"
-    GAP = "gap"
-    DOUBLED = "doubled"
+    NONE = "none"
+    GAP = "gap"  # the spring change skips it
+    DOUBLED = "doubled"  # the autumn change brings it twice
 
 
-def to_utc(wall: datetime, timezone: str) -> datetime:
-    """The UTC moment of a naive wall time in the IANA zone ``timezone``.
+def moment_at(wall: datetime, zone: tzinfo) -> tuple[datetime, ClockChange]:
+    """The aware moment of the naive ``wall`` time in ``zone``, and whether a clock change had a say.
 
-    A skipped wall time moves forward by the gap; of a doubled one this is the first. Both are what ``fold=0`` means
-    (PEP 495).
+    A time in the spring gap moves forward by the gap; of a doubled autumn time the first is taken. Both are what
+    ``fold=0`` means (PEP 495).
     """
-    return wall.replace(tzinfo=ZoneInfo(timezone), fold=0).astimezone(UTC)
-
-
-def in_zone(wall: datetime, zone: tzinfo) -> tuple[datetime, WallTimeCase]:
-    """The moment of a naive wall time by the rule of ``to_utc``, but aware in ``zone``, and which case it was."""
     if not wall.fold and zone.utcoffset(wall - _DAY) == zone.utcoffset(wall + _DAY):
-        return datetime.combine(wall, wall.time(), zone), WallTimeCase.PLAIN  # no change near: the rest is slow
+        return datetime.combine(wall, wall.time(), zone), ClockChange.NONE  # no change is near; the rest is slow
     first = wall.replace(tzinfo=zone, fold=0)
     before, after = first.utcoffset(), first.replace(fold=1).utcoffset()
     if before is None or after is None or before == after:
-        return first, WallTimeCase.PLAIN
+        return first, ClockChange.NONE
     if before > after:
-        return first, WallTimeCase.DOUBLED
-    return first.astimezone(UTC).astimezone(zone), WallTimeCase.GAP
+        return first, ClockChange.DOUBLED
+    return first.astimezone(UTC).astimezone(zone), ClockChange.GAP
+
+
+def to_utc(wall: datetime, timezone: str) -> datetime:
+    """The UTC moment of the naive ``wall`` time in the IANA zone ``timezone``; clock changes as in ``moment_at``."""
+    return wall.replace(tzinfo=ZoneInfo(timezone), fold=0).astimezone(UTC)
 
 
 def earliest_wall_after(moment: datetime, zone: tzinfo) -> datetime:
@@ -48,4 +48,13 @@ def earliest_wall_after(moment: datetime, zone: tzinfo) -> datetime:
     if now is None or before is None or now <= before:
         return wall
     skipped = wall - (now - before)
-    return skipped if in_zone(skipped, zone)[1] is WallTimeCase.GAP else wall
+    return skipped if moment_at(skipped, zone)[1] is ClockChange.GAP else wall
+
+
+def step_on_or_after(start: datetime, step: timedelta, earliest: datetime) -> datetime:
+    """The first of ``start``, ``start + step``, ``start + 2 * step`` ... that is not before ``earliest``.
+
+    Found by arithmetic: a series by the second is not walked from its beginning. ``start`` may be later than
+    ``earliest``: then the answer can be before ``start``, on the same grid.
+    """
+    return start - (start - earliest) // step * step

@@ -1,10 +1,9 @@
-"""Who is let in: what one sender and all together may text, before anything is read or looked up.
+"""Who is let in: limits for one sender and for all together, checked before a text is read.
 
-``judge`` decides on a value (``SenderState``) that is kept for each sender; ``Admission`` keeps those values, in bounded
-memory. What is refused costs no database work, so that a flood stays at the door.
+``admit_text`` decides from a ``SenderState``; ``Admission`` keeps one for each sender, in bounded memory. A refused
+text costs no database work, so that a flood of texts cannot slow down the bot.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -13,39 +12,33 @@ from enum import StrEnum
 from bot.domain.model import InboundText
 from bot.domain.phone_numbers import possible_countries
 from bot.domain.rate_limit import Bucket, Rate, Recent, take
+from bot.understanding.opt_out import is_opt_out
 
-MOST_SENDERS = 10_000
-MOST_MESSAGES = 20_000
-MOST_OWN_NUMBERS = 1_000
-IN_A_ROW_WITHIN = timedelta(minutes=1)
-TOLD_AGAIN_AFTER = timedelta(minutes=1)
+MAX_SENDERS = 10_000
+MAX_MESSAGES = 20_000
+REPEAT_WITHIN = timedelta(minutes=1)
+NOTIFY_AGAIN_AFTER = timedelta(minutes=1)
 COMPARED_CHARACTERS = 320
 
-# Asking out is let in however much was texted before: the words that carriers act on, and what people make of them.
-_OPTING_OUT = re.compile(
-    r"\W*(?:stop ?all|cancel|end|quit|revoke|optout)\W*|.{,60}\b(?:stop|unsubscribe|opt out|leave me alone)\b.{,60}",
-    re.IGNORECASE,
-)
 
+class RefusalReason(StrEnum):
+    """Why a text is refused. The values are metric labels."""
 
-class Reason(StrEnum):
-    """Why a text is refused: a label of the metrics."""
-
-    OWN_NUMBER = "own number"
-    NOT_A_NUMBER = "no phone number"
+    OWN_NUMBER = "own_number"
+    NOT_A_NUMBER = "not_a_phone_number"
     COUNTRY = "country"
     ECHO = "echo"
     LOOP = "loop"
-    SENDER = "sender limit"
-    TOTAL = "total limit"
+    SENDER = "sender_limit"
+    TOTAL = "total_limit"
     LENGTH = "length"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdmissionLimits:
-    """``per_sender`` and ``in_all`` are texts; ``same_texts`` in a row make a loop; ``countries`` empty is all.
+    """``per_sender`` and ``in_all`` limit texts. More than ``same_texts`` equal ones in a row are taken for a loop.
 
-    ``text_characters`` is the longest text that is read.
+    Longer texts than ``text_characters`` are not read. ``countries`` are ISO 3166 codes; empty means all.
     """
 
     per_sender: Rate = field(default_factory=lambda: Rate(count=120))
@@ -57,124 +50,133 @@ class AdmissionLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SenderState:
-    """What is remembered of one sender: how much they texted, the same text how often in a row, what was said last."""
+    """What is remembered of one sender.
+
+    ``last_text`` and ``last_reply`` are in the form that ``comparable`` returns. ``repeats`` counts equal texts in a
+    row. ``notified_at`` is when they were last told that they are over a limit, or would have been.
+    """
 
     bucket: Bucket | None = None
     last_text: str = ""
-    last_at: datetime | None = None
-    in_a_row: int = 0
-    said: str | None = None
-    told_at: datetime | None = None
+    last_text_at: datetime | None = None
+    repeats: int = 0
+    last_reply: str | None = None
+    notified_at: datetime | None = None
     opting_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdmissionDecision:
-    """What becomes of a text: let in, or refused for ``reason``; ``tell``: the sender is to hear why, this once."""
+    """Admitted if ``reason`` is None. ``notify``: tell the sender why the text was refused."""
 
-    reason: Reason | None = None
-    tell: bool = False
+    reason: RefusalReason | None = None
+    notify: bool = False
 
 
-def judge(
-    talk: SenderState, inbound: InboundText, limits: AdmissionLimits, now: datetime
+def admit_text(
+    state: SenderState, inbound: InboundText, limits: AdmissionLimits, now: datetime
 ) -> tuple[SenderState, AdmissionDecision]:
-    """What becomes of ``inbound`` by its sender's own doing, and the talk after it."""
-    seen = _seen(talk, comparable(inbound.body), now)
-    if is_opting_out(inbound) and not talk.opting_out:
-        return replace(seen, opting_out=True), AdmissionDecision()
-    refused = _refused_countries(inbound.from_number, limits.countries) or _robotic(seen, limits)
-    if refused is not None:
-        return seen, AdmissionDecision(reason=refused)
-    bucket, verdict = take(seen.bucket, limits.per_sender, now)
-    seen = replace(seen, bucket=bucket)
+    """Decide on a text by its sender's own behaviour; the sender's state after it, and the decision.
+
+    Every opt-out is admitted, unless the sender's previous text was one too: a flood of STOPs is limited as any other.
+    """
+    state = _with_text(state, comparable(inbound.body), now)
+    if is_opting_out(inbound) and not state.opting_out:
+        return replace(state, opting_out=True), AdmissionDecision()
+    reason = _refused_country(inbound.from_number, limits.countries) or _refused_robot(state, limits)
+    if reason is not None:
+        return state, AdmissionDecision(reason=reason)
+    bucket, verdict = take(state.bucket, limits.per_sender, now)
+    state = replace(state, bucket=bucket)
     if not verdict.admitted:
-        return _told(seen, Reason.SENDER, now)
+        return _refuse(state, RefusalReason.SENDER, now)
     if len(inbound.body) > limits.text_characters:
-        return seen, AdmissionDecision(reason=Reason.LENGTH, tell=True)
-    return replace(seen, opting_out=is_opting_out(inbound)), AdmissionDecision()
+        return state, AdmissionDecision(reason=RefusalReason.LENGTH, notify=True)
+    return replace(state, opting_out=is_opting_out(inbound)), AdmissionDecision()
 
 
 def comparable(text: str) -> str:
-    """The beginning of ``text`` without what makes no difference."""
+    """The start of ``text`` without case and spacing, to recognise equal texts."""
     return " ".join(text[:COMPARED_CHARACTERS].casefold().split())
 
 
 def is_opting_out(inbound: InboundText) -> bool:
-    """Whether the text may be someone's wish to hear no more."""
-    return inbound.opt_out is not None or _OPTING_OUT.fullmatch(inbound.body) is not None
+    """Whether the text as a whole asks for no more texts, or the carrier says that it acted on its keyword.
+
+    A text that merely contains the word "stop" meets every limit.
+    """
+    return inbound.opt_out is not None or is_opt_out(inbound.body)
 
 
-def _seen(talk: SenderState, text: str, now: datetime) -> SenderState:
-    is_same = talk.last_at is not None and text == talk.last_text and abs(now - talk.last_at) <= IN_A_ROW_WITHIN
-    return replace(talk, last_text=text, last_at=now, in_a_row=talk.in_a_row + 1 if is_same else 1)
+def _with_text(state: SenderState, text: str, now: datetime) -> SenderState:
+    is_recent = state.last_text_at is not None and abs(now - state.last_text_at) <= REPEAT_WITHIN
+    repeats = state.repeats + 1 if is_recent and text == state.last_text else 1
+    return replace(state, last_text=text, last_text_at=now, repeats=repeats)
 
 
-def _refused_countries(number: str, countries: frozenset[str]) -> Reason | None:
+def _refused_country(number: str, countries: frozenset[str]) -> RefusalReason | None:
     possible = possible_countries(number)
     if possible is None:
-        return Reason.NOT_A_NUMBER
-    return Reason.COUNTRY if countries and not possible & countries else None
+        return RefusalReason.NOT_A_NUMBER
+    return RefusalReason.COUNTRY if countries and not possible & countries else None
 
 
-def _robotic(talk: SenderState, limits: AdmissionLimits) -> Reason | None:
-    """Two robots that text each other go on for ever: whoever says our own words, or always the same, is one."""
-    if talk.said and talk.last_text == talk.said:
-        return Reason.ECHO
-    return Reason.LOOP if talk.in_a_row > limits.same_texts else None
+def _refused_robot(state: SenderState, limits: AdmissionLimits) -> RefusalReason | None:
+    """Refuse a sender that returns our own words or always sends the same.
+
+    Two robots that text each other never stop, and each text costs money.
+    """
+    if state.last_reply and state.last_text == state.last_reply:
+        return RefusalReason.ECHO
+    return RefusalReason.LOOP if state.repeats > limits.same_texts else None
 
 
-def _told(talk: SenderState, reason: Reason, now: datetime) -> tuple[SenderState, AdmissionDecision]:
-    """Refused for ``reason``; the sender hears so, unless they have heard it just now."""
-    if talk.told_at is not None and abs(now - talk.told_at) < TOLD_AGAIN_AFTER:
-        # while they go on, they hear nothing more
-        return replace(talk, told_at=now), AdmissionDecision(reason=reason)
-    return replace(talk, told_at=now), AdmissionDecision(reason=reason, tell=True)
+def _refuse(state: SenderState, reason: RefusalReason, now: datetime) -> tuple[SenderState, AdmissionDecision]:
+    """Refuse a text over a limit and notify the sender, once until they pause for ``NOTIFY_AGAIN_AFTER``."""
+    is_notified = state.notified_at is not None and abs(now - state.notified_at) < NOTIFY_AGAIN_AFTER
+    return replace(state, notified_at=now), AdmissionDecision(reason=reason, notify=not is_notified)
 
 
 class Admission:
-    """Keeps the talks. A redelivered text is not counted: what became of it the first time becomes of it again."""
+    """Keeps the senders' states. A redelivered text is not counted again and gets the same decision."""
 
     def __init__(
-        self, limits: AdmissionLimits, own_numbers: Iterable[str] = (), *, most_senders: int = MOST_SENDERS
+        self, limits: AdmissionLimits, own_numbers: Iterable[str] = (), *, max_senders: int = MAX_SENDERS
     ) -> None:
         self._limits = limits
         self._admitted: Bucket | None = None
         self._notices: Bucket | None = None
-        self._talks: Recent[tuple[str, str], SenderState] = Recent(most_senders)
-        self._entries: Recent[tuple[str, str], AdmissionDecision] = Recent(MOST_MESSAGES)
-        self._own_numbers: Recent[str, None] = Recent(MOST_OWN_NUMBERS)
-        for number in own_numbers:
-            self._own_numbers[number] = None
+        self._senders: Recent[tuple[str, str], SenderState] = Recent(max_senders)
+        self._decisions: Recent[tuple[str, str], AdmissionDecision] = Recent(MAX_MESSAGES)
+        self._own_numbers = frozenset(own_numbers)
 
     def admit(self, inbound: InboundText, now: datetime) -> AdmissionDecision:
-        """What becomes of a verified text that came at ``now``."""
+        """Decide on a verified text that arrived at ``now``."""
         message = (inbound.provider, inbound.message_id)
-        entry = self._entries.get(message)
-        if entry is None:
-            self._entries[message] = entry = self._judge(inbound, now)
-        return entry
+        decision = self._decisions.get(message)
+        if decision is None:
+            self._decisions[message] = decision = self._decide(inbound, now)
+        return decision
 
-    def _judge(self, inbound: InboundText, now: datetime) -> AdmissionDecision:
-        # Whatever number is texted is one of ours, in a pool of senders too.
-        self._own_numbers[inbound.to_number] = None
+    def _decide(self, inbound: InboundText, now: datetime) -> AdmissionDecision:
+        # Own numbers come from the settings alone: in a group MMS, the number texted can be another person's.
         if inbound.from_number in self._own_numbers:
-            return AdmissionDecision(reason=Reason.OWN_NUMBER)
+            return AdmissionDecision(reason=RefusalReason.OWN_NUMBER)
         sender = (inbound.provider, inbound.from_number)
-        talk, entry = judge(self._talks.get(sender) or SenderState(), inbound, self._limits, now)
-        if entry.reason is None and not is_opting_out(inbound):
+        state, decision = admit_text(self._senders.get(sender) or SenderState(), inbound, self._limits, now)
+        if decision.reason is None and not is_opting_out(inbound):
             self._admitted, verdict = take(self._admitted, self._limits.in_all, now)
             if not verdict.admitted:
-                talk, entry = _told(talk, Reason.TOTAL, now)
-        if entry.tell:  # the answer is a text too
+                state, decision = _refuse(state, RefusalReason.TOTAL, now)
+        if decision.notify:  # a notice costs a message too, so all together are limited as well
             self._notices, verdict = take(self._notices, self._limits.in_all, now)
-            entry = replace(entry, tell=verdict.admitted)
-        self._talks[sender] = talk
-        return entry
+            decision = replace(decision, notify=verdict.admitted)
+        self._senders[sender] = state
+        return decision
 
-    def said(self, inbound: InboundText, reply: str | None) -> None:
-        """Remember what ``inbound`` was answered: from a robot it comes back."""
+    def remember_reply(self, inbound: InboundText, reply: str | None) -> None:
+        """Remember the reply to ``inbound``: a robot may send it back."""
         sender = (inbound.provider, inbound.from_number)
-        talk = self._talks.get(sender)
-        if talk is not None and reply is not None:
-            self._talks[sender] = replace(talk, said=comparable(reply))
+        state = self._senders.get(sender)
+        if state is not None and reply is not None:
+            self._senders[sender] = replace(state, last_reply=comparable(reply))

@@ -1,4 +1,4 @@
-"""One at a time for each, side by side for all: whoever sends much waits for themselves alone."""
+"""A lock for each key: one person's texts are answered in order, different people's side by side."""
 
 import asyncio
 from collections.abc import AsyncIterator, Hashable
@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 
 class KeyedLock:
-    """A lock a key, kept only while somebody holds it or waits for it."""
+    """Locks by key. A key takes no memory unless someone holds its lock or waits for it."""
 
     def __init__(self) -> None:
         self._locks: dict[Hashable, asyncio.Lock] = {}
@@ -14,7 +14,7 @@ class KeyedLock:
 
     @asynccontextmanager
     async def hold(self, key: Hashable) -> AsyncIterator[None]:
-        """Wait for the turn of ``key``, first come first served; it is over when the block is left."""
+        """Hold the lock of ``key`` inside the block. Waiters get it in the order in which they came."""
         lock = self._locks.setdefault(key, asyncio.Lock())
         self._users[key] = self._users.get(key, 0) + 1
         try:
@@ -26,5 +26,5 @@ class KeyedLock:
                 del self._users[key], self._locks[key]
 
     def __len__(self) -> int:
-        """How many keys there are now."""
+        """The number of keys held or waited for."""
         return len(self._locks)

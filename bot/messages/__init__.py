@@ -1,1 +1,4 @@
-"""What other programs may ask to be sent, and what comes of it. Pure: ``now`` and ids are passed in."""
+"""Messages that other programs schedule over the HTTP API: what they may ask for, and what becomes of it.
+
+May import ``domain``, ``runtime``, ``storage``, ``understanding`` and ``delivery``. Start with ``service.py``.
+"""

@@ -1,4 +1,4 @@
-"""Where the next page of messages begins, as an opaque word."""
+"""Where the next page of a list of messages starts, as an opaque string."""
 
 import base64
 import binascii
@@ -9,23 +9,23 @@ from bot.domain.errors import ImpossibleRequestError
 from bot.domain.model import OutboundMessage
 
 
-def cursor_after(text: OutboundMessage) -> str:
-    """The word for "what is older than ``text``"."""
-    return base64.urlsafe_b64encode(f"{text.created_at.isoformat()} {text.id}".encode()).decode().rstrip("=")
+def cursor_after(message: OutboundMessage) -> str:
+    """The cursor of the page that starts with the next older message."""
+    return base64.urlsafe_b64encode(f"{message.created_at.isoformat()} {message.id}".encode()).decode().rstrip("=")
 
 
-def read_cursor(word: str) -> tuple[datetime, UUID]:
-    """The moment and id of the message that the page before ended with. Raises ``ImpossibleRequestError``."""
+def read_cursor(cursor: str) -> tuple[datetime, UUID]:
+    """The creation time and id of the message that ended the last page. Raises ``ImpossibleRequestError``."""
     try:
-        padded = word.encode("ascii") + b"=" * (-len(word) % 4)
+        padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         moment, _, id_ = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii").partition(" ")
         created_at, message_id = datetime.fromisoformat(moment), UUID(id_)
     except (ValueError, binascii.Error) as error:
-        raise _unknown() from error
+        raise _invalid() from error
     if created_at.tzinfo is None:
-        raise _unknown()
+        raise _invalid()
     return created_at, message_id
 
 
-def _unknown() -> ImpossibleRequestError:
-    return ImpossibleRequestError("not a cursor of this bot; take next_cursor of the page before", field="cursor")
+def _invalid() -> ImpossibleRequestError:
+    return ImpossibleRequestError("not a cursor of this bot; use next_cursor of the previous page", field="cursor")

@@ -1,4 +1,4 @@
-"""What a program asks for, and the rules of this bot for it."""
+"""What another program asks for, and the rules for it from the settings."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,9 +9,9 @@ from bot.domain.model import ProviderName
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageRequest:
-    """A message to be sent. One of ``send_at``, ``minutes`` from now and ``when`` in words says the time.
+    """A message to send. Exactly one of ``send_at``, ``minutes`` (from now) and ``when`` (in words) gives the time.
 
-    ``send_at`` without an offset is wall time in ``timezone``, an IANA name, which ``when`` is read in as well.
+    ``timezone`` is an IANA name. It applies to ``when``, and to a ``send_at`` without an offset.
     """
 
     to: str
@@ -26,11 +26,11 @@ class MessageRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageRules:
-    """The rules, from the settings.
+    """The rules from the settings.
 
-    ``senders`` are the providers that are on, in order, each with the number that texts leave from ("" where the
-    provider chooses). A message lies at most ``farthest`` ahead and costs at most ``segments``. Only numbers of
-    ``countries`` (ISO 3166; empty: of all) are sent to. ``keys_kept_for`` is how long an idempotency key is known.
+    ``senders`` are the enabled providers in order, each with the number that messages come from ("" if the provider
+    chooses it). A message may be at most ``farthest`` ahead and cost at most ``segments``. Only numbers of
+    ``countries`` (ISO 3166; empty: all) are accepted. Idempotency keys are kept for ``keys_kept_for``.
     """
 
     senders: Mapping[ProviderName, str]

@@ -1,16 +1,14 @@
-"""Whether a message can be made and taken back. Pure."""
+"""Whether a message may be made or cancelled. Pure."""
 
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.conversation.newcomers import country_of, guess_timezone
 from bot.domain.errors import ImpossibleRequestError, RecipientOptedOutError, TooLateError
-from bot.domain.message_state import is_on_its_way, withdraw
+from bot.domain.message_state import cancel_message, is_too_late_to_cancel
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Window, ZoneSource
-from bot.domain.phone_numbers import possible_countries
+from bot.domain.phone_numbers import checked_number, country_of, guess_timezone, possible_countries
 from bot.domain.sms_segments import segments
-from bot.messages.recipients import checked_number
 from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.send_times import sending_time
 
@@ -18,40 +16,41 @@ S = OutboundState
 
 
 def decide_message(
-    asked: MessageRequest, people: tuple[Person, ...], rules: MessageRules, now: datetime, id_: UUID
+    request: MessageRequest, people: tuple[Person, ...], rules: MessageRules, now: datetime, id_: UUID
 ) -> tuple[Person, OutboundMessage]:
-    """The message, and the person it is for: one of ``people`` who have its number, or a new one with id 0.
+    """The recipient and the message. ``people`` are those with the number; a new recipient has id 0.
 
-    ``asked.to`` is a ``checked_recipient``. Raises ``ImpossibleRequestError`` and ``RecipientOptedOutError``.
+    ``request.to`` must come from ``checked_recipient``. Raises ``ImpossibleRequestError`` and
+    ``RecipientOptedOutError``.
     """
-    person = _recipient(asked, people, rules, now)
+    person = _recipient(request, people, rules, now)
     if person.opted_out_at is not None:
         raise RecipientOptedOutError(
             f"this person has opted out on {person.provider}; only they can opt in again, by texting START", field="to"
         )
-    cost = segments(asked.body)
+    cost = segments(request.body)
     if cost > rules.segments:
         raise ImpossibleRequestError(f"too long: {cost} SMS segments, {rules.segments} at most", field="message")
     due_at = sending_time(
-        asked, timezone=person.timezone, country=country_of(asked.to), farthest=rules.farthest, now=now
+        request, timezone=person.timezone, country=country_of(request.to), farthest=rules.farthest, now=now
     )
     return person, OutboundMessage(
         id=id_,
         person_id=person.id,
         provider=person.provider,
         kind=OutboundKind.MESSAGE,
-        to_number=asked.to,
+        to_number=request.to,
         from_number=rules.senders[person.provider] or person.bot_number,
-        body=asked.body,
+        body=request.body,
         due_at=due_at,
         created_at=now,
         next_attempt_at=now,
-        media_urls=asked.media_urls,
+        media_urls=request.media_urls,
     )
 
 
 def checked_recipient(written: str, rules: MessageRules) -> str:
-    """The number (E.164) that a message may be sent to. Raises ``ImpossibleRequestError``."""
+    """Return the number (E.164) if messages to it are allowed. Raises ``ImpossibleRequestError``."""
     number = checked_number(written, region=rules.default_region)
     if number in rules.senders.values():
         raise ImpossibleRequestError("this is the bot's own number", field="to")
@@ -60,20 +59,24 @@ def checked_recipient(written: str, rules: MessageRules) -> str:
     return number
 
 
-def _recipient(asked: MessageRequest, people: tuple[Person, ...], rules: MessageRules, now: datetime) -> Person:
-    """Who gets it, and so by which provider: the one asked for, else where they are known, else the first."""
-    wanted = asked.provider
+def _recipient(request: MessageRequest, people: tuple[Person, ...], rules: MessageRules, now: datetime) -> Person:
+    """The recipient, which determines the provider.
+
+    That is the requested provider, or else the one where this number was seen first most recently, or else the first
+    in the settings.
+    """
+    wanted = request.provider
     if wanted is not None and wanted not in rules.senders:
         raise ImpossibleRequestError(f"{wanted} is not switched on here", field="provider")
-    known = [one for one in people if one.provider in rules.senders and wanted in (None, one.provider)]
+    known = [person for person in people if person.provider in rules.senders and wanted in (None, person.provider)]
     if known:
-        return max(known, key=lambda one: one.created_at)
+        return max(known, key=lambda person: person.created_at)
     provider = wanted or next(iter(rules.senders))
-    zone = guess_timezone(asked.to, rules.default_timezone)
+    zone = guess_timezone(request.to, rules.default_timezone)
     return Person(
         id=0,
         provider=provider,
-        number=asked.to,
+        number=request.to,
         bot_number=rules.senders[provider],
         timezone=zone or rules.default_timezone,
         zone_source=ZoneSource.NUMBER if zone else ZoneSource.DEFAULT,
@@ -81,21 +84,21 @@ def _recipient(asked: MessageRequest, people: tuple[Person, ...], rules: Message
     )
 
 
-def as_made(text: OutboundMessage) -> OutboundMessage:
-    """The message as it was when it was made: a repeated request gets the same answer."""
-    return replace(text, state=S.WAITING, failure=None)
+def as_made(message: OutboundMessage) -> OutboundMessage:
+    """The message as it was when it was made, because a repeated request gets the same response."""
+    return replace(message, state=S.WAITING, failure=None)
 
 
-def take_back(text: OutboundMessage, window: Window | None, now: datetime) -> OutboundMessage:
-    """The message withdrawn: CANCELLED, or CANCELLING where the provider has to give it back first.
+def cancel_or_raise(message: OutboundMessage, window: Window | None, now: datetime) -> OutboundMessage:
+    """Cancel a message: CANCELLED, or CANCELLING if its provider has to be called first.
 
-    One that is cancelled already stays so. ``window`` is its provider's, None where that is switched off. Raises
-    ``TooLateError`` for one that has left or is about to.
+    Cancelling twice is no error. ``window`` is None if the provider is disabled now. Raises ``TooLateError`` if the
+    message has left or is about to.
     """
-    if text.state in (S.CANCELLED, S.CANCELLING):
-        return text
-    if text.state in (S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILED):
-        raise TooLateError(f"too late: the message is {text.state}")
-    if window is not None and is_on_its_way(text, window, now):
+    if message.state in (S.CANCELLED, S.CANCELLING):
+        return message
+    if message.state in (S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILED):
+        raise TooLateError(f"too late: the message is {message.state}")
+    if window is not None and is_too_late_to_cancel(message, window, now):
         raise TooLateError("too late: the message is on its way")
-    return withdraw(text, now)
+    return cancel_message(message, now)

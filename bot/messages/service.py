@@ -1,4 +1,4 @@
-"""The shell for other programs' messages: each is committed before it is answered for; the courier does the rest."""
+"""Schedules and cancels the messages of other programs. A message is committed before the caller gets an answer."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -9,30 +9,30 @@ import structlog
 from bot.delivery.expedite import Expedite
 from bot.domain.errors import TooLateError
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Window
+from bot.domain.phone_numbers import checked_number, with_plus
 from bot.messages.cursor import cursor_after, read_cursor
-from bot.messages.recipients import checked_number, with_plus
 from bot.messages.requests import MessageRequest, MessageRules
-from bot.messages.rules import as_made, checked_recipient, decide_message, take_back
+from bot.messages.rules import as_made, cancel_or_raise, checked_recipient, decide_message
 from bot.messages.status import STATES, MessageStatus
 from bot.runtime.clock import Clock
-from bot.storage.protocol import AddedMessage, MessagePage, MessageStore, Once
+from bot.storage.protocol import AddedMessage, IdempotentRequest, MessagePage, MessageStore
 
 log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Messages, newest first, and where the next page begins; None after the last."""
+    """Messages, newest first, and the cursor of the next page (None after the last one)."""
 
     messages: tuple[OutboundMessage, ...]
     next_cursor: str | None
 
 
 class MessageService:
-    """``windows`` are those of the providers that are on.
+    """``windows`` are those of the enabled providers.
 
-    ``expedite`` has the courier take a message back, ``wake`` tells it that there may be work. A cancel is answered
-    within ``cancel_wait_seconds``, whether the provider has answered or not.
+    ``wake`` tells the worker that messages may be due. ``expedite`` makes it cancel one at the provider at once. A
+    cancel request is answered within ``cancel_wait_seconds``, even if the provider has not answered by then.
     """
 
     def __init__(
@@ -58,56 +58,63 @@ class MessageService:
 
     @property
     def providers(self) -> tuple[ProviderName, ...]:
-        """Those that are on."""
+        """The enabled providers."""
         return tuple(self._rules.senders)
 
-    async def make(self, asked: MessageRequest, *, key: str | None = None, request_hash: str = "") -> AddedMessage:
-        """The message, committed. A request that comes again with its ``key`` gets the message it made, as it was then.
+    async def make(self, request: MessageRequest, *, key: str | None = None, request_hash: str = "") -> AddedMessage:
+        """Make and commit a message. A request repeated with its ``key`` gets the first message, as it was then.
 
-        Raises ``RequestRefusedError`` kinds.
+        Raises the subclasses of ``RequestRefusedError``.
         """
         now = self._clock.now()
-        asked = replace(asked, to=checked_recipient(asked.to, self._rules))
+        request = replace(request, to=checked_recipient(request.to, self._rules))
         since = now - self._rules.keys_kept_for
-        once = Once(key=key, request_hash=request_hash, kept_since=since) if key is not None else None
-        added = await self._store.add_message(
-            asked.to, once, lambda people: decide_message(asked, people, self._rules, now, self._new_id())
+        idempotent = (
+            IdempotentRequest(key=key, request_hash=request_hash, kept_since=since) if key is not None else None
         )
-        log.info("message made", outbound=str(added.text.id), provider=added.text.provider, again=added.is_repeated)
+        added = await self._store.add(
+            request.to, idempotent, lambda people: decide_message(request, people, self._rules, now, self._new_id())
+        )
+        log.info(
+            "message created",
+            outbound=str(added.message.id),
+            provider=added.message.provider,
+            repeated=added.is_repeated,
+        )
         self._wake()
-        return replace(added, text=as_made(added.text)) if added.is_repeated else added
+        return replace(added, message=as_made(added.message)) if added.is_repeated else added
 
     async def message(self, message_id: UUID) -> OutboundMessage | None:
-        return await self._store.message(message_id)
+        return await self._store.get(message_id)
 
     async def messages(self, *, to: str | None, status: MessageStatus | None, cursor: str | None, limit: int) -> Page:
-        """Up to ``limit`` messages, newest first; those to a number or with a status where one is given."""
-        found = await self._store.messages(
+        """Up to ``limit`` messages, newest first, filtered by number and status."""
+        found = await self._store.list(
             MessagePage(
                 to=checked_number(with_plus(to), region=self._rules.default_region) if to is not None else None,
                 states=STATES[status] if status is not None else (),
                 before=read_cursor(cursor) if cursor is not None else None,
-                limit=limit + 1,
+                limit=limit + 1,  # one more, to know whether there is another page
             )
         )
         page = found[:limit]
         return Page(messages=page, next_cursor=cursor_after(page[-1]) if len(found) > limit else None)
 
     async def cancel(self, message_id: UUID) -> OutboundMessage | None:
-        """The message taken back, or CANCELLING while the provider has not answered yet; None where there is none.
+        """Cancel a message; it is CANCELLING if the provider has not answered yet. None if there is no such message.
 
         Raises ``TooLateError``.
         """
-        text = await self._store.revise_message(message_id, self._take_back)
-        if text is None or text.state is not OutboundState.CANCELLING:
-            return text
-        await self._expedite(text.provider, [message_id], within_seconds=self._cancel_wait_seconds)
-        self._wake()  # what could not be hastened is taken back all the same
-        text = await self._store.message(message_id)
-        if text is not None and text.state not in (OutboundState.CANCELLED, OutboundState.CANCELLING):
-            raise TooLateError("too late: the provider would not give the message back")
-        log.info("message cancelled", outbound=str(message_id), state=text.state if text else None)
-        return text
+        message = await self._store.revise(message_id, self._cancel)
+        if message is None or message.state is not OutboundState.CANCELLING:
+            return message
+        await self._expedite(message.provider, [message_id], within_seconds=self._cancel_wait_seconds)
+        self._wake()  # if it could not be expedited, the worker's next pass makes the call
+        message = await self._store.get(message_id)
+        if message is not None and message.state not in (OutboundState.CANCELLED, OutboundState.CANCELLING):
+            raise TooLateError("too late: the provider could not cancel the message any more")
+        log.info("message cancelled", outbound=str(message_id), state=message.state if message else None)
+        return message
 
-    def _take_back(self, text: OutboundMessage) -> OutboundMessage:
-        return take_back(text, self._windows.get(text.provider), self._clock.now())
+    def _cancel(self, message: OutboundMessage) -> OutboundMessage:
+        return cancel_or_raise(message, self._windows.get(message.provider), self._clock.now())

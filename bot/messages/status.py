@@ -1,4 +1,4 @@
-"""The status of a message as programs see it: fewer words than the bot has for itself."""
+"""The status of a message in the HTTP API, which has fewer values than the bot's own states."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -18,7 +18,7 @@ class MessageStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-# The states that a status stands for. What is being taken back may still be sent: it is scheduled until it is not.
+# A message that is being cancelled counts as scheduled, because the cancel may come too late.
 STATES: Mapping[MessageStatus, tuple[OutboundState, ...]] = {
     MessageStatus.WAITING: (S.WAITING, S.HANDING_OVER),
     MessageStatus.SCHEDULED: (S.SCHEDULED, S.CANCELLING),
@@ -31,5 +31,5 @@ STATES: Mapping[MessageStatus, tuple[OutboundState, ...]] = {
 _STATUSES = {state: status for status, states in STATES.items() for state in states}
 
 
-def status_of(text: OutboundMessage) -> MessageStatus:
-    return _STATUSES[text.state]
+def status_of(message: OutboundMessage) -> MessageStatus:
+    return _STATUSES[message.state]

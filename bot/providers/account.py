@@ -16,40 +16,41 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing that was looked at: what was found, and what to do about it where it is not as it should be."""
+    """The result of one check: what was found, and how to fix it ("" if there is nothing to fix)."""
 
     verdict: Verdict
-    said: str
-    mend: str = ""
+    summary: str
+    fix: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:
-    """A place at the provider that says where texts are sent on to.
+    """A setting at the provider that holds the URL to which it forwards inbound texts.
 
-    ``where`` is for people, ``key`` is the provider's own id of the place. ``url`` is what stands there, None where
-    nothing does; ``wanted`` is what should. ``flaw`` is what is wrong besides the address (a method, a version).
+    ``location`` names the setting for the operator, ``key`` is the provider's id of it. ``url`` is its current value,
+    None if it is empty; ``expected_url`` is what it should be. ``problem`` is what else is wrong with it (HTTP method,
+    API version), "" if nothing is.
     """
 
-    where: str
+    location: str
     key: str
     url: str | None
-    wanted: str
-    flaw: str = ""
+    expected_url: str
+    problem: str = ""
 
     @property
-    def is_right(self) -> bool:
-        """Whether texts reach this bot, and as they should."""
-        return self.url == self.wanted and not self.flaw
+    def is_correct(self) -> bool:
+        """Whether texts reach this bot and the setting is exactly as it should be."""
+        return self.url == self.expected_url and not self.problem
 
     @property
     def reaches_bot(self) -> bool:
-        """Whether texts reach this bot at all: what follows the ``#`` is about trying again."""
-        return (self.url or "").partition("#")[0] == self.wanted.partition("#")[0] and not self.flaw
+        """Whether texts reach this bot. The fragment after ``#`` does not count: it only configures retries."""
+        return (self.url or "").partition("#")[0] == self.expected_url.partition("#")[0] and not self.problem
 
 
 class Account(Protocol):
-    """The account at one provider. Every call raises only ``bot.domain.errors.ProviderError`` kinds."""
+    """The account at one provider. Every call raises only ``bot.domain.errors.ProviderError`` and its subclasses."""
 
     @property
     def name(self) -> ProviderName: ...
@@ -59,47 +60,47 @@ class Account(Protocol):
     async def close(self) -> None: ...
 
     def findings(self) -> AsyncIterator[Finding]:
-        """What is right and wrong with the account, one by one; ends early where the rest cannot be looked at."""
+        """Check the account and yield the findings one by one. Stops early if the remaining checks are impossible."""
         ...
 
     async def webhooks(self) -> tuple[Webhook, ...]:
-        """Where texts to this bot's numbers are sent on to now."""
+        """The settings that decide where texts to this bot's numbers are forwarded."""
         ...
 
-    async def point(self, webhook: Webhook) -> None:
-        """Send texts on to ``webhook.wanted`` from now on."""
+    async def set_webhook(self, webhook: Webhook) -> None:
+        """Set ``webhook`` to its ``expected_url``."""
         ...
 
 
-def ok(said: str) -> Finding:
-    return Finding(verdict=Verdict.OK, said=said)
+def ok(summary: str) -> Finding:
+    return Finding(verdict=Verdict.OK, summary=summary)
 
 
-def note(said: str, mend: str = "") -> Finding:
-    return Finding(verdict=Verdict.NOTE, said=said, mend=mend)
+def note(summary: str, fix: str = "") -> Finding:
+    return Finding(verdict=Verdict.NOTE, summary=summary, fix=fix)
 
 
-def wrong(said: str, mend: str) -> Finding:
-    return Finding(verdict=Verdict.WRONG, said=said, mend=mend)
+def wrong(summary: str, fix: str) -> Finding:
+    return Finding(verdict=Verdict.WRONG, summary=summary, fix=fix)
 
 
-def without_network(what: str) -> Finding:
-    """No name can be looked up from here, so that ``what`` could not be looked at: not a fault of the set-up."""
-    return note(f"there is no network here: {what} not looked at", "Run this again where the bot is to run.")
+def offline_finding(subject: str) -> Finding:
+    """The finding when this machine cannot resolve names, so that ``subject`` was not checked. Not a setup error."""
+    return note(f"there is no network here: {subject} not checked", "Run this again on the machine that runs the bot.")
 
 
 def webhook_finding(webhook: Webhook) -> Finding:
-    """Whether texts reach this bot, said in words."""
-    if webhook.is_right:
-        return ok(f"{webhook.where} sends texts to {webhook.wanted}")
+    """The finding about whether ``webhook`` sends texts to this bot."""
+    if webhook.is_correct:
+        return ok(f"{webhook.location} sends texts to {webhook.expected_url}")
     if webhook.reaches_bot:
         return note(
-            f"{webhook.where} sends texts here, but does not try again when the bot is just restarting",
-            "Run `python -m bot connect` to add that.",
+            f"{webhook.location} sends texts here, but does not retry while the bot restarts",
+            "Run `python -m bot connect` to turn retries on.",
         )
-    mend = f"Run `python -m bot connect`, or enter {webhook.wanted} there yourself."
+    fix = f"Run `python -m bot connect`, or enter {webhook.expected_url} there yourself."
     if webhook.url is None:
-        return wrong(f"{webhook.where} sends texts nowhere: no webhook is set", mend)
-    if webhook.flaw:
-        return wrong(f"{webhook.where}: {webhook.flaw}", mend)
-    return wrong(f"{webhook.where} sends texts to {webhook.url}, which is not this bot", mend)
+        return wrong(f"{webhook.location} sends texts nowhere: no webhook is set", fix)
+    if webhook.problem:
+        return wrong(f"{webhook.location}: {webhook.problem}", fix)
+    return wrong(f"{webhook.location} sends texts to {webhook.url}, which is not this bot", fix)

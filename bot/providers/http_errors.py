@@ -1,4 +1,4 @@
-"""What an HTTP exchange that went wrong may have done at the other end, and how long it asks us to wait."""
+"""What a failed HTTP exchange with a provider means: was the request carried out, and when may it be repeated?"""
 
 import asyncio
 import json
@@ -12,11 +12,13 @@ import aiohttp
 
 from bot.domain.errors import OutcomeUnknownError, ProviderError, TemporaryProviderError
 
-CONNECT_SHARE = 0.5  # of a call's time limit: a host that does not answer is told from an answer that does not come
+# The connect timeout as a fraction of the whole call's. It must be shorter: a host that does not accept the connection
+# cannot have carried the request out, a response that never comes may have been preceded by the work.
+CONNECT_TIMEOUT_FRACTION = 0.5
 
 
-class AnswerLostError(Exception):
-    """The request left, and no answer came that could be believed. ``code`` is a word for the log."""
+class ResponseLostError(Exception):
+    """The request was sent, but no usable response came back. ``code`` is a short phrase for the log."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -24,54 +26,57 @@ class AnswerLostError(Exception):
 
 
 @asynccontextmanager
-async def answered_within(limit_seconds: float, *, repeatable: bool) -> AsyncIterator[None]:
-    """Run a call to a provider: it ends within ``limit_seconds``, and a missing answer is a ``ProviderError``.
+async def provider_call(timeout_seconds: float, *, idempotent: bool) -> AsyncIterator[None]:
+    """Limit a call to ``timeout_seconds`` and turn a missing response into a ``ProviderError``.
 
-    ``repeatable``: carrying the call out twice does no harm, so a lost answer is ``TemporaryProviderError``;
-    else it is ``OutcomeUnknownError``. A call that never reached the provider is temporary in any case.
+    If the call is ``idempotent``, a lost response raises ``TemporaryProviderError``, else ``OutcomeUnknownError``.
+    A call that never reached the provider always raises ``TemporaryProviderError``.
     """
     try:
-        async with asyncio.timeout(limit_seconds):
+        async with asyncio.timeout(timeout_seconds):
             yield
-    except AnswerLostError as error:
-        raise lost(error.code, repeatable=repeatable) from error
-    except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
-        raise unanswered(error, repeatable=repeatable) from error
+    except ResponseLostError as error:
+        raise response_lost(error.code, idempotent=idempotent) from error
+    except (aiohttp.ClientError, OSError) as error:  # TimeoutError is an OSError
+        raise connection_failed(error, idempotent=idempotent) from error
 
 
-def unanswered(error: BaseException, *, repeatable: bool) -> ProviderError:
-    """What a broken connection or a time-out comes to, by the errors that ``error`` was raised from."""
-    if any(isinstance(cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError) for cause in _chain(error)):
+def connection_failed(error: BaseException, *, idempotent: bool) -> ProviderError:
+    """The ``ProviderError`` for a broken connection or a timeout. Looks at ``error`` and its causes."""
+    if any(
+        isinstance(cause, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError)
+        for cause in _cause_chain(error)
+    ):
         return TemporaryProviderError("no connection", "the provider could not be reached")
-    return lost("no answer", repeatable=repeatable)
+    return response_lost("no response", idempotent=idempotent)
 
 
-def is_without_network(error: BaseException) -> bool:
-    """Whether no name can be looked up from this machine at all, which says nothing about the one that was."""
-    return any(isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN for cause in _chain(error))
+def is_offline(error: BaseException) -> bool:
+    """Whether this machine cannot resolve any host name. That says nothing about the name it looked up."""
+    return any(isinstance(cause, socket.gaierror) and cause.errno == socket.EAI_AGAIN for cause in _cause_chain(error))
 
 
-def lost(code: str, *, repeatable: bool) -> ProviderError:
-    if repeatable:
-        return TemporaryProviderError(code, "no answer came; the call can be repeated")
-    return OutcomeUnknownError(code, "no answer came; the call may have been carried out")
+def response_lost(code: str, *, idempotent: bool) -> ProviderError:
+    if idempotent:
+        return TemporaryProviderError(code, "no response; the call can be repeated")
+    return OutcomeUnknownError(code, "no response; the call may have been carried out")
 
 
-def _chain(error: BaseException | None) -> Iterator[BaseException]:
+def _cause_chain(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error
         error = error.__cause__
 
 
 def retry_after_seconds(headers: Mapping[str, str]) -> float | None:
-    """The seconds that a ``Retry-After`` header asks for (RFC 9110, 10.2.3), None without a readable one.
+    """The delay in a ``Retry-After`` header (RFC 9110, 10.2.3), None if it is missing or malformed.
 
-    A date is measured against the answer's own ``Date``, so our clock plays no part.
+    A date is compared with the response's own ``Date``, so that our clock does not matter.
     """
-    asked = headers.get("Retry-After", "").strip()
-    if asked.isascii() and asked.isdigit():
-        return float(asked[:9])
-    until, since = _http_date(asked), _http_date(headers.get("Date", ""))
+    value = headers.get("Retry-After", "").strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    until, since = _http_date(value), _http_date(headers.get("Date", ""))
     if until is None or since is None:
         return None
     return max(0.0, (until - since).total_seconds())
@@ -86,7 +91,7 @@ def _http_date(text: str) -> datetime | None:
 
 
 def json_object(text: str) -> dict[str, object] | None:
-    """``text`` as a JSON object, None where it is anything else."""
+    """Parse ``text`` as a JSON object; None if it is anything else."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):

@@ -1,4 +1,4 @@
-"""A provider whose calls are counted and timed, for the operator. It changes nothing else."""
+"""Wraps a provider to count and time its calls; it changes nothing else."""
 
 import time
 from collections.abc import AsyncIterator
@@ -20,11 +20,11 @@ from bot.providers.protocol import Accepted, Provider
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 
-# The most telling kind first: some are kinds of others.
+# Subclasses before their base classes: the first match counts.
 OUTCOMES: tuple[tuple[type[ProviderError], str], ...] = (
-    (OptedOutError, "opted out"),
-    (OutOfWindowError, "out of window"),
-    (NotCancellableError, "not cancellable"),
+    (OptedOutError, "opted_out"),
+    (OutOfWindowError, "out_of_window"),
+    (NotCancellableError, "not_cancellable"),
     (TemporaryProviderError, "temporary"),
     (OutcomeUnknownError, "unknown"),
     (ProviderSetupError, "setup"),
@@ -33,7 +33,7 @@ OUTCOMES: tuple[tuple[type[ProviderError], str], ...] = (
 
 
 class InstrumentedProvider:
-    """``bot.providers.protocol.Provider`` round another one."""
+    """A ``Provider`` that passes every call on to another one."""
 
     def __init__(self, provider: Provider, metrics: Metrics, clock: Clock) -> None:
         self._provider = provider
@@ -62,37 +62,37 @@ class InstrumentedProvider:
     async def close(self) -> None:
         await self._provider.close()
 
-    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
-        self._count_retry(text)
+    async def schedule(self, message: OutboundMessage, send_at: datetime) -> Accepted:
+        self._count_retry(message)
         async with self._timed("schedule"):
-            accepted = await self._provider.schedule(text, send_at)
-        could_from = max(text.created_at, send_at - timedelta(seconds=self.window.comfortable_seconds))
-        self._metrics.handed_over(self.name, (self._clock.now() - could_from).total_seconds())
+            accepted = await self._provider.schedule(message, send_at)
+        possible_since = max(message.created_at, send_at - timedelta(seconds=self.window.schedule_ahead_seconds))
+        self._metrics.message_scheduled(self.name, (self._clock.now() - possible_since).total_seconds())
         return accepted
 
-    async def send(self, text: OutboundMessage) -> Accepted:
-        self._count_retry(text)
+    async def send(self, message: OutboundMessage) -> Accepted:
+        self._count_retry(message)
         async with self._timed("send"):
-            accepted = await self._provider.send(text)
-        if text.kind is OutboundKind.REMINDER:
-            self._metrics.reminder_sent(self.name, (self._clock.now() - text.due_at).total_seconds())
+            accepted = await self._provider.send(message)
+        if message.kind is OutboundKind.REMINDER:
+            self._metrics.reminder_sent(self.name, (self._clock.now() - message.due_at).total_seconds())
         return accepted
 
     async def cancel(self, provider_message_id: str) -> None:
         async with self._timed("cancel"):
             await self._provider.cancel(provider_message_id)
 
-    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
+    async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
         async with self._timed("find"):
-            return await self._provider.find(text, taken)
+            return await self._provider.find(message, known_ids)
 
     async def fetch(self, provider_message_id: str) -> Receipt:
         async with self._timed("fetch"):
             return await self._provider.fetch(provider_message_id)
 
-    def _count_retry(self, text: OutboundMessage) -> None:
-        if text.attempts > 1:
-            self._metrics.tried_again(self.name)
+    def _count_retry(self, message: OutboundMessage) -> None:
+        if message.attempts > 1:
+            self._metrics.call_repeated(self.name)
 
     @asynccontextmanager
     async def _timed(self, call: str) -> AsyncIterator[None]:

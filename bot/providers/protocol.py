@@ -1,4 +1,4 @@
-"""What the bot asks of a provider. The adapters map; no rule of the product lives in them."""
+"""What the bot needs from a provider. Adapters only translate; they contain no rules of the product."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,16 +9,16 @@ from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """The provider took a text. ``provider_message_id`` is its own id of it."""
+    """The provider accepted a message. ``provider_message_id`` is the provider's id of it."""
 
     provider_message_id: str
 
 
 class Provider(Protocol):
-    """One provider. Every call ends within its time limit, and raises only ``bot.domain.errors.ProviderError`` kinds:
+    """One provider. Every call ends within its timeout and raises only subclasses of ``ProviderError``:
 
-    ``TemporaryProviderError`` (not carried out, may be repeated), ``OutcomeUnknownError`` (the answer was lost),
-    ``OutOfWindowError``, ``OptedOutError``, ``NotCancellableError``, ``ProviderSetupError`` and, for the rest,
+    ``TemporaryProviderError`` (not carried out, may be repeated), ``OutcomeUnknownError`` (the response was lost),
+    ``OutOfWindowError``, ``OptedOutError``, ``NotCancellableError``, ``ProviderSetupError``, and for everything else
     ``PermanentProviderError``.
     """
 
@@ -30,39 +30,40 @@ class Provider(Protocol):
 
     @property
     def answers_in_webhook(self) -> bool:
-        """True where a reply goes back in the webhook's own answer, False where it is a text by the API."""
+        """True if a reply is returned in the response to the webhook, False if it is sent through the API."""
         ...
 
     @property
     def supports_idempotency_keys(self) -> bool:
-        """True where the same call with the same id is carried out once (an idempotency key)."""
+        """True if the provider carries out repeated calls with the same message id only once."""
         ...
 
     async def start(self) -> None:
-        """Open sessions and warm the SDK; called inside the running loop before the bot reports ready."""
+        """Open sessions and load the SDK. Called inside the running loop, before the bot reports ready."""
         ...
 
     async def close(self) -> None: ...
 
-    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
-        """Hand over ``text`` to be sent by the provider at ``send_at`` (aware)."""
+    async def schedule(self, message: OutboundMessage, send_at: datetime) -> Accepted:
+        """Schedule ``message`` at the provider for ``send_at`` (aware)."""
         ...
 
-    async def send(self, text: OutboundMessage) -> Accepted:
-        """Send ``text`` at once."""
+    async def send(self, message: OutboundMessage) -> Accepted:
+        """Send ``message`` now."""
         ...
 
     async def cancel(self, provider_message_id: str) -> None:
-        """Take back a scheduled text; ``NotCancellableError`` when it is too late or was cancelled before."""
+        """Cancel a scheduled message. Raises ``NotCancellableError`` if it is too late or already cancelled."""
         ...
 
-    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
-        """After a lost answer: the id under which the provider holds ``text``, None when it does not hold it.
+    async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
+        """After a lost response: look for ``message`` at the provider; None if the provider does not have it.
 
-        ``taken`` are the ids of the person's other texts. Only asked where ``supports_idempotency_keys`` is False.
+        ``known_ids`` are the provider's ids of the person's other messages, which cannot be this one. Only called if
+        ``supports_idempotency_keys`` is False.
         """
         ...
 
     async def fetch(self, provider_message_id: str) -> Receipt:
-        """What became of a text, asked for where no receipt came."""
+        """Ask for the state of a message whose receipt did not come."""
         ...

@@ -1,12 +1,13 @@
-"""How a send time is written for a provider."""
+"""The format of a send time in a provider's API."""
 
 from datetime import UTC, datetime, timedelta
 
 
 def utc_second(moment: datetime) -> str:
-    """``moment`` (aware) as ``YYYY-MM-DDTHH:MM:SSZ``, on the next whole second where it has a part of one: never early.
+    """Format ``moment`` (aware) as ``YYYY-MM-DDTHH:MM:SSZ``, rounded up to a whole second so that it is never early.
 
-    A text, not a datetime: Twilio's SDK prints wall time with a Z behind it.
+    Providers get a string rather than a ``datetime``: Twilio's SDK formats the wall time and appends a Z, whatever the
+    offset is.
     """
     moment = moment.astimezone(UTC)
     if moment.microsecond:

@@ -1,21 +1,43 @@
-"""What is read alike in every provider's webhook requests."""
+"""Parsing that the webhooks of all providers share: headers, forms, the id in our callback URL, opt-out keywords."""
 
 from collections.abc import Mapping
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, parse_qsl, urlsplit
 from uuid import UUID
 
-MOST_FIELDS = 200  # in a query or a form; providers send some thirty
+from bot.domain.model import OptOut
+
+MAX_FIELDS = 200  # in a query or a form; providers send about thirty
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
-    """The first header of that name in any case, without blanks around it; None when there is none."""
+    """The first header with this name, in any case, stripped; None if there is none."""
     return next((value.strip() for key, value in headers.items() if key.lower() == name.lower()), None)
 
 
+def media_type(headers: Mapping[str, str]) -> str:
+    """The media type in ``Content-Type``, in lower case and without parameters; "" if there is none."""
+    return (header(headers, "Content-Type") or "").partition(";")[0].strip().lower()
+
+
+def form_fields(text: str) -> list[tuple[str, str]]:
+    """The fields of a URL-encoded form, including empty ones: they count in a signature. Raises ``ValueError``."""
+    return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
+
+
+def query_values(path_qs: str, name: str) -> list[str]:
+    """The non-empty values of a query parameter. Raises ``ValueError`` for a malformed request target."""
+    return parse_qs(urlsplit(path_qs).query, max_num_fields=MAX_FIELDS).get(name, [])
+
+
 def outbound_id(path_qs: str) -> UUID | None:
-    """Our id of a text, from ``?message=`` in the callback's address; None where it is missing or malformed."""
+    """Our id of a message, from ``?message=`` in the callback URL; None if it is missing or malformed."""
     try:
-        values = parse_qs(urlsplit(path_qs).query, max_num_fields=MOST_FIELDS).get("message", [])
+        values = query_values(path_qs, "message")
         return UUID(values[0]) if values else None
     except ValueError:
         return None
+
+
+def opt_out(keyword: object) -> OptOut | None:
+    """The opt-out keyword (STOP, START, HELP) that the provider already acted on; None for anything else."""
+    return OptOut.__members__.get(keyword.strip().upper()) if isinstance(keyword, str) else None

@@ -1,1 +1,4 @@
-"""TODO."""
+"""What every process needs and nothing of the product: settings, the clock, logging, metrics.
+
+May import ``domain``. Start with ``settings.py``.
+"""

@@ -1,4 +1,7 @@
-"""Logs: one event a line, with a stable name. Never a whole phone number, the words of a text, or a secret."""
+"""Logging: one event per line, with a stable name.
+
+No line contains a full phone number, the words of a text, or a secret.
+"""
 
 import logging
 import sys
@@ -10,7 +13,7 @@ QUIET = ("twilio", "telnyx", "httpx", "httpcore", "aiohttp.access", "asyncio", "
 
 
 def configure(style: Literal["console", "json"], level: str) -> None:
-    """Send the bot's own logs, and warnings of libraries, to standard error."""
+    """Write the bot's log events, and libraries' warnings, to standard error."""
     number = logging.getLevelNamesMapping()[level.upper()]
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
@@ -34,5 +37,5 @@ def configure(style: Literal["console", "json"], level: str) -> None:
     formatter = structlog.stdlib.ProcessorFormatter(processor=last, foreign_pre_chain=shared)
     handler.setFormatter(formatter)
     logging.basicConfig(level=max(number, logging.WARNING), handlers=[handler], force=True)
-    for name in QUIET:  # their lines carry addresses with phone numbers
+    for name in QUIET:  # they log URLs, which contain phone numbers
         logging.getLogger(name).setLevel(logging.ERROR)

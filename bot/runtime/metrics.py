@@ -1,73 +1,94 @@
-"""What the bot counts for its operator, in Prometheus' terms. One registry a bot, no globals.
+"""Prometheus metrics. Each bot has its own registry; there are no global metrics.
 
-Every figure is explained in ``docs/operations.md``; a test holds the two together. Labels are never made of what people
-write or of their numbers.
+``docs/operations.md`` explains every metric, and a test compares the two. Label values are stable snake_case words;
+they never contain what people write or their phone numbers.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, ProcessCollector
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, Metric, ProcessCollector
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
 from bot import __version__
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 
-# In seconds. An answer is to be there within a tenth of one; Telnyx waits two for it, Twilio fifteen.
+# In seconds. Our target is a reply within 0.1; Telnyx waits 2 for the webhook's response, Twilio 15.
 ANSWER_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15)
 SHORT_BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2)
 CALL_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 LAG_BUCKETS = (0.1, 0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86400)
-LATE_SECONDS = 60.0  # a reminder that leaves later than this counts as late
+LATE_SECONDS = 60.0  # a reminder sent later than this counts as late
 
 _UNDERSTOOD = {"unknown": "no", "ask_time": "asked", "refused": "unread", "not_saved": "unread"}
 
 
+def label_value(words: str) -> str:
+    """``words`` in snake_case: "MessageSid missing" is ``message_sid_missing``."""
+    return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", words).lower()).strip("_")
+
+
+class _Registry(CollectorRegistry):
+    """A registry without the ``_created`` series: one per counter and histogram, and Prometheus does not use them.
+
+    The library's own switch, ``disable_created_metrics``, is global to the process.
+    """
+
+    def collect(self) -> Iterator[Metric]:
+        for family in super().collect():
+            family.samples = [sample for sample in family.samples if not sample.name.endswith("_created")]
+            yield family
+
+
 class Metrics:
+    """The metrics of one bot. Each method records one event."""
+
     def __init__(self) -> None:
-        self.registry = CollectorRegistry()
+        self.registry = _Registry()
         ProcessCollector(registry=self.registry)
-        Info("bot", "The version that runs", registry=self.registry).info({"version": __version__})
+        Info("bot", "The running version", registry=self.registry).info({"version": __version__})
         self._texts = self._counter(
-            "bot_texts", "Texts from people; understood: yes, no, asked (for the time), unread (over a limit)",
+            "bot_texts",
+            "Inbound texts; understood: yes, no, asked (for the time), unread (over a limit)",
             "provider", "intent", "understood",
         )  # fmt: skip
-        self._redelivered = self._counter("bot_redelivered", "Texts that came again and changed nothing", "provider")
-        self._opt_outs = self._counter("bot_opt_outs", "Opt-outs, by who said so: the person or the provider", "by")
-        self._refused = self._counter("bot_refused", "Requests and texts refused", "route", "reason")
-        self._receipts = self._counter(
-            "bot_receipts", "Status reports, and whether they were ours", "provider", "known"
+        self._redelivered = self._counter(
+            "bot_redelivered", "Inbound texts that a provider delivered again; they changed nothing", "provider"
         )
-        self._retries = self._counter("bot_retries", "Texts handed to a provider once more", "provider")
-        self._late = self._counter("bot_late_sends", "Reminders that left more than a minute late", "provider")
+        self._opt_outs = self._counter("bot_opt_outs", "Opt-outs, reported by the person or the provider", "by")
+        self._refused = self._counter("bot_refused", "Requests and inbound texts refused", "route", "reason")
+        self._receipts = self._counter(
+            "bot_receipts", "Status callbacks, and whether they match a message of this bot", "provider", "known"
+        )
+        self._retries = self._counter("bot_retries", "Provider calls that repeat an earlier attempt", "provider")
+        self._late = self._counter("bot_late_sends", "Reminders sent more than a minute late", "provider")
         self._answer = self._histogram(
-            "bot_answer_seconds", "From a verified text to its committed answer", ANSWER_BUCKETS, "provider"
+            "bot_answer_seconds", "From a verified text to its committed reply", ANSWER_BUCKETS, "provider"
         )
         self._understanding = self._histogram(
-            "bot_understanding_seconds", "Reading a text and deciding what it changes", SHORT_BUCKETS
+            "bot_understanding_seconds", "Understanding a text and deciding what it changes", SHORT_BUCKETS
         )
         self._database = self._histogram(
             "bot_database_seconds", "One unit of work on the database", SHORT_BUCKETS, "unit"
         )
         self._calls = self._histogram(
-            "bot_provider_call_seconds", "Calls to a provider", CALL_BUCKETS, "provider", "call", "outcome"
+            "bot_provider_call_seconds", "Calls to a provider's API", CALL_BUCKETS, "provider", "call", "outcome"
         )
-        self._lag = self._histogram(
-            "bot_hand_over_lag_seconds", "From when a text could lie with the provider to when it does", LAG_BUCKETS,
-            "provider",
-        )  # fmt: skip
-        self._lateness = self._histogram(
-            "bot_send_lateness_seconds", "How long after its time a reminder left that the bot itself sent",
+        self._scheduling_lag = self._histogram(
+            "bot_scheduling_lag_seconds", "From when a message could be scheduled at the provider to when it was",
             LAG_BUCKETS, "provider",
         )  # fmt: skip
-        self._requests = self._histogram(
-            "bot_request_seconds", "Requests to the bot", ANSWER_BUCKETS, "route", "status"
-        )
+        self._lateness = self._histogram(
+            "bot_send_lateness_seconds", "How late the bot sent the reminders that it sends itself",
+            LAG_BUCKETS, "provider",
+        )  # fmt: skip
+        self._requests = self._histogram("bot_request_seconds", "HTTP requests", ANSWER_BUCKETS, "route", "status")
         self._reminders = self._gauge("bot_reminders", "Reminders in the database", "state")
         self._people = self._gauge("bot_people", "People in the database")
-        self._due = self._gauge("bot_texts_due", "Texts that the courier should be attending to now", "provider")
-        self._overdue = self._gauge("bot_oldest_due_seconds", "How long the longest of them has been due", "provider")
+        self._due = self._gauge("bot_outbound_due", "Outbound messages waiting for the delivery worker", "provider")
+        self._overdue = self._gauge("bot_oldest_due_seconds", "How long the oldest of them has been due", "provider")
 
     def _counter(self, name: str, meaning: str, *labels: str) -> Counter:
         return Counter(name, meaning, labels, registry=self.registry)
@@ -79,7 +100,7 @@ class Metrics:
         return Gauge(name, meaning, labels, registry=self.registry)
 
     def text_answered(self, provider: str, intent: str, *, redelivered: bool, seconds: float) -> None:
-        """A text got its answer, ``seconds`` after it was verified."""
+        """Record the reply to a text, ``seconds`` after its signature was verified."""
         self._answer.labels(provider).observe(seconds)
         if redelivered:
             self._redelivered.labels(provider).inc()
@@ -90,7 +111,7 @@ class Metrics:
 
     @contextmanager
     def understanding(self) -> Iterator[None]:
-        """Times the block as the reading of a text."""
+        """Time the block as the understanding of one text."""
         with self._understanding.time():
             yield
 
@@ -101,29 +122,30 @@ class Metrics:
         self._requests.labels(route, str(status)).observe(seconds)
 
     def refused(self, route: str, reason: str) -> None:
-        self._refused.labels(route, reason).inc()
+        """Record a request refused for ``reason``, which becomes a snake_case label."""
+        self._refused.labels(route, label_value(reason)).inc()
 
     def text_refused(self, reason: str) -> None:
-        """A text that was let through by its webhook and refused for what its sender does."""
-        self._refused.labels("texts", reason).inc()
+        """Record a genuine text that was not let in, or asked for something over a limit."""
+        self.refused("texts", reason)
 
     def receipt(self, provider: str, *, known: bool) -> None:
         self._receipts.labels(provider, str(known).lower()).inc()
 
     def provider_called(self, provider: str, call: str, outcome: str, seconds: float) -> None:
         self._calls.labels(provider, call, outcome).observe(seconds)
-        if outcome == "opted out":
+        if outcome == "opted_out":
             self._opt_outs.labels("provider").inc()
 
-    def tried_again(self, provider: str) -> None:
+    def call_repeated(self, provider: str) -> None:
         self._retries.labels(provider).inc()
 
-    def handed_over(self, provider: str, lag_seconds: float) -> None:
-        """A text lies with the provider, ``lag_seconds`` after it could have."""
-        self._lag.labels(provider).observe(max(0.0, lag_seconds))
+    def message_scheduled(self, provider: str, lag_seconds: float) -> None:
+        """Record a message that the provider scheduled, ``lag_seconds`` after it could have been."""
+        self._scheduling_lag.labels(provider).observe(max(0.0, lag_seconds))
 
     def reminder_sent(self, provider: str, late_seconds: float) -> None:
-        """The bot sent a reminder itself, ``late_seconds`` after its time."""
+        """Record a reminder that the bot sent itself, ``late_seconds`` after it was due."""
         self._lateness.labels(provider).observe(max(0.0, late_seconds))
         if late_seconds > LATE_SECONDS:
             self._late.labels(provider).inc()
@@ -131,7 +153,7 @@ class Metrics:
     def database_measured(
         self, *, people: int, reminders: Mapping[str, int], due: Mapping[str, int], overdue_seconds: Mapping[str, float]
     ) -> None:
-        """What the database holds now: reminders by state; texts that are due, and for how long, by provider."""
+        """Set the gauges: ``reminders`` by state; ``due`` messages, and the age of the oldest, by provider."""
         self._people.set(people)
         for gauge, values in ((self._reminders, reminders), (self._due, due), (self._overdue, overdue_seconds)):
             gauge.clear()
@@ -139,5 +161,5 @@ class Metrics:
                 gauge.labels(label).set(value)
 
     def exposition(self) -> bytes:
-        """All figures in the text format."""
+        """All metrics in Prometheus' text format."""
         return generate_latest(self.registry)

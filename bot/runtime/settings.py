@@ -1,4 +1,4 @@
-"""The settings as values: their places, defaults and bounds. ``bot/runtime/configuration.py`` loads them."""
+"""The settings as values: where each is set, its default and its bounds. ``configuration.py`` loads them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,7 +17,6 @@ from pydantic import (
     SecretStr,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.domain.model import ProviderName, Window
@@ -28,9 +27,17 @@ DAY_SECONDS = 86_400
 
 @dataclass(frozen=True, slots=True)
 class Env:
-    """The environment variable of a setting; "{section}" in it stands for the section's name."""
+    """The environment variable of a setting; "{section}" stands for the section's name."""
 
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerName:
+    """The name that a setting had in the previous release: in ``config.toml`` and in the environment."""
+
+    name: str
+    env: str
 
 
 def _split(value: object) -> object:
@@ -39,34 +46,37 @@ def _split(value: object) -> object:
 
 def _known_zone(value: object) -> object:
     if value not in available_timezones():
-        raise ValueError('not the name of a time zone; write it like "America/Denver"')
+        raise ValueError('must be an IANA time zone, like "America/Denver"')
     return value
 
 
-def _https(value: object) -> object:
+def _public_url(value: object) -> object:
     if not isinstance(value, str) or not value:
         return ""
     parts = urlsplit(value)
     if parts.scheme not in ("https", "http") or not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise ValueError('write the address under which providers reach the bot, like "https://bot.example.com"')
+        raise ValueError('must be the URL at which providers reach the bot, like "https://bot.example.com"')
     return value.rstrip("/")
 
 
 def _base_url(value: object) -> object:
-    if isinstance(value, str) and value and urlsplit(value).scheme not in ("https", "http"):
-        raise ValueError("write an address that begins with https://")
-    return value.rstrip("/") if isinstance(value, str) else value
+    if not isinstance(value, str) or not value:
+        return value
+    parts = urlsplit(value)
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        raise ValueError("must be a URL that begins with https://")
+    return value.rstrip("/")
 
 
 def _country(value: object) -> object:
     if not isinstance(value, str) or not is_country(value.upper()):
-        raise ValueError('write countries as ISO 3166 does, like "US, CA"')
+        raise ValueError('must be two-letter ISO 3166 country codes, like "US, CA"')
     return value.upper()
 
 
 BaseUrl = Annotated[str, BeforeValidator(_base_url)]
 Country = Annotated[str, BeforeValidator(_country)]
-E164 = Annotated[str, Field(pattern=r"^(|\+[1-9]\d{6,14})$")]
+E164 = Annotated[str, Field(pattern=r"^(|\+[1-9][0-9]{6,14})$")]
 
 
 class Section(BaseModel):
@@ -76,7 +86,7 @@ class Section(BaseModel):
 class Server(Section):
     host: Annotated[str, Env("BOT_HOST")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535), Env("BOT_PORT")] = 8080
-    public_url: Annotated[str, BeforeValidator(_https), Env("BOT_PUBLIC_URL")] = ""
+    public_url: Annotated[str, BeforeValidator(_public_url), Env("BOT_PUBLIC_URL")] = ""
     body_limit_bytes: Annotated[PositiveInt, Env("BOT_BODY_LIMIT_BYTES")] = 65_536
     connections: Annotated[PositiveInt, Env("BOT_CONNECTIONS")] = 800
     requests: Annotated[PositiveInt, Env("BOT_REQUESTS")] = 500
@@ -93,7 +103,7 @@ class Storage(Section):
 
     @property
     def path(self) -> Path:
-        """The file: ``sqlite:///data/x.db`` is relative, ``sqlite:////var/x.db`` absolute."""
+        """The database file: ``sqlite:///data/x.db`` is relative, ``sqlite:////var/x.db`` absolute."""
         return Path(self.url.removeprefix("sqlite:///"))
 
 
@@ -105,7 +115,7 @@ class People(Section):
 
 
 class LimitSettings(Section):
-    """What one sender, and all together, may text."""
+    """Limits on inbound texts, per sender and in total."""
 
     texts_per_minute: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE")] = 120
     texts_per_minute_in_all: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE_IN_ALL")] = 30_000
@@ -115,7 +125,7 @@ class LimitSettings(Section):
 
 
 class Api(Section):
-    """What other programs may ask for."""
+    """Limits on the HTTP API."""
 
     requests_per_minute: Annotated[PositiveInt, Env("BOT_API_REQUESTS_PER_MINUTE")] = 6000
     farthest_days: Annotated[int, Field(ge=1, le=3660), Env("BOT_API_FARTHEST_DAYS")] = 400
@@ -123,17 +133,17 @@ class Api(Section):
 
 
 class Delivery(Section):
-    """What becomes of texts that are late, and of answers that wait for a provider."""
+    """How late a message may be sent, and how long a reply waits for a provider."""
 
     late_limit_hours: Annotated[int, Field(ge=1, le=24 * 7), Env("BOT_LATE_LIMIT_HOURS")] = 24
-    # not longer than a notice is held back that the reply makes needless
+    # at most 8 s: the delivery worker holds a "too late" notice back no longer, and the reply may make it needless
     cancel_wait_seconds: Annotated[float, Field(ge=0, le=8), Env("BOT_CANCEL_WAIT_SECONDS")] = 2.0
 
 
 class WindowSettings(Section):
-    """A provider's scheduling window as the provider has it; the margin is ours. Each provider has its defaults.
+    """The scheduling window that a provider documents, our margin, and the pace of calls.
 
-    So many calls to the provider may be in flight, and so many begin in a second.
+    ``window_defaults`` holds the values that differ between providers.
     """
 
     window_defaults: ClassVar[Mapping[str, float]] = {}
@@ -141,9 +151,13 @@ class WindowSettings(Section):
     earliest_seconds: Annotated[PositiveFloat, Env("{section}_EARLIEST_SECONDS")]
     latest_seconds: Annotated[PositiveFloat, Env("{section}_LATEST_SECONDS")]
     margin_seconds: Annotated[float, Field(ge=0), Env("{section}_MARGIN_SECONDS")]
-    comfortable_seconds: Annotated[PositiveFloat, Env("{section}_COMFORTABLE_SECONDS")]
+    schedule_ahead_seconds: Annotated[
+        PositiveFloat,
+        Env("{section}_SCHEDULE_AHEAD_SECONDS"),
+        FormerName("comfortable_seconds", "{section}_COMFORTABLE_SECONDS"),
+    ]
     cancel_seconds: Annotated[float, Field(ge=0), Env("{section}_CANCEL_SECONDS")]
-    # two calls in a row must end within a lease
+    # a lease must outlive two calls in a row
     call_limit_seconds: Annotated[float, Field(gt=0, le=25), Env("{section}_CALL_LIMIT_SECONDS")] = 10.0
     calls_in_flight: Annotated[PositiveInt, Env("{section}_CALLS_IN_FLIGHT")] = 10
     calls_per_second: Annotated[PositiveInt, Env("{section}_CALLS_PER_SECOND")] = 20
@@ -155,18 +169,19 @@ class WindowSettings(Section):
 
     @model_validator(mode="after")
     def _is_a_window(self) -> Self:
-        if not self.earliest_seconds + self.margin_seconds < self.comfortable_seconds:
-            raise ValueError("comfortable_seconds must be more than earliest_seconds and margin_seconds together")
-        if not self.comfortable_seconds <= self.latest_seconds - self.margin_seconds:
-            raise ValueError("comfortable_seconds must be less than latest_seconds less margin_seconds")
+        if not self.earliest_seconds + self.margin_seconds < self.schedule_ahead_seconds:
+            raise ValueError("schedule_ahead_seconds: must be more than earliest_seconds + margin_seconds")
+        if not self.schedule_ahead_seconds <= self.latest_seconds - self.margin_seconds:
+            raise ValueError("schedule_ahead_seconds: must be at most latest_seconds - margin_seconds")
         return self
 
     @property
     def window(self) -> Window:
+        """The window with the margin taken off both ends."""
         return Window(
             earliest_seconds=self.earliest_seconds + self.margin_seconds,
             latest_seconds=self.latest_seconds - self.margin_seconds,
-            comfortable_seconds=self.comfortable_seconds,
+            schedule_ahead_seconds=self.schedule_ahead_seconds,
             cancel_seconds=self.cancel_seconds,
         )
 
@@ -176,7 +191,7 @@ class Twilio(WindowSettings):
         "earliest_seconds": 900,
         "latest_seconds": 35 * DAY_SECONDS,
         "margin_seconds": 30,
-        "comfortable_seconds": 30 * DAY_SECONDS,
+        "schedule_ahead_seconds": 30 * DAY_SECONDS,
         "cancel_seconds": 5,
     }
 
@@ -194,7 +209,7 @@ class Telnyx(WindowSettings):
         "earliest_seconds": 300,
         "latest_seconds": 5 * DAY_SECONDS,
         "margin_seconds": 30,
-        "comfortable_seconds": 4 * DAY_SECONDS,
+        "schedule_ahead_seconds": 4 * DAY_SECONDS,
         "cancel_seconds": 65,
     }
 
@@ -210,7 +225,7 @@ class Simulator(WindowSettings):
         "earliest_seconds": 60,
         "latest_seconds": 7 * DAY_SECONDS,
         "margin_seconds": 5,
-        "comfortable_seconds": 6 * DAY_SECONDS,
+        "schedule_ahead_seconds": 6 * DAY_SECONDS,
         "cancel_seconds": 1,
         "calls_per_second": 500,
     }
@@ -224,7 +239,7 @@ class Log(Section):
 
 
 class Settings(BaseSettings):
-    """All settings, frozen. ``api_tokens`` open the program interface; they come from the environment alone."""
+    """All settings, frozen. Secrets such as ``api_tokens`` come from the environment only."""
 
     model_config = SettingsConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
@@ -252,27 +267,38 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Only what ``load`` merges: the environment's names are fixed one by one, not made from the fields' names."""
+        """Use only what ``load`` passes in: the names of environment variables do not follow from the fields' names."""
         return (init_settings,)
+
+    @property
+    def api_token_values(self) -> tuple[str, ...]:
+        """The bearer tokens of ``/v1``; empty when the API is closed."""
+        return tuple(filter(None, (token.strip() for token in self.api_tokens.get_secret_value().split(","))))
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: its place in ``config.toml`` and in the environment. A secret has no place in the file."""
+    """One setting: where it stands in ``config.toml`` and in the environment. A secret is never in the file.
+
+    ``former_name`` and ``former_env`` are empty unless the setting was renamed in this release.
+    """
 
     section: str
     name: str
     env: str
     is_secret: bool
+    former_name: str = ""
+    former_env: str = ""
 
     @property
     def label(self) -> str:
+        """The setting as error messages name it."""
         place = f"[{self.section}] {self.name}" if self.section else self.name
         return self.env if self.is_secret else f"{self.env} (config.toml: {place})"
 
 
 def all_settings() -> tuple[Setting, ...]:
-    """Every setting there is, in the order of the file."""
+    """Every setting, in the order of ``config.toml``."""
     return tuple(_walk(Settings))
 
 
@@ -280,11 +306,14 @@ def _walk(model: type[BaseModel], section: str = "") -> Iterator[Setting]:
     for name, field in model.model_fields.items():
         if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
             yield from _walk(field.annotation, name)
-        else:
-            is_secret = field.annotation is SecretStr
-            env = _env_name(field).format(section=section.upper())
-            yield Setting(section=section, name=name, env=env, is_secret=is_secret)
-
-
-def _env_name(field: FieldInfo) -> str:
-    return next(mark.name for mark in field.metadata if isinstance(mark, Env))
+            continue
+        env = next(mark for mark in field.metadata if isinstance(mark, Env))
+        former = next((mark for mark in field.metadata if isinstance(mark, FormerName)), FormerName("", ""))
+        yield Setting(
+            section=section,
+            name=name,
+            env=env.name.format(section=section.upper()),
+            is_secret=field.annotation is SecretStr,
+            former_name=former.name,
+            former_env=former.env.format(section=section.upper()),
+        )

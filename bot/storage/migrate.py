@@ -1,4 +1,4 @@
-"""Numbered migrations: forward only, each applied once and recorded in the transaction that applies it."""
+"""Numbered migrations. They go forward only; each runs once, in the transaction that also records it."""
 
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
@@ -16,7 +16,10 @@ class Migration:
 
 
 def read_migrations(folder: Traversable, is_complete: Callable[[str], bool]) -> tuple[Migration, ...]:
-    """The migrations in ``folder`` (``0001_name.sql``), in order. ``is_complete`` tells where a statement ends."""
+    """The migrations in ``folder`` (``0001_name.sql``), in order.
+
+    ``is_complete`` tells whether a text is a complete statement: a semicolon alone can be inside a string or comment.
+    """
     found = []
     for file in folder.iterdir():
         number, _, name = file.name.removesuffix(".sql").partition("_")
@@ -37,7 +40,7 @@ def _statements(script: str, is_complete: Callable[[str], bool]) -> tuple[str, .
 
 
 def pending(migrations: Sequence[Migration], applied: AbstractSet[int]) -> tuple[Migration, ...]:
-    """The migrations still to be applied; ``StorageError`` when the database is newer than this program."""
+    """The migrations that are not applied yet. Raises ``StorageError`` if the database is newer than this program."""
     unknown = sorted(applied - {migration.version for migration in migrations})
     if unknown:
         raise StorageError(

@@ -1,279 +1,64 @@
-"""What the bot asks of a database. Each method is one unit of work: one trip, one transaction, one commit.
+"""What the bot asks of a database, in one protocol for each kind of user.
 
-The functions passed in decide; they are pure, quick, and may be called again when a transaction is repeated.
+Every method is one unit of work: one transaction, and for SQLite one trip to the database thread. It raises
+``bot.domain.errors.StorageError`` when the database cannot be used.
+
+The functions passed in make the decisions. They must be pure and fast, because they run inside the transaction, and a
+backend may call them again when it repeats a transaction.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 from typing import Protocol
 from uuid import UUID
 
-from bot.domain.model import (
-    Answer,
-    Changes,
-    InboundText,
-    OutboundMessage,
-    OutboundState,
-    Person,
-    PersonContext,
-    ProviderName,
-    Reminder,
-)
+from bot.domain.changes import Answer, Changes, PersonContext
+from bot.domain.model import InboundText, OutboundMessage, OutboundState, Person, ProviderName, Reminder
 
-# A person new to the bot, with id 0; the store gives the id.
+# Makes a person whom the bot does not know yet, with id 0; the store assigns the id.
 Newcomer = Callable[[], Person]
 Decide = Callable[[PersonContext], Changes]
 Change = Callable[[OutboundMessage], OutboundMessage]
-# Texts as they stand now; the reply that they come to, and what is to be saved with it.
+# Gets messages as they are stored now; returns the reply and the messages to save.
 Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[OutboundMessage, ...]]]
-# A text before and after a change; what else follows of that for its person, None where nothing does.
+# Gets a message before and after a change; returns the follow-up decision for its person, or None.
 Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
-# A reminder, its person and its texts so far; the reminder as it is to be, and the texts to add.
+# Gets a reminder, its person and its messages so far; returns the reminder to save and the messages to add.
 TopUp = Callable[[Reminder, Person, tuple[OutboundMessage, ...]], tuple[Reminder, tuple[OutboundMessage, ...]]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReceivedText:
-    """What is kept of a text from a person: when it came, what it was taken for, and the answer. Not its words."""
-
-    message_id: str
-    received_at: datetime
-    intent: str
-    reply: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonalData:
-    """Everything the bot has of one person."""
-
-    person: Person
-    reminders: tuple[Reminder, ...]
-    outbound: tuple[OutboundMessage, ...]
-    received: tuple[ReceivedText, ...]
-
-
-# Those who have the number; the recipient (id 0: new to the bot) and the message.
+# Gets the people who have the number; returns the recipient (id 0 if new to the bot) and the message.
 DecideMessage = Callable[[tuple[Person, ...]], tuple[Person, OutboundMessage]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Once:
-    """A request that is to be carried out once, however often it comes with its ``key``.
-
-    ``request_hash`` tells it from another with the same key. Keys from before ``kept_since`` are forgotten.
-    """
-
-    key: str
-    request_hash: str
-    kept_since: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AddedMessage:
-    """A message, and whether it was there before: its request came again with its key."""
-
-    text: OutboundMessage
-    is_repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MessagePage:
-    """Which messages, newest first: to a number, in one of some states (none: in any), older than ``before``."""
-
-    limit: int
-    to: str | None = None
-    states: tuple[OutboundState, ...] = ()
-    before: tuple[datetime, UUID] | None = None
-
-
-class MessageStore(Protocol):
-    """The part of a database that is about the messages of other programs; other texts are not found by it."""
-
-    async def add_message(self, number: str, once: Once | None, decide: DecideMessage) -> AddedMessage:
-        """Make a message to ``number`` as ``decide`` has it, or find the one that its request made before.
-
-        Raises ``bot.domain.errors.KeyReusedError``; what ``decide`` raises leaves nothing behind.
-        """
-        ...
-
-    async def message(self, message_id: UUID) -> OutboundMessage | None:
-        """One message, None where there is none."""
-        ...
-
-    async def messages(self, page: MessagePage) -> tuple[OutboundMessage, ...]:
-        """A page of messages."""
-        ...
-
-    async def revise_message(self, message_id: UUID, change: Change) -> OutboundMessage | None:
-        """One message, changed as it stands now; None where there is none. What ``change`` raises changes nothing."""
-        ...
-
-
-class PeopleStore(Protocol):
-    """The part of a database that is about people as a whole. People who were forgotten are not found."""
-
-    async def people_with(self, number: str) -> tuple[Person, ...]:
-        """Whoever texts from this number: one for each provider."""
-        ...
-
-    async def living_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:
-        """Up to ``limit`` open and parked reminders with whose they are, of one number or of all; soonest first."""
-        ...
-
-    async def reminders_by_id(self, beginning: str, limit: int) -> tuple[tuple[Person, Reminder], ...]:
-        """Up to ``limit`` reminders whose id begins so (lower case), in any state, with whose they are."""
-        ...
-
-    async def personal_data(self, person_id: int) -> PersonalData | None:
-        """Everything there is of a person, forgotten or not; None where nothing is left."""
-        ...
-
-    async def being_taken_back(self, person_id: int) -> tuple[OutboundMessage, ...]:
-        """The texts of a person that are still to be taken back at the provider; soonest first."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeepSince:
-    """From which moment on what is over is kept: texts that came, texts that left, reminders that are done."""
-
-    inbound: datetime
-    texts: datetime
-    reminders: datetime
-
-
-class Checkpoint(Enum):
-    """How the log is taken into the database: as far as nobody waits for it, or wholly, with writers waiting."""
-
-    PASSIVE = "passive"
-    TRUNCATE = "truncate"
-
-
-class MaintenanceStore(Protocol):
-    """The part of a database that has to be kept in order while the bot runs."""
-
-    async def prune(self, keep_since: KeepSince, limit: int) -> int:
-        """Delete up to ``limit`` of each kind that is over and older; how many in all. Never what lives.
-
-        A reminder lives while it is open or parked, a text until it has left and, where it failed, its person has
-        heard of it.
-        """
-        ...
-
-    async def erase_forgotten(self, until: datetime) -> int:
-        """Erase everything of those who were forgotten at ``until`` or before and of whom nothing is unsettled.
-
-        How many people.
-        """
-        ...
-
-    async def changed_elsewhere(self) -> bool:
-        """Whether another process (the operator's) has written since this was asked last."""
-        ...
-
-    async def log_bytes(self) -> int:
-        """How large the log of what is committed but not checked in has grown.
-
-        Raises ``StorageError``, and makes everything else raise it, when the database was deleted or replaced.
-        """
-        ...
-
-    async def checkpoint(self, how: Checkpoint) -> None:
-        """Take the log into the database, off the way of a text."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatabaseStats:
-    """What a database holds: people, reminders by state; texts that are due, and the longest due, by provider."""
-
-    people: int
-    reminders: Mapping[str, int]
-    due: Mapping[str, int]
-    oldest_due_at: Mapping[str, datetime]
-
-
-class StatsStore(Protocol):
-    """The part of a database that counts what it holds."""
-
-    async def database_stats(self, now: datetime) -> DatabaseStats:
-        """What the database holds; ``now`` says what is due. No text waits for it."""
-        ...
-
-
-class ZoneStore(Protocol):
-    """The part of a database that is about the clocks by which reminders were set."""
-
-    async def zones_in_use(self) -> Mapping[str, str | None]:
-        """The zones of living reminders, each with the rules it was last seen with, None where it never was."""
-        ...
-
-    async def people_in_zone(self, timezone: str, after_id: int, limit: int) -> tuple[int, ...]:
-        """Up to ``limit`` ids of people with living reminders in a zone, ascending from the one after ``after_id``."""
-        ...
-
-    async def revise_person(self, person_id: int, decide: Decide) -> None:
-        """What a person has, decided anew without a text of theirs; the reply is not kept."""
-        ...
-
-    async def keep_zone_rules(self, timezone: str, rules: str) -> None:
-        """Remember with which rules a zone was seen."""
-        ...
-
-
-class Store(PeopleStore, MessageStore, MaintenanceStore, StatsStore, ZoneStore, Protocol):
-    """A database. Raises ``bot.domain.errors.StorageError`` where it cannot be used."""
-
-    async def open(self, now: datetime) -> None:
-        """Connect and bring the schema up to date."""
-        ...
-
-    async def close(self) -> None: ...
-
-    async def ping(self) -> None:
-        """Answer, or raise ``StorageError``."""
-        ...
+class ConversationStore(Protocol):
+    """For the service that answers texts."""
 
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
-        """The answer to a text: load what is known, decide, save it all with the message id.
+        """Load the sender's context, decide, and save the changes together with the reply and the message id.
 
-        A text with a known message id changes nothing and gets the answer it got before.
+        A text whose message id is known changes nothing and gets the same answer again.
         """
         ...
 
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
-        """The reply to a text that was answered before, decided anew by how these texts stand now, and kept."""
+        """Replace the reply to an answered text, decided again from the current state of these messages."""
         ...
 
-    async def revise_person(self, person_id: int, decide: Decide) -> None:
-        """What a person has, decided anew without a text of theirs; the reply is not kept."""
-        ...
 
-    async def person(self, provider: ProviderName, number: str) -> Person | None:
-        """The person with this number, None where the bot does not know them."""
-        ...
+class DeliveryStore(Protocol):
+    """For the worker and the executor: outbound messages on their way, and series that need new occurrences."""
 
     async def claim_due(
         self, provider: ProviderName, now: datetime, limit: int, begin: Change, follow: Follow | None = None
     ) -> tuple[OutboundMessage, ...]:
-        """Up to ``limit`` of a provider's texts whose ``next_attempt_at`` has come, as ``begin`` made them, committed.
+        """Apply ``begin`` to up to ``limit`` messages of a provider that are due for a call, and return them.
 
-        Those that leave soonest come first; what lies with the provider already, and is only asked about, last.
+        The ones to be sent soonest come first. Messages that are already scheduled come last: they are only polled.
         """
         ...
 
     async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundMessage | None:
-        """One text, changed as it stands now, and what follows of it; None when there is no such text."""
-        ...
-
-    async def provider_message_ids(self, person_id: int) -> frozenset[str]:
-        """The provider's ids of all the person's texts."""
-        ...
-
-    async def has_identical_in_flight(self, text: OutboundMessage) -> bool:
-        """Whether a text of the same words to the same person was claimed before, and lies with nobody knows whom."""
+        """Apply ``change`` to the current state of a message, then its follow-up; None if there is no such message."""
         ...
 
     async def revise_by_provider_id(
@@ -284,24 +69,219 @@ class Store(PeopleStore, MessageStore, MaintenanceStore, StatsStore, ZoneStore, 
         change: Change,
         follow: Follow | None = None,
     ) -> OutboundMessage | None:
-        """The text that the provider knows by ``provider_message_id``, changed as it stands now, and what follows.
+        """Apply ``change`` to the message with this provider id, then its follow-up; None if there is no such message.
 
-        ``outbound_id`` finds a text of the same provider whose provider id is not known yet (its answer was lost).
+        ``outbound_id`` also finds a message of the same provider that has no provider id yet, because the provider's
+        response was lost.
         """
         ...
 
-    async def top_up_due(self, now: datetime, limit: int, tend: TopUp) -> int:
-        """Apply ``tend`` to up to ``limit`` open reminders whose ``next_attempt_at`` has come; how many there were."""
+    async def provider_message_ids(self, person_id: int) -> frozenset[str]:
+        """The provider ids of all messages to a person."""
+        ...
+
+    async def has_identical_in_flight(self, message: OutboundMessage) -> bool:
+        """Whether an earlier message with the same words to the same person is in flight without a provider id."""
         ...
 
     async def next_attempt_at(self, provider: ProviderName) -> datetime | None:
-        """The earliest moment at which a text of this provider must be looked at."""
-        ...
-
-    async def next_top_up_at(self) -> datetime | None:
-        """The earliest moment at which a reminder must be looked at."""
+        """When the next message of this provider is due for a call."""
         ...
 
     async def release_leases(self, now: datetime) -> int:
-        """At start: what was being handed over or taken back when the bot ended is due now; how many."""
+        """Make the messages that were in flight when the bot ended due now; how many. Only for use at startup."""
+        ...
+
+    async def top_up_due(self, now: datetime, limit: int, top_up: TopUp) -> int:
+        """Apply ``top_up`` to up to ``limit`` reminders whose ``next_check_at`` has come; how many there were."""
+        ...
+
+    async def next_top_up_at(self) -> datetime | None:
+        """The earliest ``next_check_at`` of any reminder."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdempotentRequest:
+    """A request that is carried out once, however often it arrives with its ``key``.
+
+    ``request_hash`` detects a different request with the same key. Keys used before ``kept_since`` are forgotten.
+    """
+
+    key: str
+    request_hash: str
+    kept_since: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddedMessage:
+    """A message, and whether it already existed because its request was repeated."""
+
+    message: OutboundMessage
+    is_repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagePage:
+    """Which messages to list, newest first. No ``states`` means all; ``before`` is where the last page ended."""
+
+    limit: int
+    to: str | None = None
+    states: tuple[OutboundState, ...] = ()
+    before: tuple[datetime, UUID] | None = None
+
+
+class MessageStore(Protocol):
+    """For the HTTP API: the messages that other programs schedule. It finds no other outbound messages."""
+
+    async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
+        """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
+
+        Raises ``bot.domain.errors.KeyReusedError``. If ``decide`` raises, nothing is saved.
+        """
+        ...
+
+    async def get(self, message_id: UUID) -> OutboundMessage | None: ...
+
+    async def list(self, page: MessagePage) -> tuple[OutboundMessage, ...]: ...
+
+    async def revise(self, message_id: UUID, change: Change) -> OutboundMessage | None:
+        """Apply ``change`` to the current state of a message; None if there is none.
+
+        If ``change`` raises, nothing is saved.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedText:
+    """What is kept of a text from a person: when it came, how it was understood, and the reply. Not its words."""
+
+    message_id: str
+    received_at: datetime
+    intent: str
+    reply: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonalData:
+    """Everything that the bot stores about one person."""
+
+    person: Person
+    reminders: tuple[Reminder, ...]
+    outbound: tuple[OutboundMessage, ...]
+    received: tuple[ReceivedText, ...]
+
+
+class PeopleStore(Protocol):
+    """For the operator's commands. People who asked to be forgotten are not found, unless a method says otherwise."""
+
+    async def find(self, provider: ProviderName, number: str) -> Person | None:
+        """The person who texts a provider from this number; None if the bot does not know them."""
+        ...
+
+    async def with_number(self, number: str) -> tuple[Person, ...]:
+        """The people who text from this number: at most one for each provider."""
+        ...
+
+    async def listed_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:
+        """Up to ``limit`` open, parked and paused reminders with their people, for one number or all; soonest first."""
+        ...
+
+    async def reminders_by_id(self, prefix: str, limit: int) -> tuple[tuple[Person, Reminder], ...]:
+        """Up to ``limit`` reminders in any state whose id starts with ``prefix`` (lower case), with their people."""
+        ...
+
+    async def personal_data(self, person_id: int) -> PersonalData | None:
+        """Everything stored about a person, even a forgotten one; None if nothing is left."""
+        ...
+
+    async def cancelling_messages(self, person_id: int) -> tuple[OutboundMessage, ...]:
+        """The messages of a person, even a forgotten one, that are still to be cancelled at the provider."""
+        ...
+
+    async def revise_person(self, person_id: int, decide: Decide) -> None:
+        """Load a person's context, decide and save the changes. The reply is not kept: there was no text."""
+        ...
+
+    async def erase_forgotten(self, until: datetime) -> int:
+        """Erase the people who were forgotten at or before ``until``; how many.
+
+        A person with messages that are pending or being cancelled is kept until those are finished.
+        """
+        ...
+
+
+class ZoneStore(Protocol):
+    """For the check that compares time zone rules with those that reminders were planned by."""
+
+    async def zones_in_use(self) -> Mapping[str, str | None]:
+        """The zones of active reminders, each with the rules it was last seen with (None: never seen)."""
+        ...
+
+    async def people_in_zone(self, timezone: str, after_id: int, limit: int) -> tuple[int, ...]:
+        """Up to ``limit`` ids of people with active reminders in a zone, ascending, greater than ``after_id``."""
+        ...
+
+    async def revise_person(self, person_id: int, decide: Decide) -> None:
+        """As ``PeopleStore.revise_person``."""
+        ...
+
+    async def save_zone_rules(self, timezone: str, rules: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetentionCutoffs:
+    """Finished data from before these moments is deleted."""
+
+    inbound: datetime
+    outbound: datetime
+    reminders: datetime
+
+
+class MaintenanceStore(Protocol):
+    """For the maintenance loop."""
+
+    async def prune(self, cutoffs: RetentionCutoffs, limit: int) -> int:
+        """Delete up to ``limit`` finished rows of each kind that are older than their cutoff; how many in all.
+
+        Active reminders and unfinished messages are never deleted, nor is a failure that its person has not heard of.
+        """
+        ...
+
+    async def erase_forgotten(self, until: datetime) -> int:
+        """As ``PeopleStore.erase_forgotten``."""
+        ...
+
+    async def changed_elsewhere(self) -> bool:
+        """Whether another process, such as an operator's command, has written since the last call."""
+        ...
+
+    async def maintain(self) -> None:
+        """Do the backend's own routine work. Call it every few seconds.
+
+        Raises ``StorageError`` if the database has been deleted or replaced; from then on everything else does too.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseStats:
+    """Counts for the metrics: people, reminders by state, and due messages by provider with the longest overdue one."""
+
+    people: int
+    reminders: Mapping[str, int]
+    due: Mapping[str, int]
+    oldest_due_at: Mapping[str, datetime]
+
+
+class StatsStore(Protocol):
+    """For the health routes and the metrics."""
+
+    async def ping(self) -> None:
+        """Return if the database answers."""
+        ...
+
+    async def database_stats(self, now: datetime) -> DatabaseStats:
+        """Count what the database holds at ``now``, without delaying any other unit of work."""
         ...

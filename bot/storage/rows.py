@@ -1,117 +1,80 @@
-"""Values to rows and back: UTC as text of fixed width, ids and enums as text. Shared by the backends."""
+"""Values to rows and back. A backend says how it stores each type; the columns follow from the fields."""
 
-import json
+import types
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from datetime import UTC, datetime
-from typing import Any
-from uuid import UUID
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Protocol, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from pydantic import TypeAdapter
+from bot.domain.model import OutboundMessage, Person, Reminder
 
-from bot.domain.model import (
-    Memory,
-    OutboundKind,
-    OutboundMessage,
-    OutboundState,
-    Person,
-    Preferences,
-    ProviderName,
-    Reminder,
-    ReminderState,
-    ZoneSource,
-)
-
-PERSON_COLUMNS = tuple(field.name for field in fields(Person))
-REMINDER_COLUMNS = tuple(field.name for field in fields(Reminder))
-OUTBOUND_COLUMNS = tuple(field.name for field in fields(OutboundMessage))
-
-# Kept as JSON, without what is at its default: a newer field is no migration.
-_MEMORY = TypeAdapter(Memory)
-_PREFERENCES = TypeAdapter(Preferences)
+T = TypeVar("T", Person, Reminder, OutboundMessage)
 
 
-def utc_text(moment: datetime) -> str:
-    """``2026-03-01T09:00:00.000000Z``: text order is time order."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+class Row(Protocol):
+    """One row of a result, by column name or position."""
+
+    def __getitem__(self, column: str | int, /) -> Any: ...
 
 
-def utc_moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+class RowCodec:
+    """Translates between domain values and what a backend stores.
+
+    ``encoders`` and ``decoders`` are by Python type. Types that are missing there are stored as they are.
+    """
+
+    def __init__(
+        self, *, encoders: Mapping[type, Callable[[Any], object]], decoders: Mapping[object, Callable[[Any], object]]
+    ) -> None:
+        self._encoders = encoders
+        self._decode_moment = decoders.get(datetime)
+        self.person = _reader(Person, decoders)
+        self.reminder = _reader(Reminder, decoders)
+        self.outbound = _reader(OutboundMessage, decoders)
+
+    def encode(self, values: Mapping[str, object]) -> dict[str, object]:
+        """The values of a statement's parameters, as the backend stores them."""
+        encoders = self._encoders
+        return {
+            name: value if (encoder := encoders.get(type(value))) is None else encoder(value)
+            for name, value in values.items()
+        }
+
+    def columns(self, value: Person | Reminder | OutboundMessage) -> dict[str, object]:
+        """The row of a value."""
+        return self.encode({name: getattr(value, name) for name in _FIELDS[type(value)]})
+
+    def moment(self, stored: Any) -> datetime | None:
+        """A moment that was read by itself, as by ``min()``."""
+        if stored is not None and self._decode_moment is not None:
+            stored = self._decode_moment(stored)
+        return cast("datetime | None", stored)
 
 
-def to_row(value: Person | Reminder | OutboundMessage) -> dict[str, Any]:
-    """The columns of a value, in the order of its fields."""
-    return {field.name: _to_column(getattr(value, field.name)) for field in fields(value)}
-
-
-def _to_column(value: object) -> object:
-    if isinstance(value, datetime):
-        # wall time (of a repeat) has no zone and stays as it is
-        return utc_text(value) if value.tzinfo is not None else value.isoformat()
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, tuple):
-        return json.dumps([str(one) for one in value])
-    if isinstance(value, Memory):
-        return _MEMORY.dump_json(value, exclude_defaults=True).decode()
-    if isinstance(value, Preferences):
-        return _PREFERENCES.dump_json(value, exclude_defaults=True).decode()
-    return value
-
-
-_FROM_COLUMN: Mapping[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(
-        (
-            "created_at",
-            "opted_out_at",
-            "forgotten_at",
-            "due_at",
-            "next_attempt_at",
-            "next_check_at",
-            "scheduled_for",
-            "handed_over_at",
-            "skipped_until",
-        ),
-        utc_moment,
-    ),
-    "wall_start": datetime.fromisoformat,
-    "provider": ProviderName,
-    "zone_source": ZoneSource,
-    "kind": OutboundKind,
-    "introduced": bool,
-    "outcome_unknown": bool,
-    "failure_reported": bool,
-    "reminder_id": UUID,
-    "memory": _MEMORY.validate_json,
-    "preferences": _PREFERENCES.validate_json,
-    "media_urls": lambda text: tuple(json.loads(text)),
-    "replaces": lambda text: tuple(map(UUID, json.loads(text))),
-    "says_due": bool,
-    "is_second_try": bool,
+_FIELDS: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind)) for kind in (Person, Reminder, OutboundMessage)
 }
 
 
-def _values(row: Mapping[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
-    values = {}
-    for column in columns:
-        value = row[column]
-        read = _FROM_COLUMN.get(column)
-        values[column] = read(value) if read is not None and value is not None else value
-    return values
+def _reader(kind: type[T], decoders: Mapping[object, Callable[[Any], object]]) -> Callable[[Row], T]:
+    """A function from a row to a ``kind``."""
+    hints = get_type_hints(kind)
+    columns = tuple((name, _decoder(hints[name], decoders)) for name in _FIELDS[kind])
+
+    def read(row: Row) -> T:
+        values: dict[str, Any] = {}
+        for name, decode in columns:
+            stored = row[name]
+            values[name] = stored if decode is None or stored is None else decode(stored)
+        return kind(**values)
+
+    return read
 
 
-def person_from(row: Mapping[str, Any]) -> Person:
-    return Person(**_values(row, PERSON_COLUMNS))
-
-
-def reminder_from(row: Mapping[str, Any]) -> Reminder:
-    values = _values(row, REMINDER_COLUMNS)
-    return Reminder(**values | {"id": UUID(values["id"]), "state": ReminderState(values["state"])})
-
-
-def outbound_from(row: Mapping[str, Any]) -> OutboundMessage:
-    values = _values(row, OUTBOUND_COLUMNS)
-    return OutboundMessage(**values | {"id": UUID(values["id"]), "state": OutboundState(values["state"])})
+def _decoder(hint: Any, decoders: Mapping[object, Callable[[Any], object]]) -> Callable[[Any], object] | None:
+    if get_origin(hint) in (Union, types.UnionType):  # T | None: None is stored as NULL
+        (hint,) = (part for part in get_args(hint) if part is not type(None))
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return hint
+    return decoders.get(hint)

@@ -1,1 +1,5 @@
-"""Text to command: a pure function of the text, now, the zone and the locale."""
+"""Turns a text into a command: a pure function of the text, the current time, the time zone and the locale.
+
+May import ``domain``. Start with ``reading.py``; ``command.py`` lists what a text can mean, ``times/`` is the grammar
+of time phrases. Other packages use ``reading``, ``command``, ``context`` and ``explain``; the rest is private.
+"""

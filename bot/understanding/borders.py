@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from bot.understanding.times.finder import Placed, find_placed
-from bot.understanding.times.phrase import Strength, TimePhrase
+from bot.understanding.times.finder import PhraseSpan, find_phrase_spans
+from bot.understanding.times.phrase import TimePhrase
 
 if TYPE_CHECKING:
     from bot.understanding.sentence import Sentence
@@ -17,7 +17,9 @@ _MOST_STREET_WORDS = 3
 _BEFORE_MEAL_TIME = ("at", "by", "in", "on", "to", "past", "after", "before", "the", "from")
 
 
-def with_own_borders(sentence: "Sentence", found: list[Placed], end: int, *, errands: int = 0) -> Iterator[Placed]:
+def with_own_borders(
+    sentence: "Sentence", found: list[PhraseSpan], end: int, *, errands: int = 0
+) -> Iterator[PhraseSpan]:
     """Each phrase without what belongs to the errand; left out where that is all of it.
 
     Where a phrase starts with a word of the errand, what is behind that word is read afresh, up to the token ``end``.
@@ -29,7 +31,7 @@ def with_own_borders(sentence: "Sentence", found: list[Placed], end: int, *, err
         if (errand := _errand_until(sentence, phrase, first)) is not None:
             is_afresh = errands < _MOST_ERRANDS
             behind = sentence.tokens[errand + 1 : end if is_afresh else last]
-            afresh = find_placed(behind, sentence.context, errand + 1)
+            afresh = find_phrase_spans(behind, sentence.context, errand + 1)
             yield from with_own_borders(sentence, afresh, end, errands=errands + 1)
             if is_afresh:
                 return
@@ -40,7 +42,7 @@ def with_own_borders(sentence: "Sentence", found: list[Placed], end: int, *, err
 
 def _is_all_there_is(sentence: "Sentence", phrase: TimePhrase, first: int) -> bool:
     """True for most texts that are a time and nothing else: there is no errand to draw a border to."""
-    if first != sentence.first or phrase.strength is Strength.WEAK or phrase.rule == "day of month":
+    if first != sentence.first or phrase.is_latent or phrase.rule == "day of month":
         return False
     if phrase.end < sentence.tokens[sentence.last - 1].end or sentence.quoted:
         return False
@@ -103,7 +105,7 @@ def _head_count(sentence: "Sentence", at: int) -> int | None:
 
 def _is_title(sentence: "Sentence", at: int, phrase: TimePhrase) -> bool:
     """True for the number of "watch 24 at 9pm": nobody writes a day or a year so, behind an errand's verb."""
-    if not phrase.parts.clocks or phrase.introduced or not 0 < at < sentence.last - 1:
+    if not phrase.fields.clocks or phrase.introduced or not 0 < at < sentence.last - 1:
         return False
     written = sentence.tokens[at].word
     return (
@@ -128,7 +130,7 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
     start, end, text = phrase.start, phrase.end, sentence.text
     if first >= sentence.last:
         return False
-    if phrase.strength is Strength.WEAK and (
+    if phrase.is_latent and (
         text[start:end].lower() in sentence.book.classes["pronoun"] or (last - first == 1 and sentence.is_a(last, "me"))
     ):
         return False  # "the dentist one", "a reminder 4 me"

@@ -1,12 +1,16 @@
-"""What was chosen among the time phrases of a text."""
+"""The outcome of selecting the phrases of a text that say when to remind."""
 
+from bot.understanding.records import positional_record
 from bot.understanding.times.phrase import TimePhrase
-from bot.understanding.value import positional_value
 
 
-@positional_value
+@positional_record
 class Choice:
-    """The phrase that says when, the token stretches it was put together from, and the phrases left in the message."""
+    """``phrase`` says when; ``cuts`` are the token spans to remove from the message for it.
+
+    ``left`` are the phrases that stay in the message, ``also`` the phrases of further reminders ("at 6 and 8").
+    ``is_offset_only``: the text gives an offset ("two days before") from an event whose time is unknown.
+    """
 
     phrase: TimePhrase | None = None
     cuts: tuple[tuple[int, int], ...] = ()

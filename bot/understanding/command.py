@@ -1,19 +1,19 @@
-"""What a text can mean: the commands, and the values they carry. Frozen, no I/O.
+"""The commands that a text can mean, and their values. Frozen, no I/O.
 
-``read`` in ``bot/understanding/reading.py`` makes them; ``bot/conversation`` answers them.
+``bot/understanding/reading.py`` creates them, ``bot/conversation`` answers them.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.understanding.value import positional_value, value
+from bot.understanding.records import positional_record, record
 
 _MINUTE = timedelta(minutes=1)
 
 
 class Intent(StrEnum):
-    """The words by which programs know a command (``parse --batch``, metrics, the API)."""
+    """Stable names of the commands for programs: ``parse --batch``, metrics, the API."""
 
     CREATE = "create"
     ASK_TIME = "ask_time"
@@ -35,27 +35,27 @@ class Intent(StrEnum):
 
 
 class Assumption(StrEnum):
-    """What a reading took for granted; the confirmation says it."""
+    """Something the text did not say and the reading assumed; the confirmation mentions it."""
 
     DEFAULT_HOUR = "default_hour"  # a date without a time
     PART_OF_DAY = "part_of_day"  # "tomorrow evening" has no clock time
     MERIDIEM = "meridiem"  # "at 5": the next sensible one
-    NEXT_DAY = "next_day"  # the clock time passed today
-    NEXT_YEAR = "next_year"  # the date passed this year
-    SPRING_GAP = "spring_gap"  # the wall time does not exist that day; moved forward by the gap
-    AUTUMN_FIRST = "autumn_first"  # the wall time comes twice that day; the first
-    SHORT_MONTH = "short_month"  # 29, 30, 31 in a month without it: its last day
-    NIGHT_END = "night_end"  # midnight on New Year's Eve: the one that ends the day
+    NEXT_DAY = "next_day"  # the clock time has passed today
+    NEXT_YEAR = "next_year"  # the date has passed this year
+    SPRING_GAP = "spring_gap"  # the wall time does not exist on that day: moved forward by the gap
+    AUTUMN_FIRST = "autumn_first"  # the wall time occurs twice on that day: the first one
+    SHORT_MONTH = "short_month"  # day 29, 30 or 31 in a month without it: its last day
+    NIGHT_END = "night_end"  # "midnight on New Year's Eve" is the end of that day
     VAGUE = "vague"  # "in a few hours", "noonish"
 
 
-@positional_value
+@positional_record
 class Moment:
-    """A moment as understood: ``at`` is aware, in the person's zone (or the zone named in the text, if any).
+    """A resolved moment. ``at`` is aware, in the person's zone or the zone that the text named.
 
-    ``has_date`` and ``has_clock`` tell what the words gave; the rest is implied. ``zone_named`` is the zone as an IANA
-    name or offset where the text named one. ``days``: how many days the words cover, 7 for "next week". ``is_delay``:
-    hours or minutes from now, the same moment in every zone.
+    ``has_date`` and ``has_clock`` say what the words gave; the rest is implied. ``zone_named`` is an IANA name or an
+    offset if the text named a zone. ``days`` is the number of days that the words cover: 7 for "next week".
+    ``is_delay``: hours or minutes from now, which is the same moment in every zone.
     """
 
     at: datetime
@@ -69,9 +69,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repeat:
-    """A repeat: an RFC 5545 RRULE without DTSTART and without the "RRULE:" prefix, over wall time.
+    """A repeat as an RFC 5545 RRULE over wall time, without DTSTART and without the "RRULE:" prefix.
 
-    ``first`` is its first occurrence (aware) and DTSTART is its wall time. UNTIL is UTC with a Z.
+    ``first`` is the first occurrence (aware); its wall time is DTSTART. UNTIL is in UTC, with a Z.
     """
 
     rrule: str
@@ -82,7 +82,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
-    """A stretch of time, end excluded: "tomorrow" in "list tomorrow", "7am" (one minute) in "cancel my 7am alarm"."""
+    """An interval, end excluded: "tomorrow" in "list tomorrow", "7am" (one minute) in "cancel my 7am alarm"."""
 
     start: datetime
     end: datetime
@@ -90,13 +90,13 @@ class Period:
 
     @property
     def is_minute(self) -> bool:
-        """True for a clock time, which tells one reminder from others rather than covering a stretch of days."""
+        """True for a clock time, which identifies a reminder; longer intervals select all reminders in them."""
         return self.end - self.start <= _MINUTE
 
 
-@positional_value
+@positional_record
 class Task:
-    """One reminder to be made. ``message`` is in the person's words; "" where the text gave none."""
+    """One reminder to create. ``message`` is in the person's words, "" if the text has none."""
 
     message: str
     moment: Moment | None = None
@@ -105,9 +105,9 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """Which reminders are meant: by number, by words in the message, by time, or the last one spoken of.
+    """Which reminders a command applies to: by number, by words of the message, by time, or the last one mentioned.
 
-    ``bad_numbers`` are the words that stood where a number was expected ("-1"). ``is_all``: all there are.
+    ``bad_numbers`` are words found in place of a number ("-1"). ``is_all``: every reminder.
     """
 
     numbers: tuple[int, ...] = ()
@@ -119,15 +119,16 @@ class Target:
     bad_numbers: tuple[str, ...] = ()
 
 
-@positional_value
+@positional_record
 class Create:
     tasks: tuple[Task, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskTime:
-    """A reminder without a usable time. ``problem`` names it: "none", "past", "too_far", "no_such_day" or
-    "unclear".
+    """A reminder without a usable time.
+
+    ``problem`` is "none", "past", "too_far", "no_such_day" or "unclear"; ``part`` is the time phrase at fault.
     """
 
     message: str
@@ -137,7 +138,7 @@ class AskTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListReminders:
-    """``numbers``: asks about these alone. ``words``: only what is about them. ``more``: goes on with the last list."""
+    """``numbers``: only these reminders. ``words``: only reminders about them. ``more``: continue the last list."""
 
     period: Period | None = None
     words: str = ""
@@ -158,12 +159,12 @@ class CancelAll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A change to a reminder: a new moment or repeat, a shift, new words, am or pm. What is None stays.
+    """A change to a reminder: a new moment or repeat, a shift, new words, am or pm. None leaves a field unchanged.
 
-    ``shift_seconds`` moves it. ``added`` are words to stand behind those that it has. ``meridiem`` is "am" or "pm".
-    ``pause``: True pauses, until ``moment`` if that is given, False resumes. ``skip_next`` drops the next occurrence of
-    a repeat, ``is_once`` all but the next. An empty target means the reminder spoken of last. With nothing but a target
-    ("edit 2") the text does not say how.
+    ``shift_seconds`` moves it. ``added`` is appended to its message. ``meridiem`` is "am" or "pm". ``pause``: True
+    pauses it, until ``moment`` if given; False resumes it. ``skip_next`` drops the next occurrence of a repeat,
+    ``is_once`` all but the next. An empty target means the reminder mentioned last. An edit with nothing but a target
+    ("edit 2") does not say what to change.
     """
 
     target: Target
@@ -180,7 +181,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snooze:
-    """Tell it again later: after ``delay_seconds`` or at a ``moment``; with neither, after the usual pause."""
+    """Repeat a reminder later: after ``delay_seconds``, at ``moment``, or after the default pause with neither."""
 
     target: Target
     delay_seconds: int | None = None
@@ -189,7 +190,7 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """``is_sign``: a thumbs-up or a phone's reaction rather than words."""
+    """``is_sign``: a thumbs-up or a phone's reaction instead of words."""
 
     target: Target
     is_sign: bool = False
@@ -202,10 +203,10 @@ class Undo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTimezone:
-    """``timezone`` is an IANA name, or None where the place is not known; ``words`` is what the person called it.
+    """``timezone`` is an IANA name, None for an unknown place; ``words`` is the person's name for it.
 
-    ``until`` is set for "I'm in Tokyo till sunday", in the zone of the trip; a day alone means its end. ``is_home``:
-    "I'm back home", the zone is the one from before the trip.
+    ``until`` is set for "I'm in Tokyo till sunday", in the zone of the trip; a date without a time means its end.
+    ``is_home``: "I'm back home", which restores the zone from before the trip.
     """
 
     timezone: str | None
@@ -216,13 +217,15 @@ class SetTimezone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveAlong:
-    """The reminders that are set for another zone are to keep their clock times in the zone the person is in now."""
+    """Move reminders set in another zone to the same clock times in the current zone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeSettings:
-    """A preference: ``name`` is "morning", "afternoon", "evening", "night", "clock" ("12" or "24"), "day_first" ("yes"
-    or "no"), "show", "export" or "forget"; ``value`` is text ("07:30"). "noon" may be asked for, though it stays.
+    """A preference or a request about the person's data.
+
+    ``name`` is "morning", "afternoon", "evening", "night", "clock" ("12" or "24"), "day_first" ("yes" or "no"),
+    "show", "export" or "forget"; ``value`` is text ("07:30"). "noon" can be requested but is fixed.
     """
 
     name: str
@@ -231,7 +234,7 @@ class ChangeSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Help:
-    """``is_carrier_word``: the bare word that providers answer themselves (HELP, INFO). ``is_greeting``: only "hi"."""
+    """``is_carrier_word``: a bare word that providers answer themselves (HELP, INFO). ``is_greeting``: just "hi"."""
 
     is_carrier_word: bool = False
     is_greeting: bool = False
@@ -239,12 +242,12 @@ class Help:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """Asks how the last text was understood."""
+    """The question how the last text was understood."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
-    """``is_carrier_word``: the bare word on which providers opt out themselves; False for "please stop texting me"."""
+    """``is_carrier_word``: a bare word on which providers opt out themselves; False for "please stop texting me"."""
 
     is_carrier_word: bool
 
@@ -259,13 +262,13 @@ class Thanks:
     pass
 
 
-@value
+@record
 class Unknown:
-    """Not understood. ``part`` is the part at fault in the person's words, "" for the whole.
+    """Not understood. ``part`` holds the words at fault, "" for the whole text.
 
-    A text that is only a time ("at 5") carries it in ``moment``, one that is only a repeat ("every day at 9") in
-    ``repeat``, and one that is only a number ("2") has it in ``number``, besides the time that it may be.
-    ``first_of_two``: it asks for two things at once, of which these words are the first.
+    A text that is only a time ("at 5") has it in ``moment``, only a repeat ("every day at 9") in ``repeat``. Only a
+    number ("2") is in ``number``, besides the time that it may mean. ``first_of_two``: the text makes two requests, and
+    this is the first of them.
     """
 
     part: str = ""
@@ -276,25 +279,9 @@ class Unknown:
 
 
 Command = (
-    Create
-    | AskTime
-    | ListReminders
-    | Cancel
-    | CancelAll
-    | Edit
-    | Snooze
-    | Done
-    | Undo
-    | SetTimezone
-    | MoveAlong
-    | ChangeSettings
-    | Help
-    | Why
-    | Stop
-    | Start
-    | Thanks
-    | Unknown
-)
+    Create | AskTime | ListReminders | Cancel | CancelAll | Edit | Snooze | Done | Undo | SetTimezone | MoveAlong
+    | ChangeSettings | Help | Why | Stop | Start | Thanks | Unknown
+)  # fmt: skip
 
 INTENTS: dict[type, Intent] = {
     Create: Intent.CREATE,
@@ -318,9 +305,9 @@ INTENTS: dict[type, Intent] = {
 }
 
 
-@positional_value
+@positional_record
 class Trace:
-    """One time phrase as found: its words, the rule that read it, what it gave and what was implied."""
+    """One time phrase for the explanation: its words, the rule that read it, and what it gave and left implied."""
 
     words: str
     rule: str
@@ -328,9 +315,9 @@ class Trace:
     implied: tuple[str, ...] = ()
 
 
-@positional_value
+@positional_record
 class Reading:
-    """A text, understood. ``why`` is one short sentence that a person understands."""
+    """A text as understood. ``why`` explains it to a person in one short sentence."""
 
     command: Command
     why: str

@@ -1,14 +1,17 @@
-"""What a reading depends on besides the text: when and where it was said, and how the person writes. Frozen, no I/O."""
+"""What a reading depends on besides the text: the time, the zone and the person's habits. Frozen, no I/O."""
 
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from bot.understanding.value import positional_value
+from bot.understanding.records import positional_record
+
+# Countries that write the month before the day; all others write the day first.
+_MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", "VI", "UM", "BZ"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayHours:
-    """The hours, as (hour, minute), that stand for the parts of a day where no clock time is given."""
+    """The (hour, minute) assumed for each part of the day when a text gives no clock time."""
 
     morning: tuple[int, int] = (9, 0)
     noon: tuple[int, int] = (12, 0)
@@ -19,10 +22,11 @@ class DayHours:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Locale:
-    """How a person writes: ``language`` names a folder of words, ``country`` (ISO 3166) its holidays and date order.
+    """How a person writes dates and times.
 
-    ``day_first`` None means by country. ``hours.morning`` is also the time of a date without a time. ``clock_hours``,
-    12 or 24, is how the explanation of a reading says times.
+    ``language`` names a folder in ``languages/``. ``country`` (ISO 3166) determines holidays, and the date order unless
+    ``day_first`` is set. ``hours.morning`` is also the time for a date without a time. ``clock_hours`` is 12 or 24, for
+    times in explanations.
     """
 
     language: str = "en"
@@ -32,10 +36,15 @@ class Locale:
     clock_hours: int = 12
 
 
-@positional_value
+@positional_record
 class Context:
-    """All that a reading depends on besides the text: ``now`` is aware, ``zone`` the person's."""
+    """Everything a reading depends on besides the text. ``now`` is aware; ``zone`` is the person's zone."""
 
     now: datetime
     zone: tzinfo
     locale: Locale = Locale()
+
+
+def is_day_first(locale: Locale) -> bool:
+    """Return True if 3/5 means the third of May in this locale."""
+    return locale.day_first if locale.day_first is not None else locale.country not in _MONTH_FIRST

@@ -1,15 +1,12 @@
-"""Readings for people and programs: the sentence why, the lines of ``parse``, and its JSON."""
+"""Explain a reading: the ``why`` sentence, the lines that ``parse`` prints, and its JSON."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from bot.understanding.command import AskTime, Assumption, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
 from bot.understanding.context import Context
-from bot.understanding.times.finder import Resolved
+from bot.understanding.sentence import Sentence
 from bot.understanding.times.phrase import TimePhrase
-
-if TYPE_CHECKING:
-    from bot.understanding.sentence import Sentence
+from bot.understanding.times.resolve import Resolved
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -38,14 +35,14 @@ _PLAIN_QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
 
 
 def ascii_words(words: str) -> str:
-    """``words`` in ASCII, curly quotes made plain and what has no ASCII form left out."""
+    """``words`` in ASCII: curly quotes become straight, other characters are dropped."""
     if not words.isascii():
         words = words.translate(_PLAIN_QUOTES).encode("ascii", "ignore").decode()
     return " ".join(words.split())
 
 
-def trace_of(sentence: "Sentence", phrase: TimePhrase, resolved: Resolved) -> Trace:
-    """``phrase`` as found in ``sentence`` and what it came to."""
+def trace_of(sentence: Sentence, phrase: TimePhrase, resolved: Resolved) -> Trace:
+    """The trace of ``phrase`` in ``sentence`` and of what it resolved to."""
     words = sentence.text[phrase.start : phrase.end]
     if len(phrase.spans) > 1:
         words = " ... ".join([sentence.text[start:end] for start, end in phrase.spans])
@@ -53,7 +50,7 @@ def trace_of(sentence: "Sentence", phrase: TimePhrase, resolved: Resolved) -> Tr
 
 
 def moment_words(at: datetime, clock_hours: int = 12) -> str:
-    """ "Sat 21 Nov 2026 5:00 PM", or "Sat 21 Nov 2026 17:00" where ``clock_hours`` is 24."""
+    """ "Sat 21 Nov 2026 5:00 PM", or "Sat 21 Nov 2026 17:00" if ``clock_hours`` is 24."""
     day, hour = f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]} {at.year}", at.hour
     if clock_hours == 12:
         return f"{day} {hour % 12 or 12}:{at.minute:02} {'AM' if hour < 12 else 'PM'}"
@@ -61,7 +58,7 @@ def moment_words(at: datetime, clock_hours: int = 12) -> str:
 
 
 def why_created(task: Task, trace: Trace, left: tuple[Trace, ...], context: Context) -> str:
-    """Which words gave the moment, what was taken for granted, and which times stay in the message."""
+    """Say which words gave the moment, what was assumed, and which times stay in the message."""
     clock_hours = context.locale.clock_hours
     if task.repeat is not None:
         at, assumptions = f"first {moment_words(task.repeat.first, clock_hours)}", task.repeat.assumptions
@@ -77,12 +74,13 @@ def why_created(task: Task, trace: Trace, left: tuple[Trace, ...], context: Cont
     return f"{known} ({'; '.join(notes)})"
 
 
-def why_asked(problem: str, words: str) -> str:
+def why_no_time(problem: str, words: str) -> str:
+    """Say why a reminder has no usable time. ``problem`` is that of ``AskTime``, ``words`` the phrase at fault."""
     return _PROBLEMS.get(problem, _PROBLEMS["none"]).format(ascii_words(words))
 
 
 def as_json(reading: Reading) -> dict[str, object]:
-    """The answer of ``parse --batch``: intent, message, at, rrule, numbers, why."""
+    """The answer of ``parse --batch``: intent, message, at, rrule, numbers and why."""
     command = reading.command
     message, at, rrule = None, None, None
     if isinstance(command, Create):
@@ -110,7 +108,7 @@ def as_json(reading: Reading) -> dict[str, object]:
 
 
 def as_lines(reading: Reading) -> list[str]:
-    """A reading for a person at a terminal."""
+    """The output of ``parse`` at a terminal."""
     answer = as_json(reading)
     lines = [f"intent   {answer['intent']}"]
     lines += [f"{name:8} {answer[name]}" for name in ("message", "at", "rrule") if answer[name] is not None]

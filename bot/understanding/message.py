@@ -1,4 +1,4 @@
-"""The message of a reminder: what is left of a text when command and time are cut out, in the person's words."""
+"""The message of a reminder: the person's own words without the command and the time."""
 
 from bot.understanding.sentence import Sentence
 
@@ -11,14 +11,14 @@ Spans = tuple[tuple[int, int], ...]
 
 
 def cut(sentence: Sentence, spans: Spans, *, commanded: bool) -> str:
-    """The core of ``sentence`` without the token stretches ``spans``; "" when nothing is left.
+    """The core of ``sentence`` without the token spans ``spans``; "" if nothing is left.
 
-    What the cut leaves dangling goes too: "call mom on", "to call mom", ", and". ``commanded`` is True where a command
-    was cut, so that its connector ("to", "about") goes.
+    Words left dangling by a cut go too: "call mom on", "to call mom", ", and". ``commanded`` is True if one of the
+    spans is a command, whose connector ("to", "about") goes with it.
     """
     pieces: list[tuple[int, int]] = []
     for first, last in _rest(sentence, spans):
-        trimmed = _trimmed(sentence, first, last, opens=commanded and not pieces)
+        trimmed = _trimmed(sentence, first, last, is_opening=commanded and not pieces)
         if trimmed is not None:
             pieces.append(trimmed)
     closing = _closing(sentence, pieces[-1][1]) if pieces else ""
@@ -26,7 +26,7 @@ def cut(sentence: Sentence, spans: Spans, *, commanded: bool) -> str:
 
 
 def _rest(sentence: Sentence, spans: Spans) -> list[tuple[int, int]]:
-    """The stretches between the cuts; a pair of brackets left empty counts as cut."""
+    """The spans between the cuts; a pair of brackets that a cut leaves empty goes with it."""
     rest = []
     at = sentence.first
     for first, last in sorted(spans):
@@ -44,17 +44,22 @@ def _closes(sentence: Sentence, opening: int, closing: int) -> bool:
     return _BRACKETS.get(sentence.words[opening]) == sentence.words[closing]
 
 
-def _trimmed(sentence: Sentence, first: int, last: int, *, opens: bool) -> tuple[int, int] | None:
+def _trimmed(sentence: Sentence, first: int, last: int, *, is_opening: bool) -> tuple[int, int] | None:
     words, classes = sentence.words, sentence.book.classes
-    leading = classes["connector"] if opens else _LEADING
+    leading = classes["connector"] if is_opening else _LEADING
     is_after_cut = first > sentence.first
-    while first < last and (words[first] in leading or (words[first] in _LEADING and (opens or is_after_cut))):
-        if words[first] in ".!?" and not opens and first + 1 < last:
-            break  # the end of the sentence before; the next one follows
+    while first < last and (words[first] in leading or (words[first] in _LEADING and (is_opening or is_after_cut))):
+        if words[first] in ".!?" and not is_opening and first + 1 < last:
+            break  # closes the previous sentence, and another follows
         first += 1
-    if sentence.first < first < last - 1 and words[first] in classes["copula"] and _is_first(sentence, first):
+    if sentence.first < first < last - 1 and words[first] in classes["copula"] and _is_after_time(sentence, first):
         first += 1  # "tuesday | is trash day"
-    if opens and first + 1 < last and words[first] in classes["digit_for_to"] and words[first + 1] in classes["errand"]:
+    if (
+        is_opening
+        and first + 1 < last
+        and words[first] in classes["digit_for_to"]
+        and words[first + 1] in classes["errand"]
+    ):
         first += 1  # "remind me 2 call mom"
     while first < last:
         if words[last - 1] in _TRAILING:
@@ -66,13 +71,13 @@ def _trimmed(sentence: Sentence, first: int, last: int, *, opens: bool) -> tuple
     return (first, last) if first < last and not _is_only_marks(sentence, first, last) else None
 
 
-def _is_first(sentence: Sentence, at: int) -> bool:
-    """True where a time stands right before ``at``."""
+def _is_after_time(sentence: Sentence, at: int) -> bool:
+    """True right after a time mention."""
     return sentence.timed_until(at) is not None
 
 
 def _dangling(sentence: Sentence, first: int, last: int) -> int:
-    """How many words at the end of a piece make no sense without what was cut behind them."""
+    """How many words at the end of a piece make no sense without the time cut after them."""
     words, book = sentence.words, sentence.book
     if words[last - 1] not in book.endings["dangling"]:
         return 0
@@ -80,8 +85,10 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
         return 0  # "the show is starting"
     if sentence.tokens[last - 1].is_glued and words[last - 1].isalpha() and words[last - 2].isalnum():
         return 0  # part of a word with digits, "B2B"
-    is_asked = words[last - 1] in book.classes["copula"] and not book.classes["asked_for"].isdisjoint(words[first:last])
-    if is_asked:
+    is_question = words[last - 1] in book.classes["copula"] and not book.classes["asked_for"].isdisjoint(
+        words[first:last]
+    )
+    if is_question:
         return 0  # "ask what time it is"
     for length in (3, 2, 1):
         if last - length >= first and book.match("dangling", words, last - length) == length:
@@ -89,17 +96,17 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
                 is_verbs = not book.classes["phrasal"].isdisjoint((words[first], words[last - 2]))
                 return 0 if is_verbs else 1  # "turn the oven on", "I need to check in"
             return length
-    is_cut_behind = last < sentence.last and words[last - 1] in book.classes["copula"]
-    return int(is_cut_behind)  # "my meeting is | at 5"
+    is_before_cut = last < sentence.last and words[last - 1] in book.classes["copula"]
+    return int(is_before_cut)  # "my meeting is | at 5"
 
 
 def _closing(sentence: Sentence, last: int) -> str:
-    """The "!" or "..." that stands right behind the last word of the message."""
+    """The "!" or "..." directly after the last word of the message."""
     if last != sentence.last or last >= len(sentence.tokens) or not sentence.tokens[last].is_glued:
         return ""
     marks = sentence.text[sentence.tokens[last - 1].end :].split(maxsplit=1)
-    is_kept = bool(marks) and (set(marks[0]) == {"!"} or (set(marks[0]) == {"."} and len(marks[0]) > 1))
-    return marks[0] if is_kept else ""
+    is_part_of_message = bool(marks) and (set(marks[0]) == {"!"} or (set(marks[0]) == {"."} and len(marks[0]) > 1))
+    return marks[0] if is_part_of_message else ""
 
 
 def _is_only_marks(sentence: Sentence, first: int, last: int) -> bool:
@@ -108,15 +115,15 @@ def _is_only_marks(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _joined(sentence: Sentence, pieces: list[tuple[int, int]]) -> str:
-    said = ""
+    joined = ""
     for first, last in pieces:
         written = sentence.slice(first, last)
-        said += written if not said or written[0] in ".!?," else f" {written}"
-    return said
+        joined += written if not joined or written[0] in ".!?," else f" {written}"
+    return joined
 
 
 def unquoted(message: str) -> str:
-    """``message`` without quotation marks that stand around the whole of it."""
+    """``message`` without quotation marks around the whole of it."""
     closing = _QUOTES.get(message[:1])
     if closing and len(message) > 2 and message.find(closing, 1) == len(message) - 1:
         return message[1:-1].strip()

@@ -1,40 +1,56 @@
-"""The way in: a whole text becomes a command."""
+"""Entry point: read a whole text as a command, or as nothing but a time."""
 
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
+from bot.domain.text import without_invisible
+from bot.understanding.command import AskTime, Create, Moment, Reading, Stop, Task, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import ascii_words, moment_words
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
-from bot.understanding.sentence import Sentence, make_sentence
+from bot.understanding.opt_out import is_opt_out
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence
+from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
+from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import resolve
 
-# one of each kind that loads something of its own
+# One phrase for everything that is loaded on first use.
 WARMING = (
     *("every monday at 9", "on christmas", "on diwali", "at 3pm Lisbon time"),
     *("3 f\u00e9vrier \u00e0 17h", "3 enero 17:00", "3 m\u00e4rz 17:00", "3 gennaio 17:00", "3 janeiro 17:00"),
 )
+_PUNCTUATION = " \t\n.,;:!?"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeReading:
+    """The result of ``read_time``: ``moment`` is set unless ``problem`` is.
+
+    ``problem`` is "unclear", "past", "too_far", "no_such_day" or "repeat", and ``part`` the words at fault.
+    """
+
+    moment: Moment | None = None
+    problem: str = ""
+    part: str = ""
 
 
 def read(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> Reading:  # noqa: B008 - frozen
-    """What ``text`` asks for, said at ``now`` (aware) by a person in ``zone``. Never raises, whatever the text."""
-    return read_in(text, Context(now, zone, locale))
-
-
-def warm(now: datetime, zone: tzinfo) -> None:
-    """Load what is loaded at first use (word tables, holidays, zones, dateparser), so that no person waits for it."""
-    for time in WARMING:
-        read(f"remind me to stretch {time}", now=now, zone=zone)
+    """Return what ``text`` asks for when a person in ``zone`` sends it at ``now`` (aware). Never raises."""
+    return read_in(without_invisible(text), Context(now, zone, locale))
 
 
 def read_in(text: str, context: Context) -> Reading:
-    """As ``read``, with all that a reading depends on in one value."""
+    """Like ``read``, with everything a reading depends on in one value."""
     sentence = make_sentence(text, context)
+    if is_opt_out(text) and sentence.plain not in sentence.book.whole:
+        return Reading(Stop(is_carrier_word=False), "It asks me to stop texting.")
     if not sentence.tokens:
         return Reading(Unknown(), "There are no words in it.")
-    if has_foreign_day(sentence.words) and has_foreign_day(_unread_words(sentence)):
-        answer = _foreign(text, context)
+    if has_foreign_day(sentence.words) and has_foreign_day(_words_outside_times(sentence)):
+        answer = _reading_of_foreign_date(text, context)
         if answer is not None:
             return answer
     for read_intent in readers_for(sentence):
@@ -44,21 +60,64 @@ def read_in(text: str, context: Context) -> Reading:
     return not_understood(sentence)
 
 
-def _unread_words(sentence: Sentence) -> tuple[str, ...]:
-    """The words, those left out that the grammar has read as a time ("cinco de mayo", "mardi gras")."""
+def read_time(text: str, context: Context) -> TimeReading:
+    """Read ``text`` as a time from end to end ("friday noon", "in 2 hours"), courtesy aside. Never raises."""
+    sentence = make_sentence(text, context)
+    phrase = read_phrase(text, context) or _phrase_of_core(sentence)
+    if phrase is None:
+        moment = _foreign_moment(text, context, sentence)
+        return TimeReading(moment=moment) if moment else TimeReading(problem="unclear", part=_unread(text, sentence))
+    resolved = resolve(phrase, context)
+    if resolved.moment is not None:
+        return TimeReading(moment=resolved.moment)
+    return TimeReading(problem=resolved.problem or "repeat", part=text.strip())
+
+
+def warm(now: datetime, zone: tzinfo) -> None:
+    """Load word tables, holidays, zones and dateparser at start-up rather than during the first person's text."""
+    for time in WARMING:
+        read(f"remind me to stretch {time}", now=now, zone=zone)
+
+
+def _words_outside_times(sentence: Sentence) -> tuple[str, ...]:
+    """The words that the grammar has not read as a time, unlike "cinco de mayo" and "mardi gras"."""
     read_already = {at for one in sentence.timed for at in range(one.first, one.last)}
     return tuple(word for at, word in enumerate(sentence.words) if at not in read_already)
 
 
-def _foreign(text: str, context: Context) -> Reading | None:
-    """A reminder whose date is in another language: without the date it would ask for a time."""
+def _reading_of_foreign_date(text: str, context: Context) -> Reading | None:
+    """A reminder whose date is in another language; None unless only the time is missing without that date."""
     found = read_foreign_date(text, context)
     if found is None:
         return None
     phrase, rest, moment = found
-    asked = read_in(rest, context).command
-    if not isinstance(asked, AskTime) or asked.problem != "none":
+    command = read_in(rest, context).command
+    if not isinstance(command, AskTime) or command.problem != "none":
         return None
     trace = Trace(words=phrase, rule="dateparser", known=("date", "clock") if moment.has_clock else ("date",))
     why = f'"{ascii_words(phrase)}" = {moment_words(moment.at, context.locale.clock_hours)}'
-    return Reading(Create(tasks=(Task(message=asked.message, moment=moment),)), why, (trace,))
+    return Reading(Create(tasks=(Task(message=command.message, moment=moment),)), why, (trace,))
+
+
+def _phrase_of_core(sentence: Sentence) -> TimePhrase | None:
+    """The one phrase that covers the whole core."""
+    whole = (one.phrase for one in sentence.timed if one.first <= sentence.first and one.last >= sentence.last)
+    return next(whole, None)
+
+
+def _foreign_moment(text: str, context: Context, sentence: Sentence) -> Moment | None:
+    """The moment of a text that is a date in another language and nothing else."""
+    found = read_foreign_date(text, context) if has_foreign_day(sentence.words) else None
+    if found is None:
+        return None
+    _, rest, moment = found
+    return None if rest.strip(_PUNCTUATION) else moment
+
+
+def _unread(text: str, sentence: Sentence) -> str:
+    """The words before the first time, or else after the last; the whole text if it names no time."""
+    if not sentence.timed:
+        return text.strip()
+    first, last = sentence.timed[0].phrase, sentence.timed[-1].phrase
+    before, after = text[: first.start].strip(_PUNCTUATION), text[last.end :].strip(_PUNCTUATION)
+    return before or after or text.strip()

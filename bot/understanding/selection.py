@@ -8,14 +8,14 @@ from dataclasses import replace
 from operator import itemgetter
 
 from bot.understanding.choice import Choice
-from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.listed_repeats import with_more_repeats
+from bot.understanding.listed_times import with_more_days, with_more_times
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.standing import CLAUSE_ENDS, Standing, standing_of
 from bot.understanding.times.days import Date, FromToday, Month, Weekday
-from bot.understanding.times.days_from_days import Holiday
-from bot.understanding.times.finder import merge
-from bot.understanding.times.listed_repeats import with_more_repeats
-from bot.understanding.times.listed_times import with_more_days, with_more_times
-from bot.understanding.times.phrase import Strength, TimePhrase
+from bot.understanding.times.derived_days import Holiday
+from bot.understanding.times.merge import merge
+from bot.understanding.times.phrase import TimePhrase
 
 _NOUNS = (Standing.OPENING_NOUN, Standing.NOUN)
 
@@ -25,9 +25,9 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
 
     What stands before the token ``start`` tells only what the reminder is for.
     """
-    ranked: list[tuple[Standing, int, Timed]] = []
+    ranked: list[tuple[Standing, int, TimeMention]] = []
     left: list[TimePhrase] = []
-    offset: Timed | None = None
+    offset: TimeMention | None = None
     for one in sentence.timed:
         if one.first < sentence.first or one.last > sentence.last:
             continue
@@ -50,8 +50,8 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
 
 
 def _without_lengths(
-    sentence: Sentence, ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]
-) -> list[tuple[Standing, int, Timed]]:
+    sentence: Sentence, ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]
+) -> list[tuple[Standing, int, TimeMention]]:
     """ "at 5pm for 10 minutes", "tomorrow asap": how long it takes or how urgent it is, where something says when."""
     lengths = [entry for entry in ranked if _is_length(sentence, entry[2]) or _is_asap(entry[2])]
     if not lengths or all(one.phrase.is_delay or standing in _NOUNS for standing, _, one in ranked):
@@ -61,53 +61,53 @@ def _without_lengths(
 
 
 def _without_names(
-    sentence: Sentence, ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]
-) -> list[tuple[Standing, int, Timed]]:
+    sentence: Sentence, ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]
+) -> list[tuple[Standing, int, TimeMention]]:
     """ "for mother's day on may 10", "halloween party friday": the holiday is what it is about, the day says when."""
     names = [entry for entry in ranked if _is_name_of_day(sentence, entry[2])]
-    days = [one.phrase.parts.day for standing, _, one in ranked if standing not in _NOUNS]
+    days = [one.phrase.fields.day for standing, _, one in ranked if standing not in _NOUNS]
     if not names or not any(isinstance(day, Date | Weekday | FromToday) for day in days):
         return ranked
     left += [one.phrase for _, _, one in names]
     return [entry for entry in ranked if entry not in names]
 
 
-def _is_name_of_day(sentence: Sentence, one: Timed) -> bool:
+def _is_name_of_day(sentence: Sentence, one: TimeMention) -> bool:
     is_led = one.phrase.introduced and not sentence.is_a(one.first, "for_word")
-    return isinstance(one.phrase.parts.day, Holiday) and not is_led
+    return isinstance(one.phrase.fields.day, Holiday) and not is_led
 
 
-def _is_length(sentence: Sentence, one: Timed) -> bool:
+def _is_length(sentence: Sentence, one: TimeMention) -> bool:
     return one.phrase.is_delay and sentence.is_a(one.first, "for_word")
 
 
-def _is_asap(one: Timed) -> bool:
+def _is_asap(one: TimeMention) -> bool:
     """True for the "asap" of "call the bank tomorrow asap" and the "now" of "now, on friday ...": the day says when."""
     return one.phrase.delay_seconds == 1
 
 
-def _counted_from(sentence: Sentence, offset: Timed, choice: Choice) -> Choice:
+def _counted_from(sentence: Sentence, offset: TimeMention, choice: Choice) -> Choice:
     """ "an hour before my flight at 6": the length is taken off the time that is named behind it."""
-    phrase, delay = choice.phrase, offset.phrase.parts.delay
+    phrase, delay = choice.phrase, offset.phrase.fields.delay
     is_before = sentence.is_a(offset.last, "before_word")
     if phrase is None or delay is None or not is_before:
         return replace(choice, is_offset_only=True)
     goes_on = sentence.skip_marks(offset.last + 1) < sentence.last and not sentence.is_a(offset.last + 1, "to_word")
     if phrase.start < offset.phrase.end and goes_on:
         return replace(choice, is_offset_only=True)
-    if phrase.is_delay or phrase.is_repeat or phrase.parts.shift is not None:
+    if phrase.is_delay or phrase.is_repeat or phrase.fields.shift is not None:
         return replace(choice, is_offset_only=True)
-    if not phrase.parts.clocks and (delay.is_clock_only or phrase.parts.day is None):
+    if not phrase.fields.clocks and (delay.is_clock_only or phrase.fields.day is None):
         return replace(choice, is_offset_only=True)
     whole = replace(
         phrase,
-        parts=replace(phrase.parts, shift=-delay),
+        fields=replace(phrase.fields, shift=-delay),
         spans=((offset.phrase.start, offset.phrase.end), *(phrase.spans or ((phrase.start, phrase.end),))),
     )
     return replace(choice, phrase=whole, cuts=((offset.first, offset.last + 1), *choice.cuts))
 
 
-def _merged(ranked: list[tuple[Standing, int, Timed]], left: list[TimePhrase]) -> Choice:
+def _merged(ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]) -> Choice:
     chosen: TimePhrase | None = None
     cuts: list[tuple[int, int]] = []
     for standing, _, one in ranked:
@@ -130,13 +130,13 @@ def _may_join(standing: Standing, phrase: TimePhrase) -> bool:
 
 def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
     """Both as one where they complete each other: a day and an hour, a repeat and its hour, a shift and its base."""
-    one, other = first.parts, second.parts
+    one, other = first.fields, second.fields
     if one.shift is None and other.shift is None and one.day is not None and other.day is not None:
         return None
     return merge(*sorted((first, second), key=lambda phrase: phrase.start))
 
 
-def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bool) -> bool:
+def _counts(sentence: Sentence, one: TimeMention, standing: Standing, *, commanded: bool) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
     if _is_in_reason(sentence, one) or (phrase.is_delay and _is_in_past_clause(sentence, one)):
@@ -147,13 +147,17 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         )
     if standing is Standing.NOUN and _is_in_noun(sentence, one):
         return False
-    if phrase.rule == "day of month" and not phrase.parts.clocks and standing in {Standing.NOUN, Standing.OPENING_NOUN}:
+    if (
+        phrase.rule == "day of month"
+        and not phrase.fields.clocks
+        and standing in {Standing.NOUN, Standing.OPENING_NOUN}
+    ):
         return False  # "the 3rd stop"
-    if phrase.strength is Strength.STRONG:
+    if not phrase.is_latent:
         return True
-    if phrase.parts.shift is not None:
+    if phrase.fields.shift is not None:
         return True
-    if phrase.is_clock and phrase.parts.part is None:
+    if phrase.is_clock and phrase.fields.part is None:
         follows = (
             sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in CLAUSE_ENDS
         )
@@ -165,25 +169,25 @@ def _counts(sentence: Sentence, one: Timed, standing: Standing, *, commanded: bo
         return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
     if phrase.introduced:
         return True
-    if standing is Standing.LEAD and phrase.is_period and not isinstance(phrase.parts.day, Month):
+    if standing is Standing.LEAD and phrase.is_period and not isinstance(phrase.fields.day, Month):
         return _is_weak_lead_clear(sentence, one, commanded=commanded)
-    if standing is Standing.TAIL and isinstance(phrase.parts.day, Date | Weekday | Holiday):
+    if standing is Standing.TAIL and isinstance(phrase.fields.day, Date | Weekday | Holiday):
         before = sentence.words[one.first - 1]
         return not (sentence.is_a(one.first - 1, "determiner") or before in sentence.book.classes["numbered"])
-    return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.parts.part))
+    return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.fields.part))
 
 
-def _is_military(sentence: Sentence, one: Timed) -> bool:
+def _is_military(sentence: Sentence, one: TimeMention) -> bool:
     """True for the end of "blood sample 0830", not for "call 0800"."""
     written = sentence.tokens[one.first]
     is_four = one.last - one.first == 1 and written.word.digits == 4 and written.text.startswith("0")
     return is_four and not sentence.is_a(one.first - 1, "errand")
 
 
-def _is_behind_day(sentence: Sentence, one: Timed) -> bool:
+def _is_behind_day(sentence: Sentence, one: TimeMention) -> bool:
     """True for the hour of "tomorrow 9 standup", not for the number of "tomorrow 2 tickets" and "sat 5 mile run"."""
     day = sentence.timed_until(one.first)
-    if day is None or day.phrase.parts.day is None or day.phrase.parts.clocks or one.last - one.first > 1:
+    if day is None or day.phrase.fields.day is None or day.phrase.fields.clocks or one.last - one.first > 1:
         return False
     if sentence.is_a(one.first, "digit_for_to") and sentence.is_a(one.last, "errand"):
         return False  # "tonight 2 call mom"
@@ -193,7 +197,7 @@ def _is_behind_day(sentence: Sentence, one: Timed) -> bool:
     return not thing.endswith("s") or sentence.is_a(one.last, "evening_thing") or sentence.is_a(one.last, "event")
 
 
-def _is_led(sentence: Sentence, one: Timed) -> bool:
+def _is_led(sentence: Sentence, one: TimeMention) -> bool:
     """True for "before 5" and "around 6", not for "ask about 6"."""
     if sentence.is_a(one.first - 1, "its") and sentence.match("when", one.first - 2) > 0:
         return True  # "when it's four"
@@ -202,19 +206,19 @@ def _is_led(sentence: Sentence, one: Timed) -> bool:
     return not (sentence.is_a(one.first, "topic_word") and sentence.is_a(one.first - 1, "errand"))
 
 
-def _is_in_noun(sentence: Sentence, one: Timed) -> bool:
+def _is_in_noun(sentence: Sentence, one: TimeMention) -> bool:
     """True for "watch Saturday Night Live" and "the seven years war"."""
-    is_length = one.phrase.is_delay and one.phrase.strength is Strength.WEAK
+    is_length = one.phrase.is_delay and one.phrase.is_latent
     return is_length or _is_in_name(sentence, one)
 
 
-def _is_in_name(sentence: Sentence, one: Timed) -> bool:
+def _is_in_name(sentence: Sentence, one: TimeMention) -> bool:
     """True where the phrase and what follows are capitals amid small letters: "watch Saturday Night Live"."""
     around = [sentence.slice(at, at + 1)[:1].isupper() for at in (one.first - 1, one.first, one.last)]
     return around == [False, True, True]
 
 
-def _is_weak_lead_clear(sentence: Sentence, one: Timed, *, commanded: bool) -> bool:
+def _is_weak_lead_clear(sentence: Sentence, one: TimeMention, *, commanded: bool) -> bool:
     """ "remind me fri to ...", "mon dentist", but not "remind me to sun the cushions"."""
     if sentence.is_a(one.first - 1, "to_word"):
         return False
@@ -230,13 +234,13 @@ def _lasts(sentence: Sentence, at: int) -> bool:
     return not sentence.book.classes["lasting"].isdisjoint(sentence.words[max(sentence.first, at - 6) : at])
 
 
-def _is_in_past_clause(sentence: Sentence, one: Timed) -> bool:
+def _is_in_past_clause(sentence: Sentence, one: TimeMention) -> bool:
     """True for "friends I have not talked with in six months"."""
     start = max(sentence.first, one.first - 5)
     return any(sentence.is_a(at, "negated") for at in range(start, one.first))
 
 
-def _is_in_reason(sentence: Sentence, one: Timed) -> bool:
+def _is_in_reason(sentence: Sentence, one: TimeMention) -> bool:
     """True for the second time of "leave at 4 because the train is at 5" and "call dad tonight, he is home at 8"."""
     classes = sentence.book.classes
     if sentence.timed[0] is one or (
@@ -250,6 +254,6 @@ def _is_in_reason(sentence: Sentence, one: Timed) -> bool:
     return False
 
 
-def _is_before_something_unknown(sentence: Sentence, one: Timed) -> bool:
+def _is_before_something_unknown(sentence: Sentence, one: TimeMention) -> bool:
     """True for "two days before my wife's birthday": a length that is counted from what nobody said."""
     return one.phrase.is_delay and sentence.is_a(one.last, "before")

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.sentence import Sentence, TimeMention
 
 CLAUSE_ENDS = frozenset(".,;!?:-()")
 
@@ -18,7 +18,7 @@ class Standing(IntEnum):
     NOUN = 5  # "the 7pm show" further in
 
 
-def standing_of(sentence: Sentence, one: Timed, commands: tuple[tuple[int, int], ...]) -> Standing:
+def standing_of(sentence: Sentence, one: TimeMention, commands: tuple[tuple[int, int], ...]) -> Standing:
     """Where ``one`` stands in ``sentence``; ``commands`` are the token stretches of the command's words."""
     opens, ends = _opens(sentence, one.first, commands), _closes(sentence, one.last, commands)
     if not ends and _describes_a_noun(sentence, one, opens=opens):
@@ -71,13 +71,13 @@ def _closes(sentence: Sentence, at: int, commands: tuple[tuple[int, int], ...]) 
     return True
 
 
-def _describes_a_noun(sentence: Sentence, one: Timed, *, opens: bool) -> bool:
+def _describes_a_noun(sentence: Sentence, one: TimeMention, *, opens: bool) -> bool:
     if sentence.is_a(one.last, "function") or sentence.timed_from(one.last) is not None:
         return False
     words = sentence.words[one.first : one.last]
     if opens and sentence.is_a(one.first, "preposition"):
         return False  # "on the 20th pay rent"
-    if opens and one.phrase.parts.part is not None and sentence.is_a(one.last, "errand"):
+    if opens and one.phrase.fields.part is not None and sentence.is_a(one.last, "errand"):
         return False  # "the 20th in the evening feed the cat"
     if words[-1].endswith(tuple(sentence.book.classes["possessive_ending"])):
         return True

@@ -1,19 +1,19 @@
-"""A text cut into tokens, each knowing all that its word can be."""
+"""Tokenise a text. Each token carries everything its word can mean."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
 from bot.understanding.languages.base import UNKNOWN, Language, Word
-from bot.understanding.languages.typos import deletions, is_one_slip
-from bot.understanding.value import positional_value
+from bot.understanding.languages.typos import deletions, is_one_edit_apart
+from bot.understanding.records import positional_record
 
-# Whitespace, and what people do not see either.
+# Whitespace and invisible characters.
 _BLANKS = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-# One character for one, so that offsets stay: typographic signs and full-width forms as people's phones write them.
+# Typographic and full-width characters that phones insert. Each maps to one character, so that offsets stay.
 _PLAIN = {
     **dict.fromkeys(map(ord, "\u2018\u2019\u02bc\u2032\u0060\u00b4\uff07"), "'"),
     **dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-"),
@@ -21,15 +21,15 @@ _PLAIN = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if code != 0xFF07},
 }
 
-_LONGEST_NUMBER = 8  # digits; what is longer is a phone number, not a time
+_LONGEST_NUMBER = 8  # digits; a longer one is a phone number, not a time
 _LONGEST_WORD = 24
-_LONGEST_KEPT = 32  # characters of a chunk that is remembered
-_MOST_PIECES = 80  # of a chunk: what is longer is no writing, and its rest is one word
-_SHORTEST_MENDED = 5
-_LONGEST_MENDED = 12
+_LONGEST_CACHED = 32  # characters of a chunk that is cached
+_MAX_PIECES = 80  # per chunk; the rest of a longer chunk becomes one word, as it is not language
+_SHORTEST_CORRECTED = 5
+_LONGEST_CORRECTED = 12
 _NUMBER = frozenset({"number", "numeral"})
 _YEAR = _NUMBER | {"year_number"}
-_LATE_DAY = _NUMBER | {"late_day"}  # too large for a month and for an hour on 12
+_LATE_DAY = _NUMBER | {"late_day"}  # too large for a month or an hour on the 12-hour clock
 _LONG = _NUMBER | {"long_number"}
 _ORDINAL = frozenset({"ordinal"})
 _ABOUT = frozenset({"about_hour"})  # "elevenish"
@@ -38,11 +38,11 @@ _DECIMAL = Word(classes=frozenset({"decimal"}))
 _BETWEEN = frozenset({"'", "-"})
 
 
-@positional_value
+@positional_record
 class Token:
-    """One word, number or sign. ``text`` is lowered and mended, ``start`` and ``end`` index the original text.
+    """One word, number or sign. ``text`` is in lower case, typos corrected.
 
-    ``is_glued`` is True where no space stands before it.
+    ``start`` and ``end`` index the original text. ``is_glued`` is True if no space precedes it.
     """
 
     text: str
@@ -52,18 +52,18 @@ class Token:
     is_glued: bool
 
 
-_Piece = tuple[str, Word, int, int]  # as a token's text, word, start and end; the places count from the chunk's start
+_Piece = tuple[str, Word, int, int]  # a token's text, word, start and end, relative to the chunk's start
 
 
 def tokenize(text: str, language: Language) -> tuple[Token, ...]:
-    """Cut ``text``, mending typos of the words that ``language`` knows."""
+    """Split ``text`` into tokens, correcting typos of the words that ``language`` knows."""
     tokens: list[Token] = []
-    behind, may_join, pieces_of = 0, False, _cutter(language)
+    chunk_end, may_join, pieces_of = 0, False, _cutter(language)
     for chunk in _normalised(text).split(" "):
-        start, behind = behind, behind + len(chunk) + 1
+        start, chunk_end = chunk_end, chunk_end + len(chunk) + 1
         if not chunk:
             continue
-        pieces, ends_compound = pieces_of(chunk) if len(chunk) <= _LONGEST_KEPT else _cut(chunk, language)
+        pieces, ends_compound = pieces_of(chunk) if len(chunk) <= _LONGEST_CACHED else _cut(chunk, language)
         if ends_compound and not may_join:
             may_join = len(pieces) > 1 or (bool(tokens) and _is_compound(tokens[-1].text, pieces[0][0], language))
         for written, word, first, last in pieces:
@@ -72,7 +72,7 @@ def tokenize(text: str, language: Language) -> tuple[Token, ...]:
 
 
 def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
-    """The pieces of what stands between two blanks, and whether one of them ends a word that people write apart."""
+    """The pieces of a chunk without spaces, and whether one of them can end a compound written as two words."""
     known = language.words.get(chunk)
     if known is not None and chunk.isalpha():
         return ((chunk, known, 0, len(chunk)),), chunk in language.compound_ends
@@ -80,14 +80,14 @@ def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
     for found in language.pattern.finditer(chunk):
         start, end = found.span()
         written = found.group()
-        if len(pieces) >= _MOST_PIECES:
+        if len(pieces) >= _MAX_PIECES:
             pieces.append((chunk[start:], UNKNOWN, start, len(chunk)))
             break
         word = language.words.get(written)
         if word is None:
             written, word = _look_up(written, language) if len(written) <= _LONGEST_WORD else (written, UNKNOWN)
         if word is UNKNOWN and pieces and pieces[-1][1].number is not None:
-            pieces += _cut_apart(written, start, language) or ((written, word, start, end),)
+            pieces += _split_words(written, start, language) or ((written, word, start, end),)
         else:
             pieces.append((written, word, start, end))
     return tuple(pieces), any(written in language.compound_ends for written, _, _, _ in pieces)
@@ -95,25 +95,25 @@ def _cut(chunk: str, language: Language) -> tuple[tuple[_Piece, ...], bool]:
 
 @cache
 def _cutter(language: Language) -> Callable[[str], tuple[tuple[_Piece, ...], bool]]:
-    """``_cut`` for one language, with a memory: people's words repeat ("remind", "me", "at")."""
+    """``_cut`` for one language, cached: words such as "remind", "me" and "at" are in most texts."""
     return lru_cache(maxsize=8192)(partial(_cut, language=language))
 
 
 def _is_compound(before: str, written: str, language: Language) -> bool:
-    """False for most words that may end a compound: "to" stands alone nearly always."""
+    """Whether ``written`` completes a compound with the word before it; "to", for example, hardly ever does."""
     return before in _BETWEEN or (before, written) in language.compounds
 
 
 def _normalised(text: str) -> str:
-    """``text`` lowered and in plain signs and blanks, every character where it was."""
+    """``text`` in lower case, with plain punctuation and spaces; offsets stay."""
     lowered = text.lower()
-    if len(lowered) != len(text):  # one letter in some alphabets becomes two
+    if len(lowered) != len(text):  # in some alphabets one letter becomes two
         lowered = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
     return lowered if lowered.isascii() and lowered.isprintable() else lowered.translate(_PLAIN)
 
 
 def _look_up(written: str, language: Language) -> tuple[str, Word]:
-    """A word that the language does not know as it stands: a number, a word with an ending, a mended one."""
+    """Look up a word that is not in the table as written: a number, a word with an ending, a typo."""
     first = written[0]
     if first.isdecimal():
         return written, _numeral(written)
@@ -124,7 +124,7 @@ def _look_up(written: str, language: Language) -> tuple[str, Word]:
             return written, replace(word, classes=word.classes | _ABOUT) if ending == "ish" else word
     if "'" in written and (word := language.words.get(written.replace("'", ""))):
         return written, word
-    return _mended(written, language)
+    return _corrected(written, language)
 
 
 def _numeral(written: str) -> Word:
@@ -143,22 +143,22 @@ def _numeral(written: str) -> Word:
     return Word(classes=classes, number=number, digits=len(digits))
 
 
-def _mended(written: str, language: Language) -> tuple[str, Word]:
-    """The word that ``written`` is one slip away from, if there is just one."""
-    if not _SHORTEST_MENDED <= len(written) <= _LONGEST_MENDED or written in language.correct:
+def _corrected(written: str, language: Language) -> tuple[str, Word]:
+    """The known word one edit away from ``written``, if there is exactly one."""
+    if not _SHORTEST_CORRECTED <= len(written) <= _LONGEST_CORRECTED or written in language.correct:
         return written, UNKNOWN
-    meant: set[str] = set()
+    intended: set[str] = set()
     for shorter in deletions(written):
-        meant.update(language.typos.get(shorter, ()))
-    near = [word for word in meant if is_one_slip(written, word)]
+        intended.update(language.typos.get(shorter, ()))
+    near = [word for word in intended if is_one_edit_apart(written, word)]
     if len(near) != 1:
         return written, UNKNOWN
     return near[0], language.words[near[0]]
 
 
-def _cut_apart(written: str, start: int, language: Language) -> tuple[_Piece, ...]:
-    """Two known words written as one after a number ("9amtomorrow"), or nothing."""
-    for place in range(1, min(len(written) - 1, _LONGEST_MENDED)):
+def _split_words(written: str, start: int, language: Language) -> tuple[_Piece, ...]:
+    """Two known words run together after a number ("9amtomorrow"), or nothing."""
+    for place in range(1, min(len(written) - 1, _LONGEST_CORRECTED)):
         first, second = language.words.get(written[:place]), language.words.get(written[place:])
         if first and second and (first.meridiem or first.unit):
             middle, end = start + place, start + len(written)
@@ -167,12 +167,12 @@ def _cut_apart(written: str, start: int, language: Language) -> tuple[_Piece, ..
 
 
 def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
-    """``tokens`` with the words that people write apart or hyphened made one ("mid-night", "o clock")."""
+    """``tokens`` with compounds written with a space or hyphen joined ("mid-night", "o clock")."""
     done: list[Token] = []
     for token in tokens:
         last = token
         while (whole := _whole(done, last, language)) is not None:
-            parts = _apart(done, last)
+            parts = _first_half_distance(done, last)
             first = done[-parts]
             del done[-parts:]
             last = Token(whole, language.words[whole], first.start, token.end, first.is_glued)
@@ -181,8 +181,8 @@ def _joined(tokens: list[Token], language: Language) -> tuple[Token, ...]:
 
 
 def _whole(done: list[Token], token: Token, language: Language) -> str | None:
-    """The word that ``token`` makes with what stands before it."""
-    parts = _apart(done, token)
+    """The compound that ``token`` makes with the tokens before it."""
+    parts = _first_half_distance(done, token)
     if not parts:
         return None
     first = done[-parts]
@@ -193,8 +193,8 @@ def _whole(done: list[Token], token: Token, language: Language) -> str | None:
     return language.compounds.get((first.text, token.text))
 
 
-def _apart(done: list[Token], token: Token) -> int:
-    """How many tokens back the first half of a word in two stands: two where a sign is between ("mid-night")."""
+def _first_half_distance(done: list[Token], token: Token) -> int:
+    """How many tokens back the first half of a compound is: two with a sign in between ("mid-night"), else one."""
     if not done:
         return 0
     sign = done[-1]

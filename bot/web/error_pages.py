@@ -1,4 +1,7 @@
-"""The outer loop of every request: bad input ends in one clear refusal, logged by kind and counted."""
+"""Error responses outside ``/v1/``: plain text. ``api/problems.py`` has those under ``/v1/``.
+
+Both share how errors are logged and counted, which is here.
+"""
 
 import structlog
 from aiohttp import web
@@ -6,19 +9,23 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.domain.errors import StorageError, WebhookRefusedError
-from bot.runtime.metrics import Metrics
+from bot.runtime.metrics import Metrics, label_value
 from bot.web.request_log import route_of
 
 log = structlog.get_logger()
 
+# What aiohttp raises if a body cannot be read: the connection broke, or the chunks or the encoding are invalid.
+UNREADABLE_BODY = (web.RequestPayloadError, HttpProcessingError)
 
-def refusals(metrics: Metrics) -> Middleware:
-    """A middleware that turns refusals into answers. A database in trouble is 503: the provider tries again."""
+
+def error_responses(metrics: Metrics) -> Middleware:
+    """A middleware that turns exceptions into responses.
+
+    A database failure gives 503, so that the provider delivers the webhook again.
+    """
 
     def refuse(request: web.Request, status: int, reason: str) -> web.Response:
-        route = route_of(request)
-        metrics.refused(route, reason)
-        log.warning("request refused", route=route, status=status, reason=reason)
+        report_refusal(request, metrics, status, reason)
         return web.Response(status=status, text=f"{reason}\n")
 
     @web.middleware
@@ -29,17 +36,34 @@ def refusals(metrics: Metrics) -> Middleware:
             return refuse(request, error.status, error.reason)
         except web.HTTPRequestEntityTooLarge:
             return refuse(request, 413, "too large")
-        except (web.RequestPayloadError, HttpProcessingError):
+        except UNREADABLE_BODY:
             return refuse(request, 400, "unreadable body")
         except web.HTTPException as error:
             if error.status >= 400:
                 metrics.refused(route_of(request), error.reason.lower())
             raise
         except StorageError as error:
-            log.error("database failed", reason=str(error))  # noqa: TRY400 - one line, the reason says it all
+            report_failure(request, error)
             return refuse(request, 503, "database unavailable")
-        except Exception:
-            log.exception("request failed", route=route_of(request))
-            return web.Response(status=500, text="the bot failed; it is logged\n")
+        except Exception as error:  # noqa: BLE001 - logged with its traceback and answered with 500
+            report_failure(request, error)
+            return web.Response(status=500, text="internal error; the bot has logged it\n")
 
     return middleware
+
+
+def report_refusal(request: web.Request, metrics: Metrics, status: int, reason: str) -> None:
+    """Count and log a refused request. ``reason`` is one of a few stable phrases."""
+    route = route_of(request)
+    metrics.refused(route, reason)
+    # A wrong signature or a failing database concerns the operator; other errors concern the client alone.
+    write = log.warning if status == 403 or status >= 500 else log.info
+    write("request refused", route=route, status=status, reason=label_value(reason))
+
+
+def report_failure(request: web.Request, error: Exception) -> None:
+    """Log an error that is the bot's own: one line for the database, a traceback for anything else."""
+    if isinstance(error, StorageError):
+        log.error("database failed", reason=str(error))
+    else:
+        log.error("request failed", route=route_of(request), exc_info=error)

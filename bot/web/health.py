@@ -1,7 +1,6 @@
-"""For the operator's tools: alive, ready, figures."""
+"""Routes for the operator's tools: liveness, readiness and metrics."""
 
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 from aiohttp import web
@@ -10,23 +9,16 @@ from bot.domain.errors import StorageError
 from bot.domain.model import ReminderState
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import CONTENT_TYPE, Metrics
-from bot.storage.protocol import DatabaseStats
+from bot.storage.protocol import StatsStore
 from bot.web.services import AppServices
 
 log = structlog.get_logger()
 
-NOT_MORE_OFTEN_THAN = timedelta(seconds=5)
+MIN_STATS_INTERVAL = timedelta(seconds=5)
 
 
-class Database(Protocol):
-    """``bot.storage.protocol.Store`` as seen from here: raises ``StorageError`` when it does not answer."""
-
-    async def ping(self) -> None: ...
-    async def database_stats(self, now: datetime) -> DatabaseStats: ...
-
-
-def add_routes(app: web.Application, services: AppServices, database: Database) -> None:
-    stocktaking = Stocktaking(database, services.metrics, services.clock)
+def add_routes(app: web.Application, services: AppServices, database: StatsStore) -> None:
+    stats_refresher = StatsRefresher(database, services.metrics, services.clock)
 
     async def alive(_: web.Request) -> web.Response:
         return web.json_response({"status": "alive"})
@@ -37,45 +29,43 @@ def add_routes(app: web.Application, services: AppServices, database: Database) 
             storage = "ok"
         except StorageError:
             storage = "unavailable"
-        worker = "ok" if services.worker.is_well else "failing"
+        worker = "ok" if services.worker.is_healthy else "failing"
         is_ready = storage == worker == "ok"
         report = {"status": "ready" if is_ready else "not ready", "database": storage, "worker": worker}
         return web.json_response(report, status=200 if is_ready else 503)
 
-    async def figures(_: web.Request) -> web.Response:
-        await stocktaking.renew()
+    async def metrics(_: web.Request) -> web.Response:
+        await stats_refresher.refresh()
         return web.Response(body=services.metrics.exposition(), headers={"Content-Type": CONTENT_TYPE})
 
     app.router.add_get("/healthz", alive)
     app.router.add_get("/readyz", ready)
-    app.router.add_get("/metrics", figures)
+    app.router.add_get("/metrics", metrics)
 
 
-class Stocktaking:
-    """Counts what the database holds when the figures are read, though no more often than every five seconds."""
+class StatsRefresher:
+    """Updates the metrics about the database's content when ``/metrics`` is read, at most every five seconds."""
 
-    def __init__(self, database: Database, metrics: Metrics, clock: Clock) -> None:
+    def __init__(self, database: StatsStore, metrics: Metrics, clock: Clock) -> None:
         self._database = database
         self._metrics = metrics
         self._clock = clock
-        self._taken_at: datetime | None = None
+        self._refreshed_at: datetime | None = None
 
-    async def renew(self) -> None:
-        """Where the database does not answer the figures stay as they were: the others are worth reading then."""
+    async def refresh(self) -> None:
+        """Query the database. If it fails, keep the previous values: the other metrics matter most just then."""
         now = self._clock.now()
-        if self._taken_at is not None and timedelta() <= now - self._taken_at < NOT_MORE_OFTEN_THAN:
+        if self._refreshed_at is not None and timedelta() <= now - self._refreshed_at < MIN_STATS_INTERVAL:
             return
-        self._taken_at = now
+        self._refreshed_at = now
         try:
-            database_stats = await self._database.database_stats(now)
+            stats = await self._database.database_stats(now)
         except StorageError as error:
-            log.error("stock not taken", reason=str(error))  # noqa: TRY400 - one line, the reason says it all
+            log.error("database stats failed", reason=str(error))  # noqa: TRY400 - the reason is enough, without a traceback
             return
         self._metrics.database_measured(
-            people=database_stats.people,
-            reminders={state: database_stats.reminders.get(state, 0) for state in ReminderState},
-            due=database_stats.due,
-            overdue_seconds={
-                name: (now - oldest).total_seconds() for name, oldest in database_stats.oldest_due_at.items()
-            },
+            people=stats.people,
+            reminders={state: stats.reminders.get(state, 0) for state in ReminderState},
+            due=stats.due,
+            overdue_seconds={name: (now - oldest).total_seconds() for name, oldest in stats.oldest_due_at.items()},
         )

@@ -1,7 +1,7 @@
-"""Every request has an id that stands on each line of the log that it leads to, and is timed.
+"""Gives every request an id that appears on each log line it causes, and measures its duration.
 
-From there on the id of an outbound text links the lines: it stands on the line of the text that made it, of each call
-to the provider, and of each receipt.
+Across requests, the id of an outbound message connects the log lines: it appears where the message is planned, on each
+call to the provider, and on each receipt.
 """
 
 import secrets
@@ -16,8 +16,8 @@ from bot.runtime.metrics import Metrics
 HEADER = "X-Request-ID"
 
 
-def tracing(metrics: Metrics) -> Middleware:
-    """A middleware round all others: names the request, and times its answer."""
+def request_tracing(metrics: Metrics) -> Middleware:
+    """A middleware that assigns the request id and records the duration. It must be the outermost one."""
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -40,6 +40,6 @@ def tracing(metrics: Metrics) -> Middleware:
 
 
 def route_of(request: web.Request) -> str:
-    """The route as it was registered: a path as it came could hold anything."""
+    """The route as registered. A requested path could contain anything, so it must not reach metrics or the log."""
     resource = request.match_info.route.resource
     return resource.canonical if resource is not None else "unknown"

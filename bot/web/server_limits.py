@@ -1,7 +1,7 @@
-"""The server's front door: how many may come in at once, how long they may take, how much they may bring.
+"""Limits of the HTTP server: the number of connections and requests, the time to send a request, the size of a body.
 
-aiohttp bounds the head of a request; here is what it leaves open. A proxy in front does much of this as well, but the
-bot does not rely on it.
+aiohttp limits the size of a request's headers; the limits here are those that it lacks. A proxy in front may enforce
+most of them too, but the bot does not rely on one.
 """
 
 import asyncio
@@ -15,25 +15,27 @@ from aiohttp.typedefs import Handler, Middleware
 
 from bot.runtime.metrics import Metrics
 
-NOWHERE = "unknown"  # the route of a request that came to none
-LINGERING_SECONDS = 1.0  # for a client that is still sending to read why it was refused
-TURNED_AWAY_SECONDS = 1.0
+UNKNOWN_ROUTE = "unknown"  # of a request that did not get as far as a route
+LINGERING_SECONDS = 1.0  # a client that is still sending gets this long to read the error response
+REJECTED_CONNECTION_SECONDS = 1.0  # until a rejected connection is closed
 BACKLOG = 1024
 RETRY_AFTER = {hdrs.RETRY_AFTER: "1"}
-BUSY = (
+# Written to the socket as it is: a connection over the limit never gets an aiohttp handler.
+TOO_MANY_CONNECTIONS = (
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
     b"Content-Type: text/plain; charset=utf-8\r\nContent-Length: 21\r\n\r\ntoo many connections\n"
 )
 
-# Always let through: the operator's probes, and streams that stay open (they count as connections).
-UNCOUNTED = frozenset({"/healthz", "/readyz", "/metrics", "/simulator/events"})
+# Not limited: the operator's probes must always answer, and event streams stay open (they count as connections).
+EXEMPT_PATHS = frozenset({"/healthz", "/readyz", "/metrics", "/simulator/events"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerBounds:
-    """``connections`` open, and ``requests`` being answered, at a time; seconds for a head, a body, and between two.
+    """The most open ``connections`` and concurrent ``requests``, and timeouts in seconds.
 
-    ``stop_seconds`` is what requests under way get to finish when the bot stops.
+    ``read_seconds`` limits the headers and the body of a request, each; ``keep_alive_seconds`` the pause between two
+    requests. ``stop_seconds`` is how long requests in flight may take to finish when the bot stops.
     """
 
     connections: int = 800
@@ -44,17 +46,17 @@ class ServerBounds:
 
 
 class ServerLimits:
-    """Lets connections and requests in while they are within ``bounds``, and counts those that are not."""
+    """Enforces ``bounds`` and counts the connections and requests that exceed them."""
 
     def __init__(self, bounds: ServerBounds, metrics: Metrics) -> None:
         self._bounds = bounds
         self._metrics = metrics
-        self._under_way = 0
-        # connections that have not made a request yet, with what ends them
-        self._silent: dict[web.RequestHandler, asyncio.TimerHandle] = {}
+        self._in_flight = 0
+        # Connections without a complete request so far, each with the timer that closes it.
+        self._awaiting_request: dict[web.RequestHandler, asyncio.TimerHandle] = {}
 
     def runner(self, app: web.Application) -> web.AppRunner:
-        """What serves ``app`` behind this door. Bodies come as they were sent: signatures are over those bytes."""
+        """The runner that serves ``app``. It does not decompress bodies: signatures are computed over the raw bytes."""
         return web.AppRunner(
             app,
             access_log=None,
@@ -66,75 +68,78 @@ class ServerLimits:
         )
 
     def _logger(self) -> logging.Logger:
-        """Where aiohttp reports what it fails at. It would log every unreadable request, with the bytes that came."""
+        """aiohttp's logger, without unreadable requests: aiohttp would log each of them with the bytes received."""
 
-        def is_ours(record: logging.LogRecord) -> bool:
+        def keep(record: logging.LogRecord) -> bool:
             error = record.exc_info[1] if record.exc_info else None
             if isinstance(error, HttpProcessingError):
-                self._metrics.refused(NOWHERE, "unreadable request")
+                self._metrics.refused(UNKNOWN_ROUTE, "unreadable request")
                 return False
             return True
 
-        logger = logging.Logger(__name__)  # noqa: LOG001 - this door's own; those of the registry stay
+        logger = logging.Logger(__name__)  # noqa: LOG001 - a private logger: the filter must not affect others
         logger.parent = logging.getLogger()
-        logger.addFilter(is_ours)
+        logger.addFilter(keep)
         return logger
 
-    async def open(self, runner: web.AppRunner, host: str, port: int) -> asyncio.Server:
-        """Listen for the runner, which is set up. Raises ``OSError`` where that cannot be."""
+    async def listen(self, runner: web.AppRunner, host: str, port: int) -> asyncio.Server:
+        """Start listening. ``runner`` must be set up. Raises ``OSError`` if the address cannot be used."""
         server = runner.server
-        assert server is not None  # noqa: S101 - it is set up
+        assert server is not None  # noqa: S101 - setup() creates it
 
         def connect() -> asyncio.BaseProtocol:
-            return self._connected(server)
+            return self._accept(server)
 
         return await asyncio.get_running_loop().create_server(connect, host, port, backlog=BACKLOG)
 
-    def _connected(self, server: web.Server) -> asyncio.BaseProtocol:
+    def _accept(self, server: web.Server) -> asyncio.BaseProtocol:
         if len(server.connections) >= self._bounds.connections:
-            self._metrics.refused(NOWHERE, "too many connections")
-            return _TurnedAway()
+            self._metrics.refused(UNKNOWN_ROUTE, "too many connections")
+            return _RejectedConnection()
         connection = server()
         loop = asyncio.get_running_loop()
-        self._silent[connection] = loop.call_later(self._bounds.read_seconds, self._expire, connection)
+        self._awaiting_request[connection] = loop.call_later(self._bounds.read_seconds, self._expire, connection)
         return connection
 
     def _expire(self, connection: web.RequestHandler) -> None:
-        """The head of the first request did not come in time; between later ones the keep-alive limit counts."""
-        del self._silent[connection]
+        """Close a connection whose first request did not arrive in time. Later requests have the keep-alive timeout."""
+        del self._awaiting_request[connection]
         if connection.transport is not None:
-            self._metrics.refused(NOWHERE, "request timeout")
+            self._metrics.refused(UNKNOWN_ROUTE, "request timeout")
             connection.force_close()
 
     def middleware(self) -> Middleware:
-        """Reads each request's body within the limits before its handler is called, so that no handler waits for it."""
+        """A middleware that limits concurrent requests.
+
+        It reads the body before it calls the handler, so that slow clients do not count as requests being handled.
+        """
 
         @web.middleware
-        async def at_the_door(request: web.Request, handler: Handler) -> web.StreamResponse:
-            silent = self._silent.pop(request.protocol, None)
-            if silent is not None:
-                silent.cancel()
-            await self._read(request)
-            if request.path in UNCOUNTED:
+        async def limit_requests(request: web.Request, handler: Handler) -> web.StreamResponse:
+            timer = self._awaiting_request.pop(request.protocol, None)
+            if timer is not None:
+                timer.cancel()
+            await self._read_body(request)
+            if request.path in EXEMPT_PATHS:
                 return await handler(request)
-            if self._under_way >= self._bounds.requests:
+            if self._in_flight >= self._bounds.requests:
                 raise web.HTTPServiceUnavailable(headers=RETRY_AFTER)
-            self._under_way += 1
+            self._in_flight += 1
             try:
                 return await handler(request)
             finally:
-                self._under_way -= 1
+                self._in_flight -= 1
 
-        return at_the_door
+        return limit_requests
 
-    async def _read(self, request: web.Request) -> None:
-        """Read the body; it stays with the request. What is too much is refused before it comes, if it says so."""
+    async def _read_body(self, request: web.Request) -> None:
+        """Read the body, which aiohttp caches. Refuses a body by its ``Content-Length`` before reading any of it."""
         if request.headers.get(hdrs.CONTENT_ENCODING, "identity").strip().lower() != "identity":
             raise web.HTTPUnsupportedMediaType
         limit = request.client_max_size
-        announced = request.content_length or 0
-        if limit and announced > limit:
-            raise web.HTTPRequestEntityTooLarge(limit, announced)
+        declared = request.content_length or 0
+        if limit and declared > limit:
+            raise web.HTTPRequestEntityTooLarge(limit, declared)
         if not request.can_read_body:
             return
         try:
@@ -142,20 +147,20 @@ class ServerLimits:
                 await request.read()
         except TimeoutError:
             raise web.HTTPRequestTimeout(headers={hdrs.CONNECTION: "close"}) from None
-        except ConnectionError as error:  # the client is gone; nobody hears the answer
+        except ConnectionError as error:  # the client is gone and gets no response
             raise web.RequestPayloadError("the connection broke") from error
 
 
-class _TurnedAway(asyncio.Protocol):
-    """A connection too many: told so, and closed as soon as its request is in, or soon."""
+class _RejectedConnection(asyncio.Protocol):
+    """A connection over the limit: gets a 503 and is closed when its request arrives, or a second later."""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self._transport = cast("asyncio.Transport", transport)
-        self._transport.write(BUSY)
-        self._end = asyncio.get_running_loop().call_later(TURNED_AWAY_SECONDS, self._transport.abort)
+        self._transport.write(TOO_MANY_CONNECTIONS)
+        self._timer = asyncio.get_running_loop().call_later(REJECTED_CONNECTION_SECONDS, self._transport.abort)
 
-    def data_received(self, data: bytes) -> None:  # noqa: ARG002 - the signature is the library's
+    def data_received(self, data: bytes) -> None:  # noqa: ARG002 - asyncio's signature
         self._transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002
-        self._end.cancel()
+        self._timer.cancel()

@@ -1,4 +1,4 @@
-"""What the handlers lead to."""
+"""The services that the HTTP handlers call."""
 
 from dataclasses import dataclass
 
@@ -11,6 +11,8 @@ from bot.runtime.metrics import Metrics
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppServices:
+    """The parts of a running bot, built by ``bot.app``."""
+
     clock: Clock
     inbound_service: InboundService
     message_service: MessageService

@@ -1,7 +1,7 @@
-"""The phone page of the simulator, and the small interface behind it. For a newcomer's own machine.
+"""The simulator's phone page and the routes behind it, for use on your own machine.
 
-Nothing here asks who is calling, so it is only there when the simulator is the only provider, and it is kept from other
-sites: requests by a name that is not this machine's (DNS rebinding) and posts from a foreign origin are refused.
+The routes require no authentication. They exist only if the simulator is the only provider, and other sites cannot use
+them: requests with a foreign host name (DNS rebinding) and posts from another origin are refused.
 """
 
 import asyncio
@@ -21,28 +21,21 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain.errors import StorageError
 from bot.providers.simulator.simulation import NEXT_TEXT_WITHIN, Simulation
+from bot.web.security_headers import PAGE_HEADERS
 
 NUMBER_PATTERN = r"^\+[1-9]\d{6,14}$"
 BODY_LIMIT_BYTES = 16_384
 HEARTBEAT_SECONDS = 15.0
 LONGEST_WIND_SECONDS = 366 * 86_400
 
-SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
 FILE_HEADERS = {"Cache-Control": "no-cache"}
 FILES = {
     "/": ("phone.html", "text/html"),
     "/simulator/phone.css": ("phone.css", "text/css"),
     "/simulator/phone.js": ("phone.js", "text/javascript"),
+    "/simulator/conversation.js": ("conversation.js", "text/javascript"),
+    "/simulator/people.js": ("people.js", "text/javascript"),
+    "/simulator/server.js": ("server.js", "text/javascript"),
     "/simulator/icon.svg": ("icon.svg", "image/svg+xml"),
 }
 
@@ -59,7 +52,7 @@ class TextBody(_Body):
 
 
 class ClockBody(_Body):
-    """How far to wind, or ``"next"``: until a text arrives."""
+    """By how many seconds to move the clock forward; ``"next"`` moves it until a text arrives."""
 
     seconds: Annotated[float, Field(gt=0, le=LONGEST_WIND_SECONDS)] | Literal["next"]
 
@@ -81,7 +74,7 @@ class _Refusal(Exception):  # noqa: N818 - it is an answer
 
 
 def add_phone_routes(app: web.Application, simulation: Simulation, allowed_hosts: Iterable[str] = ()) -> None:
-    """Mount the page and its interface. It is served to ``allowed_hosts`` and to this machine's own names."""
+    """Add the page and its routes. They answer under ``localhost``, IP addresses and ``allowed_hosts``."""
     routes = _Routes(simulation, frozenset(allowed_hosts))
     for path, (name, content_type) in FILES.items():
         app.router.add_get(path, routes.guarded(_file(name, content_type)))
@@ -100,11 +93,11 @@ class _Routes:
         self._is_ending = asyncio.Event()
 
     async def end_streams(self, _: web.Application) -> None:
-        """An event stream never ends by itself; the bot's stop must not wait for it."""
+        """End the event streams: they never end by themselves, and the shutdown must not wait for them."""
         self._is_ending.set()
 
     def guarded(self, handler: Handler) -> Handler:
-        """``handler`` with every refusal as problem details, and the security headers on every answer."""
+        """Wrap ``handler``: refusals become problem details, and every response gets the security headers."""
 
         async def guarded_handler(request: web.Request) -> web.StreamResponse:
             try:
@@ -117,7 +110,7 @@ class _Routes:
             except StorageError as error:
                 response = _problem(_Refusal(503, str(error)))
             if not response.prepared:
-                for name, value in SECURITY_HEADERS.items():
+                for name, value in PAGE_HEADERS.items():
                     response.headers.setdefault(name, value)
             return response
 
@@ -126,11 +119,11 @@ class _Routes:
     async def state(self, request: web.Request) -> web.Response:
         number = request.query.get("number", "")
         after = request.query.get("after", "0")
-        # The query as a person's browser sends it: "+" may have become a space.
+        # An unescaped "+" in a query string arrives as a space.
         number = "+" + number[1:] if number.startswith(" ") else number
         _check(TextBody, {"number": number, "body": "?"})
         if not (after.isascii() and after.isdigit() and len(after) <= 15):
-            raise _Refusal(422, "after must be the id of a bubble")
+            raise _Refusal(422, "after: must be the id of a bubble")
         phone = await self._simulation.phone(number, after=int(after))
         faults = asdict(self._simulation.faults)
         return web.json_response(_plain(asdict(phone)) | {"faults": faults})
@@ -143,12 +136,14 @@ class _Routes:
         wound = await _read(request, ClockBody)
         seconds = NEXT_TEXT_WITHIN.total_seconds() if wound.seconds == "next" else wound.seconds
         if not self._simulation.can_wind(seconds):
-            raise _Refusal(422, "the clock is years ahead already; remove the simulator's ledger to start anew")
+            raise _Refusal(422, "the clock is already 20 years ahead; delete the simulator's ledger to start over")
+        before = self._simulation.arrivals
         if wound.seconds == "next":
             arrived = await self._simulation.wind_to_next_text()
         else:
             arrived = await self._simulation.wind(seconds)
-        return web.json_response({"now": self._simulation.now.isoformat(), "arrived": arrived})
+        numbers = dict(self._simulation.arrivals - before)
+        return web.json_response({"now": self._simulation.now.isoformat(), "arrived": arrived, "numbers": numbers})
 
     async def faults(self, request: web.Request) -> web.Response:
         faults = await _read(request, FaultsBody)
@@ -156,11 +151,11 @@ class _Routes:
         return web.json_response(faults.model_dump())
 
     async def events(self, request: web.Request) -> web.StreamResponse:
-        """Server-sent events: ``change`` says that the state is to be read again. Its id is the revision.
+        """Server-sent events: ``change`` tells the page to read the state again. Its id is the revision.
 
-        One goes out at once, so that a page that was cut off catches up as soon as it is back.
+        The first is sent at once, so that a page that was disconnected catches up.
         """
-        response = web.StreamResponse(headers={**SECURITY_HEADERS, "Content-Type": "text/event-stream"})
+        response = web.StreamResponse(headers={**PAGE_HEADERS, "Content-Type": "text/event-stream"})
         await response.prepare(request)
         changes = self._simulation.changes
         revision = changes.revision
@@ -199,12 +194,12 @@ def _file(name: str, content_type: str) -> Handler:
 def _refuse_strangers(request: web.Request, allowed_hosts: frozenset[str]) -> None:
     host = _hostname(f"//{request.host}")
     if host not in allowed_hosts and not _is_this_machine(host):
-        raise _Refusal(403, "open the page by its IP address or as localhost")
+        raise _Refusal(403, "open the page under localhost or an IP address")
     if request.method != "POST":
         return
     origin = request.headers.get("Origin")
     if origin is not None and origin not in (f"http://{request.host}", f"https://{request.host}"):
-        raise _Refusal(403, "posts from other sites are refused")
+        raise _Refusal(403, "requests from other sites are refused")
     if request.content_type != "application/json":
         raise _Refusal(415, "the content type must be application/json")
 
@@ -217,7 +212,7 @@ def _hostname(address: str) -> str:
 
 
 def _is_this_machine(host: str) -> bool:
-    """True for localhost and for IP addresses: a rebinding attack needs a name of its own."""
+    """Whether ``host`` is localhost or an IP address: DNS rebinding needs a host name of its own."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:
@@ -235,7 +230,7 @@ async def _read(request: web.Request, kind: type[B]) -> B:
 
 
 def _check(kind: type[B], value: bytes | dict[str, Any]) -> B:
-    """``value`` as a body of this kind; a refusal with the fields at fault where it is none."""
+    """Validate ``value``; the refusal lists the fields at fault."""
     try:
         return kind.model_validate_json(value) if isinstance(value, bytes) else kind.model_validate(value)
     except ValidationError as error:
@@ -248,10 +243,16 @@ def _check(kind: type[B], value: bytes | dict[str, Any]) -> B:
 
 
 def _problem(refusal: _Refusal) -> web.Response:
-    titles = {400: "Malformed", 403: "Refused", 413: "Too large", 415: "Wrong content type", 503: "Unavailable"}
+    titles = {
+        400: "Malformed request",
+        403: "Forbidden",
+        413: "Request too large",
+        415: "Unsupported media type",
+        503: "Service unavailable",
+    }
     problem: dict[str, Any] = {
         "type": "about:blank",
-        "title": titles.get(refusal.status, "Not possible"),
+        "title": titles.get(refusal.status, "Unprocessable"),
         "status": refusal.status,
         "detail": refusal.detail,
     }
@@ -261,7 +262,7 @@ def _problem(refusal: _Refusal) -> web.Response:
 
 
 def _plain(value: Any) -> Any:
-    """``value`` as JSON knows it: moments in ISO 8601 (UTC), ids as text."""
+    """Convert ``value`` for JSON: times become ISO 8601 in UTC, ids strings."""
     if isinstance(value, dict):
         return {key: _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):

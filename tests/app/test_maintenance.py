@@ -1,4 +1,4 @@
-"""The upkeep loop: what it does about a log of each size, how it prunes, and that trouble does not end it."""
+"""The maintenance loop: the routine work of the database, deletion in batches, and that a failure does not end it."""
 
 from datetime import datetime, timedelta
 
@@ -7,46 +7,39 @@ import pytest
 from bot.app.maintenance import (
     ERASE_AFTER,
     ERASE_EVERY,
-    LOOK_EVERY,
+    PRUNE_AGAIN_AFTER,
     PRUNE_BATCH,
     PRUNE_EVERY,
-    PRUNE_ON_AFTER,
+    STEP_EVERY,
     Maintenance,
     Retention,
-    checkpoints,
-    keep_since,
+    cutoffs,
 )
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.domain.errors import StorageError
-from bot.storage.protocol import Checkpoint
-from tests.builders import NOW
+from tests.builders import NOW, RENDERER
 from tests.fakes.set_clock import SetClock
 
 RETENTION = Retention(inbound_days=30, text_days=90, reminder_days=91)
 
 
 class Database:
-    """Has a log of ``bytes_`` and so many rows to prune; fails while ``fails``."""
+    """Has ``over`` rows to delete; fails while ``fails``."""
 
     def __init__(self):
-        self.bytes_, self.over, self.fails = 0, 0, False
-        self.checked_in: list[Checkpoint] = []
-        self.kept_since = None
+        self.over, self.fails, self.maintained = 0, False, 0
+        self.cutoffs = None
         self.erased_until: list[datetime] = []
         self.is_changed = False
         self.rules: dict[str, str | None] = {}
 
-    async def log_bytes(self):
+    async def maintain(self):
         if self.fails:
             raise StorageError("gone")
-        return self.bytes_
+        self.maintained += 1
 
-    async def checkpoint(self, how):
-        self.checked_in.append(how)
-        self.bytes_ = 0 if how is Checkpoint.TRUNCATE else self.bytes_
-
-    async def prune(self, keep_since, limit):
-        self.kept_since = keep_since
+    async def prune(self, cutoffs, limit):
+        self.cutoffs = cutoffs
         pruned = min(limit, self.over)
         self.over -= pruned
         return pruned
@@ -67,7 +60,7 @@ class Database:
     async def revise_person(self, person_id, decide):
         raise AssertionError("nobody lives there")
 
-    async def keep_zone_rules(self, timezone, rules):
+    async def save_zone_rules(self, timezone, rules):
         self.rules[timezone] = rules
 
 
@@ -82,92 +75,83 @@ def clock():
 
 
 @pytest.fixture
-def upkeep(database, clock):
-    return Maintenance(database, clock, RETENTION, TimezoneUpdates(database, clock, wake=lambda: None))
+def maintenance(database, clock):
+    return Maintenance(database, clock, RETENTION, TimezoneUpdates(database, clock, RENDERER, wake=lambda: None))
 
 
-LOGS = [
-    (0, ()),
-    (999_999, ()),
-    (1_000_000, (Checkpoint.PASSIVE,)),
-    (31_999_999, (Checkpoint.PASSIVE,)),
-    (32_000_000, (Checkpoint.PASSIVE, Checkpoint.TRUNCATE)),
-]
+async def test_the_database_does_its_routine_work_in_every_step(maintenance, database):
+    for _ in range(3):
+        await maintenance.step()
+    assert database.maintained == 3
 
 
-@pytest.mark.parametrize(("log_bytes", "done"), LOGS)
-async def test_a_log_is_checked_in_when_it_has_grown(upkeep, database, log_bytes, done):
-    assert checkpoints(log_bytes) == done
-    database.bytes_ = log_bytes
-    await upkeep.step()
-    assert database.checked_in == list(done)
+def test_each_kind_of_row_is_kept_for_its_days():
+    since = cutoffs(RETENTION, NOW)
+    assert (since.inbound, since.outbound, since.reminders) == tuple(
+        NOW - timedelta(days=days) for days in (30, 90, 91)
+    )
 
 
-def test_each_kind_is_kept_for_its_days():
-    since = keep_since(RETENTION, NOW)
-    assert (since.inbound, since.texts, since.reminders) == tuple(NOW - timedelta(days=days) for days in (30, 90, 91))
-
-
-async def test_much_to_prune_goes_in_batches_with_room_between(upkeep, database, clock):
+async def test_many_old_rows_are_deleted_in_batches_with_pauses(maintenance, database, clock):
     database.over = 2 * PRUNE_BATCH + 1
     moments = []
     for _ in range(3):
-        moments.append(await upkeep.step() - clock.now())
+        moments.append(await maintenance.step() - clock.now())
         clock.set(clock.now() + moments[-1])
     assert database.over == 0
-    assert moments == [PRUNE_ON_AFTER, PRUNE_ON_AFTER, LOOK_EVERY]
+    assert moments == [PRUNE_AGAIN_AFTER, PRUNE_AGAIN_AFTER, STEP_EVERY]
 
 
-async def test_who_was_forgotten_is_erased_when_no_webhook_comes_twice_any_more(upkeep, database, clock):
+async def test_forgotten_people_are_erased_after_webhooks_can_be_redelivered(maintenance, database, clock):
     for _ in range(4):
-        await upkeep.step()
+        await maintenance.step()
         clock.forward(seconds=ERASE_EVERY.total_seconds() / 2)
     assert database.erased_until == [NOW - ERASE_AFTER, NOW + ERASE_EVERY - ERASE_AFTER]
 
 
-async def test_the_courier_is_woken_for_what_the_operator_has_written(database, clock):
+async def test_the_worker_is_woken_when_another_process_has_written(database, clock):
     woken = []
-    zones = TimezoneUpdates(database, clock, wake=lambda: None)
-    upkeep = Maintenance(database, clock, RETENTION, zones, wake=lambda: woken.append(clock.now()))
-    await upkeep.step()
+    tz_updates = TimezoneUpdates(database, clock, RENDERER, wake=lambda: None)
+    maintenance = Maintenance(database, clock, RETENTION, tz_updates, wake_worker=lambda: woken.append(clock.now()))
+    await maintenance.step()
     assert woken == []
     database.is_changed = True
-    await upkeep.step()
+    await maintenance.step()
     assert woken == [NOW]
 
 
-async def test_pruning_comes_back_after_an_hour(upkeep, database, clock):
-    await upkeep.step()
+async def test_old_rows_are_deleted_every_hour(maintenance, database, clock):
+    await maintenance.step()
     database.over = 1
     clock.set(NOW + PRUNE_EVERY - timedelta(seconds=1))
-    await upkeep.step()
+    await maintenance.step()
     assert database.over == 1
     clock.set(NOW + PRUNE_EVERY)
-    await upkeep.step()
+    await maintenance.step()
     assert database.over == 0
-    assert database.kept_since == keep_since(RETENTION, NOW + PRUNE_EVERY)
+    assert database.cutoffs == cutoffs(RETENTION, NOW + PRUNE_EVERY)
 
 
-async def test_zones_are_looked_at_daily(upkeep, database, clock):
+async def test_time_zone_rules_are_checked_daily(maintenance, database, clock):
     database.rules = {"Asia/Tokyo": None, "Asia/Nowhere": None}
-    await upkeep.step()
+    await maintenance.step()
     assert database.rules == {"Asia/Tokyo": "+0900", "Asia/Nowhere": None}
     database.rules["Asia/Tokyo"] = "other rules"
     clock.set(NOW + timedelta(hours=23))
-    await upkeep.step()
+    await maintenance.step()
     assert database.rules["Asia/Tokyo"] == "other rules"
     clock.set(NOW + timedelta(hours=24))
-    await upkeep.step()
+    await maintenance.step()
     assert database.rules["Asia/Tokyo"] == "+0900"
 
 
-async def test_trouble_does_not_end_it(upkeep, database):
+async def test_a_failure_does_not_end_the_loop(maintenance, database):
     database.fails = True
     with pytest.raises(StorageError):
-        await upkeep.step()
+        await maintenance.step()
 
     class Ending(SetClock):
-        """Lets it go round three times."""
+        """Stops the loop after three rounds."""
 
         rounds = 0
 
@@ -177,7 +161,9 @@ async def test_trouble_does_not_end_it(upkeep, database):
             if self.rounds == 3:
                 running.stop()
 
-    running = Maintenance(database, Ending(), RETENTION, TimezoneUpdates(database, SetClock(), wake=lambda: None))
+    running = Maintenance(
+        database, Ending(), RETENTION, TimezoneUpdates(database, SetClock(), RENDERER, wake=lambda: None)
+    )
     database.fails, database.over = True, 1
     await running.run()
     assert database.over == 0

@@ -1,4 +1,4 @@
-"""Accounts at both providers on loopback, and a bot's public face."""
+"""Accounts at both providers on loopback, and a stand-in for the bot behind its public URL."""
 
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ PUBLIC_URL = "https://bot.example.com"
 
 
 class PublicFace(ApiServer):
-    """What the net sees of a bot with both providers on."""
+    """Answers as a running bot with both providers enabled does."""
 
     def routes(self) -> Iterable[web.RouteDef]:
         async def alive(_: web.Request) -> web.Response:
@@ -37,7 +37,7 @@ class PublicFace(ApiServer):
 
 @dataclass
 class Operator:
-    """Both accounts, the public face, and the environment that leads to them."""
+    """Both accounts, the bot's public face, and the environment with their addresses."""
 
     twilio: TwilioAccountServer
     telnyx: TelnyxAccountServer
@@ -52,7 +52,7 @@ async def operator(tmp_path) -> AsyncIterator[Operator]:
         environ = {
             "BOT_PROVIDERS": "twilio,telnyx",
             "BOT_PUBLIC_URL": PUBLIC_URL,
-            "BOT_API_TOKEN": "token",
+            "BOT_API_TOKEN": "token-of-a-program-0123456789",
             "DATABASE_URL": f"sqlite:///{tmp_path / 'reminders.db'}",
             "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
             "TWILIO_AUTH_TOKEN": AUTH_TOKEN,

@@ -1,4 +1,4 @@
-"""The phone in the terminal: what is printed, and a chat with a simulator behind it."""
+"""``python -m bot chat``: what it prints, and which bot it talks to."""
 
 import asyncio
 import sys
@@ -7,22 +7,25 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from aiohttp import ClientSession
+from click.testing import CliRunner
 
-from bot.cli.chat import (
+from bot.__main__ import main
+from bot.cli.chat import settings_of_own_bot, simulator_url, start_bot, typed_lines
+from bot.cli.terminal_phone import (
     ChatError,
     TerminalPhone,
     bubble_line,
-    chat,
     ledger_lines,
-    moment_words,
-    phone_address,
-    typed_lines,
+    time_words,
     wind_seconds,
     zone_of,
 )
+from bot.domain.model import ProviderName
+from bot.runtime.configuration import load
 from bot.runtime.settings import Server, Settings
-from tests.builders import SENDER
-from tests.fakes.bot_process import environment
+from bot.storage.sqlite.store import SqliteStore
+from tests.builders import NOW, SENDER
+from tests.fakes.bot_process import bot_process, environment
 
 CHICAGO = ZoneInfo("America/Chicago")
 
@@ -44,7 +47,7 @@ CHICAGO = ZoneInfo("America/Chicago")
         ("h", None),
     ],
 )
-def test_how_far_to_wind(words, expected):
+def test_wind_seconds(words, expected):
     assert wind_seconds(words) == expected
 
 
@@ -56,8 +59,8 @@ def test_how_far_to_wind(words, expected):
         ("2026-03-11T05:05:00+00:00", "Wed Mar 11, 12:05 AM"),
     ],
 )
-def test_moments_are_told_in_the_persons_zone(moment, expected):
-    assert moment_words(moment, CHICAGO) == expected
+def test_times_are_shown_in_the_persons_zone(moment, expected):
+    assert time_words(moment, CHICAGO) == expected
 
 
 @pytest.mark.parametrize(
@@ -68,19 +71,19 @@ def test_moments_are_told_in_the_persons_zone(moment, expected):
         ("\x1b[2Jgone\x07", "bot> [2Jgone   [Wed Mar 11, 9:20 AM]"),
     ],
 )
-def test_a_text_is_one_line_that_cannot_steer_the_terminal(body, expected):
+def test_a_text_is_printed_without_control_characters(body, expected):
     assert bubble_line({"voice": "bot", "body": body, "at": "2026-03-11T14:20:00+00:00"}, CHICAGO) == expected
 
 
 @pytest.mark.parametrize(
     ("name", "expected"), [("America/Chicago", CHICAGO), (None, None), ("Nowhere/Land", None), ("../etc", None)]
 )
-def test_a_zone_that_is_not_known_is_the_machines(name, expected):
-    # by name: two of one name are not equal once the cache of zones was cleared
+def test_an_unknown_zone_falls_back_to_the_machines(name, expected):
+    # compared by name: ZoneInfo objects of one name differ after the cache was cleared
     assert str(zone_of({"timezone": name})) == str(expected)
 
 
-def test_the_ledger_is_told_oldest_first():
+def test_the_ledger_is_listed_oldest_first():
     def held(state, body, ended_at):
         send_at = "2026-03-11T16:20:00+00:00"
         return {"state": state, "body": body, "ended_at": ended_at, "send_at": send_at, "to_number": SENDER}
@@ -90,7 +93,7 @@ def test_the_ledger_is_told_oldest_first():
         "cancelled   Wed Mar 11, 10:00 AM   to +13125550123  old",
         "scheduled   Wed Mar 11, 11:20 AM   to +13125550123  new",
     ]
-    assert ledger_lines({"timezone": None, "held": []}) == ["The carrier holds nothing."]
+    assert ledger_lines({"timezone": None, "held": []}) == ["The carrier has no messages."]
 
 
 @pytest.fixture
@@ -108,11 +111,11 @@ async def test_a_chat_sets_a_reminder_and_winds_to_it(chatting):
     assert told[0] == "bot> Set: call mom"
     assert told[1].startswith("scheduled ")
     assert told[2] == "bot> call mom"
-    assert told[3].startswith("It is ")
+    assert told[3].startswith("It is now ")
     assert told[4].startswith("delivered ")
 
 
-async def test_what_arrives_by_itself_is_printed(phone_server, world):
+async def test_a_text_that_arrives_unasked_is_printed(phone_server, world):
     said: asyncio.Queue[str] = asyncio.Queue()
     async with ClientSession(phone_server.make_url("/")) as session:
         phone = TerminalPhone(session, SENDER, said.put_nowait)
@@ -128,10 +131,10 @@ async def test_what_arrives_by_itself_is_printed(phone_server, world):
     [
         ("", True, None),
         ("/quit", False, None),
-        ("/dance", True, "There are these commands"),
+        ("/dance", True, "Unknown command. The commands are"),
         ("/wind", True, "How far?"),
         ("/wind soon", True, "How far?"),
-        ("/ledger", True, "The carrier holds nothing."),
+        ("/ledger", True, "The carrier has no messages."),
     ],
 )
 async def test_commands(chatting, line, goes_on, answer):
@@ -140,21 +143,45 @@ async def test_commands(chatting, line, goes_on, answer):
     assert [one.startswith(answer) for one in said] == ([True] if answer else [])
 
 
-async def test_a_refusal_is_told(chatting):
+async def test_a_refusal_raises_its_reason(chatting):
     phone, _ = chatting
-    with pytest.raises(ChatError, match="refused"):
+    with pytest.raises(ChatError, match="Refused"):
         await phone.enter("x" * 1601)
 
 
 @pytest.mark.parametrize("number", ["5", "3125550123", "+1 312 555 0123", ""])
-async def test_a_number_that_is_none_is_told_before_anything_starts(number):
-    with pytest.raises(ChatError, match="--number"):
-        await chat(Settings(), number=number)
+def test_a_number_that_is_not_e164_is_a_usage_error(number):
+    ran = CliRunner().invoke(main, ["chat", "--number", number])
+    assert ran.exit_code == 2
+    assert f"{number!r} is not a phone number in E.164" in ran.stderr
 
 
-async def test_a_bot_that_runs_is_used(phone_server):
+def test_its_own_bot_has_its_own_files_beside_the_configured_ones():
+    settings = load(None, {"DATABASE_URL": "sqlite:////var/bot/x.db", "SIMULATOR_LEDGER": "data/y.db"})
+    own = settings_of_own_bot(settings)
+    assert (str(own.storage.path), own.simulator.ledger) == ("/var/bot/chat.db", "data/chat-simulator.db")
+    assert (own.server.host, own.server.port) == ("127.0.0.1", 0)
+
+
+async def test_no_bot_of_its_own_is_started_with_a_real_provider():
+    with pytest.raises(ChatError, match="BOT_PROVIDERS"):
+        async with start_bot(Settings(providers=(ProviderName.TWILIO,))):
+            pass
+
+
+async def test_a_second_chat_says_that_another_is_running(tmp_path):
+    files = {"DATABASE_URL": f"sqlite:///{tmp_path}/x.db", "SIMULATOR_LEDGER": f"{tmp_path}/y.db"}
+    store = SqliteStore(tmp_path / "chat.db")
+    await store.open(NOW)
+    with pytest.raises(ChatError, match="another chat is running"):
+        async with start_bot(load(None, files)):
+            pass
+    await store.close()
+
+
+async def test_a_running_bot_is_used(phone_server):
     settings = Settings(server=Server(host="127.0.0.1", port=phone_server.port))
-    async with phone_address(settings) as address:
+    async with simulator_url(settings) as address:
         assert address == f"http://127.0.0.1:{phone_server.port}"
 
 
@@ -165,13 +192,28 @@ async def test_lines_are_read_to_the_end(tmp_path):
         assert [line async for line in typed_lines(typed.fileno())] == ["first\n", "mañana\n", "last\ufffd"]
 
 
-@pytest.mark.process
-async def test_lines_piped_in_are_texts_and_the_end_of_them_is_the_end(tmp_path):
+async def chat_process(folder, typed):
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "chat", stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment(tmp_path)
+        sys.executable, "-m", "bot", "chat", stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment(folder)
     )
-    out, err = await process.communicate(b"remind me in 2 hours to call mom\n/wind next\n")
-    lines = out.decode().splitlines()
-    assert (process.returncode, err) == (0, b"")
+    out, err = await process.communicate(typed)
+    return process.returncode, out.decode().splitlines(), err
+
+
+@pytest.mark.process
+async def test_piped_lines_are_texts_and_the_end_of_input_ends_the_chat(tmp_path):
+    code, lines, err = await chat_process(tmp_path, b"remind me in 2 hours to call mom\n/wind next\n")
+    assert (code, err) == (0, b"")
     assert [line.split()[0] for line in lines] == ["bot>", "bot>", "It"]
     assert "Reminder: call mom" in lines[1]
+
+
+@pytest.mark.process
+async def test_a_chat_beside_a_server_on_another_port_has_its_own_database(tmp_path):
+    async with bot_process(tmp_path, {}):
+        code, lines, err = await chat_process(tmp_path, b"list\n")
+    assert (code, err) == (0, b"")
+    assert "no reminders" in lines[0]
+    assert {path.name for path in tmp_path.glob("*.db")} == {
+        "reminders.db", "simulator.db", "chat.db", "chat-simulator.db"
+    }  # fmt: skip

@@ -1,4 +1,4 @@
-"""``python -m bot check``: each thing that can be wrong is said in plain words, with what to do about it."""
+"""``python -m bot check``: each problem is reported in plain words, with what to do about it."""
 
 import asyncio
 import socket
@@ -11,8 +11,10 @@ from click.testing import CliRunner
 from bot.__main__ import main
 from bot.cli.check import run_check
 from bot.cli.connect import run_connect
+from bot.cli.public_address import findings
 from bot.domain.errors import TemporaryProviderError
-from bot.providers.http_errors import is_without_network
+from bot.providers.account import Verdict
+from bot.providers.http_errors import is_offline
 from bot.runtime.clock import Clock
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW
@@ -21,11 +23,11 @@ from tests.fakes.phones import BOT_NUMBER
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 
-THIS_MACHINE = "which only this machine reaches"
+THIS_MACHINE = "which only this machine can reach"
 
 
 async def check(environ, **options):
-    """Run it; the exit code and what it said, without colours."""
+    """Run it; the exit code and the output, without colours."""
     said: list[str] = []
     code = await run_check(None, environ, offline=options.pop("offline", False), say=said.append)
     return code, click.unstyle("\n".join(said))
@@ -33,7 +35,7 @@ async def check(environ, **options):
 
 @pytest.fixture
 async def healthy(operator):
-    """Everything set up, with a public face that only this machine reaches."""
+    """Everything set up, with a public URL on this machine."""
     await run_connect(
         None, operator.environ | {"BOT_PUBLIC_URL": operator.face.url}, ask=lambda _: True, say=lambda _: None
     )
@@ -42,24 +44,24 @@ async def healthy(operator):
 
 
 def wrong(said):
-    """Each thing that is wrong, with what to do about it as the line after."""
+    """Each line that reports a problem, with the line after it, which says how to fix it."""
     lines = said.splitlines()
     return [(line, lines[at + 1]) for at, line in enumerate(lines) if line.startswith("  WRONG")]
 
 
-async def test_where_all_is_well_every_part_is_said_to_be(healthy):
+async def test_a_healthy_set_up_is_reported_part_by_part(healthy):
     code, said = await check(healthy.environ)
     assert (code, wrong(said)) == (0, [])
     assert THIS_MACHINE in said
     for part in (
-        'the account "Reminders Inc" is active, and the token is right',
+        'the account "Reminders Inc" is active, and the token is valid',
         f'the messaging service "Reminders" sends from {BOT_NUMBER}',
         f'the messaging service "Reminders" sends texts to {healthy.face.url}/webhooks/twilio#rc=3&rp=ct,rt,5xx',
-        "the API key is right, and the account has credit",
-        f'the messaging profile "Reminders" is on and holds {BOT_NUMBER}',
+        "the API key is valid, and the account has credit",
+        f'the messaging profile "Reminders" is enabled and has {BOT_NUMBER}',
         f"the bot answers at {healthy.face.url}",
-        f"{healthy.face.url}/webhooks/telnyx is there, and refuses what is not signed",
-        "will be made at the first start",
+        f"{healthy.face.url}/webhooks/telnyx refuses unsigned requests, as it should",
+        "the first start creates it",
     ):
         assert f"  ok     {part}" in said or part in said, said
 
@@ -89,13 +91,12 @@ WRONG_SETTINGS = [
     ({"TELNYX_PHONE_NUMBER": "+13125550177"}, "is not a number of this account", "under Numbers"),
     ({"TELNYX_MESSAGING_PROFILE_ID": "other"}, "assigned to another messaging profile", "Its profile is"),
     ({"TELNYX_PHONE_NUMBER": "", "TELNYX_MESSAGING_PROFILE_ID": "other"}, "no messaging profile other", "Copy its ID"),
-    ({"BOT_PUBLIC_URL": "http://127.0.0.1:9"}, "nothing listens there", "python -m bot serve"),
-    ({"BOT_PUBLIC_URL": "http://0.0.0.0:9"}, "texts would cross the net for all to read", "by https"),
+    ({"BOT_PUBLIC_URL": "http://127.0.0.1:9"}, "nothing is listening there", "python -m bot serve"),
 ]
 
 
 @pytest.mark.parametrize(("changed", "said", "mend"), WRONG_SETTINGS)
-async def test_a_wrong_setting_is_told_from_the_others(healthy, changed, said, mend):
+async def test_each_wrong_setting_has_its_own_report(healthy, changed, said, mend):
     code, all_said = await check(healthy.environ | changed)
     assert code == 1
     assert any(said in line and mend in after for line, after in wrong(all_said)), all_said
@@ -164,38 +165,38 @@ WRONG_ACCOUNTS = [
     (_empty_service, "has no number to send from", "add your number to its senders"),
     (_inbound_off, "sends texts nowhere", "python -m bot connect"),
     (_elsewhere, "sends texts to https://elsewhere.example.com/x, which is not this bot", "python -m bot connect"),
-    (_old_version, "its webhook speaks API version 1", "python -m bot connect"),
-    (_profile_off, 'the messaging profile "Reminders" is switched off', "Switch it on"),
-    (_no_profile, "is assigned to no messaging profile", "choose a messaging profile"),
+    (_old_version, "its webhook uses API version 1", "python -m bot connect"),
+    (_profile_off, 'the messaging profile "Reminders" is disabled', "Enable it"),
+    (_no_profile, "is assigned to no messaging profile", "select a messaging profile"),
     (_no_credit, "has no credit left", "Billing"),
-    (_twilio_broken, "Twilio's API does not answer as it should", "status.twilio.com"),
-    (_proxy_before_telnyx, "Telnyx's API does not answer as it should", "status.telnyx.com"),
+    (_twilio_broken, "Twilio's API does not work as expected", "status.twilio.com"),
+    (_proxy_before_telnyx, "Telnyx's API does not work as expected", "status.telnyx.com"),
     (_bot_behind_proxy_is_down, "answers 502", "python -m bot serve"),
-    (_redirect, "answers with a redirect (301)", "Set BOT_PUBLIC_URL"),
-    (_something_else, "answers, and not as this bot does", "Something else is there"),
-    (_telnyx_off_in_the_running_bot, "/webhooks/telnyx is not there", "BOT_PROVIDERS"),
+    (_redirect, "redirects (301)", "Set BOT_PUBLIC_URL"),
+    (_something_else, "does not answer as this bot does", "Another program answers"),
+    (_telnyx_off_in_the_running_bot, "/webhooks/telnyx does not exist", "BOT_PROVIDERS"),
 ]
 
 
 @pytest.mark.parametrize(("happen", "said", "mend"), WRONG_ACCOUNTS)
-async def test_what_is_wrong_outside_is_said(healthy, happen, said, mend):
+async def test_each_problem_at_the_provider_is_reported(healthy, happen, said, mend):
     happen(healthy)
     code, all_said = await check(healthy.environ)
     assert code == 1
     assert any(said in line and mend in after for line, after in wrong(all_said)), all_said
 
 
-async def test_what_works_but_is_worth_knowing_is_a_note(healthy):
+async def test_harmless_oddities_are_notes(healthy):
     healthy.twilio.type = "Trial"
     healthy.twilio.service.us_app_to_person_registered = False
     healthy.twilio.service.inbound_request_url = f"{healthy.face.url}/webhooks/twilio"
     _, said = await check(healthy.environ)
     notes = [line for line in said.splitlines() if line.startswith("  note")]
-    assert ["trial" in notes[0], "A2P 10DLC" in notes[1], "does not try again" in notes[2]] == [True] * 3
+    assert ["trial" in notes[0], "A2P 10DLC" in notes[1], "does not retry" in notes[2]] == [True] * 3
     assert wrong(said) == []
 
 
-async def test_an_interface_that_carries_only_messages_is_not_called_wrong(healthy):
+async def test_an_api_stand_in_without_accounts_is_not_wrong(healthy):
     async with TwilioServer(Clock()) as twilio, TelnyxServer(Clock()) as telnyx:
         twilio.faults.append(account_of_twilio())
         environ = {"TWILIO_API_BASE_URL": twilio.url, "TELNYX_BASE_URL": telnyx.api_url}
@@ -205,25 +206,54 @@ async def test_an_interface_that_carries_only_messages_is_not_called_wrong(healt
     assert "TELNYX_BASE_URL has no accounts" in said
 
 
+async def test_a_public_url_without_tls_is_wrong():
+    finding = await anext(findings("http://bot.example.com", []))
+    assert finding.verdict is Verdict.WRONG
+    assert "http://bot.example.com" in finding.summary
+    assert "https://" in finding.fix
+
+
+async def test_a_provider_elsewhere_needs_a_public_url_that_it_can_reach(operator):
+    environ = {**operator.environ, "BOT_PUBLIC_URL": "http://localhost:8080", "TELNYX_BASE_URL": ""}
+    code, said = await check(environ)
+    assert (code, [line for line, _ in wrong(said)]) == (
+        1,
+        [line for line in said.splitlines() if "BOT_PUBLIC_URL" in line],
+    )
+
+
+async def test_what_is_unsafe_or_renamed_is_a_note(tmp_path):
+    environ = {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/x.db",
+        "BOT_API_TOKEN": "short",
+        "TWILIO_COMFORTABLE_SECONDS": "1000",
+    }
+    code, said = await check(environ)
+    notes = [line for line in said.splitlines() if line.startswith("  note")]
+    assert code == 0
+    assert ["TWILIO_SCHEDULE_AHEAD_SECONDS" in notes[0], "fewer than 24 characters" in notes[1]] == [True, True]
+    assert len(notes) == 2
+
+
 def account_of_twilio():
     account = '{"sid": "AC", "status": "active", "type": "Full", "friendly_name": "Reminders Inc"}'
     return Fault(status=200, body=account, content_type="application/json")
 
 
-def test_without_a_network_nothing_is_known_to_be_wrong():
+def test_no_network_is_told_apart_from_an_unknown_host():
     unknown_host, no_network = (socket.gaierror(number, "x") for number in (socket.EAI_NONAME, socket.EAI_AGAIN))
     for cause, is_without in ((unknown_host, False), (no_network, True), (TimeoutError(), False)):
         error = TemporaryProviderError("no connection")
         error.__cause__ = cause
-        assert is_without_network(error) is is_without
+        assert is_offline(error) is is_without
 
 
-async def test_offline_the_network_is_left_alone(healthy):
+async def test_offline_makes_no_calls(healthy):
     code, said = await check(healthy.environ | {"TWILIO_AUTH_TOKEN": "wrong"}, offline=True)
     assert code == 0, said
 
 
-async def test_the_database_of_a_running_bot_is_looked_at_without_its_lock(healthy, tmp_path):
+async def test_the_database_of_a_running_bot_is_inspected_without_its_lock(healthy, tmp_path):
     store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
     _, said = await check(healthy.environ, offline=True)
@@ -258,18 +288,18 @@ def _newer(path):
         (_newer, "made by a newer version of the bot (schema 999)"),
     ],
 )
-async def test_a_database_that_cannot_be_used_is_said(make, said, tmp_path):
+async def test_an_unusable_database_is_reported(make, said, tmp_path):
     make(tmp_path / "x.db")
     code, all_said = await check({"DATABASE_URL": f"sqlite:///{tmp_path}/x.db"})
     assert code == 1
     assert said in all_said
 
 
-async def test_a_database_that_could_not_be_made_is_said(tmp_path):
+async def test_a_database_that_cannot_be_created_is_reported(tmp_path):
     (tmp_path / "file").write_text("")
     code, said = await check({"DATABASE_URL": f"sqlite:///{tmp_path}/file/x.db"})
     assert code == 1
-    assert "cannot be made" in said
+    assert "cannot be created" in said
 
 
 async def run(environ, *args, answer=""):
@@ -280,7 +310,7 @@ async def run(environ, *args, answer=""):
     return result.exit_code, result.output
 
 
-async def test_the_commands_end_with_the_code_that_a_script_goes_by(healthy):
+async def test_exit_codes(healthy):
     assert (await run(healthy.environ, "check", "--offline"))[0] == 0
     assert (await run(healthy.environ, "check"))[0] == 0
     assert (await run(healthy.environ | {"TWILIO_AUTH_TOKEN": "stale"}, "check"))[0] == 1
@@ -290,10 +320,10 @@ async def test_the_commands_end_with_the_code_that_a_script_goes_by(healthy):
     assert (code, said.count("\n")) == (1, 1)
 
 
-async def test_connect_asks_unless_it_is_told_not_to(operator):
+async def test_connect_asks_for_confirmation_unless_told_not_to(operator):
     service = operator.twilio.service
     assert "not changed" in (await run(operator.environ, "connect", "--dry-run"))[1]
-    assert "left as it is" in (await run(operator.environ, "connect", answer="n\nn\n"))[1]
+    assert "left unchanged" in (await run(operator.environ, "connect", answer="n\nn\n"))[1]
     assert service.inbound_request_url is None
     await run(operator.environ, "connect", "--yes")
     assert service.inbound_request_url is not None

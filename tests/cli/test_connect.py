@@ -1,4 +1,4 @@
-"""``python -m bot connect``: what stands at the provider, what is changed, and what is left alone."""
+"""``python -m bot connect``: which webhooks it shows, changes and leaves alone."""
 
 import pytest
 
@@ -23,7 +23,7 @@ async def connect(operator, *, answer=True, **options):
     return code, "\n".join(said), asked
 
 
-async def test_both_providers_are_pointed_here_after_showing_it(operator):
+async def test_both_providers_webhooks_are_shown_and_changed(operator):
     operator.twilio.service.inbound_request_url = "https://elsewhere.example.com/sms"
     code, said, asked = await connect(operator)
     assert code == 0
@@ -40,14 +40,14 @@ async def test_a_second_run_changes_and_asks_nothing(operator):
     asked_before = len(operator.twilio.requests), len(operator.telnyx.requests)
     code, said, asked = await connect(operator)
     assert (code, asked) == (0, [])
-    assert said.count("is connected already") == 2
+    assert said.count("already connected") == 2
     methods = [one.method for one in operator.twilio.requests[asked_before[0] :]]
     methods += [one.method for one in operator.telnyx.requests[asked_before[1] :]]
     assert set(methods) == {"GET"}
 
 
-@pytest.mark.parametrize(("options", "last"), [({"answer": False}, "left as it is"), ({"is_dry": True}, "--dry-run")])
-async def test_nothing_is_changed_without_a_yes(operator, options, last):
+@pytest.mark.parametrize(("options", "last"), [({"answer": False}, "left unchanged"), ({"is_dry": True}, "--dry-run")])
+async def test_nothing_changes_without_confirmation(operator, options, last):
     code, said, _ = await connect(operator, **options)
     assert code == 0
     assert last in said
@@ -55,16 +55,16 @@ async def test_nothing_is_changed_without_a_yes(operator, options, last):
     assert operator.telnyx.profile["webhook_url"] is None
 
 
-async def test_where_the_service_leaves_it_to_the_number_the_number_is_set(operator):
+async def test_the_numbers_webhook_is_set_when_the_service_defers_to_it(operator):
     operator.twilio.service.use_inbound_webhook_on_number = True
     operator.twilio.number["sms_application_sid"] = "AP" + "0" * 32
     _, said, _ = await connect(operator)
     assert operator.twilio.number == {"sms_url": TWILIO_WEBHOOK, "sms_method": "POST", "sms_application_sid": ""}
     assert operator.twilio.service.inbound_request_url is None
-    assert "a TwiML app decides" in said
+    assert "a TwiML app is set" in said
 
 
-async def test_a_wrong_method_or_version_is_mended_though_the_address_is_right(operator):
+async def test_a_wrong_method_or_version_is_corrected(operator):
     operator.twilio.service.inbound_request_url = TWILIO_WEBHOOK
     operator.twilio.service.inbound_method = "GET"
     operator.telnyx.profile |= {"webhook_url": TELNYX_WEBHOOK, "webhook_api_version": "1"}
@@ -73,7 +73,7 @@ async def test_a_wrong_method_or_version_is_mended_though_the_address_is_right(o
     assert operator.telnyx.profile["webhook_api_version"] == "2"
 
 
-async def test_a_refusing_provider_is_said_and_the_other_still_connected(operator):
+async def test_one_provider_failing_does_not_keep_the_other_from_being_connected(operator):
     environ = operator.environ | {"TWILIO_AUTH_TOKEN": "wrong"}
     said: list[str] = []
     code = await run_connect(None, environ, ask=lambda _: True, say=said.append)
@@ -82,6 +82,6 @@ async def test_a_refusing_provider_is_said_and_the_other_still_connected(operato
     assert operator.telnyx.profile["webhook_url"] == TELNYX_WEBHOOK
 
 
-async def test_the_simulator_has_nothing_to_connect():
+async def test_the_simulator_has_no_webhooks_to_connect():
     with pytest.raises(SettingsError, match="BOT_PROVIDERS"):
         await run_connect(None, {}, ask=lambda _: True)

@@ -1,4 +1,4 @@
-"""``python -m bot parse``: one text or many, from the outside."""
+"""``python -m bot parse``: one text, and many as JSON lines."""
 
 import json
 from io import StringIO
@@ -52,10 +52,10 @@ def test_one_text_as_json():
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["hi", "--timezone", "Mars/Base"], "not a time zone: 'Mars/Base'; write one as in America/New_York"),
-        (["hi", "--timezone", "../etc/passwd"], "not a time zone: '../etc/passwd'; write one as in America/New_York"),
-        (["hi", "--timezone", ""], "not a time zone: ''; write one as in America/New_York"),
-        (["hi", "--now", "tomorrow"], "not an ISO 8601 moment: 'tomorrow'"),
+        (["hi", "--timezone", "Mars/Base"], "not a time zone: 'Mars/Base'; write one like America/New_York"),
+        (["hi", "--timezone", "../etc/passwd"], "not a time zone: '../etc/passwd'; write one like America/New_York"),
+        (["hi", "--timezone", ""], "not a time zone: ''; write one like America/New_York"),
+        (["hi", "--now", "tomorrow"], "not an ISO 8601 time: 'tomorrow'"),
     ],
 )
 def test_a_bad_option_is_one_clear_line(arguments: list[str], said: str):
@@ -65,7 +65,7 @@ def test_a_bad_option_is_one_clear_line(arguments: list[str], said: str):
     assert not ran.stdout
 
 
-def test_without_a_text_it_says_what_to_give():
+def test_without_a_text_it_is_a_usage_error():
     assert parse().exit_code == 2
 
 
@@ -86,21 +86,47 @@ def test_batch_answers_every_line_in_order():
         ("[1]", "not an object"),
         ('{"now": "2026-11-20T10:45:00Z"}', "not an object"),
         ('{"text": 5}', "not an object"),
-        ('{"text": "hi", "now": "noon"}', "not an ISO 8601 moment"),
-        ('{"text": "hi", "now": 5}', "not an ISO 8601 moment"),
-        ('{"text": "hi", "timezone": "Mars"}', "not a time zone"),
-        ('{"text": "hi", "timezone": 5}', "not a time zone"),
+        ('{"text": "hi"}', '"now" must be a string'),
+        ('{"text": "hi", "now": null}', '"now" must be a string'),
+        ('{"now": "2026-11-20T10:45:00Z", "timezone": null}', '"text" must be a string'),
+        ('{"text": "hi", "now": "noon"}', "not an ISO 8601 time"),
+        ('{"text": "hi", "now": 5}', '"now" must be a string'),
+        ('{"text": "hi", "now": "2026-11-20T10:45:00Z", "timezone": "Mars"}', "not a time zone"),
+        ('{"text": "hi", "now": "2026-11-20T10:45:00Z", "timezone": 5}', "not a time zone"),
         ("[" * 100_000, "not a line of JSON"),
     ],
 )
 def test_a_malformed_line_is_unknown_and_the_next_is_read(line: str, why: str):
-    first, second = batch(line, json.dumps({"text": "list"}))
+    first, second = batch(line, json.dumps({"text": "list", "now": NOW}))
     assert (first["intent"], list(first)) == ("unknown", KEYS)
     assert why in first["why"]
     assert second["intent"] == "list"
 
 
-def test_without_a_zone_the_offset_of_now_counts():
+GOOD_LINE = json.dumps({"text": "list", "now": NOW})
+
+
+@pytest.mark.parametrize(
+    ("lines", "summary"),
+    [
+        ([GOOD_LINE, "{", GOOD_LINE], "1 line is malformed (line 2)"),
+        (["", "{", GOOD_LINE, '{"text": "hi"}'], "2 lines are malformed (lines 2, 4)"),
+        (["junk"] * 11, "11 lines are malformed (lines 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, ...)"),
+    ],
+)
+def test_a_malformed_line_shows_in_the_exit_code_and_on_stderr(lines, summary):
+    ran = parse("--batch", text="\n".join(lines) + "\n")
+    assert ran.exit_code == 1
+    assert len(ran.stdout.splitlines()) == len([line for line in lines if line])
+    assert ran.stderr == f'{summary}; "why" in the answer says what is wrong\n'
+
+
+def test_a_batch_without_malformed_lines_ends_well():
+    ran = parse("--batch", text=f"{GOOD_LINE}\n")
+    assert (ran.exit_code, ran.stderr) == (0, "")
+
+
+def test_without_a_zone_the_offset_of_now_is_used():
     assert asked("remind me at 5pm to eat", timezone=None, now="2026-11-20T10:45:00+05:45")["at"] == (
         "2026-11-20T17:00:00+05:45"
     )
@@ -110,6 +136,6 @@ def test_a_moment_without_offset_is_wall_time_in_the_zone():
     assert asked("remind me in 5 minutes to eat", now="2026-11-20T10:45:00")["at"] == "2026-11-20T10:50:00-05:00"
 
 
-def test_a_repeat_tells_its_first_occurrence():
+def test_a_repeat_has_its_first_occurrence():
     answer = asked("remind me every friday at noon to eat")
     assert (answer["at"], answer["rrule"]) == ("2026-11-20T12:00:00-05:00", "FREQ=WEEKLY;BYDAY=FR")

@@ -1,4 +1,4 @@
-"""``python -m bot reminders``, as an operator runs it: beside a running bot, and while none runs."""
+"""``python -m bot reminders``, beside a running bot and without one."""
 
 import asyncio
 import json
@@ -15,7 +15,8 @@ from click.testing import CliRunner
 
 from bot.__main__ import main
 from bot.app.server import running
-from bot.domain.model import Changes, OutboundState, ReminderState
+from bot.domain.changes import Changes
+from bot.domain.model import OutboundState, ReminderState
 from bot.runtime.configuration import load
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import SENDER, make_inbound, make_person, make_reminder, make_text
@@ -42,7 +43,7 @@ def _logs_as_they_were():
 
 @pytest.fixture
 def command(operator):
-    """Runs ``reminders`` with arguments, in a process' stead a thread; its exit code and what it printed."""
+    """Runs ``reminders`` with arguments in a thread; returns its exit code and output."""
     environ = operator.environ | {"BOT_PUBLIC_URL": "https://bot.example.com", "BOT_PORT": "0"}
 
     async def run(*args, answer="y\n"):
@@ -56,7 +57,7 @@ def command(operator):
 
 @pytest.fixture
 async def filled(operator, tmp_path):
-    """A database that no bot is using: two people, and of one a reminder that lies with Twilio."""
+    """A database without a running bot: two people, one with a reminder scheduled at Twilio."""
     store = SqliteStore(tmp_path / "reminders.db")
     now = datetime.now(UTC)
     await store.open(now)
@@ -79,7 +80,7 @@ async def filled(operator, tmp_path):
                 outbound=tuple(replace(one, person_id=known.person.id) for one in texts),
             )
 
-        await store.answer(
+        await store.conversations.answer(
             make_inbound("x", number, from_number=number), partial(make_person, id=0, number=number), decide
         )
     await store.close()
@@ -97,7 +98,7 @@ async def filled(operator, tmp_path):
     return operator
 
 
-async def test_the_list_shows_whose_and_when(filled, command):
+async def test_the_list_shows_person_time_and_message(filled, command):
     code, output = await command("list")
     assert code == 0
     lines = output.splitlines()
@@ -109,7 +110,7 @@ async def test_the_list_shows_whose_and_when(filled, command):
     assert (await command("list", "--number", "+13125550177"))[1] == "There are no reminders.\n"
 
 
-async def test_one_reminder_is_shown_with_its_texts(filled, command):
+async def test_one_reminder_is_shown_with_its_messages(filled, command):
     code, output = await command("show", str(FIRST))
     assert code == 0
     for part in (f"id          {FIRST}", "call mom", "America/New_York", "scheduled as SM0"):
@@ -123,24 +124,31 @@ async def test_one_reminder_is_shown_with_its_texts(filled, command):
         (("show", "b"), "there is no reminder b"),
         (("cancel", "b", "--yes"), "there is no reminder b"),
         (("export", "+13125550177"), "knows nobody with the number"),
-        (("forget", "3125550123", "--yes"), "write it like +13125550123"),
     ],
 )
-async def test_what_is_not_there_is_said_in_one_line(filled, command, args, said):
+async def test_an_unknown_reminder_or_person_is_one_line(filled, command, args, said):
     code, output = await command(*args)
     assert code == 1
     assert said in output
     assert output.count("\n") == 1
 
 
-async def test_without_a_database_nothing_is_made(command, tmp_path):
+@pytest.mark.parametrize("number", ["3125550123", "5", "+0125550123", "+1 312 555 0123", "+1\u0663125550123", ""])
+@pytest.mark.parametrize("args", [("list", "--number"), ("export",), ("forget", "--yes")])
+async def test_a_number_that_is_not_e164_is_a_usage_error(filled, command, args, number):
+    code, output = await command(*args, number)
+    assert code == 2
+    assert f"{number!r} is not a phone number in E.164, like +13125550123" in output
+
+
+async def test_without_a_database_none_is_created(command, tmp_path):
     code, output = await command("list")
     assert code == 1
     assert "there is no database" in output
     assert not (tmp_path / "reminders.db").exists()
 
 
-async def test_an_export_is_everything_as_json(filled, command, tmp_path):
+async def test_an_export_has_everything_as_json(filled, command, tmp_path):
     code, output = await command("export", SENDER)
     assert code == 0
     (person,) = json.loads(output)["people"]
@@ -156,7 +164,7 @@ async def test_an_export_is_everything_as_json(filled, command, tmp_path):
     assert (await command("export", SENDER, "--output", str(file)))[0] == 1
 
 
-async def test_cancelling_takes_the_text_back_though_no_bot_runs(filled, command):
+async def test_cancel_cancels_at_the_provider_without_a_running_bot(filled, command):
     code, output = await command("cancel", str(FIRST))
     assert code == 0
     assert output.splitlines()[-1] == "Cancelled."
@@ -167,13 +175,13 @@ async def test_cancelling_takes_the_text_back_though_no_bot_runs(filled, command
 
 
 @pytest.mark.parametrize("args", [("cancel", str(FIRST)), ("forget", SENDER)])
-async def test_nothing_happens_without_a_yes(filled, command, args):
+async def test_nothing_changes_without_confirmation(filled, command, args):
     await command(*args, answer="n\n")
     assert [message.status for message in filled.twilio.messages] == ["scheduled"]
     assert (await command("list"))[1].count("\n") == 3
 
 
-async def test_forgetting_takes_back_and_erases_though_no_bot_runs(filled, command, tmp_path):
+async def test_forget_cancels_and_erases_without_a_running_bot(filled, command, tmp_path):
     code, output = await command("forget", SENDER, "--yes")
     assert (code, output) == (0, f"Erased {SENDER}.\n")
     assert [message.status for message in filled.twilio.messages] == ["canceled"]
@@ -183,15 +191,15 @@ async def test_forgetting_takes_back_and_erases_though_no_bot_runs(filled, comma
         assert b"water plants" not in path.read_bytes() or path.name.endswith("-wal"), path
 
 
-async def test_what_the_provider_will_not_give_back_yet_is_said(filled, command):
+async def test_a_message_that_could_not_be_cancelled_yet_is_reported(filled, command):
     filled.twilio.faults += [failing(500)] * 3
     code, output = await command("forget", SENDER, "--yes")
     assert code == 0
-    assert "1 text lies with the provider still" in output
-    assert (await command("export", SENDER))[0] == 1, "forgotten already"
+    assert "1 message is still scheduled at the provider" in output
+    assert (await command("export", SENDER))[0] == 1, "already forgotten"
 
 
-async def test_beside_a_running_bot_the_bot_takes_it_back(operator, command):
+async def test_beside_a_running_bot_the_bot_cancels(operator, command):
     settings = load(None, operator.environ | {"BOT_PUBLIC_URL": "https://bot.example.com", "BOT_PORT": "0"})
     async with aiohttp.ClientSession() as session, running(settings) as bot:
         phones = Phones(session, bot.base_url, operator.twilio, operator.telnyx)

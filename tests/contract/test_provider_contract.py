@@ -1,4 +1,4 @@
-"""One contract for every provider: the same bodies over the simulator, and over real SDKs and servers on loopback."""
+"""One contract for every provider: the same tests with the simulator, and with the real SDKs and local servers."""
 
 import asyncio
 import json
@@ -39,14 +39,14 @@ IN_AN_HOUR = NOW + timedelta(hours=1)
 
 
 @dataclass
-class Bench:
-    """A provider and the server that it talks to."""
+class ProviderWithServer:
+    """A provider and the server that it calls."""
 
     provider: Provider
     server: TwilioServer | TelnyxServer
     clock: SetClock
 
-    def asked(self) -> dict[str, Any]:
+    def requested(self) -> dict[str, Any]:
         """The fields of the last request."""
         body = self.server.requests[-1].body.decode()
         if isinstance(self.server, TelnyxServer):
@@ -54,16 +54,16 @@ class Bench:
             return content
         return {name: values[0] for name, values in parse_qs(body).items()}
 
-    def pictures(self) -> list[str]:
-        """The addresses of pictures in the last request."""
+    def media_urls(self) -> list[str]:
+        """The URLs of the pictures in the last request."""
         body = self.server.requests[-1].body.decode()
         is_json = isinstance(self.server, TelnyxServer)
         return json.loads(body).get("media_urls", []) if is_json else parse_qs(body).get("MediaUrl", [])
 
 
 @dataclass
-class Line:
-    """Any provider, and the clock that it goes by."""
+class ProviderWithClock:
+    """A provider, and the clock that it goes by."""
 
     provider: Provider
     clock: Clock
@@ -90,17 +90,17 @@ def make_provider(server: TwilioServer | TelnyxServer, **changes: Any) -> Provid
 
 
 @pytest.fixture(params=[TwilioServer, TelnyxServer])
-async def bench(request) -> AsyncIterator[Bench]:
+async def bench(request) -> AsyncIterator[ProviderWithServer]:
     clock = SetClock()
     async with request.param(clock) as server:
         provider = make_provider(server)
         await provider.start()
-        yield Bench(provider, server, clock)
+        yield ProviderWithServer(provider, server, clock)
         await provider.close()
 
 
-async def find(bench: Bench, text) -> Accepted | None:
-    """After a lost answer: the same call again where that is safe, else a search."""
+async def find(bench: ProviderWithServer, text) -> Accepted | None:
+    """After a lost response: repeat the call if the provider has idempotency keys, else search."""
     if not bench.provider.supports_idempotency_keys:
         return await bench.provider.find(text)
     return await bench.provider.schedule(text, IN_AN_HOUR) if text.scheduled_for else await bench.provider.send(text)
@@ -110,7 +110,7 @@ def handed_over(**changes):
     return make_text(handed_over_at=NOW, **changes)
 
 
-async def test_schedules_a_text(bench):
+async def test_schedules_a_message(bench):
     text = make_text()
     accepted = await bench.provider.schedule(text, IN_AN_HOUR)
     [message] = bench.server.messages
@@ -119,31 +119,31 @@ async def test_schedules_a_text(bench):
     assert accepted.provider_message_id in (getattr(message, "sid", None), getattr(message, "id", None))
 
 
-async def test_pictures_go_with_a_text(bench):
+async def test_a_message_can_have_pictures(bench):
     urls = ("https://example.com/cake.png", "https://example.com/two.png")
     await bench.provider.schedule(make_text(media_urls=urls), IN_AN_HOUR)
-    assert bench.pictures() == list(urls)
+    assert bench.media_urls() == list(urls)
     await bench.provider.send(make_text())
-    assert bench.pictures() == []
+    assert bench.media_urls() == []
 
 
-async def test_sends_a_text_at_once(bench):
+async def test_sends_a_message_now(bench):
     await bench.provider.send(make_text(body="Café 🎂 & <b> 100%"))
     [message] = bench.server.messages
     assert (message.body, message.send_at) == ("Café 🎂 & <b> 100%", None)
-    assert not {"SendAt", "ScheduleType", "send_at"} & bench.asked().keys()
+    assert not {"SendAt", "ScheduleType", "send_at"} & bench.requested().keys()
 
 
-async def test_the_callback_carries_our_id(bench):
+async def test_the_callback_url_has_our_id(bench):
     text = make_text()
     await bench.provider.schedule(text, IN_AN_HOUR)
     path = "/webhooks/telnyx" if isinstance(bench.server, TelnyxServer) else "/webhooks/twilio/status"
-    asked = bench.asked()
-    assert (asked.get("StatusCallback") or asked["webhook_url"]) == f"{PUBLIC_URL}{path}?message={text.id}"
+    fields = bench.requested()
+    assert (fields.get("StatusCallback") or fields["webhook_url"]) == f"{PUBLIC_URL}{path}?message={text.id}"
 
 
 @pytest.mark.parametrize(
-    ("send_at", "asked"),
+    ("send_at", "expected"),
     [
         (datetime(2026, 3, 11, 18, 0, tzinfo=UTC), "2026-03-11T18:00:00Z"),
         (datetime(2026, 3, 11, 14, 0, tzinfo=timezone(timedelta(hours=-4))), "2026-03-11T18:00:00Z"),
@@ -152,26 +152,26 @@ async def test_the_callback_carries_our_id(bench):
         (datetime(2026, 3, 11, 23, 59, 59, 999999, tzinfo=UTC), "2026-03-12T00:00:00Z"),
     ],
 )
-async def test_times_are_utc_and_never_early(bench, send_at, asked):
+async def test_times_are_utc_and_never_early(bench, send_at, expected):
     await bench.provider.schedule(make_text(), send_at)
-    fields = bench.asked()
-    assert (fields.get("SendAt") or fields["send_at"]) == asked
+    fields = bench.requested()
+    assert (fields.get("SendAt") or fields["send_at"]) == expected
 
 
 @pytest.fixture(params=["twilio", "telnyx", "simulator"])
-async def line(request, tmp_path) -> AsyncIterator[Line]:
+async def line(request, tmp_path) -> AsyncIterator[ProviderWithClock]:
     if request.param == "simulator":
         clock = SimulatedClock()
         carrier = SimulatedCarrier(Ledger(tmp_path / "ledger.db"), clock, WINDOW)
         await carrier.start()
-        yield Line(carrier, clock)
+        yield ProviderWithClock(carrier, clock)
         await carrier.close()
         return
-    still = SetClock()
-    async with (TwilioServer if request.param == "twilio" else TelnyxServer)(still) as server:
+    set_clock = SetClock()
+    async with (TwilioServer if request.param == "twilio" else TelnyxServer)(set_clock) as server:
         provider = make_provider(server)
         await provider.start()
-        yield Line(provider, still)
+        yield ProviderWithClock(provider, set_clock)
         await provider.close()
 
 
@@ -189,29 +189,29 @@ async def test_cancels_once(line):
         await line.provider.cancel(accepted.provider_message_id)
 
 
-async def test_cannot_cancel_what_is_unknown(line):
+async def test_an_unknown_message_cannot_be_cancelled(line):
     with pytest.raises(NotCancellableError):
         await line.provider.cancel("unknown")
 
 
-async def test_cannot_cancel_what_was_sent_at_once(line):
+async def test_a_message_sent_now_cannot_be_cancelled(line):
     accepted = await line.provider.send(line.text())
     with pytest.raises(NotCancellableError):
         await line.provider.cancel(accepted.provider_message_id)
 
 
-async def test_what_is_scheduled_has_no_state_yet(line):
+async def test_a_scheduled_message_has_no_state_yet(line):
     accepted = await line.schedule()
     receipt = await line.provider.fetch(accepted.provider_message_id)
     assert (receipt.provider, receipt.state) == (line.provider.name, None)
 
 
-async def test_fetching_what_is_unknown(line):
+async def test_fetching_an_unknown_message(line):
     with pytest.raises(PermanentProviderError):
         await line.provider.fetch("unknown")
 
 
-async def test_what_is_out_is_sent_and_cannot_be_cancelled(bench):
+async def test_a_message_whose_time_has_come_is_sent_and_cannot_be_cancelled(bench):
     accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
     bench.clock.set(IN_AN_HOUR)
     with pytest.raises(NotCancellableError):
@@ -219,7 +219,7 @@ async def test_what_is_out_is_sent_and_cannot_be_cancelled(bench):
     assert (await bench.provider.fetch(accepted.provider_message_id)).state is OutboundState.SENT
 
 
-async def test_a_fetched_failure_carries_its_code(bench):
+async def test_a_fetched_failure_has_its_code(bench):
     accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
     [message] = bench.server.messages
     message.status = "sending_failed" if isinstance(bench.server, TelnyxServer) else "failed"
@@ -243,9 +243,9 @@ async def test_opted_out(bench):
         (limited("soon"), None),
         (limited("Wed, 11 Mar 2026 14:20:30 GMT", date="Wed, 11 Mar 2026 14:20:00 GMT"), 30.0),
     ],
-    ids=["silent", "seconds", "nonsense", "date"],
+    ids=["none", "seconds", "nonsense", "date"],
 )
-async def test_a_rate_limit_is_temporary_and_says_how_long(bench, fault, seconds):
+async def test_a_rate_limit_is_temporary_with_its_retry_after(bench, fault, seconds):
     bench.server.faults.append(fault)
     with pytest.raises(TemporaryProviderError) as raised:
         await bench.provider.send(make_text())
@@ -265,7 +265,7 @@ LOST = {
 
 @pytest.mark.parametrize("fault", LOST.values(), ids=LOST.keys())
 @pytest.mark.parametrize("scheduled", [True, False], ids=["scheduled", "sent"])
-async def test_a_lost_answer_never_doubles_a_text(bench, fault, scheduled):
+async def test_a_lost_response_never_sends_a_message_twice(bench, fault, scheduled):
     text = handed_over(scheduled_for=IN_AN_HOUR if scheduled else None)
     bench.server.faults.append(fault)
     with pytest.raises(OutcomeUnknownError):
@@ -278,10 +278,10 @@ async def test_a_lost_answer_never_doubles_a_text(bench, fault, scheduled):
 
 
 @pytest.mark.parametrize("fault", LOST.values(), ids=LOST.keys())
-async def test_a_cancel_or_fetch_without_an_answer_is_temporary(bench, fault):
+async def test_a_cancel_or_fetch_without_a_response_is_temporary(bench, fault):
     accepted = await bench.provider.schedule(make_text(), IN_AN_HOUR)
     for call in (bench.provider.fetch, bench.provider.cancel):
-        # a GET on a connection that breaks is asked again by the HTTP library itself
+        # aiohttp itself repeats a GET once if the connection breaks
         bench.server.faults.extend([fault, fault] if fault.close else [fault])
         with pytest.raises(TemporaryProviderError):
             await call(accepted.provider_message_id)
@@ -294,7 +294,7 @@ async def test_a_refused_connection_is_temporary(bench):
         await bench.provider.send(make_text())
 
 
-async def test_a_slow_answer_ends_within_the_call_limit(bench):
+async def test_a_slow_call_ends_within_its_limit(bench):
     provider = make_provider(bench.server, call_limit_seconds=0.2)
     await provider.start()
     bench.server.faults.append(slow(asyncio.Event()))
@@ -303,7 +303,7 @@ async def test_a_slow_answer_ends_within_the_call_limit(bench):
     await provider.close()
 
 
-async def test_a_refused_key_is_for_the_operator(bench):
+async def test_a_refused_key_is_a_setup_error(bench):
     wrong = {"api_key": "wrong"} if isinstance(bench.server, TelnyxServer) else {"auth_token": "wrong"}
     provider = make_provider(bench.server, **wrong)
     await provider.start()
@@ -313,7 +313,7 @@ async def test_a_refused_key_is_for_the_operator(bench):
     await provider.close()
 
 
-async def test_a_page_that_refuses_is_for_the_operator(bench):
+async def test_an_html_error_page_is_a_setup_error(bench):
     bench.server.faults.append(html(404))
     with pytest.raises(ProviderSetupError):
         await bench.provider.send(make_text())
@@ -326,13 +326,13 @@ async def test_a_redirect_is_not_followed(bench):
     assert len(bench.server.requests) == 1
 
 
-async def test_closing_twice_and_unstarted_does_no_harm(bench):
+async def test_closing_twice_or_before_the_start_is_harmless(bench):
     await bench.provider.close()
     await bench.provider.close()
     await make_provider(bench.server).close()
 
 
-async def test_nothing_is_logged_that_names_a_person(bench, caplog):
+async def test_no_phone_number_and_no_message_is_logged(bench, caplog):
     caplog.set_level("DEBUG")
     text = handed_over(scheduled_for=IN_AN_HOUR)
     await bench.provider.schedule(text, IN_AN_HOUR)

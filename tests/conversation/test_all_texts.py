@@ -27,7 +27,7 @@ from bot.domain.sms_segments import GSM7_BASIC, is_gsm7, segments
 
 MODULES = (texts, people_texts, change_texts, delivery_texts)
 # The reminder and the list carry the person's words in full, or one line each.
-IN_FULL = {"reminder", "late", "list_line", "undone_back", "undone_changed"}
+IN_FULL = {"reminder", "late", "list_line", "restored", "change_reverted"}
 LISTS = {"several_confirmed", "several_moved", "which_one", "missed"}
 PIECES = {"trip", "end_of", "introduced"}  # that stand within other texts
 CARRIERS_WORDS = {"CANCEL", "END", "QUIT", "YES", "UNSUBSCRIBE", "HELP", "INFO"}

@@ -6,21 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation.context import Limits, ReplyContext, Response
-from bot.conversation.recently_sent import again_id
+from bot.conversation.context import PersonLimits, ReplyContext
+from bot.conversation.recently_sent import snoozed_id
 from bot.conversation.respond import respond
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
-from bot.domain.model import (
-    LastChange,
-    Memory,
-    OutboundState,
-    Person,
-    PersonContext,
-    Reminder,
-    ReminderState,
-    SentReminder,
-)
+from bot.domain.changes import Decision, PersonContext, SentReminder
+from bot.domain.model import LastChange, Memory, OutboundState, Person, Reminder, ReminderState
 from bot.understanding import command as c
 from tests.builders import NOW, make_person, make_reminder, make_text, numbered_ids
 
@@ -33,7 +25,7 @@ def context(
     recent: tuple[SentReminder, ...] = (),
     on_its_way: tuple[Reminder, ...] = (),
     text: str = "",
-    limits: Limits | None = None,
+    limits: PersonLimits | None = None,
     now: datetime = NOW,
     **memory: object,
 ) -> ReplyContext:
@@ -41,59 +33,61 @@ def context(
     person_context = PersonContext(
         person=person,
         reminders=reminders,
-        recent=recent,
-        on_its_way=frozenset(reminder.id for reminder in on_its_way),
+        recently_sent=recent,
+        too_late_to_cancel=frozenset(reminder.id for reminder in on_its_way),
     )
     return ReplyContext(
-        person_context=person_context, now=now, limits=limits or Limits(), new_id=numbered_ids(), text=text
+        person_context=person_context, now=now, limits=limits or PersonLimits(), new_id=numbered_ids(), text=text
     )
 
 
-def said(response: Response) -> str:
-    assert response.reply is not None
-    return response.reply
+def said(decision: Decision) -> str:
+    assert decision.reply is not None
+    return decision.reply
 
 
-def nothing_happens(response: Response) -> bool:
-    return not any((response.made, response.changed, response.cancelled, response.paused, response.revived))
+def nothing_happens(decision: Decision) -> bool:
+    return not any((decision.made, decision.changed, decision.cancelled, decision.paused, decision.revived))
 
 
-def told(message: str = "take pills", number: int = 1, minutes_ago: float = 5, **changes: object) -> SentReminder:
+def sent_reminder(
+    message: str = "take pills", number: int = 1, minutes_ago: float = 5, **changes: object
+) -> SentReminder:
     due_at = NOW - timedelta(minutes=minutes_ago)
     reminder = make_reminder(message=message, number=number, due_at=due_at, state=ReminderState.DONE, **changes)
     text = make_text(reminder_id=reminder.id, due_at=due_at, scheduled_for=due_at, state=OutboundState.DELIVERED)
-    return SentReminder(text=text, reminder=reminder)
+    return SentReminder(message=text, reminder=reminder)
 
 
 def later(**time: float) -> c.Moment:
     return c.Moment(at=NOW + timedelta(**time), has_date=True, has_clock=True)
 
 
-def undone(change: LastChange, *reminders: Reminder, **scenery: object) -> Response:
+def undone(change: LastChange, *reminders: Reminder, **scenery: object) -> Decision:
     return respond(c.Undo(), context(*reminders, last_change=change, **scenery))  # type: ignore[arg-type]
 
 
 def test_a_reminder_that_comes_back_gets_a_free_number_where_its_own_is_taken():
     gone = make_reminder(number=1)
-    response = undone(LastChange(at=NOW, before=(gone,)), make_reminder(number=1, message="dentist"))
-    assert said(response) == "Undone: 2. 12:20 PM call mom is back. Its old number 1 is taken."
-    assert [(one.id, one.number) for one in response.revived] == [(gone.id, 2)]
+    decision = undone(LastChange(at=NOW, before=(gone,)), make_reminder(number=1, message="dentist"))
+    assert said(decision) == "Undone: 2. 12:20 PM call mom is back. Its old number 1 is taken."
+    assert [(one.id, one.number) for one in decision.revived] == [(gone.id, 2)]
 
 
 def test_what_was_paused_comes_back_paused():
     paused = make_reminder(state=ReminderState.PAUSED)
-    response = undone(LastChange(at=NOW, before=(paused,)))
-    assert (response.revived, [one.id for one in response.paused]) == ((), [paused.id])
+    decision = undone(LastChange(at=NOW, before=(paused,)))
+    assert (decision.revived, [one.id for one in decision.paused]) == ((), [paused.id])
 
 
 def test_undo_tells_what_cannot_be_taken_back():
     reminder = make_reminder()
     change = LastChange(at=NOW, before=(replace(reminder, due_at=NOW + timedelta(hours=5)),))
-    response = undone(change, reminder, on_its_way=(reminder,))
-    assert said(response) == change_texts.changed_too_late("1")
-    assert (response.changed, response.cancelled) == ((), ())
+    decision = undone(change, reminder, on_its_way=(reminder,))
+    assert said(decision) == change_texts.too_late_to_change("1")
+    assert (decision.changed, decision.cancelled) == ((), ())
     made = undone(LastChange(at=NOW, made=(reminder.id,)), reminder, on_its_way=(reminder,))
-    assert said(made) == change_texts.changed_too_late("1")
+    assert said(made) == change_texts.too_late_to_change("1")
 
 
 def test_undo_ends_after_an_hour():
@@ -109,57 +103,59 @@ def test_the_last_change_is_forgotten_after_an_hour():
 
 
 def test_snoozing_again_moves_what_waits_already():
-    one = told()
+    one = sent_reminder()
     first = respond(c.Snooze(target=LAST), context(recent=(one,)))
     (made,) = first.made
-    assert made.id == again_id(one)
+    assert made.id == snoozed_id(one)
     second = respond(c.Snooze(target=LAST, delay_seconds=3600), context(made, recent=(one,)))
     assert (second.made, second.changed[0].id) == ((), made.id)
     assert second.changed[0].due_at == NOW + timedelta(hours=1)
 
 
 def test_a_snoozed_reminder_takes_a_free_number_where_its_own_is_taken():
-    response = respond(c.Snooze(target=LAST), context(make_reminder(number=1), recent=(told(number=1),)))
-    assert response.made[0].number == 2
+    decision = respond(c.Snooze(target=LAST), context(make_reminder(number=1), recent=(sent_reminder(number=1),)))
+    assert decision.made[0].number == 2
 
 
 def test_there_is_a_limit_to_what_is_snoozed():
-    response = respond(
-        c.Snooze(target=LAST), context(make_reminder(), recent=(told(),), limits=Limits(open_reminders=1))
+    decision = respond(
+        c.Snooze(target=LAST),
+        context(make_reminder(), recent=(sent_reminder(),), limits=PersonLimits(open_reminders=1)),
     )
-    assert (said(response), response.made) == (texts.too_many(1), ())
+    assert (said(decision), decision.made) == (texts.too_many(1), ())
 
 
 def test_what_came_more_than_a_day_ago_is_not_snoozed():
-    response = respond(c.Snooze(target=LAST), context(recent=(told(minutes_ago=25 * 60),)))
-    assert said(response) == change_texts.NOTHING_TO_SNOOZE
+    decision = respond(c.Snooze(target=LAST), context(recent=(sent_reminder(minutes_ago=25 * 60),)))
+    assert said(decision) == change_texts.NOTHING_TO_SNOOZE
 
 
 def test_what_the_provider_has_not_reported_yet_counts_as_told():
     reminder = make_reminder(due_at=NOW - timedelta(minutes=1))
     text = make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED)
     person_context = PersonContext(person=make_person(), reminders=(reminder,), outbound=(text,))
-    response = respond(
+    decision = respond(
         c.Unknown(moment=later(hours=1)),
-        ReplyContext(person_context=person_context, now=NOW, limits=Limits(), new_id=numbered_ids()),
+        ReplyContext(person_context=person_context, now=NOW, limits=PersonLimits(), new_id=numbered_ids()),
     )
-    assert said(response) == "OK, again at 11:20 AM: call mom."
+    assert said(decision) == "OK, again at 11:20 AM: call mom."
 
 
 def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
     bare = c.Unknown(moment=later(hours=1))
-    assert respond(bare, context(recent=(told(),))).made[0].message == "take pills"
-    spoken = respond(bare, context(recent=(told(),), spoken_at=NOW - timedelta(minutes=1)))
+    assert respond(bare, context(recent=(sent_reminder(),))).made[0].message == "take pills"
+    spoken = respond(bare, context(recent=(sent_reminder(),), last_mentioned_at=NOW - timedelta(minutes=1)))
     assert said(spoken).startswith("What should I remind you of")
-    long_ago = respond(bare, context(recent=(told(minutes_ago=61),)))
+    long_ago = respond(bare, context(recent=(sent_reminder(minutes_ago=61),)))
     assert said(long_ago).startswith("What should I remind you of")
 
 
 def test_an_open_question_goes_before_what_came():
-    response = respond(
-        c.Unknown(moment=later(hours=1)), context(recent=(told(),), asked_message="call mom", asked_at=NOW)
+    decision = respond(
+        c.Unknown(moment=later(hours=1)),
+        context(recent=(sent_reminder(),), pending_message="call mom", pending_since=NOW),
     )
-    assert response.made[0].message == "call mom"
+    assert decision.made[0].message == "call mom"
 
 
 DONE = [
@@ -174,13 +170,13 @@ DONE = [
 
 @pytest.mark.parametrize(("command", "answer"), DONE)
 def test_what_came_is_ticked_off(command, answer):
-    assert respond(command, context(recent=(told(),))).reply == answer
+    assert respond(command, context(recent=(sent_reminder(),))).reply == answer
 
 
 def test_a_repeat_that_is_done_early_goes_on():
     daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
-    response = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))
-    assert (said(response), response.cancelled) == (change_texts.goes_on(1, "12:20 PM"), ())
+    decision = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))
+    assert (said(decision), decision.cancelled) == (change_texts.keeps_repeating(1, "12:20 PM"), ())
 
 
 TOO_LATE = [
@@ -194,9 +190,9 @@ TOO_LATE = [
 @pytest.mark.parametrize("command", TOO_LATE)
 def test_what_is_on_its_way_is_not_changed(command):
     reminder = make_reminder()
-    response = respond(command, context(reminder, on_its_way=(reminder,)))
-    assert said(response) == "Too late to change 1: already on its way."
-    assert nothing_happens(response)
+    decision = respond(command, context(reminder, on_its_way=(reminder,)))
+    assert said(decision) == "Too late to change 1: already on its way."
+    assert nothing_happens(decision)
 
 
 REFUSED = [
@@ -217,27 +213,27 @@ REFUSED = [
 
 @pytest.mark.parametrize(("command", "answer"), REFUSED)
 def test_a_change_that_cannot_be_is_refused_and_nothing_else_happens(command, answer):
-    response = respond(command, context(make_reminder()))
-    assert said(response) == answer
-    assert nothing_happens(response)
+    decision = respond(command, context(make_reminder()))
+    assert said(decision) == answer
+    assert nothing_happens(decision)
 
 
 def test_it_says_nothing_after_a_day():
     old = make_reminder(created_at=NOW - timedelta(days=2))
-    response = respond(c.Edit(target=IT, meridiem="pm"), context(old))
-    assert (said(response), response.changed) == (change_texts.which_number("change"), ())
+    decision = respond(c.Edit(target=IT, meridiem="pm"), context(old))
+    assert (said(decision), decision.changed) == (change_texts.which_number("change"), ())
 
 
 def test_the_words_of_a_paused_reminder_change_and_it_stays_paused():
     paused = make_reminder(state=ReminderState.PAUSED)
-    response = respond(c.Edit(target=c.Target(numbers=(1,)), message="call dad"), context(paused))
-    assert (response.changed, [one.message for one in response.paused]) == ((), ["call dad"])
+    decision = respond(c.Edit(target=c.Target(numbers=(1,)), message="call dad"), context(paused))
+    assert (decision.changed, [one.message for one in decision.paused]) == ((), ["call dad"])
 
 
 def test_what_passed_while_it_was_paused_needs_a_new_time():
     paused = make_reminder(state=ReminderState.PAUSED, due_at=NOW - timedelta(hours=1))
-    response = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), context(paused))
-    assert (said(response), response.revived) == (change_texts.has_passed(1, "9:20 AM"), ())
+    decision = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), context(paused))
+    assert (said(decision), decision.revived) == (change_texts.already_passed(1, "9:20 AM"), ())
 
 
 CHOICES = [
@@ -248,31 +244,31 @@ CHOICES = [
 ]
 
 
-@pytest.mark.parametrize(("verb", "fate"), CHOICES)
-def test_a_bare_number_completes_what_was_asked(verb, fate):
-    response = respond(c.Unknown(number=1), context(make_reminder(), asked_verb=verb, asked_at=NOW))
-    assert [one.number for one in getattr(response, fate)] == [1]
-    assert response.person.memory.asked_verb is None
+@pytest.mark.parametrize(("verb", "field"), CHOICES)
+def test_a_bare_number_completes_what_was_asked(verb, field):
+    decision = respond(c.Unknown(number=1), context(make_reminder(), pending_verb=verb, pending_since=NOW))
+    assert [one.number for one in getattr(decision, field)] == [1]
+    assert decision.person.memory.pending_verb is None
 
 
 def test_a_bare_number_does_nothing_where_more_was_asked():
-    response = respond(
-        c.Unknown(number=1, moment=later(hours=1)), context(make_reminder(), asked_verb="move", asked_at=NOW)
+    decision = respond(
+        c.Unknown(number=1, moment=later(hours=1)), context(make_reminder(), pending_verb="move", pending_since=NOW)
     )
-    assert said(response) == change_texts.WHICH_TO_CHANGE
-    assert (response.made, response.changed) == ((), ())
+    assert said(decision) == change_texts.WHICH_TO_CHANGE
+    assert (decision.made, decision.changed) == ((), ())
 
 
 def test_a_bare_number_after_a_day_answers_no_question():
     asked_at = NOW - timedelta(days=1, seconds=1)
-    response = respond(c.Unknown(number=1), context(make_reminder(), asked_verb="delete", asked_at=asked_at))
-    assert response.cancelled == ()
+    decision = respond(c.Unknown(number=1), context(make_reminder(), pending_verb="delete", pending_since=asked_at))
+    assert decision.cancelled == ()
 
 
 QUESTIONS = [
-    {"asked_message": "call mom"},
-    {"asked_moment": NOW + timedelta(hours=1)},
-    {"asked_verb": "delete"},
+    {"pending_message": "call mom"},
+    {"pending_moment": NOW + timedelta(hours=1)},
+    {"pending_verb": "delete"},
 ]
 REFUSALS = [(c.Undo(), "undo"), (c.Cancel(target=LAST), "never mind"), (c.Unknown(), "No.")]
 
@@ -281,32 +277,34 @@ REFUSALS = [(c.Undo(), "undo"), (c.Cancel(target=LAST), "never mind"), (c.Unknow
 @pytest.mark.parametrize(("command", "text"), REFUSALS)
 def test_a_question_can_be_refused(question, command, text):
     change = LastChange(at=NOW, made=(UUID(int=5),))
-    response = respond(
-        command, context(make_reminder(id=UUID(int=5)), text=text, asked_at=NOW, last_change=change, **question)
+    decision = respond(
+        command, context(make_reminder(id=UUID(int=5)), text=text, pending_since=NOW, last_change=change, **question)
     )
-    assert said(response) == change_texts.QUESTION_DROPPED
-    assert response.person.memory == Memory(last_change=change)
-    assert response.cancelled == ()
+    assert said(decision) == change_texts.QUESTION_DROPPED
+    assert decision.person.memory == Memory(last_change=change)
+    assert decision.cancelled == ()
 
 
 def test_a_kind_word_leaves_the_question_open():
-    response = respond(c.Thanks(), context(asked_message="call mom", asked_at=NOW))
-    assert response.person.memory.asked_message == "call mom"
+    decision = respond(c.Thanks(), context(pending_message="call mom", pending_since=NOW))
+    assert decision.person.memory.pending_message == "call mom"
 
 
 @pytest.mark.parametrize("text", ["12", "!!!", ""])
 def test_a_message_has_words(text):
-    response = respond(c.Unknown(number=None), context(text=text, asked_moment=NOW + timedelta(hours=1), asked_at=NOW))
-    assert response.made == ()
+    decision = respond(
+        c.Unknown(number=None), context(text=text, pending_moment=NOW + timedelta(hours=1), pending_since=NOW)
+    )
+    assert decision.made == ()
 
 
 def test_a_time_that_passed_while_the_question_was_open_is_asked_for_again():
-    response = respond(
+    decision = respond(
         c.AskTime(message="call mom"),
-        context(asked_moment=NOW - timedelta(minutes=1), asked_at=NOW - timedelta(hours=1)),
+        context(pending_moment=NOW - timedelta(minutes=1), pending_since=NOW - timedelta(hours=1)),
     )
-    assert response.made == ()
-    assert response.person.memory.asked_message == "call mom"
+    assert decision.made == ()
+    assert decision.person.memory.pending_message == "call mom"
 
 
 def test_everything_that_a_person_sets_is_undone():

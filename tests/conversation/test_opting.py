@@ -33,31 +33,31 @@ def parked(*specs: tuple[str, float], person=OUT, **changes) -> ReplyContext:
 
 
 WELCOMES = [
-    ((("call mom", 2.0),), "Welcome back: 1 reminder is on again."),
-    ((("call mom", 2.0), ("pay rent", 30.0)), "Welcome back: 2 reminders are on again."),
-    ((("call mom", -2.0),), "Welcome back: 1 reminder was missed: call mom (8:20 AM)."),
-    ((("call mom", -2.0), ("pay rent", -1.0)), "Welcome back: 2 reminders were missed."),
+    ((("call mom", 2.0),), "Welcome back! 1 reminder is back on."),
+    ((("call mom", 2.0), ("pay rent", 30.0)), "Welcome back! 2 reminders are back on."),
+    ((("call mom", -2.0),), "Welcome back! You missed a reminder: call mom (8:20 AM)."),
+    ((("call mom", -2.0), ("pay rent", -1.0)), "Welcome back! You missed 2 reminders."),
     (
         (("call mom", -2.0), ("pay rent", 2.0)),
-        "Welcome back: 1 reminder is on again, 1 was missed: call mom (8:20 AM).",
+        "Welcome back! 1 reminder is back on. You missed one: call mom (8:20 AM).",
     ),
-    ((("a", -2.0), ("b", -1.0), ("c", 1.0)), "Welcome back: 1 reminder is on again, 2 were missed."),
+    ((("a", -2.0), ("b", -1.0), ("c", 1.0)), "Welcome back! 1 reminder is back on, and you missed 2."),
 ]
 
 
 @pytest.mark.parametrize("word", [None, OptOut.START])
 @pytest.mark.parametrize(("specs", "reply"), WELCOMES)
 def test_opting_in_says_what_came_back_and_what_was_missed(specs, reply, word):
-    response = respond(Start(), parked(*specs), word)
-    assert response.reply == reply
-    assert [one.message for one in response.revived] == [message for message, hours in specs if hours > 0]
-    assert [one.message for one in response.cancelled] == [message for message, hours in specs if hours <= 0]
-    assert response.person.opted_out_at is None
+    decision = respond(Start(), parked(*specs), word)
+    assert decision.reply == reply
+    assert [one.message for one in decision.revived] == [message for message, hours in specs if hours > 0]
+    assert [one.message for one in decision.cancelled] == [message for message, hours in specs if hours <= 0]
+    assert decision.person.opted_out_at is None
 
 
 def test_a_repeat_always_comes_back():
-    response = respond(Start(), parked(("stretch", -5.0), rrule="FREQ=DAILY", wall_start=WALL))
-    assert len(response.revived) == 1
+    decision = respond(Start(), parked(("stretch", -5.0), rrule="FREQ=DAILY", wall_start=WALL))
+    assert len(decision.revived) == 1
 
 
 QUIET = [

@@ -29,27 +29,27 @@ SETTINGS = [
         "morning",
         "07:30",
         Preferences(morning=(7, 30)),
-        'OK, "morning" is 7:30 AM from now on. Dates without a time too.',
+        'OK, "morning" now means 7:30 AM, also for dates without a time.',
     ),
-    ("evening", "18:00", Preferences(evening=(18, 0)), 'OK, "evening" is 6:00 PM from now on.'),
-    ("clock", "24", Preferences(clock_hours=24), "OK, 24-hour clock: it is 10:20 now."),
-    ("clock", "12", Preferences(clock_hours=12), "OK, 12-hour clock: it is 10:20 AM now."),
-    ("day_first", "yes", Preferences(day_first=True), "OK, 3/5 is 3 May from now on."),
-    ("day_first", "no", Preferences(day_first=False), "OK, 3/5 is Mar 5 from now on."),
-    ("noon", "12:30", Preferences(), people_texts.NOON_STAYS),
+    ("evening", "18:00", Preferences(evening=(18, 0)), 'OK, "evening" now means 6:00 PM.'),
+    ("clock", "24", Preferences(clock_hours=24), "OK, 24-hour clock: it's 10:20 now."),
+    ("clock", "12", Preferences(clock_hours=12), "OK, 12-hour clock: it's 10:20 AM now."),
+    ("day_first", "yes", Preferences(day_first=True), "OK, 3/5 now means 3 May."),
+    ("day_first", "no", Preferences(day_first=False), "OK, 3/5 now means Mar 5."),
+    ("noon", "12:30", Preferences(), people_texts.NOON_IS_FIXED),
     ("colour", "blue", Preferences(), people_texts.NOT_A_SETTING),
 ]
 
 
 @pytest.mark.parametrize(("name", "value", "kept", "reply"), SETTINGS)
 def test_a_preference_is_kept_and_its_meaning_said(name, value, kept, reply):
-    response = respond(ChangeSettings(name=name, value=value), make_scene())
-    assert (response.person.preferences, response.reply) == (kept, reply)
+    decision = respond(ChangeSettings(name=name, value=value), make_scene())
+    assert (decision.person.preferences, decision.reply) == (kept, reply)
 
 
 def test_settings_are_shown():
     assert respond(ChangeSettings(name="show"), make_scene()).reply == (
-        "You are on New York time (10:20 AM now). 12-hour clock, month first. "
+        "You're on New York time (it's 10:20 AM). 12-hour clock, month first. "
         "Morning 9:00 AM, afternoon 3:00 PM, evening 7:00 PM, night 8:00 PM."
     )
 
@@ -67,9 +67,9 @@ def forgetting(minutes_ago: float | None):
 
 @pytest.mark.parametrize(("minutes_ago", "is_forgotten"), [(None, False), (1, True), (10, True), (10.1, False)])
 def test_being_forgotten_is_asked_twice_within_ten_minutes(minutes_ago, is_forgotten):
-    response = forgetting(minutes_ago)
-    assert response.reply == (people_texts.FORGOTTEN if is_forgotten else people_texts.FORGET_AGAIN)
-    assert (response.person.forgotten_at is not None, len(response.cancelled)) == (is_forgotten, int(is_forgotten))
+    decision = forgetting(minutes_ago)
+    assert decision.reply == (people_texts.FORGOTTEN if is_forgotten else people_texts.FORGET_AGAIN)
+    assert (decision.person.forgotten_at is not None, len(decision.cancelled)) == (is_forgotten, int(is_forgotten))
 
 
 def test_how_the_last_text_was_read_is_kept_until_asked():
@@ -82,7 +82,7 @@ def test_how_the_last_text_was_read_is_kept_until_asked():
 
 def puzzled(*seconds_ago: float, text: str = "blorp", command: Unknown | None = None, **person):
     times = tuple(NOW - timedelta(seconds=seconds) for seconds in seconds_ago)
-    person_context = make_person(memory=Memory(puzzled_at=times), **person)
+    person_context = make_person(memory=Memory(not_understood_at=times), **person)
     return respond(command or Unknown(), make_scene(person=person_context, text=text))
 
 
@@ -99,14 +99,14 @@ PUZZLED = [
 
 @pytest.mark.parametrize(("seconds_ago", "reply"), PUZZLED)
 def test_what_is_not_understood_is_answered_shorter_each_time_then_not_at_all(seconds_ago, reply):
-    response = puzzled(*seconds_ago)
-    assert response.reply == reply
-    assert response.person.memory.puzzled_at[-1] == NOW
+    decision = puzzled(*seconds_ago)
+    assert decision.reply == reply
+    assert decision.person.memory.not_understood_at[-1] == NOW
 
 
 def test_what_is_understood_ends_the_row():
-    person = make_person(memory=Memory(puzzled_at=(NOW,)))
-    assert respond(Thanks(), make_scene(person=person)).person.memory.puzzled_at == ()
+    person = make_person(memory=Memory(not_understood_at=(NOW,)))
+    assert respond(Thanks(), make_scene(person=person)).person.memory.not_understood_at == ()
 
 
 @pytest.mark.parametrize(
@@ -128,32 +128,37 @@ NEWCOMERS = [
     (Unknown(), people_texts.FIRST_GREETING),
     (ListReminders(), f"{texts.EMPTY_LIST} {texts.INTRODUCTION}"),
     (SetTimezone(timezone="UTC", words="UTC"), f"{people_texts.zone_set('UTC', '2:20 PM')} {texts.INTRODUCTION}"),
-    (ChangeSettings(name="forget"), f"{people_texts.FORGET_AGAIN} {people_texts.SHORT_INTRODUCTION}"),
+    (ChangeSettings(name="forget"), f"{people_texts.FORGET_AGAIN} {texts.INTRODUCTION}"),
     (Thanks(), None),
 ]
 
 
 @pytest.mark.parametrize(("command", "reply"), NEWCOMERS)
 def test_the_first_answer_says_who_this_is_and_how_to_opt_out(command, reply):
-    response = respond(command, make_scene(person=make_person(introduced=False)))
-    assert response.reply == reply
-    assert response.person.introduced == (reply is not None)
+    decision = respond(command, make_scene(person=make_person(introduced=False)))
+    assert decision.reply == reply
+    assert decision.person.introduced == (reply is not None)
     assert reply is None or ("STOP" in reply and fits(reply))
 
 
 def test_the_settings_of_a_newcomer_are_told_in_short():
-    response = respond(ChangeSettings(name="show"), make_scene(person=make_person(introduced=False)))
-    assert response.reply == (
-        f"You are on New York time (10:20 AM now). 12-hour clock, month first. {texts.INTRODUCTION}"
+    decision = respond(ChangeSettings(name="show"), make_scene(person=make_person(introduced=False)))
+    assert decision.reply == (
+        f"You're on New York time (it's 10:20 AM). 12-hour clock, month first. {texts.INTRODUCTION}"
     )
 
 
 def test_the_first_question_says_it_too():
-    response = respond(AskTime(message="call mom"), make_scene(person=make_person(introduced=False)))
-    assert texts.INTRODUCTION in (response.reply or "")
+    decision = respond(AskTime(message="call mom"), make_scene(person=make_person(introduced=False)))
+    assert texts.INTRODUCTION in (decision.reply or "")
 
 
 @pytest.mark.parametrize("word", [OptOut.STOP, OptOut.HELP])
 def test_a_newcomer_whom_the_provider_answered_hears_nothing_else(word):
-    response = respond(Unknown(), make_scene(person=make_person(introduced=False)), word)
-    assert (response.reply, response.person.introduced) == (None, False)
+    decision = respond(Unknown(), make_scene(person=make_person(introduced=False)), word)
+    assert (decision.reply, decision.person.introduced) == (None, False)
+
+
+def test_a_long_first_reply_gets_a_shorter_introduction():
+    reply = f"{'x' * 115}."
+    assert people_texts.introduced(reply) == f"{reply} {people_texts.SHORT_INTRODUCTION}"

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.conversation.context import Limits, ReplyContext
+from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.handlers.reschedule import (
     Impossible,
     at_moment,
@@ -15,7 +15,8 @@ from bot.conversation.handlers.reschedule import (
     shifted,
     without_next,
 )
-from bot.domain.model import PersonContext, Reminder
+from bot.domain.changes import PersonContext
+from bot.domain.model import Reminder
 from bot.understanding.command import Edit, Moment, Repeat, Unknown
 from bot.understanding.reading import read
 from tests.builders import NOW, make_person, make_reminder, numbered_ids
@@ -25,7 +26,7 @@ ZONE = ZoneInfo("America/New_York")
 
 def context(now: datetime = NOW) -> ReplyContext:
     return ReplyContext(
-        person_context=PersonContext(person=make_person()), now=now, limits=Limits(), new_id=numbered_ids()
+        person_context=PersonContext(person=make_person()), now=now, limits=PersonLimits(), new_id=numbered_ids()
     )
 
 
@@ -80,7 +81,7 @@ def test_a_single_reminder_keeps_what_was_not_said(before, words, after):
 
 def test_a_day_whose_hour_has_passed_is_not_taken():
     assert at_moment(single("2026-03-13 09:00"), moment("today"), context()) == Impossible(
-        passed=local("2026-03-11 09:00")
+        past_moment=local("2026-03-11 09:00")
     )
 
 
@@ -140,7 +141,7 @@ def test_days_are_counted_on_the_wall_and_hours_in_time(before, seconds, after):
 
 
 def test_a_shift_into_the_past_or_to_another_day_of_a_repeat_is_impossible():
-    assert shifted(single("2026-03-11 12:00"), -7200, context()) == Impossible(passed=local("2026-03-11 10:00"))
+    assert shifted(single("2026-03-11 12:00"), -7200, context()) == Impossible(past_moment=local("2026-03-11 10:00"))
     assert shifted(series("2026-03-16 20:00", "FREQ=WEEKLY;BYDAY=MO"), 6 * 3600, context()) == Impossible()
     assert wall(shifted(series("2026-03-16 20:00", "FREQ=WEEKLY;BYDAY=MO"), 3600, context())) == "Mon 16 Mar 21:00"
 

@@ -6,12 +6,13 @@ from uuid import UUID
 
 import pytest
 
-from bot.conversation.context import Limits, ReplyContext, Response
+from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.respond import respond
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
 from bot.conversation.texts import people as people_texts
-from bot.domain.model import Memory, OptOut, Person, PersonContext, Reminder, ReminderState
+from bot.domain.changes import Decision, PersonContext
+from bot.domain.model import Memory, OptOut, Person, Reminder, ReminderState
 from bot.domain.sms_segments import fits
 from bot.understanding import command as c
 from tests.builders import NOW, make_person, make_reminder, numbered_ids
@@ -19,9 +20,9 @@ from tests.builders import NOW, make_person, make_reminder, numbered_ids
 
 def context(*reminders: Reminder, person: Person | None = None, on_its_way=frozenset(), limits=None) -> ReplyContext:
     person_context = PersonContext(
-        person=person or make_person(), reminders=reminders, on_its_way=frozenset(on_its_way)
+        person=person or make_person(), reminders=reminders, too_late_to_cancel=frozenset(on_its_way)
     )
-    return ReplyContext(person_context=person_context, now=NOW, limits=limits or Limits(), new_id=numbered_ids())
+    return ReplyContext(person_context=person_context, now=NOW, limits=limits or PersonLimits(), new_id=numbered_ids())
 
 
 def moment(**ahead: float) -> c.Moment:
@@ -32,9 +33,9 @@ def task(message: str = "call mom", **ahead: float) -> c.Task:
     return c.Task(message=message, moment=moment(**ahead or {"hours": 2}))
 
 
-def said(response: Response) -> str:
-    assert response.reply is not None
-    return response.reply
+def said(decision: Decision) -> str:
+    assert decision.reply is not None
+    return decision.reply
 
 
 def some(*specs: tuple[int, str, float]) -> tuple[Reminder, ...]:
@@ -48,23 +49,23 @@ THREE = some((1, "call mom", 2), (2, "Dentist appointment", 30), (4, "call Bob",
 
 
 def test_a_reminder_is_confirmed_with_its_number_words_and_moment():
-    response = respond(c.Create(tasks=(task(),)), context())
-    assert said(response) == "Reminder 1 set for 12:20 PM: call mom. Not right? Text delete 1."
-    (made,) = response.made
+    decision = respond(c.Create(tasks=(task(),)), context())
+    assert said(decision) == "Reminder 1 set for 12:20 PM: call mom. Not right? Text delete 1."
+    (made,) = decision.made
     assert (made.number, made.message, made.due_at) == (1, "call mom", NOW + timedelta(hours=2))
 
 
 def test_the_first_confirmation_names_the_zone_and_introduces_the_bot():
-    response = respond(c.Create(tasks=(task(),)), context(person=make_person(introduced=False)))
-    assert said(response).startswith("Reminder 1 set for 12:20 PM New York time: call mom.")
-    assert texts.INTRODUCTION in said(response)
-    assert response.person.introduced
+    decision = respond(c.Create(tasks=(task(),)), context(person=make_person(introduced=False)))
+    assert said(decision).startswith("Reminder 1 set for 12:20 PM New York time: call mom.")
+    assert texts.INTRODUCTION in said(decision)
+    assert decision.person.introduced
 
 
 def test_numbers_are_the_smallest_free_ones():
-    response = respond(c.Create(tasks=(task("a"), task("b"))), context(*THREE))
-    assert [made.number for made in response.made] == [3, 5]
-    assert said(response) == "Set:\n3. 12:20 PM a\n5. 12:20 PM b"
+    decision = respond(c.Create(tasks=(task("a"), task("b"))), context(*THREE))
+    assert [made.number for made in decision.made] == [3, 5]
+    assert said(decision) == "Set:\n3. 12:20 PM a\n5. 12:20 PM b"
 
 
 def test_a_number_parked_for_an_opt_in_is_not_given_away():
@@ -79,24 +80,24 @@ def test_assumptions_are_said():
 
 def test_a_repeat_keeps_its_rule_and_wall_time():
     repeat = c.Repeat(rrule="FREQ=WEEKLY;BYDAY=MO,TH", first=NOW + timedelta(days=1), has_clock=True)
-    response = respond(c.Create(tasks=(c.Task(message="gym", repeat=repeat),)), context())
-    assert said(response).startswith("Reminder 1 set for every Mon and Thu, first tomorrow 10:20 AM: gym.")
-    (made,) = response.made
+    decision = respond(c.Create(tasks=(c.Task(message="gym", repeat=repeat),)), context())
+    assert said(decision).startswith("Reminder 1 set for every Mon and Thu, first tomorrow 10:20 AM: gym.")
+    (made,) = decision.made
     assert made.rrule == repeat.rrule
     assert str(made.wall_start) == "2026-03-12 10:20:00"
 
 
 def test_a_long_message_is_shortened_in_the_answer_only():
     words = "water the plants on the balcony " * 8
-    response = respond(c.Create(tasks=(task(words),)), context())
-    assert fits(said(response))
-    assert response.made[0].message == words
+    decision = respond(c.Create(tasks=(task(words),)), context())
+    assert fits(said(decision))
+    assert decision.made[0].message == words
 
 
 def test_there_is_a_limit_to_what_is_kept():
-    response = respond(c.Create(tasks=(task(),)), context(*THREE, limits=Limits(open_reminders=3)))
-    assert said(response) == texts.too_many(3)
-    assert response.made == ()
+    decision = respond(c.Create(tasks=(task(),)), context(*THREE, limits=PersonLimits(open_reminders=3)))
+    assert said(decision) == texts.too_many(3)
+    assert decision.made == ()
 
 
 @pytest.mark.parametrize(
@@ -110,15 +111,15 @@ def test_there_is_a_limit_to_what_is_kept():
 )
 def test_a_repeat_does_not_come_too_often(rrule, is_made):
     repeat = c.Repeat(rrule=rrule, first=NOW + timedelta(minutes=1), has_clock=False)
-    response = respond(c.Create(tasks=(c.Task(message="stretch", repeat=repeat),)), context())
-    assert bool(response.made) is is_made
-    assert is_made or said(response) == texts.too_often(300)
+    decision = respond(c.Create(tasks=(c.Task(message="stretch", repeat=repeat),)), context())
+    assert bool(decision.made) is is_made
+    assert is_made or said(decision) == texts.too_often(300)
 
 
 def test_what_no_provider_could_send_is_not_promised():
-    response = respond(c.Create(tasks=(task("\U0001f600" * 400),)), context())
-    assert said(response) == texts.too_long()
-    assert response.made == ()
+    decision = respond(c.Create(tasks=(task("\U0001f600" * 400),)), context())
+    assert said(decision) == texts.too_long()
+    assert decision.made == ()
 
 
 def test_a_missing_time_is_asked_for_and_a_bare_time_answers():
@@ -126,28 +127,28 @@ def test_a_missing_time_is_asked_for_and_a_bare_time_answers():
     assert said(asked) == 'When should I remind you: call mom? E.g. "tomorrow 9am"'
     answered = respond(c.Unknown(moment=moment(hours=1)), context(person=asked.person))
     assert answered.made[0].message == "call mom"
-    assert answered.person.memory.asked_message is None
+    assert answered.person.memory.pending_message is None
 
 
 def test_the_question_expires_after_a_day():
-    person = make_person(memory=Memory(asked_message="call mom", asked_at=NOW - timedelta(days=1, seconds=1)))
-    response = respond(c.Unknown(moment=moment(hours=1)), context(person=person))
-    assert response.made == ()
-    assert said(response).startswith("What should I remind you of at 11:20 AM?")
+    person = make_person(memory=Memory(pending_message="call mom", pending_since=NOW - timedelta(days=1, seconds=1)))
+    decision = respond(c.Unknown(moment=moment(hours=1)), context(person=person))
+    assert decision.made == ()
+    assert said(decision).startswith("What should I remind you of at 11:20 AM?")
 
 
 def test_a_new_command_ends_the_question():
-    person = make_person(memory=Memory(asked_message="call mom", asked_at=NOW))
-    assert respond(c.ListReminders(), context(person=person)).person.memory.asked_message is None
+    person = make_person(memory=Memory(pending_message="call mom", pending_since=NOW))
+    assert respond(c.ListReminders(), context(person=person)).person.memory.pending_message is None
 
 
 @pytest.mark.parametrize(
     ("problem", "words"),
-    [("past", "is in the past"), ("too_far", "is too far off"), ("unclear", "is not a time I can read")],
+    [("past", "is in the past"), ("too_far", "is too far ahead"), ("unclear", "is not a time I understand")],
 )
 def test_a_time_that_cannot_be_is_named(problem, words):
-    response = respond(c.AskTime(message="x", problem=problem, part="in 99999999 years"), context())
-    assert said(response).startswith(f'"in 99999999 years" {words}')
+    decision = respond(c.AskTime(message="x", problem=problem, part="in 99999999 years"), context())
+    assert said(decision).startswith(f'"in 99999999 years" {words}')
 
 
 def test_the_list_is_soonest_first_and_keeps_numbers():
@@ -200,9 +201,9 @@ DELETES = [
 
 @pytest.mark.parametrize(("command", "answer", "gone"), DELETES)
 def test_what_is_meant_is_deleted_and_nothing_else(command, answer, gone):
-    response = respond(command, context(*THREE))
-    assert answer is None or said(response) == answer
-    assert [reminder.number for reminder in response.cancelled] == gone
+    decision = respond(command, context(*THREE))
+    assert answer is None or said(decision) == answer
+    assert [reminder.number for reminder in decision.cancelled] == gone
 
 
 def test_several_that_fit_are_named_rather_than_guessed():
@@ -210,15 +211,15 @@ def test_several_that_fit_are_named_rather_than_guessed():
 
 
 def test_what_is_on_its_way_is_said_to_be():
-    response = respond(delete(1, 2), context(*THREE, on_its_way={THREE[0].id}))
-    assert said(response) == "Deleted 2: Dentist appointment. Too late for 1: already on its way."
-    assert [reminder.number for reminder in response.cancelled] == [2]
+    decision = respond(delete(1, 2), context(*THREE, on_its_way={THREE[0].id}))
+    assert said(decision) == "Deleted 2: Dentist appointment. Too late for 1: already on its way."
+    assert [reminder.number for reminder in decision.cancelled] == [2]
 
 
 def test_the_zone_is_set_and_its_clock_said():
-    response = respond(c.SetTimezone(timezone="America/Denver", words="denver"), context())
-    assert response.person.timezone == "America/Denver"
-    assert "8:20 AM" in said(response)
+    decision = respond(c.SetTimezone(timezone="America/Denver", words="denver"), context())
+    assert decision.person.timezone == "America/Denver"
+    assert "8:20 AM" in said(decision)
     unknown = respond(c.SetTimezone(timezone=None, words="nowhere"), context())
     assert said(unknown) == people_texts.place_not_known("nowhere")
 
@@ -240,15 +241,15 @@ def test_plain_words_opt_out_too_with_one_confirmation():
 
 def test_whoever_opted_out_hears_nothing_and_nothing_is_made():
     person = make_person(opted_out_at=NOW)
-    response = respond(c.Create(tasks=(task(),)), context(person=person))
-    assert (response.reply, response.made) == (None, ())
+    decision = respond(c.Create(tasks=(task(),)), context(person=person))
+    assert (decision.reply, decision.made) == (None, ())
 
 
 @pytest.mark.parametrize("word", list(OptOut))
 def test_where_the_provider_has_answered_the_bot_is_silent(word):
-    response = respond(c.Unknown(), context(*THREE), word)
-    assert response.reply is None
-    assert bool(response.parked) == (word is OptOut.STOP)
+    decision = respond(c.Unknown(), context(*THREE), word)
+    assert decision.reply is None
+    assert bool(decision.parked) == (word is OptOut.STOP)
 
 
 SILENT = [c.Thanks(), c.Help(is_carrier_word=True), c.Start()]

@@ -65,7 +65,7 @@ REPEATS = [
     ("FREQ=MONTHLY;BYDAY=2SA", "every month on the 2nd Sat"),
     ("FREQ=MONTHLY;BYDAY=-1FR", "every month on the last Fri"),
     ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1", "every month on the 1st weekday"),
-    ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=4", "every year on the 4th in May"),
+    ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=4", "every year on May 4"),
     ("FREQ=HOURLY;BYHOUR=9,10,11", "every hour"),
     ("FREQ=DAILY;BYHOUR=7,18", "twice a day"),
     ("FREQ=DAILY;BYHOUR=7,12,18;COUNT=30", "3 times a day, 30 times"),

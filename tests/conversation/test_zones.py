@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.handlers.timezone import iana_name
-from bot.conversation.interpret import listen
+from bot.conversation.interpret import interpret
 from bot.conversation.respond import respond
 from bot.conversation.texts import people as people_texts
 from bot.conversation.trips import zone_at
-from bot.domain.model import Memory, PersonContext, ZoneSource
+from bot.domain.changes import PersonContext
+from bot.domain.model import Memory, ZoneSource
 from bot.understanding.command import Create, Edit, Moment, MoveAlong, SetTimezone, Snooze, Thanks, Unknown
 from tests.builders import NOW, make_person, make_reminder, make_scene
 
@@ -45,9 +46,9 @@ def test_an_offset_becomes_a_zone_with_a_name(said, name):
 
 @pytest.mark.parametrize("timezone", [None, "-13:00"])
 def test_a_place_that_is_not_known_is_named(timezone):
-    response = respond(SetTimezone(timezone=timezone, words="Springfield"), make_scene())
-    assert response.reply == people_texts.place_not_known("Springfield")
-    assert response.person == make_person()
+    decision = respond(SetTimezone(timezone=timezone, words="Springfield"), make_scene())
+    assert decision.reply == people_texts.place_not_known("Springfield")
+    assert decision.person == make_person()
 
 
 def by_clock(**changes):
@@ -56,15 +57,15 @@ def by_clock(**changes):
 
 def test_reminders_set_by_the_clock_are_asked_about_once():
     delay = make_reminder(number=2)  # "in 2 hours": the same moment everywhere
-    response = respond(SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay))
-    assert response.person.zone_source is ZoneSource.SAID
-    assert (response.reply or "").endswith(
-        "You have 1 reminder set for New York time. Text MOVE to keep its clock time here."
+    decision = respond(SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay))
+    assert decision.person.zone_source is ZoneSource.SAID
+    assert (decision.reply or "").endswith(
+        "You have 1 reminder set for New York time. Text MOVE to use the same time here."
     )
     again = respond(
-        SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay, person=response.person)
+        SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay, person=decision.person)
     )
-    assert again.reply == "OK, your time zone is Denver time: it is 8:20 AM now."
+    assert again.reply == "OK, your time zone is Denver time. It's 8:20 AM there now."
 
 
 def test_moved_reminders_keep_their_clock_time():
@@ -82,10 +83,14 @@ def test_a_repeat_moves_with_its_zone():
 
 def test_what_is_on_its_way_or_over_there_stays():
     person = make_person(timezone="Europe/Berlin")
-    person_context = PersonContext(person=person, reminders=(by_clock(),), on_its_way=frozenset({by_clock().id}))
+    person_context = PersonContext(
+        person=person, reminders=(by_clock(),), too_late_to_cancel=frozenset({by_clock().id})
+    )
     over = by_clock()
     assert respond(MoveAlong(), make_scene(over, person=person)).changed == ()
-    on_its_way = make_scene(person_context=replace(person_context, reminders=(over,), on_its_way=frozenset({over.id})))
+    on_its_way = make_scene(
+        person_context=replace(person_context, reminders=(over,), too_late_to_cancel=frozenset({over.id}))
+    )
     assert respond(MoveAlong(), on_its_way).reply == people_texts.NOTHING_TO_MOVE
 
 
@@ -121,9 +126,9 @@ def test_a_trip_to_where_one_lives_is_none():
 
 def test_the_end_of_a_trip_is_told_with_the_next_answer():
     context = make_scene(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
-    response = respond(SetTimezone(timezone=None, words="nowhere"), context)
-    assert (response.reply or "").endswith("\nYour trip is over: New York time again.")
-    assert (response.person.timezone, response.person.memory.home_timezone) == ("America/New_York", None)
+    decision = respond(SetTimezone(timezone=None, words="nowhere"), context)
+    assert (decision.reply or "").endswith("\nYour trip is over: you're back on New York time.")
+    assert (decision.person.timezone, decision.person.memory.home_timezone) == ("America/New_York", None)
 
 
 def test_the_end_of_a_trip_is_not_lost_in_silence():
@@ -147,7 +152,7 @@ TEXTS = [
 
 @pytest.mark.parametrize(("text", "kind", "zone"), TEXTS)
 def test_what_lies_after_a_trip_is_read_by_the_clock_at_home(text, kind, zone):
-    command = listen(text, IN_TOKYO, NOW).command
+    command = interpret(text, IN_TOKYO, NOW).command
     assert isinstance(command, kind)
     if isinstance(command, Create):
         task = command.tasks[0]

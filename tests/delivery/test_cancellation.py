@@ -1,4 +1,4 @@
-"""A cancel is a race, told truthfully: the answer says what the provider said, or that it has said nothing yet."""
+"""A reply to a delete says what the provider said, or that it has not answered yet."""
 
 import asyncio
 from collections import deque
@@ -10,33 +10,34 @@ from bot.delivery.expedite import Expedite
 from bot.delivery.worker import Worker
 from bot.domain.errors import TemporaryProviderError
 from bot.domain.model import OutboundKind, OutboundState, ProviderName
-from bot.inbound.service import BotPolicy, Channel, InboundService
+from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import NOW, WINDOW, make_inbound
+from tests.builders import NOW, RENDERER, WINDOW, make_inbound
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
 S = OutboundState
 
 
-class Line:
-    """An inbox and a courier over one provider."""
+class Setup:
+    """An inbound service and a worker over one provider."""
 
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.worker = Worker(store, {provider.name: provider}, self.clock, jitter=lambda: 0.5)
-        self.inbound_service = self.make_inbox(self.worker.expedite)
+        self.worker = Worker(store.delivery, {provider.name: provider}, self.clock, RENDERER, jitter=lambda: 0.5)
+        self.inbound_service = self.make_inbound_service(self.worker.expedite)
         self.count = 0
 
-    def make_inbox(self, expedite: Expedite, cancel_wait_seconds: float = 60.0) -> InboundService:
-        """It waits as long as a slow disk may need, where nothing else is said."""
-        channel = Channel(window=WINDOW, answers_in_webhook=self.provider.answers_in_webhook)
+    def make_inbound_service(self, expedite: Expedite, cancel_wait_seconds: float = 60.0) -> InboundService:
+        """By default it waits long enough for a slow disk."""
+        traits = ProviderTraits(window=WINDOW, answers_in_webhook=self.provider.answers_in_webhook)
         return InboundService(
-            store=self.store,
+            store=self.store.conversations,
             clock=self.clock,
             policy=BotPolicy(
-                channels={self.provider.name: channel}, default_timezone="UTC", cancel_wait_seconds=cancel_wait_seconds
+                providers={self.provider.name: traits}, default_timezone="UTC", cancel_wait_seconds=cancel_wait_seconds
             ),
             metrics=Metrics(),
             wake=lambda: None,
@@ -50,7 +51,7 @@ class Line:
         return (await self.inbound_service.receive(inbound)).reply
 
     async def wait_for_seconds(self, seconds: float) -> None:
-        """Do what is due until so many seconds have passed."""
+        """Advance the clock by this long and do everything that is due."""
         until = self.clock.now() + timedelta(seconds=seconds)
         while (next_at := await self.worker.step()) is not None and next_at <= until:
             self.clock.set(max(next_at, self.clock.now()))
@@ -64,38 +65,38 @@ class Line:
 async def line(tmp_path):
     store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
-    line = Line(store, ScriptedProvider())
+    line = Setup(store, ScriptedProvider())
     await line.text("remind me in 2 hours to call mom")
     await line.worker.step()
     yield line
     await store.close()
 
 
-async def test_deleted_is_said_when_the_provider_has_taken_it_back(line):
+async def test_the_reply_says_deleted_once_the_provider_has_cancelled(line):
     assert await line.text("delete 1") == "Deleted 1: call mom."
     assert line.provider.calls == ["schedule", "cancel"]
     assert line.provider.scheduled() == []
 
 
-async def test_what_never_reached_the_provider_is_deleted_without_asking(line):
+async def test_a_message_the_provider_never_got_is_deleted_without_a_call(line):
     await line.text("remind me in 90 days to pay rent")
     assert await line.text("delete 2") == "Deleted 2: pay rent."
     assert line.provider.calls == ["schedule"]
 
 
-async def test_no_answer_in_time_is_not_called_deleted(line):
-    line.inbound_service = line.make_inbox(line.worker.expedite, cancel_wait_seconds=0.1)
+async def test_without_an_answer_in_time_the_reply_does_not_say_deleted(line):
+    line.inbound_service = line.make_inbound_service(line.worker.expedite, cancel_wait_seconds=0.1)
     line.provider.hold = asyncio.Event()
-    assert await line.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    assert await line.text("delete 1") == "Deleting 1. I'll tell you if it's too late."
     line.provider.hold.set()
     await line.wait_for_seconds(60)
     assert line.provider.scheduled() == []
     assert line.replies() == []
 
 
-async def test_a_provider_in_trouble_is_asked_until_it_has_taken_it_back(line):
+async def test_a_cancel_is_retried_until_a_failing_provider_recovers(line):
     line.provider.faults = deque([TemporaryProviderError("503")] * 5)
-    assert await line.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    assert await line.text("delete 1") == "Deleting 1. I'll tell you if it's too late."
     assert line.provider.scheduled()
     await line.wait_for_seconds(600)
     assert line.provider.calls.count("cancel") == 6
@@ -103,29 +104,29 @@ async def test_a_provider_in_trouble_is_asked_until_it_has_taken_it_back(line):
     assert line.replies() == []
 
 
-async def test_too_late_is_said_when_the_provider_says_so_and_only_once(line):
+async def test_a_refused_cancel_is_reported_in_the_reply_and_only_once(line):
     line.provider.held["PM1"].state = S.SENT
     assert await line.text("delete 1") == "Too late for 1: already on its way."
     await line.wait_for_seconds(60)
     assert line.replies() == []
 
 
-async def test_too_late_is_told_by_a_text_when_the_answer_has_gone_out(line):
+async def test_a_refused_cancel_after_the_reply_is_reported_by_a_notice(line):
     line.provider.faults = deque([TemporaryProviderError("503")] * 3)
     await line.text("delete 1")
     line.provider.held["PM1"].state = S.SENT
     await line.wait_for_seconds(600)
-    assert line.replies() == ['Too late to take it back: "Reminder: call mom" had left already.']
+    assert line.replies() == ['Too late to stop it: "Reminder: call mom" was already sent.']
 
 
-async def test_a_redelivered_text_gets_the_answer_that_was_settled(line):
+async def test_a_redelivered_text_gets_the_final_reply(line):
     line.provider.held["PM1"].state = S.SENT
     answers = await asyncio.gather(*(line.text("delete 1", "SMsame") for _ in range(3)))
     assert answers == ["Too late for 1: already on its way."] * 3
     assert await line.text("delete 1", "SMsame") == "Too late for 1: already on its way."
 
 
-async def test_each_of_several_is_told_by_what_became_of_it(line):
+async def test_each_of_several_reminders_is_reported_by_its_own_outcome(line):
     await line.text("remind me in 3 hours to pay rent")
     await line.worker.step()
     line.provider.held["PM1"].state = S.SENT
@@ -134,21 +135,21 @@ async def test_each_of_several_is_told_by_what_became_of_it(line):
     )
 
 
-async def test_a_repeat_is_deleted_though_its_next_text_is_on_its_way(line):
+async def test_a_series_is_deleted_although_its_next_message_is_on_its_way(line):
     await line.text("every day at 9pm take pills")
     await line.worker.step()
     line.provider.held["PM2"].state = S.SENT
-    assert await line.text("delete 2") == "Deleted 2, but the next text of it is already on its way."
+    assert await line.text("delete 2") == "Deleted 2, but its next text is already on its way."
     assert [body for body, _ in line.provider.scheduled()] == ["Reminder: call mom"]
 
 
 @pytest.fixture
-async def spoken_line(tmp_path):
-    """A provider whose replies are texts of their own."""
+async def api_line(tmp_path):
+    """A provider that takes no reply in the webhook's response."""
     store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
     provider = ScriptedProvider(name=ProviderName.TELNYX, answers_in_webhook=False, supports_idempotency_keys=True)
-    line = Line(store, provider)
+    line = Setup(store, provider)
     await line.text("remind me in 2 hours to call mom")
     await line.worker.step()
     yield line
@@ -156,8 +157,8 @@ async def spoken_line(tmp_path):
     await store.close()
 
 
-async def test_by_the_api_the_reply_waits_and_the_webhook_does_not(spoken_line):
-    line = spoken_line
+async def test_a_reply_by_the_api_waits_but_its_webhook_does_not(api_line):
+    line = api_line
     line.provider.hold = asyncio.Event()
     await line.text("delete 1")
     assert len(line.replies()) == 1, "of the creation"
@@ -167,15 +168,15 @@ async def test_by_the_api_the_reply_waits_and_the_webhook_does_not(spoken_line):
     assert line.replies()[1:] == ["Deleted 1: call mom."]
 
 
-async def test_by_the_api_the_reply_goes_out_though_the_bot_ends_meanwhile(spoken_line):
-    line = spoken_line
+async def test_a_held_back_reply_goes_out_even_if_it_is_never_finalised(api_line):
+    line = api_line
     ended = asyncio.Event()
 
     async def never_comes_back(*_, **__):
         await ended.wait()
 
-    line.inbound_service = line.make_inbox(never_comes_back)
+    line.inbound_service = line.make_inbound_service(never_comes_back)
     await line.text("delete 1")
     await line.wait_for_seconds(60)
-    assert line.replies()[1:] == ["Deleting 1; I'll tell you if it is too late."]
+    assert line.replies()[1:] == ["Deleting 1. I'll tell you if it's too late."]
     ended.set()

@@ -1,7 +1,7 @@
-"""A walk through the life of reminders, with the provider's answers, kills and restarts drawn at random.
+"""A stateful test of delivery, with random faults, kills, restarts and clock jumps.
 
-Whatever happens on the way: in the end each reminder that lives has left once, and none that was deleted or changed
-away has, unless its person was told.
+In the end, each active reminder has been sent exactly once. A deleted or changed one has not been sent, unless its
+person got a notice.
 """
 
 import asyncio
@@ -19,13 +19,13 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.conversation.context import Response
 from bot.delivery.planning import plan_changes
 from bot.delivery.worker import Worker
-from bot.domain.message_state import MAY_FOLLOW
-from bot.domain.model import Changes, OutboundState
+from bot.domain.changes import Changes, Decision
+from bot.domain.message_state import TRANSITIONS
+from bot.domain.model import OutboundState
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import NOW, make_inbound, make_person, make_reminder
+from tests.builders import NOW, RENDERER, make_inbound, make_person, make_reminder
 from tests.fakes.set_clock import SetClock
 from tests.fakes.wayward_provider import Killed, WaywardProvider, Whim
 
@@ -36,10 +36,10 @@ WHIMS = st.lists(st.sampled_from(Whim), max_size=6)
 
 
 def reachable(state):
-    """Every state that can come after ``state``, and itself."""
+    """``state`` and every state reachable from it."""
     found, more = {state}, [state]
     while more:
-        more = [later for one in more for later in MAY_FOLLOW[one] if later not in found]
+        more = [later for one in more for later in TRANSITIONS[one] if later not in found]
         found.update(more)
     return found
 
@@ -54,9 +54,9 @@ class Walk(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None))
         self.clock = SetClock()
         self.count = 0
-        self.reminders = {}  # id -> the reminder as it is to be; None when deleted
+        self.reminders = {}  # id -> the reminder as the person wants it; None when deleted
         self.words = {}  # words -> id of the reminder whose words they were
-        self.sent_before = {}  # words -> how often they had left when they were deleted or changed
+        self.sent_before = {}  # words -> how often they were sent before they were deleted or changed
         self.seen = {}
         self.waiting_receipts = []
 
@@ -71,19 +71,23 @@ class Walk(RuleBasedStateMachine):
         return self.runner.run(work)
 
     def start(self):
-        self.worker = Worker(self.store, {self.provider.name: self.provider}, self.clock, jitter=lambda: 0.5)
+        self.worker = Worker(
+            self.store.delivery, {self.provider.name: self.provider}, self.clock, RENDERER, jitter=lambda: 0.5
+        )
         self.run(self.worker.recover())
 
-    def change(self, response_of):
-        """What a text of the person comes to."""
+    def change(self, decision_of):
+        """Apply a decision, as a text of the person does."""
         self.count += 1
 
         def decide(person_context):
-            response = response_of(person_context)
-            reminders, outbound = plan_changes(response, person_context, self.clock.now(), uuid4)
-            return Changes(person=response.person, reply="OK", intent="x", reminders=reminders, outbound=outbound)
+            decision = decision_of(person_context)
+            reminders, outbound = plan_changes(decision, person_context, RENDERER, self.clock.now(), uuid4)
+            return Changes(person=decision.person, reply="OK", intent="x", reminders=reminders, outbound=outbound)
 
-        self.run(self.store.answer(make_inbound("x", f"SM{self.count}"), lambda: make_person(id=0), decide))
+        self.run(
+            self.store.conversations.answer(make_inbound("x", f"SM{self.count}"), lambda: make_person(id=0), decide)
+        )
 
     def new_words(self, id_):
         words = f"errand {len(self.words) + 1}."
@@ -95,7 +99,7 @@ class Walk(RuleBasedStateMachine):
         self.sent_before[words] = self.copies(words)
 
     def copies(self, words):
-        """How often these words have left, as a reminder."""
+        """How often a reminder with these words was sent."""
         self.provider.send_due()
         return sum(
             message.state in (S.SENT, S.DELIVERED, S.UNDELIVERED) and is_reminder_of(message.text.body, words)
@@ -123,7 +127,7 @@ class Walk(RuleBasedStateMachine):
         )
         self.reminders[id_] = reminder
         self.change(
-            lambda person_context: Response(
+            lambda person_context: Decision(
                 reply="OK", person=person_context.person, made=(replace(reminder, person_id=person_context.person.id),)
             )
         )
@@ -136,7 +140,7 @@ class Walk(RuleBasedStateMachine):
         changed = replace(self.reminders[id_], due_at=self.clock.now() + ahead, message=self.new_words(id_))
         self.reminders[id_] = changed
         self.change(
-            lambda person_context: Response(
+            lambda person_context: Decision(
                 reply="OK",
                 person=person_context.person,
                 changed=(replace(changed, person_id=person_context.person.id),),
@@ -150,7 +154,7 @@ class Walk(RuleBasedStateMachine):
         self.forget_words(id_)
         self.reminders[id_] = None
         self.change(
-            lambda person_context: Response(
+            lambda person_context: Decision(
                 reply="OK",
                 person=person_context.person,
                 cancelled=tuple(one for one in person_context.reminders if one.id == id_),
@@ -159,7 +163,7 @@ class Walk(RuleBasedStateMachine):
 
     @rule(whims=WHIMS)
     def step(self, whims):
-        """The courier works; where it is killed it starts again."""
+        """Run the worker; restart it if it is killed."""
         self.provider.whims = deque(whims)
         try:
             self.run(self.worker.step())
@@ -187,17 +191,17 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.provider.receipts)
     @rule(data=st.data(), twice=st.booleans())
     def receipts_come(self, data, twice):
-        """Some of them, in any order; what does not come is asked for."""
+        """Some of them, in any order. The worker polls for the rest."""
         some = data.draw(st.lists(st.sampled_from(self.provider.receipts), unique_by=id, max_size=4))
         for receipt in some * (2 if twice else 1):
-            self.run(self.worker.settle(receipt))
+            self.run(self.worker.apply_receipt(receipt))
 
     @invariant()
-    def nothing_leaves_the_table(self):
+    def only_allowed_transitions(self):
         if not self.words:
             return
-        person = self.run(self.store.person(self.provider.name, make_person().number))
-        for text in self.run(self.store.personal_data(person.id)).outbound:
+        person = self.run(self.store.people.find(self.provider.name, make_person().number))
+        for text in self.run(self.store.people.personal_data(person.id)).outbound:
             before = self.seen.get(text.id)
             assert before is None or text.state in REACHABLE[before], (before, text.state)
             self.seen[text.id] = text.state
@@ -208,15 +212,15 @@ class Walk(RuleBasedStateMachine):
             return
         self.provider.whims.clear()
         self.start()
-        self.come_to_rest()
+        self.finish_everything()
         try:
-            self.nothing_leaves_the_table()
+            self.only_allowed_transitions()
             self.check_the_books()
         finally:
             self.close()
 
-    def come_to_rest(self):
-        """From now on all is fine, and everything comes to its end."""
+    def finish_everything(self):
+        """Run without faults until everything is finished."""
         end = max((one.due_at for one in self.reminders.values() if one), default=self.clock.now())
         end = max(end, self.clock.now()) + timedelta(hours=30)
         for _ in range(2_000):
@@ -227,39 +231,42 @@ class Walk(RuleBasedStateMachine):
             if next_at > self.clock.now():
                 self.clock.set(next_at)
         else:
-            raise AssertionError("it does not come to rest")
+            raise AssertionError("the worker keeps finding work")
         self.clock.set(end)
         self.provider.send_due()
 
     def check_the_books(self):
         leftover = [message for message in self.provider.messages if message.state is S.SCHEDULED]
-        assert leftover == [], "nothing lies there for ever"
-        person = self.run(self.store.person(self.provider.name, make_person().number))
-        outbound = self.run(self.store.personal_data(person.id)).outbound
-        untold = [text.body for text in outbound if text.state is S.FAILED and not text.failure_reported]
+        assert leftover == [], "nothing is left in the scheduler"
+        person = self.run(self.store.people.find(self.provider.name, make_person().number))
+        outbound = self.run(self.store.people.personal_data(person.id)).outbound
+        unreported = [text.body for text in outbound if text.state is S.FAILED and not text.failure_reported]
         said = "\n".join(m.text.body for m in self.provider.messages if m.state is not S.CANCELLED)
-        if re.search(r"missed .* and \d+ more", said):  # which do not fit in one text
+        if re.search(r"missed .* and \d+ more", said):  # the others do not fit into the report
             said += "".join(
                 f"\nmissed {text.body}" for text in outbound if text.state is S.FAILED and text.failure_reported
             )
         for words, id_ in self.words.items():
             copies = self.copies(words)
             reminder = self.reminders[id_]
-            # refused for good, or too late, or the report of that refused: the person hears of it at the next contact
-            is_untold = any(words in body for body in untold)
+            # a failure that will be reported at the next contact
+            is_unreported = any(words in body for body in unreported)
             if reminder is not None and reminder.message == words:
                 is_missed = was_missed(words, said)
-                assert copies + is_missed + is_untold == 1, (words, copies, is_missed, is_untold)
+                assert copies + is_missed + is_unreported == 1, (words, copies, is_missed, is_unreported)
             else:
-                is_told = re.search(rf'Too late to take it back: "Reminder[^"]*: {re.escape(words)}"', said) is not None
-                # the text in its place was refused for good, or missed: this one was left as it was
-                heirs = [later for later, of in self.words.items() if of == id_ and reminder is not None]
-                has_heir = any(
+                is_notified = re.search(rf'Too late to stop it: "Reminder[^"]*: {re.escape(words)}"', said) is not None
+                # if the replacement failed or was missed, the old message was left alone
+                successors = [later for later, of in self.words.items() if of == id_ and reminder is not None]
+                has_successor = any(
                     was_missed(later, said) or any(is_reminder_of(body, later) for body in self.provider.refused)
-                    for later in heirs
+                    for later in successors
                 )
                 assert copies <= 1
-                assert copies == self.sent_before[words] or is_told or is_untold or has_heir, (words, copies)
+                assert copies == self.sent_before[words] or is_notified or is_unreported or has_successor, (
+                    words,
+                    copies,
+                )
 
     def close(self):
         self.run(self.store.close())

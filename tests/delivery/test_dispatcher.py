@@ -1,4 +1,4 @@
-"""The calls to a provider: bounded, paced, soonest first, and without regard to what hangs elsewhere."""
+"""Calls to a provider are bounded, paced and soonest first, and not held up by other calls."""
 
 import asyncio
 from collections import deque
@@ -9,9 +9,9 @@ import pytest
 from bot.delivery.dispatcher import CallLimits
 from bot.delivery.worker import Worker
 from bot.domain.errors import TemporaryProviderError
-from bot.domain.message_state import withdraw
+from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundState, ProviderName
-from tests.builders import NOW, make_text, numbered_ids
+from tests.builders import NOW, RENDERER, make_text, numbered_ids
 from tests.fakes.phones import until
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
@@ -21,7 +21,7 @@ S = OutboundState
 
 
 class WaitingClock(SetClock):
-    """Whoever waits makes the time pass."""
+    """Waiting advances the clock."""
 
     async def wait(self, wake, until):
         if until is not None and until > self.now():
@@ -35,12 +35,13 @@ async def context(tmp_path):
         yield context
 
 
-def courier_over(context, *providers, **limits):
-    """A courier over these providers, with the same limits for each."""
+def worker_for(context, *providers, **limits):
+    """A worker for these providers, with the same limits for each."""
     return Worker(
-        context.store,
+        context.store.delivery,
         {provider.name: provider for provider in providers},
         context.clock,
+        RENDERER,
         new_id=numbered_ids(),
         jitter=lambda: 0.5,
         call_limits={provider.name: CallLimits(**limits) for provider in providers},
@@ -48,7 +49,7 @@ def courier_over(context, *providers, **limits):
 
 
 class Running:
-    """A courier that runs while the block does."""
+    """A worker that runs during the block."""
 
     def __init__(self, worker):
         self.worker = worker
@@ -74,10 +75,10 @@ def bodies(provider):
     return [held.text.body for held in provider.held.values()]
 
 
-async def test_a_call_that_hangs_does_not_hold_up_the_others(context):
+async def test_a_hanging_call_does_not_hold_up_the_others(context):
     context.provider.hold_first = asyncio.Event()
     await context.save(*due_texts(5))
-    worker = courier_over(context, context.provider, in_flight=2)
+    worker = worker_for(context, context.provider, in_flight=2)
     async with Running(worker):
         await until(lambda: len(context.provider.held) == 4)
         assert "0" not in bodies(context.provider)
@@ -85,10 +86,10 @@ async def test_a_call_that_hangs_does_not_hold_up_the_others(context):
         await until(lambda: len(context.provider.held) == 5)
 
 
-async def test_a_provider_in_trouble_does_not_slow_the_other(context):
+async def test_a_failing_provider_does_not_slow_down_the_other(context):
     telnyx = ScriptedProvider(name=ProviderName.TELNYX, hold=asyncio.Event())
     await context.save(*due_texts(20, provider=ProviderName.TELNYX, words="t"), *due_texts(20))
-    async with Running(courier_over(context, context.provider, telnyx, in_flight=3)):
+    async with Running(worker_for(context, context.provider, telnyx, in_flight=3)):
         await until(lambda: len(context.provider.held) == 20)
         assert (len(telnyx.calls), telnyx.held) == (3, {})
         assert telnyx.hold is not None
@@ -96,22 +97,22 @@ async def test_a_provider_in_trouble_does_not_slow_the_other(context):
         await until(lambda: len(telnyx.held) == 20)
 
 
-async def test_what_waits_for_its_turn_is_not_claimed(context):
+async def test_a_message_without_a_free_slot_is_not_claimed(context):
     context.provider.hold = asyncio.Event()
     texts = due_texts(5)
     await context.save(*texts)
-    async with Running(courier_over(context, context.provider, in_flight=2)):
+    async with Running(worker_for(context, context.provider, in_flight=2)):
         await until(lambda: len(context.provider.calls) == 2)
         states = [(await context.now_of(text)).state for text in texts]
         assert states == [S.HANDING_OVER, S.HANDING_OVER, S.WAITING, S.WAITING, S.WAITING]
         context.provider.hold.set()
 
 
-async def test_stopping_waits_for_what_is_in_flight_and_begins_nothing_new(context):
+async def test_stopping_waits_for_calls_in_flight_and_starts_no_new_ones(context):
     context.provider.hold = asyncio.Event()
     texts = due_texts(3)
     await context.save(*texts)
-    worker = courier_over(context, context.provider, in_flight=1)
+    worker = worker_for(context, context.provider, in_flight=1)
     task = asyncio.create_task(worker.run())
     await until(lambda: len(context.provider.calls) == 1)
     worker.stop()
@@ -122,13 +123,13 @@ async def test_stopping_waits_for_what_is_in_flight_and_begins_nothing_new(conte
     assert [(await context.now_of(text)).state for text in texts] == [S.SCHEDULED, S.WAITING, S.WAITING]
 
 
-async def test_a_backlog_drains_at_its_pace_and_soonest_first(context):
+async def test_a_backlog_drains_at_the_configured_pace_soonest_first(context):
     context.clock = WaitingClock()
     called_at = []
     context.provider.called = lambda: called_at.append((context.clock.now() - NOW).total_seconds())
     texts = due_texts(40)
     await context.save(*reversed(texts))
-    await courier_over(context, context.provider, per_second=5).step()
+    await worker_for(context, context.provider, per_second=5).step()
     assert bodies(context.provider) == [text.body for text in texts]
     assert len(called_at) == 40
     in_a_second = [sum(at <= later < at + 1 for later in called_at) for at in called_at]
@@ -136,7 +137,7 @@ async def test_a_backlog_drains_at_its_pace_and_soonest_first(context):
     assert called_at[-1] == pytest.approx(7, abs=0.3)
 
 
-async def test_what_leaves_soonest_comes_first_and_mere_questions_last(context):
+async def test_the_soonest_messages_are_called_first_and_polls_last(context):
     hour = timedelta(hours=1)
     asked = make_text(
         state=S.SCHEDULED, provider_message_id="PM0", due_at=NOW - hour, next_attempt_at=NOW - hour, body="asked"
@@ -147,16 +148,16 @@ async def test_what_leaves_soonest_comes_first_and_mere_questions_last(context):
         make_text(due_at=NOW, next_attempt_at=NOW, body="now"),
         make_text(due_at=NOW + hour, next_attempt_at=NOW, body="soon"),
     )
-    context.provider.hold_text(asked)
-    await courier_over(context, context.provider, in_flight=1).step()
+    context.provider.hold_message(asked)
+    await worker_for(context, context.provider, in_flight=1).step()
     assert context.provider.calls == ["send", "schedule", "schedule", "fetch"]
     assert bodies(context.provider)[1:] == ["now", "soon", "far"]
 
 
-async def test_a_provider_that_asks_to_be_left_alone_is(context):
+async def test_a_provider_that_asks_for_a_pause_gets_it(context):
     context.provider.faults = deque([TemporaryProviderError("429", retry_after_seconds=20)])
     await context.save(*due_texts(3))
-    worker = courier_over(context, context.provider, in_flight=1)
+    worker = worker_for(context, context.provider, in_flight=1)
     assert await worker.step() == NOW + timedelta(seconds=20)
     assert context.provider.calls == ["schedule"]
     context.clock.set(NOW + timedelta(seconds=21))
@@ -164,10 +165,10 @@ async def test_a_provider_that_asks_to_be_left_alone_is(context):
     assert len(context.provider.held) == 3
 
 
-async def test_no_pause_outlasts_a_clock_that_is_set_back(context):
+async def test_a_pause_does_not_get_longer_when_the_clock_is_set_back(context):
     context.provider.faults = deque([TemporaryProviderError("429", retry_after_seconds=20)])
     await context.save(*due_texts(2))
-    worker = courier_over(context, context.provider, in_flight=1)
+    worker = worker_for(context, context.provider, in_flight=1)
     await worker.step()
     context.clock.set(NOW - timedelta(hours=1))
     await context.save(make_text(due_at=NOW - timedelta(hours=1), next_attempt_at=NOW - timedelta(hours=1), body="now"))
@@ -175,11 +176,11 @@ async def test_no_pause_outlasts_a_clock_that_is_set_back(context):
     assert "now" in bodies(context.provider)
 
 
-async def test_a_clock_that_jumps_past_a_lease_begins_no_second_call(context):
+async def test_a_clock_that_jumps_past_a_lease_starts_no_second_call(context):
     context.provider.hold = asyncio.Event()
     (text,) = due_texts(1)
     await context.save(text)
-    worker = courier_over(context, context.provider)
+    worker = worker_for(context, context.provider)
     async with Running(worker):
         await until(lambda: len(context.provider.calls) == 1)
         context.clock.set(NOW + timedelta(minutes=30))
@@ -190,22 +191,22 @@ async def test_a_clock_that_jumps_past_a_lease_begins_no_second_call(context):
     assert context.provider.calls == ["schedule"]
 
 
-async def test_a_hastened_text_does_not_wait_behind_the_backlog(context):
+async def test_an_expedited_message_does_not_wait_behind_the_backlog(context):
     (urgent,) = due_texts(1)
     await context.save(urgent)
-    worker = courier_over(context, context.provider, in_flight=1)
+    worker = worker_for(context, context.provider, in_flight=1)
     await worker.step()
     await context.save(*due_texts(30))
-    await context.store.revise(urgent.id, lambda text: withdraw(text, NOW))
+    await context.store.delivery.revise(urgent.id, lambda text: cancel_message(text, NOW))
     await worker.expedite(context.provider.name, (urgent.id,), within_seconds=5)
     assert context.provider.calls == ["schedule", "cancel"]
     assert (await context.now_of(urgent)).state is S.CANCELLED
 
 
-async def test_what_is_not_due_is_not_hastened(context):
+async def test_a_message_that_is_not_due_is_not_expedited(context):
     (text,) = due_texts(1, next_attempt_at=NOW + timedelta(minutes=5))
     await context.save(text)
-    worker = courier_over(context, context.provider)
+    worker = worker_for(context, context.provider)
     await worker.expedite(context.provider.name, (text.id,), within_seconds=5)
     await worker.expedite(ProviderName.TELNYX, (text.id,), within_seconds=5)
     assert context.provider.calls == []

@@ -1,4 +1,4 @@
-"""Every fault of a provider, over real HTTP: what is asked again and when, what is seen, and that it ends once."""
+"""Provider faults over real HTTP: which calls are repeated and when, and that one message results."""
 
 import asyncio
 import json
@@ -14,7 +14,8 @@ from multidict import CIMultiDict
 from bot.delivery.worker import Worker
 from bot.domain.errors import PermanentProviderError
 from bot.domain.model import FailureCause, OutboundState, ProviderName, Receipt
-from bot.inbound.service import BotPolicy, Channel, InboundService
+from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.service import InboundService
 from bot.providers.protocol import Provider
 from bot.providers.telnyx.codes import ERRORS as TELNYX_ERRORS
 from bot.providers.telnyx.provider import TelnyxProvider
@@ -22,7 +23,7 @@ from bot.providers.twilio.codes import ERRORS as TWILIO_ERRORS
 from bot.providers.twilio.provider import TwilioProvider
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import BOT_NUMBER, NOW, WINDOW, make_inbound
+from tests.builders import BOT_NUMBER, NOW, RENDERER, WINDOW, make_inbound
 from tests.fakes import telnyx_server, twilio_server
 from tests.fakes.api_server import Fault, closed, failing, html, limited, slow
 from tests.fakes.set_clock import SetClock
@@ -30,14 +31,14 @@ from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 
 S = OutboundState
-pytestmark = pytest.mark.timeout(120)  # loading an SDK takes its time where there is little of it
+pytestmark = pytest.mark.timeout(120)  # loading an SDK is slow on a busy machine
 DUE_AT = NOW + timedelta(hours=2)
 CALL_LIMIT_SECONDS = 8.0
 
 
 @dataclass
 class Bot:
-    """InboundService and courier over a provider whose API is on loopback."""
+    """An inbound service and a worker over a provider whose API is on loopback."""
 
     server: TwilioServer | TelnyxServer
     provider: Provider
@@ -57,12 +58,12 @@ class Bot:
         return (await self.inbound_service.receive(inbound)).reply or ""
 
     async def set_reminder(self) -> None:
-        """A reminder is set, and confirmed before any provider is asked."""
+        """Set a reminder; it is confirmed before the provider is called."""
         assert await self.text("remind me in 2 hours to call mom")
         assert self.server.requests == []
 
     async def pass_until(self, moment) -> list[tuple[float, str]]:
-        """Have the courier do what is due until ``moment``; when it asked the provider (seconds from NOW), and how."""
+        """Run the worker until ``moment``; the time (seconds from NOW) and method of each call."""
         asked = []
         for _ in range(500):
             before = len(self.server.requests)
@@ -73,13 +74,13 @@ class Bot:
                 break
             self.clock.set(max(next_at, self.clock.now()))
         else:
-            raise AssertionError("the courier does not come to rest")
+            raise AssertionError("the worker keeps finding work")
         self.clock.set(moment)
         self.server.send_due()
         return asked
 
     def reminders(self) -> list[str]:
-        """What became of the reminder's messages that the provider took."""
+        """The status of each reminder at the provider."""
         return [message.status for message in self.server.messages if message.body.startswith("Reminder")]
 
 
@@ -109,14 +110,19 @@ async def bot(request, tmp_path) -> AsyncIterator[Bot]:
     async with request.param(clock) as server:
         provider = make_provider(server)
         await provider.start()
-        worker = Worker(store, {provider.name: provider}, clock, jitter=lambda: 0.5)
-        # replies go back in the webhook's answer here, so that only the reminder is asked about
-        channel = Channel(window=WINDOW, answers_in_webhook=True)
+        worker = Worker(store.delivery, {provider.name: provider}, clock, RENDERER, jitter=lambda: 0.5)
+        # with replies in the webhook's response, all calls are about the reminder
+        traits = ProviderTraits(window=WINDOW, answers_in_webhook=True)
         policy = BotPolicy(
-            channels={provider.name: channel}, default_timezone="America/New_York", cancel_wait_seconds=60.0
+            providers={provider.name: traits}, default_timezone="America/New_York", cancel_wait_seconds=60.0
         )
         inbound_service = InboundService(
-            store=store, clock=clock, policy=policy, metrics=Metrics(), wake=lambda: None, expedite=worker.expedite
+            store=store.conversations,
+            clock=clock,
+            policy=policy,
+            metrics=Metrics(),
+            wake=lambda: None,
+            expedite=worker.expedite,
         )
         yield Bot(server, provider, store, clock, inbound_service, worker)
         await provider.close()
@@ -124,24 +130,24 @@ async def bot(request, tmp_path) -> AsyncIterator[Bot]:
 
 
 TEMPORARY = {
-    # fault: the seconds of the first two calls
-    # refused unprocessed: the same call again, after the back-off or when the provider says
+    # fault: the times of the first two calls, in seconds
+    # rejected: the same call again, after the back-off or Retry-After
     "429": (limited(), [0, 1]),
     "429 with Retry-After": (limited("7"), [0, 7.5]),
-    # what became of it is not known: Twilio's list is searched, Telnyx asked again with the same key
+    # outcome unknown: search Twilio's list, repeat at Telnyx with the same key
     "500": (failing(500), [0, 1]),
     "503": (failing(503), [0, 1]),
     "500 after the work": (failing(500, after_work=True), [0, 1]),
     "closed before the work": (closed(after_work=False), [0, 1]),
     "closed after the work": (closed(after_work=True), [0, 1]),
     "a page of HTML": (html(), [0, 1]),
-    # only the operator can mend it: asked again each minute
+    # the operator must fix it: again every minute
     "401": (Fault(status=401, body="{}", content_type="application/json"), [0, 60]),
 }
 
 
 @pytest.mark.parametrize("name", TEMPORARY)
-async def test_what_may_pass_ends_with_one_message_at_the_provider(bot, name):
+async def test_a_transient_fault_ends_with_one_message_at_the_provider(bot, name):
     fault, first_two = TEMPORARY[name]
     await bot.set_reminder()
     bot.server.faults.append(fault)
@@ -154,7 +160,7 @@ async def test_what_may_pass_ends_with_one_message_at_the_provider(bot, name):
     assert "could not deliver" not in await bot.text("list")
 
 
-async def test_a_lost_answer_is_never_asked_for_blindly_where_there_is_no_key(bot):
+async def test_a_lost_answer_is_never_repeated_blindly_without_a_key(bot):
     await bot.set_reminder()
     bot.server.faults.append(failing(500))
     asked = await bot.pass_until(NOW + timedelta(minutes=10))
@@ -162,8 +168,8 @@ async def test_a_lost_answer_is_never_asked_for_blindly_where_there_is_no_key(bo
     if bot.is_twilio:
         searched = [at for at, method in asked if method == "GET"]
         assert (methods[0], methods[-1]) == ("POST", "POST")
-        assert len(searched) >= 5, "looked for in its list"
-        assert asked[-1][0] >= 30, "and handed over anew only when it was not there for half a minute"
+        assert len(searched) >= 5, "the list is searched"
+        assert asked[-1][0] >= 30, "and the message is handed over again only after half a minute"
     else:
         assert methods == ["POST", "POST"]
         assert bot.server.requests[0].body == bot.server.requests[1].body
@@ -171,7 +177,7 @@ async def test_a_lost_answer_is_never_asked_for_blindly_where_there_is_no_key(bo
         assert len(keys) == 1
 
 
-async def test_a_message_that_is_there_is_adopted(bot):
+async def test_a_message_found_at_the_provider_is_adopted(bot):
     await bot.set_reminder()
     bot.server.faults.append(closed(after_work=True))
     asked = await bot.pass_until(NOW + timedelta(minutes=10))
@@ -180,10 +186,10 @@ async def test_a_message_that_is_there_is_adopted(bot):
     assert bot.reminders() == ["canceled" if bot.is_twilio else "cancelled"]
 
 
-async def test_an_answer_that_comes_too_late_is_a_lost_one(bot):
+async def test_an_answer_after_the_time_out_counts_as_lost(bot):
     provider = make_provider(bot.server, call_limit_seconds=1.0)
     await provider.start()
-    bot.worker = Worker(bot.store, {provider.name: provider}, bot.clock, jitter=lambda: 0.5)
+    bot.worker = Worker(bot.store.delivery, {provider.name: provider}, bot.clock, RENDERER, jitter=lambda: 0.5)
     await bot.set_reminder()
     bot.server.faults.append(slow(asyncio.Event()))
     await bot.pass_until(NOW + timedelta(minutes=10))
@@ -191,18 +197,18 @@ async def test_an_answer_that_comes_too_late_is_a_lost_one(bot):
     await provider.close()
 
 
-async def test_a_refused_connection_is_tried_again(bot):
+async def test_a_refused_connection_is_retried(bot):
     address = bot.server.url
     await bot.set_reminder()
     await bot.server.stop()
     await bot.pass_until(NOW + timedelta(minutes=1))
     assert bot.server.requests == []
-    await bot.server.start_again(address)
+    await bot.server.restart(address)
     await bot.pass_until(NOW + timedelta(minutes=10))
     assert bot.reminders() == ["scheduled"]
 
 
-async def test_trouble_that_lasts_over_the_due_time_ends_in_one_late_text(bot):
+async def test_a_fault_that_outlasts_the_due_time_ends_in_one_late_message(bot):
     await bot.set_reminder()
     bot.server.faults.extend([limited()] * 60)
     await bot.pass_until(DUE_AT + timedelta(minutes=6))
@@ -212,7 +218,7 @@ async def test_trouble_that_lasts_over_the_due_time_ends_in_one_late_text(bot):
     assert [message.body for message in bot.server.messages] == ["Reminder (was due 11:20 AM): call mom"]
 
 
-async def test_the_pauses_grow_to_five_minutes_and_are_spread(bot):
+async def test_the_back_off_grows_to_five_minutes(bot):
     await bot.set_reminder()
     bot.server.faults.extend([limited()] * 60)
     asked = [at for at, _ in await bot.pass_until(NOW + timedelta(minutes=40))]
@@ -233,7 +239,7 @@ def refusal(bot: Bot, code: str) -> Fault:
 
 
 @pytest.mark.parametrize("place", range(6))
-async def test_what_is_refused_for_good_is_asked_once_and_told_at_the_next_contact(bot, place):
+async def test_a_permanent_error_is_not_retried_and_reported_at_the_next_contact(bot, place):
     codes = PERMANENT["twilio" if bot.is_twilio else "telnyx"]
     await bot.set_reminder()
     bot.server.faults.append(refusal(bot, codes[place % len(codes)]))
@@ -243,7 +249,7 @@ async def test_what_is_refused_for_good_is_asked_once_and_told_at_the_next_conta
     assert "could not deliver" not in await bot.text("list")
 
 
-def test_the_table_of_refusals_is_whole():
+def test_the_table_of_permanent_errors_is_complete():
     def permanent(errors: Any) -> set[str]:
         kinds = {str(code): kind for code, (kind, _) in errors.items()}
         return {code for code, kind in kinds.items() if kind is PermanentProviderError} - {"20404", "40303", "21602"}
@@ -252,7 +258,7 @@ def test_the_table_of_refusals_is_whole():
     assert permanent(TELNYX_ERRORS) == set(PERMANENT["telnyx"])
 
 
-async def test_an_opt_out_that_the_bot_has_not_heard_of_silences_it(bot):
+async def test_an_opt_out_that_only_the_provider_knows_stops_the_messages(bot):
     await bot.set_reminder()
     bot.server.faults.append(refusal(bot, "21610" if bot.is_twilio else "40300"))
     await bot.pass_until(DUE_AT + timedelta(days=1))
@@ -260,7 +266,7 @@ async def test_an_opt_out_that_the_bot_has_not_heard_of_silences_it(bot):
     assert await bot.text("list") == "", "as after STOP"
 
 
-async def test_out_of_window_is_sent_by_the_bot_at_its_time(bot):
+async def test_an_out_of_window_message_is_sent_by_the_bot_at_its_time(bot):
     await bot.set_reminder()
     if bot.is_twilio:
         bot.server.faults.append(refusal(bot, "35114"))
@@ -272,23 +278,23 @@ async def test_out_of_window_is_sent_by_the_bot_at_its_time(bot):
     assert [(message.body, message.send_at) for message in bot.server.messages] == [("Reminder: call mom", None)]
 
 
-async def test_a_cancel_without_an_answer_is_asked_again_until_it_is_done(bot):
+async def test_a_cancel_without_an_answer_is_repeated_until_it_is_done(bot):
     await bot.set_reminder()
     await bot.pass_until(NOW + timedelta(minutes=1))
     bot.server.faults.extend([failing(503), failing(500), limited()])
-    assert await bot.text("delete 1") == "Deleting 1; I'll tell you if it is too late."
+    assert await bot.text("delete 1") == "Deleting 1. I'll tell you if it's too late."
     await bot.pass_until(NOW + timedelta(minutes=10))
     assert bot.reminders() == ["canceled" if bot.is_twilio else "cancelled"]
 
 
-async def test_a_cancel_that_was_done_though_its_answer_was_lost_is_a_cancel(bot):
+async def test_a_cancel_that_succeeded_with_a_lost_answer_counts(bot):
     await bot.set_reminder()
     await bot.pass_until(NOW + timedelta(minutes=1))
     bot.server.faults.append(failing(500, after_work=True))
     await bot.text("delete 1")
     await bot.pass_until(DUE_AT + timedelta(days=1))
     assert bot.reminders() == ["canceled" if bot.is_twilio else "cancelled"]
-    assert len(bot.server.messages) == 1, "nobody is told that it was too late"
+    assert len(bot.server.messages) == 1, "there is no notice"
 
 
 RECEIVED = [
@@ -299,7 +305,7 @@ RECEIVED = [
 
 
 @pytest.mark.parametrize(("twilio_code", "telnyx_code", "cause"), RECEIVED)
-async def test_what_the_provider_is_asked_about_carries_its_cause(bot, twilio_code, telnyx_code, cause):
+async def test_a_polled_status_carries_its_cause(bot, twilio_code, telnyx_code, cause):
     await bot.set_reminder()
     await bot.pass_until(NOW + timedelta(minutes=1))
     [message] = bot.server.messages

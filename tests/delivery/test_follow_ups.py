@@ -7,12 +7,12 @@ from uuid import uuid4
 
 import pytest
 
-from bot.conversation.context import Response
 from bot.delivery.planning import plan_changes
+from bot.domain.changes import Changes, Decision
 from bot.domain.errors import OutcomeUnknownError, PermanentProviderError, TemporaryProviderError
-from bot.domain.message_state import FIND_AGAIN_FOR, withdraw
-from bot.domain.model import Changes, FailureCause, OutboundState, ProviderName, Receipt, ReminderState
-from tests.builders import NOW, make_reminder, make_text
+from bot.domain.message_state import FIND_FOR, cancel_message
+from bot.domain.model import FailureCause, OutboundState, ProviderName, Receipt, ReminderState
+from tests.builders import NOW, RENDERER, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
 
@@ -34,8 +34,9 @@ async def change(context, **changes):
     changed = make_reminder(**{"id": REMINDER.id, **changes})
     await context.change(
         lambda person_context: plan_changes(
-            Response(reply="OK", person=person_context.person, changed=(changed,)),
+            Decision(reply="OK", person=person_context.person, changed=(changed,)),
             person_context,
+            RENDERER,
             context.clock.now(),
             uuid4,
         )
@@ -53,7 +54,7 @@ async def test_the_new_text_is_handed_over_before_the_old_one_is_taken_back(cont
 
 
 @pytest.mark.parametrize("later", [NOW + timedelta(minutes=3), NOW + timedelta(days=90)], ids=["nearer", "farther"])
-async def test_a_new_text_that_the_bot_keeps_is_safe_at_once(context, later):
+async def test_a_replacement_that_the_bot_keeps_is_safe_at_once(context, later):
     await change(context, due_at=later)
     await context.worker.step()
     await context.worker.step()
@@ -61,7 +62,7 @@ async def test_a_new_text_that_the_bot_keeps_is_safe_at_once(context, later):
     assert (await context.now_of(OLD)).state is S.CANCELLED
 
 
-async def test_a_new_text_that_is_refused_for_now_is_kept_and_the_old_one_goes(context):
+async def test_a_replacement_with_a_temporary_error_is_kept_and_the_old_message_is_cancelled(context):
     await change(context, due_at=LATER)
     context.provider.faults = deque([TemporaryProviderError("429", retry_after_seconds=600)])
     await context.run_until(NOW + timedelta(minutes=5))
@@ -70,61 +71,61 @@ async def test_a_new_text_that_is_refused_for_now_is_kept_and_the_old_one_goes(c
     assert context.provider.scheduled() == [(OLD.body, LATER)]
 
 
-async def test_a_new_text_that_is_refused_for_good_leaves_the_old_one(context):
+async def test_a_replacement_with_a_permanent_error_leaves_the_old_message(context):
     await change(context, due_at=LATER)
     context.provider.faults = deque([PermanentProviderError("21617")])
     await context.run_until(NOW + timedelta(minutes=5))
     assert context.provider.scheduled() == [(OLD.body, OLD.due_at)]
 
 
-async def test_while_the_answer_about_the_new_text_is_lost_the_old_one_lies_there(context):
+async def test_the_old_message_stays_while_the_outcome_of_its_replacement_is_unknown(context):
     await change(context, due_at=LATER, message="call dad")
     context.provider.faults = deque([OutcomeUnknownError("time-out")])
     await context.worker.step()
     assert context.provider.scheduled() == [(OLD.body, OLD.due_at)]
-    await context.run_until(NOW + FIND_AGAIN_FOR * 2)
+    await context.run_until(NOW + FIND_FOR * 2)
     assert context.provider.scheduled() == [("Reminder: call dad", LATER)]
 
 
-async def test_after_a_crash_the_exchange_goes_on(context):
+async def test_a_replacement_continues_after_a_crash(context):
     await change(context, due_at=LATER)
     context.provider.faults = deque([RuntimeError("killed")])
     with pytest.raises(ExceptionGroup):
         await context.worker.step()
     await context.worker.recover()
-    await context.run_until(NOW + FIND_AGAIN_FOR * 2)
+    await context.run_until(NOW + FIND_FOR * 2)
     assert context.provider.scheduled() == [(OLD.body, LATER)]
 
 
-async def test_changing_twice_leaves_the_last_one(context):
+async def test_after_two_changes_only_the_last_message_is_left(context):
     await change(context, due_at=LATER)
     await change(context, due_at=LATER + timedelta(hours=1))
     await context.run_until(NOW + timedelta(minutes=5))
     assert context.provider.scheduled() == [(OLD.body, LATER + timedelta(hours=1))]
 
 
-async def test_an_old_text_that_leaves_all_the_same_is_told(context):
+async def test_an_old_message_that_is_sent_anyway_causes_a_notice(context):
     await change(context, due_at=LATER)
     context.provider.held["PM1"].state = S.SENT
     await context.run_until(NOW + timedelta(minutes=1))
-    assert context.provider.sent() == [OLD.body, 'Too late to take it back: "Reminder: call mom" had left already.']
+    assert context.provider.sent() == [OLD.body, 'Too late to stop it: "Reminder: call mom" was already sent.']
     assert context.provider.scheduled() == [(OLD.body, LATER)]
 
 
-async def test_a_text_that_is_not_given_back_is_told_once(context):
-    await context.store.revise(OLD.id, lambda text: withdraw(text, NOW))
+async def test_a_message_that_could_not_be_cancelled_causes_one_notice(context):
+    await context.store.delivery.revise(OLD.id, lambda text: cancel_message(text, NOW))
     for state in (S.SENT, S.DELIVERED, S.SENT):
-        await context.worker.settle(receipt(state))
+        await context.worker.apply_receipt(receipt(state))
     await context.run_until(NOW + timedelta(minutes=1))
-    assert context.provider.sent() == ['Too late to take it back: "Reminder: call mom" had left already.']
+    assert context.provider.sent() == ['Too late to stop it: "Reminder: call mom" was already sent.']
 
 
-async def test_who_has_opted_out_is_not_told(context):
+async def test_someone_who_has_opted_out_gets_no_notice(context):
     def opted_out(person_context):
         return Changes(person=replace(person_context.person, opted_out_at=NOW), reply=None, intent="stop")
 
-    await context.store.revise_person((await context.person_context()).person.id, opted_out)
-    await context.store.revise(OLD.id, lambda text: withdraw(text, NOW))
+    await context.store.people.revise_person((await context.person_context()).person.id, opted_out)
+    await context.store.delivery.revise(OLD.id, lambda text: cancel_message(text, NOW))
     context.provider.held["PM1"].state = S.SENT
     await context.run_until(NOW + timedelta(minutes=1))
     assert context.provider.sent() == [OLD.body]
@@ -139,25 +140,25 @@ def receipt(state, provider_message_id="PM1", **changes):
     return Receipt(provider=ProviderName.TWILIO, provider_message_id=provider_message_id, state=state, **changes)
 
 
-async def test_what_did_not_arrive_for_a_passing_reason_is_tried_once_more(context):
+async def test_a_message_lost_for_a_transient_reason_gets_a_second_try(context):
     await until_sent(context)
     for _ in range(2):
-        await context.worker.settle(receipt(S.UNDELIVERED, failure="30003", cause=FailureCause.TRANSIENT))
+        await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="30003", cause=FailureCause.TRANSIENT))
     await context.run_until(OLD.due_at + timedelta(minutes=9))
     assert context.provider.sent() == [OLD.body]
-    assert (await context.person_context()).untold == ()
+    assert (await context.person_context()).unreported == ()
     await context.run_until(OLD.due_at + timedelta(minutes=11))
     assert context.provider.sent() == [OLD.body, "Reminder (was due 12:20 PM): call mom"]
 
 
-async def test_the_second_failure_is_told_at_the_next_contact(context):
+async def test_a_failed_second_try_is_reported_at_the_next_contact(context):
     await until_sent(context)
-    await context.worker.settle(receipt(S.UNDELIVERED, failure="30003", cause=FailureCause.TRANSIENT))
+    await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="30003", cause=FailureCause.TRANSIENT))
     await context.run_until(OLD.due_at + timedelta(minutes=11))
-    await context.worker.settle(receipt(S.UNDELIVERED, "PM2", failure="30003", cause=FailureCause.TRANSIENT))
+    await context.worker.apply_receipt(receipt(S.UNDELIVERED, "PM2", failure="30003", cause=FailureCause.TRANSIENT))
     await context.run_until(OLD.due_at + timedelta(hours=1))
     assert len(context.provider.held) == 2
-    assert [text.failure for text in (await context.person_context()).untold] == ["30003"]
+    assert [text.failure for text in (await context.person_context()).unreported] == ["30003"]
 
 
 @pytest.mark.parametrize(
@@ -165,13 +166,13 @@ async def test_the_second_failure_is_told_at_the_next_contact(context):
     [({"cause": None}, timedelta()), ({"cause": FailureCause.TRANSIENT}, timedelta(days=1))],
     ids=["for good", "a day later"],
 )
-async def test_otherwise_there_is_no_second_try(context, changes, late_by):
+async def test_other_failures_get_no_second_try(context, changes, late_by):
     await until_sent(context)
     context.clock.set(OLD.due_at + late_by)
-    await context.worker.settle(receipt(S.UNDELIVERED, failure="30005", **changes))
+    await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="30005", **changes))
     await context.run_until(OLD.due_at + timedelta(days=2))
     assert context.provider.sent() == [OLD.body]
-    assert len((await context.person_context()).untold) == 1
+    assert len((await context.person_context()).unreported) == 1
 
 
 @pytest.mark.parametrize("asked", [False, True], ids=["by a receipt", "when asked"])
@@ -182,7 +183,7 @@ async def test_an_opt_out_that_comes_with_a_failure_parks_everything(context, as
     if asked:
         context.provider.held["PM1"].state, context.provider.held["PM1"].cause = S.UNDELIVERED, FailureCause.OPTED_OUT
     else:
-        await context.worker.settle(receipt(S.UNDELIVERED, failure="21610", cause=FailureCause.OPTED_OUT))
+        await context.worker.apply_receipt(receipt(S.UNDELIVERED, failure="21610", cause=FailureCause.OPTED_OUT))
     await context.run_until(OLD.due_at + timedelta(hours=1))
     person_context = await context.person_context()
     assert person_context.person.opted_out_at is not None
@@ -201,7 +202,7 @@ DISORDER = [
 
 
 @pytest.mark.parametrize(("states", "end"), DISORDER)
-async def test_receipts_in_any_order_move_forward_only(context, states, end):
+async def test_receipts_in_any_order_only_move_a_message_forward(context, states, end):
     for state in states:
-        assert await context.worker.settle(receipt(state))
+        assert await context.worker.apply_receipt(receipt(state))
     assert (await context.now_of(OLD)).state is end

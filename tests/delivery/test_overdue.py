@@ -1,14 +1,15 @@
-"""What fell due while the bot was down: told late, told once, told when it was due, and nothing vanishes."""
+"""Overdue reminders are sent late, once, with the time when they were due, or reported as missed."""
 
 from datetime import timedelta
 
 import pytest
 
+from bot.delivery.occurrences import message_for, plan
 from bot.delivery.overdue import catch_up
-from bot.delivery.planning import plan, text_for
-from bot.domain.model import OutboundKind, OutboundState, PersonContext, ReminderState
+from bot.domain.changes import PersonContext
+from bot.domain.model import OutboundKind, OutboundState, ReminderState
 from bot.domain.sms_segments import segments
-from tests.builders import NOW, make_person, make_reminder, make_text
+from tests.builders import NOW, RENDERER, make_person, make_reminder, make_text
 from tests.fakes.worker_setup import worker_setup
 
 S = OutboundState
@@ -20,7 +21,7 @@ def late(minutes, **changes):
 
 
 def caught_up(*outbound, **person):
-    saved = catch_up(PersonContext(person=make_person(**person), outbound=outbound), NOW, DAY)
+    saved = catch_up(PersonContext(person=make_person(**person), outbound=outbound), RENDERER, NOW, DAY)
     return {text.id: text for text in saved.outbound}, saved.outbound
 
 
@@ -33,14 +34,14 @@ MOMENTS = [
 
 
 @pytest.mark.parametrize(("minutes", "person", "body"), MOMENTS)
-def test_a_late_text_says_when_it_was_due_in_its_persons_zone(minutes, person, body):
+def test_a_late_reminder_says_when_it_was_due_in_the_persons_zone(minutes, person, body):
     text = late(minutes)
     by_id, _ = caught_up(text, **person)
     told = by_id[text.id]
     assert (told.body, told.state, told.says_due, told.next_attempt_at) == (body, S.WAITING, True, NOW)
 
 
-def test_a_reminder_without_words_says_it_too():
+def test_a_late_reminder_without_words_says_it_too():
     text = late(20, body="Reminder: it's time.")
     assert caught_up(text)[0][text.id].body == "Reminder (was due 10:00 AM): it's time."
 
@@ -56,11 +57,11 @@ UNTOUCHED = [
 
 
 @pytest.mark.parametrize("text", UNTOUCHED, ids=lambda text: f"{text.kind} {text.state}")
-def test_what_is_not_late_with_the_bot_is_left_alone(text):
+def test_messages_that_are_not_overdue_are_left_alone(text):
     assert caught_up(text) == ({}, ())
 
 
-def test_the_backlog_of_a_repeat_collapses_to_the_newest():
+def test_only_the_newest_overdue_occurrence_of_a_series_is_sent():
     reminder = make_reminder()
     texts = [late(minutes, reminder_id=reminder.id) for minutes in (180, 60, 120)]
     other = late(240)
@@ -70,32 +71,32 @@ def test_the_backlog_of_a_repeat_collapses_to_the_newest():
     assert len(saved) == 4
 
 
-def test_what_is_older_than_a_day_is_told_in_one_text():
+def test_reminders_beyond_the_late_limit_are_reported_in_one_message():
     old = [late(60 * hours, body=f"Reminder: {words}") for hours, words in ((49, "call mom"), (25, "pay rent"))]
     fresh = late(60 * 24)
     by_id, saved = caught_up(*old, fresh)
     assert [(by_id[text.id].state, by_id[text.id].failure_reported) for text in old] == [(S.FAILED, True)] * 2
     (report,) = (text for text in saved if text.id not in {one.id for one in (*old, fresh)})
     assert report.body == (
-        "While I was down I missed 2 reminders: call mom (Mon Mar 9 9:20 AM), pay rent (Tue Mar 10 9:20 AM)."
+        "I was down and missed 2 reminders: call mom (Mon Mar 9 9:20 AM), pay rent (Tue Mar 10 9:20 AM)."
     )
     assert (report.kind, report.due_at, report.state) == (OutboundKind.REMINDER, NOW, S.WAITING)
     assert by_id[fresh.id].state is S.WAITING
 
 
-def test_one_is_told_as_one():
+def test_a_report_of_one_reminder_is_in_the_singular():
     _, saved = caught_up(late(60 * 25))
-    assert saved[-1].body == "While I was down I missed a reminder: call mom (Tue Mar 10 9:20 AM)."
+    assert saved[-1].body == "I was down and missed a reminder: call mom (Tue Mar 10 9:20 AM)."
 
 
-def test_a_long_report_costs_two_segments_at_most():
+def test_a_long_report_has_at_most_two_segments():
     _, saved = caught_up(*(late(60 * 25 + n, body=f"Reminder: number {n} " + "x" * 90) for n in range(30)))
     assert segments(saved[-1].body) == 2
-    assert saved[-1].body.startswith("While I was down I missed 30 reminders: number 29 xxx")
+    assert saved[-1].body.startswith("I was down and missed 30 reminders: number 29 xxx")
     assert saved[-1].body.endswith(" and 26 more.")
 
 
-def test_the_report_of_the_same_texts_is_the_same():
+def test_the_same_missed_reminders_give_the_same_report():
     text = late(60 * 25)
     assert caught_up(text)[1][-1].id == caught_up(text)[1][-1].id
 
@@ -107,28 +108,28 @@ async def context(tmp_path):
 
 
 async def start_again(context, after):
-    """The bot was down for so long."""
+    """Restart the bot after it was down for this long."""
     context.clock.set(context.clock.now() + after)
     await context.worker.recover()
     await context.run_until(context.clock.now() + timedelta(minutes=1))
 
 
 async def daily(context, rrule="FREQ=DAILY"):
-    """A repeat at 11:20 each day, planned ahead."""
+    """A series at 11:20 each day, planned ahead."""
     start = NOW + timedelta(hours=1)
     reminder = make_reminder(
         message="pills", due_at=start, rrule=rrule, wall_start=(start - timedelta(hours=4)).replace(tzinfo=None)
     )
     reminder, moments = plan(reminder, (), NOW)
     texts = [
-        text_for(reminder, make_person(), moment, body="Reminder: pills", now=NOW, id_=make_text().id)
+        message_for(reminder, make_person(), moment, body="Reminder: pills", now=NOW, id_=make_text().id)
         for moment in moments
     ]
     await context.save(*texts, reminders=[reminder])
     await context.run_until(NOW + timedelta(minutes=1))
 
 
-async def test_what_fell_due_while_the_bot_was_down_is_sent_when_it_is_back(context):
+async def test_reminders_due_while_the_bot_was_down_are_sent_when_it_is_back(context):
     near, soon = make_text(due_at=NOW + timedelta(minutes=2)), make_text(due_at=NOW + timedelta(minutes=33), body="b")
     await context.save(near, soon)
     await context.worker.step()
@@ -138,21 +139,21 @@ async def test_what_fell_due_while_the_bot_was_down_is_sent_when_it_is_back(cont
     assert (await context.now_of(near)).state is S.SENT
 
 
-async def test_a_few_minutes_are_not_worth_a_word(context):
+async def test_a_delay_of_a_few_minutes_is_not_mentioned(context):
     await context.save(make_text(due_at=NOW + timedelta(minutes=2)))
     await start_again(context, timedelta(minutes=7))
     assert context.provider.sent() == ["Reminder: call mom"]
 
 
-async def test_what_is_too_late_is_told_once_with_all_the_others(context):
+async def test_missed_reminders_are_reported_once_and_together(context):
     await context.save(*(make_text(due_at=NOW + timedelta(minutes=n), body=f"Reminder: {n}") for n in (1, 2, 3)))
     await start_again(context, timedelta(days=2))
     await start_again(context, timedelta(days=2))
     (report,) = context.provider.sent()
-    assert report.startswith("While I was down I missed 3 reminders: 1 (Wed Mar 11 10:21 AM), 2 (")
+    assert report.startswith("I was down and missed 3 reminders: 1 (Wed Mar 11 10:21 AM), 2 (")
 
 
-async def test_a_repeat_goes_on_after_two_days_as_if_nothing_had_been(context):
+async def test_a_series_continues_after_two_days_of_downtime(context):
     await daily(context)
     await start_again(context, timedelta(days=2))
     assert [(body, at - NOW) for body, at in context.provider.scheduled()] == [
@@ -161,7 +162,7 @@ async def test_a_repeat_goes_on_after_two_days_as_if_nothing_had_been(context):
     assert context.provider.sent() == []
 
 
-async def test_of_what_a_repeat_missed_beyond_its_plan_the_newest_is_told(context):
+async def test_the_newest_occurrence_missed_beyond_the_plan_is_sent_late(context):
     await daily(context)
     await start_again(context, timedelta(days=10, hours=2))
     assert context.provider.sent() == ["Reminder (was due 11:20 AM): pills"]
@@ -170,25 +171,25 @@ async def test_of_what_a_repeat_missed_beyond_its_plan_the_newest_is_told(contex
     ]
 
 
-async def test_a_repeat_that_ended_meanwhile_tells_its_last_one(context):
+async def test_a_series_that_ended_meanwhile_sends_its_last_occurrence_late(context):
     await daily(context, "FREQ=DAILY;COUNT=5")
     await start_again(context, timedelta(days=10))
-    assert context.provider.sent() == ["While I was down I missed a reminder: pills (Sun Mar 15 11:20 AM)."]
+    assert context.provider.sent() == ["I was down and missed a reminder: pills (Sun Mar 15 11:20 AM)."]
     await context.run_until(context.clock.now() + timedelta(minutes=5))
     assert (await context.person_context()).reminders == ()
 
 
-async def test_a_single_reminder_and_a_repeat_are_reported_together(context):
+async def test_a_single_reminder_and_a_series_are_reported_together(context):
     await daily(context, "FREQ=WEEKLY")
     single = make_reminder(number=2, due_at=NOW + timedelta(minutes=5))
     single, _ = plan(single, (), NOW)
     await context.save(make_text(reminder_id=single.id, due_at=single.due_at), reminders=[single])
     await start_again(context, timedelta(days=24))
     (report,) = context.provider.sent()
-    assert report.startswith("While I was down I missed 2 reminders: ")
+    assert report.startswith("I was down and missed 2 reminders: ")
 
 
-async def test_in_the_end_a_late_single_reminder_is_over(context):
+async def test_a_late_single_reminder_ends(context):
     reminder, (due_at,) = plan(make_reminder(due_at=NOW + timedelta(minutes=5)), (), NOW)
     await context.save(make_text(reminder_id=reminder.id, due_at=due_at), reminders=[reminder])
     await start_again(context, timedelta(hours=1))

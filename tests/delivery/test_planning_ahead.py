@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.delivery.planning import PLAN_AHEAD_LIMIT, plan, text_for
+from bot.delivery.occurrences import PLAN_AHEAD_LIMIT, message_for, plan
 from bot.domain.model import OutboundState, ReminderState
 from bot.domain.wall_time import to_utc
 from tests.builders import NOW, make_person, make_reminder, make_text
@@ -61,7 +61,7 @@ def test_a_repeat_is_planned_three_times_or_two_days_ahead(rrule, count):
 def test_a_repeat_goes_on_when_one_occurrence_has_left():
     person = make_person()
     reminder, moments = plan(repeat("FREQ=DAILY", "2026-03-11T11:00"), (), NOW)
-    texts = tuple(text_for(reminder, person, at, body="x", now=NOW, id_=reminder.id) for at in moments)
+    texts = tuple(message_for(reminder, person, at, body="x", now=NOW, id_=reminder.id) for at in moments)
     reminder, more = plan(reminder, texts, moments[0])
     assert reminder.due_at == moments[1] == reminder.next_check_at
     assert more == (moments[2] + timedelta(days=1),)

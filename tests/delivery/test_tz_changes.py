@@ -1,6 +1,6 @@
-"""A new zone database: what was set by the clock comes when the clock says so, and what lies elsewhere is exchanged.
+"""A new tz database: reminders keep their wall time, and messages at old moments are replaced.
 
-In place of two versions of one zone stand two zones: a reminder planned by the first is set anew by the second.
+Two zones stand in for two versions of one: a reminder is planned by the first and then moved to the second.
 """
 
 from dataclasses import replace
@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.delivery.planning import plan, text_for, with_wall_time
-from bot.delivery.tz_changes import after_zone_change, zone_rules
-from bot.domain.model import OutboundState, PersonContext, ReminderState
-from tests.builders import NOW, make_person, make_reminder, numbered_ids
+from bot.delivery.occurrences import message_for, plan, with_wall_time
+from bot.delivery.tz_changes import after_zone_change
+from bot.domain.changes import PersonContext
+from bot.domain.model import OutboundState, ReminderState
+from bot.domain.zones import zone_rules
+from tests.builders import NOW, RENDERER, make_person, make_reminder, numbered_ids
 
 S, R = OutboundState, ReminderState
 BEFORE, AFTER = "America/New_York", "America/Puerto_Rico"  # four hours behind UTC in both from 8 March on
@@ -34,7 +36,8 @@ def planned_by(reminder):
     ids = numbered_ids()
     texts = [
         replace(
-            text_for(planned, make_person(), moment, body="Reminder: call mom", now=NOW, id_=ids()), state=S.SCHEDULED
+            message_for(planned, make_person(), moment, body="Reminder: call mom", now=NOW, id_=ids()),
+            state=S.SCHEDULED,
         )
         for moment in moments
     ]
@@ -46,10 +49,10 @@ def person_context(reminder, texts=()):
 
 
 @pytest.mark.parametrize("make", [single, repeat])
-def test_what_moves_is_handed_over_anew_and_the_old_one_makes_way(make):
+def test_a_moved_reminder_gets_a_new_message_that_replaces_the_old_one(make):
     reminder, texts = planned_by(make())
     moved = replace(reminder, timezone=APART)
-    saved = after_zone_change(person_context(moved, texts), APART, NOW, numbered_ids())
+    saved = after_zone_change(person_context(moved, texts), APART, RENDERER, NOW, numbered_ids())
     new = [text for text in saved.outbound if text.state is S.WAITING]
     assert [text.due_at for text in new] == [text.due_at + timedelta(hours=1) for text in texts]
     assert [text.replaces for text in new] == [(text.id,) for text in texts]
@@ -59,34 +62,34 @@ def test_what_moves_is_handed_over_anew_and_the_old_one_makes_way(make):
 
 @pytest.mark.parametrize("make", [single, repeat])
 @pytest.mark.parametrize("timezone", [BEFORE, AFTER])
-def test_what_stays_is_left_alone(make, timezone):
+def test_reminders_whose_moment_stays_are_left_alone(make, timezone):
     reminder, texts = planned_by(make())
     saved = after_zone_change(
-        person_context(replace(reminder, timezone=timezone), texts), timezone, NOW, numbered_ids()
+        person_context(replace(reminder, timezone=timezone), texts), timezone, RENDERER, NOW, numbered_ids()
     )
     assert (saved.reminders, saved.outbound) == ((), ())
 
 
 OTHERS = [
     single(timezone=APART, wall_start=None),  # set by a delay
-    single(timezone="Asia/Tokyo"),  # of another zone
+    single(timezone="Asia/Tokyo"),  # in another zone
 ]
 
 
 @pytest.mark.parametrize("reminder", OTHERS)
-def test_what_does_not_hang_on_the_clock_of_the_zone_is_left_alone(reminder):
-    saved = after_zone_change(person_context(reminder), APART, NOW, numbered_ids())
+def test_reminders_without_a_wall_time_in_the_zone_are_left_alone(reminder):
+    saved = after_zone_change(person_context(reminder), APART, RENDERER, NOW, numbered_ids())
     assert (saved.reminders, saved.outbound) == ((), ())
 
 
 @pytest.mark.parametrize("state", [R.PARKED, R.PAUSED])
-def test_what_is_parked_moves_without_a_text(state):
-    saved = after_zone_change(person_context(single(timezone=APART, state=state)), APART, NOW, numbered_ids())
+def test_a_parked_or_paused_reminder_moves_without_a_message(state):
+    saved = after_zone_change(person_context(single(timezone=APART, state=state)), APART, RENDERER, NOW, numbered_ids())
     assert [(one.due_at, one.state) for one in saved.reminders] == [(WHILE_ALIKE + timedelta(hours=1), state)]
     assert saved.outbound == ()
 
 
-def test_the_rules_of_a_zone_tell_its_changes():
+def test_zone_rules_list_the_changes_of_the_offset():
     rules = zone_rules("America/New_York", NOW)
     assert rules.startswith("-0500, 2020-03-08T07:00:00Z -0400, 2020-11-01T06:00:00Z -0500, 2021-03-14")
     assert "2026-03-08T07:00:00Z -0400, 2026-11-01T06:00:00Z -0500" in rules

@@ -1,4 +1,4 @@
-"""The windows of both providers, exactly on each edge, with the margins of the settings."""
+"""Both providers' windows, on each edge, with the margins from the settings."""
 
 from collections import deque
 from datetime import timedelta
@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import OutOfWindowError, TemporaryProviderError
-from bot.domain.message_state import Call, begin, next_call
+from bot.domain.message_state import Call, claim, next_call
 from bot.domain.model import OutboundState
 from bot.runtime.settings import Telnyx, Twilio
 from tests.builders import NOW, make_text
@@ -36,32 +36,32 @@ EDGES = [
 
 
 @pytest.mark.parametrize(("window", "ahead_seconds", "call"), EDGES)
-def test_each_edge(window, ahead_seconds, call):
+def test_each_edge_of_the_window(window, ahead_seconds, call):
     due_at = NOW + timedelta(seconds=ahead_seconds)
-    text = begin(make_text(due_at=due_at), window, NOW)
+    text = claim(make_text(due_at=due_at), window, NOW)
     assert next_call(text, supports_idempotency_keys=True) is call
     if call is Call.NONE:
         is_near = ahead_seconds < DAY
-        ahead = timedelta() if is_near else timedelta(seconds=window.comfortable_seconds)
+        ahead = timedelta() if is_near else timedelta(seconds=window.schedule_ahead_seconds)
         assert text.next_attempt_at == due_at - ahead, "looked at again when it is time, or fits comfortably"
 
 
 @pytest.mark.parametrize("window", [TWILIO, TELNYX], ids=["twilio", "telnyx"])
-def test_margins_are_the_operators(window):
+def test_the_operator_sets_the_margins(window):
     wider = type(window)(
         earliest_seconds=window.earliest_seconds + 60,
         latest_seconds=window.latest_seconds - 60,
-        comfortable_seconds=window.comfortable_seconds,
+        schedule_ahead_seconds=window.schedule_ahead_seconds,
     )
     for edge in (window.earliest_seconds, window.latest_seconds):
         text = make_text(due_at=NOW + timedelta(seconds=edge))
-        assert begin(text, window, NOW).state is S.HANDING_OVER
-        assert begin(text, wider, NOW).state is S.WAITING
+        assert claim(text, window, NOW).state is S.HANDING_OVER
+        assert claim(text, wider, NOW).state is S.WAITING
 
 
 @pytest.mark.parametrize("window", [TWILIO, TELNYX], ids=["twilio", "telnyx"])
 @pytest.mark.parametrize("days", [0.5, 4, 30, 34.9, 400])
-async def test_wherever_it_lies_it_leaves_at_its_time(tmp_path, window, days):
+async def test_a_message_leaves_at_its_time_however_far_ahead_it_is(tmp_path, window, days):
     due_at = NOW + timedelta(days=days)
     async with worker_setup(tmp_path, ScriptedProvider(window=window)) as context:
         text = make_text(due_at=due_at)
@@ -71,7 +71,7 @@ async def test_wherever_it_lies_it_leaves_at_its_time(tmp_path, window, days):
         assert context.provider.calls == ["schedule"]
 
 
-async def test_a_hand_over_that_would_come_too_late_is_sent_by_the_bot(tmp_path):
+async def test_a_message_too_late_to_schedule_is_sent_by_the_bot(tmp_path):
     due_at = NOW + timedelta(seconds=TWILIO.earliest_seconds + 10)
     provider = ScriptedProvider(window=TWILIO, faults=deque([TemporaryProviderError("429", retry_after_seconds=30)]))
     async with worker_setup(tmp_path, provider) as context:
@@ -84,7 +84,7 @@ async def test_a_hand_over_that_would_come_too_late_is_sent_by_the_bot(tmp_path)
         assert context.clock.now() == due_at
 
 
-async def test_a_window_that_is_narrower_than_ours_falls_back(tmp_path):
+async def test_a_provider_window_narrower_than_configured_falls_back_to_sending(tmp_path):
     due_at = NOW + timedelta(days=34)
     provider = ScriptedProvider(window=TWILIO, faults=deque([OutOfWindowError("35114")]))
     async with worker_setup(tmp_path, provider) as context:

@@ -1,4 +1,4 @@
-"""The courier with a real store and a scripted provider: what it hands over, takes back, repeats and never doubles."""
+"""The worker with a real store and a scripted provider."""
 
 from collections import deque
 from dataclasses import replace
@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.planning import plan, text_for
+from bot.delivery.occurrences import message_for, plan
 from bot.domain.errors import (
     OptedOutError,
     OutcomeUnknownError,
@@ -15,7 +15,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.message_state import FIND_AGAIN_FOR, POLL_AFTER, withdraw
+from bot.domain.message_state import FIND_FOR, POLL_AFTER, cancel_message
 from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
@@ -30,7 +30,7 @@ async def context(tmp_path, request):
         yield context
 
 
-async def test_a_text_is_handed_to_the_scheduler_at_once(context):
+async def test_a_message_inside_the_window_is_scheduled_at_once(context):
     text = make_text()
     await context.save(text)
     await context.worker.step()
@@ -39,7 +39,7 @@ async def test_a_text_is_handed_to_the_scheduler_at_once(context):
     assert (kept.state, kept.provider_message_id) == (S.SCHEDULED, "PM1")
 
 
-async def test_nearer_than_the_window_the_bot_sends_it_at_its_time(context):
+async def test_nearer_than_the_window_the_bot_sends_at_the_due_time(context):
     text = make_text(due_at=NOW + timedelta(minutes=2))
     await context.save(text)
     assert await context.worker.step() == text.due_at
@@ -49,7 +49,7 @@ async def test_nearer_than_the_window_the_bot_sends_it_at_its_time(context):
     assert context.provider.sent() == [text.body]
 
 
-async def test_farther_than_the_window_the_bot_keeps_it_until_it_fits(context):
+async def test_farther_than_the_window_the_bot_keeps_the_message_until_it_fits(context):
     text = make_text(due_at=NOW + timedelta(days=90))
     await context.save(text)
     await context.run_until(NOW + timedelta(days=64))
@@ -58,11 +58,11 @@ async def test_farther_than_the_window_the_bot_keeps_it_until_it_fits(context):
     assert context.provider.scheduled() == [(text.body, text.due_at)]
 
 
-async def test_a_cancelled_text_is_taken_back(context):
+async def test_a_cancelled_message_is_cancelled_at_the_provider(context):
     text = make_text()
     await context.save(text)
     await context.worker.step()
-    await context.store.revise(text.id, lambda current: withdraw(current, NOW))
+    await context.store.delivery.revise(text.id, lambda current: cancel_message(current, NOW))
     await context.worker.step()
     assert context.provider.scheduled() == []
     assert (await context.now_of(text)).state is S.CANCELLED
@@ -71,7 +71,7 @@ async def test_a_cancelled_text_is_taken_back(context):
 @pytest.mark.parametrize(
     "fault", [TemporaryProviderError("429"), ProviderSetupError("20003"), OutcomeUnknownError("http 500")]
 )
-async def test_a_refused_call_is_repeated_until_it_is_done_once(context, fault):
+async def test_a_failed_call_is_repeated_until_it_succeeds_once(context, fault):
     context.provider.faults = deque([fault, fault, None])
     text = make_text()
     await context.save(text)
@@ -79,30 +79,30 @@ async def test_a_refused_call_is_repeated_until_it_is_done_once(context, fault):
     assert context.provider.scheduled() == [(text.body, text.due_at)]
 
 
-async def test_after_a_lost_answer_nothing_is_doubled(context):
+async def test_a_lost_answer_causes_no_duplicate(context):
     context.provider.faults = deque([OutcomeUnknownError("time-out")])
     context.provider.work_done_before_faults = True
     text = make_text()
     await context.save(text)
-    await context.run_until(NOW + FIND_AGAIN_FOR * 2)
+    await context.run_until(NOW + FIND_FOR * 2)
     assert context.provider.scheduled() == [(text.body, text.due_at)]
     assert (await context.now_of(text)).provider_message_id == "PM1"
 
 
-async def test_after_a_lost_answer_a_text_of_the_same_words_is_not_taken_for_it(context):
+async def test_after_a_lost_answer_an_older_message_with_the_same_words_is_not_adopted(context):
     first, second = make_text(), make_text(due_at=NOW + timedelta(hours=5))
     await context.save(first)
     await context.worker.step()
     context.provider.faults = deque([OutcomeUnknownError("time-out")])
     context.provider.work_done_before_faults = True
     await context.save(second)
-    await context.run_until(NOW + FIND_AGAIN_FOR * 2)
+    await context.run_until(NOW + FIND_FOR * 2)
     assert [send_at for _, send_at in context.provider.scheduled()] == [first.due_at, second.due_at]
     ids = {(await context.now_of(text)).provider_message_id for text in (first, second)}
     assert ids == {"PM1", "PM2"}
 
 
-async def test_what_was_under_way_at_a_crash_is_taken_up_at_the_start(context):
+async def test_leases_are_released_at_the_start_after_a_crash(context):
     held = make_text(
         state=S.HANDING_OVER, scheduled_for=NOW + timedelta(hours=2), handed_over_at=NOW,
         next_attempt_at=NOW + timedelta(seconds=60),
@@ -115,7 +115,7 @@ async def test_what_was_under_way_at_a_crash_is_taken_up_at_the_start(context):
     assert (await context.now_of(held)).state is S.SCHEDULED
 
 
-async def test_out_of_window_falls_back_to_sending_at_its_time(context):
+async def test_an_out_of_window_refusal_falls_back_to_sending_at_the_due_time(context):
     context.provider.faults = deque([OutOfWindowError("35114")])
     text = make_text()
     await context.save(text)
@@ -125,7 +125,7 @@ async def test_out_of_window_falls_back_to_sending_at_its_time(context):
     assert context.provider.calls == ["schedule", "send"]
 
 
-async def test_a_permanent_error_fails_with_its_reason_and_deletes_nothing(context):
+async def test_a_permanent_error_ends_as_failed_with_its_reason_and_deletes_nothing(context):
     context.provider.faults = deque([PermanentProviderError("21211", "not a number")])
     text = make_text()
     await context.save(text)
@@ -152,7 +152,7 @@ async def test_an_opt_out_that_only_the_provider_knows_parks_everything(context)
     assert (await context.now_of(text)).state is S.CANCELLED
 
 
-async def test_without_a_receipt_the_provider_is_asked(context):
+async def test_without_a_receipt_the_provider_is_polled(context):
     text = make_text()
     await context.save(text)
     await context.worker.step()
@@ -162,41 +162,41 @@ async def test_without_a_receipt_the_provider_is_asked(context):
     assert (await context.now_of(text)).state is S.DELIVERED
 
 
-async def test_receipts_settle_a_text_and_unknown_ones_do_nothing(context):
+async def test_receipts_are_applied_and_unknown_ones_do_nothing(context):
     text = make_text()
     await context.save(text)
     await context.worker.step()
     receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="PM1", state=S.SENT)
-    assert await context.worker.settle(receipt)
-    assert await context.worker.settle(replace(receipt, state=S.DELIVERED))
-    assert await context.worker.settle(receipt)
+    assert await context.worker.apply_receipt(receipt)
+    assert await context.worker.apply_receipt(replace(receipt, state=S.DELIVERED))
+    assert await context.worker.apply_receipt(receipt)
     assert (await context.now_of(text)).state is S.DELIVERED
-    assert not await context.worker.settle(replace(receipt, provider_message_id="PM999"))
+    assert not await context.worker.apply_receipt(replace(receipt, provider_message_id="PM999"))
 
 
-async def test_a_cancel_that_comes_too_late_stays_true(context):
+async def test_a_message_sent_before_its_cancel_ends_as_sent(context):
     text = make_text()
     await context.save(text)
     await context.worker.step()
     context.provider.held["PM1"].state = S.SENT
-    await context.store.revise(text.id, lambda current: withdraw(current, NOW))
+    await context.store.delivery.revise(text.id, lambda current: cancel_message(current, NOW))
     await context.worker.step()
     assert (await context.now_of(text)).state is S.SENT
 
 
-async def test_a_reply_leaves_at_once(context):
+async def test_a_reply_is_sent_at_once(context):
     reply = make_text(kind=OutboundKind.REPLY, due_at=NOW, body="OK")
     await context.save(reply)
     await context.worker.step()
     assert context.provider.sent() == ["OK"]
 
 
-async def test_a_repeat_keeps_three_ahead_and_goes_on(context):
+async def test_a_series_keeps_three_occurrences_planned(context):
     start = NOW + timedelta(hours=2)
     wall = (start - timedelta(hours=4)).replace(tzinfo=None)
     reminder = make_reminder(due_at=start, rrule="FREQ=DAILY;COUNT=5", wall_start=wall)
     reminder, moments = plan(reminder, (), NOW)
-    texts = [text_for(reminder, make_person(), at, body=f"{at:%d}", now=NOW, id_=id_)
+    texts = [message_for(reminder, make_person(), at, body=f"{at:%d}", now=NOW, id_=id_)
              for at, id_ in zip(moments, map(make_text_id, range(3)), strict=True)]  # fmt: skip
     await context.save(*texts, reminders=[reminder])
     await context.worker.step()
@@ -213,7 +213,7 @@ def make_text_id(number):
     return make_text().id
 
 
-async def test_a_single_reminder_is_done_when_its_time_has_come(context):
+async def test_a_single_reminder_is_done_after_its_time(context):
     reminder, (due_at,) = plan(make_reminder(), (), NOW)
     await context.save(make_text(reminder_id=reminder.id, due_at=due_at), reminders=[reminder])
     await context.run_until(due_at - timedelta(seconds=1))
@@ -223,7 +223,7 @@ async def test_a_single_reminder_is_done_when_its_time_has_come(context):
     assert (await context.save()).reminders == ()
 
 
-async def test_a_fault_of_the_adapter_does_not_break_off_the_others(context):
+async def test_an_unexpected_error_in_one_call_does_not_stop_the_others(context):
     context.provider.faults = deque([RuntimeError("a defect"), None])
     texts = [make_text(body="one"), make_text(body="two")]
     await context.save(*texts)
@@ -234,7 +234,7 @@ async def test_a_fault_of_the_adapter_does_not_break_off_the_others(context):
     assert sorted(body for body, _ in context.provider.scheduled()) == ["one", "two"]
 
 
-async def test_a_provider_that_is_switched_off_keeps_its_texts(context):
+async def test_messages_of_a_disabled_provider_are_kept(context):
     text = make_text(provider=ProviderName.TELNYX)
     await context.save(text)
     await context.run_until(NOW + timedelta(hours=1))
@@ -242,7 +242,7 @@ async def test_a_provider_that_is_switched_off_keeps_its_texts(context):
 
 
 @pytest.mark.parametrize("lost", [(0,), (0, 1), (0, 1, 2), (1,)])
-async def test_occurrences_of_the_same_words_are_told_apart_though_answers_are_lost(context, lost):
+async def test_occurrences_with_the_same_words_are_not_confused_when_answers_are_lost(context, lost):
     context.provider.work_done_before_faults = True
     context.provider.faults = deque([OutcomeUnknownError("http 500") if n in lost else None for n in range(3)])
     texts = [make_text(due_at=NOW + timedelta(days=day)) for day in (1, 2, 3)]

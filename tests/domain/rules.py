@@ -12,6 +12,7 @@ STEPPED = st.builds(
     Recurrence,
     frequency=st.sampled_from([F.SECONDLY, F.MINUTELY, F.HOURLY]),
     interval=st.sampled_from([1, 5, 7, 20, 30, 45, 90]),
+    weekdays=st.sampled_from([(), (), ((0, 6),), ((0, 5), (0, 6))]),
 )
 FILTERED = st.builds(
     Recurrence,

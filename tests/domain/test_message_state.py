@@ -1,4 +1,4 @@
-"""The state machine: what goes where and when, and what comes of an answer."""
+"""The state machine of an outbound message."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import message_state as lifecycle
+from bot.domain import message_state
 from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
@@ -18,14 +18,14 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.domain.message_state import MAY_FOLLOW, Call, begin, next_call
+from bot.domain.message_state import TRANSITIONS, Call, claim, next_call
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ProviderName, Receipt
 from tests.builders import NOW, WINDOW, make_text
 
 S = OutboundState
 
 BEGINNINGS = [
-    # seconds ahead, state, send time given to the provider (seconds ahead), looked at again (seconds ahead)
+    # seconds ahead, state, send time given to the provider (seconds ahead), next attempt (seconds ahead)
     (0, S.HANDING_OVER, None, 60),
     (-5, S.HANDING_OVER, None, 60),
     (1, S.WAITING, None, 1),
@@ -36,45 +36,45 @@ BEGINNINGS = [
     (30 * 86400 + 1, S.WAITING, None, 5 * 86400 + 1),
     (400 * 86400, S.WAITING, None, 375 * 86400),
     (-300, S.HANDING_OVER, None, 60),
-    (-301, S.WAITING, None, 60),  # to be told with when it was due
+    (-301, S.WAITING, None, 60),  # overdue: must say when it was due
 ]
 
 
-@pytest.mark.parametrize(("ahead", "state", "scheduled_ahead", "attend_ahead"), BEGINNINGS)
-def test_a_waiting_text_goes_where_its_time_lies(ahead, state, scheduled_ahead, attend_ahead):
-    text = begin(make_text(due_at=NOW + timedelta(seconds=ahead)), WINDOW, NOW)
+@pytest.mark.parametrize(("ahead", "state", "scheduled_ahead", "attempt_ahead"), BEGINNINGS)
+def test_a_waiting_message_is_claimed_by_its_distance_to_the_window(ahead, state, scheduled_ahead, attempt_ahead):
+    text = claim(make_text(due_at=NOW + timedelta(seconds=ahead)), WINDOW, NOW)
     assert text.state is state
     assert text.scheduled_for == (None if scheduled_ahead is None else NOW + timedelta(seconds=scheduled_ahead))
-    assert text.next_attempt_at == (None if attend_ahead is None else NOW + timedelta(seconds=attend_ahead))
+    assert text.next_attempt_at == (None if attempt_ahead is None else NOW + timedelta(seconds=attempt_ahead))
 
 
-def test_a_late_text_that_says_so_is_sent_for_a_day():
+def test_a_late_reminder_that_says_so_is_sent_within_the_late_limit():
     late = make_text(due_at=NOW - timedelta(hours=24), says_due=True)
-    assert begin(late, WINDOW, NOW).state is S.HANDING_OVER
-    assert begin(late, WINDOW, NOW + timedelta(seconds=1)).state is S.FAILED
-    assert begin(late, WINDOW, NOW + timedelta(seconds=1), timedelta(days=2)).state is S.HANDING_OVER
+    assert claim(late, WINDOW, NOW).state is S.HANDING_OVER
+    assert claim(late, WINDOW, NOW + timedelta(seconds=1)).state is S.FAILED
+    assert claim(late, WINDOW, NOW + timedelta(seconds=1), timedelta(days=2)).state is S.HANDING_OVER
 
 
-def test_a_late_reply_is_sent_as_it_is():
+def test_a_late_reply_is_sent_unchanged():
     late = make_text(kind=OutboundKind.REPLY, due_at=NOW - timedelta(hours=2))
-    assert begin(late, WINDOW, NOW).state is S.HANDING_OVER
+    assert claim(late, WINDOW, NOW).state is S.HANDING_OVER
 
 
-def test_a_kept_text_is_sent_when_its_time_has_come():
-    kept = begin(make_text(due_at=NOW + timedelta(seconds=300)), WINDOW, NOW)
+def test_a_kept_message_is_sent_at_its_time():
+    kept = claim(make_text(due_at=NOW + timedelta(seconds=300)), WINDOW, NOW)
     assert kept.next_attempt_at is not None
-    sent = begin(kept, WINDOW, kept.next_attempt_at)
+    sent = claim(kept, WINDOW, kept.next_attempt_at)
     assert next_call(sent, supports_idempotency_keys=False) is Call.SEND
 
 
-def test_a_far_text_is_handed_over_as_soon_as_it_fits():
-    far = begin(make_text(due_at=NOW + timedelta(days=100)), WINDOW, NOW)
+def test_a_far_message_is_scheduled_once_it_fits_the_window():
+    far = claim(make_text(due_at=NOW + timedelta(days=100)), WINDOW, NOW)
     assert far.next_attempt_at is not None
-    assert next_call(begin(far, WINDOW, far.next_attempt_at), supports_idempotency_keys=False) is Call.SCHEDULE
+    assert next_call(claim(far, WINDOW, far.next_attempt_at), supports_idempotency_keys=False) is Call.SCHEDULE
 
 
-def test_a_lost_lease_means_a_lost_answer():
-    text = begin(make_text(state=S.HANDING_OVER, scheduled_for=NOW, handed_over_at=NOW), WINDOW, NOW)
+def test_an_ended_lease_means_a_lost_answer():
+    text = claim(make_text(state=S.HANDING_OVER, scheduled_for=NOW, handed_over_at=NOW), WINDOW, NOW)
     assert text.outcome_unknown
     assert next_call(text, supports_idempotency_keys=False) is Call.FIND
     assert next_call(text, supports_idempotency_keys=True) is Call.SCHEDULE
@@ -107,7 +107,7 @@ def handing_over(**changes) -> OutboundMessage:
 
 
 ERRORS: list[tuple[ProviderError, OutboundState, bool]] = [
-    # error, state after it, whether it is looked at again
+    # error, state after it, whether there is a next attempt
     (TemporaryProviderError("429", retry_after_seconds=7), S.WAITING, True),
     (ProviderSetupError("20003"), S.WAITING, True),
     (OutOfWindowError("35114"), S.WAITING, True),
@@ -118,106 +118,106 @@ ERRORS: list[tuple[ProviderError, OutboundState, bool]] = [
 
 
 @pytest.mark.parametrize(("error", "state", "again"), ERRORS)
-def test_what_an_error_makes_of_a_text(error, state, again):
-    text = lifecycle.after_error(handing_over(), Call.SCHEDULE, error, NOW, 0.5)
+def test_the_state_after_an_error(error, state, again):
+    text = message_state.after_error(handing_over(), Call.SCHEDULE, error, NOW, 0.5)
     assert text.state is state
     assert (text.next_attempt_at is not None) is again
     assert text.failure == str(error)
 
 
-def test_out_of_window_is_sent_by_the_bot_at_its_time():
-    text = lifecycle.after_error(handing_over(), Call.SCHEDULE, OutOfWindowError("35114"), NOW, 0.5)
+def test_an_out_of_window_message_is_sent_by_the_bot_at_its_time():
+    text = message_state.after_error(handing_over(), Call.SCHEDULE, OutOfWindowError("35114"), NOW, 0.5)
     assert text.next_attempt_at == text.due_at
 
 
-def test_retry_after_is_honoured_and_back_off_grows_to_a_limit():
+def test_retry_after_is_honoured_and_back_off_is_capped():
     asked = TemporaryProviderError("429", retry_after_seconds=42)
-    assert lifecycle.retry_delay_seconds(1, asked, 0.0) == 42
+    assert message_state.retry_delay_seconds(1, asked, 0.0) == 42
     plain = TemporaryProviderError("503")
-    delays = [lifecycle.retry_delay_seconds(attempts, plain, 0.5) for attempts in range(1, 15)]
+    delays = [message_state.retry_delay_seconds(attempts, plain, 0.5) for attempts in range(1, 15)]
     assert delays == sorted(delays)
     assert delays[0] == 1.0
     assert delays[-1] == 300.0
 
 
-def test_lost_answers_are_asked_about_less_and_less_often():
+def test_searches_after_lost_answers_back_off():
     text, delays = handing_over(), []
     for _ in range(12):
-        text = lifecycle.after_error(text, Call.SCHEDULE, OutcomeUnknownError("time-out"), NOW, 0.5)
+        text = message_state.after_error(text, Call.SCHEDULE, OutcomeUnknownError("time-out"), NOW, 0.5)
         assert text.next_attempt_at is not None
         delays.append((text.next_attempt_at - NOW).total_seconds())
     assert delays == sorted(delays)
     assert delays[-1] == 300
 
 
-def test_a_text_cancelled_while_being_handed_over_is_taken_back_once_its_id_is_known():
-    text = lifecycle.withdraw(handing_over(), NOW)
+def test_a_message_cancelled_during_its_hand_over_is_cancelled_once_its_id_is_known():
+    text = message_state.cancel_message(handing_over(), NOW)
     assert text.state is S.CANCELLING
-    text = lifecycle.after_accepted(text, "SM9", NOW)
+    text = message_state.after_accepted(text, "SM9", NOW)
     assert (text.state, text.next_attempt_at) == (S.CANCELLING, NOW)
     assert next_call(text, supports_idempotency_keys=False) is Call.CANCEL
 
 
-def test_a_text_cancelled_while_its_call_fails_is_cancelled():
-    text = lifecycle.withdraw(handing_over(), NOW)
-    refused = lifecycle.after_error(text, Call.SCHEDULE, TemporaryProviderError("429"), NOW, 0.5)
+def test_a_message_cancelled_while_its_call_fails_is_cancelled():
+    text = message_state.cancel_message(handing_over(), NOW)
+    refused = message_state.after_error(text, Call.SCHEDULE, TemporaryProviderError("429"), NOW, 0.5)
     assert refused.state is S.CANCELLED
 
 
 @pytest.mark.parametrize("error", [TemporaryProviderError("429"), ProviderSetupError("10009")])
 @pytest.mark.parametrize("state", [S.HANDING_OVER, S.CANCELLING])
-def test_a_refusal_for_now_says_nothing_about_an_earlier_call_whose_answer_was_lost(state, error):
-    lost = begin(handing_over(state=state), WINDOW, NOW)
+def test_a_temporary_error_does_not_resolve_an_unknown_outcome(state, error):
+    lost = claim(handing_over(state=state), WINDOW, NOW)
     assert lost.outcome_unknown
-    again = lifecycle.after_error(lost, Call.SCHEDULE, error, NOW, 0.5)
+    again = message_state.after_error(lost, Call.SCHEDULE, error, NOW, 0.5)
     assert (again.state, again.outcome_unknown) == (state, True)
     assert again.next_attempt_at is not None
     assert again.next_attempt_at > NOW
 
 
 @pytest.mark.parametrize("error", [OutOfWindowError("35114"), PermanentProviderError("40302")])
-def test_a_refusal_for_good_of_the_same_call_means_that_it_was_never_carried_out(error):
-    lost = begin(handing_over(), WINDOW, NOW)
-    assert lifecycle.after_error(lost, Call.SCHEDULE, error, NOW, 0.5).state in (S.WAITING, S.FAILED)
-    cancelled = begin(handing_over(state=S.CANCELLING), WINDOW, NOW)
-    assert lifecycle.after_error(cancelled, Call.SCHEDULE, error, NOW, 0.5).state is S.CANCELLED
+def test_a_permanent_error_resolves_an_unknown_outcome(error):
+    lost = claim(handing_over(), WINDOW, NOW)
+    assert message_state.after_error(lost, Call.SCHEDULE, error, NOW, 0.5).state in (S.WAITING, S.FAILED)
+    cancelled = claim(handing_over(state=S.CANCELLING), WINDOW, NOW)
+    assert message_state.after_error(cancelled, Call.SCHEDULE, error, NOW, 0.5).state is S.CANCELLED
 
 
-def test_a_text_that_is_nowhere_to_be_found_is_handed_over_again_only_after_a_while():
+def test_a_message_not_found_is_handed_over_again_only_after_a_while():
     text = handing_over(outcome_unknown=True)
-    soon = lifecycle.after_not_found(text, NOW + timedelta(seconds=1))
+    soon = message_state.after_not_found(text, NOW + timedelta(seconds=1))
     assert soon.state is S.HANDING_OVER
-    later = lifecycle.after_not_found(text, NOW + lifecycle.FIND_AGAIN_FOR)
+    later = message_state.after_not_found(text, NOW + message_state.FIND_FOR)
     assert (later.state, later.outcome_unknown) == (S.WAITING, False)
 
 
-def test_a_clock_that_is_set_back_does_not_make_the_search_longer():
+def test_a_clock_set_back_does_not_prolong_the_search():
     now = NOW - timedelta(hours=3)
-    sought = lifecycle.after_not_found(handing_over(outcome_unknown=True), now)
+    sought = message_state.after_not_found(handing_over(outcome_unknown=True), now)
     assert sought.state is S.HANDING_OVER
-    assert lifecycle.after_not_found(sought, now + lifecycle.FIND_AGAIN_FOR).state is S.WAITING
+    assert message_state.after_not_found(sought, now + message_state.FIND_FOR).state is S.WAITING
 
 
-def test_a_cancel_long_after_its_time_is_given_up_only_when_asked_several_times():
+def test_a_late_cancel_is_given_up_only_after_several_attempts():
     text = make_text(state=S.CANCELLING, provider_message_id="SM9", due_at=NOW - timedelta(days=3))
     error, tries = TemporaryProviderError("503"), 0
     while text.state is S.CANCELLING:
-        text, tries = lifecycle.after_error(begin(text, WINDOW, NOW), Call.CANCEL, error, NOW, 0.5), tries + 1
-    assert (text.state, tries) == (S.FAILED, lifecycle.FEWEST_CANCELS + 1)
+        text, tries = message_state.after_error(claim(text, WINDOW, NOW), Call.CANCEL, error, NOW, 0.5), tries + 1
+    assert (text.state, tries) == (S.FAILED, message_state.MIN_CANCEL_ATTEMPTS + 1)
 
 
-def test_a_cancel_that_comes_too_late_is_not_called_a_cancel():
+def test_a_cancel_that_comes_too_late_does_not_end_as_cancelled():
     text = make_text(state=S.CANCELLING, provider_message_id="SM9")
     still_there = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=None)
-    assert lifecycle.after_refused_cancel(text, still_there).state is S.SCHEDULED
-    assert lifecycle.after_refused_cancel(text, replace(still_there, state=S.SENT)).state is S.SENT
-    gone = lifecycle.after_error(text, Call.CANCEL, NotCancellableError("20404"), NOW, 0.5)
+    assert message_state.after_refused_cancel(text, still_there).state is S.SCHEDULED
+    assert message_state.after_refused_cancel(text, replace(still_there, state=S.SENT)).state is S.SENT
+    gone = message_state.after_error(text, Call.CANCEL, NotCancellableError("20404"), NOW, 0.5)
     assert gone.state is S.CANCELLED
 
 
-def test_a_cancel_is_tried_again():
+def test_a_failed_cancel_is_retried():
     text = make_text(state=S.CANCELLING, provider_message_id="SM9")
-    again = lifecycle.after_error(text, Call.CANCEL, TemporaryProviderError("503"), NOW, 0.5)
+    again = message_state.after_error(text, Call.CANCEL, TemporaryProviderError("503"), NOW, 0.5)
     assert again.state is S.CANCELLING
     assert again.next_attempt_at is not None
     assert again.next_attempt_at > NOW
@@ -236,29 +236,29 @@ RECEIPTS = [
 
 
 @pytest.mark.parametrize(("before", "reported", "after"), RECEIPTS)
-def test_receipts_move_a_text_forward_only(before, reported, after):
+def test_receipts_only_move_a_message_forward(before, reported, after):
     receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=reported)
-    settled = lifecycle.after_receipt(make_text(state=before), receipt)
-    assert settled.state is after
-    assert settled.provider_message_id == "SM9"
+    revised = message_state.after_receipt(make_text(state=before), receipt)
+    assert revised.state is after
+    assert revised.provider_message_id == "SM9"
 
 
-def test_an_answer_after_its_receipt_does_not_move_back():
+def test_an_answer_overtaken_by_its_receipt_changes_nothing():
     receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=S.DELIVERED)
-    text = lifecycle.after_receipt(handing_over(scheduled_for=None), receipt)
-    assert lifecycle.after_accepted(text, "SM9", NOW).state is S.DELIVERED
+    text = message_state.after_receipt(handing_over(scheduled_for=None), receipt)
+    assert message_state.after_accepted(text, "SM9", NOW).state is S.DELIVERED
 
 
-def test_too_near_to_be_taken_back():
+def test_a_message_within_the_cancel_limit_is_too_late_to_cancel():
     near = make_text(state=S.SCHEDULED, due_at=NOW + timedelta(seconds=59))
-    assert lifecycle.is_on_its_way(near, WINDOW, NOW)
-    assert not lifecycle.is_on_its_way(replace(near, due_at=NOW + timedelta(seconds=60)), WINDOW, NOW)
-    assert not lifecycle.is_on_its_way(replace(near, state=S.WAITING), WINDOW, NOW)
+    assert message_state.is_too_late_to_cancel(near, WINDOW, NOW)
+    assert not message_state.is_too_late_to_cancel(replace(near, due_at=NOW + timedelta(seconds=60)), WINDOW, NOW)
+    assert not message_state.is_too_late_to_cancel(replace(near, state=S.WAITING), WINDOW, NOW)
 
 
 def test_a_reply_is_sent_at_once():
     reply = make_text(kind=OutboundKind.REPLY, due_at=NOW)
-    assert next_call(begin(reply, WINDOW, NOW), supports_idempotency_keys=True) is Call.SEND
+    assert next_call(claim(reply, WINDOW, NOW), supports_idempotency_keys=True) is Call.SEND
 
 
 ANY_ERROR = st.sampled_from([error for error, _, _ in ERRORS] + [NotCancellableError("30409")])
@@ -272,26 +272,26 @@ ANY_RECEIPT = st.sampled_from([None, S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILE
     reported=ANY_RECEIPT,
     ahead=st.integers(-100_000, 10_000_000),
 )
-def test_no_decision_leaves_the_table(state, call, error, reported, ahead):
+def test_every_change_is_an_allowed_transition(state, call, error, reported, ahead):
     text = make_text(state=state, due_at=NOW + timedelta(seconds=ahead), provider_message_id="SM9", scheduled_for=NOW)
     receipt = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=reported)
     in_flight = state in (S.HANDING_OVER, S.CANCELLING)
     outcomes = [
-        begin(text, WINDOW, NOW),
-        lifecycle.withdraw(text, NOW),
-        lifecycle.after_receipt(text, receipt),
-        lifecycle.after_accepted(text, "SM9", NOW),
+        claim(text, WINDOW, NOW),
+        message_state.cancel_message(text, NOW),
+        message_state.after_receipt(text, receipt),
+        message_state.after_accepted(text, "SM9", NOW),
     ]
     if in_flight and call in (Call.SCHEDULE, Call.SEND, Call.FIND):
-        outcomes += [lifecycle.after_error(text, call, error, NOW, 0.5), lifecycle.after_not_found(text, NOW)]
+        outcomes += [message_state.after_error(text, call, error, NOW, 0.5), message_state.after_not_found(text, NOW)]
     if state is S.CANCELLING:
         outcomes += [
-            lifecycle.after_error(text, Call.CANCEL, error, NOW, 0.5),
-            lifecycle.after_refused_cancel(text, receipt),
+            message_state.after_error(text, Call.CANCEL, error, NOW, 0.5),
+            message_state.after_refused_cancel(text, receipt),
         ]
     for outcome in outcomes:
-        assert outcome.state is state or outcome.state in MAY_FOLLOW[state]
-        if not MAY_FOLLOW[outcome.state]:
+        assert outcome.state is state or outcome.state in TRANSITIONS[state]
+        if not TRANSITIONS[outcome.state]:
             assert outcome.next_attempt_at is None or outcome.next_attempt_at == text.next_attempt_at
 
 
@@ -300,12 +300,12 @@ BEHIND = [
     (S.HANDING_OVER, Call.SEND, S.WAITING, 2),
     (S.HANDING_OVER, Call.FIND, S.HANDING_OVER, 3),
     (S.CANCELLING, Call.FIND, S.CANCELLING, 3),
-    (S.CANCELLING, Call.SCHEDULE, S.CANCELLING, 3),  # withdrawn meanwhile
+    (S.CANCELLING, Call.SCHEDULE, S.CANCELLING, 3),  # cancelled meanwhile
 ]
 
 
 @pytest.mark.parametrize(("state", "call", "after", "attempts"), BEHIND)
-def test_a_text_waits_for_one_of_the_same_words(state, call, after, attempts):
-    text = lifecycle.after_identical_in_flight(make_text(state=state, attempts=3, outcome_unknown=True), call, NOW)
+def test_a_message_waits_for_an_identical_one_in_flight(state, call, after, attempts):
+    text = message_state.after_identical_in_flight(make_text(state=state, attempts=3, outcome_unknown=True), call, NOW)
     assert (text.state, text.attempts, text.outcome_unknown) == (after, attempts, True)
     assert text.next_attempt_at == NOW + timedelta(seconds=1)

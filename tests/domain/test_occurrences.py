@@ -99,6 +99,26 @@ def test_planned_anew_just_after_a_clock_change(zone, start, after, expected):
     assert moments("FREQ=DAILY", start, after, 1, zone) == [expected]
 
 
+# rule, start on the wall, moment to look from (UTC), the next moments (UTC)
+CLOCK_CHANGES = [
+    ("FREQ=MINUTELY;INTERVAL=30", "2026-03-08 01:00", "2026-03-08 06:10", "06:30 07:00 07:30 08:00"),
+    ("FREQ=HOURLY", "2026-11-01 00:00", "2026-11-01 04:30", "05:00 06:00 07:00 08:00"),
+    ("FREQ=HOURLY;INTERVAL=6", "2026-03-07 20:00", "2026-03-08 01:30", "07:00 13:00 19:00"),
+    ("FREQ=DAILY;BYHOUR=2,3", "2026-03-07 02:30", "2026-03-08 06:00", "07:30"),
+    ("FREQ=DAILY;BYHOUR=2,3;BYMINUTE=15,45", "2026-03-07 02:15", "2026-03-08 06:00", "07:15 07:45"),
+    ("FREQ=MINUTELY;INTERVAL=20;BYDAY=SU", "2026-03-07 12:00", "2026-03-08 04:30", "05:00 05:20 05:40"),
+    ("FREQ=HOURLY;BYDAY=SU;COUNT=4", "2026-10-31 23:30", "2026-11-01 04:00", "04:30 05:30 06:30 07:30"),
+    ("FREQ=HOURLY;COUNT=3", "2026-11-01 00:30", "2026-11-01 04:00", "04:30 05:30 06:30"),
+]
+
+
+@pytest.mark.parametrize(("rule", "start", "after", "expected"), CLOCK_CHANGES)
+def test_clock_changes_neither_double_nor_lose_an_occurrence(rule, start, after, expected):
+    series = occurrences(Recurrence.parse(rule), wall(start), NEW_YORK, after=wall(after).replace(tzinfo=UTC))
+    times = expected.split()
+    assert [f"{moment:%H:%M}" for moment in islice(series, len(times))] == times
+
+
 def test_until_is_compared_as_a_moment_and_included():
     rule = "FREQ=WEEKLY;BYDAY=TU;UNTIL=20260331T120000Z"
     assert moments(rule, "2026-03-17T08:00", "2026-03-01T00:00-05:00", 9) == [

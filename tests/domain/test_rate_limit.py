@@ -1,4 +1,4 @@
-"""How often something may happen."""
+"""Rate limits."""
 
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ RATE = Rate(count=3, seconds=60)
 
 
 def admitted_at(seconds, rate=RATE):
-    """Which of the moments, in seconds after ``NOW``, are admitted."""
+    """Which of the moments (seconds after ``NOW``) are admitted."""
     limiter = Limiter(rate)
     return [second for second in seconds if limiter.admit("key", NOW + timedelta(seconds=second)).admitted]
 
@@ -30,7 +30,7 @@ def admitted_at(seconds, rate=RATE):
         ([0, 0, 0, -3600, -3580], [0, 0, 0, -3580]),
     ],
 )
-def test_a_rate_holds_and_what_was_used_comes_back(moments, admitted):
+def test_the_rate_is_kept_and_the_bucket_refills(moments, admitted):
     assert admitted_at(moments) == admitted
 
 
@@ -43,15 +43,15 @@ def test_a_refusal_says_how_long_to_wait():
     assert limiter.admit("key", NOW + timedelta(seconds=5.5 + refused.wait_seconds)).admitted
 
 
-def test_one_key_takes_nothing_from_another():
+def test_keys_do_not_share_a_bucket():
     limiter = Limiter(Rate(count=1))
     assert limiter.admit("one", NOW).admitted
     assert not limiter.admit("one", NOW).admitted
     assert limiter.admit("other", NOW).admitted
 
 
-def test_keys_are_forgotten_oldest_first():
-    limiter = Limiter(Rate(count=1), most_keys=2)
+def test_the_least_recently_used_key_is_dropped_first():
+    limiter = Limiter(Rate(count=1), max_keys=2)
     for key in ("a", "b", "a", "c"):
         limiter.admit(key, NOW)
     assert not limiter.admit("a", NOW).admitted
@@ -59,7 +59,7 @@ def test_keys_are_forgotten_oldest_first():
 
 
 @given(st.lists(st.floats(0, 300), max_size=60).map(sorted), st.integers(1, 20))
-def test_never_more_than_the_rate_and_its_first_burst(moments, count):
+def test_never_more_than_the_rate_and_one_burst(moments, count):
     rate = Rate(count=count, seconds=60)
     admitted = admitted_at(moments, rate)
     for first in admitted:
@@ -69,7 +69,7 @@ def test_never_more_than_the_rate_and_its_first_burst(moments, count):
 
 
 @given(st.lists(st.floats(-1e6, 1e6), max_size=60))
-def test_any_clock_leaves_a_bucket_between_empty_and_full(moments):
+def test_a_bucket_stays_between_empty_and_full_whatever_the_clock_does(moments):
     bucket = None
     for moment in moments:
         bucket, verdict = take(bucket, RATE, NOW + timedelta(seconds=moment))

@@ -145,4 +145,4 @@ def test_a_day_of_the_month_is_the_last_one_of_a_shorter_month(text, day, change
 def test_until_is_utc_or_a_wall_time():
     assert Recurrence.parse("FREQ=DAILY;UNTIL=20260401T035959Z").until == datetime(2026, 4, 1, 3, 59, 59, tzinfo=UTC)
     with pytest.raises(ValueError, match="UNTIL"):
-        Recurrence(frequency="DAILY", until=datetime.fromisoformat("2026-04-01T09:00+02:00"))
+        Recurrence(frequency=Frequency.DAILY, until=datetime.fromisoformat("2026-04-01T09:00+02:00"))

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.wall_time import WallTimeCase, earliest_wall_after, in_zone, to_utc
+from bot.domain.wall_time import ClockChange, earliest_wall_after, moment_at, to_utc
 
 # days on which the clocks change, or do not
 DAYS = [
@@ -26,12 +26,12 @@ def test_the_moment_of_every_half_hour_near_a_change(name, day, fold):
         wall = middle + timedelta(minutes=30 * step)
         first, second = wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)
         at = first.astimezone(UTC).astimezone(zone)
-        expected = WallTimeCase.PLAIN
+        expected = ClockChange.NONE
         if at.replace(tzinfo=None) != wall:
-            expected = WallTimeCase.GAP
+            expected = ClockChange.GAP
         elif first.utcoffset() != second.utcoffset():
-            expected = WallTimeCase.DOUBLED
-        found, case = in_zone(wall.replace(fold=fold), zone)
+            expected = ClockChange.DOUBLED
+        found, case = moment_at(wall.replace(fold=fold), zone)
         assert (found.isoformat(), found.fold, case) == (at.isoformat(), 0, expected)
         assert to_utc(wall.replace(fold=fold), name) == found.astimezone(UTC)
 

@@ -1,6 +1,6 @@
-"""A provider's API on a loopback port: records what it is asked, and fails when it is told to.
+"""A provider's API on a loopback port: records every request and fails on demand.
 
-``faults`` are used up by the next requests, one each, first come first served; None lets a request through.
+Each request consumes one of ``faults``, in order; None lets the request through.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass(frozen=True)
 class Fault:
-    """What happens to one request. With ``after_work`` it is carried out first, so that only the answer is lost."""
+    """How one request fails. With ``after_work`` it is carried out first, so that only the response is lost."""
 
     status: int = 200
     body: str = ""
@@ -25,31 +25,31 @@ class Fault:
     headers: dict[str, str] = field(default_factory=dict)
     after_work: bool = False
     close: bool = False
-    hold: asyncio.Event | None = None  # answer only once this is set
+    hold: asyncio.Event | None = None  # respond once this is set
 
 
 def failing(status: int, *, after_work: bool = False) -> Fault:
-    """A server error, with a page of HTML."""
+    """A server error with an HTML page."""
     return Fault(status=status, body="<html>no</html>", after_work=after_work)
 
 
 def html(status: int = 200) -> Fault:
-    """What a proxy says instead: the work is done, the answer is a page."""
+    """A proxy's HTML page in place of the response; the request was carried out."""
     return Fault(status=status, body="<html>hello</html>", after_work=True)
 
 
 def closed(*, after_work: bool) -> Fault:
-    """The connection breaks before an answer."""
+    """The connection breaks before the response."""
     return Fault(close=True, after_work=after_work)
 
 
 def slow(until: asyncio.Event) -> Fault:
-    """The work is done, the answer waits for ``until``."""
+    """The request is carried out, the response waits for ``until``."""
     return Fault(after_work=True, hold=until)
 
 
 def limited(retry_after: str | None = None, *, date: str | None = None) -> Fault:
-    """429 with an empty JSON object: refused unprocessed."""
+    """A 429 with an empty JSON object: the request was not carried out."""
     headers = {"Retry-After": retry_after, "Date": date}
     return Fault(
         status=429,
@@ -60,34 +60,34 @@ def limited(retry_after: str | None = None, *, date: str | None = None) -> Fault
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A request as it came."""
+class RecordedRequest:
+    """A request as received."""
 
     method: str
     path: str
-    headers: Mapping[str, str]  # names in any case
+    headers: Mapping[str, str]  # case-insensitive
     body: bytes
 
 
-class Moment(Enum):
-    """How far a request has come."""
+class Stage(Enum):
+    """How far the server is with a request."""
 
     ARRIVED = "arrived"
-    DONE = "done"  # carried out, not answered
+    DONE = "done"  # carried out, not responded to
     ANSWERED = "answered"
 
 
 class ApiServer:
-    """Use as ``async with``; then ``url`` is its address. Subclasses name their routes.
+    """Use with ``async with``; ``url`` is then its address. Subclasses define the routes.
 
-    ``watch`` is told of each moment of each request; what it says True to at its arrival never got here.
+    ``watch`` is called at each stage of each request. If it returns True on arrival, the request is dropped.
     """
 
-    watch: Callable[[Moment, Asked], bool] | None = None
+    watch: Callable[[Stage, RecordedRequest], bool] | None = None
 
     def __init__(self) -> None:
-        self.requests: list[Asked] = []
-        self.answered = asyncio.Event()  # set at each answer; clear it to wait for the next
+        self.requests: list[RecordedRequest] = []
+        self.answered = asyncio.Event()  # set after each request; clear it to wait for the next
         self.faults: deque[Fault | None] = deque()
         self.url = ""
         self._runner: web.AppRunner | None = None
@@ -100,8 +100,8 @@ class ApiServer:
         await self._start(0)
         return self
 
-    async def start_again(self, url: str) -> None:
-        """Take connections at ``url`` again, after ``stop``."""
+    async def restart(self, url: str) -> None:
+        """Accept connections at ``url`` again, after ``stop``."""
         await self._start(int(url.rpartition(":")[2]))
 
     async def _start(self, port: int) -> None:
@@ -116,7 +116,7 @@ class ApiServer:
         await self.stop()
 
     async def stop(self) -> None:
-        """Refuse connections from now on."""
+        """Stop listening; later connections are refused."""
         for hold in self._holds:
             hold.set()
         if self._runner is not None:
@@ -127,37 +127,37 @@ class ApiServer:
         @web.middleware
         async def record(request: web.Request, handler: Handler) -> web.StreamResponse:
             body = await request.read()
-            asked = Asked(request.method, request.path_qs, request.headers, body)
-            self.requests.append(asked)
+            recorded = RecordedRequest(request.method, request.path_qs, request.headers, body)
+            self.requests.append(recorded)
             fault = self.faults.popleft() if self.faults else None
             try:
                 if fault is not None:
                     return await self._fail(fault, request, handler)
-                return await self._carry_out(asked, request, handler)
+                return await self._carry_out(recorded, request, handler)
             finally:
                 self.answered.set()
 
         return record
 
-    async def _carry_out(self, asked: Asked, request: web.Request, handler: Handler) -> web.StreamResponse:
+    async def _carry_out(self, recorded: RecordedRequest, request: web.Request, handler: Handler) -> web.StreamResponse:
         watch = self.watch
         if watch is None:
             return await handler(request)
-        if watch(Moment.ARRIVED, asked):
+        if watch(Stage.ARRIVED, recorded):
             return web.Response(status=500)
-        answer = await handler(request)
-        watch(Moment.DONE, asked)
-        await answer.prepare(request)
-        await answer.write_eof()
-        watch(Moment.ANSWERED, asked)
-        return answer
+        response = await handler(request)
+        watch(Stage.DONE, recorded)
+        await response.prepare(request)
+        await response.write_eof()
+        watch(Stage.ANSWERED, recorded)
+        return response
 
     async def _fail(self, fault: Fault, request: web.Request, handler: Handler) -> web.StreamResponse:
-        answer = await handler(request) if fault.after_work else None
-        if answer is not None and fault.hold is not None:
+        response = await handler(request) if fault.after_work else None
+        if response is not None and fault.hold is not None:
             self._holds.append(fault.hold)
             await fault.hold.wait()
-            return answer
+            return response
         if fault.close and request.transport is not None:
             request.transport.abort()
         return web.Response(

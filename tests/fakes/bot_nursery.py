@@ -23,7 +23,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import server as app
 from bot.runtime.configuration import load
-from bot.storage.sqlite import units as sqlite_units
+from bot.storage.sqlite import database as sqlite_database
 from bot.understanding.reading import warm
 
 PR_SET_PDEATHSIG = 1
@@ -81,7 +81,7 @@ def _serve(order: dict[str, Any]) -> None:
 
 
 def _die_at_commit(when: str, count: int) -> None:
-    transaction = sqlite_units._transaction
+    transaction = sqlite_database._transaction
     commits = 0
 
     def die() -> None:
@@ -100,7 +100,7 @@ def _die_at_commit(when: str, count: int) -> None:
         if is_now:
             die()
 
-    sqlite_units._transaction = deadly
+    sqlite_database._transaction = deadly
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from urllib.parse import parse_qs
 
-from tests.fakes.api_server import Asked, Moment
+from tests.fakes.api_server import RecordedRequest, Stage
 from tests.fakes.books import TOKEN
 
 
@@ -32,16 +32,16 @@ class Step(Enum):
 
 COMMITS = {Step.BEFORE_COMMIT: "before", Step.AFTER_COMMIT: "after"}
 CALLS = {
-    Step.BEFORE_WORK: ("create", Moment.ARRIVED),
-    Step.BEFORE_ANSWER: ("create", Moment.DONE),
-    Step.AFTER_ANSWER: ("create", Moment.ANSWERED),
-    Step.CANCEL_BEFORE: ("cancel", Moment.ARRIVED),
-    Step.CANCEL_BEFORE_ANSWER: ("cancel", Moment.DONE),
-    Step.CANCEL_AFTER_ANSWER: ("cancel", Moment.ANSWERED),
+    Step.BEFORE_WORK: ("create", Stage.ARRIVED),
+    Step.BEFORE_ANSWER: ("create", Stage.DONE),
+    Step.AFTER_ANSWER: ("create", Stage.ANSWERED),
+    Step.CANCEL_BEFORE: ("cancel", Stage.ARRIVED),
+    Step.CANCEL_BEFORE_ANSWER: ("cancel", Stage.DONE),
+    Step.CANCEL_AFTER_ANSWER: ("cancel", Stage.ANSWERED),
 }
 
 
-def verb(asked: Asked) -> str:
+def verb(asked: RecordedRequest) -> str:
     """What a provider was asked for: "create", "cancel" or "read"."""
     if asked.method == "GET":
         return "read"
@@ -49,7 +49,7 @@ def verb(asked: Asked) -> str:
     return "create" if is_create else "cancel"
 
 
-def words_of(asked: Asked) -> str:
+def words_of(asked: RecordedRequest) -> str:
     """The text that a provider was asked to take."""
     body = asked.body.decode()
     if verb(asked) != "create":
@@ -71,20 +71,20 @@ class Death:
     repeating: set[str]
     after_seconds: float = 0.0
     after_texts: int = 0  # acknowledged; before that it does not strike
-    moment: Moment = Moment.DONE
+    moment: Stage = Stage.DONE
     has_come: bool = False
 
     @property
     def at_commit(self) -> tuple[str, int] | None:
         return (COMMITS[self.step], self.count) if self.step in COMMITS else None
 
-    def watch(self, moment: Moment, asked: Asked) -> bool:
+    def watch(self, moment: Stage, asked: RecordedRequest) -> bool:
         """A provider has been asked; True when the bot died before the request was sent off wholly."""
         if self._is_it(moment, asked):
-            return self.strike() and moment is Moment.ARRIVED
+            return self.strike() and moment is Stage.ARRIVED
         return False
 
-    def _is_it(self, moment: Moment, asked: Asked) -> bool:
+    def _is_it(self, moment: Stage, asked: RecordedRequest) -> bool:
         if self.step in CALLS:
             return (verb(asked), moment) == CALLS[self.step]
         token = TOKEN.search(words_of(asked))
@@ -119,5 +119,5 @@ def draw(step: Step, chance: random.Random, kill: Callable[[], None], moving: se
         repeating,
         after_seconds=chance.uniform(0.0, 1.5),
         after_texts=chance.randint(0, latest),
-        moment=chance.choice(list(Moment)),
+        moment=chance.choice(list(Stage)),
     )

@@ -1,4 +1,4 @@
-"""A provider at the bot's edge that does as a script says, and keeps a ledger of what it holds."""
+"""A provider that follows a script and remembers its messages."""
 
 import asyncio
 from collections import deque
@@ -14,7 +14,7 @@ from tests.builders import WINDOW
 
 @dataclass
 class Held:
-    """A text as the provider holds it. ``send_at`` None: it was sent at once."""
+    """A message at the provider. ``send_at`` is None if it was sent at once."""
 
     provider_message_id: str
     text: OutboundMessage
@@ -25,10 +25,11 @@ class Held:
 
 @dataclass
 class ScriptedProvider:
-    """``faults`` are raised by the next calls, in order; None lets a call through.
+    """Each call raises the next of ``faults``; None lets a call succeed.
 
-    With ``work_done_before_faults`` a fault is a lost answer: the work was done all the same. While there is a
-    ``hold``, no call is answered before it is set; ``hold_first`` holds the first alone. ``called`` is called first.
+    With ``work_done_before_faults`` the call is carried out before the fault, as if its response was lost. Calls wait
+    until ``hold`` is set, if there is one; ``hold_first`` applies to the first call only. Each call begins with
+    ``called``.
     """
 
     name: ProviderName = ProviderName.TWILIO
@@ -47,8 +48,8 @@ class ScriptedProvider:
 
     async def close(self) -> None: ...
 
-    async def _enter(self, call: str, work: Callable[[], Accepted]) -> Accepted:
-        self.calls.append(call)
+    async def _call(self, name: str, operation: Callable[[], Accepted]) -> Accepted:
+        self.calls.append(name)
         self.called()
         hold = self.hold_first if self.hold_first is not None and len(self.calls) == 1 else self.hold
         if hold is not None:
@@ -56,46 +57,46 @@ class ScriptedProvider:
         fault = self.faults.popleft() if self.faults else None
         if fault is not None and not self.work_done_before_faults:
             raise fault
-        accepted = work()
+        accepted = operation()
         if fault is not None:
             raise fault
         return accepted
 
-    def _hold(self, text: OutboundMessage, send_at: datetime | None) -> Accepted:
+    def _hold(self, message: OutboundMessage, send_at: datetime | None) -> Accepted:
         if self.supports_idempotency_keys:
             for held in self.held.values():
-                if held.text.id == text.id:
+                if held.text.id == message.id:
                     return Accepted(provider_message_id=held.provider_message_id)
         provider_message_id = f"PM{len(self.held) + 1}"
         state = OutboundState.SENT if send_at is None else OutboundState.SCHEDULED
-        self.held[provider_message_id] = Held(provider_message_id, text, send_at, state)
+        self.held[provider_message_id] = Held(provider_message_id, message, send_at, state)
         return Accepted(provider_message_id=provider_message_id)
 
-    def hold_text(self, text: OutboundMessage) -> None:
-        """Have ``text`` lie there as it was handed over before."""
-        provider_message_id = text.provider_message_id or ""
-        self.held[provider_message_id] = Held(provider_message_id, text, text.due_at, text.state)
+    def hold_message(self, message: OutboundMessage) -> None:
+        """Store ``message`` as if it had been handed over before."""
+        provider_message_id = message.provider_message_id or ""
+        self.held[provider_message_id] = Held(provider_message_id, message, message.due_at, message.state)
 
-    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
-        return await self._enter("schedule", lambda: self._hold(text, send_at))
+    async def schedule(self, message: OutboundMessage, send_at: datetime) -> Accepted:
+        return await self._call("schedule", lambda: self._hold(message, send_at))
 
-    async def send(self, text: OutboundMessage) -> Accepted:
-        return await self._enter("send", lambda: self._hold(text, None))
+    async def send(self, message: OutboundMessage) -> Accepted:
+        return await self._call("send", lambda: self._hold(message, None))
 
     async def cancel(self, provider_message_id: str) -> None:
-        def work() -> Accepted:
+        def operation() -> Accepted:
             held = self.held.get(provider_message_id)
             if held is None or held.state is not OutboundState.SCHEDULED:
                 raise NotCancellableError("30409")
             held.state = OutboundState.CANCELLED
             return Accepted(provider_message_id=provider_message_id)
 
-        await self._enter("cancel", work)
+        await self._call("cancel", operation)
 
-    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
+    async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
         self.calls.append("find")
         for held in self.held.values():
-            if held.text.body == text.body and held.provider_message_id not in taken:
+            if held.text.body == message.body and held.provider_message_id not in known_ids:
                 return Accepted(provider_message_id=held.provider_message_id)
         return None
 
@@ -106,9 +107,9 @@ class ScriptedProvider:
         return Receipt(provider=self.name, provider_message_id=provider_message_id, state=state, cause=held.cause)
 
     def scheduled(self) -> list[tuple[str, datetime | None]]:
-        """What lies in the scheduler: body and send time, earliest first."""
-        held = (one for one in self.held.values() if one.state is OutboundState.SCHEDULED)
-        return sorted(((one.text.body, one.send_at) for one in held), key=lambda pair: str(pair[1]))
+        """The scheduled messages: body and send time, earliest first."""
+        scheduled = (held for held in self.held.values() if held.state is OutboundState.SCHEDULED)
+        return sorted(((held.text.body, held.send_at) for held in scheduled), key=lambda pair: str(pair[1]))
 
     def sent(self) -> list[str]:
-        return [one.text.body for one in self.held.values() if one.state is OutboundState.SENT]
+        return [held.text.body for held in self.held.values() if held.state is OutboundState.SENT]

@@ -1,4 +1,4 @@
-"""A clock that stands still until it is set."""
+"""A clock that moves only when it is set."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Signs requests to the bot as the providers do: each function gives the headers and the body to post."""
+"""Signs requests to the bot as the providers do. The functions return the headers and the body to post."""
 
 import base64
 import json
@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from multidict import MultiDict
 from nacl.signing import SigningKey
-from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # the SDK carries no types
+from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # the SDK has no type hints
 
 SIGNING_KEY = SigningKey(bytes(range(32)))
 PUBLIC_KEY = base64.b64encode(bytes(SIGNING_KEY.verify_key)).decode()
@@ -18,7 +18,7 @@ Fields = Mapping[str, str] | Iterable[tuple[str, str]]
 
 
 def signed_form(url: str, fields: Fields, auth_token: str) -> tuple[dict[str, str], bytes]:
-    """A Twilio form to ``url``, the whole public address with its query."""
+    """A form from Twilio. ``url`` is the full public URL including the query."""
     pairs = list(fields.items()) if isinstance(fields, Mapping) else list(fields)
     headers = {
         "X-Twilio-Signature": RequestValidator(auth_token).compute_signature(url, MultiDict(pairs)),
@@ -28,21 +28,21 @@ def signed_form(url: str, fields: Fields, auth_token: str) -> tuple[dict[str, st
 
 
 def signed_json(url: str, content: Any, auth_token: str) -> tuple[str, dict[str, str], bytes]:
-    """JSON from Twilio (Studio): ``url`` with the body's hash added, the headers and the body."""
+    """JSON from Twilio Studio: returns ``url`` with the hash of the body added, the headers and the body."""
     body = json.dumps(content).encode()
     validator = RequestValidator(auth_token)
-    hashed = f"{url}{'&' if '?' in url else '?'}bodySHA256={validator.compute_hash(body.decode())}"
+    signed_url = f"{url}{'&' if '?' in url else '?'}bodySHA256={validator.compute_hash(body.decode())}"
     headers = {
-        "X-Twilio-Signature": validator.compute_signature(hashed, {}),
+        "X-Twilio-Signature": validator.compute_signature(signed_url, {}),
         "Content-Type": "application/json",
     }
-    return hashed, headers, body
+    return signed_url, headers, body
 
 
 def signed_event(
     event: Any, at: datetime, key: SigningKey = SIGNING_KEY, *, body: bytes | None = None
 ) -> tuple[dict[str, str], bytes]:
-    """A Telnyx event posted at ``at``; ``body`` instead of ``event`` signs any bytes."""
+    """An event from Telnyx, signed at ``at``. With ``body`` it signs these bytes instead of ``event``."""
     body = json.dumps(event).encode() if body is None else body
     timestamp = str(int(at.timestamp()))
     signature = key.sign(timestamp.encode() + b"|" + body).signature

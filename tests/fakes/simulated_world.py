@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
-from bot.domain.model import Answer, InboundText, OutboundMessage, ProviderName, Receipt, Window
+from bot.domain.changes import Answer
+from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt, Window
 from bot.providers.simulator.carrier import SimulatedCarrier
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Ledger
@@ -15,12 +16,12 @@ from bot.providers.simulator.simulation import Simulation
 from tests.builders import make_text
 from tests.fakes.set_clock import SetClock
 
-WINDOW = Window(earliest_seconds=60, latest_seconds=7 * 86400, comfortable_seconds=6 * 86400)
+WINDOW = Window(earliest_seconds=60, latest_seconds=7 * 86400, schedule_ahead_seconds=6 * 86400)
 
 
 @dataclass
 class ScriptedBot:
-    """InboundService and courier in one. "in N words" sets a reminder N seconds ahead; any other text is answered in kind.
+    """Inbound service and worker in one. "in N words" sets a reminder in N seconds; other texts are echoed.
 
     What is nearer than the window it sends itself at its time, the rest it hands over, as the real bot does.
     """
@@ -64,7 +65,7 @@ class ScriptedBot:
 
     def wake(self) -> None: ...
 
-    async def settle(self, receipt: Receipt) -> bool:
+    async def apply_receipt(self, receipt: Receipt) -> bool:
         self.receipts.append(receipt)
         return True
 
@@ -77,6 +78,7 @@ class World:
     bot: ScriptedBot
     simulation: Simulation
     zones: dict[str, str]  # that the bot has for its people
+    reminders: dict[str, tuple[int, ...]]  # the numbers of their open reminders
 
 
 @asynccontextmanager
@@ -90,11 +92,16 @@ async def simulated_world(path: Path, machine: SetClock | None = None) -> AsyncI
     await carrier.start()
     bot = ScriptedBot(carrier, clock)
     zones: dict[str, str] = {}
+    reminders: dict[str, tuple[int, ...]] = {}
 
     async def zone_of(number: str) -> str | None:
         return zones.get(number)
 
+    async def reminders_of(number: str) -> tuple[int, ...]:
+        return reminders.get(number, ())
+
     try:
-        yield World(machine, clock, carrier, bot, Simulation(carrier, clock, bot, bot, zone_of), zones)
+        simulation = Simulation(carrier, clock, bot, bot, zone_of=zone_of, reminders_of=reminders_of)
+        yield World(machine, clock, carrier, bot, simulation, zones, reminders)
     finally:
         await carrier.close()

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.conversation.newcomers import guess_timezone
 from bot.domain.model import ProviderName
+from bot.domain.phone_numbers import guess_timezone
 from tests.builders import SENDER
 from tests.fakes.talk import Talk, talk
 

@@ -1,4 +1,4 @@
-"""A Studio flow: its widget posts to a bot that both providers reach, signed as Twilio signs."""
+"""A Studio flow whose widget posts signed requests to a bot with both providers."""
 
 import json
 from collections.abc import AsyncIterator, Mapping
@@ -22,30 +22,30 @@ SCHEDULE, MESSAGE = "/v1/message/schedule", "/v1/studio/message"
 AHOY = {"number": SENDER, "minutes": "16", "message": "Ahoy, world!"}
 FORM = "application/x-www-form-urlencoded"
 
-Answer = tuple[int, dict[str, Any]]
+Response = tuple[int, dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Studio:
-    """``phones`` reach the same bot by the providers' webhooks, ``program`` with a token."""
+    """``phones`` use the same bot through the providers' webhooks, ``program`` through the API with a token."""
 
     phones: Phones
     program: Program
 
-    async def form(self, path: str, fields: Mapping[str, str], auth_token: str = AUTH_TOKEN) -> Answer:
+    async def form(self, path: str, fields: Mapping[str, str], auth_token: str = AUTH_TOKEN) -> Response:
         headers, body = signed_form(PUBLIC_URL + path, fields, auth_token)
         return await self.post(path, headers, body)
 
-    async def json(self, path: str, content: Any, auth_token: str = AUTH_TOKEN) -> Answer:
+    async def json(self, path: str, content: Any, auth_token: str = AUTH_TOKEN) -> Response:
         url, headers, body = signed_json(PUBLIC_URL + path, content, auth_token)
         return await self.post(url.removeprefix(PUBLIC_URL), headers, body)
 
-    async def post(self, path: str, headers: dict[str, str], body: bytes) -> Answer:
+    async def post(self, path: str, headers: dict[str, str], body: bytes) -> Response:
         status, text = await self.phones.post(path, headers, body)
         return status, json.loads(text)
 
-    async def says(self, text: str, **fields: str) -> str:
-        """What the flow sends back for what a person texted."""
+    async def reply_to(self, text: str, **fields: str) -> str:
+        """The reply that the flow sends to a person's text."""
         status, answer = await self.form(MESSAGE, {"from": SENDER, "to": BOT_NUMBER, "body": text} | fields)
         assert status == 200, answer
         return str(answer["reply"])
@@ -53,7 +53,7 @@ class Studio:
 
 @asynccontextmanager
 async def studio_flow(folder: Path) -> AsyncIterator[Studio]:
-    """A flow, and a bot with both providers that keeps its files in ``folder``."""
+    """A flow and a bot with both providers. The bot keeps its files in ``folder``."""
     async with TwilioServer(Clock()) as twilio, TelnyxServer(Clock()) as telnyx, aiohttp.ClientSession() as session:
         environ = {
             "BOT_PROVIDERS": "telnyx,twilio",

@@ -1,4 +1,4 @@
-"""One person and the real bot on a clock wound by hand: inbox, courier and SQLite, with a provider in memory."""
+"""One person and the real bot on a manual clock: inbound service, worker and SQLite, with a provider in memory."""
 
 import itertools
 import random
@@ -9,38 +9,38 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from bot.conversation.newcomers import guess_timezone
 from bot.delivery.worker import Worker
+from bot.domain.changes import Changes, PersonContext
 from bot.domain.errors import OptedOutError
 from bot.domain.model import (
-    Changes,
     InboundText,
     OptOut,
     OutboundMessage,
     OutboundState,
     Person,
-    PersonContext,
     ProviderName,
     Receipt,
     ZoneSource,
 )
-from bot.inbound.service import BotPolicy, Channel, InboundService
+from bot.domain.phone_numbers import guess_timezone
+from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.service import InboundService
 from bot.providers.protocol import Accepted
 from bot.providers.simulator.carrier import carrier_word
 from bot.runtime.metrics import Metrics
 from bot.runtime.settings import Settings
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import BOT_NUMBER, SENDER, make_person
+from tests.builders import BOT_NUMBER, RENDERER, SENDER, make_person
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
 MOST_HOPS = 5_000
-SOON = timedelta(seconds=5)  # texts of the same words are handed over a second apart
+SOON = timedelta(seconds=5)  # messages with the same words are handed over one second apart
 
 
 @dataclass
 class Carrier(ScriptedProvider):
-    """A provider that refuses to text whoever opted out with it."""
+    """A provider that refuses to text people who have opted out with it."""
 
     opted_out: set[str] = field(default_factory=set)
 
@@ -57,7 +57,7 @@ class Carrier(ScriptedProvider):
             raise OptedOutError("21610")
 
     def next_due(self) -> datetime | None:
-        """When the next text leaves that it holds."""
+        """When the next scheduled message leaves."""
         times = [one.send_at for one in self.held.values() if one.state is OutboundState.SCHEDULED and one.send_at]
         return min(times, default=None)
 
@@ -77,12 +77,14 @@ class Talk:
         def new_id() -> UUID:
             return UUID(int=ids.getrandbits(128), version=4)
 
-        self.worker = Worker(store, {carrier.name: carrier}, clock, new_id=new_id, jitter=lambda: 0.5)
-        channel = Channel(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
+        self.worker = Worker(
+            store.delivery, {carrier.name: carrier}, clock, RENDERER, new_id=new_id, jitter=lambda: 0.5
+        )
+        traits = ProviderTraits(window=carrier.window, answers_in_webhook=carrier.answers_in_webhook)
         self.inbound_service = InboundService(
-            store=store,
+            store=store.conversations,
             clock=clock,
-            policy=BotPolicy(channels={carrier.name: channel}, default_timezone=timezone),
+            policy=BotPolicy(providers={carrier.name: traits}, default_timezone=timezone),
             metrics=Metrics(),
             wake=lambda: None,
             expedite=self.worker.expedite,
@@ -90,7 +92,7 @@ class Talk:
         )
 
     async def text(self, body: str) -> list[str]:
-        """The person texts ``body``; what their phone shows then: the reply, and what is due at that moment."""
+        """Text ``body``; what the phone shows then: the reply, and everything due at that moment."""
         opt_out = carrier_word(body)
         if opt_out is OptOut.STOP:
             self.carrier.opted_out.add(self.number)
@@ -103,7 +105,7 @@ class Talk:
             to_number=BOT_NUMBER,
             body=body,
             received_at=self.clock.now(),
-            # Twilio says so only where Advanced Opt-Out is on
+            # Twilio reports it only with Advanced Opt-Out
             opt_out=None if self.carrier.name is ProviderName.TWILIO else opt_out,
         )
         answer = await self.inbound_service.receive(inbound)
@@ -111,47 +113,47 @@ class Talk:
         if self.carrier.answers_in_webhook and answer.reply is not None and self.number not in self.carrier.opted_out:
             self._shown.append(answer.reply)
         await self._pass_until(self.clock.now())
-        await self._settle()
+        await self._finish()
         return self._look()
 
     async def wind(self, until: datetime) -> list[str]:
-        """Let the time pass until ``until``; what arrived on the way."""
+        """Advance the clock to ``until``; what arrived meanwhile."""
         await self._pass_until(until)
-        await self._settle()
+        await self._finish()
         return self._look()
 
     async def person(self) -> Person:
-        person = await self.store.person(self.carrier.name, self.number)
+        person = await self.store.people.find(self.carrier.name, self.number)
         assert person is not None
         return person
 
     def scheduled(self) -> list[tuple[datetime, str]]:
-        """What lies in the provider's scheduler: send time (UTC) and body, earliest first."""
+        """The messages scheduled at the provider: send time (UTC) and body, earliest first."""
         return sorted((send_at, body) for body, send_at in self.carrier.scheduled() if send_at is not None)
 
     def _look(self) -> list[str]:
         shown, self._shown = self._shown, []
         return shown
 
-    async def _settle(self) -> None:
-        """Let the courier end what it is about: seconds pass only where it waits for them."""
+    async def _finish(self) -> None:
+        """Let the worker finish; the clock advances only by the seconds that it waits for."""
         until = self.clock.now() + SOON
         while (next_at := await self.worker.step()) is not None and next_at <= until:
             await self._pass_until(next_at)
 
     async def _pass_until(self, until: datetime) -> None:
         for _ in range(MOST_HOPS):
-            courier_at = await self.worker.step()
+            worker_at = await self.worker.step()
             if await self._deliver():
                 continue
-            times = [moment for moment in (courier_at, self.carrier.next_due()) if moment is not None]
+            times = [moment for moment in (worker_at, self.carrier.next_due()) if moment is not None]
             next_at = min(times, default=until)
             if next_at >= until:
                 if self.clock.now() >= until:
                     return
                 next_at = until
             self.clock.set(max(next_at, self.clock.now()))
-        raise AssertionError("the courier finds no end")
+        raise AssertionError("the worker keeps finding work")
 
     async def _deliver(self) -> int:
         now = self.clock.now()
@@ -165,7 +167,7 @@ class Talk:
             self._shown.append(held.text.body)
             for state in (OutboundState.SENT, OutboundState.DELIVERED):
                 receipt = Receipt(provider=self.carrier.name, provider_message_id=held.provider_message_id, state=state)
-                await self.worker.settle(receipt)
+                await self.worker.apply_receipt(receipt)
         return delivered
 
 
@@ -179,7 +181,7 @@ async def talk(
     timezone: str | None = None,
     is_newcomer: bool = False,
 ) -> AsyncIterator[Talk]:
-    """A talk on a database at ``path`` from ``now`` (aware) on, with the provider's window as it is set by default.
+    """A conversation that starts at ``now`` (aware), with a database at ``path`` and the default provider window.
 
     The person's zone is ``timezone``, else what their number tells. They have met the bot unless ``is_newcomer``.
     """
@@ -209,7 +211,7 @@ async def talk(
 
 
 async def _meet(talking: Talk, timezone: str) -> None:
-    """The person has talked with the bot before."""
+    """Make the person known to the bot."""
     now = talking.clock.now()
     person = make_person(
         id=0,
@@ -231,4 +233,4 @@ async def _meet(talking: Talk, timezone: str) -> None:
     def keep(person_context: PersonContext) -> Changes:
         return Changes(person=replace(person_context.person, introduced=True), reply=None, intent="thanks")
 
-    await talking.store.answer(hello, lambda: person, keep)
+    await talking.store.conversations.answer(hello, lambda: person, keep)

@@ -1,4 +1,4 @@
-"""Telnyx's balance, numbers and messaging profiles, besides its messages, as the operator's commands use them."""
+"""Telnyx's APIs for balance, numbers and messaging profiles, as far as ``check`` and ``connect`` use them."""
 
 import json
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ PROFILE_ID = "40000000-0000-4000-8000-000000000001"
 
 
 class TelnyxAccountServer(TelnyxServer):
-    """``numbers`` are the account's, with the profile that each is assigned to; ``profile`` is its only profile."""
+    """``numbers`` maps phone numbers to the ids of their messaging profiles; ``profile`` is the only profile."""
 
     credit = "12.50"
 
@@ -32,21 +32,21 @@ class TelnyxAccountServer(TelnyxServer):
         profile = "/v2/messaging_profiles/{profile}"
         return (
             *super().routes(),
-            web.get("/v2/balance", self._guarded(self._balance)),
-            web.get("/v2/phone_numbers", self._guarded(self._numbers)),
-            web.get(profile, self._guarded(self._get_profile)),
-            web.patch(profile, self._guarded(self._set_profile)),
+            web.get("/v2/balance", self._authenticated(self._balance)),
+            web.get("/v2/phone_numbers", self._authenticated(self._numbers)),
+            web.get(profile, self._authenticated(self._get_profile)),
+            web.patch(profile, self._authenticated(self._set_profile)),
         )
 
     async def _balance(self, _: web.Request) -> web.Response:
         return web.json_response({"data": {"record_type": "balance", "available_credit": self.credit}})
 
     async def _numbers(self, request: web.Request) -> web.Response:
-        wanted = request.query["filter[phone_number]"]
+        number_filter = request.query["filter[phone_number]"]
         found = [
             {"id": "1", "phone_number": number, "messaging_profile_id": profile, "status": "active"}
             for number, profile in self.numbers.items()
-            if number == wanted
+            if number == number_filter
         ]
         return web.json_response({"data": found, "meta": {"page_number": 1, "total_pages": 1}})
 

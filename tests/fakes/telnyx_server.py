@@ -1,4 +1,4 @@
-"""Telnyx's messages API as the bot uses it: the window, idempotency keys, the bare answer to a cancel."""
+"""The part of Telnyx's messages API that the bot uses: scheduling window, idempotency keys, cancel without "data"."""
 
 import json
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ CANCEL_LIMIT = timedelta(minutes=1)
 
 @dataclass
 class TelnyxMessage:
-    """A message as Telnyx holds it. ``send_at`` None: it was sent at once."""
+    """A message stored by Telnyx. ``send_at`` is None if it was sent at once."""
 
     id: str
     to: str
@@ -34,9 +34,9 @@ class TelnyxMessage:
 
 
 class TelnyxServer(ApiServer):
-    """``clock`` says when now is; ``opted_out`` holds numbers that are refused; ``messages`` what was taken, in order.
+    """Goes by ``clock``, refuses the numbers in ``opted_out`` and stores accepted messages in ``messages``, in order.
 
-    ``api_url`` is what the bot is given. A scheduled message is sent as Twilio's fake does it.
+    ``api_url`` is the bot's base URL. A scheduled message whose time has come is sent at the next request.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -44,7 +44,7 @@ class TelnyxServer(ApiServer):
         self.clock = clock
         self.messages: list[TelnyxMessage] = []
         self.opted_out: set[str] = set()
-        self._answers: dict[str, tuple[bytes, TelnyxMessage]] = {}
+        self._responses: dict[str, tuple[bytes, TelnyxMessage]] = {}
 
     @property
     def api_url(self) -> str:
@@ -52,9 +52,9 @@ class TelnyxServer(ApiServer):
 
     def routes(self) -> Iterable[web.RouteDef]:
         return (
-            web.post("/v2/messages", self._guarded(self._create)),
-            web.get("/v2/messages/{id}", self._guarded(self._fetch)),
-            web.delete("/v2/messages/{id}", self._guarded(self._cancel)),
+            web.post("/v2/messages", self._authenticated(self._create)),
+            web.get("/v2/messages/{id}", self._authenticated(self._fetch)),
+            web.delete("/v2/messages/{id}", self._authenticated(self._cancel)),
         )
 
     def send_due(self) -> None:
@@ -62,51 +62,51 @@ class TelnyxServer(ApiServer):
             if message.status == "scheduled" and message.send_at and message.send_at <= self.clock.now():
                 message.status = "sent"
 
-    def _guarded(self, handler: Handler) -> Handler:
-        async def guarded(request: web.Request) -> web.StreamResponse:
+    def _authenticated(self, handler: Handler) -> Handler:
+        async def check_and_handle(request: web.Request) -> web.StreamResponse:
             if request.headers.get("Authorization") != f"Bearer {API_KEY}":
                 return error(401, "10009", "Authentication failed")
             self.send_due()
             return await handler(request)
 
-        return guarded
+        return check_and_handle
 
     async def _create(self, request: web.Request) -> web.Response:
         body = await request.read()
         key = request.headers.get("Idempotency-Key", "")
-        if key in self._answers:
-            asked, message = self._answers[key]
-            if asked != body:
+        if key in self._responses:
+            first_body, message = self._responses[key]
+            if first_body != body:
                 return error(422, "10027", "Idempotency key reused with another body")
             headers = {"Idempotent-Replayed": "true"}
             return web.json_response({"data": _resource(message)}, headers=headers)
-        wanted = json.loads(body)
-        refused = self._refused(wanted)
-        if refused is not None:
-            return refused
-        send_at = datetime.fromisoformat(wanted["send_at"]) if "send_at" in wanted else None
+        fields = json.loads(body)
+        invalid = self._validation_error(fields)
+        if invalid is not None:
+            return invalid
+        send_at = datetime.fromisoformat(fields["send_at"]) if "send_at" in fields else None
         message = TelnyxMessage(
             id=str(UUID(int=len(self.messages) + 1)),
-            to=wanted["to"],
-            from_number=wanted["from"],
-            body=wanted["text"],
+            to=fields["to"],
+            from_number=fields["from"],
+            body=fields["text"],
             status="queued" if send_at is None else "scheduled",
             created_at=self.clock.now(),
             send_at=send_at,
-            webhook_url=wanted.get("webhook_url", ""),
+            webhook_url=fields.get("webhook_url", ""),
         )
         self.messages.append(message)
         if key:
-            self._answers[key] = (body, message)
+            self._responses[key] = (body, message)
         return web.json_response({"data": _resource(message)})
 
-    def _refused(self, wanted: dict[str, str]) -> web.Response | None:
-        if wanted["to"] in self.opted_out:
+    def _validation_error(self, fields: dict[str, str]) -> web.Response | None:
+        if fields["to"] in self.opted_out:
             return error(400, "40300", "Blocked due to STOP message")
-        if not wanted.get("from"):
+        if not fields.get("from"):
             return error(400, "40305", "Invalid 'from' address")
-        if "send_at" in wanted:
-            ahead = datetime.fromisoformat(wanted["send_at"]) - self.clock.now()
+        if "send_at" in fields:
+            ahead = datetime.fromisoformat(fields["send_at"]) - self.clock.now()
             if not EARLIEST <= ahead <= LATEST:
                 return error(422, "10015", "Bad Request", pointer="/send_at")
         return None
@@ -132,10 +132,10 @@ class TelnyxServer(ApiServer):
 
 
 def error(status: int, code: str, title: str, *, pointer: str = "") -> web.Response:
-    one: dict[str, object] = {"code": code, "title": title, "detail": title}
+    details: dict[str, object] = {"code": code, "title": title, "detail": title}
     if pointer:
-        one["source"] = {"pointer": pointer}
-    return web.json_response({"errors": [one]}, status=status)
+        details["source"] = {"pointer": pointer}
+    return web.json_response({"errors": [details]}, status=status)
 
 
 def _resource(message: TelnyxMessage) -> dict[str, object]:

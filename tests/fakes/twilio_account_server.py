@@ -1,4 +1,4 @@
-"""Twilio's account, messaging services and numbers, besides its messages, as the operator's commands use them."""
+"""Twilio's APIs for accounts, messaging services and numbers, as far as ``check`` and ``connect`` use them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ NUMBER_SID = "PN" + "0" * 32
 
 @dataclass
 class Service:
-    """A messaging service as Twilio holds it; ``numbers`` are its senders."""
+    """A messaging service; ``numbers`` are its senders."""
 
     inbound_request_url: str | None = None
     inbound_method: str = "POST"
@@ -22,7 +22,7 @@ class Service:
 
 
 class TwilioAccountServer(TwilioServer):
-    """``service`` is the only messaging service, ``number`` what the account's only number is set to."""
+    """``service`` is the only messaging service, ``number`` the configuration of the only number."""
 
     status = "active"
     type = "Full"
@@ -37,12 +37,12 @@ class TwilioAccountServer(TwilioServer):
         service = "/v1/Services/{service}"
         return (
             *super().routes(),
-            web.get(account + ".json", self._guarded(self._account)),
-            web.get(account + "/IncomingPhoneNumbers.json", self._guarded(self._numbers)),
-            web.post(account + "/IncomingPhoneNumbers/{number}.json", self._guarded(self._set_number)),
-            web.get(service, self._guarded(self._get_service)),
-            web.post(service, self._guarded(self._set_service)),
-            web.get(service + "/PhoneNumbers", self._guarded(self._senders)),
+            web.get(account + ".json", self._authenticated(self._account)),
+            web.get(account + "/IncomingPhoneNumbers.json", self._authenticated(self._numbers)),
+            web.post(account + "/IncomingPhoneNumbers/{number}.json", self._authenticated(self._set_number)),
+            web.get(service, self._authenticated(self._get_service)),
+            web.post(service, self._authenticated(self._set_service)),
+            web.get(service + "/PhoneNumbers", self._authenticated(self._senders)),
         )
 
     async def _account(self, _: web.Request) -> web.Response:

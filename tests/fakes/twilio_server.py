@@ -1,4 +1,4 @@
-"""Twilio's Messages API as the bot uses it: the scheduling window, the error codes, lists by number in pages."""
+"""The part of Twilio's Messages API that the bot uses: scheduling window, error codes, paged lists by recipient."""
 
 import base64
 import re
@@ -22,7 +22,7 @@ LATEST = timedelta(days=35)
 
 @dataclass
 class TwilioMessage:
-    """A message as Twilio holds it. ``send_at`` None: it was sent at once."""
+    """A message stored by Twilio. ``send_at`` is None if it was sent at once."""
 
     sid: str
     to: str
@@ -36,9 +36,9 @@ class TwilioMessage:
 
 
 class TwilioServer(ApiServer):
-    """``clock`` says when now is; ``opted_out`` holds numbers that are refused; ``messages`` what was taken, in order.
+    """Goes by ``clock``, refuses the numbers in ``opted_out`` and stores accepted messages in ``messages``, in order.
 
-    A scheduled message is sent when the clock has passed its time and anything is asked, or by ``send_due``.
+    A scheduled message whose time has come is sent at the next request, or by ``send_due``.
     """
 
     def __init__(self, clock: Clock) -> None:
@@ -50,10 +50,10 @@ class TwilioServer(ApiServer):
     def routes(self) -> Iterable[web.RouteDef]:
         prefix = "/2010-04-01/Accounts/{account}/Messages"
         return (
-            web.post(f"{prefix}.json", self._guarded(self._create)),
-            web.get(f"{prefix}.json", self._guarded(self._list)),
-            web.post(prefix + "/{sid}.json", self._guarded(self._update)),
-            web.get(prefix + "/{sid}.json", self._guarded(self._fetch)),
+            web.post(f"{prefix}.json", self._authenticated(self._create)),
+            web.get(f"{prefix}.json", self._authenticated(self._list)),
+            web.post(prefix + "/{sid}.json", self._authenticated(self._update)),
+            web.get(prefix + "/{sid}.json", self._authenticated(self._fetch)),
         )
 
     def send_due(self) -> None:
@@ -62,10 +62,10 @@ class TwilioServer(ApiServer):
             if message.status == "scheduled" and message.send_at is not None and message.send_at <= now:
                 message.status, message.updated_at = "sent", now
 
-    def _guarded(self, handler: Handler) -> Handler:
+    def _authenticated(self, handler: Handler) -> Handler:
         key = "Basic " + base64.b64encode(f"{ACCOUNT_SID}:{AUTH_TOKEN}".encode()).decode()
 
-        async def guarded(request: web.Request) -> web.StreamResponse:
+        async def check_and_handle(request: web.Request) -> web.StreamResponse:
             if (
                 request.headers.get("Authorization") != key
                 or request.match_info.get("account", ACCOUNT_SID) != ACCOUNT_SID
@@ -74,13 +74,13 @@ class TwilioServer(ApiServer):
             self.send_due()
             return await handler(request)
 
-        return guarded
+        return check_and_handle
 
     async def _create(self, request: web.Request) -> web.Response:
         form = {name: str(value) for name, value in (await request.post()).items()}
-        refused = self._refused(form)
-        if refused is not None:
-            return refused
+        invalid = self._validation_error(form)
+        if invalid is not None:
+            return invalid
         now = self.clock.now()
         send_at = _moment(form["SendAt"]) if "SendAt" in form else None
         message = TwilioMessage(
@@ -96,7 +96,7 @@ class TwilioServer(ApiServer):
         self.messages.append(message)
         return web.json_response(_resource(message), status=201)
 
-    def _refused(self, form: dict[str, str]) -> web.Response | None:
+    def _validation_error(self, form: dict[str, str]) -> web.Response | None:
         if not form.get("Body"):
             return error(400, 21602, "Message body is required")
         if form.get("To") in self.opted_out:
@@ -120,13 +120,13 @@ class TwilioServer(ApiServer):
         size, page = int(request.query.get("PageSize", "50")), int(request.query.get("Page", "0"))
         to = request.query.get("To")
         found = [message for message in reversed(self.messages) if to in (None, message.to)]
-        more = request.rel_url.update_query(Page=page + 1) if len(found) > (page + 1) * size else None
+        next_page = request.rel_url.update_query(Page=page + 1) if len(found) > (page + 1) * size else None
         return web.json_response(
             {
                 "messages": [_resource(message) for message in found[page * size : (page + 1) * size]],
                 "page": page,
                 "page_size": size,
-                "next_page_uri": str(more) if more else None,
+                "next_page_uri": str(next_page) if next_page else None,
             }
         )
 

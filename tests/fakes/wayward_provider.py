@@ -1,4 +1,4 @@
-"""A provider whose answers are drawn: it keeps its ledger right, and says what it is told to say."""
+"""A provider with random outcomes: its messages stay consistent, its responses follow the drawn whims."""
 
 from collections import deque
 from collections.abc import Callable
@@ -22,12 +22,12 @@ from tests.fakes.set_clock import SetClock
 S = OutboundState
 
 
-class Killed(Exception):  # noqa: N818 - no error of the bot's: it ends there
-    """The bot is killed in the middle of a call."""
+class Killed(Exception):  # noqa: N818 - stands for the end of the process
+    """The bot was killed during a call."""
 
 
 class Whim(Enum):
-    """What happens to one call."""
+    """The outcome of one call."""
 
     FINE = "fine"
     LIMITED = "limited"
@@ -56,8 +56,8 @@ def _error(whim: Whim) -> Exception:
 
 
 @dataclass
-class Lying:
-    """A message as the provider has it."""
+class StoredMessage:
+    """A message at the provider."""
 
     id: str
     text: OutboundMessage
@@ -68,7 +68,7 @@ class Lying:
 
 @dataclass
 class WaywardProvider:
-    """``whims`` are used up by the next calls; then all is fine. ``refused`` are the texts it refused for good."""
+    """Each call consumes one of ``whims``; without one it succeeds. ``refused`` has the bodies it refused for good."""
 
     clock: SetClock
     supports_idempotency_keys: bool
@@ -76,7 +76,7 @@ class WaywardProvider:
     window: Window = WINDOW
     answers_in_webhook: bool = True
     whims: deque[Whim] = field(default_factory=deque)
-    messages: list[Lying] = field(default_factory=list)
+    messages: list[StoredMessage] = field(default_factory=list)
     receipts: list[Receipt] = field(default_factory=list)
     refused: set[str] = field(default_factory=set)
 
@@ -84,66 +84,67 @@ class WaywardProvider:
 
     async def close(self) -> None: ...
 
-    def _whim(self, *, repeatable: bool = False) -> Whim:
-        """A call that can be repeated is never lost, only refused for now; and it is not refused for good."""
+    def _whim(self, *, idempotent: bool = False) -> Whim:
+        """The whim for the next call. An idempotent call is never lost or refused for good, only temporarily."""
         whim = self.whims.popleft() if self.whims else Whim.FINE
-        if repeatable and whim in (Whim.LOST_BEFORE, Whim.LOST_AFTER, Whim.REFUSED):
+        if idempotent and whim in (Whim.LOST_BEFORE, Whim.LOST_AFTER, Whim.REFUSED):
             return Whim.LIMITED
         return whim
 
-    def _create(self, text: OutboundMessage, send_at: datetime | None) -> Accepted:
+    def _create(self, message: OutboundMessage, send_at: datetime | None) -> Accepted:
         whim = self._whim()
-        if whim is Whim.REFUSED and self._known(text, send_at) is not None:
-            whim = Whim.FINE  # a key that is known gets the answer of the first call
+        if whim is Whim.REFUSED and self._repeated(message, send_at) is not None:
+            whim = Whim.FINE  # a repeated key gets the response of the first call
         if whim is Whim.REFUSED:
-            self.refused.add(text.body)
+            self.refused.add(message.body)
         if whim is not Whim.FINE and whim not in AFTER_WORK:
             raise _error(whim)
-        accepted = Accepted(provider_message_id=self._take(text, send_at).id)
+        accepted = Accepted(provider_message_id=self._store(message, send_at).id)
         if whim in AFTER_WORK:
             raise _error(whim)
         return accepted
 
-    def _known(self, text: OutboundMessage, send_at: datetime | None) -> Lying | None:
-        """What the same call made before, where a repeated call is known by its key."""
-        made = (one for one in self.messages if one.text.id == text.id and one.send_at == send_at)
-        return next((one for one in made if self.supports_idempotency_keys and one.text.body == text.body), None)
+    def _repeated(self, message: OutboundMessage, send_at: datetime | None) -> StoredMessage | None:
+        """The message that the same call created before, if the provider has idempotency keys."""
+        same_call = (stored for stored in self.messages if stored.text.id == message.id and stored.send_at == send_at)
+        same_body = (stored for stored in same_call if stored.text.body == message.body)
+        return next(same_body, None) if self.supports_idempotency_keys else None
 
-    def _take(self, text: OutboundMessage, send_at: datetime | None) -> Lying:
-        if (person_context := self._known(text, send_at)) is not None:
-            return person_context
+    def _store(self, message: OutboundMessage, send_at: datetime | None) -> StoredMessage:
+        if (repeated := self._repeated(message, send_at)) is not None:
+            return repeated
         now = self.clock.now()
         if send_at is not None and not 900 <= (send_at - now).total_seconds() <= 35 * 86400:
             raise OutOfWindowError("35114")
         state = S.SENT if send_at is None else S.SCHEDULED
-        message = Lying(f"PM{len(self.messages) + 1}", text, state, send_at, now)
-        self.messages.append(message)
+        stored = StoredMessage(f"PM{len(self.messages) + 1}", message, state, send_at, now)
+        self.messages.append(stored)
         if send_at is None:
-            self._report(message)
-        return message
+            self._report(stored)
+        return stored
 
     def send_due(self) -> None:
-        """What is scheduled leaves at its time."""
+        """Send the scheduled messages whose time has come."""
         for message in self.messages:
             if message.state is S.SCHEDULED and message.send_at is not None and message.send_at <= self.clock.now():
                 message.state = S.SENT
                 self._report(message)
 
-    def _report(self, message: Lying) -> None:
+    def _report(self, message: StoredMessage) -> None:
         self.receipts.append(
             Receipt(
                 provider=self.name, provider_message_id=message.id, state=message.state, outbound_id=message.text.id
             )
         )
 
-    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
-        return self._create(text, send_at)
+    async def schedule(self, message: OutboundMessage, send_at: datetime) -> Accepted:
+        return self._create(message, send_at)
 
-    async def send(self, text: OutboundMessage) -> Accepted:
-        return self._create(text, None)
+    async def send(self, message: OutboundMessage) -> Accepted:
+        return self._create(message, None)
 
     async def cancel(self, provider_message_id: str) -> None:
-        whim = self._whim(repeatable=True)
+        whim = self._whim(idempotent=True)
         if whim is not Whim.FINE and whim not in AFTER_WORK:
             raise _error(whim)
         message = self._message(provider_message_id)
@@ -155,17 +156,17 @@ class WaywardProvider:
         if whim in AFTER_WORK:
             raise _error(whim)
 
-    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
-        whim = self._whim(repeatable=True)
+    async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
+        whim = self._whim(idempotent=True)
         if whim is not Whim.FINE:
             raise _error(whim)
-        for message in self.messages:
-            if message.text.body == text.body and message.id not in taken and message.state is not S.CANCELLED:
-                return Accepted(provider_message_id=message.id)
+        for stored in self.messages:
+            if stored.text.body == message.body and stored.id not in known_ids and stored.state is not S.CANCELLED:
+                return Accepted(provider_message_id=stored.id)
         return None
 
     async def fetch(self, provider_message_id: str) -> Receipt:
-        whim = self._whim(repeatable=True)
+        whim = self._whim(idempotent=True)
         if whim is not Whim.FINE:
             raise _error(whim)
         self.send_due()
@@ -173,5 +174,5 @@ class WaywardProvider:
         state = None if message.state is S.SCHEDULED else message.state
         return Receipt(provider=self.name, provider_message_id=provider_message_id, state=state)
 
-    def _message(self, provider_message_id: str) -> Lying:
+    def _message(self, provider_message_id: str) -> StoredMessage:
         return next(message for message in self.messages if message.id == provider_message_id)

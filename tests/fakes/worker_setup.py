@@ -1,4 +1,4 @@
-"""A courier with a real store, a scripted provider and a clock that is set by hand."""
+"""A worker with a real store, a scripted provider and a manual clock."""
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -7,29 +7,32 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.delivery.worker import Worker
-from bot.domain.model import Changes, OutboundMessage, PersonContext, Reminder
+from bot.domain.changes import Changes, PersonContext
+from bot.domain.model import OutboundMessage, Reminder
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import NOW, make_inbound, make_person, numbered_ids
+from tests.builders import NOW, RENDERER, make_inbound, make_person, numbered_ids
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
 Made = tuple[tuple[Reminder, ...], tuple[OutboundMessage, ...]]
 
 
-class ReplyContext:
+class WorkerSetup:
     def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
         self.store, self.provider, self.clock = store, provider, SetClock()
-        self.worker = Worker(store, {provider.name: provider}, self.clock, new_id=numbered_ids(), jitter=lambda: 0.5)
+        self.worker = Worker(
+            store.delivery, {provider.name: provider}, self.clock, RENDERER, new_id=numbered_ids(), jitter=lambda: 0.5
+        )
         self.texts_in = 0
 
     async def save(
         self, *outbound: OutboundMessage, reminders: tuple[Reminder, ...] | list[Reminder] = ()
     ) -> PersonContext:
-        """Keep these for the one person there is; what was known before."""
+        """Save these for the only person; their context before."""
         return await self.change(lambda _: (tuple(reminders), outbound))
 
     async def change(self, decide: Callable[[PersonContext], Made]) -> PersonContext:
-        """What a text of the person comes to, decided from what is known; that."""
+        """Apply a decision, as a text of the person does; their context before."""
         self.texts_in += 1
         seen = []
 
@@ -44,35 +47,37 @@ class ReplyContext:
                 outbound=tuple(replace(one, person_id=person_context.person.id) for one in outbound),
             )
 
-        await self.store.answer(make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), decided)
+        await self.store.conversations.answer(
+            make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), decided
+        )
         return seen[0]
 
     async def person_context(self) -> PersonContext:
         return await self.save()
 
     async def now_of(self, text: OutboundMessage) -> OutboundMessage:
-        found = await self.store.revise(text.id, lambda current: current)
+        found = await self.store.delivery.revise(text.id, lambda current: current)
         assert found is not None
         return found
 
     async def run_until(self, moment: datetime) -> None:
-        """Step whenever the courier asks to, up to ``moment``."""
+        """Step at every moment that the worker asks for, up to ``moment``."""
         for _ in range(200):
             next_at = await self.worker.step()
             if next_at is None or next_at > moment:
                 break
             self.clock.set(max(next_at, self.clock.now()))
         else:
-            raise AssertionError("the courier does not come to rest")
+            raise AssertionError("the worker keeps finding work")
         self.clock.set(moment)
 
 
 @asynccontextmanager
-async def worker_setup(folder: Path, provider: ScriptedProvider | None = None) -> AsyncIterator[ReplyContext]:
-    """A scene whose database is in ``folder``."""
+async def worker_setup(folder: Path, provider: ScriptedProvider | None = None) -> AsyncIterator[WorkerSetup]:
+    """A setup whose database is in ``folder``."""
     store = SqliteStore(folder / "reminders.db")
     await store.open(NOW)
     try:
-        yield ReplyContext(store, provider or ScriptedProvider())
+        yield WorkerSetup(store, provider or ScriptedProvider())
     finally:
         await store.close()

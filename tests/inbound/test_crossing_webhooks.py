@@ -1,4 +1,4 @@
-"""Webhooks that cross: delivered twice at the same time, out of order, and in a flood, over HTTP."""
+"""Concurrent webhooks over HTTP: delivered twice at the same time, out of order, and in a flood."""
 
 import asyncio
 import random
@@ -14,7 +14,7 @@ from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 from tests.test_whole_bot import OTHER, scheduled, settings_for
 
-pytestmark = pytest.mark.timeout(120)  # loading an SDK takes its time where there is little of it
+pytestmark = pytest.mark.timeout(120)  # loading an SDK is slow on a busy machine
 
 
 # few texts a minute from a person, many calls a second to the providers, which are here
@@ -44,14 +44,14 @@ def deliveries(seed):
 
 
 async def figure(phones, name):
-    """What a counter without a provider of its own shows; 0 where it shows nothing."""
+    """The value of a metric; 0 if it is not there."""
     async with phones.session.get(f"{phones.base_url}/metrics") as answer:
         found = re.search(rf"^{re.escape(name)} (\S+)$", await answer.text(), re.MULTILINE)
     return float(found[1]) if found else 0.0
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_texts_that_cross_by_twilio_make_each_reminder_once(phones, seed):
+async def test_twilio_texts_delivered_three_times_in_any_order_make_each_reminder_once(phones, seed):
     crossing = deliveries(seed)
     answers = await asyncio.gather(*(phones.by_twilio(body, message_id=message_id) for message_id, body in crossing))
     said = {(message_id, answer) for (message_id, _), answer in zip(crossing, answers, strict=True)}
@@ -64,16 +64,16 @@ async def test_texts_that_cross_by_twilio_make_each_reminder_once(phones, seed):
 
 
 @pytest.mark.parametrize("seed", range(3))
-async def test_texts_that_cross_by_telnyx_make_each_reminder_and_each_answer_once(phones, seed):
+async def test_telnyx_texts_delivered_three_times_in_any_order_are_answered_once(phones, seed):
     events = (phones.telnyx_event(body, message_id=message_id) for message_id, body in deliveries(seed))
     await asyncio.gather(*events)
     await until(lambda: len(scheduled(phones.telnyx)) >= len(TEXTS) and len(phones.telnyx_replies()) >= len(TEXTS))
-    assert "do thing" in await phones.by_telnyx("list")  # whatever else was to go out has gone by now
+    assert "do thing" in await phones.by_telnyx("list")  # everything else has been sent by now
     assert sorted(body for body, _ in scheduled(phones.telnyx)) == DONE
     assert len(phones.telnyx_replies()) == len(TEXTS) + 1
 
 
-async def test_a_delete_that_crosses_its_redelivery_is_done_once(phones):
+async def test_a_delete_concurrent_with_its_redelivery_is_done_once(phones):
     for hours in (2, 3):
         await phones.by_twilio(f"remind me in {hours} hours to do thing {hours}")
     said = await asyncio.gather(*(phones.by_twilio("delete 1", message_id="SMdelete") for _ in range(5)))
@@ -81,18 +81,18 @@ async def test_a_delete_that_crosses_its_redelivery_is_done_once(phones):
     assert "do thing 3" in await phones.by_twilio("list")
 
 
-async def test_a_flood_from_one_takes_nothing_from_another(phones):
+async def test_a_flood_from_one_sender_does_not_affect_another(phones):
     flood = [phones.by_twilio(f"{number} " + "remind me at 5 " * 100) for number in range(100)]
     *answers, other = await asyncio.gather(*flood, phones.by_twilio("remind me in 2 hours to call mom", sender=OTHER))
     assert "call mom" in other
     assert answers.count("That's a lot at once. Try again in a minute.") == 1
     assert 60 <= sum(answer is not None for answer in answers) <= 70  # some come back while the flood lasts
-    refused = await figure(phones, 'bot_refused_total{reason="sender limit",route="texts"}')
+    refused = await figure(phones, 'bot_refused_total{reason="sender_limit",route="texts"}')
     assert refused == 1 + answers.count(None)
     assert "no reminders" in await phones.by_twilio("list", sender="+13125550177")
 
 
-async def test_who_is_over_the_limit_hears_so_once_by_telnyx_too(phones):
+async def test_a_sender_over_the_limit_is_notified_once_over_telnyx_too(phones):
     told = "That's a lot at once. Try again in a minute."
     bodies = [f"remind me in {number} days to call mom" for number in range(1, 81)]
     await asyncio.gather(*map(phones.telnyx_event, bodies))
@@ -100,7 +100,7 @@ async def test_who_is_over_the_limit_hears_so_once_by_telnyx_too(phones):
     assert phones.telnyx_replies().count(told) == 1
 
 
-async def test_the_limits_are_what_the_settings_say(tmp_path):
+async def test_the_limits_come_from_the_settings(tmp_path):
     limits = {
         "BOT_TEXTS_PER_MINUTE": "3",
         "BOT_TEXTS_PER_MINUTE_IN_ALL": "5",
@@ -128,11 +128,11 @@ async def test_the_limits_are_what_the_settings_say(tmp_path):
         async with session.get(f"{bot.base_url}/metrics") as answer:
             counted = re.findall(r'bot_refused_total\{reason="([^"]+)",route="texts"\} (\d)', await answer.text())
     assert dict(counted) == {
-        "country": "1", "length": "1", "loop": "1", "own number": "1", "sender limit": "1", "total limit": "1",
+        "country": "1", "length": "1", "loop": "1", "own_number": "1", "sender_limit": "1", "total_limit": "1",
     }  # fmt: skip
 
 
-async def test_an_echo_of_the_bot_is_met_with_silence(phones):
+async def test_an_echo_of_the_bot_gets_no_reply(phones):
     said = await phones.by_twilio("remind me in 2 hours to call mom")
     assert await phones.by_twilio(said) is None
     assert await phones.by_twilio(said) is None

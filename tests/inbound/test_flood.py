@@ -1,42 +1,47 @@
-"""A flood of texts at the inbox: who is answered, in which order, and what reaches the database."""
+"""A flood of texts: who is answered, in which order, and what reaches the database."""
 
 import asyncio
 from datetime import timedelta
 
 import pytest
 
-from bot.conversation.context import Limits
-from bot.domain.model import OutboundKind, PersonContext, ProviderName
+from bot.conversation.context import PersonLimits
+from bot.domain.changes import PersonContext
+from bot.domain.model import OutboundKind, ProviderName
 from bot.domain.rate_limit import Rate
-from bot.inbound.admission import AdmissionLimits, Reason
+from bot.inbound.admission import AdmissionLimits, RefusalReason
+from bot.inbound.decision import REFUSED, BotPolicy, ProviderTraits, turn_down
 from bot.inbound.keyed_lock import KeyedLock
-from bot.inbound.service import REFUSED, BotPolicy, Channel, InboundService, turn_down
+from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
 
 OTHER = "+13125550199"
-HOUSE = BotPolicy(
-    channels={
-        ProviderName.TWILIO: Channel(window=WINDOW, answers_in_webhook=True),
-        ProviderName.TELNYX: Channel(window=WINDOW, answers_in_webhook=False),
+POLICY = BotPolicy(
+    providers={
+        ProviderName.TWILIO: ProviderTraits(window=WINDOW, answers_in_webhook=True),
+        ProviderName.TELNYX: ProviderTraits(window=WINDOW, answers_in_webhook=False),
     },
     default_timezone="UTC",
     admission=AdmissionLimits(per_sender=Rate(count=3)),
 )
 
 
-class WatchedStore(SqliteStore):
-    """A store that keeps whose texts it was given, in order."""
+class WatchedStore:
+    """A store that records the senders of the texts it was given, in order."""
 
-    def __init__(self, path):
-        super().__init__(path)
+    def __init__(self, store):
+        self._store = store
         self.senders = []
 
     async def answer(self, inbound, newcomer, decide):
         self.senders.append(inbound.from_number)
-        return await super().answer(inbound, newcomer, decide)
+        return await self._store.answer(inbound, newcomer, decide)
+
+    async def amend_answer(self, inbound, outbound_ids, amend):
+        return await self._store.amend_answer(inbound, outbound_ids, amend)
 
 
 class Flooded:
@@ -57,19 +62,19 @@ class Flooded:
 
 @pytest.fixture
 async def flooded(tmp_path):
-    store = WatchedStore(tmp_path / "reminders.db")
+    store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
-    yield lambda policy=HOUSE: Flooded(store, policy)
+    yield lambda policy=POLICY: Flooded(WatchedStore(store.conversations), policy)
     await store.close()
 
 
 def flood(count, **changes):
-    """Texts of one sender, each as long as a text may be."""
+    """Texts from one sender, of the maximum length."""
     return [make_inbound(f"{number} " + "a" * 1590, f"SM{number}", **changes) for number in range(count)]
 
 
 async def test_a_flood_waits_for_itself_alone(flooded):
-    bot = flooded(BotPolicy(channels=HOUSE.channels, default_timezone="UTC"))
+    bot = flooded(BotPolicy(providers=POLICY.providers, default_timezone="UTC"))
     await bot.texts(*flood(50), make_inbound("list", "SMother", from_number=OTHER))
     assert len(bot.store.senders) == 51
     assert bot.store.senders.index(OTHER) == 1
@@ -78,10 +83,10 @@ async def test_a_flood_waits_for_itself_alone(flooded):
 async def test_what_is_over_the_limit_never_reaches_the_database(flooded):
     bot = flooded()
     answers = await bot.texts(*flood(500))
-    assert len(bot.store.senders) == 4  # three texts, and the one time the sender is told
+    assert len(bot.store.senders) == 4  # three texts and one notice
     assert [answer.intent for answer in answers].count(REFUSED) == 497
     assert (
-        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender limit"}) == 497
+        bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": "sender_limit"}) == 497
     )
 
 
@@ -105,15 +110,15 @@ async def test_a_redelivered_text_gets_the_answer_it_got_before(flooded):
 
 async def test_the_reply_to_a_flood_goes_out_by_the_api_where_replies_do():
     person_context = PersonContext(person=make_person(provider=ProviderName.TELNYX))
-    saved = turn_down(Reason.SENDER, person_context, HOUSE, NOW, numbered_ids())
+    saved = turn_down(make_inbound("x"), RefusalReason.SENDER, person_context, POLICY, now=NOW, new_id=numbered_ids())
     (reply,) = saved.outbound
     assert (reply.kind, reply.body, saved.reply) == (OutboundKind.REPLY, saved.reply, reply.body)
 
 
-@pytest.mark.parametrize("reason", [Reason.SENDER, Reason.TOTAL, Reason.LENGTH])
+@pytest.mark.parametrize("reason", [RefusalReason.SENDER, RefusalReason.TOTAL, RefusalReason.LENGTH])
 def test_who_opted_out_hears_of_no_limit(reason):
     person_context = PersonContext(person=make_person(opted_out_at=NOW - timedelta(days=1)))
-    assert turn_down(reason, person_context, HOUSE, NOW, numbered_ids()).reply is None
+    assert turn_down(make_inbound("x"), reason, person_context, POLICY, now=NOW, new_id=numbered_ids()).reply is None
 
 
 async def test_stop_is_heard_in_the_middle_of_a_flood(flooded):
@@ -127,21 +132,21 @@ async def test_stop_is_heard_in_the_middle_of_a_flood(flooded):
 async def test_a_text_too_long_is_answered_without_being_read(flooded):
     bot = flooded()
     reply = await bot.said("remind me in 2 hours to " + "x" * 1600, "SM1")
-    assert reply == "That is more than I can read: 1,600 characters at most. Please say it in fewer words."
+    assert reply == "That's too long for me: I read 1,600 characters at most. Please use fewer words."
     assert "no reminders" in await bot.said("list", "SM2")
 
 
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("remind me in 2 hours to call mom", "open reminders"),
-        ("remind me in 2 hours to " + "x" * 400, "reminder length"),
+        ("remind me in 2 hours to call mom", "open_reminders"),
+        ("remind me in 2 hours to " + "x" * 400, "reminder_length"),
         ("remind me every minute to drink", "repeat"),
     ],
 )
 async def test_what_a_person_may_not_have_is_counted_once(flooded, body, reason):
-    limits = Limits(open_reminders=1 if reason != "open reminders" else 0, reminder_segments=2)
-    bot = flooded(BotPolicy(channels=HOUSE.channels, default_timezone="UTC", limits=limits))
+    limits = PersonLimits(open_reminders=1 if reason != "open_reminders" else 0, reminder_segments=2)
+    bot = flooded(BotPolicy(providers=POLICY.providers, default_timezone="UTC", limits=limits))
     for _ in range(3):
         assert await bot.said(body, "SMsame")
     assert bot.metrics.registry.get_sample_value("bot_refused_total", {"route": "texts", "reason": reason}) == 1

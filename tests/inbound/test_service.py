@@ -1,4 +1,4 @@
-"""The decision about a text as a whole, and its one unit of work."""
+"""The decision on a text as a whole, and its single unit of work."""
 
 from datetime import timedelta
 from typing import cast
@@ -7,20 +7,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.changes import PersonContext
 from bot.domain.errors import StorageError
-from bot.domain.model import Memory, OutboundKind, OutboundState, PersonContext, ProviderName, ReminderState
+from bot.domain.model import Memory, OutboundKind, OutboundState, ProviderName, ReminderState
 from bot.domain.sms_segments import is_gsm7, segments
-from bot.inbound.service import BotPolicy, Channel, InboundService, decide, printable
+from bot.domain.text import printable
+from bot.inbound.decision import BotPolicy, ProviderTraits, decide
+from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
-from bot.storage.protocol import Store
+from bot.storage.protocol import ConversationStore
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, no_hurry, numbered_ids
 from tests.fakes.set_clock import SetClock
 
-HOUSE = BotPolicy(
-    channels={
-        ProviderName.TWILIO: Channel(window=WINDOW, answers_in_webhook=True),
-        ProviderName.TELNYX: Channel(window=WINDOW, answers_in_webhook=False),
+POLICY = BotPolicy(
+    providers={
+        ProviderName.TWILIO: ProviderTraits(window=WINDOW, answers_in_webhook=True),
+        ProviderName.TELNYX: ProviderTraits(window=WINDOW, answers_in_webhook=False),
     },
     default_timezone="UTC",
 )
@@ -28,7 +31,7 @@ HOUSE = BotPolicy(
 
 def decided(body, *reminders, outbound=(), provider=ProviderName.TWILIO):
     person_context = PersonContext(person=make_person(provider=provider), reminders=reminders, outbound=outbound)
-    return decide(make_inbound(body, provider=provider), person_context, HOUSE, NOW, numbered_ids())
+    return decide(make_inbound(body, provider=provider), person_context, POLICY, NOW, numbered_ids())
 
 
 @pytest.mark.parametrize(
@@ -41,31 +44,31 @@ def decided(body, *reminders, outbound=(), provider=ProviderName.TWILIO):
         ("half \ud83d", "half ?"),
     ],
 )
-def test_what_cannot_be_kept_is_taken_out(text, kept):
+def test_characters_that_cannot_be_stored_are_removed(text, kept):
     assert printable(text) == kept
 
 
-def test_a_reminder_gets_its_text_written_before_anyone_is_called():
+def test_a_new_reminder_has_its_message_planned():
     saved = decided("remind me in 2 hours to call mom")
     (reminder,), (text,) = saved.reminders, saved.outbound
     assert (text.reminder_id, text.due_at, text.state) == (reminder.id, reminder.due_at, OutboundState.WAITING)
     assert (text.next_attempt_at, reminder.next_check_at) == (NOW, reminder.due_at)
 
 
-def test_a_reply_by_the_api_is_a_text_of_its_own():
+def test_a_reply_by_the_api_is_an_outbound_message():
     saved = decided("list", provider=ProviderName.TELNYX)
     (reply,) = saved.outbound
     assert (reply.kind, reply.body, reply.due_at) == (OutboundKind.REPLY, saved.reply, NOW)
     assert decided("list").outbound == ()
 
 
-def test_the_number_that_was_texted_is_the_number_that_answers():
+def test_the_reply_comes_from_the_number_that_was_texted():
     person_context = PersonContext(person=make_person(bot_number="+13125550101"))
-    saved = decide(make_inbound("remind me in 2 hours to x"), person_context, HOUSE, NOW, numbered_ids())
+    saved = decide(make_inbound("remind me in 2 hours to x"), person_context, POLICY, NOW, numbered_ids())
     assert saved.person.bot_number == saved.outbound[0].from_number == make_inbound("x").to_number
 
 
-def test_deleting_takes_back_every_text_that_is_planned():
+def test_deleting_cancels_every_planned_message():
     reminder = make_reminder(rrule="FREQ=DAILY", wall_start=NOW.replace(tzinfo=None))
     texts = tuple(
         make_text(reminder_id=reminder.id, due_at=NOW + timedelta(days=day), state=state)
@@ -76,7 +79,7 @@ def test_deleting_takes_back_every_text_that_is_planned():
     assert saved.reminders[0].state is ReminderState.CANCELLED
 
 
-def test_what_is_about_to_leave_is_not_said_to_be_deleted():
+def test_a_reminder_about_to_leave_is_not_called_deleted():
     reminder = make_reminder(due_at=NOW + timedelta(seconds=30))
     text = make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED)
     saved = decided("delete 1", reminder, outbound=(text,))
@@ -84,7 +87,7 @@ def test_what_is_about_to_leave_is_not_said_to_be_deleted():
     assert saved.outbound == ()
 
 
-def test_a_reminder_that_has_left_is_not_listed_and_its_number_is_free():
+def test_a_sent_reminder_is_not_listed_and_its_number_is_free():
     gone = make_reminder(due_at=NOW)
     saved = decided("list", gone)
     assert "no reminders" in (saved.reply or "")
@@ -93,19 +96,19 @@ def test_a_reminder_that_has_left_is_not_listed_and_its_number_is_free():
     assert [one.number for one in again.reminders if one.state is ReminderState.OPEN] == [1]
 
 
-def test_what_is_still_with_the_bot_after_its_time_is_listed():
+def test_an_overdue_reminder_that_is_not_sent_yet_is_listed():
     late = make_reminder(due_at=NOW - timedelta(minutes=5))
     text = make_text(reminder_id=late.id, due_at=late.due_at)
     assert "call mom" in (decided("list", late, outbound=(text,)).reply or "")
 
 
-def test_what_could_not_be_delivered_is_told_once_at_the_next_contact():
+def test_an_undelivered_message_is_reported_once_at_the_next_contact():
     failed = make_text(state=OutboundState.FAILED, next_attempt_at=None, failure="21211")
-    person_context = PersonContext(person=make_person(), untold=(failed,))
-    saved = decide(make_inbound("list"), person_context, HOUSE, NOW, numbered_ids())
+    person_context = PersonContext(person=make_person(), unreported=(failed,))
+    saved = decide(make_inbound("list"), person_context, POLICY, NOW, numbered_ids())
     assert (saved.reply or "").endswith('I could not deliver "Reminder: call mom" (12:20 PM).')
     assert [(text.id, text.failure_reported) for text in saved.outbound] == [(failed.id, True)]
-    silent = decide(make_inbound("thanks"), person_context, HOUSE, NOW, numbered_ids())
+    silent = decide(make_inbound("thanks"), person_context, POLICY, NOW, numbered_ids())
     assert (silent.reply, silent.outbound) == (None, ())
 
 
@@ -114,23 +117,23 @@ def of_other_programs(**changes):
 
 
 @pytest.mark.parametrize("text", ["STOP", "please stop texting me", "forget me"])
-def test_whoever_wants_no_more_gets_no_more_of_anything(text):
+def test_an_opt_out_cancels_everything(text):
     reminder = make_reminder()
     person = make_person(provider=ProviderName.TELNYX, memory=Memory(forget_asked_at=NOW))
-    lying = (
+    pending = (
         make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED),
         of_other_programs(state=OutboundState.SCHEDULED),
         of_other_programs(state=OutboundState.WAITING),
     )
-    person_context = PersonContext(person=person, reminders=(reminder,), outbound=lying)
-    saved = decide(make_inbound(text, provider=ProviderName.TELNYX), person_context, HOUSE, NOW, numbered_ids())
+    person_context = PersonContext(person=person, reminders=(reminder,), outbound=pending)
+    saved = decide(make_inbound(text, provider=ProviderName.TELNYX), person_context, POLICY, NOW, numbered_ids())
     states = {one.id: one.state for one in saved.outbound}
-    assert [states[one.id] for one in lying] == [
+    assert [states[one.id] for one in pending] == [
         OutboundState.CANCELLING,
         OutboundState.CANCELLING,
         OutboundState.CANCELLED,
     ]
-    # the last answer, where there is one, still goes out
+    # the reply to it, if there is one, still goes out
     assert [one.body for one in saved.outbound if one.kind is OutboundKind.REPLY] == [saved.reply] * bool(saved.reply)
 
 
@@ -142,7 +145,7 @@ TEXTS = st.one_of(st.text(max_size=200), st.lists(COMMANDS, max_size=8).map(" ".
 
 @settings(max_examples=300)
 @given(TEXTS)
-def test_any_text_is_answered_shortly_and_promises_only_what_lies_ahead(body):
+def test_any_text_gets_a_short_reply_and_only_future_reminders(body):
     saved = decided(printable(body), make_reminder(number=1), make_reminder(number=2, message="dentist"))
     if saved.reply is not None:
         assert segments(saved.reply) <= (2 if is_gsm7(saved.reply) else 3)
@@ -155,11 +158,16 @@ def test_any_text_is_answered_shortly_and_promises_only_what_lies_ahead(body):
 async def test_a_text_is_one_transaction(tmp_path):
     store = SqliteStore(tmp_path / "reminders.db")
     await store.open(NOW)
-    assert store._connection is not None
+    assert store.database._connection is not None
     statements: list[str] = []
-    await store._connection.set_trace_callback(statements.append)
+    await store.database._connection.set_trace_callback(statements.append)
     inbound_service = InboundService(
-        store=store, clock=SetClock(), policy=HOUSE, metrics=Metrics(), wake=lambda: None, expedite=no_hurry
+        store=store.conversations,
+        clock=SetClock(),
+        policy=POLICY,
+        metrics=Metrics(),
+        wake=lambda: None,
+        expedite=no_hurry,
     )
     await inbound_service.receive(make_inbound("remind me in 2 hours to call mom"))
     assert [statement.split()[0] for statement in statements].count("COMMIT") == 1
@@ -173,11 +181,11 @@ class FullDisk:
 
 
 @pytest.mark.parametrize("provider", [ProviderName.TWILIO, ProviderName.TELNYX])
-async def test_when_nothing_can_be_saved_the_sender_is_told_or_the_provider_tries_again(provider):
+async def test_without_storage_the_sender_is_told_or_the_provider_redelivers(provider):
     metrics = Metrics()
-    store = cast("Store", FullDisk())
+    store = cast("ConversationStore", FullDisk())
     inbound_service = InboundService(
-        store=store, clock=SetClock(), policy=HOUSE, metrics=metrics, wake=lambda: None, expedite=no_hurry
+        store=store, clock=SetClock(), policy=POLICY, metrics=metrics, wake=lambda: None, expedite=no_hurry
     )
     text = make_inbound("remind me in 2 hours to call mom", provider=provider)
     if provider is ProviderName.TELNYX:
@@ -185,6 +193,6 @@ async def test_when_nothing_can_be_saved_the_sender_is_told_or_the_provider_trie
             await inbound_service.receive(text)
         return
     assert (await inbound_service.receive(text)).reply == (
-        "Sorry, I can't save anything just now. Please send that again in a few minutes."
+        "Sorry, I can't save anything right now. Please send that again in a few minutes."
     )
     assert b'intent="not_saved"' in metrics.exposition()

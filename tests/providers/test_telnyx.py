@@ -1,4 +1,4 @@
-"""What is Telnyx's alone: idempotency keys, and its error codes."""
+"""What only Telnyx has: idempotency keys and its error codes."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.providers.telnyx.codes import refusal, refused_cancel
+from bot.providers.telnyx.codes import api_error, cancel_error
 from bot.providers.telnyx.provider import TelnyxProvider
 from tests.builders import BOT_NUMBER, NOW, WINDOW, make_text
 from tests.fakes.api_server import failing
@@ -46,7 +46,7 @@ async def provider(server):
     await provider.close()
 
 
-async def test_a_repeat_is_the_same_to_the_byte_under_the_same_key(server, provider):
+async def test_a_repeated_call_has_the_same_bytes_and_the_same_key(server, provider):
     text = make_text()
     server.faults.append(failing(500, after_work=True))
     with pytest.raises(OutcomeUnknownError):
@@ -59,14 +59,14 @@ async def test_a_repeat_is_the_same_to_the_byte_under_the_same_key(server, provi
     assert [message.id for message in server.messages] == [accepted.provider_message_id]
 
 
-async def test_a_key_used_with_other_words_leaves_the_outcome_unknown(provider):
+async def test_a_key_used_with_another_body_is_an_unknown_outcome(provider):
     text = make_text()
     await provider.schedule(text, IN_AN_HOUR)
     with pytest.raises(OutcomeUnknownError):
         await provider.send(text)
 
 
-async def test_credentials_of_the_environment_are_not_used(server, monkeypatch):
+async def test_credentials_in_the_environment_are_ignored(server, monkeypatch):
     for name in ("API_KEY", "CLIENT_ID", "CLIENT_SECRET", "BASE_URL"):
         monkeypatch.setenv(f"TELNYX_{name}", "other")
     provider = TelnyxProvider(
@@ -78,7 +78,7 @@ async def test_credentials_of_the_environment_are_not_used(server, monkeypatch):
     assert len(server.messages) == 1
 
 
-async def test_leaves_from_the_number_that_was_texted(server, provider):
+async def test_sends_from_the_number_that_was_texted(server, provider):
     await provider.send(make_text(from_number="+13125550177"))
     await provider.send(make_text(from_number=""))
     assert [message.from_number for message in server.messages] == ["+13125550177", BOT_NUMBER]
@@ -120,9 +120,9 @@ CODES = [
 @pytest.mark.parametrize(("status", "code", "kind", "kind_on_cancel"), CODES)
 def test_error_codes(status, code, kind, kind_on_cancel):
     body = {"errors": [{"code": code, "title": "Wrong"}]} if code else {"errors": []}
-    assert type(refusal(status, body)) is kind
-    assert type(refused_cancel(status, body)) is kind_on_cancel
-    assert refusal(status, body).code == (code or f"http {status}")
+    assert type(api_error(status, body)) is kind
+    assert type(cancel_error(status, body)) is kind_on_cancel
+    assert api_error(status, body).code == (code or f"http {status}")
 
 
 @pytest.mark.parametrize(
@@ -134,9 +134,9 @@ def test_error_codes(status, code, kind, kind_on_cancel):
     ],
 )
 def test_an_error_about_the_send_time_is_out_of_window(error):
-    assert type(refusal(422, {"errors": [error]})) is OutOfWindowError
+    assert type(api_error(422, {"errors": [error]})) is OutOfWindowError
 
 
 @pytest.mark.parametrize("body", [None, "<html>", [], {"errors": None}, {"errors": ["x"]}, {"errors": [{"code": []}]}])
-def test_any_body_is_an_error_of_ours(body):
-    assert isinstance(refusal(400, body), ProviderSetupError | PermanentProviderError)
+def test_any_body_gives_a_provider_error(body):
+    assert isinstance(api_error(400, body), ProviderSetupError | PermanentProviderError)

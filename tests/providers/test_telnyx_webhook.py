@@ -44,13 +44,13 @@ def read(event, *, path=PATH, at=NOW, **signing):
     return webhook.read(path, headers, body, NOW)
 
 
-def refused(call, *args, **kwargs) -> int:
+def refusal_status(call, *args, **kwargs) -> int:
     with pytest.raises(WebhookRefusedError) as raised:
         call(*args, **kwargs)
     return raised.value.status
 
 
-def test_reads_a_text():
+def test_parses_an_inbound_text():
     assert read(received()) == InboundText(
         provider=ProviderName.TELNYX,
         message_id="b0c7e8cb-6227-4c74-9f32-c7f80c30934b",
@@ -65,7 +65,7 @@ def test_reads_a_text():
     ("text", "body"),
     [("Café 🎂\n2", "Café 🎂\n2"), ("", ""), (None, ""), (7, ""), ("half a pair \ud83c", "half a pair ?")],
 )
-def test_bodies_are_texts_that_can_be_stored(text, body):
+def test_bodies_become_strings_that_can_be_stored(text, body):
     assert read(received(text=text)).body == body
 
 
@@ -73,7 +73,7 @@ def test_bodies_are_texts_that_can_be_stored(text, body):
     ("word", "opt_out"),
     [("STOP", OptOut.STOP), ("START", OptOut.START), ("HELP", OptOut.HELP), (None, None), ("OTHER", None), ([], None)],
 )
-def test_what_telnyx_did_with_an_opt_out_word(word, opt_out):
+def test_the_opt_out_keyword_that_telnyx_acted_on(word, opt_out):
     assert read(received(autoresponse_type=word)).opt_out is opt_out
 
 
@@ -84,11 +84,11 @@ def test_clocks_may_differ_by_five_minutes(skew):
 
 @pytest.mark.parametrize("skew", [timedelta(seconds=-301), timedelta(seconds=301), timedelta(days=-1)])
 def test_old_and_future_events_are_refused(skew):
-    assert refused(read, received(), at=NOW + skew) == 403
+    assert refusal_status(read, received(), at=NOW + skew) == 403
 
 
 @pytest.mark.parametrize("keys", [f"{OTHER_PUBLIC_KEY}, {PUBLIC_KEY}", f"{PUBLIC_KEY},{OTHER_PUBLIC_KEY}"])
-def test_either_key_is_good_while_keys_change(keys):
+def test_either_key_is_accepted_while_keys_are_rotated(keys):
     headers, body = signed_event(received(), NOW)
     assert TelnyxWebhook(keys).read(PATH, headers, body, NOW) == read(received())
 
@@ -109,16 +109,16 @@ HEADERS = {
 
 
 @pytest.mark.parametrize("change", HEADERS.values(), ids=HEADERS.keys())
-def test_what_cannot_be_verified_is_refused(change):
+def test_an_unverifiable_event_is_refused(change):
     headers, body = signed_event(received(), NOW)
-    assert refused(webhook.read, PATH, headers | change, body, NOW) == 403
+    assert refusal_status(webhook.read, PATH, headers | change, body, NOW) == 403
 
 
 def test_a_changed_body_another_key_and_no_headers_are_refused():
     headers, body = signed_event(received(), NOW)
-    assert refused(webhook.read, PATH, headers, body + b" ", NOW) == 403
-    assert refused(webhook.read, PATH, {}, body, NOW) == 403
-    assert refused(read, received(), key=OTHER_KEY) == 403
+    assert refusal_status(webhook.read, PATH, headers, body + b" ", NOW) == 403
+    assert refusal_status(webhook.read, PATH, {}, body, NOW) == 403
+    assert refusal_status(read, received(), key=OTHER_KEY) == 403
 
 
 @pytest.mark.parametrize(
@@ -138,24 +138,24 @@ def test_a_changed_body_another_key_and_no_headers_are_refused():
     ],
     ids=lambda body: body[:8],
 )
-def test_what_is_verified_but_no_event_is_a_bad_request(body):
-    assert refused(read, None, body=body) == 400
+def test_a_signed_body_that_is_not_an_event_is_a_bad_request(body):
+    assert refusal_status(read, None, body=body) == 400
 
 
 @pytest.mark.parametrize("place", ["id", "from", "to"])
 @pytest.mark.parametrize("value", [None, "", " ", 7, [], {}, [None], [[]], {"phone_number": 7}, "\ud800"])
 def test_an_incomplete_text_is_a_bad_request(place, value):
-    assert refused(read, received(**{place: value})) == 400
+    assert refusal_status(read, received(**{place: value})) == 400
 
 
 @pytest.mark.parametrize("value", [None, 7, [], "text"])
 def test_an_event_of_the_wrong_shape_is_a_bad_request(value):
-    assert refused(read, {"data": value}) == 400
-    assert refused(read, {"data": {"event_type": "message.received", "payload": value}}) == 400
-    assert refused(read, {"data": {"event_type": "message.sent", "payload": value}}) == 400
+    assert refusal_status(read, {"data": value}) == 400
+    assert refusal_status(read, {"data": {"event_type": "message.received", "payload": value}}) == 400
+    assert refusal_status(read, {"data": {"event_type": "message.sent", "payload": value}}) == 400
 
 
-def test_other_events_are_of_no_concern():
+def test_other_events_are_ignored():
     assert read({"data": {"event_type": "call.initiated", "payload": {}}}) is None
     assert read(received(direction="outbound")) is None
 
@@ -190,7 +190,7 @@ def test_receipts(event_type, status, state, failure):
     ("errors", "failure"),
     [([], None), (None, None), ([{"code": 40008}], "40008"), ([{}], None), ("x", None), ([{"code": []}], None)],
 )
-def test_a_failure_carries_its_code_where_it_has_one(errors, failure):
+def test_a_failure_has_its_code_if_there_is_one(errors, failure):
     assert read(report("sending_failed", errors=errors)).failure == failure
 
 
@@ -200,19 +200,19 @@ def test_a_receipt_without_our_id():
 
 
 @pytest.mark.parametrize("key", ["", ",", "short", PUBLIC_KEY[:-4], "é", f"{PUBLIC_KEY},", "A" * 100])
-def test_bad_keys_are_told(key):
+def test_invalid_keys_are_rejected(key):
     with pytest.raises(ValueError, match="32 bytes in base64"):
         TelnyxWebhook(key)
 
 
 @given(st.dictionaries(st.sampled_from(["telnyx-timestamp", "telnyx-signature-ed25519"]), st.text()), st.binary())
-def test_anything_unsigned_is_refused_and_nothing_else(headers, body):
-    assert refused(webhook.read, PATH, headers, body, NOW) == 403
+def test_unsigned_requests_are_refused_without_other_errors(headers, body):
+    assert refusal_status(webhook.read, PATH, headers, body, NOW) == 403
 
 
 @given(st.binary())
-def test_any_signed_bytes_are_read_or_refused(body):
-    assert refused(read, None, body=body) == 400
+def test_signed_random_bytes_are_a_bad_request(body):
+    assert refusal_status(read, None, body=body) == 400
 
 
 ANY_JSON = st.recursive(
@@ -222,7 +222,7 @@ ANY_JSON = st.recursive(
 
 
 @given(st.data())
-def test_an_event_with_anything_in_one_place_is_read_or_refused(data):
+def test_an_event_with_any_value_in_one_field_is_parsed_or_refused(data):
     event = copy.deepcopy(data.draw(st.sampled_from([received(), report("sending_failed")])))
     place = data.draw(st.sampled_from(["id", "from", "to", "text", "direction", "errors", "autoresponse_type"]))
     event["data"]["payload"][place] = data.draw(ANY_JSON)

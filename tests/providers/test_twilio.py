@@ -1,4 +1,4 @@
-"""What is Twilio's alone: the guard of the schedule, and finding a text again whose answer was lost."""
+"""What only Twilio has: the messaging service check, and the search for a message whose response was lost."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ from bot.domain.errors import (
     ProviderSetupError,
     TemporaryProviderError,
 )
-from bot.providers.twilio.codes import refusal
+from bot.providers.twilio.codes import api_error
 from bot.providers.twilio.provider import TwilioProvider
 from tests.builders import NOW, WINDOW, make_text
 from tests.fakes.api_server import closed, failing
@@ -32,10 +32,10 @@ async def server():
 
 @pytest.fixture
 async def start(server):
-    """Starts a provider on the server: each is the bot after another restart."""
+    """Return a function that starts a new provider, as after a restart of the bot."""
     started = []
 
-    async def start(**changes) -> TwilioProvider:
+    async def start_provider(**changes) -> TwilioProvider:
         values = {
             "account_sid": ACCOUNT_SID,
             "auth_token": AUTH_TOKEN,
@@ -49,7 +49,7 @@ async def start(server):
         started.append(provider)
         return provider
 
-    yield start
+    yield start_provider
     for provider in started:
         await provider.close()
 
@@ -59,7 +59,7 @@ def handed_over(**changes):
 
 
 @pytest.mark.parametrize("sid", ["", "MG", "MG" + "0" * 31, "MG" + "g" * 32, MESSAGING_SERVICE_SID + "\n"])
-async def test_asks_nothing_without_a_messaging_service(server, start, sid):
+async def test_sends_no_request_without_a_messaging_service(server, start, sid):
     provider = await start(messaging_service_sid=sid)
     for call in (provider.schedule(make_text(), IN_AN_HOUR), provider.send(make_text())):
         with pytest.raises(ProviderSetupError):
@@ -67,28 +67,28 @@ async def test_asks_nothing_without_a_messaging_service(server, start, sid):
     assert server.requests == []
 
 
-async def test_edge_and_region_of_the_environment_are_not_honoured(server, start, monkeypatch):
+async def test_edge_and_region_in_the_environment_are_ignored(server, start, monkeypatch):
     monkeypatch.setenv("TWILIO_EDGE", "sydney")
     monkeypatch.setenv("TWILIO_REGION", "au1")
     await (await start()).send(make_text())
     assert len(server.messages) == 1
 
 
-async def test_texts_alike_are_told_apart_by_the_ids_that_are_taken(server, start):
+async def test_equal_messages_are_told_apart_by_the_known_ids(server, start):
     provider = await start()
     known = await provider.schedule(handed_over(), IN_AN_HOUR)
     lost = handed_over()
     server.faults.append(closed(after_work=True))
     with pytest.raises(OutcomeUnknownError):
         await provider.schedule(lost, IN_AN_HOUR + timedelta(days=1))
-    taken = frozenset({known.provider_message_id})
-    found = await provider.find(lost, taken)
+    known_ids = frozenset({known.provider_message_id})
+    found = await provider.find(lost, known_ids)
     assert found is not None
     assert found != known
-    assert await provider.find(lost, taken | {found.provider_message_id}) is None
+    assert await provider.find(lost, known_ids | {found.provider_message_id}) is None
 
 
-async def test_the_oldest_alike_is_found(server, start):
+async def test_the_oldest_equal_message_is_found(server, start):
     provider = await start()
     first = await provider.schedule(handed_over(), IN_AN_HOUR)
     server.clock.forward(seconds=1)
@@ -104,12 +104,12 @@ async def test_the_oldest_alike_is_found(server, start):
         {"created_at": NOW - timedelta(minutes=3)},
         {"created_at": NOW + timedelta(minutes=6)},
         {"status": "canceled"},
-        {"status": "sent"},  # long before the text's time: another one that was sent at once
+        {"status": "sent"},  # long before its time, so it is another message that was sent at once
         {"status": "received"},
     ],
     ids=lambda change: next(iter(change)),
 )
-async def test_what_differs_is_not_found(server, start, change):
+async def test_a_message_that_differs_is_not_found(server, start, change):
     await (await start()).schedule(handed_over(), IN_AN_HOUR)
     [message] = server.messages
     for name, value in change.items():
@@ -117,27 +117,27 @@ async def test_what_differs_is_not_found(server, start, change):
     assert await (await start()).find(handed_over()) is None
 
 
-async def test_a_lost_text_is_found_when_it_is_out_already(server, start):
+async def test_a_message_that_was_sent_meanwhile_is_found(server, start):
     accepted = await (await start()).schedule(handed_over(), IN_AN_HOUR)
     server.clock.set(IN_AN_HOUR)
     assert await (await start()).find(handed_over()) == accepted
 
 
-async def test_a_text_sent_at_once_is_not_taken_for_a_scheduled_one(server, start):
+async def test_a_message_sent_now_is_not_confused_with_a_scheduled_one(server, start):
     await (await start()).schedule(handed_over(), IN_AN_HOUR)
     assert await (await start()).find(make_text(handed_over_at=NOW)) is None
 
 
 async def test_finds_across_pages(server, start):
     provider = await start()
-    wanted = await provider.schedule(handed_over(), IN_AN_HOUR)
+    expected = await provider.schedule(handed_over(), IN_AN_HOUR)
     for _ in range(150):
         await provider.send(make_text(body="another"))
-    assert await (await start()).find(handed_over()) == wanted
-    assert [asked.method for asked in server.requests[-2:]] == ["GET", "GET"]
+    assert await (await start()).find(handed_over()) == expected
+    assert [request.method for request in server.requests[-2:]] == ["GET", "GET"]
 
 
-async def test_a_search_without_an_answer_may_be_repeated(server, start):
+async def test_a_search_without_a_response_may_be_repeated(server, start):
     provider = await start()
     server.faults.append(failing(500))
     with pytest.raises(TemporaryProviderError):
@@ -173,6 +173,6 @@ CODES: list[tuple[int, object, type[ProviderError]]] = [
 
 @pytest.mark.parametrize(("status", "code", "kind"), CODES)
 def test_error_codes(status, code, kind):
-    error = refusal(status, code)
+    error = api_error(status, code)
     assert type(error) is kind
     assert error.code == (str(code) if isinstance(code, int) else f"http {status}")

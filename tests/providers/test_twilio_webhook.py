@@ -24,7 +24,7 @@ MESSAGE = {
     "From": SENDER,
     "To": BOT_NUMBER,
     "Body": "remind me in 2 hours to call mom",
-    "FromCity": "",  # blank, and signed all the same
+    "FromCity": "",  # empty fields are signed too
     "NumMedia": "0",
 }
 
@@ -42,13 +42,13 @@ def read_receipt(fields, *, path=STATUS_PATH) -> Receipt:
     return webhook.read_receipt(path, headers, body, NOW)
 
 
-def refused(call, *args, **kwargs) -> int:
+def refusal_status(call, *args, **kwargs) -> int:
     with pytest.raises(WebhookRefusedError) as raised:
         call(*args, **kwargs)
     return raised.value.status
 
 
-def test_reads_a_text():
+def test_parses_an_inbound_text():
     assert read(MESSAGE) == InboundText(
         provider=ProviderName.TWILIO,
         message_id="SM1",
@@ -60,7 +60,7 @@ def test_reads_a_text():
 
 
 @pytest.mark.parametrize("body", ["", "Café 🎂\n2nd line", "a+b&c=d%20", " spaced "])
-def test_bodies_arrive_as_they_were_written(body):
+def test_bodies_are_not_changed(body):
     assert read(MESSAGE | {"Body": body}).body == body
 
 
@@ -69,11 +69,11 @@ def test_a_text_without_a_body_is_empty():
 
 
 @pytest.mark.parametrize("extra", [{"NewField": "x"}, {"NewField": ""}])
-def test_fields_that_are_new_count_in_the_signature(extra):
+def test_unknown_fields_are_part_of_the_signature(extra):
     assert read(MESSAGE | extra).message_id == "SM1"
 
 
-def test_a_field_given_twice_counts_twice():
+def test_repeated_fields_are_part_of_the_signature():
     assert read([*MESSAGE.items(), ("MediaUrl", "b"), ("MediaUrl", "a")]).message_id == "SM1"
 
 
@@ -85,17 +85,17 @@ def test_whatsapp_addresses_keep_their_prefix():
     ("word", "opt_out"),
     [("STOP", OptOut.STOP), ("START", OptOut.START), ("HELP", OptOut.HELP), ("", None), ("OTHER", None)],
 )
-def test_what_twilio_did_with_an_opt_out_word(word, opt_out):
+def test_the_opt_out_keyword_that_twilio_acted_on(word, opt_out):
     assert read(MESSAGE | {"OptOutType": word}).opt_out is opt_out
 
 
 @pytest.mark.parametrize("public_url", ["https://example.com/bots/sms", "https://example.com/bots/sms/"])
-def test_behind_a_path_that_a_proxy_takes_off(public_url):
+def test_a_path_prefix_that_a_proxy_strips(public_url):
     reader = TwilioWebhook(TOKEN, public_url)
     assert read(MESSAGE, reader=reader, url="https://example.com/bots/sms" + PATH).message_id == "SM1"
 
 
-def test_an_address_signed_with_its_port():
+def test_a_url_signed_with_its_port():
     assert read(MESSAGE, url="https://bot.example.com:443" + PATH).message_id == "SM1"
 
 
@@ -127,19 +127,19 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("change", BROKEN.values(), ids=BROKEN.keys())
-def test_what_cannot_be_verified_is_refused(change):
-    assert refused(read, MESSAGE, **change) == 403
+def test_an_unverifiable_request_is_refused(change):
+    assert refusal_status(read, MESSAGE, **change) == 403
 
 
 def test_another_account_is_refused():
-    assert refused(read, MESSAGE | {"AccountSid": "AC" + "1" * 32}) == 403
+    assert refusal_status(read, MESSAGE | {"AccountSid": "AC" + "1" * 32}) == 403
 
 
 @pytest.mark.parametrize("missing", ["MessageSid", "From"])
 @pytest.mark.parametrize("value", [None, "", "  "])
-def test_what_is_verified_but_incomplete_is_a_bad_request(missing, value):
+def test_a_signed_but_incomplete_form_is_a_bad_request(missing, value):
     fields = {name: text for name, text in MESSAGE.items() if name != missing}
-    assert refused(read, fields | ({} if value is None else {missing: value})) == 400
+    assert refusal_status(read, fields | ({} if value is None else {missing: value})) == 400
 
 
 STATUSES = [
@@ -173,7 +173,7 @@ def test_a_receipt_without_our_id(query):
 
 @pytest.mark.parametrize("fields", [{"MessageSid": "SM1"}, {"MessageStatus": "sent"}])
 def test_an_incomplete_receipt_is_a_bad_request(fields):
-    assert refused(read_receipt, fields) == 400
+    assert refusal_status(read_receipt, fields) == 400
 
 
 @pytest.mark.parametrize("path", ["/studio", "/studio?flow=1"])
@@ -181,24 +181,24 @@ def test_signed_json(path):
     url, headers, body = signed_json(PUBLIC_URL + path, {"text": "Café"}, TOKEN)
     path = url.removeprefix(PUBLIC_URL)
     assert webhook.verify_json(path, headers, body) == {"text": "Café"}
-    assert refused(webhook.verify_json, path, headers, body + b" ") == 403
-    assert refused(webhook.verify_json, path, headers | {"Content-Type": "text/json"}, body) == 403
-    assert refused(webhook.verify_json, path, headers, b"\xff") == 403
-    assert refused(webhook.verify_json, "/studio", headers, body) == 403
+    assert refusal_status(webhook.verify_json, path, headers, body + b" ") == 403
+    assert refusal_status(webhook.verify_json, path, headers | {"Content-Type": "text/json"}, body) == 403
+    assert refusal_status(webhook.verify_json, path, headers, b"\xff") == 403
+    assert refusal_status(webhook.verify_json, "/studio", headers, body) == 403
 
 
-def test_signed_json_that_is_no_object():
+def test_signed_json_that_is_not_an_object():
     url, headers, body = signed_json(PUBLIC_URL + "/studio", [1], TOKEN)
-    assert refused(webhook.verify_json, url.removeprefix(PUBLIC_URL), headers, body) == 400
+    assert refusal_status(webhook.verify_json, url.removeprefix(PUBLIC_URL), headers, body) == 400
 
 
-def answered(reply) -> ET.Element:
-    return ET.fromstring(webhook.answer(reply))  # noqa: S314 - our own
+def twiml(reply) -> ET.Element:
+    return ET.fromstring(webhook.twiml(reply))  # noqa: S314 - XML from our own code
 
 
 @pytest.mark.parametrize("reply", [None, "", "  ", "\x00\x0b"])
-def test_silence_is_an_empty_response(reply):
-    [*children] = answered(reply)
+def test_no_reply_is_an_empty_response(reply):
+    [*children] = twiml(reply)
     assert children == []
 
 
@@ -212,34 +212,34 @@ def test_silence_is_an_empty_response(reply):
     ],
 )
 def test_a_reply_is_a_message(reply, text):
-    [message] = answered(reply)
+    [message] = twiml(reply)
     assert (message.tag, message.text) == ("Message", text)
 
 
 @given(st.text())
-def test_any_reply_is_well_formed(reply):
-    assert answered(reply).tag == "Response"
+def test_any_reply_is_well_formed_xml(reply):
+    assert twiml(reply).tag == "Response"
 
 
 @pytest.mark.parametrize(
     ("token", "url"),
     [("", PUBLIC_URL), ("  ", PUBLIC_URL), (TOKEN, ""), (TOKEN, "bot.example.com"), (TOKEN, "https://x.example/?a=b")],
 )
-def test_bad_settings_are_told(token, url):
+def test_invalid_settings_are_rejected(token, url):
     with pytest.raises(ValueError, match="must"):
         TwilioWebhook(token, url)
 
 
 @given(path=st.text(), signature=st.text(), kind=st.sampled_from(["application/json", "text/plain"]), body=st.binary())
-def test_anything_unsigned_is_refused_and_nothing_else(path, signature, kind, body):
+def test_unsigned_requests_are_refused_without_other_errors(path, signature, kind, body):
     headers = {"X-Twilio-Signature": signature, "Content-Type": "application/x-www-form-urlencoded"}
-    assert refused(webhook.read_inbound, path, headers, body, NOW) == 403
-    assert refused(webhook.read_receipt, path, headers, body, NOW) == 403
-    assert refused(webhook.verify_json, path, headers | {"Content-Type": kind}, body) == 403
+    assert refusal_status(webhook.read_inbound, path, headers, body, NOW) == 403
+    assert refusal_status(webhook.read_receipt, path, headers, body, NOW) == 403
+    assert refusal_status(webhook.verify_json, path, headers | {"Content-Type": kind}, body) == 403
 
 
 @given(st.dictionaries(st.sampled_from([*MESSAGE, "MessageStatus", "ErrorCode", "OptOutType"]), st.text()))
-def test_any_signed_form_is_read_or_refused(fields):
+def test_any_signed_form_is_parsed_or_refused(fields):
     fields = {name: value.encode(errors="replace").decode() for name, value in fields.items()}
     for reader in (read, read_receipt):
         with suppress(WebhookRefusedError):

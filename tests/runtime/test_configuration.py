@@ -1,4 +1,4 @@
-"""Settings: from the file and the environment, each wrong one named in one line."""
+"""Settings from the file and the environment; each problem is one line that names the setting."""
 
 import re
 import tomllib
@@ -9,6 +9,7 @@ import pytest
 from bot.domain.errors import SettingsError
 from bot.domain.model import ProviderName
 from bot.runtime.configuration import load
+from bot.runtime.setting_rules import warnings
 from bot.runtime.settings import all_settings
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +39,7 @@ def problem_of(environ, text=None, tmp_path=None):
     return str(caught.value)
 
 
-def test_without_anything_the_simulator_serves_on_this_machine_alone(tmp_path, monkeypatch):
+def test_defaults_are_the_simulator_on_this_machine_only(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     settings = load(None, {})
     assert settings.providers == (ProviderName.SIMULATOR,)
@@ -46,7 +47,7 @@ def test_without_anything_the_simulator_serves_on_this_machine_alone(tmp_path, m
     assert str(settings.storage.path) == "data/reminders.db"
 
 
-def test_the_file_in_the_repository_holds_every_setting_with_its_default(tmp_path, monkeypatch):
+def test_config_toml_has_every_setting_with_its_default(tmp_path, monkeypatch):
     values = tomllib.loads((ROOT / "config.toml").read_text())
     written = {(section, name) for section, table in values.items() if isinstance(table, dict) for name in table}
     written |= {("", name) for name, value in values.items() if not isinstance(value, dict)}
@@ -56,14 +57,14 @@ def test_the_file_in_the_repository_holds_every_setting_with_its_default(tmp_pat
     assert from_file == load(None, {})
 
 
-def test_each_line_of_the_file_names_its_environment_variable():
+def test_config_toml_names_every_environment_variable():
     lines = (ROOT / "config.toml").read_text().splitlines()
     text = "\n".join(lines)
     for setting in all_settings():
         assert re.search(rf"#.*\b{setting.env}\b", text), setting.env
 
 
-def test_the_environment_comes_before_the_file(tmp_path):
+def test_the_environment_overrides_the_file(tmp_path):
     config = tmp_path / "config.toml"
     config.write_text('providers = "simulator"\n[server]\nport = 1234\nhost = "::1"\n')
     settings = load(config, {"BOT_PORT": "4321", "BOT_HOST": ""})
@@ -71,19 +72,19 @@ def test_the_environment_comes_before_the_file(tmp_path):
 
 
 @pytest.mark.parametrize("environ", [TWILIO, TELNYX, TWILIO | TELNYX | {"BOT_PROVIDERS": "twilio, telnyx"}])
-def test_real_providers_start_with_what_they_need(environ):
+def test_real_providers_load_with_what_they_require(environ):
     settings = load(None, environ)
     assert settings.server.public_url == "https://bot.example.com"
     for secret in ("token-for-tests", "KEY-for-tests"):
         assert secret not in repr(settings)
 
 
-def test_countries_may_be_written_small_and_with_blanks():
+def test_countries_may_be_lower_case_with_blanks():
     assert load(None, {"BOT_COUNTRIES": "us, CA ,"}).limits.countries == ("US", "CA")
     assert load(None, {}).limits.countries == ()
 
 
-def test_windows_carry_their_margin():
+def test_a_window_is_narrowed_by_its_margin():
     window = load(None, {"TWILIO_MARGIN_SECONDS": "60"}).twilio.window
     assert (window.earliest_seconds, window.latest_seconds) == (960, 35 * 86400 - 60)
 
@@ -102,8 +103,12 @@ WRONG_ENVIRONMENTS = [
     ({"BOT_TEXT_CHARACTERS": "10"}, r"^BOT_TEXT_CHARACTERS "),
     ({"BOT_CONNECTIONS": "many"}, r"^BOT_CONNECTIONS "),
     ({"DATABASE_URL": "mysql://x"}, r"^DATABASE_URL .*sqlite:///"),
-    ({"BOT_LOG_LEVEL": "loud"}, r"^BOT_LOG_LEVEL "),
-    ({"TWILIO_COMFORTABLE_SECONDS": "1"}, r"^config\.toml: \[twilio\]: comfortable_seconds"),
+    ({"BOT_LOG_LEVEL": "loud"}, r"^BOT_LOG_LEVEL .*must be 'debug', 'info', 'warning' or 'error'$"),
+    ({"BOT_KEEP_INBOUND_DAYS": "1"}, r"^BOT_KEEP_INBOUND_DAYS .*must be at least 7$"),
+    ({"TWILIO_MARGIN_SECONDS": "-1"}, r"^TWILIO_MARGIN_SECONDS .*must be at least 0$"),
+    ({"TWILIO_MARGIN_SECONDS": "x"}, r"^TWILIO_MARGIN_SECONDS .*must be a number$"),
+    ({"TWILIO_API_BASE_URL": "https://"}, r"^TWILIO_API_BASE_URL .*https://"),
+    ({"TWILIO_SCHEDULE_AHEAD_SECONDS": "1"}, r"^TWILIO_SCHEDULE_AHEAD_SECONDS .*more than earliest"),
     (TWILIO | {"TWILIO_ACCOUNT_SID": "nope"}, r"^TWILIO_ACCOUNT_SID .*AC and 32"),
     (TWILIO | {"TWILIO_PHONE_NUMBER": "555"}, r"^TWILIO_PHONE_NUMBER "),
     (TWILIO | {"TWILIO_AUTH_TOKEN": " "}, r"^TWILIO_AUTH_TOKEN: is not set"),
@@ -111,6 +116,14 @@ WRONG_ENVIRONMENTS = [
     (TWILIO | {"TWILIO_AUTH_TOKEN": ""}, r"^TWILIO_AUTH_TOKEN: is not set"),
     (TWILIO | {"BOT_PUBLIC_URL": ""}, r"^BOT_PUBLIC_URL: is not set"),
     (TELNYX | {"TELNYX_PUBLIC_KEY": ""}, r"^TELNYX_PUBLIC_KEY: is not set"),
+    (TWILIO | {"BOT_PUBLIC_URL": "http://bot.example.com"}, r"^BOT_PUBLIC_URL .*https://"),
+    (TELNYX | {"BOT_PUBLIC_URL": "http://localhost:8080"}, r"^BOT_PUBLIC_URL .*telnyx cannot reach this machine"),
+    (TWILIO | {"BOT_PUBLIC_URL": "https://127.0.0.1"}, r"^BOT_PUBLIC_URL .*twilio cannot reach this machine"),
+    (TWILIO | {"BOT_PUBLIC_URL": "https://[::1]:8080"}, r"^BOT_PUBLIC_URL .*twilio cannot reach this machine"),
+    (
+        {"TWILIO_COMFORTABLE_SECONDS": "1000", "TWILIO_SCHEDULE_AHEAD_SECONDS": "1000"},
+        r"^TWILIO_COMFORTABLE_SECONDS .*TWILIO_SCHEDULE_AHEAD_SECONDS, and both are set",
+    ),
 ]
 
 
@@ -128,6 +141,10 @@ WRONG_FILES = [
     ("api_tokens = 'x'", r"api_tokens is a secret; .* BOT_API_TOKEN"),
     ("server = 1", r"^config\.toml: \[server\]"),
     ("providers = ", r"is not valid TOML"),
+    (
+        "[telnyx]\ncomfortable_seconds = 1000\nschedule_ahead_seconds = 1000",
+        r"^config\.toml: \[telnyx\] comfortable_seconds .*schedule_ahead_seconds, and both are set",
+    ),
 ]
 
 
@@ -138,10 +155,71 @@ def test_a_wrong_line_of_the_file_is_named(text, said, tmp_path):
     assert "'x'" not in problem
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path):
+@pytest.mark.parametrize("section", ["twilio", "telnyx", "simulator"])
+def test_a_former_variable_counts_and_its_new_name_is_told(section):
+    warned: list[str] = []
+    former, new = (f"{section.upper()}_{name}_SECONDS" for name in ("COMFORTABLE", "SCHEDULE_AHEAD"))
+    settings = load(ROOT / "config.toml", {former: "1234"}, warned.append)
+    assert getattr(settings, section).window.schedule_ahead_seconds == 1234
+    assert [line.startswith(f"{former} is now {new}") for line in warned] == [True]
+
+
+def test_a_former_key_counts_and_its_new_name_is_told(tmp_path):
+    config = tmp_path / "config.toml"
+    config.write_text("[twilio]\ncomfortable_seconds = 1234\n")
+    warned: list[str] = []
+    assert load(config, {}, warned.append).twilio.schedule_ahead_seconds == 1234
+    assert len(warned) == 1
+    assert warned[0].startswith("config.toml: [twilio] comfortable_seconds is now schedule_ahead_seconds")
+    assert load(config, {"TWILIO_SCHEDULE_AHEAD_SECONDS": "2345"}).twilio.schedule_ahead_seconds == 2345
+
+
+LOCAL_TWILIO = TWILIO | {"TWILIO_API_BASE_URL": "http://127.0.0.1:9"}
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [
+        {"BOT_PUBLIC_URL": "http://localhost:8080"},
+        LOCAL_TWILIO | {"BOT_PUBLIC_URL": "http://127.0.0.1:8080"},
+    ],
+)
+def test_without_a_provider_elsewhere_any_public_url_will_do(environ):
+    assert load(None, environ).server.public_url == environ["BOT_PUBLIC_URL"]
+
+
+def test_one_provider_elsewhere_is_enough_to_refuse_a_local_public_url():
+    environ = LOCAL_TWILIO | TELNYX | {"BOT_PROVIDERS": "twilio,telnyx", "BOT_PUBLIC_URL": "http://127.0.0.1:8080"}
+    assert problem_of(environ).startswith("BOT_PUBLIC_URL (config.toml: [server] public_url): telnyx cannot reach")
+
+
+TOKEN = "a-token-of-24-characters"
+
+WARNINGS = [
+    (TWILIO | {"BOT_API_TOKEN": TOKEN}, []),
+    (TWILIO | {"BOT_API_TOKEN": TOKEN[1:]}, ["BOT_API_TOKEN: a token has fewer than 24"]),
+    ({"BOT_API_TOKEN": f"{TOKEN},short,other"}, ["BOT_API_TOKEN: 2 tokens have fewer than 24"]),
+    (LOCAL_TWILIO, []),
+    (TWILIO | {"TWILIO_API_BASE_URL": "http://proxy.example.com"}, ["TWILIO_API_BASE_URL "]),
+    (TELNYX | {"TELNYX_BASE_URL": "http://proxy.example.com/v2"}, ["TELNYX_BASE_URL "]),
+    (TELNYX | {"TWILIO_API_BASE_URL": "http://proxy.example.com"}, []),
+]
+
+
+@pytest.mark.parametrize(("environ", "beginnings"), WARNINGS)
+def test_what_is_unsafe_is_warned_of_in_one_line(environ, beginnings):
+    found = warnings(load(None, environ))
+    assert len(found) == len(beginnings)
+    for line, beginning in zip(found, beginnings, strict=True):
+        assert line.startswith(beginning)
+        assert "\n" not in line
+        assert "short" not in line.removeprefix("BOT_API_TOKEN")
+
+
+def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(SettingsError, match=r"nowhere\.toml"):
         load(tmp_path / "nowhere.toml", {})
 
 
-def test_an_unreadable_section_does_not_hide_behind_the_environment(tmp_path):
+def test_a_section_that_is_no_table_is_an_error_even_if_overridden(tmp_path):
     assert "[server]" in problem_of({"BOT_PORT": "1"}, "server = 1", tmp_path)

@@ -1,4 +1,4 @@
-"""What the operator's figures count, in a whole bot; and that each is explained."""
+"""Metrics: what each counts in a whole bot, and that the documentation explains each."""
 
 import re
 from datetime import timedelta
@@ -20,12 +20,14 @@ from bot.domain.errors import (
     TemporaryProviderError,
 )
 from bot.domain.model import OutboundKind, ProviderName
+from bot.inbound.admission import RefusalReason
+from bot.providers.instrumented import OUTCOMES as OUTCOMES_OF_CALLS
 from bot.providers.instrumented import InstrumentedProvider
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
-from bot.runtime.metrics import Metrics
+from bot.runtime.metrics import Metrics, label_value
 from bot.storage.protocol import DatabaseStats
-from bot.web.health import NOT_MORE_OFTEN_THAN, Stocktaking
+from bot.web.health import MIN_STATS_INTERVAL, StatsRefresher
 from tests.builders import NOW, make_text
 from tests.fakes.api_server import limited
 from tests.fakes.phones import Phones, until
@@ -45,11 +47,11 @@ FAMILIES = [
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-def test_every_figure_is_explained(name):
+def test_every_metric_is_documented(name):
     assert f"| `{name}` |" in OPERATIONS
 
 
-def test_every_figure_that_is_explained_exists():
+def test_every_documented_metric_exists():
     rows = re.findall(r"^\| `(bot_\w+)` \|", OPERATIONS, re.MULTILINE)
     assert sorted(rows) == sorted(FAMILIES)
 
@@ -95,7 +97,7 @@ async def test_a_text_is_counted_from_its_webhook_to_its_receipt(phones):
     assert seen['bot_info{version="0.1.0"}'] == 1
 
 
-async def test_a_redelivered_text_and_an_opt_out_count_for_themselves(phones):
+async def test_redelivered_texts_and_opt_outs_are_counted_separately(phones):
     for _ in range(3):
         await phones.by_twilio("list", message_id="SMsame")
     await phones.by_twilio("STOP", OptOutType="STOP")
@@ -134,9 +136,9 @@ OUTCOMES = [
     (None, "ok"),
     (TemporaryProviderError("20429"), "temporary"),
     (OutcomeUnknownError("http 500"), "unknown"),
-    (OutOfWindowError("35114"), "out of window"),
-    (OptedOutError("21610"), "opted out"),
-    (NotCancellableError("30409"), "not cancellable"),
+    (OutOfWindowError("35114"), "out_of_window"),
+    (OptedOutError("21610"), "opted_out"),
+    (NotCancellableError("30409"), "not_cancellable"),
     (ProviderSetupError("20003"), "setup"),
     (PermanentProviderError("21211"), "permanent"),
     (RuntimeError("a defect"), "failed"),
@@ -144,7 +146,7 @@ OUTCOMES = [
 
 
 @pytest.mark.parametrize(("error", "outcome"), OUTCOMES)
-async def test_each_call_is_counted_by_its_outcome_and_answered_as_it_was(error, outcome):
+async def test_each_call_is_counted_by_outcome_and_passed_on_unchanged(error, outcome):
     metrics = Metrics()
     provider = InstrumentedProvider(Failing(error), metrics, SetClock())
     text = make_text()
@@ -166,7 +168,7 @@ async def test_each_call_is_counted_by_its_outcome_and_answered_as_it_was(error,
         assert metrics.registry.get_sample_value("bot_provider_call_seconds_count", labels) == 1
 
 
-async def test_what_comes_late_is_measured_by_the_bots_clock():
+async def test_lateness_is_measured_by_the_bots_clock():
     metrics, clock = Metrics(), SetClock(NOW)
     provider = InstrumentedProvider(Failing(None), metrics, clock)
     late = timedelta(minutes=5)
@@ -179,16 +181,16 @@ async def test_what_comes_late_is_measured_by_the_bots_clock():
     assert sample("bot_late_sends_total", by_twilio) == 1
     assert sample("bot_send_lateness_seconds_sum", by_twilio) == 300
     assert sample("bot_send_lateness_seconds_count", by_twilio) == 2
-    assert sample("bot_hand_over_lag_seconds_sum", by_twilio) == 300
+    assert sample("bot_scheduling_lag_seconds_sum", by_twilio) == 300
     assert sample("bot_retries_total", by_twilio) == 1
 
 
-async def test_a_text_from_beyond_the_window_could_only_be_handed_over_when_it_came_near():
+async def test_scheduling_lag_starts_when_the_message_enters_the_window():
     metrics, clock = Metrics(), SetClock(NOW)
     provider = InstrumentedProvider(Failing(None), metrics, clock)
-    send_at = NOW + timedelta(seconds=provider.window.comfortable_seconds - 7)
+    send_at = NOW + timedelta(seconds=provider.window.schedule_ahead_seconds - 7)
     await provider.schedule(make_text(created_at=NOW - timedelta(days=300)), send_at)
-    assert metrics.registry.get_sample_value("bot_hand_over_lag_seconds_sum", {"provider": "twilio"}) == 7
+    assert metrics.registry.get_sample_value("bot_scheduling_lag_seconds_sum", {"provider": "twilio"}) == 7
 
 
 class Counted:
@@ -207,27 +209,57 @@ class Counted:
         return self.held
 
 
-async def test_stock_is_taken_at_most_every_five_seconds_and_old_labels_go():
+async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
     metrics, clock = Metrics(), SetClock(NOW)
     oldest = NOW - timedelta(seconds=30)
     database = Counted(
         DatabaseStats(people=2, reminders={"open": 3}, due={"twilio": 4}, oldest_due_at={"twilio": oldest})
     )
-    stocktaking = Stocktaking(database, metrics, clock)
-    await stocktaking.renew()
-    await stocktaking.renew()
+    refresher = StatsRefresher(database, metrics, clock)
+    await refresher.refresh()
+    await refresher.refresh()
     assert database.asked == 1
     sample = metrics.registry.get_sample_value
-    assert sample("bot_texts_due", {"provider": "twilio"}) == 4
+    assert sample("bot_outbound_due", {"provider": "twilio"}) == 4
     assert sample("bot_oldest_due_seconds", {"provider": "twilio"}) == 30
     database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={})
-    clock.set(NOW + NOT_MORE_OFTEN_THAN)
-    await stocktaking.renew()
-    assert sample("bot_texts_due", {"provider": "twilio"}) is None
+    clock.set(NOW + MIN_STATS_INTERVAL)
+    await refresher.refresh()
+    assert sample("bot_outbound_due", {"provider": "twilio"}) is None
     assert sample("bot_reminders", {"state": "open"}) == 0
 
 
-async def test_figures_are_there_though_the_database_is_not():
+async def test_the_other_metrics_survive_a_failing_database():
     metrics = Metrics()
-    await Stocktaking(Counted(None), metrics, SetClock()).renew()
+    await StatsRefresher(Counted(None), metrics, SetClock()).refresh()
     assert b"bot_info" in metrics.exposition()
+
+
+def test_the_exposition_has_no_created_series():
+    metrics = Metrics()
+    metrics.text_answered("twilio", "list", redelivered=False, seconds=0.1)
+    text = metrics.exposition().decode()
+    assert "bot_texts_total{" in text
+    assert "_created" not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "label"),
+    [
+        ("signature wrong", "signature_wrong"),
+        ("not-found", "not_found"),
+        ("MessageSid missing", "message_sid_missing"),
+        ("not UTF-8", "not_utf_8"),
+        ("sender_limit", "sender_limit"),
+    ],
+)
+def test_a_reason_becomes_one_word_as_a_label(words, label):
+    metrics = Metrics()
+    metrics.refused("/webhooks/twilio", words)
+    labels = {"route": "/webhooks/twilio", "reason": label}
+    assert metrics.registry.get_sample_value("bot_refused_total", labels) == 1
+
+
+@pytest.mark.parametrize("value", [*RefusalReason, *(name for _, name in OUTCOMES_OF_CALLS)])
+def test_label_values_are_snake_case(value):
+    assert value == label_value(value)

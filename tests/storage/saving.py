@@ -1,18 +1,33 @@
-"""A decision that saves given values for whoever asks."""
+"""Decisions that save given values."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
-from bot.domain.model import Changes
+from bot.domain.changes import Changes, PersonContext
+from bot.domain.model import OutboundMessage, Reminder
 
 
-def saving(reply="OK", *, reminders=(), outbound=()):
-    def decide(known):
+def saving(
+    reply: str | None = "OK",
+    *,
+    reminders: Iterable[Reminder] = (),
+    outbound: Iterable[OutboundMessage] = (),
+    seen: list[PersonContext] | None = None,
+    **person_changes: Any,
+) -> Callable[[PersonContext], Changes]:
+    """A decision that saves these values for its person. ``seen`` collects the contexts it was given."""
+
+    def decide(context: PersonContext) -> Changes:
+        if seen is not None:
+            seen.append(context)
+        person = replace(context.person, **person_changes)
         return Changes(
-            person=known.person,
+            person=person,
             reply=reply,
             intent="create",
-            reminders=tuple(replace(reminder, person_id=known.person.id) for reminder in reminders),
-            outbound=tuple(replace(text, person_id=known.person.id) for text in outbound),
+            reminders=tuple(replace(reminder, person_id=person.id) for reminder in reminders),
+            outbound=tuple(replace(message, person_id=person.id) for message in outbound),
         )
 
     return decide

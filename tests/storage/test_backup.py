@@ -1,4 +1,4 @@
-"""A backup is one moment of a database in use, whole, and a bot runs on it."""
+"""A backup of a database in use is consistent, and a bot can run on it."""
 
 import asyncio
 import itertools
@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.__main__ import main
+from bot.domain.changes import Changes
 from bot.domain.errors import StorageError
-from bot.domain.model import Changes
 from bot.storage.sqlite.backup import back_up
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
@@ -22,15 +22,15 @@ async def opened(path):
     return store
 
 
-async def text(store, number):
-    """One unit of work: a reminder and its text, or neither."""
+async def answer(store, number):
+    """One unit of work, which saves a reminder and its message or neither."""
 
-    def decide(known):
-        reminder = make_reminder(number=number, person_id=known.person.id)
-        planned = make_text(reminder_id=reminder.id, person_id=known.person.id)
-        return Changes(person=known.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
+    def decide(context):
+        reminder = make_reminder(number=number, person_id=context.person.id)
+        planned = make_text(reminder_id=reminder.id, person_id=context.person.id)
+        return Changes(person=context.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
 
-    return await store.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
+    return await store.conversations.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
 
 
 def counted(path):
@@ -41,15 +41,15 @@ def counted(path):
         ]
 
 
-async def test_a_backup_of_a_busy_database_is_one_moment_of_it(tmp_path):
+async def test_a_backup_of_a_busy_database_is_consistent(tmp_path):
     store = await opened(tmp_path / "x.db")
     numbers = itertools.count(1)
-    await text(store, next(numbers))
+    await answer(store, next(numbers))
     stopping = False
 
     async def be_busy():
         while not stopping:
-            await text(store, next(numbers))
+            await answer(store, next(numbers))
 
     busy = asyncio.create_task(be_busy())
     counts = []
@@ -60,7 +60,7 @@ async def test_a_backup_of_a_busy_database_is_one_moment_of_it(tmp_path):
     stopping = True
     await busy
     await store.close()
-    assert all(len(set(count)) == 1 for count in counts), "a unit of work is in it wholly or not at all"
+    assert all(len(set(count)) == 1 for count in counts), "every unit of work is either complete or absent"
     assert counts == sorted(counts)
     assert counts[0][0] >= 1
     assert sorted(path.name for path in tmp_path.glob("copy*")) == [f"copy{n}.db" for n in range(5)]
@@ -68,21 +68,21 @@ async def test_a_backup_of_a_busy_database_is_one_moment_of_it(tmp_path):
 
 async def test_a_bot_runs_on_a_restored_backup(tmp_path):
     store = await opened(tmp_path / "x.db")
-    await text(store, 1)
+    await answer(store, 1)
     back_up(tmp_path / "x.db", tmp_path / "copy.db")
-    await text(store, 2)
+    await answer(store, 2)
     await store.close()
     for path in tmp_path.glob("x.db*"):
         if path.suffix != ".lock":
             path.unlink()
     (tmp_path / "copy.db").rename(tmp_path / "x.db")
     store = await opened(tmp_path / "x.db")
-    assert (await text(store, 1)).redelivered
-    assert not (await text(store, 2)).redelivered
+    assert (await answer(store, 1)).redelivered
+    assert not (await answer(store, 2)).redelivered
     await store.close()
 
 
-def test_the_command_copies_the_database_of_the_settings(tmp_path):
+def test_the_command_copies_the_configured_database(tmp_path):
     asyncio.run(_made(tmp_path / "x.db"))
     environment = {"DATABASE_URL": f"sqlite:///{tmp_path / 'x.db'}"}
     ran = CliRunner().invoke(main, ["backup", str(tmp_path / "copy.db")], env=environment)
@@ -95,11 +95,11 @@ def test_the_command_copies_the_database_of_the_settings(tmp_path):
 
 async def _made(path):
     store = await opened(path)
-    await text(store, 1)
+    await answer(store, 1)
     await store.close()
 
 
-def test_what_cannot_be_backed_up_is_named_and_leaves_nothing(tmp_path):
+def test_a_failed_backup_says_why_and_leaves_no_file(tmp_path):
     with pytest.raises(StorageError, match=r"there is no database .*nothing\.db"):
         back_up(tmp_path / "nothing.db", tmp_path / "copy.db")
     (tmp_path / "broken.db").write_bytes(b"SQLite format 3\0" + b"\1" * 4096)

@@ -1,7 +1,6 @@
-"""What every store must do with the messages of other programs. The same bodies run over each backend."""
+"""What every store must do for the messages of the HTTP API. The same tests run on every backend."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,67 +10,62 @@ import pytest
 
 from bot.domain.errors import KeyReusedError, RequestRefusedError
 from bot.domain.model import OutboundKind, OutboundState, ProviderName
-from bot.storage.protocol import MessagePage, Once, Store
-from bot.storage.sqlite.store import SqliteStore
+from bot.storage.protocol import IdempotentRequest, MessagePage
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_text
-from tests.storage.test_store_contract import newcomer, saving
+from tests.storage.saving import saving
 
 S = OutboundState
 OTHER = "+13125550199"
 KEPT_SINCE = NOW - timedelta(days=1)
 
 
-@pytest.fixture(params=["sqlite"])
-async def store(tmp_path) -> AsyncIterator[Store]:
-    store = SqliteStore(tmp_path / "reminders.db")
-    await store.open(NOW)
-    yield store
-    await store.close()
+def newcomer():
+    return make_person(id=0)
 
 
-def once(key="key-1", request_hash="a", kept_since=KEPT_SINCE):
-    return Once(key=key, request_hash=request_hash, kept_since=kept_since)
+def request(key="key-1", request_hash="a", kept_since=KEPT_SINCE):
+    return IdempotentRequest(key=key, request_hash=request_hash, kept_since=kept_since)
 
 
 def making(seen=None, **changes):
-    """A decision that makes a message for whoever is there, a newcomer where nobody is."""
+    """A decision that makes a message for the first person with the number, or for a new one."""
 
     def decide(people):
         if seen is not None:
             seen.append(people)
-        text = make_text(
+        message = make_text(
             kind=OutboundKind.MESSAGE, **{"id": uuid4(), "media_urls": ("https://example.com/a.png",)} | changes
         )
-        person = people[0] if people else make_person(id=0, number=text.to_number)
-        return person, text
+        person = people[0] if people else make_person(id=0, number=message.to_number)
+        return person, message
 
     return decide
 
 
 async def add(store, **changes):
     number = changes.get("to_number", SENDER)
-    return (await store.add_message(number, None, making(**changes))).text
+    return (await store.messages.add(number, None, making(**changes))).message
 
 
 async def ids(store, **page):
-    return [text.id for text in await store.messages(MessagePage(**{"limit": 100} | page))]
+    return [message.id for message in await store.messages.list(MessagePage(**{"limit": 100} | page))]
 
 
-async def test_a_message_to_someone_new_makes_them_known(store):
-    text = await add(store)
-    person = await store.person(ProviderName.TWILIO, SENDER)
+async def test_a_message_to_an_unknown_number_adds_a_person(store):
+    message = await add(store)
+    person = await store.people.find(ProviderName.TWILIO, SENDER)
     assert person is not None
-    assert text.person_id == person.id
-    assert await store.message(text.id) == text
-    assert text.media_urls == ("https://example.com/a.png",)
+    assert message.person_id == person.id
+    assert await store.messages.get(message.id) == message
+    assert message.media_urls == ("https://example.com/a.png",)
 
 
-async def test_a_message_is_decided_by_who_has_the_number(store):
-    await store.answer(make_inbound("hi"), newcomer, saving(timezone="Asia/Tokyo"))
+async def test_a_message_is_decided_from_the_people_with_the_number(store):
+    await store.conversations.answer(make_inbound("hi"), newcomer, saving(timezone="Asia/Tokyo"))
     telnyx = make_inbound("hi", provider=ProviderName.TELNYX)
-    await store.answer(telnyx, lambda: replace(newcomer(), provider=ProviderName.TELNYX), saving())
+    await store.conversations.answer(telnyx, lambda: replace(newcomer(), provider=ProviderName.TELNYX), saving())
     seen: list[Any] = []
-    await store.add_message(SENDER, None, making(seen))
+    await store.messages.add(SENDER, None, making(seen))
     assert [(person.provider, person.timezone) for person in seen[0]] == [
         (ProviderName.TWILIO, "Asia/Tokyo"),
         (ProviderName.TELNYX, "America/New_York"),
@@ -79,56 +73,58 @@ async def test_a_message_is_decided_by_who_has_the_number(store):
 
 
 async def test_the_same_key_makes_one_message(store):
-    first = await store.add_message(SENDER, once(), making())
-    again = await store.add_message(SENDER, once(), making())
+    first = await store.messages.add(SENDER, request(), making())
+    again = await store.messages.add(SENDER, request(), making())
     assert (first.is_repeated, again.is_repeated) == (False, True)
-    assert again.text == first.text
-    assert await ids(store) == [first.text.id]
+    assert again.message == first.message
+    assert await ids(store) == [first.message.id]
 
 
-async def test_the_same_key_at_the_same_time_makes_one_message(store):
-    added = await asyncio.gather(*(store.add_message(SENDER, once(), making()) for _ in range(8)))
-    assert len({one.text.id for one in added}) == 1
+async def test_concurrent_requests_with_a_key_make_one_message(store):
+    added = await asyncio.gather(*(store.messages.add(SENDER, request(), making()) for _ in range(8)))
+    assert len({one.message.id for one in added}) == 1
     assert [one.is_repeated for one in added].count(False) == 1
 
 
-async def test_a_key_is_not_for_another_request(store):
-    await store.add_message(SENDER, once(), making())
+async def test_a_key_is_refused_for_a_different_request(store):
+    await store.messages.add(SENDER, request(), making())
     with pytest.raises(KeyReusedError):
-        await store.add_message(SENDER, once(request_hash="b"), making())
+        await store.messages.add(SENDER, request(request_hash="b"), making())
 
 
-async def test_a_key_is_forgotten_in_time(store):
-    await store.add_message(SENDER, once(), making())
-    later = once(request_hash="b", kept_since=NOW + timedelta(seconds=1))
-    assert not (await store.add_message(SENDER, later, making())).is_repeated
+async def test_an_old_key_is_forgotten(store):
+    await store.messages.add(SENDER, request(), making())
+    later = request(request_hash="b", kept_since=NOW + timedelta(seconds=1))
+    assert not (await store.messages.add(SENDER, later, making())).is_repeated
 
 
-async def test_a_refused_message_leaves_nothing_and_its_key_is_free(store):
+async def test_a_refused_message_saves_nothing_and_leaves_its_key_free(store):
     def refuse(people):
         raise RequestRefusedError("no")
 
     with pytest.raises(RequestRefusedError):
-        await store.add_message(SENDER, once(), refuse)
-    assert await store.person(ProviderName.TWILIO, SENDER) is None
-    assert not (await store.add_message(SENDER, once(request_hash="b"), making())).is_repeated
+        await store.messages.add(SENDER, request(), refuse)
+    assert await store.people.find(ProviderName.TWILIO, SENDER) is None
+    assert not (await store.messages.add(SENDER, request(request_hash="b"), making())).is_repeated
 
 
-async def test_only_messages_are_found(store):
+async def test_only_api_messages_are_found(store):
     reminder = make_text()
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=[reminder]))
-    assert await store.message(reminder.id) is None
-    assert await store.revise_message(reminder.id, lambda text: replace(text, state=S.CANCELLED)) is None
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[reminder]))
+    assert await store.messages.get(reminder.id) is None
+    assert await store.messages.revise(reminder.id, lambda message: replace(message, state=S.CANCELLED)) is None
     assert await ids(store) == []
-    assert await store.message(uuid4()) is None
+    assert await store.messages.get(uuid4()) is None
 
 
-async def test_pages_follow_on_without_gaps_or_doubles(store):
+async def test_pages_have_no_gaps_or_duplicates(store):
     made = [await add(store, id=UUID(int=n), created_at=NOW + timedelta(seconds=n // 3)) for n in range(1, 11)]
-    expected = [text.id for text in sorted(made, key=lambda text: (text.created_at, str(text.id)), reverse=True)]
+    expected = [
+        message.id for message in sorted(made, key=lambda message: (message.created_at, str(message.id)), reverse=True)
+    ]
     found, before = [], None
-    while page := await store.messages(MessagePage(limit=4, before=before)):
-        found += [text.id for text in page]
+    while page := await store.messages.list(MessagePage(limit=4, before=before)):
+        found += [message.id for message in page]
         before = (page[-1].created_at, page[-1].id)
     assert found == expected
 
@@ -145,9 +141,11 @@ async def test_messages_are_found_by_number_and_state(store):
     assert await ids(store, to="+13125550111") == []
 
 
-async def test_a_message_is_revised_as_it_stands(store):
-    text = await add(store)
-    revised = await store.revise_message(text.id, lambda text: replace(text, state=S.CANCELLED, next_attempt_at=None))
-    assert revised == await store.message(text.id)
+async def test_a_change_applies_to_the_current_state(store):
+    message = await add(store)
+    revised = await store.messages.revise(
+        message.id, lambda message: replace(message, state=S.CANCELLED, next_attempt_at=None)
+    )
+    assert revised == await store.messages.get(message.id)
     assert revised is not None
     assert revised.state is S.CANCELLED

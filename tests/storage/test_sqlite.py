@@ -1,4 +1,4 @@
-"""What is SQLite's own: its file, its pragmas, its migrations."""
+"""What only the SQLite backend does: its file, its pragmas, its migrations."""
 
 import sqlite3
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.errors import StorageError
 from bot.storage.migrate import Migration, pending
-from bot.storage.sqlite import units as sqlite_units
+from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW
 
@@ -20,9 +20,9 @@ async def opened(path):
     return store
 
 
-async def test_the_file_is_made_with_its_folder_and_kept_safe(tmp_path):
+async def test_the_file_is_created_with_its_folder_and_safe_pragmas(tmp_path):
     store = await opened(tmp_path / "deep" / "reminders.db")
-    connection = store._connection
+    connection = store.database._connection
     assert connection is not None
     for pragma, value in (("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1)):
         async with connection.execute(f"PRAGMA {pragma}") as cursor:
@@ -37,21 +37,21 @@ async def test_migrations_are_applied_once(tmp_path):
         await (await opened(tmp_path / "x.db")).close()
     with closing(sqlite3.connect(tmp_path / "x.db")) as connection:
         rows = connection.execute("SELECT version FROM schema_migrations").fetchall()
-    assert [version for (version,) in rows] == [migration.version for migration in sqlite_units.migrations()]
+    assert [version for (version,) in rows] == [migration.version for migration in schema.migrations()]
 
 
 def test_migrations_are_numbered_from_one_without_a_gap():
-    versions = [migration.version for migration in sqlite_units.migrations()]
+    versions = [migration.version for migration in schema.migrations()]
     assert versions == list(range(1, len(versions) + 1))
 
 
-def test_a_database_of_a_newer_bot_is_not_touched():
+def test_a_database_of_a_newer_version_is_refused():
     known = (Migration(version=1, name="a", statements=()),)
     with pytest.raises(StorageError, match="newer version"):
         pending(known, {1, 2})
 
 
-async def test_two_bots_do_not_share_a_file(tmp_path):
+async def test_a_second_bot_cannot_open_the_same_file(tmp_path):
     store = await opened(tmp_path / "x.db")
     other = SqliteStore(tmp_path / "x.db")
     with pytest.raises(StorageError, match="another bot"):
@@ -64,7 +64,7 @@ async def test_two_bots_do_not_share_a_file(tmp_path):
 @pytest.mark.parametrize(
     "content", [b"this is no database, but long enough to look like one" * 20, b"SQLite format 3\0" + b"\1" * 4096]
 )
-async def test_a_corrupt_file_is_a_clear_stop_and_stays_as_it_is(tmp_path, content):
+async def test_a_corrupt_file_is_refused_and_not_changed(tmp_path, content):
     path = tmp_path / "x.db"
     path.write_bytes(content)
     with pytest.raises(StorageError, match=r"x\.db cannot be used"):
@@ -72,13 +72,13 @@ async def test_a_corrupt_file_is_a_clear_stop_and_stays_as_it_is(tmp_path, conte
     assert path.read_bytes() == content
 
 
-async def test_a_folder_that_cannot_be_made_is_a_clear_stop(tmp_path):
+async def test_a_folder_that_cannot_be_created_is_an_error(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(StorageError, match="cannot be used"):
         await SqliteStore(tmp_path / "file" / "x.db").open(NOW)
 
 
-def test_a_closed_store_does_not_keep_the_process_alive(tmp_path):
+def test_a_closed_store_lets_the_process_end(tmp_path):
     script = (
         "import asyncio, pathlib, datetime as d\n"
         "from bot.storage.sqlite.store import SqliteStore\n"

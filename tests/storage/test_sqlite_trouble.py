@@ -1,4 +1,4 @@
-"""A SQLite file in trouble: full, locked, damaged, gone. Nothing is half saved, nothing begun anew in silence."""
+"""A SQLite file that is full, locked, damaged or gone: nothing is half saved, and nothing is silently created again."""
 
 import asyncio
 import sqlite3
@@ -6,10 +6,11 @@ from contextlib import closing
 
 import pytest
 
+from bot.domain.changes import Changes
 from bot.domain.errors import StorageError
-from bot.domain.model import Changes
-from bot.storage.protocol import Checkpoint
+from bot.storage.database import Unit
 from bot.storage.sqlite.store import SqliteStore
+from bot.storage.sqlite.write_ahead_log import Checkpoint, checkpoint, due_checkpoints, log_bytes
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 
 
@@ -19,45 +20,45 @@ async def opened(path, **options):
     return store
 
 
-async def text(store, number, message="call mom"):
-    def decide(known):
-        reminder = make_reminder(number=number, person_id=known.person.id, message=message)
-        planned = make_text(reminder_id=reminder.id, person_id=known.person.id)
-        return Changes(person=known.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
+async def answer(store, number, message="call mom"):
+    def decide(context):
+        reminder = make_reminder(number=number, person_id=context.person.id, message=message)
+        planned = make_text(reminder_id=reminder.id, person_id=context.person.id)
+        return Changes(person=context.person, reply="OK", intent="create", reminders=(reminder,), outbound=(planned,))
 
-    return await store.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
+    return await store.conversations.answer(make_inbound("x", f"SM{number}"), lambda: make_person(id=0), decide)
 
 
 async def counted(store):
-    def work(connection):
+    async def work(session):
         tables = ("inbound", "reminders", "outbound")
-        return [connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in tables]  # noqa: S608
+        return [await session.value(f"SELECT count(*) FROM {table}") for table in tables]  # noqa: S608
 
-    return await store._unit(work)
+    return await store.database.run(Unit.STATS, work)
 
 
-async def test_a_full_disk_keeps_nothing_by_halves_and_goes_on_when_there_is_space(tmp_path):
+async def test_a_full_disk_saves_nothing_by_halves_and_recovers_with_space(tmp_path):
     store = await opened(tmp_path / "x.db")
-    connection = store._connection
+    connection = store.database._connection
 
     async def allow(pages):
         await connection.execute_fetchall(f"PRAGMA max_page_count = {pages}")
 
     ((pages,),) = await connection.execute_fetchall("PRAGMA page_count")
     await allow(pages + 4)
-    texts = [text(store, number, "x" * 1000) for number in range(1, 60)]
+    texts = [answer(store, number, "x" * 1000) for number in range(1, 60)]
     failures = [one for one in await asyncio.gather(*texts, return_exceptions=True) if isinstance(one, StorageError)]
     saved = len(texts) - len(failures)
     assert saved > 0
     assert all("full" in str(failure) for failure in failures)
     assert await counted(store) == [saved] * 3
     await allow(pages + 1000)
-    assert not (await text(store, 60)).redelivered
+    assert not (await answer(store, 60)).redelivered
     assert await counted(store) == [saved + 1] * 3
     await store.close()
 
 
-async def test_a_locked_database_stops_the_start_and_holds_up_nothing_for_ever(tmp_path):
+async def test_a_locked_database_is_an_error_after_the_timeout(tmp_path):
     await (await opened(tmp_path / "x.db")).close()
     with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -67,9 +68,9 @@ async def test_a_locked_database_stops_the_start_and_holds_up_nothing_for_ever(t
         store = await opened(tmp_path / "x.db", busy_seconds=0.05)
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageError, match="locked"):
-            await text(store, 1)
+            await answer(store, 1)
         other.execute("ROLLBACK")
-    await text(store, 1)
+    await answer(store, 1)
     assert await counted(store) == [1, 1, 1]
     await store.close()
 
@@ -77,19 +78,19 @@ async def test_a_locked_database_stops_the_start_and_holds_up_nothing_for_ever(t
 async def filled(path):
     store = await opened(path)
     for number in range(1, 60):
-        await text(store, number, "x" * 500)
+        await answer(store, number, "x" * 500)
     await store.close()
 
 
 def damage(path):
-    """Overwrite pages in the middle; the first page, which every start reads, stays."""
+    """Overwrite pages in the middle, but not the first page: reading that one would fail at once."""
     size = path.stat().st_size
     with path.open("r+b") as file:
         file.seek(size // 3)
         file.write(b"\xa5" * (size // 3))
 
 
-async def test_a_damaged_page_is_found_at_the_start(tmp_path):
+async def test_a_damaged_page_is_found_when_opening(tmp_path):
     await filled(tmp_path / "x.db")
     damage(tmp_path / "x.db")
     content = (tmp_path / "x.db").read_bytes()
@@ -99,31 +100,31 @@ async def test_a_damaged_page_is_found_at_the_start(tmp_path):
     assert (tmp_path / "x.db").read_bytes() == content
 
 
-async def test_after_a_damaged_page_nothing_is_written_any_more(tmp_path):
+async def test_nothing_is_written_once_a_damaged_page_was_read(tmp_path):
     await filled(tmp_path / "x.db")
     store = await opened(tmp_path / "x.db")
-    await store._connection.execute_fetchall("PRAGMA cache_size = 1")
+    await store.database._connection.execute_fetchall("PRAGMA cache_size = 1")
     damage(tmp_path / "x.db")
-    await asyncio.gather(*(text(store, number) for number in range(60, 90)), return_exceptions=True)
-    for ask in (store.ping, lambda: text(store, 99)):
+    await asyncio.gather(*(answer(store, number) for number in range(60, 90)), return_exceptions=True)
+    for ask in (store.ping, lambda: answer(store, 99)):
         with pytest.raises(StorageError, match="restore a backup"):
             await ask()
     await store.close()
 
 
 @pytest.mark.parametrize("replaced", [False, True])
-async def test_a_file_deleted_or_replaced_under_the_bot_is_noticed(tmp_path, replaced):
+async def test_a_file_deleted_or_replaced_while_in_use_is_noticed(tmp_path, replaced):
     store = await opened(tmp_path / "x.db")
     (tmp_path / "x.db").unlink()
     if replaced:
         (tmp_path / "x.db").write_bytes(b"")
-    for ask in (store.log_bytes, store.ping, lambda: text(store, 1)):
+    for ask in (store.maintenance.maintain, store.ping, lambda: answer(store, 1)):
         with pytest.raises(StorageError, match="deleted or replaced"):
             await ask()
     await store.close()
 
 
-async def test_a_file_that_is_gone_is_not_begun_anew(tmp_path):
+async def test_a_deleted_database_is_not_replaced_by_an_empty_one(tmp_path):
     await filled(tmp_path / "x.db")
     (tmp_path / "x.db").unlink()
     with pytest.raises(StorageError, match=r"x\.db is gone; restore a backup, or delete .*x\.db\.lock"):
@@ -133,41 +134,68 @@ async def test_a_file_that_is_gone_is_not_begun_anew(tmp_path):
     await (await opened(tmp_path / "x.db")).close()
 
 
-async def test_a_start_that_never_made_a_database_does_not_stand_in_the_way(tmp_path):
+async def test_a_lock_file_without_a_database_is_no_obstacle(tmp_path):
     (tmp_path / "x.db.lock").write_text("")
     await (await opened(tmp_path / "x.db")).close()
 
 
-async def test_the_log_is_checked_in_and_stays_small(tmp_path):
+async def test_checkpoints_keep_the_log_small(tmp_path):
     store = await opened(tmp_path / "x.db")
 
     async def grown():
         for number in range(1, 30):
-            await text(store, number)
-            await text(store, number)  # delivered again: nothing is written
-            await store._unit(lambda connection: connection.execute("DELETE FROM people"))
-        return await store.log_bytes()
+            await answer(store, number)
+            await answer(store, number)  # redelivered: nothing is written
+            await store.database.run(Unit.ERASE, lambda session: session.execute("DELETE FROM people"))
+        return log_bytes(tmp_path / "x.db")
 
-    assert await grown() > 200_000, "nothing is checked in on the way of a text"
-    await store.checkpoint(Checkpoint.PASSIVE)
-    once = await store.log_bytes()
-    assert await grown() <= once * 1.2, "after a check-in the log is used from its beginning"
-    await store.checkpoint(Checkpoint.TRUNCATE)
-    assert await store.log_bytes() == 0
+    assert await grown() > 200_000, "no commit does a checkpoint by itself"
+    await checkpoint(tmp_path / "x.db", Checkpoint.PASSIVE)
+    once = log_bytes(tmp_path / "x.db")
+    assert await grown() <= once * 1.2, "after a checkpoint the log is reused from its beginning"
+    await checkpoint(tmp_path / "x.db", Checkpoint.TRUNCATE)
+    assert log_bytes(tmp_path / "x.db") == 0
     assert await counted(store) == [0, 0, 0]
     await store.close()
 
 
-async def test_a_check_in_does_not_wait_for_a_reader_for_long(tmp_path):
+async def test_a_checkpoint_does_not_wait_long_for_a_reader(tmp_path):
     store = await opened(tmp_path / "x.db")
-    await text(store, 1)
+    await answer(store, 1)
     with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM people").fetchone()
-        await text(store, 2)
+        await answer(store, 2)
         async with asyncio.timeout(5):
-            await store.checkpoint(Checkpoint.TRUNCATE)
-        assert await store.log_bytes() > 0
-    await text(store, 3)
+            await checkpoint(tmp_path / "x.db", Checkpoint.TRUNCATE)
+        assert log_bytes(tmp_path / "x.db") > 0
+    await answer(store, 3)
     assert await counted(store) == [3, 3, 3]
+    await store.close()
+
+
+LOGS = [
+    (0, ()),
+    (999_999, ()),
+    (1_000_000, (Checkpoint.PASSIVE,)),
+    (31_999_999, (Checkpoint.PASSIVE,)),
+    (32_000_000, (Checkpoint.PASSIVE, Checkpoint.TRUNCATE)),
+]
+
+
+@pytest.mark.parametrize(("size_bytes", "expected"), LOGS)
+def test_the_size_of_the_log_decides_about_checkpoints(size_bytes, expected):
+    assert due_checkpoints(size_bytes) == expected
+
+
+async def test_maintenance_does_the_checkpoint_that_is_due(tmp_path):
+    store = await opened(tmp_path / "x.db")
+    number = 0
+    while log_bytes(tmp_path / "x.db") < 1_000_000:
+        number += 1
+        await answer(store, number, "x" * 5000)
+    size = log_bytes(tmp_path / "x.db")
+    await store.maintenance.maintain()
+    await answer(store, number + 1)
+    assert log_bytes(tmp_path / "x.db") == size, "the log is reused from its beginning"
     await store.close()

@@ -1,74 +1,37 @@
-"""What every store must do. The same bodies run over each backend."""
+"""What every store must do for conversations and delivery. The same tests run on every backend."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 
+from bot.domain.changes import PersonContext
 from bot.domain.errors import StorageError
-from bot.domain.model import (
-    Changes,
-    LastChange,
-    Memory,
-    OutboundState,
-    PersonContext,
-    Preferences,
-    ProviderName,
-    ReminderState,
-    ZoneSource,
-)
-from bot.storage.protocol import Store
-from bot.storage.sqlite.store import SqliteStore
+from bot.domain.model import LastChange, Memory, OutboundState, Preferences, ProviderName, ReminderState, ZoneSource
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
+from tests.storage.saving import saving
 
 S = OutboundState
-
-
-@pytest.fixture(params=["sqlite"])
-async def store(tmp_path) -> AsyncIterator[Store]:
-    store = SqliteStore(tmp_path / "reminders.db")
-    await store.open(NOW)
-    yield store
-    await store.close()
 
 
 def newcomer():
     return make_person(id=0)
 
 
-def saving(reply="OK", *, reminders=(), outbound=(), seen=None, **person_changes):
-    """A decision that saves the given values for whoever asks."""
-
-    def decide(known):
-        if seen is not None:
-            seen.append(known)
-        person = replace(known.person, **person_changes)
-        return Changes(
-            person=person,
-            reply=reply,
-            intent="create",
-            reminders=tuple(replace(reminder, person_id=person.id) for reminder in reminders),
-            outbound=tuple(replace(text, person_id=person.id) for text in outbound),
-        )
-
-    return decide
-
-
-async def known_of(store, message_id="look", **inbound):
+async def context_of(store, message_id="look", **inbound):
     seen: list[PersonContext] = []
-    text = make_inbound("list", message_id, **inbound)
-    await store.answer(
-        text, lambda: replace(newcomer(), provider=text.provider, number=text.from_number), saving(None, seen=seen)
+    look = make_inbound("list", message_id, **inbound)
+    await store.conversations.answer(
+        look, lambda: replace(newcomer(), provider=look.provider, number=look.from_number), saving(None, seen=seen)
     )
     return seen[0]
 
 
-async def test_what_was_told_last_is_known_newest_first(store):
+async def test_recently_sent_reminders_are_loaded_newest_first(store):
     reminder = make_reminder(state=ReminderState.DONE)
-    told = [
+    sent = [
         make_text(reminder_id=reminder.id, due_at=NOW - timedelta(hours=hours), state=S.DELIVERED, next_attempt_at=None)
         for hours in range(1, 8)
     ]
@@ -77,22 +40,26 @@ async def test_what_was_told_last_is_known_newest_first(store):
         make_text(reminder_id=None, due_at=NOW - timedelta(minutes=2), state=S.DELIVERED, next_attempt_at=None),
         make_text(reminder_id=reminder.id, due_at=NOW + timedelta(hours=1)),
     ]
-    await store.answer(make_inbound("x"), newcomer, saving(reminders=[reminder], outbound=[*told, *others]))
-    known = await known_of(store)
-    assert [one.text.id for one in known.recent] == [text.id for text in told[:5]]
-    assert {one.reminder.id for one in known.recent} == {reminder.id}
+    await store.conversations.answer(
+        make_inbound("x"), newcomer, saving(reminders=[reminder], outbound=[*sent, *others])
+    )
+    context = await context_of(store)
+    assert [sent_before.message.id for sent_before in context.recently_sent] == [message.id for message in sent[:5]]
+    assert {sent_before.reminder.id for sent_before in context.recently_sent} == {reminder.id}
 
 
-async def test_a_paused_reminder_lives_and_keeps_its_number(store):
+async def test_a_paused_reminder_is_active_and_keeps_its_number(store):
     paused = make_reminder(state=ReminderState.PAUSED, skipped_until=NOW)
-    await store.answer(make_inbound("x"), newcomer, saving(reminders=[paused]))
-    (kept,) = (await known_of(store)).reminders
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[paused]))
+    (kept,) = (await context_of(store)).reminders
     assert kept == replace(paused, person_id=kept.person_id)
     with pytest.raises(StorageError):
-        await store.answer(make_inbound("y", "SM2"), newcomer, saving(reminders=[make_reminder(number=1)]))
+        await store.conversations.answer(
+            make_inbound("y", "SM2"), newcomer, saving(reminders=[make_reminder(number=1)])
+        )
 
 
-async def test_a_change_to_undo_is_kept_with_all_it_needs(store):
+async def test_the_last_change_is_stored_completely(store):
     change = LastChange(
         at=NOW,
         made=(uuid4(),),
@@ -102,166 +69,183 @@ async def test_a_change_to_undo_is_kept_with_all_it_needs(store):
         away_until=NOW,
         preferences=Preferences(clock_hours=24),
     )
-    memory = Memory(last_change=change, spoken_of=(uuid4(),), spoken_at=NOW)
-    await store.answer(make_inbound("x"), newcomer, saving(memory=memory))
-    assert (await known_of(store)).person.memory == memory
+    memory = Memory(last_change=change, last_mentioned=(uuid4(),), last_mentioned_at=NOW)
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(memory=memory))
+    assert (await context_of(store)).person.memory == memory
 
 
-async def test_what_is_saved_is_what_is_loaded(store):
+async def test_values_are_loaded_as_they_were_saved(store):
     reminder = make_reminder(
         rrule="FREQ=DAILY", wall_start=NOW.replace(tzinfo=None), message="caf\u00e9 \U0001f600 \u05d0"
     )
-    text = make_text(reminder_id=reminder.id, scheduled_for=NOW, handed_over_at=NOW, failure="429", attempts=3)
+    message = make_text(reminder_id=reminder.id, scheduled_for=NOW, handed_over_at=NOW, failure="429", attempts=3)
     decide = saving(
-        reminders=[reminder], outbound=[text], timezone="Asia/Tokyo", memory=Memory(asked_message="x", asked_at=NOW)
+        reminders=[reminder],
+        outbound=[message],
+        timezone="Asia/Tokyo",
+        memory=Memory(pending_message="x", pending_since=NOW),
     )
-    answer = await store.answer(make_inbound("hi"), newcomer, decide)
+    answer = await store.conversations.answer(make_inbound("hi"), newcomer, decide)
     assert (answer.reply, answer.intent, answer.redelivered) == ("OK", "create", False)
-    known = await known_of(store)
-    assert (known.person.timezone, known.person.memory) == ("Asia/Tokyo", Memory(asked_message="x", asked_at=NOW))
-    assert known.reminders == (replace(reminder, person_id=known.person.id),)
-    assert known.outbound == (replace(text, person_id=known.person.id),)
+    context = await context_of(store)
+    assert (context.person.timezone, context.person.memory) == (
+        "Asia/Tokyo",
+        Memory(pending_message="x", pending_since=NOW),
+    )
+    assert context.reminders == (replace(reminder, person_id=context.person.id),)
+    assert context.outbound == (replace(message, person_id=context.person.id),)
 
 
 async def test_a_redelivered_text_changes_nothing_and_gets_the_same_answer(store):
     inbound = make_inbound("remind me")
-    await store.answer(inbound, newcomer, saving("first", reminders=[make_reminder()]))
-    again = await store.answer(inbound, newcomer, saving("second", reminders=[make_reminder(number=2)]))
+    await store.conversations.answer(inbound, newcomer, saving("first", reminders=[make_reminder()]))
+    again = await store.conversations.answer(inbound, newcomer, saving("second", reminders=[make_reminder(number=2)]))
     assert (again.reply, again.redelivered) == ("first", True)
-    assert len((await known_of(store)).reminders) == 1
+    assert len((await context_of(store)).reminders) == 1
 
 
-async def test_two_deliveries_at_the_same_time_are_one(store):
+async def test_concurrent_deliveries_of_a_text_are_answered_once(store):
     inbound = make_inbound("remind me")
     decisions = [saving(str(n), reminders=[make_reminder(number=n)]) for n in range(1, 6)]
-    answers = await asyncio.gather(*(store.answer(inbound, newcomer, decide) for decide in decisions))
+    answers = await asyncio.gather(*(store.conversations.answer(inbound, newcomer, decide) for decide in decisions))
     assert len({answer.reply for answer in answers}) == 1
     assert [answer.redelivered for answer in answers].count(False) == 1
 
 
-async def test_people_and_providers_are_kept_apart(store):
-    await store.answer(make_inbound("x", "a"), newcomer, saving(reminders=[make_reminder()]))
+async def test_people_are_separate_by_number_and_provider(store):
+    await store.conversations.answer(make_inbound("x", "a"), newcomer, saving(reminders=[make_reminder()]))
     for other in ({"from_number": "+13125550199"}, {"provider": ProviderName.TELNYX}):
-        assert (await known_of(store, "b", **other)).reminders == ()
-    assert len((await known_of(store, "c")).reminders) == 1
+        assert (await context_of(store, "b", **other)).reminders == ()
+    assert len((await context_of(store, "c")).reminders) == 1
 
 
-async def test_failures_are_known_until_they_are_told(store):
+async def test_failures_are_loaded_until_they_are_reported(store):
     failed = make_text(state=S.FAILED, next_attempt_at=None)
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=[failed, make_text(state=S.SENT)]))
-    assert [text.id for text in (await known_of(store, "1")).untold] == [failed.id]
-    await store.answer(make_inbound("y", "2"), newcomer, saving(outbound=[replace(failed, failure_reported=True)]))
-    assert (await known_of(store, "3")).untold == ()
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[failed, make_text(state=S.SENT)]))
+    assert [message.id for message in (await context_of(store, "1")).unreported] == [failed.id]
+    await store.conversations.answer(
+        make_inbound("y", "2"), newcomer, saving(outbound=[replace(failed, failure_reported=True)])
+    )
+    assert (await context_of(store, "3")).unreported == ()
 
 
 async def test_a_person_is_found_by_number(store):
-    await store.answer(make_inbound("x", "a"), newcomer, saving())
-    person = await store.person(ProviderName.TWILIO, newcomer().number)
+    await store.conversations.answer(make_inbound("x", "a"), newcomer, saving())
+    person = await store.people.find(ProviderName.TWILIO, newcomer().number)
     assert person is not None
     assert person.timezone == newcomer().timezone
-    assert await store.person(ProviderName.TELNYX, newcomer().number) is None
+    assert await store.people.find(ProviderName.TELNYX, newcomer().number) is None
 
 
 async def test_a_failing_decision_leaves_nothing(store):
-    def fail(known):
+    def fail(context):
         raise RuntimeError("no")
 
     with pytest.raises(RuntimeError):
-        await store.answer(make_inbound("x"), newcomer, fail)
-    assert not (await store.answer(make_inbound("x"), newcomer, saving("now"))).redelivered
+        await store.conversations.answer(make_inbound("x"), newcomer, fail)
+    assert not (await store.conversations.answer(make_inbound("x"), newcomer, saving("now"))).redelivered
 
 
-async def test_half_of_a_unit_is_never_kept(store):
+async def test_a_failing_unit_of_work_saves_nothing(store):
     twice = [make_reminder(number=1), make_reminder(number=1)]
     with pytest.raises(StorageError):
-        await store.answer(make_inbound("x"), newcomer, saving(reminders=twice))
-    assert (await known_of(store)).reminders == ()
+        await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=twice))
+    assert (await context_of(store)).reminders == ()
 
 
-async def test_a_number_is_free_again_when_its_reminder_is_gone(store):
+async def test_the_number_of_a_finished_reminder_is_free_again(store):
     first = make_reminder()
-    await store.answer(make_inbound("x", "1"), newcomer, saving(reminders=[first]))
+    await store.conversations.answer(make_inbound("x", "1"), newcomer, saving(reminders=[first]))
     gone = replace(first, state=ReminderState.CANCELLED)
-    await store.answer(make_inbound("x", "2"), newcomer, saving(reminders=[gone]))
-    await store.answer(make_inbound("x", "3"), newcomer, saving(reminders=[make_reminder()]))
-    assert [reminder.number for reminder in (await known_of(store)).reminders] == [1]
+    await store.conversations.answer(make_inbound("x", "2"), newcomer, saving(reminders=[gone]))
+    await store.conversations.answer(make_inbound("x", "3"), newcomer, saving(reminders=[make_reminder()]))
+    assert [reminder.number for reminder in (await context_of(store)).reminders] == [1]
 
 
-async def test_due_texts_are_claimed_once_earliest_first(store):
-    texts = [make_text(next_attempt_at=NOW + timedelta(seconds=s)) for s in (3, 1, 2, 60)]
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
+async def test_due_messages_are_claimed_once_earliest_first(store):
+    messages = [make_text(next_attempt_at=NOW + timedelta(seconds=s)) for s in (3, 1, 2, 60)]
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=messages))
     now = NOW + timedelta(seconds=10)
 
-    def begin(text):
-        return replace(text, next_attempt_at=now + timedelta(seconds=60))
+    def begin(message):
+        return replace(message, next_attempt_at=now + timedelta(seconds=60))
 
-    assert [text.id for text in await store.claim_due(ProviderName.TWILIO, now, 2, begin)] == [texts[1].id, texts[2].id]
-    assert [text.id for text in await store.claim_due(ProviderName.TWILIO, now, 2, begin)] == [texts[0].id]
-    assert await store.claim_due(ProviderName.TWILIO, now, 2, begin) == ()
-    assert await store.next_attempt_at(ProviderName.TWILIO) == NOW + timedelta(seconds=60)
+    assert [message.id for message in await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin)] == [
+        messages[1].id,
+        messages[2].id,
+    ]
+    assert [message.id for message in await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin)] == [
+        messages[0].id
+    ]
+    assert await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin) == ()
+    assert await store.delivery.next_attempt_at(ProviderName.TWILIO) == NOW + timedelta(seconds=60)
 
 
-async def test_a_text_is_revised_as_it_stands(store):
-    text = make_text()
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=[text]))
-    await store.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
-    revised = await store.revise(text.id, lambda current: replace(current, attempts=current.attempts + 1))
+async def test_a_change_applies_to_the_current_state_of_a_message(store):
+    message = make_text()
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[message]))
+    await store.delivery.revise(message.id, lambda current: replace(current, attempts=current.attempts + 1))
+    revised = await store.delivery.revise(message.id, lambda current: replace(current, attempts=current.attempts + 1))
     assert revised is not None
     assert revised.attempts == 2
-    assert await store.revise(uuid4(), lambda current: current) is None
+    assert await store.delivery.revise(uuid4(), lambda current: current) is None
 
 
-async def test_a_receipt_finds_its_text_by_either_id_of_the_same_provider(store):
-    named, unnamed = make_text(provider_message_id="SM1"), make_text()
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=[named, unnamed]))
+async def test_a_receipt_finds_its_message_by_either_id(store):
+    with_id, without_id = make_text(provider_message_id="SM1"), make_text()
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[with_id, without_id]))
 
     async def found(provider, provider_message_id, outbound_id):
-        text = await store.revise_by_provider_id(provider, provider_message_id, outbound_id, lambda current: current)
-        return text.id if text else None
+        message = await store.delivery.revise_by_provider_id(
+            provider, provider_message_id, outbound_id, lambda current: current
+        )
+        return message.id if message else None
 
-    assert await found(ProviderName.TWILIO, "SM1", None) == named.id
-    assert await found(ProviderName.TWILIO, "SM2", unnamed.id) == unnamed.id
-    assert await found(ProviderName.TWILIO, "SM2", named.id) is None, "its id is known and is another"
-    assert await found(ProviderName.TELNYX, "SM1", unnamed.id) is None
+    assert await found(ProviderName.TWILIO, "SM1", None) == with_id.id
+    assert await found(ProviderName.TWILIO, "SM2", without_id.id) == without_id.id
+    assert await found(ProviderName.TWILIO, "SM2", with_id.id) is None, "it has another provider id already"
+    assert await found(ProviderName.TELNYX, "SM1", without_id.id) is None
     assert await found(ProviderName.TWILIO, "SM3", None) is None
 
 
-async def test_the_provider_ids_of_a_person_are_known(store):
-    texts = [make_text(provider_message_id="SM1"), make_text(), make_text(provider_message_id="SM2")]
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
-    person = await store.person(ProviderName.TWILIO, newcomer().number)
+async def test_the_provider_ids_of_a_person_are_listed(store):
+    messages = [make_text(provider_message_id="SM1"), make_text(), make_text(provider_message_id="SM2")]
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=messages))
+    person = await store.people.find(ProviderName.TWILIO, newcomer().number)
     assert person is not None
-    assert await store.provider_message_ids(person.id) == {"SM1", "SM2"}
-    assert await store.provider_message_ids(person.id + 1) == frozenset()
+    assert await store.delivery.provider_message_ids(person.id) == {"SM1", "SM2"}
+    assert await store.delivery.provider_message_ids(person.id + 1) == frozenset()
 
 
-async def test_reminders_are_tended_when_due(store):
+async def test_reminders_are_topped_up_when_due(store):
     reminder = make_reminder(next_check_at=NOW)
-    await store.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(reminders=[reminder]))
     added = make_text(reminder_id=reminder.id)
 
-    def tend(reminder, person, texts):
+    def top_up(reminder, person, messages):
         assert person.number == make_person().number
-        assert texts == ()
+        assert messages == ()
         return replace(reminder, next_check_at=None), (replace(added, person_id=person.id),)
 
-    assert await store.top_up_due(NOW, 10, tend) == 1
-    assert await store.top_up_due(NOW, 10, tend) == 0
-    assert [text.id for text in (await known_of(store)).outbound] == [added.id]
+    assert await store.delivery.top_up_due(NOW, 10, top_up) == 1
+    assert await store.delivery.top_up_due(NOW, 10, top_up) == 0
+    assert [message.id for message in (await context_of(store)).outbound] == [added.id]
 
 
 async def test_at_start_leases_are_released(store):
     later = NOW + timedelta(seconds=60)
-    texts = [make_text(state=state, next_attempt_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=texts))
-    assert await store.release_leases(NOW) == 2
-    assert {text.id for text in await store.claim_due(ProviderName.TWILIO, NOW, 9, lambda text: text)} == {
-        texts[0].id,
-        texts[1].id,
+    messages = [make_text(state=state, next_attempt_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=messages))
+    assert await store.delivery.release_leases(NOW) == 2
+    assert {
+        message.id for message in await store.delivery.claim_due(ProviderName.TWILIO, NOW, 9, lambda message: message)
+    } == {
+        messages[0].id,
+        messages[1].id,
     }
 
 
-async def test_it_answers_a_ping(store):
+async def test_ping_fails_once_the_store_is_closed(store):
     await store.ping()
     await store.close()
     with pytest.raises(StorageError):
@@ -279,10 +263,10 @@ IN_FLIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "is_behind"), IN_FLIGHT)
-async def test_of_texts_alike_one_is_handed_over_at_a_time(store, changes, is_behind):
-    text = make_text(state=S.HANDING_OVER, handed_over_at=NOW + timedelta(seconds=1))
+@pytest.mark.parametrize(("changes", "is_waiting"), IN_FLIGHT)
+async def test_of_identical_messages_the_later_ones_wait(store, changes, is_waiting):
+    message = make_text(state=S.HANDING_OVER, handed_over_at=NOW + timedelta(seconds=1))
     other = make_text(**{"handed_over_at": NOW} | changes)
-    await store.answer(make_inbound("x"), newcomer, saving(outbound=[text, other]))
-    saved = await store.revise(text.id, lambda current: current)
-    assert await store.has_identical_in_flight(saved) is is_behind
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[message, other]))
+    saved = await store.delivery.revise(message.id, lambda current: current)
+    assert await store.delivery.has_identical_in_flight(saved) is is_waiting

@@ -1,4 +1,8 @@
-"""Reads a whole text as the bot does, for the tables of commands: said in New York, Friday 20 November 2026, 10:45."""
+"""Reads whole texts for the tables of commands: sent from New York on Friday 20 November 2026, 10:45.
+
+In a table, parentheses mark what the text does not give and the reading supplies: "2026-11-27 (09:00)" for "friday",
+"(2026-11-20) 17:00" for "at 5", "(2026-11-20 19:00)" for "in the evening".
+"""
 
 from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
@@ -10,6 +14,7 @@ from bot.understanding.reading import read
 
 ZONE = ZoneInfo("America/New_York")
 NOW = datetime(2026, 11, 20, 10, 45, tzinfo=ZONE)
+_NO_PARENTHESES = str.maketrans("", "", "()")
 
 
 def reading(text: str, now: datetime = NOW) -> Reading:
@@ -17,28 +22,29 @@ def reading(text: str, now: datetime = NOW) -> Reading:
 
 
 def command(text: str, now: datetime = NOW) -> Command:
-    """The command of ``text`` without what moments take for granted, which the tests of times look at."""
+    """The command of ``text`` without the details of its moments, which the tests of times check."""
     found: Command = bare(reading(text, now).command)
     return found
 
 
 def at(wall: str) -> datetime:
-    return datetime.fromisoformat(wall).replace(tzinfo=ZONE)
+    return datetime.fromisoformat(wall.translate(_NO_PARENTHESES)).replace(tzinfo=ZONE)
 
 
 def moment(wall: str) -> Moment:
-    return Moment(at=at(wall), has_date=True, has_clock=True)
+    return Moment(at=at(wall), has_date=not wall.startswith("("), has_clock=not wall.endswith(")"))
 
 
 def repeat(first: str, rrule: str) -> Repeat:
-    return Repeat(rrule=rrule, first=at(first), has_clock=True)
+    return Repeat(rrule=rrule, first=at(first), has_clock=not first.endswith(")"))
 
 
 def bare(value: Any) -> Any:
+    """``value`` without assumptions, named zones and the like; what the words gave of a moment stays."""
     if isinstance(value, Moment):
-        return Moment(at=value.at, has_date=True, has_clock=True)
+        return Moment(at=value.at, has_date=value.has_date, has_clock=value.has_clock)
     if isinstance(value, Repeat):
-        return Repeat(rrule=value.rrule, first=value.first, has_clock=True)
+        return Repeat(rrule=value.rrule, first=value.first, has_clock=value.has_clock)
     if isinstance(value, tuple):
         return tuple(bare(one) for one in value)
     if is_dataclass(value) and not isinstance(value, type):

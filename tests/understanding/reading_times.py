@@ -1,15 +1,16 @@
-"""Reads a time phrase as the bot does, for the tables of the time grammar."""
+"""Reads single time phrases, for the tables of the time grammar."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.understanding.command import Moment, Repeat
 from bot.understanding.context import Context, DayHours, Locale
-from bot.understanding.times.finder import Resolved, read_phrase, resolve
+from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import Resolved, resolve
 
 NEW_YORK = "America/New_York"
-# A Wednesday, three days after the clocks went forward there.
+# A Wednesday, three days after the spring clock change there.
 NOW = "2026-03-11T10:20-04:00"
 
 
@@ -43,7 +44,7 @@ def repeat_of(words: str, where: Context | None = None) -> Repeat:
 
 
 def wall(words: str, where: Context | None = None) -> str:
-    """The moment as wall time with its offset: "2026-03-12 09:00 -0400", seconds only where there are any."""
+    """The moment as wall time with its offset: "2026-03-12 09:00 -0400", with seconds only if they are not zero."""
     at = moment_of(words, where).at
     seconds = ":%S" if at.second else ""
     return at.strftime(f"%Y-%m-%d %H:%M{seconds} %z")

@@ -1,4 +1,4 @@
-"""The wall before dateparser: what may pass, and where the grammar and dateparser differ."""
+"""The wall around dateparser: which answers are accepted, and where the grammar and dateparser differ."""
 
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ def asked(words, *languages):
         ("12 mai 2027 18:00", "de", "2027-05-12 18:00"),
     ],
 )
-def test_other_languages_pass(words, language, expected):
+def test_other_languages_are_accepted(words, language, expected):
     assert asked(words, language).strftime("%Y-%m-%d %H:%M") == expected
 
 
@@ -46,11 +46,11 @@ def test_other_languages_pass(words, language, expected):
         "2027-04-20",  # numbers alone are left to the grammar
     ],
 )
-def test_what_is_not_fully_used_does_not_pass(words):
+def test_phrases_with_unused_words_are_rejected(words):
     assert asked(words) is None
 
 
-# Phrases that both read, and by how much dateparser is off where it differs, with the reason.
+# Phrases that both read: by how many days dateparser differs, and why.
 SAME = [
     "in 20 minutes",
     "in 2 hours",

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.recurrence import WEEKDAYS, Recurrence
 from bot.understanding.context import Context
 from bot.understanding.times.first_occurrence import first_after
-from bot.understanding.times.place import place_in
+from bot.understanding.times.reference_time import reference_time_in
 from bot.understanding.times.wall_time import moment_of
 
 ZONES = st.sampled_from(["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "UTC"]).map(ZoneInfo)
@@ -33,6 +33,6 @@ def walked(rule: str, opening: datetime, now: datetime, zone: ZoneInfo) -> datet
 
 @given(RULES, NOWS, ZONES, st.integers(0, 400), TIMES)
 def test_arithmetic_and_walking_agree(rule, now, zone, days_ahead, at):
-    place = place_in(zone, Context(now=now, zone=zone), None)
+    place = reference_time_in(zone, Context(now=now, zone=zone), None)
     opening = datetime.combine(place.today + timedelta(days=days_ahead), at)
     assert first_after(Recurrence.parse(rule), opening, place) == walked(rule, opening, now, zone)

@@ -1,4 +1,4 @@
-"""A language is a folder: one that is added is read without a change of code."""
+"""A language is a folder: adding one requires no change of code."""
 
 import pytest
 
@@ -18,7 +18,7 @@ MERIDIEMS = {}
 PARTS = {"evening": "noche", "afternoon": "tarde"}
 PLURAL_PARTS = {}
 OFFSETS = {0: "hoy", 1: "ma\u00f1ana"}
-CYCLES = {}
+RECURRENCES = {}
 SEASONS = {}
 SOONS = {}
 CLASSES = {
@@ -34,7 +34,7 @@ CORRECT = ""
 
 @pytest.fixture
 def spanish(tmp_path, monkeypatch):
-    """Spanish in a dozen words, as a folder beside the languages there are."""
+    """A language folder with a dozen Spanish words."""
     folder = tmp_path / "zz"
     folder.mkdir()
     (folder / "__init__.py").write_text("")
@@ -66,5 +66,5 @@ def test_repeats(spanish):
     assert series("cada lunes a las 7:30", spanish) == ("FREQ=WEEKLY;BYDAY=MO", "2026-03-16 07:30")
 
 
-def test_a_language_that_is_not_there_is_english():
+def test_an_unknown_language_falls_back_to_english():
     assert load_language("xx").code == load_language("../en").code == "en"

@@ -1,4 +1,4 @@
-"""Every command but creation, as a value; said on Friday 20 November 2026 at 10:45 in New York."""
+"""Every command except creation; now is Friday 20 November 2026, 10:45 in New York."""
 
 from datetime import datetime
 
@@ -30,17 +30,17 @@ from bot.understanding.command import (
 from tests.understanding.reading_texts import at, command, moment, repeat
 
 
-def trip(timezone: str, words: str, until: str) -> SetTimezone:
-    end = Moment(at=datetime.fromisoformat(until), has_date=True, has_clock=True)
+def trip(timezone: str, words: str, until: str, *, has_clock: bool = False) -> SetTimezone:
+    end = Moment(at=datetime.fromisoformat(until), has_date=True, has_clock=has_clock)
     return SetTimezone(timezone=timezone, words=words, until=end)
 
 
-TIMES_ALONE: list[tuple[str, Command]] = [
-    ("at 5", Unknown(moment=moment("2026-11-20 17:00"))),
+ONLY_TIMES: list[tuple[str, Command]] = [
+    ("at 5", Unknown(moment=moment("(2026-11-20) 17:00"))),
     ("tomorrow 9am", Unknown(moment=moment("2026-11-21 09:00"))),
-    ("10 min", Unknown(moment=moment("2026-11-20 10:55"))),
-    ("1h", Unknown(moment=moment("2026-11-20 11:45"))),
-    ("5", Unknown(moment=moment("2026-11-20 17:00"), number=5)),
+    ("10 min", Unknown(moment=moment("(2026-11-20) 10:55"))),
+    ("1h", Unknown(moment=moment("(2026-11-20) 11:45"))),
+    ("5", Unknown(moment=moment("(2026-11-20) 17:00"), number=5)),
     ("every day at 9", Unknown(repeat=repeat("2026-11-21 09:00", "FREQ=DAILY"))),
     ("#2", Unknown(number=2)),
 ]
@@ -52,7 +52,7 @@ SNOOZES: list[tuple[str, Command]] = [
     ("snooze 10", Snooze(target=Target(is_last=True), delay_seconds=600)),
     ("snooze 2", Snooze(target=Target(numbers=(2,)))),
     ("snooze for an hour", Snooze(target=Target(is_last=True), delay_seconds=3600)),
-    ("snooze till 5", Snooze(target=Target(is_last=True), moment=moment("2026-11-20 17:00"))),
+    ("snooze till 5", Snooze(target=Target(is_last=True), moment=moment("(2026-11-20) 17:00"))),
     ("later", Snooze(target=Target(is_last=True))),
     ("5 more minutes", Snooze(target=Target(is_last=True), delay_seconds=300)),
     ("remind me again in 10 minutes", Snooze(target=Target(is_last=True), delay_seconds=600)),
@@ -240,16 +240,16 @@ EDITS: list[tuple[str, Command]] = [
     ("push it back 30 minutes", Edit(target=Target(), shift_seconds=1800)),
     ("delay 3 10 min", Edit(target=Target(numbers=(3,)), shift_seconds=600)),
     ("change 2 to buy oat milk", Edit(target=Target(numbers=(2,)), message="buy oat milk")),
-    ("change 2 to 5pm", Edit(target=Target(numbers=(2,)), moment=moment("2026-11-20 17:00"))),
-    ("make 2 every week", Edit(target=Target(numbers=(2,)), repeat=repeat("2026-11-27 09:00", "FREQ=WEEKLY"))),
+    ("change 2 to 5pm", Edit(target=Target(numbers=(2,)), moment=moment("(2026-11-20) 17:00"))),
+    ("make 2 every week", Edit(target=Target(numbers=(2,)), repeat=repeat("2026-11-27 (09:00)", "FREQ=WEEKLY"))),
     ("pm", Edit(target=Target(), meridiem="pm")),
     ("AM", Edit(target=Target(), meridiem="am")),
-    ("no, 9", Edit(target=Target(), moment=moment("2026-11-20 21:00"))),
-    ("no 9am", Edit(target=Target(), moment=moment("2026-11-21 09:00"))),
-    ("make it friday", Edit(target=Target(), moment=moment("2026-11-27 09:00"))),
-    ("make it 5pm", Edit(target=Target(), moment=moment("2026-11-20 17:00"))),
-    ("I meant next week", Edit(target=Target(), moment=moment("2026-11-23 09:00"))),
-    ("actually 6pm", Edit(target=Target(), moment=moment("2026-11-20 18:00"))),
+    ("no, 9", Edit(target=Target(), moment=moment("(2026-11-20) 21:00"))),
+    ("no 9am", Edit(target=Target(), moment=moment("(2026-11-21) 09:00"))),
+    ("make it friday", Edit(target=Target(), moment=moment("2026-11-27 (09:00)"))),
+    ("make it 5pm", Edit(target=Target(), moment=moment("(2026-11-20) 17:00"))),
+    ("I meant next week", Edit(target=Target(), moment=moment("2026-11-23 (09:00)"))),
+    ("actually 6pm", Edit(target=Target(), moment=moment("(2026-11-20) 18:00"))),
     ("pause 2", Edit(target=Target(numbers=(2,)), pause=True)),
     ("resume 2", Edit(target=Target(numbers=(2,)), pause=False)),
     ("skip next", Edit(target=Target(), skip_next=True)),
@@ -262,14 +262,14 @@ EDITS: list[tuple[str, Command]] = [
             skip_next=True,
         ),
     ),
-    ("move my dentist reminder to 5", Edit(target=Target(words="dentist"), moment=moment("2026-11-20 17:00"))),
-    ("move dentist to friday", Edit(target=Target(words="dentist"), moment=moment("2026-11-27 09:00"))),
-    ("reschedule the vet to next tuesday", Edit(target=Target(words="vet"), moment=moment("2026-11-24 09:00"))),
+    ("move my dentist reminder to 5", Edit(target=Target(words="dentist"), moment=moment("(2026-11-20) 17:00"))),
+    ("move dentist to friday", Edit(target=Target(words="dentist"), moment=moment("2026-11-27 (09:00)"))),
+    ("reschedule the vet to next tuesday", Edit(target=Target(words="vet"), moment=moment("2026-11-24 (09:00)"))),
     (
         "change the alarm from 5 to 6 pm",
         Edit(
             target=Target(period=Period(start=at("2026-11-20 17:00"), end=at("2026-11-20 17:01"), words="5")),
-            moment=moment("2026-11-20 18:00"),
+            moment=moment("(2026-11-20) 18:00"),
         ),
     ),
     (
@@ -289,19 +289,19 @@ EDITS: list[tuple[str, Command]] = [
     ("bring the haircut forward by an hour", Edit(target=Target(words="haircut"), shift_seconds=-3600)),
     ("delay dinner 30 minutes", Edit(target=Target(words="dinner"), shift_seconds=1800)),
     ("add another 10 minutes to the timer", Edit(target=Target(), shift_seconds=600)),
-    ("reset my alarm for 7pm", Edit(target=Target(), moment=moment("2026-11-20 19:00"))),
-    ("change the time of reminder 3 to 2pm", Edit(target=Target(numbers=(3,)), moment=moment("2026-11-20 14:00"))),
+    ("reset my alarm for 7pm", Edit(target=Target(), moment=moment("(2026-11-20) 19:00"))),
+    ("change the time of reminder 3 to 2pm", Edit(target=Target(numbers=(3,)), moment=moment("(2026-11-20) 14:00"))),
     ("edit 3", Edit(target=Target(numbers=(3,)))),
     ("reschedule my haircut appointment", Edit(target=Target(words="haircut"))),
-    ("reschedule to monday", Edit(target=Target(), moment=moment("2026-11-23 09:00"))),
-    ("make it repeat every monday", Edit(target=Target(), repeat=repeat("2026-11-23 09:00", "FREQ=WEEKLY;BYDAY=MO"))),
+    ("reschedule to monday", Edit(target=Target(), moment=moment("2026-11-23 (09:00)"))),
+    ("make it repeat every monday", Edit(target=Target(), repeat=repeat("2026-11-23 (09:00)", "FREQ=WEEKLY;BYDAY=MO"))),
     (
         "repeat my stretching reminder every day at 4pm",
         Edit(target=Target(words="stretching"), repeat=repeat("2026-11-20 16:00", "FREQ=DAILY")),
     ),
-    ("wrong, 7pm", Edit(target=Target(), moment=moment("2026-11-20 19:00"))),
-    ("at 6 instead", Edit(target=Target(), moment=moment("2026-11-20 18:00"))),
-    ("I meant 6 not 5", Edit(target=Target(), moment=moment("2026-11-20 18:00"))),
+    ("wrong, 7pm", Edit(target=Target(), moment=moment("(2026-11-20) 19:00"))),
+    ("at 6 instead", Edit(target=Target(), moment=moment("(2026-11-20) 18:00"))),
+    ("I meant 6 not 5", Edit(target=Target(), moment=moment("(2026-11-20) 18:00"))),
 ]
 
 DONE: list[tuple[str, Command]] = [
@@ -342,7 +342,7 @@ ZONES: list[tuple[str, Command]] = [
     ("I'm in Tokyo until the 30th", trip("Asia/Tokyo", "Tokyo", "2026-12-01T00:00+09:00")),
     ("I'm in Berlin this week", trip("Europe/Berlin", "Berlin", "2026-11-23T00:00+01:00")),
     ("I'm in London until next week", trip("Europe/London", "London", "2026-11-23T00:00+00:00")),
-    ("I'm in London until sunday 6pm", trip("Europe/London", "London", "2026-11-22T18:00+00:00")),
+    ("I'm in London until sunday 6pm", trip("Europe/London", "London", "2026-11-22T18:00+00:00", has_clock=True)),
     ("I'm back home", SetTimezone(timezone=None, words="", is_home=True)),
     ("move", MoveAlong()),
     ("I'm in Paris, France", SetTimezone(timezone="Europe/Paris", words="Paris, France")),
@@ -409,7 +409,7 @@ STARTS: list[tuple[str, Command]] = [
 ]
 
 STATES: list[tuple[str, Command]] = [
-    *TIMES_ALONE, *SNOOZES, *LISTS, *CANCELS, *CANCELS_OF_ALL, *EDITS, *DONE, *THANKS, *UNDOS, *ZONES, *SETTINGS, *HELP,
+    *ONLY_TIMES, *SNOOZES, *LISTS, *CANCELS, *CANCELS_OF_ALL, *EDITS, *DONE, *THANKS, *UNDOS, *ZONES, *SETTINGS, *HELP,
     *WHYS, *STOPS, *STARTS,
 ]  # fmt: skip
 
@@ -426,7 +426,7 @@ def test_reads_command(text: str, expected: Command):
     ("written", "is_carrier_word"),
     [("{}", True), ("\n{}\n", True), (" {}. ", False), ("{}!", False), ('"{}"', True), ("({})", False)],
 )
-def test_carriers_words_opt_out_in_any_dress(word: str, written: str, is_carrier_word: bool):
+def test_carrier_words_opt_out_in_any_decoration(word: str, written: str, is_carrier_word: bool):
     for text in (written.format(word), written.format(word.lower()), written.format(word.title())):
         assert command(text) == Stop(is_carrier_word=is_carrier_word), text
 
@@ -460,7 +460,7 @@ def test_reads_numbers(text: str, numbers: tuple[int, ...]):
 @pytest.mark.parametrize(
     ("text", "bad"), [("cancel -1", ("-1",)), ("cancel 0", ("0",)), ("delete 123456", ("123456",))]
 )
-def test_numbers_that_no_reminder_can_have_are_said(text: str, bad: tuple[str, ...]):
+def test_impossible_numbers_are_reported(text: str, bad: tuple[str, ...]):
     assert command(text) == Cancel(target=Target(bad_numbers=bad))
 
 
@@ -482,11 +482,11 @@ def test_finds_a_zone_by_its_clock(text: str, zone: str):
 
 
 @pytest.mark.parametrize("text", ['"list"', "\u201clist\u201d", "'list'", ' "list" '])
-def test_quotation_marks_round_a_whole_text_mean_nothing(text):
+def test_quotation_marks_around_a_whole_text_are_ignored(text):
     assert command(text) == ListReminders()
 
 
-def test_quoted_words_within_a_text_stay_quoted():
+def test_quoted_words_inside_a_text_stay_quoted():
     found = command('remind me in 2 hours to say "hello at 5"')
     assert isinstance(found, Create)
     assert found.tasks[0].message == 'say "hello at 5"'

@@ -1,4 +1,4 @@
-"""Reminders taken back, and what only sounds like it; said on Friday 20 November 2026 at 10:45 in New York."""
+"""Deletions, and texts that only sound like one; now is Friday 20 November 2026, 10:45 in New York."""
 
 import pytest
 
@@ -168,10 +168,10 @@ OTHER_LISTS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), DELETIONS)
-def test_takes_back(text: str, expected: Command):
+def test_deletes(text: str, expected: Command):
     assert command(text) == expected
 
 
 @pytest.mark.parametrize("text", OTHER_LISTS)
-def test_lists_of_other_apps_are_left_alone(text: str):
+def test_lists_of_other_apps_are_not_touched(text: str):
     assert not isinstance(command(text), Cancel | CancelAll)

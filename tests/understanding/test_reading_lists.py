@@ -1,4 +1,4 @@
-"""Questions about what is set, in many words; said on Friday 20 November 2026 at 10:45 in New York."""
+"""Questions about reminders, in many wordings; now is Friday 20 November 2026, 10:45 in New York."""
 
 import pytest
 

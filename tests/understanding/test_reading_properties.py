@@ -1,4 +1,4 @@
-"""What holds for every text: it is read, its message is the person's words, and its moment lies ahead."""
+"""Properties of every text: it is read, its message is the person's own words, and its moment is in the future."""
 
 import os
 import re
@@ -81,7 +81,7 @@ TEXTS = st.one_of(SENTENCES, st.text(max_size=60), st.text(alphabet="remind mtoa
 
 
 def words(text: str) -> list[str]:
-    """The words and the numbers of a text, apart where they are written as one ("3pm")."""
+    """The words and numbers of a text, separated if written as one ("3pm")."""
     return re.findall(r"[^\W\d_]+|\d+", text)
 
 
@@ -115,7 +115,7 @@ def test_a_message_is_in_the_persons_words(text: str, now: datetime):
 
 @given(SENTENCES, MOMENTS, ZONES)
 @settings(max_examples=400)
-def test_every_moment_lies_ahead(text: str, now: datetime, zone: ZoneInfo):
+def test_every_moment_is_in_the_future(text: str, now: datetime, zone: ZoneInfo):
     command = read(text, now=now, zone=zone).command
     if isinstance(command, Create):
         for task in command.tasks:
@@ -171,7 +171,7 @@ def server_zone(name: str) -> Iterator[None]:
     ],
 )
 def test_long_texts_of_one_kind_are_read(part: str):
-    """Each took the reader down paths that grow with the square of the length, or too deep, once."""
+    """Regressions: each once took quadratic time or exceeded the recursion limit."""
     text = (part * 1600)[:1600]
     read(text, now=datetime(2026, 11, 20, 15, 45, tzinfo=UTC), zone=ZoneInfo("UTC"))
     read(f"remind me tomorrow at 5 to {text}", now=datetime(2026, 11, 20, 15, 45, tzinfo=UTC), zone=ZoneInfo("UTC"))

@@ -1,4 +1,4 @@
-"""Texts that must neither make a reminder nor take one back."""
+"""Texts that must neither create nor delete a reminder."""
 
 import pytest
 

@@ -1,9 +1,9 @@
-"""Clock times as people write them, said on a Wednesday at 10:20 in New York."""
+"""Clock times as people write them; now is a Wednesday, 10:20 in New York."""
 
 import pytest
 
 from bot.understanding.command import Assumption
-from bot.understanding.times.finder import resolve
+from bot.understanding.times.resolve import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, wall
 
 CLOCKS = [
@@ -120,7 +120,7 @@ def test_phrase_names_the_moment(words, expected):
 @pytest.mark.parametrize(
     ("words", "now", "expected"),
     [
-        # the next sensible hour, from 7:00 to 21:59, goes first
+        # the next hour between 7:00 and 21:59 comes first
         ("at 5", "2026-03-11T10:20-04:00", "2026-03-11 17:00"),
         ("at 5", "2026-03-11T17:00-04:00", "2026-03-12 17:00"),
         ("at 5", "2026-03-11T03:00-04:00", "2026-03-11 17:00"),
@@ -128,26 +128,26 @@ def test_phrase_names_the_moment(words, expected):
         ("at 9", "2026-03-11T10:20-04:00", "2026-03-11 21:00"),
         ("at 12", "2026-03-11T10:20-04:00", "2026-03-11 12:00"),
         ("at 12", "2026-03-11T12:00-04:00", "2026-03-12 12:00"),
-        # what has passed today is tomorrow's
+        # a time that has passed today is tomorrow
         ("10:19am", "2026-03-11T10:20-04:00", "2026-03-12 10:19"),
         ("10:20am", "2026-03-11T10:20-04:00", "2026-03-12 10:20"),
         ("10:21am", "2026-03-11T10:20-04:00", "2026-03-11 10:21"),
         ("noon", "2026-12-31T12:30-05:00", "2027-01-01 12:00"),
     ],
 )
-def test_open_hour_is_the_next_sensible_one(words, now, expected):
+def test_an_ambiguous_hour_is_the_next_sensible_one(words, now, expected):
     assert wall(words, context(now)).startswith(expected)
 
 
 @pytest.mark.parametrize(("meridiem", "expected"), [("am", 6), ("pm", 18), (None, 18)])
-def test_a_hint_settles_what_the_words_leave_open(meridiem, expected):
+def test_a_preferred_meridiem_decides_an_ambiguous_hour(meridiem, expected):
     where = context()
     found = resolve(phrase("at 6:30", where), where, meridiem=meridiem)
     assert found.moment is not None
     assert found.moment.at.hour == expected
 
 
-def test_the_assumption_is_said():
+def test_the_assumption_is_reported():
     assert moment_of("at 5").assumptions == (Assumption.MERIDIEM,)
     assert moment_of("at 5pm").assumptions == ()
     assert moment_of("tomorrow").assumptions == (Assumption.DEFAULT_HOUR,)

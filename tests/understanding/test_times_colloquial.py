@@ -1,4 +1,4 @@
-"""Loose and hurried ways of naming a time, said on a Wednesday at 10:20 in New York."""
+"""Colloquial and hurried times; now is a Wednesday, 10:20 in New York."""
 
 import pytest
 

@@ -1,11 +1,12 @@
-"""Dates in every usual writing."""
+"""Dates in every common notation."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.understanding.times.finder import read_phrase, resolve
+from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.resolve import resolve
 from tests.understanding.reading_times import NEW_YORK, context, moment_of, wall
 
 DATES = [
@@ -98,11 +99,11 @@ def test_every_month_is_read_by_its_name_and_short_name(month, day):
         ("2027-06-05", "GB", None, "2027-06-05"),
     ],
 )
-def test_order_of_day_and_month_is_the_persons(words, country, day_first, expected):
+def test_order_of_day_and_month_follows_the_locale(words, country, day_first, expected):
     assert wall(words, context(country=country, day_first=day_first)).startswith(expected)
 
 
 @pytest.mark.parametrize("words", ["31/13/2027", "2027-02-30", "february 30", "13/13", "0/5/2027"])
-def test_a_date_that_is_none_is_not_made_one(words):
+def test_an_impossible_date_is_not_corrected(words):
     found = read_phrase(words, context())
     assert found is None or resolve(found, context()).moment is None

@@ -1,4 +1,4 @@
-"""Days told from today and counted within weeks, months and years."""
+"""Days relative to today and counted within weeks, months and years."""
 
 import pytest
 
@@ -135,7 +135,7 @@ def test_phrase_names_the_moment(words, expected):
 @pytest.mark.parametrize(
     ("words", "now", "expected"),
     [
-        # a weekday said on that weekday is next week's, or today's if its clock time is still to come
+        # a weekday on that weekday is next week's, or today if its clock time is in the future
         ("friday", "2026-11-20T08:00-05:00", "2026-11-27 09:00"),
         ("friday at 3pm", "2026-11-20T08:00-05:00", "2026-11-20 15:00"),
         ("friday at 7am", "2026-11-20T08:00-05:00", "2026-11-27 07:00"),
@@ -154,11 +154,11 @@ def test_phrase_names_the_moment(words, expected):
         ("today", "2026-11-20T22:10-05:00", "2026-11-20 22:30"),
     ],
 )
-def test_day_depends_on_the_day_it_is_said(words, now, expected):
+def test_a_day_depends_on_the_current_date(words, now, expected):
     assert wall(words, context(now)).startswith(expected)
 
 
-def test_the_morning_a_person_set_is_the_time_of_a_day_without_one():
+def test_a_day_without_a_time_is_at_the_persons_morning_hour():
     early = context(hours=DayHours(morning=(7, 30), evening=(18, 0)))
     assert wall("friday", early) == "2026-03-13 07:30 -0400"
     assert wall("friday evening", early) == "2026-03-13 18:00 -0400"

@@ -1,4 +1,4 @@
-"""Lengths of time from now, and times told from another."""
+"""Delays from now, and times relative to an anchor."""
 
 import pytest
 
@@ -107,7 +107,7 @@ def test_phrase_names_the_moment(words, expected):
 
 @pytest.mark.parametrize("unit", ["minute", "hour", "day", "week", "month", "year"])
 @pytest.mark.parametrize("count", [1, 2, 11, 30])
-def test_numbers_and_number_words_say_the_same(unit, count):
+def test_numbers_in_digits_and_words_are_equal(unit, count):
     word = {1: "one", 2: "two", 11: "eleven", 30: "thirty"}[count]
     unit = unit if count == 1 else f"{unit}s"
     assert wall(f"in {count} {unit}") == wall(f"in {word} {unit}") == wall(f"{count} {unit} from now")
@@ -117,7 +117,7 @@ def test_numbers_and_number_words_say_the_same(unit, count):
     ("words", "seconds"),
     [("10 min", 600), ("2 hours", 7200), ("an hour and a half", 5400), ("3 days", 3 * 86_400), ("in 90 secs", 90)],
 )
-def test_a_length_alone_is_a_delay(words, seconds):
+def test_a_bare_duration_is_a_delay(words, seconds):
     assert phrase(words).delay_seconds == seconds
 
 

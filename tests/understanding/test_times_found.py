@@ -1,10 +1,11 @@
-"""Where in a text the times stand, what is joined and what is not, and what is mended on the way."""
+"""Finding the times of a text: their spans, what is joined, and which typos are corrected."""
 
 import pytest
 
 from bot.understanding.languages.base import load_language
-from bot.understanding.times.finder import find_times, merge, read_phrase, resolve
-from bot.understanding.times.phrase import Strength
+from bot.understanding.times.finder import find_times, read_phrase
+from bot.understanding.times.merge import merge
+from bot.understanding.times.resolve import resolve
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import context, phrase
 
@@ -14,7 +15,7 @@ def found_in(text, where=None):
 
 
 def sure(text):
-    return [text[each.start : each.end] for each in found_in(text) if each.strength is Strength.STRONG]
+    return [text[each.start : each.end] for each in found_in(text) if not each.is_latent]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +45,7 @@ def sure(text):
         ("\u0130stanbul call tomorrow", ["tomorrow"]),
     ],
 )
-def test_times_stand_where_they_are_found(text, expected):
+def test_finds_the_spans_of_times(text, expected):
     assert sure(text)[: len(expected)] == expected
 
 
@@ -73,7 +74,7 @@ def test_times_stand_where_they_are_found(text, expected):
         ("b4 noon", "before noon"),
     ],
 )
-def test_slips_of_the_thumb_are_mended(typo, word):
+def test_typos_are_corrected(typo, word):
     where = context()
     assert resolve(phrase(typo, where), where) == resolve(phrase(word, where), where)
 
@@ -81,7 +82,7 @@ def test_slips_of_the_thumb_are_mended(typo, word):
 @pytest.mark.parametrize(
     "word", ["money", "house", "match", "mourning", "sundae", "warning", "month", "yours", "knight"]
 )
-def test_real_words_are_not_mended(word):
+def test_real_words_are_not_corrected(word):
     assert sure(f"the {word} thing") == []
 
 
@@ -101,14 +102,14 @@ def test_real_words_are_not_mended(word):
         ("morning", "tonight", None),
     ],
 )
-def test_parts_that_stand_apart(first, second, expected):
+def test_merges_phrases_that_are_apart(first, second, expected):
     where = context()
     whole = merge(phrase(first, where), phrase(second, where))
     moment = resolve(whole, where).moment if whole else None
     assert (moment and moment.at.strftime("%Y-%m-%d %H:%M")) == expected
 
 
-def test_merging_keeps_both_places():
+def test_merging_keeps_both_spans():
     text = "tomorrow call mom at 5"
     day, clock = found_in(text)
     whole = merge(day, clock)
@@ -117,7 +118,7 @@ def test_merging_keeps_both_places():
     assert (whole.start, whole.end) == (0, len(text))
 
 
-def test_a_repeat_takes_its_time_from_elsewhere():
+def test_a_repeat_takes_its_clock_time_from_another_phrase():
     whole = merge(phrase("every monday"), phrase("at 7:15pm"))
     assert whole is not None
     repeat = resolve(whole, context()).repeat
@@ -130,7 +131,7 @@ def test_a_repeat_takes_its_time_from_elsewhere():
 
 
 @pytest.mark.parametrize("words", ["tomorrow at five at", "call mom tomorrow", "buy 5", "at", "", "hello", "5 eggs"])
-def test_a_whole_phrase_leaves_nothing_over(words):
+def test_a_whole_phrase_covers_every_word(words):
     assert read_phrase(words, context()) is None
 
 
@@ -147,13 +148,13 @@ def test_a_whole_phrase_leaves_nothing_over(words):
         ("tonight", "03-11 18:00", "03-12 04:00"),
     ],
 )
-def test_the_stretch_that_words_cover(words, start, end):
+def test_the_period_that_words_cover(words, start, end):
     period = resolve(phrase(words), context()).period
     assert period is not None
     assert (period.start.strftime("%m-%d %H:%M"), period.end.strftime("%m-%d %H:%M")) == (start, end)
 
 
-def test_known_and_implied_parts():
+def test_known_and_implied_fields():
     day = resolve(phrase("tomorrow"), context())
     assert (day.known, day.implied) == (("date",), ("clock",))
     full = resolve(phrase("tomorrow at 5pm EST"), context())
@@ -170,7 +171,7 @@ def test_known_and_implied_parts():
         ("a week before the exam on may 20th at noon", "2026-05-13 12:00"),
     ],
 )
-def test_days_before_something_are_counted_from_its_own_day(text, expected):
+def test_days_before_an_event_count_from_its_day(text, expected):
     merged = merge(*found_in(text))
     assert merged is not None
     moment = resolve(merged, context()).moment
@@ -179,6 +180,6 @@ def test_days_before_something_are_counted_from_its_own_day(text, expected):
 
 
 @pytest.mark.parametrize("text", ["the night before my recital", "two days before our trip"])
-def test_days_before_something_unknown_are_unclear(text):
+def test_days_before_an_unknown_event_are_unclear(text):
     (found,) = found_in(text)
     assert resolve(found, context()).problem == "unclear"

@@ -1,4 +1,4 @@
-"""Holidays by name, as the United States keep them."""
+"""Holidays by name, as observed in the United States."""
 
 from datetime import date
 
@@ -104,7 +104,7 @@ def test_the_persons_country_decides(words, country, expected):
 @pytest.mark.parametrize(
     ("name", "year", "expected"),
     [
-        # dates published by those who keep them
+        # dates published by the observing communities
         ("chinese_new_year", 2026, date(2026, 2, 17)),
         ("yom_kippur", 2026, date(2026, 9, 21)),
         ("passover", 2027, date(2027, 4, 22)),

@@ -56,7 +56,7 @@ def test_phrase_names_the_moment(words, expected):
         ("tonight at 8", "2026-03-11T17:00-04:00", "2026-03-11 20:00"),
     ],
 )
-def test_a_part_of_the_day_that_is_running_is_still_to_come(words, now, expected):
+def test_a_part_of_the_day_that_has_begun_is_still_today(words, now, expected):
     assert wall(words, context(now)).startswith(expected)
 
 

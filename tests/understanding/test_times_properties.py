@@ -1,4 +1,4 @@
-"""What holds for every text."""
+"""Properties of the times in every text."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from bot.understanding.context import Context
 from bot.understanding.languages.base import load_language
-from bot.understanding.times.finder import find_times, read_phrase, resolve
+from bot.understanding.times.finder import find_times, read_phrase
+from bot.understanding.times.resolve import resolve
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import moment_of
 
@@ -26,7 +27,7 @@ texts = st.one_of(st.text(max_size=80), st.lists(words, max_size=14).map(" ".joi
 
 @settings(max_examples=150)
 @given(texts, contexts)
-def test_any_text_is_read_and_all_that_is_found_is_still_to_come(text, where):
+def test_every_text_is_read_and_every_time_found_is_in_the_future(text, where):
     last = 0
     for found in find_times(tokenize(text, ENGLISH), where):
         assert last <= found.start < found.end <= len(text)
@@ -43,7 +44,7 @@ def test_any_text_is_read_and_all_that_is_found_is_still_to_come(text, where):
 @settings(max_examples=80)
 @given(contexts, st.integers(1, 60 * 24 * 300))
 @pytest.mark.parametrize("form", ["%Y-%m-%d %H:%M", "%B %d %Y at %I:%M %p", "%d %b %Y, %H:%M", "%m/%d/%Y %I:%M%p"])
-def test_a_moment_that_was_written_is_read_again(form, where, minutes):
+def test_a_formatted_moment_is_read_back(form, where, minutes):
     wanted = (where.now + timedelta(minutes=minutes)).astimezone(where.zone).replace(second=0, microsecond=0, fold=0)
     found = read_phrase(wanted.strftime(form), where)
     assert found is not None

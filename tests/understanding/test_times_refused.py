@@ -1,10 +1,9 @@
-"""Times that cannot be reminded of, and texts in which nothing is a time."""
+"""Times that no reminder can have, and texts without a time."""
 
 import pytest
 
 from bot.understanding.languages.base import load_language
 from bot.understanding.times.finder import find_times
-from bot.understanding.times.phrase import Strength
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import context, resolved
 
@@ -27,7 +26,7 @@ PROBLEMS = [
     ("march 2150", "too_far"),
 ]
 
-# Nothing here is surely a time; what could be one is weak and left to what stands around it.
+# At most latent times: each needs support from the rest of the text.
 NO_TIMES = [
     "call mom in 7 light years",
     "buy 2 eggs and 3 onions",
@@ -92,12 +91,12 @@ NO_TIMES = [
 
 
 @pytest.mark.parametrize(("words", "problem"), PROBLEMS)
-def test_a_time_that_cannot_be_is_named_as_a_problem(words, problem):
+def test_an_unusable_time_has_a_problem(words, problem):
     found = resolved(words)
     assert (found.problem, found.moment, found.repeat) == (problem, None, None)
 
 
 @pytest.mark.parametrize("text", NO_TIMES)
-def test_nothing_is_surely_a_time(text):
+def test_finds_only_latent_times(text):
     found = find_times(tokenize(text, load_language("en")), context())
-    assert [text[each.start : each.end] for each in found if each.strength is Strength.STRONG] == []
+    assert [text[each.start : each.end] for each in found if not each.is_latent] == []

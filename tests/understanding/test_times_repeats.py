@@ -1,4 +1,4 @@
-"""Repeats: the rule and its first occurrence, said on a Wednesday at 10:20 in New York."""
+"""Repeats: the rule and its first occurrence; now is a Wednesday, 10:20 in New York."""
 
 from datetime import datetime, timedelta
 
@@ -6,7 +6,8 @@ import pytest
 from dateutil.rrule import rrulestr
 
 from bot.understanding.command import Assumption
-from bot.understanding.times.finder import repeated, resolve
+from bot.understanding.times.phrases.recurrence_specs import repeated
+from bot.understanding.times.resolve import resolve
 from tests.understanding.reading_times import context, moment_of, phrase, repeat_of, resolved, series
 
 REPEATS = [
@@ -188,12 +189,12 @@ def test_february_29_has_its_day_every_year(start):
     assert repeat_of("every february 29", where).first.strftime("%m-%d") in {"02-28", "02-29"}
 
 
-def test_a_day_that_a_month_may_lack_is_said():
+def test_a_day_missing_in_short_months_is_reported():
     assert Assumption.SHORT_MONTH in repeat_of("every 30th").assumptions
     assert Assumption.SHORT_MONTH not in repeat_of("every 28th").assumptions
 
 
-def test_until_is_utc_and_takes_the_named_day_in():
+def test_until_is_utc_and_includes_the_named_day():
     assert series("every day at 9pm until friday")[0] == "FREQ=DAILY;UNTIL=20260314T035959Z"
 
 
@@ -201,7 +202,7 @@ def test_a_repeat_that_is_over_is_past():
     assert resolved("every day until march 11 2025").problem == "past"
 
 
-def test_easter_follows_no_rule_and_is_named_once():
+def test_easter_has_no_rule_and_is_set_once():
     found = resolved("every easter")
     assert found.repeat is None
     assert moment_of("every easter").at.strftime("%Y-%m-%d") == "2026-04-05"

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.recurrence import Recurrence
 from bot.understanding.times.first_occurrence import first_after
-from bot.understanding.times.place import place_in
+from bot.understanding.times.reference_time import reference_time_in
 from tests.understanding.reading_times import context, resolved, series
 
 EVENING = "2026-03-11T23:50-04:00"
@@ -29,7 +29,7 @@ def test_the_next_step_is_found_however_many_went_by(words, now, rule, first):
 @pytest.mark.parametrize(("rule", "seconds"), [("SECONDLY", 1), ("MINUTELY", 60), ("HOURLY", 3600)])
 def test_a_step_on_one_weekday_is_found_without_walking_there(rule, seconds):
     where = context(EVENING)
-    place = place_in(where.zone, where, meridiem=None)
+    place = reference_time_in(where.zone, where, meridiem=None)
     opening = where.now.replace(tzinfo=None)
     found = first_after(Recurrence.parse(f"FREQ={rule};BYDAY=TU"), opening, place)
     assert found is not None
@@ -39,7 +39,7 @@ def test_a_step_on_one_weekday_is_found_without_walking_there(rule, seconds):
 
 def test_no_step_where_none_can_be():
     where = context(EVENING)
-    place = place_in(where.zone, where, meridiem=None)
+    place = reference_time_in(where.zone, where, meridiem=None)
     opening = where.now.replace(tzinfo=None, hour=9, minute=0)
     assert first_after(Recurrence.parse("FREQ=HOURLY;INTERVAL=24;BYHOUR=10"), opening, place) is None
 

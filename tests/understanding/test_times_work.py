@@ -1,11 +1,12 @@
-"""Texts made to be slow: the work grows with their length, not with its square. Counted, not timed."""
+"""Adversarial texts: the work, counted in calls, grows linearly with their length."""
 
 import sys
 
 import pytest
 
 from bot.understanding.languages.base import load_language
-from bot.understanding.times.finder import find_times, resolve
+from bot.understanding.times.finder import find_times
+from bot.understanding.times.resolve import resolve
 from bot.understanding.tokens import tokenize
 from tests.understanding.reading_times import context
 
@@ -18,7 +19,7 @@ PIECES = [
     "first monday after ", "monday after ", "every day until ", "every day from ", "est ", "5pm london ", "3pm-",
     "\x00", "\n", "\U0001f600", "\u05d0 ", "\u0130", "2027-01-01T", "\u0665 ",
 ]  # fmt: skip
-# Calls of functions for each letter; a usual request takes about ten.
+# Function calls per letter; a normal request takes about ten.
 _MOST_CALLS_A_LETTER = 30
 
 

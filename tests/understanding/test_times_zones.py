@@ -1,4 +1,4 @@
-"""Zones named in a text, the nights of the clock changes, and people elsewhere."""
+"""Zones named in a text, clock changes, and people in other zones."""
 
 import time
 from zoneinfo import available_timezones
@@ -8,22 +8,22 @@ import pytest
 from bot.understanding.command import Assumption
 from bot.understanding.languages.base import load_language
 from bot.understanding.languages.en import places
-from bot.understanding.times.zones import find_zone
+from bot.understanding.times.zone_names import find_zone
 from tests.understanding.reading_times import context, moment_of, resolved, series, wall
 
 
 @pytest.mark.parametrize(
     ("words", "now", "zone", "expected"),
     [
-        # the spring gap: 2:00 to 3:00 does not exist, what is in it moves forward by the gap
+        # spring: 2:00 to 3:00 does not exist; times in it move forward by the gap
         ("at 2:30am", "2026-03-07T22:00-05:00", "America/New_York", "2026-03-08 03:30 -0400"),
         ("sunday at 2am", "2026-03-07T22:00-05:00", "America/New_York", "2026-03-08 03:00 -0400"),
         ("march 29 at 1:30am", "2026-03-20T10:00+00:00", "Europe/London", "2026-03-29 02:30 +0100"),
         ("october 4 at 2:15am", "2026-09-20T10:00+11:00", "Australia/Lord_Howe", "2026-10-04 02:45 +1100"),
-        # autumn: 1:00 to 2:00 comes twice, the first counts
+        # autumn: 1:00 to 2:00 occurs twice; the first counts
         ("at 1:30am", "2026-10-31T22:00-04:00", "America/New_York", "2026-11-01 01:30 -0400"),
         ("october 25 at 2:30am", "2026-10-20T10:00+02:00", "Europe/Berlin", "2026-10-25 02:30 +0200"),
-        # days are counted on the wall, hours on the clock
+        # days are wall time, hours are elapsed time
         ("tomorrow at 9am", "2026-03-07T12:00-05:00", "America/New_York", "2026-03-08 09:00 -0400"),
         ("in 24 hours", "2026-03-07T12:00-05:00", "America/New_York", "2026-03-08 13:00 -0400"),
         ("in a day", "2026-03-07T12:00-05:00", "America/New_York", "2026-03-08 12:00 -0400"),
@@ -31,7 +31,7 @@ from tests.understanding.reading_times import context, moment_of, resolved, seri
         ("in 90 minutes", "2026-11-01T00:45-04:00", "America/New_York", "2026-11-01 01:15 -0500"),
         ("in 1 day and 2 hours", "2026-03-07T12:00-05:00", "America/New_York", "2026-03-08 14:00 -0400"),
         ("2 hours before 4am", "2026-03-07T22:00-05:00", "America/New_York", "2026-03-08 01:00 -0500"),
-        # the second 1:30 of the night is over when it is said after it
+        # the second 1:30 of the night has passed as well
         ("at 1:30am", "2026-11-01T01:45-05:00", "America/New_York", "2026-11-02 01:30 -0500"),
     ],
 )
@@ -39,7 +39,7 @@ def test_clock_changes(words, now, zone, expected):
     assert wall(words, context(now, zone)) == expected
 
 
-def test_changes_of_the_clock_are_said():
+def test_clock_changes_are_reported():
     spring = moment_of("at 2:30am", context("2026-03-07T22:00-05:00"))
     autumn = moment_of("at 1:30am", context("2026-10-31T22:00-04:00"))
     assert Assumption.SPRING_GAP in spring.assumptions
@@ -124,12 +124,12 @@ def test_zone_by_name(words, expected):
     assert find_zone(words, load_language("en")) == expected
 
 
-def test_every_place_has_a_zone_there_is():
+def test_every_place_has_an_existing_zone():
     assert set(places.ZONES) | set(places.PLACES) <= available_timezones()
 
 
 @pytest.mark.parametrize("words", ["2027-01-01T10:00+99:00", "2027-01-01T10:00-9900"])
-def test_an_offset_that_is_none_is_unclear(words):
+def test_an_impossible_offset_is_unclear(words):
     assert resolved(words).problem == "unclear"
 
 

@@ -1,4 +1,4 @@
-"""Texts cut into tokens."""
+"""Splitting texts into tokens."""
 
 import pytest
 
@@ -45,5 +45,5 @@ def test_offsets_index_the_text_as_written(text):
     assert "".join(text[token.start : token.end] for token in tokens) == "".join(text.split())
 
 
-def test_a_long_number_is_no_number():
+def test_a_long_number_is_not_a_number():
     assert tokenize("123456789", ENGLISH)[0].word.number is None

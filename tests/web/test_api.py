@@ -1,4 +1,4 @@
-"""``/v1/messages`` over HTTP: a whole bot with the real store and the simulated carrier."""
+"""``/v1/messages`` over HTTP, with a complete bot on SQLite and the simulated carrier."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -20,14 +20,14 @@ async def program(tmp_path):
 
 
 async def held(program):
-    """What the carrier holds or has sent: body and state."""
+    """The carrier's messages: body and state."""
     state = (await program.get("/simulator/state", number=SENDER)).body
-    return [(one["body"], one["state"]) for one in state["held"]]
+    return [(message["body"], message["state"]) for message in state["held"]]
 
 
 async def until_held(program, expected):
     async with asyncio.timeout(10):
-        while await held(program) != expected:  # noqa: ASYNC110 - a page has no event
+        while await held(program) != expected:  # noqa: ASYNC110 - HTTP offers no event to wait for
             await asyncio.sleep(0)
 
 
@@ -41,13 +41,13 @@ async def until_status(program, message, status):
             await asyncio.sleep(0)
 
 
-async def test_a_message_is_made_read_and_listed(program):
+async def test_a_message_is_created_read_and_listed(program):
     before = datetime.now(UTC)
-    made = await program.make(minutes=90, message="Your table is ready.")
-    assert made.status == 201
-    message = made.body
-    assert made.headers["Location"] == f"/v1/messages/{message['id']}"
-    assert made.headers["Cache-Control"] == "no-store"
+    created = await program.create(minutes=90, message="Your table is ready.")
+    assert created.status == 201
+    message = created.body
+    assert created.headers["Location"] == f"/v1/messages/{message['id']}"
+    assert created.headers["Cache-Control"] == "no-store"
     assert message | {"id": "", "send_at": "", "created_at": ""} == {
         "id": "",
         "to": SENDER,
@@ -69,8 +69,8 @@ async def test_a_message_is_made_read_and_listed(program):
     assert (await program.get("/v1/messages")).body == {"messages": [read], "next_cursor": None}
 
 
-async def test_it_lies_with_the_carrier_and_appears_only_when_it_is_sent(program):
-    message = (await program.make(minutes=90, message="Your table is ready.")).body
+async def test_a_scheduled_message_appears_only_when_it_is_sent(program):
+    message = (await program.create(minutes=90, message="Your table is ready.")).body
     await until_held(program, [("Your table is ready.", "scheduled")])
     assert (
         (await program.post("/simulator/texts", {"number": SENDER, "body": "list"}))
@@ -83,14 +83,14 @@ async def test_it_lies_with_the_carrier_and_appears_only_when_it_is_sent(program
     assert [bubble["body"] for bubble in bubbles if bubble["voice"] == "bot"][-1] == "Your table is ready."
 
 
-async def test_a_message_for_now_is_sent_now(program):
-    message = (await program.make(minutes=0, message="now", media_urls=["https://example.com/a.png"])).body
+async def test_a_message_in_zero_minutes_is_sent_now(program):
+    message = (await program.create(minutes=0, message="now", media_urls=["https://example.com/a.png"])).body
     await until_status(program, message, "delivered")
     assert await held(program) == [("now\nhttps://example.com/a.png", "delivered")]
 
 
-async def test_far_and_near_messages_wait_with_the_bot(program):
-    for message in ((await program.make(minutes="0.5")).body, (await program.make(minutes=300 * 1440)).body):
+async def test_the_bot_keeps_messages_outside_the_window(program):
+    for message in ((await program.create(minutes="0.5")).body, (await program.create(minutes=300 * 1440)).body):
         assert await status_of(program, message) == "waiting"
     await program.post("/simulator/clock", {"seconds": 60})
     assert [state for _, state in await held(program)] == ["delivered"]
@@ -111,7 +111,7 @@ TIMES = [
 
 
 @pytest.mark.parametrize("time", TIMES, ids=str)
-async def test_a_time_may_be_said_in_several_ways(tmp_path, time):
+async def test_every_way_to_give_the_time_is_accepted(tmp_path, time):
     async with (
         running(settings_for_programs(tmp_path, BOT_API_FARTHEST_DAYS="3660")) as bot,
         aiohttp.ClientSession() as session,
@@ -120,12 +120,12 @@ async def test_a_time_may_be_said_in_several_ways(tmp_path, time):
         content = {"to": SENDER, "message": "hi"} | time
         if time.get("send_at"):
             content["send_at"] = time["send_at"].replace("2099", str(datetime.now(UTC).year + 2))
-        made = await program.post("/v1/messages", content)
-        assert made.status == 201, made.body
+        created = await program.post("/v1/messages", content)
+        assert created.status == 201, created.body
 
 
 async def test_a_message_is_cancelled_at_the_carrier(program):
-    message = (await program.make(minutes=90)).body
+    message = (await program.create(minutes=90)).body
     await until_held(program, [("hello", "scheduled")])
     cancelled = await program.delete(f"/v1/messages/{message['id']}")
     assert (cancelled.status, cancelled.body["status"], cancelled.body["cancelling"]) == (200, "cancelled", False)
@@ -134,14 +134,14 @@ async def test_a_message_is_cancelled_at_the_carrier(program):
     assert (again.status, again.body["status"]) == (200, "cancelled")
 
 
-async def test_a_message_that_waits_with_the_bot_is_cancelled_at_once(program):
-    message = (await program.make(minutes=300 * 1440)).body
+async def test_a_waiting_message_is_cancelled_at_once(program):
+    message = (await program.create(minutes=300 * 1440)).body
     assert (await program.delete(f"/v1/messages/{message['id']}")).body["status"] == "cancelled"
     assert await held(program) == []
 
 
-async def test_while_the_carrier_is_down_a_cancel_says_that_it_is_not_done(program):
-    message = (await program.make(minutes=90)).body
+async def test_a_cancel_while_the_carrier_is_down_is_pending(program):
+    message = (await program.create(minutes=90)).body
     await until_held(program, [("hello", "scheduled")])
     await program.post("/simulator/faults", {"down": True})
     cancelled = await program.delete(f"/v1/messages/{message['id']}")
@@ -151,34 +151,34 @@ async def test_while_the_carrier_is_down_a_cancel_says_that_it_is_not_done(progr
     assert await status_of(program, message) == "cancelled"
 
 
-async def test_what_was_sent_cannot_be_cancelled(program):
-    message = (await program.make(minutes=0)).body
+async def test_a_sent_message_cannot_be_cancelled(program):
+    message = (await program.create(minutes=0)).body
     await until_status(program, message, "delivered")
     refused = await program.delete(f"/v1/messages/{message['id']}")
     assert (refused.status, refused.body["type"]) == (409, "/docs#too-late")
 
 
-async def test_whoever_opted_out_gets_nothing_and_what_was_planned_is_taken_back(program):
-    message = (await program.make(minutes=90)).body
+async def test_an_opt_out_cancels_scheduled_messages_and_refuses_new_ones(program):
+    message = (await program.create(minutes=90)).body
     await until_held(program, [("hello", "scheduled")])
     await program.post("/simulator/texts", {"number": SENDER, "body": "STOP"})
     await until_status(program, message, "cancelled")
-    refused = await program.make(minutes=5)
-    assert (refused.status, refused.body["type"], refused.fields) == (409, "/docs#opted-out", ["to"])
+    refused = await program.create(minutes=5)
+    assert (refused.status, refused.body["type"], refused.invalid_fields) == (409, "/docs#opted-out", ["to"])
     assert "opted out" in refused.body["detail"]
     await program.post("/simulator/texts", {"number": SENDER, "body": "START"})
-    assert (await program.make(minutes=5)).status == 201
+    assert (await program.create(minutes=5)).status == 201
 
 
-async def test_reminders_of_people_are_not_messages(program):
+async def test_reminders_of_people_are_not_listed(program):
     await program.post("/simulator/texts", {"number": SENDER, "body": "remind me in 2 hours to call mom"})
     await until_held(program, [("Reminder: call mom", "scheduled")])
     assert (await program.get("/v1/messages")).body["messages"] == []
 
 
-async def test_pages_are_followed_by_cursor(program):
-    ids = [(await program.make(minutes=60 + n)).body["id"] for n in range(7)]
-    ids.append((await program.make(minutes=5, to=OTHER)).body["id"])
+async def test_the_cursor_leads_through_all_pages(program):
+    ids = [(await program.create(minutes=60 + n)).body["id"] for n in range(7)]
+    ids.append((await program.create(minutes=5, to=OTHER)).body["id"])
     found, query = [], {"limit": 3}
     while True:
         page = (await program.get("/v1/messages", **query)).body
@@ -189,9 +189,9 @@ async def test_pages_are_followed_by_cursor(program):
     assert found == ids[::-1]
 
 
-async def test_messages_are_listed_by_number_and_status(program):
-    mine = (await program.make(minutes=90)).body
-    theirs = (await program.make(minutes=400 * 1440, to=OTHER)).body
+async def test_messages_are_filtered_by_number_and_status(program):
+    mine = (await program.create(minutes=90)).body
+    theirs = (await program.create(minutes=400 * 1440, to=OTHER)).body
     await until_status(program, mine, "scheduled")
 
     async def listed(**query):
@@ -202,73 +202,73 @@ async def test_messages_are_listed_by_number_and_status(program):
     assert await listed(status="scheduled") == [mine["id"]]
     assert await listed(status="scheduled", to=OTHER) == []
     assert await listed(status="failed") == []
-    # a plus that was not written as %2B arrives as a blank
-    unescaped = await program.ask("GET", f"/v1/messages?to={SENDER}")
+    # an unescaped plus in a query arrives as a space
+    unescaped = await program.request("GET", f"/v1/messages?to={SENDER}")
     assert [message["id"] for message in unescaped.body["messages"]] == [mine["id"]]
 
 
-async def test_the_same_key_and_request_make_one_message_and_the_same_answer(program):
-    first = await program.make(minutes=90, key="order-17")
+async def test_a_repeated_request_with_the_same_key_gets_the_same_response(program):
+    first = await program.create(minutes=90, key="order-17")
     await until_held(program, [("hello", "scheduled")])
-    again = await program.make(minutes=90, key="order-17")
+    again = await program.create(minutes=90, key="order-17")
     assert (again.status, again.body) == (201, first.body)
     assert again.headers["Idempotent-Replayed"] == "true"
     assert "Idempotent-Replayed" not in first.headers
     assert len((await program.get("/v1/messages")).body["messages"]) == 1
 
 
-async def test_the_same_key_at_the_same_time_makes_one_message(program):
-    answers = await asyncio.gather(*(program.make(minutes=90, key="order-17") for _ in range(10)))
+async def test_concurrent_requests_with_the_same_key_create_one_message(program):
+    answers = await asyncio.gather(*(program.create(minutes=90, key="order-17") for _ in range(10)))
     assert {answer.status for answer in answers} == {201}
     assert len({answer.body["id"] for answer in answers}) == 1
     assert len((await program.get("/v1/messages")).body["messages"]) == 1
 
 
-async def test_a_key_that_came_with_another_request_is_refused(program):
-    await program.make(minutes=90, key="order-17")
-    refused = await program.make(minutes=91, key="order-17")
+async def test_a_key_used_for_another_request_is_refused(program):
+    await program.create(minutes=90, key="order-17")
+    refused = await program.create(minutes=91, key="order-17")
     assert (refused.status, refused.body["type"]) == (422, "/docs#key-reused")
     assert len((await program.get("/v1/messages")).body["messages"]) == 1
 
 
-async def test_a_request_is_the_same_however_it_is_written(program):
-    first = await program.make(minutes=90, key="order-17")
+async def test_the_spelling_of_a_request_does_not_matter_to_its_key(program):
+    first = await program.create(minutes=90, key="order-17")
     body = b'{"minutes":"90",   "message":"\\u0068ello", "to":"+13125550123"}'
     headers = {"Content-Type": "application/json", "Idempotency-Key": "order-17"}
-    assert (await program.ask("POST", "/v1/messages", headers, data=body)).body == first.body
+    assert (await program.request("POST", "/v1/messages", headers, data=body)).body == first.body
 
 
-async def test_after_a_crash_between_commit_and_answer_a_retry_gets_the_answer(tmp_path):
-    """The first answer is never read: what was committed is all that the second one has."""
+async def test_after_a_crash_between_commit_and_response_a_retry_gets_the_response(tmp_path):
+    """The second bot has nothing but what the first one committed."""
     settings = settings_for_programs(tmp_path)
     async with aiohttp.ClientSession() as session:
         async with running(settings) as bot:
-            first = await Program(session, bot.base_url).make(minutes=90, key="order-17")
+            first = await Program(session, bot.base_url).create(minutes=90, key="order-17")
         async with running(settings) as bot:
             program = Program(session, bot.base_url)
-            again = await program.make(minutes=90, key="order-17")
+            again = await program.create(minutes=90, key="order-17")
             assert (again.status, again.body) == (201, first.body)
             await until_held(program, [("hello", "scheduled")])
 
 
 @pytest.mark.parametrize("token", [TOKEN, OLD_TOKEN])
-async def test_each_of_several_tokens_is_as_good(program, token):
-    assert (await Program(program.session, program.base_url, token=token).make(minutes=5)).status == 201
+async def test_each_of_several_tokens_is_valid(program, token):
+    assert (await Program(program.session, program.base_url, token=token).create(minutes=5)).status == 201
 
 
-async def test_without_a_token_in_the_settings_it_is_closed(tmp_path):
+async def test_without_a_token_in_the_settings_the_api_is_closed(tmp_path):
     async with running(settings_for_programs(tmp_path, BOT_API_TOKEN=" , ")) as bot, aiohttp.ClientSession() as session:
         for token in (None, "", TOKEN, ","):
-            refused = await Program(session, bot.base_url, token=token).make(minutes=5)
+            refused = await Program(session, bot.base_url, token=token).create(minutes=5)
             assert refused.status == 503
             assert "BOT_API_TOKEN" in refused.body["detail"]
 
 
-async def test_who_asks_too_much_is_told_when_to_come_again(tmp_path):
+async def test_the_rate_limit_gives_429_with_retry_after(tmp_path):
     settings = settings_for_programs(tmp_path, BOT_API_REQUESTS_PER_MINUTE="3")
     async with running(settings) as bot, aiohttp.ClientSession() as session:
         answers = [await Program(session, bot.base_url).get("/v1/messages") for _ in range(4)]
         assert [answer.status for answer in answers] == [200, 200, 200, 429]
         assert 1 <= int(answers[-1].headers["Retry-After"]) <= 20
-        # another token is another program
+        # each token has its own rate limit
         assert (await Program(session, bot.base_url, token=OLD_TOKEN).get("/v1/messages")).status == 200

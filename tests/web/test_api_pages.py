@@ -1,5 +1,6 @@
 """The description of ``/v1`` and its pages: served without a token, with nothing from elsewhere, saying all of it."""
 
+import json
 import re
 from importlib import resources
 from pathlib import Path
@@ -10,9 +11,11 @@ import pytest_asyncio
 
 from bot.app.server import running
 from bot.messages.status import MessageStatus
+from bot.web.api import models as api_models
+from bot.web.api.examples import problem_example
 from bot.web.api.models import NewMessage
 from bot.web.api.openapi import description
-from bot.web.api.problem_kinds import KINDS
+from bot.web.api.problem_kinds import KINDS, NO_TOKEN
 from tests.fakes.program import settings_for_programs
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -38,6 +41,8 @@ PAGES = [
     ("/docs", "text/html"),
     ("/docs/api.css", "text/css"),
     ("/docs/api.js", "text/javascript"),
+    ("/docs/elements.js", "text/javascript"),
+    ("/docs/try.js", "text/javascript"),
 ]
 
 
@@ -52,7 +57,7 @@ async def test_it_is_served_without_a_token_under_a_strict_policy(base_url, path
     assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.parametrize("name", ["api.html", "api.css", "api.js"])
+@pytest.mark.parametrize("name", ["api.html", "api.css", "api.js", "elements.js", "try.js"])
 async def test_the_page_takes_nothing_from_elsewhere_and_puts_in_no_html(name):
     text = (STATIC / name).read_text()
     assert not re.search(r"""(?:src|href|url|import|fetch)[("'= ]+(?:https?:)?//""", text)
@@ -81,6 +86,38 @@ async def test_the_description_is_whole():
         for operation in methods.values():
             assert {"401", "429", "503"} <= set(operation["responses"])
             assert operation["summary"]
+
+
+def _contents():
+    """Each media type of the description with the model it refers to."""
+    for methods in description()["paths"].values():
+        for operation in methods.values():
+            for described in (operation.get("requestBody"), *operation["responses"].values()):
+                for content in (described or {}).get("content", {}).values():
+                    yield getattr(api_models, content["schema"]["$ref"].rpartition("/")[2]), content
+
+
+async def test_every_example_fits_its_model():
+    for model, content in _contents():
+        examples = [one["value"] for one in content.get("examples", {}).values()] or [content["example"]]
+        for example in examples:
+            model.model_validate_json(json.dumps(example))
+
+
+async def test_a_status_with_several_problems_has_an_example_of_each():
+    responses = description()["paths"]["/v1/messages"]["post"]["responses"]
+    types = {
+        status: [one["value"]["type"] for one in response["content"]["application/problem+json"]["examples"].values()]
+        for status, response in responses.items()
+        if status >= "400"
+    }
+    assert types["422"] == ["/docs#impossible", "/docs#key-reused"]
+    assert types["503"] == ["/docs#unavailable", "/docs#no-token"]
+
+
+async def test_the_bot_refuses_as_the_examples_say(base_url):
+    async with aiohttp.ClientSession() as session, session.get(f"{base_url}/v1/messages") as answer:
+        assert await answer.json() == problem_example(NO_TOKEN)["value"]
 
 
 async def test_every_problem_is_explained_on_the_page():

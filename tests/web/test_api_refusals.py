@@ -1,4 +1,4 @@
-"""What ``/v1/messages`` refuses, and how: one bot is asked all of it, and holds no message afterwards."""
+"""What ``/v1/messages`` refuses, and how. All tests use one bot."""
 
 from uuid import uuid4
 
@@ -67,11 +67,11 @@ IMPOSSIBLE = [
 
 
 @pytest.mark.parametrize(("fields", "at_fault"), IMPOSSIBLE, ids=[str(fields)[:40] for fields, _ in IMPOSSIBLE])
-async def test_what_is_impossible_is_refused_with_the_field_at_fault(program, fields, at_fault):
-    refused = await program.make(**fields)
+async def test_an_invalid_field_is_named(program, fields, at_fault):
+    refused = await program.create(**fields)
     assert refused.status == 422
     assert refused.headers["Content-Type"].startswith("application/problem+json")
-    assert refused.fields[0] == at_fault
+    assert refused.invalid_fields[0] == at_fault
     assert refused.body["status"] == 422
     assert refused.body["type"].startswith("/docs#")
     assert refused.body["title"]
@@ -79,8 +79,8 @@ async def test_what_is_impossible_is_refused_with_the_field_at_fault(program, fi
     assert (await program.get("/v1/messages")).body["messages"] == []
 
 
-async def test_a_national_spelling_is_told_its_e164_form(program):
-    assert "+13125550123" in (await program.make(minutes=5, to="(312) 555-0123")).body["detail"]
+async def test_a_number_in_national_format_is_refused_with_its_e164_form(program):
+    assert "+13125550123" in (await program.create(minutes=5, to="(312) 555-0123")).body["detail"]
 
 
 MALFORMED = [
@@ -98,8 +98,8 @@ MALFORMED = [
 
 
 @pytest.mark.parametrize(("body", "status"), MALFORMED, ids=range(len(MALFORMED)))
-async def test_what_is_malformed_is_refused(program, body, status):
-    refused = await program.ask("POST", "/v1/messages", {"Content-Type": "application/json"}, data=body)
+async def test_a_malformed_body_is_refused(program, body, status):
+    refused = await program.request("POST", "/v1/messages", {"Content-Type": "application/json"}, data=body)
     assert refused.status == status
     assert refused.body["title"]
 
@@ -107,27 +107,29 @@ async def test_what_is_malformed_is_refused(program, body, status):
 @pytest.mark.parametrize(
     "content_type", ["text/plain", "application/x-www-form-urlencoded", "application/octet-stream"]
 )
-async def test_only_json_is_taken(program, content_type):
-    refused = await program.ask("POST", "/v1/messages", {"Content-Type": content_type}, data=b"{}")
+async def test_only_json_is_accepted(program, content_type):
+    refused = await program.request("POST", "/v1/messages", {"Content-Type": content_type}, data=b"{}")
     assert refused.status == 415
 
 
-async def test_json_may_name_its_charset(program):
+async def test_the_content_type_may_name_a_charset(program):
     body = b'{"to": "+13125550123", "message": "hi", "minutes": 5}'
-    made = await program.ask("POST", "/v1/messages", {"Content-Type": "application/json; charset=utf-8"}, data=body)
-    assert made.status == 201
+    created = await program.request(
+        "POST", "/v1/messages", {"Content-Type": "application/json; charset=utf-8"}, data=body
+    )
+    assert created.status == 201
 
 
 @pytest.mark.parametrize("coding", ["gzip", "deflate"])
-async def test_a_body_that_is_not_packed_as_it_says_is_refused(program, coding):
+async def test_a_compressed_body_is_refused(program, coding):
     headers = {"Content-Type": "application/json", "Content-Encoding": coding}
-    assert (await program.ask("POST", "/v1/messages", headers, data=b"not packed")).status in (400, 415)
+    assert (await program.request("POST", "/v1/messages", headers, data=b"not compressed")).status in (400, 415)
 
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
 @pytest.mark.parametrize("id_", [str(uuid4()), "1", "x" * 300, "%00", "..%2f..", "\u00e9"])
-async def test_a_message_that_is_not_there_is_not_found(program, method, id_):
-    refused = await program.ask(method, f"/v1/messages/{id_}")
+async def test_an_unknown_message_is_not_found(program, method, id_):
+    refused = await program.request(method, f"/v1/messages/{id_}")
     assert (refused.status, refused.body["status"]) == (404, 404)
 
 
@@ -144,20 +146,20 @@ WRONG_QUERIES = [
 
 
 @pytest.mark.parametrize(("query", "at_fault"), WRONG_QUERIES, ids=[str(query) for query, _ in WRONG_QUERIES])
-async def test_a_query_that_makes_no_sense_is_refused(program, query, at_fault):
+async def test_an_invalid_query_is_refused(program, query, at_fault):
     refused = await program.get("/v1/messages", **query)
-    assert (refused.status, refused.fields) == (422, [at_fault])
+    assert (refused.status, refused.invalid_fields) == (422, [at_fault])
 
 
 async def test_a_refused_request_leaves_its_key_free(program):
-    assert (await program.make(minutes=-1, key="order-17")).status == 422
-    assert (await program.make(minutes=1, key="order-17")).status == 201
+    assert (await program.create(minutes=-1, key="order-17")).status == 422
+    assert (await program.create(minutes=1, key="order-17")).status == 201
 
 
 @pytest.mark.parametrize("key", ["", " ", "x" * 256, "\u00e9", "a\tb"])
-async def test_a_key_that_is_none_is_refused(program, key):
-    refused = await program.make(minutes=1, key=key)
-    assert (refused.status, refused.fields) == (400, ["Idempotency-Key"])
+async def test_an_invalid_key_is_refused(program, key):
+    refused = await program.create(minutes=1, key=key)
+    assert (refused.status, refused.invalid_fields) == (400, ["Idempotency-Key"])
 
 
 WRONG_CREDENTIALS = [
@@ -179,9 +181,9 @@ WRONG_CREDENTIALS = [
 @pytest.mark.parametrize(
     ("method", "path"), [("POST", "/v1/messages"), ("GET", "/v1/messages"), ("DELETE", "/v1/messages/1")]
 )
-async def test_without_a_valid_token_nothing_is_done(program, headers, method, path):
-    stranger = Program(program.session, program.base_url, token=None)
-    refused = await stranger.ask(method, path, headers, data=b"{}")
+async def test_requests_without_a_valid_token_are_refused(program, headers, method, path):
+    unauthenticated = Program(program.session, program.base_url, token=None)
+    refused = await unauthenticated.request(method, path, headers, data=b"{}")
     assert (refused.status, refused.body["status"]) == (401, 401)
     assert refused.headers["WWW-Authenticate"].startswith("Bearer")
 
@@ -195,15 +197,15 @@ async def test_without_a_valid_token_nothing_is_done(program, headers, method, p
         ("GET", "/v1/", 404),
     ],
 )
-async def test_what_there_is_not_is_a_problem_too(program, method, path, status):
-    refused = await program.ask(method, path)
+async def test_unknown_routes_and_methods_are_problems_too(program, method, path, status):
+    refused = await program.request(method, path)
     assert (refused.status, refused.body["status"]) == (status, status)
     assert status != 405 or refused.headers["Allow"]
 
 
-async def test_refusals_are_counted_and_hold_no_secret(program):
-    stranger = Program(program.session, program.base_url, token="tell-nobody")
-    refused = await stranger.make(minutes=5)
+async def test_refusals_are_counted_and_contain_no_token(program):
+    other = Program(program.session, program.base_url, token="tell-nobody")
+    refused = await other.create(minutes=5)
     assert "tell-nobody" not in str(refused.body)
     async with program.session.get(f"{program.base_url}/metrics") as answer:
         assert 'bot_refused_total{reason="unauthorised",route="/v1/messages"}' in await answer.text()

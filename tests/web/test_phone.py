@@ -43,6 +43,9 @@ async def wind(browser, seconds):
         ("/", "text/html"),
         ("/simulator/phone.css", "text/css"),
         ("/simulator/phone.js", "text/javascript"),
+        ("/simulator/conversation.js", "text/javascript"),
+        ("/simulator/people.js", "text/javascript"),
+        ("/simulator/server.js", "text/javascript"),
         ("/simulator/icon.svg", "image/svg+xml"),
     ],
 )
@@ -72,21 +75,34 @@ async def test_a_text_is_answered_shown_and_scheduled(browser):
 
 async def test_winding_brings_the_reminder(browser):
     await text(browser, "in 7200 call mom")
-    assert await wind(browser, 3600) == {"now": "2026-03-11T15:20:00+00:00", "arrived": 0}
-    assert await wind(browser, "next") == {"now": "2026-03-11T16:20:00+00:00", "arrived": 1}
+    assert await wind(browser, 3600) == {"now": "2026-03-11T15:20:00+00:00", "arrived": 0, "numbers": {}}
+    arrived = {"now": "2026-03-11T16:20:00+00:00", "arrived": 1, "numbers": {SENDER: 1}}
+    assert await wind(browser, "next") == arrived
     seen = await state(browser)
     assert seen["bubbles"][-1]["body"] == "call mom"
     assert seen["held"][0]["state"] == "delivered"
-    assert await wind(browser, "next") == {"now": "2026-03-11T16:20:00+00:00", "arrived": 0}
+    assert await wind(browser, "next") == arrived | {"arrived": 0, "numbers": {}}
 
 
 async def test_two_people_do_not_mix(browser):
     await text(browser, "in 7200 mine")
     await text(browser, "in 7200 theirs", OTHER)
-    await wind(browser, 7200)
+    assert (await wind(browser, 7200))["numbers"] == {SENDER: 1, OTHER: 1}
     for number, words in ((SENDER, "mine"), (OTHER, "theirs")):
         bodies = [bubble["body"] for bubble in (await state(browser, number))["bubbles"]]
         assert bodies == [f"in 7200 {words}", f"Set: {words}", words]
+
+
+async def test_a_text_that_was_not_delivered_has_arrived_nowhere(browser, world):
+    await text(browser, "in 7200 call mom")
+    await text(browser, "STOP")
+    assert (await wind(browser, 7200)) | {"now": ""} == {"now": "", "arrived": 1, "numbers": {}}
+
+
+async def test_the_state_names_the_open_reminders(browser, world):
+    assert (await state(browser))["reminders"] == []
+    world.reminders[SENDER] = (1, 4)
+    assert (await state(browser))["reminders"] == [1, 4]
 
 
 async def test_faults_are_switched_on_and_off(browser, world):

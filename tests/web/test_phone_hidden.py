@@ -33,6 +33,6 @@ async def test_the_simulator_does_not_serve_beside_a_real_provider(tmp_path):
     async with TwilioServer(Clock()) as twilio, TelnyxServer(Clock()) as telnyx:
         settings = settings_for(tmp_path, twilio, telnyx)
         mixed = settings.model_copy(update={"providers": (*settings.providers, *load(None, {}).providers)})
-        with pytest.raises(SettingsError, match="the simulator serves alone"):
+        with pytest.raises(SettingsError, match="cannot run with another provider"):
             async with running(mixed):
                 pass

@@ -92,6 +92,20 @@ async def test_a_deleted_reminder_is_taken_back_and_never_arrives(phone):
     assert "delivered" not in await phone.ledger()
 
 
+async def test_only_reminders_that_can_be_deleted_are_named(phone):
+    async def numbers():
+        return (await phone.state())["reminders"]
+
+    assert await numbers() == []
+    await phone.text("remind me in 2 hours to call mom")
+    await phone.text("remind me in 3 hours to stretch")
+    assert await numbers() == [1, 2]
+    assert await phone.text("delete 1") == "Deleted 1: call mom."
+    assert await numbers() == [2]
+    await phone.wind(4 * 3600)
+    assert await numbers() == []
+
+
 async def test_a_repeat_rolls_on(phone):
     await phone.text("remind me every day at 9am to take the pills")
     await phone.wind(10 * 86_400)
@@ -105,7 +119,7 @@ async def test_who_stops_gets_nothing_and_who_starts_again_gets_what_is_still_ah
     assert await phone.text("STOP") is None
     assert (await phone.wind(86_400))["arrived"] == 0
     back = await phone.text("START") or ""
-    assert back.startswith("Welcome back: 1 reminder is on again, 1 was missed: call mom")
+    assert back.startswith("Welcome back! 1 reminder is back on. You missed one: call mom")
     await phone.wind(2 * 86_400)
     assert [body for _, body in await phone.reminders()] == ["Reminder: pay the rent"]
 

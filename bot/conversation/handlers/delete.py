@@ -1,92 +1,104 @@
-"""Taking reminders back: by number, by words, by time, or all."""
+"""Deletes reminders: by number, by words, by time, or all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
-from bot.conversation.handlers.list_reminders import due_in, is_about, is_in
-from bot.conversation.handlers.pausing import rested
-from bot.conversation.targets import Chosen, choose, not_chosen
+from bot.conversation.handlers.list_reminders import is_due_in, matches_words, occurrence_in
+from bot.conversation.handlers.pausing import without_occurrences_before
+from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
-from bot.domain.model import CancelOutcome, Reminder
+from bot.domain.changes import CancelOutcome, Decision
+from bot.domain.model import Reminder
 from bot.understanding.command import Cancel, CancelAll, Period, Target
 
-_MOST_LINES = 2
+_MAX_LINES = 2
 
 
-def delete(command: Cancel, context: ReplyContext) -> Response:
-    """Delete what is meant. What is on its way already, or not there, is said; nothing is guessed."""
+def delete(command: Cancel, context: ReplyContext) -> Decision:
+    """Delete the chosen reminders. The reply names those that are already on their way or do not exist."""
     chosen = choose(command.target, context)
-    if command.target == Target():  # "turn off my alarm": sure only where there is but one
-        chosen = Chosen(reminders=context.living) if len(context.living) == 1 else Chosen()
+    if command.target == Target():  # "turn off my alarm" is clear only if there is exactly one
+        chosen = Chosen(reminders=context.listed_reminders) if len(context.listed_reminders) == 1 else Chosen()
     if not chosen.reminders:
-        chosen = replace(chosen, reminders=_each_named(command.target, context))
+        chosen = replace(chosen, reminders=_one_per_word(command.target, context))
     if not chosen.reminders:
-        return not_chosen(chosen, command.target, context, "delete")
+        return explain_no_match(chosen, command.target, context, "delete")
     if command.target.period is not None and not command.target.period.is_minute:
-        return _deleted_then(chosen.reminders, command.target.period, context)
+        return _deleted_in_period(chosen.reminders, command.target.period, context)
     return _deleted(chosen.reminders, context, missing=chosen.missing)
 
 
-def _each_named(target: Target, context: ReplyContext) -> tuple[Reminder, ...]:
-    """ "the flowers and the cake": where each of the words names one reminder, and no two the same."""
+def _one_per_word(target: Target, context: ReplyContext) -> tuple[Reminder, ...]:
+    """One reminder for each word of "the flowers and the cake", or none if a word does not name exactly one."""
     words = target.words.split()
     if len(words) < 2 or target.period is not None:
         return ()
-    named = [[one for one in context.living if is_about(one, word)] for word in words]
-    is_clear = all(len(fitting) == 1 for fitting in named) and len({one.id for (one,) in named}) == len(words)
-    return tuple(one for (one,) in named) if is_clear else ()
+    found = [[reminder for reminder in context.listed_reminders if matches_words(reminder, word)] for word in words]
+    if any(len(matching) != 1 for matching in found):
+        return ()
+    reminders = tuple(reminder for (reminder,) in found)
+    return reminders if len({reminder.id for reminder in reminders}) == len(words) else ()
 
 
-def delete_all(command: CancelAll, context: ReplyContext) -> Response:
-    """Delete everything, or everything in a period."""
-    everything = context.living if command.period is None else context.open_reminders
-    chosen = tuple(reminder for reminder in everything if is_in(reminder, command.period))
-    stays = () if command.period is None else _coming_sooner(everything, command.period)
+def delete_all(command: CancelAll, context: ReplyContext) -> Decision:
+    """Delete all reminders, or all that are due in a period."""
+    everything = context.listed_reminders if command.period is None else context.open_reminders
+    chosen = tuple(reminder for reminder in everything if is_due_in(reminder, command.period))
+    stays = () if command.period is None else _kept_due_sooner(everything, command.period)
     if not chosen:
         nothing = texts.EMPTY_LIST if command.period is None else texts.nothing_in(command.period.words)
-        return Response(reply="\n".join(stays) or nothing, person=context.person)
+        return Decision(reply="\n".join(stays) or nothing, person=context.person)
     if command.period is None:
         return _deleted(chosen, context, is_all=True)
     return (
-        _deleted(chosen, context) if command.period.is_minute else _deleted_then(chosen, command.period, context, stays)
+        _deleted(chosen, context)
+        if command.period.is_minute
+        else _deleted_in_period(chosen, command.period, context, stays)
     )
 
 
-def _coming_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[str, ...]:
-    """What is said of repeats that come then, but before then too: one time of several is not left out."""
-    numbers = [str(one.number) for one in reminders if not is_in(one, period) and due_in(one, period) is not None]
-    return (change_texts.comes_sooner_too(numbers),) if numbers else ()
+def _kept_due_sooner(reminders: tuple[Reminder, ...], period: Period) -> tuple[str, ...]:
+    """Note on repeats that are due in ``period`` but also before it: only the next occurrence can be skipped."""
+    numbers = [
+        str(reminder.number)
+        for reminder in reminders
+        if not is_due_in(reminder, period) and occurrence_in(reminder, period) is not None
+    ]
+    return (change_texts.kept_due_sooner(numbers),) if numbers else ()
 
 
-def _deleted_then(
+def _deleted_in_period(
     chosen: tuple[Reminder, ...], period: Period, context: ReplyContext, notes: tuple[str, ...] = ()
-) -> Response:
-    """What comes in ``period`` is not to come: single reminders are deleted, a repeat goes on behind it.
+) -> Decision:
+    """Delete the single reminders due in ``period``, and let repeats continue after it.
 
-    A repeat whose text is on its way already stays as it is; one that ends in ``period`` is deleted.
+    A repeat whose text is already on its way is left unchanged. One without an occurrence after ``period`` is deleted.
     """
-    repeats = [one for one in chosen if one.rrule is not None]
-    late = [one for one in repeats if one.id in context.person_context.on_its_way]
-    resting = [rested(one, period.end, context) for one in repeats if one not in late]
-    skipped = tuple(one for one in resting if one is not None)
-    stays = {one.id for one in (*late, *skipped)}
-    gone = tuple(one for one in chosen if one.id not in stays)
-    lines = (*_left_out(skipped, context), *((texts.on_its_way(_numbers(late)),) if late else ()), *notes)
-    if not gone:
-        return Response(reply="\n".join(lines), person=context.person, changed=skipped)
-    return replace(_deleted(gone, context, notes=lines), changed=skipped)
+    repeats = [reminder for reminder in chosen if reminder.rrule is not None]
+    late = [reminder for reminder in repeats if reminder.id in context.person_context.too_late_to_cancel]
+    after_period = [
+        without_occurrences_before(reminder, period.end, context) for reminder in repeats if reminder not in late
+    ]
+    skipped = tuple(reminder for reminder in after_period if reminder is not None)
+    kept_ids = {reminder.id for reminder in (*late, *skipped)}
+    deleted = tuple(reminder for reminder in chosen if reminder.id not in kept_ids)
+    lines = (*_skipped_lines(skipped, context), *((texts.on_its_way(_numbers(late)),) if late else ()), *notes)
+    if not deleted:
+        return Decision(reply="\n".join(lines), person=context.person, changed=skipped)
+    return replace(_deleted(deleted, context, notes=lines), changed=skipped)
 
 
-def _left_out(skipped: tuple[Reminder, ...], context: ReplyContext) -> tuple[str, ...]:
-    """What is said of repeats that are left out once: each by itself where they are few."""
-    if len(skipped) > _MOST_LINES:
-        return (change_texts.several_left_out(_numbers(skipped)),)
+def _skipped_lines(skipped: tuple[Reminder, ...], context: ReplyContext) -> tuple[str, ...]:
+    """Confirm the skipped repeats: one line each if they are few, else all in one line."""
+    if len(skipped) > _MAX_LINES:
+        return (change_texts.several_skipped(_numbers(skipped)),)
     return tuple(
-        change_texts.left_out_then(one.number, context.moment_words(one.due_at), one.message) for one in skipped
+        change_texts.skipped_once(reminder.number, context.moment_words(reminder.due_at), reminder.message)
+        for reminder in skipped
     )
 
 
@@ -97,18 +109,20 @@ def _deleted(
     missing: tuple[str, ...] = (),
     is_all: bool = False,
     notes: tuple[str, ...] = (),
-) -> Response:
-    """What is on its way stays, except that a repeat ends with the text that is. ``notes`` are lines behind."""
+) -> Decision:
+    """Delete ``chosen``, except single reminders already on their way. ``notes`` are further lines of the reply."""
     late = {
-        reminder.id: CancelOutcome.TOO_LATE for reminder in chosen if reminder.id in context.person_context.on_its_way
+        reminder.id: CancelOutcome.TOO_LATE
+        for reminder in chosen
+        if reminder.id in context.person_context.too_late_to_cancel
     }
 
     def reply_for_outcomes(outcomes: Mapping[UUID, CancelOutcome]) -> str:
-        said = _words(chosen, {**outcomes, **late}, is_all=is_all)
-        said = [*said, texts.no_such_number(listed(missing))] if missing else said
-        return "\n".join((" ".join(said), *notes))
+        sentences = _outcome_sentences(chosen, {**outcomes, **late}, is_all=is_all)
+        sentences = [*sentences, texts.no_such_number(listed(missing))] if missing else sentences
+        return "\n".join((" ".join(sentences), *notes))
 
-    return Response(
+    return Decision(
         reply=reply_for_outcomes({}),
         reply_for_outcomes=reply_for_outcomes,
         person=context.person,
@@ -116,24 +130,28 @@ def _deleted(
     )
 
 
-def _words(chosen: tuple[Reminder, ...], outcomes: Mapping[UUID, CancelOutcome], *, is_all: bool) -> list[str]:
-    gone = [one for one in chosen if outcomes.get(one.id, CancelOutcome.CANCELLED) is CancelOutcome.CANCELLED]
-    asked = [one for one in chosen if outcomes.get(one.id) is CancelOutcome.PENDING]
-    late = [one for one in chosen if outcomes.get(one.id) is CancelOutcome.TOO_LATE]
-    said = []
-    if gone and is_all:
-        said.append(texts.all_deleted(len(gone)))
-    elif len(gone) == 1:
-        said.append(texts.deleted(gone[0].number, gone[0].message))
-    elif gone:
-        said.append(texts.several_deleted(_numbers(gone)))
-    if asked:
-        said.append(texts.deleting(_numbers(asked)))
-    if repeats := [one for one in late if one.rrule]:
-        said.append(texts.last_on_its_way(_numbers(repeats)))
-    if single := [one for one in late if not one.rrule]:
-        said.append(texts.on_its_way(_numbers(single)))
-    return said
+def _outcome_sentences(
+    chosen: tuple[Reminder, ...], outcomes: Mapping[UUID, CancelOutcome], *, is_all: bool
+) -> list[str]:
+    deleted = [
+        reminder for reminder in chosen if outcomes.get(reminder.id, CancelOutcome.CANCELLED) is CancelOutcome.CANCELLED
+    ]
+    pending = [reminder for reminder in chosen if outcomes.get(reminder.id) is CancelOutcome.PENDING]
+    late = [reminder for reminder in chosen if outcomes.get(reminder.id) is CancelOutcome.TOO_LATE]
+    sentences = []
+    if deleted and is_all:
+        sentences.append(texts.all_deleted(len(deleted)))
+    elif len(deleted) == 1:
+        sentences.append(texts.deleted(deleted[0].number, deleted[0].message))
+    elif deleted:
+        sentences.append(texts.several_deleted(_numbers(deleted)))
+    if pending:
+        sentences.append(texts.deleting(_numbers(pending)))
+    if repeats := [reminder for reminder in late if reminder.rrule]:
+        sentences.append(texts.last_text_on_its_way(_numbers(repeats)))
+    if single := [reminder for reminder in late if not reminder.rrule]:
+        sentences.append(texts.on_its_way(_numbers(single)))
+    return sentences
 
 
 def _numbers(reminders: Sequence[Reminder]) -> str:

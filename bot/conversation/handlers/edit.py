@@ -1,86 +1,91 @@
-"""Changing reminders: another time or repeat, other words, am or pm, pausing, leaving one time out."""
+"""Changes reminders: time, repeat, message, AM or PM, pause and resume, skip one occurrence."""
 
 from dataclasses import replace
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
-from bot.conversation.handlers.create import is_too_often, notes_of
+from bot.conversation.handlers.create import notes_of, repeats_too_often
 from bot.conversation.handlers.list_reminders import line
 from bot.conversation.handlers.pausing import pause_until
 from bot.conversation.handlers.reschedule import (
     Impossible,
     at_moment,
     flipped,
-    once_only,
     repeating,
     shifted,
     upcoming_of,
     without_next,
+    without_repeat,
 )
-from bot.conversation.handlers.snooze import tell_again_at
+from bot.conversation.handlers.snooze import send_again_at
 from bot.conversation.repeat_words import repeat_words
-from bot.conversation.targets import Chosen, choose, not_chosen
+from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
-from bot.domain.model import Reminder, ReminderState, SentReminder
+from bot.domain.changes import Decision, SentReminder
+from bot.domain.model import Reminder, ReminderState
 from bot.domain.sms_segments import segments
 from bot.understanding.command import Assumption, Edit
 
 
-def edit(command: Edit, context: ReplyContext) -> Response:
-    """Change what is meant; what was not said stays. What is on its way already is said, and nothing is changed."""
+def edit(command: Edit, context: ReplyContext) -> Decision:
+    """Change the chosen reminders. If the text of one is already on its way, change none and say so."""
     chosen = choose(command.target, context)
-    if chosen.told is not None and _is_about_time(command):
-        return _told_again(command, chosen.told, context)
+    if chosen.sent is not None and _changes_time(command):
+        return _send_again(command, chosen.sent, context)
     if not chosen.reminders:
-        return not_chosen(chosen, command.target, context, _verb(command))
+        return explain_no_match(chosen, command.target, context, _verb(command))
     if command == Edit(target=command.target):
-        return _asked_how(chosen.reminders, command, context)
-    late = [str(one.number) for one in chosen.reminders if one.id in context.person_context.on_its_way]
+        return _ask_for_time(chosen.reminders, command, context)
+    late = [
+        str(reminder.number)
+        for reminder in chosen.reminders
+        if reminder.id in context.person_context.too_late_to_cancel
+    ]
     if late:
-        return Response(reply=change_texts.changed_too_late(listed(late)), person=context.person)
+        return Decision(reply=change_texts.too_late_to_change(listed(late)), person=context.person)
     if command.pause and command.moment is not None:
-        response = pause_until(chosen.reminders, command.moment, context)
+        decision = pause_until(chosen.reminders, command.moment, context)
     elif command.pause is not None:
-        response = _pause(chosen.reminders, context) if command.pause else _resume(chosen.reminders, context)
+        decision = _pause(chosen.reminders, context) if command.pause else _resume(chosen.reminders, context)
     else:
-        response = _change(command, chosen.reminders, context)
-    if chosen.missing and response.reply is not None:
+        decision = _change(command, chosen.reminders, context)
+    if chosen.missing and decision.reply is not None:
         missing = texts.no_such_number(listed(chosen.missing))
-        response = replace(response, reply=f"{response.reply}\n{missing}")
-    return response
+        decision = replace(decision, reply=f"{decision.reply}\n{missing}")
+    return decision
 
 
-def _asked_how(reminders: tuple[Reminder, ...], command: Edit, context: ReplyContext) -> Response:
-    """ "edit 2": ask for a time, which the next text may give."""
+def _ask_for_time(reminders: tuple[Reminder, ...], command: Edit, context: ReplyContext) -> Decision:
+    """Answer "edit 2" by asking for the new time, which the next text may give."""
     if len(reminders) != 1:
-        return not_chosen(Chosen(fitting=reminders), command.target, context, "move")
-    (one,) = reminders
-    memory = replace(context.person.memory, asked_number=one.number, asked_at=context.now)
-    reply = change_texts.ask_change(one.number, context.moment_words(one.due_at), one.message)
-    return Response(reply=reply, person=replace(context.person, memory=memory))
+        return explain_no_match(Chosen(matching=reminders), command.target, context, "move")
+    (reminder,) = reminders
+    memory = replace(context.person.memory, pending_number=reminder.number, pending_since=context.now)
+    reply = change_texts.ask_change(reminder.number, context.moment_words(reminder.due_at), reminder.message)
+    return Decision(reply=reply, person=replace(context.person, memory=memory))
 
 
-def _is_about_time(command: Edit) -> bool:
+def _changes_time(command: Edit) -> bool:
     return command.pause is None and (command.moment is not None or command.shift_seconds is not None)
 
 
 def _verb(command: Edit) -> str:
-    """The word that a number alone would complete; where a time goes with it the person says it all again."""
+    """The verb for "which one?". After "move" or "change" a number is not enough: the person repeats the request."""
     if command.pause is not None:
         return "pause" if command.pause else "resume"
     if command.skip_next:
         return "skip"
-    return "move" if _is_about_time(command) else "change"
+    return "move" if _changes_time(command) else "change"
 
 
-def _told_again(command: Edit, told: SentReminder, context: ReplyContext) -> Response:
-    """ "move it to 6" right after it came: it is told again then."""
-    return tell_again_at(told, context, moment=command.moment, delay_seconds=command.shift_seconds)
+def _send_again(command: Edit, sent: SentReminder, context: ReplyContext) -> Decision:
+    """Answer "move it to 6", right after the reminder was sent, by sending it again at 6."""
+    return send_again_at(sent, context, moment=command.moment, delay_seconds=command.shift_seconds)
 
 
-def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Response:
-    problem = _forbidden(command, reminders, context)
+def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
+    problem = _limit_exceeded(command, reminders, context)
     changed: list[Reminder] = []
     for reminder in reminders:
         after = _changed(command, reminder, context)
@@ -89,28 +94,28 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
         else:
             changed.append(after)
     if problem:
-        return Response(reply=problem, person=context.person)
+        return Decision(reply=problem, person=context.person)
     if changed == list(reminders):
         when = context.moment_words(changed[0].due_at)
-        reply = change_texts.as_it_was(changed[0].number, when, changed[0].message)
-        return Response(reply=reply, person=context.person)
+        reply = change_texts.unchanged(changed[0].number, when, changed[0].message)
+        return Decision(reply=reply, person=context.person)
     if len(changed) == 1:
         reply = _confirmed(command, reminders[0], changed[0], context)
     else:
         reply = change_texts.several_moved([line(reminder, context) for reminder in changed])
-    return Response(
+    return Decision(
         reply=reply,
         person=context.person,
-        changed=tuple(one for one in changed if one.state is not ReminderState.PAUSED),
-        paused=tuple(one for one in changed if one.state is ReminderState.PAUSED),
+        changed=tuple(reminder for reminder in changed if reminder.state is not ReminderState.PAUSED),
+        paused=tuple(reminder for reminder in changed if reminder.state is ReminderState.PAUSED),
     )
 
 
-def _forbidden(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
-    reworded = [_words(command, reminder) for reminder in reminders if command.message or command.added]
+def _limit_exceeded(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
+    reworded = [_new_message(command, reminder) for reminder in reminders if command.message or command.added]
     if any(segments(texts.reminder(words)) > context.limits.reminder_segments for words in reworded):
         return texts.too_long()
-    if command.repeat is not None and is_too_often(command.repeat.rrule, context.limits):
+    if command.repeat is not None and repeats_too_often(command.repeat.rrule, context.limits):
         return texts.too_often(context.limits.shortest_repeat_seconds)
     return ""
 
@@ -127,12 +132,12 @@ def _changed(command: Edit, reminder: Reminder, context: ReplyContext) -> Remind
     if command.skip_next:
         return without_next(reminder, context)
     if command.is_once:
-        return reminder if reminder.rrule is None else once_only(reminder, context)
-    return replace(reminder, message=_words(command, reminder))
+        return reminder if reminder.rrule is None else without_repeat(reminder, context)
+    return replace(reminder, message=_new_message(command, reminder))
 
 
-def _words(command: Edit, reminder: Reminder) -> str:
-    """What the reminder says then: the new words, or those it has with more behind them."""
+def _new_message(command: Edit, reminder: Reminder) -> str:
+    """The new message, or the old one with the added words."""
     if command.added:
         return f"{reminder.message}, {command.added}" if reminder.message else command.added
     return command.message or reminder.message
@@ -140,19 +145,19 @@ def _words(command: Edit, reminder: Reminder) -> str:
 
 def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, context: ReplyContext) -> str:
     number = reminder.number
-    if impossible.passed is not None:
-        return change_texts.has_passed(number, context.moment_words(impossible.passed))
+    if impossible.past_moment is not None:
+        return change_texts.already_passed(number, context.moment_words(impossible.past_moment))
     if command.skip_next:
-        return change_texts.last_of_its_kind(number) if reminder.rrule else change_texts.not_a_repeat(number)
+        return change_texts.last_occurrence(number) if reminder.rrule else change_texts.not_a_repeat(number)
     rule = reminder.rrule or (command.repeat.rrule if command.repeat else "")
-    return change_texts.set_anew(number, repeat_words(rule))
+    return change_texts.how_to_change_repeat(number, repeat_words(rule))
 
 
 def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyContext) -> str:
     number, message = after.number, after.message
     moment = context.moment_words(after.due_at)
     if command.is_once:
-        return change_texts.repeats_no_more(number, moment, message)
+        return change_texts.no_longer_repeats(number, moment, message)
     if command.skip_next:
         skipped = next(upcoming_of(before, context))
         return change_texts.skipped(number, context.moment_words(skipped), moment, message)
@@ -160,42 +165,49 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
     if command.message is not None or command.added is not None:
         return change_texts.reworded(number, when, message)
     if command.repeat is not None:
-        assumed = tuple(one for one in command.repeat.assumptions if one is not Assumption.DEFAULT_HOUR)
+        assumed = tuple(item for item in command.repeat.assumptions if item is not Assumption.DEFAULT_HOUR)
         return change_texts.repeated(number, when, message, notes_of(assumed))
     return change_texts.moved(number, when, message, _notes(command, after, context))
 
 
 def _notes(command: Edit, after: Reminder, context: ReplyContext) -> tuple[str, ...]:
-    """What the change of the clocks made of the time."""
+    """Note on how a clock change affects the new time."""
     at = context.local(after.due_at)
     if at.fold:
         return (texts.AUTUMN_SECOND,)
-    said = command.moment.at if command.moment is not None and command.moment.has_clock else at
-    is_said = (said.hour % 12, said.minute) == (at.hour % 12, at.minute) or said.tzinfo != at.tzinfo
-    return () if is_said or said == after.due_at else (texts.SPRING_GAP,)
+    requested = command.moment.at if command.moment is not None and command.moment.has_clock else at
+    is_same_clock = (requested.hour % 12, requested.minute) == (at.hour % 12, at.minute)
+    is_as_requested = is_same_clock or requested.tzinfo != at.tzinfo or requested == after.due_at
+    return () if is_as_requested else (texts.SPRING_GAP,)
 
 
-def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Response:
-    paused = tuple(one for one in reminders if one.state is not ReminderState.PAUSED)
+def _pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
+    paused = tuple(reminder for reminder in reminders if reminder.state is not ReminderState.PAUSED)
     if not paused:
-        return Response(reply=change_texts.paused_already(reminders[0].number), person=context.person)
+        return Decision(reply=change_texts.already_paused(reminders[0].number), person=context.person)
     if len(paused) > 1:
-        return Response(reply=change_texts.several_paused(len(paused)), person=context.person, paused=paused)
+        return Decision(reply=change_texts.several_paused(len(paused)), person=context.person, paused=paused)
     reply = change_texts.paused(paused[0].number, paused[0].message)
-    return Response(reply=reply, person=context.person, paused=paused)
+    return Decision(reply=reply, person=context.person, paused=paused)
 
 
-def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Response:
-    """Let paused reminders go on from now; one whose time has passed meanwhile needs a new one."""
-    paused = tuple(one for one in reminders if one.state is ReminderState.PAUSED)
+def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
+    """Resume paused reminders. The reply asks for a new time for one whose time has passed."""
+    paused = tuple(reminder for reminder in reminders if reminder.state is ReminderState.PAUSED)
     if not paused:
-        return Response(reply=change_texts.not_paused(reminders[0].number), person=context.person)
+        return Decision(reply=change_texts.not_paused(reminders[0].number), person=context.person)
     upcoming = [(reminder, next(upcoming_of(reminder, context), None)) for reminder in paused]
-    revived = [replace(one, due_at=due_at, state=ReminderState.OPEN) for one, due_at in upcoming if due_at is not None]
-    passed = [one for one, due_at in upcoming if due_at is None]
-    said = [change_texts.several_resumed(len(revived))] if len(revived) > 1 else []
+    revived = [
+        replace(reminder, due_at=due_at, state=ReminderState.OPEN)
+        for reminder, due_at in upcoming
+        if due_at is not None
+    ]
+    passed = [reminder for reminder, due_at in upcoming if due_at is None]
+    sentences = [change_texts.several_resumed(len(revived))] if len(revived) > 1 else []
     if len(revived) == 1:
-        (one,) = revived
-        said.append(change_texts.resumed(one.number, context.moment_words(one.due_at), one.message))
-    said += [change_texts.has_passed(one.number, context.moment_words(one.due_at)) for one in passed[:1]]
-    return Response(reply=" ".join(said), person=context.person, revived=tuple(revived))
+        (reminder,) = revived
+        sentences.append(change_texts.resumed(reminder.number, context.moment_words(reminder.due_at), reminder.message))
+    sentences += [
+        change_texts.already_passed(reminder.number, context.moment_words(reminder.due_at)) for reminder in passed[:1]
+    ]
+    return Decision(reply=" ".join(sentences), person=context.person, revived=tuple(revived))

@@ -1,30 +1,31 @@
-"""Who this is, what it can do, and how the last text was understood."""
+"""Says who the bot is, what it can do, and how it understood the last text."""
 
 from dataclasses import replace
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.texts import people as texts
+from bot.domain.changes import Decision
 from bot.domain.model import Person
 from bot.understanding.command import Help, Reading, Why
 
 
-def help_out(command: Help, context: ReplyContext) -> Response:
-    """What the bot can do; silence to the bare word that providers answer themselves."""
+def show_help(command: Help, context: ReplyContext) -> Decision:
+    """Say what the bot can do. No reply to the bare HELP, which providers answer themselves."""
     if command.is_carrier_word:
-        return Response(reply=None, person=context.person)
+        return Decision(reply=None, person=context.person)
     greeting = texts.GREETING if context.person.introduced else texts.FIRST_GREETING
     reply = greeting if command.is_greeting else texts.HELP
-    return Response(reply=reply, person=replace(context.person, introduced=True))
+    return Decision(reply=reply, person=replace(context.person, introduced=True))
 
 
-def explain(_: Why, context: ReplyContext) -> Response:
-    """How the text before this one was understood."""
+def explain(_: Why, context: ReplyContext) -> Decision:
+    """Say how the previous text was understood."""
     why = context.person.memory.why
-    return Response(reply=texts.why(why) if why else texts.NO_WHY, person=context.person)
+    return Decision(reply=texts.why(why) if why else texts.NO_WHY, person=context.person)
 
 
 def with_explanation(person: Person, reading: Reading) -> Person:
-    """The person, with how their text was understood kept for when they ask."""
+    """The person with the explanation of this text stored, in case they ask why."""
     if isinstance(reading.command, Why) or person.forgotten_at is not None:
         return person
     return replace(person, memory=replace(person.memory, why=reading.why))

@@ -1,44 +1,49 @@
-"""Texts that are not understood: fewer words each time, then silence, so that two robots do not text for ever."""
+"""Answers texts that are not understood: shorter each time, then not at all, so that two bots do not loop."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import shortened
 from bot.conversation.texts import people as texts
+from bot.domain.changes import Decision
 from bot.domain.model import Person
 from bot.domain.sms_segments import is_gsm7
 from bot.understanding.command import Unknown
 
 IN_A_ROW_WITHIN = timedelta(hours=1)
-MOST_A_MINUTE = 2  # answers; a third text within the minute gets none
-MOST_IN_A_ROW = 8
+MAX_PER_MINUTE = 2  # replies; a third text within a minute gets none
+MAX_IN_A_ROW = 8
 ECHOED_CHARACTERS = 40
 
 
-def not_understood(command: Unknown, context: ReplyContext) -> Response:
-    """Name what was not understood and give an example; be shorter the second time in a row, then silent."""
-    before = [at for at in context.person.memory.puzzled_at if context.now - at <= IN_A_ROW_WITHIN]
-    person = _remembering(context, before)
+def not_understood(command: Unknown, context: ReplyContext) -> Decision:
+    """Quote what was not understood and give an example. Be shorter the second time, and later silent."""
+    before = [at for at in context.person.memory.not_understood_at if context.now - at <= IN_A_ROW_WITHIN]
+    person = _with_failure_noted(context, before)
     just_now = [at for at in before if context.now - at < timedelta(minutes=1)]
-    if len(just_now) >= MOST_A_MINUTE or len(before) >= MOST_IN_A_ROW:
-        return Response(reply=None, person=person)
+    if len(just_now) >= MAX_PER_MINUTE or len(before) >= MAX_IN_A_ROW:
+        return Decision(reply=None, person=person)
     if command.first_of_two:
-        return Response(reply=texts.one_at_a_time(command.first_of_two), person=person)
+        return Decision(reply=texts.one_at_a_time(command.first_of_two), person=person)
     if before:
-        return Response(reply=texts.STILL_NOT_UNDERSTOOD, person=person)
+        return Decision(reply=texts.STILL_NOT_UNDERSTOOD, person=person)
     if not person.introduced:
-        return Response(reply=texts.FIRST_GREETING, person=replace(person, introduced=True))
+        return Decision(reply=texts.FIRST_GREETING, person=replace(person, introduced=True))
     part = shortened(command.part or context.text, ECHOED_CHARACTERS)
-    # an echo in another alphabet would make the whole answer cost more
-    return Response(reply=texts.not_understood(part if is_gsm7(part) else ""), person=person)
+    # quoting characters outside GSM-7 would turn the whole reply into UCS-2 and cost more segments
+    return Decision(reply=texts.not_understood(part if is_gsm7(part) else ""), person=person)
 
 
-def _remembering(context: ReplyContext, before: list[datetime]) -> Person:
-    times = (*before, context.now)[-MOST_IN_A_ROW:]
-    return replace(context.person, memory=replace(context.person.memory, puzzled_at=times))
+def _with_failure_noted(context: ReplyContext, before: list[datetime]) -> Person:
+    times = (*before, context.now)[-MAX_IN_A_ROW:]
+    return replace(context.person, memory=replace(context.person.memory, not_understood_at=times))
 
 
-def understood(person: Person) -> Person:
-    """The person, whose last text was understood."""
-    return replace(person, memory=replace(person.memory, puzzled_at=())) if person.memory.puzzled_at else person
+def with_failures_reset(person: Person) -> Person:
+    """The person with the count of texts not understood reset."""
+    return (
+        replace(person, memory=replace(person.memory, not_understood_at=()))
+        if person.memory.not_understood_at
+        else person
+    )

@@ -1,33 +1,34 @@
-"""Opting out of texts and in again. To a word that carriers act on the provider has answered already."""
+"""Opts people out and in again. The provider itself answers the words that carriers act on (STOP, START)."""
 
 from dataclasses import replace
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.texts import people as texts
+from bot.domain.changes import Decision
 from bot.domain.model import ProviderName, Reminder, ReminderState
 from bot.understanding.command import Start, Stop
 
 
-def opt_out(command: Stop, context: ReplyContext) -> Response:
-    """Send nothing more; what is planned is parked. The bot confirms it only where no provider has."""
-    return Response(
+def opt_out(command: Stop, context: ReplyContext) -> Decision:
+    """Stop all texts and park the open reminders. The bot confirms only if the provider has not."""
+    return Decision(
         reply=None if command.is_carrier_word else texts.OPTED_OUT,
         person=replace(context.person, opted_out_at=context.person.opted_out_at or context.now),
         parked=context.open_reminders,
     )
 
 
-def opt_in(command: Start, context: ReplyContext) -> Response:
-    """Bring back what was parked and is still ahead, and say what came back and what was missed.
+def opt_in(command: Start, context: ReplyContext) -> Decision:
+    """Restore the parked reminders that are still due, and say what was restored and what was missed.
 
-    The provider has answered a bare START; the bot adds to that only where it has something to say.
+    The provider itself answers a bare START. The bot replies as well only if it has something to add.
     """
     if context.person.provider is ProviderName.TELNYX and context.text.strip().casefold() == "yes":
-        return Response(reply=None, person=context.person)  # a word to opt in with for Twilio alone
+        return Decision(reply=None, person=context.person)  # YES opts in at Twilio, but not at Telnyx
     parked = [reminder for reminder in context.person_context.reminders if reminder.state is ReminderState.PARKED]
     missed = tuple(reminder for reminder in parked if not reminder.rrule and reminder.due_at <= context.now)
     back = tuple(reminder for reminder in parked if reminder not in missed)
-    return Response(
+    return Decision(
         reply=_welcome(command, back, missed, context),
         person=replace(context.person, opted_out_at=None, introduced=True),
         revived=back,
@@ -40,7 +41,7 @@ def _welcome(
 ) -> str | None:
     if back or missed:
         last = missed[-1] if missed else back[0]
-        return texts.back_in(len(back), len(missed), last.message, context.moment_words(last.due_at))
+        return texts.opted_back_in(len(back), len(missed), last.message, context.moment_words(last.due_at))
     if not context.person.introduced:
-        return texts.GREETING  # some begin with START
+        return texts.GREETING  # some people text START first
     return None if command.is_carrier_word or context.person.opted_out_at is None else texts.WELCOME_BACK

@@ -1,40 +1,43 @@
-"""Reminders that rest until a moment: "pause 2 until monday", "no gym reminder this week". Pure.
+"""Pauses reminders until a given time: "pause 2 until monday", "no gym reminder this week". Pure.
 
-They stay open all the while: a repeat goes on with its first time from then on, so that nothing has to wake it.
+Such a reminder stays open: its due time moves to the first occurrence after the pause, so nothing has to resume it.
 """
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.list_reminders import line
 from bot.conversation.handlers.reschedule import upcoming_of
 from bot.conversation.texts import changes as change_texts
+from bot.domain.changes import Decision
 from bot.domain.model import Reminder, ReminderState
 from bot.understanding.command import Moment
 
 _INSTANT = timedelta(microseconds=1)
 
 
-def pause_until(reminders: tuple[Reminder, ...], moment: Moment, context: ReplyContext) -> Response:
-    """Leave out all that would come before ``moment``; a day alone is over as it begins.
+def pause_until(reminders: tuple[Reminder, ...], moment: Moment, context: ReplyContext) -> Decision:
+    """Skip all occurrences before ``moment``. A day without a time means the start of that day.
 
-    What comes for the last time before then has no later time to go on with: it stays, and the person is told so.
+    A reminder without a later occurrence is left unchanged, and the reply says so.
     """
     until = _start(moment)
-    resting = [(one, rested(one, until, context)) for one in reminders]
-    changed = tuple(after for before, after in resting if after is not None and after != before)
-    stay = [str(before.number) for before, after in resting if after is None]
+    results = [(reminder, without_occurrences_before(reminder, until, context)) for reminder in reminders]
+    changed = tuple(after for before, after in results if after is not None and after != before)
+    stay = [str(before.number) for before, after in results if after is None]
     notes = (change_texts.no_later_time(stay),) if stay else ()
     if not changed:
-        return Response(reply=notes[0] if notes else _nothing_before(reminders, context), person=context.person)
+        return Decision(reply=notes[0] if notes else _nothing_to_pause(reminders, context), person=context.person)
     if len(changed) == 1:
-        (one,) = changed
-        reply = change_texts.rests(one.number, context.moment_words(one.due_at), one.message, notes)
+        (reminder,) = changed
+        reply = change_texts.paused_until(
+            reminder.number, context.moment_words(reminder.due_at), reminder.message, notes
+        )
     else:
-        lines = [line(one, context) for one in sorted(changed, key=lambda one: one.due_at)]
+        lines = [line(reminder, context) for reminder in sorted(changed, key=lambda reminder: reminder.due_at)]
         reply = "\n".join((change_texts.several_moved(lines), *notes))
-    return Response(reply=reply, person=context.person, changed=changed)
+    return Decision(reply=reply, person=context.person, changed=changed)
 
 
 def _start(moment: Moment) -> datetime:
@@ -43,8 +46,8 @@ def _start(moment: Moment) -> datetime:
     return datetime.combine(moment.at.date(), time(), tzinfo=moment.at.tzinfo)
 
 
-def rested(reminder: Reminder, until: datetime, context: ReplyContext) -> Reminder | None:
-    """``reminder`` with its first time from ``until`` on; None for what has no time from then on."""
+def without_occurrences_before(reminder: Reminder, until: datetime, context: ReplyContext) -> Reminder | None:
+    """``reminder`` due at its first occurrence from ``until`` on, or None if it has none."""
     if reminder.due_at >= until or reminder.state is ReminderState.PAUSED:
         return reminder
     if reminder.rrule is None:
@@ -54,6 +57,6 @@ def rested(reminder: Reminder, until: datetime, context: ReplyContext) -> Remind
     return None if following is None else replace(skipped, due_at=following)
 
 
-def _nothing_before(reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
-    first = min(reminders, key=lambda one: one.due_at)
-    return change_texts.rests_anyway(first.number, context.moment_words(first.due_at))
+def _nothing_to_pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> str:
+    first = min(reminders, key=lambda reminder: reminder.due_at)
+    return change_texts.nothing_to_pause(first.number, context.moment_words(first.due_at))

@@ -1,19 +1,20 @@
-"""What people set for themselves: the hours of the parts of the day, the clock, the order of day and month."""
+"""Changes a person's settings: hours of the parts of the day, 12- or 24-hour clock, order of day and month."""
 
 from dataclasses import replace
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import clock_words, date_words, zone_words
 from bot.conversation.handlers.privacy import export, forget
 from bot.conversation.handlers.timezone import end_words
 from bot.conversation.locale import PARTS_OF_DAY, locale_of
 from bot.conversation.texts import people as texts
+from bot.domain.changes import Decision
 from bot.domain.model import Preferences
 from bot.understanding.command import ChangeSettings
 
 
-def change_settings(command: ChangeSettings, context: ReplyContext) -> Response:
-    """Set a preference and say what it means from now on, or show them all."""
+def change_settings(command: ChangeSettings, context: ReplyContext) -> Decision:
+    """Change one setting and say what it means now, or show all settings."""
     if command.name in PARTS_OF_DAY:
         return _set_part_of_day(command, context)
     match command.name:
@@ -25,7 +26,7 @@ def change_settings(command: ChangeSettings, context: ReplyContext) -> Response:
             month, day = (5, 3) if context.time_format.day_first else (3, 5)
             reply = texts.date_order_set(date_words(month, day, context.time_format))
         case "noon":
-            reply = texts.NOON_STAYS
+            reply = texts.NOON_IS_FIXED
         case "show":
             reply = _shown(context)
         case "export":
@@ -34,18 +35,18 @@ def change_settings(command: ChangeSettings, context: ReplyContext) -> Response:
             return forget(context)
         case _:
             reply = texts.NOT_A_SETTING
-    return Response(reply=reply, person=context.person)
+    return Decision(reply=reply, person=context.person)
 
 
 def _with(context: ReplyContext, **changes: object) -> Preferences:
-    return replace(context.person.preferences, **changes)  # type: ignore[arg-type]  # names and values go together
+    return replace(context.person.preferences, **changes)  # type: ignore[arg-type]  # each name comes with a value of its type
 
 
-def _set_part_of_day(command: ChangeSettings, context: ReplyContext) -> Response:
+def _set_part_of_day(command: ChangeSettings, context: ReplyContext) -> Decision:
     hour, minute = (int(part) for part in command.value.split(":"))
     person = replace(context.person, preferences=_with(context, **{command.name: (hour, minute)}))
     reply = texts.part_set(command.name, _clock(context, (hour, minute)))
-    return Response(reply=reply, person=person)
+    return Decision(reply=reply, person=person)
 
 
 def _clock(context: ReplyContext, hour: tuple[int, int]) -> str:
@@ -56,7 +57,7 @@ def _shown(context: ReplyContext) -> str:
     hours = locale_of(context.person).hours
     parts = [(part, _clock(context, getattr(hours, part))) for part in PARTS_OF_DAY]
     if not context.person.introduced:
-        parts = []  # there is more to say to a newcomer
+        parts = []  # leaves room for the introduction
     return texts.settings(
         zone_words(context.person.timezone),
         context.clock_words(context.now),

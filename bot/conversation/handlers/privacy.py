@@ -1,26 +1,27 @@
-"""A person's data in their own hands: what is kept, and its erasure."""
+"""Answers requests about a person's data: what is stored, and how to erase it."""
 
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.texts import people as texts
+from bot.domain.changes import Decision
 
 FORGET_WITHIN = timedelta(minutes=10)
 
 
-def export(context: ReplyContext) -> Response:
-    """What is kept, and how to get it: a text is no place for a file."""
-    return Response(reply=texts.data_kept(len(context.living)), person=context.person)
+def export(context: ReplyContext) -> Decision:
+    """Say what is stored and how to get a copy, which is too long for a text."""
+    return Decision(reply=texts.data_kept(len(context.listed_reminders)), person=context.person)
 
 
-def forget(context: ReplyContext) -> Response:
-    """Asked twice within ten minutes, everything is taken back and the person is marked to be erased."""
+def forget(context: ReplyContext) -> Decision:
+    """Ask for confirmation. If repeated within ten minutes, cancel all reminders and mark the person for erasure."""
     asked_at = context.person.memory.forget_asked_at
     if asked_at is None or context.now - asked_at > FORGET_WITHIN:
         memory = replace(context.person.memory, forget_asked_at=context.now)
-        return Response(reply=texts.FORGET_AGAIN, person=replace(context.person, memory=memory))
-    return Response(
+        return Decision(reply=texts.FORGET_AGAIN, person=replace(context.person, memory=memory))
+    return Decision(
         reply=texts.FORGOTTEN,
         person=replace(context.person, forgotten_at=context.now),
         cancelled=context.person_context.reminders,

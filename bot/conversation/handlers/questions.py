@@ -1,6 +1,7 @@
-"""Asking for what is missing, one question at a time: "When?", "What about?", "Which one?".
+"""Asks for missing details, one question at a time: "When?", "What about?", "Which one?".
 
-A question keeps what is known. The next text answers it or, where it is a command, ends it; after a day it is over.
+An open question stores what is already known. The next text answers it or, if it is a new command, drops it. A
+question expires after a day.
 """
 
 from dataclasses import replace
@@ -8,86 +9,89 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
+from bot.domain.changes import Decision
 from bot.domain.model import Person
 from bot.understanding import command as c
 
 OPEN_FOR = timedelta(days=1)
 REFUSALS = frozenset({"no", "nope", "nah", "nothing", "none", "neither"})
 
-# Commands beside the talk: they leave the question open.
-BESIDE = (c.Thanks, c.Help, c.Why)
+# Commands that leave the question open.
+ASIDES = (c.Thanks, c.Help, c.Why)
 
 
 def is_open(context: ReplyContext) -> bool:
-    """Whether the person was asked something that they have not answered yet."""
-    asked_at = context.person.memory.asked_at
+    """Whether the person has an unanswered question that has not expired."""
+    asked_at = context.person.memory.pending_since
     return asked_at is not None and context.now - asked_at <= OPEN_FOR
 
 
 def without_question(person: Person) -> Person:
-    """The person, asked nothing any more."""
+    """The person without an open question."""
     memory = replace(
         person.memory,
-        asked_message=None,
-        asked_at=None,
-        asked_moment=None,
-        asked_rrule=None,
-        asked_verb=None,
-        asked_number=None,
-        asked_twice=False,
+        pending_message=None,
+        pending_since=None,
+        pending_moment=None,
+        pending_rrule=None,
+        pending_verb=None,
+        pending_number=None,
+        pending_asked_twice=False,
     )
     return person if memory == person.memory else replace(person, memory=memory)
 
 
-def ask_time(command: c.AskTime, context: ReplyContext) -> Response:
-    """The time is missing, or is none that can be: ask for it."""
-    person = _asking(context.person, context, asked_message=command.message) if command.message else context.person
+def ask_time(command: c.AskTime, context: ReplyContext) -> Decision:
+    """Ask for the time, which is missing or impossible."""
+    person = (
+        _with_question(context.person, context, pending_message=command.message) if command.message else context.person
+    )
     if command.problem in ("past", "too_far", "no_such_day", "unclear") and command.part:
-        return Response(reply=texts.ask_time_again(command.problem, command.part), person=person)
+        return Decision(reply=texts.ask_time_again(command.problem, command.part), person=person)
     reply = texts.ask_time(command.message, introduce=not person.introduced)
-    return Response(reply=reply, person=replace(person, introduced=True))
+    return Decision(reply=reply, person=replace(person, introduced=True))
 
 
-def ask_message(command: c.Unknown, context: ReplyContext) -> Response | None:
-    """A text that is only a time: ask what it is for, and keep the time."""
+def ask_message(command: c.Unknown, context: ReplyContext) -> Decision | None:
+    """Ask what a bare time is for, and store the time. None if the text has no time."""
     at = command.moment.at if command.moment else command.repeat.first if command.repeat else None
     if at is None:
         return None
     rrule = command.repeat.rrule if command.repeat else None
-    person = _asking(context.person, context, asked_moment=at.astimezone(UTC), asked_rrule=rrule)
+    person = _with_question(context.person, context, pending_moment=at.astimezone(UTC), pending_rrule=rrule)
     moment = context.moment_words(at)
     when = f"{repeat_words(rrule)}, first {moment}" if rrule else moment
-    return Response(reply=texts.ask_message(when), person=person)
+    return Decision(reply=texts.ask_message(when), person=person)
 
 
-def _asking(person: Person, context: ReplyContext, **asked: Any) -> Person:
-    return replace(person, memory=replace(person.memory, asked_at=context.now, **asked))
+def _with_question(person: Person, context: ReplyContext, **asked: Any) -> Person:
+    return replace(person, memory=replace(person.memory, pending_since=context.now, **asked))
 
 
-def answer(command: c.Command, context: ReplyContext) -> Response | None:
-    """What the text comes to as the answer to the open question; None where it is none."""
+def answer(command: c.Command, context: ReplyContext) -> Decision | None:
+    """Treat the text as an answer to the open question; None if it is not one."""
     if not is_open(context):
         return None
     memory = context.person.memory
     if _is_refusal(command, context):
-        return Response(reply=change_texts.QUESTION_DROPPED, person=without_question(context.person))
-    if memory.asked_message is not None:
-        return _answer_when(command, memory.asked_message, context)
-    if memory.asked_moment is not None:
-        return _answer_what(command, memory.asked_moment, context)
-    if isinstance(command, c.Unknown) and command.number is not None and memory.asked_verb is not None:
-        # which one to move, but where to was said before
-        return Response(reply=change_texts.WHICH_TO_CHANGE, person=without_question(context.person))
+        return Decision(reply=change_texts.QUESTION_DROPPED, person=without_question(context.person))
+    if memory.pending_message is not None:
+        return _answer_when(command, memory.pending_message, context)
+    if memory.pending_moment is not None:
+        return _answer_what(command, memory.pending_moment, context)
+    if isinstance(command, c.Unknown) and command.number is not None and memory.pending_verb is not None:
+        # the question does not store the new time, so a number alone is not enough
+        return Decision(reply=change_texts.WHICH_TO_CHANGE, person=without_question(context.person))
     return None
 
 
 def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
-    """ "never mind", "undo", "no": the question is what is taken back."""
+    """Whether the text drops the question: "never mind", "undo", "no"."""
     if isinstance(command, c.Undo):
         return True
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
@@ -95,71 +99,71 @@ def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
     return isinstance(command, c.Unknown) and context.text.strip(" .!").casefold() in REFUSALS
 
 
-def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Response | None:
-    if (delay_seconds := _length_said(command)) is not None:
+def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Decision | None:
+    if (delay_seconds := _delay_given(command)) is not None:
         at = context.now + timedelta(seconds=delay_seconds)
         command = c.Unknown(moment=c.Moment(at=at, has_date=False, has_clock=True, is_delay=True))
-    elif _is_of_what_is_spoken_of(command):
+    elif _refers_to_last_mentioned(command):
         command = c.Unknown(moment=command.moment, repeat=getattr(command, "repeat", None))
     if not isinstance(command, c.Unknown):
         return None
     if command.moment is not None or command.repeat is not None:
         return _made(c.Task(message=message, moment=command.moment, repeat=command.repeat), context)
-    if context.person.memory.asked_twice:
-        return None  # let it go: the text is answered for itself
-    memory = replace(context.person.memory, asked_twice=True, asked_at=context.now)
-    return Response(reply=texts.ask_time_more_plainly(message), person=replace(context.person, memory=memory))
+    if context.person.memory.pending_asked_twice:
+        return None  # asked twice already: answer the text by itself
+    memory = replace(context.person.memory, pending_asked_twice=True, pending_since=context.now)
+    return Decision(reply=texts.ask_time_once_more(message), person=replace(context.person, memory=memory))
 
 
-def _length_said(command: c.Command) -> int | None:
-    """The length of "10 more minutes" and "an hour later", which mean from now where nothing is spoken of."""
+def _delay_given(command: c.Command) -> int | None:
+    """The delay in seconds of "10 more minutes" or "an hour later", which counts from now as an answer to "When?"."""
     if isinstance(command, c.Snooze):
         return command.delay_seconds
     is_later = isinstance(command, c.Edit) and command.target == c.Target() and (command.shift_seconds or 0) > 0
     return command.shift_seconds if is_later and isinstance(command, c.Edit) else None
 
 
-def _is_of_what_is_spoken_of(command: c.Command) -> TypeGuard[c.Edit | c.Snooze]:
-    """True for "make it 5" and "remind me about it tomorrow", which say when."""
+def _refers_to_last_mentioned(command: c.Command) -> TypeGuard[c.Edit | c.Snooze]:
+    """Whether the text gives a time for "it": "make it 5", "remind me about it tomorrow"."""
     if isinstance(command, c.Snooze):
         return command.target == c.Target(is_last=True) and command.moment is not None
     has_time = isinstance(command, c.Edit) and (command.moment is not None or command.repeat is not None)
     return isinstance(command, c.Edit) and has_time and command.pause is None and command.target == c.Target()
 
 
-def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) -> Response | None:
+def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) -> Decision | None:
     if isinstance(command, c.Edit) and command.meridiem is not None and command.target == c.Target():
         return _other_half(command.meridiem, moment, context)
     if isinstance(command, c.AskTime) and command.problem == "none" and command.message:
-        person_context = _known_task(context, command.message)
-        return _made(person_context, context) if person_context is not None else None
+        task = _task_with_known_time(context, command.message)
+        return _made(task, context) if task is not None else None
     if not isinstance(command, c.Unknown) or command.moment is not None or command.repeat is not None:
         return None
     message = " ".join(context.text.split())
-    task = _known_task(context, message)
+    task = _task_with_known_time(context, message)
     if task is None or command.number is not None or not any(letter.isalpha() for letter in message):
         return None
     return _made(task, context)
 
 
-def _made(task: c.Task, context: ReplyContext) -> Response:
+def _made(task: c.Task, context: ReplyContext) -> Decision:
     return create(c.Create(tasks=(task,)), context.of(without_question(context.person)))
 
 
-def _known_task(context: ReplyContext, message: str) -> c.Task | None:
-    """The reminder whose time is known already; None where none is, or it has passed since."""
+def _task_with_known_time(context: ReplyContext, message: str) -> c.Task | None:
+    """The task with the time given earlier; None if there is no such time or it has passed."""
     memory = context.person.memory
-    if not is_open(context) or memory.asked_moment is None:
+    if not is_open(context) or memory.pending_moment is None:
         return None
-    at = memory.asked_moment.astimezone(ZoneInfo(context.person.timezone))
-    if memory.asked_rrule is not None:
-        return c.Task(message=message, repeat=c.Repeat(rrule=memory.asked_rrule, first=at, has_clock=True))
+    at = memory.pending_moment.astimezone(ZoneInfo(context.person.timezone))
+    if memory.pending_rrule is not None:
+        return c.Task(message=message, repeat=c.Repeat(rrule=memory.pending_rrule, first=at, has_clock=True))
     if at <= context.now:
         return None
     return c.Task(message=message, moment=c.Moment(at=at, has_date=True, has_clock=True))
 
 
-def _other_half(meridiem: str, moment: datetime, context: ReplyContext) -> Response | None:
+def _other_half(meridiem: str, moment: datetime, context: ReplyContext) -> Decision | None:
     at = context.local(moment)
     at = at.replace(hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
     if at <= context.now:
@@ -168,15 +172,15 @@ def _other_half(meridiem: str, moment: datetime, context: ReplyContext) -> Respo
     return ask_message(flipped, context.of(without_question(context.person)))
 
 
-def completed(command: c.Unknown, context: ReplyContext) -> c.Command | None:
-    """The command that the text completes: a bare number after "Which one?", a time after "edit 2"; else None."""
+def completed_command(command: c.Unknown, context: ReplyContext) -> c.Command | None:
+    """The command that the text completes: a number after "Which one?" or a time after "edit 2"; else None."""
     memory = context.person.memory
     if not is_open(context):
         return None
-    if memory.asked_number is not None and (command.moment or command.repeat):
-        target = c.Target(numbers=(memory.asked_number,))
+    if memory.pending_number is not None and (command.moment or command.repeat):
+        target = c.Target(numbers=(memory.pending_number,))
         return c.Edit(target=target, moment=command.moment, repeat=command.repeat)
-    verb = memory.asked_verb
+    verb = memory.pending_verb
     if command.number is None or verb is None:
         return None
     target = c.Target(numbers=(command.number,))

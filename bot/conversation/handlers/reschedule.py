@@ -1,4 +1,4 @@
-"""A reminder at another time: what the person did not say stays as it was. Pure."""
+"""Moves reminders to another time or repeat, and keeps the parts that the person did not mention. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -18,37 +18,40 @@ DAY_SECONDS = 86_400
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Impossible:
-    """A change that cannot be: ``passed`` is the past moment it would lead to, None where the repeat leaves it open."""
+    """A change that cannot be made.
 
-    passed: datetime | None = None
+    ``past_moment`` is the new time if it is in the past; None if the change does not fit the repeat.
+    """
+
+    past_moment: datetime | None = None
 
 
 def at_moment(reminder: Reminder, moment: Moment, context: ReplyContext) -> Reminder | Impossible:
-    """``reminder`` moved to ``moment``: a day alone keeps its clock time, a clock time alone keeps its day."""
+    """Move ``reminder`` to ``moment``. A day alone keeps the clock time; a clock time alone keeps the day."""
     if moment.is_delay or (moment.has_date and _has_time(moment)):
-        return _moved(reminder, moment.at, context, is_day_said=True, is_clock_said=True)
+        return _moved(reminder, moment.at, context, has_day=True, has_clock=True)
     at = context.local(reminder.due_at)
-    moment = replace(moment, at=moment.at.astimezone(at.tzinfo))  # "5pm eastern", said in Chicago
+    moment = replace(moment, at=moment.at.astimezone(at.tzinfo))  # "5pm eastern" from someone in Chicago
     if moment.has_date:
-        wall = datetime.combine(_day_like(at, moment), at.time())
-        return _moved(reminder, _in_zone_of(at, wall), context, is_day_said=True, is_clock_said=False)
+        wall = datetime.combine(_same_weekday(at, moment), at.time())
+        return _moved(reminder, _in_zone_of(at, wall), context, has_day=True, has_clock=False)
     walls = [datetime.combine(at.date(), clock) for clock in _clocks(moment)]
     wall = min(walls, key=lambda wall: abs(wall - at.replace(tzinfo=None)))
     moved = _in_zone_of(at, wall)
     if moved <= context.now and reminder.rrule is None:
-        moved = moment.at  # the next time that the clock shows it
-    return _moved(reminder, moved, context, is_day_said=False, is_clock_said=True)
+        moved = moment.at  # that day's time has passed: take the next one
+    return _moved(reminder, moved, context, has_day=False, has_clock=True)
 
 
-def _day_like(at: datetime, moment: Moment) -> date:
-    """The day of ``moment``; of a whole week the weekday that it was."""
+def _same_weekday(at: datetime, moment: Moment) -> date:
+    """The day of ``moment``. For a whole week ("next week"), the same weekday as before."""
     day = moment.at.date()
     is_week = moment.days == 7 and day.weekday() == 0
     return day + timedelta(days=at.weekday()) if is_week else day
 
 
 def same_clock(due_at: datetime, moment: Moment, context: ReplyContext) -> datetime:
-    """``moment``, with the clock time of ``due_at`` where it names but a day and that is still to come."""
+    """``moment``; for a day without a time, the clock time of ``due_at`` on that day if it is in the future."""
     if moment.is_delay or not moment.has_date or _has_time(moment):
         return moment.at
     at = context.local(due_at)
@@ -61,7 +64,7 @@ def _has_time(moment: Moment) -> bool:
 
 
 def _clocks(moment: Moment) -> tuple[time, ...]:
-    """The clock times that the words may mean: both halves of the day where they did not say."""
+    """The possible clock times: both AM and PM if the text did not say which."""
     clock = moment.at.time()
     if Assumption.MERIDIEM not in moment.assumptions:
         return (clock,)
@@ -73,39 +76,37 @@ def _in_zone_of(at: datetime, wall: datetime) -> datetime:
 
 
 def _moved(
-    reminder: Reminder, at: datetime, context: ReplyContext, *, is_day_said: bool, is_clock_said: bool
+    reminder: Reminder, at: datetime, context: ReplyContext, *, has_day: bool, has_clock: bool
 ) -> Reminder | Impossible:
     if reminder.rrule is None or reminder.wall_start is None:
         if at <= context.now:
-            return Impossible(passed=at)
+            return Impossible(past_moment=at)
         return replace(reminder, due_at=at.astimezone(UTC), timezone=zone_at(context.person, at))
     zone = zone_at(context.person, at)
     wall = at.astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
-    recurrence: Recurrence | None = Recurrence.parse(reminder.rrule)
+    rule: Recurrence | None = Recurrence.parse(reminder.rrule)
     start = datetime.combine(reminder.wall_start.date(), wall.time())
-    if is_clock_said:
-        recurrence = Recurrence.parse(reminder.rrule).without_clock()
-    if is_day_said and wall.weekday() != context.local(reminder.due_at).weekday():
-        recurrence = recurrence.on_weekday(wall.weekday()) if recurrence is not None else None
+    if has_clock and rule is not None:
+        rule = rule.without_clock()
+    if has_day and wall.weekday() != context.local(reminder.due_at).weekday():
+        rule = rule.on_weekday(wall.weekday()) if rule is not None else None
         start = wall
-    elif is_day_said and not is_clock_said:
-        recurrence = None
-    if recurrence is None:
-        return Impossible()
-    return anew(replace(reminder, timezone=zone), recurrence, start, context)
+    elif has_day and not has_clock:
+        rule = None
+    return with_rule(replace(reminder, timezone=zone), rule, start, context) if rule is not None else Impossible()
 
 
-def anew(
-    reminder: Reminder, recurrence: Recurrence, wall_start: datetime, context: ReplyContext
+def with_rule(
+    reminder: Reminder, rule: Recurrence, wall_start: datetime, context: ReplyContext
 ) -> Reminder | Impossible:
-    """``reminder`` as a series by ``recurrence`` from ``wall_start`` (naive, in its zone) on."""
-    changed = replace(reminder, rrule=str(recurrence), wall_start=wall_start)
+    """``reminder`` repeated by ``rule`` from ``wall_start`` on (naive, in the reminder's zone)."""
+    changed = replace(reminder, rrule=str(rule), wall_start=wall_start)
     due_at = next(upcoming_of(changed, context), None)
     return Impossible() if due_at is None else replace(changed, due_at=due_at)
 
 
 def shifted(reminder: Reminder, seconds: int, context: ReplyContext) -> Reminder | Impossible:
-    """``reminder`` later (or earlier) by ``seconds``; whole days are days on the wall. A repeat keeps its days."""
+    """Move ``reminder`` by ``seconds``. Whole days keep the clock time across a DST change. A repeat keeps its days."""
     at = context.local(reminder.due_at)
     if seconds % DAY_SECONDS == 0:
         moved = _in_zone_of(at, at.replace(tzinfo=None) + timedelta(seconds=seconds))
@@ -113,36 +114,35 @@ def shifted(reminder: Reminder, seconds: int, context: ReplyContext) -> Reminder
         moved = reminder.due_at + timedelta(seconds=seconds)
     if reminder.rrule is not None and context.local(moved).date() != at.date():
         return Impossible()
-    return _moved(reminder, moved, context, is_day_said=False, is_clock_said=True)
+    return _moved(reminder, moved, context, has_day=False, has_clock=True)
 
 
 def flipped(reminder: Reminder, meridiem: str, context: ReplyContext) -> Reminder | Impossible:
-    """``reminder`` at the same clock time in the other half of the day; a day later where that has passed."""
+    """Switch ``reminder`` to "am" or "pm", a day later if that time has passed."""
     at = context.local(reminder.due_at)
     wall = at.replace(tzinfo=None, hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
     moved = _in_zone_of(at, wall)
     if moved <= context.now and reminder.rrule is None:
         moved = _in_zone_of(at, wall + timedelta(days=1))
-    return _moved(reminder, moved, context, is_day_said=False, is_clock_said=True)
+    return _moved(reminder, moved, context, has_day=False, has_clock=True)
 
 
 def repeating(reminder: Reminder, repeat: Repeat, context: ReplyContext) -> Reminder | Impossible:
-    """``reminder`` as a series that keeps its clock time and day where the words gave none."""
+    """Make ``reminder`` a repeat. It keeps its clock time and day if the text gave none."""
     at = context.local(reminder.due_at)
     first = context.local(repeat.first).replace(tzinfo=None)
-    recurrence = Recurrence.parse(repeat.rrule)
-    takes_clock = repeat.has_clock or recurrence.is_below_a_day
-    takes_day = recurrence.names_days or recurrence.is_below_a_day
-    clock = first.time() if takes_clock else at.time().replace(second=0, microsecond=0)
-    day = first.date() if takes_day else at.date()
-    if not takes_day and recurrence.frequency is Frequency.MONTHLY and day.day > SURE_DAYS:
-        recurrence = recurrence.on_month_day(day.day)
-    changed = replace(reminder, timezone=zone_at(context.person, repeat.first))
-    return anew(changed, recurrence, datetime.combine(day, clock), context)
+    rule = Recurrence.parse(repeat.rrule)
+    has_day, by_clock = rule.names_days, rule.is_below_a_day
+    clock = first.time() if repeat.has_clock or by_clock else at.time().replace(second=0, microsecond=0)
+    day = first.date() if has_day or by_clock else at.date()
+    start = datetime.combine(day, clock)
+    if not has_day and rule.frequency is Frequency.MONTHLY and day.day > SURE_DAYS:
+        rule = rule.on_month_day(day.day)
+    return with_rule(replace(reminder, timezone=zone_at(context.person, repeat.first)), rule, start, context)
 
 
 def without_next(reminder: Reminder, context: ReplyContext) -> Reminder | Impossible:
-    """A repeat without its next occurrence; impossible where no other follows."""
+    """Skip the next occurrence of a repeat. Impossible if it is the last one."""
     upcoming = upcoming_of(reminder, context)
     skipped, following = next(upcoming, None), next(upcoming, None)
     if skipped is None or following is None:
@@ -150,12 +150,12 @@ def without_next(reminder: Reminder, context: ReplyContext) -> Reminder | Imposs
     return replace(reminder, due_at=following, skipped_until=skipped)
 
 
-def once_only(reminder: Reminder, context: ReplyContext) -> Reminder:
-    """A repeat of which only the next time is left."""
+def without_repeat(reminder: Reminder, context: ReplyContext) -> Reminder:
+    """Turn a repeat into a single reminder at its next occurrence."""
     wall = context.local(reminder.due_at).replace(tzinfo=None)
     return replace(reminder, rrule=None, wall_start=wall, skipped_until=None)
 
 
 def upcoming_of(reminder: Reminder, context: ReplyContext) -> Iterator[datetime]:
-    """The occurrences (UTC) still to come."""
+    """The future occurrences, in UTC."""
     return occurrences_of(reminder, after=context.now)

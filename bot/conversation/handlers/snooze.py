@@ -1,73 +1,74 @@
-"""Being told again: what has come lately comes once more, and what is still to come is put off."""
+"""Snoozes reminders: sends a recent one again, or postpones one that is still to be sent."""
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.reschedule import Impossible, same_clock, without_next
-from bot.conversation.recently_sent import again_id, recently_sent_reminders, told_just_now, waiting_again
-from bot.conversation.targets import Chosen, choose, not_chosen
+from bot.conversation.recently_sent import just_sent, recently_sent_reminders, snoozed_copy, snoozed_id
+from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import changes as change_texts
 from bot.conversation.texts import general as texts
 from bot.conversation.trips import zone_at
-from bot.domain.model import Reminder, SentReminder
+from bot.domain.changes import Decision, SentReminder
+from bot.domain.model import Reminder
 from bot.understanding.command import Moment, Snooze, Target, Unknown
 
-USUAL_PAUSE = timedelta(minutes=10)
-LAST_HOUR = 12  # a bare number beyond is no clock time: 15 are minutes
+DEFAULT_SNOOZE = timedelta(minutes=10)
+MAX_CLOCK_HOUR = 12  # a larger bare number means minutes
 
 
-def snooze(command: Snooze, context: ReplyContext) -> Response:
-    """Tell it again after a pause; with nothing said, what came last after the usual one."""
+def snooze(command: Snooze, context: ReplyContext) -> Decision:
+    """Send the reminder again later. Without details: the last one sent, in ten minutes."""
     if command.target.is_last or command.target == Target():
-        told = next(iter(recently_sent_reminders(context)), None)
-        if told is None:
-            return Response(reply=change_texts.NOTHING_TO_SNOOZE, person=context.person)
-        chosen = Chosen(told=told)
+        sent = next(iter(recently_sent_reminders(context)), None)
+        if sent is None:
+            return Decision(reply=change_texts.NOTHING_TO_SNOOZE, person=context.person)
+        chosen = Chosen(sent=sent)
     else:
         chosen = choose(command.target, context)
-    if chosen.told is not None:
-        return tell_again_at(chosen.told, context, moment=command.moment, delay_seconds=command.delay_seconds)
+    if chosen.sent is not None:
+        return send_again_at(chosen.sent, context, moment=command.moment, delay_seconds=command.delay_seconds)
     if len(chosen.reminders) != 1:
-        return not_chosen(chosen, command.target, context, "snooze")
-    return _put_off(chosen.reminders[0], command, context)
+        return explain_no_match(chosen, command.target, context, "snooze")
+    return _postpone(chosen.reminders[0], command, context)
 
 
-def snooze_until(command: Unknown, context: ReplyContext) -> Response | None:
-    """A bare time right after a reminder came means that one; None where nothing has come just now."""
-    told = told_just_now(context)
-    if told is None:
+def snooze_until(command: Unknown, context: ReplyContext) -> Decision | None:
+    """Snooze the reminder just sent until a bare time. None if none was sent recently or the text has no time."""
+    sent = just_sent(context)
+    if sent is None:
         return None
-    if command.number is not None and command.number > LAST_HOUR:
-        return tell_again_at(told, context, delay_seconds=60 * command.number)
-    return tell_again_at(told, context, moment=command.moment) if command.moment is not None else None
+    if command.number is not None and command.number > MAX_CLOCK_HOUR:
+        return send_again_at(sent, context, delay_seconds=60 * command.number)
+    return send_again_at(sent, context, moment=command.moment) if command.moment is not None else None
 
 
-def tell_again_at(
-    told: SentReminder, context: ReplyContext, *, moment: Moment | None = None, delay_seconds: int | None = None
-) -> Response:
-    """A reminder of its own that tells it again; the series it may belong to is left alone."""
+def send_again_at(
+    sent: SentReminder, context: ReplyContext, *, moment: Moment | None = None, delay_seconds: int | None = None
+) -> Decision:
+    """Create or move a separate reminder that repeats the sent one. Its series, if any, is not changed."""
     if moment is not None:
-        at = same_clock(told.text.due_at, moment, context)
+        at = same_clock(sent.message.due_at, moment, context)
     else:
-        at = context.now + (USUAL_PAUSE if delay_seconds is None else timedelta(seconds=max(60, delay_seconds)))
-    waiting = waiting_again(told, context)
-    if waiting is not None:
-        if waiting.id in context.person_context.on_its_way:
-            return Response(reply=change_texts.changed_too_late(str(waiting.number)), person=context.person)
-        again = replace(waiting, due_at=_whole_second(at))
-        return Response(reply=_confirmed(again, context), person=context.person, changed=(again,))
+        at = context.now + (DEFAULT_SNOOZE if delay_seconds is None else timedelta(seconds=max(60, delay_seconds)))
+    existing = snoozed_copy(sent, context)
+    if existing is not None:
+        if existing.id in context.person_context.too_late_to_cancel:
+            return Decision(reply=change_texts.too_late_to_change(str(existing.number)), person=context.person)
+        again = replace(existing, due_at=_whole_second(at))
+        return Decision(reply=_confirmed(again, context), person=context.person, changed=(again,))
     if len(context.person_context.reminders) >= context.limits.open_reminders:
-        return Response(reply=texts.too_many(context.limits.open_reminders), person=context.person)
-    again = once(told.reminder, at, context, number=_number_for(told.reminder, context))
-    again = replace(again, id=again_id(told))
-    return Response(reply=_confirmed(again, context), person=context.person, made=(again,))
+        return Decision(reply=texts.too_many(context.limits.open_reminders), person=context.person)
+    again = one_time_copy(sent.reminder, at, context, number=_number_for(sent.reminder, context))
+    again = replace(again, id=snoozed_id(sent))
+    return Decision(reply=_confirmed(again, context), person=context.person, made=(again,))
 
 
-def once(reminder: Reminder, at: datetime, context: ReplyContext, *, number: int) -> Reminder:
-    """A new single reminder with the words of ``reminder``."""
+def one_time_copy(reminder: Reminder, at: datetime, context: ReplyContext, *, number: int) -> Reminder:
+    """A new single reminder with the message of ``reminder``."""
     return Reminder(
         id=context.new_id(),
         person_id=context.person.id,
@@ -84,8 +85,8 @@ def _whole_second(at: datetime) -> datetime:
 
 
 def _number_for(reminder: Reminder, context: ReplyContext) -> int:
-    """The number it had, where that is free."""
-    taken = {one.number for one in context.person_context.reminders}
+    """Its old number if that is free, else the smallest free one."""
+    taken = {other.number for other in context.person_context.reminders}
     return reminder.number if reminder.number not in taken else next(free_numbers(taken))
 
 
@@ -93,22 +94,22 @@ def _confirmed(reminder: Reminder, context: ReplyContext) -> str:
     return change_texts.snoozed(context.moment_words(reminder.due_at), reminder.message)
 
 
-def _put_off(reminder: Reminder, command: Snooze, context: ReplyContext) -> Response:
-    """What is still to come comes later; of a repeat only the next time."""
-    if reminder.id in context.person_context.on_its_way:
-        return Response(reply=change_texts.changed_too_late(listed([str(reminder.number)])), person=context.person)
+def _postpone(reminder: Reminder, command: Snooze, context: ReplyContext) -> Decision:
+    """Postpone a reminder that is still to be sent. For a repeat, postpone only the next occurrence."""
+    if reminder.id in context.person_context.too_late_to_cancel:
+        return Decision(reply=change_texts.too_late_to_change(listed([str(reminder.number)])), person=context.person)
     if command.moment is not None:
         at = same_clock(reminder.due_at, command.moment, context)
     else:
-        pause = USUAL_PAUSE if command.delay_seconds is None else timedelta(seconds=command.delay_seconds)
-        at = max(reminder.due_at, context.now) + pause
+        delay = DEFAULT_SNOOZE if command.delay_seconds is None else timedelta(seconds=command.delay_seconds)
+        at = max(reminder.due_at, context.now) + delay
     if reminder.rrule is None:
         later = replace(reminder, due_at=_whole_second(at))
-        return Response(reply=_confirmed(later, context), person=context.person, changed=(later,))
+        return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
     series = without_next(reminder, context)
-    if isinstance(series, Impossible):
+    if isinstance(series, Impossible):  # the last occurrence: the repeat becomes a single reminder
         later = replace(reminder, rrule=None, wall_start=None, due_at=_whole_second(at))
-        return Response(reply=_confirmed(later, context), person=context.person, changed=(later,))
-    taken = {one.number for one in context.person_context.reminders}
-    again = once(reminder, at, context, number=next(free_numbers(taken)))
-    return Response(reply=_confirmed(again, context), person=context.person, made=(again,), changed=(series,))
+        return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
+    taken = {other.number for other in context.person_context.reminders}
+    again = one_time_copy(reminder, at, context, number=next(free_numbers(taken)))
+    return Decision(reply=_confirmed(again, context), person=context.person, made=(again,), changed=(series,))

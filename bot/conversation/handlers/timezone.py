@@ -1,20 +1,21 @@
-"""The zone that a person says they are in, trips, and reminders that are to keep their clock times there."""
+"""Sets a person's time zone, for good or for a trip, and moves their reminders to it on request."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation.context import ReplyContext, Response
+from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import day_words, moment_words, zone_words
 from bot.conversation.texts import people as texts
-from bot.conversation.trips import at_home, zone_at
+from bot.conversation.trips import returned_home, zone_at
+from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ZoneSource
 from bot.domain.sms_segments import fits
 from bot.domain.wall_time import to_utc
 from bot.understanding.command import MoveAlong, SetTimezone
 
-# Zones that are no whole hours from UTC and never change their clocks.
+# Zones with a fixed offset that is not a whole number of hours.
 _ODD_OFFSETS = {
     "-09:30": "Pacific/Marquesas",
     "+03:30": "Asia/Tehran",
@@ -27,13 +28,13 @@ _ODD_OFFSETS = {
 }
 
 
-def set_timezone(command: SetTimezone, context: ReplyContext) -> Response:
-    """Set the zone, for good or for a trip, and say what the clock shows there so that a mistake is seen."""
+def set_timezone(command: SetTimezone, context: ReplyContext) -> Decision:
+    """Set the zone, for good or for a trip. The reply has the local time, so that a mistake is noticed."""
     if command.is_home:
         return _come_home(context)
     timezone = iana_name(command.timezone) if command.timezone is not None else None
     if timezone is None:
-        return Response(reply=texts.place_not_known(command.words), person=context.person)
+        return Decision(reply=texts.place_not_known(command.words), person=context.person)
     if command.until is not None and command.until.at > context.now and timezone != _home(context.person):
         person = _on_trip(context.person, timezone, command.until.at)
         there = context.of(person)
@@ -44,15 +45,15 @@ def set_timezone(command: SetTimezone, context: ReplyContext) -> Response:
             zone_words(_home(person)),
         )
     else:
-        person = replace(_settled(context.person, timezone), timezone=timezone, zone_source=ZoneSource.SAID)
+        person = replace(_with_trip_ended(context.person, timezone), timezone=timezone, zone_source=ZoneSource.SAID)
         reply = texts.zone_set(zone_words(timezone), context.of(person).clock_words(context.now))
     if timezone != context.person.timezone:
         reply = with_move_offer(reply, context.of(person))
-    return Response(reply=reply, person=person)
+    return Decision(reply=reply, person=person)
 
 
 def iana_name(zone: str) -> str | None:
-    """The IANA name of a zone, which may be an offset ("+02:00"); None for an offset that no zone has all year."""
+    """The IANA name of a zone or a UTC offset ("+02:00"); None for an offset that no zone has all year."""
     if zone[0] not in "+-":
         return zone
     if not zone.endswith(":00"):
@@ -60,15 +61,15 @@ def iana_name(zone: str) -> str | None:
     hours = int(zone[:3])
     if hours == 0:
         return "UTC"
-    return f"Etc/GMT{-hours:+d}" if -12 <= hours <= 14 else None  # named the other way round, as POSIX does
+    return f"Etc/GMT{-hours:+d}" if -12 <= hours <= 14 else None  # the sign is inverted, as in POSIX
 
 
 def _home(person: Person) -> str:
     return person.memory.home_timezone or person.timezone
 
 
-def _settled(person: Person, timezone: str) -> Person:
-    """No trip any more, unless it is only another place in the zone of the trip."""
+def _with_trip_ended(person: Person, timezone: str) -> Person:
+    """The person without a trip. It continues if the new place is in the same zone."""
     if timezone == person.timezone:
         return person
     return replace(person, memory=replace(person.memory, home_timezone=None, away_until=None))
@@ -80,24 +81,24 @@ def _on_trip(person: Person, timezone: str, until: datetime) -> Person:
 
 
 def end_words(until: datetime, context: ReplyContext) -> str:
-    """The end of a trip by the clock of the place; midnight is the end of the day before."""
+    """The end of a trip in local time. Midnight is written as the end of the day before."""
     local = until.astimezone(ZoneInfo(context.person.timezone))
     if local.time() == time():
         return texts.end_of(day_words(local - timedelta(seconds=1), context.local_now, context.time_format))
     return moment_words(local, context.local_now, context.time_format)
 
 
-def _come_home(context: ReplyContext) -> Response:
+def _come_home(context: ReplyContext) -> Decision:
     if context.person.memory.home_timezone is None:
-        return Response(reply=texts.NOT_AWAY, person=context.person)
-    person = at_home(context.person)
+        return Decision(reply=texts.NOT_AWAY, person=context.person)
+    person = returned_home(context.person)
     home = context.of(person)
     reply = texts.zone_set(zone_words(person.timezone), home.clock_words(context.now))
-    return Response(reply=with_move_offer(reply, home), person=person)
+    return Decision(reply=with_move_offer(reply, home), person=person)
 
 
 def with_move_offer(reply: str, context: ReplyContext) -> str:
-    """``reply``, and where reminders are set for another zone than the person's, how to bring them along."""
+    """``reply``, with an offer to move reminders that are set for another zone."""
     movable = _movable(context)
     if not movable:
         return reply
@@ -108,27 +109,28 @@ def with_move_offer(reply: str, context: ReplyContext) -> str:
 
 
 def _movable(context: ReplyContext) -> Sequence[Reminder]:
-    """Reminders set by the clock of another zone than the one where the person is when they are due."""
+    """The reminders with a clock time in another zone than the person's zone when they are due."""
     return [
         reminder
         for reminder in context.open_reminders
         if reminder.wall_start is not None
         and reminder.timezone != zone_at(context.person, reminder.due_at)
-        and reminder.id not in context.person_context.on_its_way
+        and reminder.id not in context.person_context.too_late_to_cancel
     ]
 
 
-def move_along(_: MoveAlong, context: ReplyContext) -> Response:
-    """Reminders keep the clock times they were set for, in the zone where the person is now."""
+def move_along(_: MoveAlong, context: ReplyContext) -> Decision:
+    """Move reminders to the person's current zone. They keep their clock times."""
     movable = _movable(context)
     if not movable:
-        return Response(reply=texts.NOTHING_TO_MOVE, person=context.person)
+        return Decision(reply=texts.NOTHING_TO_MOVE, person=context.person)
     moved = [_moved(reminder, zone_at(context.person, reminder.due_at)) for reminder in movable]
     ahead = tuple(reminder for reminder in moved if reminder.rrule or reminder.due_at > context.now)
     zone = zone_words(context.person.timezone)
-    return Response(reply=texts.moved(len(ahead), zone, len(moved) - len(ahead)), person=context.person, changed=ahead)
+    return Decision(reply=texts.moved(len(ahead), zone, len(moved) - len(ahead)), person=context.person, changed=ahead)
 
 
 def _moved(reminder: Reminder, timezone: str) -> Reminder:
     wall = reminder.due_at.astimezone(ZoneInfo(reminder.timezone)).replace(tzinfo=None)
-    return replace(reminder, timezone=timezone, due_at=to_utc(wall, timezone))
+    due_at = to_utc(wall, timezone)
+    return replace(reminder, timezone=timezone, due_at=due_at)

@@ -1,4 +1,4 @@
-"""What the bot says about the delivery itself: what comes late, what was missed, what could not be taken back.
+"""Texts about delivery: late reminders, missed reminders, and messages that could not be cancelled.
 
 As in ``bot/conversation/texts/general.py``: plain, ASCII, one segment unless the person's own words are longer.
 """
@@ -7,7 +7,7 @@ from bot.conversation.formatting import fitted, listed, shortened
 from bot.conversation.texts.general import REMINDER_START
 from bot.domain.sms_segments import fits
 
-MISSED_LENGTH = 40  # characters of each reminder that was missed
+MISSED_LENGTH = 40  # characters of each missed reminder
 
 
 def late(body: str, moment: str) -> str:
@@ -16,24 +16,26 @@ def late(body: str, moment: str) -> str:
 
 
 def missed(named: list[tuple[str, str]]) -> str:
-    """Reminders that are too late to be sent: their texts, and when they were due. Two segments at most."""
+    """Reminders too late to send, as (text, due time) pairs. At most two segments."""
     count = len(named)
-    start = f"While I was down I missed {'a reminder' if count == 1 else f'{count} reminders'}"
-    said = [f"{shortened(body.removeprefix(REMINDER_START), MISSED_LENGTH)} ({moment})" for body, moment in named]
+    start = f"I was down and missed {'a reminder' if count == 1 else f'{count} reminders'}"
+    parts = [f"{shortened(body.removeprefix(REMINDER_START), MISSED_LENGTH)} ({moment})" for body, moment in named]
     for shown in range(count, 0, -1):
         others = f" and {count - shown} more" if shown < count else ""
-        text = f"{start}: {', '.join(said[:shown])}{others}."
+        text = f"{start}: {', '.join(parts[:shown])}{others}."
         if fits(text, 2):
             break
     return text
 
 
-def not_taken_back(body: str, *, has_left: bool) -> str:
-    """A text that was deleted or changed could not be taken back at the provider any more."""
-    outcome = "had left already" if has_left else "is on its way already"
-    return fitted(lambda words: f'Too late to take it back: "{words}" {outcome}.', body)
+def not_cancelled(body: str, *, has_left: bool) -> str:
+    """The provider could not cancel the message of a deleted or changed reminder."""
+    outcome = "was already sent" if has_left else "is already on its way"
+    return fitted(lambda words: f'Too late to stop it: "{words}" {outcome}.', body)
 
 
-def comes_all_the_same(numbers: list[str]) -> str:
-    """Reminders that are deleted or changed, of which a text could not be taken back."""
-    return f"A text of {listed(numbers)} is on its way already."
+def arrives_anyway(numbers: list[str]) -> str:
+    """Numbers of deleted or changed reminders with a message that the provider could not cancel."""
+    if len(numbers) > 1:
+        return f"The texts for {listed(numbers)} are already on their way."
+    return f"The text for {listed(numbers)} is already on its way."

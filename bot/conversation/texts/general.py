@@ -1,11 +1,12 @@
-"""Every text the bot can say. Plain, warm, ASCII, one segment unless the person's own words are longer.
+"""Texts about creating, listing and deleting reminders, and questions for missing details.
 
-None of them teaches a bare word that carriers act on (CANCEL, STOP's kin, YES, HELP): see the hints, "delete 2".
+All texts are plain, warm and ASCII, and one segment unless the person's own words are longer. Hints never suggest a
+bare word that carriers act on (CANCEL, END, QUIT, YES, HELP), so they say "delete 2".
 """
 
 from functools import partial
 
-from bot.conversation.formatting import fitted, joined, sentence
+from bot.conversation.formatting import are_several, fitted, its, joined, sentence
 from bot.domain.sms_segments import fits, is_gsm7
 
 REMINDER_START = "Reminder: "
@@ -13,10 +14,11 @@ THE_TIME = "it's time."
 INTRODUCTION = "I'm a reminder bot: text ? for help, STOP to opt out."
 EMPTY_LIST = 'You have no reminders. Try "remind me in 2 hours to call mom".'
 TOO_FAST = "That's a lot at once. Try again in a minute."
-NOT_SAVED = "Sorry, I can't save anything just now. Please send that again in a few minutes."
-BUSY = "I'm very busy just now. Try again in a minute."
+NOT_SAVED = "Sorry, I can't save anything right now. Please send that again in a few minutes."
+BUSY = "I'm very busy right now. Please try again in a minute."
 ASK_TIME_EXAMPLE = "tomorrow 9am"
 PAUSED = "paused"
+_PREPOSITIONS = ("on ", "for ", "in ", "at ", "during ")
 
 
 def reminder(message: str) -> str:
@@ -25,29 +27,29 @@ def reminder(message: str) -> str:
 
 
 def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...], *, introduce: bool) -> str:
-    """A reminder was made. ``notes`` say what was assumed; those that do not fit at all are left out."""
+    """A reminder was created. ``notes`` say what was assumed; notes that do not fit are dropped, last first."""
 
     def written(words: str, kept: tuple[str, ...]) -> str:
-        said = " ".join((sentence(f"Reminder {number} set for {moment}{f': {words}' if words else ''}"), *kept))
-        return f"{said} {INTRODUCTION}" if introduce else said
+        text = " ".join((sentence(f"Reminder {number} set for {moment}{f': {words}' if words else ''}"), *kept))
+        return f"{text} {INTRODUCTION}" if introduce else text
 
     for count in range(len(notes), -1, -1):
         text = fitted(partial(written, kept=notes[:count]), message)
         if fits(text, 1 if is_gsm7(text) else 2):
             break
-    # whoever texts for the first time is told first what carriers ask for
+    # for a newcomer the introduction, which carriers require, comes before this hint
     return joined(text, f"Not right? Text delete {number}.")
 
 
 def other_half(word: str, clock: str) -> str:
-    """Morning or evening was not said; ``word`` ("PM") makes it ``clock``."""
+    """The text did not say AM or PM; replying ``word`` ("PM") changes the time to ``clock``."""
     return f"Text {word} for {clock}."
 
 
 def several_confirmed(lines: list[str], zone: str, *, introduce: bool) -> str:
-    """Several reminders were made by one text; ``lines`` are "1. 5:00 PM call mom". ``zone`` is "" once it is known."""
-    said = "\n".join((f"Set, {zone}:" if zone else "Set:", *lines))
-    return f"{said}\n{INTRODUCTION}" if introduce else said
+    """One text created several reminders, listed in ``lines``. ``zone`` is "" if the person already knows it."""
+    text = "\n".join((f"Set, {zone}:" if zone else "Set:", *lines))
+    return f"{text}\n{INTRODUCTION}" if introduce else text
 
 
 def list_line(number: int, moment: str, message: str, repeat: str) -> str:
@@ -60,8 +62,9 @@ def more_to_come(count: int) -> str:
 
 
 def nothing_in(period: str) -> str:
-    """No reminder lies in the period asked about, named by the person's own words."""
-    return fitted(lambda words: f'Nothing for "{words}". Text list for all your reminders.', period)
+    """No reminder is due in the period, which is quoted without its preposition."""
+    named = period.removeprefix(next((word for word in _PREPOSITIONS if period.lower().startswith(word)), ""))
+    return fitted(lambda words: f'No reminders for "{words}". Text list to see them all.', named)
 
 
 def nothing_about(words: str) -> str:
@@ -77,31 +80,34 @@ def several_deleted(numbers: str) -> str:
 
 
 def all_deleted(count: int) -> str:
-    said = "Deleted your one reminder." if count == 1 else f"Deleted all {count} reminders."
-    return f"{said} Text UNDO to bring {'it' if count == 1 else 'them'} back."
+    text = "Deleted your one reminder." if count == 1 else f"Deleted all {count} reminders."
+    return f"{text} Text UNDO to bring {'it' if count == 1 else 'them'} back."
 
 
 def no_such_number(numbers: str) -> str:
     """``numbers`` as "9" or "8 and 9"."""
-    return fitted(lambda words: f"You have no reminder {words}. Text list to see yours.", numbers)
+    either = " or ".join(numbers.rsplit(" and ", 1))
+    return fitted(lambda words: f"You have no reminder {words}. Text list to see yours.", either)
 
 
 def on_its_way(numbers: str) -> str:
-    return f"Too late for {numbers}: already on its way."
+    return f"Too late for {numbers}: already on {its(numbers)} way."
 
 
 def deleting(numbers: str) -> str:
-    """The provider has not answered yet whether it takes them back."""
-    return f"Deleting {numbers}; I'll tell you if it is too late."
+    """The provider has not answered yet whether it can cancel them."""
+    return f"Deleting {numbers}. I'll tell you if it's too late."
 
 
-def last_on_its_way(numbers: str) -> str:
-    """Repeats are deleted, but the next text of each could not be taken back."""
-    return f"Deleted {numbers}, but the next text of it is already on its way."
+def last_text_on_its_way(numbers: str) -> str:
+    """Repeats are deleted, but the next message of each could not be cancelled."""
+    if are_several(numbers):
+        return f"Deleted {numbers}, but their next texts are already on the way."
+    return f"Deleted {numbers}, but its next text is already on its way."
 
 
 def not_delivered(body: str, moment: str, count: int) -> str:
-    """Reminders could not be delivered; ``body`` and ``moment`` are of the first of ``count``."""
+    """``count`` reminders could not be delivered; ``body`` and ``moment`` are those of the first."""
     others = f" and {count - 1} more" if count > 1 else ""
     return fitted(lambda words: f'I could not deliver "{words}" ({moment}){others}.', body)
 
@@ -114,12 +120,12 @@ def ask_time(message: str, *, introduce: bool) -> str:
 
 
 def ask_time_again(problem: str, part: str) -> str:
-    """``problem`` as in ``AskTime``; ``part`` is the time in the person's words."""
+    """The time was unusable. ``problem`` is as in ``AskTime``; ``part`` is the time in the person's words."""
     reason = {
         "past": "is in the past",
-        "too_far": "is too far off for me",
-        "no_such_day": "is a day that the calendar does not have",
-    }.get(problem, "is not a time I can read")
+        "too_far": "is too far ahead for me",
+        "no_such_day": "is not a date on the calendar",
+    }.get(problem, "is not a time I understand")
     return fitted(lambda words: f'"{words}" {reason}. When should I remind you? E.g. "{ASK_TIME_EXAMPLE}"', part)
 
 
@@ -128,8 +134,8 @@ def ask_message(moment: str) -> str:
     return f"What should I remind you of {f'at {moment}' if moment[:1].isdigit() else moment}?"
 
 
-def ask_time_more_plainly(message: str) -> str:
-    """The answer to "When?" was no time; asked once more."""
+def ask_time_once_more(message: str) -> str:
+    """The answer to "When?" was not a time, so the bot asks once more."""
     return fitted(
         lambda words: f'I need a time for: {words}. E.g. "{ASK_TIME_EXAMPLE}" or "in 2 hours". Or text never mind.',
         message,
@@ -137,25 +143,25 @@ def ask_time_more_plainly(message: str) -> str:
 
 
 def too_many(limit: int) -> str:
-    return f"You have {limit} reminders, which is all I can keep. Delete one first, e.g. delete 1."
+    return f"You have {limit} reminders, and that's my limit. Delete one first, e.g. delete 1."
 
 
 def too_often(shortest_seconds: int) -> str:
     minutes = -(-shortest_seconds // 60)
-    return f'I can repeat a reminder every {minutes} minutes at most. Try "every {minutes} minutes" or more.'
+    return f'The shortest repeat is every {minutes} minutes. Try "every {minutes} minutes".'
 
 
 def too_long() -> str:
-    return "That is too long for a reminder. Please say it in fewer words."
+    return "That's too long for a reminder. Please use fewer words."
 
 
 def text_too_long(most_characters: int) -> str:
-    """A text was longer than what is read at all."""
-    return f"That is more than I can read: {most_characters:,} characters at most. Please say it in fewer words."
+    """The text is longer than the bot reads."""
+    return f"That's too long for me: I read {most_characters:,} characters at most. Please use fewer words."
 
 
-DEFAULT_HOUR = "You gave no time, so in the morning."
-SPRING_GAP = "Clocks go forward then, so it is an hour later."
-AUTUMN_FIRST = "Clocks go back then; I take the first one."
-AUTUMN_SECOND = "Clocks go back then; it is the second one."
-SHORT_MONTH = "In shorter months: the last day."
+DEFAULT_HOUR = "You gave no time, so I chose the morning."
+SPRING_GAP = "Clocks go forward then, so it's an hour later."
+AUTUMN_FIRST = "Clocks go back then; I'll use the first of the two."
+AUTUMN_SECOND = "Clocks go back then; this is the second of the two."
+SHORT_MONTH = "In shorter months, on the last day."

@@ -1,4 +1,4 @@
-"""What the simulated carrier remembers, in an SQLite file of its own: a restart of the bot loses none of it."""
+"""The simulated carrier's data, in an SQLite file of its own, so that a restart of the bot loses nothing."""
 
 import asyncio
 import sqlite3
@@ -47,18 +47,20 @@ CREATE TABLE IF NOT EXISTS clock (id INTEGER PRIMARY KEY CHECK (id = 1), offset_
 ADD_HELD = """
     INSERT INTO held (provider_message_id, outbound_id, from_number, to_number, body, state, accepted_at, send_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)"""
-# What is to be delivered, and what was delivered without the bot having heard of it.
-OPEN_HELD = "SELECT * FROM held WHERE is_reported = 0 AND send_at <= ? ORDER BY send_at, accepted_at LIMIT ?"
-NEXT_OPEN = "SELECT min(send_at) FROM held WHERE is_reported = 0"
+# Messages to deliver, and delivered ones whose receipt the bot has not accepted yet.
+DUE_HELD = "SELECT * FROM held WHERE is_reported = 0 AND send_at <= ? ORDER BY send_at, accepted_at LIMIT ?"
+NEXT_DUE = "SELECT min(send_at) FROM held WHERE is_reported = 0"
 RECENT_HELD = "SELECT * FROM held ORDER BY accepted_at DESC, provider_message_id LIMIT ?"
 END_HELD = "UPDATE held SET state = ?, ended_at = ?, failure = ?, is_reported = ? WHERE provider_message_id = ?"
-REPORTED = "UPDATE held SET is_reported = 1 WHERE provider_message_id = ?"
+MARK_REPORTED = "UPDATE held SET is_reported = 1 WHERE provider_message_id = ?"
 ADD_BUBBLE = "INSERT INTO bubbles (number, voice, body, at) VALUES (?, ?, ?, ?)"
 RECENT_BUBBLES = """
     SELECT * FROM (SELECT * FROM bubbles WHERE number = ? AND id > ? ORDER BY id DESC LIMIT ?) ORDER BY id"""
 OPT_OUT = "INSERT OR IGNORE INTO opted_out VALUES (?)"
 OPT_IN = "DELETE FROM opted_out WHERE number = ?"
-WIND = "INSERT INTO clock VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET offset_seconds = excluded.offset_seconds"
+SET_CLOCK_OFFSET = (
+    "INSERT INTO clock VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET offset_seconds = excluded.offset_seconds"
+)
 
 
 class HeldState(StrEnum):
@@ -70,7 +72,7 @@ class HeldState(StrEnum):
 
 
 class Voice(StrEnum):
-    """Who speaks in a bubble."""
+    """Who sent the text in a bubble."""
 
     PERSON = "person"
     BOT = "bot"
@@ -79,7 +81,7 @@ class Voice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A text that the bot handed over. ``ended_at`` is when it was delivered, cancelled or given up."""
+    """A message from the bot. ``ended_at`` is when it was delivered, cancelled or failed."""
 
     provider_message_id: str
     outbound_id: UUID
@@ -99,7 +101,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bubble:
-    """One text on a phone's screen."""
+    """A text on the screen of a phone."""
 
     id: int
     voice: Voice
@@ -108,15 +110,15 @@ class Bubble:
 
 
 class Ledger:
-    """The carrier's book. Each method is one transaction; ``StorageError`` where the file cannot be used."""
+    """The carrier's storage. Each method is one transaction and raises ``StorageError`` if the file cannot be used."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._connection: aiosqlite.Connection | None = None
-        self._turn = asyncio.Lock()
+        self._lock = asyncio.Lock()
 
     async def open(self) -> None:
-        """Open the file, made where there is none. An open ledger stays open."""
+        """Open the file, creating it if it does not exist. Does nothing if the ledger is open."""
         if self._connection is not None:
             return
         try:
@@ -141,7 +143,7 @@ class Ledger:
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[aiosqlite.Connection]:
-        async with self._turn:
+        async with self._lock:
             if self._connection is None:
                 raise StorageError("the simulator's ledger is closed")
             try:
@@ -156,7 +158,7 @@ class Ledger:
                 raise StorageError(f"the simulator's ledger {self._path} failed: {error}") from error
 
     async def hold(self, held: Held) -> None:
-        """Enter a text that is new to the ledger."""
+        """Add a new message."""
         async with self._transaction() as db:
             await db.execute(
                 ADD_HELD,
@@ -178,7 +180,7 @@ class Ledger:
             return next(map(_held, rows), None)
 
     async def cancel(self, provider_message_id: str, now: datetime) -> bool:
-        """Take back a text; False when it is not scheduled (any more) or its time has come."""
+        """Cancel a message; False if it is not scheduled or its time has come."""
         async with self._transaction() as db:
             cursor = await db.execute(
                 """UPDATE held SET state = 'cancelled', ended_at = ?, is_reported = 1
@@ -188,10 +190,10 @@ class Ledger:
             return cursor.rowcount == 1
 
     async def deliver(self, now: datetime, limit: int) -> tuple[Held, ...]:
-        """Put up to ``limit`` due texts on their phones; these, and those the bot has not heard of yet."""
+        """Deliver up to ``limit`` due messages. Returns them and those whose receipt the bot has not accepted yet."""
         ended = []
         async with self._transaction() as db:
-            for held in map(_held, await db.execute_fetchall(OPEN_HELD, (_text(now), limit))):
+            for held in map(_held, await db.execute_fetchall(DUE_HELD, (_text(now), limit))):
                 if held.has_ended:
                     ended.append(held)
                     continue
@@ -208,28 +210,28 @@ class Ledger:
         return tuple(ended)
 
     async def reported(self, provider_message_id: str) -> None:
-        """The bot has heard what became of this text."""
+        """Record that the bot accepted the receipts of this message."""
         async with self._transaction() as db:
-            await db.execute(REPORTED, (provider_message_id,))
+            await db.execute(MARK_REPORTED, (provider_message_id,))
 
     async def next_due(self) -> datetime | None:
-        """When there is something to deliver or to report next."""
+        """The next time at which there is something to deliver or to report."""
         async with self._transaction() as db:
-            rows = await db.execute_fetchall(NEXT_OPEN)
+            rows = await db.execute_fetchall(NEXT_DUE)
             return next((_moment(row[0]) for row in rows if row[0] is not None), None)
 
     async def recent(self, limit: int) -> tuple[Held, ...]:
-        """The texts taken in last, newest first."""
+        """The messages accepted last, newest first."""
         async with self._transaction() as db:
             return tuple(map(_held, await db.execute_fetchall(RECENT_HELD, (limit,))))
 
     async def say(self, number: str, voice: Voice, body: str, at: datetime) -> None:
-        """Show a bubble on the phone of ``number``."""
+        """Add a bubble to the phone of ``number``."""
         async with self._transaction() as db:
             await db.execute(ADD_BUBBLE, (number, voice, body, _text(at)))
 
     async def bubbles(self, number: str, after: int, limit: int) -> tuple[Bubble, ...]:
-        """The last ``limit`` bubbles of a phone whose id is greater than ``after``, oldest first."""
+        """The latest ``limit`` bubbles of a phone with an id greater than ``after``, oldest first."""
         async with self._transaction() as db:
             rows = await db.execute_fetchall(RECENT_BUBBLES, (number, after, limit))
             return tuple(
@@ -237,26 +239,23 @@ class Ledger:
             )
 
     async def opt(self, number: str, *, out: bool) -> None:
-        """Opt a number out, or in again."""
+        """Opt a number out, or back in."""
         async with self._transaction() as db:
-            statement = (
-                "INSERT OR IGNORE INTO opted_out VALUES (?)" if out else "DELETE FROM opted_out WHERE number = ?"
-            )
-            await db.execute(statement, (number,))
+            await db.execute(OPT_OUT if out else OPT_IN, (number,))
 
     async def is_opted_out(self, number: str) -> bool:
         async with self._transaction() as db:
             return await _is_opted_out(db, number)
 
     async def clock_offset(self) -> timedelta:
-        """How far the clock was wound forward."""
+        """How far the clock is ahead of the machine's."""
         async with self._transaction() as db:
             rows = await db.execute_fetchall("SELECT offset_seconds FROM clock")
             return next((timedelta(seconds=row[0]) for row in rows), timedelta())
 
     async def keep_clock_offset(self, offset: timedelta) -> None:
         async with self._transaction() as db:
-            await db.execute(WIND, (offset.total_seconds(),))
+            await db.execute(SET_CLOCK_OFFSET, (offset.total_seconds(),))
 
 
 async def _is_opted_out(db: aiosqlite.Connection, number: str) -> bool:
@@ -279,7 +278,7 @@ def _held(row: sqlite3.Row) -> Held:
 
 
 def _text(moment: datetime) -> str:
-    """UTC text of fixed width, so that texts sort as moments do."""
+    """Format a moment in UTC with a fixed width, so that the strings sort in time order."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 

@@ -1,6 +1,7 @@
 """The simulated world round the bot: people text, the carrier delivers, and the clock can be wound forward."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -9,7 +10,8 @@ from typing import Protocol
 
 import structlog
 
-from bot.domain.model import Answer, InboundText, Receipt
+from bot.domain.changes import Answer
+from bot.domain.model import InboundText, Receipt
 from bot.providers.simulator.carrier import BOT_NUMBER, ChangeSignal, Faults, SimulatedCarrier
 from bot.providers.simulator.clock import SimulatedClock
 from bot.providers.simulator.ledger import Bubble, Held
@@ -34,20 +36,25 @@ class Steps(Protocol):
 
     async def step(self) -> datetime | None: ...
     def wake(self) -> None: ...
-    async def settle(self, receipt: Receipt) -> object: ...
+    async def apply_receipt(self, receipt: Receipt) -> object: ...
 
 
 ZoneOf = Callable[[str], Awaitable[str | None]]
+RemindersOf = Callable[[str], Awaitable[tuple[int, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phone:
-    """What a phone shows, and what its carrier holds. ``timezone`` is an IANA name where the bot knows one."""
+    """What a phone shows, and what its carrier holds.
+
+    ``timezone`` is an IANA name, None if the bot does not know one. ``reminders`` are the numbers of open reminders.
+    """
 
     number: str
     bot_number: str
     now: datetime
     timezone: str | None
+    reminders: tuple[int, ...]
     opted_out: bool
     bubbles: tuple[Bubble, ...]
     held: tuple[Held, ...]
@@ -56,7 +63,10 @@ class Phone:
 
 
 class Simulation:
-    """Ties the carrier and its phones to the bot. ``zone_of`` gives the zone that the bot has for a number."""
+    """Connects the carrier and its phones to the bot.
+
+    ``zone_of`` returns the time zone the bot has for a number, ``reminders_of`` the numbers of its open reminders.
+    """
 
     def __init__(
         self,
@@ -64,13 +74,16 @@ class Simulation:
         clock: SimulatedClock,
         inbound_service: TakesTexts,
         worker: Steps,
+        *,
         zone_of: ZoneOf | None = None,
+        reminders_of: RemindersOf | None = None,
     ) -> None:
         self._carrier = carrier
         self._clock = clock
         self._inbound_service = inbound_service
         self._worker = worker
         self._zone_of = zone_of
+        self._reminders_of = reminders_of
         self._turn = asyncio.Lock()  # either time runs by itself, or it is being wound
 
     @property
@@ -80,6 +93,11 @@ class Simulation:
     @property
     def faults(self) -> Faults:
         return self._carrier.faults
+
+    @property
+    def arrivals(self) -> Counter[str]:
+        """How many texts have reached each number since the start."""
+        return self._carrier.arrivals.copy()
 
     @property
     def now(self) -> datetime:
@@ -117,7 +135,7 @@ class Simulation:
         return min(LOOK_AGAIN_SECONDS, max(0.0, (moment - self._clock.now()).total_seconds()))
 
     async def _deliver(self) -> int:
-        return await self._carrier.deliver_due(self._clock.now(), self._worker.settle)
+        return await self._carrier.deliver_due(self._clock.now(), self._worker.apply_receipt)
 
     async def text(self, number: str, body: str) -> str | None:
         """A person texts the bot; its reply, None where it is silent."""
@@ -135,6 +153,7 @@ class Simulation:
             bot_number=BOT_NUMBER,
             now=self._clock.now(),
             timezone=await self._zone_of(number) if self._zone_of else None,
+            reminders=await self._reminders_of(number) if self._reminders_of else (),
             opted_out=await self._carrier.is_opted_out(number),
             bubbles=await self._carrier.bubbles(number, after=after),
             held=await self._carrier.held(),

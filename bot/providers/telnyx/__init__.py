@@ -1,1 +1,1 @@
-"""TODO."""
+"""Telnyx: sending and scheduling, webhooks and signatures, the account. Start with ``provider.py``."""

@@ -1,4 +1,4 @@
-"""The account at Telnyx: the key, the number, its messaging profile, and where the profile's texts go.
+"""Checks and connects the Telnyx account: the API key, the number, its messaging profile and the inbound webhook.
 
 Profiles: https://developers.telnyx.com/api/messaging/retrieve-messaging-profile
 """
@@ -8,19 +8,19 @@ from typing import Any
 
 from bot.domain.errors import PermanentProviderError, ProviderError, ProviderSetupError
 from bot.domain.model import ProviderName
-from bot.providers.account import Finding, Webhook, note, ok, webhook_finding, without_network, wrong
-from bot.providers.http_errors import is_without_network
-from bot.providers.telnyx.codes import refusal
+from bot.providers.account import Finding, Webhook, note, offline_finding, ok, webhook_finding, wrong
+from bot.providers.http_errors import is_offline
+from bot.providers.telnyx.codes import api_error
 from bot.providers.telnyx.connection import TelnyxConnection
 
 WEBHOOK_PATH = "/webhooks/telnyx"
-REFUSED_KEY = ("10007", "10009", "10010", "http 401", "http 403")
+INVALID_KEY_CODES = ("10007", "10009", "10010", "http 401", "http 403")
 PORTAL = "https://portal.telnyx.com"
 PROFILES = "in the Telnyx portal under Messaging > Programmable Messaging"
 
 
 class TelnyxAccount:
-    """``messaging_profile_id`` empty: the profile that ``phone_number`` is assigned to."""
+    """If ``messaging_profile_id`` is empty, the profile to which ``phone_number`` is assigned is checked."""
 
     name = ProviderName.TELNYX
 
@@ -35,9 +35,9 @@ class TelnyxAccount:
         call_limit_seconds: float = 10.0,
     ) -> None:
         self._phone_number = phone_number
-        self._is_elsewhere = bool(api_base_url)
+        self._has_custom_api_url = bool(api_base_url)
         self._profile_id = messaging_profile_id
-        self._wanted = public_url.rstrip("/") + WEBHOOK_PATH
+        self._webhook_url = public_url.rstrip("/") + WEBHOOK_PATH
         self._connection = TelnyxConnection(
             api_key=api_key, api_base_url=api_base_url, call_limit_seconds=call_limit_seconds
         )
@@ -52,10 +52,10 @@ class TelnyxAccount:
         try:
             credit = await self._available_credit()
         except ProviderError as error:
-            if self._is_elsewhere and error.code == "http 404":
-                yield note("TELNYX_BASE_URL has no accounts: number and messaging profile were not looked at")
+            if self._has_custom_api_url and error.code == "http 404":
+                yield note("TELNYX_BASE_URL has no accounts: number and messaging profile were not checked")
             else:
-                yield _unanswered(error)
+                yield _api_error_finding(error)
             return
         yield _credit_finding(credit)
         profile_id = self._profile_id
@@ -67,7 +67,7 @@ class TelnyxAccount:
                 return
             profile_id = str(number.messaging_profile_id)
         elif not profile_id:
-            yield _nothing_to_look_up()
+            yield _nothing_to_check_finding()
             return
         try:
             profile = await self._profile(profile_id)
@@ -81,7 +81,7 @@ class TelnyxAccount:
         yield webhook_finding(self._webhook(profile))
 
     async def webhooks(self) -> tuple[Webhook, ...]:
-        """The messaging profile's."""
+        """The webhook of the messaging profile."""
         profile_id = self._profile_id
         if not profile_id:
             number = await self._number() if self._phone_number else None
@@ -90,64 +90,68 @@ class TelnyxAccount:
             raise ProviderSetupError("no profile", "the messaging profile is not known; `python -m bot check` says why")
         return (self._webhook(await self._profile(profile_id)),)
 
-    async def point(self, webhook: Webhook) -> None:
-        async with self._connection.calling(refusal, repeatable=True) as client:
-            await client.messaging_profiles.update(webhook.key, webhook_url=webhook.wanted, webhook_api_version="2")
+    async def set_webhook(self, webhook: Webhook) -> None:
+        async with self._connection.client(api_error, idempotent=True) as client:
+            await client.messaging_profiles.update(
+                webhook.key, webhook_url=webhook.expected_url, webhook_api_version="2"
+            )
 
     async def _available_credit(self) -> float | None:
-        async with self._connection.calling(refusal, repeatable=True) as client:
+        async with self._connection.client(api_error, idempotent=True) as client:
             data = (await client.balance.retrieve()).data
             credit = data.available_credit if data else None
             return None if credit is None else float(credit)
 
     async def _number(self) -> Any:
-        """The number as the account has it, None where it has no such number."""
-        async with self._connection.calling(refusal, repeatable=True) as client:
+        """The account's phone number, None if the account does not have it."""
+        async with self._connection.client(api_error, idempotent=True) as client:
             page = await client.phone_numbers.list(filter={"phone_number": self._phone_number})
-            return next((one for one in page.data if one.phone_number == self._phone_number), None)
+            return next((number for number in page.data if number.phone_number == self._phone_number), None)
 
     async def _profile(self, profile_id: str) -> Any:
-        async with self._connection.calling(refusal, repeatable=True) as client:
-            answer: Any = await client.messaging_profiles.retrieve(profile_id)
-            _ = answer.data.id  # the SDK checks no types
-            return answer.data
+        async with self._connection.client(api_error, idempotent=True) as client:
+            response: Any = await client.messaging_profiles.retrieve(profile_id)
+            _ = response.data.id  # the SDK does not validate: fail here, where the error is translated
+            return response.data
 
     def _webhook(self, profile: Any) -> Webhook:
-        flaw = ""
+        problem = ""
         if profile.webhook_url and str(profile.webhook_api_version) != "2":
-            flaw = f"its webhook speaks API version {profile.webhook_api_version}; the bot reads version 2"
+            problem = f"its webhook uses API version {profile.webhook_api_version}; the bot needs version 2"
         return Webhook(
-            where=f'the messaging profile "{profile.name}"',
+            location=f'the messaging profile "{profile.name}"',
             key=str(profile.id),
             url=profile.webhook_url or None,
-            wanted=self._wanted,
-            flaw=flaw,
+            expected_url=self._webhook_url,
+            problem=problem,
         )
 
 
-def _unanswered(error: ProviderError) -> Finding:
-    if is_without_network(error):
-        return without_network("the Telnyx account was")
-    if error.code in REFUSED_KEY:
+def _api_error_finding(error: ProviderError) -> Finding:
+    if is_offline(error):
+        return offline_finding("the Telnyx account was")
+    if error.code in INVALID_KEY_CODES:
         return wrong(
             "Telnyx refuses the API key",
-            f"Make a new key at {PORTAL} under API Keys, and set TELNYX_API_KEY to it (it begins with KEY).",
+            f"Create a new key at {PORTAL} under API Keys, and set TELNYX_API_KEY to it (it starts with KEY).",
         )
     return wrong(
-        f"Telnyx's API does not answer as it should ({error})",
-        "See that this machine may open https connections to api.telnyx.com, that TELNYX_BASE_URL is empty, and "
-        "https://status.telnyx.com; then try again.",
+        f"Telnyx's API does not work as expected ({error})",
+        "Check that this machine can open https connections to api.telnyx.com, that TELNYX_BASE_URL is empty, and that "
+        "https://status.telnyx.com reports no incident; then try again.",
     )
 
 
 def _credit_finding(credit: float | None) -> Finding:
     if credit is not None and credit <= 0:
-        return wrong("the Telnyx account has no credit left: it sends no texts", f"Add some at {PORTAL} under Billing.")
-    return ok("the API key is right, and the account has credit")
+        return wrong(
+            "the Telnyx account has no credit left: it sends no texts", f"Add credit at {PORTAL} under Billing."
+        )
+    return ok("the API key is valid, and the account has credit")
 
 
-def _number_finding(number: str, found: Any, wanted_profile: str) -> Finding | None:
-    """What is wrong with the number; None where nothing is."""
+def _number_finding(number: str, found: Any, expected_profile: str) -> Finding | None:
+    """What is wrong with the number; None if nothing is."""
     if found is None:
         return wrong(
             f"{number} (TELNYX_PHONE_NUMBER) is not a number of this account",
@@ -155,26 +159,26 @@ def _number_finding(number: str, found: Any, wanted_profile: str) -> Finding | N
         )
     if not found.messaging_profile_id:
         return wrong(
-            f"{number} is assigned to no messaging profile, so it neither takes nor sends texts",
-            f"Open the number at {PORTAL} under Numbers > My Numbers > Messaging, and choose a messaging profile.",
+            f"{number} is assigned to no messaging profile, so it neither receives nor sends texts",
+            f"Open the number at {PORTAL} under Numbers > My Numbers > Messaging, and select a messaging profile.",
         )
-    if wanted_profile and found.messaging_profile_id != wanted_profile:
+    if expected_profile and found.messaging_profile_id != expected_profile:
         return wrong(
             f"{number} is assigned to another messaging profile than TELNYX_MESSAGING_PROFILE_ID says",
-            f"Its profile is {found.messaging_profile_id}: set that, or assign the number to the other, {PROFILES}.",
+            f"Its profile is {found.messaging_profile_id}: set that one, or assign the number to yours, {PROFILES}.",
         )
     return None
 
 
-def _nothing_to_look_up() -> Finding:
+def _nothing_to_check_finding() -> Finding:
     return note(
-        "neither TELNYX_PHONE_NUMBER nor TELNYX_MESSAGING_PROFILE_ID is set, so the profile cannot be looked at",
+        "neither TELNYX_PHONE_NUMBER nor TELNYX_MESSAGING_PROFILE_ID is set, so the profile cannot be checked",
         "Set the number that people text.",
     )
 
 
 def _profile_finding(profile: Any, number: str) -> Finding:
     if profile.enabled is False:
-        return wrong(f'the messaging profile "{profile.name}" is switched off', f"Switch it on, {PROFILES}.")
-    holds = f" and holds {number}" if number else ""
-    return ok(f'the messaging profile "{profile.name}" is on{holds}')
+        return wrong(f'the messaging profile "{profile.name}" is disabled', f"Enable it, {PROFILES}.")
+    holds = f" and has {number}" if number else ""
+    return ok(f'the messaging profile "{profile.name}" is enabled{holds}')

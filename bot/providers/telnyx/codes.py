@@ -1,7 +1,7 @@
 """What Telnyx's error codes and message statuses mean to the bot.
 
-Error codes: https://developers.telnyx.com/development/api-fundamentals/api-errors. The reasons are ours: Telnyx's
-sentences may quote numbers.
+Error codes: https://developers.telnyx.com/development/api-fundamentals/api-errors
+The reasons are our own words, because Telnyx's messages may quote phone numbers.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,21 +19,21 @@ from bot.domain.errors import (
 from bot.domain.model import FailureCause, OutboundState
 
 ERRORS: Mapping[str, tuple[type[ProviderError], str]] = {
-    "10007": (ProviderSetupError, "not allowed to this API key"),
+    "10007": (ProviderSetupError, "not allowed for this API key"),
     "10009": (ProviderSetupError, "API key refused"),
-    "10010": (ProviderSetupError, "not allowed to this account"),
+    "10010": (ProviderSetupError, "not allowed for this account"),
     "10011": (TemporaryProviderError, "too many requests"),
-    "10016": (PermanentProviderError, "the number to send to is not valid"),
-    "10036": (TemporaryProviderError, "the first request with this key is still being worked on"),
+    "10016": (PermanentProviderError, "the recipient's number is not valid"),
+    "10036": (TemporaryProviderError, "the first request with this key is still in progress"),
     "40300": (OptedOutError, "the person has opted out"),
     "40301": (OptedOutError, "the person has blocked the sender"),
-    "40302": (PermanentProviderError, "the text is too long"),
+    "40302": (PermanentProviderError, "the message is too long"),
     "40303": (PermanentProviderError, "no such message"),
-    "40305": (ProviderSetupError, "the number to send from is not valid"),
+    "40305": (ProviderSetupError, "the sender's number is not valid"),
     "40309": (ProviderSetupError, "sending to this region is not enabled"),
-    "40310": (ProviderSetupError, "the number to send to is not accepted"),
-    "40312": (ProviderSetupError, "the messaging profile is off"),
-    "40316": (PermanentProviderError, "the text is empty"),
+    "40310": (ProviderSetupError, "the recipient's number is not accepted"),
+    "40312": (ProviderSetupError, "the messaging profile is disabled"),
+    "40316": (PermanentProviderError, "the message is empty"),
     "40318": (TemporaryProviderError, "the queue is full"),
     "40321": (ProviderSetupError, "the number pool is empty"),
     "40329": (ProviderSetupError, "the toll-free number is not verified"),
@@ -55,35 +55,36 @@ STATES: Mapping[str, OutboundState | None] = {
     "cancelled": OutboundState.CANCELLED,
 }
 
-# Of a text that was taken and did not arrive.
+# Why a message that Telnyx accepted did not arrive.
 CAUSES: Mapping[str, FailureCause] = {
     "40300": FailureCause.OPTED_OUT,
     "40301": FailureCause.OPTED_OUT,
     "40006": FailureCause.TRANSIENT,  # the carrier is down
-    "40008": FailureCause.TRANSIENT,  # could not be delivered just now
+    "40008": FailureCause.TRANSIENT,  # temporarily undeliverable
     "40318": FailureCause.TRANSIENT,  # the queue was full
 }
 
-FAILURES = frozenset({OutboundState.UNDELIVERED, OutboundState.FAILED})
 
-
-def refusal(http_status: int, body: object, *, wait_seconds: float | None = None) -> ProviderError:
-    """The error for a 4xx answer to a create or a fetch. ``body`` is its JSON, anything where it had none."""
+def api_error(http_status: int, body: object, *, wait_seconds: float | None = None) -> ProviderError:
+    """The ``ProviderError`` for a 4xx response to any call but a cancel. ``body`` is its JSON, or anything else."""
     errors = _errors(body)
     code = next((str(error["code"]) for error in errors if "code" in error), f"http {http_status}")
-    kind, reason = ERRORS.get(code) or _by_status(http_status) or _by_words(http_status, errors)
+    kind, reason = ERRORS.get(code) or _by_status(http_status) or _by_wording(http_status, errors)
     if issubclass(kind, TemporaryProviderError):
         return kind(code, reason, retry_after_seconds=wait_seconds)
     return kind(code, reason)
 
 
-def refused_cancel(http_status: int, body: object, *, wait_seconds: float | None = None) -> ProviderError:
-    """The error for a 4xx answer to a cancel: whatever is not about the key or the rate says "too late"."""
-    error = refusal(http_status, body, wait_seconds=wait_seconds)
-    about_the_caller = isinstance(error, ProviderSetupError | TemporaryProviderError)
-    return (
-        error if about_the_caller and http_status not in (403, 404) else NotCancellableError(error.code, error.reason)
-    )
+def cancel_error(http_status: int, body: object, *, wait_seconds: float | None = None) -> ProviderError:
+    """The ``ProviderError`` for a 4xx response to a cancel.
+
+    Telnyx has no documented code for "too late", so every error that is not about the key or the rate means that.
+    """
+    error = api_error(http_status, body, wait_seconds=wait_seconds)
+    is_about_the_caller = isinstance(error, ProviderSetupError | TemporaryProviderError)
+    if is_about_the_caller and http_status not in (403, 404):
+        return error
+    return NotCancellableError(error.code, error.reason)
 
 
 def _errors(body: object) -> list[dict[str, object]]:
@@ -93,19 +94,19 @@ def _errors(body: object) -> list[dict[str, object]]:
 
 def _by_status(http_status: int) -> tuple[type[ProviderError], str] | None:
     if http_status in (409, 429):
-        return TemporaryProviderError, "to be asked again"
+        return TemporaryProviderError, "asks us to repeat the call"
     if http_status in (401, 403):
         return ERRORS["10009"]
     return None
 
 
-def _by_words(http_status: int, errors: Iterable[dict[str, object]]) -> tuple[type[ProviderError], str]:
-    """By what the answer is about: Telnyx documents no code of its own for a bad ``send_at``."""
-    words = " ".join(str(error.get(part, "")) for error in errors for part in ("title", "detail", "source")).lower()
-    if not words or http_status < 400:
-        return ProviderSetupError, "not an answer of Telnyx's: see the API address and any proxy"
-    if "send_at" in words:
+def _by_wording(http_status: int, errors: Iterable[dict[str, object]]) -> tuple[type[ProviderError], str]:
+    """Classify by the text of the error: Telnyx documents no code of its own for a bad ``send_at``."""
+    wording = " ".join(str(error.get(part, "")) for error in errors for part in ("title", "detail", "source")).lower()
+    if not wording or http_status < 400:
+        return ProviderSetupError, "the response is not from Telnyx: check the API address and any proxy"
+    if "send_at" in wording:
         return OutOfWindowError, "the send time is not accepted"
-    if "idempoten" in words and http_status == 422:
-        return OutcomeUnknownError, "our key was used before with other words: an earlier request was carried out"
+    if "idempoten" in wording and http_status == 422:
+        return OutcomeUnknownError, "our key was used with another body: an earlier request was carried out"
     return PermanentProviderError, "refused"

@@ -1,24 +1,26 @@
-"""Telnyx: hands texts to its message scheduling and takes them back.
+"""Sends, schedules and cancels messages with Telnyx.
 
 Scheduling: https://developers.telnyx.com/docs/messaging/messages/schedule-message
-Idempotency keys make a repeated request be carried out once, as long as its bytes are the same.
+Telnyx carries out repeated requests with the same idempotency key once, provided that the bytes are the same.
 """
 
 from datetime import datetime
 from typing import Any
 
 from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
-from bot.providers.http_errors import AnswerLostError
+from bot.providers.http_errors import ResponseLostError
 from bot.providers.protocol import Accepted
+from bot.providers.receipts import make_receipt
 from bot.providers.send_times import utc_second
-from bot.providers.telnyx.codes import CAUSES, FAILURES, STATES, refusal, refused_cancel
+from bot.providers.telnyx.codes import CAUSES, STATES, api_error, cancel_error
 from bot.providers.telnyx.connection import TelnyxConnection
 
 
 class TelnyxProvider:
-    """Texts by Telnyx's SDK. ``window`` is what its scheduler accepts; ``call_limit_seconds`` ends each call.
+    """Messages through Telnyx's SDK. ``window`` is what its scheduler accepts; a call takes ``call_limit_seconds``.
 
-    ``phone_number`` is sent from where a text names no number. ``api_base_url`` ends in ``/v2``; None is Telnyx's own.
+    ``phone_number`` is the sender of messages that name none. ``api_base_url`` ends in ``/v2``; None is Telnyx's own
+    address.
     """
 
     name = ProviderName.TELNYX
@@ -50,69 +52,65 @@ class TelnyxProvider:
     async def close(self) -> None:
         await self._connection.close()
 
-    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
-        """Hand over ``text`` to be sent at ``send_at``, on the next whole second."""
-        return await self._create(text, send_at=utc_second(send_at))
+    async def schedule(self, message: OutboundMessage, send_at: datetime) -> Accepted:
+        """Schedule ``message`` for ``send_at``, rounded up to a whole second."""
+        return await self._create(message, send_at=utc_second(send_at))
 
-    async def send(self, text: OutboundMessage) -> Accepted:
-        """Send ``text`` at once."""
-        return await self._create(text)
+    async def send(self, message: OutboundMessage) -> Accepted:
+        """Send ``message`` now."""
+        return await self._create(message)
 
-    async def _create(self, text: OutboundMessage, **schedule: Any) -> Accepted:
-        """The same bytes for the same text and time, so that the idempotency key holds."""
-        given: dict[str, Any] = {}
+    async def _create(self, message: OutboundMessage, **schedule: Any) -> Accepted:
+        """Post the message. A repeated call has the same bytes, because Telnyx refuses the key with others."""
+        optional: dict[str, Any] = {}
         if self._messaging_profile_id:
-            given["messaging_profile_id"] = self._messaging_profile_id
-        if text.media_urls:
-            given["media_urls"] = list(text.media_urls)
-        async with self._connection.calling(refusal, repeatable=False) as client:
-            answer = await client.messages.send(
-                to=text.to_number,
-                from_=text.from_number or self._phone_number,
-                text=text.body,
-                webhook_url=f"{self._public_url}/webhooks/telnyx?message={text.id}",
-                idempotency_key=f"reminder-{text.id}",
-                **given,
+            optional["messaging_profile_id"] = self._messaging_profile_id
+        if message.media_urls:
+            optional["media_urls"] = list(message.media_urls)
+        # A lost response is reported as an unknown outcome, not as temporary: the executor repeats exactly this call.
+        async with self._connection.client(api_error, idempotent=False) as client:
+            response = await client.messages.send(
+                to=message.to_number,
+                from_=message.from_number or self._phone_number,
+                text=message.body,
+                webhook_url=f"{self._public_url}/webhooks/telnyx?message={message.id}",
+                idempotency_key=f"reminder-{message.id}",
+                **optional,
                 **schedule,
             )
-            return Accepted(provider_message_id=_text(_data(answer).id))
+            return Accepted(provider_message_id=_nonempty(_data(response).id))
 
     async def cancel(self, provider_message_id: str) -> None:
-        """Take back a scheduled text; ``NotCancellableError`` when it is too late or Telnyx does not know it."""
-        async with self._connection.calling(refused_cancel, repeatable=True) as client:
-            answer = await client.messages.cancel_scheduled(provider_message_id)
-            _text(getattr(answer, "id", None))  # this answer alone comes without "data" around it
+        """Cancel a scheduled message. Raises ``NotCancellableError`` if it is too late or Telnyx does not know it."""
+        async with self._connection.client(cancel_error, idempotent=True) as client:
+            response = await client.messages.cancel_scheduled(provider_message_id)
+            _nonempty(getattr(response, "id", None))  # the only response that is not wrapped in "data"
 
     async def find(
         self,
-        text: OutboundMessage,  # noqa: ARG002 - the protocol's
-        taken: frozenset[str] = frozenset(),  # noqa: ARG002
+        message: OutboundMessage,  # noqa: ARG002 - the protocol's
+        known_ids: frozenset[str] = frozenset(),  # noqa: ARG002
     ) -> Accepted | None:
-        """Telnyx lists no messages; a lost answer is found by repeating the call (``supports_idempotency_keys``)."""
+        """Always None: Telnyx lists no messages. The bot repeats the call instead (``supports_idempotency_keys``)."""
         return None
 
     async def fetch(self, provider_message_id: str) -> Receipt:
-        """What became of a text, for ten days after it was handed over."""
-        async with self._connection.calling(refusal, repeatable=True) as client:
+        """Ask for the state of a message. Telnyx keeps it for ten days."""
+        async with self._connection.client(api_error, idempotent=True) as client:
             data = _data(await client.messages.retrieve(provider_message_id))
             status = data.to[0].status if data.to else None
-            state = STATES.get(status or "")
-            failure = str(data.errors[0].code) if state in FAILURES and data.errors else None
-            return Receipt(
-                provider=self.name,
-                provider_message_id=_text(data.id),
-                state=state,
-                failure=failure,
-                cause=CAUSES.get(failure or ""),
+            error_code = str(data.errors[0].code) if data.errors else None
+            return make_receipt(
+                self.name, _nonempty(data.id), STATES.get(status or ""), error_code=error_code, causes=CAUSES
             )
 
 
-def _data(answer: Any) -> Any:
-    """What the answer carries. The SDK checks no types: a page of HTML arrives here as text."""
-    return answer.data
+def _data(response: Any) -> Any:
+    """The content of a response. The SDK does not validate it: a page of HTML arrives here as a ``str``."""
+    return response.data
 
 
-def _text(value: object) -> str:
+def _nonempty(value: object) -> str:
     if not isinstance(value, str) or not value:
-        raise AnswerLostError("unreadable answer")
+        raise ResponseLostError("unreadable response")
     return value

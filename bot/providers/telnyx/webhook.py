@@ -1,7 +1,7 @@
-"""Reads what Telnyx posts, after its signature is verified.
+"""Verifies and parses the events that Telnyx posts.
 
 Signatures and events: https://developers.telnyx.com/docs/messaging/messages/receiving-webhooks
-Verified with PyNaCl itself: the SDK's own check turns into an unawaited coroutine once ``telnyx.lib`` is imported.
+Uses PyNaCl directly: the SDK's own check becomes a coroutine that nobody awaits once ``telnyx.lib`` is imported.
 """
 
 import base64
@@ -13,18 +13,19 @@ from nacl.exceptions import CryptoError
 from nacl.signing import VerifyKey
 
 from bot.domain.errors import WebhookRefusedError
-from bot.domain.model import InboundText, OptOut, ProviderName, Receipt
+from bot.domain.model import InboundText, ProviderName, Receipt
 from bot.providers.http_errors import json_object
-from bot.providers.telnyx.codes import CAUSES, FAILURES, STATES
-from bot.providers.webhook_requests import header, outbound_id
+from bot.providers.receipts import make_receipt
+from bot.providers.telnyx.codes import CAUSES, STATES
+from bot.providers.webhook_requests import header, opt_out, outbound_id
 
 TOLERANCE_SECONDS = 300.0
 
 
 class TelnyxWebhook:
-    """Verifies with ``public_key``: base64 as the portal shows it, several with commas while keys change.
+    """Verifies events with ``public_key``: base64 as in Telnyx's portal, comma-separated while keys are rotated.
 
-    Raises ``ValueError`` for a key that is none.
+    Raises ``ValueError`` for an invalid key.
     """
 
     def __init__(self, public_key: str) -> None:
@@ -33,10 +34,10 @@ class TelnyxWebhook:
     def read(
         self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime
     ) -> InboundText | Receipt | None:
-        """A person's text, or what became of one of ours; None for an event that is neither.
+        """Parse an inbound text or a receipt; None for any other event.
 
-        ``now`` is aware. Raises ``WebhookRefusedError``: 403 for what cannot be verified or is not of now, 400 for
-        what is verified but is no event.
+        ``now`` is aware. Raises ``WebhookRefusedError``: 403 if the event cannot be verified or its timestamp is too
+        far from ``now``, 400 if it is verified but malformed.
         """
         self._verify(headers, body, now)
         data = _object(_event(body).get("data"), "data")
@@ -63,7 +64,7 @@ class TelnyxWebhook:
             signature = base64.b64decode(encoded, validate=True)
         except (binascii.Error, ValueError) as error:
             raise WebhookRefusedError(403, "signature unreadable") from error
-        if not any(_signed(key, timestamp.encode() + b"|" + body, signature) for key in self._keys):
+        if not any(_is_signed_by(key, timestamp.encode() + b"|" + body, signature) for key in self._keys):
             raise WebhookRefusedError(403, "signature wrong")
 
 
@@ -74,7 +75,7 @@ def _key(text: str) -> VerifyKey:
         raise ValueError("the public key must be 32 bytes in base64, as Telnyx's portal shows it") from error
 
 
-def _signed(key: VerifyKey, message: bytes, signature: bytes) -> bool:
+def _is_signed_by(key: VerifyKey, message: bytes, signature: bytes) -> bool:
     try:
         key.verify(message, signature)
     except (CryptoError, TypeError, ValueError):
@@ -97,35 +98,27 @@ def _inbound(payload: dict[str, object], now: datetime) -> InboundText:
         message_id=_text(payload.get("id"), "id"),
         from_number=_text(_object(payload.get("from"), "from").get("phone_number"), "from"),
         to_number=_text(_first(payload.get("to"), "to").get("phone_number"), "to"),
-        # JSON can hold half a surrogate pair, which no text may: it becomes "?"
+        # JSON can contain a lone surrogate, which UTF-8 cannot encode: replace it with "?".
         body=text.encode(errors="replace").decode() if isinstance(text, str) else "",
         received_at=now,
-        opt_out=_opt_out(payload.get("autoresponse_type")),
+        opt_out=opt_out(payload.get("autoresponse_type")),
     )
 
 
 def _receipt(payload: dict[str, object], path_qs: str) -> Receipt:
     state = STATES.get(_text(_first(payload.get("to"), "to").get("status"), "status"))
-    failure = _failure(payload.get("errors")) if state in FAILURES else None
-    return Receipt(
-        provider=ProviderName.TELNYX,
-        provider_message_id=_text(payload.get("id"), "id"),
-        state=state,
-        outbound_id=outbound_id(path_qs),
-        failure=failure,
-        cause=CAUSES.get(failure or ""),
+    message_id = _text(payload.get("id"), "id")
+    error_code = _error_code(payload.get("errors"))
+    return make_receipt(
+        ProviderName.TELNYX, message_id, state, error_code=error_code, causes=CAUSES, outbound_id=outbound_id(path_qs)
     )
 
 
-def _failure(errors: object) -> str | None:
-    """The code of the first error, where there is one: text, though a number is taken as well."""
+def _error_code(errors: object) -> str | None:
+    """The code of the first error, None if there is none. It is documented as a string, but numbers are accepted."""
     first = errors[0] if isinstance(errors, list) and errors else None
     code = first.get("code") if isinstance(first, dict) else None
     return str(code)[:20].encode(errors="replace").decode() if isinstance(code, str | int) else None
-
-
-def _opt_out(word: object) -> OptOut | None:
-    return OptOut.__members__.get(word.upper()) if isinstance(word, str) else None
 
 
 def _object(value: object, name: str) -> dict[str, object]:
@@ -141,7 +134,7 @@ def _first(values: object, name: str) -> dict[str, object]:
 
 
 def _text(value: object, name: str) -> str:
-    """``value`` without blanks around it, where it is a text that can be stored."""
+    """``value`` stripped. Raises 400 unless it is a non-blank string that UTF-8 can encode."""
     if isinstance(value, str) and value.strip() and value.encode(errors="replace").decode() == value:
         return value.strip()
     raise WebhookRefusedError(400, f"{name} missing")

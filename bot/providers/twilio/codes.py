@@ -1,6 +1,7 @@
 """What Twilio's error codes and message statuses mean to the bot.
 
-Error codes: https://www.twilio.com/docs/api/errors. The reasons are ours: Twilio's own sentences quote numbers.
+Error codes: https://www.twilio.com/docs/api/errors
+The reasons are our own words, because Twilio's messages may quote phone numbers.
 """
 
 from collections.abc import Mapping
@@ -22,27 +23,27 @@ ERRORS: Mapping[int, tuple[type[ProviderError], str]] = {
     20403: (ProviderSetupError, "the account may not do this"),
     20404: (PermanentProviderError, "no such message"),
     20429: (TemporaryProviderError, "too many requests"),
-    21211: (PermanentProviderError, "the number to send to is not valid"),
-    21212: (ProviderSetupError, "the number to send from is not valid"),
+    21211: (PermanentProviderError, "the recipient's number is not valid"),
+    21212: (ProviderSetupError, "the sender's number is not valid"),
     21408: (PermanentProviderError, "sending to this region is not enabled"),
-    21602: (PermanentProviderError, "the text is empty"),
-    21606: (ProviderSetupError, "the number to send from cannot send texts"),
-    21609: (ProviderSetupError, "the status callback address is not valid"),
+    21602: (PermanentProviderError, "the message is empty"),
+    21606: (ProviderSetupError, "the sender's number cannot send texts"),
+    21609: (ProviderSetupError, "the status callback URL is not valid"),
     21610: (OptedOutError, "the person has opted out"),
-    21611: (TemporaryProviderError, "the queue of the number is full"),
+    21611: (TemporaryProviderError, "the sender's queue is full"),
     21612: (PermanentProviderError, "no route between the two numbers"),
     21614: (PermanentProviderError, "not a mobile number"),
-    21617: (PermanentProviderError, "the text is too long"),
+    21617: (PermanentProviderError, "the message is too long"),
     21701: (ProviderSetupError, "the messaging service does not exist"),
     21703: (ProviderSetupError, "the messaging service has no number"),
-    21704: (ProviderSetupError, "the messaging service has no number for this text"),
+    21704: (ProviderSetupError, "the messaging service has no number for this recipient"),
     21705: (ProviderSetupError, "the messaging service SID is not valid"),
     30001: (TemporaryProviderError, "the queue is full"),
     30002: (ProviderSetupError, "the account is suspended"),
     30409: (NotCancellableError, "the message is no longer scheduled"),
     35111: (OutOfWindowError, "the send time is missing"),
     35114: (OutOfWindowError, "the send time is outside the scheduling window"),
-    35115: (OutOfWindowError, "the send time is too near"),
+    35115: (OutOfWindowError, "the send time is too soon"),
     35117: (OutOfWindowError, "the send time is not valid"),
     35118: (ProviderSetupError, "scheduling needs a messaging service"),
     35125: (TemporaryProviderError, "too many messages are scheduled"),
@@ -63,20 +64,18 @@ STATES: Mapping[str, OutboundState | None] = {
     "canceled": OutboundState.CANCELLED,
 }
 
-# Of a text that was taken and did not arrive.
+# Why a message that Twilio accepted did not arrive.
 CAUSES: Mapping[str, FailureCause] = {
     "21610": FailureCause.OPTED_OUT,
     "30001": FailureCause.TRANSIENT,  # the queue was full
-    "30003": FailureCause.TRANSIENT,  # the phone is off or out of reach
-    "30008": FailureCause.TRANSIENT,  # unknown
+    "30003": FailureCause.TRANSIENT,  # the phone is off or out of coverage
+    "30008": FailureCause.TRANSIENT,  # unknown error
     "30410": FailureCause.TRANSIENT,  # the carrier did not answer in time
 }
 
-FAILURES = frozenset({OutboundState.UNDELIVERED, OutboundState.FAILED})
 
-
-def refusal(http_status: int, code: object, *, wait_seconds: float | None = None) -> ProviderError:
-    """The error for a 4xx answer. ``code`` is the answer's own, anything where it had none."""
+def api_error(http_status: int, code: object, *, wait_seconds: float | None = None) -> ProviderError:
+    """The ``ProviderError`` for a 4xx response. ``code`` is from the response; it may be missing or of any type."""
     known = ERRORS.get(code) if isinstance(code, int) else None
     shown = str(code) if isinstance(code, int) else f"http {http_status}"
     kind, reason = known or _by_status(http_status)

@@ -1,6 +1,6 @@
-"""The HTTP client under Twilio's SDK. The SDK's own has no time limit and hides the headers of a refusal.
+"""The HTTP client for Twilio's SDK. The SDK's own has no timeout and hides the headers of an error response.
 
-Imported only when Twilio is started: it imports the SDK.
+Import it only after Twilio is enabled: it imports the SDK.
 """
 
 import base64
@@ -8,19 +8,19 @@ import logging
 from typing import Any
 
 import aiohttp
-from twilio.http import AsyncHttpClient  # type: ignore[import-untyped]  # the SDK carries no types
+from twilio.http import AsyncHttpClient  # type: ignore[import-untyped]  # the SDK has no type hints
 from twilio.http.response import Response  # type: ignore[import-untyped]
 
 from bot.domain.errors import ProviderSetupError
-from bot.providers.http_errors import AnswerLostError, json_object, retry_after_seconds
-from bot.providers.twilio.codes import refusal
+from bot.providers.http_errors import ResponseLostError, json_object, retry_after_seconds
+from bot.providers.twilio.codes import api_error
 
 
-class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]  # the base is untyped
-    """Sends over ``session``, once, without following redirects. Nothing is logged: addresses hold phone numbers.
+class TwilioHttpClient(AsyncHttpClient):  # type: ignore[misc]  # the base class is untyped
+    """Sends each request once over ``session``, without following redirects.
 
-    What is no answer of Twilio's is ``AnswerLostError``, a refusal is the ``ProviderError`` for its code; so the SDK
-    sees JSON objects with 2xx alone.
+    Returns only JSON objects with a 2xx status to the SDK. An error from Twilio raises the ``ProviderError`` for its
+    code, an unusable response raises ``ResponseLostError``. Logs nothing: URLs contain phone numbers.
     """
 
     def __init__(self, session: aiohttp.ClientSession) -> None:
@@ -35,7 +35,7 @@ class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]  # the base is untyped
         data: dict[str, Any] | None = None,
         headers: dict[str, str] | None = None,
         auth: tuple[str, str] | None = None,
-        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - the session has the limits
+        timeout: float | None = None,  # noqa: ARG002, ASYNC109 - the session has the timeouts
         allow_redirects: bool = False,  # noqa: ARG002
     ) -> Response:
         headers = dict(headers or {})
@@ -43,23 +43,26 @@ class TwilioHttp(AsyncHttpClient):  # type: ignore[misc]  # the base is untyped
             headers["Authorization"] = "Basic " + base64.b64encode(":".join(auth).encode()).decode()
         async with self._session.request(
             method.upper(), uri, params=params, data=data, headers=headers, allow_redirects=False
-        ) as answer:
-            text = await answer.text(encoding="utf-8", errors="replace")
-        _believe(answer, json_object(text))
-        return Response(answer.status, text, answer.headers)
+        ) as response:
+            text = await response.text(encoding="utf-8", errors="replace")
+        _raise_for_status(response, json_object(text))
+        return Response(response.status, text, response.headers)
 
 
-def _believe(answer: aiohttp.ClientResponse, content: dict[str, object] | None) -> None:
-    """Return for a success; raise for everything else."""
-    status = answer.status
+def _raise_for_status(response: aiohttp.ClientResponse, content: dict[str, object] | None) -> None:
+    """Raise for everything but a 2xx response with a JSON object."""
+    status = response.status
     if status == 429:
         code = content.get("code") if content else None
-        raise refusal(status, code, wait_seconds=retry_after_seconds(answer.headers))
+        raise api_error(status, code, wait_seconds=retry_after_seconds(response.headers))
     if status >= 500 or status == 408:
-        raise AnswerLostError(f"http {status}")
+        raise ResponseLostError(f"http {status}")
     if status >= 300 or status < 200:
+        # Twilio's errors are JSON and it never redirects: this comes from a proxy or a wrong API address.
         if content is None or status < 400:
-            raise ProviderSetupError(f"http {status}", "not an answer of Twilio's: see the API address and any proxy")
-        raise refusal(status, content.get("code"), wait_seconds=retry_after_seconds(answer.headers))
+            raise ProviderSetupError(
+                f"http {status}", "the response is not from Twilio: check the API address and any proxy"
+            )
+        raise api_error(status, content.get("code"), wait_seconds=retry_after_seconds(response.headers))
     if content is None:
-        raise AnswerLostError("unreadable answer")
+        raise ResponseLostError("unreadable response")

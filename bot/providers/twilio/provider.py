@@ -1,4 +1,4 @@
-"""Twilio: hands texts to its message scheduling and takes them back.
+"""Sends, schedules and cancels messages with Twilio.
 
 Scheduling: https://www.twilio.com/docs/messaging/features/message-scheduling
 Messages: https://www.twilio.com/docs/messaging/api/message-resource
@@ -10,22 +10,23 @@ from typing import Any
 
 from bot.domain.errors import NotCancellableError, PermanentProviderError, ProviderSetupError
 from bot.domain.model import OutboundMessage, ProviderName, Receipt, Window
-from bot.providers.http_errors import AnswerLostError
+from bot.providers.http_errors import ResponseLostError
 from bot.providers.protocol import Accepted
+from bot.providers.receipts import make_receipt
 from bot.providers.send_times import utc_second
-from bot.providers.twilio.codes import CAUSES, FAILURES, STATES
+from bot.providers.twilio.codes import CAUSES, STATES
 from bot.providers.twilio.connection import TwilioConnection
 
 MESSAGING_SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
-SEARCHED_MESSAGES = 300  # newest first; a lost one is among the newest
-CLOCKS_DIFFER_BY = timedelta(minutes=2)
-CREATED_WITHIN = timedelta(minutes=5)
+SEARCH_LIMIT = 300  # messages, newest first; a message whose response was lost is among the newest
+CLOCK_SKEW = timedelta(minutes=2)  # between Twilio's clock and ours
+CREATED_WITHIN = timedelta(minutes=5)  # of our call
 
 
 class TwilioProvider:
-    """Texts by Twilio's SDK. ``window`` is what its scheduler accepts; ``call_limit_seconds`` ends each call.
+    """Messages through Twilio's SDK. ``window`` is what its scheduler accepts; a call takes ``call_limit_seconds``.
 
-    ``api_base_url`` None is Twilio's own address. Every text carries ``public_url`` with our id as status callback.
+    ``api_base_url`` None is Twilio's own address. Status callbacks go to ``public_url`` and carry our message id.
     """
 
     name = ProviderName.TWILIO
@@ -59,90 +60,88 @@ class TwilioProvider:
     async def close(self) -> None:
         await self._connection.close()
 
-    async def schedule(self, text: OutboundMessage, send_at: datetime) -> Accepted:
-        """Hand over ``text`` to be sent at ``send_at``, on the next whole second: Twilio knows no parts of one."""
-        return await self._create(text, schedule_type="fixed", send_at=utc_second(send_at))
+    async def schedule(self, message: OutboundMessage, send_at: datetime) -> Accepted:
+        """Schedule ``message`` for ``send_at``, rounded up to a whole second: Twilio accepts no fractions."""
+        return await self._create(message, schedule_type="fixed", send_at=utc_second(send_at))
 
-    async def send(self, text: OutboundMessage) -> Accepted:
-        """Send ``text`` at once."""
-        return await self._create(text)
+    async def send(self, message: OutboundMessage) -> Accepted:
+        """Send ``message`` now."""
+        return await self._create(message)
 
-    async def _create(self, text: OutboundMessage, **schedule: str) -> Accepted:
-        # Without a messaging service Twilio drops the schedule and sends at once.
+    async def _create(self, message: OutboundMessage, **schedule: str) -> Accepted:
+        # Without a messaging service Twilio ignores the schedule and sends at once.
         if MESSAGING_SERVICE_SID.fullmatch(self._messaging_service_sid) is None:
             raise ProviderSetupError("35118", "the messaging service SID is not MG and 32 hexadecimal digits")
-        media: dict[str, Any] = {"media_url": list(text.media_urls)} if text.media_urls else {}
-        async with self._connection.calling(repeatable=False) as client:
-            message = await client.messages.create_async(
-                to=text.to_number,
-                body=text.body,
+        media: dict[str, Any] = {"media_url": list(message.media_urls)} if message.media_urls else {}
+        async with self._connection.client(idempotent=False) as client:
+            resource = await client.messages.create_async(
+                to=message.to_number,
+                body=message.body,
                 messaging_service_sid=self._messaging_service_sid,
-                status_callback=f"{self._public_url}/webhooks/twilio/status?message={text.id}",
+                status_callback=f"{self._public_url}/webhooks/twilio/status?message={message.id}",
                 **media,
                 **schedule,
             )
-            return Accepted(provider_message_id=_sid(message))
+            return Accepted(provider_message_id=_sid(resource))
 
     async def cancel(self, provider_message_id: str) -> None:
-        """Take back a scheduled text; ``NotCancellableError`` when it is too late or Twilio does not know it."""
+        """Cancel a scheduled message. Raises ``NotCancellableError`` if it is too late or Twilio does not know it."""
         try:
-            async with self._connection.calling(repeatable=True) as client:
+            async with self._connection.client(idempotent=True) as client:
                 await client.messages(provider_message_id).update_async(status="canceled")
         except PermanentProviderError as error:
             if error.code in ("20404", "30409"):
                 raise NotCancellableError(error.code, error.reason) from error
             raise
 
-    async def find(self, text: OutboundMessage, taken: frozenset[str] = frozenset()) -> Accepted | None:
-        """The oldest message to the same number with the same body, created when ``text`` was handed over.
+    async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
+        """The oldest message with the same recipient and body that was created when we handed ``message`` over.
 
-        Twilio tells neither a message's send time nor its callback, so texts alike are told apart by the ids that
-        are ``taken`` already. Read by number alone: while a message is scheduled it has no sender and no sending date
-        to filter by.
+        Twilio's list has neither the send time nor the callback URL of a message, so two equal messages can only be
+        told apart by ``known_ids``. The list is filtered by recipient alone: a scheduled message has no sender and no
+        sending date yet.
         """
-        handed_over_at = text.handed_over_at or text.created_at
-        earliest, latest = handed_over_at - CLOCKS_DIFFER_BY, handed_over_at + CREATED_WITHIN
-        async with self._connection.calling(repeatable=True) as client:
-            messages = await client.messages.list_async(to=text.to_number, limit=SEARCHED_MESSAGES, page_size=100)
-            alike = [
-                (message.date_created, _sid(message))
-                for message in messages
-                if message.body == text.body
-                and _may_be(message, text)
-                and isinstance(message.date_created, datetime)
-                and earliest <= message.date_created <= latest
-                and message.sid not in taken
+        handed_over_at = message.handed_over_at or message.created_at
+        earliest, latest = handed_over_at - CLOCK_SKEW, handed_over_at + CREATED_WITHIN
+        async with self._connection.client(idempotent=True) as client:
+            resources = await client.messages.list_async(to=message.to_number, limit=SEARCH_LIMIT, page_size=100)
+            candidates = [
+                (resource.date_created, _sid(resource))
+                for resource in resources
+                if resource.body == message.body
+                and _status_matches(resource, message)
+                and isinstance(resource.date_created, datetime)
+                and earliest <= resource.date_created <= latest
+                and resource.sid not in known_ids
             ]
-        return Accepted(provider_message_id=min(alike)[1]) if alike else None
+        return Accepted(provider_message_id=min(candidates)[1]) if candidates else None
 
     async def fetch(self, provider_message_id: str) -> Receipt:
-        """What became of a text."""
-        async with self._connection.calling(repeatable=True) as client:
-            message = await client.messages(provider_message_id).fetch_async()
-            state = STATES.get(message.status)
-            failure = str(message.error_code) if state in FAILURES and message.error_code else None
-            return Receipt(
-                provider=self.name,
-                provider_message_id=_sid(message),
-                state=state,
-                failure=failure,
-                cause=CAUSES.get(failure or ""),
+        """Ask for the state of a message."""
+        async with self._connection.client(idempotent=True) as client:
+            resource = await client.messages(provider_message_id).fetch_async()
+            error_code = str(resource.error_code) if resource.error_code else None
+            return make_receipt(
+                self.name, _sid(resource), STATES.get(resource.status), error_code=error_code, causes=CAUSES
             )
 
 
-def _may_be(message: Any, text: OutboundMessage) -> bool:
-    """Whether the status of ``message`` fits: a scheduled text is scheduled until its time, one sent at once never."""
-    if message.status not in STATES or message.status == "canceled":
+def _status_matches(resource: Any, message: OutboundMessage) -> bool:
+    """Whether Twilio's ``resource`` can be ``message``, by its status.
+
+    A scheduled message keeps the status "scheduled" until its send time; a message sent at once never has it.
+    """
+    if resource.status not in STATES or resource.status == "canceled":
         return False
-    if text.scheduled_for is None:
-        return bool(message.status != "scheduled")
-    if message.status == "scheduled":
+    if message.scheduled_for is None:
+        return bool(resource.status != "scheduled")
+    if resource.status == "scheduled":
         return True
-    updated_at = message.date_updated
-    return isinstance(updated_at, datetime) and updated_at >= text.scheduled_for - CLOCKS_DIFFER_BY
+    updated_at = resource.date_updated
+    return isinstance(updated_at, datetime) and updated_at >= message.scheduled_for - CLOCK_SKEW
 
 
-def _sid(message: Any) -> str:
-    if not isinstance(message.sid, str) or not message.sid:
-        raise AnswerLostError("unreadable answer")
-    return message.sid
+def _sid(resource: Any) -> str:
+    if not isinstance(resource.sid, str) or not resource.sid:
+        raise ResponseLostError("unreadable response")
+    return resource.sid

@@ -1,1 +1,1 @@
-"""TODO."""
+"""The SQLite backend. Start with ``database``: the connection, its thread and its transactions."""

@@ -1,7 +1,7 @@
-"""A copy of a SQLite file that a bot is using: one moment of it, whole, without holding up the bot.
+"""A consistent copy of a SQLite file that a bot is using, made without blocking the bot.
 
-SQLite's own backup in a single step: it reads in one transaction, which in WAL mode no writer waits for. A plain copy
-of the file would miss what is still in the log.
+It uses SQLite's backup API in a single step: that reads in one transaction, and in WAL mode no writer waits for a
+reader. Copying the file alone would miss what is still in the write-ahead log.
 """
 
 import os
@@ -10,15 +10,16 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.domain.errors import StorageError
+from bot.storage.sqlite.schema import damage
 
 BUSY_SECONDS = 10.0
 
 
 def back_up(source: Path, target: Path) -> int:
-    """Copy the database ``source`` to the new file ``target``; how many bytes it has.
+    """Copy the database ``source`` to the new file ``target``; its size in bytes.
 
-    The copy is checked, and on the disk, before it gets its name. Raises ``StorageError`` where there is no database,
-    the copy is damaged, ``target`` exists already or cannot be written.
+    The copy is checked and flushed to the disk before it gets its name. Raises ``StorageError`` if there is no
+    database, if the copy is damaged, or if ``target`` exists or cannot be written.
     """
     if not source.is_file():
         raise StorageError(f"DATABASE_URL: there is no database {source}")
@@ -45,7 +46,7 @@ def _copy(source: Path, target: Path) -> None:
         closing(sqlite3.connect(target)) as copy,
     ):
         original.backup(copy)
-        copy.execute("PRAGMA journal_mode = DELETE")  # a single file, with no log beside it
-        (verdict,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
-        if verdict != "ok":
-            raise sqlite3.DatabaseError(f"the copy is damaged: {' '.join(verdict.split())}")
+        copy.execute("PRAGMA journal_mode = DELETE")  # a single file, without a log next to it
+        problem = damage(copy, "integrity_check")
+        if problem:
+            raise sqlite3.DatabaseError(f"the copy is damaged: {problem}")

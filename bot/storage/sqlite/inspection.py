@@ -1,4 +1,4 @@
-"""Looks at a SQLite file without touching it: read-only, and without the lock of the bot that may be using it."""
+"""Inspects a SQLite file read-only, without taking the lock of a bot that may be using it."""
 
 import os
 import sqlite3
@@ -8,16 +8,17 @@ from pathlib import Path
 
 from bot.domain.errors import StorageError
 from bot.storage.migrate import pending
-from bot.storage.sqlite.units import migrations
+from bot.storage.sqlite.schema import applied_versions, damage, migrations
+from bot.storage.statements.stats import COUNT_OPEN_REMINDERS, COUNT_PEOPLE
 
-LOOK_SECONDS = 5.0
+BUSY_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseReport:
-    """What a look at the database showed. ``problem`` is one line for the operator, empty where there is none.
+    """The result of an inspection. ``problem`` is one line for the operator, empty if there is none.
 
-    ``migrations_pending`` are applied at the next start. The counts are 0 where there is no database yet.
+    ``migrations_pending`` will be applied at the next start. The counts are 0 if there is no database yet.
     """
 
     path: Path
@@ -29,49 +30,49 @@ class DatabaseReport:
 
 
 def inspect(path: Path) -> DatabaseReport:
-    """A look at the database at ``path``. Raises nothing: what is wrong is in the report."""
+    """Inspect the database at ``path``. Raises nothing: problems are in the report."""
     if not path.exists():
-        return DatabaseReport(path=path, exists=False, problem=_unwritable(path))
+        return DatabaseReport(path=path, exists=False, problem=_why_not_creatable(path))
+    address = f"{path.absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=LOOK_SECONDS)) as look:
-            return _look(look, path)
+        with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
+            return _report(connection, path)
     except (sqlite3.Error, OSError, StorageError) as error:
         return DatabaseReport(path=path, exists=True, problem=f"the database {path} cannot be used: {error}")
 
 
-def _look(look: sqlite3.Connection, path: Path) -> DatabaseReport:
-    (sound,) = look.execute("PRAGMA quick_check(1)").fetchone()
-    if sound != "ok":
-        problem = f"the database {path} is damaged ({' '.join(str(sound).split())}); restore the last backup"
+def _report(connection: sqlite3.Connection, path: Path) -> DatabaseReport:
+    found = damage(connection, "quick_check")
+    if found:
+        problem = f"the database {path} is damaged ({found}); restore the last backup"
         return DatabaseReport(path=path, exists=True, problem=problem)
-    applied = _applied(look)
-    todo = pending(migrations(), applied)
+    applied = _applied(connection)
+    missing = pending(migrations(), applied)
     if not os.access(path, os.W_OK):
-        return DatabaseReport(path=path, exists=True, problem=f"the database {path} cannot be written by this user")
-    counts = (
-        (0, 0)
-        if not applied
-        else look.execute("""
-        SELECT (SELECT count(*) FROM people WHERE forgotten_at IS NULL),
-               (SELECT count(*) FROM reminders WHERE state = 'open')""").fetchone()
-    )
+        return DatabaseReport(path=path, exists=True, problem=f"this user cannot write to the database {path}")
+    counts = [
+        connection.execute(statement).fetchone()[0] if applied else 0
+        for statement in (COUNT_PEOPLE, COUNT_OPEN_REMINDERS)
+    ]
     return DatabaseReport(
-        path=path, exists=True, migrations_pending=len(todo), people=counts[0], open_reminders=counts[1]
+        path=path, exists=True, migrations_pending=len(missing), people=counts[0], open_reminders=counts[1]
     )
 
 
-def _applied(look: sqlite3.Connection) -> frozenset[int]:
-    tables = {name for (name,) in look.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    if "schema_migrations" not in tables:
-        if tables:
-            raise StorageError("it is not a database of this bot")
-        return frozenset()
-    return frozenset(version for (version,) in look.execute("SELECT version FROM schema_migrations"))
+def _applied(connection: sqlite3.Connection) -> frozenset[int]:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    if "schema_migrations" in tables:
+        return applied_versions(connection)
+    if tables:
+        raise StorageError("it is not a database of this bot")
+    return frozenset()
 
 
-def _unwritable(path: Path) -> str:
-    """Why the file could not be made, empty where it could."""
+def _why_not_creatable(path: Path) -> str:
+    """Why the file could not be created; empty if it could."""
     folder = next(parent for parent in path.absolute().parents if parent.exists())
     if not folder.is_dir():
-        return f"the database {path} cannot be made: {folder} is no folder"
-    return "" if os.access(folder, os.W_OK | os.X_OK) else f"the database {path} cannot be made: {folder} is read-only"
+        return f"the database {path} cannot be created: {folder} is not a folder"
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return f"the database {path} cannot be created: {folder} is read-only"
+    return ""

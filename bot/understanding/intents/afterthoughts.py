@@ -5,7 +5,8 @@ from bot.understanding.intents.cancelling import read_cancelling
 from bot.understanding.intents.editing import read_editing
 from bot.understanding.intents.heads import read_head
 from bot.understanding.intents.targets import names_reminder, number_of, period_in, read_target
-from bot.understanding.sentence import Sentence, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence
 
 EXAMPLES = ("i'm not going to the party, remove it", "the trip is off, cancel the packing reminder", "2 isn't needed")
 

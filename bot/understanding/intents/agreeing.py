@@ -2,7 +2,7 @@
 
 from bot.understanding.command import Reading, Unknown
 from bot.understanding.sentence import Sentence
-from bot.understanding.times.finder import resolve
+from bot.understanding.times.resolve import resolve
 
 
 def read_agreement(sentence: Sentence) -> Reading | None:

@@ -11,8 +11,9 @@ from bot.understanding.intents.snoozing import read_snoozing
 from bot.understanding.intents.targets import content_words, read_target, spoken_of
 from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import PAUSES
-from bot.understanding.sentence import Sentence, make_sentence
-from bot.understanding.times.finder import resolve
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence
+from bot.understanding.times.resolve import resolve
 
 EXAMPLES = ("scratch that, make it 7", "don't remind me at 5, remind me at 6")
 

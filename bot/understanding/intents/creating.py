@@ -2,7 +2,7 @@
 
 from bot.understanding.choice import Choice
 from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
-from bot.understanding.explain import trace_of, why_asked, why_created
+from bot.understanding.explain import trace_of, why_created, why_no_time
 from bot.understanding.intents.errands import is_no_errand, is_service
 from bot.understanding.intents.heads import Head, Kind, read_head
 from bot.understanding.intents.later_heads import event_head, later_head, later_request
@@ -11,8 +11,9 @@ from bot.understanding.intents.said_before import on_the_day_said_before, start_
 from bot.understanding.message import cut
 from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
-from bot.understanding.times.finder import repeated, resolve
 from bot.understanding.times.phrase import MEALS, TimePhrase
+from bot.understanding.times.phrases.recurrence_specs import repeated
+from bot.understanding.times.resolve import resolve
 
 EXAMPLES = (
     "remind me in 2 hours to call mom",
@@ -67,14 +68,14 @@ def _is_topic(sentence: Sentence, phrase: TimePhrase) -> bool:
     """True for "send an email about friday"."""
     first = sentence.token_at(phrase.start)
     is_about = sentence.is_a(first, "topic_word") or sentence.is_a(first - 1, "topic_word")
-    return is_about and not phrase.parts.clocks
+    return is_about and not phrase.fields.clocks
 
 
 def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str, *, repeats: bool) -> Reading:
     phrase = choice.phrase
     if phrase is None or (head is not None and _is_cycle_of_the_thing(sentence, head, phrase)):
         problem = "unclear" if choice.is_offset_only else "none"
-        return Reading(AskTime(message=message, problem=problem), why_asked(problem, ""))
+        return Reading(AskTime(message=message, problem=problem), why_no_time(problem, ""))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
     meridiem = likely_meridiem(sentence, head, choice)
@@ -85,12 +86,12 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     if resolved.problem:
         return Reading(
             AskTime(message=message, problem=resolved.problem, part=trace.words),
-            why_asked(resolved.problem, trace.words),
+            why_no_time(resolved.problem, trace.words),
             (trace,),
         )
     task = Task(message, resolved.moment, resolved.repeat)
     tasks = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
-    if choice.also and all(one.parts.day == phrase.parts.day for one in choice.also):
+    if choice.also and all(one.fields.day == phrase.fields.day for one in choice.also):
         tasks = tuple(sorted(tasks, key=lambda one: one.moment.at if one.moment is not None else sentence.context.now))
     left: tuple[Trace, ...] = ()
     if choice.left:
@@ -116,8 +117,8 @@ def _more_tasks(
 
 def _is_cycle_of_the_thing(sentence: Sentence, head: Head, phrase: TimePhrase) -> bool:
     """True for "a monthly reminder": how often, but neither the day nor the hour."""
-    cycle = phrase.parts.cycle
-    if cycle is None or phrase.parts.clocks or phrase.parts.part:
+    cycle = phrase.fields.recurrence
+    if cycle is None or phrase.fields.clocks or phrase.fields.part:
         return False
     after = sentence.token_at(phrase.end)
     is_inside = head.first < sentence.token_at(phrase.start) < head.last
@@ -158,7 +159,7 @@ def _has_context(sentence: Sentence, head: Head) -> bool:
 
 def _meal(sentence: Sentence, phrase: TimePhrase | None) -> str:
     """ "about lunch at 1": where the clock says when, the meal is what it is about."""
-    if phrase is None or phrase.parts.part not in MEALS or not phrase.parts.clocks:
+    if phrase is None or phrase.fields.part not in MEALS or not phrase.fields.clocks:
         return ""
     first = sentence.token_at(phrase.start)
     end = min(sentence.last, sentence.token_at(phrase.end))

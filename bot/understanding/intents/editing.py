@@ -24,7 +24,8 @@ from bot.understanding.intents.targets import (
     read_target,
     spoken_of,
 )
-from bot.understanding.sentence import Sentence, Timed, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence, TimeMention
 
 EXAMPLES = (
     "move 2 to friday 6pm",
@@ -108,7 +109,7 @@ def read_instead(sentence: Sentence) -> Reading | None:
     phrase = read_new_time(sentence, at, end)
     if phrase is None or not (corrections or phrase.is_repeat):
         return None
-    return changed(sentence, Target(), Timed(phrase, at, end), shift=False, words=sentence.slice(at, end))
+    return changed(sentence, Target(), TimeMention(phrase, at, end), shift=False, words=sentence.slice(at, end))
 
 
 def _without_only(sentence: Sentence, at: int, end: int) -> tuple[int, int, bool]:
@@ -175,7 +176,7 @@ def _is_errand(sentence: Sentence, target: Target) -> bool:
     return sentence.is_a(sentence.first, "loose_edit_verb") and not is_sure
 
 
-def _may_be_from_to(sentence: Sentence, target: Target, timed: Timed | None, places: range) -> bool:
+def _may_be_from_to(sentence: Sentence, target: Target, timed: TimeMention | None, places: range) -> bool:
     """True where two times may stand side by side, the old one and the new one: "my 2:30 for tomorrow at 9"."""
     if sentence.is_a(sentence.first, "remaking"):
         return False
@@ -197,7 +198,7 @@ def _makes_anew(sentence: Sentence, start: int) -> bool:
     return sentence.book.classes["compared"].isdisjoint(sentence.words)
 
 
-def _says_how(sentence: Sentence, target: Target, timed: Timed, start: int) -> bool:
+def _says_how(sentence: Sentence, target: Target, timed: TimeMention, start: int) -> bool:
     """True for "delay dinner 1 hour", "repeat my reminder every hour": no word need lead to the time."""
     classes = sentence.book.classes
     if timed.phrase.is_delay and sentence.is_a(sentence.first, "shift_verb"):
@@ -233,7 +234,7 @@ def _read_numbered(sentence: Sentence, start: int) -> Reading | None:
     if phrase is None or target is None:
         return None
     is_shift = sentence.is_a(sentence.first, "shift_verb") and phrase.is_delay
-    timed = Timed(phrase, at, sentence.last)
+    timed = TimeMention(phrase, at, sentence.last)
     words = sentence.slice(at, sentence.last)
     return changed(sentence, target, timed, shift=is_shift, earlier=_is_earlier(sentence, start), words=words)
 
@@ -250,7 +251,7 @@ def _read_nothing_new(sentence: Sentence, start: int) -> Reading | None:
     return Reading(Edit(target=spoken_of(target)), "It changes a reminder, but does not say how.")
 
 
-def _is_deadline(sentence: Sentence, target: Target, timed: Timed, lead: str) -> bool:
+def _is_deadline(sentence: Sentence, target: Target, timed: TimeMention, lead: str) -> bool:
     """True for "update the roster by 3" and "change the filter by friday", which are errands."""
     if target.numbers or names_reminder(sentence, sentence.first) or timed.phrase.is_delay:
         return False
@@ -265,7 +266,7 @@ def _read_exchanged(sentence: Sentence, start: int) -> Target | None:
     return Target(numbers=tuple(one for one in numbers if one is not None)) if is_pair and all(numbers) else None
 
 
-def _is_number_alone(sentence: Sentence, timed: Timed, start: int) -> bool:
+def _is_number_alone(sentence: Sentence, timed: TimeMention, start: int) -> bool:
     """True for "change 2": the number is the target, no time."""
     while sentence.is_a(start, "number_mark"):
         start += 1  # "edit reminder 2"

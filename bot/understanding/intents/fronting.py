@@ -6,7 +6,8 @@ from bot.understanding.command import Edit, Reading, Snooze, Target
 from bot.understanding.intents.editing import read_editing
 from bot.understanding.intents.snoozing import read_snoozing
 from bot.understanding.intents.targets import names_reminder, number_of, read_target
-from bot.understanding.sentence import Sentence, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence
 
 EXAMPLES = ("the gym one, can you do it at 7",)
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
 
+from bot.understanding.caching import cached_lookup
 from bot.understanding.languages.phrasebook import Phrasebook
-from bot.understanding.lazy import kept
-from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.value import positional_value
+from bot.understanding.records import positional_record
+from bot.understanding.sentence import Sentence, TimeMention
 
 
 class Kind(StrEnum):
@@ -21,7 +21,7 @@ class Kind(StrEnum):
     NEED = "need"
 
 
-@positional_value
+@positional_record
 class Head:
     """A command at tokens ``first`` to ``last`` (excluded); ``cuts`` are the stretches of it that are no message.
 
@@ -182,7 +182,7 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
     )
 
 
-def _time_inside(sentence: Sentence, at: int) -> Timed | None:
+def _time_inside(sentence: Sentence, at: int) -> TimeMention | None:
     """The time that starts at ``at``: not the "two" of "set two alarms"."""
     timed = sentence.timed_from(at)
     return None if timed is not None and timed.last == at + 1 and sentence.is_a(at, "skip") else timed
@@ -243,7 +243,7 @@ _READERS: tuple[tuple[_Reader, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
-@kept
+@cached_lookup
 def _readers(book: Phrasebook) -> dict[str, tuple[_Reader, ...]]:
     """Who is asked for which first word."""
     found: dict[str, tuple[_Reader, ...]] = {}

@@ -2,11 +2,11 @@
 
 from bot.understanding.choice import Choice
 from bot.understanding.intents.heads import Head, Kind
+from bot.understanding.listed_repeats import common_half
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.days import FromToday
-from bot.understanding.times.finder import resolve
-from bot.understanding.times.listed_repeats import common_half
 from bot.understanding.times.phrase import Clock, TimePhrase
+from bot.understanding.times.resolve import resolve
 
 _NOON = 12
 _EVENING = 17
@@ -18,7 +18,7 @@ def likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> st
     """People get up in the morning, dine and go to bed in the evening, and set alarms in the same half of the day."""
     if head is not None and head.kind is Kind.WAKE:
         return "am"
-    clocks = choice.phrase.parts.clocks if choice.phrase is not None else ()
+    clocks = choice.phrase.fields.clocks if choice.phrase is not None else ()
     if not clocks or choice.phrase is None:
         return None
     hours = [clock.hour for clock in clocks + _more_clocks(choice)]
@@ -37,7 +37,7 @@ def likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> st
         return "pm"
     if head is None or head.kind is not Kind.ALARM:
         return None
-    named = {clock.meridiem for one in choice.left for clock in one.parts.clocks if clock.meridiem is not None}
+    named = {clock.meridiem for one in choice.left for clock in one.fields.clocks if clock.meridiem is not None}
     if len(named) == 1:
         return named.pop()
     is_early = not sentence.book.classes["morning_word"].isdisjoint(sentence.words)  # "my morning alarm"
@@ -47,7 +47,7 @@ def likely_meridiem(sentence: Sentence, head: Head | None, choice: Choice) -> st
 
 def shared_meridiem(sentence: Sentence, phrases: tuple[TimePhrase, ...]) -> str | None:
     """ "mon and wed at 7": the half of the day of the one that comes first is that of all."""
-    if len({phrase.parts.clocks for phrase in phrases}) > 1 or any(phrase.is_repeat for phrase in phrases):
+    if len({phrase.fields.clocks for phrase in phrases}) > 1 or any(phrase.is_repeat for phrase in phrases):
         return None
     found = [resolve(phrase, sentence.context).moment for phrase in phrases]
     moments = [moment.at for moment in found if moment is not None and moment.has_clock]
@@ -55,7 +55,7 @@ def shared_meridiem(sentence: Sentence, phrases: tuple[TimePhrase, ...]) -> str 
 
 
 def _more_clocks(choice: Choice) -> tuple[Clock, ...]:
-    return tuple(clock for phrase in choice.also for clock in phrase.parts.clocks)
+    return tuple(clock for phrase in choice.also for clock in phrase.fields.clocks)
 
 
 def _is_for_the_evening(sentence: Sentence) -> bool:
@@ -71,9 +71,9 @@ def _is_for_the_evening(sentence: Sentence) -> bool:
 
 def _is_for_the_morning(sentence: Sentence, phrase: TimePhrase) -> bool:
     """True for an alarm of another day, or one whose hour in the evening is past."""
-    if phrase.parts.cycle is not None or phrase.parts.day not in {None, FromToday(0)}:
+    if phrase.fields.recurrence is not None or phrase.fields.day not in {None, FromToday(0)}:
         return True
-    now, clock = sentence.context.now.astimezone(sentence.context.zone), phrase.parts.clocks[0]
+    now, clock = sentence.context.now.astimezone(sentence.context.zone), phrase.fields.clocks[0]
     if (now.hour, now.minute) < (clock.hour % 12, clock.minute):
         return True
     return now.hour >= _EVENING and (clock.hour % 12 + 12, clock.minute) <= (now.hour, now.minute)

@@ -156,7 +156,7 @@ def _is_mine(sentence: Sentence) -> bool:
         return False  # "schedule meeting"
     if _content(sentence, at) or not _is_named(sentence):
         return False
-    has_clock = any(one.phrase.parts.clocks or one.phrase.is_repeat for one in sentence.timed)
+    has_clock = any(one.phrase.fields.clocks or one.phrase.is_repeat for one in sentence.timed)
     return is_mine or not has_clock  # "alarms for 6 am" are to be set
 
 

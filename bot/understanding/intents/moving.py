@@ -6,10 +6,9 @@ from bot.understanding.command import Moment, Reading, SetTimezone
 from bot.understanding.context import Context
 from bot.understanding.languages.base import Language, load_language
 from bot.understanding.sentence import Sentence
-from bot.understanding.times.finder import resolve
 from bot.understanding.times.phrase import TimePhrase
-from bot.understanding.times.resolve import zone_of
-from bot.understanding.times.zones import find_zone
+from bot.understanding.times.resolve import resolve, zone_of
+from bot.understanding.times.zone_names import find_zone
 from bot.understanding.times.zones_by_clock import zone_with_clock
 
 EXAMPLES = (
@@ -152,6 +151,6 @@ def _read_clock(sentence: Sentence) -> Reading | None:
     says_mine = any(sentence.is_a(place, "own_clock") for place in range(at, at + length))
     if timed.last + here < sentence.last or not (here or says_mine):
         return None
-    clock = timed.phrase.parts.clocks[0]
+    clock = timed.phrase.fields.clocks[0]
     words = sentence.slice(timed.first, timed.last)
     return _settled(zone_with_clock(clock, sentence.context), words, None)

@@ -6,9 +6,11 @@ from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.explain import trace_of
 from bot.understanding.intents.shifting import shifted
 from bot.understanding.intents.targets import period_of_phrase, read_target, spoken_of
-from bot.understanding.sentence import Sentence, Timed, make_sentence
-from bot.understanding.times.finder import read_phrase, resolve
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import resolve
 
 DAY_SECONDS = 86_400
 _DAYS_MOVED = (("day_after", 1), ("day_before", -1), ("week_after", 7), ("week_before", -7))
@@ -28,7 +30,7 @@ def read_new_time(sentence: Sentence, first: int, last: int) -> TimePhrase | Non
     return read_phrase(written, sentence.context)
 
 
-def ending_time(sentence: Sentence, verb: int) -> Timed | None:
+def ending_time(sentence: Sentence, verb: int) -> TimeMention | None:
     """The time that ends the text; also one that only the "to" before it makes a time: "to 330", "2 next week"."""
     last = sentence.last
     timed = next((one for one in sentence.timed if one.last >= last and one.first > verb), None)
@@ -36,11 +38,11 @@ def ending_time(sentence: Sentence, verb: int) -> Timed | None:
         at = last - 1
         is_clock = sentence.is_a(at - 1, "to_target") and sentence.tokens[at].word.digits in _DIGITS_OF_CLOCK
         phrase = read_new_time(sentence, at, last) if is_clock else None
-        return Timed(phrase, at, last) if phrase is not None else None
+        return TimeMention(phrase, at, last) if phrase is not None else None
     if sentence.is_a(timed.first, "digit_for_to") and sentence.is_a(verb, "sure_edit_verb"):
         phrase = read_phrase(sentence.slice(timed.first + 1, last), sentence.context)
-        if phrase is not None and phrase.parts.day is not None:
-            return Timed(phrase, timed.first, last)
+        if phrase is not None and phrase.fields.day is not None:
+            return TimeMention(phrase, timed.first, last)
     return timed
 
 
@@ -64,10 +66,10 @@ def read_from_to(sentence: Sentence, start: int) -> Reading | None:
     target = read_target(sentence, start, source)
     if old.is_repeat:
         said = sentence.slice(middle + 1, sentence.last)
-        return changed(sentence, target, Timed(new, middle + 1, sentence.last), shift=False, words=said)
+        return changed(sentence, target, TimeMention(new, middle + 1, sentence.last), shift=False, words=said)
     words = sentence.slice(source + 1, middle)
     target = replace(target, period=period_of_phrase(sentence, old, words), is_last=False)
-    timed = Timed(new, middle + 1, sentence.last)
+    timed = TimeMention(new, middle + 1, sentence.last)
     return changed(sentence, target, timed, shift=False, words=sentence.slice(middle + 1, sentence.last))
 
 
@@ -91,16 +93,16 @@ def read_to(sentence: Sentence, start: int) -> Reading | None:
     if new is None or target == Target():
         return None
     words = sentence.slice(places[-1] + 1, sentence.last)
-    return changed(sentence, target, Timed(new, places[-1] + 1, sentence.last), shift=False, words=words)
+    return changed(sentence, target, TimeMention(new, places[-1] + 1, sentence.last), shift=False, words=words)
 
 
 def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
     """What is said once counts for both: "from 3 to 4 pm", "from friday at 3 to 4"."""
-    if old.parts.clocks and new.parts.clocks and not old.parts.clocks[0].is_settled:
-        clock = replace(old.parts.clocks[0], meridiem=new.parts.clocks[0].meridiem)
-        old = replace(old, parts=replace(old.parts, clocks=(clock,)))
+    if old.fields.clocks and new.fields.clocks and not old.fields.clocks[0].is_unambiguous:
+        clock = replace(old.fields.clocks[0], meridiem=new.fields.clocks[0].meridiem)
+        old = replace(old, fields=replace(old.fields, clocks=(clock,)))
     if new.is_clock:
-        new = replace(new, parts=replace(new.parts, day=old.parts.day))
+        new = replace(new, fields=replace(new.fields, day=old.fields.day))
     return old, new
 
 
@@ -139,7 +141,7 @@ def read_one_of_them(sentence: Sentence, start: int) -> Reading | None:
             return None
         target = read_target(sentence, start, at + 1)
         words = sentence.slice(behind, sentence.last)
-        return changed(sentence, target, Timed(phrase, behind, sentence.last), shift=False, words=words)
+        return changed(sentence, target, TimeMention(phrase, behind, sentence.last), shift=False, words=words)
     return None
 
 
@@ -149,7 +151,7 @@ def is_mine(sentence: Sentence, at: int) -> bool:
 
 
 def changed(
-    sentence: Sentence, target: Target, timed: Timed, *, shift: bool, earlier: bool = False, words: str = ""
+    sentence: Sentence, target: Target, timed: TimeMention, *, shift: bool, earlier: bool = False, words: str = ""
 ) -> Reading | None:
     target = spoken_of(target)
     if timed.phrase.is_delay and sentence.is_a(timed.last - 1, "compared"):  # "for 20 minutes later"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.understanding.caching import cached_lookup
 from bot.understanding.command import Reading
 from bot.understanding.intents.afterthoughts import read_afterthought, read_called_off
 from bot.understanding.intents.agreeing import read_agreement
@@ -38,7 +39,6 @@ from bot.understanding.intents.time_alone import read_time_alone
 from bot.understanding.intents.two_requests import read_two_requests
 from bot.understanding.intents.whole import read_whole
 from bot.understanding.languages.phrasebook import Phrasebook
-from bot.understanding.lazy import kept
 from bot.understanding.sentence import Sentence
 
 Reader = Callable[[Sentence], Reading | None]
@@ -142,7 +142,7 @@ def readers_for(sentence: Sentence) -> tuple[Reader, ...]:
     return _in_order[asked if sentence.last - first <= _LONGEST_REQUEST else asked & _OF_ANY_LENGTH]
 
 
-@kept
+@cached_lookup
 def _in_order(places: _Places) -> tuple[Reader, ...]:
     return tuple(ORDER[place].read for place in sorted(places))
 
@@ -154,7 +154,7 @@ def _opened_by(book: Phrasebook, words: tuple[str, ...]) -> _Places:
     return _ALWAYS.union(*(opens.get(words[:length], _NOBODY) for length in range(1, len(words) + 1)))
 
 
-@kept
+@cached_lookup
 def _opening(book: Phrasebook) -> dict[tuple[str, ...], _Places]:
     """Who is asked for which opening words."""
     found: dict[tuple[str, ...], _Places] = {}
@@ -165,7 +165,7 @@ def _opening(book: Phrasebook) -> dict[tuple[str, ...], _Places]:
     return found
 
 
-@kept
+@cached_lookup
 def _holding(book: Phrasebook) -> dict[str, _Places]:
     """Who is asked for which word wherever it stands."""
     found: dict[str, _Places] = {}

@@ -5,9 +5,11 @@ from dataclasses import replace
 from bot.understanding.command import Edit, Moment, Reading, Target
 from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
 from bot.understanding.intents.whole import read_whole
-from bot.understanding.sentence import Sentence, Timed, make_sentence
-from bot.understanding.times.finder import read_phrase, resolve
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import resolve
 
 _WAYS = (
     ("pause", True, "It pauses a reminder."),
@@ -49,7 +51,7 @@ def read_stopped_for_a_while(sentence: Sentence) -> Reading | None:
     return answer if isinstance(edit, Edit) and edit.pause and edit.moment is not None else None
 
 
-def _is_long(sentence: Sentence, one: Timed) -> bool:
+def _is_long(sentence: Sentence, one: TimeMention) -> bool:
     """True for "for a week" and "for this month", not for a day, a weekend, or what has not begun."""
     if one.last != sentence.last or one.phrase.is_repeat:
         return False
@@ -206,7 +208,7 @@ def _read_no(sentence: Sentence, at: int) -> Reading | None:
     target = read_target(sentence, at)
     is_named = any(sentence.is_a(place, "container") for place in range(at, sentence.last))  # not "no meeting tomorrow"
     is_refused = sentence.is_a(sentence.first, "refusing") and bool(target.words) and is_named
-    if not is_refused or target.period is None or any(one.phrase.parts.clocks for one in sentence.timed):
+    if not is_refused or target.period is None or any(one.phrase.fields.clocks for one in sentence.timed):
         return None
     length = (target.period.end - target.period.start).total_seconds()
     if length <= _LONGEST_DAY_SECONDS:

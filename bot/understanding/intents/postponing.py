@@ -3,8 +3,9 @@
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.intents.shifting import shifted
 from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
-from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times.finder import read_phrase, resolve
+from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.resolve import resolve
 
 EXAMPLES = ("put off the dishes until sunday", "turn 2 into a daily reminder", "don't repeat it")
 
@@ -30,17 +31,17 @@ def read_put_off(sentence: Sentence) -> Reading | None:
     return _moved(sentence, target, timed)
 
 
-def _until(sentence: Sentence, at: int) -> Timed | None:
+def _until(sentence: Sentence, at: int) -> TimeMention | None:
     """The time behind an "until" or "by", which ends the text."""
     for place in range(at, sentence.last - 1):
         if sentence.is_a(place, "put_until"):
             phrase = read_phrase(sentence.slice(place + 1, sentence.last), sentence.context)
             if phrase is not None:
-                return Timed(phrase, place, sentence.last)
+                return TimeMention(phrase, place, sentence.last)
     return None
 
 
-def _moved(sentence: Sentence, target: Target, timed: Timed) -> Reading | None:
+def _moved(sentence: Sentence, target: Target, timed: TimeMention) -> Reading | None:
     resolved = resolve(timed.phrase, sentence.context)
     if resolved.moment is None:
         return None

@@ -21,7 +21,7 @@ def read_preference(sentence: Sentence) -> Reading | None:
         return None
     words = " ".join(sentence.words[at : at + length])
     part = next((part for part in _PARTS if part in words), "morning")
-    hour, minute = _on_24_hours(phrase.parts.clocks[0], part)
+    hour, minute = _on_24_hours(phrase.fields.clocks[0], part)
     value = f"{hour:02}:{minute:02}"
     return Reading(ChangeSettings(name=part, value=value), f"It says that {part} is {value}.")
 

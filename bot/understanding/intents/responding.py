@@ -49,7 +49,7 @@ def read_reaction(sentence: Sentence) -> Reading | None:
 
 def read_done(sentence: Sentence) -> Reading | None:
     """ "done 2", "2 done", "mark 2 as done"; an errand such as "finish the report tomorrow" is none."""
-    if sentence.timed and any(one.phrase.strength and one.first > sentence.first for one in sentence.timed):
+    if sentence.timed and any(not one.phrase.is_latent and one.first > sentence.first for one in sentence.timed):
         return None
     at, end = sentence.first, sentence.last
     length = sentence.match("done", at)
@@ -110,7 +110,7 @@ def _is_thing(sentence: Sentence, first: int, end: int) -> bool:
         sentence.is_a(first, kind) for kind in ("speaker", "asking_verb", "question", "chatter", "complainer")
     ):
         return False
-    if any(one.phrase.strength and one.phrase.parts.clocks for one in sentence.timed):
+    if any(not one.phrase.is_latent and one.phrase.fields.clocks for one in sentence.timed):
         return False
     is_one_word = end - first == 1
     return is_one_word or sentence.is_a(first, "determiner") or not sentence.is_a(first, "errand")

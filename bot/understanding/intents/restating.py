@@ -8,9 +8,9 @@ from bot.understanding.intents.shifting import shifted
 from bot.understanding.intents.targets import names_reminder, number_of, period_of_phrase, read_target, spoken_of
 from bot.understanding.intents.time_parts import timed_words
 from bot.understanding.message import unquoted
-from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times.finder import resolve
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.phrase import MEALS
+from bot.understanding.times.resolve import resolve
 
 EXAMPLES = (
     "my meeting is now at 4",
@@ -56,7 +56,7 @@ def read_restated(sentence: Sentence) -> Reading | None:
     return None
 
 
-def _read_news(sentence: Sentence, first: int, end: int, old: Timed | None) -> Reading | None:
+def _read_news(sentence: Sentence, first: int, end: int, old: TimeMention | None) -> Reading | None:
     """ "my boss moved the review to 3:45": what somebody did to an appointment."""
     at = next((at for at in range(first + 1, min(end, first + _MOST_SUBJECT_WORDS)) if _moves_it(sentence, at)), None)
     if at is None or read_head(sentence, first) is not None or sentence.is_a(first, "errand"):
@@ -72,7 +72,9 @@ def _moves_it(sentence: Sentence, at: int) -> bool:
     return sentence.is_a(at, "bringing_news") and (_is_definite(sentence, at + 1) or sentence.is_a(at + 1, "event"))
 
 
-def _new_time(sentence: Sentence, first: int, at: int, end: int, ways: list[str], *, is_contrast: bool) -> Timed | None:
+def _new_time(
+    sentence: Sentence, first: int, at: int, end: int, ways: list[str], *, is_contrast: bool
+) -> TimeMention | None:
     """The time from ``at`` to ``end`` of what is named before it."""
     if is_contrast and (new := sentence.timed_from(at)) and new.last == end and names_reminder(sentence, first, at):
         return new  # "stretch reminder every 2 hours instead of every hour"
@@ -109,7 +111,7 @@ def _request(sentence: Sentence) -> int:
     return sentence.last
 
 
-def _without_old_time(sentence: Sentence, first: int, end: int) -> tuple[int, Timed | None]:
+def _without_old_time(sentence: Sentence, first: int, end: int) -> tuple[int, TimeMention | None]:
     """Where "now", "instead" or ", not 5" starts that ends the text; and the time that is no more, if one is said."""
     old = None
     for at in range(first + 1, end):
@@ -122,7 +124,7 @@ def _without_old_time(sentence: Sentence, first: int, end: int) -> tuple[int, Ti
     return end, old
 
 
-def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None) -> Reading | None:
+def _read_time_alone(sentence: Sentence, first: int, end: int, old: TimeMention | None) -> Reading | None:
     """ "friday, not saturday", "remind me tomorrow instead": of what is spoken of."""
     is_command = False
     for meaning in ("remind", "wake", "tell", "proposing", "wanted_so"):
@@ -130,13 +132,13 @@ def _read_time_alone(sentence: Sentence, first: int, end: int, old: Timed | None
             first, is_command = first + length, meaning not in {"proposing", "wanted_so"}
             break
     new = timed_words(sentence, first, end) or _behind_old_time(sentence, first, end)
-    if new is None or new.phrase.parts.part in MEALS:
+    if new is None or new.phrase.fields.part in MEALS:
         return None  # "lunch instead of dinner on friday", "dinner's at 8 now"
     target = _of_old_time(sentence, old) if is_command else Target()  # "wake me at 7 instead of 6"
     return _changed(sentence, target, new)
 
 
-def _behind_old_time(sentence: Sentence, first: int, end: int) -> Timed | None:
+def _behind_old_time(sentence: Sentence, first: int, end: int) -> TimeMention | None:
     """The time behind the first comma or "but" of "not friday, saturday"."""
     length = sentence.match("no_more", first)
     for at in range(first + length + 1, end) if length else ():
@@ -240,7 +242,7 @@ def _is_spoken_of(sentence: Sentence, first: int, end: int) -> bool:
     return is_it or _is_subject(sentence, first, end)
 
 
-def _target(sentence: Sentence, first: int, end: int, old: Timed | None) -> Target:
+def _target(sentence: Sentence, first: int, end: int, old: TimeMention | None) -> Target:
     target = read_target(sentence, first, end)
     if target.is_last:
         return Target()
@@ -252,14 +254,14 @@ def _target(sentence: Sentence, first: int, end: int, old: Timed | None) -> Targ
     return _of_old_time(sentence, old) if target == Target() else target
 
 
-def _of_old_time(sentence: Sentence, old: Timed | None) -> Target:
+def _of_old_time(sentence: Sentence, old: TimeMention | None) -> Target:
     """The reminder at the time that is no more; the one spoken of where none is said."""
     if old is None:
         return Target()
     return Target(period=period_of_phrase(sentence, old.phrase, sentence.slice(old.first, old.last)))
 
 
-def _changed(sentence: Sentence, target: Target, new: Timed) -> Reading | None:
+def _changed(sentence: Sentence, target: Target, new: TimeMention) -> Reading | None:
     resolved = resolve(new.phrase, sentence.context)
     if resolved.moment is None and resolved.repeat is None:
         return None

@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.understanding.choice import Choice
 from bot.understanding.intents.heads import Head
 from bot.understanding.intents.time_parts import day_words
-from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times.day_times import settled
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.phrase import Clock, TimePhrase
+from bot.understanding.times.times_of_day import disambiguated
 
 
 def on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
@@ -18,13 +18,13 @@ def on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
     if behind is None or not _is_hour(behind.phrase):
         return None
     before = [one for one in sentence.timed if one.last <= head.first]
-    hours = [one for one in before if one.phrase.parts.clocks] or [one for one in before if one.phrase.parts.part]
+    hours = [one for one in before if one.phrase.fields.clocks] or [one for one in before if one.phrase.fields.part]
     if len(hours) != 1 or any(one.phrase.is_repeat for one in before):
         return None
-    dated = next((one for one in before if one.phrase.parts.day is not None), hours[0])
-    parts = behind.phrase.parts
+    dated = next((one for one in before if one.phrase.fields.day is not None), hours[0])
+    parts = behind.phrase.fields
     clocks = tuple(_before_it(clock, hours[0].phrase) for clock in parts.clocks)
-    phrase = replace(behind.phrase, parts=replace(parts, day=dated.phrase.parts.day, clocks=clocks))
+    phrase = replace(behind.phrase, fields=replace(parts, day=dated.phrase.fields.day, clocks=clocks))
     cuts = [(behind.first, behind.last)]
     if dated not in hours:
         cuts.append((dated.first, dated.last))
@@ -35,10 +35,10 @@ def on_the_day_said_before(sentence: Sentence, head: Head) -> Choice | None:
 
 def _before_it(clock: Clock, event: TimePhrase) -> Clock:
     """``clock`` in the half of the day in which it comes right before the hour of ``event``, where that is known."""
-    if not event.parts.clocks:
+    if not event.fields.clocks:
         return clock
-    start = settled(event.parts.clocks[0], event.parts.part)
-    if clock.is_settled or start.meridiem is None:
+    start = disambiguated(event.fields.clocks[0], event.fields.part)
+    if clock.is_unambiguous or start.meridiem is None:
         return clock
     begins = (start.hour % 12 + (12 if start.meridiem == "pm" else 0), start.minute)
     is_after_noon = (clock.hour % 12 + 12, clock.minute) < begins
@@ -60,11 +60,11 @@ def start_of_request(sentence: Sentence, head: Head) -> int:
     return head.first if is_said else 0
 
 
-def _says_when(sentence: Sentence, one: Timed) -> bool:
+def _says_when(sentence: Sentence, one: TimeMention) -> bool:
     """True for a day and for a length from now; "an hour before" and "every year" are of what was said before."""
     if one.phrase.is_delay:
         return not sentence.is_a(one.last, "before")
-    return one.phrase.parts.day is not None and one.phrase.parts.shift is None
+    return one.phrase.fields.day is not None and one.phrase.fields.shift is None
 
 
 def _tells_something(sentence: Sentence, end: int) -> bool:
@@ -75,5 +75,5 @@ def _tells_something(sentence: Sentence, end: int) -> bool:
 
 def _is_hour(phrase: TimePhrase) -> bool:
     """True for "at 5" and "at lunch", which leave the day open."""
-    parts = phrase.parts
+    parts = phrase.fields
     return (phrase.is_clock or (phrase.is_period and parts.day is None)) and parts.shift is None

@@ -9,7 +9,8 @@ from bot.understanding.command import Create, Moment, Reading, Task, Trace
 from bot.understanding.context import Context
 from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.heads import read_head
-from bot.understanding.sentence import Sentence, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence
 from bot.understanding.times.wall_time import moment_of
 
 EXAMPLES = ("call mom at 5 and pay rent tomorrow at 9",)

@@ -3,7 +3,7 @@
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
 from bot.understanding.intents.time_parts import timed_words
-from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.sentence import Sentence, TimeMention
 
 _FEWEST_MINUTES = 5
 _LAST_HOUR = 12  # "move the boxes by 6" names an hour
@@ -163,7 +163,7 @@ def _read_moved_by(sentence: Sentence) -> Reading | None:
     return shifted(target, seconds, earlier=not sentence.is_a(at, "compared_later"))
 
 
-def _length_before(sentence: Sentence, last: int) -> Timed | None:
+def _length_before(sentence: Sentence, last: int) -> TimeMention | None:
     return sentence.timed_until(last - 1) or sentence.timed_until(last)
 
 

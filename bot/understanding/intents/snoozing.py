@@ -2,8 +2,8 @@
 
 from bot.understanding.command import Reading, Snooze, Target
 from bot.understanding.intents.targets import content_words, names_reminder, number_of, read_numbers
-from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times.finder import resolve
+from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.resolve import resolve
 
 EXAMPLES = ("snooze 10 min", "snooze until 5", "remind me again in 10 minutes", "later")
 
@@ -109,7 +109,7 @@ def _of_minutes(number: int) -> Reading:
     return Reading(Snooze(target=Target(is_last=True), delay_seconds=60 * number), _MINUTES)
 
 
-def _snoozed(sentence: Sentence, target: Target, timed: Timed | None) -> Reading:
+def _snoozed(sentence: Sentence, target: Target, timed: TimeMention | None) -> Reading:
     why = "It asks to be told again later."
     if timed is None:
         return Reading(Snooze(target=target), why)

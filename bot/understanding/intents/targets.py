@@ -6,9 +6,10 @@ from datetime import datetime, time, timedelta
 
 from bot.understanding.command import Period, Target
 from bot.understanding.languages.phrasebook import MARKS
-from bot.understanding.sentence import Sentence, Timed
-from bot.understanding.times.finder import merge, resolve
-from bot.understanding.times.phrase import MEALS, Strength, TimePhrase
+from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.merge import merge
+from bot.understanding.times.phrase import MEALS, TimePhrase
+from bot.understanding.times.resolve import resolve
 
 _LARGEST_NUMBER = 999
 _LONGEST_RANGE = 50
@@ -102,7 +103,7 @@ def number_of(sentence: Sentence, at: int) -> int | None:
     return None
 
 
-def content_words(sentence: Sentence, at: int, end: int, timed: tuple[Timed, ...] = ()) -> str:
+def content_words(sentence: Sentence, at: int, end: int, timed: tuple[TimeMention, ...] = ()) -> str:
     """The words that tell a reminder apart, as written: without times, articles and words such as "alarm"."""
     # not the dinner of "friday's dinner", for which it is
     of_times = {place for one in timed for place in range(one.first, one.last) if not _is_meal_of(sentence, one, place)}
@@ -121,13 +122,13 @@ def content_words(sentence: Sentence, at: int, end: int, timed: tuple[Timed, ...
     return " ".join(telling or [written for _, written in kept])
 
 
-def _is_at_meal(sentence: Sentence, one: Timed) -> bool:
+def _is_at_meal(sentence: Sentence, one: TimeMention) -> bool:
     """True for "at dinner", which says when; not for "dinner on friday"."""
     places = range(one.first, one.last)
     return any(sentence.is_a(place, "meal") and not _is_meal_of(sentence, one, place) for place in places)
 
 
-def _is_meal_of(sentence: Sentence, one: Timed, place: int) -> bool:
+def _is_meal_of(sentence: Sentence, one: TimeMention, place: int) -> bool:
     is_last = place == one.last - 1 > one.first
     return is_last and sentence.is_a(place, "meal") and not sentence.is_a(place - 1, "preposition")
 
@@ -143,14 +144,14 @@ def period_in(sentence: Sentence, at: int, end: int | None = None) -> Period | N
     return period_of(sentence, _timed_within(sentence, at, sentence.last if end is None else end))
 
 
-def period_of(sentence: Sentence, timed: tuple[Timed, ...]) -> Period | None:
+def period_of(sentence: Sentence, timed: tuple[TimeMention, ...]) -> Period | None:
     phrase = None
     for one in timed:
         if one.phrase.is_delay or one.phrase.is_repeat or _is_rank(sentence, one):
             continue
         said = one.phrase
-        if said.parts.part in MEALS and not _is_at_meal(sentence, one):
-            said = replace(said, parts=replace(said.parts, part=None))
+        if said.fields.part in MEALS and not _is_at_meal(sentence, one):
+            said = replace(said, fields=replace(said.fields, part=None))
         phrase = said if phrase is None else merge(phrase, said) or phrase
     if phrase is None:
         return None
@@ -163,7 +164,7 @@ def period_of_phrase(sentence: Sentence, phrase: TimePhrase, words: str) -> Peri
     if period is None:
         return None
     said = sentence.words[sentence.token_at(phrase.start) : sentence.token_at(phrase.end)]
-    return replace(_opened(period, said, sentence, has_clock=bool(phrase.parts.clocks)), words=words)
+    return replace(_opened(period, said, sentence, has_clock=bool(phrase.fields.clocks)), words=words)
 
 
 def _opened(period: Period, said: tuple[str, ...], sentence: Sentence, *, has_clock: bool) -> Period:
@@ -180,13 +181,13 @@ def _opened(period: Period, said: tuple[str, ...], sentence: Sentence, *, has_cl
     return period
 
 
-def _is_rank(sentence: Sentence, one: Timed) -> bool:
+def _is_rank(sentence: Sentence, one: TimeMention) -> bool:
     """True for the "first" of "my first meeting tomorrow", which is no day of the month."""
-    is_weak = one.phrase.rule == "day of month" and one.phrase.strength is Strength.WEAK
+    is_weak = one.phrase.rule == "day of month" and one.phrase.is_latent
     return is_weak and one.last < sentence.last and not sentence.is_a(one.last, "function")
 
 
-def _timed_within(sentence: Sentence, at: int, end: int) -> tuple[Timed, ...]:
+def _timed_within(sentence: Sentence, at: int, end: int) -> tuple[TimeMention, ...]:
     return tuple(one for one in sentence.timed if one.first >= at and one.last <= end)
 
 

@@ -4,8 +4,7 @@ from bot.understanding.command import Reading, Unknown
 from bot.understanding.explain import ascii_words, moment_words
 from bot.understanding.intents.targets import read_numbers
 from bot.understanding.sentence import Sentence
-from bot.understanding.times.finder import resolve
-from bot.understanding.times.phrase import Strength
+from bot.understanding.times.resolve import resolve
 
 
 def read_time_alone(sentence: Sentence) -> Reading | None:
@@ -19,7 +18,7 @@ def read_time_alone(sentence: Sentence) -> Reading | None:
         return None
     said = moment_words(at, sentence.context.locale.clock_hours)
     why = f'"{ascii_words(sentence.text)}" = {said}, but says not of what.'
-    number = _number(sentence) if timed.phrase.strength is Strength.WEAK else None
+    number = _number(sentence) if timed.phrase.is_latent else None
     return Reading(Unknown(moment=found.moment, repeat=found.repeat, number=number), why)
 
 

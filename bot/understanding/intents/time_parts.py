@@ -1,33 +1,33 @@
 """Which words of a time name its day, and which its hour: "at 5 | tomorrow"."""
 
-from bot.understanding.sentence import Sentence, Timed
+from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.finder import read_phrase
 
 Span = tuple[int, int]
 
 
-def day_words(sentence: Sentence, timed: Timed) -> Span | None:
+def day_words(sentence: Sentence, timed: TimeMention) -> Span | None:
     """The tokens (end excluded) at one end of ``timed`` that name but a day; None where no such words stand there."""
     return _part(sentence, timed, has_day=True)
 
 
-def clock_words(sentence: Sentence, timed: Timed) -> Span | None:
+def clock_words(sentence: Sentence, timed: TimeMention) -> Span | None:
     """As ``day_words``, for the hour."""
     return _part(sentence, timed, has_day=False)
 
 
-def timed_words(sentence: Sentence, first: int, last: int) -> Timed | None:
+def timed_words(sentence: Sentence, first: int, last: int) -> TimeMention | None:
     """The tokens from ``first`` to ``last`` (excluded) as one time, None where they are not a time from end to end."""
     phrase = read_phrase(sentence.slice(first, last), sentence.context) if first < last else None
-    return Timed(phrase, first, last) if phrase is not None else None
+    return TimeMention(phrase, first, last) if phrase is not None else None
 
 
-def _part(sentence: Sentence, timed: Timed, *, has_day: bool) -> Span | None:
+def _part(sentence: Sentence, timed: TimeMention, *, has_day: bool) -> Span | None:
     for middle in range(timed.first + 1, timed.last):
         for first, last in ((timed.first, middle), (middle, timed.last)):
             phrase = read_phrase(sentence.slice(first, last), sentence.context)
-            if phrase is None or (phrase.parts.day is not None) is not has_day:
+            if phrase is None or (phrase.fields.day is not None) is not has_day:
                 continue
-            if bool(phrase.parts.clocks) is not has_day:
+            if bool(phrase.fields.clocks) is not has_day:
                 return first, last
     return None

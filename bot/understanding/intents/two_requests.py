@@ -3,7 +3,8 @@
 from bot.understanding.command import Cancel, CancelAll, Reading, Unknown
 from bot.understanding.intents.cancelling import read_cancelling
 from bot.understanding.intents.heads import read_head
-from bot.understanding.sentence import Sentence, make_sentence
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence
 
 _MOST_JOINERS = 3  # ", and then"
 _JOINERS = ("joiner", "separator", "next")

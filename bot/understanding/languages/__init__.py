@@ -1,1 +1,5 @@
-"""The languages that the bot reads; one folder each."""
+"""Word tables, one folder per language, and the code that compiles them.
+
+``base`` compiles the words of time (``<code>/words.py``), ``phrasebook`` those of commands (``<code>/intents.py``).
+Imports nothing else of the bot.
+"""

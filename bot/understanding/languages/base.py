@@ -1,7 +1,7 @@
-"""What a language is made of: words, and all that each of them can be.
+"""Compile a language's word tables into one lookup from word to everything it can mean.
 
-A language is a folder here whose ``words.py`` holds the tables that ``build_language`` reads; the readers of phrases
-ask for word classes and values alone, never for a word.
+A language is a folder here with the tables that ``load_language`` reads. The phrase readers test word classes and
+values only, never the words themselves, so that they work for any language.
 """
 
 import re
@@ -18,12 +18,12 @@ from bot.understanding.languages.typos import deletions
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """All that one word can be. ``classes`` are the word classes by which the families ask for it.
+    """Everything one word can mean. The phrase readers test its ``classes``.
 
-    Values go with the classes: ``number`` ("five", 5), ``ordinal`` ("first", 1), ``unit`` ("hours"), ``weekday``
-    (0 is Monday), ``month`` (1-12), ``meridiem`` ("am", "pm"), ``part`` (of the day), ``offset`` (days from today:
-    "tomorrow", 1), ``cycle`` ("daily" is a day), ``season`` (its first month), ``soon`` (minutes, "a bit").
-    ``digits`` is how many digits a number was written with, 0 for words.
+    Some classes come with a value: ``number`` ("five": 5), ``ordinal`` ("first": 1), ``unit`` ("hours"), ``weekday``
+    (0 is Monday), ``month`` (1-12), ``meridiem`` ("am", "pm"), ``part`` (of the day), ``offset`` (days from today,
+    "tomorrow": 1), ``recurrence`` (frequency and interval of "daily"), ``season`` (its first month) and ``soon``
+    (minutes meant by "a bit"). ``digits`` is the number of digits of a number in figures, 0 for one in words.
     """
 
     classes: frozenset[str] = frozenset()
@@ -35,7 +35,7 @@ class Word:
     meridiem: str | None = None
     part: str | None = None
     offset: int | None = None
-    cycle: tuple[str, int] | None = None
+    recurrence: tuple[str, int] | None = None
     season: int | None = None
     soon: int | None = None
     digits: int = 0
@@ -46,10 +46,10 @@ UNKNOWN = Word()
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Language:
-    """A language: its words and what joins or mends them. Made once by ``load_language``.
+    """The compiled tables of a language, created once by ``load_language``.
 
-    ``compounds`` maps words written apart to the word they make, ``typos`` a word with a letter missing to the words
-    it may stand for, ``correct`` holds real words that must never be mended.
+    ``compounds`` maps two words to the one they form when joined. ``typos`` maps a word with one letter missing to the
+    ``correctable`` words it may be; ``correct`` holds real words that must not be changed.
     """
 
     code: str
@@ -57,7 +57,7 @@ class Language:
     pattern: re.Pattern[str]
     compounds: Mapping[tuple[str, str], str]
     compound_ends: frozenset[str]
-    mendable: frozenset[str]
+    correctable: frozenset[str]
     typos: Mapping[str, tuple[str, ...]]
     correct: frozenset[str]
     endings: tuple[str, ...]
@@ -68,7 +68,7 @@ class Language:
 
 
 class _Words:
-    """Collects what each word can be."""
+    """Collects everything each word can mean."""
 
     def __init__(self) -> None:
         self.words: dict[str, Word] = {}
@@ -92,7 +92,7 @@ def _collect(
         "meridiem",
         "part",
         "offset",
-        "cycle",
+        "recurrence",
         "season",
         "soon",
     ):
@@ -114,7 +114,7 @@ def _collect(
 
 
 def _pattern(words: Mapping[str, Word], endings: tuple[str, ...]) -> re.Pattern[str]:
-    """Words and numbers as written; first the words that mix letters with digits ("2nite", "3rd")."""
+    """The pattern of a token; words that mix letters and digits come first ("2nite", "3rd")."""
     mixed = sorted((re.escape(word) for word in words if not word.isalpha() and word.isalnum()), key=len, reverse=True)
     forms = [rf"(?:{'|'.join(mixed)})\b"] if mixed else []
     forms += [rf"\d+(?:{'|'.join(endings)})(?![^\W\d_])"] if endings else []
@@ -123,16 +123,16 @@ def _pattern(words: Mapping[str, Word], endings: tuple[str, ...]) -> re.Pattern[
     )
 
 
-def _typos(mendable: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def _typos(correctable: Iterable[str]) -> dict[str, tuple[str, ...]]:
     index: dict[str, set[str]] = {}
-    for word in mendable:
+    for word in correctable:
         for shorter in deletions(word):
             index.setdefault(shorter, set()).add(word)
     return {shorter: tuple(sorted(words)) for shorter, words in index.items()}
 
 
 def names_of(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
-    """Every way of writing each name, as a tuple of its words, to the name's key."""
+    """Map every spelling of each name, as a tuple of words, to the name's key."""
     found: dict[tuple[str, ...], str] = {}
     for key, spellings in table.items():
         for spelling in spellings.split("|"):
@@ -143,7 +143,7 @@ def names_of(table: Mapping[str, str]) -> dict[tuple[str, ...], str]:
 
 @dataclass(frozen=True, slots=True)
 class NameTree:
-    """Names word by word: ``key`` is set where a name ends, ``next`` leads on."""
+    """A trie of names by word: ``key`` is set if a name ends here, ``next`` maps the next word to its node."""
 
     next: dict[str, "NameTree"]
     key: str | None = None
@@ -159,24 +159,24 @@ def _tree(names: Mapping[tuple[str, ...], str]) -> NameTree:
 
 @cache
 def load_language(code: str) -> Language:
-    """The language of ``code``, English where there is none of that name. Cached."""
+    """Load the language ``code``, or English if there is no such folder. Cached."""
     if not code.isalpha() or find_spec(f"{__package__}.{code}") is None:
         code = "en"
     tables = import_module(f"{__package__}.{code}.words")
     names = import_module(f"{__package__}.{code}.names")
     places = import_module(f"{__package__}.{code}.places")
     holidays, zones = names_of(names.HOLIDAYS), names_of(places.ZONES)
-    zones |= names_of(getattr(places, "OFFSETS", {}))  # not every language abbreviates them
+    zones |= names_of(getattr(places, "OFFSETS", {}))  # not every language has abbreviations
     words = _collect(tables, holidays, zones)
-    mendable = frozenset(tables.MENDABLE.split())
+    correctable = frozenset(tables.MENDABLE.split())
     return Language(
         code=code,
         words=words,
         pattern=_pattern(words, tables.ORDINAL_ENDINGS),
         compounds=tables.COMPOUNDS,
         compound_ends=frozenset(end for _, end in tables.COMPOUNDS),
-        mendable=mendable,
-        typos=_typos(mendable),
+        correctable=correctable,
+        typos=_typos(correctable),
         correct=frozenset(tables.CORRECT.split()),
         endings=tables.ENDINGS,
         possessives=tables.POSSESSIVES,

@@ -1,7 +1,7 @@
-"""Words that betray a date in a language whose texts the bot does not read: its months and its nearest days.
+"""Month and day names of languages that the bot does not read, to recognise a date in them.
 
-They only tell which language ``dateparser`` is to be asked in; words that English has too ("mars", "sept") are left out
-where they would mislead.
+They only select the language passed to ``dateparser``. Names that are also English words ("sept") are left out if they
+would cause false matches.
 """
 
 _WORDS = {
@@ -16,7 +16,7 @@ _WORDS = {
     "mercoled\u00ec gioved\u00ec venerd\u00ec domenica",
 }
 
-# word -> the languages that have it, in the order in which they are asked
+# word -> the languages that have it, in the order to try them
 LANGUAGES_OF: dict[str, tuple[str, ...]] = {}
 for _code, _words in _WORDS.items():
     for _word in _words.split():

@@ -1,8 +1,8 @@
-"""The words by which people command, and how they are matched.
+"""The words and phrases of commands, and how they are matched.
 
-A language folder's ``intents.py`` holds the tables: ``SPELLINGS`` (one word for another), ``CLASSES`` (kinds of words),
-``PHRASES`` (sequences of words by meaning) and ``WHOLE`` (meanings of a whole message). A phrase is written with
-``(this|that)`` for a choice and ``[maybe]`` for what may be missing.
+A language's ``intents.py`` holds the tables: ``SPELLINGS`` (variants of a word), ``CLASSES`` (word classes),
+``PHRASES`` (word sequences by meaning) and ``WHOLE`` (meanings of a whole message). In a phrase, ``(this|that)`` is a
+choice and ``[maybe]`` is optional.
 """
 
 import re
@@ -12,18 +12,18 @@ from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 
-from bot.understanding.languages.typos import deletions, is_one_slip
+from bot.understanding.languages.typos import deletions, is_one_edit_apart
 
 _PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
 MARKS = frozenset(".,;:!?-()[]{}\"'*/\\|<>~+=&#@_%^$")
 PAUSES = frozenset(",.;:!?-")
-_SHORTEST_MENDED, _LONGEST_MENDED = 5, 15
-_MOST_KEPT, _LONGEST_KEPT = 16_384, 24
+_SHORTEST_CORRECTED, _LONGEST_CORRECTED = 5, 15
+_MAX_CACHED, _LONGEST_CACHED = 16_384, 24
 _HEADS = ("remind", "tell", "wake", "rise", "make", "entry", "tail")
 
 
 class Phrases(dict[str, "Phrases"]):
-    """Phrases word by word: each word leads on to those that may follow it. ``is_end`` where a phrase may end."""
+    """A trie of phrases: each word maps to the words that can follow it. ``is_end``: a phrase can end here."""
 
     __slots__ = ("is_end",)
 
@@ -37,20 +37,20 @@ class Phrases(dict[str, "Phrases"]):
         node.is_end = True
 
     def length(self, words: tuple[str, ...], at: int, end: int) -> int:
-        """How many words from ``at`` on, ``end`` excluded, make the longest of the phrases; 0 for none."""
-        longest, place = 0, at
+        """The length in words of the longest phrase from ``at`` that ends before ``end``; 0 for none."""
+        longest, position = 0, at
         node = self
-        while place < end:
-            following = node.get(words[place])
+        while position < end:
+            following = node.get(words[position])
             if following is None:
                 break
-            node, place = following, place + 1
+            node, position = following, position + 1
             if node.is_end:
-                longest = place - at
+                longest = position - at
         return longest
 
     def walk(self, before: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-        """All the phrases."""
+        """Yield every phrase."""
         if self.is_end:
             yield before
         for word, node in self.items():
@@ -58,40 +58,40 @@ class Phrases(dict[str, "Phrases"]):
 
 
 class Spellings(dict[str, str]):
-    """Every word as the tables of commands spell it: variants made one, slips in the words of commands mended.
+    """Maps any word to its spelling in the command tables: variants unified, typos of command words corrected.
 
-    ``spellings[word]`` answers for any word; what is not known yet is found once and kept, as texts repeat their words.
+    Results for new words are cached, as texts share most of their words.
     """
 
     def __init__(
-        self, variants: Mapping[str, str], slips: Mapping[str, tuple[str, ...]], correct: frozenset[str]
+        self, variants: Mapping[str, str], typos: Mapping[str, tuple[str, ...]], correct: frozenset[str]
     ) -> None:
         super().__init__(variants)
-        self._slips, self._correct = slips, correct
+        self._typos, self._correct = typos, correct
 
     def __missing__(self, word: str) -> str:
-        found = word if len(word) < _SHORTEST_MENDED or word in self._correct else self._mended(word)
-        if len(self) < _MOST_KEPT and len(word) <= _LONGEST_KEPT:
+        found = word if len(word) < _SHORTEST_CORRECTED or word in self._correct else self._corrected(word)
+        if len(self) < _MAX_CACHED and len(word) <= _LONGEST_CACHED:
             self[word] = found
         return found
 
-    def _mended(self, word: str) -> str:
-        """The command word that ``word`` is one slip away from, else ``word``."""
-        if len(word) > _LONGEST_MENDED:
+    def _corrected(self, word: str) -> str:
+        """The only command word one edit away from ``word``, else ``word`` itself."""
+        if len(word) > _LONGEST_CORRECTED:
             return word
-        meant = {one for shorter in deletions(word) for one in self._slips.get(shorter, ())}
-        near = [one for one in meant if is_one_slip(word, one)]
+        intended = {one for shorter in deletions(word) for one in self._typos.get(shorter, ())}
+        near = [one for one in intended if is_one_edit_apart(word, one)]
         return near[0] if len(near) == 1 else word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Phrasebook:
-    """The commands of one language. Words are lower case and spelt as ``spellings`` spells them.
+    """The command words and phrases of one language, in lower case and normalised by ``spellings``.
 
-    ``opening_noise`` and ``closing_noise`` are the words with which greetings, names of assistants and courtesy may
-    start and end a text. ``endings`` are the last words of the phrases of a meaning, ``head_words`` the first words of
-    commands that create. ``whole`` maps a whole message, its words joined by blanks, to its meaning; these messages are
-    the phrases of the meaning "whole", and ``MARKS`` the words of the class "mark".
+    ``opening_noise`` and ``closing_noise`` are the words that can start or end a greeting, an assistant's name or a
+    courtesy. ``endings`` holds the last words of each meaning's phrases, ``head_words`` the first words of the commands
+    that create a reminder. ``whole`` maps a whole message, its words joined by spaces, to its meaning; these messages
+    are also the phrases of the meaning "whole". The word class "mark" is ``MARKS``.
     """
 
     spellings: Spellings
@@ -104,11 +104,11 @@ class Phrasebook:
     whole: Mapping[str, str]
 
     def match(self, meaning: str, words: tuple[str, ...], at: int) -> int:
-        """How many words from ``at`` on make the longest phrase of ``meaning``; 0 for none."""
+        """The length in words of the longest phrase of ``meaning`` at ``at``; 0 for none."""
         return self.phrases[meaning].length(words, at, len(words))
 
     def find(self, meaning: str, words: tuple[str, ...], start: int, end: int) -> tuple[int, int] | None:
-        """Where the first phrase of ``meaning`` stands between ``start`` and ``end``, as (first, after)."""
+        """The first phrase of ``meaning`` between ``start`` and ``end``, as (first token, token after the last)."""
         phrases = self.phrases[meaning]
         if phrases.keys().isdisjoint(words):
             return None
@@ -119,12 +119,12 @@ class Phrasebook:
 
 
 def expand(pattern: str) -> Iterator[tuple[str, ...]]:
-    """Every phrase that ``pattern`` stands for: "(my|the) [next] alarm" is four."""
+    """Yield every phrase that ``pattern`` matches: "(my|the) [next] alarm" has four."""
     yield from dict.fromkeys(_sequence(_PIECE.findall(pattern)))
 
 
 def _sequence(pieces: list[str]) -> list[tuple[str, ...]]:
-    """The phrases of a choice of sequences, read from ``pieces`` up to the bracket that closes it."""
+    """The phrases of a bracketed choice, consuming ``pieces`` up to its closing bracket."""
     choices: list[tuple[str, ...]] = []
     found: list[tuple[str, ...]] = [()]
     while pieces:
@@ -160,17 +160,17 @@ def _whole(table: Mapping[str, str]) -> dict[str, str]:
 
 @cache
 def load_phrasebook(code: str) -> Phrasebook:
-    """The phrasebook of the language ``code``, English where it has none. Cached."""
+    """Load the phrasebook of the language ``code``, or the English one if it has none. Cached."""
     has_language = code.isalpha() and find_spec(f"{__package__}.{code}") is not None
     if not has_language or find_spec(f"{__package__}.{code}.intents") is None:
         code = "en"
     tables = import_module(f"{__package__}.{code}.intents")
     classes = {kind: frozenset(words.split()) for kind, words in tables.CLASSES.items()} | {"mark": MARKS}
-    mendable = tables.MENDABLE.split()
-    slips: dict[str, set[str]] = {}
-    for word in mendable:
+    correctable = tables.MENDABLE.split()
+    typos: dict[str, set[str]] = {}
+    for word in correctable:
         for shorter in deletions(word):
-            slips.setdefault(shorter, set()).add(word)
+            typos.setdefault(shorter, set()).add(word)
     whole = _whole(tables.WHOLE)
     phrases = {meaning: _phrases(_expanded(patterns)) for meaning, patterns in tables.PHRASES.items()}
     phrases["whole"] = _phrases(tuple(message.split()) for message in whole)
@@ -178,8 +178,8 @@ def load_phrasebook(code: str) -> Phrasebook:
     return Phrasebook(
         spellings=Spellings(
             {variant: word for word, variants in tables.SPELLINGS.items() for variant in variants.split()},
-            slips={shorter: tuple(sorted(words)) for shorter, words in slips.items()},
-            correct=frozenset(tables.CORRECT.split()) | frozenset(mendable) | frozenset().union(*classes.values()),
+            typos={shorter: tuple(sorted(words)) for shorter, words in typos.items()},
+            correct=frozenset(tables.CORRECT.split()) | frozenset(correctable) | frozenset().union(*classes.values()),
         ),
         classes=classes,
         phrases=phrases,

@@ -1,13 +1,13 @@
-"""Words within one slip of each other: a letter missing, added, wrong, or two letters swapped."""
+"""Words one edit apart: a letter missing, added or wrong, or two adjacent letters swapped."""
 
 
 def deletions(word: str) -> set[str]:
-    """``word`` and every word made by leaving one of its letters out."""
+    """``word`` and every string made by deleting one of its letters."""
     return {word} | {word[:place] + word[place + 1 :] for place in range(len(word))}
 
 
-def is_one_slip(written: str, meant: str) -> bool:
-    """True when one letter was left out, added, mistaken or swapped with its neighbour."""
+def is_one_edit_apart(written: str, meant: str) -> bool:
+    """Whether one missing, added, wrong or swapped letter turns ``meant`` into ``written``."""
     if written == meant:
         return False
     shared = 0

@@ -1,17 +1,17 @@
-"""The one way to ``dateparser``: last resort for an isolated phrase that the grammar cannot read.
+"""The only access to ``dateparser``, the last resort for an isolated phrase that the grammar cannot read.
 
-It knows odd forms and other languages, but guesses freely and does not say which words it used. So it is asked for
-naive local time only, in named languages and a fixed date order, with a phrase of bounded length; and its answer counts
-only if every number and every word in the phrase made a difference to it.
+dateparser knows unusual formats and other languages, but guesses freely and does not say which words it used. So it
+gets a short phrase, explicit languages and a fixed date order, and works in naive local time. Its answer is accepted
+only if it changes with every number and every word of the phrase.
 """
 
 import re
 from datetime import datetime
 
 _LONGEST = 60
-_MOST_WORDS = 8
+_MAX_WORDS = 8
 _WORD = re.compile(r"\d+|[^\W\d_]+")
-# Words that join the parts of a date and change nothing: they need not make a difference.
+# Words that connect the parts of a date. The answer need not depend on them.
 JOINING = frozenset(
     {
         *("in", "at", "on", "of", "the"),  # English
@@ -24,29 +24,29 @@ JOINING = frozenset(
 
 
 def read_with_dateparser(words: str, now: datetime, *, languages: tuple[str, ...], day_first: bool) -> datetime | None:
-    """The naive local time that ``words`` name, seen from the naive local ``now``; None unless every word counts.
+    """Return the naive local time that ``words`` name at the naive local ``now``, or None unless every word counts.
 
-    ``languages`` are dateparser's codes ("es", "fr"). A phrase without a clock time comes back at midnight.
+    ``languages`` are dateparser's codes ("es", "fr"). A date without a clock time is at midnight.
     """
     found = _WORD.findall(words)
-    if not found or len(words) > _LONGEST or len(found) > _MOST_WORDS:
+    if not found or len(words) > _LONGEST or len(found) > _MAX_WORDS:
         return None
     if not any(len(word) > 2 and not word.isdecimal() for word in found):
-        return None  # letters and digits alone ("a", "0830") come back as dates too
-    answer = _asked(words, now, languages, day_first=day_first)
+        return None  # dateparser accepts single letters and bare digits ("a", "0830") as dates
+    answer = _ask_dateparser(words, now, languages, day_first=day_first)
     if answer is None:
         return None
     for match in _WORD.finditer(words):
         if match.group().lower() in JOINING or _is_field(match.group(), answer):
             continue
         without = f"{words[: match.start()]} {words[match.end() :]}"
-        if _asked(without, now, languages, day_first=day_first) == answer:
+        if _ask_dateparser(without, now, languages, day_first=day_first) == answer:
             return None
     return answer
 
 
-def _asked(words: str, now: datetime, languages: tuple[str, ...], *, day_first: bool) -> datetime | None:
-    import dateparser  # noqa: PLC0415 - it takes long to import and is seldom needed
+def _ask_dateparser(words: str, now: datetime, languages: tuple[str, ...], *, day_first: bool) -> datetime | None:
+    import dateparser  # noqa: PLC0415 - slow to import and rarely needed
 
     if not words.strip():
         return None
@@ -62,13 +62,13 @@ def _asked(words: str, now: datetime, languages: tuple[str, ...], *, day_first: 
                 "RETURN_TIME_AS_PERIOD": False,
             },
         )
-    except (ValueError, OverflowError, TypeError, IndexError):  # as it does on some odd input
+    except (ValueError, OverflowError, TypeError, IndexError):  # raised on some malformed input
         return None
     return answer.replace(tzinfo=None) if answer is not None else None
 
 
 def _is_field(word: str, answer: datetime) -> bool:
-    """True for a number that is found again in the answer; "tomorrow at 9" loses its 9."""
+    """Whether ``word`` is a number that the answer contains; of "tomorrow at 9", dateparser drops the 9."""
     if not word.isdecimal():
         return False
     clock = (answer.hour, answer.hour % 12 or 12, answer.minute, answer.second)

@@ -1,92 +1,69 @@
 """Find the time phrases of a text.
 
-``find_times`` is the way in: all phrases of a text, from left to right; ``find_placed`` tells which tokens they take.
-``read_phrase`` takes a string that must be
-a time from end to end. What they say is turned into a moment by ``resolve`` in ``resolve.py``.
+``find_times`` returns all phrases from left to right, ``find_phrase_spans`` the same with their tokens. ``read_phrase``
+reads a string that is a time from end to end. ``resolve.resolve`` turns a phrase into a moment.
 """
 
-from dataclasses import replace
-
-from bot.understanding.context import Context, Locale
+from bot.understanding.context import Context, is_day_first
 from bot.understanding.languages.base import load_language
-from bot.understanding.times.merge import merge
-from bot.understanding.times.phrase import Parts, TimePhrase
-from bot.understanding.times.phrase_parser import read_joined
-from bot.understanding.times.phrases.cycles import cycle_of_day
-from bot.understanding.times.phrases.order import NOTHING, opening_of
-from bot.understanding.times.phrases.parse_state import Match, Memory, Scene, padded
-from bot.understanding.times.resolve import Resolved, resolve
+from bot.understanding.times.phrase import TimeFields, TimePhrase
+from bot.understanding.times.phrase_parser import parse_phrase
+from bot.understanding.times.phrases.parse_state import Match, ParseCache, ParseState, padded
+from bot.understanding.times.phrases.registry import NO_READERS, dispatch_of
 from bot.understanding.tokens import Token, tokenize
 
-__all__ = ["Placed", "Resolved", "find_placed", "find_times", "merge", "read_phrase", "repeated", "resolve"]
+PhraseSpan = tuple[TimePhrase, int, int]  # with its first token and the one after its last
 
-Placed = tuple[TimePhrase, int, int]  # with its first token and the one behind it
-
-# A request names a few times; a text with more numbers and times than this is something else and costs no more.
-_MOST_READINGS = 30
-# Countries that write the month before the day; all others write the day first.
-_MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW", "AS", "GU", "MP", "PR", "VI", "UM", "BZ"})
+# Bounds the work: no request has this many numbers and times.
+_MAX_READINGS = 30
+# Classes of a first word that is part of the time itself, not a preposition before it.
+_NOT_INTRODUCED = frozenset({"number", "ordinal", "weekday", "month", "part", "offset", "unit", "a", "holiday"})
 
 
 def find_times(tokens: tuple[Token, ...], context: Context) -> tuple[TimePhrase, ...]:
-    """All time phrases, from left to right, none overlapping; parts that stand together are joined already."""
-    return tuple([phrase for phrase, _, _ in find_placed(tokens, context)])
+    """All time phrases from left to right, without overlaps; adjacent components are joined."""
+    return tuple([phrase for phrase, _, _ in find_phrase_spans(tokens, context)])
 
 
-def find_placed(tokens: tuple[Token, ...], context: Context, before: int = 0) -> list[Placed]:
-    """As ``find_times``, each phrase with its place where ``before`` tokens stand before the first."""
-    scene = _scene(tokens, context)
-    phrases: list[Placed] = []
-    behind = work = 0
+def find_phrase_spans(tokens: tuple[Token, ...], context: Context, before: int = 0) -> list[PhraseSpan]:
+    """Like ``find_times``, with the token span of each phrase. ``before`` is added to every index."""
+    state = _parse_state(tokens, context)
+    phrases: list[PhraseSpan] = []
+    covered_until = work = 0
     for at, token in enumerate(tokens):
         classes = token.word.classes
-        if not classes or at < behind or opening_of[classes] is NOTHING:
+        if not classes or at < covered_until or dispatch_of[classes] is NO_READERS:
             continue
-        found = read_joined(scene, at)
+        found = parse_phrase(state, at)
         work += found is not None or token.word.number is not None
         if found is not None:
-            if found.rule != "zone" or found.parts != Parts(zone=found.parts.zone):  # a zone alone is no time
+            if found.rule != "zone" or found.fields != TimeFields(
+                zone=found.fields.zone
+            ):  # a zone by itself is not a time
                 phrases.append((_phrase(tokens, at, found), before + at, before + found.end))
-            behind = found.end
-        if work >= _MOST_READINGS:
+            covered_until = found.end
+        if work >= _MAX_READINGS:
             break
     return phrases
 
 
 def read_phrase(words: str, context: Context) -> TimePhrase | None:
-    """The time that ``words`` name, or None unless every word belongs to it."""
+    """The time that ``words`` name, or None if a word does not belong to it."""
     tokens = tokenize(words, load_language(context.locale.language))
-    found = read_joined(_scene(tokens, context), 0) if tokens else None
+    found = parse_phrase(_parse_state(tokens, context), 0) if tokens else None
     if found is None or any(token.text.isalnum() for token in tokens[found.end :]):
         return None
     return _phrase(tokens, 0, found)
 
 
-def repeated(phrase: TimePhrase) -> TimePhrase | None:
-    """The repeat of a single time that is said to repeat: a weekday weekly, a date yearly, a clock time daily.
-
-    None for what has no such repeat ("next week", a delay).
-    """
-    if phrase.is_repeat:
-        return phrase
-    cycle = cycle_of_day(phrase.parts)
-    return replace(phrase, parts=replace(phrase.parts, day=None, cycle=cycle)) if cycle else None
-
-
-def is_day_first(locale: Locale) -> bool:
-    """Whether 3/5 is the third of May to a person of this locale."""
-    return locale.day_first if locale.day_first is not None else locale.country not in _MONTH_FIRST
-
-
-def _scene(tokens: tuple[Token, ...], context: Context) -> Scene:
-    memory, locale = Memory({}, {}, {}, {}), context.locale
-    return Scene(padded(tokens), load_language(locale.language), is_day_first(locale), context, read_joined, memory)
+def _parse_state(tokens: tuple[Token, ...], context: Context) -> ParseState:
+    cache, locale = ParseCache({}, {}, {}, {}), context.locale
+    return ParseState(
+        padded(tokens), load_language(locale.language), is_day_first(locale), context, parse_phrase, cache
+    )
 
 
 def _phrase(tokens: tuple[Token, ...], at: int, found: Match) -> TimePhrase:
     start, end = tokens[at].start, tokens[found.end - 1].end
     introduced = tokens[at].word.classes.isdisjoint(_NOT_INTRODUCED)
-    return TimePhrase(start, end, found.parts, found.rule, found.strength, introduced, ((start, end),))
-
-
-_NOT_INTRODUCED = frozenset({"number", "ordinal", "weekday", "month", "part", "offset", "unit", "a", "holiday"})
+    return TimePhrase(start, end, found.fields, found.rule, found.is_latent, introduced, ((start, end),))

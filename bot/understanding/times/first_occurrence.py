@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from bot.domain.occurrences import first_wall_time
 from bot.domain.recurrence import Frequency, Recurrence
 from bot.understanding.times.days import Date
-from bot.understanding.times.place import Place
+from bot.understanding.times.reference_time import ReferenceTime
 from bot.understanding.times.wall_time import moment_of
 
 _FAR = timedelta(days=366 * 9)
 _TRIES = 3  # today's, which may be past, the next, and one more that a clock change moves
 
 
-def first_after(recurrence: Recurrence, opening: datetime, place: Place) -> datetime | None:
+def first_after(recurrence: Recurrence, opening: datetime, place: ReferenceTime) -> datetime | None:
     """The first wall time of a rule, counted from ``opening``, whose moment is still to come within nine years.
 
     A single date is found by arithmetic, because dateutil walks through every day of the year.
@@ -38,7 +38,7 @@ def _one_date(recurrence: Recurrence, opening: datetime) -> Date | None:
     return Date(days[0], months[0] if months else None)
 
 
-def _first_on(day: Date, opening: datetime, place: Place) -> datetime | None:
+def _first_on(day: Date, opening: datetime, place: ReferenceTime) -> datetime | None:
     earliest = opening.date()
     for _ in range(_TRIES):
         span = day.find(place.calendar(earliest))

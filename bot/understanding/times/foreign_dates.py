@@ -1,7 +1,7 @@
-"""A date in another language, which the grammar cannot read: that stretch of the text is shown to dateparser.
+"""Dates in languages that the grammar does not read, passed to dateparser.
 
-So "remind me to pay the rent 12 giugno alle 18:00" is understood though the bot reads no Italian. Only a text with a
-date word of another language and a number beside it gets this far, and only that one stretch is tried.
+This is how "remind me to pay the rent 12 giugno alle 18:00" is understood without Italian. Only a month or day name of
+another language with a number next to it is tried, and only that one span of the text.
 """
 
 import re
@@ -14,19 +14,19 @@ from bot.understanding.times.dateparser_wall import JOINING, read_with_dateparse
 from bot.understanding.times.wall_time import moment_of
 
 _WORD = re.compile(r"\S+")
-_SIGNS = " .,;:!?"
-_FARTHEST = timedelta(days=10 * 366)  # "um 14" is no year 2114
+_PUNCTUATION = " .,;:!?"
+_FARTHEST = timedelta(days=10 * 366)  # dateparser reads "um 14" as the year 2114
 
 
 def has_foreign_day(words: tuple[str, ...]) -> bool:
-    """Whether one of ``words`` (lower case) names a month or a day in another language."""
+    """Whether one of ``words`` (lower case) is a month or day name of another language."""
     return not LANGUAGES_OF.keys().isdisjoint(words)
 
 
 def read_foreign_date(text: str, context: Context) -> tuple[str, str, Moment] | None:
-    """The stretch of ``text`` that is a date in another language, ``text`` without it, and the moment, if it is one."""
+    """The first date in another language: its words, ``text`` without them, and the moment. None if there is none."""
     words = list(_WORD.finditer(text))
-    plain = [word.group().lower().strip(_SIGNS) for word in words]
+    plain = [word.group().lower().strip(_PUNCTUATION) for word in words]
     at = next((index for index, word in enumerate(plain) if word in LANGUAGES_OF), None)
     if at is None:
         return None
@@ -36,15 +36,15 @@ def read_foreign_date(text: str, context: Context) -> tuple[str, str, Moment] | 
     while last < len(plain) and _may_belong(plain[last]):
         last += 1
     start, end = words[first].start(), words[last - 1].end()
-    while first < at and plain[first] in JOINING:  # "el 3 de junio": the article goes with the date, unread
+    while first < at and plain[first] in JOINING:  # "el 3 de junio": the article is cut with the date but not passed on
         first += 1
-    phrase = text[words[first].start() : end].strip(_SIGNS)
+    phrase = text[words[first].start() : end].strip(_PUNCTUATION)
     moment = _read(phrase, LANGUAGES_OF[plain[at]], context)
     return None if moment is None else (phrase, text[:start] + text[end:], moment)
 
 
 def _may_belong(word: str) -> bool:
-    """Whether a word next to a date may be part of it: a number, a clock, another date word, what joins them."""
+    """Whether a word next to a date can be part of it: a number, a clock time, a date word or a connective."""
     return word[:1].isdecimal() or word in LANGUAGES_OF or (word in JOINING and word not in ("a", "in", "at", "on"))
 
 
@@ -62,7 +62,7 @@ def _read(phrase: str, languages: tuple[str, ...], context: Context) -> Moment |
 
 
 def _moment(wall: datetime, context: Context) -> Moment:
-    """``wall`` in the person's zone; midnight stands for no clock time."""
+    """``wall`` in the person's zone; midnight means that there was no clock time."""
     has_clock = bool(wall.hour or wall.minute)
     if not has_clock:
         hour, minute = context.locale.hours.morning

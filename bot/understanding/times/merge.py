@@ -1,28 +1,28 @@
-"""Put the parts of a time together: those that stand side by side, and those that stand apart in a text."""
+"""Combine the fields of two time phrases, adjacent or apart in the text, into one time."""
 
 from dataclasses import replace
 
-from bot.understanding.times.days import Date, Day, FromToday, Month, Quarter, Season, Stretch, Weekday, Year
-from bot.understanding.times.days_from_days import Holiday, Later, Nth
-from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Cycle, Part, Parts, TimePhrase
+from bot.understanding.times.days import CalendarPeriod, Date, Day, FromToday, Month, Quarter, Season, Weekday, Year
+from bot.understanding.times.derived_days import Holiday, Later, Nth
+from bot.understanding.times.duration import Duration
+from bot.understanding.times.phrase import Part, RecurrenceSpec, TimeFields, TimePhrase
 
 _TODAY = FromToday(0)
 
 
 def merge(first: TimePhrase, *others: TimePhrase) -> TimePhrase | None:
-    """One phrase of several, or None where two of them contradict each other ("at 5 ... at 6")."""
+    """Merge several phrases into one, or return None if two of them contradict each other ("at 5 ... at 6")."""
     whole = first
     for other in others:
-        parts = combined(whole.parts, other.parts)
-        if parts is None:
+        fields = combined(whole.fields, other.fields)
+        if fields is None:
             return None
         whole = TimePhrase(
             start=min(whole.start, other.start),
             end=max(whole.end, other.end),
-            parts=parts,
+            fields=fields,
             rule=f"{whole.rule} + {other.rule}",
-            strength=max(whole.strength, other.strength),
+            is_latent=whole.is_latent and other.is_latent,
             introduced=whole.introduced or other.introduced,
             spans=tuple(
                 sorted((whole.spans or ((whole.start, whole.end),)) + (other.spans or ((other.start, other.end),)))
@@ -31,9 +31,9 @@ def merge(first: TimePhrase, *others: TimePhrase) -> TimePhrase | None:
     return whole
 
 
-def combined(first: Parts, second: Parts) -> Parts | None:
-    """The parts of both, or None where they do not go together."""
-    if first.cycle is not None or second.cycle is not None:
+def combined(first: TimeFields, second: TimeFields) -> TimeFields | None:
+    """The fields of both, or None if they contradict each other."""
+    if first.recurrence is not None or second.recurrence is not None:
         return _combined_repeat(first, second)
     if first.shift is not None or second.shift is not None:
         return _combined_shift(first, second)
@@ -51,7 +51,7 @@ def combined(first: Parts, second: Parts) -> Parts | None:
         day = joined_day(first.day, second.day)
         if day is None:
             return None
-    return Parts(
+    return TimeFields(
         day=day,
         clocks=first.clocks or second.clocks,
         part=part,
@@ -63,7 +63,7 @@ def combined(first: Parts, second: Parts) -> Parts | None:
 def _joined_part(first: Part | None, second: Part | None) -> Part | None:
     if first is None or second is None or first == second:
         return first or second
-    if first in second:  # "early morning" says more than "morning"
+    if first in second:  # "early morning" is more precise than "morning"
         return second
     if second in first:
         return first
@@ -72,8 +72,8 @@ def _joined_part(first: Part | None, second: Part | None) -> Part | None:
     return Part.NIGHT if {first, second} == {Part.EVENING, Part.NIGHT} else None
 
 
-def _combined_shift(first: Parts, second: Parts) -> Parts | None:
-    """ "an hour before noon" and "tomorrow": the day goes to the anchor."""
+def _combined_shift(first: TimeFields, second: TimeFields) -> TimeFields | None:
+    """A shift and its anchor: the day of "an hour before noon" and "tomorrow" goes to the anchor."""
     if first.shift is not None and second.shift is not None:
         return None
     shifted, other = (first, second) if first.shift is not None else (second, first)
@@ -83,12 +83,12 @@ def _combined_shift(first: Parts, second: Parts) -> Parts | None:
     return replace(whole, shift=first.shift or second.shift) if whole else None
 
 
-def _combined_delay(first: Parts, second: Parts) -> Parts | None:
-    """A delay beside a day, a clock time or a part of the day: "in 2 days at 5", "today in one hour"."""
+def _combined_delay(first: TimeFields, second: TimeFields) -> TimeFields | None:
+    """A delay with a day, a clock time or a part of the day: "in 2 days at 5", "today in one hour"."""
     if first.delay is not None and second.delay is not None:
         return None
     delayed, other = (first, second) if first.delay is not None else (second, first)
-    delay = delayed.delay or Delay()
+    delay = delayed.delay or Duration()
     if other.day == _TODAY and not other.clocks and other.part is None:
         return replace(delayed, zone=delayed.zone or other.zone)
     if isinstance(other.day, Holiday) and other.day.year is None and not delay.seconds:
@@ -103,17 +103,17 @@ def _combined_delay(first: Parts, second: Parts) -> Parts | None:
     return None
 
 
-def _day_in(day: Day, delay: Delay) -> Day | None:
+def _day_in(day: Day, delay: Duration) -> Day | None:
     """ "monday in 2 weeks", "the 15th in two months"."""
     if isinstance(day, Weekday) and day.weeks is None and not delay.months and delay.days % 7 == 0:
         return Weekday(day.weekday, delay.days // 7)
     if isinstance(day, Date) and day.month is None and not delay.days:
-        return Nth(day.day, "day", Stretch("month", delay.months))
+        return Nth(day.day, "day", CalendarPeriod("month", delay.months))
     return None
 
 
 def joined_day(first: Day, second: Day) -> Day | None:
-    """One day of two namings: "fri" and "sep 20", "june" and "next year", "friday" and "next week"."""
+    """One day from two expressions: "fri" and "sep 20", "june" and "next year", "friday" and "next week"."""
     if first == second:
         return first
     return _joined_in_order(first, second) or _joined_in_order(second, first)
@@ -130,7 +130,7 @@ def _joined_in_order(first: Day, second: Day) -> Day | None:
         return None
     if isinstance(second, Year):
         return replace(first, year=second.year)
-    if isinstance(second, Stretch) and second.unit == "year":
+    if isinstance(second, CalendarPeriod) and second.unit == "year":
         return replace(first, years_ahead=second.ahead)
     return None
 
@@ -139,18 +139,18 @@ def _in_month(day: Date, month: Day) -> Day | None:
     """ "the 20th" and "next month", "the 3rd" and "march"."""
     if isinstance(month, Month) and month.years_ahead is None:
         return replace(day, month=month.month, year=month.year)
-    if isinstance(month, Stretch) and month.unit == "month":
+    if isinstance(month, CalendarPeriod) and month.unit == "month":
         return Nth(day.day, "day", month)
     return None
 
 
 def _with_weekday(first: Weekday, second: Day) -> Day | None:
-    """A weekday beside a date, a week or another day that has it."""
+    """A weekday with a date, a week or another day that it refines."""
     if isinstance(second, Date):
         return replace(second, weekday=first.weekday) if second.weekday in (None, first.weekday) else None
-    if isinstance(second, Stretch) and second.unit == "week" and first.weeks is None:
+    if isinstance(second, CalendarPeriod) and second.unit == "week" and first.weeks is None:
         return Weekday(first.weekday, second.ahead)
-    if isinstance(second, Stretch) and second.unit == "weekend" and first.weekday >= 5 and first.weeks is None:
+    if isinstance(second, CalendarPeriod) and second.unit == "weekend" and first.weekday >= 5 and first.weeks is None:
         return Weekday(first.weekday, second.ahead)
     if isinstance(second, Weekday) and second.weekday == first.weekday:
         return first if first.weeks is not None else second
@@ -159,29 +159,29 @@ def _with_weekday(first: Weekday, second: Day) -> Day | None:
     return None
 
 
-def _combined_repeat(first: Parts, second: Parts) -> Parts | None:
-    repeat, other = (first, second) if first.cycle is not None else (second, first)
-    if repeat.cycle is None or other.delay is not None or other.shift is not None:
+def _combined_repeat(first: TimeFields, second: TimeFields) -> TimeFields | None:
+    repeat, other = (first, second) if first.recurrence is not None else (second, first)
+    if repeat.recurrence is None or other.delay is not None or other.shift is not None:
         return None
-    cycle: Cycle | None = repeat.cycle
-    if other.cycle is not None:
-        cycle = _joined_cycle(repeat.cycle, other.cycle)
+    recurrence: RecurrenceSpec | None = repeat.recurrence
+    if other.recurrence is not None:
+        recurrence = _joined_recurrence(repeat.recurrence, other.recurrence)
     elif other.day is not None:
-        cycle = _cycle_with_day(repeat.cycle, other.day)
+        recurrence = _recurrence_with_day(repeat.recurrence, other.day)
     part = _joined_part(repeat.part, other.part)
-    if cycle is None or (part is None and repeat.part and other.part):
+    if recurrence is None or (part is None and repeat.part and other.part):
         return None
     if repeat.zone and other.zone and repeat.zone != other.zone:
         return None
-    return Parts(
-        cycle=cycle,
+    return TimeFields(
+        recurrence=recurrence,
         clocks=tuple(dict.fromkeys(repeat.clocks + other.clocks)),
         part=part,
         zone=repeat.zone or other.zone,
     )
 
 
-def _joined_cycle(first: Cycle, second: Cycle) -> Cycle | None:
+def _joined_recurrence(first: RecurrenceSpec, second: RecurrenceSpec) -> RecurrenceSpec | None:
     """ "every week ... on mondays", "every day ... 7 days a week"."""
     if first == second:
         return first
@@ -190,33 +190,42 @@ def _joined_cycle(first: Cycle, second: Cycle) -> Cycle | None:
             return replace(other, interval=max(one.interval, other.interval))
         if one.frequency == "WEEKLY" and other.frequency == "DAILY" and one.weekdays and other.interval == 1:
             return one
-        if one.frequency == "YEARLY" and one == Cycle(frequency="YEARLY") and other.frequency == "MONTHLY":
+        if one.frequency == "YEARLY" and one == RecurrenceSpec(frequency="YEARLY") and other.frequency == "MONTHLY":
             return None
     return None
 
 
-def _cycle_with_day(cycle: Cycle, day: Day) -> Cycle | None:
-    """ "june 5th" and "every year", "the 15th" and "of every month"; any other day is where the repeat starts."""
+def _recurrence_with_day(recurrence: RecurrenceSpec, day: Day) -> RecurrenceSpec | None:
+    """A recurrence with its day ("june 5th" and "every year") or, for any other day, its start."""
     if isinstance(day, Weekday):
-        if cycle.weekdays:
-            return cycle if (0, day.weekday) in cycle.weekdays else None
-        if cycle.frequency == "WEEKLY":
+        if recurrence.weekdays:
+            return recurrence if (0, day.weekday) in recurrence.weekdays else None
+        if recurrence.frequency == "WEEKLY":
             start = day if day.weeks is not None else None
-            return replace(cycle, weekdays=((0, day.weekday),), start=start)
-    if isinstance(day, Date) and not cycle.month_days and not cycle.weekdays:
-        if day.month is None and cycle.frequency == "MONTHLY":
-            return replace(cycle, month_days=(day.day,))
-        if day.month is not None and cycle.frequency == "YEARLY":
-            dated = replace(cycle, months=(day.month,), month_days=(day.day,))
+            return replace(recurrence, weekdays=((0, day.weekday),), start=start)
+    if isinstance(day, Date) and not recurrence.month_days and not recurrence.weekdays:
+        if day.month is None and recurrence.frequency == "MONTHLY":
+            return replace(recurrence, month_days=(day.day,))
+        if day.month is not None and recurrence.frequency == "YEARLY":
+            dated = replace(recurrence, months=(day.month,), month_days=(day.day,))
             return replace(dated, start=day) if day.year is not None else dated
-    if isinstance(day, Nth) and isinstance(day.within, Month) and day.what == "weekday" and cycle.frequency == "YEARLY":
-        return replace(cycle, months=(day.within.month,), weekdays=((day.number, day.weekday),))
-    if isinstance(day, Nth) and day.within == Stretch("month") and cycle == Cycle(frequency="MONTHLY"):
+    if (
+        isinstance(day, Nth)
+        and isinstance(day.within, Month)
+        and day.what == "weekday"
+        and recurrence.frequency == "YEARLY"
+    ):
+        return replace(recurrence, months=(day.within.month,), weekdays=((day.number, day.weekday),))
+    if (
+        isinstance(day, Nth)
+        and day.within == CalendarPeriod("month")
+        and recurrence == RecurrenceSpec(frequency="MONTHLY")
+    ):
         if day.what == "weekday":  # "the last monday of the month every month"
-            return replace(cycle, weekdays=((day.number, day.weekday),))
-        return replace(cycle, month_days=(day.number,)) if day.what == "day" else None
-    if isinstance(day, Holiday) and cycle.frequency == "YEARLY":
-        return replace(cycle, start=day, is_yearly_day=True)
-    if isinstance(day, Month) and cycle.frequency == "YEARLY" and not cycle.months:
-        return replace(cycle, months=(day.month,), month_days=(1,))
-    return replace(cycle, start=day) if cycle.start is None else None
+            return replace(recurrence, weekdays=((day.number, day.weekday),))
+        return replace(recurrence, month_days=(day.number,)) if day.what == "day" else None
+    if isinstance(day, Holiday) and recurrence.frequency == "YEARLY":
+        return replace(recurrence, start=day, is_yearly_day=True)
+    if isinstance(day, Month) and recurrence.frequency == "YEARLY" and not recurrence.months:
+        return replace(recurrence, months=(day.month,), month_days=(1,))
+    return replace(recurrence, start=day) if recurrence.start is None else None

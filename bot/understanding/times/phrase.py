@@ -1,25 +1,17 @@
-"""What a time phrase says, before anything is resolved: frozen values, no I/O, no ``now``.
+"""A time phrase before it is resolved: what its words say, independent of the current time.
 
-A phrase is a set of parts. A part that the words did not give is None: it is implied later, in ``resolve.py``, and
-never pretended to be known here.
+A field is None if the words do not give it; ``resolve`` supplies it later. Nothing is assumed here.
 """
 
-from enum import IntEnum, StrEnum
+from enum import StrEnum
 
+from bot.understanding.records import positional_record, record
 from bot.understanding.times.days import Day
-from bot.understanding.times.delay import Delay
-from bot.understanding.value import positional_value, value
-
-
-class Strength(IntEnum):
-    """How surely words are a time. WEAK ones ("may", "second", a bare number, "10 minutes") need company."""
-
-    WEAK = 0
-    STRONG = 1
+from bot.understanding.times.duration import Duration
 
 
 class Part(StrEnum):
-    """The parts of a day."""
+    """A part of the day."""
 
     EARLY_MORNING = "early morning"
     MORNING = "morning"
@@ -40,17 +32,16 @@ class Part(StrEnum):
     DAY_END = "end of day"
 
 
-# What is a part of the day only behind the right word: "after work", "before bed".
+# Parts of the day only after a certain preposition: "after work", "before bed".
 NEEDS_LEAD = frozenset({Part.WORK_END, Part.BEDTIME})
 MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
 
 
-@value
+@record
 class Clock:
-    """A time on the clock as written. ``meridiem`` is "am", "pm" or None; ``is_exact`` marks a 24-hour writing.
+    """A clock time as written. ``meridiem`` is "am", "pm" or None; ``is_exact`` means the 24-hour clock.
 
-    ``hour`` runs from 0 to 24 where ``is_exact``, else from 1 to 12. ``is_now`` stands for the time that it is
-    ("this time tomorrow").
+    ``hour`` is 0 to 24 if ``is_exact``, else 1 to 12. ``is_now`` stands for the current time ("this time tomorrow").
     """
 
     hour: int
@@ -61,20 +52,20 @@ class Clock:
     is_now: bool = False
 
     @property
-    def is_settled(self) -> bool:
-        """True when no choice between morning and afternoon is left."""
+    def is_unambiguous(self) -> bool:
+        """True if it cannot be both a morning and an afternoon hour."""
         return self.is_exact or self.meridiem is not None
 
 
-@value
-class Cycle:
-    """A repeat as said: the RFC 5545 parts that the words gave, and its bounds.
+@record
+class RecurrenceSpec:
+    """A repeat as the words give it: parts of an RFC 5545 rule, and bounds.
 
-    ``weekdays`` are pairs of an ordinal (0 for each, -1 for the last) and a weekday (0 is Monday). ``set_position``
-    picks one of a month's ("first business day"). ``from_clock`` and ``to_clock`` bound an hourly repeat, ``times`` is
-    the 2 of "twice a day". ``start`` and ``until`` are days as said, ``within`` the month or week that bounds it on
-    both sides. ``is_yearly_day``: ``start`` names a holiday, to be found once and kept. ``more_parts`` are further
-    parts of the same days ("every morning and evening").
+    ``weekdays`` are pairs of an ordinal (0 for every, -1 for the last) and a weekday (0 is Monday). ``set_position``
+    selects one day of a month ("first business day"). ``from_clock`` and ``to_clock`` bound an hourly repeat; ``times``
+    is the 2 of "twice a day". ``start`` and ``until`` are day expressions, ``within`` is the month or week that bounds
+    the repeat on both sides. ``is_yearly_day``: ``start`` is a holiday, whose rule ``repeat_rules`` looks up.
+    ``more_parts`` are further parts of the same days ("every morning and evening").
     """
 
     frequency: str
@@ -85,7 +76,7 @@ class Cycle:
     set_position: int = 0
     times: int = 1
     count: int = 0
-    lasting: Delay | None = None
+    lasting: Duration | None = None
     start: Day | None = None
     until: Day | None = None
     within: Day | None = None
@@ -96,64 +87,69 @@ class Cycle:
     more_parts: tuple[Part, ...] = ()
 
 
-@value
-class Parts:
-    """What the words gave. ``shift`` moves the moment that the other parts name ("an hour before noon")."""
+@record
+class TimeFields:
+    """What the words of a phrase give.
+
+    ``part`` is the part of the day. ``delay`` counts from now; ``shift`` counts from the moment that the other fields
+    name ("an hour before noon").
+    """
 
     day: Day | None = None
     clocks: tuple[Clock, ...] = ()
     part: Part | None = None
-    delay: Delay | None = None
-    shift: Delay | None = None
-    cycle: Cycle | None = None
+    delay: Duration | None = None
+    shift: Duration | None = None
+    recurrence: RecurrenceSpec | None = None
     zone: str | None = None
     is_vague: bool = False
 
 
-@positional_value
+@positional_record
 class TimePhrase:
-    """A stretch of the text that names a time.
+    """A span of the text that names a time.
 
-    ``start`` and ``end`` are offsets in the original text and take in the phrase's own preposition ("at", "on").
-    ``spans`` are the stretches it was put together from, one unless it was merged. ``rule`` is the family that read it.
-    ``introduced`` is True where a preposition stood before it.
+    ``start`` and ``end`` are offsets in the original text and include the phrase's own preposition ("at", "on").
+    ``spans`` are the spans it was merged from, one for an unmerged phrase. ``rule`` names the reader family that found
+    it. ``is_latent`` marks words that are a time only if something else supports it: "may", "second", a bare number,
+    "10 minutes". ``introduced`` is True if it starts with a preposition.
     """
 
     start: int
     end: int
-    parts: Parts
+    fields: TimeFields
     rule: str
-    strength: Strength = Strength.STRONG
+    is_latent: bool = False
     introduced: bool = False
     spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def is_delay(self) -> bool:
-        """A length of time and nothing else: "in 2 hours", "10 min"."""
-        parts = self.parts
-        return parts.delay is not None and not parts.day and not parts.clocks and parts.cycle is None
+        """True for nothing but a length of time: "in 2 hours", "10 min"."""
+        fields = self.fields
+        return fields.delay is not None and not fields.day and not fields.clocks and fields.recurrence is None
 
     @property
     def is_repeat(self) -> bool:
-        return self.parts.cycle is not None
+        return self.fields.recurrence is not None
 
     @property
     def is_clock(self) -> bool:
-        """A clock time and nothing else: "at 5", "7:30 pm"."""
-        parts = self.parts
-        return bool(parts.clocks) and parts.day is None and parts.delay is None and parts.cycle is None
+        """True for nothing but a clock time: "at 5", "7:30 pm"."""
+        fields = self.fields
+        return bool(fields.clocks) and fields.day is None and fields.delay is None and fields.recurrence is None
 
     @property
     def is_period(self) -> bool:
-        """A day, week, month, year or part of a day without a clock time: "tomorrow", "next week", "tonight"."""
-        parts = self.parts
-        named = parts.day is not None or parts.part is not None
-        return named and not parts.clocks and parts.delay is None and parts.cycle is None
+        """True for a day, a longer period or a part of the day without a clock time: "tomorrow", "next week"."""
+        fields = self.fields
+        named = fields.day is not None or fields.part is not None
+        return named and not fields.clocks and fields.delay is None and fields.recurrence is None
 
     @property
     def delay_seconds(self) -> int | None:
-        """The length in seconds of a phrase that is a delay, a month counted as 30 days; else None."""
-        delay = self.parts.delay
+        """The length of a delay in seconds, with months of 30 days; None for other phrases."""
+        delay = self.fields.delay
         if delay is None or not self.is_delay:
             return None
         return (delay.months * 30 + delay.days) * 86_400 + delay.seconds

@@ -1,196 +1,198 @@
-"""Read one whole phrase: its parts one after the other, as long as they go together."""
+"""Parse one time phrase: one component after another, for as long as they combine.
+
+The components of "friday at 5 PST" are a day, a clock time and a zone; each comes from a reader in ``phrases/``.
+"""
 
 from dataclasses import replace
 
 from bot.understanding.times.days import Calendar, Date, FromToday, Month, Season, Weekday
 from bot.understanding.times.merge import combined
-from bot.understanding.times.phrase import Strength
 from bot.understanding.times.phrases.clocks import read_hour
-from bot.understanding.times.phrases.day_choices import SEVERAL_DAYS
-from bot.understanding.times.phrases.order import opening_of, readers_of
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
+from bot.understanding.times.phrases.parse_state import Match, ParseState
+from bot.understanding.times.phrases.registry import dispatch_of, readers_of
 from bot.understanding.times.phrases.repeat_bounds import read_repeat_bound
-from bot.understanding.times.phrases.zones import read_place_elsewhere, read_place_time, read_written_offset
+from bot.understanding.times.phrases.zones import read_distant_place, read_place_time, read_written_offset
 
-_MOST_PARTS = 6
-_MOST_INNER_PARTS = 3
-_MOST_CLOCKS = 6
-_MOST_THING_WORDS = 4  # between the day and the hour of the next thing
-# What may stand behind a list of times that is one: a repeat, or one more time.
-_BEFORE_REPEAT = frozenset({"every", "cycle", "and", "workdays", "plural"})
-_MOST_LEADS = 3
+_MAX_COMPONENTS = 6
+_MAX_INNER_COMPONENTS = 3
+_MAX_CLOCKS = 6
+_MAX_THING_WORDS = 4  # between the day and the time of the next errand
+# What must follow "9 and 5" for it to be a list of times: a repeat, or one more time.
+_BEFORE_REPEAT = frozenset({"every", "recurrence", "and", "workdays", "plural"})
+_MAX_LEADS = 3
 _GLUE = frozenset({",", "-", ";", "(", ")"})
 
 
-def read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
-    """The longest part that starts at ``at``, its preposition included, and that preposition's class."""
-    place = (at, scene.depth)
-    found = scene.memory.parts.get(place)
+def read_component(state: ParseState, at: int) -> tuple[Match | None, str]:
+    """The longest component that starts at ``at``, with its preposition, and the class of that preposition."""
+    key = (at, state.depth)
+    found = state.cache.components.get(key)
     if found is None:
-        found = scene.memory.parts[place] = _read_part(scene, at)
+        found = state.cache.components[key] = _read_component(state, at)
     return found
 
 
-def _read_part(scene: Scene, at: int) -> tuple[Match | None, str]:
+def _read_component(state: ParseState, at: int) -> tuple[Match | None, str]:
     lead, best_lead = "", ""
     best: Match | None = None
-    tokens = scene.tokens
-    for ahead in range(at, at + _MOST_LEADS + 1):
+    tokens = state.tokens
+    for ahead in range(at, at + _MAX_LEADS + 1):
         classes = tokens[ahead].word.classes
-        has_readers, needs, opened = opening_of[classes]
+        has_readers, needs, new_lead = dispatch_of[classes]
         if has_readers:
-            for reader in readers_of(classes, scene.near(ahead) & needs if needs else 0):
-                found = reader(scene, ahead, lead)
+            for reader in readers_of(classes, state.lookahead(ahead) & needs if needs else 0):
+                found = reader(state, ahead, lead)
                 if found is not None and (best is None or found.end > best.end):
                     best, best_lead = found, lead
-        if opened is None:
+        if new_lead is None:
             break
-        if opened != "the" and (opened != "filler" or not lead):
-            lead = opened
+        if new_lead != "the" and (new_lead != "filler" or not lead):
+            lead = new_lead
     return best, best_lead
 
 
-def read_joined(scene: Scene, at: int) -> Match | None:
-    """The phrase that starts at ``at``: a part, and behind it all parts that go with it."""
-    whole, _ = read_part(scene, at)
+def parse_phrase(state: ParseState, at: int) -> Match | None:
+    """The phrase that starts at ``at``: a component and all following ones that combine with it."""
+    whole, _ = read_component(state, at)
     if whole is None:
         return None
-    for _ in range(_MOST_PARTS if scene.depth == 0 else _MOST_INNER_PARTS):
-        joined = _join_next(scene, whole) if _may_go_on(scene, whole) else None
+    for _ in range(_MAX_COMPONENTS if state.depth == 0 else _MAX_INNER_COMPONENTS):
+        joined = _join_next(state, whole) if _may_continue(state, whole) else None
         if joined is None:
             break
         whole = joined
     end = whole.end
-    while "sharp" in scene.tokens[end].word.classes and not scene.tokens[end].word.unit:
+    while "sharp" in state.tokens[end].word.classes and not state.tokens[end].word.unit:
         end += 1
     return whole if end == whole.end else replace(whole, end=end)
 
 
-def _may_go_on(scene: Scene, whole: Match) -> bool:
-    """False at the text's end, and before a word that is no part of a time; "5pm London time" has unknown ones."""
-    behind = scene.tokens[whole.end]
-    if behind.word.classes:
+def _may_continue(state: ParseState, whole: Match) -> bool:
+    """False at the end of the text and before an unknown word, except after a clock time ("5pm London time")."""
+    following = state.tokens[whole.end]
+    if following.word.classes:
         return True
-    return behind.start >= 0 and (bool(whole.parts.clocks) or not behind.text.isalpha())
+    return following.start >= 0 and (bool(whole.fields.clocks) or not following.text.isalpha())
 
 
-def _join_next(scene: Scene, whole: Match) -> Match | None:
-    """``whole`` with the part that stands behind it, or None where that does not go with it."""
-    if whole.parts.cycle is not None and scene.depth == 0 and (bounded := _bounded(scene, whole)):
+def _join_next(state: ParseState, whole: Match) -> Match | None:
+    """``whole`` with the component that follows it, or None if they do not combine."""
+    if whole.fields.recurrence is not None and state.depth == 0 and (bounded := _bounded(state, whole)):
         return bounded
-    at = _behind_glue(scene, whole.end)
-    special = _clock_list(scene, whole) or _place_time(scene, whole, at) if whole.parts.clocks else None
-    if special := special or _without_other(scene, whole, at):
+    at = _skip_glue(state, whole.end)
+    special = _clock_list(state, whole) or _place_time(state, whole, at) if whole.fields.clocks else None
+    if special := special or _without_other(state, whole, at):
         return special
-    found, lead = read_part(scene, at if scene.is_a(at, "in") else scene.skip(at, "of"))
-    if found is None or not _may_follow(scene, whole, found, lead):
+    found, lead = read_component(state, at if state.is_a(at, "in") else state.skip(at, "of"))
+    if found is None or not _may_follow(state, whole, found, lead):
         return None
-    behind = found.parts
-    if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Weekday) and behind.day.weeks is None:
-        behind = replace(behind, day=None)  # "tomorrow, thursday, at 5"
-    if isinstance(whole.parts.day, FromToday) and isinstance(behind.day, Date) and _is_same(scene, whole, behind.day):
-        behind = replace(behind, day=None)  # "today, feb 12, at 5"
-    parts = combined(whole.parts, behind)
+    added, day = found.fields, found.fields.day
+    if isinstance(whole.fields.day, FromToday):
+        is_its_weekday = isinstance(day, Weekday) and day.weeks is None  # "tomorrow, thursday, at 5"
+        if is_its_weekday or (isinstance(day, Date) and _is_same(state, whole, day)):  # "today, feb 12, at 5"
+            added = replace(added, day=None)
+    fields = combined(whole.fields, added)
     rule = SEVERAL_DAYS if found.rule == SEVERAL_DAYS else whole.rule
-    return Match(found.end, parts, rule, _joined_strength(whole, found)) if parts else None
+    return Match(found.end, fields, rule, _is_joined_latent(whole, found)) if fields else None
 
 
-def _is_same(scene: Scene, whole: Match, date: Date) -> bool:
-    """Whether ``date`` is the day that ``whole`` tells from today."""
-    today = scene.context.now.astimezone(scene.context.zone).date()
+def _is_same(state: ParseState, whole: Match, date: Date) -> bool:
+    """Whether ``date`` is the day of ``whole``, which is relative to today."""
+    today = state.context.now.astimezone(state.context.zone).date()
     calendar = Calendar(today=today, earliest=today)
-    return whole.parts.day is not None and date.is_possible and whole.parts.day.find(calendar) == date.find(calendar)
+    return whole.fields.day is not None and date.is_possible and whole.fields.day.find(calendar) == date.find(calendar)
 
 
-def _behind_glue(scene: Scene, at: int) -> int:
-    """The index behind commas and the like, and behind a "maybe" that one of them follows."""
-    if scene.is_a(at, "sharp") and scene.tokens[at + 1].text in _GLUE:
+def _skip_glue(state: ParseState, at: int) -> int:
+    """The index after commas and the like, including one after "maybe"."""
+    if state.is_a(at, "sharp") and state.tokens[at + 1].text in _GLUE:
         at += 1
     for _ in range(2):
-        token = scene.tokens[at]
-        if token.text in _GLUE or (token.text == "." and token.is_glued and scene.tokens[at + 1].is_glued):
+        token = state.tokens[at]
+        if token.text in _GLUE or (token.text == "." and token.is_glued and state.tokens[at + 1].is_glued):
             at += 1
         else:
             break
     return at
 
 
-def _may_follow(scene: Scene, whole: Match, found: Match, lead: str) -> bool:
+def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> bool:
     if found.rule == "zone":
-        return bool(whole.parts.clocks)
-    if whole.parts.clocks and found.parts.clocks and not whole.parts.cycle and not found.parts.cycle:
+        return bool(whole.fields.clocks)
+    if whole.fields.clocks and found.fields.clocks and not whole.fields.recurrence and not found.fields.recurrence:
         return False
-    if whole.parts.clocks and scene.tokens[whole.end].text == "," and _opens_another(scene, found):
+    if whole.fields.clocks and state.tokens[whole.end].text == "," and _starts_another_time(state, found):
         return False
-    if whole.strength is Strength.WEAK:
-        if found.parts.day is not None and isinstance(whole.parts.day, FromToday):
+    if whole.is_latent:
+        if found.fields.day is not None and isinstance(whole.fields.day, FromToday):
             return False  # "call tom on friday"
-        if found.parts.clocks and isinstance(whole.parts.day, Month | Season):
+        if found.fields.clocks and isinstance(whole.fields.day, Month | Season):
             return False  # "email june at noon"
-    if scene.is_a(found.end - 1, "one") and not lead and scene.is_a(found.end, "at"):
+    if state.is_a(found.end - 1, "one") and not lead and state.is_a(found.end, "at"):
         return False  # "for tomorrow, one at six and one at seven"
-    is_loose = found.strength is Strength.WEAK and not lead and found.rule in {"clock", "day of month", "delay"}
-    behind = scene.tokens[found.end].word.classes
+    is_loose = found.is_latent and not lead and found.rule in {"clock", "day of month", "delay"}
+    following = state.tokens[found.end].word.classes
     # "tomorrow 2 eggs", "tomorrow 2 dozen eggs": something is counted
-    return not is_loose or scene.is_end(found.end) or (bool(behind) and "dozen" not in behind)
+    return not is_loose or state.is_end(found.end) or (bool(following) and "dozen" not in following)
 
 
-def _opens_another(scene: Scene, found: Match) -> bool:
-    """True for the day of "at 5, tomorrow at 6" and "haircut at 5, monday dentist at 3": its own hour follows."""
-    if found.parts.day is None or found.parts.clocks:
+def _starts_another_time(state: ParseState, found: Match) -> bool:
+    """True for the day of "at 5, tomorrow at 6" and "haircut at 5, monday dentist at 3", which has its own time."""
+    if found.fields.day is None or found.fields.clocks:
         return False
-    behind = scene.tokens[found.end : found.end + _MOST_THING_WORDS]
-    at = next((place for place, token in enumerate(behind) if "at" in token.word.classes), None)
-    return at is not None and scene.tokens[found.end + at + 1].word.number is not None
+    following = state.tokens[found.end : found.end + _MAX_THING_WORDS]
+    at = next((index for index, token in enumerate(following) if "at" in token.word.classes), None)
+    return at is not None and state.tokens[found.end + at + 1].word.number is not None
 
 
-def _joined_strength(whole: Match, found: Match) -> Strength:
-    """ "sat" and "8 GMT" may be other things; "sat 14th" and a clock time with its zone are not."""
-    if found.rule == "zone" or (whole.parts.day is not None and found.parts.day is not None):
-        return Strength.STRONG
-    return whole.strength or found.strength
+def _is_joined_latent(whole: Match, found: Match) -> bool:
+    """Whether the joined phrase still needs support; two days ("sat 14th") or a clock time with a zone do not."""
+    if found.rule == "zone" or (whole.fields.day is not None and found.fields.day is not None):
+        return False
+    return whole.is_latent and found.is_latent
 
 
-def _without_other(scene: Scene, whole: Match, at: int) -> Match | None:
-    """ "friday, not saturday", "at 5 instead of 6": the other one is named only to be left out."""
-    if not scene.is_a(at, "not"):
+def _without_other(state: ParseState, whole: Match, at: int) -> Match | None:
+    """Skip a rejected alternative: "friday, not saturday", "at 5 instead of 6"."""
+    if not state.is_a(at, "not"):
         return None
-    other, _ = read_part(scene, scene.skip(at + 1, "of"))
-    if other is None or other.parts.cycle is not None or whole.parts.cycle is not None:
+    other, _ = read_component(state, state.skip(at + 1, "of"))
+    if other is None or other.fields.recurrence is not None or whole.fields.recurrence is not None:
         return None
-    is_alike = bool(whole.parts.day and other.parts.day) or bool(whole.parts.clocks and other.parts.clocks)
+    is_alike = bool(whole.fields.day and other.fields.day) or bool(whole.fields.clocks and other.fields.clocks)
     return replace(whole, end=other.end) if is_alike else None
 
 
-def _place_time(scene: Scene, whole: Match, at: int) -> Match | None:
-    """A clock time with "London time" behind it."""
-    if whole.parts.zone is not None and scene.tokens[whole.end].text == "(" and scene.is_a(at, "zone"):
-        return replace(whole, end=at + 2) if scene.tokens[at + 1].text == ")" else None  # "GMT+0900 (JST)"
-    found = read_written_offset(scene, whole.end) or read_place_time(scene, scene.skip(at, "in"))
-    if found is None and scene.is_a(at, "in") and whole.parts.zone is None and whole.parts.clocks[0].is_settled:
-        found = read_place_elsewhere(scene, at + 1)
-    parts = combined(whole.parts, found.parts) if found else None
-    return Match(found.end, parts, whole.rule) if found and parts else None
+def _place_time(state: ParseState, whole: Match, at: int) -> Match | None:
+    """A clock time followed by its zone: "London time"."""
+    if whole.fields.zone is not None and state.tokens[whole.end].text == "(" and state.is_a(at, "zone"):
+        return replace(whole, end=at + 2) if state.tokens[at + 1].text == ")" else None  # "GMT+0900 (JST)"
+    found = read_written_offset(state, whole.end) or read_place_time(state, state.skip(at, "in"))
+    if found is None and state.is_a(at, "in") and whole.fields.zone is None and whole.fields.clocks[0].is_unambiguous:
+        found = read_distant_place(state, at + 1)
+    fields = combined(whole.fields, found.fields) if found else None
+    return Match(found.end, fields, whole.rule) if found and fields else None
 
 
-def _bounded(scene: Scene, whole: Match) -> Match | None:
-    """A repeat with the next thing that is said about its days, its start or its end."""
-    comma = scene.tokens[whole.end].text == ","
-    return read_repeat_bound(scene, whole.end, whole) or (
-        read_repeat_bound(scene, whole.end + 1, whole) if comma else None
+def _bounded(state: ParseState, whole: Match) -> Match | None:
+    """A repeat with the next restriction of its days, its start or its end."""
+    comma = state.tokens[whole.end].text == ","
+    return read_repeat_bound(state, whole.end, whole) or (
+        read_repeat_bound(state, whole.end + 1, whole) if comma else None
     )
 
 
-def _clock_list(scene: Scene, whole: Match) -> Match | None:
-    """ "at 9 and 5 every day": several times, if a repeat follows."""
-    parts = whole.parts
-    if parts.day is not None or parts.cycle is not None or len(parts.clocks) > _MOST_CLOCKS:
+def _clock_list(state: ParseState, whole: Match) -> Match | None:
+    """A list of times, if a repeat follows: "at 9 and 5 every day"."""
+    fields = whole.fields
+    if fields.day is not None or fields.recurrence is not None or len(fields.clocks) > _MAX_CLOCKS:
         return None
-    at = scene.skip(whole.end + 1 if scene.tokens[whole.end].text == "," else whole.end, "and")
-    found = read_hour(scene, scene.skip(at, "at"), "at") if at > whole.end else None
+    at = state.skip(whole.end + 1 if state.tokens[whole.end].text == "," else whole.end, "and")
+    found = read_hour(state, state.skip(at, "at"), "at") if at > whole.end else None
     if found is None:
         return None
-    behind = scene.tokens[found[1]].word
-    if behind.classes.isdisjoint(_BEFORE_REPEAT) or behind.unit not in {None, "weekend"}:
+    following = state.tokens[found[1]].word
+    if following.classes.isdisjoint(_BEFORE_REPEAT) or following.unit not in {None, "weekend"}:
         return None  # "at 5pm, 2 weeks from today"
-    return Match(found[1], replace(parts, clocks=(*parts.clocks, found[0])), whole.rule, whole.strength)
+    return Match(found[1], replace(fields, clocks=(*fields.clocks, found[0])), whole.rule, is_latent=whole.is_latent)

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from bot.domain.recurrence import BELOW_A_DAY, SURE_DAYS, UNITS, Frequency, Recurrence
 from bot.understanding.command import Assumption, Repeat
-from bot.understanding.times.day_times import DayTime, clock_times, part_time
-from bot.understanding.times.days import ONE_DAY, Span
-from bot.understanding.times.days_from_days import Holiday
-from bot.understanding.times.delay import Delay, add_months
+from bot.understanding.times.days import ONE_DAY, DateRange
+from bot.understanding.times.derived_days import Holiday
+from bot.understanding.times.duration import Duration, add_months
 from bot.understanding.times.first_occurrence import first_after
 from bot.understanding.times.holidays.observances import yearly_rule
-from bot.understanding.times.phrase import Clock, Cycle, Parts
-from bot.understanding.times.place import Place
+from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields
+from bot.understanding.times.reference_time import ReferenceTime
+from bot.understanding.times.times_of_day import TimeOfDay, time_of_part, times_of_clock
 from bot.understanding.times.wall_time import moment_of
 
 _BY_DATE = frozenset({Frequency.MONTHLY, Frequency.YEARLY})
@@ -22,7 +22,7 @@ _SHORTER = {"YEARLY": ("MONTHLY", 12), "HOURLY": ("MINUTELY", 60)}  # "twice a y
 _WEEKLY_SPREAD = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 6: (0, 1, 2, 3, 4, 5)}
 
 
-def repeat_of(parts: Parts, cycle: Cycle, place: Place) -> Repeat | None:
+def repeat_of(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) -> Repeat | None:
     """The rule and its first occurrence after now, or None where there is none (it ended already)."""
     plain = _spelled_out(cycle, place)
     if plain is None:
@@ -52,7 +52,7 @@ def repeat_of(parts: Parts, cycle: Cycle, place: Place) -> Repeat | None:
     )
 
 
-def _spelled_out(cycle: Cycle, place: Place) -> Cycle | None:
+def _spelled_out(cycle: RecurrenceSpec, place: ReferenceTime) -> RecurrenceSpec | None:
     """A cycle whose days are all numbers: holidays looked up, exceptions taken out, "twice a week" spread out.
 
     None for a holiday that follows no rule of the calendar (Easter).
@@ -79,7 +79,7 @@ def _spelled_out(cycle: Cycle, place: Place) -> Cycle | None:
     return cycle
 
 
-def _bounds(cycle: Cycle, at: time, place: Place) -> tuple[date, datetime | None]:
+def _bounds(cycle: RecurrenceSpec, at: time, place: ReferenceTime) -> tuple[date, datetime | None]:
     """The first day, and the wall time before which the last occurrence must be."""
     start, end = place.today, None
     if cycle.within is not None:
@@ -95,35 +95,35 @@ def _bounds(cycle: Cycle, at: time, place: Place) -> tuple[date, datetime | None
         # a day is taken in ("until friday"), a month or year is not ("until june")
         end = datetime.combine(span.end if span.is_day else span.start, time())
         if cycle.to_clock is not None:  # "every hour until 5pm"
-            end = datetime.combine(span.start, clock_times(cycle.to_clock, None)[0].at) + timedelta(seconds=1)
+            end = datetime.combine(span.start, times_of_clock(cycle.to_clock, None)[0].at) + timedelta(seconds=1)
             end += ONE_DAY if end <= place.now.replace(tzinfo=None) else timedelta()
     return start, end
 
 
-def _found(span: Span | None) -> Span:
+def _found(span: DateRange | None) -> DateRange:
     if span is None:
         raise ValueError("no such day")
     return span
 
 
-def _times(parts: Parts, cycle: Cycle, place: Place) -> list[DayTime]:
+def _times(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) -> list[TimeOfDay]:
     """The times of day, in order. Times that differ in their minutes make no one rule: those like the first stay."""
     hours = place.context.locale.hours
     if parts.clocks:
-        chosen = [clock_times(clock, parts.part, place.meridiem)[0] for clock in parts.clocks]
+        chosen = [times_of_clock(clock, parts.part, place.meridiem)[0] for clock in parts.clocks]
         chosen = [each for each in chosen if each.at.minute == chosen[0].at.minute]
         return sorted({each.at: each for each in chosen}.values(), key=lambda each: each.at)
     if cycle.frequency == "DAILY" and cycle.times > 1:
         spread = _SPREAD.get(cycle.times, tuple(range(8, 8 + cycle.times)))
-        return [DayTime(at=time(hour % 24), assumption=Assumption.DEFAULT_HOUR) for hour in spread]
+        return [TimeOfDay(at=time(hour % 24), assumption=Assumption.DEFAULT_HOUR) for hour in spread]
     if parts.part is not None:
-        each = sorted({part_time(part, hours) for part in (parts.part, *cycle.more_parts)})
+        each = sorted({time_of_part(part, hours) for part in (parts.part, *cycle.more_parts)})
         alike = [at for at in each if at.minute == each[0].minute]
-        return [DayTime(at=at, assumption=Assumption.PART_OF_DAY) for at in alike]
-    return [DayTime(at=time(*hours.morning), assumption=Assumption.DEFAULT_HOUR)]
+        return [TimeOfDay(at=at, assumption=Assumption.PART_OF_DAY) for at in alike]
+    return [TimeOfDay(at=time(*hours.morning), assumption=Assumption.DEFAULT_HOUR)]
 
 
-def _is_short_month(cycle: Cycle) -> bool:
+def _is_short_month(cycle: RecurrenceSpec) -> bool:
     """True where a month may lack the day: it is then its last."""
     if len(cycle.month_days) != 1 or cycle.weekdays:
         return False
@@ -131,7 +131,7 @@ def _is_short_month(cycle: Cycle) -> bool:
     return (cycle.frequency == "MONTHLY" and day > 28) or (cycle.months == (2,) and day == 29)
 
 
-def _recurrence(cycle: Cycle, start: date, times: list[DayTime]) -> Recurrence:
+def _recurrence(cycle: RecurrenceSpec, start: date, times: list[TimeOfDay]) -> Recurrence:
     """The rule without its bounds. Raises ``ValueError`` for a day that no month has."""
     frequency = Frequency(cycle.frequency)
     if frequency in BELOW_A_DAY:
@@ -155,7 +155,13 @@ def _recurrence(cycle: Cycle, start: date, times: list[DayTime]) -> Recurrence:
 
 
 def _bounded(
-    recurrence: Recurrence, cycle: Cycle, first: datetime, end: datetime | None, *, place: Place, times: int = 1
+    recurrence: Recurrence,
+    cycle: RecurrenceSpec,
+    first: datetime,
+    end: datetime | None,
+    *,
+    place: ReferenceTime,
+    times: int = 1,
 ) -> Recurrence:
     """The rule with its COUNT or UNTIL: ``first`` is its first wall time, the last one is before ``end``."""
     count = cycle.count
@@ -171,13 +177,13 @@ def _bounded(
     return replace(recurrence, until=until.replace(microsecond=0))
 
 
-def _after(wall: datetime, delay: Delay) -> datetime:
+def _after(wall: datetime, delay: Duration) -> datetime:
     return datetime.combine(add_months(wall.date(), delay.months), wall.time()) + timedelta(
         days=delay.days, seconds=delay.seconds
     )
 
 
-def _count_within(recurrence: Recurrence, lasting: Delay) -> int:
+def _count_within(recurrence: Recurrence, lasting: Duration) -> int:
     """How many occurrences the length takes in, 0 where only the calendar can tell."""
     interval, frequency = recurrence.interval, recurrence.frequency
     if lasting.months:
@@ -194,7 +200,13 @@ def _count_within(recurrence: Recurrence, lasting: Delay) -> int:
 
 
 def _within_days(
-    cycle: Cycle, recurrence: Recurrence, times: list[DayTime], start: date, end: datetime | None, *, place: Place
+    cycle: RecurrenceSpec,
+    recurrence: Recurrence,
+    times: list[TimeOfDay],
+    start: date,
+    end: datetime | None,
+    *,
+    place: ReferenceTime,
 ) -> Repeat | None:
     """Every so many hours or minutes, all day long or between two hours."""
     wall: datetime | None
@@ -214,10 +226,10 @@ def _within_days(
 
 
 def _hour(clock: Clock) -> int:
-    return clock_times(clock, None)[0].at.hour
+    return times_of_clock(clock, None)[0].at.hour
 
 
-def _hours_between(cycle: Cycle) -> tuple[int, ...]:
+def _hours_between(cycle: RecurrenceSpec) -> tuple[int, ...]:
     """The hours of "from 9 to 5", all of them where none is said.
 
     An hourly repeat takes in its last one, a quicker one ends before it.

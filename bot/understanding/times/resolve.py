@@ -1,4 +1,4 @@
-"""Turn a phrase into a moment, a repeat or a period: always in the future, else a named problem."""
+"""Resolve a phrase to a future moment, a repeat or an interval, or to a named problem."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,83 +8,83 @@ from zoneinfo import ZoneInfo
 
 from bot.understanding.command import Assumption, Moment, Period, Repeat
 from bot.understanding.context import Context
-from bot.understanding.times.day_times import PART_HOURS, DayTime, day_times
-from bot.understanding.times.days import ONE_DAY, Date, FromToday, Span, Weekday
-from bot.understanding.times.days_from_days import Edge, is_eve
-from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Clock, Cycle, Parts, TimePhrase
-from bot.understanding.times.place import Place, place_in
+from bot.understanding.records import positional_record
+from bot.understanding.times.days import ONE_DAY, Date, DateRange, FromToday, Weekday
+from bot.understanding.times.derived_days import Edge, is_eve
+from bot.understanding.times.duration import Duration
+from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, TimePhrase
+from bot.understanding.times.reference_time import ReferenceTime, reference_time_in
+from bot.understanding.times.times_of_day import PART_HOURS, TimeOfDay, times_of_day
 from bot.understanding.times.wall_time import moment_of
-from bot.understanding.value import positional_value
 
 _LAST_YEAR = 2100
 _TRIES = 4
 _DAYS_TRIED = {ahead: timedelta(days=ahead) for ahead in (-1, 0, 1, 2)}
 _SOON = timedelta(minutes=30)
-_PARTS = ("date", "clock", "part of day", "delay", "repeat", "zone")
+_FIELDS = ("date", "clock", "part of day", "delay", "repeat", "zone")
 
 
-@positional_value
+@positional_record
 class Resolved:
-    """What a phrase comes to. ``moment`` or ``repeat`` is set unless ``problem`` is ("past", "too_far", "no_such_day",
-    "unclear").
+    """What a phrase means: a moment, a repeat, or the problem that prevents one.
 
-    Assumptions are in the moment and the repeat. ``parts`` are the phrase's, ``span`` the days found in ``zone``.
+    ``moment`` or ``repeat`` is set unless ``problem`` is: "past", "too_far", "no_such_day" or "unclear". Both carry
+    their assumptions. ``fields`` are the phrase's, ``date_range`` the days found in ``zone``.
     """
 
-    parts: Parts
+    fields: TimeFields
     moment: Moment | None = None
-    span: Span | None = None
+    date_range: DateRange | None = None
     zone: tzinfo | None = None
     repeat: Repeat | None = None
     problem: str = ""
 
     @property
     def period(self) -> Period | None:
-        """The stretch that the words cover, its ``words`` left empty; None for delays and repeats."""
-        if self.span is None or self.zone is None:
+        """The interval that the words cover, with empty ``words``; None for delays and repeats."""
+        if self.date_range is None or self.zone is None:
             return None
-        return _period(self.parts, self.moment, self.span, self.zone)
+        return _period(self.fields, self.moment, self.date_range, self.zone)
 
     @property
     def known(self) -> tuple[str, ...]:
-        """The names of the parts that the words gave ("date", "clock", ...), for the explanation."""
-        parts = self.parts
+        """The names of the fields that the words gave ("date", "clock", ...), for the explanation."""
+        fields = self.fields
         return _named(
-            parts.day is not None,
-            bool(parts.clocks),
-            parts.part is not None,
-            parts.delay is not None,
-            parts.cycle is not None,
-            parts.zone is not None,
+            fields.day is not None,
+            bool(fields.clocks),
+            fields.part is not None,
+            fields.delay is not None,
+            fields.recurrence is not None,
+            fields.zone is not None,
         )
 
     @property
     def implied(self) -> tuple[str, ...]:
-        """The names of the parts that had to be supplied."""
-        parts = self.parts
-        if parts.delay is not None:
+        """The names of the fields that were supplied."""
+        fields = self.fields
+        if fields.delay is not None:
             return ()
-        return _named(parts.day is None and parts.cycle is None, not parts.clocks)
+        return _named(fields.day is None and fields.recurrence is None, not fields.clocks)
 
 
 def resolve(phrase: TimePhrase, context: Context, *, meridiem: str | None = None) -> Resolved:
-    """What ``phrase`` means at ``context.now``. Never raises.
+    """Resolve ``phrase`` at ``context.now``. Never raises.
 
-    ``meridiem`` ("am", "pm") is what to prefer where the words leave it open: "wake me at 6" is the morning.
+    ``meridiem`` ("am", "pm") is preferred for an ambiguous clock time: "wake me at 6" means the morning.
     """
     try:
-        zone = zone_of(phrase.parts.zone) or context.zone
+        zone = zone_of(phrase.fields.zone) or context.zone
     except (ValueError, KeyError):  # "+99:00"
-        return Resolved(phrase.parts, problem="unclear")
-    place = place_in(zone, context, meridiem)
-    parts = phrase.parts
-    if parts.clocks and parts.clocks[0].is_now:
-        parts = replace(parts, clocks=(Clock(hour=place.now.hour, minute=place.now.minute, is_exact=True),))
+        return Resolved(phrase.fields, problem="unclear")
+    reference = reference_time_in(zone, context, meridiem)
+    fields = phrase.fields
+    if fields.clocks and fields.clocks[0].is_now:
+        fields = replace(fields, clocks=(Clock(hour=reference.now.hour, minute=reference.now.minute, is_exact=True),))
     try:
-        return _resolved(parts, place)
+        return _resolved(fields, reference)
     except (OverflowError, ValueError):
-        return Resolved(phrase.parts, problem="too_far")
+        return Resolved(phrase.fields, problem="too_far")
 
 
 def zone_of(name: str | None) -> tzinfo | None:
@@ -99,188 +99,214 @@ def zone_of(name: str | None) -> tzinfo | None:
 
 @cache
 def _named(*given: bool) -> tuple[str, ...]:
-    return tuple(name for name, is_given in zip(_PARTS, given, strict=False) if is_given)
+    return tuple(name for name, is_given in zip(_FIELDS, given, strict=False) if is_given)
 
 
-def _resolved(parts: Parts, place: Place) -> Resolved:
-    if isinstance(parts.day, Date) and not parts.day.is_possible:
-        return Resolved(parts, problem="no_such_day")
-    if parts.cycle is not None:
-        return _repeated(parts, parts.cycle, place)
-    if parts.delay is not None:
-        return _delayed(parts, parts.delay, place)
-    if parts.day is None and not parts.clocks and parts.part is None:
-        return Resolved(parts, problem="unclear")
-    if parts.shift is not None and not parts.shift.is_clock_only and parts.day is None:
-        return Resolved(parts, problem="unclear")  # "the night before" what nobody said
-    for found, span in _candidates(parts, place):
+def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
+    if isinstance(fields.day, Date) and not fields.day.is_possible:
+        return Resolved(fields, problem="no_such_day")
+    if fields.recurrence is not None:
+        return _repeated(fields, fields.recurrence, reference)
+    if fields.delay is not None:
+        return _delayed(fields, fields.delay, reference)
+    if fields.day is None and not fields.clocks and fields.part is None:
+        return Resolved(fields, problem="unclear")
+    if fields.shift is not None and not fields.shift.is_clock_only and fields.day is None:
+        return Resolved(fields, problem="unclear")  # "the night before" an event that the text does not name
+    for found, date_range in _moments(fields, reference):
         moment = found
-        if parts.shift is not None:
-            moment = replace(found, at=_added(found.at, parts.shift, place.zone))
-        if _is_over(moment.at, place):
+        if fields.shift is not None:
+            moment = replace(found, at=_added(found.at, fields.shift, reference.zone))
+        if _is_over(moment.at, reference):
             continue
         if moment.at.year > _LAST_YEAR:
-            return Resolved(parts, problem="too_far")
-        return Resolved(parts, moment, span, place.zone)
-    past = parts.day.find(place.calendar(place.today)) if parts.day is not None else None
-    return Resolved(parts, problem="past", span=past, zone=place.zone)
+            return Resolved(fields, problem="too_far")
+        return Resolved(fields, moment, date_range, reference.zone)
+    past = fields.day.find(reference.calendar(reference.today)) if fields.day is not None else None
+    return Resolved(fields, problem="past", date_range=past, zone=reference.zone)
 
 
-def _repeated(parts: Parts, cycle: Cycle, place: Place) -> Resolved:
-    from bot.understanding.times.repeat_rules import (  # noqa: PLC0415 - dateutil is read only when something repeats
+def _repeated(fields: TimeFields, recurrence: RecurrenceSpec, reference: ReferenceTime) -> Resolved:
+    from bot.understanding.times.repeat_rules import (  # noqa: PLC0415 - dateutil is slow to import and needed for repeats only
         repeat_of,
     )
 
-    repeat = repeat_of(parts, cycle, place)
-    if repeat is None and cycle.is_yearly_day:  # "every easter" follows no rule: its next one
-        return _resolved(replace(parts, cycle=None, day=cycle.start), place)
+    repeat = repeat_of(fields, recurrence, reference)
+    if repeat is None and recurrence.is_yearly_day:  # "every easter" has no RRULE: only the next one
+        return _resolved(replace(fields, recurrence=None, day=recurrence.start), reference)
     if repeat is None:
-        dates = (Date(day, month) for day in cycle.month_days for month in cycle.months)
+        dates = (Date(day, month) for day in recurrence.month_days for month in recurrence.months)
         is_possible = all(one.is_possible for one in dates)
-        return Resolved(parts, problem="past" if is_possible else "no_such_day")
+        return Resolved(fields, problem="past" if is_possible else "no_such_day")
     if repeat.first.year > _LAST_YEAR:
-        return Resolved(parts, problem="too_far")
-    return Resolved(parts, repeat=repeat)
+        return Resolved(fields, problem="too_far")
+    return Resolved(fields, repeat=repeat)
 
 
-def _delayed(parts: Parts, delay: Delay, place: Place) -> Resolved:
-    at = _added(place.now.replace(microsecond=0), delay, place.zone)
-    if _is_over(at, place):
-        return Resolved(parts, problem="past")
+def _delayed(fields: TimeFields, delay: Duration, reference: ReferenceTime) -> Resolved:
+    at = _added(reference.now.replace(microsecond=0), delay, reference.zone)
+    if _is_over(at, reference):
+        return Resolved(fields, problem="past")
     if at.year > _LAST_YEAR:
-        return Resolved(parts, problem="too_far")
-    assumptions = (Assumption.VAGUE,) if parts.is_vague else ()
+        return Resolved(fields, problem="too_far")
+    assumptions = (Assumption.VAGUE,) if fields.is_vague else ()
     by_clock = delay.is_clock_only
     moment = Moment(at=at, has_date=not by_clock, has_clock=True, is_delay=by_clock, assumptions=assumptions)
-    return Resolved(parts, moment)
+    return Resolved(fields, moment)
 
 
-def _is_over(at: datetime, place: Place) -> bool:
-    """Whether ``at`` has come. In one zone Python compares wall times, which come twice when the clocks go back."""
-    return at.astimezone(UTC) <= place.utc_now
+def _is_over(at: datetime, reference: ReferenceTime) -> bool:
+    """Whether ``at`` has passed. Compared in UTC, as Python compares times of one zone by wall time, ignoring fold."""
+    return at.astimezone(UTC) <= reference.utc_now
 
 
-def _added(at: datetime, delay: Delay, zone: tzinfo) -> datetime:
-    """Months and days are added on the wall, hours and minutes in UTC."""
+def _added(at: datetime, delay: Duration, zone: tzinfo) -> datetime:
+    """Add months and days to the wall time, hours and minutes in UTC."""
     if not delay.is_clock_only:
         wall = datetime.combine(delay.after(at.date()), at.time())
         at = moment_of(wall, zone)[0]
     return (at.astimezone(UTC) + timedelta(seconds=delay.seconds)).astimezone(zone)
 
 
-def _candidates(parts: Parts, place: Place) -> Iterator[tuple[Moment, Span]]:
-    """The moments that the words may mean, the likeliest first; the caller takes the first that fits."""
-    options = day_times(parts, place.context.locale.hours, place.meridiem)
-    if parts.day is None:
-        yield from _any_day(parts, options, place)
+def _moments(fields: TimeFields, reference: ReferenceTime) -> Iterator[tuple[Moment, DateRange]]:
+    """The candidate moments with their dates, most likely first; the caller takes the first that fits."""
+    candidates = times_of_day(fields, reference.context.locale.hours, reference.meridiem)
+    if fields.day is None:
+        yield from _any_day(fields, candidates, reference)
         return
-    earliest = place.today
-    if isinstance(parts.day, Weekday) and not parts.clocks and parts.part is None:
+    earliest = reference.today
+    if isinstance(fields.day, Weekday) and not fields.clocks and fields.part is None:
         earliest += ONE_DAY
-    last: Span | None = None
+    last: DateRange | None = None
     for _ in range(_TRIES):
-        span = parts.day.find(place.calendar(earliest))
-        if span is None or span == last:
+        date_range = fields.day.find(reference.calendar(earliest))
+        if date_range is None or date_range == last:
             return
-        yield from _in_span(parts, span, options, place)
-        earliest, last = max(earliest + ONE_DAY, span.end), span
+        yield from _in_date_range(fields, date_range, candidates, reference)
+        earliest, last = max(earliest + ONE_DAY, date_range.end), date_range
 
 
-def _any_day(parts: Parts, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
-    """No day was said: today if the time is still to come, else tomorrow; waking hours go first."""
-    found: list[tuple[bool, datetime, Moment, Span]] = []
+def _any_day(
+    fields: TimeFields, candidates: tuple[TimeOfDay, ...], reference: ReferenceTime
+) -> Iterator[tuple[Moment, DateRange]]:
+    """Without a day: today if the time is in the future, else tomorrow; waking hours first."""
+    found: list[tuple[bool, datetime, Moment, DateRange]] = []
     for ahead, days in _DAYS_TRIED.items():
-        day = place.today + days
-        for option in options:
-            if ahead < 0 and not option.next_day:
+        day = reference.today + days
+        for candidate in candidates:
+            if ahead < 0 and not candidate.next_day:
                 continue
-            moment = _moment(parts, day, option, place, assumptions=(Assumption.NEXT_DAY,) if ahead == 1 else ())
-            shifted = moment.at if parts.shift is None else _added(moment.at, parts.shift, place.zone)
-            if shifted > place.now:
-                found.append((len(options) > 1 and not option.is_sensible, moment.at, moment, Span(day, day + ONE_DAY)))
-        if found and (ahead > 0 or not found[0][0]):  # a later day has nothing better
+            moment = _moment(
+                fields, day, candidate, reference, assumptions=(Assumption.NEXT_DAY,) if ahead == 1 else ()
+            )
+            shifted = moment.at if fields.shift is None else _added(moment.at, fields.shift, reference.zone)
+            if shifted > reference.now:
+                found.append(
+                    (
+                        len(candidates) > 1 and not candidate.is_sensible,
+                        moment.at,
+                        moment,
+                        DateRange(day, day + ONE_DAY),
+                    )
+                )
+        if found and (ahead > 0 or not found[0][0]):  # later days have nothing better
             break
     if found:
-        _, _, moment, span = min(found, key=lambda each: each[:2])
-        yield moment, span
+        _, _, moment, date_range = min(found, key=lambda each: each[:2])
+        yield moment, date_range
 
 
 def _moment(
-    parts: Parts, day: date, option: DayTime, place: Place, *, days: int = 1, assumptions: tuple[Assumption, ...] = ()
+    fields: TimeFields,
+    day: date,
+    candidate: TimeOfDay,
+    reference: ReferenceTime,
+    *,
+    days: int = 1,
+    assumptions: tuple[Assumption, ...] = (),
 ) -> Moment:
-    wall = datetime.combine(day + ONE_DAY if option.next_day else day, option.at)
-    at, change = moment_of(wall, place.zone)
-    if option.assumption is not None:
-        assumptions = (*assumptions, option.assumption)
+    wall = datetime.combine(day + ONE_DAY if candidate.next_day else day, candidate.at)
+    at, change = moment_of(wall, reference.zone)
+    if candidate.assumption is not None:
+        assumptions = (*assumptions, candidate.assumption)
     if change is not None:
         assumptions = (*assumptions, change)
-    if parts.is_vague:
+    if fields.is_vague:
         assumptions = (*assumptions, Assumption.VAGUE)
-    return Moment(at, parts.day is not None, bool(parts.clocks), assumptions, parts.zone, days)
+    return Moment(at, fields.day is not None, bool(fields.clocks), assumptions, fields.zone, days)
 
 
-def _in_span(parts: Parts, span: Span, options: tuple[DayTime, ...], place: Place) -> Iterator[tuple[Moment, Span]]:
-    day, days = span.start, (span.end - span.start).days
-    if day == place.today and len(options) > 1:
-        options = tuple(sorted(options, key=lambda option: (not option.is_sensible, option.at)))
+def _in_date_range(
+    fields: TimeFields, date_range: DateRange, candidates: tuple[TimeOfDay, ...], reference: ReferenceTime
+) -> Iterator[tuple[Moment, DateRange]]:
+    day, days = date_range.start, (date_range.end - date_range.start).days
+    if day == reference.today and len(candidates) > 1:
+        candidates = tuple(sorted(candidates, key=lambda candidate: (not candidate.is_sensible, candidate.at)))
     year_moved: tuple[Assumption, ...] = ()
-    if isinstance(parts.day, Date) and parts.day.month and parts.day.year is None and day.year > place.today.year:
+    if (
+        isinstance(fields.day, Date)
+        and fields.day.month
+        and fields.day.year is None
+        and day.year > reference.today.year
+    ):
         year_moved = (Assumption.NEXT_YEAR,)
-    if parts.day is not None and _is_midnight(parts):
-        if isinstance(parts.day, FromToday) and day == place.today:  # today's midnight is the one to come
-            options = tuple(replace(option, next_day=True) for option in options)
-        elif is_eve(parts.day):
+    if fields.day is not None and _is_midnight(fields):
+        if isinstance(fields.day, FromToday) and day == reference.today:  # "midnight today" is the coming one
+            candidates = tuple(replace(candidate, next_day=True) for candidate in candidates)
+        elif is_eve(fields.day):
             assumption = Assumption.NIGHT_END
-            options = tuple(replace(option, next_day=True, assumption=assumption) for option in options)
-    for option in options:
-        yield _moment(parts, day, option, place, days=days, assumptions=year_moved), span
-    if not parts.clocks and span.start <= place.today < span.end and parts.shift is None:
-        yield from _still_to_come(parts, span, options[0], place)
+            candidates = tuple(replace(candidate, next_day=True, assumption=assumption) for candidate in candidates)
+    for candidate in candidates:
+        yield _moment(fields, day, candidate, reference, days=days, assumptions=year_moved), date_range
+    if not fields.clocks and date_range.start <= reference.today < date_range.end and fields.shift is None:
+        yield from _rest_of_date_range(fields, date_range, candidates[0], reference)
 
 
-def _is_midnight(parts: Parts) -> bool:
-    return bool(parts.clocks) and parts.clocks[0].is_exact and not parts.clocks[0].hour
+def _is_midnight(fields: TimeFields) -> bool:
+    return bool(fields.clocks) and fields.clocks[0].is_exact and not fields.clocks[0].hour
 
 
-def _still_to_come(parts: Parts, span: Span, option: DayTime, place: Place) -> Iterator[tuple[Moment, Span]]:
-    """Today, this week or this evening is running already and its usual hour is past: what is left of it."""
-    if span.is_day and not isinstance(parts.day, FromToday | Edge):
+def _rest_of_date_range(
+    fields: TimeFields, date_range: DateRange, candidate: TimeOfDay, reference: ReferenceTime
+) -> Iterator[tuple[Moment, DateRange]]:
+    """Candidates in the rest of a day, week or evening that has begun and whose default time has passed."""
+    if date_range.is_day and not isinstance(fields.day, FromToday | Edge):
         return
-    days = (span.end - span.start).days
-    if parts.part is None:
-        tomorrow = place.today + ONE_DAY
-        if not span.is_day:
-            if place.now.time() < option.at:
-                yield _moment(parts, place.today, option, place, days=days), span
-            if tomorrow < span.end:
-                yield _moment(parts, tomorrow, option, place, days=days), span
-        hours = place.context.locale.hours
+    days = (date_range.end - date_range.start).days
+    if fields.part is None:
+        tomorrow = reference.today + ONE_DAY
+        if not date_range.is_day:
+            if reference.now.time() < candidate.at:
+                yield _moment(fields, reference.today, candidate, reference, days=days), date_range
+            if tomorrow < date_range.end:
+                yield _moment(fields, tomorrow, candidate, reference, days=days), date_range
+        hours = reference.context.locale.hours
         for hour in (hours.noon, hours.afternoon, hours.evening, hours.night):
-            later = DayTime(at=time(*hour), assumption=Assumption.DEFAULT_HOUR)
-            if (moment := _moment(parts, place.today, later, place, days=days)).at > place.now + _SOON:
-                yield moment, span
-    elif place.now.hour >= PART_HOURS[parts.part][1]:
+            later = TimeOfDay(at=time(*hour), assumption=Assumption.DEFAULT_HOUR)
+            if (moment := _moment(fields, reference.today, later, reference, days=days)).at > reference.now + _SOON:
+                yield moment, date_range
+    elif reference.now.hour >= PART_HOURS[fields.part][1]:
         return
-    soon = (place.now + _SOON).replace(minute=(place.now + _SOON).minute // 15 * 15, second=0, microsecond=0)
+    soon = (reference.now + _SOON).replace(minute=(reference.now + _SOON).minute // 15 * 15, second=0, microsecond=0)
     yield (
         Moment(
-            at=max(soon, (place.now + timedelta(minutes=1)).replace(second=0, microsecond=0)),
+            at=max(soon, (reference.now + timedelta(minutes=1)).replace(second=0, microsecond=0)),
             has_date=True,
             has_clock=False,
-            assumptions=(option.assumption or Assumption.DEFAULT_HOUR,),
-            zone_named=parts.zone,
+            assumptions=(candidate.assumption or Assumption.DEFAULT_HOUR,),
+            zone_named=fields.zone,
             days=days,
         ),
-        span,
+        date_range,
     )
 
 
-def _period(parts: Parts, moment: Moment | None, span: Span, zone: tzinfo) -> Period:
-    """The stretch that the words cover: a minute, a part of a day, or whole days."""
-    if moment is not None and (parts.clocks or parts.shift is not None):
+def _period(fields: TimeFields, moment: Moment | None, date_range: DateRange, zone: tzinfo) -> Period:
+    """The interval that the words cover: a minute, a part of a day, or whole days."""
+    if moment is not None and (fields.clocks or fields.shift is not None):
         return Period(start=moment.at, end=moment.at + timedelta(minutes=1), words="")
-    start, end = datetime.combine(span.start, time()), datetime.combine(span.end, time())
-    if parts.part is not None:
-        low, high = PART_HOURS[parts.part]
+    start, end = datetime.combine(date_range.start, time()), datetime.combine(date_range.end, time())
+    if fields.part is not None:
+        low, high = PART_HOURS[fields.part]
         start, end = start + timedelta(hours=low), start + timedelta(hours=high)
     return Period(start=moment_of(start, zone)[0], end=moment_of(end, zone)[0], words="")

@@ -1,14 +1,14 @@
-"""The moment of a wall time, and what had to be assumed about it."""
+"""The moment of a wall time, with the assumption that a clock change forces on the reader."""
 
 from datetime import datetime, tzinfo
 
-from bot.domain.wall_time import WallTimeCase, in_zone
+from bot.domain.wall_time import ClockChange, moment_at
 from bot.understanding.command import Assumption
+
+_ASSUMED = {ClockChange.GAP: Assumption.SPRING_GAP, ClockChange.DOUBLED: Assumption.AUTUMN_FIRST}
 
 
 def moment_of(wall: datetime, zone: tzinfo) -> tuple[datetime, Assumption | None]:
-    """The aware moment of a naive wall time in ``zone``, and the assumption to tell the person about, if any."""
-    moment, case = in_zone(wall, zone)
-    if case is WallTimeCase.PLAIN:
-        return moment, None
-    return moment, Assumption.SPRING_GAP if case is WallTimeCase.GAP else Assumption.AUTUMN_FIRST
+    """The aware moment of a naive wall time in ``zone``, and what had to be assumed (``bot.domain.wall_time``)."""
+    moment, change = moment_at(wall, zone)
+    return moment, _ASSUMED.get(change)

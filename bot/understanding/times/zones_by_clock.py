@@ -1,10 +1,9 @@
 """The zone whose clocks show a time now: what "it's 4:10pm here" says about where a person is."""
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.domain.zones import zones_of
 from bot.understanding.context import Context
 from bot.understanding.times.phrase import Clock
 
@@ -98,20 +97,3 @@ def _offset(name: str, context: Context) -> int | None:
     except ZoneInfoNotFoundError:
         return None
     return None if offset is None else int(offset.total_seconds() // 60)
-
-
-def zones_of(country: str) -> tuple[str, ...]:
-    """The IANA zones of an ISO 3166 country, in most countries the most populous first; none for an unknown one."""
-    return _zones_by_country().get(country, ())
-
-
-@cache
-def _zones_by_country() -> dict[str, tuple[str, ...]]:
-    """Zones by ISO 3166 country: the ``zone.tab`` of the tz database."""
-    found: dict[str, list[str]] = {}
-    table = files("tzdata").joinpath("zoneinfo/zone.tab").read_text(encoding="utf-8")
-    for line in table.splitlines():
-        if line and not line.startswith("#"):
-            country, _, name, *_rest = line.split("\t")
-            found.setdefault(country, []).append(name)
-    return {country: tuple(names) for country, names in found.items()}

@@ -1,4 +1,4 @@
-"""``/v1/messages``: other programs make, list, read and cancel messages."""
+"""``/v1/messages``: other programs create, list, read and cancel messages."""
 
 import hashlib
 import re
@@ -14,80 +14,78 @@ from bot.web.api.models import FieldError, MessageList, MessageView, NewMessage,
 from bot.web.api.problem_kinds import MALFORMED, MEDIA_TYPE, NOT_FOUND
 from bot.web.api.problems import Problem
 
-KEY = "Idempotency-Key"
-_KEY = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?")
+KEY_HEADER = "Idempotency-Key"
+_VALID_KEY = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?")
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 
 
 def add_routes(app: web.Application, access: Access, message_service: MessageService) -> None:
-    async def make(request: web.Request) -> web.Response:
+    async def create(request: web.Request) -> web.Response:
         if request.content_type != "application/json":
             raise Problem(kind=MEDIA_TYPE, detail="the content type must be application/json")
         new = NewMessage.model_validate_json(await request.read())
         key = idempotency_key(request)
         added = await message_service.make(
-            new.asked(), key=key, request_hash=request_hash(request.path, new.model_dump_json())
+            new.to_request(), key=key, request_hash=request_hash(request.path, new.model_dump_json())
         )
-        headers = {"Location": f"{request.path}/{added.text.id}"}
+        headers = {"Location": f"{request.path}/{added.message.id}"}
         if added.is_repeated:
             headers["Idempotent-Replayed"] = "true"
-        return answer(MessageView.of(added.text), status=201, headers=headers)
+        return json_response(MessageView.of(added.message), status=201, headers=headers)
 
-    async def page(request: web.Request) -> web.Response:
+    async def list_messages(request: web.Request) -> web.Response:
         query = PageQuery.model_validate(dict(request.query))
-        found = await message_service.messages(to=query.to, status=query.status, cursor=query.cursor, limit=query.limit)
-        views = [MessageView.of(text) for text in found.messages]
-        return answer(MessageList(messages=views, next_cursor=found.next_cursor))
+        page = await message_service.messages(to=query.to, status=query.status, cursor=query.cursor, limit=query.limit)
+        views = [MessageView.of(message) for message in page.messages]
+        return json_response(MessageList(messages=views, next_cursor=page.next_cursor))
 
-    async def one(request: web.Request) -> web.Response:
-        text = await message_service.message(_message_id(request))
-        if text is None:
+    async def read(request: web.Request) -> web.Response:
+        message = await message_service.message(_message_id(request))
+        if message is None:
             raise _no_such_message()
-        return answer(MessageView.of(text))
+        return json_response(MessageView.of(message))
 
     async def cancel(request: web.Request) -> web.Response:
-        text = await message_service.cancel(_message_id(request))
-        if text is None:
+        message = await message_service.cancel(_message_id(request))
+        if message is None:
             raise _no_such_message()
-        view = MessageView.of(text)
-        # 202: the provider has been asked, and has not answered yet
-        return answer(view, status=202 if view.cancelling else 200)
+        view = MessageView.of(message)
+        # 202: the provider has not answered the cancellation yet
+        return json_response(view, status=202 if view.cancelling else 200)
 
-    def guarded(handler: Handler) -> Handler:
-        async def guarded_handler(request: web.Request) -> web.Response:
+    def authenticated(handler: Handler) -> Handler:
+        async def check_and_handle(request: web.Request) -> web.Response:
             access.require_token(request)
             return await handler(request)
 
-        return guarded_handler
+        return check_and_handle
 
-    app.router.add_post("/v1/messages", guarded(make))
-    app.router.add_get("/v1/messages", guarded(page), allow_head=False)
-    app.router.add_get("/v1/messages/{id}", guarded(one), allow_head=False)
-    app.router.add_delete("/v1/messages/{id}", guarded(cancel))
+    app.router.add_post("/v1/messages", authenticated(create))
+    app.router.add_get("/v1/messages", authenticated(list_messages), allow_head=False)
+    app.router.add_get("/v1/messages/{id}", authenticated(read), allow_head=False)
+    app.router.add_delete("/v1/messages/{id}", authenticated(cancel))
 
 
-def answer(model: BaseModel, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    """``model`` as JSON, which nobody on the way may keep."""
-    return web.Response(
-        status=status,
-        body=model.model_dump_json(by_alias=True),
-        content_type="application/json",
-        headers={"Cache-Control": "no-store", **(headers or {})},
-    )
+def json_response(model: BaseModel, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """A response with ``model`` as JSON."""
+    body = model.model_dump_json(by_alias=True)
+    return web.Response(status=status, body=body, content_type="application/json", headers=headers)
 
 
 def idempotency_key(request: web.Request) -> str | None:
-    """The key under which a repeated request is known; None without one."""
-    key = request.headers.get(KEY)
-    if key is not None and not _KEY.fullmatch(key):
+    """The request's idempotency key, None if it has none. Raises ``Problem`` for an invalid one."""
+    key = request.headers.get(KEY_HEADER)
+    if key is not None and not _VALID_KEY.fullmatch(key):
         detail = "must be 1 to 255 printable ASCII characters"
-        raise Problem(kind=MALFORMED, detail=f"{KEY}: {detail}", errors=[FieldError(field=KEY, detail=detail)])
+        raise Problem(
+            kind=MALFORMED, detail=f"{KEY_HEADER}: {detail}", errors=[FieldError(field=KEY_HEADER, detail=detail)]
+        )
     return key
 
 
 def request_hash(path: str, content: str) -> str:
-    """What tells this request from another with the same key: its route and what it says, however it is written."""
+    """A hash that tells this request from others with the same key. ``content`` is in normal form."""
     return hashlib.sha256(f"{path}\n{content}".encode()).hexdigest()
 
 

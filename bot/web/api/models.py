@@ -1,4 +1,4 @@
-"""What programs send and get, as pydantic models: they validate, and the OpenAPI description is made from them."""
+"""The requests and responses of ``/v1`` as pydantic models. The OpenAPI description is built from them."""
 
 import re
 from datetime import UTC, datetime
@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName
-from bot.inbound.service import printable
+from bot.domain.text import printable
 from bot.messages.requests import MessageRequest
 from bot.messages.status import MessageStatus, status_of
 
@@ -24,16 +24,16 @@ _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*", re.ASCII)
 
 
 def _minutes(value: object) -> object:
-    """A number, or a number as text: some programs can only send text."""
+    """Parse a number, also from a string: some programs can only send strings."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError("must be a number")  # noqa: TRY004 - pydantic's kind
-    written = value.strip() if isinstance(value, str) else value
-    if isinstance(written, str):
-        if not re.fullmatch(NUMBER, written):
+        raise ValueError("must be a number")  # noqa: TRY004 - pydantic expects a ValueError
+    number = value.strip() if isinstance(value, str) else value
+    if isinstance(number, str):
+        if not re.fullmatch(NUMBER, number):
             raise ValueError('must be a number, 0 or more, like 16 or "16"')
-        return float(written)
+        return float(number)
     try:
-        return float(written)
+        return float(number)
     except OverflowError as error:
         raise ValueError("too large") from error
 
@@ -42,11 +42,11 @@ def _moment(value: object) -> object:
     if isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
-        raise ValueError('must be a moment as ISO 8601 has it, like "2026-03-01T09:00:00Z"')
+        raise ValueError('must be an ISO 8601 date and time, like "2026-03-01T09:00:00Z"')
     try:
         return datetime.fromisoformat(value.upper())
     except ValueError as error:
-        raise ValueError("there is no such date, time or offset") from error
+        raise ValueError("no such date, time or offset") from error
 
 
 @lru_cache(maxsize=1)
@@ -56,11 +56,11 @@ def _zones() -> frozenset[str]:
 
 def _zone(name: str) -> str:
     if name not in _zones():
-        raise ValueError('not the name of a time zone; write it like "America/Denver"')
+        raise ValueError('must be an IANA time zone, like "America/Denver"')
     return name
 
 
-def _said(text: str) -> str:
+def _not_blank(text: str) -> str:
     text = printable(text)
     if not text.strip():
         raise ValueError("must not be blank")
@@ -78,12 +78,12 @@ def _media_url(url: str) -> str:
         or not url.isascii()
         or any(character.isspace() or not character.isprintable() for character in url)
     ):
-        raise ValueError("must be an https:// address that the provider can fetch the picture from")
+        raise ValueError("must be an https:// URL from which the provider can fetch the picture")
     return url
 
 
 def _as_text(value: object) -> object:
-    """Numbers come as text, and text as numbers."""
+    """Turn a number into a string: a widget may send a text of digits as a number."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
@@ -97,54 +97,58 @@ Minutes = Annotated[
     WithJsonSchema({"anyOf": [{"type": "number", "minimum": 0}, {"type": "string", "pattern": f"^{NUMBER}$"}]}),
 ]
 Moment = Annotated[datetime, BeforeValidator(_moment), WithJsonSchema({"type": "string", "format": "date-time"})]
-Message = Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE), AfterValidator(_said)]
+Message = Annotated[str, Field(min_length=1, max_length=LONGEST_MESSAGE), AfterValidator(_not_blank)]
 Utc = Annotated[datetime, PlainSerializer(_utc), WithJsonSchema({"type": "string", "format": "date-time"})]
 MediaUrl = Annotated[str, Field(max_length=2048, pattern="^https://"), AfterValidator(_media_url)]
 Number = Annotated[str, Field(min_length=1, max_length=64)]
 AnyText = Annotated[
     str,
     BeforeValidator(_as_text),
-    AfterValidator(printable),  # what no database can hold
+    AfterValidator(printable),  # without characters that a database cannot store
     WithJsonSchema({"type": ["string", "number"]}),
 ]
 
 
-class _Sent(BaseModel):
-    """What a program sends, exactly: a misspelt field is told, not ignored."""
+class _StrictBody(BaseModel):
+    """A request body. Unknown fields are errors, so that a misspelt name is reported rather than ignored."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class NewMessage(_Sent):
-    """A message to be sent. Give exactly one of `send_at`, `minutes` and `when`."""
+class NewMessage(_StrictBody):
+    """A message to schedule. Set exactly one of `send_at`, `minutes` and `when`."""
 
-    to: Annotated[Number, Field(description="The recipient in E.164.", examples=["+13125550123"])]
-    message: Annotated[Message, Field(description="The text, sent as it is.", examples=["Your table is ready."])]
+    to: Annotated[Number, Field(description="The recipient's phone number in E.164 format.", examples=["+13125550123"])]
+    message: Annotated[Message, Field(description="The text of the message.", examples=["Your table is ready."])]
     send_at: Annotated[
         Moment | None,
-        Field(description="The moment to send it at. Without an offset it is wall time in `timezone`."),
+        Field(description="When to send it, in ISO 8601. Without an offset it is local time in `timezone`."),
     ] = None
-    minutes: Annotated[Minutes | None, Field(description="In so many minutes; 0 is now.", examples=[16])] = None
+    minutes: Annotated[Minutes | None, Field(description="Minutes from now; 0 sends it now.", examples=[16])] = None
     when: Annotated[
         Annotated[str, Field(min_length=1, max_length=200)] | None,
-        Field(description="In words, read in `timezone`, else in the recipient's zone.", examples=["tomorrow at 9am"]),
+        Field(
+            description="When to send it, in words, in `timezone` or the recipient's zone.",
+            examples=["tomorrow at 9am"],
+        ),
     ] = None
     timezone: Annotated[
         Annotated[str, AfterValidator(_zone)] | None,
         Field(
-            description="An IANA name; for `when`, and for `send_at` without an offset.", examples=["America/Denver"]
+            description="An IANA time zone, for `when` and for `send_at` without offset.",
+            examples=["America/Denver"],
         ),
     ] = None
     provider: Annotated[
         ProviderName | None,
-        Field(description="Default: the one by which the recipient texts the bot, else the first that is on."),
+        Field(description="Default: the provider over which the recipient texts the bot, else the first one enabled."),
     ] = None
     media_urls: Annotated[
         Annotated[tuple[MediaUrl, ...], Field(max_length=MOST_MEDIA)] | None,
-        Field(description="Pictures to go with it (MMS); the provider fetches them."),
+        Field(description="Pictures to attach (MMS), as `https` URLs the provider can fetch."),
     ] = None
 
-    def asked(self) -> MessageRequest:
+    def to_request(self) -> MessageRequest:
         return MessageRequest(
             to=self.to,
             body=self.message,
@@ -157,52 +161,52 @@ class NewMessage(_Sent):
         )
 
 
-class PageQuery(_Sent):
-    """Which messages are listed."""
+class PageQuery(_StrictBody):
+    """Filters and paging of the list."""
 
-    to: Annotated[Number | None, Field(description="Only those to this number, in E.164.")] = None
-    status: Annotated[MessageStatus | None, Field(strict=False, description="Only those with this status.")] = None
+    to: Annotated[Number | None, Field(description="Only messages to this number, in E.164 format.")] = None
+    status: Annotated[MessageStatus | None, Field(strict=False, description="Only messages with this status.")] = None
     cursor: Annotated[
         Annotated[str, Field(min_length=1, max_length=200)] | None,
-        Field(description="`next_cursor` of the page before."),
+        Field(description="`next_cursor` of the previous page."),
     ] = None
-    limit: Annotated[int, Field(strict=False, ge=1, le=LARGEST_PAGE, description="How many messages a page has.")] = 50
+    limit: Annotated[int, Field(strict=False, ge=1, le=LARGEST_PAGE, description="Messages per page.")] = 50
 
 
 class MessageView(BaseModel):
-    """A message as it stands."""
+    """A message and its current state."""
 
     model_config = ConfigDict(populate_by_name=True)
 
     id: UUID
     to: str
-    from_number: Annotated[str | None, Field(alias="from", description="null: the provider chooses.")]
+    from_number: Annotated[str | None, Field(alias="from", description="null if the provider chooses the sender.")]
     provider: ProviderName
     message: str
     media_urls: list[str]
     send_at: Utc
     status: Annotated[
         MessageStatus,
-        Field(description="`waiting` is kept by the bot, `scheduled` lies with the provider, the rest is over."),
+        Field(description="While `waiting`, the bot holds it; while `scheduled`, the provider does."),
     ]
-    cancelling: Annotated[bool, Field(description="The provider is being asked to give it back.")]
+    cancelling: Annotated[bool, Field(description="true while the provider is asked to cancel it.")]
     created_at: Utc
-    failure: Annotated[str | None, Field(description="What the provider or the bot said against it last.")]
+    failure: Annotated[str | None, Field(description="The last error, from the provider or the bot.")]
 
     @classmethod
-    def of(cls, text: OutboundMessage) -> "MessageView":
+    def of(cls, message: OutboundMessage) -> "MessageView":
         return cls(
-            id=text.id,
-            to=text.to_number,
-            from_number=text.from_number or None,
-            provider=text.provider,
-            message=text.body,
-            media_urls=list(text.media_urls),
-            send_at=text.due_at,
-            status=status_of(text),
-            cancelling=text.state is OutboundState.CANCELLING,
-            created_at=text.created_at,
-            failure=text.failure,
+            id=message.id,
+            to=message.to_number,
+            from_number=message.from_number or None,
+            provider=message.provider,
+            message=message.body,
+            media_urls=list(message.media_urls),
+            send_at=message.due_at,
+            status=status_of(message),
+            cancelling=message.state is OutboundState.CANCELLING,
+            created_at=message.created_at,
+            failure=message.failure,
         )
 
 
@@ -213,14 +217,14 @@ class MessageList(BaseModel):
     next_cursor: str | None
 
 
-class _FromStudio(BaseModel):
-    """What a Studio widget sends: its maker decides what else is in it, and everything may be text."""
+class _StudioBody(BaseModel):
+    """A request body from a Studio widget. Unknown fields are ignored, and numbers may be strings."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
 
 
-class StudioSchedule(_FromStudio):
-    """A message to be sent in so many minutes."""
+class StudioSchedule(_StudioBody):
+    """A message to send a number of minutes from now."""
 
     number: Annotated[AnyText, Field(min_length=1, max_length=64, examples=["+13125550123"])]
     minutes: Annotated[Minutes, Field(examples=[16, "16"])]
@@ -228,7 +232,7 @@ class StudioSchedule(_FromStudio):
 
 
 class ScheduledView(BaseModel):
-    """The message was taken; `id` can be asked about and cancelled under `/v1/messages`."""
+    """The scheduled message. Use `id` with `/v1/messages/{id}` to get or cancel it."""
 
     status: Literal["scheduled"] = "scheduled"
     id: UUID
@@ -236,8 +240,8 @@ class ScheduledView(BaseModel):
     send_at: Utc
 
 
-class StudioText(_FromStudio):
-    """What a person texted, forwarded by a flow. With `message_sid` a repeated request changes nothing."""
+class StudioText(_StudioBody):
+    """A text that a flow forwards. With `message_sid`, a repeated request changes nothing."""
 
     model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
@@ -248,23 +252,23 @@ class StudioText(_FromStudio):
 
 
 class StudioReply(BaseModel):
-    """What to text back; an empty `reply` is silence. `intent` is what the text was taken for."""
+    """The reply to text back; empty for no reply. `intent` is how the bot understood the text."""
 
     reply: str
     intent: str
 
 
 class FieldError(BaseModel):
-    """One field at fault."""
+    """A field that breaks a rule, and which rule."""
 
     field: str
     detail: str
 
 
 class ProblemDetails(BaseModel):
-    """RFC 9457: why a request was refused."""
+    """Why a request failed (RFC 9457)."""
 
-    type: Annotated[str, Field(description="A stable address for this kind of problem.", examples=["/docs#opted-out"])]
+    type: Annotated[str, Field(description="A stable identifier of the kind of problem.", examples=["/docs#opted-out"])]
     title: str
     status: int
     detail: str
@@ -272,5 +276,5 @@ class ProblemDetails(BaseModel):
 
 
 def plain(model: BaseModel) -> dict[str, Any]:
-    """``model`` as JSON has it."""
+    """``model`` as JSON values."""
     return model.model_dump(mode="json", by_alias=True)

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 description of ``/v1``, made from the models that validate.
+"""The OpenAPI 3.1 description of ``/v1``, built from the models that validate the requests.
 
 https://spec.openapis.org/oas/v3.1.1
 """
@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from bot import __version__
+from bot.web.api import examples
 from bot.web.api import problem_kinds as kinds
 from bot.web.api.models import (
     MessageList,
@@ -32,32 +33,41 @@ FORM = "application/x-www-form-urlencoded"
 Json = dict[str, Any]
 
 ABOUT = """\
-Messages that are sent at their time, over the same providers as the bot's reminders, persistent, and taken back with
-one request. A message appears to its recipient only when it is sent.
+Schedule text messages from your own programs. They go out over the same providers as the bot's reminders, survive a
+restart of the bot, and can be cancelled until they are sent. The recipient sees nothing before that.
 
-Send `Authorization: Bearer TOKEN` with a token from `BOT_API_TOKEN`. Errors are problem details (RFC 9457); `errors`
-names the fields at fault.
+Send `Authorization: Bearer TOKEN` with a token from `BOT_API_TOKEN`. Errors are problem details (RFC 9457): `type` says
+which kind of problem it is, and `errors` lists the fields at fault.
 """
 
 KEY_PARAMETER: Json = {
     "name": "Idempotency-Key",
     "in": "header",
     "required": False,
-    "description": "Makes a retry safe: the same key and the same request get the same answer again, and one message.",
+    "description": (
+        "Makes a retry safe. A repeated request with the same key gets the same response and creates no second message."
+    ),
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]([ -~]*[!-~])?$"},
 }
-ID_PARAMETER: Json = {"name": "id", "in": "path", "required": True, "schema": {"type": "string", "format": "uuid"}}
+ID_PARAMETER: Json = {
+    "name": "id",
+    "in": "path",
+    "required": True,
+    "description": "The `id` of the message.",
+    "schema": {"type": "string", "format": "uuid"},
+    "example": examples.MESSAGE_ID,
+}
 
 
 def description() -> Json:
-    """The whole document."""
+    """Return the whole document."""
     return {
         "openapi": "3.1.0",
         "info": {"title": "Reminder bot", "version": __version__, "description": ABOUT},
         "servers": [{"url": "/"}],
         "tags": [
-            {"name": "messages", "description": "For other programs."},
-            {"name": "studio", "description": "For the HTTP request widget of Twilio's Studio."},
+            {"name": "messages", "description": "Schedule, read and cancel messages."},
+            {"name": "studio", "description": "For the Make HTTP Request widget of Twilio Studio."},
         ],
         "security": [{"token": []}],
         "paths": _paths(),
@@ -65,12 +75,12 @@ def description() -> Json:
         "components": {
             "schemas": _schemas(),
             "securitySchemes": {
-                "token": {"type": "http", "scheme": "bearer"},
+                "token": {"type": "http", "scheme": "bearer", "description": "One of the tokens in BOT_API_TOKEN."},
                 "signature": {
                     "type": "apiKey",
                     "in": "header",
                     "name": "X-Twilio-Signature",
-                    "description": "As Twilio signs every webhook; JSON with bodySHA256 in the address.",
+                    "description": "The signature of Twilio's webhooks. For JSON, the URL must contain bodySHA256.",
                 },
             },
         },
@@ -94,20 +104,32 @@ def _paths() -> Json:
 
 
 def _make() -> Json:
-    made = _answer(MessageView, "The message, committed: it will be sent though the bot stops now.")
+    made = _answer(
+        MessageView, examples.MESSAGE, "The message is stored. It will be sent even if the bot restarts before then."
+    )
     made["headers"] = {
-        "Location": {"description": "Where the message is.", "schema": {"type": "string"}},
-        "Idempotent-Replayed": {"description": "true: made by an earlier request.", "schema": {"type": "string"}},
+        "Location": {"description": "The URL of the message.", "schema": {"type": "string"}},
+        "Idempotent-Replayed": {
+            "description": "`true` if an earlier request with the same key created the message.",
+            "schema": {"type": "string"},
+        },
     }
     return {
         "operationId": "make_message",
         "tags": ["messages"],
-        "summary": "Send a message at its time",
+        "summary": "Schedule a message",
         "parameters": [KEY_PARAMETER],
-        "requestBody": _body(NewMessage),
+        "requestBody": _body(NewMessage, examples.NEW_MESSAGE),
         "responses": {
             "201": made,
-            **_problems(kinds.MALFORMED, kinds.OPTED_OUT, kinds.TOO_LARGE, kinds.MEDIA_TYPE, kinds.IMPOSSIBLE),
+            **_problems(
+                kinds.MALFORMED,
+                kinds.OPTED_OUT,
+                kinds.TOO_LARGE,
+                kinds.MEDIA_TYPE,
+                kinds.IMPOSSIBLE,
+                kinds.KEY_REUSED,
+            ),
         },
     }
 
@@ -122,14 +144,17 @@ def _list() -> Json:
     return {
         "operationId": "list_messages",
         "tags": ["messages"],
-        "summary": "List messages, newest first",
+        "summary": "List messages",
         "parameters": parameters,
-        "responses": {"200": _answer(MessageList, "A page of messages."), **_problems(kinds.IMPOSSIBLE)},
+        "responses": {
+            "200": _answer(MessageList, examples.MESSAGES, "A page of messages, newest first."),
+            **_problems(kinds.IMPOSSIBLE),
+        },
     }
 
 
 def _plain(name: str, about: Json, status: Json) -> tuple[str, Json]:
-    """A parameter's schema without null, which no query can hold."""
+    """Drop null from the schema of a query parameter: a query string cannot contain it."""
     [kind] = [one for one in about.pop("anyOf", [{}]) if one.get("type") != "null"]
     kind = {key: status[key] for key in ("type", "enum")} if "$ref" in kind else kind
     about = {key: value for key, value in about.items() if key not in ("title", "default") or value}
@@ -141,9 +166,12 @@ def _one() -> Json:
     return {
         "operationId": "read_message",
         "tags": ["messages"],
-        "summary": "Read a message",
+        "summary": "Get a message",
         "parameters": [ID_PARAMETER],
-        "responses": {"200": _answer(MessageView, "The message as it stands."), **_problems(kinds.NOT_FOUND)},
+        "responses": {
+            "200": _answer(MessageView, examples.SCHEDULED_MESSAGE, "The message."),
+            **_problems(kinds.NOT_FOUND),
+        },
     }
 
 
@@ -154,8 +182,12 @@ def _cancel() -> Json:
         "summary": "Cancel a message",
         "parameters": [ID_PARAMETER],
         "responses": {
-            "200": _answer(MessageView, "It is cancelled and will not be sent."),
-            "202": _answer(MessageView, "The provider is being asked to give it back; ask again for what came of it."),
+            "200": _answer(MessageView, examples.CANCELLED_MESSAGE, "The message is cancelled and will not be sent."),
+            "202": _answer(
+                MessageView,
+                examples.CANCELLING_MESSAGE,
+                "The provider has not confirmed the cancellation yet. Get the message later for the result.",
+            ),
             **_problems(kinds.NOT_FOUND, kinds.TOO_LATE),
         },
     }
@@ -165,13 +197,20 @@ def _schedule() -> Json:
     return {
         "operationId": "schedule_from_studio",
         "tags": ["studio"],
-        "summary": "Send a message in so many minutes",
+        "summary": "Schedule a message from Studio",
         "security": [{"signature": []}, {"token": []}],
         "parameters": [KEY_PARAMETER],
-        "requestBody": _body(StudioSchedule, with_form=True),
+        "requestBody": _body(StudioSchedule, examples.STUDIO_SCHEDULE, with_form=True),
         "responses": {
-            "201": _answer(ScheduledView, "The message, committed."),
-            **_problems(kinds.MALFORMED, kinds.FORBIDDEN, kinds.OPTED_OUT, kinds.TOO_LARGE, kinds.IMPOSSIBLE),
+            "201": _answer(ScheduledView, examples.STUDIO_SCHEDULED, "The message is stored."),
+            **_problems(
+                kinds.MALFORMED,
+                kinds.FORBIDDEN,
+                kinds.OPTED_OUT,
+                kinds.TOO_LARGE,
+                kinds.IMPOSSIBLE,
+                kinds.KEY_REUSED,
+            ),
         },
     }
 
@@ -180,32 +219,35 @@ def _studio_message() -> Json:
     return {
         "operationId": "answer_in_studio",
         "tags": ["studio"],
-        "summary": "Answer what a person texted",
+        "summary": "Answer an incoming text from Studio",
         "security": [{"signature": []}, {"token": []}],
-        "requestBody": _body(StudioText, with_form=True),
+        "requestBody": _body(StudioText, examples.STUDIO_TEXT, with_form=True),
         "responses": {
-            "200": _answer(StudioReply, "What to text back."),
+            "200": _answer(StudioReply, examples.STUDIO_REPLY, "The reply to text back."),
             **_problems(kinds.MALFORMED, kinds.FORBIDDEN, kinds.TOO_LARGE, kinds.IMPOSSIBLE),
         },
     }
 
 
-def _body(model: type[BaseModel], *, with_form: bool = False) -> Json:
-    content = {"schema": {"$ref": REF.format(model=model.__name__)}}
+def _body(model: type[BaseModel], requests: Json, *, with_form: bool = False) -> Json:
+    content = {"schema": {"$ref": REF.format(model=model.__name__)}, "examples": requests}
     types = ("application/json", FORM) if with_form else ("application/json",)
     return {"required": True, "content": dict.fromkeys(types, content)}
 
 
-def _answer(model: type[BaseModel], about: str) -> Json:
+def _answer(model: type[BaseModel], example: Json, about: str) -> Json:
     schema = {"$ref": REF.format(model=model.__name__)}
-    return {"description": about, "content": {"application/json": {"schema": schema}}}
+    return {"description": about, "content": {"application/json": {"schema": schema, "example": example}}}
 
 
 def _problems(*refusals: Kind) -> Json:
-    """The refusals of an operation, with those that every one has."""
-    every = (*refusals, kinds.UNAUTHORISED, kinds.TOO_MANY, kinds.UNAVAILABLE)
+    """Describe the refusals of an operation and those that every operation has, by status; several can share one."""
+    every = (*refusals, kinds.UNAUTHORISED, kinds.TOO_MANY, kinds.UNAVAILABLE, kinds.NO_TOKEN)
     schema = {"$ref": REF.format(model=ProblemDetails.__name__)}
-    return {
-        str(kind.status): {"description": kind.title, "content": {CONTENT_TYPE: {"schema": schema}}}
-        for kind in sorted(every, key=lambda one: one.status)
-    }
+    described: Json = {}
+    for status in sorted({kind.status for kind in every}):
+        alike = [kind for kind in every if kind.status == status]
+        content = {"schema": schema, "examples": {kind.anchor: examples.problem_example(kind) for kind in alike}}
+        about = ", or ".join(kind.title if place == 0 else kind.title.lower() for place, kind in enumerate(alike))
+        described[str(status)] = {"description": f"{about}.", "content": {CONTENT_TYPE: content}}
+    return described

@@ -1,4 +1,4 @@
-"""The description of ``/v1`` at ``/openapi.json`` and the page to read it at ``/docs``: served by the bot alone."""
+"""The OpenAPI description at ``/openapi.json`` and the page that shows it at ``/docs``, without external resources."""
 
 from collections.abc import Awaitable, Callable
 from importlib import resources
@@ -6,23 +6,16 @@ from importlib import resources
 from aiohttp import web
 
 from bot.web.api.openapi import description
+from bot.web.security_headers import PAGE_HEADERS
 
-SECURITY_HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "no-cache",
-}
+SECURITY_HEADERS = PAGE_HEADERS | {"Cache-Control": "no-cache"}
 FILES = {
     "/docs": ("api.html", "text/html"),
     "/docs/api.css": ("api.css", "text/css"),
     "/docs/icon.svg": ("icon.svg", "image/svg+xml"),
     "/docs/api.js": ("api.js", "text/javascript"),
+    "/docs/elements.js": ("elements.js", "text/javascript"),
+    "/docs/try.js": ("try.js", "text/javascript"),
 }
 
 Handler = Callable[[web.Request], Awaitable[web.Response]]

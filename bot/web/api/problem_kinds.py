@@ -1,11 +1,11 @@
-"""Why ``/v1`` refuses requests: each kind of problem has an address of its own on the page at ``/docs``."""
+"""The kinds of problems that ``/v1`` reports. Each has its own anchor on the page at ``/docs``."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of problem: where the page at ``/docs`` explains it, its short name, and the explanation."""
+    """A kind of problem: its anchor at ``/docs``, its HTTP status, a short title and the explanation."""
 
     anchor: str
     status: int
@@ -17,19 +17,19 @@ MALFORMED = Kind(
     anchor="malformed",
     status=400,
     title="Malformed request",
-    meaning="The body is no JSON object, cannot be decoded, or a header is no such thing.",
+    meaning="The body is not a JSON object, or a header is invalid.",
 )
 UNAUTHORISED = Kind(
     anchor="unauthorised",
     status=401,
-    title="No valid token",
-    meaning="Send `Authorization: Bearer TOKEN`, or sign the request as Twilio does where a flow calls.",
+    title="Invalid token",
+    meaning="Send a valid token as `Authorization: Bearer TOKEN`. Studio may sign its requests instead.",
 )
 FORBIDDEN = Kind(
     anchor="forbidden",
     status=403,
-    title="Signature wrong",
-    meaning="The signature fits neither the address nor the body; see `BOT_PUBLIC_URL`.",
+    title="Invalid signature",
+    meaning="The Twilio signature does not match the URL and the body. Check `BOT_PUBLIC_URL`.",
 )
 NOT_FOUND = Kind(
     anchor="not-found",
@@ -41,25 +41,25 @@ METHOD = Kind(
     anchor="method",
     status=405,
     title="Method not allowed",
-    meaning="The route has no such method; `Allow` names those it has.",
+    meaning="The route does not support this method; the `Allow` header lists those it does.",
 )
 TOO_SLOW = Kind(
     anchor="too-slow",
     status=408,
-    title="Request too slow",
-    meaning="The request did not arrive whole in time.",
+    title="Request timed out",
+    meaning="The request did not arrive completely in time.",
 )
 OPTED_OUT = Kind(
     anchor="opted-out",
     status=409,
     title="Recipient opted out",
-    meaning="The person texted STOP. Only they can opt in again.",
+    meaning="The recipient texted STOP. Only they can opt in again.",
 )
 TOO_LATE = Kind(
     anchor="too-late",
     status=409,
     title="Too late to cancel",
-    meaning="The message has left, or its provider gives it back no more.",
+    meaning="The message has been sent, or its provider no longer cancels it.",
 )
 TOO_LARGE = Kind(
     anchor="too-large",
@@ -71,43 +71,43 @@ MEDIA_TYPE = Kind(
     anchor="media-type",
     status=415,
     title="Unsupported media type",
-    meaning="The body is not sent as `application/json`, or it is packed.",
+    meaning="The content type is not `application/json`, or the body is compressed.",
 )
 IMPOSSIBLE = Kind(
     anchor="impossible",
     status=422,
-    title="Understood, but impossible",
-    meaning="A field cannot be what it is; `errors` names it and says why.",
+    title="Unprocessable",
+    meaning="A field breaks a rule: `errors` says which field and which rule.",
 )
 KEY_REUSED = Kind(
     anchor="key-reused",
     status=422,
-    title="Idempotency key used before",
-    meaning="The key came with another request before. Make a new one for a new message.",
+    title="Idempotency key already used",
+    meaning="The key was used for a different request. Use a new key for each message.",
 )
 TOO_MANY = Kind(
     anchor="too-many",
     status=429,
     title="Too many requests",
-    meaning="`Retry-After` says in how many seconds to come again.",
+    meaning="The rate limit is reached. Try again after the seconds in `Retry-After`.",
 )
 FAILED = Kind(
     anchor="failed",
     status=500,
-    title="The bot failed",
-    meaning="A fault of the bot, which it has logged. A request with an `Idempotency-Key` can be repeated.",
+    title="Internal error",
+    meaning="The bot failed and logged the error. It is safe to repeat a request that has an `Idempotency-Key`.",
 )
 UNAVAILABLE = Kind(
     anchor="unavailable",
     status=503,
-    title="Not available",
-    meaning="The database does not answer, or what the route needs is switched off.",
+    title="Service unavailable",
+    meaning="The database is not responding, or a provider that the route needs is not enabled.",
 )
 NO_TOKEN = Kind(
     anchor="no-token",
     status=503,
-    title="No token is set",
-    meaning="The operator has not set `BOT_API_TOKEN`, so nobody is let in.",
+    title="API not enabled",
+    meaning="The operator has not set `BOT_API_TOKEN`, so the API is closed.",
 )
 
 KINDS = (

@@ -1,11 +1,9 @@
-"""Every refusal of ``/v1`` as problem details (RFC 9457), whatever went wrong; never a traceback."""
+"""Turns every error under ``/v1`` into problem details (RFC 9457), never into a traceback."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import structlog
 from aiohttp import web
-from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 from pydantic import ValidationError
 
@@ -30,20 +28,19 @@ from bot.web.api.problem_kinds import (
     UNAVAILABLE,
     Kind,
 )
-
-log = structlog.get_logger()
+from bot.web.error_pages import UNREADABLE_BODY, report_failure, report_refusal
 
 PREFIX = "/v1/"
 CONTENT_TYPE = "application/problem+json"
-KEPT_HEADERS = ("Allow", "Retry-After", "Connection")
-
+MAX_ERRORS = 20  # fields named in one response
+FORWARDED_HEADERS = ("Allow", "Retry-After", "Connection")  # from aiohttp's own error response
 
 _BY_STATUS = {kind.status: kind for kind in reversed(KINDS)}
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
-class Problem(Exception):  # noqa: N818 - it is an answer
-    """A refusal, raised by a handler."""
+class Problem(Exception):  # noqa: N818 - named after what it becomes, RFC 9457's problem details
+    """Raised by a handler to refuse the request."""
 
     kind: Kind
     detail: str
@@ -51,8 +48,8 @@ class Problem(Exception):  # noqa: N818 - it is an answer
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def problems(metrics: Metrics) -> Middleware:
-    """A middleware that answers every refusal under ``/v1/`` with its problem, and counts it."""
+def problem_responses(metrics: Metrics) -> Middleware:
+    """A middleware that answers errors under ``/v1/`` with problem details and counts them."""
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -60,37 +57,35 @@ def problems(metrics: Metrics) -> Middleware:
             return await handler(request)
         try:
             return await handler(request)
-        except Exception as error:
-            problem = _problem_of(error)
-            if problem.kind is FAILED:
-                log.exception("request failed", route=_route(request))
-            metrics.refused(_route(request), problem.kind.anchor)
-            log.info("request refused", route=_route(request), status=problem.kind.status, reason=problem.kind.anchor)
-            return _answer(problem)
+        except Exception as error:  # noqa: BLE001 - logged with its traceback and answered with 500
+            problem = _problem_for(error)
+            if problem.kind is FAILED or isinstance(error, StorageError):
+                report_failure(request, error)
+            report_refusal(request, metrics, problem.kind.status, problem.kind.anchor)
+            return _response(problem)
 
     return middleware
 
 
-def _problem_of(error: Exception) -> Problem:
+def _problem_for(error: Exception) -> Problem:
     if isinstance(error, Problem):
         return error
     if isinstance(error, RequestRefusedError):
-        return _refusal(error)
+        return _refused_request(error)
     if isinstance(error, WebhookRefusedError):
         return Problem(kind=_BY_STATUS.get(error.status, MALFORMED), detail=error.reason)
     if isinstance(error, ValidationError):
-        return _invalid(error)
+        return _invalid_fields(error)
     if isinstance(error, web.HTTPException):
-        return _http(error)
-    if isinstance(error, web.RequestPayloadError | HttpProcessingError):
+        return _http_error(error)
+    if isinstance(error, UNREADABLE_BODY):
         return Problem(kind=MALFORMED, detail="the body cannot be read")
     if isinstance(error, StorageError):
-        log.error("database failed", reason=str(error))
         return Problem(kind=UNAVAILABLE, detail="the database is not available", headers={"Retry-After": "5"})
-    return Problem(kind=FAILED, detail="the bot failed; it is logged")
+    return Problem(kind=FAILED, detail="internal error; the bot has logged it")
 
 
-def _refusal(error: RequestRefusedError) -> Problem:
+def _refused_request(error: RequestRefusedError) -> Problem:
     kinds: dict[type[RequestRefusedError], Kind] = {
         RecipientOptedOutError: OPTED_OUT,
         TooLateError: TOO_LATE,
@@ -101,27 +96,29 @@ def _refusal(error: RequestRefusedError) -> Problem:
     return Problem(kind=kinds.get(type(error), IMPOSSIBLE), detail=detail, errors=errors)
 
 
-def _invalid(error: ValidationError) -> Problem:
-    """What a model refused: bytes that are no JSON object are malformed, fields that make no sense impossible."""
-    found = error.errors(include_url=False, include_input=False, include_context=False)
-    if any(one["type"] == "json_invalid" for one in found):
+def _invalid_fields(error: ValidationError) -> Problem:
+    """The problem for what a model rejects: malformed if it is not a JSON object, else the fields at fault."""
+    violations = error.errors(include_url=False, include_input=False, include_context=False)
+    if any(violation["type"] == "json_invalid" for violation in violations):
         return Problem(kind=MALFORMED, detail="the body is not JSON")
-    if any(not one["loc"] for one in found):
+    if any(not violation["loc"] for violation in violations):
         return Problem(kind=MALFORMED, detail="the body is not a JSON object")
     errors = [
-        FieldError(field=".".join(map(str, one["loc"])), detail=one["msg"].removeprefix("Value error, "))
-        for one in found[:20]
+        FieldError(field=".".join(map(str, violation["loc"])), detail=violation["msg"].removeprefix("Value error, "))
+        for violation in violations[:MAX_ERRORS]
     ]
-    return Problem(kind=IMPOSSIBLE, detail="; ".join(f"{one.field}: {one.detail}" for one in errors), errors=errors)
+    return Problem(
+        kind=IMPOSSIBLE, detail="; ".join(f"{fault.field}: {fault.detail}" for fault in errors), errors=errors
+    )
 
 
-def _http(error: web.HTTPException) -> Problem:
+def _http_error(error: web.HTTPException) -> Problem:
     kind = _BY_STATUS.get(error.status, MALFORMED if error.status < 500 else FAILED)
-    headers = {name: error.headers[name] for name in KEPT_HEADERS if name in error.headers}
+    headers = {name: error.headers[name] for name in FORWARDED_HEADERS if name in error.headers}
     return Problem(kind=kind, detail=error.reason.lower(), headers=headers)
 
 
-def _answer(problem: Problem) -> web.Response:
+def _response(problem: Problem) -> web.Response:
     details = ProblemDetails(
         type=f"/docs#{problem.kind.anchor}",
         title=problem.kind.title,
@@ -135,9 +132,3 @@ def _answer(problem: Problem) -> web.Response:
         content_type=CONTENT_TYPE,
         headers=problem.headers,
     )
-
-
-def _route(request: web.Request) -> str:
-    """The route as it was registered: a path as it came could hold anything."""
-    resource = request.match_info.route.resource
-    return resource.canonical if resource is not None else "unknown"

@@ -1,28 +1,27 @@
-"""What Twilio's Studio calls with its "Make HTTP Request" widget.
+"""The routes for the "Make HTTP Request" widget of Twilio Studio.
 
-The widget sets no headers, signs as every Twilio webhook is signed, and sends a form or JSON in which everything may
-be text: https://www.twilio.com/docs/studio/widget-library/http-request
+The widget cannot set headers. It signs requests like every Twilio webhook, and sends a form or JSON in which all values
+may be strings: https://www.twilio.com/docs/studio/widget-library/http-request
 """
 
 import json
 from collections.abc import Mapping
-from urllib.parse import parse_qsl
 from uuid import uuid4
 
 from aiohttp import web
 
 from bot.domain.model import InboundText, ProviderName
-from bot.messages.recipients import with_plus
+from bot.domain.phone_numbers import with_plus
 from bot.messages.requests import MessageRequest
+from bot.providers.webhook_requests import form_fields
 from bot.web.api.access import Access
-from bot.web.api.messages import answer, idempotency_key, request_hash
+from bot.web.api.messages import idempotency_key, json_response, request_hash
 from bot.web.api.models import ScheduledView, StudioReply, StudioSchedule, StudioText
 from bot.web.api.problem_kinds import MALFORMED, UNAVAILABLE
 from bot.web.api.problems import Problem
 from bot.web.services import AppServices
 
-LONGEST_REPLY = 1600  # what one message may hold
-MOST_FIELDS = 200
+MAX_REPLY_CHARACTERS = 1600  # the longest message that Twilio sends
 
 
 def add_routes(app: web.Application, access: Access, services: AppServices) -> None:
@@ -33,17 +32,17 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
 
     async def schedule(request: web.Request) -> web.Response:
         body = StudioSchedule.model_validate(await _fields(request, access))
-        asked = MessageRequest(to=with_plus(body.number), body=body.message, minutes=body.minutes, provider=provider)
+        new = MessageRequest(to=with_plus(body.number), body=body.message, minutes=body.minutes, provider=provider)
         added = await services.message_service.make(
-            asked, key=idempotency_key(request), request_hash=request_hash(request.path, body.model_dump_json())
+            new, key=idempotency_key(request), request_hash=request_hash(request.path, body.model_dump_json())
         )
-        view = ScheduledView(id=added.text.id, number=added.text.to_number, send_at=added.text.due_at)
-        return answer(view, status=201)
+        view = ScheduledView(id=added.message.id, number=added.message.to_number, send_at=added.message.due_at)
+        return json_response(view, status=201)
 
     async def message(request: web.Request) -> web.Response:
         text = StudioText.model_validate(await _fields(request, access))
         if provider is None:
-            raise Problem(kind=UNAVAILABLE, detail="Twilio is not switched on; see BOT_PROVIDERS")
+            raise Problem(kind=UNAVAILABLE, detail="Twilio is not enabled; see BOT_PROVIDERS")
         inbound = InboundText(
             provider=provider,
             message_id=text.message_sid or f"studio-{uuid4()}",
@@ -52,8 +51,8 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
             body=text.body,
             received_at=services.clock.now(),
         )
-        said = await services.inbound_service.receive(inbound)
-        return answer(StudioReply(reply=(said.reply or "")[:LONGEST_REPLY], intent=said.intent))
+        answer = await services.inbound_service.receive(inbound)
+        return json_response(StudioReply(reply=(answer.reply or "")[:MAX_REPLY_CHARACTERS], intent=answer.intent))
 
     app.router.add_post("/v1/message/schedule", schedule)
     app.router.add_post("/v1/studio/message", message)
@@ -65,19 +64,19 @@ async def _fields(request: web.Request, access: Access) -> Mapping[str, object]:
 
 
 def read_fields(body: bytes) -> Mapping[str, object]:
-    """The fields of a JSON object or a form, told apart by how they look: the content type is often wrong."""
+    """The fields of a JSON object or a form. Ignores the content type, which is often wrong in a widget."""
     try:
         text = body.decode("utf-8-sig").strip()
         if text.startswith(("{", "[")):
             fields = json.loads(text)
         elif "=" in text:
             fields = dict(
-                reversed(parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS))
-            )
+                reversed(form_fields(text))
+            )  # of a repeated field the first value counts, as in a signed form
         else:
             fields = None
     except (ValueError, RecursionError) as error:
         raise Problem(kind=MALFORMED, detail="the body is neither JSON nor a form") from error
     if not isinstance(fields, dict) or not fields:
-        raise Problem(kind=MALFORMED, detail="the body holds no fields")
+        raise Problem(kind=MALFORMED, detail="the body has no fields")
     return fields

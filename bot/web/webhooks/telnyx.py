@@ -1,4 +1,4 @@
-"""Telnyx's webhook: every event comes to one route and is answered 200 at once; replies leave by the API."""
+"""Telnyx's webhook: one route for every event, which responds with an empty 200. Replies are sent through the API."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,7 +11,7 @@ from bot.web.services import AppServices
 
 
 class Reader(Protocol):
-    """Verifies and reads what Telnyx posts (None: an event of no concern); raises ``WebhookRefusedError``."""
+    """Verifies and parses events; None for events that the bot ignores. Raises ``WebhookRefusedError``."""
 
     def read(
         self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime
@@ -20,11 +20,11 @@ class Reader(Protocol):
 
 def add_routes(app: web.Application, reader: Reader, services: AppServices) -> None:
     async def event(request: web.Request) -> web.Response:
-        happened = reader.read(request.raw_path, request.headers, await request.read(), services.clock.now())
-        if isinstance(happened, InboundText):
-            await services.inbound_service.receive(happened)
-        elif isinstance(happened, Receipt):
-            services.metrics.receipt(ProviderName.TELNYX, known=await services.worker.settle(happened))
+        parsed = reader.read(request.raw_path, request.headers, await request.read(), services.clock.now())
+        if isinstance(parsed, InboundText):
+            await services.inbound_service.receive(parsed)
+        elif isinstance(parsed, Receipt):
+            services.metrics.receipt(ProviderName.TELNYX, known=await services.worker.apply_receipt(parsed))
         return web.Response()
 
     app.router.add_post("/webhooks/telnyx", event)

@@ -1,4 +1,4 @@
-"""Twilio's webhooks: an inbound message is answered with TwiML, a status callback with 204."""
+"""Twilio's webhooks: inbound messages get TwiML with the reply, status callbacks an empty 204."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,11 +11,13 @@ from bot.web.services import AppServices
 
 
 class Reader(Protocol):
-    """Verifies and reads what Twilio posts; raises ``WebhookRefusedError`` for anything else."""
+    """Verifies and parses requests, and writes TwiML. Raises ``WebhookRefusedError``."""
 
     def read_inbound(self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime) -> InboundText: ...
+
     def read_receipt(self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime) -> Receipt: ...
-    def answer(self, reply: str | None) -> bytes: ...
+
+    def twiml(self, reply: str | None) -> bytes: ...
 
 
 def add_routes(app: web.Application, reader: Reader, services: AppServices) -> None:
@@ -23,11 +25,11 @@ def add_routes(app: web.Application, reader: Reader, services: AppServices) -> N
         body = await request.read()
         inbound = reader.read_inbound(request.raw_path, request.headers, body, services.clock.now())
         answer = await services.inbound_service.receive(inbound)
-        return web.Response(body=reader.answer(answer.reply), content_type="text/xml", charset="utf-8")
+        return web.Response(body=reader.twiml(answer.reply), content_type="text/xml", charset="utf-8")
 
     async def status(request: web.Request) -> web.Response:
         receipt = reader.read_receipt(request.raw_path, request.headers, await request.read(), services.clock.now())
-        services.metrics.receipt(ProviderName.TWILIO, known=await services.worker.settle(receipt))
+        services.metrics.receipt(ProviderName.TWILIO, known=await services.worker.apply_receipt(receipt))
         return web.Response(status=204)
 
     app.router.add_post("/webhooks/twilio", message)

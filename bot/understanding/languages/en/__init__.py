@@ -1,1 +1,1 @@
-"""English."""
+"""English. Time: ``words``, ``names`` and ``places``. Commands: ``intents``, which collects the other modules."""

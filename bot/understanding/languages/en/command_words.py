@@ -1,4 +1,4 @@
-"""English kinds of words, by which the intents and the choice of times decide."""
+"""English word classes for the readers of commands and the selection of times."""
 
 CLASSES = {
     "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
@@ -40,24 +40,24 @@ CLASSES = {
     "service": "weather forecast rain snow joke jokes song songs music playlist radio podcast podcasts news "
     "headlines taxi cab uber lyft volume traffic stock stocks temperature facebook twitter tweet spotify "
     "netflix youtube audiobook bluetooth wifi brightness jazz album recipe",
-    # things in the house that an assistant would switch, and the verbs of switching
+    # devices that a home assistant would switch, and the verbs for it
     "device": "sprinkler sprinklers "
     "heat lights light lamp lamps thermostat vacuum roomba speaker speakers tv television fan heater ac "
     "heating blinds",
-    # what other apps keep, and would be asked to delete
+    # items of other apps, which the bot cannot delete
     "not_ours": "song songs playlist music podcast order groceries email emails contact contacts uber taxi cab pizza "
     "spam inbox voicemail voicemails photos downloads tabs",
     "appliance": "coffeemaker maker machine dishwasher",
     "appliance_verb": "start turn switch activate set",
     "device_verb": "turn switch set dim put start stop change adjust activate shut make open close raise lower "
     "increase decrease",
-    # verbs of asking an assistant, which are errands elsewhere
+    # verbs of requests to an assistant, which are errands in other contexts
     "asking": "get give send read tell set make check play find order book call show turn put start stop open add "
     "have plan",
-    # what is ordered from others, and the verbs of ordering
+    # goods and services to order, and the verbs of ordering
     "order_verb": "book order reserve",
     "ordered": "train table ticket tickets pizza food takeaway takeout sushi flight hotel bus ride car",
-    # what is said before a request without belonging to it
+    # introductory words that are not part of the request
     "pleasantry": "thanks great perfect cool awesome nice super sorry yes yeah yep sure no alright right good thank "
     "you so much very well",
     "complainer": "you why",
@@ -69,13 +69,13 @@ CLASSES = {
     "our_own": "my our",
     "anybody": "anyone anybody someone somebody everyone",
     "speaker": "i we he she they you it",
-    # words behind which a number counts people: "a table for four"
+    # words after which a number counts people: "a table for four"
     "seated": "table dinner supper lunch brunch breakfast reservation reservations party room booking tickets seats "
     "tables cook recipe restaurant",
     "relative": "wife husband son daughter kid kids mom mum dad mother father brother sister boss team friend partner "
     "girlfriend boyfriend roommate parents grandma grandpa colleague assistant neighbor neighbour",
     "quoting": "saying",
-    # verbs of writing to others, and the words behind which the text stands
+    # verbs of writing to others, and the words before the text to write
     "dictating": "send email text message write reply post tweet respond answer mail",
     "dictated": "that saying say says",
     "sending": "send",
@@ -84,7 +84,7 @@ CLASSES = {
     "copula": "is are",
     "asked_for": "what who where when why how which whether if",
     "will_be": "i'll we'll will",
-    # at the end of a message only where a time was cut behind
+    # at the end of a message only if a time was cut after it
     "marking": "mark",
     "noting": "note write jot mark put",
     "timed_behind": "over starting happening because sometime",
@@ -100,7 +100,7 @@ CLASSES = {
     "edit_verb": "fix slide drag kick correct reword rephrase retitle trade exchange move change reschedule push "
     "postpone shift delay edit update rename bump bring make set reset modify adjust switch extend "
     "repeat swap",
-    # verbs that mean a reminder though nothing says how it is to change
+    # verbs that refer to a reminder without saying how to change it
     "sure_edit_verb": "move change reschedule postpone delay edit modify rename",
     "delaying": "delay postpone",
     "adding": "add",
@@ -114,7 +114,7 @@ CLASSES = {
     "snooze": "snooze snoozed later",
     "snoozing": "snooze",
     "again_word": "again",
-    # verbs with which an errand starts: they tell "pay rent at 9" from "milk at 9"
+    # verbs that start an errand; they distinguish "pay rent at 9" from "milk at 9"
     "errand": "call phone text email mail pay buy get take pick drop send go come visit meet see ask tell check "
     "clean wash cook bake feed walk water fix book order write read finish start submit return bring put "
     "make do give leave turn move pack print renew schedule cancel sign study practice prepare collect "
@@ -126,10 +126,10 @@ CLASSES = {
     "done_sign": "\U0001f44d \u2705 \u2714 \u2611 \U0001f44c \u2713",
     "thanks_sign": "\U0001f64f \u2764 \U0001f60a \U0001f642 \U0001f44f \U0001f389 \U0001f60d \U0001f970 \U0001f603 "
     "\U0001f600 \U0001f499 \U0001f49a \U0001f602 \U0001f60e \U0001f618 \U0001f4af \U0001f525",
-    # alone, these say thanks; a face or a party popper may mean anything and is answered
+    # by themselves these mean thanks; a face or a party popper can mean anything and gets an answer
     "kind_sign": "\U0001f64f \u2764 \U0001f499 \U0001f49a \U0001f44f",
     "sign_part": "\ufe0f \u200d \U0001f3fb \U0001f3fc \U0001f3fd \U0001f3fe \U0001f3ff",
-    # phones send a reaction to a text as words before that text in quotation marks
+    # phones send a reaction as one of these words before the quoted text
     "like": "liked loved emphasized emphasised",
     "reaction": "liked loved laughed emphasized emphasised disliked questioned removed reacted",
     "arithmetic": "divided multiplied plus minus squared percent remainder",
@@ -138,20 +138,20 @@ CLASSES = {
     "filter": "about regarding called named with labeled labelled titled concerning mentioning",
     "anything": "coming upcoming booked planned scheduled anything something nothing plans",
     "plan": "schedule calendar agenda list",
-    # what is there to be listed, by a name that says no more: "meetings today", "agenda for friday"
+    # generic names for reminders: "meetings today", "agenda for friday"
     "listed": "alarms reminders timers notifications events meetings appointments tasks agenda schedule calendar plans "
     "alerts day week",
     "plan_name": "agenda calendar schedule plans",
     "span_of_days": "day week",
     "stuff": "stuff things thing again start starts begin begins",
     "showing": "list show display view",
-    # lists that other apps keep
+    # lists of other apps
     "other_list": "shopping grocery groceries wish packing guest contact contacts play playlist bucket christmas "
     "reading watch gift",
     "or_word": "or",
     "several_things": "alarms reminders timers events notifications alerts",
     "this_one": "that this these those",
-    # words that end a sentence about what will not be
+    # words that end a sentence about a cancelled event
     "calling_off": "cancelled canceled off needed necessary happening required anymore scrapped deleted removed over",
     "them_all": "all",
     "no_longer": "anymore any",
@@ -161,7 +161,7 @@ CLASSES = {
     "removing_word": "rid empty purge",
     "dropping": "drop scrap ditch toss trash",
     "question_mark": "?",
-    # what opens or ends a change to a reminder that is there
+    # words that start or end a change to an existing reminder
     "managing": "pause resume unpause unsnooze mute unmute snooze",
     "added_on": "too",
     "of_others": "wants needs prefers",
@@ -171,29 +171,29 @@ CLASSES = {
     "showing_verb": "see view show tell telling read reading check hear look list display say know pull lookup",
     "several_plans": "alarms reminders timers events notifications alerts appointments meetings plans entries tasks "
     "calendar schedule agenda diary",
-    # behind "all my reminders", they tell which
+    # after "all my reminders", words that restrict them
     "telling_apart": "about for from with on at in called named regarding to before after until by this next and",
-    # verbs that take a plan away, where a plan is named behind them
+    # verbs that cancel a plan named after them
     "removal_verb": "wipe eliminate erase remove",
     "denial": "don't need",
-    # in a sentence that speaks of a thing, what is not its name
+    # in a sentence about an event, words that are not its name
     "mention_noise": "am one one's nvm never mind nevermind "
     "i'm not going isn't aren't off cancelled canceled called has been got is was were will won't be "
     "happening anymore longer now there can't make cannot didn't did already changed wrong no moved done need needed "
     "we're i've he's she's it's finished paid went took bought sent to so just want we they he she you all yes don't "
     "actually wait sorry oops hmm okay well thanks thank changed mind i'd i'll decided because since after go skip",
-    # words of sentences that give what is there a new time
+    # words of sentences that give an existing event a new time
     "restating": "turns apparently looks later earlier now instead rather not ought supposed change update fix adjust "
     "correct edit reschedule nope oops moved rescheduled pushed postponed shifted changed delayed bumped brought "
     "switched should must needs no actually sorry wrong wait > =",
     "but": "but , ; -",
-    # words by which people correct themselves between two times
+    # words of self-correction between two times
     "correcting": "no nope wait sorry mean meant actually rather oops correction make not",
     "fronting_mark": ", : - ;",
     "only_word": "only",
     "newly": "now instead rather actually",
     "cancelled": "off cancel delete remove stop cancelled canceled",
-    # the stretch of time that they open
+    # words before the end and before the start of a period
     "up_to": "before b4 until till",
     "from_then": "after from since past",
     "when_word": "time date hour frequency recurrence",
@@ -201,7 +201,7 @@ CLASSES = {
     "number_mark": "# number numbers nos no nr num and & , + the reminder reminders alarm alarms both item items my "
     "message text wording words title name "
     "of time date times dates",
-    # words that decide a single question of one reader, named by what they say there
+    # classes used by one reader each, named by their meaning there
     "am_i": "am",
     "article": "a an",
     "ask_what": "what what's",
@@ -214,7 +214,7 @@ CLASSES = {
     "adding_quoted": "put write stick",
     "should_word": "should must needs need has ought can could to",
     "bringing": "bring",
-    # verbs of errands, which change a reminder only where it is surely one
+    # verbs of errands, which change a reminder only if one is clearly meant
     "loose_edit_verb": "fix slide drag kick trade exchange correct",
     "better_word": "better",
     "giving": "give",
@@ -233,7 +233,7 @@ CLASSES = {
     "arriving": "landed arrived flew drove got came touched moved made",
     "time_word": "time timezone zone",
     "taken_from": "off from",
-    # a clause that tells the circumstances of a pause or a snooze: "while i'm away", "when i get home"
+    # a clause with the circumstances of a pause or a snooze: "while i'm away", "when i get home"
     "meanwhile": "while because since during",
     "clause_word": "when once after as",
     "adding_words": "add tack include append attach put write stick",
@@ -245,10 +245,10 @@ CLASSES = {
     "digit_for_to": "2",
     "done_word": "done complete completed finished",
     "newly_done": "already just now finally today yet",
-    # what ends a text about something seen to, besides "done"
+    # words besides "done" at the end of a text about something done
     "seen_to_word": "done taken paid finished completed fed watered sorted sent handled emptied submitted mailed "
     "washed folded cleaned walked called bought booked picked dropped",
-    # what makes of such a text a question, a wish or its contrary
+    # words that turn such a text into a question, a wish or a negation
     "not_seen_to": "not isn't aren't wasn't haven't hasn't need needs want wants get gets getting have must should if "
     "until when till before after once ? be being",
     "for_word": "for",
@@ -278,10 +278,10 @@ CLASSES = {
     "possessive_ending": "'s s'",
     "range": "to through thru",
     "street": "street st ave avenue road rd boulevard blvd lane ln drive dr court ct terrace parkway pkwy highway hwy",
-    # behind a number they are what is counted: "5 mile run"
+    # nouns counted by a number before them: "5 mile run"
     "counted": "dozen mile km k lb kg pound mg ml cup pack packet page person people bag box bottle piece pair day "
     "week month year hour minute min hr more or of and to x percent gallon liter litre pint block lap rep set pm am",
-    # who does what is told of behind a comma, and words behind which the reason stands
+    # subjects of a clause after a comma, and words before a reason
     "third_person": "he she they he's she's they're",
     "why_word": "because",
     "range_sign": "to through thru - and &",
@@ -292,7 +292,7 @@ CLASSES = {
     "sure_refusal": "nvm forget disregard don't do no stop quit never nevermind i we unschedule unset",
     "reminding_word": "reminding remind said",
     "was_cancelled": "cancelled canceled",
-    # a number is made to repeat: "turn 2 into a daily one"
+    # make a reminder repeat: "turn 2 into a daily one"
     "making_repeat": "turn have make let set change switch",
     "recurring_verb": "repeat recur come into ring go",
     "repeating_so": "repeat recur into to be come a an",
@@ -335,7 +335,7 @@ CLASSES = {
     "switch": "turn switch shut put",
     "day_or_name": "tom eve",
     "before_name": "with for to from about and of uncle aunt mr mrs ms dr dear by",
-    # evenings that go by a name of their own: "movie night", "parents evening"
+    # evenings with a name: "movie night", "parents evening"
     "night_out": "night evening",
     "before_night_out": "movie movies game games date parents parents' parent parent's trivia quiz poker pizza taco "
     "ladies ladies' girls girls' boys boys' guys opening karaoke family open bingo talent comedy film book music jazz "
@@ -344,7 +344,7 @@ CLASSES = {
     "particle": "on in by off over up this that",
     "preposition": "at on in by around @",
     "late_thing": "bed sleep bedtime asleep",
-    # what people do of an evening, and in the morning; what else an hour belongs to
+    # evening activities, morning activities, and other events with an hour
     "evening_thing": "night gala banquet prom ball reception musical ballet "
     "club dinner supper drinks movie movies concert party cinema theater theatre opera",
     "introducing": "for before after of from",
@@ -352,12 +352,12 @@ CLASSES = {
     "clock_lead": "before b4 around about after past",
     "topic_word": "about",
     "other_one": "one another other second the again",
-    # behind an ordinal, what it counts: no day of the month
+    # nouns after an ordinal, which is then no day of the month
     "ranked": "street avenue ave floor grade base inning edition",
     "that_word": "that",
     "its": "it's it",
     "meal": "breakfast lunch dinner supper brunch bed work",
-    # what is done for a length of time, and what bears a number that is no time
+    # activities with a duration, and nouns whose number is not a time
     "lasting": "run walk jog swim cycle bike hike study read practice practise cook bake boil simmer steam soak fry "
     "roast grill charge rest sleep nap meditate pray exercise stretch train hold wait play watch work "
     "soak ice marinate chill stay stand sit plank write draw clean vacuum row drive park fast focus "

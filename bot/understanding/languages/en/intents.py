@@ -1,6 +1,6 @@
-"""English words of command. Phrases are written as ``languages/phrasebook.py`` describes."""
+"""English words of commands. ``languages/phrasebook.py`` describes the notation of phrases."""
 
-# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+# ruff: noqa: E501 - a line break would split a pattern in two
 
 from bot.understanding.languages.en.command_words import CLASSES
 from bot.understanding.languages.en.phrases_of_changes import CHANGES
@@ -13,7 +13,7 @@ __all__ = ["CLASSES", "CORRECT", "MENDABLE", "PHRASES", "SPELLINGS", "WHOLE"]
 
 PHRASES = REQUESTS | QUESTIONS | REMOVALS | CHANGES | TALK
 
-# One word for another: what people write, to what the tables below say.
+# The spelling used in the tables below, and the variants that people write.
 SPELLINGS = {
     "remind": "remnd rmnd remnid remidn reimnd rmind remid remined rember reming remimd remindd remind's rmind reminde",
     "reminder": "remainder remider reminer remindr rminder remnder",
@@ -64,7 +64,7 @@ SPELLINGS = {
     "so": "soo",
 }
 
-# Words of command worth mending when one letter is wrong, and real words that are so near.
+# Command words whose typos are corrected, and real words one edit away that must not be.
 MENDABLE = """
     remind reminder reminders cancel delete snooze alarm alarms calendar schedule appointment notification remove timer
     reschedule postpone timezone
@@ -124,7 +124,7 @@ WHOLE = {
         (my|the|our) trip is over
     """,
     "move": "(move|move them [all|along|too]|move all [of them|my reminders|reminders]|move [my] reminders [along|too]|move everything|move along|keep their clock times)",
-    # "last thing" is one word here, the "late" of "last thing at night"
+    # "last thing" is normalised to one word, the "late" of "last thing at night"
     "undo": """
         (undo|oops|whoops|undo (that|it|this|last|the last one|please|delete)|take (that|it) back|i take that back)
         (revert|revert that|rollback|go back|put it back|restore|restore it|bring it back|undelete|ctrl z)

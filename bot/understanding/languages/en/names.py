@@ -1,7 +1,7 @@
-"""English names of holidays: the key of ``observances.py``, and the names people write.
+"""English names of holidays: a key of ``times/holidays``, and the names people write.
 
-Names are split by ``|``; a word may be one of several (``st/saint``) and may be left out (``day?``). Apostrophes are
-left out.
+``|`` separates names, ``/`` alternatives for a word (``st/saint``), and ``?`` marks an optional word (``day?``).
+Apostrophes are omitted.
 """
 
 HOLIDAYS = {

@@ -1,9 +1,9 @@
-"""English phrases by which reminders are changed, put off, paused and told again.
+"""English phrases that change, postpone, pause and repeat reminders.
 
-Written as ``languages/phrasebook.py`` describes.
+``languages/phrasebook.py`` describes the notation.
 """
 
-# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+# ruff: noqa: E501 - a line break would split a pattern in two
 
 CHANGES = {
     "instead": """
@@ -46,14 +46,14 @@ CHANGES = {
         (make|set|have|put) (it|that|this) one
         can this be
     """,
-    # behind a correction, before what is so: "wrong day, it's thursday"
+    # after a correction, before the right value: "wrong day, it's thursday"
     "it_is": "(it's|it is|that's|that is|its) [actually|really|supposed to be|meant to be] [at|on|for|in]",
-    # at the end, of a time that is liked better: "monday would be better"
+    # after a preferred time: "monday would be better"
     "is_better": """
         (works|work|would be|would work|is|seems|sounds|'d be) better [for me|actually|i think]
     """,
     "to_new_time": "(to be|so it's|it should be|should be|it's|to come|to go off|to ring|is|needs to be) [at|on|for]|[back|up|out|over|go off|ring|come] (to|for|at|on|until|till|be|be at)",
-    # of what is to come but once: "don't repeat it", "make 2 a one time thing"
+    # stop repeating: "don't repeat it", "make 2 a one time thing"
     "no_repeat": """
         (don't|do not|no need to) repeat
         (stop|quit) repeating
@@ -66,12 +66,12 @@ CHANGES = {
         [to|be|a|just a|into a] (one time|one off|onetime|single|non repeating) [thing|reminder|one|only|event|deal]
         (once|one time) only
     """,
-    # by a day or a week, as seen from the day that the reminder has
+    # by a day or a week, relative to the reminder's date
     "day_after": "(the day after|the next day|the following day|the day after that|next day|a day later|one day later)",
     "day_before": "(the day before|the previous day|the day before that|a day earlier|one day earlier|a day sooner)",
     "week_after": "(the week after|the following week|the week after that|a week later|one week later)",
     "week_before": "(the week before|the previous week|a week earlier|one week earlier)",
-    # of a thing that is wanted at another time: "i need the pill reminder later, like 10pm"
+    # a reminder wanted at another time: "i need the pill reminder later, like 10pm"
     "at_another_time": """
         [a bit|a little|a little bit|much|way] (later|earlier|sooner) [, |.] [like|maybe|say|around|more like|perhaps|preferably|so] [at|to|for|by|around|about]
         (moved|pushed|changed|switched|shifted|bumped|rescheduled|postponed|delayed|put off|brought forward|moved up|pushed back|pushed out|set|put) [back|up|out] (to|for|until|till) [like|maybe|say|around|about]
@@ -83,8 +83,8 @@ CHANGES = {
         (can|could|may) (i|we|you|u) [please] (get|have|make)
         would (like|love|prefer) [to have]
     """,
-    # between a thing and its time, where the time is a new one
-    # behind a thing, before a length: "my interview got pushed back an hour"
+    # between an event and its new time
+    # between an event and a duration: "my interview got pushed back an hour"
     "restated_by": """
         [has|have|got|was|were|is|are|just got|'s] [been|being] (moved|pushed|postponed|shifted|changed|delayed|bumped|brought|set) [back|up|forward|out|ahead|down] [by|for|another]
         (is|are|will be|starts|begins|is now|is running|is gonna be|is going to be) [now]
@@ -115,7 +115,7 @@ CHANGES = {
         [to] (start|begin|be|ring|go off|happen|come|fire|go|come in|come up) (at|on|for)
         (at|on|for|to|:)
     """,
-    # before a thing that is to come at another time: "make my meeting start at 3 instead of 2"
+    # before an event to move: "make my meeting start at 3 instead of 2"
     "wanted_so": """
         (i need|i want|i'd like|i would like|can|could|make|have|let|set|put|do|get|schedule|book|can you make|should) [to have]
         let's (meet|do it|do that|go|have it|start)
@@ -125,7 +125,7 @@ CHANGES = {
         [so|and] [please|can you|could you] (change|update|fix|move|adjust|correct|edit|reschedule) (it|that|this) [please|for me]
         [so|and] [please|can you|could you] (change|update|fix|move|adjust|correct|edit|reschedule) (my|the) (reminder|alarm|alert|calendar|schedule|time) [please|for me]
     """,
-    # before a request that takes back the one before
+    # before a request that replaces the previous one
     "second_thoughts": """
         [actually|no|wait|sorry|oops] (i|i've|i have) changed my mind [and|so]
         on second thought
@@ -133,7 +133,7 @@ CHANGES = {
         (no|nope) ,
     """,
     "never_mind": "(nvm|never mind|nevermind) [please|just]",
-    # what only says that something was wrong or is to be otherwise, before a change
+    # before a change, words that only say that something was wrong
     "second_thought": """
         (no|nope|nah|actually|sorry|wait|oops|whoops|oopsie|ooops|hmm|ugh|argh|damn|shoot|crap|darn|dang|correction|err|nvm|nevermind|rather)
         (my bad|my mistake|my fault|wait wait|hold on|hang on|hold up|never mind|on second (thought|thoughts)|second thought)
@@ -152,12 +152,12 @@ CHANGES = {
         (wrong (day|date|time|hour)|i (got|said|gave you|put) the wrong (day|date|time|hour)) [it's|its|it is]
     """,
     "going_on": "(oh and|and|oh also|ps|one more thing|btw|oh btw|by the way)",
-    # what takes back the reminder spoken of, before the time that it is to have instead
+    # cancels the last reminder, before its new time
     "taking_back": """
         (scratch|cancel|forget|strike|disregard|ignore|scrap|delete|undo) (that|it|this) [one]
         not that
     """,
-    # behind which the old time stands, before a new one: "don't remind me at 5, remind me at 6"
+    # before the old time, with a new one to follow: "don't remind me at 5, remind me at 6"
     "refused": """
         (don't|do not) (remind|wake|tell|text|ping|alert|nudge|buzz|notify|bug) (me|us) [up] [about|of]
         (don't|do not) (do|set|make|send|schedule|put) [it|that] [for]
@@ -171,7 +171,7 @@ CHANGES = {
         (do|say|make|use|try)
         (i want|i'd like|i need) (it|that|one) [to be]
     """,
-    # before the reminder that a change is about: "about the dentist, make it 4"
+    # before the reminder to change: "about the dentist, make it 4"
     "as_for": """
         (about|for|regarding|re|as for|concerning|with|on)
     """,
@@ -179,13 +179,13 @@ CHANGES = {
         back
         (by|for|forward|ahead|out|later|earlier|to|until|till|into|on|off|at|in|sooner)
     """,
-    # at the end, of what is counted from the time that was set: "an hour later than that"
+    # at the end, relative to the current time of the reminder: "an hour later than that"
     "than_that": "(than|then) (that|it|this|planned|usual|before|i said|now|the original|originally|it is now)",
     "before_that": "(before|ahead of) (that|it|this|then)",
     "after_that": "(after|past|nolater) (that|it|this|then|planned|usual|before|i said)",
     "taking_off": "(take|shave|cut|knock|subtract|trim|drop)",
     "shifted_by": "(it|that|this|the reminder|the alarm|back|by|forward|up|out|on|me|for|another)",
-    # what is put off until another time
+    # postpones until another time
     "put_off": "(put|hold) off [on] [with]",
     "earlier": "(forward|earlier|ahead|sooner|up)",
     "pause": """
@@ -196,7 +196,7 @@ CHANGES = {
         hold
         mute
     """,
-    # with a stretch of time behind it: "stop 2 for now"
+    # before a period: "stop 2 for now"
     "stopped_for": """
         (stop|silence|no|turn off|switch off)
         (don't|do not) send [me]
@@ -226,11 +226,11 @@ CHANGES = {
         skip [the] [next]
         leave out
     """,
-    # before a pause or what is left out, why: "i'm sick, skip today"
+    # the reason for a pause or a skip, before it: "i'm sick, skip today"
     "excuse": """
         (i'm|i am|we're|we are|i've|i have|i|we|feeling|got|on vacation|on holiday|back|home|out of town|away)
     """,
-    # with a stretch of time behind it, of all reminders: "no reminders until monday"
+    # before a period, for all reminders: "no reminders until monday"
     "quiet": """
         (quiet|silence|do not disturb|dnd|hush|shh|no reminders|no alerts|no notifications|no texts|no more reminders|no alarms) [please]
         (mute|silence|hold|stop|pause|suspend) (all|everything|all of it|all of them|all [my|the] (reminders|alerts|alarms))
@@ -261,7 +261,7 @@ CHANGES = {
         (will do|i'll do) (at|in|after|around)
         (come|circle) back (to|around) [this|it|that|me]
     """,
-    # why one cannot now, before the time when one can
+    # why the person cannot act now, before the time when they can
     "busy_now": """
         [i'm|i am|still|sorry|sorry i'm] [too|really|very|super|kinda|pretty] (busy|driving|sleeping|eating|cooking|working|swamped|tied up|not home|not home yet|not there yet|not ready|not done) [right now|now|at the moment|atm|rn]
         [i'm|i am|still|sorry|sorry i'm] (in a meeting|in class|on a call|on the phone|at work|on the bus|on the train|in bed|in the shower|on my way) [right now|now|at the moment|atm|rn]
@@ -273,7 +273,7 @@ CHANGES = {
         [i'm|i am|sorry|still] [still] (in the middle of something|in the middle of it|out|away|with people|with someone|with a client|at lunch|at dinner|having dinner|having lunch|in traffic|on the road|at the gym|at the store|not at home) [right now|now|at the moment|atm|rn]
         (hold on|hang on|one sec|one second|one moment|in a sec|give me a sec)
     """,
-    # before a length of time that is asked for: "give me 5 more minutes"
+    # before a requested duration: "give me 5 more minutes"
     "time_wanted": """
         (give me|gimme|i need|need) [like|just|about]
         (wait|hang on|hold on|hang tight) [like|just|about|for|another]

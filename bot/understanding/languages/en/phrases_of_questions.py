@@ -1,9 +1,9 @@
-"""English phrases of questions about what is there.
+"""English phrases of questions about existing reminders.
 
-Written as ``languages/phrasebook.py`` describes.
+``languages/phrasebook.py`` describes the notation.
 """
 
-# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+# ruff: noqa: E501 - a line break would split a pattern in two
 
 QUESTIONS = {
     "list": """
@@ -25,7 +25,7 @@ QUESTIONS = {
         (give|get|send|read) [me] [a|the] list [of]
         (check|see|find out) (if|whether|what|when)
     """,
-    # an alarm that is to be made to ring
+    # sets off an alarm
     "set_going": """
         (have|let|make|can|could|may) (my|the|an|a) [morning|wake up] (alarm|timer|alarm clock) [to] (go off|ring|sound|be set|wake me|wake me up|be on)
     """,
@@ -57,7 +57,7 @@ QUESTIONS = {
         remind me what (i|we) (have|got|need)
         anything (planned|scheduled|due|coming up|on|else)
     """,
-    # questions that are about one's reminders whatever follows
+    # questions about one's reminders, whatever follows
     "about_day": """
         (what|how) (is|does|will|are|'s) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|night|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
         (what's|how's) (my|the|our) (day|week|weekend|month|morning|afternoon|evening|night|schedule|calendar|agenda|monday|tuesday|wednesday|thursday|friday|saturday|sunday) [be] [look|looking|like|looks]
@@ -137,18 +137,18 @@ QUESTIONS = {
         (give|tell|get|send|show) me [the|some|any|all] (details|information|info) (on|about|of|for) (my|the)
         (give|get|tell|send|show) me [the|some|any|all] (details|information|info) [on|about|of|for]
     """,
-    # questions for the time of one thing
+    # questions for the time of one event
     "have_i": "(do i have|have i got|do we have|will i have|have we got) [a|an|any|my|the]",
     "ask_when": """
         (when|when's|at what time|what time|what date|which date|what day|which day) [is|are|does|will|do] [my|the|our|we|i]
     """,
-    # a question about one reminder by its number, before and behind it
+    # a question about one reminder by its number: the words before and after it
     "ask_number": """
         (what|what's|when|when's|which|show|is|was|where's|where) [time] [is|was|does|'s|me] [the] [number|no|reminder|alarm|#]
         [tell me|give me] [the] (details|info|more) (of|about|on|for) [the] [number|no|reminder|alarm|#]
         (tell me about|read|read me|read out|remind me what) [the] [number|no|reminder|alarm|#]
     """,
-    # what opens a question by its build
+    # words that start a question by its syntax
     "which_one": """
         (what|what's|which|who|who's|where|where's)
         at (what|which) time
@@ -168,7 +168,7 @@ QUESTIONS = {
         (everything|all|anything) (i|i've|that|that's|we)
     """,
     "set_up": "set up",
-    # before a question that it puts off: "i forgot if i have ..."
+    # before an indirect question: "i forgot if i have ..."
     "wondering": """
         (wait|hang on|hold on|hm|hmm)
         (i forgot|i forget|i have forgotten|i've forgotten|i can't remember|i don't remember|i don't recall|i don't know|i'm not sure|not sure|i'm wondering|i wonder|wondering|just wondering|quick question|question) [if|whether]

@@ -1,9 +1,9 @@
-"""English phrases by which reminders are taken back, and by which they are named.
+"""English phrases that delete reminders, and phrases that identify them.
 
-Written as ``languages/phrasebook.py`` describes.
+``languages/phrasebook.py`` describes the notation.
 """
 
-# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+# ruff: noqa: E501 - a line break would split a pattern in two
 
 REMOVALS = {
     "turn_off": """
@@ -47,7 +47,7 @@ REMOVALS = {
         (undo|unschedule|unset|erase)
         (get|take) (it|that|this) (off|out)
     """,
-    # a request about what was spoken of before
+    # a request about the reminder mentioned last
     "take_it_back": """
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|cancel|drop|scrap|clear|erase|scratch|get rid of|forget|ditch|lose|kill|nix|undo|turn off|disregard|ignore) (it|that|this|them|them all|all of them|that one|this one|it all) [off|out|away|now|too]
         [so|and|just|please|now|then] [you can|can you|could you|please|just] (delete|remove|cancel|drop|scrap|clear|erase|scratch|get rid of|forget|ditch|lose|kill|nix|undo|turn off|disregard|ignore) (that|the|this|my) (one|reminder|alarm|event|alert|appointment)
@@ -60,7 +60,7 @@ REMOVALS = {
         [so] no need to remind me [of it|about it|of that|about that] [anymore|any more]
         [so] (no need|no more need|don't need) [for|to have] (the|that|my|a) (reminder|alarm|alert) [anymore|any more]
     """,
-    # at the end, of what will not be
+    # after an event that is cancelled
     "called_off": """
         (is|was|got|has been|are|were|have been|been|'s|has) [just|been] (cancelled|canceled|called off|off|scrapped|not happening|not on|not needed|no longer needed|no longer happening|no longer on|not necessary|over with) [anymore|any more|now|today|tomorrow]
         (isn't|aren't|is not|are not|not|wasn't|won't be|will not be) (needed|necessary|happening|on|required|going ahead) [anymore|any more|now]

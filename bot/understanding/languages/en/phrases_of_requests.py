@@ -1,9 +1,9 @@
-"""English phrases by which reminders are asked for: commands, courtesy, what a message loses.
+"""English phrases that create reminders: commands, courtesy, and words dropped from the message.
 
-Written as ``languages/phrasebook.py`` describes.
+``languages/phrasebook.py`` describes the notation.
 """
 
-# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+# ruff: noqa: E501 - a line break would split a pattern in two
 
 _REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn)"
 _MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep"

@@ -1,9 +1,9 @@
-"""English phrases about the person and to the bot: zones, preferences, thanks, done, no more texts.
+"""English phrases about the person and to the bot: zones, preferences, thanks, done, opting out.
 
-Written as ``languages/phrasebook.py`` describes.
+``languages/phrasebook.py`` describes the notation.
 """
 
-# ruff: noqa: E501 - a pattern stays on one line, else it reads as two
+# ruff: noqa: E501 - a line break would split a pattern in two
 
 TALK = {
     "timezone": """
@@ -27,7 +27,7 @@ TALK = {
         (i'm|i am) (on|at)
         i'll be in
     """,
-    # before a zone that is called a time: "use eastern time"
+    # before a zone whose name ends in "time": "use eastern time"
     "keeping_time": """
         [i'm|i am|we're|we are|now] [now|currently|back] on
         (i'm|i am|we're|we are) [now|currently|in]
@@ -64,7 +64,7 @@ TALK = {
         i appreciate
         got it
     """,
-    # before and behind a time that is proposed or agreed to
+    # before and after a proposed or accepted time
     "proposing": """
         (yes|yeah|yep|sure|okay|perfect|great|fine|say|perhaps|then|so|and|alright|right|well)
         (how|what) about
@@ -78,7 +78,7 @@ TALK = {
         (sounds|works) (good|fine|great|okay|perfect|better|best) [to me|for me|then]
         (fine|good|great|okay|perfect) [for me|by me]
     """,
-    # what somebody says to have done: "just took my meds", "fed the dog"
+    # a statement of having done something: "just took my meds", "fed the dog"
     "did_it": """
         [yes|yep|yeah|okay|yup] [i|i've|we|we've] [have] [just|already|finally] (took|taken|called|paid|fed|sent|watered|bought|picked up|dropped off|emailed|texted|submitted|finished|cleaned|washed|walked|mailed|booked|ordered|folded|emptied|returned|signed|filled|fixed|turned in|handed in|took out|talked to|spoke to|spoke with|vacuumed|mowed|locked|charged|changed|packed|renewed|scheduled|did)
     """,
@@ -91,7 +91,7 @@ TALK = {
         (complete|finish)
         did
     """,
-    # what has been seen to: "pills taken", "the dishes are done"
+    # after something that is done: "pills taken", "the dishes are done"
     "seen_to": """
         (is|are|has been|have been|got|was|were|'s|been) [all|already|just|now|finally] (done|taken|paid|finished|completed|fed|watered|sorted|sent|handled|emptied|submitted|mailed|washed|folded|cleaned|walked|called|bought|booked|taken care of|taken out|picked up|dropped off)
         [all|already|just|now|finally] (done|taken|paid|finished|completed|fed|watered|sorted|sent|handled|emptied|submitted|mailed|washed|folded|walked|taken care of|taken out|picked up|dropped off)

@@ -1,7 +1,7 @@
-"""English names of zones and places: an IANA name, and the names people write, as in ``names.py``.
+"""English names of zones and places: an IANA name, and the names people write, in the notation of ``names.py``.
 
-``ZONES`` are zones by name, read straight behind a clock time ("5pm EST"). ``PLACES`` are cities, states and
-countries, read as a zone where "time" follows ("9am London time") or where a place is asked for.
+``ZONES`` are zone names, read directly after a clock time ("5pm EST"). ``PLACES`` are cities, states and countries,
+read as a zone before the word "time" ("9am London time") or as the answer to a question for a place.
 """
 
 ZONES = {
@@ -46,8 +46,8 @@ ZONES = {
     "America/Bogota": "colombia time",
 }
 
-# Names that say standard or summer time: behind a clock time they are that offset, whatever the season. Whoever says
-# to live in "EST" means the place, which ``ZONES`` has.
+# Abbreviations for standard or daylight time. After a clock time they mean this fixed offset in any season; as the
+# answer to where someone lives, "EST" means the region, which is in ``ZONES``.
 OFFSETS = {
     "-10:00": "hst",
     "-09:00": "akst",

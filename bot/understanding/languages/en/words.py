@@ -1,4 +1,4 @@
-"""English words of time, as tables: value to spellings."""
+"""English words of time: tables from a value to its spellings."""
 
 NUMBERS = {
     0: "zero",
@@ -139,7 +139,7 @@ OFFSETS = {
     "tomrow tomorows tommorw tomorrows",
 }
 
-CYCLES = {
+RECURRENCES = {
     ("HOURLY", 1): "hourly",
     ("DAILY", 1): "daily everyday nightly",
     ("WEEKLY", 1): "weekly",
@@ -155,7 +155,7 @@ CYCLES = {
 
 SEASONS = {3: "spring springtime", 6: "summer summertime", 9: "autumn fall", 12: "winter wintertime"}
 
-# Minutes that people mean by a vague length: "in a bit".
+# The minutes assumed for a vague duration: "in a bit".
 SOONS = {5: "moment jiffy", 15: "bit", 60: "while"}
 
 CLASSES = {
@@ -260,7 +260,7 @@ CLASSES = {
     "tue_thu": "tth tuth",
     "year_word": "",
     "zone_word": "time",
-    # words that are more often something else
+    # words that more often mean something else
     "loose": "sun sat mon tue wed thu fri jan mar march apr april may jun june jul aug august dec tom breakfast "
     "lunch dinner supper",
     "iso_t": "t",
@@ -337,18 +337,18 @@ COMPOUNDS = {
     ("bed", "time"): "bedtime",
 }
 
-# What may hang on a word without changing what it is: tomorrow's, noonish.
+# Endings that do not change what a word means: tomorrow's, noonish.
 POSSESSIVES = ("'s", "s'", "'")
 ENDINGS = (*POSSESSIVES, "ish")
 
-# Words worth mending: long, frequent, and mistyped on a phone.
+# Words whose typos are corrected: long, frequent, and easily mistyped on a phone.
 MENDABLE = """
     monday tuesday wednesday thursday friday saturday sunday january february march april august september october
     november december tomorrow tonight today morning afternoon evening midnight minute minutes weekend weekday weekdays
     everyday yesterday weekly monthly hours noon
 """
 
-# Real words within one slip of those.
+# Real words one edit away from those, which must not be corrected.
 CORRECT = """
     mourning warning mooring evenings evening mornings house hurts yours tours fours hour hurt ours horus hounds
     sundae sundry match much starch marsh mouthy meekly minuet minuets weakly weekend weekends meekly monthly month

@@ -1,15 +1,15 @@
 """Holidays of the Chinese, Hebrew, Hindu, Islamic and Buddhist calendars, from the tables of ``holidays``.
 
-The library has no public way to ask for one of these days by name, only for all public holidays of a country that
-keeps it; so its calendar classes are asked, and a test holds them against dates known otherwise. Jewish and Islamic
-days begin at sunset on the evening before the day given here.
+The library's public API only lists all public holidays of a country. To get one of these days by name, its calendar
+classes are used directly; a test checks them against independently known dates. Jewish and Islamic days begin at sunset
+on the evening before the date given here.
 """
 
 from datetime import date, timedelta
 from functools import cache
 from importlib import import_module
 
-# Calendar, its method, days added.
+# Calendar, its method, days to add.
 LUNAR = {
     "chinese_new_year": ("Chinese", "lunar_new_year_date", 0),
     "chinese_new_year_eve": ("Chinese", "lunar_new_year_date", -1),
@@ -90,7 +90,7 @@ _CLASSES = {
 
 
 def lunar_date(name: str, year: int) -> date | None:
-    """The day of a lunar holiday in ``year``, the first where it falls twice; None outside the library's tables."""
+    """The date of a lunar holiday in ``year``, the first if it occurs twice; None outside the library's tables."""
     calendar, method, ahead = LUNAR[name]
     found = _dates(getattr(_calendar(calendar), method)(year))
     days = sorted(day for day in found if day.year == year)
@@ -104,7 +104,7 @@ def _calendar(name: str) -> object:
 
 
 def _dates(answer: object) -> list[date]:
-    """The dates in an answer, which is a date, a pair of a date and a mark, several of either, or nothing."""
+    """The dates in a result, which is a date, a pair of a date and a flag, several of either, or None."""
     if isinstance(answer, date):
         return [answer]
     if isinstance(answer, tuple | list | set | frozenset) or hasattr(answer, "__next__"):

@@ -1,7 +1,7 @@
-"""When holidays fall: days of tables, days around Easter, days that move by rules of their own or other calendars.
+"""The dates of holidays: from tables, relative to Easter, by rules of their own, or from other calendars.
 
-The keys are those of the languages' tables of names. Sources: the ``holidays`` library for the lunar calendars,
-``dateutil.easter`` for Easter; the rest are the rules by which the days are set.
+The keys are those of the languages' tables of names. Sources: the ``holidays`` library for the lunar calendars and
+``dateutil.easter`` for Easter; the other rules are those by which the days are defined.
 """
 
 from calendar import isleap
@@ -26,7 +26,7 @@ _ORTHODOX_DAYS = {
     "orthodox_holy_saturday": -1, "orthodox_easter": 0, "orthodox_easter_monday": 1, "bright_monday": 1,
 }  # fmt: skip
 
-# Where a country keeps a day otherwise than the United States.
+# Days that a country observes on another date than the United States.
 _ELSEWHERE: dict[str, dict[str, tuple[int, int, int, int]]] = {
     "CA": {"thanksgiving": (10, 0, 2, 0)},
     "GB": {"may_day": (5, 0, 1, 0)},
@@ -39,7 +39,7 @@ _EUROPEAN_CLOCKS = frozenset({
     "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IT", "LT",
     "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "UA",
 })  # fmt: skip
-# Independence and republic days of countries whose people are likely to write English.
+# Independence and republic days of countries where many people write English.
 _INDEPENDENCE = {
     "IN": (8, 15),
     "PK": (8, 14),
@@ -53,7 +53,7 @@ _REPUBLIC = {"IN": (1, 26), "IT": (6, 2), "TR": (10, 29), "PK": (3, 23), "NP": (
 
 
 def date_of_holiday(name: str, year: int, country: str) -> date | None:
-    """The day of ``name`` in ``year`` as ``country`` keeps it, or None where it is not known for that year."""
+    """The date of holiday ``name`` in ``year`` as observed in ``country``; None if it is not known for that year."""
     if name in LUNAR:
         return lunar_date(name, year)
     counted = _ELSEWHERE.get(country, {}).get(name)
@@ -69,9 +69,9 @@ def date_of_holiday(name: str, year: int, country: str) -> date | None:
 
 
 def yearly_rule(name: str, country: str) -> tuple[int, tuple[int, ...], tuple[tuple[int, int], ...]] | None:
-    """How a holiday comes back each year: its month, the days of the month, and the weekdays as in an RRULE's BYDAY.
+    """The yearly rule of a holiday: its month, the days of the month, and the weekdays as in an RRULE's BYDAY.
 
-    None for a day that the calendar's months and weeks do not give.
+    None for a holiday that no such rule gives, for example Easter.
     """
     if name in FIXED:
         month, day = FIXED[name]
@@ -85,7 +85,7 @@ def yearly_rule(name: str, country: str) -> tuple[int, tuple[int, ...], tuple[tu
     month, weekday, which, ahead = counted
     if not ahead:
         return month, (), ((which, weekday),)
-    # so many days after the nth weekday: a weekday within seven days of the month
+    # days after an nth weekday: one weekday within a span of seven days of the month
     first = 7 * (which - 1) + 1 + ahead
     if which < 0 or first < 1 or first + 6 > 28 + (month != 2) * 2:
         return None
@@ -93,7 +93,7 @@ def yearly_rule(name: str, country: str) -> tuple[int, tuple[int, ...], tuple[tu
 
 
 def known_holidays() -> frozenset[str]:
-    """The keys of all holidays with a rule."""
+    """The keys of all known holidays."""
     return frozenset({*FIXED, *COUNTED, *_EASTER_DAYS, *_ORTHODOX_DAYS, *_SPECIAL, *LUNAR})
 
 
@@ -139,7 +139,7 @@ def _emancipation_day(year: int, _: str) -> date:
 
 
 def _tax_day(year: int, country: str) -> date:
-    """15 April, or the next day that is neither of the weekend nor Emancipation Day (26 USC 7503)."""
+    """15 April, or the next day that is neither a weekend day nor Emancipation Day (26 USC 7503)."""
     day = date(year, 4, 15)
     while day.weekday() > 4 or day == _emancipation_day(year, country):
         day += timedelta(days=1)
@@ -147,13 +147,13 @@ def _tax_day(year: int, country: str) -> date:
 
 
 def _earth_hour(year: int, _: str) -> date:
-    """The last Saturday of March, a week earlier where that is Holy Saturday."""
+    """The last Saturday of March, or a week earlier if that is Holy Saturday."""
     day = _counted(year, 3, 5, -1, 0)
     return day - timedelta(days=7) if day == _easter(year, EASTER_WESTERN) - timedelta(days=1) else day
 
 
 def _super_bowl(year: int, _: str) -> date:
-    """The second Sunday of February since the season has 17 games (2022), before that the first."""
+    """The second Sunday of February since the season has 17 games (2022); the first before that."""
     return _counted(year, 2, 6, 2 if year >= 2022 else 1, 0)
 
 
@@ -162,13 +162,13 @@ def _leap_day(year: int, _: str) -> date | None:
 
 
 def _inauguration_day(year: int, _: str) -> date | None:
-    """20 January after a presidential election, the 21st where that is a Sunday."""
+    """20 January after a presidential election, or the 21st if that is a Sunday."""
     day = date(year, 1, 20)
     return day + timedelta(days=day.weekday() == 6) if year % 4 == 1 else None
 
 
 def _tu_bishvat(year: int, _: str) -> date | None:
-    """15 Shevat: 29 days before Purim, and a month more in a leap year, which has another Adar before that."""
+    """15 Shevat: 29 days before Purim, or 59 in a leap year, which has a second month of Adar in between."""
     purim = lunar_date("purim", year)
     if purim is None:
         return None
@@ -177,7 +177,7 @@ def _tu_bishvat(year: int, _: str) -> date | None:
 
 
 def _kings_day(year: int, _: str) -> date:
-    """27 April, or the day before where that is a Sunday."""
+    """27 April, or the day before if that is a Sunday."""
     day = date(year, 4, 27)
     return day - timedelta(days=1) if day.weekday() == 6 else day
 
@@ -195,7 +195,7 @@ def _advent(year: int, _: str) -> date:
 
 
 def _advent_sunday(which: int) -> Callable[[int, str], date | None]:
-    """The Sundays of Advent behind the first."""
+    """The later Sundays of Advent."""
     return lambda year, country: _advent(year, country) + timedelta(days=7 * (which - 1))
 
 

@@ -1,4 +1,4 @@
-"""Holidays with a fixed day, and those that are a counted weekday of a month, by the keys of the tables of names."""
+"""Holidays on a fixed date, and on the nth weekday of a month, by the keys of the tables of names."""
 
 # Month, day.
 FIXED = {
@@ -66,7 +66,7 @@ FIXED = {
     "brazil_independence": (9, 7), "nigeria_independence": (10, 1), "india_independence": (8, 15),
 }  # fmt: skip
 
-# Month, weekday (0 is Monday), which one (negative from the end), days added.
+# Month, weekday (0 is Monday), which one (negative: from the end), days to add.
 COUNTED = {
     "martin_luther_king": (1, 0, 3, 0), "world_religion_day": (1, 6, 3, 0), "presidents_day": (2, 0, 3, 0),
     "commonwealth_day": (3, 0, 2, 0), "world_sleep_day": (3, 4, 3, 0), "arbor_day": (4, 4, -1, 0),

@@ -1,109 +1,125 @@
-"""Times told from another: three weeks from tuesday, half an hour before noon, the day after christmas."""
+"""Times relative to an anchor: three weeks from tuesday, half an hour before noon, the day after christmas."""
 
-from bot.understanding.times.day_times import settled
 from bot.understanding.times.days import FromToday
-from bot.understanding.times.days_from_days import Later
-from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Part, Parts, Strength
+from bot.understanding.times.derived_days import Later
+from bot.understanding.times.duration import Duration
+from bot.understanding.times.phrase import Part, TimeFields
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.durations import read_duration
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.relative_days import read_today, read_weekday
+from bot.understanding.times.times_of_day import disambiguated
 
-UNITS_ALONE = {
-    "day": Delay(days=1),
-    "week": Delay(days=7),
-    "fortnight": Delay(days=14),
-    "month": Delay(months=1),
-    "year": Delay(months=12),
+BARE_UNITS = {
+    "day": Duration(days=1),
+    "week": Duration(days=7),
+    "fortnight": Duration(days=14),
+    "month": Duration(months=1),
+    "year": Duration(months=12),
 }
 
 
-def read_anchored(scene: Scene, at: int, lead: str) -> Match | None:
-    """A length of time, before or after, and what it is counted from."""
-    found = _length(scene, at, lead)
+def read_anchored(state: ParseState, at: int, lead: str) -> Match | None:
+    """A duration, "before" or "after", and the anchor."""
+    found = _duration(state, at, lead)
     if found is None:
         return None
-    delay, end = found
-    if scene.is_a(end, "before"):
-        delay = -delay
-    elif delay.days and delay.days % 7 == 0 and (scene.is_a(end, "next") or (scene.is_a(end, "on") and lead != "in")):
-        end -= scene.is_a(end, "next")  # "a week next tuesday", "a week on friday"
-    elif delay.days and delay.days % 7 == 0 and scene.tokens[end].word.offset in {0, 1}:
+    duration, end = found
+    if state.is_a(end, "before"):
+        duration = -duration
+    elif (
+        duration.days
+        and duration.days % 7 == 0
+        and (state.is_a(end, "next") or (state.is_a(end, "on") and lead != "in"))
+    ):
+        end -= state.is_a(end, "next")  # "a week next tuesday", "a week on friday"
+    elif duration.days and duration.days % 7 == 0 and state.tokens[end].word.offset in {0, 1}:
         end -= 1  # "a week tomorrow"
-    elif scene.is_a(end, "week_start") or scene.tokens[end].word.classes.isdisjoint(("after", "from", "past")):
+    elif state.is_a(end, "week_start") or state.tokens[end].word.classes.isdisjoint(("after", "from", "past")):
         return None
-    if scene.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is said elsewhere
-        return Match(end + 2, Parts(shift=delay), "anchored", Strength.WEAK)
-    anchor = scene.read_inner(scene.skip(end + 1, "my"))
-    is_before_mine = scene.is_a(end, "before") and scene.is_a(end + 1, "my") and lead in {"", "on"}
-    if anchor is None and is_before_mine and not delay.is_clock_only:
-        return Match(end + 1, Parts(shift=delay), "anchored", Strength.WEAK)  # "the day before my exam"
-    is_bare = anchor is None and scene.is_a(end, "before") and end == at + 1 and scene.is_a(at - 1, "the")
-    if is_bare and (scene.is_end(end + 1) or scene.is_a(end + 1, "to")):
-        return Match(end + 1, Parts(shift=delay), "anchored", Strength.WEAK)  # "friday, remind me the day before"
-    if anchor is None or anchor.parts.delay or anchor.parts.cycle or anchor.parts.shift:
+    if state.is_a(end + 1, "that"):  # "30 minutes before that": the anchor is elsewhere in the text
+        return Match(end + 2, TimeFields(shift=duration), "anchored", is_latent=True)
+    anchor = state.read_inner(state.skip(end + 1, "my"))
+    is_before_mine = state.is_a(end, "before") and state.is_a(end + 1, "my") and lead in {"", "on"}
+    if anchor is None and is_before_mine and not duration.is_clock_only:
+        return Match(end + 1, TimeFields(shift=duration), "anchored", is_latent=True)  # "the day before my exam"
+    is_bare = anchor is None and state.is_a(end, "before") and end == at + 1 and state.is_a(at - 1, "the")
+    if is_bare and (state.is_end(end + 1) or state.is_a(end + 1, "to")):
+        return Match(
+            end + 1, TimeFields(shift=duration), "anchored", is_latent=True
+        )  # "friday, remind me the day before"
+    if anchor is None or anchor.fields.delay or anchor.fields.recurrence or anchor.fields.shift:
         return None
-    if scene.tokens[end - 1].word.unit == "quarter" and anchor.parts.clocks:
-        return None  # "a quarter after nine on may 21st" is one of an hour
-    return _counted(anchor, delay)
+    if state.tokens[end - 1].word.unit == "quarter" and anchor.fields.clocks:
+        return None  # in "a quarter after nine on may 21st" the quarter is one of an hour
+    return _from_anchor(anchor, duration)
 
 
-def read_part_before(scene: Scene, at: int, lead: str) -> Match | None:
-    """The night before christmas, the morning after thanksgiving; "the night before" what is named elsewhere."""
-    word, before = scene.tokens[at].word, scene.is_a(at + 1, "before")
-    if word.part is None or word.offset is not None or not (before or scene.is_a(at + 1, "after")):
+def read_part_before(state: ParseState, at: int, lead: str) -> Match | None:
+    """The night before christmas, the morning after thanksgiving; "the night before" an event named elsewhere."""
+    word, before = state.tokens[at].word, state.is_a(at + 1, "before")
+    if word.part is None or word.offset is not None or not (before or state.is_a(at + 1, "after")):
         return None
-    if at and (scene.tokens[at - 1].word.offset is not None or scene.tokens[at - 1].word.weekday is not None):
+    if at and (state.tokens[at - 1].word.offset is not None or state.tokens[at - 1].word.weekday is not None):
         return None  # "friday night before eight"
-    part, delay = Part(word.part), Delay(days=-1 if before else 1)
-    anchor = scene.read_inner(scene.skip(at + 2, "my"))
-    parts = anchor.parts if anchor else None
-    if anchor and parts and parts.day is not None and not (parts.clocks or parts.part or parts.cycle or parts.shift):
-        return Match(anchor.end, Parts(day=Later(parts.day, delay), part=part), "anchored")
-    is_of_else = before and not lead and at > 0 and scene.is_a(at - 1, "the")
-    if is_of_else and scene.is_a(at + 2, "at") and (hour := read_hour(scene, at + 3)):
-        clocks = (settled(hour[0], part),)  # "the night before at 9"
-        return Match(hour[1], Parts(part=part, clocks=clocks, shift=delay), "anchored", Strength.WEAK)
-    if is_of_else and anchor is None:
-        return Match(at + 2, Parts(part=part, shift=delay), "anchored", Strength.WEAK)
+    part, duration = Part(word.part), Duration(days=-1 if before else 1)
+    anchor = state.read_inner(state.skip(at + 2, "my"))
+    fields = anchor.fields if anchor else None
+    if (
+        anchor
+        and fields
+        and fields.day is not None
+        and not (fields.clocks or fields.part or fields.recurrence or fields.shift)
+    ):
+        return Match(anchor.end, TimeFields(day=Later(fields.day, duration), part=part), "anchored")
+    is_of_event = before and not lead and at > 0 and state.is_a(at - 1, "the")
+    if is_of_event and state.is_a(at + 2, "at") and (hour := read_hour(state, at + 3)):
+        clocks = (disambiguated(hour[0], part),)  # "the night before at 9"
+        return Match(hour[1], TimeFields(part=part, clocks=clocks, shift=duration), "anchored", is_latent=True)
+    if is_of_event and anchor is None:
+        return Match(at + 2, TimeFields(part=part, shift=duration), "anchored", is_latent=True)
     return None
 
 
-def _length(scene: Scene, at: int, lead: str) -> tuple[Delay, int] | None:
-    """The length; "the day before" is one day."""
-    alone = UNITS_ALONE.get(scene.tokens[at].word.unit or "")
-    if alone is not None and (lead in {"", "on"} or scene.is_a(at - 1, "the")):
-        return alone, at + 1
-    return read_duration(scene, at)
+def _duration(state: ParseState, at: int, lead: str) -> tuple[Duration, int] | None:
+    """The duration; in "the day before" it is one day."""
+    bare_unit = BARE_UNITS.get(state.tokens[at].word.unit or "")
+    if bare_unit is not None and (lead in {"", "on"} or state.is_a(at - 1, "the")):
+        return bare_unit, at + 1
+    return read_duration(state, at)
 
 
-def _counted(anchor: Match, delay: Delay) -> Match | None:
-    parts = anchor.parts
-    if delay.seconds:
-        if not parts.clocks and parts.day is None and parts.part is None:
+def _from_anchor(anchor: Match, duration: Duration) -> Match | None:
+    fields = anchor.fields
+    if duration.seconds:
+        if not fields.clocks and fields.day is None and fields.part is None:
             return None
-        shifted = Parts(
-            day=parts.day, clocks=parts.clocks, part=parts.part, zone=parts.zone, shift=delay, is_vague=delay.is_vague
+        shifted = TimeFields(
+            day=fields.day,
+            clocks=fields.clocks,
+            part=fields.part,
+            zone=fields.zone,
+            shift=duration,
+            is_vague=duration.is_vague,
         )
         return Match(anchor.end, shifted, "anchored")
-    base = parts.day
+    base = fields.day
     if base is None:
-        if not parts.clocks:
+        if not fields.clocks:
             return None
         base = FromToday(0)
-    moved = Parts(day=Later(base, delay), clocks=parts.clocks, part=parts.part, zone=parts.zone)
+    moved = TimeFields(day=Later(base, duration), clocks=fields.clocks, part=fields.part, zone=fields.zone)
     return Match(anchor.end, moved, "anchored")
 
 
-def read_week_after_weekday(scene: Scene, at: int, lead: str) -> Match | None:
-    """friday week, tomorrow week: a week after that day, as the British say."""
+def read_week_after_weekday(state: ParseState, at: int, lead: str) -> Match | None:
+    """friday week, tomorrow week: British English for a week after that day."""
     del lead
-    found = read_weekday(scene, at, "on") or read_today(scene, at, "")
-    if found is None or found.parts.day is None or found.parts.part is not None:
+    found = read_weekday(state, at, "on") or read_today(state, at, "")
+    if found is None or found.fields.day is None or found.fields.part is not None:
         return None
-    if scene.tokens[found.end].word.unit != "week" or scene.is_a(found.end, "plural"):
+    if state.tokens[found.end].word.unit != "week" or state.is_a(found.end, "plural"):
         return None
-    if len(scene.tokens[found.end].text) < 4 or scene.is_a(found.end + 1, "after"):
+    if len(state.tokens[found.end].text) < 4 or state.is_a(found.end + 1, "after"):
         return None
-    return Match(found.end + 1, Parts(day=Later(found.parts.day, Delay(days=7))), "anchored")
+    return Match(found.end + 1, TimeFields(day=Later(found.fields.day, Duration(days=7))), "anchored")

@@ -1,65 +1,65 @@
-"""Clock times told from another: half past six, quarter to nine, ten minutes after eleven, half three."""
+"""Clock times relative to an hour: half past six, quarter to nine, ten minutes after eleven, half three."""
 
-from bot.understanding.times.phrase import Clock, Parts, Strength
+from bot.understanding.times.phrase import Clock, TimeFields
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.numbers import read_number
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _HOUR_MINUTES = 60
 _LAST_HOUR = 24
-_HOURS = (5, 10)  # minutes to an hour as people say them, that may be hours too
+_MINUTES_OR_HOURS = (5, 10)  # round numbers of minutes that can also be hours: "10 to 11"
 
 
-def read_clock_offset(scene: Scene, at: int, lead: str) -> Match | None:
-    minutes = _minutes(scene, at)
+def read_clock_offset(state: ParseState, at: int, lead: str) -> Match | None:
+    minutes = _minutes(state, at)
     if minutes is None:
         return None
     count, end, is_half = minutes
-    if scene.is_a(end, "past"):
+    if state.is_a(end, "past"):
         sign, end = 1, end + 1
-    elif scene.is_a(end, "to") and not is_half:
+    elif state.is_a(end, "to") and not is_half:
         sign, end = -1, end + 1
-    elif is_half and scene.tokens[end].word.number:  # "half three" is half past three
+    elif is_half and state.tokens[end].word.number:  # "half three" is half past three
         sign = 1
     else:
         return None
-    hour = read_hour(scene, end)
+    hour = read_hour(state, end)
     if hour is None or hour[0].minute or hour[0].second:
         return None
-    if hour[2] and scene.tokens[hour[1]].word.unit is not None:
+    if hour[2] and state.tokens[hour[1]].word.unit is not None:
         return None  # "3 after 8 months"
-    if sign < 0 and _is_range(scene, at, lead, count, hour[0]):
+    if sign < 0 and _is_range(state, at, lead, count, hour[0]):
         return None
     clock = _moved(hour[0], sign * count)
-    return Match(hour[1], Parts(clocks=(clock,)), "clock offset", Strength.STRONG)
+    return Match(hour[1], TimeFields(clocks=(clock,)), "clock offset")
 
 
-def _is_range(scene: Scene, at: int, lead: str, count: int, hour: Clock) -> bool:
-    """True for two hours: "from ten to eleven am", "meeting 10 to 11am", "saturday, 5 to 7pm"."""
-    is_hour = count in _HOURS and scene.tokens[at + 1].word.unit is None
+def _is_range(state: ParseState, at: int, lead: str, count: int, hour: Clock) -> bool:
+    """True for a range of hours: "from ten to eleven am", "meeting 10 to 11am", "saturday, 5 to 7pm"."""
+    is_hour = count in _MINUTES_OR_HOURS and state.tokens[at + 1].word.unit is None
     if not is_hour or hour.meridiem is None:
         return False
-    return lead == "from" or (not lead and scene.tokens[at].word.digits > 0 and count < hour.hour)
+    return lead == "from" or (not lead and state.tokens[at].word.digits > 0 and count < hour.hour)
 
 
-def _minutes(scene: Scene, at: int) -> tuple[int, int, bool] | None:
-    """How many minutes: half, a quarter, ten, 20 minutes. The number, the index behind it, and whether it is a half."""
-    start = scene.skip(at, "a")
-    if scene.is_a(start, "half"):
+def _minutes(state: ParseState, at: int) -> tuple[int, int, bool] | None:
+    """half, a quarter, ten, 20 minutes: the minutes, the index after them, and whether it is a half."""
+    start = state.skip(at, "a")
+    if state.is_a(start, "half"):
         return 30, start + 1, True
-    if scene.is_a(start, "quarter"):
+    if state.is_a(start, "quarter"):
         return 15, start + 1, False
-    number = read_number(scene, at)
+    number = read_number(state, at)
     if number is None or not 0 < number[0] < _HOUR_MINUTES:
         return None
     count, end = number
-    if scene.is_a(end, "quarter") and count <= 3:  # "three quarters past"
+    if state.is_a(end, "quarter") and count <= 3:  # "three quarters past"
         return 15 * count, end + 1, False
-    if scene.tokens[end].word.unit == "minute":
+    if state.tokens[end].word.unit == "minute":
         return count, end + 1, False
-    # "9 to 5" is a stretch of hours: without the word "minutes" only the usual steps are minutes
-    is_sure = count > _LAST_HOUR or scene.is_a(end + 1, "noon") or scene.is_a(end + 1, "midnight")
-    return (count, end, False) if is_sure or count % 5 == 0 or scene.is_a(end, "past") else None
+    # "9 to 5" is a range of hours: without the word "minutes" only multiples of five are minutes
+    is_sure = count > _LAST_HOUR or state.is_a(end + 1, "noon") or state.is_a(end + 1, "midnight")
+    return (count, end, False) if is_sure or count % 5 == 0 or state.is_a(end, "past") else None
 
 
 def _moved(clock: Clock, minutes: int) -> Clock:

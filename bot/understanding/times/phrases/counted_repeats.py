@@ -2,112 +2,116 @@
 
 from dataclasses import replace
 
-from bot.understanding.times.phrase import Cycle, Part
-from bot.understanding.times.phrases.cycles import repeat_match, yearly_cycle
+from bot.understanding.times.phrase import Part, RecurrenceSpec
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
+from bot.understanding.times.phrases.recurrence_specs import repeat_match, yearly_recurrence
 from bot.understanding.times.phrases.weekday_lists import WORKING_DAYS
 
-_MOST_NUMBERS = 5
-_MOST_WEEKS = 53
+_MAX_NUMBERS = 5
+_MAX_WEEKS = 53
 WEEKS_OF_MONTH, DAYS_OF_MONTH = 5, 31
 
 
-def read_counted_repeat(scene: Scene, at: int, lead: str) -> Match | None:
+def read_counted_repeat(state: ParseState, at: int, lead: str) -> Match | None:
     """The first monday of every month, the last day of each month, end of every month."""
     del lead
-    if scene.is_a(at, "beginning") or scene.is_a(at, "end"):
-        every = at + 2 if scene.is_a(at + 1, "of") else at + 1
-        if not scene.is_a(every, "every"):
+    if state.is_a(at, "beginning") or state.is_a(at, "end"):
+        every = at + 2 if state.is_a(at + 1, "of") else at + 1
+        if not state.is_a(every, "every"):
             return None
-        return _edge(scene, every + 1, first=scene.is_a(at, "beginning"))
-    counted = read_ordinals(scene, at)
-    found = counted_cycle(scene, *counted) if counted else None
-    if counted is None or found is None or found.parts.cycle is None:
+        return _edge(state, every + 1, first=state.is_a(at, "beginning"))
+    counted = read_ordinals(state, at)
+    found = counted_recurrence(state, *counted) if counted else None
+    if counted is None or found is None or found.fields.recurrence is None:
         return None
-    says_every = scene.is_a(found.end - 2, "every") or scene.is_a(found.end - 3, "every")
-    is_list = len(counted[0]) > 1 and bool(found.parts.cycle.weekdays)  # "the first and third monday of the month"
-    is_list = is_list and found.parts.cycle.frequency == "MONTHLY"
-    return found if says_every or is_list or found.parts.cycle.count else None
+    says_every = state.is_a(found.end - 2, "every") or state.is_a(found.end - 3, "every")
+    is_list = len(counted[0]) > 1 and bool(
+        found.fields.recurrence.weekdays
+    )  # "the first and third monday of the month"
+    is_list = is_list and found.fields.recurrence.frequency == "MONTHLY"
+    return found if says_every or is_list or found.fields.recurrence.count else None
 
 
-def read_next_weekdays(scene: Scene, at: int, lead: str) -> Match | None:
+def read_next_weekdays(state: ParseState, at: int, lead: str) -> Match | None:
     """ "the next four sundays": a weekly repeat that ends."""
     del lead
-    number = read_number(scene, at + 1)
-    if number is None or not 1 < number[0] <= _MOST_WEEKS:
+    number = read_number(state, at + 1)
+    if number is None or not 1 < number[0] <= _MAX_WEEKS:
         return None
-    word = scene.tokens[number[1]].word
-    if word.weekday is None or not scene.is_a(number[1], "plural"):
+    word = state.tokens[number[1]].word
+    if word.weekday is None or not state.is_a(number[1], "plural"):
         return None
-    return repeat_match(Cycle(frequency="WEEKLY", weekdays=((0, word.weekday),), count=number[0]), number[1] + 1)
+    return repeat_match(
+        RecurrenceSpec(frequency="WEEKLY", weekdays=((0, word.weekday),), count=number[0]), number[1] + 1
+    )
 
 
-def _edge(scene: Scene, at: int, *, first: bool) -> Match | None:
-    unit = scene.tokens[at].word.unit
+def _edge(state: ParseState, at: int, *, first: bool) -> Match | None:
+    unit = state.tokens[at].word.unit
     if unit == "month":
-        return repeat_match(Cycle(frequency="MONTHLY", month_days=(1 if first else -1,)), at + 1)
+        return repeat_match(RecurrenceSpec(frequency="MONTHLY", month_days=(1 if first else -1,)), at + 1)
     if unit == "week":
-        return repeat_match(Cycle(frequency="WEEKLY", weekdays=((0, 0 if first else 4),)), at + 1)
+        return repeat_match(RecurrenceSpec(frequency="WEEKLY", weekdays=((0, 0 if first else 4),)), at + 1)
     if unit == "year":
-        return repeat_match(yearly_cycle(1 if first else 12, 1 if first else 31), at + 1)
+        return repeat_match(yearly_recurrence(1 if first else 12, 1 if first else 31), at + 1)
     if unit == "day":
         part = Part.MORNING if first else Part.DAY_END
-        return repeat_match(Cycle(frequency="DAILY"), at + 1, part=part)
+        return repeat_match(RecurrenceSpec(frequency="DAILY"), at + 1, part=part)
     return None
 
 
-def read_ordinals(scene: Scene, at: int) -> tuple[tuple[int, ...], int] | None:
-    """ "2nd", "last", "first and third", "1st, 10th and 20th": negative from the end, and the index behind."""
+def read_ordinals(state: ParseState, at: int) -> tuple[tuple[int, ...], int] | None:
+    """The numbers of "2nd", "last", "1st, 10th and 20th", negative from the end, and the index after them."""
     numbers: list[int] = []
     end = at
-    for _ in range(_MOST_NUMBERS):
-        read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
+    for _ in range(_MAX_NUMBERS):
+        read = (-1, at + 1) if state.is_a(at, "last") else read_ordinal(state, at)
         if read is None:
             break
         number, end = read
-        last_at = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "-" else end, "to"), "the")
-        last_at += scene.tokens[last_at].text == "-"
-        if number > 0 and scene.is_a(last_at, "last"):  # "second to last"
+        last_at = state.skip(state.skip(end + 1 if state.tokens[end].text == "-" else end, "to"), "the")
+        last_at += state.tokens[last_at].text == "-"
+        if number > 0 and state.is_a(last_at, "last"):  # "second to last"
             number, end = -number, last_at + 1
         numbers.append(number)
-        at = scene.skip(scene.skip(end + 1 if scene.tokens[end].text == "," else end, "and"), "the")
+        at = state.skip(state.skip(end + 1 if state.tokens[end].text == "," else end, "and"), "the")
         if at == end:
             break
     return (tuple(numbers), end) if numbers else None
 
 
-def counted_cycle(scene: Scene, numbers: tuple[int, ...], at: int) -> Match | None:
+def counted_recurrence(state: ParseState, numbers: tuple[int, ...], at: int) -> Match | None:
     """ "2nd saturday of the month", "last day of every month", "first business day of each month", "first of march"."""
-    tokens = scene.tokens
+    tokens = state.tokens
     word, end = tokens[at].word, at + 1
-    cycle = Cycle(frequency="MONTHLY")
+    recurrence = RecurrenceSpec(frequency="MONTHLY")
     if max(map(abs, numbers)) > (WEEKS_OF_MONTH if word.weekday is not None else DAYS_OF_MONTH):
         return None
     if word.weekday is not None:
-        cycle = replace(cycle, weekdays=tuple((number, word.weekday) for number in numbers))
-    elif "workdays" in word.classes or ("business" in word.classes and scene.is_a(at + 1, "daytime")):
+        recurrence = replace(recurrence, weekdays=tuple((number, word.weekday) for number in numbers))
+    elif "workdays" in word.classes or ("business" in word.classes and state.is_a(at + 1, "daytime")):
         end = at + 1 if "workdays" in word.classes else at + 2
-        cycle = replace(cycle, weekdays=tuple((0, day) for day in WORKING_DAYS), set_position=numbers[0])
-    elif word.unit == "day" and not scene.is_a(at, "letter"):
-        cycle = replace(cycle, month_days=numbers)
-    elif scene.is_a(at, "of") and scene.is_a(at + 1, "every"):  # "the 1st and 15th of every month"
-        end, cycle = at, replace(cycle, month_days=numbers)
+        recurrence = replace(recurrence, weekdays=tuple((0, day) for day in WORKING_DAYS), set_position=numbers[0])
+    elif word.unit == "day" and not state.is_a(at, "letter"):
+        recurrence = replace(recurrence, month_days=numbers)
+    elif state.is_a(at, "of") and state.is_a(at + 1, "every"):  # "the 1st and 15th of every month"
+        end, recurrence = at, replace(recurrence, month_days=numbers)
     else:
         return None
-    if not scene.is_a(end, "of"):
+    if not state.is_a(end, "of"):
         return None
-    end = scene.skip(scene.skip(end + 1, "the"), "every")
-    if scene.is_a(end, "next") and (count := read_number(scene, end + 1)):
+    end = state.skip(state.skip(end + 1, "the"), "every")
+    if state.is_a(end, "next") and (count := read_number(state, end + 1)):
         is_months = tokens[count[1]].word.unit == "month"  # "the first day of the next five months"
-        return repeat_match(replace(cycle, count=count[0]), count[1] + 1) if is_months else None
-    interval = 2 if scene.is_a(end, "other") else 1
-    end = scene.skip(end, "other")
-    stretch = tokens[end].word
-    if stretch.month is not None:
-        return repeat_match(replace(cycle, frequency="YEARLY", months=(stretch.month,)), end + 1)
-    if stretch.unit not in {"month", "year", "quarter"}:
+        return repeat_match(replace(recurrence, count=count[0]), count[1] + 1) if is_months else None
+    interval = 2 if state.is_a(end, "other") else 1
+    end = state.skip(end, "other")
+    period = tokens[end].word
+    if period.month is not None:
+        return repeat_match(replace(recurrence, frequency="YEARLY", months=(period.month,)), end + 1)
+    if period.unit not in {"month", "year", "quarter"}:
         return None
-    if stretch.unit == "year":
-        cycle = replace(cycle, frequency="YEARLY")
-    return repeat_match(replace(cycle, interval=interval * (3 if stretch.unit == "quarter" else 1)), end + 1)
+    if period.unit == "year":
+        recurrence = replace(recurrence, frequency="YEARLY")
+    return repeat_match(replace(recurrence, interval=interval * (3 if period.unit == "quarter" else 1)), end + 1)

@@ -1,115 +1,116 @@
 """Delays: in 2 hours, 5 minutes from now, +15 minutes, a week later, in 15."""
 
-from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Parts, Strength
+from bot.understanding.times.duration import Duration
+from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.durations import read_duration
-from bot.understanding.times.phrases.parse_state import Match, Scene
+from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _LEADS = frozenset({"in", "for", "after"})
 _COUNTED = frozenset({"unit", "part", "weekday", "workdays", "plural"})
-_MOST_BARE_MINUTES = 120
-_MOST_HOURS = 12  # what is more is a time of the day
+_MAX_BARE_MINUTES = 120
+_MAX_HOURS = 12  # a larger number is a clock time
 
 
-def read_delay(scene: Scene, at: int, lead: str) -> Match | None:
-    is_counted = scene.has_unit_near(at) or scene.tokens[at].word.unit is not None
-    if lead != "in" and not is_counted and not scene.is_a(at, "now"):
+def read_delay(state: ParseState, at: int, lead: str) -> Match | None:
+    is_counted = state.has_unit_ahead(at) or state.tokens[at].word.unit is not None
+    if lead != "in" and not is_counted and not state.is_a(at, "now"):
         return None
-    if lead == "in" and (soon := _soon(scene, at)):
+    if lead == "in" and (soon := _soon(state, at)):
         return soon
-    plus = scene.is_a(at, "plus")
-    if scene.is_a(at, "now"):
-        if scene.is_a(at - 1, "from") and not scene.tokens[at - 2].word.classes.isdisjoint(_COUNTED):
-            return None  # "from now" of something that is counted from now
-        return Match(at + 1, Parts(delay=Delay(seconds=1)), "delay", Strength.WEAK)
-    if lead == "in" and (written := _written(scene, at)) is not None:
+    plus = state.is_a(at, "plus")
+    if state.is_a(at, "now"):
+        if state.is_a(at - 1, "from") and not state.tokens[at - 2].word.classes.isdisjoint(_COUNTED):
+            return None  # "from now" after something that is counted from now
+        return Match(at + 1, TimeFields(delay=Duration(seconds=1)), "delay", is_latent=True)
+    if lead == "in" and (written := _written(state, at)) is not None:
         return written
-    start = at + 1 if plus else scene.skip(at, "next", "coming")
-    found = read_duration(scene, start) or _one_hour(scene, start)
+    start = at + 1 if plus else state.skip(at, "next", "coming")
+    found = read_duration(state, start) or _one_hour(state, start)
     if found is None:
-        return _bare_minutes(scene, at, lead) or (_ahead(scene, start) if start > at else None)
+        return _bare_minutes(state, at, lead) or (_ahead(state, start) if start > at else None)
     delay, end = found
-    end, says_later = _behind(scene, end)
-    if scene.is_a(end, "ago") and not says_later:
-        return Match(end + 1, Parts(delay=-delay), "delay")
-    if not says_later and scene.is_a(end, "or") and scene.is_a(end + 1, "so"):
+    end, says_later = _skip_from_now(state, end)
+    if state.is_a(end, "ago") and not says_later:
+        return Match(end + 1, TimeFields(delay=-delay), "delay")
+    if not says_later and state.is_a(end, "or") and state.is_a(end + 1, "so"):
         end += 2
     sure = plus or says_later or lead in {"in", "after"}
-    strength = Strength.STRONG if sure else Strength.WEAK
-    return Match(end, Parts(delay=delay, is_vague=delay.is_vague), "delay", strength)
+    return Match(end, TimeFields(delay=delay, is_vague=delay.is_vague), "delay", is_latent=not sure)
 
 
-def _written(scene: Scene, at: int) -> Match | None:
-    """ "in 1:15", "in 01:15:00": hours, minutes and seconds as a stopwatch shows them."""
-    seconds, end = scene.tokens[at].word.number or 0, at + 1
-    if not scene.tokens[at].word.digits or seconds > _MOST_HOURS:
+def _written(state: ParseState, at: int) -> Match | None:
+    """ "in 1:15", "in 01:15:00": hours, minutes and seconds."""
+    seconds, end = state.tokens[at].word.number or 0, at + 1
+    if not state.tokens[at].word.digits or seconds > _MAX_HOURS:
         return None
     for unit in (60, 60):
-        sign, number = scene.tokens[end], scene.tokens[end + 1].word
+        sign, number = state.tokens[end], state.tokens[end + 1].word
         if sign.text != ":" or not sign.is_glued or number.digits != 2 or (number.number or 0) >= unit:
             break
         seconds, end = seconds * unit + (number.number or 0), end + 2
-    if end == at + 1 or scene.tokens[end].word.meridiem or scene.tokens[end].word.unit:
+    if end == at + 1 or state.tokens[end].word.meridiem or state.tokens[end].word.unit:
         return None
-    return Match(end, Parts(delay=Delay(seconds=seconds * (60 if end == at + 3 else 1))), "delay")
+    return Match(end, TimeFields(delay=Duration(seconds=seconds * (60 if end == at + 3 else 1))), "delay")
 
 
-def _one_hour(scene: Scene, at: int) -> tuple[Delay, int] | None:
-    """ "hour and a half from now": one, without saying so."""
-    if scene.tokens[at].word.unit != "hour" or scene.is_a(at, "letter") or scene.is_a(at, "plural"):
+def _one_hour(state: ParseState, at: int) -> tuple[Duration, int] | None:
+    """ "hour and a half from now": an hour without "an"."""
+    if state.tokens[at].word.unit != "hour" or state.is_a(at, "letter") or state.is_a(at, "plural"):
         return None
-    if scene.is_a(at + 1, "and") and scene.is_a(at + 2, "a") and scene.is_a(at + 3, "half"):
-        return Delay(seconds=5400), at + 4
-    return (Delay(seconds=3600), at + 1) if scene.is_a(at + 1, "from") else None
+    if state.is_a(at + 1, "and") and state.is_a(at + 2, "a") and state.is_a(at + 3, "half"):
+        return Duration(seconds=5400), at + 4
+    return (Duration(seconds=3600), at + 1) if state.is_a(at + 1, "from") else None
 
 
-def _soon(scene: Scene, at: int) -> Match | None:
+def _soon(state: ParseState, at: int) -> Match | None:
     """ "in a bit", "in a little while"."""
-    end = scene.skip(scene.skip(at, "a"), "little")
-    minutes = scene.tokens[end].word.soon
+    end = state.skip(state.skip(at, "a"), "little")
+    minutes = state.tokens[end].word.soon
     if minutes is None:
         return None
-    return Match(end + 1, Parts(delay=Delay(seconds=60 * minutes, is_vague=True), is_vague=True), "delay")
+    return Match(end + 1, TimeFields(delay=Duration(seconds=60 * minutes, is_vague=True), is_vague=True), "delay")
 
 
-def _ahead(scene: Scene, at: int) -> Match | None:
-    """ "in the next hour": a unit alone, where it is no stretch of the calendar."""
-    if scene.tokens[at].word.unit not in {"minute", "hour"} or scene.is_a(at, "letter"):
+def _ahead(state: ParseState, at: int) -> Match | None:
+    """ "in the next hour": one unit that is no calendar period."""
+    if state.tokens[at].word.unit not in {"minute", "hour"} or state.is_a(at, "letter"):
         return None
-    return Match(at + 1, Parts(delay=Delay(seconds=3600 if scene.tokens[at].word.unit == "hour" else 60)), "delay")
+    return Match(
+        at + 1, TimeFields(delay=Duration(seconds=3600 if state.tokens[at].word.unit == "hour" else 60)), "delay"
+    )
 
 
-def _behind(scene: Scene, at: int) -> tuple[int, bool]:
-    """Skips what says that the length counts from now."""
-    start = scene.skip(at, "filler") if scene.is_a(at + 1, "from") else at
-    if scene.is_a(start, "from"):
-        now_at = scene.skip(start + 1, "filler")
-        if scene.is_a(now_at, "now"):
+def _skip_from_now(state: ParseState, at: int) -> tuple[int, bool]:
+    """Skip "from now", "later" and the like; True if there was any."""
+    start = state.skip(at, "filler") if state.is_a(at + 1, "from") else at
+    if state.is_a(start, "from"):
+        now_at = state.skip(start + 1, "filler")
+        if state.is_a(now_at, "now"):
             return now_at + 1, True
-    if scene.is_a(at, "in") and scene.is_a(at + 2, "future"):
+    if state.is_a(at, "in") and state.is_a(at + 2, "future"):
         return at + 3, True
-    if scene.is_a(at, "later") and not scene.is_a(at, "after"):
+    if state.is_a(at, "later") and not state.is_a(at, "after"):
         return at + 1, True
-    if scene.is_a(at, "out"):
+    if state.is_a(at, "out"):
         return at + 1, True
-    if scene.tokens[at].text == "'":
+    if state.tokens[at].text == "'":
         at += 1
-    if scene.is_a(at, "time"):
+    if state.is_a(at, "time"):
         return at + 1, True
     return at, False
 
 
-def _bare_minutes(scene: Scene, at: int, lead: str) -> Match | None:
-    """ "in 15": minutes, unless something is counted."""
-    word = scene.tokens[at].word
-    if lead != "in" or word.number is None or word.digits > 3 or not 0 < word.number <= _MOST_BARE_MINUTES:
+def _bare_minutes(state: ParseState, at: int, lead: str) -> Match | None:
+    """ "in 15": minutes, unless the number counts something."""
+    word = state.tokens[at].word
+    if lead != "in" or word.number is None or word.digits > 3 or not 0 < word.number <= _MAX_BARE_MINUTES:
         return None
-    if scene.is_a(at - 1, "the") or scene.tokens[at + 1].word.weekday is not None:
+    if state.is_a(at - 1, "the") or state.tokens[at + 1].word.weekday is not None:
         return None
-    if scene.is_a(at + 1, "business") or (at + 2 < len(scene.tokens) and scene.tokens[at + 2].word.unit):
+    if state.is_a(at + 1, "business") or (at + 2 < len(state.tokens) and state.tokens[at + 2].word.unit):
         return None  # "in 5 light years"
-    behind = scene.tokens[at + 1]
-    if behind.text == "'" and behind.is_glued:  # in 5'
-        return Match(at + 2, Parts(delay=Delay(seconds=60 * word.number)), "delay")
-    strength = Strength.STRONG if scene.is_end(at + 1) or behind.word.classes else Strength.WEAK
-    return Match(at + 1, Parts(delay=Delay(seconds=60 * word.number)), "delay", strength)
+    following = state.tokens[at + 1]
+    if following.text == "'" and following.is_glued:  # in 5'
+        return Match(at + 2, TimeFields(delay=Duration(seconds=60 * word.number)), "delay")
+    is_latent = not (state.is_end(at + 1) or following.word.classes)
+    return Match(at + 1, TimeFields(delay=Duration(seconds=60 * word.number)), "delay", is_latent)

@@ -1,61 +1,61 @@
 """Numbers as people write them: 5, five, twenty-five, a hundred, 21st, thirty first."""
 
-from bot.understanding.times.phrases.parse_state import Scene
+from bot.understanding.times.phrases.parse_state import ParseState
 
 _LARGEST_TEEN = 19
 
 
-def read_number(scene: Scene, at: int) -> tuple[int, int] | None:
-    """A whole number in digits or words, and the index behind it."""
-    word = scene.tokens[at].word
+def read_number(state: ParseState, at: int) -> tuple[int, int] | None:
+    """A whole number in digits or words, and the index after it."""
+    word = state.tokens[at].word
     if word.number is None:
         if "a" not in word.classes:
             return None
         large = {100: "hundred", 1000: "thousand"}
-        return next(((count, at + 2) for count, kind in large.items() if scene.is_a(at + 1, kind)), None)
+        return next(((count, at + 2) for count, kind in large.items() if state.is_a(at + 1, kind)), None)
     if word.digits:
         return word.number, at + 1
-    value, end = _below_hundred(scene, at)
-    if scene.is_a(end, "hundred"):
+    value, end = _below_hundred(state, at)
+    if state.is_a(end, "hundred"):
         value, end = value * 100, end + 1
-        rest_at = scene.skip(end, "and")
-        if (rest := scene.tokens[rest_at].word).number and not rest.digits:
-            more, end = _below_hundred(scene, rest_at)
+        rest_at = state.skip(end, "and")
+        if (rest := state.tokens[rest_at].word).number and not rest.digits:
+            more, end = _below_hundred(state, rest_at)
             value += more
-    elif scene.is_a(end, "thousand"):
+    elif state.is_a(end, "thousand"):
         value, end = value * 1000, end + 1
     return value, end
 
 
-def _below_hundred(scene: Scene, at: int) -> tuple[int, int]:
-    value = scene.tokens[at].word.number or 0
+def _below_hundred(state: ParseState, at: int) -> tuple[int, int]:
+    value = state.tokens[at].word.number or 0
     if value > _LARGEST_TEEN:
-        ones_at = at + 2 if scene.tokens[at + 1].text == "-" else at + 1
-        ones = scene.tokens[ones_at].word
+        ones_at = at + 2 if state.tokens[at + 1].text == "-" else at + 1
+        ones = state.tokens[ones_at].word
         if ones.number and ones.number <= 9 and not ones.digits:
             return value + ones.number, ones_at + 1
     return value, at + 1
 
 
-def read_ordinal(scene: Scene, at: int) -> tuple[int, int] | None:
-    """21st, first, twenty-second: the number, and the index behind it."""
-    word = scene.tokens[at].word
+def read_ordinal(state: ParseState, at: int) -> tuple[int, int] | None:
+    """21st, first, twenty-second: the number, and the index after it."""
+    word = state.tokens[at].word
     if word.ordinal is not None:
         return word.ordinal, at + 1
     if word.number is None or word.digits or word.number <= _LARGEST_TEEN:
         return None
-    ones_at = at + 2 if scene.tokens[at + 1].text == "-" else at + 1
-    ones = scene.tokens[ones_at].word
+    ones_at = at + 2 if state.tokens[at + 1].text == "-" else at + 1
+    ones = state.tokens[ones_at].word
     if ones.ordinal is not None and ones.ordinal <= 9 and not ones.digits:
         return word.number + ones.ordinal, ones_at + 1
     return None
 
 
-def read_year(scene: Scene, at: int, *, short: bool = False) -> tuple[int, int] | None:
-    """2027, twenty twenty seven; with ``short`` also '27 and 27. The year and the index behind it."""
-    token = scene.tokens[at]
-    if token.text == "'" and scene.tokens[at + 1].is_glued and scene.tokens[at + 1].word.digits == 2:
-        return 2000 + (scene.tokens[at + 1].word.number or 0), at + 2
+def read_year(state: ParseState, at: int, *, short: bool = False) -> tuple[int, int] | None:
+    """2027, twenty twenty seven, '27; with ``short`` also 27. The year and the index after it."""
+    token = state.tokens[at]
+    if token.text == "'" and state.tokens[at + 1].is_glued and state.tokens[at + 1].word.digits == 2:
+        return 2000 + (state.tokens[at + 1].word.number or 0), at + 2
     word = token.word
     if word.number is None:
         return None
@@ -65,18 +65,18 @@ def read_year(scene: Scene, at: int, *, short: bool = False) -> tuple[int, int] 
         if short and word.digits == 2:
             return full_year(word.number), at + 1
         return None
-    if word.number == 20 and scene.tokens[at + 1].word.number and not scene.tokens[at + 1].word.digits:
-        rest, end = _below_hundred(scene, at + 1)
+    if word.number == 20 and state.tokens[at + 1].word.number and not state.tokens[at + 1].word.digits:
+        rest, end = _below_hundred(state, at + 1)
         return (2000 + rest, end) if rest >= 10 else None
-    if word.number == 2 and scene.is_a(at + 1, "thousand"):
-        rest_at = scene.skip(at + 2, "and")
-        if scene.tokens[rest_at].word.number and not scene.tokens[rest_at].word.digits:
-            rest, end = _below_hundred(scene, rest_at)
+    if word.number == 2 and state.is_a(at + 1, "thousand"):
+        rest_at = state.skip(at + 2, "and")
+        if state.tokens[rest_at].word.number and not state.tokens[rest_at].word.digits:
+            rest, end = _below_hundred(state, rest_at)
             return 2000 + rest, end
         return 2000, at + 2
     return None
 
 
 def full_year(short: int) -> int:
-    """The year that two digits stand for: 70-99 is the last century."""
+    """The year of two digits; 70-99 is in the 20th century."""
     return 1900 + short if short >= 70 else 2000 + short

@@ -1,73 +1,74 @@
-"""What a reader of phrases is given and what it gives back."""
+"""The input and output of the phrase readers: ``ParseState`` and ``Match``."""
 
 from collections.abc import Callable
 
+from bot.understanding.caching import cached_lookup
 from bot.understanding.context import Context
 from bot.understanding.languages.base import UNKNOWN, Language
-from bot.understanding.lazy import kept
-from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Parts, Strength
+from bot.understanding.records import positional_record
+from bot.understanding.times.duration import Duration
+from bot.understanding.times.phrase import TimeFields
 from bot.understanding.tokens import Token
-from bot.understanding.value import positional_value
 
-# Readers look a few tokens ahead without asking where the text ends: these stand behind its last token.
+# Readers look a few tokens ahead without checking for the end of the text, so it is padded with these.
 _PADDING = (Token("", UNKNOWN, -1, -1, False),) * 4
-# So far from its first word a phrase of any family shows what it is.
-_NEAR = 10
-_DEEPEST = 2
-# The word classes and signs by which a phrase may show what it is behind its first word: what families need near.
-_SHOWING = (
+# The word that identifies a phrase (see _INDICATORS) is at most this many tokens after its first word.
+_LOOKAHEAD = 10
+_MAX_DEPTH = 2
+# Word classes and signs that can be required to follow the first word of a phrase (``Family.needs``).
+_INDICATORS = (
     "times", "per", "every", "next", "past", "to", "number", "before", "after", "from", "on", "offset", "unit",
     "holiday", "weekday", "business", "workdays", "of", "closest", "ordinal", "last", "penultimate", "tens", "part",
     "quarter_sign", "until", "and", "or", "numeral", "month", "time", "thousand", "half", "week_start", "basis",
     "season", "soon",
     "-", "/", ".", ",",
 )  # fmt: skip
-_BIT = {kind: 1 << place for place, kind in enumerate(_SHOWING)}
+_BIT = {kind: 1 << bit for bit, kind in enumerate(_INDICATORS)}
 
 
 def bits(*kinds: str) -> int:
-    """A set of word classes and signs as one number, since it is asked at every number of a text what stands near."""
+    """Encode a set of indicators as a bit mask, as the lookahead is tested at every number of a text."""
     return sum(_BIT[kind] for kind in kinds)
 
 
-@kept
-def _shown(classes: frozenset[str]) -> int:
+@cached_lookup
+def _indicator_bits(classes: frozenset[str]) -> int:
     return bits(*(kind for kind in classes if kind in _BIT))
 
 
 _UNIT = bits("unit")
 
 
-@positional_value
+@positional_record
 class Match:
-    """What a reader found: its parts, and the index of the first token behind it."""
+    """What a reader found. ``end`` is the index of the first token after it; see ``TimePhrase`` for the rest."""
 
     end: int
-    parts: Parts
+    fields: TimeFields
     rule: str
-    strength: Strength = Strength.STRONG
+    is_latent: bool = False
 
 
-@positional_value
-class Memory:
-    """What was found at an index and a depth: parts with their prepositions, and whole phrases; at an index: lengths
-    of time, and what shows near behind.
+@positional_record
+class ParseCache:
+    """Results by token index, so that no span is read twice.
+
+    ``components`` (with their prepositions) and ``phrases`` are keyed by index and depth, ``durations`` and
+    ``lookahead`` by index.
     """
 
-    parts: dict[tuple[int, int], tuple[Match | None, str]]
+    components: dict[tuple[int, int], tuple[Match | None, str]]
     phrases: dict[tuple[int, int], Match | None]
-    lengths: dict[int, tuple[Delay, int] | None]
-    near: dict[int, int]
+    durations: dict[int, tuple[Duration, int] | None]
+    lookahead: dict[int, int]
 
 
-@positional_value
-class Scene:
-    """A text as readers see it: padded tokens, its language, whether the day comes first in "3/4", when and where.
+@positional_record
+class ParseState:
+    """A text as the readers see it. ``tokens`` are padded; ``day_first`` is the order of "3/4".
 
-    ``read`` reads one whole phrase at an index, for families that are made of others ("two days before easter"), which
-    use ``read_inner``. ``depth`` counts how often that was done, since phrases may not nest for ever. ``memory`` keeps
-    what was found at an index and depth: no stretch of the text is read twice, however it is asked for.
+    ``read`` parses a whole phrase. Readers of phrases that contain others ("two days before easter") call it through
+    ``read_inner``, which limits the nesting ``depth``. All depths share one ``cache``.
     """
 
     tokens: tuple[Token, ...]
@@ -75,51 +76,53 @@ class Scene:
     day_first: bool
     context: Context
     read: "PhraseReader"
-    memory: Memory
+    cache: ParseCache
     depth: int = 0
 
     def read_inner(self, at: int) -> Match | None:
-        """The phrase at ``at`` as part of another, None where phrases are nested too deep already."""
-        if self.depth >= _DEEPEST:
+        """The phrase at ``at`` inside another phrase; None at the maximum depth."""
+        if self.depth >= _MAX_DEPTH:
             return None
-        place = (at, self.depth)
-        found = self.memory.phrases
-        if place not in found:
+        key = (at, self.depth)
+        found = self.cache.phrases
+        if key not in found:
             deeper = self.depth + 1
-            inner = Scene(self.tokens, self.language, self.day_first, self.context, self.read, self.memory, deeper)
-            found[place] = self.read(inner, at)
-        return found[place]
+            inner = ParseState(self.tokens, self.language, self.day_first, self.context, self.read, self.cache, deeper)
+            found[key] = self.read(inner, at)
+        return found[key]
 
     def is_a(self, at: int, kind: str) -> bool:
+        """Whether the token at ``at`` is in the word class ``kind``."""
         return kind in self.tokens[at].word.classes
 
     def skip(self, at: int, *kinds: str) -> int:
-        """The index behind the token at ``at`` if it is of one of ``kinds``, else ``at``."""
+        """The index after the token at ``at`` if it is in one of the word classes ``kinds``, else ``at``."""
         return at if self.tokens[at].word.classes.isdisjoint(kinds) else at + 1
 
-    def near(self, at: int) -> int:
-        """What the next few tokens behind ``at`` show, as ``bits``."""
-        found = self.memory.near.get(at)
+    def lookahead(self, at: int) -> int:
+        """The indicators among the next few tokens after ``at``, as ``bits``."""
+        found = self.cache.lookahead.get(at)
         if found is None:
             found, end = 0, len(self.tokens) - len(_PADDING)
-            for token in self.tokens[at + 1 : min(at + _NEAR + 1, end)]:
+            for token in self.tokens[at + 1 : min(at + _LOOKAHEAD + 1, end)]:
                 classes = token.word.classes
-                found |= _shown[classes] if classes else _BIT.get(token.text, 0)
-            self.memory.near[at] = found
+                found |= _indicator_bits[classes] if classes else _BIT.get(token.text, 0)
+            self.cache.lookahead[at] = found
         return found
 
-    def has_unit_near(self, at: int) -> bool:
-        """Whether one of the next few tokens behind ``at`` is a unit of time."""
-        return self.near(at) & _UNIT > 0
+    def has_unit_ahead(self, at: int) -> bool:
+        """Whether one of the next few tokens after ``at`` is a unit of time."""
+        return self.lookahead(at) & _UNIT > 0
 
     def is_end(self, at: int) -> bool:
-        """True where the text, or at least its sentence, ends."""
+        """Whether the text or a clause ends at ``at``."""
         token = self.tokens[at]
         return token.start < 0 or not (token.word.classes or token.text.isalnum())
 
 
-Reader = Callable[[Scene, int, str], Match | None]
-PhraseReader = Callable[[Scene, int], Match | None]
+# Arguments: the state, a token index, and the class of the preposition before it ("" for none), called ``lead``.
+Reader = Callable[[ParseState, int, str], Match | None]
+PhraseReader = Callable[[ParseState, int], Match | None]
 
 
 def padded(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

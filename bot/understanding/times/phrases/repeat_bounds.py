@@ -1,32 +1,32 @@
-"""What bounds a repeat: until june, starting monday, for 5 days, 5 times, except sundays, from 9 to 5."""
+"""Bounds of a repeat: until june, starting monday, for 5 days, 5 times, except sundays, from 9 to 5."""
 
 from dataclasses import replace
 
-from bot.understanding.times.day_times import settled
-from bot.understanding.times.days import FromToday, Month, Stretch, Year
-from bot.understanding.times.delay import Delay
-from bot.understanding.times.phrase import Clock, Cycle, Part, Parts
-from bot.understanding.times.phrases.anchored import UNITS_ALONE
+from bot.understanding.times.days import CalendarPeriod, FromToday, Month, Year
+from bot.understanding.times.duration import Duration
+from bot.understanding.times.phrase import Clock, Part, RecurrenceSpec, TimeFields
+from bot.understanding.times.phrases.anchored import BARE_UNITS
 from bot.understanding.times.phrases.clocks import read_hour
-from bot.understanding.times.phrases.counted_days import read_whole
+from bot.understanding.times.phrases.counted_days import read_period
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
-from bot.understanding.times.phrases.parse_state import Match, Scene
-from bot.understanding.times.phrases.ranges import with_half_of
+from bot.understanding.times.phrases.parse_state import Match, ParseState
+from bot.understanding.times.phrases.ranges import with_meridiem_of
 from bot.understanding.times.phrases.weekday_lists import read_weekdays
+from bot.understanding.times.times_of_day import disambiguated
 
-_MOST_TIMES = 1000
+_MAX_TIMES = 1000
 _HOURS = 12
 _WEEKS_OF_MONTH = 5
-_UNITS_ALONE = {**UNITS_ALONE, "hour": Delay(seconds=3600)}
-_MOST_CLOCKS = 6
+_BARE_UNITS = {**BARE_UNITS, "hour": Duration(seconds=3600)}
+_MAX_CLOCKS = 6
 _CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 
 
-def read_repeat_bound(scene: Scene, at: int, whole: Match) -> Match | None:
-    """``whole``, a repeat, with what is said at ``at`` about its days, its end or its start."""
-    cycle = whole.parts.cycle
-    if cycle is None:
+def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
+    """``whole``, a repeat, restricted by the words at ``at``; None if they do not restrict it."""
+    recurrence = whole.fields.recurrence
+    if recurrence is None:
         return None
     for reader in (
         _hours,
@@ -41,222 +41,224 @@ def read_repeat_bound(scene: Scene, at: int, whole: Match) -> Match | None:
         _month_days,
         _within,
     ):
-        found = reader(scene, at, whole.parts, cycle)
+        found = reader(state, at, whole.fields, recurrence)
         if found is not None:
-            parts, end = found
-            return Match(end, parts, whole.rule, whole.strength)
+            fields, end = found
+            return Match(end, fields, whole.rule, is_latent=whole.is_latent)
     return None
 
 
-_Found = tuple[Parts, int] | None
+_Found = tuple[TimeFields, int] | None
 
 
-def _hours(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
-    """From 9 to 5, between 9am and 5pm: of repeats within a day; of others the beginning counts, also of "4 to 5"."""
-    is_said = scene.is_a(at, "from") or scene.is_a(at, "between")
-    is_hour = scene.tokens[at].word.digits > 0 and (scene.tokens[at].word.number or 0) <= _HOURS
-    if parts.clocks or not (is_said or is_hour):
-        return None  # "ten to five" and "20 to 5" are a time
-    first = read_hour(scene, at + is_said)
+def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
+    """From 9 to 5, between 9am and 5pm, 4 to 5: bounds of a repeat within a day; for other repeats the start counts."""
+    is_explicit = state.is_a(at, "from") or state.is_a(at, "between")
+    is_hour = state.tokens[at].word.digits > 0 and (state.tokens[at].word.number or 0) <= _HOURS
+    if fields.clocks or not (is_explicit or is_hour):
+        return None  # "ten to five" and "20 to 5" are clock times
+    first = read_hour(state, at + is_explicit)
     if first is None:
         return None
     sign = first[1]
-    if not (scene.is_a(sign, "to") or scene.is_a(sign, "until") or scene.is_a(sign, "and") or _is_dash(scene, sign)):
+    if not (state.is_a(sign, "to") or state.is_a(sign, "until") or state.is_a(sign, "and") or _is_dash(state, sign)):
         return None
-    last = read_hour(scene, sign + 1)
+    last = read_hour(state, sign + 1)
     if last is None:
         return None
-    if cycle.frequency not in _CLOCKED:
-        return replace(parts, clocks=(with_half_of(first[0], last[0]),)), last[1]
-    return replace(parts, cycle=replace(cycle, from_clock=first[0], to_clock=_later(first[0], last[0]))), last[1]
+    if recurrence.frequency not in _CLOCKED:
+        return replace(fields, clocks=(with_meridiem_of(first[0], last[0]),)), last[1]
+    return replace(
+        fields, recurrence=replace(recurrence, from_clock=first[0], to_clock=_later(first[0], last[0]))
+    ), last[1]
 
 
-def _full_hours(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+def _full_hours(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "every hour on the hour"."""
-    is_said = scene.is_a(at, "on") and scene.is_a(at + 1, "the") and scene.tokens[at + 2].word.unit == "hour"
-    if cycle.frequency != "HOURLY" or parts.clocks or not is_said:
+    is_explicit = state.is_a(at, "on") and state.is_a(at + 1, "the") and state.tokens[at + 2].word.unit == "hour"
+    if recurrence.frequency != "HOURLY" or fields.clocks or not is_explicit:
         return None
-    return replace(parts, clocks=(Clock(hour=0, is_exact=True),)), at + 3
+    return replace(fields, clocks=(Clock(hour=0, is_exact=True),)), at + 3
 
 
 def _later(first: Clock, last: Clock) -> Clock:
     """9 to 5 ends in the afternoon."""
-    if not last.is_settled and last.hour <= first.hour:
+    if not last.is_unambiguous and last.hour <= first.hour:
         return replace(last, meridiem="pm")
     return last
 
 
-def _is_dash(scene: Scene, at: int) -> bool:
-    return scene.tokens[at].text == "-"
+def _is_dash(state: ParseState, at: int) -> bool:
+    return state.tokens[at].text == "-"
 
 
-def _more_clocks(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+def _more_clocks(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "at 9 and 5": more times of the same day."""
-    if not parts.clocks or len(parts.clocks) >= _MOST_CLOCKS:
+    if not fields.clocks or len(fields.clocks) >= _MAX_CLOCKS:
         return None
-    sign = scene.tokens[at]
-    start = scene.skip(at + 1 if sign.text in {",", "/"} else at, "and")
+    sign = state.tokens[at]
+    start = state.skip(at + 1 if sign.text in {",", "/"} else at, "and")
     if start == at:
         return None
-    found = read_hour(scene, scene.skip(start, "at"), "at")
-    if found is None or scene.tokens[found[1]].word.unit is not None:
+    found = read_hour(state, state.skip(start, "at"), "at")
+    if found is None or state.tokens[found[1]].word.unit is not None:
         return None
-    days = read_weekdays(scene, scene.skip(found[1], "on", "every"))
-    if cycle.weekdays and days is not None:
+    days = read_weekdays(state, state.skip(found[1], "on", "every"))
+    if recurrence.weekdays and days is not None:
         return None  # "seven on weekdays and nine on weekends" are two repeats
     clock, end, _ = found
-    part_at = scene.skip(scene.skip(end, "in", "at"), "the")
-    if (part := scene.tokens[part_at].word.part) is None:
-        return replace(parts, clocks=(*parts.clocks, clock)), end
-    said = tuple(settled(one, parts.part) for one in parts.clocks)  # "9 in the morning and 9 at night"
-    return replace(parts, clocks=(*said, settled(clock, Part(part))), part=None), part_at + 1
+    part_at = state.skip(state.skip(end, "in", "at"), "the")
+    if (part := state.tokens[part_at].word.part) is None:
+        return replace(fields, clocks=(*fields.clocks, clock)), end
+    earlier = tuple(disambiguated(one, fields.part) for one in fields.clocks)  # "9 in the morning and 9 at night"
+    return replace(fields, clocks=(*earlier, disambiguated(clock, Part(part))), part=None), part_at + 1
 
 
-def _until(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
-    if cycle.until is not None or not scene.is_a(at, "until"):
+def _until(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
+    if recurrence.until is not None or not state.is_a(at, "until"):
         return None
-    found = scene.read_inner(at + 1)
-    if found is None or found.parts.cycle is not None:
+    found = state.read_inner(at + 1)
+    if found is None or found.fields.recurrence is not None:
         return None
-    day, clocks = found.parts.day, found.parts.clocks
-    if cycle.frequency in _CLOCKED and clocks:
-        return replace(parts, cycle=replace(cycle, until=day or FromToday(0), to_clock=clocks[0])), found.end
-    return (replace(parts, cycle=replace(cycle, until=day)), found.end) if day is not None else None
+    day, clocks = found.fields.day, found.fields.clocks
+    if recurrence.frequency in _CLOCKED and clocks:
+        return replace(fields, recurrence=replace(recurrence, until=day or FromToday(0), to_clock=clocks[0])), found.end
+    return (replace(fields, recurrence=replace(recurrence, until=day)), found.end) if day is not None else None
 
 
-def _except(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
-    if not scene.is_a(at, "except") and not scene.is_a(at, "not"):
+def _except(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
+    if not state.is_a(at, "except") and not state.is_a(at, "not"):
         return None
-    start = scene.skip(scene.skip(at + 1, "not", "for"), "on")
-    weekdays = read_weekdays(scene, scene.skip(start, "every"))
+    start = state.skip(state.skip(at + 1, "not", "for"), "on")
+    weekdays = read_weekdays(state, state.skip(start, "every"))
     if weekdays is None:
         return None
-    return replace(parts, cycle=replace(cycle, except_weekdays=weekdays.days)), weekdays.end
+    return replace(fields, recurrence=replace(recurrence, except_weekdays=weekdays.days)), weekdays.end
 
 
-def _start(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
-    if cycle.start is not None or not scene.is_a(at, "start"):
+def _start(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
+    if recurrence.start is not None or not state.is_a(at, "start"):
         return None
-    found = scene.read_inner(at + 1)
-    if found is None or found.parts.cycle is not None or found.parts.delay is not None:
+    found = state.read_inner(at + 1)
+    if found is None or found.fields.recurrence is not None or found.fields.delay is not None:
         return None
-    clocks = parts.clocks or found.parts.clocks
-    if found.parts.day is None:
-        return (replace(parts, clocks=clocks), found.end) if found.parts.clocks and not parts.clocks else None
-    return replace(parts, clocks=clocks, cycle=replace(cycle, start=found.parts.day)), found.end
+    clocks = fields.clocks or found.fields.clocks
+    if found.fields.day is None:
+        return (replace(fields, clocks=clocks), found.end) if found.fields.clocks and not fields.clocks else None
+    return replace(fields, clocks=clocks, recurrence=replace(recurrence, start=found.fields.day)), found.end
 
 
-def _lasting(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+def _lasting(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """For 5 days, for the next 2 weeks."""
-    if cycle.lasting is not None or not scene.is_a(at, "for"):
+    if recurrence.lasting is not None or not state.is_a(at, "for"):
         return None
-    start = scene.skip(scene.skip(at + 1, "the"), "next", "coming")
-    found = read_duration(scene, start)
-    if found is None and start > at + 1 and (length := _UNITS_ALONE.get(scene.tokens[start].word.unit or "")):
+    start = state.skip(state.skip(at + 1, "the"), "next", "coming")
+    found = read_duration(state, start)
+    if found is None and start > at + 1 and (length := _BARE_UNITS.get(state.tokens[start].word.unit or "")):
         found = length, start + 1  # "for the next hour"
     if found is None:
         return None
-    return replace(parts, cycle=replace(cycle, lasting=found[0])), found[1]
+    return replace(fields, recurrence=replace(recurrence, lasting=found[0])), found[1]
 
 
-def _count(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+def _count(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """5 times."""
-    read = read_number(scene, scene.skip(at, "for"))
-    if read is None or not scene.is_a(read[1], "times") or not 0 < read[0] <= _MOST_TIMES:
+    read = read_number(state, state.skip(at, "for"))
+    if read is None or not state.is_a(read[1], "times") or not 0 < read[0] <= _MAX_TIMES:
         return None
-    return replace(parts, cycle=replace(cycle, count=read[0])), read[1] + 1
+    return replace(fields, recurrence=replace(recurrence, count=read[0])), read[1] + 1
 
 
-def _weekdays(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+def _weekdays(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "weekly on friday", "every 2 weeks on monday and thursday", "monthly on the first monday"."""
-    start = scene.skip(scene.skip(scene.skip(at, "on"), "the"), "every")
-    if cycle.weekdays:
-        start = scene.skip(at, "and") if cycle.frequency == "WEEKLY" else start
-        if start == at and scene.tokens[at].text != ",":
+    start = state.skip(state.skip(state.skip(at, "on"), "the"), "every")
+    if recurrence.weekdays:
+        start = state.skip(at, "and") if recurrence.frequency == "WEEKLY" else start
+        if start == at and state.tokens[at].text != ",":
             return None
-    if cycle.frequency == "MONTHLY" and not cycle.weekdays and not cycle.month_days:
-        read = (-1, start + 1) if scene.is_a(start, "last") else read_ordinal(scene, start)
-        weekday = scene.tokens[read[1]].word.weekday if read else None
+    if recurrence.frequency == "MONTHLY" and not recurrence.weekdays and not recurrence.month_days:
+        read = (-1, start + 1) if state.is_a(start, "last") else read_ordinal(state, start)
+        weekday = state.tokens[read[1]].word.weekday if read else None
         if read and weekday is not None and read[0] <= 5:
-            return replace(parts, cycle=replace(cycle, weekdays=((read[0], weekday),))), read[1] + 1
-        if read and scene.tokens[read[1]].word.unit == "day" and read[0] <= 31:
-            return replace(parts, cycle=replace(cycle, month_days=(read[0],))), read[1] + 1
-    if cycle.frequency == "YEARLY" and not cycle.weekdays and not cycle.months:
-        return _weekday_of_month(scene, start, parts, cycle)
-    if cycle.frequency == "YEARLY" and not cycle.weekdays and cycle.month_days == (1,) and start > at:
-        return _weekday_in_month(scene, start, parts, cycle)
-    if cycle.frequency not in {"WEEKLY", "DAILY"}:
+            return replace(fields, recurrence=replace(recurrence, weekdays=((read[0], weekday),))), read[1] + 1
+        if read and state.tokens[read[1]].word.unit == "day" and read[0] <= 31:
+            return replace(fields, recurrence=replace(recurrence, month_days=(read[0],))), read[1] + 1
+    if recurrence.frequency == "YEARLY" and not recurrence.weekdays and not recurrence.months:
+        return _weekday_of_month(state, start, fields, recurrence)
+    if recurrence.frequency == "YEARLY" and not recurrence.weekdays and recurrence.month_days == (1,) and start > at:
+        return _weekday_in_month(state, start, fields, recurrence)
+    if recurrence.frequency not in {"WEEKLY", "DAILY"}:
         return None
-    weekdays = read_weekdays(scene, start)
+    weekdays = read_weekdays(state, start)
     if weekdays is None:
         return None
-    if parts.clocks and scene.is_a(weekdays.end, "at"):
+    if fields.clocks and state.is_a(weekdays.end, "at"):
         return None  # "mondays at 5 and fridays at 6" are two repeats
-    days = {(0, day) for day in weekdays.days} | set(cycle.weekdays)
-    weekly = replace(cycle, frequency="WEEKLY", weekdays=tuple(sorted(days)))
-    return replace(parts, cycle=weekly), weekdays.end
+    days = {(0, day) for day in weekdays.days} | set(recurrence.weekdays)
+    weekly = replace(recurrence, frequency="WEEKLY", weekdays=tuple(sorted(days)))
+    return replace(fields, recurrence=weekly), weekdays.end
 
 
-def _weekday_of_month(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+def _weekday_of_month(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "every year on the last monday of may"."""
-    read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
-    if read is None or read[0] > 5 or not scene.is_a(read[1] + 1, "of"):
+    read = (-1, at + 1) if state.is_a(at, "last") else read_ordinal(state, at)
+    if read is None or read[0] > 5 or not state.is_a(read[1] + 1, "of"):
         return None
-    weekday, month = scene.tokens[read[1]].word.weekday, scene.tokens[read[1] + 2].word.month
+    weekday, month = state.tokens[read[1]].word.weekday, state.tokens[read[1] + 2].word.month
     if weekday is None or month is None:
         return None
-    return replace(parts, cycle=replace(cycle, weekdays=((read[0], weekday),), months=(month,))), read[1] + 3
+    return replace(fields, recurrence=replace(recurrence, weekdays=((read[0], weekday),), months=(month,))), read[1] + 3
 
 
-def _weekday_in_month(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+def _weekday_in_month(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "every may on the second sunday"."""
-    read = (-1, at + 1) if scene.is_a(at, "last") else read_ordinal(scene, at)
-    weekday = scene.tokens[read[1]].word.weekday if read is not None else None
+    read = (-1, at + 1) if state.is_a(at, "last") else read_ordinal(state, at)
+    weekday = state.tokens[read[1]].word.weekday if read is not None else None
     if read is None or weekday is None or read[0] > _WEEKS_OF_MONTH:
         return None
-    return replace(parts, cycle=replace(cycle, weekdays=((read[0], weekday),), month_days=())), read[1] + 1
+    return replace(fields, recurrence=replace(recurrence, weekdays=((read[0], weekday),), month_days=())), read[1] + 1
 
 
-def _month_days(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
+def _month_days(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
     """ "monthly on the 1st and 15th", "on day 5 of the month"."""
-    if cycle.frequency == "WEEKLY" and len(cycle.weekdays) == 1 and scene.is_a(at, "the"):
-        read = read_ordinal(scene, at + 1)  # "every friday the 13th"
-        if read and not scene.is_a(read[1], "of"):
-            return replace(parts, cycle=replace(cycle, frequency="MONTHLY", month_days=(read[0],))), read[1]
-    if cycle.frequency != "MONTHLY" or cycle.weekdays:
+    if recurrence.frequency == "WEEKLY" and len(recurrence.weekdays) == 1 and state.is_a(at, "the"):
+        read = read_ordinal(state, at + 1)  # "every friday the 13th"
+        if read and not state.is_a(read[1], "of"):
+            return replace(fields, recurrence=replace(recurrence, frequency="MONTHLY", month_days=(read[0],))), read[1]
+    if recurrence.frequency != "MONTHLY" or recurrence.weekdays:
         return None
-    start = scene.skip(scene.skip(at, "on", "and"), "the")
-    if scene.tokens[at].text == ",":
-        start = scene.skip(scene.skip(at + 1, "and"), "the")
-    start = scene.skip(start, "daytime")
+    start = state.skip(state.skip(at, "on", "and"), "the")
+    if state.tokens[at].text == ",":
+        start = state.skip(state.skip(at + 1, "and"), "the")
+    start = state.skip(start, "daytime")
     if start == at:
         return None
-    read = read_ordinal(scene, start) or (
-        read_number(scene, start) if scene.is_a(start - 1, "the") or scene.is_a(start - 1, "daytime") else None
+    read = read_ordinal(state, start) or (
+        read_number(state, start) if state.is_a(start - 1, "the") or state.is_a(start - 1, "daytime") else None
     )
     if read is None or not 1 <= read[0] <= 31:
         return None
-    behind = scene.tokens[read[1]].word
-    if behind.month is not None or behind.weekday is not None:
+    following = state.tokens[read[1]].word
+    if following.month is not None or following.weekday is not None:
         return None
     end = read[1]
-    if scene.is_a(end, "of"):
-        month_at = scene.skip(scene.skip(end + 1, "the"), "every")
-        end = month_at + 1 if scene.tokens[month_at].word.unit == "month" else end
-    return replace(parts, cycle=replace(cycle, month_days=(*cycle.month_days, read[0]))), end
+    if state.is_a(end, "of"):
+        month_at = state.skip(state.skip(end + 1, "the"), "every")
+        end = month_at + 1 if state.tokens[month_at].word.unit == "month" else end
+    return replace(fields, recurrence=replace(recurrence, month_days=(*recurrence.month_days, read[0]))), end
 
 
-def _within(scene: Scene, at: int, parts: Parts, cycle: Cycle) -> _Found:
-    """ "every tuesday of march", "every day this week": the repeat starts and ends with that stretch."""
-    if cycle.until is not None or cycle.frequency in {"MONTHLY", "YEARLY"}:
+def _within(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
+    """ "every tuesday of march", "every day this week": the repeat starts and ends with that period."""
+    if recurrence.until is not None or recurrence.frequency in {"MONTHLY", "YEARLY"}:
         return None
-    start = scene.skip(scene.skip(at, "of", "on"), "the")
-    found = read_whole(scene, start)
+    start = state.skip(state.skip(at, "of", "on"), "the")
+    found = read_period(state, start)
     if found is None:
         return None
     day, end = found
-    if isinstance(day, Stretch) and not day.ahead and scene.is_a(start - 1, "the"):
-        return parts, end  # "every day of the week" is every day
-    if isinstance(day, Month | Year) or (isinstance(day, Stretch) and day.unit != "day"):
-        return replace(parts, cycle=replace(cycle, within=day)), end
+    if isinstance(day, CalendarPeriod) and not day.ahead and state.is_a(start - 1, "the"):
+        return fields, end  # "every day of the week" is every day
+    if isinstance(day, Month | Year) or (isinstance(day, CalendarPeriod) and day.unit != "day"):
+        return replace(fields, recurrence=replace(recurrence, within=day)), end
     return None

@@ -1,96 +1,96 @@
-"""Zones named behind a clock time: EST, GMT+2, Eastern time, London time."""
+"""Zones after a clock time: EST, GMT+2, Eastern time, London time."""
 
 from zoneinfo import ZoneInfo
 
-from bot.understanding.times.phrase import Parts, Strength
-from bot.understanding.times.phrases.parse_state import Match, Scene
-from bot.understanding.times.zones import place_zone
+from bot.understanding.times.phrase import TimeFields
+from bot.understanding.times.phrases.parse_state import Match, ParseState
+from bot.understanding.times.zone_names import place_zone
 
 _LONGEST_PLACE = 3
 
 
-def read_zone(scene: Scene, at: int, lead: str) -> Match | None:
+def read_zone(state: ParseState, at: int, lead: str) -> Match | None:
     if lead not in {"", "in"}:
         return None
-    if scene.is_a(at, "utc"):
-        return _offset(scene, at)
-    return _named(scene, at)
+    if state.is_a(at, "utc"):
+        return _offset(state, at)
+    return _named(state, at)
 
 
-def read_place_time(scene: Scene, at: int) -> Match | None:
-    """ "London time": a place counts only behind a clock time and with the word "time"."""
+def read_place_time(state: ParseState, at: int) -> Match | None:
+    """ "London time": a place after a clock time, followed by the word "time"."""
     words: list[str] = []
     for end in range(at, at + _LONGEST_PLACE):
-        text = scene.tokens[end].text
+        text = state.tokens[end].text
         if not text.isalpha():
             return None
         words.append(text)
-        if scene.is_a(end + 1, "zone_word"):
-            zone = place_zone(tuple(words), scene.language.code)
-            return Match(end + 2, Parts(zone=zone), "zone") if zone else None
+        if state.is_a(end + 1, "zone_word"):
+            zone = place_zone(tuple(words), state.language.code)
+            return Match(end + 2, TimeFields(zone=zone), "zone") if zone else None
     return None
 
 
-def read_place_elsewhere(scene: Scene, at: int) -> Match | None:
-    """The place of "5pm in london", where clocks show another time than the person's; else it is the errand's."""
+def read_distant_place(state: ParseState, at: int) -> Match | None:
+    """The place of "5pm in london" if its clocks differ from the person's; else it belongs to the message."""
     words: list[str] = []
     found: Match | None = None
     for end in range(at, at + _LONGEST_PLACE):
-        token = scene.tokens[end]
+        token = state.tokens[end]
         if not token.text.isalpha():
             break
         words.append(token.text)
-        behind = scene.tokens[end + 1]
-        if (zone := place_zone(tuple(words), scene.language.code)) and not (
-            behind.text.isalpha() and not behind.word.classes
+        following = state.tokens[end + 1]
+        if (zone := place_zone(tuple(words), state.language.code)) and not (
+            following.text.isalpha() and not following.word.classes
         ):
-            found = Match(end + 1, Parts(zone=zone), "zone")
-    if found is None or found.parts.zone is None:
+            found = Match(end + 1, TimeFields(zone=zone), "zone")
+    if found is None or found.fields.zone is None:
         return None
-    now = scene.context.now
-    is_elsewhere = (
-        now.astimezone(ZoneInfo(found.parts.zone)).utcoffset() != now.astimezone(scene.context.zone).utcoffset()
+    now = state.context.now
+    has_other_offset = (
+        now.astimezone(ZoneInfo(found.fields.zone)).utcoffset() != now.astimezone(state.context.zone).utcoffset()
     )
-    return found if is_elsewhere else None
+    return found if has_other_offset else None
 
 
-def read_written_offset(scene: Scene, at: int) -> Match | None:
-    """ "13:00:00 +0200": four digits behind a time with minutes, as programs write it."""
-    sign, digits = scene.tokens[at], scene.tokens[at + 1]
+def read_written_offset(state: ParseState, at: int) -> Match | None:
+    """ "13:00:00 +0200": four digits after a time with minutes, as programs write it."""
+    sign, digits = state.tokens[at], state.tokens[at + 1]
     if (
         sign.text not in {"+", "-"}
         or not digits.is_glued
         or digits.word.digits != 4
-        or scene.tokens[at - 2].text != ":"
+        or state.tokens[at - 2].text != ":"
     ):
         return None
-    return Match(at + 2, Parts(zone=_written(sign.text, digits.word.number or 0)), "zone")
+    return Match(at + 2, TimeFields(zone=_written(sign.text, digits.word.number or 0)), "zone")
 
 
 def _written(sign: str, digits: int) -> str:
     return f"{sign}{digits // 100:02}:{digits % 100 % 60:02}"
 
 
-def _offset(scene: Scene, at: int) -> Match:
+def _offset(state: ParseState, at: int) -> Match:
     """UTC, GMT+2, UTC-03:30."""
-    sign, number = scene.tokens[at + 1], scene.tokens[at + 2]
+    sign, number = state.tokens[at + 1], state.tokens[at + 2]
     hours = number.word.number
     if sign.text in {"+", "-"} and number.is_glued and number.word.digits == 4:
-        return Match(at + 3, Parts(zone=_written(sign.text, hours or 0)), "zone", Strength.WEAK)
+        return Match(at + 3, TimeFields(zone=_written(sign.text, hours or 0)), "zone", is_latent=True)
     if sign.text not in {"+", "-"} or not number.word.digits or not number.is_glued or hours is None or hours > 14:
-        return Match(at + 1, Parts(zone="UTC"), "zone", Strength.WEAK)
+        return Match(at + 1, TimeFields(zone="UTC"), "zone", is_latent=True)
     minutes, end = 0, at + 3
-    if scene.tokens[end].text == ":" and scene.tokens[end + 1].word.digits == 2:
-        minutes, end = scene.tokens[end + 1].word.number or 0, end + 2
-    return Match(end, Parts(zone=f"{sign.text}{hours:02}:{minutes % 60:02}"), "zone", Strength.WEAK)
+    if state.tokens[end].text == ":" and state.tokens[end + 1].word.digits == 2:
+        minutes, end = state.tokens[end + 1].word.number or 0, end + 2
+    return Match(end, TimeFields(zone=f"{sign.text}{hours:02}:{minutes % 60:02}"), "zone", is_latent=True)
 
 
-def _named(scene: Scene, at: int) -> Match | None:
+def _named(state: ParseState, at: int) -> Match | None:
     """The longest name of a zone that starts at ``at``."""
-    node = scene.language.zones
+    node = state.language.zones
     best: Match | None = None
-    while (following := node.next.get(scene.tokens[at].text)) is not None:
-        node, at = following, at + 1
+    while (child := node.next.get(state.tokens[at].text)) is not None:
+        node, at = child, at + 1
         if node.key is not None:
-            best = Match(at, Parts(zone=node.key), "zone", Strength.WEAK)
+            best = Match(at, TimeFields(zone=node.key), "zone", is_latent=True)
     return best

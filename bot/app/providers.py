@@ -1,0 +1,156 @@
+"""Builds the enabled providers with their webhook routes, and the clock that goes with them.
+
+An adapter, its SDK and the phone page are imported only if their provider is enabled.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from aiohttp import web
+
+from bot.domain.errors import SettingsError
+from bot.domain.model import ProviderName, ReminderState
+from bot.domain.phone_numbers import guess_timezone
+from bot.providers.protocol import Provider
+from bot.runtime.clock import Clock
+from bot.runtime.settings import Settings
+from bot.storage.protocol import PeopleStore
+from bot.web.api.access import Signatures
+from bot.web.services import AppServices
+
+AddRoutes = Callable[[web.Application, AppServices, PeopleStore], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnabledProvider:
+    """One enabled provider and how its routes are added.
+
+    ``signatures`` verifies requests of Twilio Studio, which are signed as Twilio's webhooks are; None for the others.
+    """
+
+    provider: Provider
+    add_routes: AddRoutes
+    signatures: Signatures | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderSet:
+    """All enabled providers. ``clock`` is the simulator's if it is enabled, and then the phone page is served."""
+
+    clock: Clock
+    enabled: tuple[EnabledProvider, ...]
+    has_phone_page: bool
+
+    @property
+    def signatures(self) -> Signatures | None:
+        """The verifier of Studio's requests, if Twilio is enabled."""
+        return next((one.signatures for one in self.enabled if one.signatures is not None), None)
+
+
+async def build_providers(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
+    """The providers named in the settings, not started. Raises ``SettingsError``.
+
+    The simulator's ledger is open until ``stack`` is closed.
+    """
+    names = tuple(dict.fromkeys(settings.providers))
+    if names == (ProviderName.SIMULATOR,):
+        return await _simulator(settings, stack)
+    if ProviderName.SIMULATOR in names:
+        raise SettingsError(
+            "BOT_PROVIDERS (config.toml: providers): the simulator has a clock of its own and cannot run with another "
+            "provider; remove simulator or the others"
+        )
+    builders = {ProviderName.TWILIO: _twilio, ProviderName.TELNYX: _telnyx}
+    return ProviderSet(clock=Clock(), enabled=tuple(builders[name](settings) for name in names), has_phone_page=False)
+
+
+def _twilio(settings: Settings) -> EnabledProvider:
+    from bot.providers.twilio.provider import TwilioProvider  # noqa: PLC0415
+    from bot.providers.twilio.webhook import TwilioWebhook  # noqa: PLC0415
+    from bot.web.webhooks import twilio  # noqa: PLC0415
+
+    section, public_url = settings.twilio, settings.server.public_url
+    auth_token = section.auth_token.get_secret_value()
+    provider = TwilioProvider(
+        account_sid=section.account_sid,
+        auth_token=auth_token,
+        messaging_service_sid=section.messaging_service_sid,
+        api_base_url=section.api_base_url or None,
+        public_url=public_url,
+        window=section.window,
+        call_limit_seconds=section.call_limit_seconds,
+    )
+    webhook = TwilioWebhook(auth_token, public_url)
+
+    return EnabledProvider(
+        provider=provider,
+        add_routes=lambda app, services, _: twilio.add_routes(app, webhook, services),
+        signatures=webhook,
+    )
+
+
+def _telnyx(settings: Settings) -> EnabledProvider:
+    from bot.providers.telnyx.provider import TelnyxProvider  # noqa: PLC0415
+    from bot.providers.telnyx.webhook import TelnyxWebhook  # noqa: PLC0415
+    from bot.web.webhooks import telnyx  # noqa: PLC0415
+
+    section = settings.telnyx
+    provider = TelnyxProvider(
+        api_key=section.api_key.get_secret_value(),
+        messaging_profile_id=section.messaging_profile_id or None,
+        phone_number=section.phone_number,
+        api_base_url=section.api_base_url or None,
+        public_url=settings.server.public_url,
+        window=section.window,
+        call_limit_seconds=section.call_limit_seconds,
+    )
+    try:
+        webhook = TelnyxWebhook(section.public_key)
+    except ValueError as error:
+        raise SettingsError(f"TELNYX_PUBLIC_KEY (config.toml: [telnyx] public_key): {error}") from error
+
+    return EnabledProvider(
+        provider=provider, add_routes=lambda app, services, _: telnyx.add_routes(app, webhook, services)
+    )
+
+
+async def _simulator(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
+    from bot.providers.simulator.carrier import SimulatedCarrier  # noqa: PLC0415
+    from bot.providers.simulator.clock import SimulatedClock  # noqa: PLC0415
+    from bot.providers.simulator.ledger import Ledger  # noqa: PLC0415
+    from bot.providers.simulator.simulation import Simulation  # noqa: PLC0415
+    from bot.web.simulator_page import add_phone_routes  # noqa: PLC0415
+
+    ledger = Ledger(Path(settings.simulator.ledger))
+    await ledger.open()
+    stack.push_async_callback(ledger.close)
+    clock = SimulatedClock(await ledger.clock_offset())
+    carrier = SimulatedCarrier(ledger, clock, settings.simulator.window, settings.simulator.margin_seconds)
+
+    def add_routes(app: web.Application, services: AppServices, people: PeopleStore) -> None:
+        async def zone_of(number: str) -> str | None:
+            person = await people.find(ProviderName.SIMULATOR, number)
+            return person.timezone if person else guess_timezone(number, settings.people.default_timezone)
+
+        async def reminders_of(number: str) -> tuple[int, ...]:
+            deletable = (ReminderState.OPEN, ReminderState.PAUSED)
+            found = await people.listed_reminders(number, settings.people.open_reminders)
+            return tuple(sorted(reminder.number for _, reminder in found if reminder.state in deletable))
+
+        simulation = Simulation(
+            carrier, clock, services.inbound_service, services.worker, zone_of=zone_of, reminders_of=reminders_of
+        )
+
+        async def deliver(_: web.Application) -> AsyncIterator[None]:
+            async with simulation.running():
+                yield
+
+        app.cleanup_ctx.append(deliver)
+        public_host = urlsplit(settings.server.public_url).hostname
+        add_phone_routes(app, simulation, allowed_hosts=[public_host] if public_host else [])
+
+    simulator = EnabledProvider(provider=carrier, add_routes=add_routes)
+    return ProviderSet(clock=clock, enabled=(simulator,), has_phone_page=True)

@@ -1,0 +1,134 @@
+"""Builds the services from the settings: the delivery worker, inbound texts, API messages, and maintenance."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.app.maintenance import Maintenance, Retention
+from bot.conversation.context import PersonLimits
+from bot.conversation.delivery_messages import DeliveryMessages
+from bot.delivery.dispatcher import CallLimits
+from bot.delivery.tz_updates import TimezoneUpdates
+from bot.delivery.worker import Worker
+from bot.domain.model import ProviderName
+from bot.domain.phone_numbers import region_of
+from bot.domain.rate_limit import Rate
+from bot.inbound.admission import AdmissionLimits
+from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.service import InboundService
+from bot.messages.requests import MessageRules
+from bot.messages.service import MessageService
+from bot.providers.protocol import Provider
+from bot.providers.simulator.carrier import BOT_NUMBER
+from bot.runtime.clock import Clock
+from bot.runtime.metrics import Metrics
+from bot.runtime.settings import Settings
+from bot.storage.store import Store
+from bot.web.services import AppServices
+
+Providers = Mapping[ProviderName, Provider]
+
+
+def build_services(
+    settings: Settings, store: Store, clock: Clock, providers: Providers, metrics: Metrics
+) -> AppServices:
+    """Everything that the HTTP handlers use. The worker is not running yet."""
+    worker = _worker(settings, store, clock, providers)
+    return AppServices(
+        clock=clock,
+        inbound_service=InboundService(
+            store=store.conversations,
+            clock=clock,
+            policy=_bot_policy(settings, providers),
+            metrics=metrics,
+            wake=worker.wake,
+            expedite=worker.expedite,
+        ),
+        message_service=_message_service(settings, store, clock, providers, worker),
+        worker=worker,
+        metrics=metrics,
+    )
+
+
+def build_maintenance(
+    settings: Settings, store: Store, clock: Clock, tz_updates: TimezoneUpdates, worker: Worker
+) -> Maintenance:
+    """The maintenance loop, not running yet."""
+    section = settings.storage
+    retention = Retention(
+        inbound_days=section.keep_inbound_days,
+        text_days=section.keep_text_days,
+        reminder_days=section.keep_reminder_days,
+    )
+    return Maintenance(store.maintenance, clock, retention, tz_updates, wake_worker=worker.wake)
+
+
+def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers) -> Worker:
+    sections = {
+        ProviderName.SIMULATOR: settings.simulator,
+        ProviderName.TWILIO: settings.twilio,
+        ProviderName.TELNYX: settings.telnyx,
+    }
+    call_limits = {
+        name: CallLimits(in_flight=section.calls_in_flight, per_second=section.calls_per_second)
+        for name, section in sections.items()
+    }
+    late_limit = timedelta(hours=settings.delivery.late_limit_hours)
+    return Worker(store.delivery, providers, clock, DeliveryMessages(), call_limits=call_limits, late_limit=late_limit)
+
+
+def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
+    """The rules for inbound texts and for the conversation."""
+    return BotPolicy(
+        providers={
+            name: ProviderTraits(window=provider.window, answers_in_webhook=provider.answers_in_webhook)
+            for name, provider in providers.items()
+        },
+        default_timezone=settings.people.default_timezone,
+        cancel_wait_seconds=settings.delivery.cancel_wait_seconds,
+        limits=PersonLimits(
+            open_reminders=settings.people.open_reminders,
+            reminder_segments=settings.people.reminder_segments,
+            shortest_repeat_seconds=settings.people.shortest_repeat_seconds,
+        ),
+        admission=AdmissionLimits(
+            per_sender=Rate(count=settings.limits.texts_per_minute),
+            in_all=Rate(count=settings.limits.texts_per_minute_in_all),
+            same_texts=settings.limits.same_texts_in_a_row,
+            text_characters=settings.limits.text_characters,
+            countries=frozenset(settings.limits.countries),
+        ),
+        own_numbers=frozenset(filter(None, (settings.twilio.phone_number, settings.telnyx.phone_number))),
+    )
+
+
+def _message_service(
+    settings: Settings, store: Store, clock: Clock, providers: Providers, worker: Worker
+) -> MessageService:
+    return MessageService(
+        store=store.messages,
+        clock=clock,
+        rules=_message_rules(settings, providers),
+        windows={name: provider.window for name, provider in providers.items()},
+        expedite=worker.expedite,
+        wake=worker.wake,
+        cancel_wait_seconds=settings.delivery.cancel_wait_seconds,
+    )
+
+
+def _message_rules(settings: Settings, providers: Providers) -> MessageRules:
+    numbers = {
+        ProviderName.TWILIO: settings.twilio.phone_number,
+        ProviderName.TELNYX: settings.telnyx.phone_number,
+        ProviderName.SIMULATOR: BOT_NUMBER,
+    }
+    senders = {name: numbers[name] for name in providers}
+    regions = filter(None, map(region_of, senders.values()))
+    return MessageRules(
+        senders=senders,
+        default_timezone=settings.people.default_timezone,
+        default_region=next(regions, "US"),
+        farthest=timedelta(days=settings.api.farthest_days),
+        segments=settings.people.reminder_segments,
+        countries=frozenset(settings.limits.countries),
+        keys_kept_for=timedelta(days=settings.api.keep_keys_days),
+    )

@@ -1,0 +1,59 @@
+"""People and their reminders as the operator sees them: lines for the terminal, and JSON. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from pydantic import TypeAdapter
+
+from bot.domain.model import Person, Reminder
+from bot.storage.protocol import PersonalData
+
+SHORT_ID = 8  # enough characters of an id to tell the reminders of a list apart
+
+_ANY = TypeAdapter(object)
+
+
+def list_lines(found: Iterable[tuple[Person, Reminder]]) -> list[str]:
+    """One line per reminder."""
+    return [
+        f"{str(reminder.id)[:SHORT_ID]}  {person.provider:9} {person.number:16} {_local(reminder.due_at, reminder)}"
+        f"  {reminder.state:6} {'repeats ' if reminder.rrule else ''}{reminder.message}"
+        for person, reminder in found
+    ]
+
+
+def _local(moment: datetime, reminder: Reminder) -> str:
+    return f"{moment.astimezone(ZoneInfo(reminder.timezone)):%Y-%m-%d %H:%M %Z}"
+
+
+def detail_lines(person: Person, reminder: Reminder, data: PersonalData) -> list[str]:
+    """One reminder and its outbound messages, line by line."""
+    lines = [
+        f"id          {reminder.id}",
+        f"person      {person.number} via {person.provider}{', opted out' if person.opted_out_at else ''}",
+        f"number      {reminder.number} in the person's list",
+        f"message     {reminder.message}",
+        f"state       {reminder.state}",
+        f"next        {_local(reminder.due_at, reminder)} ({reminder.timezone}), {_utc(reminder.due_at)}",
+        f"created     {_utc(reminder.created_at)}",
+    ]
+    if reminder.rrule is not None:
+        lines.append(f"repeats     {reminder.rrule}")
+    for message in data.outbound:
+        if message.reminder_id == reminder.id:
+            provider_id = f" as {message.provider_message_id}" if message.provider_message_id else ""
+            failure = f": {message.failure}" if message.failure else ""
+            lines.append(f"outbound    {_utc(message.due_at)} {message.state}{provider_id}{failure}")
+    return lines
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+
+
+def export_json(number: str, people: Iterable[PersonalData], now: datetime) -> str:
+    """Everything stored about the people with ``number``, as JSON; times are in UTC."""
+    export = {"number": number, "exported_at": now, "people": [asdict(data) for data in people]}
+    return _ANY.dump_json(export, indent=2).decode()

@@ -1,0 +1,119 @@
+"""Which occurrences of a reminder are planned ahead as outbound messages, and when a reminder has ended.
+
+Pure: ``now`` and ids are passed in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from itertools import takewhile
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from bot.domain.changes import PersonContext
+from bot.domain.message_state import PENDING
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder, ReminderState
+from bot.domain.occurrences import occurrences_of
+from bot.domain.wall_time import to_utc
+
+PLAN_AHEAD_COUNT = 3
+PLAN_AHEAD = timedelta(days=2)
+NEWEST_WITHIN = timedelta(days=1)
+PLAN_AHEAD_LIMIT = 60  # messages per reminder; an hourly series has 48 in two days
+END_AGAIN_AFTER = timedelta(seconds=60)
+
+
+def with_wall_time(reminder: Reminder) -> Reminder:
+    """Update the wall time of a single reminder that was set by the clock. Others are returned unchanged.
+
+    The wall time becomes None if it would lead to another moment: the second of a doubled autumn hour.
+    """
+    if reminder.rrule is not None or reminder.wall_start is None:
+        return reminder
+    wall = reminder.due_at.astimezone(ZoneInfo(reminder.timezone)).replace(tzinfo=None)
+    leads_back = to_utc(wall, reminder.timezone) == reminder.due_at
+    return replace(reminder, wall_start=wall if leads_back else None)
+
+
+def plan(
+    reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime
+) -> tuple[Reminder, tuple[datetime, ...]]:
+    """The reminder with its next occurrence, and the occurrences (UTC) that still need a message.
+
+    A series keeps its next three occurrences planned, or all of the next two days if that is more, so that the provider
+    holds them while the bot is down. If it has missed some all the same, the newest of those is planned too.
+    ``planned`` are its messages so far. A reminder whose last message has left becomes DONE.
+    """
+    missed = _newest_missed(reminder, planned, now)
+    already = {message.due_at for message in planned}
+    upcoming = _upcoming(reminder, now)
+    if reminder.rrule is None and not planned:
+        upcoming = [reminder.due_at]  # even if it is due this second, or was a second ago
+    if not upcoming and not missed:
+        return _end(reminder, planned, now), ()
+    if not upcoming:
+        return replace(reminder, next_check_at=now + END_AGAIN_AFTER), missed
+    reminder = replace(reminder, due_at=upcoming[0], next_check_at=upcoming[0])
+    return reminder, (*missed, *(moment for moment in upcoming if moment not in already))
+
+
+def _newest_missed(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> tuple[datetime, ...]:
+    """The newest occurrence of a series after the last planned one that is already past, if there is one."""
+    if reminder.rrule is None or not planned:
+        return ()
+    last_planned = max(message.due_at for message in planned)
+    for after in (max(last_planned, now - NEWEST_WITHIN), last_planned):  # a short look first: there may be many
+        missed = list(takewhile(lambda moment: moment <= now, occurrences_of(reminder, after=after)))
+        if missed:
+            return (missed[-1],)
+    return ()
+
+
+def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
+    upcoming: list[datetime] = []
+    for moment in occurrences_of(reminder, after=now):
+        if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= PLAN_AHEAD_COUNT and moment > now + PLAN_AHEAD):
+            break
+        upcoming.append(moment)
+    return upcoming
+
+
+def _end(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> Reminder:
+    """Mark the reminder DONE, unless the bot still holds one of its messages because the provider is failing."""
+    is_kept = any(message.state in (OutboundState.WAITING, OutboundState.HANDING_OVER) for message in planned)
+    if is_kept:
+        return replace(reminder, next_check_at=now + END_AGAIN_AFTER)
+    return replace(reminder, state=ReminderState.DONE, next_check_at=None)
+
+
+def message_for(
+    reminder: Reminder | None, person: Person, due_at: datetime, *, body: str, now: datetime, id_: UUID
+) -> OutboundMessage:
+    """The message that sends ``reminder`` at ``due_at``, waiting for the worker; a reply if ``reminder`` is None."""
+    return OutboundMessage(
+        id=id_,
+        person_id=person.id,
+        provider=person.provider,
+        kind=OutboundKind.REPLY if reminder is None else OutboundKind.REMINDER,
+        to_number=person.number,
+        from_number=person.bot_number,
+        body=body,
+        due_at=due_at,
+        created_at=now,
+        reminder_id=None if reminder is None else reminder.id,
+        next_attempt_at=now,
+    )
+
+
+def is_over(reminder: Reminder, person_context: PersonContext, now: datetime) -> bool:
+    """Whether a single open reminder has ended: its message has left, or could not be delivered."""
+    if reminder.rrule is not None or reminder.state is not ReminderState.OPEN:
+        return False
+    has_failed = any(message.reminder_id == reminder.id for message in person_context.unreported)
+    return next_pending(reminder, person_context.outbound) is None and (has_failed or reminder.due_at <= now)
+
+
+def next_pending(reminder: Reminder, outbound: Sequence[OutboundMessage]) -> OutboundMessage | None:
+    """The next pending message of ``reminder``, if any."""
+    pending = (message for message in outbound if message.reminder_id == reminder.id and message.state in PENDING)
+    return min(pending, key=lambda message: message.due_at, default=None)

@@ -1,0 +1,248 @@
+"""One SQLite file: its connection (WAL, synchronous=FULL), the connection's thread, and transactions on it."""
+
+import asyncio
+import os
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, closing, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from bot.domain.errors import StorageError
+from bot.storage.database import Session, Unit, Work
+from bot.storage.rows import Row
+from bot.storage.sqlite import schema
+from bot.storage.sqlite.codec import CODEC
+from bot.storage.sqlite.lock_file import LockFile
+from bot.storage.sqlite.write_ahead_log import checkpoint, due_checkpoints, log_bytes
+
+T = TypeVar("T")
+
+# Gets each unit of work and how many seconds it took, including the wait for the thread and for locks.
+OnUnit = Callable[[Unit, float], None]
+
+BUSY_SECONDS = 5.0
+# After these errors nothing in the file can be trusted.
+CORRUPTION = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+class _ThreadedConnection(aiosqlite.Connection):
+    """aiosqlite's connection, with a whole unit of work in one trip to its thread."""
+
+    async def connect(self) -> None:
+        """Connect. If that fails, wait for the thread to end: it could outlive the event loop."""
+        try:
+            await self
+        except BaseException:
+            await asyncio.to_thread(self._thread.join)
+            raise
+
+    async def call(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await self._execute(work, self._conn)  # type: ignore[no-any-return, no-untyped-call]
+
+
+class _Statements:
+    """``bot.storage.database.Connection`` over a sqlite3 connection. Nothing in it ever suspends."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    async def fetch(self, sql: str, values: Mapping[str, object]) -> Sequence[Row]:
+        return self._connection.execute(sql, values).fetchall()
+
+    async def execute(self, sql: str, values: Mapping[str, object]) -> int:
+        return self._connection.execute(sql, values).rowcount
+
+    async def execute_many(self, sql: str, values: Iterable[Mapping[str, object]]) -> None:
+        self._connection.executemany(sql, values)
+
+
+class SqliteDatabase:
+    """``bot.storage.database.Database`` over one file, which one bot uses at a time.
+
+    ``on_unit`` is called after each unit of work, for the metrics.
+    """
+
+    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS, on_unit: OnUnit = lambda _, __: None) -> None:
+        self._path = path
+        self._on_unit = on_unit
+        self._busy_seconds = busy_seconds
+        self._connection: _ThreadedConnection | None = None
+        self._lock: LockFile | None = None
+        self._file: os.stat_result | None = None
+        self._failure: str | None = None  # once set, every unit of work fails with it
+        self._data_version: int | None = None
+
+    async def open(self, now: datetime) -> None:
+        """Connect, check that the file is intact, and bring the schema up to date.
+
+        Raises ``StorageError`` if a database that a bot has used is gone, rather than starting with an empty one.
+        """
+
+        def prepare(connection: sqlite3.Connection) -> None:
+            schema.require_intact(connection)
+            schema.migrate(connection, now)
+
+        async with self._closed_on_error():
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._lock = LockFile(self._path)
+            self._lock.require_database()
+            await self._connect(prepare)
+            self._file = self._path.stat()
+            self._lock.remember_database()
+
+    async def open_beside(self) -> None:
+        """Connect to the database of a bot that may be running: without its lock, without changing the schema.
+
+        SQLite lets both processes write in turn, and the bot sees what the other one wrote. Raises ``StorageError`` if
+        there is no database, or one with another schema.
+        """
+        if not self._path.exists():
+            raise StorageError(f"DATABASE_URL: there is no database {self._path} yet")
+        async with self._closed_on_error():
+            await self._connect(schema.require_current)
+
+    async def _connect(self, prepare: Callable[[sqlite3.Connection], None]) -> None:
+        connection = _ThreadedConnection(self._new_connection, iter_chunk_size=64)
+        await connection.connect()
+        self._connection = connection
+        await self._transact(Unit.OPEN, prepare)
+
+    def _new_connection(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path, isolation_level=None, timeout=self._busy_seconds, check_same_thread=False
+        )
+        connection.row_factory = sqlite3.Row
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA wal_autocheckpoint = 0")  # see write_ahead_log.py
+        # A confirmed reminder must survive a power failure: the log is on the disk before the reply goes out.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    async def close(self) -> None:
+        if self._connection is not None:
+            await self._connection.close()
+            self._connection = None
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+    async def run(self, unit: Unit, work: Work[T]) -> T:
+        return await self._transact(unit, lambda connection: _completed(work(Session(_Statements(connection), CODEC))))
+
+    async def _transact(self, unit: Unit, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run ``work`` in one transaction, in the connection's thread."""
+        if self._connection is None:
+            raise StorageError("the database is closed")
+        if self._failure is not None:
+            raise StorageError(self._failure)
+
+        def transaction(connection: sqlite3.Connection) -> T:
+            with _transaction(connection):
+                return work(connection)
+
+        with self._measured(unit), self._translated_errors():
+            return await self._connection.call(transaction)
+
+    async def read(self, unit: Unit, work: Work[T]) -> T:
+        """Run ``work`` on a read-only connection and a thread of its own, so that no text waits for it."""
+
+        def reading() -> T:
+            address = f"{self._path.absolute().as_uri()}?mode=ro"
+            with closing(sqlite3.connect(address, uri=True, timeout=self._busy_seconds)) as connection:
+                connection.row_factory = sqlite3.Row
+                return _completed(work(Session(_Statements(connection), CODEC)))
+
+        with self._measured(unit), self._translated_errors():
+            return await asyncio.to_thread(reading)
+
+    async def changed_elsewhere(self) -> bool:
+        if self._connection is None:
+            return False
+        with self._translated_errors():
+            # data_version changes when another connection commits, never by what this one does.
+            (version,) = await self._connection.call(
+                lambda connection: connection.execute("PRAGMA data_version").fetchone()
+            )
+        before, self._data_version = self._data_version, version
+        return before not in (None, version)
+
+    async def maintain(self) -> None:
+        """Check that the file is still there, and move a large write-ahead log into it."""
+        self._require_same_file()
+        with self._translated_errors():
+            for mode in due_checkpoints(log_bytes(self._path)):
+                await checkpoint(self._path, mode)
+
+    def _require_same_file(self) -> None:
+        """Raise ``StorageError``, now and in every later unit of work, if the file was deleted or replaced."""
+        try:
+            is_same = self._file is None or os.path.samestat(self._file, self._path.stat())
+        except OSError:
+            is_same = False
+        if not is_same:
+            self._failure = (
+                f"DATABASE_URL: the database {self._path} was deleted or replaced while the bot was using it"
+            )
+            raise StorageError(self._failure)
+
+    @asynccontextmanager
+    async def _closed_on_error(self) -> AsyncIterator[None]:
+        """Leave nothing open when opening fails, and raise ``StorageError``."""
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            await self.close()
+            raise StorageError(self._unusable(error)) from error
+        except StorageError:
+            await self.close()
+            raise
+
+    @contextmanager
+    def _measured(self, unit: Unit) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self._on_unit(unit, time.perf_counter() - started)
+
+    @contextmanager
+    def _translated_errors(self) -> Iterator[None]:
+        """Raise ``StorageError`` for SQLite's errors. After corruption, nothing is read or written any more."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in CORRUPTION:
+                self._failure = f"{self._unusable(error)}; restore a backup"
+                raise StorageError(self._failure) from error
+            raise StorageError(f"DATABASE_URL: the database {self._path} failed: {error}") from error
+
+    def _unusable(self, error: Exception) -> str:
+        return f"DATABASE_URL: the database {self._path} cannot be used: {error}"
+
+
+def _completed(coroutine: Coroutine[Any, Any, T]) -> T:
+    """Run a unit of work to its end, here and now. Its session never suspends, so it needs no event loop."""
+    try:
+        coroutine.send(None)
+    except StopIteration as finished:
+        return finished.value  # type: ignore[no-any-return]
+    coroutine.close()
+    raise RuntimeError("a unit of work awaited something other than its session")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # SQLite has rolled back already after some errors, such as a full disk
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

@@ -1,0 +1,48 @@
+"""The lock file beside a database: it keeps a second bot out, and remembers that a database was created."""
+
+import fcntl
+from pathlib import Path
+from typing import IO
+
+from bot.domain.errors import DatabaseInUseError, StorageError
+
+_NOTE = "A database was created next to this file. The bot does not create another one while this file exists.\n"
+
+
+class LockFile:
+    """Holds a lock for this process until ``release``. Two bots on one file would send everything twice.
+
+    The file stays when the bot ends, with a note in it once the database exists. If the note is there and the database
+    is not, the database was deleted: starting with an empty one would silently drop every confirmed reminder.
+    Raises ``DatabaseInUseError`` if another process holds the lock.
+    """
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+        path = database.with_name(database.name + ".lock")
+        self._file: IO[str] = path.open("a+")
+        try:
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            self._file.close()
+            raise DatabaseInUseError(f"DATABASE_URL: another bot is using this database (it holds {path})") from error
+
+    def require_database(self) -> None:
+        """Raise ``StorageError`` if there was a database and it is gone."""
+        if self._has_note() and not self._database.exists():
+            raise StorageError(
+                f"DATABASE_URL: the database {self._database} is gone; restore a backup,"
+                f" or delete {self._file.name} to start with an empty database"
+            )
+
+    def remember_database(self) -> None:
+        if not self._has_note():
+            self._file.write(_NOTE)
+            self._file.flush()
+
+    def release(self) -> None:
+        self._file.close()
+
+    def _has_note(self) -> bool:
+        self._file.seek(0)
+        return bool(self._file.read())

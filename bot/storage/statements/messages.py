@@ -1,0 +1,30 @@
+"""API messages, which are outbound messages of the kind ``message``, and the keys of their requests."""
+
+from bot.domain.model import OutboundState
+from bot.storage.protocol import MessagePage
+from bot.storage.statements.conditions import IS_API_MESSAGE
+
+BY_ID = f"SELECT * FROM outbound WHERE id = :message_id AND {IS_API_MESSAGE}"
+
+DELETE_OLD_KEYS = "DELETE FROM idempotency WHERE created_at < :kept_since"
+FIND_KEY = "SELECT request_hash, outbound_id FROM idempotency WHERE key = :key"
+SAVE_KEY = """
+    INSERT INTO idempotency (key, request_hash, outbound_id, created_at)
+    VALUES (:key, :request_hash, :outbound_id, :created_at)"""
+
+
+def page_query(page: MessagePage, state: OutboundState | None) -> tuple[str, dict[str, object]]:
+    """The statement for one page in one state (None: in any), and its values."""
+    conditions = [IS_API_MESSAGE]
+    values: dict[str, object] = {"limit": page.limit}
+    if page.to is not None:
+        conditions.append("to_number = :to")
+        values["to"] = page.to
+    if state is not None:
+        conditions.append("state = :state")
+        values["state"] = state
+    if page.before is not None:
+        conditions.append("(created_at, id) < (:created_at, :id)")
+        values |= dict(zip(("created_at", "id"), page.before, strict=True))
+    query = f"SELECT * FROM outbound WHERE {' AND '.join(conditions)} ORDER BY created_at DESC, id DESC LIMIT :limit"
+    return query, values

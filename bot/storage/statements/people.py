@@ -1,0 +1,21 @@
+"""People and their time zones."""
+
+from bot.storage.statements.conditions import IS_KNOWN, IS_UNFINISHED, REMINDER_IS_ACTIVE
+
+BY_ID = "SELECT * FROM people WHERE id = :person_id"
+BY_PROVIDER_AND_NUMBER = f"SELECT * FROM people WHERE provider = :provider AND number = :number AND {IS_KNOWN}"
+BY_NUMBER = f"SELECT * FROM people WHERE number = :number AND {IS_KNOWN} ORDER BY id"
+
+# The row of an unfinished message is the only trace of what the provider may still hold.
+ERASE_FORGOTTEN = f"""
+    DELETE FROM people WHERE forgotten_at <= :until AND NOT EXISTS (
+        SELECT 1 FROM outbound WHERE person_id = people.id AND {IS_UNFINISHED})"""
+
+ZONES_IN_USE = f"""
+    SELECT DISTINCT timezone, rules FROM reminders LEFT JOIN zones ON name = timezone WHERE {REMINDER_IS_ACTIVE}"""
+IN_ZONE = f"""
+    SELECT DISTINCT person_id FROM reminders
+    WHERE {REMINDER_IS_ACTIVE} AND timezone = :timezone AND person_id > :after_id ORDER BY person_id LIMIT :limit"""
+SAVE_ZONE_RULES = """
+    INSERT INTO zones (name, rules) VALUES (:timezone, :rules)
+    ON CONFLICT (name) DO UPDATE SET rules = excluded.rules"""

@@ -1,0 +1,25 @@
+"""Statements that save a value: they insert it, or replace the row with the same id."""
+
+from dataclasses import fields
+
+from bot.domain.model import OutboundMessage, Person, Reminder
+
+
+def _columns(kind: type[Person | Reminder | OutboundMessage]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _insert(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(f':{column}' for column in columns)})"
+
+
+def _upsert(table: str, columns: tuple[str, ...]) -> str:
+    updates = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
+    return f"{_insert(table, columns)} ON CONFLICT (id) DO UPDATE SET {updates}"
+
+
+# The database assigns a person's id.
+ADD_PERSON = f"{_insert('people', tuple(column for column in _columns(Person) if column != 'id'))} RETURNING id"
+SAVE_PERSON = _upsert("people", _columns(Person))
+SAVE_REMINDER = _upsert("reminders", _columns(Reminder))
+SAVE_OUTBOUND = _upsert("outbound", _columns(OutboundMessage))

@@ -1,0 +1,67 @@
+"""The store: the units of work of every kind of user, over one database."""
+
+from datetime import datetime
+
+from bot.storage.database import Database, Session, Unit
+from bot.storage.protocol import (
+    ConversationStore,
+    DatabaseStats,
+    DeliveryStore,
+    MaintenanceStore,
+    MessageStore,
+    PeopleStore,
+    ZoneStore,
+)
+from bot.storage.statements import stats
+from bot.storage.units.conversations import Conversations
+from bot.storage.units.delivery import Delivery
+from bot.storage.units.maintenance import Maintenance
+from bot.storage.units.messages import Messages
+from bot.storage.units.people import People
+from bot.storage.units.zones import Zones
+
+
+class Store:
+    """Opens and closes a database and holds its parts. Give each user only the part it needs.
+
+    The store itself is the ``bot.storage.protocol.StatsStore``.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self.conversations: ConversationStore = Conversations(database)
+        self.delivery: DeliveryStore = Delivery(database)
+        self.messages: MessageStore = Messages(database)
+        self.people: PeopleStore = People(database)
+        self.zones: ZoneStore = Zones(database)
+        self.maintenance: MaintenanceStore = Maintenance(database)
+
+    async def open(self, now: datetime) -> None:
+        """Connect and bring the schema up to date."""
+        await self._database.open(now)
+
+    async def open_beside(self) -> None:
+        """Connect beside a bot that may be running, without changing the schema."""
+        await self._database.open_beside()
+
+    async def close(self) -> None:
+        await self._database.close()
+
+    async def ping(self) -> None:
+        async def work(session: Session) -> None:
+            await session.value("SELECT 1")
+
+        await self._database.run(Unit.PING, work)
+
+    async def database_stats(self, now: datetime) -> DatabaseStats:
+        async def work(session: Session) -> DatabaseStats:
+            due = await session.rows(stats.COUNT_DUE, now=now)
+            oldest = {row["provider"]: session.read_moment(row["oldest_due_at"]) for row in due}
+            return DatabaseStats(
+                people=await session.value(stats.COUNT_PEOPLE),
+                reminders={row["state"]: row["count"] for row in await session.rows(stats.COUNT_REMINDERS)},
+                due={row["provider"]: row["count"] for row in due},
+                oldest_due_at={provider: moment for provider, moment in oldest.items() if moment is not None},
+            )
+
+        return await self._database.read(Unit.STATS, work)

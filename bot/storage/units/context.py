@@ -1,0 +1,61 @@
+"""Steps that several units of work share: load what is known about a person, save changes, follow up on a change."""
+
+from bot.domain.changes import Changes, PersonContext, SentReminder
+from bot.domain.model import OutboundMessage, Person, Reminder
+from bot.storage.database import Session
+from bot.storage.protocol import Change, Decide, Follow
+from bot.storage.statements import outbound, people, reminders
+
+
+async def load_context(session: Session, person: Person) -> PersonContext:
+    return PersonContext(
+        person=person,
+        reminders=await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id),
+        outbound=await session.outbound(outbound.PENDING_OF_PERSON, person_id=person.id),
+        unreported=await session.outbound(outbound.FAILURES_TO_REPORT, person_id=person.id),
+        recently_sent=await _recently_sent(session, person),
+    )
+
+
+async def _recently_sent(session: Session, person: Person) -> tuple[SentReminder, ...]:
+    sent = []
+    for message in await session.outbound(outbound.RECENTLY_SENT, person_id=person.id):
+        (reminder,) = await session.reminders(reminders.BY_ID, reminder_id=message.reminder_id)
+        sent.append(SentReminder(message=message, reminder=reminder))
+    return tuple(sent)
+
+
+async def save_changes(session: Session, context: PersonContext, changes: Changes) -> None:
+    if changes.person != context.person:
+        await session.save_person(changes.person)
+    await session.save(reminders=changes.reminders, outbound=changes.outbound)
+
+
+async def revise_person(session: Session, person_id: int, decide: Decide) -> None:
+    """Load a person's context, decide and save; nothing if there is no such person."""
+    person = await session.person(people.BY_ID, person_id=person_id)
+    if person is not None:
+        context = await load_context(session, person)
+        await save_changes(session, context, decide(context))
+
+
+async def revise_message(
+    session: Session, before: OutboundMessage | None, change: Change, follow: Follow | None
+) -> OutboundMessage | None:
+    """Apply a change to a message, then its follow-up; the message as it is stored afterwards."""
+    if before is None:
+        return None
+    after = change(before)
+    if after != before:
+        await session.save(outbound=[after])
+    decide = follow(before, after) if follow is not None else None
+    if decide is None:
+        return after
+    await revise_person(session, after.person_id, decide)
+    return await session.outbound_message(outbound.BY_ID, outbound_id=after.id)
+
+
+async def reminder_with_person(session: Session, reminder_id: object, person_id: int) -> tuple[Person, Reminder]:
+    (person,) = await session.people(people.BY_ID, person_id=person_id)
+    (reminder,) = await session.reminders(reminders.BY_ID, reminder_id=reminder_id)
+    return person, reminder

@@ -1,0 +1,61 @@
+"""Units of work for the service that answers texts."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from uuid import UUID
+
+from bot.domain.changes import Answer
+from bot.domain.model import InboundText, Person
+from bot.storage.database import Database, Session, Unit
+from bot.storage.protocol import Amend, Decide, Newcomer
+from bot.storage.statements import inbound as statements
+from bot.storage.statements import outbound, people
+from bot.storage.units.context import load_context, save_changes
+
+
+class Conversations:
+    """``bot.storage.protocol.ConversationStore``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
+        async def work(session: Session) -> Answer:
+            ids = {"provider": inbound.provider, "message_id": inbound.message_id}
+            row = await session.row(statements.FIND_ANSWER, **ids)
+            if row is not None:
+                return Answer(reply=row["reply"], intent=row["intent"], redelivered=True)
+            context = await load_context(session, await _sender(session, inbound, newcomer))
+            changes = decide(context)
+            await save_changes(session, context, changes)
+            await session.execute(
+                statements.SAVE_ANSWER,
+                **ids,
+                person_id=context.person.id,
+                received_at=inbound.received_at,
+                intent=changes.intent,
+                reply=changes.reply,
+            )
+            return Answer(reply=changes.reply, intent=changes.intent)
+
+        return await self._database.run(Unit.ANSWER, work)
+
+    async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
+        async def work(session: Session) -> str | None:
+            messages = [await session.outbound_message(outbound.BY_ID, outbound_id=id_) for id_ in outbound_ids]
+            reply, changed = amend(tuple(message for message in messages if message is not None))
+            await session.save(outbound=changed)
+            await session.execute(
+                statements.AMEND_ANSWER, reply=reply, provider=inbound.provider, message_id=inbound.message_id
+            )
+            return reply
+
+        return await self._database.run(Unit.AMEND_ANSWER, work)
+
+
+async def _sender(session: Session, inbound: InboundText, newcomer: Newcomer) -> Person:
+    person = await session.person(people.BY_PROVIDER_AND_NUMBER, provider=inbound.provider, number=inbound.from_number)
+    if person is None:
+        person = newcomer()
+        person = replace(person, id=await session.add_person(person))
+    return person

@@ -1,0 +1,74 @@
+"""Units of work for the messages of the HTTP API."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from bot.domain.errors import KeyReusedError
+from bot.domain.model import OutboundMessage
+from bot.storage.database import Database, Session, Unit
+from bot.storage.protocol import AddedMessage, Change, DecideMessage, IdempotentRequest, MessagePage
+from bot.storage.statements import messages, people
+from bot.storage.units.context import revise_message
+
+
+class Messages:
+    """``bot.storage.protocol.MessageStore``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
+        async def work(session: Session) -> AddedMessage:
+            earlier = await _made_earlier(session, request) if request is not None else None
+            if earlier is not None:
+                return AddedMessage(message=earlier, is_repeated=True)
+            person, message = decide(await session.people(people.BY_NUMBER, number=number))
+            message = replace(message, person_id=person.id or await session.add_person(person))
+            await session.save(outbound=[message])
+            if request is not None:
+                await session.execute(
+                    messages.SAVE_KEY,
+                    key=request.key,
+                    request_hash=request.request_hash,
+                    outbound_id=message.id,
+                    created_at=message.created_at,
+                )
+            return AddedMessage(message=message)
+
+        return await self._database.run(Unit.ADD_MESSAGE, work)
+
+    async def get(self, message_id: UUID) -> OutboundMessage | None:
+        async def work(session: Session) -> OutboundMessage | None:
+            return await session.outbound_message(messages.BY_ID, message_id=message_id)
+
+        return await self._database.run(Unit.GET_MESSAGE, work)
+
+    async def list(self, page: MessagePage) -> tuple[OutboundMessage, ...]:
+        """One query for each state: each reads its own range of an index, so a rare state is found just as fast."""
+
+        async def work(session: Session) -> tuple[OutboundMessage, ...]:
+            found: tuple[OutboundMessage, ...] = ()
+            for state in page.states or (None,):
+                query, values = messages.page_query(page, state)
+                found += await session.outbound(query, **values)
+            newest_first = sorted(found, key=lambda message: (message.created_at, str(message.id)), reverse=True)
+            return tuple(newest_first[: page.limit])
+
+        return await self._database.run(Unit.LIST_MESSAGES, work)
+
+    async def revise(self, message_id: UUID, change: Change) -> OutboundMessage | None:
+        async def work(session: Session) -> OutboundMessage | None:
+            message = await session.outbound_message(messages.BY_ID, message_id=message_id)
+            return await revise_message(session, message, change, None)
+
+        return await self._database.run(Unit.REVISE_MESSAGE, work)
+
+
+async def _made_earlier(session: Session, request: IdempotentRequest) -> OutboundMessage | None:
+    await session.execute(messages.DELETE_OLD_KEYS, kept_since=request.kept_since)
+    row = await session.row(messages.FIND_KEY, key=request.key)
+    if row is None:
+        return None
+    if row["request_hash"] != request.request_hash:
+        raise KeyReusedError("this key came with another request before; make a new key for a new message")
+    return await session.outbound_message(messages.BY_ID, message_id=row["outbound_id"])

@@ -1,0 +1,93 @@
+"""Units of work for the operator's commands: who a person is, everything they have, and erasing it."""
+
+from datetime import datetime
+
+from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
+from bot.storage.database import Database, Session, Unit
+from bot.storage.protocol import Decide, PersonalData, ReceivedText
+from bot.storage.statements import inbound, outbound, people, reminders
+from bot.storage.units.context import reminder_with_person, revise_person
+
+
+class People:
+    """``bot.storage.protocol.PeopleStore``."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, provider: ProviderName, number: str) -> Person | None:
+        async def work(session: Session) -> Person | None:
+            return await session.person(people.BY_PROVIDER_AND_NUMBER, provider=provider, number=number)
+
+        return await self._database.run(Unit.FIND_PEOPLE, work)
+
+    async def with_number(self, number: str) -> tuple[Person, ...]:
+        async def work(session: Session) -> tuple[Person, ...]:
+            return await session.people(people.BY_NUMBER, number=number)
+
+        return await self._database.run(Unit.FIND_PEOPLE, work)
+
+    async def listed_reminders(self, number: str | None, limit: int) -> tuple[tuple[Person, Reminder], ...]:
+        async def work(session: Session) -> tuple[tuple[Person, Reminder], ...]:
+            if number is None:
+                return await _pairs(session, reminders.ACTIVE_IDS, limit=limit)
+            pairs = [
+                (person, reminder)
+                for person in await session.people(people.BY_NUMBER, number=number)
+                for reminder in await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id)
+            ]
+            return tuple(pairs[:limit])
+
+        return await self._database.run(Unit.LIST_REMINDERS, work)
+
+    async def reminders_by_id(self, prefix: str, limit: int) -> tuple[tuple[Person, Reminder], ...]:
+        async def work(session: Session) -> tuple[tuple[Person, Reminder], ...]:
+            return await _pairs(session, reminders.IDS_BY_PREFIX, prefix=prefix, limit=limit)
+
+        return await self._database.run(Unit.LIST_REMINDERS, work)
+
+    async def personal_data(self, person_id: int) -> PersonalData | None:
+        async def work(session: Session) -> PersonalData | None:
+            person = await session.person(people.BY_ID, person_id=person_id)
+            if person is None:
+                return None
+            return PersonalData(
+                person=person,
+                reminders=await session.reminders(reminders.OF_PERSON, person_id=person_id),
+                outbound=await session.outbound(outbound.OF_PERSON, person_id=person_id),
+                received=await _received(session, person_id),
+            )
+
+        return await self._database.run(Unit.EXPORT, work)
+
+    async def cancelling_messages(self, person_id: int) -> tuple[OutboundMessage, ...]:
+        async def work(session: Session) -> tuple[OutboundMessage, ...]:
+            return await session.outbound(outbound.CANCELLING_OF_PERSON, person_id=person_id)
+
+        return await self._database.run(Unit.LIST_CANCELLING, work)
+
+    async def revise_person(self, person_id: int, decide: Decide) -> None:
+        await self._database.run(Unit.REVISE_PERSON, lambda session: revise_person(session, person_id, decide))
+
+    async def erase_forgotten(self, until: datetime) -> int:
+        return await self._database.run(
+            Unit.ERASE, lambda session: session.execute(people.ERASE_FORGOTTEN, until=until)
+        )
+
+
+async def _pairs(session: Session, statement: str, **values: object) -> tuple[tuple[Person, Reminder], ...]:
+    rows = await session.rows(statement, **values)
+    return tuple([await reminder_with_person(session, row["id"], row["person_id"]) for row in rows])
+
+
+async def _received(session: Session, person_id: int) -> tuple[ReceivedText, ...]:
+    received = []
+    for row in await session.rows(inbound.OF_PERSON, person_id=person_id):
+        received_at = session.read_moment(row["received_at"])
+        assert received_at is not None  # noqa: S101 - the column is NOT NULL
+        received.append(
+            ReceivedText(
+                message_id=row["message_id"], received_at=received_at, intent=row["intent"], reply=row["reply"]
+            )
+        )
+    return tuple(received)

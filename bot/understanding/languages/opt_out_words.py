@@ -1,0 +1,70 @@
+"""The words and sentences by which people ask for no more texts, in every language that a number's owner may use.
+
+Sentences are regular expressions over lower-case words without accents and apostrophes; a name in braces stands for one
+of ``PARTS``. A line break separates sentences.
+"""
+
+# ruff: noqa: E501 - a sentence stays on one line, else it reads as two
+
+# What carriers act on by default: Twilio and Telnyx in English, Twilio Proxy and Canadian carriers in French; and the
+# word for STOP or UNSUBSCRIBE in the languages used most in the Americas and Europe. CANCEL is in the English list of
+# carriers alone: in other languages it cancels a reminder.
+KEYWORDS = """
+    stop stopall stopp cancel end quit revoke optout unsubscribe unsub
+    arret arrete arreter arrett desabonner desabonnement
+    alto basta parar pare baja detener detente
+    sair descadastrar
+    abmelden abbestellen aufhoren
+    ferma disiscrivi
+    afmelden avsluta afmeld lopeta leiratkozas
+    стоп отписка 停止 退订 退訂 配信停止 توقف הסר 중지 수신거부
+"""
+
+# Words that change nothing about the wish.
+FILLERS = """
+    please pls plz plse now just immediately asap hi hello hey ok okay thanks thank you thx ty u guys sir madam sorry
+    already forever permanently for good right away at once today bot the and anymore again ever
+    por favor svp bitte i said mean it
+"""
+
+PARTS = {
+    "me": "(?:me|us|my (?:phone|number|cell|mobile)|this (?:phone|number)|here)",
+    "texts": "(?:(?:all|any|these|those|the|this|your|of|more|such|further|other|text|sms|phone|marketing|automated|stupid|damn|annoying|spam|unwanted|future|reminder) )*"
+    "(?:texts?|texting|messages?|messaging|msgs?|sms|alerts?|notifications?|communications?|reminders?|spam|crap|subscription|service|stuff|things|junk|garbage)",
+    "text": "(?:text|message|msg|contact|bother|spam|sms|call|write|harass|annoy|disturb|ping|email|send)",
+    "texting": "(?:texting|messaging|msging|contacting|bothering|spamming|smsing|calling|writing|harassing|annoying|disturbing|pinging|blowing up)",
+    "stop": "(?:stop|quit|cease|discontinue|halt|end)",
+    "not": "(?:do not|dont|did not|didnt|no longer|never)",
+    "want": "(?:(?:want|need|wish|care|like|consent|agree)(?: (?:to|for))?)",
+    "anymore": "(?: (?:anymore|any more|any longer|again|ever again|ever|no more|at all|from you|from this number|to me))*",
+}
+
+SENTENCES = """
+    {stop} (?:it )?(?:with )?{texting}(?: {me})?{anymore}
+    {stop} sending(?: {me})?(?: {texts})?(?: to {me})?{anymore}
+    (?:{stop}|cancel|no|no more) (?:with )?(?:all |the |these |those |your |any |my |more |further |future )*(?:text messages?|text reminders|texts|messages|msgs|sms|spam|subscription|communications?|this service|the service)(?: to {me})?{anymore}
+    (?:stop|quit|end) (?:this|it|that|everything)(?: service| program)?
+    (?:{not}|quit) (?:you )?(?:ever )?(?:dare )?{text} {me}(?: (?:with )?{texts})?{anymore}
+    {not} (?:ever )?send(?: {me})?(?: anything| {texts})(?: to {me})?{anymore}
+    (?:i |we )?(?:really )?{not} (?:{want} )?(?:(?:receive|get|receiving|getting|be getting|have) )?{texts}(?: sent)?(?: to {me})?{anymore}
+    (?:i |we )?{not} {want} (?:you to {text}|be (?:texted|contacted|messaged)|hear|{text})(?: {me})?{anymore}
+    (?:i )?{not} (?:sign|signed|subscribe|subscribed|ask|asked|agree|agreed|consent|consented)(?: up)?(?: (?:for|to) (?:this|that|these|it|any of this|receive {texts}|{texts}))?
+    (?:unsubscribe|unsub|opt|remove|take|sign|deregister|unregister) (?:me|my number|this number|us)(?: (?:out|off|from|of|on|your|this|the|that|any|all|mailing|texting|text|contact|sms|lists?|texts?|messages?|database|system|records|service|program|these|alerts|reminders))*
+    (?:remove|delete|erase|lose|forget) (?:my|this) (?:phone )?number(?: (?:from|off|your|the|this|list|system|database|records|phone))*
+    (?:i |id )?(?:(?:would like to|like to|want to|wanna|wish to|need to) )?(?:unsubscribe|opt out|optout|revoke(?: my)?(?: consent)?|withdraw(?: my)? consent)(?: (?:from|of|me|your|this|these|the|all|list|texts|messages|service|consent))*
+    how (?:do|can) i (?:unsubscribe|opt out|stop (?:these|the|your) (?:texts|messages)|get off (?:this|your) list)
+    (?:i )?(?:opt|opted|opting) out
+    get me off (?:of )?(?:this|your|the) (?:list|texts|service|thing)
+    (?:i think )?(?:(?:you|youve|youre) (?:(?:have|got|texted|texting|are texting|must have) )*|this is |its )?(?:the |a )?wrong (?:number|person|guy)
+    (?:this is )?not my (?:number|reminders)
+    leave (?:me|us) (?:alone|be)
+    go away|get lost|piss off|fuck off|cease and desist|back off
+    no more(?: {texts})?{anymore}
+    (?:ya )?no (?:quiero|deseo)(?: (?:recibir|mas))* (?:mas )?(?:mensajes|textos|recordatorios|sms)
+    (?:no|deja de|dejen de|deje de) (?:me )?(?:envies|envien|manden|mandes|escribas|escribirme|mandarme|enviarme|molestarme)(?: mas)?(?: (?:mensajes|textos|sms))?(?: mas)?
+    (?:darme|dar|dame) de baja|numero equivocado|cancelar suscripcion
+    (?:je ne veux plus|ne plus|arretez|arrete)(?: (?:recevoir|de|d|m|envoyer|vos|ces|les|des))* (?:messages|textos|sms|ecrire)
+    (?:me )?desabonne[rz]?(?: moi)?|mauvais numero
+    (?:nao quero|para de|pare de|parem de)(?: (?:mais|receber|enviar|mandar|me))* (?:mensagens|sms|mensagem)
+    keine (?:nachrichten|sms) mehr|falsche nummer|numero errado|numero sbagliato
+"""

@@ -1,0 +1,129 @@
+"""Lists of times, each of which becomes a reminder: "at 6, 8 and 10", "on monday and friday", "the 1st and 5th"."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.understanding.choice import Choice
+from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.days import Date
+from bot.understanding.times.finder import find_times
+from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
+from bot.understanding.times.phrases.ranges import with_meridiem_of
+
+_WHICH = ("next", "this", "coming")
+_LONGEST_DAY = 4  # tokens of one day of a list, not counting its "next"
+_LONGEST_GAP = 4  # ", and another"
+
+
+def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
+    """Add the other times of a list that contains a chosen one: "at 6, 8 and 10", "mon at 6 and wed at 7"."""
+    chosen = choice.phrase
+    if chosen is None or not chosen.fields.clocks or chosen.is_repeat or chosen.fields.shift is not None:
+        return choice
+    if len(chosen.fields.clocks) == len(sentence.timed) == 1:
+        return choice
+    also = [replace(chosen, fields=replace(chosen.fields, clocks=(clock,))) for clock in chosen.fields.clocks[1:]]
+    cuts = list(choice.cuts)
+    for one in (*sentence.timed, *reversed(sentence.timed)):
+        if not _names_clock_time(one.phrase) or one.last > sentence.last or (one.first, one.last) in cuts:
+            continue
+        joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
+        if joined is not None:
+            clocks = one.phrase.fields.clocks
+            shared = one.phrase if _has_own_day(sentence, one, chosen) else chosen
+            part = one.phrase.fields.part or shared.fields.part
+            also += [replace(shared, fields=replace(shared.fields, clocks=(clock,), part=part)) for clock in clocks]
+            cuts += [(one.first, one.last), joined]
+    left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
+    if not also:
+        return choice
+    chosen, *also = _with_shared_meridiem(sorted([chosen, *also], key=lambda one: one.start))
+    return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left)
+
+
+def _names_clock_time(phrase: TimePhrase) -> bool:
+    """True for "at 6" and "wed at 7"."""
+    fields = phrase.fields
+    return phrase.is_clock or (
+        bool(fields.clocks) and fields.day is not None and not fields.recurrence and not fields.shift
+    )
+
+
+def _has_own_day(sentence: Sentence, one: TimeMention, chosen: TimePhrase) -> bool:
+    """True for "wed at 7" and the 5 of "at 5 and tomorrow at 6", not for the 5 of "at 5 and 6 tomorrow"."""
+    if not one.phrase.is_clock:
+        return True
+    return one.phrase.start < chosen.start and not _starts_with_clock(sentence, chosen)
+
+
+def _starts_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
+    first, last = sentence.token_at(phrase.start), sentence.token_at(phrase.end)
+    words = (sentence.tokens[at].word for at in range(first, last))
+    first_word = next(
+        (word for word in words if word.number is not None or word.weekday is not None or word.offset), None
+    )
+    return phrase.fields.day is None or (first_word is not None and first_word.number is not None)
+
+
+def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
+    """Add the other days of a list: "on monday and friday at 6", "on the 1st and the 15th"."""
+    chosen = choice.phrase
+    if chosen is None or chosen.fields.day is None or choice.also or chosen.is_repeat:
+        return choice
+    if SEVERAL_DAYS in chosen.rule:
+        return replace(choice, also=tuple(_other_days(sentence, chosen)))
+    if not choice.left or not isinstance(chosen.fields.day, Date):
+        return choice
+    also, cuts = [], list(choice.cuts)
+    for one in (*sentence.timed, *reversed(sentence.timed)):
+        if not isinstance(one.phrase.fields.day, Date) or one.last > sentence.last or (one.first, one.last) in cuts:
+            continue
+        joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
+        if joined is not None:
+            clocks = one.phrase.fields.clocks or chosen.fields.clocks
+            also.append(replace(chosen, fields=replace(chosen.fields, day=one.phrase.fields.day, clocks=clocks)))
+            cuts += [(one.first, one.last), joined]
+    left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
+    return replace(choice, also=tuple(also), cuts=tuple(cuts), left=left) if also else choice
+
+
+def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
+    """The phrase once more for each later day of a list, with everything that applies to the whole list."""
+    is_first = True
+    for start, end in chosen.spans or ((chosen.start, chosen.end),):
+        last = sentence.token_at(end)
+        for at in range(sentence.token_at(start), last):
+            word = sentence.tokens[at].word
+            if word.weekday is None and word.offset is None:
+                continue
+            if not is_first:
+                which = not sentence.tokens[at - 1].word.classes.isdisjoint(_WHICH)
+                found = find_times(sentence.tokens[at - which : min(last, at + _LONGEST_DAY)], sentence.context)
+                if found and found[0].fields.day is not None:
+                    yield replace(chosen, fields=replace(chosen.fields, day=found[0].fields.day))
+            is_first = False
+
+
+def _with_shared_meridiem(phrases: list[TimePhrase]) -> list[TimePhrase]:
+    """Apply a single am or pm to all times: "at 6, 6:15 and 6:30 am"."""
+    clocks = [phrase.fields.clocks[0] for phrase in phrases]
+    named = [clock for clock in clocks if clock.meridiem is not None]
+    if len(named) != 1:
+        return phrases
+    with_meridiem = [with_meridiem_of(clock, named[0]) for clock in clocks]
+    return [
+        replace(phrase, fields=replace(phrase.fields, clocks=(clock,)))
+        for phrase, clock in zip(phrases, with_meridiem, strict=True)
+    ]
+
+
+def list_gap(sentence: Sentence, one: TimeMention, first: int, last: int) -> tuple[int, int] | None:
+    """The token span of the commas and "and" between two times of one list; None if they are not in one list."""
+    start, end = (last, one.first) if last <= one.first else (one.last, first)
+    between = sentence.words[start:end]
+    joiners = sentence.book.classes["joiner"]
+    others = sentence.book.classes["other_one"]
+    is_list = 0 < len(between) < _LONGEST_GAP and (between[0] == "," or between[0] in joiners)
+    is_list = is_list and all(word == "," or word in joiners or word in others for word in between)
+    return (start, end) if is_list else None

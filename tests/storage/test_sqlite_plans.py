@@ -1,0 +1,81 @@
+"""Frequent statements read an index, and pages read it in order: their cost does not grow with the database."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from bot.domain.model import OutboundState
+from bot.storage.protocol import MessagePage
+from bot.storage.sqlite.codec import CODEC
+from bot.storage.sqlite.schema import migrations
+from bot.storage.statements import inbound, messages, outbound, people, reminders, stats
+from tests.builders import NOW, SENDER, make_text
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(":memory:")
+    for migration in migrations():
+        for statement in migration.statements:
+            connection.execute(statement)
+    yield connection
+    connection.close()
+
+
+def plan_of(connection, query, values):
+    return [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {query}", values)]
+
+
+BEFORE = (NOW, make_text().id)
+PAGES = [
+    (MessagePage(limit=50), None, "outbound_message"),
+    (MessagePage(limit=50, before=BEFORE), None, "outbound_message"),
+    (MessagePage(limit=50, to=SENDER), None, "outbound_message_number"),
+    (MessagePage(limit=50, to=SENDER, before=BEFORE), None, "outbound_message_number"),
+    (MessagePage(limit=50), OutboundState.FAILED, "outbound_message_state"),
+    (MessagePage(limit=50, before=BEFORE), OutboundState.FAILED, "outbound_message_state"),
+    (MessagePage(limit=50, to=SENDER), OutboundState.FAILED, "outbound_message_"),
+]
+
+
+@pytest.mark.parametrize(("page", "state", "index"), PAGES, ids=range(len(PAGES)))
+def test_a_page_is_read_in_the_order_of_an_index(connection, page, state, index):
+    query, values = messages.page_query(page, state)
+    plan = plan_of(connection, query, CODEC.encode(values))
+    assert len(plan) == 1, "nothing is sorted"
+    assert f"USING INDEX {index}" in plan[0]
+
+
+STATEMENTS = [
+    (people.BY_PROVIDER_AND_NUMBER, "people_number"),
+    (people.ERASE_FORGOTTEN, "people_forgotten"),
+    (people.IN_ZONE, "reminders_zone"),
+    (reminders.ACTIVE_OF_PERSON, "reminders_active"),
+    (reminders.DUE_FOR_CHECK, "reminders_next_check"),
+    (reminders.NEXT_CHECK_AT, "reminders_next_check"),
+    (reminders.OF_PERSON, "reminders_person"),
+    (reminders.PRUNE, "reminders_state"),
+    (outbound.BY_PROVIDER_ID, "outbound_provider_id"),
+    (outbound.PENDING_OF_PERSON, "outbound_pending"),
+    (outbound.FAILURES_TO_REPORT, "outbound_failure_unreported"),
+    (outbound.RECENTLY_SENT, "outbound_sent_reminder"),
+    (outbound.OF_REMINDER, "outbound_reminder"),
+    (outbound.PROVIDER_MESSAGE_IDS, "outbound_person"),
+    (outbound.DUE_IDS, "outbound_next_attempt"),
+    (outbound.NEXT_ATTEMPT_AT, "outbound_next_attempt"),
+    (outbound.HAS_IDENTICAL_IN_FLIGHT, "outbound_without_provider_id"),
+    (outbound.PRUNE, "outbound_finished"),
+    (inbound.PRUNE, "inbound_age"),
+    (messages.DELETE_OLD_KEYS, "idempotency_age"),
+    (stats.COUNT_REMINDERS, "reminders_state"),
+    (stats.COUNT_DUE, "outbound_next_attempt"),
+]
+
+
+@pytest.mark.parametrize(("statement", "index"), STATEMENTS, ids=range(len(STATEMENTS)))
+def test_a_frequent_statement_uses_its_index(connection, statement, index):
+    values = dict.fromkeys(re.findall(r":(\w+)", statement))
+    plan = plan_of(connection, statement, values)
+    assert any(re.search(rf"USING (COVERING )?INDEX {index}\b", step) for step in plan), plan
