@@ -13,7 +13,7 @@ from bot.conversation.texts import delivery
 from bot.delivery.occurrences import plan
 from bot.domain.model import ProviderName, Reminder, ReminderState
 from bot.domain.sms_segments import is_gsm7, segments
-from tests.fakes.talk import Talk, talk
+from tests.fakes.conversation import Conversation, start_conversation
 
 START = datetime(2026, 3, 6, 15, 20, tzinfo=UTC)  # Friday morning in Chicago, two days before the clocks go forward
 
@@ -71,16 +71,16 @@ providers = st.sampled_from(list(ProviderName))
 quick = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
-async def say(talking: Talk, step: str | timedelta) -> list[str]:
+async def say(conversation: Conversation, step: str | timedelta) -> list[str]:
     """The next step of a talk, a minute after the last one; what the phone shows."""
     if isinstance(step, timedelta):
-        return await talking.wind(talking.clock.now() + step)
-    arrived = await talking.wind(talking.clock.now() + timedelta(minutes=1))
-    return arrived + await talking.text(step)
+        return await conversation.wind(conversation.clock.now() + step)
+    arrived = await conversation.wind(conversation.clock.now() + timedelta(minutes=1))
+    return arrived + await conversation.text(step)
 
 
-async def living(talking: Talk) -> list[Reminder]:
-    return [reminder for _, reminder in await talking.store.people.listed_reminders(talking.number, 1000)]
+async def living(conversation: Conversation) -> list[Reminder]:
+    return [reminder for _, reminder in await conversation.store.people.listed_reminders(conversation.number, 1000)]
 
 
 def promised(reminders: Sequence[Reminder], now: datetime) -> set[tuple[datetime, str]]:
@@ -93,11 +93,11 @@ def promised(reminders: Sequence[Reminder], now: datetime) -> set[tuple[datetime
     }
 
 
-async def check_provider(talking: Talk) -> None:
+async def check_provider(conversation: Conversation) -> None:
     """The provider holds nothing that is not promised, and all that is and fits its window."""
-    now, window = talking.clock.now(), talking.carrier.window
-    expected = promised(await living(talking), now)
-    held = set(talking.scheduled())
+    now, window = conversation.clock.now(), conversation.carrier.window
+    expected = promised(await living(conversation), now)
+    held = set(conversation.scheduled())
     assert held <= expected
     matching = {
         (moment, body)
@@ -119,23 +119,23 @@ def check_words(shown: list[str], said: str) -> None:
 @given(talks, providers)
 async def test_in_any_talk_the_provider_holds_what_the_list_says(steps: list[str | timedelta], provider: ProviderName):
     with TemporaryDirectory() as folder:
-        async with talk(Path(folder) / "reminders.db", now=START, provider=provider) as talking:
+        async with start_conversation(Path(folder) / "reminders.db", now=START, provider=provider) as conversation:
             said = "".join(step for step in steps if isinstance(step, str))
             for step in steps:
-                check_words(await say(talking, step), said)
-                await check_provider(talking)
+                check_words(await say(conversation, step), said)
+                await check_provider(conversation)
 
 
-async def state_of(talking: Talk) -> object:
+async def state_of(conversation: Conversation) -> object:
     """All that a change can change: what is set, what the provider holds, and where the person is."""
-    person = await talking.person()
+    person = await conversation.person()
     # the next time of a paused repeat is worked out when it goes on
     kept = {
         (one.number, one.message, one.rrule, one.wall_start, one.timezone, one.state, one.skipped_until)
         + ((one.due_at,) if one.state is ReminderState.OPEN else ())
-        for one in await living(talking)
+        for one in await living(conversation)
     }
-    return kept, set(talking.scheduled()), person.timezone, person.preferences
+    return kept, set(conversation.scheduled()), person.timezone, person.preferences
 
 
 @pytest.mark.timeout(180)  # many talks, each with a database of its own
@@ -143,25 +143,25 @@ async def state_of(talking: Talk) -> object:
 @given(st.lists(st.one_of(creations, changes), max_size=6), st.one_of(creations, changes), providers)
 async def test_undo_after_anything_restores_the_state_before(before: list[str], change: str, provider: ProviderName):
     with TemporaryDirectory() as folder:
-        async with talk(Path(folder) / "reminders.db", now=START, provider=provider) as talking:
+        async with start_conversation(Path(folder) / "reminders.db", now=START, provider=provider) as conversation:
             for text in before:
-                await say(talking, text)
-            await talking.wind(talking.clock.now() + timedelta(minutes=1))
-            state_before = await state_of(talking)
-            await talking.text(change)
-            if await state_of(talking) != state_before:
-                (answer,) = await talking.text("undo")
+                await say(conversation, text)
+            await conversation.wind(conversation.clock.now() + timedelta(minutes=1))
+            state_before = await state_of(conversation)
+            await conversation.text(change)
+            if await state_of(conversation) != state_before:
+                (answer,) = await conversation.text("undo")
                 assert answer.startswith("Undone"), answer
-                assert await state_of(talking) == state_before
+                assert await state_of(conversation) == state_before
 
 
 @pytest.mark.parametrize("provider", list(ProviderName))
 async def test_a_list_shows_all_that_lives(provider: ProviderName, tmp_path: Path):
-    async with talk(tmp_path / "reminders.db", now=START, provider=provider) as talking:
+    async with start_conversation(tmp_path / "reminders.db", now=START, provider=provider) as conversation:
         for count in range(1, 13):
-            await say(talking, f"remind me in {count} hours to do the thing with number {count}")
-        pages = [(await say(talking, "list"))[0]]
+            await say(conversation, f"remind me in {count} hours to do the thing with number {count}")
+        pages = [(await say(conversation, "list"))[0]]
         while pages[-1].endswith("Text MORE."):
-            pages += await say(talking, "more")
+            pages += await say(conversation, "more")
         shown = [line.partition(".")[0] for page in pages for line in page.split("\n") if line[0].isdigit()]
-        assert [int(shown_number) for shown_number in shown] == sorted(one.number for one in await living(talking))
+        assert [int(shown_number) for shown_number in shown] == sorted(one.number for one in await living(conversation))

@@ -34,7 +34,7 @@ from tests.builders import BOT_NUMBER, RENDERER, SENDER, make_person
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.set_clock import SetClock
 
-MOST_HOPS = 5_000
+MAX_STEPS = 5_000
 SOON = timedelta(seconds=5)  # messages with the same words are handed over one second apart
 
 
@@ -62,8 +62,8 @@ class Carrier(ScriptedProvider):
         return min(times, default=None)
 
 
-class Talk:
-    """What a person texts, and what their phone shows. Made by ``talk``."""
+class Conversation:
+    """What a person texts, and what their phone shows. Made by ``start_conversation``."""
 
     def __init__(self, *, clock: SetClock, carrier: Carrier, store: SqliteStore, number: str, timezone: str) -> None:
         self.clock = clock
@@ -142,7 +142,7 @@ class Talk:
             await self._pass_until(next_at)
 
     async def _pass_until(self, until: datetime) -> None:
-        for _ in range(MOST_HOPS):
+        for _ in range(MAX_STEPS):
             worker_at = await self.worker.step()
             if await self._deliver():
                 continue
@@ -172,7 +172,7 @@ class Talk:
 
 
 @asynccontextmanager
-async def talk(
+async def start_conversation(
     path: Path,
     *,
     now: datetime,
@@ -180,10 +180,10 @@ async def talk(
     number: str = SENDER,
     timezone: str | None = None,
     is_newcomer: bool = False,
-) -> AsyncIterator[Talk]:
+) -> AsyncIterator[Conversation]:
     """A conversation that starts at ``now`` (aware), with a database at ``path`` and the default provider window.
 
-    The person's zone is ``timezone``, else what their number tells. They have met the bot unless ``is_newcomer``.
+    The person's zone is ``timezone``, else the one of their number. They have met the bot unless ``is_newcomer``.
     """
     settings = Settings()
     windows = {
@@ -202,29 +202,29 @@ async def talk(
     await store.open(now)
     timezone = timezone or guess_timezone(number, "UTC") or "UTC"
     try:
-        talking = Talk(clock=clock, carrier=carrier, store=store, number=number, timezone=timezone)
+        conversation = Conversation(clock=clock, carrier=carrier, store=store, number=number, timezone=timezone)
         if not is_newcomer:
-            await _meet(talking, timezone)
-        yield talking
+            await _meet(conversation, timezone)
+        yield conversation
     finally:
         await store.close()
 
 
-async def _meet(talking: Talk, timezone: str) -> None:
+async def _meet(conversation: Conversation, timezone: str) -> None:
     """Make the person known to the bot."""
-    now = talking.clock.now()
+    now = conversation.clock.now()
     person = make_person(
         id=0,
-        provider=talking.carrier.name,
-        number=talking.number,
+        provider=conversation.carrier.name,
+        number=conversation.number,
         timezone=timezone,
         zone_source=ZoneSource.SAID,
         created_at=now - timedelta(days=30),
     )
     hello = InboundText(
-        provider=talking.carrier.name,
+        provider=conversation.carrier.name,
         message_id="MO0",
-        from_number=talking.number,
+        from_number=conversation.number,
         to_number=BOT_NUMBER,
         body="hello",
         received_at=now - timedelta(days=30),
@@ -233,4 +233,4 @@ async def _meet(talking: Talk, timezone: str) -> None:
     def keep(person_context: PersonContext) -> Changes:
         return Changes(person=replace(person_context.person, introduced=True), reply=None, intent="thanks")
 
-    await talking.store.conversations.answer(hello, lambda: person, keep)
+    await conversation.store.conversations.answer(hello, lambda: person, keep)

@@ -1,6 +1,6 @@
-"""Stories: text files in ``tests/transcripts`` that are played with the real bot. How to write one: the README there.
+"""Plays the files in ``tests/transcripts`` with the real bot. The README there describes the format.
 
-``python -m tests.fakes.stories FILE...`` plays stories and prints them as they went; ``--write`` keeps that.
+``python -m tests.fakes.transcripts FILE...`` plays files and prints the result; ``--write`` also saves it.
 """
 
 import asyncio
@@ -18,22 +18,23 @@ import structlog
 from bot.domain.model import ProviderName
 from bot.domain.phone_numbers import guess_timezone
 from tests.builders import SENDER
-from tests.fakes.talk import Talk, talk
+from tests.fakes.conversation import Conversation, start_conversation
 
 HEADERS = {"now", "zone", "number", "provider", "newcomer"}
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 NOTHING_HELD = "  (nothing)"
 
 
-class StoryError(Exception):
-    """A story is not written as it should be. The message names the line."""
+class TranscriptError(Exception):
+    """A line of a transcript is malformed. The message quotes it."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """A text of the person or a move of the clock, with the lines as written before it (blank or comment).
+    """One text from the person or one move of the clock.
 
-    ``shows_held``: the story says what the provider holds afterwards.
+    ``before`` are the blank and comment lines above it. ``shows_held``: the transcript lists what the provider holds
+    afterwards.
     """
 
     before: tuple[str, ...]
@@ -46,8 +47,8 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Story:
-    """One story as written. ``zone`` is that of its times."""
+class Transcript:
+    """A parsed transcript. Its times are in ``zone``."""
 
     head: tuple[str, ...]
     steps: tuple[Step, ...]
@@ -58,13 +59,13 @@ class Story:
     is_newcomer: bool
 
 
-def parse(text: str) -> Story:
-    """The story that ``text`` tells. What the bot says in it is left out, as it is to be found by playing."""
+def parse(text: str) -> Transcript:
+    """Parse a transcript. The bot's lines are dropped, because playing it produces them anew."""
     head, _, rest = text.partition("\n\n")
     fields = dict(_field(line) for line in head.splitlines() if not line.startswith("#"))
     number = fields.get("number", SENDER)
     zone = ZoneInfo(fields.get("zone") or guess_timezone(number, "UTC") or "UTC")
-    return Story(
+    return Transcript(
         head=tuple(head.splitlines()),
         steps=tuple(_steps(rest.splitlines())),
         now=datetime.fromisoformat(fields["now"]).replace(tzinfo=zone).astimezone(UTC),
@@ -78,7 +79,7 @@ def parse(text: str) -> Story:
 def _field(line: str) -> tuple[str, str]:
     name, _, value = line.partition(":")
     if name not in HEADERS:
-        raise StoryError(f"no such header: {line!r}")
+        raise TranscriptError(f"unknown header: {line!r}")
     return name, value.strip()
 
 
@@ -92,37 +93,37 @@ def _steps(lines: list[str]) -> list[Step]:
         elif not line or line.startswith("#"):
             before.append(line)
         elif not steps:
-            raise StoryError(f"a story begins with a text or the clock: {line!r}")
+            raise TranscriptError(f"expected a text or the clock first: {line!r}")
         elif line.startswith(">> "):
             steps[-1] = Step(steps[-1].before, (*steps[-1].lines, line), steps[-1].shows_held)
         elif line.startswith("  "):
             steps[-1] = Step(steps[-1].before, steps[-1].lines, shows_held=True)
         elif not line.startswith("< "):
-            raise StoryError(f"what is this? {line!r}")
+            raise TranscriptError(f"unknown line: {line!r}")
     return steps
 
 
-async def play(story: Story, path: Path) -> str:
-    """The story as it goes with the bot as it is, with a database at ``path``."""
-    told = list(story.head)
-    async with talk(
+async def play(transcript: Transcript, path: Path) -> str:
+    """Play the transcript on a new database at ``path`` and return it with the bot's current replies."""
+    played = list(transcript.head)
+    async with start_conversation(
         path,
-        now=story.now,
-        provider=story.provider,
-        number=story.number,
-        timezone=story.zone.key,
-        is_newcomer=story.is_newcomer,
-    ) as talking:
-        for step in story.steps:
-            told += [*step.before, *step.lines]
+        now=transcript.now,
+        provider=transcript.provider,
+        number=transcript.number,
+        timezone=transcript.zone.key,
+        is_newcomer=transcript.is_newcomer,
+    ) as conversation:
+        for step in transcript.steps:
+            played += [*step.before, *step.lines]
             if step.lines[0].startswith("@ "):
-                shown = await talking.wind(_moment(step.lines[0][2:], talking.clock.now(), story.zone))
+                shown = await conversation.wind(_moment(step.lines[0][2:], conversation.clock.now(), transcript.zone))
             else:
-                shown = await talking.text(step.body)
-            told += [f"< {line}" for text in shown for line in text.split("\n")]
+                shown = await conversation.text(step.body)
+            played += [f"< {line}" for text in shown for line in text.split("\n")]
             if step.shows_held:
-                told += _held(talking, story.zone)
-    return "\n".join(told) + "\n"
+                played += _held(conversation, transcript.zone)
+    return "\n".join(played) + "\n"
 
 
 def _moment(words: str, now: datetime, zone: ZoneInfo) -> datetime:
@@ -134,23 +135,23 @@ def _moment(words: str, now: datetime, zone: ZoneInfo) -> datetime:
     return datetime.fromisoformat(words).replace(tzinfo=zone).astimezone(UTC)
 
 
-def _held(talking: Talk, zone: ZoneInfo) -> list[str]:
-    lines = [f"  {send_at.astimezone(zone):%Y-%m-%d %H:%M} {body}" for send_at, body in talking.scheduled()]
+def _held(conversation: Conversation, zone: ZoneInfo) -> list[str]:
+    lines = [f"  {send_at.astimezone(zone):%Y-%m-%d %H:%M} {body}" for send_at, body in conversation.scheduled()]
     return lines or [NOTHING_HELD]
 
 
 def main(arguments: list[str]) -> None:
-    """Play the stories named, print them as they went, and keep that with ``--write``."""
+    """Play the given files and print the result; with ``--write`` also save it."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     for name in arguments:
         if name == "--write":
             continue
         path = Path(name)
         with TemporaryDirectory() as folder:
-            told = asyncio.run(play(parse(path.read_text(encoding="utf-8")), Path(folder) / "reminders.db"))
-        sys.stdout.write(told + "\n")
+            played = asyncio.run(play(parse(path.read_text(encoding="utf-8")), Path(folder) / "reminders.db"))
+        sys.stdout.write(played + "\n")
         if "--write" in arguments:
-            path.write_text(told, encoding="utf-8")
+            path.write_text(played, encoding="utf-8")
 
 
 if __name__ == "__main__":
