@@ -1,4 +1,4 @@
-"""From a reminder to the messages that carry it: which occurrences are planned ahead, and when a reminder is over.
+"""Which occurrences of a reminder are planned ahead as outbound messages, and when a reminder has ended.
 
 Pure: ``now`` and ids are passed in.
 """
@@ -13,20 +13,20 @@ from zoneinfo import ZoneInfo
 from bot.domain.changes import PersonContext
 from bot.domain.message_state import PENDING
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder, ReminderState
-from bot.domain.recurrence import Recurrence
+from bot.domain.occurrences import occurrences_of
 from bot.domain.wall_time import to_utc
 
 PLAN_AHEAD_COUNT = 3
 PLAN_AHEAD = timedelta(days=2)
 NEWEST_WITHIN = timedelta(days=1)
-PLAN_AHEAD_LIMIT = 60  # texts a reminder; a repeat by the hour has 48 in two days
+PLAN_AHEAD_LIMIT = 60  # messages per reminder; an hourly series has 48 in two days
 END_AGAIN_AFTER = timedelta(seconds=60)
 
 
 def with_wall_time(reminder: Reminder) -> Reminder:
-    """A single reminder that was set by the clock, with the wall time of its moment; any other as it is.
+    """Update the wall time of a single reminder that was set by the clock. Others are returned unchanged.
 
-    None where the wall time does not lead back to the moment: the second of two in autumn.
+    The wall time becomes None if it would lead to another moment: the second of a doubled autumn hour.
     """
     if reminder.rrule is not None or reminder.wall_start is None:
         return reminder
@@ -38,17 +38,17 @@ def with_wall_time(reminder: Reminder) -> Reminder:
 def plan(
     reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime
 ) -> tuple[Reminder, tuple[datetime, ...]]:
-    """The occurrences (UTC) of an open reminder that still need a text, and the reminder with its next occurrence.
+    """The reminder with its next occurrence, and the occurrences (UTC) that still need a message.
 
-    A repeat keeps its next three occurrences planned, or all of the next two days, whichever is more, so that they lie
-    with the provider though the bot is down; of those it has missed all the same, the newest is planned too.
-    ``planned`` are its texts so far. A reminder whose last text has left is DONE.
+    A series keeps its next three occurrences planned, or all of the next two days if that is more, so that the provider
+    holds them while the bot is down. If it has missed some all the same, the newest of those is planned too.
+    ``planned`` are its messages so far. A reminder whose last message has left becomes DONE.
     """
     missed = _newest_missed(reminder, planned, now)
-    already = {text.due_at for text in planned}
+    already = {message.due_at for message in planned}
     upcoming = _upcoming(reminder, now)
     if reminder.rrule is None and not planned:
-        upcoming = [reminder.due_at]  # however near: a text of a second ago is told now
+        upcoming = [reminder.due_at]  # even if it is due this second, or was a second ago
     if not upcoming and not missed:
         return _end(reminder, planned, now), ()
     if not upcoming:
@@ -58,26 +58,20 @@ def plan(
 
 
 def _newest_missed(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> tuple[datetime, ...]:
-    """The newest occurrence of a repeat between the last one that was planned and ``now``, if there is one."""
-    if reminder.rrule is None or reminder.wall_start is None or not planned:
+    """The newest occurrence of a series after the last planned one that is already past, if there is one."""
+    if reminder.rrule is None or not planned:
         return ()
-    last_planned = max(text.due_at for text in planned)
+    last_planned = max(message.due_at for message in planned)
     for after in (max(last_planned, now - NEWEST_WITHIN), last_planned):  # a short look first: there may be many
-        since = max(after, reminder.skipped_until or after)
-        series = Recurrence.parse(reminder.rrule).occurrences(reminder.wall_start, reminder.timezone, after=since)
-        missed = list(takewhile(lambda moment: moment <= now, series))
+        missed = list(takewhile(lambda moment: moment <= now, occurrences_of(reminder, after=after)))
         if missed:
             return (missed[-1],)
     return ()
 
 
 def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
-    if reminder.rrule is None or reminder.wall_start is None:
-        return [reminder.due_at] if reminder.due_at > now else []
     upcoming: list[datetime] = []
-    after = max(now, reminder.skipped_until or now)
-    series = Recurrence.parse(reminder.rrule).occurrences(reminder.wall_start, reminder.timezone, after=after)
-    for moment in series:
+    for moment in occurrences_of(reminder, after=now):
         if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= PLAN_AHEAD_COUNT and moment > now + PLAN_AHEAD):
             break
         upcoming.append(moment)
@@ -85,8 +79,8 @@ def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
 
 
 def _end(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> Reminder:
-    """Nothing more is to come: DONE, unless a text is still with the bot (a provider in trouble)."""
-    is_kept = any(text.state in (OutboundState.WAITING, OutboundState.HANDING_OVER) for text in planned)
+    """Mark the reminder DONE, unless the bot still holds one of its messages because the provider is failing."""
+    is_kept = any(message.state in (OutboundState.WAITING, OutboundState.HANDING_OVER) for message in planned)
     if is_kept:
         return replace(reminder, next_check_at=now + END_AGAIN_AFTER)
     return replace(reminder, state=ReminderState.DONE, next_check_at=None)
@@ -111,15 +105,15 @@ def message_for(
     )
 
 
-def is_over(reminder: Reminder, known: PersonContext, now: datetime) -> bool:
-    """Whether a single open reminder has come to its end: its text has left, or could not be delivered."""
+def is_over(reminder: Reminder, person_context: PersonContext, now: datetime) -> bool:
+    """Whether a single open reminder has ended: its message has left, or could not be delivered."""
     if reminder.rrule is not None or reminder.state is not ReminderState.OPEN:
         return False
-    has_failed = any(text.reminder_id == reminder.id for text in known.unreported)
-    return next_pending(reminder, known.outbound) is None and (has_failed or reminder.due_at <= now)
+    has_failed = any(message.reminder_id == reminder.id for message in person_context.unreported)
+    return next_pending(reminder, person_context.outbound) is None and (has_failed or reminder.due_at <= now)
 
 
-def next_pending(reminder: Reminder, texts: Sequence[OutboundMessage]) -> OutboundMessage | None:
-    """The text of ``reminder`` that leaves next, if one is pending."""
-    pending = (text for text in texts if text.reminder_id == reminder.id and text.state in PENDING)
-    return min(pending, key=lambda text: text.due_at, default=None)
+def next_pending(reminder: Reminder, outbound: Sequence[OutboundMessage]) -> OutboundMessage | None:
+    """The next pending message of ``reminder``, if any."""
+    pending = (message for message in outbound if message.reminder_id == reminder.id and message.state in PENDING)
+    return min(pending, key=lambda message: message.due_at, default=None)

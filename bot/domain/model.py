@@ -124,8 +124,8 @@ class Reminder:
     """A single reminder or a series.
 
     The person refers to it by ``number``, which is free again when it ends. ``due_at`` is the next occurrence (UTC). A
-    series has an RFC 5545 rule, ``rrule``, over wall time that starts at ``wall_start`` (naive, in ``timezone``); each
-    occurrence is converted to UTC separately. A single reminder set by the clock has a ``wall_start`` too; one set by a
+    series has an RFC 5545 rule, ``rrule``, that starts at the wall time ``wall_start`` (naive, in ``timezone``); see
+    ``occurrences.py`` for its moments. A single reminder set by the clock has a ``wall_start`` too; one set by a
     delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped. ``next_check_at`` is when the worker next
     tops up the series or ends the reminder.
     """

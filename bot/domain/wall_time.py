@@ -18,8 +18,8 @@ class ClockChange(Enum):
 def moment_at(wall: datetime, zone: tzinfo) -> tuple[datetime, ClockChange]:
     """The aware moment of the naive ``wall`` time in ``zone``, and whether a clock change had a say.
 
-    A time in the spring gap moves forward by the gap; of a doubled autumn time the first is taken, unless ``wall`` says
-    ``fold=1`` (PEP 495).
+    A time in the spring gap moves forward by the gap; of a doubled autumn time the first is taken. Both are what
+    ``fold=0`` means (PEP 495).
     """
     if not wall.fold and zone.utcoffset(wall - _DAY) == zone.utcoffset(wall + _DAY):
         return datetime.combine(wall, wall.time(), zone), ClockChange.NONE  # no change is near; the rest is slow
@@ -35,6 +35,20 @@ def moment_at(wall: datetime, zone: tzinfo) -> tuple[datetime, ClockChange]:
 def to_utc(wall: datetime, timezone: str) -> datetime:
     """The UTC moment of the naive ``wall`` time in the IANA zone ``timezone``; clock changes as in ``moment_at``."""
     return wall.replace(tzinfo=ZoneInfo(timezone), fold=0).astimezone(UTC)
+
+
+def earliest_wall_after(moment: datetime, zone: tzinfo) -> datetime:
+    """The earliest naive wall time in ``zone`` whose moment is not before ``moment``.
+
+    What the clock shows then, except just after a gap: at 3:10 in New York on the spring day, 2:30 is still to come.
+    """
+    local = moment.astimezone(zone)
+    wall = local.replace(tzinfo=None, fold=0)
+    now, before = local.utcoffset(), zone.utcoffset(wall - _DAY)
+    if now is None or before is None or now <= before:
+        return wall
+    skipped = wall - (now - before)
+    return skipped if moment_at(skipped, zone)[1] is ClockChange.GAP else wall
 
 
 def step_on_or_after(start: datetime, step: timedelta, earliest: datetime) -> datetime:

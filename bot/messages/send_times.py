@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import ImpossibleRequestError
+from bot.domain.wall_time import to_utc
 from bot.messages.requests import MessageRequest
 from bot.understanding.context import Context, Locale
 from bot.understanding.reading import read_time
@@ -52,14 +53,15 @@ def _too_far(field: str, farthest: timedelta) -> ImpossibleRequestError:
 
 
 def _from_moment(send_at: datetime, timezone: str | None, now: datetime) -> datetime:
-    if send_at.tzinfo is None:
-        if timezone is None:
+    try:
+        if send_at.tzinfo is not None:
+            moment = send_at.astimezone(UTC)
+        elif timezone is not None:
+            moment = to_utc(send_at, timezone)
+        else:
             raise ImpossibleRequestError(
                 'give an offset, as in "2026-03-01T09:00:00Z", or a timezone beside it', field="send_at"
             )
-        send_at = send_at.replace(tzinfo=ZoneInfo(timezone), fold=0)
-    try:
-        moment = send_at.astimezone(UTC)
     except OverflowError as error:  # year 1 or 9999 with an offset
         raise ImpossibleRequestError("not a valid moment", field="send_at") from error
     if moment < now - CLOCK_TOLERANCE:

@@ -11,6 +11,7 @@ import pytest
 from bot.delivery.occurrences import message_for, plan
 from bot.domain.errors import OutcomeUnknownError, TemporaryProviderError
 from bot.domain.model import OutboundState
+from bot.domain.occurrences import occurrences
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
 from tests.builders import NOW, make_person, make_reminder, make_text
@@ -97,7 +98,7 @@ def test_a_wall_time_becomes_this_moment(zone, said, utc):
 
 
 def next_walls(rrule, start, zone, count, after="2026-01-01T00:00"):
-    series = Recurrence.parse(rrule).occurrences(wall(start), zone, after=wall(after).replace(tzinfo=UTC))
+    series = occurrences(Recurrence.parse(rrule), wall(start), zone, after=wall(after).replace(tzinfo=UTC))
     return [f"{next(series).astimezone(ZoneInfo(zone)):%m-%d %H:%M %z}" for _ in range(count)]
 
 

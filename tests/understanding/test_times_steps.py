@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.recurrence import Recurrence
+from bot.understanding.times.first_occurrence import first_after
 from bot.understanding.times.reference_time import reference_time_in
-from bot.understanding.times.steps import next_step
 from tests.understanding.reading_times import context, resolved, series
 
 EVENING = "2026-03-11T23:50-04:00"
@@ -25,12 +26,12 @@ def test_the_next_step_is_found_however_many_went_by(words, now, rule, first):
     assert series(words, context(now)) == (rule, first)
 
 
-@pytest.mark.parametrize("seconds", [1, 60, 3600])
-def test_a_step_on_one_weekday_is_found_without_walking_there(seconds):
+@pytest.mark.parametrize(("rule", "seconds"), [("SECONDLY", 1), ("MINUTELY", 60), ("HOURLY", 3600)])
+def test_a_step_on_one_weekday_is_found_without_walking_there(rule, seconds):
     where = context(EVENING)
     place = reference_time_in(where.zone, where, meridiem=None)
     opening = where.now.replace(tzinfo=None)
-    found = next_step(opening, timedelta(seconds=seconds), place, weekdays=(1,))
+    found = first_after(Recurrence.parse(f"FREQ={rule};BYDAY=TU"), opening, place)
     assert found is not None
     assert (found.weekday(), found.hour) == (1, 0)
     assert (found - opening) % timedelta(seconds=seconds) == timedelta(0)
@@ -40,7 +41,7 @@ def test_no_step_where_none_can_be():
     where = context(EVENING)
     place = reference_time_in(where.zone, where, meridiem=None)
     opening = where.now.replace(tzinfo=None, hour=9, minute=0)
-    assert next_step(opening, timedelta(days=1), place, hours=(10,)) is None
+    assert first_after(Recurrence.parse("FREQ=HOURLY;INTERVAL=24;BYHOUR=10"), opening, place) is None
 
 
 @pytest.mark.parametrize(

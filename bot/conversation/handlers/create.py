@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
@@ -57,8 +57,8 @@ def _zone_to_mention(context: ReplyContext) -> str:
 
 def repeats_too_often(rrule: str, limits: PersonLimits) -> bool:
     """Whether the rule repeats more often than the limit allows. Hourly and longer rules are always allowed."""
-    step_seconds = Recurrence.parse(rrule).step_seconds
-    return step_seconds is not None and step_seconds < min(limits.shortest_repeat_seconds, 3600)
+    allowed = timedelta(seconds=min(limits.shortest_repeat_seconds, 3600))
+    return Recurrence.parse(rrule).shortest_gap < allowed
 
 
 def free_numbers(taken: Collection[int]) -> Iterator[int]:
@@ -110,7 +110,7 @@ def _when(task: Task, context: ReplyContext) -> str:
 
 def _hours_to_show(task: Task) -> tuple[int, ...]:
     """The hours of a repeat that is due several times a day, if they are few enough to list."""
-    hours = Recurrence.parse(task.repeat.rrule).hours if task.repeat is not None else ()
+    hours = Recurrence.parse(task.repeat.rrule).daily_hours if task.repeat is not None else ()
     return hours if 1 < len(hours) <= MAX_HOURS_SHOWN else ()
 
 

@@ -9,7 +9,7 @@ from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import general as texts
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ReminderState
-from bot.domain.recurrence import Recurrence
+from bot.domain.occurrences import occurrences_of
 from bot.domain.sms_segments import fits, is_gsm7
 from bot.understanding.command import ListReminders, Period
 
@@ -48,12 +48,9 @@ def _due_in_period(reminders: tuple[Reminder, ...], period: Period) -> list[Remi
 
 def occurrence_in(reminder: Reminder, period: Period) -> Reminder | None:
     """A repeat with a later occurrence in ``period`` as its due time, or None if it has none there."""
-    if reminder.rrule is None or reminder.wall_start is None or reminder.due_at >= period.end:
+    if reminder.rrule is None or reminder.due_at >= period.end:
         return None
-    after = max(period.start - _INSTANT, reminder.due_at)
-    due_at = next(
-        Recurrence.parse(reminder.rrule).occurrences(reminder.wall_start, reminder.timezone, after=after), None
-    )
+    due_at = next(occurrences_of(reminder, after=max(period.start - _INSTANT, reminder.due_at)), None)
     return replace(reminder, due_at=due_at) if due_at is not None and due_at < period.end else None
 
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import ReplyContext
 from bot.conversation.trips import zone_at
 from bot.domain.model import Reminder
-from bot.domain.recurrence import Recurrence
+from bot.domain.occurrences import occurrences_of
+from bot.domain.recurrence import SURE_DAYS, Frequency, Recurrence
 from bot.domain.wall_time import to_utc
 from bot.understanding.command import Assumption, Moment, Repeat
 
@@ -131,13 +132,12 @@ def repeating(reminder: Reminder, repeat: Repeat, context: ReplyContext) -> Remi
     at = context.local(reminder.due_at)
     first = context.local(repeat.first).replace(tzinfo=None)
     rule = Recurrence.parse(repeat.rrule)
-    has_day, by_clock = rule.names_days, rule.is_within_days
+    has_day, by_clock = rule.names_days, rule.is_below_a_day
     clock = first.time() if repeat.has_clock or by_clock else at.time().replace(second=0, microsecond=0)
     day = first.date() if has_day or by_clock else at.date()
     start = datetime.combine(day, clock)
-    if not has_day and rule.frequency == "MONTHLY" and day.day > 28:
-        # 29, 30 or 31: use the last day of shorter months
-        rule = rule.with_parts(BYMONTHDAY=",".join(map(str, range(28, day.day + 1))), BYSETPOS="-1")
+    if not has_day and rule.frequency is Frequency.MONTHLY and day.day > SURE_DAYS:
+        rule = rule.on_month_day(day.day)
     return with_rule(replace(reminder, timezone=zone_at(context.person, repeat.first)), rule, start, context)
 
 
@@ -158,7 +158,4 @@ def without_repeat(reminder: Reminder, context: ReplyContext) -> Reminder:
 
 def upcoming_of(reminder: Reminder, context: ReplyContext) -> Iterator[datetime]:
     """The future occurrences, in UTC."""
-    if reminder.rrule is None or reminder.wall_start is None:
-        return iter((reminder.due_at,) if reminder.due_at > context.now else ())
-    after = max(context.now, reminder.skipped_until or context.now)
-    return Recurrence.parse(reminder.rrule).occurrences(reminder.wall_start, reminder.timezone, after=after)
+    return occurrences_of(reminder, after=context.now)

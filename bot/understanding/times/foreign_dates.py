@@ -5,12 +5,13 @@ another language with a number next to it is tried, and only that one span of th
 """
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.understanding.command import Assumption, Moment
 from bot.understanding.context import Context
 from bot.understanding.languages.foreign_days import LANGUAGES_OF
 from bot.understanding.times.dateparser_wall import JOINING, read_with_dateparser
+from bot.understanding.times.wall_time import moment_of
 
 _WORD = re.compile(r"\S+")
 _PUNCTUATION = " .,;:!?"
@@ -66,7 +67,7 @@ def _moment(wall: datetime, context: Context) -> Moment:
     if not has_clock:
         hour, minute = context.locale.hours.morning
         wall = wall.replace(hour=hour, minute=minute)
-    # converting through UTC moves a wall time in the spring gap forward by the gap
-    at = wall.replace(tzinfo=context.zone).astimezone(UTC).astimezone(context.zone)
-    assumptions = () if has_clock else (Assumption.DEFAULT_HOUR,)
+    at, change = moment_of(wall, context.zone)
+    assumed = (None if has_clock else Assumption.DEFAULT_HOUR, change)
+    assumptions = tuple(one for one in assumed if one is not None)
     return Moment(at=at, has_date=True, has_clock=has_clock, assumptions=assumptions)

@@ -3,21 +3,19 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+from bot.domain.recurrence import BELOW_A_DAY, SURE_DAYS, UNITS, Frequency, Recurrence
 from bot.understanding.command import Assumption, Repeat
 from bot.understanding.times.days import ONE_DAY, DateRange
 from bot.understanding.times.derived_days import Holiday
 from bot.understanding.times.duration import Duration, add_months
-from bot.understanding.times.first_occurrence import WEEKDAYS, first_after
+from bot.understanding.times.first_occurrence import first_after
 from bot.understanding.times.holidays.observances import yearly_rule
 from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields
 from bot.understanding.times.reference_time import ReferenceTime
-from bot.understanding.times.steps import next_step
 from bot.understanding.times.times_of_day import TimeOfDay, time_of_part, times_of_clock
 from bot.understanding.times.wall_time import moment_of
 
-_CLOCKED = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
-_LONGEST = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}
-_MOST_WORKING_DAYS = 23  # in a month
+_BY_DATE = frozenset({Frequency.MONTHLY, Frequency.YEARLY})
 _SPREAD = {2: (9, 19), 3: (9, 14, 19), 4: (8, 12, 16, 20)}
 _MONTHLY_SPREAD = {2: (1, 15), 3: (1, 11, 21), 4: (1, 8, 15, 22)}
 _SHORTER = {"YEARLY": ("MONTHLY", 12), "HOURLY": ("MINUTELY", 60)}  # "twice a year" is every six months
@@ -26,36 +24,35 @@ _WEEKLY_SPREAD = {2: (0, 3), 3: (0, 2, 4), 4: (0, 1, 3, 4), 5: (0, 1, 2, 3, 4), 
 
 def repeat_of(parts: TimeFields, cycle: RecurrenceSpec, place: ReferenceTime) -> Repeat | None:
     """The rule and its first occurrence after now, or None where there is none (it ended already)."""
-    settled = _settled(cycle, place)
-    if settled is None or not _exists(settled):
+    plain = _spelled_out(cycle, place)
+    if plain is None:
         return None
-    cycle = settled
-    times = _times(parts, cycle, place)
-    start, end = _bounds(cycle, times[0].at, place)
-    if cycle.frequency in _CLOCKED:
-        return _within_days(cycle, times, start, end, place)
-    short_month = _is_short_month(cycle)
-    fields = _fields(cycle, start)
-    if len(times) > 1:
-        fields["BYHOUR"] = ",".join(str(each.at.hour) for each in times)
+    times = _times(parts, plain, place)
+    start, end = _bounds(plain, times[0].at, place)
+    try:
+        recurrence = _recurrence(plain, start, times)
+    except ValueError:  # 30 February, the 25th working day
+        return None
+    if recurrence.is_below_a_day:
+        return _within_days(plain, recurrence, times, start, end, place=place)
     # counted from today, "every other friday" could skip the next one: its phase starts with its first occurrence
-    first_fields = {**fields, "INTERVAL": "1"} if len(fields) > 1 else {**fields, "INTERVAL": str(cycle.interval)}
-    opening = datetime.combine(start, times[0].at)
-    wall = first_after(cycle.frequency, first_fields, opening, place)
+    names_days = recurrence.names_days or recurrence.hours
+    counted = replace(recurrence, interval=1) if names_days and recurrence.interval > 1 else recurrence
+    wall = first_after(counted, datetime.combine(start, times[0].at), place)
     if wall is None or (end is not None and wall >= end):
         return None
-    rule = _bounded_rule(cycle, fields, wall, end, place=place, times=len(times))
     first, change = moment_of(wall, place.zone)
-    assumed = [time.assumption for time in times[:1]] + [Assumption.SHORT_MONTH if short_month else None, change]
+    short_month = Assumption.SHORT_MONTH if _is_short_month(plain) else None
+    assumed = (times[0].assumption, short_month, change)
     return Repeat(
-        rrule=rule,
+        rrule=str(_bounded(recurrence, plain, wall, end, place=place, times=len(times))),
         first=first,
         has_clock=bool(parts.clocks),
-        assumptions=tuple(each for each in assumed if each is not None),
+        assumptions=tuple([each for each in assumed if each is not None]),
     )
 
 
-def _settled(cycle: RecurrenceSpec, place: ReferenceTime) -> RecurrenceSpec | None:
+def _spelled_out(cycle: RecurrenceSpec, place: ReferenceTime) -> RecurrenceSpec | None:
     """A cycle whose days are all numbers: holidays looked up, exceptions taken out, "twice a week" spread out.
 
     None for a holiday that follows no rule of the calendar (Easter).
@@ -80,14 +77,6 @@ def _settled(cycle: RecurrenceSpec, place: ReferenceTime) -> RecurrenceSpec | No
         interval = max(1, cycle.interval * count // cycle.times)
         cycle = replace(cycle, frequency=frequency, interval=interval, times=1)
     return cycle
-
-
-def _exists(cycle: RecurrenceSpec) -> bool:
-    """False for a day that no month has (30 February): dateutil would look for it up to the year 9999."""
-    if cycle.set_position > _MOST_WORKING_DAYS:
-        return False
-    longest = max((_LONGEST.get(month, 31) for month in cycle.months), default=31)
-    return not cycle.month_days or min(map(abs, cycle.month_days)) <= longest
 
 
 def _bounds(cycle: RecurrenceSpec, at: time, place: ReferenceTime) -> tuple[date, datetime | None]:
@@ -142,56 +131,50 @@ def _is_short_month(cycle: RecurrenceSpec) -> bool:
     return (cycle.frequency == "MONTHLY" and day > 28) or (cycle.months == (2,) and day == 29)
 
 
-def _fields(cycle: RecurrenceSpec, start: date) -> dict[str, str]:
-    """The parts of the rule besides FREQ; INTERVAL always first."""
-    fields: dict[str, str] = {"INTERVAL": str(cycle.interval)}
-    if cycle.months:
-        fields["BYMONTH"] = ",".join(map(str, cycle.months))
-    if cycle.weekdays:
-        fields["BYDAY"] = ",".join(f"{nth or ''}{WEEKDAYS[day]}" for nth, day in cycle.weekdays)
-    month_days = cycle.month_days
-    if not month_days and not cycle.weekdays and cycle.frequency in {"MONTHLY", "YEARLY"} and start.day > 28:
+def _recurrence(cycle: RecurrenceSpec, start: date, times: list[TimeOfDay]) -> Recurrence:
+    """The rule without its bounds. Raises ``ValueError`` for a day that no month has."""
+    frequency = Frequency(cycle.frequency)
+    if frequency in BELOW_A_DAY:
+        weekdays = tuple([(0, day) for _, day in cycle.weekdays])
+        return Recurrence(frequency=frequency, interval=cycle.interval, weekdays=weekdays, hours=_hours_between(cycle))
+    months, month_days = cycle.months, tuple(sorted(set(cycle.month_days))) if cycle.month_days else ()
+    if not month_days and not cycle.weekdays and frequency in _BY_DATE and start.day > SURE_DAYS:
         month_days = (start.day,)
-        if cycle.frequency == "YEARLY":
-            fields["BYMONTH"] = str(start.month)
-    if len(month_days) == 1 and not cycle.weekdays and _last_may_be_missing(month_days[0], fields.get("BYMONTH")):
-        fields["BYMONTHDAY"] = ",".join(map(str, range(28, month_days[0] + 1)))
-        fields["BYSETPOS"] = "-1"
-    elif month_days:
-        fields["BYMONTHDAY"] = ",".join(map(str, sorted(set(month_days))))
-    if cycle.set_position:
-        fields["BYSETPOS"] = str(cycle.set_position)
-    return fields
+        months = (start.month,) if frequency is Frequency.YEARLY else months
+    recurrence = Recurrence(
+        frequency=frequency,
+        interval=cycle.interval,
+        months=months,
+        weekdays=cycle.weekdays,
+        month_days=month_days,
+        set_positions=(cycle.set_position,) if cycle.set_position else (),
+        hours=tuple(each.at.hour for each in times) if len(times) > 1 else (),
+    )
+    is_one_date = len(month_days) == 1 and not cycle.weekdays
+    return recurrence.on_month_day(month_days[0]) if is_one_date and month_days[0] > SURE_DAYS else recurrence
 
 
-def _last_may_be_missing(day: int, months: str | None) -> bool:
-    return day > 28 and (months is None or (months == "2" and day == 29))
-
-
-def _written(frequency: str, fields: dict[str, str]) -> str:
-    return ";".join([f"FREQ={frequency}", *(f"{k}={v}" for k, v in fields.items() if (k, v) != ("INTERVAL", "1"))])
-
-
-def _bounded_rule(
+def _bounded(
+    recurrence: Recurrence,
     cycle: RecurrenceSpec,
-    fields: dict[str, str],
     first: datetime,
     end: datetime | None,
     *,
     place: ReferenceTime,
     times: int = 1,
-) -> str:
+) -> Recurrence:
+    """The rule with its COUNT or UNTIL: ``first`` is its first wall time, the last one is before ``end``."""
     count = cycle.count
     if cycle.lasting is not None:
-        count = _count_within(cycle, cycle.lasting) * times
+        count = _count_within(recurrence, cycle.lasting) * times
         if not count:
             end = _after(first, cycle.lasting)
     if count:
-        fields = {**fields, "COUNT": str(count)}
-    elif end is not None:
-        until = moment_of(end - timedelta(seconds=1), place.zone)[0].astimezone(UTC)
-        fields = {**fields, "UNTIL": f"{until:%Y%m%dT%H%M%SZ}"}
-    return _written(cycle.frequency, fields)
+        return replace(recurrence, count=count)
+    if end is None:
+        return recurrence
+    until = moment_of(end - timedelta(seconds=1), place.zone)[0].astimezone(UTC)
+    return replace(recurrence, until=until.replace(microsecond=0))
 
 
 def _after(wall: datetime, delay: Duration) -> datetime:
@@ -200,54 +183,60 @@ def _after(wall: datetime, delay: Duration) -> datetime:
     )
 
 
-def _count_within(cycle: RecurrenceSpec, lasting: Duration) -> int:
+def _count_within(recurrence: Recurrence, lasting: Duration) -> int:
     """How many occurrences the length takes in, 0 where only the calendar can tell."""
-    seconds = lasting.days * 86_400 + lasting.seconds
-    if cycle.frequency in _CLOCKED and not lasting.months and cycle.from_clock is None:
-        return seconds // (_CLOCKED[cycle.frequency] * cycle.interval)
-    if cycle.frequency == "DAILY" and not lasting.months:
-        return lasting.days // cycle.interval
-    if cycle.frequency == "WEEKLY" and not lasting.months and lasting.days % 7 == 0:
-        return lasting.days // 7 // cycle.interval * (len(cycle.weekdays) or 1)
-    if cycle.frequency == "MONTHLY" and not lasting.days:
-        return lasting.months // cycle.interval
-    if cycle.frequency == "YEARLY" and lasting.months % 12 == 0 and not lasting.days:
-        return lasting.months // 12 // cycle.interval
-    return 0
+    interval, frequency = recurrence.interval, recurrence.frequency
+    if lasting.months:
+        if frequency is Frequency.MONTHLY and not lasting.days:
+            return lasting.months // interval
+        is_whole = frequency is Frequency.YEARLY and lasting.months % 12 == 0 and not lasting.days
+        return lasting.months // 12 // interval if is_whole else 0
+    if frequency is Frequency.WEEKLY:
+        return 0 if lasting.days % 7 else lasting.days // 7 // interval * (len(recurrence.weekdays) or 1)
+    if recurrence.step is None or (recurrence.is_below_a_day and recurrence.hours):
+        return 0
+    seconds = lasting.seconds if recurrence.is_below_a_day else 0
+    return timedelta(days=lasting.days, seconds=seconds) // recurrence.step
 
 
 def _within_days(
-    cycle: RecurrenceSpec, times: list[TimeOfDay], start: date, end: datetime | None, place: ReferenceTime
+    cycle: RecurrenceSpec,
+    recurrence: Recurrence,
+    times: list[TimeOfDay],
+    start: date,
+    end: datetime | None,
+    *,
+    place: ReferenceTime,
 ) -> Repeat | None:
     """Every so many hours or minutes, all day long or between two hours."""
-    fields = {"INTERVAL": str(cycle.interval)}
-    step = timedelta(seconds=_CLOCKED[cycle.frequency] * cycle.interval)
-    weekdays = tuple(day for _, day in cycle.weekdays)
-    if weekdays:
-        fields["BYDAY"] = ",".join(WEEKDAYS[day] for day in weekdays)
     wall: datetime | None
-    if cycle.from_clock is not None and cycle.to_clock is not None:
-        first_hour, last_hour = _hour(cycle.from_clock), _hour(cycle.to_clock)
-        hours = _hours_between(cycle, first_hour, last_hour)
-        fields["BYHOUR"] = ",".join(map(str, hours))
-        opening = datetime.combine(start, time(first_hour))
-        wall = next_step(opening, step, place, hours=tuple(hours), weekdays=weekdays)
+    if recurrence.hours and cycle.from_clock is not None:
+        wall = first_after(recurrence, datetime.combine(start, time(_hour(cycle.from_clock))), place)
     elif start > place.today or times[0].assumption is None:
-        wall = next_step(datetime.combine(start, times[0].at), step, place, weekdays=weekdays)
+        wall = first_after(recurrence, datetime.combine(start, times[0].at), place)
     else:
-        wall = (place.now.astimezone(UTC) + step).astimezone(place.zone).replace(microsecond=0, tzinfo=None)
+        step = UNITS[recurrence.frequency] * recurrence.interval
+        wall = (place.utc_now + step).astimezone(place.zone).replace(microsecond=0, tzinfo=None)
+        wall = first_after(recurrence, wall, place) if recurrence.weekdays else wall
     if wall is None or (end is not None and wall >= end):
         return None
-    rule = _bounded_rule(cycle, fields, wall, end, place=place)
-    return Repeat(rrule=rule, first=moment_of(wall, place.zone)[0], has_clock=True)
+    rule = _bounded(recurrence, cycle, wall, end, place=place)
+    first = moment_of(wall, place.zone)[0].replace(fold=wall.fold)  # counted from now, it may be the second of two
+    return Repeat(rrule=str(rule), first=first, has_clock=True)
 
 
 def _hour(clock: Clock) -> int:
     return times_of_clock(clock, None)[0].at.hour
 
 
-def _hours_between(cycle: RecurrenceSpec, first: int, last: int) -> list[int]:
-    """The hours of the day; an hourly repeat takes in its last one, a quicker one ends before it."""
-    step = cycle.interval if cycle.frequency == "HOURLY" else 1
-    count = (last - first) % 24 + (1 if cycle.frequency == "HOURLY" else 0)
-    return sorted((first + ahead) % 24 for ahead in range(0, count, step))
+def _hours_between(cycle: RecurrenceSpec) -> tuple[int, ...]:
+    """The hours of "from 9 to 5", all of them where none is said.
+
+    An hourly repeat takes in its last one, a quicker one ends before it.
+    """
+    if cycle.from_clock is None or cycle.to_clock is None:
+        return ()
+    first, last = _hour(cycle.from_clock), _hour(cycle.to_clock)
+    is_hourly = cycle.frequency == Frequency.HOURLY
+    count = (last - first) % 24 + (1 if is_hourly else 0)
+    return tuple(sorted((first + ahead) % 24 for ahead in range(0, count, cycle.interval if is_hourly else 1)))

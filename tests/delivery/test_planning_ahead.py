@@ -1,0 +1,73 @@
+"""How far ahead the occurrences of a reminder are planned, and when it ends."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.delivery.occurrences import PLAN_AHEAD_LIMIT, message_for, plan
+from bot.domain.model import OutboundState, ReminderState
+from bot.domain.wall_time import to_utc
+from tests.builders import NOW, make_person, make_reminder, make_text
+
+NEW_YORK = "America/New_York"
+
+
+def test_what_is_skipped_is_not_planned():
+    daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 9), timezone="UTC")  # noqa: DTZ001
+    _, moments = plan(replace(daily, skipped_until=datetime(2026, 3, 13, 9, tzinfo=UTC)), (), NOW)
+    assert [moment.day for moment in moments] == [14, 15, 16]
+    _, moments = plan(replace(daily, skipped_until=datetime(2026, 3, 10, 9, tzinfo=UTC)), (), NOW)
+    assert [moment.day for moment in moments] == [12, 13, 14]
+
+
+def repeat(rrule: str, wall: str):
+    start = datetime.fromisoformat(wall)
+    return make_reminder(rrule=rrule, wall_start=start, due_at=to_utc(start, NEW_YORK))
+
+
+def test_a_single_reminder_has_one_text_and_ends_when_it_has_left():
+    reminder, moments = plan(make_reminder(), (), NOW)
+    assert moments == (reminder.due_at,)
+    text = make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED)
+    assert plan(reminder, (text,), NOW)[1] == ()
+    assert plan(reminder, (text,), reminder.due_at)[0].state is ReminderState.DONE
+
+
+def test_a_reminder_whose_text_is_still_with_the_bot_stays_open():
+    text = make_text(state=OutboundState.WAITING)
+    reminder, _ = plan(make_reminder(due_at=NOW), (text,), NOW)
+    assert reminder.state is ReminderState.OPEN
+    assert reminder.next_check_at is not None
+    assert reminder.next_check_at > NOW
+
+
+PLANNED = [
+    ("FREQ=DAILY", 3),
+    ("FREQ=WEEKLY;BYDAY=MO", 3),
+    ("FREQ=HOURLY", 48),
+    ("FREQ=MINUTELY;INTERVAL=5", PLAN_AHEAD_LIMIT),
+    ("FREQ=DAILY;COUNT=2", 2),
+]
+
+
+@pytest.mark.parametrize(("rrule", "count"), PLANNED)
+def test_a_repeat_is_planned_three_times_or_two_days_ahead(rrule, count):
+    _, moments = plan(repeat(rrule, "2026-03-11T11:00"), (), NOW)
+    assert len(moments) == count
+    assert list(moments) == sorted(set(moments))
+
+
+def test_a_repeat_goes_on_when_one_occurrence_has_left():
+    person = make_person()
+    reminder, moments = plan(repeat("FREQ=DAILY", "2026-03-11T11:00"), (), NOW)
+    texts = tuple(message_for(reminder, person, at, body="x", now=NOW, id_=reminder.id) for at in moments)
+    reminder, more = plan(reminder, texts, moments[0])
+    assert reminder.due_at == moments[1] == reminder.next_check_at
+    assert more == (moments[2] + timedelta(days=1),)
+
+
+def test_a_repeat_ends():
+    reminder, moments = plan(repeat("FREQ=DAILY;COUNT=1", "2026-03-11T11:00"), (), NOW)
+    sent = make_text(state=OutboundState.SENT, due_at=moments[0])
+    assert plan(reminder, (sent,), moments[0])[0].state is ReminderState.DONE
