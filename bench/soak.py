@@ -1,8 +1,8 @@
 """Run the bot under a mixed load with faults and kills, then compare its promises with the providers' messages.
 
 ``python -m bench.soak --minutes 10 --seed 7`` runs the real server next to fakes of both providers, over HTTP and with
-signed webhooks. Prints one line of results. If a reminder was lost, sent twice or never promised, prints a line for each
-and exits with 1.
+signed webhooks. Prints one line of results. If a reminder was lost, sent twice or never promised, prints a line for
+each and exits with 1.
 """
 
 import argparse
