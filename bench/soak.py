@@ -1,7 +1,8 @@
-"""Runs the bot for a while under a mixed load, with faults and kills from a seed, and checks the books at the end.
+"""Run the bot under a mixed load with faults and kills, then compare its promises with the providers' messages.
 
-``python -m bench.soak --minutes 10 --seed 7``. The real server, both providers' fakes beside it over HTTP, signed
-webhooks. One line of figures; exit code 1, and a line for each, where a reminder is lost, doubled or was not promised.
+``python -m bench.soak --minutes 10 --seed 7`` runs the real server next to fakes of both providers, over HTTP and with
+signed webhooks. Prints one line of results. If a reminder was lost, sent twice or never promised, prints a line for
+each and exits with 1.
 """
 
 import argparse

@@ -1,6 +1,6 @@
-"""The cost of a text in SQLite, and of surviving a power failure: ``python -m bench.storage``.
+"""Measure what a text costs in SQLite, with and without surviving a power loss: ``python -m bench.storage``.
 
-Each unit of work is that of a text which creates a reminder: two lookups, the context, four rows and one commit.
+Each unit of work is that of a text that creates a reminder: two lookups, the person context, four rows and one commit.
 """
 
 import asyncio

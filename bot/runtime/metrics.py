@@ -22,7 +22,7 @@ CALL_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 LAG_BUCKETS = (0.1, 0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86400)
 LATE_SECONDS = 60.0  # a reminder sent later than this counts as late
 
-_UNDERSTOOD = {"unknown": "no", "ask_time": "asked", "refused": "unread", "not_saved": "unread"}
+_UNDERSTOOD = {"unknown": "no", "ask_time": "asked", "refused": "unread", "not_saved": "unread", "automatic": "unread"}
 
 
 def label_value(words: str) -> str:

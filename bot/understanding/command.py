@@ -149,9 +149,8 @@ class ListReminders:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cancel:
-    """``is_dismissal``: "never mind", which drops an open question and deletes nothing by itself."""
-
     target: Target
+    # "never mind": drops an open question, and deletes nothing by itself
     is_dismissal: bool = False
 
 

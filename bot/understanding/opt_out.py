@@ -13,6 +13,7 @@ from bot.understanding.languages import opt_out_words
 
 KEYWORDS = frozenset(opt_out_words.KEYWORDS.split())
 FILLERS = frozenset(opt_out_words.FILLERS.split())
+TRIGGERS = KEYWORDS | frozenset(opt_out_words.TRIGGERS.split())
 _TWO_WORDS = frozenset({"opt out", "stop all", "un subscribe", "unsubscribe all"})
 _SENTENCES = tuple(
     re.compile(line.strip().format(**opt_out_words.PARTS)) for line in opt_out_words.SENTENCES.strip().splitlines()
@@ -22,12 +23,13 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u2032\u0060\u00b4\uff
 # What a person does not see or what only decorates, and combining accents after decomposition.
 _DECORATION = ("Cf", "Cc", "Cn", "Co", "Cs", "Mn", "Me", "So", "Sk", "Sm", "Sc", "Zl", "Zp")
 _LONGEST = 240
+_ASCII_WORD = re.compile(r"[a-z]+")
 _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
 
 
 def is_opt_out(text: str) -> bool:
     """Whether ``text`` as a whole asks for no more texts, in the bare word or in words of one's own."""
-    if len(text) > _LONGEST or any(character.isdigit() for character in text):
+    if len(text) > _LONGEST or not _may_be(text) or any(character.isdigit() for character in text):
         return False
     clauses = [words for clause in _CLAUSE.split(text) if (words := _plain_words(clause))]
     if not clauses:
@@ -37,6 +39,14 @@ def is_opt_out(text: str) -> bool:
         return True
     asking = [words for words in clauses if not FILLERS.issuperset(words)]
     return bool(asking) and all(map(_asks, asking))
+
+
+def _may_be(text: str) -> bool:
+    """A quick look, since most texts are none: one of these words is in every wish that is written in ASCII."""
+    if not text.isascii():
+        return True
+    words = _ASCII_WORD.findall(text.lower())
+    return not TRIGGERS.isdisjoint(words) or all(len(word) == 1 for word in words)
 
 
 def _asks(words: list[str]) -> bool:

@@ -68,3 +68,11 @@ SENTENCES = """
     (?:nao quero|para de|pare de|parem de)(?: (?:mais|receber|enviar|mandar|me))* (?:mensagens|sms|mensagem)
     keine (?:nachrichten|sms) mehr|falsche nummer|numero errado|numero sbagliato
 """
+
+# Besides the keywords: each sentence above has at least one of these.
+TRIGGERS = """
+    quit cease discontinue halt no not dont don do didnt didn longer never unsubscribe opt opted opting remove take sign
+    deregister unregister delete erase lose forget revoke withdraw wrong leave go get piss fuck back numero deja dejen
+    deje baja dar darme dame cancelar veux plus arretez desabonne desabonner desabonnez mauvais nao para parem keine
+    falsche un stopall
+"""
