@@ -80,7 +80,7 @@ def make_inbound(body: str, message_id: str = "SM1", **changes: Any) -> InboundT
     return InboundText(**values | changes)
 
 
-def make_scene(*reminders: Reminder, person: Person | None = None, **changes: Any) -> ReplyContext:
+def make_reply_context(*reminders: Reminder, person: Person | None = None, **changes: Any) -> ReplyContext:
     """The context of a reply to ``person``, who has ``reminders``."""
     person_context = PersonContext(person=person or make_person(), reminders=reminders)
     return ReplyContext(

@@ -1,4 +1,4 @@
-"""Whatever people text: answers are short and plain, the provider holds what the list says, and UNDO undoes."""
+"""Random conversations: replies are short, the provider holds what the list says, and UNDO restores the state."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -63,7 +63,7 @@ small_talk = st.one_of(
     st.sampled_from(["thanks", "?", "ok", "\U0001f44d", 'Liked "Reminder: call mom"', "banana", "forget it", "oops"]),
 )
 moves_of_the_clock = st.sampled_from([1, 7, 30, 61, 11 * 60, 25 * 60]).map(lambda minutes: timedelta(minutes=minutes))
-talks = st.lists(
+conversations = st.lists(
     st.one_of(creations, creations, changes, changes, small_talk, moves_of_the_clock), min_size=1, max_size=14
 )
 providers = st.sampled_from(list(ProviderName))
@@ -72,7 +72,7 @@ quick = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 async def say(conversation: Conversation, step: str | timedelta) -> list[str]:
-    """The next step of a talk, a minute after the last one; what the phone shows."""
+    """Take the next step, a minute after the last one. Returns what arrives on the phone."""
     if isinstance(step, timedelta):
         return await conversation.wind(conversation.clock.now() + step)
     arrived = await conversation.wind(conversation.clock.now() + timedelta(minutes=1))
@@ -84,7 +84,7 @@ async def living(conversation: Conversation) -> list[Reminder]:
 
 
 def promised(reminders: Sequence[Reminder], now: datetime) -> set[tuple[datetime, str]]:
-    """What is to come by the list: the next times of all that is open, and the texts that tell them."""
+    """The messages that the open reminders promise, with their times."""
     return {
         (moment, delivery.reminder(reminder.message))
         for reminder in reminders
@@ -94,7 +94,7 @@ def promised(reminders: Sequence[Reminder], now: datetime) -> set[tuple[datetime
 
 
 async def check_provider(conversation: Conversation) -> None:
-    """The provider holds nothing that is not promised, and all that is and fits its window."""
+    """Check that the provider holds every promised message inside its window, and no other."""
     now, window = conversation.clock.now(), conversation.carrier.window
     expected = promised(await living(conversation), now)
     held = set(conversation.scheduled())
@@ -114,10 +114,12 @@ def check_words(shown: list[str], said: str) -> None:
         assert all(is_gsm7(character) or character in said for character in text), text
 
 
-@pytest.mark.timeout(180)  # many talks, each with a database of its own
+@pytest.mark.timeout(180)  # many conversations, each with its own database
 @quick
-@given(talks, providers)
-async def test_in_any_talk_the_provider_holds_what_the_list_says(steps: list[str | timedelta], provider: ProviderName):
+@given(conversations, providers)
+async def test_provider_holds_what_the_list_says_in_any_conversation(
+    steps: list[str | timedelta], provider: ProviderName
+):
     with TemporaryDirectory() as folder:
         async with start_conversation(Path(folder) / "reminders.db", now=START, provider=provider) as conversation:
             said = "".join(step for step in steps if isinstance(step, str))
@@ -127,9 +129,9 @@ async def test_in_any_talk_the_provider_holds_what_the_list_says(steps: list[str
 
 
 async def state_of(conversation: Conversation) -> object:
-    """All that a change can change: what is set, what the provider holds, and where the person is."""
+    """Everything that a change can affect: reminders, the provider's messages, zone and settings."""
     person = await conversation.person()
-    # the next time of a paused repeat is worked out when it goes on
+    # the next occurrence of a paused series is computed when it resumes
     kept = {
         (one.number, one.message, one.rrule, one.wall_start, one.timezone, one.state, one.skipped_until)
         + ((one.due_at,) if one.state is ReminderState.OPEN else ())
@@ -138,7 +140,7 @@ async def state_of(conversation: Conversation) -> object:
     return kept, set(conversation.scheduled()), person.timezone, person.preferences
 
 
-@pytest.mark.timeout(180)  # many talks, each with a database of its own
+@pytest.mark.timeout(180)  # many conversations, each with its own database
 @quick
 @given(st.lists(st.one_of(creations, changes), max_size=6), st.one_of(creations, changes), providers)
 async def test_undo_after_anything_restores_the_state_before(before: list[str], change: str, provider: ProviderName):

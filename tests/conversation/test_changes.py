@@ -62,24 +62,24 @@ def later(**time: float) -> c.Moment:
     return c.Moment(at=NOW + timedelta(**time), has_date=True, has_clock=True)
 
 
-def undo(change: LastChange, *reminders: Reminder, **scenery: object) -> Decision:
-    return respond(c.Undo(), context(*reminders, last_change=change, **scenery))  # type: ignore[arg-type]
+def undo(change: LastChange, *reminders: Reminder, **context_changes: object) -> Decision:
+    return respond(c.Undo(), context(*reminders, last_change=change, **context_changes))  # type: ignore[arg-type]
 
 
-def test_a_reminder_that_comes_back_gets_a_free_number_where_its_own_is_taken():
+def test_restored_reminder_gets_a_free_number_if_its_own_is_taken():
     gone = make_reminder(number=1)
     decision = undo(LastChange(at=NOW, before=(gone,)), make_reminder(number=1, message="dentist"))
     assert said(decision) == "Undone. You have it back: 2. 12:20 PM call mom. Its old number 1 is taken."
     assert [(one.id, one.number) for one in decision.revived] == [(gone.id, 2)]
 
 
-def test_what_was_paused_comes_back_paused():
+def test_undo_restores_a_paused_reminder_as_paused():
     paused = make_reminder(state=ReminderState.PAUSED)
     decision = undo(LastChange(at=NOW, before=(paused,)))
     assert (decision.revived, [one.id for one in decision.paused]) == ((), [paused.id])
 
 
-def test_undo_tells_what_cannot_be_taken_back():
+def test_undo_names_what_it_cannot_revert():
     reminder = make_reminder()
     change = LastChange(at=NOW, before=(replace(reminder, due_at=NOW + timedelta(hours=5)),))
     decision = undo(change, reminder, on_its_way=(reminder,))
@@ -89,7 +89,7 @@ def test_undo_tells_what_cannot_be_taken_back():
     assert said(made) == refusals.too_late_to_change("1")
 
 
-def test_undo_ends_after_an_hour():
+def test_undo_expires_after_an_hour():
     change = LastChange(at=NOW - timedelta(hours=1, seconds=1), made=(make_reminder().id,))
     assert said(undo(change)) == undone.NOTHING_TO_UNDO
 
@@ -101,7 +101,7 @@ def test_the_last_change_is_forgotten_after_an_hour():
     assert respond(c.ListReminders(), context(last_change=fresh)).person.memory.last_change == fresh
 
 
-def test_snoozing_again_moves_what_waits_already():
+def test_snoozing_twice_moves_the_snoozed_reminder():
     one = sent_reminder()
     first = respond(c.Snooze(target=LAST), context(recent=(one,)))
     (made,) = first.made
@@ -111,12 +111,12 @@ def test_snoozing_again_moves_what_waits_already():
     assert second.changed[0].due_at == NOW + timedelta(hours=1)
 
 
-def test_a_snoozed_reminder_takes_a_free_number_where_its_own_is_taken():
+def test_snoozed_reminder_gets_a_free_number_if_its_own_is_taken():
     decision = respond(c.Snooze(target=LAST), context(make_reminder(number=1), recent=(sent_reminder(number=1),)))
     assert decision.made[0].number == 2
 
 
-def test_there_is_a_limit_to_what_is_snoozed():
+def test_snoozing_respects_the_limit_of_open_reminders():
     decision = respond(
         c.Snooze(target=LAST),
         context(make_reminder(), recent=(sent_reminder(),), limits=PersonLimits(open_reminders=1)),
@@ -124,12 +124,12 @@ def test_there_is_a_limit_to_what_is_snoozed():
     assert (said(decision), decision.made) == (refusals.too_many(1), ())
 
 
-def test_what_came_more_than_a_day_ago_is_not_snoozed():
+def test_snoozing_ends_a_day_after_sending():
     decision = respond(c.Snooze(target=LAST), context(recent=(sent_reminder(minutes_ago=25 * 60),)))
     assert said(decision) == refusals.NOTHING_TO_SNOOZE
 
 
-def test_what_the_provider_has_not_reported_yet_counts_as_told():
+def test_a_due_message_without_a_receipt_counts_as_sent():
     reminder = make_reminder(due_at=NOW - timedelta(minutes=1))
     text = make_text(reminder_id=reminder.id, due_at=reminder.due_at, state=OutboundState.SCHEDULED)
     person_context = PersonContext(person=make_person(), reminders=(reminder,), outbound=(text,))
@@ -140,7 +140,7 @@ def test_what_the_provider_has_not_reported_yet_counts_as_told():
     assert said(decision) == "OK, again at 11:20 AM: call mom."
 
 
-def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
+def test_a_time_alone_snoozes_until_another_reminder_is_mentioned():
     bare = c.Unknown(moment=later(hours=1))
     assert respond(bare, context(recent=(sent_reminder(),))).made[0].message == "take pills"
     spoken = respond(bare, context(recent=(sent_reminder(),), last_mentioned_at=NOW - timedelta(minutes=1)))
@@ -149,7 +149,7 @@ def test_a_bare_time_means_what_came_until_something_else_is_spoken_of():
     assert said(long_ago).endswith("What should I remind you about?")
 
 
-def test_an_open_question_goes_before_what_came():
+def test_an_open_question_takes_a_time_before_snoozing_does():
     decision = respond(
         c.Unknown(moment=later(hours=1)),
         context(recent=(sent_reminder(),), pending_message="call mom", pending_since=NOW),
@@ -168,11 +168,11 @@ DONE = [
 
 
 @pytest.mark.parametrize(("command", "answer"), DONE)
-def test_what_came_is_ticked_off(command, answer):
+def test_sent_reminder_is_done(command, answer):
     assert respond(command, context(recent=(sent_reminder(),))).reply == answer
 
 
-def test_a_repeat_that_is_done_early_goes_on():
+def test_series_done_early_keeps_repeating():
     daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
     decision = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))
     assert (said(decision), decision.cancelled) == (refusals.keeps_repeating(1, "12:20 PM"), ())
@@ -187,7 +187,7 @@ TOO_LATE = [
 
 
 @pytest.mark.parametrize("command", TOO_LATE)
-def test_what_is_on_its_way_is_not_changed(command):
+def test_reminder_on_its_way_is_not_changed(command):
     reminder = make_reminder()
     decision = respond(command, context(reminder, on_its_way=(reminder,)))
     assert said(decision) == "Too late to change 1: it's already on its way."
@@ -211,25 +211,25 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("command", "answer"), REFUSED)
-def test_a_change_that_cannot_be_is_refused_and_nothing_else_happens(command, answer):
+def test_impossible_change_is_refused_without_side_effects(command, answer):
     decision = respond(command, context(make_reminder()))
     assert said(decision) == answer
     assert nothing_happens(decision)
 
 
-def test_it_says_nothing_after_a_day():
+def test_it_means_no_reminder_after_a_day():
     old = make_reminder(created_at=NOW - timedelta(days=2))
     decision = respond(c.Edit(target=IT, meridiem="pm"), context(old))
     assert (said(decision), decision.changed) == (questions.which_number("change"), ())
 
 
-def test_the_words_of_a_paused_reminder_change_and_it_stays_paused():
+def test_paused_reminder_stays_paused_when_its_message_changes():
     paused = make_reminder(state=ReminderState.PAUSED)
     decision = respond(c.Edit(target=c.Target(numbers=(1,)), message="call dad"), context(paused))
     assert (decision.changed, [one.message for one in decision.paused]) == ((), ["call dad"])
 
 
-def test_what_passed_while_it_was_paused_needs_a_new_time():
+def test_reminder_that_passed_while_paused_needs_a_new_time():
     paused = make_reminder(state=ReminderState.PAUSED, due_at=NOW - timedelta(hours=1))
     decision = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), context(paused))
     assert (said(decision), decision.revived) == (refusals.already_passed(1, "9:20 AM"), ())
@@ -244,13 +244,13 @@ CHOICES = [
 
 
 @pytest.mark.parametrize(("verb", "field"), CHOICES)
-def test_a_bare_number_completes_what_was_asked(verb, field):
+def test_a_number_alone_answers_which_one(verb, field):
     decision = respond(c.Unknown(number=1), context(make_reminder(), pending_verb=verb, pending_since=NOW))
     assert [one.number for one in getattr(decision, field)] == [1]
     assert decision.person.memory.pending_verb is None
 
 
-def test_a_bare_number_does_nothing_where_more_was_asked():
+def test_a_number_alone_does_not_answer_where_to_move():
     decision = respond(
         c.Unknown(number=1, moment=later(hours=1)), context(make_reminder(), pending_verb="move", pending_since=NOW)
     )
@@ -258,7 +258,7 @@ def test_a_bare_number_does_nothing_where_more_was_asked():
     assert (decision.made, decision.changed) == ((), ())
 
 
-def test_a_bare_number_after_a_day_answers_no_question():
+def test_a_number_alone_answers_nothing_after_a_day():
     asked_at = NOW - timedelta(days=1, seconds=1)
     decision = respond(c.Unknown(number=1), context(make_reminder(), pending_verb="delete", pending_since=asked_at))
     assert decision.cancelled == ()
@@ -274,7 +274,7 @@ REFUSALS = [(c.Undo(), "undo"), (c.Cancel(target=LAST), "never mind"), (c.Unknow
 
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize(("command", "text"), REFUSALS)
-def test_a_question_can_be_refused(question, command, text):
+def test_a_question_can_be_dismissed(question, command, text):
     change = LastChange(at=NOW, made=(UUID(int=5),))
     decision = respond(
         command, context(make_reminder(id=UUID(int=5)), text=text, pending_since=NOW, last_change=change, **question)
@@ -284,20 +284,20 @@ def test_a_question_can_be_refused(question, command, text):
     assert decision.cancelled == ()
 
 
-def test_a_kind_word_leaves_the_question_open():
+def test_thanks_leave_the_question_open():
     decision = respond(c.Thanks(), context(pending_message="call mom", pending_since=NOW))
     assert decision.person.memory.pending_message == "call mom"
 
 
 @pytest.mark.parametrize("text", ["12", "!!!", ""])
-def test_a_message_has_words(text):
+def test_message_needs_a_letter(text):
     decision = respond(
         c.Unknown(number=None), context(text=text, pending_moment=NOW + timedelta(hours=1), pending_since=NOW)
     )
     assert decision.made == ()
 
 
-def test_a_time_that_passed_while_the_question_was_open_is_asked_for_again():
+def test_time_that_passed_before_the_answer_is_asked_for_again():
     decision = respond(
         c.AskTime(message="call mom"),
         context(pending_moment=NOW - timedelta(minutes=1), pending_since=NOW - timedelta(hours=1)),
@@ -306,7 +306,7 @@ def test_a_time_that_passed_while_the_question_was_open_is_asked_for_again():
     assert decision.person.memory.pending_message == "call mom"
 
 
-def test_everything_that_a_person_sets_is_undone():
+def test_settings_can_be_undone():
     person: Person = respond(c.SetTimezone(timezone="America/Denver", words="Denver"), context()).person
     assert person.memory.last_change is not None
     assert person.memory.last_change.timezone == "America/New_York"

@@ -10,7 +10,7 @@ from bot.conversation.respond import respond
 from bot.conversation.texts import account, guidance
 from bot.domain.model import OptOut, ReminderState
 from bot.understanding.command import ChangeSettings, Help, ListReminders, Start, Stop
-from tests.builders import NOW, make_person, make_reminder, make_scene
+from tests.builders import NOW, make_person, make_reminder, make_reply_context
 
 OUT = make_person(opted_out_at=NOW - timedelta(days=1))
 WALL = NOW.replace(tzinfo=None)
@@ -29,7 +29,7 @@ def parked(*specs: tuple[str, float], person=OUT, **changes) -> ReplyContext:
         )
         for number, (message, hours) in enumerate(specs, start=1)
     ]
-    return make_scene(*reminders, person=person)
+    return make_reply_context(*reminders, person=person)
 
 
 WELCOMES = [
@@ -47,7 +47,7 @@ WELCOMES = [
 
 @pytest.mark.parametrize("word", [None, OptOut.START])
 @pytest.mark.parametrize(("specs", "reply"), WELCOMES)
-def test_opting_in_says_what_came_back_and_what_was_missed(specs, reply, word):
+def test_opting_in_names_what_is_back_and_what_was_missed(specs, reply, word):
     decision = respond(Start(), parked(*specs), word)
     assert decision.reply == reply
     assert [one.message for one in decision.revived] == [message for message, hours in specs if hours > 0]
@@ -55,7 +55,7 @@ def test_opting_in_says_what_came_back_and_what_was_missed(specs, reply, word):
     assert decision.person.opted_out_at is None
 
 
-def test_a_repeat_always_comes_back():
+def test_opting_in_always_restores_a_series():
     decision = respond(Start(), parked(("stretch", -5.0), rrule="FREQ=DAILY", wall_start=WALL))
     assert len(decision.revived) == 1
 
@@ -78,17 +78,17 @@ QUIET = [
 
 
 @pytest.mark.parametrize(("command", "person", "reply"), QUIET)
-def test_where_the_provider_answers_or_nobody_listens_there_is_silence(command, person, reply):
-    assert respond(command, make_scene(person=person)).reply == reply
+def test_no_reply_if_the_provider_replies_or_the_person_opted_out(command, person, reply):
+    assert respond(command, make_reply_context(person=person)).reply == reply
 
 
 def test_a_paused_reminder_stays_paused_through_an_opt_out():
     paused = make_reminder(state=ReminderState.PAUSED)
-    assert respond(Stop(is_carrier_word=True), make_scene(paused)).parked == ()
-    assert respond(Start(), make_scene(paused, person=OUT)).revived == ()
+    assert respond(Stop(is_carrier_word=True), make_reply_context(paused)).parked == ()
+    assert respond(Start(), make_reply_context(paused, person=OUT)).revived == ()
 
 
-def test_whoever_opted_out_can_still_be_forgotten():
+def test_someone_opted_out_can_still_be_forgotten():
     asked = respond(ChangeSettings(name="forget"), parked(("call mom", 2.0)))
     assert (asked.reply, asked.cancelled) == (None, ())
     done = respond(ChangeSettings(name="forget"), parked(("call mom", 2.0), person=asked.person))

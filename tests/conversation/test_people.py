@@ -25,16 +25,16 @@ NUMBERS = [
 
 
 @pytest.mark.parametrize(("number", "country", "zone"), NUMBERS)
-def test_a_number_tells_where_a_person_is(number, country, zone):
+def test_country_and_zone_follow_from_the_number(number, country, zone):
     assert (country_of(number), guess_timezone(number, "UTC")) == (country, zone)
 
 
-def test_the_default_zone_is_taken_where_the_number_may_be_there():
+def test_default_zone_is_preferred_if_the_number_allows_it():
     assert guess_timezone("+18005550123", "America/Denver") == "America/Denver"
     assert guess_timezone("+13125550123", "America/Denver") == "America/Chicago"
 
 
-def test_a_newcomer_has_the_zone_of_the_number_else_the_default():
+def test_newcomer_gets_the_zone_of_the_number_or_the_default():
     person_context = newcomer(make_inbound("hi", from_number="+14165550123"), "UTC")
     assert (person_context.timezone, person_context.zone_source) == ("America/Toronto", ZoneSource.NUMBER)
     unknown = newcomer(make_inbound("hi", from_number="12345"), "Europe/Paris")
@@ -52,11 +52,11 @@ CUSTOMS = [
 
 
 @pytest.mark.parametrize(("number", "preferences", "time_format"), CUSTOMS)
-def test_times_are_said_as_the_person_or_their_country_does(number, preferences, time_format):
+def test_time_format_follows_the_settings_or_the_country(number, preferences, time_format):
     assert time_format_of(make_person(number=number, preferences=preferences)) == time_format
 
 
-def test_texts_are_read_by_the_hours_that_the_person_set():
+def test_texts_are_read_with_the_hours_that_the_person_set():
     locale = locale_of(make_person(preferences=Preferences(morning=(7, 30), day_first=True)))
     assert (locale.hours.morning, locale.hours.evening) == ((7, 30), (19, 0))
     assert (locale.country, locale.day_first) == ("US", True)

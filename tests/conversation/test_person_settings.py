@@ -20,7 +20,7 @@ from bot.understanding.command import (
     Unknown,
     Why,
 )
-from tests.builders import NOW, make_person, make_reminder, make_scene
+from tests.builders import NOW, make_person, make_reminder, make_reply_context
 
 SETTINGS = [
     # name, value, the stored preferences, the reply
@@ -41,48 +41,48 @@ SETTINGS = [
 
 
 @pytest.mark.parametrize(("name", "value", "kept", "reply"), SETTINGS)
-def test_a_preference_is_kept_and_its_meaning_said(name, value, kept, reply):
-    decision = respond(ChangeSettings(name=name, value=value), make_scene())
+def test_setting_is_saved_and_confirmed(name, value, kept, reply):
+    decision = respond(ChangeSettings(name=name, value=value), make_reply_context())
     assert (decision.person.preferences, decision.reply) == (kept, reply)
 
 
 def test_settings_are_shown():
-    assert respond(ChangeSettings(name="show"), make_scene()).reply == (
+    assert respond(ChangeSettings(name="show"), make_reply_context()).reply == (
         "You're on New York time (it's 10:20 AM). 12-hour clock, month first. "
         "Morning 9:00 AM, afternoon 3:00 PM, evening 7:00 PM, night 8:00 PM."
     )
 
 
-def test_what_is_kept_is_counted():
-    context = make_scene(make_reminder(), make_reminder(number=2, state=ReminderState.PAUSED))
+def test_kept_data_counts_all_reminders():
+    context = make_reply_context(make_reminder(), make_reminder(number=2, state=ReminderState.PAUSED))
     assert "settings and 2 reminders" in (respond(ChangeSettings(name="export"), context).reply or "")
 
 
 def forgetting(minutes_ago: float | None):
     asked_at = None if minutes_ago is None else NOW - timedelta(minutes=minutes_ago)
     person = make_person(memory=Memory(forget_asked_at=asked_at))
-    return respond(ChangeSettings(name="forget"), make_scene(make_reminder(), person=person))
+    return respond(ChangeSettings(name="forget"), make_reply_context(make_reminder(), person=person))
 
 
 @pytest.mark.parametrize(("minutes_ago", "is_forgotten"), [(None, False), (1, True), (10, True), (10.1, False)])
-def test_being_forgotten_is_asked_twice_within_ten_minutes(minutes_ago, is_forgotten):
+def test_forgetting_needs_two_requests_within_ten_minutes(minutes_ago, is_forgotten):
     decision = forgetting(minutes_ago)
     assert decision.reply == (account.FORGOTTEN if is_forgotten else account.FORGET_AGAIN)
     assert (decision.person.forgotten_at is not None, len(decision.cancelled)) == (is_forgotten, int(is_forgotten))
 
 
-def test_how_the_last_text_was_read_is_kept_until_asked():
+def test_explanation_of_the_last_text_is_kept():
     reading = Reading(command=ListReminders(), why="It asks for the list.")
     person = with_explanation(make_person(), reading)
     assert with_explanation(person, Reading(command=Why(), why="It asks why.")) == person
-    assert respond(Why(), make_scene(person=person)).reply == "How I read that: it asks for the list."
-    assert respond(Why(), make_scene()).reply == guidance.NO_WHY
+    assert respond(Why(), make_reply_context(person=person)).reply == "How I read that: it asks for the list."
+    assert respond(Why(), make_reply_context()).reply == guidance.NO_WHY
 
 
 def puzzled(*seconds_ago: float, text: str = "blorp", command: Unknown | None = None, **person):
     times = tuple(NOW - timedelta(seconds=seconds) for seconds in seconds_ago)
     person_context = make_person(memory=Memory(not_understood_at=times), **person)
-    return respond(command or Unknown(), make_scene(person=person_context, text=text))
+    return respond(command or Unknown(), make_reply_context(person=person_context, text=text))
 
 
 PUZZLED = [
@@ -97,15 +97,15 @@ PUZZLED = [
 
 
 @pytest.mark.parametrize(("seconds_ago", "reply"), PUZZLED)
-def test_what_is_not_understood_is_answered_shorter_each_time_then_not_at_all(seconds_ago, reply):
+def test_replies_to_unknown_texts_get_shorter_and_stop(seconds_ago, reply):
     decision = puzzled(*seconds_ago)
     assert decision.reply == reply
     assert decision.person.memory.not_understood_at[-1] == NOW
 
 
-def test_what_is_understood_ends_the_row():
+def test_understood_text_resets_the_count():
     person = make_person(memory=Memory(not_understood_at=(NOW,)))
-    assert respond(Thanks(), make_scene(person=person)).person.memory.not_understood_at == ()
+    assert respond(Thanks(), make_reply_context(person=person)).person.memory.not_understood_at == ()
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_what_is_understood_ends_the_row():
         ("", None, ""),
     ],
 )
-def test_the_part_that_was_not_understood_is_named(text, command, part):
+def test_reply_quotes_the_part_that_was_not_understood(text, command, part):
     assert puzzled(text=text, command=command).reply == guidance.not_understood(part)
 
 
@@ -133,28 +133,28 @@ NEWCOMERS = [
 
 
 @pytest.mark.parametrize(("command", "reply"), NEWCOMERS)
-def test_the_first_answer_says_who_this_is_and_how_to_opt_out(command, reply):
-    decision = respond(command, make_scene(person=make_person(introduced=False)))
+def test_first_reply_introduces_the_bot_and_the_way_to_opt_out(command, reply):
+    decision = respond(command, make_reply_context(person=make_person(introduced=False)))
     assert decision.reply == reply
     assert decision.person.introduced == (reply is not None)
     assert reply is None or ("STOP" in reply and fits(reply))
 
 
-def test_the_settings_of_a_newcomer_are_told_in_short():
-    decision = respond(ChangeSettings(name="show"), make_scene(person=make_person(introduced=False)))
+def test_settings_of_a_newcomer_are_short():
+    decision = respond(ChangeSettings(name="show"), make_reply_context(person=make_person(introduced=False)))
     assert decision.reply == (
         f"You're on New York time (it's 10:20 AM). 12-hour clock, month first. {guidance.INTRODUCTION}"
     )
 
 
-def test_the_first_question_says_it_too():
-    decision = respond(AskTime(message="call mom"), make_scene(person=make_person(introduced=False)))
+def test_first_question_introduces_the_bot():
+    decision = respond(AskTime(message="call mom"), make_reply_context(person=make_person(introduced=False)))
     assert guidance.INTRODUCTION in (decision.reply or "")
 
 
 @pytest.mark.parametrize("word", [OptOut.STOP, OptOut.HELP])
-def test_a_newcomer_whom_the_provider_answered_hears_nothing_else(word):
-    decision = respond(Unknown(), make_scene(person=make_person(introduced=False)), word)
+def test_no_reply_to_a_newcomer_if_the_provider_replied(word):
+    decision = respond(Unknown(), make_reply_context(person=make_person(introduced=False)), word)
     assert (decision.reply, decision.person.introduced) == (None, False)
 
 

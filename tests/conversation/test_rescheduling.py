@@ -75,11 +75,11 @@ MOVES = [
 
 
 @pytest.mark.parametrize(("before", "words", "after"), MOVES)
-def test_a_single_reminder_keeps_what_was_not_said(before, words, after):
+def test_single_reminder_keeps_what_the_text_does_not_mention(before, words, after):
     assert wall(at_moment(single(before), moment(words), context())) == after
 
 
-def test_a_day_whose_hour_has_passed_is_not_taken():
+def test_moving_to_a_day_whose_hour_has_passed_is_impossible():
     assert at_moment(single("2026-03-13 09:00"), moment("today"), context()) == Impossible(
         past_moment=local("2026-03-11 09:00")
     )
@@ -97,7 +97,7 @@ SERIES = [
 
 
 @pytest.mark.parametrize(("before", "rrule", "words", "after", "rrule_after"), SERIES)
-def test_a_repeat_moves_as_a_whole(before, rrule, words, after, rrule_after):
+def test_series_moves_as_a_whole(before, rrule, words, after, rrule_after):
     reminder = series(before, rrule)
     if after.startswith("Wed"):  # a repeat that started in the past
         reminder = make_reminder(
@@ -121,7 +121,7 @@ def test_a_repeat_moves_as_a_whole(before, rrule, words, after, rrule_after):
         ("FREQ=HOURLY", "6pm"),
     ],
 )
-def test_what_a_repeat_leaves_open_is_not_guessed(rrule, words):
+def test_ambiguous_change_of_a_series_is_impossible(rrule, words):
     assert at_moment(series("2026-03-12 09:00", rrule), moment(words), context()) == Impossible()
 
 
@@ -136,11 +136,11 @@ SHIFTS = [
 
 
 @pytest.mark.parametrize(("before", "seconds", "after"), SHIFTS)
-def test_days_are_counted_on_the_wall_and_hours_in_time(before, seconds, after):
+def test_shifts_by_days_keep_wall_time_and_shifts_by_hours_are_elapsed(before, seconds, after):
     assert wall(shifted(single(before), seconds, context())) == after
 
 
-def test_a_shift_into_the_past_or_to_another_day_of_a_repeat_is_impossible():
+def test_shift_into_the_past_or_off_the_day_of_a_series_is_impossible():
     assert shifted(single("2026-03-11 12:00"), -7200, context()) == Impossible(past_moment=local("2026-03-11 10:00"))
     assert shifted(series("2026-03-16 20:00", "FREQ=WEEKLY;BYDAY=MO"), 6 * 3600, context()) == Impossible()
     assert wall(shifted(series("2026-03-16 20:00", "FREQ=WEEKLY;BYDAY=MO"), 3600, context())) == "Mon 16 Mar 21:00"
@@ -156,7 +156,7 @@ FLIPS = [
 
 
 @pytest.mark.parametrize(("before", "meridiem", "after"), FLIPS)
-def test_the_other_half_of_the_day(before, meridiem, after):
+def test_am_and_pm_switch_the_half_of_the_day(before, meridiem, after):
     assert wall(flipped(single(before), meridiem, context())) == after
 
 
@@ -177,21 +177,21 @@ REPEATS = [
 
 
 @pytest.mark.parametrize(("before", "words", "after", "rrule"), REPEATS)
-def test_a_repeat_takes_day_and_hour_from_the_reminder(before, words, after, rrule):
+def test_new_series_keeps_day_and_time_of_the_reminder(before, words, after, rrule):
     made = repeating(single(before), repeat(words), context())
     assert wall(made) == after
     assert isinstance(made, Reminder)
     assert made.rrule == rrule
 
 
-def test_skipping_leaves_out_one_time_each():
+def test_each_skip_drops_one_occurrence():
     once = without_next(series("2026-03-12 09:00", "FREQ=DAILY"), context())
     assert wall(once) == "Fri 13 Mar 09:00"
     assert isinstance(once, Reminder)
     assert wall(without_next(once, context())) == "Sat 14 Mar 09:00"
 
 
-def test_the_last_time_and_a_single_one_cannot_be_skipped():
+def test_last_occurrence_and_single_reminder_cannot_be_skipped():
     assert without_next(series("2026-03-12 09:00", "FREQ=DAILY;COUNT=1"), context()) == Impossible()
     assert without_next(single("2026-03-12 09:00"), context()) == Impossible()
 
@@ -206,5 +206,5 @@ def test_the_last_time_and_a_single_one_cannot_be_skipped():
         ("2026-03-10 19:00", "tomorrow morning", "2026-03-12 09:00"),
     ],
 )
-def test_told_again_on_another_day_at_the_same_hour(due, words, again):
+def test_snoozing_to_another_day_keeps_the_time(due, words, again):
     assert same_clock(local(due), moment(words), context()) == local(again)

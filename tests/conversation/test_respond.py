@@ -46,37 +46,37 @@ def some(*specs: tuple[int, str, float]) -> tuple[Reminder, ...]:
 THREE = some((1, "call mom", 2), (2, "Dentist appointment", 30), (4, "call Bob", 100))
 
 
-def test_a_reminder_is_confirmed_with_its_number_words_and_moment():
+def test_confirmation_has_number_message_and_time():
     decision = respond(c.Create(tasks=(task(),)), context())
     assert said(decision) == "Reminder 1 set for 12:20 PM: call mom. Not right? Text delete 1."
     (made,) = decision.made
     assert (made.number, made.message, made.due_at) == (1, "call mom", NOW + timedelta(hours=2))
 
 
-def test_the_first_confirmation_names_the_zone_and_introduces_the_bot():
+def test_first_confirmation_names_the_zone_and_introduces_the_bot():
     decision = respond(c.Create(tasks=(task(),)), context(person=make_person(introduced=False)))
     assert said(decision).startswith("Reminder 1 set for 12:20 PM New York time: call mom.")
     assert guidance.INTRODUCTION in said(decision)
     assert decision.person.introduced
 
 
-def test_numbers_are_the_smallest_free_ones():
+def test_new_reminders_get_the_smallest_free_numbers():
     decision = respond(c.Create(tasks=(task("a"), task("b"))), context(*THREE))
     assert [made.number for made in decision.made] == [3, 5]
     assert said(decision) == "Set:\n3. 12:20 PM a\n5. 12:20 PM b"
 
 
-def test_a_number_parked_for_an_opt_in_is_not_given_away():
+def test_number_of_a_parked_reminder_stays_taken():
     parked = make_reminder(number=1, state=ReminderState.PARKED)
     assert respond(c.Create(tasks=(task(),)), context(parked)).made[0].number == 2
 
 
-def test_assumptions_are_said():
+def test_confirmation_names_assumptions():
     noted = replace(task(), moment=replace(moment(days=2), assumptions=(c.Assumption.SPRING_GAP,)))
     assert confirmations.SPRING_GAP in said(respond(c.Create(tasks=(noted,)), context()))
 
 
-def test_a_repeat_keeps_its_rule_and_wall_time():
+def test_series_keeps_its_rule_and_wall_time():
     repeat = c.Repeat(rrule="FREQ=WEEKLY;BYDAY=MO,TH", first=NOW + timedelta(days=1), has_clock=True)
     decision = respond(c.Create(tasks=(c.Task(message="gym", repeat=repeat),)), context())
     assert said(decision).startswith("Reminder 1 set for every Mon and Thu, starting tomorrow 10:20 AM: gym.")
@@ -85,14 +85,14 @@ def test_a_repeat_keeps_its_rule_and_wall_time():
     assert str(made.wall_start) == "2026-03-12 10:20:00"
 
 
-def test_a_long_message_is_shortened_in_the_answer_only():
+def test_long_message_is_shortened_in_the_reply_only():
     words = "water the plants on the balcony " * 8
     decision = respond(c.Create(tasks=(task(words),)), context())
     assert fits(said(decision))
     assert decision.made[0].message == words
 
 
-def test_there_is_a_limit_to_what_is_kept():
+def test_open_reminders_are_limited():
     decision = respond(c.Create(tasks=(task(),)), context(*THREE, limits=PersonLimits(open_reminders=3)))
     assert said(decision) == refusals.too_many(3)
     assert decision.made == ()
@@ -107,20 +107,20 @@ def test_there_is_a_limit_to_what_is_kept():
         ("FREQ=HOURLY", True),
     ],
 )
-def test_a_repeat_does_not_come_too_often(rrule, is_made):
+def test_repeats_that_are_too_frequent_are_refused(rrule, is_made):
     repeat = c.Repeat(rrule=rrule, first=NOW + timedelta(minutes=1), has_clock=False)
     decision = respond(c.Create(tasks=(c.Task(message="stretch", repeat=repeat),)), context())
     assert bool(decision.made) is is_made
     assert is_made or said(decision) == refusals.too_often(300)
 
 
-def test_what_no_provider_could_send_is_not_promised():
+def test_message_too_long_for_a_provider_is_refused():
     decision = respond(c.Create(tasks=(task("\U0001f600" * 400),)), context())
     assert said(decision) == refusals.too_long()
     assert decision.made == ()
 
 
-def test_a_missing_time_is_asked_for_and_a_bare_time_answers():
+def test_time_alone_answers_the_question_for_a_missing_time():
     asked = respond(c.AskTime(message="call mom"), context())
     assert said(asked) == 'Got it: call mom. When should I remind you? Try "tomorrow 9am".'
     answered = respond(c.Unknown(moment=moment(hours=1)), context(person=asked.person))
@@ -128,14 +128,14 @@ def test_a_missing_time_is_asked_for_and_a_bare_time_answers():
     assert answered.person.memory.pending_message is None
 
 
-def test_the_question_expires_after_a_day():
+def test_question_expires_after_a_day():
     person = make_person(memory=Memory(pending_message="call mom", pending_since=NOW - timedelta(days=1, seconds=1)))
     decision = respond(c.Unknown(moment=moment(hours=1)), context(person=person))
     assert decision.made == ()
     assert said(decision).startswith("OK, 11:20 AM. What should I remind you about?")
 
 
-def test_a_new_command_ends_the_question():
+def test_command_ends_the_question():
     person = make_person(memory=Memory(pending_message="call mom", pending_since=NOW))
     assert respond(c.ListReminders(), context(person=person)).person.memory.pending_message is None
 
@@ -144,22 +144,22 @@ def test_a_new_command_ends_the_question():
     ("problem", "words"),
     [("past", "is in the past"), ("too_far", "is too far ahead"), ("unclear", "is not a time I understand")],
 )
-def test_a_time_that_cannot_be_is_named(problem, words):
+def test_unusable_time_is_quoted(problem, words):
     decision = respond(c.AskTime(message="x", problem=problem, part="in 99999999 years"), context())
     assert said(decision).startswith(f'"in 99999999 years" {words}')
 
 
-def test_the_list_is_soonest_first_and_keeps_numbers():
+def test_list_is_soonest_first():
     assert said(respond(c.ListReminders(), context(*reversed(THREE)))) == (
         "1. 12:20 PM call mom\n2. tomorrow 4:20 PM Dentist appointment\n4. Sun 2:20 PM call Bob"
     )
 
 
-def test_an_empty_list_says_how_to_begin():
+def test_empty_list_gives_an_example():
     assert said(respond(c.ListReminders(), context())) == lists.EMPTY_LIST
 
 
-def test_a_long_list_goes_on_with_more():
+def test_long_list_continues_with_more():
     many = some(*((number, f"do the thing with number {number}", number) for number in range(1, 16)))
     first = respond(c.ListReminders(), context(*many))
     assert fits(said(first), 2)
@@ -169,7 +169,7 @@ def test_a_long_list_goes_on_with_more():
     assert said(second).startswith(f"{shown + 1}. ")
 
 
-def test_a_list_of_a_period_or_of_words():
+def test_list_of_a_period_or_matching_words():
     period = c.Period(start=NOW, end=NOW + timedelta(hours=3), words="today")
     assert said(respond(c.ListReminders(period=period), context(*THREE))) == "1. 12:20 PM call mom"
     assert said(respond(c.ListReminders(words="dentist"), context(*THREE))).startswith("2. ")
@@ -198,23 +198,23 @@ DELETES = [
 
 
 @pytest.mark.parametrize(("command", "answer", "gone"), DELETES)
-def test_what_is_meant_is_deleted_and_nothing_else(command, answer, gone):
+def test_only_the_target_is_deleted(command, answer, gone):
     decision = respond(command, context(*THREE))
     assert answer is None or said(decision) == answer
     assert [reminder.number for reminder in decision.cancelled] == gone
 
 
-def test_several_that_fit_are_named_rather_than_guessed():
+def test_several_matches_are_listed():
     assert "1. 12:20 PM call mom" in said(respond(delete(words="call"), context(*THREE)))
 
 
-def test_what_is_on_its_way_is_said_to_be():
+def test_reminder_on_its_way_is_named():
     decision = respond(delete(1, 2), context(*THREE, on_its_way={THREE[0].id}))
     assert said(decision) == "Deleted 2: Dentist appointment. Too late for 1: it's already on its way."
     assert [reminder.number for reminder in decision.cancelled] == [2]
 
 
-def test_the_zone_is_set_and_its_clock_said():
+def test_new_zone_is_confirmed_with_its_time():
     decision = respond(c.SetTimezone(timezone="America/Denver", words="denver"), context())
     assert decision.person.timezone == "America/Denver"
     assert "8:20 AM" in said(decision)
@@ -222,7 +222,7 @@ def test_the_zone_is_set_and_its_clock_said():
     assert said(unknown) == account.place_not_known("nowhere")
 
 
-def test_opting_out_parks_and_opting_in_brings_back_what_is_ahead():
+def test_opting_out_parks_and_opting_in_restores_future_reminders():
     out = respond(c.Stop(is_carrier_word=True), context(*THREE))
     assert (out.reply, len(out.parked)) == (None, 3)
     assert out.person.opted_out_at == NOW
@@ -233,18 +233,18 @@ def test_opting_out_parks_and_opting_in_brings_back_what_is_ahead():
     assert back.person.opted_out_at is None
 
 
-def test_plain_words_opt_out_too_with_one_confirmation():
+def test_opt_out_in_own_words_is_confirmed():
     assert said(respond(c.Stop(is_carrier_word=False), context())) == account.OPTED_OUT
 
 
-def test_whoever_opted_out_hears_nothing_and_nothing_is_made():
+def test_nothing_is_sent_or_created_after_an_opt_out():
     person = make_person(opted_out_at=NOW)
     decision = respond(c.Create(tasks=(task(),)), context(person=person))
     assert (decision.reply, decision.made) == (None, ())
 
 
 @pytest.mark.parametrize("word", list(OptOut))
-def test_where_the_provider_has_answered_the_bot_is_silent(word):
+def test_no_reply_if_the_provider_has_replied(word):
     decision = respond(c.Unknown(), context(*THREE), word)
     assert decision.reply is None
     assert bool(decision.parked) == (word is OptOut.STOP)
@@ -255,10 +255,10 @@ SPOKEN = [c.Help(), c.Unknown(), c.Undo(), c.Why(), c.Done(target=c.Target()), c
 
 
 @pytest.mark.parametrize("command", SILENT)
-def test_silence(command):
+def test_no_reply(command):
     assert respond(command, context()).reply is None
 
 
 @pytest.mark.parametrize("command", SPOKEN)
-def test_every_other_command_has_an_answer_of_one_segment(command):
+def test_every_other_command_gets_one_segment(command):
     assert fits(said(respond(command, context())))

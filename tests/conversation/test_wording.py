@@ -27,14 +27,14 @@ MOMENTS = [
 
 
 @pytest.mark.parametrize(("now", "at", "words"), MOMENTS)
-def test_a_moment_is_as_precise_as_it_must_be(now, at, words):
+def test_moment_is_as_short_as_is_unambiguous(now, at, words):
     assert moment_words(datetime.fromisoformat(at), datetime.fromisoformat(now)) == words
 
 
 @pytest.mark.parametrize(
     ("hour", "words"), [(0, "12:00 AM"), (1, "1:00 AM"), (12, "12:00 PM"), (13, "1:00 PM"), (23, "11:00 PM")]
 )
-def test_the_clock_has_twelve_hours(hour, words):
+def test_twelve_hour_clock(hour, words):
     assert clock_words(datetime(2026, 3, 11, hour)) == words  # noqa: DTZ001 - wall time
 
 
@@ -47,7 +47,7 @@ def test_the_clock_has_twelve_hours(hour, words):
         ("Etc/UTC", "UTC"),
     ],
 )
-def test_a_zone_is_called_by_its_place(zone, words):
+def test_zone_is_named_after_its_city(zone, words):
     assert zone_words(zone) == words
 
 
@@ -78,7 +78,7 @@ REPEATS = [
 
 
 @pytest.mark.parametrize(("rrule", "words"), REPEATS)
-def test_a_rule_in_words(rrule, words):
+def test_recurrence_rule_in_words(rrule, words):
     assert repeat_words(rrule) == words
 
 
@@ -113,19 +113,19 @@ def test_segments_are_counted_as_carriers_do(text, count):
         ("a" * 30, 10, "aaaaaaa..."),
     ],
 )
-def test_words_are_shortened_at_a_blank(words, length, short):
+def test_words_are_shortened_between_words(words, length, short):
     assert shortened(words, length) == short
 
 
 @given(st.text(max_size=1600))
-def test_a_confirmation_never_costs_more_than_it_may(message):
+def test_confirmation_fits_its_segments(message):
     text = confirmations.confirmation(12, message, "Wed Mar 18 2027 9:00 AM Chicago time", (), introduce=True)
     assert segments(text) <= (1 if is_gsm7(text) else 2)
     assert "12" in text
     assert guidance.INTRODUCTION in text
 
 
-def test_what_is_optional_is_said_only_where_there_is_room():
+def test_optional_sentences_need_room():
     assert joined("a", "b") == "a b"
     assert joined("a" * 158, "b", "") == "a" * 158 + " b"
     assert joined("a" * 159, "b") == "a" * 159
@@ -135,5 +135,5 @@ def test_what_is_optional_is_said_only_where_there_is_room():
 @pytest.mark.parametrize(
     ("words", "text"), [([], ""), (["1"], "1"), (["1", "2"], "1 and 2"), (["1", "2", "3"], "1, 2 and 3")]
 )
-def test_words_are_listed(words, text):
+def test_list_in_words(words, text):
     assert listed(words) == text

@@ -14,7 +14,7 @@ from bot.conversation.trips import zone_at
 from bot.domain.changes import PersonContext
 from bot.domain.model import Memory, ZoneSource
 from bot.understanding.command import Create, Edit, Moment, MoveAlong, SetTimezone, Snooze, Thanks, Unknown
-from tests.builders import NOW, make_person, make_reminder, make_scene
+from tests.builders import NOW, make_person, make_reminder, make_reply_context
 
 WALL = NOW.astimezone(ZoneInfo("America/New_York")).replace(tzinfo=None)
 SUNDAY_NIGHT = datetime(2026, 3, 16, tzinfo=ZoneInfo("Asia/Tokyo"))
@@ -37,7 +37,7 @@ OFFSETS = [
 
 
 @pytest.mark.parametrize(("said", "name"), OFFSETS)
-def test_an_offset_becomes_a_zone_with_a_name(said, name):
+def test_offset_becomes_a_named_zone(said, name):
     assert iana_name(said) == name
     if name is not None and said[0] in "+-":
         offset = NOW.astimezone(ZoneInfo(name)).strftime("%z")
@@ -45,8 +45,8 @@ def test_an_offset_becomes_a_zone_with_a_name(said, name):
 
 
 @pytest.mark.parametrize("timezone", [None, "-13:00"])
-def test_a_place_that_is_not_known_is_named(timezone):
-    decision = respond(SetTimezone(timezone=timezone, words="Springfield"), make_scene())
+def test_unknown_place_is_quoted(timezone):
+    decision = respond(SetTimezone(timezone=timezone, words="Springfield"), make_reply_context())
     assert decision.reply == account.place_not_known("Springfield")
     assert decision.person == make_person()
 
@@ -55,40 +55,41 @@ def by_clock(**changes):
     return make_reminder(**{"wall_start": WALL + timedelta(hours=2)} | changes)
 
 
-def test_reminders_set_by_the_clock_are_asked_about_once():
+def test_move_of_clock_times_is_offered_once():
     delay = make_reminder(number=2)  # "in 2 hours" does not depend on the zone
-    decision = respond(SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay))
+    decision = respond(SetTimezone(timezone="America/Denver", words="Denver"), make_reply_context(by_clock(), delay))
     assert decision.person.zone_source is ZoneSource.SAID
     assert (decision.reply or "").endswith(
         "You have 1 reminder set for New York time. Text MOVE to use the same time here."
     )
     again = respond(
-        SetTimezone(timezone="America/Denver", words="Denver"), make_scene(by_clock(), delay, person=decision.person)
+        SetTimezone(timezone="America/Denver", words="Denver"),
+        make_reply_context(by_clock(), delay, person=decision.person),
     )
     assert again.reply == "OK, you're on Denver time. It's 8:20 AM there now."
 
 
 def test_moved_reminders_keep_their_clock_time():
     person = make_person(timezone="America/Denver")
-    (moved,) = respond(MoveAlong(), make_scene(by_clock(), person=person)).changed
+    (moved,) = respond(MoveAlong(), make_reply_context(by_clock(), person=person)).changed
     assert (moved.timezone, moved.due_at) == ("America/Denver", NOW + timedelta(hours=4))
 
 
-def test_a_repeat_moves_with_its_zone():
+def test_series_moves_to_the_new_zone():
     person = make_person(timezone="America/Denver")
     repeat = by_clock(rrule="FREQ=DAILY")
-    (moved,) = respond(MoveAlong(), make_scene(repeat, person=person)).changed
+    (moved,) = respond(MoveAlong(), make_reply_context(repeat, person=person)).changed
     assert (moved.timezone, moved.wall_start, moved.rrule) == ("America/Denver", repeat.wall_start, "FREQ=DAILY")
 
 
-def test_what_is_on_its_way_or_over_there_stays():
+def test_reminders_on_their_way_or_in_the_past_do_not_move():
     person = make_person(timezone="Europe/Berlin")
     person_context = PersonContext(
         person=person, reminders=(by_clock(),), too_late_to_cancel=frozenset({by_clock().id})
     )
     over = by_clock()
-    assert respond(MoveAlong(), make_scene(over, person=person)).changed == ()
-    on_its_way = make_scene(
+    assert respond(MoveAlong(), make_reply_context(over, person=person)).changed == ()
+    on_its_way = make_reply_context(
         person_context=replace(person_context, reminders=(over,), too_late_to_cancel=frozenset({over.id}))
     )
     assert respond(MoveAlong(), on_its_way).reply == account.NOTHING_TO_MOVE
@@ -98,12 +99,12 @@ def trip(until: datetime, timezone: str = "Asia/Tokyo") -> SetTimezone:
     return SetTimezone(timezone=timezone, words="x", until=Moment(at=until, has_date=True, has_clock=False))
 
 
-def test_a_trip_keeps_the_zone_at_home():
-    person = respond(trip(SUNDAY_NIGHT), make_scene()).person
+def test_trip_keeps_the_home_zone():
+    person = respond(trip(SUNDAY_NIGHT), make_reply_context()).person
     assert person.memory == replace(IN_TOKYO.memory, last_change=person.memory.last_change)
     assert zone_at(person, SUNDAY_NIGHT - timedelta(seconds=1)) == "Asia/Tokyo"
     assert zone_at(person, SUNDAY_NIGHT) == "America/New_York"
-    further = respond(trip(SUNDAY_NIGHT, "Asia/Seoul"), make_scene(person=person)).person
+    further = respond(trip(SUNDAY_NIGHT, "Asia/Seoul"), make_reply_context(person=person)).person
     assert (further.timezone, further.memory.home_timezone) == ("Asia/Seoul", "America/New_York")
 
 
@@ -114,25 +115,25 @@ def test_a_trip_keeps_the_zone_at_home():
         SetTimezone(timezone="Asia/Tokyo", words="Tokyo"),
     ],
 )
-def test_without_an_end_ahead_it_is_no_trip(command):
-    person = respond(command, make_scene()).person
+def test_zone_without_a_future_end_is_not_a_trip(command):
+    person = respond(command, make_reply_context()).person
     assert (person.timezone, person.memory.home_timezone, person.memory.away_until) == ("Asia/Tokyo", None, None)
 
 
-def test_a_trip_to_where_one_lives_is_none():
-    person = respond(trip(SUNDAY_NIGHT, "America/New_York"), make_scene(person=IN_TOKYO)).person
+def test_trip_to_the_home_zone_is_not_a_trip():
+    person = respond(trip(SUNDAY_NIGHT, "America/New_York"), make_reply_context(person=IN_TOKYO)).person
     assert (person.timezone, person.memory.home_timezone) == ("America/New_York", None)
 
 
-def test_the_end_of_a_trip_is_told_with_the_next_answer():
-    context = make_scene(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
+def test_next_reply_reports_the_end_of_a_trip():
+    context = make_reply_context(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
     decision = respond(SetTimezone(timezone=None, words="nowhere"), context)
     assert (decision.reply or "").endswith("\nYour trip is over: you're back on New York time.")
     assert (decision.person.timezone, decision.person.memory.home_timezone) == ("America/New_York", None)
 
 
-def test_the_end_of_a_trip_is_not_lost_in_silence():
-    context = make_scene(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
+def test_end_of_a_trip_is_kept_until_a_reply():
+    context = make_reply_context(person=IN_TOKYO, now=SUNDAY_NIGHT + timedelta(hours=1))
     silent = respond(Thanks(), context)
     assert (silent.reply, silent.person) == (None, IN_TOKYO)
 
@@ -151,7 +152,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize(("text", "kind", "zone"), TEXTS)
-def test_what_lies_after_a_trip_is_read_by_the_clock_at_home(text, kind, zone):
+def test_times_after_a_trip_are_read_in_the_home_zone(text, kind, zone):
     command = interpret(text, IN_TOKYO, NOW).command
     assert isinstance(command, kind)
     if isinstance(command, Create):

@@ -17,7 +17,7 @@ from bot.storage.protocol import IdempotentRequest
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from bot.understanding.command import Undo
-from tests.builders import NOW, make_inbound, make_person, make_reminder, make_scene
+from tests.builders import NOW, make_inbound, make_person, make_reminder, make_reply_context
 from tests.storage.saving import saving
 
 # Exact copies of the migrations of each release. A released migration is never edited.
@@ -175,7 +175,7 @@ async def test_a_change_of_0_1_0_can_be_undone(upgraded):
 
     await upgraded.conversations.answer(make_inbound("undo", "SM-new"), lambda: make_person(id=0), decide)
     (context,) = seen
-    response = undo(Undo(), make_scene(*context.reminders, person=context.person))
+    response = undo(Undo(), make_reply_context(*context.reminders, person=context.person))
     assert [reminder.id for reminder in response.cancelled] == [CALL_MOM]
     assert response.revived == (BEFORE,)
 
