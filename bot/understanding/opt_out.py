@@ -23,13 +23,14 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u2032\u0060\u00b4\uff
 # What a person does not see or what only decorates, and combining accents after decomposition.
 _DECORATION = ("Cf", "Cc", "Cn", "Co", "Cs", "Mn", "Me", "So", "Sk", "Sm", "Sc", "Zl", "Zp")
 _LONGEST = 240
+_DIGIT = re.compile(r"\d")
 _ASCII_WORD = re.compile(r"[a-z]+")
 _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
 
 
 def is_opt_out(text: str) -> bool:
     """Whether ``text`` as a whole asks for no more texts, in the bare word or in words of one's own."""
-    if len(text) > _LONGEST or not _may_be(text) or any(character.isdigit() for character in text):
+    if len(text) > _LONGEST or _DIGIT.search(text) or not _may_be(text):
         return False
     clauses = [words for clause in _CLAUSE.split(text) if (words := _plain_words(clause))]
     if not clauses:
