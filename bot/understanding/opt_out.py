@@ -13,7 +13,9 @@ from bot.understanding.languages import opt_out_words
 
 KEYWORDS = frozenset(opt_out_words.KEYWORDS.split())
 FILLERS = frozenset(opt_out_words.FILLERS.split())
-TRIGGERS = KEYWORDS | frozenset(opt_out_words.TRIGGERS.split())
+WEAK_TRIGGERS = frozenset(opt_out_words.WEAK_TRIGGERS.split())
+TRIGGERS = (KEYWORDS - WEAK_TRIGGERS) | frozenset(opt_out_words.TRIGGERS.split())
+OBJECTS = frozenset(opt_out_words.OBJECTS.split())
 _TWO_WORDS = frozenset({"opt out", "stop all", "un subscribe", "unsubscribe all"})
 _SENTENCES = tuple(
     re.compile(line.strip().format(**opt_out_words.PARTS)) for line in opt_out_words.SENTENCES.strip().splitlines()
@@ -43,11 +45,13 @@ def is_opt_out(text: str) -> bool:
 
 
 def _may_be(text: str) -> bool:
-    """A quick look, since most texts are none: one of these words is in every wish that is written in ASCII."""
+    """A quick look, since most texts are none: what every wish has that is written in ASCII."""
     if not text.isascii():
         return True
     words = _ASCII_WORD.findall(text.lower())
-    return not TRIGGERS.isdisjoint(words) or all(len(word) == 1 for word in words)
+    if not TRIGGERS.isdisjoint(words) or len(words) <= 2:
+        return True
+    return not WEAK_TRIGGERS.isdisjoint(words) and not OBJECTS.isdisjoint(words)
 
 
 def _asks(words: list[str]) -> bool:
