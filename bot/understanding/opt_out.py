@@ -49,7 +49,7 @@ def _may_be(text: str) -> bool:
     if not text.isascii():
         return True
     words = _ASCII_WORD.findall(text.lower())
-    if not TRIGGERS.isdisjoint(words) or len(words) <= 2:
+    if len(words) <= 2 or not TRIGGERS.isdisjoint(words) or all(len(word) == 1 for word in words):
         return True
     return not WEAK_TRIGGERS.isdisjoint(words) and not OBJECTS.isdisjoint(words)
 
