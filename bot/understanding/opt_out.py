@@ -13,7 +13,9 @@ from bot.understanding.languages import opt_out_words
 
 KEYWORDS = frozenset(opt_out_words.KEYWORDS.split())
 FILLERS = frozenset(opt_out_words.FILLERS.split())
-TRIGGERS = KEYWORDS | frozenset(opt_out_words.TRIGGERS.split())
+WEAK_TRIGGERS = frozenset(opt_out_words.WEAK_TRIGGERS.split())
+TRIGGERS = (KEYWORDS - WEAK_TRIGGERS) | frozenset(opt_out_words.TRIGGERS.split())
+OBJECTS = frozenset(opt_out_words.OBJECTS.split())
 _TWO_WORDS = frozenset({"opt out", "stop all", "un subscribe", "unsubscribe all"})
 _SENTENCES = tuple(
     re.compile(line.strip().format(**opt_out_words.PARTS)) for line in opt_out_words.SENTENCES.strip().splitlines()
@@ -23,13 +25,14 @@ _APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u2032\u0060\u00b4\uff
 # What a person does not see or what only decorates, and combining accents after decomposition.
 _DECORATION = ("Cf", "Cc", "Cn", "Co", "Cs", "Mn", "Me", "So", "Sk", "Sm", "Sc", "Zl", "Zp")
 _LONGEST = 240
+_DIGIT = re.compile(r"\d")
 _ASCII_WORD = re.compile(r"[a-z]+")
 _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
 
 
 def is_opt_out(text: str) -> bool:
     """Whether ``text`` as a whole asks for no more texts, in the bare word or in words of one's own."""
-    if len(text) > _LONGEST or not _may_be(text) or any(character.isdigit() for character in text):
+    if len(text) > _LONGEST or _DIGIT.search(text) or not _may_be(text):
         return False
     clauses = [words for clause in _CLAUSE.split(text) if (words := _plain_words(clause))]
     if not clauses:
@@ -42,11 +45,13 @@ def is_opt_out(text: str) -> bool:
 
 
 def _may_be(text: str) -> bool:
-    """A quick look, since most texts are none: one of these words is in every wish that is written in ASCII."""
+    """A quick look, since most texts are none: what every wish has that is written in ASCII."""
     if not text.isascii():
         return True
     words = _ASCII_WORD.findall(text.lower())
-    return not TRIGGERS.isdisjoint(words) or all(len(word) == 1 for word in words)
+    if len(words) <= 2 or not TRIGGERS.isdisjoint(words) or all(len(word) == 1 for word in words):
+        return True
+    return not WEAK_TRIGGERS.isdisjoint(words) and not OBJECTS.isdisjoint(words)
 
 
 def _asks(words: list[str]) -> bool:

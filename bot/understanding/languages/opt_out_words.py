@@ -69,10 +69,20 @@ SENTENCES = """
     keine (?:nachrichten|sms) mehr|falsche nummer|numero errado|numero sbagliato
 """
 
-# Besides the keywords: each sentence above has at least one of these.
+# Besides the keywords, each sentence above has one of the first, or one of the second beside one of the third.
 TRIGGERS = """
-    quit cease discontinue halt no not dont don do didnt didn longer never unsubscribe opt opted opting remove take sign
-    deregister unregister delete erase lose forget revoke withdraw wrong leave go get piss fuck back numero deja dejen
-    deje baja dar darme dame cancelar veux plus arretez desabonne desabonner desabonnez mauvais nao para parem keine
-    falsche un stopall
+    quit cease discontinue halt unsubscribe opt opted opting deregister unregister revoke withdraw wrong piss fuck numero
+    deja dejen deje dar darme dame cancelar veux plus arretez desabonne desabonner desabonnez mauvais nao para parem
+    keine falsche un
+"""
+WEAK_TRIGGERS = """
+    no not dont don do didnt didn longer never remove take sign delete erase lose forget leave go get back pare cancel end
+"""
+OBJECTS = """
+    text texts texting message messages messaging msg msgs contact contacted contacting bother bothering spam spamming sms
+    call calling write writing harass harassing annoy annoying disturb disturbing ping pinging email alert alerts
+    notification notifications communication communications reminders reminder junk crap garbage stuff things anything
+    subscription service hear send sending receive receiving sign signed subscribe subscribed agree agreed consent ask
+    asked list number alone be away lost off out database system more mensajes textos recordatorios envies envien manden
+    mandes escribas reminders texted messaged this that it everything
 """
