@@ -13,8 +13,8 @@ FIRST_GREETING = (
     "Text ? for help, STOP to opt out."
 )
 HELP = (
-    'I\'m a reminder bot. Text e.g. "remind me tomorrow 9am to call mom", list, "move 2 to friday", delete 2, undo, '
-    'settings, "I\'m in Denver". STOP opts out.'
+    'I\'m a reminder bot. Try "remind me tomorrow 9am to call mom", "move 2 to friday", "I\'m in Denver", list, '
+    "delete 2, undo or settings. Text STOP to opt out."
 )
 EXAMPLE = 'Try "remind me tomorrow 9am to call mom", or text ? for help.'
 NOT_UNDERSTOOD = f"Sorry, I didn't get that. {EXAMPLE}"

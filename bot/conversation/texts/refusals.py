@@ -64,7 +64,7 @@ def not_a_repeat(number: int) -> str:
 
 
 def last_occurrence(number: int) -> str:
-    return f"That's the last time left for reminder {number}. To delete it, text delete {number}."
+    return f"Reminder {number} has only one time left. To delete it, text delete {number}."
 
 
 def kept_due_sooner(numbers: Sequence[str]) -> str:
