@@ -40,7 +40,7 @@ def context(
     )
 
 
-def said(decision: Decision) -> str:
+def reply_of(decision: Decision) -> str:
     assert decision.reply is not None
     return decision.reply
 
@@ -69,7 +69,7 @@ def undo(change: LastChange, *reminders: Reminder, **context_changes: object) ->
 def test_restored_reminder_gets_a_free_number_if_its_own_is_taken():
     gone = make_reminder(number=1)
     decision = undo(LastChange(at=NOW, before=(gone,)), make_reminder(number=1, message="dentist"))
-    assert said(decision) == "Undone. You have it back: 2. 12:20 PM call mom. Its old number 1 is taken."
+    assert reply_of(decision) == "Undone. You have it back: 2. 12:20 PM call mom. Its old number 1 is taken."
     assert [(one.id, one.number) for one in decision.revived] == [(gone.id, 2)]
 
 
@@ -83,15 +83,15 @@ def test_undo_names_what_it_cannot_revert():
     reminder = make_reminder()
     change = LastChange(at=NOW, before=(replace(reminder, due_at=NOW + timedelta(hours=5)),))
     decision = undo(change, reminder, on_its_way=(reminder,))
-    assert said(decision) == refusals.too_late_to_change("1")
+    assert reply_of(decision) == refusals.too_late_to_change("1")
     assert (decision.changed, decision.cancelled) == ((), ())
     made = undo(LastChange(at=NOW, made=(reminder.id,)), reminder, on_its_way=(reminder,))
-    assert said(made) == refusals.too_late_to_change("1")
+    assert reply_of(made) == refusals.too_late_to_change("1")
 
 
 def test_undo_expires_after_an_hour():
     change = LastChange(at=NOW - timedelta(hours=1, seconds=1), made=(make_reminder().id,))
-    assert said(undo(change)) == undone.NOTHING_TO_UNDO
+    assert reply_of(undo(change)) == undone.NOTHING_TO_UNDO
 
 
 def test_the_last_change_is_forgotten_after_an_hour():
@@ -121,12 +121,12 @@ def test_snoozing_respects_the_limit_of_open_reminders():
         c.Snooze(target=LAST),
         context(make_reminder(), recent=(sent_reminder(),), limits=PersonLimits(open_reminders=1)),
     )
-    assert (said(decision), decision.made) == (refusals.too_many(1), ())
+    assert (reply_of(decision), decision.made) == (refusals.too_many(1), ())
 
 
 def test_snoozing_ends_a_day_after_sending():
     decision = respond(c.Snooze(target=LAST), context(recent=(sent_reminder(minutes_ago=25 * 60),)))
-    assert said(decision) == refusals.NOTHING_TO_SNOOZE
+    assert reply_of(decision) == refusals.NOTHING_TO_SNOOZE
 
 
 def test_a_due_message_without_a_receipt_counts_as_sent():
@@ -137,16 +137,16 @@ def test_a_due_message_without_a_receipt_counts_as_sent():
         c.Unknown(moment=later(hours=1)),
         ReplyContext(person_context=person_context, now=NOW, limits=PersonLimits(), new_id=numbered_ids()),
     )
-    assert said(decision) == "OK, again at 11:20 AM: call mom."
+    assert reply_of(decision) == "OK, again at 11:20 AM: call mom."
 
 
 def test_a_time_alone_snoozes_until_another_reminder_is_mentioned():
     bare = c.Unknown(moment=later(hours=1))
     assert respond(bare, context(recent=(sent_reminder(),))).made[0].message == "take pills"
     spoken = respond(bare, context(recent=(sent_reminder(),), last_mentioned_at=NOW - timedelta(minutes=1)))
-    assert said(spoken).endswith("What should I remind you about?")
+    assert reply_of(spoken).endswith("What should I remind you about?")
     long_ago = respond(bare, context(recent=(sent_reminder(minutes_ago=61),)))
-    assert said(long_ago).endswith("What should I remind you about?")
+    assert reply_of(long_ago).endswith("What should I remind you about?")
 
 
 def test_an_open_question_takes_a_time_before_snoozing_does():
@@ -175,7 +175,7 @@ def test_sent_reminder_is_done(command, answer):
 def test_series_done_early_keeps_repeating():
     daily = make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 1, 12, 20))  # noqa: DTZ001 - wall time
     decision = respond(c.Done(target=c.Target(numbers=(1,))), context(daily))
-    assert (said(decision), decision.cancelled) == (refusals.keeps_repeating(1, "12:20 PM"), ())
+    assert (reply_of(decision), decision.cancelled) == (refusals.keeps_repeating(1, "12:20 PM"), ())
 
 
 TOO_LATE = [
@@ -190,7 +190,7 @@ TOO_LATE = [
 def test_reminder_on_its_way_is_not_changed(command):
     reminder = make_reminder()
     decision = respond(command, context(reminder, on_its_way=(reminder,)))
-    assert said(decision) == "Too late to change 1: it's already on its way."
+    assert reply_of(decision) == "Too late to change 1: it's already on its way."
     assert nothing_happens(decision)
 
 
@@ -213,14 +213,14 @@ REFUSED = [
 @pytest.mark.parametrize(("command", "answer"), REFUSED)
 def test_impossible_change_is_refused_without_side_effects(command, answer):
     decision = respond(command, context(make_reminder()))
-    assert said(decision) == answer
+    assert reply_of(decision) == answer
     assert nothing_happens(decision)
 
 
 def test_it_means_no_reminder_after_a_day():
     old = make_reminder(created_at=NOW - timedelta(days=2))
     decision = respond(c.Edit(target=IT, meridiem="pm"), context(old))
-    assert (said(decision), decision.changed) == (questions.which_number("change"), ())
+    assert (reply_of(decision), decision.changed) == (questions.which_number("change"), ())
 
 
 def test_paused_reminder_stays_paused_when_its_message_changes():
@@ -232,7 +232,7 @@ def test_paused_reminder_stays_paused_when_its_message_changes():
 def test_reminder_that_passed_while_paused_needs_a_new_time():
     paused = make_reminder(state=ReminderState.PAUSED, due_at=NOW - timedelta(hours=1))
     decision = respond(c.Edit(target=c.Target(numbers=(1,)), pause=False), context(paused))
-    assert (said(decision), decision.revived) == (refusals.already_passed(1, "9:20 AM"), ())
+    assert (reply_of(decision), decision.revived) == (refusals.already_passed(1, "9:20 AM"), ())
 
 
 CHOICES = [
@@ -254,7 +254,7 @@ def test_a_number_alone_does_not_answer_where_to_move():
     decision = respond(
         c.Unknown(number=1, moment=later(hours=1)), context(make_reminder(), pending_verb="move", pending_since=NOW)
     )
-    assert said(decision) == questions.WHICH_TO_CHANGE
+    assert reply_of(decision) == questions.WHICH_TO_CHANGE
     assert (decision.made, decision.changed) == ((), ())
 
 
@@ -279,7 +279,7 @@ def test_a_question_can_be_dismissed(question, command, text):
     decision = respond(
         command, context(make_reminder(id=UUID(int=5)), text=text, pending_since=NOW, last_change=change, **question)
     )
-    assert said(decision) == questions.QUESTION_DROPPED
+    assert reply_of(decision) == questions.QUESTION_DROPPED
     assert decision.person.memory == Memory(last_change=change)
     assert decision.cancelled == ()
 

@@ -31,7 +31,7 @@ def task(message: str = "call mom", **ahead: float) -> c.Task:
     return c.Task(message=message, moment=moment(**ahead or {"hours": 2}))
 
 
-def said(decision: Decision) -> str:
+def reply_of(decision: Decision) -> str:
     assert decision.reply is not None
     return decision.reply
 
@@ -48,22 +48,22 @@ THREE = some((1, "call mom", 2), (2, "Dentist appointment", 30), (4, "call Bob",
 
 def test_confirmation_has_number_message_and_time():
     decision = respond(c.Create(tasks=(task(),)), context())
-    assert said(decision) == "Reminder 1 set for 12:20 PM: call mom. Not right? Text delete 1."
+    assert reply_of(decision) == "Reminder 1 set for 12:20 PM: call mom. Not right? Text delete 1."
     (made,) = decision.made
     assert (made.number, made.message, made.due_at) == (1, "call mom", NOW + timedelta(hours=2))
 
 
 def test_first_confirmation_names_the_zone_and_introduces_the_bot():
     decision = respond(c.Create(tasks=(task(),)), context(person=make_person(introduced=False)))
-    assert said(decision).startswith("Reminder 1 set for 12:20 PM New York time: call mom.")
-    assert guidance.INTRODUCTION in said(decision)
+    assert reply_of(decision).startswith("Reminder 1 set for 12:20 PM New York time: call mom.")
+    assert guidance.INTRODUCTION in reply_of(decision)
     assert decision.person.introduced
 
 
 def test_new_reminders_get_the_smallest_free_numbers():
     decision = respond(c.Create(tasks=(task("a"), task("b"))), context(*THREE))
     assert [made.number for made in decision.made] == [3, 5]
-    assert said(decision) == "Set:\n3. 12:20 PM a\n5. 12:20 PM b"
+    assert reply_of(decision) == "Set:\n3. 12:20 PM a\n5. 12:20 PM b"
 
 
 def test_number_of_a_parked_reminder_stays_taken():
@@ -73,13 +73,13 @@ def test_number_of_a_parked_reminder_stays_taken():
 
 def test_confirmation_names_assumptions():
     noted = replace(task(), moment=replace(moment(days=2), assumptions=(c.Assumption.SPRING_GAP,)))
-    assert confirmations.SPRING_GAP in said(respond(c.Create(tasks=(noted,)), context()))
+    assert confirmations.SPRING_GAP in reply_of(respond(c.Create(tasks=(noted,)), context()))
 
 
 def test_series_keeps_its_rule_and_wall_time():
     repeat = c.Repeat(rrule="FREQ=WEEKLY;BYDAY=MO,TH", first=NOW + timedelta(days=1), has_clock=True)
     decision = respond(c.Create(tasks=(c.Task(message="gym", repeat=repeat),)), context())
-    assert said(decision).startswith("Reminder 1 set for every Mon and Thu, starting tomorrow 10:20 AM: gym.")
+    assert reply_of(decision).startswith("Reminder 1 set for every Mon and Thu, starting tomorrow 10:20 AM: gym.")
     (made,) = decision.made
     assert made.rrule == repeat.rrule
     assert str(made.wall_start) == "2026-03-12 10:20:00"
@@ -88,13 +88,13 @@ def test_series_keeps_its_rule_and_wall_time():
 def test_long_message_is_shortened_in_the_reply_only():
     words = "water the plants on the balcony " * 8
     decision = respond(c.Create(tasks=(task(words),)), context())
-    assert fits(said(decision))
+    assert fits(reply_of(decision))
     assert decision.made[0].message == words
 
 
 def test_open_reminders_are_limited():
     decision = respond(c.Create(tasks=(task(),)), context(*THREE, limits=PersonLimits(open_reminders=3)))
-    assert said(decision) == refusals.too_many(3)
+    assert reply_of(decision) == refusals.too_many(3)
     assert decision.made == ()
 
 
@@ -111,18 +111,18 @@ def test_repeats_that_are_too_frequent_are_refused(rrule, is_made):
     repeat = c.Repeat(rrule=rrule, first=NOW + timedelta(minutes=1), has_clock=False)
     decision = respond(c.Create(tasks=(c.Task(message="stretch", repeat=repeat),)), context())
     assert bool(decision.made) is is_made
-    assert is_made or said(decision) == refusals.too_often(300)
+    assert is_made or reply_of(decision) == refusals.too_often(300)
 
 
 def test_message_too_long_for_a_provider_is_refused():
     decision = respond(c.Create(tasks=(task("\U0001f600" * 400),)), context())
-    assert said(decision) == refusals.too_long()
+    assert reply_of(decision) == refusals.too_long()
     assert decision.made == ()
 
 
 def test_time_alone_answers_the_question_for_a_missing_time():
     asked = respond(c.AskTime(message="call mom"), context())
-    assert said(asked) == 'Got it: call mom. When should I remind you? Try "tomorrow 9am".'
+    assert reply_of(asked) == 'Got it: call mom. When should I remind you? Try "tomorrow 9am".'
     answered = respond(c.Unknown(moment=moment(hours=1)), context(person=asked.person))
     assert answered.made[0].message == "call mom"
     assert answered.person.memory.pending_message is None
@@ -132,7 +132,7 @@ def test_question_expires_after_a_day():
     person = make_person(memory=Memory(pending_message="call mom", pending_since=NOW - timedelta(days=1, seconds=1)))
     decision = respond(c.Unknown(moment=moment(hours=1)), context(person=person))
     assert decision.made == ()
-    assert said(decision).startswith("OK, 11:20 AM. What should I remind you about?")
+    assert reply_of(decision).startswith("OK, 11:20 AM. What should I remind you about?")
 
 
 def test_command_ends_the_question():
@@ -146,35 +146,35 @@ def test_command_ends_the_question():
 )
 def test_unusable_time_is_quoted(problem, words):
     decision = respond(c.AskTime(message="x", problem=problem, part="in 99999999 years"), context())
-    assert said(decision).startswith(f'"in 99999999 years" {words}')
+    assert reply_of(decision).startswith(f'"in 99999999 years" {words}')
 
 
 def test_list_is_soonest_first():
-    assert said(respond(c.ListReminders(), context(*reversed(THREE)))) == (
+    assert reply_of(respond(c.ListReminders(), context(*reversed(THREE)))) == (
         "1. 12:20 PM call mom\n2. tomorrow 4:20 PM Dentist appointment\n4. Sun 2:20 PM call Bob"
     )
 
 
 def test_empty_list_gives_an_example():
-    assert said(respond(c.ListReminders(), context())) == lists.EMPTY_LIST
+    assert reply_of(respond(c.ListReminders(), context())) == lists.EMPTY_LIST
 
 
 def test_long_list_continues_with_more():
     many = some(*((number, f"do the thing with number {number}", number) for number in range(1, 16)))
     first = respond(c.ListReminders(), context(*many))
-    assert fits(said(first), 2)
-    shown = said(first).count("\n")
-    assert said(first).endswith(f"+{15 - shown} more. Text MORE.")
+    assert fits(reply_of(first), 2)
+    shown = reply_of(first).count("\n")
+    assert reply_of(first).endswith(f"+{15 - shown} more. Text MORE.")
     second = respond(c.ListReminders(more=True), context(*many, person=first.person))
-    assert said(second).startswith(f"{shown + 1}. ")
+    assert reply_of(second).startswith(f"{shown + 1}. ")
 
 
 def test_list_of_a_period_or_matching_words():
     period = c.Period(start=NOW, end=NOW + timedelta(hours=3), words="today")
-    assert said(respond(c.ListReminders(period=period), context(*THREE))) == "1. 12:20 PM call mom"
-    assert said(respond(c.ListReminders(words="dentist"), context(*THREE))).startswith("2. ")
-    assert "today" in said(respond(c.ListReminders(period=period), context()))
-    assert said(respond(c.ListReminders(only_next=True), context(*THREE))) == "1. 12:20 PM call mom"
+    assert reply_of(respond(c.ListReminders(period=period), context(*THREE))) == "1. 12:20 PM call mom"
+    assert reply_of(respond(c.ListReminders(words="dentist"), context(*THREE))).startswith("2. ")
+    assert "today" in reply_of(respond(c.ListReminders(period=period), context()))
+    assert reply_of(respond(c.ListReminders(only_next=True), context(*THREE))) == "1. 12:20 PM call mom"
 
 
 def delete(*numbers: int, **target) -> c.Cancel:
@@ -200,26 +200,26 @@ DELETES = [
 @pytest.mark.parametrize(("command", "answer", "gone"), DELETES)
 def test_only_the_target_is_deleted(command, answer, gone):
     decision = respond(command, context(*THREE))
-    assert answer is None or said(decision) == answer
+    assert answer is None or reply_of(decision) == answer
     assert [reminder.number for reminder in decision.cancelled] == gone
 
 
 def test_several_matches_are_listed():
-    assert "1. 12:20 PM call mom" in said(respond(delete(words="call"), context(*THREE)))
+    assert "1. 12:20 PM call mom" in reply_of(respond(delete(words="call"), context(*THREE)))
 
 
 def test_reminder_on_its_way_is_named():
     decision = respond(delete(1, 2), context(*THREE, on_its_way={THREE[0].id}))
-    assert said(decision) == "Deleted 2: Dentist appointment. Too late for 1: it's already on its way."
+    assert reply_of(decision) == "Deleted 2: Dentist appointment. Too late for 1: it's already on its way."
     assert [reminder.number for reminder in decision.cancelled] == [2]
 
 
 def test_new_zone_is_confirmed_with_its_time():
     decision = respond(c.SetTimezone(timezone="America/Denver", words="denver"), context())
     assert decision.person.timezone == "America/Denver"
-    assert "8:20 AM" in said(decision)
+    assert "8:20 AM" in reply_of(decision)
     unknown = respond(c.SetTimezone(timezone=None, words="nowhere"), context())
-    assert said(unknown) == account.place_not_known("nowhere")
+    assert reply_of(unknown) == account.place_not_known("nowhere")
 
 
 def test_opting_out_parks_and_opting_in_restores_future_reminders():
@@ -234,7 +234,7 @@ def test_opting_out_parks_and_opting_in_restores_future_reminders():
 
 
 def test_opt_out_in_own_words_is_confirmed():
-    assert said(respond(c.Stop(is_carrier_word=False), context())) == account.OPTED_OUT
+    assert reply_of(respond(c.Stop(is_carrier_word=False), context())) == account.OPTED_OUT
 
 
 def test_nothing_is_sent_or_created_after_an_opt_out():
@@ -261,4 +261,4 @@ def test_no_reply(command):
 
 @pytest.mark.parametrize("command", SPOKEN)
 def test_every_other_command_gets_one_segment(command):
-    assert fits(said(respond(command, context())))
+    assert fits(reply_of(respond(command, context())))

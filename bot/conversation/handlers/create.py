@@ -123,12 +123,12 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     if _hours_to_show(task):
         # the reply lists the hours, so it need not say that one was assumed
         assumptions = tuple(assumption for assumption in assumptions if assumption is not Assumption.DEFAULT_HOUR)
-    notes = (*notes_of(assumptions), *_other_half(reminder, assumptions, context))
+    notes = (*notes_of(assumptions), *_meridiem_hint(reminder, assumptions, context))
     introduce = not context.person.introduced
     return confirmations.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
 
 
-def _other_half(reminder: Reminder, assumptions: tuple[Assumption, ...], context: ReplyContext) -> tuple[str, ...]:
+def _meridiem_hint(reminder: Reminder, assumptions: tuple[Assumption, ...], context: ReplyContext) -> tuple[str, ...]:
     """How to switch between AM and PM, if the text did not say which."""
     at = context.local(reminder.due_at)
     if Assumption.MERIDIEM not in assumptions or at.hour % 12 not in EITHER_HALF:

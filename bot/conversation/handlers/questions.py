@@ -132,7 +132,7 @@ def _refers_to_last_mentioned(command: c.Command) -> TypeGuard[c.Edit | c.Snooze
 
 def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) -> Decision | None:
     if isinstance(command, c.Edit) and command.meridiem is not None and command.target == c.Target():
-        return _other_half(command.meridiem, moment, context)
+        return _with_meridiem(command.meridiem, moment, context)
     if isinstance(command, c.AskTime) and command.problem == "none" and command.message:
         task = _task_with_known_time(context, command.message)
         return _made(task, context) if task is not None else None
@@ -162,7 +162,7 @@ def _task_with_known_time(context: ReplyContext, message: str) -> c.Task | None:
     return c.Task(message=message, moment=c.Moment(at=at, has_date=True, has_clock=True))
 
 
-def _other_half(meridiem: str, moment: datetime, context: ReplyContext) -> Decision | None:
+def _with_meridiem(meridiem: str, moment: datetime, context: ReplyContext) -> Decision | None:
     at = context.local(moment)
     at = at.replace(hour=at.hour % 12 + (12 if meridiem == "pm" else 0))
     if at <= context.now:
