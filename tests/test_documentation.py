@@ -7,9 +7,9 @@ import pytest
 
 from bot.__main__ import main
 from bot.cli.reminders import reminders
+from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.message_state import TRANSITIONS
 from bot.domain.model import OptOut
-from bot.providers.simulator.carrier import carrier_word
 from bot.runtime.settings import all_settings
 
 ROOT = Path(__file__).parent.parent
@@ -123,4 +123,4 @@ def test_every_opt_out_word_is_registered(word):
     row = re.search(r"^\| opt-out keywords \| (.+) \|$", page, re.MULTILINE)
     assert row is not None
     assert word in row[1].split(", ")
-    assert carrier_word(word) is OptOut.STOP, "the simulator acts on the same words"
+    assert carrier_keyword(word) is OptOut.STOP, "the simulator acts on the same words"

@@ -31,7 +31,7 @@ COMMANDS: dict[str, type | tuple[type, ...]] = {
     "responding": (c.Done, c.Thanks),
     "moving": c.SetTimezone,
     "preferring": c.ChangeSettings,
-    "opting_out": c.Stop,
+    "opt_out": c.Stop,
 }
 
 

@@ -17,6 +17,7 @@ from bot.delivery.planning import plan_changes
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.message_state import is_too_late_to_cancel
 from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
+from bot.domain.text import without_invisible
 from bot.inbound.admission import AdmissionLimits, RefusalReason
 from bot.understanding.automatic import is_automatic
 
@@ -65,7 +66,11 @@ def decide(
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
     reading = interpret(inbound.body, person_context.person, now)
     reply_context = ReplyContext(
-        person_context=person_context, now=now, limits=policy.limits, new_id=new_id, text=inbound.body
+        person_context=person_context,
+        now=now,
+        limits=policy.limits,
+        new_id=new_id,
+        text=without_invisible(inbound.body),
     )
     decision = respond(reading.command, reply_context, inbound.opt_out)
     reminders, outbound = plan_changes(decision, person_context, RENDERER, now, new_id)

@@ -9,10 +9,15 @@ therefore also what admission asks before any limit or filter.
 import re
 import unicodedata
 
+from bot.domain.carrier_keywords import KEYWORDS as CARRIER_KEYWORDS
+from bot.domain.model import OptOut
 from bot.understanding.languages import opt_out_words
 
-KEYWORDS = frozenset(opt_out_words.KEYWORDS.split())
-FILLERS = frozenset(opt_out_words.FILLERS.split())
+EXAMPLES = ("please stop texting me", "unsubscribe me", "take me off this list")
+
+KEYWORDS = CARRIER_KEYWORDS[OptOut.STOP] | frozenset(opt_out_words.KEYWORDS.split())
+COURTESIES = frozenset(opt_out_words.COURTESIES.split())
+FILLERS = COURTESIES | frozenset(opt_out_words.FILLERS.split())
 WEAK_TRIGGERS = frozenset(opt_out_words.WEAK_TRIGGERS.split())
 TRIGGERS = (KEYWORDS - WEAK_TRIGGERS) | frozenset(opt_out_words.TRIGGERS.split())
 OBJECTS = frozenset(opt_out_words.OBJECTS.split())
@@ -76,8 +81,10 @@ def _is_keyword(words: list[str]) -> bool:
     """The word that carriers know: alone, repeated, spelt out, or with courtesies ("STOP STOP", "s t o p please")."""
     if all(len(word) == 1 for word in words) and "".join(words) in KEYWORDS:
         return True
+    if "cancel" in words:
+        return KEYWORDS.issuperset(word for word in words if word not in COURTESIES)
     asked = [word for word in words if word not in FILLERS]
-    return bool(asked) and (all(word in KEYWORDS for word in asked) or " ".join(asked) in _TWO_WORDS)
+    return bool(asked) and (KEYWORDS.issuperset(asked) or " ".join(asked) in _TWO_WORDS)
 
 
 def _says_so(words: list[str]) -> bool:

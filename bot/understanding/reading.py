@@ -39,7 +39,11 @@ class TimeReading:
 
 def read(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> Reading:  # noqa: B008 - frozen
     """Return what ``text`` asks for when a person in ``zone`` sends it at ``now`` (aware). Never raises."""
-    return read_in(without_invisible(text), Context(now, zone, locale))
+    visible = without_invisible(text)
+    reading = read_in(visible, Context(now, zone, locale))
+    if visible != text and isinstance(reading.command, Stop):  # no carrier acts on the decorated word
+        return Reading(Stop(is_carrier_word=False), reading.why)
+    return reading
 
 
 def read_in(text: str, context: Context) -> Reading:

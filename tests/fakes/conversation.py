@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from bot.delivery.worker import Worker
+from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.errors import OptedOutError
 from bot.domain.model import (
@@ -26,7 +27,6 @@ from bot.domain.phone_numbers import guess_timezone
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.providers.protocol import Accepted
-from bot.providers.simulator.carrier import carrier_word
 from bot.runtime.metrics import Metrics
 from bot.runtime.settings import Settings
 from bot.storage.sqlite.store import SqliteStore
@@ -93,7 +93,7 @@ class Conversation:
 
     async def text(self, body: str) -> list[str]:
         """Text ``body``; what the phone shows then: the reply, and everything due at that moment."""
-        opt_out = carrier_word(body)
+        opt_out = carrier_keyword(body)
         if opt_out is OptOut.STOP:
             self.carrier.opted_out.add(self.number)
         elif opt_out is OptOut.START:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
@@ -14,7 +15,6 @@ from bot.domain.errors import (
     TemporaryProviderError,
 )
 from bot.domain.model import OptOut, OutboundState, ProviderName
-from bot.providers.simulator.carrier import carrier_word
 from bot.providers.simulator.ledger import HeldState, Ledger, Voice
 from tests.builders import NOW, SENDER, make_text
 from tests.fakes.simulated_world import simulated_world
@@ -146,7 +146,7 @@ async def test_a_call_whose_response_is_lost_is_carried_out(world):
     ],
 )
 def test_opt_out_keywords_must_be_the_whole_text(body, expected):
-    assert carrier_word(body) is expected
+    assert carrier_keyword(body) is expected
 
 
 async def test_an_opted_out_number_gets_nothing_until_it_opts_in_again(world):

@@ -35,6 +35,14 @@ WISHES = [
     *("I don't want these texts anymore", "I no longer wish to receive these messages"),
     *("please dont send me any more messages", "i dont want to receive text messages from you"),
     *("do not ever contact me again", "never text me again", "Don't text this number", "leave me alone"),
+    *(
+        "STOP. I said stop",
+        "cancel please",
+        "cancel this service",
+        "i don't need this service",
+        "how can i stop these texts",
+    ),
+    *("don't send anything", "stop sending reminders", "go away", "not my number", "take me off"),
     *("you have the wrong number", "wrong number", "Wrong number sorry", "I did not sign up for this"),
     *("Please take me off your list", "remove my number", "delete my number from your system", "I revoke my consent"),
 ]
@@ -44,6 +52,15 @@ ERRANDS = [
     *("cancel 2", "cancel the dentist", "cancel all", "cancel my alarm", "cancel that", "remove the gym"),
     *("unsubscribe from netflix friday", "remind me to unsubscribe from netflix", "remind me to opt out of the plan"),
     *("don't text mom", "don't remind me", "don't forget", "never mind", "no reminders tomorrow"),
+    *("stop that", "stop this", "end this", "end it", "quit it", "i quit", "cancel now", "just cancel", "end today"),
+    *("I don't want this reminder anymore", "stop sending me this reminder", "i don't need this alert", "no more"),
+    *(
+        "I don't want any more reminders",
+        "no more reminders",
+        "cancel my subscription",
+        "no alerts",
+        "no notifications",
+    ),
     *("end of day", "end call at 5", "quit smoking reminder at 9", "for good", "thanks", "please", ""),
 ]
 INVISIBLE = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"]
@@ -66,3 +83,9 @@ def test_no_invisible_character_hides_the_word():
 @pytest.mark.parametrize("text", [text for text in WISHES if text not in ("STOP", "optout")])
 def test_it_is_read_as_an_opt_out(text):
     assert isinstance(command(text), Stop)
+
+
+def test_only_the_bare_word_is_one_that_carriers_act_on():
+    assert command("STOP") == Stop(is_carrier_word=True)
+    assert command("STOP\u200b") == Stop(is_carrier_word=False)
+    assert command("stop.") == Stop(is_carrier_word=False)

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import uuid4
 
+from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
@@ -32,15 +33,6 @@ BOT_NUMBER = "+13125550100"
 MAX_BODY_CHARACTERS = 1600
 DELIVERY_BATCH = 100
 
-# A carrier acts on these keywords itself if they are the whole text:
-# https://help.twilio.com/articles/223134027 and https://support.telnyx.com/en/articles/1270091
-KEYWORDS: dict[OptOut, frozenset[str]] = {
-    OptOut.STOP: frozenset(
-        {"stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout"},
-    ),
-    OptOut.START: frozenset({"start", "unstop", "yes"}),
-    OptOut.HELP: frozenset({"help", "info"}),
-}
 KEYWORD_REPLIES: dict[OptOut, str] = {
     OptOut.STOP: "You have been unsubscribed and will get no more messages. Reply START to resubscribe.",
     OptOut.START: "You have been resubscribed. Reply HELP for help, STOP to unsubscribe.",
@@ -53,12 +45,6 @@ RECEIPTS: dict[HeldState, tuple[OutboundState, ...]] = {
     HeldState.UNDELIVERED: (OutboundState.UNDELIVERED,),
     HeldState.CANCELLED: (OutboundState.CANCELLED,),
 }
-
-
-def carrier_word(body: str) -> OptOut | None:
-    """The keyword that a carrier would act on in this text; None if the text is just passed on to the bot."""
-    text = " ".join(body.split()).casefold()
-    return next((opt_out for opt_out, keywords in KEYWORDS.items() if text in keywords), None)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -238,7 +224,7 @@ class SimulatedCarrier:
         """Take a text from a person and return it for the bot. The carrier answers opt-out keywords itself."""
         now = self._clock.now()
         await self._ledger.say(number, Voice.PERSON, body, now)
-        opt_out = carrier_word(body)
+        opt_out = carrier_keyword(body)
         if opt_out is not None:
             if opt_out is not OptOut.HELP:
                 await self._ledger.opt(number, out=opt_out is OptOut.STOP)

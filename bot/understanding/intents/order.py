@@ -16,7 +16,6 @@ from bot.understanding.intents.editing import read_change, read_instead, read_wi
 from bot.understanding.intents.fronting import read_fronted
 from bot.understanding.intents.listing import read_listing
 from bot.understanding.intents.moving import read_bare_zone, read_moving
-from bot.understanding.intents.opting_out import read_opting_out
 from bot.understanding.intents.pausing import read_excused, read_pause, read_stopped_for_a_while
 from bot.understanding.intents.postponing import read_made_repeating, read_put_off, read_repeating_no_more
 from bot.understanding.intents.preferring import read_preference
@@ -73,7 +72,6 @@ ORDER = (
     _asked(read_busy, opens="busy_now+"),
     _asked(read_several, holds="joiner separator", is_brief=False),
     _asked(read_excused, opens="excuse+ quiet+"),
-    _asked(read_opting_out, opens="stop_please+"),
     _asked(read_moving, opens="timezone+ live_in+ clock_here+ keeping_time+ place_in"),
     _asked(read_preference, opens="day_part_setting+"),
     _asked(read_how_to, opens="how_to+"),

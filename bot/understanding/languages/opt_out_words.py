@@ -6,11 +6,11 @@ of ``PARTS``. A line break separates sentences.
 
 # ruff: noqa: E501 - a sentence stays on one line, else it reads as two
 
-# What carriers act on by default: Twilio and Telnyx in English, Twilio Proxy and Canadian carriers in French; and the
-# word for STOP or UNSUBSCRIBE in the languages used most in the Americas and Europe. CANCEL is in the English list of
-# carriers alone: in other languages it cancels a reminder.
+# Besides the keywords of ``bot/domain/carrier_keywords.py``: Twilio Proxy and Canadian carriers in French, and the word
+# for STOP or UNSUBSCRIBE in the languages used most in the Americas and Europe. CANCEL is a carrier's keyword in English
+# alone: in other languages it cancels a reminder.
 KEYWORDS = """
-    stop stopall stopp cancel end quit revoke optout unsubscribe unsub
+    stopp unsub
     arret arrete arreter arrett desabonner desabonnement
     alto basta parar pare baja detener detente
     sair descadastrar
@@ -20,17 +20,22 @@ KEYWORDS = """
     стоп отписка 停止 退订 退訂 配信停止 توقف הסר 중지 수신거부
 """
 
-# Words that change nothing about the wish.
+# Words that change nothing about the wish: first courtesies, then those that make "cancel" mean one reminder ("cancel
+# now", "just cancel"), while CANCEL with a courtesy is still the carriers' word.
+COURTESIES = """
+    please pls plz plse hi hello hey ok okay thanks thank you thx ty u sorry por favor svp bitte
+    bot robot guys sir madam bro dude man people folks everyone creep jerk jerks idiot idiots spammer spammers
+"""
 FILLERS = """
-    please pls plz plse now just immediately asap hi hello hey ok okay thanks thank you thx ty u guys sir madam sorry
-    already forever permanently for good right away at once today bot the and anymore again ever
-    por favor svp bitte i said mean it
+    now just immediately asap already forever permanently for good right away at once anymore again ever
 """
 
 PARTS = {
     "me": "(?:me|us|my (?:phone|number|cell|mobile)|this (?:phone|number)|here)",
-    "texts": "(?:(?:all|any|these|those|the|this|your|of|more|such|further|other|text|sms|phone|marketing|automated|stupid|damn|annoying|spam|unwanted|future|reminder) )*"
-    "(?:texts?|texting|messages?|messaging|msgs?|sms|alerts?|notifications?|communications?|reminders?|spam|crap|subscription|service|stuff|things|junk|garbage)",
+    # Several, or a kind: "this reminder" and "that alert" are about one of them, which can be deleted.
+    "texts": "(?:(?:all|any|these|those|the|your|of|more|such|further|other|phone|marketing|automated|stupid|damn|annoying|unwanted|future) )*"
+    "(?:texts|texting|(?:text|sms|spam) (?:messages?|msgs|reminders|alerts|notifications)|messages|messaging|msgs|sms|communications?|spam|crap|stuff|junk|garbage)",
+    "sendable": "(?:(?:all|any|these|those|the|your|of|more|such|further|other|damn|stupid) )*(?:reminders|alerts|notifications|things)",
     "text": "(?:text|message|msg|contact|bother|spam|sms|call|write|harass|annoy|disturb|ping|email|send)",
     "texting": "(?:texting|messaging|msging|contacting|bothering|spamming|smsing|calling|writing|harassing|annoying|disturbing|pinging|blowing up)",
     "stop": "(?:stop|quit|cease|discontinue|halt|end)",
@@ -41,12 +46,15 @@ PARTS = {
 
 SENTENCES = """
     {stop} (?:it )?(?:with )?{texting}(?: {me})?{anymore}
-    {stop} sending(?: {me})?(?: {texts})?(?: to {me})?{anymore}
-    (?:{stop}|cancel|no|no more) (?:with )?(?:all |the |these |those |your |any |my |more |further |future )*(?:text messages?|text reminders|texts|messages|msgs|sms|spam|subscription|communications?|this service|the service)(?: to {me})?{anymore}
-    (?:stop|quit|end) (?:this|it|that|everything)(?: service| program)?
+    {stop} sending(?: {me})?(?: {texts}| {sendable})?(?: to {me})?{anymore}
+    (?:{stop}|cancel|no|no more) (?:with )?(?:all |the |these |those |your |any |my |more |further |future )*{texts}(?: to {me})?{anymore}
+    (?:{stop}|cancel) this (?:service|program)
+    stop (?:it|everything)
+    i (?:already |just )?(?:said|told you(?: to)?|asked you to) (?:stop|unsubscribe|no)(?: {texting})?(?: {me})?
     (?:{not}|quit) (?:you )?(?:ever )?(?:dare )?{text} {me}(?: (?:with )?{texts})?{anymore}
-    {not} (?:ever )?send(?: {me})?(?: anything| {texts})(?: to {me})?{anymore}
+    {not} (?:ever )?send(?: {me})?(?: anything| {texts}| {sendable})(?: to {me})?{anymore}
     (?:i |we )?(?:really )?{not} (?:{want} )?(?:(?:receive|get|receiving|getting|be getting|have) )?{texts}(?: sent)?(?: to {me})?{anymore}
+    (?:i |we )?{not} (?:want|need|use) (?:this|your|the) (?:service|program){anymore}
     (?:i |we )?{not} {want} (?:you to {text}|be (?:texted|contacted|messaged)|hear|{text})(?: {me})?{anymore}
     (?:i )?{not} (?:sign|signed|subscribe|subscribed|ask|asked|agree|agreed|consent|consented)(?: up)?(?: (?:for|to) (?:this|that|these|it|any of this|receive {texts}|{texts}))?
     (?:unsubscribe|unsub|opt|remove|take|sign|deregister|unregister) (?:me|my number|this number|us)(?: (?:out|off|from|of|on|your|this|the|that|any|all|mailing|texting|text|contact|sms|lists?|texts?|messages?|database|system|records|service|program|these|alerts|reminders))*
@@ -59,7 +67,7 @@ SENTENCES = """
     (?:this is )?not my (?:number|reminders)
     leave (?:me|us) (?:alone|be)
     go away|get lost|piss off|fuck off|cease and desist|back off
-    no more(?: {texts})?{anymore}
+    no more {texts}{anymore}
     (?:ya )?no (?:quiero|deseo)(?: (?:recibir|mas))* (?:mas )?(?:mensajes|textos|recordatorios|sms)
     (?:no|deja de|dejen de|deje de) (?:me )?(?:envies|envien|manden|mandes|escribas|escribirme|mandarme|enviarme|molestarme)(?: mas)?(?: (?:mensajes|textos|sms))?(?: mas)?
     (?:darme|dar|dame) de baja|numero equivocado|cancelar suscripcion

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - a line break would split a pattern in two
 
+from bot.domain.carrier_keywords import KEYWORDS
+from bot.domain.model import OptOut
 from bot.understanding.languages.en.command_words import CLASSES
 from bot.understanding.languages.en.phrases_of_changes import CHANGES
 from bot.understanding.languages.en.phrases_of_questions import QUESTIONS
@@ -77,14 +79,12 @@ CORRECT = """
 
 # Whole messages by meaning.
 WHOLE = {
-    "stop_word": """
-        (stop|stopall|stop all|unsubscribe|cancel|end|quit|revoke|optout)
-    """,
-    "start_word": "(start|unstop|yes)",
+    "stop_word": f"({'|'.join(sorted(KEYWORDS[OptOut.STOP]))})",
+    "start_word": f"({'|'.join(sorted(KEYWORDS[OptOut.START]))})",
     "start": """
         (resubscribe|subscribe|opt in|start again|restart|start texting me [again]|you can text me again|come back)
     """,
-    "help_word": "(help|info)",
+    "help_word": f"({'|'.join(sorted(KEYWORDS[OptOut.HELP]))})",
     "help": """
         (commands|command|help me|help me out|help please|menu|usage|instructions|options|manual|guide|tutorial|examples|how to)
         (what can|what do|what all can) you do [for me]

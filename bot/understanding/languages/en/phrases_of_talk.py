@@ -41,21 +41,6 @@ TALK = {
         [my] (morning|mornings|noon|afternoon|evening|evenings|night|nights|default time|default) (is|are|means|=|starts at|start at|should be|at|begins at|to|time is|:)
         (set|change) [my] (morning|noon|afternoon|evening|night|default time) [time] (to|as|at)
     """,
-    "stop_please": """
-        (stop|quit) (texting|messaging|contacting|bothering|spamming|sending|annoying|msging) [me]
-        (don't|do not|never) (text|message|contact|bother|spam|msg) me [anymore|again|any more|ever again]
-        (remove|take) me (from|off) [of] [your|this|the] (list|texts)
-        unsubscribe [me]
-        leave me alone
-        no more (texts|messages)
-        opt [me] out
-        i want to (unsubscribe|opt out|stop|quit)
-        (stop|end) (all|the|these|your) (texts|messages|texting)
-        wrong number
-        stop it
-        stop now
-        stop please
-    """,
     "thanks": """
         (thanks|thank you|thankyou|ty|tysm|thank u|cheers|much appreciated|appreciate it|appreciated|many thanks)
         (great|cool|nice|awesome|perfect|good|excellent|amazing|wonderful|brilliant) (job|work|one|bot|stuff|thanks)
