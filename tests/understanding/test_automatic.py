@@ -34,6 +34,20 @@ PEOPLE = [
     "set out of office friday 5pm",
     "out of office email friday at 4",
     "reply to jen at 3",
+    "reply yes to confirm dentist tomorrow at 9",
+    "email bob that we are closed monday at 9",
+    "tell jen i'll respond by 5",
+    "check if your order has shipped friday at 9",
+    "call the office to say i'm driving at 3",
+    "i am driving to denver tomorrow at 6am",
+    "leave for airport, your flight is at 5",
+    "pay your bill is due friday",
+    "check account alert at 5",
+    "alert: take pills at 8",
+    "turn on auto reply friday at 5",
+    "send thank you for your order emails at 4",
+    "thanks for texting me",
+    "out of office from 5pm friday",
 ]
 
 
