@@ -114,7 +114,3 @@ def listed(words: Iterable[str]) -> str:
 def are_several(numbers: str) -> bool:
     """Whether ``numbers`` ("2", "2 and 3") names more than one reminder."""
     return " and " in numbers
-
-
-def its(numbers: str) -> str:
-    return "their" if are_several(numbers) else "its"
