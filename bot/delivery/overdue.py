@@ -12,7 +12,7 @@ from bot.delivery.occurrences import message_for
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.message_state import after_missed, cancel_message, is_overdue
-from bot.domain.model import OutboundKind, OutboundMessage, Person
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person
 
 
 def catch_up(person_context: PersonContext, renderer: MessageRenderer, now: datetime, late_limit: timedelta) -> Changes:
@@ -25,6 +25,15 @@ def catch_up(person_context: PersonContext, renderer: MessageRenderer, now: date
     late = [message for message in newest.values() if now - message.due_at <= late_limit]
     missed = [message for message in newest.values() if now - message.due_at > late_limit]
     outbound = [cancel_message(message, now) for message in overdue if message not in newest.values()]
+    # One that was rewritten earlier and has not left since, because the provider has been down for a while.
+    outbound += [
+        cancel_message(message, now)
+        for message in person_context.outbound
+        if message.state is OutboundState.WAITING
+        and message.says_due
+        and message.reminder_id in newest
+        and message.due_at < newest[message.reminder_id].due_at
+    ]
     outbound += [
         replace(message, body=renderer.late(message, person, now), says_due=True, next_attempt_at=now)
         for message in late

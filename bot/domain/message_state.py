@@ -84,7 +84,9 @@ def claim(
         return replace(message, outcome_unknown=is_unknown, next_attempt_at=now + LEASE)
     if message.state is S.SCHEDULED and now < message.due_at + POLL_UNTIL:
         return replace(message, next_attempt_at=now + LEASE)
-    return replace(message, next_attempt_at=None)
+    # Its time has passed, and nobody has reported what became of it. Left SCHEDULED, it would count as on its way for
+    # ever, and its series could never be changed.
+    return replace(message, state=S.SENT if message.state is S.SCHEDULED else message.state, next_attempt_at=None)
 
 
 def renew_lease(message: OutboundMessage, now: datetime) -> OutboundMessage:

@@ -309,3 +309,10 @@ def test_a_message_waits_for_an_identical_one_in_flight(state, call, after, atte
     text = message_state.after_identical_in_flight(make_text(state=state, attempts=3, outcome_unknown=True), call, NOW)
     assert (text.state, text.attempts, text.outcome_unknown) == (after, attempts, True)
     assert text.next_attempt_at == NOW + timedelta(seconds=1)
+
+
+def test_a_scheduled_message_that_nobody_has_reported_on_for_a_day_counts_as_sent():
+    due_at = NOW - timedelta(hours=25)
+    text = make_text(state=S.SCHEDULED, due_at=due_at, scheduled_for=due_at, provider_message_id="SM1")
+    claimed = claim(text, WINDOW, NOW)
+    assert (claimed.state, claimed.next_attempt_at) == (S.SENT, None)
