@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run chat test soak check lint types audit lock clean
+.PHONY: run chat test soak simulate mutants check lint types audit lock clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -43,6 +43,15 @@ test: lint types
 # make soak ARGS="--minutes 10 --seed 7"
 soak: $(VENV)/.installed-test
 	$(BIN)/python -m bench.soak $(ARGS)
+
+# Simulates days of the bot with faults on a virtual clock, and checks every promise:
+# make simulate ARGS="--days 1000 --seed 7"
+simulate: $(VENV)/.installed-test
+	$(BIN)/python -m bench.simulate $(ARGS)
+
+# Puts known faults into the bot, one at a time, and prints how many simulated days it takes to find each.
+mutants: $(VENV)/.installed-test
+	$(BIN)/python -m bench.mutants $(ARGS)
 
 check: test
 

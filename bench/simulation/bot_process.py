@@ -1,0 +1,264 @@
+"""One life of the bot: the real objects, wired as ``bot/app`` wires them, until it is killed.
+
+This file alone knows the names of the bot's classes and their parameters.
+"""
+
+import asyncio
+import random
+from collections.abc import Callable, Coroutine, Iterable
+from contextvars import ContextVar
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+from uuid import UUID
+
+from bench.simulation.carrier import Carrier, draw_trouble
+from bench.simulation.database import Disk, InlineStore
+from bench.simulation.virtual_time import CoarseClock, VirtualClock
+from bot.app.maintenance import Maintenance, Retention
+from bot.conversation.delivery_messages import DeliveryMessages
+from bot.delivery import tz_updates
+from bot.delivery.tz_updates import TimezoneUpdates
+from bot.delivery.worker import Worker
+from bot.domain import message_state
+from bot.domain import zones as tz_database
+from bot.domain.changes import Answer
+from bot.domain.errors import ProviderError
+from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt, Window
+from bot.domain.rate_limit import Rate
+from bot.inbound.admission import AdmissionLimits
+from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.service import NOT_SAVED, InboundService
+from bot.providers.protocol import Accepted
+from bot.runtime.metrics import Metrics
+from bot.storage.protocol import PersonalData
+
+T = TypeVar("T")
+
+RETENTION = Retention(inbound_days=30, text_days=30, reminder_days=30)
+# A known fault: while a carrier is down, each message whose twin waits for an answer asks the database every second.
+# That is harmless to the promises and would take nine tenths of the simulation's time.
+TWIN_AGAIN_AFTER = timedelta(seconds=20)
+_LIFE: ContextVar["BotProcess | None"] = ContextVar("life", default=None)
+
+
+@lru_cache(maxsize=100)
+def _rules_of_decade(timezone: str, decade: int) -> str:
+    return tz_database.zone_rules(timezone, datetime(decade, 1, 1, tzinfo=UTC))
+
+
+def _zone_rules(timezone: str, now: datetime) -> str:
+    """The bot's ``zone_rules``, remembered: it reads the same files every day of a history."""
+    return _rules_of_decade(timezone, now.year // 10 * 10)
+
+
+class ProcessDiedError(Exception):
+    """The bot died before it answered, or was not running."""
+
+
+class FacedCarrier:
+    """``bot.providers.protocol.Provider`` over a carrier: the network in between is slow and loses answers."""
+
+    def __init__(self, carrier: Carrier, life: "BotProcess") -> None:
+        self._carrier = carrier
+        self._life = life
+        self.name: ProviderName = carrier.traits.name
+        self.window: Window = carrier.traits.ours
+        self.answers_in_webhook: bool = carrier.traits.answers_in_webhook
+        self.supports_idempotency_keys: bool = carrier.traits.has_keys
+
+    async def start(self) -> None: ...
+
+    async def close(self) -> None: ...
+
+    async def schedule(self, message: OutboundMessage, send_at: datetime) -> Accepted:
+        # Twilio and Telnyx know no parts of a second.
+        moment = send_at.replace(microsecond=0)
+        return Accepted(provider_message_id=await self._call(lambda: self._carrier.create(message, moment)))
+
+    async def send(self, message: OutboundMessage) -> Accepted:
+        return Accepted(provider_message_id=await self._call(lambda: self._carrier.create(message, None)))
+
+    async def cancel(self, provider_message_id: str) -> None:
+        await self._call(lambda: self._carrier.cancel(provider_message_id), repeatable=True)
+
+    async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
+        found = await self._call(lambda: self._carrier.find(message, known_ids), repeatable=True)
+        return Accepted(provider_message_id=found) if found is not None else None
+
+    async def fetch(self, provider_message_id: str) -> Receipt:
+        return await self._call(lambda: self._carrier.fetch(provider_message_id), repeatable=True)
+
+    async def _call(self, work: Callable[[], T], *, repeatable: bool = False) -> T:
+        chance = self._life.chance
+        self._life.calls += 1
+        await asyncio.sleep(chance.choice((0.1, 0.3, 0.3, 1.0, 4.0)))
+        await self._life.may_die()
+        is_done, error = draw_trouble(self._carrier.mood, chance, repeatable=repeatable)
+        result: T | None = None
+        refusal: ProviderError | None = None
+        if is_done:
+            try:
+                result = work()
+            except ProviderError as refused:
+                refusal = refused
+        await self._life.may_die()
+        await asyncio.sleep(chance.choice((0.05, 0.2, 0.2, 2.0)))
+        if error is not None:
+            raise error
+        if refusal is not None:
+            raise refusal
+        return result  # type: ignore[return-value]
+
+
+class BotProcess:
+    """``on_death`` is called when the process dies by itself; ``draw_disk`` decides about each transaction."""
+
+    def __init__(
+        self,
+        path: Path,
+        clock: VirtualClock,
+        carriers: Iterable[Carrier],
+        chance: random.Random,
+        *,
+        draw_disk: Callable[[], Disk],
+        draw_death: Callable[[], bool],
+        on_death: Callable[[], None],
+    ) -> None:
+        self.chance = chance
+        self.calls = 0
+        self.is_dead = False
+        message_state.IDENTICAL_RETRY_AFTER = TWIN_AGAIN_AFTER
+        vars(tz_updates)["zone_rules"] = _zone_rules
+        self._clock = clock
+        self._draw_death = draw_death
+        self._on_death = on_death
+        self._tasks: list[asyncio.Task[Any]] = []
+        self.store = InlineStore(path, draw_disk, self.die)
+        self._providers = {carrier.traits.name: FacedCarrier(carrier, self) for carrier in carriers}
+        self.worker = Worker(
+            self.store.delivery,
+            self._providers,
+            clock,
+            DeliveryMessages(),
+            new_id=self._new_id,
+            jitter=self.chance.random,
+        )
+        policy = BotPolicy(
+            providers={
+                name: ProviderTraits(window=one.window, answers_in_webhook=one.answers_in_webhook)
+                for name, one in self._providers.items()
+            },
+            default_timezone="UTC",
+            admission=AdmissionLimits(per_sender=Rate(count=100_000)),
+        )
+        self.inbound = InboundService(
+            store=self.store.conversations,
+            clock=clock,
+            policy=policy,
+            metrics=_metrics(),
+            wake=self.worker.wake,
+            expedite=self.worker.expedite,
+            new_id=self._new_id,
+        )
+        zones = TimezoneUpdates(self.store.zones, clock, DeliveryMessages(), self.worker.wake, new_id=self._new_id)
+        self._zones = zones
+        self._maintenance = Maintenance(
+            self.store.maintenance, CoarseClock(clock), RETENTION, zones, wake_worker=self.worker.wake
+        )
+
+    def _new_id(self) -> UUID:
+        return UUID(int=self.chance.getrandbits(128), version=4)
+
+    async def start(self) -> None:
+        """As ``bot/app/server.py`` starts: open, recover, run. Raises what keeps the bot from starting."""
+        await self.spawn(self._start())
+
+    async def _start(self) -> None:
+        await self.store.open(self._clock.now())
+        await self._zones.check()
+        await self.worker.recover()
+        self.spawn(self.worker.run())
+        self.spawn(self._maintenance.run())
+
+    def spawn(self, work: Coroutine[Any, Any, T]) -> "asyncio.Task[T]":
+        """Run ``work`` as a part of this process: it ends with it."""
+        token = _LIFE.set(self)
+        try:
+            return asyncio.get_running_loop().create_task(work)
+        finally:
+            _LIFE.reset(token)
+
+    def adopt(self, task: "asyncio.Task[Any]") -> None:
+        self._tasks.append(task)
+        if len(self._tasks) > 500:
+            self._tasks = [one for one in self._tasks if not one.done()]
+
+    async def receive(self, inbound: InboundText) -> Answer | None:
+        """What the webhook does with a text; None if the carrier is to deliver it again."""
+        answer = await self._within_life(self.inbound.receive(inbound))
+        return None if answer.intent == NOT_SAVED else answer
+
+    async def apply_receipt(self, receipt: Receipt) -> None:
+        await self._within_life(self.worker.apply_receipt(receipt))
+
+    async def personal_data(self, provider: ProviderName, number: str) -> PersonalData | None:
+        """Everything that the bot stores about a person."""
+        person = await self.store.people.find(provider, number)
+        return await self.store.people.personal_data(person.id) if person is not None else None
+
+    async def _within_life(self, work: Coroutine[Any, Any, T]) -> T:
+        if self.is_dead:
+            work.close()
+            raise ProcessDiedError
+        task = self.spawn(work)
+        await asyncio.wait({task})
+        if task.cancelled():
+            raise ProcessDiedError
+        return task.result()
+
+    async def may_die(self) -> None:
+        """A point where the process can be killed: at every call to a carrier, before and after it is carried out."""
+        if self._draw_death():
+            await self.die()
+
+    async def die(self) -> None:
+        """The process ends here: the caller never runs on."""
+        self._on_death()
+        await asyncio.get_running_loop().create_future()
+
+    async def kill(self) -> None:
+        """Drop every task and object; what was not committed is lost."""
+        self.is_dead = True
+        self.store.abandon()
+        while tasks := [task for task in self._tasks if not task.done()]:
+            for task in tasks:
+                task.cancel()
+            await asyncio.wait(tasks)
+        self._tasks.clear()
+
+    @property
+    def is_healthy(self) -> bool:
+        return self.worker.is_healthy
+
+
+def task_factory(
+    loop: asyncio.AbstractEventLoop, work: Coroutine[Any, Any, T], context: Any = None
+) -> "asyncio.Task[T]":
+    """Make a task, and note which life of the bot it belongs to."""
+    task = asyncio.Task(work, loop=loop, context=context)
+    life = _LIFE.get() if context is None else context.get(_LIFE)
+    if life is not None:
+        life.adopt(task)
+    return task
+
+
+_shared_metrics: list[Metrics] = []
+
+
+def _metrics() -> Metrics:
+    """One registry for all lives: making it takes longer than a day of the bot's."""
+    if not _shared_metrics:
+        _shared_metrics.append(Metrics())
+    return _shared_metrics[0]

@@ -1,0 +1,123 @@
+"""The people: their numbers and zones, what they text, and what each text must come to."""
+
+import random
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bench.simulation.schedules import Elapsed, OnDays, Schedule, at_wall_time
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+SET = re.compile(r"Reminder (\d+) set\b")
+
+
+@dataclass
+class Texter:
+    """One person. ``open_change`` is a change that UNDO would revert."""
+
+    index: int
+    number: str
+    provider: str
+    zone: str
+    texts: int = 0
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(ZoneInfo(self.zone))
+
+
+def people() -> list[Texter]:
+    """Seven people in five zones (and a sixth without clock changes), on two carriers."""
+    numbers = (
+        ("+12125550123", "America/New_York"),
+        ("+442071838750", "Europe/London"),
+        ("+12135550124", "America/Los_Angeles"),
+        ("+493012345678", "Europe/Berlin"),
+        ("+61292345678", "Australia/Sydney"),
+        ("+12125550199", "America/New_York"),
+        ("+16025550123", "America/Phoenix"),
+    )
+    return [
+        Texter(index, number, "twilio" if index % 2 == 0 else "telnyx", zone)
+        for index, (number, zone) in enumerate(numbers)
+    ]
+
+
+@dataclass
+class Request:
+    """A text that asks for a reminder. ``moment`` is when a single one is due; ``delay`` counts from its creation."""
+
+    body: str
+    moment: datetime | None = None
+    delay: timedelta | None = None
+    days: dict[str, int] = field(default_factory=dict)  # of a series by the wall clock
+    step: timedelta | None = None  # of a series by elapsed time
+
+    @property
+    def is_series(self) -> bool:
+        return self.step is not None or (self.moment is None and self.delay is None)
+
+    def schedule(self, zone: str, created_at: datetime) -> Schedule:
+        if self.step is not None:
+            return Elapsed(created_at, self.step)
+        return OnDays(zone=zone, start=created_at, **self.days)
+
+
+def some_moment(person: Texter, now: datetime, chance: random.Random) -> tuple[datetime, str]:
+    """A moment on the wall clock some time ahead, and its words: "March 9 at 3:07pm"."""
+    ahead = chance.choices((chance.randint(0, 3), chance.randint(4, 45), chance.randint(46, 100)), (14, 5, 1))[0]
+    while True:
+        day = person.local(now).date() + timedelta(days=ahead)
+        hour, minute = chance.randrange(24), chance.randrange(60)
+        if chance.random() < 0.15:
+            hour = chance.choice((1, 2, 3))  # where clock changes are
+        moment = at_wall_time(day, hour, minute, person.zone)
+        if moment > now + timedelta(minutes=3):
+            return moment, f"{day:%B} {day.day} at {clock(hour, minute)}"
+        ahead += chance.randrange(2)
+
+
+def clock(hour: int, minute: int) -> str:
+    return f"{(hour + 11) % 12 + 1}:{minute:02d}{'am' if hour < 12 else 'pm'}"
+
+
+def once(person: Texter, token: str, now: datetime, chance: random.Random) -> Request:
+    moment, words = some_moment(person, now, chance)
+    return Request(f"remind me on {words} to see {token}", moment=moment)
+
+
+def soon(token: str, chance: random.Random) -> Request:
+    if chance.random() < 0.5:
+        seconds = chance.randint(10, 59)
+        return Request(f"remind me in {seconds} seconds to see {token}", delay=timedelta(seconds=seconds))
+    minutes = chance.randint(2, 90)
+    return Request(f"remind me in {minutes} minutes to see {token}", delay=timedelta(minutes=minutes))
+
+
+def series(person: Texter, token: str, now: datetime, chance: random.Random, *, short: bool) -> Request:
+    """A series; ``short``: one that recurs within a day may be drawn."""
+    hour, minute = chance.choice((1, 2, 3, 7, 9, 12, 19, 22)), chance.randrange(60)
+    days = {"hour": hour, "minute": minute}
+    at = f"at {clock(hour, minute)} to see {token}"
+    local = person.local(now) + timedelta(days=chance.randint(1, 20))
+    kind = chance.choices(("minutely", "hourly", "daily", "weekly", "monthly", "yearly"), (1, 1, 6, 4, 3, 2))[0]
+    match kind:
+        case "minutely" | "hourly" if short:
+            number, unit = (chance.choice((30, 45, 50)), "minutes") if kind == "minutely" else (3, "hours")
+            step = timedelta(**{unit: number})
+            return Request(f"remind me every {number} {unit} to see {token}", step=step)
+        case "weekly":
+            weekday = chance.randrange(7)
+            return Request(f"remind me every {WEEKDAYS[weekday]} {at}", days=days | {"weekday": weekday})
+        case "monthly":
+            day = chance.choice((1, 7, 14, 28, 29, 30, 31))
+            return Request(f"remind me every month on the {ordinal(day)} {at}", days=days | {"day": day})
+        case "yearly":
+            day, month = min(local.day, 28), local.month
+            return Request(f"remind me every year on {local:%B} {day} {at}", days=days | {"day": day, "month": month})
+    return Request(f"remind me every day {at}", days=days)
+
+
+def ordinal(day: int) -> str:
+    ending = "th" if 10 <= day % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
