@@ -25,12 +25,12 @@ SHORT_DAYS, LONG_DAYS, LONG_EVERY = 25, 100, 8
 LINES_SHOWN = 60
 
 
-def plans(seed: int, days: int, *, broken_rows: bool = False) -> Iterator[Plan]:
+def plans(seed: int, days: int) -> Iterator[Plan]:
     """Histories of ``days`` in all, each with a database of its own. The seed of each follows from ``seed``."""
     index = 0
     while days > 0:
         length = min(days, LONG_DAYS if index % LONG_EVERY == LONG_EVERY - 1 else SHORT_DAYS)
-        yield draw_plan(seed * 1000 + index, length, len(people()), broken_rows=broken_rows)
+        yield draw_plan(seed * 1000 + index, length, len(people()))
         days -= length
         index += 1
 
@@ -66,14 +66,13 @@ def main() -> None:
     parser.add_argument("--steps", help="with --plan: only these steps, as a failing run prints them")
     parser.add_argument("--log", action="store_true", help="with --plan: print the whole history")
     parser.add_argument("--strict", action="store_true", help="report known faults of the bot too")
-    parser.add_argument("--broken-rows", action="store_true", help="also break a person's row now and then")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="histories side by side")
     parser.add_argument("--shrink-seconds", type=float, default=60.0)
     chosen = parser.parse_args()
     known = frozenset() if chosen.strict else KNOWN_FAULTS
-    options = (" --strict" if chosen.strict else "") + (" --broken-rows" if chosen.broken_rows else "")
+    options = " --strict" if chosen.strict else ""
     if chosen.plan is not None:
-        plan = draw_plan(chosen.plan, chosen.days, len(people()), broken_rows=chosen.broken_rows)
+        plan = draw_plan(chosen.plan, chosen.days, len(people()))
         if chosen.steps:
             plan = only(plan, frozenset(map(int, chosen.steps.split(","))))
         drawn = iter([plan])
@@ -81,7 +80,7 @@ def main() -> None:
     else:
         seed = chosen.seed if chosen.seed is not None else int(time.time()) % 100_000
         print(f"seed {seed}")
-        drawn = plans(seed, chosen.days, broken_rows=chosen.broken_rows)
+        drawn = plans(seed, chosen.days)
     sys.exit(1 if failing(drawn, known, chosen, options) else 0)
 
 

@@ -3,7 +3,6 @@
 The books judge what has reached the phones. The audit finds the same faults before they reach anyone.
 """
 
-import asyncio
 import json
 import sqlite3
 from contextlib import closing
@@ -11,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bench.simulation.books import TOKEN, Promise, Trouble
+from bench.simulation.books import TOKEN
 from bench.simulation.people import Texter
+from bench.simulation.promise import Promise
 from bot.domain.model import OutboundState
 
 if TYPE_CHECKING:
@@ -44,6 +44,24 @@ class Audit:
         """The number and the next moment of an open reminder."""
         rows = self._rows("SELECT number, due_at FROM reminders WHERE message LIKE ? AND state = 'open'", f"%{token}%")
         return (rows[-1]["number"], datetime.fromisoformat(rows[-1]["due_at"])) if rows else None
+
+    def numbers(self, person: Texter) -> set[int]:
+        """The numbers of the person's reminders that stand."""
+        rows = self._rows(
+            "SELECT r.number FROM reminders AS r JOIN people AS p ON p.id = r.person_id"
+            " WHERE p.number = ? AND r.state IN ('open', 'parked', 'paused')",
+            person.number,
+        )
+        return {row["number"] for row in rows}
+
+    def scheduled_ids(self, token: str) -> set[str]:
+        """The carrier's ids of the messages that it holds for a reminder."""
+        rows = self._rows(
+            "SELECT o.provider_message_id FROM outbound AS o JOIN reminders AS r ON r.id = o.reminder_id"
+            " WHERE r.message LIKE ? AND o.state = 'scheduled'",
+            f"%{token}%",
+        )
+        return {row["provider_message_id"] for row in rows}
 
     def compare_list(self, person: Texter, listed: dict[str, int], between: tuple[datetime, datetime]) -> None:
         """The list that the person was shown has everything that stands and nothing else."""
@@ -83,7 +101,7 @@ class Audit:
                 self._check_person(person, mine, now)
         for name in sorted(world.carriers):
             if not any(
-                trouble.provider in ("", name) and trouble.touches(now - CALM, now) for trouble in self._books.troubles
+                trouble.concerns in ("", name) and trouble.touches(now - CALM, now) for trouble in self._books.troubles
             ):
                 self._check_carrier(name, rows, now)
 
@@ -150,16 +168,8 @@ class Audit:
         tokens = (TOKEN.search(row["body"]) for row in rows)
         self._books.to_be_told = {token[0] for token in tokens if token is not None}
 
-    async def break_row(self, person: Texter, seconds: float) -> None:
-        """Make a person's zone one that nobody knows, for a while."""
-        trouble = Trouble(self._world.clock.true_now(), None, provider=f"person {person.index}")
-        self._books.troubles.append(trouble)
-        self._set_zone(person, "Mars/Olympus")
-        await asyncio.sleep(seconds)
-        self._set_zone(person, person.zone)
-        trouble.ended = self._world.clock.true_now()
-
-    def _set_zone(self, person: Texter, zone: str) -> None:
+    def set_zone(self, person: Texter, zone: str) -> None:
+        """Write a person's zone past the bot."""
         with closing(sqlite3.connect(self._world.path, isolation_level=None)) as connection:
             connection.execute("UPDATE people SET timezone = ? WHERE number = ?", (zone, person.number))
             connection.execute(

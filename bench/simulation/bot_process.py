@@ -7,22 +7,20 @@ import asyncio
 import random
 from collections.abc import Callable, Coroutine, Iterable
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
-from bench.simulation.carrier import Carrier, draw_trouble
+from bench.simulation.carrier import BOT_NUMBER, Carrier, Mood, draw_trouble
 from bench.simulation.database import Disk, InlineStore
 from bench.simulation.virtual_time import CoarseClock, VirtualClock
 from bot.app.maintenance import Maintenance, Retention
 from bot.conversation.delivery_messages import DeliveryMessages
-from bot.delivery import tz_updates
+from bot.delivery.dispatcher import CallLimits
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
 from bot.domain import message_state
-from bot.domain import zones as tz_database
 from bot.domain.changes import Answer
 from bot.domain.errors import ProviderError
 from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt, Window
@@ -32,25 +30,17 @@ from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import NOT_SAVED, InboundService
 from bot.providers.protocol import Accepted
 from bot.runtime.metrics import Metrics
-from bot.storage.protocol import PersonalData
 
 T = TypeVar("T")
+Draw = Callable[[str], random.Random]
 
 RETENTION = Retention(inbound_days=30, text_days=30, reminder_days=30)
-# A known fault: while a carrier is down, each message whose twin waits for an answer asks the database every second.
-# That is harmless to the promises and would take nine tenths of the simulation's time.
-TWIN_AGAIN_AFTER = timedelta(seconds=20)
+TEXTS_PER_MINUTE = 20
+CALLS_IN_FLIGHT = 4
+# The bot asks its database about a message that waits for one with the same words every second. For the days that a
+# carrier is down, that would take nine tenths of the simulation's time.
+IDENTICAL_RETRY_AFTER = timedelta(minutes=1)
 _LIFE: ContextVar["BotProcess | None"] = ContextVar("life", default=None)
-
-
-@lru_cache(maxsize=100)
-def _rules_of_decade(timezone: str, decade: int) -> str:
-    return tz_database.zone_rules(timezone, datetime(decade, 1, 1, tzinfo=UTC))
-
-
-def _zone_rules(timezone: str, now: datetime) -> str:
-    """The bot's ``zone_rules``, remembered: it reads the same files every day of a history."""
-    return _rules_of_decade(timezone, now.year // 10 * 10)
 
 
 class ProcessDiedError(Exception):
@@ -75,25 +65,28 @@ class FacedCarrier:
     async def schedule(self, message: OutboundMessage, send_at: datetime) -> Accepted:
         # Twilio and Telnyx know no parts of a second.
         moment = send_at.replace(microsecond=0)
-        return Accepted(provider_message_id=await self._call(lambda: self._carrier.create(message, moment)))
+        return Accepted(
+            provider_message_id=await self._call(message.body, lambda: self._carrier.create(message, moment))
+        )
 
     async def send(self, message: OutboundMessage) -> Accepted:
-        return Accepted(provider_message_id=await self._call(lambda: self._carrier.create(message, None)))
+        return Accepted(provider_message_id=await self._call(message.body, lambda: self._carrier.create(message, None)))
 
     async def cancel(self, provider_message_id: str) -> None:
-        await self._call(lambda: self._carrier.cancel(provider_message_id), repeatable=True)
+        self._carrier.note_cancel_call(provider_message_id)
+        await self._call(provider_message_id, lambda: self._carrier.cancel(provider_message_id), repeatable=True)
 
     async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
-        found = await self._call(lambda: self._carrier.find(message, known_ids), repeatable=True)
+        found = await self._call(message.body, lambda: self._carrier.find(message, known_ids), repeatable=True)
         return Accepted(provider_message_id=found) if found is not None else None
 
     async def fetch(self, provider_message_id: str) -> Receipt:
-        return await self._call(lambda: self._carrier.fetch(provider_message_id), repeatable=True)
+        return await self._call(provider_message_id, lambda: self._carrier.fetch(provider_message_id), repeatable=True)
 
-    async def _call(self, work: Callable[[], T], *, repeatable: bool = False) -> T:
-        chance = self._life.chance
-        self._life.calls += 1
-        await asyncio.sleep(chance.choice((0.1, 0.3, 0.3, 1.0, 4.0)))
+    async def _call(self, about: str, work: Callable[[], T], *, repeatable: bool = False) -> T:
+        """``repeatable``: a lost answer to the call does no harm."""
+        chance = self._life.draw(f"call {about}")
+        await asyncio.sleep(40.0 if self._carrier.mood is Mood.SLOW else chance.choice((0.1, 0.3, 0.3, 1.0, 4.0)))
         await self._life.may_die()
         is_done, error = draw_trouble(self._carrier.mood, chance, repeatable=repeatable)
         result: T | None = None
@@ -120,38 +113,39 @@ class BotProcess:
         path: Path,
         clock: VirtualClock,
         carriers: Iterable[Carrier],
-        chance: random.Random,
+        draw: Draw,
         *,
         draw_disk: Callable[[], Disk],
         draw_death: Callable[[], bool],
         on_death: Callable[[], None],
     ) -> None:
-        self.chance = chance
-        self.calls = 0
+        self.draw = draw
         self.is_dead = False
-        message_state.IDENTICAL_RETRY_AFTER = TWIN_AGAIN_AFTER
-        vars(tz_updates)["zone_rules"] = _zone_rules
+        message_state.IDENTICAL_RETRY_AFTER = IDENTICAL_RETRY_AFTER
+        self._chance = draw("life")
         self._clock = clock
         self._draw_death = draw_death
         self._on_death = on_death
         self._tasks: list[asyncio.Task[Any]] = []
         self.store = InlineStore(path, draw_disk, self.die)
-        self._providers = {carrier.traits.name: FacedCarrier(carrier, self) for carrier in carriers}
+        providers = {carrier.traits.name: FacedCarrier(carrier, self) for carrier in carriers}
         self.worker = Worker(
             self.store.delivery,
-            self._providers,
+            providers,
             clock,
             DeliveryMessages(),
             new_id=self._new_id,
-            jitter=self.chance.random,
+            jitter=self._chance.random,
+            call_limits=dict.fromkeys(providers, CallLimits(in_flight=CALLS_IN_FLIGHT)),
         )
         policy = BotPolicy(
             providers={
                 name: ProviderTraits(window=one.window, answers_in_webhook=one.answers_in_webhook)
-                for name, one in self._providers.items()
+                for name, one in providers.items()
             },
             default_timezone="UTC",
-            admission=AdmissionLimits(per_sender=Rate(count=100_000)),
+            admission=AdmissionLimits(per_sender=Rate(count=TEXTS_PER_MINUTE)),
+            own_numbers=frozenset({BOT_NUMBER}),
         )
         self.inbound = InboundService(
             store=self.store.conversations,
@@ -162,14 +156,15 @@ class BotProcess:
             expedite=self.worker.expedite,
             new_id=self._new_id,
         )
-        zones = TimezoneUpdates(self.store.zones, clock, DeliveryMessages(), self.worker.wake, new_id=self._new_id)
-        self._zones = zones
+        self._tz_updates = TimezoneUpdates(
+            self.store.zones, clock, DeliveryMessages(), self.worker.wake, new_id=self._new_id
+        )
         self._maintenance = Maintenance(
-            self.store.maintenance, CoarseClock(clock), RETENTION, zones, wake_worker=self.worker.wake
+            self.store.maintenance, CoarseClock(clock), RETENTION, self._tz_updates, wake_worker=self.worker.wake
         )
 
     def _new_id(self) -> UUID:
-        return UUID(int=self.chance.getrandbits(128), version=4)
+        return UUID(int=self._chance.getrandbits(128), version=4)
 
     async def start(self) -> None:
         """As ``bot/app/server.py`` starts: open, recover, run. Raises what keeps the bot from starting."""
@@ -177,7 +172,7 @@ class BotProcess:
 
     async def _start(self) -> None:
         await self.store.open(self._clock.now())
-        await self._zones.check()
+        await self._tz_updates.check()
         await self.worker.recover()
         self.spawn(self.worker.run())
         self.spawn(self._maintenance.run())
@@ -196,17 +191,12 @@ class BotProcess:
             self._tasks = [one for one in self._tasks if not one.done()]
 
     async def receive(self, inbound: InboundText) -> Answer | None:
-        """What the webhook does with a text; None if the carrier is to deliver it again."""
+        """What the webhook does with a text; None if it was not saved and its sender is asked to send it again."""
         answer = await self._within_life(self.inbound.receive(inbound))
         return None if answer.intent == NOT_SAVED else answer
 
     async def apply_receipt(self, receipt: Receipt) -> None:
         await self._within_life(self.worker.apply_receipt(receipt))
-
-    async def personal_data(self, provider: ProviderName, number: str) -> PersonalData | None:
-        """Everything that the bot stores about a person."""
-        person = await self.store.people.find(provider, number)
-        return await self.store.people.personal_data(person.id) if person is not None else None
 
     async def _within_life(self, work: Coroutine[Any, Any, T]) -> T:
         if self.is_dead:
@@ -214,7 +204,7 @@ class BotProcess:
             raise ProcessDiedError
         task = self.spawn(work)
         await asyncio.wait({task})
-        if task.cancelled():
+        if task.cancelled() or self.is_dead:
             raise ProcessDiedError
         return task.result()
 
@@ -236,11 +226,10 @@ class BotProcess:
             for task in tasks:
                 task.cancel()
             await asyncio.wait(tasks)
+        for task in self._tasks:
+            if not task.cancelled():
+                task.exception()  # nobody else asks for it
         self._tasks.clear()
-
-    @property
-    def is_healthy(self) -> bool:
-        return self.worker.is_healthy
 
 
 def task_factory(

@@ -22,6 +22,7 @@ from bot.domain.errors import (
 from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt, Window
 
 S = OutboundState
+BOT_NUMBER = "+13125550100"
 FOUND_WITHIN = timedelta(seconds=100)  # a clock that is wrong by more does not find its messages in the list
 KEYS_KEPT = timedelta(hours=24)  # Telnyx stores the answers to idempotency keys for a day
 
@@ -72,6 +73,7 @@ class Mood(Enum):
     BUSY = "busy"  # every request gets a 429
     AWAY = "away"  # no connection
     LOCKED = "locked"  # the account is suspended: 401 to everything
+    SLOW = "slow"  # every call takes most of a minute
 
 
 @dataclass
@@ -102,7 +104,7 @@ class Carrier:
 
     traits: Traits
     now: Callable[[], datetime]
-    chance: random.Random
+    draw: Callable[[str], random.Random]
     skew: Callable[[], timedelta]  # how wrong the bot's clock is
     report: Callable[[Receipt], None]
     left: Callable[[Held], None]
@@ -115,7 +117,7 @@ class Carrier:
     opted_out: set[str] = field(default_factory=set)
     lost: list[Held] = field(default_factory=list)
     misbehaves: bool = True  # whether it loses or doubles a message on its own now and then
-    accepted: list[tuple[datetime, Held]] = field(default_factory=list)
+    cancels_asked: dict[str, datetime] = field(default_factory=dict)  # by message id, when the first call came in
 
     # What the bot asks. Each is carried out at once; ``failing`` decides what the bot hears of it.
 
@@ -128,6 +130,8 @@ class Carrier:
             if known[1] != request:
                 raise OutcomeUnknownError("10027", "the key was used with other words")
             return known[0].id
+        if self.traits.has_keys and text.from_number != BOT_NUMBER:
+            raise PermanentProviderError("40305", "not a number of this account")
         if text.to_number in self.opted_out:
             raise OptedOutError("21610" if not self.traits.has_keys else "40300")
         now = self.now()
@@ -151,19 +155,23 @@ class Carrier:
             send_at=send_at,
             state=S.SCHEDULED,
         )
-        lag = self.chance.choice((0.0, 0.0, 1.0, 8.0)) if self.chance.random() > 0.002 else 90.0
+        chance = self.draw(f"hold {text.body}")
+        lag = chance.choice((0.0, 0.0, 1.0, 8.0)) if chance.random() > 0.002 else 90.0
         held.listed_from = now + timedelta(seconds=lag)
         if lag > 30 or abs(self.skew()) > FOUND_WITHIN:
             held.fault = "unlisted"
         self.held[held.id] = held
         self.of_number.setdefault(held.to, []).append(held)
-        self.accepted.append((now, held))
         if send_at is None:
             self._leave(held)
         else:
             self.waiting[held.id] = held
             self.alarm(send_at)
         return held
+
+    def note_cancel_call(self, message_id: str) -> None:
+        """A call begins, however long it takes."""
+        self.cancels_asked.setdefault(message_id, self.now())
 
     def cancel(self, message_id: str) -> None:
         held = self.held.get(message_id)
@@ -211,7 +219,7 @@ class Carrier:
             held.state = S.FAILED
             self._receipt(held, S.FAILED, FailureCause.OPTED_OUT)
             return
-        whim = self.chance.random() if self.misbehaves else 1.0
+        whim = self.draw(f"whim {held.body}").random() if self.misbehaves else 1.0
         if whim < 0.001:
             held.fault, held.state = "lost", S.SENT
             self.lost.append(held)
@@ -243,16 +251,16 @@ class Carrier:
 def draw_trouble(mood: Mood, chance: random.Random, *, repeatable: bool) -> tuple[bool, ProviderError | None]:
     """What a carrier in this mood does with one request. ``repeatable``: a lost answer to it is only temporary."""
     luck = chance.random()
-    if mood is Mood.FINE and luck >= 0.02:
-        return True, None
     if mood is Mood.FLAKY and luck >= 0.5:
         return True, None
     lost: ProviderError = TemporaryProviderError("http 503") if repeatable else OutcomeUnknownError("http 503")
     match mood:
+        case Mood.FINE | Mood.SLOW if luck >= 0.02:
+            return True, None
         case Mood.DOWN:
             return luck < 0.1, lost
         case Mood.BUSY:
-            return False, TemporaryProviderError("429", retry_after_seconds=chance.choice((None, 1.0, 30.0, 300.0)))
+            return False, TemporaryProviderError("429", retry_after_seconds=chance.choice((None, 10.0, 60.0, 900.0)))
         case Mood.AWAY:
             return False, TemporaryProviderError("no connection")
         case Mood.LOCKED:

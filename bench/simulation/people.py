@@ -1,44 +1,74 @@
-"""The people: their numbers and zones, what they text, and what each text must come to."""
+"""The people: their numbers and zones, and the words of what they text."""
 
 import random
-import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
 
-from bench.simulation.schedules import Elapsed, OnDays, Schedule, at_wall_time
+from bench.simulation.schedules import ZONES, Elapsed, OnDays, Schedule, at_wall_time
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-SET = re.compile(r"Reminder (\d+) set\b")
+CHAT = ("thanks", "ok", "what can you do", "good morning", "hmm")
+NEVER_MIND = ("never mind", "nevermind", "never mind please")
+# What carriers act on by themselves, and what only the bot understands.
+CARRIER_STOPS = ("STOP", "stop", "UNSUBSCRIBE", "Quit", "END")
+STOPS = (
+    "please stop texting me",
+    "STOP STOP STOP",
+    "\u2068STOP\u2069",
+    "stop\u200e",
+    "STOP!!! \N{OCTAGONAL SIGN}",
+    "OPT-OUT",
+    "please stop sending text reminders",
+    "I don't want these texts anymore",
+    "do not ever contact me again",
+    "you have the wrong number",
+    "take me off this list",
+    "ARRET",
+    "ALTO",
+    "PARAR",
+    "BASTA",
+)
+# From the machines of people's phones and offices. Several name a time: no reminder may come of it.
+MACHINE_TEXTS = (
+    "Thank you for your message. Our office hours are Mon-Fri 9am to 5pm.",
+    "Automatic reply: I am out of the office until Monday at 9am.",
+    "I'm driving right now and will see your message at 6pm.",
+    "Your verification code is 491827. It expires at 5pm.",
+    "This is an automated message. Please do not reply to this number.",
+)
 
 
 @dataclass
 class Texter:
-    """One person. ``open_change`` is a change that UNDO would revert."""
+    """One person, with reminders in ``zone``. ``rules`` is the zone whose rules that zone has.
+
+    Until ``is_unsure_until`` the bot may still go by the old rules, and the person texts nothing.
+    """
 
     index: int
     number: str
     provider: str
     zone: str
+    rules: str
     texts: int = 0
+    is_unsure_until: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
     def local(self, moment: datetime) -> datetime:
-        return moment.astimezone(ZoneInfo(self.zone))
+        return moment.astimezone(ZONES[self.rules])
 
 
 def people() -> list[Texter]:
-    """Seven people in five zones (and a sixth without clock changes), on two carriers."""
+    """Six people in five zones and a sixth without clock changes, on two carriers."""
     numbers = (
         ("+12125550123", "America/New_York"),
         ("+442071838750", "Europe/London"),
         ("+12135550124", "America/Los_Angeles"),
         ("+493012345678", "Europe/Berlin"),
         ("+61292345678", "Australia/Sydney"),
-        ("+12125550199", "America/New_York"),
         ("+16025550123", "America/Phoenix"),
     )
     return [
-        Texter(index, number, "twilio" if index % 2 == 0 else "telnyx", zone)
+        Texter(index, number, "twilio" if index % 2 == 0 else "telnyx", zone, zone)
         for index, (number, zone) in enumerate(numbers)
     ]
 
@@ -57,7 +87,7 @@ class Request:
     def is_series(self) -> bool:
         return self.step is not None or (self.moment is None and self.delay is None)
 
-    def schedule(self, zone: str, created_at: datetime) -> Schedule:
+    def series(self, zone: str, created_at: datetime) -> Schedule:
         if self.step is not None:
             return Elapsed(created_at, self.step)
         return OnDays(zone=zone, start=created_at, **self.days)
@@ -71,7 +101,7 @@ def some_moment(person: Texter, now: datetime, chance: random.Random) -> tuple[d
         hour, minute = chance.randrange(24), chance.randrange(60)
         if chance.random() < 0.15:
             hour = chance.choice((1, 2, 3))  # where clock changes are
-        moment = at_wall_time(day, hour, minute, person.zone)
+        moment = at_wall_time(day, hour, minute, person.rules)
         if moment > now + timedelta(minutes=3):
             return moment, f"{day:%B} {day.day} at {clock(hour, minute)}"
         ahead += chance.randrange(2)
@@ -90,12 +120,15 @@ def soon(token: str, chance: random.Random) -> Request:
     if chance.random() < 0.5:
         seconds = chance.randint(10, 59)
         return Request(f"remind me in {seconds} seconds to see {token}", delay=timedelta(seconds=seconds))
-    minutes = chance.randint(2, 90)
+    return in_minutes(token, chance.randint(2, 90))
+
+
+def in_minutes(token: str, minutes: int) -> Request:
     return Request(f"remind me in {minutes} minutes to see {token}", delay=timedelta(minutes=minutes))
 
 
 def series(person: Texter, token: str, now: datetime, chance: random.Random, *, short: bool) -> Request:
-    """A series; ``short``: one that recurs within a day may be drawn."""
+    """A series. ``short``: it may be one that recurs within a day."""
     hour, minute = chance.choice((1, 2, 3, 7, 9, 12, 19, 22)), chance.randrange(60)
     days = {"hour": hour, "minute": minute}
     at = f"at {clock(hour, minute)} to see {token}"
@@ -104,8 +137,7 @@ def series(person: Texter, token: str, now: datetime, chance: random.Random, *, 
     match kind:
         case "minutely" | "hourly" if short:
             number, unit = (chance.choice((30, 45, 50)), "minutes") if kind == "minutely" else (3, "hours")
-            step = timedelta(**{unit: number})
-            return Request(f"remind me every {number} {unit} to see {token}", step=step)
+            return Request(f"remind me every {number} {unit} to see {token}", step=timedelta(**{unit: number}))
         case "weekly":
             weekday = chance.randrange(7)
             return Request(f"remind me every {WEEKDAYS[weekday]} {at}", days=days | {"weekday": weekday})

@@ -1,6 +1,7 @@
 """The plan of one history: what the people text and what goes wrong, at which moment. Drawn from the seed alone.
 
-A plan is a list of steps. Leaving steps out gives another valid plan, which is how a failing history is shortened.
+A plan is a list of steps. A plan with some of its steps left out is a plan too: that is how a failing history is
+shortened.
 """
 
 import random
@@ -20,10 +21,13 @@ CLOCK_CHANGES = (
 
 
 class Kind(StrEnum):
-    # What a person texts.
+    """What happens in a step. The values are the names of the methods that carry it out."""
+
+    # What a person texts (phones.py).
     ONCE = "once"
     SOON = "soon"
     SERIES = "series"
+    GROUP = "group"
     LIST = "list"
     MOVE = "move"
     DELETE = "delete"
@@ -33,30 +37,42 @@ class Kind(StrEnum):
     STOP = "stop"
     START = "start"
     CHAT = "chat"
-    # What goes wrong.
+    MACHINE = "machine"
+    NEVER_MIND = "never_mind"
+    FORGET = "forget"
+    CROWD = "crowd"
+    # What goes wrong (troubles.py).
     KILL = "kill"
+    POWER = "power"
     MOOD = "mood"
-    JUMP = "jump"
+    CLOCK = "clock"
     DISK = "disk"
-    BROKEN_ROW = "broken row"
+    ROW = "row"
+    ZONE = "zone"
 
 
-TEXTS = (
-    (Kind.ONCE, 30),
-    (Kind.SOON, 12),
-    (Kind.SERIES, 12),
-    (Kind.LIST, 8),
-    (Kind.MOVE, 10),
-    (Kind.DELETE, 12),
-    (Kind.SNOOZE, 6),
-    (Kind.PAUSE, 3),
-    (Kind.RESUME, 4),
-    (Kind.STOP, 2),
-    (Kind.START, 4),
-    (Kind.CHAT, 3),
-)
-# How often each happens in ten days.
-TROUBLES = ((Kind.KILL, 12), (Kind.MOOD, 6), (Kind.JUMP, 2), (Kind.DISK, 3))
+# How often each is texted, relative to the others.
+TEXTS = {
+    Kind.ONCE: 28,
+    Kind.SOON: 10,
+    Kind.SERIES: 12,
+    Kind.GROUP: 2,
+    Kind.LIST: 8,
+    Kind.MOVE: 10,
+    Kind.DELETE: 12,
+    Kind.SNOOZE: 6,
+    Kind.PAUSE: 3,
+    Kind.RESUME: 4,
+    Kind.STOP: 3,
+    Kind.START: 5,
+    Kind.CHAT: 3,
+    Kind.MACHINE: 2,
+    Kind.NEVER_MIND: 1,
+    Kind.FORGET: 1,
+    Kind.CROWD: 1,
+}
+# How often each goes wrong in ten days.
+TROUBLES = {Kind.KILL: 10, Kind.POWER: 2, Kind.MOOD: 6, Kind.CLOCK: 2, Kind.DISK: 3, Kind.ROW: 0.7, Kind.ZONE: 0.3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +85,12 @@ class Step:
     who: int
     seed: int
 
+    @property
+    def is_text(self) -> bool:
+        return self.kind in TEXTS
+
     def __str__(self) -> str:
-        who = f" person {self.who}" if self.kind in dict(TEXTS) else ""
+        who = f" person {self.who}" if self.is_text else ""
         return f"#{self.number} {self.at:%Y-%m-%d %H:%M:%S}{who} {self.kind}"
 
 
@@ -82,8 +102,8 @@ class Plan:
     steps: tuple[Step, ...]
 
 
-def draw_plan(seed: int, days: int, people: int, *, broken_rows: bool) -> Plan:
-    """The plan of one seed: it begins some days before a clock change."""
+def draw_plan(seed: int, days: int, people: int) -> Plan:
+    """The plan of one seed. It begins some days before a clock change."""
     chance = random.Random(seed)  # noqa: S311 - the same plan in every run
     start = chance.choice(CLOCK_CHANGES) - timedelta(days=chance.randint(1, max(1, min(days - 1, 20))))
     start += timedelta(seconds=chance.randrange(86_400))
@@ -93,13 +113,12 @@ def draw_plan(seed: int, days: int, people: int, *, broken_rows: bool) -> Plan:
         at = start + timedelta(seconds=chance.randrange(days * 86_400))
         drawn.append((at, kind, who, chance.getrandbits(32)))
 
-    kinds, weights = zip(*TEXTS, strict=True)
     for who in range(people):
-        for _ in range(round(days * chance.uniform(0.5, 2.5))):
-            add(chance.choices(kinds, weights)[0], who)
-    troubles = (*TROUBLES, (Kind.BROKEN_ROW, 1)) if broken_rows else TROUBLES
-    for kind, per_ten_days in troubles:
-        for _ in range(max(1, round(days * per_ten_days / 10))):
+        for kind in chance.choices(list(TEXTS), list(TEXTS.values()), k=round(days * chance.uniform(0.5, 2.5))):
+            add(kind, who)
+    for kind, per_ten_days in TROUBLES.items():
+        count = days * per_ten_days / 10
+        for _ in range(int(count) + (chance.random() < count % 1)):
             add(kind)
     drawn.sort(key=lambda one: one[0])
     steps = tuple(Step(number, at, kind, who, seed_) for number, (at, kind, who, seed_) in enumerate(drawn))

@@ -2,11 +2,25 @@
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import count
 from typing import Protocol
 from zoneinfo import ZoneInfo
+
+ZONES = {
+    name: ZoneInfo.no_cache(name)  # as they are before any update of the tz database
+    for name in (
+        "America/New_York",
+        "Europe/London",
+        "America/Los_Angeles",
+        "Europe/Berlin",
+        "Australia/Sydney",
+        "America/Phoenix",
+        "America/Denver",
+        "Africa/Algiers",
+    )
+}
 
 
 class Schedule(Protocol):
@@ -17,7 +31,10 @@ class Schedule(Protocol):
 
 @dataclass(frozen=True)
 class Once:
+    """``zone`` if it was set by the wall clock there: it moves when the zone's rules change."""
+
     moment: datetime
+    zone: str = ""
 
     def between(self, after: datetime, until: datetime) -> list[datetime]:
         return [self.moment] if after < self.moment <= until else []
@@ -54,7 +71,7 @@ class OnDays:
 
     def between(self, after: datetime, until: datetime) -> list[datetime]:
         after = max(after, self.start)
-        first = after.astimezone(ZoneInfo(self.zone)).date() - timedelta(days=1)
+        first = after.astimezone(ZONES[self.zone]).date() - timedelta(days=1)
         moments = (at_wall_time(day, self.hour, self.minute, self.zone) for day in self._days(first))
         found = []
         for moment in moments:
@@ -76,5 +93,15 @@ class OnDays:
 
 def at_wall_time(day: date, hour: int, minute: int, zone: str) -> datetime:
     """The UTC moment of a wall time. One that a clock change skips moves forward; of two the first counts."""
-    local = datetime.combine(day, time(hour, minute), ZoneInfo(zone))
+    local = datetime.combine(day, time(hour, minute), ZONES[zone])
     return local.astimezone(UTC)  # fold=0: before a gap's change, so it lands after it; the first of two
+
+
+def under_new_rules(schedule: Schedule, zone: str, rules: str) -> Schedule:
+    """The same wall times, now that ``zone`` has the rules of another zone. A delay stays as it is."""
+    if isinstance(schedule, OnDays) and schedule.zone == zone:
+        return replace(schedule, zone=rules)
+    if isinstance(schedule, Once) and schedule.zone == zone:
+        wall = schedule.moment.astimezone(ZONES[zone])
+        return Once(at_wall_time(wall.date(), wall.hour, wall.minute, rules), rules)
+    return schedule

@@ -5,6 +5,7 @@ import hashlib
 import random
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Coroutine
 from contextvars import Context
 from dataclasses import dataclass, field
@@ -16,21 +17,24 @@ from typing import Any
 import structlog
 
 from bench.simulation.audit import Audit
-from bench.simulation.books import Books, Trouble, Violation
+from bench.simulation.books import Books, Violation
 from bench.simulation.bot_process import BotProcess, ProcessDiedError, task_factory
-from bench.simulation.carrier import TELNYX, TWILIO, Carrier, Held, Mood
-from bench.simulation.database import Disk
+from bench.simulation.carrier import TELNYX, TWILIO, Carrier, Held, Traits
+from bench.simulation.conversations import Conversations
+from bench.simulation.database import Disk, power_cut
+from bench.simulation.judge import Judge
 from bench.simulation.people import Texter, people
 from bench.simulation.phones import Phones
-from bench.simulation.plan import Kind, Plan
+from bench.simulation.plan import Plan
+from bench.simulation.troubles import Troubles
+from bench.simulation.tz_database import TzDatabase
 from bench.simulation.virtual_time import BusyError, VirtualClock, VirtualLoop
 from bot.domain.changes import Answer
 from bot.domain.errors import StorageError
 from bot.domain.model import InboundText, Receipt
 
 MEMORY_DISK = Path("/dev/shm")  # noqa: S108 - a database there is quick, and it is thrown away
-OUTAGES = tuple(timedelta(minutes=minutes) for minutes in (2, 2, 2, 15, 15, 30, 30, 60, 60, 240, 240, 27 * 60))
-DOWNTIMES = (1.0, 1.0, 5.0, 5.0, 60.0, 1200.0, 1200.0, 18_000.0, 110_000.0)
+DOWN_SECONDS = (1.0, 1.0, 5.0, 5.0, 60.0, 1200.0, 1200.0, 18_000.0, 110_000.0)
 
 
 @dataclass
@@ -46,46 +50,55 @@ class Outcome:
 
 
 class World:
-    """Everything around one plan. ``known`` are the faults of the bot that are not to be reported."""
+    """Everything around one plan. ``known`` are the faults of the bot that are not reported."""
 
     def __init__(self, plan: Plan, loop: VirtualLoop, folder: Path, *, known: frozenset[str]) -> None:
         self.plan = plan
         self.loop = loop
         self.clock = VirtualClock(loop, plan.start)
-        self.chance = random.Random(plan.seed + 1)  # noqa: S311 - the same in every run
         self.path = folder / "reminders.db"
+        self.tz_database = TzDatabase(folder / "zoneinfo")
+        self.log: list[str] = []
+        self.ends = asyncio.Event()
+        self._drawn: Counter[str] = Counter()
+        self._crash: BaseException | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
         self.people: list[Texter] = people()
-        self.books = Books(
-            [person.provider for person in self.people], [person.zone for person in self.people], known=set(known)
-        )
-        self.carriers = {traits.name.value: self._carrier(traits) for traits in (TWILIO, TELNYX)}
-        self.books.lost_by_carrier = [carrier.lost for carrier in self.carriers.values()]
         self.by_number = {person.number: person for person in self.people}
-        for person in self.people:
-            self.books.ledgers[person.index] = self.carriers[person.provider].of_number.setdefault(person.number, [])
+        self.carriers = {traits.name.value: self._carrier(traits) for traits in (TWILIO, TELNYX)}
+        self.books = Books(self.people, self.carriers, self.clock.true_now, self.note, known)
+        self.judge = Judge(self.books)
+        # The bot's life, and its death.
         self.life: BotProcess | None = None
         self.lives = 0
         self.disk = Disk.FINE
-        self.points_to_death: int | None = None
+        self.points_to_death: int | None = None  # commits and calls until an armed kill strikes
         self.is_dying = False
-        self.log: list[str] = []
         self.phones = Phones(self)
         self.audit = Audit(self)
-        self.ends = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self.conversations = Conversations(self)
+        self.troubles = Troubles(self)
 
-    def _carrier(self, traits: object) -> Carrier:
+    def _carrier(self, traits: Traits) -> Carrier:
         return Carrier(
-            traits=traits,  # type: ignore[arg-type]
+            traits=traits,
             now=self.clock.true_now,
-            chance=self.chance,
+            draw=self.draw,
             skew=lambda: self.clock.skew,
             report=self._report,
             left=self._left,
             alarm=self._alarm,
         )
 
-    # The world's own tasks and timers: they live on when the bot is killed.
+    def draw(self, about: str) -> random.Random:
+        """Chance for the next thing that happens to ``about``.
+
+        It depends on nothing else that happens: in a shortened history, what remains mostly goes as before.
+        """
+        self._drawn[about] += 1
+        return random.Random(f"{self.plan.seed} {about} {self._drawn[about]}")  # noqa: S311 - the same in every run
+
+    # The world's own tasks and timers live on when the bot is killed.
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = self.loop.create_task(work, context=Context())
@@ -95,16 +108,16 @@ class World:
     def _done(self, task: "asyncio.Task[None]") -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            self.crash = error
+            self._crash = error
             self.ends.set()
-
-    crash: BaseException | None = None
 
     def later(self, seconds: float, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         self.loop.call_later(seconds, lambda: self.spawn(work()), context=Context())
 
     def note(self, line: str) -> None:
         self.log.append(f"{self.clock.true_now():%m-%d %H:%M:%S.%f} {line}")
+
+    # What the carriers do by themselves.
 
     def _alarm(self, at: datetime) -> None:
         # A little later than asked: the loop's time is a float, and a timer may end a microsecond before its moment.
@@ -122,8 +135,9 @@ class World:
 
     def _report(self, receipt: Receipt) -> None:
         """Receipts come late, twice, in any order, or not at all."""
-        for _ in range(self.chance.choices((0, 1, 2), (3, 90, 7))[0]):
-            delay = self.chance.choice((0.2, 1.0, 1.0, 5.0, 60.0, 4000.0))
+        chance = self.draw(f"receipt {receipt.provider_message_id}")
+        for _ in range(chance.choices((0, 1, 2), (3, 90, 7))[0]):
+            delay = chance.choice((0.2, 1.0, 1.0, 5.0, 60.0, 4000.0))
             self.later(delay, partial(self._deliver_receipt, receipt))
 
     async def _deliver_receipt(self, receipt: Receipt) -> None:
@@ -132,30 +146,30 @@ class World:
                 if self.life is not None:
                     await self.life.apply_receipt(receipt)
                     return
-            except Exception as error:  # noqa: BLE001 - the carrier only sees a 500, or no answer
-                if not self.books.in_trouble(0, self.clock.true_now(), self.clock.true_now()):
-                    self.note(f"receipt refused: {error!r}")
+            except (ProcessDiedError, StorageError):  # the carrier gets no answer, or a 503, and tries again
+                pass
+            except Exception as error:  # noqa: BLE001 - a 500
+                self.books.violate("receipt failed", repr(error))
             await asyncio.sleep(seconds)
 
     # The bot's lives.
 
     async def receive(self, inbound: InboundText) -> Answer | None:
-        """Deliver a text; None if it was not saved. Raises ``ProcessDiedError``, ``StorageError``."""
+        """Deliver a text; None if it was not saved. Raises ``ProcessDiedError`` or ``StorageError``."""
         if self.life is None:
             raise ProcessDiedError
         return await self.life.receive(inbound)
 
     async def start_bot(self) -> None:
         self.lives += 1
-        seed = self.plan.seed * 10_007 + self.lives
         life = BotProcess(
             self.path,
             self.clock,
             self.carriers.values(),
-            random.Random(seed),  # noqa: S311 - the same in every run
+            self.draw,
             draw_disk=self._draw_disk,
-            draw_death=self._draw_death,
-            on_death=self._on_death,
+            draw_death=self._may_strike,
+            on_death=self.die,
         )
         self.is_dying = False
         self.life = life
@@ -163,12 +177,12 @@ class World:
             await life.start()
         except (StorageError, asyncio.CancelledError):
             if self.life is life and not self.is_dying:
-                await self._bury(60.0)
+                await self._bury(60.0, has_power=True)
         except Exception as error:  # noqa: BLE001 - the real bot would end here and be started again
             self.books.violate("does not start", repr(error))
-            await self._bury(600.0)
+            await self._bury(600.0, has_power=True)
 
-    def _points(self) -> bool:
+    def _may_strike(self) -> bool:
         """Count down to an armed kill; whether it strikes here."""
         if self.points_to_death is None or self.is_dying:
             return False
@@ -176,33 +190,34 @@ class World:
         return self.points_to_death <= 0
 
     def _draw_disk(self) -> Disk:
-        if self._points():
-            return self.chance.choice((Disk.KILLED_BEFORE, Disk.KILLED_AFTER))
+        if self._may_strike():
+            return self.draw("commit").choice((Disk.KILLED_BEFORE, Disk.KILLED_AFTER))
         if self.disk is Disk.SLOW:
-            return Disk.SLOW if self.chance.random() < 0.3 else Disk.FINE
+            return Disk.SLOW if self.draw("slow disk").random() < 0.3 else Disk.FINE
         return self.disk
 
-    def _draw_death(self) -> bool:
-        return self._points()
-
-    def _on_death(self) -> None:
+    def die(self) -> None:
+        """The process is killed; the machine may lose its power at the same time."""
         if not self.is_dying:
             self.is_dying = True
-            self.spawn(self._bury(self.chance.choice(DOWNTIMES)))
+            chance = self.draw("death")
+            self.spawn(self._bury(chance.choice(DOWN_SECONDS), has_power=not self.troubles.power_fails))
 
-    async def _bury(self, down_seconds: float) -> None:
-        """Kill the process and start it again after a while."""
+    async def _bury(self, down_seconds: float, *, has_power: bool) -> None:
+        """End the process and start it again after a while."""
         self.is_dying = True
         self.points_to_death = None
+        self.troubles.power_fails = False
         life, self.life = self.life, None
-        trouble = Trouble(self.clock.true_now(), None)
-        self.books.troubles.append(trouble)
-        self.note(f"killed, down for {down_seconds} s")
-        self.books.count("kills")
-        if life is not None:
+        trouble = self.books.trouble(f"{'killed' if has_power else 'power lost'}, down for {down_seconds} s")
+        self.books.count("kills" if has_power else "power losses")
+        if life is not None and has_power:
             await life.kill()
+        elif life is not None:
+            with power_cut(self.path, life.store.synchronous, self.draw("power")):
+                await life.kill()
         await asyncio.sleep(down_seconds)
-        trouble.ended = self.clock.true_now()
+        self.books.trouble_over(trouble)
         self.note("started")
         await self.start_bot()
 
@@ -210,112 +225,36 @@ class World:
 
     async def run(self) -> None:
         await self.start_bot()
-        self.spawn(self._follow())
-        self.spawn(self._every_day())
+        self.spawn(self._follow_plan())
+        self.spawn(self._check_every_day())
         await self.ends.wait()
-        if self.crash is not None:
-            raise self.crash
+        if self._crash is not None:
+            raise self._crash
         if self.life is not None:
             await self.life.kill()
 
-    async def _every_day(self) -> None:
-        while True:
-            await asyncio.sleep(86_400)
-            self.audit.note_failures()
-            self.books.judge(self.clock.true_now())
-            self.audit.check()
-            if self.books.violations:
-                self.ends.set()
-
-    async def _follow(self) -> None:
+    async def _follow_plan(self) -> None:
         for step in self.plan.steps:
             await self._until(step.at)
             chance = random.Random(step.seed)  # noqa: S311 - the same in every run
-            if step.kind in HANDLERS:
-                await getattr(self, HANDLERS[step.kind])(chance)
+            if step.is_text:
+                self.spawn(self.conversations.text(step, chance))
             else:
-                self.spawn(self.phones.text(step, chance))
+                self.troubles.begin(step, chance)
         await self._until(self.plan.start + timedelta(days=self.plan.days))
         self.ends.set()
 
     async def _until(self, at: datetime) -> None:
         await asyncio.sleep(max(0.0, (at - self.clock.true_now()).total_seconds()))
 
-    async def _kill(self, chance: random.Random) -> None:
-        if self.life is not None and not self.is_dying:
-            self.points_to_death = chance.randint(1, 25)
-            self.spawn(self._kill_idle(chance.choice((1.0, 30.0, 600.0))))
-
-    async def _kill_idle(self, seconds: float) -> None:
-        """An armed kill that found no call and no commit to strike at strikes now."""
-        await asyncio.sleep(seconds)
-        if self.points_to_death is not None and not self.is_dying:
-            self._on_death()
-
-    async def _mood(self, chance: random.Random) -> None:
-        carrier = self.carriers[chance.choice(sorted(self.carriers))]
-        if carrier.mood is not Mood.FINE:
-            return
-        mood = chance.choice([mood for mood in Mood if mood is not Mood.FINE])
-        self.spawn(self._be(carrier, mood, chance.choice(OUTAGES)))
-
-    async def _be(self, carrier: Carrier, mood: Mood, how_long: timedelta) -> None:
-        trouble = Trouble(self.clock.true_now(), None, carrier.traits.name.value)
-        self.books.troubles.append(trouble)
-        self.note(f"{carrier.traits.name} is {mood.value}")
-        self.books.count("outages")
-        carrier.mood = mood
-        await asyncio.sleep(how_long.total_seconds())
-        carrier.mood = Mood.FINE
-        trouble.ended = self.clock.true_now()
-        self.note(f"{carrier.traits.name} is fine")
-
-    async def _jump(self, chance: random.Random) -> None:
-        skew = timedelta(minutes=chance.choice((-90, -20, -2, 2, 20, 90)))
-        if self.clock.skew:
-            return
-        self.spawn(self._be_wrong(skew, chance.choice((120.0, 3600.0))))
-
-    async def _be_wrong(self, skew: timedelta, seconds: float) -> None:
-        trouble = Trouble(self.clock.true_now(), None, skew=skew)
-        self.books.troubles.append(trouble)
-        self.note(f"the clock is wrong by {skew}")
-        self.books.count("clock jumps")
-        self.clock.jump(skew)
-        await asyncio.sleep(seconds)
-        self.clock.jump(timedelta())
-        trouble.ended = self.clock.true_now() + abs(skew)
-        self.note("the clock is right")
-
-    async def _disk(self, chance: random.Random) -> None:
-        if self.disk is not Disk.FINE:
-            return
-        disk, seconds = chance.choice(((Disk.FULL, 5.0), (Disk.FULL, 200.0), (Disk.SLOW, 600.0), (Disk.SLOW, 9000.0)))
-        self.spawn(self._fill(disk, seconds))
-
-    async def _fill(self, disk: Disk, seconds: float) -> None:
-        trouble = Trouble(self.clock.true_now(), None)
-        self.books.troubles.append(trouble)
-        self.note(f"the disk is {disk.name.lower()}")
-        self.books.count("disk troubles")
-        self.disk = disk
-        await asyncio.sleep(seconds)
-        self.disk = Disk.FINE
-        trouble.ended = self.clock.true_now()
-        self.note("the disk is fine")
-
-    async def _break_row(self, chance: random.Random) -> None:
-        person = chance.choice(self.people)
-        self.spawn(self.audit.break_row(person, chance.choice((3600.0, 30_000.0))))
-
-
-HANDLERS = {
-    Kind.KILL: "_kill",
-    Kind.MOOD: "_mood",
-    Kind.JUMP: "_jump",
-    Kind.DISK: "_disk",
-    Kind.BROKEN_ROW: "_break_row",
-}
+    async def _check_every_day(self) -> None:
+        while True:
+            await asyncio.sleep(86_400)
+            self.audit.note_failures()
+            self.judge.judge(self.clock.true_now())
+            self.audit.check()
+            if self.books.violations:
+                self.ends.set()
 
 
 def run_plan(plan: Plan, *, known: frozenset[str] = frozenset()) -> Outcome:
@@ -325,21 +264,26 @@ def run_plan(plan: Plan, *, known: frozenset[str] = frozenset()) -> Outcome:
     loop = VirtualLoop(plan.seed)
     loop.set_task_factory(task_factory)  # type: ignore[arg-type]
     asyncio.set_event_loop(loop)
+    world = World(plan, loop, folder, known=known)
     try:
-        world = World(plan, loop, folder, known=known)
-        try:
-            loop.run_until_complete(world.run())
-        except BusyError as error:
-            world.books.violate("busy", str(error))
-            loop.forgive()
-        days = loop.time() / 86_400
+        with world.tz_database:
+            try:
+                loop.run_until_complete(world.run())
+            except BusyError as error:
+                world.books.violate("busy", str(error))
+                loop.forgive()
+            days = loop.time() / 86_400
+            _cancel_all(loop)
     finally:
-        while tasks := asyncio.all_tasks(loop):
-            for task in tasks:
-                task.cancel()
-            loop.run_until_complete(asyncio.wait(tasks))
         asyncio.set_event_loop(None)
         loop.close()
         shutil.rmtree(folder)
     digest = hashlib.sha256("\n".join(world.log).encode()).hexdigest()[:16]
-    return Outcome(plan, world.books.violations, digest, world.books.counts, days, world.log)
+    return Outcome(plan, world.books.violations, digest, dict(world.books.counts), days, world.log)
+
+
+def _cancel_all(loop: VirtualLoop) -> None:
+    while tasks := asyncio.all_tasks(loop):
+        for task in tasks:
+            task.cancel()
+        loop.run_until_complete(asyncio.wait(tasks))
