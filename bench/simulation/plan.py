@@ -72,7 +72,7 @@ TEXTS = {
     Kind.CROWD: 1,
 }
 # How often each goes wrong in ten days.
-TROUBLES = {Kind.KILL: 10, Kind.POWER: 2, Kind.MOOD: 6, Kind.CLOCK: 2, Kind.DISK: 3, Kind.ROW: 0.7, Kind.ZONE: 0.3}
+TROUBLES = {Kind.KILL: 8, Kind.POWER: 2, Kind.MOOD: 4, Kind.CLOCK: 2, Kind.DISK: 3, Kind.ROW: 0.7, Kind.ZONE: 0.3}
 
 
 @dataclass(frozen=True, slots=True)

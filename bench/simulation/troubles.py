@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bench.simulation.world import World
 
 OUTAGE_MINUTES = (2, 15, 30, 60, 240, 27 * 60, 75 * 60)
-OUTAGE_WEIGHTS = (12, 8, 6, 6, 6, 2, 1)
+OUTAGE_WEIGHTS = (12, 8, 6, 6, 4, 1, 0.5)
 CLOCK_MINUTES = (-90, -20, -2, 2, 20, 90)
 DISK_TROUBLES = ((Disk.FULL, 5.0), (Disk.FULL, 200.0), (Disk.SLOW, 600.0), (Disk.SLOW, 9000.0))
 MOODS = (Mood.FLAKY, Mood.DOWN, Mood.BUSY, Mood.AWAY, Mood.LOCKED)
