@@ -4,48 +4,53 @@
 """
 
 import argparse
+import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from itertools import count
+from multiprocessing import get_context
 
 from bench.mutants.faults import MUTANTS, Mutant
-from bench.simulation.books import KNOWN_FAULTS
-from bench.simulation.people import people
-from bench.simulation.plan import draw_plan
-from bench.simulation.world import run_plan
+from bench.mutants.importing import StaleEditError, import_with
 
-PLAN_DAYS = 25
+HISTORY_DAYS = 25
 
 
-def hunt(mutant: Mutant, seed: int, limit_days: float) -> tuple[float, str | None]:
-    """How many bot-days it took to find the mutant and what it broke; None if it survived ``limit_days``."""
+def hunt(mutant: Mutant, seed: int, limit_days: float) -> tuple[Mutant, float, str]:
+    """How many bot-days it took to find the mutant, and what it broke ("" if it survived). Needs a fresh process."""
+    try:
+        import_with(mutant.edits)
+        from bench.simulation.world import run_seed  # noqa: PLC0415 - it imports the bot, with the fault in it
+    except StaleEditError as error:
+        return mutant, 0.0, f"STALE: {error}"
     days = 0.0
-    with mutant.applied():
-        for index in count():
-            plan = draw_plan(seed * 1000 + index, PLAN_DAYS, len(people()), broken_rows=False)
-            outcome = run_plan(plan, known=KNOWN_FAULTS)
-            days += outcome.days
-            if outcome.violations:
-                return days, outcome.violations[0].kind
-            if days >= limit_days:
-                break
-    return days, None
+    for index in count():
+        outcome = run_seed(seed * 1000 + index, HISTORY_DAYS)
+        days += outcome.days
+        if outcome.violations:
+            return mutant, days, outcome.violations[0].kind
+        if days >= limit_days:
+            break
+    return mutant, days, ""
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("names", nargs="*")
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("names", nargs="*", help="default: all")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=float, default=1000.0)
+    parser.add_argument("--limit", type=float, default=1000.0, help="bot-days")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     chosen = parser.parse_args()
-    survivors = 0
+    mutants = [mutant for mutant in MUTANTS if not chosen.names or mutant.name in chosen.names]
+    work = partial(hunt, seed=chosen.seed, limit_days=chosen.limit)
+    failed = 0
     print("| Mutant | Fault | Found as | Bot-days |\n|---|---|---|---:|")
-    for mutant in MUTANTS:
-        if chosen.names and mutant.name not in chosen.names:
-            continue
-        days, kind = hunt(mutant, chosen.seed, chosen.limit)
-        survivors += kind is None
-        print(f"| `{mutant.name}` | {mutant.fault} | {kind or 'NOT FOUND'} | {days:.0f} |", flush=True)
-    sys.exit(1 if survivors else 0)
+    with ProcessPoolExecutor(chosen.jobs, mp_context=get_context("spawn"), max_tasks_per_child=1) as pool:
+        for mutant, days, kind in pool.map(work, mutants):
+            failed += not kind or kind.startswith("STALE")
+            print(f"| `{mutant.name}` | {mutant.fault} | {kind or 'NOT FOUND'} | {days:.0f} |", flush=True)
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":

@@ -1,253 +1,330 @@
-"""The faults. Each is a context manager that changes the bot while it is open, and is undone when it closes."""
+"""The faults, as small changes of the bot's source. A text that is no longer there exactly once is an error."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
-from unittest.mock import patch
-from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
 
-from bot.conversation.context import Response
-from bot.conversation.respond import respond
-from bot.delivery import executor, follow_ups, occurrences, overdue, planning, worker
-from bot.domain import message_state, recurrence
-from bot.domain.model import Changes, InboundText, OutboundMessage, OutboundState, Receipt
-from bot.inbound import service
-from bot.storage.units import context, conversations, delivery
-
-S = OutboundState
+from bench.mutants.importing import Edit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mutant:
-    """``name`` for the command line, ``fault`` in words; ``quick``: found within days, for the tests."""
+    """``name`` for the command line, ``fault`` in words."""
 
     name: str
     fault: str
-    patches: Callable[[], list[Any]]
-    quick: bool = False
-
-    @contextmanager
-    def applied(self) -> Iterator[None]:
-        with ExitStack() as stack:
-            for each in self.patches():
-                stack.enter_context(each)
-            yield
-
-
-def _dropped_commit() -> list[Any]:
-    real, calls = context.save_changes, iter(range(10**9))
-
-    async def save_changes(session: Any, known: Any, changes: Changes) -> None:
-        if next(calls) % 15 == 14:
-            changes = replace(changes, reminders=(), outbound=())
-        await real(session, known, changes)
-
-    return [patch.object(conversations, "save_changes", save_changes)]
-
-
-def _text_for(change: Callable[[OutboundMessage], OutboundMessage]) -> list[Any]:
-    real = occurrences.text_for
-
-    def text_for(*args: Any, **options: Any) -> OutboundMessage:
-        return change(real(*args, **options))
-
-    return [patch.object(module, "text_for", text_for) for module in (planning, worker)]
-
-
-def _reused_key() -> list[Any]:
-    """Every occurrence of a series gets the same id."""
-    namespace = UUID(int=1)
-    return _text_for(lambda text: replace(text, id=uuid5(namespace, str(text.reminder_id or text.id))))
-
-
-def _wrong_person() -> list[Any]:
-    calls = iter(range(10**9))
-    return _text_for(
-        lambda text: replace(text, to_number="+12125550123") if next(calls) % 40 == 39 else text,
-    )
-
-
-def _kept_too_long() -> list[Any]:
-    """What is beyond the window is handed over when it is due, not when it fits."""
-    real = message_state.begin
-
-    def begin(text: OutboundMessage, window: Any, now: datetime, *rest: Any) -> OutboundMessage:
-        begun = real(text, window, now, *rest)
-        if begun.state is S.WAITING and (text.due_at - now).total_seconds() > window.latest_seconds:
-            return replace(begun, next_attempt_at=text.due_at)
-        return begun
-
-    return [patch.object(message_state, "begin", begin)]
-
-
-def _planned_short() -> list[Any]:
-    return [
-        patch.object(occurrences, "PLAN_AHEAD_COUNT", 1),
-        patch.object(occurrences, "PLAN_AHEAD", timedelta(days=1)),
-    ]
-
-
-def _endless_lease() -> list[Any]:
-    async def release_leases(self: Any, now: datetime) -> int:  # noqa: ARG001
-        return 0
-
-    return [
-        patch.object(message_state, "LEASE", timedelta(days=3650)),
-        patch.object(delivery.Delivery, "release_leases", release_leases),
-    ]
-
-
-def _receipt_backwards() -> list[Any]:
-    real = message_state.after_receipt
-
-    def after_receipt(text: OutboundMessage, receipt: Receipt) -> OutboundMessage:
-        if text.state is S.DELIVERED and receipt.state is S.SENT:
-            return replace(text, state=S.WAITING, next_attempt_at=text.due_at, provider_message_id=None)
-        return real(text, receipt)
-
-    return [patch.object(message_state, "after_receipt", after_receipt)]
-
-
-def _cancel_forgotten() -> list[Any]:
-    real = message_state.withdraw
-
-    def withdraw(text: OutboundMessage, now: datetime) -> OutboundMessage:
-        if text.state is S.SCHEDULED:
-            return replace(text, state=S.CANCELLED, next_attempt_at=None, replaces=())
-        return real(text, now)
-
-    return [patch.object(module, "withdraw", withdraw) for module in (planning, follow_ups, overdue)]
-
-
-def _respond(change: Callable[[Response], Response]) -> Any:
-    real = respond
-
-    def changed(*args: Any, **options: Any) -> Response:
-        return change(real(*args, **options))
-
-    return patch.object(service, "respond", changed)
-
-
-def _stop_ignored() -> list[Any]:
-    return [
-        _respond(lambda response: replace(response, parked=())),
-        patch.object(planning, "_has_gone", lambda _: False),
-    ]
-
-
-def _undo_forgets() -> list[Any]:
-    return [_respond(lambda response: replace(response, revived=()))]
-
-
-def _doubled_top_up() -> list[Any]:
-    real = occurrences.plan
-
-    def plan(reminder: Any, planned: Any, now: datetime) -> Any:
-        return real(reminder, planned[:1], now)
-
-    return [patch.object(worker, "plan", plan)]
-
-
-def _no_top_up() -> list[Any]:
-    async def nothing(self: Any) -> int:  # noqa: ARG001
-        return 0
-
-    async def never(self: Any) -> None: ...
-
-    return [
-        patch.object(worker.Worker, "_top_up_some", nothing),
-        patch.object(delivery.Delivery, "next_top_up_at", never),
-    ]
-
-
-def _lateness_ignored() -> list[Any]:
-    def never(*_: Any) -> bool:
-        return False
-
-    return [patch.object(module, "is_late", never) for module in (message_state, follow_ups, overdue)]
-
-
-def _wrong_zone() -> list[Any]:
-    """The offset of January all year."""
-
-    def to_utc(wall: datetime, timezone: str) -> datetime:
-        offset = datetime(2027, 1, 15, tzinfo=ZoneInfo(timezone)).utcoffset() or timedelta()
-        return (wall - offset).replace(tzinfo=ZoneInfo("UTC"))
-
-    return [patch.object(recurrence, "to_utc", to_utc)]
-
-
-def _redelivery_unknown() -> list[Any]:
-    real, calls = service.InboundService.receive, iter(range(10**9))
-
-    async def receive(self: Any, inbound: InboundText) -> Any:
-        return await real(self, replace(inbound, message_id=f"{inbound.message_id}/{next(calls)}"))
-
-    return [patch.object(service.InboundService, "receive", receive)]
-
-
-def _repeated_blindly() -> list[Any]:
-    real = message_state.next_call
-
-    def next_call(text: OutboundMessage, *, supports_idempotency_keys: bool) -> Any:
-        return real(replace(text, outcome_unknown=False), supports_idempotency_keys=supports_idempotency_keys)
-
-    return [patch.object(message_state, "next_call", next_call)]
-
-
-def _replaced_stays() -> list[Any]:
-    return [patch.object(follow_ups, "is_safe", lambda _: False)]
-
-
-def _gives_up() -> list[Any]:
-    real = message_state.after_error
-
-    def after_error(*args: Any) -> OutboundMessage:
-        after = real(*args)
-        return replace(after, state=S.FAILED, next_attempt_at=None) if after.state is S.WAITING else after
-
-    return [patch.object(message_state, "after_error", after_error)]
-
-
-def _forgotten_key() -> list[Any]:
-    """A repeated hand-over goes out under a new key."""
-    real, calls = executor.Executor.attend, iter(range(10**9))
-
-    async def attend(self: Any, text: OutboundMessage) -> Any:
-        provider = self._providers[text.provider]
-        create = provider.schedule
-        if text.outcome_unknown and provider.supports_idempotency_keys:
-            fresh = replace(text, id=uuid5(text.id, str(next(calls))))
-            provider.schedule = lambda _, send_at: create(fresh, send_at)
-        try:
-            return await real(self, text)
-        finally:
-            provider.schedule = create
-
-    return [patch.object(executor.Executor, "attend", attend)]
-
-
-MUTANTS = (
-    Mutant("dropped-commit", "One text in fifteen is answered, but its changes are not saved", _dropped_commit, True),
-    Mutant("reused-key", "Occurrences of a series share one id", _reused_key, True),
-    Mutant("new-key", "A repeated hand-over goes out under a new key (Telnyx)", _forgotten_key),
-    Mutant("blind-repeat", "After a lost answer the call is repeated without a search (Twilio)", _repeated_blindly),
-    Mutant("window", "What is beyond the window is handed over when due", _kept_too_long),
-    Mutant("short-plan", "Only the next day of a series is planned", _planned_short),
-    Mutant("no-top-up", "Series are never topped up", _no_top_up),
-    Mutant("double-top-up", "A top-up does not see what is planned", _doubled_top_up),
-    Mutant("endless-lease", "A lease never ends, nor is it released at the start", _endless_lease),
-    Mutant("receipt-back", "A receipt that comes late moves a message back", _receipt_backwards),
-    Mutant("no-cancel", "A deleted message is not cancelled at the carrier", _cancel_forgotten, True),
-    Mutant("replaced-stays", "After a change the old message is not cancelled", _replaced_stays),
-    Mutant("stop-ignored", "STOP is noted, but nothing is cancelled", _stop_ignored),
-    Mutant("undo-forgets", "UNDO answers, but brings nothing back", _undo_forgets),
-    Mutant("lateness", "Late reminders do not say so, and never end", _lateness_ignored),
-    Mutant("wrong-zone", "Series keep their offset across a clock change", _wrong_zone),
-    Mutant("redelivery", "A redelivered webhook is a new text", _redelivery_unknown, True),
-    Mutant("gives-up", "A temporary error is final", _gives_up),
-    Mutant("wrong-person", "One message in forty goes to another person", _wrong_person),
+    edits: tuple[Edit, ...]
+
+
+def mutant(name: str, fault: str, *edits: tuple[str, str, str]) -> Mutant:
+    return Mutant(name, fault, tuple(Edit(f"bot.{module}", old, new) for module, old, new in edits))
+
+
+# Faults that the bot once had (docs/reliability.md says which are mended when).
+ONCE_REAL = (
+    mutant(
+        "wall-steps",
+        "Series within a day follow the wall clock: doubled in spring, a gap in autumn",
+        ("domain.occurrences", "if recurrence.is_elapsed:", "if False:"),
+    ),
+    mutant(
+        "no-late-limit",
+        "A late reminder is sent however late it is",
+        ("delivery.overdue", "now - message.due_at <= late_limit]", "now - message.due_at <= late_limit * 100]"),
+        ("delivery.overdue", "now - message.due_at > late_limit]", "now - message.due_at > late_limit * 100]"),
+    ),
+    mutant(
+        "stop-in-english-only",
+        "STOP in other languages is not understood",
+        (
+            "understanding.opt_out",
+            "KEYWORDS = CARRIER_KEYWORDS[OptOut.STOP] | frozenset(opt_out_words.KEYWORDS.split())",
+            "KEYWORDS = CARRIER_KEYWORDS[OptOut.STOP]",
+        ),
+    ),
+    mutant(
+        "stop-is-limited",
+        "STOP counts against the limit of texts per minute",
+        ("inbound.admission", "if is_opting_out(inbound) and not state.opting_out:", "if False:"),
+    ),
+    mutant(
+        "own-number-learned",
+        "The number that a group text names first is taken for the bot's own",
+        (
+            "inbound.admission",
+            "        if inbound.from_number in self._own_numbers:",
+            "        self._own_numbers |= {inbound.to_number}\n        if inbound.from_number in self._own_numbers:",
+        ),
+    ),
+    mutant(
+        "talks-to-machines",
+        "Auto-replies are read like texts of people",
+        ("inbound.decision", "is_automatic(inbound.body)", "False"),
+    ),
+    mutant(
+        "forget-stays-open",
+        "Another text in between does not end the request to erase everything",
+        ("conversation.handlers.privacy", "if person.memory.forget_asked_at is None:", "if True:"),
+    ),
+    mutant(
+        "guessed-zone",
+        "The zone of a number is the first by name",
+        (
+            "domain.number_zones",
+            "return min(choices, key=lambda zone: _RANK.get(zone, len(_RANK)), default=main)",
+            "return min(listed, default=main)",
+        ),
+    ),
+    mutant(
+        "on-its-way-for-ever",
+        "A scheduled message without a receipt counts as on its way for ever",
+        (
+            "domain.message_state",
+            "state=S.SENT if message.state is S.SCHEDULED else message.state, next_attempt_at=None",
+            "next_attempt_at=None",
+        ),
+    ),
+    mutant(
+        "late-flood",
+        "After an outage, every missed occurrence of a series comes",
+        (
+            "delivery.overdue",
+            "newest = {message.reminder_id or message.id: message for message in overdue}",
+            "newest = {message.id: message for message in overdue}",
+        ),
+    ),
 )
+
+# Faults that a change could bring in.
+POSSIBLE = (
+    mutant(
+        "dropped-commit",
+        "Some transactions are rolled back, and nobody is told",
+        (
+            "storage.sqlite.database",
+            '    connection.execute("COMMIT")',
+            '    connection.execute("ROLLBACK" if connection.total_changes % 23 == 7 else "COMMIT")',
+        ),
+    ),
+    mutant(
+        "not-synced",
+        "Commits are not on the disk when the reply goes out",
+        ("storage.sqlite.database", "PRAGMA synchronous = FULL", "PRAGMA synchronous = OFF"),
+    ),
+    mutant(
+        "swallowed-error",
+        "A text that could not be saved is answered as if it had been",
+        (
+            "inbound.service",
+            "answer = self._not_saved(inbound, error)",
+            'answer = Answer(reply="OK", intent="ok")',
+        ),
+    ),
+    mutant(
+        "redelivery",
+        "A redelivered text is carried out again",
+        ("storage.units.conversations", "if row is not None:", "if row is not None and row['intent'] == 'list':"),
+        ("storage.statements.inbound", "    INSERT INTO inbound", "    INSERT OR REPLACE INTO inbound"),
+    ),
+    mutant(
+        "reused-id",
+        "All messages of a series have the same id",
+        (
+            "delivery.planning",
+            "id_=new_id()) for moment in moments",
+            "id_=reminder.id) for moment in moments",
+        ),
+    ),
+    mutant(
+        "new-key",
+        "A repeated hand-over goes out under a new key",
+        ("delivery.executor", "import random\n", "import random\nfrom dataclasses import replace\n"),
+        (
+            "delivery.executor",
+            "accepted = await provider.schedule(message, message.scheduled_for)",
+            (
+                "new = replace(message, id=UUID(int=message.id.int ^ message.attempts))\n            "
+                "accepted = await provider.schedule(new, message.scheduled_for)"
+            ),
+        ),
+    ),
+    mutant(
+        "blind-repeat",
+        "After a lost answer, the call is repeated without a search",
+        (
+            "domain.message_state",
+            "return Call.FIND if message.outcome_unknown and not supports_idempotency_keys else hand_over",
+            "return hand_over",
+        ),
+    ),
+    mutant(
+        "adopts-others",
+        "A search takes a message that belongs to another one",
+        (
+            "delivery.executor",
+            "await provider.find(message, await self._store.provider_message_ids(message.person_id))",
+            "await provider.find(message, frozenset())",
+        ),
+        (
+            "delivery.executor",
+            "return await self._store.has_identical_in_flight(message)",
+            "return False",
+        ),
+        (
+            "domain.message_state",
+            "        return Call.FIND if message.outcome_unknown",
+            "        return Call.FIND if True",
+        ),
+    ),
+    mutant(
+        "window",
+        "What is beyond the carrier's window waits until it is due",
+        (
+            "domain.message_state",
+            "next_attempt_at=message.due_at - timedelta(seconds=window.schedule_ahead_seconds)",
+            "next_attempt_at=message.due_at",
+        ),
+    ),
+    mutant(
+        "short-plan",
+        "Series have their next three occurrences planned, but not all of two days",
+        (
+            "delivery.occurrences",
+            "(len(upcoming) >= PLAN_AHEAD_COUNT and moment > now + PLAN_AHEAD)",
+            "len(upcoming) >= PLAN_AHEAD_COUNT",
+        ),
+    ),
+    mutant(
+        "double-top-up",
+        "A top-up does not see what is planned",
+        ("delivery.occurrences", "already = {message.due_at for message in planned}", "already = set()"),
+    ),
+    mutant(
+        "endless-lease",
+        "A lease never ends, and a restart does not release it",
+        ("domain.message_state", "LEASE = timedelta(seconds=60)", "LEASE = timedelta(days=3650)"),
+        ("storage.statements.outbound", "WHERE next_attempt_at > :now AND {IS_IN_FLIGHT}", "WHERE 0 AND :now"),
+    ),
+    mutant(
+        "receipt-back",
+        "A receipt that comes late moves a message back",
+        (
+            "domain.message_state",
+            "if receipt.state is None or receipt.state not in TRANSITIONS[message.state]:",
+            "if receipt.state is None:",
+        ),
+    ),
+    mutant(
+        "no-cancel",
+        "A deleted message is not cancelled at the carrier",
+        (
+            "domain.message_state",
+            "return replace(message, state=S.CANCELLING, next_attempt_at=now, attempts=0)",
+            "return _enter(message, S.CANCELLED)",
+        ),
+    ),
+    mutant(
+        "cancel-gives-up",
+        "A cancel that fails once is given up",
+        (
+            "domain.message_state",
+            "if now > message.due_at + POLL_UNTIL and message.attempts >= MIN_CANCEL_ATTEMPTS:",
+            "if True:",
+        ),
+    ),
+    mutant(
+        "replaced-stays",
+        "After a change, the old message is not cancelled",
+        ("delivery.follow_ups", "if after.replaces and is_safe(after):", "if False:"),
+    ),
+    mutant(
+        "gives-up",
+        "A temporary error is final",
+        (
+            "domain.message_state",
+            "return replace(message, state=S.WAITING, next_attempt_at=retry_at, outcome_unknown=False)",
+            "return replace(message, state=S.FAILED, next_attempt_at=None, outcome_unknown=False)",
+        ),
+    ),
+    mutant(
+        "late-without-a-word",
+        "A late reminder does not say when it was due",
+        (
+            "domain.message_state",
+            "is_silent = message.kind is OutboundKind.REMINDER and not message.says_due",
+            "is_silent = False",
+        ),
+    ),
+    mutant(
+        "stop-parks-nothing",
+        "STOP is noted, but what is scheduled still comes",
+        ("conversation.handlers.opt_out", "parked=context.open_reminders,", "parked=(),"),
+        (
+            "delivery.planning",
+            "if _is_unreachable(decision.person) and not _is_unreachable(person_context.person):",
+            "if False:",
+        ),
+    ),
+    mutant(
+        "start-restores-nothing",
+        "START does not bring the reminders back",
+        ("conversation.handlers.opt_out", "revived=back,", "revived=(),"),
+    ),
+    mutant(
+        "undo-forgets",
+        "UNDO answers, but brings nothing back",
+        (
+            "conversation.handlers.undo",
+            "revived=tuple(reminder for reminder in not_paused if reminder.id not in current),",
+            "revived=(),",
+        ),
+    ),
+    mutant(
+        "pause-goes-on",
+        "A paused series goes on",
+        (
+            "delivery.planning",
+            "ended += [(reminder, ReminderState.PAUSED) for reminder in decision.paused]",
+            "pass",
+        ),
+    ),
+    mutant(
+        "winter-offset",
+        "Series keep the UTC offset of January all year",
+        (
+            "domain.wall_time",
+            "return datetime.combine(wall, wall.time(), zone), ClockChange.NONE",
+            (
+                "january = timezone(zone.utcoffset(datetime(2027, 1, 15)))\n        "
+                "return datetime.combine(wall, wall.time(), january), ClockChange.NONE"
+            ),
+        ),
+        (
+            "domain.wall_time",
+            "import UTC, datetime, timedelta, tzinfo",
+            "import UTC, datetime, timedelta, timezone, tzinfo",
+        ),
+    ),
+    mutant(
+        "old-zone-rules",
+        "An update of the time zone database moves nothing",
+        ("delivery.tz_updates", "if rules != seen:", "if False:"),
+    ),
+    mutant(
+        "wrong-person",
+        "One message in forty goes to another person",
+        (
+            "delivery.occurrences",
+            "to_number=person.number,",
+            'to_number="+12125550123" if id_.int % 40 == 0 else person.number,',
+        ),
+    ),
+    mutant(
+        "others-reminders",
+        "A person also sees the reminders of those who came before",
+        (
+            "storage.statements.reminders",
+            'f"SELECT * FROM reminders WHERE person_id = :person_id AND {REMINDER_IS_ACTIVE} ORDER BY',
+            'f"SELECT * FROM reminders WHERE person_id <= :person_id AND {REMINDER_IS_ACTIVE} ORDER BY',
+        ),
+    ),
+)
+MUTANTS = (*ONCE_REAL, *POSSIBLE)

@@ -22,6 +22,7 @@ CALM = timedelta(hours=3)  # without trouble for so long, everything is where it
 NEAR = timedelta(minutes=25)  # nearer than any carrier's window opens
 AHEAD = timedelta(hours=47)
 ALIKE = timedelta(seconds=1.5)
+FINAL = ("delivered", "undelivered", "cancelled", "failed")
 PENDING = ("waiting", "handing_over", "scheduled")
 
 
@@ -29,6 +30,7 @@ class Audit:
     def __init__(self, world: "World") -> None:
         self._world = world
         self._books = world.books
+        self._final_states: dict[str, str] = {}  # of messages, by id
 
     def _rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         with closing(sqlite3.connect(self._world.path, isolation_level=None)) as connection:
@@ -91,6 +93,7 @@ class Audit:
         world, now = self._world, self._world.clock.true_now()
         if world.life is None or world.is_dying:
             return
+        self._check_final_states()
         rows = self._rows(
             "SELECT o.*, p.number AS person_number FROM outbound AS o JOIN people AS p ON p.id = o.person_id"
             " WHERE o.state IN ('waiting', 'handing_over', 'scheduled', 'cancelling')"
@@ -104,6 +107,15 @@ class Audit:
                 trouble.concerns in ("", name) and trouble.touches(now - CALM, now) for trouble in self._books.troubles
             ):
                 self._check_carrier(name, rows, now)
+
+    def _check_final_states(self) -> None:
+        """What has been delivered, cancelled or has failed stays so, whatever receipts come."""
+        rows = self._rows("SELECT id, state FROM outbound")
+        for row in rows:
+            before = self._final_states.get(row["id"], row["state"])
+            if row["state"] != before:
+                self._books.violate("moved back", f"{row['id']} was {before} and is {row['state']}")
+        self._final_states = {row["id"]: row["state"] for row in rows if row["state"] in FINAL}
 
     def _check_person(self, person: Texter, rows: list[sqlite3.Row], now: datetime) -> None:
         replaced = {id_ for row in rows for id_ in json.loads(row["replaces"])}

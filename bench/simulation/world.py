@@ -17,7 +17,7 @@ from typing import Any
 import structlog
 
 from bench.simulation.audit import Audit
-from bench.simulation.books import Books, Violation
+from bench.simulation.books import KNOWN_FAULTS, Books, Violation
 from bench.simulation.bot_process import BotProcess, ProcessDiedError, task_factory
 from bench.simulation.carrier import TELNYX, TWILIO, Carrier, Held, Traits
 from bench.simulation.conversations import Conversations
@@ -25,7 +25,7 @@ from bench.simulation.database import Disk, power_cut
 from bench.simulation.judge import Judge
 from bench.simulation.people import Texter, people
 from bench.simulation.phones import Phones
-from bench.simulation.plan import Plan
+from bench.simulation.plan import Plan, draw_plan
 from bench.simulation.troubles import Troubles
 from bench.simulation.tz_database import TzDatabase
 from bench.simulation.virtual_time import BusyError, VirtualClock, VirtualLoop
@@ -257,7 +257,12 @@ class World:
                 self.ends.set()
 
 
-def run_plan(plan: Plan, *, known: frozenset[str] = frozenset()) -> Outcome:
+def run_seed(seed: int, days: int, *, known: frozenset[str] = KNOWN_FAULTS) -> Outcome:
+    """Live through the plan of one seed."""
+    return run_plan(draw_plan(seed, days, len(people())), known=known)
+
+
+def run_plan(plan: Plan, *, known: frozenset[str] = KNOWN_FAULTS) -> Outcome:
     """Live through one plan; what came of it."""
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
     folder = Path(tempfile.mkdtemp(dir=MEMORY_DISK if MEMORY_DISK.is_dir() else None))
