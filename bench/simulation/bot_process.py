@@ -39,7 +39,7 @@ TEXTS_PER_MINUTE = 20
 CALLS_IN_FLIGHT = 4
 # The bot asks its database about a message that waits for one with the same words every second. For the days that a
 # carrier is down, that would take nine tenths of the simulation's time.
-IDENTICAL_RETRY_AFTER = timedelta(minutes=1)
+IDENTICAL_RETRY_AFTER = timedelta(seconds=20)
 _LIFE: ContextVar["BotProcess | None"] = ContextVar("life", default=None)
 
 
