@@ -1,8 +1,9 @@
 """Power cuts: what was not synced may be lost, yet everything acknowledged is there and nothing is half there.
 
-More than CI does: ``make power-cuts POWER_CUTS=100000``, with ``POWER_SEED=7`` to repeat a run.
+``make power-cuts`` runs more of them with new seeds: ``make power-cuts POWER_CUTS=100000 POWER_SEED=7``.
 """
 
+import logging
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+import structlog
 
 from tests.fakes.power.cuts import Cut, Examination, draw_cuts, put_back
 from tests.fakes.power.disk import Rename, Sync, SyncFolder, seeded
@@ -24,6 +26,15 @@ CUTS_TO_FIND_LOSS = 100
 SURVIVALS_A_MIGRATION = 5  # for each operation
 
 pytestmark = pytest.mark.timeout(SECONDS)
+
+
+@pytest.fixture(autouse=True)
+def _quiet():
+    """Only warnings are logged: a run has tens of thousands of texts."""
+    configuration = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    yield
+    structlog.configure(**configuration)
 
 
 @pytest.fixture
