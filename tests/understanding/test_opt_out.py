@@ -330,8 +330,8 @@ désabonner
 إيقاف
 ｓｔｏｐ
 ѕtор
-sto​p
-STOP​
+sto\u200bp
+STOP\u200b
 ‎STOP
 STOP ✋🏽
 stop🙏
