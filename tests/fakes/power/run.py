@@ -8,11 +8,12 @@ from pathlib import Path
 
 from tests.fakes.power.cuts import Examination, draw_cuts, put_back
 from tests.fakes.power.disk import seeded
-from tests.fakes.power.life import Life
+from tests.fakes.power.life import Life, State
 from tests.fakes.power.vfs import RecordedDisk
 
 ACTIONS_A_LIFE = 40
 CUTS_A_LIFE = 125
+LIVES_A_DATABASE = 6
 TEXTS_A_LIFE = 1000  # at most: texts are numbered through all lives
 
 
@@ -29,16 +30,19 @@ class PowerRun:
     failures: list[str] = field(default_factory=list)
 
     async def run(self, cuts: int, *, start_from: Mapping[str, bytes] | None = None) -> None:
-        """Cut the power this many times. Each life begins with what a cut in the one before left, or with nothing.
+        """Cut the power this many times. Each life begins with what a cut in the one before left.
 
-        ``start_from`` are the files that the first life begins with. Ends at the first life with a failure.
+        The first one begins with the files ``start_from``, and now and then one with nothing. Ends at the first life
+        with a failure.
         """
-        files, state = start_from or {}, frozenset[tuple[object, ...]]()
+        files, state = start_from or {}, State()
         number = 0
         while self.cuts < cuts and not self.failures:
+            if number and number % LIVES_A_DATABASE == 0:
+                files, state = {}, State()
             chance = seeded(f"{self.seed}/{number}")
             folder = self.folder / f"life-{number}"
-            put_back(files, folder, has_note=number > 0)
+            put_back(files, folder, has_note=bool(state))
             disk = RecordedDisk(folder, f"{self.seed}/{number}", synchronous=self.synchronous)
             life = Life(disk, chance, first_text=number * TEXTS_A_LIFE, states=[state])
             await life.live(self.actions)
