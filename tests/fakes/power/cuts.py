@@ -4,16 +4,19 @@ import shutil
 import sqlite3
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from bot.domain.errors import StorageError
 from bot.storage.sqlite.schema import damage
 from bot.storage.sqlite.store import SqliteStore
 from tests.fakes.power.disk import Platter, seeded
 from tests.fakes.power.life import DATABASE, Life, Phones, ReceivedText, State, contents
+
+T = TypeVar("T")
 
 REDELIVERED = 3  # of the latest acknowledged texts
 LOCK_NOTE = "A database was created here.\n"
@@ -83,10 +86,9 @@ class Examination:
 
     async def _problems_of_database(self, store: SqliteStore, committed: int) -> list[str]:
         """Damage, or contents that are neither those of the last commit nor those of the one under way."""
-        found, problem = await look(store)
-        self.found = found
-        if problem:
+        if problem := await damage_of(store):
             return [problem]
+        self.found = found = await contents_of(store)
         # Opening made the first commit, which creates or upgrades the tables, if it did not survive.
         states = self.life.states
         allowed = [states[max(1, number)] for number in (committed, committed + 1) if number < len(states)]
@@ -99,7 +101,6 @@ class Examination:
     async def _problems_of_texts(self, store: SqliteStore, cut: Cut, committed: int) -> list[str]:
         """Deliver the latest acknowledged texts and an unacknowledged one again, as a provider does."""
         phones, lines = Phones(store), []
-        before, _ = await look(store)
         acknowledged = [text for text in self.life.texts if text.ended <= cut.operation]
         for text in acknowledged[-REDELIVERED:]:
             if self._was_deleted(text, committed):
@@ -107,9 +108,9 @@ class Examination:
             reply = await phones.deliver(text.number, text.inbound)
             if reply != text.reply:
                 lines.append(f"{text.inbound.body!r} was answered {text.reply!r}, redelivered {reply!r}")
-        after, _ = await look(store)
-        if after != before:
-            lines.append(f"redelivered texts changed something: {difference(before, after)}")
+        found = await contents_of(store)
+        if found != self.found:
+            lines.append(f"redelivered texts changed something: {difference(self.found, found)}")
         for text in self.life.texts:
             if text.began <= cut.operation < text.ended:
                 lines += await self._problems_of_unacknowledged(store, phones, text)
@@ -127,7 +128,7 @@ class Examination:
     async def _problems_of_unacknowledged(self, store: SqliteStore, phones: Phones, text: ReceivedText) -> list[str]:
         """A text that was being answered: delivered again, it is there whole, and once."""
         reply = await phones.deliver(text.number, text.inbound)
-        found, _ = await look(store)
+        found = await contents_of(store)
         lines = []
         if found not in self.life.states[text.state_before + 1 : text.state + 1]:
             lines.append(
@@ -159,15 +160,23 @@ def put_back(files: Mapping[str, bytes], folder: Path, *, has_note: bool) -> Non
         (folder / f"{DATABASE}.lock").write_text(LOCK_NOTE)
 
 
-async def look(store: SqliteStore) -> tuple[State, str]:
-    """The contents of an open store, and what is damaged in its file."""
+async def contents_of(store: SqliteStore) -> State:
+    """The contents of an open store."""
+    return await _on(store, contents)
 
-    def work(connection: sqlite3.Connection) -> tuple[State, str]:
+
+async def damage_of(store: SqliteStore) -> str:
+    """What is wrong with the file of an open store; empty if it is intact."""
+
+    def work(connection: sqlite3.Connection) -> str:
         broken = damage(connection, "integrity_check")
         orphans = connection.execute("PRAGMA foreign_key_check").fetchall()
-        problem = f"the database is damaged: {broken}" if broken else f"{len(orphans)} orphans" if orphans else ""
-        return contents(connection), problem
+        return f"the database is damaged: {broken}" if broken else f"{len(orphans)} orphans" if orphans else ""
 
+    return await _on(store, work)
+
+
+async def _on(store: SqliteStore, work: Callable[[sqlite3.Connection], T]) -> T:
     connection = store.database._connection
     assert connection is not None
     return await connection.call(work)

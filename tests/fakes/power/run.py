@@ -55,9 +55,14 @@ class PowerRun:
                     where = f"cut {self.cuts} (seed {self.seed}, life {number}, operation {cut.operation})"
                     self.failures.append(f"{where}: {'; '.join(problems)}")
                 if index == last:
-                    files, state = examination.survivors, examination.found
+                    files, state = without_backups(examination.survivors), examination.found
             self.kinds += examination.kinds
             number += 1
+
+
+def without_backups(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files without backups: those of an earlier life are not examined again."""
+    return {name: content for name, content in files.items() if not name.startswith("backup-")}
 
 
 def power_size(environ: Mapping[str, str] = os.environ) -> tuple[int, int]:
