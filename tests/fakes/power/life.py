@@ -197,10 +197,11 @@ class Life:
         self.disk.on_commit = self._committed
         self.started_at = self.now = NOW + timedelta(hours=2 * self.first_text)
         self._number = self.first_text
+        self._rows: dict[Row, Row] = {}  # states share the rows they have in common
 
     def _committed(self, connection: ApswConnection) -> None:
         self.commits.append(len(self.disk.log.operations))
-        self.states.append(contents(connection))
+        self.states.append(frozenset(self._rows.setdefault(row, row) for row in contents(connection)))
 
     @property
     def path(self) -> Path:

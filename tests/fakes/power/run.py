@@ -1,6 +1,7 @@
 """A bot that loses its power again and again: its lives, and the cuts in each."""
 
 import os
+import shutil
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -56,6 +57,7 @@ class PowerRun:
                     self.failures.append(f"{where}: {'; '.join(problems)}")
                 if index == last:
                     files, state = without_backups(examination.survivors), examination.found
+            shutil.rmtree(folder)
             self.kinds += examination.kinds
             number += 1
 
