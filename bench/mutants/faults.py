@@ -36,7 +36,7 @@ ONCE_REAL = (
         "STOP in other languages is not understood",
         (
             "understanding.opt_out",
-            "KEYWORDS = CARRIER_KEYWORDS[OptOut.STOP] | frozenset(opt_out_words.KEYWORDS.split())",
+            "KEYWORDS = CARRIER_KEYWORDS[OptOut.STOP] | frozenset(plain_words(opt_out_words.KEYWORDS))",
             "KEYWORDS = CARRIER_KEYWORDS[OptOut.STOP]",
         ),
     ),
