@@ -18,7 +18,7 @@ from multiprocessing import get_context
 from bench.simulation.books import KNOWN_FAULTS
 from bench.simulation.people import people
 from bench.simulation.plan import Plan, draw_plan
-from bench.simulation.shrink import only, shrunk
+from bench.simulation.shrink import only, shrunk, step_numbers
 from bench.simulation.world import Outcome, run_plan
 
 SHORT_DAYS, LONG_DAYS, LONG_EVERY = 25, 100, 8
@@ -54,8 +54,10 @@ def explain(outcome: Outcome, known: frozenset[str], shrink_seconds: float, opti
     print("\n".join(f"  {step}" for step in short.steps))
     print("\nIts last events:")
     print("\n".join(f"  {line}" for line in again.log[-LINES_SHOWN:]))
-    kept = ",".join(str(step.number) for step in short.steps)
-    print(f"\nReplay: python -m bench.simulate{options} --plan {short.seed} --days {short.days} --steps {kept}")
+    steps = step_numbers(short)
+    print(f"\nReplay: python -m bench.simulate{options} --plan {short.seed} --days {short.days} --steps {steps}")
+    print("Once it is mended, keep it as a test: add this line to tests/simulation_seeds.txt")
+    print(f"{short.seed} {short.days} {steps} {again.violations[0].kind}")
 
 
 def main() -> None:
@@ -74,7 +76,7 @@ def main() -> None:
     if chosen.plan is not None:
         plan = draw_plan(chosen.plan, chosen.days, len(people()))
         if chosen.steps:
-            plan = only(plan, frozenset(map(int, chosen.steps.split(","))))
+            plan = only(plan, map(int, chosen.steps.split(",")))
         drawn = iter([plan])
         chosen.jobs = 1
     else:
