@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bench.simulation.books import CROWD, FROM_THE_GAP, GROUP_SENDER, SAID_TWICE, SECOND_HOUR, TOKEN
+from bench.simulation.books import CROWD, FROM_THE_GAP, GROUP_SENDER, SAID_TWICE, TOKEN
 from bench.simulation.carrier import BOT_NUMBER, Mood
 from bench.simulation.opt_outs import OptOuts
 from bench.simulation.people import Request, Texter, in_minutes, once, series, some_moment, soon
@@ -111,9 +111,6 @@ class Conversations:
         if FROM_THE_GAP in self._books.known and self._starts_in_gap(person, request, schedule, created_at):
             self._books.count(f"known: {FROM_THE_GAP}")
             self._books.wild.add(token)
-        if SECOND_HOUR in self._books.known and self._starts_in_second_hour(person, request, created_at):
-            self._books.count(f"known: {SECOND_HOUR}")
-            self._books.wild.add(token)
         promise = Promise(
             token=token,
             who=person.index,
@@ -151,10 +148,6 @@ class Conversations:
             return False
         first = person.local(schedule.between(created_at, created_at + timedelta(days=400))[0])
         return (first.hour, first.minute) != (request.days["hour"], request.days["minute"])
-
-    def _starts_in_second_hour(self, person: Texter, request: Request, created_at: datetime) -> bool:
-        """Whether a series of elapsed time begins in the hour that the autumn change repeats, the second time."""
-        return request.step is not None and person.local(created_at + request.step).fold == 1
 
     def _is_close(self, moment: datetime, between: Between) -> bool:
         """Whether the moment had nearly come when the text was answered, by either clock."""

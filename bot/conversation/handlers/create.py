@@ -11,6 +11,7 @@ from bot.conversation.texts import confirmations, delivery, lists, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
+from bot.domain.occurrences import with_clear_start
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.understanding.command import Assumption, Create, Task
@@ -75,7 +76,7 @@ def free_numbers(taken: Collection[int]) -> Iterator[int]:
 def _reminder(task: Task, number: int, context: ReplyContext) -> Reminder:
     at = _first(task)
     is_repeat = task.repeat is not None
-    return Reminder(
+    reminder = Reminder(
         id=context.new_id(),
         person_id=context.person.id,
         number=number,
@@ -86,6 +87,7 @@ def _reminder(task: Task, number: int, context: ReplyContext) -> Reminder:
         rrule=task.repeat.rrule if task.repeat else None,
         wall_start=context.local(at).replace(tzinfo=None) if is_repeat or _is_wall_clock(task) else None,
     )
+    return with_clear_start(reminder)
 
 
 def _is_wall_clock(task: Task) -> bool:
