@@ -7,7 +7,7 @@ import asyncio
 import random
 from collections.abc import Callable, Coroutine, Iterable
 from contextvars import ContextVar
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
@@ -20,7 +20,6 @@ from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.dispatcher import CallLimits
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
-from bot.domain import message_state
 from bot.domain.changes import Answer
 from bot.domain.errors import ProviderError
 from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt, Window
@@ -37,9 +36,6 @@ Draw = Callable[[str], random.Random]
 RETENTION = Retention(inbound_days=30, text_days=30, reminder_days=30)
 TEXTS_PER_MINUTE = 20
 CALLS_IN_FLIGHT = 4
-# The bot asks its database about a message that waits for one with the same words every second. For the days that a
-# carrier is down, that would take nine tenths of the simulation's time.
-IDENTICAL_RETRY_AFTER = timedelta(seconds=20)
 _LIFE: ContextVar["BotProcess | None"] = ContextVar("life", default=None)
 
 
@@ -121,7 +117,6 @@ class BotProcess:
     ) -> None:
         self.draw = draw
         self.is_dead = False
-        message_state.IDENTICAL_RETRY_AFTER = IDENTICAL_RETRY_AFTER
         self._chance = draw("life")
         self._clock = clock
         self._draw_death = draw_death
