@@ -106,7 +106,7 @@ class Troubles:
     def _row(self, chance: random.Random) -> None:
         person = chance.choice(self._world.people)
         if not self._books.is_row_broken(person.index) and self._world.path.exists():
-            self._world.spawn(self._break_row(person.index, chance.choice((3600.0, 30_000.0))))
+            self._world.spawn(self._break_row(person.index, chance.choice((600.0, 3600.0, 7200.0))))
 
     async def _break_row(self, who: int, seconds: float) -> None:
         """Make a person's zone one that nobody knows, for a while. Everyone else must not notice."""
