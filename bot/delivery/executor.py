@@ -19,7 +19,7 @@ from bot.domain.errors import (
     OptedOutError,
     PermanentProviderError,
     ProviderError,
-    TemporaryProviderError,
+    RateLimitedError,
 )
 from bot.domain.message_state import Call
 from bot.domain.model import FailureCause, OutboundMessage, ProviderName, Receipt
@@ -75,12 +75,27 @@ class Executor:
         now = self._clock.now()
         if is_in_flight(message.id):  # its lease has ended early because the clock jumped forward
             return message_state.renew_lease(message, now)
-        return message_state.claim(message, self._providers[message.provider].window, now, self._late_limit)
+        provider = self._providers[message.provider]
+        return message_state.claim(
+            message,
+            provider.window,
+            now,
+            self._late_limit,
+            supports_idempotency_keys=provider.supports_idempotency_keys,
+        )
 
     def _follow_up(
         self, before: OutboundMessage, after: OutboundMessage, cause: FailureCause | None = None
     ) -> Decide | None:
-        return follow_ups_for(before, after, cause, self._renderer, now=self._clock.now(), late_limit=self._late_limit)
+        return follow_ups_for(
+            before,
+            after,
+            cause,
+            self._renderer,
+            now=self._clock.now(),
+            late_limit=self._late_limit,
+            supports_idempotency_keys=self._supports_idempotency_keys(after),
+        )
 
     def _follow_up_on(self, cause: FailureCause | None) -> Follow:
         return partial(self._follow_up, cause=cause)
@@ -90,8 +105,11 @@ class Executor:
         return self._next_call(message) is not Call.NONE
 
     def _next_call(self, message: OutboundMessage) -> Call:
-        supports_idempotency_keys = self._providers[message.provider].supports_idempotency_keys
-        return message_state.next_call(message, supports_idempotency_keys=supports_idempotency_keys)
+        return message_state.next_call(message, supports_idempotency_keys=self._supports_idempotency_keys(message))
+
+    def _supports_idempotency_keys(self, message: OutboundMessage) -> bool:
+        provider = self._providers.get(message.provider)
+        return provider is not None and provider.supports_idempotency_keys
 
     async def execute(self, message: OutboundMessage) -> float | None:
         """Make the next call for a claimed message and commit the outcome.
@@ -109,11 +127,13 @@ class Executor:
             )
         except ProviderError as error:
             failure = error  # Python unbinds ``error`` at the end of the clause
-            if isinstance(error, TemporaryProviderError):
+            if isinstance(error, RateLimitedError):
                 pause_seconds = error.retry_after_seconds
             revised = await self._store.revise(
                 message.id,
-                lambda current: message_state.after_error(current, call, failure, self._clock.now(), self._jitter()),
+                lambda current: message_state.after_error(
+                    current, call, failure, self._clock.now(), self._jitter(), late_limit=self._late_limit
+                ),
                 self._follow_up,
             )
         if revised is not None:

@@ -84,6 +84,14 @@ class TemporaryProviderError(ProviderError):
         self.retry_after_seconds = retry_after_seconds
 
 
+class RateLimitedError(TemporaryProviderError):
+    """The account makes too many calls: no message may be sent until ``retry_after_seconds`` have passed."""
+
+
+class AlreadyAcceptedError(ProviderError):
+    """Our idempotency key was used with other content: the provider accepted an earlier version of the message."""
+
+
 class OutcomeUnknownError(ProviderError):
     """The answer was lost (time-out, 5xx, disconnect), so the request may have been carried out.
 
@@ -108,4 +116,7 @@ class NotCancellableError(PermanentProviderError):
 
 
 class ProviderSetupError(ProviderError):
-    """The credentials, the number or the account are wrong. The message is kept until the operator has fixed that."""
+    """The credentials, the number or the account are wrong: every message is refused until the operator fixes that.
+
+    A refusal that concerns one recipient only is a ``PermanentProviderError``.
+    """

@@ -62,7 +62,7 @@ class WorkerSetup:
 
     async def run_until(self, moment: datetime) -> None:
         """Step at every moment that the worker asks for, up to ``moment``."""
-        for _ in range(200):
+        for _ in range(10_000):
             next_at = await self.worker.step()
             if next_at is None or next_at > moment:
                 break
