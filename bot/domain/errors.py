@@ -20,6 +20,19 @@ class DatabaseInUseError(StorageError):
     """Another bot is using the database."""
 
 
+class UnreadableRowError(StorageError):
+    """A row contains something that the bot cannot read. The database as a whole can be used.
+
+    ``kind`` and ``row_id`` name the row, ``reason`` the column; none of them contains what a person wrote.
+    """
+
+    def __init__(self, kind: str, row_id: str, reason: str) -> None:
+        super().__init__(f"the {kind} {row_id} cannot be read: {reason}")
+        self.kind = kind
+        self.row_id = row_id
+        self.reason = reason
+
+
 class WebhookRefusedError(BotError):
     """A webhook request is forged or malformed, and nothing was done.
 

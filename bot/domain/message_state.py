@@ -16,10 +16,9 @@ from bot.domain.errors import (
     OutOfWindowError,
     PermanentProviderError,
     ProviderError,
-    ProviderSetupError,
-    TemporaryProviderError,
 )
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Receipt, Window
+from bot.domain.retry_delays import retry_at
 
 S = OutboundState
 
@@ -56,10 +55,6 @@ OVERDUE_AFTER = timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(hours=24)
 ANSWER_EXPIRES_AFTER = timedelta(minutes=10)  # an answer that comes later than this confuses more than it helps
 TOO_LATE = "too late to send"
-SETUP_RETRY_SECONDS = 60.0  # waiting for the operator to fix the account
-PATIENT_RETRY_SECONDS = 300.0
-PATIENT_ATTEMPTS = 20  # an hour and ten minutes; after that the delay grows again
-LONGEST_RETRY_SECONDS = 1800.0
 
 
 class Call(Enum):
@@ -233,11 +228,11 @@ def after_error(
     lost or it is being cancelled.
     """
     message = replace(message, failure=str(error))
-    retry_at = _retry_at(message, error, now, jitter)
+    again_at = retry_at(message, error, now, jitter)
     if call is Call.CANCEL and isinstance(error, NotCancellableError):
         return _enter(message, S.CANCELLED)  # the provider does not know it, so it will not send it
     if call is Call.FETCH and message.state is S.SCHEDULED:
-        return _after_failed_poll(message, error, now, retry_at)
+        return _after_failed_poll(message, error, now, again_at)
     if message.state is S.CANCELLING and now > message.due_at + POLL_UNTIL and message.attempts >= MIN_CALLS:
         return replace(_enter(message, S.FAILED, message.failure), failure_reported=True)  # the person deleted it
     if isinstance(error, AlreadyAcceptedError):
@@ -245,11 +240,11 @@ def after_error(
     if call is Call.FIND and message.state is S.HANDING_OVER and has_expired(message, now, late_limit):
         return after_expiry(message)
     if call in (Call.CANCEL, Call.FIND, Call.FETCH):
-        return replace(message, next_attempt_at=retry_at, attempts=message.attempts + 1)
+        return replace(message, next_attempt_at=again_at, attempts=message.attempts + 1)
     # The earlier call whose answer was lost may have succeeded, even if this repetition is rejected for now.
     still_unknown = message.outcome_unknown and not isinstance(error, PermanentProviderError)
     if isinstance(error, OutcomeUnknownError) or still_unknown:
-        return replace(message, outcome_unknown=True, next_attempt_at=retry_at, attempts=message.attempts + 1)
+        return replace(message, outcome_unknown=True, next_attempt_at=again_at, attempts=message.attempts + 1)
     if message.state is S.CANCELLING:  # it never reached the provider, so nothing is left to cancel
         return replace(message, state=S.CANCELLED, next_attempt_at=None, outcome_unknown=False)
     if isinstance(error, OutOfWindowError) and message.scheduled_for is not None:
@@ -257,15 +252,15 @@ def after_error(
         return replace(message, state=S.WAITING, next_attempt_at=max(message.due_at, now), outcome_unknown=False)
     if isinstance(error, PermanentProviderError) and not isinstance(error, OutOfWindowError):
         return replace(message, state=S.FAILED, next_attempt_at=None, outcome_unknown=False)
-    return replace(message, state=S.WAITING, next_attempt_at=retry_at, outcome_unknown=False)
+    return replace(message, state=S.WAITING, next_attempt_at=again_at, outcome_unknown=False)
 
 
 def _after_failed_poll(
-    message: OutboundMessage, error: ProviderError, now: datetime, retry_at: datetime
+    message: OutboundMessage, error: ProviderError, now: datetime, again_at: datetime
 ) -> OutboundMessage:
     """Give up only after several tries: the provider may have sent the message while the bot was down."""
     if now < message.due_at + POLL_UNTIL or message.attempts < MIN_CALLS:
-        return replace(message, next_attempt_at=retry_at, attempts=message.attempts + 1)
+        return replace(message, next_attempt_at=again_at, attempts=message.attempts + 1)
     # A provider that answers but no longer keeps the message says nothing against its delivery.
     is_forgotten = isinstance(error, PermanentProviderError)
     return replace(_enter(message, S.FAILED, f"no report; {message.failure}"), failure_reported=is_forgotten)
@@ -331,30 +326,6 @@ def is_too_late_to_cancel(message: OutboundMessage, window: Window, now: datetim
     if message.state is S.HANDING_OVER and message.scheduled_for is None:
         return True
     return message.state is S.SCHEDULED and (message.due_at - now).total_seconds() < window.cancel_seconds
-
-
-def _retry_at(message: OutboundMessage, error: ProviderError, now: datetime, jitter: float) -> datetime:
-    """When to repeat a call. A message that is not due yet is tried at its time, unless the provider asked to wait."""
-    retry_at = now + timedelta(seconds=retry_delay_seconds(message.attempts, error, jitter))
-    asked = isinstance(error, TemporaryProviderError) and error.retry_after_seconds is not None
-    return min(retry_at, message.due_at) if message.due_at > now and not asked else retry_at
-
-
-def retry_delay_seconds(attempts: int, error: ProviderError, jitter: float) -> float:
-    """The provider's Retry-After if it sent one (at most an hour); otherwise a growing delay, give or take 10 %.
-
-    That is 1, 2, 4 ... 300 s, after an hour up to half an hour; for the operator's mistakes 1, 2, 4 ... 30 minutes.
-    """
-    if isinstance(error, TemporaryProviderError) and error.retry_after_seconds is not None:
-        return min(3600.0, max(0.0, error.retry_after_seconds)) + jitter
-    doublings = min(max(attempts - 1, 0), 11)
-    if isinstance(error, ProviderSetupError):
-        seconds = SETUP_RETRY_SECONDS * 2.0**doublings
-    elif attempts <= PATIENT_ATTEMPTS:
-        seconds = min(PATIENT_RETRY_SECONDS, 2.0**doublings)
-    else:
-        seconds = PATIENT_RETRY_SECONDS * 2.0 ** min(attempts - PATIENT_ATTEMPTS, 11)
-    return min(LONGEST_RETRY_SECONDS, seconds) * (0.9 + 0.2 * jitter)
 
 
 def _enter(message: OutboundMessage, state: OutboundState, failure: str | None = None) -> OutboundMessage:

@@ -26,11 +26,11 @@ class Outage(ScriptedProvider):
     ends_at: datetime = NOW + 3 * DAY
     clock: SetClock = field(default_factory=SetClock)
 
-    async def _call(self, name, operation):
+    async def _call(self, name, operation, to_number=""):
         if self.clock.now() < self.ends_at:
             self.calls.append(name)
             raise self.error
-        return await super()._call(name, operation)
+        return await super()._call(name, operation, to_number)
 
     async def find(self, message, known_ids=frozenset()):
         if self.clock.now() < self.ends_at:

@@ -21,6 +21,7 @@ from bot.domain.errors import (
 )
 from bot.domain.message_state import TRANSITIONS, Call, claim, next_call
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.retry_delays import retry_delay_seconds
 from tests.builders import NOW, WINDOW, make_text
 
 S = OutboundState
@@ -169,14 +170,14 @@ def test_an_out_of_window_message_is_sent_by_the_bot_at_its_time():
 
 def test_retry_after_is_honoured_and_back_off_is_capped():
     asked = TemporaryProviderError("429", retry_after_seconds=42)
-    assert message_state.retry_delay_seconds(1, asked, 0.0) == 42
+    assert retry_delay_seconds(1, asked, 0.0) == 42
     plain = TemporaryProviderError("503")
-    delays = [message_state.retry_delay_seconds(attempts, plain, 0.5) for attempts in range(1, 30)]
+    delays = [retry_delay_seconds(attempts, plain, 0.5) for attempts in range(1, 30)]
     assert delays == sorted(delays)
     assert delays[:10] == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300]
     assert delays[19:] == [300, 600, 1200, *[1800] * 7]
     setup = ProviderSetupError("20003")
-    minutes = [message_state.retry_delay_seconds(attempts, setup, 0.5) / 60 for attempts in range(1, 8)]
+    minutes = [retry_delay_seconds(attempts, setup, 0.5) / 60 for attempts in range(1, 8)]
     assert minutes == [1, 2, 4, 8, 16, 30, 30]
 
 

@@ -18,8 +18,8 @@ Made = tuple[tuple[Reminder, ...], tuple[OutboundMessage, ...]]
 
 
 class WorkerSetup:
-    def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
-        self.store, self.provider, self.clock = store, provider, SetClock()
+    def __init__(self, store: SqliteStore, provider: ScriptedProvider, clock: SetClock) -> None:
+        self.store, self.provider, self.clock = store, provider, clock
         self.worker = Worker(
             store.delivery, {provider.name: provider}, self.clock, RENDERER, new_id=numbered_ids(), jitter=lambda: 0.5
         )
@@ -75,9 +75,10 @@ class WorkerSetup:
 @asynccontextmanager
 async def worker_setup(folder: Path, provider: ScriptedProvider | None = None) -> AsyncIterator[WorkerSetup]:
     """A setup whose database is in ``folder``."""
-    store = SqliteStore(folder / "reminders.db")
+    clock = SetClock()
+    store = SqliteStore(folder / "reminders.db", clock=clock)
     await store.open(NOW)
     try:
-        yield WorkerSetup(store, provider or ScriptedProvider())
+        yield WorkerSetup(store, provider or ScriptedProvider(), clock)
     finally:
         await store.close()
