@@ -14,6 +14,7 @@ from uuid import UUID
 import structlog
 
 from bot.delivery.executor import Executor
+from bot.domain.broken_rows import failure_words
 from bot.domain.errors import StorageError
 from bot.domain.fair_share import ClaimRoom
 from bot.domain.model import OutboundMessage, ProviderName
@@ -216,7 +217,7 @@ class Dispatcher:
 
     async def _set_aside(self, message: OutboundMessage, error: Exception) -> None:
         """The message made its call fail in a way that no provider's error explains."""
-        log.error("message failed", outbound=str(message.id), exc_info=error)
+        log.error("message failed", outbound=str(message.id), reason=failure_words(error))
         try:
             await self._executor.set_aside(message, error)
         except Exception as failure:  # noqa: BLE001 - dispatch_due raises it

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.domain.errors import UnreadableRowError
 from bot.domain.model import Person, Reminder
 from bot.domain.phone_numbers import guess_timezone
 from bot.domain.recurrence import Recurrence
@@ -46,6 +47,20 @@ def retry_after(failures: int) -> timedelta:
     Soon at first, because the cause may be short: a time zone database that is being updated, for example.
     """
     return min(FIRST_RETRY_AFTER * _RETRY_FACTOR ** min(max(failures - 1, 0), 8), LONGEST_RETRY_AFTER)
+
+
+def failure_words(error: Exception) -> str:
+    """What went wrong and where, without the error's own words, which may quote what a person wrote."""
+    if isinstance(error, UnreadableRowError):
+        return f"the {error.kind} {error.row_id}: {error.reason}"
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    code = trace.tb_frame.f_code
+    file = code.co_filename.replace("\\", "/").rpartition("/")[2]
+    return f"{type(error).__name__} in {code.co_name} ({file}:{trace.tb_lineno})"
 
 
 def require_usable(reminder: Reminder) -> Reminder:

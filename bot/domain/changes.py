@@ -34,6 +34,11 @@ class PersonContext:
     too_late_to_cancel: frozenset[UUID] = frozenset()
     unreadable_numbers: frozenset[int] = frozenset()
 
+    @property
+    def taken_numbers(self) -> set[int]:
+        """The numbers that no new reminder may get. The set is a new one, so that it may be added to."""
+        return {reminder.number for reminder in self.reminders} | self.unreadable_numbers
+
 
 class CancelOutcome(IntEnum):
     """The result of cancelling a reminder's messages at the provider. Ordered: the worst of several counts."""

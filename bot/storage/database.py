@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
-from bot.domain.broken_rows import RowKind, retry_after
+from bot.domain.broken_rows import RowKind, failure_words, retry_after
 from bot.domain.errors import UnreadableRowError
 from bot.domain.model import OutboundMessage, Person, Reminder
 from bot.storage.rows import Row, RowCodec
@@ -173,7 +173,7 @@ class Session:
         row = await self.row(broken_rows.FAILURES, kind=kind, id=id_)
         failures = 1 + (row["failures"] if row is not None else 0)
         retry_at = self._now + retry_after(failures)
-        reason = _reason(error)
+        reason = failure_words(error)
         values = {"reason": reason, "since": self._now, "failures": failures, "retry_at": retry_at}
         await self.execute(broken_rows.SET_ASIDE, kind=kind, id=id_, **values)
         if (postpone := broken_rows.POSTPONE.get(kind)) is not None:
@@ -215,17 +215,6 @@ class Session:
         """Insert these values, or replace the rows with their ids. Reminders first: messages refer to them."""
         await self._connection.execute_many(SAVE_REMINDER, map(self._codec.columns, reminders))
         await self._connection.execute_many(SAVE_OUTBOUND, map(self._codec.columns, outbound))
-
-
-def _reason(error: Exception) -> str:
-    """The error without its words, which may quote what a person wrote."""
-    if isinstance(error, UnreadableRowError):
-        return f"the {error.kind} {error.row_id}: {error.reason}"
-    frame = error.__traceback__
-    while frame is not None and frame.tb_next is not None:
-        frame = frame.tb_next
-    place = f" in {frame.tb_frame.f_code.co_name}, line {frame.tb_lineno}" if frame is not None else ""
-    return f"{type(error).__name__}{place}"
 
 
 # A unit of work. It may await nothing but its session: SQLite runs it without an event loop.

@@ -265,8 +265,8 @@ class ZoneStore(Protocol):
         """Up to ``limit`` ids of people with active reminders in a zone, ascending, greater than ``after_id``."""
         ...
 
-    async def revise_person(self, person_id: int, decide: Decide) -> None:
-        """As ``PeopleStore.revise_person``."""
+    async def revise_person(self, person_id: int, decide: Decide) -> bool:
+        """As ``PeopleStore.revise_person``, but a person whose rows make it fail is recorded as broken: False then."""
         ...
 
     async def save_zone_rules(self, timezone: str, rules: str) -> None: ...

@@ -231,7 +231,7 @@ async def test_an_unexpected_error_in_one_call_does_not_stop_the_others(context)
     await context.worker.step()
     assert len(context.provider.scheduled()) == 1
     (broken,) = await context.store.people.broken_rows(9)
-    assert broken.reason.startswith("RuntimeError in ")
+    assert broken.reason.startswith("RuntimeError in _call (scripted_provider.py:")
     await context.run_until(NOW + timedelta(minutes=5))
     assert sorted(body for body, _ in context.provider.scheduled()) == ["one", "two"]
     assert await context.store.people.broken_rows(9) == ()
