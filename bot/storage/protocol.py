@@ -296,7 +296,10 @@ class MaintenanceStore(Protocol):
         ...
 
     async def recheck_broken_rows(self, now: datetime) -> int:
-        """Forget the broken rows that are gone or can be read again, and make the others due now; how many are left."""
+        """Forget the broken rows that are gone or can be read again, and make the others due now; how many are left.
+
+        Rows with an impossible time, which would never be due, are made due too.
+        """
         ...
 
     async def changed_elsewhere(self) -> bool:
