@@ -7,6 +7,8 @@ person's, whatever else it contains.
 
 import re
 
+from bot.understanding.reactions import is_reaction
+
 # ruff: noqa: E501 - a phrase stays on one line, else it reads as two
 
 _PERSON = re.compile(
@@ -56,6 +58,6 @@ def is_automatic(text: str) -> bool:
     if len(text) < _SHORTEST:
         return False
     plain = text.translate(_TYPOGRAPHIC)
-    if _PERSON.search(plain):
+    if _PERSON.search(plain) or is_reaction(text):
         return False
     return any(pattern.search(plain) for pattern in _AUTOMATIC)
