@@ -14,7 +14,7 @@ from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
 from bot.delivery.occurrences import is_over, message_for, next_pending
 from bot.delivery.planning import plan_changes
-from bot.domain.changes import Changes, PersonContext
+from bot.domain.changes import Answer, Changes, PersonContext
 from bot.domain.message_state import is_too_late_to_cancel
 from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
 from bot.domain.text import without_invisible
@@ -130,6 +130,22 @@ def turn_down(
     reply = _NOTICES[reason](policy.admission) if person.opted_out_at is None else None
     reply_messages = _reply_messages(reply, person, policy.providers[person.provider], now, new_id)
     return Changes(person=person, reply=reply, intent=REFUSED, outbound=reply_messages)
+
+
+def answer_again(
+    inbound: InboundText,
+    earlier: Answer,
+    person_context: PersonContext,
+    policy: BotPolicy,
+    *,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes:
+    """The changes for a text that repeats one with the answer ``earlier``: the same reply, and nothing else."""
+    person = person_context.person
+    reply = earlier.reply if person.opted_out_at is None else None
+    reply_messages = _reply_messages(reply, person, policy.providers[inbound.provider], now, new_id)
+    return Changes(person=person, reply=reply, intent=earlier.intent, outbound=reply_messages)
 
 
 def _reply_messages(
