@@ -212,6 +212,15 @@ async def test_an_opt_out_that_only_the_provider_knows_of_keeps_its_code(phones,
     assert "cancelled: 21610: the person has opted out" in await shown(tmp_path)
 
 
+async def test_an_opt_out_in_a_receipt_is_counted_as_one(phones):
+    await phones.by_twilio("remind me in 2 hours to call mom")
+    await until(lambda: phones.twilio.messages)
+    (message,) = phones.twilio.messages
+    for _ in range(2):
+        await twilio_callback(phones, message.status_callback, message.sid, "undelivered", "21610")
+    assert (await scrape(phones))['bot_opt_outs_total{by="provider"}'] == 1
+
+
 @pytest.mark.parametrize(
     ("statuses", "state"),
     [

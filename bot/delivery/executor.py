@@ -218,6 +218,8 @@ class Executor:
             self._follow_up_on(receipt.cause),
         )
         self._count_if_final(transition.before, revised)
+        if receipt.cause is FailureCause.OPTED_OUT and (revised is None or revised.state is not transition.before):
+            self._metrics.opted_out_with_provider()
         if revised is None and receipt.state in FINAL:
             self._metrics.delivery_finished(receipt.provider, receipt.state, receipt.failure)
         _log_receipt(receipt, revised)

@@ -160,7 +160,11 @@ class Metrics:
         if error_code is not None:
             self._errors.labels(provider, call, self._bounded(provider, code_label(error_code))).inc()
         if outcome == "opted_out":
-            self._opt_outs.labels("provider").inc()
+            self.opted_out_with_provider()
+
+    def opted_out_with_provider(self) -> None:
+        """Record that a provider did not deliver a message because its recipient has opted out with it."""
+        self._opt_outs.labels("provider").inc()
 
     def delivery_finished(self, provider: str, state: str, failure: str | None) -> None:
         """Record that a message is delivered or never will be. ``failure`` starts with the provider's error code."""

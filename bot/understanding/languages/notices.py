@@ -16,7 +16,7 @@ OWN = r"""
     @reminder \(was due\b|@reminder \d+ (?:set for|is already set|moved to|now|paused|is next|is back)\b|\bnot right\? text delete \d|\btext undo to\b|\btext \? for help\b
     @i'm a reminder bot\b|@(?:hi|hello|hey)\W+(?:it's|this is|i'm) (?:your |the |a )?reminder ?bot\b|\byou asked (?:me|us) to remind you\b
     @(?:(?:ok|okay|sure|got it|great|done|alright|no problem)\W+)?i(?:'ll| will) (?:remind|text|ping|notify|alert) you\b|@(?:ok|okay|got it|great|done)\W+i(?:'ve| have)? (?:set|created|scheduled) (?:a|your) (?:reminder|alarm)\b
-    @(?:your |the )?reminder (?:has been|is now|was|is) (?:set|scheduled|created|saved|confirmed)\b
+    @you(?:'ll| will) (?:get|receive) (?:a |your )?(?:reminder|notification)\b|@(?:your |the )?reminder (?:has been|is now|was|is) (?:set|scheduled|created|saved|confirmed)\b
     @(?:i'm |i am )?(?:sorry,? )?(?:but )?i (?:didn't|did not|don't|do not|couldn't|could not) (?:quite )?(?:understand|get|recognize|catch)\b.*\b(?:text|reply|type|send|try)\b
 """
 
@@ -53,6 +53,15 @@ AUTOMATIC = r"""
     \b(?:fraud|security|account|balance|transaction) alert:|\bunusual (?:activity|sign-?in)\b
     \bmessage (?:could not be|was not|failed to be|not) (?:delivered|sent)\b|@(?:your )?message (?:failed|blocked|not sent|was blocked)\b|\bundeliverable\b|@(?:message )?delivery (?:failed|failure)\b|\bmessage blocking is active\b|\bunable to (?:send|deliver) (?:your )?message\b
     @service access denied\b|@(?:error: )?invalid number\b|\bplease re-?send using a valid\b
+    @your (?!(?:last |first |other )?(?:reminders?|texts?|messages?|reply|replies|answers?|bot|clock|time|times|zone|list)\b)(?:[\w#&'$.-]+ ){1,6}(?:is|are|has|have|was|were|will|arrives|departs|expires|ends)\b
+    @(?:here is |here's |this is )?your (?:\w+ ){0,3}(?:code|otp|pin|passcode)\b.{0,40}\d{4}|@enter \d{4,8} to\b|@\d{4,8} is the code\b
+    @i(?:'ll| will) be out of (?:the )?office (?:starting|from|until|through)\b|@(?:i am|i'm|we are|we're) currently (?:away|unavailable|out|busy|experiencing|closed)\b|@(?:i am|i'm) driving now\b
+    \b(?:inbox|number|line|mailbox|account) (?:isn't|is not|won't be|will not be) (?:checked|read|monitored|attended)|@(?:texts|replies|responses|messages) (?:sent )?to this (?:number|line|message|text) (?:are|will|aren't|won't)\b|@please (?:do not|don't) (?:respond|reply)\.|\bunattended (?:line|mailbox|number|inbox)
+    @(?:bill|amount|balance|past) due(?: notice)?:|@autopay:|@(?:a )?payment of \$?[\d.,]+ (?:is|was|will|has)\b
+    @you(?:'ve| have| are) (?:got )?(?:an? |your )?(?:upcoming )?(?:appointment|booking|reservation|scheduled for|booked for)\b|@(?:appointment|booking|reservation|order|visit|payment|delivery) (?:confirmed|confirmation|received|scheduled)[:.!]
+    [.!?:\n] *(?:text|respond|press) (?:with )?["']?(?:y|n|c|yes|no|1|2|confirm)["']? (?:to|for|or)\b|@reminder from [a-z&' .]{2,30}: ?you\b|@reminder from [a-z&' .]{2,30}: ?your\b
+    @(?:message|text|sms) to [+\d()\- ]{7,20}(?:failed|was not|could not|wasn't)\b|@undelivered[:.]
+    @(?:\w+, )?(?:our|the) (?:team|staff|agents?|office|store|representatives?) (?:is|are|will be) (?:available|open|here|happy)\b|@we(?:'re| are) open\b.*\d
     @if (?:this is|it's|you have) an emergency\b.*\b(?:911|999|112|call)\b
 """
 
@@ -64,4 +73,13 @@ AUTOMATIC_ELSEWHERE = r"""
     \bautomatische (?:antwort|nachricht)\b|@(?:vielen )?dank f\w+r (?:ihre|deine) (?:nachricht|anfrage|bestellung|zahlung)\b|\b(?:unsere )?(?:b\w+rozeiten|\w+ffnungszeiten)\b|\babwesenheitsnotiz\b|\bnicht auf diese (?:nachricht|sms)\b
     \b(?:mensagem|resposta) autom\w*tica\b|\bn\w+o responda\b|@obrigad[oa] pel[ao] (?:sua |seu )?(?:mensagem|contato|contacto|pedido|pagamento)\b|\bnosso hor\w+rio\b
     \b(?:messaggio|risposta) automatic[oa]\b|@grazie per (?:il suo|il tuo|averci) \w+\b|\bnon rispondere a questo\b
+"""
+
+# Every phrase that may be anywhere contains one of these.
+STEMS = """
+    auto digo no-reply noreply reply respond replies monitored unmonitored attended staffed accept receive set checked read
+    notifications dialed reached texted called trying service hours disturb driving car code passcode share g- departs
+    arrives boarding text stop msg data rates press unstop network alert: unusual message undeliverable unable deliver
+    re-send resend start horario horaires oficina responda pondre nachricht zeiten abwesenheitsnotiz mensaje respuesta
+    mensagem resposta hor\u00e1rio messaggio risposta rispondere
 """
