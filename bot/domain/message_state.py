@@ -200,8 +200,7 @@ def after_not_found(message: OutboundMessage, now: datetime) -> OutboundMessage:
 def after_identical_in_flight(message: OutboundMessage, call: Call, now: datetime) -> OutboundMessage:
     """Wait, because a message with the same words to the same person is being handed over.
 
-    Without idempotency keys, a lost message can only be recognised by its words in the provider's list, so only one
-    with those words may be in flight.
+    Without keys, a lost message is recognised by its words alone, so only one with those words may be in flight.
     """
     message = replace(message, next_attempt_at=now + IDENTICAL_RETRY_AFTER)
     if message.state is S.HANDING_OVER and call in (Call.SCHEDULE, Call.SEND):  # the provider was not called
@@ -267,10 +266,7 @@ def _after_failed_poll(
 
 
 def after_refused_cancel(message: OutboundMessage, receipt: Receipt) -> OutboundMessage:
-    """It is too late to cancel. ``receipt`` is the status that the provider gave instead.
-
-    A receipt without a state means that the message is still queued there and will be sent.
-    """
+    """It is too late to cancel. ``receipt`` is the status instead; without a state, the message is still to be sent."""
     if receipt.state is None:
         return replace(message, state=S.SCHEDULED, next_attempt_at=message.due_at + POLL_AFTER)
     return after_receipt(message, receipt)
@@ -298,9 +294,9 @@ def after_poll(message: OutboundMessage, receipt: Receipt, now: datetime) -> Out
     return replace(message, next_attempt_at=now + POLL_INTERVAL)
 
 
-def after_opted_out(message: OutboundMessage) -> OutboundMessage:
+def after_opted_out(message: OutboundMessage, failure: str) -> OutboundMessage:
     """The provider refused the message because the person has opted out: cancelled, not failed."""
-    return _enter(message, S.CANCELLED, "opted out")
+    return _enter(message, S.CANCELLED, failure)
 
 
 def cancel_message(message: OutboundMessage, now: datetime) -> OutboundMessage:

@@ -213,7 +213,13 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
     metrics, clock = Metrics(), SetClock(NOW)
     oldest = NOW - timedelta(seconds=30)
     database = Counted(
-        DatabaseStats(people=2, reminders={"open": 3}, due={"twilio": 4}, oldest_due_at={"twilio": oldest}, broken_rows={"message": 5})
+        DatabaseStats(
+            people=2,
+            reminders={"open": 3},
+            due={"twilio": 4},
+            oldest_due_at={"twilio": oldest},
+            broken_rows={"message": 5},
+        )
     )
     refresher = StatsRefresher(database, metrics, clock)
     await refresher.refresh()

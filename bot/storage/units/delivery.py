@@ -7,11 +7,11 @@ from uuid import UUID
 
 from bot.domain.broken_rows import RowKind
 from bot.domain.errors import UnreadableRowError
-from bot.domain.fair_share import ClaimRoom, Share
+from bot.domain.fair_share import Claimed, ClaimRoom, Share
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, ProviderName, Reminder
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import Change, Claimed, Follow, TopUp
+from bot.storage.protocol import Change, Follow, TopUp
 from bot.storage.rows import Row
 from bot.storage.statements import broken_rows, outbound, people, reminders
 from bot.storage.units.context import record_outcome, revise_message
