@@ -17,7 +17,7 @@ ENV PATH="/venv/bin:$PATH" \
     DATABASE_URL=sqlite:////data/reminders.db \
     SIMULATOR_LEDGER=/data/simulator.db
 RUN useradd --system --uid 10001 --home-dir /app --no-create-home bot \
-    && mkdir /data \
+    && mkdir --mode 0700 /data \
     && chown bot /data
 WORKDIR /app
 COPY --from=build /venv /venv
