@@ -82,6 +82,8 @@ def _bounds(server: Server) -> ServerBounds:
     return ServerBounds(
         connections=server.connections,
         requests=server.requests,
+        reserve=server.reserve,
+        first_request_seconds=server.first_request_seconds,
         read_seconds=server.read_seconds,
         keep_alive_seconds=server.keep_alive_seconds,
         stop_seconds=server.stop_seconds,

@@ -83,7 +83,7 @@ def _sharing_problems(path: Path) -> Iterator[str]:
 
 
 def require_unshared(folder: Path) -> None:
-    """Raise ``StorageError`` if everybody can replace files in ``folder``: it is writable, and not sticky as /tmp is."""
+    """Raise ``StorageError`` if everybody can replace files in ``folder``: it is writable and not sticky."""
     mode = folder.stat().st_mode
     if mode & stat.S_IWOTH and not mode & stat.S_ISVTX:
         raise StorageError(f"every user of this machine can replace files in {folder}; choose another folder")
