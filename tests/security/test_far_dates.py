@@ -18,7 +18,7 @@ from bot.app.server import running
 from bot.conversation.texts import refusals
 from bot.domain.changes import PersonContext
 from bot.domain.errors import RequestRefusedError
-from bot.domain.model import ProviderName
+from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
 from bot.inbound.decision import BotPolicy, ProviderTraits, decide
 from bot.messages.cursor import read_cursor
 from bot.messages.requests import MessageRequest
@@ -64,13 +64,16 @@ TEXTS = st.lists(st.sampled_from([*REQUESTS, *TIMES]), min_size=1, max_size=3).m
 @settings(max_examples=400)
 def test_no_text_about_a_far_date_fails(texts, zone_name, has_reminder):
     person = make_person(timezone=zone_name)
-    reminders = [make_reminder(rrule="FREQ=DAILY", wall_start=datetime(2026, 3, 11, 9), timezone=zone_name)]
+    reminders = [
+        make_reminder(rrule="FREQ=DAILY", wall_start=datetime.fromisoformat("2026-03-11T09:00"), timezone=zone_name)
+    ]
     context = PersonContext(person=person, reminders=tuple(reminders if has_reminder else ()))
     now, new_id = NOW, numbered_ids()
     for text in texts:
         changes = decide(make_inbound(text), context, POLICY, now, new_id)
-        for value in (changes.person, *changes.reminders, *changes.outbound):
-            CODEC.columns(value)
+        rows: list[Person | Reminder | OutboundMessage] = [changes.person, *changes.reminders, *changes.outbound]
+        for value in rows:
+            CODEC.columns(value)  # every moment can be stored
         assert [reminder.due_at for reminder in changes.reminders if reminder.due_at.year > 2100] == []
         kept = {reminder.id: reminder for reminder in (*context.reminders, *changes.reminders)}
         context = replace(context, person=changes.person, reminders=tuple(kept.values()))
@@ -106,7 +109,7 @@ ENDS = [
     "9999-12-31T23:59:59-23:59",
     "0001-01-01T00:00:00+23:59:59.999999",
 ]
-FIRST_AND_LAST = [datetime(1, 1, 1), datetime(9999, 12, 31, 23, 59, 59)]
+FIRST_AND_LAST = [datetime.fromisoformat(day) for day in ("0001-01-01", "9999-12-31T23:59:59")]
 OFFSETS = st.timedeltas(timedelta(hours=-23, minutes=-59), timedelta(hours=23, minutes=59))
 MOMENTS = st.one_of(
     st.sampled_from(ENDS),
