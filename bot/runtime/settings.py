@@ -98,6 +98,11 @@ class Server(Section):
     keep_alive_seconds: Annotated[PositiveFloat, Env("BOT_KEEP_ALIVE_SECONDS")] = 75.0
     stop_seconds: Annotated[PositiveFloat, Env("BOT_STOP_SECONDS")] = 10.0
 
+    @property
+    def all_allowed_hosts(self) -> frozenset[str]:
+        """``allowed_hosts`` and the host of ``public_url``."""
+        return frozenset(filter(None, (*self.allowed_hosts, urlsplit(self.public_url).hostname)))
+
 
 class Storage(Section):
     url: Annotated[str, Field(pattern=r"^sqlite:///.+"), Env("DATABASE_URL")] = "sqlite:///data/reminders.db"
