@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from ipaddress import IPv4Address, IPv6Address, IPv6Network
 
-
 # Names that no public DNS answers: RFC 6762, RFC 8375, ICANN's .internal, and what routers and companies use.
 PRIVATE_SUFFIXES = (
     *("localhost", "localdomain", "local", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa"),
