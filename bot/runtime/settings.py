@@ -22,7 +22,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.domain.model import ProviderName, Window
 from bot.domain.phone_numbers import is_country
 from bot.runtime.api_tokens import ApiToken, comma_separated, parse_tokens
-from bot.runtime.setting_names import Env, FormerName, Setting, walk
+from bot.runtime.setting_names import Env, FormerName, MayBeInFile, Setting, walk
 
 DAY_SECONDS = 86_400
 
@@ -105,7 +105,9 @@ class Server(Section):
 
 
 class Storage(Section):
-    url: Annotated[str, Field(pattern=r"^sqlite:///.+"), Env("DATABASE_URL")] = "sqlite:///data/reminders.db"
+    url: Annotated[str, Field(pattern=r"^sqlite:///.+"), Env("DATABASE_URL"), MayBeInFile()] = (
+        "sqlite:///data/reminders.db"
+    )
     keep_inbound_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_INBOUND_DAYS")] = 30
     keep_text_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_TEXT_DAYS")] = 90
     keep_reminder_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_REMINDER_DAYS")] = 90

@@ -208,6 +208,8 @@ WARNINGS = [
     ({"BOT_PUBLIC_URL": "https://bot.example.com"}, ["BOT_PROVIDERS "]),
     ({"BOT_PUBLIC_URL": "http://127.0.0.1:8080"}, []),
     (LOCAL_TWILIO, []),
+    (TWILIO | {"TWILIO_AUTH_TOKEN": "new-token, old-token"}, ["TWILIO_AUTH_TOKEN: several tokens are accepted"]),
+    ({"TWILIO_AUTH_TOKEN": "new-token, old-token"}, []),
     (TWILIO | {"TWILIO_API_BASE_URL": "http://proxy.example.com"}, ["TWILIO_API_BASE_URL "]),
     (TELNYX | {"TELNYX_BASE_URL": "http://proxy.example.com/v2"}, ["TELNYX_BASE_URL "]),
     (TELNYX | {"TWILIO_API_BASE_URL": "http://proxy.example.com"}, []),
