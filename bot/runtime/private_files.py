@@ -57,8 +57,10 @@ def _require_trustworthy(path: Path, found: os.stat_result) -> None:
         raise StorageError(f"{path} is a symbolic link; remove it, or use the path that it leads to")
     if not stat.S_ISREG(found.st_mode):
         raise StorageError(f"{path} is not a file")
-    # root, and the owner of the folder, can do as they like with the files in it
-    if found.st_uid not in (os.geteuid(), 0, path.absolute().parent.stat().st_uid):
+    trusted = {os.geteuid(), 0}
+    if os.geteuid() == 0:  # root runs a command on the files of the bot's user
+        trusted.add(path.absolute().parent.stat().st_uid)
+    if found.st_uid not in trusted:
         raise StorageError(f"{path} belongs to another user; remove it, or use a folder that only the bot can write to")
 
 

@@ -1,6 +1,7 @@
 """Which connections are open, which of them wait for a request, and which one has to go when there are too many."""
 
 import asyncio
+from collections.abc import Callable
 from enum import Enum
 
 from aiohttp import web
@@ -19,10 +20,12 @@ class Connections:
 
     A connection is idle until it has sent a complete request, and again after the response. When all places are taken,
     a new connection takes that of the connection that has been idle longest, so that nobody can shut others out by
-    opening connections. Only if all are being answered does it get a place in the reserve.
+    opening connections. Only if all are being answered does it get a place in the reserve. ``on_replaced`` is called
+    for each connection that is closed for another one.
     """
 
-    def __init__(self, most: int, reserve: int) -> None:
+    def __init__(self, most: int, reserve: int, on_replaced: Callable[[], None] = lambda: None) -> None:
+        self._on_replaced = on_replaced
         self._most = most
         self._reserve = reserve
         self._new: set[web.RequestHandler] = set()  # accepted, but aiohttp has no transport for it yet
@@ -91,5 +94,6 @@ class Connections:
                 connection.force_close()
                 if transport is not None:
                     transport.abort()  # close() would first wait for a client that does not read its response
+                self._on_replaced()
                 return True
         return False

@@ -60,7 +60,9 @@ class ServerLimits:
         self._bounds = bounds
         self._metrics = metrics
         self._in_flight = 0
-        self._connections = Connections(bounds.connections, bounds.reserve)
+        self._connections = Connections(
+            bounds.connections, bounds.reserve, lambda: metrics.refused(UNKNOWN_ROUTE, "idle connection")
+        )
         # Connections without a complete request so far, each with the timer that closes it.
         self._awaiting_request: dict[web.RequestHandler, asyncio.TimerHandle] = {}
 

@@ -65,6 +65,10 @@ class Served:
         writer.write(first)
         return reader, writer
 
+    def refused(self, reason):
+        labels = {"route": "unknown", "reason": reason}
+        return self.metrics.registry.get_sample_value("bot_refused_total", labels) or 0
+
     async def status(self, path):
         """The status of a request on a connection of its own."""
         reader, _ = await self.connect(get(path))
@@ -126,6 +130,8 @@ async def test_idle_connections_shut_nobody_out(idle):
         flood = [await idle(server) for _ in range(MOST * 4)]
         for path in ("/quick", "/healthz", "/webhooks/twilio"):
             assert await server.status(path) == 200
+        assert server.refused("idle_connection") >= MOST * 3
+        assert server.refused("too_many_connections") == 0
         if idle is not deaf:  # its buffers hold what it does not read
             assert await is_closed(flood[0][0]), "the one that has been idle longest made room"
 

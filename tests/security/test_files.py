@@ -139,6 +139,39 @@ async def test_another_user_can_neither_read_the_database_nor_hold_its_lock(shar
     assert stranger_gets(shared / "x.db.lock") == []
 
 
+OPEN_AS_USER = """
+import os, sys
+from pathlib import Path
+from bot.domain.errors import StorageError
+from bot.runtime.private_files import open_private
+os.setgroups([]); os.setgid(65533); os.setuid(65533)
+try:
+    open_private(Path(sys.argv[1]))
+    print("opened")
+except StorageError as error:
+    print(error)
+"""
+
+
+@needs_root
+def test_a_file_in_a_strangers_own_folder_is_refused_too(shared):
+    folder = shared / "theirs"
+    folder.mkdir()
+    folder.chmod(0o777)
+    (folder / "x.db.lock").touch()
+    (folder / "x.db.lock").chmod(0o666)
+    for path in (folder, folder / "x.db.lock"):
+        os.chown(path, STRANGER, STRANGER)
+    command = [sys.executable, "-c", OPEN_AS_USER]
+    said = [
+        subprocess.run([*command, str(folder / name)], capture_output=True, text=True, check=True).stdout
+        for name in ("x.db.lock", "new.lock")
+    ]
+    assert "belongs to another user" in said[0]
+    assert said[1] == "opened\n"
+    assert stranger_gets(folder / "new.lock") == []
+
+
 PLANTED = ["x.db.lock", "x.db", "x.db-wal", "x.db-journal"]
 
 
