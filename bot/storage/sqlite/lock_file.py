@@ -28,7 +28,8 @@ class LockFile:
         except OSError as error:
             self._file.close()
             raise DatabaseInUseError(
-                f"DATABASE_URL: another bot is using this database (it holds {self._path})"
+                f"DATABASE_URL: another bot is using this database (it holds {self._path});"
+                " stop that one first, or set another database"
             ) from error
 
     def require_database(self) -> None:
