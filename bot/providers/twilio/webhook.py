@@ -18,7 +18,15 @@ from bot.domain.model import InboundText, ProviderName, Receipt
 from bot.providers.http_errors import json_object
 from bot.providers.receipts import make_receipt
 from bot.providers.twilio.codes import CAUSES, STATES
-from bot.providers.webhook_requests import form_fields, header, media_type, opt_out, outbound_id, query_values
+from bot.providers.webhook_requests import (
+    ascii_number,
+    form_fields,
+    header,
+    media_type,
+    opt_out,
+    outbound_id,
+    query_values,
+)
 
 INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 
@@ -51,8 +59,8 @@ class TwilioWebhook:
         return InboundText(
             provider=ProviderName.TWILIO,
             message_id=_required(form, "MessageSid", "SmsSid"),
-            from_number=_required(form, "From"),
-            to_number=form.get("To", "").strip(),
+            from_number=ascii_number(_required(form, "From")),
+            to_number=ascii_number(form.get("To", "").strip()),
             body=form.get("Body", ""),
             received_at=now,
             opt_out=opt_out(form.get("OptOutType")),  # only sent with Twilio's Advanced Opt-Out
