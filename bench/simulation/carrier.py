@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from bot.domain.errors import (
+    AlreadyAcceptedError,
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
@@ -128,7 +129,7 @@ class Carrier:
         is_kept = known is not None and self.now() - known[0].created_at < KEYS_KEPT
         if known is not None and is_kept:
             if known[1] != request:
-                raise OutcomeUnknownError("10027", "the key was used with other words")
+                raise AlreadyAcceptedError("10027", "the key was used with other words")
             return known[0].id
         if self.traits.has_keys and text.from_number != BOT_NUMBER:
             raise PermanentProviderError("40305", "not a number of this account")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bench.simulation.books import CROWD, FROM_THE_GAP, GROUP_SENDER, SAID_TWICE, TOKEN
+from bench.simulation.books import FROM_THE_GAP, GROUP_SENDER, SAID_TWICE, TOKEN
 from bench.simulation.carrier import BOT_NUMBER, Mood
 from bench.simulation.opt_outs import OptOuts
 from bench.simulation.people import Request, Texter, in_minutes, once, series, some_moment, soon
@@ -174,6 +174,8 @@ class Conversations:
     def _expect(self, person: Texter, reply: str, pattern: str, body: str) -> bool:
         if re.search(pattern, reply):
             return True
+        if "I can't read reminder" in reply and self._books.is_row_broken(person.index):
+            return False
         if "already on its way" in reply and self._is_in_doubt(person):
             self._books.count("known: refused though only the last text is in doubt")
             return False
@@ -316,7 +318,7 @@ class Conversations:
         if promise is None or self._books.in_trouble(person.index, now - timedelta(hours=2), now):
             return
         ids = self._world.audit.scheduled_ids(promise.token)
-        if not ids or CROWD in self._books.known:
+        if not ids:
             return
         trouble = self._books.trouble(f"{person.provider} is slow", concerns=person.provider)
         carrier.mood = Mood.SLOW

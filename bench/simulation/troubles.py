@@ -10,7 +10,6 @@ from bench.simulation.database import Disk
 from bench.simulation.plan import Step
 from bench.simulation.schedules import under_new_rules
 from bench.simulation.tz_database import NEW_RULES
-from bot.domain import message_state
 
 if TYPE_CHECKING:
     from bench.simulation.world import World
@@ -20,10 +19,6 @@ OUTAGE_WEIGHTS = (12, 8, 6, 6, 4, 1, 0.5)
 CLOCK_MINUTES = (-90, -20, -2, 2, 20, 90)
 DISK_TROUBLES = ((Disk.FULL, 5.0), (Disk.FULL, 200.0), (Disk.SLOW, 600.0), (Disk.SLOW, 9000.0))
 MOODS = (Mood.FLAKY, Mood.DOWN, Mood.BUSY, Mood.AWAY, Mood.LOCKED)
-# Every second the bot asks its database about each message that waits for one with the same words. For the days that a
-# carrier is in trouble, that would take nine tenths of the simulation's time.
-IDENTICAL_RETRY_AFTER = timedelta(seconds=20)
-IDENTICAL_RETRY_AFTER_IN_TROUBLE = timedelta(minutes=5)
 # The bot looks for new time zone rules once a day.
 RULES_NOTICED_WITHIN = timedelta(hours=25)
 
@@ -34,7 +29,6 @@ class Troubles:
     def __init__(self, world: "World") -> None:
         self._world = world
         self._books = world.books
-        message_state.IDENTICAL_RETRY_AFTER = IDENTICAL_RETRY_AFTER
         self.power_fails = False  # whether the next kill takes the machine's power with it
 
     def begin(self, step: Step, chance: random.Random) -> None:
@@ -68,12 +62,8 @@ class Troubles:
         name = carrier.traits.name.value
         trouble = self._books.trouble(f"{name} is {mood.value}", concerns=name)
         carrier.mood = mood
-        if seconds > 3600:
-            message_state.IDENTICAL_RETRY_AFTER = IDENTICAL_RETRY_AFTER_IN_TROUBLE
         await asyncio.sleep(seconds)
         carrier.mood = Mood.FINE
-        if all(one.mood is Mood.FINE for one in self._world.carriers.values()):
-            message_state.IDENTICAL_RETRY_AFTER = IDENTICAL_RETRY_AFTER
         self._books.trouble_over(trouble)
         self._world.note(f"{name} is fine")
 

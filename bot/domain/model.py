@@ -1,5 +1,6 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,15 @@ def require_aware(**moments: datetime | None) -> None:
     for name, moment in moments.items():
         if moment is not None and moment.utcoffset() is None:
             raise ValueError(f"{name} must be aware")
+
+
+_ERROR_CODE = re.compile(r"([1-9]\d{4})(?::|$)")  # both providers document codes of five digits
+
+
+def error_code_of(failure: str | None) -> str | None:
+    """The provider's error code that ``failure`` starts with; None if it has none, as in "too late to send"."""
+    found = _ERROR_CODE.match(failure or "")
+    return found[1] if found else None
 
 
 class ProviderName(StrEnum):
@@ -198,8 +208,10 @@ class OutboundMessage:
 
     ``id`` is made before the provider is called. It is the idempotency key, and part of the status callback's URL.
     ``next_attempt_at`` is when the worker next acts on the message, or the end of its lease; None: nothing to do.
+    ``lease_owner`` is the process that claimed it last.
     ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
     ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
+    ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
     """
@@ -227,6 +239,8 @@ class OutboundMessage:
     replaces: tuple[UUID, ...] = ()
     says_due: bool = False
     is_second_try: bool = False
+    lease_owner: str | None = None
+    token_name: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -236,6 +250,10 @@ class OutboundMessage:
             scheduled_for=self.scheduled_for,
             handed_over_at=self.handed_over_at,
         )
+
+    @property
+    def error_code(self) -> str | None:
+        return error_code_of(self.failure)
 
 
 class OptOut(StrEnum):
@@ -274,7 +292,9 @@ class Receipt:
     """A provider's report on an outbound message.
 
     ``state`` is None for a status that changes nothing (queued, sending). ``outbound_id`` is our id from the callback's
-    URL, a hint and no proof. ``failure`` is the provider's code, and ``cause`` what that code means to the bot.
+    URL, a hint and no proof. ``failure`` is the provider's code, with a reason if it is a known one, and ``cause`` what
+    that code means to the bot. ``reply_to`` is set for the receipt of a reply in a webhook's response, which is no
+    outbound message: the id of the text that it answers.
     """
 
     provider: ProviderName
@@ -283,6 +303,11 @@ class Receipt:
     outbound_id: UUID | None = None
     failure: str | None = None
     cause: FailureCause | None = None
+    reply_to: str | None = None
+
+    @property
+    def error_code(self) -> str | None:
+        return error_code_of(self.failure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

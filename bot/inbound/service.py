@@ -12,18 +12,23 @@ from bot.conversation.newcomers import newcomer
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
+from bot.domain.broken_rows import failure_words
 from bot.domain.changes import Answer, Changes, PendingReply, PersonContext
-from bot.domain.errors import StorageError
+from bot.domain.errors import StorageError, UnreadableRowError
 from bot.domain.model import InboundText
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
-from bot.inbound.decision import REFUSED, BotPolicy, decide, turn_down
+from bot.inbound.apology import STOPPED, apologise
+from bot.inbound.decision import REFUSED, BotPolicy, answer_again, decide, turn_down
+from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import ConversationStore
+from bot.understanding.command import Intent
 
 NOT_SAVED = "not_saved"
+BROKEN = "broken"  # the intent of a text whose sender's data made the bot fail
 
 log = structlog.get_logger()
 
@@ -61,14 +66,16 @@ class InboundService:
         self._expedite = expedite
         self._new_id = new_id
         self._admission = Admission(policy.admission, policy.own_numbers)
+        self._duplicates = Duplicates()
         self._locks = KeyedLock()
         self._finalising: set[asyncio.Task[str | None]] = set()
 
     async def receive(self, inbound: InboundText) -> Answer:
         """The answer to a text, after everything it says is committed.
 
-        A redelivered text gets the same answer again. A text over the limits is not read; its sender is told once.
-        One person's texts are answered in order, different people's side by side.
+        A redelivered text gets the same answer again, also one that the carrier repeats under another id. A text over
+        the limits is not read; its sender is told once. One person's texts are answered in order, different people's
+        side by side.
         """
         started = time.perf_counter()
         admitted = self._admission.admit(inbound, self._clock.now())
@@ -79,7 +86,7 @@ class InboundService:
                 return Answer(reply=None, intent=REFUSED)
         async with self._locks.hold((inbound.provider, inbound.from_number)):
             try:
-                answer = await self._answer(inbound, admitted.reason)
+                answer = await self._answer_or_apologise(inbound, admitted.reason)
             except StorageError as error:
                 answer = self._not_saved(inbound, error)
             self._admission.remember_reply(inbound, answer.reply)
@@ -95,6 +102,24 @@ class InboundService:
         self._wake()
         return answer
 
+    async def _answer_or_apologise(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
+        """Answer a text. If the sender's own rows make that fail, say so; STOP is carried out all the same."""
+        try:
+            return await self._answer(inbound, refused)
+        except Exception as error:
+            if isinstance(error, StorageError) and not isinstance(error, UnreadableRowError):
+                raise
+            reason = failure_words(error)
+        log.error("text not answered", provider=inbound.provider, inbound=inbound.message_id, reason=reason)
+        apology = apologise(inbound, self._policy, self._clock.now(), self._new_id)
+        return await self._store.answer_without_reading(
+            inbound,
+            reply=apology.reply,
+            intent=STOPPED if apology.opts_out else BROKEN,
+            opts_out=apology.opts_out,
+            message_for=apology.message_for,
+        )
+
     def _not_saved(self, inbound: InboundText, error: StorageError) -> Answer:
         """Apologise in the webhook's response where that is possible.
 
@@ -109,6 +134,9 @@ class InboundService:
         """Answer a text in one unit of work, or tell its sender why it was ``refused``."""
         if refused is None:
             inbound = replace(inbound, body=printable(inbound.body))
+        earlier = self._duplicates.answer_to(inbound) if refused is None else None
+        if earlier is not None:
+            return await self._answer_again(inbound, earlier)
         latest = _Latest()
 
         def decision(person_context: PersonContext) -> Changes:
@@ -119,6 +147,7 @@ class InboundService:
         changes = latest.changes
         if changes is None or refused is not None:  # redelivered, or turned down
             return answer
+        self._remember(inbound, answer, changes)
         if changes.over_limit is not None:
             self._metrics.text_refused(changes.over_limit)
         if changes.outbound:  # these ids connect the text's log lines with those of its messages
@@ -127,12 +156,30 @@ class InboundService:
         if changes.pending is None:
             return answer
         if changes.pending.reply_message_id is None:
-            return replace(answer, reply=await self._finalise_reply(inbound, changes.pending))
+            answer = replace(answer, reply=await self._finalise_reply(inbound, changes.pending))
+            self._remember(inbound, answer, changes)
+            return answer
         # The reply is a message of its own. The provider wants its webhook answered at once, so do not wait here.
         task = asyncio.create_task(self._finalise_reply(inbound, changes.pending), name="finalise a reply")
         self._finalising.add(task)
         task.add_done_callback(self._on_finalised)
         return answer
+
+    async def _answer_again(self, inbound: InboundText, earlier: Answer) -> Answer:
+        """Give a text that the carrier delivered twice the same answer. It changes nothing."""
+
+        def decision(person_context: PersonContext) -> Changes:
+            now = self._clock.now()
+            return answer_again(inbound, earlier, person_context, self._policy, now=now, new_id=self._new_id)
+
+        answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision)
+        self._duplicates.repeated(inbound, answer)
+        return replace(answer, redelivered=True)
+
+    def _remember(self, inbound: InboundText, answer: Answer, changes: Changes) -> None:
+        is_provisional = changes.pending is not None and changes.pending.reply_message_id is not None
+        acted = answer.intent != Intent.UNKNOWN or bool(changes.reminders)  # a time alone is unknown, and may snooze
+        self._duplicates.remember(inbound, replace(answer, reply=None) if is_provisional else answer, acted=acted)
 
     def _decide(self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext) -> Changes:
         now = self._clock.now()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 from uuid import UUID
 
+from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import OptOut
 
 MAX_FIELDS = 200  # in a query or a form; providers send about thirty
@@ -34,6 +35,24 @@ def outbound_id(path_qs: str) -> UUID | None:
     try:
         values = query_values(path_qs, "message")
         return UUID(values[0]) if values else None
+    except ValueError:
+        return None
+
+
+def ascii_number(number: str) -> str:
+    """``number`` as it is. Raises ``WebhookRefusedError`` for digits of other scripts: no provider sends them.
+
+    A fullwidth digit would make another person of a number, past the limits and the opt-out of the real one.
+    """
+    if not number.isascii():
+        raise WebhookRefusedError(400, "not a number")
+    return number
+
+
+def reply_to(path_qs: str) -> str | None:
+    """The id of the text that a reply answers, from ``?reply_to=`` in the callback URL; None if it is missing."""
+    try:
+        return next(iter(query_values(path_qs, "reply_to")), None)
     except ValueError:
         return None
 
