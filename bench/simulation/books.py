@@ -136,10 +136,6 @@ class Books:
     def in_trouble(self, who: int, since: datetime, until: datetime) -> bool:
         return bool(self.concerning(who, since, until))
 
-    def carrier_in_trouble(self, who: int, since: datetime, until: datetime) -> bool:
-        provider = self.people[who].provider
-        return any(one.touches(since, until) and one.concerns == provider for one in self.troubles)
-
     def is_row_broken(self, who: int) -> bool:
         now = self.now()
         return any(one.concerns == f"row {who}" and one.touches(now, now) for one in self.troubles)
@@ -175,7 +171,7 @@ class Books:
         if departure.is_late:
             moments = promise.possible(at - LATE_LIMIT - slack - CALL_SLACK, at + slack)
         else:
-            moments = promise.possible(at - self._latest_plain(departure) - slack, at + EARLY_SLACK + slack)
+            moments = promise.possible(at - SAYS_LATE_AFTER - CALL_SLACK - slack, at + EARLY_SLACK + slack)
         free = [moment for moment in moments if moment not in promise.matched]
         if departure.is_late:
             free = [moment for moment in free if self._is_named(moment, departure)]
@@ -207,10 +203,3 @@ class Books:
             if len(promise.late_at) > MOST_LATE:
                 line = f"{promise.token} of person {promise.who}: {len(promise.late_at)} late texts at once"
                 self.violate("flood", line)
-
-    def _latest_plain(self, departure: Departure) -> timedelta:
-        """How late a reminder may be without saying so."""
-        since = departure.at - LATE_LIMIT
-        if "late without a word" in self.known and self.carrier_in_trouble(departure.who, since, departure.at):
-            return timedelta(days=4)
-        return SAYS_LATE_AFTER + CALL_SLACK

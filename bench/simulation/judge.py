@@ -77,8 +77,7 @@ class Judge:
             if not self._books.in_trouble(departure.who, departure.at - timedelta(days=3), departure.at):
                 self._books.violate("after STOP", line)
         elif self._is_unworded(promise, departure):
-            known = self._books.carrier_in_trouble(departure.who, departure.at - timedelta(days=4), departure.at)
-            self._books.violate("late without a word" if known else "late and not said", line)
+            self._books.violate("late and not said", line)
         else:
             self._books.violate(self._kind_of(promise, departure), line)
 

@@ -1,5 +1,6 @@
 """Texts that are no requests: chat, machines, second thoughts, and people who leave and come back."""
 
+import asyncio
 import random
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -67,7 +68,9 @@ class OptOuts:
         if "To confirm" not in reply:
             self._books.violate("unexpected reply", f"'forget me': {reply!r}")
         is_sure = chance.random() < 0.4
-        if not is_sure:
+        if is_sure:
+            await asyncio.sleep(chance.uniform(20.0, 300.0))  # the same words at once are one text
+        else:
             for body in chance.choice((("no",), ("no", "list"), ("thanks",), ("list",))):
                 await self._say(person, body)
         reply, between = await self._say(person, "forget me")
