@@ -28,8 +28,7 @@ ONCE_REAL = (
     mutant(
         "no-late-limit",
         "A late reminder is sent however late it is",
-        ("delivery.overdue", "now - message.due_at <= late_limit]", "now - message.due_at <= late_limit * 100]"),
-        ("delivery.overdue", "now - message.due_at > late_limit]", "now - message.due_at > late_limit * 100]"),
+        ("domain.message_state", "return now - message.due_at > limit", "return now - message.due_at > limit * 100"),
     ),
     mutant(
         "stop-in-english-only",
@@ -74,13 +73,39 @@ ONCE_REAL = (
         ),
     ),
     mutant(
-        "on-its-way-for-ever",
-        "A scheduled message without a receipt counts as on its way for ever",
+        "poisoned-row",
+        "A row that cannot be processed stops all that come after it",
+        ("storage.database", "if not self._connection.is_row_fault(error):", "if True:"),
+    ),
+    mutant(
+        "cancel-waits",
+        "A cancel waits until a slot is free",
+        ("delivery.dispatcher", "self._start(message, is_express=True)", "self._start(message, is_express=False)"),
+        (
+            "delivery.dispatcher",
+            "if self._express_count() >= self._limits.express:\n                express",
+            "if len(self._in_flight) >= self._limits.in_flight:\n                express",
+        ),
+        (
+            "delivery.dispatcher",
+            "express = [running.task for running in self._in_flight.values() if running.is_express]",
+            "express = [running.task for running in self._in_flight.values()]",
+        ),
+        ("delivery.dispatcher", "cancels=max(0, self._limits.express - self._express_count()),", "cancels=0,"),
+    ),
+    mutant(
+        "late-as-it-is",
+        "A message whose answer was lost is handed over hours late as it is",
         (
             "domain.message_state",
-            "state=S.SENT if message.state is S.SCHEDULED else message.state, next_attempt_at=None",
-            "next_attempt_at=None",
+            "supports_idempotency_keys and message.state is S.HANDING_OVER and message.outcome_unknown",
+            "False",
         ),
+    ),
+    mutant(
+        "on-its-way-for-ever",
+        "A scheduled message without a report counts as on its way for ever",
+        ("domain.message_state", 'return _enter(message, S.SENT, f"no report; {message.failure}")', "return message"),
     ),
     mutant(
         "late-flood",
@@ -226,8 +251,8 @@ POSSIBLE = (
         "A cancel that fails once is given up",
         (
             "domain.message_state",
-            "if now > message.due_at + POLL_UNTIL and message.attempts >= MIN_CANCEL_ATTEMPTS:",
-            "if True:",
+            "if message.state is S.CANCELLING and now > message.due_at + POLL_UNTIL and message.attempts >= MIN_CALLS:",
+            "if message.state is S.CANCELLING:",
         ),
     ),
     mutant(
@@ -240,7 +265,7 @@ POSSIBLE = (
         "A temporary error is final",
         (
             "domain.message_state",
-            "return replace(message, state=S.WAITING, next_attempt_at=retry_at, outcome_unknown=False)",
+            "return replace(message, state=S.WAITING, next_attempt_at=again_at, outcome_unknown=False)",
             "return replace(message, state=S.FAILED, next_attempt_at=None, outcome_unknown=False)",
         ),
     ),

@@ -122,7 +122,7 @@ class BotProcess:
         self._draw_death = draw_death
         self._on_death = on_death
         self._tasks: list[asyncio.Task[Any]] = []
-        self.store = InlineStore(path, draw_disk, self.die)
+        self.store = InlineStore(path, clock, draw_disk, self.die)
         providers = {carrier.traits.name: FacedCarrier(carrier, self) for carrier in carriers}
         self.worker = Worker(
             self.store.delivery,

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.runtime.clock import Clock
 from bot.storage.database import Unit
 from bot.storage.sqlite.database import SqliteDatabase
 from bot.storage.store import Store
@@ -92,8 +93,8 @@ class _InlineConnection:
 class InlineDatabase(SqliteDatabase):
     """``draw`` and ``die`` are the simulation's: what becomes of a transaction, and the death of the process."""
 
-    def __init__(self, path: Path, draw: DrawDisk, die: Die) -> None:
-        super().__init__(path)
+    def __init__(self, path: Path, clock: Clock, draw: DrawDisk, die: Die) -> None:
+        super().__init__(path, clock=clock)
         self._draw = draw
         self._die = die
         self.synchronous = FULL
@@ -115,8 +116,8 @@ class InlineDatabase(SqliteDatabase):
 
 
 class InlineStore(Store):
-    def __init__(self, path: Path, draw: DrawDisk, die: Die) -> None:
-        self._inline = InlineDatabase(path, draw, die)
+    def __init__(self, path: Path, clock: Clock, draw: DrawDisk, die: Die) -> None:
+        self._inline = InlineDatabase(path, clock, draw, die)
         super().__init__(self._inline)
 
     @property
