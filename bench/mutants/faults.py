@@ -78,22 +78,6 @@ ONCE_REAL = (
         ("storage.database", "if not self._connection.is_row_fault(error):", "if True:"),
     ),
     mutant(
-        "cancel-waits",
-        "A cancel waits until a slot is free",
-        ("delivery.dispatcher", "self._start(message, is_express=True)", "self._start(message, is_express=False)"),
-        (
-            "delivery.dispatcher",
-            "if self._express_count() >= self._limits.express:\n                express",
-            "if len(self._in_flight) >= self._limits.in_flight:\n                express",
-        ),
-        (
-            "delivery.dispatcher",
-            "express = [running.task for running in self._in_flight.values() if running.is_express]",
-            "express = [running.task for running in self._in_flight.values()]",
-        ),
-        ("delivery.dispatcher", "cancels=max(0, self._limits.express - self._express_count()),", "cancels=0,"),
-    ),
-    mutant(
         "late-as-it-is",
         "A message whose answer was lost is handed over hours late as it is",
         (
