@@ -328,9 +328,10 @@ class Conversations:
         _, between = await self._say(person, body)
         promise.end(between, "gone")
         await asyncio.sleep(CANCEL_WITHIN.total_seconds())
-        if self._books.concerning(person.index, between[0], self._now()) == [trouble]:
-            if not any(id_ in carrier.cancels_asked for id_ in ids):  # one person's calls may follow each other
-                self._books.violate("cancel waits", f"{body!r} by person {person.index}: {sorted(ids)}")
+        is_calm = self._books.concerning(person.index, between[0], self._now()) == [trouble]
+        # One is enough: the calls for one person may follow each other.
+        if is_calm and not any(id_ in carrier.cancels_asked for id_ in ids):
+            self._books.violate("cancel waits", f"{body!r} by person {person.index}: {sorted(ids)}")
         await asyncio.sleep(300)
         carrier.mood = Mood.FINE
         self._books.trouble_over(trouble)
