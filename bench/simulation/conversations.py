@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bench.simulation.books import FROM_THE_GAP, GROUP_SENDER, SAID_TWICE, TOKEN
 from bench.simulation.carrier import BOT_NUMBER, Mood
 from bench.simulation.opt_outs import OptOuts
-from bench.simulation.people import Request, Texter, in_minutes, once, series, some_moment, soon
+from bench.simulation.people import Request, Texter, in_minutes, once, series, short_series, some_moment, soon
 from bench.simulation.phones import Between
 from bench.simulation.plan import Kind, Step
 from bench.simulation.promise import Promise
@@ -58,7 +58,7 @@ class Conversations:
                 return
             token = f"thing{step.number:04d}"
             kind = Kind.DELETE if self._has_old_short_series(person) else step.kind
-            if kind in (Kind.ONCE, Kind.SOON, Kind.SERIES, Kind.GROUP):
+            if kind in (Kind.ONCE, Kind.SOON, Kind.SERIES, Kind.SHORT_SERIES, Kind.GROUP):
                 await self._request(kind, person, token, chance)
             elif kind is Kind.CROWD:
                 await self._crowd(person, token, chance)
@@ -74,8 +74,10 @@ class Conversations:
         if len(self._books.open_of(person.index)) >= MOST_OPEN:
             return
         if kind is Kind.SERIES:
-            short = not any(promise.step is not None for promise in self._books.open_of(person.index))
-            await self._ask(person, token, series(person, token, self._now(), chance, short=short), chance)
+            await self._ask(person, token, series(person, token, self._now(), chance), chance)
+        elif kind is Kind.SHORT_SERIES:
+            if not any(promise.step is not None for promise in self._books.open_of(person.index)):
+                await self._ask(person, token, short_series(token, chance), chance)
         elif kind is Kind.ONCE:
             await self._ask(person, token, once(person, token, self._now(), chance), chance)
         else:

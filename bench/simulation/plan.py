@@ -27,6 +27,7 @@ class Kind(StrEnum):
     ONCE = "once"
     SOON = "soon"
     SERIES = "series"
+    SHORT_SERIES = "short_series"  # one that recurs within a day
     GROUP = "group"
     LIST = "list"
     MOVE = "move"
@@ -56,6 +57,7 @@ TEXTS = {
     Kind.ONCE: 28,
     Kind.SOON: 10,
     Kind.SERIES: 12,
+    Kind.SHORT_SERIES: 1,
     Kind.GROUP: 2,
     Kind.LIST: 8,
     Kind.MOVE: 10,
@@ -116,6 +118,12 @@ def draw_plan(seed: int, days: int, people: int) -> Plan:
     for who in range(people):
         for kind in chance.choices(list(TEXTS), list(TEXTS.values()), k=round(days * chance.uniform(0.5, 2.5))):
             add(kind, who)
+    for change in CLOCK_CHANGES:  # series within a day are short-lived: let some live through it
+        at = change - timedelta(seconds=chance.randrange(4 * 3600, 14 * 3600))
+        for _ in range(2):
+            who, seed_of_step = chance.randrange(people), chance.getrandbits(32)
+            if start <= at < start + timedelta(days=days):
+                drawn.append((at, Kind.SHORT_SERIES, who, seed_of_step))
     for kind, per_ten_days in TROUBLES.items():
         count = days * per_ten_days / 10
         for _ in range(int(count) + (chance.random() < count % 1)):
