@@ -87,7 +87,47 @@ class Request:
     def is_series(self) -> bool:
         return self.step is not None or (self.moment is None and self.delay is None)
 
-    def short_series(token: str, chance: random.Random) -> Request:
+    def series(self, zone: str, created_at: datetime) -> Schedule:
+        if self.step is not None:
+            return Elapsed(created_at, self.step)
+        return OnDays(zone=zone, start=created_at, **self.days)
+
+
+def some_moment(person: Texter, now: datetime, chance: random.Random) -> tuple[datetime, str]:
+    """A moment on the wall clock some time ahead, and its words: "March 9 at 3:07pm"."""
+    ahead = chance.choices((chance.randint(0, 3), chance.randint(4, 45), chance.randint(46, 100)), (14, 5, 1))[0]
+    while True:
+        day = person.local(now).date() + timedelta(days=ahead)
+        hour, minute = chance.randrange(24), chance.randrange(60)
+        if chance.random() < 0.15:
+            hour = chance.choice((1, 2, 3))  # where clock changes are
+        moment = at_wall_time(day, hour, minute, person.rules)
+        if moment > now + timedelta(minutes=3):
+            return moment, f"{day:%B} {day.day} at {clock(hour, minute)}"
+        ahead += chance.randrange(2)
+
+
+def clock(hour: int, minute: int) -> str:
+    return f"{(hour + 11) % 12 + 1}:{minute:02d}{'am' if hour < 12 else 'pm'}"
+
+
+def once(person: Texter, token: str, now: datetime, chance: random.Random) -> Request:
+    moment, words = some_moment(person, now, chance)
+    return Request(f"remind me on {words} to see {token}", moment=moment)
+
+
+def soon(token: str, chance: random.Random) -> Request:
+    if chance.random() < 0.5:
+        seconds = chance.randint(10, 59)
+        return Request(f"remind me in {seconds} seconds to see {token}", delay=timedelta(seconds=seconds))
+    return in_minutes(token, chance.randint(2, 90))
+
+
+def in_minutes(token: str, minutes: int) -> Request:
+    return Request(f"remind me in {minutes} minutes to see {token}", delay=timedelta(minutes=minutes))
+
+
+def short_series(token: str, chance: random.Random) -> Request:
     """A series that recurs within a day."""
     number, unit = chance.choice(((30, "minutes"), (45, "minutes"), (50, "minutes"), (3, "hours")))
     return Request(f"remind me every {number} {unit} to see {token}", step=timedelta(**{unit: number}))
