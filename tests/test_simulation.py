@@ -43,7 +43,7 @@ def test_a_fault_is_found_and_its_history_shortened(monkeypatch):
         return replace(message, state=OutboundState.CANCELLED, next_attempt_at=None, replaces=())
 
     monkeypatch.setattr("bot.delivery.planning.cancel_message", withdrawn)
-    plan = draw_plan(3, 6, 6)
+    plan = draw_plan(3, 10, 6)
     found = run_plan(plan)
     kinds = {violation.kind for violation in found.violations}
     assert kinds
