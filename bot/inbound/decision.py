@@ -44,14 +44,15 @@ class ProviderTraits:
 class BotPolicy:
     """The rules from the settings.
 
-    ``cancel_wait_seconds`` is how long a reply waits for the provider to cancel a message. ``own_numbers`` are the
-    bot's, from which no text is accepted.
+    ``cancel_wait_seconds`` is how long a reply waits for the provider to cancel a message. ``answer_seconds`` is how
+    long a text may take in all. ``own_numbers`` are the bot's, from which no text is accepted.
     """
 
     providers: Mapping[ProviderName, ProviderTraits]
     default_timezone: str
     limits: PersonLimits = field(default_factory=PersonLimits)
     cancel_wait_seconds: float = 2.0
+    answer_seconds: float = 8.0
     admission: AdmissionLimits = field(default_factory=AdmissionLimits)
     own_numbers: frozenset[str] = frozenset()
 

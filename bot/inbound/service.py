@@ -13,7 +13,7 @@ from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
 from bot.domain.changes import Answer, Changes, PendingReply, PersonContext
-from bot.domain.errors import StorageError
+from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
 from bot.domain.model import InboundText
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
@@ -65,7 +65,7 @@ class InboundService:
         self._finalising: set[asyncio.Task[str | None]] = set()
 
     async def receive(self, inbound: InboundText) -> Answer:
-        """The answer to a text, after everything it says is committed.
+        """The answer to a text within ``BotPolicy.answer_seconds``, after everything it says is committed.
 
         A redelivered text gets the same answer again. A text over the limits is not read; its sender is told once.
         One person's texts are answered in order, different people's side by side.
@@ -77,12 +77,12 @@ class InboundService:
             log.warning("text refused", provider=inbound.provider, reason=admitted.reason.value)
             if not admitted.notify:
                 return Answer(reply=None, intent=REFUSED)
-        async with self._locks.hold((inbound.provider, inbound.from_number)):
-            try:
-                answer = await self._answer(inbound, admitted.reason)
-            except StorageError as error:
-                answer = self._not_saved(inbound, error)
-            self._admission.remember_reply(inbound, answer.reply)
+        try:
+            answer = await self._answer_in_time(inbound, admitted.reason)
+        except StorageError as error:
+            self._wake()  # a commit that is still under way may have planned messages
+            answer = self._not_saved(inbound, error)
+        self._admission.remember_reply(inbound, answer.reply)
         seconds = time.perf_counter() - started
         self._metrics.text_answered(inbound.provider, answer.intent, redelivered=answer.redelivered, seconds=seconds)
         log.info(
@@ -98,15 +98,42 @@ class InboundService:
     def _not_saved(self, inbound: InboundText, error: StorageError) -> Answer:
         """Apologise in the webhook's response where that is possible.
 
-        Otherwise raise the error, so that the provider gets a 503 and delivers the text again.
+        Otherwise raise the error, so that the provider gets a 503 and delivers the text again. So do opt-outs that the
+        carrier has answered: nothing may be sent to that person any more.
         """
-        if not self._policy.providers[inbound.provider].answers_in_webhook:
+        if inbound.opt_out is not None or not self._policy.providers[inbound.provider].answers_in_webhook:
             raise error
         log.error("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
-        return Answer(reply=refusals.NOT_SAVED, intent=NOT_SAVED)
+        return Answer(reply=_apology(error), intent=NOT_SAVED)
 
-    async def _answer(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
-        """Answer a text in one unit of work, or tell its sender why it was ``refused``."""
+    async def _answer_in_time(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
+        """The answer to a text. Raises ``DatabaseBusyError`` if nothing was committed in time, nor will be.
+
+        An answer that was committed in time but still waits for the provider is given as it is.
+        """
+        committed: Answer | None = None
+        try:
+            async with (
+                asyncio.timeout(self._policy.answer_seconds),
+                self._locks.hold((inbound.provider, inbound.from_number)),
+            ):
+                committed, pending = await self._answer(inbound, refused)
+                if pending is None:
+                    return committed
+                return replace(committed, reply=await self._finalise_reply(inbound, pending))
+        except TimeoutError:
+            if committed is None:
+                seconds = self._policy.answer_seconds
+                raise DatabaseBusyError(f"the text was not saved within {seconds:g} s") from None
+        except StorageError:
+            if committed is None:
+                raise
+        log.warning("reply not finalised", inbound=inbound.message_id)  # the provider's answer still counts
+        self._wake()
+        return committed
+
+    async def _answer(self, inbound: InboundText, refused: RefusalReason | None) -> tuple[Answer, PendingReply | None]:
+        """Answer a text in one unit of work, or tell its sender why it was ``refused``; what the reply waits for."""
         if refused is None:
             inbound = replace(inbound, body=printable(inbound.body))
         latest = _Latest()
@@ -118,21 +145,19 @@ class InboundService:
         answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision)
         changes = latest.changes
         if changes is None or refused is not None:  # redelivered, or turned down
-            return answer
+            return answer, None
         if changes.over_limit is not None:
             self._metrics.text_refused(changes.over_limit)
         if changes.outbound:  # these ids connect the text's log lines with those of its messages
             outbound_ids = [str(message.id) for message in changes.outbound]
             log.info("messages planned", inbound=inbound.message_id, outbound=outbound_ids)
-        if changes.pending is None:
-            return answer
-        if changes.pending.reply_message_id is None:
-            return replace(answer, reply=await self._finalise_reply(inbound, changes.pending))
+        if changes.pending is None or changes.pending.reply_message_id is None:
+            return answer, changes.pending
         # The reply is a message of its own. The provider wants its webhook answered at once, so do not wait here.
         task = asyncio.create_task(self._finalise_reply(inbound, changes.pending), name="finalise a reply")
         self._finalising.add(task)
         task.add_done_callback(self._on_finalised)
-        return answer
+        return answer, None
 
     def _decide(self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext) -> Changes:
         now = self._clock.now()
@@ -160,3 +185,9 @@ class InboundService:
         """Wait for the replies that are being finalised."""
         if self._finalising:
             await asyncio.wait(self._finalising)
+
+
+def _apology(error: StorageError) -> str:
+    if isinstance(error, CommitUnknownError):
+        return refusals.PERHAPS_SAVED
+    return refusals.NOT_SAVED_IN_TIME if isinstance(error, DatabaseBusyError) else refusals.NOT_SAVED

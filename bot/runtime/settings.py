@@ -91,6 +91,8 @@ class Server(Section):
     connections: Annotated[PositiveInt, Env("BOT_CONNECTIONS")] = 800
     requests: Annotated[PositiveInt, Env("BOT_REQUESTS")] = 500
     read_seconds: Annotated[PositiveFloat, Env("BOT_READ_SECONDS")] = 10.0
+    # Twilio Studio waits 10 s for an answer, Twilio 15 s; the HTTP server adds a tenth
+    answer_seconds: Annotated[float, Field(gt=0, le=9), Env("BOT_ANSWER_SECONDS")] = 8.0
     keep_alive_seconds: Annotated[PositiveFloat, Env("BOT_KEEP_ALIVE_SECONDS")] = 75.0
     stop_seconds: Annotated[PositiveFloat, Env("BOT_STOP_SECONDS")] = 10.0
 

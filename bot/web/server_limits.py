@@ -1,4 +1,4 @@
-"""Limits of the HTTP server: the number of connections and requests, the time to send a request, the size of a body.
+"""Limits of the HTTP server: how many connections and requests, how long to send and to answer one, the body's size.
 
 aiohttp limits the size of a request's headers; the limits here are those that it lacks. A proxy in front may enforce
 most of them too, but the bot does not rely on one.
@@ -13,6 +13,7 @@ from aiohttp import hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.domain.errors import DatabaseBusyError
 from bot.runtime.metrics import Metrics
 
 UNKNOWN_ROUTE = "unknown"  # of a request that did not get as far as a route
@@ -28,19 +29,23 @@ TOO_MANY_CONNECTIONS = (
 
 # Not limited: the operator's probes must always answer, and event streams stay open (they count as connections).
 EXEMPT_PATHS = frozenset({"/healthz", "/readyz", "/metrics", "/simulator/events"})
+# Their answers are limited in time: providers give up. Not so the simulator's, whose clock may be wound by a year.
+TIMED_PREFIXES = ("/webhooks/", "/v1/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerBounds:
     """The most open ``connections`` and concurrent ``requests``, and timeouts in seconds.
 
-    ``read_seconds`` limits the headers and the body of a request, each; ``keep_alive_seconds`` the pause between two
-    requests. ``stop_seconds`` is how long requests in flight may take to finish when the bot stops.
+    ``read_seconds`` limits the headers and the body of a request, each; ``answer_seconds`` the time from then to the
+    answer of a webhook or an API request; ``keep_alive_seconds`` the pause between two requests. ``stop_seconds`` is
+    how long requests in flight may take to finish when the bot stops.
     """
 
     connections: int = 800
     requests: int = 500
     read_seconds: float = 10.0
+    answer_seconds: float = 9.0
     keep_alive_seconds: float = 75.0
     stop_seconds: float = 10.0
 
@@ -126,11 +131,24 @@ class ServerLimits:
                 raise web.HTTPServiceUnavailable(headers=RETRY_AFTER)
             self._in_flight += 1
             try:
-                return await handler(request)
+                return await self._answer(request, handler)
             finally:
                 self._in_flight -= 1
 
         return limit_requests
+
+    async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Call the handler, and cancel it after ``answer_seconds``: then this raises ``DatabaseBusyError``."""
+        if not request.path.startswith(TIMED_PREFIXES):
+            return await handler(request)
+        limit = asyncio.timeout(self._bounds.answer_seconds)
+        try:
+            async with limit:
+                return await handler(request)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            raise DatabaseBusyError(f"no answer within {self._bounds.answer_seconds:g} s") from None
 
     async def _read_body(self, request: web.Request) -> None:
         """Read the body, which aiohttp caches. Refuses a body by its ``Content-Length`` before reading any of it."""

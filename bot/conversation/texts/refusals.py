@@ -7,6 +7,8 @@ from bot.conversation.texts.parts import about, already_on_its_way, with_at
 
 TOO_FAST = "That's a lot at once. Try again in a minute."
 NOT_SAVED = "Sorry, I can't save anything right now. Please send that again in a few minutes."
+NOT_SAVED_IN_TIME = "Sorry, I'm busy right now and couldn't save that. Please text it again in a minute."
+PERHAPS_SAVED = "Sorry, I'm slow right now and may not have saved that. Text list in a minute to check."
 BUSY = "I'm very busy right now. Please try again in a minute."
 NOTHING_TO_SNOOZE = 'There\'s no recent reminder to snooze. Try "remind me in 10 minutes to call mom".'
 
