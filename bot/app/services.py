@@ -90,6 +90,7 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
             open_reminders=settings.people.open_reminders,
             reminder_segments=settings.people.reminder_segments,
             shortest_repeat_seconds=settings.people.shortest_repeat_seconds,
+            frequent_series=settings.limits.frequent_series,
         ),
         admission=AdmissionLimits(
             per_sender=Rate(count=settings.limits.texts_per_minute),

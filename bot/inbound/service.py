@@ -12,7 +12,7 @@ from bot.conversation.newcomers import newcomer
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
-from bot.domain.changes import Answer, Changes, PendingReply, PersonContext
+from bot.domain.changes import Answer, Changes, MessagesNeeded, PendingReply, PersonContext
 from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
 from bot.domain.model import InboundText
 from bot.domain.text import printable
@@ -33,6 +33,15 @@ class _Latest:
     """The changes from the latest call of the decision: the store may call it again when it repeats a transaction."""
 
     changes: Changes | None = None
+
+    def remember(self, step: Changes | MessagesNeeded) -> Changes | MessagesNeeded:
+        if isinstance(step, MessagesNeeded):
+            return replace(step, decide=lambda person_context: self._keep(step.decide(person_context)))
+        return self._keep(step)
+
+    def _keep(self, changes: Changes) -> Changes:
+        self.changes = changes
+        return changes
 
 
 class InboundService:
@@ -138,9 +147,8 @@ class InboundService:
             inbound = replace(inbound, body=printable(inbound.body))
         latest = _Latest()
 
-        def decision(person_context: PersonContext) -> Changes:
-            latest.changes = self._decide(inbound, refused, person_context)
-            return latest.changes
+        def decision(person_context: PersonContext) -> Changes | MessagesNeeded:
+            return latest.remember(self._decide(inbound, refused, person_context))
 
         answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision)
         changes = latest.changes
@@ -159,7 +167,9 @@ class InboundService:
         task.add_done_callback(self._on_finalised)
         return answer, None
 
-    def _decide(self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext) -> Changes:
+    def _decide(
+        self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext
+    ) -> Changes | MessagesNeeded:
         now = self._clock.now()
         if refused is not None:
             return turn_down(inbound, refused, person_context, self._policy, now=now, new_id=self._new_id)

@@ -117,12 +117,13 @@ class People(Section):
 
 
 class LimitSettings(Section):
-    """Limits on inbound texts, per sender and in total."""
+    """Limits on inbound texts, per sender and in total, and on what one person may arrange."""
 
     texts_per_minute: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE")] = 120
     texts_per_minute_in_all: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE_IN_ALL")] = 30_000
     same_texts_in_a_row: Annotated[PositiveInt, Env("BOT_SAME_TEXTS_IN_A_ROW")] = 20
     text_characters: Annotated[int, Field(ge=160), Env("BOT_TEXT_CHARACTERS")] = 1600
+    frequent_series: Annotated[PositiveInt, Env("BOT_FREQUENT_SERIES")] = 10
     countries: Annotated[tuple[Country, ...], BeforeValidator(_split), Env("BOT_COUNTRIES")] = ()
 
 

@@ -23,6 +23,11 @@ def too_often(shortest_seconds: int) -> str:
     return f'The shortest repeat is {every}. Try "{every}".'
 
 
+def too_many_frequent(limit: int) -> str:
+    reminders = "reminder that repeats" if limit == 1 else "reminders that repeat"
+    return f"I can keep only {limit} {reminders} every few minutes or hours. To make room, text e.g. delete 1."
+
+
 def too_long() -> str:
     return "That's too long for a reminder. Please use fewer words."
 

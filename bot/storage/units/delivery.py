@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.model import OutboundMessage, ProviderName
+from bot.domain.model import OutboundMessage, OutboundState, PlannedOccurrence, ProviderName, Reminder
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Change, Follow, TopUp
 from bot.storage.statements import outbound, people, reminders
@@ -95,8 +95,7 @@ class Delivery:
             due = await session.reminders(reminders.DUE_FOR_CHECK, now=now, limit=limit)
             for reminder in due:
                 (person,) = await session.people(people.BY_ID, person_id=reminder.person_id)
-                messages = await session.outbound(outbound.OF_REMINDER, reminder_id=reminder.id)
-                topped_up, added = top_up(reminder, person, messages)
+                topped_up, added = top_up(reminder, person, await _planned(session, reminder, now))
                 await session.save(reminders=[topped_up], outbound=added)
             return len(due)
 
@@ -107,3 +106,16 @@ class Delivery:
             return await session.moment(reminders.NEXT_CHECK_AT)
 
         return await self._database.run(Unit.NEXT_TOP_UP, work)
+
+
+async def _planned(session: Session, reminder: Reminder, now: datetime) -> tuple[PlannedOccurrence, ...]:
+    """Without the history of a series: it grows by hundreds of messages a day."""
+    rows = [
+        *await session.rows(outbound.PLANNED_OF_REMINDER, reminder_id=reminder.id, now=now),
+        *await session.rows(outbound.KEPT_OF_REMINDER, reminder_id=reminder.id),
+    ]
+    return tuple(
+        PlannedOccurrence(due_at=due_at, state=OutboundState(row["state"]))
+        for row in rows
+        if (due_at := session.read_moment(row["due_at"])) is not None
+    )
