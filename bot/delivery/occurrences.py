@@ -3,7 +3,7 @@
 Pure: ``now`` and ids are passed in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import takewhile
@@ -130,7 +130,13 @@ def is_over(reminder: Reminder, person_context: PersonContext, now: datetime) ->
     if reminder.rrule is not None or reminder.state is not ReminderState.OPEN:
         return False
     has_failed = any(message.reminder_id == reminder.id for message in person_context.unreported)
-    return next_pending(reminder, person_context.outbound) is None and (has_failed or reminder.due_at <= now)
+    return (has_failed or reminder.due_at <= now) and next_pending(reminder, person_context.outbound) is None
+
+
+def next_pending_of_each(outbound: Sequence[OutboundMessage]) -> Mapping[UUID, OutboundMessage]:
+    """The next pending message of each reminder that has one."""
+    pending = sorted((message for message in outbound if message.state in PENDING), key=lambda message: message.due_at)
+    return {message.reminder_id: message for message in reversed(pending) if message.reminder_id is not None}
 
 
 def next_pending(reminder: Reminder, outbound: Sequence[OutboundMessage]) -> OutboundMessage | None:

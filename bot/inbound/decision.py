@@ -12,7 +12,7 @@ from bot.conversation.interpret import interpret
 from bot.conversation.respond import respond
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
-from bot.delivery.occurrences import is_over, message_for, next_pending
+from bot.delivery.occurrences import is_over, message_for, next_pending_of_each
 from bot.delivery.planning import affected_ids, plan_changes
 from bot.domain.changes import Changes, Decision, MessagesNeeded, PersonContext, with_pending
 from bot.domain.message_state import is_too_late_to_cancel
@@ -122,10 +122,11 @@ def _current_context(
     """
     finished = [reminder for reminder in person_context.reminders if is_over(reminder, person_context, now)]
     reminders = tuple(reminder for reminder in person_context.reminders if reminder not in finished)
+    upcoming = next_pending_of_each(person_context.outbound)
     too_late = frozenset(
         reminder.id
         for reminder in reminders
-        if (message := next_pending(reminder, person_context.outbound)) and is_too_late_to_cancel(message, window, now)
+        if (message := upcoming.get(reminder.id)) and is_too_late_to_cancel(message, window, now)
     )
     current = replace(
         person_context,
