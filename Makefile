@@ -5,7 +5,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run chat test soak check lint types audit lock clean
+.PHONY: run chat test soak bench check lint types audit lock clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -43,6 +43,11 @@ test: lint types
 # make soak ARGS="--minutes 10 --seed 7"
 soak: $(VENV)/.installed-test
 	$(BIN)/python -m bench.soak $(ARGS)
+
+# Puts the same load on the bot, on bare aiohttp and on an app as the providers' tutorials write it:
+# make bench ARGS="--seconds 8". The last one runs only if flask and gunicorn are installed.
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m bench.throughput $(ARGS)
 
 check: test
 
