@@ -29,7 +29,12 @@ def test_a_page_is_as_long_as_it_can_be(lines):
 @pytest.mark.parametrize("length", [1, 20, 400])
 def test_lines_that_cannot_fit_are_not_written(length):
     written = []
-    lines = (written.append(number) or "x" * length for number in range(10_000))
-    page, shown = _page(lines, 10_000)
+
+    def lines():
+        for number in range(10_000):
+            written.append(number)
+            yield "x" * length
+
+    page, shown = _page(lines(), 10_000)
     assert shown <= len(written) <= MOST_CHARACTERS // (length + 1) + 2
     assert str(10_000 - shown) in page.replace(",", "")

@@ -14,7 +14,7 @@ CREATE INDEX outbound_finished ON outbound (due_at)
         AND (failure_reported = 1 OR kind <> 'reminder' OR state NOT IN ('undelivered', 'failed'));
 
 -- Each message of another program looks up the people with its number.
-CREATE INDEX people_any_provider ON people (number) WHERE forgotten_at IS NULL;
+CREATE INDEX IF NOT EXISTS people_with_number ON people (number);
 
 -- Whether a forgotten person may be erased must not depend on how much was sent to them.
-CREATE INDEX outbound_cancelling ON outbound (person_id) WHERE state IN ('cancelling');
+CREATE INDEX outbound_cancelling_person ON outbound (person_id) WHERE state IN ('cancelling');
