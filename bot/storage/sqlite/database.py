@@ -17,6 +17,7 @@ from bot.storage.database import Session, Unit, Work
 from bot.storage.rows import Row
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
+from bot.storage.sqlite.folders import make_folder
 from bot.storage.sqlite.lock_file import LockFile
 from bot.storage.sqlite.transaction import LOCK_WAIT_SECONDS, Transaction
 from bot.storage.sqlite.write_ahead_log import checkpoint, due_checkpoints, log_bytes
@@ -96,7 +97,7 @@ class SqliteDatabase:
             schema.migrate(connection, now)
 
         async with self._closed_on_error():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
             self._lock = LockFile(self._path)
             self._lock.require_database()
             await self._connect(prepare)
