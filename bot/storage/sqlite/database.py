@@ -17,6 +17,7 @@ from bot.storage.database import Session, Unit, Work
 from bot.storage.rows import Row
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
+from bot.storage.sqlite.files import ensure_private_database
 from bot.storage.sqlite.folders import make_folder
 from bot.storage.sqlite.lock_file import LockFile
 from bot.storage.sqlite.transaction import LOCK_WAIT_SECONDS, Transaction
@@ -100,6 +101,7 @@ class SqliteDatabase:
             make_folder(self._path.parent)
             self._lock = LockFile(self._path)
             self._lock.require_database()
+            ensure_private_database(self._path)
             await self._connect(prepare)
             self._file = self._path.stat()
             self._lock.remember_database()
@@ -131,6 +133,8 @@ class SqliteDatabase:
         # A confirmed reminder must survive a power failure: the log is on the disk before the reply goes out.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # Erased data is overwritten, not just unlinked. Whether that is the default depends on how SQLite was built.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA busy_timeout = {min(self._busy_seconds, LOCK_WAIT_SECONDS) * 1000:.0f}")
         return connection
 
