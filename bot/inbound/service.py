@@ -12,11 +12,13 @@ from bot.conversation.newcomers import newcomer
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
+from bot.domain.broken_rows import failure_words
 from bot.domain.changes import Answer, Changes, MessagesNeeded, PendingReply, PersonContext
-from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
+from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError, UnreadableRowError
 from bot.domain.model import InboundText
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
+from bot.inbound.apology import STOPPED, apologise
 from bot.inbound.decision import REFUSED, BotPolicy, answer_again, decide, turn_down
 from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
@@ -26,6 +28,7 @@ from bot.storage.protocol import ConversationStore
 from bot.understanding.command import Intent
 
 NOT_SAVED = "not_saved"
+BROKEN = "broken"  # the intent of a text whose sender's data made the bot fail
 
 log = structlog.get_logger()
 
@@ -108,6 +111,27 @@ class InboundService:
         self._wake()
         return answer
 
+    async def _answer_or_apologise(
+        self, inbound: InboundText, refused: RefusalReason | None
+    ) -> tuple[Answer, Changes | None]:
+        """Answer a text. If the sender's own rows make that fail, say so; STOP is carried out all the same."""
+        try:
+            return await self._answer(inbound, refused)
+        except Exception as error:
+            if isinstance(error, StorageError) and not isinstance(error, UnreadableRowError):
+                raise
+            reason = failure_words(error)
+        log.error("text not answered", provider=inbound.provider, inbound=inbound.message_id, reason=reason)
+        apology = apologise(inbound, self._policy, self._clock.now(), self._new_id)
+        answer = await self._store.answer_without_reading(
+            inbound,
+            reply=apology.reply,
+            intent=STOPPED if apology.opts_out else BROKEN,
+            opts_out=apology.opts_out,
+            message_for=apology.message_for,
+        )
+        return answer, None
+
     def _not_saved(self, inbound: InboundText, error: StorageError) -> Answer:
         """Apologise in the webhook's response where that is possible.
 
@@ -132,7 +156,7 @@ class InboundService:
                 asyncio.timeout(self._policy.answer_seconds),
                 self._locks.hold((inbound.provider, inbound.from_number)),
             ):
-                committed, unfinished = await self._answer(inbound, refused)
+                committed, unfinished = await self._answer_or_apologise(inbound, refused)
                 if unfinished is None or unfinished.pending is None:
                     return committed
                 answer = replace(committed, reply=await self._finalise_reply(inbound, unfinished.pending))
@@ -142,10 +166,11 @@ class InboundService:
             if committed is None:
                 seconds = self._policy.answer_seconds
                 raise DatabaseBusyError(f"the text was not saved within {seconds:g} s") from None
-        except StorageError:
+        except Exception:
             if committed is None:
                 raise
-        log.warning("reply not finalised", inbound=inbound.message_id)  # the provider's answer still counts
+            log.exception("reply not finalised")
+        log.warning("provisional reply given", inbound=inbound.message_id)  # the provider's answer still counts
         self._wake()
         return committed
 
