@@ -64,7 +64,7 @@ def people() -> list[Texter]:
         ("+442071838750", "Europe/London"),
         ("+12135550124", "America/Los_Angeles"),
         ("+493012345678", "Europe/Berlin"),
-        ("+61292345678", "Australia/Sydney"),
+        ("+61412345678", "Australia/Sydney"),
         ("+16025550123", "America/Phoenix"),
     )
     return [

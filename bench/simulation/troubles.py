@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bench.simulation.world import World
 
 OUTAGE_MINUTES = (2, 15, 30, 60, 240, 27 * 60, 75 * 60)
-OUTAGE_WEIGHTS = (12, 8, 6, 6, 4, 1, 0.5)
+OUTAGE_WEIGHTS = (8, 6, 6, 6, 5, 3, 2)
 CLOCK_MINUTES = (-90, -20, -2, 2, 20, 90)
 DISK_TROUBLES = ((Disk.FULL, 5.0), (Disk.FULL, 200.0), (Disk.SLOW, 600.0), (Disk.SLOW, 9000.0))
 MOODS = (Mood.FLAKY, Mood.DOWN, Mood.BUSY, Mood.AWAY, Mood.LOCKED)
@@ -96,7 +96,7 @@ class Troubles:
     def _row(self, chance: random.Random) -> None:
         person = chance.choice(self._world.people)
         if not self._books.is_row_broken(person.index) and self._world.path.exists():
-            self._world.spawn(self._break_row(person.index, chance.choice((600.0, 3600.0, 7200.0))))
+            self._world.spawn(self._break_row(person.index, chance.choice((3600.0, 30_000.0, 250_000.0))))
 
     async def _break_row(self, who: int, seconds: float) -> None:
         """Make a person's zone one that nobody knows, for a while. Everyone else must not notice."""

@@ -95,6 +95,8 @@ class Server(Section):
     reserve: Annotated[int, Field(ge=0), Env("BOT_RESERVE")] = 50
     read_seconds: Annotated[PositiveFloat, Env("BOT_READ_SECONDS")] = 10.0
     first_request_seconds: Annotated[PositiveFloat, Env("BOT_FIRST_REQUEST_SECONDS")] = 5.0
+    # Twilio Studio waits 10 s for an answer, Twilio 15 s; the HTTP server adds a tenth
+    answer_seconds: Annotated[float, Field(gt=0, le=9), Env("BOT_ANSWER_SECONDS")] = 8.0
     keep_alive_seconds: Annotated[PositiveFloat, Env("BOT_KEEP_ALIVE_SECONDS")] = 75.0
     stop_seconds: Annotated[PositiveFloat, Env("BOT_STOP_SECONDS")] = 10.0
 
@@ -126,12 +128,13 @@ class People(Section):
 
 
 class LimitSettings(Section):
-    """Limits on inbound texts, per sender and in total."""
+    """Limits on inbound texts, per sender and in total, and on what one person may arrange."""
 
     texts_per_minute: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE")] = 120
     texts_per_minute_in_all: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE_IN_ALL")] = 30_000
     same_texts_in_a_row: Annotated[PositiveInt, Env("BOT_SAME_TEXTS_IN_A_ROW")] = 20
     text_characters: Annotated[int, Field(ge=160), Env("BOT_TEXT_CHARACTERS")] = 1600
+    frequent_series: Annotated[PositiveInt, Env("BOT_FREQUENT_SERIES")] = 10
     countries: Annotated[tuple[Country, ...], BeforeValidator(_split), Env("BOT_COUNTRIES")] = ()
 
 

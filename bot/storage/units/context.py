@@ -1,21 +1,48 @@
 """Steps that several units of work share: load what is known about a person, save changes, follow up on a change."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
 from bot.domain.broken_rows import RowKind
-from bot.domain.changes import Changes, PersonContext, SentReminder
+from bot.domain.changes import Changes, Decide, MessagesNeeded, PersonContext, SentReminder
 from bot.domain.model import OutboundMessage, Person, Reminder
 from bot.storage.database import Session
-from bot.storage.protocol import Change, Decide, Follow
+from bot.storage.protocol import Change, Follow
 from bot.storage.statements import outbound, people, reminders
 
 
-async def load_context(session: Session, person: Person) -> PersonContext:
+async def decided(session: Session, context: PersonContext, decide: Decide) -> Changes:
+    """The changes that ``decide`` makes, given the pending messages that it asks for."""
+    step = decide(context)
+    if not isinstance(step, MessagesNeeded):
+        return step
+    if step.reminder_ids is None:
+        pending = await session.outbound(outbound.PENDING_OF_PERSON, person_id=context.person.id)
+        return step.decide(replace(context, outbound=pending, complete_for=None))
+    found = [
+        message
+        for reminder_id in step.reminder_ids
+        for message in await session.outbound(outbound.PENDING_OF_REMINDER, reminder_id=reminder_id)
+    ]
+    outbound_messages = _by_time([*context.outbound, *found])
+    return step.decide(replace(context, outbound=outbound_messages, complete_for=step.reminder_ids))
+
+
+async def load_context(session: Session, person: Person, now: datetime | None = None) -> PersonContext:
+    """What is known about a person, without most of their pending messages. With ``now``, also those due by then."""
     left_out = len(session.unreadable)
     active = await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id)
+    unreadable_numbers = frozenset(row["number"] for row in session.unreadable[left_out:])
+    upcoming = await session.outbound(outbound.NEXT_OF_REMINDERS, person_id=person.id)
+    due = await session.outbound(outbound.DUE_OF_PERSON, person_id=person.id, now=now) if now is not None else ()
     return PersonContext(
         person=person,
         reminders=active,
-        unreadable_numbers=frozenset(row["number"] for row in session.unreadable[left_out:]),
-        outbound=await session.outbound(outbound.PENDING_OF_PERSON, person_id=person.id),
+        unreadable_numbers=unreadable_numbers,
+        outbound=_by_time([*upcoming, *due]),
+        complete_for=frozenset(),
         unreported=await session.outbound(outbound.FAILURES_TO_REPORT, person_id=person.id),
         recently_sent=await _recently_sent(session, person),
     )
@@ -31,6 +58,12 @@ async def _recently_sent(session: Session, person: Person) -> tuple[SentReminder
     )
 
 
+def _by_time(messages: Iterable[OutboundMessage]) -> tuple[OutboundMessage, ...]:
+    """The messages, each once, those to be sent soonest first."""
+    each_once: dict[UUID, OutboundMessage] = {message.id: message for message in messages}
+    return tuple(sorted(each_once.values(), key=lambda message: message.due_at))
+
+
 async def save_changes(session: Session, context: PersonContext, changes: Changes) -> None:
     if changes.person != context.person:
         await session.save_person(changes.person)
@@ -42,7 +75,7 @@ async def revise_person(session: Session, person_id: int, decide: Decide) -> Non
     person = await session.person(people.BY_ID, person_id=person_id)
     if person is not None:
         context = await load_context(session, person)
-        await save_changes(session, context, decide(context))
+        await save_changes(session, context, await decided(session, context, decide))
 
 
 async def revise_message(

@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.changes import Answer
+from bot.domain.changes import Answer, Decide
 from bot.domain.model import InboundText, OutboundMessage, Person
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import Amend, Decide, Newcomer
+from bot.storage.protocol import Amend, Newcomer
 from bot.storage.statements import inbound as statements
 from bot.storage.statements import outbound, people, reminders
-from bot.storage.units.context import load_context, save_changes
+from bot.storage.units.context import decided, load_context, save_changes
 
 
 class Conversations:
@@ -26,8 +26,8 @@ class Conversations:
             row = await session.row(statements.FIND_ANSWER, **ids)
             if row is not None:
                 return Answer(reply=row["reply"], intent=row["intent"], redelivered=True)
-            context = await load_context(session, await _sender(session, inbound, newcomer))
-            changes = decide(context)
+            context = await load_context(session, await _sender(session, inbound, newcomer), inbound.received_at)
+            changes = await decided(session, context, decide)
             await save_changes(session, context, changes)
             if session.unreadable and changes.person.opted_out_at is not None:
                 await _opt_out(session, context.person.id, inbound.received_at)

@@ -1,23 +1,23 @@
 """Units of work for the worker and the executor."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from uuid import UUID
 
 from bot.domain.broken_rows import RowKind
+from bot.domain.changes import PlannedOccurrence
 from bot.domain.errors import UnreadableRowError
 from bot.domain.fair_share import Claimed, ClaimRoom, Share
 from bot.domain.message_state import cancel_message
-from bot.domain.model import OutboundMessage, ProviderName, Reminder
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Reminder
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Change, Follow, TopUp
-from bot.storage.rows import Row
 from bot.storage.statements import broken_rows, outbound, people, reminders
 from bot.storage.units.context import record_outcome, revise_message
 
 # How many due messages are looked at for a fair share: enough as a rule, and in the end all of them.
 PAGES = (64, 1024, 1_000_000)
+_STATES = frozenset(map(str, OutboundState))
 
 
 class Delivery:
@@ -116,7 +116,7 @@ class Delivery:
         async def work(session: Session) -> int:
             due = await session.rows(reminders.DUE_FOR_CHECK, now=now, limit=limit)
             for row in due:
-                await session.isolated(RowKind.REMINDER, row["id"], partial(_top_up, session, row["id"], top_up))
+                await session.isolated(RowKind.REMINDER, row["id"], partial(_top_up, session, row["id"], now, top_up))
             return len(due)
 
         return await self._database.run(Unit.TOP_UP, work)
@@ -184,29 +184,37 @@ async def _claim(
     return await session.isolated(RowKind.MESSAGE, id_, claim)
 
 
-async def _top_up(session: Session, reminder_id: str, top_up: TopUp) -> None:
+async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: TopUp) -> None:
     reminder = await session.reminder(reminders.BY_ID, reminder_id=reminder_id)
     person = await session.person(people.BY_ID, person_id=reminder.person_id) if reminder is not None else None
     if reminder is None or person is None:
         return
-    left_out = len(session.unreadable)
-    messages = await session.outbound(outbound.OF_REMINDER, reminder_id=reminder.id)
-    # A message that cannot be read may be at the provider: it must not be planned a second time.
-    planned = _moments(session, session.unreadable[left_out:], reminder)
-    topped_up, added = top_up(reminder, person, messages)
-    await session.save(reminders=[topped_up], outbound=[message for message in added if message.due_at not in planned])
+    topped_up, added = top_up(reminder, person, await _planned(session, reminder, now))
+    await session.save(reminders=[topped_up], outbound=added)
     await session.execute(broken_rows.REMOVE, kind=RowKind.REMINDER, id=reminder_id)
 
 
-def _moments(session: Session, rows: Sequence[Row], reminder: Reminder) -> set[datetime]:
-    """The due times of a reminder's messages that cannot be read.
+async def _planned(session: Session, reminder: Reminder, now: datetime) -> tuple[PlannedOccurrence, ...]:
+    """What is planned for a reminder, without the history: that of a series grows by hundreds of messages a day.
 
-    Raises ``UnreadableRowError`` if one of them cannot be read either, or if the reminder is not a series: then this
-    message is all there is to plan.
+    A message of which no more than the time can be read may be at the provider: it counts as planned. Raises
+    ``UnreadableRowError`` if the time cannot be read either, or if the reminder is not a series: then this message is
+    all there is to plan.
     """
-    moments = set()
+    rows = [
+        *await session.rows(outbound.PLANNED_OF_REMINDER, reminder_id=reminder.id, now=now),
+        *await session.rows(outbound.KEPT_OF_REMINDER, reminder_id=reminder.id),
+    ]
+    planned = []
     for row in rows:
-        if reminder.rrule is None or (due_at := session.read_moment(row["due_at"])) is None:
+        due_at, state = session.read_moment(row["due_at"]), row["state"]
+        if due_at is None or (state not in _STATES and reminder.rrule is None):
             raise UnreadableRowError(RowKind.MESSAGE, str(row["id"]), "a message of this reminder")
-        moments.add(due_at)
-    return moments
+        planned.append(
+            PlannedOccurrence(
+                due_at=due_at,
+                state=OutboundState(state) if state in _STATES else OutboundState.SCHEDULED,
+                next_attempt_at=session.read_moment(row["next_attempt_at"]),
+            )
+        )
+    return tuple(planned)

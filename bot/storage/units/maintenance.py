@@ -5,7 +5,8 @@ from datetime import datetime
 from bot.domain.broken_rows import RowKind
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import RetentionCutoffs
-from bot.storage.statements import broken_rows, inbound, outbound, people, reminders
+from bot.storage.statements import broken_rows, inbound, outbound, reminders
+from bot.storage.units.erasure import erase_forgotten
 
 MOST_STRAYS = 1000
 
@@ -27,9 +28,7 @@ class Maintenance:
         return await self._database.run(Unit.PRUNE, work)
 
     async def erase_forgotten(self, until: datetime) -> int:
-        return await self._database.run(
-            Unit.ERASE, lambda session: session.execute(people.ERASE_FORGOTTEN, until=until)
-        )
+        return await erase_forgotten(self._database, until)
 
     async def recheck_broken_rows(self, now: datetime) -> int:
         async def find(session: Session) -> list[tuple[RowKind, str]]:
