@@ -108,7 +108,7 @@ POSSIBLE = (
         "dropped-commit",
         "Some transactions are rolled back, and nobody is told",
         (
-            "storage.sqlite.database",
+            "storage.sqlite.transaction",
             '    connection.execute("COMMIT")',
             '    connection.execute("ROLLBACK" if connection.total_changes % 23 == 7 else "COMMIT")',
         ),
@@ -197,7 +197,7 @@ POSSIBLE = (
         "Series have their next three occurrences planned, but not all of two days",
         (
             "delivery.occurrences",
-            "(len(upcoming) >= PLAN_AHEAD_COUNT and moment > now + PLAN_AHEAD)",
+            "(len(upcoming) >= PLAN_AHEAD_COUNT and is_far)",
             "len(upcoming) >= PLAN_AHEAD_COUNT",
         ),
     ),
@@ -268,8 +268,8 @@ POSSIBLE = (
         ("conversation.handlers.opt_out", "parked=context.open_reminders,", "parked=(),"),
         (
             "delivery.planning",
-            "if _is_unreachable(decision.person) and not _is_unreachable(person_context.person):",
-            "if False:",
+            "if _is_unreachable(decision.person) and not _is_unreachable(person_context.person):\n        if not",
+            "if False:\n        if not",
         ),
     ),
     mutant(

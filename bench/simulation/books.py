@@ -31,7 +31,7 @@ RECOVERY = timedelta(minutes=75)  # after trouble has ended, calls are tried aga
 FROM_THE_GAP = "series from the gap"
 GROUP_SENDER = "group text answered from another's number"
 SAID_TWICE = "said twice"
-KNOWN_FAULTS = frozenset({"slow answer", FROM_THE_GAP, GROUP_SENDER, SAID_TWICE})
+KNOWN_FAULTS = frozenset({FROM_THE_GAP, GROUP_SENDER, SAID_TWICE})
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """How the people's texts reach the bot: one after the other, sent again until they are acknowledged."""
 
 import asyncio
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,6 @@ from bot.inbound.decision import REFUSED
 if TYPE_CHECKING:
     from bench.simulation.world import World
 
-ANSWERED_WITHIN = timedelta(seconds=10)  # Twilio gives up on a webhook after 15 s
 Between = tuple[datetime, datetime]
 
 
@@ -44,7 +43,7 @@ class Phones:
             tries += 1
             await asyncio.sleep(chance.choice((0.05, 0.5)))
             try:
-                answer = await self._deliver(person, inbound)
+                answer = await world.receive(inbound)
             except (ProcessDiedError, StorageError):
                 await asyncio.sleep(chance.choice((2.0, 20.0)) * min(tries, 20))
                 continue
@@ -64,14 +63,6 @@ class Phones:
             delay = chance.choice((0.0, 1.0, 30.0, 4000.0, 90_000.0))
             world.later(delay, partial(self._deliver_again, person, inbound, answer))
         return reply, (began, self._now())
-
-    async def _deliver(self, person: Texter, inbound: InboundText) -> Answer | None:
-        began = self._now()
-        answer = await self._world.receive(inbound)
-        if self._now() - began > ANSWERED_WITHIN:
-            seconds = (self._now() - began).total_seconds()
-            self._books.violate("slow answer", f"{inbound.body!r} of person {person.index} took {seconds:.1f} s")
-        return answer
 
     def _inbound(self, person: Texter, body: str, opt_out: OptOut | None, to_number: str) -> InboundText:
         person.texts += 1
