@@ -30,8 +30,7 @@ RECOVERY = timedelta(minutes=75)  # after trouble has ended, calls are tried aga
 # Faults of the bot that are known and not mended yet; docs/reliability.md describes them. ``--strict`` reports them.
 FROM_THE_GAP = "series from the gap"
 GROUP_SENDER = "group text answered from another's number"
-SAID_TWICE = "said twice"
-KNOWN_FAULTS = frozenset({FROM_THE_GAP, GROUP_SENDER, SAID_TWICE})
+KNOWN_FAULTS = frozenset({FROM_THE_GAP, GROUP_SENDER})
 
 
 @dataclass(frozen=True)
