@@ -220,7 +220,8 @@ class BotProcess:
         while tasks := [task for task in self._tasks if not task.done()]:
             for task in tasks:
                 task.cancel()
-            await asyncio.wait(tasks)
+            # Again and again: the store turns a cancellation during a commit into an error, and the loops go on.
+            await asyncio.wait(tasks, timeout=0.001)
         for task in self._tasks:
             if not task.cancelled():
                 task.exception()  # nobody else asks for it
