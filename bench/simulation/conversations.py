@@ -54,7 +54,8 @@ class Conversations:
         person = self._world.people[step.who]
         async with self._turns[step.who]:
             has_stopped = step.who in self._books.stopped
-            if has_stopped is not (step.kind is Kind.START) or self._now() < person.is_unsure_until:
+            is_unsure = self._now() < person.is_unsure_until or self._books.is_row_broken(step.who)
+            if has_stopped is not (step.kind is Kind.START) or is_unsure:
                 return
             token = f"thing{step.number:04d}"
             kind = Kind.DELETE if self._has_old_short_series(person) else step.kind
