@@ -26,6 +26,7 @@ CALL_SLACK = timedelta(seconds=150)  # a call, its retries and the database's sl
 EARLY_SLACK = timedelta(seconds=2)
 LATE_LIMIT = timedelta(days=1)
 RECOVERY = timedelta(minutes=75)  # after trouble has ended, calls are tried again this much later at most
+ROW_RECOVERY = timedelta(hours=25)  # a broken row is tried again less and less often
 
 # Faults of the bot that are known and not mended yet; docs/reliability.md describes them. ``--strict`` reports them.
 FROM_THE_GAP = "series from the gap"
@@ -58,7 +59,8 @@ class Trouble:
     skew: timedelta = timedelta()
 
     def touches(self, since: datetime, until: datetime) -> bool:
-        return self.began <= until and (self.ended is None or since <= self.ended + RECOVERY)
+        recovery = ROW_RECOVERY if self.concerns.startswith("row") else RECOVERY
+        return self.began <= until and (self.ended is None or since <= self.ended + recovery)
 
 
 @dataclass
