@@ -5,6 +5,7 @@ import hashlib
 import random
 import shutil
 import tempfile
+import traceback
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from contextvars import Context
@@ -277,6 +278,8 @@ def run_plan(plan: Plan, *, known: frozenset[str] = KNOWN_FAULTS) -> Outcome:
             except BusyError as error:
                 world.books.violate("busy", str(error))
                 loop.forgive()
+            except Exception as error:  # noqa: BLE001 - of the simulator itself; it keeps its seed, too
+                world.books.violate("crash", "".join(traceback.format_exception(error)))
             days = loop.time() / 86_400
             _cancel_all(loop)
     finally:
