@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CALM = timedelta(hours=3)  # without trouble for so long, everything is where it belongs
 NEAR = timedelta(minutes=25)  # nearer than any carrier's window opens
 AHEAD = timedelta(hours=47)
+HOUR = timedelta(hours=1)
 ALIKE = timedelta(seconds=1.5)
 FINAL = ("delivered", "undelivered", "cancelled", "failed")
 PENDING = ("waiting", "handing_over", "scheduled")
@@ -130,7 +131,8 @@ class Audit:
         since, until = now + NEAR, now + AHEAD
         for promise in self._books.of(person.index):
             if promise.token not in self._books.wild:
-                last = until if promise.step is None else min(until, now + 3 * promise.step)
+                is_short = promise.step is not None and promise.step < HOUR  # planned for the next hour alone
+                last = min(until, now + 3 * promise.step) if is_short and promise.step else until
                 self._compare(promise, sorted(planned.get(promise.token, [])), since, last)
 
     def _compare(self, promise: Promise, planned: list[datetime], since: datetime, until: datetime) -> None:
