@@ -90,7 +90,8 @@ class OptOuts:
 
     async def _stop(self, person: Texter, chance: random.Random) -> None:
         """STOP passes every limit, in any wording."""
-        if chance.random() < 0.15:
+        is_burst = chance.random() < 0.15
+        if is_burst:
             for _ in range(BURST):
                 await self._say(person, chance.choice(CHAT))
         is_carriers = chance.random() < 0.4
@@ -103,6 +104,8 @@ class OptOuts:
                 promise.end(between, "parked" if promise.state == "open" else "paused")
         self._books.stopped[person.index] = between
         self._books.stops.append((person.index, between))
+        if is_burst:
+            await asyncio.sleep(120.0)  # START is limited like any other text
 
     async def _start(self, person: Texter) -> None:
         self._world.carriers[person.provider].opted_out.discard(person.number)

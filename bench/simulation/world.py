@@ -178,10 +178,10 @@ class World:
             await life.start()
         except (StorageError, asyncio.CancelledError):
             if self.life is life and not self.is_dying:
-                await self._bury(60.0, has_power=True)
+                self.spawn(self._bury(60.0, has_power=True))
         except Exception as error:  # noqa: BLE001 - the real bot would end here and be started again
             self.books.violate("does not start", repr(error))
-            await self._bury(600.0, has_power=True)
+            self.spawn(self._bury(600.0, has_power=True))
 
     def _may_strike(self) -> bool:
         """Count down to an armed kill; whether it strikes here."""
