@@ -9,8 +9,10 @@ from bot.understanding.context import Context, Locale
 from bot.understanding.explain import ascii_words, moment_words
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
+from bot.understanding.mentions import find_mentions
 from bot.understanding.opt_out import is_opt_out
 from bot.understanding.preprocessing import make_sentence
+from bot.understanding.scoring import best
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
@@ -57,6 +59,11 @@ def read_in(text: str, context: Context) -> Reading:
         answer = _reading_of_foreign_date(text, context)
         if answer is not None:
             return answer
+    return best(find_mentions(sentence), _read_in_order(sentence))
+
+
+def _read_in_order(sentence: Sentence) -> Reading:
+    """The first answer of the readers."""
     for read_intent in readers_for(sentence):
         answer = read_intent(sentence)
         if answer is not None:

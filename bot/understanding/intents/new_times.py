@@ -62,7 +62,7 @@ def read_from_to(sentence: Sentence, start: int) -> Reading | None:
         new = _repeated(sentence, middle + 1) or new
     if old is None or new is None or (new.is_repeat and not old.is_repeat):
         return None
-    old, new = _completed(old, new)
+    old, new = completed(old, new)
     target = read_target(sentence, start, source)
     if old.is_repeat:
         said = sentence.slice(middle + 1, sentence.last)
@@ -96,7 +96,7 @@ def read_to(sentence: Sentence, start: int) -> Reading | None:
     return changed(sentence, target, TimeMention(new, places[-1] + 1, sentence.last), shift=False, words=words)
 
 
-def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
+def completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
     """What is said once counts for both: "from 3 to 4 pm", "from friday at 3 to 4"."""
     if old.fields.clocks and new.fields.clocks and not old.fields.clocks[0].is_unambiguous:
         clock = replace(old.fields.clocks[0], meridiem=new.fields.clocks[0].meridiem)

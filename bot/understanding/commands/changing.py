@@ -1,0 +1,154 @@
+"""Giving a reminder another time, another repeat or other words."""
+
+from dataclasses import replace
+
+from bot.understanding.command import Edit
+from bot.understanding.intents.new_times import completed
+from bot.understanding.intents.targets import period_of_phrase, spoken_of
+from bot.understanding.match import Match, Named
+from bot.understanding.rules import Rule
+from bot.understanding.times.finder import read_phrase
+from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import resolve
+
+
+def _to(match: Match) -> Edit | None:
+    """A new time; an hour alone is one on the day that the reference names."""
+    phrase = match.phrase
+    if phrase is None:
+        return None
+    day = match.day_of_reference
+    if phrase.is_clock and day is not None:
+        phrase = replace(phrase, fields=replace(phrase.fields, day=day))
+    return _with_time(match, phrase)
+
+
+def _with_time(match: Match, phrase: TimePhrase) -> Edit | None:
+    resolved = resolve(phrase, match.mentions.sentence.context)
+    if resolved.moment is None and resolved.repeat is None:
+        return None
+    return Edit(target=spoken_of(match.target), moment=resolved.moment, repeat=resolved.repeat)
+
+
+def _made(match: Match) -> Edit | None:
+    """ "make my alarm 6:30": only of what surely is there."""
+    span = match.span("REF")
+    is_sure = match.named in (Named.NUMBER, Named.PRONOUN) or (
+        match.named is Named.OWN_ITEM and span is not None and "MY" in match.mentions.labels[span[0]]
+    )
+    return _to(match) if is_sure or (match.named is Named.OWN_ITEM and match.day_or_hour) else None
+
+
+def _from_to(match: Match) -> Edit | None:
+    """ "from 4 pm to 3 pm": the old time tells which reminder, what is said once counts for both."""
+    new, context = match.phrase, match.mentions.sentence.context
+    old = read_phrase(match.text("THING"), context)
+    if new is None or old is None:
+        return None
+    old, new = completed(old, new)
+    edit = _with_time(match, new)
+    if edit is None or old.is_repeat or old.is_delay:
+        return edit
+    period = period_of_phrase(match.mentions.sentence, old, match.text("THING"))
+    return replace(edit, target=replace(match.target, period=period))
+
+
+def _words(match: Match) -> Edit | None:
+    """Other words. A time is none."""
+    first, last = match.span("THING") or (0, 0)
+    labels = match.mentions.labels
+    while last - 1 > first and ("ITEM" in labels[last - 1] or "MORE" in labels[last - 1]):
+        last -= 1
+    message = match.mentions.text(first, last)
+    if first in match.mentions.times or read_phrase(message, match.mentions.sentence.context) is not None:
+        return None
+    return Edit(target=spoken_of(match.target), message=message)
+
+
+def _unsaid(match: Match) -> Edit:
+    """What is to change is still to be asked."""
+    return Edit(target=spoken_of(match.target))
+
+
+_TO = "(to|for|at|until|till|into|with|be|to be|on|over to|to go off at|by|so it's at|as)"
+_CHANGED = "(CHANGE+ED|MOVE+ED|ADVANCE+ED)"
+
+ROWS = (
+    Rule(
+        pattern=f"(CHANGE|MOVE|ADVANCE) REF {_TO} NEW",
+        build=_to,
+        examples=("alter my gym alarm to 7 am", "replace my noon alarm with 1 pm", "prepone the coffee reminder to 4:30"),
+        weight=2,
+    ),
+    Rule(
+        pattern=f"(CHANGE|MOVE|ADVANCE) [the|my|its] TIMEWORD (of|on|for|in) REF {_TO} NEW",
+        build=_to,
+        examples=("adjust the time of my alarm to 7",),
+        weight=2,
+    ),
+    Rule(
+        pattern=f"(CHANGE|MOVE|ADVANCE) REF [TIMEWORD] [back|over] from THING (to|until) NEW",
+        build=_from_to,
+        examples=("update the movie reminder from 4 pm to 3 pm",),
+        weight=3,
+    ),
+    Rule(
+        pattern=f"(CHANGE|MOVE|ADVANCE) REF {_TO} NEW (from|INSTEAD) THING",
+        build=_to,
+        examples=("change the reminder to 9 pm from 8 pm", "modify my alarm for 6 instead of 7"),
+        weight=2,
+    ),
+    Rule(
+        pattern=f"[WANT|get|have|like] REF [MODAL|needs to|need to|has to|must|ought to|to] [be] {_CHANGED} [back|up] {_TO} NEW",
+        build=_to,
+        examples=("I need my 6:00 pm reminder changed to 6:30 pm", "my alarm should be moved to 8"),
+        weight=2,
+    ),
+    Rule(
+        pattern=f"[WANT|get|have|like] REF [MODAL|needs to|need to|has to|must|ought to|to] [be] {_CHANGED} from THING to NEW",
+        build=_from_to,
+        examples=("the timer needs to be changed from 10 seconds to 15 minutes",),
+        weight=3,
+    ),
+    Rule(
+        pattern="(make|turn|have) REF [be] [to|for|at|on|into] NEW",
+        build=_made,
+        examples=("make my alarm 6:30 now", "turn the 8 am one into 8:30"),
+        weight=-1,
+    ),
+    Rule(
+        pattern="[my|the] REF [MODAL|you|i] (CHANGE|MOVE) it [to NEW]",
+        build=_to,
+        examples=("my dentist reminder, can you move it to 5",),
+        weight=1,
+    ),
+    Rule(
+        pattern="(CHANGE|rename) REF (to|into|to say|to be|to read|so it says|as) THING",
+        build=_words,
+        examples=("update the trash reminder to taking out the recycling",),
+        weight=2,
+    ),
+    Rule(
+        pattern="(CHANGE|MOVE|ADVANCE) REF [TIMEWORD]",
+        build=_unsaid,
+        examples=("alter my morning alarm", "amend timer", "can you revise the dentist reminder"),
+        weight=0,
+    ),
+    Rule(
+        pattern="CHANGE [the|my|its] TIMEWORD [(of|on|for|in) REF]",
+        build=_unsaid,
+        examples=("change the time", "adjust the time of my alarm"),
+        weight=0,
+    ),
+    Rule(
+        pattern="REF [MODAL] [you|i] CHANGE it",
+        build=_unsaid,
+        examples=("my reminder about withdrawing cash, can you update it?",),
+        weight=1,
+    ),
+    Rule(
+        pattern="REF (needs|need|has|should|must) [to] (change|be CHANGE+ED|be MOVE+ED)",
+        build=_unsaid,
+        examples=("my alarm needs to be changed",),
+    ),
+)  # fmt: skip

@@ -1,0 +1,151 @@
+"""Asking what is there, or when one of them comes."""
+
+from bot.understanding.command import ListReminders
+from bot.understanding.intents.targets import period_in
+from bot.understanding.match import Match, Named
+from bot.understanding.rules import Rule
+
+
+def _list(match: Match) -> ListReminders:
+    """Only what the reference names, where it names a reminder."""
+    first, last = match.mentions.token_span(match.start, match.end)
+    period = period_in(match.mentions.sentence, first, last)
+    target = match.target
+    return ListReminders(
+        period=period, words=target.words, numbers=target.numbers, only_next=target.is_next and not target.words
+    )
+
+
+def _ours(match: Match) -> ListReminders | None:
+    """As ``_list``, only where a reminder or a list of them is spoken of."""
+    return _list(match) if match.named in _OURS else None
+
+
+def _plans(match: Match) -> ListReminders | None:
+    """As ``_ours``, of what is there for sure."""
+    span = match.span("REF")
+    is_own = span is not None and ("DEF" in match.mentions.labels[span[0]] or "ALL" in match.mentions.labels[span[0]])
+    is_many = span is not None and (match.named is Named.PLAN or match.mentions.has("ITEMS", *span))
+    return _ours(match) if is_own and is_many else None
+
+
+def _of_text(match: Match) -> ListReminders | None:
+    """As ``_list``, where such words stand anywhere in the text."""
+    mentions, span = match.mentions, match.span("THING")
+    is_ours = span is not None and any(mentions.has(label, *span) for label in ("ITEM", "ITEMS", "PLAN"))
+    return _list(match) if is_ours else None
+
+
+_OURS = frozenset({Named.NUMBER, Named.OWN_ITEM, Named.ITEM, Named.PLAN})
+_BACK = "[back|again|out|out loud|aloud|back to me|to me|on screen|on the screen|up]"
+_ON = "(on|for|in|of|until|till|before|to)"
+
+ROWS = (
+    Rule(
+        pattern=f"SHOW [me|us] [all] [about|of|on|to|for|out|up|off] REF {_BACK}",
+        build=_ours,
+        examples=("read my reminder list back to me", "brief me about my alarms", "open my reminders"),
+        weight=0,
+    ),
+    Rule(
+        pattern=f"(repeat|play|give|get|send) [me|us] REF {_BACK}",
+        build=_plans,
+        examples=("repeat my list back to me", "give me my agenda", "send me all my reminders"),
+    ),
+    Rule(
+        pattern="[(SHOW|KNOW) [me|us]] how (much|many) [MORE] [time|minutes|hours|seconds|longer] [is|are|do i have|i have|does] [REF] [there] LEFT [(on|for|in|of|until|till|before) THING]",
+        build=_list,
+        examples=("how much time do I have left", "how many minutes are left in the second half"),
+        weight=8,
+    ),
+    Rule(
+        pattern="[(on|for) REF] how much longer [(on|for|in|of|until|till|before|does|is) THING]",
+        build=_list,
+        examples=("how much longer on my quiche timer", "on my quiche timer how much longer"),
+        weight=8,
+    ),
+    Rule(
+        pattern="[SHOW|KNOW] [me] [of|about] [what|what's] [the|my] (time|minutes|hours|seconds) LEFT [(on|for|in|of|until|till|before) REF]",
+        build=_list,
+        examples=("time left on the timer",),
+        weight=8,
+    ),
+    Rule(
+        pattern="[SHOW|KNOW] [me] [of|about] [what|what's] [is] [the|my] LEFT (time|minutes|hours|seconds) [(on|for|in|of|until|till|before) REF]",
+        build=_list,
+        examples=("remaining time on the reading timer", "let me know the remaining time on my timer"),
+        weight=8,
+    ),
+    Rule(
+        pattern="REF [time] LEFT [time]",
+        build=_ours,
+        examples=("alarm time left", "baking timer's remaining time"),
+        weight=4,
+    ),
+    Rule(
+        pattern="do i have [a lot of|lots of|enough|much|any] time LEFT [(on|for|in|of|until|till|before) REF]",
+        build=_list,
+        examples=("do I have a lot of time left",),
+        weight=8,
+    ),
+    Rule(
+        pattern="[SHOW|KNOW] [me] how long [it] (is|are|has|have|do|does|will|before|until|till) THING",
+        build=_of_text,
+        examples=("how long is left on the timer?", "tell me how long before the timer goes off"),
+        weight=4,
+    ),
+    Rule(
+        pattern="(when's|when is|is) [the|my] time up",
+        build=_list,
+        examples=("when's the time up",),
+        weight=8,
+    ),
+    Rule(
+        pattern="REF (is|are) [set] [for|to] WH [time|day]",
+        build=_ours,
+        examples=("our sewing club reminder is set for what time?", "the list of my reminders is what"),
+        weight=6,
+    ),
+    Rule(
+        pattern="(is|are) THING on REF",
+        build=_ours,
+        examples=("is checking the mail on my list of reminders",),
+        weight=6,
+    ),
+    Rule(
+        pattern="on REF (is|are) there [a|an|any] THING",
+        build=_ours,
+        examples=("on my reminder list, is there a dentist appointment",),
+        weight=6,
+    ),
+    Rule(
+        pattern="[KNOW|SHOW|remind] [me] [of|about] [WH] [are|is|were|was|did|do|am] [the|those] [THINGS] [it] [that|were|was] [i] [did] [not] [made] [am|was|made] [note of] [WANT+ED|WANT|trying|supposed|meant|had] [not] [to] (REMEMBER|forget) [again]",
+        build=_list,
+        examples=("what did I want to remember", "what are the things I wanted to keep in mind"),
+        weight=6,
+    ),
+    Rule(
+        pattern="WH (do|does|did|is|are) THING",
+        build=_of_text,
+        examples=("what does my to do list say",),
+        weight=-2,
+    ),
+    Rule(
+        pattern="remind me [of|about|when] REF [i have] [set]",
+        build=_ours,
+        examples=("remind me of all the alarms I have for today", "remind me of my next reminders"),
+        weight=2,
+    ),
+    Rule(
+        pattern="REF (status|statuses|details|settings|info)",
+        build=_ours,
+        examples=("alarm status",),
+        weight=4,
+    ),
+    Rule(
+        pattern="ALL REF [TIMEWORD]",
+        build=_ours,
+        examples=("all alarm times",),
+        weight=0,
+    ),
+)  # fmt: skip

@@ -1,0 +1,172 @@
+"""English words of requests, by class. A class is meant to hold every word that people use in that sense.
+
+Verbs are given by lemma; their inflected forms follow from ``IRREGULAR`` and the usual endings. An entry of several
+words is written with underscores. ``mentions.py`` looks them up, the rules in ``commands/`` name the classes.
+"""
+
+VERBS = {
+    # Give an existing reminder another time, repeat or text.
+    "CHANGE": """
+        change alter modify edit update amend revise adjust tweak correct rework redo vary convert transform rearrange
+        reprogram reconfigure readjust reset replace switch swap fix restructure rewrite redefine refine
+        make_a_change_to make_changes_to make_an_edit_to make_an_adjustment_to do_over
+    """,
+    # Give it another time; the same words move it by a length of time.
+    "MOVE": """
+        move reschedule shift push slide bump drag delay postpone defer put_off push_back push_out move_back set_back
+        hold_off carry_over roll_over stall kick
+    """,
+    "ADVANCE": "prepone advance bring_forward move_up move_forward push_up push_forward bring_up move_ahead expedite hasten",
+    # Lengthen and shorten: a timer's rest, or how far off a reminder is.
+    "ADD": "add tack tack_on add_on throw_on throw_in put_on stick_on append include plus give_me give",
+    "LENGTHEN": "extend increase lengthen prolong boost raise up draw_out expand stretch continue make_longer",
+    "SUBTRACT": """
+        subtract deduct remove take take_off take_away take_out knock_off shave shave_off cut cut_off trim drop delete
+        minus erase lop_off chop_off strip
+    """,
+    "SHORTEN": "reduce decrease shorten lower lessen cut cut_down cut_back bring_down knock_down trim diminish minimize curtail go_down on",
+    # Take a reminder back. The loose ones also start errands ("drop the kids off").
+    "CANCEL": """
+        cancel delete remove erase clear dismiss scrap scratch discard nix void nuke abolish terminate discontinue
+        deactivate disable disarm abort rescind revoke unset unschedule eliminate purge wipe wipe_out scrub annul
+        retract get_rid_of call_off do_away_with turn_off switch_off shut_off take_off clear_out
+        clear_off strike_out cross_off cross_out shut_down power_off power_down take_down undo_set expunge omit
+    """,
+    "DROP": """
+        drop stop end halt quit kill close cease cut forget ignore disregard skip lose ditch dump toss trash bin
+        silence mute strike axe zap withdraw finish empty throw_out throw_away rid forget_about off shush hush shut
+    """,
+    "TURN": "turn switch shut put set power take get",
+    "PAUSE": "pause suspend hold freeze halt put_on_hold stop",
+    "RESUME": "resume unpause continue restart reactivate unfreeze reinstate re-enable re-start start_up_again",
+    "SNOOZE": "snooze resnooze",
+    "RENAME": "rename retitle relabel reword rephrase name title label call",
+    "REPEAT": "repeat replay redo restart reuse duplicate copy",
+    # Ask for what is there.
+    "SHOW": """
+        show list display tell read view see check find open review recite name describe locate
+        retrieve fetch search confirm verify report reveal present brief inform pull_up bring_up look_up look_at
+        look_for look_over look_through go_over go_through go_though run_through run_down read_out read_off read_back
+        list_out list_off print call_up count search_for hear know look fill_me_in_on catch_me_up_on remind
+        access browse scan recap summarize outline check_on return_to
+    """,
+    "KNOW": "know see hear learn find_out check tell_me see_if check_if know_if let_me_know",
+    # Make a new one.
+    "SET": """
+        set make create add schedule start put setup program establish arrange begin activate enable turn_on set_up
+        set_off get give need want begin initiate launch enter insert place fix generate produce build start_up
+        put_in put_on put_down plan prepare book save run input implement use have kick_off set_out fire_up
+        switch_on queue_up do organize configure set_for
+    """,
+    "REMEMBER": "remember recall keep_in_mind bear_in_mind forget memorize remind_myself_of",
+    "REMIND": "remind alert notify ping nudge prompt warn buzz inform tell poke",
+    "SOUND": "sound ring go_off play buzz beep chime fire",
+    "FINISH": "go_off end finish ring sound run_out expire be_over be_done be_up be_finished buzz beep go complete stop",
+    "LEAVE": "leave depart arrive get_there drive commute travel walk reach go",
+}
+
+# Base forms whose past tense and past participle do not end in -ed.
+IRREGULAR = {
+    "put": "put", "set": "set", "cut": "cut", "shut": "shut", "get": "got gotten", "take": "took taken",
+    "make": "made", "give": "gave given", "bring": "brought", "hold": "held", "strike": "struck stricken",
+    "throw": "threw thrown", "forget": "forgot forgotten", "lose": "lost", "find": "found", "tell": "told",
+    "read": "read", "show": "shown", "see": "saw seen", "know": "knew known", "hear": "heard", "leave": "left",
+    "drive": "drove driven", "go": "went gone", "run": "ran run", "begin": "began begun", "redo": "redid redone",
+    "rewrite": "rewrote rewritten", "withdraw": "withdrew withdrawn", "do": "did done", "have": "had", "ring": "rang rung",
+    "undo_set": "unset", "stick": "stuck", "draw": "drew drawn", "quit": "quit", "freeze": "froze frozen",
+    "unfreeze": "unfroze unfrozen", "rid": "rid", "let": "let", "build": "built", "fall": "fell", "bear": "bore borne",
+    "keep": "kept", "unset": "unset", "reset": "reset", "be": "been", "buzz": "buzzed",
+}  # fmt: skip
+
+WORDS = {
+    # What the bot keeps, by its own names.
+    "ITEM": """
+        reminder alarm timer notification alert countdown stopwatch alarm_clock wake_up_call wakeup_call
+        calendar_entry calendar_reminder alarm_reminder countdown_timer reminder_alarm timing reminder_alert
+        reminder_notification to_do todo
+    """,
+    "ITEMS": """
+        reminders alarms timers notifications alerts countdowns stopwatches alarm_clocks calendar_entries reminds
+        reminder's alarm's timer's to_dos todos reminder_alarms remainders
+    """,
+    "TIMER": "timer timers countdown stopwatch timing count_down countdown_timer timer's count_downs",
+    "ALARM": "alarm alarms alarm_clock alarm_clocks",
+    # Events that have a date; only with "my" or "the" are they one that is set.
+    "EVENT": """
+        meeting meetings appointment appointments event events birthday anniversary lunch dinner brunch breakfast
+        party conference interview class lesson practice checkup call date wedding reunion trip flight session
+        rehearsal deadline exam test dentist doctor vet haircut task tasks entry entries
+    """,
+    "PLAN": """
+        schedule calendar agenda list plan plans diary planner to_do_list todo_list reminder_list reminders_list
+        task_list list_of_reminders list_of_things list_of_things_to_remember list_of_alarms alarm_list timer_list
+        list_of_to_dos running_list docket itinerary list_of_reminder lists calendars
+    """,
+    "THINGS": "thing things stuff item items something somethings anything everything task tasks bullet_points",
+    "ONE": "one ones",
+    "DEF": "the my this that these those our your his her their said",
+    "MY": "my our",
+    "INDEF": "a an another new some additional extra",
+    "ALL": "all every each both any everything all_of all_the every_single whole entire",
+    "IT": "it that this them that_one this_one these those the_last_one the_last the_previous_one the_other_one the_one",
+    "LAST": "last latest previous current existing recent most_recent next first second third upcoming",
+    "MORE": "more extra another additional further some_more any_more",
+    "LONGER": "longer",
+    "SHORTER": "shorter briefer quicker",
+    "LATER": "later back out",
+    "EARLIER": "earlier sooner forward ahead up",
+    "AGO": "ago",
+    "TIMEWORD": "time times hour date day minutes seconds hours duration length setting settings frequency amount",
+    "LEFT": "left remaining remain remains to_go still_left left_over",
+    "NEG": "don't not never doesn't didn't won't no cannot can't isn't aren't wouldn't shouldn't no_longer do_not",
+    "MODAL": "can could will would won't can't couldn't may might should shall are_you_able_to",
+    "BE": "is are was were be been being am 's is_being get gets got",
+    "PREP": "to for at on by from of about with until till til in into onto off up as than before after over around",
+    "WH": "what what's when when's where where's who who's why why's how how's which whose",
+    "AUX": "do does did have has is are was were am will would should shall can could may might must",
+    # Ways to say "instead".
+    "INSTEAD": "instead rather instead_of rather_than as_opposed_to in_place_of in_lieu_of and_not but_not",
+    "WANT": "want need like wanna would_like require wish prefer",
+    "ANYMORE": "anymore any_more any_longer now at_all",
+    # A topic that other services answer.
+    "WEATHER": """
+        weather forecast rain rains raining rainy snow snows snowing snowy sleet hail storm storms stormy thunderstorm
+        thunderstorms thunder lightning tornado tornadoes tornados hurricane hurricanes blizzard blizzards fog foggy
+        cloud clouds cloudy overcast sun sunny sunshine wind winds windy breeze breezy gust gusts humid humidity
+        temperature temperatures temp temps degrees celsius fahrenheit hot hotter hottest cold colder coldest warm
+        warmer warmest cool cooler coolest chilly freezing freeze frost frosty icy ice heat heatwave drizzle drizzling
+        shower showers precipitation uv pollen umbrella unbrella raincoat rainboots rain_boots galoshes coat jacket
+        sweater sweatshirt hoodie scarf gloves mittens hat boots shorts sandals flip_flops sunscreen sunblock
+        sunglasses parka poncho windbreaker visor long_sleeves short_sleeves sleeves tank_top layers jackets coats
+        sweaters climate flood floods flooding sunrise sunset dusk dawn moonrise tide dew_point
+        air_quality visibility barometer barometric conditions wear wearing dress dressed high low highs lows
+        advisory advisories meteor tropical monsoon dry wet muggy pants
+    """,
+    "TRAFFIC": """
+        traffic route routes directions road roads highway highways freeway freeways interstate exit detour detours
+        commute commuting drive driving accident accidents construction congestion jam jams closure closures closings
+        bus train subway ferry parkway toll tolls mileage miles distance lane lanes parking navigation gps map
+        bridge travel_time slow_downs slowdowns delays eta
+    """,
+    "MUSIC": """
+        song songs music playlist playlists track tracks album albums artist artists band bands radio station
+        singer singers tune tunes jam_session genre lyrics volume podcast concert_tickets spotify pandora
+    """,
+    "WORLD": """
+        date refund price prices cost costs stock stocks news score scores game recipe recipes calories restaurant
+        restaurants movie_times population capital president translate translation definition meaning distance mile
+        miles exchange_rate currency bank balance account bill_due credit credit_score interest_rate apr insurance
+        pto vacation_days flight_status visa vaccination vaccines plug_type timezone language spanish french italian
+        german joke jokes fun_fact trivia subscription nearest closest nearby near location locations area address
+        hours information info store shop hotel hotels gas oil tire tires mpg oscars company companies
+        job jobs website phone_plans refunds transaction transactions purchase purchases shipment package deposit
+        holiday holidays mardi_gras election olympics war century invented created founded born
+    """,
+    "POLITE": """
+        please pls plz kindly thanks thank_you thankyou thank_you_very_much ok okay hey hi hello now right_now just
+        actually immediately asap simply really quickly also then well only sorry oops um uh for_me for_now today_please
+        as_soon_as_possible if_you_can if_possible pretty_please right_away instantly at_once already currently maybe
+        quick so go_ahead_and yes yeah alright all_right dear siri alexa google cortana bot olly assistant
+        this_instant completely entirely altogether permanently as_well too again_please for_us
+    """,
+}

@@ -1,0 +1,149 @@
+"""What a rule matched: its slots as values, and how surely a reference names a reminder that is there."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from bot.understanding.caching import cached_attribute
+from bot.understanding.command import Moment, Repeat, Target
+from bot.understanding.intents.targets import read_numbers, read_target
+from bot.understanding.mentions import Mentions
+from bot.understanding.preprocessing import make_sentence
+from bot.understanding.rules import Bound, Rule
+from bot.understanding.times.days import Day
+from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.resolve import resolve
+
+
+class Named(Enum):
+    """How a reference names a reminder. The value is its weight, see ``scoring.py``."""
+
+    NOTHING = 0  # no reference said
+    NUMBER = 6  # "2", "#3 and 4"
+    PRONOUN = 5  # "it", "that one"
+    OWN_ITEM = 6  # "my 7 am alarm", "all reminders", "the gym one"
+    ITEM = 5  # "alarm", "gym reminder"
+    PLAN = 4  # "my list", "the calendar"
+    EVENT = 2  # "my dentist appointment"
+    DEFINITE = 0  # "the dentist"
+    WORDS = -6  # "dentist": may be anything
+    NEW_ITEM = -12  # "an alarm", "two alarms": one to be made
+    NOT_OURS = -14  # "the song", "the traffic alert"
+
+
+_NOT_OURS = ("MUSIC", "TRAFFIC", "WEATHER", "NOT_OURS")
+
+
+@dataclass(eq=False)
+class Match:
+    rule: Rule
+    mentions: Mentions
+    start: int
+    end: int
+    bound: Bound
+
+    def span(self, name: str) -> tuple[int, int] | None:
+        return next(((first, last) for slot, first, last in self.bound if slot == name), None)
+
+    def text(self, name: str) -> str:
+        span = self.span(name)
+        return self.mentions.text(*span) if span else ""
+
+    @cached_attribute
+    def target(self) -> Target:
+        """The reminders that REF names; an empty target without one, and for "it"."""
+        span = self.span("REF")
+        if span is None:
+            return Target()
+        first, last = span
+        if self._cuts_time(first, last):
+            part = make_sentence(self.mentions.text(first, last), self.mentions.sentence.context)
+            target = read_target(part, part.first)
+        else:
+            target = read_target(self.mentions.sentence, *self.mentions.token_span(first, last))
+        return Target() if self.named is Named.PRONOUN and not target.numbers else target
+
+    @cached_attribute
+    def named(self) -> Named:
+        span = self.span("REF")
+        return Named.NOTHING if span is None else named(self.mentions, *span)
+
+    @cached_attribute
+    def day_of_reference(self) -> Day | None:
+        """The one day that REF names."""
+        first, last = self.span("REF") or (0, 0)
+        days = [one.fields.day for one in self._times(first, last) if not one.is_repeat]
+        return next((day for day in days if day is not None), None)
+
+    @property
+    def day_or_hour(self) -> bool:
+        """True where REF names a time: "the 8 am one"."""
+        return bool(self._times(*(self.span("REF") or (0, 0))))
+
+    def _cuts_time(self, first: int, last: int) -> bool:
+        """True where a time mention goes on behind the stretch."""
+        return any(at < last < end for at in range(first, last) for end, _ in self.mentions.times.get(at, ()))
+
+    def _times(self, first: int, last: int) -> list[TimePhrase]:
+        """The times within a stretch, also those that go on behind it ("tomorrow at noon | to 2 pm")."""
+        if first >= last:
+            return []
+        sentence = self.mentions.sentence
+        if self._cuts_time(first, last):
+            return [one.phrase for one in make_sentence(self.mentions.text(first, last), sentence.context).timed]
+        start, behind = self.mentions.token_span(first, last)
+        return [one.phrase for one in sentence.timed if one.first >= start and one.last <= behind]
+
+    @cached_attribute
+    def seconds(self) -> int:
+        """LENGTH in seconds."""
+        first, last = self.span("LENGTH") or (0, 0)
+        return next((seconds for behind, seconds in self.mentions.lengths_of_time(first) if behind == last), 0)
+
+    @cached_attribute
+    def phrase(self) -> TimePhrase | None:
+        """The time that NEW or TIME names."""
+        if span := self.span("NEW"):
+            mention = self.mentions.new_time(*span)
+            return mention.phrase if mention is not None else None
+        span = self.span("TIME")
+        return self.mentions.time(*span).phrase if span else None
+
+    @cached_attribute
+    def when(self) -> tuple[Moment | None, Repeat | None]:
+        """The moment and the repeat that NEW or TIME names."""
+        if self.phrase is None:
+            return None, None
+        resolved = resolve(self.phrase, self.mentions.sentence.context)
+        return resolved.moment, resolved.repeat
+
+
+def named(mentions: Mentions, first: int, last: int) -> Named:
+    """How the words from ``first`` to ``last`` name a reminder."""
+    labels = mentions.labels
+    if read_numbers(mentions.sentence, *mentions.token_span(first, last)) is not None:
+        return Named.NUMBER
+    if last - first in mentions.lengths("IT", first):
+        return Named.PRONOUN
+    opening = labels[first]
+    head = next((at for at in range(first, last) if "ITEM" in labels[at] or "ITEMS" in labels[at]), None)
+    if head is not None:
+        if mentions.has("FINISH", head, last) and not {"that", "which"} & set(mentions.words[head:last]):
+            return Named.NOT_OURS  # a clause: "my alarm goes off at 6"
+        # what follows "reminder" tells what it is about, what precedes it is its name
+        if any(mentions.has(label, first, head) for label in _NOT_OURS):
+            return Named.NOT_OURS
+        if "INDEF" in opening or mentions.counts_items(first, head):
+            return Named.NEW_ITEM
+        is_own = "DEF" in opening or "ALL" in opening or "LAST" in opening or first in mentions.times
+        return Named.OWN_ITEM if is_own or "ITEMS" in labels[head] else Named.ITEM
+    if "ONE" in labels[last - 1] and ("DEF" in opening or "ALL" in opening):
+        return Named.OWN_ITEM
+    if any(mentions.has(label, first, last) for label in _NOT_OURS):
+        return Named.NOT_OURS
+    if mentions.has("PLAN", first, last) and ("DEF" in opening or "ALL" in opening or last - first == 1):
+        return Named.PLAN
+    if "INDEF" in opening:
+        return Named.NEW_ITEM
+    if "DEF" in opening or "ALL" in opening:
+        return Named.EVENT if mentions.has("EVENT", first, last) else Named.DEFINITE
+    return Named.WORDS

@@ -1,0 +1,161 @@
+"""All plausible readings of a text, compared by features that can be read. The best one wins."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from bot.understanding.command import (
+    AskTime,
+    Cancel,
+    CancelAll,
+    Command,
+    Create,
+    Edit,
+    ListReminders,
+    Reading,
+    Snooze,
+    Unknown,
+)
+from bot.understanding.commands import cancelling, changing, listing, shifting, snoozing
+from bot.understanding.match import Match, Named
+from bot.understanding.mentions import Mentions
+from bot.understanding.rules import Rule, compiled, walk
+
+RULES: tuple[Rule, ...] = (*shifting.ROWS, *changing.ROWS, *cancelling.ROWS, *snoozing.ROWS, *listing.ROWS)
+
+# "i want to", "can i": asking politely, in front of a request.
+_OPENER = """(
+    (i|we|you) [really|do|just|also] [MODAL] (WANT|have|got|gotta|wanna|gonna|going|love|ought|decided|am|trying|wish) [going|trying] [you|u] [to]
+    |(i'd|we'd|i'm|i'll|we'll|you'll|i've) [really] (WANT|love|prefer|going|got|gonna|trying|have) [you] [to]
+    |MODAL (i|we|you|u|someone) [help] [me]
+    |(i|we|you|u) MODAL
+    |(let's|let me|lemme|help me|gotta|need to|want to|wanna|would like to|like to|be sure to|make sure to|make sure you|need you to|want you to|try to)
+    |is it possible [for you] to
+    |i said [to]
+    |(hey|ok|okay|and|but|so)
+)"""
+
+# What each feature adds to a reading's score.
+WEIGHTS = {
+    "wording": 1,  # how sure the words of the rule alone make it; written with each rule
+    "reference": 1,  # how surely a reminder that is there is named; ``match.Named``
+    "context": -2,  # a word outside the clause that was read
+    "free": -1,  # a word in THING, which any words fill
+    "negated": -9,  # a "not" that the reading does not explain
+}
+_WHY: Mapping[type, str] = {
+    Edit: "It changes a reminder.",
+    Cancel: "It takes back a reminder.",
+    CancelAll: "It takes back all reminders.",
+    ListReminders: "It asks which reminders there are.",
+    Snooze: "It asks to be told again later.",
+    Unknown: "That is not something I can do; I only remind.",
+    AskTime: "It asks for a reminder, but says no time.",
+    Create: "It asks for a reminder.",
+}
+_BASE = 12  # a rule that explains every word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One reading of a text, and the features that its score is the weighted sum of."""
+
+    reading: Reading
+    rule: str
+    features: Mapping[str, int]
+
+    @property
+    def score(self) -> int:
+        return sum(WEIGHTS.get(name, 1) * value for name, value in self.features.items())
+
+
+def candidates(mentions: Mentions) -> list[Candidate]:
+    """The readings that the rules see in a text, the best first."""
+    found = []
+    rules = [rule for rule in _rules_for(mentions)]
+    if not rules:
+        return []
+    count = len(mentions.words)
+    for first, last in _stretches(mentions):
+        for start in _starts(mentions, first, last):
+            for rule in rules:
+                for behind, bound in walk(mentions, rule.start, start, last):
+                    if behind == last:
+                        match = Match(rule, mentions, start, last, bound)
+                        if (candidate := _candidate(match, first + count - last)) is not None:
+                            found.append(candidate)
+    found.sort(key=lambda one: -one.score)
+    return found
+
+
+def _stretches(mentions: Mentions) -> Iterator[tuple[int, int]]:
+    """The whole text, then what is left of it without its first clauses or its last ones."""
+    clauses = mentions.clauses
+    for first in range(len(clauses)):
+        for last in range(len(clauses), first, -1):
+            yield clauses[first][0], clauses[last - 1][1]
+
+
+def _starts(mentions: Mentions, first: int, last: int) -> list[int]:
+    """Where a request may start: at the first word, or behind "i want to" and the like."""
+    found = {first}
+    for _ in range(2):
+        found |= {end for at in found for end, _ in walk(mentions, compiled(_OPENER), at, last)}
+    return sorted(found)
+
+
+def _candidate(match: Match, context: int) -> Candidate | None:
+    if match.named is Named.NOT_OURS or match.named is Named.NEW_ITEM:
+        return None
+    command: Command | None = match.rule.build(match)
+    if command is None:
+        return None
+    thing = match.span("THING")
+    features = {
+        "base": _BASE,
+        "wording": match.rule.weight,
+        "reference": match.named.value,
+        "context": context,
+        "free": thing[1] - thing[0] if thing else 0,
+    }
+    return Candidate(reading=Reading(command, _WHY[type(command)]), rule=match.rule.pattern, features=features)
+
+
+def _rules_for(mentions: Mentions) -> Iterator[Rule]:
+    present = mentions.present
+    for trigger in present & _index().keys():
+        for rule in _index()[trigger]:
+            if rule.required <= present:
+                yield rule
+
+
+@cache
+def _index() -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule in RULES:
+        for trigger in rule.triggers:
+            found[trigger] = (*found.get(trigger, ()), rule)
+    return found
+
+
+def best(mentions: Mentions, old: Reading) -> Reading:
+    """The best of the readings by rules and ``old``, that of the readers."""
+    found = candidates(mentions)
+    if found and found[0].score > _score_of(mentions, old):
+        return found[0].reading
+    return old
+
+
+def _score_of(mentions: Mentions, old: Reading) -> int:
+    command = old.command
+    if isinstance(command, Unknown):
+        return 0 if command.moment is None else 4
+    if isinstance(command, Create | AskTime):
+        message = command.message if isinstance(command, AskTime) else command.tasks[0].message
+        return 14 - _leftovers(mentions, message)
+    return 15
+
+
+def _leftovers(mentions: Mentions, message: str) -> int:
+    """What of a command was left in the message: verbs that change or remove, names of reminders."""
+    return 0
