@@ -17,15 +17,15 @@ from bot.understanding.times.resolve import resolve
 class Named(Enum):
     """How a reference names a reminder. The value is its weight, see ``scoring.py``."""
 
-    NOTHING = 0  # no reference said
+    NOTHING = 1  # no reference said
     NUMBER = 6  # "2", "#3 and 4"
     PRONOUN = 5  # "it", "that one"
     OWN_ITEM = 6  # "my 7 am alarm", "all reminders", "the gym one"
     ITEM = 5  # "alarm", "gym reminder"
     PLAN = 4  # "my list", "the calendar"
-    EVENT = 2  # "my dentist appointment"
-    DEFINITE = 0  # "the dentist"
-    WORDS = -6  # "dentist": may be anything
+    EVENT = 0  # "my dentist appointment"
+    DEFINITE = -7  # "the dentist"
+    WORDS = -8  # "dentist": may be anything
     NEW_ITEM = -12  # "an alarm", "two alarms": one to be made
     NOT_OURS = -14  # "the song", "the traffic alert"
 
@@ -125,6 +125,8 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
     if last - first in mentions.lengths("IT", first):
         return Named.PRONOUN
     opening = labels[first]
+    if _is_clause(mentions, first, last):
+        return Named.NOT_OURS
     head = next((at for at in range(first, last) if "ITEM" in labels[at] or "ITEMS" in labels[at]), None)
     if head is not None:
         if mentions.has("FINISH", head, last) and not {"that", "which"} & set(mentions.words[head:last]):
@@ -136,14 +138,35 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
             return Named.NEW_ITEM
         is_own = "DEF" in opening or "ALL" in opening or "LAST" in opening or first in mentions.times
         return Named.OWN_ITEM if is_own or "ITEMS" in labels[head] else Named.ITEM
-    if "ONE" in labels[last - 1] and ("DEF" in opening or "ALL" in opening):
+    if mentions.words[last - 1] == "one" and ("DEF" in opening or "ALL" in opening):
         return Named.OWN_ITEM
     if any(mentions.has(label, first, last) for label in _NOT_OURS):
         return Named.NOT_OURS
-    if mentions.has("PLAN", first, last) and ("DEF" in opening or "ALL" in opening or last - first == 1):
+    if _is_own_plan(mentions, first, last):
         return Named.PLAN
     if "INDEF" in opening:
         return Named.NEW_ITEM
     if "DEF" in opening or "ALL" in opening:
         return Named.EVENT if mentions.has("EVENT", first, last) else Named.DEFINITE
     return Named.WORDS
+
+
+def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
+    """True where the words are a sentence or a request rather than a name: "me an alarm", "2 and remind me at 5"."""
+    labels, words = mentions.labels, mentions.words
+    if "OPENING_VERB" in labels[first] and first not in mentions.times:
+        return True
+    joined = (at for at in range(first + 1, last - 1) if words[at] in ("and", "then", "but"))
+    asked = (at for at in range(first, last - 1) if words[at] in ("remind", "wake") and words[at + 1] in ("me", "us"))
+    return next(asked, None) is not None or any("SURE_VERB" in labels[at + 1] for at in joined)
+
+
+def _is_own_plan(mentions: Mentions, first: int, last: int) -> bool:
+    """True for "my list" and "the whole calendar", not for "the book list"."""
+    at = next((at for at in range(first, last) if "PLAN" in mentions.labels[at]), None)
+    if at is None or any("OTHER_LIST" in mentions.labels[place] for place in range(first, last)):
+        return False
+    return all("OWN_LIST" in mentions.labels[place] or "ALL" in mentions.labels[place] for place in range(first, at))
+
+
+SURE = frozenset({Named.NUMBER, Named.PRONOUN, Named.OWN_ITEM, Named.ITEM})

@@ -75,10 +75,9 @@ class Mentions:
 
     def _reference_ends(self, at: int, end: int, *, is_last: bool) -> Iterator[int]:
         """Where a reminder that is named from ``at`` on may end."""
-        first = 1
         if self.words[at] in _NO_LAST and "DEF" not in self.labels[at] and at not in self.times:
             return
-        for behind in (end,) if is_last else range(at + first, min(end, at + _MOST_REFERENCE_WORDS) + 1):
+        for behind in (end,) if is_last else range(at + 1, min(end, at + _MOST_REFERENCE_WORDS) + 1):
             if self.words[behind - 1] not in _NO_LAST:
                 yield behind
 

@@ -17,6 +17,8 @@ from bot.understanding.command import (
     Unknown,
 )
 from bot.understanding.commands import cancelling, changing, listing, shifting, snoozing
+from bot.understanding.intents.heads import read_head
+from bot.understanding.intents.later_heads import later_head
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions
 from bot.understanding.rules import Rule, compiled, walk
@@ -40,6 +42,7 @@ WEIGHTS = {
     "wording": 1,  # how sure the words of the rule alone make it; written with each rule
     "reference": 1,  # how surely a reminder that is there is named; ``match.Named``
     "context": -2,  # a word outside the clause that was read
+    "rival": -8,  # a verb of another request outside that clause
     "free": -1,  # a word in THING, which any words fill
     "negated": -9,  # a "not" that the reading does not explain
 }
@@ -116,9 +119,17 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "wording": match.rule.weight,
         "reference": match.named.value,
         "context": context,
+        "rival": _rivals(match),
         "free": thing[1] - thing[0] if thing else 0,
     }
     return Candidate(reading=Reading(command, _WHY[type(command)]), rule=match.rule.pattern, features=features)
+
+
+def _rivals(match: Match) -> int:
+    """Whether the words outside the clause that was read ask for something, too."""
+    labels = match.mentions.labels
+    outside = [*range(match.start), *range(match.end, len(labels))]
+    return int(any("SURE_VERB" in labels[at] and (not at or "DEF" not in labels[at - 1]) for at in outside))
 
 
 def _rules_for(mentions: Mentions) -> Iterator[Rule]:
@@ -140,20 +151,33 @@ def _index() -> dict[str, tuple[Rule, ...]]:
 
 def best(mentions: Mentions, old: Reading) -> Reading:
     """The best of the readings by rules and ``old``, that of the readers."""
+    if not isinstance(old.command, _CONTESTED):
+        return old
     found = candidates(mentions)
-    if found and found[0].score > _score_of(mentions, old):
+    if found and found[0].score > _score_of(mentions, old) and not _agree(found[0].reading.command, old.command):
         return found[0].reading
     return old
 
 
+_REMOVALS = (Cancel, CancelAll)
+_CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Cancel, CancelAll)
+
+
+def _agree(one: Command, other: Command) -> bool:
+    """True where both readings are of the same command."""
+    return type(one) is type(other) or (isinstance(one, _REMOVALS) and isinstance(other, _REMOVALS))
+
+
 def _score_of(mentions: Mentions, old: Reading) -> int:
-    command = old.command
+    """What the reading of the readers is worth on the same scale."""
+    command, sentence = old.command, mentions.sentence
     if isinstance(command, Unknown):
-        return 0 if command.moment is None else 4
+        return 20 if command.first_of_two else 4 if command.moment is not None else 0
     if isinstance(command, Create | AskTime):
         message = command.message if isinstance(command, AskTime) else command.tasks[0].message
-        return 14 - _leftovers(mentions, message)
-    return 15
+        head = read_head(sentence, sentence.first) or later_head(sentence)
+        return (17 if head is not None else 12) - _leftovers(mentions, message)
+    return 16
 
 
 def _leftovers(mentions: Mentions, message: str) -> int:

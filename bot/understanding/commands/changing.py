@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.understanding.command import Edit
 from bot.understanding.intents.new_times import completed
 from bot.understanding.intents.targets import period_of_phrase, spoken_of
-from bot.understanding.match import Match, Named
+from bot.understanding.match import SURE, Match, Named
 from bot.understanding.rules import Rule
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
@@ -65,8 +65,10 @@ def _words(match: Match) -> Edit | None:
     return Edit(target=spoken_of(match.target), message=message)
 
 
-def _unsaid(match: Match) -> Edit:
+def _unsaid(match: Match) -> Edit | None:
     """What is to change is still to be asked."""
+    if match.named not in SURE and match.named is not Named.NOTHING:
+        return None
     return Edit(target=spoken_of(match.target))
 
 
@@ -111,7 +113,7 @@ ROWS = (
         weight=3,
     ),
     Rule(
-        pattern="(make|turn|have) REF [be] [to|for|at|on|into] NEW",
+        pattern="((make|have) REF [be] [to|for|at|on|into]|turn REF into) NEW",
         build=_made,
         examples=("make my alarm 6:30 now", "turn the 8 am one into 8:30"),
         weight=-1,
@@ -132,13 +134,13 @@ ROWS = (
         pattern="(CHANGE|MOVE|ADVANCE) REF [TIMEWORD]",
         build=_unsaid,
         examples=("alter my morning alarm", "amend timer", "can you revise the dentist reminder"),
-        weight=0,
+        weight=-2,
     ),
     Rule(
         pattern="CHANGE [the|my|its] TIMEWORD [(of|on|for|in) REF]",
         build=_unsaid,
         examples=("change the time", "adjust the time of my alarm"),
-        weight=0,
+        weight=-2,
     ),
     Rule(
         pattern="REF [MODAL] [you|i] CHANGE it",

@@ -29,6 +29,21 @@ def _plans(match: Match) -> ListReminders | None:
     return _ours(match) if is_own and is_many else None
 
 
+def _on_plan(match: Match) -> ListReminders | None:
+    return _list(match) if match.named is Named.PLAN else None
+
+
+def _of_items(match: Match) -> ListReminders | None:
+    """As ``_plans``; what stands behind is no time to be reminded at ("remind me of my alarm in 2 hours")."""
+    span = match.span("REF")
+    if span is None or "DEF" not in match.mentions.labels[span[0]] and "ALL" not in match.mentions.labels[span[0]]:
+        return None
+    times = [mention for at in range(*span) for _, mention in match.mentions.times.get(at, ())]
+    if match.named is Named.PLAN and times:
+        return None
+    return _ours(match) if not any(one.phrase.fields.clocks or one.phrase.is_delay for one in times) else None
+
+
 def _of_text(match: Match) -> ListReminders | None:
     """As ``_list``, where such words stand anywhere in the text."""
     mentions, span = match.mentions, match.span("THING")
@@ -42,7 +57,7 @@ _ON = "(on|for|in|of|until|till|before|to)"
 
 ROWS = (
     Rule(
-        pattern=f"SHOW [me|us] [all] [about|of|on|to|for|out|up|off] REF {_BACK}",
+        pattern=f"SHOW [me|us] [about|of|on|for|out|up|off] REF {_BACK}",
         build=_ours,
         examples=("read my reminder list back to me", "brief me about my alarms", "open my reminders"),
         weight=0,
@@ -108,13 +123,13 @@ ROWS = (
     ),
     Rule(
         pattern="(is|are) THING on REF",
-        build=_ours,
+        build=_on_plan,
         examples=("is checking the mail on my list of reminders",),
         weight=6,
     ),
     Rule(
         pattern="on REF (is|are) there [a|an|any] THING",
-        build=_ours,
+        build=_on_plan,
         examples=("on my reminder list, is there a dentist appointment",),
         weight=6,
     ),
@@ -131,8 +146,8 @@ ROWS = (
         weight=-2,
     ),
     Rule(
-        pattern="remind me [of|about|when] REF [i have] [set]",
-        build=_ours,
+        pattern="remind me (of|about) REF [i have] [set]",
+        build=_of_items,
         examples=("remind me of all the alarms I have for today", "remind me of my next reminders"),
         weight=2,
     ),
@@ -143,7 +158,7 @@ ROWS = (
         weight=4,
     ),
     Rule(
-        pattern="ALL REF [TIMEWORD]",
+        pattern="all [of] REF [TIMEWORD]",
         build=_ours,
         examples=("all alarm times",),
         weight=0,

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.understanding.command import Edit, Moment
 from bot.understanding.intents.targets import spoken_of
-from bot.understanding.match import Match
+from bot.understanding.match import SURE, Match
 from bot.understanding.rules import Rule
 
 
@@ -22,12 +22,14 @@ def _to_length(match: Match) -> Edit:
     return Edit(target=spoken_of(match.target), moment=Moment(at, has_date=True, has_clock=True, is_delay=True))
 
 
-def _unsaid(match: Match) -> Edit:
+def _unsaid(match: Match) -> Edit | None:
     """By how much is still to be asked."""
+    if match.named not in SURE:
+        return None
     return Edit(target=spoken_of(match.target))
 
 
-_ON = "(to|on|onto|on to|in|into|for|of)"
+_ON = "(to|on|onto|on to|in|into)"
 _FROM = "(from|off|off of|out of|on|to|of)"
 
 ROWS = (

@@ -62,7 +62,7 @@ ROWS = (
         weight=2,
     ),
     Rule(
-        pattern="(silence|mute|quiet|hush|pause|stop|delay) REF (for|after) LENGTH",
+        pattern="(silence|mute|quiet|hush|pause|delay) REF (for|after) LENGTH",
         build=_short,
         examples=("silence the alarm for 6 minutes",),
         weight=4,

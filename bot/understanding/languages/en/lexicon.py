@@ -47,7 +47,7 @@ VERBS = {
         show list display tell read view see check find open review recite name describe locate
         retrieve fetch search confirm verify report reveal present brief inform pull_up bring_up look_up look_at
         look_for look_over look_through go_over go_through go_though run_through run_down read_out read_off read_back
-        list_out list_off print call_up count search_for hear know look fill_me_in_on catch_me_up_on remind
+        list_out list_off print call_up count search_for hear know look fill_me_in_on catch_me_up_on
         access browse scan recap summarize outline check_on return_to
     """,
     "KNOW": "know see hear learn find_out check tell_me see_if check_if know_if let_me_know",
@@ -102,6 +102,10 @@ WORDS = {
         task_list list_of_reminders list_of_things list_of_things_to_remember list_of_alarms alarm_list timer_list
         list_of_to_dos running_list docket itinerary list_of_reminder lists calendars
     """,
+    "OTHER_LIST": """
+        shopping grocery groceries wish wishlist packing guest contact contacts play bucket christmas book reading
+        watch movie gift price waiting mailing email friends
+    """,
     "THINGS": "thing things stuff item items something somethings anything everything task tasks bullet_points",
     "ONE": "one ones",
     "DEF": "the my this that these those our your his her their said",
@@ -127,7 +131,15 @@ WORDS = {
     # Ways to say "instead".
     "INSTEAD": "instead rather instead_of rather_than as_opposed_to in_place_of in_lieu_of and_not but_not",
     "WANT": "want need like wanna would_like require wish prefer",
-    "ANYMORE": "anymore any_more any_longer now at_all",
+    "ANYMORE": "anymore any_more any_longer at_all",
+    # Verbs with which a request starts, and no name of a reminder.
+    "OPENING_VERB": """
+        set make create add put remind wake cancel delete remove change update move start give turn switch stop do
+        did don't is are can could will would should please let get show tell have has what when where who how why if
+        because i'm it's that's there i you he she they we me us
+    """,
+    "OWN_LIST": "my the whole entire full current daily running own complete personal reminder reminders task to do",
+    "SURE_VERB": "set create make add remind wake cancel delete change update move remove schedule tell show list",
     # A topic that other services answer.
     "WEATHER": """
         weather forecast rain rains raining rainy snow snows snowing snowy sleet hail storm storms stormy thunderstorm
