@@ -142,13 +142,19 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
         return Named.OWN_ITEM
     if any(mentions.has(label, first, last) for label in _NOT_OURS):
         return Named.NOT_OURS
-    if _is_own_plan(mentions, first, last):
+    if is_own_plan(mentions, first, last):
         return Named.PLAN
     if "INDEF" in opening:
         return Named.NEW_ITEM
     if "DEF" in opening or "ALL" in opening:
-        return Named.EVENT if mentions.has("EVENT", first, last) else Named.DEFINITE
+        return Named.EVENT if _ends_with_event(mentions, first, last) else Named.DEFINITE
     return Named.WORDS
+
+
+def _ends_with_event(mentions: Mentions, first: int, last: int) -> bool:
+    """True for "my dentist appointment" and "the call on friday", not for "the meeting room"."""
+    time = next((at for at in range(first + 1, last) if at in mentions.times), last)
+    return time > first and "EVENT" in mentions.labels[time - 1]
 
 
 def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
@@ -161,7 +167,7 @@ def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
     return next(asked, None) is not None or any("SURE_VERB" in labels[at + 1] for at in joined)
 
 
-def _is_own_plan(mentions: Mentions, first: int, last: int) -> bool:
+def is_own_plan(mentions: Mentions, first: int, last: int) -> bool:
     """True for "my list" and "the whole calendar", not for "the book list"."""
     at = next((at for at in range(first, last) if "PLAN" in mentions.labels[at]), None)
     if at is None or any("OTHER_LIST" in mentions.labels[place] for place in range(first, last)):

@@ -17,8 +17,8 @@ from bot.understanding.command import (
     Unknown,
 )
 from bot.understanding.commands import cancelling, changing, listing, shifting, snoozing
-from bot.understanding.intents.heads import read_head
-from bot.understanding.intents.later_heads import later_head
+from bot.understanding.evidence import features_of
+from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions
 from bot.understanding.rules import Rule, compiled, walk
@@ -44,6 +44,8 @@ WEIGHTS = {
     "context": -2,  # a word outside the clause that was read
     "rival": -8,  # a verb of another request outside that clause
     "free": -1,  # a word in THING, which any words fill
+    "leftover": -8,  # a verb of another command before the name of a reminder
+    "of the world": -12,  # the topic of another service
     "negated": -9,  # a "not" that the reading does not explain
 }
 _WHY: Mapping[type, str] = {
@@ -56,6 +58,7 @@ _WHY: Mapping[type, str] = {
     AskTime: "It asks for a reminder, but says no time.",
     Create: "It asks for a reminder.",
 }
+_LEAST = 6  # what a reading must be worth to be acted upon
 _BASE = 12  # a rule that explains every word
 
 
@@ -150,13 +153,16 @@ def _index() -> dict[str, tuple[Rule, ...]]:
 
 
 def best(mentions: Mentions, old: Reading) -> Reading:
-    """The best of the readings by rules and ``old``, that of the readers."""
+    """The best of the readings by rules and ``old``, that of the readers; none of them where all are poor."""
     if not isinstance(old.command, _CONTESTED):
         return old
     found = candidates(mentions)
-    if found and found[0].score > _score_of(mentions, old) and not _agree(found[0].reading.command, old.command):
-        return found[0].reading
-    return old
+    other = Candidate(reading=old, rule="", features=features_of(mentions, old))
+    if found and found[0].score > other.score and not _agree(found[0].reading.command, old.command):
+        other = found[0]
+    if other.score < _LEAST and not isinstance(other.reading.command, Unknown):
+        return not_understood(mentions.sentence)
+    return other.reading
 
 
 _REMOVALS = (Cancel, CancelAll)
@@ -166,20 +172,3 @@ _CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Cancel, Can
 def _agree(one: Command, other: Command) -> bool:
     """True where both readings are of the same command."""
     return type(one) is type(other) or (isinstance(one, _REMOVALS) and isinstance(other, _REMOVALS))
-
-
-def _score_of(mentions: Mentions, old: Reading) -> int:
-    """What the reading of the readers is worth on the same scale."""
-    command, sentence = old.command, mentions.sentence
-    if isinstance(command, Unknown):
-        return 20 if command.first_of_two else 4 if command.moment is not None else 0
-    if isinstance(command, Create | AskTime):
-        message = command.message if isinstance(command, AskTime) else command.tasks[0].message
-        head = read_head(sentence, sentence.first) or later_head(sentence)
-        return (17 if head is not None else 12) - _leftovers(mentions, message)
-    return 16
-
-
-def _leftovers(mentions: Mentions, message: str) -> int:
-    """What of a command was left in the message: verbs that change or remove, names of reminders."""
-    return 0

@@ -24,7 +24,7 @@ VERBS = {
         subtract deduct remove take take_off take_away take_out knock_off shave shave_off cut cut_off trim drop delete
         minus erase lop_off chop_off strip
     """,
-    "SHORTEN": "reduce decrease shorten lower lessen cut cut_down cut_back bring_down knock_down trim diminish minimize curtail go_down on",
+    "SHORTEN": "reduce decrease shorten lower lessen cut cut_down cut_back bring_down knock_down trim diminish minimize curtail go_down_on",
     # Take a reminder back. The loose ones also start errands ("drop the kids off").
     "CANCEL": """
         cancel delete remove erase clear dismiss scrap scratch discard nix void nuke abolish terminate discontinue
@@ -94,7 +94,7 @@ WORDS = {
     # Events that have a date; only with "my" or "the" are they one that is set.
     "EVENT": """
         meeting meetings appointment appointments event events birthday anniversary lunch dinner brunch breakfast
-        party conference interview class lesson practice checkup call date wedding reunion trip flight session
+        party conference interview class lesson practice checkup call wedding reunion trip flight session
         rehearsal deadline exam test dentist doctor vet haircut task tasks entry entries
     """,
     "PLAN": """
@@ -150,15 +150,15 @@ WORDS = {
         shower showers precipitation uv pollen umbrella unbrella raincoat rainboots rain_boots galoshes coat jacket
         sweater sweatshirt hoodie scarf gloves mittens hat boots shorts sandals flip_flops sunscreen sunblock
         sunglasses parka poncho windbreaker visor long_sleeves short_sleeves sleeves tank_top layers jackets coats
-        sweaters climate flood floods flooding sunrise sunset dusk dawn moonrise tide dew_point
+        sweaters climate flood floods flooding sunrise sunset dusk dawn moonrise tide dew_point clothing clothes rainfall snowfall sundown raingear winter weather's wet_weather
         air_quality visibility barometer barometric conditions wear wearing dress dressed high low highs lows
         advisory advisories meteor tropical monsoon dry wet muggy pants
     """,
     "TRAFFIC": """
-        traffic route routes directions road roads highway highways freeway freeways interstate exit detour detours
-        commute commuting drive driving accident accidents construction congestion jam jams closure closures closings
-        bus train subway ferry parkway toll tolls mileage miles distance lane lanes parking navigation gps map
-        bridge travel_time slow_downs slowdowns delays eta
+        traffic route routes directions road roads highway highways freeway freeways interstate detour detours
+        commute commuting accident accidents construction congestion jam jams closure closures closings
+        parkway toll tolls mileage miles distance lane lanes navigation gps map
+        travel_time slow_downs slowdowns delays eta
     """,
     "MUSIC": """
         song songs music playlist playlists track tracks album albums artist artists band bands radio station
@@ -174,6 +174,27 @@ WORDS = {
         job jobs website phone_plans refunds transaction transactions purchase purchases shipment package deposit
         holiday holidays mardi_gras election olympics war century invented created founded born
     """,
+    # Questions for the way somewhere.
+    "TRIP": """
+        get_to get_home get_here get_there get_downtown arrive arrive_at make_it_to make_it_home take_me it_take
+        it_takes reach if_i_leave if_she_leaves start_driving get_to_work take_us drive_to fly_to walk_to will_it_take
+        expected_travel_time leave_by get_back_home
+    """,
+    "WEAR": "wear take bring pack expect carry dress hit put_on buy invest eat drink",
+    # What other services keep.
+    "NOT_OURS": """
+        subscription subscriptions membership account accounts card cards order orders uber lyft taxi cab payment
+        payments insurance policy app apps email emails contact contacts file files photo photos picture pictures
+        history cookies password passwords reservation reservations service loan
+    """,
+    # Facts that are looked up, not what one is reminded of.
+    "FACT": """
+        date address number price prices time_is_it time_would_it time_will_it day_is_it day_is_today day_of_the_week
+        time_in timezone_in what_day hours location directions capital definition meaning spelling recipe
+        phone_number zip_code year month timezone time_zone temperature weather forecast population age height name
+        colors color score scores news
+    """,
+    "LOOK_UP": "look_up lookup search find_out google translate define calculate convert tell_me",
     "POLITE": """
         please pls plz kindly thanks thank_you thankyou thank_you_very_much ok okay hey hi hello now right_now just
         actually immediately asap simply really quickly also then well only sorry oops um uh for_me for_now today_please
