@@ -127,6 +127,8 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
     opening = labels[first]
     if _is_clause(mentions, first, last):
         return Named.NOT_OURS
+    if is_own_plan(mentions, first, last):
+        return Named.PLAN
     head = next((at for at in range(first, last) if "ITEM" in labels[at] or "ITEMS" in labels[at]), None)
     if head is not None:
         if mentions.has("FINISH", head, last) and not {"that", "which"} & set(mentions.words[head:last]):
@@ -142,8 +144,6 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
         return Named.OWN_ITEM
     if any(mentions.has(label, first, last) for label in _NOT_OURS):
         return Named.NOT_OURS
-    if is_own_plan(mentions, first, last):
-        return Named.PLAN
     if "INDEF" in opening:
         return Named.NEW_ITEM
     if "DEF" in opening or "ALL" in opening:
@@ -170,7 +170,7 @@ def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
 def is_own_plan(mentions: Mentions, first: int, last: int) -> bool:
     """True for "my list" and "the whole calendar", not for "the book list"."""
     at = next((at for at in range(first, last) if "PLAN" in mentions.labels[at]), None)
-    if at is None or any("OTHER_LIST" in mentions.labels[place] for place in range(first, last)):
+    if at is None or (at + 1 < last and "ITEM" in mentions.labels[at + 1]) or any("OTHER_LIST" in mentions.labels[place] for place in range(first, last)):
         return False
     return all("OWN_LIST" in mentions.labels[place] or "ALL" in mentions.labels[place] for place in range(first, at))
 

@@ -47,7 +47,7 @@ class Mentions:
         for at in range(1, len(self.words)):
             between = self.sentence.words[self.tokens[at - 1] + 1 : self.tokens[at]]
             is_in_time = any(start < at < end for start, several in self.times.items() for end, _ in several)
-            if not is_in_time and (not _CLAUSE_MARKS.isdisjoint(between) or self.words[at] in _CLAUSE_WORDS):
+            if not is_in_time and (not _CLAUSE_MARKS.isdisjoint(between) or "please" in between or self.words[at] in _CLAUSE_WORDS):
                 cuts.add(at)
         edges = sorted(cuts)
         return tuple(zip(edges, edges[1:], strict=False))
@@ -84,11 +84,13 @@ class Mentions:
     def lengths_of_time(self, at: int) -> list[tuple[int, int]]:
         """The lengths of time from ``at`` on, as the place behind and the seconds: also "5 more minutes", "another hour"."""
         first = at
-        while first < len(self.words) and ("INDEF" in self.labels[first] or "MORE" in self.labels[first]):
+        while first < len(self.words):
+            for behind, one in self.times.get(first, ()):
+                if one.phrase.is_delay:
+                    return [(behind, one.phrase.delay_seconds or 0)]
+            if "INDEF" not in self.labels[first] and "MORE" not in self.labels[first]:
+                break
             first += 1
-        for behind, one in self.times.get(first, ()):
-            if one.phrase.is_delay:
-                return [(behind, one.phrase.delay_seconds or 0)]
         words, behind = "", 0
         if first + 2 < len(self.words) and "MORE" in self.labels[first + 1]:
             words, behind = f"{self.words[first]} {self.words[first + 2]}", first + 3
@@ -98,10 +100,14 @@ class Mentions:
         return [(behind, phrase.delay_seconds or 0)] if phrase is not None and phrase.is_delay else []
 
     def new_time(self, at: int, end: int) -> TimeMention | None:
-        """The time that all words from ``at`` to ``end`` name."""
+        """The time that all words from ``at`` to ``end`` name, also "a 15 minute one"."""
         for behind, mention in self.times.get(at, ()):
             if behind == end:
                 return mention
+        if at + 1 < end and ("INDEF" in self.labels[at] or self.words[at] == "be"):
+            return self.new_time(at + 1, end)
+        if at + 1 < end and (self.words[end - 1] == "one" or "ITEM" in self.labels[end - 1]):
+            return self.new_time(at, end - 1)
         first, last = self.token_span(at, end)
         phrase = read_new_time(self.sentence, first, last)
         return TimeMention(phrase, first, last) if phrase is not None else None

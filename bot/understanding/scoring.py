@@ -41,7 +41,7 @@ _OPENER = """(
 WEIGHTS = {
     "wording": 1,  # how sure the words of the rule alone make it; written with each rule
     "reference": 1,  # how surely a reminder that is there is named; ``match.Named``
-    "context": -2,  # a word outside the clause that was read
+    "context": -1,  # a word outside the clause that was read
     "rival": -8,  # a verb of another request outside that clause
     "free": -1,  # a word in THING, which any words fill
     "leftover": -8,  # a verb of another command before the name of a reminder
@@ -58,6 +58,7 @@ _WHY: Mapping[type, str] = {
     AskTime: "It asks for a reminder, but says no time.",
     Create: "It asks for a reminder.",
 }
+_MOST_CONTEXT = 4
 _LEAST = 6  # what a reading must be worth to be acted upon
 _BASE = 12  # a rule that explains every word
 
@@ -104,7 +105,7 @@ def _stretches(mentions: Mentions) -> Iterator[tuple[int, int]]:
 
 def _starts(mentions: Mentions, first: int, last: int) -> list[int]:
     """Where a request may start: at the first word, or behind "i want to" and the like."""
-    found = {first}
+    found = {first} | {behind for behind, _ in mentions.times.get(first, ()) if behind < last}
     for _ in range(2):
         found |= {end for at in found for end, _ in walk(mentions, compiled(_OPENER), at, last)}
     return sorted(found)
@@ -121,7 +122,7 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "base": _BASE,
         "wording": match.rule.weight,
         "reference": match.named.value,
-        "context": context,
+        "context": min(context, _MOST_CONTEXT),
         "rival": _rivals(match),
         "free": thing[1] - thing[0] if thing else 0,
     }

@@ -92,7 +92,7 @@ ROWS = (
         pattern=f"(CHANGE|MOVE|ADVANCE) REF [TIMEWORD] [back|over] from THING (to|until) NEW",
         build=_from_to,
         examples=("update the movie reminder from 4 pm to 3 pm",),
-        weight=3,
+        weight=5,
     ),
     Rule(
         pattern=f"(CHANGE|MOVE|ADVANCE) REF {_TO} NEW (from|INSTEAD) THING",
@@ -110,7 +110,7 @@ ROWS = (
         pattern=f"[WANT|get|have|like] REF [MODAL|needs to|need to|has to|must|ought to|to] [be] {_CHANGED} from THING to NEW",
         build=_from_to,
         examples=("the timer needs to be changed from 10 seconds to 15 minutes",),
-        weight=3,
+        weight=5,
     ),
     Rule(
         pattern="((make|have) REF [be] [to|for|at|on|into]|turn REF into) NEW",

@@ -98,6 +98,6 @@ ROWS = (
         pattern="make REF (LONGER|SHORTER|later|earlier|sooner)",
         build=_unsaid,
         examples=("make the timer longer", "make my alarm earlier"),
-        weight=-1,
+        weight=1,
     ),
 )  # fmt: skip

@@ -56,7 +56,7 @@ ROWS = (
         weight=5,
     ),
     Rule(
-        pattern="(REPEAT|have) REF [pop up|SOUND|come up|show up|go off|ring|come back] [again] (in|after) LENGTH",
+        pattern="(REPEAT REF|have REF (pop up|SOUND|come up|show up|go off|ring|come back) again) (in|after) LENGTH",
         build=_snooze,
         examples=("repeat alarm in one hour", "have the reminder pop up again in an hour"),
         weight=2,

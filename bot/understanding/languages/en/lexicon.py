@@ -130,7 +130,7 @@ WORDS = {
     "AUX": "do does did have has is are was were am will would should shall can could may might must",
     # Ways to say "instead".
     "INSTEAD": "instead rather instead_of rather_than as_opposed_to in_place_of in_lieu_of and_not but_not",
-    "WANT": "want need like wanna would_like require wish prefer",
+    "WANT": "want wanted need needed like wanna would_like require wish prefer",
     "ANYMORE": "anymore any_more any_longer at_all",
     # Verbs with which a request starts, and no name of a reminder.
     "OPENING_VERB": """
@@ -189,7 +189,7 @@ WORDS = {
     """,
     # Facts that are looked up, not what one is reminded of.
     "FACT": """
-        date address number price prices time_is_it time_would_it time_will_it day_is_it day_is_today day_of_the_week
+        date address price prices time_is_it time_would_it time_will_it day_is_it day_is_today day_of_the_week
         time_in timezone_in what_day hours location directions capital definition meaning spelling recipe
         phone_number zip_code year month timezone time_zone temperature weather forecast population age height name
         colors color score scores news
