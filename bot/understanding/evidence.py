@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.understanding.command import AskTime, Cancel, Create, Edit, ListReminders, Reading, Unknown
-from bot.understanding.intents.heads import Kind, read_head
+from bot.understanding.intents.heads import Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import later_head
 from bot.understanding.match import is_own_plan
 from bot.understanding.mentions import Mentions
@@ -80,7 +80,7 @@ _HAVING = frozenset({("have",), ("need",), ("had",), ("set",), ("got",)})
 
 def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, int]:
     sentence = mentions.sentence
-    head = read_head(sentence, sentence.first) or later_head(sentence)
+    head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
     has_clock = any(one.phrase.fields.clocks or one.phrase.is_delay for one in sentence.timed)
     if head is None:

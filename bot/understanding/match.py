@@ -1,10 +1,12 @@
 """What a rule matched: its slots as values, and how surely a reference names a reminder that is there."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
 from bot.understanding.caching import cached_attribute
-from bot.understanding.command import Moment, Repeat, Target
+from bot.understanding.command import Command, Moment, Repeat, Target
+from bot.understanding.context import Context
 from bot.understanding.intents.targets import read_numbers, read_target
 from bot.understanding.mentions import Mentions
 from bot.understanding.preprocessing import make_sentence
@@ -40,6 +42,7 @@ class Match:
     start: int
     end: int
     bound: Bound
+    read_plainly: "Callable[[str, Context], Command] | None" = None  # reads a request in other words
 
     def span(self, name: str) -> tuple[int, int] | None:
         return next(((first, last) for slot, first, last in self.bound if slot == name), None)
@@ -47,6 +50,11 @@ class Match:
     def text(self, name: str) -> str:
         span = self.span(name)
         return self.mentions.text(*span) if span else ""
+
+    def rest(self, name: str) -> str:
+        """The text from a slot to the end of the sentence, as it was written."""
+        span, sentence = self.span(name), self.mentions.sentence
+        return sentence.text[sentence.tokens[self.mentions.tokens[span[0]]].start :] if span else ""
 
     @cached_attribute
     def target(self) -> Target:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
-from bot.understanding.command import AskTime, Create, Moment, Reading, Stop, Task, Trace, Unknown
+from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import ascii_words, moment_words
 from bot.understanding.intents.order import readers_for
@@ -59,7 +59,12 @@ def read_in(text: str, context: Context) -> Reading:
         answer = _reading_of_foreign_date(text, context)
         if answer is not None:
             return answer
-    return best(find_mentions(sentence), _read_in_order(sentence))
+    return best(find_mentions(sentence), _read_in_order(sentence), _read_plainly)
+
+
+def _read_plainly(text: str, context: Context) -> Command:
+    """The command of a request in the plainest words, for a rule that puts a roundabout one so."""
+    return _read_in_order(make_sentence(text, context)).command
 
 
 def _read_in_order(sentence: Sentence) -> Reading:

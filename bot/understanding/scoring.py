@@ -1,6 +1,6 @@
 """All plausible readings of a text, compared by features that can be read. The best one wins."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,14 +16,17 @@ from bot.understanding.command import (
     Snooze,
     Unknown,
 )
-from bot.understanding.commands import cancelling, changing, listing, shifting, snoozing
+from bot.understanding.commands import cancelling, changing, creating, listing, shifting, snoozing
+from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions
 from bot.understanding.rules import Rule, compiled, walk
 
-RULES: tuple[Rule, ...] = (*shifting.ROWS, *changing.ROWS, *cancelling.ROWS, *snoozing.ROWS, *listing.ROWS)
+RULES: tuple[Rule, ...] = (*shifting.ROWS, *changing.ROWS, *cancelling.ROWS, *snoozing.ROWS, *listing.ROWS, *creating.ROWS)
+
+Reader = Callable[[str, Context], Command]
 
 # "i want to", "can i": asking politely, in front of a request.
 _OPENER = """(
@@ -43,6 +46,7 @@ WEIGHTS = {
     "reference": 1,  # how surely a reminder that is there is named; ``match.Named``
     "context": -1,  # a word outside the clause that was read
     "rival": -8,  # a verb of another request outside that clause
+    "of something else": -8,  # "it", which may be what the words outside that clause name
     "free": -1,  # a word in THING, which any words fill
     "leftover": -8,  # a verb of another command before the name of a reminder
     "of the world": -12,  # the topic of another service
@@ -76,7 +80,7 @@ class Candidate:
         return sum(WEIGHTS.get(name, 1) * value for name, value in self.features.items())
 
 
-def candidates(mentions: Mentions) -> list[Candidate]:
+def candidates(mentions: Mentions, read_plainly: Reader | None = None) -> list[Candidate]:
     """The readings that the rules see in a text, the best first."""
     found = []
     rules = [rule for rule in _rules_for(mentions)]
@@ -88,7 +92,7 @@ def candidates(mentions: Mentions) -> list[Candidate]:
             for rule in rules:
                 for behind, bound in walk(mentions, rule.start, start, last):
                     if behind == last:
-                        match = Match(rule, mentions, start, last, bound)
+                        match = Match(rule, mentions, start, last, bound, read_plainly)
                         if (candidate := _candidate(match, first + count - last)) is not None:
                             found.append(candidate)
     found.sort(key=lambda one: -one.score)
@@ -124,6 +128,7 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "reference": match.named.value,
         "context": min(context, _MOST_CONTEXT),
         "rival": _rivals(match),
+        "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),
         "free": thing[1] - thing[0] if thing else 0,
     }
     return Candidate(reading=Reading(command, _WHY[type(command)]), rule=match.rule.pattern, features=features)
@@ -134,6 +139,13 @@ def _rivals(match: Match) -> int:
     labels = match.mentions.labels
     outside = [*range(match.start), *range(match.end, len(labels))]
     return int(any("SURE_VERB" in labels[at] and (not at or "DEF" not in labels[at - 1]) for at in outside))
+
+
+def _names_outside(match: Match) -> bool:
+    """Whether the words outside the clause that was read name a reminder."""
+    mentions = match.mentions
+    outside = [*range(match.start), *range(match.end, len(mentions.labels))]
+    return any("ITEM" in mentions.labels[at] or "ITEMS" in mentions.labels[at] for at in outside)
 
 
 def _rules_for(mentions: Mentions) -> Iterator[Rule]:
@@ -153,11 +165,11 @@ def _index() -> dict[str, tuple[Rule, ...]]:
     return found
 
 
-def best(mentions: Mentions, old: Reading) -> Reading:
+def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Reading:
     """The best of the readings by rules and ``old``, that of the readers; none of them where all are poor."""
     if not isinstance(old.command, _CONTESTED):
         return old
-    found = candidates(mentions)
+    found = candidates(mentions, read_plainly)
     other = Candidate(reading=old, rule="", features=features_of(mentions, old))
     if found and found[0].score > other.score and not _agree(found[0].reading.command, old.command):
         other = found[0]

@@ -4,7 +4,7 @@ from bot.understanding.choice import Choice
 from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
 from bot.understanding.explain import trace_of, why_created, why_no_time
 from bot.understanding.intents.errands import is_no_errand, is_service
-from bot.understanding.intents.heads import Head, Kind, read_head
+from bot.understanding.intents.heads import Head, Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import event_head, later_head, later_request
 from bot.understanding.intents.likely_half import likely_meridiem, shared_meridiem
 from bot.understanding.intents.said_before import on_the_day_said_before, start_of_request
@@ -31,7 +31,7 @@ EXAMPLES = (
 
 def read_creation(sentence: Sentence) -> Reading | None:
     """A reminder asked for by a command, None where there is no command."""
-    head = read_head(sentence, sentence.first) or event_head(sentence) or later_head(sentence)
+    head = read_head(sentence, sentence.first) or opened_head(sentence) or event_head(sentence) or later_head(sentence)
     if head is None:
         return None
     says_repeat = sentence.find("repeat_it")

@@ -5,9 +5,12 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot.understanding.caching import cached_lookup
-from bot.understanding.languages.phrasebook import Phrasebook
+from bot.understanding.languages.phrasebook import PAUSES, Phrasebook
 from bot.understanding.records import positional_record
 from bot.understanding.sentence import Sentence, TimeMention
+
+
+_MOST_NAME_WORDS = 4  # "go to sleep"
 
 
 class Kind(StrEnum):
@@ -43,6 +46,17 @@ def read_head(sentence: Sentence, at: int) -> Head | None:
         if (head := read(sentence, at)) is not None:
             return _with_second(sentence, head)
     return None
+
+
+def opened_head(sentence: Sentence) -> Head | None:
+    """A command behind "help me", "I really need to" and the like."""
+    at = sentence.first
+    while length := sentence.match("opener", at):
+        at += length
+    head = read_head(sentence, at) if at > sentence.first else None
+    if head is None or not head.cuts or head.cuts[0][0] != at:
+        return None
+    return replace(head, first=sentence.first, cuts=((sentence.first, head.cuts[0][1]), *head.cuts[1:]))
 
 
 def _read_wake(sentence: Sentence, at: int) -> Head | None:
@@ -166,6 +180,9 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
         elif noun is None and sentence.is_a(at, "skip"):
             repeats = repeats or sentence.is_a(at, "repeating")
             at += 1
+        elif noun is None and at > first and (named := _name_end(sentence, first, at)) is not None:
+            cuts.append((start, at))
+            at = start = named
         else:
             break
     if noun is None:
@@ -180,6 +197,23 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
     return Head(
         kind=kind, first=first, last=end, cuts=tuple(cuts), own_words=_own_words(sentence, noun, kind), repeats=repeats
     )
+
+
+def _name_end(sentence: Sentence, first: int, at: int) -> int | None:
+    """Where the name of what is set ends: the "go to bed" of "set a go to bed alarm for 9"."""
+    if not sentence.is_a(first, "naming_verb"):
+        return None
+    for end in range(at + 1, min(sentence.last, at + _MOST_NAME_WORDS + 1)):
+        if sentence.is_a(end - 1, "determiner") or not sentence.words[end - 1].isalpha():
+            return None
+        if sentence.is_a(end, "named_thing"):
+            behind = end + 1
+            ends = behind >= sentence.last or sentence.is_a(behind, "function") or sentence.words[behind] in PAUSES
+            is_free = not sentence.is_a(end - 1, "preposition") and not sentence.is_a(end - 1, "to_word")
+            return end if is_free and (ends or sentence.timed_from(behind) is not None) else None
+        if sentence.timed_from(end) is not None or sentence.is_a(end, "container"):
+            return None
+    return None
 
 
 def _time_inside(sentence: Sentence, at: int) -> TimeMention | None:

@@ -3,10 +3,12 @@
 CLASSES = {
     "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
     "skip": "following a an the my me us up our your his her new another and on this one some quick in for down myself "
-    "two three couple both for multiple several repeating recurring regular single little extra wake",
-    "repeating": "repeating recurring repeated repeat repetitive",
+    "two three couple both for multiple several repeating recurring reoccurring regular single little extra wake weekend popup",
+    "naming_verb": "set create make add schedule start setup need want put new program get begin setting",
+    "named_thing": "alarm timer reminder reminders alarms timers countdown alert",
+    "repeating": "repeating recurring reoccurring recurrent repeated repeat repetitive",
     "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
-    "alerting ping nudge countdown stopwatch",
+    "alerting ping nudge countdown stopwatch timing",
     "alarm": "alarm alarms",
     "clearing": "clear wipe",
     "renaming": "rename name title label reword rephrase retitle",

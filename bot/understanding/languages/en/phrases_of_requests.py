@@ -6,7 +6,7 @@
 # ruff: noqa: E501 - a line break would split a pattern in two
 
 _REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn)"
-_MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep"
+_MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep|establish|initiate|launch|implement|input|generate|set off (a|an|the|my)|kick off (a|an)|fire up|fix (a|an)|play (a|an)|have (a|an)|setting|setting up|starting|create me|trigger"
 _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
 
 REQUESTS = {
@@ -87,6 +87,21 @@ REQUESTS = {
         and start (over|fresh|again|anew)
         will you
         would you
+    """,
+    # asks politely or says that one has to, before a command: "help me", "I really need to"
+    "opener": """
+        (i|we) [really|just|also|do] (need|want|have|would like|wanna|got|am going|ought) [you] to
+        (i|we) [really|just|also] (gotta|wanna|should|must|will|can)
+        (i'd|we'd) [really] (like|love|need) [you] to
+        (i'll|we'll|i'm) (need|going|gonna|trying) to
+        (can|could|may|should) (i|we)
+        (help|let|lemme|assist) [me] [to]
+        i said [to]
+        (need|want|got|like) to
+        (make sure|be sure) (you|to)
+        you (can|could|should|may|need to)
+        would like [you] to
+        lets
     """,
     "remind": f"""
         {_REMIND} (me|us|myself)
