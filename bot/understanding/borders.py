@@ -13,6 +13,9 @@ _MOST_ERRANDS = 3  # names and numbers behind which a text is read once more
 # Kinds of words that start a time of its own behind a number.
 _BEHIND_COUNT = ("offset", "weekday", "at", "on", "this", "next", "month", "part")
 _MOST_STREET_WORDS = 3
+_AFTER_EARLY = ("month", "part", "next", "this", "in", "the", "season")
+# Kinds of words before "early" and "late" with which those say when: "friday early".
+_DAYS = ("offset", "weekday", "month", "part", "number", "ordinal", "at", "on", "unit")
 # Kinds of words before a meal with which it is a time: "at lunch", "after work".
 _BEFORE_MEAL_TIME = ("at", "by", "in", "on", "to", "past", "after", "before", "the", "from")
 
@@ -56,6 +59,8 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
     """The last token of ``phrase`` that is a name or a number of something else, None where it starts as a time."""
     if count := _head_count(sentence, at):
         return count
+    if _is_adverb(sentence, at):
+        return at
     if sentence.tokens[at].word.number is None:
         return at if _is_name(sentence, at, phrase) else None
     behind = sentence.tokens[at + 1 : at + 3]
@@ -65,6 +70,20 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
         return at
     is_else = _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)
     return at if is_else else None
+
+
+def _is_adverb(sentence: "Sentence", at: int) -> bool:
+    """True for the "late" of "work late tomorrow" and the "early" of "pick the kids up early on friday"."""
+    if not sentence.is_a(at, "early_or_late") or at <= sentence.first:
+        return False
+    before, classes = sentence.words[at - 1], sentence.book.classes
+    if before not in classes["function"] and sentence.is_a(at - 2, "rising_verb"):
+        return False  # "wake up early tomorrow"
+    behind = sentence.tokens[at + 1].word.classes if at + 1 < len(sentence.tokens) else frozenset()
+    if not behind.isdisjoint(_AFTER_EARLY) or not before.isalpha() or sentence.is_a(at - 1, "remind_word"):
+        return False
+    is_of_errand = before not in classes["function"] and not sentence.is_a(at - 1, "rising_verb")
+    return is_of_errand and sentence.tokens[at - 1].word.classes.isdisjoint(_DAYS)
 
 
 def _is_numbered(sentence: "Sentence", at: int) -> bool:
@@ -140,6 +159,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         sentence.words[last - 1] in sentence.book.classes["pronoun"] or sentence.is_a(last, "ranked")
     ):
         return False  # "the one for bread", "on fifth street"
+    if phrase.is_delay and sentence.words[last - 1] == "second" and sentence.is_a(last, "container"):
+        return False  # "a second reminder"
     if phrase.is_clock and (_is_in_address(sentence, last) or _is_measure(sentence, first)):
         return False  # "at 114 elm street", "a 2 by 4"
     if _is_numbered(sentence, first):

@@ -38,7 +38,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
             offset = one
             continue
         standing = standing_of(sentence, one, commands)
-        if _counts(sentence, one, standing, commanded=commanded):
+        if _counts(sentence, one, standing, commands, commanded=commanded):
             ranked.append((standing, -one.first if standing is Standing.TAIL else one.first, one))
         else:
             left.append(one.phrase)
@@ -136,7 +136,14 @@ def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
     return merge(*sorted((first, second), key=lambda phrase: phrase.start))
 
 
-def _counts(sentence: Sentence, one: TimeMention, standing: Standing, *, commanded: bool) -> bool:
+def _counts(
+    sentence: Sentence,
+    one: TimeMention,
+    standing: Standing,
+    commands: tuple[tuple[int, int], ...],
+    *,
+    commanded: bool,
+) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
     if _is_in_reason(sentence, one) or (phrase.is_delay and _is_in_past_clause(sentence, one)):
@@ -145,7 +152,9 @@ def _counts(sentence: Sentence, one: TimeMention, standing: Standing, *, command
         return (standing is Standing.LEAD and commanded) or (
             standing is Standing.TAIL and not _lasts(sentence, one.first)
         )
-    if standing is Standing.NOUN and _is_in_noun(sentence, one):
+    if standing is Standing.NOUN and (_is_in_noun(sentence, one) or _is_owner(sentence, one)):
+        return False
+    if commanded and _is_of_inner_alarm(sentence, one, commands):
         return False
     if (
         phrase.rule == "day of month"
@@ -175,6 +184,25 @@ def _counts(sentence: Sentence, one: TimeMention, standing: Standing, *, command
         before = sentence.words[one.first - 1]
         return not (sentence.is_a(one.first - 1, "determiner") or before in sentence.book.classes["numbered"])
     return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.fields.part))
+
+
+def _is_owner(sentence: Sentence, one: TimeMention) -> bool:
+    """True for "make cupcakes for tomorrow's meeting": which meeting, not when."""
+    is_possessive = sentence.words[one.last - 1].endswith(tuple(sentence.book.classes["possessive_ending"]))
+    return is_possessive and one.phrase.is_period and sentence.is_a(one.first - 1, "preposition_of_thing")
+
+
+def _is_of_inner_alarm(sentence: Sentence, one: TimeMention, commands: tuple[tuple[int, int], ...]) -> bool:
+    """True for "remind me to set my 7 am alarm" and "... to set an alarm for 5 am": what that alarm is to do."""
+    if one.phrase.is_repeat or not commands:
+        return False
+    behind = max(last for _, last in commands)
+    place = one.first - 1
+    if one.first <= behind or not any(sentence.is_a(at, "alarm_verb") for at in range(behind, min(behind + 3, place))):
+        return False
+    if sentence.is_a(place, "determiner") and sentence.is_a(one.last, "container"):
+        return True
+    return one.phrase.is_clock and sentence.is_a(place, "container") and sentence.is_a(one.first, "alarm_lead")
 
 
 def _is_military(sentence: Sentence, one: TimeMention) -> bool:

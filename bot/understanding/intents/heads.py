@@ -189,7 +189,9 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
         return None
     if sentence.is_a(end, "me"):
         end += 1
-    if length := sentence.match("to_go", end):
+    if (length := sentence.match("to_go", end)) and not (
+        sentence.is_a(end, "to_word") and _has_object(sentence, end + length)
+    ):
         end += length
     if length := sentence.match("calendar", end):
         end += length
@@ -216,10 +218,18 @@ def _name_end(sentence: Sentence, first: int, at: int) -> int | None:
     return None
 
 
+def _has_object(sentence: Sentence, at: int) -> bool:
+    """True where a verb that ends at ``at`` goes on: "to start | making dinner", not "to ring | at 5"."""
+    if at >= sentence.last or not sentence.words[at].isalnum() or sentence.timed_from(at) is not None:
+        return False
+    return not sentence.is_a(at, "function") or sentence.is_a(at, "determiner")
+
+
 def _time_inside(sentence: Sentence, at: int) -> TimeMention | None:
     """The time that starts at ``at``: not the "two" of "set two alarms"."""
     timed = sentence.timed_from(at)
-    return None if timed is not None and timed.last == at + 1 and sentence.is_a(at, "skip") else timed
+    is_count = timed is not None and all(sentence.is_a(place, "skip") for place in range(at, timed.last))
+    return None if is_count else timed
 
 
 def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:
@@ -252,6 +262,8 @@ def _with_second(sentence: Sentence, head: Head) -> Head:
     end = at + length
     if sentence.is_a(end, "not_then"):
         return head  # "so I won't be late"
+    if any(sentence.is_a(place, "wake") for place in range(at, end)) and _has_object(sentence, end):
+        return head  # "remind me to wake up my girlfriend"
     verb = next((place for place in range(at, end) if sentence.is_a(place, "wake")), None)
     is_wake = verb is not None
     own = head.own_words if verb is None else (verb, end)

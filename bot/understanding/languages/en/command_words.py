@@ -3,7 +3,15 @@
 CLASSES = {
     "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
     "skip": "following a an the my me us up our your his her new another and on this one some quick in for down myself "
-    "two three couple both for multiple several repeating recurring reoccurring regular single little extra wake weekend popup",
+    "two three couple both for multiple several repeating recurring reoccurring regular single little extra wake weekend popup second re occurring pop",
+    # before the owner of a thing: "for tomorrow's meeting"
+    "preposition_of_thing": "for about to from of with regarding at on",
+    # what is done with an alarm, and the words before its time
+    "alarm_verb": "set change cancel move turn reset adjust switch delete update",
+    "alarm_lead": "for to from",
+    "wanted_word": "needed required wanted requested",
+    "rising_verb": "wake get be waking getting being",
+    "early_or_late": "early late earlier later",
     "naming_verb": "set create make add schedule start setup need want put new program get begin setting",
     "named_thing": "alarm timer reminder reminders alarms timers countdown alert",
     "repeating": "repeating recurring reoccurring recurrent repeated repeat repetitive",

@@ -258,7 +258,11 @@ REQUESTS = {
         (which|that) [will|should] (goes|go|rings|ring) [off]
         (for|to|4|2) me
         (on|to) my phone
-        to be (added|set|created|scheduled|made|put)
+        [to be|be] (added|set|created|scheduled|made|put|set up|setup|programmed|saved)
+        (to indicate|indicating|to signal|to announce|signaling|to signify|showing|telling me|that tells me|that says|which says|to say|to tell me) [to|that]
+        (on|in|to) (the|my) (phone|cell|cellphone|mobile|device|tablet|watch)
+        (for|to) (myself|yourself)
+        (that|which) (is|are|will be) (recurring|repeating|reoccurring)
         to help (me|us) remember
         [with] (with|saying) [the|a] (message|note|text|label|title|name|caption)
         on for
