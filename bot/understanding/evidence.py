@@ -25,7 +25,8 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if isinstance(command, Edit | Cancel):
         is_named = bool(command.target.numbers) or _names_item(mentions) or _has(mentions, "EVENT")
         is_elsewhere = _has(mentions, "MUSIC") or (isinstance(command, Cancel) and _has(mentions, "NOT_OURS"))
-        return {"base": 16, "of the world": int(is_elsewhere and not is_named)}
+        is_new = isinstance(command, Edit) and _is_new_item(mentions)
+        return {"base": 16, "of the world": int(is_elsewhere and not is_named), "new item": int(is_new)}
     return {"base": 16}
 
 
@@ -42,6 +43,20 @@ def _names_item(mentions: Mentions) -> bool:
     return is_own_plan(mentions, 0, len(labels)) or any(
         "PLAN" in of_word and at and "OWN_LIST" in labels[at - 1] for at, of_word in enumerate(labels)
     )
+
+
+def _is_new_item(mentions: Mentions) -> bool:
+    """True for "set two alarms" and "make an alarm"."""
+    labels, words = mentions.labels, mentions.words
+    verb = next((at for at in range(len(words)) if "SET" in labels[at] or "WANT" in labels[at]), None)
+    item = next((at for at in range(len(words)) if "ITEM" in labels[at] or "ITEMS" in labels[at]), None)
+    if verb is None or item is None or item <= verb:
+        return False
+    between = range(verb + 1, item)
+    if any("DEF" in labels[at] or "ALL" in labels[at] for at in between):
+        return False
+    is_counted = any(mentions.sentence.tokens[mentions.tokens[at]].word.number is not None for at in between)
+    return any("INDEF" in labels[at] for at in between) or ("ITEMS" in labels[item] and (is_counted or not between))
 
 
 def _is_of_the_world(mentions: Mentions) -> bool:

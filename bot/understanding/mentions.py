@@ -14,7 +14,7 @@ _CLAUSE_MARKS = frozenset(".,;!?:-")
 _CLAUSE_WORDS = frozenset({"and", "so", "but", "because", "since", "please", "then"})
 _MOST_REFERENCE_WORDS = 16
 _LEADS = frozenset({"in", "for", "by", "to", "at", "on", "until", "till", "from", "of", "after", "around", "about", "every"})
-_NO_LAST = frozenset("to for at on by from of with until till in into the my a an and or is are".split())
+_NO_LAST = frozenset("to for at on by from of with until till in into the my a an and or is are off".split())
 @dataclass(eq=False)
 class Mentions:
     """The mentions of one text. Places count the words that are neither marks nor courtesy.

@@ -19,6 +19,7 @@ from bot.understanding.command import (
 from bot.understanding.commands import cancelling, changing, creating, listing, shifting, snoozing
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
+from bot.understanding.intents.creating import read_creation
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions
@@ -49,6 +50,7 @@ WEIGHTS = {
     "of something else": -8,  # "it", which may be what the words outside that clause name
     "free": -1,  # a word in THING, which any words fill
     "leftover": -8,  # a verb of another command before the name of a reminder
+    "new item": -8,  # "two alarms": one that is yet to be made
     "of the world": -12,  # the topic of another service
     "negated": -9,  # a "not" that the reading does not explain
 }
@@ -129,7 +131,7 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "context": min(context, _MOST_CONTEXT),
         "rival": _rivals(match),
         "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),
-        "free": thing[1] - thing[0] if thing else 0,
+        "free": thing[1] - thing[0] if thing and not isinstance(command, Create | AskTime) else 0,
     }
     return Candidate(reading=Reading(command, _WHY[type(command)]), rule=match.rule.pattern, features=features)
 
@@ -171,13 +173,26 @@ def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Reading:
         return old
     found = candidates(mentions, read_plainly)
     other = Candidate(reading=old, rule="", features=features_of(mentions, old))
-    if found and found[0].score > other.score and not _agree(found[0].reading.command, old.command):
-        other = found[0]
+    if found and found[0].score > other.score:
+        is_same = _agree(found[0].reading.command, old.command)
+        if is_same and found[0].score >= _BASE:
+            return old
+        other = other if is_same else found[0]
+    elif not isinstance(old.command, Create | AskTime | Unknown) and other.score < _BASE:
+        other = max([other, *_creations(mentions)], key=lambda one: one.score)
     if other.score < _LEAST and not isinstance(other.reading.command, Unknown):
         return not_understood(mentions.sentence)
     return other.reading
 
 
+def _creations(mentions: Mentions) -> list[Candidate]:
+    """The text as a request for a new reminder, where it has the words for one."""
+    is_likely = not mentions.present.isdisjoint(_ASKING_FOR_NEW)
+    reading = read_creation(mentions.sentence) if is_likely else None
+    return [Candidate(reading=reading, rule="", features=features_of(mentions, reading))] if reading else []
+
+
+_ASKING_FOR_NEW = frozenset({"SET", "REMIND", "ITEM", "ITEMS"})
 _REMOVALS = (Cancel, CancelAll)
 _CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Cancel, CancelAll)
 
