@@ -33,12 +33,13 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
             clocks = one.phrase.fields.clocks
             shared = one.phrase if _has_own_day(sentence, one, chosen) else chosen
             part = one.phrase.fields.part or shared.fields.part
-            also += [replace(shared, fields=replace(shared.fields, clocks=(clock,), part=part)) for clock in clocks]
+            own = replace(shared, start=one.phrase.start, end=one.phrase.end)
+            also += [replace(own, fields=replace(shared.fields, clocks=(clock,), part=part)) for clock in clocks]
             cuts += [(one.first, one.last), joined]
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
     if not also:
         return choice
-    chosen, *also = _with_shared_meridiem(sorted([chosen, *also], key=lambda one: one.start))
+    chosen, *also = _with_shared_meridiem(_with_shared_day(sentence, sorted([chosen, *also], key=lambda one: one.start)))
     return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left)
 
 
@@ -66,6 +67,15 @@ def _starts_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
     return phrase.fields.day is None or (first_word is not None and first_word.number is not None)
 
 
+def _with_shared_day(sentence: Sentence, phrases: list[TimePhrase]) -> list[TimePhrase]:
+    """ "at 9 am and 9 pm tomorrow", "8:45 and 9:17 on tuesday": the day behind the last hour is that of all."""
+    last = phrases[-1]
+    is_shared = last.fields.day is not None and _starts_with_clock(sentence, last)
+    if not is_shared or any(one.fields.day is not None for one in phrases[:-1]):
+        return phrases
+    return [replace(one, fields=replace(one.fields, day=last.fields.day)) for one in phrases]
+
+
 def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
     """Add the other days of a list: "on monday and friday at 6", "on the 1st and the 15th"."""
     chosen = choice.phrase
@@ -82,10 +92,27 @@ def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
         joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
         if joined is not None:
             clocks = one.phrase.fields.clocks or chosen.fields.clocks
-            also.append(replace(chosen, fields=replace(chosen.fields, day=one.phrase.fields.day, clocks=clocks)))
+            own = replace(chosen, start=one.phrase.start, end=one.phrase.end)
+            also.append(replace(own, fields=replace(chosen.fields, day=one.phrase.fields.day, clocks=clocks)))
             cuts += [(one.first, one.last), joined]
+    chosen, *also = _with_shared_month([chosen, *also])
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
-    return replace(choice, also=tuple(also), cuts=tuple(cuts), left=left) if also else choice
+    return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left) if also else choice
+
+
+def _with_shared_month(phrases: list[TimePhrase]) -> list[TimePhrase]:
+    """ "on the 12th, 13th and 14th may": the month of the last one is that of all."""
+    dates = [one.fields.day for one in phrases]
+    months = [day for day in dates if isinstance(day, Date) and day.month is not None]
+    if len(months) != 1 or months[0] is not max(phrases, key=lambda one: one.start).fields.day:
+        return phrases
+    month, year = months[0].month, months[0].year
+    return [
+        replace(one, fields=replace(one.fields, day=replace(day, month=month, year=year)))
+        if isinstance(day, Date) and day.month is None
+        else one
+        for one, day in zip(phrases, dates, strict=True)
+    ]
 
 
 def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
@@ -124,6 +151,8 @@ def list_gap(sentence: Sentence, one: TimeMention, first: int, last: int) -> tup
     between = sentence.words[start:end]
     joiners = sentence.book.classes["joiner"]
     others = sentence.book.classes["other_one"]
+    if not between and one.phrase.is_clock and all(clock.is_unambiguous for clock in one.phrase.fields.clocks):
+        return (start, end)  # "at 1 pm 4 pm and 7 pm"
     is_list = 0 < len(between) < _LONGEST_GAP and (between[0] == "," or between[0] in joiners)
     is_list = is_list and all(word == "," or word in joiners or word in others for word in between)
     return (start, end) if is_list else None

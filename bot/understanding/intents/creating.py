@@ -11,6 +11,7 @@ from bot.understanding.intents.said_before import on_the_day_said_before, start_
 from bot.understanding.message import cut
 from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
+from bot.understanding.series import with_bounds
 from bot.understanding.times.phrase import MEALS, TimePhrase
 from bot.understanding.times.phrases.recurrence_specs import repeated
 from bot.understanding.times.resolve import resolve
@@ -39,6 +40,7 @@ def read_creation(sentence: Sentence) -> Reading | None:
     repeats = head.repeats or says_repeat is not None
     start = start_of_request(sentence, head)
     choice = on_the_day_said_before(sentence, head) or choose(sentence, cuts, commanded=True, start=start)
+    choice = with_bounds(sentence, choice, repeats=repeats)
     message = _message(sentence, head, cuts, choice)
     if head.kind is Kind.TELL and is_service(sentence, message):
         return Reading(Unknown(), "That is not something I can do; I only remind.")
@@ -55,7 +57,7 @@ def read_bare_creation(sentence: Sentence) -> Reading | None:
     says_repeat = sentence.find("repeat_it")
     if says_repeat is not None:
         cuts = (*cuts, says_repeat)
-    choice = choose(sentence, cuts, commanded=False)
+    choice = with_bounds(sentence, choose(sentence, cuts, commanded=False), repeats=says_repeat is not None)
     if choice.phrase is None or _is_topic(sentence, choice.phrase):
         return None
     message = cut(sentence, cuts + choice.cuts, commanded=True)

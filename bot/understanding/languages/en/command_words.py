@@ -9,6 +9,9 @@ CLASSES = {
     # what is done with an alarm, and the words before its time
     "alarm_verb": "set change cancel move turn reset adjust switch delete update",
     "alarm_lead": "for to from",
+    # words around a bound of a series: "starting three days from now", "for the next 7 days"
+    "bound_word": "starting beginning from repeat repeats repeating and the next",
+    "starting_word": "starting beginning starts begins from",
     "wanted_word": "needed required wanted requested",
     "rising_verb": "wake get be waking getting being",
     "early_or_late": "early late earlier later",

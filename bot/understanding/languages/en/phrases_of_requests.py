@@ -88,6 +88,13 @@ REQUESTS = {
         will you
         would you
     """,
+    # leaves a series without an end, or starts it at once
+    "endless": """
+        [from now] (until|till|til|unless) [i|it's|it is|it|further|you're|otherwise|i'm] [say|tell you|tell you to|ask you to|get|turn|is|am] [it] (deleted|cancelled|canceled|stopped|told|notice|stop|off|cancel|stop it|cancel it|done|removed|instructed|told otherwise|turned off)
+        from now [on|onwards|onward]
+        (indefinitely|forever)
+        continuously
+    """,
     # asks politely or says that one has to, before a command: "help me", "I really need to"
     "opener": """
         (i|we) [really|just|also|do] (need|want|have|would like|wanna|got|am going|ought) [you] to
