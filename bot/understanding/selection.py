@@ -4,6 +4,7 @@ A phrase counts by where it stands: right behind the command, at the end of a cl
 that it describes ("the 7pm show"), which is the person's own business unless nothing else says when.
 """
 
+import itertools
 from dataclasses import replace
 from operator import itemgetter
 
@@ -15,7 +16,7 @@ from bot.understanding.standing import CLAUSE_ENDS, Standing, standing_of
 from bot.understanding.times.days import Date, FromToday, Month, Weekday
 from bot.understanding.times.derived_days import Holiday
 from bot.understanding.times.merge import merge
-from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.phrase import HOURS_BY_NAME, TimePhrase
 
 _NOUNS = (Standing.OPENING_NOUN, Standing.NOUN)
 
@@ -27,7 +28,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
     """
     ranked: list[tuple[Standing, int, TimeMention]] = []
     left: list[TimePhrase] = []
-    offset: TimeMention | None = None
+    offsets: list[TimeMention] = []
     for one in sentence.timed:
         if one.first < sentence.first or one.last > sentence.last:
             continue
@@ -35,7 +36,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
             left.append(one.phrase)
             continue
         if _is_before_something_unknown(sentence, one):
-            offset = one
+            offsets.append(one)
             continue
         standing = standing_of(sentence, one, commands)
         if _counts(sentence, one, standing, commands, commanded=commanded):
@@ -46,7 +47,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
         ranked.sort(key=itemgetter(0, 1))
         ranked = _without_names(sentence, _without_lengths(sentence, ranked, left), left)
     choice = with_more_repeats(sentence, with_more_days(sentence, with_more_times(sentence, _merged(ranked, left))))
-    return choice if offset is None else _counted_from(sentence, offset, choice)
+    return _counted_from(sentence, offsets, choice) if offsets else choice
 
 
 def _without_lengths(
@@ -86,25 +87,51 @@ def _is_asap(one: TimeMention) -> bool:
     return one.phrase.delay_seconds == 1
 
 
-def _counted_from(sentence: Sentence, offset: TimeMention, choice: Choice) -> Choice:
-    """ "an hour before my flight at 6": the length is taken off the time that is named behind it."""
-    phrase, delay = choice.phrase, offset.phrase.fields.delay
-    is_before = sentence.is_a(offset.last, "before_word")
-    if phrase is None or delay is None or not is_before:
-        return replace(choice, is_offset_only=True)
-    goes_on = sentence.skip_marks(offset.last + 1) < sentence.last and not sentence.is_a(offset.last + 1, "to_word")
-    if phrase.start < offset.phrase.end and goes_on:
-        return replace(choice, is_offset_only=True)
+def _counted_from(sentence: Sentence, offsets: list[TimeMention], choice: Choice) -> Choice:
+    """ "an hour before my flight at 6": the length is taken off the time that is named behind it.
+
+    Each of several lengths makes a reminder of its own: "a day before and an hour before my exam on friday at 2".
+    """
+    phrase, last = choice.phrase, offsets[-1]
+    cuts = tuple((one.first, _before_end(sentence, one)) for one in offsets)
+    joined = tuple((one[1], other[0]) for one, other in itertools.pairwise(cuts) if one[1] < other[0])
+    if phrase is None or not _may_be_shifted(sentence, phrase, offsets):
+        return replace(choice, is_offset_only=True, cuts=())
+    spans = phrase.spans or ((phrase.start, phrase.end),)
+    shifted = [
+        replace(
+            phrase,
+            fields=replace(phrase.fields, shift=-one.phrase.fields.delay),
+            spans=((one.phrase.start, one.phrase.end), *spans),
+        )
+        for one in offsets
+        if one.phrase.fields.delay is not None
+    ]
+    is_anchor = last.last < sentence.last and cuts[-1][1] > last.last
+    both = (*cuts, *joined) if is_anchor else cuts
+    return replace(choice, phrase=shifted[0], also=(*shifted[1:], *choice.also), cuts=(*both, *choice.cuts))
+
+
+def _before_end(sentence: Sentence, offset: TimeMention) -> int:
+    """Where the "before" behind a length ends."""
+    return offset.last + sentence.match("before_event", offset.last)
+
+
+def _may_be_shifted(sentence: Sentence, phrase: TimePhrase, offsets: list[TimeMention]) -> bool:
+    """Whether lengths may be taken off ``phrase``: it names an hour, or a day for lengths of days."""
+    last = offsets[-1]
+    if not all(sentence.is_a(_before_end(sentence, one) - 1, "before_last") for one in offsets):
+        return False
+    behind = _before_end(sentence, last)
+    goes_on = sentence.skip_marks(behind) < sentence.last and not sentence.is_a(behind, "to_word")
+    if phrase.start < last.phrase.end and goes_on and phrase.end <= last.phrase.start:
+        return False
     if phrase.is_delay or phrase.is_repeat or phrase.fields.shift is not None:
-        return replace(choice, is_offset_only=True)
-    if not phrase.fields.clocks and (delay.is_clock_only or phrase.fields.day is None):
-        return replace(choice, is_offset_only=True)
-    whole = replace(
-        phrase,
-        fields=replace(phrase.fields, shift=-delay),
-        spans=((offset.phrase.start, offset.phrase.end), *(phrase.spans or ((phrase.start, phrase.end),))),
-    )
-    return replace(choice, phrase=whole, cuts=((offset.first, offset.last + 1), *choice.cuts))
+        return False
+    if phrase.fields.clocks or phrase.fields.part in HOURS_BY_NAME:
+        return True
+    delays = [one.phrase.fields.delay for one in offsets]
+    return phrase.fields.day is not None and all(delay is not None and not delay.is_clock_only for delay in delays)
 
 
 def _merged(ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]) -> Choice:
@@ -284,4 +311,4 @@ def _is_in_reason(sentence: Sentence, one: TimeMention) -> bool:
 
 def _is_before_something_unknown(sentence: Sentence, one: TimeMention) -> bool:
     """True for "two days before my wife's birthday": a length that is counted from what nobody said."""
-    return one.phrase.is_delay and sentence.is_a(one.last, "before")
+    return one.phrase.is_delay and sentence.match("before_event", one.last) > 0

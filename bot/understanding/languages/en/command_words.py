@@ -36,6 +36,7 @@ CLASSES = {
     "the a an my our your please is are was will be i we you he she it they he's it's i'm there not no do "
     "me us every each this next",
     "determiner": "the my a an our your his her their this that these those",
+    "before_last": "before prior ahead earlier advance beforehand early to of b4",
     "before": "before prior ahead earlier advance beforehand early",
     "negated": "not haven't hasn't hadn't never",
     "phrasal": "take log sign turn switch check drop put come go stop clock plug fill hand tune move carry pass "

@@ -88,6 +88,11 @@ REQUESTS = {
         will you
         would you
     """,
+    # between a length and an event: "one week in advance of my anniversary"
+    "before_event": """
+        (before|prior|ahead|earlier|advance|beforehand|early)
+        (prior to|ahead of|in advance of|in advance|leading up to|b4|before the start of|before the beginning of)
+    """,
     # leaves a series without an end, or starts it at once
     "endless": """
         [from now] (until|till|til|unless) [i|it's|it is|it|further|you're|otherwise|i'm] [say|tell you|tell you to|ask you to|get|turn|is|am] [it] (deleted|cancelled|canceled|stopped|told|notice|stop|off|cancel|stop it|cancel it|done|removed|instructed|told otherwise|turned off)
