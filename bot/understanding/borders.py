@@ -192,8 +192,8 @@ def _is_measure(sentence: "Sentence", at: int) -> bool:
 
 def _is_meal(sentence: "Sentence", first: int, last: int) -> bool:
     """True for "lunch" and "about lunch", not for "at lunch" and "after work"."""
-    if last - first == 2 and sentence.words[first] in sentence.book.classes["topic"]:
-        first += 1
+    if last - first > 1 and sentence.words[first] in sentence.book.classes["topic"]:
+        first += 1 + (last - first == 3 and sentence.is_a(first + 1, "the"))  # "flowers for the dinner"
     return last - first == 1 and sentence.words[first] in sentence.book.classes["meal"]
 
 
@@ -220,6 +220,8 @@ def _start(sentence: "Sentence", first: int, last: int) -> int:
     word, following = sentence.words[first], first + 1
     if word in classes["particle"]:
         is_doubled = sentence.words[following] in classes["preposition"]
+        if word == "over" and sentence.tokens[last - 1].word.weekday is None and len(sentence.words) > following + 1:
+            is_doubled = is_doubled or sentence.tokens[following + 1].word.weekday is not None  # "invite ann over this sunday"
         return following if is_doubled or sentence.tokens[following].word.offset is not None else first
     return following if word in classes["meal"] else first
 

@@ -45,7 +45,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
             left.append(one.phrase)
     if len(ranked) > 1:
         ranked.sort(key=itemgetter(0, 1))
-        ranked = _without_names(sentence, _without_lengths(sentence, ranked, left), left)
+        ranked = _without_now(_without_names(sentence, _without_lengths(sentence, ranked, left), left))
     choice = with_more_repeats(sentence, with_more_days(sentence, with_more_times(sentence, _merged(ranked, left))))
     return _counted_from(sentence, offsets, choice) if offsets else choice
 
@@ -59,6 +59,13 @@ def _without_lengths(
         return ranked
     left += [one.phrase for _, _, one in lengths]
     return [entry for entry in ranked if entry not in lengths]
+
+
+def _without_now(
+    ranked: list[tuple[Standing, int, TimeMention]],
+) -> list[tuple[Standing, int, TimeMention]]:
+    """ "set an alarm now for 10 minutes": the other time says when."""
+    return [entry for entry in ranked if not _is_asap(entry[2])] or ranked
 
 
 def _without_names(
@@ -141,7 +148,8 @@ def _merged(ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhra
         if chosen is None:
             chosen = one.phrase
         else:
-            both = _together(chosen, one.phrase) if _may_join(standing, one.phrase) else None
+            may_join = _may_join(standing, one.phrase) and not _repeats_weekday(chosen, one.phrase)
+            both = _together(chosen, one.phrase) if may_join else None
             if both is None:
                 left.append(one.phrase)
                 continue
@@ -153,6 +161,13 @@ def _merged(ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhra
 def _may_join(standing: Standing, phrase: TimePhrase) -> bool:
     """False for what describes a noun: "the 7pm show" at noon, "my annual check-up" in march."""
     return standing is not Standing.NOUN and not (standing is Standing.OPENING_NOUN and phrase.is_repeat)
+
+
+def _repeats_weekday(chosen: TimePhrase, phrase: TimePhrase) -> bool:
+    """True for the second day of "every tuesday ... for taco tuesday"."""
+    cycle, fields = chosen.fields.recurrence, phrase.fields
+    is_bare = isinstance(fields.day, Weekday) and not phrase.introduced and not fields.clocks and fields.part is None
+    return cycle is not None and bool(cycle.weekdays) and is_bare
 
 
 def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
@@ -173,6 +188,8 @@ def _counts(
 ) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
+    if phrase.fields.part is not None and sentence.is_a(one.first - 1, "that_word"):
+        return False  # "the man is coming that afternoon"
     if _is_in_reason(sentence, one) or (phrase.is_delay and _is_in_past_clause(sentence, one)):
         return False
     if phrase.is_delay and sentence.is_a(one.first, "for_word"):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.understanding.times.days import Calendar, Date, FromToday, Month, Season, Weekday
 from bot.understanding.times.merge import combined
+from bot.understanding.times.phrase import MEALS
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -93,6 +94,8 @@ def _join_next(state: ParseState, whole: Match) -> Match | None:
         if is_its_weekday or (isinstance(day, Date) and _is_same(state, whole, day)):  # "today, feb 12, at 5"
             added = replace(added, day=None)
     fields = combined(whole.fields, added)
+    if fields is None and whole.fields.part in MEALS and added.part is not None:
+        fields = combined(replace(whole.fields, part=None), added)  # "for lunch on tuesday night at 6"
     rule = SEVERAL_DAYS if found.rule == SEVERAL_DAYS else whole.rule
     return Match(found.end, fields, rule, _is_joined_latent(whole, found)) if fields else None
 
@@ -122,6 +125,10 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
         return bool(whole.fields.clocks)
     if whole.fields.clocks and found.fields.clocks and not whole.fields.recurrence and not found.fields.recurrence:
         return False
+    if whole.fields.day is not None and lead == "until" and found.fields.day is not None:
+        return False  # "monday at 9 until april 1" ends a series
+    if whole.fields.clocks and lead == "for" and found.fields.delay is not None and not found.fields.clocks:
+        return False  # "at 9 pm for the next 7 days"
     if whole.fields.clocks and state.tokens[whole.end].text == "," and _starts_another_time(state, found):
         return False
     if whole.is_latent:

@@ -128,7 +128,7 @@ REQUESTS = {
         (so|so that) (i|we) (don't|won't|do not|will not) (miss|forget)
         (do not|never|please don't) let (me|us) forget
         (don't|do not|never) let (me|us) miss
-        reminding (me|us|myself)
+        [start|begin|keep] reminding (me|us|myself)
         i (need|want|would like) reminding
         (i wanna|wanna|i have to|i should|i'd love to|i must) be (reminded|notified|alerted)
         i'd like reminding
@@ -162,7 +162,7 @@ REQUESTS = {
         (send|shoot|drop|leave) (me|us) (a|an) (text|message|reminder|note|ping|alert|line|sms)
         (send|give|shoot) me (reminder|an alert|a notification|alerts)
         i (need|want|have|would like) to be (reminded|notified|alerted|told)
-        i (need|want|require) (a|another) (reminder|nudge)
+        i (need|want|require|would like) (a|another) (reminder|nudge) [(to be|that is)] [set|created|made|scheduled|sent|added|put|set up]
         i'd like to be (reminded|notified|alerted)
         i'd like a reminder
         (i|we) must not forget
