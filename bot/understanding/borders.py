@@ -83,7 +83,8 @@ def _is_adverb(sentence: "Sentence", at: int) -> bool:
     if not behind.isdisjoint(_AFTER_EARLY) or not before.isalpha() or sentence.is_a(at - 1, "remind_word"):
         return False
     is_of_errand = before not in classes["function"] and not sentence.is_a(at - 1, "rising_verb")
-    return is_of_errand and sentence.tokens[at - 1].word.classes.isdisjoint(_DAYS)
+    kinds = sentence.tokens[at - 1].word.classes
+    return is_of_errand and (kinds.isdisjoint(_DAYS) or sentence.is_a(at - 1, "meal"))  # "work late"
 
 
 def _is_numbered(sentence: "Sentence", at: int) -> bool:
@@ -161,6 +162,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return False  # "the one for bread", "on fifth street"
     if phrase.is_delay and sentence.words[last - 1] == "second" and sentence.is_a(last, "container"):
         return False  # "a second reminder"
+    if phrase.is_latent and phrase.is_clock and _are_lengths(sentence, last):
+        return False  # "for 10, 18 and 23 minutes"
     if phrase.is_clock and (_is_in_address(sentence, last) or _is_measure(sentence, first)):
         return False  # "at 114 elm street", "a 2 by 4"
     if _is_numbered(sentence, first):
@@ -171,6 +174,15 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return sentence.last - sentence.first == 1  # "schedule lunch with bob" is about a meal
     quoted = sentence.quoted
     return not (quoted and any(opening < end and start < closing for opening, closing in quoted))
+
+
+def _are_lengths(sentence: "Sentence", at: int) -> bool:
+    """True where a length follows in one list with bare numbers: "10 and | 15 minutes"."""
+    at += sentence.is_a(at, "separator")
+    at += sentence.is_a(at, "joiner")
+    if not 0 < at < len(sentence.tokens) - 1 or not (sentence.is_a(at - 1, "joiner") or sentence.is_a(at - 1, "separator")):
+        return False
+    return sentence.tokens[at].word.number is not None and sentence.tokens[at + 1].word.unit in ("minute", "second")
 
 
 def _is_in_address(sentence: "Sentence", last: int) -> bool:

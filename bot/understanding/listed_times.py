@@ -115,6 +115,52 @@ def _with_shared_month(phrases: list[TimePhrase]) -> list[TimePhrase]:
     ]
 
 
+def with_more_lengths(sentence: Sentence, choice: Choice) -> Choice:
+    """Add the other lengths of a list: "in 5 minutes and 10 minutes", "timers for 10, 18 and 23 minutes"."""
+    chosen = choice.phrase
+    if chosen is None or not chosen.is_delay or choice.also or chosen.fields.delay is None:
+        return choice
+    cuts, also = list(choice.cuts), []
+    for one in sentence.timed:
+        is_other = one.phrase.is_delay and one.last <= sentence.last and (one.first, one.last) not in cuts
+        gap = next((gap for first, last in cuts if is_other and (gap := list_gap(sentence, one, first, last))), None)
+        if gap is not None:
+            also.append(one.phrase)
+            cuts += [(one.first, one.last), gap]
+    first = min(first for first, _ in cuts)
+    unit_seconds = _unit_seconds(sentence, chosen)
+    for at, number in _numbers_before(sentence, first) if unit_seconds else ():
+        delay = replace(chosen.fields.delay, months=0, days=0, seconds=number * unit_seconds)
+        also.append(replace(chosen, start=sentence.tokens[at].start, fields=replace(chosen.fields, delay=delay)))
+        cuts.append((at, first))
+    if not also:
+        return choice
+    phrases = sorted([chosen, *also], key=lambda one: one.start)
+    left = tuple(one for one in choice.left if one not in also and all(at > first for at in [sentence.token_at(one.start)]))
+    return replace(choice, phrase=phrases[0], also=tuple(phrases[1:]), cuts=tuple(cuts), left=left)
+
+
+def _unit_seconds(sentence: Sentence, phrase: TimePhrase) -> int:
+    """The seconds of the unit that a length names with one number; 0 for others."""
+    first, last = sentence.token_at(phrase.start), sentence.token_at(phrase.end)
+    numbers = [number for at in range(first, last) if (number := sentence.tokens[at].word.number)]
+    seconds = phrase.delay_seconds or 0
+    return seconds // numbers[0] if len(numbers) == 1 and seconds % numbers[0] == 0 else 0
+
+
+def _numbers_before(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
+    """The bare numbers of a list that ends before token ``at``, with their tokens: "10, 18 and"."""
+    joiners = sentence.book.classes["joiner"]
+    while at - 2 >= sentence.first and (sentence.words[at - 1] in joiners or sentence.words[at - 1] == ","):
+        at -= 1
+        at -= sentence.words[at - 1] == ","
+        number = sentence.tokens[at - 1].word.number
+        if number is None:
+            return
+        at -= 1
+        yield at, number
+
+
 def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
     """The phrase once more for each later day of a list, with everything that applies to the whole list."""
     is_first = True

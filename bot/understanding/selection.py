@@ -10,7 +10,7 @@ from operator import itemgetter
 
 from bot.understanding.choice import Choice
 from bot.understanding.listed_repeats import with_more_repeats
-from bot.understanding.listed_times import with_more_days, with_more_times
+from bot.understanding.listed_times import with_more_days, with_more_lengths, with_more_times
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.standing import CLAUSE_ENDS, Standing, standing_of
 from bot.understanding.times.days import Date, FromToday, Month, Weekday
@@ -46,7 +46,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
     if len(ranked) > 1:
         ranked.sort(key=itemgetter(0, 1))
         ranked = _without_now(_without_names(sentence, _without_lengths(sentence, ranked, left), left))
-    choice = with_more_repeats(sentence, with_more_days(sentence, with_more_times(sentence, _merged(ranked, left))))
+    choice = with_more_repeats(sentence, with_more_lengths(sentence, with_more_days(sentence, with_more_times(sentence, _merged(sentence, ranked, left)))))
     return _counted_from(sentence, offsets, choice) if offsets else choice
 
 
@@ -141,7 +141,7 @@ def _may_be_shifted(sentence: Sentence, phrase: TimePhrase, offsets: list[TimeMe
     return phrase.fields.day is not None and all(delay is not None and not delay.is_clock_only for delay in delays)
 
 
-def _merged(ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]) -> Choice:
+def _merged(sentence: Sentence, ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]) -> Choice:
     chosen: TimePhrase | None = None
     cuts: list[tuple[int, int]] = []
     for standing, _, one in ranked:
@@ -150,6 +150,7 @@ def _merged(ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhra
         else:
             may_join = _may_join(standing, one.phrase) and not _repeats_weekday(chosen, one.phrase)
             both = _together(chosen, one.phrase) if may_join else None
+            both = both or _one_after_another(sentence, chosen, one.phrase)
             if both is None:
                 left.append(one.phrase)
                 continue
@@ -176,6 +177,20 @@ def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
     if one.shift is None and other.shift is None and one.day is not None and other.day is not None:
         return None
     return merge(*sorted((first, second), key=lambda phrase: phrase.start))
+
+
+def _one_after_another(sentence: Sentence, first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
+    """ "a timer for 20 minutes in 3 hours": it starts then and runs that long."""
+    one, other = first.fields.delay, second.fields.delay
+    if one is None or other is None or not (first.is_delay and second.is_delay):
+        return None
+    leads = {sentence.word(sentence.token_at(phrase.start)) for phrase in (first, second)}
+    if not all(any(lead in sentence.book.classes[kind] for lead in leads) for kind in ("for_word", "place_in")):
+        return None
+    if not (one.is_clock_only and other.is_clock_only) or first.fields.day or second.fields.day:
+        return None
+    whole = replace(first.fields, delay=replace(one, seconds=one.seconds + other.seconds))
+    return replace(first, fields=whole, spans=((first.start, first.end), (second.start, second.end)))
 
 
 def _counts(

@@ -77,6 +77,8 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     phrase = choice.phrase
     if phrase is not None and choice.is_offset_only and not phrase.fields.clocks and not phrase.is_repeat:
         phrase = None
+    if phrase is not None and phrase.delay_seconds == 1 and head is not None and head.kind in {Kind.ALARM, Kind.TIMER}:
+        phrase = None  # "start the timer now"
     if phrase is None or (head is not None and _is_cycle_of_the_thing(sentence, head, phrase)):
         problem = "unclear" if choice.is_offset_only else "none"
         return Reading(AskTime(message=message, problem=problem), why_no_time(problem, ""))

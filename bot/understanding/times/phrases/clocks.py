@@ -89,7 +89,8 @@ def _digits(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | 
     exact = number > 12 or number == 0 or (word.digits == 2 and number < 10)
     if (sign.text.isalpha() or not sign.text) and sign.word.classes.isdisjoint(_MAY_FOLLOW_HOUR):
         return Clock(hour=number, is_exact=exact), at + 1, True  # "5pm", "5"
-    if sign.text == ":" and following.is_glued and following.word.digits == 2 and (following.word.number or 0) < 60:
+    is_loose = sign.text == ";" and (lead in CLOCK_LEADS or _meridiem(state, at + 3))  # "8; 40"
+    if sign.text in ":;" and sign.text and (following.is_glued or is_loose) and following.word.digits == 2 and (following.word.number or 0) < 60:
         minute, end, second = following.word.number or 0, at + 3, 0
         if tokens[end].text == ":" and tokens[end + 1].word.digits == 2 and (tokens[end + 1].word.number or 0) < 60:
             second, end = tokens[end + 1].word.number or 0, end + 2
@@ -99,7 +100,8 @@ def _digits(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | 
         ):
             return Clock(hour=number, minute=minute, second=second, is_exact=True), end + 1, False
         return Clock(hour=number, minute=minute, second=second, is_exact=exact), end, False
-    if sign.text == "." and sign.is_glued and following.is_glued and (following.word.number or 0) < 60:
+    is_apart = following.word.digits == 2 and _meridiem(state, at + 3) is not None  # "7. 30am"
+    if sign.text == "." and sign.is_glued and (following.is_glued or is_apart) and (following.word.number or 0) < 60:
         return _dotted(state, at, lead, exact=exact)
     if state.is_a(at + 1, "hours_mark") and (sign.is_glued or lead in CLOCK_LEADS) and len(sign.text) == 1:
         return _french(state, at, lead)
