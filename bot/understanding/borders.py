@@ -13,6 +13,7 @@ _MOST_ERRANDS = 3  # names and numbers behind which a text is read once more
 # Kinds of words that start a time of its own behind a number.
 _BEHIND_COUNT = ("offset", "weekday", "at", "on", "this", "next", "month", "part")
 _MOST_STREET_WORDS = 3
+_CURRENCIES = frozenset("$\u20ac\u00a3\u00a5\u20b9")
 _AFTER_EARLY = ("month", "part", "next", "this", "in", "the", "season")
 # Kinds of words before "early" and "late" with which those say when: "friday early".
 _DAYS = ("offset", "weekday", "month", "part", "number", "ordinal", "at", "on", "unit")
@@ -61,6 +62,8 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
         return count
     if _is_adverb(sentence, at):
         return at
+    if (other := _other_number(sentence, at)) is not None:
+        return other
     if sentence.tokens[at].word.number is None:
         return at if _is_name(sentence, at, phrase) else None
     behind = sentence.tokens[at + 1 : at + 3]
@@ -70,6 +73,26 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
         return at
     is_else = _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)
     return at if is_else else None
+
+
+def _other_number(sentence: "Sentence", at: int) -> int | None:
+    """The last token of an amount of money, a telephone number or "(1/3)"; None for what may be a time."""
+    tokens = sentence.tokens
+    if not tokens[at].word.digits:
+        return None
+    before = tokens[at - 1].text if at else ""
+    if before in _CURRENCIES:
+        end = at
+        while end + 2 < len(tokens) and tokens[end + 1].is_glued and tokens[end + 1].text in ",." and tokens[end + 2].is_glued:
+            end += 2
+        return end
+    behind = tokens[at + 1 : at + 4]
+    is_glued = len(behind) > 1 and behind[0].is_glued and behind[1].is_glued
+    if is_glued and behind[0].text == "-" and tokens[at].word.digits == 3 and behind[1].word.digits in (3, 4):
+        is_long = len(behind) > 2 and behind[1].word.digits == 3
+        return at + 4 if is_long and at + 4 < len(tokens) else at + 2  # "555-0142"
+    is_part = before == "(" and len(behind) > 2 and behind[0].text == "/" and behind[2].text == ")"
+    return at + 2 if is_part and at > 1 else None
 
 
 def _is_adverb(sentence: "Sentence", at: int) -> bool:
@@ -164,6 +187,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return False  # "a second reminder"
     if phrase.is_latent and phrase.is_clock and _are_lengths(sentence, last):
         return False  # "for 10, 18 and 23 minutes"
+    if phrase.is_clock and last - first == 2 and sentence.tokens[first].text == "at" and _counts_things(sentence, last):
+        return False  # "I am only at 4 laps"
     if phrase.is_clock and (_is_in_address(sentence, last) or _is_measure(sentence, first)):
         return False  # "at 114 elm street", "a 2 by 4"
     if _is_numbered(sentence, first):
@@ -174,6 +199,12 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return sentence.last - sentence.first == 1  # "schedule lunch with bob" is about a meal
     quoted = sentence.quoted
     return not (quoted and any(opening < end and start < closing for opening, closing in quoted))
+
+
+def _counts_things(sentence: "Sentence", at: int) -> bool:
+    """True before "laps" and "pages", which a number before them counts."""
+    word = sentence.word(at)
+    return word.endswith("s") and sentence.tokens[at - 1].word.digits > 0 and word[:-1] in sentence.book.classes["counted"]
 
 
 def _are_lengths(sentence: "Sentence", at: int) -> bool:

@@ -55,6 +55,7 @@ def _without_lengths(
 ) -> list[tuple[Standing, int, TimeMention]]:
     """ "at 5pm for 10 minutes", "tomorrow asap": how long it takes or how urgent it is, where something says when."""
     lengths = [entry for entry in ranked if _is_length(sentence, entry[2]) or _is_asap(entry[2])]
+    lengths += [entry for entry in ranked if entry not in lengths and _is_duration(sentence, entry[2])]
     if not lengths or all(one.phrase.is_delay or standing in _NOUNS for standing, _, one in ranked):
         return ranked
     left += [one.phrase for _, _, one in lengths]
@@ -87,6 +88,15 @@ def _is_name_of_day(sentence: Sentence, one: TimeMention) -> bool:
 
 def _is_length(sentence: Sentence, one: TimeMention) -> bool:
     return one.phrase.is_delay and sentence.is_a(one.first, "for_word")
+
+
+def _is_duration(sentence: Sentence, one: TimeMention) -> bool:
+    """True for the end of "massage tomorrow 2 pm 90 min" and "tutor at 5 pm (1 hour)": how long it takes."""
+    if not one.phrase.is_delay or one.phrase.introduced:
+        return False
+    at = one.first - (one.first > 0 and sentence.words[one.first - 1] in "(,-")
+    before = sentence.timed_until(at)
+    return before is not None and bool(before.phrase.fields.clocks)
 
 
 def _is_asap(one: TimeMention) -> bool:

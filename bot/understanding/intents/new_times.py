@@ -8,6 +8,7 @@ from bot.understanding.intents.shifting import shifted
 from bot.understanding.intents.targets import period_of_phrase, read_target, spoken_of
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.days import Year
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
@@ -22,6 +23,9 @@ _MOST_TARGET_WORDS = 7
 def read_new_time(sentence: Sentence, first: int, last: int) -> TimePhrase | None:
     """The time that the words from ``first`` to ``last`` are from end to end; also "430" and "1015"."""
     phrase = read_phrase(sentence.slice(first, last), sentence.context) if first < last else None
+    if phrase is not None and isinstance(phrase.fields.day, Year) and last - first == 1:
+        hour = f"{min(sentence.book.classes['clock_preposition'])} {sentence.slice(first, last)}"
+        phrase = read_phrase(hour, sentence.context) or phrase  # "to 2030" is an hour
     if phrase is not None or first >= last or not sentence.tokens[first].text[:1].isdecimal():
         return phrase
     if last - first == 1 and sentence.tokens[first].word.digits not in _DIGITS_OF_CLOCK:

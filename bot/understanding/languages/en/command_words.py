@@ -12,6 +12,11 @@ CLASSES = {
     # words around a bound of a series: "starting three days from now", "for the next 7 days"
     "bound_word": "starting beginning from repeat repeats repeating and the next",
     "starting_word": "starting beginning starts begins from",
+    # prepositions that may end a message, and the verbs that they belong to
+    "stranded": "to for from of about with at",
+    "stranding": "listen listened listening ask asked asking wait waited waiting look looked looking talk talked talking "
+    "speak spoke spoken belong think care apply applied agree agreed go going subscribe subscribed reply respond pay paid "
+    "need search apologize send came come heard deal work live",
     "wanted_word": "needed required wanted requested",
     "rising_verb": "wake get be waking getting being",
     "early_or_late": "early late earlier later",
@@ -294,6 +299,7 @@ CLASSES = {
     "street": "street st ave avenue road rd boulevard blvd lane ln drive dr court ct terrace parkway pkwy highway hwy",
     # nouns counted by a number before them: "5 mile run"
     "counted": "dozen mile km k lb kg pound mg ml cup pack packet page person people bag box bottle piece pair day "
+    "point goal rep step shot slide task item chapter question level "
     "week month year hour minute min hr more or of and to x percent gallon liter litre pint block lap rep set pm am",
     # subjects of a clause after a comma, and words before a reason
     "third_person": "he she they he's she's they're",
@@ -376,7 +382,10 @@ CLASSES = {
     "roast grill charge rest sleep nap meditate pray exercise stretch train hold wait play watch work "
     "soak ice marinate chill stay stand sit plank write draw clean vacuum row drive park fast focus "
     "breathe relax freeze cool leave away rent borrow",
-    "numbered": "page pages chapter chapters version number verse section line lines exercise exercises room bus gate "
+    "numbered": "release suite hall apt ste terminal platform aisle row seat court extension python java version ver v "
+    "ios android build sprint ticket issue case invoice volume vol locker box building track window desk table2 "
+    "windows node php episode season round heat stage tier class grade form ticket bay dock pier stop kiosk slot "
+    "page pages chapter chapters version number verse section line lines exercise exercises room bus gate "
     "flight channel episode episodes problem problems question questions unit units step level size route "
     "psalm lesson part step pp score ratio item items model act scene figure table apartment",
     "am": "am",

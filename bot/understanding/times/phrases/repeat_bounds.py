@@ -20,6 +20,16 @@ _HOURS = 12
 _WEEKS_OF_MONTH = 5
 _BARE_UNITS = {**BARE_UNITS, "hour": Duration(seconds=3600)}
 _MAX_CLOCKS = 6
+# When a series of hours or minutes ends that is to last until a part of the day.
+_END_OF_PART = {
+    Part.DAY_END: Clock(hour=21, is_exact=True),
+    Part.NIGHT: Clock(hour=21, is_exact=True),
+    Part.BEDTIME: Clock(hour=21, minute=30, is_exact=True),
+    Part.EVENING: Clock(hour=18, is_exact=True),
+    Part.NOON: Clock(hour=12, is_exact=True),
+    Part.LUNCH: Clock(hour=12, is_exact=True),
+    Part.DINNER: Clock(hour=18, is_exact=True),
+}
 _CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 
 
@@ -29,6 +39,7 @@ def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
     if recurrence is None:
         return None
     for reader in (
+        _dates,
         _hours,
         _full_hours,
         _more_clocks,
@@ -49,6 +60,21 @@ def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
 
 
 _Found = tuple[TimeFields, int] | None
+
+
+def _dates(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
+    """ "from 2026-06-15 to 2026-06-28"."""
+    if not state.is_a(at, "from") or recurrence.start is not None:
+        return None
+    first = state.read_inner(at + 1)
+    if first is None or first.fields.day is None or not (state.is_a(first.end, "to") or state.is_a(first.end, "until")):
+        return None
+    last = state.read_inner(first.end + 1)
+    if last is None or last.fields.day is None or last.fields.recurrence is not None:
+        return None
+    bounded = replace(recurrence, start=first.fields.day, until=last.fields.day)
+    clocks = fields.clocks or first.fields.clocks or last.fields.clocks
+    return replace(fields, recurrence=bounded, clocks=clocks), last.end
 
 
 def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
@@ -121,6 +147,8 @@ def _until(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     if found is None or found.fields.recurrence is not None:
         return None
     day, clocks = found.fields.day, found.fields.clocks
+    if recurrence.frequency in _CLOCKED and found.fields.part is not None and not clocks:
+        clocks = (_END_OF_PART.get(found.fields.part, Clock(hour=17, is_exact=True)),)  # "until the end of the day"
     if recurrence.frequency in _CLOCKED and clocks:
         return replace(fields, recurrence=replace(recurrence, until=day or FromToday(0), to_clock=clocks[0])), found.end
     return (replace(fields, recurrence=replace(recurrence, until=day)), found.end) if day is not None else None
