@@ -70,7 +70,7 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
     if _is_numbered(sentence, at) and len(behind) > 1 and behind[0].text == "-" and behind[1].word.digits:
         return at + 2  # "pages 5-6"
     if _is_numbered(sentence, at) or _is_numbered_to(sentence, at):
-        return at
+        return at + 2 if len(behind) > 1 and behind[0].text == "." and behind[1].is_glued else at  # "release 4.1"
     is_else = _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)
     return at if is_else else None
 
@@ -81,6 +81,8 @@ def _other_number(sentence: "Sentence", at: int) -> int | None:
     if not tokens[at].word.digits:
         return None
     before = tokens[at - 1].text if at else ""
+    if before == "-" and at > 1 and tokens[at].is_glued and tokens[at - 2].word.digits == tokens[at].word.digits - 1 == 3:
+        return at  # the second half of "555-0142"
     if before in _CURRENCIES:
         end = at
         while end + 2 < len(tokens) and tokens[end + 1].is_glued and tokens[end + 1].text in ",." and tokens[end + 2].is_glued:
@@ -187,7 +189,7 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return False  # "a second reminder"
     if phrase.is_latent and phrase.is_clock and _are_lengths(sentence, last):
         return False  # "for 10, 18 and 23 minutes"
-    if phrase.is_clock and last - first == 2 and sentence.tokens[first].text == "at" and _counts_things(sentence, last):
+    if phrase.is_clock and first < last - 1 and sentence.tokens[last - 2].text == "at" and _counts_things(sentence, last):
         return False  # "I am only at 4 laps"
     if phrase.is_clock and (_is_in_address(sentence, last) or _is_measure(sentence, first)):
         return False  # "at 114 elm street", "a 2 by 4"
@@ -261,6 +263,9 @@ def _start(sentence: "Sentence", first: int, last: int) -> int:
     if _is_night_out(sentence, first):
         return first + 1  # "movie night | at 8": still says that it is late
     word, following = sentence.words[first], first + 1
+    is_stranded = word in classes["stranded"] and first > 1 and sentence.is_a(first - 1, "stranding")
+    if is_stranded and sentence.words[first - 2].isalpha() and sentence.words[first - 2] not in classes["function"]:
+        return following  # "the drill ann asked for | saturday"
     if word in classes["particle"]:
         is_doubled = sentence.words[following] in classes["preposition"]
         if word == "over" and sentence.tokens[last - 1].word.weekday is None and len(sentence.words) > following + 1:

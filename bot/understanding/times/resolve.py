@@ -191,6 +191,10 @@ def _any_day(
 ) -> Iterator[tuple[Moment, DateRange]]:
     """Without a day: today if the time is in the future, else tomorrow; waking hours first."""
     found: list[tuple[bool, datetime, Moment, DateRange]] = []
+    if fields.shift is not None and len(candidates) == 1 and fields.clocks:
+        today = _moment(fields, reference.today, candidates[0], reference)
+        if _added(today.at, fields.shift, reference.zone) <= reference.now < today.at:
+            return  # "2 hours before my 11 am haircut" at 10 am: over, and tomorrow is not meant
     for ahead, days in _DAYS_TRIED.items():
         day = reference.today + days
         for candidate in candidates:

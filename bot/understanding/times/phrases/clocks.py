@@ -259,6 +259,8 @@ def _minute_words(state: ParseState, at: int) -> tuple[int, int] | None:
         if ones.number and ones.number < 10 and ones.digits <= 1:
             return ones.number, ones_at + 1
         return None
+    if tokens[at].word.digits == 2 and (tokens[at].word.number or 60) < 60 and _meridiem(state, at + 1):
+        return tokens[at].word.number or 0, at + 1  # "six 45 a.m."
     word = tokens[at].word
     if word.number is None or word.digits or word.number < 10:
         return None

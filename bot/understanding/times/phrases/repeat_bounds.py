@@ -8,11 +8,13 @@ from bot.understanding.times.phrase import Clock, Part, RecurrenceSpec, TimeFiel
 from bot.understanding.times.phrases.anchored import BARE_UNITS
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.counted_days import read_period
+from bot.understanding.times.phrases.dates import read_named_date
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
+from bot.understanding.times.phrases.numeric_dates import read_numeric_date
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.ranges import with_meridiem_of
-from bot.understanding.times.phrases.weekday_lists import read_weekdays
+from bot.understanding.times.phrases.weekday_lists import WORKING_DAYS, read_weekdays
 from bot.understanding.times.times_of_day import disambiguated
 
 _MAX_TIMES = 1000
@@ -66,7 +68,8 @@ def _dates(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     """ "from 2026-06-15 to 2026-06-28"."""
     if not state.is_a(at, "from") or recurrence.start is not None:
         return None
-    first = state.read_inner(at + 1)
+    found = (reader(state, at + 1, "from") for reader in (read_numeric_date, read_named_date))
+    first = next((one for one in found if one is not None), None)
     if first is None or first.fields.day is None or not (state.is_a(first.end, "to") or state.is_a(first.end, "until")):
         return None
     last = state.read_inner(first.end + 1)
@@ -209,16 +212,20 @@ def _weekdays(state: ParseState, at: int, fields: TimeFields, recurrence: Recurr
         weekday = state.tokens[read[1]].word.weekday if read else None
         if read and weekday is not None and read[0] <= 5:
             return replace(fields, recurrence=replace(recurrence, weekdays=((read[0], weekday),))), read[1] + 1
+        if read and state.is_a(read[1], "business") and state.is_a(read[1] + 1, "daytime"):
+            days = tuple((0, day) for day in WORKING_DAYS)  # "every month on the last business day"
+            return replace(fields, recurrence=replace(recurrence, weekdays=days, set_position=read[0])), read[1] + 2
         if read and state.tokens[read[1]].word.unit == "day" and read[0] <= 31:
             return replace(fields, recurrence=replace(recurrence, month_days=(read[0],))), read[1] + 1
     if recurrence.frequency == "YEARLY" and not recurrence.weekdays and not recurrence.months:
         return _weekday_of_month(state, start, fields, recurrence)
     if recurrence.frequency == "YEARLY" and not recurrence.weekdays and recurrence.month_days == (1,) and start > at:
         return _weekday_in_month(state, start, fields, recurrence)
-    if recurrence.frequency not in {"WEEKLY", "DAILY"}:
-        return None
     weekdays = read_weekdays(state, start)
-    if weekdays is None:
+    if weekdays is not None and recurrence.frequency in _CLOCKED and start > at:
+        days = tuple((0, day) for day in weekdays.days)  # "every hour on weekdays"
+        return replace(fields, recurrence=replace(recurrence, weekdays=days)), weekdays.end
+    if weekdays is None or recurrence.frequency not in {"WEEKLY", "DAILY"}:
         return None
     if fields.clocks and state.is_a(weekdays.end, "at"):
         return None  # "mondays at 5 and fridays at 6" are two repeats
