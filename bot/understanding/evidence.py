@@ -25,7 +25,7 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if isinstance(command, Edit | Cancel):
         is_named = bool(command.target.numbers) or _names_item(mentions) or _has(mentions, "EVENT")
         is_elsewhere = _has(mentions, "MUSIC") or (isinstance(command, Cancel) and _has(mentions, "NOT_OURS"))
-        is_new = isinstance(command, Edit) and _is_new_item(mentions)
+        is_new = _is_new_item(mentions)
         return {"base": 16, "of the world": int(is_elsewhere and not is_named), "new item": int(is_new)}
     return {"base": 16}
 
@@ -48,7 +48,7 @@ def _names_item(mentions: Mentions) -> bool:
 def _is_new_item(mentions: Mentions) -> bool:
     """True for "set two alarms" and "make an alarm"."""
     labels, words = mentions.labels, mentions.words
-    verb = next((at for at in range(len(words)) if "SET" in labels[at] or "WANT" in labels[at]), None)
+    verb = next((at for at in range(len(words)) if any(one in labels[at] for one in ("SET", "WANT", "REPEAT"))), None)
     item = next((at for at in range(len(words)) if "ITEM" in labels[at] or "ITEMS" in labels[at]), None)
     if verb is None or item is None or item <= verb:
         return False
@@ -97,7 +97,7 @@ def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, 
     sentence = mentions.sentence
     head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
-    has_clock = any(one.phrase.fields.clocks or one.phrase.is_delay for one in sentence.timed)
+    has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
         is_fact = _has(mentions, "FACT") and not {"know", "give", "get", "tell", "show", "see"}.isdisjoint(mentions.words)
         is_topic = is_fact or _has(mentions, *_WORLD) or ("WORLD" in mentions.present and _has(mentions, "LOOK_UP"))
@@ -124,6 +124,10 @@ _ASKING = frozenset("what when where who how why which if whether".split())
 def _has_leftovers(mentions: Mentions) -> bool:
     """True where a verb that changes or removes stands before a reminder that is there: "scrub my alarms friday"."""
     labels = mentions.labels
+    for at in range(len(labels) - 1):
+        is_change = any(one in labels[at] for one in ("CHANGE", "CANCEL", "MOVE", "LENGTHEN", "SHORTEN"))
+        if is_change and mentions.words[at + 1] == "it" and _has(mentions, *_ITEMS):
+            return True  # "I have a one hour timer, change it to ..."
     verb = next((at for at in range(len(labels)) if any(one in labels[at] for one in _TRIGGERS)), None)
     if verb is None or verb > 3:
         return False

@@ -17,19 +17,23 @@ from bot.understanding.times.resolve import resolve
 
 
 class Named(Enum):
-    """How a reference names a reminder. The value is its weight, see ``scoring.py``."""
+    """How a reference names a reminder, and what that is worth, see ``scoring.py``."""
 
-    NOTHING = 1  # no reference said
-    NUMBER = 6  # "2", "#3 and 4"
-    PRONOUN = 5  # "it", "that one"
-    OWN_ITEM = 6  # "my 7 am alarm", "all reminders", "the gym one"
-    ITEM = 5  # "alarm", "gym reminder"
-    PLAN = 4  # "my list", "the calendar"
-    EVENT = 0  # "my dentist appointment"
-    DEFINITE = -7  # "the dentist"
-    WORDS = -8  # "dentist": may be anything
-    NEW_ITEM = -12  # "an alarm", "two alarms": one to be made
-    NOT_OURS = -14  # "the song", "the traffic alert"
+    NOTHING = ("nothing", 1)  # no reference said
+    NUMBER = ("number", 6)  # "2", "#3 and 4"
+    PRONOUN = ("pronoun", 5)  # "it", "that one"
+    OWN_ITEM = ("own item", 6)  # "my 7 am alarm", "all reminders", "the gym one"
+    ITEM = ("item", 5)  # "alarm", "gym reminder"
+    PLAN = ("plan", 4)  # "my list", "the calendar"
+    EVENT = ("event", 0)  # "my dentist appointment"
+    DEFINITE = ("definite", -7)  # "the dentist": may be an errand
+    WORDS = ("words", -8)  # "dentist": may be anything
+    NEW_ITEM = ("new item", -12)  # "an alarm", "two alarms": one to be made
+    NOT_OURS = ("not ours", -14)  # "the song", "the traffic alert"
+
+    @property
+    def weight(self) -> int:
+        return int(self.value[1])
 
 
 _NOT_OURS = ("MUSIC", "TRAFFIC", "WEATHER", "NOT_OURS")
@@ -83,9 +87,9 @@ class Match:
         return next((day for day in days if day is not None), None)
 
     @property
-    def day_or_hour(self) -> bool:
-        """True where REF names a time: "the 8 am one"."""
-        return bool(self._times(*(self.span("REF") or (0, 0))))
+    def names_hour(self) -> bool:
+        """True where REF names an hour: "the 8 am one"."""
+        return any(one.fields.clocks for one in self._times(*(self.span("REF") or (0, 0))))
 
     def _cuts_time(self, first: int, last: int) -> bool:
         """True where a time mention goes on behind the stretch."""
@@ -170,6 +174,8 @@ def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
     labels, words = mentions.labels, mentions.words
     if "OPENING_VERB" in labels[first] and first not in mentions.times:
         return True
+    if "TIMEWORD" in labels[first] and "from" in words[first:last]:
+        return True  # "remove | time from my timer"
     joined = (at for at in range(first + 1, last - 1) if words[at] in ("and", "then", "but"))
     asked = (at for at in range(first, last - 1) if words[at] in ("remind", "wake") and words[at + 1] in ("me", "us"))
     return next(asked, None) is not None or any("SURE_VERB" in labels[at + 1] for at in joined)

@@ -127,7 +127,7 @@ def _candidate(match: Match, context: int) -> Candidate | None:
     features = {
         "base": _BASE,
         "wording": match.rule.weight,
-        "reference": match.named.value,
+        "reference": match.named.weight,
         "context": min(context, _MOST_CONTEXT),
         "rival": _rivals(match),
         "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),

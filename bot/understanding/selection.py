@@ -213,6 +213,8 @@ def _counts(
 ) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
+    if len(sentence.timed) > 1 and _is_told(sentence, one.first):
+        return False  # "remind me at 11 that it is friday"
     if phrase.fields.part is not None and sentence.is_a(one.first - 1, "that_word"):
         return False  # "the man is coming that afternoon"
     if _is_in_reason(sentence, one) or (phrase.is_delay and _is_in_past_clause(sentence, one)):
@@ -255,10 +257,18 @@ def _counts(
     return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.fields.part))
 
 
+def _is_told(sentence: Sentence, at: int) -> bool:
+    """True behind "that it is" and "that it's"."""
+    if sentence.is_a(at - 1, "copula"):
+        at -= 1
+    return sentence.is_a(at - 1, "its") and sentence.is_a(at - 2, "that_word")
+
+
 def _is_owner(sentence: Sentence, one: TimeMention) -> bool:
     """True for "make cupcakes for tomorrow's meeting": which meeting, not when."""
     is_possessive = sentence.words[one.last - 1].endswith(tuple(sentence.book.classes["possessive_ending"]))
-    return is_possessive and one.phrase.is_period and sentence.is_a(one.first - 1, "preposition_of_thing")
+    is_of_thing = any(sentence.is_a(at, "preposition_of_thing") for at in (one.first - 1, one.first))
+    return is_possessive and one.phrase.is_period and is_of_thing
 
 
 def _is_of_inner_alarm(sentence: Sentence, one: TimeMention, commands: tuple[tuple[int, int], ...]) -> bool:

@@ -36,7 +36,8 @@ def _made(match: Match) -> Edit | None:
     is_sure = match.named in (Named.NUMBER, Named.PRONOUN) or (
         match.named is Named.OWN_ITEM and span is not None and "MY" in match.mentions.labels[span[0]]
     )
-    return _to(match) if is_sure or (match.named is Named.OWN_ITEM and match.day_or_hour) else None
+    is_timed = span is not None and "DEF" in match.mentions.labels[span[0]] and match.names_hour
+    return _to(match) if is_sure or (match.named is Named.OWN_ITEM and is_timed) else None
 
 
 def _from_to(match: Match) -> Edit | None:
@@ -113,10 +114,10 @@ ROWS = (
         weight=5,
     ),
     Rule(
-        pattern="((make|have) REF [be] [to|for|at|on|into]|turn REF into) NEW",
+        pattern="((make|have) REF [be] [to|for|at|on|into]|turn REF into|put REF (to|until)) NEW",
         build=_made,
-        examples=("make my alarm 6:30 now", "turn the 8 am one into 8:30"),
-        weight=-1,
+        examples=("make my alarm 6:30 now", "turn the 8 am one into 8:30", "make my pill reminder a daily reminder"),
+        weight=0,
     ),
     Rule(
         pattern="[my|the] REF [MODAL|you|i] (CHANGE|MOVE) it [to NEW]",
@@ -137,10 +138,16 @@ ROWS = (
         weight=-2,
     ),
     Rule(
-        pattern="CHANGE [the|my|its] TIMEWORD [(of|on|for|in) REF]",
+        pattern="CHANGE (the|my|its) TIMEWORD [(of|on|for|in) REF]",
         build=_unsaid,
         examples=("change the time", "adjust the time of my alarm"),
-        weight=-2,
+        weight=3,
+    ),
+    Rule(
+        pattern="CANCEL REF and (MOVE|CHANGE) [REF|one] (for|to|on|at) NEW",
+        build=_to,
+        examples=("cancel the pilates reminder and reschedule it for friday",),
+        weight=4,
     ),
     Rule(
         pattern="REF [MODAL] [you|i] CHANGE it",

@@ -4,6 +4,7 @@ from bot.understanding.command import AskTime, Create
 from bot.understanding.match import Match
 from bot.understanding.rules import Rule
 
+_MOST_NAME_WORDS = 4
 Wanted = Create | AskTime | None
 
 
@@ -31,6 +32,22 @@ def _named_timer(match: Match) -> Wanted:
     return _again(match, f"remind me about {match.text('THING')} in {length}")
 
 
+def _timed_thing(match: Match) -> Wanted:
+    first, last = match.span("THING") or (0, 0)
+    is_name = last - first <= 2 and not any(at in match.mentions.times for at in range(first, last))
+    return AskTime(message=match.text("THING")) if is_name else None
+
+
+def _named_only(match: Match) -> Wanted:
+    """A name and nothing else: a request where nothing better is seen."""
+    first, last = match.span("THING") or (0, 0)
+    labels = match.mentions.labels
+    is_name = match.mentions.words[first].isalpha() and last - first <= _MOST_NAME_WORDS
+    is_other = any(one in labels[first] for one in ("OPENING_VERB", "DEF", "ALL", "LAST", "WH", "AUX", "NEG", "SHOW"))
+    is_timed = any(at in match.mentions.times for at in range(first, last))
+    return AskTime(message=match.text("THING")) if is_name and not (is_other or is_timed) else None
+
+
 def _alarm(match: Match) -> Wanted:
     return _again(match, f"set an alarm {match.rest('NEW') or match.rest('TIME')}")
 
@@ -47,6 +64,29 @@ ROWS = (
         build=_remind,
         examples=("set a reminder for me to request time off",),
         weight=4,
+    ),
+    Rule(
+        pattern="WANT (my|the|an|a) ITEM set (for|at|to) [TIME|NEW]",
+        build=_alarm,
+        examples=("I want my alarm set for 4 am on saturday",),
+        weight=4,
+    ),
+    Rule(
+        pattern="time me",
+        build=lambda _: AskTime(message=""),
+        examples=("time me",),
+        weight=4,
+    ),
+    Rule(
+        pattern="time (my|our|this|the) THING",
+        build=_timed_thing,
+        examples=("time my shower",),
+    ),
+    Rule(
+        pattern="THING (reminder|reminders)",
+        build=_named_only,
+        examples=("game of thrones reminder",),
+        weight=-3,
     ),
     Rule(
         pattern="LENGTH (is|be) [THING] ITEM [MODAL] [be] [set] [to|for|at]",

@@ -45,6 +45,12 @@ ROWS = (
         examples=("increase my next timer by 30 seconds", "extend the roast timer another 10 minutes"),
     ),
     Rule(
+        pattern="(LENGTHEN|ADD) [the|my] TIMEWORD by LENGTH",
+        build=_later,
+        examples=("extend the time by 4 minutes",),
+        weight=3,
+    ),
+    Rule(
         pattern="LENGTHEN [by|for] LENGTH [MORE|LONGER]",
         build=_later,
         examples=("extend by 5 minutes",),

@@ -1,5 +1,8 @@
 """Reminders to be made: with a command ("remind me to ..."), or without one ("call mom tomorrow 5pm")."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from bot.understanding.choice import Choice
 from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
 from bot.understanding.explain import trace_of, why_created, why_no_time
@@ -12,6 +15,7 @@ from bot.understanding.message import cut
 from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
 from bot.understanding.series import with_bounds
+from bot.understanding.times.days import Weekday
 from bot.understanding.times.phrase import MEALS, TimePhrase
 from bot.understanding.times.phrases.recurrence_specs import repeated
 from bot.understanding.times.resolve import resolve
@@ -98,11 +102,30 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
     task = Task(message, resolved.moment, resolved.repeat)
     tasks = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
     if choice.also and all(one.fields.day == phrase.fields.day for one in choice.also):
-        tasks = tuple(sorted(tasks, key=lambda one: one.moment.at if one.moment is not None else sentence.context.now))
+        tasks = tuple(sorted(_on_one_day(tasks, phrase), key=_first_time)) if phrase.fields.recurrence is None else tasks
     left: tuple[Trace, ...] = ()
     if choice.left:
         left = tuple([Trace(sentence.text[one.start : one.end], "left in the message") for one in choice.left])
     return Reading(Create(tasks), why_created(task, trace, left, sentence.context), (trace, *left))
+
+
+def _on_one_day(tasks: tuple[Task, ...], phrase: TimePhrase) -> tuple[Task, ...]:
+    """ "wednesday at 8 in the morning and 4 in the afternoon", said on a wednesday at noon: both a week from now."""
+    moments = [task.moment for task in tasks if task.moment is not None]
+    if not isinstance(phrase.fields.day, Weekday) or len(moments) < len(tasks):
+        return tasks
+    last = max(moment.at.date() for moment in moments)
+    return tuple(
+        replace(task, moment=replace(task.moment, at=task.moment.at + (last - task.moment.at.date())))
+        for task in tasks
+        if task.moment is not None
+    )
+
+
+def _first_time(task: Task) -> datetime:
+    if task.repeat is not None:
+        return task.repeat.first
+    return task.moment.at if task.moment is not None else datetime.max.replace(tzinfo=UTC)
 
 
 def _more_tasks(
@@ -150,7 +173,12 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
         message = ""  # "two alarms, one for 6 and one for 7", "my morning alarm"
     if not message and head.own_words is not None:
         message = _own_words(sentence, head.own_words)
-    return message or _meal(sentence, choice.phrase)
+    return _without_later(message) or _meal(sentence, choice.phrase)
+
+
+def _without_later(message: str) -> str:
+    """``message`` without the "later" of "remind me later to update my voicemail", which names no time."""
+    return message[len("later to ") :] if message.lower().startswith("later to ") else message
 
 
 def _has_context(sentence: Sentence, head: Head) -> bool:

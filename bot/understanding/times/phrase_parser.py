@@ -155,7 +155,7 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
             return False  # "call tom on friday"
         if found.fields.clocks and isinstance(whole.fields.day, Month | Season):
             return False  # "email june at noon"
-    if state.is_a(found.end - 1, "one") and not lead and state.is_a(found.end, "at"):
+    if state.is_a(found.end - 1, "one") and not lead and (state.is_a(found.end, "at") or state.is_a(found.end, "for")):
         return False  # "for tomorrow, one at six and one at seven"
     is_loose = found.is_latent and not lead and found.rule in {"clock", "day of month", "delay"}
     following = state.tokens[found.end].word.classes

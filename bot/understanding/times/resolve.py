@@ -12,7 +12,7 @@ from bot.understanding.records import positional_record
 from bot.understanding.times.days import ONE_DAY, Date, DateRange, FromToday, Weekday
 from bot.understanding.times.derived_days import Edge, is_eve
 from bot.understanding.times.duration import Duration
-from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, TimePhrase
+from bot.understanding.times.phrase import HOURS_BY_NAME, Clock, RecurrenceSpec, TimeFields, TimePhrase
 from bot.understanding.times.reference_time import ReferenceTime, reference_time_in
 from bot.understanding.times.times_of_day import PART_HOURS, TimeOfDay, times_of_day
 from bot.understanding.times.wall_time import moment_of
@@ -113,6 +113,8 @@ def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
         return Resolved(fields, problem="unclear")
     if fields.shift is not None and not fields.shift.is_clock_only and fields.day is None:
         return Resolved(fields, problem="unclear")  # "the night before" an event that the text does not name
+    if fields.shift is not None and fields.shift.is_clock_only and not fields.clocks and fields.part not in HOURS_BY_NAME:
+        return Resolved(fields, problem="unclear")  # "6 hours before the event on sunday"
     for found, date_range in _moments(fields, reference):
         moment = found
         if fields.shift is not None:

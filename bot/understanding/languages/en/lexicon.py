@@ -126,7 +126,7 @@ WORDS = {
     "MODAL": "can could will would won't can't couldn't may might should shall are_you_able_to",
     "BE": "is are was were be been being am 's is_being get gets got",
     "PREP": "to for at on by from of about with until till til in into onto off up as than before after over around",
-    "WH": "what what's when when's where where's who who's why why's how how's which whose",
+    "WH": "hows whats whens wheres what what's when when's where where's who who's why why's how how's which whose",
     "AUX": "do does did have has is are was were am will would should shall can could may might must",
     # Ways to say "instead".
     "INSTEAD": "instead rather instead_of rather_than as_opposed_to in_place_of in_lieu_of and_not but_not",
@@ -136,7 +136,7 @@ WORDS = {
     "OPENING_VERB": """
         set make create add put remind wake cancel delete remove change update move start give turn switch stop do
         did don't is are can could will would should please let get show tell have has what when where who how why if
-        because i'm it's that's there i you he she they we me us
+        because define describe explain translate spell what's i'm it's that's there i you he she they we me us
     """,
     "OWN_LIST": "my the whole entire full current daily running own complete personal reminder reminders task to do",
     "SURE_VERB": "set create make add remind wake cancel delete change update move remove schedule tell show list",

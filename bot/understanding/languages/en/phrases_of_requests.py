@@ -6,7 +6,7 @@
 # ruff: noqa: E501 - a line break would split a pattern in two
 
 _REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn)"
-_MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep|establish|initiate|launch|implement|input|generate|set off (a|an|the|my)|kick off (a|an)|fire up|fix (a|an)|play (a|an)|have (a|an)|setting|setting up|starting|create me|trigger"
+_MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep|establish|initiate|launch|implement|input|generate|set off (a|an|the|my)|kick off (a|an)|fire up|fix (a|an)|play|repeat (a|an)|have (a|an)|setting|setting up|starting|create me|trigger"
 _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
 
 REQUESTS = {
@@ -243,6 +243,7 @@ REQUESTS = {
         (calendar|schedule|diary) (entry|event|item|reminder|appointment|notification)
         wake up (alarm|call)
         alarm clock
+        (count down|stop watch)
         wakeup (alarm|call)
         (wake up|wakeup) (text|message|reminder)
         (wakeup|wake up)

@@ -38,6 +38,8 @@ def read_hour(state: ParseState, at: int, lead: str = "at") -> tuple[Clock, int,
         noon_at = state.skip(at + 1, "oclock")
         if not tokens[noon_at].word.classes.isdisjoint(("noon", "midnight")):
             return _named(state, noon_at)
+    if word.digits and state.is_a(at + 1, "hundred") and word.number <= 24 and lead not in {"in", "after"}:
+        return Clock(hour=word.number, is_exact=True), state.skip(at + 2, "hours_mark"), False  # "6 hundred hours"
     read = _digits(state, at, lead) if word.digits else _words(state, at, lead)
     if read is None:
         return None
