@@ -81,11 +81,21 @@ def _other_number(sentence: "Sentence", at: int) -> int | None:
     if not tokens[at].word.digits:
         return None
     before = tokens[at - 1].text if at else ""
-    if before == "-" and at > 1 and tokens[at].is_glued and tokens[at - 2].word.digits == tokens[at].word.digits - 1 == 3:
+    if (
+        before == "-"
+        and at > 1
+        and tokens[at].is_glued
+        and tokens[at - 2].word.digits == tokens[at].word.digits - 1 == 3
+    ):
         return at  # the second half of "555-0142"
     if before in _CURRENCIES:
         end = at
-        while end + 2 < len(tokens) and tokens[end + 1].is_glued and tokens[end + 1].text in ",." and tokens[end + 2].is_glued:
+        while (
+            end + 2 < len(tokens)
+            and tokens[end + 1].is_glued
+            and tokens[end + 1].text in ",."
+            and tokens[end + 2].is_glued
+        ):
             end += 2
         return end
     behind = tokens[at + 1 : at + 4]
@@ -187,9 +197,16 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return False  # "the one for bread", "on fifth street"
     if phrase.is_delay and sentence.words[last - 1] == "second" and sentence.is_a(last, "container"):
         return False  # "a second reminder"
+    if phrase.is_delay and sentence.is_a(last, "apart_word"):
+        return False  # "three alarms 5 minutes apart"
     if phrase.is_latent and phrase.is_clock and _are_lengths(sentence, last):
         return False  # "for 10, 18 and 23 minutes"
-    if phrase.is_clock and first < last - 1 and sentence.tokens[last - 2].text == "at" and _counts_things(sentence, last):
+    if (
+        phrase.is_clock
+        and first < last - 1
+        and sentence.tokens[last - 2].text == "at"
+        and _counts_things(sentence, last)
+    ):
         return False  # "I am only at 4 laps"
     if phrase.is_clock and (_is_in_address(sentence, last) or _is_measure(sentence, first)):
         return False  # "at 114 elm street", "a 2 by 4"
@@ -206,14 +223,18 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
 def _counts_things(sentence: "Sentence", at: int) -> bool:
     """True before "laps" and "pages", which a number before them counts."""
     word = sentence.word(at)
-    return word.endswith("s") and sentence.tokens[at - 1].word.digits > 0 and word[:-1] in sentence.book.classes["counted"]
+    return (
+        word.endswith("s") and sentence.tokens[at - 1].word.digits > 0 and word[:-1] in sentence.book.classes["counted"]
+    )
 
 
 def _are_lengths(sentence: "Sentence", at: int) -> bool:
     """True where a length follows in one list with bare numbers: "10 and | 15 minutes"."""
     at += sentence.is_a(at, "separator")
     at += sentence.is_a(at, "joiner")
-    if not 0 < at < len(sentence.tokens) - 1 or not (sentence.is_a(at - 1, "joiner") or sentence.is_a(at - 1, "separator")):
+    if not 0 < at < len(sentence.tokens) - 1 or not (
+        sentence.is_a(at - 1, "joiner") or sentence.is_a(at - 1, "separator")
+    ):
         return False
     return sentence.tokens[at].word.number is not None and sentence.tokens[at + 1].word.unit in ("minute", "second")
 
@@ -269,7 +290,9 @@ def _start(sentence: "Sentence", first: int, last: int) -> int:
     if word in classes["particle"]:
         is_doubled = sentence.words[following] in classes["preposition"]
         if word == "over" and sentence.tokens[last - 1].word.weekday is None and len(sentence.words) > following + 1:
-            is_doubled = is_doubled or sentence.tokens[following + 1].word.weekday is not None  # "invite ann over this sunday"
+            is_doubled = (
+                is_doubled or sentence.tokens[following + 1].word.weekday is not None
+            )  # "invite ann over this sunday"
         return following if is_doubled or sentence.tokens[following].word.offset is not None else first
     return following if word in classes["meal"] else first
 

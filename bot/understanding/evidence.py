@@ -99,7 +99,9 @@ def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, 
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
     has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
     if head is None:
-        is_fact = _has(mentions, "FACT") and not {"know", "give", "get", "tell", "show", "see"}.isdisjoint(mentions.words)
+        is_fact = _has(mentions, "FACT") and not {"know", "give", "get", "tell", "show", "see"}.isdisjoint(
+            mentions.words
+        )
         is_topic = is_fact or _has(mentions, *_WORLD) or ("WORLD" in mentions.present and _has(mentions, "LOOK_UP"))
         starts_errand = sentence.is_a(sentence.first, "errand") and not is_fact and not _has(mentions, "LOOK_UP")
         features["of the world"] = int(is_topic and not has_clock and not starts_errand)
@@ -118,7 +120,7 @@ def _is_fact(mentions: Mentions, token: int) -> bool:
     return mentions.words[at : at + 1] == ("the",) and "FACT" in mentions.labels[min(at + 1, len(mentions.labels) - 1)]
 
 
-_ASKING = frozenset("what when where who how why which if whether".split())
+_ASKING = frozenset(["what", "when", "where", "who", "how", "why", "which", "if", "whether"])
 
 
 def _has_leftovers(mentions: Mentions) -> bool:

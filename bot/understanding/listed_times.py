@@ -39,7 +39,9 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
     if not also:
         return choice
-    chosen, *also = _with_shared_meridiem(_with_shared_day(sentence, sorted([chosen, *also], key=lambda one: one.start)))
+    chosen, *also = _with_shared_meridiem(
+        _with_shared_day(sentence, sorted([chosen, *also], key=lambda one: one.start))
+    )
     return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left)
 
 
@@ -136,7 +138,9 @@ def with_more_lengths(sentence: Sentence, choice: Choice) -> Choice:
     if not also:
         return choice
     phrases = sorted([chosen, *also], key=lambda one: one.start)
-    left = tuple(one for one in choice.left if one not in also and all(at > first for at in [sentence.token_at(one.start)]))
+    left = tuple(
+        one for one in choice.left if one not in also and all(at > first for at in [sentence.token_at(one.start)])
+    )
     return replace(choice, phrase=phrases[0], also=tuple(phrases[1:]), cuts=tuple(cuts), left=left)
 
 

@@ -184,7 +184,11 @@ def _is_clause(mentions: Mentions, first: int, last: int) -> bool:
 def is_own_plan(mentions: Mentions, first: int, last: int) -> bool:
     """True for "my list" and "the whole calendar", not for "the book list"."""
     at = next((at for at in range(first, last) if "PLAN" in mentions.labels[at]), None)
-    if at is None or (at + 1 < last and "ITEM" in mentions.labels[at + 1]) or any("OTHER_LIST" in mentions.labels[place] for place in range(first, last)):
+    if (
+        at is None
+        or (at + 1 < last and "ITEM" in mentions.labels[at + 1])
+        or any("OTHER_LIST" in mentions.labels[place] for place in range(first, last))
+    ):
         return False
     return all("OWN_LIST" in mentions.labels[place] or "ALL" in mentions.labels[place] for place in range(first, at))
 

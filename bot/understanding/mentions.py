@@ -13,8 +13,36 @@ from bot.understanding.times.finder import read_phrase
 _CLAUSE_MARKS = frozenset(".,;!?:-")
 _CLAUSE_WORDS = frozenset({"and", "so", "but", "because", "since", "please", "then"})
 _MOST_REFERENCE_WORDS = 16
-_LEADS = frozenset({"in", "for", "by", "to", "at", "on", "until", "till", "from", "of", "after", "around", "about", "every"})
-_NO_LAST = frozenset("to for at on by from of with until till in into the my a an and or is are off".split())
+_LEADS = frozenset(
+    {"in", "for", "by", "to", "at", "on", "until", "till", "from", "of", "after", "around", "about", "every"}
+)
+_NO_LAST = frozenset(
+    [
+        "to",
+        "for",
+        "at",
+        "on",
+        "by",
+        "from",
+        "of",
+        "with",
+        "until",
+        "till",
+        "in",
+        "into",
+        "the",
+        "my",
+        "a",
+        "an",
+        "and",
+        "or",
+        "is",
+        "are",
+        "off",
+    ]
+)
+
+
 @dataclass(eq=False)
 class Mentions:
     """The mentions of one text. Places count the words that are neither marks nor courtesy.
@@ -47,7 +75,9 @@ class Mentions:
         for at in range(1, len(self.words)):
             between = self.sentence.words[self.tokens[at - 1] + 1 : self.tokens[at]]
             is_in_time = any(start < at < end for start, several in self.times.items() for end, _ in several)
-            if not is_in_time and (not _CLAUSE_MARKS.isdisjoint(between) or "please" in between or self.words[at] in _CLAUSE_WORDS):
+            if not is_in_time and (
+                not _CLAUSE_MARKS.isdisjoint(between) or "please" in between or self.words[at] in _CLAUSE_WORDS
+            ):
                 cuts.add(at)
         edges = sorted(cuts)
         return tuple(zip(edges, edges[1:], strict=False))

@@ -124,11 +124,7 @@ def _required(pieces: list[str]) -> frozenset[str]:
 
 def _triggers(sequence: _Sequence) -> frozenset[str]:
     """Words or classes of which one must occur, classes if there are any: what the rule is looked up by."""
-    found = [
-        options
-        for piece in sequence
-        if (options := _first_names(piece)) and not options & SLOTS
-    ]
+    found = [options for piece in sequence if (options := _first_names(piece)) and not options & SLOTS]
     of_classes = [options for options in found if all(name[0].isupper() for name in options)]
     return (of_classes or found)[0]
 

@@ -25,7 +25,14 @@ from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions
 from bot.understanding.rules import Rule, compiled, walk
 
-RULES: tuple[Rule, ...] = (*shifting.ROWS, *changing.ROWS, *cancelling.ROWS, *snoozing.ROWS, *listing.ROWS, *creating.ROWS)
+RULES: tuple[Rule, ...] = (
+    *shifting.ROWS,
+    *changing.ROWS,
+    *cancelling.ROWS,
+    *snoozing.ROWS,
+    *listing.ROWS,
+    *creating.ROWS,
+)
 
 Reader = Callable[[str, Context], Command]
 

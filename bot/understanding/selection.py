@@ -11,6 +11,19 @@ from operator import itemgetter
 from bot.understanding.choice import Choice
 from bot.understanding.listed_repeats import with_more_repeats
 from bot.understanding.listed_times import with_more_days, with_more_lengths, with_more_times
+from bot.understanding.own_times import (
+    is_behind_day,
+    is_in_noun,
+    is_in_past_clause,
+    is_in_reason,
+    is_led,
+    is_military,
+    is_of_inner_alarm,
+    is_owner,
+    is_told,
+    is_weak_lead_clear,
+    lasts,
+)
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.standing import CLAUSE_ENDS, Standing, standing_of
 from bot.understanding.times.days import Date, FromToday, Month, Weekday
@@ -46,7 +59,12 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
     if len(ranked) > 1:
         ranked.sort(key=itemgetter(0, 1))
         ranked = _without_now(_without_names(sentence, _without_lengths(sentence, ranked, left), left))
-    choice = with_more_repeats(sentence, with_more_lengths(sentence, with_more_days(sentence, with_more_times(sentence, _merged(sentence, ranked, left)))))
+    choice = with_more_repeats(
+        sentence,
+        with_more_lengths(
+            sentence, with_more_days(sentence, with_more_times(sentence, _merged(sentence, ranked, left)))
+        ),
+    )
     return _counted_from(sentence, offsets, choice) if offsets else choice
 
 
@@ -213,19 +231,19 @@ def _counts(
 ) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
-    if len(sentence.timed) > 1 and _is_told(sentence, one.first):
+    if len(sentence.timed) > 1 and is_told(sentence, one.first):
         return False  # "remind me at 11 that it is friday"
     if phrase.fields.part is not None and sentence.is_a(one.first - 1, "that_word"):
         return False  # "the man is coming that afternoon"
-    if _is_in_reason(sentence, one) or (phrase.is_delay and _is_in_past_clause(sentence, one)):
+    if is_in_reason(sentence, one) or (phrase.is_delay and is_in_past_clause(sentence, one)):
         return False
     if phrase.is_delay and sentence.is_a(one.first, "for_word"):
         return (standing is Standing.LEAD and commanded) or (
-            standing is Standing.TAIL and not _lasts(sentence, one.first)
+            standing is Standing.TAIL and not lasts(sentence, one.first)
         )
-    if standing is Standing.NOUN and (_is_in_noun(sentence, one) or _is_owner(sentence, one)):
+    if standing is Standing.NOUN and (is_in_noun(sentence, one) or is_owner(sentence, one)):
         return False
-    if commanded and _is_of_inner_alarm(sentence, one, commands):
+    if commanded and is_of_inner_alarm(sentence, one, commands):
         return False
     if (
         phrase.rule == "day of month"
@@ -243,122 +261,18 @@ def _counts(
         )
         written = sentence.text[phrase.start : phrase.end]
         is_clear = written.startswith("0") or one.last - one.first > 1  # "0830", "half 7"
-        is_sure_at_end = standing is Standing.TAIL and (_is_led(sentence, one) or _is_military(sentence, one))
-        if is_sure_at_end or (standing is Standing.LEAD and _is_behind_day(sentence, one)):
+        is_sure_at_end = standing is Standing.TAIL and (is_led(sentence, one) or is_military(sentence, one))
+        if is_sure_at_end or (standing is Standing.LEAD and is_behind_day(sentence, one)):
             return True
         return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
     if phrase.introduced:
         return True
     if standing is Standing.LEAD and phrase.is_period and not isinstance(phrase.fields.day, Month):
-        return _is_weak_lead_clear(sentence, one, commanded=commanded)
+        return is_weak_lead_clear(sentence, one, commanded=commanded)
     if standing is Standing.TAIL and isinstance(phrase.fields.day, Date | Weekday | Holiday):
         before = sentence.words[one.first - 1]
         return not (sentence.is_a(one.first - 1, "determiner") or before in sentence.book.classes["numbered"])
     return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.fields.part))
-
-
-def _is_told(sentence: Sentence, at: int) -> bool:
-    """True behind "that it is" and "that it's"."""
-    if sentence.is_a(at - 1, "copula"):
-        at -= 1
-    return sentence.is_a(at - 1, "its") and sentence.is_a(at - 2, "that_word")
-
-
-def _is_owner(sentence: Sentence, one: TimeMention) -> bool:
-    """True for "make cupcakes for tomorrow's meeting": which meeting, not when."""
-    is_possessive = sentence.words[one.last - 1].endswith(tuple(sentence.book.classes["possessive_ending"]))
-    is_of_thing = any(sentence.is_a(at, "preposition_of_thing") for at in (one.first - 1, one.first))
-    return is_possessive and one.phrase.is_period and is_of_thing
-
-
-def _is_of_inner_alarm(sentence: Sentence, one: TimeMention, commands: tuple[tuple[int, int], ...]) -> bool:
-    """True for "remind me to set my 7 am alarm" and "... to set an alarm for 5 am": what that alarm is to do."""
-    if one.phrase.is_repeat or not commands:
-        return False
-    behind = max(last for _, last in commands)
-    place = one.first - 1
-    if one.first <= behind or not any(sentence.is_a(at, "alarm_verb") for at in range(behind, min(behind + 3, place))):
-        return False
-    if sentence.is_a(place, "determiner") and sentence.is_a(one.last, "container"):
-        return True
-    return one.phrase.is_clock and sentence.is_a(place, "container") and sentence.is_a(one.first, "alarm_lead")
-
-
-def _is_military(sentence: Sentence, one: TimeMention) -> bool:
-    """True for the end of "blood sample 0830", not for "call 0800"."""
-    written = sentence.tokens[one.first]
-    is_four = one.last - one.first == 1 and written.word.digits == 4 and written.text.startswith("0")
-    return is_four and not sentence.is_a(one.first - 1, "errand")
-
-
-def _is_behind_day(sentence: Sentence, one: TimeMention) -> bool:
-    """True for the hour of "tomorrow 9 standup", not for the number of "tomorrow 2 tickets" and "sat 5 mile run"."""
-    day = sentence.timed_until(one.first)
-    if day is None or day.phrase.fields.day is None or day.phrase.fields.clocks or one.last - one.first > 1:
-        return False
-    if sentence.is_a(one.first, "digit_for_to") and sentence.is_a(one.last, "errand"):
-        return False  # "tonight 2 call mom"
-    thing = sentence.word(one.last)
-    if not sentence.tokens[one.first].word.digits or not thing.isalpha() or sentence.is_a(one.last, "counted"):
-        return False
-    return not thing.endswith("s") or sentence.is_a(one.last, "evening_thing") or sentence.is_a(one.last, "event")
-
-
-def _is_led(sentence: Sentence, one: TimeMention) -> bool:
-    """True for "before 5" and "around 6", not for "ask about 6"."""
-    if sentence.is_a(one.first - 1, "its") and sentence.match("when", one.first - 2) > 0:
-        return True  # "when it's four"
-    if not sentence.is_a(one.first, "clock_lead") or one.last - one.first != 2:
-        return False
-    return not (sentence.is_a(one.first, "topic_word") and sentence.is_a(one.first - 1, "errand"))
-
-
-def _is_in_noun(sentence: Sentence, one: TimeMention) -> bool:
-    """True for "watch Saturday Night Live" and "the seven years war"."""
-    is_length = one.phrase.is_delay and one.phrase.is_latent
-    return is_length or _is_in_name(sentence, one)
-
-
-def _is_in_name(sentence: Sentence, one: TimeMention) -> bool:
-    """True where the phrase and what follows are capitals amid small letters: "watch Saturday Night Live"."""
-    around = [sentence.slice(at, at + 1)[:1].isupper() for at in (one.first - 1, one.first, one.last)]
-    return around == [False, True, True]
-
-
-def _is_weak_lead_clear(sentence: Sentence, one: TimeMention, *, commanded: bool) -> bool:
-    """ "remind me fri to ...", "mon dentist", but not "remind me to sun the cushions"."""
-    if sentence.is_a(one.first - 1, "to_word"):
-        return False
-    behind = one.last
-    follows = (
-        behind >= sentence.last or sentence.words[behind] in CLAUSE_ENDS or sentence.timed_from(behind) is not None
-    )
-    return follows or not commanded or sentence.is_a(behind, "function") or sentence.is_a(behind, "errand")
-
-
-def _lasts(sentence: Sentence, at: int) -> bool:
-    """True where the errand before ``at`` is one that takes a while: "run for 20 minutes" says how long."""
-    return not sentence.book.classes["lasting"].isdisjoint(sentence.words[max(sentence.first, at - 6) : at])
-
-
-def _is_in_past_clause(sentence: Sentence, one: TimeMention) -> bool:
-    """True for "friends I have not talked with in six months"."""
-    start = max(sentence.first, one.first - 5)
-    return any(sentence.is_a(at, "negated") for at in range(start, one.first))
-
-
-def _is_in_reason(sentence: Sentence, one: TimeMention) -> bool:
-    """True for the second time of "leave at 4 because the train is at 5" and "call dad tonight, he is home at 8"."""
-    classes = sentence.book.classes
-    if sentence.timed[0] is one or (
-        classes["why_word"].isdisjoint(sentence.words) and classes["third_person"].isdisjoint(sentence.words)
-    ):
-        return False
-    for at in range(sentence.timed[0].last, one.first):
-        is_clause = sentence.is_a(at, "third_person") and sentence.words[at - 1] in CLAUSE_ENDS
-        if is_clause or sentence.is_a(at, "why_word"):
-            return True
-    return False
 
 
 def _is_before_something_unknown(sentence: Sentence, one: TimeMention) -> bool:

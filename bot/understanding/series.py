@@ -52,9 +52,7 @@ def _bounded(sentence: Sentence, choice: Choice, one: TimeMention, *, repeats: b
     bounded = None if recurrence is None else _with_bound(sentence, recurrence, one)
     if bounded is None or phrase is None:
         return choice
-    also = tuple(
-        replace(each, fields=replace(each.fields, day=None, recurrence=bounded)) for each in choice.also
-    )
+    also = tuple(replace(each, fields=replace(each.fields, day=None, recurrence=bounded)) for each in choice.also)
     return replace(
         choice,
         phrase=replace(phrase, fields=replace(phrase.fields, day=None, recurrence=bounded)),
@@ -64,9 +62,7 @@ def _bounded(sentence: Sentence, choice: Choice, one: TimeMention, *, repeats: b
     )
 
 
-def _recurrence(
-    sentence: Sentence, phrase: TimePhrase, one: TimeMention, *, repeats: bool
-) -> RecurrenceSpec | None:
+def _recurrence(sentence: Sentence, phrase: TimePhrase, one: TimeMention, *, repeats: bool) -> RecurrenceSpec | None:
     """The repeat that may be bounded: that of the phrase, or the daily one of "at 8 for the next 7 days"."""
     if phrase.fields.recurrence is not None:
         return phrase.fields.recurrence

@@ -90,7 +90,7 @@ ROWS = (
         weight=2,
     ),
     Rule(
-        pattern=f"(CHANGE|MOVE|ADVANCE) REF [TIMEWORD] [back|over] from THING (to|until) NEW",
+        pattern="(CHANGE|MOVE|ADVANCE) REF [TIMEWORD] [back|over] from THING (to|until) NEW",
         build=_from_to,
         examples=("update the movie reminder from 4 pm to 3 pm",),
         weight=5,

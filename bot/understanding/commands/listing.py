@@ -36,7 +36,7 @@ def _on_plan(match: Match) -> ListReminders | None:
 def _of_items(match: Match) -> ListReminders | None:
     """As ``_plans``; what stands behind is no time to be reminded at ("remind me of my alarm in 2 hours")."""
     span = match.span("REF")
-    if span is None or "DEF" not in match.mentions.labels[span[0]] and "ALL" not in match.mentions.labels[span[0]]:
+    if span is None or ("DEF" not in match.mentions.labels[span[0]] and "ALL" not in match.mentions.labels[span[0]]):
         return None
     times = [mention for at in range(*span) for _, mention in match.mentions.times.get(at, ())]
     if match.named is Named.PLAN and times:

@@ -68,7 +68,7 @@ ROWS = (
         weight=3,
     ),
     Rule(
-        pattern=f"make REF [a|an] LENGTH (LONGER|LATER)",
+        pattern="make REF [a|an] LENGTH (LONGER|LATER)",
         build=_later,
         examples=("make tomorrow's alarm a half hour later", "make the timer 5 minutes longer"),
     ),

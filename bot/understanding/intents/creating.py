@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from bot.understanding.choice import Choice
 from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
 from bot.understanding.explain import trace_of, why_created, why_no_time
+from bot.understanding.intents.counting import count_of, counted, spaced_out, spacing_of
 from bot.understanding.intents.errands import is_no_errand, is_service
 from bot.understanding.intents.heads import Head, Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import event_head, later_head, later_request
@@ -88,6 +89,8 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
         return Reading(AskTime(message=message, problem=problem), why_no_time(problem, ""))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
+    count = count_of(sentence, head) if head is not None else 0
+    phrase = counted(phrase, count)
     meridiem = likely_meridiem(sentence, head, choice)
     if choice.also and meridiem is None:
         meridiem = shared_meridiem(sentence, (phrase, *choice.also))
@@ -100,9 +103,12 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
             (trace,),
         )
     task = Task(message, resolved.moment, resolved.repeat)
-    tasks = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
+    tasks: tuple[Task, ...] = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
     if choice.also and all(one.fields.day == phrase.fields.day for one in choice.also):
-        tasks = tuple(sorted(_on_one_day(tasks, phrase), key=_first_time)) if phrase.fields.recurrence is None else tasks
+        tasks = (
+            tuple(sorted(_on_one_day(tasks, phrase), key=_first_time)) if phrase.fields.recurrence is None else tasks
+        )
+    tasks = spaced_out(tasks, count, spacing_of(sentence))
     left: tuple[Trace, ...] = ()
     if choice.left:
         left = tuple([Trace(sentence.text[one.start : one.end], "left in the message") for one in choice.left])
@@ -228,6 +234,8 @@ def _own_words(sentence: Sentence, span: tuple[int, int]) -> str:
 def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
     """Words of command elsewhere in the text: "to my calendar", "and set it to repeat", "I need to get up"."""
     cuts = []
+    if (spacing := spacing_of(sentence)) is not None:
+        cuts.append((spacing.first, spacing.last))
     if head.kind is Kind.EVENT and (span := sentence.find("calendar", head.last)) is not None:
         cuts.append(span)
     if (later := later_request(sentence, head)) is not None:

@@ -9,7 +9,6 @@ from bot.understanding.languages.phrasebook import PAUSES, Phrasebook
 from bot.understanding.records import positional_record
 from bot.understanding.sentence import Sentence, TimeMention
 
-
 _MOST_NAME_WORDS = 4  # "go to sleep"
 
 
@@ -180,6 +179,8 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
         elif noun is None and sentence.is_a(at, "skip"):
             repeats = repeats or sentence.is_a(at, "repeating")
             at += 1
+        elif noun is None and sentence.tokens[at].word.number is not None and sentence.is_a(at + 1, "several_things"):
+            at += 1  # "set 3 alarms"
         elif noun is None and at > first and (named := _name_end(sentence, first, at)) is not None:
             cuts.append((start, at))
             at = start = named

@@ -113,7 +113,12 @@ def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
         return Resolved(fields, problem="unclear")
     if fields.shift is not None and not fields.shift.is_clock_only and fields.day is None:
         return Resolved(fields, problem="unclear")  # "the night before" an event that the text does not name
-    if fields.shift is not None and fields.shift.is_clock_only and not fields.clocks and fields.part not in HOURS_BY_NAME:
+    if (
+        fields.shift is not None
+        and fields.shift.is_clock_only
+        and not fields.clocks
+        and fields.part not in HOURS_BY_NAME
+    ):
         return Resolved(fields, problem="unclear")  # "6 hours before the event on sunday"
     for found, date_range in _moments(fields, reference):
         moment = found

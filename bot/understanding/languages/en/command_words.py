@@ -17,6 +17,7 @@ CLASSES = {
     "stranding": "listen listened listening ask asked asking wait waited waiting look looked looking talk talked talking "
     "speak spoke spoken belong think care apply applied agree agreed go going subscribe subscribed reply respond pay paid "
     "need search apologize send came come heard deal work live",
+    "apart_word": "apart",
     "wanted_word": "needed required wanted requested",
     "rising_verb": "wake get be waking getting being",
     "early_or_late": "early late earlier later",

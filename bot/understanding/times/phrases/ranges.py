@@ -8,8 +8,7 @@ from bot.understanding.times.phrases.clocks import is_before_daytime, is_next_to
 from bot.understanding.times.phrases.dates import read_named_date, starts_clock_time
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal, read_year
-from bot.understanding.times.phrases.numeric_dates import read_numeric_date
-from bot.understanding.times.phrases.numeric_dates import is_date_before_clock
+from bot.understanding.times.phrases.numeric_dates import is_date_before_clock, read_numeric_date
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.zones import read_zone
 
