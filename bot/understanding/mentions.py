@@ -1,7 +1,7 @@
 """Everything a text can be seen to hold: classes of words, times, lengths and references. All spans, overlaps kept."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.understanding.caching import cached_attribute
 from bot.understanding.intents.new_times import read_new_time
@@ -55,6 +55,7 @@ class Mentions:
     words: tuple[str, ...]
     labels: tuple[dict[str, tuple[int, ...]], ...]
     times: dict[int, tuple[tuple[int, TimeMention], ...]]
+    _new_times: dict[tuple[int, int], TimeMention | None] = field(default_factory=dict)
 
     @cached_attribute
     def present(self) -> frozenset[str]:
@@ -131,6 +132,11 @@ class Mentions:
 
     def new_time(self, at: int, end: int) -> TimeMention | None:
         """The time that all words from ``at`` to ``end`` name, also "a 15 minute one"."""
+        if (at, end) not in self._new_times:
+            self._new_times[at, end] = self._read_new_time(at, end)
+        return self._new_times[at, end]
+
+    def _read_new_time(self, at: int, end: int) -> TimeMention | None:
         for behind, mention in self.times.get(at, ()):
             if behind == end:
                 return mention

@@ -72,6 +72,8 @@ _WHY: Mapping[type, str] = {
     Create: "It asks for a reminder.",
 }
 _MOST_CONTEXT = 4
+_LONGEST = 40  # words; a longer text is a reminder's message, if anything
+_MOST_CLAUSES = 5
 _LEAST = 6  # what a reading must be worth to be acted upon
 _BASE = 12  # a rule that explains every word
 
@@ -93,9 +95,9 @@ def candidates(mentions: Mentions, read_plainly: Reader | None = None) -> list[C
     """The readings that the rules see in a text, the best first."""
     found = []
     rules = [rule for rule in _rules_for(mentions)]
-    if not rules:
-        return []
     count = len(mentions.words)
+    if not rules or count > _LONGEST:
+        return []
     for first, last in _stretches(mentions):
         for start in _starts(mentions, first, last):
             for rule in rules:
@@ -104,6 +106,8 @@ def candidates(mentions: Mentions, read_plainly: Reader | None = None) -> list[C
                         match = Match(rule, mentions, start, last, bound, read_plainly)
                         if (candidate := _candidate(match, first + count - last)) is not None:
                             found.append(candidate)
+        if found:
+            break  # what the whole text says comes before what a part of it says
     found.sort(key=lambda one: -one.score)
     return found
 
@@ -111,16 +115,19 @@ def candidates(mentions: Mentions, read_plainly: Reader | None = None) -> list[C
 def _stretches(mentions: Mentions) -> Iterator[tuple[int, int]]:
     """The whole text, then what is left of it without its first clauses or its last ones."""
     clauses = mentions.clauses
-    for first in range(len(clauses)):
-        for last in range(len(clauses), first, -1):
-            yield clauses[first][0], clauses[last - 1][1]
+    if len(clauses) > _MOST_CLAUSES:
+        return
+    for length in range(len(clauses), 0, -1):
+        for first in range(len(clauses) - length + 1):
+            yield clauses[first][0], clauses[first + length - 1][1]
 
 
 def _starts(mentions: Mentions, first: int, last: int) -> list[int]:
     """Where a request may start: at the first word, or behind "i want to" and the like."""
     found = {first} | {behind for behind, _ in mentions.times.get(first, ()) if behind < last}
     for _ in range(2):
-        found |= {end for at in found for end, _ in walk(mentions, compiled(_OPENER), at, last)}
+        opened = [at for at in found if at < last and ("OPENER" in mentions.labels[at] or "MODAL" in mentions.labels[at])]
+        found |= {end for at in opened for end, _ in walk(mentions, compiled(_OPENER), at, last)}
     return sorted(found)
 
 

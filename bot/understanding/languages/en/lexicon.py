@@ -138,6 +138,11 @@ WORDS = {
         did don't is are can could will would should please let get show tell have has what when where who how why if
         because define describe explain translate spell what's i'm it's that's there i you he she they we me us
     """,
+    # How words start that only ask politely, see ``scoring.py``.
+    "OPENER": """
+        i we you u i'd we'd i'm i'll we'll you'll i've let's let lemme help gotta need want wanna would like be make try
+        is hey ok okay and but so
+    """,
     "OWN_LIST": "my the whole entire full current daily running own complete personal reminder reminders task to do",
     "SURE_VERB": "set create make add remind wake cancel delete change update move remove schedule tell show list",
     # A topic that other services answer.
