@@ -195,7 +195,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         sentence.words[last - 1] in sentence.book.classes["pronoun"] or sentence.is_a(last, "ranked")
     ):
         return False  # "the one for bread", "on fifth street"
-    if phrase.is_delay and sentence.words[last - 1] == "second" and sentence.is_a(last, "container"):
+    is_second = phrase.is_delay and phrase.delay_seconds == 1 and sentence.words[last - 1] == "second"
+    if is_second and sentence.is_a(last, "container"):
         return False  # "a second reminder"
     if phrase.is_delay and sentence.is_a(last, "apart_word"):
         return False  # "three alarms 5 minutes apart"

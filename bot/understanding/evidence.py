@@ -136,5 +136,7 @@ def _has_leftovers(mentions: Mentions) -> bool:
     item = next((at for at in range(verb + 1, len(labels)) if any(one in labels[at] for one in _ITEMS)), None)
     if item is None:
         return False
+    if "ADD" in labels[verb] and "to" in mentions.words[verb:item]:
+        return False  # "add call john to my reminders"
     is_own = any("DEF" in labels[at] or "ALL" in labels[at] for at in range(verb + 1, item))
     return is_own or "ITEMS" in labels[item]

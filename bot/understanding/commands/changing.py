@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.understanding.command import Edit
+from bot.understanding.command import Edit, Target
 from bot.understanding.intents.new_times import completed
 from bot.understanding.intents.targets import period_of_phrase, spoken_of
 from bot.understanding.match import SURE, Match, Named
@@ -136,6 +136,12 @@ ROWS = (
         build=_unsaid,
         examples=("alter my morning alarm", "amend timer", "can you revise the dentist reminder"),
         weight=-2,
+    ),
+    Rule(
+        pattern="(CHANGE|MOVE) (a|an|some|any|one of my|one of the) (ITEM|ITEMS)",
+        build=lambda _: Edit(target=Target()),
+        examples=("I need to edit a reminder",),
+        weight=4,
     ),
     Rule(
         pattern="CHANGE (the|my|its) TIMEWORD [(of|on|for|in) REF]",

@@ -152,6 +152,12 @@ ROWS = (
         weight=2,
     ),
     Rule(
+        pattern="how (close|far along|near) is REF [to|from|until] [THING]",
+        build=_ours,
+        examples=("how close is the timer to done",),
+        weight=4,
+    ),
+    Rule(
         pattern="REF (status|statuses|details|settings|info)",
         build=_ours,
         examples=("alarm status",),

@@ -40,6 +40,18 @@ ROWS = (
         weight=3,
     ),
     Rule(
+        pattern="(give REF|put) LENGTH [MORE] [on the clock] [for REF]",
+        build=_later,
+        examples=("give the timer two more minutes", "put another 5 minutes on the clock for the pasta timer"),
+        weight=1,
+    ),
+    Rule(
+        pattern="REF (needs to|need to|has to|should|must|MODAL) be (MOVE+ED|LENGTHEN+ED) [back|out|LATER] [by] LENGTH",
+        build=_later,
+        examples=("my 6 am alarm needs to be pushed back an hour",),
+        weight=3,
+    ),
+    Rule(
         pattern="LENGTHEN REF [by|for|with|an] LENGTH [MORE|LONGER]",
         build=_later,
         examples=("increase my next timer by 30 seconds", "extend the roast timer another 10 minutes"),

@@ -50,6 +50,18 @@ ROWS = (
         weight=5,
     ),
     Rule(
+        pattern="let (me|us) (sleep|rest|lie in|snooze|be|stay in bed) [for] LENGTH [MORE]",
+        build=_snooze,
+        examples=("let me sleep 10 more minutes",),
+        weight=5,
+    ),
+    Rule(
+        pattern="turn (REF back on|on REF again|REF on again) in LENGTH",
+        build=_snooze,
+        examples=("turn the alarm back on in 5 minutes",),
+        weight=5,
+    ),
+    Rule(
         pattern="LENGTH snooze",
         build=_snooze,
         examples=("10 minute snooze please",),

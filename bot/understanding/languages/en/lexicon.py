@@ -19,12 +19,12 @@ VERBS = {
     "ADVANCE": "prepone advance bring_forward move_up move_forward push_up push_forward bring_up move_ahead expedite hasten",
     # Lengthen and shorten: a timer's rest, or how far off a reminder is.
     "ADD": "add tack tack_on add_on throw_on throw_in put_on stick_on append include plus give_me give",
-    "LENGTHEN": "extend increase lengthen prolong boost raise up draw_out expand stretch continue make_longer",
+    "LENGTHEN": "extend increase lengthen prolong boost raise up draw_out double triple expand stretch continue make_longer",
     "SUBTRACT": """
         subtract deduct remove take take_off take_away take_out knock_off shave shave_off cut cut_off trim drop delete
         minus erase lop_off chop_off strip
     """,
-    "SHORTEN": "reduce decrease shorten lower lessen cut cut_down cut_back bring_down knock_down trim diminish minimize curtail go_down_on",
+    "SHORTEN": "reduce decrease shorten lower lessen cut cut_down cut_back bring_down knock_down halve trim diminish minimize curtail go_down_on",
     # Take a reminder back. The loose ones also start errands ("drop the kids off").
     "CANCEL": """
         cancel delete remove erase clear dismiss scrap scratch discard nix void nuke abolish terminate discontinue
@@ -202,7 +202,7 @@ WORDS = {
     "LOOK_UP": "look_up lookup search find_out google translate define calculate convert tell_me",
     "POLITE": """
         please pls plz kindly thanks thank_you thankyou thank_you_very_much ok okay hey hi hello now right_now just
-        actually immediately asap simply really quickly also then well only sorry oops um uh for_me for_now today_please
+        actually immediately asap simply really quickly also then well only sorry oops um uh for_me today_please
         as_soon_as_possible if_you_can if_possible pretty_please right_away instantly at_once already currently maybe
         quick so go_ahead_and yes yeah alright all_right dear siri alexa google cortana bot olly assistant
         this_instant completely entirely altogether permanently as_well too again_please for_us
