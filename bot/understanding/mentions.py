@@ -16,6 +16,7 @@ _MOST_REFERENCE_WORDS = 16
 _LEADS = frozenset(
     {"in", "for", "by", "to", "at", "on", "until", "till", "from", "of", "after", "around", "about", "every"}
 )
+_WAYS = frozenset({"later", "earlier", "sooner"})
 _NO_LAST = frozenset(
     [
         "to",
@@ -118,6 +119,7 @@ class Mentions:
         while first < len(self.words):
             for behind, one in self.times.get(first, ()):
                 if one.phrase.is_delay:
+                    behind -= self.words[behind - 1] in _WAYS  # noqa: PLW2901 - "an hour | later"
                     return [(behind, one.phrase.delay_seconds or 0)]
             if "INDEF" not in self.labels[first] and "MORE" not in self.labels[first]:
                 break
@@ -137,6 +139,8 @@ class Mentions:
         return self._new_times[at, end]
 
     def _read_new_time(self, at: int, end: int) -> TimeMention | None:
+        if self.words[end - 1] in _WAYS:
+            return None
         for behind, mention in self.times.get(at, ()):
             if behind == end:
                 return mention

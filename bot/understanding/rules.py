@@ -50,13 +50,15 @@ Bound = tuple[tuple[str, int, int], ...]  # what a pattern matched: a slot or a 
 class Rule:
     """A row of a command: its pattern, what it means, and its examples, which are its tests and its documentation.
 
-    ``weight`` is how sure the wording alone makes the meaning, see ``scoring.py``.
+    ``weight`` is how sure the wording alone makes the meaning, see ``scoring.py``. ``names_thing``: THING is what the
+    reminders asked for are about.
     """
 
     pattern: str
     build: Callable[..., object]
     examples: tuple[str, ...]
     weight: int = 0
+    names_thing: bool = False
     start: Step | None = field(init=False, repr=False)
     required: frozenset[str] = field(init=False, repr=False)
     triggers: frozenset[str] = field(init=False, repr=False)

@@ -1,7 +1,7 @@
 """All plausible readings of a text, compared by features that can be read. The best one wins."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from bot.understanding.command import (
@@ -16,6 +16,7 @@ from bot.understanding.command import (
     Snooze,
     Unknown,
 )
+from bot.understanding.asked_about import words_asked_about
 from bot.understanding.commands import cancelling, changing, creating, listing, shifting, snoozing
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
@@ -124,7 +125,7 @@ def _stretches(mentions: Mentions) -> Iterator[tuple[int, int]]:
 
 def _starts(mentions: Mentions, first: int, last: int) -> list[int]:
     """Where a request may start: at the first word, or behind "i want to" and the like."""
-    found = {first} | {behind for behind, _ in mentions.times.get(first, ()) if behind < last}
+    found = {first, first + (mentions.words[first] in ("i", "we"))} | {behind for behind, _ in mentions.times.get(first, ()) if behind < last}
     for _ in range(2):
         opened = [at for at in found if at < last and ("OPENER" in mentions.labels[at] or "MODAL" in mentions.labels[at])]
         found |= {end for at in opened for end, _ in walk(mentions, compiled(_OPENER), at, last)}
@@ -186,24 +187,53 @@ def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Reading:
     if not isinstance(old.command, _CONTESTED):
         return old
     found = candidates(mentions, read_plainly)
-    other = Candidate(reading=old, rule="", features=features_of(mentions, old))
+    chosen = _best(mentions, found, _of_reader(mentions, old))
+    is_poor = chosen.score < _LEAST and not isinstance(chosen.reading.command, Unknown)
+    return not_understood(mentions.sentence) if is_poor else _narrowed(mentions, chosen.reading)
+
+
+def _narrowed(mentions: Mentions, reading: Reading) -> Reading:
+    """A question about one thing, asked about that alone."""
+    command = reading.command
+    if not isinstance(command, ListReminders) or command.words or command.numbers or command.more or command.only_next:
+        return reading
+    words = words_asked_about(mentions)
+    return replace(reading, command=replace(command, words=words)) if words else reading
+
+
+def ranked(mentions: Mentions, old: Reading, read_plainly: Reader) -> list[Candidate]:
+    """All readings that ``best`` chooses from, one for each command that they come to, the chosen one first."""
+    other = _of_reader(mentions, old)
+    found = candidates(mentions, read_plainly) if isinstance(old.command, _CONTESTED) else []
+    chosen = _best(mentions, found, other)
+    others = sorted([*found, other, *_creations(mentions)], key=lambda one: -one.score)
+    distinct = {repr(one.reading.command): one for one in reversed([chosen, *others])}
+    return [chosen, *(one for one in reversed(distinct.values()) if one.reading.command != chosen.reading.command)]
+
+
+def _of_reader(mentions: Mentions, reading: Reading) -> Candidate:
+    return Candidate(reading=reading, rule="", features=features_of(mentions, reading))
+
+
+def _best(mentions: Mentions, found: list[Candidate], other: Candidate) -> Candidate:
+    """The best of ``found`` or ``other``, the one of the readers, which knows more details of the same command."""
+    command = other.reading.command
     if found and found[0].score > other.score:
-        is_same = _agree(found[0].reading.command, old.command)
-        if is_same and found[0].score >= _BASE:
-            return old
-        other = other if is_same else found[0]
-    elif not isinstance(old.command, Create | AskTime | Unknown) and other.score < _BASE:
-        other = max([other, *_creations(mentions)], key=lambda one: one.score)
-    if other.score < _LEAST and not isinstance(other.reading.command, Unknown):
-        return not_understood(mentions.sentence)
-    return other.reading
+        by_rule = found[0].reading.command
+        says_more = isinstance(by_rule, ListReminders) and isinstance(command, ListReminders) and not command.words
+        if not _agree(by_rule, command) or (says_more and isinstance(by_rule, ListReminders) and by_rule.words):
+            return found[0]
+        return replace(other, features=found[0].features) if found[0].score >= _BASE else other
+    if not isinstance(command, Create | AskTime | Unknown) and other.score < _BASE:
+        return max([other, *_creations(mentions)], key=lambda one: one.score)
+    return other
 
 
 def _creations(mentions: Mentions) -> list[Candidate]:
     """The text as a request for a new reminder, where it has the words for one."""
     is_likely = not mentions.present.isdisjoint(_ASKING_FOR_NEW)
     reading = read_creation(mentions.sentence) if is_likely else None
-    return [Candidate(reading=reading, rule="", features=features_of(mentions, reading))] if reading else []
+    return [_of_reader(mentions, reading)] if reading else []
 
 
 _ASKING_FOR_NEW = frozenset({"SET", "REMIND", "ITEM", "ITEMS"})

@@ -54,6 +54,16 @@ def _from_to(match: Match) -> Edit | None:
     return replace(edit, target=replace(match.target, period=period))
 
 
+def _to_from(match: Match) -> Edit | None:
+    """ "to 9 pm from 8 pm": the old time tells which reminder."""
+    edit = _to(match)
+    old = read_phrase(match.text("THING"), match.mentions.sentence.context)
+    if edit is None or old is None or old.is_repeat or old.is_delay:
+        return edit
+    period = period_of_phrase(match.mentions.sentence, old, match.text("THING"))
+    return replace(edit, target=replace(match.target, period=period))
+
+
 def _words(match: Match) -> Edit | None:
     """Other words. A time is none."""
     first, last = match.span("THING") or (0, 0)
@@ -96,10 +106,10 @@ ROWS = (
         weight=5,
     ),
     Rule(
-        pattern=f"(CHANGE|MOVE|ADVANCE) REF {_TO} NEW (from|INSTEAD) THING",
-        build=_to,
-        examples=("change the reminder to 9 pm from 8 pm", "modify my alarm for 6 instead of 7"),
-        weight=2,
+        pattern=f"(CHANGE|MOVE|ADVANCE) REF {_TO} (TIME|LENGTH) (from|INSTEAD) THING",
+        build=_to_from,
+        examples=("change the reminder to 9 pm from 8 pm",),
+        weight=4,
     ),
     Rule(
         pattern=f"[WANT|get|have|like] REF [MODAL|needs to|need to|has to|must|ought to|to] [be] {_CHANGED} [back|up] {_TO} NEW",

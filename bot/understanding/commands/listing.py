@@ -1,7 +1,7 @@
 """Asking what is there, or when one of them comes."""
 
 from bot.understanding.command import ListReminders
-from bot.understanding.intents.targets import period_in
+from bot.understanding.intents.targets import content_words, period_in
 from bot.understanding.match import Match, Named
 from bot.understanding.rules import Rule
 
@@ -12,8 +12,21 @@ def _list(match: Match) -> ListReminders:
     period = period_in(match.mentions.sentence, first, last)
     target = match.target
     return ListReminders(
-        period=period, words=target.words, numbers=target.numbers, only_next=target.is_next and not target.words
+        period=period,
+        words="" if target.words.lower() in _EVERYTHING else target.words or _thing(match),
+        numbers=target.numbers,
+        only_next=target.is_next and not target.words,
     )
+
+
+def _thing(match: Match) -> str:
+    """What is asked about, where THING names it: the quiche of "how much longer on my quiche timer"."""
+    span = match.span("THING")
+    if span is None or not match.rule.names_thing:
+        return ""
+    first, last = match.mentions.token_span(*span)
+    inside = tuple(one for one in match.mentions.sentence.timed if one.first >= first and one.last <= last)
+    return content_words(match.mentions.sentence, first, last, inside)
 
 
 def _ours(match: Match) -> ListReminders | None:
@@ -51,6 +64,7 @@ def _of_text(match: Match) -> ListReminders | None:
     return _list(match) if is_ours else None
 
 
+_EVERYTHING = frozenset({"all", "everything", "all of them", "every"})
 _OURS = frozenset({Named.NUMBER, Named.OWN_ITEM, Named.ITEM, Named.PLAN})
 _BACK = "[back|again|out|out loud|aloud|back to me|to me|on screen|on the screen|up]"
 _ON = "(on|for|in|of|until|till|before|to)"
@@ -71,12 +85,14 @@ ROWS = (
         pattern="[(SHOW|KNOW) [me|us]] how (much|many) [MORE] [time|minutes|hours|seconds|longer] [is|are|do i have|i have|does] [REF] [there] LEFT [(on|for|in|of|until|till|before) THING]",
         build=_list,
         examples=("how much time do I have left", "how many minutes are left in the second half"),
+        names_thing=True,
         weight=8,
     ),
     Rule(
         pattern="[(on|for) REF] how much longer [(on|for|in|of|until|till|before|does|is) THING]",
         build=_list,
-        examples=("how much longer on my quiche timer", "on my quiche timer how much longer"),
+        examples=("how much longer on the quiche", "on my quiche timer how much longer"),
+        names_thing=True,
         weight=8,
     ),
     Rule(
@@ -125,12 +141,14 @@ ROWS = (
         pattern="(is|are) THING on REF",
         build=_on_plan,
         examples=("is checking the mail on my list of reminders",),
+        names_thing=True,
         weight=6,
     ),
     Rule(
         pattern="on REF (is|are) there [a|an|any] THING",
         build=_on_plan,
         examples=("on my reminder list, is there a dentist appointment",),
+        names_thing=True,
         weight=6,
     ),
     Rule(

@@ -1,15 +1,25 @@
 """Lengthening and shortening a timer, or moving a reminder by a length of time."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.understanding.command import Edit, Moment
-from bot.understanding.intents.targets import spoken_of
+from bot.understanding.intents.targets import period_of_phrase, spoken_of
 from bot.understanding.match import SURE, Match
 from bot.understanding.rules import Rule
 
 
 def _later(match: Match) -> Edit:
     return Edit(target=spoken_of(match.target), shift_seconds=match.seconds)
+
+
+def _later_then(match: Match) -> Edit:
+    """ "delay my alarm by an hour tomorrow": the one of that day."""
+    target, phrase = match.target, match.phrase
+    if phrase is not None and target.period is None:
+        period = period_of_phrase(match.mentions.sentence, phrase, match.text("TIME"))
+        target = replace(target, period=period)
+    return Edit(target=spoken_of(target), shift_seconds=match.seconds)
 
 
 def _earlier(match: Match) -> Edit:
@@ -83,15 +93,17 @@ ROWS = (
         pattern="make REF [a|an] LENGTH (LONGER|LATER)",
         build=_later,
         examples=("make tomorrow's alarm a half hour later", "make the timer 5 minutes longer"),
+        weight=4,
     ),
     Rule(
         pattern="make REF [a|an] LENGTH (SHORTER|EARLIER)",
         build=_earlier,
         examples=("make my alarm 10 minutes earlier", "make the timer 5 minutes shorter"),
+        weight=4,
     ),
     Rule(
         pattern="MOVE REF by LENGTH [TIME]",
-        build=_later,
+        build=_later_then,
         examples=("delay my alarm by 1 hour tomorrow",),
     ),
     Rule(

@@ -22,7 +22,7 @@ VERBS = {
     "LENGTHEN": "extend increase lengthen prolong boost raise up draw_out double triple expand stretch continue make_longer",
     "SUBTRACT": """
         subtract deduct remove take take_off take_away take_out knock_off shave shave_off cut cut_off trim drop delete
-        minus erase lop_off chop_off strip
+        minus erase knock chop lop lop_off chop_off strip
     """,
     "SHORTEN": "reduce decrease shorten lower lessen cut cut_down cut_back bring_down knock_down halve trim diminish minimize curtail go_down_on",
     # Take a reminder back. The loose ones also start errands ("drop the kids off").

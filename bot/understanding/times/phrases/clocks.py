@@ -34,10 +34,9 @@ def read_hour(state: ParseState, at: int, lead: str = "at") -> tuple[Clock, int,
         return _named(state, at)
     if word.number is None:
         return _hundred(state, at, lead)
-    if word.number == _NOON:
-        noon_at = state.skip(at + 1, "oclock")
-        if not tokens[noon_at].word.classes.isdisjoint(("noon", "midnight")):
-            return _named(state, noon_at)
+    noon_at = state.skip(at + 1, "oclock") if word.number == _NOON else at
+    if not tokens[noon_at].word.classes.isdisjoint(("noon", "midnight")):
+        return _named(state, noon_at)
     if word.digits and state.is_a(at + 1, "hundred") and word.number <= 24 and lead not in {"in", "after"}:
         return Clock(hour=word.number, is_exact=True), state.skip(at + 2, "hours_mark"), False  # "6 hundred hours"
     read = _digits(state, at, lead) if word.digits else _words(state, at, lead)
@@ -60,10 +59,9 @@ def _hundred(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] |
 
 
 def _named(state: ParseState, at: int) -> tuple[Clock, int, bool]:
-    is_noon = state.is_a(at, "noon")
-    if minutes := _minute_words(state, at + 1):  # "noon thirty"
-        return Clock(hour=12 if is_noon else 0, minute=minutes[0], is_exact=True), _ish(state, minutes[1]), False
-    return Clock(hour=12 if is_noon else 0, is_exact=True), _ish(state, at + 1), False
+    hour = 12 if state.is_a(at, "noon") else 0
+    minute, end = _minute_words(state, at + 1) or (0, at + 1)  # "noon thirty"
+    return Clock(hour=hour, minute=minute, is_exact=True), _ish(state, end), False
 
 
 def _ish(state: ParseState, at: int) -> int:
@@ -102,7 +100,6 @@ def _digits(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | 
         minute, end, second = following.word.number or 0, at + 3, 0
         if tokens[end].text == ":" and tokens[end + 1].word.digits == 2 and (tokens[end + 1].word.number or 0) < 60:
             second, end = tokens[end + 1].word.number or 0, end + 2
-        # 24-hour clock: "15:00h", "15:00 hours"
         if state.is_a(end, "hours_mark") and (
             tokens[end].is_glued or (len(tokens[end].text) > 1 and lead not in _LENGTH_LEADS)
         ):
