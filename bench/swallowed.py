@@ -29,7 +29,7 @@ _WITHOUT_MEANING = (
     "POLITE DEF INDEF PREP BE MODAL OPENER ITEM ITEMS SET REMIND IT AUX WANT WH ALL MORE SHOW KNOW PLAN THINGS TIMEWORD "
     "LEFT LONGER SHORTER LATER EARLIER TURN CANCEL DROP CHANGE MOVE ADD LENGTHEN SHORTEN SUBTRACT SNOOZE TIMER INSTEAD FINISH SOUND ANYMORE REPEAT"
 ).split()
-_FUNCTION_WORDS = frozenset("i me you it to of and or s so too more off up goes at back say says send hit press button long appointment".split())
+_FUNCTION_WORDS = frozenset("i me you it to of and or s so too more off up goes at back say says send hit press button long number appointment".split())
 
 
 def swallowed(text: str, now: datetime, zone: tzinfo) -> list[str]:

@@ -110,7 +110,8 @@ def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, 
     elif head.kind is Kind.TELL or sentence.words[head.first] == "let":
         behind = mentions.words[next((at for at, token in enumerate(mentions.tokens) if token >= head.last), 0) :]
         is_fact = bool(behind) and (_has(mentions, "FACT", *_WORLD) or behind[0] in _ASKING)
-        features["of the world"] = int(is_fact and not has_clock)
+        is_asked = bool(behind) and behind[0] in _ASKING and behind[0] != "when" and _has(mentions, "FACT", *_WORLD)
+        features["of the world"] = int(is_asked or (is_fact and not has_clock))
     return features
 
 

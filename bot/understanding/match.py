@@ -160,7 +160,8 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
         return Named.NOT_OURS
     if "INDEF" in opening:
         return Named.NEW_ITEM
-    if "DEF" in opening or "ALL" in opening:
+    is_owned = first in mentions.times and mentions.words[mentions.times[first][0][0] - 1].endswith(("'s", "s'"))
+    if "DEF" in opening or "ALL" in opening or is_owned:
         return Named.EVENT if _ends_with_event(mentions, first, last) else Named.DEFINITE
     return Named.WORDS
 

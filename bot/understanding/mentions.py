@@ -16,7 +16,8 @@ _MOST_REFERENCE_WORDS = 16
 _LEADS = frozenset(
     {"in", "for", "by", "to", "at", "on", "until", "till", "from", "of", "after", "around", "about", "every"}
 )
-_WAYS = frozenset({"later", "earlier", "sooner"})
+_MOST_LENGTH_WORDS = 5
+_WAYS = frozenset({"later", "nolater", "earlier", "sooner"})
 _NO_LAST = frozenset(
     [
         "to",
@@ -124,6 +125,10 @@ class Mentions:
             if "INDEF" not in self.labels[first] and "MORE" not in self.labels[first]:
                 break
             first += 1
+        for behind in range(first + 1, min(first + _MOST_LENGTH_WORDS, len(self.words))):
+            if self.words[behind] in _WAYS or self.words[behind] == "before":  # "an hour later than that"
+                phrase = read_phrase(self.text(first, behind), self.sentence.context)
+                return [(behind, phrase.delay_seconds or 0)] if phrase is not None and phrase.is_delay else []
         words, behind = "", 0
         if first + 2 < len(self.words) and "MORE" in self.labels[first + 1]:
             words, behind = f"{self.words[first]} {self.words[first + 2]}", first + 3

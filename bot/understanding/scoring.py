@@ -42,7 +42,7 @@ _OPENER = """(
     (i|we|you) [really|do|just|also] [MODAL] (WANT|have|got|gotta|wanna|gonna|going|love|ought|decided|am|trying|wish) [going|trying] [you|u] [to]
     |(i'd|we'd|i'm|i'll|we'll|you'll|i've) [really] (WANT|love|prefer|going|got|gonna|trying|have) [you] [to]
     |MODAL (i|we|you|u|someone) [help] [me]
-    |(i|we|you|u) MODAL
+    |(i|we|you|u) (MODAL|must|should|have to|need to)
     |(let's|let me|lemme|help me|gotta|need to|want to|wanna|would like to|like to|be sure to|make sure to|make sure you|need you to|want you to|try to)
     |is it possible [for you] to
     |i said [to]
@@ -221,7 +221,8 @@ def _best(mentions: Mentions, found: list[Candidate], other: Candidate) -> Candi
     if found and found[0].score > other.score:
         by_rule = found[0].reading.command
         says_more = isinstance(by_rule, ListReminders) and isinstance(command, ListReminders) and not command.words
-        if not _agree(by_rule, command) or (says_more and isinstance(by_rule, ListReminders) and by_rule.words):
+        shifts = isinstance(by_rule, Edit) and isinstance(command, Edit) and by_rule.shift_seconds and not command.shift_seconds
+        if not _agree(by_rule, command) or shifts or (says_more and isinstance(by_rule, ListReminders) and by_rule.words):
             return found[0]
         return replace(other, features=found[0].features) if found[0].score >= _BASE else other
     if not isinstance(command, Create | AskTime | Unknown) and other.score < _BASE:

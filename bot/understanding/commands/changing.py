@@ -130,10 +130,10 @@ ROWS = (
         weight=0,
     ),
     Rule(
-        pattern="[my|the] REF [MODAL|you|i] (CHANGE|MOVE) it [to NEW]",
+        pattern="[about|for|as for|regarding] REF [MODAL] [you|i|we] (CHANGE|MOVE|make|set|do|have|put) it [to|at|for|on|be] NEW",
         build=_to,
-        examples=("my dentist reminder, can you move it to 5",),
-        weight=1,
+        examples=("my dentist reminder, can you move it to 5", "the gym one, can you do it at 7", "reminder 2: make it friday"),
+        weight=6,
     ),
     Rule(
         pattern="(CHANGE|rename) REF (to|into|to say|to be|to read|so it says|as) THING",

@@ -164,6 +164,12 @@ ROWS = (
         weight=-2,
     ),
     Rule(
+        pattern="SHOW [me|us] (what|which|everything|all|anything|whatever|if|whether|how many) THING",
+        build=_of_text,
+        examples=("read what I added to the reminder list",),
+        weight=3,
+    ),
+    Rule(
         pattern="remind me (of|about) REF [i have] [set]",
         build=_of_items,
         examples=("remind me of all the alarms I have for today", "remind me of my next reminders"),

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.understanding.command import Edit, Moment
-from bot.understanding.intents.targets import period_of_phrase, spoken_of
-from bot.understanding.match import SURE, Match
+from bot.understanding.intents.targets import number_of, period_of_phrase, spoken_of
+from bot.understanding.match import SURE, Match, Named
 from bot.understanding.rules import Rule
 
 
@@ -13,13 +13,48 @@ def _later(match: Match) -> Edit:
     return Edit(target=spoken_of(match.target), shift_seconds=match.seconds)
 
 
-def _later_then(match: Match) -> Edit:
+def _later_then(match: Match) -> Edit | None:
     """ "delay my alarm by an hour tomorrow": the one of that day."""
+    if match.start and match.span("REF") is None and any(at < match.start for at in match.mentions.times):
+        return None  # "the rent is due on the first, remind me three days earlier"
     target, phrase = match.target, match.phrase
     if phrase is not None and target.period is None:
         period = period_of_phrase(match.mentions.sentence, phrase, match.text("TIME"))
         target = replace(target, period=period)
     return Edit(target=spoken_of(target), shift_seconds=match.seconds)
+
+
+def _earlier_then(match: Match) -> Edit | None:
+    edit = _later_then(match)
+    return replace(edit, shift_seconds=-(edit.shift_seconds or 0)) if edit is not None else None
+
+
+def _sure_later(match: Match) -> Edit | None:
+    """Of a reminder that is there: not "set alarm to get | up in one hour"."""
+    return None if match.named in (Named.ITEM, Named.DEFINITE, Named.WORDS) else _later(match)
+
+
+def _sure_earlier(match: Match) -> Edit | None:
+    return None if match.named in (Named.ITEM, Named.DEFINITE, Named.WORDS) else _earlier(match)
+
+
+def _later_by_minutes(match: Match) -> Edit | None:
+    """ "push back 1 by 45": a bare number behind "by" counts minutes."""
+    minutes = number_of(match.mentions.sentence, match.mentions.tokens[(match.span("NUMBER") or (0, 0))[0]])
+    if minutes is None or minutes < _FEWEST_MINUTES or match.named not in SURE:
+        return None
+    return Edit(target=spoken_of(match.target), shift_seconds=60 * minutes)
+
+
+def _earlier_by_minutes(match: Match) -> Edit | None:
+    edit = _later_by_minutes(match)
+    return replace(edit, shift_seconds=-(edit.shift_seconds or 0)) if edit is not None else None
+
+
+def _more(match: Match) -> Edit | None:
+    """As ``_later``, where more is said: "give the cookies 5 more minutes", not "give the dog 5 minutes"."""
+    first, last = match.span("LENGTH") or (0, 0)
+    return _later(match) if match.mentions.has("MORE", first, last) else None
 
 
 def _earlier(match: Match) -> Edit:
@@ -39,10 +74,69 @@ def _unsaid(match: Match) -> Edit | None:
     return Edit(target=spoken_of(match.target))
 
 
+_FEWEST_MINUTES = 5
 _ON = "(to|on|onto|on to|in|into)"
 _FROM = "(from|off|off of|out of|on|to|of)"
 
+_VERB = "(set|make|do|put|MOVE|CHANGE|ADVANCE|have|bring)"
+_LATER = "(LATER|later)"
+_EARLIER = "(EARLIER|earlier|sooner)"
+_THAN = "[[than] (that|it|this|planned|usual|i said|now|it is now|before)]"
+
 ROWS = (
+    Rule(
+        pattern=f"[{_VERB} [REF]|wake (me|us) [up]|remind (me|us) [about REF]|[MODAL] REF [MODAL] [be]] LENGTH {_LATER} {_THAN} [TIME]",
+        build=_later_then,
+        examples=("an hour later than that", "set the alarm 15 minutes later", "can my dentist reminder be a day later"),
+        weight=13,
+    ),
+    Rule(
+        pattern=f"[{_VERB} [REF]|wake (me|us) [up]|remind (me|us) [about REF]|[MODAL] REF [MODAL] [be]] LENGTH {_EARLIER} {_THAN} [TIME]",
+        build=_earlier_then,
+        examples=("30 minutes earlier", "wake me up an hour earlier tomorrow", "shift tomorrow's call an hour earlier"),
+        weight=13,
+    ),
+    Rule(
+        pattern=f"{_VERB} [REF] (LATER|later) [by] LENGTH",
+        build=_sure_later,
+        examples=("set my alarm back by 15 minutes", "put number 2 back an hour"),
+        weight=6,
+    ),
+    Rule(
+        pattern=f"{_VERB} [REF] {_EARLIER} [by] LENGTH",
+        build=_sure_earlier,
+        examples=("do 2 earlier by 15 minutes", "move the meeting up an hour"),
+        weight=6,
+    ),
+    Rule(
+        pattern="(MOVE|LENGTHEN) LENGTH",
+        build=_later,
+        examples=("delay 1h",),
+    ),
+    Rule(
+        pattern="(MOVE|LENGTHEN) REF by NUMBER",
+        build=_later_by_minutes,
+        examples=("push back 1 by 45",),
+        weight=1,
+    ),
+    Rule(
+        pattern="(ADVANCE|SHORTEN) REF by NUMBER",
+        build=_earlier_by_minutes,
+        examples=("bring forward 2 by 15",),
+        weight=1,
+    ),
+    Rule(
+        pattern="remind (me|us) LENGTH before (that|it|this) [INSTEAD]",
+        build=_earlier,
+        examples=("remind me 15 min before that instead",),
+        weight=13,
+    ),
+    Rule(
+        pattern="give REF LENGTH",
+        build=_more,
+        examples=("give the cookies 5 more minutes",),
+        weight=13,
+    ),
     Rule(
         pattern=f"ADD LENGTH [MORE] [on|more] [{_ON} REF]",
         build=_later,

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.explain import trace_of
-from bot.understanding.intents.shifting import shifted
 from bot.understanding.intents.targets import period_of_phrase, read_target, spoken_of
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence, TimeMention
@@ -152,6 +151,13 @@ def read_one_of_them(sentence: Sentence, start: int) -> Reading | None:
 def is_mine(sentence: Sentence, at: int) -> bool:
     """True before "my alarm", "the gym reminder": one that is there."""
     return sentence.is_a(at, "determiner") and not sentence.is_a(at, "article")
+
+
+def shifted(target: Target, seconds: int, *, earlier: bool) -> Reading:
+    """The edit that moves ``target`` by ``seconds``; the last reminder is spoken of by an empty target."""
+    target = spoken_of(target)
+    way = "earlier" if earlier else "later"
+    return Reading(Edit(target=target, shift_seconds=-seconds if earlier else seconds), f"It moves a reminder {way}.")
 
 
 def changed(

@@ -1,7 +1,7 @@
 """What is put off, and what is made to repeat: "put off the dishes until sunday", "have 2 repeat every monday"."""
 
 from bot.understanding.command import Edit, Reading, Target
-from bot.understanding.intents.shifting import shifted
+from bot.understanding.intents.new_times import shifted
 from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.finder import read_phrase

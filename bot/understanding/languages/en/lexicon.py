@@ -117,7 +117,7 @@ WORDS = {
     "MORE": "more extra another additional further some_more any_more",
     "LONGER": "longer",
     "SHORTER": "shorter briefer quicker",
-    "LATER": "later back out",
+    "LATER": "later nolater back out",
     "EARLIER": "earlier sooner forward ahead up",
     "AGO": "ago",
     "TIMEWORD": "time times hour date day minutes seconds hours duration length setting settings frequency amount",
@@ -134,7 +134,7 @@ WORDS = {
     "ANYMORE": "anymore any_more any_longer at_all",
     # Verbs with which a request starts, and no name of a reminder.
     "OPENING_VERB": """
-        set make create add put remind wake cancel delete remove change update move start give turn switch stop do
+        set make create add put need want remind wake cancel delete remove change update move start give turn switch stop do
         did don't is are can could will would should please let get show tell have has what when where who how why if
         because define describe explain translate spell what's i'm it's that's there i you he she they we me us
     """,
@@ -190,7 +190,7 @@ WORDS = {
     "NOT_OURS": """
         subscription subscriptions membership account accounts card cards order orders uber lyft taxi cab payment
         payments insurance policy app apps email emails contact contacts file files photo photos picture pictures
-        history cookies password passwords reservation reservations service loan
+        history password passwords reservation reservations service loan
     """,
     # Facts that are looked up, not what one is reminded of.
     "FACT": """
