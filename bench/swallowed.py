@@ -1,7 +1,7 @@
 """List the words of texts that the bot reads without effect: ``python bench/swallowed.py FILE``.
 
-FILE has a JSON object on each line, with ``text`` and optionally ``now`` and ``timezone``. A word counts as swallowed if
-it is neither in what the bot kept (a message, the name of a reminder) nor changes the reading when it is left out, and
+FILE has a JSON object on each line, with ``text`` and optionally ``now`` and ``timezone``. A word counts as swallowed
+if it is neither in what the bot kept (a message, the name of a reminder) nor changes the reading when it is left out, and
 is none of the words without meaning of their own ("please", "the", "alarm").
 """
 
@@ -25,11 +25,17 @@ from bot.understanding.reading import read  # noqa: E402
 
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 # Classes of the lexicon whose words say what kind of request it is, or are mere politeness.
-_WITHOUT_MEANING = (
-    "POLITE DEF INDEF PREP BE MODAL OPENER ITEM ITEMS SET REMIND IT AUX WANT WH ALL MORE SHOW KNOW PLAN THINGS TIMEWORD "
-    "LEFT LONGER SHORTER LATER EARLIER TURN CANCEL DROP CHANGE MOVE ADD LENGTHEN SHORTEN SUBTRACT SNOOZE TIMER INSTEAD FINISH SOUND ANYMORE REPEAT"
-).split()
-_FUNCTION_WORDS = frozenset("i me you it to of and or s so too more off up goes at back say says send hit press button long number appointment".split())
+_CLASSES = """
+POLITE DEF INDEF PREP BE MODAL OPENER ITEM ITEMS SET REMIND IT AUX WANT WH ALL MORE SHOW KNOW PLAN THINGS TIMEWORD LEFT
+LONGER SHORTER LATER EARLIER TURN CANCEL DROP CHANGE MOVE ADD LENGTHEN SHORTEN SUBTRACT SNOOZE TIMER INSTEAD FINISH SOUND
+ANYMORE REPEAT
+"""
+_FUNCTION_WORDS = """
+it's come note wording spelling supposed text fix i me you it to of and or s so too more off up goes at back say says send
+hit press button long number appointment
+"""
+_WITHOUT_MEANING = frozenset(_CLASSES.split())
+_WORDS = frozenset(_FUNCTION_WORDS.split())
 
 
 def swallowed(text: str, now: datetime, zone: tzinfo) -> list[str]:
@@ -64,7 +70,7 @@ def _texts(value: Any) -> Iterator[str]:
 def _is_without_meaning(word: str) -> bool:
     node = load_lexicon("en").get(word.replace("\u2019", "'"))
     labels = node.labels if node is not None else ()
-    return word in _FUNCTION_WORDS or any(label.partition("+")[0] in _WITHOUT_MEANING for label in labels)
+    return word in _WORDS or not _WITHOUT_MEANING.isdisjoint(label.partition("+")[0] for label in labels)
 
 
 def main() -> None:

@@ -3,16 +3,46 @@
 from bot.understanding.intents.targets import content_words
 from bot.understanding.mentions import Mentions
 
-_LEADS = frozenset({"for", "about", "to", "of", "regarding", "with", "called", "named", "on", "involving", "concerning"})
 # Classes of words that are no name of a reminder.
-_NO_NAME = (
-    "DEF INDEF ALL LAST WH AUX MODAL BE PREP SHOW KNOW SET SET+ED LEFT MORE PLAN THINGS ITEM ITEMS IT ONE TIMEWORD WANT "
-    "OPENER OPENING_VERB REMIND NEG FINISH POLITE LEAVE ALARM TIMER REPEAT ANYMORE OWN_LIST"
-).split()
-_OTHER = frozenset(
-    "active upcoming pending current running scheduled i me have any many much there still recurring weekly daily monthly "
-    "repeating remind created going sent coming due set not today tomorrow am supposed miss missed almost on off list it's "
-    "different next last goes go up out name named called been made again".split()
+_NO_NAME = frozenset(
+    (
+        "DEF",
+        "INDEF",
+        "ALL",
+        "LAST",
+        "WH",
+        "AUX",
+        "MODAL",
+        "BE",
+        "PREP",
+        "SHOW",
+        "KNOW",
+        "SET",
+        "SET+ED",
+        "LEFT",
+        "MORE",
+        "PLAN",
+        "THINGS",
+        "ITEM",
+        "ITEMS",
+        "IT",
+        "ONE",
+        "TIMEWORD",
+        "WANT",
+        "OPENER",
+        "OPENING_VERB",
+        "REMIND",
+        "NEG",
+        "FINISH",
+        "POLITE",
+        "LEAVE",
+        "ALARM",
+        "TIMER",
+        "REPEAT",
+        "ANYMORE",
+        "OWN_LIST",
+        "NO_NAME",
+    )
 )
 _MOST_WORDS = 6
 
@@ -28,7 +58,7 @@ def words_asked_about(mentions: Mentions) -> str:
     while first > 0 and first - 1 not in in_time and _may_name(mentions, first - 1):
         first -= 1
     named = list(range(first, head))
-    if head + 1 < len(words) and words[head + 1] in _LEADS and head + 2 not in in_time:
+    if head + 1 < len(words) and "ABOUT_LEAD" in labels[head + 1] and head + 2 not in in_time:
         named += [at for at in range(head + 2, len(words)) if at not in in_time and _may_name(mentions, at)]
     if not 0 < len(named) <= _MOST_WORDS:
         return ""
@@ -38,4 +68,4 @@ def words_asked_about(mentions: Mentions) -> str:
 
 def _may_name(mentions: Mentions, at: int) -> bool:
     word, labels = mentions.words[at], mentions.labels[at]
-    return word not in _OTHER and word[0].isalpha() and not any(one in labels for one in _NO_NAME)
+    return word[0].isalpha() and _NO_NAME.isdisjoint(labels)

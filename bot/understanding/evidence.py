@@ -19,7 +19,7 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if isinstance(command, Unknown):
         return {"base": 20 if command.first_of_two else 4 if command.moment is not None else 0}
     if isinstance(command, Create | AskTime):
-        return _of_creation(mentions, command)
+        return _of_creation(mentions)
     if isinstance(command, ListReminders):
         return {"base": 16, "of the world": int(_is_of_the_world(mentions))}
     if isinstance(command, Edit | Cancel):
@@ -93,7 +93,7 @@ def _asks_for_own(mentions: Mentions) -> bool:
 _HAVING = frozenset({("have",), ("need",), ("had",), ("set",), ("got",)})
 
 
-def _of_creation(mentions: Mentions, command: Create | AskTime) -> Mapping[str, int]:
+def _of_creation(mentions: Mentions) -> Mapping[str, int]:
     sentence = mentions.sentence
     head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
     features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}

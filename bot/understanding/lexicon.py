@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 
 _VOWELS = frozenset("aeiou")
 Labels = tuple[str, ...]
@@ -24,20 +25,32 @@ def load_lexicon(code: str) -> Node:
 
     A verb in the past or as a participle has the label of its class and ``+ED``, with -ing the label and ``+ING``.
     """
-    package = "bot.understanding.languages"
-    has_language = code.isalpha() and find_spec(f"{package}.{code}") is not None
-    if not has_language or find_spec(f"{package}.{code}.lexicon") is None:
-        code = "en"
-    tables = import_module(f"{package}.{code}.lexicon")
+    tables = _tables(code)
     root = Node()
     for label, entries in tables.WORDS.items():
         for entry in entries.split():
             _add(root, entry, label)
+    doubled = frozenset(tables.DOUBLED.split())
     for label, entries in tables.VERBS.items():
         for entry in entries.split():
-            for form, suffix in inflected(entry, tables.IRREGULAR):
+            for form, suffix in inflected(entry, tables.IRREGULAR, doubled):
                 _add(root, form, label + suffix)
     return root
+
+
+@cache
+def load_opener(code: str) -> str:
+    """The pattern of what only asks politely, in front of a request."""
+    opener: str = _tables(code).OPENER
+    return opener
+
+
+def _tables(code: str) -> ModuleType:
+    package = "bot.understanding.languages"
+    has_language = code.isalpha() and find_spec(f"{package}.{code}") is not None
+    if not has_language or find_spec(f"{package}.{code}.lexicon") is None:
+        code = "en"
+    return import_module(f"{package}.{code}.lexicon")
 
 
 def _add(root: Node, entry: str, label: str) -> None:
@@ -48,14 +61,16 @@ def _add(root: Node, entry: str, label: str) -> None:
         node.labels = (*node.labels, label)
 
 
-def inflected(entry: str, irregular: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def inflected(
+    entry: str, irregular: Mapping[str, str], doubled: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, str]]:
     """The forms of a verb, whose first word is inflected, each with the suffix of its label."""
     lemma, _, rest = entry.partition("_")
     rest = f"_{rest}" if rest else ""
     yield entry, ""
     yield _third_person(lemma) + rest, ""
-    yield _stem(lemma, drops_e=True) + "ing" + rest, "+ING"
-    for past in irregular[lemma].split() if lemma in irregular else (_past(lemma),):
+    yield _stem(lemma, doubled) + "ing" + rest, "+ING"
+    for past in irregular[lemma].split() if lemma in irregular else (_past(lemma, doubled),):
         yield past + rest, "+ED"
 
 
@@ -65,19 +80,15 @@ def _third_person(lemma: str) -> str:
     return lemma[:-1] + "ies" if lemma.endswith("y") and lemma[-2] not in _VOWELS else lemma + "s"
 
 
-def _past(lemma: str) -> str:
+def _past(lemma: str, doubled: frozenset[str]) -> str:
     if lemma.endswith("y") and lemma[-2] not in _VOWELS:
         return lemma[:-1] + "ied"
-    return _stem(lemma, drops_e=True) + "ed"
+    return _stem(lemma, doubled) + "ed"
 
 
-def _stem(lemma: str, *, drops_e: bool) -> str:
-    """``lemma`` as it stands before an ending: "mov-", "scrapp-"."""
-    if drops_e and lemma.endswith("e") and not lemma.endswith(("ee", "oe")):
+def _stem(lemma: str, doubled: frozenset[str]) -> str:
+    """``lemma`` as it stands before an ending: "mov-", "scrapp-"; ``doubled``: longer verbs that double a consonant."""
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe")):
         return lemma[:-1]
     is_short = len(lemma) > 2 and lemma[-1] not in "aeiouwxy" and lemma[-2] in _VOWELS and lemma[-3] not in _VOWELS
-    return lemma + lemma[-1] if is_short and (len(lemma) <= 4 or lemma in _DOUBLED) else lemma
-
-
-# Longer verbs that are stressed on the last syllable and double their consonant.
-_DOUBLED = frozenset({"unset", "reset", "defer", "begin", "forget", "omit", "setup", "format", "program", "annul"})
+    return lemma + lemma[-1] if is_short and (len(lemma) <= 4 or lemma in doubled) else lemma

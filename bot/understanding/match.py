@@ -152,7 +152,9 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
             return Named.NEW_ITEM
         is_own = "DEF" in opening or "ALL" in opening or "LAST" in opening or first in mentions.times
         return Named.OWN_ITEM if is_own or "ITEMS" in labels[head] else Named.ITEM
-    if mentions.words[first] == "everything" and all(at in mentions.times for at in range(first + 1, min(first + 2, last))):
+    if mentions.words[first] == "everything" and all(
+        at in mentions.times for at in range(first + 1, min(first + 2, last))
+    ):
         return Named.OWN_ITEM  # "everything on friday"
     if mentions.words[last - 1] == "one" and ("DEF" in opening or "ALL" in opening):
         return Named.OWN_ITEM

@@ -1,5 +1,6 @@
 """Everything a text can be seen to hold: classes of words, times, lengths and references. All spans, overlaps kept."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -11,38 +12,8 @@ from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.finder import read_phrase
 
 _CLAUSE_MARKS = frozenset(".,;!?:-")
-_CLAUSE_WORDS = frozenset({"and", "so", "but", "because", "since", "please", "then"})
 _MOST_REFERENCE_WORDS = 16
-_LEADS = frozenset(
-    {"in", "for", "by", "to", "at", "on", "until", "till", "from", "of", "after", "around", "about", "every"}
-)
 _MOST_LENGTH_WORDS = 5
-_WAYS = frozenset({"later", "nolater", "earlier", "sooner"})
-_NO_LAST = frozenset(
-    [
-        "to",
-        "for",
-        "at",
-        "on",
-        "by",
-        "from",
-        "of",
-        "with",
-        "until",
-        "till",
-        "in",
-        "into",
-        "the",
-        "my",
-        "a",
-        "an",
-        "and",
-        "or",
-        "is",
-        "are",
-        "off",
-    ]
-)
 
 
 @dataclass(eq=False)
@@ -79,11 +50,11 @@ class Mentions:
             between = self.sentence.words[self.tokens[at - 1] + 1 : self.tokens[at]]
             is_in_time = any(start < at < end for start, several in self.times.items() for end, _ in several)
             if not is_in_time and (
-                not _CLAUSE_MARKS.isdisjoint(between) or "please" in between or self.words[at] in _CLAUSE_WORDS
+                not _CLAUSE_MARKS.isdisjoint(between) or "please" in between or "CLAUSE_START" in self.labels[at]
             ):
                 cuts.add(at)
         edges = sorted(cuts)
-        return tuple(zip(edges, edges[1:], strict=False))
+        return tuple(itertools.pairwise(edges))
 
     def slot_ends(self, name: str, at: int, end: int, *, is_last: bool) -> Iterator[int]:
         """Where a slot that starts at ``at`` may end; ``is_last``: nothing follows it in the pattern."""
@@ -108,25 +79,25 @@ class Mentions:
 
     def _reference_ends(self, at: int, end: int, *, is_last: bool) -> Iterator[int]:
         """Where a reminder that is named from ``at`` on may end."""
-        if self.words[at] in _NO_LAST and "DEF" not in self.labels[at] and at not in self.times:
+        if "NO_END" in self.labels[at] and "DEF" not in self.labels[at] and at not in self.times:
             return
         for behind in (end,) if is_last else range(at + 1, min(end, at + _MOST_REFERENCE_WORDS) + 1):
-            if self.words[behind - 1] not in _NO_LAST:
+            if "NO_END" not in self.labels[behind - 1]:
                 yield behind
 
     def lengths_of_time(self, at: int) -> list[tuple[int, int]]:
-        """The lengths of time from ``at`` on, as the place behind and the seconds: also "5 more minutes", "another hour"."""
+        """The lengths of time from ``at`` on, as the place behind and the seconds; also "5 more minutes"."""
         first = at
         while first < len(self.words):
             for behind, one in self.times.get(first, ()):
                 if one.phrase.is_delay:
-                    behind -= self.words[behind - 1] in _WAYS  # noqa: PLW2901 - "an hour | later"
+                    behind -= "WAY" in self.labels[behind - 1]  # noqa: PLW2901 - "an hour | later"
                     return [(behind, one.phrase.delay_seconds or 0)]
             if "INDEF" not in self.labels[first] and "MORE" not in self.labels[first]:
                 break
             first += 1
         for behind in range(first + 1, min(first + _MOST_LENGTH_WORDS, len(self.words))):
-            if self.words[behind] in _WAYS or self.words[behind] == "before":  # "an hour later than that"
+            if "WAY" in self.labels[behind] or self.words[behind] == "before":  # "an hour later than that"
                 phrase = read_phrase(self.text(first, behind), self.sentence.context)
                 return [(behind, phrase.delay_seconds or 0)] if phrase is not None and phrase.is_delay else []
         words, behind = "", 0
@@ -144,11 +115,13 @@ class Mentions:
         return self._new_times[at, end]
 
     def _read_new_time(self, at: int, end: int) -> TimeMention | None:
-        if self.words[end - 1] in _WAYS:
+        if "WAY" in self.labels[end - 1]:
             return None
         for behind, mention in self.times.get(at, ()):
             if behind == end:
                 return mention
+        if at + 2 < end and "INDEF" in self.labels[at] and self.words[end - 1] in ("one", "thing"):
+            return self.new_time(at + 1, end - 1)  # "a daily one"
         if at + 1 < end and ("INDEF" in self.labels[at] or self.words[at] == "be"):
             return self.new_time(at + 1, end)
         if at + 1 < end and (self.words[end - 1] == "one" or "ITEM" in self.labels[end - 1]):
@@ -195,7 +168,7 @@ def find_mentions(sentence: Sentence) -> Mentions:
     places = [at for at in range(count) if not polite[at] or kept[at] in within]
     lean = _lean(found, places)
     tokens = tuple(kept[at] for at in places)
-    return Mentions(sentence, tokens, tuple(said[at] for at in places), lean, _times(sentence, tokens, within))
+    return Mentions(sentence, tokens, tuple(said[at] for at in places), lean, _times(sentence, tokens, lean, within))
 
 
 def _lean(found: list[dict[str, tuple[int, ...]]], places: list[int]) -> tuple[dict[str, tuple[int, ...]], ...]:
@@ -223,7 +196,7 @@ def _tokens_of_times(sentence: Sentence, polite: set[int]) -> set[int]:
 
 
 def _times(
-    sentence: Sentence, tokens: tuple[int, ...], within: set[int]
+    sentence: Sentence, tokens: tuple[int, ...], labels: tuple[dict[str, tuple[int, ...]], ...], within: set[int]
 ) -> dict[int, tuple[tuple[int, TimeMention], ...]]:
     """The time mentions by place; one that starts with a preposition also starts behind it."""
     place_of = {token: place for place, token in enumerate(tokens)}
@@ -236,6 +209,6 @@ def _times(
             last -= 1
         place, behind = place_of[one.first], place_of[last - 1] + 1
         found[place] = (*found.get(place, ()), (behind, one))
-        if sentence.words[one.first] in _LEADS and behind > place + 1:
+        if "TIME_LEAD" in labels[place] and behind > place + 1:
             found[place + 1] = (*found.get(place + 1, ()), (behind, one))
     return found

@@ -35,7 +35,7 @@ class Kind(IntEnum):
 
 
 class Step(NamedTuple):
-    """One step of a compiled pattern and what may follow; a choice holds the steps that each alternative starts with."""
+    """One step of a compiled pattern and what may follow; a choice holds the first step of each alternative."""
 
     kind: Kind
     name: str

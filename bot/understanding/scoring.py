@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from bot.understanding.asked_about import words_asked_about
 from bot.understanding.command import (
     AskTime,
     Cancel,
@@ -16,12 +17,12 @@ from bot.understanding.command import (
     Snooze,
     Unknown,
 )
-from bot.understanding.asked_about import words_asked_about
-from bot.understanding.commands import cancelling, changing, creating, listing, shifting, snoozing
+from bot.understanding.commands import cancelling, changing, creating, listing, rewording, shifting, snoozing
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
 from bot.understanding.intents.creating import read_creation
 from bot.understanding.intents.time_alone import not_understood
+from bot.understanding.lexicon import load_opener
 from bot.understanding.match import Match, Named
 from bot.understanding.mentions import Mentions
 from bot.understanding.rules import Rule, compiled, walk
@@ -33,21 +34,11 @@ RULES: tuple[Rule, ...] = (
     *snoozing.ROWS,
     *listing.ROWS,
     *creating.ROWS,
+    *rewording.ROWS,
 )
 
 Reader = Callable[[str, Context], Command]
 
-# "i want to", "can i": asking politely, in front of a request.
-_OPENER = """(
-    (i|we|you) [really|do|just|also] [MODAL] (WANT|have|got|gotta|wanna|gonna|going|love|ought|decided|am|trying|wish) [going|trying] [you|u] [to]
-    |(i'd|we'd|i'm|i'll|we'll|you'll|i've) [really] (WANT|love|prefer|going|got|gonna|trying|have) [you] [to]
-    |MODAL (i|we|you|u|someone) [help] [me]
-    |(i|we|you|u) (MODAL|must|should|have to|need to)
-    |(let's|let me|lemme|help me|gotta|need to|want to|wanna|would like to|like to|be sure to|make sure to|make sure you|need you to|want you to|try to)
-    |is it possible [for you] to
-    |i said [to]
-    |(hey|ok|okay|and|but|so)
-)"""
 
 # What each feature adds to a reading's score.
 WEIGHTS = {
@@ -95,7 +86,7 @@ class Candidate:
 def candidates(mentions: Mentions, read_plainly: Reader | None = None) -> list[Candidate]:
     """The readings that the rules see in a text, the best first."""
     found = []
-    rules = [rule for rule in _rules_for(mentions)]
+    rules = list(_rules_for(mentions))
     count = len(mentions.words)
     if not rules or count > _LONGEST:
         return []
@@ -125,10 +116,14 @@ def _stretches(mentions: Mentions) -> Iterator[tuple[int, int]]:
 
 def _starts(mentions: Mentions, first: int, last: int) -> list[int]:
     """Where a request may start: at the first word, or behind "i want to" and the like."""
-    found = {first, first + (mentions.words[first] in ("i", "we"))} | {behind for behind, _ in mentions.times.get(first, ()) if behind < last}
+    found = {first, first + (mentions.words[first] in ("i", "we"))}
+    found |= {behind for behind, _ in mentions.times.get(first, ()) if behind < last}
+    opener = compiled(load_opener(mentions.sentence.context.locale.language))
     for _ in range(2):
-        opened = [at for at in found if at < last and ("OPENER" in mentions.labels[at] or "MODAL" in mentions.labels[at])]
-        found |= {end for at in opened for end, _ in walk(mentions, compiled(_OPENER), at, last)}
+        opened = [
+            at for at in found if at < last and ("OPENER" in mentions.labels[at] or "MODAL" in mentions.labels[at])
+        ]
+        found |= {end for at in opened for end, _ in walk(mentions, opener, at, last)}
     return sorted(found)
 
 
@@ -220,14 +215,19 @@ def _best(mentions: Mentions, found: list[Candidate], other: Candidate) -> Candi
     command = other.reading.command
     if found and found[0].score > other.score:
         by_rule = found[0].reading.command
-        says_more = isinstance(by_rule, ListReminders) and isinstance(command, ListReminders) and not command.words
-        shifts = isinstance(by_rule, Edit) and isinstance(command, Edit) and by_rule.shift_seconds and not command.shift_seconds
-        if not _agree(by_rule, command) or shifts or (says_more and isinstance(by_rule, ListReminders) and by_rule.words):
+        if not _agree(by_rule, command) or _says_more(by_rule, command):
             return found[0]
         return replace(other, features=found[0].features) if found[0].score >= _BASE else other
     if not isinstance(command, Create | AskTime | Unknown) and other.score < _BASE:
         return max([other, *_creations(mentions)], key=lambda one: one.score)
     return other
+
+
+def _says_more(one: Command, other: Command) -> bool:
+    """True where ``one`` has what ``other`` of the same command has missed: by how much, or what is asked about."""
+    if isinstance(one, Edit) and isinstance(other, Edit):
+        return bool(one.shift_seconds and not other.shift_seconds)
+    return isinstance(one, ListReminders) and isinstance(other, ListReminders) and bool(one.words and not other.words)
 
 
 def _creations(mentions: Mentions) -> list[Candidate]:
@@ -238,6 +238,7 @@ def _creations(mentions: Mentions) -> list[Candidate]:
 
 
 _ASKING_FOR_NEW = frozenset({"SET", "REMIND", "ITEM", "ITEMS"})
+_OPENERS = frozenset({"OPENER", "MODAL"})
 _REMOVALS = (Cancel, CancelAll)
 _CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Cancel, CancelAll)
 

@@ -1,5 +1,7 @@
 """Taking reminders back."""
 
+# ruff: noqa: E501 - a line break would split a pattern in two
+
 from bot.understanding.command import Cancel, CancelAll
 from bot.understanding.intents.targets import content_words
 from bot.understanding.match import SURE, Match, Named

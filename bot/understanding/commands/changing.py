@@ -1,5 +1,7 @@
 """Giving a reminder another time, another repeat or other words."""
 
+# ruff: noqa: E501 - a line break would split a pattern in two
+
 from dataclasses import replace
 
 from bot.understanding.command import Edit, Target
@@ -36,8 +38,9 @@ def _made(match: Match) -> Edit | None:
     is_sure = match.named in (Named.NUMBER, Named.PRONOUN) or (
         match.named is Named.OWN_ITEM and span is not None and "MY" in match.mentions.labels[span[0]]
     )
+    is_one = span is not None and match.mentions.words[span[1] - 1] == "one"
     is_timed = span is not None and "DEF" in match.mentions.labels[span[0]] and match.names_hour
-    return _to(match) if is_sure or (match.named is Named.OWN_ITEM and is_timed) else None
+    return _to(match) if is_sure or is_one or (match.named is Named.OWN_ITEM and is_timed) else None
 
 
 def _from_to(match: Match) -> Edit | None:
@@ -146,6 +149,24 @@ ROWS = (
         build=_unsaid,
         examples=("alter my morning alarm", "amend timer", "can you revise the dentist reminder"),
         weight=-2,
+    ),
+    Rule(
+        pattern="(put off REF|put REF off|hold off on REF) (until|till|to) NEW",
+        build=_to,
+        examples=("put off the dishes until sunday", "put the dishes off until sunday"),
+        weight=13,
+    ),
+    Rule(
+        pattern="(put off REF|put REF off) [by|for] LENGTH",
+        build=lambda match: Edit(target=spoken_of(match.target), shift_seconds=match.seconds),
+        examples=("put off the car wash by a day",),
+        weight=13,
+    ),
+    Rule(
+        pattern="(make|have|let|set) REF (repeat|recur|come|go|ring) NEW",
+        build=_made,
+        examples=("have 2 repeat every monday", "have the gym one come every tuesday"),
+        weight=4,
     ),
     Rule(
         pattern="(CHANGE|MOVE) (a|an|some|any|one of my|one of the) (ITEM|ITEMS)",

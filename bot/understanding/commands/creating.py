@@ -19,10 +19,6 @@ def _remind(match: Match) -> Wanted:
     return _again(match, f"remind me to {match.rest('THING')}")
 
 
-def _remind_about(match: Match) -> Wanted:
-    return _again(match, f"remind me about {match.rest('THING')}")
-
-
 def _timer(match: Match) -> Wanted:
     return _again(match, f"set a timer for {match.text('LENGTH') or match.text('NEW')}")
 

@@ -1,5 +1,7 @@
 """Asking what is there, or when one of them comes."""
 
+# ruff: noqa: E501 - a line break would split a pattern in two
+
 from bot.understanding.command import ListReminders
 from bot.understanding.intents.targets import content_words, period_in
 from bot.understanding.match import Match, Named

@@ -1,5 +1,7 @@
 """Lengthening and shortening a timer, or moving a reminder by a length of time."""
 
+# ruff: noqa: E501 - a line break would split a pattern in two
+
 from dataclasses import replace
 from datetime import timedelta
 

@@ -1,5 +1,7 @@
 """Being reminded again later of what has come."""
 
+# ruff: noqa: E501 - a line break would split a pattern in two
+
 from bot.understanding.command import Snooze, Target
 from bot.understanding.match import Match
 from bot.understanding.rules import Rule

@@ -16,7 +16,7 @@ from bot.understanding.intents.editing import read_change, read_instead, read_wi
 from bot.understanding.intents.listing import read_listing
 from bot.understanding.intents.moving import read_bare_zone, read_moving
 from bot.understanding.intents.pausing import read_excused, read_pause, read_stopped_for_a_while
-from bot.understanding.intents.postponing import read_made_repeating, read_put_off, read_repeating_no_more
+from bot.understanding.intents.postponing import read_repeating_no_more
 from bot.understanding.intents.preferring import read_preference
 from bot.understanding.intents.questions import read_question
 from bot.understanding.intents.responding import (
@@ -28,7 +28,6 @@ from bot.understanding.intents.responding import (
     read_thanks,
 )
 from bot.understanding.intents.restating import read_restated
-from bot.understanding.intents.rewording import read_added_words, read_named_anew, read_respelled
 from bot.understanding.intents.several import read_lines, read_several
 from bot.understanding.intents.snoozing import read_busy, read_snoozing
 from bot.understanding.intents.time_alone import read_time_alone
@@ -89,13 +88,8 @@ ORDER = (
     ),
     _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),
     _asked(read_instead, opens="instead+", holds="instead_end only_word better_word"),
-    _asked(read_added_words, opens="adding_words"),
-    _asked(read_named_anew, opens="naming_it+ supposed_to_say+ its_words+ letting"),
-    _asked(read_respelled, opens="mend_words+"),
     _asked(read_change, opens="edit_verb"),
     _asked(read_wish, opens="wish+ must_change+"),
-    _asked(read_put_off, opens="put_verb"),
-    _asked(read_made_repeating, opens="making_repeat"),
     _asked(read_restated, opens="wanting+", holds="restating"),
     _asked(read_called_off, holds="calling_off"),
     _asked(read_done, opens="done+ did_it+", holds="done_word done_sign"),

@@ -4,6 +4,8 @@ Verbs are given by lemma; their inflected forms follow from ``IRREGULAR`` and th
 words is written with underscores. ``mentions.py`` looks them up, the rules in ``commands/`` name the classes.
 """
 
+# ruff: noqa: E501 - an entry stays on the line of its class
+
 VERBS = {
     # Give an existing reminder another time, repeat or text.
     "CHANGE": """
@@ -78,6 +80,9 @@ IRREGULAR = {
     "keep": "kept", "unset": "unset", "reset": "reset", "be": "been", "buzz": "buzzed",
 }  # fmt: skip
 
+# Verbs of two syllables that are stressed on the last one and double their consonant.
+DOUBLED = "unset reset defer begin forget omit setup format program annul"
+
 WORDS = {
     # What the bot keeps, by its own names.
     "ITEM": """
@@ -138,7 +143,7 @@ WORDS = {
         did don't is are can could will would should please let get show tell have has what when where who how why if
         because define describe explain translate spell what's i'm it's that's there i you he she they we me us
     """,
-    # How words start that only ask politely, see ``scoring.py``.
+    # How words start that only ask politely, see ``OPENER`` below.
     "OPENER": """
         i we you u i'd we'd i'm i'll we'll you'll i've let's let lemme help gotta need want wanna would like be make try
         is hey ok okay and but so
@@ -200,6 +205,16 @@ WORDS = {
         colors color score scores news
     """,
     "LOOK_UP": "look_up lookup search find_out google translate define calculate convert tell_me",
+    # Words beside the name of a reminder that is asked about, and those before what it is about.
+    "NO_NAME": """
+        active upcoming pending current running scheduled i me have any many much there still recurring weekly daily monthly repeating remind created going sent coming due set not today tomorrow am supposed miss missed almost on off list it's different next last goes go up out name named called been made again
+    """,
+    "ABOUT_LEAD": "for about to of regarding with called named on involving concerning",
+    # Prepositions before a time, words with which no reference ends, words that start a clause, ways to move.
+    "TIME_LEAD": "in for by to at on until till from of after around about every",
+    "NO_END": "to for at on by from of with until till in into the my a an and or is are off",
+    "CLAUSE_START": "and so but because since please then",
+    "WAY": "later nolater earlier sooner",
     "POLITE": """
         please pls plz kindly thanks thank_you thankyou thank_you_very_much ok okay hey hi hello now right_now just
         actually immediately asap simply really quickly also then well only sorry oops um uh for_me today_please
@@ -208,3 +223,15 @@ WORDS = {
         this_instant completely entirely altogether permanently as_well too again_please for_us
     """,
 }
+
+# "i want to", "can i": asking politely, in front of a request. The notation is that of rules.
+OPENER = """(
+    (i|we|you) [really|do|just|also] [MODAL] (WANT|have|got|gotta|wanna|gonna|going|love|ought|decided|am|trying|wish) [going|trying] [you|u] [to]
+    |(i'd|we'd|i'm|i'll|we'll|you'll|i've) [really] (WANT|love|prefer|going|got|gonna|trying|have) [you] [to]
+    |MODAL (i|we|you|u|someone) [help] [me]
+    |(i|we|you|u) (MODAL|must|should|have to|need to)
+    |(let's|let me|lemme|help me|gotta|need to|want to|wanna|would like to|like to|be sure to|make sure to|make sure you|need you to|want you to|try to)
+    |is it possible [for you] to
+    |i said [to]
+    |(hey|ok|okay|and|but|so)
+)"""

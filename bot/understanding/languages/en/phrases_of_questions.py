@@ -163,11 +163,6 @@ QUESTIONS = {
     """,
     "me_and": "(me|you) and",
     "or_not": "or not",
-    "removing": "(get|getting) rid of",
-    "asking_which": """
-        (what|what's|which|whether|when|if there|is there|are there|if i|if my)
-        (everything|all|anything) (i|i've|that|that's|we)
-    """,
     "set_up": "set up",
     # before an indirect question: "i forgot if i have ..."
     "wondering": """

@@ -27,7 +27,7 @@ def _offset_in(zone: str, now: datetime) -> timedelta | None:
 
 
 def is_own_abbreviation(state: ParseState, text: str) -> bool:
-    """Whether ``text`` abbreviates the person's own zone: "CST" in Shanghai, "IST" in Dublin, "EST" for AEST in Sydney."""
+    """Whether ``text`` is the person's own zone: "CST" in Shanghai, "IST" in Dublin, "EST" for AEST in Sydney."""
     if not 2 < len(text) < 5 or not text.endswith("t"):
         return False
     year = state.context.now.year
