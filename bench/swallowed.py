@@ -1,8 +1,8 @@
 """List the words of texts that the bot reads without effect: ``python bench/swallowed.py FILE``.
 
 FILE has a JSON object on each line, with ``text`` and optionally ``now`` and ``timezone``. A word counts as swallowed
-if it is neither in what the bot kept (a message, the name of a reminder) nor changes the reading when it is left out, and
-is none of the words without meaning of their own ("please", "the", "alarm").
+if the bot did not keep it (in a message, as the name of a reminder), if the reading is the same without it, and if it
+has a meaning of its own, unlike "please", "the" and "alarm".
 """
 
 import json
@@ -27,12 +27,12 @@ _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)?")
 # Classes of the lexicon whose words say what kind of request it is, or are mere politeness.
 _CLASSES = """
 POLITE DEF INDEF PREP BE MODAL OPENER ITEM ITEMS SET REMIND IT AUX WANT WH ALL MORE SHOW KNOW PLAN THINGS TIMEWORD LEFT
-LONGER SHORTER LATER EARLIER TURN CANCEL DROP CHANGE MOVE ADD LENGTHEN SHORTEN SUBTRACT SNOOZE TIMER INSTEAD FINISH SOUND
-ANYMORE REPEAT
+LONGER SHORTER LATER EARLIER TURN CANCEL DROP CHANGE MOVE ADD LENGTHEN SHORTEN SUBTRACT SNOOZE TIMER INSTEAD FINISH
+SOUND ANYMORE REPEAT
 """
 _FUNCTION_WORDS = """
-it's come note wording spelling supposed text fix i me you it to of and or s so too more off up goes at back say says send
-hit press button long number appointment
+it's come note wording spelling supposed text fix i me you it to of and or s so too more off up goes at back say says
+send hit press button long number appointment
 """
 _WITHOUT_MEANING = frozenset(_CLASSES.split())
 _WORDS = frozenset(_FUNCTION_WORDS.split())

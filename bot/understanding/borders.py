@@ -195,20 +195,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         sentence.words[last - 1] in sentence.book.classes["pronoun"] or sentence.is_a(last, "ranked")
     ):
         return False  # "the one for bread", "on fifth street"
-    is_second = phrase.is_delay and phrase.delay_seconds == 1 and sentence.words[last - 1] == "second"
-    if is_second and sentence.is_a(last, "container"):
-        return False  # "a second reminder"
-    if phrase.is_delay and sentence.is_a(last, "apart_word"):
-        return False  # "three alarms 5 minutes apart"
-    if phrase.is_latent and phrase.is_clock and _are_lengths(sentence, last):
-        return False  # "for 10, 18 and 23 minutes"
-    if (
-        phrase.is_clock
-        and first < last - 1
-        and sentence.tokens[last - 2].text == "at"
-        and _counts_things(sentence, last)
-    ):
-        return False  # "I am only at 4 laps"
+    if _is_count(sentence, phrase, first, last):
+        return False
     if phrase.is_clock and (_is_in_address(sentence, last) or _is_measure(sentence, first)):
         return False  # "at 114 elm street", "a 2 by 4"
     if _is_numbered(sentence, first):
@@ -219,6 +207,17 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return sentence.last - sentence.first == 1  # "schedule lunch with bob" is about a meal
     quoted = sentence.quoted
     return not (quoted and any(opening < end and start < closing for opening, closing in quoted))
+
+
+def _is_count(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) -> bool:
+    """True for "a second reminder", "5 minutes apart", the numbers of "10 and 18 minutes", "at 4 laps"."""
+    if phrase.is_delay:
+        is_second = phrase.delay_seconds == 1 and sentence.words[last - 1] == "second"
+        return (is_second and sentence.is_a(last, "container")) or sentence.is_a(last, "apart_word")
+    if not phrase.is_clock:
+        return False
+    is_at = first < last - 1 and sentence.tokens[last - 2].text == "at"
+    return (is_at and _counts_things(sentence, last)) or (phrase.is_latent and _are_lengths(sentence, last))
 
 
 def _counts_things(sentence: "Sentence", at: int) -> bool:

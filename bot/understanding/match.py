@@ -136,22 +136,29 @@ def named(mentions: Mentions, first: int, last: int) -> Named:
         return Named.NUMBER
     if last - first in mentions.lengths("IT", first):
         return Named.PRONOUN
-    opening = labels[first]
     if _is_clause(mentions, first, last):
         return Named.NOT_OURS
     if is_own_plan(mentions, first, last):
         return Named.PLAN
     head = next((at for at in range(first, last) if "ITEM" in labels[at] or "ITEMS" in labels[at]), None)
-    if head is not None:
-        if mentions.has("FINISH", head, last) and not {"that", "which"} & set(mentions.words[head:last]):
-            return Named.NOT_OURS  # a clause: "my alarm goes off at 6"
-        # what follows "reminder" tells what it is about, what precedes it is its name
-        if any(mentions.has(label, first, head) for label in _NOT_OURS):
-            return Named.NOT_OURS
-        if "INDEF" in opening or mentions.counts_items(first, head):
-            return Named.NEW_ITEM
-        is_own = "DEF" in opening or "ALL" in opening or "LAST" in opening or first in mentions.times
-        return Named.OWN_ITEM if is_own or "ITEMS" in labels[head] else Named.ITEM
+    return _named_by_words(mentions, first, last) if head is None else _named_item(mentions, first, head, last)
+
+
+def _named_item(mentions: Mentions, first: int, head: int, last: int) -> Named:
+    """How words with "alarm" or the like at ``head`` name one: what precedes is its name, what follows its topic."""
+    labels, opening = mentions.labels, mentions.labels[first]
+    if mentions.has("FINISH", head, last) and not {"that", "which"} & set(mentions.words[head:last]):
+        return Named.NOT_OURS  # a clause: "my alarm goes off at 6"
+    if any(mentions.has(label, first, head) for label in _NOT_OURS):
+        return Named.NOT_OURS
+    if "INDEF" in opening or mentions.counts_items(first, head):
+        return Named.NEW_ITEM
+    is_own = "DEF" in opening or "ALL" in opening or "LAST" in opening or first in mentions.times
+    return Named.OWN_ITEM if is_own or "ITEMS" in labels[head] else Named.ITEM
+
+
+def _named_by_words(mentions: Mentions, first: int, last: int) -> Named:
+    opening = mentions.labels[first]
     if mentions.words[first] == "everything" and all(
         at in mentions.times for at in range(first + 1, min(first + 2, last))
     ):

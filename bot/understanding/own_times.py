@@ -106,3 +106,13 @@ def is_in_reason(sentence: Sentence, one: TimeMention) -> bool:
         if is_clause or sentence.is_a(at, "why_word"):
             return True
     return False
+
+
+def is_of_message(sentence: Sentence, one: TimeMention) -> bool:
+    """True for a time that a clause of the message has: "because the train is at 5", "that it is friday"."""
+    phrase = one.phrase
+    if len(sentence.timed) > 1 and is_told(sentence, one.first):
+        return True  # "remind me at 11 that it is friday"
+    if phrase.fields.part is not None and sentence.is_a(one.first - 1, "that_word"):
+        return True  # "the man is coming that afternoon"
+    return is_in_reason(sentence, one) or (phrase.is_delay and is_in_past_clause(sentence, one))

@@ -21,6 +21,7 @@ from enum import IntEnum
 from functools import cache
 from typing import NamedTuple
 
+from bot.understanding.command import Command
 from bot.understanding.mentions import Mentions
 
 SLOTS = frozenset({"TIME", "NEW", "LENGTH", "REF", "THING", "NUMBER"})
@@ -55,7 +56,7 @@ class Rule:
     """
 
     pattern: str
-    build: Callable[..., object]
+    build: Callable[..., Command | None]
     examples: tuple[str, ...]
     weight: int = 0
     names_thing: bool = False

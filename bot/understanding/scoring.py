@@ -238,7 +238,6 @@ def _creations(mentions: Mentions) -> list[Candidate]:
 
 
 _ASKING_FOR_NEW = frozenset({"SET", "REMIND", "ITEM", "ITEMS"})
-_OPENERS = frozenset({"OPENER", "MODAL"})
 _REMOVALS = (Cancel, CancelAll)
 _CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Cancel, CancelAll)
 

@@ -14,13 +14,11 @@ from bot.understanding.listed_times import with_more_days, with_more_lengths, wi
 from bot.understanding.own_times import (
     is_behind_day,
     is_in_noun,
-    is_in_past_clause,
-    is_in_reason,
     is_led,
     is_military,
     is_of_inner_alarm,
+    is_of_message,
     is_owner,
-    is_told,
     is_weak_lead_clear,
     lasts,
 )
@@ -231,19 +229,13 @@ def _counts(
 ) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
-    if len(sentence.timed) > 1 and is_told(sentence, one.first):
-        return False  # "remind me at 11 that it is friday"
-    if phrase.fields.part is not None and sentence.is_a(one.first - 1, "that_word"):
-        return False  # "the man is coming that afternoon"
-    if is_in_reason(sentence, one) or (phrase.is_delay and is_in_past_clause(sentence, one)):
+    if is_of_message(sentence, one) or (commanded and is_of_inner_alarm(sentence, one, commands)):
         return False
     if phrase.is_delay and sentence.is_a(one.first, "for_word"):
         return (standing is Standing.LEAD and commanded) or (
             standing is Standing.TAIL and not lasts(sentence, one.first)
         )
     if standing is Standing.NOUN and (is_in_noun(sentence, one) or is_owner(sentence, one)):
-        return False
-    if commanded and is_of_inner_alarm(sentence, one, commands):
         return False
     if (
         phrase.rule == "day of month"
@@ -256,15 +248,7 @@ def _counts(
     if phrase.fields.shift is not None:
         return True
     if phrase.is_clock and phrase.fields.part is None:
-        follows = (
-            sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in CLAUSE_ENDS
-        )
-        written = sentence.text[phrase.start : phrase.end]
-        is_clear = written.startswith("0") or one.last - one.first > 1  # "0830", "half 7"
-        is_sure_at_end = standing is Standing.TAIL and (is_led(sentence, one) or is_military(sentence, one))
-        if is_sure_at_end or (standing is Standing.LEAD and is_behind_day(sentence, one)):
-            return True
-        return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
+        return _counts_as_hour(sentence, one, standing, commanded=commanded)
     if phrase.introduced:
         return True
     if standing is Standing.LEAD and phrase.is_period and not isinstance(phrase.fields.day, Month):
@@ -273,6 +257,20 @@ def _counts(
         before = sentence.words[one.first - 1]
         return not (sentence.is_a(one.first - 1, "determiner") or before in sentence.book.classes["numbered"])
     return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.fields.part))
+
+
+def _counts_as_hour(sentence: Sentence, one: TimeMention, standing: Standing, *, commanded: bool) -> bool:
+    """Whether a bare number is an hour."""
+    phrase = one.phrase
+    follows = (
+        sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in CLAUSE_ENDS
+    )
+    written = sentence.text[phrase.start : phrase.end]
+    is_clear = written.startswith("0") or one.last - one.first > 1  # "0830", "half 7"
+    is_sure_at_end = standing is Standing.TAIL and (is_led(sentence, one) or is_military(sentence, one))
+    if is_sure_at_end or (standing is Standing.LEAD and is_behind_day(sentence, one)):
+        return True
+    return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
 
 
 def _is_before_something_unknown(sentence: Sentence, one: TimeMention) -> bool:

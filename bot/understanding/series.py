@@ -16,7 +16,7 @@ def with_bounds(sentence: Sentence, choice: Choice, *, repeats: bool) -> Choice:
     if choice.phrase is None:
         return choice
     choice = _without_endless(sentence, choice)
-    if repeats and choice.also and not choice.phrase.is_repeat:
+    if repeats and choice.also and choice.phrase is not None and not choice.phrase.is_repeat:
         choice = _with_all_clocks(choice)
     for one in sentence.timed:
         if one.phrase in choice.left:

@@ -32,7 +32,7 @@ def _named(match: Match) -> Cancel | CancelAll | None:
     return _cancel(match) if match.named in (Named.OWN_ITEM, Named.ITEM) else None
 
 
-ROWS = (
+ROWS: tuple[Rule, ...] = (
     Rule(
         pattern="CANCEL REF [off|down|out]",
         build=_cancel,

@@ -89,7 +89,7 @@ def _unsaid(match: Match) -> Edit | None:
 _TO = "(to|for|at|until|till|into|with|be|to be|on|over to|to go off at|by|so it's at|as)"
 _CHANGED = "(CHANGE+ED|MOVE+ED|ADVANCE+ED)"
 
-ROWS = (
+ROWS: tuple[Rule, ...] = (
     Rule(
         pattern=f"(CHANGE|MOVE|ADVANCE) REF {_TO} NEW",
         build=_to,

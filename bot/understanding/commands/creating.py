@@ -48,7 +48,7 @@ def _alarm(match: Match) -> Wanted:
     return _again(match, f"set an alarm {match.rest('NEW') or match.rest('TIME')}")
 
 
-ROWS = (
+ROWS: tuple[Rule, ...] = (
     Rule(
         pattern="[i|we] NEG (WANT|like) to (forget|miss) [about|to] THING",
         build=_remind,

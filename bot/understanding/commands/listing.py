@@ -69,9 +69,7 @@ def _of_text(match: Match) -> ListReminders | None:
 _EVERYTHING = frozenset({"all", "everything", "all of them", "every"})
 _OURS = frozenset({Named.NUMBER, Named.OWN_ITEM, Named.ITEM, Named.PLAN})
 _BACK = "[back|again|out|out loud|aloud|back to me|to me|on screen|on the screen|up]"
-_ON = "(on|for|in|of|until|till|before|to)"
-
-ROWS = (
+ROWS: tuple[Rule, ...] = (
     Rule(
         pattern=f"SHOW [me|us] [about|of|on|for|out|up|off] REF {_BACK}",
         build=_ours,

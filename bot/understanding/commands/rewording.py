@@ -43,7 +43,7 @@ def _added(match: Match) -> Edit | None:
     return Edit(target=spoken_of(match.target), added=_words(match))
 
 
-ROWS = (
+ROWS: tuple[Rule, ...] = (
     Rule(
         pattern="(add|append|include|attach|tack|tack on|put|write|stick) THING (to|on|onto|in|into) REF",
         build=_added,

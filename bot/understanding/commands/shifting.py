@@ -85,7 +85,7 @@ _LATER = "(LATER|later)"
 _EARLIER = "(EARLIER|earlier|sooner)"
 _THAN = "[[than] (that|it|this|planned|usual|i said|now|it is now|before)]"
 
-ROWS = (
+ROWS: tuple[Rule, ...] = (
     Rule(
         pattern=f"[{_VERB} [REF]|wake (me|us) [up]|remind (me|us) [about REF]|[MODAL] REF [MODAL] [be]] LENGTH {_LATER} {_THAN} [TIME]",
         build=_later_then,

@@ -32,7 +32,7 @@ def _short(match: Match) -> Snooze | None:
 _FOR = "(for|by|until|till|in|after|to|at|every|another|for another)"
 _HIT = "(set|hit|press|push|tap|use|activate|turn on|switch on|start|put|enable|add|do|give me|put on|click|engage)"
 
-ROWS = (
+ROWS: tuple[Rule, ...] = (
     Rule(
         pattern=f"SNOOZE [REF] [{_FOR}] [LENGTH|NEW]",
         build=_snooze,

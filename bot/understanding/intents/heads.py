@@ -176,11 +176,9 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
             if at > start:
                 cuts.append((start, at))
             at = start = timed.last
-        elif noun is None and sentence.is_a(at, "skip"):
+        elif noun is None and (sentence.is_a(at, "skip") or _counts_them(sentence, at)):
             repeats = repeats or sentence.is_a(at, "repeating")
             at += 1
-        elif noun is None and sentence.tokens[at].word.number is not None and sentence.is_a(at + 1, "several_things"):
-            at += 1  # "set 3 alarms"
         elif noun is None and at > first and (named := _name_end(sentence, first, at)) is not None:
             cuts.append((start, at))
             at = start = named
@@ -200,6 +198,11 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
     return Head(
         kind=kind, first=first, last=end, cuts=tuple(cuts), own_words=_own_words(sentence, noun, kind), repeats=repeats
     )
+
+
+def _counts_them(sentence: Sentence, at: int) -> bool:
+    """True for the 3 of "set 3 alarms"."""
+    return sentence.tokens[at].word.number is not None and sentence.is_a(at + 1, "several_things")
 
 
 def _name_end(sentence: Sentence, first: int, at: int) -> int | None:

@@ -6,7 +6,7 @@ from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.resolve import resolve
 
-EXAMPLES = ("put off the dishes until sunday", "turn 2 into a daily reminder", "don't repeat it")
+EXAMPLES = ("don't repeat it",)
 
 
 def _until(sentence: Sentence, at: int) -> TimeMention | None:

@@ -5,12 +5,9 @@ from bot.understanding.intents.targets import names_reminder, number_of, read_ta
 from bot.understanding.message import unquoted
 from bot.understanding.sentence import Sentence
 
-EXAMPLES = ("add bring id to 3", "fix the spelling on 2: pilates")
+EXAMPLES = ("rename the gym reminder to pilates",)
 
 _WHY = "It gives a reminder new words."
-_MOST_TARGET_WORDS = 6
-_ADDS = "It adds words to a reminder."
-_NAMING_MARKS = frozenset(":,-;")
 
 
 def read_rewording(sentence: Sentence, start: int) -> Reading | None:

@@ -3,7 +3,8 @@
 CLASSES = {
     "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
     "skip": "following a an the my me us up our your his her new another and on this one some quick in for down myself "
-    "two three couple both for multiple several repeating recurring reoccurring regular single little extra wake weekend popup second re occurring pop",
+    "two three couple both for multiple several repeating recurring reoccurring regular single little extra wake "
+    "weekend popup second re occurring pop",
     # before the owner of a thing: "for tomorrow's meeting"
     "preposition_of_thing": "for about to from of with regarding at on",
     # what is done with an alarm, and the words before its time
@@ -14,9 +15,9 @@ CLASSES = {
     "starting_word": "starting beginning starts begins from",
     # prepositions that may end a message, and the verbs that they belong to
     "stranded": "to for from of about with at",
-    "stranding": "listen listened listening ask asked asking wait waited waiting look looked looking talk talked talking "
-    "speak spoke spoken belong think care apply applied agree agreed go going subscribe subscribed reply respond pay paid "
-    "need search apologize send came come heard deal work live",
+    "stranding": "listen listened listening ask asked asking wait waited waiting look looked looking talk talked "
+    "talking speak spoke spoken belong think care apply applied agree agreed go going subscribe reply respond "
+    "subscribed pay paid need search apologize send came come heard deal work live",
     "apart_word": "apart",
     "wanted_word": "needed required wanted requested",
     "rising_verb": "wake get be waking getting being",

@@ -90,13 +90,8 @@ def _digits(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | 
     if (sign.text.isalpha() or not sign.text) and sign.word.classes.isdisjoint(_MAY_FOLLOW_HOUR):
         return Clock(hour=number, is_exact=exact), at + 1, True  # "5pm", "5"
     is_loose = sign.text == ";" and (lead in CLOCK_LEADS or _meridiem(state, at + 3))  # "8; 40"
-    if (
-        sign.text in ":;"
-        and sign.text
-        and (following.is_glued or is_loose)
-        and following.word.digits == 2
-        and (following.word.number or 0) < 60
-    ):
+    is_minute = following.word.digits == 2 and (following.word.number or 0) < 60
+    if sign.text in {":", ";"} and is_minute and (following.is_glued or is_loose):
         minute, end, second = following.word.number or 0, at + 3, 0
         if tokens[end].text == ":" and tokens[end + 1].word.digits == 2 and (tokens[end + 1].word.number or 0) < 60:
             second, end = tokens[end + 1].word.number or 0, end + 2

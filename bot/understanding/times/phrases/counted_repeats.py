@@ -103,9 +103,13 @@ def counted_recurrence(state: ParseState, numbers: tuple[int, ...], at: int) -> 
     adverb = tokens[end].word.recurrence
     if adverb == ("MONTHLY", 1) and recurrence.weekdays:  # "1st and 3rd thursday monthly"
         return repeat_match(recurrence, end + 1)
-    if not state.is_a(end, "of"):
-        return None
-    end = state.skip(state.skip(end + 1, "the"), "every")
+    return _in_period(state, recurrence, end) if state.is_a(end, "of") else None
+
+
+def _in_period(state: ParseState, recurrence: RecurrenceSpec, at: int) -> Match | None:
+    """``recurrence`` in the period behind the "of" at ``at``: "of every 2 months", "of march", "of each quarter"."""
+    tokens = state.tokens
+    end = state.skip(state.skip(at + 1, "the"), "every")
     if (several := read_number(state, end)) and tokens[several[1]].word.unit == "month" and several[0] > 1:
         return repeat_match(replace(recurrence, interval=several[0]), several[1] + 1)  # "of every 2 months"
     if state.is_a(end, "next") and (count := read_number(state, end + 1)):

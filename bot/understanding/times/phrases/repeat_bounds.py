@@ -213,8 +213,8 @@ def _weekdays(state: ParseState, at: int, fields: TimeFields, recurrence: Recurr
         if read and weekday is not None and read[0] <= 5:
             return replace(fields, recurrence=replace(recurrence, weekdays=((read[0], weekday),))), read[1] + 1
         if read and state.is_a(read[1], "business") and state.is_a(read[1] + 1, "daytime"):
-            days = tuple((0, day) for day in WORKING_DAYS)  # "every month on the last business day"
-            return replace(fields, recurrence=replace(recurrence, weekdays=days, set_position=read[0])), read[1] + 2
+            working = tuple((0, day) for day in WORKING_DAYS)  # "every month on the last business day"
+            return replace(fields, recurrence=replace(recurrence, weekdays=working, set_position=read[0])), read[1] + 2
         if read and state.tokens[read[1]].word.unit == "day" and read[0] <= 31:
             return replace(fields, recurrence=replace(recurrence, month_days=(read[0],))), read[1] + 1
     if recurrence.frequency == "YEARLY" and not recurrence.weekdays and not recurrence.months:
@@ -223,8 +223,8 @@ def _weekdays(state: ParseState, at: int, fields: TimeFields, recurrence: Recurr
         return _weekday_in_month(state, start, fields, recurrence)
     weekdays = read_weekdays(state, start)
     if weekdays is not None and recurrence.frequency in _CLOCKED and start > at:
-        days = tuple((0, day) for day in weekdays.days)  # "every hour on weekdays"
-        return replace(fields, recurrence=replace(recurrence, weekdays=days)), weekdays.end
+        on_days = tuple((0, day) for day in weekdays.days)  # "every hour on weekdays"
+        return replace(fields, recurrence=replace(recurrence, weekdays=on_days)), weekdays.end
     if weekdays is None or recurrence.frequency not in {"WEEKLY", "DAILY"}:
         return None
     if fields.clocks and state.is_a(weekdays.end, "at"):
