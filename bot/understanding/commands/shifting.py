@@ -119,13 +119,13 @@ ROWS: tuple[Rule, ...] = (
         pattern="(MOVE|LENGTHEN) REF by NUMBER",
         build=_later_by_minutes,
         examples=("push back 1 by 45",),
-        weight=1,
+        weight=5,
     ),
     Rule(
         pattern="(ADVANCE|SHORTEN) REF by NUMBER",
         build=_earlier_by_minutes,
         examples=("bring forward 2 by 15",),
-        weight=1,
+        weight=5,
     ),
     Rule(
         pattern="remind (me|us) LENGTH before (that|it|this) [INSTEAD]",
