@@ -34,9 +34,9 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _ENDINGS = re.compile(r"'(?:s|re|m|ll|d|ve)\b")
 # Words that do not matter in a message.
 _FILLER = (
-    "to about for that the a an my i our we me us you your of on at in by with and is are be will do does have has need "
-    "need needs got get it's its it this these reminder reminders reminding alarm alarms timer go going am so when please "
-    "from want"
+    "to about for that the a an my i our we me us you your of on at in by with and is are be will do does have has "
+    "need needs got get it's its it this these reminder reminders reminding alarm alarms timer go going am so "
+    "when please from want"
 )
 _IGNORED = frozenset(_FILLER.split())
 _REMOVALS = frozenset({"cancel", "cancel_all"})

@@ -62,6 +62,8 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
         return count
     if _is_adverb(sentence, at):
         return at
+    if _is_dinner_of_thing(sentence, at):
+        return at
     if (other := _other_number(sentence, at)) is not None:
         return other
     if sentence.tokens[at].word.number is None:
@@ -73,6 +75,15 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
         return at + 2 if len(behind) > 1 and behind[0].text == "." and behind[1].is_glued else at  # "release 4.1"
     is_else = _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)
     return at if is_else else None
+
+
+def _is_dinner_of_thing(sentence: "Sentence", at: int) -> bool:
+    """True for the dinner of "peppers for the anniversary dinner tomorrow", which is no hour."""
+    if not sentence.is_a(at, "meal") or at < sentence.first + 2 or at + 1 >= len(sentence.tokens):
+        return False
+    is_dated = not sentence.tokens[at + 1].word.classes.isdisjoint(("offset", "weekday"))
+    is_thing = sentence.words[at - 1].isalpha() and not sentence.is_a(at - 1, "function")
+    return is_dated and is_thing and sentence.is_a(at - 2, "the")
 
 
 def _other_number(sentence: "Sentence", at: int) -> int | None:

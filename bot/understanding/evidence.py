@@ -25,7 +25,7 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if isinstance(command, Edit | Cancel):
         is_named = bool(command.target.numbers) or _names_item(mentions) or _has(mentions, "EVENT")
         is_elsewhere = _has(mentions, "MUSIC") or (isinstance(command, Cancel) and _has(mentions, "NOT_OURS"))
-        is_new = _is_new_item(mentions)
+        is_new = _is_new_item(mentions) or (isinstance(command, Cancel) and _sets_item(mentions))
         return {"base": 16, "of the world": int(is_elsewhere and not is_named), "new item": int(is_new)}
     return {"base": 16}
 
@@ -43,6 +43,13 @@ def _names_item(mentions: Mentions) -> bool:
     return is_own_plan(mentions, 0, len(labels)) or any(
         "PLAN" in of_word and at and "OWN_LIST" in labels[at - 1] for at, of_word in enumerate(labels)
     )
+
+
+def _sets_item(mentions: Mentions) -> bool:
+    """True for "set reminder for ..." and "schedule a daily alarm ...", whatever follows."""
+    labels = mentions.labels
+    item = next((at for at in range(1, min(5, len(labels))) if "ITEM" in labels[at]), None)
+    return "SET" in labels[0] and item is not None and "DEF" not in labels[item - 1]
 
 
 def _is_new_item(mentions: Mentions) -> bool:
@@ -103,7 +110,10 @@ def _of_creation(mentions: Mentions) -> Mapping[str, int]:
             mentions.words
         )
         is_topic = is_fact or _has(mentions, *_WORLD) or ("WORLD" in mentions.present and _has(mentions, "LOOK_UP"))
-        starts_errand = sentence.is_a(sentence.first, "errand") and not is_fact and not _has(mentions, "LOOK_UP")
+        is_weather = "WEATHER" in mentions.labels[0]  # "record high for today"
+        starts_errand = (
+            sentence.is_a(sentence.first, "errand") and not is_weather and not is_fact and not _has(mentions, "LOOK_UP")
+        )
         features["of the world"] = int(is_topic and not has_clock and not starts_errand)
     elif not sentence.timed and _is_fact(mentions, head.last):
         features["of the world"] = 1
@@ -139,5 +149,5 @@ def _has_leftovers(mentions: Mentions) -> bool:
         return False
     if "ADD" in labels[verb] and "to" in mentions.words[verb:item]:
         return False  # "add call john to my reminders"
-    is_own = any("DEF" in labels[at] or "ALL" in labels[at] for at in range(verb + 1, item))
+    is_own = any("DEF" in labels[at] or "ALL" in labels[at] or at in mentions.times for at in range(verb + 1, item))
     return is_own or "ITEMS" in labels[item]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.understanding.choice import Choice
 from bot.understanding.sentence import Sentence, TimeMention
-from bot.understanding.times.days import Date
+from bot.understanding.times.days import Date, Weekday
 from bot.understanding.times.finder import find_times
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
@@ -85,11 +85,17 @@ def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
         return choice
     if SEVERAL_DAYS in chosen.rule:
         return replace(choice, also=tuple(_other_days(sentence, chosen)))
-    if not choice.left or not isinstance(chosen.fields.day, Date):
+    kind = next((kind for kind in (Date, Weekday) if isinstance(chosen.fields.day, kind)), None)
+    if not choice.left or kind is None:
         return choice
     also, cuts = [], list(choice.cuts)
     for one in (*sentence.timed, *reversed(sentence.timed)):
-        if not isinstance(one.phrase.fields.day, Date) or one.last > sentence.last or (one.first, one.last) in cuts:
+        if (
+            not isinstance(one.phrase.fields.day, kind)
+            or one.phrase.is_repeat
+            or one.last > sentence.last
+            or (one.first, one.last) in cuts
+        ):
             continue
         joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
         if joined is not None:
@@ -105,6 +111,14 @@ def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
 def _with_shared_month(phrases: list[TimePhrase]) -> list[TimePhrase]:
     """ "on the 12th, 13th and 14th may": the month of the last one is that of all."""
     dates = [one.fields.day for one in phrases]
+    weeks = max(phrases, key=lambda one: one.start).fields.day
+    if isinstance(weeks, Weekday) and weeks.weeks is not None:  # "on monday, wednesday and friday next week"
+        return [
+            replace(one, fields=replace(one.fields, day=replace(day, weeks=weeks.weeks)))
+            if isinstance(day, Weekday) and day.weeks is None
+            else one
+            for one, day in zip(phrases, dates, strict=True)
+        ]
     months = [day for day in dates if isinstance(day, Date) and day.month is not None]
     if len(months) != 1 or months[0] is not max(phrases, key=lambda one: one.start).fields.day:
         return phrases

@@ -28,7 +28,9 @@ def is_of_inner_alarm(sentence: Sentence, one: TimeMention, commands: tuple[tupl
         return False
     if sentence.is_a(place, "determiner") and sentence.is_a(one.last, "container"):
         return True
-    return one.phrase.is_clock and sentence.is_a(place, "container") and sentence.is_a(one.first, "alarm_lead")
+    return (
+        bool(one.phrase.fields.clocks) and sentence.is_a(place, "container") and sentence.is_a(one.first, "alarm_lead")
+    )
 
 
 def is_military(sentence: Sentence, one: TimeMention) -> bool:

@@ -100,7 +100,9 @@ def _with_bound(sentence: Sentence, recurrence: RecurrenceSpec, one: TimeMention
         return replace(recurrence, start=phrase.fields.day) if phrase.fields.day is not None else None
     if words[0] in classes["until"] and phrase.fields.day is not None and recurrence.until is None:
         return replace(recurrence, until=phrase.fields.day)
-    is_length = words[0] in classes["for_word"] and phrase.fields.delay is not None and (seconds or 0) >= _DAY_SECONDS
+    is_length = (
+        not classes["for_word"].isdisjoint(words) and phrase.fields.delay is not None and (seconds or 0) >= _DAY_SECONDS
+    )
     if is_length and recurrence.lasting is None:
         return replace(recurrence, lasting=phrase.fields.delay)
     return None

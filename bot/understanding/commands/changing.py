@@ -39,6 +39,7 @@ def _made(match: Match) -> Edit | None:
         match.named is Named.OWN_ITEM and span is not None and "MY" in match.mentions.labels[span[0]]
     )
     is_one = span is not None and match.mentions.words[span[1] - 1] == "one"
+    is_one = is_one or (span is not None and "ALL" in match.mentions.labels[span[0]])
     is_timed = span is not None and "DEF" in match.mentions.labels[span[0]] and match.names_hour
     return _to(match) if is_sure or is_one or (match.named is Named.OWN_ITEM and is_timed) else None
 
@@ -167,6 +168,12 @@ ROWS: tuple[Rule, ...] = (
         build=_made,
         examples=("have 2 repeat every monday", "have the gym one come every tuesday"),
         weight=4,
+    ),
+    Rule(
+        pattern="(add|include) TIME to REF",
+        build=_unsaid,
+        examples=("add saturday to my morning alarm",),
+        weight=2,
     ),
     Rule(
         pattern="(CHANGE|MOVE) (a|an|some|any|one of my|one of the) (ITEM|ITEMS)",

@@ -202,7 +202,8 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
 
 def _counts_them(sentence: Sentence, at: int) -> bool:
     """True for the 3 of "set 3 alarms"."""
-    return sentence.tokens[at].word.number is not None and sentence.is_a(at + 1, "several_things")
+    is_hyphen = sentence.words[at] == "-" and sentence.tokens[at].is_glued  # "a re-occurring alarm"
+    return is_hyphen or (sentence.tokens[at].word.number is not None and sentence.is_a(at + 1, "several_things"))
 
 
 def _name_end(sentence: Sentence, first: int, at: int) -> int | None:

@@ -161,7 +161,7 @@ WORDS = {
         sweater sweatshirt hoodie scarf gloves mittens hat boots shorts sandals flip_flops sunscreen sunblock
         sunglasses parka poncho windbreaker visor long_sleeves short_sleeves sleeves tank_top layers jackets coats
         sweaters climate flood floods flooding sunrise sunset dusk dawn moonrise tide dew_point clothing clothes rainfall snowfall sundown raingear winter weather's wet_weather
-        air_quality visibility barometer barometric conditions wear wearing dress dressed high low highs lows
+        air_quality visibility record_high record_low record_temperature barometer barometric conditions wear wearing dress dressed high low highs lows
         advisory advisories meteor tropical monsoon dry wet muggy pants
     """,
     "TRAFFIC": """
