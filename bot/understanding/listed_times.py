@@ -103,7 +103,7 @@ def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
             own = replace(chosen, start=one.phrase.start, end=one.phrase.end)
             also.append(replace(own, fields=replace(chosen.fields, day=one.phrase.fields.day, clocks=clocks)))
             cuts += [(one.first, one.last), joined]
-    chosen, *also = _with_shared_month([chosen, *also])
+    chosen, *also = sorted(_with_shared_month([chosen, *also]), key=lambda one: one.start)
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
     return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left) if also else choice
 

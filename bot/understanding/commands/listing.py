@@ -45,7 +45,11 @@ def _plans(match: Match) -> ListReminders | None:
 
 
 def _on_plan(match: Match) -> ListReminders | None:
-    return _list(match) if match.named is Named.PLAN else None
+    is_told = (
+        match.start > 0 and match.start - 1 in match.mentions.times
+    )  # "march 5th is ann's birthday, put it on ..."
+    is_told = is_told or any(end == match.start for several in match.mentions.times.values() for end, _ in several)
+    return _list(match) if match.named is Named.PLAN and not is_told else None
 
 
 def _of_items(match: Match) -> ListReminders | None:

@@ -24,7 +24,7 @@ CLASSES = {
     "early_or_late": "early late earlier later",
     "naming_verb": "set create make add schedule start setup need want put new program get begin setting",
     "named_thing": "alarm timer reminder reminders alarms timers countdown alert",
-    "repeating": "repeating recurring reoccurring recurrent repeated repeat repetitive",
+    "repeating": "repeating occurring recurring reoccurring recurrent repeated repeat repetitive",
     "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
     "alerting ping nudge countdown stopwatch timing",
     "alarm": "alarm alarms",
@@ -312,7 +312,7 @@ CLASSES = {
     "said_so": "say read be",
     "make_word": "make",
     "morning_word": "morning",
-    "no_message": "one morning time",
+    "no_message": "one morning time only now",
     "ringing": "ring sound go",
     "rescheduling": "reschedule postpone",
     "deadline": "before by b4",
