@@ -32,6 +32,14 @@ class WebhookRefusedError(BotError):
         self.reason = reason
 
 
+class RepeatedNameError(WebhookRefusedError):
+    """A body or query gives one name twice. ``field`` is that name, shortened and safe to print."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(400, "repeated name")
+        self.field = "".join(character if character.isprintable() else "?" for character in name[:40])
+
+
 class RequestRefusedError(BotError):
     """A request of another program was refused, and nothing was done.
 

@@ -14,14 +14,17 @@ from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
 from bot.delivery.occurrences import is_over, message_for, next_pending
 from bot.delivery.planning import plan_changes
+from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.message_state import is_too_late_to_cancel
-from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
+from bot.domain.model import InboundText, OptOut, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
 from bot.domain.text import without_invisible
-from bot.inbound.admission import AdmissionLimits, RefusalReason
+from bot.inbound.admission import AdmissionLimits, RefusalReason, is_opting_out
 from bot.understanding.automatic import is_automatic
+from bot.understanding.command import Reading, Stop
 
 AUTOMATIC = "automatic"  # the intent of a text that another machine wrote: it gets neither reply nor reminder
+OPT_OUT = "stop"  # the intent of an opt-out
 REFUSED = "refused"  # the intent of a text that was not read
 RENDERER = DeliveryMessages()
 
@@ -62,9 +65,9 @@ def decide(
     """Read the text, decide the reply, and turn the decision into the values to save."""
     traits = policy.providers[inbound.provider]
     finished, person_context = _current_context(inbound, person_context, traits.window, now)
-    if inbound.opt_out is None and is_automatic(inbound.body):
+    if inbound.opt_out is None and not is_opting_out(inbound) and is_automatic(inbound.body):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
-    reading = interpret(inbound.body, person_context.person, now)
+    reading = _opt_out(inbound) if is_opting_out(inbound) else interpret(inbound.body, person_context.person, now)
     reply_context = ReplyContext(
         person_context=person_context,
         now=now,
@@ -90,6 +93,12 @@ def decide(
         reminders=(*finished, *reminders),
         outbound=(*reported, *outbound, *reply_messages),
     )
+
+
+def _opt_out(inbound: InboundText) -> Reading:
+    """An opt-out is carried out alone, whatever else a reader might find in its text: it has met no limit."""
+    is_carrier_word = OptOut.STOP in (inbound.opt_out, carrier_keyword(inbound.body))
+    return Reading(Stop(is_carrier_word=is_carrier_word), "It asks me to stop texting.")
 
 
 def _current_context(

@@ -16,8 +16,8 @@ from bot.domain.changes import Answer, Changes, PendingReply, PersonContext
 from bot.domain.errors import StorageError
 from bot.domain.model import InboundText
 from bot.domain.text import printable
-from bot.inbound.admission import Admission, RefusalReason
-from bot.inbound.decision import REFUSED, BotPolicy, decide, turn_down
+from bot.inbound.admission import Admission, RefusalReason, is_opting_out
+from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, decide, turn_down
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
@@ -77,9 +77,14 @@ class InboundService:
             log.warning("text refused", provider=inbound.provider, reason=admitted.reason.value)
             if not admitted.notify:
                 return Answer(reply=None, intent=REFUSED)
+        if admitted.is_repeated_opt_out:
+            self._metrics.text_answered(inbound.provider, OPT_OUT, redelivered=True, seconds=0.0)
+            return Answer(reply=None, intent=OPT_OUT)
         async with self._locks.hold((inbound.provider, inbound.from_number)):
             try:
                 answer = await self._answer(inbound, admitted.reason)
+                if is_opting_out(inbound):
+                    self._admission.remember_opt_out(inbound)
             except StorageError as error:
                 answer = self._not_saved(inbound, error)
             self._admission.remember_reply(inbound, answer.reply)

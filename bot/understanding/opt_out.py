@@ -29,7 +29,8 @@ _SENTENCES = tuple(
 _APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u2032\u0060\u00b4\uff07"), None)
 # What a person does not see or what only decorates, and combining accents after decomposition.
 _DECORATION = ("Cf", "Cc", "Cn", "Co", "Cs", "Mn", "Me", "So", "Sk", "Sm", "Sc", "Zl", "Zp")
-_LONGEST = 240
+_LONGEST_TEXT = 4096  # more than any carrier delivers
+_LONGEST = 240  # letters: the search for a sentence takes longer than for a keyword
 _DIGIT = re.compile(r"\d")
 _ASCII_WORD = re.compile(r"[a-z]+")
 _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
@@ -37,13 +38,15 @@ _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
 
 def is_opt_out(text: str) -> bool:
     """Whether ``text`` as a whole asks for no more texts, in the bare word or in words of one's own."""
-    if len(text) > _LONGEST or _DIGIT.search(text) or not _may_be(text):
+    if len(text) > _LONGEST_TEXT or _DIGIT.search(text) or not _may_be(text):
         return False
     clauses = [words for clause in _CLAUSE.split(text) if (words := _plain_words(clause))]
-    if not clauses:
-        return False
     together = [word for words in clauses for word in words]
-    if _asks(together):
+    if not together or _is_keyword(together):
+        return bool(together)
+    if sum(map(len, together)) > _LONGEST:
+        return False
+    if _says_so(together):
         return True
     asking = [words for words in clauses if not FILLERS.issuperset(words)]
     return bool(asking) and all(map(_asks, asking))

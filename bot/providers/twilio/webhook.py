@@ -15,10 +15,18 @@ from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[im
 
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
-from bot.providers.http_errors import json_object
+from bot.domain.unique_names import require_unique
 from bot.providers.receipts import make_receipt
 from bot.providers.twilio.codes import CAUSES, STATES
-from bot.providers.webhook_requests import form_fields, header, media_type, opt_out, outbound_id, query_values
+from bot.providers.webhook_requests import (
+    form_fields,
+    header,
+    json_fields,
+    media_type,
+    opt_out,
+    outbound_id,
+    query_values,
+)
 
 INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 
@@ -79,7 +87,11 @@ class TwilioWebhook:
         )
 
     def verify_form(self, path_qs: str, headers: Mapping[str, str], body: bytes) -> MultiDict[str]:
-        """Verify a signed form and return all its fields. Raises ``WebhookRefusedError`` (403)."""
+        """Verify a signed form and return all its fields.
+
+        Raises ``WebhookRefusedError``: 403 if it is not signed, 400 if a field comes twice. The signature does not
+        cover the order of two values with one name, so whoever captures such a form can choose which one counts.
+        """
         if media_type(headers) != "application/x-www-form-urlencoded":
             raise WebhookRefusedError(403, "not a form")
         try:
@@ -89,6 +101,7 @@ class TwilioWebhook:
         self._verify(path_qs, headers, form)
         if self._account_sid and form.get("AccountSid", self._account_sid) != self._account_sid:
             raise WebhookRefusedError(403, "another account")
+        require_unique(name for name, _ in form.items())  # iterating over the form itself skips repeated names
         return form
 
     def verify_json(self, path_qs: str, headers: Mapping[str, str], body: bytes) -> dict[str, object]:
@@ -107,7 +120,7 @@ class TwilioWebhook:
         if not has_body_hash:
             raise WebhookRefusedError(403, "body not signed")
         self._verify(path_qs, headers, text)
-        content = json_object(text)
+        content = json_fields(text)
         if content is None:
             raise WebhookRefusedError(400, "not a JSON object")
         return content

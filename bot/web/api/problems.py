@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from bot.domain.errors import (
     KeyReusedError,
     RecipientOptedOutError,
+    RepeatedNameError,
     RequestRefusedError,
     StorageError,
     TooLateError,
@@ -72,6 +73,9 @@ def _problem_for(error: Exception) -> Problem:
         return error
     if isinstance(error, RequestRefusedError):
         return _refused_request(error)
+    if isinstance(error, RepeatedNameError):
+        errors = [FieldError(field=error.field, detail="is given twice")]
+        return Problem(kind=MALFORMED, detail=f"{error.field}: is given twice", errors=errors)
     if isinstance(error, WebhookRefusedError):
         return Problem(kind=_BY_STATUS.get(error.status, MALFORMED), detail=error.reason)
     if isinstance(error, ValidationError):
