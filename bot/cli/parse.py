@@ -96,6 +96,8 @@ def parse(text: str | None, now_written: str | None, zone_name: str | None, *, i
     With --batch, each line of stdin is an object {"text", "now", "timezone"}; "timezone" may be null. The exit code is
     1 if a line is malformed.
     """
+    if batch and text is not None:
+        raise click.UsageError("give a TEXT, or --batch, which reads the texts from stdin")
     if batch:
         malformed = run_batch(sys.stdin, sys.stdout)
         if malformed:

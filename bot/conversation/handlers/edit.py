@@ -69,6 +69,11 @@ def _changes_time(command: Edit) -> bool:
     return command.pause is None and (command.moment is not None or command.shift_seconds is not None)
 
 
+def _sets_time(command: Edit) -> bool:
+    """Whether the command says when the reminder comes. New words and a skipped occurrence leave it paused."""
+    return _changes_time(command) or command.repeat is not None or command.meridiem is not None
+
+
 def _verb(command: Edit) -> str:
     """The verb for "which one?". After "move" or "change" a number is not enough: the person repeats the request."""
     if command.pause is not None:
@@ -88,6 +93,8 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
     changed: list[Reminder] = []
     for reminder in reminders:
         after = _changed(command, reminder, context)
+        if not isinstance(after, Impossible) and _sets_time(command):
+            after = replace(after, state=ReminderState.OPEN)  # whoever gives a paused reminder a new time wants it
         if isinstance(after, Impossible):
             problem = problem or _impossible(command, reminder, after, context)
         else:
@@ -129,7 +136,7 @@ def _changed(command: Edit, reminder: Reminder, context: ReplyContext) -> Remind
     if command.meridiem is not None:
         return flipped(reminder, command.meridiem, context)
     if command.skip_next:
-        return without_next(reminder, context)
+        return Impossible() if reminder.state is ReminderState.PAUSED else without_next(reminder, context)
     if command.is_once:
         return reminder if reminder.rrule is None else without_repeat(reminder, context)
     return replace(reminder, message=_new_message(command, reminder))
@@ -146,6 +153,8 @@ def _impossible(command: Edit, reminder: Reminder, impossible: Impossible, conte
     number = reminder.number
     if impossible.past_moment is not None:
         return refusals.already_passed(number, context.moment_words(impossible.past_moment))
+    if command.skip_next and reminder.state is ReminderState.PAUSED:
+        return refusals.already_paused(number)
     if command.skip_next:
         return refusals.last_occurrence(number) if reminder.rrule else refusals.not_a_repeat(number)
     rule = reminder.rrule or (command.repeat.rrule if command.repeat else "")
@@ -161,6 +170,8 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
         skipped = next(upcoming_of(before, context))
         return confirmations.skipped(number, context.moment_words(skipped), moment, message)
     when = f"{repeat_words(after.rrule)}, next {moment}" if after.rrule else moment
+    if after.state is ReminderState.PAUSED:
+        when = "paused"
     if command.message is not None or command.added is not None:
         return confirmations.reworded(number, when, message)
     if command.repeat is not None:

@@ -25,7 +25,10 @@ class LockFile:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             self._file.close()
-            raise DatabaseInUseError(f"DATABASE_URL: another bot is using this database (it holds {path})") from error
+            raise DatabaseInUseError(
+                f"DATABASE_URL: another bot is using this database (it holds {path});"
+                " stop that one first, or set another database"
+            ) from error
 
     def require_database(self) -> None:
         """Raise ``StorageError`` if there was a database and it is gone."""
