@@ -16,6 +16,7 @@ from bot.web.api import pages as api_pages
 from bot.web.api import studio
 from bot.web.api.access import Access, Signatures
 from bot.web.api.problems import problem_responses
+from bot.web.client_address import ClientAddresses
 from bot.web.error_pages import error_responses
 from bot.web.request_log import request_tracing
 from bot.web.security_headers import set_security_headers
@@ -46,7 +47,8 @@ def _add_api_routes(
     app: web.Application, settings: Settings, services: AppServices, signatures: Signatures | None
 ) -> None:
     rate = Rate(count=settings.api.requests_per_minute)
-    access = Access(settings.api_token_values, rate, services.clock, signatures)
+    client_addresses = ClientAddresses(settings.server.trusted_proxies)
+    access = Access(settings.named_api_tokens, rate, services.clock, signatures, client_addresses)
     api.add_routes(app, access, services.message_service)
     studio.add_routes(app, access, services)
     api_pages.add_routes(app)

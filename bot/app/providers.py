@@ -73,17 +73,16 @@ def _twilio(settings: Settings) -> EnabledProvider:
     from bot.web.webhooks import twilio  # noqa: PLC0415
 
     section, public_url = settings.twilio, settings.server.public_url
-    auth_token = section.auth_token.get_secret_value()
     provider = TwilioProvider(
         account_sid=section.account_sid,
-        auth_token=auth_token,
+        auth_token=section.auth_tokens[0],
         messaging_service_sid=section.messaging_service_sid,
         api_base_url=section.api_base_url or None,
         public_url=public_url,
         window=section.window,
         call_limit_seconds=section.call_limit_seconds,
     )
-    webhook = TwilioWebhook(auth_token, public_url)
+    webhook = TwilioWebhook(section.auth_tokens, public_url)
 
     return EnabledProvider(
         provider=provider,

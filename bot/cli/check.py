@@ -90,7 +90,7 @@ def _settings_findings(settings: Settings) -> list[Finding]:
     found = [ok(f"the settings are valid; providers: {', '.join(settings.providers)}")]
     if ProviderName.TELNYX in settings.providers:
         found += _public_key_findings(settings.telnyx.public_key)
-    if not settings.api_token_values:
+    if not settings.named_api_tokens:
         found.append(note("BOT_API_TOKEN is not set: the HTTP API (/v1) is closed"))
     return found
 

@@ -200,6 +200,7 @@ class OutboundMessage:
     ``next_attempt_at`` is when the worker next acts on the message, or the end of its lease; None: nothing to do.
     ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
     ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
+    ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
     """
@@ -227,6 +228,7 @@ class OutboundMessage:
     replaces: tuple[UUID, ...] = ()
     says_due: bool = False
     is_second_try: bool = False
+    token_name: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(

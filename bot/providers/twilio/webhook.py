@@ -5,7 +5,7 @@ Fields: https://www.twilio.com/docs/messaging/guides/webhook-request
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -32,20 +32,21 @@ INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 
 class TwilioWebhook:
-    """Verifies requests with ``auth_token`` (the account's primary token) against ``public_url``.
+    """Verifies requests with any of ``auth_tokens`` against ``public_url``.
 
-    ``public_url`` is the address that Twilio posts to; it may contain a path prefix that a proxy strips. If
-    ``account_sid`` is given, forms from other accounts are refused. Raises ``ValueError`` for an empty token or an
-    address without scheme and host.
+    Twilio signs with the account's primary token. While it is rotated, webhooks may be signed with either token:
+    https://www.twilio.com/docs/iam/api/authtoken. ``public_url`` is the address that Twilio posts to; it may contain a
+    path prefix that a proxy strips. If ``account_sid`` is given, forms from other accounts are refused. Raises
+    ``ValueError`` if there is no token, for an empty one, or for an address without scheme and host.
     """
 
-    def __init__(self, auth_token: str, public_url: str, account_sid: str | None = None) -> None:
+    def __init__(self, auth_tokens: Sequence[str], public_url: str, account_sid: str | None = None) -> None:
         parts = urlsplit(public_url)
-        if not auth_token.strip():
+        if not auth_tokens or not all(token.strip() for token in auth_tokens):
             raise ValueError("the auth token must not be empty: without it no request can be verified")
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
             raise ValueError("the public address must be like https://bot.example.com")
-        self._validator = RequestValidator(auth_token)
+        self._validators = tuple(map(RequestValidator, auth_tokens))
         self._public_url = public_url.rstrip("/")
         self._account_sid = account_sid
 
@@ -130,7 +131,8 @@ class TwilioWebhook:
         if not signature:
             raise WebhookRefusedError(403, "signature missing")
         try:
-            valid = self._validator.validate(self._public_url + path_qs, content, signature)
+            url = self._public_url + path_qs
+            valid = any(validator.validate(url, content, signature) for validator in self._validators)
         except (ValueError, TypeError, IndexError) as error:  # the SDK fails on URLs that Twilio never signs
             raise WebhookRefusedError(403, "signature wrong") from error
         if not valid:

@@ -148,8 +148,9 @@ class NewMessage(_StrictBody):
         Field(description="Pictures to attach (MMS), as `https` URLs the provider can fetch."),
     ] = None
 
-    def to_request(self) -> MessageRequest:
+    def to_request(self, token_name: str) -> MessageRequest:
         return MessageRequest(
+            token_name=token_name,
             to=self.to,
             body=self.message,
             send_at=self.send_at,

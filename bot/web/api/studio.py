@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from aiohttp import web
+from structlog.contextvars import bound_contextvars
 
 from bot.domain.model import InboundText, ProviderName
 from bot.domain.phone_numbers import with_plus
@@ -31,16 +32,25 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
     )
 
     async def schedule(request: web.Request) -> web.Response:
-        body = StudioSchedule.model_validate(await _fields(request, access))
-        new = MessageRequest(to=with_plus(body.number), body=body.message, minutes=body.minutes, provider=provider)
-        added = await services.message_service.make(
-            new, key=idempotency_key(request), request_hash=request_hash(request.path, body.model_dump_json())
+        fields, token_name = await _fields(request, access)
+        body = StudioSchedule.model_validate(fields)
+        new = MessageRequest(
+            to=with_plus(body.number),
+            body=body.message,
+            token_name=token_name,
+            minutes=body.minutes,
+            provider=provider,
         )
+        with bound_contextvars(token_name=token_name):
+            added = await services.message_service.make(
+                new, key=idempotency_key(request), request_hash=request_hash(request.path, body.model_dump_json())
+            )
         view = ScheduledView(id=added.message.id, number=added.message.to_number, send_at=added.message.due_at)
         return json_response(view, status=201)
 
     async def message(request: web.Request) -> web.Response:
-        text = StudioText.model_validate(await _fields(request, access))
+        fields, token_name = await _fields(request, access)
+        text = StudioText.model_validate(fields)
         if provider is None:
             raise Problem(kind=UNAVAILABLE, detail="Twilio is not enabled; see BOT_PROVIDERS")
         inbound = InboundText(
@@ -51,16 +61,18 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
             body=text.body,
             received_at=services.clock.now(),
         )
-        answer = await services.inbound_service.receive(inbound)
+        with bound_contextvars(token_name=token_name):
+            answer = await services.inbound_service.receive(inbound)
         return json_response(StudioReply(reply=(answer.reply or "")[:MAX_REPLY_CHARACTERS], intent=answer.intent))
 
     app.router.add_post("/v1/message/schedule", schedule)
     app.router.add_post("/v1/studio/message", message)
 
 
-async def _fields(request: web.Request, access: Access) -> Mapping[str, object]:
-    signed = await access.studio_fields(request)
-    return signed if signed is not None else read_fields(await request.read())
+async def _fields(request: web.Request, access: Access) -> tuple[Mapping[str, object], str]:
+    """The fields of the request, and whose request it is."""
+    signed, token_name = await access.studio_fields(request)
+    return (signed if signed is not None else read_fields(await request.read())), token_name
 
 
 def read_fields(body: bytes) -> Mapping[str, object]:
