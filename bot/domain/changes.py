@@ -1,11 +1,12 @@
 """What is loaded to decide on one text, what the conversation decides, and what one unit of work saves."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from uuid import UUID
 
 from bot.domain.model import OutboundMessage, Person, Reminder
+from bot.domain.spending import Spending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class PersonContext:
 
     ``reminders`` are open, parked or paused. ``outbound`` are the messages that have not left yet. ``unreported`` are
     failed messages that the person has not been told about. ``recently_sent`` is newest first. ``too_late_to_cancel``
-    are the ids of the reminders whose next message can no longer be cancelled.
+    are the ids of the reminders whose next message can no longer be cancelled. ``spending`` is theirs and the bot's.
     """
 
     person: Person
@@ -31,6 +32,7 @@ class PersonContext:
     unreported: tuple[OutboundMessage, ...] = ()
     recently_sent: tuple[SentReminder, ...] = ()
     too_late_to_cancel: frozenset[UUID] = frozenset()
+    spending: Spending = field(default_factory=Spending)
 
 
 class CancelOutcome(IntEnum):
@@ -88,8 +90,9 @@ class PendingReply:
 class Changes:
     """What one unit of work saves: rows to insert or replace, and the reply (None for silence).
 
-    ``pending`` and ``over_limit`` are not saved. While ``pending`` is set, ``reply`` is provisional: it is replaced
-    when the provider has answered.
+    ``response_segments`` is what the reply costs if it is part of the webhook's response instead of an outbound
+    message. ``pending`` and ``over_limit`` are not saved. While ``pending`` is set, ``reply`` is provisional: it is
+    replaced when the provider has answered.
     """
 
     person: Person
@@ -97,6 +100,7 @@ class Changes:
     intent: str
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundMessage, ...] = ()
+    response_segments: int = 0
     pending: PendingReply | None = None
     over_limit: str | None = None
 

@@ -64,6 +64,14 @@ class TooLateError(RequestRefusedError):
     """The message has left or can no longer be cancelled."""
 
 
+class BudgetSpentError(RequestRefusedError):
+    """The budget of segments for a day is spent. ``retry_after_seconds`` is when the next day begins."""
+
+    def __init__(self, detail: str, *, retry_after_seconds: int) -> None:
+        super().__init__(detail)
+        self.retry_after_seconds = retry_after_seconds
+
+
 class KeyReusedError(RequestRefusedError):
     """The idempotency key was used before with a different request."""
 

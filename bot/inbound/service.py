@@ -12,6 +12,7 @@ from bot.conversation.newcomers import newcomer
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
+from bot.delivery.follow_ups import park_everything
 from bot.domain.changes import Answer, Changes, PendingReply, PersonContext
 from bot.domain.errors import StorageError
 from bot.domain.model import InboundText
@@ -120,7 +121,12 @@ class InboundService:
             latest.changes = self._decide(inbound, refused, person_context)
             return latest.changes
 
-        answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision)
+        def elsewhere(person_context: PersonContext) -> Changes:
+            return park_everything(person_context, self._clock.now())
+
+        answer = await self._store.answer(
+            inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision, elsewhere
+        )
         changes = latest.changes
         if changes is None or refused is not None:  # redelivered, or turned down
             return answer

@@ -8,13 +8,14 @@ backend may call them again when it repeats a transaction.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from bot.domain.changes import Answer, Changes, PersonContext
 from bot.domain.model import InboundText, OutboundMessage, OutboundState, Person, ProviderName, Reminder
+from bot.domain.spending import Spending
 
 # Makes a person whom the bot does not know yet, with id 0; the store assigns the id.
 Newcomer = Callable[[], Person]
@@ -26,17 +27,35 @@ Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[Outbound
 Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
 # Gets a reminder, its person and its messages so far; returns the reminder to save and the messages to add.
 TopUp = Callable[[Reminder, Person, tuple[OutboundMessage, ...]], tuple[Reminder, tuple[OutboundMessage, ...]]]
-# Gets the people who have the number; returns the recipient (id 0 if new to the bot) and the message.
-DecideMessage = Callable[[tuple[Person, ...]], tuple[Person, OutboundMessage]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """What is known about the number of an API message: who has it, and since when it is opted out (None: it is not).
+
+    ``spending`` is of the program's token and the bot.
+    """
+
+    people: tuple[Person, ...] = ()
+    opted_out_at: datetime | None = None
+    spending: Spending = field(default_factory=Spending)
+
+
+# Returns the person to send to (id 0 if new to the bot) and the message.
+DecideMessage = Callable[[Recipient], tuple[Person, OutboundMessage]]
 
 
 class ConversationStore(Protocol):
     """For the service that answers texts."""
 
-    async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
+    async def answer(
+        self, inbound: InboundText, newcomer: Newcomer, decide: Decide, elsewhere: Decide | None = None
+    ) -> Answer:
         """Load the sender's context, decide, and save the changes together with the reply and the message id.
 
-        A text whose message id is known changes nothing and gets the same answer again.
+        A text whose message id is known changes nothing and gets the same answer again. A number that has opted out
+        stays opted out, also when its person was erased. ``elsewhere`` decides for the same number at other providers
+        when the sender opts out.
         """
         ...
 
@@ -142,7 +161,9 @@ class MessageStore(Protocol):
     A program, known by the ``token_name`` of its token, finds only its own messages.
     """
 
-    async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
+    async def add(
+        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+    ) -> AddedMessage:
         """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
 
         Raises ``bot.domain.errors.KeyReusedError``. If ``decide`` raises, nothing is saved.
@@ -245,6 +266,7 @@ class RetentionCutoffs:
     inbound: datetime
     outbound: datetime
     reminders: datetime
+    spending: datetime
 
 
 class MaintenanceStore(Protocol):
@@ -275,12 +297,16 @@ class MaintenanceStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseStats:
-    """Counts for the metrics: people, reminders by state, and due messages by provider with the longest overdue one."""
+    """Counts for the metrics: people, reminders by state, and due messages by provider with the longest overdue one.
+
+    ``segments`` is what the bot, the token and the person that spend most have spent or planned today.
+    """
 
     people: int
     reminders: Mapping[str, int]
     due: Mapping[str, int]
     oldest_due_at: Mapping[str, datetime]
+    segments: Mapping[str, int]
 
 
 class StatsStore(Protocol):

@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.conversation.context import PersonLimits, ReplyContext
+from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
 from bot.conversation.repeat_words import repeat_words
+from bot.conversation.series_end import chosen_end, with_end
 from bot.conversation.texts import confirmations, delivery, lists, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
+from bot.domain.spending import OverBudget
 from bot.understanding.command import Assumption, Create, Task
 
 EITHER_HALF = range(6, 12)  # hours that may be AM or PM: "at 8" is ambiguous, but hardly anybody means 3 AM
@@ -38,11 +41,17 @@ def create(command: Create, context: ReplyContext) -> Decision:
         reply = refusals.too_often(context.limits.shortest_repeat_seconds)
         return Decision(reply=reply, person=context.person, over_limit="repeat")
     numbers = free_numbers({reminder.number for reminder in context.person_context.reminders})
-    made = tuple(_reminder(task, next(numbers), context) for task in command.tasks)
+    asked = tuple(_reminder(task, next(numbers), context) for task in command.tasks)
+    made = tuple(map(with_end, asked))
+    if refusal := refused_by_budget(made, context):
+        return Decision(reply=refusal, person=context.person, over_limit=OverBudget.PERSON)
     if len(made) == 1:
-        reply = _confirmed(command.tasks[0], made[0], context)
+        reply = _confirmed(command.tasks[0], made[0], _chosen_end(asked[0], made[0]), context)
     else:
-        lines = [_line(task, reminder, context) for task, reminder in zip(command.tasks, made, strict=True)]
+        lines = [
+            _line(task, reminder, _chosen_end(before, reminder), context)
+            for task, before, reminder in zip(command.tasks, asked, made, strict=True)
+        ]
         reply = confirmations.several_confirmed(
             lines, _zone_to_mention(context), introduce=not context.person.introduced
         )
@@ -88,6 +97,11 @@ def _reminder(task: Task, number: int, context: ReplyContext) -> Reminder:
     )
 
 
+def _chosen_end(asked: Reminder, made: Reminder) -> datetime | None:
+    """The end that the bot gave a series which was asked for without one."""
+    return chosen_end(made) if made != asked else None
+
+
 def _is_wall_clock(task: Task) -> bool:
     """Whether the time is a clock time in the person's own zone. Only these can move to another zone with them."""
     return task.moment is not None and not task.moment.is_delay and task.moment.zone_named is None
@@ -101,13 +115,14 @@ def _first(task: Task) -> datetime:
     return task.moment.at
 
 
-def _when(task: Task, context: ReplyContext) -> str:
-    """The time in words: "5:00 PM" or "every weekday, starting Mon 7:00 AM"."""
+def _when(task: Task, until: datetime | None, context: ReplyContext) -> str:
+    """The time in words: "5:00 PM" or "every weekday, starting Mon 7:00 AM". ``until`` is an end that the bot chose."""
     moment = context.moment_words(_first(task))
     if task.repeat is None:
         return moment
     clocks = [clock_words(task.repeat.first.replace(hour=hour), context.time_format) for hour in _hours_to_show(task)]
-    return f"{repeat_words(task.repeat.rrule)}{f' ({listed(clocks)})' if clocks else ''}, starting {moment}"
+    end = f" until {context.moment_words(until)}" if until is not None else ""
+    return f"{repeat_words(task.repeat.rrule)}{f' ({listed(clocks)})' if clocks else ''}{end}, starting {moment}"
 
 
 def _hours_to_show(task: Task) -> tuple[int, ...]:
@@ -116,8 +131,8 @@ def _hours_to_show(task: Task) -> tuple[int, ...]:
     return hours if 1 < len(hours) <= MAX_HOURS_SHOWN else ()
 
 
-def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
-    when = " ".join(filter(None, (_when(task, context), _zone_to_mention(context))))
+def _confirmed(task: Task, reminder: Reminder, until: datetime | None, context: ReplyContext) -> str:
+    when = " ".join(filter(None, (_when(task, until, context), _zone_to_mention(context))))
     understood = task.repeat or task.moment
     assumptions = understood.assumptions if understood else ()
     if _hours_to_show(task):
@@ -142,5 +157,5 @@ def notes_of(assumptions: tuple[Assumption, ...]) -> tuple[str, ...]:
     return tuple(text for assumption, text in NOTES.items() if assumption in assumptions)
 
 
-def _line(task: Task, reminder: Reminder, context: ReplyContext) -> str:
-    return lists.list_line(reminder.number, _when(task, context), shortened(reminder.message, LIST_WORDS), "")
+def _line(task: Task, reminder: Reminder, until: datetime | None, context: ReplyContext) -> str:
+    return lists.list_line(reminder.number, _when(task, until, context), shortened(reminder.message, LIST_WORDS), "")

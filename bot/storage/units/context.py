@@ -1,10 +1,12 @@
 """Steps that several units of work share: load what is known about a person, save changes, follow up on a change."""
 
 from bot.domain.changes import Changes, PersonContext, SentReminder
-from bot.domain.model import OutboundMessage, Person, Reminder
+from bot.domain.message_state import after_opted_out
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder
 from bot.storage.database import Session
 from bot.storage.protocol import Change, Decide, Follow
 from bot.storage.statements import outbound, people, reminders
+from bot.storage.units.accounts import opted_out_at, save_opt_out
 
 
 async def load_context(session: Session, person: Person) -> PersonContext:
@@ -28,15 +30,34 @@ async def _recently_sent(session: Session, person: Person) -> tuple[SentReminder
 async def save_changes(session: Session, context: PersonContext, changes: Changes) -> None:
     if changes.person != context.person:
         await session.save_person(changes.person)
+        await save_opt_out(session, context.person, changes.person)
     await session.save(reminders=changes.reminders, outbound=changes.outbound)
 
 
 async def revise_person(session: Session, person_id: int, decide: Decide) -> None:
-    """Load a person's context, decide and save; nothing if there is no such person."""
+    """Load a person's context, decide and save; nothing if there is no such person.
+
+    An opt-out that a provider reports is carried out for the same number at the other providers, too.
+    """
     person = await session.person(people.BY_ID, person_id=person_id)
     if person is not None:
         context = await load_context(session, person)
-        await save_changes(session, context, decide(context))
+        changes = decide(context)
+        await save_changes(session, context, changes)
+        if is_opt_out(context, changes):
+            await opt_out_elsewhere(session, person, decide)
+
+
+def is_opt_out(context: PersonContext, changes: Changes) -> bool:
+    return context.person.opted_out_at is None and changes.person.opted_out_at is not None
+
+
+async def opt_out_elsewhere(session: Session, person: Person, decide: Decide) -> None:
+    """Carry out an opt-out for whoever has the same number at another provider."""
+    for other in await session.people(people.BY_NUMBER, number=person.number):
+        if other.id != person.id and other.opted_out_at is None:
+            context = await load_context(session, other)
+            await save_changes(session, context, decide(context))
 
 
 async def revise_message(
@@ -46,6 +67,8 @@ async def revise_message(
     if before is None:
         return None
     after = change(before)
+    if after.state is OutboundState.HANDING_OVER and before.state is OutboundState.WAITING:
+        after = await _unless_suppressed(session, before, after)
     if after != before:
         await session.save(outbound=[after])
     decide = follow(before, after) if follow is not None else None
@@ -53,6 +76,13 @@ async def revise_message(
         return after
     await revise_person(session, after.person_id, decide)
     return await session.outbound_message(outbound.BY_ID, outbound_id=after.id)
+
+
+async def _unless_suppressed(session: Session, before: OutboundMessage, after: OutboundMessage) -> OutboundMessage:
+    """Cancel a message to a number that has opted out, instead of handing it over. A reply confirms the opt-out."""
+    if before.kind is OutboundKind.REPLY or await opted_out_at(session, before.to_number) is None:
+        return after
+    return after_opted_out(before)
 
 
 async def reminder_with_person(session: Session, reminder_id: object, person_id: int) -> tuple[Person, Reminder]:

@@ -4,17 +4,20 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.model import OutboundMessage, ProviderName
+from bot.domain.spending import Budgets, held_to_budget
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Change, Follow, TopUp
 from bot.storage.statements import outbound, people, reminders
+from bot.storage.units.accounts import person_spending
 from bot.storage.units.context import revise_message
 
 
 class Delivery:
     """``bot.storage.protocol.DeliveryStore``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, budgets: Budgets) -> None:
         self._database = database
+        self._budgets = budgets
 
     async def claim_due(
         self, provider: ProviderName, now: datetime, limit: int, begin: Change, follow: Follow | None = None
@@ -97,6 +100,9 @@ class Delivery:
                 (person,) = await session.people(people.BY_ID, person_id=reminder.person_id)
                 messages = await session.outbound(outbound.OF_REMINDER, reminder_id=reminder.id)
                 topped_up, added = top_up(reminder, person, messages)
+                if added:
+                    spending = await person_spending(session, person.number, added[0].due_at, self._budgets)
+                    added = held_to_budget(added, spending, self._budgets)
                 await session.save(reminders=[topped_up], outbound=added)
             return len(due)
 

@@ -8,6 +8,7 @@ from aiohttp.typedefs import Handler, Middleware
 from pydantic import ValidationError
 
 from bot.domain.errors import (
+    BudgetSpentError,
     KeyReusedError,
     RecipientOptedOutError,
     RepeatedNameError,
@@ -19,6 +20,7 @@ from bot.domain.errors import (
 from bot.runtime.metrics import Metrics
 from bot.web.api.models import FieldError, ProblemDetails
 from bot.web.api.problem_kinds import (
+    BUDGET_SPENT,
     FAILED,
     IMPOSSIBLE,
     KEY_REUSED,
@@ -90,6 +92,9 @@ def _problem_for(error: Exception) -> Problem:
 
 
 def _refused_request(error: RequestRefusedError) -> Problem:
+    if isinstance(error, BudgetSpentError):
+        headers = {"Retry-After": str(error.retry_after_seconds)}
+        return Problem(kind=BUDGET_SPENT, detail=error.detail, headers=headers)
     kinds: dict[type[RequestRefusedError], Kind] = {
         RecipientOptedOutError: OPTED_OUT,
         TooLateError: TOO_LATE,
