@@ -17,7 +17,7 @@ MALFORMED = Kind(
     anchor="malformed",
     status=400,
     title="Malformed request",
-    meaning="The body is not a JSON object, or a header is invalid.",
+    meaning="The body is not a JSON object, gives a name twice, or a header is invalid.",
 )
 UNAUTHORISED = Kind(
     anchor="unauthorised",
