@@ -38,7 +38,7 @@ _PAY_PER_CALL = re.compile(r"\+1(?:900[0-9]{7}|[0-9]{3}976[0-9]{4})")
 # Reserved for films and documentation, and therefore invalid to libphonenumber. They reach nobody.
 # https://nationalnanpa.com/number_resource_info/555_numbers.html and
 # https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama/
-_FICTION = re.compile(r"\+1(?:555[0-9]{7}|[2-9][0-9]{2}555[0-9]{4})|\+447700900[0-9]{3}")
+_FICTION = re.compile(r"\+1555[0-9]{7}|\+447700900[0-9]{3}")
 
 # The sender of a text as providers write it. WhatsApp and RCS senders have the channel as a prefix.
 _SENDER = re.compile(r"(?:whatsapp:|rcs:)?(\+[1-9][0-9]{6,14})")
@@ -131,10 +131,8 @@ def _problem_of_type(number: str) -> NumberProblem | None:
         return NumberProblem.PREMIUM
     if phonenumbers.region_code_for_country_code(parsed.country_code or 0) == _NO_COUNTRY:
         return NumberProblem.PREMIUM
-    if _FICTION.fullmatch(written[1]):
-        return None
     if not phonenumbers.is_valid_number(parsed):
-        return NumberProblem.INVALID
+        return None if _FICTION.fullmatch(written[1]) else NumberProblem.INVALID
     return None if phonenumbers.number_type(parsed) in _TEXTABLE_TYPES else NumberProblem.PREMIUM
 
 
