@@ -12,7 +12,7 @@ CREATE TABLE suppressions (
 ) STRICT, WITHOUT ROWID;
 
 -- The same person at another provider.
-CREATE INDEX people_with_number ON people (number);
+CREATE INDEX IF NOT EXISTS people_with_number ON people (number);
 
 -- How many segments are sent or planned for a day (UTC), by account: 'bot', 'person:+1...' and 'token:name'.
 -- Triggers keep it, so that no statement that saves a message can forget to. A message counts on the day for which it
