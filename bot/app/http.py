@@ -18,6 +18,7 @@ from bot.web.api.access import Access, Signatures
 from bot.web.api.problems import problem_responses
 from bot.web.client_address import ClientAddresses
 from bot.web.error_pages import error_responses
+from bot.web.host_check import check_hosts
 from bot.web.request_log import request_tracing
 from bot.web.security_headers import set_security_headers
 from bot.web.server_limits import ServerBounds, ServerLimits
@@ -34,6 +35,7 @@ def build_application(
             request_tracing(services.metrics),
             error_responses(services.metrics),
             problem_responses(services.metrics),
+            check_hosts(settings.server.all_allowed_hosts),
         ],
     )
     health.add_routes(app, services, store)
@@ -82,6 +84,8 @@ def _bounds(server: Server) -> ServerBounds:
     return ServerBounds(
         connections=server.connections,
         requests=server.requests,
+        reserve=server.reserve,
+        first_request_seconds=server.first_request_seconds,
         read_seconds=server.read_seconds,
         keep_alive_seconds=server.keep_alive_seconds,
         stop_seconds=server.stop_seconds,

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -148,8 +147,7 @@ async def _simulator(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
                 yield
 
         app.cleanup_ctx.append(deliver)
-        public_host = urlsplit(settings.server.public_url).hostname
-        add_phone_routes(app, simulation, allowed_hosts=[public_host] if public_host else [])
+        add_phone_routes(app, simulation, settings.server.all_allowed_hosts)
 
     simulator = EnabledProvider(provider=carrier, add_routes=add_routes)
     return ProviderSet(clock=clock, enabled=(simulator,), has_phone_page=True)

@@ -44,7 +44,7 @@ def load(config: Path | None, environ: Mapping[str, str], warn: Warn = _ignore) 
         *_misplaced_secrets(known, values),
         *_rename_in_file(known, values, warn),
         *_rename_in_environment(known, given, warn),
-        *read_secret_files(tuple(setting for setting in known if setting.is_secret), given, warn),
+        *read_secret_files(tuple(setting for setting in known if setting.may_be_in_file), given, warn),
         *_unknown_names(known, given),
     ]
     if problems:

@@ -24,8 +24,13 @@ class FormerName:
 
 
 @dataclass(frozen=True, slots=True)
+class MayBeInFile:
+    """Marks a setting that is no secret, but may contain one: ``NAME_FILE`` may name a file with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting: where it stands in ``config.toml`` and in the environment. A secret is never in the file.
+    """One setting: where it stands in ``config.toml`` and in the environment. A secret is never in ``config.toml``.
 
     ``former_name`` and ``former_env`` are empty unless the setting was renamed in this release.
     """
@@ -34,6 +39,7 @@ class Setting:
     name: str
     env: str
     is_secret: bool
+    may_be_in_file: bool
     former_name: str = ""
     former_env: str = ""
 
@@ -62,6 +68,7 @@ def walk(model: type[BaseModel], section: str = "") -> Iterator[Setting]:
             name=name,
             env=env.name.format(section=section.upper()),
             is_secret=field.annotation is SecretStr,
+            may_be_in_file=field.annotation is SecretStr or MayBeInFile() in field.metadata,
             former_name=former.name,
             former_env=former.env.format(section=section.upper()),
         )

@@ -36,6 +36,7 @@ def warnings(settings: Settings) -> list[str]:
     """What is unsafe but does not stop the start, one line each."""
     return [
         *token_warnings(settings.named_api_tokens),
+        *_rotation_warnings(settings),
         *_base_url_warnings(settings),
         *_public_url_warnings(settings),
         *_host_warnings(settings),
@@ -90,6 +91,11 @@ def _public_url_problems(settings: Settings) -> Iterator[str]:
         yield f"{PUBLIC_URL}: {remote[0]} cannot reach this machine by that name; set the bot's public https:// URL"
     elif not public_url.startswith("https://"):
         yield f"{PUBLIC_URL}: http:// exposes people's texts on the network; set an https:// URL"
+
+
+def _rotation_warnings(settings: Settings) -> Iterator[str]:
+    if ProviderName.TWILIO in settings.providers and len(settings.twilio.auth_tokens) > 1:
+        yield "TWILIO_AUTH_TOKEN: several tokens are accepted; remove the old one when the rotation is done"
 
 
 def _base_url_warnings(settings: Settings) -> Iterator[str]:

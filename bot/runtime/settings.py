@@ -22,7 +22,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from bot.domain.model import ProviderName, Window
 from bot.domain.phone_numbers import is_country
 from bot.runtime.api_tokens import ApiToken, comma_separated, parse_tokens
-from bot.runtime.setting_names import Env, FormerName, Setting, walk
+from bot.runtime.setting_names import Env, FormerName, MayBeInFile, Setting, walk
 
 DAY_SECONDS = 86_400
 ALL_COUNTRIES = "all"
@@ -101,9 +101,16 @@ class Server(Section):
     keep_alive_seconds: Annotated[PositiveFloat, Env("BOT_KEEP_ALIVE_SECONDS")] = 75.0
     stop_seconds: Annotated[PositiveFloat, Env("BOT_STOP_SECONDS")] = 10.0
 
+    @property
+    def all_allowed_hosts(self) -> frozenset[str]:
+        """``allowed_hosts`` and the host of ``public_url``."""
+        return frozenset(filter(None, (*self.allowed_hosts, urlsplit(self.public_url).hostname)))
+
 
 class Storage(Section):
-    url: Annotated[str, Field(pattern=r"^sqlite:///.+"), Env("DATABASE_URL")] = "sqlite:///data/reminders.db"
+    url: Annotated[str, Field(pattern=r"^sqlite:///.+"), Env("DATABASE_URL"), MayBeInFile()] = (
+        "sqlite:///data/reminders.db"
+    )
     keep_inbound_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_INBOUND_DAYS")] = 30
     keep_text_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_TEXT_DAYS")] = 90
     keep_reminder_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_REMINDER_DAYS")] = 90

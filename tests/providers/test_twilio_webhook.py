@@ -239,6 +239,11 @@ def test_invalid_settings_are_rejected(tokens, url):
         TwilioWebhook(tokens, url)
 
 
+@pytest.mark.parametrize("name", ["From", "To"])
+def test_a_number_with_digits_of_another_script_is_refused(name):
+    assert refusal_status(read, MESSAGE | {name: "+1312555012\uff13"}) == 400
+
+
 @pytest.mark.parametrize("token", ["the-old-token", "the-new-token"])
 def test_either_token_is_accepted_while_it_is_rotated(token):
     reader = TwilioWebhook(("the-old-token", "the-new-token"), PUBLIC_URL, ACCOUNT)

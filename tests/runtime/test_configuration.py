@@ -217,6 +217,8 @@ WARNINGS = [
     (TWILIO | {"TWILIO_PHONE_NUMBER": "+442079460123"}, []),
     (TWILIO | {"BOT_COUNTRIES": "all"}, ["BOT_COUNTRIES "]),
     ({"BOT_COUNTRIES": "all"}, []),
+    (TWILIO | US | {"TWILIO_AUTH_TOKEN": "new-token, old-token"}, ["TWILIO_AUTH_TOKEN: several tokens are accepted"]),
+    ({"TWILIO_AUTH_TOKEN": "new-token, old-token"}, []),
 ]
 
 

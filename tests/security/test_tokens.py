@@ -66,6 +66,7 @@ async def test_the_log_names_the_program_and_shows_no_token(tmp_path, capsys):
             await Program(session, bot.base_url, token).create(minutes=90)
         schedule = {"number": "+13125550123", "minutes": "16", "message": "Ahoy"}
         await Program(session, bot.base_url, SHOP).post("/v1/message/schedule", schedule)
+        await Program(session, bot.base_url, CLINIC).create(minutes=-1)
     captured = capsys.readouterr()
     said = captured.out + captured.err
     lines = [line for line in said.splitlines() if "message created" in line]
@@ -74,6 +75,8 @@ async def test_the_log_names_the_program_and_shows_no_token(tmp_path, capsys):
         [False, True, False],
         [False, False, True],
     ]
+    refused = [line for line in said.splitlines() if "request refused" in line]
+    assert ["clinic" in line for line in refused] == [True]
     assert not [token for token in (SHOP, CLINIC, NAMELESS) if token in said]
 
 

@@ -19,6 +19,7 @@ from bot.domain.unique_names import require_unique
 from bot.providers.receipts import make_receipt
 from bot.providers.twilio.codes import CAUSES, STATES
 from bot.providers.webhook_requests import (
+    ascii_number,
     form_fields,
     header,
     json_fields,
@@ -59,8 +60,8 @@ class TwilioWebhook:
         return InboundText(
             provider=ProviderName.TWILIO,
             message_id=_required(form, "MessageSid", "SmsSid"),
-            from_number=_required(form, "From"),
-            to_number=form.get("To", "").strip(),
+            from_number=ascii_number(_required(form, "From")),
+            to_number=ascii_number(form.get("To", "").strip()),
             body=form.get("Body", ""),
             received_at=now,
             opt_out=opt_out(form.get("OptOutType")),  # only sent with Twilio's Advanced Opt-Out

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from aiohttp import hdrs, web
+from structlog.contextvars import bind_contextvars
 
 from bot.domain.rate_limit import Limiter, Rate, Verdict
 from bot.runtime.api_tokens import DEFAULT_NAME, ApiToken
@@ -62,6 +63,7 @@ class Access:
         if not names:
             headers = {"WWW-Authenticate": f'{CHALLENGE}, error="invalid_token"'}
             raise Problem(kind=UNAUTHORISED, detail="the token is not valid", headers=headers)
+        bind_contextvars(token_name=names[0])  # for every log line of this request, which has a task of its own
         self._check_rate(digest.hex()[:16])
         return names[0]
 
@@ -80,6 +82,7 @@ class Access:
         is_json = request.content_type == "application/json"
         verify = self._signatures.verify_json if is_json else self._signatures.verify_form
         fields = verify(request.raw_path, request.headers, await request.read())
+        bind_contextvars(token_name=DEFAULT_NAME)
         self._check_rate(STUDIO)
         return fields, DEFAULT_NAME
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from aiohttp import web
 from pydantic import BaseModel
-from structlog.contextvars import bound_contextvars
 
 from bot.domain.unique_names import parse_json, require_unique
 from bot.messages.service import MessageService
@@ -65,8 +64,7 @@ def add_routes(app: web.Application, access: Access, message_service: MessageSer
     def authenticated(handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def check_and_handle(request: web.Request) -> web.Response:
             token_name = access.require_token(request)
-            with bound_contextvars(token_name=token_name):
-                return await handler(request, token_name)
+            return await handler(request, token_name)
 
         return check_and_handle
 

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from uuid import uuid4
 
 from aiohttp import web
-from structlog.contextvars import bound_contextvars
 
 from bot.domain.model import InboundText, ProviderName
 from bot.domain.phone_numbers import with_plus
@@ -41,15 +40,14 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
             minutes=body.minutes,
             provider=provider,
         )
-        with bound_contextvars(token_name=token_name):
-            added = await services.message_service.make(
-                new, key=idempotency_key(request), request_hash=request_hash(request.path, body.model_dump_json())
-            )
+        added = await services.message_service.make(
+            new, key=idempotency_key(request), request_hash=request_hash(request.path, body.model_dump_json())
+        )
         view = ScheduledView(id=added.message.id, number=added.message.to_number, send_at=added.message.due_at)
         return json_response(view, status=201)
 
     async def message(request: web.Request) -> web.Response:
-        fields, token_name = await _fields(request, access)
+        fields, _ = await _fields(request, access)
         text = StudioText.model_validate(fields)
         if provider is None:
             raise Problem(kind=UNAVAILABLE, detail="Twilio is not enabled; see BOT_PROVIDERS")
@@ -61,8 +59,7 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
             body=text.body,
             received_at=services.clock.now(),
         )
-        with bound_contextvars(token_name=token_name):
-            answer = await services.inbound_service.receive(inbound)
+        answer = await services.inbound_service.receive(inbound)
         return json_response(StudioReply(reply=(answer.reply or "")[:MAX_REPLY_CHARACTERS], intent=answer.intent))
 
     app.router.add_post("/v1/message/schedule", schedule)
