@@ -91,11 +91,13 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
         },
         default_timezone=settings.people.default_timezone,
         cancel_wait_seconds=settings.delivery.cancel_wait_seconds,
+        answer_seconds=settings.server.answer_seconds,
         limits=PersonLimits(
             open_reminders=settings.people.open_reminders,
             reminder_segments=settings.people.reminder_segments,
             shortest_repeat_seconds=settings.people.shortest_repeat_seconds,
             segments_per_day=settings.limits.segments_per_person_day,
+            frequent_series=settings.limits.frequent_series,
         ),
         admission=AdmissionLimits(
             per_sender=Rate(count=settings.limits.texts_per_minute),

@@ -14,6 +14,7 @@ import structlog
 from bot.delivery.follow_ups import follow_ups_for
 from bot.delivery.renderer import MessageRenderer
 from bot.domain import message_state
+from bot.domain.changes import Decide
 from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
@@ -25,7 +26,7 @@ from bot.domain.message_state import Call
 from bot.domain.model import FailureCause, OutboundMessage, ProviderName, Receipt
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
-from bot.storage.protocol import Change, Decide, DeliveryStore, Follow
+from bot.storage.protocol import Change, DeliveryStore, Follow
 
 log = structlog.get_logger()
 

@@ -6,7 +6,7 @@ committed. ``bot/domain/message_state.py`` and ``bot/domain/recurrence.py`` make
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -17,14 +17,22 @@ from bot.delivery.executor import LATE_LIMIT, Executor
 from bot.delivery.occurrences import plan
 from bot.delivery.planning import messages_for
 from bot.delivery.renderer import MessageRenderer
-from bot.domain.model import OutboundMessage, OutboundState, Person, ProviderName, Receipt, Reminder
+from bot.domain.model import (
+    OutboundMessage,
+    OutboundState,
+    Person,
+    PlannedOccurrence,
+    ProviderName,
+    Receipt,
+    Reminder,
+)
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.storage.protocol import DeliveryStore
 
 log = structlog.get_logger()
 
-TOP_UP_BATCH = 100  # reminders per transaction: a text never waits long for it
+TOP_UP_BATCH = 20  # reminders per transaction: a text never waits long for it
 FAILURE_PAUSE_SECONDS = 1.0
 
 
@@ -149,7 +157,7 @@ class Worker:
         return count
 
     def _top_up(
-        self, reminder: Reminder, person: Person, planned: tuple[OutboundMessage, ...]
+        self, reminder: Reminder, person: Person, planned: Sequence[PlannedOccurrence]
     ) -> tuple[Reminder, tuple[OutboundMessage, ...]]:
         now = self._clock.now()
         reminder, moments = plan(reminder, planned, now)

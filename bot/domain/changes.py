@@ -1,6 +1,6 @@
 """What is loaded to decide on one text, what the conversation decides, and what one unit of work saves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from uuid import UUID
@@ -24,6 +24,10 @@ class PersonContext:
     ``reminders`` are open, parked or paused. ``outbound`` are the messages that have not left yet. ``unreported`` are
     failed messages that the person has not been told about. ``recently_sent`` is newest first. ``too_late_to_cancel``
     are the ids of the reminders whose next message can no longer be cancelled. ``spending`` is theirs and the bot's.
+
+    Someone with many series has thousands of pending messages, which few decisions need. So ``outbound`` first holds
+    only the next message of each reminder and the newest due ones. ``complete_for`` are the reminders of which it has
+    all (None: all of the person's); a decision that needs more asks for it with ``MessagesNeeded``.
     """
 
     person: Person
@@ -33,6 +37,11 @@ class PersonContext:
     recently_sent: tuple[SentReminder, ...] = ()
     too_late_to_cancel: frozenset[UUID] = frozenset()
     spending: Spending = field(default_factory=Spending)
+    complete_for: frozenset[UUID] | None = None
+
+    def is_complete_for(self, reminder_ids: frozenset[UUID] | None) -> bool:
+        """Whether ``outbound`` has all pending messages of these reminders (None: of the person)."""
+        return self.complete_for is None or (reminder_ids is not None and reminder_ids <= self.complete_for)
 
 
 class CancelOutcome(IntEnum):
@@ -103,6 +112,33 @@ class Changes:
     response_segments: int = 0
     pending: PendingReply | None = None
     over_limit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagesNeeded:
+    """Instead of changes: a decision that needs all pending messages of these reminders (None: of the person).
+
+    ``decide`` gets the same context with these messages too, and makes the changes.
+    """
+
+    reminder_ids: frozenset[UUID] | None
+    decide: Callable[[PersonContext], Changes]
+
+
+# Decides about one person, in the unit of work that saves the changes.
+Decide = Callable[[PersonContext], Changes | MessagesNeeded]
+
+
+def with_pending(reminder_ids: Iterable[UUID] | None, decide: Callable[[PersonContext], Changes]) -> Decide:
+    """``decide``, which needs all pending messages of these reminders (None: of the person)."""
+    needed = None if reminder_ids is None else frozenset(reminder_ids)
+
+    def decide_with_pending(person_context: PersonContext) -> Changes | MessagesNeeded:
+        if person_context.is_complete_for(needed):
+            return decide(person_context)
+        return MessagesNeeded(reminder_ids=needed, decide=decide)
+
+    return decide_with_pending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

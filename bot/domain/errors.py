@@ -20,6 +20,17 @@ class DatabaseInUseError(StorageError):
     """Another bot is using the database."""
 
 
+class DatabaseBusyError(StorageError):
+    """The unit of work was not carried out in time: nothing of it was saved, nor will be. It may be repeated."""
+
+
+class CommitUnknownError(StorageError):
+    """The time ran out during the commit: the unit of work is saved as a whole or not at all.
+
+    Repeating the request with the same message id or idempotency key tells which.
+    """
+
+
 class WebhookRefusedError(BotError):
     """A webhook request is forged or malformed, and nothing was done.
 

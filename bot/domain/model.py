@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -241,6 +242,13 @@ class OutboundMessage:
             scheduled_for=self.scheduled_for,
             handed_over_at=self.handed_over_at,
         )
+
+
+class PlannedOccurrence(NamedTuple):
+    """What planning must know of a message of a reminder."""
+
+    due_at: datetime
+    state: OutboundState
 
 
 class OptOut(StrEnum):

@@ -12,10 +12,10 @@ from bot.conversation.interpret import interpret
 from bot.conversation.respond import respond
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
-from bot.delivery.occurrences import is_over, message_for, next_pending
-from bot.delivery.planning import plan_changes
+from bot.delivery.occurrences import is_over, message_for, next_pending_of_each
+from bot.delivery.planning import affected_ids, plan_changes
 from bot.domain.carrier_keywords import carrier_keyword
-from bot.domain.changes import Changes, PersonContext
+from bot.domain.changes import Changes, Decision, MessagesNeeded, PersonContext, with_pending
 from bot.domain.message_state import is_too_late_to_cancel
 from bot.domain.model import InboundText, OptOut, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
 from bot.domain.phone_numbers import number_problem
@@ -52,14 +52,15 @@ class ProviderTraits:
 class BotPolicy:
     """The rules from the settings.
 
-    ``cancel_wait_seconds`` is how long a reply waits for the provider to cancel a message. ``own_numbers`` are the
-    bot's, from which no text is accepted.
+    ``cancel_wait_seconds`` is how long a reply waits for the provider to cancel a message. ``answer_seconds`` is how
+    long a text may take in all. ``own_numbers`` are the bot's, from which no text is accepted.
     """
 
     providers: Mapping[ProviderName, ProviderTraits]
     default_timezone: str
     limits: PersonLimits = field(default_factory=PersonLimits)
     cancel_wait_seconds: float = 2.0
+    answer_seconds: float = 8.0
     admission: AdmissionLimits = field(default_factory=AdmissionLimits)
     own_numbers: frozenset[str] = frozenset()
     budgets: Budgets = field(default_factory=Budgets)
@@ -67,8 +68,11 @@ class BotPolicy:
 
 def decide(
     inbound: InboundText, person_context: PersonContext, policy: BotPolicy, now: datetime, new_id: Callable[[], UUID]
-) -> Changes:
-    """Read the text, decide the reply, and turn the decision into the values to save."""
+) -> Changes | MessagesNeeded:
+    """Read the text, decide the reply, and turn the decision into the values to save.
+
+    Only a decision that changes reminders needs all their pending messages.
+    """
     traits = policy.providers[inbound.provider]
     finished, person_context = _current_context(inbound, person_context, traits, now)
     if inbound.opt_out is None and not is_opting_out(inbound) and is_automatic(inbound.body):
@@ -86,6 +90,24 @@ def decide(
         text=without_invisible(inbound.body),
     )
     decision = respond(reading.command, reply_context, inbound.opt_out)
+
+    def planned(loaded: PersonContext) -> Changes:
+        current = replace(person_context, outbound=loaded.outbound, complete_for=loaded.complete_for)
+        changes = _planned(decision, current, traits, now, new_id)
+        changes = replace(
+            changes,
+            person=with_explanation(decision.person, reading),
+            intent=reading.intent,
+            reminders=(*finished, *changes.reminders),
+        )
+        return _within_budgets(changes, reading.command, replace(reply_context, person_context=current), policy)
+
+    return with_pending(affected_ids(decision, person_context), planned)(person_context)
+
+
+def _planned(
+    decision: Decision, person_context: PersonContext, traits: ProviderTraits, now: datetime, new_id: Callable[[], UUID]
+) -> Changes:
     reminders, outbound = plan_changes(decision, person_context, RENDERER, now, new_id)
     pending = pending_reply(decision, person_context, outbound, RENDERER)
     reply = decision.reply if pending is None else provisional_reply(pending)
@@ -94,17 +116,16 @@ def decide(
         reply_messages = tuple(hold_back(message, now) for message in reply_messages)
         pending = replace(pending, reply_message_id=reply_messages[0].id)
     reported = (replace(message, failure_reported=True) for message in decision.reported)
-    changes = Changes(
-        person=with_explanation(decision.person, reading),
+    return Changes(
+        person=decision.person,
         reply=reply,
+        intent="",
         pending=pending,
         over_limit=decision.over_limit,
-        intent=reading.intent,
-        reminders=(*finished, *reminders),
+        reminders=reminders,
         outbound=(*reported, *outbound, *reply_messages),
         response_segments=_response_segments(reply, traits),
     )
-    return _within_budgets(changes, reading.command, reply_context, policy)
 
 
 def _within_budgets(changes: Changes, command: Command, context: ReplyContext, policy: BotPolicy) -> Changes:
@@ -158,11 +179,11 @@ def _current_context(
     """
     finished = [reminder for reminder in person_context.reminders if is_over(reminder, person_context, now)]
     reminders = tuple(reminder for reminder in person_context.reminders if reminder not in finished)
+    upcoming = next_pending_of_each(person_context.outbound)
     too_late = frozenset(
         reminder.id
         for reminder in reminders
-        if (message := next_pending(reminder, person_context.outbound))
-        and is_too_late_to_cancel(message, traits.window, now)
+        if (message := upcoming.get(reminder.id)) and is_too_late_to_cancel(message, traits.window, now)
     )
     current = replace(
         person_context,

@@ -13,11 +13,11 @@ from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
 from bot.delivery.follow_ups import park_everything
-from bot.domain.changes import Answer, Changes, PendingReply, PersonContext
-from bot.domain.errors import StorageError
+from bot.domain.changes import Answer, Changes, MessagesNeeded, PendingReply, PersonContext, with_pending
+from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
 from bot.domain.model import InboundText
 from bot.domain.text import printable
-from bot.inbound.admission import Admission, RefusalReason, is_opting_out
+from bot.inbound.admission import Admission, RefusalReason
 from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, decide, turn_down
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
@@ -34,6 +34,15 @@ class _Latest:
     """The changes from the latest call of the decision: the store may call it again when it repeats a transaction."""
 
     changes: Changes | None = None
+
+    def remember(self, step: Changes | MessagesNeeded) -> Changes | MessagesNeeded:
+        if isinstance(step, MessagesNeeded):
+            return replace(step, decide=lambda person_context: self._keep(step.decide(person_context)))
+        return self._keep(step)
+
+    def _keep(self, changes: Changes) -> Changes:
+        self.changes = changes
+        return changes
 
 
 class InboundService:
@@ -66,7 +75,7 @@ class InboundService:
         self._finalising: set[asyncio.Task[str | None]] = set()
 
     async def receive(self, inbound: InboundText) -> Answer:
-        """The answer to a text, after everything it says is committed.
+        """The answer to a text within ``BotPolicy.answer_seconds``, after everything it says is committed.
 
         A redelivered text gets the same answer again. A text over the limits is not read; its sender is told once.
         One person's texts are answered in order, different people's side by side.
@@ -81,14 +90,14 @@ class InboundService:
         if admitted.is_repeated_opt_out:
             self._metrics.text_answered(inbound.provider, OPT_OUT, redelivered=True, seconds=0.0)
             return Answer(reply=None, intent=OPT_OUT)
-        async with self._locks.hold((inbound.provider, inbound.from_number)):
-            try:
-                answer = await self._answer(inbound, admitted.reason)
-                if is_opting_out(inbound):
-                    self._admission.remember_opt_out(inbound)
-            except StorageError as error:
-                answer = self._not_saved(inbound, error)
-            self._admission.remember_reply(inbound, answer.reply)
+        try:
+            answer = await self._answer_in_time(inbound, admitted.reason)
+        except StorageError as error:
+            self._wake()  # a commit that is still under way may have planned messages
+            answer = self._not_saved(inbound, error)
+        if answer.intent == OPT_OUT:
+            self._admission.remember_opt_out(inbound)
+        self._admission.remember_reply(inbound, answer.reply)
         seconds = time.perf_counter() - started
         self._metrics.text_answered(inbound.provider, answer.intent, redelivered=answer.redelivered, seconds=seconds)
         log.info(
@@ -104,48 +113,73 @@ class InboundService:
     def _not_saved(self, inbound: InboundText, error: StorageError) -> Answer:
         """Apologise in the webhook's response where that is possible.
 
-        Otherwise raise the error, so that the provider gets a 503 and delivers the text again.
+        Otherwise raise the error, so that the provider gets a 503 and delivers the text again. So do opt-outs that the
+        carrier has answered: nothing may be sent to that person any more.
         """
-        if not self._policy.providers[inbound.provider].answers_in_webhook:
+        if inbound.opt_out is not None or not self._policy.providers[inbound.provider].answers_in_webhook:
             raise error
         log.error("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
-        return Answer(reply=refusals.NOT_SAVED, intent=NOT_SAVED)
+        return Answer(reply=_apology(error), intent=NOT_SAVED)
 
-    async def _answer(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
-        """Answer a text in one unit of work, or tell its sender why it was ``refused``."""
+    async def _answer_in_time(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
+        """The answer to a text. Raises ``DatabaseBusyError`` if nothing was committed in time, nor will be.
+
+        An answer that was committed in time but still waits for the provider is given as it is.
+        """
+        committed: Answer | None = None
+        try:
+            async with (
+                asyncio.timeout(self._policy.answer_seconds),
+                self._locks.hold((inbound.provider, inbound.from_number)),
+            ):
+                committed, pending = await self._answer(inbound, refused)
+                if pending is None:
+                    return committed
+                return replace(committed, reply=await self._finalise_reply(inbound, pending))
+        except TimeoutError:
+            if committed is None:
+                seconds = self._policy.answer_seconds
+                raise DatabaseBusyError(f"the text was not saved within {seconds:g} s") from None
+        except StorageError:
+            if committed is None:
+                raise
+        log.warning("reply not finalised", inbound=inbound.message_id)  # the provider's answer still counts
+        self._wake()
+        return committed
+
+    async def _answer(self, inbound: InboundText, refused: RefusalReason | None) -> tuple[Answer, PendingReply | None]:
+        """Answer a text in one unit of work, or tell its sender why it was ``refused``; what the reply waits for."""
         if refused is None:
             inbound = replace(inbound, body=printable(inbound.body))
         latest = _Latest()
 
-        def decision(person_context: PersonContext) -> Changes:
-            latest.changes = self._decide(inbound, refused, person_context)
-            return latest.changes
+        def decision(person_context: PersonContext) -> Changes | MessagesNeeded:
+            return latest.remember(self._decide(inbound, refused, person_context))
 
-        def elsewhere(person_context: PersonContext) -> Changes:
-            return park_everything(person_context, self._clock.now())
-
+        elsewhere = with_pending(None, lambda person_context: park_everything(person_context, self._clock.now()))
         answer = await self._store.answer(
             inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision, elsewhere
         )
         changes = latest.changes
         if changes is None or refused is not None:  # redelivered, or turned down
-            return answer
+            return answer, None
         if changes.over_limit is not None:
             self._metrics.text_refused(changes.over_limit)
+            log.warning("text over a limit", inbound=inbound.message_id, limit=str(changes.over_limit))
         if changes.outbound:  # these ids connect the text's log lines with those of its messages
             outbound_ids = [str(message.id) for message in changes.outbound]
             log.info("messages planned", inbound=inbound.message_id, outbound=outbound_ids)
-        if changes.pending is None:
-            return answer
-        if changes.pending.reply_message_id is None:
-            return replace(answer, reply=await self._finalise_reply(inbound, changes.pending))
+        if changes.pending is None or changes.pending.reply_message_id is None:
+            return answer, changes.pending
         # The reply is a message of its own. The provider wants its webhook answered at once, so do not wait here.
         task = asyncio.create_task(self._finalise_reply(inbound, changes.pending), name="finalise a reply")
         self._finalising.add(task)
         task.add_done_callback(self._on_finalised)
-        return answer
+        return answer, None
 
-    def _decide(self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext) -> Changes:
+    def _decide(
+        self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext
+    ) -> Changes | MessagesNeeded:
         now = self._clock.now()
         if refused is not None:
             return turn_down(inbound, refused, person_context, self._policy, now=now, new_id=self._new_id)
@@ -171,3 +205,9 @@ class InboundService:
         """Wait for the replies that are being finalised."""
         if self._finalising:
             await asyncio.wait(self._finalising)
+
+
+def _apology(error: StorageError) -> str:
+    if isinstance(error, CommitUnknownError):
+        return refusals.PERHAPS_SAVED
+    return refusals.NOT_SAVED_IN_TIME if isinstance(error, DatabaseBusyError) else refusals.NOT_SAVED

@@ -142,7 +142,11 @@ class Database(Protocol):
     async def close(self) -> None: ...
 
     async def run(self, unit: Unit, work: Work[T]) -> T:
-        """Run ``work`` in one transaction: either everything is committed or nothing."""
+        """Run ``work`` in one transaction: either everything is committed or nothing.
+
+        If the caller is cancelled, nothing is committed, then or later. During the commit it is too late for that:
+        then it raises ``bot.domain.errors.CommitUnknownError`` instead of the cancellation.
+        """
         ...
 
     async def read(self, unit: Unit, work: Work[T]) -> T:

@@ -7,26 +7,34 @@ The functions passed in make the decisions. They must be pure and fast, because 
 backend may call them again when it repeats a transaction.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.domain.changes import Answer, Changes, PersonContext
-from bot.domain.model import InboundText, OutboundMessage, OutboundState, Person, ProviderName, Reminder
+from bot.domain.changes import Answer, Decide
+from bot.domain.model import (
+    InboundText,
+    OutboundMessage,
+    OutboundState,
+    Person,
+    PlannedOccurrence,
+    ProviderName,
+    Reminder,
+)
 from bot.domain.spending import Spending
 
 # Makes a person whom the bot does not know yet, with id 0; the store assigns the id.
 Newcomer = Callable[[], Person]
-Decide = Callable[[PersonContext], Changes]
 Change = Callable[[OutboundMessage], OutboundMessage]
 # Gets messages as they are stored now; returns the reply and the messages to save.
 Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[OutboundMessage, ...]]]
 # Gets a message before and after a change; returns the follow-up decision for its person, or None.
 Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
-# Gets a reminder, its person and its messages so far; returns the reminder to save and the messages to add.
-TopUp = Callable[[Reminder, Person, tuple[OutboundMessage, ...]], tuple[Reminder, tuple[OutboundMessage, ...]]]
+# Gets a reminder, its person and what is planned for it: its messages from the newest past one on, and one that the bot
+# still keeps if there is any. Returns the reminder to save and the messages to add.
+TopUp = Callable[[Reminder, Person, Sequence[PlannedOccurrence]], tuple[Reminder, tuple[OutboundMessage, ...]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

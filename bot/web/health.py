@@ -1,5 +1,6 @@
 """Routes for the operator's tools: liveness, readiness and metrics."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,6 +17,7 @@ from bot.web.services import AppServices
 log = structlog.get_logger()
 
 MIN_STATS_INTERVAL = timedelta(seconds=5)
+PING_SECONDS = 5.0
 
 
 def add_routes(app: web.Application, services: AppServices, database: StatsStore) -> None:
@@ -26,9 +28,10 @@ def add_routes(app: web.Application, services: AppServices, database: StatsStore
 
     async def ready(_: web.Request) -> web.Response:
         try:
-            await database.ping()
+            async with asyncio.timeout(PING_SECONDS):
+                await database.ping()
             storage = "ok"
-        except StorageError:
+        except (StorageError, TimeoutError):
             storage = "unavailable"
         worker = "ok" if services.worker.is_healthy else "failing"
         is_ready = storage == worker == "ok"

@@ -4,6 +4,7 @@ import base64
 import json
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from typing import Any
 from uuid import UUID
 
 import aiohttp
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 from bot.__main__ import main
 from bot.app.server import running
 from bot.conversation.texts import refusals
-from bot.domain.changes import PersonContext
+from bot.domain.changes import Changes, PersonContext
 from bot.domain.errors import RequestRefusedError
 from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
 from bot.inbound.decision import BotPolicy, ProviderTraits, decide
@@ -60,6 +61,12 @@ REQUESTS = [
 TEXTS = st.lists(st.sampled_from([*REQUESTS, *TIMES]), min_size=1, max_size=3).map(" ".join)
 
 
+def decided(text: str, context: PersonContext, now: datetime = NOW, new_id: Any = None) -> Changes:
+    changes = decide(make_inbound(text), context, POLICY, now, new_id or numbered_ids())
+    assert isinstance(changes, Changes)
+    return changes
+
+
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.sampled_from(ZONES), st.booleans())
 @settings(max_examples=400)
 def test_no_text_about_a_far_date_fails(texts, zone_name, has_reminder):
@@ -70,7 +77,7 @@ def test_no_text_about_a_far_date_fails(texts, zone_name, has_reminder):
     context = PersonContext(person=person, reminders=tuple(reminders if has_reminder else ()))
     now, new_id = NOW, numbered_ids()
     for text in texts:
-        changes = decide(make_inbound(text), context, POLICY, now, new_id)
+        changes = decided(text, context, now, new_id)
         rows: list[Person | Reminder | OutboundMessage] = [changes.person, *changes.reminders, *changes.outbound]
         for value in rows:
             CODEC.columns(value)  # every moment can be stored
@@ -84,13 +91,13 @@ def test_no_text_about_a_far_date_fails(texts, zone_name, has_reminder):
 @pytest.mark.parametrize("text", ["call mom tomorrow 12/31/9999", "what do I have tonight 12/31/9999"])
 def test_a_text_from_the_review_is_answered(text, zone_name):
     context = PersonContext(person=make_person(timezone=zone_name))
-    assert decide(make_inbound(text), context, POLICY, NOW, numbered_ids()).reply
+    assert decided(text, context).reply
 
 
 @pytest.mark.parametrize("text", ["push 1 by 8000 years", "push 1 by 100 years", "move 1 200 years later"])
 def test_a_delay_that_adds_up_to_a_far_date_is_refused(text):
     context = PersonContext(person=make_person(), reminders=(make_reminder(),))
-    changes = decide(make_inbound(text), context, POLICY, NOW, numbered_ids())
+    changes = decided(text, context)
     assert changes.reply is not None
     assert "too far ahead" in changes.reply
     assert (changes.reminders, changes.outbound) == ((), ())
@@ -150,7 +157,7 @@ def test_a_moment_is_accepted_or_refused(moment, zone, zone_name):
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def program(tmp_path_factory):
-    settings_ = settings_for_programs(tmp_path_factory.mktemp("bot"))
+    settings_ = settings_for_programs(tmp_path_factory.mktemp("bot"), BOT_SEGMENTS_PER_PERSON_DAY="100000")
     async with running(settings_) as bot, aiohttp.ClientSession() as session:
         yield Program(session, bot.base_url)
 

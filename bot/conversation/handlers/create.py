@@ -1,6 +1,6 @@
 """Creates reminders."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -40,6 +40,10 @@ def create(command: Create, context: ReplyContext) -> Decision:
     if any(task.repeat and repeats_too_often(task.repeat.rrule, context.limits) for task in command.tasks):
         reply = refusals.too_often(context.limits.shortest_repeat_seconds)
         return Decision(reply=reply, person=context.person, over_limit="repeat")
+    rules = [task.repeat.rrule if task.repeat else None for task in command.tasks]
+    if has_too_many_frequent(rules, context.person_context.reminders, context.limits):
+        reply = refusals.too_many_frequent(context.limits.frequent_series)
+        return Decision(reply=reply, person=context.person, over_limit="frequent_series")
     numbers = free_numbers({reminder.number for reminder in context.person_context.reminders})
     asked = tuple(_reminder(task, next(numbers), context) for task in command.tasks)
     made = tuple(map(with_end, asked))
@@ -70,6 +74,22 @@ def repeats_too_often(rrule: str, limits: PersonLimits) -> bool:
     """Whether the rule repeats more often than the limit allows. Hourly and longer rules are always allowed."""
     allowed = timedelta(seconds=min(limits.shortest_repeat_seconds, 3600))
     return Recurrence.parse(rrule).shortest_gap < allowed
+
+
+def has_too_many_frequent(new: Iterable[str | None], others: Iterable[Reminder], limits: PersonLimits) -> bool:
+    """Whether these rules exceed the limit on series by the minute or hour, beside the person's ``others``.
+
+    Each such series is dozens of texts a day, which the bot keeps planned ahead.
+    """
+    added = sum(map(_is_frequent, new))
+    return bool(added) and added + sum(_is_frequent(other.rrule) for other in others) > limits.frequent_series
+
+
+def _is_frequent(rrule: str | None) -> bool:
+    if rrule is None:
+        return False
+    recurrence = Recurrence.parse(rrule)
+    return recurrence.is_below_a_day or recurrence.shortest_gap <= timedelta(hours=1)
 
 
 def free_numbers(taken: Collection[int]) -> Iterator[int]:

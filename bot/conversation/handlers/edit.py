@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.conversation.context import ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
-from bot.conversation.handlers.create import notes_of, repeats_too_often
+from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
 from bot.conversation.handlers.list_reminders import line
 from bot.conversation.handlers.pausing import pause_until
 from bot.conversation.handlers.reschedule import (
@@ -129,6 +129,10 @@ def _limit_exceeded(command: Edit, reminders: tuple[Reminder, ...], context: Rep
         return refusals.too_long()
     if command.repeat is not None and repeats_too_often(command.repeat.rrule, context.limits):
         return refusals.too_often(context.limits.shortest_repeat_seconds)
+    if command.repeat is not None:
+        others = [other for other in context.person_context.reminders if other not in reminders]
+        if has_too_many_frequent([command.repeat.rrule] * len(reminders), others, context.limits):
+            return refusals.too_many_frequent(context.limits.frequent_series)
     return ""
 
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
-from bot.domain.changes import Answer
+from bot.domain.changes import Answer, Decide
 from bot.domain.model import InboundText, Person
 from bot.domain.spending import Budgets
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import Amend, Decide, Newcomer
+from bot.storage.protocol import Amend, Newcomer
 from bot.storage.statements import inbound as statements
 from bot.storage.statements import outbound, people
 from bot.storage.units.accounts import opted_out_at, person_spending, spend
-from bot.storage.units.context import is_opt_out, load_context, opt_out_elsewhere, save_changes
+from bot.storage.units.context import decided, is_opt_out, load_context, opt_out_elsewhere, save_changes
 
 
 class Conversations:
@@ -32,8 +32,8 @@ class Conversations:
                 return Answer(reply=row["reply"], intent=row["intent"], redelivered=True)
             sender = await _sender(session, inbound, newcomer)
             spending = await person_spending(session, sender.number, inbound.received_at, self._budgets)
-            context = replace(await load_context(session, sender), spending=spending)
-            changes = decide(context)
+            context = replace(await load_context(session, sender, inbound.received_at), spending=spending)
+            changes = await decided(session, context, decide)
             await save_changes(session, context, changes)
             if changes.response_segments:
                 await spend(session, sender.number, inbound.received_at, changes.response_segments)

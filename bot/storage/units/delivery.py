@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.model import OutboundMessage, ProviderName
+from bot.domain.model import OutboundMessage, OutboundState, PlannedOccurrence, ProviderName, Reminder
 from bot.domain.spending import Budgets, held_to_budget
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Change, Follow, TopUp
@@ -27,7 +27,7 @@ class Delivery:
             for row in await session.rows(outbound.DUE_IDS, provider=provider, now=now, limit=limit):
                 # Read one at a time: the follow-up of one message may change the next.
                 message = await session.outbound_message(outbound.BY_ID, outbound_id=row["id"])
-                message = await revise_message(session, message, begin, follow)
+                message = await revise_message(session, message, begin, follow, self._budgets)
                 if message is not None:
                     claimed.append(message)
             return tuple(claimed)
@@ -37,7 +37,7 @@ class Delivery:
     async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
             message = await session.outbound_message(outbound.BY_ID, outbound_id=outbound_id)
-            return await revise_message(session, message, change, follow)
+            return await revise_message(session, message, change, follow, self._budgets)
 
         return await self._database.run(Unit.REVISE, work)
 
@@ -57,7 +57,7 @@ class Delivery:
                 message = await session.outbound_message(
                     outbound.BY_ID_WITHOUT_PROVIDER_ID, outbound_id=outbound_id, provider=provider
                 )
-            return await revise_message(session, message, change, follow)
+            return await revise_message(session, message, change, follow, self._budgets)
 
         return await self._database.run(Unit.APPLY_RECEIPT, work)
 
@@ -98,8 +98,7 @@ class Delivery:
             due = await session.reminders(reminders.DUE_FOR_CHECK, now=now, limit=limit)
             for reminder in due:
                 (person,) = await session.people(people.BY_ID, person_id=reminder.person_id)
-                messages = await session.outbound(outbound.OF_REMINDER, reminder_id=reminder.id)
-                topped_up, added = top_up(reminder, person, messages)
+                topped_up, added = top_up(reminder, person, await _planned(session, reminder, now))
                 if added:
                     spending = await person_spending(session, person.number, added[0].due_at, self._budgets)
                     added = held_to_budget(added, spending, self._budgets)
@@ -113,3 +112,16 @@ class Delivery:
             return await session.moment(reminders.NEXT_CHECK_AT)
 
         return await self._database.run(Unit.NEXT_TOP_UP, work)
+
+
+async def _planned(session: Session, reminder: Reminder, now: datetime) -> tuple[PlannedOccurrence, ...]:
+    """Without the history of a series: it grows by hundreds of messages a day."""
+    rows = [
+        *await session.rows(outbound.PLANNED_OF_REMINDER, reminder_id=reminder.id, now=now),
+        *await session.rows(outbound.KEPT_OF_REMINDER, reminder_id=reminder.id),
+    ]
+    return tuple(
+        PlannedOccurrence(due_at=due_at, state=OutboundState(row["state"]))
+        for row in rows
+        if (due_at := session.read_moment(row["due_at"])) is not None
+    )

@@ -5,7 +5,8 @@ from datetime import datetime
 from bot.domain.spending import day_of
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import RetentionCutoffs
-from bot.storage.statements import inbound, outbound, people, reminders, spending
+from bot.storage.statements import inbound, outbound, reminders, spending
+from bot.storage.units.erasure import erase_forgotten
 
 
 class Maintenance:
@@ -26,9 +27,7 @@ class Maintenance:
         return await self._database.run(Unit.PRUNE, work)
 
     async def erase_forgotten(self, until: datetime) -> int:
-        return await self._database.run(
-            Unit.ERASE, lambda session: session.execute(people.ERASE_FORGOTTEN, until=until)
-        )
+        return await erase_forgotten(self._database, until)
 
     async def changed_elsewhere(self) -> bool:
         return await self._database.changed_elsewhere()

@@ -78,7 +78,9 @@ class Messages:
 
 async def _made_earlier(session: Session, request: IdempotentRequest) -> OutboundMessage | None:
     await session.execute(messages.DELETE_OLD_KEYS, kept_since=request.kept_since)
-    row = await session.row(messages.FIND_KEY, token_name=request.token_name, key=request.key)
+    row = await session.row(
+        messages.FIND_KEY, token_name=request.token_name, key=request.key, kept_since=request.kept_since
+    )
     if row is None:
         return None
     if row["request_hash"] != request.request_hash:

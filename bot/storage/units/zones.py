@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.domain.changes import Decide
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import Decide
 from bot.storage.statements import people
 from bot.storage.units.context import revise_person
 

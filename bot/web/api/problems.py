@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from bot.domain.errors import (
     BudgetSpentError,
+    CommitUnknownError,
+    DatabaseBusyError,
     KeyReusedError,
     RecipientOptedOutError,
     RepeatedNameError,
@@ -31,7 +33,7 @@ from bot.web.api.problem_kinds import (
     UNAVAILABLE,
     Kind,
 )
-from bot.web.error_pages import UNREADABLE_BODY, report_failure, report_refusal
+from bot.web.error_pages import STORAGE_RETRY_AFTER, UNREADABLE_BODY, report_failure, report_refusal
 
 PREFIX = "/v1/"
 CONTENT_TYPE = "application/problem+json"
@@ -87,8 +89,16 @@ def _problem_for(error: Exception) -> Problem:
     if isinstance(error, UNREADABLE_BODY):
         return Problem(kind=MALFORMED, detail="the body cannot be read")
     if isinstance(error, StorageError):
-        return Problem(kind=UNAVAILABLE, detail="the database is not available", headers={"Retry-After": "5"})
+        return Problem(kind=UNAVAILABLE, detail=_storage_detail(error), headers=STORAGE_RETRY_AFTER)
     return Problem(kind=FAILED, detail="internal error; the bot has logged it")
+
+
+def _storage_detail(error: StorageError) -> str:
+    if isinstance(error, CommitUnknownError):
+        return "the database is slow; repeat the request with its Idempotency-Key to learn whether it was carried out"
+    if isinstance(error, DatabaseBusyError):
+        return "the database is busy; try again"
+    return "the database is not available"
 
 
 def _refused_request(error: RequestRefusedError) -> Problem:
