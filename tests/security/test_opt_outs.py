@@ -123,3 +123,10 @@ async def test_the_third_person_in_a_group_is_nobody_of_ours(bot):
     assert await bot.reply_to("list", **{"from": SENDER, "to": victim})
     assert "1." in (await bot.phones.by_twilio("list", sender=victim) or "")
     assert {message.from_number for message in bot.phones.telnyx.messages} == {BOT_NUMBER}
+
+
+async def test_a_flow_can_pass_on_that_the_carrier_has_opted_somebody_out(bot):
+    sender = somebody()
+    await bot.reply_to("remind me in 5 hours to meet", **{"from": sender})
+    assert await bot.reply_to("arrêtez tout", opt_out_type="STOP", **{"from": sender}) == ""
+    assert (await bot.program.create(to=sender, minutes=5)).status == 409

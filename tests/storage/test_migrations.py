@@ -13,11 +13,11 @@ from bot.conversation.handlers.undo import undo
 from bot.domain.errors import StorageError
 from bot.domain.model import LastChange, Memory, OutboundState, Preferences, ProviderName, Reminder, ReminderState
 from bot.storage.migrate import Migration, read_migrations
-from bot.storage.protocol import IdempotentRequest
+from bot.storage.protocol import IdempotentRequest, Recipient
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from bot.understanding.command import Undo
-from tests.builders import NOW, make_inbound, make_person, make_reminder, make_reply_context
+from tests.builders import NOW, make_inbound, make_person, make_reminder, make_reply_context, make_text
 from tests.storage.saving import saving
 
 # Exact copies of the migrations of each release. A released migration is never edited.
@@ -116,6 +116,26 @@ async def upgraded(tmp_path):
     await store.open(NOW)
     yield store
     await store.close()
+
+
+async def test_everyone_who_had_opted_out_is_suppressed(tmp_path):
+    make_database_of_0_1_0(tmp_path / "old.db")
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
+        connection.execute("UPDATE people SET opted_out_at = '2026-03-01T09:00:00.000000Z' WHERE id = 1")
+        connection.execute("UPDATE people SET forgotten_at = '2026-03-02T09:00:00.000000Z' WHERE id = 1")
+        (number,) = connection.execute("SELECT number FROM people WHERE id = 1").fetchone()
+        connection.commit()
+    store = SqliteStore(tmp_path / "old.db")
+    await store.open(NOW)
+    seen: list[Recipient] = []
+
+    def decide(recipient):
+        seen.append(recipient)
+        return make_person(id=0, number=number), make_text(kind="message", to_number=number, token_name="shop")
+
+    await store.messages.add(number, "shop", NOW, None, decide)
+    await store.close()
+    assert seen[0].opted_out_at == datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
 def at(day, hour, minute=0):

@@ -13,7 +13,7 @@ from bot.domain.model import InboundText, ProviderName
 from bot.domain.phone_numbers import with_plus
 from bot.domain.unique_names import parse_json, require_unique
 from bot.messages.requests import MessageRequest
-from bot.providers.webhook_requests import form_fields
+from bot.providers.webhook_requests import form_fields, opt_out
 from bot.web.api.access import Access
 from bot.web.api.messages import idempotency_key, json_response, request_hash
 from bot.web.api.models import ScheduledView, StudioReply, StudioSchedule, StudioText
@@ -58,6 +58,7 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
             to_number=with_plus(text.to),
             body=text.body,
             received_at=services.clock.now(),
+            opt_out=opt_out(text.opt_out_type),
         )
         answer = await services.inbound_service.receive(inbound)
         return json_response(StudioReply(reply=(answer.reply or "")[:MAX_REPLY_CHARACTERS], intent=answer.intent))
