@@ -6,11 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check
 
-<<<<<<< HEAD
-.PHONY: run chat test soak check lint types audit pin-image lock clean
-=======
-.PHONY: run chat test soak bench check lint types audit lock clean
->>>>>>> main
+.PHONY: run chat test soak power-cuts bench check lint types audit pin-image lock clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -48,6 +44,13 @@ test: lint types
 # make soak ARGS="--minutes 10 --seed 7"
 soak: $(VENV)/.installed-test
 	$(BIN)/python -m bench.soak $(ARGS)
+
+# Cuts the power thousands of times under the real store, with a new seed each time, which a failure names:
+# make power-cuts POWER_CUTS=100000 POWER_SEED=7
+POWER_CUTS ?= 10000
+POWER_SEED ?= $(shell date +%s)
+power-cuts: $(VENV)/.installed-test
+	POWER_CUTS=$(POWER_CUTS) POWER_SEED=$(POWER_SEED) $(BIN)/python -m pytest -q -s tests/storage/test_power_cuts.py
 
 # Puts the same load on the bot, on bare aiohttp and on an app as the providers' tutorials write it:
 # make bench ARGS="--seconds 8". The last one runs only if flask and gunicorn are installed.

@@ -35,7 +35,6 @@ def build_application(
             request_tracing(services.metrics),
             error_responses(services.metrics),
             problem_responses(services.metrics),
-            check_hosts(settings.server.all_allowed_hosts),
         ],
     )
     health.add_routes(app, services, store)
@@ -63,6 +62,7 @@ async def listen(app: web.Application, server: Server, metrics: Metrics, stack: 
     """
     server_limits = ServerLimits(_bounds(server), metrics)
     app.middlewares.append(server_limits.middleware())
+    app.middlewares.append(check_hosts(server.all_allowed_hosts))
     app.on_response_prepare.append(set_security_headers)
     runner = server_limits.runner(app)
     await runner.setup()

@@ -17,11 +17,10 @@ from bot.domain.model import (
     OutboundMessage,
     OutboundState,
     Person,
-    PlannedOccurrence,
     Reminder,
     ReminderState,
 )
-from bot.domain.occurrences import occurrences_of
+from bot.domain.occurrences import PlannedOccurrence, occurrences_of
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
 

@@ -252,9 +252,9 @@ def after_poll(message: OutboundMessage, receipt: Receipt, now: datetime) -> Out
     return polled if polled.state is not message.state else replace(message, next_attempt_at=now + POLL_INTERVAL)
 
 
-def after_opted_out(message: OutboundMessage) -> OutboundMessage:
+def after_opted_out(message: OutboundMessage, failure: str) -> OutboundMessage:
     """The provider refused the message because the person has opted out: cancelled, not failed."""
-    return _enter(message, S.CANCELLED, "opted out")
+    return _enter(message, S.CANCELLED, failure)
 
 
 def cancel_message(message: OutboundMessage, now: datetime) -> OutboundMessage:

@@ -15,14 +15,14 @@ from bot.delivery.cancellation import hold_back, pending_reply, provisional_repl
 from bot.delivery.occurrences import is_over, message_for, next_pending_of_each
 from bot.delivery.planning import affected_ids, plan_changes
 from bot.domain.carrier_keywords import carrier_keyword
-from bot.domain.changes import Changes, Decision, MessagesNeeded, PersonContext, with_pending
+from bot.domain.changes import Answer, Changes, Decision, MessagesNeeded, PersonContext, with_pending
 from bot.domain.message_state import is_too_late_to_cancel
 from bot.domain.model import InboundText, OptOut, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
 from bot.domain.phone_numbers import number_problem
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible
-from bot.inbound.admission import AdmissionLimits, RefusalReason, is_opting_out
+from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable, is_opting_out
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
 from bot.understanding.automatic import is_automatic
 from bot.understanding.command import Command, Reading, Start, Stop
@@ -75,7 +75,7 @@ def decide(
     """
     traits = policy.providers[inbound.provider]
     finished, person_context = _current_context(inbound, person_context, traits, now)
-    if inbound.opt_out is None and not is_opting_out(inbound) and is_automatic(inbound.body):
+    if not _is_read(inbound, person_context):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
     reading = (
         _opt_out(inbound, policy.admission)
@@ -170,6 +170,18 @@ def _opt_out(inbound: InboundText, limits: AdmissionLimits) -> Reading:
     return Reading(Stop(is_carrier_word=is_silent), "It asks me to stop texting.")
 
 
+def _is_read(inbound: InboundText, person_context: PersonContext) -> bool:
+    """Whether a person wrote the text. The carrier's word and an opt-out count in any case."""
+    if inbound.opt_out is not None or is_opting_out(inbound):
+        return True
+    return not is_automatic(inbound.body) and not _is_echo(inbound, person_context)
+
+
+def _is_echo(inbound: InboundText, person_context: PersonContext) -> bool:
+    """Whether the text is a reminder that the bot sent lately: a machine sends back what it gets."""
+    return any(comparable(inbound.body) == comparable(sent.message.body) for sent in person_context.recently_sent)
+
+
 def _current_context(
     inbound: InboundText, person_context: PersonContext, traits: ProviderTraits, now: datetime
 ) -> tuple[tuple[Reminder, ...], PersonContext]:
@@ -223,6 +235,22 @@ def turn_down(
 def _response_segments(reply: str | None, traits: ProviderTraits) -> int:
     """What a reply costs that is part of the webhook's response."""
     return segments(reply) if reply is not None and traits.answers_in_webhook else 0
+
+
+def answer_again(
+    inbound: InboundText,
+    earlier: Answer,
+    person_context: PersonContext,
+    policy: BotPolicy,
+    *,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes:
+    """The changes for a text that repeats one with the answer ``earlier``: the same reply, and nothing else."""
+    person = _with_bot_number(person_context.person, inbound, policy.providers[inbound.provider])
+    reply = earlier.reply if person.opted_out_at is None else None
+    changes = replace(_refusal(reply, person, policy, now, new_id), intent=earlier.intent)
+    return changes if over_budget(changes, person_context, policy.budgets, now) is None else without_reply(changes)
 
 
 def _reply_messages(

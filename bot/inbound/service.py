@@ -18,11 +18,13 @@ from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageErro
 from bot.domain.model import InboundText
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
-from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, decide, turn_down
+from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
+from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import ConversationStore
+from bot.understanding.command import Intent
 
 NOT_SAVED = "not_saved"
 
@@ -71,14 +73,16 @@ class InboundService:
         self._expedite = expedite
         self._new_id = new_id
         self._admission = Admission(policy.admission, policy.own_numbers)
+        self._duplicates = Duplicates()
         self._locks = KeyedLock()
         self._finalising: set[asyncio.Task[str | None]] = set()
 
     async def receive(self, inbound: InboundText) -> Answer:
         """The answer to a text within ``BotPolicy.answer_seconds``, after everything it says is committed.
 
-        A redelivered text gets the same answer again. A text over the limits is not read; its sender is told once.
-        One person's texts are answered in order, different people's side by side.
+        A redelivered text gets the same answer again, also one that the carrier repeats under another id. A text over
+        the limits is not read; its sender is told once. One person's texts are answered in order, different people's
+        side by side.
         """
         started = time.perf_counter()
         admitted = self._admission.admit(inbound, self._clock.now())
@@ -135,7 +139,9 @@ class InboundService:
                 committed, pending = await self._answer(inbound, refused)
                 if pending is None:
                     return committed
-                return replace(committed, reply=await self._finalise_reply(inbound, pending))
+                final = replace(committed, reply=await self._finalise_reply(inbound, pending))
+                self._duplicates.remember(inbound, final, acted=True)
+                return final
         except TimeoutError:
             if committed is None:
                 seconds = self._policy.answer_seconds
@@ -151,6 +157,9 @@ class InboundService:
         """Answer a text in one unit of work, or tell its sender why it was ``refused``; what the reply waits for."""
         if refused is None:
             inbound = replace(inbound, body=printable(inbound.body))
+        earlier = self._duplicates.answer_to(inbound) if refused is None else None
+        if earlier is not None:
+            return await self._answer_again(inbound, earlier), None
         latest = _Latest()
 
         def decision(person_context: PersonContext) -> Changes | MessagesNeeded:
@@ -163,6 +172,7 @@ class InboundService:
         changes = latest.changes
         if changes is None or refused is not None:  # redelivered, or turned down
             return answer, None
+        self._remember(inbound, answer, changes)
         if changes.over_limit is not None:
             self._metrics.text_refused(changes.over_limit)
             log.warning("text over a limit", inbound=inbound.message_id, limit=str(changes.over_limit))
@@ -176,6 +186,22 @@ class InboundService:
         self._finalising.add(task)
         task.add_done_callback(self._on_finalised)
         return answer, None
+
+    async def _answer_again(self, inbound: InboundText, earlier: Answer) -> Answer:
+        """Give a text that the carrier delivered twice the same answer. It changes nothing."""
+
+        def decision(person_context: PersonContext) -> Changes:
+            now = self._clock.now()
+            return answer_again(inbound, earlier, person_context, self._policy, now=now, new_id=self._new_id)
+
+        answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision)
+        self._duplicates.repeated(inbound, answer)
+        return replace(answer, redelivered=True)
+
+    def _remember(self, inbound: InboundText, answer: Answer, changes: Changes) -> None:
+        acted = answer.intent != Intent.UNKNOWN or bool(changes.reminders)  # a time alone is unknown, and may snooze
+        is_provisional = changes.pending is not None
+        self._duplicates.remember(inbound, replace(answer, reply=None) if is_provisional else answer, acted=acted)
 
     def _decide(
         self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext

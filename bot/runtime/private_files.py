@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from bot.domain.errors import StorageError
@@ -34,7 +35,8 @@ def open_private(path: Path, flags: int = os.O_RDWR) -> int:
         found = os.fstat(descriptor)
         _require_trustworthy(path, found)
         if found.st_mode & _OTHERS:
-            os.fchmod(descriptor, FILE_MODE)
+            with suppress(PermissionError):  # a file system without modes, such as FAT; `check` tells
+                os.fchmod(descriptor, FILE_MODE)
     except BaseException:
         os.close(descriptor)
         raise

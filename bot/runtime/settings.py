@@ -70,7 +70,7 @@ def _country(value: object) -> object:
 
 def _network(value: object) -> object:
     try:
-        return ipaddress.ip_network(value) if isinstance(value, str) else value
+        return ipaddress.ip_network(value, strict=False) if isinstance(value, str) else value
     except ValueError:
         raise ValueError('must be IP addresses or networks, like "127.0.0.1, 172.16.0.0/12"') from None
 

@@ -19,10 +19,10 @@ from bot.domain.model import (
     OutboundMessage,
     OutboundState,
     Person,
-    PlannedOccurrence,
     ProviderName,
     Reminder,
 )
+from bot.domain.occurrences import PlannedOccurrence
 from bot.domain.spending import Spending
 
 # Makes a person whom the bot does not know yet, with id 0; the store assigns the id.

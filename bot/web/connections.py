@@ -61,8 +61,9 @@ class Connections:
 
     def received(self, connection: web.RequestHandler) -> None:
         """The headers of a request have arrived. Until its body has, the connection can still be closed."""
-        if self._idle.pop(connection, connection) is None:
-            self._idle[connection] = None
+        if connection in self._idle:
+            del self._idle[connection]
+            self._idle[connection] = None  # now the last one
 
     def begin(self, connection: web.RequestHandler) -> None:
         """A request is complete and is being answered."""

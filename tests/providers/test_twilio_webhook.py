@@ -153,8 +153,8 @@ STATUSES = [
     ("delivered", OutboundState.DELIVERED, None),
     ("read", OutboundState.DELIVERED, None),
     ("partially_delivered", OutboundState.DELIVERED, None),
-    ("undelivered", OutboundState.UNDELIVERED, "30005"),
-    ("failed", OutboundState.FAILED, "30005"),
+    ("undelivered", OutboundState.UNDELIVERED, "30099"),
+    ("failed", OutboundState.FAILED, "30099"),
     ("canceled", OutboundState.CANCELLED, None),
     ("something new", None, None),
 ]
@@ -162,9 +162,22 @@ STATUSES = [
 
 @pytest.mark.parametrize(("status", "state", "failure"), STATUSES)
 def test_receipts(status, state, failure):
-    receipt = read_receipt({"MessageSid": "SM1", "MessageStatus": status, "ErrorCode": "30005"})
+    receipt = read_receipt({"MessageSid": "SM1", "MessageStatus": status, "ErrorCode": "30099"})
     assert (receipt.provider_message_id, receipt.state, receipt.failure) == ("SM1", state, failure)
     assert str(receipt.outbound_id) == "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+
+
+def test_the_failure_of_a_known_code_has_its_reason():
+    receipt = read_receipt({"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "30034"})
+    assert receipt.failure == "30034: the sender's number is not registered for A2P 10DLC"
+    assert (receipt.error_code, receipt.reply_to) == ("30034", None)
+
+
+def test_the_receipt_of_a_reply_names_the_text_that_it_answers():
+    [message] = twiml("OK", "SM 1&x")
+    url = message.attrib["statusCallback"]
+    fields = {"MessageSid": "SM2", "MessageStatus": "failed"}
+    assert read_receipt(fields, path=url.removeprefix(PUBLIC_URL)).reply_to == "SM 1&x"
 
 
 @pytest.mark.parametrize("query", ["", "?message=", "?message=12", "?message=%ff", "?other=1"])
@@ -194,8 +207,8 @@ def test_signed_json_that_is_not_an_object():
     assert refusal_status(webhook.verify_json, url.removeprefix(PUBLIC_URL), headers, body) == 400
 
 
-def twiml(reply) -> ET.Element:
-    return ET.fromstring(webhook.twiml(reply))  # noqa: S314 - XML from our own code
+def twiml(reply, message_id="SM1") -> ET.Element:
+    return ET.fromstring(webhook.twiml(reply, message_id))  # noqa: S314 - XML from our own code
 
 
 @pytest.mark.parametrize("reply", [None, "", "  ", "\x00\x0b"])

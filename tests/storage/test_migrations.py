@@ -12,18 +12,14 @@ import pytest
 from bot.conversation.handlers.undo import undo
 from bot.domain.errors import StorageError
 from bot.domain.model import LastChange, Memory, OutboundState, Preferences, ProviderName, Reminder, ReminderState
-from bot.storage.migrate import Migration, read_migrations
+from bot.storage.migrate import Migration
 from bot.storage.protocol import IdempotentRequest, Recipient
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from bot.understanding.command import Undo
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_reply_context, make_text
+from tests.storage.released_databases import RELEASED, make_database_of_0_1_0
 from tests.storage.saving import saving
-
-# Exact copies of the migrations of each release. A released migration is never edited.
-RELEASED = Path(__file__).parent / "released"
-# What the databases of released versions contained.
-DATABASES = Path(__file__).parent / "databases"
 
 ADDED = Migration(
     version=len(schema.migrations()) + 1,
@@ -96,17 +92,6 @@ def test_released_migrations_are_not_edited():
     released = {file.name: file.read_bytes() for file in RELEASED.glob("*.sql")}
     assert released
     assert {name: today.get(name) for name in released} == released
-
-
-def make_database_of_0_1_0(path):
-    """Build a database as version 0.1.0 left it: by its migration and its rows alone."""
-    (migration,) = [one for one in read_migrations(RELEASED, sqlite3.complete_statement) if one.version == 1]
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("CREATE TABLE schema_migrations (version INTEGER PRIMARY KEY, name TEXT, applied_at TEXT)")
-        connection.execute("INSERT INTO schema_migrations VALUES (1, ?, '2026-03-01')", (migration.name,))
-        for statement in migration.statements:
-            connection.execute(statement)
-        connection.executescript((DATABASES / "version_0_1_0.sql").read_text())
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.domain.errors import StorageError
 from bot.runtime.private_files import FILE_MODE, require_unshared
+from bot.storage.sqlite.folders import sync_folder
 from bot.storage.sqlite.schema import damage
 
 BUSY_SECONDS = 10.0
@@ -19,8 +20,8 @@ BUSY_SECONDS = 10.0
 def back_up(source: Path, target: Path) -> int:
     """Copy the database ``source`` to the new file ``target``; its size in bytes.
 
-    The copy is checked and flushed to the disk before it gets its name. Raises ``StorageError`` if there is no
-    database, if the copy is damaged, or if ``target`` exists or cannot be written.
+    The copy is checked and flushed to the disk before it gets its name, and the name is flushed too. Raises
+    ``StorageError`` if there is no database, if the copy is damaged, or if ``target`` exists or cannot be written.
     """
     if not source.is_file():
         raise StorageError(f"DATABASE_URL: there is no database {source}")
@@ -36,6 +37,7 @@ def back_up(source: Path, target: Path) -> int:
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
         unfinished.rename(target)
+        sync_folder(target.parent)  # or else a power failure could take the name away again
         return target.stat().st_size
     except (OSError, sqlite3.Error) as error:
         raise StorageError(f"the backup of {source} to {target} failed: {error}") from error

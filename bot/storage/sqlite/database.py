@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
-from bot.runtime.private_files import make_private_folder
 from bot.storage.database import Session, Unit, Work
 from bot.storage.rows import Row
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
 from bot.storage.sqlite.files import ensure_private_database
+from bot.storage.sqlite.folders import make_folder
 from bot.storage.sqlite.lock_file import LockFile
 from bot.storage.sqlite.transaction import LOCK_WAIT_SECONDS, Transaction
 from bot.storage.sqlite.write_ahead_log import checkpoint, due_checkpoints, log_bytes
@@ -98,7 +98,7 @@ class SqliteDatabase:
             schema.migrate(connection, now)
 
         async with self._closed_on_error():
-            make_private_folder(self._path.absolute().parent)
+            make_folder(self._path.parent)
             self._lock = LockFile(self._path)
             self._lock.require_database()
             ensure_private_database(self._path)

@@ -133,7 +133,7 @@ async def _unless_suppressed(session: Session, before: OutboundMessage, after: O
     """Cancel a message to a number that has opted out, instead of handing it over. A reply confirms the opt-out."""
     if before.kind is OutboundKind.REPLY or await opted_out_at(session, before.to_number) is None:
         return after
-    return after_opted_out(before)
+    return after_opted_out(before, "opted out")
 
 
 async def reminder_with_person(session: Session, reminder_id: object, person_id: int) -> tuple[Person, Reminder]:

@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.model import OutboundMessage, OutboundState, PlannedOccurrence, ProviderName, Reminder
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Reminder
+from bot.domain.occurrences import PlannedOccurrence
 from bot.domain.spending import Budgets, held_to_budget
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Change, Follow, TopUp
