@@ -84,7 +84,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
         window=section.window,
         call_limit_seconds=section.call_limit_seconds,
     )
-    webhook = TwilioWebhook(section.auth_tokens, public_url)
+    webhook = TwilioWebhook(section.auth_tokens, public_url, section.account_sid)
 
     return EnabledProvider(
         provider=provider,

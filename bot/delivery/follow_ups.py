@@ -26,6 +26,7 @@ def follow_ups_for(
     *,
     now: datetime,
     late_limit: timedelta,
+    supports_idempotency_keys: bool = False,
 ) -> Decide | None:
     """The decision that follows now that ``before`` has become ``after``; None if nothing follows.
 
@@ -43,8 +44,13 @@ def follow_ups_for(
     is_new_failure = cause is FailureCause.TRANSIENT and before.state is not after.state
     if is_new_failure and deserves_second_try(after, now, late_limit):
         return lambda person_context: _try_again(after, person_context, now)
-    if is_overdue(after, now):
-        return with_pending(None, lambda person_context: catch_up(person_context, renderer, now, late_limit))
+    if is_overdue(after, now, supports_idempotency_keys=supports_idempotency_keys):
+        return with_pending(
+            None,
+            lambda person_context: catch_up(
+                person_context, renderer, now, late_limit, supports_idempotency_keys=supports_idempotency_keys
+            ),
+        )
     return None
 
 

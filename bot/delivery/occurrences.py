@@ -10,7 +10,7 @@ from itertools import takewhile
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from bot.domain.changes import PersonContext
+from bot.domain.changes import PersonContext, PlannedOccurrence
 from bot.domain.message_state import PENDING
 from bot.domain.model import (
     OutboundKind,
@@ -20,7 +20,7 @@ from bot.domain.model import (
     Reminder,
     ReminderState,
 )
-from bot.domain.occurrences import PlannedOccurrence, occurrences_of
+from bot.domain.occurrences import occurrences_of
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
 
@@ -99,9 +99,10 @@ def _is_short(reminder: Reminder) -> bool:
 
 def _end(reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence], now: datetime) -> Reminder:
     """Mark the reminder DONE, unless the bot still holds one of its messages because the provider is failing."""
-    is_kept = any(message.state in (OutboundState.WAITING, OutboundState.HANDING_OVER) for message in planned)
-    if is_kept:
-        return replace(reminder, next_check_at=now + END_AGAIN_AFTER)
+    kept = [message for message in planned if message.state in (OutboundState.WAITING, OutboundState.HANDING_OVER)]
+    if kept:
+        next_attempt_at = min((message.next_attempt_at for message in kept if message.next_attempt_at), default=now)
+        return replace(reminder, next_check_at=max(now + END_AGAIN_AFTER, next_attempt_at))
     return replace(reminder, state=ReminderState.DONE, next_check_at=None)
 
 

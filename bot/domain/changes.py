@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum
+from typing import NamedTuple
 from uuid import UUID
 
-from bot.domain.model import OutboundMessage, Person, Reminder
+from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder
 from bot.domain.spending import Spending
 
 
@@ -24,6 +26,8 @@ class PersonContext:
     ``reminders`` are open, parked or paused. ``outbound`` are the messages that have not left yet. ``unreported`` are
     failed messages that the person has not been told about. ``recently_sent`` is newest first. ``too_late_to_cancel``
     are the ids of the reminders whose next message can no longer be cancelled. ``spending`` is theirs and the bot's.
+    ``unreadable_numbers`` are the numbers of active reminders whose rows are broken, so that they are missing in
+    ``reminders``.
 
     Someone with many series has thousands of pending messages, which few decisions need. So ``outbound`` first holds
     only the next message of each reminder and the newest due ones. ``complete_for`` are the reminders of which it has
@@ -42,6 +46,21 @@ class PersonContext:
     def is_complete_for(self, reminder_ids: frozenset[UUID] | None) -> bool:
         """Whether ``outbound`` has all pending messages of these reminders (None: of the person)."""
         return self.complete_for is None or (reminder_ids is not None and reminder_ids <= self.complete_for)
+
+    unreadable_numbers: frozenset[int] = frozenset()
+
+    @property
+    def taken_numbers(self) -> set[int]:
+        """The numbers that no new reminder may get. The set is a new one, so that it may be added to."""
+        return {reminder.number for reminder in self.reminders} | self.unreadable_numbers
+
+
+class PlannedOccurrence(NamedTuple):
+    """What planning must know of a message of a reminder."""
+
+    due_at: datetime
+    state: OutboundState
+    next_attempt_at: datetime | None = None
 
 
 class CancelOutcome(IntEnum):

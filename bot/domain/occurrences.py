@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from itertools import count, dropwhile, islice, takewhile
-from typing import Literal, NamedTuple
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import DAILY, HOURLY, MINUTELY, MONTHLY, SECONDLY, WEEKLY, YEARLY, rrule, weekday
 
-from bot.domain.model import OutboundState, Reminder
+from bot.domain.model import Reminder
 from bot.domain.recurrence import UNITS, Frequency, Recurrence
 from bot.domain.wall_time import ClockChange, earliest_wall_after, moment_at, step_on_or_after, to_utc
 
@@ -25,13 +25,6 @@ _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
 # Steps of whole minutes and the minutes of a week meet within so many tries, if they ever do.
 _MOST_TRIES = 7 * 24 * 60
-
-
-class PlannedOccurrence(NamedTuple):
-    """What planning must know of a message of a reminder."""
-
-    due_at: datetime
-    state: OutboundState
 
 
 def occurrences_of(reminder: Reminder, *, after: datetime) -> Iterator[datetime]:

@@ -13,11 +13,13 @@ from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
 from bot.delivery.follow_ups import park_everything
+from bot.domain.broken_rows import failure_words
 from bot.domain.changes import Answer, Changes, MessagesNeeded, PendingReply, PersonContext, with_pending
-from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
+from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError, UnreadableRowError
 from bot.domain.model import InboundText
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
+from bot.inbound.apology import STOPPED, apologise
 from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
 from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
@@ -27,6 +29,7 @@ from bot.storage.protocol import ConversationStore
 from bot.understanding.command import Intent
 
 NOT_SAVED = "not_saved"
+BROKEN = "broken"  # the intent of a text whose sender's data made the bot fail
 
 log = structlog.get_logger()
 
@@ -114,6 +117,27 @@ class InboundService:
         self._wake()
         return answer
 
+    async def _answer_or_apologise(
+        self, inbound: InboundText, refused: RefusalReason | None
+    ) -> tuple[Answer, Changes | None]:
+        """Answer a text. If the sender's own rows make that fail, say so; STOP is carried out all the same."""
+        try:
+            return await self._answer(inbound, refused)
+        except Exception as error:
+            if isinstance(error, StorageError) and not isinstance(error, UnreadableRowError):
+                raise
+            reason = failure_words(error)
+        log.error("text not answered", provider=inbound.provider, inbound=inbound.message_id, reason=reason)
+        apology = apologise(inbound, self._policy, self._clock.now(), self._new_id)
+        answer = await self._store.answer_without_reading(
+            inbound,
+            reply=apology.reply,
+            intent=STOPPED if apology.opts_out else BROKEN,
+            opts_out=apology.opts_out,
+            message_for=apology.message_for,
+        )
+        return answer, None
+
     def _not_saved(self, inbound: InboundText, error: StorageError) -> Answer:
         """Apologise in the webhook's response where that is possible.
 
@@ -130,33 +154,37 @@ class InboundService:
 
         An answer that was committed in time but still waits for the provider is given as it is.
         """
+        if refused is None:
+            inbound = replace(inbound, body=printable(inbound.body))
         committed: Answer | None = None
         try:
             async with (
                 asyncio.timeout(self._policy.answer_seconds),
                 self._locks.hold((inbound.provider, inbound.from_number)),
             ):
-                committed, pending = await self._answer(inbound, refused)
-                if pending is None:
+                committed, unfinished = await self._answer_or_apologise(inbound, refused)
+                if unfinished is None or unfinished.pending is None:
                     return committed
-                final = replace(committed, reply=await self._finalise_reply(inbound, pending))
-                self._duplicates.remember(inbound, final, acted=True)
-                return final
+                answer = replace(committed, reply=await self._finalise_reply(inbound, unfinished.pending))
+                self._remember(inbound, answer, unfinished)
+                return answer
         except TimeoutError:
             if committed is None:
                 seconds = self._policy.answer_seconds
                 raise DatabaseBusyError(f"the text was not saved within {seconds:g} s") from None
-        except StorageError:
+        except Exception:
             if committed is None:
                 raise
-        log.warning("reply not finalised", inbound=inbound.message_id)  # the provider's answer still counts
+            log.exception("reply not finalised")
+        log.warning("provisional reply given", inbound=inbound.message_id)  # the provider's answer still counts
         self._wake()
         return committed
 
-    async def _answer(self, inbound: InboundText, refused: RefusalReason | None) -> tuple[Answer, PendingReply | None]:
-        """Answer a text in one unit of work, or tell its sender why it was ``refused``; what the reply waits for."""
-        if refused is None:
-            inbound = replace(inbound, body=printable(inbound.body))
+    async def _answer(self, inbound: InboundText, refused: RefusalReason | None) -> tuple[Answer, Changes | None]:
+        """Answer a text in one unit of work, or tell its sender why it was ``refused``.
+
+        The changes are returned if the reply waits for the provider.
+        """
         earlier = self._duplicates.answer_to(inbound) if refused is None else None
         if earlier is not None:
             return await self._answer_again(inbound, earlier), None
@@ -179,8 +207,10 @@ class InboundService:
         if changes.outbound:  # these ids connect the text's log lines with those of its messages
             outbound_ids = [str(message.id) for message in changes.outbound]
             log.info("messages planned", inbound=inbound.message_id, outbound=outbound_ids)
-        if changes.pending is None or changes.pending.reply_message_id is None:
-            return answer, changes.pending
+        if changes.pending is None:
+            return answer, None
+        if changes.pending.reply_message_id is None:
+            return answer, changes
         # The reply is a message of its own. The provider wants its webhook answered at once, so do not wait here.
         task = asyncio.create_task(self._finalise_reply(inbound, changes.pending), name="finalise a reply")
         self._finalising.add(task)

@@ -13,7 +13,7 @@ from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets, Spending, day_of, end_of_day, message_segments
 from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.send_times import sending_time
-from bot.storage.protocol import Recipient
+from bot.storage.recipient import Recipient
 
 S = OutboundState
 

@@ -24,7 +24,14 @@ LATE_SECONDS = 60.0  # a reminder sent later than this counts as late
 
 MAX_CODES = 100  # label values of one metric: more codes than that are counted together
 
-_UNDERSTOOD = {"unknown": "no", "ask_time": "asked", "refused": "unread", "not_saved": "unread", "automatic": "unread"}
+_UNDERSTOOD = {
+    "unknown": "no",
+    "ask_time": "asked",
+    "refused": "unread",
+    "not_saved": "unread",
+    "broken": "unread",
+    "automatic": "unread",
+}
 
 
 def label_value(words: str) -> str:
@@ -113,6 +120,7 @@ class Metrics:
             "Share of the day's segments sent or planned: by the bot, and by the token and the person that spend most",
             "budget",
         )
+        self._broken_rows = self._gauge("bot_broken_rows", "Rows that cannot be read or processed", "kind")
         self._overdue = self._gauge("bot_oldest_due_seconds", "How long the oldest of them has been due", "provider")
 
     def _counter(self, name: str, meaning: str, *labels: str) -> Counter:
@@ -203,11 +211,25 @@ class Metrics:
             self._late.labels(provider).inc()
 
     def database_measured(
-        self, *, people: int, reminders: Mapping[str, int], due: Mapping[str, int], overdue_seconds: Mapping[str, float]
+        self,
+        *,
+        people: int,
+        reminders: Mapping[str, int],
+        due: Mapping[str, int],
+        overdue_seconds: Mapping[str, float],
+        broken_rows: Mapping[str, int],
     ) -> None:
-        """Set the gauges: ``reminders`` by state; ``due`` messages, and the age of the oldest, by provider."""
+        """Set the gauges: ``reminders`` by state, ``broken_rows`` by kind; ``due`` messages and the age of the oldest
+        by provider.
+        """
         self._people.set(people)
-        for gauge, values in ((self._reminders, reminders), (self._due, due), (self._overdue, overdue_seconds)):
+        gauges = (
+            (self._reminders, reminders),
+            (self._due, due),
+            (self._overdue, overdue_seconds),
+            (self._broken_rows, broken_rows),
+        )
+        for gauge, values in gauges:
             gauge.clear()
             for label, value in values.items():
                 gauge.labels(label).set(value)

@@ -6,14 +6,14 @@ from bot.domain.spending import Budgets, day_of
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import (
     ConversationStore,
-    DatabaseStats,
     DeliveryStore,
     MaintenanceStore,
     MessageStore,
     PeopleStore,
     ZoneStore,
 )
-from bot.storage.statements import spending, stats
+from bot.storage.statements import broken_rows, spending, stats
+from bot.storage.stats import DatabaseStats
 from bot.storage.units.conversations import Conversations
 from bot.storage.units.delivery import Delivery
 from bot.storage.units.maintenance import Maintenance
@@ -25,7 +25,7 @@ from bot.storage.units.zones import Zones
 class Store:
     """Opens and closes a database and holds its parts. Give each user only the part it needs.
 
-    The store itself is the ``bot.storage.protocol.StatsStore``.
+    The store itself is the ``bot.storage.stats.StatsStore``.
     """
 
     def __init__(self, database: Database, budgets: Budgets) -> None:
@@ -65,6 +65,7 @@ class Store:
                 due={row["provider"]: row["count"] for row in due},
                 segments={row["kind"]: row["segments"] for row in await session.rows(spending.HIGHEST, today=today)},
                 oldest_due_at={provider: moment for provider, moment in oldest.items() if moment is not None},
+                broken_rows={row["kind"]: row["count"] for row in await session.rows(broken_rows.COUNT)},
             )
 
         return await self._database.read(Unit.STATS, work)

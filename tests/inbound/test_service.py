@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.changes import Changes, PersonContext
+from bot.domain.changes import PersonContext
 from bot.domain.errors import StorageError
 from bot.domain.model import Memory, OutboundKind, OutboundState, ProviderName, ReminderState
 from bot.domain.sms_segments import is_gsm7, segments
 from bot.domain.text import printable
-from bot.inbound.decision import BotPolicy, ProviderTraits, decide
+from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import ConversationStore
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, no_hurry, numbered_ids
+from tests.fakes.changes import changes_for
 from tests.fakes.set_clock import SetClock
 
 POLICY = BotPolicy(
@@ -27,12 +28,6 @@ POLICY = BotPolicy(
     },
     default_timezone="UTC",
 )
-
-
-def changes_for(inbound, person_context, *rest):
-    changes = decide(inbound, person_context, *rest)
-    assert isinstance(changes, Changes), "the context has all messages"
-    return changes
 
 
 def decided(body, *reminders, outbound=(), provider=ProviderName.TWILIO):

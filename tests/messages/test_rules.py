@@ -14,7 +14,7 @@ from bot.messages.cursor import cursor_after, read_cursor
 from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.rules import as_made, cancel_or_raise, checked_recipient, decide_message
 from bot.messages.status import STATES, MessageStatus, status_of
-from bot.storage.protocol import Recipient
+from bot.storage.recipient import Recipient
 from tests.builders import NOW, SENDER, WINDOW, make_person, make_text
 
 S = OutboundState

@@ -1,15 +1,18 @@
 """One valid request, then one thing wrong with it at a time."""
 
-from contextlib import suppress
+import asyncio
+from contextlib import AsyncExitStack, suppress
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.app.providers import build_providers
 from bot.domain.errors import RepeatedNameError, WebhookRefusedError
 from bot.domain.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
 from bot.providers.twilio.webhook import TwilioWebhook
+from bot.runtime.settings import Settings
 from tests.builders import BOT_NUMBER, NOW, SENDER
 from tests.fakes.signing import signed_form, signed_json
 
@@ -134,7 +137,29 @@ def test_an_unverifiable_request_is_refused(change):
 
 
 def test_another_account_is_refused():
-    assert refusal_status(read, MESSAGE | {"AccountSid": "AC" + "1" * 32}) == 403
+    other = {"AccountSid": "AC" + "1" * 32}
+    assert refusal_status(read, MESSAGE | other) == 403
+    assert refusal_status(read_receipt, {"MessageSid": "SM1", "MessageStatus": "sent"} | other) == 403
+    assert refusal_status(read, MESSAGE | {"AccountSid": ""}) == 403
+
+
+def test_the_bot_gives_its_account_to_the_webhook():
+    settings = Settings.model_validate(
+        {
+            "providers": "twilio",
+            "server": {"public_url": PUBLIC_URL},
+            "twilio": {"account_sid": ACCOUNT, "auth_token": TOKEN, "messaging_service_sid": "MG" + "0" * 32},
+        }
+    )
+
+    async def signatures():
+        async with AsyncExitStack() as stack:
+            return (await build_providers(settings, stack)).signatures
+
+    wired = asyncio.run(signatures())
+    assert isinstance(wired, TwilioWebhook)
+    assert read(MESSAGE, reader=wired).from_number == SENDER
+    assert refusal_status(read, MESSAGE | {"AccountSid": "AC" + "1" * 32}, reader=wired) == 403
 
 
 @pytest.mark.parametrize("missing", ["MessageSid", "From"])

@@ -13,7 +13,8 @@ from bot.conversation.handlers.undo import undo
 from bot.domain.errors import StorageError
 from bot.domain.model import LastChange, Memory, OutboundState, Preferences, ProviderName, Reminder, ReminderState
 from bot.storage.migrate import Migration
-from bot.storage.protocol import IdempotentRequest, Recipient
+from bot.storage.protocol import IdempotentRequest
+from bot.storage.recipient import Recipient
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from bot.understanding.command import Undo

@@ -60,10 +60,10 @@ STATEMENTS = [
     (people.IN_ZONE, "reminders_zone"),
     (reminders.ACTIVE_OF_PERSON, "reminders_active"),
     (reminders.DUE_FOR_CHECK, "reminders_next_check"),
-    (reminders.NEXT_CHECK_AT, "reminders_next_check"),
+    (reminders.NEXT_CHECK, "reminders_next_check"),
     (reminders.OF_PERSON, "reminders_person"),
     (reminders.PRUNE, "reminders_state"),
-    (outbound.BY_PROVIDER_ID, "outbound_provider_id"),
+    (outbound.ID_BY_PROVIDER_ID, "outbound_provider_id"),
     (outbound.PENDING_OF_PERSON, "outbound_pending"),
     (outbound.FAILURES_TO_REPORT, "outbound_failure_unreported"),
     (outbound.RECENTLY_SENT, "outbound_sent_reminder"),
@@ -75,8 +75,11 @@ STATEMENTS = [
     (outbound.KEPT_OF_REMINDER, "outbound_pending_reminder"),
     (people.BY_NUMBER, "people_with_number"),
     (outbound.PROVIDER_MESSAGE_IDS, "outbound_person"),
-    (outbound.DUE_IDS, "outbound_next_attempt"),
-    (outbound.NEXT_ATTEMPT_AT, "outbound_next_attempt"),
+    (outbound.DUE_FRESH, "outbound_next_attempt"),
+    (outbound.DUE_REPEATS, "outbound_next_attempt"),
+    (outbound.DUE_POLLS, "outbound_next_attempt"),
+    (outbound.DUE_CANCELS, "outbound_cancelling"),
+    (outbound.NEXT_ATTEMPT, "outbound_next_attempt"),
     (outbound.HAS_IDENTICAL_IN_FLIGHT, "outbound_without_provider_id"),
     (outbound.PRUNE, "outbound_finished"),
     (inbound.PRUNE, "inbound_age"),
@@ -118,3 +121,11 @@ SORTED_IN_PLACE += ["outbound.RECENTLY_SENT", "outbound.KEPT_OF_REMINDER", "outb
 def test_what_is_limited_is_read_in_the_order_of_its_index(connection, name):
     values = dict.fromkeys(re.findall(r":(\w+)", NAMED[name]))
     assert not any("TEMP B-TREE" in step for step in plan_of(connection, NAMED[name], values))
+
+
+@pytest.mark.parametrize(
+    "statement", [outbound.DUE_FRESH, outbound.DUE_REPEATS, outbound.DUE_POLLS, outbound.DUE_CANCELS]
+)
+def test_the_search_for_due_messages_reads_only_its_index(connection, statement):
+    values = dict.fromkeys(re.findall(r":(\w+)", statement))
+    assert any("COVERING INDEX" in step for step in plan_of(connection, statement, values))

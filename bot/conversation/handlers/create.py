@@ -52,7 +52,7 @@ def create(command: Create, context: ReplyContext) -> Decision:
     if has_too_many_frequent(rules, context.person_context.reminders, context.limits):
         reply = refusals.too_many_frequent(context.limits.frequent_series)
         return Decision(reply=reply, person=context.person, over_limit="frequent_series")
-    numbers = free_numbers({reminder.number for reminder in context.person_context.reminders})
+    numbers = free_numbers(context.person_context.taken_numbers)
     made = tuple(replace(reminder, number=next(numbers)) for reminder in asked)
     if refusal := refused_by_budget(made, context):
         return Decision(reply=refusal, person=context.person, over_limit=OverBudget.PERSON)

@@ -38,7 +38,7 @@ class TwilioWebhook:
 
     Twilio signs with the account's primary token. While it is rotated, webhooks may be signed with either token:
     https://www.twilio.com/docs/iam/api/authtoken. ``public_url`` is the address that Twilio posts to; it may contain a
-    path prefix that a proxy strips. If ``account_sid`` is given, forms from other accounts are refused. Raises
+    path prefix that a proxy strips. If ``account_sid`` is given, requests that name another are refused. Raises
     ``ValueError`` if there is no token, for an empty one, or for an address without scheme and host.
     """
 
@@ -104,8 +104,7 @@ class TwilioWebhook:
         except ValueError as error:
             raise WebhookRefusedError(403, "unreadable form") from error
         self._verify(path_qs, headers, form)
-        if self._account_sid and form.get("AccountSid", self._account_sid) != self._account_sid:
-            raise WebhookRefusedError(403, "another account")
+        self._require_own_account(form.getall("AccountSid", []))
         require_unique(name for name, _ in form.items())  # iterating over the form itself skips repeated names
         return form
 
@@ -128,7 +127,13 @@ class TwilioWebhook:
         content = json_fields(text)
         if content is None:
             raise WebhookRefusedError(400, "not a JSON object")
+        self._require_own_account([content["AccountSid"]] if "AccountSid" in content else [])
         return content
+
+    def _require_own_account(self, account_sids: Sequence[object]) -> None:
+        """Studio's requests name no account; a request that names several must name only ours."""
+        if self._account_sid and any(account_sid != self._account_sid for account_sid in account_sids):
+            raise WebhookRefusedError(403, "another account")
 
     def _verify(self, path_qs: str, headers: Mapping[str, str], content: MultiDict[str] | str) -> None:
         signature = header(headers, "X-Twilio-Signature")

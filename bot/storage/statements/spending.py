@@ -1,7 +1,7 @@
 """Suppressed numbers, and segments spent by account and day. Triggers count outbound messages; see the migration."""
 
 NUMBER_KEY = "SELECT value FROM bot_secrets WHERE name = 'number_key'"
-OPTED_OUT_AT = "SELECT min(opted_out_at) FROM suppressions WHERE number_hash = :number_hash"
+OPTED_OUT_AT = "SELECT opted_out_at FROM suppressions WHERE number_hash = :number_hash"
 SUPPRESS = """
     INSERT INTO suppressions (number_hash, opted_out_at) VALUES (:number_hash, :opted_out_at)
     ON CONFLICT (number_hash) DO NOTHING"""

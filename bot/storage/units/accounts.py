@@ -11,7 +11,8 @@ from bot.storage.statements import spending
 
 async def opted_out_at(session: Session, number: str) -> datetime | None:
     """Since when a number is suppressed, at every provider; None if it is not."""
-    return await session.moment(spending.OPTED_OUT_AT, number_hash=await _number_hash(session, number))
+    row = await session.row(spending.OPTED_OUT_AT, number_hash=await _number_hash(session, number))
+    return session.read_moment(row["opted_out_at"]) if row is not None else None
 
 
 async def save_opt_out(session: Session, before: Person, after: Person) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from bot.domain.broken_rows import RowKind
 from bot.domain.changes import Changes, Decide, MessagesNeeded, PersonContext, SentReminder
 from bot.domain.message_state import after_opted_out
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder
@@ -34,11 +35,15 @@ async def decided(session: Session, context: PersonContext, decide: Decide) -> C
 
 async def load_context(session: Session, person: Person, now: datetime | None = None) -> PersonContext:
     """What is known about a person, without most of their pending messages. With ``now``, also those due by then."""
+    left_out = len(session.unreadable)
+    active = await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id)
+    unreadable_numbers = frozenset(row["number"] for row in session.unreadable[left_out:])
     upcoming = await session.outbound(outbound.NEXT_OF_REMINDERS, person_id=person.id)
     due = await session.outbound(outbound.DUE_OF_PERSON, person_id=person.id, now=now) if now is not None else ()
     return PersonContext(
         person=person,
-        reminders=await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id),
+        reminders=active,
+        unreadable_numbers=unreadable_numbers,
         outbound=_by_time([*upcoming, *due]),
         complete_for=frozenset(),
         unreported=await session.outbound(outbound.FAILURES_TO_REPORT, person_id=person.id),
@@ -47,11 +52,13 @@ async def load_context(session: Session, person: Person, now: datetime | None = 
 
 
 async def _recently_sent(session: Session, person: Person) -> tuple[SentReminder, ...]:
-    sent = []
-    for message in await session.outbound(outbound.RECENTLY_SENT, person_id=person.id):
-        (reminder,) = await session.reminders(reminders.BY_ID, reminder_id=message.reminder_id)
-        sent.append(SentReminder(message=message, reminder=reminder))
-    return tuple(sent)
+    return tuple(
+        [
+            SentReminder(message=message, reminder=reminder)
+            for message in await session.outbound(outbound.RECENTLY_SENT, person_id=person.id)
+            for reminder in await session.reminders(reminders.BY_ID, reminder_id=message.reminder_id)
+        ]
+    )
 
 
 def _by_time(messages: Iterable[OutboundMessage]) -> tuple[OutboundMessage, ...]:
@@ -122,7 +129,30 @@ async def revise_message(
         after = await _unless_suppressed(session, before, after)
     if after != before:
         await session.save(outbound=[after])
-    decide = follow(before, after) if follow is not None else None
+    return after if follow is None else await _follow(session, before, after, follow, budgets)
+
+
+async def record_outcome(
+    session: Session,
+    before: OutboundMessage | None,
+    change: Change,
+    follow: Follow | None,
+    budgets: Budgets | None = None,
+) -> OutboundMessage | None:
+    """As ``revise_message``, but the change is kept if its follow-up fails: it is what the provider answered."""
+    after = await revise_message(session, before, change, None)
+    if before is None or after is None or follow is None:
+        return after
+    followed = await session.isolated(
+        RowKind.MESSAGE, after.id, lambda: _follow(session, before, after, follow, budgets)
+    )
+    return followed or after
+
+
+async def _follow(
+    session: Session, before: OutboundMessage, after: OutboundMessage, follow: Follow, budgets: Budgets | None
+) -> OutboundMessage | None:
+    decide = follow(before, after)
     if decide is None:
         return after
     await revise_person(session, after.person_id, decide, budgets)
@@ -136,7 +166,15 @@ async def _unless_suppressed(session: Session, before: OutboundMessage, after: O
     return after_opted_out(before, "opted out")
 
 
-async def reminder_with_person(session: Session, reminder_id: object, person_id: int) -> tuple[Person, Reminder]:
-    (person,) = await session.people(people.BY_ID, person_id=person_id)
-    (reminder,) = await session.reminders(reminders.BY_ID, reminder_id=reminder_id)
-    return person, reminder
+async def reminders_with_person(
+    session: Session, reminder_id: object, person_id: int
+) -> tuple[tuple[Person, Reminder], ...]:
+    """The reminder with its person; empty if one of the two cannot be read."""
+    found = await session.people(people.BY_ID, person_id=person_id)
+    return tuple(
+        [
+            (person, reminder)
+            for person in found
+            for reminder in await session.reminders(reminders.BY_ID, reminder_id=reminder_id)
+        ]
+    )

@@ -4,11 +4,13 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.errors import KeyReusedError
-from bot.domain.model import OutboundMessage
+from bot.domain.broken_rows import RowKind
+from bot.domain.errors import KeyReusedError, UnreadableRowError
+from bot.domain.model import OutboundMessage, OutboundState
 from bot.domain.spending import Budgets
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import AddedMessage, Change, DecideMessage, IdempotentRequest, MessagePage, Recipient
+from bot.storage.protocol import AddedMessage, Change, DecideMessage, IdempotentRequest, MessagePage
+from bot.storage.recipient import Recipient
 from bot.storage.statements import messages, people
 from bot.storage.units.accounts import opted_out_at, token_spending
 from bot.storage.units.context import revise_message
@@ -28,8 +30,11 @@ class Messages:
             earlier = await _made_earlier(session, request) if request is not None else None
             if earlier is not None:
                 return AddedMessage(message=earlier, is_repeated=True)
+            known = await session.people(people.BY_NUMBER, number=number)
+            for row in session.unreadable:  # they may have opted out
+                raise UnreadableRowError(RowKind.PERSON, str(row["id"]), "no message can be made for them")
             recipient = Recipient(
-                people=await session.people(people.BY_NUMBER, number=number),
+                people=known,
                 opted_out_at=await opted_out_at(session, number),
                 spending=await token_spending(session, token_name, now, self._budgets),
             )
@@ -61,8 +66,7 @@ class Messages:
         async def work(session: Session) -> tuple[OutboundMessage, ...]:
             found: tuple[OutboundMessage, ...] = ()
             for state in page.states or (None,):
-                query, values = messages.page_query(page, state)
-                found += await session.outbound(query, **values)
+                found += await _page(session, page, state)
             newest_first = sorted(found, key=lambda message: (message.created_at, str(message.id)), reverse=True)
             return tuple(newest_first[: page.limit])
 
@@ -74,6 +78,21 @@ class Messages:
             return await revise_message(session, message, change, None)
 
         return await self._database.run(Unit.REVISE_MESSAGE, work)
+
+
+async def _page(session: Session, page: MessagePage, state: OutboundState | None) -> tuple[OutboundMessage, ...]:
+    """The messages of a page in one state. As many more are read as there are unreadable ones: a short page would end
+    the list.
+    """
+    limit = page.limit
+    while True:
+        query, values = messages.page_query(replace(page, limit=limit), state)
+        left_out = len(session.unreadable)
+        found = await session.outbound(query, **values)
+        missing = page.limit - len(found)
+        if missing <= 0 or len(found) + len(session.unreadable) - left_out < limit:
+            return found[: page.limit]
+        limit += missing
 
 
 async def _made_earlier(session: Session, request: IdempotentRequest) -> OutboundMessage | None:
