@@ -150,7 +150,7 @@ def _numbers(settings: Settings) -> Mapping[ProviderName, str]:
 
 def _message_rules(settings: Settings, providers: Providers) -> MessageRules:
     numbers = _numbers(settings)
-    senders = {name: numbers[name] for name in providers}
+    senders = {name: numbers.get(name, "") for name in providers}
     regions = filter(None, map(region_of, senders.values()))
     return MessageRules(
         senders=senders,

@@ -9,8 +9,8 @@ from bot.domain.errors import KeyReusedError, UnreadableRowError
 from bot.domain.model import OutboundMessage, OutboundState
 from bot.domain.spending import Budgets
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import AddedMessage, Change, DecideMessage, IdempotentRequest, MessagePage
-from bot.storage.recipient import Recipient
+from bot.storage.protocol import AddedMessage, Change, IdempotentRequest, MessagePage
+from bot.storage.recipient import DecideMessage, Recipient
 from bot.storage.statements import messages, people
 from bot.storage.units.accounts import opted_out_at, token_spending
 from bot.storage.units.context import revise_message
