@@ -1,11 +1,12 @@
 # The two main commands are `make run` and `make test`. They reinstall packages only when a lock file has changed.
 
 PYTHON ?= python3
+BASE_IMAGE ?= python:3.13-slim
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run chat test soak check lint types audit lock clean
+.PHONY: run chat test soak power-cuts bench check lint types audit pin-image lock clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -44,14 +45,32 @@ test: lint types
 soak: $(VENV)/.installed-test
 	$(BIN)/python -m bench.soak $(ARGS)
 
+# Cuts the power thousands of times under the real store, with a new seed each time, which a failure names:
+# make power-cuts POWER_CUTS=100000 POWER_SEED=7
+POWER_CUTS ?= 10000
+POWER_SEED ?= $(shell date +%s)
+power-cuts: $(VENV)/.installed-test
+	POWER_CUTS=$(POWER_CUTS) POWER_SEED=$(POWER_SEED) $(BIN)/python -m pytest -q -s tests/storage/test_power_cuts.py
+
+# Puts the same load on the bot, on bare aiohttp and on an app as the providers' tutorials write it:
+# make bench ARGS="--seconds 8". The last one runs only if flask and gunicorn are installed.
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m bench.throughput $(ARGS)
+
 check: test
 
-# Checks the pinned packages for known vulnerabilities. Needs the network. pip-audit gets an environment of its own, so
-# that its dependencies do not mix with the bot's.
+# Checks the pinned packages for known vulnerabilities: with the package index's service, and without one against
+# .ci/advisories.json. pip-audit gets an environment of its own, so that its dependencies do not mix with the bot's.
 audit: $(BIN)/python
 	@$(BIN)/python -m venv $(VENV)/audit
-	@$(VENV)/audit/bin/python -m pip --disable-pip-version-check install -qq pip-audit
-	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements-test.lock --progress-spinner off
+	@$(VENV)/audit/bin/python -m pip --disable-pip-version-check install -qq pip-audit || echo "pip-audit cannot be installed"
+	@$(VENV)/audit/bin/python .ci/audit.py $(VENV)/audit/bin/pip-audit requirements-test.lock .ci/advisories.json
+
+# Replaces the digest of the Docker image's base in the Dockerfile with the current one. Needs docker and the network.
+pin-image:
+	@digest=$$(docker buildx imagetools inspect --format '{{.Manifest.Digest}}' $(BASE_IMAGE)) \
+	  && sed -i.bak "s|^ARG BASE_IMAGE=.*|ARG BASE_IMAGE=$(BASE_IMAGE)@$$digest|" Dockerfile && rm Dockerfile.bak \
+	  && grep "^ARG BASE_IMAGE" Dockerfile
 
 # Updates the pinned versions and their hashes.
 lock: $(BIN)/python

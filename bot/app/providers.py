@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -29,11 +28,13 @@ class EnabledProvider:
     """One enabled provider and how its routes are added.
 
     ``signatures`` verifies requests of Twilio Studio, which are signed as Twilio's webhooks are; None for the others.
+    ``sender_codes`` are the error codes of failed deliveries that only the operator can fix.
     """
 
     provider: Provider
     add_routes: AddRoutes
     signatures: Signatures | None = None
+    sender_codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,31 +69,33 @@ async def build_providers(settings: Settings, stack: AsyncExitStack) -> Provider
 
 
 def _twilio(settings: Settings) -> EnabledProvider:
+    from bot.providers.twilio.codes import SENDER_CODES  # noqa: PLC0415
     from bot.providers.twilio.provider import TwilioProvider  # noqa: PLC0415
     from bot.providers.twilio.webhook import TwilioWebhook  # noqa: PLC0415
     from bot.web.webhooks import twilio  # noqa: PLC0415
 
     section, public_url = settings.twilio, settings.server.public_url
-    auth_token = section.auth_token.get_secret_value()
     provider = TwilioProvider(
         account_sid=section.account_sid,
-        auth_token=auth_token,
+        auth_token=section.auth_tokens[0],
         messaging_service_sid=section.messaging_service_sid,
         api_base_url=section.api_base_url or None,
         public_url=public_url,
         window=section.window,
         call_limit_seconds=section.call_limit_seconds,
     )
-    webhook = TwilioWebhook(auth_token, public_url)
+    webhook = TwilioWebhook(section.auth_tokens, public_url, section.account_sid)
 
     return EnabledProvider(
         provider=provider,
         add_routes=lambda app, services, _: twilio.add_routes(app, webhook, services),
         signatures=webhook,
+        sender_codes=SENDER_CODES,
     )
 
 
 def _telnyx(settings: Settings) -> EnabledProvider:
+    from bot.providers.telnyx.codes import SENDER_CODES  # noqa: PLC0415
     from bot.providers.telnyx.provider import TelnyxProvider  # noqa: PLC0415
     from bot.providers.telnyx.webhook import TelnyxWebhook  # noqa: PLC0415
     from bot.web.webhooks import telnyx  # noqa: PLC0415
@@ -113,7 +116,9 @@ def _telnyx(settings: Settings) -> EnabledProvider:
         raise SettingsError(f"TELNYX_PUBLIC_KEY (config.toml: [telnyx] public_key): {error}") from error
 
     return EnabledProvider(
-        provider=provider, add_routes=lambda app, services, _: telnyx.add_routes(app, webhook, services)
+        provider=provider,
+        add_routes=lambda app, services, _: telnyx.add_routes(app, webhook, services),
+        sender_codes=SENDER_CODES,
     )
 
 
@@ -149,8 +154,7 @@ async def _simulator(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
                 yield
 
         app.cleanup_ctx.append(deliver)
-        public_host = urlsplit(settings.server.public_url).hostname
-        add_phone_routes(app, simulation, allowed_hosts=[public_host] if public_host else [])
+        add_phone_routes(app, simulation, settings.server.all_allowed_hosts)
 
     simulator = EnabledProvider(provider=carrier, add_routes=add_routes)
     return ProviderSet(clock=clock, enabled=(simulator,), has_phone_page=True)

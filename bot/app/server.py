@@ -13,7 +13,7 @@ import structlog
 from bot.app.http import build_application, listen
 from bot.app.maintenance import Maintenance
 from bot.app.providers import ProviderSet, build_providers
-from bot.app.services import Providers, build_maintenance, build_services
+from bot.app.services import Providers, budgets, build_maintenance, build_services
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
@@ -63,7 +63,7 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
 
 
 async def _open_store(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> SqliteStore:
-    store = SqliteStore(settings.storage.path, on_unit=metrics.database_used)
+    store = SqliteStore(settings.storage.path, on_unit=metrics.database_used, clock=clock, budgets=budgets(settings))
     await store.open(clock.now())
     stack.push_async_callback(store.close)
     return store
@@ -74,6 +74,8 @@ async def _start_providers(provider_set: ProviderSet, metrics: Metrics, stack: A
         enabled.provider.name: InstrumentedProvider(enabled.provider, metrics, provider_set.clock)
         for enabled in provider_set.enabled
     }
+    for enabled in provider_set.enabled:
+        metrics.expect_error_codes(enabled.provider.name, sorted(enabled.sender_codes))
     for provider in providers.values():
         stack.push_async_callback(provider.close)
         await provider.start()

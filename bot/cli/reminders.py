@@ -16,12 +16,14 @@ import click
 
 from bot.cli.cancellation import cancel_at_provider, cancel_reminder
 from bot.cli.options import load_settings, phone_number
-from bot.cli.reminder_output import detail_lines, export_json, list_lines
+from bot.cli.reminder_output import broken_lines, detail_lines, export_json, list_lines
 from bot.delivery.planning import forgotten
+from bot.domain.changes import with_pending
 from bot.domain.errors import BotError, StorageError
 from bot.domain.model import Person, Reminder, ReminderState
 from bot.runtime import logging as logs
 from bot.runtime.clock import Clock
+from bot.runtime.private_files import FILE_MODE
 from bot.runtime.settings import Settings
 from bot.storage.sqlite.store import SqliteStore
 
@@ -73,10 +75,18 @@ def reminders() -> None:
 @reminders.command("list", short_help="List open reminders, soonest first.")
 @click.option("--number", type=phone_number, help="Only the reminders of this phone number, like +13125550123.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, MOST_LISTED))
+@click.option("--broken", is_flag=True, help="Only the rows that the bot cannot read or process.")
 @click.pass_obj
 @_with_store
-async def list_command(_: Settings, store: SqliteStore, *, number: str | None, limit: int) -> None:
+async def list_command(_: Settings, store: SqliteStore, *, number: str | None, limit: int, broken: bool) -> None:
     """List open, paused and parked reminders, soonest first, each with the beginning of its id."""
+    if broken:
+        rows = [row for row in await store.people.broken_rows(MOST_LISTED) if number in (None, row.number)]
+        for line in broken_lines(rows[:limit]):
+            click.echo(line)
+        if not rows:
+            click.echo("There are no broken rows.")
+        return
     found = await store.people.listed_reminders(number, limit + 1)
     for line in list_lines(found[:limit]):
         click.echo(line)
@@ -92,9 +102,14 @@ async def list_command(_: Settings, store: SqliteStore, *, number: str | None, l
 @_with_store
 async def show(_: Settings, store: SqliteStore, id_: str) -> None:
     """Show one reminder and its outbound messages. ID is an id or its beginning."""
-    person, reminder = await _find(store, id_)
-    data = await store.people.personal_data(person.id)
-    for line in detail_lines(person, reminder, data) if data is not None else ():
+    broken = await store.people.broken_rows(MOST_LISTED)
+    itself = [row for row in broken if id_.strip() and row.id.startswith(id_.strip().lower())]
+    if not itself:
+        person, reminder = await _find(store, id_)
+        data = await store.people.personal_data(person.id)
+        for line in detail_lines(person, reminder, data, broken) if data is not None else ():
+            click.echo(line)
+    for line in broken_lines(itself):
         click.echo(line)
 
 
@@ -113,7 +128,7 @@ async def cancel(settings: Settings, store: SqliteStore, id_: str, *, yes: bool)
         return
     now = Clock().now()
     await store.people.revise_person(
-        person.id, lambda person_context: cancel_reminder(person_context, reminder.id, now)
+        person.id, with_pending([reminder.id], lambda person_context: cancel_reminder(person_context, reminder.id, now))
     )
     left = await _cancel_at_provider(settings, store, person.id)
     click.echo("Cancelled." if not left else f"Cancelled here, but {_still_scheduled(left)}.")
@@ -152,7 +167,7 @@ async def forget(settings: Settings, store: SqliteStore, number: str, *, yes: bo
         return
     left = 0
     for person in people:
-        await store.people.revise_person(person.id, partial(forgotten, now=Clock().now()))
+        await store.people.revise_person(person.id, with_pending(None, partial(forgotten, now=Clock().now())))
         left += await _cancel_at_provider(settings, store, person.id)
     await store.people.erase_forgotten(Clock().now())
     click.echo(f"Erased {number}." if not left else f"{number} will be erased soon: {_still_scheduled(left)}.")
@@ -192,7 +207,9 @@ def _still_scheduled(left: int) -> str:
 def _write_new(path: Path, text: str) -> None:
     """Write a file that only its owner can read; never replace one."""
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        with os.fdopen(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, FILE_MODE), "w", encoding="utf-8"
+        ) as file:
             file.write(text + "\n")
     except OSError as error:
         raise StorageError(f"--output {path}: cannot be written: {error.strerror}") from error

@@ -20,6 +20,30 @@ class DatabaseInUseError(StorageError):
     """Another bot is using the database."""
 
 
+class DatabaseBusyError(StorageError):
+    """The unit of work was not carried out in time: nothing of it was saved, nor will be. It may be repeated."""
+
+
+class CommitUnknownError(StorageError):
+    """The time ran out during the commit: the unit of work is saved as a whole or not at all.
+
+    Repeating the request with the same message id or idempotency key tells which.
+    """
+
+
+class UnreadableRowError(StorageError):
+    """A row contains something that the bot cannot read. The database as a whole can be used.
+
+    ``kind`` and ``row_id`` name the row, ``reason`` the column; none of them contains what a person wrote.
+    """
+
+    def __init__(self, kind: str, row_id: str, reason: str) -> None:
+        super().__init__(f"the {kind} {row_id} cannot be read: {reason}")
+        self.kind = kind
+        self.row_id = row_id
+        self.reason = reason
+
+
 class WebhookRefusedError(BotError):
     """A webhook request is forged or malformed, and nothing was done.
 
@@ -30,6 +54,14 @@ class WebhookRefusedError(BotError):
         super().__init__(reason)
         self.status = status
         self.reason = reason
+
+
+class RepeatedNameError(WebhookRefusedError):
+    """A body or query gives one name twice. ``field`` is that name, shortened and safe to print."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(400, "repeated name")
+        self.field = "".join(character if character.isprintable() else "?" for character in name[:40])
 
 
 class RequestRefusedError(BotError):
@@ -54,6 +86,14 @@ class RecipientOptedOutError(RequestRefusedError):
 
 class TooLateError(RequestRefusedError):
     """The message has left or can no longer be cancelled."""
+
+
+class BudgetSpentError(RequestRefusedError):
+    """The budget of segments for a day is spent. ``retry_after_seconds`` is when the next day begins."""
+
+    def __init__(self, detail: str, *, retry_after_seconds: int) -> None:
+        super().__init__(detail)
+        self.retry_after_seconds = retry_after_seconds
 
 
 class KeyReusedError(RequestRefusedError):
@@ -84,6 +124,14 @@ class TemporaryProviderError(ProviderError):
         self.retry_after_seconds = retry_after_seconds
 
 
+class RateLimitedError(TemporaryProviderError):
+    """The account makes too many calls: no message may be sent until ``retry_after_seconds`` have passed."""
+
+
+class AlreadyAcceptedError(ProviderError):
+    """Our idempotency key was used with other content: the provider accepted an earlier version of the message."""
+
+
 class OutcomeUnknownError(ProviderError):
     """The answer was lost (time-out, 5xx, disconnect), so the request may have been carried out.
 
@@ -108,4 +156,7 @@ class NotCancellableError(PermanentProviderError):
 
 
 class ProviderSetupError(ProviderError):
-    """The credentials, the number or the account are wrong. The message is kept until the operator has fixed that."""
+    """The credentials, the number or the account are wrong: every message is refused until the operator fixes that.
+
+    A refusal that concerns one recipient only is a ``PermanentProviderError``.
+    """

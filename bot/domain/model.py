@@ -1,5 +1,6 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,15 @@ def require_aware(**moments: datetime | None) -> None:
     for name, moment in moments.items():
         if moment is not None and moment.utcoffset() is None:
             raise ValueError(f"{name} must be aware")
+
+
+_ERROR_CODE = re.compile(r"([1-9]\d{4})(?::|$)")  # both providers document codes of five digits
+
+
+def error_code_of(failure: str | None) -> str | None:
+    """The provider's error code that ``failure`` starts with; None if it has none, as in "too late to send"."""
+    found = _ERROR_CODE.match(failure or "")
+    return found[1] if found else None
 
 
 class ProviderName(StrEnum):
@@ -51,6 +61,7 @@ class Memory:
     ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
     bot asked whether to erase everything. ``zone_unannounced``: they have not been told the assumed zone yet.
+    ``budget_notice_at`` is when they were last told that the budget of the day is spent.
     """
 
     pending_message: str | None = None
@@ -70,6 +81,7 @@ class Memory:
     not_understood_at: tuple[datetime, ...] = ()
     forget_asked_at: datetime | None = None
     zone_unannounced: bool = False
+    budget_notice_at: datetime | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -78,6 +90,7 @@ class Memory:
             last_mentioned_at=self.last_mentioned_at,
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
+            budget_notice_at=self.budget_notice_at,
         )
 
 
@@ -198,8 +211,10 @@ class OutboundMessage:
 
     ``id`` is made before the provider is called. It is the idempotency key, and part of the status callback's URL.
     ``next_attempt_at`` is when the worker next acts on the message, or the end of its lease; None: nothing to do.
+    ``lease_owner`` is the process that claimed it last.
     ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
     ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
+    ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
     """
@@ -227,6 +242,8 @@ class OutboundMessage:
     replaces: tuple[UUID, ...] = ()
     says_due: bool = False
     is_second_try: bool = False
+    lease_owner: str | None = None
+    token_name: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -236,6 +253,10 @@ class OutboundMessage:
             scheduled_for=self.scheduled_for,
             handed_over_at=self.handed_over_at,
         )
+
+    @property
+    def error_code(self) -> str | None:
+        return error_code_of(self.failure)
 
 
 class OptOut(StrEnum):
@@ -274,7 +295,9 @@ class Receipt:
     """A provider's report on an outbound message.
 
     ``state`` is None for a status that changes nothing (queued, sending). ``outbound_id`` is our id from the callback's
-    URL, a hint and no proof. ``failure`` is the provider's code, and ``cause`` what that code means to the bot.
+    URL, a hint and no proof. ``failure`` is the provider's code, with a reason if it is a known one, and ``cause`` what
+    that code means to the bot. ``reply_to`` is set for the receipt of a reply in a webhook's response, which is no
+    outbound message: the id of the text that it answers.
     """
 
     provider: ProviderName
@@ -283,6 +306,11 @@ class Receipt:
     outbound_id: UUID | None = None
     failure: str | None = None
     cause: FailureCause | None = None
+    reply_to: str | None = None
+
+    @property
+    def error_code(self) -> str | None:
+        return error_code_of(self.failure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,21 +1,24 @@
 """What another program asks for, and the rules for it from the settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.model import ProviderName
+from bot.domain.spending import Budgets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageRequest:
     """A message to send. Exactly one of ``send_at``, ``minutes`` (from now) and ``when`` (in words) gives the time.
 
-    ``timezone`` is an IANA name. It applies to ``when``, and to a ``send_at`` without an offset.
+    ``token_name`` is the name of the program's token. ``timezone`` is an IANA name. It applies to ``when``, and to a
+    ``send_at`` without an offset.
     """
 
     to: str
     body: str
+    token_name: str
     send_at: datetime | None = None
     minutes: float | None = None
     when: str | None = None
@@ -40,3 +43,4 @@ class MessageRules:
     segments: int = 10
     countries: frozenset[str] = frozenset()
     keys_kept_for: timedelta = timedelta(days=2)
+    budgets: Budgets = field(default_factory=Budgets)

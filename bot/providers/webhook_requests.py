@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 from uuid import UUID
 
+from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import OptOut
+from bot.domain.unique_names import parse_json
 
 MAX_FIELDS = 200  # in a query or a form; providers send about thirty
 
@@ -24,6 +26,15 @@ def form_fields(text: str) -> list[tuple[str, str]]:
     return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
 
 
+def json_fields(text: str) -> dict[str, object] | None:
+    """Parse ``text`` as a JSON object; None if it is anything else. Raises ``RepeatedNameError``."""
+    try:
+        value = parse_json(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
+
+
 def query_values(path_qs: str, name: str) -> list[str]:
     """The non-empty values of a query parameter. Raises ``ValueError`` for a malformed request target."""
     return parse_qs(urlsplit(path_qs).query, max_num_fields=MAX_FIELDS).get(name, [])
@@ -34,6 +45,24 @@ def outbound_id(path_qs: str) -> UUID | None:
     try:
         values = query_values(path_qs, "message")
         return UUID(values[0]) if values else None
+    except ValueError:
+        return None
+
+
+def ascii_number(number: str) -> str:
+    """``number`` as it is. Raises ``WebhookRefusedError`` for digits of other scripts: no provider sends them.
+
+    A fullwidth digit would make another person of a number, past the limits and the opt-out of the real one.
+    """
+    if not number.isascii():
+        raise WebhookRefusedError(400, "not a number")
+    return number
+
+
+def reply_to(path_qs: str) -> str | None:
+    """The id of the text that a reply answers, from ``?reply_to=`` in the callback URL; None if it is missing."""
+    try:
+        return next(iter(query_values(path_qs, "reply_to")), None)
     except ValueError:
         return None
 

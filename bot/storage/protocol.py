@@ -7,36 +7,64 @@ The functions passed in make the decisions. They must be pure and fast, because 
 backend may call them again when it repeats a transaction.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.domain.changes import Answer, Changes, PersonContext
-from bot.domain.model import InboundText, OutboundMessage, OutboundState, Person, ProviderName, Reminder
+from bot.domain.broken_rows import BrokenRow
+from bot.domain.changes import Answer, Decide, PlannedOccurrence
+from bot.domain.fair_share import Claimed, ClaimRoom
+from bot.domain.model import (
+    InboundText,
+    OutboundMessage,
+    OutboundState,
+    Person,
+    ProviderName,
+    Reminder,
+)
+from bot.storage.recipient import DecideMessage
 
 # Makes a person whom the bot does not know yet, with id 0; the store assigns the id.
 Newcomer = Callable[[], Person]
-Decide = Callable[[PersonContext], Changes]
 Change = Callable[[OutboundMessage], OutboundMessage]
 # Gets messages as they are stored now; returns the reply and the messages to save.
 Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[OutboundMessage, ...]]]
 # Gets a message before and after a change; returns the follow-up decision for its person, or None.
 Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
-# Gets a reminder, its person and its messages so far; returns the reminder to save and the messages to add.
-TopUp = Callable[[Reminder, Person, tuple[OutboundMessage, ...]], tuple[Reminder, tuple[OutboundMessage, ...]]]
-# Gets the people who have the number; returns the recipient (id 0 if new to the bot) and the message.
-DecideMessage = Callable[[tuple[Person, ...]], tuple[Person, OutboundMessage]]
+# Gets a reminder, its person and what is planned for it: its messages from the newest past one on, and one that the bot
+# still keeps if there is any. Returns the reminder to save and the messages to add.
+TopUp = Callable[[Reminder, Person, Sequence[PlannedOccurrence]], tuple[Reminder, tuple[OutboundMessage, ...]]]
 
 
 class ConversationStore(Protocol):
     """For the service that answers texts."""
 
-    async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
+    async def answer(
+        self, inbound: InboundText, newcomer: Newcomer, decide: Decide, elsewhere: Decide | None = None
+    ) -> Answer:
         """Load the sender's context, decide, and save the changes together with the reply and the message id.
 
-        A text whose message id is known changes nothing and gets the same answer again.
+        A text whose message id is known changes nothing and gets the same answer again. A number that has opted out
+        stays opted out, also when its person was erased. ``elsewhere`` decides for the same number at other providers
+        when the sender opts out.
+        """
+        ...
+
+    async def answer_without_reading(
+        self,
+        inbound: InboundText,
+        *,
+        reply: str | None,
+        intent: str,
+        opts_out: bool,
+        message_for: Callable[[int], OutboundMessage] | None,
+    ) -> Answer:
+        """Save a reply for a person whose rows cannot be read or made the decision fail, and change nothing else.
+
+        ``opts_out`` carries out STOP on the rows as they are. ``message_for`` makes the message that carries the reply,
+        from the person's id.
         """
         ...
 
@@ -49,11 +77,13 @@ class DeliveryStore(Protocol):
     """For the worker and the executor: outbound messages on their way, and series that need new occurrences."""
 
     async def claim_due(
-        self, provider: ProviderName, now: datetime, limit: int, begin: Change, follow: Follow | None = None
-    ) -> tuple[OutboundMessage, ...]:
-        """Apply ``begin`` to up to ``limit`` messages of a provider that are due for a call, and return them.
+        self, provider: ProviderName, now: datetime, room: ClaimRoom, begin: Change, follow: Follow | None = None
+    ) -> Claimed:
+        """Apply ``begin`` to messages of a provider that are due for a call, as many as there is ``room`` for.
 
-        The ones to be sent soonest come first. Messages that are already scheduled come last: they are only polled.
+        Cancels have room of their own. Of the others, fresh messages come first, replies before reminders, then the
+        ones to be sent soonest; messages that were tried before follow, and polls come last. A message that cannot be
+        claimed is set aside and counts as due.
         """
         ...
 
@@ -81,15 +111,25 @@ class DeliveryStore(Protocol):
         ...
 
     async def has_identical_in_flight(self, message: OutboundMessage) -> bool:
-        """Whether an earlier message with the same words to the same person is in flight without a provider id."""
+        """Whether a message with the same words to the same person is in flight without a provider id.
+
+        It was handed over earlier, or its answer was lost and the one of ``message`` was not.
+        """
         ...
 
-    async def next_attempt_at(self, provider: ProviderName) -> datetime | None:
-        """When the next message of this provider is due for a call."""
+    async def next_attempt_at(self, provider: ProviderName, after: datetime | None = None) -> datetime | None:
+        """When the next message of this provider is due for a call, or the next one later than ``after``."""
         ...
 
-    async def release_leases(self, now: datetime) -> int:
-        """Make the messages that were in flight when the bot ended due now; how many. Only for use at startup."""
+    async def set_aside(self, outbound_id: UUID, error: Exception) -> None:
+        """Record that the message made the bot fail. It is tried again after a growing delay."""
+        ...
+
+    async def release_leases(self, owner: str, now: datetime) -> int:
+        """Make messages due now that ``owner``, or a process that has ended, had in flight; how many.
+
+        Only for use before ``owner`` makes its first call. The leases of other running processes stay.
+        """
         ...
 
     async def top_up_due(self, now: datetime, limit: int, top_up: TopUp) -> int:
@@ -103,11 +143,12 @@ class DeliveryStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdempotentRequest:
-    """A request that is carried out once, however often it arrives with its ``key``.
+    """A request that is carried out once, however often a token of this name sends it with its ``key``.
 
     ``request_hash`` detects a different request with the same key. Keys used before ``kept_since`` are forgotten.
     """
 
+    token_name: str
     key: str
     request_hash: str
     kept_since: datetime
@@ -123,8 +164,12 @@ class AddedMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePage:
-    """Which messages to list, newest first. No ``states`` means all; ``before`` is where the last page ended."""
+    """Which of a program's messages to list, newest first.
 
+    No ``states`` means all; ``before`` is where the last page ended.
+    """
+
+    token_name: str
     limit: int
     to: str | None = None
     states: tuple[OutboundState, ...] = ()
@@ -132,20 +177,25 @@ class MessagePage:
 
 
 class MessageStore(Protocol):
-    """For the HTTP API: the messages that other programs schedule. It finds no other outbound messages."""
+    """For the HTTP API: the messages that other programs schedule. It finds no other outbound messages.
 
-    async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
+    A program, known by the ``token_name`` of its token, finds only its own messages.
+    """
+
+    async def add(
+        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+    ) -> AddedMessage:
         """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
 
         Raises ``bot.domain.errors.KeyReusedError``. If ``decide`` raises, nothing is saved.
         """
         ...
 
-    async def get(self, message_id: UUID) -> OutboundMessage | None: ...
+    async def get(self, message_id: UUID, token_name: str) -> OutboundMessage | None: ...
 
     async def list(self, page: MessagePage) -> tuple[OutboundMessage, ...]: ...
 
-    async def revise(self, message_id: UUID, change: Change) -> OutboundMessage | None:
+    async def revise(self, message_id: UUID, token_name: str, change: Change) -> OutboundMessage | None:
         """Apply ``change`` to the current state of a message; None if there is none.
 
         If ``change`` raises, nothing is saved.
@@ -192,6 +242,10 @@ class PeopleStore(Protocol):
         """Up to ``limit`` reminders in any state whose id starts with ``prefix`` (lower case), with their people."""
         ...
 
+    async def broken_rows(self, limit: int) -> tuple[BrokenRow, ...]:
+        """Up to ``limit`` broken rows, oldest first."""
+        ...
+
     async def personal_data(self, person_id: int) -> PersonalData | None:
         """Everything stored about a person, even a forgotten one; None if nothing is left."""
         ...
@@ -223,8 +277,8 @@ class ZoneStore(Protocol):
         """Up to ``limit`` ids of people with active reminders in a zone, ascending, greater than ``after_id``."""
         ...
 
-    async def revise_person(self, person_id: int, decide: Decide) -> None:
-        """As ``PeopleStore.revise_person``."""
+    async def revise_person(self, person_id: int, decide: Decide) -> bool:
+        """As ``PeopleStore.revise_person``, but a person whose rows make it fail is recorded as broken: False then."""
         ...
 
     async def save_zone_rules(self, timezone: str, rules: str) -> None: ...
@@ -237,6 +291,7 @@ class RetentionCutoffs:
     inbound: datetime
     outbound: datetime
     reminders: datetime
+    spending: datetime
 
 
 class MaintenanceStore(Protocol):
@@ -253,6 +308,13 @@ class MaintenanceStore(Protocol):
         """As ``PeopleStore.erase_forgotten``."""
         ...
 
+    async def recheck_broken_rows(self, now: datetime) -> int:
+        """Forget the broken rows that are gone or can be read again, and make the others due now; how many are left.
+
+        Rows with an impossible time, which would never be due, are made due too.
+        """
+        ...
+
     async def changed_elsewhere(self) -> bool:
         """Whether another process, such as an operator's command, has written since the last call."""
         ...
@@ -262,26 +324,4 @@ class MaintenanceStore(Protocol):
 
         Raises ``StorageError`` if the database has been deleted or replaced; from then on everything else does too.
         """
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatabaseStats:
-    """Counts for the metrics: people, reminders by state, and due messages by provider with the longest overdue one."""
-
-    people: int
-    reminders: Mapping[str, int]
-    due: Mapping[str, int]
-    oldest_due_at: Mapping[str, datetime]
-
-
-class StatsStore(Protocol):
-    """For the health routes and the metrics."""
-
-    async def ping(self) -> None:
-        """Return if the database answers."""
-        ...
-
-    async def database_stats(self, now: datetime) -> DatabaseStats:
-        """Count what the database holds at ``now``, without delaying any other unit of work."""
         ...

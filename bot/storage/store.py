@@ -2,17 +2,18 @@
 
 from datetime import datetime
 
+from bot.domain.spending import Budgets, day_of
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import (
     ConversationStore,
-    DatabaseStats,
     DeliveryStore,
     MaintenanceStore,
     MessageStore,
     PeopleStore,
     ZoneStore,
 )
-from bot.storage.statements import stats
+from bot.storage.statements import broken_rows, spending, stats
+from bot.storage.stats import DatabaseStats
 from bot.storage.units.conversations import Conversations
 from bot.storage.units.delivery import Delivery
 from bot.storage.units.maintenance import Maintenance
@@ -24,14 +25,14 @@ from bot.storage.units.zones import Zones
 class Store:
     """Opens and closes a database and holds its parts. Give each user only the part it needs.
 
-    The store itself is the ``bot.storage.protocol.StatsStore``.
+    The store itself is the ``bot.storage.stats.StatsStore``.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, budgets: Budgets) -> None:
         self._database = database
-        self.conversations: ConversationStore = Conversations(database)
-        self.delivery: DeliveryStore = Delivery(database)
-        self.messages: MessageStore = Messages(database)
+        self.conversations: ConversationStore = Conversations(database, budgets)
+        self.delivery: DeliveryStore = Delivery(database, budgets)
+        self.messages: MessageStore = Messages(database, budgets)
         self.people: PeopleStore = People(database)
         self.zones: ZoneStore = Zones(database)
         self.maintenance: MaintenanceStore = Maintenance(database)
@@ -56,12 +57,15 @@ class Store:
     async def database_stats(self, now: datetime) -> DatabaseStats:
         async def work(session: Session) -> DatabaseStats:
             due = await session.rows(stats.COUNT_DUE, now=now)
+            today = day_of(now).isoformat()
             oldest = {row["provider"]: session.read_moment(row["oldest_due_at"]) for row in due}
             return DatabaseStats(
                 people=await session.value(stats.COUNT_PEOPLE),
                 reminders={row["state"]: row["count"] for row in await session.rows(stats.COUNT_REMINDERS)},
                 due={row["provider"]: row["count"] for row in due},
+                segments={row["kind"]: row["segments"] for row in await session.rows(spending.HIGHEST, today=today)},
                 oldest_due_at={provider: moment for provider, moment in oldest.items() if moment is not None},
+                broken_rows={row["kind"]: row["count"] for row in await session.rows(broken_rows.COUNT)},
             )
 
         return await self._database.read(Unit.STATS, work)

@@ -1,100 +1,180 @@
 """Recognises a wish for no more texts, whatever its spelling, decoration, script or wording.
 
-US law lets people revoke consent "by any reasonable means" (47 CFR 64.1200(a)(10)), so a fixed list of words is not
-enough. The whole text has to say it: every word must belong to the opt-out or be a filler ("please", "hi"), so that an
-errand that contains such a word ("stop by the store at 5") never counts. Needs neither the time nor the grammar, and is
-therefore also what admission asks before any limit or filter.
+US law lets people revoke consent "by any reasonable means" (47 CFR 64.1200(a)(10)), so neither a list of words nor one
+of sentences is enough. Each word has classes (an end, an act of contact, texts, oneself, a negation...), a few
+combinations of classes are wishes, and every word of the sentence must have a class: an errand ("stop by the store")
+has words that have none. Needs neither the time nor the grammar, and is therefore also what admission asks before any
+limit or filter. The words are in ``languages/opt_out_words.py``.
 """
 
 import re
-import unicodedata
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from bot.domain.carrier_keywords import KEYWORDS as CARRIER_KEYWORDS
 from bot.domain.model import OptOut
 from bot.understanding.languages import opt_out_words
+from bot.understanding.plain_words import mended, plain_words, without_apostrophes
 
 EXAMPLES = ("please stop texting me", "unsubscribe me", "take me off this list")
 
-KEYWORDS = CARRIER_KEYWORDS[OptOut.STOP] | frozenset(opt_out_words.KEYWORDS.split())
-COURTESIES = frozenset(opt_out_words.COURTESIES.split())
-FILLERS = COURTESIES | frozenset(opt_out_words.FILLERS.split())
-WEAK_TRIGGERS = frozenset(opt_out_words.WEAK_TRIGGERS.split())
-TRIGGERS = (KEYWORDS - WEAK_TRIGGERS) | frozenset(opt_out_words.TRIGGERS.split())
-OBJECTS = frozenset(opt_out_words.OBJECTS.split())
-_TWO_WORDS = frozenset({"opt out", "stop all", "un subscribe", "unsubscribe all"})
-_SENTENCES = tuple(
-    re.compile(line.strip().format(**opt_out_words.PARTS)) for line in opt_out_words.SENTENCES.strip().splitlines()
+_WORD = re.compile(r"[a-z]+")
+_CLASSES = {
+    name: frozenset(listed.split())
+    for name, listed in vars(opt_out_words).items()
+    if name.isupper() and isinstance(listed, str) and name != "PHRASES"
+}
+# Accents and vowel signs are compared without, as in the texts.
+KEYWORDS = CARRIER_KEYWORDS[OptOut.STOP] | frozenset(plain_words(opt_out_words.KEYWORDS))
+COURTESIES = _CLASSES["COURTESIES"]
+FILLERS = COURTESIES | _CLASSES["FILLERS"]
+_STOP = frozenset({"stop", "stopall", "stopp"})
+_UNSUBSCRIBE = frozenset(word for word in KEYWORDS if re.match("unsub|optout|des|disis|abm|abb", word))
+_PHRASES = tuple(
+    (name, re.compile(rf"\b(?:{pattern})(?=\s|$)"))
+    for name, pattern in (line.split(maxsplit=1) for line in opt_out_words.PHRASES.strip().splitlines())
 )
+_ABOUT_OTHERS = frozenset({"REQUESTS", "SENTENCE_STARTS", "BESIDE_STOP", "SIGNS"})
+_VOCABULARY = FILLERS.union(
+    KEYWORDS, (name for name, _ in _PHRASES), *(_CLASSES[name] for name in _CLASSES.keys() - _ABOUT_OTHERS)
+)
+# One of these is in every wish of more than three words that is written in ASCII.
+_SIGNS = KEYWORDS.union(
+    *map(_CLASSES.__getitem__, ("END", "NEGATION", "NONE", "DENIAL", "REMOVE", "REMOVED", "REMOVE_ME")),
+    *map(_CLASSES.__getitem__, ("REMOVE_NUMBER", "WRONG", "CANCEL", "SIGNS")),
+)
+_KNOWN = _VOCABULARY.union(_CLASSES["BESIDE_STOP"], _CLASSES["SIGNS"], _WORD.findall(opt_out_words.PHRASES))
+_BETWEEN = frozenset(["ever", "you", "please", "just", "even", "dare", "fucking", "fing", "damn", "with"])
+_OUGHT = frozenset(["should", "must", "better", "need", "can", "could"])
+# "You never text me" and "tell her to stop texting me" ask for something else.
+_SUBJECTS = frozenset({"you", "he", "she", "they", "to", "did", "does", "would"})
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u2032\u0060\u00b4\uff07"), None)
-# What a person does not see or what only decorates, and combining accents after decomposition.
-_DECORATION = ("Cf", "Cc", "Cn", "Co", "Cs", "Mn", "Me", "So", "Sk", "Sm", "Sc", "Zl", "Zp")
-_LONGEST = 240
+_LONGEST_TEXT = 4096  # more than any carrier delivers
+_LONGEST = 240  # letters: the search for a wish takes longer than for a keyword
+_FEW_WORDS = 3  # in so short a text, a word that is almost a keyword is one
 _DIGIT = re.compile(r"\d")
-_ASCII_WORD = re.compile(r"[a-z]+")
 _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
 
 
 def is_opt_out(text: str) -> bool:
     """Whether ``text`` as a whole asks for no more texts, in the bare word or in words of one's own."""
-    if len(text) > _LONGEST or _DIGIT.search(text) or not _may_be(text):
+    if len(text) > _LONGEST_TEXT or not _may_be(text):
         return False
-    clauses = [words for clause in _CLAUSE.split(text) if (words := _plain_words(clause))]
-    if not clauses:
+    clauses = [said for clause in _CLAUSE.split(text) if (said := plain_words(clause))]
+    together = [word for said in clauses for word in said]
+    if not together:
         return False
-    together = [word for words in clauses for word in words]
+    if any(map(_DIGIT.search, together)):
+        return len(together) == 1 and mended(together[0], KEYWORDS) in _STOP  # "st0p"
+    if _is_keyword(together):
+        return True
+    if sum(map(len, together)) > _LONGEST:
+        return False
     if _asks(together):
         return True
-    asking = [words for words in clauses if not FILLERS.issuperset(words)]
-    return bool(asking) and all(map(_asks, asking))
+    asking = [said for said in clauses if not FILLERS.issuperset(said)]
+    if asking and all(map(_asks, asking)):
+        return True
+    return _CLASSES["REQUESTS"].isdisjoint(together) and any(map(_demands, [*clauses, together]))
 
 
 def _may_be(text: str) -> bool:
-    """A quick look, since most texts are none: what every wish has that is written in ASCII."""
+    """A quick look, since most texts are none."""
     if not text.isascii():
         return True
-    words = _ASCII_WORD.findall(text.lower())
-    if len(words) <= 2 or not TRIGGERS.isdisjoint(words) or all(len(word) == 1 for word in words):
+    said = _WORD.findall(without_apostrophes(text).lower())
+    return len(said) <= _FEW_WORDS or not _SIGNS.isdisjoint(said) or all(len(word) == 1 for word in said)
+
+
+def _asks(said: list[str]) -> bool:
+    """Whether one sentence, all of its words, is a wish for no more texts."""
+    if len(said) <= _FEW_WORDS:
+        said = [word if word in _VOCABULARY else mended(word, KEYWORDS) for word in said]
+    if _is_keyword(said):
         return True
-    return not WEAK_TRIGGERS.isdisjoint(words) and not OBJECTS.isdisjoint(words)
+    if not _KNOWN.issuperset(said):
+        return False
+    folded = [word for word in _folded(said) if word not in COURTESIES]
+    return _is_keyword(folded) or (_VOCABULARY.issuperset(folded) and _is_combination(folded))
 
 
-def _asks(words: list[str]) -> bool:
-    return _is_keyword(words) or _says_so(words)
-
-
-def _plain_words(text: str) -> list[str]:
-    """The words in lower case, without accents, apostrophes, marks, emoji and invisible characters."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).casefold()
-    kept = []
-    for character in decomposed:
-        category = unicodedata.category(character)
-        if category in _DECORATION:
-            # An emoji separates words; what is invisible or combines does not.
-            kept.append(" " if category == "So" and character != "\ufffc" else "\n" if character in "\n\r\t" else "")
-        else:
-            kept.append(character if character.isalnum() else " ")
-    return unicodedata.normalize("NFC", "".join(kept)).split()
-
-
-def _is_keyword(words: list[str]) -> bool:
+def _is_keyword(said: list[str]) -> bool:
     """The word that carriers know: alone, repeated, spelt out, or with courtesies ("STOP STOP", "s t o p please")."""
-    if all(len(word) == 1 for word in words) and "".join(words) in KEYWORDS:
+    if len(said) > 1 and all(len(word) == 1 for word in said) and "".join(said) in KEYWORDS:
         return True
-    if "cancel" in words:
-        return KEYWORDS.issuperset(word for word in words if word not in COURTESIES)
-    asked = [word for word in words if word not in FILLERS]
-    return bool(asked) and (KEYWORDS.issuperset(asked) or " ".join(asked) in _TWO_WORDS)
+    if "cancel" in said:
+        return KEYWORDS.issuperset(word for word in said if word not in COURTESIES)
+    asked = {word for word in said if word not in FILLERS}
+    if asked and KEYWORDS.issuperset(asked):
+        return True
+    rest = asked - _STOP
+    return rest != asked and _CLASSES["BESIDE_STOP"].issuperset(rest)
 
 
-def _says_so(words: list[str]) -> bool:
-    """One of the sentences, with or without fillers and keywords around it."""
-    beside = FILLERS | KEYWORDS
-    lead = next((at for at, word in enumerate(words) if word not in beside), len(words))
-    trail = next((at for at, word in enumerate(reversed(words)) if word not in beside), len(words))
-    for start in range(lead + 1):
-        for end in range(len(words) - trail, len(words) + 1):
-            sentence = " ".join(words[start:end])
-            if any(pattern.fullmatch(sentence) for pattern in _SENTENCES):
-                return True
-    return False
+def _folded(said: Sequence[str]) -> list[str]:
+    """The words with each phrase of several words replaced by the one that it acts as."""
+    sentence = " ".join(said)
+    for name, pattern in _PHRASES:
+        sentence = pattern.sub(name, sentence)
+    return sentence.split()
+
+
+def _is_combination(said: Sequence[str]) -> bool:
+    """Whether the classes of the words add up to a wish. The order is free: "no more texts", "text me no more"."""
+    spoken = frozenset(said)
+
+    def has(*names: str) -> bool:
+        return any(not spoken.isdisjoint(_CLASSES[name]) for name in names)
+
+    return (
+        not spoken.isdisjoint(_UNSUBSCRIBE)
+        or (has("WRONG") and has("PARTY"))
+        or (has("END") and has("CONTACTING", "TEXTS", "SUBSCRIPTION"))
+        or (has("CANCEL") and has("TEXTS", "SUBSCRIPTION"))
+        or (has("NONE") and has("TEXTS"))
+        or (has("DENIAL") and (has("CONSENT") or (has("REQUEST") and has("TEXTS", "SENDINGS"))))
+        or _is_removal(spoken, has)
+        or (has("NEGATION") and _is_refusal(said, has))
+    )
+
+
+def _is_removal(spoken: frozenset[str], has: Callable[..., bool]) -> bool:
+    """ "remove me", "delete my number", "erase me from your list"; "delete me" is about the person's data."""
+    if has("REMOVE_ME") or (has("REMOVED") and has("LIST", "TEXTS", "SUBSCRIPTION")):
+        return True
+    if not has("SELF"):
+        return False
+    return has("REMOVE") or (has("REMOVE_NUMBER") and ("mynumber" in spoken or has("LIST", "SUBSCRIPTION")))
+
+
+def _is_refusal(said: Sequence[str], has: Callable[..., bool]) -> bool:
+    """ "don't text me", "I don't want your messages". "You never text me" is a complaint of the opposite."""
+    if has("WANT"):
+        if has("TEXTS", "SUBSCRIPTION", "CONTACT", "CONTACTING", "CONTACTED"):
+            return True
+        if has("SENDINGS") and (has("RECEIVE") or "your" in said or "from" in said):
+            return True
+    if said[0] == "you" and _OUGHT.isdisjoint(said):
+        return False
+    return has("CONTACT") and has("SELF", "TEXTS", "SENDINGS", "CONTACT_ALONE")
+
+
+def _demands(clause: Sequence[str]) -> bool:
+    """Whether a clause with other words contains a wish too clear to miss: "no idea who you are stop texting me"."""
+    said = _folded(clause)
+    return any(
+        _demands_from(word, said[place + 1 :])
+        for place, word in enumerate(said)
+        if place == 0 or said[place - 1] not in _SUBJECTS
+    )
+
+
+def _demands_from(word: str, following: Sequence[str]) -> bool:
+    """Whether ``word`` begins "stop texting me" or "don't text me", and nothing qualifies it ("... so early")."""
+    act = "CONTACTING" if word in _CLASSES["END"] else "CONTACT" if word in ("dont", "never") else None
+    rest = [later for later in following if later not in _BETWEEN]
+    if act is None or len(rest) < 2 or rest[0] not in _CLASSES[act] or rest[1] not in _CLASSES["SELF"]:
+        return False
+    return all(
+        later in _VOCABULARY for later in takewhile(lambda later: later not in _CLASSES["SENTENCE_STARTS"], rest[2:])
+    )

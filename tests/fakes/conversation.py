@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from bot.conversation.context import PersonLimits
 from bot.delivery.worker import Worker
 from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.changes import Changes, PersonContext
@@ -24,7 +25,9 @@ from bot.domain.model import (
     ZoneSource,
 )
 from bot.domain.phone_numbers import guess_timezone
+from bot.domain.spending import Budgets
 from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.duplicates import DUPLICATE_WITHIN
 from bot.inbound.service import InboundService
 from bot.providers.protocol import Accepted
 from bot.runtime.metrics import Metrics
@@ -65,13 +68,23 @@ class Carrier(ScriptedProvider):
 class Conversation:
     """What a person texts, and what their phone shows. Made by ``start_conversation``."""
 
-    def __init__(self, *, clock: SetClock, carrier: Carrier, store: SqliteStore, number: str, timezone: str) -> None:
+    def __init__(
+        self,
+        *,
+        clock: SetClock,
+        carrier: Carrier,
+        store: SqliteStore,
+        number: str,
+        timezone: str,
+        budgets: Budgets = Budgets(),  # noqa: B008 - frozen
+    ) -> None:
         self.clock = clock
         self.carrier = carrier
         self.number = number
         self.store = store
         self._shown: list[str] = []
         self._texts = itertools.count(1)
+        self._last_body, self._same_texts = "", 0
         ids = random.Random(7)  # noqa: S311 - ids that are the same in every run
 
         def new_id() -> UUID:
@@ -84,15 +97,27 @@ class Conversation:
         self.inbound_service = InboundService(
             store=store.conversations,
             clock=clock,
-            policy=BotPolicy(providers={carrier.name: traits}, default_timezone=timezone),
+            policy=BotPolicy(
+                providers={carrier.name: traits},
+                default_timezone=timezone,
+                budgets=budgets,
+                limits=PersonLimits(segments_per_day=budgets.per_person),
+            ),
             metrics=Metrics(),
             wake=lambda: None,
             expedite=self.worker.expedite,
             new_id=new_id,
         )
 
-    async def text(self, body: str) -> list[str]:
-        """Text ``body``; what the phone shows then: the reply, and everything due at that moment."""
+    async def text(self, body: str, *, by_the_carrier: bool = False) -> list[str]:
+        """Text ``body``; what the phone shows then: the reply, and everything due at that moment.
+
+        Somebody who texts the same again takes longer than the carrier that repeats a text (``by_the_carrier``).
+        """
+        if not by_the_carrier:
+            self._same_texts = self._same_texts + 1 if body == self._last_body else 0
+        self._last_body = body
+        typing = self._same_texts * 2 * DUPLICATE_WITHIN
         opt_out = carrier_keyword(body)
         if opt_out is OptOut.STOP:
             self.carrier.opted_out.add(self.number)
@@ -104,7 +129,7 @@ class Conversation:
             from_number=self.number,
             to_number=BOT_NUMBER,
             body=body,
-            received_at=self.clock.now(),
+            received_at=self.clock.now() + typing,
             # Twilio reports it only with Advanced Opt-Out
             opt_out=None if self.carrier.name is ProviderName.TWILIO else opt_out,
         )
@@ -180,6 +205,7 @@ async def start_conversation(
     number: str = SENDER,
     timezone: str | None = None,
     is_newcomer: bool = False,
+    budgets: Budgets = Budgets(),  # noqa: B008 - frozen
 ) -> AsyncIterator[Conversation]:
     """A conversation that starts at ``now`` (aware), with a database at ``path`` and the default provider window.
 
@@ -198,11 +224,13 @@ async def start_conversation(
         supports_idempotency_keys=provider is not ProviderName.TWILIO,
     )
     clock = SetClock(now)
-    store = SqliteStore(path)
+    store = SqliteStore(path, budgets=budgets)
     await store.open(now)
     timezone = timezone or guess_timezone(number, "UTC") or "UTC"
     try:
-        conversation = Conversation(clock=clock, carrier=carrier, store=store, number=number, timezone=timezone)
+        conversation = Conversation(
+            clock=clock, carrier=carrier, store=store, number=number, timezone=timezone, budgets=budgets
+        )
         if not is_newcomer:
             await _meet(conversation, timezone)
         yield conversation

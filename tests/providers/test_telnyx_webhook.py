@@ -23,6 +23,9 @@ PATH = "/webhooks/telnyx"
 webhook = TelnyxWebhook(PUBLIC_KEY)
 
 
+ODD_NUMBER = "+1312555012\uff13"
+
+
 def received(**changes):
     payload = {
         "id": "b0c7e8cb-6227-4c74-9f32-c7f80c30934b",
@@ -148,6 +151,11 @@ def test_an_incomplete_text_is_a_bad_request(place, value):
     assert refusal_status(read, received(**{place: value})) == 400
 
 
+@pytest.mark.parametrize("changes", [{"from": {"phone_number": ODD_NUMBER}}, {"to": [{"phone_number": ODD_NUMBER}]}])
+def test_a_number_with_digits_of_another_script_is_refused(changes):
+    assert refusal_status(read, received(**changes)) == 400
+
+
 @pytest.mark.parametrize("value", [None, 7, [], "text"])
 def test_an_event_of_the_wrong_shape_is_a_bad_request(value):
     assert refusal_status(read, {"data": value}) == 400
@@ -167,9 +175,9 @@ STATUSES = [
     ("sent", OutboundState.SENT, None),
     ("delivered", OutboundState.DELIVERED, None),
     ("delivery_unconfirmed", OutboundState.SENT, None),
-    ("delivery_failed", OutboundState.UNDELIVERED, "40008"),
-    ("sending_failed", OutboundState.FAILED, "40008"),
-    ("expired", OutboundState.FAILED, "40008"),
+    ("delivery_failed", OutboundState.UNDELIVERED, "40010: the sender's number is not registered for 10DLC"),
+    ("sending_failed", OutboundState.FAILED, "40010: the sender's number is not registered for 10DLC"),
+    ("expired", OutboundState.FAILED, "40010: the sender's number is not registered for 10DLC"),
     ("cancelled", OutboundState.CANCELLED, None),
     ("something new", None, None),
 ]
@@ -178,7 +186,7 @@ STATUSES = [
 @pytest.mark.parametrize(("status", "state", "failure"), STATUSES)
 @pytest.mark.parametrize("event_type", ["message.sent", "message.finalized"])
 def test_receipts(event_type, status, state, failure):
-    event = report(status, event_type=event_type, errors=[{"code": "40008", "title": "Undeliverable"}])
+    event = report(status, event_type=event_type, errors=[{"code": "40010", "title": "Not 10DLC registered"}])
     path = f"{PATH}?message=6ba7b810-9dad-41d1-80b4-00c04fd430c8"
     receipt = read(event, path=path)
     assert isinstance(receipt, Receipt)
@@ -188,7 +196,17 @@ def test_receipts(event_type, status, state, failure):
 
 @pytest.mark.parametrize(
     ("errors", "failure"),
-    [([], None), (None, None), ([{"code": 40008}], "40008"), ([{}], None), ("x", None), ([{"code": []}], None)],
+    [
+        ([], None),
+        (None, None),
+        ([{"code": 40099}], "40099"),
+        ([{"code": "40099"}], "40099"),
+        ([{"title": "Spam"}, {"code": "40099"}], "40099"),
+        ([{}], None),
+        ([{"code": ""}], None),
+        ("x", None),
+        ([{"code": []}], None),
+    ],
 )
 def test_a_failure_has_its_code_if_there_is_one(errors, failure):
     assert read(report("sending_failed", errors=errors)).failure == failure

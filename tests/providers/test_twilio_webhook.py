@@ -1,15 +1,18 @@
 """One valid request, then one thing wrong with it at a time."""
 
-from contextlib import suppress
+import asyncio
+from contextlib import AsyncExitStack, suppress
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.errors import WebhookRefusedError
+from bot.app.providers import build_providers
+from bot.domain.errors import RepeatedNameError, WebhookRefusedError
 from bot.domain.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
 from bot.providers.twilio.webhook import TwilioWebhook
+from bot.runtime.settings import Settings
 from tests.builders import BOT_NUMBER, NOW, SENDER
 from tests.fakes.signing import signed_form, signed_json
 
@@ -28,7 +31,7 @@ MESSAGE = {
     "NumMedia": "0",
 }
 
-webhook = TwilioWebhook(TOKEN, PUBLIC_URL, ACCOUNT)
+webhook = TwilioWebhook((TOKEN,), PUBLIC_URL, ACCOUNT)
 
 
 def read(fields, *, path=PATH, reader=webhook, url=None, token=TOKEN, drop=(), body=None, **headers):
@@ -73,8 +76,10 @@ def test_unknown_fields_are_part_of_the_signature(extra):
     assert read(MESSAGE | extra).message_id == "SM1"
 
 
-def test_repeated_fields_are_part_of_the_signature():
-    assert read([*MESSAGE.items(), ("MediaUrl", "b"), ("MediaUrl", "a")]).message_id == "SM1"
+def test_a_repeated_field_is_refused():
+    with pytest.raises(RepeatedNameError) as refused:
+        read([*MESSAGE.items(), ("MediaUrl", "b"), ("MediaUrl", "a")])
+    assert (refused.value.status, refused.value.field) == (400, "MediaUrl")
 
 
 def test_whatsapp_addresses_keep_their_prefix():
@@ -91,7 +96,7 @@ def test_the_opt_out_keyword_that_twilio_acted_on(word, opt_out):
 
 @pytest.mark.parametrize("public_url", ["https://example.com/bots/sms", "https://example.com/bots/sms/"])
 def test_a_path_prefix_that_a_proxy_strips(public_url):
-    reader = TwilioWebhook(TOKEN, public_url)
+    reader = TwilioWebhook((TOKEN,), public_url)
     assert read(MESSAGE, reader=reader, url="https://example.com/bots/sms" + PATH).message_id == "SM1"
 
 
@@ -132,7 +137,29 @@ def test_an_unverifiable_request_is_refused(change):
 
 
 def test_another_account_is_refused():
-    assert refusal_status(read, MESSAGE | {"AccountSid": "AC" + "1" * 32}) == 403
+    other = {"AccountSid": "AC" + "1" * 32}
+    assert refusal_status(read, MESSAGE | other) == 403
+    assert refusal_status(read_receipt, {"MessageSid": "SM1", "MessageStatus": "sent"} | other) == 403
+    assert refusal_status(read, MESSAGE | {"AccountSid": ""}) == 403
+
+
+def test_the_bot_gives_its_account_to_the_webhook():
+    settings = Settings.model_validate(
+        {
+            "providers": "twilio",
+            "server": {"public_url": PUBLIC_URL},
+            "twilio": {"account_sid": ACCOUNT, "auth_token": TOKEN, "messaging_service_sid": "MG" + "0" * 32},
+        }
+    )
+
+    async def signatures():
+        async with AsyncExitStack() as stack:
+            return (await build_providers(settings, stack)).signatures
+
+    wired = asyncio.run(signatures())
+    assert isinstance(wired, TwilioWebhook)
+    assert read(MESSAGE, reader=wired).from_number == SENDER
+    assert refusal_status(read, MESSAGE | {"AccountSid": "AC" + "1" * 32}, reader=wired) == 403
 
 
 @pytest.mark.parametrize("missing", ["MessageSid", "From"])
@@ -151,8 +178,8 @@ STATUSES = [
     ("delivered", OutboundState.DELIVERED, None),
     ("read", OutboundState.DELIVERED, None),
     ("partially_delivered", OutboundState.DELIVERED, None),
-    ("undelivered", OutboundState.UNDELIVERED, "30005"),
-    ("failed", OutboundState.FAILED, "30005"),
+    ("undelivered", OutboundState.UNDELIVERED, "30099"),
+    ("failed", OutboundState.FAILED, "30099"),
     ("canceled", OutboundState.CANCELLED, None),
     ("something new", None, None),
 ]
@@ -160,9 +187,22 @@ STATUSES = [
 
 @pytest.mark.parametrize(("status", "state", "failure"), STATUSES)
 def test_receipts(status, state, failure):
-    receipt = read_receipt({"MessageSid": "SM1", "MessageStatus": status, "ErrorCode": "30005"})
+    receipt = read_receipt({"MessageSid": "SM1", "MessageStatus": status, "ErrorCode": "30099"})
     assert (receipt.provider_message_id, receipt.state, receipt.failure) == ("SM1", state, failure)
     assert str(receipt.outbound_id) == "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+
+
+def test_the_failure_of_a_known_code_has_its_reason():
+    receipt = read_receipt({"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "30034"})
+    assert receipt.failure == "30034: the sender's number is not registered for A2P 10DLC"
+    assert (receipt.error_code, receipt.reply_to) == ("30034", None)
+
+
+def test_the_receipt_of_a_reply_names_the_text_that_it_answers():
+    [message] = twiml("OK", "SM 1&x")
+    url = message.attrib["statusCallback"]
+    fields = {"MessageSid": "SM2", "MessageStatus": "failed"}
+    assert read_receipt(fields, path=url.removeprefix(PUBLIC_URL)).reply_to == "SM 1&x"
 
 
 @pytest.mark.parametrize("query", ["", "?message=", "?message=12", "?message=%ff", "?other=1"])
@@ -192,8 +232,8 @@ def test_signed_json_that_is_not_an_object():
     assert refusal_status(webhook.verify_json, url.removeprefix(PUBLIC_URL), headers, body) == 400
 
 
-def twiml(reply) -> ET.Element:
-    return ET.fromstring(webhook.twiml(reply))  # noqa: S314 - XML from our own code
+def twiml(reply, message_id="SM1") -> ET.Element:
+    return ET.fromstring(webhook.twiml(reply, message_id))  # noqa: S314 - XML from our own code
 
 
 @pytest.mark.parametrize("reply", [None, "", "  ", "\x00\x0b"])
@@ -222,12 +262,31 @@ def test_any_reply_is_well_formed_xml(reply):
 
 
 @pytest.mark.parametrize(
-    ("token", "url"),
-    [("", PUBLIC_URL), ("  ", PUBLIC_URL), (TOKEN, ""), (TOKEN, "bot.example.com"), (TOKEN, "https://x.example/?a=b")],
+    ("tokens", "url"),
+    [
+        ((), PUBLIC_URL),
+        (("",), PUBLIC_URL),
+        ((TOKEN, "  "), PUBLIC_URL),
+        ((TOKEN,), ""),
+        ((TOKEN,), "bot.example.com"),
+        ((TOKEN,), "https://x.example/?a=b"),
+    ],
 )
-def test_invalid_settings_are_rejected(token, url):
+def test_invalid_settings_are_rejected(tokens, url):
     with pytest.raises(ValueError, match="must"):
-        TwilioWebhook(token, url)
+        TwilioWebhook(tokens, url)
+
+
+@pytest.mark.parametrize("name", ["From", "To"])
+def test_a_number_with_digits_of_another_script_is_refused(name):
+    assert refusal_status(read, MESSAGE | {name: "+1312555012\uff13"}) == 400
+
+
+@pytest.mark.parametrize("token", ["the-old-token", "the-new-token"])
+def test_either_token_is_accepted_while_it_is_rotated(token):
+    reader = TwilioWebhook(("the-old-token", "the-new-token"), PUBLIC_URL, ACCOUNT)
+    assert read(MESSAGE, reader=reader, token=token).body == MESSAGE["Body"]
+    assert refusal_status(read, MESSAGE, reader=reader, token="another-token") == 403
 
 
 @given(path=st.text(), signature=st.text(), kind=st.sampled_from(["application/json", "text/plain"]), body=st.binary())

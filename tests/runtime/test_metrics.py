@@ -20,13 +20,14 @@ from bot.domain.errors import (
     TemporaryProviderError,
 )
 from bot.domain.model import OutboundKind, ProviderName
+from bot.domain.spending import Budgets
 from bot.inbound.admission import RefusalReason
 from bot.providers.instrumented import OUTCOMES as OUTCOMES_OF_CALLS
 from bot.providers.instrumented import InstrumentedProvider
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
 from bot.runtime.metrics import Metrics, label_value
-from bot.storage.protocol import DatabaseStats
+from bot.storage.stats import DatabaseStats
 from bot.web.health import MIN_STATS_INTERVAL, StatsRefresher
 from tests.builders import NOW, make_text
 from tests.fakes.api_server import limited
@@ -213,16 +214,26 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
     metrics, clock = Metrics(), SetClock(NOW)
     oldest = NOW - timedelta(seconds=30)
     database = Counted(
-        DatabaseStats(people=2, reminders={"open": 3}, due={"twilio": 4}, oldest_due_at={"twilio": oldest})
+        DatabaseStats(
+            people=2,
+            reminders={"open": 3},
+            due={"twilio": 4},
+            oldest_due_at={"twilio": oldest},
+            segments={"bot": 40_000},
+            broken_rows={"message": 5},
+        )
     )
-    refresher = StatsRefresher(database, metrics, clock)
+    refresher = StatsRefresher(database, metrics, clock, Budgets())
     await refresher.refresh()
     await refresher.refresh()
     assert database.asked == 1
     sample = metrics.registry.get_sample_value
     assert sample("bot_outbound_due", {"provider": "twilio"}) == 4
     assert sample("bot_oldest_due_seconds", {"provider": "twilio"}) == 30
-    database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={})
+    assert sample("bot_broken_rows", {"kind": "message"}) == 5
+    assert sample("bot_broken_rows", {"kind": "person"}) == 0
+    assert [sample("bot_budget_used_ratio", {"budget": budget}) for budget in ("bot", "token")] == [0.8, 0]
+    database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={}, broken_rows={}, segments={})
     clock.set(NOW + MIN_STATS_INTERVAL)
     await refresher.refresh()
     assert sample("bot_outbound_due", {"provider": "twilio"}) is None
@@ -231,7 +242,7 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
 
 async def test_the_other_metrics_survive_a_failing_database():
     metrics = Metrics()
-    await StatsRefresher(Counted(None), metrics, SetClock()).refresh()
+    await StatsRefresher(Counted(None), metrics, SetClock(), Budgets()).refresh()
     assert b"bot_info" in metrics.exposition()
 
 

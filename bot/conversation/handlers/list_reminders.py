@@ -1,5 +1,6 @@
 """Lists a person's reminders, soonest first, as many as fit in two segments."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ _SHORTEST_STEM = 3
 _MARKS = ".,;:!?()'\""
 MAX_SEGMENTS = 2
 MAX_SEGMENTS_UCS2 = 3  # a part of a UCS-2 message holds 67 characters, not 153
+MOST_CHARACTERS = MAX_SEGMENTS * 153 + 1  # a character costs at least one unit
 
 
 def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
@@ -31,13 +33,27 @@ def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
         chosen = [reminder for reminder in context.listed_reminders if reminder.number in command.numbers]
     if command.only_next:
         chosen = chosen[:1]
+    unreadable = _unreadable(command, context)
     if not chosen:
-        return Decision(reply=_nothing(command), person=_with_list_offset(context.person, 0))
+        nothing = unreadable_words(unreadable) if unreadable else _nothing(command)
+        return Decision(reply=nothing, person=_with_list_offset(context.person, 0))
     offset = context.person.memory.list_offset if command.more else 0
     offset = offset if offset < len(chosen) else 0
-    reply, shown = _page([line(reminder, context) for reminder in chosen[offset:]])
+    reply, shown = _page((line(reminder, context) for reminder in chosen[offset:]), len(chosen) - offset)
+    if unreadable:
+        reply = f"{reply}\n{unreadable_words(unreadable)}"
     next_offset = offset + shown if offset + shown < len(chosen) else 0
     return Decision(reply=reply, person=_with_list_offset(context.person, next_offset))
+
+
+def _unreadable(command: ListReminders, context: ReplyContext) -> list[int]:
+    """The numbers of broken reminders that this list would have to contain."""
+    numbers = sorted(context.person_context.unreadable_numbers)
+    return [number for number in numbers if number in command.numbers] if command.numbers else numbers
+
+
+def unreadable_words(numbers: Sequence[int]) -> str:
+    return lists.unreadable(listed([str(number) for number in numbers]), several=len(numbers) > 1)
 
 
 def _due_in_period(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder]:
@@ -68,10 +84,17 @@ def _nothing(command: ListReminders) -> str:
     return lists.EMPTY_LIST
 
 
-def _page(lines: list[str]) -> tuple[str, int]:
-    """The lines that fit, with a note on how many are left; and how many were shown, at least one."""
+def _page(all_lines: Iterable[str], count: int) -> tuple[str, int]:
+    """The lines that fit, with a note on how many of ``count`` are left; and how many were shown, at least one."""
+    lines: list[str] = []
+    characters = 0
+    for text in all_lines:  # of hundreds of lines only those are written that may fit
+        characters += len(text) + 1
+        if lines and characters > MOST_CHARACTERS:
+            break
+        lines.append(text)
     for shown in range(len(lines), 0, -1):
-        left = len(lines) - shown
+        left = count - shown
         page = "\n".join([*lines[:shown], *([lists.more_to_come(left)] if left else [])])
         if fits(page, MAX_SEGMENTS if is_gsm7(page) else MAX_SEGMENTS_UCS2):
             return page, shown
@@ -100,7 +123,8 @@ def is_due_in(reminder: Reminder, period: Period | None) -> bool:
 def matches_words(reminder: Reminder, words: str) -> bool:
     """Whether every word is in the message or starts one of its words. "walks" also finds "walk"."""
     message = [part.strip(_MARKS) for part in reminder.message.casefold().split()]
-    return all(any(_matches_word(word, part) for part in message) for word in words.casefold().split())
+    wanted = filter(None, (word.strip(_MARKS) for word in words.casefold().split()))
+    return all(any(_matches_word(word, part) for part in message) for word in wanted)
 
 
 def _matches_word(word: str, part: str) -> bool:

@@ -47,12 +47,13 @@ def _start(moment: Moment) -> datetime:
 
 
 def without_occurrences_before(reminder: Reminder, until: datetime, context: ReplyContext) -> Reminder | None:
-    """``reminder`` due at its first occurrence from ``until`` on, or None if it has none."""
-    if reminder.due_at >= until or reminder.state is ReminderState.PAUSED:
-        return reminder
+    """``reminder``, no longer paused, due at its first occurrence from ``until`` on, or None if it has none."""
+    resumed = replace(reminder, state=ReminderState.OPEN)
+    if reminder.due_at >= until:
+        return resumed
     if reminder.rrule is None:
         return None
-    skipped = replace(reminder, skipped_until=until.astimezone(UTC) - _INSTANT)
+    skipped = replace(resumed, skipped_until=until.astimezone(UTC) - _INSTANT)
     following = next(upcoming_of(skipped, context), None)
     return None if following is None else replace(skipped, due_at=following)
 

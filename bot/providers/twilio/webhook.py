@@ -5,9 +5,9 @@ Fields: https://www.twilio.com/docs/messaging/guides/webhook-request
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from multidict import MultiDict
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # the SDK has no type hints
@@ -15,29 +15,40 @@ from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[im
 
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
-from bot.providers.http_errors import json_object
+from bot.domain.unique_names import require_unique
 from bot.providers.receipts import make_receipt
-from bot.providers.twilio.codes import CAUSES, STATES
-from bot.providers.webhook_requests import form_fields, header, media_type, opt_out, outbound_id, query_values
+from bot.providers.twilio.codes import CAUSES, REASONS, STATES
+from bot.providers.webhook_requests import (
+    ascii_number,
+    form_fields,
+    header,
+    json_fields,
+    media_type,
+    opt_out,
+    outbound_id,
+    query_values,
+    reply_to,
+)
 
 INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 
 
 class TwilioWebhook:
-    """Verifies requests with ``auth_token`` (the account's primary token) against ``public_url``.
+    """Verifies requests with any of ``auth_tokens`` against ``public_url``.
 
-    ``public_url`` is the address that Twilio posts to; it may contain a path prefix that a proxy strips. If
-    ``account_sid`` is given, forms from other accounts are refused. Raises ``ValueError`` for an empty token or an
-    address without scheme and host.
+    Twilio signs with the account's primary token. While it is rotated, webhooks may be signed with either token:
+    https://www.twilio.com/docs/iam/api/authtoken. ``public_url`` is the address that Twilio posts to; it may contain a
+    path prefix that a proxy strips. If ``account_sid`` is given, requests that name another are refused. Raises
+    ``ValueError`` if there is no token, for an empty one, or for an address without scheme and host.
     """
 
-    def __init__(self, auth_token: str, public_url: str, account_sid: str | None = None) -> None:
+    def __init__(self, auth_tokens: Sequence[str], public_url: str, account_sid: str | None = None) -> None:
         parts = urlsplit(public_url)
-        if not auth_token.strip():
+        if not auth_tokens or not all(token.strip() for token in auth_tokens):
             raise ValueError("the auth token must not be empty: without it no request can be verified")
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
             raise ValueError("the public address must be like https://bot.example.com")
-        self._validator = RequestValidator(auth_token)
+        self._validators = tuple(map(RequestValidator, auth_tokens))
         self._public_url = public_url.rstrip("/")
         self._account_sid = account_sid
 
@@ -50,8 +61,8 @@ class TwilioWebhook:
         return InboundText(
             provider=ProviderName.TWILIO,
             message_id=_required(form, "MessageSid", "SmsSid"),
-            from_number=_required(form, "From"),
-            to_number=form.get("To", "").strip(),
+            from_number=ascii_number(_required(form, "From")),
+            to_number=ascii_number(form.get("To", "").strip()),
             body=form.get("Body", ""),
             received_at=now,
             opt_out=opt_out(form.get("OptOutType")),  # only sent with Twilio's Advanced Opt-Out
@@ -74,12 +85,18 @@ class TwilioWebhook:
             message_sid,
             state,
             error_code=error_code,
+            reasons=REASONS,
             causes=CAUSES,
             outbound_id=outbound_id(path_qs),
+            reply_to=reply_to(path_qs),
         )
 
     def verify_form(self, path_qs: str, headers: Mapping[str, str], body: bytes) -> MultiDict[str]:
-        """Verify a signed form and return all its fields. Raises ``WebhookRefusedError`` (403)."""
+        """Verify a signed form and return all its fields.
+
+        Raises ``WebhookRefusedError``: 403 if it is not signed, 400 if a field comes twice. The signature does not
+        cover the order of two values with one name, so whoever captures such a form can choose which one counts.
+        """
         if media_type(headers) != "application/x-www-form-urlencoded":
             raise WebhookRefusedError(403, "not a form")
         try:
@@ -87,8 +104,8 @@ class TwilioWebhook:
         except ValueError as error:
             raise WebhookRefusedError(403, "unreadable form") from error
         self._verify(path_qs, headers, form)
-        if self._account_sid and form.get("AccountSid", self._account_sid) != self._account_sid:
-            raise WebhookRefusedError(403, "another account")
+        self._require_own_account(form.getall("AccountSid", []))
+        require_unique(name for name, _ in form.items())  # iterating over the form itself skips repeated names
         return form
 
     def verify_json(self, path_qs: str, headers: Mapping[str, str], body: bytes) -> dict[str, object]:
@@ -107,28 +124,40 @@ class TwilioWebhook:
         if not has_body_hash:
             raise WebhookRefusedError(403, "body not signed")
         self._verify(path_qs, headers, text)
-        content = json_object(text)
+        content = json_fields(text)
         if content is None:
             raise WebhookRefusedError(400, "not a JSON object")
+        self._require_own_account([content["AccountSid"]] if "AccountSid" in content else [])
         return content
+
+    def _require_own_account(self, account_sids: Sequence[object]) -> None:
+        """Studio's requests name no account; a request that names several must name only ours."""
+        if self._account_sid and any(account_sid != self._account_sid for account_sid in account_sids):
+            raise WebhookRefusedError(403, "another account")
 
     def _verify(self, path_qs: str, headers: Mapping[str, str], content: MultiDict[str] | str) -> None:
         signature = header(headers, "X-Twilio-Signature")
         if not signature:
             raise WebhookRefusedError(403, "signature missing")
         try:
-            valid = self._validator.validate(self._public_url + path_qs, content, signature)
+            url = self._public_url + path_qs
+            valid = any(validator.validate(url, content, signature) for validator in self._validators)
         except (ValueError, TypeError, IndexError) as error:  # the SDK fails on URLs that Twilio never signs
             raise WebhookRefusedError(403, "signature wrong") from error
         if not valid:
             raise WebhookRefusedError(403, "signature wrong")
 
-    def twiml(self, reply: str | None) -> bytes:
-        """The TwiML (UTF-8) that sends ``reply``. It sends nothing if ``reply`` is None or has no valid characters."""
+    def twiml(self, reply: str | None, message_id: str) -> bytes:
+        """The TwiML (UTF-8) that sends ``reply``. It sends nothing if ``reply`` is None or has no valid characters.
+
+        The callback's URL has ``message_id``, the id of the text that it answers: without a URL of its own, nobody
+        would learn that replies do not arrive.
+        """
         response = MessagingResponse()
         text = INVALID_IN_XML.sub("", reply or "")
         if text.strip():
-            response.message(text)
+            query = urlencode({"reply_to": message_id})
+            response.message(text, status_callback=f"{self._public_url}/webhooks/twilio/status?{query}")
         return str(response).encode()
 
 

@@ -10,6 +10,8 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.domain.errors import StorageError
+from bot.runtime.private_files import FILE_MODE, require_unshared
+from bot.storage.sqlite.folders import sync_folder
 from bot.storage.sqlite.schema import damage
 
 BUSY_SECONDS = 10.0
@@ -18,20 +20,24 @@ BUSY_SECONDS = 10.0
 def back_up(source: Path, target: Path) -> int:
     """Copy the database ``source`` to the new file ``target``; its size in bytes.
 
-    The copy is checked and flushed to the disk before it gets its name. Raises ``StorageError`` if there is no
-    database, if the copy is damaged, or if ``target`` exists or cannot be written.
+    The copy is checked and flushed to the disk before it gets its name, and the name is flushed too. Raises
+    ``StorageError`` if there is no database, if the copy is damaged, or if ``target`` exists or cannot be written.
     """
     if not source.is_file():
         raise StorageError(f"DATABASE_URL: there is no database {source}")
-    if target.exists():
+    if os.path.lexists(target):
         raise StorageError(f"{target} exists already; a backup does not replace a file")
     unfinished = target.with_name(target.name + ".unfinished")
     try:
+        require_unshared(target.absolute().parent)
         unfinished.unlink(missing_ok=True)
+        # O_EXCL: an empty file that nobody else can open, and no link to somewhere else
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, FILE_MODE))
         _copy(source, unfinished)
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())
         unfinished.rename(target)
+        sync_folder(target.parent)  # or else a power failure could take the name away again
         return target.stat().st_size
     except (OSError, sqlite3.Error) as error:
         raise StorageError(f"the backup of {source} to {target} failed: {error}") from error

@@ -12,12 +12,16 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from bot.domain.errors import StorageError
+from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
+from bot.runtime.clock import Clock
 from bot.storage.database import Session, Unit, Work
 from bot.storage.rows import Row
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
+from bot.storage.sqlite.files import ensure_private_database
+from bot.storage.sqlite.folders import make_folder
 from bot.storage.sqlite.lock_file import LockFile
+from bot.storage.sqlite.transaction import LOCK_WAIT_SECONDS, Transaction
 from bot.storage.sqlite.write_ahead_log import checkpoint, due_checkpoints, log_bytes
 
 T = TypeVar("T")
@@ -28,6 +32,8 @@ OnUnit = Callable[[Unit, float], None]
 BUSY_SECONDS = 5.0
 # After these errors nothing in the file can be trusted.
 CORRUPTION = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+# Errors that the values of a statement cause; all others of SQLite are about the file, the disk or a lock.
+ROW_FAULTS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 
 
 class _ThreadedConnection(aiosqlite.Connection):
@@ -46,29 +52,47 @@ class _ThreadedConnection(aiosqlite.Connection):
 
 
 class _Statements:
-    """``bot.storage.database.Connection`` over a sqlite3 connection. Nothing in it ever suspends."""
+    """``bot.storage.database.Connection`` over a sqlite3 connection. Nothing in it ever suspends.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    ``require_wanted`` raises if nobody waits for the result any more.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, require_wanted: Callable[[], None] = lambda: None) -> None:
         self._connection = connection
+        self._require_wanted = require_wanted
 
     async def fetch(self, sql: str, values: Mapping[str, object]) -> Sequence[Row]:
+        self._require_wanted()
         return self._connection.execute(sql, values).fetchall()
 
     async def execute(self, sql: str, values: Mapping[str, object]) -> int:
+        self._require_wanted()
         return self._connection.execute(sql, values).rowcount
 
     async def execute_many(self, sql: str, values: Iterable[Mapping[str, object]]) -> None:
+        self._require_wanted()
         self._connection.executemany(sql, values)
+
+    def is_row_fault(self, error: Exception) -> bool:
+        return isinstance(error, ROW_FAULTS) or not isinstance(error, sqlite3.Error | MemoryError | DatabaseBusyError)
 
 
 class SqliteDatabase:
     """``bot.storage.database.Database`` over one file, which one bot uses at a time.
 
-    ``on_unit`` is called after each unit of work, for the metrics.
+    ``on_unit`` is called after each unit of work, for the metrics. ``clock`` says when a broken row is tried again.
     """
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS, on_unit: OnUnit = lambda _, __: None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        on_unit: OnUnit = lambda _, __: None,
+        clock: Clock | None = None,
+    ) -> None:
         self._path = path
+        self._clock = clock or Clock()
         self._on_unit = on_unit
         self._busy_seconds = busy_seconds
         self._connection: _ThreadedConnection | None = None
@@ -88,9 +112,10 @@ class SqliteDatabase:
             schema.migrate(connection, now)
 
         async with self._closed_on_error():
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(self._path.parent)
             self._lock = LockFile(self._path)
             self._lock.require_database()
+            ensure_private_database(self._path)
             await self._connect(prepare)
             self._file = self._path.stat()
             self._lock.remember_database()
@@ -122,6 +147,9 @@ class SqliteDatabase:
         # A confirmed reminder must survive a power failure: the log is on the disk before the reply goes out.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # Erased data is overwritten, not just unlinked. Whether that is the default depends on how SQLite was built.
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA busy_timeout = {min(self._busy_seconds, LOCK_WAIT_SECONDS) * 1000:.0f}")
         return connection
 
     async def close(self) -> None:
@@ -133,21 +161,30 @@ class SqliteDatabase:
             self._lock = None
 
     async def run(self, unit: Unit, work: Work[T]) -> T:
-        return await self._transact(unit, lambda connection: _completed(work(Session(_Statements(connection), CODEC))))
+        transaction = Transaction(self._busy_seconds)
 
-    async def _transact(self, unit: Unit, work: Callable[[sqlite3.Connection], T]) -> T:
+        def in_thread(connection: sqlite3.Connection) -> T:
+            return _completed(work(self._session(connection, transaction.require_wanted)))
+
+        return await self._transact(unit, in_thread, transaction)
+
+    async def _transact(
+        self, unit: Unit, work: Callable[[sqlite3.Connection], T], transaction: Transaction | None = None
+    ) -> T:
         """Run ``work`` in one transaction, in the connection's thread."""
         if self._connection is None:
             raise StorageError("the database is closed")
         if self._failure is not None:
             raise StorageError(self._failure)
-
-        def transaction(connection: sqlite3.Connection) -> T:
-            with _transaction(connection):
-                return work(connection)
-
+        transaction = transaction or Transaction(self._busy_seconds)
         with self._measured(unit), self._translated_errors():
-            return await self._connection.call(transaction)
+            try:
+                return await self._connection.call(lambda connection: transaction.run(connection, work))
+            except asyncio.CancelledError:
+                if transaction.abandon():
+                    raise
+                # Not a cancellation any more: whoever waits must not take this for "nothing was saved".
+                raise CommitUnknownError(f"the time ran out during the commit of {unit}") from None
 
     async def read(self, unit: Unit, work: Work[T]) -> T:
         """Run ``work`` on a read-only connection and a thread of its own, so that no text waits for it."""
@@ -156,10 +193,18 @@ class SqliteDatabase:
             address = f"{self._path.absolute().as_uri()}?mode=ro"
             with closing(sqlite3.connect(address, uri=True, timeout=self._busy_seconds)) as connection:
                 connection.row_factory = sqlite3.Row
-                return _completed(work(Session(_Statements(connection), CODEC)))
+                return _completed(work(self._session(connection)))
 
         with self._measured(unit), self._translated_errors():
             return await asyncio.to_thread(reading)
+
+    def _session(self, connection: sqlite3.Connection, require_wanted: Callable[[], None] = lambda: None) -> Session:
+        return Session(_Statements(connection, require_wanted), CODEC, self._clock.now())
+
+    @property
+    def is_exclusive(self) -> bool:
+        """Whether no other bot uses this database, so that every lease of another process has ended."""
+        return self._lock is not None
 
     async def changed_elsewhere(self) -> bool:
         if self._connection is None:
@@ -220,7 +265,9 @@ class SqliteDatabase:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in CORRUPTION:
                 self._failure = f"{self._unusable(error)}; restore a backup"
                 raise StorageError(self._failure) from error
-            raise StorageError(f"DATABASE_URL: the database {self._path} failed: {error}") from error
+            is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            kind = DatabaseBusyError if is_busy else StorageError
+            raise kind(f"DATABASE_URL: the database {self._path} failed: {error}") from error
 
     def _unusable(self, error: Exception) -> str:
         return f"DATABASE_URL: the database {self._path} cannot be used: {error}"
@@ -234,15 +281,3 @@ def _completed(coroutine: Coroutine[Any, Any, T]) -> T:
         return finished.value  # type: ignore[no-any-return]
     coroutine.close()
     raise RuntimeError("a unit of work awaited something other than its session")
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:  # SQLite has rolled back already after some errors, such as a full disk
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from bot.domain.spending import Budgets
+from bot.runtime.clock import Clock
 from bot.storage.sqlite.database import BUSY_SECONDS, OnUnit, SqliteDatabase
 from bot.storage.store import Store
 
@@ -9,6 +11,14 @@ from bot.storage.store import Store
 class SqliteStore(Store):
     """``on_unit`` is called after each unit of work with its name and its duration in seconds."""
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS, on_unit: OnUnit = lambda _, __: None) -> None:
-        self.database = SqliteDatabase(path, busy_seconds=busy_seconds, on_unit=on_unit)
-        super().__init__(self.database)
+    def __init__(
+        self,
+        path: Path,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        on_unit: OnUnit = lambda _, __: None,
+        clock: Clock | None = None,
+        budgets: Budgets = Budgets(),  # noqa: B008 - frozen
+    ) -> None:
+        self.database = SqliteDatabase(path, busy_seconds=busy_seconds, on_unit=on_unit, clock=clock)
+        super().__init__(self.database, budgets)

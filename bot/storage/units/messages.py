@@ -1,33 +1,50 @@
 """Units of work for the messages of the HTTP API."""
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
-from bot.domain.errors import KeyReusedError
-from bot.domain.model import OutboundMessage
+from bot.domain.broken_rows import RowKind
+from bot.domain.errors import KeyReusedError, UnreadableRowError
+from bot.domain.model import OutboundMessage, OutboundState
+from bot.domain.spending import Budgets
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import AddedMessage, Change, DecideMessage, IdempotentRequest, MessagePage
+from bot.storage.protocol import AddedMessage, Change, IdempotentRequest, MessagePage
+from bot.storage.recipient import DecideMessage, Recipient
 from bot.storage.statements import messages, people
+from bot.storage.units.accounts import opted_out_at, token_spending
 from bot.storage.units.context import revise_message
 
 
 class Messages:
     """``bot.storage.protocol.MessageStore``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, budgets: Budgets) -> None:
         self._database = database
+        self._budgets = budgets
 
-    async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
+    async def add(
+        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+    ) -> AddedMessage:
         async def work(session: Session) -> AddedMessage:
             earlier = await _made_earlier(session, request) if request is not None else None
             if earlier is not None:
                 return AddedMessage(message=earlier, is_repeated=True)
-            person, message = decide(await session.people(people.BY_NUMBER, number=number))
+            known = await session.people(people.BY_NUMBER, number=number)
+            for row in session.unreadable:  # they may have opted out
+                raise UnreadableRowError(RowKind.PERSON, str(row["id"]), "no message can be made for them")
+            recipient = Recipient(
+                people=known,
+                opted_out_at=await opted_out_at(session, number),
+                spending=await token_spending(session, token_name, now, self._budgets),
+            )
+            person, message = decide(recipient)
             message = replace(message, person_id=person.id or await session.add_person(person))
             await session.save(outbound=[message])
             if request is not None:
                 await session.execute(
                     messages.SAVE_KEY,
+                    token_name=request.token_name,
                     key=request.key,
                     request_hash=request.request_hash,
                     outbound_id=message.id,
@@ -37,9 +54,9 @@ class Messages:
 
         return await self._database.run(Unit.ADD_MESSAGE, work)
 
-    async def get(self, message_id: UUID) -> OutboundMessage | None:
+    async def get(self, message_id: UUID, token_name: str) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
-            return await session.outbound_message(messages.BY_ID, message_id=message_id)
+            return await session.outbound_message(messages.BY_ID, message_id=message_id, token_name=token_name)
 
         return await self._database.run(Unit.GET_MESSAGE, work)
 
@@ -49,26 +66,42 @@ class Messages:
         async def work(session: Session) -> tuple[OutboundMessage, ...]:
             found: tuple[OutboundMessage, ...] = ()
             for state in page.states or (None,):
-                query, values = messages.page_query(page, state)
-                found += await session.outbound(query, **values)
+                found += await _page(session, page, state)
             newest_first = sorted(found, key=lambda message: (message.created_at, str(message.id)), reverse=True)
             return tuple(newest_first[: page.limit])
 
         return await self._database.run(Unit.LIST_MESSAGES, work)
 
-    async def revise(self, message_id: UUID, change: Change) -> OutboundMessage | None:
+    async def revise(self, message_id: UUID, token_name: str, change: Change) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
-            message = await session.outbound_message(messages.BY_ID, message_id=message_id)
+            message = await session.outbound_message(messages.BY_ID, message_id=message_id, token_name=token_name)
             return await revise_message(session, message, change, None)
 
         return await self._database.run(Unit.REVISE_MESSAGE, work)
 
 
+async def _page(session: Session, page: MessagePage, state: OutboundState | None) -> tuple[OutboundMessage, ...]:
+    """The messages of a page in one state. As many more are read as there are unreadable ones: a short page would end
+    the list.
+    """
+    limit = page.limit
+    while True:
+        query, values = messages.page_query(replace(page, limit=limit), state)
+        left_out = len(session.unreadable)
+        found = await session.outbound(query, **values)
+        missing = page.limit - len(found)
+        if missing <= 0 or len(found) + len(session.unreadable) - left_out < limit:
+            return found[: page.limit]
+        limit += missing
+
+
 async def _made_earlier(session: Session, request: IdempotentRequest) -> OutboundMessage | None:
     await session.execute(messages.DELETE_OLD_KEYS, kept_since=request.kept_since)
-    row = await session.row(messages.FIND_KEY, key=request.key)
+    row = await session.row(
+        messages.FIND_KEY, token_name=request.token_name, key=request.key, kept_since=request.kept_since
+    )
     if row is None:
         return None
     if row["request_hash"] != request.request_hash:
         raise KeyReusedError("this key came with another request before; make a new key for a new message")
-    return await session.outbound_message(messages.BY_ID, message_id=row["outbound_id"])
+    return await session.outbound_message(messages.BY_ID, message_id=row["outbound_id"], token_name=request.token_name)

@@ -1,96 +1,160 @@
-"""The words and sentences by which people ask for no more texts, in every language that a number's owner may use.
+"""The words of a wish for no more texts, by what they say, in the languages that the owner of a number may use.
 
-Sentences are regular expressions over lower-case words without accents and apostrophes; a name in braces stands for one
-of ``PARTS``. A line break separates sentences.
+Words are in lower case, without accents and apostrophes. A word may be in several classes; languages share them.
 """
 
-# ruff: noqa: E501 - a sentence stays on one line, else it reads as two
+# ruff: noqa: E501 - a phrase stays on one line, else it reads as two
 
 # Besides the keywords of ``bot/domain/carrier_keywords.py``: Twilio Proxy and Canadian carriers in French, and the word
 # for STOP or UNSUBSCRIBE in the languages used most in the Americas and Europe. CANCEL is a carrier's keyword in English
 # alone: in other languages it cancels a reminder.
 KEYWORDS = """
-    stopp unsub
-    arret arrete arreter arrett desabonner desabonnement
-    alto basta parar pare baja detener detente
-    sair descadastrar
-    abmelden abbestellen aufhoren
-    ferma disiscrivi
-    afmelden avsluta afmeld lopeta leiratkozas
-    стоп отписка 停止 退订 退訂 配信停止 توقف הסר 중지 수신거부
+    stopp unsub unsubscribed unsubscribing discontinue cease halt
+    arret arrete arreter arretez arrett desabonner desabonnement desinscrire
+    alto basta parar pare paren baja detener detente
+    sair descadastrar remover
+    abmelden abbestellen aufhoren stoppen
+    ferma fermare disiscrivi disiscrivimi
+    afmelden avsluta afmeld lopeta leiratkozas wypisz
+    zatrzymaj itigil sispann ngung dung fim
+    стоп отписка отписаться остановить хватит 停止 停 退订 退訂 取消订阅 配信停止 توقف ايقاف إيقاف قف הסר עצור 중지 수신거부
+    बंद रोकें 그만 やめて
 """
 
-# Words that change nothing about the wish: first courtesies, then those that make "cancel" mean one reminder ("cancel
-# now", "just cancel"), while CANCEL with a courtesy is still the carriers' word.
+# Words that change nothing about the wish. After CANCEL only courtesies may stand: "just cancel" is about a reminder.
 COURTESIES = """
-    please pls plz plse hi hello hey ok okay thanks thank you thx ty u sorry por favor svp bitte
-    bot robot guys sir madam bro dude man people folks everyone creep jerk jerks idiot idiots spammer spammers
+    please pls plz plse kindly hi hello hey ok okay k thanks thx ty sorry por favor svp bitte prego grazie gracias merci
+    bot robot guys sir madam maam bro dude man people folks everyone creep jerk jerks idiot idiots spammer spammers
 """
 FILLERS = """
     now just immediately asap already forever permanently for good right away at once anymore again ever
 """
-
-PARTS = {
-    "me": "(?:me|us|my (?:phone|number|cell|mobile)|this (?:phone|number)|here)",
-    # Several, or a kind: "this reminder" and "that alert" are about one of them, which can be deleted.
-    "texts": "(?:(?:all|any|these|those|the|your|of|more|such|further|other|phone|marketing|automated|stupid|damn|annoying|unwanted|future) )*"
-    "(?:texts|texting|(?:text|sms|spam) (?:messages?|msgs|reminders|alerts|notifications)|messages|messaging|msgs|sms|communications?|spam|crap|stuff|junk|garbage)",
-    "sendable": "(?:(?:all|any|these|those|the|your|of|more|such|further|other|damn|stupid) )*(?:reminders|alerts|notifications|things)",
-    "text": "(?:text|message|msg|contact|bother|spam|sms|call|write|harass|annoy|disturb|ping|email|send)",
-    "texting": "(?:texting|messaging|msging|contacting|bothering|spamming|smsing|calling|writing|harassing|annoying|disturbing|pinging|blowing up)",
-    "stop": "(?:stop|quit|cease|discontinue|halt|end)",
-    "not": "(?:do not|dont|did not|didnt|no longer|never)",
-    "want": "(?:(?:want|need|wish|care|like|consent|agree)(?: (?:to|for))?)",
-    "anymore": "(?: (?:anymore|any more|any longer|again|ever again|ever|no more|at all|from you|from this number|to me))*",
-}
-
-SENTENCES = """
-    {stop} (?:it )?(?:with )?{texting}(?: {me})?{anymore}
-    {stop} sending(?: {me})?(?: {texts}| {sendable})?(?: to {me})?{anymore}
-    (?:{stop}|cancel|no|no more) (?:with )?(?:all |the |these |those |your |any |my |more |further |future )*{texts}(?: to {me})?{anymore}
-    (?:{stop}|cancel) this (?:service|program)
-    stop (?:it|everything)
-    i (?:already |just )?(?:said|told you(?: to)?|asked you to) (?:stop|unsubscribe|no)(?: {texting})?(?: {me})?
-    (?:{not}|quit) (?:you )?(?:ever )?(?:dare )?{text} {me}(?: (?:with )?{texts})?{anymore}
-    {not} (?:ever )?send(?: {me})?(?: anything| {texts}| {sendable})(?: to {me})?{anymore}
-    (?:i |we )?(?:really )?{not} (?:{want} )?(?:(?:receive|get|receiving|getting|be getting|have) )?{texts}(?: sent)?(?: to {me})?{anymore}
-    (?:i |we )?{not} (?:want|need|use) (?:this|your|the) (?:service|program){anymore}
-    (?:i |we )?{not} {want} (?:you to {text}|be (?:texted|contacted|messaged)|hear|{text})(?: {me})?{anymore}
-    (?:i )?{not} (?:sign|signed|subscribe|subscribed|ask|asked|agree|agreed|consent|consented)(?: up)?(?: (?:for|to) (?:this|that|these|it|any of this|receive {texts}|{texts}))?
-    (?:unsubscribe|unsub|opt|remove|take|sign|deregister|unregister) (?:me|my number|this number|us)(?: (?:out|off|from|of|on|your|this|the|that|any|all|mailing|texting|text|contact|sms|lists?|texts?|messages?|database|system|records|service|program|these|alerts|reminders))*
-    (?:remove|delete|erase|lose|forget) (?:my|this) (?:phone )?number(?: (?:from|off|your|the|this|list|system|database|records|phone))*
-    (?:i |id )?(?:(?:would like to|like to|want to|wanna|wish to|need to) )?(?:unsubscribe|opt out|optout|revoke(?: my)?(?: consent)?|withdraw(?: my)? consent)(?: (?:from|of|me|your|this|these|the|all|list|texts|messages|service|consent))*
-    how (?:do|can) i (?:unsubscribe|opt out|stop (?:these|the|your) (?:texts|messages)|get off (?:this|your) list)
-    (?:i )?(?:opt|opted|opting) out
-    get me off (?:of )?(?:this|your|the) (?:list|texts|service|thing)
-    (?:i think )?(?:(?:you|youve|youre) (?:(?:have|got|texted|texting|are texting|must have) )*|this is |its )?(?:the |a )?wrong (?:number|person|guy)
-    (?:this is )?not my (?:number|reminders)
-    leave (?:me|us) (?:alone|be)
-    go away|get lost|piss off|fuck off|cease and desist|back off
-    no more {texts}{anymore}
-    (?:ya )?no (?:quiero|deseo)(?: (?:recibir|mas))* (?:mas )?(?:mensajes|textos|recordatorios|sms)
-    (?:no|deja de|dejen de|deje de) (?:me )?(?:envies|envien|manden|mandes|escribas|escribirme|mandarme|enviarme|molestarme)(?: mas)?(?: (?:mensajes|textos|sms))?(?: mas)?
-    (?:darme|dar|dame) de baja|numero equivocado|cancelar suscripcion
-    (?:je ne veux plus|ne plus|arretez|arrete)(?: (?:recevoir|de|d|m|envoyer|vos|ces|les|des))* (?:messages|textos|sms|ecrire)
-    (?:me )?desabonne[rz]?(?: moi)?|mauvais numero
-    (?:nao quero|para de|pare de|parem de)(?: (?:mais|receber|enviar|mandar|me))* (?:mensagens|sms|mensagem)
-    keine (?:nachrichten|sms) mehr|falsche nummer|numero errado|numero sbagliato
+# Beside STOP alone, which needs nothing more to be clear ("make it stop", "i said stop", "yes stop", "stop all of it").
+# "This" and "that" are missing: "stop that" may mean the reminder that has just come.
+BESIDE_STOP = """
+    yes no it all of them everything make reply text i said told asked you to the word me must need want nonstop enough
+    dont interested but
 """
 
-# Besides the keywords, each sentence above has one of the first, or one of the second beside one of the third.
-TRIGGERS = """
-    quit cease discontinue halt unsubscribe opt opted opting deregister unregister revoke withdraw wrong piss fuck numero
-    deja dejen deje dar darme dame cancelar veux plus arretez desabonne desabonner desabonnez mauvais nao para parem
-    keine falsche un
+# Several words that act as one, replaced in this order. "please" stands for what only surrounds a wish: who is it, an
+# insult. "optout" also stands for the wishes that no combination of classes expresses.
+PHRASES = r"""
+    please    who (?:is|are) (?:this|you)|whos this|who dis|(?:i )?(?:do not|dont) know (?:who )?(?:you|this)(?: (?:is|are))?
+    please    thank (?:you|u)|new phone|fuck (?:you|this|that)|go to hell|screw you|wtf
+    disable   (?:turn|shut|switch) (?:off|down)|(?:turn|shut|switch)(?= (?:\w+ ){1,4}off\b)
+    mynumber  (?:my|this|our) (?:(?:cell|mobile|phone|home|telephone) ?)*(?:number|phone|cell|mobile|name|line|device|contact|info|information)
+    optout    opt(?:ed|ing)? (?:me |us |mynumber )?out|un subscribe
+    optout    leave (?:me|us) (?:alone|be)|go away|get lost|piss off|fuck off|buzz off|back off|cease and desist
+    optout    (?:i )?want out|let me out(?: of (?:this|here))?|(?:get|take|pull|sign|drop) (?:me|us|mynumber) (?:off|out)
+    optout    (?:isnt|not|no longer) (?:mynumber|(?:his|her|their) (?:number|phone))|(?:does not|doesnt|no longer) (?:have|has|owns?|use|uses) mynumber
+    optout    (?:not|isnt) (?:the )?(?:person|one) you(?:re| are) (?:trying to reach|looking for)|not my reminders
+    optout    (?:revoke|withdraw)(?: my)? consent|i revoke
+    optout    (?:dar|darme|dame|deme|denme) de baja|cancelar suscripcion|(?:me|se) desabonner|desabonnez
+    optout    (?:dejame|dejenme) en paz|laissez moi tranquille|me deixe em paz|lasst? mich in ruhe|lascia(?:te)?mi in pace
+    wrong     (?:is not|not|isnt) (?:the |a )?(?:right|correct)
+    didnt     did not|have not|havent
+    dont      (?:do|should|would|will|must|can) not|no longer|can you not|not
+    texts     hear from you|be on (?:this|your|the|any) list
+    texts     (?:text|sms|spam|phone|automated|marketing) (?:messages?|msgs?|reminders|alerts|notifications)|reminder (?:texts|messages|msgs)
 """
-WEAK_TRIGGERS = """
-    no not dont don do didnt didn longer never remove take sign delete erase lose forget leave go get back pare cancel end
+
+END = """
+    stop stopping quit cease discontinue halt end kill disable deactivate terminate finish
+    deja dejen deje dejar para paren pare parar detengan detenga basta cesen
+    arretez arrete arreter cessez stoppez
+    parem pare deixe deixem
+    aufhoren hort hor stoppt smettete smetti smettila
 """
-OBJECTS = """
-    text texts texting message messages messaging msg msgs contact contacted contacting bother bothering spam spamming sms
-    call calling write writing harass harassing annoy annoying disturb disturbing ping pinging email alert alerts
-    notification notifications communication communications reminders reminder junk crap garbage stuff things anything
-    subscription service hear send sending receive receiving sign signed subscribe subscribed agree agreed consent ask
-    asked list number alone be away lost off out database system more mensajes textos recordatorios envies envien manden
-    mandes escribas reminders texted messaged this that it everything
+# The act of texting, in a form that follows "stop": "stop texting", "deja de enviarme", "arretez d'envoyer".
+CONTACTING = """
+    texting txting messaging msging contacting bothering spamming smsing calling writing harassing annoying disturbing pinging
+    sending contact correspondence blowing blasting emailing
+    enviar enviarme enviando mandar mandarme mandando escribir escribirme molestar molestarme contactarme textear textearme
+    envoyer menvoyer ecrire mecrire contacter texter enviar mandar
+    schicken senden schreiben kontaktieren mandare mandarmi inviare inviarmi scrivere scrivermi
 """
+# The act in a form that follows a negation: "don't text me", "no me escriban".
+CONTACT = """
+    text txt message msg contact bother spam sms use call write harass annoy disturb ping
+    email send reach
+    envies envien envie mandes manden mande escribas escriban escriba molestes molesten contactes contacten
+    envoyez envoie ecrivez ecris contactez menvoyez menvoie mecrivez mecris nenvoyez necrivez
+    enviem mandem mande schickt schick schreibt schreib sendet kontaktiert mandate inviate scrivete mandatemi inviatemi scrivetemi
+"""
+# Without an object these are about texts as well; "don't call" may answer a reminder.
+CONTACT_ALONE = "text txt message msg contact spam harass disturb bother"
+TEXTS = """
+    texts messages msgs sms spam communications communication crap junk garbage texting txts text txt
+    mensajes textos messages textos mensagens nachrichten messaggi
+"""
+# What the bot sends as a service. Alone, "no more reminders" is a command about reminders.
+SENDINGS = """
+    reminders alerts notifications things anything stuff recordatorios rappels lembretes erinnerungen promemoria
+"""
+SUBSCRIPTION = """
+    service program subscription subscriptions membership campaign
+    servicio suscripcion abonnement servico assinatura dienst abo servizio abbonamento
+"""
+LIST = "list lists contacts database system records mailing lista liste"
+SELF = "me us mynumber mi nos moi nous mim mich uns mir ci menvoyez mecrivez mandatemi inviatemi scrivetemi"
+NEGATION = "no not dont never nunca jamas ne pas plus jamais nao non nicht nie mai"
+NONE = "no nomore enough keine kein ningun pas plus nessun nenhuma"
+DENIAL = "didnt never dont"
+WANT = """
+    want wish need like care desire wanna interested
+    quiero deseo queremos necesito veux voulons souhaite quero desejo preciso will mochte wollen voglio desidero
+"""
+RECEIVE = "receive receiving get getting have recibir recibiendo recevoir receber erhalten bekommen ricevere"
+REMOVE = """
+    remove strike purge block deregister unregister unenroll unlist
+    quita quiten borra borren saca saquen elimina eliminen retirez enlevez supprimez desinscrivez remova retire retirem tire tirem
+    entferne entfernen losche loschen streichen rimuovi rimuovete cancellate
+"""
+REMOVED = "removed unsubscribed dropped deleted erased taken"
+CONTACTED = "contacted texted messaged msged txted reminded bothered called emailed spammed disturbed"
+REMOVE_ME = "quitame quitenme borrame borrenme sacame saquenme eliminame eliminenme retirezmoi rimuovetemi cancellatemi toglietemi"
+# With a number or a list only: "delete me" and "forget me" ask for the person's data to be erased.
+REMOVE_NUMBER = "delete erase lose forget"
+CONSENT = "sign signed signup subscribe subscribed agree agreed consent consented"
+REQUEST = "ask asked request requested order ordered"
+WRONG = "wrong incorrect equivocado equivocada equivoco mauvais errado errada falsche falscher falsch sbagliato"
+PARTY = "number person guy girl man lady phone numero persona personne pessoa nummer person"
+CANCEL = "cancel end cancelar annuler kundigen"
+
+# Words of grammar that any of these wishes may contain.
+GRAMMAR = """
+    a an the all any some off of from to for with on in at up by out down this these those that such your you youre youve
+    yall i im id ive u ur he she they we us my mine me our is are be am being it its more most further other another future how where do
+    have has had got getting keep and or would should can could really ever even again else at already since
+    need make choose here there each every single think believe guess told said asking say saying must want
+    damn stupid fucking fing effing fricking freaking goddamn bloody unwanted automated marketing random dare better
+    mas de del la el los las le les un une este esta estos estas ya que me te se su sus por y o a al favor
+    je des du ces cet cette vos votre et mon ma eu mais da os as esse esses seus suas meu minha
+    ich mir mich mehr von aus der die das den diese diesen ihr euch auf zu io piu di il lo i gli questi queste vostri
+"""
+
+# Words of the phrases above that are in no class; a quick look for a wish needs them.
+SIGNS = """
+    did have opt opted opting un out off away lost alone consent revoke dar darme dame isnt turn shut switch hear reach paz
+    tranquille ruhe pace desabonner desabonnez
+"""
+
+# With one of these, a text is a request to the bot or an errand, whatever it says besides ("tell her to stop texting me").
+REQUESTS = """
+    remind reminder tell ask say email note alarm timer wake set schedule add create make when until till before after while
+    during unless if tomorrow tonight morning afternoon evening noon midnight later minute minutes hour hours week weekend
+    monday tuesday wednesday thursday friday saturday sunday day days then instead
+"""
+# A reason or a question that may follow the wish without a full stop: "stop texting me i dont know you".
+SENTENCE_STARTS = "i im ive id you youre youve who whos this its or wrong thats thank thanks please why what we my"
+
+# Letters of other alphabets that look like Latin ones: they dodge spam filters, and keyboards mix them up.
+LOOKALIKES = {
+    "\u0430": "a", "\u0435": "e", "\u043e": "o", "\u0440": "p", "\u0441": "c", "\u0445": "x", "\u0443": "y",
+    "\u0456": "i", "\u0455": "s", "\u0458": "j", "\u0501": "d", "\u04bb": "h", "\u0442": "t", "\u043d": "h",
+    "\u043c": "m", "\u043a": "k", "\u0432": "b", "\u0475": "v", "\u03b1": "a", "\u03bf": "o", "\u03c1": "p",
+    "\u03c4": "t", "\u03bd": "v", "\u03c5": "u", "\u03b9": "i", "\u03ba": "k", "\u03c7": "x", "\u03b5": "e",
+    "0": "o", "1": "i", "5": "s", "$": "s", "@": "a", "3": "e", "+": "t", "7": "t",
+}  # fmt: skip
+# Emoji that say the word by themselves.
+EMOJI = {"\U0001f6d1": " stop ", "\u26d4": " stop ", "\U0001f6ab": " stop "}

@@ -239,5 +239,5 @@ WHOLE = {
     "day_first": "(day first|dates are day first|the day goes first|day before month|day month|dd mm|dd mm yyyy|use day first|european dates|day then month)",
     "month_first": "(month first|month before day|month day|mm dd|mm dd yyyy|use month first|american dates|us dates|month then day|not day first)",
     "export": "(what do you (know|have|keep|store) (about|on|of) me|what data do you (have|keep|store) [about me|on me|of me]|export|export [all] [my|me] (data|reminders|everything)|download my data|send me my data|give me my data|my data|export it)",
-    "forget": "(forget me|forget everything|forget me please|forget all about me|delete my data|delete my account|delete all my data|erase my data|erase me|forget everything about me|remove my data|delete me|remove me|delete everything about me|close my account|remove my account|delete my number)",
+    "forget": "(forget me|forget everything|forget me please|forget all about me|delete my data|delete my account|delete all my data|erase my data|erase me|forget everything about me|remove my data|delete me|delete everything about me|close my account|remove my account)",
 }
