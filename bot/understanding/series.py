@@ -15,13 +15,25 @@ def with_bounds(sentence: Sentence, choice: Choice, *, repeats: bool) -> Choice:
     """``choice`` as a repeat with the bounds that other phrases give it; ``repeats``: the command says it repeats."""
     if choice.phrase is None:
         return choice
-    choice = _without_endless(sentence, choice)
+    choice = _of_the_series(sentence, _without_endless(sentence, choice))
     if repeats and choice.also and choice.phrase is not None and not choice.phrase.is_repeat:
         choice = _with_all_clocks(choice)
     for one in sentence.timed:
         if one.phrase in choice.left:
             choice = _bounded(sentence, choice, one, repeats=repeats)
     return choice
+
+
+def _of_the_series(sentence: Sentence, choice: Choice) -> Choice:
+    """The repeat rather than its start: "pay rent every month starting three days from now"."""
+    phrase = choice.phrase
+    series = next((one for one in sentence.timed if one.phrase in choice.left and one.phrase.is_repeat), None)
+    if phrase is None or phrase.is_repeat or series is None:
+        return choice
+    if not sentence.is_a(sentence.token_at(phrase.start), "starting_word"):
+        return choice
+    left = (phrase, *(one for one in choice.left if one is not series.phrase))
+    return replace(choice, phrase=series.phrase, left=left, cuts=(*choice.cuts, (series.first, series.last)))
 
 
 def _without_endless(sentence: Sentence, choice: Choice) -> Choice:
