@@ -18,6 +18,7 @@ STEP_EVERY = timedelta(seconds=2)
 PRUNE_EVERY = timedelta(hours=1)
 PRUNE_AGAIN_AFTER = timedelta(seconds=0.1)  # between two batches, so that inbound texts get their turn
 PRUNE_BATCH = 200
+RECHECK_EVERY = timedelta(days=1)
 ERASE_EVERY = timedelta(minutes=1)
 ERASE_AFTER = timedelta(minutes=10)  # until then the webhook may be delivered again and must be recognised
 
@@ -60,6 +61,7 @@ class Maintenance:
         self._tz_updates = tz_updates
         self._prune_at: datetime | None = None
         self._erase_at: datetime | None = None
+        self._recheck_at: datetime | None = None
         self._wake_worker = wake_worker
         self._wake = asyncio.Event()
         self._stopping = False
@@ -84,6 +86,10 @@ class Maintenance:
                 if not is_failing:
                     log.error("maintenance failed", reason=str(error))  # noqa: TRY400 - the reason is enough
                 is_failing = True
+            except Exception:
+                if not is_failing:
+                    log.exception("maintenance failed")
+                is_failing = True
             await self._clock.wait(self._wake, next_at)
 
     async def step(self) -> datetime:
@@ -93,11 +99,21 @@ class Maintenance:
             self._wake_worker()
         await self._tz_updates.check()
         now = self._clock.now()
+        if self._recheck_at is None or self._recheck_at <= now:
+            await self._recheck(now)
         if self._erase_at is None or self._erase_at <= now:
             await self._erase(now)
         if self._prune_at is None or self._prune_at <= now:
             self._prune_at = await self._prune(now)
         return min(self._prune_at, now + STEP_EVERY)
+
+    async def _recheck(self, now: datetime) -> None:
+        """At the start, and daily, try the broken rows again: their cause may be gone."""
+        broken = await self._store.recheck_broken_rows(now)
+        self._recheck_at = now + RECHECK_EVERY
+        if broken:
+            log.warning("broken rows", count=broken)
+            self._wake_worker()
 
     async def _erase(self, now: datetime) -> None:
         erased = await self._store.erase_forgotten(now - ERASE_AFTER)

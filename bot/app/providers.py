@@ -83,7 +83,7 @@ def _twilio(settings: Settings) -> EnabledProvider:
         window=section.window,
         call_limit_seconds=section.call_limit_seconds,
     )
-    webhook = TwilioWebhook(auth_token, public_url)
+    webhook = TwilioWebhook(auth_token, public_url, section.account_sid)
 
     return EnabledProvider(
         provider=provider,

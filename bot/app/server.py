@@ -63,7 +63,7 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
 
 
 async def _open_store(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> SqliteStore:
-    store = SqliteStore(settings.storage.path, on_unit=metrics.database_used)
+    store = SqliteStore(settings.storage.path, on_unit=metrics.database_used, clock=clock)
     await store.open(clock.now())
     stack.push_async_callback(store.close)
     return store

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from bot.app.providers import build_providers
 from bot.conversation.delivery_messages import DeliveryMessages
@@ -79,8 +79,9 @@ async def _cancel(settings: Settings, store: SqliteStore, person_id: int, progre
         for provider in providers.values():
             stack.push_async_callback(provider.close)
             await provider.start()
-        await store.delivery.release_leases(provider_set.clock.now())
-        executor = Executor(store.delivery, providers, provider_set.clock, DeliveryMessages())
+        owner = uuid4().hex
+        await store.delivery.release_leases(owner, provider_set.clock.now())
+        executor = Executor(store.delivery, providers, provider_set.clock, DeliveryMessages(), owner=owner)
         for _ in range(ATTEMPTS):
             left = await store.people.cancelling_messages(person_id)
             progress(len(left))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
 
+from bot.domain.broken_rows import BrokenRow
 from bot.domain.model import Person, Reminder
 from bot.storage.protocol import PersonalData
 
@@ -28,8 +29,18 @@ def _local(moment: datetime, reminder: Reminder) -> str:
     return f"{moment.astimezone(ZoneInfo(reminder.timezone)):%Y-%m-%d %H:%M %Z}"
 
 
-def detail_lines(person: Person, reminder: Reminder, data: PersonalData) -> list[str]:
-    """One reminder and its outbound messages, line by line."""
+def broken_lines(rows: Iterable[BrokenRow]) -> list[str]:
+    """One line per broken row: what it is, whose, since when, what is wrong, and when it is tried again."""
+    return [
+        f"{row.kind:8} {row.id:36}  {row.number or 'unknown':16} since {_utc(row.since)}  {row.reason}"
+        + (f"; failed {row.failures}x, tried again {_utc(row.retry_at)}" if row.retry_at else "; left out")
+        for row in rows
+    ]
+
+
+def detail_lines(person: Person, reminder: Reminder, data: PersonalData, broken: Iterable[BrokenRow] = ()) -> list[str]:
+    """One reminder and its outbound messages, line by line, with those that are ``broken``."""
+    reasons = {row.id: row.reason for row in broken}
     lines = [
         f"id          {reminder.id}",
         f"person      {person.number} via {person.provider}{', opted out' if person.opted_out_at else ''}",
@@ -45,12 +56,13 @@ def detail_lines(person: Person, reminder: Reminder, data: PersonalData) -> list
         if message.reminder_id == reminder.id:
             provider_id = f" as {message.provider_message_id}" if message.provider_message_id else ""
             failure = f": {message.failure}" if message.failure else ""
-            lines.append(f"outbound    {_utc(message.due_at)} {message.state}{provider_id}{failure}")
+            set_aside = f" (set aside: {reasons[str(message.id)]})" if str(message.id) in reasons else ""
+            lines.append(f"outbound    {_utc(message.due_at)} {message.state}{provider_id}{failure}{set_aside}")
     return lines
 
 
-def _utc(moment: datetime) -> str:
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+def _utc(moment: datetime | None) -> str:
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if moment is not None else "unknown"
 
 
 def export_json(number: str, people: Iterable[PersonalData], now: datetime) -> str:

@@ -16,7 +16,7 @@ import click
 
 from bot.cli.cancellation import cancel_at_provider, cancel_reminder
 from bot.cli.options import load_settings, phone_number
-from bot.cli.reminder_output import detail_lines, export_json, list_lines
+from bot.cli.reminder_output import broken_lines, detail_lines, export_json, list_lines
 from bot.delivery.planning import forgotten
 from bot.domain.errors import BotError, StorageError
 from bot.domain.model import Person, Reminder, ReminderState
@@ -73,10 +73,18 @@ def reminders() -> None:
 @reminders.command("list", short_help="List open reminders, soonest first.")
 @click.option("--number", type=phone_number, help="Only the reminders of this phone number, like +13125550123.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, MOST_LISTED))
+@click.option("--broken", is_flag=True, help="Only the rows that the bot cannot read or process.")
 @click.pass_obj
 @_with_store
-async def list_command(_: Settings, store: SqliteStore, *, number: str | None, limit: int) -> None:
+async def list_command(_: Settings, store: SqliteStore, *, number: str | None, limit: int, broken: bool) -> None:
     """List open, paused and parked reminders, soonest first, each with the beginning of its id."""
+    if broken:
+        rows = [row for row in await store.people.broken_rows(MOST_LISTED) if number in (None, row.number)]
+        for line in broken_lines(rows[:limit]):
+            click.echo(line)
+        if not rows:
+            click.echo("There are no broken rows.")
+        return
     found = await store.people.listed_reminders(number, limit + 1)
     for line in list_lines(found[:limit]):
         click.echo(line)
@@ -92,9 +100,14 @@ async def list_command(_: Settings, store: SqliteStore, *, number: str | None, l
 @_with_store
 async def show(_: Settings, store: SqliteStore, id_: str) -> None:
     """Show one reminder and its outbound messages. ID is an id or its beginning."""
-    person, reminder = await _find(store, id_)
-    data = await store.people.personal_data(person.id)
-    for line in detail_lines(person, reminder, data) if data is not None else ():
+    broken = await store.people.broken_rows(MOST_LISTED)
+    itself = [row for row in broken if id_.strip() and row.id.startswith(id_.strip().lower())]
+    if not itself:
+        person, reminder = await _find(store, id_)
+        data = await store.people.personal_data(person.id)
+        for line in detail_lines(person, reminder, data, broken) if data is not None else ():
+            click.echo(line)
+    for line in broken_lines(itself):
         click.echo(line)
 
 

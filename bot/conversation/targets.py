@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
-from bot.conversation.handlers.list_reminders import is_due_in, line, matches_words
+from bot.conversation.handlers.list_reminders import is_due_in, line, matches_words, unreadable_words
 from bot.conversation.recently_sent import recently_sent_reminders, sent_at
 from bot.conversation.texts import lists, questions, refusals
 from bot.domain.changes import Decision, SentReminder
@@ -81,7 +81,10 @@ def _last_mentioned(context: ReplyContext) -> Chosen:
 
 def explain_no_match(chosen: Chosen, target: Target, context: ReplyContext, verb: str) -> Decision:
     """The reply if nothing was chosen: asks which one, or says that none matches. ``verb`` begins the answer to it."""
-    if chosen.missing:
+    unreadable = [number for number in target.numbers if number in context.person_context.unreadable_numbers]
+    if unreadable:
+        reply = unreadable_words(unreadable)
+    elif chosen.missing:
         reply = lists.no_such_number(listed(chosen.missing))
     elif len(chosen.matching) > 1:
         memory = replace(context.person.memory, pending_verb=verb, pending_since=context.now)

@@ -5,6 +5,7 @@
 
 import random
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -19,13 +20,14 @@ from bot.domain.errors import (
     OptedOutError,
     PermanentProviderError,
     ProviderError,
-    TemporaryProviderError,
+    RateLimitedError,
 )
+from bot.domain.fair_share import ClaimRoom
 from bot.domain.message_state import Call
-from bot.domain.model import FailureCause, OutboundMessage, ProviderName, Receipt
+from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
-from bot.storage.protocol import Change, Decide, DeliveryStore, Follow
+from bot.storage.protocol import Change, Claimed, Decide, DeliveryStore, Follow
 
 log = structlog.get_logger()
 
@@ -44,7 +46,9 @@ class Executor:
         *,
         jitter: Callable[[], float] = random.random,
         late_limit: timedelta = LATE_LIMIT,
+        owner: str = "",
     ) -> None:
+        self._owner = owner
         self._store = store
         self._providers = providers
         self._clock = clock
@@ -52,12 +56,14 @@ class Executor:
         self._jitter = jitter
         self._late_limit = late_limit
 
-    async def claim(
-        self, name: ProviderName, limit: int, is_in_flight: Callable[[UUID], bool]
-    ) -> tuple[OutboundMessage, ...]:
-        """Up to ``limit`` due messages of a provider, with the intent to call it committed."""
+    async def claim(self, name: ProviderName, room: ClaimRoom, is_in_flight: Callable[[UUID], bool]) -> Claimed:
+        """The due messages of a provider that there is ``room`` for, with the intent to call it committed."""
         now = self._clock.now()
-        return await self._store.claim_due(name, now, limit, partial(self._claim, is_in_flight), self._follow_up)
+        return await self._store.claim_due(name, now, room, partial(self._claim, is_in_flight), self._follow_up)
+
+    async def set_aside(self, message: OutboundMessage, error: Exception) -> None:
+        """Try this message again later: it made the bot fail."""
+        await self._store.set_aside(message.id, error)
 
     async def claim_one(self, outbound_id: UUID) -> OutboundMessage | None:
         """This message, with the intent to call its provider committed; None if it is not due."""
@@ -75,23 +81,46 @@ class Executor:
         now = self._clock.now()
         if is_in_flight(message.id):  # its lease has ended early because the clock jumped forward
             return message_state.renew_lease(message, now)
-        return message_state.claim(message, self._providers[message.provider].window, now, self._late_limit)
+        provider = self._providers[message.provider]
+        claimed = message_state.claim(
+            message,
+            provider.window,
+            now,
+            self._late_limit,
+            supports_idempotency_keys=provider.supports_idempotency_keys,
+        )
+        return replace(claimed, lease_owner=self._owner)
 
     def _follow_up(
         self, before: OutboundMessage, after: OutboundMessage, cause: FailureCause | None = None
     ) -> Decide | None:
-        return follow_ups_for(before, after, cause, self._renderer, now=self._clock.now(), late_limit=self._late_limit)
+        return follow_ups_for(
+            before,
+            after,
+            cause,
+            self._renderer,
+            now=self._clock.now(),
+            late_limit=self._late_limit,
+            supports_idempotency_keys=self._supports_idempotency_keys(after),
+        )
 
     def _follow_up_on(self, cause: FailureCause | None) -> Follow:
         return partial(self._follow_up, cause=cause)
+
+    def is_cancel(self, message: OutboundMessage) -> bool:
+        """Whether a claimed message is to be cancelled at the provider."""
+        return message.state is OutboundState.CANCELLING
 
     def needs_call(self, message: OutboundMessage) -> bool:
         """Whether a claimed message needs a call to its provider now."""
         return self._next_call(message) is not Call.NONE
 
     def _next_call(self, message: OutboundMessage) -> Call:
-        supports_idempotency_keys = self._providers[message.provider].supports_idempotency_keys
-        return message_state.next_call(message, supports_idempotency_keys=supports_idempotency_keys)
+        return message_state.next_call(message, supports_idempotency_keys=self._supports_idempotency_keys(message))
+
+    def _supports_idempotency_keys(self, message: OutboundMessage) -> bool:
+        provider = self._providers.get(message.provider)
+        return provider is not None and provider.supports_idempotency_keys
 
     async def execute(self, message: OutboundMessage) -> float | None:
         """Make the next call for a claimed message and commit the outcome.
@@ -109,11 +138,13 @@ class Executor:
             )
         except ProviderError as error:
             failure = error  # Python unbinds ``error`` at the end of the clause
-            if isinstance(error, TemporaryProviderError):
+            if isinstance(error, RateLimitedError):
                 pause_seconds = error.retry_after_seconds
             revised = await self._store.revise(
                 message.id,
-                lambda current: message_state.after_error(current, call, failure, self._clock.now(), self._jitter()),
+                lambda current: message_state.after_error(
+                    current, call, failure, self._clock.now(), self._jitter(), late_limit=self._late_limit
+                ),
                 self._follow_up,
             )
         if revised is not None:

@@ -27,6 +27,7 @@ def follow_ups_for(
     *,
     now: datetime,
     late_limit: timedelta,
+    supports_idempotency_keys: bool = False,
 ) -> Callable[[PersonContext], Changes] | None:
     """The decision that follows now that ``before`` has become ``after``; None if nothing follows.
 
@@ -42,8 +43,10 @@ def follow_ups_for(
     is_new_failure = cause is FailureCause.TRANSIENT and before.state is not after.state
     if is_new_failure and deserves_second_try(after, now, late_limit):
         return lambda person_context: _try_again(after, person_context, now)
-    if is_overdue(after, now):
-        return lambda person_context: catch_up(person_context, renderer, now, late_limit)
+    if is_overdue(after, now, supports_idempotency_keys=supports_idempotency_keys):
+        return lambda person_context: catch_up(
+            person_context, renderer, now, late_limit, supports_idempotency_keys=supports_idempotency_keys
+        )
     return None
 
 

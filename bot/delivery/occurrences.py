@@ -80,9 +80,10 @@ def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
 
 def _end(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> Reminder:
     """Mark the reminder DONE, unless the bot still holds one of its messages because the provider is failing."""
-    is_kept = any(message.state in (OutboundState.WAITING, OutboundState.HANDING_OVER) for message in planned)
-    if is_kept:
-        return replace(reminder, next_check_at=now + END_AGAIN_AFTER)
+    kept = [message for message in planned if message.state in (OutboundState.WAITING, OutboundState.HANDING_OVER)]
+    if kept:
+        next_attempt_at = min((message.next_attempt_at for message in kept if message.next_attempt_at), default=now)
+        return replace(reminder, next_check_at=max(now + END_AGAIN_AFTER, next_attempt_at))
     return replace(reminder, state=ReminderState.DONE, next_check_at=None)
 
 

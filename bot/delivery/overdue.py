@@ -11,22 +11,36 @@ from uuid import UUID, uuid5
 from bot.delivery.occurrences import message_for
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, PersonContext
-from bot.domain.message_state import after_missed, cancel_message, is_overdue
+from bot.domain.message_state import after_missed, cancel_message, has_expired, is_overdue
 from bot.domain.model import OutboundKind, OutboundMessage, Person
 
 
-def catch_up(person_context: PersonContext, renderer: MessageRenderer, now: datetime, late_limit: timedelta) -> Changes:
+def catch_up(
+    person_context: PersonContext,
+    renderer: MessageRenderer,
+    now: datetime,
+    late_limit: timedelta,
+    *,
+    supports_idempotency_keys: bool = False,
+) -> Changes:
     """Send the person's overdue reminders late, or report them as missed when older than ``late_limit``."""
     person = person_context.person
     overdue = sorted(
-        (message for message in person_context.outbound if is_overdue(message, now)), key=lambda message: message.due_at
+        (
+            message
+            for message in person_context.outbound
+            if is_overdue(message, now, supports_idempotency_keys=supports_idempotency_keys)
+        ),
+        key=lambda message: message.due_at,
     )
     newest = {message.reminder_id or message.id: message for message in overdue}
-    late = [message for message in newest.values() if now - message.due_at <= late_limit]
-    missed = [message for message in newest.values() if now - message.due_at > late_limit]
+    missed = [message for message in newest.values() if has_expired(message, now, late_limit)]
+    late = [message for message in newest.values() if message not in missed]
     outbound = [cancel_message(message, now) for message in overdue if message not in newest.values()]
     outbound += [
-        replace(message, body=renderer.late(message, person, now), says_due=True, next_attempt_at=now)
+        replace(
+            message, body=renderer.late(message, person, now), says_due=True, scheduled_for=None, next_attempt_at=now
+        )
         for message in late
     ]
     outbound += [after_missed(message) for message in missed]

@@ -41,7 +41,8 @@ class TimezoneUpdates:
     async def check(self) -> None:
         """Move the reminders in every zone whose rules differ from those seen last; at most once a day.
 
-        The new rules of a zone are saved after its last person, so a crash in between repeats the zone.
+        The new rules of a zone are saved after its last person, so a crash in between repeats the zone. So does a
+        person whose rows are broken, until they are mended.
         """
         now = self._clock.now()
         if self._next_check_at is not None and now < self._next_check_at:
@@ -51,25 +52,26 @@ class TimezoneUpdates:
         for timezone, seen in (await self._store.zones_in_use()).items():
             try:
                 rules = await asyncio.to_thread(zone_rules, timezone, now)
-            except ZoneInfoNotFoundError:
+            except (ZoneInfoNotFoundError, ValueError, OSError):  # the last two for names like "../x" and "America"
                 log.error("time zone missing from the tz database", zone=timezone)  # noqa: TRY400 - no news in a trace
                 continue
             if rules != seen:
                 if seen is not None:
                     log.warning("time zone rules changed", zone=timezone)
-                await self._move_reminders(timezone)
-                await self._store.save_zone_rules(timezone, rules)
+                if await self._move_reminders(timezone):
+                    await self._store.save_zone_rules(timezone, rules)
         self._wake()
 
-    async def _move_reminders(self, timezone: str) -> None:
-        """One transaction per person, so that texts are answered in between."""
-        after_id = 0
+    async def _move_reminders(self, timezone: str) -> bool:
+        """One transaction per person, so that texts are answered in between; whether nobody was left out."""
+        after_id, is_complete = 0, True
         while ids := await self._store.people_in_zone(timezone, after_id, PEOPLE_BATCH):
             for person_id in ids:
-                await self._store.revise_person(
+                is_complete &= await self._store.revise_person(
                     person_id,
                     lambda person_context: after_zone_change(
                         person_context, timezone, self._renderer, self._clock.now(), self._new_id
                     ),
                 )
             after_id = ids[-1]
+        return is_complete

@@ -26,6 +26,7 @@ log = structlog.get_logger()
 
 TOP_UP_BATCH = 100  # reminders per transaction: a text never waits long for it
 FAILURE_PAUSE_SECONDS = 1.0
+EXPEDITED_AT_A_TIME = 2  # for one request, so that "delete all" leaves slots to others
 
 
 class Worker:
@@ -42,12 +43,16 @@ class Worker:
         jitter: Callable[[], float] = random.random,
         call_limits: Mapping[ProviderName, CallLimits] | None = None,
         late_limit: timedelta = LATE_LIMIT,
+        owner: str | None = None,
     ) -> None:
+        self._owner = owner or uuid4().hex  # of the leases; each process has its own
         self._store = store
         self._clock = clock
         self._renderer = renderer
         self._new_id = new_id
-        self._executor = Executor(store, providers, clock, renderer, jitter=jitter, late_limit=late_limit)
+        self._executor = Executor(
+            store, providers, clock, renderer, jitter=jitter, late_limit=late_limit, owner=self._owner
+        )
         limits = call_limits or {}
         # The loop of each provider has its name; None is the loop that tops up series.
         self._wakes: dict[ProviderName | None, asyncio.Event] = {None: asyncio.Event()}
@@ -80,8 +85,8 @@ class Worker:
         self.wake()
 
     async def recover(self) -> None:
-        """Release the leases of a process that ended, and plan missed occurrences. Call this before ``run``."""
-        released = await self._store.release_leases(self._clock.now())
+        """Release the leases of processes that ended, and plan missed occurrences. Call this before ``run``."""
+        released = await self._store.release_leases(self._owner, self._clock.now())
         if released:
             log.warning("leases released", count=released)
         # Before anything is sent: all overdue reminders of a person are decided together.
@@ -133,7 +138,10 @@ class Worker:
         return dispatch
 
     async def _next_call_at(self, name: ProviderName) -> datetime | None:
-        next_at, paused_until = await self._store.next_attempt_at(name), self._dispatchers[name].paused_until()
+        dispatcher = self._dispatchers[name]
+        # What is due already, but found no slot, starts when a call in flight ends: that wakes the loop.
+        after = self._clock.now() if dispatcher.is_busy else None
+        next_at, paused_until = await self._store.next_attempt_at(name, after), dispatcher.paused_until()
         return next_at if next_at is None or paused_until is None else max(next_at, paused_until)
 
     async def _top_up_due(self) -> datetime | None:
@@ -198,5 +206,11 @@ class Worker:
 
 
 async def _expedite(dispatcher: Dispatcher, groups: Iterable[Iterable[UUID]]) -> None:
+    slots = asyncio.Semaphore(EXPEDITED_AT_A_TIME)
+
+    async def expedite(outbound_id: UUID) -> None:
+        async with slots:
+            await dispatcher.expedite(outbound_id)
+
     for group in groups:
-        await asyncio.gather(*map(dispatcher.expedite, group))
+        await asyncio.gather(*map(expedite, group))

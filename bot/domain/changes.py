@@ -22,7 +22,8 @@ class PersonContext:
 
     ``reminders`` are open, parked or paused. ``outbound`` are the messages that have not left yet. ``unreported`` are
     failed messages that the person has not been told about. ``recently_sent`` is newest first. ``too_late_to_cancel``
-    are the ids of the reminders whose next message can no longer be cancelled.
+    are the ids of the reminders whose next message can no longer be cancelled. ``unreadable_numbers`` are the numbers
+    of active reminders whose rows are broken, so that they are missing in ``reminders``.
     """
 
     person: Person
@@ -31,6 +32,12 @@ class PersonContext:
     unreported: tuple[OutboundMessage, ...] = ()
     recently_sent: tuple[SentReminder, ...] = ()
     too_late_to_cancel: frozenset[UUID] = frozenset()
+    unreadable_numbers: frozenset[int] = frozenset()
+
+    @property
+    def taken_numbers(self) -> set[int]:
+        """The numbers that no new reminder may get. The set is a new one, so that it may be added to."""
+        return {reminder.number for reminder in self.reminders} | self.unreadable_numbers
 
 
 class CancelOutcome(IntEnum):

@@ -20,6 +20,19 @@ class DatabaseInUseError(StorageError):
     """Another bot is using the database."""
 
 
+class UnreadableRowError(StorageError):
+    """A row contains something that the bot cannot read. The database as a whole can be used.
+
+    ``kind`` and ``row_id`` name the row, ``reason`` the column; none of them contains what a person wrote.
+    """
+
+    def __init__(self, kind: str, row_id: str, reason: str) -> None:
+        super().__init__(f"the {kind} {row_id} cannot be read: {reason}")
+        self.kind = kind
+        self.row_id = row_id
+        self.reason = reason
+
+
 class WebhookRefusedError(BotError):
     """A webhook request is forged or malformed, and nothing was done.
 
@@ -84,6 +97,14 @@ class TemporaryProviderError(ProviderError):
         self.retry_after_seconds = retry_after_seconds
 
 
+class RateLimitedError(TemporaryProviderError):
+    """The account makes too many calls: no message may be sent until ``retry_after_seconds`` have passed."""
+
+
+class AlreadyAcceptedError(ProviderError):
+    """Our idempotency key was used with other content: the provider accepted an earlier version of the message."""
+
+
 class OutcomeUnknownError(ProviderError):
     """The answer was lost (time-out, 5xx, disconnect), so the request may have been carried out.
 
@@ -108,4 +129,7 @@ class NotCancellableError(PermanentProviderError):
 
 
 class ProviderSetupError(ProviderError):
-    """The credentials, the number or the account are wrong. The message is kept until the operator has fixed that."""
+    """The credentials, the number or the account are wrong: every message is refused until the operator fixes that.
+
+    A refusal that concerns one recipient only is a ``PermanentProviderError``.
+    """

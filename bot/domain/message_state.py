@@ -10,15 +10,15 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from bot.domain.errors import (
+    AlreadyAcceptedError,
     NotCancellableError,
     OutcomeUnknownError,
     OutOfWindowError,
     PermanentProviderError,
     ProviderError,
-    ProviderSetupError,
-    TemporaryProviderError,
 )
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Receipt, Window
+from bot.domain.retry_delays import retry_at
 
 S = OutboundState
 
@@ -50,10 +50,11 @@ IDENTICAL_RETRY_AFTER = timedelta(seconds=1)
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: it may be lost, so ask the provider
 POLL_INTERVAL = timedelta(hours=1)
 POLL_UNTIL = timedelta(hours=24)
-MIN_CANCEL_ATTEMPTS = 10  # takes ten minutes; a bot that was down past POLL_UNTIL still tries this often
+MIN_CALLS = 10  # takes ten minutes; a bot that was down past POLL_UNTIL still polls and cancels this often
 OVERDUE_AFTER = timedelta(minutes=5)
 GIVE_UP_AFTER = timedelta(hours=24)
-SETUP_RETRY_SECONDS = 60.0  # waiting for the operator to fix the account
+ANSWER_EXPIRES_AFTER = timedelta(minutes=10)  # an answer that comes later than this confuses more than it helps
+TOO_LATE = "too late to send"
 
 
 class Call(Enum):
@@ -68,7 +69,12 @@ class Call(Enum):
 
 
 def claim(
-    message: OutboundMessage, window: Window, now: datetime, late_limit: timedelta = GIVE_UP_AFTER
+    message: OutboundMessage,
+    window: Window,
+    now: datetime,
+    late_limit: timedelta = GIVE_UP_AFTER,
+    *,
+    supports_idempotency_keys: bool = False,
 ) -> OutboundMessage:
     """The message as it must be committed before its provider is called; or, if it is too early, when to look again.
 
@@ -78,13 +84,15 @@ def claim(
     if message.state is S.WAITING:
         return _claim_waiting(message, window, now, late_limit)
     if message.state is S.HANDING_OVER:
-        return replace(message, outcome_unknown=True, next_attempt_at=now + LEASE)
+        message = replace(message, outcome_unknown=True, next_attempt_at=now + LEASE)
+        # Without keys the message is searched, which sends nothing, however late it is.
+        if not supports_idempotency_keys or is_overdue(message, now, supports_idempotency_keys=True):
+            return message
+        return after_expiry(message) if has_expired(message, now, late_limit) else message
     if message.state is S.CANCELLING:
         is_unknown = message.outcome_unknown or message.provider_message_id is None
         return replace(message, outcome_unknown=is_unknown, next_attempt_at=now + LEASE)
-    if message.state is S.SCHEDULED and now < message.due_at + POLL_UNTIL:
-        return replace(message, next_attempt_at=now + LEASE)
-    return replace(message, next_attempt_at=None)
+    return replace(message, next_attempt_at=now + LEASE if message.state is S.SCHEDULED else None)
 
 
 def renew_lease(message: OutboundMessage, now: datetime) -> OutboundMessage:
@@ -99,8 +107,8 @@ def _claim_waiting(message: OutboundMessage, window: Window, now: datetime, late
     ahead_seconds = (message.due_at - now).total_seconds()
     if is_overdue(message, now):
         return renew_lease(message, now)  # the follow-up first rewrites it to say when it was due
-    if now - message.due_at > late_limit:
-        return replace(message, state=S.FAILED, next_attempt_at=None, failure=message.failure or "too late to send")
+    if has_expired(message, now, late_limit):
+        return after_expiry(message)
     if 0 < ahead_seconds < window.earliest_seconds or (ahead_seconds > 0 and message.kind is OutboundKind.REPLY):
         return replace(message, next_attempt_at=message.due_at)
     if ahead_seconds > window.latest_seconds:
@@ -116,15 +124,34 @@ def _claim_waiting(message: OutboundMessage, window: Window, now: datetime, late
     )
 
 
-def is_overdue(message: OutboundMessage, now: datetime) -> bool:
-    """Whether a reminder is still here so long after its time that it must say when it was due."""
+def is_overdue(message: OutboundMessage, now: datetime, *, supports_idempotency_keys: bool = False) -> bool:
+    """Whether a reminder is still here so long after its time that it must say when it was due.
+
+    After a lost answer, the words may change only if the provider has idempotency keys: it refuses the key with other
+    words if it has accepted the message (``AlreadyAcceptedError``). Other providers are searched for the old words.
+    """
     is_silent = message.kind is OutboundKind.REMINDER and not message.says_due
-    return message.state is S.WAITING and is_silent and now - message.due_at > OVERDUE_AFTER
+    may_change = message.state is S.WAITING or (
+        supports_idempotency_keys and message.state is S.HANDING_OVER and message.outcome_unknown
+    )
+    return may_change and is_silent and now - message.due_at > OVERDUE_AFTER
+
+
+def has_expired(message: OutboundMessage, now: datetime, late_limit: timedelta) -> bool:
+    """Whether it is too late to send a message that has not left. An answer to a text expires after minutes."""
+    limit = min(late_limit, ANSWER_EXPIRES_AFTER) if message.kind is OutboundKind.REPLY else late_limit
+    return now - message.due_at > limit
+
+
+def after_expiry(message: OutboundMessage) -> OutboundMessage:
+    """The message is given up. The reason is why it did not leave in time, if there is one."""
+    reason = TOO_LATE if message.failure in (None, TOO_LATE) else f"{TOO_LATE}; {message.failure}"
+    return _enter(message, S.FAILED, reason)
 
 
 def after_missed(message: OutboundMessage) -> OutboundMessage:
-    """The message is too late to send. It counts as reported, because another message names it."""
-    return replace(_enter(message, S.FAILED, "too late to send"), failure_reported=True)
+    """As ``after_expiry``, but it counts as reported, because another message names it."""
+    return replace(after_expiry(message), failure_reported=True)
 
 
 def next_call(message: OutboundMessage, *, supports_idempotency_keys: bool) -> Call:
@@ -187,7 +214,13 @@ def after_cancelled(message: OutboundMessage) -> OutboundMessage:
 
 
 def after_error(
-    message: OutboundMessage, call: Call, error: ProviderError, now: datetime, jitter: float
+    message: OutboundMessage,
+    call: Call,
+    error: ProviderError,
+    now: datetime,
+    jitter: float,
+    *,
+    late_limit: timedelta = GIVE_UP_AFTER,
 ) -> OutboundMessage:
     """The call failed. ``jitter`` is a random number from 0 to 1.
 
@@ -195,33 +228,42 @@ def after_error(
     lost or it is being cancelled.
     """
     message = replace(message, failure=str(error))
-    retry_at = now + timedelta(seconds=retry_delay_seconds(message.attempts, error, jitter))
-    if call is Call.CANCEL:
-        return _after_failed_cancel(message, error, now, retry_at)
-    if call in (Call.FIND, Call.FETCH):
-        return replace(message, next_attempt_at=retry_at, attempts=message.attempts + 1)
+    again_at = retry_at(message, error, now, jitter)
+    if call is Call.CANCEL and isinstance(error, NotCancellableError):
+        return _enter(message, S.CANCELLED)  # the provider does not know it, so it will not send it
+    if call is Call.FETCH and message.state is S.SCHEDULED:
+        return _after_failed_poll(message, error, now, again_at)
+    if message.state is S.CANCELLING and now > message.due_at + POLL_UNTIL and message.attempts >= MIN_CALLS:
+        return replace(_enter(message, S.FAILED, message.failure), failure_reported=True)  # the person deleted it
+    if isinstance(error, AlreadyAcceptedError):
+        return _enter(message, S.SENT)  # its receipts carry our id
+    if call is Call.FIND and message.state is S.HANDING_OVER and has_expired(message, now, late_limit):
+        return after_expiry(message)
+    if call in (Call.CANCEL, Call.FIND, Call.FETCH):
+        return replace(message, next_attempt_at=again_at, attempts=message.attempts + 1)
     # The earlier call whose answer was lost may have succeeded, even if this repetition is rejected for now.
     still_unknown = message.outcome_unknown and not isinstance(error, PermanentProviderError)
     if isinstance(error, OutcomeUnknownError) or still_unknown:
-        return replace(message, outcome_unknown=True, next_attempt_at=retry_at, attempts=message.attempts + 1)
+        return replace(message, outcome_unknown=True, next_attempt_at=again_at, attempts=message.attempts + 1)
     if message.state is S.CANCELLING:  # it never reached the provider, so nothing is left to cancel
         return replace(message, state=S.CANCELLED, next_attempt_at=None, outcome_unknown=False)
-    if isinstance(error, OutOfWindowError):
+    if isinstance(error, OutOfWindowError) and message.scheduled_for is not None:
         # The provider's window is narrower than configured: keep the message and send it at its time.
         return replace(message, state=S.WAITING, next_attempt_at=max(message.due_at, now), outcome_unknown=False)
-    if isinstance(error, PermanentProviderError):
+    if isinstance(error, PermanentProviderError) and not isinstance(error, OutOfWindowError):
         return replace(message, state=S.FAILED, next_attempt_at=None, outcome_unknown=False)
-    return replace(message, state=S.WAITING, next_attempt_at=retry_at, outcome_unknown=False)
+    return replace(message, state=S.WAITING, next_attempt_at=again_at, outcome_unknown=False)
 
 
-def _after_failed_cancel(
-    message: OutboundMessage, error: ProviderError, now: datetime, retry_at: datetime
+def _after_failed_poll(
+    message: OutboundMessage, error: ProviderError, now: datetime, again_at: datetime
 ) -> OutboundMessage:
-    if isinstance(error, NotCancellableError):
-        return _enter(message, S.CANCELLED)  # the provider does not know it, so it will not send it
-    if now > message.due_at + POLL_UNTIL and message.attempts >= MIN_CANCEL_ATTEMPTS:
-        return replace(message, state=S.FAILED, next_attempt_at=None)
-    return replace(message, next_attempt_at=retry_at, attempts=message.attempts + 1)
+    """Give up only after several tries: the provider may have sent the message while the bot was down."""
+    if now < message.due_at + POLL_UNTIL or message.attempts < MIN_CALLS:
+        return replace(message, next_attempt_at=again_at, attempts=message.attempts + 1)
+    # A provider that answers but no longer keeps the message says nothing against its delivery.
+    is_forgotten = isinstance(error, PermanentProviderError)
+    return replace(_enter(message, S.FAILED, f"no report; {message.failure}"), failure_reported=is_forgotten)
 
 
 def after_refused_cancel(message: OutboundMessage, receipt: Receipt) -> OutboundMessage:
@@ -249,7 +291,11 @@ def after_receipt(message: OutboundMessage, receipt: Receipt) -> OutboundMessage
 def after_poll(message: OutboundMessage, receipt: Receipt, now: datetime) -> OutboundMessage:
     """Apply a status that the bot asked for; poll again later if it is no news."""
     polled = after_receipt(message, receipt)
-    return polled if polled.state is not message.state else replace(message, next_attempt_at=now + POLL_INTERVAL)
+    if polled.state is not message.state:
+        return polled
+    if now >= message.due_at + POLL_UNTIL:
+        return _enter(message, S.FAILED, "the provider has not sent it")
+    return replace(message, next_attempt_at=now + POLL_INTERVAL)
 
 
 def after_opted_out(message: OutboundMessage) -> OutboundMessage:
@@ -280,15 +326,6 @@ def is_too_late_to_cancel(message: OutboundMessage, window: Window, now: datetim
     if message.state is S.HANDING_OVER and message.scheduled_for is None:
         return True
     return message.state is S.SCHEDULED and (message.due_at - now).total_seconds() < window.cancel_seconds
-
-
-def retry_delay_seconds(attempts: int, error: ProviderError, jitter: float) -> float:
-    """The provider's Retry-After if it sent one (at most an hour); otherwise 1, 2, 4 ... 300 s, give or take 10 %."""
-    if isinstance(error, TemporaryProviderError) and error.retry_after_seconds is not None:
-        return min(3600.0, max(0.0, error.retry_after_seconds)) + jitter
-    if isinstance(error, ProviderSetupError):
-        return SETUP_RETRY_SECONDS * (0.9 + 0.2 * jitter)
-    return float(min(300.0, 2.0 ** min(max(attempts - 1, 0), 9)) * (0.9 + 0.2 * jitter))
 
 
 def _enter(message: OutboundMessage, state: OutboundState, failure: str | None = None) -> OutboundMessage:

@@ -198,6 +198,7 @@ class OutboundMessage:
 
     ``id`` is made before the provider is called. It is the idempotency key, and part of the status callback's URL.
     ``next_attempt_at`` is when the worker next acts on the message, or the end of its lease; None: nothing to do.
+    ``lease_owner`` is the process that claimed it last.
     ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
     ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
@@ -227,6 +228,7 @@ class OutboundMessage:
     replaces: tuple[UUID, ...] = ()
     says_due: bool = False
     is_second_try: bool = False
+    lease_owner: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(

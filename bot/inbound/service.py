@@ -12,11 +12,13 @@ from bot.conversation.newcomers import newcomer
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
+from bot.domain.broken_rows import failure_words
 from bot.domain.changes import Answer, Changes, PendingReply, PersonContext
-from bot.domain.errors import StorageError
+from bot.domain.errors import StorageError, UnreadableRowError
 from bot.domain.model import InboundText
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
+from bot.inbound.apology import STOPPED, apologise
 from bot.inbound.decision import REFUSED, BotPolicy, decide, turn_down
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
@@ -24,6 +26,7 @@ from bot.runtime.metrics import Metrics
 from bot.storage.protocol import ConversationStore
 
 NOT_SAVED = "not_saved"
+BROKEN = "broken"  # the intent of a text whose sender's data made the bot fail
 
 log = structlog.get_logger()
 
@@ -79,7 +82,7 @@ class InboundService:
                 return Answer(reply=None, intent=REFUSED)
         async with self._locks.hold((inbound.provider, inbound.from_number)):
             try:
-                answer = await self._answer(inbound, admitted.reason)
+                answer = await self._answer_or_apologise(inbound, admitted.reason)
             except StorageError as error:
                 answer = self._not_saved(inbound, error)
             self._admission.remember_reply(inbound, answer.reply)
@@ -94,6 +97,24 @@ class InboundService:
         )
         self._wake()
         return answer
+
+    async def _answer_or_apologise(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
+        """Answer a text. If the sender's own rows make that fail, say so; STOP is carried out all the same."""
+        try:
+            return await self._answer(inbound, refused)
+        except Exception as error:
+            if isinstance(error, StorageError) and not isinstance(error, UnreadableRowError):
+                raise
+            reason = failure_words(error)
+        log.error("text not answered", provider=inbound.provider, inbound=inbound.message_id, reason=reason)
+        apology = apologise(inbound, self._policy, self._clock.now(), self._new_id)
+        return await self._store.answer_without_reading(
+            inbound,
+            reply=apology.reply,
+            intent=STOPPED if apology.opts_out else BROKEN,
+            opts_out=apology.opts_out,
+            message_for=apology.message_for,
+        )
 
     def _not_saved(self, inbound: InboundText, error: StorageError) -> Answer:
         """Apologise in the webhook's response where that is possible.

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 from bot.domain.errors import (
+    AlreadyAcceptedError,
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
@@ -26,6 +27,7 @@ OUTCOMES: tuple[tuple[type[ProviderError], str], ...] = (
     (OutOfWindowError, "out_of_window"),
     (NotCancellableError, "not_cancellable"),
     (TemporaryProviderError, "temporary"),
+    (AlreadyAcceptedError, "already_accepted"),
     (OutcomeUnknownError, "unknown"),
     (ProviderSetupError, "setup"),
     (PermanentProviderError, "permanent"),

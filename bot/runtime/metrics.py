@@ -88,6 +88,7 @@ class Metrics:
         self._reminders = self._gauge("bot_reminders", "Reminders in the database", "state")
         self._people = self._gauge("bot_people", "People in the database")
         self._due = self._gauge("bot_outbound_due", "Outbound messages waiting for the delivery worker", "provider")
+        self._broken_rows = self._gauge("bot_broken_rows", "Rows that cannot be read or processed", "kind")
         self._overdue = self._gauge("bot_oldest_due_seconds", "How long the oldest of them has been due", "provider")
 
     def _counter(self, name: str, meaning: str, *labels: str) -> Counter:
@@ -151,11 +152,25 @@ class Metrics:
             self._late.labels(provider).inc()
 
     def database_measured(
-        self, *, people: int, reminders: Mapping[str, int], due: Mapping[str, int], overdue_seconds: Mapping[str, float]
+        self,
+        *,
+        people: int,
+        reminders: Mapping[str, int],
+        due: Mapping[str, int],
+        overdue_seconds: Mapping[str, float],
+        broken_rows: Mapping[str, int],
     ) -> None:
-        """Set the gauges: ``reminders`` by state; ``due`` messages, and the age of the oldest, by provider."""
+        """Set the gauges: ``reminders`` by state, ``broken_rows`` by kind; ``due`` messages and the age of the oldest
+        by provider.
+        """
         self._people.set(people)
-        for gauge, values in ((self._reminders, reminders), (self._due, due), (self._overdue, overdue_seconds)):
+        gauges = (
+            (self._reminders, reminders),
+            (self._due, due),
+            (self._overdue, overdue_seconds),
+            (self._broken_rows, broken_rows),
+        )
+        for gauge, values in gauges:
             gauge.clear()
             for label, value in values.items():
                 gauge.labels(label).set(value)

@@ -1,15 +1,23 @@
 """What a backend provides: transactions in which units of work run their statements."""
 
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
+import structlog
+
+from bot.domain.broken_rows import RowKind, failure_words, retry_after
+from bot.domain.errors import UnreadableRowError
 from bot.domain.model import OutboundMessage, Person, Reminder
 from bot.storage.rows import Row, RowCodec
+from bot.storage.statements import broken_rows
 from bot.storage.statements.saving import ADD_PERSON, SAVE_OUTBOUND, SAVE_PERSON, SAVE_REMINDER
 
 T = TypeVar("T")
+V = TypeVar("V", Person, Reminder, OutboundMessage)
+
+log = structlog.get_logger()
 
 
 class Unit(StrEnum):
@@ -45,6 +53,9 @@ class Unit(StrEnum):
     SAVE_ZONE_RULES = "save_zone_rules"
     PRUNE = "prune"
     ERASE = "erase"
+    RECHECK = "recheck"
+    ANSWER_WITHOUT_READING = "answer_without_reading"
+    LIST_BROKEN = "list_broken"
     STATS = "stats"
 
 
@@ -59,13 +70,23 @@ class Connection(Protocol):
 
     async def execute_many(self, sql: str, values: Iterable[Mapping[str, object]]) -> None: ...
 
+    def is_row_fault(self, error: Exception) -> bool:
+        """Whether the content of a row can be the cause of ``error``, rather than the state of the database."""
+        ...
+
 
 class Session:
-    """The statements of one unit of work, with domain values as parameters and results."""
+    """The statements of one unit of work, with domain values as parameters and results.
 
-    def __init__(self, connection: Connection, codec: RowCodec) -> None:
+    The methods for several values leave out the rows that cannot be read, and record them as broken: one row must not
+    take the others with it. The methods for one value raise ``UnreadableRowError``.
+    """
+
+    def __init__(self, connection: Connection, codec: RowCodec, now: datetime) -> None:
         self._connection = connection
         self._codec = codec
+        self._now = now
+        self.unreadable: list[Row] = []  # the rows left out so far
 
     async def rows(self, sql: str, **values: object) -> Sequence[Row]:
         return await self._connection.fetch(sql, self._codec.encode(values))
@@ -79,28 +100,102 @@ class Session:
         (row,) = await self.rows(sql, **values)
         return row[0]
 
-    async def moment(self, sql: str, **values: object) -> datetime | None:
-        """As ``value``, for a moment."""
-        return self._codec.moment(await self.value(sql, **values))
-
     def read_moment(self, stored: object) -> datetime | None:
-        """A moment from a row of ``rows``."""
-        return self._codec.moment(stored)
+        """A moment from a row of ``rows``; None if it is NULL or cannot be read."""
+        try:
+            return self._codec.moment(stored)
+        except (ValueError, TypeError):
+            return None
 
     async def people(self, sql: str, **values: object) -> tuple[Person, ...]:
-        return tuple(map(self._codec.person, await self.rows(sql, **values)))
+        return await self.readable_people(await self.rows(sql, **values))
+
+    async def readable_people(self, rows: Iterable[Row]) -> tuple[Person, ...]:
+        return await self._readable(self._codec.person, rows)
 
     async def person(self, sql: str, **values: object) -> Person | None:
-        return next(iter(await self.people(sql, **values)), None)
+        return next(map(self._codec.person, await self.rows(sql, **values)), None)
 
     async def reminders(self, sql: str, **values: object) -> tuple[Reminder, ...]:
-        return tuple(map(self._codec.reminder, await self.rows(sql, **values)))
+        return await self._readable(self._codec.reminder, await self.rows(sql, **values))
+
+    async def reminder(self, sql: str, **values: object) -> Reminder | None:
+        return next(map(self._codec.reminder, await self.rows(sql, **values)), None)
 
     async def outbound(self, sql: str, **values: object) -> tuple[OutboundMessage, ...]:
-        return tuple(map(self._codec.outbound, await self.rows(sql, **values)))
+        return await self._readable(self._codec.outbound, await self.rows(sql, **values))
 
     async def outbound_message(self, sql: str, **values: object) -> OutboundMessage | None:
-        return next(iter(await self.outbound(sql, **values)), None)
+        return next(map(self._codec.outbound, await self.rows(sql, **values)), None)
+
+    async def _readable(self, read: Callable[[Row], V], rows: Iterable[Row]) -> tuple[V, ...]:
+        values = []
+        for row in rows:
+            try:
+                values.append(read(row))
+            except UnreadableRowError as error:
+                self.unreadable.append(row)
+                await self.record_unreadable(error)
+        return tuple(values)
+
+    def is_readable(self, kind: RowKind, row: Row) -> bool:
+        """Whether a row of the table of ``kind`` can be read."""
+        readers: Mapping[RowKind, Callable[[Row], object]] = {
+            RowKind.PERSON: self._codec.person,
+            RowKind.REMINDER: self._codec.reminder,
+            RowKind.MESSAGE: self._codec.outbound,
+        }
+        try:
+            readers[kind](row)
+        except UnreadableRowError:
+            return False
+        return True
+
+    async def isolated(self, kind: RowKind, id_: object, work: Callable[[], Awaitable[T]]) -> T | None:
+        """Run ``work`` on one row. If it fails because of the row, undo it, set the row aside and return None."""
+        await self._connection.execute("SAVEPOINT one_row", {})
+        try:
+            result = await work()
+        except Exception as error:
+            if not self._connection.is_row_fault(error):
+                raise
+            await self._connection.execute("ROLLBACK TO one_row", {})
+            await self._connection.execute("RELEASE one_row", {})
+            await self.set_aside(kind, str(id_), error)
+            return None
+        await self._connection.execute("RELEASE one_row", {})
+        return result
+
+    async def set_aside(self, kind: RowKind, id_: str, error: Exception) -> None:
+        """Record a broken row, and do not try it again before its retry time."""
+        if isinstance(error, UnreadableRowError) and (error.kind, error.row_id) != (kind, id_):
+            await self.record_unreadable(error)
+        row = await self.row(broken_rows.FAILURES, kind=kind, id=id_)
+        failures = 1 + (row["failures"] if row is not None else 0)
+        retry_at = self._now + retry_after(failures)
+        reason = failure_words(error)
+        values = {"reason": reason, "since": self._now, "failures": failures, "retry_at": retry_at}
+        await self.execute(broken_rows.SET_ASIDE, kind=kind, id=id_, **values)
+        if (postpone := broken_rows.POSTPONE.get(kind)) is not None:
+            await self.execute(postpone, id=id_, retry_at=retry_at)
+        log.error("row set aside", kind=kind, id=id_, reason=reason, failures=failures, retry_at=retry_at.isoformat())
+
+    async def record_unreadable(self, error: UnreadableRowError) -> None:
+        """Record a row that was left out, once."""
+        added = await self.execute(
+            broken_rows.RECORD, kind=error.kind, id=error.row_id, reason=error.reason, since=self._now
+        )
+        if added:
+            log.error("row left out", kind=error.kind, id=error.row_id, reason=error.reason)
+
+    async def next_moment(self, kind: RowKind, sql: str, **values: object) -> datetime | None:
+        """The moment in the first row (``id``, ``moment``) of ``sql``. Rows without a readable one are set aside."""
+        while (row := await self.row(sql, **values)) is not None:
+            if (moment := self.read_moment(row["moment"])) is not None and moment.tzinfo is not None:
+                return moment
+            error = UnreadableRowError(kind, row["id"], "the time of its next attempt")
+            await self.set_aside(kind, row["id"], error)
+        return None
 
     async def execute(self, sql: str, **values: object) -> int:
         """Run a statement; how many rows it changed."""
@@ -145,6 +240,11 @@ class Database(Protocol):
 
     async def read(self, unit: Unit, work: Work[T]) -> T:
         """Run ``work``, which only reads, without delaying anything that ``run`` runs."""
+        ...
+
+    @property
+    def is_exclusive(self) -> bool:
+        """Whether no other bot uses this database, so that every lease of another process has ended."""
         ...
 
     async def changed_elsewhere(self) -> bool:

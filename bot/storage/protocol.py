@@ -13,7 +13,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.domain.broken_rows import BrokenRow
 from bot.domain.changes import Answer, Changes, PersonContext
+from bot.domain.fair_share import ClaimRoom
 from bot.domain.model import InboundText, OutboundMessage, OutboundState, Person, ProviderName, Reminder
 
 # Makes a person whom the bot does not know yet, with id 0; the store assigns the id.
@@ -40,20 +42,46 @@ class ConversationStore(Protocol):
         """
         ...
 
+    async def answer_without_reading(
+        self,
+        inbound: InboundText,
+        *,
+        reply: str | None,
+        intent: str,
+        opts_out: bool,
+        message_for: Callable[[int], OutboundMessage] | None,
+    ) -> Answer:
+        """Save a reply for a person whose rows cannot be read or made the decision fail, and change nothing else.
+
+        ``opts_out`` carries out STOP on the rows as they are. ``message_for`` makes the message that carries the reply,
+        from the person's id.
+        """
+        ...
+
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
         """Replace the reply to an answered text, decided again from the current state of these messages."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """The claimed messages, and how many were due. Those that only got a later time or were set aside count too."""
+
+    messages: tuple[OutboundMessage, ...]
+    due: int
 
 
 class DeliveryStore(Protocol):
     """For the worker and the executor: outbound messages on their way, and series that need new occurrences."""
 
     async def claim_due(
-        self, provider: ProviderName, now: datetime, limit: int, begin: Change, follow: Follow | None = None
-    ) -> tuple[OutboundMessage, ...]:
-        """Apply ``begin`` to up to ``limit`` messages of a provider that are due for a call, and return them.
+        self, provider: ProviderName, now: datetime, room: ClaimRoom, begin: Change, follow: Follow | None = None
+    ) -> Claimed:
+        """Apply ``begin`` to messages of a provider that are due for a call, as many as there is ``room`` for.
 
-        The ones to be sent soonest come first. Messages that are already scheduled come last: they are only polled.
+        Cancels have room of their own. Of the others, fresh messages come first, replies before reminders, then the
+        ones to be sent soonest; messages that were tried before follow, and polls come last. A message that cannot be
+        claimed is set aside and counts as due.
         """
         ...
 
@@ -81,15 +109,25 @@ class DeliveryStore(Protocol):
         ...
 
     async def has_identical_in_flight(self, message: OutboundMessage) -> bool:
-        """Whether an earlier message with the same words to the same person is in flight without a provider id."""
+        """Whether a message with the same words to the same person is in flight without a provider id.
+
+        It was handed over earlier, or its answer was lost and the one of ``message`` was not.
+        """
         ...
 
-    async def next_attempt_at(self, provider: ProviderName) -> datetime | None:
-        """When the next message of this provider is due for a call."""
+    async def next_attempt_at(self, provider: ProviderName, after: datetime | None = None) -> datetime | None:
+        """When the next message of this provider is due for a call, or the next one later than ``after``."""
         ...
 
-    async def release_leases(self, now: datetime) -> int:
-        """Make the messages that were in flight when the bot ended due now; how many. Only for use at startup."""
+    async def set_aside(self, outbound_id: UUID, error: Exception) -> None:
+        """Record that the message made the bot fail. It is tried again after a growing delay."""
+        ...
+
+    async def release_leases(self, owner: str, now: datetime) -> int:
+        """Make messages due now that ``owner``, or a process that has ended, had in flight; how many.
+
+        Only for use before ``owner`` makes its first call. The leases of other running processes stay.
+        """
         ...
 
     async def top_up_due(self, now: datetime, limit: int, top_up: TopUp) -> int:
@@ -192,6 +230,10 @@ class PeopleStore(Protocol):
         """Up to ``limit`` reminders in any state whose id starts with ``prefix`` (lower case), with their people."""
         ...
 
+    async def broken_rows(self, limit: int) -> tuple[BrokenRow, ...]:
+        """Up to ``limit`` rows that cannot be read or processed, with the numbers of their people; oldest first."""
+        ...
+
     async def personal_data(self, person_id: int) -> PersonalData | None:
         """Everything stored about a person, even a forgotten one; None if nothing is left."""
         ...
@@ -223,8 +265,8 @@ class ZoneStore(Protocol):
         """Up to ``limit`` ids of people with active reminders in a zone, ascending, greater than ``after_id``."""
         ...
 
-    async def revise_person(self, person_id: int, decide: Decide) -> None:
-        """As ``PeopleStore.revise_person``."""
+    async def revise_person(self, person_id: int, decide: Decide) -> bool:
+        """As ``PeopleStore.revise_person``, but a person whose rows make it fail is recorded as broken: False then."""
         ...
 
     async def save_zone_rules(self, timezone: str, rules: str) -> None: ...
@@ -253,6 +295,10 @@ class MaintenanceStore(Protocol):
         """As ``PeopleStore.erase_forgotten``."""
         ...
 
+    async def recheck_broken_rows(self, now: datetime) -> int:
+        """Forget the broken rows that are gone or can be read again, and make the others due now; how many are left."""
+        ...
+
     async def changed_elsewhere(self) -> bool:
         """Whether another process, such as an operator's command, has written since the last call."""
         ...
@@ -267,12 +313,15 @@ class MaintenanceStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseStats:
-    """Counts for the metrics: people, reminders by state, and due messages by provider with the longest overdue one."""
+    """Counts for the metrics: people, reminders by state, due messages by provider with the longest overdue one, and
+    broken rows by kind.
+    """
 
     people: int
     reminders: Mapping[str, int]
     due: Mapping[str, int]
     oldest_due_at: Mapping[str, datetime]
+    broken_rows: Mapping[str, int]
 
 
 class StatsStore(Protocol):

@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from bot.domain.broken_rows import RowKind, require_usable, with_known_zone
+from bot.domain.errors import UnreadableRowError
 from bot.domain.model import OutboundMessage, Person, Reminder
 
 T = TypeVar("T", Person, Reminder, OutboundMessage)
@@ -21,7 +23,9 @@ class Row(Protocol):
 class RowCodec:
     """Translates between domain values and what a backend stores.
 
-    ``encoders`` and ``decoders`` are by Python type. Types that are missing there are stored as they are.
+    ``encoders`` and ``decoders`` are by Python type. Types that are missing there are stored as they are. The readers
+    ``person``, ``reminder`` and ``outbound`` raise ``UnreadableRowError``. A reminder whose zone or rule means nothing
+    counts as unreadable, and a person whose zone is unknown gets the zone of their number.
     """
 
     def __init__(
@@ -29,9 +33,9 @@ class RowCodec:
     ) -> None:
         self._encoders = encoders
         self._decode_moment = decoders.get(datetime)
-        self.person = _reader(Person, decoders)
-        self.reminder = _reader(Reminder, decoders)
-        self.outbound = _reader(OutboundMessage, decoders)
+        self.person = _reader(Person, RowKind.PERSON, decoders, with_known_zone)
+        self.reminder = _reader(Reminder, RowKind.REMINDER, decoders, require_usable)
+        self.outbound = _reader(OutboundMessage, RowKind.MESSAGE, decoders, lambda message: message)
 
     def encode(self, values: Mapping[str, object]) -> dict[str, object]:
         """The values of a statement's parameters, as the backend stores them."""
@@ -57,17 +61,25 @@ _FIELDS: Mapping[type, tuple[str, ...]] = {
 }
 
 
-def _reader(kind: type[T], decoders: Mapping[object, Callable[[Any], object]]) -> Callable[[Row], T]:
-    """A function from a row to a ``kind``."""
+def _reader(
+    kind: type[T], row_kind: RowKind, decoders: Mapping[object, Callable[[Any], object]], check: Callable[[T], T]
+) -> Callable[[Row], T]:
+    """A function from a row to a ``kind`` that passes ``check``."""
     hints = get_type_hints(kind)
     columns = tuple((name, _decoder(hints[name], decoders)) for name in _FIELDS[kind])
 
     def read(row: Row) -> T:
         values: dict[str, Any] = {}
-        for name, decode in columns:
-            stored = row[name]
-            values[name] = stored if decode is None or stored is None else decode(stored)
-        return kind(**values)
+        name = ""
+        try:
+            for name, decode in columns:
+                stored = row[name]
+                values[name] = stored if decode is None or stored is None else decode(stored)
+            name = ""
+            return check(kind(**values))
+        except Exception as error:  # whatever the row contains
+            # The checks raise the name of a column; a decoder's words may quote what the person wrote.
+            raise UnreadableRowError(row_kind, str(row["id"]), f"column {name or error}") from error
 
     return read
 

@@ -12,7 +12,7 @@ from bot.storage.protocol import (
     PeopleStore,
     ZoneStore,
 )
-from bot.storage.statements import stats
+from bot.storage.statements import broken_rows, stats
 from bot.storage.units.conversations import Conversations
 from bot.storage.units.delivery import Delivery
 from bot.storage.units.maintenance import Maintenance
@@ -62,6 +62,7 @@ class Store:
                 reminders={row["state"]: row["count"] for row in await session.rows(stats.COUNT_REMINDERS)},
                 due={row["provider"]: row["count"] for row in due},
                 oldest_due_at={provider: moment for provider, moment in oldest.items() if moment is not None},
+                broken_rows={row["kind"]: row["count"] for row in await session.rows(broken_rows.COUNT)},
             )
 
         return await self._database.read(Unit.STATS, work)

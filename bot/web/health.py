@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import structlog
 from aiohttp import web
 
+from bot.domain.broken_rows import RowKind
 from bot.domain.errors import StorageError
 from bot.domain.model import ReminderState
 from bot.runtime.clock import Clock
@@ -67,5 +68,6 @@ class StatsRefresher:
             people=stats.people,
             reminders={state: stats.reminders.get(state, 0) for state in ReminderState},
             due=stats.due,
+            broken_rows={kind: stats.broken_rows.get(kind, 0) for kind in RowKind},
             overdue_seconds={name: (now - oldest).total_seconds() for name, oldest in stats.oldest_due_at.items()},
         )

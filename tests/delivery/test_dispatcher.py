@@ -8,9 +8,15 @@ import pytest
 
 from bot.delivery.dispatcher import CallLimits
 from bot.delivery.worker import Worker
-from bot.domain.errors import TemporaryProviderError
+from bot.domain.errors import (
+    OutcomeUnknownError,
+    PermanentProviderError,
+    ProviderSetupError,
+    RateLimitedError,
+    TemporaryProviderError,
+)
 from bot.domain.message_state import cancel_message
-from bot.domain.model import OutboundState, ProviderName
+from bot.domain.model import OutboundKind, OutboundState, ProviderName
 from tests.builders import NOW, RENDERER, make_text, numbered_ids
 from tests.fakes.phones import until
 from tests.fakes.scripted_provider import ScriptedProvider
@@ -64,9 +70,14 @@ class Running:
         self.task.cancel()
 
 
-def due_texts(count, words="", **changes):
+def due_texts(count, words="", first=0, **changes):
+    """Messages to as many recipients, the number of the first of whom ends in ``first``."""
     return [
-        make_text(due_at=NOW + timedelta(hours=1, seconds=n), body=f"{words}{n}", **{"next_attempt_at": NOW, **changes})
+        make_text(
+            due_at=NOW + timedelta(hours=1, seconds=n),
+            body=f"{words}{n}",
+            **{"next_attempt_at": NOW, "to_number": f"+1312555{first + n:04}", **changes},
+        )
         for n in range(count)
     ]
 
@@ -155,7 +166,7 @@ async def test_the_soonest_messages_are_called_first_and_polls_last(context):
 
 
 async def test_a_provider_that_asks_for_a_pause_gets_it(context):
-    context.provider.faults = deque([TemporaryProviderError("429", retry_after_seconds=20)])
+    context.provider.faults = deque([RateLimitedError("429", retry_after_seconds=20)])
     await context.save(*due_texts(3))
     worker = worker_for(context, context.provider, in_flight=1)
     assert await worker.step() == NOW + timedelta(seconds=20)
@@ -166,7 +177,7 @@ async def test_a_provider_that_asks_for_a_pause_gets_it(context):
 
 
 async def test_a_pause_does_not_get_longer_when_the_clock_is_set_back(context):
-    context.provider.faults = deque([TemporaryProviderError("429", retry_after_seconds=20)])
+    context.provider.faults = deque([RateLimitedError("429", retry_after_seconds=20)])
     await context.save(*due_texts(2))
     worker = worker_for(context, context.provider, in_flight=1)
     await worker.step()
@@ -210,3 +221,111 @@ async def test_a_message_that_is_not_due_is_not_expedited(context):
     await worker.expedite(context.provider.name, (text.id,), within_seconds=5)
     await worker.expedite(ProviderName.TELNYX, (text.id,), within_seconds=5)
     assert context.provider.calls == []
+
+
+async def test_a_delay_that_concerns_one_message_is_no_pause_for_the_others(context):
+    context.provider.faults = deque([TemporaryProviderError("http 409", retry_after_seconds=20)])
+    await context.save(*due_texts(3))
+    await worker_for(context, context.provider, in_flight=1).step()
+    assert context.provider.calls == ["schedule"] * 3
+
+
+async def cancelled(context, text):
+    await context.store.delivery.revise(text.id, lambda current: cancel_message(current, NOW))
+
+
+@pytest.fixture
+async def full(context):
+    """A running worker all of whose slots hang, with two messages scheduled before."""
+    scheduled = due_texts(2, words="scheduled")
+    await context.save(*scheduled)
+    worker = worker_for(context, context.provider, in_flight=4)
+    await worker.step()
+    context.provider.hold = asyncio.Event()
+    await context.save(*due_texts(30))
+    async with Running(worker):
+        await until(lambda: len(context.provider.calls) == 2 + 4)
+        free = context.provider
+        context.provider.hold_cancels = False
+        yield context, worker, scheduled
+        free.hold.set()
+
+
+async def test_an_expedited_cancel_is_not_behind_a_full_dispatcher(full):
+    context, worker, scheduled = full
+    await cancelled(context, scheduled[0])
+    await worker.expedite(context.provider.name, [scheduled[0].id], within_seconds=5)
+    assert (await context.now_of(scheduled[0])).state is S.CANCELLED
+
+
+async def test_a_cancel_that_nobody_waits_for_is_not_behind_a_full_dispatcher(full):
+    context, worker, scheduled = full
+    for text in scheduled:
+        await cancelled(context, text)
+    worker.wake()
+    await until(lambda: context.provider.calls.count("cancel") == 2)
+
+
+async def test_hanging_cancels_leave_the_slots_of_the_others_alone(context):
+    scheduled = due_texts(9, words="scheduled")
+    await context.save(*scheduled)
+    worker = worker_for(context, context.provider, in_flight=4)
+    await worker.step()
+    for text in scheduled:
+        await cancelled(context, text)
+    context.provider.hold = asyncio.Event()
+    context.provider.hold_cancels = True
+    async with Running(worker):
+        await until(lambda: context.provider.calls.count("cancel") == 2)
+        await context.save(*due_texts(4))
+        worker.wake()
+        await until(lambda: context.provider.calls[9:].count("schedule") == 4)
+        context.provider.hold.set()
+
+
+async def test_one_slow_recipient_leaves_slots_to_the_others(context):
+    slow, other = due_texts(20, to_number="+13125550999"), due_texts(1, words="other")
+    context.provider.hold = asyncio.Event()
+    context.provider.held_numbers = {"+13125550999"}
+    await context.save(*slow, *other)
+    async with Running(worker_for(context, context.provider, in_flight=8)):
+        await until(lambda: bodies(context.provider) == ["other0"])
+        assert len(context.provider.calls) == 3, "the slow recipient holds a quarter of the slots"
+        context.provider.hold.set()
+
+
+async def test_fresh_messages_have_slots_that_repeats_cannot_take(context):
+    context.provider.hold = asyncio.Event()
+    await context.save(*due_texts(20, words="again", attempts=1))
+    worker = worker_for(context, context.provider, in_flight=4)
+    async with Running(worker):
+        await until(lambda: len(context.provider.calls) == 2)
+        await context.save(*due_texts(2, words="fresh", first=100))
+        worker.wake()
+        await until(lambda: len(context.provider.calls) == 4)
+        context.provider.hold.set()
+
+
+REFUSALS = [PermanentProviderError("40309"), PermanentProviderError("40310"), ProviderSetupError("40312")]
+
+
+@pytest.mark.parametrize("error", [*REFUSALS, OutcomeUnknownError("no response")], ids=lambda error: error.code)
+async def test_refused_recipients_do_not_delay_the_answer_to_another_person(context, error):
+    """15 numbers whose texts are refused, each with many due, and every minute a text of another person."""
+    numbers = {f"+88213000{n:03}" for n in range(15)}
+    context.provider.refused = dict.fromkeys(numbers, error)
+    backlog = [make_text(to_number=number, due_at=NOW - timedelta(minutes=4)) for number in numbers for _ in range(8)]
+    await context.save(*backlog)
+    worker = worker_for(context, context.provider, in_flight=4)
+    for minute in range(30):
+        context.clock.set(NOW + timedelta(minutes=minute))
+        reply = make_text(
+            kind=OutboundKind.REPLY, due_at=context.clock.now(), next_attempt_at=context.clock.now(), body=f"{minute}"
+        )
+        await context.save(reply)
+        before = len(context.provider.calls)
+        await worker.step()
+        answered_after = context.provider.recipients[before:].index(reply.to_number)
+        assert answered_after < 4, "only calls that were already in flight"
+    per_message = len(context.provider.calls) / len(backlog)
+    assert per_message < (2 if isinstance(error, PermanentProviderError) else 12)

@@ -228,8 +228,22 @@ async def test_the_back_off_grows_to_five_minutes(bot):
 
 
 PERMANENT = {
-    "twilio": ["21211", "21408", "21612", "21614", "21617", "35126"],
-    "telnyx": ["10016", "40302", "40316"],
+    "twilio": ["21211", "21265", "21266", "21408", "21608", "21612", "21614", "21617", "21635", "21703", "35126"],
+    "telnyx": [
+        "10016",
+        "40302",
+        "40304",
+        "40305",
+        "40307",
+        "40308",
+        "40309",
+        "40310",
+        "40316",
+        "40317",
+        "40319",
+        "40322",
+        "40328",
+    ],
 }
 
 
@@ -238,7 +252,7 @@ def refusal(bot: Bot, code: str) -> Fault:
     return Fault(status=400, body=json.dumps(body), content_type="application/json")
 
 
-@pytest.mark.parametrize("place", range(6))
+@pytest.mark.parametrize("place", range(13))
 async def test_a_permanent_error_is_not_retried_and_reported_at_the_next_contact(bot, place):
     codes = PERMANENT["twilio" if bot.is_twilio else "telnyx"]
     await bot.set_reminder()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.delivery.planning import plan_changes
 from bot.domain.changes import Changes, Decision
-from bot.domain.errors import OutcomeUnknownError, PermanentProviderError, TemporaryProviderError
+from bot.domain.errors import OutcomeUnknownError, PermanentProviderError, StorageError, TemporaryProviderError
 from bot.domain.message_state import FIND_FOR, cancel_message
 from bot.domain.model import FailureCause, OutboundState, ProviderName, Receipt, ReminderState
 from tests.builders import NOW, RENDERER, make_reminder, make_text
@@ -89,7 +89,7 @@ async def test_the_old_message_stays_while_the_outcome_of_its_replacement_is_unk
 
 async def test_a_replacement_continues_after_a_crash(context):
     await change(context, due_at=LATER)
-    context.provider.faults = deque([RuntimeError("killed")])
+    context.provider.faults = deque([StorageError("killed")])
     with pytest.raises(ExceptionGroup):
         await context.worker.step()
     await context.worker.recover()

@@ -13,6 +13,7 @@ from bot.domain.errors import (
     OutOfWindowError,
     PermanentProviderError,
     ProviderSetupError,
+    StorageError,
     TemporaryProviderError,
 )
 from bot.domain.message_state import FIND_FOR, POLL_AFTER, cancel_message
@@ -227,9 +228,20 @@ async def test_an_unexpected_error_in_one_call_does_not_stop_the_others(context)
     context.provider.faults = deque([RuntimeError("a defect"), None])
     texts = [make_text(body="one"), make_text(body="two")]
     await context.save(*texts)
+    await context.worker.step()
+    assert len(context.provider.scheduled()) == 1
+    (broken,) = await context.store.people.broken_rows(9)
+    assert broken.reason.startswith("RuntimeError in _call (scripted_provider.py:")
+    await context.run_until(NOW + timedelta(minutes=5))
+    assert sorted(body for body, _ in context.provider.scheduled()) == ["one", "two"]
+    assert await context.store.people.broken_rows(9) == ()
+
+
+async def test_a_database_that_fails_after_a_call_is_a_failure_of_the_worker(context):
+    context.provider.faults = deque([StorageError("the disk is full"), None])
+    await context.save(make_text(body="one"), make_text(body="two"))
     with pytest.raises(ExceptionGroup):
         await context.worker.step()
-    assert len(context.provider.scheduled()) == 1
     await context.run_until(NOW + timedelta(minutes=5))
     assert sorted(body for body, _ in context.provider.scheduled()) == ["one", "two"]
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain import message_state
 from bot.domain.errors import (
+    AlreadyAcceptedError,
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
@@ -20,6 +21,7 @@ from bot.domain.errors import (
 )
 from bot.domain.message_state import TRANSITIONS, Call, claim, next_call
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, ProviderName, Receipt
+from bot.domain.retry_delays import retry_delay_seconds
 from tests.builders import NOW, WINDOW, make_text
 
 S = OutboundState
@@ -55,9 +57,45 @@ def test_a_late_reminder_that_says_so_is_sent_within_the_late_limit():
     assert claim(late, WINDOW, NOW + timedelta(seconds=1), timedelta(days=2)).state is S.HANDING_OVER
 
 
-def test_a_late_reply_is_sent_unchanged():
-    late = make_text(kind=OutboundKind.REPLY, due_at=NOW - timedelta(hours=2))
-    assert claim(late, WINDOW, NOW).state is S.HANDING_OVER
+EXPIRY = [
+    # kind, state, minutes late, whether the provider has idempotency keys, state once it is claimed
+    (OutboundKind.REPLY, S.WAITING, 9, False, S.HANDING_OVER),
+    (OutboundKind.REPLY, S.WAITING, 11, False, S.FAILED),
+    (OutboundKind.REPLY, S.HANDING_OVER, 11, True, S.FAILED),
+    (OutboundKind.REPLY, S.HANDING_OVER, 11, False, S.HANDING_OVER),  # searched: that sends nothing
+    (OutboundKind.MESSAGE, S.WAITING, 24 * 60, False, S.HANDING_OVER),
+    (OutboundKind.MESSAGE, S.WAITING, 24 * 60 + 1, False, S.FAILED),
+    (OutboundKind.MESSAGE, S.HANDING_OVER, 24 * 60 + 1, True, S.FAILED),
+    # A reminder is reported as missed by the follow-up.
+    (OutboundKind.REMINDER, S.WAITING, 24 * 60 + 1, False, S.WAITING),
+    (OutboundKind.REMINDER, S.HANDING_OVER, 24 * 60 + 1, True, S.HANDING_OVER),
+]
+
+
+@pytest.mark.parametrize(("kind", "state", "minutes", "has_keys", "claimed"), EXPIRY)
+def test_a_message_expires_in_every_state(kind, state, minutes, has_keys, claimed):
+    text = make_text(kind=kind, state=state, due_at=NOW - timedelta(minutes=minutes), failure="http 500")
+    after = claim(text, WINDOW, NOW, supports_idempotency_keys=has_keys)
+    assert after.state is claimed
+    if claimed is S.FAILED:
+        assert (after.failure, after.next_attempt_at) == ("too late to send; http 500", None)
+
+
+OVERDUE = [
+    # state, whether its outcome is unknown, whether the provider has idempotency keys, whether its words may change
+    (S.WAITING, False, False, True),
+    (S.HANDING_OVER, True, True, True),
+    (S.HANDING_OVER, True, False, False),  # it is searched by its words
+    (S.HANDING_OVER, False, True, False),  # its call is in flight
+    (S.SCHEDULED, False, True, False),
+    (S.CANCELLING, True, True, False),
+]
+
+
+@pytest.mark.parametrize(("state", "is_unknown", "has_keys", "expected"), OVERDUE)
+def test_a_reminder_is_overdue_while_its_words_may_change(state, is_unknown, has_keys, expected):
+    text = make_text(state=state, outcome_unknown=is_unknown, due_at=NOW - timedelta(minutes=6))
+    assert message_state.is_overdue(text, NOW, supports_idempotency_keys=has_keys) is expected
 
 
 def test_a_kept_message_is_sent_at_its_time():
@@ -132,12 +170,25 @@ def test_an_out_of_window_message_is_sent_by_the_bot_at_its_time():
 
 def test_retry_after_is_honoured_and_back_off_is_capped():
     asked = TemporaryProviderError("429", retry_after_seconds=42)
-    assert message_state.retry_delay_seconds(1, asked, 0.0) == 42
+    assert retry_delay_seconds(1, asked, 0.0) == 42
     plain = TemporaryProviderError("503")
-    delays = [message_state.retry_delay_seconds(attempts, plain, 0.5) for attempts in range(1, 15)]
+    delays = [retry_delay_seconds(attempts, plain, 0.5) for attempts in range(1, 30)]
     assert delays == sorted(delays)
-    assert delays[0] == 1.0
-    assert delays[-1] == 300.0
+    assert delays[:10] == [1, 2, 4, 8, 16, 32, 64, 128, 256, 300]
+    assert delays[19:] == [300, 600, 1200, *[1800] * 7]
+    setup = ProviderSetupError("20003")
+    minutes = [retry_delay_seconds(attempts, setup, 0.5) / 60 for attempts in range(1, 8)]
+    assert minutes == [1, 2, 4, 8, 16, 30, 30]
+
+
+@pytest.mark.parametrize(
+    ("error", "seconds"),
+    [(TemporaryProviderError("503"), 90), (TemporaryProviderError("429", retry_after_seconds=200), 200.5)],
+)
+def test_no_back_off_passes_the_due_time(error, seconds):
+    text = handing_over(due_at=NOW + timedelta(seconds=90), attempts=15)
+    after = message_state.after_error(text, Call.SCHEDULE, error, NOW, 0.5)
+    assert after.next_attempt_at == NOW + timedelta(seconds=seconds)
 
 
 def test_searches_after_lost_answers_back_off():
@@ -203,7 +254,48 @@ def test_a_late_cancel_is_given_up_only_after_several_attempts():
     error, tries = TemporaryProviderError("503"), 0
     while text.state is S.CANCELLING:
         text, tries = message_state.after_error(claim(text, WINDOW, NOW), Call.CANCEL, error, NOW, 0.5), tries + 1
-    assert (text.state, tries) == (S.FAILED, message_state.MIN_CANCEL_ATTEMPTS + 1)
+    assert (text.state, tries) == (S.FAILED, message_state.MIN_CALLS + 1)
+    assert text.failure_reported, "the person deleted the reminder, so its failure is no news"
+
+
+@pytest.mark.parametrize("call", [Call.FIND, Call.SCHEDULE, Call.SEND])
+def test_a_cancel_whose_message_was_never_found_is_given_up_too(call):
+    text, tries = make_text(state=S.CANCELLING, outcome_unknown=True, due_at=NOW - timedelta(days=3)), 0
+    while text.state is S.CANCELLING:
+        text = message_state.after_error(claim(text, WINDOW, NOW), call, OutcomeUnknownError("http 500"), NOW, 0.5)
+        tries += 1
+    assert (text.state, tries) == (S.FAILED, message_state.MIN_CALLS + 1)
+
+
+def test_a_poll_ends_when_the_provider_has_not_sent_the_message_a_day_later():
+    text = make_text(state=S.SCHEDULED, provider_message_id="SM9", due_at=NOW)
+    still_there = Receipt(provider=ProviderName.TWILIO, provider_message_id="SM9", state=None)
+    before, after = (NOW + message_state.POLL_UNTIL + timedelta(seconds=seconds) for seconds in (-1, 1))
+    assert message_state.after_poll(text, still_there, before).next_attempt_at == before + message_state.POLL_INTERVAL
+    ended = message_state.after_poll(text, still_there, after)
+    assert (ended.state, ended.failure, ended.failure_reported) == (S.FAILED, "the provider has not sent it", False)
+
+
+@pytest.mark.parametrize(
+    ("error", "is_reported"), [(TemporaryProviderError("503"), False), (PermanentProviderError("40303"), True)]
+)
+def test_a_failing_poll_is_given_up_only_after_several_attempts(error, is_reported):
+    text, tries = make_text(state=S.SCHEDULED, provider_message_id="SM9", due_at=NOW - timedelta(days=3)), 0
+    while text.state is S.SCHEDULED:
+        text, tries = message_state.after_error(claim(text, WINDOW, NOW), Call.FETCH, error, NOW, 0.5), tries + 1
+    assert (text.state, text.failure_reported, tries) == (S.FAILED, is_reported, message_state.MIN_CALLS + 1)
+
+
+def test_a_key_that_was_used_with_other_words_means_that_the_message_was_sent():
+    text = handing_over(outcome_unknown=True, says_due=True)
+    after = message_state.after_error(text, Call.SEND, AlreadyAcceptedError("10027"), NOW, 0.5)
+    assert (after.state, after.next_attempt_at, after.failure) == (S.SENT, None, None)
+
+
+def test_a_plain_send_that_is_refused_for_its_time_is_not_repeated_at_once():
+    text = handing_over(scheduled_for=None, due_at=NOW)
+    after = message_state.after_error(text, Call.SEND, OutOfWindowError("35114"), NOW, 0.5)
+    assert (after.state, after.next_attempt_at) == (S.WAITING, NOW + timedelta(seconds=1))
 
 
 def test_a_cancel_that_comes_too_late_does_not_end_as_cancelled():

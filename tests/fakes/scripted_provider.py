@@ -28,8 +28,9 @@ class ScriptedProvider:
     """Each call raises the next of ``faults``; None lets a call succeed.
 
     With ``work_done_before_faults`` the call is carried out before the fault, as if its response was lost. Calls wait
-    until ``hold`` is set, if there is one; ``hold_first`` applies to the first call only. Each call begins with
-    ``called``.
+    until ``hold`` is set, if there is one; ``hold_first`` applies to the first call only, ``held_numbers``
+    limits it to these recipients, and cancels wait only with ``hold_cancels``. Each call begins with ``called``. Texts
+    to the numbers in ``refused`` raise that error. ``recipients`` has the number of each hand-over.
     """
 
     name: ProviderName = ProviderName.TWILIO
@@ -40,6 +41,10 @@ class ScriptedProvider:
     work_done_before_faults: bool = False
     hold: asyncio.Event | None = None
     hold_first: asyncio.Event | None = None
+    hold_cancels: bool = True
+    held_numbers: set[str] | None = None
+    refused: dict[str, Exception] = field(default_factory=dict)
+    recipients: list[str] = field(default_factory=list)
     called: Callable[[], None] = lambda: None
     held: dict[str, Held] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
@@ -48,13 +53,15 @@ class ScriptedProvider:
 
     async def close(self) -> None: ...
 
-    async def _call(self, name: str, operation: Callable[[], Accepted]) -> Accepted:
+    async def _call(self, name: str, operation: Callable[[], Accepted], to_number: str = "") -> Accepted:
         self.calls.append(name)
+        self.recipients.append(to_number)
         self.called()
         hold = self.hold_first if self.hold_first is not None and len(self.calls) == 1 else self.hold
-        if hold is not None:
+        is_held = self.hold_cancels if name == "cancel" else self.held_numbers is None or to_number in self.held_numbers
+        if hold is not None and is_held:
             await hold.wait()
-        fault = self.faults.popleft() if self.faults else None
+        fault = self.faults.popleft() if self.faults else self.refused.get(to_number)
         if fault is not None and not self.work_done_before_faults:
             raise fault
         accepted = operation()
@@ -78,10 +85,10 @@ class ScriptedProvider:
         self.held[provider_message_id] = Held(provider_message_id, message, message.due_at, message.state)
 
     async def schedule(self, message: OutboundMessage, send_at: datetime) -> Accepted:
-        return await self._call("schedule", lambda: self._hold(message, send_at))
+        return await self._call("schedule", lambda: self._hold(message, send_at), message.to_number)
 
     async def send(self, message: OutboundMessage) -> Accepted:
-        return await self._call("send", lambda: self._hold(message, None))
+        return await self._call("send", lambda: self._hold(message, None), message.to_number)
 
     async def cancel(self, provider_message_id: str) -> None:
         def operation() -> Accepted:
@@ -95,6 +102,7 @@ class ScriptedProvider:
 
     async def find(self, message: OutboundMessage, known_ids: frozenset[str] = frozenset()) -> Accepted | None:
         self.calls.append("find")
+        self.recipients.append(message.to_number)
         for held in self.held.values():
             if held.text.body == message.body and held.provider_message_id not in known_ids:
                 return Accepted(provider_message_id=held.provider_message_id)
@@ -102,6 +110,7 @@ class ScriptedProvider:
 
     async def fetch(self, provider_message_id: str) -> Receipt:
         self.calls.append("fetch")
+        self.recipients.append("")
         held = self.held[provider_message_id]
         state = None if held.state is OutboundState.SCHEDULED else held.state
         return Receipt(provider=self.name, provider_message_id=provider_message_id, state=state, cause=held.cause)

@@ -12,6 +12,7 @@ from bot.domain.errors import (
     OutOfWindowError,
     PermanentProviderError,
     ProviderSetupError,
+    StorageError,
     TemporaryProviderError,
 )
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Receipt, Window
@@ -22,8 +23,8 @@ from tests.fakes.set_clock import SetClock
 S = OutboundState
 
 
-class Killed(Exception):  # noqa: N818 - stands for the end of the process
-    """The bot was killed during a call."""
+class Killed(StorageError):  # noqa: N818 - stands for the end of the process
+    """The bot was killed during a call, so nothing is saved after it."""
 
 
 class Whim(Enum):

@@ -18,8 +18,8 @@ Made = tuple[tuple[Reminder, ...], tuple[OutboundMessage, ...]]
 
 
 class WorkerSetup:
-    def __init__(self, store: SqliteStore, provider: ScriptedProvider) -> None:
-        self.store, self.provider, self.clock = store, provider, SetClock()
+    def __init__(self, store: SqliteStore, provider: ScriptedProvider, clock: SetClock) -> None:
+        self.store, self.provider, self.clock = store, provider, clock
         self.worker = Worker(
             store.delivery, {provider.name: provider}, self.clock, RENDERER, new_id=numbered_ids(), jitter=lambda: 0.5
         )
@@ -62,7 +62,7 @@ class WorkerSetup:
 
     async def run_until(self, moment: datetime) -> None:
         """Step at every moment that the worker asks for, up to ``moment``."""
-        for _ in range(200):
+        for _ in range(10_000):
             next_at = await self.worker.step()
             if next_at is None or next_at > moment:
                 break
@@ -75,9 +75,10 @@ class WorkerSetup:
 @asynccontextmanager
 async def worker_setup(folder: Path, provider: ScriptedProvider | None = None) -> AsyncIterator[WorkerSetup]:
     """A setup whose database is in ``folder``."""
-    store = SqliteStore(folder / "reminders.db")
+    clock = SetClock()
+    store = SqliteStore(folder / "reminders.db", clock=clock)
     await store.open(NOW)
     try:
-        yield WorkerSetup(store, provider or ScriptedProvider())
+        yield WorkerSetup(store, provider or ScriptedProvider(), clock)
     finally:
         await store.close()

@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.errors import (
+    AlreadyAcceptedError,
     NotCancellableError,
     OptedOutError,
     OutcomeUnknownError,
     OutOfWindowError,
     PermanentProviderError,
     ProviderSetupError,
+    RateLimitedError,
     TemporaryProviderError,
 )
 from bot.providers.telnyx.codes import api_error, cancel_error
@@ -59,10 +61,10 @@ async def test_a_repeated_call_has_the_same_bytes_and_the_same_key(server, provi
     assert [message.id for message in server.messages] == [accepted.provider_message_id]
 
 
-async def test_a_key_used_with_another_body_is_an_unknown_outcome(provider):
+async def test_a_key_used_with_another_body_means_that_the_first_one_was_accepted(provider):
     text = make_text()
     await provider.schedule(text, IN_AN_HOUR)
-    with pytest.raises(OutcomeUnknownError):
+    with pytest.raises(AlreadyAcceptedError):
         await provider.send(text)
 
 
@@ -101,14 +103,19 @@ CODES = [
     (404, "40303", PermanentProviderError, NotCancellableError),
     (409, "10036", TemporaryProviderError, TemporaryProviderError),
     (422, "10027", PermanentProviderError, NotCancellableError),
-    (429, "10011", TemporaryProviderError, TemporaryProviderError),
-    (429, None, TemporaryProviderError, TemporaryProviderError),
+    (429, "10011", RateLimitedError, RateLimitedError),
+    (429, None, RateLimitedError, RateLimitedError),
+    (409, "10036", TemporaryProviderError, TemporaryProviderError),
     (400, "40300", OptedOutError, NotCancellableError),
     (400, "40301", OptedOutError, NotCancellableError),
     (400, "40302", PermanentProviderError, NotCancellableError),
-    (400, "40305", ProviderSetupError, ProviderSetupError),
-    (400, "40309", ProviderSetupError, ProviderSetupError),
-    (400, "40310", ProviderSetupError, ProviderSetupError),
+    # about one recipient or one sender
+    (400, "40305", PermanentProviderError, NotCancellableError),
+    (400, "40309", PermanentProviderError, NotCancellableError),
+    (400, "40310", PermanentProviderError, NotCancellableError),
+    (403, "40310", PermanentProviderError, NotCancellableError),
+    (403, "40399", PermanentProviderError, NotCancellableError),
+    (400, "40319", PermanentProviderError, NotCancellableError),
     (400, "40312", ProviderSetupError, ProviderSetupError),
     (400, "40318", TemporaryProviderError, TemporaryProviderError),
     (400, "40321", ProviderSetupError, ProviderSetupError),

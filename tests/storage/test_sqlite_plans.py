@@ -54,17 +54,20 @@ STATEMENTS = [
     (people.IN_ZONE, "reminders_zone"),
     (reminders.ACTIVE_OF_PERSON, "reminders_active"),
     (reminders.DUE_FOR_CHECK, "reminders_next_check"),
-    (reminders.NEXT_CHECK_AT, "reminders_next_check"),
+    (reminders.NEXT_CHECK, "reminders_next_check"),
     (reminders.OF_PERSON, "reminders_person"),
     (reminders.PRUNE, "reminders_state"),
-    (outbound.BY_PROVIDER_ID, "outbound_provider_id"),
+    (outbound.ID_BY_PROVIDER_ID, "outbound_provider_id"),
     (outbound.PENDING_OF_PERSON, "outbound_pending"),
     (outbound.FAILURES_TO_REPORT, "outbound_failure_unreported"),
     (outbound.RECENTLY_SENT, "outbound_sent_reminder"),
     (outbound.OF_REMINDER, "outbound_reminder"),
     (outbound.PROVIDER_MESSAGE_IDS, "outbound_person"),
-    (outbound.DUE_IDS, "outbound_next_attempt"),
-    (outbound.NEXT_ATTEMPT_AT, "outbound_next_attempt"),
+    (outbound.DUE_FRESH, "outbound_next_attempt"),
+    (outbound.DUE_REPEATS, "outbound_next_attempt"),
+    (outbound.DUE_POLLS, "outbound_next_attempt"),
+    (outbound.DUE_CANCELS, "outbound_cancelling"),
+    (outbound.NEXT_ATTEMPT, "outbound_next_attempt"),
     (outbound.HAS_IDENTICAL_IN_FLIGHT, "outbound_without_provider_id"),
     (outbound.PRUNE, "outbound_finished"),
     (inbound.PRUNE, "inbound_age"),
@@ -79,3 +82,11 @@ def test_a_frequent_statement_uses_its_index(connection, statement, index):
     values = dict.fromkeys(re.findall(r":(\w+)", statement))
     plan = plan_of(connection, statement, values)
     assert any(re.search(rf"USING (COVERING )?INDEX {index}\b", step) for step in plan), plan
+
+
+@pytest.mark.parametrize(
+    "statement", [outbound.DUE_FRESH, outbound.DUE_REPEATS, outbound.DUE_POLLS, outbound.DUE_CANCELS]
+)
+def test_the_search_for_due_messages_reads_only_its_index(connection, statement):
+    values = dict.fromkeys(re.findall(r":(\w+)", statement))
+    assert any("COVERING INDEX" in step for step in plan_of(connection, statement, values))

@@ -9,7 +9,18 @@ import pytest
 
 from bot.domain.changes import PersonContext
 from bot.domain.errors import StorageError
-from bot.domain.model import LastChange, Memory, OutboundState, Preferences, ProviderName, ReminderState, ZoneSource
+from bot.domain.fair_share import ClaimRoom
+from bot.domain.model import (
+    LastChange,
+    Memory,
+    OutboundKind,
+    OutboundState,
+    Preferences,
+    ProviderName,
+    ReminderState,
+    ZoneSource,
+)
+from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 from tests.storage.saving import saving
 
@@ -170,15 +181,65 @@ async def test_due_messages_are_claimed_once_earliest_first(store):
     def begin(message):
         return replace(message, next_attempt_at=now + timedelta(seconds=60))
 
-    assert [message.id for message in await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin)] == [
-        messages[1].id,
-        messages[2].id,
-    ]
-    assert [message.id for message in await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin)] == [
-        messages[0].id
-    ]
-    assert await store.delivery.claim_due(ProviderName.TWILIO, now, 2, begin) == ()
+    room = ClaimRoom(calls=2)
+    assert await claimed_ids(store, room, begin, now) == [messages[1].id, messages[2].id]
+    assert await claimed_ids(store, room, begin, now) == [messages[0].id]
+    assert await claimed_ids(store, room, begin, now) == []
     assert await store.delivery.next_attempt_at(ProviderName.TWILIO) == NOW + timedelta(seconds=60)
+    after = NOW + timedelta(seconds=60)
+    assert await store.delivery.next_attempt_at(ProviderName.TWILIO, after) == now + timedelta(seconds=60)
+
+
+async def claimed_ids(store, room, begin=lambda message: message, now=NOW):
+    claimed = await store.delivery.claim_due(ProviderName.TWILIO, now, room, begin)
+    assert claimed.due == len(claimed.messages)
+    return [message.id for message in claimed.messages]
+
+
+A, B, C = (f"+1312555010{digit}" for digit in (1, 2, 3))
+CLAIMS = [
+    # due messages (their names, in the order in which they are due), room, the names of the claimed ones
+    ("a1 a2 b1", {"calls": 3, "per_recipient": 1}, "a1 b1"),
+    ("a1 a2 b1", {"calls": 3, "per_recipient": 1, "held": {A: 1}}, "b1"),
+    ("a1 a2 b1 c1", {"calls": 2, "per_recipient": 2}, "a1 a2"),
+    ("a1 b1", {"calls": 0, "cancels": 2}, ""),
+    ("a1 b1x c1x", {"calls": 1, "cancels": 1}, "b1x a1"),  # x: to be cancelled
+    ("a1x a2x b1x", {"calls": 0, "cancels": 3, "per_recipient": 1}, "a1x b1x"),
+    ("a1r b1 c1", {"calls": 2}, "b1 c1"),  # r: tried before
+    ("a1r b1 c1", {"calls": 3}, "b1 c1 a1r"),
+    ("a1r b1r c1", {"calls": 3, "repeats": 1}, "c1 a1r"),
+    ("a1r b1 c1", {"calls": 2, "repeat_is_due": True}, "a1r b1"),
+    ("a1r b1r", {"calls": 2, "repeats": 2, "repeat_is_due": True}, "a1r b1r"),
+    ("a1p b1 c1", {"calls": 2, "repeat_is_due": True}, "b1 c1"),
+    ("a1x", {"calls": 0, "cancels": 1, "per_recipient": 1, "held": {A: 1}}, "a1x"),
+    ("a1p b1r", {"calls": 2}, "b1r a1p"),  # p: scheduled, due for a poll
+    ("a1 b1 c1t", {"calls": 2}, "c1t a1"),  # t: the reply to a text
+]
+KINDS = {
+    "x": {"state": S.CANCELLING},
+    "r": {"attempts": 1},
+    "p": {"state": S.SCHEDULED, "attempts": 1},
+    "t": {"kind": OutboundKind.REPLY},
+}
+
+
+@pytest.mark.parametrize(("due", "room", "expected"), CLAIMS)
+async def test_slots_are_shared_fairly(store, due, room, expected):
+    names = {}
+    for place, name in enumerate(due.split()):
+        changes = KINDS.get(name[2:], {})
+        due_at = NOW - timedelta(hours=1) + timedelta(seconds=place)
+        message = make_text(to_number={"a": A, "b": B, "c": C}[name[0]], due_at=due_at, **changes)
+        names[message.id] = name
+        await store.conversations.answer(make_inbound("x", name), newcomer, saving(outbound=[message]))
+    assert [names[id_] for id_ in await claimed_ids(store, ClaimRoom(**room))] == expected.split()
+
+
+async def test_a_recipient_with_a_long_backlog_does_not_hide_the_others(store):
+    backlog = [make_text(to_number=A, due_at=NOW - timedelta(hours=1)) for _ in range(200)]
+    other = make_text(to_number=B)
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[*backlog, other]))
+    assert (await claimed_ids(store, ClaimRoom(calls=5, per_recipient=2)))[2:] == [other.id]
 
 
 async def test_a_change_applies_to_the_current_state_of_a_message(store):
@@ -236,13 +297,21 @@ async def test_at_start_leases_are_released(store):
     later = NOW + timedelta(seconds=60)
     messages = [make_text(state=state, next_attempt_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=messages))
-    assert await store.delivery.release_leases(NOW) == 2
-    assert {
-        message.id for message in await store.delivery.claim_due(ProviderName.TWILIO, NOW, 9, lambda message: message)
-    } == {
-        messages[0].id,
-        messages[1].id,
-    }
+    assert await store.delivery.release_leases("this process", NOW) == 2
+    room = ClaimRoom(calls=9, cancels=9)
+    assert set(await claimed_ids(store, room)) == {messages[0].id, messages[1].id}
+
+
+async def test_the_leases_of_a_running_process_are_not_released(store, tmp_path):
+    """Beside a bot, nobody can know that it has ended."""
+    later = NOW + timedelta(seconds=60)
+    theirs, mine = (make_text(state=S.HANDING_OVER, next_attempt_at=later, lease_owner=one) for one in ("bot", "me"))
+    await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[theirs, mine]))
+    beside = SqliteStore(tmp_path / "reminders.db")
+    await beside.open_beside()
+    assert await beside.delivery.release_leases("me", NOW) == 1
+    assert await claimed_ids(beside, ClaimRoom(calls=9)) == [mine.id]
+    await beside.close()
 
 
 async def test_ping_fails_once_the_store_is_closed(store):
@@ -260,6 +329,7 @@ IN_FLIGHT = [
     ({"state": S.WAITING}, False),
     ({"state": S.HANDING_OVER, "body": "Reminder: other words"}, False),
     ({"state": S.HANDING_OVER, "handed_over_at": NOW + timedelta(seconds=2)}, False),
+    ({"state": S.HANDING_OVER, "handed_over_at": NOW + timedelta(seconds=2), "outcome_unknown": True}, True),
 ]
 
 

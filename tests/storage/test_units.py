@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.fair_share import ClaimRoom
 from bot.domain.model import ProviderName
 from bot.storage.database import Unit
 from bot.storage.protocol import MessagePage, RetentionCutoffs
@@ -19,6 +20,7 @@ PUBLIC = {
     "add_message",
     "amend_answer",
     "answer",
+    "answer_without_reading",
     "apply_receipt",
     "claim",
     "erase",
@@ -27,6 +29,7 @@ PUBLIC = {
     "find_people",
     "get_message",
     "list_cancelling",
+    "list_broken",
     "list_messages",
     "list_people_in_zone",
     "list_provider_ids",
@@ -37,6 +40,7 @@ PUBLIC = {
     "open",
     "ping",
     "prune",
+    "recheck",
     "release_leases",
     "revise",
     "revise_message",
@@ -64,14 +68,17 @@ async def use_everything(store):
     await store.ping()
     await store.database_stats(NOW)
     await store.conversations.answer(inbound, lambda: make_person(id=0), saving(outbound=[text]))
+    await store.conversations.answer_without_reading(
+        make_inbound("x", "SM2"), reply=None, intent="x", opts_out=False, message_for=None
+    )
     await store.conversations.amend_answer(inbound, [], lambda _: ("OK", ()))
-    await store.delivery.claim_due(ProviderName.TWILIO, NOW, 1, lambda message: message)
+    await store.delivery.claim_due(ProviderName.TWILIO, NOW, ClaimRoom(calls=1), lambda message: message)
     await store.delivery.revise(text.id, lambda message: message)
     await store.delivery.revise_by_provider_id(ProviderName.TWILIO, "SM1", None, lambda message: message)
     await store.delivery.has_identical_in_flight(text)
     await store.delivery.provider_message_ids(1)
     await store.delivery.next_attempt_at(ProviderName.TWILIO)
-    await store.delivery.release_leases(NOW)
+    await store.delivery.release_leases("this process", NOW)
     await store.delivery.top_up_due(NOW, 1, lambda reminder, _, __: (reminder, ()))
     await store.delivery.next_top_up_at()
     await store.messages.add(SENDER, None, lambda people: (people[0], make_text(kind="message")))
@@ -80,6 +87,7 @@ async def use_everything(store):
     await store.messages.revise(text.id, lambda message: message)
     await store.people.with_number(SENDER)
     await store.people.listed_reminders(SENDER, 1)
+    await store.people.broken_rows(1)
     await store.people.cancelling_messages(1)
     await store.people.personal_data(1)
     await store.people.revise_person(1, saving())
@@ -88,6 +96,7 @@ async def use_everything(store):
     await store.zones.save_zone_rules("UTC", "+0000")
     await store.maintenance.prune(cutoffs, 1)
     await store.maintenance.erase_forgotten(NOW)
+    await store.maintenance.recheck_broken_rows(NOW)
     await store.close()
 
 

@@ -37,7 +37,7 @@ def create(command: Create, context: ReplyContext) -> Decision:
     if any(task.repeat and repeats_too_often(task.repeat.rrule, context.limits) for task in command.tasks):
         reply = refusals.too_often(context.limits.shortest_repeat_seconds)
         return Decision(reply=reply, person=context.person, over_limit="repeat")
-    numbers = free_numbers({reminder.number for reminder in context.person_context.reminders})
+    numbers = free_numbers(context.person_context.taken_numbers)
     made = tuple(_reminder(task, next(numbers), context) for task in command.tasks)
     if len(made) == 1:
         reply = _confirmed(command.tasks[0], made[0], context)

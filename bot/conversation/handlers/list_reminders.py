@@ -1,5 +1,6 @@
 """Lists a person's reminders, soonest first, as many as fit in two segments."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -31,13 +32,27 @@ def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
         chosen = [reminder for reminder in context.listed_reminders if reminder.number in command.numbers]
     if command.only_next:
         chosen = chosen[:1]
+    unreadable = _unreadable(command, context)
     if not chosen:
-        return Decision(reply=_nothing(command), person=_with_list_offset(context.person, 0))
+        nothing = unreadable_words(unreadable) if unreadable else _nothing(command)
+        return Decision(reply=nothing, person=_with_list_offset(context.person, 0))
     offset = context.person.memory.list_offset if command.more else 0
     offset = offset if offset < len(chosen) else 0
     reply, shown = _page([line(reminder, context) for reminder in chosen[offset:]])
+    if unreadable:
+        reply = f"{reply}\n{unreadable_words(unreadable)}"
     next_offset = offset + shown if offset + shown < len(chosen) else 0
     return Decision(reply=reply, person=_with_list_offset(context.person, next_offset))
+
+
+def _unreadable(command: ListReminders, context: ReplyContext) -> list[int]:
+    """The numbers of broken reminders that this list would have to contain."""
+    numbers = sorted(context.person_context.unreadable_numbers)
+    return [number for number in numbers if number in command.numbers] if command.numbers else numbers
+
+
+def unreadable_words(numbers: Sequence[int]) -> str:
+    return lists.unreadable(listed([str(number) for number in numbers]), several=len(numbers) > 1)
 
 
 def _due_in_period(reminders: tuple[Reminder, ...], period: Period) -> list[Reminder]:

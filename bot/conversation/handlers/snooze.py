@@ -85,7 +85,7 @@ def _whole_second(at: datetime) -> datetime:
 
 def _number_for(reminder: Reminder, context: ReplyContext) -> int:
     """Its old number if that is free, else the smallest free one."""
-    taken = {other.number for other in context.person_context.reminders}
+    taken = context.person_context.taken_numbers
     return reminder.number if reminder.number not in taken else next(free_numbers(taken))
 
 
@@ -109,6 +109,6 @@ def _postpone(reminder: Reminder, command: Snooze, context: ReplyContext) -> Dec
     if isinstance(series, Impossible):  # the last occurrence: the repeat becomes a single reminder
         later = replace(reminder, rrule=None, wall_start=None, due_at=_whole_second(at))
         return Decision(reply=_confirmed(later, context), person=context.person, changed=(later,))
-    taken = {other.number for other in context.person_context.reminders}
+    taken = context.person_context.taken_numbers
     again = one_time_copy(reminder, at, context, number=next(free_numbers(taken)))
     return Decision(reply=_confirmed(again, context), person=context.person, made=(again,), changed=(series,))

@@ -105,7 +105,7 @@ def _with_settings_restored(change: LastChange, person: Person) -> Person:
 def _restored(change: LastChange, context: ReplyContext) -> list[Reminder]:
     """The reminders as they were, with a new number where the old one has been taken."""
     numbers = {reminder.id: reminder.number for reminder in context.person_context.reminders}
-    taken = set(numbers.values())
+    taken = context.person_context.taken_numbers
     restored = []
     for reminder in change.before:
         number = numbers.get(reminder.id)

@@ -26,6 +26,11 @@ def nothing_about(words: str) -> str:
     return fitted(lambda shown: f'I couldn\'t find a reminder about "{shown}". Text list to see yours.', words)
 
 
+def unreadable(numbers: str, *, several: bool) -> str:
+    """Reminders that are there, but whose data is broken; ``numbers`` as "3" or "3 and 5"."""
+    return f"I can't read {'reminders' if several else 'reminder'} {numbers} right now. My operator knows about it."
+
+
 def no_such_number(numbers: str) -> str:
     """``numbers`` as "9" or "8 and 9"."""
     either = " or ".join(numbers.rsplit(" and ", 1))

@@ -7,35 +7,49 @@ The reasons are our own words, because Telnyx's messages may quote phone numbers
 from collections.abc import Iterable, Mapping
 
 from bot.domain.errors import (
+    AlreadyAcceptedError,
     NotCancellableError,
     OptedOutError,
-    OutcomeUnknownError,
     OutOfWindowError,
     PermanentProviderError,
     ProviderError,
     ProviderSetupError,
+    RateLimitedError,
     TemporaryProviderError,
 )
 from bot.domain.model import FailureCause, OutboundState
 
+# A refusal that concerns one recipient, sender or message is permanent; one that would hit every message is set-up.
 ERRORS: Mapping[str, tuple[type[ProviderError], str]] = {
     "10007": (ProviderSetupError, "not allowed for this API key"),
     "10009": (ProviderSetupError, "API key refused"),
     "10010": (ProviderSetupError, "not allowed for this account"),
-    "10011": (TemporaryProviderError, "too many requests"),
+    "10011": (RateLimitedError, "too many requests"),
     "10016": (PermanentProviderError, "the recipient's number is not valid"),
     "10036": (TemporaryProviderError, "the first request with this key is still in progress"),
     "40300": (OptedOutError, "the person has opted out"),
     "40301": (OptedOutError, "the person has blocked the sender"),
     "40302": (PermanentProviderError, "the message is too long"),
     "40303": (PermanentProviderError, "no such message"),
-    "40305": (ProviderSetupError, "the sender's number is not valid"),
-    "40309": (ProviderSetupError, "sending to this region is not enabled"),
-    "40310": (ProviderSetupError, "the recipient's number is not accepted"),
+    "40304": (PermanentProviderError, "the message's parts do not go together"),
+    "40305": (PermanentProviderError, "the sender's number is not valid"),
+    "40306": (ProviderSetupError, "the alphanumeric sender is not set up"),
+    "40307": (PermanentProviderError, "the sender cannot text this recipient"),
+    "40308": (PermanentProviderError, "the sender's number cannot send pictures"),
+    "40309": (PermanentProviderError, "sending to this region is not enabled"),
+    "40310": (PermanentProviderError, "the recipient's number is not accepted"),
+    "40311": (ProviderSetupError, "the messaging profile is not valid"),
     "40312": (ProviderSetupError, "the messaging profile is disabled"),
+    "40314": (ProviderSetupError, "the account is disabled"),
+    "40315": (ProviderSetupError, "the sender's number is unhealthy"),
     "40316": (PermanentProviderError, "the message is empty"),
+    "40317": (PermanentProviderError, "the pictures are not accepted"),
     "40318": (TemporaryProviderError, "the queue is full"),
+    "40319": (PermanentProviderError, "the sender cannot text this recipient"),
+    "40320": (TemporaryProviderError, "the sender's number cannot be used for now"),
     "40321": (ProviderSetupError, "the number pool is empty"),
+    "40322": (PermanentProviderError, "blocked because of its content"),
+    "40328": (PermanentProviderError, "the message has too many parts"),
     "40329": (ProviderSetupError, "the toll-free number is not verified"),
     "40330": (ProviderSetupError, "the toll-free number is not verified"),
     "40331": (ProviderSetupError, "the toll-free number is not verified"),
@@ -69,7 +83,7 @@ def api_error(http_status: int, body: object, *, wait_seconds: float | None = No
     """The ``ProviderError`` for a 4xx response to any call but a cancel. ``body`` is its JSON, or anything else."""
     errors = _errors(body)
     code = next((str(error["code"]) for error in errors if "code" in error), f"http {http_status}")
-    kind, reason = ERRORS.get(code) or _by_status(http_status) or _by_wording(http_status, errors)
+    kind, reason = ERRORS.get(code) or _by_status(http_status, code) or _by_wording(http_status, errors)
     if issubclass(kind, TemporaryProviderError):
         return kind(code, reason, retry_after_seconds=wait_seconds)
     return kind(code, reason)
@@ -92,10 +106,13 @@ def _errors(body: object) -> list[dict[str, object]]:
     return [error for error in listed if isinstance(error, dict)] if isinstance(listed, list) else []
 
 
-def _by_status(http_status: int) -> tuple[type[ProviderError], str] | None:
-    if http_status in (409, 429):
+def _by_status(http_status: int, code: str) -> tuple[type[ProviderError], str] | None:
+    if http_status == 429:
+        return ERRORS["10011"]
+    if http_status == 409:
         return TemporaryProviderError, "asks us to repeat the call"
-    if http_status in (401, 403):
+    # The messaging codes (40xxx) are about the message, whatever the status.
+    if http_status in (401, 403) and not code.startswith("40"):
         return ERRORS["10009"]
     return None
 
@@ -108,5 +125,5 @@ def _by_wording(http_status: int, errors: Iterable[dict[str, object]]) -> tuple[
     if "send_at" in wording:
         return OutOfWindowError, "the send time is not accepted"
     if "idempoten" in wording and http_status == 422:
-        return OutcomeUnknownError, "our key was used with another body: an earlier request was carried out"
+        return AlreadyAcceptedError, "our key was used with another body: an earlier request was carried out"
     return PermanentProviderError, "refused"

@@ -13,30 +13,39 @@ from bot.domain.errors import (
     PermanentProviderError,
     ProviderError,
     ProviderSetupError,
+    RateLimitedError,
     TemporaryProviderError,
 )
 from bot.domain.model import FailureCause, OutboundState
 
+# A refusal that concerns one recipient or message is permanent; one that would hit every message is set-up.
 ERRORS: Mapping[int, tuple[type[ProviderError], str]] = {
     20003: (ProviderSetupError, "account SID or auth token refused"),
     20005: (ProviderSetupError, "the account is not active"),
     20403: (ProviderSetupError, "the account may not do this"),
     20404: (PermanentProviderError, "no such message"),
-    20429: (TemporaryProviderError, "too many requests"),
+    20429: (RateLimitedError, "too many requests"),
     21211: (PermanentProviderError, "the recipient's number is not valid"),
     21212: (ProviderSetupError, "the sender's number is not valid"),
+    21265: (PermanentProviderError, "the recipient's number is a short code"),
+    21266: (PermanentProviderError, "the recipient's number is the sender's"),
     21408: (PermanentProviderError, "sending to this region is not enabled"),
     21602: (PermanentProviderError, "the message is empty"),
     21606: (ProviderSetupError, "the sender's number cannot send texts"),
+    21608: (PermanentProviderError, "a trial account may text verified numbers only"),
     21609: (ProviderSetupError, "the status callback URL is not valid"),
     21610: (OptedOutError, "the person has opted out"),
     21611: (TemporaryProviderError, "the sender's queue is full"),
     21612: (PermanentProviderError, "no route between the two numbers"),
     21614: (PermanentProviderError, "not a mobile number"),
     21617: (PermanentProviderError, "the message is too long"),
+    21635: (PermanentProviderError, "the recipient's number is a landline"),
+    21659: (ProviderSetupError, "the sender's number is not Twilio's"),
+    21660: (ProviderSetupError, "the sender's number belongs to another account"),
+    21661: (ProviderSetupError, "the sender's number cannot send texts"),
     21701: (ProviderSetupError, "the messaging service does not exist"),
-    21703: (ProviderSetupError, "the messaging service has no number"),
-    21704: (ProviderSetupError, "the messaging service has no number for this recipient"),
+    21703: (PermanentProviderError, "the messaging service has no number for this recipient"),
+    21704: (ProviderSetupError, "the messaging service has no number"),
     21705: (ProviderSetupError, "the messaging service SID is not valid"),
     30001: (TemporaryProviderError, "the queue is full"),
     30002: (ProviderSetupError, "the account is suspended"),
@@ -78,15 +87,16 @@ def api_error(http_status: int, code: object, *, wait_seconds: float | None = No
     """The ``ProviderError`` for a 4xx response. ``code`` is from the response; it may be missing or of any type."""
     known = ERRORS.get(code) if isinstance(code, int) else None
     shown = str(code) if isinstance(code, int) else f"http {http_status}"
-    kind, reason = known or _by_status(http_status)
+    kind, reason = known or _by_status(http_status, code)
     if issubclass(kind, TemporaryProviderError):
         return kind(shown, reason, retry_after_seconds=wait_seconds)
     return kind(shown, reason)
 
 
-def _by_status(http_status: int) -> tuple[type[ProviderError], str]:
+def _by_status(http_status: int, code: object) -> tuple[type[ProviderError], str]:
     if http_status == 429:
         return ERRORS[20429]
-    if http_status in (401, 403):
+    # The messaging codes (21xxx) are about the message, whatever the status.
+    if http_status in (401, 403) and not (isinstance(code, int) and 21000 <= code < 22000):
         return ERRORS[20003]
     return PermanentProviderError, "refused"

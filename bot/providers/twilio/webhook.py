@@ -5,7 +5,7 @@ Fields: https://www.twilio.com/docs/messaging/guides/webhook-request
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -27,8 +27,8 @@ class TwilioWebhook:
     """Verifies requests with ``auth_token`` (the account's primary token) against ``public_url``.
 
     ``public_url`` is the address that Twilio posts to; it may contain a path prefix that a proxy strips. If
-    ``account_sid`` is given, forms from other accounts are refused. Raises ``ValueError`` for an empty token or an
-    address without scheme and host.
+    ``account_sid`` is given, requests that name another account are refused. Raises ``ValueError`` for an empty token
+    or an address without scheme and host.
     """
 
     def __init__(self, auth_token: str, public_url: str, account_sid: str | None = None) -> None:
@@ -87,8 +87,7 @@ class TwilioWebhook:
         except ValueError as error:
             raise WebhookRefusedError(403, "unreadable form") from error
         self._verify(path_qs, headers, form)
-        if self._account_sid and form.get("AccountSid", self._account_sid) != self._account_sid:
-            raise WebhookRefusedError(403, "another account")
+        self._require_own_account(form.getall("AccountSid", []))
         return form
 
     def verify_json(self, path_qs: str, headers: Mapping[str, str], body: bytes) -> dict[str, object]:
@@ -110,7 +109,13 @@ class TwilioWebhook:
         content = json_object(text)
         if content is None:
             raise WebhookRefusedError(400, "not a JSON object")
+        self._require_own_account([content["AccountSid"]] if "AccountSid" in content else [])
         return content
+
+    def _require_own_account(self, account_sids: Sequence[object]) -> None:
+        """Studio's requests name no account; a request that names several must name only ours."""
+        if self._account_sid and any(account_sid != self._account_sid for account_sid in account_sids):
+            raise WebhookRefusedError(403, "another account")
 
     def _verify(self, path_qs: str, headers: Mapping[str, str], content: MultiDict[str] | str) -> None:
         signature = header(headers, "X-Twilio-Signature")

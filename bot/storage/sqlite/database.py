@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 import aiosqlite
 
 from bot.domain.errors import StorageError
+from bot.runtime.clock import Clock
 from bot.storage.database import Session, Unit, Work
 from bot.storage.rows import Row
 from bot.storage.sqlite import schema
@@ -29,6 +30,8 @@ OnUnit = Callable[[Unit, float], None]
 BUSY_SECONDS = 5.0
 # After these errors nothing in the file can be trusted.
 CORRUPTION = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+# Errors that the values of a statement cause; all others of SQLite are about the file, the disk or a lock.
+ROW_FAULTS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
 
 
 class _ThreadedConnection(aiosqlite.Connection):
@@ -61,15 +64,26 @@ class _Statements:
     async def execute_many(self, sql: str, values: Iterable[Mapping[str, object]]) -> None:
         self._connection.executemany(sql, values)
 
+    def is_row_fault(self, error: Exception) -> bool:
+        return isinstance(error, ROW_FAULTS) or not isinstance(error, sqlite3.Error | MemoryError)
+
 
 class SqliteDatabase:
     """``bot.storage.database.Database`` over one file, which one bot uses at a time.
 
-    ``on_unit`` is called after each unit of work, for the metrics.
+    ``on_unit`` is called after each unit of work, for the metrics. ``clock`` says when a broken row is tried again.
     """
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS, on_unit: OnUnit = lambda _, __: None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        on_unit: OnUnit = lambda _, __: None,
+        clock: Clock | None = None,
+    ) -> None:
         self._path = path
+        self._clock = clock or Clock()
         self._on_unit = on_unit
         self._busy_seconds = busy_seconds
         self._connection: _ThreadedConnection | None = None
@@ -134,7 +148,7 @@ class SqliteDatabase:
             self._lock = None
 
     async def run(self, unit: Unit, work: Work[T]) -> T:
-        return await self._transact(unit, lambda connection: _completed(work(Session(_Statements(connection), CODEC))))
+        return await self._transact(unit, lambda connection: _completed(work(self._session(connection))))
 
     async def _transact(self, unit: Unit, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run ``work`` in one transaction, in the connection's thread."""
@@ -157,10 +171,18 @@ class SqliteDatabase:
             address = f"{self._path.absolute().as_uri()}?mode=ro"
             with closing(sqlite3.connect(address, uri=True, timeout=self._busy_seconds)) as connection:
                 connection.row_factory = sqlite3.Row
-                return _completed(work(Session(_Statements(connection), CODEC)))
+                return _completed(work(self._session(connection)))
 
         with self._measured(unit), self._translated_errors():
             return await asyncio.to_thread(reading)
+
+    def _session(self, connection: sqlite3.Connection) -> Session:
+        return Session(_Statements(connection), CODEC, self._clock.now())
+
+    @property
+    def is_exclusive(self) -> bool:
+        """Whether no other bot uses this database, so that every lease of another process has ended."""
+        return self._lock is not None
 
     async def changed_elsewhere(self) -> bool:
         if self._connection is None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.runtime.clock import Clock
 from bot.storage.sqlite.database import BUSY_SECONDS, OnUnit, SqliteDatabase
 from bot.storage.store import Store
 
@@ -9,6 +10,13 @@ from bot.storage.store import Store
 class SqliteStore(Store):
     """``on_unit`` is called after each unit of work with its name and its duration in seconds."""
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS, on_unit: OnUnit = lambda _, __: None) -> None:
-        self.database = SqliteDatabase(path, busy_seconds=busy_seconds, on_unit=on_unit)
+    def __init__(
+        self,
+        path: Path,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        on_unit: OnUnit = lambda _, __: None,
+        clock: Clock | None = None,
+    ) -> None:
+        self.database = SqliteDatabase(path, busy_seconds=busy_seconds, on_unit=on_unit, clock=clock)
         super().__init__(self.database)

@@ -13,8 +13,9 @@ from bot.storage.statements.conditions import (
 _OF_PERSON = "SELECT * FROM outbound WHERE person_id = :person_id"
 
 BY_ID = "SELECT * FROM outbound WHERE id = :outbound_id"
-BY_PROVIDER_ID = "SELECT * FROM outbound WHERE provider = :provider AND provider_message_id = :provider_message_id"
-BY_ID_WITHOUT_PROVIDER_ID = f"{BY_ID} AND provider = :provider AND provider_message_id IS NULL"
+ID_BY_PROVIDER_ID = "SELECT id FROM outbound WHERE provider = :provider AND provider_message_id = :provider_message_id"
+ID_WITHOUT_PROVIDER_ID = """
+    SELECT id FROM outbound WHERE id = :outbound_id AND provider = :provider AND provider_message_id IS NULL"""
 OF_REMINDER = "SELECT * FROM outbound WHERE reminder_id = :reminder_id ORDER BY due_at"
 OF_PERSON = f"{_OF_PERSON} ORDER BY due_at"
 PENDING_OF_PERSON = f"{_OF_PERSON} AND {IS_PENDING} ORDER BY due_at"
@@ -24,21 +25,40 @@ RECENTLY_SENT = f"{_OF_PERSON} AND {IS_SENT_REMINDER} ORDER BY due_at DESC LIMIT
 PROVIDER_MESSAGE_IDS = """
     SELECT provider_message_id FROM outbound WHERE person_id = :person_id AND provider_message_id IS NOT NULL"""
 
-# Only ids: the index outbound_next_attempt covers this, so that a large backlog is sorted without reading its rows.
-# Scheduled messages are due for a poll only and come last.
-DUE_IDS = f"""
-    SELECT id FROM outbound WHERE provider = :provider AND next_attempt_at <= :now
-    ORDER BY {IS_SCHEDULED}, due_at LIMIT :limit"""
-NEXT_ATTEMPT_AT = "SELECT min(next_attempt_at) FROM outbound WHERE provider = :provider AND next_attempt_at IS NOT NULL"
+# Only columns that the index outbound_next_attempt covers, so that a large backlog is sorted without reading its rows.
+_DUE = "SELECT id, to_number FROM outbound WHERE provider = :provider AND next_attempt_at <= :now"
+DUE_CANCELS = f"{_DUE} AND {IS_CANCELLING} ORDER BY due_at LIMIT :limit"
+# A person who has just texted waits for the reply, so replies go first.
+_DUE_HAND_OVER = f"{_DUE} AND NOT ({IS_CANCELLING}) AND NOT ({IS_SCHEDULED})"
+DUE_FRESH = f"{_DUE_HAND_OVER} AND attempts = 0 ORDER BY kind <> 'reply', due_at LIMIT :limit"
+DUE_REPEATS = f"{_DUE_HAND_OVER} AND attempts <> 0 ORDER BY due_at LIMIT :limit"
+DUE_POLLS = f"{_DUE} AND {IS_SCHEDULED} ORDER BY due_at LIMIT :limit"
+NEXT_ATTEMPT = """
+    SELECT id, next_attempt_at AS moment FROM outbound
+    WHERE provider = :provider AND next_attempt_at > :after ORDER BY next_attempt_at LIMIT 1"""
 HAS_IDENTICAL_IN_FLIGHT = f"""
     SELECT EXISTS (
         SELECT 1 FROM outbound
         WHERE person_id = :person_id AND body = :body AND {IS_IN_FLIGHT} AND provider_message_id IS NULL
-            AND (handed_over_at, id) < (:handed_over_at, :id))"""
-RELEASE_LEASES = f"UPDATE outbound SET next_attempt_at = :now WHERE next_attempt_at > :now AND {IS_IN_FLIGHT}"
+            AND id <> :id
+            AND ((outcome_unknown AND NOT :outcome_unknown) OR (handed_over_at, id) < (:handed_over_at, :id)))"""
+RELEASE_LEASES = f"""
+    UPDATE outbound SET next_attempt_at = :now
+    WHERE next_attempt_at > :now AND {IS_IN_FLIGHT} AND (lease_owner = :owner OR :others_ended)"""
 
 PRUNE = f"""
     DELETE FROM outbound WHERE id IN (
         SELECT id FROM outbound
         WHERE {IS_FINISHED} AND due_at < :cutoff AND next_attempt_at IS NULL AND NOT ({HAS_FAILURE_TO_REPORT})
         ORDER BY due_at LIMIT :limit)"""
+
+# STOP on rows that cannot be read. Messages at the provider are cancelled by a call, which is due now.
+DROP_WAITING = """
+    UPDATE outbound SET state = 'cancelled', next_attempt_at = NULL, replaces = '[]'
+    WHERE person_id = :person_id AND state = 'waiting'"""
+CANCEL_SCHEDULED = """
+    UPDATE outbound SET state = 'cancelling', next_attempt_at = :now, attempts = 0, replaces = '[]'
+    WHERE person_id = :person_id AND state = 'scheduled'"""
+CANCEL_HANDING_OVER = """
+    UPDATE outbound SET state = 'cancelling', replaces = '[]'
+    WHERE person_id = :person_id AND state = 'handing_over'"""

@@ -16,8 +16,10 @@ ACTIVE_IDS = (
 IDS_BY_PREFIX = f"""{_IDS_WITH_PERSON}
     WHERE reminders.id >= :prefix AND reminders.id < :prefix || 'g' AND {IS_KNOWN} ORDER BY reminders.id LIMIT :limit"""
 
-DUE_FOR_CHECK = "SELECT * FROM reminders WHERE next_check_at <= :now ORDER BY next_check_at LIMIT :limit"
-NEXT_CHECK_AT = "SELECT min(next_check_at) FROM reminders WHERE next_check_at IS NOT NULL"
+DUE_FOR_CHECK = "SELECT id FROM reminders WHERE next_check_at <= :now ORDER BY next_check_at LIMIT :limit"
+NEXT_CHECK = """
+    SELECT id, next_check_at AS moment FROM reminders
+    WHERE next_check_at IS NOT NULL ORDER BY next_check_at LIMIT 1"""
 
 # Runs after messages have been pruned: deleting a reminder deletes its messages, so one with messages stays.
 # In no order, so that a batch ends after its rows instead of sorting all old reminders.
@@ -27,3 +29,7 @@ PRUNE = f"""
         WHERE {REMINDER_IS_FINISHED} AND due_at < :cutoff AND next_check_at IS NULL
             AND NOT EXISTS (SELECT 1 FROM outbound WHERE reminder_id = reminders.id)
         LIMIT :limit)"""
+
+# STOP on rows that cannot be read.
+PARK_OPEN = """
+    UPDATE reminders SET state = 'parked', next_check_at = NULL WHERE person_id = :person_id AND state = 'open'"""

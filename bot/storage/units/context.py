@@ -1,5 +1,6 @@
 """Steps that several units of work share: load what is known about a person, save changes, follow up on a change."""
 
+from bot.domain.broken_rows import RowKind
 from bot.domain.changes import Changes, PersonContext, SentReminder
 from bot.domain.model import OutboundMessage, Person, Reminder
 from bot.storage.database import Session
@@ -8,9 +9,12 @@ from bot.storage.statements import outbound, people, reminders
 
 
 async def load_context(session: Session, person: Person) -> PersonContext:
+    left_out = len(session.unreadable)
+    active = await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id)
     return PersonContext(
         person=person,
-        reminders=await session.reminders(reminders.ACTIVE_OF_PERSON, person_id=person.id),
+        reminders=active,
+        unreadable_numbers=frozenset(row["number"] for row in session.unreadable[left_out:]),
         outbound=await session.outbound(outbound.PENDING_OF_PERSON, person_id=person.id),
         unreported=await session.outbound(outbound.FAILURES_TO_REPORT, person_id=person.id),
         recently_sent=await _recently_sent(session, person),
@@ -18,11 +22,13 @@ async def load_context(session: Session, person: Person) -> PersonContext:
 
 
 async def _recently_sent(session: Session, person: Person) -> tuple[SentReminder, ...]:
-    sent = []
-    for message in await session.outbound(outbound.RECENTLY_SENT, person_id=person.id):
-        (reminder,) = await session.reminders(reminders.BY_ID, reminder_id=message.reminder_id)
-        sent.append(SentReminder(message=message, reminder=reminder))
-    return tuple(sent)
+    return tuple(
+        [
+            SentReminder(message=message, reminder=reminder)
+            for message in await session.outbound(outbound.RECENTLY_SENT, person_id=person.id)
+            for reminder in await session.reminders(reminders.BY_ID, reminder_id=message.reminder_id)
+        ]
+    )
 
 
 async def save_changes(session: Session, context: PersonContext, changes: Changes) -> None:
@@ -48,14 +54,39 @@ async def revise_message(
     after = change(before)
     if after != before:
         await session.save(outbound=[after])
-    decide = follow(before, after) if follow is not None else None
+    return after if follow is None else await _follow(session, before, after, follow)
+
+
+async def record_outcome(
+    session: Session, before: OutboundMessage | None, change: Change, follow: Follow | None
+) -> OutboundMessage | None:
+    """As ``revise_message``, but the change is kept if its follow-up fails: it is what the provider answered."""
+    after = await revise_message(session, before, change, None)
+    if before is None or after is None or follow is None:
+        return after
+    followed = await session.isolated(RowKind.MESSAGE, after.id, lambda: _follow(session, before, after, follow))
+    return followed or after
+
+
+async def _follow(
+    session: Session, before: OutboundMessage, after: OutboundMessage, follow: Follow
+) -> OutboundMessage | None:
+    decide = follow(before, after)
     if decide is None:
         return after
     await revise_person(session, after.person_id, decide)
     return await session.outbound_message(outbound.BY_ID, outbound_id=after.id)
 
 
-async def reminder_with_person(session: Session, reminder_id: object, person_id: int) -> tuple[Person, Reminder]:
-    (person,) = await session.people(people.BY_ID, person_id=person_id)
-    (reminder,) = await session.reminders(reminders.BY_ID, reminder_id=reminder_id)
-    return person, reminder
+async def reminders_with_person(
+    session: Session, reminder_id: object, person_id: int
+) -> tuple[tuple[Person, Reminder], ...]:
+    """The reminder with its person; empty if one of the two cannot be read."""
+    found = await session.people(people.BY_ID, person_id=person_id)
+    return tuple(
+        [
+            (person, reminder)
+            for person in found
+            for reminder in await session.reminders(reminders.BY_ID, reminder_id=reminder_id)
+        ]
+    )

@@ -1,15 +1,16 @@
 """Units of work for the service that answers texts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from bot.domain.changes import Answer
-from bot.domain.model import InboundText, Person
+from bot.domain.model import InboundText, OutboundMessage, Person
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Amend, Decide, Newcomer
 from bot.storage.statements import inbound as statements
-from bot.storage.statements import outbound, people
+from bot.storage.statements import outbound, people, reminders
 from bot.storage.units.context import load_context, save_changes
 
 
@@ -28,6 +29,8 @@ class Conversations:
             context = await load_context(session, await _sender(session, inbound, newcomer))
             changes = decide(context)
             await save_changes(session, context, changes)
+            if session.unreadable and changes.person.opted_out_at is not None:
+                await _opt_out(session, context.person.id, inbound.received_at)
             await session.execute(
                 statements.SAVE_ANSWER,
                 **ids,
@@ -39,6 +42,38 @@ class Conversations:
             return Answer(reply=changes.reply, intent=changes.intent)
 
         return await self._database.run(Unit.ANSWER, work)
+
+    async def answer_without_reading(
+        self,
+        inbound: InboundText,
+        *,
+        reply: str | None,
+        intent: str,
+        opts_out: bool,
+        message_for: Callable[[int], OutboundMessage] | None,
+    ) -> Answer:
+        async def work(session: Session) -> Answer:
+            ids = {"provider": inbound.provider, "message_id": inbound.message_id}
+            answered = await session.row(statements.FIND_ANSWER, **ids)
+            if answered is not None:
+                return Answer(reply=answered["reply"], intent=answered["intent"], redelivered=True)
+            found = await session.rows(
+                people.BY_PROVIDER_AND_NUMBER, provider=inbound.provider, number=inbound.from_number
+            )
+            if not found:
+                return Answer(reply=reply, intent=intent)
+            await session.readable_people(found)  # so that the operator hears of it
+            person_id = found[0]["id"]
+            if opts_out:
+                await _opt_out(session, person_id, inbound.received_at)
+            if message_for is not None:
+                await session.save(outbound=[message_for(person_id)])
+            received_at = inbound.received_at
+            values = {"person_id": person_id, "received_at": received_at, "intent": intent, "reply": reply}
+            await session.execute(statements.SAVE_ANSWER, **ids, **values)
+            return Answer(reply=reply, intent=intent)
+
+        return await self._database.run(Unit.ANSWER_WITHOUT_READING, work)
 
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
         async def work(session: Session) -> str | None:
@@ -59,3 +94,12 @@ async def _sender(session: Session, inbound: InboundText, newcomer: Newcomer) ->
         person = newcomer()
         person = replace(person, id=await session.add_person(person))
     return person
+
+
+async def _opt_out(session: Session, person_id: int, now: datetime) -> None:
+    """Carry out STOP on all rows of a person as they are, readable or not."""
+    await session.execute(people.OPT_OUT, person_id=person_id, now=now)
+    await session.execute(reminders.PARK_OPEN, person_id=person_id)
+    await session.execute(outbound.DROP_WAITING, person_id=person_id)
+    await session.execute(outbound.CANCEL_SCHEDULED, person_id=person_id, now=now)
+    await session.execute(outbound.CANCEL_HANDING_OVER, person_id=person_id)

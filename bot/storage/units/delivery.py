@@ -1,13 +1,20 @@
 """Units of work for the worker and the executor."""
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
+from bot.domain.broken_rows import RowKind
+from bot.domain.fair_share import ClaimRoom, Share
+from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, ProviderName
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import Change, Follow, TopUp
-from bot.storage.statements import outbound, people, reminders
-from bot.storage.units.context import revise_message
+from bot.storage.protocol import Change, Claimed, Follow, TopUp
+from bot.storage.statements import broken_rows, outbound, people, reminders
+from bot.storage.units.context import record_outcome, revise_message
+
+# How many due messages are looked at for a fair share: enough as a rule, and in the end all of them.
+PAGES = (64, 1024, 1_000_000)
 
 
 class Delivery:
@@ -17,26 +24,28 @@ class Delivery:
         self._database = database
 
     async def claim_due(
-        self, provider: ProviderName, now: datetime, limit: int, begin: Change, follow: Follow | None = None
-    ) -> tuple[OutboundMessage, ...]:
-        async def work(session: Session) -> tuple[OutboundMessage, ...]:
-            claimed = []
-            for row in await session.rows(outbound.DUE_IDS, provider=provider, now=now, limit=limit):
-                # Read one at a time: the follow-up of one message may change the next.
-                message = await session.outbound_message(outbound.BY_ID, outbound_id=row["id"])
-                message = await revise_message(session, message, begin, follow)
-                if message is not None:
-                    claimed.append(message)
-            return tuple(claimed)
+        self, provider: ProviderName, now: datetime, room: ClaimRoom, begin: Change, follow: Follow | None = None
+    ) -> Claimed:
+        async def work(session: Session) -> Claimed:
+            ids = await _due_ids(session, provider, now, room)
+            claimed = [await _claim(session, id_, now, begin, follow) for id_ in ids]
+            return Claimed(messages=tuple(message for message in claimed if message is not None), due=len(ids))
 
         return await self._database.run(Unit.CLAIM, work)
 
     async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
             message = await session.outbound_message(outbound.BY_ID, outbound_id=outbound_id)
-            return await revise_message(session, message, change, follow)
+            return await record_outcome(session, message, change, follow)
 
-        return await self._database.run(Unit.REVISE, work)
+        return await self._database.run(
+            Unit.REVISE, lambda session: session.isolated(RowKind.MESSAGE, outbound_id, lambda: work(session))
+        )
+
+    async def set_aside(self, outbound_id: UUID, error: Exception) -> None:
+        await self._database.run(
+            Unit.REVISE, lambda session: session.set_aside(RowKind.MESSAGE, str(outbound_id), error)
+        )
 
     async def revise_by_provider_id(
         self,
@@ -47,14 +56,20 @@ class Delivery:
         follow: Follow | None = None,
     ) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
-            message = await session.outbound_message(
-                outbound.BY_PROVIDER_ID, provider=provider, provider_message_id=provider_message_id
+            row = await session.row(
+                outbound.ID_BY_PROVIDER_ID, provider=provider, provider_message_id=provider_message_id
             )
-            if message is None and outbound_id is not None:
-                message = await session.outbound_message(
-                    outbound.BY_ID_WITHOUT_PROVIDER_ID, outbound_id=outbound_id, provider=provider
-                )
-            return await revise_message(session, message, change, follow)
+            if row is None and outbound_id is not None:
+                row = await session.row(outbound.ID_WITHOUT_PROVIDER_ID, outbound_id=outbound_id, provider=provider)
+            if row is None:
+                return None
+            id_ = row["id"]
+
+            async def apply() -> OutboundMessage | None:
+                message = await session.outbound_message(outbound.BY_ID, outbound_id=id_)
+                return await record_outcome(session, message, change, follow)
+
+            return await session.isolated(RowKind.MESSAGE, id_, apply)
 
         return await self._database.run(Unit.APPLY_RECEIPT, work)
 
@@ -72,38 +87,105 @@ class Delivery:
                 person_id=message.person_id,
                 body=message.body,
                 handed_over_at=message.handed_over_at,
+                outcome_unknown=message.outcome_unknown,
                 id=message.id,
             )
             return bool(found)
 
         return await self._database.run(Unit.FIND_IDENTICAL, work)
 
-    async def next_attempt_at(self, provider: ProviderName) -> datetime | None:
+    async def next_attempt_at(self, provider: ProviderName, after: datetime | None = None) -> datetime | None:
         async def work(session: Session) -> datetime | None:
-            return await session.moment(outbound.NEXT_ATTEMPT_AT, provider=provider)
+            return await session.next_moment(
+                RowKind.MESSAGE, outbound.NEXT_ATTEMPT, provider=provider, after=after if after is not None else ""
+            )
 
         return await self._database.run(Unit.NEXT_ATTEMPT, work)
 
-    async def release_leases(self, now: datetime) -> int:
+    async def release_leases(self, owner: str, now: datetime) -> int:
         async def work(session: Session) -> int:
-            return await session.execute(outbound.RELEASE_LEASES, now=now)
+            others_ended = self._database.is_exclusive
+            return await session.execute(outbound.RELEASE_LEASES, owner=owner, now=now, others_ended=others_ended)
 
         return await self._database.run(Unit.RELEASE_LEASES, work)
 
     async def top_up_due(self, now: datetime, limit: int, top_up: TopUp) -> int:
         async def work(session: Session) -> int:
-            due = await session.reminders(reminders.DUE_FOR_CHECK, now=now, limit=limit)
-            for reminder in due:
-                (person,) = await session.people(people.BY_ID, person_id=reminder.person_id)
-                messages = await session.outbound(outbound.OF_REMINDER, reminder_id=reminder.id)
-                topped_up, added = top_up(reminder, person, messages)
-                await session.save(reminders=[topped_up], outbound=added)
+            due = await session.rows(reminders.DUE_FOR_CHECK, now=now, limit=limit)
+            for row in due:
+                await session.isolated(RowKind.REMINDER, row["id"], partial(_top_up, session, row["id"], top_up))
             return len(due)
 
         return await self._database.run(Unit.TOP_UP, work)
 
     async def next_top_up_at(self) -> datetime | None:
         async def work(session: Session) -> datetime | None:
-            return await session.moment(reminders.NEXT_CHECK_AT)
+            return await session.next_moment(RowKind.REMINDER, reminders.NEXT_CHECK)
 
         return await self._database.run(Unit.NEXT_TOP_UP, work)
+
+
+async def _due_ids(session: Session, provider: ProviderName, now: datetime, room: ClaimRoom) -> list[str]:
+    """The ids of the due messages that get the free slots."""
+    due = partial(_fair_ids, session, provider=provider, now=now)
+    cancels = await due(outbound.DUE_CANCELS, Share(room.cancels_held, room.per_recipient), limit=room.cancels)
+    share = Share(room.held, room.per_recipient)
+    repeats = room.calls if room.repeats is None else min(room.repeats, room.calls)
+    first = await due(outbound.DUE_REPEATS, share, limit=min(1, repeats)) if room.repeat_is_due else []
+    fresh = await due(outbound.DUE_FRESH, share, limit=room.calls - len(first))
+    left = min(repeats, room.calls - len(fresh)) - len(first)
+    more = await due(outbound.DUE_REPEATS, share, limit=left, without=frozenset(first))
+    polls = await due(outbound.DUE_POLLS, share, limit=left - len(more))
+    return [*cancels, *first, *fresh, *more, *polls]
+
+
+async def _fair_ids(
+    session: Session,
+    statement: str,
+    share: Share,
+    *,
+    provider: ProviderName,
+    now: datetime,
+    limit: int,
+    without: frozenset[str] = frozenset(),
+) -> list[str]:
+    """Up to ``limit`` ids, looking farther back if recipients that have their share hold the first places."""
+    ids: list[str] = []
+    for looked_at in PAGES:
+        if limit <= 0:
+            break
+        rows = await session.rows(statement, provider=provider, now=now, limit=looked_at)
+        due = [(row["id"], row["to_number"]) for row in rows if row["id"] not in without and row["id"] not in ids]
+        ids += share.choose(due, limit - len(ids))
+        if len(ids) >= limit or len(rows) < looked_at:
+            break
+    return ids
+
+
+async def _claim(
+    session: Session, id_: str, now: datetime, begin: Change, follow: Follow | None
+) -> OutboundMessage | None:
+    """Claim one message; None if it is gone or was set aside."""
+
+    async def claim() -> OutboundMessage | None:
+        # Read one at a time: the follow-up of one message may change the next.
+        message = await session.outbound_message(outbound.BY_ID, outbound_id=id_)
+        if message is None or not await session.execute(broken_rows.REMOVE, kind=RowKind.MESSAGE, id=id_):
+            return await revise_message(session, message, begin, follow)
+        # STOP could not reach the message while it was set aside.
+        if await session.row(people.UNREACHABLE, person_id=message.person_id) is not None:
+            return await revise_message(session, message, lambda broken: cancel_message(broken, now), None)
+        return await revise_message(session, message, begin, follow)
+
+    return await session.isolated(RowKind.MESSAGE, id_, claim)
+
+
+async def _top_up(session: Session, reminder_id: str, top_up: TopUp) -> None:
+    reminder = await session.reminder(reminders.BY_ID, reminder_id=reminder_id)
+    person = await session.person(people.BY_ID, person_id=reminder.person_id) if reminder is not None else None
+    if reminder is None or person is None:
+        return
+    messages = await session.outbound(outbound.OF_REMINDER, reminder_id=reminder.id)
+    topped_up, added = top_up(reminder, person, messages)
+    await session.save(reminders=[topped_up], outbound=added)
+    await session.execute(broken_rows.REMOVE, kind=RowKind.REMINDER, id=reminder_id)

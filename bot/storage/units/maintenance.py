@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from bot.domain.broken_rows import RowKind
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import RetentionCutoffs
-from bot.storage.statements import inbound, outbound, people, reminders
+from bot.storage.statements import broken_rows, inbound, outbound, people, reminders
 
 
 class Maintenance:
@@ -27,6 +28,23 @@ class Maintenance:
         return await self._database.run(
             Unit.ERASE, lambda session: session.execute(people.ERASE_FORGOTTEN, until=until)
         )
+
+    async def recheck_broken_rows(self, now: datetime) -> int:
+        async def work(session: Session) -> int:
+            left = 0
+            for row in await session.rows(broken_rows.KEYS):
+                kind, id_ = RowKind(row["kind"]), row["id"]
+                found = await session.rows(broken_rows.ROW[kind], id=id_)
+                is_only_read = row["retry_at"] is None
+                if not found or (is_only_read and session.is_readable(kind, found[0])):
+                    await session.execute(broken_rows.REMOVE, kind=kind, id=id_)
+                    continue
+                left += 1
+                if not is_only_read and kind in broken_rows.POSTPONE:
+                    await session.execute(broken_rows.POSTPONE[kind], id=id_, retry_at=now)
+            return left
+
+        return await self._database.run(Unit.RECHECK, work)
 
     async def changed_elsewhere(self) -> bool:
         return await self._database.changed_elsewhere()

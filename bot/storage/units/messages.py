@@ -3,8 +3,9 @@
 from dataclasses import replace
 from uuid import UUID
 
-from bot.domain.errors import KeyReusedError
-from bot.domain.model import OutboundMessage
+from bot.domain.broken_rows import RowKind
+from bot.domain.errors import KeyReusedError, UnreadableRowError
+from bot.domain.model import OutboundMessage, OutboundState
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import AddedMessage, Change, DecideMessage, IdempotentRequest, MessagePage
 from bot.storage.statements import messages, people
@@ -22,7 +23,10 @@ class Messages:
             earlier = await _made_earlier(session, request) if request is not None else None
             if earlier is not None:
                 return AddedMessage(message=earlier, is_repeated=True)
-            person, message = decide(await session.people(people.BY_NUMBER, number=number))
+            known = await session.people(people.BY_NUMBER, number=number)
+            for row in session.unreadable:  # they may have opted out
+                raise UnreadableRowError(RowKind.PERSON, str(row["id"]), "no message can be made for them")
+            person, message = decide(known)
             message = replace(message, person_id=person.id or await session.add_person(person))
             await session.save(outbound=[message])
             if request is not None:
@@ -49,8 +53,7 @@ class Messages:
         async def work(session: Session) -> tuple[OutboundMessage, ...]:
             found: tuple[OutboundMessage, ...] = ()
             for state in page.states or (None,):
-                query, values = messages.page_query(page, state)
-                found += await session.outbound(query, **values)
+                found += await _page(session, page, state)
             newest_first = sorted(found, key=lambda message: (message.created_at, str(message.id)), reverse=True)
             return tuple(newest_first[: page.limit])
 
@@ -62,6 +65,21 @@ class Messages:
             return await revise_message(session, message, change, None)
 
         return await self._database.run(Unit.REVISE_MESSAGE, work)
+
+
+async def _page(session: Session, page: MessagePage, state: OutboundState | None) -> tuple[OutboundMessage, ...]:
+    """The messages of a page in one state. As many more are read as there are unreadable ones: a short page would end
+    the list.
+    """
+    limit = page.limit
+    while True:
+        query, values = messages.page_query(replace(page, limit=limit), state)
+        left_out = len(session.unreadable)
+        found = await session.outbound(query, **values)
+        missing = page.limit - len(found)
+        if missing <= 0 or len(found) + len(session.unreadable) - left_out < limit:
+            return found[: page.limit]
+        limit += missing
 
 
 async def _made_earlier(session: Session, request: IdempotentRequest) -> OutboundMessage | None:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from bot.domain.broken_rows import BrokenRow, RowKind
 from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Decide, PersonalData, ReceivedText
-from bot.storage.statements import inbound, outbound, people, reminders
-from bot.storage.units.context import reminder_with_person, revise_person
+from bot.storage.statements import broken_rows, inbound, outbound, people, reminders
+from bot.storage.units.context import reminders_with_person, revise_person
 
 
 class People:
@@ -46,6 +47,23 @@ class People:
 
         return await self._database.run(Unit.LIST_REMINDERS, work)
 
+    async def broken_rows(self, limit: int) -> tuple[BrokenRow, ...]:
+        async def work(session: Session) -> tuple[BrokenRow, ...]:
+            return tuple(
+                BrokenRow(
+                    kind=RowKind(row["kind"]),
+                    id=row["id"],
+                    reason=row["reason"],
+                    since=session.read_moment(row["since"]),
+                    failures=row["failures"],
+                    retry_at=session.read_moment(row["retry_at"]),
+                    number=row["person_number"],
+                )
+                for row in await session.rows(broken_rows.ALL, limit=limit)
+            )
+
+        return await self._database.run(Unit.LIST_BROKEN, work)
+
     async def personal_data(self, person_id: int) -> PersonalData | None:
         async def work(session: Session) -> PersonalData | None:
             person = await session.person(people.BY_ID, person_id=person_id)
@@ -77,14 +95,14 @@ class People:
 
 async def _pairs(session: Session, statement: str, **values: object) -> tuple[tuple[Person, Reminder], ...]:
     rows = await session.rows(statement, **values)
-    return tuple([await reminder_with_person(session, row["id"], row["person_id"]) for row in rows])
+    return tuple([pair for row in rows for pair in await reminders_with_person(session, row["id"], row["person_id"])])
 
 
 async def _received(session: Session, person_id: int) -> tuple[ReceivedText, ...]:
     received = []
     for row in await session.rows(inbound.OF_PERSON, person_id=person_id):
-        received_at = session.read_moment(row["received_at"])
-        assert received_at is not None  # noqa: S101 - the column is NOT NULL
+        if (received_at := session.read_moment(row["received_at"])) is None:
+            continue
         received.append(
             ReceivedText(
                 message_id=row["message_id"], received_at=received_at, intent=row["intent"], reply=row["reply"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from bot.domain.broken_rows import RowKind
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Decide
 from bot.storage.statements import people
@@ -27,8 +28,15 @@ class Zones:
 
         return await self._database.run(Unit.LIST_PEOPLE_IN_ZONE, work)
 
-    async def revise_person(self, person_id: int, decide: Decide) -> None:
-        await self._database.run(Unit.REVISE_PERSON, lambda session: revise_person(session, person_id, decide))
+    async def revise_person(self, person_id: int, decide: Decide) -> bool:
+        async def work(session: Session) -> bool:
+            async def revise() -> bool:
+                await revise_person(session, person_id, decide)
+                return True
+
+            return bool(await session.isolated(RowKind.PERSON, person_id, revise))
+
+        return await self._database.run(Unit.REVISE_PERSON, work)
 
     async def save_zone_rules(self, timezone: str, rules: str) -> None:
         async def work(session: Session) -> None:
