@@ -27,6 +27,8 @@ PROVIDER_MESSAGE_IDS = """
 
 # Only columns that the index outbound_next_attempt covers, so that a large backlog is sorted without reading its rows.
 _DUE = "SELECT id, to_number FROM outbound WHERE provider = :provider AND next_attempt_at <= :now"
+# Several bots that look at the same time find different messages. Only for short lists: it locks every row found.
+SKIP_LOCKED = " /* FOR UPDATE SKIP LOCKED */"
 DUE_CANCELS = f"{_DUE} AND {IS_CANCELLING} ORDER BY due_at LIMIT :limit"
 # A person who has just texted waits for the reply, so replies go first.
 _DUE_HAND_OVER = f"{_DUE} AND NOT ({IS_CANCELLING}) AND NOT ({IS_SCHEDULED})"
@@ -41,10 +43,10 @@ HAS_IDENTICAL_IN_FLIGHT = f"""
         SELECT 1 FROM outbound
         WHERE person_id = :person_id AND body = :body AND {IS_IN_FLIGHT} AND provider_message_id IS NULL
             AND id <> :id
-            AND ((outcome_unknown AND NOT :outcome_unknown) OR (handed_over_at, id) < (:handed_over_at, :id)))"""
+            AND (outcome_unknown > :outcome_unknown OR (handed_over_at, id) < (:handed_over_at, :id)))"""
 RELEASE_LEASES = f"""
     UPDATE outbound SET next_attempt_at = :now
-    WHERE next_attempt_at > :now AND {IS_IN_FLIGHT} AND (lease_owner = :owner OR :others_ended)"""
+    WHERE next_attempt_at > :now AND {IS_IN_FLIGHT} AND (lease_owner = :owner OR :others_ended = 1)"""
 
 PRUNE = f"""
     DELETE FROM outbound WHERE id IN (

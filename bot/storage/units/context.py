@@ -38,7 +38,7 @@ async def save_changes(session: Session, context: PersonContext, changes: Change
 
 
 async def revise_person(session: Session, person_id: int, decide: Decide) -> None:
-    """Load a person's context, decide and save; nothing if there is no such person."""
+    """Load a person's context, decide and save; nothing if there is no such person. Lock their number before."""
     person = await session.person(people.BY_ID, person_id=person_id)
     if person is not None:
         context = await load_context(session, person)

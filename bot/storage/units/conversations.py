@@ -10,7 +10,7 @@ from bot.domain.model import InboundText, OutboundMessage, Person
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Amend, Decide, Newcomer
 from bot.storage.statements import inbound as statements
-from bot.storage.statements import outbound, people, reminders
+from bot.storage.statements import locks, outbound, people, reminders
 from bot.storage.units.context import load_context, save_changes
 
 
@@ -22,6 +22,7 @@ class Conversations:
 
     async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
         async def work(session: Session) -> Answer:
+            await session.lock(locks.NUMBER, number=inbound.from_number)
             ids = {"provider": inbound.provider, "message_id": inbound.message_id}
             row = await session.row(statements.FIND_ANSWER, **ids)
             if row is not None:
@@ -53,6 +54,7 @@ class Conversations:
         message_for: Callable[[int], OutboundMessage] | None,
     ) -> Answer:
         async def work(session: Session) -> Answer:
+            await session.lock(locks.NUMBER, number=inbound.from_number)
             ids = {"provider": inbound.provider, "message_id": inbound.message_id}
             answered = await session.row(statements.FIND_ANSWER, **ids)
             if answered is not None:
@@ -77,6 +79,7 @@ class Conversations:
 
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
         async def work(session: Session) -> str | None:
+            await session.lock(locks.NUMBER, number=inbound.from_number)
             messages = [await session.outbound_message(outbound.BY_ID, outbound_id=id_) for id_ in outbound_ids]
             reply, changed = amend(tuple(message for message in messages if message is not None))
             await session.save(outbound=changed)

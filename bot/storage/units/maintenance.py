@@ -1,5 +1,6 @@
 """Units of work for the maintenance loop."""
 
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
 from bot.domain.broken_rows import RowKind
@@ -45,6 +46,9 @@ class Maintenance:
             return left
 
         return await self._database.run(Unit.RECHECK, work)
+
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        return self._database.alone()
 
     async def changed_elsewhere(self) -> bool:
         return await self._database.changed_elsewhere()

@@ -8,7 +8,7 @@ from bot.domain.errors import KeyReusedError, UnreadableRowError
 from bot.domain.model import OutboundMessage, OutboundState
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import AddedMessage, Change, DecideMessage, IdempotentRequest, MessagePage
-from bot.storage.statements import messages, people
+from bot.storage.statements import locks, messages, people
 from bot.storage.units.context import revise_message
 
 
@@ -20,6 +20,7 @@ class Messages:
 
     async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
         async def work(session: Session) -> AddedMessage:
+            await session.lock(locks.NUMBER, number=number)
             earlier = await _made_earlier(session, request) if request is not None else None
             if earlier is not None:
                 return AddedMessage(message=earlier, is_repeated=True)
@@ -61,6 +62,7 @@ class Messages:
 
     async def revise(self, message_id: UUID, change: Change) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
+            await session.lock(locks.OF_MESSAGE, id=message_id)
             message = await session.outbound_message(messages.BY_ID, message_id=message_id)
             return await revise_message(session, message, change, None)
 

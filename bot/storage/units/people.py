@@ -6,7 +6,7 @@ from bot.domain.broken_rows import BrokenRow, RowKind
 from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Decide, PersonalData, ReceivedText
-from bot.storage.statements import broken_rows, inbound, outbound, people, reminders
+from bot.storage.statements import broken_rows, inbound, locks, outbound, people, reminders
 from bot.storage.units.context import reminders_with_person, revise_person
 
 
@@ -85,7 +85,11 @@ class People:
         return await self._database.run(Unit.LIST_CANCELLING, work)
 
     async def revise_person(self, person_id: int, decide: Decide) -> None:
-        await self._database.run(Unit.REVISE_PERSON, lambda session: revise_person(session, person_id, decide))
+        async def work(session: Session) -> None:
+            await session.lock(locks.OF_PERSON, person_id=person_id)
+            await revise_person(session, person_id, decide)
+
+        await self._database.run(Unit.REVISE_PERSON, work)
 
     async def erase_forgotten(self, until: datetime) -> int:
         return await self._database.run(

@@ -1,0 +1,46 @@
+"""The statements of a transaction on PostgreSQL."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import asyncpg
+
+from bot.storage.postgres.errors import is_row_fault
+from bot.storage.postgres.parameters import numbered
+from bot.storage.rows import Row
+
+# Advisory locks share one number space in a database: this one keeps the bot's apart from other programs'.
+_LOCK_KEY = "hashtextextended(number, 7236480017)"
+
+
+class Statements:
+    """``bot.storage.database.Connection`` over an asyncpg connection in a transaction."""
+
+    def __init__(self, connection: asyncpg.Connection) -> None:
+        self._connection = connection
+
+    async def fetch(self, sql: str, values: Mapping[str, object]) -> Sequence[Row]:
+        statement = numbered(sql)
+        rows: Sequence[Row] = await self._connection.fetch(statement.sql, *statement.arguments(values))
+        return rows
+
+    async def execute(self, sql: str, values: Mapping[str, object]) -> int:
+        statement = numbered(sql)
+        # The command tag ends with the number of rows, as in "UPDATE 3"; other commands have none.
+        tag: str = await self._connection.execute(statement.sql, *statement.arguments(values))
+        count = tag.rpartition(" ")[2]
+        return int(count) if count.isdigit() else 0
+
+    async def execute_many(self, sql: str, values: Iterable[Mapping[str, object]]) -> None:
+        statement = numbered(sql)
+        if arguments := [statement.arguments(each) for each in values]:
+            await self._connection.executemany(statement.sql, arguments)
+
+    async def lock(self, sql: str, values: Mapping[str, object]) -> None:
+        await self.fetch(f"SELECT pg_advisory_xact_lock({_LOCK_KEY}) FROM ({sql}) AS numbers", values)
+
+    async def try_lock(self, sql: str, values: Mapping[str, object]) -> bool:
+        rows = await self.fetch(f"SELECT pg_try_advisory_xact_lock({_LOCK_KEY}) FROM ({sql}) AS numbers", values)
+        return all(row[0] for row in rows)
+
+    def is_row_fault(self, error: Exception) -> bool:
+        return is_row_fault(error)

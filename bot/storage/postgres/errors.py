@@ -1,0 +1,90 @@
+"""PostgreSQL's errors as one line for the operator, which names the setting and the remedy. It has no password in it."""
+
+from urllib.parse import urlsplit
+
+import asyncpg
+
+from bot.domain.errors import StorageError
+
+# The server refused or ended the connection, or it never came about.
+CONNECTION_ERRORS = (
+    ConnectionError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.IdleInTransactionSessionTimeoutError,
+)
+# What a unit of work on this backend can raise by itself.
+DATABASE_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+# Errors that the values of a statement cause. The driver raises a ValueError for a value that does not fit its column.
+ROW_FAULTS = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, ValueError)
+# Another transaction was first. A unique violation is among them, because the repetition may find the other's row.
+CONFLICTS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
+
+
+def is_connection_lost(error: BaseException) -> bool:
+    """Whether the connection is gone. The driver has no class of its own for a call on a closed connection."""
+    if isinstance(error, asyncpg.InterfaceError):
+        return "closed" in str(error) or "terminat" in str(error)
+    return isinstance(error, CONNECTION_ERRORS)
+
+
+def is_row_fault(error: Exception) -> bool:
+    """Whether the content of a row can be the cause of ``error``, rather than the state of the database."""
+    return isinstance(error, ROW_FAULTS) or not isinstance(
+        error, asyncpg.PostgresError | asyncpg.InterfaceError | ConnectionError | TimeoutError | MemoryError
+    )
+
+
+def described(error: BaseException, url: str) -> StorageError:
+    """The error for the operator."""
+    name = public_name(url)
+    for kinds, remedy in _REMEDIES:
+        if isinstance(error, kinds):
+            return StorageError(f"DATABASE_URL: {remedy.format(name=name)} ({_one_line(error)})")
+    return StorageError(f"DATABASE_URL: the database {name} failed: {_one_line(error)}")
+
+
+def public_name(url: str) -> str:
+    """The database without user and password."""
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError:
+        return "postgresql://..."
+    return f"postgresql://{parts.hostname or ''}{port}{parts.path}"
+
+
+def _one_line(error: BaseException) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+_REMEDIES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    (
+        (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError),
+        "{name} rejects the user or the password; correct them in the URL",
+    ),
+    ((asyncpg.InvalidCatalogNameError,), "there is no such database as {name}; create it, for example with createdb"),
+    (
+        (asyncpg.InsufficientPrivilegeError, asyncpg.InvalidSchemaNameError),
+        "the user of {name} lacks rights; make it the owner of the database, or GRANT ALL ON SCHEMA public to it",
+    ),
+    (
+        (asyncpg.ReadOnlySQLTransactionError,),
+        "{name} is a read-only replica; name the primary server",
+    ),
+    (
+        (asyncpg.TooManyConnectionsError,),
+        "{name} has no connection left; raise its max_connections or lower BOT_DATABASE_CONNECTIONS",
+    ),
+    ((asyncpg.DiskFullError,), "the disk of {name} is full; free some space"),
+    (
+        (asyncpg.QueryCanceledError, asyncpg.LockNotAvailableError),
+        "{name} is too slow: a statement took longer than BOT_DATABASE_STATEMENT_SECONDS",
+    ),
+    ((TimeoutError,), "{name} does not answer in time, or all BOT_DATABASE_CONNECTIONS connections are busy"),
+    (CONNECTION_ERRORS, "the connection to {name} was refused or lost; start PostgreSQL or correct the URL"),
+    ((OSError,), "{name} cannot be reached; start PostgreSQL or correct the URL"),
+    ((asyncpg.ClientConfigurationError, ValueError), "not a usable URL, it must be like postgresql://user:password@host/name"),
+)
