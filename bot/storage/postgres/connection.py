@@ -7,9 +7,7 @@ import asyncpg
 from bot.storage.postgres.errors import is_row_fault
 from bot.storage.postgres.parameters import numbered
 from bot.storage.rows import Row
-
-# Advisory locks share one number space in a database: this one keeps the bot's apart from other programs'.
-_LOCK_KEY = "hashtextextended(number, 7236480017)"
+from bot.storage.statements.locks import LOCK, TRY_LOCK
 
 
 class Statements:
@@ -36,10 +34,10 @@ class Statements:
             await self._connection.executemany(statement.sql, arguments)
 
     async def lock(self, sql: str, values: Mapping[str, object]) -> None:
-        await self.fetch(f"SELECT pg_advisory_xact_lock({_LOCK_KEY}) FROM ({sql}) AS numbers", values)
+        await self.fetch(LOCK.format(numbers=sql), values)
 
     async def try_lock(self, sql: str, values: Mapping[str, object]) -> bool:
-        rows = await self.fetch(f"SELECT pg_try_advisory_xact_lock({_LOCK_KEY}) FROM ({sql}) AS numbers", values)
+        rows = await self.fetch(TRY_LOCK.format(numbers=sql), values)
         return all(row[0] for row in rows)
 
     def is_row_fault(self, error: Exception) -> bool:

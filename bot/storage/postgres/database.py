@@ -8,7 +8,7 @@ statement after the lock sees what the unit before has committed.
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -94,7 +94,7 @@ class PostgresDatabase:
         """Connect beside the bots that may be running, without changing the schema."""
         await self._open(schema.require_current)
 
-    async def _open(self, prepare: Callable[[asyncpg.Connection], object]) -> None:
+    async def _open(self, prepare: Callable[[asyncpg.Connection], Awaitable[None]]) -> None:
         try:
             with self._measured(Unit.OPEN):
                 self._pool = await asyncpg.create_pool(

@@ -1,4 +1,4 @@
-"""PostgreSQL's errors as one line for the operator, which names the setting and the remedy. It has no password in it."""
+"""PostgreSQL's errors as one line for the operator, which names the setting and the remedy, but not the password."""
 
 from urllib.parse import urlsplit
 
@@ -86,5 +86,8 @@ _REMEDIES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((TimeoutError,), "{name} does not answer in time, or all BOT_DATABASE_CONNECTIONS connections are busy"),
     (CONNECTION_ERRORS, "the connection to {name} was refused or lost; start PostgreSQL or correct the URL"),
     ((OSError,), "{name} cannot be reached; start PostgreSQL or correct the URL"),
-    ((asyncpg.ClientConfigurationError, ValueError), "not a usable URL, it must be like postgresql://user:password@host/name"),
+    (
+        (asyncpg.ClientConfigurationError, ValueError),
+        "not a usable URL, it must be like postgresql://user:password@host/name",
+    ),
 )
