@@ -3,7 +3,6 @@
 import sqlite3
 import tempfile
 from contextlib import closing
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,50 +17,48 @@ from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import MessagePage
-from tests.builders import NOW, RENDERER, WINDOW, make_inbound, make_text, no_hurry
+from tests.builders import NOW, RENDERER, SENDER, WINDOW, make_inbound, make_text, no_hurry
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
 
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - a database there is quick, and it is thrown away
-ANNA, BEN = "+13125550101", "+13125550102"
+FOLDER = SHARED_MEMORY if SHARED_MEMORY.is_dir() else None
+ANNA, BEN = "+13125550101", SENDER
 GARBAGE = ("", "tomorrow", "2026-13-45T99:00:00.000000Z", "2026-03-11T10:00:00")
 
-# What is done to Ben's rows.
-MESSAGE = [
-    *(f"UPDATE outbound SET due_at = '{text}'" for text in GARBAGE),
-    *(f"UPDATE outbound SET next_attempt_at = '{text}'" for text in GARBAGE),
-    "UPDATE outbound SET created_at = 'x', handed_over_at = 'x', scheduled_for = 'x'",
-    "UPDATE outbound SET state = 'bogus'",
-    "UPDATE outbound SET kind = 'bogus'",
-    "UPDATE outbound SET replaces = '[1'",
-    "UPDATE outbound SET replaces = '[\"x\"]', media_urls = '7'",
-    "UPDATE outbound SET attempts = -9223372036854775808",
-    "UPDATE outbound SET attempts = 9223372036854775807",
-    "UPDATE outbound SET body = replace(hex(zeroblob(500000)), '0', 'x')",
-    "UPDATE outbound SET due_at = '9999-12-31T23:59:59.999999Z'",
-    "UPDATE outbound SET due_at = '0001-01-01T00:00:00.000000Z'",
+ZONES = ("Mars/Olympus", "", "America", "../../etc/passwd")
+RULES = ("", "FREQ=NEVER", "FREQ=DAILY;INTERVAL=0", "x" * 100_000)
+HUGE = "x" * 1_000_000
+
+# What Ben's rows contain: table, column and values.
+DAMAGE = [
+    ("outbound", "due_at", (*GARBAGE, "9999-12-31T23:59:59.999999Z", "0001-01-01T00:00:00.000000Z")),
+    ("outbound", "next_attempt_at", (*GARBAGE, None)),
+    ("outbound", "created_at", ("x",)),
+    ("outbound", "handed_over_at", ("x",)),
+    ("outbound", "scheduled_for", ("x",)),
+    ("outbound", "state", ("bogus",)),
+    ("outbound", "kind", ("bogus",)),
+    ("outbound", "replaces", ("[1", '["x"]')),
+    ("outbound", "media_urls", ("7",)),
+    ("outbound", "attempts", (-(2**63), 2**63 - 1)),
+    ("outbound", "body", (HUGE,)),
+    ("reminders", "due_at", GARBAGE),
+    ("reminders", "next_check_at", (*GARBAGE, None)),
+    ("reminders", "timezone", ZONES),
+    ("reminders", "rrule", RULES),
+    ("reminders", "wall_start", ("noon", None)),
+    ("reminders", "skipped_until", ("x",)),
+    ("reminders", "state", ("bogus",)),
+    ("reminders", "message", (HUGE,)),
+    ("people", "timezone", ZONES),
+    ("people", "memory", ("{", '{"home_timezone":"Mars/X","away_until":"2026-03-11T10:00:00Z"}')),
+    ("people", "preferences", ("[]",)),
+    ("people", "zone_source", ("bogus",)),
+    ("people", "created_at", ("x",)),
+    ("people", "opted_out_at", ("x",)),
 ]
-REMINDER = [
-    *(f"UPDATE reminders SET due_at = '{text}'" for text in GARBAGE),
-    *(f"UPDATE reminders SET next_check_at = '{text}'" for text in GARBAGE),
-    *(f"UPDATE reminders SET timezone = '{zone}'" for zone in ("Mars/Olympus", "", "America", "../../etc/passwd")),
-    *(f"UPDATE reminders SET rrule = '{rule}'" for rule in ("", "FREQ=NEVER", "FREQ=DAILY;INTERVAL=0", "x" * 100_000)),
-    "UPDATE reminders SET wall_start = 'noon'",
-    "UPDATE reminders SET wall_start = NULL",
-    "UPDATE reminders SET skipped_until = 'x'",
-    "UPDATE reminders SET state = 'bogus'",
-    "UPDATE reminders SET message = replace(hex(zeroblob(500000)), '0', 'x')",
-    "UPDATE reminders SET number = -number",
-]
-PERSON = [
-    *(f"UPDATE people SET timezone = '{zone}'" for zone in ("Mars/Olympus", "", "America", "../../etc/passwd")),
-    """UPDATE people SET memory = '{"home_timezone":"Mars/X","away_until":"2026-03-11T10:00:00Z"}'""",
-    "UPDATE people SET memory = '{'",
-    "UPDATE people SET preferences = '[]'",
-    "UPDATE people SET zone_source = 'bogus'",
-    "UPDATE people SET created_at = 'x'",
-    "UPDATE people SET opted_out_at = 'x'",
-]
+CORRUPTIONS = [(table, column, value) for table, column, values in DAMAGE for value in values]
 
 
 class Bot:
@@ -83,17 +80,22 @@ class Bot:
 
     async def text(self, number, body):
         self.count += 1
-        inbound = make_inbound(body, f"SM{self.count}", from_number=number, received_at=self.clock.now())
+        inbound = make_inbound(body, f"BT{self.count}", from_number=number, received_at=self.clock.now())
         return (await self.service.receive(inbound)).reply
 
-    def execute(self, statement):
+    def damage(self, table, column, value, where="TRUE"):
+        """Write ``value`` into a column of Ben's rows."""
+        person = "id" if table == "people" else "person_id"
+        ben = "(SELECT id FROM people WHERE number = :ben)"
+        statement = f"UPDATE {table} SET {column} = :value WHERE {person} = {ben} AND {where}"  # noqa: S608
         with closing(sqlite3.connect(self.path)) as connection:
-            connection.execute(statement)
+            connection.execute(statement, {"value": value, "ben": BEN})
             connection.commit()
 
-    def value(self, statement):
+    def has_opted_out(self):
         with closing(sqlite3.connect(self.path)) as connection:
-            return connection.execute(statement).fetchone()[0]
+            row = connection.execute("SELECT opted_out_at FROM people WHERE number = ?", [BEN]).fetchone()
+            return row[0] is not None
 
     def sent_to(self, number):
         held = self.setup.provider.held.values()
@@ -102,7 +104,7 @@ class Bot:
 
 @pytest.fixture
 async def bot():
-    with tempfile.TemporaryDirectory(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(dir=FOLDER) as folder:
         async with worker_setup(Path(folder), ScriptedProvider(answers_in_webhook=False)) as setup:
             bot = Bot(setup, Path(folder))
             for number, name in ((BEN, "ben"), (ANNA, "anna")):
@@ -110,12 +112,6 @@ async def bot():
                 await bot.text(number, f"remind me in 10 minutes to call {name}")
             await bot.worker.step()
             yield bot
-
-
-def of_ben(statement):
-    table = statement.split()[1]
-    ben = f"(SELECT id FROM people WHERE number = '{BEN}')"
-    return f"{statement} WHERE {'id' if table == 'people' else 'person_id'} = {ben}"
 
 
 async def live(bot):
@@ -141,9 +137,9 @@ async def live(bot):
     await store.database_stats(bot.clock.now())
 
 
-@pytest.mark.parametrize("corruption", [*MESSAGE, *REMINDER, *PERSON], ids=lambda sql: sql[:60])
-async def test_a_broken_row_hits_nobody_else(bot, corruption):
-    bot.execute(of_ben(corruption))
+@pytest.mark.parametrize(("table", "column", "value"), CORRUPTIONS, ids=lambda value: str(value)[:30])
+async def test_a_broken_row_hits_nobody_else(bot, table, column, value):
+    bot.damage(table, column, value)
     await live(bot)
     assert bot.worker.is_healthy
     bodies = [body for body, _ in bot.sent_to(ANNA)]
@@ -153,10 +149,117 @@ async def test_a_broken_row_hits_nobody_else(bot, corruption):
     assert len(fed) >= 4
     assert "feed anna" in await bot.text(ANNA, "list")
     # Ben gets an answer, whatever it can be, and is obeyed.
-    is_opted_out = bot.value(f"SELECT opted_out_at FROM people WHERE number = '{BEN}'")
-    assert await bot.text(BEN, "list") or is_opted_out
+    assert await bot.text(BEN, "list") or bot.has_opted_out()
     await bot.text(BEN, "stop")
-    assert bot.value(f"SELECT opted_out_at FROM people WHERE number = '{BEN}'") is not None
+    assert bot.has_opted_out()
     before = len(bot.sent_to(BEN))
     await bot.setup.run_until(bot.clock.now() + timedelta(days=3))
     assert len(bot.sent_to(BEN)) == before, "nothing is sent after STOP"
+
+
+RECORDED = [
+    # what is damaged, the kind of the rows that are recorded, words of the reason
+    (("outbound", "due_at", "tomorrow"), "message", "column due_at"),
+    (("outbound", "next_attempt_at", "tomorrow"), None, ""),  # the search for such rows makes them due
+    (("outbound", "state", "bogus"), "message", "column state"),
+    (("reminders", "timezone", "Mars/Olympus"), "reminder", "column timezone"),
+    (("reminders", "rrule", "FREQ=NEVER"), "reminder", "column "),
+    (("people", "memory", "{"), "person", "column memory"),
+]
+
+
+@pytest.mark.parametrize(("damage", "kind", "reason"), RECORDED, ids=str)
+async def test_a_broken_row_is_recorded_with_its_person_and_its_column(bot, damage, kind, reason):
+    bot.damage(*damage)
+    await bot.setup.run_until(NOW + timedelta(minutes=15))
+    await live(bot)
+    rows = [row for row in await bot.store.people.broken_rows(100) if row.kind == kind]
+    assert bool(rows) is (kind is not None)
+    assert {row.number for row in rows} <= {BEN}
+    assert all(reason in row.reason for row in rows)
+    stats = await bot.store.database_stats(bot.clock.now())
+    assert stats.broken_rows.get(kind, 0) == len(rows)
+
+
+def reminders_of_call(bot):
+    return [body for body, _ in bot.sent_to(BEN) if body.startswith("Reminder") and body.endswith("call ben")]
+
+
+async def test_a_mended_row_continues_where_it_stopped(bot):
+    bot.damage("outbound", "kind", "bogus", "body = 'Reminder: call ben'")
+    await bot.setup.run_until(NOW + timedelta(minutes=30))
+    assert not reminders_of_call(bot)
+    bot.damage("outbound", "kind", "reminder", "kind = 'bogus'")
+    await bot.setup.run_until(NOW + timedelta(hours=2))
+    assert reminders_of_call(bot) == ["Reminder (was due 9:30 AM): call ben"]
+    assert await bot.store.people.broken_rows(9) == ()
+
+
+async def test_stop_reaches_a_message_that_is_set_aside(bot):
+    bot.damage("outbound", "kind", "bogus", "body = 'Reminder: call ben'")
+    await bot.setup.run_until(NOW + timedelta(minutes=30))
+    await bot.text(BEN, "stop")
+    bot.damage("outbound", "kind", "reminder", "kind = 'bogus'")
+    await bot.setup.run_until(NOW + timedelta(days=3))
+    assert not reminders_of_call(bot)
+
+
+async def test_a_person_hears_of_a_reminder_that_cannot_be_read(bot):
+    bot.damage("reminders", "rrule", "FREQ=NEVER", "number = 1")
+    answers = [await bot.text(BEN, body) for body in ("list", "delete 1", "remind me tomorrow at 5pm to rest")]
+    sorry = "I can't read reminder 1 right now. My operator knows about it."
+    assert answers[0].endswith(f"call ben\n{sorry}")
+    assert answers[1] == sorry
+    assert "3" in answers[2], "the number stays taken"
+
+
+@pytest.mark.parametrize(
+    ("body", "reply", "opted_out"),
+    [
+        (
+            "list",
+            "Sorry, I can't read your reminders right now, so I changed nothing. My operator knows about it.",
+            False,
+        ),
+        ("STOP", None, True),
+        ("please stop texting me", "OK, no more texts from me. Text START if you want them back.", True),
+    ],
+)
+async def test_a_person_whose_row_cannot_be_read_gets_an_answer_and_is_obeyed(bot, body, reply, opted_out):
+    bot.damage("people", "preferences", "[]")
+    assert await bot.text(BEN, body) == reply
+    bot.count -= 1
+    assert await bot.text(BEN, body) == reply, "redelivered"
+    assert bot.has_opted_out() is opted_out
+    await bot.setup.run_until(NOW + timedelta(minutes=15))
+    assert [words for words, _ in bot.sent_to(BEN)].count(reply) == (1 if reply else 0)
+    assert ("Reminder: call ben" in [words for words, _ in bot.sent_to(BEN)]) is not opted_out
+
+
+async def test_a_decision_that_fails_is_answered_too(bot, monkeypatch):
+    def fail(*_):
+        raise KeyError("a defect")
+
+    monkeypatch.setattr("bot.inbound.service.decide", fail)
+    assert (await bot.text(BEN, "list")).startswith("Sorry, ")
+    monkeypatch.undo()
+    assert "call ben" in await bot.text(BEN, "list")
+
+
+async def test_a_page_of_messages_is_full_although_some_cannot_be_read(bot):
+    messages = [
+        make_text(kind=OutboundKind.MESSAGE, created_at=NOW + timedelta(seconds=n), body=f"{n}") for n in range(6)
+    ]
+    await bot.setup.save(*messages)
+    bot.damage("outbound", "replaces", "x", "body IN ('5', '3')")
+    page = await bot.store.messages.list(MessagePage(limit=3))
+    assert [message.body for message in page] == ["4", "2", "1"]
+    with pytest.raises(StorageError, match="cannot be read: column replaces"):
+        await bot.store.messages.get(messages[5].id)
+
+
+def test_a_broken_row_is_tried_again_soon_and_then_daily():
+    delays = [retry_after(failures) for failures in range(1, 20)]
+    assert delays[:3] == [timedelta(minutes=1), timedelta(minutes=4), timedelta(minutes=16)]
+    assert delays[-1] == LONGEST_RETRY_AFTER == timedelta(days=1)
+    assert delays == sorted(delays)

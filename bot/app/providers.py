@@ -29,11 +29,13 @@ class EnabledProvider:
     """One enabled provider and how its routes are added.
 
     ``signatures`` verifies requests of Twilio Studio, which are signed as Twilio's webhooks are; None for the others.
+    ``sender_codes`` are the error codes of failed deliveries that only the operator can fix.
     """
 
     provider: Provider
     add_routes: AddRoutes
     signatures: Signatures | None = None
+    sender_codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +70,7 @@ async def build_providers(settings: Settings, stack: AsyncExitStack) -> Provider
 
 
 def _twilio(settings: Settings) -> EnabledProvider:
+    from bot.providers.twilio.codes import SENDER_CODES  # noqa: PLC0415
     from bot.providers.twilio.provider import TwilioProvider  # noqa: PLC0415
     from bot.providers.twilio.webhook import TwilioWebhook  # noqa: PLC0415
     from bot.web.webhooks import twilio  # noqa: PLC0415
@@ -89,10 +92,12 @@ def _twilio(settings: Settings) -> EnabledProvider:
         provider=provider,
         add_routes=lambda app, services, _: twilio.add_routes(app, webhook, services),
         signatures=webhook,
+        sender_codes=SENDER_CODES,
     )
 
 
 def _telnyx(settings: Settings) -> EnabledProvider:
+    from bot.providers.telnyx.codes import SENDER_CODES  # noqa: PLC0415
     from bot.providers.telnyx.provider import TelnyxProvider  # noqa: PLC0415
     from bot.providers.telnyx.webhook import TelnyxWebhook  # noqa: PLC0415
     from bot.web.webhooks import telnyx  # noqa: PLC0415
@@ -113,7 +118,9 @@ def _telnyx(settings: Settings) -> EnabledProvider:
         raise SettingsError(f"TELNYX_PUBLIC_KEY (config.toml: [telnyx] public_key): {error}") from error
 
     return EnabledProvider(
-        provider=provider, add_routes=lambda app, services, _: telnyx.add_routes(app, webhook, services)
+        provider=provider,
+        add_routes=lambda app, services, _: telnyx.add_routes(app, webhook, services),
+        sender_codes=SENDER_CODES,
     )
 
 

@@ -76,6 +76,8 @@ async def _start_providers(provider_set: ProviderSet, metrics: Metrics, stack: A
         enabled.provider.name: InstrumentedProvider(enabled.provider, metrics, provider_set.clock)
         for enabled in provider_set.enabled
     }
+    for enabled in provider_set.enabled:
+        metrics.expect_error_codes(enabled.provider.name, sorted(enabled.sender_codes))
     for provider in providers.values():
         stack.push_async_callback(provider.close)
         await provider.start()

@@ -32,7 +32,7 @@ def build_services(
     settings: Settings, store: Store, clock: Clock, providers: Providers, metrics: Metrics
 ) -> AppServices:
     """Everything that the HTTP handlers use. The worker is not running yet."""
-    worker = _worker(settings, store, clock, providers)
+    worker = _worker(settings, store, clock, providers, metrics)
     return AppServices(
         clock=clock,
         inbound_service=InboundService(
@@ -62,7 +62,7 @@ def build_maintenance(
     return Maintenance(store.maintenance, clock, retention, tz_updates, wake_worker=worker.wake)
 
 
-def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers) -> Worker:
+def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers, metrics: Metrics) -> Worker:
     sections = {
         ProviderName.SIMULATOR: settings.simulator,
         ProviderName.TWILIO: settings.twilio,
@@ -73,7 +73,15 @@ def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers
         for name, section in sections.items()
     }
     late_limit = timedelta(hours=settings.delivery.late_limit_hours)
-    return Worker(store.delivery, providers, clock, DeliveryMessages(), call_limits=call_limits, late_limit=late_limit)
+    return Worker(
+        store.delivery,
+        providers,
+        clock,
+        DeliveryMessages(),
+        metrics=metrics,
+        call_limits=call_limits,
+        late_limit=late_limit,
+    )
 
 
 def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:

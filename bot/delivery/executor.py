@@ -3,9 +3,10 @@
 ``bot/domain/message_state.py`` decides which call to make and what the answer means, ``follow_ups.py`` what follows.
 """
 
+import logging
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from uuid import UUID
@@ -22,16 +23,31 @@ from bot.domain.errors import (
     ProviderError,
     RateLimitedError,
 )
-from bot.domain.fair_share import ClaimRoom
+from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.message_state import Call
 from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
-from bot.storage.protocol import Change, Claimed, Decide, DeliveryStore, Follow
+from bot.runtime.metrics import Metrics
+from bot.storage.protocol import Change, Decide, DeliveryStore, Follow
 
 log = structlog.get_logger()
 
 LATE_LIMIT = timedelta(days=1)
+# States after which nothing more is heard of a message.
+FINAL = frozenset({OutboundState.DELIVERED, OutboundState.UNDELIVERED, OutboundState.FAILED, OutboundState.CANCELLED})
+
+
+@dataclass(slots=True)
+class _Transition:
+    """A change, and the state that it changed: from its latest call, as the store may repeat a transaction."""
+
+    change: Change
+    before: OutboundState | None = None
+
+    def __call__(self, message: OutboundMessage) -> OutboundMessage:
+        self.before = message.state
+        return self.change(message)
 
 
 class Executor:
@@ -44,6 +60,7 @@ class Executor:
         clock: Clock,
         renderer: MessageRenderer,
         *,
+        metrics: Metrics | None = None,
         jitter: Callable[[], float] = random.random,
         late_limit: timedelta = LATE_LIMIT,
         owner: str = "",
@@ -53,6 +70,7 @@ class Executor:
         self._providers = providers
         self._clock = clock
         self._renderer = renderer
+        self._metrics = metrics or Metrics()
         self._jitter = jitter
         self._late_limit = late_limit
 
@@ -131,21 +149,21 @@ class Executor:
         pause_seconds: float | None = None
         try:
             change, cause = await self._call(self._providers[message.provider], call, message)
-            revised = await self._store.revise(message.id, change, self._follow_up_on(cause))
-        except OptedOutError:
-            revised = await self._store.revise(
-                message.id, message_state.after_opted_out, self._follow_up_on(FailureCause.OPTED_OUT)
+            revised = await self._revise(message.id, change, cause)
+        except OptedOutError as error:
+            refusal = str(error)
+            revised = await self._revise(
+                message.id, lambda current: message_state.after_opted_out(current, refusal), FailureCause.OPTED_OUT
             )
         except ProviderError as error:
             failure = error  # Python unbinds ``error`` at the end of the clause
             if isinstance(error, RateLimitedError):
                 pause_seconds = error.retry_after_seconds
-            revised = await self._store.revise(
+            revised = await self._revise(
                 message.id,
                 lambda current: message_state.after_error(
                     current, call, failure, self._clock.now(), self._jitter(), late_limit=self._late_limit
                 ),
-                self._follow_up,
             )
         if revised is not None:
             log.info(
@@ -157,6 +175,19 @@ class Executor:
                 failure=revised.failure,
             )
         return pause_seconds
+
+    async def _revise(
+        self, outbound_id: UUID, change: Change, cause: FailureCause | None = None
+    ) -> OutboundMessage | None:
+        """Commit the change and its follow-up, and count the message if that ends it."""
+        transition = _Transition(change)
+        revised = await self._store.revise(outbound_id, transition, self._follow_up_on(cause))
+        self._count_if_final(transition.before, revised)
+        return revised
+
+    def _count_if_final(self, before: OutboundState | None, revised: OutboundMessage | None) -> None:
+        if revised is not None and revised.state in FINAL and revised.state is not before:
+            self._metrics.delivery_finished(revised.provider, revised.state, revised.failure)
 
     async def _call(
         self, provider: Provider, call: Call, message: OutboundMessage
@@ -203,14 +234,40 @@ class Executor:
         return message_state.after_cancelled, None
 
     async def apply_receipt(self, receipt: Receipt) -> OutboundMessage | None:
-        """Apply a provider's status report; the message after it, or None if the bot does not know the message."""
+        """Apply a provider's status report; the message after it, or None if the bot does not know the message.
+
+        The failure of an unknown message is logged and counted too: replies in a webhook's response are none of the
+        bot's outbound messages.
+        """
+        transition = _Transition(lambda message: message_state.after_receipt(message, receipt))
         revised = await self._store.revise_by_provider_id(
             receipt.provider,
             receipt.provider_message_id,
             receipt.outbound_id,
-            lambda message: message_state.after_receipt(message, receipt),
+            transition,
             self._follow_up_on(receipt.cause),
         )
-        if revised is not None:
-            log.info("receipt applied", outbound=str(revised.id), provider=receipt.provider, state=revised.state)
+        self._count_if_final(transition.before, revised)
+        if receipt.cause is FailureCause.OPTED_OUT and (revised is None or revised.state is not transition.before):
+            self._metrics.opted_out_with_provider()
+        if revised is None and receipt.state in FINAL:
+            self._metrics.delivery_finished(receipt.provider, receipt.state, receipt.failure)
+        _log_receipt(receipt, revised)
         return revised
+
+
+def _log_receipt(receipt: Receipt, revised: OutboundMessage | None) -> None:
+    """``reported`` is the provider's news, ``state`` the message's after it: an old receipt changes nothing."""
+    known = {} if revised is None else {"outbound": str(revised.id), "state": revised.state}
+    reply = {} if receipt.reply_to is None else {"inbound": receipt.reply_to}
+    failed = receipt.state in message_state.NOT_DELIVERED
+    log.log(
+        logging.WARNING if failed else logging.INFO,
+        "receipt of a reply" if reply else "receipt applied" if known else "receipt of an unknown message",
+        provider=receipt.provider,
+        provider_message_id=receipt.provider_message_id,
+        reported=receipt.state,
+        **known,
+        **reply,
+        **({"error_code": receipt.error_code, "failure": receipt.failure} if failed else {}),
+    )

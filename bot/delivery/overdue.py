@@ -12,7 +12,7 @@ from bot.delivery.occurrences import message_for
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.message_state import after_missed, cancel_message, has_expired, is_overdue
-from bot.domain.model import OutboundKind, OutboundMessage, Person
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person
 
 
 def catch_up(
@@ -37,6 +37,15 @@ def catch_up(
     missed = [message for message in newest.values() if has_expired(message, now, late_limit)]
     late = [message for message in newest.values() if message not in missed]
     outbound = [cancel_message(message, now) for message in overdue if message not in newest.values()]
+    # One that was rewritten earlier and could not leave since makes way for a newer occurrence.
+    outbound += [
+        cancel_message(message, now)
+        for message in person_context.outbound
+        if message.state is OutboundState.WAITING
+        and message.says_due
+        and message.reminder_id in newest
+        and message.due_at < newest[message.reminder_id].due_at
+    ]
     outbound += [
         replace(
             message, body=renderer.late(message, person, now), says_due=True, scheduled_for=None, next_attempt_at=now

@@ -20,6 +20,7 @@ from bot.delivery.renderer import MessageRenderer
 from bot.domain.model import OutboundMessage, OutboundState, Person, ProviderName, Receipt, Reminder
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
+from bot.runtime.metrics import Metrics
 from bot.storage.protocol import DeliveryStore
 
 log = structlog.get_logger()
@@ -39,6 +40,7 @@ class Worker:
         clock: Clock,
         renderer: MessageRenderer,
         *,
+        metrics: Metrics | None = None,
         new_id: Callable[[], UUID] = uuid4,
         jitter: Callable[[], float] = random.random,
         call_limits: Mapping[ProviderName, CallLimits] | None = None,
@@ -51,7 +53,14 @@ class Worker:
         self._renderer = renderer
         self._new_id = new_id
         self._executor = Executor(
-            store, providers, clock, renderer, jitter=jitter, late_limit=late_limit, owner=self._owner
+            store,
+            providers,
+            clock,
+            renderer,
+            metrics=metrics,
+            jitter=jitter,
+            late_limit=late_limit,
+            owner=self._owner,
         )
         limits = call_limits or {}
         # The loop of each provider has its name; None is the loop that tops up series.
@@ -198,11 +207,11 @@ class Worker:
         await asyncio.wait({task}, timeout=within_seconds)
 
     async def apply_receipt(self, receipt: Receipt) -> bool:
-        """Apply a provider's status report; False if the bot does not know the message."""
+        """Apply a provider's status report; False if it is about no message of this bot."""
         message = await self._executor.apply_receipt(receipt)
         if message is not None and (message.next_attempt_at is not None or message.state is OutboundState.CANCELLING):
             self.wake()
-        return message is not None
+        return message is not None or receipt.reply_to is not None
 
 
 async def _expedite(dispatcher: Dispatcher, groups: Iterable[Iterable[UUID]]) -> None:

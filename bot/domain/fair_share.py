@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.domain.model import OutboundMessage
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRoom:
@@ -21,6 +23,14 @@ class ClaimRoom:
     per_recipient: int | None = None
     held: Mapping[str, int] = field(default_factory=dict)
     cancels_held: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claimed:
+    """The claimed messages, and how many were due. Those that only got a later time or were set aside count too."""
+
+    messages: tuple[OutboundMessage, ...]
+    due: int
 
 
 class Share:

@@ -46,7 +46,7 @@ FINISHED = frozenset({S.SENT, S.DELIVERED, S.CANCELLED}) | NOT_DELIVERED
 LEASE = timedelta(seconds=60)  # longer than the time-out of any call to a provider
 FIND_FOR = timedelta(seconds=30)  # a new message may take this long to show up in the provider's list
 FIND_INTERVAL = timedelta(seconds=5)
-IDENTICAL_RETRY_AFTER = timedelta(seconds=1)
+LONGEST_IDENTICAL_WAIT_SECONDS = 60.0
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: it may be lost, so ask the provider
 POLL_INTERVAL = timedelta(hours=1)
 POLL_UNTIL = timedelta(hours=24)
@@ -200,13 +200,14 @@ def after_not_found(message: OutboundMessage, now: datetime) -> OutboundMessage:
 def after_identical_in_flight(message: OutboundMessage, call: Call, now: datetime) -> OutboundMessage:
     """Wait, because a message with the same words to the same person is being handed over.
 
-    Without idempotency keys, a lost message can only be recognised by its words in the provider's list, so only one
-    with those words may be in flight.
+    Without keys, a lost message is recognised by its words alone, so only one with those words may be in flight.
     """
-    message = replace(message, next_attempt_at=now + IDENTICAL_RETRY_AFTER)
+    # The other one waits for as long as the provider is down, so look less and less often.
+    seconds = min(LONGEST_IDENTICAL_WAIT_SECONDS, 2.0 ** min(max(message.attempts - 1, 0), 9))
+    message = replace(message, next_attempt_at=now + timedelta(seconds=seconds))
     if message.state is S.HANDING_OVER and call in (Call.SCHEDULE, Call.SEND):  # the provider was not called
-        return replace(message, state=S.WAITING, attempts=message.attempts - 1)
-    return message
+        return replace(message, state=S.WAITING)
+    return replace(message, attempts=message.attempts + 1)
 
 
 def after_cancelled(message: OutboundMessage) -> OutboundMessage:
@@ -232,7 +233,7 @@ def after_error(
     if call is Call.CANCEL and isinstance(error, NotCancellableError):
         return _enter(message, S.CANCELLED)  # the provider does not know it, so it will not send it
     if call is Call.FETCH and message.state is S.SCHEDULED:
-        return _after_failed_poll(message, error, now, again_at)
+        return _after_failed_poll(message, now, again_at)
     if message.state is S.CANCELLING and now > message.due_at + POLL_UNTIL and message.attempts >= MIN_CALLS:
         return replace(_enter(message, S.FAILED, message.failure), failure_reported=True)  # the person deleted it
     if isinstance(error, AlreadyAcceptedError):
@@ -255,22 +256,15 @@ def after_error(
     return replace(message, state=S.WAITING, next_attempt_at=again_at, outcome_unknown=False)
 
 
-def _after_failed_poll(
-    message: OutboundMessage, error: ProviderError, now: datetime, again_at: datetime
-) -> OutboundMessage:
-    """Give up only after several tries: the provider may have sent the message while the bot was down."""
+def _after_failed_poll(message: OutboundMessage, now: datetime, again_at: datetime) -> OutboundMessage:
+    """Give up only after several tries. The provider agreed to send the message, and nothing says that it did not."""
     if now < message.due_at + POLL_UNTIL or message.attempts < MIN_CALLS:
         return replace(message, next_attempt_at=again_at, attempts=message.attempts + 1)
-    # A provider that answers but no longer keeps the message says nothing against its delivery.
-    is_forgotten = isinstance(error, PermanentProviderError)
-    return replace(_enter(message, S.FAILED, f"no report; {message.failure}"), failure_reported=is_forgotten)
+    return _enter(message, S.SENT, f"no report; {message.failure}")
 
 
 def after_refused_cancel(message: OutboundMessage, receipt: Receipt) -> OutboundMessage:
-    """It is too late to cancel. ``receipt`` is the status that the provider gave instead.
-
-    A receipt without a state means that the message is still queued there and will be sent.
-    """
+    """It is too late to cancel. ``receipt`` is the status instead; without a state, the message is still to be sent."""
     if receipt.state is None:
         return replace(message, state=S.SCHEDULED, next_attempt_at=message.due_at + POLL_AFTER)
     return after_receipt(message, receipt)
@@ -298,9 +292,9 @@ def after_poll(message: OutboundMessage, receipt: Receipt, now: datetime) -> Out
     return replace(message, next_attempt_at=now + POLL_INTERVAL)
 
 
-def after_opted_out(message: OutboundMessage) -> OutboundMessage:
+def after_opted_out(message: OutboundMessage, failure: str) -> OutboundMessage:
     """The provider refused the message because the person has opted out: cancelled, not failed."""
-    return _enter(message, S.CANCELLED, "opted out")
+    return _enter(message, S.CANCELLED, failure)
 
 
 def cancel_message(message: OutboundMessage, now: datetime) -> OutboundMessage:

@@ -1,5 +1,6 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -11,6 +12,15 @@ def require_aware(**moments: datetime | None) -> None:
     for name, moment in moments.items():
         if moment is not None and moment.utcoffset() is None:
             raise ValueError(f"{name} must be aware")
+
+
+_ERROR_CODE = re.compile(r"([1-9]\d{4})(?::|$)")  # both providers document codes of five digits
+
+
+def error_code_of(failure: str | None) -> str | None:
+    """The provider's error code that ``failure`` starts with; None if it has none, as in "too late to send"."""
+    found = _ERROR_CODE.match(failure or "")
+    return found[1] if found else None
 
 
 class ProviderName(StrEnum):
@@ -239,6 +249,10 @@ class OutboundMessage:
             handed_over_at=self.handed_over_at,
         )
 
+    @property
+    def error_code(self) -> str | None:
+        return error_code_of(self.failure)
+
 
 class OptOut(StrEnum):
     """The keyword that the provider itself has answered (Twilio OptOutType, Telnyx autoresponse_type)."""
@@ -276,7 +290,9 @@ class Receipt:
     """A provider's report on an outbound message.
 
     ``state`` is None for a status that changes nothing (queued, sending). ``outbound_id`` is our id from the callback's
-    URL, a hint and no proof. ``failure`` is the provider's code, and ``cause`` what that code means to the bot.
+    URL, a hint and no proof. ``failure`` is the provider's code, with a reason if it is a known one, and ``cause`` what
+    that code means to the bot. ``reply_to`` is set for the receipt of a reply in a webhook's response, which is no
+    outbound message: the id of the text that it answers.
     """
 
     provider: ProviderName
@@ -285,6 +301,11 @@ class Receipt:
     outbound_id: UUID | None = None
     failure: str | None = None
     cause: FailureCause | None = None
+    reply_to: str | None = None
+
+    @property
+    def error_code(self) -> str | None:
+        return error_code_of(self.failure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,9 @@ from bot.understanding.opt_out import is_opt_out
 MAX_SENDERS = 10_000
 MAX_MESSAGES = 20_000
 REPEAT_WITHIN = timedelta(minutes=1)
+# A person may text "list" or "snooze" again and again, but not a whole sentence: the third is a robot's.
+SHORT_TEXT = 25  # characters
+SAME_SENTENCES = 2
 NOTIFY_AGAIN_AFTER = timedelta(minutes=1)
 COMPARED_CHARACTERS = 320
 
@@ -128,7 +131,8 @@ def _refused_robot(state: SenderState, limits: AdmissionLimits) -> RefusalReason
     """
     if state.last_reply and state.last_text == state.last_reply:
         return RefusalReason.ECHO
-    return RefusalReason.LOOP if state.repeats > limits.same_texts else None
+    allowed = limits.same_texts if len(state.last_text) <= SHORT_TEXT else min(SAME_SENTENCES, limits.same_texts)
+    return RefusalReason.LOOP if state.repeats > allowed else None
 
 
 def _refuse(state: SenderState, reason: RefusalReason, now: datetime) -> tuple[SenderState, AdmissionDecision]:

@@ -14,11 +14,11 @@ from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
 from bot.delivery.occurrences import is_over, message_for, next_pending
 from bot.delivery.planning import plan_changes
-from bot.domain.changes import Changes, PersonContext
+from bot.domain.changes import Answer, Changes, PersonContext
 from bot.domain.message_state import is_too_late_to_cancel
 from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
 from bot.domain.text import without_invisible
-from bot.inbound.admission import AdmissionLimits, RefusalReason
+from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable
 from bot.understanding.automatic import is_automatic
 
 AUTOMATIC = "automatic"  # the intent of a text that another machine wrote: it gets neither reply nor reminder
@@ -62,7 +62,7 @@ def decide(
     """Read the text, decide the reply, and turn the decision into the values to save."""
     traits = policy.providers[inbound.provider]
     finished, person_context = _current_context(inbound, person_context, traits.window, now)
-    if inbound.opt_out is None and is_automatic(inbound.body):
+    if inbound.opt_out is None and (is_automatic(inbound.body) or _is_echo(inbound, person_context)):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
     reading = interpret(inbound.body, person_context.person, now)
     reply_context = ReplyContext(
@@ -90,6 +90,11 @@ def decide(
         reminders=(*finished, *reminders),
         outbound=(*reported, *outbound, *reply_messages),
     )
+
+
+def _is_echo(inbound: InboundText, person_context: PersonContext) -> bool:
+    """Whether the text is a reminder that the bot sent lately: a machine sends back what it gets."""
+    return any(comparable(inbound.body) == comparable(sent.message.body) for sent in person_context.recently_sent)
 
 
 def _current_context(
@@ -130,6 +135,22 @@ def turn_down(
     reply = _NOTICES[reason](policy.admission) if person.opted_out_at is None else None
     reply_messages = _reply_messages(reply, person, policy.providers[person.provider], now, new_id)
     return Changes(person=person, reply=reply, intent=REFUSED, outbound=reply_messages)
+
+
+def answer_again(
+    inbound: InboundText,
+    earlier: Answer,
+    person_context: PersonContext,
+    policy: BotPolicy,
+    *,
+    now: datetime,
+    new_id: Callable[[], UUID],
+) -> Changes:
+    """The changes for a text that repeats one with the answer ``earlier``: the same reply, and nothing else."""
+    person = person_context.person
+    reply = earlier.reply if person.opted_out_at is None else None
+    reply_messages = _reply_messages(reply, person, policy.providers[inbound.provider], now, new_id)
+    return Changes(person=person, reply=reply, intent=earlier.intent, outbound=reply_messages)
 
 
 def _reply_messages(

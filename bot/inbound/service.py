@@ -19,11 +19,13 @@ from bot.domain.model import InboundText
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
 from bot.inbound.apology import STOPPED, apologise
-from bot.inbound.decision import REFUSED, BotPolicy, decide, turn_down
+from bot.inbound.decision import REFUSED, BotPolicy, answer_again, decide, turn_down
+from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import ConversationStore
+from bot.understanding.command import Intent
 
 NOT_SAVED = "not_saved"
 BROKEN = "broken"  # the intent of a text whose sender's data made the bot fail
@@ -64,14 +66,16 @@ class InboundService:
         self._expedite = expedite
         self._new_id = new_id
         self._admission = Admission(policy.admission, policy.own_numbers)
+        self._duplicates = Duplicates()
         self._locks = KeyedLock()
         self._finalising: set[asyncio.Task[str | None]] = set()
 
     async def receive(self, inbound: InboundText) -> Answer:
         """The answer to a text, after everything it says is committed.
 
-        A redelivered text gets the same answer again. A text over the limits is not read; its sender is told once.
-        One person's texts are answered in order, different people's side by side.
+        A redelivered text gets the same answer again, also one that the carrier repeats under another id. A text over
+        the limits is not read; its sender is told once. One person's texts are answered in order, different people's
+        side by side.
         """
         started = time.perf_counter()
         admitted = self._admission.admit(inbound, self._clock.now())
@@ -130,6 +134,9 @@ class InboundService:
         """Answer a text in one unit of work, or tell its sender why it was ``refused``."""
         if refused is None:
             inbound = replace(inbound, body=printable(inbound.body))
+        earlier = self._duplicates.answer_to(inbound) if refused is None else None
+        if earlier is not None:
+            return await self._answer_again(inbound, earlier)
         latest = _Latest()
 
         def decision(person_context: PersonContext) -> Changes:
@@ -140,6 +147,7 @@ class InboundService:
         changes = latest.changes
         if changes is None or refused is not None:  # redelivered, or turned down
             return answer
+        self._remember(inbound, answer, changes)
         if changes.over_limit is not None:
             self._metrics.text_refused(changes.over_limit)
         if changes.outbound:  # these ids connect the text's log lines with those of its messages
@@ -148,12 +156,30 @@ class InboundService:
         if changes.pending is None:
             return answer
         if changes.pending.reply_message_id is None:
-            return replace(answer, reply=await self._finalise_reply(inbound, changes.pending))
+            answer = replace(answer, reply=await self._finalise_reply(inbound, changes.pending))
+            self._remember(inbound, answer, changes)
+            return answer
         # The reply is a message of its own. The provider wants its webhook answered at once, so do not wait here.
         task = asyncio.create_task(self._finalise_reply(inbound, changes.pending), name="finalise a reply")
         self._finalising.add(task)
         task.add_done_callback(self._on_finalised)
         return answer
+
+    async def _answer_again(self, inbound: InboundText, earlier: Answer) -> Answer:
+        """Give a text that the carrier delivered twice the same answer. It changes nothing."""
+
+        def decision(person_context: PersonContext) -> Changes:
+            now = self._clock.now()
+            return answer_again(inbound, earlier, person_context, self._policy, now=now, new_id=self._new_id)
+
+        answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision)
+        self._duplicates.repeated(inbound, answer)
+        return replace(answer, redelivered=True)
+
+    def _remember(self, inbound: InboundText, answer: Answer, changes: Changes) -> None:
+        is_provisional = changes.pending is not None and changes.pending.reply_message_id is not None
+        acted = answer.intent != Intent.UNKNOWN or bool(changes.reminders)  # a time alone is unknown, and may snooze
+        self._duplicates.remember(inbound, replace(answer, reply=None) if is_provisional else answer, acted=acted)
 
     def _decide(self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext) -> Changes:
         now = self._clock.now()

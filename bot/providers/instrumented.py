@@ -98,12 +98,14 @@ class InstrumentedProvider:
 
     @asynccontextmanager
     async def _timed(self, call: str) -> AsyncIterator[None]:
-        started, outcome = time.perf_counter(), "failed"
+        started, outcome, error_code = time.perf_counter(), "failed", None
         try:
             yield
             outcome = "ok"
         except ProviderError as error:
             outcome = next((name for kind, name in OUTCOMES if isinstance(error, kind)), "failed")
+            error_code = error.code
             raise
         finally:
-            self._metrics.provider_called(self.name, call, outcome, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            self._metrics.provider_called(self.name, call, outcome, seconds, error_code=error_code)

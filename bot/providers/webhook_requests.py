@@ -38,6 +38,14 @@ def outbound_id(path_qs: str) -> UUID | None:
         return None
 
 
+def reply_to(path_qs: str) -> str | None:
+    """The id of the text that a reply answers, from ``?reply_to=`` in the callback URL; None if it is missing."""
+    try:
+        return next(iter(query_values(path_qs, "reply_to")), None)
+    except ValueError:
+        return None
+
+
 def opt_out(keyword: object) -> OptOut | None:
     """The opt-out keyword (STOP, START, HELP) that the provider already acted on; None for anything else."""
     return OptOut.__members__.get(keyword.strip().upper()) if isinstance(keyword, str) else None

@@ -5,7 +5,7 @@ they never contain what people write or their phone numbers.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Info, Metric, ProcessCollector
@@ -22,12 +22,32 @@ CALL_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 LAG_BUCKETS = (0.1, 0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86400)
 LATE_SECONDS = 60.0  # a reminder sent later than this counts as late
 
-_UNDERSTOOD = {"unknown": "no", "ask_time": "asked", "refused": "unread", "not_saved": "unread", "automatic": "unread"}
+MAX_CODES = 100  # label values of one metric: more codes than that are counted together
+
+_UNDERSTOOD = {
+    "unknown": "no",
+    "ask_time": "asked",
+    "refused": "unread",
+    "not_saved": "unread",
+    "broken": "unread",
+    "automatic": "unread",
+}
 
 
 def label_value(words: str) -> str:
     """``words`` in snake_case: "MessageSid missing" is ``message_sid_missing``."""
     return re.sub(r"[^a-z0-9]+", "_", re.sub(r"(?<=[a-z])(?=[A-Z])", "_", words).lower()).strip("_")
+
+
+def code_label(failure: str | None) -> str:
+    """The error code that ``failure`` starts with, as a label value: "30034" or "http_503".
+
+    "none" without a failure, "other" for anything unforeseen.
+    """
+    if not failure:
+        return "none"
+    code = failure.partition(":")[0]
+    return code.replace(" ", "_") if re.fullmatch(r"[1-9]\d{4}|http [1-5]\d\d", code, re.ASCII) else "other"
 
 
 class _Registry(CollectorRegistry):
@@ -63,6 +83,13 @@ class Metrics:
             "bot_receipts", "Status callbacks, and whether they match a message of this bot", "provider", "known"
         )
         self._retries = self._counter("bot_retries", "Provider calls that repeat an earlier attempt", "provider")
+        self._errors = self._counter(
+            "bot_provider_errors", "Calls to a provider's API that failed, by error code", "provider", "call", "code"
+        )
+        self._deliveries = self._counter(
+            "bot_deliveries", "Outbound messages that reached a final state, by error code", "provider", "state", "code"
+        )
+        self._codes: set[tuple[str, str]] = set()
         self._late = self._counter("bot_late_sends", "Reminders sent more than a minute late", "provider")
         self._answer = self._histogram(
             "bot_answer_seconds", "From a verified text to its committed reply", ANSWER_BUCKETS, "provider"
@@ -133,10 +160,37 @@ class Metrics:
     def receipt(self, provider: str, *, known: bool) -> None:
         self._receipts.labels(provider, str(known).lower()).inc()
 
-    def provider_called(self, provider: str, call: str, outcome: str, seconds: float) -> None:
+    def provider_called(
+        self, provider: str, call: str, outcome: str, seconds: float, *, error_code: str | None = None
+    ) -> None:
+        """Record a call to a provider's API. ``error_code`` is the provider's, if it reported an error."""
         self._calls.labels(provider, call, outcome).observe(seconds)
+        if error_code is not None:
+            self._errors.labels(provider, call, self._bounded(provider, code_label(error_code))).inc()
         if outcome == "opted_out":
-            self._opt_outs.labels("provider").inc()
+            self.opted_out_with_provider()
+
+    def opted_out_with_provider(self) -> None:
+        """Record that a provider did not deliver a message because its recipient has opted out with it."""
+        self._opt_outs.labels("provider").inc()
+
+    def delivery_finished(self, provider: str, state: str, failure: str | None) -> None:
+        """Record that a message is delivered or never will be. ``failure`` starts with the provider's error code."""
+        self._deliveries.labels(provider, state, self._bounded(provider, code_label(failure))).inc()
+
+    def expect_error_codes(self, provider: str, codes: Iterable[str]) -> None:
+        """Start the counts of failures with these codes at 0, so that Prometheus sees the first one as an increase."""
+        for code in codes:
+            for state in ("undelivered", "failed"):
+                self._deliveries.labels(provider, state, self._bounded(provider, code))
+
+    def _bounded(self, provider: str, code: str) -> str:
+        """``code``, or "other" once the provider has used ``MAX_CODES`` different ones: each costs several series."""
+        if (provider, code) not in self._codes:
+            if sum(known == provider for known, _ in self._codes) >= MAX_CODES:
+                return "other"
+            self._codes.add((provider, code))
+        return code
 
     def call_repeated(self, provider: str) -> None:
         self._retries.labels(provider).inc()

@@ -216,7 +216,7 @@ class Session:
             broken_rows.RECORD, kind=error.kind, id=error.row_id, reason=error.reason, since=self._now
         )
         if added:
-            log.error("row left out", kind=error.kind, id=error.row_id, reason=error.reason)
+            log.warning("row left out", kind=error.kind, id=error.row_id, reason=error.reason)
 
     async def next_moment(self, kind: RowKind, sql: str, **values: object) -> datetime | None:
         """The moment in the first row (``id``, ``moment``) of ``sql``. Rows without a readable one are set aside."""

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from bot.domain.broken_rows import BrokenRow
 from bot.domain.changes import Answer, Changes, PersonContext
-from bot.domain.fair_share import ClaimRoom
+from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.model import InboundText, OutboundMessage, OutboundState, Person, ProviderName, Reminder
 
 # Makes a person whom the bot does not know yet, with id 0; the store assigns the id.
@@ -61,14 +61,6 @@ class ConversationStore(Protocol):
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
         """Replace the reply to an answered text, decided again from the current state of these messages."""
         ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claimed:
-    """The claimed messages, and how many were due. Those that only got a later time or were set aside count too."""
-
-    messages: tuple[OutboundMessage, ...]
-    due: int
 
 
 class DeliveryStore(Protocol):
@@ -231,7 +223,7 @@ class PeopleStore(Protocol):
         ...
 
     async def broken_rows(self, limit: int) -> tuple[BrokenRow, ...]:
-        """Up to ``limit`` rows that cannot be read or processed, with the numbers of their people; oldest first."""
+        """Up to ``limit`` broken rows, oldest first."""
         ...
 
     async def personal_data(self, person_id: int) -> PersonalData | None:
@@ -296,7 +288,10 @@ class MaintenanceStore(Protocol):
         ...
 
     async def recheck_broken_rows(self, now: datetime) -> int:
-        """Forget the broken rows that are gone or can be read again, and make the others due now; how many are left."""
+        """Forget the broken rows that are gone or can be read again, and make the others due now; how many are left.
+
+        Rows with an impossible time, which would never be due, are made due too.
+        """
         ...
 
     async def changed_elsewhere(self) -> bool:
@@ -313,9 +308,7 @@ class MaintenanceStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseStats:
-    """Counts for the metrics: people, reminders by state, due messages by provider with the longest overdue one, and
-    broken rows by kind.
-    """
+    """Counts for the metrics: people, reminders by state, due messages by provider with the oldest, and broken rows."""
 
     people: int
     reminders: Mapping[str, int]

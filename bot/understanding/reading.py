@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
-from bot.understanding.command import AskTime, Create, Moment, Reading, Stop, Task, Trace, Unknown
+from bot.understanding.command import AskTime, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import ascii_words, moment_words
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
 from bot.understanding.opt_out import is_opt_out
 from bot.understanding.preprocessing import make_sentence
+from bot.understanding.reactions import may_be_reaction, read_reaction
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
@@ -39,8 +40,12 @@ class TimeReading:
 
 def read(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> Reading:  # noqa: B008 - frozen
     """Return what ``text`` asks for when a person in ``zone`` sends it at ``now`` (aware). Never raises."""
+    if (reaction := read_reaction(text)) is not None:
+        return reaction
     visible = without_invisible(text)
     reading = read_in(visible, Context(now, zone, locale))
+    if isinstance(reading.command, Create | AskTime | Unknown) and may_be_reaction(visible):
+        return Reading(Thanks(), "A reaction to a text; nothing to do.")
     if visible != text and isinstance(reading.command, Stop):  # no carrier acts on the decorated word
         return Reading(Stop(is_carrier_word=False), reading.why)
     return reading

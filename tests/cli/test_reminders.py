@@ -3,6 +3,8 @@
 import asyncio
 import json
 import logging
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -108,6 +110,22 @@ async def test_the_list_shows_person_time_and_message(filled, command):
     assert (await command("list", "--number", OTHER))[1].count("\n") == 1
     assert "--limit" in (await command("list", "--limit", "1"))[1]
     assert (await command("list", "--number", "+13125550177"))[1] == "There are no reminders.\n"
+
+
+async def test_broken_rows_are_listed_and_shown(filled, command, tmp_path):
+    assert (await command("list", "--broken"))[1] == "There are no broken rows.\n"
+    with closing(sqlite3.connect(tmp_path / "reminders.db")) as connection:
+        connection.execute("UPDATE reminders SET rrule = 'FREQ=NEVER' WHERE id = ?", [str(FIRST)])
+        connection.commit()
+    assert len((await command("list"))[1].splitlines()) == 2
+    code, output = await command("list", "--broken")
+    assert code == 0
+    (line,) = output.splitlines()
+    for part in ("reminder", str(FIRST), SENDER, "column rrule; left out"):
+        assert part in line
+    assert (await command("list", "--broken", "--number", OTHER))[1] == "There are no broken rows.\n"
+    assert (await command("show", "a0000000-0000-4000-8000-000000000001"))[1] == output
+    assert "water plants" in (await command("show", str(SECOND)))[1]
 
 
 async def test_one_reminder_is_shown_with_its_messages(filled, command):

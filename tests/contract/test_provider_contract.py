@@ -225,7 +225,7 @@ async def test_a_fetched_failure_has_its_code(bench):
     message.status = "sending_failed" if isinstance(bench.server, TelnyxServer) else "failed"
     message.error_code = "30007"
     receipt = await bench.provider.fetch(accepted.provider_message_id)
-    assert (receipt.state, receipt.failure) == (OutboundState.FAILED, "30007")
+    assert (receipt.state, receipt.error_code) == (OutboundState.FAILED, "30007")
 
 
 async def test_opted_out(bench):

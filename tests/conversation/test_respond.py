@@ -93,7 +93,7 @@ def test_long_message_is_shortened_in_the_reply_only():
 
 
 def test_open_reminders_are_limited():
-    decision = respond(c.Create(tasks=(task(),)), context(*THREE, limits=PersonLimits(open_reminders=3)))
+    decision = respond(c.Create(tasks=(task("water"),)), context(*THREE, limits=PersonLimits(open_reminders=3)))
     assert reply_of(decision) == refusals.too_many(3)
     assert decision.made == ()
 

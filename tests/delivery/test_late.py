@@ -48,8 +48,9 @@ ERRORS = [
 
 @pytest.fixture(params=[False, True], ids=["found by list", "repeated by key"])
 async def context(tmp_path, request):
-    async with worker_setup(tmp_path, Outage(supports_idempotency_keys=request.param)) as context:
-        context.provider.clock = context.clock
+    provider = Outage(supports_idempotency_keys=request.param)
+    async with worker_setup(tmp_path, provider) as context:
+        provider.clock = context.clock
         yield context
 
 
@@ -94,10 +95,9 @@ async def test_a_reminder_that_goes_out_within_the_limit_says_that_it_is_late(fa
 
 
 async def test_a_reminder_that_left_before_its_answer_was_lost_is_not_sent_again(tmp_path):
-    async with worker_setup(
-        tmp_path, Outage(supports_idempotency_keys=False, ends_at=NOW + timedelta(hours=3))
-    ) as late:
-        late.provider.clock = late.clock
+    provider = Outage(ends_at=NOW + timedelta(hours=3))
+    async with worker_setup(tmp_path, provider) as late:
+        provider.clock = late.clock
         text = await set_reminder(late, timedelta(minutes=1))
         sent = make_text(id=text.id, provider_message_id="PM1", state=S.SENT, due_at=text.due_at)
         await late.run_until(NOW + timedelta(minutes=2))

@@ -25,6 +25,7 @@ from bot.domain.model import (
 )
 from bot.domain.phone_numbers import guess_timezone
 from bot.inbound.decision import BotPolicy, ProviderTraits
+from bot.inbound.duplicates import DUPLICATE_WITHIN
 from bot.inbound.service import InboundService
 from bot.providers.protocol import Accepted
 from bot.runtime.metrics import Metrics
@@ -72,6 +73,7 @@ class Conversation:
         self.store = store
         self._shown: list[str] = []
         self._texts = itertools.count(1)
+        self._last_body, self._same_texts = "", 0
         ids = random.Random(7)  # noqa: S311 - ids that are the same in every run
 
         def new_id() -> UUID:
@@ -91,8 +93,15 @@ class Conversation:
             new_id=new_id,
         )
 
-    async def text(self, body: str) -> list[str]:
-        """Text ``body``; what the phone shows then: the reply, and everything due at that moment."""
+    async def text(self, body: str, *, by_the_carrier: bool = False) -> list[str]:
+        """Text ``body``; what the phone shows then: the reply, and everything due at that moment.
+
+        Somebody who texts the same again takes longer than the carrier that repeats a text (``by_the_carrier``).
+        """
+        if not by_the_carrier:
+            self._same_texts = self._same_texts + 1 if body == self._last_body else 0
+        self._last_body = body
+        typing = self._same_texts * 2 * DUPLICATE_WITHIN
         opt_out = carrier_keyword(body)
         if opt_out is OptOut.STOP:
             self.carrier.opted_out.add(self.number)
@@ -104,7 +113,7 @@ class Conversation:
             from_number=self.number,
             to_number=BOT_NUMBER,
             body=body,
-            received_at=self.clock.now(),
+            received_at=self.clock.now() + typing,
             # Twilio reports it only with Advanced Opt-Out
             opt_out=None if self.carrier.name is ProviderName.TWILIO else opt_out,
         )

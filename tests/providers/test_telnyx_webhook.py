@@ -167,9 +167,9 @@ STATUSES = [
     ("sent", OutboundState.SENT, None),
     ("delivered", OutboundState.DELIVERED, None),
     ("delivery_unconfirmed", OutboundState.SENT, None),
-    ("delivery_failed", OutboundState.UNDELIVERED, "40008"),
-    ("sending_failed", OutboundState.FAILED, "40008"),
-    ("expired", OutboundState.FAILED, "40008"),
+    ("delivery_failed", OutboundState.UNDELIVERED, "40010: the sender's number is not registered for 10DLC"),
+    ("sending_failed", OutboundState.FAILED, "40010: the sender's number is not registered for 10DLC"),
+    ("expired", OutboundState.FAILED, "40010: the sender's number is not registered for 10DLC"),
     ("cancelled", OutboundState.CANCELLED, None),
     ("something new", None, None),
 ]
@@ -178,7 +178,7 @@ STATUSES = [
 @pytest.mark.parametrize(("status", "state", "failure"), STATUSES)
 @pytest.mark.parametrize("event_type", ["message.sent", "message.finalized"])
 def test_receipts(event_type, status, state, failure):
-    event = report(status, event_type=event_type, errors=[{"code": "40008", "title": "Undeliverable"}])
+    event = report(status, event_type=event_type, errors=[{"code": "40010", "title": "Not 10DLC registered"}])
     path = f"{PATH}?message=6ba7b810-9dad-41d1-80b4-00c04fd430c8"
     receipt = read(event, path=path)
     assert isinstance(receipt, Receipt)
@@ -188,7 +188,17 @@ def test_receipts(event_type, status, state, failure):
 
 @pytest.mark.parametrize(
     ("errors", "failure"),
-    [([], None), (None, None), ([{"code": 40008}], "40008"), ([{}], None), ("x", None), ([{"code": []}], None)],
+    [
+        ([], None),
+        (None, None),
+        ([{"code": 40099}], "40099"),
+        ([{"code": "40099"}], "40099"),
+        ([{"title": "Spam"}, {"code": "40099"}], "40099"),
+        ([{}], None),
+        ([{"code": ""}], None),
+        ("x", None),
+        ([{"code": []}], None),
+    ],
 )
 def test_a_failure_has_its_code_if_there_is_one(errors, failure):
     assert read(report("sending_failed", errors=errors)).failure == failure

@@ -1,15 +1,18 @@
 """One valid request, then one thing wrong with it at a time."""
 
-from contextlib import suppress
+import asyncio
+from contextlib import AsyncExitStack, suppress
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.app.providers import build_providers
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
 from bot.providers.twilio.webhook import TwilioWebhook
+from bot.runtime.settings import Settings
 from tests.builders import BOT_NUMBER, NOW, SENDER
 from tests.fakes.signing import signed_form, signed_json
 
@@ -132,7 +135,29 @@ def test_an_unverifiable_request_is_refused(change):
 
 
 def test_another_account_is_refused():
-    assert refusal_status(read, MESSAGE | {"AccountSid": "AC" + "1" * 32}) == 403
+    other = {"AccountSid": "AC" + "1" * 32}
+    assert refusal_status(read, MESSAGE | other) == 403
+    assert refusal_status(read_receipt, {"MessageSid": "SM1", "MessageStatus": "sent"} | other) == 403
+    assert refusal_status(read, MESSAGE | {"AccountSid": ""}) == 403
+
+
+def test_the_bot_gives_its_account_to_the_webhook():
+    settings = Settings.model_validate(
+        {
+            "providers": "twilio",
+            "server": {"public_url": PUBLIC_URL},
+            "twilio": {"account_sid": ACCOUNT, "auth_token": TOKEN, "messaging_service_sid": "MG" + "0" * 32},
+        }
+    )
+
+    async def signatures():
+        async with AsyncExitStack() as stack:
+            return (await build_providers(settings, stack)).signatures
+
+    wired = asyncio.run(signatures())
+    assert isinstance(wired, TwilioWebhook)
+    assert read(MESSAGE, reader=wired).from_number == SENDER
+    assert refusal_status(read, MESSAGE | {"AccountSid": "AC" + "1" * 32}, reader=wired) == 403
 
 
 @pytest.mark.parametrize("missing", ["MessageSid", "From"])
@@ -151,8 +176,8 @@ STATUSES = [
     ("delivered", OutboundState.DELIVERED, None),
     ("read", OutboundState.DELIVERED, None),
     ("partially_delivered", OutboundState.DELIVERED, None),
-    ("undelivered", OutboundState.UNDELIVERED, "30005"),
-    ("failed", OutboundState.FAILED, "30005"),
+    ("undelivered", OutboundState.UNDELIVERED, "30099"),
+    ("failed", OutboundState.FAILED, "30099"),
     ("canceled", OutboundState.CANCELLED, None),
     ("something new", None, None),
 ]
@@ -160,9 +185,22 @@ STATUSES = [
 
 @pytest.mark.parametrize(("status", "state", "failure"), STATUSES)
 def test_receipts(status, state, failure):
-    receipt = read_receipt({"MessageSid": "SM1", "MessageStatus": status, "ErrorCode": "30005"})
+    receipt = read_receipt({"MessageSid": "SM1", "MessageStatus": status, "ErrorCode": "30099"})
     assert (receipt.provider_message_id, receipt.state, receipt.failure) == ("SM1", state, failure)
     assert str(receipt.outbound_id) == "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+
+
+def test_the_failure_of_a_known_code_has_its_reason():
+    receipt = read_receipt({"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "30034"})
+    assert receipt.failure == "30034: the sender's number is not registered for A2P 10DLC"
+    assert (receipt.error_code, receipt.reply_to) == ("30034", None)
+
+
+def test_the_receipt_of_a_reply_names_the_text_that_it_answers():
+    [message] = twiml("OK", "SM 1&x")
+    url = message.attrib["statusCallback"]
+    fields = {"MessageSid": "SM2", "MessageStatus": "failed"}
+    assert read_receipt(fields, path=url.removeprefix(PUBLIC_URL)).reply_to == "SM 1&x"
 
 
 @pytest.mark.parametrize("query", ["", "?message=", "?message=12", "?message=%ff", "?other=1"])
@@ -192,8 +230,8 @@ def test_signed_json_that_is_not_an_object():
     assert refusal_status(webhook.verify_json, url.removeprefix(PUBLIC_URL), headers, body) == 400
 
 
-def twiml(reply) -> ET.Element:
-    return ET.fromstring(webhook.twiml(reply))  # noqa: S314 - XML from our own code
+def twiml(reply, message_id="SM1") -> ET.Element:
+    return ET.fromstring(webhook.twiml(reply, message_id))  # noqa: S314 - XML from our own code
 
 
 @pytest.mark.parametrize("reply", [None, "", "  ", "\x00\x0b"])

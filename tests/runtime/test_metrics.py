@@ -213,7 +213,13 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
     metrics, clock = Metrics(), SetClock(NOW)
     oldest = NOW - timedelta(seconds=30)
     database = Counted(
-        DatabaseStats(people=2, reminders={"open": 3}, due={"twilio": 4}, oldest_due_at={"twilio": oldest})
+        DatabaseStats(
+            people=2,
+            reminders={"open": 3},
+            due={"twilio": 4},
+            oldest_due_at={"twilio": oldest},
+            broken_rows={"message": 5},
+        )
     )
     refresher = StatsRefresher(database, metrics, clock)
     await refresher.refresh()
@@ -222,7 +228,9 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
     sample = metrics.registry.get_sample_value
     assert sample("bot_outbound_due", {"provider": "twilio"}) == 4
     assert sample("bot_oldest_due_seconds", {"provider": "twilio"}) == 30
-    database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={})
+    assert sample("bot_broken_rows", {"kind": "message"}) == 5
+    assert sample("bot_broken_rows", {"kind": "person"}) == 0
+    database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={}, broken_rows={})
     clock.set(NOW + MIN_STATS_INTERVAL)
     await refresher.refresh()
     assert sample("bot_outbound_due", {"provider": "twilio"}) is None

@@ -3,6 +3,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -196,7 +197,7 @@ async def claimed_ids(store, room, begin=lambda message: message, now=NOW):
 
 
 A, B, C = (f"+1312555010{digit}" for digit in (1, 2, 3))
-CLAIMS = [
+CLAIMS: list[tuple[str, dict[str, Any], str]] = [
     # due messages (their names, in the order in which they are due), room, the names of the claimed ones
     ("a1 a2 b1", {"calls": 3, "per_recipient": 1}, "a1 b1"),
     ("a1 a2 b1", {"calls": 3, "per_recipient": 1, "held": {A: 1}}, "b1"),
@@ -214,7 +215,7 @@ CLAIMS = [
     ("a1p b1r", {"calls": 2}, "b1r a1p"),  # p: scheduled, due for a poll
     ("a1 b1 c1t", {"calls": 2}, "c1t a1"),  # t: the reply to a text
 ]
-KINDS = {
+KINDS: dict[str, dict[str, Any]] = {
     "x": {"state": S.CANCELLING},
     "r": {"attempts": 1},
     "p": {"state": S.SCHEDULED, "attempts": 1},

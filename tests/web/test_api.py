@@ -60,6 +60,7 @@ async def test_a_message_is_created_read_and_listed(program):
         "cancelling": False,
         "created_at": "",
         "failure": None,
+        "error_code": None,
     }
     assert abs(datetime.fromisoformat(message["send_at"]) - before - timedelta(minutes=90)) < timedelta(seconds=10)
     assert message["send_at"].endswith("Z")

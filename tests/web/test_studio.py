@@ -67,8 +67,8 @@ async def test_with_a_message_sid_a_repeated_request_changes_nothing(studio):
 
 @pytest.mark.parametrize("fields", [{}, {"message_sid": ""}])
 async def test_without_a_message_sid_each_text_is_new(studio, fields):
-    for _ in range(2):
-        await studio.reply_to("remind me in 2 hours to call mom", **fields)
+    for hours in (2, 3):
+        await studio.reply_to(f"remind me in {hours} hours to call mom", **fields)
     assert (await studio.reply_to("list")).count("call mom") == 2
 
 

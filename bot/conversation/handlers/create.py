@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
 from bot.conversation.repeat_words import repeat_words
@@ -28,26 +29,50 @@ NOTES = {
 
 
 def create(command: Create, context: ReplyContext) -> Decision:
-    """Create one reminder per task with the smallest free number, and confirm the time as understood."""
+    """Create one reminder per task with the smallest free number, and confirm the time as understood.
+
+    What is already set is not set again.
+    """
+    asked, existing = _without_existing(command.tasks, context)
+    if not asked:
+        return confirm_existing(existing, context)
+    tasks = tuple(asked.values())
     limit = context.limits.open_reminders
-    if len(context.person_context.reminders) + len(command.tasks) > limit:
+    if len(context.person_context.reminders) + len(tasks) > limit:
         return Decision(reply=refusals.too_many(limit), person=context.person, over_limit="open_reminders")
-    if any(segments(delivery.reminder(task.message)) > context.limits.reminder_segments for task in command.tasks):
+    if any(segments(delivery.reminder(task.message)) > context.limits.reminder_segments for task in tasks):
         return Decision(reply=refusals.too_long(), person=context.person, over_limit="reminder_length")
-    if any(task.repeat and repeats_too_often(task.repeat.rrule, context.limits) for task in command.tasks):
+    if any(task.repeat and repeats_too_often(task.repeat.rrule, context.limits) for task in tasks):
         reply = refusals.too_often(context.limits.shortest_repeat_seconds)
         return Decision(reply=reply, person=context.person, over_limit="repeat")
     numbers = free_numbers(context.person_context.taken_numbers)
-    made = tuple(_reminder(task, next(numbers), context) for task in command.tasks)
+    made = tuple(replace(reminder, number=next(numbers)) for reminder in asked)
     if len(made) == 1:
-        reply = _confirmed(command.tasks[0], made[0], context)
+        reply = _confirmed(tasks[0], made[0], context)
     else:
-        lines = [_line(task, reminder, context) for task, reminder in zip(command.tasks, made, strict=True)]
+        lines = [_line(task, reminder, context) for task, reminder in zip(tasks, made, strict=True)]
         reply = confirmations.several_confirmed(
             lines, _zone_to_mention(context), introduce=not context.person.introduced
         )
+    if existing:
+        reply = confirmations.with_unchanged(reply, listed(str(reminder.number) for reminder in existing))
     person = replace(context.person, introduced=True, memory=replace(context.person.memory, zone_unannounced=False))
     return Decision(reply=reply, person=person, made=made)
+
+
+def _without_existing(
+    tasks: tuple[Task, ...], context: ReplyContext
+) -> tuple[dict[Reminder, Task], tuple[Reminder, ...]]:
+    """The reminders to create, not numbered yet, each once; and those that are set already."""
+    asked: dict[Reminder, Task] = {}
+    existing: dict[Reminder, None] = {}
+    for task in tasks:
+        reminder = _reminder(task, context)
+        if (same := already_set(reminder, context.open_reminders, context)) is not None:
+            existing[same] = None
+        elif already_set(reminder, asked, context) is None:
+            asked[reminder] = task
+    return asked, tuple(existing)
 
 
 def _zone_to_mention(context: ReplyContext) -> str:
@@ -72,13 +97,14 @@ def free_numbers(taken: Collection[int]) -> Iterator[int]:
             yield number
 
 
-def _reminder(task: Task, number: int, context: ReplyContext) -> Reminder:
+def _reminder(task: Task, context: ReplyContext) -> Reminder:
+    """The reminder of a task, without its number."""
     at = _first(task)
     is_repeat = task.repeat is not None
     return Reminder(
         id=context.new_id(),
         person_id=context.person.id,
-        number=number,
+        number=0,
         message=task.message,
         due_at=at.astimezone(UTC),
         timezone=zone_at(context.person, at),

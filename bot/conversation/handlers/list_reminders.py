@@ -115,7 +115,8 @@ def is_due_in(reminder: Reminder, period: Period | None) -> bool:
 def matches_words(reminder: Reminder, words: str) -> bool:
     """Whether every word is in the message or starts one of its words. "walks" also finds "walk"."""
     message = [part.strip(_MARKS) for part in reminder.message.casefold().split()]
-    return all(any(_matches_word(word, part) for part in message) for word in words.casefold().split())
+    wanted = filter(None, (word.strip(_MARKS) for word in words.casefold().split()))
+    return all(any(_matches_word(word, part) for part in message) for word in wanted)
 
 
 def _matches_word(word: str, part: str) -> bool:

@@ -70,6 +70,16 @@ def unchanged(number: int, when: str, message: str) -> str:
     return about(f"Reminder {number} is already set for {when}", message)
 
 
+def with_unchanged(reply: str, numbers: str) -> str:
+    """``reply`` to a request, a part of which is already set as the reminders ``numbers``."""
+    return f"{reply}\n{numbers} {'were' if are_several(numbers) else 'was'} already set."
+
+
+def several_unchanged(numbers: str) -> str:
+    """``numbers`` are the reminders that are already as the request asks."""
+    return f"{numbers} are already set. Text list to see them."
+
+
 def paused(number: int, message: str) -> str:
     return joined(about(f"Paused {number}", message), f"Text resume {number} to restart it.")
 

@@ -69,7 +69,35 @@ STATES: Mapping[str, OutboundState | None] = {
     "cancelled": OutboundState.CANCELLED,
 }
 
-# Why a message that Telnyx accepted did not arrive.
+# Why a message that Telnyx accepted did not arrive:
+# https://developers.telnyx.com/docs/messaging/messages/error-codes
+REASONS: Mapping[str, str] = {
+    **{code: reason for code, (_, reason) in ERRORS.items() if code.startswith("403")},
+    "40001": "a landline, or a number that cannot be reached",
+    "40002": "filtered as spam for now",
+    "40003": "the carrier blocks the sender's number as spam",
+    "40004": "the recipient's carrier rejects the message",
+    "40005": "expired on its way",
+    "40006": "the recipient's carrier is down",
+    "40008": "the recipient's carrier did not accept the message",
+    "40009": "the carrier does not accept the content",
+    "40010": "the sender's number is not registered for 10DLC",
+    "40011": "over the carrier's rate limit",
+    "40012": "the carrier rejects the recipient's number",
+    "40013": "the carrier rejects the sender's number",
+    "40014": "expired in the queue",
+    "40015": "filtered as spam by Telnyx",
+    "40016": "over the 10DLC limit of T-Mobile",
+    "40017": "filtered as spam by AT&T",
+    "40018": "over the 10DLC limit of AT&T",
+}
+
+# Of these, the codes that concern the sender rather than the recipient: only the operator can fix them, and until then
+# they hit everybody. The alert SenderBlocked in examples/alerts.yml lists them.
+SENDER_CODES = frozenset(
+    {"40003", "40010", "40013", "40016", "40018", "40305", "40312", "40321", "40329", "40330", "40331", "40333"}
+)
+
 CAUSES: Mapping[str, FailureCause] = {
     "40300": FailureCause.OPTED_OUT,
     "40301": FailureCause.OPTED_OUT,
@@ -77,6 +105,19 @@ CAUSES: Mapping[str, FailureCause] = {
     "40008": FailureCause.TRANSIENT,  # temporarily undeliverable
     "40318": FailureCause.TRANSIENT,  # the queue was full
 }
+
+
+# The first that any recipient's message has counts for all: a message is only delivered if everybody has it.
+_WORST_FIRST = (
+    *(OutboundState.FAILED, OutboundState.UNDELIVERED, None),
+    *(OutboundState.SENT, OutboundState.CANCELLED, OutboundState.DELIVERED),
+)
+
+
+def worst_state(statuses: Iterable[str]) -> OutboundState | None:
+    """The state of a message by the ``statuses`` of its recipients, of which the bot's messages have one."""
+    states = [STATES.get(status) for status in statuses]
+    return next((state for state in _WORST_FIRST if state in states), None)
 
 
 def api_error(http_status: int, body: object, *, wait_seconds: float | None = None) -> ProviderError:

@@ -12,7 +12,7 @@ from bot.providers.http_errors import ResponseLostError
 from bot.providers.protocol import Accepted
 from bot.providers.receipts import make_receipt
 from bot.providers.send_times import utc_second
-from bot.providers.telnyx.codes import CAUSES, STATES, api_error, cancel_error
+from bot.providers.telnyx.codes import CAUSES, REASONS, api_error, cancel_error, worst_state
 from bot.providers.telnyx.connection import TelnyxConnection
 
 
@@ -98,10 +98,10 @@ class TelnyxProvider:
         """Ask for the state of a message. Telnyx keeps it for ten days."""
         async with self._connection.client(api_error, idempotent=True) as client:
             data = _data(await client.messages.retrieve(provider_message_id))
-            status = data.to[0].status if data.to else None
+            state = worst_state(recipient.status or "" for recipient in data.to or ())
             error_code = str(data.errors[0].code) if data.errors else None
             return make_receipt(
-                self.name, _nonempty(data.id), STATES.get(status or ""), error_code=error_code, causes=CAUSES
+                self.name, _nonempty(data.id), state, error_code=error_code, reasons=REASONS, causes=CAUSES
             )
 
 

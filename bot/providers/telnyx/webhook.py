@@ -16,7 +16,7 @@ from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
 from bot.providers.http_errors import json_object
 from bot.providers.receipts import make_receipt
-from bot.providers.telnyx.codes import CAUSES, STATES
+from bot.providers.telnyx.codes import CAUSES, REASONS, worst_state
 from bot.providers.webhook_requests import header, opt_out, outbound_id
 
 TOLERANCE_SECONDS = 300.0
@@ -106,19 +106,26 @@ def _inbound(payload: dict[str, object], now: datetime) -> InboundText:
 
 
 def _receipt(payload: dict[str, object], path_qs: str) -> Receipt:
-    state = STATES.get(_text(_first(payload.get("to"), "to").get("status"), "status"))
-    message_id = _text(payload.get("id"), "id")
-    error_code = _error_code(payload.get("errors"))
+    _first(payload.get("to"), "to")
     return make_receipt(
-        ProviderName.TELNYX, message_id, state, error_code=error_code, causes=CAUSES, outbound_id=outbound_id(path_qs)
+        ProviderName.TELNYX,
+        _text(payload.get("id"), "id"),
+        worst_state(_text(_object(one, "to").get("status"), "status") for one in _list(payload.get("to"))),
+        error_code=_error_code(payload.get("errors")),
+        reasons=REASONS,
+        causes=CAUSES,
+        outbound_id=outbound_id(path_qs),
     )
 
 
 def _error_code(errors: object) -> str | None:
-    """The code of the first error, None if there is none. It is documented as a string, but numbers are accepted."""
-    first = errors[0] if isinstance(errors, list) and errors else None
-    code = first.get("code") if isinstance(first, dict) else None
-    return str(code)[:20].encode(errors="replace").decode() if isinstance(code, str | int) else None
+    """The first error's code, None if no error has one. It is documented as a string, but numbers are accepted."""
+    codes = (error.get("code") for error in _list(errors) if isinstance(error, dict))
+    return next((str(code) for code in codes if isinstance(code, str | int) and str(code).isalnum()), None)
+
+
+def _list(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
 
 
 def _object(value: object, name: str) -> dict[str, object]:

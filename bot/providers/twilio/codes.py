@@ -74,6 +74,40 @@ STATES: Mapping[str, OutboundState | None] = {
 }
 
 # Why a message that Twilio accepted did not arrive.
+REASONS: Mapping[str, str] = {
+    "21610": "the person has opted out",
+    "30001": "the queue is full",
+    "30002": "the account is suspended",
+    "30003": "the phone is off or out of coverage",
+    "30004": "the recipient or their carrier blocks the message",
+    "30005": "the number does not exist or is out of service",
+    "30006": "a landline, or a carrier that cannot be reached",
+    "30007": "filtered as spam",
+    "30008": "unknown error",
+    "30009": "a part of the message is missing",
+    "30010": "the message costs more than the limit",
+    "30011": "the number cannot receive pictures",
+    "30017": "the carrier's network is congested",
+    "30018": "the country requires a registered sender",
+    "30019": "too large for the carrier",
+    "30022": "over the rate limit of your A2P 10DLC campaign",
+    "30023": "over the daily limit of your A2P 10DLC brand",
+    "30024": "the sender's number is not set up at the carrier",
+    "30027": "over the daily limit of your A2P 10DLC brand at T-Mobile",
+    "30032": "the toll-free number is not verified",
+    "30033": "the A2P 10DLC campaign is suspended",
+    "30034": "the sender's number is not registered for A2P 10DLC",
+    "30035": "the sender's number is in more than one A2P 10DLC campaign",
+    "30036": "not delivered within its validity period",
+    "30039": "taken for a message loop",
+    "30410": "the carrier did not answer in time",
+    "30450": "blocked by the protection against SMS pumping",
+}
+
+# Of these, the codes that concern the sender rather than the recipient: only the operator can fix them, and until then
+# they hit everybody. The alert SenderBlocked in examples/alerts.yml lists them.
+SENDER_CODES = frozenset({"30002", "30018", "30022", "30023", "30024", "30027", "30032", "30033", "30034", "30035"})
+
 CAUSES: Mapping[str, FailureCause] = {
     "21610": FailureCause.OPTED_OUT,
     "30001": FailureCause.TRANSIENT,  # the queue was full

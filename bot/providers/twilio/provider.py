@@ -14,7 +14,7 @@ from bot.providers.http_errors import ResponseLostError
 from bot.providers.protocol import Accepted
 from bot.providers.receipts import make_receipt
 from bot.providers.send_times import utc_second
-from bot.providers.twilio.codes import CAUSES, STATES
+from bot.providers.twilio.codes import CAUSES, REASONS, STATES
 from bot.providers.twilio.connection import TwilioConnection
 
 MESSAGING_SERVICE_SID = re.compile(r"MG[0-9a-fA-F]{32}")
@@ -121,9 +121,8 @@ class TwilioProvider:
         async with self._connection.client(idempotent=True) as client:
             resource = await client.messages(provider_message_id).fetch_async()
             error_code = str(resource.error_code) if resource.error_code else None
-            return make_receipt(
-                self.name, _sid(resource), STATES.get(resource.status), error_code=error_code, causes=CAUSES
-            )
+            state = STATES.get(resource.status)
+            return make_receipt(self.name, _sid(resource), state, error_code=error_code, reasons=REASONS, causes=CAUSES)
 
 
 def _status_matches(resource: Any, message: OutboundMessage) -> bool:

@@ -7,7 +7,7 @@ Fields: https://www.twilio.com/docs/messaging/guides/webhook-request
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from multidict import MultiDict
 from twilio.request_validator import RequestValidator  # type: ignore[import-untyped]  # the SDK has no type hints
@@ -17,8 +17,16 @@ from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
 from bot.providers.http_errors import json_object
 from bot.providers.receipts import make_receipt
-from bot.providers.twilio.codes import CAUSES, STATES
-from bot.providers.webhook_requests import form_fields, header, media_type, opt_out, outbound_id, query_values
+from bot.providers.twilio.codes import CAUSES, REASONS, STATES
+from bot.providers.webhook_requests import (
+    form_fields,
+    header,
+    media_type,
+    opt_out,
+    outbound_id,
+    query_values,
+    reply_to,
+)
 
 INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, production 2
 
@@ -74,8 +82,10 @@ class TwilioWebhook:
             message_sid,
             state,
             error_code=error_code,
+            reasons=REASONS,
             causes=CAUSES,
             outbound_id=outbound_id(path_qs),
+            reply_to=reply_to(path_qs),
         )
 
     def verify_form(self, path_qs: str, headers: Mapping[str, str], body: bytes) -> MultiDict[str]:
@@ -128,12 +138,17 @@ class TwilioWebhook:
         if not valid:
             raise WebhookRefusedError(403, "signature wrong")
 
-    def twiml(self, reply: str | None) -> bytes:
-        """The TwiML (UTF-8) that sends ``reply``. It sends nothing if ``reply`` is None or has no valid characters."""
+    def twiml(self, reply: str | None, message_id: str) -> bytes:
+        """The TwiML (UTF-8) that sends ``reply``. It sends nothing if ``reply`` is None or has no valid characters.
+
+        The callback's URL has ``message_id``, the id of the text that it answers: without a URL of its own, nobody
+        would learn that replies do not arrive.
+        """
         response = MessagingResponse()
         text = INVALID_IN_XML.sub("", reply or "")
         if text.strip():
-            response.message(text)
+            query = urlencode({"reply_to": message_id})
+            response.message(text, status_callback=f"{self._public_url}/webhooks/twilio/status?{query}")
         return str(response).encode()
 
 

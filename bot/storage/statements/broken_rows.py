@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from bot.domain.broken_rows import RowKind
+from bot.domain.model import ReminderState
+from bot.storage.statements.conditions import IS_PENDING, IS_SCHEDULED
 
 FAILURES = "SELECT failures FROM broken_rows WHERE kind = :kind AND id = :id"
 SET_ASIDE = """
@@ -19,6 +21,22 @@ REMOVE = "DELETE FROM broken_rows WHERE kind = :kind AND id = :id"
 POSTPONE: Mapping[RowKind, str] = {
     RowKind.MESSAGE: "UPDATE outbound SET next_attempt_at = :retry_at WHERE id = :id AND next_attempt_at IS NOT NULL",
     RowKind.REMINDER: "UPDATE reminders SET next_check_at = :retry_at WHERE id = :id AND next_check_at IS NOT NULL",
+}
+
+# Rows that no search for what is due would ever find: their time is missing, or sorts after every time.
+STRAYS: Mapping[RowKind, str] = {
+    RowKind.MESSAGE: f"""
+        SELECT id FROM outbound WHERE next_attempt_at >= :beyond
+        UNION ALL SELECT id FROM outbound WHERE {IS_PENDING} AND NOT ({IS_SCHEDULED}) AND next_attempt_at IS NULL
+        LIMIT :limit""",
+    RowKind.REMINDER: f"""
+        SELECT id FROM reminders WHERE next_check_at >= :beyond
+        UNION ALL SELECT id FROM reminders WHERE state = '{ReminderState.OPEN}' AND next_check_at IS NULL
+        LIMIT :limit""",
+}
+MAKE_DUE: Mapping[RowKind, str] = {
+    RowKind.MESSAGE: "UPDATE outbound SET next_attempt_at = :now WHERE id = :id",
+    RowKind.REMINDER: "UPDATE reminders SET next_check_at = :now WHERE id = :id",
 }
 
 _TABLES = {RowKind.PERSON: "people", RowKind.REMINDER: "reminders", RowKind.MESSAGE: "outbound"}

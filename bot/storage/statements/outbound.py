@@ -54,6 +54,10 @@ PRUNE = f"""
         WHERE {IS_FINISHED} AND due_at < :cutoff AND next_attempt_at IS NULL AND NOT ({HAS_FAILURE_TO_REPORT})
         ORDER BY due_at LIMIT :limit)"""
 
+UNWANTED = """
+    SELECT id FROM people WHERE id = :person_id AND (opted_out_at IS NOT NULL OR forgotten_at IS NOT NULL)
+    UNION ALL SELECT person_id FROM reminders WHERE id = :reminder_id AND state IN ('cancelled', 'parked', 'paused')"""
+
 # STOP on rows that cannot be read. Messages at the provider are cancelled by a call, which is due now.
 DROP_WAITING = """
     UPDATE outbound SET state = 'cancelled', next_attempt_at = NULL, replaces = '[]'

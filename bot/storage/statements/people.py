@@ -6,8 +6,6 @@ BY_ID = "SELECT * FROM people WHERE id = :person_id"
 BY_PROVIDER_AND_NUMBER = f"SELECT * FROM people WHERE provider = :provider AND number = :number AND {IS_KNOWN}"
 BY_NUMBER = f"SELECT * FROM people WHERE number = :number AND {IS_KNOWN} ORDER BY id"
 
-UNREACHABLE = """
-    SELECT id FROM people WHERE id = :person_id AND (opted_out_at IS NOT NULL OR forgotten_at IS NOT NULL)"""
 OPT_OUT = "UPDATE people SET opted_out_at = :now WHERE id = :person_id AND opted_out_at IS NULL"
 
 # The row of an unfinished message is the only trace of what the provider may still hold.

@@ -1,15 +1,18 @@
 """Units of work for the worker and the executor."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
 from bot.domain.broken_rows import RowKind
-from bot.domain.fair_share import ClaimRoom, Share
+from bot.domain.errors import UnreadableRowError
+from bot.domain.fair_share import Claimed, ClaimRoom, Share
 from bot.domain.message_state import cancel_message
-from bot.domain.model import OutboundMessage, ProviderName
+from bot.domain.model import OutboundMessage, ProviderName, Reminder
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import Change, Claimed, Follow, TopUp
+from bot.storage.protocol import Change, Follow, TopUp
+from bot.storage.rows import Row
 from bot.storage.statements import broken_rows, locks, outbound, people, reminders
 from bot.storage.units.context import record_outcome, revise_message
 
@@ -185,8 +188,9 @@ async def _claim(
             return None  # another bot claimed it before it was locked
         if message is None or not await session.execute(broken_rows.REMOVE, kind=RowKind.MESSAGE, id=id_):
             return await revise_message(session, message, begin, follow)
-        # STOP could not reach the message while it was set aside.
-        if await session.row(people.UNREACHABLE, person_id=message.person_id) is not None:
+        # While the message was set aside, neither STOP nor a change of its reminder could reach it.
+        ids = {"person_id": message.person_id, "reminder_id": message.reminder_id}
+        if await session.row(outbound.UNWANTED, **ids) is not None:
             return await revise_message(session, message, lambda broken: cancel_message(broken, now), None)
         return await revise_message(session, message, begin, follow)
 
@@ -200,7 +204,24 @@ async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: Top
     person = await session.person(people.BY_ID, person_id=reminder.person_id) if reminder is not None else None
     if reminder is None or person is None:
         return
+    left_out = len(session.unreadable)
     messages = await session.outbound(outbound.OF_REMINDER, reminder_id=reminder.id)
+    # A message that cannot be read may be at the provider: it must not be planned a second time.
+    planned = _moments(session, session.unreadable[left_out:], reminder)
     topped_up, added = top_up(reminder, person, messages)
-    await session.save(reminders=[topped_up], outbound=added)
+    await session.save(reminders=[topped_up], outbound=[message for message in added if message.due_at not in planned])
     await session.execute(broken_rows.REMOVE, kind=RowKind.REMINDER, id=reminder_id)
+
+
+def _moments(session: Session, rows: Sequence[Row], reminder: Reminder) -> set[datetime]:
+    """The due times of a reminder's messages that cannot be read.
+
+    Raises ``UnreadableRowError`` if one of them cannot be read either, or if the reminder is not a series: then this
+    message is all there is to plan.
+    """
+    moments = set()
+    for row in rows:
+        if reminder.rrule is None or (due_at := session.read_moment(row["due_at"])) is None:
+            raise UnreadableRowError(RowKind.MESSAGE, str(row["id"]), "a message of this reminder")
+        moments.add(due_at)
+    return moments

@@ -1,12 +1,15 @@
 """Units of work for the maintenance loop."""
 
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
+from datetime import UTC, datetime
 
 from bot.domain.broken_rows import RowKind
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import RetentionCutoffs
 from bot.storage.statements import broken_rows, inbound, outbound, people, reminders
+
+MOST_STRAYS = 1000
+BEYOND = datetime(9999, 1, 1, tzinfo=UTC)  # later than any time that means something; garbage sorts after it
 
 
 class Maintenance:
@@ -31,8 +34,20 @@ class Maintenance:
         )
 
     async def recheck_broken_rows(self, now: datetime) -> int:
+        async def find(session: Session) -> list[tuple[RowKind, str]]:
+            return [
+                (kind, row["id"])
+                for kind, statement in broken_rows.STRAYS.items()
+                for row in await session.rows(statement, beyond=BEYOND, limit=MOST_STRAYS)
+            ]
+
+        # The search reads every unfinished row, so no text may wait for it.
+        strays = await self._database.read(Unit.RECHECK, find)
+
         async def work(session: Session) -> int:
             left = 0
+            for kind, id_ in strays:
+                await session.execute(broken_rows.MAKE_DUE[kind], id=id_, now=now)
             for row in await session.rows(broken_rows.KEYS):
                 kind, id_ = RowKind(row["kind"]), row["id"]
                 found = await session.rows(broken_rows.ROW[kind], id=id_)

@@ -23,7 +23,6 @@ from bot.understanding.intents.questions import read_question
 from bot.understanding.intents.responding import (
     read_done,
     read_how_to,
-    read_reaction,
     read_seen_to,
     read_signs,
     read_thanks,
@@ -64,7 +63,6 @@ def _asked(read: Reader, *, opens: str = "", holds: str = "", is_brief: bool = T
 ORDER = (
     _asked(read_whole, opens="whole+", holds="mark"),
     _asked(read_signs),
-    _asked(read_reaction),
     _asked(read_lines),
     _asked(read_second_thought, opens="second_thought+ taking_back+ going_on+"),
     _asked(read_replaced, opens="refused+ turn_off+ cancel_verb loose_cancel_verb"),

@@ -1,4 +1,4 @@
-"""Answers to a reminder and kind words: "done 2", a thumbs-up, the reactions that phones send as texts, "thanks"."""
+"""Answers to a reminder and kind words: "done 2", a thumbs-up, "thanks"."""
 
 from dataclasses import replace
 
@@ -22,29 +22,6 @@ def read_signs(sentence: Sentence) -> Reading | None:
     if any(word in classes["done_sign"] or word in classes["kind_sign"] for word in words):
         return Reading(Thanks(), "Kind signs; nothing to do.")
     return None
-
-
-def read_reaction(sentence: Sentence) -> Reading | None:
-    """Liked "Reminder: call mom", and what other phones make of it. Only liking a reminder says that it is done."""
-    if not sentence.quoted:
-        return None
-    start, end = sentence.quoted[0]
-    first = sentence.words[0]
-    classes = sentence.book.classes
-    before = sentence.words[: sentence.token_at(start)]
-    is_removed = not classes["taken_back"].isdisjoint(before)
-    is_reaction = len(before) < 6 and (
-        first in classes["reaction"] or first in classes["done_sign"] | classes["thanks_sign"]
-    )
-    if not is_reaction or sentence.text[end:].strip(" .") or is_removed:
-        is_taken_back = is_reaction and is_removed
-        return Reading(Thanks(), "A reaction was taken back; nothing to do.") if is_taken_back else None
-    quoted = sentence.text[start + 1 : end - 1].strip()
-    likes = not (classes["like"] | classes["done_sign"]).isdisjoint(before)
-    title, colon, message = quoted.partition(":")
-    if likes and colon and title.strip().lower() in classes["container"]:
-        return Reading(Done(target=Target(words=message.strip()), is_sign=True), "The reaction says that it is done.")
-    return Reading(Thanks(), "A reaction to a text; nothing to do.")
 
 
 def read_done(sentence: Sentence) -> Reading | None:

@@ -19,6 +19,7 @@ MESSAGE: Json = {
     "cancelling": False,
     "created_at": "2026-03-11T14:20:00Z",
     "failure": None,
+    "error_code": None,
 }
 SCHEDULED_MESSAGE = MESSAGE | {"status": "scheduled"}
 CANCELLED_MESSAGE = MESSAGE | {"status": "cancelled"}

@@ -192,6 +192,7 @@ class MessageView(BaseModel):
     cancelling: Annotated[bool, Field(description="true while the provider is asked to cancel it.")]
     created_at: Utc
     failure: Annotated[str | None, Field(description="The last error, from the provider or the bot.")]
+    error_code: Annotated[str | None, Field(description="The provider's code of that error, if it has one.")]
 
     @classmethod
     def of(cls, message: OutboundMessage) -> "MessageView":
@@ -207,6 +208,7 @@ class MessageView(BaseModel):
             cancelling=message.state is OutboundState.CANCELLING,
             created_at=message.created_at,
             failure=message.failure,
+            error_code=message.error_code,
         )
 
 

@@ -17,7 +17,7 @@ class Reader(Protocol):
 
     def read_receipt(self, path_qs: str, headers: Mapping[str, str], body: bytes, now: datetime) -> Receipt: ...
 
-    def twiml(self, reply: str | None) -> bytes: ...
+    def twiml(self, reply: str | None, message_id: str) -> bytes: ...
 
 
 def add_routes(app: web.Application, reader: Reader, services: AppServices) -> None:
@@ -25,11 +25,13 @@ def add_routes(app: web.Application, reader: Reader, services: AppServices) -> N
         body = await request.read()
         inbound = reader.read_inbound(request.raw_path, request.headers, body, services.clock.now())
         answer = await services.inbound_service.receive(inbound)
-        return web.Response(body=reader.twiml(answer.reply), content_type="text/xml", charset="utf-8")
+        twiml = reader.twiml(answer.reply, inbound.message_id)
+        return web.Response(body=twiml, content_type="text/xml", charset="utf-8")
 
     async def status(request: web.Request) -> web.Response:
         receipt = reader.read_receipt(request.raw_path, request.headers, await request.read(), services.clock.now())
-        services.metrics.receipt(ProviderName.TWILIO, known=await services.worker.apply_receipt(receipt))
+        is_known = await services.worker.apply_receipt(receipt)
+        services.metrics.receipt(ProviderName.TWILIO, known=is_known)
         return web.Response(status=204)
 
     app.router.add_post("/webhooks/twilio", message)

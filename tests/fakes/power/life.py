@@ -18,6 +18,7 @@ from uuid import UUID
 from bot.delivery.executor import Executor
 from bot.delivery.planning import forgotten
 from bot.delivery.worker import Worker
+from bot.domain.fair_share import ClaimRoom
 from bot.domain.model import InboundText, OutboundMessage, ProviderName, Receipt
 from bot.domain.rate_limit import Rate
 from bot.inbound.admission import AdmissionLimits
@@ -269,7 +270,8 @@ class Life:
         await worker.recover()
         executor = Executor(self.store.delivery, PROVIDERS, self.phones.clock, RENDERER, jitter=lambda: 0.5)
         for name in PROVIDERS:
-            for message in await executor.claim(name, 4, lambda _: False):
+            claimed = await executor.claim(name, ClaimRoom(calls=4, cancels=4), lambda _: False)
+            for message in claimed.messages:
                 if executor.needs_call(message):
                     await executor.execute(message)
 

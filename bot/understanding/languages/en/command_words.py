@@ -129,9 +129,6 @@ CLASSES = {
     # by themselves these mean thanks; a face or a party popper can mean anything and gets an answer
     "kind_sign": "\U0001f64f \u2764 \U0001f499 \U0001f49a \U0001f44f",
     "sign_part": "\ufe0f \u200d \U0001f3fb \U0001f3fc \U0001f3fd \U0001f3fe \U0001f3ff",
-    # phones send a reaction as one of these words before the quoted text
-    "like": "liked loved emphasized emphasised",
-    "reaction": "liked loved laughed emphasized emphasised disliked questioned removed reacted",
     "arithmetic": "divided multiplied plus minus squared percent remainder",
     "joiner": "and & then also plus",
     "separator": ", ; .",
@@ -312,7 +309,6 @@ CLASSES = {
     "rescheduling": "reschedule postpone",
     "deadline": "before by b4",
     "surely_done": "done finished completed i'm mark set check tick already just all finally checked crossed ticked",
-    "taken_back": "removed",
     "taking": "take get cross pull yank knock",
     "tell_time": "to that at on in",
     "the": "the",
