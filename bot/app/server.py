@@ -52,7 +52,9 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         # in a thread, since it takes a second; without it the first text would wait that long
         await asyncio.to_thread(warm, clock.now(), ZoneInfo(settings.people.default_timezone))
         tz_updates = TimezoneUpdates(store.zones, clock, DeliveryMessages(), services.worker.wake)
-        await tz_updates.check()  # before the worker plans anything by the new rules
+        async with store.maintenance.alone() as is_alone:
+            if is_alone:  # or else another bot is at it
+                await tz_updates.check()  # before the worker plans anything by the new rules
         await services.worker.recover()
         store.on_change(services.worker.wake)
         _run_in_background(services.worker, "delivery worker", stack)

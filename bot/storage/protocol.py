@@ -8,6 +8,7 @@ backend may call them again when it repeats a transaction.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -294,8 +295,12 @@ class MaintenanceStore(Protocol):
         """
         ...
 
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        """Whether no other bot is in such a block; none enters one until this one ends."""
+        ...
+
     async def changed_elsewhere(self) -> bool:
-        """Whether another process, such as an operator's command, has written since the last call."""
+        """Whether another process, such as an operator's command, has or may have written since the last call."""
         ...
 
     async def maintain(self) -> None:

@@ -188,6 +188,8 @@ class PostgresDatabase:
 
     def on_change(self, wake: Callable[[], None]) -> None:
         self._wake = wake
+        if self._was_noticed:
+            wake()
 
     def _on_notice(self) -> None:
         self._was_noticed = True

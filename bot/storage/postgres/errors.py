@@ -26,7 +26,7 @@ CONFLICTS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.
 def is_connection_lost(error: BaseException) -> bool:
     """Whether the connection is gone. The driver has no class of its own for a call on a closed connection."""
     if isinstance(error, asyncpg.InterfaceError):
-        return "closed" in str(error) or "terminat" in str(error)
+        return any(word in str(error) for word in ("closed", "terminat", "released back"))
     return isinstance(error, CONNECTION_ERRORS)
 
 

@@ -60,12 +60,15 @@ class Listener:
     async def _listen(self) -> None:
         """Listen until the connection is lost."""
         connection = await self._connect()
+        lost = asyncio.Event()
+        connection.add_termination_listener(lambda _: lost.set())
         try:
             await connection.add_listener(CHANNEL, self._heard)
             self._on_notice()  # there may have been some before
-            while True:
-                await asyncio.sleep(CHECK_SECONDS)
-                await connection.execute("SELECT 1")
+            while not lost.is_set():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(lost.wait(), CHECK_SECONDS)
+                await connection.execute("SELECT 1")  # a server that vanished does not end the connection
         finally:
             connection.terminate()
 
