@@ -1,13 +1,16 @@
 # syntax=docker/dockerfile:1
 
-FROM python:3.13-slim AS build
+# `make pin-image` adds the digest of the image ("@sha256:..."), so that a rebuild starts from the same one.
+ARG BASE_IMAGE=python:3.13-slim
+
+FROM ${BASE_IMAGE} AS build
 WORKDIR /build
 RUN python -m venv /venv
 COPY requirements.lock ./
 # The lock file pins versions and hashes, so that a rebuild installs the same packages.
 RUN /venv/bin/pip install --no-cache-dir --require-hashes --requirement requirements.lock
 
-FROM python:3.13-slim
+FROM ${BASE_IMAGE}
 ENV PATH="/venv/bin:$PATH" \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
@@ -17,7 +20,7 @@ ENV PATH="/venv/bin:$PATH" \
     DATABASE_URL=sqlite:////data/reminders.db \
     SIMULATOR_LEDGER=/data/simulator.db
 RUN useradd --system --uid 10001 --home-dir /app --no-create-home bot \
-    && mkdir /data \
+    && mkdir --mode 0700 /data \
     && chown bot /data
 WORKDIR /app
 COPY --from=build /venv /venv

@@ -1,11 +1,12 @@
 # The two main commands are `make run` and `make test`. They reinstall packages only when a lock file has changed.
 
 PYTHON ?= python3
+BASE_IMAGE ?= python:3.13-slim
 VENV   := .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run chat test soak power-cuts bench check lint types audit lock clean
+.PHONY: run chat test soak power-cuts bench check lint types audit pin-image lock clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -58,12 +59,18 @@ bench: $(VENV)/.installed-test
 
 check: test
 
-# Checks the pinned packages for known vulnerabilities. Needs the network. pip-audit gets an environment of its own, so
-# that its dependencies do not mix with the bot's.
+# Checks the pinned packages for known vulnerabilities: with the package index's service, and without one against
+# .ci/advisories.json. pip-audit gets an environment of its own, so that its dependencies do not mix with the bot's.
 audit: $(BIN)/python
 	@$(BIN)/python -m venv $(VENV)/audit
-	@$(VENV)/audit/bin/python -m pip --disable-pip-version-check install -qq pip-audit
-	$(VENV)/audit/bin/pip-audit --disable-pip --require-hashes --requirement requirements-test.lock --progress-spinner off
+	@$(VENV)/audit/bin/python -m pip --disable-pip-version-check install -qq pip-audit || echo "pip-audit cannot be installed"
+	@$(VENV)/audit/bin/python .ci/audit.py $(VENV)/audit/bin/pip-audit requirements-test.lock .ci/advisories.json
+
+# Replaces the digest of the Docker image's base in the Dockerfile with the current one. Needs docker and the network.
+pin-image:
+	@digest=$$(docker buildx imagetools inspect --format '{{.Manifest.Digest}}' $(BASE_IMAGE)) \
+	  && sed -i.bak "s|^ARG BASE_IMAGE=.*|ARG BASE_IMAGE=$(BASE_IMAGE)@$$digest|" Dockerfile && rm Dockerfile.bak \
+	  && grep "^ARG BASE_IMAGE" Dockerfile
 
 # Updates the pinned versions and their hashes.
 lock: $(BIN)/python

@@ -23,7 +23,7 @@ from tests.test_whole_bot import settings_for
 
 pytestmark = pytest.mark.timeout(120)  # loading the SDKs is slow on a busy machine
 
-TOKEN = "token-of-the-tests"
+TOKEN = "token-of-a-program-for-tests"
 REQUESTS = 200
 
 WEBHOOKS = ("/webhooks/twilio", "/webhooks/twilio/status", "/webhooks/telnyx")

@@ -133,7 +133,7 @@ async def live(bot):
         await maintenance.step()
     await store.people.listed_reminders(None, 100)
     await store.people.listed_reminders(BEN, 100)
-    await store.messages.list(MessagePage(limit=10))
+    await store.messages.list(MessagePage(limit=10, token_name="default"))
     await store.database_stats(bot.clock.now())
 
 
@@ -248,14 +248,15 @@ async def test_a_decision_that_fails_is_answered_too(bot, monkeypatch):
 
 async def test_a_page_of_messages_is_full_although_some_cannot_be_read(bot):
     messages = [
-        make_text(kind=OutboundKind.MESSAGE, created_at=NOW + timedelta(seconds=n), body=f"{n}") for n in range(6)
+        make_text(kind=OutboundKind.MESSAGE, token_name="default", created_at=NOW + timedelta(seconds=n), body=f"{n}")
+        for n in range(6)
     ]
     await bot.setup.save(*messages)
     bot.damage("outbound", "replaces", "x", "body IN ('5', '3')")
-    page = await bot.store.messages.list(MessagePage(limit=3))
+    page = await bot.store.messages.list(MessagePage(limit=3, token_name="default"))
     assert [message.body for message in page] == ["4", "2", "1"]
     with pytest.raises(StorageError, match="cannot be read: column replaces"):
-        await bot.store.messages.get(messages[5].id)
+        await bot.store.messages.get(messages[5].id, "default")
 
 
 def test_a_broken_row_is_tried_again_soon_and_then_daily():

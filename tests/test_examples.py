@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 import yaml  # type: ignore[import-untyped]
 
+from bot.runtime.configuration import load
+
 EXAMPLES = Path(__file__).parent.parent / "examples"
 INNER = ("metrics", "readyz")  # for the operator only
 OPEN = ("/", "/webhooks/twilio", "/webhooks/telnyx", "/v1/messages", "/healthz")
@@ -76,6 +78,30 @@ def test_the_proxies_hide_the_inner_routes_from_the_public():
         assert not re.search(refused[1], route)
     assert nginx.count("{") == nginx.count("}")
     assert caddy.count("{") == caddy.count("}")
+
+
+def test_the_proxies_keep_slow_clients_and_made_up_hosts_away():
+    caddy, nginx = (EXAMPLES / "Caddyfile").read_text(), (EXAMPLES / "nginx.conf").read_text()
+    directives = " ".join(line for line in nginx.splitlines() if not line.strip().startswith("#"))
+    for part in ("proxy_request_buffering on", "limit_req zone=", "limit_conn reminder", "Host $server_name"):
+        assert part in directives
+    for made_up in ("$host", "$http_host", "$proxy_add_x_forwarded_for"):
+        assert made_up not in directives
+    assert directives.count("X-Forwarded-For $remote_addr") == 1
+    assert "request_buffers" in caddy
+    for text in (caddy, nginx):
+        assert 'Strict-Transport-Security "max-age=31536000"' in text
+
+
+def test_memory_and_processes_are_limited():
+    unit = (EXAMPLES / "reminder-bot.service").read_text()
+    bot = yaml.safe_load((EXAMPLES / "docker-compose.yml").read_text())["services"]["bot"]
+    assert re.search(r"^MemoryMax=512M$", unit, re.MULTILINE)
+    assert re.search(r"^TasksMax=128$", unit, re.MULTILINE)
+    assert (bot["mem_limit"], bot["pids_limit"]) == ("512m", 128)
+    connections = load(EXAMPLES.parent / "config.toml", {}).server.connections
+    files = int(re.search(r"^LimitNOFILE=(\d+)$", unit, re.MULTILINE)[1])  # type: ignore[index]
+    assert files == bot["ulimits"]["nofile"] > 2 * connections
 
 
 def test_the_unit_starts_the_bot_and_gives_it_time_to_stop():
@@ -149,7 +175,12 @@ def test_nginx_before_1_25_1_knows_every_directive():
 
 
 def test_caddy_accepts_its_file(tmp_path):
-    command = (tool("caddy"), "validate", "--adapter", "caddyfile", "--config", str(EXAMPLES / "Caddyfile"))
+    site = (EXAMPLES / "Caddyfile").read_text()
+    version = [int(part) for part in re.findall(r"\d+", run(tool("caddy"), "version"))[:2]]
+    if version < [2, 7]:
+        site = site.replace("request_buffers 64KB", "buffer_requests")
+    (tmp_path / "Caddyfile").write_text(site)
+    command = (tool("caddy"), "validate", "--adapter", "caddyfile", "--config", str(tmp_path / "Caddyfile"))
     folders = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path)}
     assert "Valid configuration" in run(*command, **folders)
 

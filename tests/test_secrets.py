@@ -16,7 +16,7 @@ from tests.fakes.signing import PUBLIC_KEY
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
 
-API_TOKEN = "token-of-a-program"
+API_TOKEN = "token-of-a-program-for-tests"
 TELNYX_KEY = "KEY-that-the-server-refuses"
 WORDS = "call grandmother"
 SECRETS = (AUTH_TOKEN, TELNYX_KEY, API_TOKEN, base64.b64encode(f"{ACCOUNT_SID}:{AUTH_TOKEN}".encode()).decode())

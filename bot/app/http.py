@@ -16,7 +16,9 @@ from bot.web.api import pages as api_pages
 from bot.web.api import studio
 from bot.web.api.access import Access, Signatures
 from bot.web.api.problems import problem_responses
+from bot.web.client_address import ClientAddresses
 from bot.web.error_pages import error_responses
+from bot.web.host_check import check_hosts
 from bot.web.request_log import request_tracing
 from bot.web.security_headers import set_security_headers
 from bot.web.server_limits import ServerBounds, ServerLimits
@@ -46,7 +48,8 @@ def _add_api_routes(
     app: web.Application, settings: Settings, services: AppServices, signatures: Signatures | None
 ) -> None:
     rate = Rate(count=settings.api.requests_per_minute)
-    access = Access(settings.api_token_values, rate, services.clock, signatures)
+    client_addresses = ClientAddresses(settings.server.trusted_proxies)
+    access = Access(settings.named_api_tokens, rate, services.clock, signatures, client_addresses)
     api.add_routes(app, access, services.message_service)
     studio.add_routes(app, access, services)
     api_pages.add_routes(app)
@@ -59,6 +62,7 @@ async def listen(app: web.Application, server: Server, metrics: Metrics, stack: 
     """
     server_limits = ServerLimits(_bounds(server), metrics)
     app.middlewares.append(server_limits.middleware())
+    app.middlewares.append(check_hosts(server.all_allowed_hosts))
     app.on_response_prepare.append(set_security_headers)
     runner = server_limits.runner(app)
     await runner.setup()
@@ -80,6 +84,8 @@ def _bounds(server: Server) -> ServerBounds:
     return ServerBounds(
         connections=server.connections,
         requests=server.requests,
+        reserve=server.reserve,
+        first_request_seconds=server.first_request_seconds,
         read_seconds=server.read_seconds,
         keep_alive_seconds=server.keep_alive_seconds,
         stop_seconds=server.stop_seconds,

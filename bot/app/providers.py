@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -76,17 +75,16 @@ def _twilio(settings: Settings) -> EnabledProvider:
     from bot.web.webhooks import twilio  # noqa: PLC0415
 
     section, public_url = settings.twilio, settings.server.public_url
-    auth_token = section.auth_token.get_secret_value()
     provider = TwilioProvider(
         account_sid=section.account_sid,
-        auth_token=auth_token,
+        auth_token=section.auth_tokens[0],
         messaging_service_sid=section.messaging_service_sid,
         api_base_url=section.api_base_url or None,
         public_url=public_url,
         window=section.window,
         call_limit_seconds=section.call_limit_seconds,
     )
-    webhook = TwilioWebhook(auth_token, public_url, section.account_sid)
+    webhook = TwilioWebhook(section.auth_tokens, public_url, section.account_sid)
 
     return EnabledProvider(
         provider=provider,
@@ -156,8 +154,7 @@ async def _simulator(settings: Settings, stack: AsyncExitStack) -> ProviderSet:
                 yield
 
         app.cleanup_ctx.append(deliver)
-        public_host = urlsplit(settings.server.public_url).hostname
-        add_phone_routes(app, simulation, allowed_hosts=[public_host] if public_host else [])
+        add_phone_routes(app, simulation, settings.server.all_allowed_hosts)
 
     simulator = EnabledProvider(provider=carrier, add_routes=add_routes)
     return ProviderSet(clock=clock, enabled=(simulator,), has_phone_page=True)

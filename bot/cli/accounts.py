@@ -17,7 +17,7 @@ def _twilio_account(settings: Settings) -> Account:
     section = settings.twilio
     return TwilioAccount(
         account_sid=section.account_sid,
-        auth_token=section.auth_token.get_secret_value(),
+        auth_token=section.auth_tokens[0],
         messaging_service_sid=section.messaging_service_sid,
         phone_number=section.phone_number,
         public_url=settings.server.public_url,

@@ -71,7 +71,11 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
         return
     warnings += setting_rules.warnings(settings)
     yield "Settings", _each(*_settings_findings(settings), *map(note, warnings))
+<<<<<<< HEAD
     yield "Database", _each(_database_finding(await inspect(settings.storage)))
+=======
+    yield "Database", _each(*_database_findings(await asyncio.to_thread(inspect, settings.storage.path)))
+>>>>>>> main
     if offline:
         return
     enabled = accounts(settings)
@@ -91,7 +95,7 @@ def _settings_findings(settings: Settings) -> list[Finding]:
     found = [ok(f"the settings are valid; providers: {', '.join(settings.providers)}")]
     if ProviderName.TELNYX in settings.providers:
         found += _public_key_findings(settings.telnyx.public_key)
-    if not settings.api_token_values:
+    if not settings.named_api_tokens:
         found.append(note("BOT_API_TOKEN is not set: the HTTP API (/v1) is closed"))
     return found
 
@@ -105,6 +109,16 @@ def _public_key_findings(public_key: str) -> list[Finding]:
         mend = "Copy it from the Telnyx portal, Keys & Credentials > Public Key; it has 44 characters."
         return [wrong(f"TELNYX_PUBLIC_KEY (config.toml: [telnyx] public_key): {error}", mend)]
     return []
+
+
+def _database_findings(report: DatabaseReport) -> list[Finding]:
+    found = [_database_finding(report)]
+    if report.sharing:
+        folder = report.path.absolute().parent
+        found.append(
+            note(report.sharing, f"Give the database a folder of its own (DATABASE_URL), and run: chmod 700 {folder}")
+        )
+    return found
 
 
 def _database_finding(report: DatabaseReport) -> Finding:

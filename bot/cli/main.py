@@ -3,6 +3,7 @@
 Each command is imported when it is used, so that ``parse`` starts without the server and its libraries.
 """
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,7 @@ import click
 from bot import __version__
 from bot.cli.requirements import missing_requirement
 from bot.domain.errors import BotError
+from bot.runtime.private_files import UMASK
 
 COMMANDS = ("serve", "chat", "parse", "check", "connect", "reminders", "backup")  # as ``--help`` lists them
 
@@ -31,11 +33,14 @@ class LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command. An error meant for the operator ends it with the error's own lines and exit code 1."""
+        before = os.umask(UMASK)  # no command creates a file that other users can read
         try:
             return super().invoke(ctx)
         except BotError as error:
             click.echo(str(error), err=True)
             ctx.exit(1)
+        finally:
+            os.umask(before)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """As click's, but a missing requirement is one line, not a traceback."""

@@ -8,10 +8,12 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from bot.domain.wall_time import LAST_YEAR
 from bot.understanding.command import Reading
 from bot.understanding.explain import as_json, as_lines
 from bot.understanding.reading import read
 
+FIRST_YEAR = 1900
 MOST_NAMED = 10  # line numbers in the summary
 
 
@@ -22,9 +24,12 @@ class ParseInputError(ValueError):
 def parse_time(written: str) -> datetime:
     """An ISO 8601 time, naive if it has no offset. Raises ``ParseInputError``."""
     try:
-        return datetime.fromisoformat(written)
+        time = datetime.fromisoformat(written)
     except (TypeError, ValueError) as error:
         raise ParseInputError(f"not an ISO 8601 time: {written!r}") from error
+    if not FIRST_YEAR <= time.year <= LAST_YEAR:  # "a year ago" from the year 1 overflows
+        raise ParseInputError(f"not a year from {FIRST_YEAR} to {LAST_YEAR}: {written!r}")
+    return time
 
 
 def parse_zone(name: str) -> ZoneInfo:

@@ -22,6 +22,7 @@ from bot.domain.errors import BotError, StorageError
 from bot.domain.model import Person, Reminder, ReminderState
 from bot.runtime import logging as logs
 from bot.runtime.clock import Clock
+from bot.runtime.private_files import FILE_MODE
 from bot.runtime.settings import Settings
 from bot.storage.opening import make_store
 from bot.storage.store import Store
@@ -206,7 +207,9 @@ def _still_scheduled(left: int) -> str:
 def _write_new(path: Path, text: str) -> None:
     """Write a file that only its owner can read; never replace one."""
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        with os.fdopen(
+            os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, FILE_MODE), "w", encoding="utf-8"
+        ) as file:
             file.write(text + "\n")
     except OSError as error:
         raise StorageError(f"--output {path}: cannot be written: {error.strerror}") from error

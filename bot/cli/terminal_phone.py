@@ -27,10 +27,10 @@ class ChatError(BotError):
 def wind_seconds(words: str) -> float | None:
     """The seconds of "2h", "90m", "1d 12h" or "45" (seconds); None for anything else."""
     words = words.strip().lower()
-    if re.fullmatch(r"\d{1,9}", words):
+    if re.fullmatch(r"[0-9]{1,9}", words):
         return float(words)
-    parts = re.findall(r"(\d{1,9}(?:\.\d{1,3})?)\s*([smhdw])[a-z]*\s*", words)
-    if not parts or not re.fullmatch(r"(\d{1,9}(\.\d{1,3})?\s*[smhdw][a-z]*\s*)+", words):
+    parts = re.findall(r"([0-9]{1,9}(?:\.[0-9]{1,3})?)\s*([smhdw])[a-z]*\s*", words)
+    if not parts or not re.fullmatch(r"([0-9]{1,9}(\.[0-9]{1,3})?\s*[smhdw][a-z]*\s*)+", words):
         return None
     return sum(float(amount) * UNIT_SECONDS[unit] for amount, unit in parts)
 

@@ -28,10 +28,11 @@ from bot.conversation.handlers.timezone import move_along, set_timezone, with_mo
 from bot.conversation.handlers.undo import remember_change, undo
 from bot.conversation.recently_sent import recently_sent_reminders
 from bot.conversation.targets import choose
-from bot.conversation.texts import account, delivery, guidance
+from bot.conversation.texts import account, delivery, guidance, refusals
 from bot.conversation.trips import has_trip_ended, returned_home, with_trip_restored
 from bot.domain.changes import Decision
 from bot.domain.model import OptOut, ZoneSource
+from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
 
 
@@ -47,7 +48,7 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     if command != c.ChangeSettings(name="forget"):
         context = context.of(without_forget_request(context.person))
     # a trip ends without a text of its own: its end is reported once there is a reply
-    decision = _with_introduction(_answer(command, context, opt_out_word), context)
+    decision = _with_introduction(_within_reach(command, context, opt_out_word), context)
     if decision.reply is None:
         return replace(decision, person=with_trip_restored(decision.person, before)) if trip_is_over else decision
     if trip_is_over and decision.person.opted_out_at is None and decision.person.forgotten_at is None:
@@ -67,6 +68,23 @@ def _with_line(news: str, decision: Decision) -> Decision:
     if word_reply is None:
         return decision_with_line
     return replace(decision_with_line, reply_for_outcomes=lambda outcomes: f"{word_reply(outcomes)}\n{news}")
+
+
+def _within_reach(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Decision:
+    """The answer, unless it would plan something after ``LAST_YEAR``.
+
+    The reader refuses such a time, but a long delay can still add up to one ("snooze for 8000 years"). Past the year
+    9999, Python's dates overflow.
+    """
+    try:
+        decision = _answer(command, context, opt_out_word)
+    except OverflowError:
+        return Decision(reply=refusals.TOO_FAR, person=context.person)
+    before = {reminder.id: reminder.due_at for reminder in context.person_context.reminders}
+    moved = [reminder for reminder in (*decision.made, *decision.changed) if before.get(reminder.id) != reminder.due_at]
+    if any(reminder.due_at.year > LAST_YEAR for reminder in moved):
+        return Decision(reply=refusals.TOO_FAR, person=context.person)
+    return decision
 
 
 def _answer(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None) -> Decision:

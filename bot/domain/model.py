@@ -211,6 +211,7 @@ class OutboundMessage:
     ``lease_owner`` is the process that claimed it last.
     ``scheduled_for`` is the send time given to the provider, None if it was asked to send at once.
     ``outcome_unknown``: the answer of a call was lost, so the provider may or may not have the message.
+    ``token_name``: which program scheduled it over the HTTP API; None for the bot's own messages.
     ``failure_reported``: the person knows of the failure, or need not. ``replaces`` are messages to cancel once this
     one is safe. ``says_due``: the body says when it was due. ``is_second_try``: the first try was not delivered.
     """
@@ -239,6 +240,7 @@ class OutboundMessage:
     says_due: bool = False
     is_second_try: bool = False
     lease_owner: str | None = None
+    token_name: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(

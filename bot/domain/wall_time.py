@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from enum import Enum
 from zoneinfo import ZoneInfo
 
+LAST_YEAR = 2100  # nothing is planned for later
 _DAY = timedelta(days=1)
 
 

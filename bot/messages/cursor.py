@@ -1,8 +1,7 @@
 """Where the next page of a list of messages starts, as an opaque string."""
 
 import base64
-import binascii
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from bot.domain.errors import ImpossibleRequestError
@@ -20,11 +19,11 @@ def read_cursor(cursor: str) -> tuple[datetime, UUID]:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         moment, _, id_ = base64.b64decode(padded, altchars=b"-_", validate=True).decode("ascii").partition(" ")
         created_at, message_id = datetime.fromisoformat(moment), UUID(id_)
-    except (ValueError, binascii.Error) as error:
+        if created_at.tzinfo is None:
+            raise _invalid()
+        return created_at.astimezone(UTC), message_id
+    except (ValueError, OverflowError) as error:  # OverflowError: the year 1 or 9999 with an offset
         raise _invalid() from error
-    if created_at.tzinfo is None:
-        raise _invalid()
-    return created_at, message_id
 
 
 def _invalid() -> ImpossibleRequestError:

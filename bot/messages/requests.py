@@ -11,11 +11,13 @@ from bot.domain.model import ProviderName
 class MessageRequest:
     """A message to send. Exactly one of ``send_at``, ``minutes`` (from now) and ``when`` (in words) gives the time.
 
-    ``timezone`` is an IANA name. It applies to ``when``, and to a ``send_at`` without an offset.
+    ``token_name`` is the name of the program's token. ``timezone`` is an IANA name. It applies to ``when``, and to a
+    ``send_at`` without an offset.
     """
 
     to: str
     body: str
+    token_name: str
     send_at: datetime | None = None
     minutes: float | None = None
     when: str | None = None

@@ -46,6 +46,7 @@ def decide_message(
         created_at=now,
         next_attempt_at=now,
         media_urls=request.media_urls,
+        token_name=request.token_name,
     )
 
 

@@ -70,7 +70,9 @@ class MessageService:
         request = replace(request, to=checked_recipient(request.to, self._rules))
         since = now - self._rules.keys_kept_for
         idempotent = (
-            IdempotentRequest(key=key, request_hash=request_hash, kept_since=since) if key is not None else None
+            IdempotentRequest(token_name=request.token_name, key=key, request_hash=request_hash, kept_since=since)
+            if key is not None
+            else None
         )
         added = await self._store.add(
             request.to, idempotent, lambda people: decide_message(request, people, self._rules, now, self._new_id())
@@ -84,13 +86,16 @@ class MessageService:
         self._wake()
         return replace(added, message=as_made(added.message)) if added.is_repeated else added
 
-    async def message(self, message_id: UUID) -> OutboundMessage | None:
-        return await self._store.get(message_id)
+    async def message(self, message_id: UUID, token_name: str) -> OutboundMessage | None:
+        return await self._store.get(message_id, token_name)
 
-    async def messages(self, *, to: str | None, status: MessageStatus | None, cursor: str | None, limit: int) -> Page:
-        """Up to ``limit`` messages, newest first, filtered by number and status."""
+    async def messages(
+        self, token_name: str, *, to: str | None, status: MessageStatus | None, cursor: str | None, limit: int
+    ) -> Page:
+        """Up to ``limit`` of a program's messages, newest first, filtered by number and status."""
         found = await self._store.list(
             MessagePage(
+                token_name=token_name,
                 to=checked_number(with_plus(to), region=self._rules.default_region) if to is not None else None,
                 states=STATES[status] if status is not None else (),
                 before=read_cursor(cursor) if cursor is not None else None,
@@ -100,17 +105,17 @@ class MessageService:
         page = found[:limit]
         return Page(messages=page, next_cursor=cursor_after(page[-1]) if len(found) > limit else None)
 
-    async def cancel(self, message_id: UUID) -> OutboundMessage | None:
+    async def cancel(self, message_id: UUID, token_name: str) -> OutboundMessage | None:
         """Cancel a message; it is CANCELLING if the provider has not answered yet. None if there is no such message.
 
         Raises ``TooLateError``.
         """
-        message = await self._store.revise(message_id, self._cancel)
+        message = await self._store.revise(message_id, token_name, self._cancel)
         if message is None or message.state is not OutboundState.CANCELLING:
             return message
         await self._expedite(message.provider, [message_id], within_seconds=self._cancel_wait_seconds)
         self._wake()  # if it could not be expedited, the worker's next pass makes the call
-        message = await self._store.get(message_id)
+        message = await self._store.get(message_id, token_name)
         if message is not None and message.state not in (OutboundState.CANCELLED, OutboundState.CANCELLING):
             raise TooLateError("too late: the provider could not cancel the message any more")
         log.info("message cancelled", outbound=str(message_id), state=message.state if message else None)

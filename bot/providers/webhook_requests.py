@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 from uuid import UUID
 
+from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import OptOut
 
 MAX_FIELDS = 200  # in a query or a form; providers send about thirty
@@ -36,6 +37,16 @@ def outbound_id(path_qs: str) -> UUID | None:
         return UUID(values[0]) if values else None
     except ValueError:
         return None
+
+
+def ascii_number(number: str) -> str:
+    """``number`` as it is. Raises ``WebhookRefusedError`` for digits of other scripts: no provider sends them.
+
+    A fullwidth digit would make another person of a number, past the limits and the opt-out of the real one.
+    """
+    if not number.isascii():
+        raise WebhookRefusedError(400, "not a number")
+    return number
 
 
 def reply_to(path_qs: str) -> str | None:

@@ -1,4 +1,4 @@
-"""Load the settings: ``config.toml``, overridden by the environment; secrets from the environment only.
+"""Load the settings: ``config.toml``, overridden by the environment; secrets from the environment or their own files.
 
 Everything is checked once, at the start. Whatever is wrong ends in ``SettingsError``, with one line for each problem
 that names the setting.
@@ -15,7 +15,9 @@ from pydantic_core import ErrorDetails
 
 from bot.domain.errors import SettingsError
 from bot.runtime import setting_rules
-from bot.runtime.settings import Setting, Settings, all_settings
+from bot.runtime.secret_files import read_secret_files
+from bot.runtime.setting_names import FILE_SUFFIX, Setting
+from bot.runtime.settings import Settings, all_settings
 
 # Other tools have TWILIO_ and TELNYX_ variables of their own, so an unknown name is an error only with our prefix.
 OWN_PREFIX = "BOT_"
@@ -31,7 +33,8 @@ def _ignore(_: str) -> None:
 def load(config: Path | None, environ: Mapping[str, str], warn: Warn = _ignore) -> Settings:
     """The settings from ``config`` (None: ``config.toml`` in this folder, if there is one) and ``environ``.
 
-    An empty or blank variable counts as not set. ``warn`` gets one line for each setting that has its former name.
+    An empty or blank variable counts as not set. ``warn`` gets one line for each setting that has its former name,
+    and for each file with a secret that every user of the machine can read.
     Raises ``SettingsError``, one line for each problem.
     """
     known = all_settings()
@@ -41,6 +44,7 @@ def load(config: Path | None, environ: Mapping[str, str], warn: Warn = _ignore) 
         *_misplaced_secrets(known, values),
         *_rename_in_file(known, values, warn),
         *_rename_in_environment(known, given, warn),
+        *read_secret_files(tuple(setting for setting in known if setting.may_be_in_file), given, warn),
         *_unknown_names(known, given),
     ]
     if problems:
@@ -83,7 +87,8 @@ def _misplaced_secrets(known: tuple[Setting, ...], values: Mapping[str, Any]) ->
     for setting in known:
         table = values.get(setting.section, {}) if setting.section else values
         if setting.is_secret and isinstance(table, dict) and setting.name in table:
-            yield f"config.toml: {setting.name} is a secret; remove it from the file and set {setting.env} instead"
+            where = f"{setting.env} or {setting.file_env}"
+            yield f"config.toml: {setting.name} is a secret; remove it from the file and set {where} instead"
 
 
 def _rename_in_file(known: tuple[Setting, ...], values: dict[str, Any], warn: Warn) -> Iterator[str]:
@@ -118,6 +123,9 @@ def _unknown_names(known: tuple[Setting, ...], given: Mapping[str, str]) -> Iter
     former = {setting.former_env for setting in known}
     for name in given:
         if name in names or name in former or not name.startswith(PREFIXES):
+            continue
+        if name.removesuffix(FILE_SUFFIX) in names:  # of a secret, it has been read already
+            yield f"{name}: only secrets can be read from a file; set {name.removesuffix(FILE_SUFFIX)}"
             continue
         close = difflib.get_close_matches(name, names, n=1, cutoff=0.87)
         if close:
@@ -155,7 +163,12 @@ _SHAPES = {
     "TWILIO_MESSAGING_SERVICE_SID": "MG and 32 hexadecimal digits, as shown under Messaging > Services",
     "TWILIO_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
     "TELNYX_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
+<<<<<<< HEAD
     "DATABASE_URL": 'a URL like "sqlite:///data/reminders.db" or "postgresql://user:password@host/name"',
+=======
+    "DATABASE_URL": 'a URL like "sqlite:///data/reminders.db"; SQLite is the only supported database',
+    "BOT_ALLOWED_HOSTS": 'host names without scheme and port, like "bot, bot.internal"',
+>>>>>>> main
     "BOT_PROVIDERS": 'one or more of simulator, twilio, telnyx, separated by commas, like "twilio,telnyx"',
 }
 

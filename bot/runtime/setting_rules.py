@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from bot.domain.model import ProviderName
+from bot.runtime.api_tokens import token_problems, token_warnings
 from bot.runtime.settings import Settings
 
-SHORTEST_TOKEN = 24
 PUBLIC_URL = "BOT_PUBLIC_URL (config.toml: [server] public_url)"
+HOST = "BOT_HOST (config.toml: [server] host)"
 
 
 def is_this_machine(url: str) -> bool:
@@ -23,12 +24,22 @@ def is_this_machine(url: str) -> bool:
 
 def problems(settings: Settings) -> list[str]:
     """What stops the start, one line each: a required setting is missing, or providers could not reach the bot."""
-    return [*_missing(settings), *_public_url_problems(settings)]
+    return [
+        *_missing(settings),
+        *_public_url_problems(settings),
+        *token_problems(settings.named_api_tokens),
+    ]
 
 
 def warnings(settings: Settings) -> list[str]:
     """What is unsafe but does not stop the start, one line each."""
-    return [*_token_warnings(settings), *_base_url_warnings(settings)]
+    return [
+        *token_warnings(settings.named_api_tokens),
+        *_rotation_warnings(settings),
+        *_base_url_warnings(settings),
+        *_public_url_warnings(settings),
+        *_host_warnings(settings),
+    ]
 
 
 def _missing(settings: Settings) -> Iterator[str]:
@@ -39,7 +50,7 @@ def _missing(settings: Settings) -> Iterator[str]:
         twilio = settings.twilio
         required += [
             ("TWILIO_ACCOUNT_SID", twilio.account_sid, "twilio"),
-            ("TWILIO_AUTH_TOKEN", twilio.auth_token.get_secret_value(), "twilio"),
+            ("TWILIO_AUTH_TOKEN", twilio.auth_tokens, "twilio"),
             ("TWILIO_MESSAGING_SERVICE_SID", twilio.messaging_service_sid, "twilio"),
         ]
     if ProviderName.TELNYX in real:
@@ -70,14 +81,9 @@ def _public_url_problems(settings: Settings) -> Iterator[str]:
         yield f"{PUBLIC_URL}: http:// exposes people's texts on the network; set an https:// URL"
 
 
-def _token_warnings(settings: Settings) -> Iterator[str]:
-    short = sum(len(token) < SHORTEST_TOKEN for token in settings.api_token_values)
-    if short:
-        tokens = "a token has" if short == 1 else f"{short} tokens have"
-        yield (
-            f"BOT_API_TOKEN: {tokens} fewer than {SHORTEST_TOKEN} characters and will be refused by the next release; "
-            "make one with `openssl rand -base64 32`"
-        )
+def _rotation_warnings(settings: Settings) -> Iterator[str]:
+    if ProviderName.TWILIO in settings.providers and len(settings.twilio.auth_tokens) > 1:
+        yield "TWILIO_AUTH_TOKEN: several tokens are accepted; remove the old one when the rotation is done"
 
 
 def _base_url_warnings(settings: Settings) -> Iterator[str]:
@@ -88,6 +94,38 @@ def _base_url_warnings(settings: Settings) -> Iterator[str]:
     for name, base_url in _api_base_urls(settings).items():
         if base_url.startswith("http://") and not is_this_machine(base_url):
             yield f"{names[name]}: http:// exposes the account's credentials on the network; set an https:// URL"
+
+
+def _public_url_warnings(settings: Settings) -> Iterator[str]:
+    """``_public_url_problems`` refuses the same for a real provider."""
+    public_url = settings.server.public_url
+    if public_url.startswith("http://") and not is_this_machine(public_url):
+        yield f"{PUBLIC_URL}: http:// exposes people's texts and the API's tokens on the network; set an https:// URL"
+
+
+def _host_warnings(settings: Settings) -> Iterator[str]:
+    """A bot that other machines reach without the proxy in front, or a phone page that strangers can use."""
+    has_phone_page = ProviderName.SIMULATOR in settings.providers
+    public_url = settings.server.public_url
+    if not is_loopback(settings.server.host):
+        page = "; anyone on it can use the simulator's phone page, which has no password" if has_phone_page else ""
+        yield (
+            f"{HOST}: {settings.server.host} accepts unencrypted connections from the network{page}; use 127.0.0.1 "
+            "with a TLS proxy in front, or a firewall"
+        )
+    if has_phone_page and public_url and not is_this_machine(public_url):
+        yield (
+            f"BOT_PROVIDERS (config.toml: providers): the simulator's phone page has no password, and {public_url} "
+            "makes it public; unset BOT_PUBLIC_URL, or enable a real provider"
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a server that listens on ``host`` accepts connections from this machine only."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
 
 
 def _api_base_urls(settings: Settings) -> dict[ProviderName, str]:

@@ -1,7 +1,7 @@
 """The settings as values: where each is set, its default and its bounds. ``configuration.py`` loads them."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import ipaddress
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal, Self
 from urllib.parse import urlsplit
@@ -21,27 +21,14 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 from bot.domain.model import ProviderName, Window
 from bot.domain.phone_numbers import is_country
+from bot.runtime.api_tokens import ApiToken, comma_separated, parse_tokens
+from bot.runtime.setting_names import Env, FormerName, MayBeInFile, Setting, walk
 
 DAY_SECONDS = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Env:
-    """The environment variable of a setting; "{section}" stands for the section's name."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class FormerName:
-    """The name that a setting had in the previous release: in ``config.toml`` and in the environment."""
-
-    name: str
-    env: str
-
-
 def _split(value: object) -> object:
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+    return comma_separated(value) if isinstance(value, str) else value
 
 
 def _known_zone(value: object) -> object:
@@ -68,14 +55,27 @@ def _base_url(value: object) -> object:
     return value.rstrip("/")
 
 
+def _lower(value: object) -> object:
+    return value.lower() if isinstance(value, str) else value
+
+
 def _country(value: object) -> object:
     if not isinstance(value, str) or not is_country(value.upper()):
         raise ValueError('must be two-letter ISO 3166 country codes, like "US, CA"')
     return value.upper()
 
 
+def _network(value: object) -> object:
+    try:
+        return ipaddress.ip_network(value, strict=False) if isinstance(value, str) else value
+    except ValueError:
+        raise ValueError('must be IP addresses or networks, like "127.0.0.1, 172.16.0.0/12"') from None
+
+
 BaseUrl = Annotated[str, BeforeValidator(_base_url)]
 Country = Annotated[str, BeforeValidator(_country)]
+HostName = Annotated[str, Field(pattern=r"^[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?$"), BeforeValidator(_lower)]
+Network = Annotated[ipaddress.IPv4Network | ipaddress.IPv6Network, BeforeValidator(_network)]
 E164 = Annotated[str, Field(pattern=r"^(|\+[1-9][0-9]{6,14})$")]
 
 
@@ -87,21 +87,36 @@ class Server(Section):
     host: Annotated[str, Env("BOT_HOST")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535), Env("BOT_PORT")] = 8080
     public_url: Annotated[str, BeforeValidator(_public_url), Env("BOT_PUBLIC_URL")] = ""
+    allowed_hosts: Annotated[tuple[HostName, ...], BeforeValidator(_split), Env("BOT_ALLOWED_HOSTS")] = ()
+    trusted_proxies: Annotated[tuple[Network, ...], BeforeValidator(_split), Env("BOT_TRUSTED_PROXIES")] = ()
     body_limit_bytes: Annotated[PositiveInt, Env("BOT_BODY_LIMIT_BYTES")] = 65_536
     connections: Annotated[PositiveInt, Env("BOT_CONNECTIONS")] = 800
     requests: Annotated[PositiveInt, Env("BOT_REQUESTS")] = 500
+    reserve: Annotated[int, Field(ge=0), Env("BOT_RESERVE")] = 50
     read_seconds: Annotated[PositiveFloat, Env("BOT_READ_SECONDS")] = 10.0
+    first_request_seconds: Annotated[PositiveFloat, Env("BOT_FIRST_REQUEST_SECONDS")] = 5.0
     keep_alive_seconds: Annotated[PositiveFloat, Env("BOT_KEEP_ALIVE_SECONDS")] = 75.0
     stop_seconds: Annotated[PositiveFloat, Env("BOT_STOP_SECONDS")] = 10.0
 
+    @property
+    def all_allowed_hosts(self) -> frozenset[str]:
+        """``allowed_hosts`` and the host of ``public_url``."""
+        return frozenset(filter(None, (*self.allowed_hosts, urlsplit(self.public_url).hostname)))
+
 
 class Storage(Section):
+<<<<<<< HEAD
     url: Annotated[str, Field(pattern=r"^(sqlite:///|postgres(ql)?://).+"), Env("DATABASE_URL")] = (
         "sqlite:///data/reminders.db"
     )
     # PostgreSQL only
     connections: Annotated[int, Field(ge=2, le=1000), Env("BOT_DATABASE_CONNECTIONS")] = 10
     statement_seconds: Annotated[float, Field(ge=1, le=300), Env("BOT_DATABASE_STATEMENT_SECONDS")] = 10.0
+=======
+    url: Annotated[str, Field(pattern=r"^sqlite:///.+"), Env("DATABASE_URL"), MayBeInFile()] = (
+        "sqlite:///data/reminders.db"
+    )
+>>>>>>> main
     keep_inbound_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_INBOUND_DAYS")] = 30
     keep_text_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_TEXT_DAYS")] = 90
     keep_reminder_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_REMINDER_DAYS")] = 90
@@ -205,12 +220,17 @@ class Twilio(WindowSettings):
     }
 
     account_sid: Annotated[str, Field(pattern=r"^(|AC[0-9a-zA-Z]{32})$"), Env("TWILIO_ACCOUNT_SID")] = ""
-    auth_token: Annotated[SecretStr, Env("TWILIO_AUTH_TOKEN")] = SecretStr("")
+    auth_token: Annotated[SecretStr, Env("TWILIO_AUTH_TOKEN")] = SecretStr("")  # two while it is rotated
     messaging_service_sid: Annotated[
         str, Field(pattern=r"^(|MG[0-9a-fA-F]{32})$"), Env("TWILIO_MESSAGING_SERVICE_SID")
     ] = ""
     phone_number: Annotated[E164, Env("TWILIO_PHONE_NUMBER")] = ""
     api_base_url: Annotated[BaseUrl, Env("TWILIO_API_BASE_URL")] = ""
+
+    @property
+    def auth_tokens(self) -> tuple[str, ...]:
+        """The tokens that a webhook may be signed with. API calls use the first one."""
+        return comma_separated(self.auth_token.get_secret_value())
 
 
 class Telnyx(WindowSettings):
@@ -248,7 +268,7 @@ class Log(Section):
 
 
 class Settings(BaseSettings):
-    """All settings, frozen. Secrets such as ``api_tokens`` come from the environment only."""
+    """All settings, frozen. Secrets such as ``api_tokens`` come from the environment or a file of their own."""
 
     model_config = SettingsConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
 
@@ -280,49 +300,11 @@ class Settings(BaseSettings):
         return (init_settings,)
 
     @property
-    def api_token_values(self) -> tuple[str, ...]:
+    def named_api_tokens(self) -> tuple[ApiToken, ...]:
         """The bearer tokens of ``/v1``; empty when the API is closed."""
-        return tuple(filter(None, (token.strip() for token in self.api_tokens.get_secret_value().split(","))))
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting: where it stands in ``config.toml`` and in the environment. A secret is never in the file.
-
-    ``former_name`` and ``former_env`` are empty unless the setting was renamed in this release.
-    """
-
-    section: str
-    name: str
-    env: str
-    is_secret: bool
-    former_name: str = ""
-    former_env: str = ""
-
-    @property
-    def label(self) -> str:
-        """The setting as error messages name it."""
-        place = f"[{self.section}] {self.name}" if self.section else self.name
-        return self.env if self.is_secret else f"{self.env} (config.toml: {place})"
+        return parse_tokens(self.api_tokens.get_secret_value())
 
 
 def all_settings() -> tuple[Setting, ...]:
     """Every setting, in the order of ``config.toml``."""
-    return tuple(_walk(Settings))
-
-
-def _walk(model: type[BaseModel], section: str = "") -> Iterator[Setting]:
-    for name, field in model.model_fields.items():
-        if isinstance(field.annotation, type) and issubclass(field.annotation, Section):
-            yield from _walk(field.annotation, name)
-            continue
-        env = next(mark for mark in field.metadata if isinstance(mark, Env))
-        former = next((mark for mark in field.metadata if isinstance(mark, FormerName)), FormerName("", ""))
-        yield Setting(
-            section=section,
-            name=name,
-            env=env.name.format(section=section.upper()),
-            is_secret=field.annotation is SecretStr,
-            former_name=former.name,
-            former_env=former.env.format(section=section.upper()),
-        )
+    return tuple(walk(Settings))

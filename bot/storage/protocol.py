@@ -134,11 +134,12 @@ class DeliveryStore(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdempotentRequest:
-    """A request that is carried out once, however often it arrives with its ``key``.
+    """A request that is carried out once, however often a token of this name sends it with its ``key``.
 
     ``request_hash`` detects a different request with the same key. Keys used before ``kept_since`` are forgotten.
     """
 
+    token_name: str
     key: str
     request_hash: str
     kept_since: datetime
@@ -154,8 +155,12 @@ class AddedMessage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessagePage:
-    """Which messages to list, newest first. No ``states`` means all; ``before`` is where the last page ended."""
+    """Which of a program's messages to list, newest first.
 
+    No ``states`` means all; ``before`` is where the last page ended.
+    """
+
+    token_name: str
     limit: int
     to: str | None = None
     states: tuple[OutboundState, ...] = ()
@@ -163,7 +168,10 @@ class MessagePage:
 
 
 class MessageStore(Protocol):
-    """For the HTTP API: the messages that other programs schedule. It finds no other outbound messages."""
+    """For the HTTP API: the messages that other programs schedule. It finds no other outbound messages.
+
+    A program, known by the ``token_name`` of its token, finds only its own messages.
+    """
 
     async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
         """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
@@ -172,11 +180,11 @@ class MessageStore(Protocol):
         """
         ...
 
-    async def get(self, message_id: UUID) -> OutboundMessage | None: ...
+    async def get(self, message_id: UUID, token_name: str) -> OutboundMessage | None: ...
 
     async def list(self, page: MessagePage) -> tuple[OutboundMessage, ...]: ...
 
-    async def revise(self, message_id: UUID, change: Change) -> OutboundMessage | None:
+    async def revise(self, message_id: UUID, token_name: str, change: Change) -> OutboundMessage | None:
         """Apply ``change`` to the current state of a message; None if there is none.
 
         If ``change`` raises, nothing is saved.
@@ -308,27 +316,4 @@ class MaintenanceStore(Protocol):
 
         Raises ``StorageError`` if the database has been deleted or replaced; from then on everything else does too.
         """
-        ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatabaseStats:
-    """Counts for the metrics: people, reminders by state, due messages by provider with the oldest, and broken rows."""
-
-    people: int
-    reminders: Mapping[str, int]
-    due: Mapping[str, int]
-    oldest_due_at: Mapping[str, datetime]
-    broken_rows: Mapping[str, int]
-
-
-class StatsStore(Protocol):
-    """For the health routes and the metrics."""
-
-    async def ping(self) -> None:
-        """Return if the database answers."""
-        ...
-
-    async def database_stats(self, now: datetime) -> DatabaseStats:
-        """Count what the database holds at ``now``, without delaying any other unit of work."""
         ...

@@ -6,7 +6,6 @@ from datetime import datetime
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import (
     ConversationStore,
-    DatabaseStats,
     DeliveryStore,
     MaintenanceStore,
     MessageStore,
@@ -14,6 +13,7 @@ from bot.storage.protocol import (
     ZoneStore,
 )
 from bot.storage.statements import broken_rows, stats
+from bot.storage.stats import DatabaseStats
 from bot.storage.units.conversations import Conversations
 from bot.storage.units.delivery import Delivery
 from bot.storage.units.maintenance import Maintenance
@@ -25,7 +25,7 @@ from bot.storage.units.zones import Zones
 class Store:
     """Opens and closes a database and holds its parts. Give each user only the part it needs.
 
-    The store itself is the ``bot.storage.protocol.StatsStore``.
+    The store itself is the ``bot.storage.stats.StatsStore``.
     """
 
     def __init__(self, database: Database) -> None:

@@ -10,7 +10,7 @@ from bot.domain.errors import StorageError
 from bot.domain.model import ReminderState
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import CONTENT_TYPE, Metrics
-from bot.storage.protocol import StatsStore
+from bot.storage.stats import StatsStore
 from bot.web.services import AppServices
 
 log = structlog.get_logger()

@@ -14,32 +14,40 @@ from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.runtime.metrics import Metrics
+from bot.web.connections import Connections, Place
 
 UNKNOWN_ROUTE = "unknown"  # of a request that did not get as far as a route
 LINGERING_SECONDS = 1.0  # a client that is still sending gets this long to read the error response
 REJECTED_CONNECTION_SECONDS = 1.0  # until a rejected connection is closed
 BACKLOG = 1024
 RETRY_AFTER = {hdrs.RETRY_AFTER: "1"}
+CLOSE = {hdrs.CONNECTION: "close"}
 # Written to the socket as it is: a connection over the limit never gets an aiohttp handler.
 TOO_MANY_CONNECTIONS = (
     b"HTTP/1.1 503 Service Unavailable\r\nRetry-After: 1\r\nConnection: close\r\n"
     b"Content-Type: text/plain; charset=utf-8\r\nContent-Length: 21\r\n\r\ntoo many connections\n"
 )
 
-# Not limited: the operator's probes must always answer, and event streams stay open (they count as connections).
-EXEMPT_PATHS = frozenset({"/healthz", "/readyz", "/metrics", "/simulator/events"})
+# Not limited: the operator's probes must always answer, and event streams stay open (they count as idle connections).
+PROBE_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
+STREAM_PATHS = frozenset({"/simulator/events"})
+WEBHOOK_PREFIX = "/webhooks/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerBounds:
     """The most open ``connections`` and concurrent ``requests``, and timeouts in seconds.
 
-    ``read_seconds`` limits the headers and the body of a request, each; ``keep_alive_seconds`` the pause between two
-    requests. ``stop_seconds`` is how long requests in flight may take to finish when the bot stops.
+    ``reserve`` more of both are for health checks and webhooks. ``first_request_seconds`` limits the time until the
+    headers of a connection's first request are there, ``read_seconds`` the body of a request, ``keep_alive_seconds``
+    the pause between two requests. ``stop_seconds`` is how long requests in flight may take to finish when the bot
+    stops.
     """
 
     connections: int = 800
     requests: int = 500
+    reserve: int = 50
+    first_request_seconds: float = 5.0
     read_seconds: float = 10.0
     keep_alive_seconds: float = 75.0
     stop_seconds: float = 10.0
@@ -52,6 +60,9 @@ class ServerLimits:
         self._bounds = bounds
         self._metrics = metrics
         self._in_flight = 0
+        self._connections = Connections(
+            bounds.connections, bounds.reserve, lambda: metrics.refused(UNKNOWN_ROUTE, "idle connection")
+        )
         # Connections without a complete request so far, each with the timer that closes it.
         self._awaiting_request: dict[web.RequestHandler, asyncio.TimerHandle] = {}
 
@@ -93,12 +104,14 @@ class ServerLimits:
         return await asyncio.get_running_loop().create_server(connect, host, port, backlog=BACKLOG)
 
     def _accept(self, server: web.Server) -> asyncio.BaseProtocol:
-        if len(server.connections) >= self._bounds.connections:
+        place = self._connections.make_place()
+        if place is Place.NONE:
             self._metrics.refused(UNKNOWN_ROUTE, "too many connections")
             return _RejectedConnection()
         connection = server()
-        loop = asyncio.get_running_loop()
-        self._awaiting_request[connection] = loop.call_later(self._bounds.read_seconds, self._expire, connection)
+        self._connections.add(connection, place)
+        seconds = self._bounds.first_request_seconds
+        self._awaiting_request[connection] = asyncio.get_running_loop().call_later(seconds, self._expire, connection)
         return connection
 
     def _expire(self, connection: web.RequestHandler) -> None:
@@ -119,18 +132,32 @@ class ServerLimits:
             timer = self._awaiting_request.pop(request.protocol, None)
             if timer is not None:
                 timer.cancel()
+            self._connections.received(request.protocol)
+            if self._connections.is_reserved(request.protocol) and not _may_use_reserve(request.path):
+                self._metrics.refused(UNKNOWN_ROUTE, "too many connections")
+                raise web.HTTPServiceUnavailable(headers=RETRY_AFTER | CLOSE)
             await self._read_body(request)
-            if request.path in EXEMPT_PATHS:
+            if request.path in STREAM_PATHS:  # it never ends by itself, so it does not count as being answered
                 return await handler(request)
-            if self._in_flight >= self._bounds.requests:
-                raise web.HTTPServiceUnavailable(headers=RETRY_AFTER)
-            self._in_flight += 1
+            self._connections.begin(request.protocol)
             try:
-                return await handler(request)
+                return await self._limited(request, handler)
             finally:
-                self._in_flight -= 1
+                self._connections.end(request.protocol)
 
         return limit_requests
+
+    async def _limited(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path in PROBE_PATHS:
+            return await handler(request)
+        reserve = self._bounds.reserve if _may_use_reserve(request.path) else 0
+        if self._in_flight >= self._bounds.requests + reserve:
+            raise web.HTTPServiceUnavailable(headers=RETRY_AFTER)
+        self._in_flight += 1
+        try:
+            return await handler(request)
+        finally:
+            self._in_flight -= 1
 
     async def _read_body(self, request: web.Request) -> None:
         """Read the body, which aiohttp caches. Refuses a body by its ``Content-Length`` before reading any of it."""
@@ -146,9 +173,13 @@ class ServerLimits:
             async with asyncio.timeout(self._bounds.read_seconds):
                 await request.read()
         except TimeoutError:
-            raise web.HTTPRequestTimeout(headers={hdrs.CONNECTION: "close"}) from None
+            raise web.HTTPRequestTimeout(headers=CLOSE) from None
         except ConnectionError as error:  # the client is gone and gets no response
             raise web.RequestPayloadError("the connection broke") from error
+
+
+def _may_use_reserve(path: str) -> bool:
+    return path in PROBE_PATHS or path.startswith(WEBHOOK_PREFIX)
 
 
 class _RejectedConnection(asyncio.Protocol):

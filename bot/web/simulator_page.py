@@ -5,7 +5,6 @@ them: requests with a foreign host name (DNS rebinding) and posts from another o
 """
 
 import asyncio
-import ipaddress
 import json
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict
@@ -13,7 +12,6 @@ from datetime import UTC, datetime
 from enum import Enum
 from importlib import resources
 from typing import Annotated, Any, Literal, TypeVar
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from aiohttp import web
@@ -21,9 +19,10 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain.errors import StorageError
 from bot.providers.simulator.simulation import NEXT_TEXT_WITHIN, Simulation
+from bot.web.host_check import has_allowed_host
 from bot.web.security_headers import PAGE_HEADERS
 
-NUMBER_PATTERN = r"^\+[1-9]\d{6,14}$"
+NUMBER_PATTERN = r"^\+[1-9][0-9]{6,14}$"
 BODY_LIMIT_BYTES = 16_384
 HEARTBEAT_SECONDS = 15.0
 LONGEST_WIND_SECONDS = 366 * 86_400
@@ -192,8 +191,7 @@ def _file(name: str, content_type: str) -> Handler:
 
 
 def _refuse_strangers(request: web.Request, allowed_hosts: frozenset[str]) -> None:
-    host = _hostname(f"//{request.host}")
-    if host not in allowed_hosts and not _is_this_machine(host):
+    if not has_allowed_host(request, allowed_hosts):
         raise _Refusal(403, "open the page under localhost or an IP address")
     if request.method != "POST":
         return
@@ -202,24 +200,6 @@ def _refuse_strangers(request: web.Request, allowed_hosts: frozenset[str]) -> No
         raise _Refusal(403, "requests from other sites are refused")
     if request.content_type != "application/json":
         raise _Refusal(415, "the content type must be application/json")
-
-
-def _hostname(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _is_this_machine(host: str) -> bool:
-    """Whether ``host`` is localhost or an IP address: DNS rebinding needs a host name of its own."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True
 
 
 async def _read(request: web.Request, kind: type[B]) -> B:

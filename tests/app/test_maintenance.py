@@ -34,6 +34,8 @@ class Database:
         self.erased_until: list[datetime] = []
         self.is_changed = False
         self.rules: dict[str, str | None] = {}
+        self.rechecked_at: list[datetime] = []
+        self.error: Exception = StorageError("gone")
 
     @asynccontextmanager
     async def alone(self):
@@ -41,7 +43,7 @@ class Database:
 
     async def maintain(self):
         if self.fails:
-            raise StorageError("gone")
+            raise self.error
         self.maintained += 1
 
     async def prune(self, cutoffs, limit):
@@ -58,6 +60,7 @@ class Database:
         return 0
 
     async def recheck_broken_rows(self, now):
+        self.rechecked_at.append(now)
         return 0
 
     async def zones_in_use(self):
@@ -154,9 +157,17 @@ async def test_time_zone_rules_are_checked_daily(maintenance, database, clock):
     assert database.rules["Asia/Tokyo"] == "+0900"
 
 
-async def test_a_failure_does_not_end_the_loop(maintenance, database):
-    database.fails = True
-    with pytest.raises(StorageError):
+async def test_broken_rows_are_tried_again_at_the_start_and_daily(maintenance, database, clock):
+    for _ in range(60):
+        await maintenance.step()
+        clock.forward(hours=1)
+    assert database.rechecked_at == [NOW, NOW + timedelta(days=1), NOW + timedelta(days=2)]
+
+
+@pytest.mark.parametrize("error", [StorageError("gone"), ValueError("a defect")], ids=str)
+async def test_a_failure_does_not_end_the_loop(maintenance, database, error):
+    database.fails, database.error = True, error
+    with pytest.raises(type(error)):
         await maintenance.step()
 
     class Ending(SetClock):

@@ -11,7 +11,7 @@ from bot.runtime.configuration import load
 from bot.runtime.settings import Settings
 from tests.fakes.phones import SENDER
 
-TOKEN = "token-for-tests"
+TOKEN = "token-of-a-program-for-tests"
 OLD_TOKEN = "previous-token-for-tests"
 
 

@@ -24,7 +24,7 @@ ID = UUID(int=1)
 
 
 def decide(*people, rules=RULES, **asked):
-    values: dict[str, Any] = {"to": SENDER, "body": "hello", "minutes": 60}
+    values: dict[str, Any] = {"to": SENDER, "body": "hello", "token_name": "shop", "minutes": 60}
     return decide_message(MessageRequest(**values | asked), people, rules, NOW, ID)
 
 

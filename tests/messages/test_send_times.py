@@ -16,7 +16,11 @@ def time_of(*, now=NOW, timezone="America/New_York", **asked):
     if "zone" in asked:
         asked["timezone"] = asked.pop("zone")
     return sending_time(
-        MessageRequest(to=SENDER, body="hello", **asked), timezone=timezone, country="US", farthest=FARTHEST, now=now
+        MessageRequest(to=SENDER, body="hello", token_name="shop", **asked),
+        timezone=timezone,
+        country="US",
+        farthest=FARTHEST,
+        now=now,
     )
 
 

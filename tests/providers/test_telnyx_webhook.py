@@ -23,6 +23,9 @@ PATH = "/webhooks/telnyx"
 webhook = TelnyxWebhook(PUBLIC_KEY)
 
 
+ODD_NUMBER = "+1312555012\uff13"
+
+
 def received(**changes):
     payload = {
         "id": "b0c7e8cb-6227-4c74-9f32-c7f80c30934b",
@@ -146,6 +149,11 @@ def test_a_signed_body_that_is_not_an_event_is_a_bad_request(body):
 @pytest.mark.parametrize("value", [None, "", " ", 7, [], {}, [None], [[]], {"phone_number": 7}, "\ud800"])
 def test_an_incomplete_text_is_a_bad_request(place, value):
     assert refusal_status(read, received(**{place: value})) == 400
+
+
+@pytest.mark.parametrize("changes", [{"from": {"phone_number": ODD_NUMBER}}, {"to": [{"phone_number": ODD_NUMBER}]}])
+def test_a_number_with_digits_of_another_script_is_refused(changes):
+    assert refusal_status(read, received(**changes)) == 400
 
 
 @pytest.mark.parametrize("value", [None, 7, [], "text"])

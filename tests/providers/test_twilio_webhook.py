@@ -31,7 +31,7 @@ MESSAGE = {
     "NumMedia": "0",
 }
 
-webhook = TwilioWebhook(TOKEN, PUBLIC_URL, ACCOUNT)
+webhook = TwilioWebhook((TOKEN,), PUBLIC_URL, ACCOUNT)
 
 
 def read(fields, *, path=PATH, reader=webhook, url=None, token=TOKEN, drop=(), body=None, **headers):
@@ -94,7 +94,7 @@ def test_the_opt_out_keyword_that_twilio_acted_on(word, opt_out):
 
 @pytest.mark.parametrize("public_url", ["https://example.com/bots/sms", "https://example.com/bots/sms/"])
 def test_a_path_prefix_that_a_proxy_strips(public_url):
-    reader = TwilioWebhook(TOKEN, public_url)
+    reader = TwilioWebhook((TOKEN,), public_url)
     assert read(MESSAGE, reader=reader, url="https://example.com/bots/sms" + PATH).message_id == "SM1"
 
 
@@ -260,12 +260,31 @@ def test_any_reply_is_well_formed_xml(reply):
 
 
 @pytest.mark.parametrize(
-    ("token", "url"),
-    [("", PUBLIC_URL), ("  ", PUBLIC_URL), (TOKEN, ""), (TOKEN, "bot.example.com"), (TOKEN, "https://x.example/?a=b")],
+    ("tokens", "url"),
+    [
+        ((), PUBLIC_URL),
+        (("",), PUBLIC_URL),
+        ((TOKEN, "  "), PUBLIC_URL),
+        ((TOKEN,), ""),
+        ((TOKEN,), "bot.example.com"),
+        ((TOKEN,), "https://x.example/?a=b"),
+    ],
 )
-def test_invalid_settings_are_rejected(token, url):
+def test_invalid_settings_are_rejected(tokens, url):
     with pytest.raises(ValueError, match="must"):
-        TwilioWebhook(token, url)
+        TwilioWebhook(tokens, url)
+
+
+@pytest.mark.parametrize("name", ["From", "To"])
+def test_a_number_with_digits_of_another_script_is_refused(name):
+    assert refusal_status(read, MESSAGE | {name: "+1312555012\uff13"}) == 400
+
+
+@pytest.mark.parametrize("token", ["the-old-token", "the-new-token"])
+def test_either_token_is_accepted_while_it_is_rotated(token):
+    reader = TwilioWebhook(("the-old-token", "the-new-token"), PUBLIC_URL, ACCOUNT)
+    assert read(MESSAGE, reader=reader, token=token).body == MESSAGE["Body"]
+    assert refusal_status(read, MESSAGE, reader=reader, token="another-token") == 403
 
 
 @given(path=st.text(), signature=st.text(), kind=st.sampled_from(["application/json", "text/plain"]), body=st.binary())

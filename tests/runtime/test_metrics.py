@@ -26,7 +26,7 @@ from bot.providers.instrumented import InstrumentedProvider
 from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
 from bot.runtime.metrics import Metrics, label_value
-from bot.storage.protocol import DatabaseStats
+from bot.storage.stats import DatabaseStats
 from bot.web.health import MIN_STATS_INTERVAL, StatsRefresher
 from tests.builders import NOW, make_text
 from tests.fakes.api_server import limited

@@ -16,6 +16,7 @@ from tests.storage.saving import saving
 
 S = OutboundState
 OTHER = "+13125550199"
+TOKEN_NAME = "shop"
 KEPT_SINCE = NOW - timedelta(days=1)
 
 
@@ -23,8 +24,8 @@ def newcomer():
     return make_person(id=0)
 
 
-def request(key="key-1", request_hash="a", kept_since=KEPT_SINCE):
-    return IdempotentRequest(key=key, request_hash=request_hash, kept_since=kept_since)
+def request(key="key-1", request_hash="a", kept_since=KEPT_SINCE, token_name=TOKEN_NAME):
+    return IdempotentRequest(token_name=token_name, key=key, request_hash=request_hash, kept_since=kept_since)
 
 
 def making(seen=None, **changes):
@@ -34,7 +35,8 @@ def making(seen=None, **changes):
         if seen is not None:
             seen.append(people)
         message = make_text(
-            kind=OutboundKind.MESSAGE, **{"id": uuid4(), "media_urls": ("https://example.com/a.png",)} | changes
+            kind=OutboundKind.MESSAGE,
+            **{"id": uuid4(), "media_urls": ("https://example.com/a.png",), "token_name": TOKEN_NAME} | changes,
         )
         person = people[0] if people else make_person(id=0, number=message.to_number)
         return person, message
@@ -48,7 +50,8 @@ async def add(store, **changes):
 
 
 async def ids(store, **page):
-    return [message.id for message in await store.messages.list(MessagePage(**{"limit": 100} | page))]
+    values: dict[str, Any] = {"limit": 100, "token_name": TOKEN_NAME}
+    return [message.id for message in await store.messages.list(MessagePage(**values | page))]
 
 
 async def test_a_message_to_an_unknown_number_adds_a_person(store):
@@ -56,7 +59,7 @@ async def test_a_message_to_an_unknown_number_adds_a_person(store):
     person = await store.people.find(ProviderName.TWILIO, SENDER)
     assert person is not None
     assert message.person_id == person.id
-    assert await store.messages.get(message.id) == message
+    assert await store.messages.get(message.id, TOKEN_NAME) == message
     assert message.media_urls == ("https://example.com/a.png",)
 
 
@@ -111,10 +114,13 @@ async def test_a_refused_message_saves_nothing_and_leaves_its_key_free(store):
 async def test_only_api_messages_are_found(store):
     reminder = make_text()
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[reminder]))
-    assert await store.messages.get(reminder.id) is None
-    assert await store.messages.revise(reminder.id, lambda message: replace(message, state=S.CANCELLED)) is None
+    assert await store.messages.get(reminder.id, TOKEN_NAME) is None
+    assert (
+        await store.messages.revise(reminder.id, TOKEN_NAME, lambda message: replace(message, state=S.CANCELLED))
+        is None
+    )
     assert await ids(store) == []
-    assert await store.messages.get(uuid4()) is None
+    assert await store.messages.get(uuid4(), TOKEN_NAME) is None
 
 
 async def test_pages_have_no_gaps_or_duplicates(store):
@@ -123,7 +129,7 @@ async def test_pages_have_no_gaps_or_duplicates(store):
         message.id for message in sorted(made, key=lambda message: (message.created_at, str(message.id)), reverse=True)
     ]
     found, before = [], None
-    while page := await store.messages.list(MessagePage(limit=4, before=before)):
+    while page := await store.messages.list(MessagePage(token_name=TOKEN_NAME, limit=4, before=before)):
         found += [message.id for message in page]
         before = (page[-1].created_at, page[-1].id)
     assert found == expected
@@ -144,8 +150,26 @@ async def test_messages_are_found_by_number_and_state(store):
 async def test_a_change_applies_to_the_current_state(store):
     message = await add(store)
     revised = await store.messages.revise(
-        message.id, lambda message: replace(message, state=S.CANCELLED, next_attempt_at=None)
+        message.id, TOKEN_NAME, lambda message: replace(message, state=S.CANCELLED, next_attempt_at=None)
     )
-    assert revised == await store.messages.get(message.id)
+    assert revised == await store.messages.get(message.id, TOKEN_NAME)
     assert revised is not None
     assert revised.state is S.CANCELLED
+
+
+async def test_a_program_finds_only_its_own_messages(store):
+    message = await add(store)
+    assert await store.messages.get(message.id, "clinic") is None
+    assert await store.messages.revise(message.id, "clinic", lambda _: pytest.fail("not theirs")) is None
+    assert await ids(store, token_name="clinic") == []
+    assert await ids(store, token_name="clinic", to=SENDER, states=(S.WAITING,)) == []
+
+
+async def test_two_programs_may_use_the_same_key(store):
+    first = await store.messages.add(SENDER, request(), making())
+    second = await store.messages.add(
+        SENDER, request(request_hash="b", token_name="clinic"), making(token_name="clinic")
+    )
+    assert not second.is_repeated
+    assert await ids(store) == [first.message.id]
+    assert await ids(store, token_name="clinic") == [second.message.id]

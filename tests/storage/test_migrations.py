@@ -206,7 +206,9 @@ async def test_requests_of_0_1_0_are_still_recognised(upgraded):
     def decide(people):
         raise AssertionError("this request has been carried out already")
 
-    request = IdempotentRequest(key="key-1", request_hash="hash-1", kept_since=NOW - timedelta(days=1))
+    request = IdempotentRequest(
+        token_name="default", key="key-1", request_hash="hash-1", kept_since=NOW - timedelta(days=1)
+    )
     added = await upgraded.messages.add("+13125550123", request, decide)
     assert (added.message.id, added.is_repeated) == (UUID(int=2), True)
     assert await upgraded.zones.zones_in_use() == {"America/Chicago": "-0600", "Europe/London": None}

@@ -30,13 +30,13 @@ def plan_of(connection, query, values):
 
 BEFORE = (NOW, make_text().id)
 PAGES = [
-    (MessagePage(limit=50), None, "outbound_message"),
-    (MessagePage(limit=50, before=BEFORE), None, "outbound_message"),
-    (MessagePage(limit=50, to=SENDER), None, "outbound_message_number"),
-    (MessagePage(limit=50, to=SENDER, before=BEFORE), None, "outbound_message_number"),
-    (MessagePage(limit=50), OutboundState.FAILED, "outbound_message_state"),
-    (MessagePage(limit=50, before=BEFORE), OutboundState.FAILED, "outbound_message_state"),
-    (MessagePage(limit=50, to=SENDER), OutboundState.FAILED, "outbound_message_"),
+    (MessagePage(token_name="default", limit=50), None, "outbound_message"),
+    (MessagePage(token_name="default", limit=50, before=BEFORE), None, "outbound_message"),
+    (MessagePage(token_name="default", limit=50, to=SENDER), None, "outbound_message_number"),
+    (MessagePage(token_name="default", limit=50, to=SENDER, before=BEFORE), None, "outbound_message_number"),
+    (MessagePage(token_name="default", limit=50), OutboundState.FAILED, "outbound_message_state"),
+    (MessagePage(token_name="default", limit=50, before=BEFORE), OutboundState.FAILED, "outbound_message_state"),
+    (MessagePage(token_name="default", limit=50, to=SENDER), OutboundState.FAILED, "outbound_message_"),
 ]
 
 

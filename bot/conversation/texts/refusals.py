@@ -9,6 +9,7 @@ TOO_FAST = "That's a lot at once. Try again in a minute."
 NOT_SAVED = "Sorry, I can't save anything right now. Please send that again in a few minutes."
 BROKEN_DATA = "Sorry, I can't read your reminders right now, so I changed nothing. My operator knows about it."
 BUSY = "I'm very busy right now. Please try again in a minute."
+TOO_FAR = "That's too far ahead for me. Please choose an earlier time."
 NOTHING_TO_SNOOZE = 'There\'s no recent reminder to snooze. Try "remind me in 10 minutes to call mom".'
 
 

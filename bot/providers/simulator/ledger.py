@@ -13,6 +13,7 @@ from uuid import UUID
 import aiosqlite
 
 from bot.domain.errors import StorageError
+from bot.runtime.private_files import ensure_private, make_private_folder
 
 BUSY_SECONDS = 5.0
 
@@ -122,7 +123,8 @@ class Ledger:
         if self._connection is not None:
             return
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_private_folder(self._path.absolute().parent)
+            ensure_private(self._path)
             connection = await aiosqlite.connect(self._path, isolation_level=None, timeout=BUSY_SECONDS)
         except (OSError, sqlite3.Error) as error:
             raise StorageError(f"the simulator's ledger {self._path} cannot be used: {error}") from error

@@ -17,7 +17,7 @@ from bot.domain.model import InboundText, ProviderName, Receipt
 from bot.providers.http_errors import json_object
 from bot.providers.receipts import make_receipt
 from bot.providers.telnyx.codes import CAUSES, REASONS, worst_state
-from bot.providers.webhook_requests import header, opt_out, outbound_id
+from bot.providers.webhook_requests import ascii_number, header, opt_out, outbound_id
 
 TOLERANCE_SECONDS = 300.0
 
@@ -96,8 +96,8 @@ def _inbound(payload: dict[str, object], now: datetime) -> InboundText:
     return InboundText(
         provider=ProviderName.TELNYX,
         message_id=_text(payload.get("id"), "id"),
-        from_number=_text(_object(payload.get("from"), "from").get("phone_number"), "from"),
-        to_number=_text(_first(payload.get("to"), "to").get("phone_number"), "to"),
+        from_number=ascii_number(_text(_object(payload.get("from"), "from").get("phone_number"), "from")),
+        to_number=ascii_number(_text(_first(payload.get("to"), "to").get("phone_number"), "to")),
         # JSON can contain a lone surrogate, which UTF-8 cannot encode: replace it with "?".
         body=text.encode(errors="replace").decode() if isinstance(text, str) else "",
         received_at=now,

@@ -19,6 +19,7 @@ from bot.providers.http_errors import json_object
 from bot.providers.receipts import make_receipt
 from bot.providers.twilio.codes import CAUSES, REASONS, STATES
 from bot.providers.webhook_requests import (
+    ascii_number,
     form_fields,
     header,
     media_type,
@@ -32,20 +33,21 @@ INVALID_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ff
 
 
 class TwilioWebhook:
-    """Verifies requests with ``auth_token`` (the account's primary token) against ``public_url``.
+    """Verifies requests with any of ``auth_tokens`` against ``public_url``.
 
-    ``public_url`` is the address that Twilio posts to; it may contain a path prefix that a proxy strips. If
-    ``account_sid`` is given, requests that name another account are refused. Raises ``ValueError`` for an empty token
-    or an address without scheme and host.
+    Twilio signs with the account's primary token. While it is rotated, webhooks may be signed with either token:
+    https://www.twilio.com/docs/iam/api/authtoken. ``public_url`` is the address that Twilio posts to; it may contain a
+    path prefix that a proxy strips. If ``account_sid`` is given, requests that name another are refused. Raises
+    ``ValueError`` if there is no token, for an empty one, or for an address without scheme and host.
     """
 
-    def __init__(self, auth_token: str, public_url: str, account_sid: str | None = None) -> None:
+    def __init__(self, auth_tokens: Sequence[str], public_url: str, account_sid: str | None = None) -> None:
         parts = urlsplit(public_url)
-        if not auth_token.strip():
+        if not auth_tokens or not all(token.strip() for token in auth_tokens):
             raise ValueError("the auth token must not be empty: without it no request can be verified")
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
             raise ValueError("the public address must be like https://bot.example.com")
-        self._validator = RequestValidator(auth_token)
+        self._validators = tuple(map(RequestValidator, auth_tokens))
         self._public_url = public_url.rstrip("/")
         self._account_sid = account_sid
 
@@ -58,8 +60,8 @@ class TwilioWebhook:
         return InboundText(
             provider=ProviderName.TWILIO,
             message_id=_required(form, "MessageSid", "SmsSid"),
-            from_number=_required(form, "From"),
-            to_number=form.get("To", "").strip(),
+            from_number=ascii_number(_required(form, "From")),
+            to_number=ascii_number(form.get("To", "").strip()),
             body=form.get("Body", ""),
             received_at=now,
             opt_out=opt_out(form.get("OptOutType")),  # only sent with Twilio's Advanced Opt-Out
@@ -132,7 +134,8 @@ class TwilioWebhook:
         if not signature:
             raise WebhookRefusedError(403, "signature missing")
         try:
-            valid = self._validator.validate(self._public_url + path_qs, content, signature)
+            url = self._public_url + path_qs
+            valid = any(validator.validate(url, content, signature) for validator in self._validators)
         except (ValueError, TypeError, IndexError) as error:  # the SDK fails on URLs that Twilio never signs
             raise WebhookRefusedError(403, "signature wrong") from error
         if not valid:

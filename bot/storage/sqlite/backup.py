@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.domain.errors import StorageError
+from bot.runtime.private_files import FILE_MODE, require_unshared
 from bot.storage.sqlite.folders import sync_folder
 from bot.storage.sqlite.schema import damage
 
@@ -24,11 +25,14 @@ def back_up(source: Path, target: Path) -> int:
     """
     if not source.is_file():
         raise StorageError(f"DATABASE_URL: there is no database {source}")
-    if target.exists():
+    if os.path.lexists(target):
         raise StorageError(f"{target} exists already; a backup does not replace a file")
     unfinished = target.with_name(target.name + ".unfinished")
     try:
+        require_unshared(target.absolute().parent)
         unfinished.unlink(missing_ok=True)
+        # O_EXCL: an empty file that nobody else can open, and no link to somewhere else
+        os.close(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, FILE_MODE))
         _copy(source, unfinished)
         with unfinished.open("rb") as file:
             os.fsync(file.fileno())

@@ -18,6 +18,7 @@ from bot.storage.database import OnUnit, Session, Unit, Work
 from bot.storage.rows import Row
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
+from bot.storage.sqlite.files import ensure_private_database
 from bot.storage.sqlite.folders import make_folder
 from bot.storage.sqlite.lock_file import LockFile
 from bot.storage.sqlite.write_ahead_log import checkpoint, due_checkpoints, log_bytes
@@ -109,6 +110,7 @@ class SqliteDatabase:
             make_folder(self._path.parent)
             self._lock = LockFile(self._path)
             self._lock.require_database()
+            ensure_private_database(self._path)
             await self._connect(prepare)
             self._file = self._path.stat()
             self._lock.remember_database()
@@ -140,6 +142,8 @@ class SqliteDatabase:
         # A confirmed reminder must survive a power failure: the log is on the disk before the reply goes out.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        # Erased data is overwritten, not just unlinked. Whether that is the default depends on how SQLite was built.
+        connection.execute("PRAGMA secure_delete = ON")
         return connection
 
     async def close(self) -> None:

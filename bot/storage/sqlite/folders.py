@@ -4,14 +4,16 @@ import errno
 import os
 from pathlib import Path
 
+from bot.runtime.private_files import make_private_folder
+
 # Some file systems cannot sync a folder, and some users cannot read one. SQLite ignores that too.
 CANNOT_SYNC = frozenset({errno.EACCES, errno.EINVAL, errno.ENOTSUP})
 
 
 def make_folder(folder: Path) -> None:
-    """Create a folder, and its parents, unless it exists."""
+    """Create a folder for this user only, and its parents, unless it exists."""
     missing = [made for made in (folder, *folder.parents) if not made.exists()]
-    folder.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder)
     for made in missing:
         sync_folder(made.parent)
 

@@ -1,10 +1,11 @@
 """The lock file beside a database: it keeps a second bot out, and remembers that a database was created."""
 
 import fcntl
+import os
 from pathlib import Path
-from typing import IO
 
 from bot.domain.errors import DatabaseInUseError, StorageError
+from bot.runtime.private_files import open_private
 
 _NOTE = "A database was created next to this file. The bot does not create another one while this file exists.\n"
 
@@ -14,19 +15,20 @@ class LockFile:
 
     The file stays when the bot ends, with a note in it once the database exists. If the note is there and the database
     is not, the database was deleted: starting with an empty one would silently drop every confirmed reminder.
-    Raises ``DatabaseInUseError`` if another process holds the lock.
+    Raises ``DatabaseInUseError`` if another process holds the lock, and ``StorageError`` if the file may be a trap.
     """
 
     def __init__(self, database: Path) -> None:
         self._database = database
-        path = database.with_name(database.name + ".lock")
-        self._file: IO[str] = path.open("a+")
+        self._path = database.with_name(database.name + ".lock")
+        # Only its owner can open it: whoever can open a file for reading can hold its lock.
+        self._file = os.fdopen(open_private(self._path, os.O_RDWR | os.O_APPEND), "r+")
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             self._file.close()
             raise DatabaseInUseError(
-                f"DATABASE_URL: another bot is using this database (it holds {path});"
+                f"DATABASE_URL: another bot is using this database (it holds {self._path});"
                 " stop that one first, or set another database"
             ) from error
 
@@ -35,7 +37,7 @@ class LockFile:
         if self._has_note() and not self._database.exists():
             raise StorageError(
                 f"DATABASE_URL: the database {self._database} is gone; restore a backup,"
-                f" or delete {self._file.name} to start with an empty database"
+                f" or delete {self._path} to start with an empty database"
             )
 
     def remember_database(self) -> None:

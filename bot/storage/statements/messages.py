@@ -4,19 +4,19 @@ from bot.domain.model import OutboundState
 from bot.storage.protocol import MessagePage
 from bot.storage.statements.conditions import IS_API_MESSAGE
 
-BY_ID = f"SELECT * FROM outbound WHERE id = :message_id AND {IS_API_MESSAGE}"
+BY_ID = f"SELECT * FROM outbound WHERE id = :message_id AND token_name = :token_name AND {IS_API_MESSAGE}"
 
 DELETE_OLD_KEYS = "DELETE FROM idempotency WHERE created_at < :kept_since"
-FIND_KEY = "SELECT request_hash, outbound_id FROM idempotency WHERE key = :key"
+FIND_KEY = "SELECT request_hash, outbound_id FROM idempotency WHERE token_name = :token_name AND key = :key"
 SAVE_KEY = """
-    INSERT INTO idempotency (key, request_hash, outbound_id, created_at)
-    VALUES (:key, :request_hash, :outbound_id, :created_at)"""
+    INSERT INTO idempotency (token_name, key, request_hash, outbound_id, created_at)
+    VALUES (:token_name, :key, :request_hash, :outbound_id, :created_at)"""
 
 
 def page_query(page: MessagePage, state: OutboundState | None) -> tuple[str, dict[str, object]]:
     """The statement for one page in one state (None: in any), and its values."""
-    conditions = [IS_API_MESSAGE]
-    values: dict[str, object] = {"limit": page.limit}
+    conditions = [IS_API_MESSAGE, "token_name = :token_name"]
+    values: dict[str, object] = {"limit": page.limit, "token_name": page.token_name}
     if page.to is not None:
         conditions.append("to_number = :to")
         values["to"] = page.to

@@ -33,6 +33,7 @@ class Messages:
             if request is not None:
                 await session.execute(
                     messages.SAVE_KEY,
+                    token_name=request.token_name,
                     key=request.key,
                     request_hash=request.request_hash,
                     outbound_id=message.id,
@@ -42,9 +43,9 @@ class Messages:
 
         return await self._database.run(Unit.ADD_MESSAGE, work)
 
-    async def get(self, message_id: UUID) -> OutboundMessage | None:
+    async def get(self, message_id: UUID, token_name: str) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
-            return await session.outbound_message(messages.BY_ID, message_id=message_id)
+            return await session.outbound_message(messages.BY_ID, message_id=message_id, token_name=token_name)
 
         return await self._database.run(Unit.GET_MESSAGE, work)
 
@@ -60,10 +61,14 @@ class Messages:
 
         return await self._database.run(Unit.LIST_MESSAGES, work)
 
-    async def revise(self, message_id: UUID, change: Change) -> OutboundMessage | None:
+    async def revise(self, message_id: UUID, token_name: str, change: Change) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
+<<<<<<< HEAD
             await session.lock(locks.OF_MESSAGE, id=message_id)
             message = await session.outbound_message(messages.BY_ID, message_id=message_id)
+=======
+            message = await session.outbound_message(messages.BY_ID, message_id=message_id, token_name=token_name)
+>>>>>>> main
             return await revise_message(session, message, change, None)
 
         return await self._database.run(Unit.REVISE_MESSAGE, work)
@@ -86,9 +91,9 @@ async def _page(session: Session, page: MessagePage, state: OutboundState | None
 
 async def _made_earlier(session: Session, request: IdempotentRequest) -> OutboundMessage | None:
     await session.execute(messages.DELETE_OLD_KEYS, kept_since=request.kept_since)
-    row = await session.row(messages.FIND_KEY, key=request.key)
+    row = await session.row(messages.FIND_KEY, token_name=request.token_name, key=request.key)
     if row is None:
         return None
     if row["request_hash"] != request.request_hash:
         raise KeyReusedError("this key came with another request before; make a new key for a new message")
-    return await session.outbound_message(messages.BY_ID, message_id=row["outbound_id"])
+    return await session.outbound_message(messages.BY_ID, message_id=row["outbound_id"], token_name=request.token_name)

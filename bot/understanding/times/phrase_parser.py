@@ -99,9 +99,14 @@ def _join_next(state: ParseState, whole: Match) -> Match | None:
 
 def _is_same(state: ParseState, whole: Match, date: Date) -> bool:
     """Whether ``date`` is the day of ``whole``, which is relative to today."""
+    if whole.fields.day is None or not date.is_possible:
+        return False
     today = state.context.now.astimezone(state.context.zone).date()
     calendar = Calendar(today=today, earliest=today)
-    return whole.fields.day is not None and date.is_possible and whole.fields.day.find(calendar) == date.find(calendar)
+    try:
+        return whole.fields.day.find(calendar) == date.find(calendar)
+    except (OverflowError, ValueError):  # past the year 9999
+        return False
 
 
 def _skip_glue(state: ParseState, at: int) -> int:

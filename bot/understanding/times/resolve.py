@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo
 
+from bot.domain.wall_time import LAST_YEAR
 from bot.understanding.command import Assumption, Moment, Period, Repeat
 from bot.understanding.context import Context
 from bot.understanding.records import positional_record
@@ -17,7 +18,6 @@ from bot.understanding.times.reference_time import ReferenceTime, reference_time
 from bot.understanding.times.times_of_day import PART_HOURS, TimeOfDay, times_of_day
 from bot.understanding.times.wall_time import moment_of
 
-_LAST_YEAR = 2100
 _TRIES = 4
 _DAYS_TRIED = {ahead: timedelta(days=ahead) for ahead in (-1, 0, 1, 2)}
 _SOON = timedelta(minutes=30)
@@ -119,7 +119,7 @@ def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
             moment = replace(found, at=_added(found.at, fields.shift, reference.zone))
         if _is_over(moment.at, reference):
             continue
-        if moment.at.year > _LAST_YEAR:
+        if moment.at.year > LAST_YEAR:
             return Resolved(fields, problem="too_far")
         return Resolved(fields, moment, date_range, reference.zone)
     past = fields.day.find(reference.calendar(reference.today)) if fields.day is not None else None
@@ -138,7 +138,7 @@ def _repeated(fields: TimeFields, recurrence: RecurrenceSpec, reference: Referen
         dates = (Date(day, month) for day in recurrence.month_days for month in recurrence.months)
         is_possible = all(one.is_possible for one in dates)
         return Resolved(fields, problem="past" if is_possible else "no_such_day")
-    if repeat.first.year > _LAST_YEAR:
+    if repeat.first.year > LAST_YEAR:
         return Resolved(fields, problem="too_far")
     return Resolved(fields, repeat=repeat)
 
@@ -147,7 +147,7 @@ def _delayed(fields: TimeFields, delay: Duration, reference: ReferenceTime) -> R
     at = _added(reference.now.replace(microsecond=0), delay, reference.zone)
     if _is_over(at, reference):
         return Resolved(fields, problem="past")
-    if at.year > _LAST_YEAR:
+    if at.year > LAST_YEAR:
         return Resolved(fields, problem="too_far")
     assumptions = (Assumption.VAGUE,) if fields.is_vague else ()
     by_clock = delay.is_clock_only

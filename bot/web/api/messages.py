@@ -17,47 +17,50 @@ from bot.web.api.problems import Problem
 KEY_HEADER = "Idempotency-Key"
 _VALID_KEY = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?")
 
-Handler = Callable[[web.Request], Awaitable[web.Response]]
+# Gets the request and the name of its token.
+Handler = Callable[[web.Request, str], Awaitable[web.Response]]
 
 
 def add_routes(app: web.Application, access: Access, message_service: MessageService) -> None:
-    async def create(request: web.Request) -> web.Response:
+    async def create(request: web.Request, token_name: str) -> web.Response:
         if request.content_type != "application/json":
             raise Problem(kind=MEDIA_TYPE, detail="the content type must be application/json")
         new = NewMessage.model_validate_json(await request.read())
         key = idempotency_key(request)
         added = await message_service.make(
-            new.to_request(), key=key, request_hash=request_hash(request.path, new.model_dump_json())
+            new.to_request(token_name), key=key, request_hash=request_hash(request.path, new.model_dump_json())
         )
         headers = {"Location": f"{request.path}/{added.message.id}"}
         if added.is_repeated:
             headers["Idempotent-Replayed"] = "true"
         return json_response(MessageView.of(added.message), status=201, headers=headers)
 
-    async def list_messages(request: web.Request) -> web.Response:
+    async def list_messages(request: web.Request, token_name: str) -> web.Response:
         query = PageQuery.model_validate(dict(request.query))
-        page = await message_service.messages(to=query.to, status=query.status, cursor=query.cursor, limit=query.limit)
+        page = await message_service.messages(
+            token_name, to=query.to, status=query.status, cursor=query.cursor, limit=query.limit
+        )
         views = [MessageView.of(message) for message in page.messages]
         return json_response(MessageList(messages=views, next_cursor=page.next_cursor))
 
-    async def read(request: web.Request) -> web.Response:
-        message = await message_service.message(_message_id(request))
+    async def read(request: web.Request, token_name: str) -> web.Response:
+        message = await message_service.message(_message_id(request), token_name)
         if message is None:
             raise _no_such_message()
         return json_response(MessageView.of(message))
 
-    async def cancel(request: web.Request) -> web.Response:
-        message = await message_service.cancel(_message_id(request))
+    async def cancel(request: web.Request, token_name: str) -> web.Response:
+        message = await message_service.cancel(_message_id(request), token_name)
         if message is None:
             raise _no_such_message()
         view = MessageView.of(message)
         # 202: the provider has not answered the cancellation yet
         return json_response(view, status=202 if view.cancelling else 200)
 
-    def authenticated(handler: Handler) -> Handler:
+    def authenticated(handler: Handler) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def check_and_handle(request: web.Request) -> web.Response:
-            access.require_token(request)
-            return await handler(request)
+            token_name = access.require_token(request)
+            return await handler(request, token_name)
 
         return check_and_handle
 

@@ -11,6 +11,8 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema
 
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName
+from bot.domain.phone_numbers import EXAMPLE
+from bot.domain.public_hosts import is_public_host
 from bot.domain.text import printable
 from bot.messages.requests import MessageRequest
 from bot.messages.status import MessageStatus, status_of
@@ -20,7 +22,7 @@ MOST_MEDIA = 10
 LARGEST_PAGE = 200
 
 NUMBER = r"[0-9]{1,12}(\.[0-9]{1,9})?"
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d.*", re.ASCII)
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}.*", re.ASCII)
 
 
 def _minutes(value: object) -> object:
@@ -70,7 +72,8 @@ def _not_blank(text: str) -> str:
 def _media_url(url: str) -> str:
     try:
         parts = urlsplit(url)
-        is_public = parts.scheme == "https" and bool(parts.hostname) and parts.username is None
+        is_public = parts.scheme == "https" and parts.username is None and is_public_host(parts.hostname or "")
+        _ = parts.port  # raises ValueError if it is not a number
     except ValueError:
         is_public = False
     if (
@@ -78,13 +81,22 @@ def _media_url(url: str) -> str:
         or not url.isascii()
         or any(character.isspace() or not character.isprintable() for character in url)
     ):
-        raise ValueError("must be an https:// URL from which the provider can fetch the picture")
+        raise ValueError(
+            "must be an https:// URL on a public host, without credentials, so that the provider can fetch the picture"
+        )
     return url
 
 
 def _as_text(value: object) -> object:
     """Turn a number into a string: a widget may send a text of digits as a number."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _ascii_number(number: str) -> str:
+    """Refuse digits of other scripts: a fullwidth one would make another person of a number."""
+    if not number.isascii():
+        raise ValueError(f"must be written with the digits 0 to 9, as in {EXAMPLE}")
+    return number
 
 
 def _utc(moment: datetime) -> str:
@@ -107,6 +119,7 @@ AnyText = Annotated[
     AfterValidator(printable),  # without characters that a database cannot store
     WithJsonSchema({"type": ["string", "number"]}),
 ]
+AnyNumber = Annotated[AnyText, AfterValidator(_ascii_number)]
 
 
 class _StrictBody(BaseModel):
@@ -148,8 +161,9 @@ class NewMessage(_StrictBody):
         Field(description="Pictures to attach (MMS), as `https` URLs the provider can fetch."),
     ] = None
 
-    def to_request(self) -> MessageRequest:
+    def to_request(self, token_name: str) -> MessageRequest:
         return MessageRequest(
+            token_name=token_name,
             to=self.to,
             body=self.message,
             send_at=self.send_at,
@@ -247,8 +261,8 @@ class StudioText(_StudioBody):
 
     model_config = ConfigDict(extra="ignore", frozen=True, populate_by_name=True)
 
-    from_number: Annotated[AnyText, Field(alias="from", min_length=1, max_length=64, examples=["+13125550123"])]
-    to: Annotated[AnyText, Field(max_length=64, examples=["+13125550100"])]
+    from_number: Annotated[AnyNumber, Field(alias="from", min_length=1, max_length=64, examples=["+13125550123"])]
+    to: Annotated[AnyNumber, Field(max_length=64, examples=["+13125550100"])]
     body: Annotated[AnyText, Field(examples=["remind me tomorrow 9am to call mom"])]
     message_sid: Annotated[AnyText, Field(max_length=64)] | None = None
 

@@ -89,7 +89,8 @@ TOO_MANY = Kind(
     anchor="too-many",
     status=429,
     title="Too many requests",
-    meaning="The rate limit is reached. Try again after the seconds in `Retry-After`.",
+    meaning="Too many requests with this token, or too many wrong tokens from this address. Try again after the "
+    "seconds in `Retry-After`.",
 )
 FAILED = Kind(
     anchor="failed",

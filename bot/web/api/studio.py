@@ -31,8 +31,15 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
     )
 
     async def schedule(request: web.Request) -> web.Response:
-        body = StudioSchedule.model_validate(await _fields(request, access))
-        new = MessageRequest(to=with_plus(body.number), body=body.message, minutes=body.minutes, provider=provider)
+        fields, token_name = await _fields(request, access)
+        body = StudioSchedule.model_validate(fields)
+        new = MessageRequest(
+            to=with_plus(body.number),
+            body=body.message,
+            token_name=token_name,
+            minutes=body.minutes,
+            provider=provider,
+        )
         added = await services.message_service.make(
             new, key=idempotency_key(request), request_hash=request_hash(request.path, body.model_dump_json())
         )
@@ -40,7 +47,8 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
         return json_response(view, status=201)
 
     async def message(request: web.Request) -> web.Response:
-        text = StudioText.model_validate(await _fields(request, access))
+        fields, _ = await _fields(request, access)
+        text = StudioText.model_validate(fields)
         if provider is None:
             raise Problem(kind=UNAVAILABLE, detail="Twilio is not enabled; see BOT_PROVIDERS")
         inbound = InboundText(
@@ -58,9 +66,10 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
     app.router.add_post("/v1/studio/message", message)
 
 
-async def _fields(request: web.Request, access: Access) -> Mapping[str, object]:
-    signed = await access.studio_fields(request)
-    return signed if signed is not None else read_fields(await request.read())
+async def _fields(request: web.Request, access: Access) -> tuple[Mapping[str, object], str]:
+    """The fields of the request, and whose request it is."""
+    signed, token_name = await access.studio_fields(request)
+    return (signed if signed is not None else read_fields(await request.read())), token_name
 
 
 def read_fields(body: bytes) -> Mapping[str, object]:

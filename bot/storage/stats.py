@@ -1,0 +1,29 @@
+"""What the health routes and the metrics ask of a database: beside ``protocol.py``, which has the other users."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatabaseStats:
+    """Counts for the metrics: people, reminders by state, due messages by provider with the oldest, and broken rows."""
+
+    people: int
+    reminders: Mapping[str, int]
+    due: Mapping[str, int]
+    oldest_due_at: Mapping[str, datetime]
+    broken_rows: Mapping[str, int]
+
+
+class StatsStore(Protocol):
+    """For the health routes and the metrics."""
+
+    async def ping(self) -> None:
+        """Return if the database answers."""
+        ...
+
+    async def database_stats(self, now: datetime) -> DatabaseStats:
+        """Count what the database holds at ``now``, without delaying any other unit of work."""
+        ...
