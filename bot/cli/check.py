@@ -71,11 +71,7 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
         return
     warnings += setting_rules.warnings(settings)
     yield "Settings", _each(*_settings_findings(settings), *map(note, warnings))
-<<<<<<< HEAD
-    yield "Database", _each(_database_finding(await inspect(settings.storage)))
-=======
-    yield "Database", _each(*_database_findings(await asyncio.to_thread(inspect, settings.storage.path)))
->>>>>>> main
+    yield "Database", _each(*_database_findings(await inspect(settings.storage)))
     if offline:
         return
     enabled = accounts(settings)
@@ -114,7 +110,7 @@ def _public_key_findings(public_key: str) -> list[Finding]:
 def _database_findings(report: DatabaseReport) -> list[Finding]:
     found = [_database_finding(report)]
     if report.sharing:
-        folder = report.path.absolute().parent
+        folder = Path(report.name).absolute().parent
         found.append(
             note(report.sharing, f"Give the database a folder of its own (DATABASE_URL), and run: chmod 700 {folder}")
         )

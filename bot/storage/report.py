@@ -7,6 +7,7 @@ from dataclasses import dataclass
 class DatabaseReport:
     """The result of an inspection. ``problem`` is one line for the operator, empty if there is none.
 
+    ``sharing`` says how other users of the machine could get at it, empty if they cannot.
     ``name`` is the file or the URL without its password. ``migrations_pending`` will be applied at the next start. The
     counts are 0 if there is no database yet.
     """
@@ -14,6 +15,7 @@ class DatabaseReport:
     name: str
     exists: bool
     problem: str = ""
+    sharing: str = ""
     migrations_pending: int = 0
     people: int = 0
     open_reminders: int = 0

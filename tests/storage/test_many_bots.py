@@ -68,11 +68,13 @@ async def test_a_text_delivered_to_every_bot_is_answered_once(stores):
 
 
 async def test_a_request_with_a_key_is_carried_out_by_one_bot(stores):
-    request = IdempotentRequest(key="k", request_hash="h", kept_since=NOW - timedelta(days=1))
+    request = IdempotentRequest(token_name="t", key="k", request_hash="h", kept_since=NOW - timedelta(days=1))
 
     async def add(store, number):
         return await store.messages.add(
-            number, request, lambda people: (newcomer(), make_text(id=uuid4(), kind="message", to_number=number))
+            number,
+            request,
+            lambda people: (newcomer(), make_text(id=uuid4(), kind="message", token_name="t", to_number=number)),
         )
 
     added = await asyncio.gather(*(add(store, SENDER) for store in stores))

@@ -57,7 +57,11 @@ def public_name(url: str) -> str:
 
 
 def _one_line(error: BaseException) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+    """The error's words, unless they may quote a value: that is, what a person wrote, their number, or a password."""
+    if isinstance(error, ROW_FAULTS) and not isinstance(error, asyncpg.IntegrityConstraintViolationError):
+        return type(error).__name__
+    words = error.args[0] if isinstance(error, asyncpg.PostgresError) and error.args else error  # without its DETAIL
+    return " ".join(str(words).split()) or type(error).__name__
 
 
 _REMEDIES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (

@@ -3,10 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
-<<<<<<< HEAD
-=======
-from dataclasses import dataclass, replace
->>>>>>> main
+from dataclasses import replace
 from pathlib import Path
 
 from bot.domain.errors import StorageError
@@ -19,26 +16,6 @@ from bot.storage.statements.stats import COUNT_OPEN_REMINDERS, COUNT_PEOPLE
 BUSY_SECONDS = 5.0
 
 
-<<<<<<< HEAD
-=======
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatabaseReport:
-    """The result of an inspection. ``problem`` is one line for the operator, empty if there is none.
-
-    ``sharing`` says how other users of the machine could get at it, empty if they cannot.
-    ``migrations_pending`` will be applied at the next start. The counts are 0 if there is no database yet.
-    """
-
-    path: Path
-    exists: bool
-    problem: str = ""
-    sharing: str = ""
-    migrations_pending: int = 0
-    people: int = 0
-    open_reminders: int = 0
-
-
->>>>>>> main
 def inspect(path: Path) -> DatabaseReport:
     """Inspect the database at ``path``. Raises nothing: problems are in the report."""
     return replace(_inspect(path), sharing=sharing_problem(path))

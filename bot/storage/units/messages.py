@@ -63,12 +63,8 @@ class Messages:
 
     async def revise(self, message_id: UUID, token_name: str, change: Change) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
-<<<<<<< HEAD
             await session.lock(locks.OF_MESSAGE, id=message_id)
-            message = await session.outbound_message(messages.BY_ID, message_id=message_id)
-=======
             message = await session.outbound_message(messages.BY_ID, message_id=message_id, token_name=token_name)
->>>>>>> main
             return await revise_message(session, message, change, None)
 
         return await self._database.run(Unit.REVISE_MESSAGE, work)

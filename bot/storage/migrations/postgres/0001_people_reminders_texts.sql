@@ -68,7 +68,8 @@ CREATE TABLE outbound (
     replaces             jsonb NOT NULL DEFAULT '[]', -- ids of outbound
     says_due             smallint NOT NULL DEFAULT 0,
     is_second_try        smallint NOT NULL DEFAULT 0,
-    lease_owner          text -- the process that claimed the message
+    lease_owner          text, -- the process that claimed the message
+    token_name           text -- the program that scheduled it
 );
 
 CREATE INDEX outbound_next_attempt ON outbound (provider, next_attempt_at, due_at) WHERE next_attempt_at IS NOT NULL;
@@ -89,16 +90,18 @@ CREATE UNIQUE INDEX outbound_provider_id ON outbound (provider, provider_message
     WHERE provider_message_id IS NOT NULL;
 
 -- Other programs list their messages newest first, all of them, by state or by number.
-CREATE INDEX outbound_message ON outbound (created_at, id) WHERE kind = 'message';
-CREATE INDEX outbound_message_state ON outbound (state, created_at, id) WHERE kind = 'message';
-CREATE INDEX outbound_message_number ON outbound (to_number, created_at, id) WHERE kind = 'message';
+CREATE INDEX outbound_message ON outbound (token_name, created_at, id) WHERE kind = 'message';
+CREATE INDEX outbound_message_state ON outbound (token_name, state, created_at, id) WHERE kind = 'message';
+CREATE INDEX outbound_message_number ON outbound (token_name, to_number, created_at, id) WHERE kind = 'message';
 
--- A request that came with a key is carried out once.
+-- A request that came with a key is carried out once. Two programs may use the same key.
 CREATE TABLE idempotency (
-    key           text PRIMARY KEY,
+    token_name    text NOT NULL,
+    key           text NOT NULL,
     request_hash  text NOT NULL,
     outbound_id   text COLLATE "C" NOT NULL REFERENCES outbound (id) ON DELETE CASCADE,
-    created_at    timestamptz NOT NULL
+    created_at    timestamptz NOT NULL,
+    PRIMARY KEY (token_name, key)
 );
 
 CREATE INDEX idempotency_age ON idempotency (created_at);
