@@ -22,7 +22,14 @@ from bot.storage.database import OnUnit, Session, Unit, Work
 from bot.storage.postgres import schema
 from bot.storage.postgres.codec import CODEC
 from bot.storage.postgres.connection import Statements
-from bot.storage.postgres.errors import CONFLICTS, DATABASE_ERRORS, described, is_connection_lost, public_name
+from bot.storage.postgres.errors import (
+    CONFLICTS,
+    DATABASE_ERRORS,
+    ConnectionLostError,
+    described,
+    driver_errors,
+    public_name,
+)
 from bot.storage.postgres.listener import Listener, Notifier
 
 T = TypeVar("T")
@@ -144,20 +151,25 @@ class PostgresDatabase:
                 attempts += 1
                 try:
                     return await self._attempt(work, is_read_only=is_read_only)
-                except (*DATABASE_ERRORS, ValueError) as error:
-                    has_conflict = isinstance(error, CONFLICTS) and attempts < CONFLICT_ATTEMPTS
-                    is_lost = is_connection_lost(error) and time.monotonic() < give_up_at
-                    if not (has_conflict or is_lost):
+                except CONFLICTS:
+                    if attempts >= CONFLICT_ATTEMPTS:
+                        raise
+                except ConnectionLostError:
+                    if time.monotonic() >= give_up_at:
                         raise
                 await asyncio.sleep(RETRY_SECONDS * attempts * (0.5 + random.random()))  # noqa: S311 - no secret
 
     async def _attempt(self, work: Work[T], *, is_read_only: bool) -> T:
         if self._pool is None:
             raise StorageError("the database is closed")
-        async with self._pool.acquire(timeout=BUSY_SECONDS) as connection:
+        pool = self._pool
+        with driver_errors():
+            connection = await pool.acquire(timeout=BUSY_SECONDS)
+        try:
             session = Session(Statements(connection), CODEC, self._clock.now())
             transaction = connection.transaction(readonly=is_read_only)
-            await transaction.start()
+            with driver_errors():
+                await transaction.start()
             try:
                 result = await work(session)
             except BaseException:
@@ -169,17 +181,19 @@ class PostgresDatabase:
                 with suppress(*DATABASE_ERRORS):  # it is committed, and polling finds it
                     await self._notifier.notify(connection)
             return result
+        finally:
+            with suppress(*DATABASE_ERRORS):
+                await pool.release(connection)
 
     async def _commit(self, transaction: asyncpg.transaction.Transaction) -> None:
         """Commit. After a connection that was lost meanwhile nobody knows the outcome, so it is not repeated."""
         try:
-            await transaction.commit()
-        except (*DATABASE_ERRORS,) as error:
-            if is_connection_lost(error):
-                raise StorageError(
-                    f"DATABASE_URL: the connection to {public_name(self._url)} was lost during a commit"
-                ) from error
-            raise
+            with driver_errors():
+                await transaction.commit()
+        except ConnectionLostError as error:
+            raise StorageError(
+                f"DATABASE_URL: the connection to {public_name(self._url)} was lost during a commit"
+            ) from error
 
     @property
     def is_exclusive(self) -> bool:
@@ -211,10 +225,11 @@ class PostgresDatabase:
         """Whether no other bot is in such a block; none enters one meanwhile."""
         if self._pool is None:
             raise StorageError("the database is closed")
-        with self._translated_errors():
-            connection = await self._pool.acquire(timeout=BUSY_SECONDS)
+        pool = self._pool
+        with self._translated_errors(), driver_errors():
+            connection = await pool.acquire(timeout=BUSY_SECONDS)
         try:
-            with self._translated_errors():
+            with self._translated_errors(), driver_errors():
                 await connection.execute("BEGIN")
                 await connection.execute(f"SET LOCAL idle_in_transaction_session_timeout = '{MAINTENANCE_LIMIT}'")
                 is_alone: bool = await connection.fetchval("SELECT pg_try_advisory_xact_lock($1)", MAINTENANCE_LOCK)
@@ -222,7 +237,7 @@ class PostgresDatabase:
         finally:
             with suppress(*DATABASE_ERRORS):
                 await connection.execute("ROLLBACK")
-            await self._pool.release(connection)
+                await pool.release(connection)
 
     @contextmanager
     def _measured(self, unit: Unit) -> Iterator[None]:
@@ -237,7 +252,7 @@ class PostgresDatabase:
         """Raise ``StorageError`` for the errors of PostgreSQL and its driver."""
         try:
             yield
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionError, TimeoutError) as error:
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionLostError, TimeoutError) as error:
             raise described(error, self._url) from error
 
 

@@ -1,10 +1,17 @@
 """PostgreSQL's errors as one line for the operator, which names the setting and the remedy, but not the password."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import asyncpg
 
 from bot.domain.errors import StorageError
+
+
+class ConnectionLostError(ConnectionError):
+    """A connection could not be made or broke. If that was before the commit, the transaction can be repeated."""
+
 
 # The server refused or ended the connection, or it never came about.
 CONNECTION_ERRORS = (
@@ -15,25 +22,34 @@ CONNECTION_ERRORS = (
     asyncpg.CannotConnectNowError,
     asyncpg.IdleInTransactionSessionTimeoutError,
 )
-# What a unit of work on this backend can raise by itself.
-DATABASE_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError)
+# Whatever the driver raises. After a broken connection it has been seen to raise InternalClientError.
+DATABASE_ERRORS = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 # Errors that the values of a statement cause. The driver raises a ValueError for a value that does not fit its column.
 ROW_FAULTS = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError, ValueError)
 # Another transaction was first. A unique violation is among them, because the repetition may find the other's row.
 CONFLICTS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError, asyncpg.UniqueViolationError)
 
 
-def is_connection_lost(error: BaseException) -> bool:
-    """Whether the connection is gone. The driver has no class of its own for a call on a closed connection."""
-    if isinstance(error, asyncpg.InterfaceError):
-        return any(word in str(error) for word in ("closed", "terminat", "released back"))
-    return isinstance(error, CONNECTION_ERRORS)
+@contextmanager
+def driver_errors() -> Iterator[None]:
+    """Raise ``ConnectionLostError`` for whatever the driver raises about a connection: it has no one class for that.
+
+    Only around calls of the driver: what a unit of work decides may raise ``OSError`` for reasons of its own.
+    """
+    try:
+        yield
+    except TimeoutError:
+        raise
+    except (*CONNECTION_ERRORS, OSError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+        if isinstance(error, ValueError):  # a value that does not fit its column
+            raise
+        raise ConnectionLostError(_one_line(error)) from error
 
 
 def is_row_fault(error: Exception) -> bool:
     """Whether the content of a row can be the cause of ``error``, rather than the state of the database."""
     return isinstance(error, ROW_FAULTS) or not isinstance(
-        error, asyncpg.PostgresError | asyncpg.InterfaceError | ConnectionError | TimeoutError | MemoryError
+        error, asyncpg.PostgresError | ConnectionLostError | TimeoutError | MemoryError
     )
 
 
