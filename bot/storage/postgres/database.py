@@ -165,6 +165,7 @@ class PostgresDatabase:
         pool = self._pool
         with driver_errors():
             connection = await pool.acquire(timeout=BUSY_SECONDS)
+        is_orderly = False
         try:
             session = Session(Statements(connection), CODEC, self._clock.now())
             transaction = connection.transaction(readonly=is_read_only)
@@ -172,18 +173,25 @@ class PostgresDatabase:
                 await transaction.start()
             try:
                 result = await work(session)
+            except (ConnectionLostError, asyncio.CancelledError):
+                raise
             except BaseException:
                 with suppress(*DATABASE_ERRORS):  # the first error is the one to report
                     await transaction.rollback()
+                    is_orderly = True
                 raise
             await self._commit(transaction)
-            if session.has_due:
-                with suppress(*DATABASE_ERRORS):  # it is committed, and polling finds it
-                    await self._notifier.notify(connection)
-            return result
+            is_orderly = True
         finally:
-            with suppress(*DATABASE_ERRORS):
-                await pool.release(connection)
+            await _release(pool, connection, is_orderly=is_orderly)
+        if session.has_due and self._notifier.is_due():
+            await self._notify(pool)
+        return result
+
+    async def _notify(self, pool: asyncpg.Pool) -> None:
+        with suppress(*DATABASE_ERRORS):  # what is due is committed, and polling finds it
+            async with pool.acquire(timeout=BUSY_SECONDS) as connection:
+                await self._notifier.notify(connection)
 
     async def _commit(self, transaction: asyncpg.transaction.Transaction) -> None:
         """Commit. After a connection that was lost meanwhile nobody knows the outcome, so it is not repeated."""
@@ -228,6 +236,7 @@ class PostgresDatabase:
         pool = self._pool
         with self._translated_errors(), driver_errors():
             connection = await pool.acquire(timeout=BUSY_SECONDS)
+        is_orderly = False
         try:
             with self._translated_errors(), driver_errors():
                 await connection.execute("BEGIN")
@@ -237,7 +246,8 @@ class PostgresDatabase:
         finally:
             with suppress(*DATABASE_ERRORS):
                 await connection.execute("ROLLBACK")
-                await pool.release(connection)
+                is_orderly = True
+            await _release(pool, connection, is_orderly=is_orderly)
 
     @contextmanager
     def _measured(self, unit: Unit) -> Iterator[None]:
@@ -254,6 +264,18 @@ class PostgresDatabase:
             yield
         except (asyncpg.PostgresError, asyncpg.InterfaceError, ConnectionLostError, TimeoutError) as error:
             raise described(error, self._url) from error
+
+
+async def _release(pool: asyncpg.Pool, connection: asyncpg.Connection, *, is_orderly: bool) -> None:
+    """Return the connection to the pool.
+
+    After a call that broke or was cancelled it is closed, and the server rolls back: an answer may still be on its way,
+    and the next user of the connection would take it for its own.
+    """
+    with suppress(*DATABASE_ERRORS):
+        if not is_orderly:
+            connection.terminate()
+        await pool.release(connection)
 
 
 async def _keep(_connection: asyncpg.Connection) -> None:

@@ -24,11 +24,16 @@ class Notifier:
         self.id = uuid4().hex
         self._notified_at = float("-inf")
 
-    async def notify(self, connection: asyncpg.Connection) -> None:
+    def is_due(self) -> bool:
+        """Whether a notice may be given now. It counts as given."""
         now = time.monotonic()
-        if now - self._notified_at >= NOTIFY_EVERY_SECONDS:
-            self._notified_at = now
-            await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, self.id)
+        if now - self._notified_at < NOTIFY_EVERY_SECONDS:
+            return False
+        self._notified_at = now
+        return True
+
+    async def notify(self, connection: asyncpg.Connection) -> None:
+        await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, self.id)
 
 
 class Listener:
