@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bench import one_sender
 from bench.report import Score, as_table, drawn
 from bench.scoring import Example, Found, is_message_right, is_time_right, load, message_without
 
@@ -151,3 +152,16 @@ def test_the_page_is_linked_and_speaks_of_these_examples():
     assert f"{len(EXAMPLES)} texts" in page
     linking = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     assert any("accuracy.md)" in path.read_text(encoding="utf-8") for path in linking)
+
+
+async def test_one_senders_series_are_measured(capsys):
+    await one_sender.measure(2, 1)
+    printed = capsys.readouterr().out.splitlines()
+    figures = [line for line in printed if line.startswith("  ")]
+    assert printed[0] == "2 series every five minutes, 1 days: 600 messages, 24 of them planned"
+    assert [line.strip().partition(":")[0].split(" (")[0] for line in figures] == [
+        "a text",
+        "a text",
+        "a top-up of every series",
+        "a start",
+    ]

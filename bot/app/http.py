@@ -87,6 +87,7 @@ def _bounds(server: Server) -> ServerBounds:
         reserve=server.reserve,
         first_request_seconds=server.first_request_seconds,
         read_seconds=server.read_seconds,
+        answer_seconds=server.answer_seconds * 1.1,  # a text has its limit first, and a better answer when it ends
         keep_alive_seconds=server.keep_alive_seconds,
         stop_seconds=server.stop_seconds,
     )

@@ -18,6 +18,7 @@ from bot.cli.cancellation import cancel_at_provider, cancel_reminder
 from bot.cli.options import load_settings, phone_number
 from bot.cli.reminder_output import broken_lines, detail_lines, export_json, list_lines
 from bot.delivery.planning import forgotten
+from bot.domain.changes import with_pending
 from bot.domain.errors import BotError, StorageError
 from bot.domain.model import Person, Reminder, ReminderState
 from bot.runtime import logging as logs
@@ -128,7 +129,7 @@ async def cancel(settings: Settings, store: Store, id_: str, *, yes: bool) -> No
         return
     now = Clock().now()
     await store.people.revise_person(
-        person.id, lambda person_context: cancel_reminder(person_context, reminder.id, now)
+        person.id, with_pending([reminder.id], lambda person_context: cancel_reminder(person_context, reminder.id, now))
     )
     left = await _cancel_at_provider(settings, store, person.id)
     click.echo("Cancelled." if not left else f"Cancelled here, but {_still_scheduled(left)}.")
@@ -167,7 +168,7 @@ async def forget(settings: Settings, store: Store, number: str, *, yes: bool) ->
         return
     left = 0
     for person in people:
-        await store.people.revise_person(person.id, partial(forgotten, now=Clock().now()))
+        await store.people.revise_person(person.id, with_pending(None, partial(forgotten, now=Clock().now())))
         left += await _cancel_at_provider(settings, store, person.id)
     await store.people.erase_forgotten(Clock().now())
     click.echo(f"Erased {number}." if not left else f"{number} will be erased soon: {_still_scheduled(left)}.")

@@ -16,6 +16,7 @@ import structlog
 from bot.delivery.follow_ups import follow_ups_for
 from bot.delivery.renderer import MessageRenderer
 from bot.domain import message_state
+from bot.domain.changes import Decide
 from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
@@ -29,7 +30,7 @@ from bot.domain.model import FailureCause, OutboundMessage, OutboundState, Provi
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
-from bot.storage.protocol import Change, Decide, DeliveryStore, Follow
+from bot.storage.protocol import Change, DeliveryStore, Follow
 
 log = structlog.get_logger()
 

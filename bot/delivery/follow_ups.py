@@ -1,6 +1,5 @@
 """What a change of a message's state entails for its person. Pure: saved in the same unit of work as the change."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -9,7 +8,7 @@ from bot.delivery.occurrences import message_for
 from bot.delivery.overdue import catch_up
 from bot.delivery.renderer import MessageRenderer
 from bot.delivery.second_try import deserves_second_try, second_try
-from bot.domain.changes import Changes, PersonContext
+from bot.domain.changes import Changes, Decide, PersonContext, with_pending
 from bot.domain.message_state import cancel_message, is_overdue, is_safe
 from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ReminderState
 
@@ -28,24 +27,29 @@ def follow_ups_for(
     now: datetime,
     late_limit: timedelta,
     supports_idempotency_keys: bool = False,
-) -> Callable[[PersonContext], Changes] | None:
+) -> Decide | None:
     """The decision that follows now that ``before`` has become ``after``; None if nothing follows.
 
     ``cause`` is why the message was not delivered, if the provider said so. A reminder that is more than
     ``late_limit`` late is not sent any more.
     """
     if cause is FailureCause.OPTED_OUT:
-        return lambda person_context: park_everything(person_context, now)
+        return with_pending(None, lambda person_context: park_everything(person_context, now))
     if after.replaces and is_safe(after):
-        return lambda person_context: _cancel_replaced(after, person_context, renderer, now)
+        # a message replaces earlier ones of its own reminder
+        own = frozenset(filter(None, (after.reminder_id,)))
+        return with_pending(own, lambda person_context: _cancel_replaced(after, person_context, renderer, now))
     if before.state is S.CANCELLING and after.state in (S.SCHEDULED, S.SENT, S.DELIVERED):
         return lambda person_context: _changes(person_context, *_notices(after, person_context, renderer, now))
     is_new_failure = cause is FailureCause.TRANSIENT and before.state is not after.state
     if is_new_failure and deserves_second_try(after, now, late_limit):
         return lambda person_context: _try_again(after, person_context, now)
     if is_overdue(after, now, supports_idempotency_keys=supports_idempotency_keys):
-        return lambda person_context: catch_up(
-            person_context, renderer, now, late_limit, supports_idempotency_keys=supports_idempotency_keys
+        return with_pending(
+            None,
+            lambda person_context: catch_up(
+                person_context, renderer, now, late_limit, supports_idempotency_keys=supports_idempotency_keys
+            ),
         )
     return None
 

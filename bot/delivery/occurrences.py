@@ -3,23 +3,33 @@
 Pure: ``now`` and ids are passed in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import takewhile
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from bot.domain.changes import PersonContext
+from bot.domain.changes import PersonContext, PlannedOccurrence
 from bot.domain.message_state import PENDING
-from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder, ReminderState
+from bot.domain.model import (
+    OutboundKind,
+    OutboundMessage,
+    OutboundState,
+    Person,
+    Reminder,
+    ReminderState,
+)
 from bot.domain.occurrences import occurrences_of
+from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
 
 PLAN_AHEAD_COUNT = 3
 PLAN_AHEAD = timedelta(days=2)
 NEWEST_WITHIN = timedelta(days=1)
-PLAN_AHEAD_LIMIT = 60  # messages per reminder; an hourly series has 48 in two days
+SHORT_INTERVAL = timedelta(hours=1)
+PLAN_SHORT_AHEAD = timedelta(hours=1)  # from its next occurrence on; two days of such a series are hundreds of messages
+PLAN_AHEAD_LIMIT = 60  # messages per reminder: one every minute, or one every hour for two days
 END_AGAIN_AFTER = timedelta(seconds=60)
 
 
@@ -36,13 +46,14 @@ def with_wall_time(reminder: Reminder) -> Reminder:
 
 
 def plan(
-    reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime
+    reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence], now: datetime
 ) -> tuple[Reminder, tuple[datetime, ...]]:
     """The reminder with its next occurrence, and the occurrences (UTC) that still need a message.
 
     A series keeps its next three occurrences planned, or all of the next two days if that is more, so that the provider
-    holds them while the bot is down. If it has missed some all the same, the newest of those is planned too.
-    ``planned`` are its messages so far. A reminder whose last message has left becomes DONE.
+    holds them while the bot is down; one that repeats within the hour, an hour of them. If it has missed some
+    all the same, the newest of those is planned too. ``planned`` are its messages so far: those that are upcoming, the
+    newest past one, and one that the bot still keeps, if any. A reminder whose last message has left becomes DONE.
     """
     missed = _newest_missed(reminder, planned, now)
     already = {message.due_at for message in planned}
@@ -57,7 +68,9 @@ def plan(
     return reminder, (*missed, *(moment for moment in upcoming if moment not in already))
 
 
-def _newest_missed(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> tuple[datetime, ...]:
+def _newest_missed(
+    reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence], now: datetime
+) -> tuple[datetime, ...]:
     """The newest occurrence of a series after the last planned one that is already past, if there is one."""
     if reminder.rrule is None or not planned:
         return ()
@@ -71,14 +84,20 @@ def _newest_missed(reminder: Reminder, planned: Sequence[OutboundMessage], now: 
 
 def _upcoming(reminder: Reminder, now: datetime) -> list[datetime]:
     upcoming: list[datetime] = []
+    is_short = _is_short(reminder)
     for moment in occurrences_of(reminder, after=now):
-        if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= PLAN_AHEAD_COUNT and moment > now + PLAN_AHEAD):
+        is_far = moment >= upcoming[0] + PLAN_SHORT_AHEAD if is_short and upcoming else moment > now + PLAN_AHEAD
+        if len(upcoming) >= PLAN_AHEAD_LIMIT or (len(upcoming) >= PLAN_AHEAD_COUNT and is_far):
             break
         upcoming.append(moment)
     return upcoming
 
 
-def _end(reminder: Reminder, planned: Sequence[OutboundMessage], now: datetime) -> Reminder:
+def _is_short(reminder: Reminder) -> bool:
+    return reminder.rrule is not None and Recurrence.parse(reminder.rrule).shortest_gap < SHORT_INTERVAL
+
+
+def _end(reminder: Reminder, planned: Sequence[OutboundMessage | PlannedOccurrence], now: datetime) -> Reminder:
     """Mark the reminder DONE, unless the bot still holds one of its messages because the provider is failing."""
     kept = [message for message in planned if message.state in (OutboundState.WAITING, OutboundState.HANDING_OVER)]
     if kept:
@@ -111,7 +130,13 @@ def is_over(reminder: Reminder, person_context: PersonContext, now: datetime) ->
     if reminder.rrule is not None or reminder.state is not ReminderState.OPEN:
         return False
     has_failed = any(message.reminder_id == reminder.id for message in person_context.unreported)
-    return next_pending(reminder, person_context.outbound) is None and (has_failed or reminder.due_at <= now)
+    return (has_failed or reminder.due_at <= now) and next_pending(reminder, person_context.outbound) is None
+
+
+def next_pending_of_each(outbound: Sequence[OutboundMessage]) -> Mapping[UUID, OutboundMessage]:
+    """The next pending message of each reminder that has one."""
+    pending = sorted((message for message in outbound if message.state in PENDING), key=lambda message: message.due_at)
+    return {message.reminder_id: message for message in reversed(pending) if message.reminder_id is not None}
 
 
 def next_pending(reminder: Reminder, outbound: Sequence[OutboundMessage]) -> OutboundMessage | None:

@@ -32,9 +32,20 @@ def plan_changes(
         reminders.append(replace(reminder, state=state, next_check_at=None))
         outbound += [cancel_message(message, now) for message in _messages_of(reminder, person_context)]
     if _is_unreachable(decision.person) and not _is_unreachable(person_context.person):
+        if not person_context.is_complete_for(None):
+            raise ValueError("the pending messages of the person are not loaded")
         handled = {message.id for message in outbound}
         outbound += [cancel_message(message, now) for message in person_context.outbound if message.id not in handled]
     return tuple(reminders), tuple(outbound)
+
+
+def affected_ids(decision: Decision, person_context: PersonContext) -> frozenset[UUID] | None:
+    """The reminders whose pending messages ``plan_changes`` must know; None: all messages of the person."""
+    if _is_unreachable(decision.person) and not _is_unreachable(person_context.person):
+        return None
+    planned = (*decision.made, *decision.changed, *decision.revived)  # a copy that is snoozed again is made again
+    ended = (*decision.cancelled, *decision.parked, *decision.paused)
+    return frozenset(reminder.id for reminder in (*planned, *ended))
 
 
 def messages_for(
@@ -52,6 +63,9 @@ def messages_for(
 
 
 def _messages_of(reminder: Reminder, person_context: PersonContext) -> list[OutboundMessage]:
+    # A message that was not loaded would never be cancelled, so a decision must have asked for it (with_pending).
+    if not person_context.is_complete_for(frozenset({reminder.id})):
+        raise ValueError("the pending messages of the reminder are not loaded")
     return [message for message in person_context.outbound if message.reminder_id == reminder.id]
 
 

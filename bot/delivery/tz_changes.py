@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from bot.delivery.occurrences import plan
 from bot.delivery.planning import NewId, messages_for, replace_messages
@@ -40,6 +41,15 @@ def after_zone_change(
         outbound += replace_messages(pending, wanted, now)
     return Changes(
         person=person_context.person, reply=None, intent="zone", reminders=tuple(reminders), outbound=tuple(outbound)
+    )
+
+
+def affected_ids(person_context: PersonContext, timezone: str) -> frozenset[UUID]:
+    """The open reminders whose moments may change with the rules of ``timezone``."""
+    return frozenset(
+        reminder.id
+        for reminder in person_context.reminders
+        if reminder.timezone == timezone and reminder.state is ReminderState.OPEN and _is_affected(reminder)
     )
 
 

@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 
 from bot.delivery.renderer import MessageRenderer
-from bot.delivery.tz_changes import after_zone_change
+from bot.delivery.tz_changes import affected_ids, after_zone_change
+from bot.domain.changes import Changes, MessagesNeeded, PersonContext, with_pending
 from bot.domain.zones import zone_rules
 from bot.runtime.clock import Clock
 from bot.storage.protocol import ZoneStore
@@ -67,11 +69,12 @@ class TimezoneUpdates:
         after_id, is_complete = 0, True
         while ids := await self._store.people_in_zone(timezone, after_id, PEOPLE_BATCH):
             for person_id in ids:
-                is_complete &= await self._store.revise_person(
-                    person_id,
-                    lambda person_context: after_zone_change(
-                        person_context, timezone, self._renderer, self._clock.now(), self._new_id
-                    ),
-                )
+                is_complete &= await self._store.revise_person(person_id, partial(self._move, timezone))
             after_id = ids[-1]
         return is_complete
+
+    def _move(self, timezone: str, person_context: PersonContext) -> Changes | MessagesNeeded:
+        def move(person_context: PersonContext) -> Changes:
+            return after_zone_change(person_context, timezone, self._renderer, self._clock.now(), self._new_id)
+
+        return with_pending(affected_ids(person_context, timezone), move)(person_context)

@@ -6,7 +6,7 @@ committed. ``bot/domain/message_state.py`` and ``bot/domain/recurrence.py`` make
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -17,7 +17,15 @@ from bot.delivery.executor import LATE_LIMIT, Executor
 from bot.delivery.occurrences import plan
 from bot.delivery.planning import messages_for
 from bot.delivery.renderer import MessageRenderer
-from bot.domain.model import OutboundMessage, OutboundState, Person, ProviderName, Receipt, Reminder
+from bot.domain.changes import PlannedOccurrence
+from bot.domain.model import (
+    OutboundMessage,
+    OutboundState,
+    Person,
+    ProviderName,
+    Receipt,
+    Reminder,
+)
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
@@ -25,7 +33,7 @@ from bot.storage.protocol import DeliveryStore
 
 log = structlog.get_logger()
 
-TOP_UP_BATCH = 100  # reminders per transaction: a text never waits long for it
+TOP_UP_BATCH = 20  # reminders per transaction: a text never waits long for it
 FAILURE_PAUSE_SECONDS = 1.0
 LOOK_AGAIN_AFTER = timedelta(seconds=0.1)
 EXPEDITED_AT_A_TIME = 2  # for one request, so that "delete all" leaves slots to others
@@ -172,7 +180,7 @@ class Worker:
         return count
 
     def _top_up(
-        self, reminder: Reminder, person: Person, planned: tuple[OutboundMessage, ...]
+        self, reminder: Reminder, person: Person, planned: Sequence[PlannedOccurrence]
     ) -> tuple[Reminder, tuple[OutboundMessage, ...]]:
         now = self._clock.now()
         reminder, moments = plan(reminder, planned, now)

@@ -1,11 +1,14 @@
 """What is loaded to decide on one text, what the conversation decides, and what one unit of work saves."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum
+from typing import NamedTuple
 from uuid import UUID
 
-from bot.domain.model import OutboundMessage, Person, Reminder
+from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder
+from bot.domain.spending import Spending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,8 +25,13 @@ class PersonContext:
 
     ``reminders`` are open, parked or paused. ``outbound`` are the messages that have not left yet. ``unreported`` are
     failed messages that the person has not been told about. ``recently_sent`` is newest first. ``too_late_to_cancel``
-    are the ids of the reminders whose next message can no longer be cancelled. ``unreadable_numbers`` are the numbers
-    of active reminders whose rows are broken, so that they are missing in ``reminders``.
+    are the ids of the reminders whose next message can no longer be cancelled. ``spending`` is theirs and the bot's.
+    ``unreadable_numbers`` are the numbers of active reminders whose rows are broken, so that they are missing in
+    ``reminders``.
+
+    Someone with many series has thousands of pending messages, which few decisions need. So ``outbound`` first holds
+    only the next message of each reminder and the newest due ones. ``complete_for`` are the reminders of which it has
+    all (None: all of the person's); a decision that needs more asks for it with ``MessagesNeeded``.
     """
 
     person: Person
@@ -32,12 +40,27 @@ class PersonContext:
     unreported: tuple[OutboundMessage, ...] = ()
     recently_sent: tuple[SentReminder, ...] = ()
     too_late_to_cancel: frozenset[UUID] = frozenset()
+    spending: Spending = field(default_factory=Spending)
+    complete_for: frozenset[UUID] | None = None
+
+    def is_complete_for(self, reminder_ids: frozenset[UUID] | None) -> bool:
+        """Whether ``outbound`` has all pending messages of these reminders (None: of the person)."""
+        return self.complete_for is None or (reminder_ids is not None and reminder_ids <= self.complete_for)
+
     unreadable_numbers: frozenset[int] = frozenset()
 
     @property
     def taken_numbers(self) -> set[int]:
         """The numbers that no new reminder may get. The set is a new one, so that it may be added to."""
         return {reminder.number for reminder in self.reminders} | self.unreadable_numbers
+
+
+class PlannedOccurrence(NamedTuple):
+    """What planning must know of a message of a reminder."""
+
+    due_at: datetime
+    state: OutboundState
+    next_attempt_at: datetime | None = None
 
 
 class CancelOutcome(IntEnum):
@@ -95,8 +118,9 @@ class PendingReply:
 class Changes:
     """What one unit of work saves: rows to insert or replace, and the reply (None for silence).
 
-    ``pending`` and ``over_limit`` are not saved. While ``pending`` is set, ``reply`` is provisional: it is replaced
-    when the provider has answered.
+    ``response_segments`` is what the reply costs if it is part of the webhook's response instead of an outbound
+    message. ``pending`` and ``over_limit`` are not saved. While ``pending`` is set, ``reply`` is provisional: it is
+    replaced when the provider has answered.
     """
 
     person: Person
@@ -104,8 +128,36 @@ class Changes:
     intent: str
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundMessage, ...] = ()
+    response_segments: int = 0
     pending: PendingReply | None = None
     over_limit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessagesNeeded:
+    """Instead of changes: a decision that needs all pending messages of these reminders (None: of the person).
+
+    ``decide`` gets the same context with these messages too, and makes the changes.
+    """
+
+    reminder_ids: frozenset[UUID] | None
+    decide: Callable[[PersonContext], Changes]
+
+
+# Decides about one person, in the unit of work that saves the changes.
+Decide = Callable[[PersonContext], Changes | MessagesNeeded]
+
+
+def with_pending(reminder_ids: Iterable[UUID] | None, decide: Callable[[PersonContext], Changes]) -> Decide:
+    """``decide``, which needs all pending messages of these reminders (None: of the person)."""
+    needed = None if reminder_ids is None else frozenset(reminder_ids)
+
+    def decide_with_pending(person_context: PersonContext) -> Changes | MessagesNeeded:
+        if person_context.is_complete_for(needed):
+            return decide(person_context)
+        return MessagesNeeded(reminder_ids=needed, decide=decide)
+
+    return decide_with_pending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,17 @@ class DatabaseInUseError(StorageError):
     """Another bot is using the database."""
 
 
+class DatabaseBusyError(StorageError):
+    """The unit of work was not carried out in time: nothing of it was saved, nor will be. It may be repeated."""
+
+
+class CommitUnknownError(StorageError):
+    """The time ran out during the commit: the unit of work is saved as a whole or not at all.
+
+    Repeating the request with the same message id or idempotency key tells which.
+    """
+
+
 class UnreadableRowError(StorageError):
     """A row contains something that the bot cannot read. The database as a whole can be used.
 
@@ -45,6 +56,14 @@ class WebhookRefusedError(BotError):
         self.reason = reason
 
 
+class RepeatedNameError(WebhookRefusedError):
+    """A body or query gives one name twice. ``field`` is that name, shortened and safe to print."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(400, "repeated name")
+        self.field = "".join(character if character.isprintable() else "?" for character in name[:40])
+
+
 class RequestRefusedError(BotError):
     """A request of another program was refused, and nothing was done.
 
@@ -67,6 +86,14 @@ class RecipientOptedOutError(RequestRefusedError):
 
 class TooLateError(RequestRefusedError):
     """The message has left or can no longer be cancelled."""
+
+
+class BudgetSpentError(RequestRefusedError):
+    """The budget of segments for a day is spent. ``retry_after_seconds`` is when the next day begins."""
+
+    def __init__(self, detail: str, *, retry_after_seconds: int) -> None:
+        super().__init__(detail)
+        self.retry_after_seconds = retry_after_seconds
 
 
 class KeyReusedError(RequestRefusedError):

@@ -12,14 +12,15 @@ from bot.conversation.newcomers import newcomer
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
+from bot.delivery.follow_ups import park_everything
 from bot.domain.broken_rows import failure_words
-from bot.domain.changes import Answer, Changes, PendingReply, PersonContext
-from bot.domain.errors import StorageError, UnreadableRowError
+from bot.domain.changes import Answer, Changes, MessagesNeeded, PendingReply, PersonContext, with_pending
+from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError, UnreadableRowError
 from bot.domain.model import InboundText
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
 from bot.inbound.apology import STOPPED, apologise
-from bot.inbound.decision import REFUSED, BotPolicy, answer_again, decide, turn_down
+from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
 from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
@@ -38,6 +39,15 @@ class _Latest:
     """The changes from the latest call of the decision: the store may call it again when it repeats a transaction."""
 
     changes: Changes | None = None
+
+    def remember(self, step: Changes | MessagesNeeded) -> Changes | MessagesNeeded:
+        if isinstance(step, MessagesNeeded):
+            return replace(step, decide=lambda person_context: self._keep(step.decide(person_context)))
+        return self._keep(step)
+
+    def _keep(self, changes: Changes) -> Changes:
+        self.changes = changes
+        return changes
 
 
 class InboundService:
@@ -71,7 +81,7 @@ class InboundService:
         self._finalising: set[asyncio.Task[str | None]] = set()
 
     async def receive(self, inbound: InboundText) -> Answer:
-        """The answer to a text, after everything it says is committed.
+        """The answer to a text within ``BotPolicy.answer_seconds``, after everything it says is committed.
 
         A redelivered text gets the same answer again, also one that the carrier repeats under another id. A text over
         the limits is not read; its sender is told once. One person's texts are answered in order, different people's
@@ -84,12 +94,17 @@ class InboundService:
             log.warning("text refused", provider=inbound.provider, reason=admitted.reason.value)
             if not admitted.notify:
                 return Answer(reply=None, intent=REFUSED)
-        async with self._locks.hold((inbound.provider, inbound.from_number)):
-            try:
-                answer = await self._answer_or_apologise(inbound, admitted.reason)
-            except StorageError as error:
-                answer = self._not_saved(inbound, error)
-            self._admission.remember_reply(inbound, answer.reply)
+        if admitted.is_repeated_opt_out:
+            self._metrics.text_answered(inbound.provider, OPT_OUT, redelivered=True, seconds=0.0)
+            return Answer(reply=None, intent=OPT_OUT)
+        try:
+            answer = await self._answer_in_time(inbound, admitted.reason)
+        except StorageError as error:
+            self._wake()  # a commit that is still under way may have planned messages
+            answer = self._not_saved(inbound, error)
+        if answer.intent == OPT_OUT:
+            self._admission.remember_opt_out(inbound)
+        self._admission.remember_reply(inbound, answer.reply)
         seconds = time.perf_counter() - started
         self._metrics.text_answered(inbound.provider, answer.intent, redelivered=answer.redelivered, seconds=seconds)
         log.info(
@@ -102,7 +117,9 @@ class InboundService:
         self._wake()
         return answer
 
-    async def _answer_or_apologise(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
+    async def _answer_or_apologise(
+        self, inbound: InboundText, refused: RefusalReason | None
+    ) -> tuple[Answer, Changes | None]:
         """Answer a text. If the sender's own rows make that fail, say so; STOP is carried out all the same."""
         try:
             return await self._answer(inbound, refused)
@@ -112,58 +129,93 @@ class InboundService:
             reason = failure_words(error)
         log.error("text not answered", provider=inbound.provider, inbound=inbound.message_id, reason=reason)
         apology = apologise(inbound, self._policy, self._clock.now(), self._new_id)
-        return await self._store.answer_without_reading(
+        answer = await self._store.answer_without_reading(
             inbound,
             reply=apology.reply,
             intent=STOPPED if apology.opts_out else BROKEN,
             opts_out=apology.opts_out,
             message_for=apology.message_for,
         )
+        return answer, None
 
     def _not_saved(self, inbound: InboundText, error: StorageError) -> Answer:
         """Apologise in the webhook's response where that is possible.
 
-        Otherwise raise the error, so that the provider gets a 503 and delivers the text again.
+        Otherwise raise the error, so that the provider gets a 503 and delivers the text again. So do opt-outs that the
+        carrier has answered: nothing may be sent to that person any more.
         """
-        if not self._policy.providers[inbound.provider].answers_in_webhook:
+        if inbound.opt_out is not None or not self._policy.providers[inbound.provider].answers_in_webhook:
             raise error
         log.error("text not saved", provider=inbound.provider, inbound=inbound.message_id, reason=str(error))
-        return Answer(reply=refusals.NOT_SAVED, intent=NOT_SAVED)
+        return Answer(reply=_apology(error), intent=NOT_SAVED)
 
-    async def _answer(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
-        """Answer a text in one unit of work, or tell its sender why it was ``refused``."""
+    async def _answer_in_time(self, inbound: InboundText, refused: RefusalReason | None) -> Answer:
+        """The answer to a text. Raises ``DatabaseBusyError`` if nothing was committed in time, nor will be.
+
+        An answer that was committed in time but still waits for the provider is given as it is.
+        """
         if refused is None:
             inbound = replace(inbound, body=printable(inbound.body))
+        committed: Answer | None = None
+        try:
+            async with (
+                asyncio.timeout(self._policy.answer_seconds),
+                self._locks.hold((inbound.provider, inbound.from_number)),
+            ):
+                committed, unfinished = await self._answer_or_apologise(inbound, refused)
+                if unfinished is None or unfinished.pending is None:
+                    return committed
+                answer = replace(committed, reply=await self._finalise_reply(inbound, unfinished.pending))
+                self._remember(inbound, answer, unfinished)
+                return answer
+        except TimeoutError:
+            if committed is None:
+                seconds = self._policy.answer_seconds
+                raise DatabaseBusyError(f"the text was not saved within {seconds:g} s") from None
+        except Exception:
+            if committed is None:
+                raise
+            log.exception("reply not finalised")
+        log.warning("provisional reply given", inbound=inbound.message_id)  # the provider's answer still counts
+        self._wake()
+        return committed
+
+    async def _answer(self, inbound: InboundText, refused: RefusalReason | None) -> tuple[Answer, Changes | None]:
+        """Answer a text in one unit of work, or tell its sender why it was ``refused``.
+
+        The changes are returned if the reply waits for the provider.
+        """
         earlier = self._duplicates.answer_to(inbound) if refused is None else None
         if earlier is not None:
-            return await self._answer_again(inbound, earlier)
+            return await self._answer_again(inbound, earlier), None
         latest = _Latest()
 
-        def decision(person_context: PersonContext) -> Changes:
-            latest.changes = self._decide(inbound, refused, person_context)
-            return latest.changes
+        def decision(person_context: PersonContext) -> Changes | MessagesNeeded:
+            return latest.remember(self._decide(inbound, refused, person_context))
 
-        answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision)
+        elsewhere = with_pending(None, lambda person_context: park_everything(person_context, self._clock.now()))
+        answer = await self._store.answer(
+            inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision, elsewhere
+        )
         changes = latest.changes
         if changes is None or refused is not None:  # redelivered, or turned down
-            return answer
+            return answer, None
         self._remember(inbound, answer, changes)
         if changes.over_limit is not None:
             self._metrics.text_refused(changes.over_limit)
+            log.warning("text over a limit", inbound=inbound.message_id, limit=str(changes.over_limit))
         if changes.outbound:  # these ids connect the text's log lines with those of its messages
             outbound_ids = [str(message.id) for message in changes.outbound]
             log.info("messages planned", inbound=inbound.message_id, outbound=outbound_ids)
         if changes.pending is None:
-            return answer
+            return answer, None
         if changes.pending.reply_message_id is None:
-            answer = replace(answer, reply=await self._finalise_reply(inbound, changes.pending))
-            self._remember(inbound, answer, changes)
-            return answer
+            return answer, changes
         # The reply is a message of its own. The provider wants its webhook answered at once, so do not wait here.
         task = asyncio.create_task(self._finalise_reply(inbound, changes.pending), name="finalise a reply")
         self._finalising.add(task)
         task.add_done_callback(self._on_finalised)
-        return answer
+        return answer, None
 
     async def _answer_again(self, inbound: InboundText, earlier: Answer) -> Answer:
         """Give a text that the carrier delivered twice the same answer. It changes nothing."""
@@ -177,11 +229,13 @@ class InboundService:
         return replace(answer, redelivered=True)
 
     def _remember(self, inbound: InboundText, answer: Answer, changes: Changes) -> None:
-        is_provisional = changes.pending is not None and changes.pending.reply_message_id is not None
         acted = answer.intent != Intent.UNKNOWN or bool(changes.reminders)  # a time alone is unknown, and may snooze
+        is_provisional = changes.pending is not None
         self._duplicates.remember(inbound, replace(answer, reply=None) if is_provisional else answer, acted=acted)
 
-    def _decide(self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext) -> Changes:
+    def _decide(
+        self, inbound: InboundText, refused: RefusalReason | None, person_context: PersonContext
+    ) -> Changes | MessagesNeeded:
         now = self._clock.now()
         if refused is not None:
             return turn_down(inbound, refused, person_context, self._policy, now=now, new_id=self._new_id)
@@ -207,3 +261,9 @@ class InboundService:
         """Wait for the replies that are being finalised."""
         if self._finalising:
             await asyncio.wait(self._finalising)
+
+
+def _apology(error: StorageError) -> str:
+    if isinstance(error, CommitUnknownError):
+        return refusals.PERHAPS_SAVED
+    return refusals.NOT_SAVED_IN_TIME if isinstance(error, DatabaseBusyError) else refusals.NOT_SAVED

@@ -11,6 +11,7 @@ import structlog
 from bot.domain.broken_rows import RowKind, failure_words, retry_after
 from bot.domain.errors import UnreadableRowError
 from bot.domain.model import OutboundMessage, Person, Reminder
+from bot.domain.spending import message_segments
 from bot.storage.rows import Row, RowCodec
 from bot.storage.statements import broken_rows
 from bot.storage.statements.saving import ADD_PERSON, SAVE_OUTBOUND, SAVE_PERSON, SAVE_REMINDER
@@ -244,8 +245,10 @@ class Session:
     async def save(self, *, reminders: Iterable[Reminder] = (), outbound: Iterable[OutboundMessage] = ()) -> None:
         """Insert these values, or replace the rows with their ids. Reminders first: messages refer to them."""
         await self._connection.execute_many(SAVE_REMINDER, map(self._codec.columns, reminders))
-        outbound = tuple(outbound)
-        await self._connection.execute_many(SAVE_OUTBOUND, map(self._codec.columns, outbound))
+        # By time: several bots count the segments of each day, and lock those counts in this order.
+        outbound = sorted(outbound, key=lambda message: message.due_at)
+        rows = ({**self._codec.columns(message), "segments": message_segments(message)} for message in outbound)
+        await self._connection.execute_many(SAVE_OUTBOUND, rows)
         soon = self._now + NOTICE_AHEAD
         self.has_due |= any(each.next_attempt_at is not None and each.next_attempt_at <= soon for each in outbound)
 
@@ -268,7 +271,11 @@ class Database(Protocol):
     async def close(self) -> None: ...
 
     async def run(self, unit: Unit, work: Work[T]) -> T:
-        """Run ``work`` in one transaction: either everything is committed or nothing."""
+        """Run ``work`` in one transaction: either everything is committed or nothing.
+
+        If the caller is cancelled, nothing is committed, then or later. During the commit it is too late for that:
+        then it raises ``bot.domain.errors.CommitUnknownError`` instead of the cancellation.
+        """
         ...
 
     async def read(self, unit: Unit, work: Work[T]) -> T:

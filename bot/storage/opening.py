@@ -1,8 +1,11 @@
 """Chooses the backend that ``DATABASE_URL`` names."""
 
 import asyncio
+from collections.abc import Callable
+from datetime import datetime
 
 from bot.domain.errors import StorageError
+from bot.domain.spending import Budgets
 from bot.runtime.clock import Clock
 from bot.runtime.settings import Storage
 from bot.storage.database import OnUnit
@@ -12,20 +15,26 @@ from bot.storage.sqlite.store import SqliteStore
 from bot.storage.store import Store
 
 
-def make_store(settings: Storage, *, on_unit: OnUnit = lambda _, __: None, clock: Clock | None = None) -> Store:
+def make_store(
+    settings: Storage,
+    *,
+    on_unit: OnUnit = lambda _, __: None,
+    clock: Clock | None = None,
+    budgets: Budgets = Budgets(),  # noqa: B008 - frozen
+) -> Store:
     """The store over the database of the settings, not open yet.
 
     ``on_unit`` is called after each unit of work with its name and its duration in seconds. Raises ``StorageError`` if
     the database needs a driver that is not installed.
     """
     if not settings.is_postgres:
-        return SqliteStore(settings.path, on_unit=on_unit, clock=clock)
+        return SqliteStore(settings.path, on_unit=on_unit, clock=clock, budgets=budgets)
     require_driver()
     from bot.storage.postgres.database import PoolLimits  # noqa: PLC0415 - an extra that not everyone installs
     from bot.storage.postgres.store import PostgresStore  # noqa: PLC0415
 
     limits = PoolLimits(connections=settings.connections, statement_seconds=settings.statement_seconds)
-    return PostgresStore(settings.url, limits=limits, on_unit=on_unit, clock=clock)
+    return PostgresStore(settings.url, limits=limits, on_unit=on_unit, clock=clock, budgets=budgets)
 
 
 async def inspect(settings: Storage) -> DatabaseReport:
@@ -39,6 +48,24 @@ async def inspect(settings: Storage) -> DatabaseReport:
     from bot.storage.postgres.inspection import inspect as inspect_postgres  # noqa: PLC0415
 
     return await inspect_postgres(settings.url)
+
+
+def count_rows(source: Storage) -> int:
+    """How many rows ``copy_database`` has to copy. Raises ``StorageError``."""
+    require_driver()
+    from bot.storage.postgres import copying  # noqa: PLC0415
+
+    return copying.count_rows(source.path)
+
+
+async def copy_database(
+    source: Storage, target: Storage, now: datetime, progress: Callable[[int], None]
+) -> dict[str, int]:
+    """Copy a SQLite database into PostgreSQL; how many rows each table has. Raises ``StorageError``."""
+    require_driver()
+    from bot.storage.postgres import copying  # noqa: PLC0415
+
+    return await copying.copy_into_postgres(source.path, target.url, now, progress)
 
 
 def require_driver() -> None:

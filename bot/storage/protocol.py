@@ -7,7 +7,7 @@ The functions passed in make the decisions. They must be pure and fast, because 
 backend may call them again when it repeats a transaction.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,31 +15,41 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.domain.broken_rows import BrokenRow
-from bot.domain.changes import Answer, Changes, PersonContext
+from bot.domain.changes import Answer, Decide, PlannedOccurrence
 from bot.domain.fair_share import Claimed, ClaimRoom
-from bot.domain.model import InboundText, OutboundMessage, OutboundState, Person, ProviderName, Reminder
+from bot.domain.model import (
+    InboundText,
+    OutboundMessage,
+    OutboundState,
+    Person,
+    ProviderName,
+    Reminder,
+)
+from bot.storage.recipient import DecideMessage
 
 # Makes a person whom the bot does not know yet, with id 0; the store assigns the id.
 Newcomer = Callable[[], Person]
-Decide = Callable[[PersonContext], Changes]
 Change = Callable[[OutboundMessage], OutboundMessage]
 # Gets messages as they are stored now; returns the reply and the messages to save.
 Amend = Callable[[tuple[OutboundMessage, ...]], tuple[str | None, tuple[OutboundMessage, ...]]]
 # Gets a message before and after a change; returns the follow-up decision for its person, or None.
 Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
-# Gets a reminder, its person and its messages so far; returns the reminder to save and the messages to add.
-TopUp = Callable[[Reminder, Person, tuple[OutboundMessage, ...]], tuple[Reminder, tuple[OutboundMessage, ...]]]
-# Gets the people who have the number; returns the recipient (id 0 if new to the bot) and the message.
-DecideMessage = Callable[[tuple[Person, ...]], tuple[Person, OutboundMessage]]
+# Gets a reminder, its person and what is planned for it: its messages from the newest past one on, and one that the bot
+# still keeps if there is any. Returns the reminder to save and the messages to add.
+TopUp = Callable[[Reminder, Person, Sequence[PlannedOccurrence]], tuple[Reminder, tuple[OutboundMessage, ...]]]
 
 
 class ConversationStore(Protocol):
     """For the service that answers texts."""
 
-    async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
+    async def answer(
+        self, inbound: InboundText, newcomer: Newcomer, decide: Decide, elsewhere: Decide | None = None
+    ) -> Answer:
         """Load the sender's context, decide, and save the changes together with the reply and the message id.
 
-        A text whose message id is known changes nothing and gets the same answer again.
+        A text whose message id is known changes nothing and gets the same answer again. A number that has opted out
+        stays opted out, also when its person was erased. ``elsewhere`` decides for the same number at other providers
+        when the sender opts out.
         """
         ...
 
@@ -173,7 +183,9 @@ class MessageStore(Protocol):
     A program, known by the ``token_name`` of its token, finds only its own messages.
     """
 
-    async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
+    async def add(
+        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+    ) -> AddedMessage:
         """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
 
         Raises ``bot.domain.errors.KeyReusedError``. If ``decide`` raises, nothing is saved.
@@ -280,6 +292,7 @@ class RetentionCutoffs:
     inbound: datetime
     outbound: datetime
     reminders: datetime
+    spending: datetime
 
 
 class MaintenanceStore(Protocol):
@@ -305,11 +318,9 @@ class MaintenanceStore(Protocol):
 
     def alone(self) -> AbstractAsyncContextManager[bool]:
         """Whether no other bot is in such a block; none enters one until this one ends."""
-        ...
 
     async def changed_elsewhere(self) -> bool:
         """Whether another process, such as an operator's command, has or may have written since the last call."""
-        ...
 
     async def maintain(self) -> None:
         """Do the backend's own routine work. Call it every few seconds.

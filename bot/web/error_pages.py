@@ -3,6 +3,8 @@
 Both share how errors are logged and counted, which is here.
 """
 
+from collections.abc import Mapping
+
 import structlog
 from aiohttp import web
 from aiohttp.http_exceptions import HttpProcessingError
@@ -14,6 +16,8 @@ from bot.web.request_log import route_of
 
 log = structlog.get_logger()
 
+STORAGE_RETRY_AFTER = {"Retry-After": "5"}
+
 # What aiohttp raises if a body cannot be read: the connection broke, or the chunks or the encoding are invalid.
 UNREADABLE_BODY = (web.RequestPayloadError, HttpProcessingError)
 
@@ -24,9 +28,11 @@ def error_responses(metrics: Metrics) -> Middleware:
     A database failure gives 503, so that the provider delivers the webhook again.
     """
 
-    def refuse(request: web.Request, status: int, reason: str) -> web.Response:
+    def refuse(
+        request: web.Request, status: int, reason: str, headers: Mapping[str, str] | None = None
+    ) -> web.Response:
         report_refusal(request, metrics, status, reason)
-        return web.Response(status=status, text=f"{reason}\n")
+        return web.Response(status=status, text=f"{reason}\n", headers=headers)
 
     @web.middleware
     async def middleware(request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -44,7 +50,7 @@ def error_responses(metrics: Metrics) -> Middleware:
             raise
         except StorageError as error:
             report_failure(request, error)
-            return refuse(request, 503, "database unavailable")
+            return refuse(request, 503, "database unavailable", STORAGE_RETRY_AFTER)
         except Exception as error:  # noqa: BLE001 - logged with its traceback and answered with 500
             report_failure(request, error)
             return web.Response(status=500, text="internal error; the bot has logged it\n")

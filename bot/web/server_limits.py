@@ -1,4 +1,4 @@
-"""Limits of the HTTP server: the number of connections and requests, the time to send a request, the size of a body.
+"""Limits of the HTTP server: how many connections and requests, how long to send and to answer one, the body's size.
 
 aiohttp limits the size of a request's headers; the limits here are those that it lacks. A proxy in front may enforce
 most of them too, but the bot does not rely on one.
@@ -13,6 +13,7 @@ from aiohttp import hdrs, web
 from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 
+from bot.domain.errors import DatabaseBusyError
 from bot.runtime.metrics import Metrics
 from bot.web.connections import Connections, Place
 
@@ -32,6 +33,8 @@ TOO_MANY_CONNECTIONS = (
 PROBE_PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
 STREAM_PATHS = frozenset({"/simulator/events"})
 WEBHOOK_PREFIX = "/webhooks/"
+# Their answers are limited in time: providers give up. Not so the simulator's, whose clock may be wound by a year.
+TIMED_PREFIXES = (WEBHOOK_PREFIX, "/v1/")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +42,9 @@ class ServerBounds:
     """The most open ``connections`` and concurrent ``requests``, and timeouts in seconds.
 
     ``reserve`` more of both are for health checks and webhooks. ``first_request_seconds`` limits the time until the
-    headers of a connection's first request are there, ``read_seconds`` the body of a request, ``keep_alive_seconds``
-    the pause between two requests. ``stop_seconds`` is how long requests in flight may take to finish when the bot
-    stops.
+    headers of a connection's first request are there, ``read_seconds`` the body of a request, ``answer_seconds`` the
+    time from then to the answer of a webhook or an API request, ``keep_alive_seconds`` the pause between two requests.
+    ``stop_seconds`` is how long requests in flight may take to finish when the bot stops.
     """
 
     connections: int = 800
@@ -49,6 +52,7 @@ class ServerBounds:
     reserve: int = 50
     first_request_seconds: float = 5.0
     read_seconds: float = 10.0
+    answer_seconds: float = 9.0
     keep_alive_seconds: float = 75.0
     stop_seconds: float = 10.0
 
@@ -155,9 +159,22 @@ class ServerLimits:
             raise web.HTTPServiceUnavailable(headers=RETRY_AFTER)
         self._in_flight += 1
         try:
-            return await handler(request)
+            return await self._answer(request, handler)
         finally:
             self._in_flight -= 1
+
+    async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        """Call the handler, and cancel it after ``answer_seconds``: then this raises ``DatabaseBusyError``."""
+        if not request.path.startswith(TIMED_PREFIXES):
+            return await handler(request)
+        limit = asyncio.timeout(self._bounds.answer_seconds)
+        try:
+            async with limit:
+                return await handler(request)
+        except TimeoutError:
+            if not limit.expired():
+                raise
+            raise DatabaseBusyError(f"no answer within {self._bounds.answer_seconds:g} s") from None
 
     async def _read_body(self, request: web.Request) -> None:
         """Read the body, which aiohttp caches. Refuses a body by its ``Content-Length`` before reading any of it."""

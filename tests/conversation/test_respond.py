@@ -1,7 +1,7 @@
 """The reply to each command, and its effect on the reminders."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -112,6 +112,55 @@ def test_repeats_that_are_too_frequent_are_refused(rrule, is_made):
     decision = respond(c.Create(tasks=(c.Task(message="stretch", repeat=repeat),)), context())
     assert bool(decision.made) is is_made
     assert is_made or reply_of(decision) == refusals.too_often(300)
+
+
+def series(number, rrule):
+    return make_reminder(number=number, rrule=rrule, wall_start=datetime(2026, 3, 11, 9))  # noqa: DTZ001 - wall time
+
+
+def every(rrule):
+    return c.Repeat(rrule=rrule, first=NOW + timedelta(minutes=1), has_clock=False)
+
+
+MANY = (series(1, "FREQ=MINUTELY;INTERVAL=5"), series(2, "FREQ=HOURLY"), series(3, "FREQ=DAILY"))
+LIMITED = PersonLimits(frequent_series=2, segments_per_day=10_000)
+FREQUENT = [
+    ("FREQ=MINUTELY;INTERVAL=30", True),
+    ("FREQ=HOURLY;INTERVAL=8", True),
+    ("FREQ=DAILY;BYHOUR=9,10,11,12", True),
+    ("FREQ=DAILY;BYHOUR=9,17", False),
+    ("FREQ=WEEKLY;BYDAY=MO", False),
+]
+
+
+@pytest.mark.parametrize(("rrule", "is_frequent"), FREQUENT)
+def test_series_by_the_minute_and_hour_are_limited(rrule, is_frequent):
+    create = c.Create(tasks=(c.Task(message="stretch", repeat=every(rrule)),))
+    decision = respond(create, context(*MANY, limits=LIMITED))
+    assert bool(decision.made) is not is_frequent
+    assert (decision.over_limit == "frequent_series") is is_frequent
+    assert not is_frequent or reply_of(decision) == refusals.too_many_frequent(2)
+    assert respond(create, context(*MANY[1:], limits=LIMITED)).made, "one more is allowed"
+
+
+@pytest.mark.parametrize(("rrule", "is_frequent"), FREQUENT)
+def test_a_change_makes_no_more_of_them(rrule, is_frequent):
+    decision = respond(c.Edit(target=c.Target(numbers=(3,)), repeat=every(rrule)), context(*MANY, limits=LIMITED))
+    assert bool(decision.changed) is not is_frequent
+    own = respond(c.Edit(target=c.Target(numbers=(1,)), repeat=every(rrule)), context(*MANY, limits=LIMITED))
+    assert own.changed, "a series by the minute may become another"
+
+
+def test_several_series_in_one_text_count_together():
+    two = tuple(c.Task(message=words, repeat=every("FREQ=HOURLY")) for words in ("stretch", "drink"))
+    assert not respond(c.Create(tasks=two), context(*MANY[1:], limits=LIMITED)).made
+    assert len(respond(c.Create(tasks=two), context(MANY[2], limits=LIMITED)).made) == 2
+
+
+def test_whoever_has_too_many_from_before_may_still_set_others():
+    assert respond(
+        c.Create(tasks=(task(),)), context(*MANY, limits=PersonLimits(frequent_series=1, segments_per_day=10_000))
+    ).made
 
 
 def test_message_too_long_for_a_provider_is_refused():

@@ -19,9 +19,9 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from bot.delivery.planning import plan_changes
+from bot.delivery.planning import affected_ids, plan_changes
 from bot.delivery.worker import Worker
-from bot.domain.changes import Changes, Decision
+from bot.domain.changes import Changes, Decision, with_pending
 from bot.domain.message_state import TRANSITIONS
 from bot.domain.model import OutboundState
 from bot.storage.sqlite.store import SqliteStore
@@ -82,8 +82,12 @@ class Walk(RuleBasedStateMachine):
 
         def decide(person_context):
             decision = decision_of(person_context)
-            reminders, outbound = plan_changes(decision, person_context, RENDERER, self.clock.now(), uuid4)
-            return Changes(person=decision.person, reply="OK", intent="x", reminders=reminders, outbound=outbound)
+
+            def planned(loaded):
+                reminders, outbound = plan_changes(decision, loaded, RENDERER, self.clock.now(), uuid4)
+                return Changes(person=decision.person, reply="OK", intent="x", reminders=reminders, outbound=outbound)
+
+            return with_pending(affected_ids(decision, person_context), planned)(person_context)
 
         self.run(
             self.store.conversations.answer(make_inbound("x", f"SM{self.count}"), lambda: make_person(id=0), decide)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.occurrences import message_for, plan
+from bot.delivery.worker import TOP_UP_BATCH
 from bot.domain.errors import (
     OptedOutError,
     OutcomeUnknownError,
@@ -18,6 +19,7 @@ from bot.domain.errors import (
 )
 from bot.domain.message_state import FIND_FOR, POLL_AFTER, cancel_message
 from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt, ReminderState
+from bot.storage.database import Unit
 from tests.builders import NOW, make_person, make_reminder, make_text
 from tests.fakes.scripted_provider import ScriptedProvider
 from tests.fakes.worker_setup import worker_setup
@@ -264,3 +266,18 @@ async def test_occurrences_with_the_same_words_are_not_confused_when_answers_are
     for text in texts:
         named = (await context.now_of(text)).provider_message_id
         assert context.provider.held[named].send_at == text.due_at
+
+
+async def test_many_series_are_topped_up_in_small_transactions(context):
+    reminders = [
+        make_reminder(number=number, rrule="FREQ=DAILY", wall_start=NOW.replace(tzinfo=None), next_check_at=NOW)
+        for number in range(1, 2 * TOP_UP_BATCH + 2)
+    ]
+    await context.save(reminders=reminders)
+    units = []
+    context.store.database._on_unit = lambda unit, _: units.append(unit)
+    await context.worker.step()
+    assert units.count(Unit.TOP_UP) >= 3
+    assert await context.store.delivery.next_top_up_at() == NOW + timedelta(hours=4)
+    person_context = await context.person_context()
+    assert {message.reminder_id for message in person_context.outbound} == {reminder.id for reminder in reminders}

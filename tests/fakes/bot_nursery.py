@@ -15,15 +15,14 @@ import signal
 import sqlite3
 import sys
 import traceback
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import server as app
 from bot.runtime.configuration import load
-from bot.storage.sqlite import database as sqlite_database
+from bot.storage.sqlite.transaction import Transaction
 from bot.understanding.reading import warm
 
 PR_SET_PDEATHSIG = 1
@@ -81,26 +80,31 @@ def _serve(order: dict[str, Any]) -> None:
 
 
 def _die_at_commit(when: str, count: int) -> None:
-    transaction = sqlite_database._transaction
+    run = Transaction.run
     commits = 0
 
     def die() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    @contextmanager
-    def deadly(connection: sqlite3.Connection) -> Iterator[None]:
-        nonlocal commits
-        before = connection.total_changes
-        with transaction(connection):
-            yield
+    def deadly(self: Transaction, connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> Any:
+        is_now = False
+
+        def watched(connection: sqlite3.Connection) -> Any:
+            nonlocal commits, is_now
+            before = connection.total_changes
+            result = work(connection)
             commits += connection.total_changes != before
             is_now = commits == count and connection.total_changes != before
             if is_now and when == "before":
                 die()
+            return result
+
+        result = run(self, connection, watched)
         if is_now:
             die()
+        return result
 
-    sqlite_database._transaction = deadly
+    Transaction.run = deadly  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.delivery.worker import Worker
-from bot.domain.changes import Changes, PersonContext
+from bot.domain.changes import Changes, PersonContext, with_pending
 from bot.domain.model import OutboundMessage, Reminder
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, RENDERER, make_inbound, make_person, numbered_ids
@@ -48,7 +48,7 @@ class WorkerSetup:
             )
 
         await self.store.conversations.answer(
-            make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), decided
+            make_inbound("x", f"SM{self.texts_in}"), lambda: make_person(id=0), with_pending(None, decided)
         )
         return seen[0]
 

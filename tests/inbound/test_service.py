@@ -12,12 +12,13 @@ from bot.domain.errors import StorageError
 from bot.domain.model import Memory, OutboundKind, OutboundState, ProviderName, ReminderState
 from bot.domain.sms_segments import is_gsm7, segments
 from bot.domain.text import printable
-from bot.inbound.decision import BotPolicy, ProviderTraits, decide
+from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
 from bot.storage.protocol import ConversationStore
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, WINDOW, make_inbound, make_person, make_reminder, make_text, no_hurry, numbered_ids
+from tests.fakes.changes import changes_for
 from tests.fakes.set_clock import SetClock
 
 POLICY = BotPolicy(
@@ -31,7 +32,7 @@ POLICY = BotPolicy(
 
 def decided(body, *reminders, outbound=(), provider=ProviderName.TWILIO):
     person_context = PersonContext(person=make_person(provider=provider), reminders=reminders, outbound=outbound)
-    return decide(make_inbound(body, provider=provider), person_context, POLICY, NOW, numbered_ids())
+    return changes_for(make_inbound(body, provider=provider), person_context, POLICY, NOW, numbered_ids())
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_a_reply_by_the_api_is_an_outbound_message():
 
 def test_the_reply_comes_from_the_number_that_was_texted():
     person_context = PersonContext(person=make_person(bot_number="+13125550101"))
-    saved = decide(make_inbound("remind me in 2 hours to x"), person_context, POLICY, NOW, numbered_ids())
+    saved = changes_for(make_inbound("remind me in 2 hours to x"), person_context, POLICY, NOW, numbered_ids())
     assert saved.person.bot_number == saved.outbound[0].from_number == make_inbound("x").to_number
 
 
@@ -105,10 +106,10 @@ def test_an_overdue_reminder_that_is_not_sent_yet_is_listed():
 def test_an_undelivered_message_is_reported_once_at_the_next_contact():
     failed = make_text(state=OutboundState.FAILED, next_attempt_at=None, failure="21211")
     person_context = PersonContext(person=make_person(), unreported=(failed,))
-    saved = decide(make_inbound("list"), person_context, POLICY, NOW, numbered_ids())
+    saved = changes_for(make_inbound("list"), person_context, POLICY, NOW, numbered_ids())
     assert (saved.reply or "").endswith('I couldn\'t deliver "Reminder: call mom" (12:20 PM).')
     assert [(text.id, text.failure_reported) for text in saved.outbound] == [(failed.id, True)]
-    silent = decide(make_inbound("thanks"), person_context, POLICY, NOW, numbered_ids())
+    silent = changes_for(make_inbound("thanks"), person_context, POLICY, NOW, numbered_ids())
     assert (silent.reply, silent.outbound) == (None, ())
 
 
@@ -126,7 +127,7 @@ def test_an_opt_out_cancels_everything(text):
         of_other_programs(state=OutboundState.WAITING),
     )
     person_context = PersonContext(person=person, reminders=(reminder,), outbound=pending)
-    saved = decide(make_inbound(text, provider=ProviderName.TELNYX), person_context, POLICY, NOW, numbered_ids())
+    saved = changes_for(make_inbound(text, provider=ProviderName.TELNYX), person_context, POLICY, NOW, numbered_ids())
     states = {one.id: one.state for one in saved.outbound}
     assert [states[one.id] for one in pending] == [
         OutboundState.CANCELLING,
@@ -176,7 +177,7 @@ async def test_a_text_is_one_transaction(tmp_path):
 
 
 class FullDisk:
-    async def answer(self, inbound, newcomer, decide):
+    async def answer(self, inbound, newcomer, decide, elsewhere):
         raise StorageError("the disk is full")
 
 

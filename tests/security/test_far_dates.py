@@ -19,12 +19,13 @@ from bot.conversation.texts import refusals
 from bot.domain.changes import PersonContext
 from bot.domain.errors import RequestRefusedError
 from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
-from bot.inbound.decision import BotPolicy, ProviderTraits, decide
+from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.messages.cursor import read_cursor
 from bot.messages.requests import MessageRequest
 from bot.messages.send_times import sending_time
 from bot.storage.sqlite.codec import CODEC
 from tests.builders import NOW, SENDER, WINDOW, make_inbound, make_person, make_reminder, numbered_ids
+from tests.fakes.changes import changes_for
 from tests.fakes.program import Program, settings_for_programs
 
 POLICY = BotPolicy(
@@ -70,7 +71,7 @@ def test_no_text_about_a_far_date_fails(texts, zone_name, has_reminder):
     context = PersonContext(person=person, reminders=tuple(reminders if has_reminder else ()))
     now, new_id = NOW, numbered_ids()
     for text in texts:
-        changes = decide(make_inbound(text), context, POLICY, now, new_id)
+        changes = changes_for(make_inbound(text), context, POLICY, now, new_id)
         rows: list[Person | Reminder | OutboundMessage] = [changes.person, *changes.reminders, *changes.outbound]
         for value in rows:
             CODEC.columns(value)  # every moment can be stored
@@ -84,13 +85,13 @@ def test_no_text_about_a_far_date_fails(texts, zone_name, has_reminder):
 @pytest.mark.parametrize("text", ["call mom tomorrow 12/31/9999", "what do I have tonight 12/31/9999"])
 def test_a_text_from_the_review_is_answered(text, zone_name):
     context = PersonContext(person=make_person(timezone=zone_name))
-    assert decide(make_inbound(text), context, POLICY, NOW, numbered_ids()).reply
+    assert changes_for(make_inbound(text), context, POLICY, NOW, numbered_ids()).reply
 
 
 @pytest.mark.parametrize("text", ["push 1 by 8000 years", "push 1 by 100 years", "move 1 200 years later"])
 def test_a_delay_that_adds_up_to_a_far_date_is_refused(text):
     context = PersonContext(person=make_person(), reminders=(make_reminder(),))
-    changes = decide(make_inbound(text), context, POLICY, NOW, numbered_ids())
+    changes = changes_for(make_inbound(text), context, POLICY, NOW, numbered_ids())
     assert changes.reply is not None
     assert "too far ahead" in changes.reply
     assert (changes.reminders, changes.outbound) == ((), ())
@@ -150,7 +151,7 @@ def test_a_moment_is_accepted_or_refused(moment, zone, zone_name):
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def program(tmp_path_factory):
-    settings_ = settings_for_programs(tmp_path_factory.mktemp("bot"))
+    settings_ = settings_for_programs(tmp_path_factory.mktemp("bot"), BOT_SEGMENTS_PER_PERSON_DAY="100000")
     async with running(settings_) as bot, aiohttp.ClientSession() as session:
         yield Program(session, bot.base_url)
 

@@ -10,7 +10,7 @@ from bot.domain.model import OutboundState
 from bot.storage.protocol import MessagePage
 from bot.storage.sqlite.codec import CODEC
 from bot.storage.sqlite.schema import migrations
-from bot.storage.statements import inbound, messages, outbound, people, reminders, stats
+from bot.storage.statements import inbound, messages, outbound, people, reminders, saving, stats
 from tests.builders import NOW, SENDER, make_text
 
 
@@ -51,6 +51,12 @@ def test_a_page_is_read_in_the_order_of_an_index(connection, page, state, index)
 STATEMENTS = [
     (people.BY_PROVIDER_AND_NUMBER, "people_number"),
     (people.ERASE_FORGOTTEN, "people_forgotten"),
+    (people.ERASE_FORGOTTEN, "outbound_pending"),
+    (people.ERASE_FORGOTTEN, "outbound_cancelling_person"),
+    (people.ERASE_OUTBOUND, "outbound_person"),
+    (people.ERASE_INBOUND, "inbound_person"),
+    (people.ERASE_REMINDERS, "reminders_person"),
+    (outbound.CANCELLING_OF_PERSON, "outbound_cancelling_person"),
     (people.IN_ZONE, "reminders_zone"),
     (reminders.ACTIVE_OF_PERSON, "reminders_active"),
     (reminders.DUE_FOR_CHECK, "reminders_next_check"),
@@ -61,7 +67,13 @@ STATEMENTS = [
     (outbound.PENDING_OF_PERSON, "outbound_pending"),
     (outbound.FAILURES_TO_REPORT, "outbound_failure_unreported"),
     (outbound.RECENTLY_SENT, "outbound_sent_reminder"),
-    (outbound.OF_REMINDER, "outbound_reminder"),
+    (outbound.PENDING_OF_REMINDER, "outbound_pending_reminder"),
+    (outbound.NEXT_OF_REMINDERS, "outbound_pending_reminder"),
+    (outbound.NEXT_OF_REMINDERS, "reminders_active"),
+    (outbound.DUE_OF_PERSON, "outbound_pending"),
+    (outbound.PLANNED_OF_REMINDER, "outbound_reminder"),
+    (outbound.KEPT_OF_REMINDER, "outbound_pending_reminder"),
+    (people.BY_NUMBER, "people_with_number"),
     (outbound.PROVIDER_MESSAGE_IDS, "outbound_person"),
     (outbound.DUE_FRESH, "outbound_next_attempt"),
     (outbound.DUE_REPEATS, "outbound_next_attempt"),
@@ -82,6 +94,33 @@ def test_a_frequent_statement_uses_its_index(connection, statement, index):
     values = dict.fromkeys(re.findall(r":(\w+)", statement))
     plan = plan_of(connection, statement, values)
     assert any(re.search(rf"USING (COVERING )?INDEX {index}\b", step) for step in plan), plan
+
+
+# Read by another connection for the metrics, or once at startup: these may read a whole index.
+MAY_SCAN = {"COUNT_PEOPLE", "COUNT_REMINDERS", "COUNT_DUE", "RELEASE_LEASES"}
+NAMED = {
+    f"{module.__name__.rpartition('.')[2]}.{name}": statement
+    for module in (inbound, messages, outbound, people, reminders, saving, stats)
+    for name, statement in vars(module).items()
+    if isinstance(statement, str) and re.match(r"\s*(SELECT|UPDATE|DELETE|INSERT)\b", statement) and name[0] != "_"
+}
+
+
+@pytest.mark.parametrize("name", sorted(name for name in NAMED if name.partition(".")[2] not in MAY_SCAN))
+def test_no_statement_reads_a_whole_table(connection, name):
+    values = dict.fromkeys(re.findall(r":(\w+)", NAMED[name]))
+    scans = [step for step in plan_of(connection, NAMED[name], values) if re.match(r"SCAN (?!CONSTANT ROW)", step)]
+    assert not scans
+
+
+SORTED_IN_PLACE = ["outbound.PENDING_OF_PERSON", "outbound.PENDING_OF_REMINDER", "outbound.DUE_OF_PERSON"]
+SORTED_IN_PLACE += ["outbound.RECENTLY_SENT", "outbound.KEPT_OF_REMINDER", "outbound.PRUNE", "inbound.PRUNE"]
+
+
+@pytest.mark.parametrize("name", SORTED_IN_PLACE)
+def test_what_is_limited_is_read_in_the_order_of_its_index(connection, name):
+    values = dict.fromkeys(re.findall(r":(\w+)", NAMED[name]))
+    assert not any("TEMP B-TREE" in step for step in plan_of(connection, NAMED[name], values))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Lists a person's reminders, soonest first, as many as fit in two segments."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,6 +20,7 @@ _SHORTEST_STEM = 3
 _MARKS = ".,;:!?()'\""
 MAX_SEGMENTS = 2
 MAX_SEGMENTS_UCS2 = 3  # a part of a UCS-2 message holds 67 characters, not 153
+MOST_CHARACTERS = MAX_SEGMENTS * 153 + 1  # a character costs at least one unit
 
 
 def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
@@ -38,7 +39,7 @@ def list_reminders(command: ListReminders, context: ReplyContext) -> Decision:
         return Decision(reply=nothing, person=_with_list_offset(context.person, 0))
     offset = context.person.memory.list_offset if command.more else 0
     offset = offset if offset < len(chosen) else 0
-    reply, shown = _page([line(reminder, context) for reminder in chosen[offset:]])
+    reply, shown = _page((line(reminder, context) for reminder in chosen[offset:]), len(chosen) - offset)
     if unreadable:
         reply = f"{reply}\n{unreadable_words(unreadable)}"
     next_offset = offset + shown if offset + shown < len(chosen) else 0
@@ -83,10 +84,17 @@ def _nothing(command: ListReminders) -> str:
     return lists.EMPTY_LIST
 
 
-def _page(lines: list[str]) -> tuple[str, int]:
-    """The lines that fit, with a note on how many are left; and how many were shown, at least one."""
+def _page(all_lines: Iterable[str], count: int) -> tuple[str, int]:
+    """The lines that fit, with a note on how many of ``count`` are left; and how many were shown, at least one."""
+    lines: list[str] = []
+    characters = 0
+    for text in all_lines:  # of hundreds of lines only those are written that may fit
+        characters += len(text) + 1
+        if lines and characters > MOST_CHARACTERS:
+            break
+        lines.append(text)
     for shown in range(len(lines), 0, -1):
-        left = len(lines) - shown
+        left = count - shown
         page = "\n".join([*lines[:shown], *([lists.more_to_come(left)] if left else [])])
         if fits(page, MAX_SEGMENTS if is_gsm7(page) else MAX_SEGMENTS_UCS2):
             return page, shown

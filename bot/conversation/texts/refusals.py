@@ -7,10 +7,25 @@ from bot.conversation.texts.parts import about, already_on_its_way, with_at
 
 TOO_FAST = "That's a lot at once. Try again in a minute."
 NOT_SAVED = "Sorry, I can't save anything right now. Please send that again in a few minutes."
+NOT_SAVED_IN_TIME = "Sorry, I'm busy right now and couldn't save that. Please text it again in a minute."
+PERHAPS_SAVED = "Sorry, I'm slow right now and may not have saved that. Text list in a minute to check."
 BROKEN_DATA = "Sorry, I can't read your reminders right now, so I changed nothing. My operator knows about it."
 BUSY = "I'm very busy right now. Please try again in a minute."
 TOO_FAR = "That's too far ahead for me. Please choose an earlier time."
 NOTHING_TO_SNOOZE = 'There\'s no recent reminder to snooze. Try "remind me in 10 minutes to call mom".'
+
+
+def budget_spent(clock: str) -> str:
+    """The texts of a day are spent; ``clock`` is when the next day begins."""
+    return f"That's all I can text today, so I didn't do that. Please send it again after {clock}."
+
+
+def too_many_a_day(count: int, most: int) -> str:
+    """The reminder would bring a day's texts to ``count`` SMS segments."""
+    return (
+        f"That makes {count:,} texts in one day, and I can send you {most:,}. "
+        'Try it less often, or with an end, e.g. "until 5pm".'
+    )
 
 
 def too_many(limit: int) -> str:
@@ -21,6 +36,11 @@ def too_often(shortest_seconds: int) -> str:
     minutes = -(-shortest_seconds // 60)
     every = "every minute" if minutes == 1 else f"every {minutes} minutes"
     return f'The shortest repeat is {every}. Try "{every}".'
+
+
+def too_many_frequent(limit: int) -> str:
+    reminders = "reminder that repeats" if limit == 1 else "reminders that repeat"
+    return f"I can keep only {limit} {reminders} every few minutes or hours. To make room, text e.g. delete 1."
 
 
 def too_long() -> str:

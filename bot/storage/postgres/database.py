@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import asyncpg
 
-from bot.domain.errors import StorageError
+from bot.domain.errors import CommitUnknownError, StorageError
 from bot.runtime.clock import Clock
 from bot.storage.database import OnUnit, Session, Unit, Work
 from bot.storage.postgres import schema
@@ -194,12 +194,17 @@ class PostgresDatabase:
                 await self._notifier.notify(connection)
 
     async def _commit(self, transaction: asyncpg.transaction.Transaction) -> None:
-        """Commit. After a connection that was lost meanwhile nobody knows the outcome, so it is not repeated."""
+        """Commit. If the connection or the time runs out meanwhile, nobody knows the outcome, so it is not repeated."""
+        commit = asyncio.ensure_future(transaction.commit())
         try:
             with driver_errors():
-                await transaction.commit()
+                await asyncio.shield(commit)
+        except asyncio.CancelledError:
+            await asyncio.wait({commit})  # the connection is not free before
+            # Not a cancellation any more: whoever waits must not take this for "nothing was saved".
+            raise CommitUnknownError("the time ran out during a commit") from None
         except ConnectionLostError as error:
-            raise StorageError(
+            raise CommitUnknownError(
                 f"DATABASE_URL: the connection to {public_name(self._url)} was lost during a commit"
             ) from error
 

@@ -13,10 +13,14 @@ OLDEST_SERVER = 14
 # Any constant: bots that migrate the same database wait for each other on this advisory lock.
 MIGRATION_LOCK = 7_236_480_017
 
+# ``copying`` makes this table and drops it at the end.
+UNFINISHED_COPY = "unfinished_copy"
+
 
 def migrations() -> tuple[Migration, ...]:
-    """The numbered migrations of this backend, in order. A statement ends with a line that ends with a semicolon."""
-    return read_migrations(resources.files("bot.storage") / "migrations" / "postgres", lambda _: True)
+    """The numbered migrations of this backend, in order. Semicolons in a function, between ``$$``, end no statement."""
+    folder = resources.files("bot.storage") / "migrations" / "postgres"
+    return read_migrations(folder, lambda text: text.count("$$") % 2 == 0)
 
 
 async def migrate(connection: asyncpg.Connection, now: datetime) -> None:
@@ -24,6 +28,8 @@ async def migrate(connection: asyncpg.Connection, now: datetime) -> None:
     require_supported(connection)
     await require_primary(connection)
     await connection.execute("SELECT pg_advisory_xact_lock($1)", MIGRATION_LOCK)
+    if await has_unfinished_copy(connection):
+        raise StorageError("DATABASE_URL: a copy into this database is not complete; start `python -m bot copy` again")
     if pending(migrations(), applied := await applied_versions(connection)):
         await connection.execute("SET LOCAL statement_timeout = 0")  # a new index on a large table takes minutes
         await connection.execute("""
@@ -35,6 +41,10 @@ async def migrate(connection: asyncpg.Connection, now: datetime) -> None:
         await connection.execute(
             "INSERT INTO schema_migrations VALUES ($1, $2, $3)", migration.version, migration.name, now
         )
+
+
+async def has_unfinished_copy(connection: asyncpg.Connection) -> bool:
+    return await connection.fetchval("SELECT to_regclass($1)::text", UNFINISHED_COPY) is not None
 
 
 def require_supported(connection: asyncpg.Connection) -> None:

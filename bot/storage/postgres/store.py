@@ -1,5 +1,6 @@
 """The store over a PostgreSQL database."""
 
+from bot.domain.spending import Budgets
 from bot.runtime.clock import Clock
 from bot.storage.database import OnUnit
 from bot.storage.postgres.database import PoolLimits, PostgresDatabase
@@ -16,6 +17,7 @@ class PostgresStore(Store):
         limits: PoolLimits | None = None,
         on_unit: OnUnit = lambda _, __: None,
         clock: Clock | None = None,
+        budgets: Budgets = Budgets(),  # noqa: B008 - frozen
     ) -> None:
         self.database = PostgresDatabase(url, limits=limits, on_unit=on_unit, clock=clock)
-        super().__init__(self.database)
+        super().__init__(self.database, budgets)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import aiosqlite
 
-from bot.domain.errors import StorageError
+from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
 from bot.runtime.clock import Clock
 from bot.storage.database import OnUnit, Session, Unit, Work
 from bot.storage.rows import Row
@@ -21,6 +21,7 @@ from bot.storage.sqlite.codec import CODEC
 from bot.storage.sqlite.files import ensure_private_database
 from bot.storage.sqlite.folders import make_folder
 from bot.storage.sqlite.lock_file import LockFile
+from bot.storage.sqlite.transaction import LOCK_WAIT_SECONDS, Transaction
 from bot.storage.sqlite.write_ahead_log import checkpoint, due_checkpoints, log_bytes
 
 T = TypeVar("T")
@@ -48,18 +49,25 @@ class _ThreadedConnection(aiosqlite.Connection):
 
 
 class _Statements:
-    """``bot.storage.database.Connection`` over a sqlite3 connection. Nothing in it ever suspends."""
+    """``bot.storage.database.Connection`` over a sqlite3 connection. Nothing in it ever suspends.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    ``require_wanted`` raises if nobody waits for the result any more.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, require_wanted: Callable[[], None] = lambda: None) -> None:
         self._connection = connection
+        self._require_wanted = require_wanted
 
     async def fetch(self, sql: str, values: Mapping[str, object]) -> Sequence[Row]:
+        self._require_wanted()
         return self._connection.execute(sql, values).fetchall()
 
     async def execute(self, sql: str, values: Mapping[str, object]) -> int:
+        self._require_wanted()
         return self._connection.execute(sql, values).rowcount
 
     async def execute_many(self, sql: str, values: Iterable[Mapping[str, object]]) -> None:
+        self._require_wanted()
         self._connection.executemany(sql, values)
 
     async def lock(self, sql: str, values: Mapping[str, object]) -> None:
@@ -69,7 +77,7 @@ class _Statements:
         return True
 
     def is_row_fault(self, error: Exception) -> bool:
-        return isinstance(error, ROW_FAULTS) or not isinstance(error, sqlite3.Error | MemoryError)
+        return isinstance(error, ROW_FAULTS) or not isinstance(error, sqlite3.Error | MemoryError | DatabaseBusyError)
 
 
 class SqliteDatabase:
@@ -144,6 +152,7 @@ class SqliteDatabase:
         connection.execute("PRAGMA foreign_keys = ON")
         # Erased data is overwritten, not just unlinked. Whether that is the default depends on how SQLite was built.
         connection.execute("PRAGMA secure_delete = ON")
+        connection.execute(f"PRAGMA busy_timeout = {min(self._busy_seconds, LOCK_WAIT_SECONDS) * 1000:.0f}")
         return connection
 
     async def close(self) -> None:
@@ -155,21 +164,30 @@ class SqliteDatabase:
             self._lock = None
 
     async def run(self, unit: Unit, work: Work[T]) -> T:
-        return await self._transact(unit, lambda connection: _completed(work(self._session(connection))))
+        transaction = Transaction(self._busy_seconds)
 
-    async def _transact(self, unit: Unit, work: Callable[[sqlite3.Connection], T]) -> T:
+        def in_thread(connection: sqlite3.Connection) -> T:
+            return _completed(work(self._session(connection, transaction.require_wanted)))
+
+        return await self._transact(unit, in_thread, transaction)
+
+    async def _transact(
+        self, unit: Unit, work: Callable[[sqlite3.Connection], T], transaction: Transaction | None = None
+    ) -> T:
         """Run ``work`` in one transaction, in the connection's thread."""
         if self._connection is None:
             raise StorageError("the database is closed")
         if self._failure is not None:
             raise StorageError(self._failure)
-
-        def transaction(connection: sqlite3.Connection) -> T:
-            with _transaction(connection):
-                return work(connection)
-
+        transaction = transaction or Transaction(self._busy_seconds)
         with self._measured(unit), self._translated_errors():
-            return await self._connection.call(transaction)
+            try:
+                return await self._connection.call(lambda connection: transaction.run(connection, work))
+            except asyncio.CancelledError:
+                if transaction.abandon():
+                    raise
+                # Not a cancellation any more: whoever waits must not take this for "nothing was saved".
+                raise CommitUnknownError(f"the time ran out during the commit of {unit}") from None
 
     async def read(self, unit: Unit, work: Work[T]) -> T:
         """Run ``work`` on a read-only connection and a thread of its own, so that no text waits for it."""
@@ -183,8 +201,8 @@ class SqliteDatabase:
         with self._measured(unit), self._translated_errors():
             return await asyncio.to_thread(reading)
 
-    def _session(self, connection: sqlite3.Connection) -> Session:
-        return Session(_Statements(connection), CODEC, self._clock.now())
+    def _session(self, connection: sqlite3.Connection, require_wanted: Callable[[], None] = lambda: None) -> Session:
+        return Session(_Statements(connection, require_wanted), CODEC, self._clock.now())
 
     @property
     def is_exclusive(self) -> bool:
@@ -257,7 +275,9 @@ class SqliteDatabase:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in CORRUPTION:
                 self._failure = f"{self._unusable(error)}; restore a backup"
                 raise StorageError(self._failure) from error
-            raise StorageError(f"DATABASE_URL: the database {self._path} failed: {error}") from error
+            is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+            kind = DatabaseBusyError if is_busy else StorageError
+            raise kind(f"DATABASE_URL: the database {self._path} failed: {error}") from error
 
     def _unusable(self, error: Exception) -> str:
         return f"DATABASE_URL: the database {self._path} cannot be used: {error}"
@@ -271,15 +291,3 @@ def _completed(coroutine: Coroutine[Any, Any, T]) -> T:
         return finished.value  # type: ignore[no-any-return]
     coroutine.close()
     raise RuntimeError("a unit of work awaited something other than its session")
-
-
-@contextmanager
-def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        if connection.in_transaction:  # SQLite has rolled back already after some errors, such as a full disk
-            connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")

@@ -23,11 +23,16 @@ REMINDER_IS_FINISHED = state_in(set(ReminderState) - ACTIVE_REMINDER_STATES)
 
 IS_PENDING = state_in(PENDING)
 IS_FINISHED = state_in(FINISHED)
-IS_UNFINISHED = state_in(set(OutboundState) - FINISHED)
 IS_IN_FLIGHT = state_in({OutboundState.HANDING_OVER, OutboundState.CANCELLING})
 IS_SCHEDULED = state_in({OutboundState.SCHEDULED})
 IS_CANCELLING = state_in({OutboundState.CANCELLING})
 HAS_FAILURE_TO_REPORT = f"{state_in(NOT_DELIVERED)} AND failure_reported = 0 AND kind = 'reminder'"
+# As NOT (HAS_FAILURE_TO_REPORT), written so that the index outbound_finished can have it as its condition.
+IS_PRUNABLE = (
+    f"{IS_FINISHED} AND next_attempt_at IS NULL"
+    f" AND (failure_reported = 1 OR kind <> 'reminder' OR {state_in(NOT_DELIVERED).replace(' IN ', ' NOT IN ')})"
+)
+IS_KEPT = f"{IS_PENDING} AND state <> '{OutboundState.SCHEDULED}'"  # with IS_PENDING for the sake of its index
 IS_SENT_REMINDER = (
     f"{state_in({OutboundState.SENT, OutboundState.DELIVERED})} AND kind = 'reminder' AND reminder_id IS NOT NULL"
 )

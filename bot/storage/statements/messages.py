@@ -6,11 +6,18 @@ from bot.storage.statements.conditions import IS_API_MESSAGE
 
 BY_ID = f"SELECT * FROM outbound WHERE id = :message_id AND token_name = :token_name AND {IS_API_MESSAGE}"
 
-DELETE_OLD_KEYS = "DELETE FROM idempotency WHERE created_at < :kept_since"
-FIND_KEY = "SELECT request_hash, outbound_id FROM idempotency WHERE token_name = :token_name AND key = :key"
+# A few at a time: after a quiet week all of them are old.
+DELETE_OLD_KEYS = """
+    DELETE FROM idempotency WHERE (token_name, key) IN (
+        SELECT token_name, key FROM idempotency WHERE created_at < :kept_since ORDER BY created_at LIMIT 100)"""
+FIND_KEY = """
+    SELECT request_hash, outbound_id FROM idempotency
+    WHERE token_name = :token_name AND key = :key AND created_at >= :kept_since"""
 SAVE_KEY = """
     INSERT INTO idempotency (token_name, key, request_hash, outbound_id, created_at)
-    VALUES (:token_name, :key, :request_hash, :outbound_id, :created_at)"""
+    VALUES (:token_name, :key, :request_hash, :outbound_id, :created_at)
+    ON CONFLICT (token_name, key) DO UPDATE SET
+        request_hash = excluded.request_hash, outbound_id = excluded.outbound_id, created_at = excluded.created_at"""
 
 
 def page_query(page: MessagePage, state: OutboundState | None) -> tuple[str, dict[str, object]]:

@@ -3,11 +3,13 @@
 from bot.storage.statements.conditions import (
     HAS_FAILURE_TO_REPORT,
     IS_CANCELLING,
-    IS_FINISHED,
     IS_IN_FLIGHT,
+    IS_KEPT,
     IS_PENDING,
+    IS_PRUNABLE,
     IS_SCHEDULED,
     IS_SENT_REMINDER,
+    REMINDER_IS_ACTIVE,
 )
 
 _OF_PERSON = "SELECT * FROM outbound WHERE person_id = :person_id"
@@ -16,14 +18,29 @@ BY_ID = "SELECT * FROM outbound WHERE id = :outbound_id"
 ID_BY_PROVIDER_ID = "SELECT id FROM outbound WHERE provider = :provider AND provider_message_id = :provider_message_id"
 ID_WITHOUT_PROVIDER_ID = """
     SELECT id FROM outbound WHERE id = :outbound_id AND provider = :provider AND provider_message_id IS NULL"""
-OF_REMINDER = "SELECT * FROM outbound WHERE reminder_id = :reminder_id ORDER BY due_at"
+PENDING_OF_REMINDER = f"SELECT * FROM outbound WHERE reminder_id = :reminder_id AND {IS_PENDING} ORDER BY due_at"
 OF_PERSON = f"{_OF_PERSON} ORDER BY due_at"
 PENDING_OF_PERSON = f"{_OF_PERSON} AND {IS_PENDING} ORDER BY due_at"
+# The next pending message of each reminder, found by one look into an index each, however many are planned.
+NEXT_OF_REMINDERS = f"""
+    SELECT outbound.* FROM (SELECT id FROM reminders WHERE person_id = :person_id AND {REMINDER_IS_ACTIVE}) AS own
+    CROSS JOIN outbound WHERE outbound.id = (
+        SELECT id FROM outbound WHERE reminder_id = own.id AND {IS_PENDING} ORDER BY due_at LIMIT 1)"""
+# The newest messages that are due but whose receipt has not come.
+DUE_OF_PERSON = f"{_OF_PERSON} AND {IS_PENDING} AND due_at <= :now ORDER BY due_at DESC LIMIT 20"
 CANCELLING_OF_PERSON = f"{_OF_PERSON} AND {IS_CANCELLING} ORDER BY due_at"
-FAILURES_TO_REPORT = f"{_OF_PERSON} AND {HAS_FAILURE_TO_REPORT} ORDER BY due_at"
+FAILURES_TO_REPORT = f"{_OF_PERSON} AND {HAS_FAILURE_TO_REPORT} ORDER BY due_at LIMIT 20"
 RECENTLY_SENT = f"{_OF_PERSON} AND {IS_SENT_REMINDER} ORDER BY due_at DESC LIMIT 5"
 PROVIDER_MESSAGE_IDS = """
     SELECT provider_message_id FROM outbound WHERE person_id = :person_id AND provider_message_id IS NOT NULL"""
+
+# What a top-up must know of a reminder: its messages from the newest past one on, and whether one is still kept here.
+PLANNED_OF_REMINDER = """
+    SELECT id, due_at, state, next_attempt_at FROM outbound WHERE reminder_id = :reminder_id AND due_at >= coalesce(
+        (SELECT max(due_at) FROM outbound WHERE reminder_id = :reminder_id AND due_at <= :now), :now)"""
+KEPT_OF_REMINDER = f"""
+    SELECT id, due_at, state, next_attempt_at FROM outbound WHERE reminder_id = :reminder_id AND {IS_KEPT}
+    ORDER BY due_at LIMIT 1"""
 
 # Only columns that the index outbound_next_attempt covers, so that a large backlog is sorted without reading its rows.
 _DUE = "SELECT id, to_number FROM outbound WHERE provider = :provider AND next_attempt_at <= :now"
@@ -51,7 +68,7 @@ RELEASE_LEASES = f"""
 PRUNE = f"""
     DELETE FROM outbound WHERE id IN (
         SELECT id FROM outbound
-        WHERE {IS_FINISHED} AND due_at < :cutoff AND next_attempt_at IS NULL AND NOT ({HAS_FAILURE_TO_REPORT})
+        WHERE {IS_PRUNABLE} AND due_at < :cutoff
         ORDER BY due_at LIMIT :limit)"""
 
 UNWANTED = """

@@ -1,6 +1,6 @@
 """People and their time zones."""
 
-from bot.storage.statements.conditions import IS_KNOWN, IS_UNFINISHED, REMINDER_IS_ACTIVE
+from bot.storage.statements.conditions import IS_CANCELLING, IS_KNOWN, IS_PENDING, REMINDER_IS_ACTIVE
 
 BY_ID = "SELECT * FROM people WHERE id = :person_id"
 BY_PROVIDER_AND_NUMBER = f"SELECT * FROM people WHERE provider = :provider AND number = :number AND {IS_KNOWN}"
@@ -9,9 +9,23 @@ BY_NUMBER = f"SELECT * FROM people WHERE number = :number AND {IS_KNOWN} ORDER B
 OPT_OUT = "UPDATE people SET opted_out_at = :now WHERE id = :person_id AND opted_out_at IS NULL"
 
 # The row of an unfinished message is the only trace of what the provider may still hold.
-ERASE_FORGOTTEN = f"""
-    DELETE FROM people WHERE forgotten_at <= :until AND NOT EXISTS (
-        SELECT 1 FROM outbound WHERE person_id = people.id AND {IS_UNFINISHED})"""
+_IS_ERASABLE = f"""forgotten_at <= :until
+    AND NOT EXISTS (SELECT 1 FROM outbound AS unfinished WHERE unfinished.person_id = people.id AND {IS_PENDING})
+    AND NOT EXISTS (SELECT 1 FROM outbound AS unfinished WHERE unfinished.person_id = people.id AND {IS_CANCELLING})"""
+# First their rows in batches, then the people: one person can have a million rows.
+ERASE_OUTBOUND = f"""
+    DELETE FROM outbound WHERE id IN (
+        SELECT own.id FROM people JOIN outbound AS own ON own.person_id = people.id
+        WHERE {_IS_ERASABLE} LIMIT :limit)"""
+ERASE_INBOUND = f"""
+    DELETE FROM inbound WHERE (provider, message_id) IN (
+        SELECT own.provider, own.message_id FROM people JOIN inbound AS own ON own.person_id = people.id
+        WHERE {_IS_ERASABLE} LIMIT :limit)"""
+ERASE_REMINDERS = f"""
+    DELETE FROM reminders WHERE id IN (
+        SELECT own.id FROM people JOIN reminders AS own ON own.person_id = people.id
+        WHERE {_IS_ERASABLE} LIMIT :limit)"""
+ERASE_FORGOTTEN = f"DELETE FROM people WHERE {_IS_ERASABLE}"
 
 ZONES_IN_USE = f"""
     SELECT DISTINCT timezone, rules FROM reminders LEFT JOIN zones ON name = timezone WHERE {REMINDER_IS_ACTIVE}"""

@@ -1,32 +1,36 @@
 """Units of work for the worker and the executor."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
 from bot.domain.broken_rows import RowKind
+from bot.domain.changes import PlannedOccurrence
 from bot.domain.errors import UnreadableRowError
 from bot.domain.fair_share import Claimed, ClaimRoom, Share
 from bot.domain.message_state import cancel_message
-from bot.domain.model import OutboundMessage, ProviderName, Reminder
+from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Reminder
+from bot.domain.spending import Budgets, held_to_budget
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Change, Follow, TopUp
-from bot.storage.rows import Row
 from bot.storage.statements import broken_rows, locks, outbound, people, reminders
+from bot.storage.units.accounts import person_spending
 from bot.storage.units.context import record_outcome, revise_message
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 # How many due messages are looked at for a fair share: enough as a rule, and in the end all of them.
 PAGES = (64, 1024, 1_000_000)
+_STATES = frozenset(map(str, OutboundState))
 
 
 class Delivery:
     """``bot.storage.protocol.DeliveryStore``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, budgets: Budgets) -> None:
         self._database = database
+        self._budgets = budgets
 
     async def claim_due(
         self, provider: ProviderName, now: datetime, room: ClaimRoom, begin: Change, follow: Follow | None = None
@@ -35,7 +39,8 @@ class Delivery:
             # Another bot may be deciding about some of these people right now: their messages are for that one.
             due = await _due_ids(session, provider, now, room)
             ids = [id_ for id_ in due if await session.try_lock(locks.OF_MESSAGE, id=id_)]
-            claimed = [await _claim(session, id_, now, begin, follow) for id_ in ids]
+            revise = partial(revise_message, follow=follow, budgets=self._budgets)
+            claimed = [await _claim(session, id_, now, begin, revise) for id_ in ids]
             return Claimed(messages=tuple(message for message in claimed if message is not None), due=len(ids))
 
         return await self._database.run(Unit.CLAIM, work)
@@ -43,7 +48,7 @@ class Delivery:
     async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
             message = await session.outbound_message(outbound.BY_ID, outbound_id=outbound_id)
-            return await record_outcome(session, message, change, follow)
+            return await record_outcome(session, message, change, follow, self._budgets)
 
         async def locked(session: Session) -> OutboundMessage | None:
             await session.lock(locks.OF_MESSAGE, id=outbound_id)
@@ -79,7 +84,7 @@ class Delivery:
 
             async def apply() -> OutboundMessage | None:
                 message = await session.outbound_message(outbound.BY_ID, outbound_id=id_)
-                return await record_outcome(session, message, change, follow)
+                return await record_outcome(session, message, change, follow, self._budgets)
 
             return await session.isolated(RowKind.MESSAGE, id_, apply)
 
@@ -126,7 +131,8 @@ class Delivery:
             due = await session.rows(reminders.DUE_FOR_CHECK, now=now, limit=limit)
             ids = [row["id"] for row in due if await session.try_lock(locks.OF_REMINDER, id=row["id"])]
             for id_ in ids:
-                await session.isolated(RowKind.REMINDER, id_, partial(_top_up, session, id_, now, top_up))
+                work_on_one = partial(_top_up, session, id_, now, top_up, self._budgets)
+                await session.isolated(RowKind.REMINDER, id_, work_on_one)
             return len(ids)
 
         return await self._database.run(Unit.TOP_UP, work)
@@ -177,7 +183,7 @@ async def _fair_ids(
 
 
 async def _claim(
-    session: Session, id_: str, now: datetime, begin: Change, follow: Follow | None
+    session: Session, id_: str, now: datetime, begin: Change, revise: Callable[..., Awaitable[OutboundMessage | None]]
 ) -> OutboundMessage | None:
     """Claim one message; None if it is gone or was set aside."""
 
@@ -187,41 +193,52 @@ async def _claim(
         if message is not None and (message.next_attempt_at is None or message.next_attempt_at > now):
             return None  # another bot claimed it before it was locked
         if message is None or not await session.execute(broken_rows.REMOVE, kind=RowKind.MESSAGE, id=id_):
-            return await revise_message(session, message, begin, follow)
+            return await revise(session, message, begin)
         # While the message was set aside, neither STOP nor a change of its reminder could reach it.
         ids = {"person_id": message.person_id, "reminder_id": message.reminder_id}
         if await session.row(outbound.UNWANTED, **ids) is not None:
             return await revise_message(session, message, lambda broken: cancel_message(broken, now), None)
-        return await revise_message(session, message, begin, follow)
+        return await revise(session, message, begin)
 
     return await session.isolated(RowKind.MESSAGE, id_, claim)
 
 
-async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: TopUp) -> None:
+async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: TopUp, budgets: Budgets) -> None:
     reminder = await session.reminder(reminders.BY_ID, reminder_id=reminder_id)
     if reminder is not None and (reminder.next_check_at is None or reminder.next_check_at > now):
         return  # another bot topped it up before it was locked
     person = await session.person(people.BY_ID, person_id=reminder.person_id) if reminder is not None else None
     if reminder is None or person is None:
         return
-    left_out = len(session.unreadable)
-    messages = await session.outbound(outbound.OF_REMINDER, reminder_id=reminder.id)
-    # A message that cannot be read may be at the provider: it must not be planned a second time.
-    planned = _moments(session, session.unreadable[left_out:], reminder)
-    topped_up, added = top_up(reminder, person, messages)
-    await session.save(reminders=[topped_up], outbound=[message for message in added if message.due_at not in planned])
+    topped_up, added = top_up(reminder, person, await _planned(session, reminder, now))
+    if added:
+        spending = await person_spending(session, person.number, added[0].due_at, budgets)
+        added = held_to_budget(added, spending, budgets)
+    await session.save(reminders=[topped_up], outbound=added)
     await session.execute(broken_rows.REMOVE, kind=RowKind.REMINDER, id=reminder_id)
 
 
-def _moments(session: Session, rows: Sequence[Row], reminder: Reminder) -> set[datetime]:
-    """The due times of a reminder's messages that cannot be read.
+async def _planned(session: Session, reminder: Reminder, now: datetime) -> tuple[PlannedOccurrence, ...]:
+    """What is planned for a reminder, without the history: that of a series grows by hundreds of messages a day.
 
-    Raises ``UnreadableRowError`` if one of them cannot be read either, or if the reminder is not a series: then this
-    message is all there is to plan.
+    A message of which no more than the time can be read may be at the provider: it counts as planned. Raises
+    ``UnreadableRowError`` if the time cannot be read either, or if the reminder is not a series: then this message is
+    all there is to plan.
     """
-    moments = set()
+    rows = [
+        *await session.rows(outbound.PLANNED_OF_REMINDER, reminder_id=reminder.id, now=now),
+        *await session.rows(outbound.KEPT_OF_REMINDER, reminder_id=reminder.id),
+    ]
+    planned = []
     for row in rows:
-        if reminder.rrule is None or (due_at := session.read_moment(row["due_at"])) is None:
+        due_at, state = session.read_moment(row["due_at"]), row["state"]
+        if due_at is None or (state not in _STATES and reminder.rrule is None):
             raise UnreadableRowError(RowKind.MESSAGE, str(row["id"]), "a message of this reminder")
-        moments.add(due_at)
-    return moments
+        planned.append(
+            PlannedOccurrence(
+                due_at=due_at,
+                state=OutboundState(state) if state in _STATES else OutboundState.SCHEDULED,
+                next_attempt_at=session.read_moment(row["next_attempt_at"]),
+            )
+        )
+    return tuple(planned)

@@ -4,9 +4,11 @@ from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime
 
 from bot.domain.broken_rows import RowKind
+from bot.domain.spending import day_of
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import RetentionCutoffs
-from bot.storage.statements import broken_rows, inbound, outbound, people, reminders
+from bot.storage.statements import broken_rows, inbound, outbound, reminders, spending
+from bot.storage.units.erasure import erase_forgotten
 
 MOST_STRAYS = 1000
 BEYOND = datetime(9999, 1, 1, tzinfo=UTC)  # later than any time that means something; garbage sorts after it
@@ -24,14 +26,13 @@ class Maintenance:
                 await session.execute(inbound.PRUNE, cutoff=cutoffs.inbound, limit=limit)
                 + await session.execute(outbound.PRUNE, cutoff=cutoffs.outbound, limit=limit)
                 + await session.execute(reminders.PRUNE, cutoff=cutoffs.reminders, limit=limit)
+                + await session.execute(spending.PRUNE, today=day_of(cutoffs.spending).isoformat())
             )
 
         return await self._database.run(Unit.PRUNE, work)
 
     async def erase_forgotten(self, until: datetime) -> int:
-        return await self._database.run(
-            Unit.ERASE, lambda session: session.execute(people.ERASE_FORGOTTEN, until=until)
-        )
+        return await erase_forgotten(self._database, until)
 
     async def recheck_broken_rows(self, now: datetime) -> int:
         async def find(session: Session) -> list[tuple[RowKind, str]]:

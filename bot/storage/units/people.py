@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from bot.domain.broken_rows import BrokenRow, RowKind
+from bot.domain.changes import Decide
 from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import Decide, PersonalData, ReceivedText
+from bot.storage.protocol import PersonalData, ReceivedText
 from bot.storage.statements import broken_rows, inbound, locks, outbound, people, reminders
 from bot.storage.units.context import reminders_with_person, revise_person
+from bot.storage.units.erasure import erase_forgotten
 
 
 class People:
@@ -92,9 +94,7 @@ class People:
         await self._database.run(Unit.REVISE_PERSON, work)
 
     async def erase_forgotten(self, until: datetime) -> int:
-        return await self._database.run(
-            Unit.ERASE, lambda session: session.execute(people.ERASE_FORGOTTEN, until=until)
-        )
+        return await erase_forgotten(self._database, until)
 
 
 async def _pairs(session: Session, statement: str, **values: object) -> tuple[tuple[Person, Reminder], ...]:

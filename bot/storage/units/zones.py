@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from bot.domain.broken_rows import RowKind
+from bot.domain.changes import Decide
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import Decide
 from bot.storage.statements import locks, people
 from bot.storage.units.context import revise_person
 

@@ -8,8 +8,12 @@ from aiohttp.typedefs import Handler, Middleware
 from pydantic import ValidationError
 
 from bot.domain.errors import (
+    BudgetSpentError,
+    CommitUnknownError,
+    DatabaseBusyError,
     KeyReusedError,
     RecipientOptedOutError,
+    RepeatedNameError,
     RequestRefusedError,
     StorageError,
     TooLateError,
@@ -18,6 +22,7 @@ from bot.domain.errors import (
 from bot.runtime.metrics import Metrics
 from bot.web.api.models import FieldError, ProblemDetails
 from bot.web.api.problem_kinds import (
+    BUDGET_SPENT,
     FAILED,
     IMPOSSIBLE,
     KEY_REUSED,
@@ -28,7 +33,7 @@ from bot.web.api.problem_kinds import (
     UNAVAILABLE,
     Kind,
 )
-from bot.web.error_pages import UNREADABLE_BODY, report_failure, report_refusal
+from bot.web.error_pages import STORAGE_RETRY_AFTER, UNREADABLE_BODY, report_failure, report_refusal
 
 PREFIX = "/v1/"
 CONTENT_TYPE = "application/problem+json"
@@ -72,6 +77,9 @@ def _problem_for(error: Exception) -> Problem:
         return error
     if isinstance(error, RequestRefusedError):
         return _refused_request(error)
+    if isinstance(error, RepeatedNameError):
+        errors = [FieldError(field=error.field, detail="is given twice")]
+        return Problem(kind=MALFORMED, detail=f"{error.field}: is given twice", errors=errors)
     if isinstance(error, WebhookRefusedError):
         return Problem(kind=_BY_STATUS.get(error.status, MALFORMED), detail=error.reason)
     if isinstance(error, ValidationError):
@@ -81,11 +89,22 @@ def _problem_for(error: Exception) -> Problem:
     if isinstance(error, UNREADABLE_BODY):
         return Problem(kind=MALFORMED, detail="the body cannot be read")
     if isinstance(error, StorageError):
-        return Problem(kind=UNAVAILABLE, detail="the database is not available", headers={"Retry-After": "5"})
+        return Problem(kind=UNAVAILABLE, detail=_storage_detail(error), headers=STORAGE_RETRY_AFTER)
     return Problem(kind=FAILED, detail="internal error; the bot has logged it")
 
 
+def _storage_detail(error: StorageError) -> str:
+    if isinstance(error, CommitUnknownError):
+        return "the database is slow; repeat the request with its Idempotency-Key to learn whether it was carried out"
+    if isinstance(error, DatabaseBusyError):
+        return "the database is busy; try again"
+    return "the database is not available"
+
+
 def _refused_request(error: RequestRefusedError) -> Problem:
+    if isinstance(error, BudgetSpentError):
+        headers = {"Retry-After": str(error.retry_after_seconds)}
+        return Problem(kind=BUDGET_SPENT, detail=error.detail, headers=headers)
     kinds: dict[type[RequestRefusedError], Kind] = {
         RecipientOptedOutError: OPTED_OUT,
         TooLateError: TOO_LATE,

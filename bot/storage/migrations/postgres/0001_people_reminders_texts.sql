@@ -20,6 +20,7 @@ CREATE TABLE people (
 
 -- Who was forgotten and texts again is a newcomer.
 CREATE UNIQUE INDEX people_number ON people (provider, number) WHERE forgotten_at IS NULL;
+CREATE INDEX people_with_number ON people (number);
 CREATE INDEX people_forgotten ON people (forgotten_at) WHERE forgotten_at IS NOT NULL;
 
 CREATE TABLE reminders (
@@ -69,23 +70,28 @@ CREATE TABLE outbound (
     says_due             smallint NOT NULL DEFAULT 0,
     is_second_try        smallint NOT NULL DEFAULT 0,
     lease_owner          text, -- the process that claimed the message
-    token_name           text -- the program that scheduled it
+    token_name           text, -- the program that scheduled it
+    segments             integer NOT NULL DEFAULT 0
 );
 
 CREATE INDEX outbound_next_attempt ON outbound (provider, next_attempt_at, due_at) WHERE next_attempt_at IS NOT NULL;
 CREATE INDEX outbound_cancelling ON outbound (provider, next_attempt_at, due_at)
     WHERE state IN ('cancelling') AND next_attempt_at IS NOT NULL;
-CREATE INDEX outbound_pending ON outbound (person_id) WHERE state IN ('waiting', 'handing_over', 'scheduled');
+CREATE INDEX outbound_cancelling_person ON outbound (person_id) WHERE state IN ('cancelling');
+CREATE INDEX outbound_pending_reminder ON outbound (reminder_id, due_at)
+    WHERE state IN ('waiting', 'handing_over', 'scheduled');
+CREATE INDEX outbound_pending ON outbound (person_id, due_at) WHERE state IN ('waiting', 'handing_over', 'scheduled');
 CREATE INDEX outbound_failure_unreported ON outbound (person_id)
     WHERE state IN ('undelivered', 'failed') AND failure_reported = 0 AND kind = 'reminder';
 CREATE INDEX outbound_without_provider_id ON outbound (person_id)
     WHERE state IN ('handing_over', 'cancelling') AND provider_message_id IS NULL;
 CREATE INDEX outbound_finished ON outbound (due_at)
-    WHERE state IN ('sent', 'delivered', 'undelivered', 'failed', 'cancelled');
+    WHERE state IN ('sent', 'delivered', 'undelivered', 'failed', 'cancelled') AND next_attempt_at IS NULL
+        AND (failure_reported = 1 OR kind <> 'reminder' OR state NOT IN ('undelivered', 'failed'));
 CREATE INDEX outbound_sent_reminder ON outbound (person_id, due_at)
     WHERE state IN ('sent', 'delivered') AND kind = 'reminder' AND reminder_id IS NOT NULL;
 CREATE INDEX outbound_person ON outbound (person_id, provider_message_id);
-CREATE INDEX outbound_reminder ON outbound (reminder_id) WHERE reminder_id IS NOT NULL;
+CREATE INDEX outbound_reminder ON outbound (reminder_id, due_at) WHERE reminder_id IS NOT NULL;
 CREATE UNIQUE INDEX outbound_provider_id ON outbound (provider, provider_message_id)
     WHERE provider_message_id IS NOT NULL;
 
@@ -137,3 +143,59 @@ CREATE TABLE broken_rows (
     retry_at  timestamptz,
     PRIMARY KEY (kind, id)
 );
+
+-- An opt-out stays when its person is erased: as a hash of the number, keyed with a secret of this database. A backup
+-- contains both, so the hash keeps the number out of reports and exports, not from someone who has the database.
+CREATE TABLE bot_secrets (
+    name   text PRIMARY KEY,
+    value  text NOT NULL
+);
+INSERT INTO bot_secrets (name, value)
+    VALUES ('number_key', upper(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', '')));
+
+CREATE TABLE suppressions (
+    number_hash   text PRIMARY KEY,
+    opted_out_at  timestamptz NOT NULL
+);
+
+-- How many segments are sent or planned for a day (UTC), by account: 'bot', 'person:+1...' and 'token:name'.
+-- Triggers keep it, so that no statement that saves a message can forget to. A message counts on the day for which it
+-- is planned, until it fails or is cancelled. Deleting a row changes nothing: what was sent is spent.
+CREATE TABLE spending (
+    account   text NOT NULL,
+    day       text COLLATE "C" NOT NULL,
+    segments  bigint NOT NULL,
+    PRIMARY KEY (account, day)
+);
+CREATE INDEX spending_day ON spending (day);
+
+CREATE FUNCTION utc_day(moment timestamptz) RETURNS text LANGUAGE sql IMMUTABLE
+    RETURN to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD');
+
+CREATE FUNCTION count_segments() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    payer text;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        IF NEW.segments = OLD.segments AND utc_day(NEW.due_at) = utc_day(OLD.due_at)
+            AND (NEW.state IN ('failed', 'cancelled')) = (OLD.state IN ('failed', 'cancelled')) THEN
+            RETURN NULL;
+        END IF;
+        IF OLD.state NOT IN ('failed', 'cancelled') THEN
+            UPDATE spending SET segments = spending.segments - OLD.segments
+                WHERE day = utc_day(OLD.due_at)
+                    AND account IN ('bot', coalesce('token:' || OLD.token_name, 'person:' || OLD.to_number));
+        END IF;
+    END IF;
+    IF NEW.segments > 0 AND NEW.state NOT IN ('failed', 'cancelled') THEN
+        FOREACH payer IN ARRAY ARRAY['bot', coalesce('token:' || NEW.token_name, 'person:' || NEW.to_number)] LOOP
+            INSERT INTO spending (account, day, segments) VALUES (payer, utc_day(NEW.due_at), NEW.segments)
+                ON CONFLICT (account, day) DO UPDATE SET segments = spending.segments + excluded.segments;
+        END LOOP;
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+CREATE TRIGGER outbound_added AFTER INSERT ON outbound FOR EACH ROW EXECUTE FUNCTION count_segments();
+CREATE TRIGGER outbound_changed AFTER UPDATE ON outbound FOR EACH ROW EXECUTE FUNCTION count_segments();
