@@ -69,9 +69,11 @@ class ConversationStore(Protocol):
         """
         ...
 
+    async def latest_message_id(self, provider: ProviderName, number: str) -> str | None:
+        """The message id of the last text that was answered for a person; None if there is none."""
+
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
         """Replace the reply to an answered text, decided again from the current state of these messages."""
-        ...
 
 
 class DeliveryStore(Protocol):
@@ -109,7 +111,6 @@ class DeliveryStore(Protocol):
 
     async def provider_message_ids(self, person_id: int) -> frozenset[str]:
         """The provider ids of all messages to a person."""
-        ...
 
     async def has_identical_in_flight(self, message: OutboundMessage) -> bool:
         """Whether a message with the same words to the same person is in flight without a provider id.
@@ -327,4 +328,3 @@ class MaintenanceStore(Protocol):
 
         Raises ``StorageError`` if the database has been deleted or replaced; from then on everything else does too.
         """
-        ...

@@ -73,8 +73,10 @@ async def test_a_request_with_a_key_is_carried_out_by_one_bot(stores):
     async def add(store, number):
         return await store.messages.add(
             number,
+            "t",
+            NOW,
             request,
-            lambda people: (newcomer(), make_text(id=uuid4(), kind="message", token_name="t", to_number=number)),
+            lambda _: (newcomer(), make_text(id=uuid4(), kind="message", token_name="t", to_number=number)),
         )
 
     added = await asyncio.gather(*(add(store, SENDER) for store in stores))

@@ -340,3 +340,11 @@ async def test_of_identical_messages_the_later_ones_wait(store, changes, is_wait
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[message, other]))
     saved = await store.delivery.revise(message.id, lambda current: current)
     assert await store.delivery.has_identical_in_flight(saved) is is_waiting
+
+
+async def test_the_latest_text_of_a_person_is_known(store):
+    later = replace(make_inbound("y", "SM2"), received_at=NOW + timedelta(seconds=1))
+    for inbound in (make_inbound("x", "SM1"), later):
+        await store.conversations.answer(inbound, newcomer, saving())
+    assert await store.conversations.latest_message_id(ProviderName.TWILIO, newcomer().number) == "SM2"
+    assert await store.conversations.latest_message_id(ProviderName.TELNYX, newcomer().number) is None

@@ -84,7 +84,7 @@ async def copy_into_postgres(source: Path, url: str, now: datetime, progress: Pr
 
     ``DatabaseInUseError`` if a bot is using ``source``: what it saved during the copy would be lost.
     """
-    if not source.is_file():
+    if not source.is_file():  # noqa: ASYNC240 - once, at the start
         raise StorageError(f"--from: there is no database {source}")
     lock = LockFile(source)
     try:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.changes import Answer, Decide
-from bot.domain.model import InboundText, OutboundMessage, Person
+from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName
 from bot.domain.spending import Budgets
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Amend, Newcomer
@@ -87,6 +87,13 @@ class Conversations:
             return Answer(reply=reply, intent=intent)
 
         return await self._database.run(Unit.ANSWER_WITHOUT_READING, work)
+
+    async def latest_message_id(self, provider: ProviderName, number: str) -> str | None:
+        async def work(session: Session) -> str | None:
+            row = await session.row(statements.LATEST_ID, provider=provider, number=number)
+            return row["message_id"] if row is not None else None
+
+        return await self._database.run(Unit.ANSWER, work)
 
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
         async def work(session: Session) -> str | None:
