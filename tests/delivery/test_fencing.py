@@ -1,4 +1,4 @@
-"""A bot that was stopped past its lease (a paused machine, a long swap) does not undo or repeat what another one did."""
+"""A bot that was stopped past its lease, like a paused machine, neither undoes nor repeats what another one did."""
 
 import asyncio
 from datetime import timedelta

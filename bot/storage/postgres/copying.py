@@ -74,7 +74,16 @@ class _Table:
 
 
 def count_rows(source: Path) -> int:
-    """How many rows there are to copy."""
+    """How many rows there are to copy. Raises ``StorageError``."""
+    if not source.is_file():
+        raise StorageError(f"--from: there is no database {source}")
+    try:
+        return _count_rows(source)
+    except sqlite3.Error as error:
+        raise StorageError(f"--from: the database {source} cannot be read: {error}") from error
+
+
+def _count_rows(source: Path) -> int:
     with closing(_opened(source)) as connection:
         return sum(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in _names(connection))  # noqa: S608
 
@@ -84,8 +93,6 @@ async def copy_into_postgres(source: Path, url: str, now: datetime, progress: Pr
 
     ``DatabaseInUseError`` if a bot is using ``source``: what it saved during the copy would be lost.
     """
-    if not source.is_file():  # noqa: ASYNC240 - once, at the start
-        raise StorageError(f"--from: there is no database {source}")
     lock = LockFile(source)
     try:
         with closing(_opened(source)) as original:
