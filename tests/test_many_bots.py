@@ -25,7 +25,7 @@ from tests.fakes.postgres import start_server
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 
-SEED, PEOPLE, TEXTS = 20260311, 18, 4
+SEED, PEOPLE, TEXTS = 20260311, 18, 3
 ANSWER_SECONDS = 8.0  # then the provider gives up on a webhook and delivers it again
 SETTLE_SECONDS = 180.0
 PAUSE_SECONDS = 14.0  # longer than the leases of the quick bot
@@ -151,6 +151,13 @@ async def test_every_promise_is_kept_once_whatever_happens_to_the_bots(tmp_path:
         await town.repeat_all()
         await until_settled(server.get_uri())
         assert town.problems() == []
+        for bot in town.bots:
+            async with (
+                session.get(f"{bot.base_url}/readyz") as ready,
+                session.get(f"{bot.base_url}/metrics") as metrics,
+            ):
+                assert ready.status == 200
+                assert 'bot_database_seconds_count{unit="answer"}' in await metrics.text()
         assert all(bot.process.returncode is None for bot in town.bots)
 
 

@@ -1,9 +1,11 @@
 """What goes wrong with PostgreSQL: one line that names the setting and the remedy, and shows no password."""
 
+import asyncio
+
 import asyncpg
 import pytest
 
-from bot.domain.errors import StorageError
+from bot.domain.errors import CommitUnknownError, StorageError
 from bot.runtime.settings import Storage
 from bot.storage.database import Unit
 from bot.storage.opening import inspect
@@ -135,3 +137,49 @@ def test_other_errors(error, remedy):
     assert remedy in words
     assert words.startswith("DATABASE_URL: ")
     assert SECRET not in words
+
+
+async def test_a_cancelled_unit_of_work_saves_nothing(url):
+    store = PostgresStore(url)
+    await store.open(NOW)
+    is_saved = asyncio.Event()
+
+    async def work(session):
+        await session.add_person(make_person(id=0))
+        is_saved.set()
+        await session.value("SELECT pg_sleep(60)")
+
+    task = asyncio.create_task(store.database.run(Unit.ANSWER, work))
+    await is_saved.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await store.people.with_number(SENDER) == ()
+    await store.close()
+
+
+async def test_a_unit_of_work_that_is_cancelled_during_its_commit_is_neither_saved_nor_not(url):
+    """PostgreSQL checks deferred constraints at the commit: this one takes its time."""
+    await execute(
+        url,
+        """CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN PERFORM pg_advisory_lock(1); RETURN NULL; END'""",
+        "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON people DEFERRABLE INITIALLY DEFERRED"
+        " FOR EACH ROW EXECUTE FUNCTION dawdle()",
+    )
+    holder = await asyncpg.connect(url)
+    await holder.execute("SELECT pg_advisory_lock(1)")
+    store = PostgresStore(url)
+    await store.open(NOW)
+    task = asyncio.create_task(store.database.run(Unit.ANSWER, lambda session: session.add_person(make_person(id=0))))
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'"
+    async with asyncio.timeout(30):
+        while not await holder.fetchval(waiting):  # noqa: ASYNC110 - in the server
+            await asyncio.sleep(0.01)
+    task.cancel()
+    await asyncio.sleep(0)
+    await holder.close()
+    with pytest.raises(CommitUnknownError):
+        await task
+    assert len(await store.people.with_number(SENDER)) == 1
+    await store.close()

@@ -58,6 +58,7 @@ class PoolLimits:
         return {
             "application_name": "reminder-bot",
             "timezone": "UTC",
+            "synchronous_commit": "on",  # a confirmed reminder must survive a power failure
             "statement_timeout": f"{self.statement_seconds * 1000:.0f}",
             "idle_in_transaction_session_timeout": f"{self.statement_seconds * 500:.0f}",
         }
