@@ -3,12 +3,14 @@
 import asyncio
 import sqlite3
 from contextlib import closing
+from functools import partial
 from uuid import uuid4
 
 import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import main
+from bot.domain.changes import PersonContext
 from bot.domain.errors import DatabaseInUseError, StorageError
 from bot.domain.model import Memory, OutboundState, ProviderName
 from bot.runtime.settings import Storage
@@ -36,7 +38,7 @@ async def source(tmp_path):
         )
         await store.conversations.answer(
             make_inbound("x", f"SM{number}", from_number=sender),
-            lambda sender=sender: make_person(id=0, number=sender),
+            partial(make_person, id=0, number=sender),
             saving(
                 reminders=[reminder],
                 outbound=[sent],
@@ -66,7 +68,7 @@ async def everything(settings):
 
 
 async def test_everything_is_copied(source, target):
-    copied = []
+    copied: list[int] = []
     counts = await copy_database(source, target, NOW, copied.append)
     assert await everything(target) == await everything(source)
     assert counts["people"] == counts["reminders"] == counts["outbound"] == counts["inbound"] == PEOPLE
@@ -88,7 +90,7 @@ async def test_the_town_goes_on_in_postgres(source, target):
     assert person.id == PEOPLE + 1
     # An opt-out counts at other providers too: its hash is found with the secret that came along.
     elsewhere = make_inbound("x", "SM98", from_number="+13125550007", provider=ProviderName.TELNYX)
-    seen = []
+    seen: list[PersonContext] = []
     await store.conversations.answer(
         elsewhere,
         lambda: make_person(id=0, number="+13125550007", provider=ProviderName.TELNYX),

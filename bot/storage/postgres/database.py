@@ -174,7 +174,7 @@ class PostgresDatabase:
                 await transaction.start()
             try:
                 result = await work(session)
-            except (ConnectionLostError, asyncio.CancelledError):
+            except (ConnectionLostError, TimeoutError, asyncio.CancelledError):
                 raise
             except BaseException:
                 with suppress(*DATABASE_ERRORS):  # the first error is the one to report
