@@ -14,6 +14,7 @@ from bot.conversation.texts import confirmations, delivery, lists, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
+from bot.domain.occurrences import with_clear_start
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.domain.spending import OverBudget
@@ -137,7 +138,7 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
         rrule=task.repeat.rrule if task.repeat else None,
         wall_start=context.local(at).replace(tzinfo=None) if is_repeat or _is_wall_clock(task) else None,
     )
-    return with_end(reminder)
+    return with_end(with_clear_start(reminder))
 
 
 def _chosen_end(task: Task, reminder: Reminder) -> datetime | None:
