@@ -187,7 +187,10 @@ class InboundService:
         """
         earlier = self._duplicates.answer_to(inbound) if refused is None else None
         if earlier is not None:
-            return await self._answer_again(inbound, earlier), None
+            # Between the two, the person may have texted something else, which another bot answered.
+            latest_id = await self._store.latest_message_id(inbound.provider, inbound.from_number)
+            if latest_id == self._duplicates.latest_id(inbound):
+                return await self._answer_again(inbound, earlier), None
         latest = _Latest()
 
         def decision(person_context: PersonContext) -> Changes | MessagesNeeded:

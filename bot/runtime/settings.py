@@ -110,12 +110,19 @@ class Server(Section):
 
 
 class Storage(Section):
-    url: Annotated[str, Field(pattern=r"^sqlite:///.+"), Env("DATABASE_URL"), MayBeInFile()] = (
+    url: Annotated[str, Field(pattern=r"^(sqlite:///|postgres(ql)?://).+"), Env("DATABASE_URL"), MayBeInFile()] = (
         "sqlite:///data/reminders.db"
     )
+    # PostgreSQL only
+    connections: Annotated[int, Field(ge=2, le=1000), Env("BOT_DATABASE_CONNECTIONS")] = 10
+    statement_seconds: Annotated[float, Field(ge=1, le=300), Env("BOT_DATABASE_STATEMENT_SECONDS")] = 10.0
     keep_inbound_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_INBOUND_DAYS")] = 30
     keep_text_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_TEXT_DAYS")] = 90
     keep_reminder_days: Annotated[int, Field(ge=7), Env("BOT_KEEP_REMINDER_DAYS")] = 90
+
+    @property
+    def is_postgres(self) -> bool:
+        return not self.url.startswith("sqlite:")
 
     @property
     def path(self) -> Path:

@@ -8,6 +8,7 @@ backend may call them again when it repeats a transaction.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -68,9 +69,11 @@ class ConversationStore(Protocol):
         """
         ...
 
+    async def latest_message_id(self, provider: ProviderName, number: str) -> str | None:
+        """The message id of the last text that was answered for a person; None if there is none."""
+
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
         """Replace the reply to an answered text, decided again from the current state of these messages."""
-        ...
 
 
 class DeliveryStore(Protocol):
@@ -108,7 +111,6 @@ class DeliveryStore(Protocol):
 
     async def provider_message_ids(self, person_id: int) -> frozenset[str]:
         """The provider ids of all messages to a person."""
-        ...
 
     async def has_identical_in_flight(self, message: OutboundMessage) -> bool:
         """Whether a message with the same words to the same person is in flight without a provider id.
@@ -315,13 +317,14 @@ class MaintenanceStore(Protocol):
         """
         ...
 
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        """Whether no other bot is in such a block; none enters one until this one ends."""
+
     async def changed_elsewhere(self) -> bool:
-        """Whether another process, such as an operator's command, has written since the last call."""
-        ...
+        """Whether another process, such as an operator's command, has or may have written since the last call."""
 
     async def maintain(self) -> None:
         """Do the backend's own routine work. Call it every few seconds.
 
         Raises ``StorageError`` if the database has been deleted or replaced; from then on everything else does too.
         """
-        ...

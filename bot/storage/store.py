@@ -1,5 +1,6 @@
 """The store: the units of work of every kind of user, over one database."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.spending import Budgets, day_of
@@ -47,6 +48,10 @@ class Store:
 
     async def close(self) -> None:
         await self._database.close()
+
+    def on_change(self, wake: Callable[[], None]) -> None:
+        """Call ``wake`` as soon as another bot has saved something that is due, if the backend can tell."""
+        self._database.on_change(wake)
 
     async def ping(self) -> None:
         async def work(session: Session) -> None:

@@ -8,7 +8,9 @@ import pytest
 
 from bot.domain.fair_share import ClaimRoom
 from bot.domain.model import ProviderName
+from bot.runtime.settings import Storage
 from bot.storage.database import Unit
+from bot.storage.opening import make_store
 from bot.storage.protocol import MessagePage, RetentionCutoffs
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_text
@@ -102,9 +104,10 @@ async def use_everything(store):
     await store.close()
 
 
-async def test_every_unit_of_work_is_measured_under_its_name(tmp_path):
+async def test_every_unit_of_work_is_measured_under_its_name(database_url):
     measured: list[tuple[Unit, float]] = []
-    await use_everything(SqliteStore(tmp_path / "x.db", on_unit=lambda unit, seconds: measured.append((unit, seconds))))
+    settings = Storage(url=database_url)
+    await use_everything(make_store(settings, on_unit=lambda unit, seconds: measured.append((unit, seconds))))
     assert {unit for unit, _ in measured} == PUBLIC
     assert all(seconds > 0 for _, seconds in measured)
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from bot.domain.spending import Budgets
 from bot.runtime.clock import Clock
-from bot.storage.sqlite.database import BUSY_SECONDS, OnUnit, SqliteDatabase
+from bot.storage.database import OnUnit
+from bot.storage.sqlite.database import BUSY_SECONDS, SqliteDatabase
 from bot.storage.store import Store
 
 

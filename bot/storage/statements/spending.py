@@ -10,7 +10,9 @@ LIFT = "DELETE FROM suppressions WHERE number_hash = :number_hash"
 BY_DAY = """
     SELECT account, day, segments FROM spending
     WHERE account IN ('bot', :account) AND day >= :today
-        AND (day = :today OR segments >= CASE account WHEN 'bot' THEN :bot_floor ELSE :account_floor END)"""
+        AND (day = :today
+            OR segments >= CASE account WHEN 'bot' THEN CAST(:bot_floor AS integer)
+                ELSE CAST(:account_floor AS integer) END)"""
 ADD = """
     INSERT INTO spending (account, day, segments) VALUES (:account, :day, :segments)
     ON CONFLICT (account, day) DO UPDATE SET segments = spending.segments + excluded.segments"""

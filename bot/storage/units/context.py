@@ -75,7 +75,7 @@ async def save_changes(session: Session, context: PersonContext, changes: Change
 
 
 async def revise_person(session: Session, person_id: int, decide: Decide, budgets: Budgets | None = None) -> None:
-    """Load a person's context, decide and save; nothing if there is no such person.
+    """Load a person's context, decide and save; nothing if there is no such person. Lock their number before.
 
     With ``budgets``, new messages that they have no room for are saved as failed. An opt-out that a provider reports is
     carried out for the same number at the other providers, too.

@@ -6,12 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.domain.changes import Answer, Decide
-from bot.domain.model import InboundText, OutboundMessage, Person
+from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName
 from bot.domain.spending import Budgets
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Amend, Newcomer
 from bot.storage.statements import inbound as statements
-from bot.storage.statements import outbound, people, reminders
+from bot.storage.statements import locks, outbound, people, reminders
 from bot.storage.units.accounts import opted_out_at, person_spending, spend
 from bot.storage.units.context import decided, is_opt_out, load_context, opt_out_elsewhere, save_changes
 
@@ -27,6 +27,7 @@ class Conversations:
         self, inbound: InboundText, newcomer: Newcomer, decide: Decide, elsewhere: Decide | None = None
     ) -> Answer:
         async def work(session: Session) -> Answer:
+            await session.lock(locks.NUMBER, number=inbound.from_number)
             ids = {"provider": inbound.provider, "message_id": inbound.message_id}
             row = await session.row(statements.FIND_ANSWER, **ids)
             if row is not None:
@@ -64,6 +65,7 @@ class Conversations:
         message_for: Callable[[int], OutboundMessage] | None,
     ) -> Answer:
         async def work(session: Session) -> Answer:
+            await session.lock(locks.NUMBER, number=inbound.from_number)
             ids = {"provider": inbound.provider, "message_id": inbound.message_id}
             answered = await session.row(statements.FIND_ANSWER, **ids)
             if answered is not None:
@@ -86,8 +88,16 @@ class Conversations:
 
         return await self._database.run(Unit.ANSWER_WITHOUT_READING, work)
 
+    async def latest_message_id(self, provider: ProviderName, number: str) -> str | None:
+        async def work(session: Session) -> str | None:
+            row = await session.row(statements.LATEST_ID, provider=provider, number=number)
+            return row["message_id"] if row is not None else None
+
+        return await self._database.run(Unit.ANSWER, work)
+
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
         async def work(session: Session) -> str | None:
+            await session.lock(locks.NUMBER, number=inbound.from_number)
             messages = [await session.outbound_message(outbound.BY_ID, outbound_id=id_) for id_ in outbound_ids]
             reply, changed = amend(tuple(message for message in messages if message is not None))
             await session.save(outbound=changed)

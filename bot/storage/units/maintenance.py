@@ -1,6 +1,7 @@
 """Units of work for the maintenance loop."""
 
-from datetime import datetime
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
 
 from bot.domain.broken_rows import RowKind
 from bot.domain.spending import day_of
@@ -10,6 +11,7 @@ from bot.storage.statements import broken_rows, inbound, outbound, reminders, sp
 from bot.storage.units.erasure import erase_forgotten
 
 MOST_STRAYS = 1000
+BEYOND = datetime(9999, 1, 1, tzinfo=UTC)  # later than any time that means something; garbage sorts after it
 
 
 class Maintenance:
@@ -37,7 +39,7 @@ class Maintenance:
             return [
                 (kind, row["id"])
                 for kind, statement in broken_rows.STRAYS.items()
-                for row in await session.rows(statement, limit=MOST_STRAYS)
+                for row in await session.rows(statement, beyond=BEYOND, limit=MOST_STRAYS)
             ]
 
         # The search reads every unfinished row, so no text may wait for it.
@@ -60,6 +62,9 @@ class Maintenance:
             return left
 
         return await self._database.run(Unit.RECHECK, work)
+
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        return self._database.alone()
 
     async def changed_elsewhere(self) -> bool:
         return await self._database.changed_elsewhere()

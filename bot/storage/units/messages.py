@@ -11,7 +11,7 @@ from bot.domain.spending import Budgets
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import AddedMessage, Change, IdempotentRequest, MessagePage
 from bot.storage.recipient import DecideMessage, Recipient
-from bot.storage.statements import messages, people
+from bot.storage.statements import locks, messages, people
 from bot.storage.units.accounts import opted_out_at, token_spending
 from bot.storage.units.context import revise_message
 
@@ -27,6 +27,7 @@ class Messages:
         self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
     ) -> AddedMessage:
         async def work(session: Session) -> AddedMessage:
+            await session.lock(locks.NUMBER, number=number)
             earlier = await _made_earlier(session, request) if request is not None else None
             if earlier is not None:
                 return AddedMessage(message=earlier, is_repeated=True)
@@ -74,6 +75,7 @@ class Messages:
 
     async def revise(self, message_id: UUID, token_name: str, change: Change) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
+            await session.lock(locks.OF_MESSAGE, id=message_id)
             message = await session.outbound_message(messages.BY_ID, message_id=message_id, token_name=token_name)
             return await revise_message(session, message, change, None)
 
