@@ -49,7 +49,7 @@ SKIP_LOCKED = " /* FOR UPDATE SKIP LOCKED */"
 DUE_CANCELS = f"{_DUE} AND {IS_CANCELLING} ORDER BY due_at LIMIT :limit"
 # A person who has just texted waits for the reply, so replies go first.
 _DUE_HAND_OVER = f"{_DUE} AND NOT ({IS_CANCELLING}) AND NOT ({IS_SCHEDULED})"
-DUE_FRESH = f"{_DUE_HAND_OVER} AND attempts = 0 ORDER BY kind <> 'reply', due_at LIMIT :limit"
+DUE_FRESH = f"{_DUE_HAND_OVER} AND attempts = 0 ORDER BY kind <> 'reply', due_at, next_attempt_at LIMIT :limit"
 DUE_REPEATS = f"{_DUE_HAND_OVER} AND attempts <> 0 ORDER BY due_at LIMIT :limit"
 DUE_POLLS = f"{_DUE} AND {IS_SCHEDULED} ORDER BY due_at LIMIT :limit"
 NEXT_ATTEMPT = """

@@ -76,7 +76,7 @@ CREATE TABLE outbound (
 
 CREATE INDEX outbound_next_attempt ON outbound (provider, next_attempt_at, due_at) WHERE next_attempt_at IS NOT NULL;
 -- In the order of the search for fresh messages, which otherwise sorts the whole backlog for each claim.
-CREATE INDEX outbound_fresh ON outbound (provider, (kind <> 'reply'), due_at)
+CREATE INDEX outbound_fresh ON outbound (provider, (kind <> 'reply'), due_at, next_attempt_at)
     WHERE next_attempt_at IS NOT NULL AND state NOT IN ('cancelling', 'scheduled') AND attempts = 0;
 CREATE INDEX outbound_cancelling ON outbound (provider, next_attempt_at, due_at)
     WHERE state IN ('cancelling') AND next_attempt_at IS NOT NULL;
