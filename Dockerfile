@@ -6,9 +6,9 @@ ARG BASE_IMAGE=python:3.13-slim
 FROM ${BASE_IMAGE} AS build
 WORKDIR /build
 RUN python -m venv /venv
-COPY requirements.lock ./
+COPY requirements.lock requirements-postgres.lock ./
 # The lock file pins versions and hashes, so that a rebuild installs the same packages.
-RUN /venv/bin/pip install --no-cache-dir --require-hashes --requirement requirements.lock
+RUN /venv/bin/pip install --no-cache-dir --require-hashes --requirement requirements.lock --requirement requirements-postgres.lock
 
 FROM ${BASE_IMAGE}
 ENV PATH="/venv/bin:$PATH" \

@@ -29,7 +29,18 @@ MOST_LEVELS = 9  # __main__ included
 
 # Packages that decide: they do no I/O and are given the time.
 PURE = ("domain", "understanding", "conversation")
-IMPURE_LIBRARIES = {"aiohttp", "asyncio", "aiosqlite", "sqlite3", "socket", "random", "time", "os", "subprocess"}
+IMPURE_LIBRARIES = {
+    "aiohttp",
+    "asyncio",
+    "asyncpg",
+    "aiosqlite",
+    "sqlite3",
+    "socket",
+    "random",
+    "time",
+    "os",
+    "subprocess",
+}
 
 # library: the only packages that may import it
 WALLED = {
@@ -37,6 +48,7 @@ WALLED = {
     "telnyx": ("providers",),
     "nacl": ("providers",),
     "aiosqlite": ("storage", "providers"),
+    "asyncpg": ("storage",),
     "sqlite3": ("storage", "providers"),
     "dateparser": ("understanding",),
     "phonenumbers": ("domain",),

@@ -78,7 +78,7 @@ class Conversations:
             await self._ask(person, token, series(person, token, self._now(), chance), chance)
         elif kind is Kind.SHORT_SERIES:
             if not any(promise.step is not None for promise in self._books.open_of(person.index)):
-                await self._ask(person, token, short_series(token, chance), chance)
+                await self._ask(person, token, short_series(person, token, self._now(), chance), chance)
         elif kind is Kind.ONCE:
             await self._ask(person, token, once(person, token, self._now(), chance), chance)
         else:

@@ -127,10 +127,12 @@ def in_minutes(token: str, minutes: int) -> Request:
     return Request(f"remind me in {minutes} minutes to see {token}", delay=timedelta(minutes=minutes))
 
 
-def short_series(token: str, chance: random.Random) -> Request:
-    """A series that recurs within a day."""
+def short_series(person: Texter, token: str, now: datetime, chance: random.Random) -> Request:
+    """A series that recurs within a day. Its end is said, since one below an hour would end that evening."""
     number, unit = chance.choice(((30, "minutes"), (45, "minutes"), (50, "minutes"), (3, "hours")))
-    return Request(f"remind me every {number} {unit} to see {token}", step=timedelta(**{unit: number}))
+    end = person.local(now) + timedelta(days=200)
+    body = f"remind me every {number} {unit} until {end:%B} {end.day} to see {token}"
+    return Request(body, step=timedelta(**{unit: number}))
 
 
 def series(person: Texter, token: str, now: datetime, chance: random.Random) -> Request:

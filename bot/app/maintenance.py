@@ -38,6 +38,7 @@ def cutoffs(retention: Retention, now: datetime) -> RetentionCutoffs:
         inbound=now - timedelta(days=retention.inbound_days),
         outbound=now - timedelta(days=retention.text_days),
         reminders=now - timedelta(days=retention.reminder_days),
+        spending=now,
     )
 
 
@@ -97,6 +98,12 @@ class Maintenance:
         await self._store.maintain()
         if await self._store.changed_elsewhere():
             self._wake_worker()
+        async with self._store.alone() as is_alone:
+            # Another bot on this database is at it.
+            return await self._upkeep() if is_alone else self._clock.now() + STEP_EVERY
+
+    async def _upkeep(self) -> datetime:
+        """What one bot does for all; when the next step is due."""
         await self._tz_updates.check()
         now = self._clock.now()
         if self._recheck_at is None or self._recheck_at <= now:

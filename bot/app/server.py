@@ -13,7 +13,7 @@ import structlog
 from bot.app.http import build_application, listen
 from bot.app.maintenance import Maintenance
 from bot.app.providers import ProviderSet, build_providers
-from bot.app.services import Providers, build_maintenance, build_services
+from bot.app.services import Providers, budgets, build_maintenance, build_services
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
@@ -22,7 +22,8 @@ from bot.runtime import logging as logs
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
 from bot.runtime.settings import Settings
-from bot.storage.sqlite.store import SqliteStore
+from bot.storage.opening import make_store
+from bot.storage.store import Store
 from bot.understanding.reading import warm
 
 log = structlog.get_logger()
@@ -51,8 +52,11 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         # in a thread, since it takes a second; without it the first text would wait that long
         await asyncio.to_thread(warm, clock.now(), ZoneInfo(settings.people.default_timezone))
         tz_updates = TimezoneUpdates(store.zones, clock, DeliveryMessages(), services.worker.wake)
-        await tz_updates.check()  # before the worker plans anything by the new rules
+        async with store.maintenance.alone() as is_alone:
+            if is_alone:  # or else another bot is at it
+                await tz_updates.check()  # before the worker plans anything by the new rules
         await services.worker.recover()
+        store.on_change(services.worker.wake)
         _run_in_background(services.worker, "delivery worker", stack)
         stack.push_async_callback(services.inbound_service.finish)
         maintenance = build_maintenance(settings, store, clock, tz_updates, services.worker)
@@ -62,8 +66,8 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         yield RunningBot(base_url=base_url, has_phone_page=provider_set.has_phone_page)
 
 
-async def _open_store(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> SqliteStore:
-    store = SqliteStore(settings.storage.path, on_unit=metrics.database_used, clock=clock)
+async def _open_store(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> Store:
+    store = make_store(settings.storage, on_unit=metrics.database_used, clock=clock, budgets=budgets(settings))
     await store.open(clock.now())
     stack.push_async_callback(store.close)
     return store

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from bot.cli.options import load_settings
+from bot.domain.errors import StorageError
 from bot.storage.sqlite.backup import back_up
 
 
@@ -13,5 +14,8 @@ from bot.storage.sqlite.backup import back_up
 @click.pass_obj
 def backup(config: Path | None, file: Path) -> None:
     """Copy the database to FILE, also while the bot is running. An existing file is not replaced."""
-    size_bytes = back_up(load_settings(config).storage.path, file)
+    storage = load_settings(config).storage
+    if storage.is_postgres:
+        raise StorageError("DATABASE_URL: back up PostgreSQL with its own pg_dump; see docs/scaling.md")
+    size_bytes = back_up(storage.path, file)
     click.echo(f"{file}: {size_bytes:,} bytes")

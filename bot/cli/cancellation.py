@@ -20,7 +20,8 @@ from bot.domain.message_state import cancel_message
 from bot.domain.model import ReminderState
 from bot.runtime.clock import Clock
 from bot.runtime.settings import Settings
-from bot.storage.sqlite.store import SqliteStore
+from bot.storage.opening import make_store
+from bot.storage.store import Store
 
 ATTEMPTS = 3
 POLLS = 90
@@ -42,14 +43,16 @@ def cancel_reminder(person_context: PersonContext, reminder_id: UUID, now: datet
     )
 
 
-async def cancel_at_provider(settings: Settings, store: SqliteStore, person_id: int, progress: Progress) -> int:
+async def cancel_at_provider(settings: Settings, store: Store, person_id: int, progress: Progress) -> int:
     """See that a person's withdrawn messages are cancelled at the provider; how many are not after 90 seconds.
 
     ``store`` is open beside the bot that may be running. ``progress`` is called repeatedly with how many are left.
     """
     if not await store.people.cancelling_messages(person_id):
         return 0
-    exclusive_store = SqliteStore(settings.storage.path)
+    if settings.storage.is_postgres:  # it can be done beside any number of bots: each claims a message before it acts
+        return await _cancel(settings, store, person_id, progress)
+    exclusive_store = make_store(settings.storage)
     try:
         await exclusive_store.open(Clock().now())
     except DatabaseInUseError:
@@ -60,7 +63,7 @@ async def cancel_at_provider(settings: Settings, store: SqliteStore, person_id: 
         await exclusive_store.close()
 
 
-async def _wait_for_bot(store: SqliteStore, person_id: int, progress: Progress) -> int:
+async def _wait_for_bot(store: Store, person_id: int, progress: Progress) -> int:
     left = len(await store.people.cancelling_messages(person_id))
     for _ in range(POLLS):
         progress(left)
@@ -71,7 +74,7 @@ async def _wait_for_bot(store: SqliteStore, person_id: int, progress: Progress) 
     return left
 
 
-async def _cancel(settings: Settings, store: SqliteStore, person_id: int, progress: Progress) -> int:
+async def _cancel(settings: Settings, store: Store, person_id: int, progress: Progress) -> int:
     """Cancel as a bot would. ``store`` holds the database's lock, so no bot can start meanwhile."""
     async with AsyncExitStack() as stack:
         provider_set = await build_providers(settings, stack)

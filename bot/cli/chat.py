@@ -18,7 +18,7 @@ from bot.cli.terminal_phone import COMMANDS, ChatError, TerminalPhone
 from bot.domain.errors import DatabaseInUseError
 from bot.domain.model import ProviderName
 from bot.runtime import logging as logs
-from bot.runtime.settings import Server, Settings
+from bot.runtime.settings import Server, Settings, Storage
 
 CONNECT_SECONDS = 2.0
 
@@ -140,7 +140,8 @@ async def start_bot(settings: Settings) -> AsyncIterator[str]:
 
 def settings_of_own_bot(settings: Settings) -> Settings:
     """``settings`` with another port and other files, so that the server can run at the same time."""
-    database, ledger = settings.storage.path, Path(settings.simulator.ledger)
+    storage = Storage() if settings.storage.is_postgres else settings.storage  # never a shared database
+    database, ledger = storage.path, Path(settings.simulator.ledger)
     return settings.model_copy(
         update={
             "server": Server(host="127.0.0.1", port=0, stop_seconds=settings.server.stop_seconds),

@@ -17,7 +17,8 @@ from bot.providers.account import Account, Finding, Verdict, note, ok, wrong
 from bot.runtime import setting_rules
 from bot.runtime.configuration import load
 from bot.runtime.settings import Settings
-from bot.storage.sqlite.inspection import DatabaseReport, inspect
+from bot.storage.opening import inspect
+from bot.storage.report import DatabaseReport
 
 MARKS = {Verdict.OK: ("ok", "green"), Verdict.NOTE: ("note", "yellow"), Verdict.WRONG: ("WRONG", "red")}
 WEBHOOK_PATHS = {ProviderName.TWILIO: "/webhooks/twilio", ProviderName.TELNYX: "/webhooks/telnyx"}
@@ -70,7 +71,7 @@ async def _sections(config: Path | None, environ: Mapping[str, str], *, offline:
         return
     warnings += setting_rules.warnings(settings)
     yield "Settings", _each(*_settings_findings(settings), *map(note, warnings))
-    yield "Database", _each(*_database_findings(await asyncio.to_thread(inspect, settings.storage.path)))
+    yield "Database", _each(*_database_findings(await inspect(settings.storage)))
     if offline:
         return
     enabled = accounts(settings)
@@ -109,7 +110,7 @@ def _public_key_findings(public_key: str) -> list[Finding]:
 def _database_findings(report: DatabaseReport) -> list[Finding]:
     found = [_database_finding(report)]
     if report.sharing:
-        folder = report.path.absolute().parent
+        folder = Path(report.name).absolute().parent
         found.append(
             note(report.sharing, f"Give the database a folder of its own (DATABASE_URL), and run: chmod 700 {folder}")
         )
@@ -118,17 +119,17 @@ def _database_findings(report: DatabaseReport) -> list[Finding]:
 
 def _database_finding(report: DatabaseReport) -> Finding:
     if report.problem:
-        return wrong(report.problem, "DATABASE_URL (config.toml: [storage] url) names the file.")
+        return wrong(report.problem, "DATABASE_URL (config.toml: [storage] url) names the database.")
     if not report.exists:
-        return ok(f"{report.path} does not exist yet; the first start creates it")
+        return ok(f"{report.name} does not exist yet; the first start creates it")
     if report.migrations_pending:
         return note(
-            f"{report.path} was made by an older version of the bot; the next start migrates it",
+            f"{report.name} was made by an older version of the bot; the next start migrates it",
             "Make a backup first: `python -m bot backup FILE`.",
         )
     people = _counted(report.people, "person", "people")
     reminders = _counted(report.open_reminders, "open reminder", "open reminders")
-    return ok(f"{report.path} is sound: {people}, {reminders}")
+    return ok(f"{report.name} is sound: {people}, {reminders}")
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -25,13 +25,14 @@ from bot.runtime import logging as logs
 from bot.runtime.clock import Clock
 from bot.runtime.private_files import FILE_MODE
 from bot.runtime.settings import Settings
-from bot.storage.sqlite.store import SqliteStore
+from bot.storage.opening import make_store
+from bot.storage.store import Store
 
 MOST_LISTED = 1000
 ENDED = (ReminderState.DONE, ReminderState.CANCELLED)
 
 P = ParamSpec("P")
-Work = Callable[Concatenate[Settings, SqliteStore, P], Awaitable[None]]
+Work = Callable[Concatenate[Settings, Store, P], Awaitable[None]]
 
 
 class NotFoundError(BotError):
@@ -55,8 +56,8 @@ def _with_store(work: Work[P]) -> Callable[Concatenate[Path | None, P], None]:
 
 
 @asynccontextmanager
-async def _opened(settings: Settings) -> AsyncIterator[SqliteStore]:
-    store = SqliteStore(settings.storage.path)
+async def _opened(settings: Settings) -> AsyncIterator[Store]:
+    store = make_store(settings.storage)
     await store.open_beside()
     try:
         yield store
@@ -78,7 +79,7 @@ def reminders() -> None:
 @click.option("--broken", is_flag=True, help="Only the rows that the bot cannot read or process.")
 @click.pass_obj
 @_with_store
-async def list_command(_: Settings, store: SqliteStore, *, number: str | None, limit: int, broken: bool) -> None:
+async def list_command(_: Settings, store: Store, *, number: str | None, limit: int, broken: bool) -> None:
     """List open, paused and parked reminders, soonest first, each with the beginning of its id."""
     if broken:
         rows = [row for row in await store.people.broken_rows(MOST_LISTED) if number in (None, row.number)]
@@ -100,7 +101,7 @@ async def list_command(_: Settings, store: SqliteStore, *, number: str | None, l
 @click.argument("id_", metavar="ID")
 @click.pass_obj
 @_with_store
-async def show(_: Settings, store: SqliteStore, id_: str) -> None:
+async def show(_: Settings, store: Store, id_: str) -> None:
     """Show one reminder and its outbound messages. ID is an id or its beginning."""
     broken = await store.people.broken_rows(MOST_LISTED)
     itself = [row for row in broken if id_.strip() and row.id.startswith(id_.strip().lower())]
@@ -118,7 +119,7 @@ async def show(_: Settings, store: SqliteStore, id_: str) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.pass_obj
 @_with_store
-async def cancel(settings: Settings, store: SqliteStore, id_: str, *, yes: bool) -> None:
+async def cancel(settings: Settings, store: Store, id_: str, *, yes: bool) -> None:
     """Cancel one reminder, also at the provider. The person is not told. ID is an id or its beginning."""
     person, reminder = await _find(store, id_)
     if reminder.state in ENDED:
@@ -141,7 +142,7 @@ async def cancel(settings: Settings, store: SqliteStore, id_: str, *, yes: bool)
 )
 @click.pass_obj
 @_with_store
-async def export(_: Settings, store: SqliteStore, number: str, *, output: Path | None) -> None:
+async def export(_: Settings, store: Store, number: str, *, output: Path | None) -> None:
     """Export everything stored about the person with the phone number NUMBER, as JSON."""
     people = [await store.people.personal_data(person.id) for person in await _people_with(store, number)]
     text = export_json(number, [data for data in people if data is not None], Clock().now())
@@ -157,7 +158,7 @@ async def export(_: Settings, store: SqliteStore, number: str, *, output: Path |
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.pass_obj
 @_with_store
-async def forget(settings: Settings, store: SqliteStore, number: str, *, yes: bool) -> None:
+async def forget(settings: Settings, store: Store, number: str, *, yes: bool) -> None:
     """Erase everything stored about NUMBER, and cancel its reminders at the provider. The person is not told."""
     people = await _people_with(store, number)
     count = len(await store.people.listed_reminders(number, MOST_LISTED))
@@ -173,7 +174,7 @@ async def forget(settings: Settings, store: SqliteStore, number: str, *, yes: bo
     click.echo(f"Erased {number}." if not left else f"{number} will be erased soon: {_still_scheduled(left)}.")
 
 
-async def _find(store: SqliteStore, id_prefix: str) -> tuple[Person, Reminder]:
+async def _find(store: Store, id_prefix: str) -> tuple[Person, Reminder]:
     id_prefix = id_prefix.strip().lower()
     found = await store.people.reminders_by_id(id_prefix, 2) if id_prefix else ()
     if not found:
@@ -183,14 +184,14 @@ async def _find(store: SqliteStore, id_prefix: str) -> tuple[Person, Reminder]:
     return found[0]
 
 
-async def _people_with(store: SqliteStore, number: str) -> tuple[Person, ...]:
+async def _people_with(store: Store, number: str) -> tuple[Person, ...]:
     people = await store.people.with_number(number)
     if not people:
         raise NotFoundError(f"the bot knows nobody with the number {number}")
     return people
 
 
-async def _cancel_at_provider(settings: Settings, store: SqliteStore, person_id: int) -> int:
+async def _cancel_at_provider(settings: Settings, store: Store, person_id: int) -> int:
     """As ``cancel_at_provider``, with a progress bar on a terminal."""
     total = len(await store.people.cancelling_messages(person_id))
     with click.progressbar(

@@ -35,6 +35,7 @@ from bot.storage.protocol import Change, DeliveryStore, Follow
 log = structlog.get_logger()
 
 LATE_LIMIT = timedelta(days=1)
+UNSCHEDULED = frozenset({OutboundState.WAITING, OutboundState.HANDING_OVER, OutboundState.CANCELLING})
 # States after which nothing more is heard of a message.
 FINAL = frozenset({OutboundState.DELIVERED, OutboundState.UNDELIVERED, OutboundState.FAILED, OutboundState.CANCELLED})
 
@@ -49,6 +50,17 @@ class _Transition:
     def __call__(self, message: OutboundMessage) -> OutboundMessage:
         self.before = message.state
         return self.change(message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Acceptance:
+    """The change after the provider has accepted a message."""
+
+    provider_message_id: str
+    clock: Clock
+
+    def __call__(self, message: OutboundMessage) -> OutboundMessage:
+        return message_state.after_accepted(message, self.provider_message_id, self.clock.now())
 
 
 class Executor:
@@ -99,7 +111,7 @@ class Executor:
     def _claim(self, is_in_flight: Callable[[UUID], bool], message: OutboundMessage) -> OutboundMessage:
         now = self._clock.now()
         if is_in_flight(message.id):  # its lease has ended early because the clock jumped forward
-            return message_state.renew_lease(message, now)
+            return replace(message_state.renew_lease(message, now), lease_owner=self._owner)
         provider = self._providers[message.provider]
         claimed = message_state.claim(
             message,
@@ -144,24 +156,30 @@ class Executor:
     async def execute(self, message: OutboundMessage) -> float | None:
         """Make the next call for a claimed message and commit the outcome.
 
-        Returns for how many seconds the provider asked not to be called, if it did.
+        Returns for how many seconds the provider asked not to be called, if it did. Makes no call if the lease has
+        ended, because this process was stopped for so long: another one may have made it.
         """
+        if message.next_attempt_at is not None and message.next_attempt_at <= self._clock.now():
+            log.warning("lease ended before the call", outbound=str(message.id), provider=message.provider)
+            return None
         call = self._next_call(message)
         pause_seconds: float | None = None
         try:
             change, cause = await self._call(self._providers[message.provider], call, message)
-            revised = await self._revise(message.id, change, cause)
+            revised = await self._revise(message, change, cause)
+            if isinstance(change, _Acceptance):
+                await self._cancel_if_superfluous(message, change.provider_message_id, revised)
         except OptedOutError as error:
             refusal = str(error)
             revised = await self._revise(
-                message.id, lambda current: message_state.after_opted_out(current, refusal), FailureCause.OPTED_OUT
+                message, lambda current: message_state.after_opted_out(current, refusal), FailureCause.OPTED_OUT
             )
         except ProviderError as error:
             failure = error  # Python unbinds ``error`` at the end of the clause
             if isinstance(error, RateLimitedError):
                 pause_seconds = error.retry_after_seconds
             revised = await self._revise(
-                message.id,
+                message,
                 lambda current: message_state.after_error(
                     current, call, failure, self._clock.now(), self._jitter(), late_limit=self._late_limit
                 ),
@@ -178,13 +196,41 @@ class Executor:
         return pause_seconds
 
     async def _revise(
-        self, outbound_id: UUID, change: Change, cause: FailureCause | None = None
+        self, message: OutboundMessage, change: Change, cause: FailureCause | None = None
     ) -> OutboundMessage | None:
-        """Commit the change and its follow-up, and count the message if that ends it."""
-        transition = _Transition(change)
-        revised = await self._store.revise(outbound_id, transition, self._follow_up_on(cause))
+        """Commit the outcome of a call and its follow-up, and count the message if that ends it."""
+        transition = _Transition(self._fenced(change, message))
+        revised = await self._store.revise(message.id, transition, self._follow_up_on(cause))
         self._count_if_final(transition.before, revised)
         return revised
+
+    def _fenced(self, change: Change, call_made_for: OutboundMessage) -> Change:
+        """The change, unless another process has taken over the message since its lease ended.
+
+        Of two processes whose calls were accepted, the first one is right, whoever has the lease.
+        """
+
+        def fenced(message: OutboundMessage) -> OutboundMessage:
+            if message.lease_owner in (None, self._owner):
+                return change(message)
+            if isinstance(change, _Acceptance) and message.state in UNSCHEDULED and message.provider_message_id is None:
+                accepted = replace(message, lease_owner=self._owner, scheduled_for=call_made_for.scheduled_for)
+                if message.state is OutboundState.WAITING:  # it was searched before the provider had it
+                    accepted = replace(accepted, state=OutboundState.HANDING_OVER)
+                return change(accepted)
+            log.warning("outcome of an ended lease ignored", outbound=str(message.id), provider=message.provider)
+            return message
+
+        return fenced
+
+    async def _cancel_if_superfluous(
+        self, message: OutboundMessage, provider_message_id: str, stored: OutboundMessage | None
+    ) -> None:
+        """Cancel what another process scheduled too, because this one was stopped in the middle of its call."""
+        if message.scheduled_for is None or stored is None or stored.provider_message_id == provider_message_id:
+            return
+        log.warning("scheduled twice, so cancelled once", outbound=str(message.id), provider=message.provider)
+        await self._cancel(self._providers[message.provider], provider_message_id)
 
     def _count_if_final(self, before: OutboundState | None, revised: OutboundMessage | None) -> None:
         if revised is not None and revised.state in FINAL and revised.state is not before:
@@ -214,8 +260,7 @@ class Executor:
             accepted = await provider.schedule(message, message.scheduled_for)
         else:
             accepted = await provider.send(message)
-        id_ = accepted.provider_message_id
-        return lambda current: message_state.after_accepted(current, id_, self._clock.now()), None
+        return _Acceptance(accepted.provider_message_id, self._clock), None
 
     async def _has_identical_in_flight(self, provider: Provider, call: Call, message: OutboundMessage) -> bool:
         if provider.supports_idempotency_keys or call not in (Call.SCHEDULE, Call.SEND, Call.FIND):

@@ -35,6 +35,7 @@ log = structlog.get_logger()
 
 TOP_UP_BATCH = 20  # reminders per transaction: a text never waits long for it
 FAILURE_PAUSE_SECONDS = 1.0
+LOOK_AGAIN_AFTER = timedelta(seconds=0.1)
 EXPEDITED_AT_A_TIME = 2  # for one request, so that "delete all" leaves slots to others
 
 
@@ -150,7 +151,7 @@ class Worker:
         async def dispatch() -> datetime | None:
             while await self._dispatchers[name].dispatch_due():
                 pass
-            return await self._next_call_at(name)
+            return self._later(await self._next_call_at(name))
 
         return dispatch
 
@@ -165,7 +166,12 @@ class Worker:
         """Plan the next occurrences of series and end finished reminders; when the next reminder is due for this."""
         while await self._top_up_batch():
             pass
-        return await self._store.next_top_up_at()
+        return self._later(await self._store.next_top_up_at())
+
+    def _later(self, next_at: datetime | None) -> datetime | None:
+        """What is due but could not be claimed is being worked on by another bot: look again in a moment."""
+        now = self._clock.now()
+        return now + LOOK_AGAIN_AFTER if next_at is not None and next_at <= now else next_at
 
     async def _top_up_batch(self) -> int:
         count = await self._store.top_up_due(self._clock.now(), TOP_UP_BATCH, self._top_up)

@@ -23,14 +23,15 @@ class Duplicates:
     """Remembers each sender's latest text that acted, in bounded memory. A restart forgets them."""
 
     def __init__(self, *, max_senders: int = MAX_SENDERS) -> None:
-        self._latest: Recent[tuple[str, str, str], tuple[InboundText, Answer]] = Recent(max_senders)
+        # With the message id of the text or its latest copy.
+        self._latest: Recent[tuple[str, str, str], tuple[InboundText, Answer, str]] = Recent(max_senders)
 
     def answer_to(self, inbound: InboundText) -> Answer | None:
         """The answer to the text that ``inbound`` repeats; None if it repeats none."""
         found = self._latest.get(_sender(inbound))
         if found is None:
             return None
-        earlier, answer = found
+        earlier, answer, _ = found
         is_near = abs(inbound.received_at - earlier.received_at) <= DUPLICATE_WITHIN
         is_same = inbound.body == earlier.body and inbound.message_id != earlier.message_id
         return answer if is_near and is_same and inbound.opt_out is None else None
@@ -43,12 +44,17 @@ class Duplicates:
         if answer.intent in _ANSWERED_AGAIN or not acted:
             self._latest.pop(_sender(inbound), None)
         else:
-            self._latest[_sender(inbound)] = (inbound, answer)
+            self._latest[_sender(inbound)] = (inbound, answer, inbound.message_id)
 
     def repeated(self, inbound: InboundText, answer: Answer) -> None:
         """Remember that ``inbound`` was given the same answer again."""
-        earlier, _ = self._latest.get(_sender(inbound), (inbound, answer))
-        self._latest[_sender(inbound)] = (earlier, replace(answer, reply=None))
+        earlier, _, _ = self._latest.get(_sender(inbound), (inbound, answer, ""))
+        self._latest[_sender(inbound)] = (earlier, replace(answer, reply=None), inbound.message_id)
+
+    def latest_id(self, inbound: InboundText) -> str | None:
+        """The message id of the sender's latest text that was remembered here. Another bot may have had a later one."""
+        found = self._latest.get(_sender(inbound))
+        return found[2] if found is not None else None
 
 
 def _sender(inbound: InboundText) -> tuple[str, str, str]:

@@ -163,7 +163,7 @@ _SHAPES = {
     "TWILIO_MESSAGING_SERVICE_SID": "MG and 32 hexadecimal digits, as shown under Messaging > Services",
     "TWILIO_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
     "TELNYX_PHONE_NUMBER": 'a phone number in E.164, like "+13125550100"',
-    "DATABASE_URL": 'a URL like "sqlite:///data/reminders.db"; SQLite is the only supported database',
+    "DATABASE_URL": 'a URL like "sqlite:///data/reminders.db" or "postgresql://user:password@host/name"',
     "BOT_ALLOWED_HOSTS": 'host names without scheme and port, like "bot, bot.internal"',
     "BOT_PROVIDERS": 'one or more of simulator, twilio, telnyx, separated by commas, like "twilio,telnyx"',
 }

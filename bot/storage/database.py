@@ -1,7 +1,8 @@
 """What a backend provides: transactions in which units of work run their statements."""
 
 from collections.abc import Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
-from datetime import datetime
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol, TypeVar
 
@@ -10,6 +11,7 @@ import structlog
 from bot.domain.broken_rows import RowKind, failure_words, retry_after
 from bot.domain.errors import UnreadableRowError
 from bot.domain.model import OutboundMessage, Person, Reminder
+from bot.domain.spending import message_segments
 from bot.storage.rows import Row, RowCodec
 from bot.storage.statements import broken_rows
 from bot.storage.statements.saving import ADD_PERSON, SAVE_OUTBOUND, SAVE_PERSON, SAVE_REMINDER
@@ -59,6 +61,13 @@ class Unit(StrEnum):
     STATS = "stats"
 
 
+# Gets each unit of work and how many seconds it took, including the wait for a connection and for locks.
+OnUnit = Callable[[Unit, float], None]
+
+# What is due within this time is worth a notice to other bots.
+NOTICE_AHEAD = timedelta(seconds=1)
+
+
 class Connection(Protocol):
     """A connection inside a transaction. Values are encoded already, and bound by name (``:name``)."""
 
@@ -69,6 +78,14 @@ class Connection(Protocol):
         ...
 
     async def execute_many(self, sql: str, values: Iterable[Mapping[str, object]]) -> None: ...
+
+    async def lock(self, sql: str, values: Mapping[str, object]) -> None:
+        """Lock the numbers (column ``number``) that a query selects, until the transaction ends."""
+        ...
+
+    async def try_lock(self, sql: str, values: Mapping[str, object]) -> bool:
+        """As ``lock``; False, without waiting, if another transaction has locked one of them."""
+        ...
 
     def is_row_fault(self, error: Exception) -> bool:
         """Whether the content of a row can be the cause of ``error``, rather than the state of the database."""
@@ -87,6 +104,20 @@ class Session:
         self._codec = codec
         self._now = now
         self.unreadable: list[Row] = []  # the rows left out so far
+        self.has_due = False  # whether a message was saved that is due now
+
+    async def lock(self, numbers: str, **values: object) -> None:
+        """Wait until no other transaction decides about these phone numbers; none does until this one ends.
+
+        Lock a number before reading what is to be changed: its person, their reminders and messages. ``numbers`` is one
+        of ``bot.storage.statements.locks``. A transaction that has locked a number must not wait for another one, or
+        two could wait for each other: it uses ``try_lock``.
+        """
+        await self._connection.lock(numbers, self._codec.encode(values))
+
+    async def try_lock(self, numbers: str, **values: object) -> bool:
+        """As ``lock``; False, without waiting, if another transaction decides about one of the numbers."""
+        return await self._connection.try_lock(numbers, self._codec.encode(values))
 
     async def rows(self, sql: str, **values: object) -> Sequence[Row]:
         return await self._connection.fetch(sql, self._codec.encode(values))
@@ -214,7 +245,12 @@ class Session:
     async def save(self, *, reminders: Iterable[Reminder] = (), outbound: Iterable[OutboundMessage] = ()) -> None:
         """Insert these values, or replace the rows with their ids. Reminders first: messages refer to them."""
         await self._connection.execute_many(SAVE_REMINDER, map(self._codec.columns, reminders))
-        await self._connection.execute_many(SAVE_OUTBOUND, map(self._codec.columns, outbound))
+        # By time: several bots count the segments of each day, and lock those counts in this order.
+        outbound = sorted(outbound, key=lambda message: message.due_at)
+        rows = ({**self._codec.columns(message), "segments": message_segments(message)} for message in outbound)
+        await self._connection.execute_many(SAVE_OUTBOUND, rows)
+        soon = self._now + NOTICE_AHEAD
+        self.has_due |= any(each.next_attempt_at is not None and each.next_attempt_at <= soon for each in outbound)
 
 
 # A unit of work. It may await nothing but its session: SQLite runs it without an event loop.
@@ -251,8 +287,16 @@ class Database(Protocol):
         """Whether no other bot uses this database, so that every lease of another process has ended."""
         ...
 
+    def on_change(self, wake: Callable[[], None]) -> None:
+        """Call ``wake`` as soon as another process has saved something that is due, if the backend can tell."""
+        ...
+
     async def changed_elsewhere(self) -> bool:
-        """Whether another process has written since the last call."""
+        """Whether another process has, or may have, written since the last call."""
+        ...
+
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        """Whether no other bot is in such a block; none enters one until this one ends."""
         ...
 
     async def maintain(self) -> None:

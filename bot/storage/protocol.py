@@ -8,6 +8,7 @@ backend may call them again when it repeats a transaction.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -24,6 +25,7 @@ from bot.domain.model import (
     ProviderName,
     Reminder,
 )
+from bot.storage.recipient import DecideMessage
 
 # Makes a person whom the bot does not know yet, with id 0; the store assigns the id.
 Newcomer = Callable[[], Person]
@@ -35,17 +37,19 @@ Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
 # Gets a reminder, its person and what is planned for it: its messages from the newest past one on, and one that the bot
 # still keeps if there is any. Returns the reminder to save and the messages to add.
 TopUp = Callable[[Reminder, Person, Sequence[PlannedOccurrence]], tuple[Reminder, tuple[OutboundMessage, ...]]]
-# Gets the people who have the number; returns the recipient (id 0 if new to the bot) and the message.
-DecideMessage = Callable[[tuple[Person, ...]], tuple[Person, OutboundMessage]]
 
 
 class ConversationStore(Protocol):
     """For the service that answers texts."""
 
-    async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
+    async def answer(
+        self, inbound: InboundText, newcomer: Newcomer, decide: Decide, elsewhere: Decide | None = None
+    ) -> Answer:
         """Load the sender's context, decide, and save the changes together with the reply and the message id.
 
-        A text whose message id is known changes nothing and gets the same answer again.
+        A text whose message id is known changes nothing and gets the same answer again. A number that has opted out
+        stays opted out, also when its person was erased. ``elsewhere`` decides for the same number at other providers
+        when the sender opts out.
         """
         ...
 
@@ -65,9 +69,11 @@ class ConversationStore(Protocol):
         """
         ...
 
+    async def latest_message_id(self, provider: ProviderName, number: str) -> str | None:
+        """The message id of the last text that was answered for a person; None if there is none."""
+
     async def amend_answer(self, inbound: InboundText, outbound_ids: Iterable[UUID], amend: Amend) -> str | None:
         """Replace the reply to an answered text, decided again from the current state of these messages."""
-        ...
 
 
 class DeliveryStore(Protocol):
@@ -105,7 +111,6 @@ class DeliveryStore(Protocol):
 
     async def provider_message_ids(self, person_id: int) -> frozenset[str]:
         """The provider ids of all messages to a person."""
-        ...
 
     async def has_identical_in_flight(self, message: OutboundMessage) -> bool:
         """Whether a message with the same words to the same person is in flight without a provider id.
@@ -179,7 +184,9 @@ class MessageStore(Protocol):
     A program, known by the ``token_name`` of its token, finds only its own messages.
     """
 
-    async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
+    async def add(
+        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+    ) -> AddedMessage:
         """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
 
         Raises ``bot.domain.errors.KeyReusedError``. If ``decide`` raises, nothing is saved.
@@ -286,6 +293,7 @@ class RetentionCutoffs:
     inbound: datetime
     outbound: datetime
     reminders: datetime
+    spending: datetime
 
 
 class MaintenanceStore(Protocol):
@@ -309,13 +317,14 @@ class MaintenanceStore(Protocol):
         """
         ...
 
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        """Whether no other bot is in such a block; none enters one until this one ends."""
+
     async def changed_elsewhere(self) -> bool:
-        """Whether another process, such as an operator's command, has written since the last call."""
-        ...
+        """Whether another process, such as an operator's command, has or may have written since the last call."""
 
     async def maintain(self) -> None:
         """Do the backend's own routine work. Call it every few seconds.
 
         Raises ``StorageError`` if the database has been deleted or replaced; from then on everything else does too.
         """
-        ...

@@ -1,5 +1,6 @@
 """The maintenance loop: the routine work of the database, deletion in batches, and that a failure does not end it."""
 
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 
 import pytest
@@ -29,11 +30,16 @@ class Database:
     def __init__(self):
         self.over, self.fails, self.maintained = 0, False, 0
         self.cutoffs = None
+        self.others_maintain = False
         self.erased_until: list[datetime] = []
         self.is_changed = False
         self.rules: dict[str, str | None] = {}
         self.rechecked_at: list[datetime] = []
         self.error: Exception = StorageError("gone")
+
+    @asynccontextmanager
+    async def alone(self):
+        yield not self.others_maintain
 
     async def maintain(self):
         if self.fails:
@@ -180,4 +186,13 @@ async def test_a_failure_does_not_end_the_loop(maintenance, database, error):
     )
     database.fails, database.over = True, 1
     await running.run()
+    assert database.over == 0
+
+
+async def test_one_bot_at_a_time_deletes_old_rows(maintenance, database, clock):
+    database.over, database.others_maintain = 1, True
+    assert await maintenance.step() == clock.now() + STEP_EVERY
+    assert (database.over, database.maintained) == (1, 1)
+    database.others_maintain = False
+    await maintenance.step()
     assert database.over == 0

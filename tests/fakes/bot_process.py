@@ -55,11 +55,14 @@ def environment(folder: Path, **settings: str) -> dict[str, str]:
 
 @asynccontextmanager
 async def bot_process(
-    folder: Path, settings: Mapping[str, str], python_options: Sequence[str] = ()
+    folder: Path, settings: Mapping[str, str], python_options: Sequence[str] = (), module: str = "bot"
 ) -> AsyncIterator[BotProcess]:
-    """Start ``python -m bot serve`` in ``folder``; it is ready when the block begins and ended when it leaves."""
+    """Start ``python -m bot serve``, or another module, in ``folder``.
+
+    It is ready when the block begins and ended when it leaves.
+    """
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *python_options, "-m", "bot", "serve",
+        sys.executable, *python_options, "-m", module, "serve",
         cwd=folder, env=environment(folder, **settings),
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip

@@ -168,3 +168,14 @@ async def test_a_duplicate_by_telnyx_gets_the_reply_by_the_api(store):
     first, second = await texting.replies()
     assert first == second
     assert await texting.messages() == ["call mom"]
+
+
+async def test_a_text_is_no_copy_if_another_bot_had_one_in_between(store, texting):
+    """ "delete 1" means another reminder by then. Each bot remembers only the texts that it has answered itself."""
+    other_bot = Texting(store, ProviderName.TWILIO)
+    other_bot.clock, other_bot.count = texting.clock, 100
+    await texting.text("remind me to call mom at 8pm")
+    assert await texting.text("delete 1") == ["Deleted 1: call mom."]
+    await other_bot.text("remind me to call dad at 9pm")
+    assert await texting.text("delete 1", copies=2) == ["Deleted 1: call dad."] * 2
+    assert await texting.messages() == []

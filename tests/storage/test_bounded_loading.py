@@ -10,6 +10,7 @@ import pytest
 from bot.delivery.occurrences import plan
 from bot.domain.changes import Changes, with_pending
 from bot.domain.model import OutboundState
+from bot.storage.database import Session
 from bot.storage.sqlite import database
 from bot.storage.sqlite.store import SqliteStore
 from bot.storage.units import erasure
@@ -193,14 +194,14 @@ async def test_a_person_is_erased_in_small_transactions(store, monkeypatch):
     )
     (person_id,) = {one.person_id for one in sent}
     deleted = []
-    execute = database._Statements.execute
+    execute = Session.execute
 
-    async def counting(self, sql, values):
-        changed = await execute(self, sql, values)
+    async def counting(self, sql, **values):
+        changed = await execute(self, sql, **values)
         deleted.append(changed)
         return changed
 
-    monkeypatch.setattr(database._Statements, "execute", counting)
+    monkeypatch.setattr(Session, "execute", counting)
     assert await store.people.erase_forgotten(NOW) == 1
     assert sum(deleted) == len(reminders) + len(sent) + 2, "and the text, and the person"
     assert max(deleted) <= 7

@@ -8,9 +8,7 @@ import pytest
 
 from bot.delivery.planning import forgotten
 from bot.domain.changes import PersonContext
-from bot.domain.errors import StorageError
 from bot.domain.model import OutboundState, ReminderState
-from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder, make_text
 from tests.storage.saving import saving
 
@@ -67,22 +65,10 @@ async def test_a_reminder_is_found_by_a_prefix_of_its_id(store):
     assert await store.people.reminders_by_id("a", 2) == ()
 
 
-async def test_a_second_process_reads_and_writes_while_the_bot_runs(store, tmp_path):
+async def test_a_second_process_reads_and_writes_while_the_bot_runs(store, beside):
     person = await person_with(store, reminders=[make_reminder()])
-    beside = SqliteStore(tmp_path / "reminders.db")
-    await beside.open_beside()
-    assert not await store.maintenance.changed_elsewhere()
-    await store.people.with_number(SENDER)
-    assert not await store.maintenance.changed_elsewhere(), "only writes of other processes count"
     await beside.people.revise_person(person.id, lambda context: forgotten(context, NOW))
-    assert await store.maintenance.changed_elsewhere()
-    assert not await store.maintenance.changed_elsewhere()
-    await beside.close()
     assert await store.people.with_number(SENDER) == ()
-    missing = SqliteStore(tmp_path / "nowhere.db")
-    with pytest.raises(StorageError, match="no database"):
-        await missing.open_beside()
-    assert not (tmp_path / "nowhere.db").exists()
 
 
 @pytest.mark.parametrize(

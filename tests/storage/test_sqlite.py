@@ -7,11 +7,13 @@ from contextlib import closing
 
 import pytest
 
+from bot.delivery.planning import forgotten
 from bot.domain.errors import StorageError
 from bot.storage.migrate import Migration, pending
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
-from tests.builders import NOW
+from tests.builders import NOW, SENDER, make_inbound, make_person
+from tests.storage.saving import saving
 
 
 async def opened(path):
@@ -89,3 +91,23 @@ def test_a_closed_store_lets_the_process_end(tmp_path):
         "asyncio.run(main())\n"
     )
     assert subprocess.run([sys.executable, "-c", script], timeout=20, check=False).returncode == 0
+
+
+async def test_a_second_process_reads_and_writes_while_the_bot_runs(tmp_path):
+    store, beside = SqliteStore(tmp_path / "reminders.db"), SqliteStore(tmp_path / "reminders.db")
+    await store.open(NOW)
+    await beside.open_beside()
+    await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
+    assert not await store.maintenance.changed_elsewhere()
+    await store.people.with_number(SENDER)
+    assert not await store.maintenance.changed_elsewhere(), "only writes of other processes count"
+    (person,) = await beside.people.with_number(SENDER)
+    await beside.people.revise_person(person.id, lambda context: forgotten(context, NOW))
+    assert await store.maintenance.changed_elsewhere()
+    assert not await store.maintenance.changed_elsewhere()
+    await beside.close()
+    await store.close()
+    missing = SqliteStore(tmp_path / "nowhere.db")
+    with pytest.raises(StorageError, match="no database"):
+        await missing.open_beside()
+    assert not (tmp_path / "nowhere.db").exists()

@@ -21,7 +21,6 @@ from bot.domain.model import (
     ReminderState,
     ZoneSource,
 )
-from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 from tests.storage.saving import saving
 
@@ -296,23 +295,23 @@ async def test_reminders_are_topped_up_when_due(store):
 
 async def test_at_start_leases_are_released(store):
     later = NOW + timedelta(seconds=60)
-    messages = [make_text(state=state, next_attempt_at=later) for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)]
+    messages = [
+        make_text(state=state, next_attempt_at=later, lease_owner="this process")
+        for state in (S.HANDING_OVER, S.CANCELLING, S.WAITING)
+    ]
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=messages))
     assert await store.delivery.release_leases("this process", NOW) == 2
     room = ClaimRoom(calls=9, cancels=9)
     assert set(await claimed_ids(store, room)) == {messages[0].id, messages[1].id}
 
 
-async def test_the_leases_of_a_running_process_are_not_released(store, tmp_path):
+async def test_the_leases_of_a_running_process_are_not_released(store, beside):
     """Beside a bot, nobody can know that it has ended."""
     later = NOW + timedelta(seconds=60)
     theirs, mine = (make_text(state=S.HANDING_OVER, next_attempt_at=later, lease_owner=one) for one in ("bot", "me"))
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[theirs, mine]))
-    beside = SqliteStore(tmp_path / "reminders.db")
-    await beside.open_beside()
     assert await beside.delivery.release_leases("me", NOW) == 1
     assert await claimed_ids(beside, ClaimRoom(calls=9)) == [mine.id]
-    await beside.close()
 
 
 async def test_ping_fails_once_the_store_is_closed(store):
@@ -341,3 +340,11 @@ async def test_of_identical_messages_the_later_ones_wait(store, changes, is_wait
     await store.conversations.answer(make_inbound("x"), newcomer, saving(outbound=[message, other]))
     saved = await store.delivery.revise(message.id, lambda current: current)
     assert await store.delivery.has_identical_in_flight(saved) is is_waiting
+
+
+async def test_the_latest_text_of_a_person_is_known(store):
+    later = replace(make_inbound("y", "SM2"), received_at=NOW + timedelta(seconds=1))
+    for inbound in (make_inbound("x", "SM1"), later):
+        await store.conversations.answer(inbound, newcomer, saving())
+    assert await store.conversations.latest_message_id(ProviderName.TWILIO, newcomer().number) == "SM2"
+    assert await store.conversations.latest_message_id(ProviderName.TELNYX, newcomer().number) is None

@@ -8,7 +8,9 @@ import pytest
 
 from bot.domain.fair_share import ClaimRoom
 from bot.domain.model import ProviderName
+from bot.runtime.settings import Storage
 from bot.storage.database import Unit
+from bot.storage.opening import make_store
 from bot.storage.protocol import MessagePage, RetentionCutoffs
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_text
@@ -64,7 +66,7 @@ async def use_everything(store):
     """Call every method of the store once."""
     await store.open(NOW)
     inbound, text = make_inbound("x"), make_text()
-    cutoffs = RetentionCutoffs(inbound=NOW, outbound=NOW, reminders=NOW)
+    cutoffs = RetentionCutoffs(inbound=NOW, outbound=NOW, reminders=NOW, spending=NOW)
     await store.ping()
     await store.database_stats(NOW)
     await store.conversations.answer(inbound, lambda: make_person(id=0), saving(outbound=[text]))
@@ -81,7 +83,9 @@ async def use_everything(store):
     await store.delivery.release_leases("this process", NOW)
     await store.delivery.top_up_due(NOW, 1, lambda reminder, _, __: (reminder, ()))
     await store.delivery.next_top_up_at()
-    await store.messages.add(SENDER, None, lambda people: (people[0], make_text(kind="message")))
+    await store.messages.add(
+        SENDER, "default", NOW, None, lambda recipient: (recipient.people[0], make_text(kind="message"))
+    )
     await store.messages.get(text.id, "default")
     await store.messages.list(MessagePage(token_name="default", limit=1))
     await store.messages.revise(text.id, "default", lambda message: message)
@@ -100,9 +104,10 @@ async def use_everything(store):
     await store.close()
 
 
-async def test_every_unit_of_work_is_measured_under_its_name(tmp_path):
+async def test_every_unit_of_work_is_measured_under_its_name(database_url):
     measured: list[tuple[Unit, float]] = []
-    await use_everything(SqliteStore(tmp_path / "x.db", on_unit=lambda unit, seconds: measured.append((unit, seconds))))
+    settings = Storage(url=database_url)
+    await use_everything(make_store(settings, on_unit=lambda unit, seconds: measured.append((unit, seconds))))
     assert {unit for unit, _ in measured} == PUBLIC
     assert all(seconds > 0 for _, seconds in measured)
 

@@ -14,7 +14,7 @@ import aiosqlite
 
 from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
 from bot.runtime.clock import Clock
-from bot.storage.database import Session, Unit, Work
+from bot.storage.database import OnUnit, Session, Unit, Work
 from bot.storage.rows import Row
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
@@ -25,9 +25,6 @@ from bot.storage.sqlite.transaction import LOCK_WAIT_SECONDS, Transaction
 from bot.storage.sqlite.write_ahead_log import checkpoint, due_checkpoints, log_bytes
 
 T = TypeVar("T")
-
-# Gets each unit of work and how many seconds it took, including the wait for the thread and for locks.
-OnUnit = Callable[[Unit, float], None]
 
 BUSY_SECONDS = 5.0
 # After these errors nothing in the file can be trusted.
@@ -72,6 +69,12 @@ class _Statements:
     async def execute_many(self, sql: str, values: Iterable[Mapping[str, object]]) -> None:
         self._require_wanted()
         self._connection.executemany(sql, values)
+
+    async def lock(self, sql: str, values: Mapping[str, object]) -> None:
+        """Do nothing: only one transaction writes at a time."""
+
+    async def try_lock(self, sql: str, values: Mapping[str, object]) -> bool:  # noqa: ARG002 - as the other backend's
+        return True
 
     def is_row_fault(self, error: Exception) -> bool:
         return isinstance(error, ROW_FAULTS) or not isinstance(error, sqlite3.Error | MemoryError | DatabaseBusyError)
@@ -205,6 +208,13 @@ class SqliteDatabase:
     def is_exclusive(self) -> bool:
         """Whether no other bot uses this database, so that every lease of another process has ended."""
         return self._lock is not None
+
+    def on_change(self, wake: Callable[[], None]) -> None:
+        """Do nothing: SQLite does not tell. ``changed_elsewhere`` does, when asked."""
+
+    @asynccontextmanager
+    async def alone(self) -> AsyncIterator[bool]:
+        yield True
 
     async def changed_elsewhere(self) -> bool:
         if self._connection is None:

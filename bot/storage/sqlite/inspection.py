@@ -3,33 +3,17 @@
 import os
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from bot.domain.errors import StorageError
 from bot.runtime.private_files import sharing_problem
 from bot.storage.migrate import pending
+from bot.storage.report import DatabaseReport
 from bot.storage.sqlite.schema import applied_versions, damage, migrations
 from bot.storage.statements.stats import COUNT_OPEN_REMINDERS, COUNT_PEOPLE
 
 BUSY_SECONDS = 5.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DatabaseReport:
-    """The result of an inspection. ``problem`` is one line for the operator, empty if there is none.
-
-    ``sharing`` says how other users of the machine could get at it, empty if they cannot.
-    ``migrations_pending`` will be applied at the next start. The counts are 0 if there is no database yet.
-    """
-
-    path: Path
-    exists: bool
-    problem: str = ""
-    sharing: str = ""
-    migrations_pending: int = 0
-    people: int = 0
-    open_reminders: int = 0
 
 
 def inspect(path: Path) -> DatabaseReport:
@@ -39,30 +23,30 @@ def inspect(path: Path) -> DatabaseReport:
 
 def _inspect(path: Path) -> DatabaseReport:
     if not path.exists():
-        return DatabaseReport(path=path, exists=False, problem=_why_not_creatable(path))
+        return DatabaseReport(name=str(path), exists=False, problem=_why_not_creatable(path))
     address = f"{path.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS)) as connection:
             return _report(connection, path)
     except (sqlite3.Error, OSError, StorageError) as error:
-        return DatabaseReport(path=path, exists=True, problem=f"the database {path} cannot be used: {error}")
+        return DatabaseReport(name=str(path), exists=True, problem=f"the database {path} cannot be used: {error}")
 
 
 def _report(connection: sqlite3.Connection, path: Path) -> DatabaseReport:
     found = damage(connection, "quick_check")
     if found:
         problem = f"the database {path} is damaged ({found}); restore the last backup"
-        return DatabaseReport(path=path, exists=True, problem=problem)
+        return DatabaseReport(name=str(path), exists=True, problem=problem)
     applied = _applied(connection)
     missing = pending(migrations(), applied)
     if not os.access(path, os.W_OK):
-        return DatabaseReport(path=path, exists=True, problem=f"this user cannot write to the database {path}")
+        return DatabaseReport(name=str(path), exists=True, problem=f"this user cannot write to the database {path}")
     counts = [
         connection.execute(statement).fetchone()[0] if applied else 0
         for statement in (COUNT_PEOPLE, COUNT_OPEN_REMINDERS)
     ]
     return DatabaseReport(
-        path=path, exists=True, migrations_pending=len(missing), people=counts[0], open_reminders=counts[1]
+        name=str(path), exists=True, migrations_pending=len(missing), people=counts[0], open_reminders=counts[1]
     )
 
 

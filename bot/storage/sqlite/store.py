@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from bot.domain.spending import Budgets
 from bot.runtime.clock import Clock
-from bot.storage.sqlite.database import BUSY_SECONDS, OnUnit, SqliteDatabase
+from bot.storage.database import OnUnit
+from bot.storage.sqlite.database import BUSY_SECONDS, SqliteDatabase
 from bot.storage.store import Store
 
 
@@ -17,6 +19,7 @@ class SqliteStore(Store):
         busy_seconds: float = BUSY_SECONDS,
         on_unit: OnUnit = lambda _, __: None,
         clock: Clock | None = None,
+        budgets: Budgets = Budgets(),  # noqa: B008 - frozen
     ) -> None:
         self.database = SqliteDatabase(path, busy_seconds=busy_seconds, on_unit=on_unit, clock=clock)
-        super().__init__(self.database)
+        super().__init__(self.database, budgets)

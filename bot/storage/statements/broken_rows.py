@@ -26,11 +26,11 @@ POSTPONE: Mapping[RowKind, str] = {
 # Rows that no search for what is due would ever find: their time is missing, or sorts after every time.
 STRAYS: Mapping[RowKind, str] = {
     RowKind.MESSAGE: f"""
-        SELECT id FROM outbound WHERE next_attempt_at >= ':'
+        SELECT id FROM outbound WHERE next_attempt_at >= :beyond
         UNION ALL SELECT id FROM outbound WHERE {IS_PENDING} AND NOT ({IS_SCHEDULED}) AND next_attempt_at IS NULL
         LIMIT :limit""",
     RowKind.REMINDER: f"""
-        SELECT id FROM reminders WHERE next_check_at >= ':'
+        SELECT id FROM reminders WHERE next_check_at >= :beyond
         UNION ALL SELECT id FROM reminders WHERE state = '{ReminderState.OPEN}' AND next_check_at IS NULL
         LIMIT :limit""",
 }

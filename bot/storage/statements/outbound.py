@@ -24,7 +24,7 @@ PENDING_OF_PERSON = f"{_OF_PERSON} AND {IS_PENDING} ORDER BY due_at"
 # The next pending message of each reminder, found by one look into an index each, however many are planned.
 NEXT_OF_REMINDERS = f"""
     SELECT outbound.* FROM (SELECT id FROM reminders WHERE person_id = :person_id AND {REMINDER_IS_ACTIVE}) AS own
-    CROSS JOIN outbound ON outbound.id = (
+    CROSS JOIN outbound WHERE outbound.id = (
         SELECT id FROM outbound WHERE reminder_id = own.id AND {IS_PENDING} ORDER BY due_at LIMIT 1)"""
 # The newest messages that are due but whose receipt has not come.
 DUE_OF_PERSON = f"{_OF_PERSON} AND {IS_PENDING} AND due_at <= :now ORDER BY due_at DESC LIMIT 20"
@@ -44,10 +44,12 @@ KEPT_OF_REMINDER = f"""
 
 # Only columns that the index outbound_next_attempt covers, so that a large backlog is sorted without reading its rows.
 _DUE = "SELECT id, to_number FROM outbound WHERE provider = :provider AND next_attempt_at <= :now"
+# Several bots that look at the same time find different messages. Only for short lists: it locks every row found.
+SKIP_LOCKED = " /* FOR UPDATE SKIP LOCKED */"
 DUE_CANCELS = f"{_DUE} AND {IS_CANCELLING} ORDER BY due_at LIMIT :limit"
 # A person who has just texted waits for the reply, so replies go first.
 _DUE_HAND_OVER = f"{_DUE} AND NOT ({IS_CANCELLING}) AND NOT ({IS_SCHEDULED})"
-DUE_FRESH = f"{_DUE_HAND_OVER} AND attempts = 0 ORDER BY kind <> 'reply', due_at LIMIT :limit"
+DUE_FRESH = f"{_DUE_HAND_OVER} AND attempts = 0 ORDER BY kind <> 'reply', due_at, next_attempt_at LIMIT :limit"
 DUE_REPEATS = f"{_DUE_HAND_OVER} AND attempts <> 0 ORDER BY due_at LIMIT :limit"
 DUE_POLLS = f"{_DUE} AND {IS_SCHEDULED} ORDER BY due_at LIMIT :limit"
 NEXT_ATTEMPT = """
@@ -58,10 +60,10 @@ HAS_IDENTICAL_IN_FLIGHT = f"""
         SELECT 1 FROM outbound
         WHERE person_id = :person_id AND body = :body AND {IS_IN_FLIGHT} AND provider_message_id IS NULL
             AND id <> :id
-            AND ((outcome_unknown AND NOT :outcome_unknown) OR (handed_over_at, id) < (:handed_over_at, :id)))"""
+            AND (outcome_unknown > :outcome_unknown OR (handed_over_at, id) < (:handed_over_at, :id)))"""
 RELEASE_LEASES = f"""
     UPDATE outbound SET next_attempt_at = :now
-    WHERE next_attempt_at > :now AND {IS_IN_FLIGHT} AND (lease_owner = :owner OR :others_ended)"""
+    WHERE next_attempt_at > :now AND {IS_IN_FLIGHT} AND (lease_owner = :owner OR :others_ended = 1)"""
 
 PRUNE = f"""
     DELETE FROM outbound WHERE id IN (

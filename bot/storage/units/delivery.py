@@ -1,6 +1,7 @@
 """Units of work for the worker and the executor."""
 
-from datetime import datetime
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from functools import partial
 from uuid import UUID
 
@@ -10,10 +11,14 @@ from bot.domain.errors import UnreadableRowError
 from bot.domain.fair_share import Claimed, ClaimRoom, Share
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Reminder
+from bot.domain.spending import Budgets, held_to_budget
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Change, Follow, TopUp
-from bot.storage.statements import broken_rows, outbound, people, reminders
+from bot.storage.statements import broken_rows, locks, outbound, people, reminders
+from bot.storage.units.accounts import person_spending
 from bot.storage.units.context import record_outcome, revise_message
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 # How many due messages are looked at for a fair share: enough as a rule, and in the end all of them.
 PAGES = (64, 1024, 1_000_000)
@@ -23,15 +28,19 @@ _STATES = frozenset(map(str, OutboundState))
 class Delivery:
     """``bot.storage.protocol.DeliveryStore``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, budgets: Budgets) -> None:
         self._database = database
+        self._budgets = budgets
 
     async def claim_due(
         self, provider: ProviderName, now: datetime, room: ClaimRoom, begin: Change, follow: Follow | None = None
     ) -> Claimed:
         async def work(session: Session) -> Claimed:
-            ids = await _due_ids(session, provider, now, room)
-            claimed = [await _claim(session, id_, now, begin, follow) for id_ in ids]
+            # Another bot may be deciding about some of these people right now: their messages are for that one.
+            due = await _due_ids(session, provider, now, room)
+            ids = [id_ for id_ in due if await session.try_lock(locks.OF_MESSAGE, id=id_)]
+            revise = partial(revise_message, follow=follow, budgets=self._budgets)
+            claimed = [await _claim(session, id_, now, begin, revise) for id_ in ids]
             return Claimed(messages=tuple(message for message in claimed if message is not None), due=len(ids))
 
         return await self._database.run(Unit.CLAIM, work)
@@ -39,16 +48,20 @@ class Delivery:
     async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
             message = await session.outbound_message(outbound.BY_ID, outbound_id=outbound_id)
-            return await record_outcome(session, message, change, follow)
+            return await record_outcome(session, message, change, follow, self._budgets)
 
-        return await self._database.run(
-            Unit.REVISE, lambda session: session.isolated(RowKind.MESSAGE, outbound_id, lambda: work(session))
-        )
+        async def locked(session: Session) -> OutboundMessage | None:
+            await session.lock(locks.OF_MESSAGE, id=outbound_id)
+            return await session.isolated(RowKind.MESSAGE, outbound_id, lambda: work(session))
+
+        return await self._database.run(Unit.REVISE, locked)
 
     async def set_aside(self, outbound_id: UUID, error: Exception) -> None:
-        await self._database.run(
-            Unit.REVISE, lambda session: session.set_aside(RowKind.MESSAGE, str(outbound_id), error)
-        )
+        async def work(session: Session) -> None:
+            await session.lock(locks.OF_MESSAGE, id=outbound_id)
+            await session.set_aside(RowKind.MESSAGE, str(outbound_id), error)
+
+        await self._database.run(Unit.REVISE, work)
 
     async def revise_by_provider_id(
         self,
@@ -67,10 +80,11 @@ class Delivery:
             if row is None:
                 return None
             id_ = row["id"]
+            await session.lock(locks.OF_MESSAGE, id=id_)
 
             async def apply() -> OutboundMessage | None:
                 message = await session.outbound_message(outbound.BY_ID, outbound_id=id_)
-                return await record_outcome(session, message, change, follow)
+                return await record_outcome(session, message, change, follow, self._budgets)
 
             return await session.isolated(RowKind.MESSAGE, id_, apply)
 
@@ -100,7 +114,7 @@ class Delivery:
     async def next_attempt_at(self, provider: ProviderName, after: datetime | None = None) -> datetime | None:
         async def work(session: Session) -> datetime | None:
             return await session.next_moment(
-                RowKind.MESSAGE, outbound.NEXT_ATTEMPT, provider=provider, after=after if after is not None else ""
+                RowKind.MESSAGE, outbound.NEXT_ATTEMPT, provider=provider, after=after or LONG_AGO
             )
 
         return await self._database.run(Unit.NEXT_ATTEMPT, work)
@@ -115,9 +129,11 @@ class Delivery:
     async def top_up_due(self, now: datetime, limit: int, top_up: TopUp) -> int:
         async def work(session: Session) -> int:
             due = await session.rows(reminders.DUE_FOR_CHECK, now=now, limit=limit)
-            for row in due:
-                await session.isolated(RowKind.REMINDER, row["id"], partial(_top_up, session, row["id"], now, top_up))
-            return len(due)
+            ids = [row["id"] for row in due if await session.try_lock(locks.OF_REMINDER, id=row["id"])]
+            for id_ in ids:
+                work_on_one = partial(_top_up, session, id_, now, top_up, self._budgets)
+                await session.isolated(RowKind.REMINDER, id_, work_on_one)
+            return len(ids)
 
         return await self._database.run(Unit.TOP_UP, work)
 
@@ -157,7 +173,8 @@ async def _fair_ids(
     for looked_at in PAGES:
         if limit <= 0:
             break
-        rows = await session.rows(statement, provider=provider, now=now, limit=looked_at)
+        query = statement + outbound.SKIP_LOCKED if looked_at == PAGES[0] else statement
+        rows = await session.rows(query, provider=provider, now=now, limit=looked_at)
         due = [(row["id"], row["to_number"]) for row in rows if row["id"] not in without and row["id"] not in ids]
         ids += share.choose(due, limit - len(ids))
         if len(ids) >= limit or len(rows) < looked_at:
@@ -166,30 +183,37 @@ async def _fair_ids(
 
 
 async def _claim(
-    session: Session, id_: str, now: datetime, begin: Change, follow: Follow | None
+    session: Session, id_: str, now: datetime, begin: Change, revise: Callable[..., Awaitable[OutboundMessage | None]]
 ) -> OutboundMessage | None:
     """Claim one message; None if it is gone or was set aside."""
 
     async def claim() -> OutboundMessage | None:
         # Read one at a time: the follow-up of one message may change the next.
         message = await session.outbound_message(outbound.BY_ID, outbound_id=id_)
+        if message is not None and (message.next_attempt_at is None or message.next_attempt_at > now):
+            return None  # another bot claimed it before it was locked
         if message is None or not await session.execute(broken_rows.REMOVE, kind=RowKind.MESSAGE, id=id_):
-            return await revise_message(session, message, begin, follow)
+            return await revise(session, message, begin)
         # While the message was set aside, neither STOP nor a change of its reminder could reach it.
         ids = {"person_id": message.person_id, "reminder_id": message.reminder_id}
         if await session.row(outbound.UNWANTED, **ids) is not None:
             return await revise_message(session, message, lambda broken: cancel_message(broken, now), None)
-        return await revise_message(session, message, begin, follow)
+        return await revise(session, message, begin)
 
     return await session.isolated(RowKind.MESSAGE, id_, claim)
 
 
-async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: TopUp) -> None:
+async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: TopUp, budgets: Budgets) -> None:
     reminder = await session.reminder(reminders.BY_ID, reminder_id=reminder_id)
+    if reminder is not None and (reminder.next_check_at is None or reminder.next_check_at > now):
+        return  # another bot topped it up before it was locked
     person = await session.person(people.BY_ID, person_id=reminder.person_id) if reminder is not None else None
     if reminder is None or person is None:
         return
     topped_up, added = top_up(reminder, person, await _planned(session, reminder, now))
+    if added:
+        spending = await person_spending(session, person.number, added[0].due_at, budgets)
+        added = held_to_budget(added, spending, budgets)
     await session.save(reminders=[topped_up], outbound=added)
     await session.execute(broken_rows.REMOVE, kind=RowKind.REMINDER, id=reminder_id)
 

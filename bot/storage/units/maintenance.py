@@ -1,14 +1,17 @@
 """Units of work for the maintenance loop."""
 
-from datetime import datetime
+from contextlib import AbstractAsyncContextManager
+from datetime import UTC, datetime
 
 from bot.domain.broken_rows import RowKind
+from bot.domain.spending import day_of
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import RetentionCutoffs
-from bot.storage.statements import broken_rows, inbound, outbound, reminders
+from bot.storage.statements import broken_rows, inbound, outbound, reminders, spending
 from bot.storage.units.erasure import erase_forgotten
 
 MOST_STRAYS = 1000
+BEYOND = datetime(9999, 1, 1, tzinfo=UTC)  # later than any time that means something; garbage sorts after it
 
 
 class Maintenance:
@@ -23,6 +26,7 @@ class Maintenance:
                 await session.execute(inbound.PRUNE, cutoff=cutoffs.inbound, limit=limit)
                 + await session.execute(outbound.PRUNE, cutoff=cutoffs.outbound, limit=limit)
                 + await session.execute(reminders.PRUNE, cutoff=cutoffs.reminders, limit=limit)
+                + await session.execute(spending.PRUNE, today=day_of(cutoffs.spending).isoformat())
             )
 
         return await self._database.run(Unit.PRUNE, work)
@@ -35,7 +39,7 @@ class Maintenance:
             return [
                 (kind, row["id"])
                 for kind, statement in broken_rows.STRAYS.items()
-                for row in await session.rows(statement, limit=MOST_STRAYS)
+                for row in await session.rows(statement, beyond=BEYOND, limit=MOST_STRAYS)
             ]
 
         # The search reads every unfinished row, so no text may wait for it.
@@ -58,6 +62,9 @@ class Maintenance:
             return left
 
         return await self._database.run(Unit.RECHECK, work)
+
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        return self._database.alone()
 
     async def changed_elsewhere(self) -> bool:
         return await self._database.changed_elsewhere()

@@ -7,7 +7,7 @@ from bot.domain.changes import Decide
 from bot.domain.model import OutboundMessage, Person, ProviderName, Reminder
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import PersonalData, ReceivedText
-from bot.storage.statements import broken_rows, inbound, outbound, people, reminders
+from bot.storage.statements import broken_rows, inbound, locks, outbound, people, reminders
 from bot.storage.units.context import reminders_with_person, revise_person
 from bot.storage.units.erasure import erase_forgotten
 
@@ -87,7 +87,11 @@ class People:
         return await self._database.run(Unit.LIST_CANCELLING, work)
 
     async def revise_person(self, person_id: int, decide: Decide) -> None:
-        await self._database.run(Unit.REVISE_PERSON, lambda session: revise_person(session, person_id, decide))
+        async def work(session: Session) -> None:
+            await session.lock(locks.OF_PERSON, person_id=person_id)
+            await revise_person(session, person_id, decide)
+
+        await self._database.run(Unit.REVISE_PERSON, work)
 
     async def erase_forgotten(self, until: datetime) -> int:
         return await erase_forgotten(self._database, until)

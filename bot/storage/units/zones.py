@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.domain.broken_rows import RowKind
 from bot.domain.changes import Decide
 from bot.storage.database import Database, Session, Unit
-from bot.storage.statements import people
+from bot.storage.statements import locks, people
 from bot.storage.units.context import revise_person
 
 
@@ -30,6 +30,8 @@ class Zones:
 
     async def revise_person(self, person_id: int, decide: Decide) -> bool:
         async def work(session: Session) -> bool:
+            await session.lock(locks.OF_PERSON, person_id=person_id)
+
             async def revise() -> bool:
                 await revise_person(session, person_id, decide)
                 return True

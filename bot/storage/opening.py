@@ -1,0 +1,78 @@
+"""Chooses the backend that ``DATABASE_URL`` names."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.errors import StorageError
+from bot.domain.spending import Budgets
+from bot.runtime.clock import Clock
+from bot.runtime.settings import Storage
+from bot.storage.database import OnUnit
+from bot.storage.report import DatabaseReport
+from bot.storage.sqlite.inspection import inspect as inspect_sqlite
+from bot.storage.sqlite.store import SqliteStore
+from bot.storage.store import Store
+
+
+def make_store(
+    settings: Storage,
+    *,
+    on_unit: OnUnit = lambda _, __: None,
+    clock: Clock | None = None,
+    budgets: Budgets = Budgets(),  # noqa: B008 - frozen
+) -> Store:
+    """The store over the database of the settings, not open yet.
+
+    ``on_unit`` is called after each unit of work with its name and its duration in seconds. Raises ``StorageError`` if
+    the database needs a driver that is not installed.
+    """
+    if not settings.is_postgres:
+        return SqliteStore(settings.path, on_unit=on_unit, clock=clock, budgets=budgets)
+    require_driver()
+    from bot.storage.postgres.database import PoolLimits  # noqa: PLC0415 - an extra that not everyone installs
+    from bot.storage.postgres.store import PostgresStore  # noqa: PLC0415
+
+    limits = PoolLimits(connections=settings.connections, statement_seconds=settings.statement_seconds)
+    return PostgresStore(settings.url, limits=limits, on_unit=on_unit, clock=clock, budgets=budgets)
+
+
+async def inspect(settings: Storage) -> DatabaseReport:
+    """Inspect the database without changing it. Raises nothing: problems are in the report."""
+    if not settings.is_postgres:
+        return await asyncio.to_thread(inspect_sqlite, settings.path)
+    try:
+        require_driver()
+    except StorageError as error:
+        return DatabaseReport(name="PostgreSQL", exists=False, problem=str(error))
+    from bot.storage.postgres.inspection import inspect as inspect_postgres  # noqa: PLC0415
+
+    return await inspect_postgres(settings.url)
+
+
+def count_rows(source: Storage) -> int:
+    """How many rows ``copy_database`` has to copy. Raises ``StorageError``."""
+    require_driver()
+    from bot.storage.postgres import copying  # noqa: PLC0415
+
+    return copying.count_rows(source.path)
+
+
+async def copy_database(
+    source: Storage, target: Storage, now: datetime, progress: Callable[[int], None]
+) -> dict[str, int]:
+    """Copy a SQLite database into PostgreSQL; how many rows each table has. Raises ``StorageError``."""
+    require_driver()
+    from bot.storage.postgres import copying  # noqa: PLC0415
+
+    return await copying.copy_into_postgres(source.path, target.url, now, progress)
+
+
+def require_driver() -> None:
+    """Raise ``StorageError`` if the driver for PostgreSQL is not installed."""
+    try:
+        import asyncpg  # noqa: F401, PLC0415
+    except ImportError as error:
+        raise StorageError(
+            "DATABASE_URL: PostgreSQL needs the driver asyncpg; install it: pip install 'reminder-bot[postgres]'"
+        ) from error

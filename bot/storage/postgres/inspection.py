@@ -1,0 +1,43 @@
+"""Inspects a PostgreSQL database read-only, also while bots are using it."""
+
+import asyncpg
+
+from bot.domain.errors import StorageError
+from bot.storage.migrate import pending
+from bot.storage.postgres import schema
+from bot.storage.postgres.errors import DATABASE_ERRORS, described, public_name
+from bot.storage.report import DatabaseReport
+from bot.storage.statements.stats import COUNT_OPEN_REMINDERS, COUNT_PEOPLE
+
+CONNECT_SECONDS = 5.0
+
+
+async def inspect(url: str) -> DatabaseReport:
+    """Inspect the database at ``url``. Raises nothing: problems are in the report."""
+    name = public_name(url)
+    try:
+        connection = await asyncpg.connect(url, timeout=CONNECT_SECONDS, command_timeout=60)
+        try:
+            return await _report(connection, name)
+        finally:
+            await connection.close(timeout=CONNECT_SECONDS)
+    except (*DATABASE_ERRORS, ValueError) as error:
+        return DatabaseReport(name=name, exists=True, problem=str(described(error, url)))
+    except StorageError as error:
+        return DatabaseReport(name=name, exists=True, problem=str(error))
+
+
+async def _report(connection: asyncpg.Connection, name: str) -> DatabaseReport:
+    schema.require_supported(connection)
+    await schema.require_primary(connection)
+    applied = await schema.applied_versions(connection)
+    missing = pending(schema.migrations(), applied)
+    if not applied:
+        if not await connection.fetchval("SELECT has_schema_privilege(current_schema(), 'CREATE')"):
+            problem = f"DATABASE_URL: the user of {name} may not create tables; GRANT ALL ON SCHEMA public to it"
+            return DatabaseReport(name=name, exists=True, problem=problem)
+        return DatabaseReport(name=name, exists=False)
+    counts = [await connection.fetchval(statement) for statement in (COUNT_PEOPLE, COUNT_OPEN_REMINDERS)]
+    return DatabaseReport(
+        name=name, exists=True, migrations_pending=len(missing), people=counts[0], open_reminders=counts[1]
+    )

@@ -1,0 +1,70 @@
+"""The operator's commands on PostgreSQL, beside the bots that use it."""
+
+import asyncio
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli.main import main
+from bot.runtime.settings import Storage
+from bot.storage.opening import make_store
+from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder, make_text
+from tests.fakes.postgres import fresh_database
+from tests.storage.saving import saving
+
+
+@pytest.fixture
+def url(tmp_path, monkeypatch):
+    """A database in which one person has a reminder."""
+    monkeypatch.chdir(tmp_path)
+    with asyncio.Runner() as runner:
+        database = fresh_database()
+        url = runner.run(database.__aenter__())
+
+        async def fill():
+            store = make_store(Storage(url=url))
+            await store.open(NOW)
+            reminder = make_reminder(message="feed the cat")
+            text = make_text(reminder_id=reminder.id)
+            await store.conversations.answer(
+                make_inbound("x"), lambda: make_person(id=0), saving(reminders=[reminder], outbound=[text])
+            )
+            await store.close()
+
+        runner.run(fill())
+        monkeypatch.setenv("DATABASE_URL", url)
+        yield url
+        runner.run(database.__aexit__(None, None, None))
+
+
+def run(*arguments, exit_code=0):
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == exit_code, result.output
+    return result.output
+
+
+def test_check_counts_what_is_there(url):
+    assert "is sound: 1 person, 1 open reminder" in run("check", "--offline")
+
+
+def test_check_names_what_is_wrong(url, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://bot:secret@127.0.0.1:1/reminders")
+    output = run("check", "--offline", exit_code=1)
+    assert "start PostgreSQL or correct the URL" in output
+    assert "secret" not in output
+
+
+def test_reminders_are_listed_cancelled_exported_and_erased(url):
+    listed = run("reminders", "list")
+    assert "feed the cat" in listed
+    id_ = listed.split()[0]
+    assert "feed the cat" in run("reminders", "show", id_)
+    assert "feed the cat" in run("reminders", "export", SENDER)
+    assert "Cancelled" in run("reminders", "cancel", id_, "--yes")
+    assert "There are no reminders." in run("reminders", "list")
+    assert "Erased" in run("reminders", "forget", SENDER, "--yes")
+    assert "knows nobody" in run("reminders", "export", SENDER, exit_code=1)
+
+
+def test_backup_names_the_tool_to_use(url, tmp_path):
+    assert "pg_dump" in run("backup", str(tmp_path / "copy.db"), exit_code=1)

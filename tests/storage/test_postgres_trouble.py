@@ -1,0 +1,185 @@
+"""What goes wrong with PostgreSQL: one line that names the setting and the remedy, and shows no password."""
+
+import asyncio
+
+import asyncpg
+import pytest
+
+from bot.domain.errors import CommitUnknownError, StorageError
+from bot.runtime.settings import Storage
+from bot.storage.database import Unit
+from bot.storage.opening import inspect
+from bot.storage.postgres.database import PoolLimits
+from bot.storage.postgres.errors import described
+from bot.storage.postgres.store import PostgresStore
+from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder
+from tests.fakes.postgres import fresh_database, with_database
+from tests.storage.saving import saving
+
+SECRET = "tell-nobody"
+
+
+@pytest.fixture
+async def url():
+    async with fresh_database() as url:
+        yield url
+
+
+async def execute(url, *statements):
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+async def problem_with(url):
+    """What the start of a bot says, after ``check`` has said the same."""
+    report = await inspect(Storage(url=url))
+    with pytest.raises(StorageError) as raised:
+        await PostgresStore(url).open(NOW)
+    words = str(raised.value)
+    assert words.count("\n") == 0
+    assert words.startswith("DATABASE_URL: ")
+    assert SECRET not in words + report.problem
+    assert report.problem[:60] == words[:60]
+    return words
+
+
+@pytest.mark.parametrize(
+    ("url", "remedy"),
+    [
+        (f"postgresql://bot:{SECRET}@127.0.0.1:1/reminders", "start PostgreSQL or correct the URL"),
+        (f"postgresql://bot:{SECRET}@nowhere.invalid/reminders", "start PostgreSQL or correct the URL"),
+        (f"postgresql://bot:{SECRET}@127.0.0.1:port/reminders", "not a usable URL"),
+        (f"postgresql://bot:{SECRET}@127.0.0.1/reminders?sslmode=perhaps", "not a usable URL"),
+    ],
+)
+async def test_a_wrong_url(url, remedy):
+    assert remedy in await problem_with(url)
+
+
+async def test_a_database_that_does_not_exist(url):
+    assert "there is no such database" in await problem_with(with_database(url, "nowhere"))
+
+
+async def test_a_user_without_rights(url):
+    async with fresh_database(is_empty=True) as empty:
+        role = "visitor_" + empty.partition("?")[0].rpartition("_")[2][:8]
+        await execute(empty, f"CREATE ROLE {role} LOGIN PASSWORD '{SECRET}'")
+        as_visitor = empty.replace("postgres:@", f"{role}:{SECRET}@")
+        assert "GRANT ALL ON SCHEMA public" in await problem_with(as_visitor)
+        await execute(empty, f"DROP ROLE {role}")
+
+
+async def test_a_read_only_server(url):
+    name = url.partition("?")[0].rpartition("/")[2]
+    await execute(url, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    store = PostgresStore(url)
+    await store.open(NOW)
+    with pytest.raises(StorageError, match="read-only"):
+        await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving())
+    await store.close()
+
+
+async def test_a_database_of_a_newer_version(url):
+    await execute(url, "INSERT INTO schema_migrations VALUES (999, 'later', now())")
+    with pytest.raises(StorageError, match="newer version of the bot"):
+        await PostgresStore(url).open(NOW)
+
+
+async def test_a_command_beside_no_bot():
+    async with fresh_database(is_empty=True) as url:
+        with pytest.raises(StorageError, match="start the bot once"):
+            await PostgresStore(url).open_beside()
+
+
+async def test_a_statement_that_takes_too_long(url):
+    store = PostgresStore(url, limits=PoolLimits(statement_seconds=0.1))
+    await store.open(NOW)
+    with pytest.raises(StorageError, match="BOT_DATABASE_STATEMENT_SECONDS"):
+        await store.database.run(Unit.PING, lambda session: session.value("SELECT pg_sleep(60)"))
+    await store.ping()
+    await store.close()
+
+
+async def test_an_error_does_not_quote_what_people_wrote(url):
+    store = PostgresStore(url)
+    await store.open(NOW)
+    twice = [make_reminder(number=1, message="see the doctor"), make_reminder(number=1)]
+    with pytest.raises(StorageError) as raised:
+        await store.conversations.answer(make_inbound("x"), lambda: make_person(id=0), saving(reminders=twice))
+    assert "reminders_active" in str(raised.value)
+    assert "see the doctor" not in str(raised.value)
+    with pytest.raises(StorageError) as raised:
+        await store.conversations.answer(
+            make_inbound("y", "SM2"), lambda: make_person(id=0), saving(reminders=[make_reminder(message="a\0b")])
+        )
+    assert SENDER not in str(raised.value)
+    await store.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "remedy"),
+    [
+        (asyncpg.InvalidPasswordError("password authentication failed"), "correct them in the URL"),
+        (asyncpg.TooManyConnectionsError("too many clients"), "BOT_DATABASE_CONNECTIONS"),
+        (asyncpg.DiskFullError("could not extend file"), "free some space"),
+        (asyncpg.ReadOnlySQLTransactionError("cannot execute INSERT"), "name the primary server"),
+        (TimeoutError(), "BOT_DATABASE_CONNECTIONS"),
+        (ConnectionResetError("reset"), "start PostgreSQL"),
+        (asyncpg.InternalServerError("who knows"), "who knows"),
+    ],
+)
+def test_other_errors(error, remedy):
+    words = str(described(error, f"postgresql://bot:{SECRET}@db.example/reminders"))
+    assert remedy in words
+    assert words.startswith("DATABASE_URL: ")
+    assert SECRET not in words
+
+
+async def test_a_cancelled_unit_of_work_saves_nothing(url):
+    store = PostgresStore(url)
+    await store.open(NOW)
+    is_saved = asyncio.Event()
+
+    async def work(session):
+        await session.add_person(make_person(id=0))
+        is_saved.set()
+        await session.value("SELECT pg_sleep(60)")
+
+    task = asyncio.create_task(store.database.run(Unit.ANSWER, work))
+    await is_saved.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    assert await store.people.with_number(SENDER) == ()
+    await store.close()
+
+
+async def test_a_unit_of_work_that_is_cancelled_during_its_commit_is_neither_saved_nor_not(url):
+    """PostgreSQL checks deferred constraints at the commit: this one takes its time."""
+    await execute(
+        url,
+        """CREATE FUNCTION dawdle() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN PERFORM pg_advisory_lock(1); RETURN NULL; END'""",
+        "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON people DEFERRABLE INITIALLY DEFERRED"
+        " FOR EACH ROW EXECUTE FUNCTION dawdle()",
+    )
+    holder = await asyncpg.connect(url)
+    await holder.execute("SELECT pg_advisory_lock(1)")
+    store = PostgresStore(url)
+    await store.open(NOW)
+    task = asyncio.create_task(store.database.run(Unit.ANSWER, lambda session: session.add_person(make_person(id=0))))
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'advisory'"
+    async with asyncio.timeout(30):
+        while not await holder.fetchval(waiting):  # noqa: ASYNC110 - in the server
+            await asyncio.sleep(0.01)
+    task.cancel()
+    await asyncio.sleep(0)
+    await holder.close()
+    with pytest.raises(CommitUnknownError):
+        await task
+    assert len(await store.people.with_number(SENDER)) == 1
+    await store.close()
