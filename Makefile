@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run chat test soak simulate mutants power-cuts bench check lint types audit pin-image lock clean
+.PHONY: run chat test soak simulate mutants power-cuts many-bots bench check lint types audit pin-image lock clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -49,6 +49,10 @@ soak: $(VENV)/.installed-test
 # make simulate ARGS="--days 1000 --seed 7"
 simulate: $(VENV)/.installed-test
 	$(BIN)/python -m bench.simulate $(ARGS)
+
+# Three bots on one PostgreSQL through kills, pauses and a restart of the database. Takes some minutes.
+many-bots: $(VENV)/.installed-test
+	TEST_MANY_BOTS=1 $(BIN)/python -m pytest tests/test_many_bots.py
 
 # Puts known faults into the bot, one at a time, and prints how many simulated days it takes to find each.
 mutants: $(VENV)/.installed-test
