@@ -17,7 +17,7 @@ from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
 
 KILLS, SEED = crash_size()
-SECONDS = 1100 + 8 * KILLS  # a limit for a busy machine; 26 kills take about a minute and a half on a quiet one
+SECONDS = 300 + 8 * KILLS  # a limit for a busy machine; 26 kills take about a minute and a half on a quiet one
 
 pytestmark = [pytest.mark.process, pytest.mark.timeout(SECONDS)]
 

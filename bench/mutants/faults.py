@@ -174,8 +174,8 @@ POSSIBLE = (
         ),
         (
             "delivery.executor",
-            "return await self._store.has_identical_in_flight(message)",
-            "return False",
+            "return await self._store.identical_in_flight(message)",
+            "return None",
         ),
         (
             "domain.message_state",

@@ -244,8 +244,9 @@ class Executor:
         The change is applied to the message as it is by then: a receipt or a cancel may have come in between.
         """
         known_id = message.provider_message_id or ""
-        if await self._has_identical_in_flight(provider, call, message):
-            return lambda current: message_state.after_identical_in_flight(current, call, self._clock.now()), None
+        identical = await self._identical_in_flight(provider, call, message)
+        if identical is not None:
+            return lambda current: message_state.behind_identical(current, call, identical, self._clock.now()), None
         if call is Call.CANCEL:
             return await self._cancel(provider, known_id)
         if call is Call.FETCH:
@@ -262,10 +263,13 @@ class Executor:
             accepted = await provider.send(message)
         return _Acceptance(accepted.provider_message_id, self._clock), None
 
-    async def _has_identical_in_flight(self, provider: Provider, call: Call, message: OutboundMessage) -> bool:
+    async def _identical_in_flight(
+        self, provider: Provider, call: Call, message: OutboundMessage
+    ) -> OutboundMessage | None:
+        """The message that this one waits for. Without keys, a lost one is recognised by its words alone."""
         if provider.supports_idempotency_keys or call not in (Call.SCHEDULE, Call.SEND, Call.FIND):
-            return False
-        return await self._store.has_identical_in_flight(message)
+            return None
+        return await self._store.identical_in_flight(message)
 
     async def _cancel(self, provider: Provider, provider_message_id: str) -> tuple[Change, FailureCause | None]:
         try:

@@ -46,7 +46,7 @@ FINISHED = frozenset({S.SENT, S.DELIVERED, S.CANCELLED}) | NOT_DELIVERED
 LEASE = timedelta(seconds=60)  # longer than the time-out of any call to a provider
 FIND_FOR = timedelta(seconds=30)  # a new message may take this long to show up in the provider's list
 FIND_INTERVAL = timedelta(seconds=5)
-LONGEST_IDENTICAL_WAIT_SECONDS = 60.0
+IDENTICAL_INTERVAL = timedelta(seconds=1)  # most calls end sooner
 POLL_AFTER = timedelta(minutes=10)  # no receipt by then: it may be lost, so ask the provider
 POLL_INTERVAL = timedelta(hours=1)
 POLL_UNTIL = timedelta(hours=24)
@@ -197,17 +197,26 @@ def after_not_found(message: OutboundMessage, now: datetime) -> OutboundMessage:
     return replace(message, state=S.WAITING, next_attempt_at=now, outcome_unknown=False)
 
 
-def after_identical_in_flight(message: OutboundMessage, call: Call, now: datetime) -> OutboundMessage:
-    """Wait, because a message with the same words to the same person is being handed over.
+def behind_identical(
+    message: OutboundMessage, call: Call, identical: OutboundMessage, now: datetime
+) -> OutboundMessage:
+    """Wait for ``identical``, which has the same words for the same person and is being handed over.
 
-    Without keys, a lost message is recognised by its words alone, so only one with those words may be in flight.
+    Without keys, a lost message is recognised by its words alone, so only one with those words may be in flight. The
+    provider was not called, so this is no attempt.
     """
-    # The other one waits for as long as the provider is down, so look less and less often.
-    seconds = min(LONGEST_IDENTICAL_WAIT_SECONDS, 2.0 ** min(max(message.attempts - 1, 0), 9))
-    message = replace(message, next_attempt_at=now + timedelta(seconds=seconds))
-    if message.state is S.HANDING_OVER and call in (Call.SCHEDULE, Call.SEND):  # the provider was not called
-        return replace(message, state=S.WAITING)
-    return replace(message, attempts=message.attempts + 1)
+    message = replace(message, next_attempt_at=_after_identical(identical, now))
+    if message.state is S.HANDING_OVER and call in (Call.SCHEDULE, Call.SEND):
+        return replace(message, state=S.WAITING, attempts=max(0, message.attempts - 1))
+    return message
+
+
+def _after_identical(identical: OutboundMessage, now: datetime) -> datetime:
+    """When to look again: soon while a call about ``identical`` may be under way, else when it is tried next."""
+    tried_at = identical.next_attempt_at
+    if tried_at is None or tried_at <= now:
+        return now + FIND_INTERVAL  # it is due, or broken
+    return now + IDENTICAL_INTERVAL if tried_at <= now + LEASE else tried_at
 
 
 def after_cancelled(message: OutboundMessage) -> OutboundMessage:

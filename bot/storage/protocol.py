@@ -112,10 +112,11 @@ class DeliveryStore(Protocol):
     async def provider_message_ids(self, person_id: int) -> frozenset[str]:
         """The provider ids of all messages to a person."""
 
-    async def has_identical_in_flight(self, message: OutboundMessage) -> bool:
-        """Whether a message with the same words to the same person is in flight without a provider id.
+    async def identical_in_flight(self, message: OutboundMessage) -> OutboundMessage | None:
+        """A message with the same words to the same person that is in flight without a provider id, if there is one.
 
-        It was handed over earlier, or its answer was lost and the one of ``message`` was not.
+        It was handed over earlier, or its answer was lost and the one of ``message`` was not. Of several, the one that
+        is tried next.
         """
         ...
 

@@ -288,4 +288,4 @@ def was_missed(words, said):
 
 TestWalk = Walk.TestCase
 TestWalk.settings = settings(max_examples=30, stateful_step_count=25)
-TestWalk = pytest.mark.timeout(600)(TestWalk)
+TestWalk = pytest.mark.timeout(120)(TestWalk)

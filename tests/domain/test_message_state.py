@@ -387,25 +387,35 @@ def test_every_change_is_an_allowed_transition(state, call, error, reported, ahe
 
 
 BEHIND = [
-    (S.HANDING_OVER, Call.SCHEDULE, S.WAITING, 3),
-    (S.HANDING_OVER, Call.SEND, S.WAITING, 3),
-    (S.HANDING_OVER, Call.FIND, S.HANDING_OVER, 4),
-    (S.CANCELLING, Call.FIND, S.CANCELLING, 4),
-    (S.CANCELLING, Call.SCHEDULE, S.CANCELLING, 4),  # cancelled meanwhile
+    (S.HANDING_OVER, Call.SCHEDULE, S.WAITING, 2),
+    (S.HANDING_OVER, Call.SEND, S.WAITING, 2),
+    (S.HANDING_OVER, Call.FIND, S.HANDING_OVER, 3),
+    (S.CANCELLING, Call.FIND, S.CANCELLING, 3),
+    (S.CANCELLING, Call.SCHEDULE, S.CANCELLING, 3),  # cancelled meanwhile
 ]
 
 
 @pytest.mark.parametrize(("state", "call", "after", "attempts"), BEHIND)
 def test_a_message_waits_for_an_identical_one_in_flight(state, call, after, attempts):
-    text = message_state.after_identical_in_flight(make_text(state=state, attempts=3, outcome_unknown=True), call, NOW)
+    waiting = make_text(state=state, attempts=3, outcome_unknown=True)
+    text = message_state.behind_identical(waiting, call, make_text(state=S.HANDING_OVER), NOW)
     assert (text.state, text.attempts, text.outcome_unknown) == (after, attempts, True)
-    assert text.next_attempt_at == NOW + timedelta(seconds=4)
 
 
-def test_a_message_looks_less_and_less_often_for_an_identical_one():
-    text, delays = make_text(state=S.CANCELLING, attempts=1), []
-    for _ in range(10):
-        text = message_state.after_identical_in_flight(text, Call.FIND, NOW)
-        assert text.next_attempt_at is not None
-        delays.append((text.next_attempt_at - NOW).total_seconds())
-    assert delays == [1, 2, 4, 8, 16, 32, 60, 60, 60, 60]
+LOOKS_AGAIN = [
+    (1, 1),  # searched again in a second
+    (60, 1),  # leased for a call, which usually ends at once
+    (61, 61),  # tried again in a while
+    (1800, 1800),  # the provider is down
+    (0, 5),  # due, but not claimed yet
+    (-3600, 5),  # broken
+    (None, 5),
+]
+
+
+@pytest.mark.parametrize(("tried_in", "looks_in"), LOOKS_AGAIN)
+def test_it_looks_again_when_the_identical_message_may_have_been_handed_over(tried_in, looks_in):
+    tried_at = None if tried_in is None else NOW + timedelta(seconds=tried_in)
+    identical = make_text(state=S.HANDING_OVER, outcome_unknown=True, next_attempt_at=tried_at)
+    text = message_state.behind_identical(make_text(state=S.CANCELLING), Call.FIND, identical, NOW)
+    assert text.next_attempt_at == NOW + timedelta(seconds=looks_in)

@@ -22,7 +22,7 @@ from tests.fakes.telnyx_server import API_KEY, TelnyxServer
 from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
 
 ROUND_SECONDS = 10.0
-SETTLE_SECONDS = 400.0  # identical messages wait for each other for a minute at a time, and then again
+SETTLE_SECONDS = 120.0  # Twilio's list is searched for half a minute
 
 UNSETTLED = "SELECT * FROM outbound WHERE state IN ('waiting', 'handing_over', 'cancelling')"
 

@@ -80,7 +80,7 @@ STATEMENTS = [
     (outbound.DUE_POLLS, "outbound_next_attempt"),
     (outbound.DUE_CANCELS, "outbound_cancelling"),
     (outbound.NEXT_ATTEMPT, "outbound_next_attempt"),
-    (outbound.HAS_IDENTICAL_IN_FLIGHT, "outbound_without_provider_id"),
+    (outbound.IDENTICAL_IN_FLIGHT, "outbound_without_provider_id"),
     (outbound.PRUNE, "outbound_finished"),
     (inbound.PRUNE, "inbound_age"),
     (messages.DELETE_OLD_KEYS, "idempotency_age"),

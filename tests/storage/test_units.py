@@ -77,7 +77,7 @@ async def use_everything(store):
     await store.delivery.claim_due(ProviderName.TWILIO, NOW, ClaimRoom(calls=1), lambda message: message)
     await store.delivery.revise(text.id, lambda message: message)
     await store.delivery.revise_by_provider_id(ProviderName.TWILIO, "SM1", None, lambda message: message)
-    await store.delivery.has_identical_in_flight(text)
+    await store.delivery.identical_in_flight(text)
     await store.delivery.provider_message_ids(1)
     await store.delivery.next_attempt_at(ProviderName.TWILIO)
     await store.delivery.release_leases("this process", NOW)

@@ -55,12 +55,12 @@ DUE_POLLS = f"{_DUE} AND {IS_SCHEDULED} ORDER BY due_at LIMIT :limit"
 NEXT_ATTEMPT = """
     SELECT id, next_attempt_at AS moment FROM outbound
     WHERE provider = :provider AND next_attempt_at > :after ORDER BY next_attempt_at LIMIT 1"""
-HAS_IDENTICAL_IN_FLIGHT = f"""
-    SELECT EXISTS (
-        SELECT 1 FROM outbound
-        WHERE person_id = :person_id AND body = :body AND {IS_IN_FLIGHT} AND provider_message_id IS NULL
-            AND id <> :id
-            AND (outcome_unknown > :outcome_unknown OR (handed_over_at, id) < (:handed_over_at, :id)))"""
+IDENTICAL_IN_FLIGHT = f"""
+    SELECT * FROM outbound
+    WHERE person_id = :person_id AND body = :body AND {IS_IN_FLIGHT} AND provider_message_id IS NULL
+        AND id <> :id
+        AND (outcome_unknown > :outcome_unknown OR (handed_over_at, id) < (:handed_over_at, :id))
+    ORDER BY next_attempt_at LIMIT 1"""
 RELEASE_LEASES = f"""
     UPDATE outbound SET next_attempt_at = :now
     WHERE next_attempt_at > :now AND {IS_IN_FLIGHT} AND (lease_owner = :owner OR :others_ended = 1)"""

@@ -97,17 +97,16 @@ class Delivery:
 
         return await self._database.run(Unit.LIST_PROVIDER_IDS, work)
 
-    async def has_identical_in_flight(self, message: OutboundMessage) -> bool:
-        async def work(session: Session) -> bool:
-            found = await session.value(
-                outbound.HAS_IDENTICAL_IN_FLIGHT,
+    async def identical_in_flight(self, message: OutboundMessage) -> OutboundMessage | None:
+        async def work(session: Session) -> OutboundMessage | None:
+            return await session.outbound_message(
+                outbound.IDENTICAL_IN_FLIGHT,
                 person_id=message.person_id,
                 body=message.body,
                 handed_over_at=message.handed_over_at,
                 outcome_unknown=message.outcome_unknown,
                 id=message.id,
             )
-            return bool(found)
 
         return await self._database.run(Unit.FIND_IDENTICAL, work)
 
