@@ -1,9 +1,11 @@
 """Fixtures shared by the tests of the simulator, its page and the chat; how generated examples are run."""
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from hypothesis import settings
@@ -31,3 +33,13 @@ async def phone_server(world: World) -> AsyncIterator[TestServer]:
     async with world.simulation.running(), TestServer(app) as server:
         assert isinstance(server, TestServer)
         yield server
+
+
+@pytest.fixture
+def logging_restored() -> Iterator[None]:
+    """Undo what the test configures in ``logging`` and structlog."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    structlog.reset_defaults()
+    root.handlers[:], root.level = handlers, level

@@ -7,18 +7,14 @@ from contextlib import closing
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
-import aiohttp
 import pytest
 
-from bot.app.server import running
 from bot.conversation.texts import refusals
-from bot.runtime.clock import Clock
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones
+from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER
 from tests.fakes.program import TOKEN
 from tests.fakes.signing import signed_event, signed_form
-from tests.fakes.telnyx_server import TelnyxServer
-from tests.fakes.twilio_server import AUTH_TOKEN, TwilioServer
-from tests.test_whole_bot import settings_for
+from tests.fakes.twilio_server import AUTH_TOKEN
+from tests.fakes.whole_bot import whole_bot
 
 pytestmark = pytest.mark.timeout(120)  # loading an SDK is slow on a busy machine
 
@@ -29,13 +25,8 @@ LIMIT = {"BOT_ANSWER_SECONDS": "0.2", "BOT_CANCEL_WAIT_SECONDS": "0", "BOT_API_T
 
 @pytest.fixture
 async def phones(tmp_path):
-    async with (
-        TwilioServer(Clock()) as twilio,
-        TelnyxServer(Clock()) as telnyx,
-        aiohttp.ClientSession() as session,
-        running(settings_for(tmp_path, twilio, telnyx, **LIMIT)) as bot,
-    ):
-        yield Phones(session, bot.base_url, twilio, telnyx)
+    async with whole_bot(tmp_path, **LIMIT) as phones:
+        yield phones
 
 
 def form(path, fields):

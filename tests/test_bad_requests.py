@@ -19,7 +19,7 @@ from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER
 from tests.fakes.signing import signed_event, signed_form
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import AUTH_TOKEN, TwilioServer
-from tests.test_whole_bot import settings_for
+from tests.fakes.whole_bot import settings_for
 
 pytestmark = pytest.mark.timeout(120)  # loading the SDKs is slow on a busy machine
 

@@ -2,17 +2,12 @@
 
 import json
 
-import aiohttp
 import pytest
 import structlog
 from structlog.testing import CapturingLogger
 
-from bot.app.server import running
-from bot.runtime.clock import Clock
-from tests.fakes.phones import Phones, until
-from tests.fakes.telnyx_server import TelnyxServer
-from tests.fakes.twilio_server import TwilioServer
-from tests.test_whole_bot import settings_for
+from tests.fakes.phones import until
+from tests.fakes.whole_bot import whole_bot
 
 
 @pytest.fixture
@@ -29,13 +24,8 @@ def lines():
 
 @pytest.fixture
 async def phones(tmp_path, lines):
-    async with (
-        TwilioServer(Clock()) as twilio,
-        TelnyxServer(Clock()) as telnyx,
-        aiohttp.ClientSession() as session,
-        running(settings_for(tmp_path, twilio, telnyx)) as bot,
-    ):
-        yield Phones(session, bot.base_url, twilio, telnyx)
+    async with whole_bot(tmp_path) as phones:
+        yield phones
 
 
 def only(lines, event):

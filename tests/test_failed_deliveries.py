@@ -2,32 +2,26 @@
 
 import asyncio
 import json
-import logging
 import re
 import subprocess
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
-import aiohttp
 import pytest
-import structlog
 import yaml  # type: ignore[import-untyped]
 from click.testing import CliRunner
 from structlog.testing import capture_logs
 
 from bot.__main__ import main
-from bot.app.server import running
 from bot.providers.telnyx import codes as telnyx_codes
 from bot.providers.twilio import codes as twilio_codes
-from bot.runtime.clock import Clock
 from bot.runtime.metrics import MAX_CODES, Metrics
 from tests.fakes.api_server import Fault
-from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones, until
+from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, until
 from tests.fakes.signing import signed_event, signed_form
-from tests.fakes.telnyx_server import TelnyxServer
-from tests.fakes.twilio_server import AUTH_TOKEN, TwilioServer
+from tests.fakes.twilio_server import AUTH_TOKEN
+from tests.fakes.whole_bot import whole_bot
 from tests.test_examples import EXAMPLES, tool
-from tests.test_whole_bot import settings_for
 
 API_TOKEN = "token-of-a-program-0123456789"
 RULES = yaml.safe_load((EXAMPLES / "alerts.yml").read_text())["groups"][0]["rules"]
@@ -41,24 +35,13 @@ ENVIRON = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _logs_as_they_were():
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    structlog.reset_defaults()
-    root.handlers[:], root.level = handlers, level
+pytestmark = pytest.mark.usefixtures("logging_restored")
 
 
 @pytest.fixture
 async def phones(tmp_path):
-    async with (
-        TwilioServer(Clock()) as twilio,
-        TelnyxServer(Clock()) as telnyx,
-        aiohttp.ClientSession() as session,
-        running(settings_for(tmp_path, twilio, telnyx, BOT_API_TOKEN=API_TOKEN)) as bot,
-    ):
-        yield Phones(session, bot.base_url, twilio, telnyx)
+    async with whole_bot(tmp_path, BOT_API_TOKEN=API_TOKEN) as phones:
+        yield phones
 
 
 async def scrape(phones):

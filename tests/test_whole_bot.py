@@ -11,45 +11,20 @@ from multidict import CIMultiDict
 
 from bot.app.server import running
 from bot.runtime.clock import Clock
-from bot.runtime.configuration import load
 from tests.fakes.api_server import Fault
 from tests.fakes.phones import BOT_NUMBER, PUBLIC_URL, SENDER, Phones, until
-from tests.fakes.signing import PUBLIC_KEY, signed_event, signed_form
-from tests.fakes.telnyx_server import API_KEY, TelnyxServer
-from tests.fakes.twilio_server import ACCOUNT_SID, AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
+from tests.fakes.signing import signed_event, signed_form
+from tests.fakes.telnyx_server import TelnyxServer
+from tests.fakes.twilio_server import AUTH_TOKEN, MESSAGING_SERVICE_SID, TwilioServer
+from tests.fakes.whole_bot import settings_for, whole_bot
 
 OTHER = "+13125550199"
 
 
-def settings_for(folder, twilio, telnyx, **more):
-    return load(
-        None,
-        {
-            "BOT_PROVIDERS": "twilio,telnyx",
-            "BOT_PORT": "0",
-            "BOT_PUBLIC_URL": PUBLIC_URL,
-            "DATABASE_URL": f"sqlite:///{folder / 'reminders.db'}",
-            "TWILIO_ACCOUNT_SID": ACCOUNT_SID,
-            "TWILIO_AUTH_TOKEN": AUTH_TOKEN,
-            "TWILIO_MESSAGING_SERVICE_SID": MESSAGING_SERVICE_SID,
-            "TWILIO_API_BASE_URL": twilio.url,
-            "TELNYX_API_KEY": API_KEY,
-            "TELNYX_PUBLIC_KEY": PUBLIC_KEY,
-            "TELNYX_PHONE_NUMBER": BOT_NUMBER,
-            "TELNYX_BASE_URL": telnyx.api_url,
-            # so that a busy machine makes no other answers
-            "BOT_CANCEL_WAIT_SECONDS": "8",
-        }
-        | more,
-    )
-
-
 @pytest.fixture
 async def phones(tmp_path):
-    async with TwilioServer(Clock()) as twilio, TelnyxServer(Clock()) as telnyx, aiohttp.ClientSession() as session:
-        settings = settings_for(tmp_path, twilio, telnyx)
-        async with running(settings) as bot:
-            yield Phones(session, bot.base_url, twilio, telnyx)
+    async with whole_bot(tmp_path) as phones:
+        yield phones
 
 
 def scheduled(server):

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import logging
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -12,7 +11,6 @@ from uuid import UUID
 
 import aiohttp
 import pytest
-import structlog
 from click.testing import CliRunner
 
 from bot.__main__ import main
@@ -34,13 +32,7 @@ SID = "SM" + "1".zfill(32)
 S = OutboundState
 
 
-@pytest.fixture(autouse=True)
-def _logs_as_they_were():
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    structlog.reset_defaults()
-    root.handlers[:], root.level = handlers, level
+pytestmark = pytest.mark.usefixtures("logging_restored")
 
 
 @pytest.fixture

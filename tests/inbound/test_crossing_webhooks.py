@@ -4,15 +4,11 @@ import asyncio
 import random
 import re
 
-import aiohttp
 import pytest
 
-from bot.app.server import running
-from bot.runtime.clock import Clock
-from tests.fakes.phones import BOT_NUMBER, Phones, until
-from tests.fakes.telnyx_server import TelnyxServer
-from tests.fakes.twilio_server import TwilioServer
-from tests.test_whole_bot import OTHER, scheduled, settings_for
+from tests.fakes.phones import BOT_NUMBER, until
+from tests.fakes.whole_bot import whole_bot
+from tests.test_whole_bot import OTHER, scheduled
 
 pytestmark = pytest.mark.timeout(120)  # loading an SDK is slow on a busy machine
 
@@ -28,13 +24,8 @@ PACE = {
 
 @pytest.fixture
 async def phones(tmp_path):
-    async with (
-        TwilioServer(Clock()) as twilio,
-        TelnyxServer(Clock()) as telnyx,
-        aiohttp.ClientSession() as session,
-        running(settings_for(tmp_path, twilio, telnyx, **PACE)) as bot,
-    ):
-        yield Phones(session, bot.base_url, twilio, telnyx)
+    async with whole_bot(tmp_path, **PACE) as phones:
+        yield phones
 
 
 TEXTS = {f"in-{hours}": f"remind me in {hours} hours to do thing {hours}" for hours in range(2, 8)}
@@ -113,13 +104,7 @@ async def test_the_limits_come_from_the_settings(tmp_path):
         "BOT_SAME_TEXTS_IN_A_ROW": "1",
         "BOT_COUNTRIES": "US",
     }
-    async with (
-        TwilioServer(Clock()) as twilio,
-        TelnyxServer(Clock()) as telnyx,
-        aiohttp.ClientSession() as session,
-        running(settings_for(tmp_path, twilio, telnyx, **limits)) as bot,
-    ):
-        phones = Phones(session, bot.base_url, twilio, telnyx)
+    async with whole_bot(tmp_path, **limits) as phones:
         assert await phones.by_twilio("list", sender="+447700900123") is None
         assert await phones.by_twilio("list", sender=BOT_NUMBER) is None
         assert "160 characters at most" in (await phones.by_twilio("x" * 161) or "")
@@ -130,7 +115,7 @@ async def test_the_limits_come_from_the_settings(tmp_path):
         for number in range(3):
             assert await phones.by_twilio("list", sender=f"+1312555017{number}")
         assert "very busy" in (await phones.by_twilio("list", sender=OTHER) or "")
-        async with session.get(f"{bot.base_url}/metrics") as answer:
+        async with phones.session.get(f"{phones.base_url}/metrics") as answer:
             counted = re.findall(r'bot_refused_total\{reason="([^"]+)",route="texts"\} (\d)', await answer.text())
     assert dict(counted) == {
         "country": "1", "length": "1", "loop": "1", "own_number": "1", "sender_limit": "1", "total_limit": "1",

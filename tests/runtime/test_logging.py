@@ -8,14 +8,7 @@ import structlog
 
 from bot.runtime import logging as logs
 
-
-@pytest.fixture(autouse=True)
-def _as_it_was():
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    structlog.reset_defaults()
-    root.handlers[:], root.level = handlers, level
+pytestmark = pytest.mark.usefixtures("logging_restored")
 
 
 def test_json_has_one_object_a_line_with_a_utc_time(capsys):

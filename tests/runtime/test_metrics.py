@@ -5,10 +5,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import pytest
 
-from bot.app.server import running
 from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
@@ -24,18 +22,15 @@ from bot.domain.spending import Budgets
 from bot.inbound.admission import RefusalReason
 from bot.providers.instrumented import OUTCOMES as OUTCOMES_OF_CALLS
 from bot.providers.instrumented import InstrumentedProvider
-from bot.runtime.clock import Clock
 from bot.runtime.configuration import load
 from bot.runtime.metrics import Metrics, label_value
 from bot.storage.stats import DatabaseStats
 from bot.web.health import MIN_STATS_INTERVAL, StatsRefresher
 from tests.builders import NOW, make_text
 from tests.fakes.api_server import limited
-from tests.fakes.phones import Phones, until
+from tests.fakes.phones import until
 from tests.fakes.set_clock import SetClock
-from tests.fakes.telnyx_server import TelnyxServer
-from tests.fakes.twilio_server import TwilioServer
-from tests.test_whole_bot import settings_for
+from tests.fakes.whole_bot import whole_bot
 
 OPERATIONS = (Path(__file__).parents[2] / "docs" / "operations.md").read_text()
 
@@ -59,13 +54,8 @@ def test_every_documented_metric_exists():
 
 @pytest.fixture
 async def phones(tmp_path):
-    async with (
-        TwilioServer(Clock()) as twilio,
-        TelnyxServer(Clock()) as telnyx,
-        aiohttp.ClientSession() as session,
-        running(settings_for(tmp_path, twilio, telnyx)) as bot,
-    ):
-        yield Phones(session, bot.base_url, twilio, telnyx)
+    async with whole_bot(tmp_path) as phones:
+        yield phones
 
 
 async def figures(phones):

@@ -52,16 +52,7 @@ def test_what_is_no_number_stays(value):
     assert mask_numbers(value) == value
 
 
-@pytest.fixture
-def _configuration_as_before():
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    yield
-    structlog.reset_defaults()
-    root.handlers[:], root.level = handlers, level
-
-
-@pytest.mark.usefixtures("_configuration_as_before")
+@pytest.mark.usefixtures("logging_restored")
 @pytest.mark.parametrize("style", ["json", "console"])
 def test_every_way_to_log_is_masked(style, capsys):
     logs.configure(style, "debug")

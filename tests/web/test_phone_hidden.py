@@ -10,7 +10,7 @@ from bot.runtime.configuration import load
 from bot.web.simulator_page import FILES
 from tests.fakes.telnyx_server import TelnyxServer
 from tests.fakes.twilio_server import TwilioServer
-from tests.test_whole_bot import settings_for
+from tests.fakes.whole_bot import settings_for
 
 
 async def test_with_a_real_provider_there_is_no_page_and_nothing_behind_it(tmp_path):
