@@ -83,6 +83,8 @@ def claim(
     """
     if message.state is S.WAITING:
         return _claim_waiting(message, window, now, late_limit)
+    if message.state is S.HANDING_OVER and message.provider_message_id is not None:  # a receipt overtook a lost answer
+        return after_accepted(message, message.provider_message_id, now)
     if message.state is S.HANDING_OVER:
         message = replace(message, outcome_unknown=True, next_attempt_at=now + LEASE)
         # Without keys the message is searched, which sends nothing, however late it is.
