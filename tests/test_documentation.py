@@ -8,7 +8,7 @@ import pytest
 from bot.__main__ import main
 from bot.cli.reminders import reminders
 from bot.domain.carrier_keywords import carrier_keyword
-from bot.domain.message_state import TRANSITIONS
+from bot.domain.message_transitions import TRANSITIONS
 from bot.domain.model import OptOut
 from bot.runtime.settings import all_settings
 

@@ -10,7 +10,7 @@ import structlog
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.domain.errors import StorageError
 from bot.runtime.clock import Clock
-from bot.storage.protocol import MaintenanceStore, RetentionCutoffs
+from bot.storage.maintenance_protocol import MaintenanceStore, RetentionCutoffs
 
 log = structlog.get_logger()
 

@@ -14,18 +14,21 @@ from uuid import UUID
 import structlog
 
 from bot.delivery.follow_ups import follow_ups_for
+from bot.delivery.late_outcomes import Acceptance, Outcome, saving_stray
 from bot.delivery.renderer import MessageRenderer
 from bot.domain import message_state
 from bot.domain.changes import Decide
 from bot.domain.errors import (
     NotCancellableError,
     OptedOutError,
+    OutcomeUnknownError,
     PermanentProviderError,
     ProviderError,
     RateLimitedError,
 )
 from bot.domain.fair_share import Claimed, ClaimRoom
 from bot.domain.message_state import Call
+from bot.domain.message_transitions import NOT_DELIVERED
 from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ProviderName, Receipt
 from bot.providers.protocol import Provider
 from bot.runtime.clock import Clock
@@ -35,7 +38,6 @@ from bot.storage.protocol import Change, DeliveryStore, Follow
 log = structlog.get_logger()
 
 LATE_LIMIT = timedelta(days=1)
-UNSCHEDULED = frozenset({OutboundState.WAITING, OutboundState.HANDING_OVER, OutboundState.CANCELLING})
 # States after which nothing more is heard of a message.
 FINAL = frozenset({OutboundState.DELIVERED, OutboundState.UNDELIVERED, OutboundState.FAILED, OutboundState.CANCELLED})
 
@@ -50,17 +52,6 @@ class _Transition:
     def __call__(self, message: OutboundMessage) -> OutboundMessage:
         self.before = message.state
         return self.change(message)
-
-
-@dataclass(frozen=True, slots=True)
-class _Acceptance:
-    """The change after the provider has accepted a message."""
-
-    provider_message_id: str
-    clock: Clock
-
-    def __call__(self, message: OutboundMessage) -> OutboundMessage:
-        return message_state.after_accepted(message, self.provider_message_id, self.clock.now())
 
 
 class Executor:
@@ -159,16 +150,18 @@ class Executor:
         Returns for how many seconds the provider asked not to be called, if it did. Makes no call if the lease has
         ended, because this process was stopped for so long: another one may have made it.
         """
-        if message.next_attempt_at is not None and message.next_attempt_at <= self._clock.now():
-            log.warning("lease ended before the call", outbound=str(message.id), provider=message.provider)
-            return None
         call = self._next_call(message)
         pause_seconds: float | None = None
         try:
-            change, cause = await self._call(self._providers[message.provider], call, message)
+            identical = await self._identical_in_flight(call, message)
+            if message.next_attempt_at is not None and message.next_attempt_at <= self._clock.now():
+                log.warning("lease ended before the call", outbound=str(message.id), provider=message.provider)
+                return None
+            change, cause = await self._call(self._providers[message.provider], call, message, identical)
             revised = await self._revise(message, change, cause)
-            if isinstance(change, _Acceptance):
-                await self._cancel_if_superfluous(message, change.provider_message_id, revised)
+            if revised is None and isinstance(change, Acceptance) and message.scheduled_for is not None:
+                # Its row is gone, with its person's data.
+                await self._cancel(self._providers[message.provider], change.provider_message_id)
         except OptedOutError as error:
             refusal = str(error)
             revised = await self._revise(
@@ -183,6 +176,9 @@ class Executor:
                 lambda current: message_state.after_error(
                     current, call, failure, self._clock.now(), self._jitter(), late_limit=self._late_limit
                 ),
+                may_have_arrived=isinstance(error, OutcomeUnknownError)
+                and call is Call.SCHEDULE
+                and not self._supports_idempotency_keys(message),
             )
         if revised is not None:
             log.info(
@@ -196,55 +192,41 @@ class Executor:
         return pause_seconds
 
     async def _revise(
-        self, message: OutboundMessage, change: Change, cause: FailureCause | None = None
+        self,
+        message: OutboundMessage,
+        change: Change,
+        cause: FailureCause | None = None,
+        *,
+        may_have_arrived: bool = False,
     ) -> OutboundMessage | None:
         """Commit the outcome of a call and its follow-up, and count the message if that ends it."""
-        transition = _Transition(self._fenced(change, message))
-        revised = await self._store.revise(message.id, transition, self._follow_up_on(cause))
-        self._count_if_final(transition.before, revised)
+        outcome = Outcome(
+            change=change,
+            call_made_for=message,
+            owner=self._owner,
+            now=self._clock.now(),
+            may_have_arrived=may_have_arrived,
+        )
+
+        def follow(before: OutboundMessage, after: OutboundMessage) -> Decide | None:
+            return self._follow_up(before, after, cause) if outcome.stray is None else saving_stray(outcome.stray)
+
+        revised = await self._store.revise(message.id, outcome, follow)
+        self._count_if_final(outcome.before, revised)
         return revised
-
-    def _fenced(self, change: Change, call_made_for: OutboundMessage) -> Change:
-        """The change, unless another process has taken over the message since its lease ended.
-
-        Of two processes whose calls were accepted, the first one is right, whoever has the lease.
-        """
-
-        def fenced(message: OutboundMessage) -> OutboundMessage:
-            if message.lease_owner in (None, self._owner):
-                return change(message)
-            if isinstance(change, _Acceptance) and message.state in UNSCHEDULED and message.provider_message_id is None:
-                accepted = replace(message, lease_owner=self._owner, scheduled_for=call_made_for.scheduled_for)
-                if message.state is OutboundState.WAITING:  # it was searched before the provider had it
-                    accepted = replace(accepted, state=OutboundState.HANDING_OVER)
-                return change(accepted)
-            log.warning("outcome of an ended lease ignored", outbound=str(message.id), provider=message.provider)
-            return message
-
-        return fenced
-
-    async def _cancel_if_superfluous(
-        self, message: OutboundMessage, provider_message_id: str, stored: OutboundMessage | None
-    ) -> None:
-        """Cancel what another process scheduled too, because this one was stopped in the middle of its call."""
-        if message.scheduled_for is None or stored is None or stored.provider_message_id == provider_message_id:
-            return
-        log.warning("scheduled twice, so cancelled once", outbound=str(message.id), provider=message.provider)
-        await self._cancel(self._providers[message.provider], provider_message_id)
 
     def _count_if_final(self, before: OutboundState | None, revised: OutboundMessage | None) -> None:
         if revised is not None and revised.state in FINAL and revised.state is not before:
             self._metrics.delivery_finished(revised.provider, revised.state, revised.failure)
 
     async def _call(
-        self, provider: Provider, call: Call, message: OutboundMessage
+        self, provider: Provider, call: Call, message: OutboundMessage, identical: OutboundMessage | None
     ) -> tuple[Change, FailureCause | None]:
         """Make the call; the change that its answer makes to the message, and why delivery failed if it did.
 
         The change is applied to the message as it is by then: a receipt or a cancel may have come in between.
         """
         known_id = message.provider_message_id or ""
-        identical = await self._identical_in_flight(provider, call, message)
         if identical is not None:
             return lambda current: message_state.behind_identical(current, call, identical, self._clock.now()), None
         if call is Call.CANCEL:
@@ -261,13 +243,11 @@ class Executor:
             accepted = await provider.schedule(message, message.scheduled_for)
         else:
             accepted = await provider.send(message)
-        return _Acceptance(accepted.provider_message_id, self._clock), None
+        return Acceptance(accepted.provider_message_id, self._clock), None
 
-    async def _identical_in_flight(
-        self, provider: Provider, call: Call, message: OutboundMessage
-    ) -> OutboundMessage | None:
+    async def _identical_in_flight(self, call: Call, message: OutboundMessage) -> OutboundMessage | None:
         """The message that this one waits for. Without keys, a lost one is recognised by its words alone."""
-        if provider.supports_idempotency_keys or call not in (Call.SCHEDULE, Call.SEND, Call.FIND):
+        if self._supports_idempotency_keys(message) or call not in (Call.SCHEDULE, Call.SEND, Call.FIND):
             return None
         return await self._store.identical_in_flight(message)
 
@@ -310,7 +290,7 @@ def _log_receipt(receipt: Receipt, revised: OutboundMessage | None) -> None:
     """``reported`` is the provider's news, ``state`` the message's after it: an old receipt changes nothing."""
     known = {} if revised is None else {"outbound": str(revised.id), "state": revised.state}
     reply = {} if receipt.reply_to is None else {"inbound": receipt.reply_to}
-    failed = receipt.state in message_state.NOT_DELIVERED
+    failed = receipt.state in NOT_DELIVERED
     log.log(
         logging.WARNING if failed else logging.INFO,
         "receipt of a reply" if reply else "receipt applied" if known else "receipt of an unknown message",

@@ -11,7 +11,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.domain.changes import PersonContext, PlannedOccurrence
-from bot.domain.message_state import PENDING
+from bot.domain.message_transitions import PENDING
 from bot.domain.model import (
     OutboundKind,
     OutboundMessage,

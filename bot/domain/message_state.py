@@ -4,7 +4,6 @@ A message starts out WAITING. The worker claims it (``claim``), makes the call t
 the outcome with one of the ``after_*`` functions.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -17,31 +16,11 @@ from bot.domain.errors import (
     PermanentProviderError,
     ProviderError,
 )
+from bot.domain.message_transitions import TRANSITIONS
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Receipt, Window
 from bot.domain.retry_delays import retry_at
 
 S = OutboundState
-
-# docs/architecture.md draws these transitions; a test compares the two.
-TRANSITIONS: Mapping[OutboundState, frozenset[OutboundState]] = {
-    S.WAITING: frozenset({S.HANDING_OVER, S.CANCELLED, S.FAILED}),
-    S.HANDING_OVER: frozenset(
-        {S.WAITING, S.SCHEDULED, S.CANCELLING, S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILED, S.CANCELLED}
-    ),
-    S.SCHEDULED: frozenset({S.CANCELLING, S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILED, S.CANCELLED}),
-    S.CANCELLING: frozenset({S.CANCELLED, S.SCHEDULED, S.SENT, S.DELIVERED, S.UNDELIVERED, S.FAILED}),
-    S.SENT: frozenset({S.DELIVERED, S.UNDELIVERED, S.FAILED}),
-    S.DELIVERED: frozenset(),
-    S.UNDELIVERED: frozenset(),
-    S.FAILED: frozenset(),
-    S.CANCELLED: frozenset(),
-}
-
-# A message in one of these states has not left yet and can still be cancelled.
-PENDING = frozenset({S.WAITING, S.HANDING_OVER, S.SCHEDULED})
-NOT_DELIVERED = frozenset({S.UNDELIVERED, S.FAILED})
-# States in which the provider will do nothing more with a message.
-FINISHED = frozenset({S.SENT, S.DELIVERED, S.CANCELLED}) | NOT_DELIVERED
 
 LEASE = timedelta(seconds=60)  # longer than the time-out of any call to a provider
 FIND_FOR = timedelta(seconds=30)  # a new message may take this long to show up in the provider's list
@@ -83,6 +62,8 @@ def claim(
     """
     if message.state is S.WAITING:
         return _claim_waiting(message, window, now, late_limit)
+    if message.state is S.HANDING_OVER and message.provider_message_id is not None:  # a receipt overtook a lost answer
+        return after_accepted(message, message.provider_message_id, now)
     if message.state is S.HANDING_OVER:
         message = replace(message, outcome_unknown=True, next_attempt_at=now + LEASE)
         # Without keys the message is searched, which sends nothing, however late it is.

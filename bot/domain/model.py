@@ -192,7 +192,7 @@ class OutboundKind(StrEnum):
 
 
 class OutboundState(StrEnum):
-    """``TRANSITIONS`` in ``bot/domain/message_state.py`` says which state may follow which."""
+    """``TRANSITIONS`` in ``bot/domain/message_transitions.py`` says which state may follow which."""
 
     WAITING = "waiting"  # kept by the bot
     HANDING_OVER = "handing_over"  # claimed: the intent is committed, the provider is being called

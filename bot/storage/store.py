@@ -5,10 +5,10 @@ from datetime import datetime
 
 from bot.domain.spending import Budgets, day_of
 from bot.storage.database import Database, Session, Unit
+from bot.storage.maintenance_protocol import MaintenanceStore
 from bot.storage.protocol import (
     ConversationStore,
     DeliveryStore,
-    MaintenanceStore,
     MessageStore,
     PeopleStore,
     ZoneStore,

@@ -22,7 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.delivery.planning import affected_ids, plan_changes
 from bot.delivery.worker import Worker
 from bot.domain.changes import Changes, Decision, with_pending
-from bot.domain.message_state import TRANSITIONS
+from bot.domain.message_transitions import TRANSITIONS
 from bot.domain.model import OutboundState
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, RENDERER, make_inbound, make_person, make_reminder

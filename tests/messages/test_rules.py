@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from bot.domain.errors import ImpossibleRequestError, RecipientOptedOutError, TooLateError
-from bot.domain.message_state import TRANSITIONS
+from bot.domain.message_transitions import TRANSITIONS
 from bot.domain.model import OutboundKind, OutboundState, ProviderName
 from bot.messages.cursor import cursor_after, read_cursor
 from bot.messages.requests import MessageRequest, MessageRules

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from bot.domain.model import OutboundKind, OutboundState, ReminderState
-from bot.storage.protocol import RetentionCutoffs
+from bot.storage.maintenance_protocol import RetentionCutoffs
 from bot.storage.store import Store
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
 from tests.storage.saving import saving

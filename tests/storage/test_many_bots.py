@@ -12,11 +12,13 @@ import pytest
 from bot.domain.fair_share import ClaimRoom
 from bot.domain.message_state import LEASE
 from bot.domain.model import OutboundState, ProviderName
+from bot.domain.spending import Budgets
 from bot.storage.database import Unit
 from bot.storage.postgres.database import PoolLimits
 from bot.storage.postgres.store import PostgresStore
 from bot.storage.protocol import IdempotentRequest
 from bot.storage.statements import locks
+from bot.storage.units.accounts import person_spending, spend
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_reminder, make_text
 from tests.fakes.postgres import fresh_database
 from tests.storage.saving import saving
@@ -227,6 +229,39 @@ async def test_conflicting_transactions_are_repeated(stores):
         return "done"
 
     assert await stores[0].database.run(Unit.ANSWER, work) == "done"
+
+
+async def test_bots_count_segments_for_the_same_days_without_waiting_for_each_other(stores):
+    """In whatever order: two transactions that wait for each other are a deadlock, which takes a second to end."""
+    days = [NOW + timedelta(days=ahead) for ahead in (1, 2)]
+    both_counted = asyncio.Barrier(2)
+
+    async def count(store, number, moments):
+        async def work(session):
+            person = make_person(id=0, number=number)
+            person = replace(person, id=await session.add_person(person))
+            first, second = (make_text(id=uuid4(), person_id=person.id, to_number=number, due_at=at) for at in moments)
+            await session.save(outbound=[first])
+            await both_counted.wait()
+            await session.save(outbound=[second])
+            await spend(session, number, NOW, 1)
+            own = await person_spending(session, number, NOW, Budgets())
+            assert sorted(own.account.values()) == [1, 1, 1], "a transaction sees what it has counted itself"
+
+        await store.database.run(Unit.ANSWER, work)
+
+    async with asyncio.timeout(5):
+        await asyncio.gather(
+            count(stores[0], "+13125550001", days),
+            count(stores[1], "+13125550002", days[::-1]),
+        )
+
+    async def read(session):
+        return await person_spending(session, "+13125550001", NOW, Budgets(in_all=0))
+
+    spent = await stores[2].database.read(Unit.STATS, read)
+    assert list(spent.account.values()) == [1, 1, 1]
+    assert list(spent.bot.values()) == [2, 2, 2]
 
 
 async def test_bots_that_start_at_once_migrate_once():

@@ -10,8 +10,9 @@ from bot.domain.fair_share import ClaimRoom
 from bot.domain.model import ProviderName
 from bot.runtime.settings import Storage
 from bot.storage.database import Unit
+from bot.storage.maintenance_protocol import RetentionCutoffs
 from bot.storage.opening import make_store
-from bot.storage.protocol import MessagePage, RetentionCutoffs
+from bot.storage.protocol import MessagePage
 from bot.storage.sqlite.store import SqliteStore
 from tests.builders import NOW, SENDER, make_inbound, make_person, make_text
 from tests.storage.saving import saving

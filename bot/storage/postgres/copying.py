@@ -21,6 +21,10 @@ CONNECT_SECONDS = 5.0
 
 # Tables that others refer to come first; the rest follow in any order.
 REFERRED_TO = ("people", "reminders", "outbound")
+# Tables whose triggers count segments.
+COUNTING = ("outbound", "spending")
+# Not in SQLite, and empty between transactions.
+NOT_COPIED = {"schema_migrations", "spending_changes", schema.UNFINISHED_COPY}
 
 # While this table exists, the copy is not complete, and no bot starts on the database.
 _BEGIN = f"CREATE TABLE {schema.UNFINISHED_COPY} (started_at timestamptz NOT NULL DEFAULT now())"
@@ -126,7 +130,8 @@ async def _copy(original: sqlite3.Connection, url: str, now: datetime, progress:
                 progress(len(batch))
         await target.execute(_NEXT_ID)
         counts = {table.name: await _checked_count(original, target, table) for table in tables}
-        await target.execute("ALTER TABLE outbound ENABLE TRIGGER USER")
+        for name in COUNTING:
+            await target.execute(f"ALTER TABLE {name} ENABLE TRIGGER USER")
         await target.execute(_END)
         return counts
     finally:
@@ -143,7 +148,8 @@ async def _prepare(target: asyncpg.Connection, now: datetime) -> None:
             raise StorageError("--to: there are people in this database already; name an empty one")
         # Saved messages count segments, but the counts are copied too; and the secret of the old database goes with
         # its hashes.
-        await target.execute("ALTER TABLE outbound DISABLE TRIGGER USER")
+        for name in COUNTING:
+            await target.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
         await target.execute("DELETE FROM bot_secrets")
         await target.execute(_BEGIN)
 
@@ -152,7 +158,7 @@ async def _tables(target: asyncpg.Connection) -> list[_Table]:
     columns: dict[str, dict[str, str]] = {}
     for row in await target.fetch(_COLUMNS):
         columns.setdefault(row["table_name"], {})[row["column_name"]] = row["data_type"]
-    names = [*REFERRED_TO, *sorted(set(columns) - {*REFERRED_TO, "schema_migrations", schema.UNFINISHED_COPY})]
+    names = [*REFERRED_TO, *sorted(set(columns) - {*REFERRED_TO, *NOT_COPIED})]
     return [_Table(name=name, columns=columns[name]) for name in names]
 
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 # A quoted text stays as it is, and ``::`` is a cast.
 _TOKEN = re.compile(r"'(?:[^']|'')*'|::|:([a-z_]+)")
-# Statements that SQLite shares carry this clause as a comment, because SQLite has no row locks.
-_SKIP_LOCKED = "/* FOR UPDATE SKIP LOCKED */"
+# In statements that SQLite shares, a clause for PostgreSQL alone is a comment.
+_ONLY_HERE = re.compile(r"/\* PostgreSQL: (.*?) \*/", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +29,5 @@ def numbered(sql: str) -> NumberedStatement:
         name = match[1]
         return match[0] if name is None else f"${names.setdefault(name, len(names) + 1)}"
 
-    translated = _TOKEN.sub(number, sql).replace(_SKIP_LOCKED, _SKIP_LOCKED.strip("/* "))
+    translated = _TOKEN.sub(number, _ONLY_HERE.sub(r"\1", sql))
     return NumberedStatement(translated, tuple(names))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
-from bot.domain.message_state import FINISHED, NOT_DELIVERED, PENDING
+from bot.domain.message_transitions import FINISHED, NOT_DELIVERED, PENDING
 from bot.domain.model import ACTIVE_REMINDER_STATES, OutboundState, ReminderState
 
 

@@ -45,7 +45,7 @@ KEPT_OF_REMINDER = f"""
 # Only columns that the index outbound_next_attempt covers, so that a large backlog is sorted without reading its rows.
 _DUE = "SELECT id, to_number FROM outbound WHERE provider = :provider AND next_attempt_at <= :now"
 # Several bots that look at the same time find different messages. Only for short lists: it locks every row found.
-SKIP_LOCKED = " /* FOR UPDATE SKIP LOCKED */"
+SKIP_LOCKED = " /* PostgreSQL: FOR UPDATE SKIP LOCKED */"
 DUE_CANCELS = f"{_DUE} AND {IS_CANCELLING} ORDER BY due_at LIMIT :limit"
 # A person who has just texted waits for the reply, so replies go first.
 _DUE_HAND_OVER = f"{_DUE} AND NOT ({IS_CANCELLING}) AND NOT ({IS_SCHEDULED})"

@@ -7,12 +7,17 @@ SUPPRESS = """
     ON CONFLICT (number_hash) DO NOTHING"""
 LIFT = "DELETE FROM suppressions WHERE number_hash = :number_hash"
 
-BY_DAY = """
-    SELECT account, day, segments FROM spending
-    WHERE account IN ('bot', :account) AND day >= :today
-        AND (day = :today
-            OR segments >= CASE account WHEN 'bot' THEN CAST(:bot_floor AS integer)
-                ELSE CAST(:account_floor AS integer) END)"""
+# On PostgreSQL, what this transaction changes is counted when it commits: see the migration.
+_COUNTED = """
+    SELECT account, day, segments FROM spending WHERE account IN ('bot', :account) AND day >= :today
+    /* PostgreSQL: UNION ALL
+    SELECT account, day, segments FROM spending_changes WHERE account IN ('bot', :account) AND day >= :today */"""
+BY_DAY = f"""
+    SELECT account, day, CAST(sum(segments) AS bigint) AS segments FROM ({_COUNTED}) AS counted
+    GROUP BY account, day
+    HAVING day = :today
+        OR sum(segments) >= CASE account WHEN 'bot' THEN CAST(:bot_floor AS integer)
+            ELSE CAST(:account_floor AS integer) END"""
 ADD = """
     INSERT INTO spending (account, day, segments) VALUES (:account, :day, :segments)
     ON CONFLICT (account, day) DO UPDATE SET segments = spending.segments + excluded.segments"""

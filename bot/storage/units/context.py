@@ -94,7 +94,9 @@ async def revise_person(session: Session, person_id: int, decide: Decide, budget
 async def _within_budgets(
     session: Session, person: Person, messages: tuple[OutboundMessage, ...], budgets: Budgets
 ) -> tuple[OutboundMessage, ...]:
-    new = [m for m in messages if await session.row(outbound.BY_ID, outbound_id=m.id) is None]
+    # What is only to be cancelled at the provider costs nothing.
+    planned = [message for message in messages if message.state is not OutboundState.CANCELLING]
+    new = [m for m in planned if await session.row(outbound.BY_ID, outbound_id=m.id) is None]
     if not new:
         return messages
     spending = await person_spending(session, person.number, min(message.due_at for message in new), budgets)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from bot.domain.broken_rows import RowKind
 from bot.domain.spending import day_of
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import RetentionCutoffs
+from bot.storage.maintenance_protocol import RetentionCutoffs
 from bot.storage.statements import broken_rows, inbound, outbound, reminders, spending
 from bot.storage.units.erasure import erase_forgotten
 
@@ -15,7 +15,7 @@ BEYOND = datetime(9999, 1, 1, tzinfo=UTC)  # later than any time that means some
 
 
 class Maintenance:
-    """``bot.storage.protocol.MaintenanceStore``."""
+    """``bot.storage.maintenance_protocol.MaintenanceStore``."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

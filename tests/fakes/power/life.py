@@ -26,7 +26,7 @@ from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.providers.protocol import Accepted
 from bot.runtime.metrics import Metrics
-from bot.storage.protocol import RetentionCutoffs
+from bot.storage.maintenance_protocol import RetentionCutoffs
 from bot.storage.sqlite import write_ahead_log
 from bot.storage.sqlite.backup import back_up
 from bot.storage.sqlite.store import SqliteStore
