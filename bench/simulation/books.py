@@ -30,8 +30,7 @@ ROW_RECOVERY = timedelta(hours=25)  # a broken row is tried again less and less 
 
 # Faults of the bot that are known and not mended yet; docs/reliability.md describes them. ``--strict`` reports them.
 FROM_THE_GAP = "series from the gap"
-GROUP_SENDER = "group text answered from another's number"
-KNOWN_FAULTS = frozenset({"untold", FROM_THE_GAP, GROUP_SENDER})
+KNOWN_FAULTS = frozenset({"untold", FROM_THE_GAP})
 
 
 @dataclass(frozen=True)

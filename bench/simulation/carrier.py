@@ -131,7 +131,7 @@ class Carrier:
             if known[1] != request:
                 raise AlreadyAcceptedError("10027", "the key was used with other words")
             return known[0].id
-        if self.traits.has_keys and text.from_number != BOT_NUMBER:
+        if self.traits.has_keys and text.from_number not in ("", BOT_NUMBER):
             raise PermanentProviderError("40305", "not a number of this account")
         if text.to_number in self.opted_out:
             raise OptedOutError("21610" if not self.traits.has_keys else "40300")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bench.simulation.books import FROM_THE_GAP, GROUP_SENDER, TOKEN
+from bench.simulation.books import FROM_THE_GAP, TOKEN
 from bench.simulation.carrier import BOT_NUMBER, Mood
 from bench.simulation.opt_outs import OptOuts
 from bench.simulation.people import Request, Texter, in_minutes, once, series, short_series, some_moment, soon
@@ -89,11 +89,10 @@ class Conversations:
         return any(one.step is not None and one.made_at < before for one in self._books.open_of(person.index))
 
     async def _group(self, person: Texter, token: str, chance: random.Random) -> None:
-        """A group MMS, in which the first number that it was sent to is another person's."""
-        if GROUP_SENDER in self._books.known and person.provider == "telnyx":
-            return
+        """A group MMS, in which the first number that it was sent to may be another person's."""
         other = self._world.people[(person.index + 1) % len(self._world.people)]
-        await self._ask(person, token, once(person, token, self._now(), chance), chance, to_number=other.number)
+        to_number = "" if person.provider == "telnyx" else other.number  # as TelnyxWebhook reads it
+        await self._ask(person, token, once(person, token, self._now(), chance), chance, to_number=to_number)
 
     async def _ask(
         self, person: Texter, token: str, request: Request, chance: random.Random, *, to_number: str = BOT_NUMBER

@@ -10,7 +10,7 @@ from bot.delivery.renderer import MessageRenderer
 from bot.delivery.second_try import deserves_second_try, second_try
 from bot.domain.changes import Changes, Decide, PersonContext, with_pending
 from bot.domain.message_state import cancel_message, is_overdue, is_safe
-from bot.domain.model import FailureCause, OutboundMessage, OutboundState, ReminderState
+from bot.domain.model import FailureCause, OutboundKind, OutboundMessage, OutboundState, ReminderState
 
 S = OutboundState
 
@@ -68,12 +68,17 @@ def _cancel_replaced(
 def _notices(
     message: OutboundMessage, person_context: PersonContext, renderer: MessageRenderer, now: datetime
 ) -> tuple[OutboundMessage, ...]:
-    """The notice that ``message`` could not be cancelled; none for a person who may not be texted."""
+    """The notice that ``message`` could not be cancelled; none for a person who may not be texted.
+
+    It has the kind of a reminder: unlike a reply it does not expire after minutes, and the person hears of it at the
+    next contact if it cannot be delivered.
+    """
     person = person_context.person
     if person.opted_out_at is not None or person.forgotten_at is not None:
         return ()
     body = renderer.not_cancelled(message)
-    return (message_for(None, person, now + NOTICE_DELAY, body=body, now=now, id_=notice_id(message.id)),)
+    notice = message_for(None, person, now + NOTICE_DELAY, body=body, now=now, id_=notice_id(message.id))
+    return (replace(notice, kind=OutboundKind.REMINDER, says_due=True),)
 
 
 def notice_id(outbound_id: UUID) -> UUID:

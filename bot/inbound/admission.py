@@ -2,6 +2,7 @@
 
 ``admit_text`` decides from a ``SenderState``; ``Admission`` keeps one for each sender, in bounded memory. A refused
 text costs no database work, so that a flood of texts cannot slow down the bot. An opt-out meets no limit and no rule.
+START has a little room beyond the limits: the carrier obeys it in any case, and the two must agree on who is opted in.
 """
 
 from collections.abc import Iterable
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.model import InboundText, OptOut
 from bot.domain.phone_numbers import number_problem
 from bot.domain.rate_limit import Bucket, Rate, Recent, take
@@ -21,6 +23,7 @@ REPEAT_WITHIN = timedelta(minutes=1)
 SHORT_TEXT = 25  # characters
 SAME_SENTENCES = 2
 NOTIFY_AGAIN_AFTER = timedelta(minutes=1)
+STARTS_OVER_LIMIT = Rate(count=3, seconds=60)
 COMPARED_CHARACTERS = 320
 
 
@@ -58,11 +61,13 @@ class SenderState:
     """What is remembered of one sender.
 
     ``last_text`` and ``last_reply`` are in the form that ``comparable`` returns. ``repeats`` counts equal texts in a
-    row. ``notified_at`` is when they were last told that they are over a limit, or would have been. ``opt_out_id`` is
-    the message id of their latest text if that was an opt-out, and ``is_opted_out`` whether it has been carried out.
+    row. ``notified_at`` is when they were last told that they are over a limit, or would have been. ``starts`` counts
+    their STARTs over a limit. ``opt_out_id`` is the message id of their latest text if that was an opt-out, and
+    ``is_opted_out`` whether it has been carried out.
     """
 
     bucket: Bucket | None = None
+    starts: Bucket | None = None
     last_text: str = ""
     last_text_at: datetime | None = None
     repeats: int = 0
@@ -98,9 +103,13 @@ def admit_text(
     bucket, verdict = take(state.bucket, limits.per_sender, now)
     state = replace(state, bucket=bucket)
     if not verdict.admitted:
-        return _refuse(state, RefusalReason.SENDER, now)
+        return _over_limit(state, inbound, RefusalReason.SENDER, now)
     if len(inbound.body) > limits.text_characters:
         return state, AdmissionDecision(reason=RefusalReason.LENGTH, notify=True)
+    return _admit(state)
+
+
+def _admit(state: SenderState) -> tuple[SenderState, AdmissionDecision]:
     return replace(state, opt_out_id=None, is_opted_out=False), AdmissionDecision()
 
 
@@ -121,9 +130,14 @@ def comparable(text: str) -> str:
 def is_opting_out(inbound: InboundText) -> bool:
     """Whether the text as a whole asks for no more texts, or the carrier says that it took it for an opt-out.
 
-    A text that merely contains the word "stop" meets every limit, and so do HELP and START.
+    A text that merely contains the word "stop" meets every limit, and so does HELP.
     """
     return inbound.opt_out is OptOut.STOP or is_opt_out(inbound.body)
+
+
+def is_opting_in(inbound: InboundText) -> bool:
+    """Whether the carrier takes the text for an opt-in, or has said so."""
+    return OptOut.START in (inbound.opt_out, carrier_keyword(inbound.body))
 
 
 def _with_text(state: SenderState, text: str, now: datetime) -> SenderState:
@@ -143,8 +157,18 @@ def _refused_robot(state: SenderState, limits: AdmissionLimits) -> RefusalReason
     return RefusalReason.LOOP if state.repeats > allowed else None
 
 
-def _refuse(state: SenderState, reason: RefusalReason, now: datetime) -> tuple[SenderState, AdmissionDecision]:
-    """Refuse a text over a limit and notify the sender, once until they pause for ``NOTIFY_AGAIN_AFTER``."""
+def _over_limit(
+    state: SenderState, inbound: InboundText, reason: RefusalReason, now: datetime
+) -> tuple[SenderState, AdmissionDecision]:
+    """Refuse a text over a limit and notify the sender, once until they pause for ``NOTIFY_AGAIN_AFTER``.
+
+    A few STARTs are admitted all the same: dropped without a word, they would leave someone waiting for reminders.
+    """
+    if is_opting_in(inbound):
+        starts, verdict = take(state.starts, STARTS_OVER_LIMIT, now)
+        state = replace(state, starts=starts)
+        if verdict.admitted:
+            return _admit(state)
     is_notified = state.notified_at is not None and abs(now - state.notified_at) < NOTIFY_AGAIN_AFTER
     return replace(state, notified_at=now), AdmissionDecision(reason=reason, notify=not is_notified)
 
@@ -179,7 +203,7 @@ class Admission:
         if decision.reason is None and not is_opting_out(inbound):
             self._admitted, verdict = take(self._admitted, self._limits.in_all, now)
             if not verdict.admitted:
-                state, decision = _refuse(state, RefusalReason.TOTAL, now)
+                state, decision = _over_limit(state, inbound, RefusalReason.TOTAL, now)
         if decision.notify:  # a notice costs a message too, so all together are limited as well
             self._notices, verdict = take(self._notices, self._limits.in_all, now)
             decision = replace(decision, notify=verdict.admitted)

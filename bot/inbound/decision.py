@@ -22,7 +22,7 @@ from bot.domain.phone_numbers import number_problem
 from bot.domain.sms_segments import segments
 from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible
-from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable, is_opting_out
+from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable, is_opting_in, is_opting_out
 from bot.inbound.budget import can_tell, notice, over_budget, without_reply
 from bot.understanding.automatic import is_automatic
 from bot.understanding.command import Command, Reading, Start, Stop
@@ -111,10 +111,10 @@ def _planned(
     reminders, outbound = plan_changes(decision, person_context, RENDERER, now, new_id)
     pending = pending_reply(decision, person_context, outbound, RENDERER)
     reply = decision.reply if pending is None else provisional_reply(pending)
-    reply_messages = _reply_messages(reply, decision.person, traits, now, new_id)
-    if pending is not None and reply_messages:
-        reply_messages = tuple(hold_back(message, now) for message in reply_messages)
-        pending = replace(pending, reply_message_id=reply_messages[0].id)
+    carriers = reply_messages(reply, decision.person, traits, now, new_id)
+    if pending is not None and carriers:
+        carriers = tuple(hold_back(message, now) for message in carriers)
+        pending = replace(pending, reply_message_id=carriers[0].id)
     reported = (replace(message, failure_reported=True) for message in decision.reported)
     return Changes(
         person=decision.person,
@@ -123,7 +123,7 @@ def _planned(
         pending=pending,
         over_limit=decision.over_limit,
         reminders=reminders,
-        outbound=(*reported, *outbound, *reply_messages),
+        outbound=(*reported, *outbound, *carriers),
         response_segments=_response_segments(reply, traits),
     )
 
@@ -154,7 +154,7 @@ def _refusal(
         person=person,
         reply=reply,
         intent=REFUSED,
-        outbound=_reply_messages(reply, person, traits, now, new_id),
+        outbound=reply_messages(reply, person, traits, now, new_id),
         response_segments=_response_segments(reply, traits),
     )
 
@@ -199,7 +199,7 @@ def _current_context(
     )
     current = replace(
         person_context,
-        person=_with_bot_number(person_context.person, inbound, traits),
+        person=with_bot_number(person_context.person, inbound, traits),
         reminders=reminders,
         too_late_to_cancel=too_late,
     )
@@ -207,7 +207,7 @@ def _current_context(
     return done, current
 
 
-def _with_bot_number(person: Person, inbound: InboundText, traits: ProviderTraits) -> Person:
+def with_bot_number(person: Person, inbound: InboundText, traits: ProviderTraits) -> Person:
     """The person, with the bot's number that their messages come from.
 
     That is the one in the settings. Only without one is it the number they texted: a payload can name anybody's.
@@ -225,11 +225,14 @@ def turn_down(
     now: datetime,
     new_id: Callable[[], UUID],
 ) -> Changes:
-    """The changes for a text that is not read: its sender is told why, unless they opted out."""
-    person = _with_bot_number(person_context.person, inbound, policy.providers[inbound.provider])
-    reply = _NOTICES[reason](policy.admission) if person.opted_out_at is None else None
-    changes = _refusal(reply, person, policy, now, new_id)
-    return changes if over_budget(changes, person_context, policy.budgets, now) is None else without_reply(changes)
+    """The changes for a text that is not read: its sender is told why, unless they opted out.
+
+    START is told of even then: it was not carried out, while the carrier has opted its sender in and passes a reply on.
+    """
+    person = with_bot_number(person_context.person, inbound, policy.providers[inbound.provider])
+    may_be_told = person.opted_out_at is None or is_opting_in(inbound)
+    reply = _NOTICES[reason](policy.admission) if may_be_told else None
+    return _if_affordable(_refusal(reply, person, policy, now, new_id), person_context, policy.budgets, now)
 
 
 def _response_segments(reply: str | None, traits: ProviderTraits) -> int:
@@ -247,13 +250,18 @@ def answer_again(
     new_id: Callable[[], UUID],
 ) -> Changes:
     """The changes for a text that repeats one with the answer ``earlier``: the same reply, and nothing else."""
-    person = _with_bot_number(person_context.person, inbound, policy.providers[inbound.provider])
+    person = with_bot_number(person_context.person, inbound, policy.providers[inbound.provider])
     reply = earlier.reply if person.opted_out_at is None else None
     changes = replace(_refusal(reply, person, policy, now, new_id), intent=earlier.intent)
-    return changes if over_budget(changes, person_context, policy.budgets, now) is None else without_reply(changes)
+    return _if_affordable(changes, person_context, policy.budgets, now)
 
 
-def _reply_messages(
+def _if_affordable(changes: Changes, person_context: PersonContext, budgets: Budgets, now: datetime) -> Changes:
+    """The changes, without their reply if the day's budgets have no room for it."""
+    return changes if over_budget(changes, person_context, budgets, now) is None else without_reply(changes)
+
+
+def reply_messages(
     reply: str | None, person: Person, traits: ProviderTraits, now: datetime, new_id: Callable[[], UUID]
 ) -> tuple[OutboundMessage, ...]:
     """The reply as an outbound message, for a provider that does not take it in the webhook's response."""

@@ -19,7 +19,7 @@ from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageErro
 from bot.domain.model import InboundText
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
-from bot.inbound.apology import STOPPED, apologise
+from bot.inbound.apology import apologise
 from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
 from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
@@ -132,9 +132,9 @@ class InboundService:
         answer = await self._store.answer_without_reading(
             inbound,
             reply=apology.reply,
-            intent=STOPPED if apology.opts_out else BROKEN,
+            intent=OPT_OUT if apology.opts_out else BROKEN,
             opts_out=apology.opts_out,
-            message_for=apology.message_for,
+            messages=apology.messages,
         )
         return answer, None
 

@@ -59,12 +59,11 @@ class ConversationStore(Protocol):
         reply: str | None,
         intent: str,
         opts_out: bool,
-        message_for: Callable[[int], OutboundMessage] | None,
+        messages: Iterable[OutboundMessage],
     ) -> Answer:
         """Save a reply for a person whose rows cannot be read or made the decision fail, and change nothing else.
 
-        ``opts_out`` carries out STOP on the rows as they are. ``message_for`` makes the message that carries the reply,
-        from the person's id.
+        ``opts_out`` carries out STOP on the rows as they are. ``messages`` carry the reply; they get the person's id.
         """
         ...
 

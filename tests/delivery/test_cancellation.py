@@ -9,7 +9,7 @@ import pytest
 from bot.delivery.expedite import Expedite
 from bot.delivery.worker import Worker
 from bot.domain.errors import TemporaryProviderError
-from bot.domain.model import OutboundKind, OutboundState, ProviderName
+from bot.domain.model import OutboundState, ProviderName
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
@@ -58,7 +58,8 @@ class Setup:
         self.clock.set(until)
 
     def replies(self) -> list[str]:
-        return [one.text.body for one in self.provider.held.values() if one.text.kind is OutboundKind.REPLY]
+        """Everything but the reminders themselves: replies and notices."""
+        return [one.text.body for one in self.provider.held.values() if one.text.reminder_id is None]
 
 
 @pytest.fixture

@@ -120,6 +120,21 @@ async def test_a_message_that_could_not_be_cancelled_causes_one_notice(context):
     assert context.provider.sent() == ['Too late to stop it: "Reminder: call mom" was already sent.']
 
 
+@pytest.mark.parametrize(("hours", "is_sent"), [(3, True), (30, False)])
+async def test_a_notice_outlives_an_outage_or_counts_as_a_failure(context, hours, is_sent):
+    """It is no reply, which would expire after ten minutes without a trace."""
+    await context.store.delivery.revise(OLD.id, lambda text: cancel_message(text, NOW))
+    context.provider.faults = deque([TemporaryProviderError("503")] * 1000)
+    await context.worker.apply_receipt(receipt(S.SENT))
+    await context.run_until(NOW + timedelta(hours=hours))
+    context.provider.faults.clear()
+    await context.run_until(NOW + timedelta(hours=hours + 2))
+    notice = 'Too late to stop it: "Reminder: call mom" was already sent.'
+    failures = (await context.person_context()).unreported
+    assert context.provider.sent() == ([notice] if is_sent else [])
+    assert [failure.body for failure in failures] == ([] if is_sent else [notice])
+
+
 async def test_someone_who_has_opted_out_gets_no_notice(context):
     def opted_out(person_context):
         return Changes(person=replace(person_context.person, opted_out_at=NOW), reply=None, intent="stop")

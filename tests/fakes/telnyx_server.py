@@ -12,6 +12,7 @@ from bot.runtime.clock import Clock
 from tests.fakes.api_server import ApiServer, Handler
 
 API_KEY = "KEY-of-the-tests"
+PROFILE_NUMBER = "+13125550100"  # the sender of a message that names a messaging profile and no number
 
 EARLIEST = timedelta(minutes=5)
 LATEST = timedelta(days=5)
@@ -88,7 +89,7 @@ class TelnyxServer(ApiServer):
         message = TelnyxMessage(
             id=str(UUID(int=len(self.messages) + 1)),
             to=fields["to"],
-            from_number=fields["from"],
+            from_number=fields.get("from", PROFILE_NUMBER),
             body=fields["text"],
             status="queued" if send_at is None else "scheduled",
             created_at=self.clock.now(),
@@ -103,7 +104,7 @@ class TelnyxServer(ApiServer):
     def _validation_error(self, fields: dict[str, str]) -> web.Response | None:
         if fields["to"] in self.opted_out:
             return error(400, "40300", "Blocked due to STOP message")
-        if not fields.get("from"):
+        if not fields.get("from", fields.get("messaging_profile_id")):
             return error(400, "40305", "Invalid 'from' address")
         if "send_at" in fields:
             ahead = datetime.fromisoformat(fields["send_at"]) - self.clock.now()

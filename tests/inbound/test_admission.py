@@ -112,6 +112,28 @@ def test_an_opt_out_after_a_newer_text_is_never_taken_for_a_repetition():
     assert not gate.admission.admit(second, NOW).is_repeated_opt_out
 
 
+def test_a_few_starts_pass_the_limits_of_one_sender_and_of_all():
+    gate = Gate()
+    assert gate.reasons("a", "b", "c", "START", "Unstop", "start", "unstop") == [None] * 6 + [RefusalReason.SENDER]
+    assert gate.text("START", after=20) == IN, "the sender's limit has room again"
+    assert gate.text("x", opt_out=OptOut.START) == IN
+    assert gate.text("x", opt_out=OptOut.START) == SILENT
+    assert gate.text("HELP") == SILENT
+    crowd = Gate()
+    for digit in range(1, 10):
+        crowd.text(from_number=f"+1312555010{digit}")
+    assert crowd.reasons("hello", "START", "YES") == [RefusalReason.TOTAL, None, None]
+
+
+def test_a_start_over_the_limit_makes_the_next_stop_count():
+    gate = Gate(AdmissionLimits(per_sender=Rate(count=1)))
+    stop, start, again = make_inbound("STOP", "SM1"), make_inbound("START", "SM2"), make_inbound("STOP", "SM3")
+    gate.admission.admit(stop, NOW)
+    gate.admission.remember_opt_out(stop)
+    assert gate.admission.admit(start, NOW).reason is None
+    assert not gate.admission.admit(again, NOW).is_repeated_opt_out
+
+
 def test_an_opt_out_from_a_refused_country_passes():
     gate = Gate(COUNTRIES)
     assert gate.reasons("list", "STOP", from_number=LONDON) == [RefusalReason.COUNTRY, None]

@@ -119,6 +119,8 @@ async def test_the_reply_to_a_flood_goes_out_by_the_api_where_replies_do():
 def test_who_opted_out_hears_of_no_limit(reason):
     person_context = PersonContext(person=make_person(opted_out_at=NOW - timedelta(days=1)))
     assert turn_down(make_inbound("x"), reason, person_context, POLICY, now=NOW, new_id=numbered_ids()).reply is None
+    start = make_inbound("START")  # not carried out either, so it must not be dropped without a word
+    assert turn_down(start, reason, person_context, POLICY, now=NOW, new_id=numbered_ids()).reply is not None
 
 
 async def test_stop_is_heard_in_the_middle_of_a_flood(flooded):
@@ -127,6 +129,13 @@ async def test_stop_is_heard_in_the_middle_of_a_flood(flooded):
     await bot.texts(*flood(20), make_inbound("STOP", "SMstop"))
     bot.clock.forward(minutes=5)
     assert await bot.said("list", "SMlist") is None
+
+
+async def test_start_is_heard_in_the_middle_of_a_flood(flooded):
+    bot = flooded()
+    await bot.said("remind me in 2 hours to call mom", "SMfirst")
+    await bot.texts(*flood(20), make_inbound("STOP", "SMstop"))
+    assert "1 reminder is back on" in (await bot.said("START", "SMstart") or "")
 
 
 async def test_a_text_too_long_is_answered_without_being_read(flooded):

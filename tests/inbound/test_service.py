@@ -1,5 +1,6 @@
 """The decision on a text as a whole, and its single unit of work."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import cast
 
@@ -12,6 +13,7 @@ from bot.domain.errors import StorageError
 from bot.domain.model import Memory, OutboundKind, OutboundState, ProviderName, ReminderState
 from bot.domain.sms_segments import is_gsm7, segments
 from bot.domain.text import printable
+from bot.inbound.apology import apologise
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
@@ -67,6 +69,21 @@ def test_the_reply_comes_from_the_number_that_was_texted():
     person_context = PersonContext(person=make_person(bot_number="+13125550101"))
     saved = changes_for(make_inbound("remind me in 2 hours to x"), person_context, POLICY, NOW, numbered_ids())
     assert saved.person.bot_number == saved.outbound[0].from_number == make_inbound("x").to_number
+
+
+def test_a_text_that_names_no_number_leaves_the_sender_as_it_was():
+    person_context = PersonContext(person=make_person(provider=ProviderName.TELNYX, bot_number="+13125550101"))
+    group = make_inbound("list", provider=ProviderName.TELNYX, to_number="")
+    saved = changes_for(group, person_context, POLICY, NOW, numbered_ids())
+    assert {saved.person.bot_number, saved.outbound[0].from_number} == {"+13125550101"}
+
+
+def test_an_apology_comes_from_the_number_in_the_settings():
+    traits = ProviderTraits(window=WINDOW, answers_in_webhook=False, number="+13125550101")
+    policy = replace(POLICY, providers={ProviderName.TELNYX: traits})
+    group = make_inbound("list", provider=ProviderName.TELNYX, to_number="+13125550111")
+    (message,) = apologise(group, policy, NOW, numbered_ids()).messages
+    assert message.from_number == "+13125550101"
 
 
 def test_deleting_cancels_every_planned_message():

@@ -22,7 +22,7 @@ from bot.providers.telnyx.provider import TelnyxProvider
 from tests.builders import BOT_NUMBER, NOW, WINDOW, make_text
 from tests.fakes.api_server import failing
 from tests.fakes.set_clock import SetClock
-from tests.fakes.telnyx_server import API_KEY, TelnyxServer
+from tests.fakes.telnyx_server import API_KEY, PROFILE_NUMBER, TelnyxServer
 
 IN_AN_HOUR = NOW + timedelta(hours=1)
 
@@ -85,6 +85,22 @@ async def test_sends_from_the_number_that_was_texted(server, provider):
     await provider.send(make_text(from_number=""))
     assert [message.from_number for message in server.messages] == ["+13125550177", BOT_NUMBER]
     assert json.loads(server.requests[0].body)["messaging_profile_id"] == "profile"
+
+
+async def test_without_any_number_the_messaging_profile_chooses_the_sender(server):
+    provider = TelnyxProvider(
+        api_key=API_KEY,
+        phone_number="",
+        messaging_profile_id="profile",
+        api_base_url=server.api_url,
+        public_url="",
+        window=WINDOW,
+    )
+    await provider.start()
+    await provider.send(make_text(from_number=""))
+    await provider.close()
+    assert "from" not in json.loads(server.requests[0].body)
+    assert [message.from_number for message in server.messages] == [PROFILE_NUMBER]
 
 
 async def test_the_last_minute_is_too_late_to_cancel(server, provider):

@@ -145,6 +145,19 @@ def test_a_signed_body_that_is_not_an_event_is_a_bad_request(body):
     assert refusal_status(read, None, body=body) == 400
 
 
+@pytest.mark.parametrize(
+    "group",
+    [
+        {"to": [{"phone_number": "+13125550111"}, {"phone_number": BOT_NUMBER}]},
+        {"to": [{"phone_number": BOT_NUMBER}], "cc": [{"phone_number": "+13125550111"}]},
+        {"to": [{"phone_number": "+13125550111"}], "cc": [{"phone_number": BOT_NUMBER}]},
+    ],
+)
+def test_a_group_text_does_not_say_which_number_is_the_bots(group):
+    assert read(received(**group)).to_number == ""
+    assert read(received(cc=[])).to_number == BOT_NUMBER
+
+
 @pytest.mark.parametrize("place", ["id", "from", "to"])
 @pytest.mark.parametrize("value", [None, "", " ", 7, [], {}, [None], [[]], {"phone_number": 7}, "\ud800"])
 def test_an_incomplete_text_is_a_bad_request(place, value):

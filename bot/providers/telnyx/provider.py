@@ -63,6 +63,8 @@ class TelnyxProvider:
     async def _create(self, message: OutboundMessage, **schedule: Any) -> Accepted:
         """Post the message. A repeated call has the same bytes, because Telnyx refuses the key with others."""
         optional: dict[str, Any] = {}
+        if from_number := message.from_number or self._phone_number:  # without one, the messaging profile chooses
+            optional["from_"] = from_number
         if self._messaging_profile_id:
             optional["messaging_profile_id"] = self._messaging_profile_id
         if message.media_urls:
@@ -71,7 +73,6 @@ class TelnyxProvider:
         async with self._connection.client(api_error, idempotent=False) as client:
             response = await client.messages.send(
                 to=message.to_number,
-                from_=message.from_number or self._phone_number,
                 text=message.body,
                 webhook_url=f"{self._public_url}/webhooks/telnyx?message={message.id}",
                 idempotency_key=f"reminder-{message.id}",

@@ -96,12 +96,19 @@ def _inbound(payload: dict[str, object], now: datetime) -> InboundText:
         provider=ProviderName.TELNYX,
         message_id=_text(payload.get("id"), "id"),
         from_number=ascii_number(_text(_object(payload.get("from"), "from").get("phone_number"), "from")),
-        to_number=ascii_number(_text(_first(payload.get("to"), "to").get("phone_number"), "to")),
+        to_number=_own_number(payload),
         # JSON can contain a lone surrogate, which UTF-8 cannot encode: replace it with "?".
         body=text.encode(errors="replace").decode() if isinstance(text, str) else "",
         received_at=now,
         opt_out=opt_out(payload.get("autoresponse_type")),
     )
+
+
+def _own_number(payload: dict[str, object]) -> str:
+    """The bot's number that was texted; "" for a group MMS, which does not say which of its recipients is the bot."""
+    first = ascii_number(_text(_first(payload.get("to"), "to").get("phone_number"), "to"))
+    is_group = len(_list(payload.get("to"))) + len(_list(payload.get("cc"))) > 1
+    return "" if is_group else first
 
 
 def _receipt(payload: dict[str, object], path_qs: str) -> Receipt:

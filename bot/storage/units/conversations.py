@@ -1,6 +1,6 @@
 """Units of work for the service that answers texts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
@@ -27,11 +27,8 @@ class Conversations:
         self, inbound: InboundText, newcomer: Newcomer, decide: Decide, elsewhere: Decide | None = None
     ) -> Answer:
         async def work(session: Session) -> Answer:
-            await session.lock(locks.NUMBER, number=inbound.from_number)
-            ids = {"provider": inbound.provider, "message_id": inbound.message_id}
-            row = await session.row(statements.FIND_ANSWER, **ids)
-            if row is not None:
-                return Answer(reply=row["reply"], intent=row["intent"], redelivered=True)
+            if (earlier := await _earlier_answer(session, inbound)) is not None:
+                return earlier
             sender = await _sender(session, inbound, newcomer)
             spending = await person_spending(session, sender.number, inbound.received_at, self._budgets)
             context = replace(await load_context(session, sender, inbound.received_at), spending=spending)
@@ -43,15 +40,8 @@ class Conversations:
                 await opt_out_elsewhere(session, sender, elsewhere)
             if session.unreadable and changes.person.opted_out_at is not None:
                 await _opt_out(session, context.person.id, inbound.received_at)
-            await session.execute(
-                statements.SAVE_ANSWER,
-                **ids,
-                person_id=context.person.id,
-                received_at=inbound.received_at,
-                intent=changes.intent,
-                reply=changes.reply,
-            )
-            return Answer(reply=changes.reply, intent=changes.intent)
+            answer = Answer(reply=changes.reply, intent=changes.intent)
+            return await _save_answer(session, inbound, sender.id, answer)
 
         return await self._database.run(Unit.ANSWER, work)
 
@@ -62,14 +52,11 @@ class Conversations:
         reply: str | None,
         intent: str,
         opts_out: bool,
-        message_for: Callable[[int], OutboundMessage] | None,
+        messages: Iterable[OutboundMessage],
     ) -> Answer:
         async def work(session: Session) -> Answer:
-            await session.lock(locks.NUMBER, number=inbound.from_number)
-            ids = {"provider": inbound.provider, "message_id": inbound.message_id}
-            answered = await session.row(statements.FIND_ANSWER, **ids)
-            if answered is not None:
-                return Answer(reply=answered["reply"], intent=answered["intent"], redelivered=True)
+            if (earlier := await _earlier_answer(session, inbound)) is not None:
+                return earlier
             found = await session.rows(
                 people.BY_PROVIDER_AND_NUMBER, provider=inbound.provider, number=inbound.from_number
             )
@@ -79,12 +66,8 @@ class Conversations:
             person_id = found[0]["id"]
             if opts_out:
                 await _opt_out(session, person_id, inbound.received_at)
-            if message_for is not None:
-                await session.save(outbound=[message_for(person_id)])
-            received_at = inbound.received_at
-            values = {"person_id": person_id, "received_at": received_at, "intent": intent, "reply": reply}
-            await session.execute(statements.SAVE_ANSWER, **ids, **values)
-            return Answer(reply=reply, intent=intent)
+            await session.save(outbound=[replace(message, person_id=person_id) for message in messages])
+            return await _save_answer(session, inbound, person_id, Answer(reply=reply, intent=intent))
 
         return await self._database.run(Unit.ANSWER_WITHOUT_READING, work)
 
@@ -107,6 +90,26 @@ class Conversations:
             return reply
 
         return await self._database.run(Unit.AMEND_ANSWER, work)
+
+
+async def _earlier_answer(session: Session, inbound: InboundText) -> Answer | None:
+    """Lock the sender's number; the answer that this text was given before, None if it was given none."""
+    await session.lock(locks.NUMBER, number=inbound.from_number)
+    row = await session.row(statements.FIND_ANSWER, provider=inbound.provider, message_id=inbound.message_id)
+    return None if row is None else Answer(reply=row["reply"], intent=row["intent"], redelivered=True)
+
+
+async def _save_answer(session: Session, inbound: InboundText, person_id: int, answer: Answer) -> Answer:
+    await session.execute(
+        statements.SAVE_ANSWER,
+        provider=inbound.provider,
+        message_id=inbound.message_id,
+        person_id=person_id,
+        received_at=inbound.received_at,
+        intent=answer.intent,
+        reply=answer.reply,
+    )
+    return answer
 
 
 async def _sender(session: Session, inbound: InboundText, newcomer: Newcomer) -> Person:
