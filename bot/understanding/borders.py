@@ -41,7 +41,9 @@ def with_own_borders(
                 return
             continue
         if _is_time(sentence, phrase, first, last):
-            yield phrase, _start(sentence, first, last), _end(sentence, first, last)
+            start, behind = _start(sentence, first, last), _end(sentence, first, last)
+            if start < behind:  # nothing is left of the two meals of "pack lunch dinner bag"
+                yield phrase, start, behind
 
 
 def _is_all_there_is(sentence: "Sentence", phrase: TimePhrase, first: int) -> bool:

@@ -16,6 +16,8 @@ _TRIGGERS = ("CANCEL", "DROP", "CHANGE", "MOVE", "SHOW", "ADD", "SUBTRACT", "LEN
 def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     """The features of a reading that no rule made."""
     command = reading.command
+    if not mentions.words:
+        return {}  # nothing but courtesy: "thanks now"
     if isinstance(command, Unknown):
         return {"base": 20 if command.first_of_two else 4 if command.moment is not None else 0}
     if isinstance(command, Create | AskTime):

@@ -9,12 +9,15 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.understanding.command import AskTime, Create, Reading
-from bot.understanding.context import Locale
+from bot.understanding.context import Context, Locale
 from bot.understanding.explain import as_json, as_lines
+from bot.understanding.languages.en.command_words import CLASSES
+from bot.understanding.languages.en.lexicon import WORDS
+from bot.understanding.preprocessing import make_sentence
 from bot.understanding.reading import read
 
 ZONES = st.sampled_from(["America/New_York", "Europe/London", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"]).map(
@@ -77,7 +80,14 @@ PIECES = st.sampled_from(
     ]
 )
 SENTENCES = st.lists(PIECES, min_size=1, max_size=14).map(" ".join)
-TEXTS = st.one_of(SENTENCES, st.text(max_size=60), st.text(alphabet="remind mtoay 0123456789:.,-'\"apm", max_size=60))
+# Every word that the tables know, in any order.
+VOCABULARY = sorted(
+    {word for listed in (*CLASSES.values(), *WORDS.values()) for word in re.split(r"[\s_]+", listed.strip())}
+)
+WORD_SALADS = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=6).map(" ".join)
+TEXTS = st.one_of(
+    SENTENCES, WORD_SALADS, st.text(max_size=60), st.text(alphabet="remind mtoay 0123456789:.,-'\"apm", max_size=60)
+)
 
 
 def words(text: str) -> list[str]:
@@ -99,11 +109,22 @@ def messages(reading: Reading) -> list[str]:
 
 @given(TEXTS, MOMENTS, ZONES)
 @settings(max_examples=400)
+@example("thanks now", datetime(2026, 11, 20, tzinfo=UTC), ZoneInfo("UTC"))
 def test_every_text_is_read_and_explained(text: str, now: datetime, zone: ZoneInfo):
     reading = read(text, now=now, zone=zone)
     assert reading.why.isascii()
     assert as_lines(reading)
     assert as_json(reading)["intent"] == reading.intent.value
+
+
+@given(TEXTS)
+@settings(max_examples=400)
+@example("pack lunch dinner bag")
+@example("dinner supper drinks at 5")
+def test_every_time_has_words_of_its_own(text: str):
+    """Regression: what looked for the words beside a time without any never ended."""
+    sentence = make_sentence(text, Context(datetime(2026, 11, 20, tzinfo=UTC), ZoneInfo("UTC"), Locale()))
+    assert all(one.first < one.last for one in sentence.timed)
 
 
 @given(TEXTS, MOMENTS)
