@@ -8,8 +8,8 @@ from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
-from bot.conversation.repeat_words import repeat_words
-from bot.conversation.series_end import chosen_end, with_end
+from bot.conversation.series_end import with_end
+from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations, delivery, lists, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
@@ -141,12 +141,6 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
     return with_end(with_clear_start(reminder))
 
 
-def _chosen_end(task: Task, reminder: Reminder) -> datetime | None:
-    """The end that the bot gave a series which was asked for without one."""
-    is_endless = task.repeat is not None and Recurrence.parse(task.repeat.rrule).until is None
-    return chosen_end(reminder) if is_endless else None
-
-
 def _is_wall_clock(task: Task) -> bool:
     """Whether the time is a clock time in the person's own zone. Only these can move to another zone with them."""
     return task.moment is not None and not task.moment.is_delay and task.moment.zone_named is None
@@ -166,9 +160,7 @@ def _when(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     if task.repeat is None:
         return moment
     clocks = [clock_words(task.repeat.first.replace(hour=hour), context.time_format) for hour in _hours_to_show(task)]
-    until = _chosen_end(task, reminder)
-    end = f" until {context.moment_words(until)}" if until is not None else ""
-    return f"{repeat_words(task.repeat.rrule)}{f' ({listed(clocks)})' if clocks else ''}{end}, starting {moment}"
+    return f"{series_words(reminder, context, clocks=clocks)}, starting {moment}"
 
 
 def _hours_to_show(task: Task) -> tuple[int, ...]:
