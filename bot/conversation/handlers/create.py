@@ -21,6 +21,7 @@ from bot.domain.spending import OverBudget
 from bot.understanding.command import Assumption, Create, Task
 
 EITHER_HALF = range(6, 12)  # hours that may be AM or PM: "at 8" is ambiguous, but hardly anybody means 3 AM
+HALF_A_DAY = timedelta(hours=12)
 MAX_HOURS_SHOWN = 4
 LIST_WORDS = 40  # characters of each message if one text confirms several reminders
 
@@ -28,7 +29,6 @@ NOTES = {
     Assumption.SPRING_GAP: confirmations.SPRING_GAP,
     Assumption.AUTUMN_FIRST: confirmations.AUTUMN_FIRST,
     Assumption.SHORT_MONTH: confirmations.SHORT_MONTH,
-    Assumption.DEFAULT_HOUR: confirmations.DEFAULT_HOUR,
 }
 
 
@@ -176,15 +176,24 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     if _hours_to_show(task):
         # the reply lists the hours, so it need not say that one was assumed
         assumptions = tuple(assumption for assumption in assumptions if assumption is not Assumption.DEFAULT_HOUR)
-    notes = (*notes_of(assumptions), *_meridiem_hint(reminder, assumptions, context))
+    chosen = (
+        (confirmations.default_hour(context.local(reminder.due_at).hour),)
+        if Assumption.DEFAULT_HOUR in assumptions
+        else ()
+    )
+    notes = (*notes_of(assumptions), *chosen, *_meridiem_hint(task, reminder, assumptions, context))
     introduce = not context.person.introduced
     return confirmations.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
 
 
-def _meridiem_hint(reminder: Reminder, assumptions: tuple[Assumption, ...], context: ReplyContext) -> tuple[str, ...]:
-    """How to switch between AM and PM, if the text did not say which."""
+def _meridiem_hint(
+    task: Task, reminder: Reminder, assumptions: tuple[Assumption, ...], context: ReplyContext
+) -> tuple[str, ...]:
+    """How to switch between AM and PM, if the text did not say which and both are likely."""
     at = context.local(reminder.due_at)
-    if Assumption.MERIDIEM not in assumptions or at.hour % 12 not in EITHER_HALF:
+    # "at 1", texted late in the evening, is set for the next afternoon, but may mean the coming night
+    may_be_tonight = task.moment is not None and not task.moment.has_date and at - HALF_A_DAY > context.now
+    if Assumption.MERIDIEM not in assumptions or not (at.hour % 12 in EITHER_HALF or may_be_tonight):
         return ()
     other = at.replace(hour=(at.hour + 12) % 24)
     return (confirmations.meridiem_hint("PM" if at.hour < 12 else "AM", clock_words(other, context.time_format)),)
