@@ -5,6 +5,7 @@ import asyncio
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
 import sysconfig
@@ -152,6 +153,15 @@ WRONG = [
     (TELNYX | {"BOT_PUBLIC_URL": "http://bot.example.com"}, "BOT_PUBLIC_URL"),
     (TELNYX | {"BOT_PUBLIC_URL": "https://localhost"}, "BOT_PUBLIC_URL"),
 ]
+
+
+def test_a_port_in_use_is_one_line_with_the_way_out(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = run_python(tmp_path, "-m", "bot", "serve", BOT_PORT=str(port))
+    assert ran.returncode == 1
+    (line,) = (line for line in (ran.stderr + ran.stdout).splitlines() if not line.startswith("{"))
+    assert line.endswith(f"127.0.0.1:{port}: another program uses this port; stop it, or set another BOT_PORT")
 
 
 @pytest.mark.parametrize(("settings", "named"), WRONG)

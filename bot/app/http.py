@@ -1,5 +1,6 @@
 """Builds the aiohttp application with all routes, and listens."""
 
+import errno
 from contextlib import AsyncExitStack
 
 from aiohttp import web
@@ -71,13 +72,19 @@ async def listen(app: web.Application, server: Server, metrics: Metrics, stack: 
         listening = await server_limits.listen(runner, server.host, server.port)
     except OSError as error:
         address = f"{server.host}:{server.port}"
-        reason = error.strerror or str(error)
         raise SettingsError(
-            f"BOT_HOST, BOT_PORT (config.toml: [server]): cannot listen on {address}: {reason}"
+            f"BOT_HOST, BOT_PORT (config.toml: [server]): cannot listen on {address}: {_reason(error)}"
         ) from error
     stack.callback(listening.close)
     host, port = listening.sockets[0].getsockname()[:2]
     return f"http://{f'[{host}]' if ':' in host else host}:{port}"
+
+
+def _reason(error: OSError) -> str:
+    """Why it is not possible, with the way out if the port is taken. asyncio's own words repeat the address."""
+    if error.errno == errno.EADDRINUSE:
+        return "another program uses this port; stop it, or set another BOT_PORT"
+    return error.strerror or str(error)
 
 
 def _bounds(server: Server) -> ServerBounds:

@@ -178,7 +178,7 @@ async def _find(store: Store, id_prefix: str) -> tuple[Person, Reminder]:
     id_prefix = id_prefix.strip().lower()
     found = await store.people.reminders_by_id(id_prefix, 2) if id_prefix else ()
     if not found:
-        raise NotFoundError(f"there is no reminder {id_prefix}")
+        raise NotFoundError(f"there is no reminder {id_prefix}; `reminders list` shows the ids")
     if len(found) > 1:
         raise NotFoundError(f"more than one reminder begins with {id_prefix}; give more of the id")
     return found[0]

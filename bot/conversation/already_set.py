@@ -8,7 +8,7 @@ from itertools import islice
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
-from bot.conversation.repeat_words import repeat_words
+from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
@@ -41,7 +41,7 @@ def confirm_existing(existing: tuple[Reminder, ...], context: ReplyContext) -> D
     (reminder,) = existing
     when = context.moment_words(next(occurrences_of(reminder, after=context.now), reminder.due_at))
     if reminder.rrule is not None:
-        when = f"{repeat_words(reminder.rrule)}, next {when}"
+        when = f"{series_words(reminder, context)}, next {when}"
     return Decision(reply=confirmations.unchanged(reminder.number, when, reminder.message), person=person)
 
 

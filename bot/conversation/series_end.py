@@ -27,10 +27,6 @@ def with_end(reminder: Reminder) -> Reminder:
     first = reminder.due_at.astimezone(ZoneInfo(reminder.timezone)).replace(tzinfo=None)
     until = max(datetime.combine(first.date(), EVENING), first + SHORTEST_RUN)
     until = min(until, first + (MOST_OCCURRENCES - 1) * rule.shortest_gap)
+    if rule.hours and max(rule.hours) < until.hour:  # "between 1 and 3": say when it really ends
+        until = datetime.combine(first.date(), time(max(rule.hours) + 1))
     return replace(reminder, rrule=str(replace(rule, until=until)))
-
-
-def chosen_end(reminder: Reminder) -> datetime | None:
-    """The end (aware) of a series that ends at a wall time; None if it has none."""
-    until = Recurrence.parse(reminder.rrule).until if reminder.rrule is not None else None
-    return None if until is None or until.tzinfo is not None else until.replace(tzinfo=ZoneInfo(reminder.timezone))

@@ -131,8 +131,8 @@ async def test_one_reminder_is_shown_with_its_messages(filled, command):
     ("args", "said"),
     [
         (("show", "a0000000-0000"), "more than one reminder begins with"),
-        (("show", "b"), "there is no reminder b"),
-        (("cancel", "b", "--yes"), "there is no reminder b"),
+        (("show", "b"), "there is no reminder b; `reminders list` shows the ids"),
+        (("cancel", "b", "--yes"), "there is no reminder b; `reminders list` shows the ids"),
         (("export", "+13125550177"), "knows nobody with the number"),
     ],
 )

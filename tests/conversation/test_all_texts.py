@@ -50,7 +50,7 @@ number = st.integers(1, 200)
 numbers = st.sampled_from(["2", "1 and 3", "8, 9 and 10"])
 repeat = st.sampled_from(["FREQ=DAILY", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"]).map(repeat_words)
 note = st.sampled_from(
-    [confirmations.SPRING_GAP, confirmations.AUTUMN_FIRST, confirmations.SHORT_MONTH, confirmations.DEFAULT_HOUR]
+    [confirmations.SPRING_GAP, confirmations.AUTUMN_FIRST, confirmations.SHORT_MONTH, confirmations.default_hour(9)]
 )
 part_of_day = st.sampled_from(["morning", "noon", "afternoon", "evening", "night"])
 

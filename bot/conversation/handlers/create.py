@@ -8,8 +8,8 @@ from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
-from bot.conversation.repeat_words import repeat_words
-from bot.conversation.series_end import chosen_end, with_end
+from bot.conversation.series_end import with_end
+from bot.conversation.series_words import series_words
 from bot.conversation.texts import confirmations, delivery, lists, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
@@ -21,6 +21,7 @@ from bot.domain.spending import OverBudget
 from bot.understanding.command import Assumption, Create, Task
 
 EITHER_HALF = range(6, 12)  # hours that may be AM or PM: "at 8" is ambiguous, but hardly anybody means 3 AM
+HALF_A_DAY = timedelta(hours=12)
 MAX_HOURS_SHOWN = 4
 LIST_WORDS = 40  # characters of each message if one text confirms several reminders
 
@@ -28,7 +29,6 @@ NOTES = {
     Assumption.SPRING_GAP: confirmations.SPRING_GAP,
     Assumption.AUTUMN_FIRST: confirmations.AUTUMN_FIRST,
     Assumption.SHORT_MONTH: confirmations.SHORT_MONTH,
-    Assumption.DEFAULT_HOUR: confirmations.DEFAULT_HOUR,
 }
 
 
@@ -141,12 +141,6 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
     return with_end(with_clear_start(reminder))
 
 
-def _chosen_end(task: Task, reminder: Reminder) -> datetime | None:
-    """The end that the bot gave a series which was asked for without one."""
-    is_endless = task.repeat is not None and Recurrence.parse(task.repeat.rrule).until is None
-    return chosen_end(reminder) if is_endless else None
-
-
 def _is_wall_clock(task: Task) -> bool:
     """Whether the time is a clock time in the person's own zone. Only these can move to another zone with them."""
     return task.moment is not None and not task.moment.is_delay and task.moment.zone_named is None
@@ -166,9 +160,7 @@ def _when(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     if task.repeat is None:
         return moment
     clocks = [clock_words(task.repeat.first.replace(hour=hour), context.time_format) for hour in _hours_to_show(task)]
-    until = _chosen_end(task, reminder)
-    end = f" until {context.moment_words(until)}" if until is not None else ""
-    return f"{repeat_words(task.repeat.rrule)}{f' ({listed(clocks)})' if clocks else ''}{end}, starting {moment}"
+    return f"{series_words(reminder, context, clocks=clocks)}, starting {moment}"
 
 
 def _hours_to_show(task: Task) -> tuple[int, ...]:
@@ -184,15 +176,24 @@ def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     if _hours_to_show(task):
         # the reply lists the hours, so it need not say that one was assumed
         assumptions = tuple(assumption for assumption in assumptions if assumption is not Assumption.DEFAULT_HOUR)
-    notes = (*notes_of(assumptions), *_meridiem_hint(reminder, assumptions, context))
+    chosen = (
+        (confirmations.default_hour(context.local(reminder.due_at).hour),)
+        if Assumption.DEFAULT_HOUR in assumptions
+        else ()
+    )
+    notes = (*notes_of(assumptions), *chosen, *_meridiem_hint(task, reminder, assumptions, context))
     introduce = not context.person.introduced
     return confirmations.confirmation(reminder.number, reminder.message, when, notes, introduce=introduce)
 
 
-def _meridiem_hint(reminder: Reminder, assumptions: tuple[Assumption, ...], context: ReplyContext) -> tuple[str, ...]:
-    """How to switch between AM and PM, if the text did not say which."""
+def _meridiem_hint(
+    task: Task, reminder: Reminder, assumptions: tuple[Assumption, ...], context: ReplyContext
+) -> tuple[str, ...]:
+    """How to switch between AM and PM, if the text did not say which and both are likely."""
     at = context.local(reminder.due_at)
-    if Assumption.MERIDIEM not in assumptions or at.hour % 12 not in EITHER_HALF:
+    # "at 1", texted late in the evening, is set for the next afternoon, but may mean the coming night
+    may_be_tonight = task.moment is not None and not task.moment.has_date and at - HALF_A_DAY > context.now
+    if Assumption.MERIDIEM not in assumptions or not (at.hour % 12 in EITHER_HALF or may_be_tonight):
         return ()
     other = at.replace(hour=(at.hour + 12) % 24)
     return (confirmations.meridiem_hint("PM" if at.hour < 12 else "AM", clock_words(other, context.time_format)),)

@@ -8,8 +8,9 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.list_reminders import is_due_in, matches_words, occurrence_in
 from bot.conversation.handlers.pausing import without_occurrences_before
+from bot.conversation.handlers.undo import last_change
 from bot.conversation.targets import Chosen, choose, explain_no_match
-from bot.conversation.texts import confirmations, lists, questions, refusals
+from bot.conversation.texts import confirmations, lists, questions, refusals, undone
 from bot.domain.changes import CancelOutcome, Decision
 from bot.domain.model import Reminder
 from bot.understanding.command import Cancel, CancelAll, Period, Target
@@ -20,7 +21,8 @@ _MAX_LINES = 2
 def delete(command: Cancel, context: ReplyContext) -> Decision:
     """Delete the chosen reminders. The reply names those that are already on their way or do not exist."""
     if command.is_dismissal:
-        return Decision(reply=questions.QUESTION_DROPPED, person=context.person)
+        is_undoable = last_change(context) is not None
+        return Decision(reply=undone.STILL_AS_SET if is_undoable else questions.QUESTION_DROPPED, person=context.person)
     chosen = choose(command.target, context)
     if command.target == Target():  # "turn off my alarm" is clear only if there is exactly one
         chosen = Chosen(reminders=context.listed_reminders) if len(context.listed_reminders) == 1 else Chosen()

@@ -7,7 +7,7 @@ from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
 from bot.conversation.handlers.list_reminders import line
-from bot.conversation.handlers.pausing import pause_until
+from bot.conversation.handlers.pausing import pause_until, resume_early
 from bot.conversation.handlers.reschedule import (
     Impossible,
     at_moment,
@@ -20,12 +20,12 @@ from bot.conversation.handlers.reschedule import (
 )
 from bot.conversation.handlers.snooze import send_again_at
 from bot.conversation.repeat_words import repeat_words
-from bot.conversation.series_end import chosen_end, with_end
+from bot.conversation.series_end import with_end
+from bot.conversation.series_words import series_words
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, delivery, lists, questions, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.model import Reminder, ReminderState
-from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
 from bot.domain.spending import OverBudget
 from bot.understanding.command import Assumption, Edit
@@ -180,16 +180,13 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
     if command.skip_next:
         skipped = next(upcoming_of(before, context))
         return confirmations.skipped(number, context.moment_words(skipped), moment, message)
-    when = f"{repeat_words(after.rrule)}, next {moment}" if after.rrule else moment
+    when = f"{series_words(after, context)}, next {moment}" if after.rrule else moment
     if after.state is ReminderState.PAUSED:
         when = "paused"
     if command.message is not None or command.added is not None:
         return confirmations.reworded(number, when, message)
     if command.repeat is not None:
         assumed = tuple(item for item in command.repeat.assumptions if item is not Assumption.DEFAULT_HOUR)
-        until = chosen_end(after) if Recurrence.parse(command.repeat.rrule).until is None else None  # the bot's choice
-        if until is not None:
-            when = f"{repeat_words(after.rrule or '')} until {context.moment_words(until)}, next {moment}"
         return confirmations.repeated(number, when, message, notes_of(assumed))
     return confirmations.moved(number, when, message, _notes(command, after, context))
 
@@ -219,7 +216,7 @@ def _resume(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
     """Resume paused reminders. The reply asks for a new time for one whose time has passed."""
     paused = tuple(reminder for reminder in reminders if reminder.state is ReminderState.PAUSED)
     if not paused:
-        return Decision(reply=refusals.not_paused(reminders[0].number), person=context.person)
+        return resume_early(reminders, context)
     upcoming = [(reminder, next(upcoming_of(reminder, context), None)) for reminder in paused]
     revived = [
         replace(reminder, due_at=due_at, state=ReminderState.OPEN)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed, shortened
-from bot.conversation.repeat_words import repeat_words
+from bot.conversation.series_words import series_words
 from bot.conversation.texts import lists
 from bot.domain.changes import Decision
 from bot.domain.model import Person, Reminder, ReminderState
@@ -105,7 +105,7 @@ def line(reminder: Reminder, context: ReplyContext) -> str:
     """One line of a list: "2. Fri 5:00 PM dentist". A repeat has its rule and next time; a paused one says so."""
     is_paused = reminder.state is ReminderState.PAUSED
     moment = lists.PAUSED if is_paused else context.moment_words(reminder.due_at)
-    repeat = f"({repeat_words(reminder.rrule)})" if reminder.rrule else ""
+    repeat = f"({series_words(reminder, context)})" if reminder.rrule else ""
     return lists.list_line(reminder.number, moment, shortened(reminder.message, LINE_WORDS), repeat)
 
 

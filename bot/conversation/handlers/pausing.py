@@ -1,6 +1,7 @@
 """Pauses reminders until a given time: "pause 2 until monday", "no gym reminder this week". Pure.
 
 Such a reminder stays open: its due time moves to the first occurrence after the pause, so nothing has to resume it.
+"resume 2" ends the pause early.
 """
 
 from dataclasses import replace
@@ -56,6 +57,24 @@ def without_occurrences_before(reminder: Reminder, until: datetime, context: Rep
     skipped = replace(resumed, skipped_until=until.astimezone(UTC) - _INSTANT)
     following = next(upcoming_of(skipped, context), None)
     return None if following is None else replace(skipped, due_at=following)
+
+
+def resume_early(reminders: tuple[Reminder, ...], context: ReplyContext) -> Decision:
+    """End pauses "until monday" early, and bring back skipped occurrences. No reminder here is in state PAUSED."""
+    resumed: list[Reminder] = []
+    for reminder in reminders:
+        unskipped = replace(reminder, skipped_until=None)
+        due_at = next(upcoming_of(unskipped, context), None)
+        if due_at is not None and due_at < reminder.due_at:
+            resumed.append(replace(unskipped, due_at=due_at))
+    if not resumed:
+        return Decision(reply=refusals.not_paused(reminders[0].number), person=context.person)
+    if len(resumed) == 1:
+        (reminder,) = resumed
+        reply = confirmations.resumed(reminder.number, context.moment_words(reminder.due_at), reminder.message)
+    else:
+        reply = confirmations.several_resumed(len(resumed))
+    return Decision(reply=reply, person=context.person, changed=tuple(resumed))
 
 
 def _nothing_to_pause(reminders: tuple[Reminder, ...], context: ReplyContext) -> str:

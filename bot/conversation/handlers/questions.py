@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
+from bot.conversation.handlers.reschedule import Impossible, at_moment
+from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import questions
 from bot.domain.changes import Decision
-from bot.domain.model import Person
+from bot.domain.model import Person, Reminder
 from bot.understanding import command as c
 
 OPEN_FOR = timedelta(days=1)
@@ -136,7 +138,9 @@ def _answer_what(command: c.Command, moment: datetime, context: ReplyContext) ->
     if isinstance(command, c.AskTime) and command.problem == "none" and command.message:
         task = _task_with_known_time(context, command.message)
         return _made(task, context) if task is not None else None
-    if not isinstance(command, c.Unknown) or command.moment is not None or command.repeat is not None:
+    if isinstance(command, c.Unknown) and command.moment is not None and command.repeat is None:
+        return None if just_sent(context) is not None else _with_new_time(command.moment, moment, context)
+    if not isinstance(command, c.Unknown) or command.repeat is not None:
         return None
     message = " ".join(context.text.split())
     task = _task_with_known_time(context, message)
@@ -169,6 +173,32 @@ def _with_meridiem(meridiem: str, moment: datetime, context: ReplyContext) -> De
         at += timedelta(days=1)
     flipped = c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True))
     return ask_message(flipped, context.of(without_question(context.person)))
+
+
+def _with_new_time(moment: c.Moment, held: datetime, context: ReplyContext) -> Decision | None:
+    """Ask again with the time changed: "9" keeps the day that was given earlier, and "friday" the clock time."""
+    person = context.person
+    at, rrule = held.astimezone(ZoneInfo(person.timezone)), person.memory.pending_rrule
+    reminder = Reminder(
+        id=context.new_id(),
+        person_id=person.id,
+        number=0,
+        message="",
+        due_at=held,
+        timezone=person.timezone,
+        created_at=context.now,
+        rrule=rrule,
+        wall_start=at.replace(tzinfo=None) if rrule is not None else None,
+    )
+    moved = at_moment(reminder, moment, context)
+    if isinstance(moved, Impossible):
+        return None
+    at = moved.due_at.astimezone(ZoneInfo(person.timezone))
+    if moved.rrule is not None:
+        answered = c.Unknown(repeat=c.Repeat(rrule=moved.rrule, first=at, has_clock=True))
+    else:
+        answered = c.Unknown(moment=c.Moment(at=at, has_date=True, has_clock=True))
+    return ask_message(answered, context.of(without_question(person)))
 
 
 def completed_command(command: c.Unknown, context: ReplyContext) -> c.Command | None:

@@ -7,7 +7,14 @@ from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import free_numbers
 from bot.conversation.handlers.reschedule import Impossible, same_clock, without_next
-from bot.conversation.recently_sent import just_sent, recently_sent_reminders, snoozed_copy, snoozed_id
+from bot.conversation.recently_sent import (
+    JUST_NOW,
+    just_sent,
+    recently_sent_reminders,
+    sent_at,
+    snoozed_copy,
+    snoozed_id,
+)
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, refusals
 from bot.conversation.trips import zone_at
@@ -27,12 +34,26 @@ def snooze(command: Snooze, context: ReplyContext) -> Decision:
             return Decision(reply=refusals.NOTHING_TO_SNOOZE, person=context.person)
         chosen = Chosen(sent=sent)
     else:
-        chosen = choose(command.target, context)
+        chosen = _just_sent(command.target, context) or choose(command.target, context)
     if chosen.sent is not None:
         return send_again_at(chosen.sent, context, moment=command.moment, delay_seconds=command.delay_seconds)
     if len(chosen.reminders) != 1:
         return explain_no_match(chosen, command.target, context, "snooze")
     return _postpone(chosen.reminders[0], command, context)
+
+
+def _just_sent(target: Target, context: ReplyContext) -> Chosen | None:
+    """The occurrence of a series that ``target`` means, if it was sent within the hour; None if it was not.
+
+    "snooze the pills", said then, is about the occurrence that has just arrived and not about tomorrow's.
+    """
+    chosen = choose(target, context)
+    copies = {snoozed_id(sent) for sent in recently_sent_reminders(context)}
+    for sent in recently_sent_reminders(context):
+        named = {reminder.id for reminder in (*chosen.reminders, *chosen.matching)} - copies
+        if context.now - sent_at(sent) <= JUST_NOW and named == {sent.reminder.id}:
+            return Chosen(sent=sent)
+    return None
 
 
 def snooze_until(command: Unknown, context: ReplyContext) -> Decision | None:

@@ -30,7 +30,8 @@ def remember_change(decision: Decision, context: ReplyContext, *, is_undo: bool 
         before=tuple(current[reminder.id] for reminder in touched if reminder.id in current),
         **_settings_before(before, after),
     )
-    last_mentioned = tuple(reminder.id for reminder in (*decision.made, *decision.changed, *decision.revived))
+    mentioned = (*decision.made, *decision.changed, *decision.paused, *decision.revived)
+    last_mentioned = tuple(reminder.id for reminder in mentioned)
     memory = after.memory
     if touched or decision.made:
         last_change = None if is_undo else change
@@ -56,10 +57,16 @@ def _settings_before(before: Person, after: Person) -> dict[str, Any]:
     return changes
 
 
+def last_change(context: ReplyContext) -> LastChange | None:
+    """The change that ``undo`` would revert; None if there is none or it is too old."""
+    change = context.person.memory.last_change
+    return None if change is None or context.now - change.at > UNDO_FOR else change
+
+
 def undo(_: Undo, context: ReplyContext) -> Decision:
     """Revert the last change. The reply names what was already sent or whose time has passed."""
-    change = context.person.memory.last_change
-    if change is None or context.now - change.at > UNDO_FOR:
+    change = last_change(context)
+    if change is None:
         return Decision(reply=undone.NOTHING_TO_UNDO, person=context.person)
     person = _with_settings_restored(change, context.person)
     context = context.of(person)

@@ -7,7 +7,6 @@ from bot.conversation.texts.guidance import INTRODUCTION
 from bot.conversation.texts.parts import UNDO_HINT, about, with_at
 from bot.domain.sms_segments import fits, is_gsm7
 
-DEFAULT_HOUR = "You gave no time, so I chose the morning."
 SPRING_GAP = "Clocks go forward then, so it's an hour later."
 AUTUMN_FIRST = "Clocks go back, so that time comes twice; I'll use the first."
 AUTUMN_SECOND = "Clocks go back, so that time comes twice; this is the second."
@@ -27,6 +26,12 @@ def confirmation(number: int, message: str, moment: str, notes: tuple[str, ...],
             break
     # The introduction comes before this hint: carriers require it in the first reply.
     return joined(text, f"Not right? Text delete {number}.")
+
+
+def default_hour(hour: int) -> str:
+    """The text gave only a day; ``hour`` (0 to 23) is the one chosen for it, which on the same day is later."""
+    part = "noon" if hour == 12 else "the morning" if hour < 12 else "the afternoon" if hour < 18 else "the evening"
+    return f"You gave no time, so I chose {part}."
 
 
 def meridiem_hint(word: str, clock: str) -> str:

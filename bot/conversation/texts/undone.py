@@ -4,6 +4,7 @@ from bot.conversation.formatting import joined, sentence
 from bot.conversation.texts.parts import about
 
 NOTHING_TO_UNDO = "There's nothing to undo. I can undo your last change for up to an hour."
+STILL_AS_SET = "OK, I changed nothing. Text UNDO to revert your last change."  # "never mind", without a question
 TOO_LATE_TO_UNDO = "Too late to undo that: it was already sent."
 
 

@@ -1,0 +1,62 @@
+"""A person's series in words, with its hours and its end: "every 10 minutes until 11:00 AM"."""
+
+from collections.abc import Sequence
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.conversation.context import ReplyContext
+from bot.conversation.formatting import clock_words, day_words, listed
+from bot.conversation.repeat_words import repeat_words
+from bot.domain.model import Reminder
+from bot.domain.recurrence import Frequency, Recurrence
+
+LAST_SECOND = time(23, 59, 59)  # "until friday" includes all of Friday
+
+
+def series_words(reminder: Reminder, context: ReplyContext, *, clocks: Sequence[str] = ()) -> str:
+    """The rule of a series, the hours it keeps to and its end. ``clocks`` are the times of one that has several a day.
+
+    "" for a single reminder.
+    """
+    if reminder.rrule is None:
+        return ""
+    rule = Recurrence.parse(reminder.rrule)
+    end = _end(rule, reminder)
+    is_one_day = end is not None and end.date() == reminder.due_at.astimezone(end.tzinfo).date()
+    parts = (
+        repeat_words(reminder.rrule),
+        f"({listed(clocks)})" if clocks else "",
+        "" if is_one_day else _hours(rule, reminder, context),
+        f"until {_end_words(end, context)}" if end is not None else "",
+    )
+    return " ".join(filter(None, parts))
+
+
+def _end(rule: Recurrence, reminder: Reminder) -> datetime | None:
+    """The last moment that may occur, in the zone of ``reminder``; None if the rule does not say."""
+    zone = ZoneInfo(reminder.timezone)
+    if rule.until is None:
+        return None
+    return rule.until.astimezone(zone) if rule.until.tzinfo is not None else rule.until.replace(tzinfo=zone)
+
+
+def _end_words(end: datetime, context: ReplyContext) -> str:
+    """The end; only its day if that is included as a whole."""
+    now = context.now.astimezone(end.tzinfo)
+    if end.time() == LAST_SECOND and end.date() > now.date():
+        return day_words(end, now, context.time_format)
+    return context.moment_words(end)
+
+
+def _hours(rule: Recurrence, reminder: Reminder, context: ReplyContext) -> str:
+    """ "from 9:00 AM to 5:00 PM" for a series below a day that keeps to these hours."""
+    hours = sorted(rule.hours)
+    if not rule.is_below_a_day or len(hours) < 2 or reminder.wall_start is None:
+        return ""
+    if rule.frequency is Frequency.HOURLY:
+        start, stop = (reminder.wall_start.replace(hour=hour) for hour in (hours[0], hours[-1]))
+    else:
+        if hours[-1] - hours[0] + 1 != len(hours):
+            return ""
+        start, stop = (reminder.wall_start.replace(hour=hour % 24, minute=0) for hour in (hours[0], hours[-1] + 1))
+    return f"from {clock_words(start, context.time_format)} to {clock_words(stop, context.time_format)}"
