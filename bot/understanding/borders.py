@@ -41,9 +41,9 @@ def with_own_borders(
                 return
             continue
         if _is_time(sentence, phrase, first, last):
-            start, behind = _start(sentence, first, last), _end(sentence, first, last)
-            if start < behind:  # nothing is left of the two meals of "pack lunch dinner bag"
-                yield phrase, start, behind
+            own_start, own_end = _start(sentence, first, last), _end(sentence, first, last)
+            if own_start < own_end:  # nothing is left of the two meals of "pack lunch dinner bag"
+                yield phrase, own_start, own_end
 
 
 def _is_all_there_is(sentence: "Sentence", phrase: TimePhrase, first: int) -> bool:
