@@ -63,7 +63,9 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
 
 
 async def _open_store(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> SqliteStore:
-    store = SqliteStore(settings.storage.path, on_unit=metrics.database_used, clock=clock)
+    store = SqliteStore(
+        settings.storage.path, on_unit=metrics.database_used, on_commit=metrics.units_committed, clock=clock
+    )
     await store.open(clock.now())
     stack.push_async_callback(store.close)
     return store
