@@ -84,7 +84,8 @@ def admit_text(
     Every opt-out is admitted, unless the sender's previous text was one too: a flood of STOPs is limited as any other.
     """
     state = _with_text(state, comparable(inbound.body), now)
-    if is_opting_out(inbound) and not state.opting_out:
+    opting_out = is_opting_out(inbound)
+    if opting_out and not state.opting_out:
         return replace(state, opting_out=True), AdmissionDecision()
     reason = _refused_country(inbound.from_number, limits.countries) or _refused_robot(state, limits)
     if reason is not None:
@@ -95,7 +96,7 @@ def admit_text(
         return _refuse(state, RefusalReason.SENDER, now)
     if len(inbound.body) > limits.text_characters:
         return state, AdmissionDecision(reason=RefusalReason.LENGTH, notify=True)
-    return replace(state, opting_out=is_opting_out(inbound)), AdmissionDecision()
+    return replace(state, opting_out=opting_out), AdmissionDecision()
 
 
 def comparable(text: str) -> str:
