@@ -6,7 +6,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PIP     = $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: run chat test soak power-cuts bench check lint types audit pin-image lock clean
+.PHONY: run chat test soak simulate mutants power-cuts bench check lint types audit pin-image lock clean
 .DEFAULT_GOAL := run
 
 $(BIN)/python:
@@ -44,6 +44,15 @@ test: lint types
 # make soak ARGS="--minutes 10 --seed 7"
 soak: $(VENV)/.installed-test
 	$(BIN)/python -m bench.soak $(ARGS)
+
+# Simulates days of the bot with faults on a virtual clock, and checks every promise:
+# make simulate ARGS="--days 1000 --seed 7"
+simulate: $(VENV)/.installed-test
+	$(BIN)/python -m bench.simulate $(ARGS)
+
+# Puts known faults into the bot, one at a time, and prints how many simulated days it takes to find each.
+mutants: $(VENV)/.installed-test
+	$(BIN)/python -m bench.mutants $(ARGS)
 
 # Cuts the power thousands of times under the real store, with a new seed each time, which a failure names:
 # make power-cuts POWER_CUTS=100000 POWER_SEED=7

@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bench.contenders import contenders  # noqa: E402
-from bench.report import Score, as_page, as_table, drawn  # noqa: E402
+from bench.report import REQUESTS_END, REQUESTS_START, Score, as_page, as_table, drawn  # noqa: E402
 from bench.scoring import Example, is_message_right, is_time_right, load  # noqa: E402
 from bench.timing import Contender, Timed, in_turns  # noqa: E402
 from bot.understanding.reading import read  # noqa: E402
@@ -44,7 +44,9 @@ def main() -> None:
     print(as_table(scores))
     print(f"\nThe bot passed {share:.1%} of the texts on to dateparser.")
     if arguments.write:
-        PAGE.write_text(as_page(scores, examples, share), encoding="utf-8")
+        page = PAGE.read_text(encoding="utf-8")
+        requests = page.partition(REQUESTS_START)[2].partition(REQUESTS_END)[0].strip()
+        PAGE.write_text(as_page(scores, examples, share, requests), encoding="utf-8")
         CHART.write_text(drawn(scores), encoding="utf-8")
         print(f"wrote {PAGE} and {CHART}")
 

@@ -48,8 +48,15 @@ INTENTS = {
 MORE = {
     "creating": ("correcting",),
     "listing": ("questions",),
-    "cancelling": ("afterthoughts", "roundabout"),
-    "editing": ("postponing", "restating", "rewording", "amending", "fronting"),
+    "cancelling": ("afterthoughts",),
+    "editing": ("postponing", "restating", "rewording", "amending"),
+}
+# Rules whose examples belong to a section, the first of each row.
+RULES = {
+    "listing": ("listing",),
+    "cancelling": ("cancelling",),
+    "editing": ("changing", "shifting", "rewording"),
+    "snoozing": ("snoozing",),
 }
 # Those that are not in bot/understanding/intents.
 ELSEWHERE = {"opt_out": "bot.understanding.opt_out"}
@@ -91,7 +98,9 @@ def examples_of(intent: str) -> tuple[str, ...]:
         import_module(ELSEWHERE.get(name, f"bot.understanding.intents.{name}"))
         for name in (intent, *MORE.get(intent, ()))
     )
-    return tuple(example for module in modules for example in module.EXAMPLES)
+    rows = [row for name in RULES.get(intent, ()) for row in import_module(f"bot.understanding.commands.{name}").ROWS]
+    of_rules = [example for row in rows for example in row.examples[:1]]
+    return tuple(dict.fromkeys([*(example for module in modules for example in module.EXAMPLES), *of_rules]))
 
 
 def page() -> str:

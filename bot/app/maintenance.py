@@ -38,6 +38,7 @@ def cutoffs(retention: Retention, now: datetime) -> RetentionCutoffs:
         inbound=now - timedelta(days=retention.inbound_days),
         outbound=now - timedelta(days=retention.text_days),
         reminders=now - timedelta(days=retention.reminder_days),
+        spending=now,
     )
 
 

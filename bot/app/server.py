@@ -13,7 +13,7 @@ import structlog
 from bot.app.http import build_application, listen
 from bot.app.maintenance import Maintenance
 from bot.app.providers import ProviderSet, build_providers
-from bot.app.services import Providers, build_maintenance, build_services
+from bot.app.services import Providers, budgets, build_maintenance, build_services
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.delivery.tz_updates import TimezoneUpdates
 from bot.delivery.worker import Worker
@@ -64,7 +64,11 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
 
 async def _open_store(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> SqliteStore:
     store = SqliteStore(
-        settings.storage.path, on_unit=metrics.database_used, on_commit=metrics.units_committed, clock=clock
+        settings.storage.path,
+        on_unit=metrics.database_used,
+        on_commit=metrics.units_committed,
+        clock=clock,
+        budgets=budgets(settings),
     )
     await store.open(clock.now())
     stack.push_async_callback(store.close)

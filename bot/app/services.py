@@ -12,6 +12,7 @@ from bot.delivery.worker import Worker
 from bot.domain.model import ProviderName
 from bot.domain.phone_numbers import region_of
 from bot.domain.rate_limit import Rate
+from bot.domain.spending import Budgets
 from bot.inbound.admission import AdmissionLimits
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
@@ -21,6 +22,7 @@ from bot.providers.protocol import Provider
 from bot.providers.simulator.carrier import BOT_NUMBER
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import Metrics
+from bot.runtime.own_numbers import allowed_countries, own_numbers
 from bot.runtime.settings import Settings
 from bot.storage.store import Store
 from bot.web.services import AppServices
@@ -46,6 +48,7 @@ def build_services(
         message_service=_message_service(settings, store, clock, providers, worker),
         worker=worker,
         metrics=metrics,
+        budgets=budgets(settings),
     )
 
 
@@ -86,9 +89,12 @@ def _worker(settings: Settings, store: Store, clock: Clock, providers: Providers
 
 def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
     """The rules for inbound texts and for the conversation."""
+    numbers = _numbers(settings)
     return BotPolicy(
         providers={
-            name: ProviderTraits(window=provider.window, answers_in_webhook=provider.answers_in_webhook)
+            name: ProviderTraits(
+                window=provider.window, answers_in_webhook=provider.answers_in_webhook, number=numbers.get(name, "")
+            )
             for name, provider in providers.items()
         },
         default_timezone=settings.people.default_timezone,
@@ -98,6 +104,7 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
             open_reminders=settings.people.open_reminders,
             reminder_segments=settings.people.reminder_segments,
             shortest_repeat_seconds=settings.people.shortest_repeat_seconds,
+            segments_per_day=settings.limits.segments_per_person_day,
             frequent_series=settings.limits.frequent_series,
         ),
         admission=AdmissionLimits(
@@ -105,9 +112,10 @@ def _bot_policy(settings: Settings, providers: Providers) -> BotPolicy:
             in_all=Rate(count=settings.limits.texts_per_minute_in_all),
             same_texts=settings.limits.same_texts_in_a_row,
             text_characters=settings.limits.text_characters,
-            countries=frozenset(settings.limits.countries),
+            countries=allowed_countries(settings),
         ),
-        own_numbers=frozenset(filter(None, (settings.twilio.phone_number, settings.telnyx.phone_number))),
+        own_numbers=frozenset(filter(None, numbers.values())),
+        budgets=budgets(settings),
     )
 
 
@@ -125,13 +133,24 @@ def _message_service(
     )
 
 
+def budgets(settings: Settings) -> Budgets:
+    """The segments that may be spent a day."""
+    limits = settings.limits
+    return Budgets(
+        per_person=limits.segments_per_person_day,
+        per_token=limits.segments_per_token_day,
+        in_all=limits.segments_per_day,
+    )
+
+
+def _numbers(settings: Settings) -> Mapping[ProviderName, str]:
+    """The bot's own number at each provider, "" where it is not set."""
+    return {**own_numbers(settings), ProviderName.SIMULATOR: BOT_NUMBER}
+
+
 def _message_rules(settings: Settings, providers: Providers) -> MessageRules:
-    numbers = {
-        ProviderName.TWILIO: settings.twilio.phone_number,
-        ProviderName.TELNYX: settings.telnyx.phone_number,
-        ProviderName.SIMULATOR: BOT_NUMBER,
-    }
-    senders = {name: numbers[name] for name in providers}
+    numbers = _numbers(settings)
+    senders = {name: numbers.get(name, "") for name in providers}
     regions = filter(None, map(region_of, senders.values()))
     return MessageRules(
         senders=senders,
@@ -139,6 +158,7 @@ def _message_rules(settings: Settings, providers: Providers) -> MessageRules:
         default_region=next(regions, "US"),
         farthest=timedelta(days=settings.api.farthest_days),
         segments=settings.people.reminder_segments,
-        countries=frozenset(settings.limits.countries),
+        countries=allowed_countries(settings),
+        budgets=budgets(settings),
         keys_kept_for=timedelta(days=settings.api.keep_keys_days),
     )

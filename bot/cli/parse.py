@@ -10,8 +10,8 @@ import click
 
 from bot.domain.wall_time import LAST_YEAR
 from bot.understanding.command import Reading
-from bot.understanding.explain import as_json, as_lines
-from bot.understanding.reading import read
+from bot.understanding.explain import as_json, as_lines, candidates_as_json, candidates_as_lines
+from bot.understanding.reading import read, read_candidates
 
 FIRST_YEAR = 1900
 MOST_NAMED = 10  # line numbers in the summary
@@ -93,9 +93,12 @@ def _summary(malformed: list[int]) -> str:
 @click.argument("text", required=False)
 @click.option("--now", "now_written", metavar="ISO", help="When the text was sent, in ISO 8601 [default: now]")
 @click.option("--timezone", "zone_name", metavar="ZONE", help="The sender's time zone, like America/New_York.")
+@click.option("--why", is_flag=True, help="Also print the best three readings, with what speaks for and against each.")
 @click.option("--json", "is_json", is_flag=True, help="Print one line of JSON.")
 @click.option("--batch", is_flag=True, help="Read JSON lines from stdin, and print one line of JSON for each.")
-def parse(text: str | None, now_written: str | None, zone_name: str | None, *, is_json: bool, batch: bool) -> None:
+def parse(
+    text: str | None, now_written: str | None, zone_name: str | None, *, why: bool, is_json: bool, batch: bool
+) -> None:
     """Show how TEXT is understood, and why.
 
     With --batch, each line of stdin is an object {"text", "now", "timezone"}; "timezone" may be null. The exit code is
@@ -117,7 +120,9 @@ def parse(text: str | None, now_written: str | None, zone_name: str | None, *, i
         click.echo(str(error), err=True)
         sys.exit(2)
     reading = read(text, now=now, zone=zone)
+    scored = read_candidates(text, now=now, zone=zone) if why else []
     if is_json:
-        click.echo(json.dumps(as_json(reading)))
+        answer = as_json(reading)
+        click.echo(json.dumps(answer | {"candidates": candidates_as_json(scored)} if why else answer))
     else:
-        click.echo("\n".join(as_lines(reading)))
+        click.echo("\n".join([*as_lines(reading), *candidates_as_lines(scored)]))

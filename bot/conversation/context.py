@@ -19,12 +19,14 @@ class PersonLimits:
 
     ``open_reminders`` is the number at a time, ``reminder_segments`` the length of one reminder's text.
     ``shortest_repeat_seconds`` is the shortest interval of a repeat, because each occurrence costs a text, and
-    ``frequent_series`` the number of reminders at a time that repeat by the minute or hour.
+    ``frequent_series`` the number of reminders at a time that repeat by the minute or hour. ``segments_per_day`` is the
+    person's budget.
     """
 
     open_reminders: int = 200
     reminder_segments: int = 10
     shortest_repeat_seconds: int = 300
+    segments_per_day: int = 100
     frequent_series: int = 10
 
 

@@ -49,7 +49,7 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         context = context.of(without_forget_request(context.person))
     # a trip ends without a text of its own: its end is reported once there is a reply
     decision = _with_introduction(_within_reach(command, context, opt_out_word), context)
-    if decision.reply is None:
+    if decision.reply is None or isinstance(command, c.Stop):  # an opt-out gets its confirmation and nothing else
         return replace(decision, person=with_trip_restored(decision.person, before)) if trip_is_over else decision
     if trip_is_over and decision.person.opted_out_at is None and decision.person.forgotten_at is None:
         news = account.back_home(zone_words(context.person.timezone))

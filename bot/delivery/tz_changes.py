@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from bot.delivery.occurrences import plan
 from bot.delivery.planning import NewId, messages_for, replace_messages
 from bot.delivery.renderer import MessageRenderer
 from bot.domain.changes import Changes, PersonContext
 from bot.domain.model import OutboundMessage, Reminder, ReminderState
+from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
 
 
@@ -35,6 +37,8 @@ def after_zone_change(
             if message.reminder_id == reminder.id and message.due_at > now
         ]
         if planned.rrule is not None and {message.due_at for message in pending} <= set(moments):
+            if moved != reminder:
+                reminders.append(moved)
             continue  # the next occurrences of this series are where they were
         wanted = messages_for(planned, person_context.person, moments, renderer, now=now, new_id=new_id)
         reminders.append(planned)
@@ -61,7 +65,17 @@ def _is_affected(reminder: Reminder) -> bool:
 
 
 def _moved(reminder: Reminder) -> Reminder:
-    """A single reminder at the moment of its wall time. A series keeps its start; ``plan`` finds its occurrences."""
-    if reminder.wall_start is None or reminder.rrule is not None:
+    """A single reminder at the moment of its wall time. A series keeps its start; ``plan`` finds its occurrences.
+
+    A series of elapsed time keeps its moments, so its start gets the wall time that the next one has now.
+    """
+    if reminder.wall_start is None:
         return reminder
-    return replace(reminder, due_at=to_utc(reminder.wall_start, reminder.timezone))
+    if reminder.rrule is None:
+        return replace(reminder, due_at=to_utc(reminder.wall_start, reminder.timezone))
+    recurrence = Recurrence.parse(reminder.rrule)
+    wall = reminder.due_at.astimezone(ZoneInfo(reminder.timezone)).replace(tzinfo=None)
+    # A count begins at the start, and the second of a doubled hour cannot be said: these move with the clock.
+    if not recurrence.is_elapsed or recurrence.count is not None or wall.fold:
+        return reminder
+    return replace(reminder, wall_start=wall)

@@ -1,13 +1,14 @@
 """What is loaded to decide on one text, what the conversation decides, and what one unit of work saves."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 from typing import NamedTuple
 from uuid import UUID
 
 from bot.domain.model import OutboundMessage, OutboundState, Person, Reminder
+from bot.domain.spending import Spending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +25,9 @@ class PersonContext:
 
     ``reminders`` are open, parked or paused. ``outbound`` are the messages that have not left yet. ``unreported`` are
     failed messages that the person has not been told about. ``recently_sent`` is newest first. ``too_late_to_cancel``
-    are the ids of the reminders whose next message can no longer be cancelled. ``unreadable_numbers`` are the numbers
-    of active reminders whose rows are broken, so that they are missing in ``reminders``.
-
+    are the ids of the reminders whose next message can no longer be cancelled. ``spending`` is theirs and the bot's.
+    ``unreadable_numbers`` are the numbers of active reminders whose rows are broken, so that they are missing in
+    ``reminders``.
 
     Someone with many series has thousands of pending messages, which few decisions need. So ``outbound`` first holds
     only the next message of each reminder and the newest due ones. ``complete_for`` are the reminders of which it has
@@ -39,6 +40,7 @@ class PersonContext:
     unreported: tuple[OutboundMessage, ...] = ()
     recently_sent: tuple[SentReminder, ...] = ()
     too_late_to_cancel: frozenset[UUID] = frozenset()
+    spending: Spending = field(default_factory=Spending)
     complete_for: frozenset[UUID] | None = None
 
     def is_complete_for(self, reminder_ids: frozenset[UUID] | None) -> bool:
@@ -116,8 +118,9 @@ class PendingReply:
 class Changes:
     """What one unit of work saves: rows to insert or replace, and the reply (None for silence).
 
-    ``pending`` and ``over_limit`` are not saved. While ``pending`` is set, ``reply`` is provisional: it is replaced
-    when the provider has answered.
+    ``response_segments`` is what the reply costs if it is part of the webhook's response instead of an outbound
+    message. ``pending`` and ``over_limit`` are not saved. While ``pending`` is set, ``reply`` is provisional: it is
+    replaced when the provider has answered.
     """
 
     person: Person
@@ -125,6 +128,7 @@ class Changes:
     intent: str
     reminders: tuple[Reminder, ...] = ()
     outbound: tuple[OutboundMessage, ...] = ()
+    response_segments: int = 0
     pending: PendingReply | None = None
     over_limit: str | None = None
 

@@ -56,6 +56,14 @@ class WebhookRefusedError(BotError):
         self.reason = reason
 
 
+class RepeatedNameError(WebhookRefusedError):
+    """A body or query gives one name twice. ``field`` is that name, shortened and safe to print."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(400, "repeated name")
+        self.field = "".join(character if character.isprintable() else "?" for character in name[:40])
+
+
 class RequestRefusedError(BotError):
     """A request of another program was refused, and nothing was done.
 
@@ -78,6 +86,14 @@ class RecipientOptedOutError(RequestRefusedError):
 
 class TooLateError(RequestRefusedError):
     """The message has left or can no longer be cancelled."""
+
+
+class BudgetSpentError(RequestRefusedError):
+    """The budget of segments for a day is spent. ``retry_after_seconds`` is when the next day begins."""
+
+    def __init__(self, detail: str, *, retry_after_seconds: int) -> None:
+        super().__init__(detail)
+        self.retry_after_seconds = retry_after_seconds
 
 
 class KeyReusedError(RequestRefusedError):

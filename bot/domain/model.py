@@ -61,6 +61,7 @@ class Memory:
     ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
     bot asked whether to erase everything. ``zone_unannounced``: they have not been told the assumed zone yet.
+    ``budget_notice_at`` is when they were last told that the budget of the day is spent.
     """
 
     pending_message: str | None = None
@@ -80,6 +81,7 @@ class Memory:
     not_understood_at: tuple[datetime, ...] = ()
     forget_asked_at: datetime | None = None
     zone_unannounced: bool = False
+    budget_notice_at: datetime | None = None
 
     def __post_init__(self) -> None:
         require_aware(
@@ -88,6 +90,7 @@ class Memory:
             last_mentioned_at=self.last_mentioned_at,
             away_until=self.away_until,
             forget_asked_at=self.forget_asked_at,
+            budget_notice_at=self.budget_notice_at,
         )
 
 

@@ -1,6 +1,7 @@
 """When a series occurs: the moments of a recurrence rule from its start on, across clock changes. Pure."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from itertools import count, dropwhile, islice, takewhile
 from typing import Literal
@@ -23,6 +24,7 @@ _DATEUTIL: dict[Frequency, Literal[0, 1, 2, 3, 4, 5, 6]] = {
 }
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
+_INSTANT = timedelta(microseconds=1)
 # Steps of whole minutes and the minutes of a week meet within so many tries, if they ever do.
 _MOST_TRIES = 7 * 24 * 60
 
@@ -34,6 +36,23 @@ def occurrences_of(reminder: Reminder, *, after: datetime) -> Iterator[datetime]
     if reminder.skipped_until is not None:
         after = max(after, reminder.skipped_until)
     return occurrences(Recurrence.parse(reminder.rrule), reminder.wall_start, reminder.timezone, after=after)
+
+
+def with_clear_start(reminder: Reminder) -> Reminder:
+    """A new series of elapsed time, with a start that its wall time can say.
+
+    One that starts in the second of a doubled hour gets an earlier start, in steps, and skips what is before its first
+    occurrence: a wall time alone means the first of the two. A series with a count is left as it is.
+    """
+    if reminder.rrule is None or reminder.wall_start is None:
+        return reminder
+    recurrence, zone = Recurrence.parse(reminder.rrule), ZoneInfo(reminder.timezone)
+    start = reminder.due_at.astimezone(zone)
+    if not start.fold or not recurrence.is_elapsed or recurrence.step is None or recurrence.count is not None:
+        return reminder
+    while start.fold:
+        start = (start.astimezone(UTC) - recurrence.step).astimezone(zone)
+    return replace(reminder, wall_start=start.replace(tzinfo=None), skipped_until=reminder.due_at - _INSTANT)
 
 
 def occurrences(recurrence: Recurrence, wall_start: datetime, timezone: str, *, after: datetime) -> Iterator[datetime]:

@@ -4,9 +4,12 @@ E.164: https://www.itu.int/rec/T-REC-E.164. The numbering plans come from Google
 """
 
 import re
+from collections.abc import Set as AbstractSet
+from enum import StrEnum
 from functools import lru_cache
 
 import phonenumbers
+from phonenumbers import PhoneNumberType
 
 from bot.domain.errors import ImpossibleRequestError
 from bot.domain.number_zones import zone_of_number
@@ -15,6 +18,27 @@ E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 EXAMPLE = "+13125550123"
 MAX_WRITTEN_LENGTH = 40  # longer input cannot be a number in any spelling, and is not worth parsing
 DEFAULT_COUNTRY = "US"
+
+# Types of numbers that people text from. What is left out costs more than a text: premium rate, shared cost, personal
+# numbers (UK 070), company numbers, pagers, voicemail.
+_TEXTABLE_TYPES = frozenset(
+    {
+        PhoneNumberType.MOBILE,
+        PhoneNumberType.FIXED_LINE,
+        PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        PhoneNumberType.VOIP,
+        PhoneNumberType.TOLL_FREE,
+    }
+)
+# The region of calling codes without a country: satellite phones (+870, +881), international networks (+882, +883) and
+# premium rate (+979). Each text to them costs dollars.
+_NO_COUNTRY = "001"
+# North American pay-per-call lines. libphonenumber does not know the exchange 976, nor malformed numbers of 900.
+_PAY_PER_CALL = re.compile(r"\+1(?:900[0-9]{7}|[0-9]{3}976[0-9]{4})")
+# Reserved for films and documentation, and therefore invalid to libphonenumber. They reach nobody.
+# https://nationalnanpa.com/number_resource_info/555_numbers.html and
+# https://www.ofcom.org.uk/phones-and-broadband/phone-numbers/numbers-for-drama/
+_FICTION = re.compile(r"\+1555[0-9]{7}|\+447700900[0-9]{3}")
 
 # The sender of a text as providers write it. WhatsApp and RCS senders have the channel as a prefix.
 _SENDER = re.compile(r"(?:whatsapp:|rcs:)?(\+[1-9][0-9]{6,14})")
@@ -71,6 +95,44 @@ def possible_countries(number: str) -> frozenset[str] | None:
         return frozenset()
     country = phonenumbers.region_code_for_number(parsed)
     return frozenset([country] if country else phonenumbers.region_codes_for_country_code(parsed.country_code or 0))
+
+
+class NumberProblem(StrEnum):
+    """Why a number is not texted. The values are metric labels."""
+
+    NOT_A_NUMBER = "not_a_phone_number"
+    INVALID = "invalid_number"
+    PREMIUM = "premium_number"
+    COUNTRY = "country"
+
+
+def number_problem(number: str, countries: AbstractSet[str]) -> NumberProblem | None:
+    """Why ``number``, as a provider writes a sender, is not texted; None if it may be.
+
+    ``countries`` are the allowed ones (ISO 3166); empty means all.
+    """
+    possible = possible_countries(number)
+    if possible is None:
+        return NumberProblem.NOT_A_NUMBER
+    problem = _problem_of_type(number)
+    if problem is not None:
+        return problem
+    return NumberProblem.COUNTRY if countries and not possible & countries else None
+
+
+@lru_cache(maxsize=10_000)
+def _problem_of_type(number: str) -> NumberProblem | None:
+    written = _SENDER.fullmatch(number)
+    parsed = _parsed(written[1]) if written is not None else None
+    if written is None or parsed is None:
+        return NumberProblem.INVALID
+    if _PAY_PER_CALL.fullmatch(written[1]):
+        return NumberProblem.PREMIUM
+    if phonenumbers.region_code_for_country_code(parsed.country_code or 0) == _NO_COUNTRY:
+        return NumberProblem.PREMIUM
+    if not phonenumbers.is_valid_number(parsed):
+        return None if _FICTION.fullmatch(written[1]) else NumberProblem.INVALID
+    return None if phonenumbers.number_type(parsed) in _TEXTABLE_TYPES else NumberProblem.PREMIUM
 
 
 def is_country(code: str) -> bool:

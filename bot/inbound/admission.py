@@ -1,7 +1,7 @@
 """Who is let in: limits for one sender and for all together, checked before a text is read.
 
 ``admit_text`` decides from a ``SenderState``; ``Admission`` keeps one for each sender, in bounded memory. A refused
-text costs no database work, so that a flood of texts cannot slow down the bot.
+text costs no database work, so that a flood of texts cannot slow down the bot. An opt-out meets no limit and no rule.
 """
 
 from collections.abc import Iterable
@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.model import InboundText
-from bot.domain.phone_numbers import possible_countries
+from bot.domain.model import InboundText, OptOut
+from bot.domain.phone_numbers import number_problem
 from bot.domain.rate_limit import Bucket, Rate, Recent, take
 from bot.understanding.opt_out import is_opt_out
 
@@ -29,6 +29,8 @@ class RefusalReason(StrEnum):
 
     OWN_NUMBER = "own_number"
     NOT_A_NUMBER = "not_a_phone_number"
+    INVALID = "invalid_number"
+    PREMIUM = "premium_number"
     COUNTRY = "country"
     ECHO = "echo"
     LOOP = "loop"
@@ -56,7 +58,8 @@ class SenderState:
     """What is remembered of one sender.
 
     ``last_text`` and ``last_reply`` are in the form that ``comparable`` returns. ``repeats`` counts equal texts in a
-    row. ``notified_at`` is when they were last told that they are over a limit, or would have been.
+    row. ``notified_at`` is when they were last told that they are over a limit, or would have been. ``opt_out_id`` is
+    the message id of their latest text if that was an opt-out, and ``is_opted_out`` whether it has been carried out.
     """
 
     bucket: Bucket | None = None
@@ -65,29 +68,31 @@ class SenderState:
     repeats: int = 0
     last_reply: str | None = None
     notified_at: datetime | None = None
-    opting_out: bool = False
+    opt_out_id: str | None = None
+    is_opted_out: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AdmissionDecision:
-    """Admitted if ``reason`` is None. ``notify``: tell the sender why the text was refused."""
+    """Admitted if ``reason`` is None. ``notify``: tell the sender why the text was refused.
+
+    ``is_repeated_opt_out``: nothing is left to do, because the sender's opt-out has been carried out already.
+    """
 
     reason: RefusalReason | None = None
     notify: bool = False
+    is_repeated_opt_out: bool = False
 
 
 def admit_text(
     state: SenderState, inbound: InboundText, limits: AdmissionLimits, now: datetime
 ) -> tuple[SenderState, AdmissionDecision]:
-    """Decide on a text by its sender's own behaviour; the sender's state after it, and the decision.
-
-    Every opt-out is admitted, unless the sender's previous text was one too: a flood of STOPs is limited as any other.
-    """
+    """Decide on a text by its sender's own behaviour; the sender's state after it, and the decision."""
     state = _with_text(state, comparable(inbound.body), now)
-    opting_out = is_opting_out(inbound)
-    if opting_out and not state.opting_out:
-        return replace(state, opting_out=True), AdmissionDecision()
-    reason = _refused_country(inbound.from_number, limits.countries) or _refused_robot(state, limits)
+    if is_opting_out(inbound):
+        return _admit_opt_out(state, inbound, limits, now)
+    problem = number_problem(inbound.from_number, limits.countries)
+    reason = RefusalReason(problem) if problem is not None else _refused_robot(state, limits)
     if reason is not None:
         return state, AdmissionDecision(reason=reason)
     bucket, verdict = take(state.bucket, limits.per_sender, now)
@@ -96,7 +101,16 @@ def admit_text(
         return _refuse(state, RefusalReason.SENDER, now)
     if len(inbound.body) > limits.text_characters:
         return state, AdmissionDecision(reason=RefusalReason.LENGTH, notify=True)
-    return replace(state, opting_out=opting_out), AdmissionDecision()
+    return replace(state, opt_out_id=None, is_opted_out=False), AdmissionDecision()
+
+
+def _admit_opt_out(
+    state: SenderState, inbound: InboundText, limits: AdmissionLimits, now: datetime
+) -> tuple[SenderState, AdmissionDecision]:
+    """Admit every opt-out. A flood of them costs no database work once the first has been carried out."""
+    bucket, verdict = take(state.bucket, limits.per_sender, now)
+    state = replace(state, bucket=bucket, opt_out_id=inbound.message_id)
+    return state, AdmissionDecision(is_repeated_opt_out=state.is_opted_out and not verdict.admitted)
 
 
 def comparable(text: str) -> str:
@@ -105,24 +119,17 @@ def comparable(text: str) -> str:
 
 
 def is_opting_out(inbound: InboundText) -> bool:
-    """Whether the text as a whole asks for no more texts, or the carrier says that it acted on its keyword.
+    """Whether the text as a whole asks for no more texts, or the carrier says that it took it for an opt-out.
 
-    A text that merely contains the word "stop" meets every limit.
+    A text that merely contains the word "stop" meets every limit, and so do HELP and START.
     """
-    return inbound.opt_out is not None or is_opt_out(inbound.body)
+    return inbound.opt_out is OptOut.STOP or is_opt_out(inbound.body)
 
 
 def _with_text(state: SenderState, text: str, now: datetime) -> SenderState:
     is_recent = state.last_text_at is not None and abs(now - state.last_text_at) <= REPEAT_WITHIN
     repeats = state.repeats + 1 if is_recent and text == state.last_text else 1
     return replace(state, last_text=text, last_text_at=now, repeats=repeats)
-
-
-def _refused_country(number: str, countries: frozenset[str]) -> RefusalReason | None:
-    possible = possible_countries(number)
-    if possible is None:
-        return RefusalReason.NOT_A_NUMBER
-    return RefusalReason.COUNTRY if countries and not possible & countries else None
 
 
 def _refused_robot(state: SenderState, limits: AdmissionLimits) -> RefusalReason | None:
@@ -178,6 +185,13 @@ class Admission:
             decision = replace(decision, notify=verdict.admitted)
         self._senders[sender] = state
         return decision
+
+    def remember_opt_out(self, inbound: InboundText) -> None:
+        """The opt-out is committed. A later text that was admitted meanwhile may have opted the sender in again."""
+        sender = (inbound.provider, inbound.from_number)
+        state = self._senders.get(sender)
+        if state is not None and state.opt_out_id == inbound.message_id:
+            self._senders[sender] = replace(state, is_opted_out=True)
 
     def remember_reply(self, inbound: InboundText, reply: str | None) -> None:
         """Remember the reply to ``inbound``: a robot may send it back."""

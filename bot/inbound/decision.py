@@ -14,14 +14,21 @@ from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
 from bot.delivery.occurrences import is_over, message_for, next_pending_of_each
 from bot.delivery.planning import affected_ids, plan_changes
+from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.changes import Answer, Changes, Decision, MessagesNeeded, PersonContext, with_pending
 from bot.domain.message_state import is_too_late_to_cancel
-from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
+from bot.domain.model import InboundText, OptOut, OutboundMessage, Person, ProviderName, Reminder, ReminderState, Window
+from bot.domain.phone_numbers import number_problem
+from bot.domain.sms_segments import segments
+from bot.domain.spending import Budgets
 from bot.domain.text import without_invisible
-from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable
+from bot.inbound.admission import AdmissionLimits, RefusalReason, comparable, is_opting_out
+from bot.inbound.budget import can_tell, notice, over_budget, without_reply
 from bot.understanding.automatic import is_automatic
+from bot.understanding.command import Command, Reading, Start, Stop
 
 AUTOMATIC = "automatic"  # the intent of a text that another machine wrote: it gets neither reply nor reminder
+OPT_OUT = "stop"  # the intent of an opt-out
 REFUSED = "refused"  # the intent of a text that was not read
 RENDERER = DeliveryMessages()
 
@@ -34,10 +41,11 @@ _NOTICES: Mapping[RefusalReason, Callable[[AdmissionLimits], str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderTraits:
-    """What a decision must know about a provider."""
+    """What a decision must know about a provider. ``number`` is the bot's own there, as set; "" if it is not set."""
 
     window: Window
     answers_in_webhook: bool
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +63,7 @@ class BotPolicy:
     answer_seconds: float = 8.0
     admission: AdmissionLimits = field(default_factory=AdmissionLimits)
     own_numbers: frozenset[str] = frozenset()
+    budgets: Budgets = field(default_factory=Budgets)
 
 
 def decide(
@@ -65,10 +74,14 @@ def decide(
     Only a decision that changes reminders needs all their pending messages.
     """
     traits = policy.providers[inbound.provider]
-    finished, person_context = _current_context(inbound, person_context, traits.window, now)
-    if inbound.opt_out is None and (is_automatic(inbound.body) or _is_echo(inbound, person_context)):
+    finished, person_context = _current_context(inbound, person_context, traits, now)
+    if not _is_read(inbound, person_context):
         return Changes(person=person_context.person, reply=None, intent=AUTOMATIC, reminders=finished)
-    reading = interpret(inbound.body, person_context.person, now)
+    reading = (
+        _opt_out(inbound, policy.admission)
+        if is_opting_out(inbound)
+        else interpret(inbound.body, person_context.person, now)
+    )
     reply_context = ReplyContext(
         person_context=person_context,
         now=now,
@@ -81,12 +94,13 @@ def decide(
     def planned(loaded: PersonContext) -> Changes:
         current = replace(person_context, outbound=loaded.outbound, complete_for=loaded.complete_for)
         changes = _planned(decision, current, traits, now, new_id)
-        return replace(
+        changes = replace(
             changes,
             person=with_explanation(decision.person, reading),
             intent=reading.intent,
             reminders=(*finished, *changes.reminders),
         )
+        return _within_budgets(changes, reading.command, replace(reply_context, person_context=current), policy)
 
     return with_pending(affected_ids(decision, person_context), planned)(person_context)
 
@@ -110,7 +124,57 @@ def _planned(
         over_limit=decision.over_limit,
         reminders=reminders,
         outbound=(*reported, *outbound, *reply_messages),
+        response_segments=_response_segments(reply, traits),
     )
+
+
+def _within_budgets(changes: Changes, command: Command, context: ReplyContext, policy: BotPolicy) -> Changes:
+    """The changes if the day's budgets have room for them; else none, and the person is told once.
+
+    Opting out meets no budget. Opting in costs nothing but its reply.
+    """
+    person_context, now = context.person_context, context.now
+    exceeded = None if isinstance(command, Stop) else over_budget(changes, person_context, policy.budgets, now)
+    if exceeded is None:
+        return changes
+    if isinstance(command, Start):
+        return without_reply(changes)
+    if context.person.opted_out_at is not None or not can_tell(person_context, policy.budgets, now):
+        return Changes(person=context.person, reply=None, intent=REFUSED, over_limit=exceeded)
+    person = replace(context.person, memory=replace(context.person.memory, budget_notice_at=now))
+    return replace(_refusal(notice(context), person, policy, now, context.new_id), over_limit=exceeded)
+
+
+def _refusal(
+    reply: str | None, person: Person, policy: BotPolicy, now: datetime, new_id: Callable[[], UUID]
+) -> Changes:
+    """Nothing but a reply."""
+    traits = policy.providers[person.provider]
+    return Changes(
+        person=person,
+        reply=reply,
+        intent=REFUSED,
+        outbound=_reply_messages(reply, person, traits, now, new_id),
+        response_segments=_response_segments(reply, traits),
+    )
+
+
+def _opt_out(inbound: InboundText, limits: AdmissionLimits) -> Reading:
+    """An opt-out is carried out alone, whatever else a reader might find in its text: it has met no limit.
+
+    The carrier has confirmed its own words. A sender whose other texts are refused gets no confirmation: it would cost
+    as much as any text to a premium number.
+    """
+    is_silent = OptOut.STOP in (inbound.opt_out, carrier_keyword(inbound.body))
+    is_silent = is_silent or number_problem(inbound.from_number, limits.countries) is not None
+    return Reading(Stop(is_carrier_word=is_silent), "It asks me to stop texting.")
+
+
+def _is_read(inbound: InboundText, person_context: PersonContext) -> bool:
+    """Whether a person wrote the text. The carrier's word and an opt-out count in any case."""
+    if inbound.opt_out is not None or is_opting_out(inbound):
+        return True
+    return not is_automatic(inbound.body) and not _is_echo(inbound, person_context)
 
 
 def _is_echo(inbound: InboundText, person_context: PersonContext) -> bool:
@@ -119,7 +183,7 @@ def _is_echo(inbound: InboundText, person_context: PersonContext) -> bool:
 
 
 def _current_context(
-    inbound: InboundText, person_context: PersonContext, window: Window, now: datetime
+    inbound: InboundText, person_context: PersonContext, traits: ProviderTraits, now: datetime
 ) -> tuple[tuple[Reminder, ...], PersonContext]:
     """The reminders that are over but not marked yet, as DONE; and the context as it is at ``now`` without them.
 
@@ -131,16 +195,25 @@ def _current_context(
     too_late = frozenset(
         reminder.id
         for reminder in reminders
-        if (message := upcoming.get(reminder.id)) and is_too_late_to_cancel(message, window, now)
+        if (message := upcoming.get(reminder.id)) and is_too_late_to_cancel(message, traits.window, now)
     )
     current = replace(
         person_context,
-        person=replace(person_context.person, bot_number=inbound.to_number),
+        person=_with_bot_number(person_context.person, inbound, traits),
         reminders=reminders,
         too_late_to_cancel=too_late,
     )
     done = tuple(replace(reminder, state=ReminderState.DONE, next_check_at=None) for reminder in finished)
     return done, current
+
+
+def _with_bot_number(person: Person, inbound: InboundText, traits: ProviderTraits) -> Person:
+    """The person, with the bot's number that their messages come from.
+
+    That is the one in the settings. Only without one is it the number they texted: a payload can name anybody's.
+    """
+    number = traits.number or inbound.to_number
+    return replace(person, bot_number=number) if number else person
 
 
 def turn_down(
@@ -153,10 +226,15 @@ def turn_down(
     new_id: Callable[[], UUID],
 ) -> Changes:
     """The changes for a text that is not read: its sender is told why, unless they opted out."""
-    person = replace(person_context.person, bot_number=inbound.to_number)
+    person = _with_bot_number(person_context.person, inbound, policy.providers[inbound.provider])
     reply = _NOTICES[reason](policy.admission) if person.opted_out_at is None else None
-    reply_messages = _reply_messages(reply, person, policy.providers[person.provider], now, new_id)
-    return Changes(person=person, reply=reply, intent=REFUSED, outbound=reply_messages)
+    changes = _refusal(reply, person, policy, now, new_id)
+    return changes if over_budget(changes, person_context, policy.budgets, now) is None else without_reply(changes)
+
+
+def _response_segments(reply: str | None, traits: ProviderTraits) -> int:
+    """What a reply costs that is part of the webhook's response."""
+    return segments(reply) if reply is not None and traits.answers_in_webhook else 0
 
 
 def answer_again(
@@ -169,10 +247,10 @@ def answer_again(
     new_id: Callable[[], UUID],
 ) -> Changes:
     """The changes for a text that repeats one with the answer ``earlier``: the same reply, and nothing else."""
-    person = person_context.person
+    person = _with_bot_number(person_context.person, inbound, policy.providers[inbound.provider])
     reply = earlier.reply if person.opted_out_at is None else None
-    reply_messages = _reply_messages(reply, person, policy.providers[inbound.provider], now, new_id)
-    return Changes(person=person, reply=reply, intent=earlier.intent, outbound=reply_messages)
+    changes = replace(_refusal(reply, person, policy, now, new_id), intent=earlier.intent)
+    return changes if over_budget(changes, person_context, policy.budgets, now) is None else without_reply(changes)
 
 
 def _reply_messages(

@@ -12,14 +12,15 @@ from bot.conversation.newcomers import newcomer
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import final_reply, message_ids_to_load
 from bot.delivery.expedite import Expedite
+from bot.delivery.follow_ups import park_everything
 from bot.domain.broken_rows import failure_words
-from bot.domain.changes import Answer, Changes, MessagesNeeded, PendingReply, PersonContext
+from bot.domain.changes import Answer, Changes, MessagesNeeded, PendingReply, PersonContext, with_pending
 from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError, UnreadableRowError
 from bot.domain.model import InboundText
 from bot.domain.text import printable
 from bot.inbound.admission import Admission, RefusalReason
 from bot.inbound.apology import STOPPED, apologise
-from bot.inbound.decision import REFUSED, BotPolicy, answer_again, decide, turn_down
+from bot.inbound.decision import OPT_OUT, REFUSED, BotPolicy, answer_again, decide, turn_down
 from bot.inbound.duplicates import Duplicates
 from bot.inbound.keyed_lock import KeyedLock
 from bot.runtime.clock import Clock
@@ -93,11 +94,16 @@ class InboundService:
             log.warning("text refused", provider=inbound.provider, reason=admitted.reason.value)
             if not admitted.notify:
                 return Answer(reply=None, intent=REFUSED)
+        if admitted.is_repeated_opt_out:
+            self._metrics.text_answered(inbound.provider, OPT_OUT, redelivered=True, seconds=0.0)
+            return Answer(reply=None, intent=OPT_OUT)
         try:
             answer = await self._answer_in_time(inbound, admitted.reason)
         except StorageError as error:
             self._wake()  # a commit that is still under way may have planned messages
             answer = self._not_saved(inbound, error)
+        if answer.intent == OPT_OUT:
+            self._admission.remember_opt_out(inbound)
         self._admission.remember_reply(inbound, answer.reply)
         seconds = time.perf_counter() - started
         self._metrics.text_answered(inbound.provider, answer.intent, redelivered=answer.redelivered, seconds=seconds)
@@ -187,13 +193,17 @@ class InboundService:
         def decision(person_context: PersonContext) -> Changes | MessagesNeeded:
             return latest.remember(self._decide(inbound, refused, person_context))
 
-        answer = await self._store.answer(inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision)
+        elsewhere = with_pending(None, lambda person_context: park_everything(person_context, self._clock.now()))
+        answer = await self._store.answer(
+            inbound, lambda: newcomer(inbound, self._policy.default_timezone), decision, elsewhere
+        )
         changes = latest.changes
         if changes is None or refused is not None:  # redelivered, or turned down
             return answer, None
         self._remember(inbound, answer, changes)
         if changes.over_limit is not None:
             self._metrics.text_refused(changes.over_limit)
+            log.warning("text over a limit", inbound=inbound.message_id, limit=str(changes.over_limit))
         if changes.outbound:  # these ids connect the text's log lines with those of its messages
             outbound_ids = [str(message.id) for message in changes.outbound]
             log.info("messages planned", inbound=inbound.message_id, outbound=outbound_ids)
@@ -219,8 +229,8 @@ class InboundService:
         return replace(answer, redelivered=True)
 
     def _remember(self, inbound: InboundText, answer: Answer, changes: Changes) -> None:
-        is_provisional = changes.pending is not None and changes.pending.reply_message_id is not None
         acted = answer.intent != Intent.UNKNOWN or bool(changes.reminders)  # a time alone is unknown, and may snooze
+        is_provisional = changes.pending is not None
         self._duplicates.remember(inbound, replace(answer, reply=None) if is_provisional else answer, acted=acted)
 
     def _decide(

@@ -1,10 +1,11 @@
 """What another program asks for, and the rules for it from the settings."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.domain.model import ProviderName
+from bot.domain.spending import Budgets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,3 +43,4 @@ class MessageRules:
     segments: int = 10
     countries: frozenset[str] = frozenset()
     keys_kept_for: timedelta = timedelta(days=2)
+    budgets: Budgets = field(default_factory=Budgets)

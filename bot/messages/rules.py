@@ -1,32 +1,42 @@
 """Whether a message may be made or cancelled. Pure."""
 
+import math
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.domain.errors import ImpossibleRequestError, RecipientOptedOutError, TooLateError
+from bot.domain.errors import BudgetSpentError, ImpossibleRequestError, RecipientOptedOutError, TooLateError
 from bot.domain.message_state import cancel_message, is_too_late_to_cancel
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Window, ZoneSource
-from bot.domain.phone_numbers import checked_number, country_of, guess_timezone, possible_countries
+from bot.domain.phone_numbers import NumberProblem, checked_number, country_of, guess_timezone, number_problem
 from bot.domain.sms_segments import segments
+from bot.domain.spending import Budgets, Spending, day_of, end_of_day, message_segments
 from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.send_times import sending_time
+from bot.storage.recipient import Recipient
 
 S = OutboundState
 
+_NUMBER_PROBLEMS = {
+    NumberProblem.NOT_A_NUMBER: "not a phone number",
+    NumberProblem.INVALID: "no number of its country looks like this",
+    NumberProblem.PREMIUM: "premium-rate, satellite and other special numbers are not texted",
+    NumberProblem.COUNTRY: "sending to this country is not switched on here (BOT_COUNTRIES)",
+}
+
 
 def decide_message(
-    request: MessageRequest, people: tuple[Person, ...], rules: MessageRules, now: datetime, id_: UUID
+    request: MessageRequest, recipient: Recipient, rules: MessageRules, now: datetime, id_: UUID
 ) -> tuple[Person, OutboundMessage]:
-    """The recipient and the message. ``people`` are those with the number; a new recipient has id 0.
+    """The person and the message. Somebody new to the bot has id 0.
 
-    ``request.to`` must come from ``checked_recipient``. Raises ``ImpossibleRequestError`` and
-    ``RecipientOptedOutError``.
+    ``request.to`` must come from ``checked_recipient``. Raises ``ImpossibleRequestError``, ``RecipientOptedOutError``
+    and ``BudgetSpentError``.
     """
-    person = _recipient(request, people, rules, now)
-    if person.opted_out_at is not None:
+    person = _recipient(request, recipient.people, rules, now)
+    if person.opted_out_at is not None or recipient.opted_out_at is not None:
         raise RecipientOptedOutError(
-            f"this person has opted out on {person.provider}; only they can opt in again, by texting START", field="to"
+            "this number has opted out; only its owner can opt in again, by texting START", field="to"
         )
     cost = segments(request.body)
     if cost > rules.segments:
@@ -34,7 +44,7 @@ def decide_message(
     due_at = sending_time(
         request, timezone=person.timezone, country=country_of(request.to), farthest=rules.farthest, now=now
     )
-    return person, OutboundMessage(
+    message = OutboundMessage(
         id=id_,
         person_id=person.id,
         provider=person.provider,
@@ -48,6 +58,22 @@ def decide_message(
         media_urls=request.media_urls,
         token_name=request.token_name,
     )
+    _require_budget(message, recipient.spending, rules.budgets, now)
+    return person, message
+
+
+def _require_budget(message: OutboundMessage, spending: Spending, budgets: Budgets, now: datetime) -> None:
+    """Raise ``BudgetSpentError`` if the day of the message has no room for it."""
+    day, cost = day_of(message.due_at), message_segments(message)
+    for spent, budget, whose in (
+        (spending.account, budgets.per_token, "this token's"),
+        (spending.bot, budgets.in_all, "the bot's"),
+    ):
+        if spent.get(day, 0) + cost > budget:
+            raise BudgetSpentError(
+                f"{whose} budget of {budget} SMS segments for {day} (UTC) is spent; choose another day, or try later",
+                retry_after_seconds=math.ceil((end_of_day(now) - now).total_seconds()),
+            )
 
 
 def checked_recipient(written: str, rules: MessageRules) -> str:
@@ -55,8 +81,9 @@ def checked_recipient(written: str, rules: MessageRules) -> str:
     number = checked_number(written, region=rules.default_region)
     if number in rules.senders.values():
         raise ImpossibleRequestError("this is the bot's own number", field="to")
-    if rules.countries and not (possible_countries(number) or frozenset()) & rules.countries:
-        raise ImpossibleRequestError("sending to this country is not switched on here", field="to")
+    problem = number_problem(number, rules.countries)
+    if problem is not None:
+        raise ImpossibleRequestError(_NUMBER_PROBLEMS[problem], field="to")
     return number
 
 

@@ -75,7 +75,11 @@ class MessageService:
             else None
         )
         added = await self._store.add(
-            request.to, idempotent, lambda people: decide_message(request, people, self._rules, now, self._new_id())
+            request.to,
+            request.token_name,
+            now,
+            idempotent,
+            lambda recipient: decide_message(request, recipient, self._rules, now, self._new_id()),
         )
         log.info(
             "message created",

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import OptOut
+from bot.domain.unique_names import parse_json
 
 MAX_FIELDS = 200  # in a query or a form; providers send about thirty
 
@@ -23,6 +24,15 @@ def media_type(headers: Mapping[str, str]) -> str:
 def form_fields(text: str) -> list[tuple[str, str]]:
     """The fields of a URL-encoded form, including empty ones: they count in a signature. Raises ``ValueError``."""
     return parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
+
+
+def json_fields(text: str) -> dict[str, object] | None:
+    """Parse ``text`` as a JSON object; None if it is anything else. Raises ``RepeatedNameError``."""
+    try:
+        value = parse_json(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None
 
 
 def query_values(path_qs: str, name: str) -> list[str]:

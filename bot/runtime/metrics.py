@@ -117,6 +117,11 @@ class Metrics:
         self._reminders = self._gauge("bot_reminders", "Reminders in the database", "state")
         self._people = self._gauge("bot_people", "People in the database")
         self._due = self._gauge("bot_outbound_due", "Outbound messages waiting for the delivery worker", "provider")
+        self._budget_used = self._gauge(
+            "bot_budget_used_ratio",
+            "Share of the day's segments sent or planned: by the bot, and by the token and the person that spend most",
+            "budget",
+        )
         self._broken_rows = self._gauge("bot_broken_rows", "Rows that cannot be read or processed", "kind")
         self._overdue = self._gauge("bot_oldest_due_seconds", "How long the oldest of them has been due", "provider")
 
@@ -233,6 +238,11 @@ class Metrics:
             gauge.clear()
             for label, value in values.items():
                 gauge.labels(label).set(value)
+
+    def budgets_measured(self, used: Mapping[str, float]) -> None:
+        """Set how much of each budget is used: 1 is all of it."""
+        for budget, ratio in used.items():
+            self._budget_used.labels(budget).set(ratio)
 
     def exposition(self) -> bytes:
         """All metrics in Prometheus' text format."""

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from bot.domain.model import ProviderName
 from bot.runtime.api_tokens import token_problems, token_warnings
+from bot.runtime.own_numbers import allowed_countries, own_numbers
 from bot.runtime.settings import Settings
 
 PUBLIC_URL = "BOT_PUBLIC_URL (config.toml: [server] public_url)"
@@ -39,7 +40,18 @@ def warnings(settings: Settings) -> list[str]:
         *_base_url_warnings(settings),
         *_public_url_warnings(settings),
         *_host_warnings(settings),
+        *_country_warnings(settings),
     ]
+
+
+def _country_warnings(settings: Settings) -> Iterator[str]:
+    """Texts cost money, and those to some countries a lot: an open list is an invitation."""
+    numbers = own_numbers(settings)
+    name = "BOT_COUNTRIES (config.toml: [limits] countries)"
+    if numbers and not allowed_countries(settings):
+        yield f"{name}: every country is open, also to fraud with expensive numbers; list the countries of your people"
+    elif numbers and not settings.limits.countries and not any(numbers.values()):
+        yield f"{name}: is not set, and neither is the bot's own number; only numbers of the US are answered"
 
 
 def _missing(settings: Settings) -> Iterator[str]:

@@ -25,6 +25,7 @@ from bot.runtime.api_tokens import ApiToken, comma_separated, parse_tokens
 from bot.runtime.setting_names import Env, FormerName, MayBeInFile, Setting, walk
 
 DAY_SECONDS = 86_400
+ALL_COUNTRIES = "all"
 
 
 def _split(value: object) -> object:
@@ -60,8 +61,10 @@ def _lower(value: object) -> object:
 
 
 def _country(value: object) -> object:
+    if isinstance(value, str) and value.lower() == ALL_COUNTRIES:
+        return ALL_COUNTRIES
     if not isinstance(value, str) or not is_country(value.upper()):
-        raise ValueError('must be two-letter ISO 3166 country codes, like "US, CA"')
+        raise ValueError('must be two-letter ISO 3166 country codes, like "US, CA", or "all"')
     return value.upper()
 
 
@@ -128,7 +131,10 @@ class People(Section):
 
 
 class LimitSettings(Section):
-    """Limits on inbound texts, per sender and in total, and on what one person may arrange."""
+    """Limits on inbound texts, on what one person may arrange, and the budgets of a day.
+
+    ``countries`` is empty for those of the bot's own numbers, and ``ALL_COUNTRIES`` for all of them.
+    """
 
     texts_per_minute: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE")] = 120
     texts_per_minute_in_all: Annotated[PositiveInt, Env("BOT_TEXTS_PER_MINUTE_IN_ALL")] = 30_000
@@ -136,6 +142,9 @@ class LimitSettings(Section):
     text_characters: Annotated[int, Field(ge=160), Env("BOT_TEXT_CHARACTERS")] = 1600
     frequent_series: Annotated[PositiveInt, Env("BOT_FREQUENT_SERIES")] = 10
     countries: Annotated[tuple[Country, ...], BeforeValidator(_split), Env("BOT_COUNTRIES")] = ()
+    segments_per_person_day: Annotated[PositiveInt, Env("BOT_SEGMENTS_PER_PERSON_DAY")] = 100
+    segments_per_token_day: Annotated[PositiveInt, Env("BOT_SEGMENTS_PER_TOKEN_DAY")] = 10_000
+    segments_per_day: Annotated[PositiveInt, Env("BOT_SEGMENTS_PER_DAY")] = 50_000
 
 
 class Api(Section):

@@ -10,6 +10,7 @@ import structlog
 from bot.domain.broken_rows import RowKind, failure_words, retry_after
 from bot.domain.errors import UnreadableRowError
 from bot.domain.model import OutboundMessage, Person, Reminder
+from bot.domain.spending import message_segments
 from bot.storage.rows import Row, RowCodec
 from bot.storage.statements import broken_rows
 from bot.storage.statements.saving import ADD_PERSON, SAVE_OUTBOUND, SAVE_PERSON, SAVE_REMINDER
@@ -214,7 +215,8 @@ class Session:
     async def save(self, *, reminders: Iterable[Reminder] = (), outbound: Iterable[OutboundMessage] = ()) -> None:
         """Insert these values, or replace the rows with their ids. Reminders first: messages refer to them."""
         await self._connection.execute_many(SAVE_REMINDER, map(self._codec.columns, reminders))
-        await self._connection.execute_many(SAVE_OUTBOUND, map(self._codec.columns, outbound))
+        rows = ({**self._codec.columns(message), "segments": message_segments(message)} for message in outbound)
+        await self._connection.execute_many(SAVE_OUTBOUND, rows)
 
 
 # A unit of work. It may await nothing but its session: SQLite runs it without an event loop.

@@ -24,6 +24,7 @@ from bot.domain.model import (
     ProviderName,
     Reminder,
 )
+from bot.storage.recipient import DecideMessage
 
 # Makes a person whom the bot does not know yet, with id 0; the store assigns the id.
 Newcomer = Callable[[], Person]
@@ -35,17 +36,19 @@ Follow = Callable[[OutboundMessage, OutboundMessage], Decide | None]
 # Gets a reminder, its person and what is planned for it: its messages from the newest past one on, and one that the bot
 # still keeps if there is any. Returns the reminder to save and the messages to add.
 TopUp = Callable[[Reminder, Person, Sequence[PlannedOccurrence]], tuple[Reminder, tuple[OutboundMessage, ...]]]
-# Gets the people who have the number; returns the recipient (id 0 if new to the bot) and the message.
-DecideMessage = Callable[[tuple[Person, ...]], tuple[Person, OutboundMessage]]
 
 
 class ConversationStore(Protocol):
     """For the service that answers texts."""
 
-    async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
+    async def answer(
+        self, inbound: InboundText, newcomer: Newcomer, decide: Decide, elsewhere: Decide | None = None
+    ) -> Answer:
         """Load the sender's context, decide, and save the changes together with the reply and the message id.
 
-        A text whose message id is known changes nothing and gets the same answer again.
+        A text whose message id is known changes nothing and gets the same answer again. A number that has opted out
+        stays opted out, also when its person was erased. ``elsewhere`` decides for the same number at other providers
+        when the sender opts out.
         """
         ...
 
@@ -179,7 +182,9 @@ class MessageStore(Protocol):
     A program, known by the ``token_name`` of its token, finds only its own messages.
     """
 
-    async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
+    async def add(
+        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+    ) -> AddedMessage:
         """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
 
         Raises ``bot.domain.errors.KeyReusedError``. If ``decide`` raises, nothing is saved.
@@ -286,6 +291,7 @@ class RetentionCutoffs:
     inbound: datetime
     outbound: datetime
     reminders: datetime
+    spending: datetime
 
 
 class MaintenanceStore(Protocol):

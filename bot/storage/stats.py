@@ -8,13 +8,17 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseStats:
-    """Counts for the metrics: people, reminders by state, due messages by provider with the oldest, and broken rows."""
+    """Counts for the metrics: people, reminders by state, due messages by provider with the oldest, and broken rows.
+
+    ``segments`` is what the bot, the token and the person that spend most have spent or planned today.
+    """
 
     people: int
     reminders: Mapping[str, int]
     due: Mapping[str, int]
     oldest_due_at: Mapping[str, datetime]
     broken_rows: Mapping[str, int]
+    segments: Mapping[str, int]
 
 
 class StatsStore(Protocol):

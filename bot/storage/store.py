@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.spending import Budgets, day_of
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import (
     ConversationStore,
@@ -11,7 +12,7 @@ from bot.storage.protocol import (
     PeopleStore,
     ZoneStore,
 )
-from bot.storage.statements import broken_rows, stats
+from bot.storage.statements import broken_rows, spending, stats
 from bot.storage.stats import DatabaseStats
 from bot.storage.units.conversations import Conversations
 from bot.storage.units.delivery import Delivery
@@ -27,11 +28,11 @@ class Store:
     The store itself is the ``bot.storage.stats.StatsStore``.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, budgets: Budgets) -> None:
         self._database = database
-        self.conversations: ConversationStore = Conversations(database)
-        self.delivery: DeliveryStore = Delivery(database)
-        self.messages: MessageStore = Messages(database)
+        self.conversations: ConversationStore = Conversations(database, budgets)
+        self.delivery: DeliveryStore = Delivery(database, budgets)
+        self.messages: MessageStore = Messages(database, budgets)
         self.people: PeopleStore = People(database)
         self.zones: ZoneStore = Zones(database)
         self.maintenance: MaintenanceStore = Maintenance(database)
@@ -56,11 +57,13 @@ class Store:
     async def database_stats(self, now: datetime) -> DatabaseStats:
         async def work(session: Session) -> DatabaseStats:
             due = await session.rows(stats.COUNT_DUE, now=now)
+            today = day_of(now).isoformat()
             oldest = {row["provider"]: session.read_moment(row["oldest_due_at"]) for row in due}
             return DatabaseStats(
                 people=await session.value(stats.COUNT_PEOPLE),
                 reminders={row["state"]: row["count"] for row in await session.rows(stats.COUNT_REMINDERS)},
                 due={row["provider"]: row["count"] for row in due},
+                segments={row["kind"]: row["segments"] for row in await session.rows(spending.HIGHEST, today=today)},
                 oldest_due_at={provider: moment for provider, moment in oldest.items() if moment is not None},
                 broken_rows={row["kind"]: row["count"] for row in await session.rows(broken_rows.COUNT)},
             )

@@ -13,6 +13,10 @@ _MOST_ERRANDS = 3  # names and numbers behind which a text is read once more
 # Kinds of words that start a time of its own behind a number.
 _BEHIND_COUNT = ("offset", "weekday", "at", "on", "this", "next", "month", "part")
 _MOST_STREET_WORDS = 3
+_CURRENCIES = frozenset("$\u20ac\u00a3\u00a5\u20b9")
+_AFTER_EARLY = ("month", "part", "next", "this", "in", "the", "season")
+# Kinds of words before "early" and "late" with which those say when: "friday early".
+_DAYS = ("offset", "weekday", "month", "part", "number", "ordinal", "at", "on", "unit")
 # Kinds of words before a meal with which it is a time: "at lunch", "after work".
 _BEFORE_MEAL_TIME = ("at", "by", "in", "on", "to", "past", "after", "before", "the", "from")
 
@@ -56,15 +60,77 @@ def _errand_until(sentence: "Sentence", phrase: TimePhrase, at: int) -> int | No
     """The last token of ``phrase`` that is a name or a number of something else, None where it starts as a time."""
     if count := _head_count(sentence, at):
         return count
+    if _is_adverb(sentence, at):
+        return at
+    if _is_dinner_of_thing(sentence, at):
+        return at
+    if (other := _other_number(sentence, at)) is not None:
+        return other
     if sentence.tokens[at].word.number is None:
         return at if _is_name(sentence, at, phrase) else None
     behind = sentence.tokens[at + 1 : at + 3]
     if _is_numbered(sentence, at) and len(behind) > 1 and behind[0].text == "-" and behind[1].word.digits:
         return at + 2  # "pages 5-6"
     if _is_numbered(sentence, at) or _is_numbered_to(sentence, at):
-        return at
+        return at + 2 if len(behind) > 1 and behind[0].text == "." and behind[1].is_glued else at  # "release 4.1"
     is_else = _is_title(sentence, at, phrase) or _is_name(sentence, at, phrase)
     return at if is_else else None
+
+
+def _is_dinner_of_thing(sentence: "Sentence", at: int) -> bool:
+    """True for the dinner of "peppers for the anniversary dinner tomorrow", which is no hour."""
+    if not sentence.is_a(at, "meal") or at < sentence.first + 2 or at + 1 >= len(sentence.tokens):
+        return False
+    is_dated = not sentence.tokens[at + 1].word.classes.isdisjoint(("offset", "weekday"))
+    is_thing = sentence.words[at - 1].isalpha() and not sentence.is_a(at - 1, "function")
+    return is_dated and is_thing and sentence.is_a(at - 2, "the")
+
+
+def _other_number(sentence: "Sentence", at: int) -> int | None:
+    """The last token of an amount of money, a telephone number or "(1/3)"; None for what may be a time."""
+    tokens = sentence.tokens
+    if not tokens[at].word.digits:
+        return None
+    before = tokens[at - 1].text if at else ""
+    if (
+        before == "-"
+        and at > 1
+        and tokens[at].is_glued
+        and tokens[at - 2].word.digits == tokens[at].word.digits - 1 == 3
+    ):
+        return at  # the second half of "555-0142"
+    if before in _CURRENCIES:
+        end = at
+        while (
+            end + 2 < len(tokens)
+            and tokens[end + 1].is_glued
+            and tokens[end + 1].text in ",."
+            and tokens[end + 2].is_glued
+        ):
+            end += 2
+        return end
+    behind = tokens[at + 1 : at + 4]
+    is_glued = len(behind) > 1 and behind[0].is_glued and behind[1].is_glued
+    if is_glued and behind[0].text == "-" and tokens[at].word.digits == 3 and behind[1].word.digits in (3, 4):
+        is_long = len(behind) > 2 and behind[1].word.digits == 3
+        return at + 4 if is_long and at + 4 < len(tokens) else at + 2  # "555-0142"
+    is_part = before == "(" and len(behind) > 2 and behind[0].text == "/" and behind[2].text == ")"
+    return at + 2 if is_part and at > 1 else None
+
+
+def _is_adverb(sentence: "Sentence", at: int) -> bool:
+    """True for the "late" of "work late tomorrow" and the "early" of "pick the kids up early on friday"."""
+    if not sentence.is_a(at, "early_or_late") or at <= sentence.first:
+        return False
+    before, classes = sentence.words[at - 1], sentence.book.classes
+    if before not in classes["function"] and sentence.is_a(at - 2, "rising_verb"):
+        return False  # "wake up early tomorrow"
+    behind = sentence.tokens[at + 1].word.classes if at + 1 < len(sentence.tokens) else frozenset()
+    if not behind.isdisjoint(_AFTER_EARLY) or not before.isalpha() or sentence.is_a(at - 1, "remind_word"):
+        return False
+    is_of_errand = before not in classes["function"] and not sentence.is_a(at - 1, "rising_verb")
+    kinds = sentence.tokens[at - 1].word.classes
+    return is_of_errand and (kinds.isdisjoint(_DAYS) or sentence.is_a(at - 1, "meal"))  # "work late"
 
 
 def _is_numbered(sentence: "Sentence", at: int) -> bool:
@@ -140,6 +206,8 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         sentence.words[last - 1] in sentence.book.classes["pronoun"] or sentence.is_a(last, "ranked")
     ):
         return False  # "the one for bread", "on fifth street"
+    if _is_count(sentence, phrase, first, last):
+        return False
     if phrase.is_clock and (_is_in_address(sentence, last) or _is_measure(sentence, first)):
         return False  # "at 114 elm street", "a 2 by 4"
     if _is_numbered(sentence, first):
@@ -150,6 +218,36 @@ def _is_time(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) ->
         return sentence.last - sentence.first == 1  # "schedule lunch with bob" is about a meal
     quoted = sentence.quoted
     return not (quoted and any(opening < end and start < closing for opening, closing in quoted))
+
+
+def _is_count(sentence: "Sentence", phrase: TimePhrase, first: int, last: int) -> bool:
+    """True for "a second reminder", "5 minutes apart", the numbers of "10 and 18 minutes", "at 4 laps"."""
+    if phrase.is_delay:
+        is_second = phrase.delay_seconds == 1 and sentence.words[last - 1] == "second"
+        return (is_second and sentence.is_a(last, "container")) or sentence.is_a(last, "apart_word")
+    if not phrase.is_clock:
+        return False
+    is_at = first < last - 1 and sentence.tokens[last - 2].text == "at"
+    return (is_at and _counts_things(sentence, last)) or (phrase.is_latent and _are_lengths(sentence, last))
+
+
+def _counts_things(sentence: "Sentence", at: int) -> bool:
+    """True before "laps" and "pages", which a number before them counts."""
+    word = sentence.word(at)
+    return (
+        word.endswith("s") and sentence.tokens[at - 1].word.digits > 0 and word[:-1] in sentence.book.classes["counted"]
+    )
+
+
+def _are_lengths(sentence: "Sentence", at: int) -> bool:
+    """True where a length follows in one list with bare numbers: "10 and | 15 minutes"."""
+    at += sentence.is_a(at, "separator")
+    at += sentence.is_a(at, "joiner")
+    if not 0 < at < len(sentence.tokens) - 1 or not (
+        sentence.is_a(at - 1, "joiner") or sentence.is_a(at - 1, "separator")
+    ):
+        return False
+    return sentence.tokens[at].word.number is not None and sentence.tokens[at + 1].word.unit in ("minute", "second")
 
 
 def _is_in_address(sentence: "Sentence", last: int) -> bool:
@@ -171,8 +269,8 @@ def _is_measure(sentence: "Sentence", at: int) -> bool:
 
 def _is_meal(sentence: "Sentence", first: int, last: int) -> bool:
     """True for "lunch" and "about lunch", not for "at lunch" and "after work"."""
-    if last - first == 2 and sentence.words[first] in sentence.book.classes["topic"]:
-        first += 1
+    if last - first > 1 and sentence.words[first] in sentence.book.classes["topic"]:
+        first += 1 + (last - first == 3 and sentence.is_a(first + 1, "the"))  # "flowers for the dinner"
     return last - first == 1 and sentence.words[first] in sentence.book.classes["meal"]
 
 
@@ -197,8 +295,15 @@ def _start(sentence: "Sentence", first: int, last: int) -> int:
     if _is_night_out(sentence, first):
         return first + 1  # "movie night | at 8": still says that it is late
     word, following = sentence.words[first], first + 1
+    is_stranded = word in classes["stranded"] and first > 1 and sentence.is_a(first - 1, "stranding")
+    if is_stranded and sentence.words[first - 2].isalpha() and sentence.words[first - 2] not in classes["function"]:
+        return following  # "the drill ann asked for | saturday"
     if word in classes["particle"]:
         is_doubled = sentence.words[following] in classes["preposition"]
+        if word == "over" and sentence.tokens[last - 1].word.weekday is None and len(sentence.words) > following + 1:
+            is_doubled = (
+                is_doubled or sentence.tokens[following + 1].word.weekday is not None
+            )  # "invite ann over this sunday"
         return following if is_doubled or sentence.tokens[following].word.offset is not None else first
     return following if word in classes["meal"] else first
 

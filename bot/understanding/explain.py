@@ -1,5 +1,6 @@
 """Explain a reading: the ``why`` sentence, the lines that ``parse`` prints, and its JSON."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.understanding.command import AskTime, Assumption, Create, Edit, Reading, Snooze, Target, Task, Trace, Unknown
@@ -105,6 +106,42 @@ def as_json(reading: Reading) -> dict[str, object]:
         "numbers": list(target.numbers) if isinstance(target, Target) else [],
         "why": reading.why,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A reading among others: its score, the weighted sum of ``features``, and the pattern of the rule that made it."""
+
+    reading: Reading
+    score: int
+    features: dict[str, int]
+    rule: str
+
+
+def candidates_as_json(scored: list[Scored]) -> list[dict[str, object]]:
+    """The best readings with their scores and the features that are not zero."""
+    return [
+        {
+            **{name: value for name, value in as_json(one.reading).items() if value},
+            "score": one.score,
+            "features": {name: value for name, value in one.features.items() if value},
+            "rule": one.rule or "readers",
+        }
+        for one in scored
+    ]
+
+
+def candidates_as_lines(scored: list[Scored]) -> list[str]:
+    """The best readings for a terminal, a line each."""
+    lines = []
+    for one in scored:
+        answer = as_json(one.reading)
+        details = ", ".join(f"{name} {value:+}" for name, value in one.features.items() if value)
+        what = " ".join(str(answer[name]) for name in ("message", "at", "rrule") if answer[name])
+        lines.append(f"{one.score:5}  {answer['intent']} {what}".rstrip())
+        lines.append(f"       {details or 'no other reading is considered'}")
+        lines.append(f"       rule: {one.rule or 'readers'}")
+    return lines
 
 
 def as_lines(reading: Reading) -> list[str]:

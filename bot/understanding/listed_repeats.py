@@ -64,6 +64,8 @@ def _one_rule_each(phrase: TimePhrase) -> list[TimePhrase]:
     clocks = phrase.fields.clocks
     if len({clock.minute for clock in clocks}) < 2:
         return [phrase]
+    if all(clock.meridiem is not None for clock in clocks):
+        clocks = tuple(sorted(clocks, key=lambda clock: (clock.meridiem, clock.hour % 12, clock.minute)))
     return [replace(phrase, fields=replace(phrase.fields, clocks=(clock,))) for clock in clocks]
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.understanding.choice import Choice
 from bot.understanding.sentence import Sentence, TimeMention
-from bot.understanding.times.days import Date
+from bot.understanding.times.days import Date, Weekday
 from bot.understanding.times.finder import find_times
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
@@ -33,12 +33,15 @@ def with_more_times(sentence: Sentence, choice: Choice) -> Choice:
             clocks = one.phrase.fields.clocks
             shared = one.phrase if _has_own_day(sentence, one, chosen) else chosen
             part = one.phrase.fields.part or shared.fields.part
-            also += [replace(shared, fields=replace(shared.fields, clocks=(clock,), part=part)) for clock in clocks]
+            own = replace(shared, start=one.phrase.start, end=one.phrase.end)
+            also += [replace(own, fields=replace(shared.fields, clocks=(clock,), part=part)) for clock in clocks]
             cuts += [(one.first, one.last), joined]
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
     if not also:
         return choice
-    chosen, *also = _with_shared_meridiem(sorted([chosen, *also], key=lambda one: one.start))
+    chosen, *also = _with_shared_meridiem(
+        _with_shared_day(sentence, sorted([chosen, *also], key=lambda one: one.start))
+    )
     return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left)
 
 
@@ -66,6 +69,15 @@ def _starts_with_clock(sentence: Sentence, phrase: TimePhrase) -> bool:
     return phrase.fields.day is None or (first_word is not None and first_word.number is not None)
 
 
+def _with_shared_day(sentence: Sentence, phrases: list[TimePhrase]) -> list[TimePhrase]:
+    """ "at 9 am and 9 pm tomorrow", "8:45 and 9:17 on tuesday": the day behind the last hour is that of all."""
+    last = phrases[-1]
+    is_shared = last.fields.day is not None and _starts_with_clock(sentence, last)
+    if not is_shared or any(one.fields.day is not None for one in phrases[:-1]):
+        return phrases
+    return [replace(one, fields=replace(one.fields, day=last.fields.day)) for one in phrases]
+
+
 def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
     """Add the other days of a list: "on monday and friday at 6", "on the 1st and the 15th"."""
     chosen = choice.phrase
@@ -73,19 +85,98 @@ def with_more_days(sentence: Sentence, choice: Choice) -> Choice:
         return choice
     if SEVERAL_DAYS in chosen.rule:
         return replace(choice, also=tuple(_other_days(sentence, chosen)))
-    if not choice.left or not isinstance(chosen.fields.day, Date):
+    kind = next((kind for kind in (Date, Weekday) if isinstance(chosen.fields.day, kind)), None)
+    if not choice.left or kind is None:
         return choice
     also, cuts = [], list(choice.cuts)
     for one in (*sentence.timed, *reversed(sentence.timed)):
-        if not isinstance(one.phrase.fields.day, Date) or one.last > sentence.last or (one.first, one.last) in cuts:
+        if (
+            not isinstance(one.phrase.fields.day, kind)
+            or one.phrase.is_repeat
+            or one.last > sentence.last
+            or (one.first, one.last) in cuts
+        ):
             continue
         joined = next((gap for first, last in cuts if (gap := list_gap(sentence, one, first, last))), None)
         if joined is not None:
             clocks = one.phrase.fields.clocks or chosen.fields.clocks
-            also.append(replace(chosen, fields=replace(chosen.fields, day=one.phrase.fields.day, clocks=clocks)))
+            own = replace(chosen, start=one.phrase.start, end=one.phrase.end)
+            also.append(replace(own, fields=replace(chosen.fields, day=one.phrase.fields.day, clocks=clocks)))
             cuts += [(one.first, one.last), joined]
+    chosen, *also = sorted(_with_shared_month([chosen, *also]), key=lambda one: one.start)
     left = tuple(phrase for phrase in choice.left if all(phrase.start != sentence.tokens[at].start for at, _ in cuts))
-    return replace(choice, also=tuple(also), cuts=tuple(cuts), left=left) if also else choice
+    return replace(choice, phrase=chosen, also=tuple(also), cuts=tuple(cuts), left=left) if also else choice
+
+
+def _with_shared_month(phrases: list[TimePhrase]) -> list[TimePhrase]:
+    """ "on the 12th, 13th and 14th may": the month of the last one is that of all."""
+    dates = [one.fields.day for one in phrases]
+    weeks = max(phrases, key=lambda one: one.start).fields.day
+    if isinstance(weeks, Weekday) and weeks.weeks is not None:  # "on monday, wednesday and friday next week"
+        return [
+            replace(one, fields=replace(one.fields, day=replace(day, weeks=weeks.weeks)))
+            if isinstance(day, Weekday) and day.weeks is None
+            else one
+            for one, day in zip(phrases, dates, strict=True)
+        ]
+    months = [day for day in dates if isinstance(day, Date) and day.month is not None]
+    if len(months) != 1 or months[0] is not max(phrases, key=lambda one: one.start).fields.day:
+        return phrases
+    month, year = months[0].month, months[0].year
+    return [
+        replace(one, fields=replace(one.fields, day=replace(day, month=month, year=year)))
+        if isinstance(day, Date) and day.month is None
+        else one
+        for one, day in zip(phrases, dates, strict=True)
+    ]
+
+
+def with_more_lengths(sentence: Sentence, choice: Choice) -> Choice:
+    """Add the other lengths of a list: "in 5 minutes and 10 minutes", "timers for 10, 18 and 23 minutes"."""
+    chosen = choice.phrase
+    if chosen is None or not chosen.is_delay or choice.also or chosen.fields.delay is None:
+        return choice
+    cuts, also = list(choice.cuts), []
+    for one in sentence.timed:
+        is_other = one.phrase.is_delay and one.last <= sentence.last and (one.first, one.last) not in cuts
+        gap = next((gap for first, last in cuts if is_other and (gap := list_gap(sentence, one, first, last))), None)
+        if gap is not None:
+            also.append(one.phrase)
+            cuts += [(one.first, one.last), gap]
+    first = min(first for first, _ in cuts)
+    unit_seconds = _unit_seconds(sentence, chosen)
+    for at, number in _numbers_before(sentence, first) if unit_seconds else ():
+        delay = replace(chosen.fields.delay, months=0, days=0, seconds=number * unit_seconds)
+        also.append(replace(chosen, start=sentence.tokens[at].start, fields=replace(chosen.fields, delay=delay)))
+        cuts.append((at, first))
+    if not also:
+        return choice
+    phrases = sorted([chosen, *also], key=lambda one: one.start)
+    left = tuple(
+        one for one in choice.left if one not in also and all(at > first for at in [sentence.token_at(one.start)])
+    )
+    return replace(choice, phrase=phrases[0], also=tuple(phrases[1:]), cuts=tuple(cuts), left=left)
+
+
+def _unit_seconds(sentence: Sentence, phrase: TimePhrase) -> int:
+    """The seconds of the unit that a length names with one number; 0 for others."""
+    first, last = sentence.token_at(phrase.start), sentence.token_at(phrase.end)
+    numbers = [number for at in range(first, last) if (number := sentence.tokens[at].word.number)]
+    seconds = phrase.delay_seconds or 0
+    return seconds // numbers[0] if len(numbers) == 1 and seconds % numbers[0] == 0 else 0
+
+
+def _numbers_before(sentence: Sentence, at: int) -> Iterator[tuple[int, int]]:
+    """The bare numbers of a list that ends before token ``at``, with their tokens: "10, 18 and"."""
+    joiners = sentence.book.classes["joiner"]
+    while at - 2 >= sentence.first and (sentence.words[at - 1] in joiners or sentence.words[at - 1] == ","):
+        at -= 1
+        at -= sentence.words[at - 1] == ","
+        number = sentence.tokens[at - 1].word.number
+        if number is None:
+            return
+        at -= 1
+        yield at, number
 
 
 def _other_days(sentence: Sentence, chosen: TimePhrase) -> Iterator[TimePhrase]:
@@ -124,6 +215,8 @@ def list_gap(sentence: Sentence, one: TimeMention, first: int, last: int) -> tup
     between = sentence.words[start:end]
     joiners = sentence.book.classes["joiner"]
     others = sentence.book.classes["other_one"]
+    if not between and one.phrase.is_clock and all(clock.is_unambiguous for clock in one.phrase.fields.clocks):
+        return (start, end)  # "at 1 pm 4 pm and 7 pm"
     is_list = 0 < len(between) < _LONGEST_GAP and (between[0] == "," or between[0] in joiners)
     is_list = is_list and all(word == "," or word in joiners or word in others for word in between)
     return (start, end) if is_list else None

@@ -90,6 +90,8 @@ def _dangling(sentence: Sentence, first: int, last: int) -> int:
     )
     if is_question:
         return 0  # "ask what time it is"
+    if words[last - 1] in book.classes["stranded"] and words[last - 2] in book.classes["stranding"]:
+        return 0  # "which podcast to listen to", "the drill that ann asked for"
     for length in (3, 2, 1):
         if last - length >= first and book.match("dangling", words, last - length) == length:
             if length == 1 and words[last - 1] in book.classes["loose_end"]:

@@ -49,7 +49,8 @@ _OUGHT = frozenset(["should", "must", "better", "need", "can", "could"])
 # "You never text me" and "tell her to stop texting me" ask for something else.
 _SUBJECTS = frozenset({"you", "he", "she", "they", "to", "did", "does", "would"})
 
-_LONGEST = 240
+_LONGEST_TEXT = 4096  # more than any carrier delivers
+_LONGEST = 240  # letters: the search for a wish takes longer than for a keyword
 _FEW_WORDS = 3  # in so short a text, a word that is almost a keyword is one
 _DIGIT = re.compile(r"\d")
 _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
@@ -57,7 +58,7 @@ _CLAUSE = re.compile(r"[.!?;,:\n\u2014]+")
 
 def is_opt_out(text: str) -> bool:
     """Whether ``text`` as a whole asks for no more texts, in the bare word or in words of one's own."""
-    if len(text) > _LONGEST or not _may_be(text):
+    if len(text) > _LONGEST_TEXT or not _may_be(text):
         return False
     clauses = [said for clause in _CLAUSE.split(text) if (said := plain_words(clause))]
     together = [word for said in clauses for word in said]
@@ -65,6 +66,10 @@ def is_opt_out(text: str) -> bool:
         return False
     if any(map(_DIGIT.search, together)):
         return len(together) == 1 and mended(together[0], KEYWORDS) in _STOP  # "st0p"
+    if _is_keyword(together):
+        return True
+    if sum(map(len, together)) > _LONGEST:
+        return False
     if _asks(together):
         return True
     asking = [said for said in clauses if not FILLERS.issuperset(said)]

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
-from bot.understanding.command import AskTime, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
+from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
-from bot.understanding.explain import ascii_words, moment_words
+from bot.understanding.explain import Scored, ascii_words, moment_words
 from bot.understanding.intents.order import readers_for
 from bot.understanding.intents.time_alone import not_understood
+from bot.understanding.mentions import find_mentions
 from bot.understanding.opt_out import is_opt_out
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.reactions import may_be_reaction, read_reaction
+from bot.understanding.scoring import best, ranked
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
@@ -23,6 +25,7 @@ WARMING = (
     *("every monday at 9", "on christmas", "on diwali", "at 3pm Lisbon time"),
     *("3 f\u00e9vrier \u00e0 17h", "3 enero 17:00", "3 m\u00e4rz 17:00", "3 gennaio 17:00", "3 janeiro 17:00"),
 )
+_MOST_CANDIDATES = 3
 _PUNCTUATION = " \t\n.,;:!?"
 
 
@@ -62,6 +65,31 @@ def read_in(text: str, context: Context) -> Reading:
         answer = _reading_of_foreign_date(text, context)
         if answer is not None:
             return answer
+    return best(find_mentions(sentence), _read_in_order(sentence), read_plainly)
+
+
+def read_candidates(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> list[Scored]:  # noqa: B008
+    """The best readings of ``text`` and what speaks for each, the one that ``read`` chooses first."""
+    sentence = make_sentence(without_invisible(text), Context(now, zone, locale))
+    chosen = read(text, now=now, zone=zone, locale=locale)
+    scored = []
+    if sentence.tokens:
+        scored = [
+            Scored(one.reading, one.score, dict(one.features), one.rule)
+            for one in ranked(find_mentions(sentence), _read_in_order(sentence), read_plainly)
+        ]
+    if scored and scored[0].reading.command == chosen.command:
+        return scored[:_MOST_CANDIDATES]
+    return [Scored(chosen, 0, {}, ""), *scored][:_MOST_CANDIDATES]
+
+
+def read_plainly(text: str, context: Context) -> Command:
+    """The command of a request in the plainest words, for a rule that puts a roundabout one so."""
+    return _read_in_order(make_sentence(text, context)).command
+
+
+def _read_in_order(sentence: Sentence) -> Reading:
+    """The first answer of the readers."""
     for read_intent in readers_for(sentence):
         answer = read_intent(sentence)
         if answer is not None:

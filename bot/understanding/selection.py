@@ -4,18 +4,30 @@ A phrase counts by where it stands: right behind the command, at the end of a cl
 that it describes ("the 7pm show"), which is the person's own business unless nothing else says when.
 """
 
+import itertools
 from dataclasses import replace
 from operator import itemgetter
 
 from bot.understanding.choice import Choice
 from bot.understanding.listed_repeats import with_more_repeats
-from bot.understanding.listed_times import with_more_days, with_more_times
+from bot.understanding.listed_times import with_more_days, with_more_lengths, with_more_times
+from bot.understanding.own_times import (
+    is_behind_day,
+    is_in_noun,
+    is_led,
+    is_military,
+    is_of_inner_alarm,
+    is_of_message,
+    is_owner,
+    is_weak_lead_clear,
+    lasts,
+)
 from bot.understanding.sentence import Sentence, TimeMention
 from bot.understanding.standing import CLAUSE_ENDS, Standing, standing_of
 from bot.understanding.times.days import Date, FromToday, Month, Weekday
 from bot.understanding.times.derived_days import Holiday
 from bot.understanding.times.merge import merge
-from bot.understanding.times.phrase import TimePhrase
+from bot.understanding.times.phrase import HOURS_BY_NAME, TimePhrase
 
 _NOUNS = (Standing.OPENING_NOUN, Standing.NOUN)
 
@@ -27,7 +39,7 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
     """
     ranked: list[tuple[Standing, int, TimeMention]] = []
     left: list[TimePhrase] = []
-    offset: TimeMention | None = None
+    offsets: list[TimeMention] = []
     for one in sentence.timed:
         if one.first < sentence.first or one.last > sentence.last:
             continue
@@ -35,18 +47,23 @@ def choose(sentence: Sentence, commands: tuple[tuple[int, int], ...], *, command
             left.append(one.phrase)
             continue
         if _is_before_something_unknown(sentence, one):
-            offset = one
+            offsets.append(one)
             continue
         standing = standing_of(sentence, one, commands)
-        if _counts(sentence, one, standing, commanded=commanded):
+        if _counts(sentence, one, standing, commands, commanded=commanded):
             ranked.append((standing, -one.first if standing is Standing.TAIL else one.first, one))
         else:
             left.append(one.phrase)
     if len(ranked) > 1:
         ranked.sort(key=itemgetter(0, 1))
-        ranked = _without_names(sentence, _without_lengths(sentence, ranked, left), left)
-    choice = with_more_repeats(sentence, with_more_days(sentence, with_more_times(sentence, _merged(ranked, left))))
-    return choice if offset is None else _counted_from(sentence, offset, choice)
+        ranked = _without_now(_without_names(sentence, _without_lengths(sentence, ranked, left), left))
+    choice = with_more_repeats(
+        sentence,
+        with_more_lengths(
+            sentence, with_more_days(sentence, with_more_times(sentence, _merged(sentence, ranked, left)))
+        ),
+    )
+    return _counted_from(sentence, offsets, choice) if offsets else choice
 
 
 def _without_lengths(
@@ -54,10 +71,18 @@ def _without_lengths(
 ) -> list[tuple[Standing, int, TimeMention]]:
     """ "at 5pm for 10 minutes", "tomorrow asap": how long it takes or how urgent it is, where something says when."""
     lengths = [entry for entry in ranked if _is_length(sentence, entry[2]) or _is_asap(entry[2])]
+    lengths += [entry for entry in ranked if entry not in lengths and _is_duration(sentence, entry[2])]
     if not lengths or all(one.phrase.is_delay or standing in _NOUNS for standing, _, one in ranked):
         return ranked
     left += [one.phrase for _, _, one in lengths]
     return [entry for entry in ranked if entry not in lengths]
+
+
+def _without_now(
+    ranked: list[tuple[Standing, int, TimeMention]],
+) -> list[tuple[Standing, int, TimeMention]]:
+    """ "set an alarm now for 10 minutes": the other time says when."""
+    return [entry for entry in ranked if not _is_asap(entry[2])] or ranked
 
 
 def _without_names(
@@ -81,40 +106,77 @@ def _is_length(sentence: Sentence, one: TimeMention) -> bool:
     return one.phrase.is_delay and sentence.is_a(one.first, "for_word")
 
 
+def _is_duration(sentence: Sentence, one: TimeMention) -> bool:
+    """True for the end of "massage tomorrow 2 pm 90 min" and "tutor at 5 pm (1 hour)": how long it takes."""
+    if not one.phrase.is_delay or one.phrase.introduced:
+        return False
+    at = one.first - (one.first > 0 and sentence.words[one.first - 1] in "(,-")
+    before = sentence.timed_until(at)
+    return before is not None and bool(before.phrase.fields.clocks)
+
+
 def _is_asap(one: TimeMention) -> bool:
     """True for the "asap" of "call the bank tomorrow asap" and the "now" of "now, on friday ...": the day says when."""
     return one.phrase.delay_seconds == 1
 
 
-def _counted_from(sentence: Sentence, offset: TimeMention, choice: Choice) -> Choice:
-    """ "an hour before my flight at 6": the length is taken off the time that is named behind it."""
-    phrase, delay = choice.phrase, offset.phrase.fields.delay
-    is_before = sentence.is_a(offset.last, "before_word")
-    if phrase is None or delay is None or not is_before:
-        return replace(choice, is_offset_only=True)
-    goes_on = sentence.skip_marks(offset.last + 1) < sentence.last and not sentence.is_a(offset.last + 1, "to_word")
-    if phrase.start < offset.phrase.end and goes_on:
-        return replace(choice, is_offset_only=True)
+def _counted_from(sentence: Sentence, offsets: list[TimeMention], choice: Choice) -> Choice:
+    """ "an hour before my flight at 6": the length is taken off the time that is named behind it.
+
+    Each of several lengths makes a reminder of its own: "a day before and an hour before my exam on friday at 2".
+    """
+    phrase, last = choice.phrase, offsets[-1]
+    cuts = tuple((one.first, _before_end(sentence, one)) for one in offsets)
+    joined = tuple((one[1], other[0]) for one, other in itertools.pairwise(cuts) if one[1] < other[0])
+    if phrase is None or not _may_be_shifted(sentence, phrase, offsets):
+        return replace(choice, is_offset_only=True, cuts=())
+    spans = phrase.spans or ((phrase.start, phrase.end),)
+    shifted = [
+        replace(
+            phrase,
+            fields=replace(phrase.fields, shift=-one.phrase.fields.delay),
+            spans=((one.phrase.start, one.phrase.end), *spans),
+        )
+        for one in offsets
+        if one.phrase.fields.delay is not None
+    ]
+    is_anchor = last.last < sentence.last and cuts[-1][1] > last.last
+    both = (*cuts, *joined) if is_anchor else cuts
+    return replace(choice, phrase=shifted[0], also=(*shifted[1:], *choice.also), cuts=(*both, *choice.cuts))
+
+
+def _before_end(sentence: Sentence, offset: TimeMention) -> int:
+    """Where the "before" behind a length ends."""
+    return offset.last + sentence.match("before_event", offset.last)
+
+
+def _may_be_shifted(sentence: Sentence, phrase: TimePhrase, offsets: list[TimeMention]) -> bool:
+    """Whether lengths may be taken off ``phrase``: it names an hour, or a day for lengths of days."""
+    last = offsets[-1]
+    if not all(sentence.is_a(_before_end(sentence, one) - 1, "before_last") for one in offsets):
+        return False
+    behind = _before_end(sentence, last)
+    goes_on = sentence.skip_marks(behind) < sentence.last and not sentence.is_a(behind, "to_word")
+    if phrase.start < last.phrase.end and goes_on and phrase.end <= last.phrase.start:
+        return False
     if phrase.is_delay or phrase.is_repeat or phrase.fields.shift is not None:
-        return replace(choice, is_offset_only=True)
-    if not phrase.fields.clocks and (delay.is_clock_only or phrase.fields.day is None):
-        return replace(choice, is_offset_only=True)
-    whole = replace(
-        phrase,
-        fields=replace(phrase.fields, shift=-delay),
-        spans=((offset.phrase.start, offset.phrase.end), *(phrase.spans or ((phrase.start, phrase.end),))),
-    )
-    return replace(choice, phrase=whole, cuts=((offset.first, offset.last + 1), *choice.cuts))
+        return False
+    if phrase.fields.clocks or phrase.fields.part in HOURS_BY_NAME:
+        return True
+    delays = [one.phrase.fields.delay for one in offsets]
+    return phrase.fields.day is not None and all(delay is not None and not delay.is_clock_only for delay in delays)
 
 
-def _merged(ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]) -> Choice:
+def _merged(sentence: Sentence, ranked: list[tuple[Standing, int, TimeMention]], left: list[TimePhrase]) -> Choice:
     chosen: TimePhrase | None = None
     cuts: list[tuple[int, int]] = []
     for standing, _, one in ranked:
         if chosen is None:
             chosen = one.phrase
         else:
-            both = _together(chosen, one.phrase) if _may_join(standing, one.phrase) else None
+            may_join = _may_join(standing, one.phrase) and not _repeats_weekday(chosen, one.phrase)
+            both = _together(chosen, one.phrase) if may_join else None
+            both = both or _one_after_another(sentence, chosen, one.phrase)
             if both is None:
                 left.append(one.phrase)
                 continue
@@ -128,6 +190,13 @@ def _may_join(standing: Standing, phrase: TimePhrase) -> bool:
     return standing is not Standing.NOUN and not (standing is Standing.OPENING_NOUN and phrase.is_repeat)
 
 
+def _repeats_weekday(chosen: TimePhrase, phrase: TimePhrase) -> bool:
+    """True for the second day of "every tuesday ... for taco tuesday"."""
+    cycle, fields = chosen.fields.recurrence, phrase.fields
+    is_bare = isinstance(fields.day, Weekday) and not phrase.introduced and not fields.clocks and fields.part is None
+    return cycle is not None and bool(cycle.weekdays) and is_bare
+
+
 def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
     """Both as one where they complete each other: a day and an hour, a repeat and its hour, a shift and its base."""
     one, other = first.fields, second.fields
@@ -136,16 +205,37 @@ def _together(first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
     return merge(*sorted((first, second), key=lambda phrase: phrase.start))
 
 
-def _counts(sentence: Sentence, one: TimeMention, standing: Standing, *, commanded: bool) -> bool:
+def _one_after_another(sentence: Sentence, first: TimePhrase, second: TimePhrase) -> TimePhrase | None:
+    """ "a timer for 20 minutes in 3 hours": it starts then and runs that long."""
+    one, other = first.fields.delay, second.fields.delay
+    if one is None or other is None or not (first.is_delay and second.is_delay):
+        return None
+    leads = {sentence.word(sentence.token_at(phrase.start)) for phrase in (first, second)}
+    if not all(any(lead in sentence.book.classes[kind] for lead in leads) for kind in ("for_word", "place_in")):
+        return None
+    if not (one.is_clock_only and other.is_clock_only) or first.fields.day or second.fields.day:
+        return None
+    whole = replace(first.fields, delay=replace(one, seconds=one.seconds + other.seconds))
+    return replace(first, fields=whole, spans=((first.start, first.end), (second.start, second.end)))
+
+
+def _counts(
+    sentence: Sentence,
+    one: TimeMention,
+    standing: Standing,
+    commands: tuple[tuple[int, int], ...],
+    *,
+    commanded: bool,
+) -> bool:
     """False for what is too weak where it stands: a bare number in the middle, the length of a run."""
     phrase = one.phrase
-    if _is_in_reason(sentence, one) or (phrase.is_delay and _is_in_past_clause(sentence, one)):
+    if is_of_message(sentence, one) or (commanded and is_of_inner_alarm(sentence, one, commands)):
         return False
     if phrase.is_delay and sentence.is_a(one.first, "for_word"):
         return (standing is Standing.LEAD and commanded) or (
-            standing is Standing.TAIL and not _lasts(sentence, one.first)
+            standing is Standing.TAIL and not lasts(sentence, one.first)
         )
-    if standing is Standing.NOUN and _is_in_noun(sentence, one):
+    if standing is Standing.NOUN and (is_in_noun(sentence, one) or is_owner(sentence, one)):
         return False
     if (
         phrase.rule == "day of month"
@@ -158,102 +248,31 @@ def _counts(sentence: Sentence, one: TimeMention, standing: Standing, *, command
     if phrase.fields.shift is not None:
         return True
     if phrase.is_clock and phrase.fields.part is None:
-        follows = (
-            sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in CLAUSE_ENDS
-        )
-        written = sentence.text[phrase.start : phrase.end]
-        is_clear = written.startswith("0") or one.last - one.first > 1  # "0830", "half 7"
-        is_sure_at_end = standing is Standing.TAIL and (_is_led(sentence, one) or _is_military(sentence, one))
-        if is_sure_at_end or (standing is Standing.LEAD and _is_behind_day(sentence, one)):
-            return True
-        return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
+        return _counts_as_hour(sentence, one, standing, commanded=commanded)
     if phrase.introduced:
         return True
     if standing is Standing.LEAD and phrase.is_period and not isinstance(phrase.fields.day, Month):
-        return _is_weak_lead_clear(sentence, one, commanded=commanded)
+        return is_weak_lead_clear(sentence, one, commanded=commanded)
     if standing is Standing.TAIL and isinstance(phrase.fields.day, Date | Weekday | Holiday):
         before = sentence.words[one.first - 1]
         return not (sentence.is_a(one.first - 1, "determiner") or before in sentence.book.classes["numbered"])
     return standing in {Standing.LEAD, Standing.TAIL} and (not phrase.is_period or bool(phrase.fields.part))
 
 
-def _is_military(sentence: Sentence, one: TimeMention) -> bool:
-    """True for the end of "blood sample 0830", not for "call 0800"."""
-    written = sentence.tokens[one.first]
-    is_four = one.last - one.first == 1 and written.word.digits == 4 and written.text.startswith("0")
-    return is_four and not sentence.is_a(one.first - 1, "errand")
-
-
-def _is_behind_day(sentence: Sentence, one: TimeMention) -> bool:
-    """True for the hour of "tomorrow 9 standup", not for the number of "tomorrow 2 tickets" and "sat 5 mile run"."""
-    day = sentence.timed_until(one.first)
-    if day is None or day.phrase.fields.day is None or day.phrase.fields.clocks or one.last - one.first > 1:
-        return False
-    if sentence.is_a(one.first, "digit_for_to") and sentence.is_a(one.last, "errand"):
-        return False  # "tonight 2 call mom"
-    thing = sentence.word(one.last)
-    if not sentence.tokens[one.first].word.digits or not thing.isalpha() or sentence.is_a(one.last, "counted"):
-        return False
-    return not thing.endswith("s") or sentence.is_a(one.last, "evening_thing") or sentence.is_a(one.last, "event")
-
-
-def _is_led(sentence: Sentence, one: TimeMention) -> bool:
-    """True for "before 5" and "around 6", not for "ask about 6"."""
-    if sentence.is_a(one.first - 1, "its") and sentence.match("when", one.first - 2) > 0:
-        return True  # "when it's four"
-    if not sentence.is_a(one.first, "clock_lead") or one.last - one.first != 2:
-        return False
-    return not (sentence.is_a(one.first, "topic_word") and sentence.is_a(one.first - 1, "errand"))
-
-
-def _is_in_noun(sentence: Sentence, one: TimeMention) -> bool:
-    """True for "watch Saturday Night Live" and "the seven years war"."""
-    is_length = one.phrase.is_delay and one.phrase.is_latent
-    return is_length or _is_in_name(sentence, one)
-
-
-def _is_in_name(sentence: Sentence, one: TimeMention) -> bool:
-    """True where the phrase and what follows are capitals amid small letters: "watch Saturday Night Live"."""
-    around = [sentence.slice(at, at + 1)[:1].isupper() for at in (one.first - 1, one.first, one.last)]
-    return around == [False, True, True]
-
-
-def _is_weak_lead_clear(sentence: Sentence, one: TimeMention, *, commanded: bool) -> bool:
-    """ "remind me fri to ...", "mon dentist", but not "remind me to sun the cushions"."""
-    if sentence.is_a(one.first - 1, "to_word"):
-        return False
-    behind = one.last
+def _counts_as_hour(sentence: Sentence, one: TimeMention, standing: Standing, *, commanded: bool) -> bool:
+    """Whether a bare number is an hour."""
+    phrase = one.phrase
     follows = (
-        behind >= sentence.last or sentence.words[behind] in CLAUSE_ENDS or sentence.timed_from(behind) is not None
+        sentence.is_a(one.last, "function") or one.last >= sentence.last or sentence.words[one.last] in CLAUSE_ENDS
     )
-    return follows or not commanded or sentence.is_a(behind, "function") or sentence.is_a(behind, "errand")
-
-
-def _lasts(sentence: Sentence, at: int) -> bool:
-    """True where the errand before ``at`` is one that takes a while: "run for 20 minutes" says how long."""
-    return not sentence.book.classes["lasting"].isdisjoint(sentence.words[max(sentence.first, at - 6) : at])
-
-
-def _is_in_past_clause(sentence: Sentence, one: TimeMention) -> bool:
-    """True for "friends I have not talked with in six months"."""
-    start = max(sentence.first, one.first - 5)
-    return any(sentence.is_a(at, "negated") for at in range(start, one.first))
-
-
-def _is_in_reason(sentence: Sentence, one: TimeMention) -> bool:
-    """True for the second time of "leave at 4 because the train is at 5" and "call dad tonight, he is home at 8"."""
-    classes = sentence.book.classes
-    if sentence.timed[0] is one or (
-        classes["why_word"].isdisjoint(sentence.words) and classes["third_person"].isdisjoint(sentence.words)
-    ):
-        return False
-    for at in range(sentence.timed[0].last, one.first):
-        is_clause = sentence.is_a(at, "third_person") and sentence.words[at - 1] in CLAUSE_ENDS
-        if is_clause or sentence.is_a(at, "why_word"):
-            return True
-    return False
+    written = sentence.text[phrase.start : phrase.end]
+    is_clear = written.startswith("0") or one.last - one.first > 1  # "0830", "half 7"
+    is_sure_at_end = standing is Standing.TAIL and (is_led(sentence, one) or is_military(sentence, one))
+    if is_sure_at_end or (standing is Standing.LEAD and is_behind_day(sentence, one)):
+        return True
+    return standing is Standing.LEAD and ((commanded and follows) or (is_clear and len(written) > 2))
 
 
 def _is_before_something_unknown(sentence: Sentence, one: TimeMention) -> bool:
     """True for "two days before my wife's birthday": a length that is counted from what nobody said."""
-    return one.phrase.is_delay and sentence.is_a(one.last, "before")
+    return one.phrase.is_delay and sentence.match("before_event", one.last) > 0

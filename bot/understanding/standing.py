@@ -75,6 +75,8 @@ def _describes_a_noun(sentence: Sentence, one: TimeMention, *, opens: bool) -> b
     if sentence.is_a(one.last, "function") or sentence.timed_from(one.last) is not None:
         return False
     words = sentence.words[one.first : one.last]
+    if opens and one.phrase.rule == "day of month" and sentence.is_a(one.last, "errand"):
+        return False  # "the 18th ring the council"
     if opens and sentence.is_a(one.first, "preposition"):
         return False  # "on the 20th pay rent"
     if opens and one.phrase.fields.part is not None and sentence.is_a(one.last, "errand"):

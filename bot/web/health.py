@@ -9,6 +9,7 @@ from aiohttp import web
 from bot.domain.broken_rows import RowKind
 from bot.domain.errors import StorageError
 from bot.domain.model import ReminderState
+from bot.domain.spending import Budgets
 from bot.runtime.clock import Clock
 from bot.runtime.metrics import CONTENT_TYPE, Metrics
 from bot.storage.stats import StatsStore
@@ -21,7 +22,7 @@ PING_SECONDS = 5.0
 
 
 def add_routes(app: web.Application, services: AppServices, database: StatsStore) -> None:
-    stats_refresher = StatsRefresher(database, services.metrics, services.clock)
+    stats_refresher = StatsRefresher(database, services.metrics, services.clock, services.budgets)
 
     async def alive(_: web.Request) -> web.Response:
         return web.json_response({"status": "alive"})
@@ -50,8 +51,9 @@ def add_routes(app: web.Application, services: AppServices, database: StatsStore
 class StatsRefresher:
     """Updates the metrics about the database's content when ``/metrics`` is read, at most every five seconds."""
 
-    def __init__(self, database: StatsStore, metrics: Metrics, clock: Clock) -> None:
+    def __init__(self, database: StatsStore, metrics: Metrics, clock: Clock, budgets: Budgets) -> None:
         self._database = database
+        self._budgets = budgets
         self._metrics = metrics
         self._clock = clock
         self._refreshed_at: datetime | None = None
@@ -67,6 +69,10 @@ class StatsRefresher:
         except StorageError as error:
             log.error("database stats failed", reason=str(error))  # noqa: TRY400 - the reason is enough, without a traceback
             return
+        budgets = {"bot": self._budgets.in_all, "token": self._budgets.per_token, "person": self._budgets.per_person}
+        self._metrics.budgets_measured(
+            {name: stats.segments.get(name, 0) / segments for name, segments in budgets.items()}
+        )
         self._metrics.database_measured(
             people=stats.people,
             reminders={state: stats.reminders.get(state, 0) for state in ReminderState},

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.delivery.worker import Worker
+from bot.domain.spending import Budgets
 from bot.inbound.service import InboundService
 from bot.messages.service import MessageService
 from bot.runtime.clock import Clock
@@ -18,3 +19,4 @@ class AppServices:
     message_service: MessageService
     worker: Worker
     metrics: Metrics
+    budgets: Budgets

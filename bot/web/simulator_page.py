@@ -17,7 +17,8 @@ from uuid import UUID
 from aiohttp import web
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from bot.domain.errors import StorageError
+from bot.domain.errors import RepeatedNameError, StorageError
+from bot.domain.unique_names import parse_json
 from bot.providers.simulator.simulation import NEXT_TEXT_WITHIN, Simulation
 from bot.web.host_check import has_allowed_host
 from bot.web.security_headers import PAGE_HEADERS
@@ -206,6 +207,12 @@ async def _read(request: web.Request, kind: type[B]) -> B:
     body = await request.read()
     if len(body) > BODY_LIMIT_BYTES:
         raise _Refusal(413, "the body is too large")
+    try:
+        parse_json(body)
+    except RepeatedNameError as error:
+        raise _Refusal(400, f"{error.field}: is given twice") from error
+    except (ValueError, RecursionError) as error:
+        raise _Refusal(400, "the body is not JSON") from error
     return _check(kind, body)
 
 

@@ -49,6 +49,22 @@ def test_one_text_as_json():
     assert (answer["at"], answer["rrule"]) == ("2026-11-21T09:00:00-05:00", "FREQ=DAILY")
 
 
+def test_why_shows_the_readings_that_were_weighed():
+    ran = parse("fix the meeting room door at 5", "--why", "--now", NOW, "--timezone", ZONE)
+    lines = [line.strip() for line in ran.output.splitlines()]
+    assert "12  create fix the meeting room door 2026-11-20T17:00:00-05:00" in lines
+    assert "base +12, wording +2, reference -7" in lines
+
+
+def test_why_as_json():
+    ran = parse("remove 10 minutes from the timer", "--why", "--json", "--now", NOW, "--timezone", ZONE)
+    answer = json.loads(ran.output)
+    assert list(answer) == [*KEYS, "candidates"]
+    assert [one["intent"] for one in answer["candidates"]][:1] == ["edit"]
+    assert answer["candidates"][0]["score"] >= answer["candidates"][-1]["score"]
+    assert "reference" in answer["candidates"][0]["features"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -123,7 +123,7 @@ def every(rrule):
 
 
 MANY = (series(1, "FREQ=MINUTELY;INTERVAL=5"), series(2, "FREQ=HOURLY"), series(3, "FREQ=DAILY"))
-LIMITED = PersonLimits(frequent_series=2)
+LIMITED = PersonLimits(frequent_series=2, segments_per_day=10_000)
 FREQUENT = [
     ("FREQ=MINUTELY;INTERVAL=30", True),
     ("FREQ=HOURLY;INTERVAL=8", True),
@@ -158,7 +158,9 @@ def test_several_series_in_one_text_count_together():
 
 
 def test_whoever_has_too_many_from_before_may_still_set_others():
-    assert respond(c.Create(tasks=(task(),)), context(*MANY, limits=PersonLimits(frequent_series=1))).made
+    assert respond(
+        c.Create(tasks=(task(),)), context(*MANY, limits=PersonLimits(frequent_series=1, segments_per_day=10_000))
+    ).made
 
 
 def test_message_too_long_for_a_provider_is_refused():

@@ -71,6 +71,17 @@ def test_only_the_newest_overdue_occurrence_of_a_series_is_sent():
     assert len(saved) == 4
 
 
+def test_an_occurrence_that_was_late_before_makes_way_for_a_newer_one():
+    reminder = make_reminder()
+    earlier = late(60, reminder_id=reminder.id, says_due=True)
+    handing_over = late(90, reminder_id=reminder.id, says_due=True, state=S.HANDING_OVER)
+    newer = late(6, reminder_id=reminder.id)
+    by_id, _ = caught_up(earlier, handing_over, newer)
+    assert by_id[earlier.id].state is S.CANCELLED
+    assert handing_over.id not in by_id
+    assert by_id[newer.id].says_due
+
+
 def test_reminders_beyond_the_late_limit_are_reported_in_one_message():
     old = [late(60 * hours, body=f"Reminder: {words}") for hours, words in ((49, "call mom"), (25, "pay rent"))]
     fresh = late(60 * 24)

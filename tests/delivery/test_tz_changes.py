@@ -70,6 +70,17 @@ def test_reminders_whose_moment_stays_are_left_alone(make, timezone):
     assert (saved.reminders, saved.outbound) == ((), ())
 
 
+@pytest.mark.parametrize("state", [R.OPEN, R.PAUSED])
+def test_a_series_of_elapsed_time_keeps_its_moments(state):
+    reminder, texts = planned_by(single(rrule="FREQ=HOURLY;INTERVAL=3"))
+    moved = replace(reminder, timezone=APART, state=state)
+    saved = after_zone_change(person_context(moved, texts), APART, RENDERER, NOW, numbered_ids())
+    assert saved.outbound == ()
+    (kept,) = saved.reminders
+    later = plan(kept, texts, texts[-1].due_at)[1]
+    assert later[0] - texts[-1].due_at == timedelta(hours=3)
+
+
 OTHERS = [
     single(timezone=APART, wall_start=None),  # set by a delay
     single(timezone="Asia/Tokyo"),  # in another zone

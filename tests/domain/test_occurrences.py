@@ -10,7 +10,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.occurrences import occurrences, occurrences_of
+from bot.domain.occurrences import occurrences, occurrences_of, with_clear_start
 from bot.domain.recurrence import Recurrence
 from bot.domain.wall_time import to_utc
 from tests.builders import make_reminder
@@ -200,6 +200,21 @@ def test_the_occurrences_of_a_reminder_leave_out_what_is_skipped():
     after = datetime(2026, 3, 11, 14, tzinfo=UTC)
     assert [moment.day for moment in islice(occurrences_of(daily, after=after), 2)] == [12, 13]
     assert [moment.day for moment in islice(occurrences_of(skipped, after=after), 2)] == [14, 15]
+
+
+@pytest.mark.parametrize("hours", [0, 1])
+@pytest.mark.parametrize("minutes", [5, 30, 50])
+def test_a_series_of_elapsed_time_may_start_in_either_of_two_hours(hours, minutes):
+    first = datetime(2027, 11, 7, 5, 51, tzinfo=UTC) + timedelta(hours=hours)  # 1:51 in New York, both times
+    reminder = make_reminder(
+        due_at=first,
+        rrule=f"FREQ=MINUTELY;INTERVAL={minutes}",
+        wall_start=wall("2027-11-07T01:51"),
+        timezone=NEW_YORK,
+    )
+    step = timedelta(minutes=minutes)
+    found = list(islice(occurrences_of(with_clear_start(reminder), after=first - timedelta(hours=2)), 3))
+    assert found == [first, first + step, first + 2 * step]
 
 
 def test_a_single_reminder_occurs_once():

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.errors import ImpossibleRequestError
-from bot.domain.phone_numbers import checked_number, region_of, with_plus
+from bot.domain.phone_numbers import NumberProblem, checked_number, number_problem, region_of, with_plus
 
 TAKEN = [
     ("+13125550123", "+13125550123"),
@@ -65,3 +65,45 @@ def test_the_plus_lost_in_a_form_is_restored(written, number):
 )
 def test_the_region_of_a_number(number, region):
     assert region_of(number) == region
+
+
+P = NumberProblem
+
+
+@pytest.mark.parametrize(
+    ("number", "problem"),
+    [
+        ("+13125550123", None),
+        ("whatsapp:+13125550123", None),
+        ("+18005550123", None),  # toll-free numbers text
+        ("+15551234567", None),  # reserved for fiction
+        ("+447700900123", P.COUNTRY),
+        ("+442079460123", P.COUNTRY),
+        ("+14165550123", P.COUNTRY),
+        ("+18765550123", P.COUNTRY),
+        ("+19002345678", P.PREMIUM),
+        ("+19001234567", P.PREMIUM),  # not a valid number, but a premium one
+        ("+19005550123", P.PREMIUM),
+        ("+12129765555", P.PREMIUM),
+        ("+15005550006", P.PREMIUM),
+        ("+447012345678", P.PREMIUM),
+        ("+33899123456", P.PREMIUM),
+        ("+881612345678", P.PREMIUM),
+        ("+88212345678", P.PREMIUM),
+        ("+8835100012345", P.PREMIUM),
+        ("+870773111632", P.PREMIUM),
+        ("+979123456789", P.PREMIUM),
+        ("+80012345678", P.PREMIUM),
+        ("+10000000000", P.INVALID),
+        ("+11234567890", P.INVALID),
+        ("+99912345678", P.INVALID),
+        ("+1312", P.NOT_A_NUMBER),
+        ("72345", P.NOT_A_NUMBER),
+        ("SHOP", P.NOT_A_NUMBER),
+        ("", P.NOT_A_NUMBER),
+    ],
+)
+def test_which_numbers_are_texted(number, problem):
+    assert number_problem(number, frozenset({"US"})) is problem
+    if problem is P.COUNTRY:
+        assert number_problem(number, frozenset()) is None

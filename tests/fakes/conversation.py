@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from bot.conversation.context import PersonLimits
 from bot.delivery.worker import Worker
 from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.changes import Changes, PersonContext
@@ -24,6 +25,7 @@ from bot.domain.model import (
     ZoneSource,
 )
 from bot.domain.phone_numbers import guess_timezone
+from bot.domain.spending import Budgets
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.duplicates import DUPLICATE_WITHIN
 from bot.inbound.service import InboundService
@@ -66,7 +68,16 @@ class Carrier(ScriptedProvider):
 class Conversation:
     """What a person texts, and what their phone shows. Made by ``start_conversation``."""
 
-    def __init__(self, *, clock: SetClock, carrier: Carrier, store: SqliteStore, number: str, timezone: str) -> None:
+    def __init__(
+        self,
+        *,
+        clock: SetClock,
+        carrier: Carrier,
+        store: SqliteStore,
+        number: str,
+        timezone: str,
+        budgets: Budgets = Budgets(),  # noqa: B008 - frozen
+    ) -> None:
         self.clock = clock
         self.carrier = carrier
         self.number = number
@@ -86,7 +97,12 @@ class Conversation:
         self.inbound_service = InboundService(
             store=store.conversations,
             clock=clock,
-            policy=BotPolicy(providers={carrier.name: traits}, default_timezone=timezone),
+            policy=BotPolicy(
+                providers={carrier.name: traits},
+                default_timezone=timezone,
+                budgets=budgets,
+                limits=PersonLimits(segments_per_day=budgets.per_person),
+            ),
             metrics=Metrics(),
             wake=lambda: None,
             expedite=self.worker.expedite,
@@ -189,6 +205,7 @@ async def start_conversation(
     number: str = SENDER,
     timezone: str | None = None,
     is_newcomer: bool = False,
+    budgets: Budgets = Budgets(),  # noqa: B008 - frozen
 ) -> AsyncIterator[Conversation]:
     """A conversation that starts at ``now`` (aware), with a database at ``path`` and the default provider window.
 
@@ -207,11 +224,13 @@ async def start_conversation(
         supports_idempotency_keys=provider is not ProviderName.TWILIO,
     )
     clock = SetClock(now)
-    store = SqliteStore(path)
+    store = SqliteStore(path, budgets=budgets)
     await store.open(now)
     timezone = timezone or guess_timezone(number, "UTC") or "UTC"
     try:
-        conversation = Conversation(clock=clock, carrier=carrier, store=store, number=number, timezone=timezone)
+        conversation = Conversation(
+            clock=clock, carrier=carrier, store=store, number=number, timezone=timezone, budgets=budgets
+        )
         if not is_newcomer:
             await _meet(conversation, timezone)
         yield conversation

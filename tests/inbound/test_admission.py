@@ -10,6 +10,7 @@ from bot.inbound.admission import Admission, AdmissionLimits, RefusalReason, is_
 from tests.builders import NOW, make_inbound
 
 OTHER = "+13125550199"
+LONDON = "+442079460123"
 LIMITS = AdmissionLimits(per_sender=Rate(count=3), in_all=Rate(count=6), same_texts=2, text_characters=160)
 COUNTRIES = AdmissionLimits(countries=frozenset({"US", "CA"}))
 
@@ -83,19 +84,40 @@ def test_a_redelivered_text_is_not_counted_and_gets_the_same_decision():
 
 
 @pytest.mark.parametrize("body", ["STOP", "stop.", "Stop all", "UNSUBSCRIBE", "cancel", "please stop texting me"])
-def test_an_opt_out_passes_every_limit_once(body):
+def test_an_opt_out_passes_every_limit_however_many_came_before(body):
     gate = Gate()
     for _ in range(5):
         gate.text()
-    assert gate.text(body) == IN
-    assert gate.text(body) == SILENT
-    assert gate.text(body, after=3600) == IN
+    assert gate.reasons(*[body] * 50) == [None] * 50
+    assert gate.text() == SILENT, "an opt-out opens the gate for itself alone"
+
+
+def test_opt_outs_cost_nothing_once_one_is_carried_out_and_the_limit_is_reached():
+    gate = Gate()
+    stops = [make_inbound("STOP", f"SMstop{count}") for count in range(8)]
+    repeated = []
+    for stop in stops:
+        repeated.append(gate.admission.admit(stop, NOW).is_repeated_opt_out)
+        gate.admission.remember_opt_out(stop)
+    assert repeated == [False] * 3 + [True] * 5
+
+
+def test_an_opt_out_after_a_newer_text_is_never_taken_for_a_repetition():
+    """START was admitted before the first STOP was committed: the second STOP has work to do."""
+    gate = Gate(AdmissionLimits(per_sender=Rate(count=2)))
+    first, start, second = make_inbound("STOP", "SM1"), make_inbound("START", "SM2"), make_inbound("STOP", "SM3")
+    gate.admission.admit(first, NOW)
+    gate.admission.admit(start, NOW)
+    gate.admission.remember_opt_out(first)
+    assert not gate.admission.admit(second, NOW).is_repeated_opt_out
 
 
 def test_an_opt_out_from_a_refused_country_passes():
     gate = Gate(COUNTRIES)
-    assert gate.reasons("list", "STOP", from_number="+447700900123") == [RefusalReason.COUNTRY, None]
-    assert gate.text("HELP", opt_out=OptOut.HELP, from_number="+447700900124") == IN
+    assert gate.reasons("list", "STOP", from_number=LONDON) == [RefusalReason.COUNTRY, None]
+    for word in (OptOut.HELP, OptOut.START):
+        assert gate.text("x", opt_out=word, from_number=LONDON) == (RefusalReason.COUNTRY, False)
+    assert gate.text("fermer", opt_out=OptOut.STOP, from_number=LONDON) == IN
 
 
 @pytest.mark.parametrize(
@@ -119,8 +141,11 @@ def test_which_texts_may_be_an_opt_out(body, is_wish):
         ("+13125550123", None),
         ("+14165550123", None),
         ("whatsapp:+13125550123", None),
-        ("+447700900123", RefusalReason.COUNTRY),
-        ("+99912345678", RefusalReason.COUNTRY),
+        (LONDON, RefusalReason.COUNTRY),
+        ("+99912345678", RefusalReason.INVALID),
+        ("+13125550", RefusalReason.INVALID),
+        ("+19002345678", RefusalReason.PREMIUM),
+        ("+881612345678", RefusalReason.PREMIUM),
         ("72345", RefusalReason.NOT_A_NUMBER),
         ("SHOP", RefusalReason.NOT_A_NUMBER),
         ("+", RefusalReason.NOT_A_NUMBER),
@@ -140,9 +165,9 @@ def test_own_numbers_come_from_the_settings_alone():
 
 def test_a_text_that_merely_contains_stop_meets_every_limit():
     gate = Gate(COUNTRIES)
-    errand = gate.text("every 5 minutes stop the kettle", from_number="+447700900123")
+    errand = gate.text("every 5 minutes stop the kettle", from_number=LONDON)
     assert errand == (RefusalReason.COUNTRY, False)
-    assert gate.text("please stop texting me", from_number="+447700900123") == IN
+    assert gate.text("please stop texting me", from_number=LONDON) == IN
 
 
 def test_repeated_equal_texts_are_taken_for_a_loop():

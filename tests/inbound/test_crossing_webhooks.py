@@ -18,7 +18,12 @@ pytestmark = pytest.mark.timeout(120)  # loading an SDK is slow on a busy machin
 
 
 # few texts a minute from a person, many calls a second to the providers, which are here
-PACE = {"BOT_TEXTS_PER_MINUTE": "60", "TWILIO_CALLS_PER_SECOND": "500", "TELNYX_CALLS_PER_SECOND": "500"}
+PACE = {
+    "BOT_TEXTS_PER_MINUTE": "60",
+    "BOT_SEGMENTS_PER_PERSON_DAY": "5000",
+    "TWILIO_CALLS_PER_SECOND": "500",
+    "TELNYX_CALLS_PER_SECOND": "500",
+}
 
 
 @pytest.fixture

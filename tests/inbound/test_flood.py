@@ -36,9 +36,9 @@ class WatchedStore:
         self._store = store
         self.senders = []
 
-    async def answer(self, inbound, newcomer, decide):
+    async def answer(self, inbound, newcomer, decide, elsewhere=None):
         self.senders.append(inbound.from_number)
-        return await self._store.answer(inbound, newcomer, decide)
+        return await self._store.answer(inbound, newcomer, decide, elsewhere)
 
     async def amend_answer(self, inbound, outbound_ids, amend):
         return await self._store.amend_answer(inbound, outbound_ids, amend)

@@ -177,7 +177,7 @@ async def test_a_text_is_one_transaction(tmp_path):
 
 
 class FullDisk:
-    async def answer(self, inbound, newcomer, decide):
+    async def answer(self, inbound, newcomer, decide, elsewhere):
         raise StorageError("the disk is full")
 
 

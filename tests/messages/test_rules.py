@@ -14,6 +14,7 @@ from bot.messages.cursor import cursor_after, read_cursor
 from bot.messages.requests import MessageRequest, MessageRules
 from bot.messages.rules import as_made, cancel_or_raise, checked_recipient, decide_message
 from bot.messages.status import STATES, MessageStatus, status_of
+from bot.storage.recipient import Recipient
 from tests.builders import NOW, SENDER, WINDOW, make_person, make_text
 
 S = OutboundState
@@ -25,7 +26,7 @@ ID = UUID(int=1)
 
 def decide(*people, rules=RULES, **asked):
     values: dict[str, Any] = {"to": SENDER, "body": "hello", "token_name": "shop", "minutes": 60}
-    return decide_message(MessageRequest(**values | asked), people, rules, NOW, ID)
+    return decide_message(MessageRequest(**values | asked), Recipient(people=people), rules, NOW, ID)
 
 
 def test_a_new_recipient_gets_the_first_provider_and_the_zone_of_their_number():

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.app.providers import build_providers
-from bot.domain.errors import WebhookRefusedError
+from bot.domain.errors import RepeatedNameError, WebhookRefusedError
 from bot.domain.model import InboundText, OptOut, OutboundState, ProviderName, Receipt
 from bot.providers.twilio.webhook import TwilioWebhook
 from bot.runtime.settings import Settings
@@ -76,8 +76,10 @@ def test_unknown_fields_are_part_of_the_signature(extra):
     assert read(MESSAGE | extra).message_id == "SM1"
 
 
-def test_repeated_fields_are_part_of_the_signature():
-    assert read([*MESSAGE.items(), ("MediaUrl", "b"), ("MediaUrl", "a")]).message_id == "SM1"
+def test_a_repeated_field_is_refused():
+    with pytest.raises(RepeatedNameError) as refused:
+        read([*MESSAGE.items(), ("MediaUrl", "b"), ("MediaUrl", "a")])
+    assert (refused.value.status, refused.value.field) == (400, "MediaUrl")
 
 
 def test_whatsapp_addresses_keep_their_prefix():

@@ -200,24 +200,30 @@ def test_one_provider_elsewhere_is_enough_to_refuse_a_local_public_url():
 
 TOKEN = "a-token-of-24-characters"
 
+US = {"BOT_COUNTRIES": "US"}
+
 WARNINGS = [
-    (TWILIO | {"BOT_API_TOKEN": TOKEN}, []),
+    (TWILIO | US | {"BOT_API_TOKEN": TOKEN}, []),
     ({"BOT_API_TOKEN": f"shop:{TOKEN},clinic:{TOKEN}x,shop:{TOKEN}y,{TOKEN}z"}, []),
     ({"BOT_API_TOKEN": f"{TOKEN},shop:{TOKEN}x,{TOKEN}y"}, ["BOT_API_TOKEN: tokens without a name"]),
     ({"BOT_HOST": "0.0.0.0"}, ["BOT_HOST "]),  # noqa: S104
     ({"BOT_HOST": "::"}, ["BOT_HOST "]),
     ({"BOT_HOST": "localhost"}, []),
     ({"BOT_HOST": "::1"}, []),
-    (TWILIO | {"BOT_HOST": "192.0.2.1"}, ["BOT_HOST "]),
+    (TWILIO | US | {"BOT_HOST": "192.0.2.1"}, ["BOT_HOST "]),
     ({"BOT_PUBLIC_URL": "http://bot.example.com"}, ["BOT_PUBLIC_URL ", "BOT_PROVIDERS "]),
     ({"BOT_PUBLIC_URL": "https://bot.example.com"}, ["BOT_PROVIDERS "]),
     ({"BOT_PUBLIC_URL": "http://127.0.0.1:8080"}, []),
-    (LOCAL_TWILIO, []),
-    (TWILIO | {"TWILIO_AUTH_TOKEN": "new-token, old-token"}, ["TWILIO_AUTH_TOKEN: several tokens are accepted"]),
+    (LOCAL_TWILIO | US, []),
+    (TWILIO | US | {"TWILIO_API_BASE_URL": "http://proxy.example.com"}, ["TWILIO_API_BASE_URL "]),
+    (TELNYX | US | {"TELNYX_BASE_URL": "http://proxy.example.com/v2"}, ["TELNYX_BASE_URL "]),
+    (TELNYX | US | {"TWILIO_API_BASE_URL": "http://proxy.example.com"}, []),
+    (TWILIO, ["BOT_COUNTRIES "]),
+    (TWILIO | {"TWILIO_PHONE_NUMBER": "+442079460123"}, []),
+    (TWILIO | {"BOT_COUNTRIES": "all"}, ["BOT_COUNTRIES "]),
+    ({"BOT_COUNTRIES": "all"}, []),
+    (TWILIO | US | {"TWILIO_AUTH_TOKEN": "new-token, old-token"}, ["TWILIO_AUTH_TOKEN: several tokens are accepted"]),
     ({"TWILIO_AUTH_TOKEN": "new-token, old-token"}, []),
-    (TWILIO | {"TWILIO_API_BASE_URL": "http://proxy.example.com"}, ["TWILIO_API_BASE_URL "]),
-    (TELNYX | {"TELNYX_BASE_URL": "http://proxy.example.com/v2"}, ["TELNYX_BASE_URL "]),
-    (TELNYX | {"TWILIO_API_BASE_URL": "http://proxy.example.com"}, []),
 ]
 
 

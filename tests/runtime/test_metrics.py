@@ -20,6 +20,7 @@ from bot.domain.errors import (
     TemporaryProviderError,
 )
 from bot.domain.model import OutboundKind, ProviderName
+from bot.domain.spending import Budgets
 from bot.inbound.admission import RefusalReason
 from bot.providers.instrumented import OUTCOMES as OUTCOMES_OF_CALLS
 from bot.providers.instrumented import InstrumentedProvider
@@ -218,10 +219,11 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
             reminders={"open": 3},
             due={"twilio": 4},
             oldest_due_at={"twilio": oldest},
+            segments={"bot": 40_000},
             broken_rows={"message": 5},
         )
     )
-    refresher = StatsRefresher(database, metrics, clock)
+    refresher = StatsRefresher(database, metrics, clock, Budgets())
     await refresher.refresh()
     await refresher.refresh()
     assert database.asked == 1
@@ -230,7 +232,8 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
     assert sample("bot_oldest_due_seconds", {"provider": "twilio"}) == 30
     assert sample("bot_broken_rows", {"kind": "message"}) == 5
     assert sample("bot_broken_rows", {"kind": "person"}) == 0
-    database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={}, broken_rows={})
+    assert [sample("bot_budget_used_ratio", {"budget": budget}) for budget in ("bot", "token")] == [0.8, 0]
+    database.held = DatabaseStats(people=2, reminders={}, due={}, oldest_due_at={}, broken_rows={}, segments={})
     clock.set(NOW + MIN_STATS_INTERVAL)
     await refresher.refresh()
     assert sample("bot_outbound_due", {"provider": "twilio"}) is None
@@ -239,7 +242,7 @@ async def test_gauges_are_read_at_most_every_five_seconds_and_old_labels_go():
 
 async def test_the_other_metrics_survive_a_failing_database():
     metrics = Metrics()
-    await StatsRefresher(Counted(None), metrics, SetClock()).refresh()
+    await StatsRefresher(Counted(None), metrics, SetClock(), Budgets()).refresh()
     assert b"bot_info" in metrics.exposition()
 
 

@@ -151,7 +151,7 @@ def test_a_moment_is_accepted_or_refused(moment, zone, zone_name):
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def program(tmp_path_factory):
-    settings_ = settings_for_programs(tmp_path_factory.mktemp("bot"))
+    settings_ = settings_for_programs(tmp_path_factory.mktemp("bot"), BOT_SEGMENTS_PER_PERSON_DAY="100000")
     async with running(settings_) as bot, aiohttp.ClientSession() as session:
         yield Program(session, bot.base_url)
 

@@ -15,7 +15,7 @@ from tests.storage.saving import saving
 S, R = OutboundState, ReminderState
 LONG_AGO = NOW - timedelta(days=400)
 SINCE = NOW - timedelta(days=90)
-ALL_SINCE = RetentionCutoffs(inbound=SINCE, outbound=SINCE, reminders=SINCE)
+ALL_SINCE = RetentionCutoffs(inbound=SINCE, outbound=SINCE, reminders=SINCE, spending=SINCE)
 
 
 async def save(store, *, message_id="x", received_at=NOW, **values):

@@ -31,7 +31,8 @@ def request(key="key-1", request_hash="a", kept_since=KEPT_SINCE, token_name=TOK
 def making(seen=None, **changes):
     """A decision that makes a message for the first person with the number, or for a new one."""
 
-    def decide(people):
+    def decide(recipient):
+        people = recipient.people
         if seen is not None:
             seen.append(people)
         message = make_text(
@@ -46,7 +47,7 @@ def making(seen=None, **changes):
 
 async def add(store, **changes):
     number = changes.get("to_number", SENDER)
-    return (await store.messages.add(number, None, making(**changes))).message
+    return (await store.messages.add(number, TOKEN_NAME, NOW, None, making(**changes))).message
 
 
 async def ids(store, **page):
@@ -68,7 +69,7 @@ async def test_a_message_is_decided_from_the_people_with_the_number(store):
     telnyx = make_inbound("hi", provider=ProviderName.TELNYX)
     await store.conversations.answer(telnyx, lambda: replace(newcomer(), provider=ProviderName.TELNYX), saving())
     seen: list[Any] = []
-    await store.messages.add(SENDER, None, making(seen))
+    await store.messages.add(SENDER, TOKEN_NAME, NOW, None, making(seen))
     assert [(person.provider, person.timezone) for person in seen[0]] == [
         (ProviderName.TWILIO, "Asia/Tokyo"),
         (ProviderName.TELNYX, "America/New_York"),
@@ -76,29 +77,29 @@ async def test_a_message_is_decided_from_the_people_with_the_number(store):
 
 
 async def test_the_same_key_makes_one_message(store):
-    first = await store.messages.add(SENDER, request(), making())
-    again = await store.messages.add(SENDER, request(), making())
+    first = await store.messages.add(SENDER, TOKEN_NAME, NOW, request(), making())
+    again = await store.messages.add(SENDER, TOKEN_NAME, NOW, request(), making())
     assert (first.is_repeated, again.is_repeated) == (False, True)
     assert again.message == first.message
     assert await ids(store) == [first.message.id]
 
 
 async def test_concurrent_requests_with_a_key_make_one_message(store):
-    added = await asyncio.gather(*(store.messages.add(SENDER, request(), making()) for _ in range(8)))
+    added = await asyncio.gather(*(store.messages.add(SENDER, TOKEN_NAME, NOW, request(), making()) for _ in range(8)))
     assert len({one.message.id for one in added}) == 1
     assert [one.is_repeated for one in added].count(False) == 1
 
 
 async def test_a_key_is_refused_for_a_different_request(store):
-    await store.messages.add(SENDER, request(), making())
+    await store.messages.add(SENDER, TOKEN_NAME, NOW, request(), making())
     with pytest.raises(KeyReusedError):
-        await store.messages.add(SENDER, request(request_hash="b"), making())
+        await store.messages.add(SENDER, TOKEN_NAME, NOW, request(request_hash="b"), making())
 
 
 async def test_an_old_key_is_forgotten(store):
-    await store.messages.add(SENDER, request(), making())
+    await store.messages.add(SENDER, TOKEN_NAME, NOW, request(), making())
     later = request(request_hash="b", kept_since=NOW + timedelta(seconds=1))
-    assert not (await store.messages.add(SENDER, later, making())).is_repeated
+    assert not (await store.messages.add(SENDER, TOKEN_NAME, NOW, later, making())).is_repeated
 
 
 async def test_a_refused_message_saves_nothing_and_leaves_its_key_free(store):
@@ -106,9 +107,9 @@ async def test_a_refused_message_saves_nothing_and_leaves_its_key_free(store):
         raise RequestRefusedError("no")
 
     with pytest.raises(RequestRefusedError):
-        await store.messages.add(SENDER, request(), refuse)
+        await store.messages.add(SENDER, TOKEN_NAME, NOW, request(), refuse)
     assert await store.people.find(ProviderName.TWILIO, SENDER) is None
-    assert not (await store.messages.add(SENDER, request(request_hash="b"), making())).is_repeated
+    assert not (await store.messages.add(SENDER, TOKEN_NAME, NOW, request(request_hash="b"), making())).is_repeated
 
 
 async def test_only_api_messages_are_found(store):
@@ -166,9 +167,9 @@ async def test_a_program_finds_only_its_own_messages(store):
 
 
 async def test_two_programs_may_use_the_same_key(store):
-    first = await store.messages.add(SENDER, request(), making())
+    first = await store.messages.add(SENDER, TOKEN_NAME, NOW, request(), making())
     second = await store.messages.add(
-        SENDER, request(request_hash="b", token_name="clinic"), making(token_name="clinic")
+        SENDER, "clinic", NOW, request(request_hash="b", token_name="clinic"), making(token_name="clinic")
     )
     assert not second.is_repeated
     assert await ids(store) == [first.message.id]

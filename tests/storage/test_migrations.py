@@ -14,10 +14,11 @@ from bot.domain.errors import StorageError
 from bot.domain.model import LastChange, Memory, OutboundState, Preferences, ProviderName, Reminder, ReminderState
 from bot.storage.migrate import Migration
 from bot.storage.protocol import IdempotentRequest
+from bot.storage.recipient import Recipient
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from bot.understanding.command import Undo
-from tests.builders import NOW, make_inbound, make_person, make_reminder, make_reply_context
+from tests.builders import NOW, make_inbound, make_person, make_reminder, make_reply_context, make_text
 from tests.storage.released_databases import RELEASED, make_database_of_0_1_0
 from tests.storage.saving import saving
 
@@ -101,6 +102,26 @@ async def upgraded(tmp_path):
     await store.open(NOW)
     yield store
     await store.close()
+
+
+async def test_everyone_who_had_opted_out_is_suppressed(tmp_path):
+    make_database_of_0_1_0(tmp_path / "old.db")
+    with closing(sqlite3.connect(tmp_path / "old.db")) as connection:
+        connection.execute("UPDATE people SET opted_out_at = '2026-03-01T09:00:00.000000Z' WHERE id = 1")
+        connection.execute("UPDATE people SET forgotten_at = '2026-03-02T09:00:00.000000Z' WHERE id = 1")
+        (number,) = connection.execute("SELECT number FROM people WHERE id = 1").fetchone()
+        connection.commit()
+    store = SqliteStore(tmp_path / "old.db")
+    await store.open(NOW)
+    seen: list[Recipient] = []
+
+    def decide(recipient):
+        seen.append(recipient)
+        return make_person(id=0, number=number), make_text(kind="message", to_number=number, token_name="shop")
+
+    await store.messages.add(number, "shop", NOW, None, decide)
+    await store.close()
+    assert seen[0].opted_out_at == datetime(2026, 3, 1, 9, tzinfo=UTC)
 
 
 def at(day, hour, minute=0):
@@ -209,7 +230,7 @@ async def test_requests_of_0_1_0_are_still_recognised(upgraded):
     request = IdempotentRequest(
         token_name="default", key="key-1", request_hash="hash-1", kept_since=NOW - timedelta(days=1)
     )
-    added = await upgraded.messages.add("+13125550123", request, decide)
+    added = await upgraded.messages.add("+13125550123", "default", NOW, request, decide)
     assert (added.message.id, added.is_repeated) == (UUID(int=2), True)
     assert await upgraded.zones.zones_in_use() == {"America/Chicago": "-0600", "Europe/London": None}
 

@@ -64,7 +64,7 @@ async def use_everything(store):
     """Call every method of the store once."""
     await store.open(NOW)
     inbound, text = make_inbound("x"), make_text()
-    cutoffs = RetentionCutoffs(inbound=NOW, outbound=NOW, reminders=NOW)
+    cutoffs = RetentionCutoffs(inbound=NOW, outbound=NOW, reminders=NOW, spending=NOW)
     await store.ping()
     await store.database_stats(NOW)
     await store.conversations.answer(inbound, lambda: make_person(id=0), saving(outbound=[text]))
@@ -81,7 +81,9 @@ async def use_everything(store):
     await store.delivery.release_leases("this process", NOW)
     await store.delivery.top_up_due(NOW, 1, lambda reminder, _, __: (reminder, ()))
     await store.delivery.next_top_up_at()
-    await store.messages.add(SENDER, None, lambda people: (people[0], make_text(kind="message")))
+    await store.messages.add(
+        SENDER, "default", NOW, None, lambda recipient: (recipient.people[0], make_text(kind="message"))
+    )
     await store.messages.get(text.id, "default")
     await store.messages.list(MessagePage(token_name="default", limit=1))
     await store.messages.revise(text.id, "default", lambda message: message)

@@ -30,6 +30,7 @@ WISHES = [
         "I'd like to unsubscribe please",
         "how do i unsubscribe",
     ),
+    *("STOP" + "\u200b" * 300, "STOP " * 300, "\U0001f6d1" * 250 + "STOP", "STOP\n\n" + "-" * 300),
     *("\U0001f6d1 STOP \U0001f6d1", "stop \u270b", "\ufffcSTOP", "ST\u00adOP", "Stop\ufe0f"),
     *("ARRET", "Arr\u00eat", "ALTO", "PARAR", "BASTA", "\u0441\u0442\u043e\u043f", "\u505c\u6b62", "numero equivocado"),
     *("please stop sending text reminders", "please stop texting me", "quit texting me", "stop sending me stuff"),

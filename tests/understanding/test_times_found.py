@@ -157,7 +157,7 @@ def test_the_period_that_words_cover(words, start, end):
 def test_known_and_implied_fields():
     day = resolve(phrase("tomorrow"), context())
     assert (day.known, day.implied) == (("date",), ("clock",))
-    full = resolve(phrase("tomorrow at 5pm EST"), context())
+    full = resolve(phrase("tomorrow at 5pm PST"), context())
     assert (full.known, full.implied) == (("date", "clock", "zone"), ())
     delay = resolve(phrase("in 5 minutes"), context())
     assert (delay.known, delay.implied) == (("delay",), ())

@@ -6,14 +6,18 @@ from datetime import UTC, datetime, timedelta
 
 from bot.conversation.already_set import already_set, confirm_existing
 from bot.conversation.context import PersonLimits, ReplyContext
+from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import clock_words, listed, shortened, zone_words
 from bot.conversation.repeat_words import repeat_words
+from bot.conversation.series_end import chosen_end, with_end
 from bot.conversation.texts import confirmations, delivery, lists, refusals
 from bot.conversation.trips import zone_at
 from bot.domain.changes import Decision
 from bot.domain.model import Reminder
+from bot.domain.occurrences import with_clear_start
 from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
+from bot.domain.spending import OverBudget
 from bot.understanding.command import Assumption, Create, Task
 
 EITHER_HALF = range(6, 12)  # hours that may be AM or PM: "at 8" is ambiguous, but hardly anybody means 3 AM
@@ -45,12 +49,14 @@ def create(command: Create, context: ReplyContext) -> Decision:
     if any(task.repeat and repeats_too_often(task.repeat.rrule, context.limits) for task in tasks):
         reply = refusals.too_often(context.limits.shortest_repeat_seconds)
         return Decision(reply=reply, person=context.person, over_limit="repeat")
-    rules = [task.repeat.rrule if task.repeat else None for task in command.tasks]
+    rules = [task.repeat.rrule if task.repeat else None for task in tasks]
     if has_too_many_frequent(rules, context.person_context.reminders, context.limits):
         reply = refusals.too_many_frequent(context.limits.frequent_series)
         return Decision(reply=reply, person=context.person, over_limit="frequent_series")
     numbers = free_numbers(context.person_context.taken_numbers)
     made = tuple(replace(reminder, number=next(numbers)) for reminder in asked)
+    if refusal := refused_by_budget(made, context):
+        return Decision(reply=refusal, person=context.person, over_limit=OverBudget.PERSON)
     if len(made) == 1:
         reply = _confirmed(tasks[0], made[0], context)
     else:
@@ -121,7 +127,7 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
     """The reminder of a task, without its number."""
     at = _first(task)
     is_repeat = task.repeat is not None
-    return Reminder(
+    reminder = Reminder(
         id=context.new_id(),
         person_id=context.person.id,
         number=0,
@@ -132,6 +138,13 @@ def _reminder(task: Task, context: ReplyContext) -> Reminder:
         rrule=task.repeat.rrule if task.repeat else None,
         wall_start=context.local(at).replace(tzinfo=None) if is_repeat or _is_wall_clock(task) else None,
     )
+    return with_end(with_clear_start(reminder))
+
+
+def _chosen_end(task: Task, reminder: Reminder) -> datetime | None:
+    """The end that the bot gave a series which was asked for without one."""
+    is_endless = task.repeat is not None and Recurrence.parse(task.repeat.rrule).until is None
+    return chosen_end(reminder) if is_endless else None
 
 
 def _is_wall_clock(task: Task) -> bool:
@@ -147,13 +160,15 @@ def _first(task: Task) -> datetime:
     return task.moment.at
 
 
-def _when(task: Task, context: ReplyContext) -> str:
+def _when(task: Task, reminder: Reminder, context: ReplyContext) -> str:
     """The time in words: "5:00 PM" or "every weekday, starting Mon 7:00 AM"."""
     moment = context.moment_words(_first(task))
     if task.repeat is None:
         return moment
     clocks = [clock_words(task.repeat.first.replace(hour=hour), context.time_format) for hour in _hours_to_show(task)]
-    return f"{repeat_words(task.repeat.rrule)}{f' ({listed(clocks)})' if clocks else ''}, starting {moment}"
+    until = _chosen_end(task, reminder)
+    end = f" until {context.moment_words(until)}" if until is not None else ""
+    return f"{repeat_words(task.repeat.rrule)}{f' ({listed(clocks)})' if clocks else ''}{end}, starting {moment}"
 
 
 def _hours_to_show(task: Task) -> tuple[int, ...]:
@@ -163,7 +178,7 @@ def _hours_to_show(task: Task) -> tuple[int, ...]:
 
 
 def _confirmed(task: Task, reminder: Reminder, context: ReplyContext) -> str:
-    when = " ".join(filter(None, (_when(task, context), _zone_to_mention(context))))
+    when = " ".join(filter(None, (_when(task, reminder, context), _zone_to_mention(context))))
     understood = task.repeat or task.moment
     assumptions = understood.assumptions if understood else ()
     if _hours_to_show(task):
@@ -189,4 +204,4 @@ def notes_of(assumptions: tuple[Assumption, ...]) -> tuple[str, ...]:
 
 
 def _line(task: Task, reminder: Reminder, context: ReplyContext) -> str:
-    return lists.list_line(reminder.number, _when(task, context), shortened(reminder.message, LIST_WORDS), "")
+    return lists.list_line(reminder.number, _when(task, reminder, context), shortened(reminder.message, LIST_WORDS), "")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.conversation.context import ReplyContext
+from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
 from bot.conversation.handlers.list_reminders import line
@@ -19,11 +20,14 @@ from bot.conversation.handlers.reschedule import (
 )
 from bot.conversation.handlers.snooze import send_again_at
 from bot.conversation.repeat_words import repeat_words
+from bot.conversation.series_end import chosen_end, with_end
 from bot.conversation.targets import Chosen, choose, explain_no_match
 from bot.conversation.texts import confirmations, delivery, lists, questions, refusals
 from bot.domain.changes import Decision, SentReminder
 from bot.domain.model import Reminder, ReminderState
+from bot.domain.recurrence import Recurrence
 from bot.domain.sms_segments import segments
+from bot.domain.spending import OverBudget
 from bot.understanding.command import Assumption, Edit
 
 
@@ -101,6 +105,8 @@ def _change(command: Edit, reminders: tuple[Reminder, ...], context: ReplyContex
             changed.append(after)
     if problem:
         return Decision(reply=problem, person=context.person)
+    if refusal := refused_by_budget([after for after in changed if after.state is not ReminderState.PAUSED], context):
+        return Decision(reply=refusal, person=context.person, over_limit=OverBudget.PERSON)
     if changed == list(reminders):
         when = context.moment_words(changed[0].due_at)
         reply = confirmations.unchanged(changed[0].number, when, changed[0].message)
@@ -134,7 +140,8 @@ def _changed(command: Edit, reminder: Reminder, context: ReplyContext) -> Remind
     if command.moment is not None:
         return at_moment(reminder, command.moment, context)
     if command.repeat is not None:
-        return repeating(reminder, command.repeat, context)
+        repeated = repeating(reminder, command.repeat, context)
+        return repeated if isinstance(repeated, Impossible) else with_end(repeated)
     if command.shift_seconds is not None:
         return shifted(reminder, command.shift_seconds, context)
     if command.meridiem is not None:
@@ -180,6 +187,9 @@ def _confirmed(command: Edit, before: Reminder, after: Reminder, context: ReplyC
         return confirmations.reworded(number, when, message)
     if command.repeat is not None:
         assumed = tuple(item for item in command.repeat.assumptions if item is not Assumption.DEFAULT_HOUR)
+        until = chosen_end(after) if Recurrence.parse(command.repeat.rrule).until is None else None  # the bot's choice
+        if until is not None:
+            when = f"{repeat_words(after.rrule or '')} until {context.moment_words(until)}, next {moment}"
         return confirmations.repeated(number, when, message, notes_of(assumed))
     return confirmations.moved(number, when, message, _notes(command, after, context))
 

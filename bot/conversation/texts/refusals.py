@@ -15,6 +15,19 @@ TOO_FAR = "That's too far ahead for me. Please choose an earlier time."
 NOTHING_TO_SNOOZE = 'There\'s no recent reminder to snooze. Try "remind me in 10 minutes to call mom".'
 
 
+def budget_spent(clock: str) -> str:
+    """The texts of a day are spent; ``clock`` is when the next day begins."""
+    return f"That's all I can text today, so I didn't do that. Please send it again after {clock}."
+
+
+def too_many_a_day(count: int, most: int) -> str:
+    """The reminder would bring a day's texts to ``count`` SMS segments."""
+    return (
+        f"That makes {count:,} texts in one day, and I can send you {most:,}. "
+        'Try it less often, or with an end, e.g. "until 5pm".'
+    )
+
+
 def too_many(limit: int) -> str:
     return f"You already have {limit} reminders, the most I can keep. To make room, text e.g. delete 1."
 

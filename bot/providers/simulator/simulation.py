@@ -85,6 +85,7 @@ class Simulation:
         self._zone_of = zone_of
         self._reminders_of = reminders_of
         self._turn = asyncio.Lock()  # either time runs by itself, or it is being wound
+        self._is_running = False
 
     @property
     def changes(self) -> ChangeSignal:
@@ -106,16 +107,18 @@ class Simulation:
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Deliver in real time while the block runs."""
+        self._is_running = True
         task = asyncio.create_task(self._run(), name="simulated carrier")
         try:
             yield
         finally:
+            self._is_running = False
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
 
     async def _run(self) -> None:
-        while True:
+        while self._is_running:  # a cancellation during a commit arrives as an error of the database
             seen = self.changes.revision
             seconds = RETRY_SECONDS
             try:
@@ -123,6 +126,8 @@ class Simulation:
                     await self._deliver()
                 seconds = self._seconds_until(await self._carrier.next_due())
             except Exception:
+                if not self._is_running:
+                    return
                 log.exception("simulated carrier failed to deliver")
                 await asyncio.sleep(RETRY_SECONDS)
             with suppress(TimeoutError):

@@ -14,10 +14,9 @@ from nacl.signing import VerifyKey
 
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
-from bot.providers.http_errors import json_object
 from bot.providers.receipts import make_receipt
 from bot.providers.telnyx.codes import CAUSES, REASONS, worst_state
-from bot.providers.webhook_requests import ascii_number, header, opt_out, outbound_id
+from bot.providers.webhook_requests import ascii_number, header, json_fields, opt_out, outbound_id
 
 TOLERANCE_SECONDS = 300.0
 
@@ -85,7 +84,7 @@ def _is_signed_by(key: VerifyKey, message: bytes, signature: bytes) -> bool:
 
 def _event(body: bytes) -> dict[str, object]:
     try:
-        event = json_object(body.decode())
+        event = json_fields(body.decode())
     except UnicodeDecodeError as error:
         raise WebhookRefusedError(400, "not UTF-8") from error
     return _object(event, "event")

@@ -15,13 +15,14 @@ from twilio.twiml.messaging_response import MessagingResponse  # type: ignore[im
 
 from bot.domain.errors import WebhookRefusedError
 from bot.domain.model import InboundText, ProviderName, Receipt
-from bot.providers.http_errors import json_object
+from bot.domain.unique_names import require_unique
 from bot.providers.receipts import make_receipt
 from bot.providers.twilio.codes import CAUSES, REASONS, STATES
 from bot.providers.webhook_requests import (
     ascii_number,
     form_fields,
     header,
+    json_fields,
     media_type,
     opt_out,
     outbound_id,
@@ -91,7 +92,11 @@ class TwilioWebhook:
         )
 
     def verify_form(self, path_qs: str, headers: Mapping[str, str], body: bytes) -> MultiDict[str]:
-        """Verify a signed form and return all its fields. Raises ``WebhookRefusedError`` (403)."""
+        """Verify a signed form and return all its fields.
+
+        Raises ``WebhookRefusedError``: 403 if it is not signed, 400 if a field comes twice. The signature does not
+        cover the order of two values with one name, so whoever captures such a form can choose which one counts.
+        """
         if media_type(headers) != "application/x-www-form-urlencoded":
             raise WebhookRefusedError(403, "not a form")
         try:
@@ -100,6 +105,7 @@ class TwilioWebhook:
             raise WebhookRefusedError(403, "unreadable form") from error
         self._verify(path_qs, headers, form)
         self._require_own_account(form.getall("AccountSid", []))
+        require_unique(name for name, _ in form.items())  # iterating over the form itself skips repeated names
         return form
 
     def verify_json(self, path_qs: str, headers: Mapping[str, str], body: bytes) -> dict[str, object]:
@@ -118,7 +124,7 @@ class TwilioWebhook:
         if not has_body_hash:
             raise WebhookRefusedError(403, "body not signed")
         self._verify(path_qs, headers, text)
-        content = json_object(text)
+        content = json_fields(text)
         if content is None:
             raise WebhookRefusedError(400, "not a JSON object")
         self._require_own_account([content["AccountSid"]] if "AccountSid" in content else [])

@@ -1,12 +1,15 @@
 """Brings the schema of a SQLite file up to date, and refuses files that are damaged or too old or too new."""
 
 import sqlite3
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from importlib import resources
 
 from bot.domain.errors import StorageError
 from bot.storage.migrate import Migration, pending, read_migrations
+from bot.storage.number_hash import number_hash
 from bot.storage.sqlite.codec import utc_text
+from bot.storage.statements.spending import NUMBER_KEY, SUPPRESS
 
 
 def migrations() -> tuple[Migration, ...]:
@@ -22,9 +25,23 @@ def migrate(connection: sqlite3.Connection, now: datetime) -> None:
     for migration in pending(migrations(), applied_versions(connection)):
         for statement in migration.statements:
             connection.execute(statement)
+        if migration.name in _STEPS:
+            _STEPS[migration.name](connection)
         connection.execute(
             "INSERT INTO schema_migrations VALUES (?, ?, ?)", (migration.version, migration.name, utc_text(now))
         )
+
+
+def _suppress_opted_out(connection: sqlite3.Connection) -> None:
+    """Suppress the numbers of everyone who has opted out: SQL cannot compute the hash."""
+    (key,) = connection.execute(NUMBER_KEY).fetchone()
+    opted_out = connection.execute("SELECT number, opted_out_at FROM people WHERE opted_out_at IS NOT NULL").fetchall()
+    rows = [{"number_hash": number_hash(key, number), "opted_out_at": since} for number, since in opted_out]
+    connection.executemany(SUPPRESS, rows)
+
+
+# The part of a migration that its SQL cannot do, by the migration's name. Runs after the statements.
+_STEPS: Mapping[str, Callable[[sqlite3.Connection], None]] = {"suppressions_and_spending": _suppress_opted_out}
 
 
 def require_intact(connection: sqlite3.Connection) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.domain.spending import Budgets
 from bot.runtime.clock import Clock
 from bot.storage.sqlite.database import BUSY_SECONDS, OnCommit, OnUnit, SqliteDatabase
 from bot.storage.store import Store
@@ -18,8 +19,9 @@ class SqliteStore(Store):
         on_unit: OnUnit = lambda _, __: None,
         on_commit: OnCommit = lambda _: None,
         clock: Clock | None = None,
+        budgets: Budgets = Budgets(),  # noqa: B008 - frozen
     ) -> None:
         self.database = SqliteDatabase(
             path, busy_seconds=busy_seconds, on_unit=on_unit, on_commit=on_commit, clock=clock
         )
-        super().__init__(self.database)
+        super().__init__(self.database, budgets)

@@ -6,7 +6,8 @@ from bot.domain.model import OutboundMessage, Person, Reminder
 
 
 def _columns(kind: type[Person | Reminder | OutboundMessage]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    columns = tuple(field.name for field in fields(kind))
+    return (*columns, "segments") if kind is OutboundMessage else columns  # derived from the body, for the budgets
 
 
 def _insert(table: str, columns: tuple[str, ...]) -> str:

@@ -7,10 +7,13 @@ from uuid import UUID
 
 from bot.domain.broken_rows import RowKind
 from bot.domain.changes import Changes, Decide, MessagesNeeded, PersonContext, SentReminder
-from bot.domain.model import OutboundMessage, Person, Reminder
+from bot.domain.message_state import after_opted_out
+from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder
+from bot.domain.spending import Budgets, held_to_budget
 from bot.storage.database import Session
 from bot.storage.protocol import Change, Follow
 from bot.storage.statements import outbound, people, reminders
+from bot.storage.units.accounts import opted_out_at, person_spending, save_opt_out
 
 
 async def decided(session: Session, context: PersonContext, decide: Decide) -> Changes:
@@ -67,48 +70,100 @@ def _by_time(messages: Iterable[OutboundMessage]) -> tuple[OutboundMessage, ...]
 async def save_changes(session: Session, context: PersonContext, changes: Changes) -> None:
     if changes.person != context.person:
         await session.save_person(changes.person)
+        await save_opt_out(session, context.person, changes.person)
     await session.save(reminders=changes.reminders, outbound=changes.outbound)
 
 
-async def revise_person(session: Session, person_id: int, decide: Decide) -> None:
-    """Load a person's context, decide and save; nothing if there is no such person."""
+async def revise_person(session: Session, person_id: int, decide: Decide, budgets: Budgets | None = None) -> None:
+    """Load a person's context, decide and save; nothing if there is no such person.
+
+    With ``budgets``, new messages that they have no room for are saved as failed. An opt-out that a provider reports is
+    carried out for the same number at the other providers, too.
+    """
     person = await session.person(people.BY_ID, person_id=person_id)
     if person is not None:
         context = await load_context(session, person)
-        await save_changes(session, context, await decided(session, context, decide))
+        changes = await decided(session, context, decide)
+        if budgets is not None and changes.outbound:
+            changes = replace(changes, outbound=await _within_budgets(session, person, changes.outbound, budgets))
+        await save_changes(session, context, changes)
+        if is_opt_out(context, changes):
+            await opt_out_elsewhere(session, person, decide)
+
+
+async def _within_budgets(
+    session: Session, person: Person, messages: tuple[OutboundMessage, ...], budgets: Budgets
+) -> tuple[OutboundMessage, ...]:
+    new = [m for m in messages if await session.row(outbound.BY_ID, outbound_id=m.id) is None]
+    if not new:
+        return messages
+    spending = await person_spending(session, person.number, min(message.due_at for message in new), budgets)
+    held = {message.id: message for message in held_to_budget(new, spending, budgets)}
+    return tuple(held.get(message.id, message) for message in messages)
+
+
+def is_opt_out(context: PersonContext, changes: Changes) -> bool:
+    return context.person.opted_out_at is None and changes.person.opted_out_at is not None
+
+
+async def opt_out_elsewhere(session: Session, person: Person, decide: Decide) -> None:
+    """Carry out an opt-out for whoever has the same number at another provider."""
+    for other in await session.people(people.BY_NUMBER, number=person.number):
+        if other.id != person.id and other.opted_out_at is None:
+            context = await load_context(session, other)
+            await save_changes(session, context, await decided(session, context, decide))
 
 
 async def revise_message(
-    session: Session, before: OutboundMessage | None, change: Change, follow: Follow | None
+    session: Session,
+    before: OutboundMessage | None,
+    change: Change,
+    follow: Follow | None,
+    budgets: Budgets | None = None,
 ) -> OutboundMessage | None:
-    """Apply a change to a message, then its follow-up; the message as it is stored afterwards."""
+    """Apply a change to a message, then its follow-up within ``budgets``; the message as it is stored afterwards."""
     if before is None:
         return None
     after = change(before)
+    if after.state is OutboundState.HANDING_OVER and before.state is OutboundState.WAITING:
+        after = await _unless_suppressed(session, before, after)
     if after != before:
         await session.save(outbound=[after])
-    return after if follow is None else await _follow(session, before, after, follow)
+    return after if follow is None else await _follow(session, before, after, follow, budgets)
 
 
 async def record_outcome(
-    session: Session, before: OutboundMessage | None, change: Change, follow: Follow | None
+    session: Session,
+    before: OutboundMessage | None,
+    change: Change,
+    follow: Follow | None,
+    budgets: Budgets | None = None,
 ) -> OutboundMessage | None:
     """As ``revise_message``, but the change is kept if its follow-up fails: it is what the provider answered."""
     after = await revise_message(session, before, change, None)
     if before is None or after is None or follow is None:
         return after
-    followed = await session.isolated(RowKind.MESSAGE, after.id, lambda: _follow(session, before, after, follow))
+    followed = await session.isolated(
+        RowKind.MESSAGE, after.id, lambda: _follow(session, before, after, follow, budgets)
+    )
     return followed or after
 
 
 async def _follow(
-    session: Session, before: OutboundMessage, after: OutboundMessage, follow: Follow
+    session: Session, before: OutboundMessage, after: OutboundMessage, follow: Follow, budgets: Budgets | None
 ) -> OutboundMessage | None:
     decide = follow(before, after)
     if decide is None:
         return after
-    await revise_person(session, after.person_id, decide)
+    await revise_person(session, after.person_id, decide, budgets)
     return await session.outbound_message(outbound.BY_ID, outbound_id=after.id)
+
+
+async def _unless_suppressed(session: Session, before: OutboundMessage, after: OutboundMessage) -> OutboundMessage:
+    """Cancel a message to a number that has opted out, instead of handing it over. A reply confirms the opt-out."""
+    if before.kind is OutboundKind.REPLY or await opted_out_at(session, before.to_number) is None:
+        return after
+    return after_opted_out(before, "opted out")
 
 
 async def reminders_with_person(

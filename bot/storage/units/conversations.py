@@ -7,28 +7,39 @@ from uuid import UUID
 
 from bot.domain.changes import Answer, Decide
 from bot.domain.model import InboundText, OutboundMessage, Person
+from bot.domain.spending import Budgets
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Amend, Newcomer
 from bot.storage.statements import inbound as statements
 from bot.storage.statements import outbound, people, reminders
-from bot.storage.units.context import decided, load_context, save_changes
+from bot.storage.units.accounts import opted_out_at, person_spending, spend
+from bot.storage.units.context import decided, is_opt_out, load_context, opt_out_elsewhere, save_changes
 
 
 class Conversations:
     """``bot.storage.protocol.ConversationStore``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, budgets: Budgets) -> None:
         self._database = database
+        self._budgets = budgets
 
-    async def answer(self, inbound: InboundText, newcomer: Newcomer, decide: Decide) -> Answer:
+    async def answer(
+        self, inbound: InboundText, newcomer: Newcomer, decide: Decide, elsewhere: Decide | None = None
+    ) -> Answer:
         async def work(session: Session) -> Answer:
             ids = {"provider": inbound.provider, "message_id": inbound.message_id}
             row = await session.row(statements.FIND_ANSWER, **ids)
             if row is not None:
                 return Answer(reply=row["reply"], intent=row["intent"], redelivered=True)
-            context = await load_context(session, await _sender(session, inbound, newcomer), inbound.received_at)
+            sender = await _sender(session, inbound, newcomer)
+            spending = await person_spending(session, sender.number, inbound.received_at, self._budgets)
+            context = replace(await load_context(session, sender, inbound.received_at), spending=spending)
             changes = await decided(session, context, decide)
             await save_changes(session, context, changes)
+            if changes.response_segments:
+                await spend(session, sender.number, inbound.received_at, changes.response_segments)
+            if elsewhere is not None and is_opt_out(context, changes):
+                await opt_out_elsewhere(session, sender, elsewhere)
             if session.unreadable and changes.person.opted_out_at is not None:
                 await _opt_out(session, context.person.id, inbound.received_at)
             await session.execute(
@@ -89,10 +100,15 @@ class Conversations:
 
 
 async def _sender(session: Session, inbound: InboundText, newcomer: Newcomer) -> Person:
+    """The person who sent a text. Their number may have opted out before they were erased, or at another provider."""
+    opted_out = await opted_out_at(session, inbound.from_number)
     person = await session.person(people.BY_PROVIDER_AND_NUMBER, provider=inbound.provider, number=inbound.from_number)
     if person is None:
-        person = newcomer()
-        person = replace(person, id=await session.add_person(person))
+        person = replace(newcomer(), opted_out_at=opted_out)
+        return replace(person, id=await session.add_person(person))
+    if opted_out is not None and person.opted_out_at is None:
+        person = replace(person, opted_out_at=opted_out)
+        await session.save_person(person)
     return person
 
 

@@ -1,5 +1,6 @@
 """Units of work for the worker and the executor."""
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -10,9 +11,11 @@ from bot.domain.errors import UnreadableRowError
 from bot.domain.fair_share import Claimed, ClaimRoom, Share
 from bot.domain.message_state import cancel_message
 from bot.domain.model import OutboundMessage, OutboundState, ProviderName, Reminder
+from bot.domain.spending import Budgets, held_to_budget
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import Change, Follow, TopUp
 from bot.storage.statements import broken_rows, outbound, people, reminders
+from bot.storage.units.accounts import person_spending
 from bot.storage.units.context import record_outcome, revise_message
 
 # How many due messages are looked at for a fair share: enough as a rule, and in the end all of them.
@@ -23,15 +26,17 @@ _STATES = frozenset(map(str, OutboundState))
 class Delivery:
     """``bot.storage.protocol.DeliveryStore``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, budgets: Budgets) -> None:
         self._database = database
+        self._budgets = budgets
 
     async def claim_due(
         self, provider: ProviderName, now: datetime, room: ClaimRoom, begin: Change, follow: Follow | None = None
     ) -> Claimed:
         async def work(session: Session) -> Claimed:
             ids = await _due_ids(session, provider, now, room)
-            claimed = [await _claim(session, id_, now, begin, follow) for id_ in ids]
+            revise = partial(revise_message, follow=follow, budgets=self._budgets)
+            claimed = [await _claim(session, id_, now, begin, revise) for id_ in ids]
             return Claimed(messages=tuple(message for message in claimed if message is not None), due=len(ids))
 
         return await self._database.run(Unit.CLAIM, work)
@@ -39,7 +44,7 @@ class Delivery:
     async def revise(self, outbound_id: UUID, change: Change, follow: Follow | None = None) -> OutboundMessage | None:
         async def work(session: Session) -> OutboundMessage | None:
             message = await session.outbound_message(outbound.BY_ID, outbound_id=outbound_id)
-            return await record_outcome(session, message, change, follow)
+            return await record_outcome(session, message, change, follow, self._budgets)
 
         return await self._database.run(
             Unit.REVISE, lambda session: session.isolated(RowKind.MESSAGE, outbound_id, lambda: work(session))
@@ -70,7 +75,7 @@ class Delivery:
 
             async def apply() -> OutboundMessage | None:
                 message = await session.outbound_message(outbound.BY_ID, outbound_id=id_)
-                return await record_outcome(session, message, change, follow)
+                return await record_outcome(session, message, change, follow, self._budgets)
 
             return await session.isolated(RowKind.MESSAGE, id_, apply)
 
@@ -116,7 +121,8 @@ class Delivery:
         async def work(session: Session) -> int:
             due = await session.rows(reminders.DUE_FOR_CHECK, now=now, limit=limit)
             for row in due:
-                await session.isolated(RowKind.REMINDER, row["id"], partial(_top_up, session, row["id"], now, top_up))
+                work_on_one = partial(_top_up, session, row["id"], now, top_up, self._budgets)
+                await session.isolated(RowKind.REMINDER, row["id"], work_on_one)
             return len(due)
 
         return await self._database.run(Unit.TOP_UP, work)
@@ -166,7 +172,7 @@ async def _fair_ids(
 
 
 async def _claim(
-    session: Session, id_: str, now: datetime, begin: Change, follow: Follow | None
+    session: Session, id_: str, now: datetime, begin: Change, revise: Callable[..., Awaitable[OutboundMessage | None]]
 ) -> OutboundMessage | None:
     """Claim one message; None if it is gone or was set aside."""
 
@@ -174,22 +180,25 @@ async def _claim(
         # Read one at a time: the follow-up of one message may change the next.
         message = await session.outbound_message(outbound.BY_ID, outbound_id=id_)
         if message is None or not await session.execute(broken_rows.REMOVE, kind=RowKind.MESSAGE, id=id_):
-            return await revise_message(session, message, begin, follow)
+            return await revise(session, message, begin)
         # While the message was set aside, neither STOP nor a change of its reminder could reach it.
         ids = {"person_id": message.person_id, "reminder_id": message.reminder_id}
         if await session.row(outbound.UNWANTED, **ids) is not None:
             return await revise_message(session, message, lambda broken: cancel_message(broken, now), None)
-        return await revise_message(session, message, begin, follow)
+        return await revise(session, message, begin)
 
     return await session.isolated(RowKind.MESSAGE, id_, claim)
 
 
-async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: TopUp) -> None:
+async def _top_up(session: Session, reminder_id: str, now: datetime, top_up: TopUp, budgets: Budgets) -> None:
     reminder = await session.reminder(reminders.BY_ID, reminder_id=reminder_id)
     person = await session.person(people.BY_ID, person_id=reminder.person_id) if reminder is not None else None
     if reminder is None or person is None:
         return
     topped_up, added = top_up(reminder, person, await _planned(session, reminder, now))
+    if added:
+        spending = await person_spending(session, person.number, added[0].due_at, budgets)
+        added = held_to_budget(added, spending, budgets)
     await session.save(reminders=[topped_up], outbound=added)
     await session.execute(broken_rows.REMOVE, kind=RowKind.REMINDER, id=reminder_id)
 

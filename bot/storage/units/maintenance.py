@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bot.domain.broken_rows import RowKind
+from bot.domain.spending import day_of
 from bot.storage.database import Database, Session, Unit
 from bot.storage.protocol import RetentionCutoffs
-from bot.storage.statements import broken_rows, inbound, outbound, reminders
+from bot.storage.statements import broken_rows, inbound, outbound, reminders, spending
 from bot.storage.units.erasure import erase_forgotten
 
 MOST_STRAYS = 1000
@@ -23,6 +24,7 @@ class Maintenance:
                 await session.execute(inbound.PRUNE, cutoff=cutoffs.inbound, limit=limit)
                 + await session.execute(outbound.PRUNE, cutoff=cutoffs.outbound, limit=limit)
                 + await session.execute(reminders.PRUNE, cutoff=cutoffs.reminders, limit=limit)
+                + await session.execute(spending.PRUNE, today=day_of(cutoffs.spending).isoformat())
             )
 
         return await self._database.run(Unit.PRUNE, work)

@@ -1,24 +1,31 @@
 """Units of work for the messages of the HTTP API."""
 
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from bot.domain.broken_rows import RowKind
 from bot.domain.errors import KeyReusedError, UnreadableRowError
 from bot.domain.model import OutboundMessage, OutboundState
+from bot.domain.spending import Budgets
 from bot.storage.database import Database, Session, Unit
-from bot.storage.protocol import AddedMessage, Change, DecideMessage, IdempotentRequest, MessagePage
+from bot.storage.protocol import AddedMessage, Change, IdempotentRequest, MessagePage
+from bot.storage.recipient import DecideMessage, Recipient
 from bot.storage.statements import messages, people
+from bot.storage.units.accounts import opted_out_at, token_spending
 from bot.storage.units.context import revise_message
 
 
 class Messages:
     """``bot.storage.protocol.MessageStore``."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, budgets: Budgets) -> None:
         self._database = database
+        self._budgets = budgets
 
-    async def add(self, number: str, request: IdempotentRequest | None, decide: DecideMessage) -> AddedMessage:
+    async def add(
+        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+    ) -> AddedMessage:
         async def work(session: Session) -> AddedMessage:
             earlier = await _made_earlier(session, request) if request is not None else None
             if earlier is not None:
@@ -26,7 +33,12 @@ class Messages:
             known = await session.people(people.BY_NUMBER, number=number)
             for row in session.unreadable:  # they may have opted out
                 raise UnreadableRowError(RowKind.PERSON, str(row["id"]), "no message can be made for them")
-            person, message = decide(known)
+            recipient = Recipient(
+                people=known,
+                opted_out_at=await opted_out_at(session, number),
+                spending=await token_spending(session, token_name, now, self._budgets),
+            )
+            person, message = decide(recipient)
             message = replace(message, person_id=person.id or await session.add_person(person))
             await session.save(outbound=[message])
             if request is not None:

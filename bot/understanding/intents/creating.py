@@ -1,16 +1,22 @@
 """Reminders to be made: with a command ("remind me to ..."), or without one ("call mom tomorrow 5pm")."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 from bot.understanding.choice import Choice
 from bot.understanding.command import AskTime, Create, Reading, Task, Trace, Unknown
 from bot.understanding.explain import trace_of, why_created, why_no_time
+from bot.understanding.intents.counting import count_of, counted, spaced_out, spacing_of
 from bot.understanding.intents.errands import is_no_errand, is_service
-from bot.understanding.intents.heads import Head, Kind, read_head
+from bot.understanding.intents.heads import Head, Kind, opened_head, read_head
 from bot.understanding.intents.later_heads import event_head, later_head, later_request
 from bot.understanding.intents.likely_half import likely_meridiem, shared_meridiem
 from bot.understanding.intents.said_before import on_the_day_said_before, start_of_request
 from bot.understanding.message import cut
 from bot.understanding.selection import choose
 from bot.understanding.sentence import Sentence
+from bot.understanding.series import with_bounds
+from bot.understanding.times.days import Weekday
 from bot.understanding.times.phrase import MEALS, TimePhrase
 from bot.understanding.times.phrases.recurrence_specs import repeated
 from bot.understanding.times.resolve import resolve
@@ -31,7 +37,7 @@ EXAMPLES = (
 
 def read_creation(sentence: Sentence) -> Reading | None:
     """A reminder asked for by a command, None where there is no command."""
-    head = read_head(sentence, sentence.first) or event_head(sentence) or later_head(sentence)
+    head = read_head(sentence, sentence.first) or opened_head(sentence) or event_head(sentence) or later_head(sentence)
     if head is None:
         return None
     says_repeat = sentence.find("repeat_it")
@@ -39,6 +45,7 @@ def read_creation(sentence: Sentence) -> Reading | None:
     repeats = head.repeats or says_repeat is not None
     start = start_of_request(sentence, head)
     choice = on_the_day_said_before(sentence, head) or choose(sentence, cuts, commanded=True, start=start)
+    choice = with_bounds(sentence, choice, repeats=repeats)
     message = _message(sentence, head, cuts, choice)
     if head.kind is Kind.TELL and is_service(sentence, message):
         return Reading(Unknown(), "That is not something I can do; I only remind.")
@@ -55,7 +62,7 @@ def read_bare_creation(sentence: Sentence) -> Reading | None:
     says_repeat = sentence.find("repeat_it")
     if says_repeat is not None:
         cuts = (*cuts, says_repeat)
-    choice = choose(sentence, cuts, commanded=False)
+    choice = with_bounds(sentence, choose(sentence, cuts, commanded=False), repeats=says_repeat is not None)
     if choice.phrase is None or _is_topic(sentence, choice.phrase):
         return None
     message = cut(sentence, cuts + choice.cuts, commanded=True)
@@ -73,11 +80,17 @@ def _is_topic(sentence: Sentence, phrase: TimePhrase) -> bool:
 
 def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str, *, repeats: bool) -> Reading:
     phrase = choice.phrase
+    if phrase is not None and choice.is_offset_only and not phrase.fields.clocks and not phrase.is_repeat:
+        phrase = None
+    if phrase is not None and phrase.delay_seconds == 1 and head is not None and head.kind in {Kind.ALARM, Kind.TIMER}:
+        phrase = None  # "start the timer now"
     if phrase is None or (head is not None and _is_cycle_of_the_thing(sentence, head, phrase)):
         problem = "unclear" if choice.is_offset_only else "none"
         return Reading(AskTime(message=message, problem=problem), why_no_time(problem, ""))
     if repeats and not phrase.is_repeat:
         phrase = repeated(phrase) or phrase
+    count = count_of(sentence, head) if head is not None else 0
+    phrase = counted(phrase, count)
     meridiem = likely_meridiem(sentence, head, choice)
     if choice.also and meridiem is None:
         meridiem = shared_meridiem(sentence, (phrase, *choice.also))
@@ -90,13 +103,35 @@ def _answer(sentence: Sentence, head: Head | None, choice: Choice, message: str,
             (trace,),
         )
     task = Task(message, resolved.moment, resolved.repeat)
-    tasks = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
+    tasks: tuple[Task, ...] = (task, *_more_tasks(sentence, task, choice.also, meridiem)) if choice.also else (task,)
     if choice.also and all(one.fields.day == phrase.fields.day for one in choice.also):
-        tasks = tuple(sorted(tasks, key=lambda one: one.moment.at if one.moment is not None else sentence.context.now))
+        tasks = (
+            tuple(sorted(_on_one_day(tasks, phrase), key=_first_time)) if phrase.fields.recurrence is None else tasks
+        )
+    tasks = spaced_out(tasks, count, spacing_of(sentence))
     left: tuple[Trace, ...] = ()
     if choice.left:
         left = tuple([Trace(sentence.text[one.start : one.end], "left in the message") for one in choice.left])
     return Reading(Create(tasks), why_created(task, trace, left, sentence.context), (trace, *left))
+
+
+def _on_one_day(tasks: tuple[Task, ...], phrase: TimePhrase) -> tuple[Task, ...]:
+    """ "wednesday at 8 in the morning and 4 in the afternoon", said on a wednesday at noon: both a week from now."""
+    moments = [task.moment for task in tasks if task.moment is not None]
+    if not isinstance(phrase.fields.day, Weekday) or len(moments) < len(tasks):
+        return tasks
+    last = max(moment.at.date() for moment in moments)
+    return tuple(
+        replace(task, moment=replace(task.moment, at=task.moment.at + (last - task.moment.at.date())))
+        for task in tasks
+        if task.moment is not None
+    )
+
+
+def _first_time(task: Task) -> datetime:
+    if task.repeat is not None:
+        return task.repeat.first
+    return task.moment.at if task.moment is not None else datetime.max.replace(tzinfo=UTC)
 
 
 def _more_tasks(
@@ -144,7 +179,12 @@ def _message(sentence: Sentence, head: Head, cuts: tuple[tuple[int, int], ...], 
         message = ""  # "two alarms, one for 6 and one for 7", "my morning alarm"
     if not message and head.own_words is not None:
         message = _own_words(sentence, head.own_words)
-    return message or _meal(sentence, choice.phrase)
+    return _without_later(message) or _meal(sentence, choice.phrase)
+
+
+def _without_later(message: str) -> str:
+    """``message`` without the "later" of "remind me later to update my voicemail", which names no time."""
+    return message[len("later to ") :] if message.lower().startswith("later to ") else message
 
 
 def _has_context(sentence: Sentence, head: Head) -> bool:
@@ -194,12 +234,16 @@ def _own_words(sentence: Sentence, span: tuple[int, int]) -> str:
 def _other_cuts(sentence: Sentence, head: Head, says_repeat: tuple[int, int] | None) -> tuple[tuple[int, int], ...]:
     """Words of command elsewhere in the text: "to my calendar", "and set it to repeat", "I need to get up"."""
     cuts = []
+    if (spacing := spacing_of(sentence)) is not None:
+        cuts.append((spacing.first, spacing.last))
     if head.kind is Kind.EVENT and (span := sentence.find("calendar", head.last)) is not None:
         cuts.append(span)
     if (later := later_request(sentence, head)) is not None:
         cuts.extend(later.cuts)
     if says_repeat is not None:
         cuts.append(says_repeat)
+    if sentence.is_a(sentence.last - 1, "wanted_word") and head.kind in {Kind.ALARM, Kind.TIMER, Kind.WAKE}:
+        cuts.append((sentence.last - 1, sentence.last))  # "alarm for 2 pm tomorrow needed"
     if head.first > sentence.first:
         need = sentence.match("need", sentence.first)
         if need:

@@ -12,10 +12,10 @@ from bot.understanding.intents.new_times import (
     read_new_time,
     read_one_of_them,
     read_to,
+    shifted,
 )
 from bot.understanding.intents.pausing import read_pause
-from bot.understanding.intents.rewording import read_added_words, read_respelled, read_rewording
-from bot.understanding.intents.shifting import read_shift, shifted
+from bot.understanding.intents.rewording import read_rewording
 from bot.understanding.intents.targets import (
     content_words,
     names_reminder,
@@ -47,8 +47,8 @@ _MOST_TARGET_WORDS = 4
 
 def read_editing(sentence: Sentence) -> Reading | None:
     """A change to a reminder that is there, None where none is asked for."""
-    found = read_pause(sentence) or read_instead(sentence) or read_added_words(sentence) or read_shift(sentence)
-    return found or read_respelled(sentence) or read_change(sentence) or read_wish(sentence)
+    found = read_pause(sentence) or read_instead(sentence)
+    return found or read_change(sentence) or read_wish(sentence)
 
 
 def read_wish(sentence: Sentence) -> Reading | None:

@@ -5,9 +5,11 @@ from dataclasses import replace
 from enum import StrEnum
 
 from bot.understanding.caching import cached_lookup
-from bot.understanding.languages.phrasebook import Phrasebook
+from bot.understanding.languages.phrasebook import PAUSES, Phrasebook
 from bot.understanding.records import positional_record
 from bot.understanding.sentence import Sentence, TimeMention
+
+_MOST_NAME_WORDS = 4  # "go to sleep"
 
 
 class Kind(StrEnum):
@@ -43,6 +45,17 @@ def read_head(sentence: Sentence, at: int) -> Head | None:
         if (head := read(sentence, at)) is not None:
             return _with_second(sentence, head)
     return None
+
+
+def opened_head(sentence: Sentence) -> Head | None:
+    """A command behind "help me", "I really need to" and the like."""
+    at = sentence.first
+    while length := sentence.match("opener", at):
+        at += length
+    head = read_head(sentence, at) if at > sentence.first else None
+    if head is None or not head.cuts or head.cuts[0][0] != at:
+        return None
+    return replace(head, first=sentence.first, cuts=((sentence.first, head.cuts[0][1]), *head.cuts[1:]))
 
 
 def _read_wake(sentence: Sentence, at: int) -> Head | None:
@@ -163,16 +176,21 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
             if at > start:
                 cuts.append((start, at))
             at = start = timed.last
-        elif noun is None and sentence.is_a(at, "skip"):
+        elif noun is None and (sentence.is_a(at, "skip") or _counts_them(sentence, at)):
             repeats = repeats or sentence.is_a(at, "repeating")
             at += 1
+        elif noun is None and at > first and (named := _name_end(sentence, first, at)) is not None:
+            cuts.append((start, at))
+            at = start = named
         else:
             break
     if noun is None:
         return None
     if sentence.is_a(end, "me"):
         end += 1
-    if length := sentence.match("to_go", end):
+    if (length := sentence.match("to_go", end)) and not (
+        sentence.is_a(end, "to_word") and _has_object(sentence, end + length)
+    ):
         end += length
     if length := sentence.match("calendar", end):
         end += length
@@ -182,10 +200,41 @@ def _read_noun(sentence: Sentence, first: int, at: int) -> Head | None:
     )
 
 
+def _counts_them(sentence: Sentence, at: int) -> bool:
+    """True for the 3 of "set 3 alarms"."""
+    is_hyphen = sentence.words[at] == "-" and sentence.tokens[at].is_glued  # "a re-occurring alarm"
+    return is_hyphen or (sentence.tokens[at].word.number is not None and sentence.is_a(at + 1, "several_things"))
+
+
+def _name_end(sentence: Sentence, first: int, at: int) -> int | None:
+    """Where the name of what is set ends: the "go to bed" of "set a go to bed alarm for 9"."""
+    if not sentence.is_a(first, "naming_verb"):
+        return None
+    for end in range(at + 1, min(sentence.last, at + _MOST_NAME_WORDS + 1)):
+        if sentence.is_a(end - 1, "determiner") or not sentence.words[end - 1].isalpha():
+            return None
+        if sentence.is_a(end, "named_thing"):
+            behind = end + 1
+            ends = behind >= sentence.last or sentence.is_a(behind, "function") or sentence.words[behind] in PAUSES
+            is_free = not sentence.is_a(end - 1, "preposition") and not sentence.is_a(end - 1, "to_word")
+            return end if is_free and (ends or sentence.timed_from(behind) is not None) else None
+        if sentence.timed_from(end) is not None or sentence.is_a(end, "container"):
+            return None
+    return None
+
+
+def _has_object(sentence: Sentence, at: int) -> bool:
+    """True where a verb that ends at ``at`` goes on: "to start | making dinner", not "to ring | at 5"."""
+    if at >= sentence.last or not sentence.words[at].isalnum() or sentence.timed_from(at) is not None:
+        return False
+    return not sentence.is_a(at, "function") or sentence.is_a(at, "determiner")
+
+
 def _time_inside(sentence: Sentence, at: int) -> TimeMention | None:
     """The time that starts at ``at``: not the "two" of "set two alarms"."""
     timed = sentence.timed_from(at)
-    return None if timed is not None and timed.last == at + 1 and sentence.is_a(at, "skip") else timed
+    is_count = timed is not None and all(sentence.is_a(place, "skip") for place in range(at, timed.last))
+    return None if is_count else timed
 
 
 def _kind_of(sentence: Sentence, first: int, last: int, kind: Kind) -> Kind:
@@ -218,6 +267,8 @@ def _with_second(sentence: Sentence, head: Head) -> Head:
     end = at + length
     if sentence.is_a(end, "not_then"):
         return head  # "so I won't be late"
+    if any(sentence.is_a(place, "wake") for place in range(at, end)) and _has_object(sentence, end):
+        return head  # "remind me to wake up my girlfriend"
     verb = next((place for place in range(at, end) if sentence.is_a(place, "wake")), None)
     is_wake = verb is not None
     own = head.own_words if verb is None else (verb, end)

@@ -108,6 +108,8 @@ def _may_start(sentence: Sentence, at: int) -> bool:
     start = _courtesy_start(sentence, at)
     if start < at and (sentence.words[start - 1] in PAUSES or sentence.timed_until(start) is not None):
         return True
+    if start < at - 1 and sentence.is_a(start, "clause_opener"):
+        return True  # "... and I want you to set the timer"
     is_asked = sentence.is_a(at, "remind_word") or sentence.is_a(at - 1, "therefore")  # "I always forget so ping me"
     return is_asked and sentence.is_a(at + 1, "me")
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.explain import trace_of
-from bot.understanding.intents.shifting import shifted
 from bot.understanding.intents.targets import period_of_phrase, read_target, spoken_of
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.sentence import Sentence, TimeMention
+from bot.understanding.times.days import Year
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.phrase import TimePhrase
 from bot.understanding.times.resolve import resolve
@@ -22,6 +22,9 @@ _MOST_TARGET_WORDS = 7
 def read_new_time(sentence: Sentence, first: int, last: int) -> TimePhrase | None:
     """The time that the words from ``first`` to ``last`` are from end to end; also "430" and "1015"."""
     phrase = read_phrase(sentence.slice(first, last), sentence.context) if first < last else None
+    if phrase is not None and isinstance(phrase.fields.day, Year) and last - first == 1:
+        hour = f"{min(sentence.book.classes['clock_preposition'])} {sentence.slice(first, last)}"
+        phrase = read_phrase(hour, sentence.context) or phrase  # "to 2030" is an hour
     if phrase is not None or first >= last or not sentence.tokens[first].text[:1].isdecimal():
         return phrase
     if last - first == 1 and sentence.tokens[first].word.digits not in _DIGITS_OF_CLOCK:
@@ -62,7 +65,7 @@ def read_from_to(sentence: Sentence, start: int) -> Reading | None:
         new = _repeated(sentence, middle + 1) or new
     if old is None or new is None or (new.is_repeat and not old.is_repeat):
         return None
-    old, new = _completed(old, new)
+    old, new = completed(old, new)
     target = read_target(sentence, start, source)
     if old.is_repeat:
         said = sentence.slice(middle + 1, sentence.last)
@@ -96,7 +99,7 @@ def read_to(sentence: Sentence, start: int) -> Reading | None:
     return changed(sentence, target, TimeMention(new, places[-1] + 1, sentence.last), shift=False, words=words)
 
 
-def _completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
+def completed(old: TimePhrase, new: TimePhrase) -> tuple[TimePhrase, TimePhrase]:
     """What is said once counts for both: "from 3 to 4 pm", "from friday at 3 to 4"."""
     if old.fields.clocks and new.fields.clocks and not old.fields.clocks[0].is_unambiguous:
         clock = replace(old.fields.clocks[0], meridiem=new.fields.clocks[0].meridiem)
@@ -148,6 +151,13 @@ def read_one_of_them(sentence: Sentence, start: int) -> Reading | None:
 def is_mine(sentence: Sentence, at: int) -> bool:
     """True before "my alarm", "the gym reminder": one that is there."""
     return sentence.is_a(at, "determiner") and not sentence.is_a(at, "article")
+
+
+def shifted(target: Target, seconds: int, *, earlier: bool) -> Reading:
+    """The edit that moves ``target`` by ``seconds``; the last reminder is spoken of by an empty target."""
+    target = spoken_of(target)
+    way = "earlier" if earlier else "later"
+    return Reading(Edit(target=target, shift_seconds=-seconds if earlier else seconds), f"It moves a reminder {way}.")
 
 
 def changed(

@@ -13,11 +13,10 @@ from bot.understanding.intents.cancelling import read_cancelling
 from bot.understanding.intents.correcting import read_corrected
 from bot.understanding.intents.creating import read_bare_creation, read_creation
 from bot.understanding.intents.editing import read_change, read_instead, read_wish
-from bot.understanding.intents.fronting import read_fronted
 from bot.understanding.intents.listing import read_listing
 from bot.understanding.intents.moving import read_bare_zone, read_moving
 from bot.understanding.intents.pausing import read_excused, read_pause, read_stopped_for_a_while
-from bot.understanding.intents.postponing import read_made_repeating, read_put_off, read_repeating_no_more
+from bot.understanding.intents.postponing import read_repeating_no_more
 from bot.understanding.intents.preferring import read_preference
 from bot.understanding.intents.questions import read_question
 from bot.understanding.intents.responding import (
@@ -28,10 +27,7 @@ from bot.understanding.intents.responding import (
     read_thanks,
 )
 from bot.understanding.intents.restating import read_restated
-from bot.understanding.intents.rewording import read_added_words, read_named_anew, read_respelled
-from bot.understanding.intents.roundabout import read_roundabout
 from bot.understanding.intents.several import read_lines, read_several
-from bot.understanding.intents.shifting import read_shift
 from bot.understanding.intents.snoozing import read_busy, read_snoozing
 from bot.understanding.intents.time_alone import read_time_alone
 from bot.understanding.intents.two_requests import read_two_requests
@@ -75,7 +71,6 @@ ORDER = (
     _asked(read_how_to, opens="how_to+"),
     _asked(read_snoozing, opens="snooze+ busy_now+ time_wanted+", holds="more snoozing again_word"),
     _asked(read_listing, opens="about_day+ on_plan+ list+ search+ ask_number+", holds="listed next_word"),
-    _asked(read_fronted, holds="fronting_mark"),
     _asked(read_question, opens="asking_verb wondering+ what_time+ which_one+", holds="question_mark"),
     _asked(read_repeating_no_more, opens="no_repeat+ just_once+ making_repeat doing"),
     _asked(read_stopped_for_a_while, opens="stopped_for+"),
@@ -91,25 +86,14 @@ ORDER = (
     ),
     _asked(read_pause, opens="pause+ resume+ skip+ stopped_for+ put_verb starting_again"),
     _asked(read_instead, opens="instead+", holds="instead_end only_word better_word"),
-    _asked(read_added_words, opens="adding_words"),
-    _asked(read_named_anew, opens="naming_it+ supposed_to_say+ its_words+ letting"),
-    _asked(
-        read_shift,
-        opens="adding giving shift_verb put_verb proposing+ taking_off+",
-        holds="compared than_word instead_end",
-    ),
-    _asked(read_respelled, opens="mend_words+"),
     _asked(read_change, opens="edit_verb"),
     _asked(read_wish, opens="wish+ must_change+"),
-    _asked(read_put_off, opens="put_verb"),
-    _asked(read_made_repeating, opens="making_repeat"),
     _asked(read_restated, opens="wanting+", holds="restating"),
     _asked(read_called_off, holds="calling_off"),
     _asked(read_done, opens="done+ did_it+", holds="done_word done_sign"),
     _asked(read_seen_to, holds="seen_to_word"),
     _asked(read_thanks, opens="thanks+"),
     _asked(read_corrected, holds="correcting"),
-    _asked(read_roundabout, holds="cancel_verb removing_word showing_verb"),
     _asked(read_time_alone),
     _asked(read_creation),
     _asked(read_agreement),

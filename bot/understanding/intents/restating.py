@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.understanding.command import Edit, Reading, Target
 from bot.understanding.intents.heads import read_head
-from bot.understanding.intents.shifting import shifted
+from bot.understanding.intents.new_times import shifted
 from bot.understanding.intents.targets import names_reminder, number_of, period_of_phrase, read_target, spoken_of
 from bot.understanding.intents.time_parts import timed_words
 from bot.understanding.message import unquoted

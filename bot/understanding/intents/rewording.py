@@ -1,16 +1,13 @@
 """New words for a reminder: "change 2 to buy oat milk", "rename the gym reminder to pilates"."""
 
-from bot.understanding.command import Edit, Reading, Target
+from bot.understanding.command import Edit, Reading
 from bot.understanding.intents.targets import names_reminder, number_of, read_target, spoken_of
 from bot.understanding.message import unquoted
 from bot.understanding.sentence import Sentence
 
-EXAMPLES = ("add bring id to 3", "fix the spelling on 2: pilates")
+EXAMPLES = ("rename the gym reminder to pilates",)
 
 _WHY = "It gives a reminder new words."
-_MOST_TARGET_WORDS = 6
-_ADDS = "It adds words to a reminder."
-_NAMING_MARKS = frozenset(":,-;")
 
 
 def read_rewording(sentence: Sentence, start: int) -> Reading | None:
@@ -35,107 +32,6 @@ def read_rewording(sentence: Sentence, start: int) -> Reading | None:
         return None
     words = sentence.slice(at + 1 + _says(sentence, at + 1, says_so=says_so), sentence.last)
     return Reading(Edit(target=spoken_of(target), message=unquoted(words)), _WHY)
-
-
-def read_respelled(sentence: Sentence) -> Reading | None:
-    """ "fix the spelling on 3, it's Pilates", "change the text of the gym one to pilates"."""
-    start = sentence.first + sentence.match("mend_words", sentence.first)
-    for at in range(start + 1, sentence.last - 1) if start > sentence.first else ():
-        length = sentence.match("spelled", at)
-        if not length:
-            continue
-        target = read_target(sentence, start, at)
-        words = sentence.slice(at + length, sentence.last)
-        if target == Target() or not words:
-            return None
-        return Reading(Edit(target=spoken_of(target), message=unquoted(words)), _WHY)
-    return None
-
-
-def read_added_words(sentence: Sentence) -> Reading | None:
-    """ "add bring id to 3", "add to 2: bring id": more words for a reminder that is there."""
-    first, last = sentence.first + 1, sentence.last
-    if not sentence.is_a(sentence.first, "adding_words") or sentence.find("calendar") is not None:
-        return None  # "add lunch to my calendar" makes one
-    if sentence.is_a(sentence.first, "adding_quoted") and not any(
-        sentence.tokens[first].start == opening for opening, _ in sentence.quoted if first < last
-    ):
-        return None  # "put the milk in 2 cups"
-    first += sentence.is_a(first, "switched_on")  # "tack on"
-    if sentence.is_a(first, "adding_to"):
-        end = next((at for at in range(first + 2, last - 1) if _ends_target(sentence, first + 1, at)), None)
-        if end is None:
-            return None
-        target, words = read_target(sentence, first + 1, end), (sentence.skip_marks(end), last)
-    else:
-        if (noted := _read_noted(sentence, first)) is not None:
-            return noted
-        to = next((at for at in range(last - 2, first, -1) if sentence.is_a(at, "adding_to")), None)
-        if to is None or not _is_there(sentence, to + 1, last):
-            return None
-        end = sentence.before_marks(to) if sentence.words[to - 1] in _NAMING_MARKS else to
-        target, words = read_target(sentence, to + 1, last), (first, end)
-    if names_reminder(sentence, *words) or any(one.phrase.is_delay and one.first == first for one in sentence.timed):
-        return None  # "add an alarm to 2", "add 5 minutes to 2"
-    said = unquoted(sentence.slice(*words))
-    return Reading(Edit(target=spoken_of(target), added=said), _ADDS) if said else None
-
-
-def _read_made_to_say(sentence: Sentence) -> Reading | None:
-    """ "make 2 say pick up the suit", "let the gym one say pilates"."""
-    first = sentence.first + 1
-    places = range(first + 1, min(sentence.last - 1, first + _MOST_TARGET_WORDS))
-    at = next((at for at in places if sentence.is_a(at, "saying")), None)
-    if at is None or not _is_there(sentence, first, at):
-        return None
-    edit = Edit(
-        target=spoken_of(read_target(sentence, first, at)), message=unquoted(sentence.slice(at + 1, sentence.last))
-    )
-    return Reading(edit, _WHY)
-
-
-def _read_noted(sentence: Sentence, first: int) -> Reading | None:
-    """ "add a note to 2: use the side door"."""
-    to = first + sentence.is_a(first, "article") + 1
-    if not (sentence.is_a(to - 1, "note_word") and sentence.is_a(to, "adding_to")):
-        return None
-    end = next((at for at in range(to + 2, sentence.last - 1) if _ends_target(sentence, to + 1, at)), None)
-    if end is None:
-        return None
-    said = unquoted(sentence.slice(sentence.skip_marks(end), sentence.last))
-    return Reading(Edit(target=spoken_of(read_target(sentence, to + 1, end)), added=said), _ADDS) if said else None
-
-
-def read_named_anew(sentence: Sentence) -> Reading | None:
-    """ "call it pilates instead", "rename it pilates": new words for what is spoken of."""
-    if sentence.is_a(sentence.first, "letting") and not sentence.match("its_words", sentence.first):
-        return _read_made_to_say(sentence)
-    supposed = sentence.match("supposed_to_say", sentence.first) or sentence.match("its_words", sentence.first)
-    start = sentence.first + (supposed or sentence.match("naming_it", sentence.first))
-    end = sentence.last
-    is_instead = sentence.is_a(end - 1, "instead_end") and end - 1 > start
-    end = sentence.last - is_instead
-    is_sure = supposed or is_instead or sentence.is_a(sentence.first, "renaming") or _is_quoted(sentence, start, end)
-    if sentence.timed and not (supposed or _is_quoted(sentence, start, end)):
-        return None  # "say hi to ann tonight instead"
-    if not is_sure or start >= end or start == sentence.first or sentence.is_a(start, "reword_sign"):
-        return None
-    return Reading(Edit(target=Target(), message=unquoted(sentence.slice(start, end))), _WHY)
-
-
-def _ends_target(sentence: Sentence, first: int, at: int) -> bool:
-    is_marked = sentence.words[at] in _NAMING_MARKS
-    return _is_there(sentence, first, at) and (is_marked or number_of(sentence, at - 1) is not None)
-
-
-def _is_there(sentence: Sentence, first: int, last: int) -> bool:
-    """True for "3", "reminder 3", "the gym one", "that": surely a reminder, not "the list"."""
-    target = read_target(sentence, first, last)
-    is_named = sentence.is_a(last - 1, "one_of_them") or (
-        names_reminder(sentence, first, last) and sentence.is_a(first, "determiner") and bool(target.words)
-    )
-    is_spoken_of = target.is_last and last == first + 1
-    return bool(target.numbers) or is_spoken_of or (is_named and (bool(target.words) or target.is_last))
 
 
 def _are_errands(sentence: Sentence, start: int, sign: int) -> bool:

@@ -141,6 +141,8 @@ def _in_month(day: Date, month: Day) -> Day | None:
         return replace(day, month=month.month, year=month.year)
     if isinstance(month, CalendarPeriod) and month.unit == "month":
         return Nth(day.day, "day", month)
+    if isinstance(month, CalendarPeriod) and month.unit == "week":
+        return day  # "next week on the 8th"
     return None
 
 
@@ -188,6 +190,8 @@ def _joined_recurrence(first: RecurrenceSpec, second: RecurrenceSpec) -> Recurre
     for one, other in ((first, second), (second, first)):
         if one.frequency in {"WEEKLY", "DAILY"} and not one.weekdays and other.frequency == "WEEKLY" and other.weekdays:
             return replace(other, interval=max(one.interval, other.interval))
+        if one == RecurrenceSpec(frequency=other.frequency):  # "a monthly reminder ... on the 19th of every month"
+            return other
         if one.frequency == "WEEKLY" and other.frequency == "DAILY" and one.weekdays and other.interval == 1:
             return one
         if one.frequency == "YEARLY" and one == RecurrenceSpec(frequency="YEARLY") and other.frequency == "MONTHLY":

@@ -34,6 +34,10 @@ class Part(StrEnum):
 
 # Parts of the day only after a certain preposition: "after work", "before bed".
 NEEDS_LEAD = frozenset({Part.WORK_END, Part.BEDTIME})
+# Parts of the day that stand for one hour, so that "10 minutes before bedtime" is clear.
+HOURS_BY_NAME = frozenset(
+    {Part.BEDTIME, Part.LUNCH, Part.DINNER, Part.BREAKFAST, Part.NOON, Part.WORK_START, Part.WORK_END, Part.SCHOOL_END}
+)
 MEALS = frozenset({Part.BREAKFAST, Part.LUNCH, Part.DINNER})
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.understanding.times.days import Calendar, Date, FromToday, Month, Season, Weekday
 from bot.understanding.times.merge import combined
+from bot.understanding.times.phrase import MEALS, RecurrenceSpec
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.parse_state import Match, ParseState
@@ -21,6 +22,7 @@ _MAX_THING_WORDS = 4  # between the day and the time of the next errand
 # What must follow "9 and 5" for it to be a list of times: a repeat, or one more time.
 _BEFORE_REPEAT = frozenset({"every", "recurrence", "and", "workdays", "plural"})
 _MAX_LEADS = 3
+_FEWEST_DAYS = 2
 _GLUE = frozenset({",", "-", ";", "(", ")"})
 
 
@@ -54,9 +56,11 @@ def _read_component(state: ParseState, at: int) -> tuple[Match | None, str]:
 
 def parse_phrase(state: ParseState, at: int) -> Match | None:
     """The phrase that starts at ``at``: a component and all following ones that combine with it."""
-    whole, _ = read_component(state, at)
+    whole, lead = read_component(state, at)
     if whole is None:
         return None
+    if lead == "for" and (series := _series_of_days(state, whole)):
+        whole = series
     for _ in range(_MAX_COMPONENTS if state.depth == 0 else _MAX_INNER_COMPONENTS):
         joined = _join_next(state, whole) if _may_continue(state, whole) else None
         if joined is None:
@@ -66,6 +70,20 @@ def parse_phrase(state: ParseState, at: int) -> Match | None:
     while "sharp" in state.tokens[end].word.classes and not state.tokens[end].word.unit:
         end += 1
     return whole if end == whole.end else replace(whole, end=end)
+
+
+def _series_of_days(state: ParseState, whole: Match) -> Match | None:
+    """ "for the next 5 days at 9": every day at that hour, so many times."""
+    delay = whole.fields.delay
+    if state.tokens[whole.end - 1].word.unit is None:
+        return None  # "for a week from today"
+    if delay is None or delay.days < _FEWEST_DAYS or delay.months or delay.seconds:
+        return None
+    hour, hour_lead = read_component(state, whole.end)
+    if hour is None or hour_lead != "at" or not hour.fields.clocks or hour.fields.day or hour.fields.recurrence:
+        return None
+    recurrence = RecurrenceSpec(frequency="DAILY", lasting=delay)
+    return Match(hour.end, replace(hour.fields, recurrence=recurrence), "repeat")
 
 
 def _may_continue(state: ParseState, whole: Match) -> bool:
@@ -81,6 +99,8 @@ def _join_next(state: ParseState, whole: Match) -> Match | None:
     if whole.fields.recurrence is not None and state.depth == 0 and (bounded := _bounded(state, whole)):
         return bounded
     at = _skip_glue(state, whole.end)
+    if state.tokens[at - 1].text == "(" and state.tokens[at + 1].text == "/" and state.tokens[at + 3].text == ")":
+        return None  # "at 4 pm (1/3)": the first of three texts
     special = _clock_list(state, whole) or _place_time(state, whole, at) if whole.fields.clocks else None
     if special := special or _without_other(state, whole, at):
         return special
@@ -93,6 +113,8 @@ def _join_next(state: ParseState, whole: Match) -> Match | None:
         if is_its_weekday or (isinstance(day, Date) and _is_same(state, whole, day)):  # "today, feb 12, at 5"
             added = replace(added, day=None)
     fields = combined(whole.fields, added)
+    if fields is None and whole.fields.part in MEALS and added.part is not None:
+        fields = combined(replace(whole.fields, part=None), added)  # "for lunch on tuesday night at 6"
     rule = SEVERAL_DAYS if found.rule == SEVERAL_DAYS else whole.rule
     return Match(found.end, fields, rule, _is_joined_latent(whole, found)) if fields else None
 
@@ -127,6 +149,10 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
         return bool(whole.fields.clocks)
     if whole.fields.clocks and found.fields.clocks and not whole.fields.recurrence and not found.fields.recurrence:
         return False
+    if whole.fields.day is not None and lead == "until" and found.fields.day is not None:
+        return False  # "monday at 9 until april 1" ends a series
+    if whole.fields.clocks and lead == "for" and found.fields.delay is not None and not found.fields.clocks:
+        return False  # "at 9 pm for the next 7 days"
     if whole.fields.clocks and state.tokens[whole.end].text == "," and _starts_another_time(state, found):
         return False
     if whole.is_latent:
@@ -134,7 +160,7 @@ def _may_follow(state: ParseState, whole: Match, found: Match, lead: str) -> boo
             return False  # "call tom on friday"
         if found.fields.clocks and isinstance(whole.fields.day, Month | Season):
             return False  # "email june at noon"
-    if state.is_a(found.end - 1, "one") and not lead and state.is_a(found.end, "at"):
+    if state.is_a(found.end - 1, "one") and not lead and (state.is_a(found.end, "at") or state.is_a(found.end, "for")):
         return False  # "for tomorrow, one at six and one at seven"
     is_loose = found.is_latent and not lead and found.rule in {"clock", "day of month", "delay"}
     following = state.tokens[found.end].word.classes

@@ -212,6 +212,9 @@ def _within_days(
     wall: datetime | None
     if recurrence.hours and cycle.from_clock is not None:
         wall = first_after(recurrence, datetime.combine(start, time(_hour(cycle.from_clock))), place)
+    elif cycle.count and times[0].assumption is None:  # "three alarms every half hour from 7" starts with the first
+        wall = datetime.combine(start, times[0].at)
+        wall += ONE_DAY if wall <= place.now.replace(tzinfo=None) else timedelta()
     elif start > place.today or times[0].assumption is None:
         wall = first_after(recurrence, datetime.combine(start, times[0].at), place)
     else:

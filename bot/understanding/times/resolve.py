@@ -13,7 +13,7 @@ from bot.understanding.records import positional_record
 from bot.understanding.times.days import ONE_DAY, Date, DateRange, FromToday, Weekday
 from bot.understanding.times.derived_days import Edge, is_eve
 from bot.understanding.times.duration import Duration
-from bot.understanding.times.phrase import Clock, RecurrenceSpec, TimeFields, TimePhrase
+from bot.understanding.times.phrase import HOURS_BY_NAME, Clock, RecurrenceSpec, TimeFields, TimePhrase
 from bot.understanding.times.reference_time import ReferenceTime, reference_time_in
 from bot.understanding.times.times_of_day import PART_HOURS, TimeOfDay, times_of_day
 from bot.understanding.times.wall_time import moment_of
@@ -113,6 +113,13 @@ def _resolved(fields: TimeFields, reference: ReferenceTime) -> Resolved:
         return Resolved(fields, problem="unclear")
     if fields.shift is not None and not fields.shift.is_clock_only and fields.day is None:
         return Resolved(fields, problem="unclear")  # "the night before" an event that the text does not name
+    if (
+        fields.shift is not None
+        and fields.shift.is_clock_only
+        and not fields.clocks
+        and fields.part not in HOURS_BY_NAME
+    ):
+        return Resolved(fields, problem="unclear")  # "6 hours before the event on sunday"
     for found, date_range in _moments(fields, reference):
         moment = found
         if fields.shift is not None:
@@ -191,6 +198,10 @@ def _any_day(
 ) -> Iterator[tuple[Moment, DateRange]]:
     """Without a day: today if the time is in the future, else tomorrow; waking hours first."""
     found: list[tuple[bool, datetime, Moment, DateRange]] = []
+    if fields.shift is not None and len(candidates) == 1 and fields.clocks:
+        today = _moment(fields, reference.today, candidates[0], reference)
+        if _added(today.at, fields.shift, reference.zone) <= reference.now < today.at:
+            return  # "2 hours before my 11 am haircut" at 10 am: over, and tomorrow is not meant
     for ahead, days in _DAYS_TRIED.items():
         day = reference.today + days
         for candidate in candidates:

@@ -101,6 +101,7 @@ def times_of_clock(clock: Clock, part: Part | None, meridiem: str | None = None)
     if half is not None:
         at = time(hour if half == "am" else hour + 12, minute, second)
         late = at.hour < 5 and (part in _NIGHTS or (part is Part.EVENING and clock.meridiem is None))
+        late = late or (half == clock.meridiem == "am" and part in _NIGHTS)  # "5:30 am tonight"
         return (TimeOfDay(at, late),)
     morning = TimeOfDay(time(hour, minute, second), assumption=Assumption.MERIDIEM)
     afternoon = TimeOfDay(time(hour + 12, minute, second), assumption=Assumption.MERIDIEM)

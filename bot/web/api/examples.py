@@ -87,6 +87,7 @@ DETAILS = {
     "impossible": "to: write the number in E.164: do you mean +13125550123?",
     "key-reused": "this Idempotency-Key was used for another request",
     "too-many": "try again in 12 s",
+    "budget-spent": "this token's budget of 10000 SMS segments for 2026-03-11 (UTC) is spent",
     "unavailable": "the database is not available",
     "no-token": "set BOT_API_TOKEN to use the API",
 }

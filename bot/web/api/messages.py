@@ -8,6 +8,7 @@ from uuid import UUID
 from aiohttp import web
 from pydantic import BaseModel
 
+from bot.domain.unique_names import parse_json, require_unique
 from bot.messages.service import MessageService
 from bot.web.api.access import Access
 from bot.web.api.models import FieldError, MessageList, MessageView, NewMessage, PageQuery
@@ -25,7 +26,9 @@ def add_routes(app: web.Application, access: Access, message_service: MessageSer
     async def create(request: web.Request, token_name: str) -> web.Response:
         if request.content_type != "application/json":
             raise Problem(kind=MEDIA_TYPE, detail="the content type must be application/json")
-        new = NewMessage.model_validate_json(await request.read())
+        body = await request.read()
+        _require_unique_names(body)
+        new = NewMessage.model_validate_json(body)
         key = idempotency_key(request)
         added = await message_service.make(
             new.to_request(token_name), key=key, request_hash=request_hash(request.path, new.model_dump_json())
@@ -36,6 +39,7 @@ def add_routes(app: web.Application, access: Access, message_service: MessageSer
         return json_response(MessageView.of(added.message), status=201, headers=headers)
 
     async def list_messages(request: web.Request, token_name: str) -> web.Response:
+        require_unique(name for name, _ in request.query.items())
         query = PageQuery.model_validate(dict(request.query))
         page = await message_service.messages(
             token_name, to=query.to, status=query.status, cursor=query.cursor, limit=query.limit
@@ -90,6 +94,14 @@ def idempotency_key(request: web.Request) -> str | None:
 def request_hash(path: str, content: str) -> str:
     """A hash that tells this request from others with the same key. ``content`` is in normal form."""
     return hashlib.sha256(f"{path}\n{content}".encode()).hexdigest()
+
+
+def _require_unique_names(body: bytes) -> None:
+    """Raise ``RepeatedNameError`` for a repeated name: pydantic takes the last value without a word."""
+    try:
+        parse_json(body)
+    except (ValueError, RecursionError) as error:
+        raise Problem(kind=MALFORMED, detail="the body is not JSON") from error
 
 
 def _message_id(request: web.Request) -> UUID:

@@ -265,6 +265,10 @@ class StudioText(_StudioBody):
     to: Annotated[AnyNumber, Field(max_length=64, examples=["+13125550100"])]
     body: Annotated[AnyText, Field(examples=["remind me tomorrow 9am to call mom"])]
     message_sid: Annotated[AnyText, Field(max_length=64)] | None = None
+    opt_out_type: Annotated[
+        Annotated[AnyText, Field(max_length=64)] | None,
+        Field(description="Twilio's `OptOutType`, if it has acted on the text itself."),
+    ] = None
 
 
 class StudioReply(BaseModel):

@@ -129,6 +129,7 @@ def _make() -> Json:
                 kinds.MEDIA_TYPE,
                 kinds.IMPOSSIBLE,
                 kinds.KEY_REUSED,
+                kinds.BUDGET_SPENT,
             ),
         },
     }
@@ -148,7 +149,7 @@ def _list() -> Json:
         "parameters": parameters,
         "responses": {
             "200": _answer(MessageList, examples.MESSAGES, "A page of messages, newest first."),
-            **_problems(kinds.IMPOSSIBLE),
+            **_problems(kinds.MALFORMED, kinds.IMPOSSIBLE),
         },
     }
 
@@ -210,6 +211,7 @@ def _schedule() -> Json:
                 kinds.TOO_LARGE,
                 kinds.IMPOSSIBLE,
                 kinds.KEY_REUSED,
+                kinds.BUDGET_SPENT,
             ),
         },
     }

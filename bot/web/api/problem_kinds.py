@@ -17,7 +17,7 @@ MALFORMED = Kind(
     anchor="malformed",
     status=400,
     title="Malformed request",
-    meaning="The body is not a JSON object, or a header is invalid.",
+    meaning="The body is not a JSON object, gives a name twice, or a header is invalid.",
 )
 UNAUTHORISED = Kind(
     anchor="unauthorised",
@@ -92,6 +92,13 @@ TOO_MANY = Kind(
     meaning="Too many requests with this token, or too many wrong tokens from this address. Try again after the "
     "seconds in `Retry-After`.",
 )
+BUDGET_SPENT = Kind(
+    anchor="budget-spent",
+    status=429,
+    title="Budget spent",
+    meaning="The day's budget of SMS segments is spent, for this token or for the bot (`BOT_SEGMENTS_PER_TOKEN_DAY`, "
+    "`BOT_SEGMENTS_PER_DAY`). `Retry-After` is the time until the next day begins (UTC).",
+)
 FAILED = Kind(
     anchor="failed",
     status=500,
@@ -113,5 +120,5 @@ NO_TOKEN = Kind(
 
 KINDS = (
     MALFORMED, UNAUTHORISED, FORBIDDEN, NOT_FOUND, METHOD, TOO_SLOW, OPTED_OUT, TOO_LATE, TOO_LARGE, MEDIA_TYPE,
-    IMPOSSIBLE, KEY_REUSED, TOO_MANY, FAILED, UNAVAILABLE, NO_TOKEN,
+    IMPOSSIBLE, KEY_REUSED, TOO_MANY, BUDGET_SPENT, FAILED, UNAVAILABLE, NO_TOKEN,
 )  # fmt: skip

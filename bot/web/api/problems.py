@@ -8,10 +8,12 @@ from aiohttp.typedefs import Handler, Middleware
 from pydantic import ValidationError
 
 from bot.domain.errors import (
+    BudgetSpentError,
     CommitUnknownError,
     DatabaseBusyError,
     KeyReusedError,
     RecipientOptedOutError,
+    RepeatedNameError,
     RequestRefusedError,
     StorageError,
     TooLateError,
@@ -20,6 +22,7 @@ from bot.domain.errors import (
 from bot.runtime.metrics import Metrics
 from bot.web.api.models import FieldError, ProblemDetails
 from bot.web.api.problem_kinds import (
+    BUDGET_SPENT,
     FAILED,
     IMPOSSIBLE,
     KEY_REUSED,
@@ -74,6 +77,9 @@ def _problem_for(error: Exception) -> Problem:
         return error
     if isinstance(error, RequestRefusedError):
         return _refused_request(error)
+    if isinstance(error, RepeatedNameError):
+        errors = [FieldError(field=error.field, detail="is given twice")]
+        return Problem(kind=MALFORMED, detail=f"{error.field}: is given twice", errors=errors)
     if isinstance(error, WebhookRefusedError):
         return Problem(kind=_BY_STATUS.get(error.status, MALFORMED), detail=error.reason)
     if isinstance(error, ValidationError):
@@ -96,6 +102,9 @@ def _storage_detail(error: StorageError) -> str:
 
 
 def _refused_request(error: RequestRefusedError) -> Problem:
+    if isinstance(error, BudgetSpentError):
+        headers = {"Retry-After": str(error.retry_after_seconds)}
+        return Problem(kind=BUDGET_SPENT, detail=error.detail, headers=headers)
     kinds: dict[type[RequestRefusedError], Kind] = {
         RecipientOptedOutError: OPTED_OUT,
         TooLateError: TOO_LATE,

@@ -4,7 +4,6 @@ The widget cannot set headers. It signs requests like every Twilio webhook, and 
 may be strings: https://www.twilio.com/docs/studio/widget-library/http-request
 """
 
-import json
 from collections.abc import Mapping
 from uuid import uuid4
 
@@ -12,8 +11,9 @@ from aiohttp import web
 
 from bot.domain.model import InboundText, ProviderName
 from bot.domain.phone_numbers import with_plus
+from bot.domain.unique_names import parse_json, require_unique
 from bot.messages.requests import MessageRequest
-from bot.providers.webhook_requests import form_fields
+from bot.providers.webhook_requests import form_fields, opt_out
 from bot.web.api.access import Access
 from bot.web.api.messages import idempotency_key, json_response, request_hash
 from bot.web.api.models import ScheduledView, StudioReply, StudioSchedule, StudioText
@@ -58,6 +58,7 @@ def add_routes(app: web.Application, access: Access, services: AppServices) -> N
             to_number=with_plus(text.to),
             body=text.body,
             received_at=services.clock.now(),
+            opt_out=opt_out(text.opt_out_type),
         )
         answer = await services.inbound_service.receive(inbound)
         return json_response(StudioReply(reply=(answer.reply or "")[:MAX_REPLY_CHARACTERS], intent=answer.intent))
@@ -73,17 +74,19 @@ async def _fields(request: web.Request, access: Access) -> tuple[Mapping[str, ob
 
 
 def read_fields(body: bytes) -> Mapping[str, object]:
-    """The fields of a JSON object or a form. Ignores the content type, which is often wrong in a widget."""
+    """The fields of a JSON object or a form. Ignores the content type, which is often wrong in a widget.
+
+    Raises ``RepeatedNameError``, and ``Problem`` for anything else.
+    """
+    fields: object = None
     try:
         text = body.decode("utf-8-sig").strip()
         if text.startswith(("{", "[")):
-            fields = json.loads(text)
+            fields = parse_json(text)
         elif "=" in text:
-            fields = dict(
-                reversed(form_fields(text))
-            )  # of a repeated field the first value counts, as in a signed form
-        else:
-            fields = None
+            pairs = form_fields(text)
+            require_unique(name for name, _ in pairs)
+            fields = dict(pairs)
     except (ValueError, RecursionError) as error:
         raise Problem(kind=MALFORMED, detail="the body is neither JSON nor a form") from error
     if not isinstance(fields, dict) or not fields:

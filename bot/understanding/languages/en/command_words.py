@@ -3,10 +3,30 @@
 CLASSES = {
     "name": "olly pda google siri alexa cortana bixby assistant jarvis bot computer reminderbot",
     "skip": "following a an the my me us up our your his her new another and on this one some quick in for down myself "
-    "two three couple both for multiple several repeating recurring regular single little extra wake",
-    "repeating": "repeating recurring repeated repeat repetitive",
+    "two three couple both for multiple several repeating recurring reoccurring regular single little extra wake "
+    "weekend popup second re occurring pop",
+    # before the owner of a thing: "for tomorrow's meeting"
+    "preposition_of_thing": "for about to from of with regarding at on",
+    # what is done with an alarm, and the words before its time
+    "alarm_verb": "set change cancel move turn reset adjust switch delete update",
+    "alarm_lead": "for to from",
+    # words around a bound of a series: "starting three days from now", "for the next 7 days"
+    "bound_word": "starting beginning from repeat repeats repeating and the next",
+    "starting_word": "starting beginning starts begins from",
+    # prepositions that may end a message, and the verbs that they belong to
+    "stranded": "to for from of about with at",
+    "stranding": "listen listened listening ask asked asking wait waited waiting look looked looking talk talked "
+    "talking speak spoke spoken belong think care apply applied agree agreed go going subscribe reply respond "
+    "subscribed pay paid need search apologize send came come heard deal work live",
+    "apart_word": "apart",
+    "wanted_word": "needed required wanted requested",
+    "rising_verb": "wake get be waking getting being",
+    "early_or_late": "early late earlier later",
+    "naming_verb": "set create make add schedule start setup need want put new program get begin setting",
+    "named_thing": "alarm timer reminder reminders alarms timers countdown alert",
+    "repeating": "repeating occurring recurring reoccurring recurrent repeated repeat repetitive",
     "container": "reminder reminders alarm alarms timer timers notification notifications alert alerts event events "
-    "alerting ping nudge countdown stopwatch",
+    "alerting ping nudge countdown stopwatch timing",
     "alarm": "alarm alarms",
     "clearing": "clear wipe",
     "renaming": "rename name title label reword rephrase retitle",
@@ -23,6 +43,7 @@ CLASSES = {
     "the a an my our your please is are was will be i we you he she it they he's it's i'm there not no do "
     "me us every each this next",
     "determiner": "the my a an our your his her their this that these those",
+    "before_last": "before prior ahead earlier advance beforehand early to of b4",
     "before": "before prior ahead earlier advance beforehand early",
     "negated": "not haven't hasn't hadn't never",
     "phrasal": "take log sign turn switch check drop put come go stop clock plug fill hand tune move carry pass "
@@ -103,7 +124,6 @@ CLASSES = {
     # verbs that refer to a reminder without saying how to change it
     "sure_edit_verb": "move change reschedule postpone delay edit modify rename",
     "delaying": "delay postpone",
-    "adding": "add",
     "compared": "earlier later sooner early forward back ahead",
     "compared_later": "later back nolater after past",
     "compared_earlier": "earlier sooner early forward ahead up before",
@@ -155,7 +175,6 @@ CLASSES = {
     "therefore": "so then",
     "ridding": "rid",
     "negating": "don't not never",
-    "removing_word": "rid empty purge",
     "dropping": "drop scrap ditch toss trash",
     "question_mark": "?",
     # words that start or end a change to an existing reminder
@@ -163,9 +182,7 @@ CLASSES = {
     "added_on": "too",
     "of_others": "wants needs prefers",
     "entrusted": "remember remembered ask asked told save saved note noted",
-    "showing_particle": "up at over through out",
     # verbs before "me my reminders", "which alarms are set"
-    "showing_verb": "see view show tell telling read reading check hear look list display say know pull lookup",
     "several_plans": "alarms reminders timers events notifications alerts appointments meetings plans entries tasks "
     "calendar schedule agenda diary",
     # after "all my reminders", words that restrict them
@@ -186,7 +203,6 @@ CLASSES = {
     "but": "but , ; -",
     # words of self-correction between two times
     "correcting": "no nope wait sorry mean meant actually rather oops correction make not",
-    "fronting_mark": ", : - ;",
     "only_word": "only",
     "newly": "now instead rather actually",
     "cancelled": "off cancel delete remove stop cancelled canceled",
@@ -203,41 +219,31 @@ CLASSES = {
     "article": "a an",
     "ask_what": "what what's",
     "before_word": "before b4 earlier prior ahead beforehand",
-    "adding_to": "to in onto on",
     "by_word": "by",
     "right_now": "now rn atm moment",
     "length_lead": "in by",
     "stand_in": "one one's him her them em it those",
-    "adding_quoted": "put write stick",
-    "should_word": "should must needs need has ought can could to",
-    "bringing": "bring",
     # verbs of errands, which change a reminder only if one is clearly meant
     "loose_edit_verb": "fix slide drag kick trade exchange correct",
     "better_word": "better",
-    "giving": "give",
     "letting": "make let have get set",
     "bringing_news": "moved pushed changed rescheduled switched delayed postponed bumped shifted",
     "speaker_word": "i i'm we we're he she they he's she's they're",
     "delayed_word": "delayed pushed postponed",
     "then_word": "then though",
-    "note_word": "note comment detail line",
     "place_in": "in",
     "pushed": "moved pushed postponed shifted changed delayed bumped brought set is are will starts begins",
     "leaving": "leave",
     "moved_word": "moved rescheduled pushed postponed shifted changed delayed bumped got has switched",
-    "than_word": "than nolater",
     "each_word": "every",
     "arriving": "landed arrived flew drove got came touched moved made",
     "time_word": "time timezone zone",
-    "taken_from": "off from",
     # a clause with the circumstances of a pause or a snooze: "while i'm away", "when i get home"
     "meanwhile": "while because since during",
     "clause_word": "when once after as",
-    "adding_words": "add tack include append attach put write stick",
     "clock_preposition": "at",
     "company": "with w",
     "doing": "do have",
-    "naming": "about of for",
     "clause_opener": "and to so",
     "digit_for_to": "2",
     "done_word": "done complete completed finished",
@@ -277,6 +283,7 @@ CLASSES = {
     "street": "street st ave avenue road rd boulevard blvd lane ln drive dr court ct terrace parkway pkwy highway hwy",
     # nouns counted by a number before them: "5 mile run"
     "counted": "dozen mile km k lb kg pound mg ml cup pack packet page person people bag box bottle piece pair day "
+    "point goal rep step shot slide task item chapter question level "
     "week month year hour minute min hr more or of and to x percent gallon liter litre pint block lap rep set pm am",
     # subjects of a clause after a comma, and words before a reason
     "third_person": "he she they he's she's they're",
@@ -291,8 +298,6 @@ CLASSES = {
     "was_cancelled": "cancelled canceled",
     # make a reminder repeat: "turn 2 into a daily one"
     "making_repeat": "turn have make let set change switch",
-    "recurring_verb": "repeat recur come into ring go",
-    "repeating_so": "repeat recur into to be come a an",
     "silencing": "mute",
     "unpausing": "unpause unmute",
     "refusing": "no",
@@ -304,7 +309,7 @@ CLASSES = {
     "said_so": "say read be",
     "make_word": "make",
     "morning_word": "morning",
-    "no_message": "one morning time",
+    "no_message": "one morning time only now",
     "ringing": "ring sound go",
     "rescheduling": "reschedule postpone",
     "deadline": "before by b4",
@@ -358,7 +363,10 @@ CLASSES = {
     "roast grill charge rest sleep nap meditate pray exercise stretch train hold wait play watch work "
     "soak ice marinate chill stay stand sit plank write draw clean vacuum row drive park fast focus "
     "breathe relax freeze cool leave away rent borrow",
-    "numbered": "page pages chapter chapters version number verse section line lines exercise exercises room bus gate "
+    "numbered": "release suite hall apt ste terminal platform aisle row seat court extension python java version ver v "
+    "ios android build sprint ticket issue case invoice volume vol locker box building track window desk table2 "
+    "windows node php episode season round heat stage tier class grade form ticket bay dock pier stop kiosk slot "
+    "page pages chapter chapters version number verse section line lines exercise exercises room bus gate "
     "flight channel episode episodes problem problems question questions unit units step level size route "
     "psalm lesson part step pp score ratio item items model act scene figure table apartment",
     "am": "am",

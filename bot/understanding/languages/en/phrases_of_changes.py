@@ -172,21 +172,13 @@ CHANGES = {
         (i want|i'd like|i need) (it|that|one) [to be]
     """,
     # before the reminder to change: "about the dentist, make it 4"
-    "as_for": """
-        (about|for|regarding|re|as for|concerning|with|on)
-    """,
     "back": """
         back
         (by|for|forward|ahead|out|later|earlier|to|until|till|into|on|off|at|in|sooner)
     """,
     # at the end, relative to the current time of the reminder: "an hour later than that"
-    "than_that": "(than|then) (that|it|this|planned|usual|before|i said|now|the original|originally|it is now)",
-    "before_that": "(before|ahead of) (that|it|this|then)",
-    "after_that": "(after|past|nolater) (that|it|this|then|planned|usual|before|i said)",
-    "taking_off": "(take|shave|cut|knock|subtract|trim|drop)",
     "shifted_by": "(it|that|this|the reminder|the alarm|back|by|forward|up|out|on|me|for|another)",
     # postpones until another time
-    "put_off": "(put|hold) off [on] [with]",
     "earlier": "(forward|earlier|ahead|sooner|up)",
     "pause": """
         pause

@@ -27,7 +27,8 @@ QUESTIONS = {
     """,
     # sets off an alarm
     "set_going": """
-        (have|let|make|can|could|may) (my|the|an|a) [morning|wake up] (alarm|timer|alarm clock) [to] (go off|ring|sound|be set|wake me|wake me up|be on)
+        (make sure|be sure|ensure) [that] (my|the|an|a) [next|morning|wake up] (alarm|timer|alarm clock) (goes off|rings|is set|sounds|wakes me|wakes me up|is on)
+        (have|let|make|can|could|may) (my|the|an|a) [next|morning|wake up] (alarm|timer|alarm clock) [to] (go off|ring|sound|be set|wake me|wake me up|be on)
     """,
     "wish": """
         (i want|i'd like|i would like|i wanna|we want) to
@@ -162,11 +163,6 @@ QUESTIONS = {
     """,
     "me_and": "(me|you) and",
     "or_not": "or not",
-    "removing": "(get|getting) rid of",
-    "asking_which": """
-        (what|what's|which|whether|when|if there|is there|are there|if i|if my)
-        (everything|all|anything) (i|i've|that|that's|we)
-    """,
     "set_up": "set up",
     # before an indirect question: "i forgot if i have ..."
     "wondering": """

@@ -70,20 +70,7 @@ REMOVALS = {
         (anymore|any more)
     """,
     "my_day": "(my|the) [whole|entire] day",
-    "mend_words": """
-        (fix|correct|change|edit|update|adjust) [the|my] (spelling|typo|wording|text|name|title|words|message|label|description) (on|of|in|for)
-    """,
-    "spelled": "(:|=|[,|:|.|;|-] (it's|it is|its|it should be|it should say|should be|should say|to say|to|make it|i meant))",
-    "naming_it": """
-        (call|name|title|label|rename) (it|that|this|that one|this one)
-        [just|have it|make it|let it|it can] say
-    """,
-    "its_words": "(change|fix|update|edit|correct|set|make) [the|its] (text|wording|message|title|name|words|description) (to|:)",
     "a_while": "(a bit|a while|a little while|a little bit|the time being|now|some time|the moment|a few days)",
-    "supposed_to_say": """
-        (it's|it is|it was|that's|that was|this is) (supposed|meant) to (say|read)
-        (should|needs to|must) (say|read)
-    """,
     "should_be": "(should|must|needs to|ought to|is supposed to|was supposed to) be",
     "this_time": "[just|only] (this|next|for this) (time|once|one time)",
     "for_good": "(for good|permanently|forever)",

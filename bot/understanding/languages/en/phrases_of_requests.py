@@ -6,7 +6,7 @@
 # ruff: noqa: E501 - a line break would split a pattern in two
 
 _REMIND = "(remind|rmd|inform|notify|alert|ping|nudge|buzz|beep|poke|prompt|warn)"
-_MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep"
+_MAKE = "gimme|set|setup|set up|create|make|add|put|put in|place|schedule|start|turn on|switch on|activate|enable|ring|sound|give|send|get|plan|enter|insert|arrange|put down|program|do|save|begin|run|set up for|keep|establish|initiate|launch|implement|input|generate|set off (a|an|the|my)|kick off (a|an)|fire up|fix (a|an)|play|repeat (a|an)|have (a|an)|setting|setting up|starting|create me|trigger"
 _CALENDAR = "(calendar|agenda|schedule|diary|planner|calendars|list of reminders|reminders)"
 
 REQUESTS = {
@@ -88,6 +88,33 @@ REQUESTS = {
         will you
         would you
     """,
+    # between a length and an event: "one week in advance of my anniversary"
+    "before_event": """
+        (before|prior|ahead|earlier|advance|beforehand|early)
+        (prior to|ahead of|in advance of|in advance|leading up to|b4|before the start of|before the beginning of)
+    """,
+    # leaves a series without an end, or starts it at once
+    "endless": """
+        [from now] (until|till|til|unless) [i|it's|it is|it|further|you're|otherwise|i'm] [say|tell you|tell you to|ask you to|get|turn|is|am] [it] (deleted|cancelled|canceled|stopped|told|notice|stop|off|cancel|stop it|cancel it|done|removed|instructed|told otherwise|turned off)
+        from now [on|onwards|onward]
+        (indefinitely|forever)
+        continuously
+    """,
+    # asks politely or says that one has to, before a command: "help me", "I really need to"
+    "opener": """
+        (i|we) [really|just|also|do] (need|want|have|would like|wanna|got|am going|ought) [you] to
+        (i|we) [really|just|also] (gotta|wanna|should|must|will|can)
+        (i'd|we'd) [really] (like|love|need) [you] to
+        (i'll|we'll|i'm) (need|going|gonna|trying) to
+        (can|could|may|should) (i|we)
+        (help|let|lemme|assist) [me] [to]
+        i said [to]
+        (need|want|got|like) to
+        (make sure|be sure) (you|to)
+        you (can|could|should|may|need to)
+        would like [you] to
+        lets
+    """,
     "remind": f"""
         {_REMIND} (me|us|myself)
         remind [to]
@@ -101,7 +128,7 @@ REQUESTS = {
         (so|so that) (i|we) (don't|won't|do not|will not) (miss|forget)
         (do not|never|please don't) let (me|us) forget
         (don't|do not|never) let (me|us) miss
-        reminding (me|us|myself)
+        [start|begin|keep] reminding (me|us|myself)
         i (need|want|would like) reminding
         (i wanna|wanna|i have to|i should|i'd love to|i must) be (reminded|notified|alerted)
         i'd like reminding
@@ -135,7 +162,7 @@ REQUESTS = {
         (send|shoot|drop|leave) (me|us) (a|an) (text|message|reminder|note|ping|alert|line|sms)
         (send|give|shoot) me (reminder|an alert|a notification|alerts)
         i (need|want|have|would like) to be (reminded|notified|alerted|told)
-        i (need|want|require) (a|another) (reminder|nudge)
+        i (need|want|require|would like) (a|another) (reminder|nudge) [(to be|that is)] [set|created|made|scheduled|sent|added|put|set up]
         i'd like to be (reminded|notified|alerted)
         i'd like a reminder
         (i|we) must not forget
@@ -216,6 +243,7 @@ REQUESTS = {
         (calendar|schedule|diary) (entry|event|item|reminder|appointment|notification)
         wake up (alarm|call)
         alarm clock
+        (count down|stop watch)
         wakeup (alarm|call)
         (wake up|wakeup) (text|message|reminder)
         (wakeup|wake up)
@@ -243,7 +271,11 @@ REQUESTS = {
         (which|that) [will|should] (goes|go|rings|ring) [off]
         (for|to|4|2) me
         (on|to) my phone
-        to be (added|set|created|scheduled|made|put)
+        [to be|be] (added|set|created|scheduled|made|put|set up|setup|programmed|saved)
+        (to indicate|indicating|to signal|to announce|signaling|to signify|showing|telling me|that tells me|that says|which says|to say|to tell me) [to|that]
+        (on|in|to) (the|my) (phone|cell|cellphone|mobile|device|tablet|watch)
+        (for|to) (myself|yourself)
+        (that|which) (is|are|will be) (recurring|repeating|reoccurring)
         to help (me|us) remember
         [with] (with|saying) [the|a] (message|note|text|label|title|name|caption)
         on for

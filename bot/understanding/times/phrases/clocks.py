@@ -34,10 +34,11 @@ def read_hour(state: ParseState, at: int, lead: str = "at") -> tuple[Clock, int,
         return _named(state, at)
     if word.number is None:
         return _hundred(state, at, lead)
-    if word.number == _NOON:
-        noon_at = state.skip(at + 1, "oclock")
-        if not tokens[noon_at].word.classes.isdisjoint(("noon", "midnight")):
-            return _named(state, noon_at)
+    noon_at = state.skip(at + 1, "oclock") if word.number == _NOON else at
+    if not tokens[noon_at].word.classes.isdisjoint(("noon", "midnight")):
+        return _named(state, noon_at)
+    if word.digits and state.is_a(at + 1, "hundred") and word.number <= 24 and lead not in {"in", "after"}:
+        return Clock(hour=word.number, is_exact=True), state.skip(at + 2, "hours_mark"), False  # "6 hundred hours"
     read = _digits(state, at, lead) if word.digits else _words(state, at, lead)
     if read is None:
         return None
@@ -58,10 +59,9 @@ def _hundred(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] |
 
 
 def _named(state: ParseState, at: int) -> tuple[Clock, int, bool]:
-    is_noon = state.is_a(at, "noon")
-    if minutes := _minute_words(state, at + 1):  # "noon thirty"
-        return Clock(hour=12 if is_noon else 0, minute=minutes[0], is_exact=True), _ish(state, minutes[1]), False
-    return Clock(hour=12 if is_noon else 0, is_exact=True), _ish(state, at + 1), False
+    hour = 12 if state.is_a(at, "noon") else 0
+    minute, end = _minute_words(state, at + 1) or (0, at + 1)  # "noon thirty"
+    return Clock(hour=hour, minute=minute, is_exact=True), _ish(state, end), False
 
 
 def _ish(state: ParseState, at: int) -> int:
@@ -89,17 +89,19 @@ def _digits(state: ParseState, at: int, lead: str) -> tuple[Clock, int, bool] | 
     exact = number > 12 or number == 0 or (word.digits == 2 and number < 10)
     if (sign.text.isalpha() or not sign.text) and sign.word.classes.isdisjoint(_MAY_FOLLOW_HOUR):
         return Clock(hour=number, is_exact=exact), at + 1, True  # "5pm", "5"
-    if sign.text == ":" and following.is_glued and following.word.digits == 2 and (following.word.number or 0) < 60:
+    is_loose = sign.text == ";" and (lead in CLOCK_LEADS or _meridiem(state, at + 3))  # "8; 40"
+    is_minute = following.word.digits == 2 and (following.word.number or 0) < 60
+    if sign.text in {":", ";"} and is_minute and (following.is_glued or is_loose):
         minute, end, second = following.word.number or 0, at + 3, 0
         if tokens[end].text == ":" and tokens[end + 1].word.digits == 2 and (tokens[end + 1].word.number or 0) < 60:
             second, end = tokens[end + 1].word.number or 0, end + 2
-        # 24-hour clock: "15:00h", "15:00 hours"
         if state.is_a(end, "hours_mark") and (
             tokens[end].is_glued or (len(tokens[end].text) > 1 and lead not in _LENGTH_LEADS)
         ):
             return Clock(hour=number, minute=minute, second=second, is_exact=True), end + 1, False
         return Clock(hour=number, minute=minute, second=second, is_exact=exact), end, False
-    if sign.text == "." and sign.is_glued and following.is_glued and (following.word.number or 0) < 60:
+    is_apart = following.word.digits == 2 and _meridiem(state, at + 3) is not None  # "7. 30am"
+    if sign.text == "." and sign.is_glued and (following.is_glued or is_apart) and (following.word.number or 0) < 60:
         return _dotted(state, at, lead, exact=exact)
     if state.is_a(at + 1, "hours_mark") and (sign.is_glued or lead in CLOCK_LEADS) and len(sign.text) == 1:
         return _french(state, at, lead)
@@ -257,6 +259,8 @@ def _minute_words(state: ParseState, at: int) -> tuple[int, int] | None:
         if ones.number and ones.number < 10 and ones.digits <= 1:
             return ones.number, ones_at + 1
         return None
+    if tokens[at].word.digits == 2 and (tokens[at].word.number or 60) < 60 and _meridiem(state, at + 1):
+        return tokens[at].word.number or 0, at + 1  # "six 45 a.m."
     word = tokens[at].word
     if word.number is None or word.digits or word.number < 10:
         return None

@@ -113,6 +113,8 @@ def _what(state: ParseState, at: int) -> tuple[str, int, int]:
 
 def _counted_period(state: ParseState, at: int) -> tuple[Day, int] | None:
     """The period that the days are counted in: "of october 2014", "of next month", "in 2027"."""
+    if state.is_a(at, "next") and state.tokens[at + 1].word.unit == "month":
+        return read_period(state, at)  # "first sunday next month"
     if not state.is_a(at, "of"):
         return None
     return read_period(state, state.skip(at + 1, "the"))

@@ -30,7 +30,8 @@ def read_counted_repeat(state: ParseState, at: int, lead: str) -> Match | None:
         found.fields.recurrence.weekdays
     )  # "the first and third monday of the month"
     is_list = is_list and found.fields.recurrence.frequency == "MONTHLY"
-    return found if says_every or is_list or found.fields.recurrence.count else None
+    is_sure = says_every or is_list or found.fields.recurrence.interval > 1 or state.is_a(found.end - 1, "recurrence")
+    return found if is_sure or found.fields.recurrence.count else None
 
 
 def read_next_weekdays(state: ParseState, at: int, lead: str) -> Match | None:
@@ -99,9 +100,18 @@ def counted_recurrence(state: ParseState, numbers: tuple[int, ...], at: int) -> 
         end, recurrence = at, replace(recurrence, month_days=numbers)
     else:
         return None
-    if not state.is_a(end, "of"):
-        return None
-    end = state.skip(state.skip(end + 1, "the"), "every")
+    adverb = tokens[end].word.recurrence
+    if adverb == ("MONTHLY", 1) and recurrence.weekdays:  # "1st and 3rd thursday monthly"
+        return repeat_match(recurrence, end + 1)
+    return _in_period(state, recurrence, end) if state.is_a(end, "of") else None
+
+
+def _in_period(state: ParseState, recurrence: RecurrenceSpec, at: int) -> Match | None:
+    """``recurrence`` in the period behind the "of" at ``at``: "of every 2 months", "of march", "of each quarter"."""
+    tokens = state.tokens
+    end = state.skip(state.skip(at + 1, "the"), "every")
+    if (several := read_number(state, end)) and tokens[several[1]].word.unit == "month" and several[0] > 1:
+        return repeat_match(replace(recurrence, interval=several[0]), several[1] + 1)  # "of every 2 months"
     if state.is_a(end, "next") and (count := read_number(state, end + 1)):
         is_months = tokens[count[1]].word.unit == "month"  # "the first day of the next five months"
         return repeat_match(replace(recurrence, count=count[0]), count[1] + 1) if is_months else None

@@ -8,6 +8,7 @@ from bot.understanding.times.phrases.numbers import full_year, read_number, read
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
 _SEPARATORS = frozenset({"-", "/", ".", ","})
+_FIRST_YEAR_AHEAD, _LAST_CLOCK, _MINUTES = 2000, 2400, 60
 
 
 def read_named_date(state: ParseState, at: int, lead: str) -> Match | None:
@@ -220,6 +221,9 @@ def read_bare_year(state: ParseState, at: int, lead: str) -> Match | None:
     if read is None or state.is_a(read[1], "hours_mark"):
         return None
     is_written = state.tokens[at].word.digits > 0
+    is_hour = lead == "at" or (lead == "for" and read[0] < _FIRST_YEAR_AHEAD)
+    if is_written and is_hour and read[0] % 100 < _MINUTES and read[0] < _LAST_CLOCK and read[1] == at + 1:
+        return None  # "at 2015", "for 1800" are hours
     if is_written and state.tokens[read[1]].is_glued and not state.is_end(read[1]):
         return None
     if not is_written and is_before_daytime(state, read[1]):

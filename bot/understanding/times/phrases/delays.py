@@ -5,7 +5,6 @@ from bot.understanding.times.phrase import TimeFields
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 
-_LEADS = frozenset({"in", "for", "after"})
 _COUNTED = frozenset({"unit", "part", "weekday", "workdays", "plural"})
 _MAX_BARE_MINUTES = 120
 _MAX_HOURS = 12  # a larger number is a clock time

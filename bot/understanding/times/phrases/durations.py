@@ -191,8 +191,8 @@ def _written_fraction(state: ParseState, at: int) -> tuple[Amount, int] | None:
 
 def _and_fraction(state: ParseState, at: int) -> tuple[Amount, int] | None:
     """ "and a half", "and three quarters" before a unit."""
-    if state.is_a(at, "and") and (written := _written_fraction(state, at + 1)):
-        return written  # "1 and 1/2 hours"
+    if state.is_a(at, "and") and (written := _written_fraction(state, state.skip(at + 1, "a"))):
+        return written  # "1 and 1/2 hours", "1 and a 1/2 hours"
     count = read_number(state, at + 1) if state.is_a(at, "and") and not state.is_a(at + 1, "a") else (1, at + 2)
     if state.is_a(at, "and") and state.is_a(at + 1, "half") and state.tokens[at + 2].word.unit:
         return _HALF, at + 2  # "three and half hours"

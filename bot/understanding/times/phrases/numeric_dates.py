@@ -89,8 +89,16 @@ def _two(state: ParseState, numbers: list[tuple[int, int]], sign: str, end: int,
         return None
     # "3/4 inch" is a fraction
     is_fraction = first < second <= 10 and not lead and not state.is_end(end) and not state.tokens[end].word.classes
-    is_sure = sign == "/" and not is_fraction
+    is_sure = (sign == "/" and not is_fraction) or (sign == "-" and state.tokens[end + 1].text == ":")
     return Match(end, TimeFields(day=Date(*pair)), "numeric date", is_latent=not is_sure)
+
+
+def is_date_before_clock(state: ParseState, at: int) -> bool:
+    """True for the start of "06-17 13:00"."""
+    tokens = state.tokens
+    if len(tokens) < at + 6 or tokens[at + 1].text != "-" or tokens[at + 4].text != ":":
+        return False
+    return all(tokens[place].word.digits == 2 for place in (at, at + 2, at + 5)) and not tokens[at + 3].is_glued
 
 
 def _is_month_year(month: int, year: int) -> bool:

@@ -20,7 +20,7 @@ _INDICATORS = (
     "times", "per", "every", "next", "past", "to", "number", "before", "after", "from", "on", "offset", "unit",
     "holiday", "weekday", "business", "workdays", "of", "closest", "ordinal", "last", "penultimate", "tens", "part",
     "quarter_sign", "until", "and", "or", "numeral", "month", "time", "thousand", "half", "week_start", "basis",
-    "season", "soon",
+    "season", "soon", "recurrence",
     "-", "/", ".", ",",
 )  # fmt: skip
 _BIT = {kind: 1 << bit for bit, kind in enumerate(_INDICATORS)}

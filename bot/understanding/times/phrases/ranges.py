@@ -8,7 +8,7 @@ from bot.understanding.times.phrases.clocks import is_before_daytime, is_next_to
 from bot.understanding.times.phrases.dates import read_named_date, starts_clock_time
 from bot.understanding.times.phrases.day_lists import SEVERAL_DAYS
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal, read_year
-from bot.understanding.times.phrases.numeric_dates import read_numeric_date
+from bot.understanding.times.phrases.numeric_dates import is_date_before_clock, read_numeric_date
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.zones import read_zone
 
@@ -19,6 +19,8 @@ _STARTS = frozenset({"month", "number", "ordinal"})
 
 def read_range(state: ParseState, at: int, lead: str) -> Match | None:
     between = state.is_a(at, "between")
+    if is_date_before_clock(state, at):
+        return None
     start = at + 1 if between else at
     return (
         (_between_days(state, start) if between else None)

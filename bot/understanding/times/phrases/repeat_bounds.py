@@ -8,11 +8,13 @@ from bot.understanding.times.phrase import Clock, Part, RecurrenceSpec, TimeFiel
 from bot.understanding.times.phrases.anchored import BARE_UNITS
 from bot.understanding.times.phrases.clocks import read_hour
 from bot.understanding.times.phrases.counted_days import read_period
+from bot.understanding.times.phrases.dates import read_named_date
 from bot.understanding.times.phrases.durations import read_duration
 from bot.understanding.times.phrases.numbers import read_number, read_ordinal
+from bot.understanding.times.phrases.numeric_dates import read_numeric_date
 from bot.understanding.times.phrases.parse_state import Match, ParseState
 from bot.understanding.times.phrases.ranges import with_meridiem_of
-from bot.understanding.times.phrases.weekday_lists import read_weekdays
+from bot.understanding.times.phrases.weekday_lists import WORKING_DAYS, read_weekdays
 from bot.understanding.times.times_of_day import disambiguated
 
 _MAX_TIMES = 1000
@@ -20,6 +22,16 @@ _HOURS = 12
 _WEEKS_OF_MONTH = 5
 _BARE_UNITS = {**BARE_UNITS, "hour": Duration(seconds=3600)}
 _MAX_CLOCKS = 6
+# When a series of hours or minutes ends that is to last until a part of the day.
+_END_OF_PART = {
+    Part.DAY_END: Clock(hour=21, is_exact=True),
+    Part.NIGHT: Clock(hour=21, is_exact=True),
+    Part.BEDTIME: Clock(hour=21, minute=30, is_exact=True),
+    Part.EVENING: Clock(hour=18, is_exact=True),
+    Part.NOON: Clock(hour=12, is_exact=True),
+    Part.LUNCH: Clock(hour=12, is_exact=True),
+    Part.DINNER: Clock(hour=18, is_exact=True),
+}
 _CLOCKED = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 
 
@@ -29,6 +41,7 @@ def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
     if recurrence is None:
         return None
     for reader in (
+        _dates,
         _hours,
         _full_hours,
         _more_clocks,
@@ -49,6 +62,22 @@ def read_repeat_bound(state: ParseState, at: int, whole: Match) -> Match | None:
 
 
 _Found = tuple[TimeFields, int] | None
+
+
+def _dates(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
+    """ "from 2026-06-15 to 2026-06-28"."""
+    if not state.is_a(at, "from") or recurrence.start is not None:
+        return None
+    found = (reader(state, at + 1, "from") for reader in (read_numeric_date, read_named_date))
+    first = next((one for one in found if one is not None), None)
+    if first is None or first.fields.day is None or not (state.is_a(first.end, "to") or state.is_a(first.end, "until")):
+        return None
+    last = state.read_inner(first.end + 1)
+    if last is None or last.fields.day is None or last.fields.recurrence is not None:
+        return None
+    bounded = replace(recurrence, start=first.fields.day, until=last.fields.day)
+    clocks = fields.clocks or first.fields.clocks or last.fields.clocks
+    return replace(fields, recurrence=bounded, clocks=clocks), last.end
 
 
 def _hours(state: ParseState, at: int, fields: TimeFields, recurrence: RecurrenceSpec) -> _Found:
@@ -121,6 +150,8 @@ def _until(state: ParseState, at: int, fields: TimeFields, recurrence: Recurrenc
     if found is None or found.fields.recurrence is not None:
         return None
     day, clocks = found.fields.day, found.fields.clocks
+    if recurrence.frequency in _CLOCKED and found.fields.part is not None and not clocks:
+        clocks = (_END_OF_PART.get(found.fields.part, Clock(hour=17, is_exact=True)),)  # "until the end of the day"
     if recurrence.frequency in _CLOCKED and clocks:
         return replace(fields, recurrence=replace(recurrence, until=day or FromToday(0), to_clock=clocks[0])), found.end
     return (replace(fields, recurrence=replace(recurrence, until=day)), found.end) if day is not None else None
@@ -181,16 +212,20 @@ def _weekdays(state: ParseState, at: int, fields: TimeFields, recurrence: Recurr
         weekday = state.tokens[read[1]].word.weekday if read else None
         if read and weekday is not None and read[0] <= 5:
             return replace(fields, recurrence=replace(recurrence, weekdays=((read[0], weekday),))), read[1] + 1
+        if read and state.is_a(read[1], "business") and state.is_a(read[1] + 1, "daytime"):
+            working = tuple((0, day) for day in WORKING_DAYS)  # "every month on the last business day"
+            return replace(fields, recurrence=replace(recurrence, weekdays=working, set_position=read[0])), read[1] + 2
         if read and state.tokens[read[1]].word.unit == "day" and read[0] <= 31:
             return replace(fields, recurrence=replace(recurrence, month_days=(read[0],))), read[1] + 1
     if recurrence.frequency == "YEARLY" and not recurrence.weekdays and not recurrence.months:
         return _weekday_of_month(state, start, fields, recurrence)
     if recurrence.frequency == "YEARLY" and not recurrence.weekdays and recurrence.month_days == (1,) and start > at:
         return _weekday_in_month(state, start, fields, recurrence)
-    if recurrence.frequency not in {"WEEKLY", "DAILY"}:
-        return None
     weekdays = read_weekdays(state, start)
-    if weekdays is None:
+    if weekdays is not None and recurrence.frequency in _CLOCKED and start > at:
+        on_days = tuple((0, day) for day in weekdays.days)  # "every hour on weekdays"
+        return replace(fields, recurrence=replace(recurrence, weekdays=on_days)), weekdays.end
+    if weekdays is None or recurrence.frequency not in {"WEEKLY", "DAILY"}:
         return None
     if fields.clocks and state.is_a(weekdays.end, "at"):
         return None  # "mondays at 5 and fridays at 6" are two repeats

@@ -1,5 +1,6 @@
 """Zones after a clock time: EST, GMT+2, Eastern time, London time."""
 
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.understanding.times.phrase import TimeFields
@@ -15,6 +16,24 @@ def read_zone(state: ParseState, at: int, lead: str) -> Match | None:
     if state.is_a(at, "utc"):
         return _offset(state, at)
     return _named(state, at)
+
+
+def _offset_in(zone: str, now: datetime) -> timedelta | None:
+    """The offset of an IANA zone or of a written one ("-05:00")."""
+    if zone[0] not in "+-":
+        return now.astimezone(ZoneInfo(zone)).utcoffset()
+    offset = timedelta(hours=int(zone[1:3]), minutes=int(zone[4:6]))
+    return -offset if zone[0] == "-" else offset
+
+
+def is_own_abbreviation(state: ParseState, text: str) -> bool:
+    """Whether ``text`` is the person's own zone: "CST" in Shanghai, "IST" in Dublin, "EST" for AEST in Sydney."""
+    if not 2 < len(text) < 5 or not text.endswith("t"):
+        return False
+    year = state.context.now.year
+    days = (datetime(year, month, 15, tzinfo=UTC) for month in (1, 7))
+    names = {day.astimezone(state.context.zone).strftime("%Z").lower() for day in days}
+    return text in names or f"a{text}" in names
 
 
 def read_place_time(state: ParseState, at: int) -> Match | None:
@@ -89,8 +108,13 @@ def _named(state: ParseState, at: int) -> Match | None:
     """The longest name of a zone that starts at ``at``."""
     node = state.language.zones
     best: Match | None = None
+    first, own = at, is_own_abbreviation(state, state.tokens[at].text)
     while (child := node.next.get(state.tokens[at].text)) is not None:
         node, at = child, at + 1
         if node.key is not None:
             best = Match(at, TimeFields(zone=node.key), "zone", is_latent=True)
+    if own and best is not None and best.end == first + 1 and best.fields.zone is not None:
+        now = state.context.now
+        is_other = _offset_in(best.fields.zone, now) != now.astimezone(state.context.zone).utcoffset()
+        return Match(first + 1, TimeFields(), "zone", is_latent=True) if is_other else best
     return best

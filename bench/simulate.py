@@ -1,0 +1,120 @@
+"""Simulates days of the bot with faults from a seed, and checks every promise after each of them.
+
+``python -m bench.simulate --days 1000 --seed 7``. Nothing sleeps and nothing touches the network. Prints one line of
+figures. A failing history is printed shortened, with the command that replays it, and the exit code is 1.
+"""
+
+import argparse
+import os
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from multiprocessing import get_context
+
+from bench.simulation.books import KNOWN_FAULTS
+from bench.simulation.people import people
+from bench.simulation.plan import Plan, draw_plan
+from bench.simulation.shrink import only, shrunk, step_numbers
+from bench.simulation.world import Outcome, run_plan
+
+SHORT_DAYS, LONG_DAYS, LONG_EVERY = 25, 100, 8
+LINES_SHOWN = 60
+
+
+def plans(seed: int, days: int) -> Iterator[Plan]:
+    """Histories of ``days`` in all, each with a database of its own. The seed of each follows from ``seed``."""
+    index = 0
+    while days > 0:
+        length = min(days, LONG_DAYS if index % LONG_EVERY == LONG_EVERY - 1 else SHORT_DAYS)
+        yield draw_plan(seed * 1000 + index, length, len(people()))
+        days -= length
+        index += 1
+
+
+def fails_alike(outcome: Outcome, known: frozenset[str], plan: Plan) -> bool:
+    """Whether ``plan`` breaks one of the promises that were broken in ``outcome``."""
+    kinds = {violation.kind for violation in outcome.violations}
+    return any(violation.kind in kinds for violation in run_plan(plan, known=known).violations)
+
+
+def explain(outcome: Outcome, known: frozenset[str], shrink_seconds: float, options: str) -> None:
+    """Print what was broken, by the shortest history that was found, and how to replay it."""
+    until = outcome.plan.start + timedelta(days=outcome.days)
+    begun = replace(outcome.plan, steps=tuple(step for step in outcome.plan.steps if step.at <= until))
+    short = shrunk(begun, lambda plan: fails_alike(outcome, known, plan), seconds=shrink_seconds)
+    again = run_plan(short, known=known)
+    print(f"\nFAILED after {outcome.days:.0f} days: seed {outcome.plan.seed}, {outcome.plan.days} days")
+    for violation in again.violations[:5]:
+        print(f"  {violation}")
+    print(f"\nThe {len(short.steps)} of {len(outcome.plan.steps)} steps that are needed:")
+    print("\n".join(f"  {step}" for step in short.steps))
+    print("\nIts last events:")
+    print("\n".join(f"  {line}" for line in again.log[-LINES_SHOWN:]))
+    steps = step_numbers(short)
+    print(f"\nReplay: python -m bench.simulate{options} --plan {short.seed} --days {short.days} --steps {steps}")
+    print("Once it is mended, keep it as a test: add this line to tests/simulation_seeds.txt")
+    print(f"{short.seed} {short.days} {steps} {again.violations[0].kind}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--days", type=int, default=1000, help="bot-days in all, or of the one --plan")
+    parser.add_argument("--seed", type=int, default=None, help="default: the time of day")
+    parser.add_argument("--plan", type=int, help="run this one history")
+    parser.add_argument("--steps", help="with --plan: only these steps, as a failing run prints them")
+    parser.add_argument("--log", action="store_true", help="with --plan: print the whole history")
+    parser.add_argument("--strict", action="store_true", help="report known faults of the bot too")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="histories side by side")
+    parser.add_argument("--shrink-seconds", type=float, default=60.0)
+    chosen = parser.parse_args()
+    known = frozenset() if chosen.strict else KNOWN_FAULTS
+    options = " --strict" if chosen.strict else ""
+    if chosen.plan is not None:
+        plan = draw_plan(chosen.plan, chosen.days, len(people()))
+        if chosen.steps:
+            plan = only(plan, map(int, chosen.steps.split(",")))
+        drawn = iter([plan])
+        chosen.jobs = 1
+    else:
+        seed = chosen.seed if chosen.seed is not None else int(time.time()) % 100_000
+        print(f"seed {seed}")
+        drawn = plans(seed, chosen.days)
+    sys.exit(1 if failing(drawn, known, chosen, options) else 0)
+
+
+def outcomes(drawn: Iterator[Plan], known: frozenset[str], jobs: int) -> Iterator[Outcome]:
+    """The outcomes of the plans, in their order; ``jobs`` histories are lived through side by side."""
+    run = partial(run_plan, known=known)
+    if jobs == 1:
+        yield from map(run, drawn)
+        return
+    with get_context("spawn").Pool(jobs) as pool:
+        yield from pool.imap(run, drawn)
+
+
+def failing(drawn: Iterator[Plan], known: frozenset[str], chosen: argparse.Namespace, options: str) -> bool:
+    """Run the plans up to the first that fails, and print the figures."""
+    begun, days, counts = time.monotonic(), 0.0, Counter[str]()
+    failed: Outcome | None = None
+    for outcome in outcomes(drawn, known, chosen.jobs):
+        days += outcome.days
+        counts.update(outcome.counts)
+        if chosen.log:
+            print("\n".join(outcome.log))
+        if outcome.violations:
+            failed = outcome
+            break
+    seconds = time.monotonic() - begun
+    figures = ", ".join(f"{count} {what}" for what, count in sorted(counts.items()))
+    print(f"{days:.0f} bot-days in {seconds:.0f} s ({days / seconds * 60:.0f} a minute): {figures}")
+    if failed is not None:
+        explain(failed, known, chosen.shrink_seconds, options)
+    return failed is not None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,63 @@
+"""One reminder as it was confirmed, and over which spans of time."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bench.simulation.schedules import Schedule
+
+
+@dataclass
+class Span:
+    """From the first to the last moment at which it may have begun, and the same for its end."""
+
+    schedule: Schedule
+    began: tuple[datetime, datetime]
+    ended: tuple[datetime, datetime] | None = None
+
+
+@dataclass
+class Promise:
+    """One reminder. ``state`` is "open", "paused", "parked" or "gone"; ``number`` is the person's own for it."""
+
+    token: str
+    who: int
+    number: int
+    schedule: Schedule
+    is_series: bool
+    step: timedelta | None  # of a series that recurs within a day
+    made_at: datetime
+    state: str = "open"
+    spans: list[Span] = field(default_factory=list)
+    matched: set[datetime] = field(default_factory=set)
+    judged_until: datetime | None = None
+    left: list[tuple[datetime, datetime]] = field(default_factory=list)  # (moment, when it left)
+    late_at: list[datetime] = field(default_factory=list)
+
+    def begin(self, at: tuple[datetime, datetime], schedule: Schedule | None = None) -> None:
+        self.schedule = schedule or self.schedule
+        self.spans.append(Span(self.schedule, at))
+        self.state = "open"
+
+    def end(self, at: tuple[datetime, datetime], state: str) -> None:
+        if self.spans and self.spans[-1].ended is None:
+            self.spans[-1].ended = at
+        self.state = state
+
+    def possible(self, after: datetime, until: datetime) -> list[datetime]:
+        """Every moment at which it may come."""
+        moments: set[datetime] = set()
+        for span in self.spans:
+            last = until if span.ended is None else min(until, span.ended[1])
+            moments.update(span.schedule.between(max(after, span.began[0]), last))
+        return sorted(moments)
+
+    def certain(self, after: datetime, until: datetime) -> list[datetime]:
+        """The moments at which it must come."""
+        moments: set[datetime] = set()
+        for span in self.spans:
+            last = until if span.ended is None else min(until, span.ended[0])
+            moments.update(span.schedule.between(max(after, span.began[1]), last))
+        return sorted(moments)
+
+    def ended_within(self, since: datetime, until: datetime) -> bool:
+        return any(span.ended is not None and span.ended[0] <= until and since <= span.ended[1] for span in self.spans)

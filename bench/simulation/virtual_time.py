@@ -1,0 +1,156 @@
+"""An event loop on virtual time, and the clock that the bot reads.
+
+The loop never waits: when nothing is ready, its time jumps to the next timer. Callbacks that are ready at the same
+moment run in an order drawn from the seed. Executors run their work inline.
+"""
+
+import asyncio
+import random
+from asyncio import base_events
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.runtime.clock import Clock
+
+IDLE_SECONDS = 6 * 3600.0  # a wait without an end still looks again now and then
+JUMP_NOTICED_SECONDS = 60.0  # the real clock looks again after a minute at the latest
+
+
+MOST_STEPS = 50_000
+MOST_STEPS_SECONDS = 20.0
+
+
+class StalledError(Exception):
+    """Every task waits for something that will never happen."""
+
+
+class BusyError(Exception):
+    """The bot spins: something is done again and again, and no time passes."""
+
+
+class _NoSelector:
+    """Stands in for the selector: no files are watched, and waiting is a jump in time."""
+
+    def __init__(self, loop: "VirtualLoop") -> None:
+        self._loop = loop
+
+    def select(self, timeout: float | None) -> list[Any]:
+        if timeout is None:
+            raise StalledError("nothing is ready and no timer is set")
+        self._loop.advance(timeout)
+        return []
+
+    def close(self) -> None: ...
+
+
+class VirtualLoop(base_events.BaseEventLoop):
+    """A loop whose ``time()`` is virtual. The same seed gives the same order of callbacks."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__()
+        self._seconds = 0.0
+        self._order = random.Random(seed)  # noqa: S311 - the same order in every run
+        self._selector = _NoSelector(self)
+        self._clock_resolution = 1e-6
+        self._steps = 0
+        self._steps_counted_from = 0.0
+
+    def time(self) -> float:
+        return self._seconds
+
+    def advance(self, seconds: float) -> None:
+        self._seconds += seconds
+
+    def forgive(self) -> None:
+        """Let the loop run on after ``BusyError``, for the end of the history."""
+        self._steps, self._steps_counted_from = 0, self._seconds
+
+    def _run_once(self) -> None:
+        self._steps += 1
+        if self._steps > MOST_STEPS:
+            if self._seconds - self._steps_counted_from < MOST_STEPS_SECONDS:
+                raise BusyError(f"{MOST_STEPS} turns of the loop in {self._seconds - self._steps_counted_from:.3f} s")
+            self._steps, self._steps_counted_from = 0, self._seconds
+        ready = self._ready  # type: ignore[attr-defined]
+        if len(ready) > 1:
+            shuffled = list(ready)
+            self._order.shuffle(shuffled)
+            ready.clear()
+            ready.extend(shuffled)
+        super()._run_once()  # type: ignore[misc]
+
+    def _process_events(self, event_list: list[Any]) -> None: ...
+
+    def _write_to_self(self) -> None: ...
+
+    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> "asyncio.Future[Any]":  # type: ignore[override] # noqa: ARG002
+        """Run ``func`` here and now; its result is there at the loop's next turn."""
+        future = self.create_future()
+        try:
+            future.set_result(func(*args))
+        except Exception as error:  # noqa: BLE001 - it is the caller's
+            future.set_exception(error)
+        return future
+
+
+class VirtualClock(Clock):
+    """The time of the simulated machine: the loop's time from ``start`` on, plus ``skew``, which clock jumps change."""
+
+    def __init__(self, loop: VirtualLoop, start: datetime) -> None:
+        self._loop = loop
+        self._start = start
+        self.skew = timedelta()
+        self._waiters: dict[int, asyncio.Event] = {}
+        self._waits = 0
+
+    def true_now(self) -> datetime:
+        """The right time, by which the carriers and the people live."""
+        return (self._start + timedelta(seconds=self._loop.time())).astimezone(UTC)
+
+    def now(self) -> datetime:
+        """The machine's time. Each look at it takes a microsecond: no two are the same, as on a real machine."""
+        self._loop.advance(1e-6)
+        return self.true_now() + self.skew
+
+    def jump(self, skew: timedelta) -> None:
+        """Set the machine's clock to ``skew`` ahead of the right time. Waits notice it within a minute."""
+        self.skew = skew
+        self._loop.call_later(JUMP_NOTICED_SECONDS, self._notice)
+
+    def _notice(self) -> None:
+        for _, event in sorted(self._waiters.items()):
+            event.set()
+
+    async def wait(self, wake: asyncio.Event, until: datetime | None) -> None:
+        """As ``Clock.wait``, without looking at the clock every minute: only a jump makes that necessary."""
+        seconds = IDLE_SECONDS
+        if until is not None:
+            seconds = min(seconds, max(0.0, (until - self.now()).total_seconds()))
+        self._waits += 1
+        number, noticed = self._waits, asyncio.Event()
+        self._waiters[number] = noticed
+        waits = [asyncio.ensure_future(wake.wait()), asyncio.ensure_future(noticed.wait())]
+        try:
+            await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            del self._waiters[number]
+            for wait in waits:
+                wait.cancel()
+
+
+class CoarseClock(VirtualClock):
+    """For the maintenance loop, which looks at the database every two seconds: here it does so every half hour."""
+
+    def __init__(self, clock: VirtualClock, every: timedelta = timedelta(minutes=30)) -> None:
+        self._clock = clock
+        self._every = every
+
+    def true_now(self) -> datetime:
+        return self._clock.true_now()
+
+    def now(self) -> datetime:
+        return self._clock.now()
+
+    async def wait(self, wake: asyncio.Event, until: datetime | None) -> None:  # noqa: ARG002
+        await self._clock.wait(wake, self.now() + self._every)

@@ -1,0 +1,24 @@
+"""What is loaded to decide on a message of the HTTP API."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.model import OutboundMessage, Person
+from bot.domain.spending import Spending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """What is known about the number of an API message: who has it, and since when it is opted out (None: it is not).
+
+    ``spending`` is of the program's token and the bot.
+    """
+
+    people: tuple[Person, ...] = ()
+    opted_out_at: datetime | None = None
+    spending: Spending = field(default_factory=Spending)
+
+
+# Returns the person to send to (id 0 if new to the bot) and the message.
+DecideMessage = Callable[[Recipient], tuple[Person, OutboundMessage]]

@@ -1,0 +1,153 @@
+"""What speaks against a reading: a topic of other services, a question for the world, words of another command."""
+
+from collections.abc import Mapping
+
+from bot.understanding.command import AskTime, Cancel, Create, Edit, ListReminders, Reading, Unknown
+from bot.understanding.intents.heads import Kind, opened_head, read_head
+from bot.understanding.intents.later_heads import later_head
+from bot.understanding.match import is_own_plan
+from bot.understanding.mentions import Mentions
+
+_ITEMS = ("ITEM", "ITEMS")
+_WORLD = ("WEATHER", "TRAFFIC", "MUSIC")
+_TRIGGERS = ("CANCEL", "DROP", "CHANGE", "MOVE", "SHOW", "ADD", "SUBTRACT", "LENGTHEN", "SHORTEN", "SNOOZE", "ADVANCE")
+
+
+def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
+    """The features of a reading that no rule made."""
+    command = reading.command
+    if isinstance(command, Unknown):
+        return {"base": 20 if command.first_of_two else 4 if command.moment is not None else 0}
+    if isinstance(command, Create | AskTime):
+        return _of_creation(mentions)
+    if isinstance(command, ListReminders):
+        return {"base": 16, "of the world": int(_is_of_the_world(mentions))}
+    if isinstance(command, Edit | Cancel):
+        is_named = bool(command.target.numbers) or _names_item(mentions) or _has(mentions, "EVENT")
+        is_elsewhere = _has(mentions, "MUSIC") or (isinstance(command, Cancel) and _has(mentions, "NOT_OURS"))
+        is_new = _is_new_item(mentions) or (isinstance(command, Cancel) and _sets_item(mentions))
+        return {"base": 16, "of the world": int(is_elsewhere and not is_named), "new item": int(is_new)}
+    return {"base": 16}
+
+
+def _has(mentions: Mentions, *labels: str) -> bool:
+    return not mentions.present.isdisjoint(labels)
+
+
+def _names_item(mentions: Mentions) -> bool:
+    """Whether a reminder or a list of them is named as such; not the alert of "weather alert"."""
+    labels = mentions.labels
+    for at, of_word in enumerate(labels):
+        if ("ITEM" in of_word or "ITEMS" in of_word) and not any(world in labels[at - 1] for world in _WORLD if at):
+            return True
+    return is_own_plan(mentions, 0, len(labels)) or any(
+        "PLAN" in of_word and at and "OWN_LIST" in labels[at - 1] for at, of_word in enumerate(labels)
+    )
+
+
+def _sets_item(mentions: Mentions) -> bool:
+    """True for "set reminder for ..." and "schedule a daily alarm ...", whatever follows."""
+    labels = mentions.labels
+    item = next((at for at in range(1, min(5, len(labels))) if "ITEM" in labels[at]), None)
+    return "SET" in labels[0] and item is not None and "DEF" not in labels[item - 1]
+
+
+def _is_new_item(mentions: Mentions) -> bool:
+    """True for "set two alarms" and "make an alarm"."""
+    labels, words = mentions.labels, mentions.words
+    verb = next((at for at in range(len(words)) if any(one in labels[at] for one in ("SET", "WANT", "REPEAT"))), None)
+    item = next((at for at in range(len(words)) if "ITEM" in labels[at] or "ITEMS" in labels[at]), None)
+    if verb is None or item is None or item <= verb:
+        return False
+    between = range(verb + 1, item)
+    if any("DEF" in labels[at] or "ALL" in labels[at] for at in between):
+        return False
+    is_counted = any(mentions.sentence.tokens[mentions.tokens[at]].word.number is not None for at in between)
+    return any("INDEF" in labels[at] for at in between) or ("ITEMS" in labels[item] and (is_counted or not between))
+
+
+def _is_of_the_world(mentions: Mentions) -> bool:
+    """True for a question whose answer is not among one's reminders: the weather, the way, facts."""
+    if _names_item(mentions):
+        return False
+    if _has(mentions, *_WORLD, "TRIP", "OTHER_LIST"):
+        return True
+    words, labels = mentions.words, mentions.labels
+    is_own = any("MY" in labels[at] and "EVENT" in labels[at + 1] for at in range(len(words) - 1))
+    if _has(mentions, "WORLD", "FACT") and not is_own and not _has(mentions, "EVENT") and not _asks_for_own(mentions):
+        return True
+    if len(words) > 2 and words[0] == "should" and "WEAR" in labels[2]:
+        return True
+    if len(words) > 2 and "MODAL" in labels[0] | labels[1] and _has(mentions, "WEAR") and not _has(mentions, "THINGS"):
+        return True
+    is_there = words[:2] in (("is", "there"), ("are", "there")) or words[:2] == ("was", "there")
+    if is_there and not _has(mentions, "THINGS", "PLAN", "EVENT", "ONE"):
+        return True
+    return words[:2] in (("when", "was"), ("when", "were"), ("how", "much")) and not is_own
+
+
+def _asks_for_own(mentions: Mentions) -> bool:
+    """ "what do I have", "my": of oneself; not "tell me", "I would like to know"."""
+    words = mentions.words
+    if not {"my", "our", "we", "am"}.isdisjoint(words):
+        return True
+    return any(
+        word == "i" and (("AUX" in mentions.labels[at - 1] and at) or words[at + 1 : at + 2] in _HAVING)
+        for at, word in enumerate(words)
+    )
+
+
+_HAVING = frozenset({("have",), ("need",), ("had",), ("set",), ("got",)})
+
+
+def _of_creation(mentions: Mentions) -> Mapping[str, int]:
+    sentence = mentions.sentence
+    head = read_head(sentence, sentence.first) or opened_head(sentence) or later_head(sentence)
+    features = {"base": 17 if head is not None else 12, "leftover": int(_has_leftovers(mentions))}
+    has_clock = any(one.phrase.fields.clocks or (one.phrase.delay_seconds or 0) > 1 for one in sentence.timed)
+    if head is None:
+        is_fact = _has(mentions, "FACT") and not {"know", "give", "get", "tell", "show", "see"}.isdisjoint(
+            mentions.words
+        )
+        is_topic = is_fact or _has(mentions, *_WORLD) or ("WORLD" in mentions.present and _has(mentions, "LOOK_UP"))
+        is_weather = "WEATHER" in mentions.labels[0]  # "record high for today"
+        starts_errand = (
+            sentence.is_a(sentence.first, "errand") and not is_weather and not is_fact and not _has(mentions, "LOOK_UP")
+        )
+        features["of the world"] = int(is_topic and not has_clock and not starts_errand)
+    elif not sentence.timed and _is_fact(mentions, head.last):
+        features["of the world"] = 1
+    elif head.kind is Kind.TELL or sentence.words[head.first] == "let":
+        behind = mentions.words[next((at for at, token in enumerate(mentions.tokens) if token >= head.last), 0) :]
+        is_fact = bool(behind) and (_has(mentions, "FACT", *_WORLD) or behind[0] in _ASKING)
+        is_asked = bool(behind) and behind[0] in _ASKING and behind[0] != "when" and _has(mentions, "FACT", *_WORLD)
+        features["of the world"] = int(is_asked or (is_fact and not has_clock))
+    return features
+
+
+def _is_fact(mentions: Mentions, token: int) -> bool:
+    """True for "remind me of | the address of my bank": a fact to be told, not something to be done."""
+    at = next((at for at, one in enumerate(mentions.tokens) if one >= token), len(mentions.tokens))
+    return mentions.words[at : at + 1] == ("the",) and "FACT" in mentions.labels[min(at + 1, len(mentions.labels) - 1)]
+
+
+_ASKING = frozenset(["what", "when", "where", "who", "how", "why", "which", "if", "whether"])
+
+
+def _has_leftovers(mentions: Mentions) -> bool:
+    """True where a verb that changes or removes stands before a reminder that is there: "scrub my alarms friday"."""
+    labels = mentions.labels
+    for at in range(len(labels) - 1):
+        is_change = any(one in labels[at] for one in ("CHANGE", "CANCEL", "MOVE", "LENGTHEN", "SHORTEN"))
+        if is_change and mentions.words[at + 1] == "it" and _has(mentions, *_ITEMS):
+            return True  # "I have a one hour timer, change it to ..."
+    verb = next((at for at in range(len(labels)) if any(one in labels[at] for one in _TRIGGERS)), None)
+    if verb is None or verb > 3:
+        return False
+    item = next((at for at in range(verb + 1, len(labels)) if any(one in labels[at] for one in _ITEMS)), None)
+    if item is None:
+        return False
+    if "ADD" in labels[verb] and "to" in mentions.words[verb:item]:
+        return False  # "add call john to my reminders"
+    is_own = any("DEF" in labels[at] or "ALL" in labels[at] or at in mentions.times for at in range(verb + 1, item))
+    return is_own or "ITEMS" in labels[item]

@@ -1,0 +1,237 @@
+"""English words of requests, by class. A class is meant to hold every word that people use in that sense.
+
+Verbs are given by lemma; their inflected forms follow from ``IRREGULAR`` and the usual endings. An entry of several
+words is written with underscores. ``mentions.py`` looks them up, the rules in ``commands/`` name the classes.
+"""
+
+# ruff: noqa: E501 - an entry stays on the line of its class
+
+VERBS = {
+    # Give an existing reminder another time, repeat or text.
+    "CHANGE": """
+        change alter modify edit update amend revise adjust tweak correct rework redo vary convert transform rearrange
+        reprogram reconfigure readjust reset replace switch swap fix restructure rewrite redefine refine
+        make_a_change_to make_changes_to make_an_edit_to make_an_adjustment_to do_over
+    """,
+    # Give it another time; the same words move it by a length of time.
+    "MOVE": """
+        move reschedule shift push slide bump drag delay postpone defer put_off push_back push_out move_back set_back
+        hold_off carry_over roll_over stall kick
+    """,
+    "ADVANCE": "prepone advance bring_forward move_up move_forward push_up push_forward bring_up move_ahead expedite hasten",
+    # Lengthen and shorten: a timer's rest, or how far off a reminder is.
+    "ADD": "add tack tack_on add_on throw_on throw_in put_on stick_on append include plus give_me give",
+    "LENGTHEN": "extend increase lengthen prolong boost raise up draw_out double triple expand stretch continue make_longer",
+    "SUBTRACT": """
+        subtract deduct remove take take_off take_away take_out knock_off shave shave_off cut cut_off trim drop delete
+        minus erase knock chop lop lop_off chop_off strip
+    """,
+    "SHORTEN": "reduce decrease shorten lower lessen cut cut_down cut_back bring_down knock_down halve trim diminish minimize curtail go_down_on",
+    # Take a reminder back. The loose ones also start errands ("drop the kids off").
+    "CANCEL": """
+        cancel delete remove erase clear dismiss scrap scratch discard nix void nuke abolish terminate discontinue
+        deactivate disable disarm abort rescind revoke unset unschedule eliminate purge wipe wipe_out scrub annul
+        retract get_rid_of call_off do_away_with turn_off switch_off shut_off take_off clear_out
+        clear_off strike_out cross_off cross_out shut_down power_off power_down take_down undo_set expunge omit
+    """,
+    "DROP": """
+        drop stop end halt quit kill close cease cut forget ignore disregard skip lose ditch dump toss trash bin
+        silence mute strike axe zap withdraw finish empty throw_out throw_away rid forget_about off shush hush shut
+    """,
+    "TURN": "turn switch shut put set power take get",
+    "PAUSE": "pause suspend hold freeze halt put_on_hold stop",
+    "RESUME": "resume unpause continue restart reactivate unfreeze reinstate re-enable re-start start_up_again",
+    "SNOOZE": "snooze resnooze",
+    "RENAME": "rename retitle relabel reword rephrase name title label call",
+    "REPEAT": "repeat replay redo restart reuse duplicate copy",
+    # Ask for what is there.
+    "SHOW": """
+        show list display tell read view see check find open review recite name describe locate
+        retrieve fetch search confirm verify report reveal present brief inform pull_up bring_up look_up look_at
+        look_for look_over look_through go_over go_through go_though run_through run_down read_out read_off read_back
+        list_out list_off print call_up count search_for hear know look fill_me_in_on catch_me_up_on
+        access browse scan recap summarize outline check_on return_to
+    """,
+    "KNOW": "know see hear learn find_out check tell_me see_if check_if know_if let_me_know",
+    # Make a new one.
+    "SET": """
+        set make create add schedule start put setup program establish arrange begin activate enable turn_on set_up
+        set_off get give need want begin initiate launch enter insert place fix generate produce build start_up
+        put_in put_on put_down plan prepare book save run input implement use have kick_off set_out fire_up
+        switch_on queue_up do organize configure set_for
+    """,
+    "REMEMBER": "remember recall keep_in_mind bear_in_mind forget memorize remind_myself_of",
+    "REMIND": "remind alert notify ping nudge prompt warn buzz inform tell poke",
+    "SOUND": "sound ring go_off play buzz beep chime fire",
+    "FINISH": "go_off end finish ring sound run_out expire be_over be_done be_up be_finished buzz beep go complete stop",
+    "LEAVE": "leave depart arrive get_there drive commute travel walk reach go",
+}
+
+# Base forms whose past tense and past participle do not end in -ed.
+IRREGULAR = {
+    "put": "put", "set": "set", "cut": "cut", "shut": "shut", "get": "got gotten", "take": "took taken",
+    "make": "made", "give": "gave given", "bring": "brought", "hold": "held", "strike": "struck stricken",
+    "throw": "threw thrown", "forget": "forgot forgotten", "lose": "lost", "find": "found", "tell": "told",
+    "read": "read", "show": "shown", "see": "saw seen", "know": "knew known", "hear": "heard", "leave": "left",
+    "drive": "drove driven", "go": "went gone", "run": "ran run", "begin": "began begun", "redo": "redid redone",
+    "rewrite": "rewrote rewritten", "withdraw": "withdrew withdrawn", "do": "did done", "have": "had", "ring": "rang rung",
+    "undo_set": "unset", "stick": "stuck", "draw": "drew drawn", "quit": "quit", "freeze": "froze frozen",
+    "unfreeze": "unfroze unfrozen", "rid": "rid", "let": "let", "build": "built", "fall": "fell", "bear": "bore borne",
+    "keep": "kept", "unset": "unset", "reset": "reset", "be": "been", "buzz": "buzzed",
+}  # fmt: skip
+
+# Verbs of two syllables that are stressed on the last one and double their consonant.
+DOUBLED = "unset reset defer begin forget omit setup format program annul"
+
+WORDS = {
+    # What the bot keeps, by its own names.
+    "ITEM": """
+        reminder alarm timer notification alert countdown stopwatch alarm_clock wake_up_call wakeup_call
+        calendar_entry calendar_reminder alarm_reminder countdown_timer reminder_alarm timing reminder_alert
+        reminder_notification to_do todo
+    """,
+    "ITEMS": """
+        reminders alarms timers notifications alerts countdowns stopwatches alarm_clocks calendar_entries reminds
+        reminder's alarm's timer's to_dos todos reminder_alarms remainders
+    """,
+    "TIMER": "timer timers countdown stopwatch timing count_down countdown_timer timer's count_downs",
+    "ALARM": "alarm alarms alarm_clock alarm_clocks",
+    # Events that have a date; only with "my" or "the" are they one that is set.
+    "EVENT": """
+        meeting meetings appointment appointments event events birthday anniversary lunch dinner brunch breakfast
+        party conference interview class lesson practice checkup call wedding reunion trip flight session
+        rehearsal deadline exam test dentist doctor vet haircut task tasks entry entries
+    """,
+    "PLAN": """
+        schedule calendar agenda list plan plans diary planner to_do_list todo_list reminder_list reminders_list
+        task_list list_of_reminders list_of_things list_of_things_to_remember list_of_alarms alarm_list timer_list
+        list_of_to_dos running_list docket itinerary list_of_reminder lists calendars
+    """,
+    "OTHER_LIST": """
+        shopping grocery groceries wish wishlist packing guest contact contacts play bucket christmas book reading
+        watch movie gift price waiting mailing email friends
+    """,
+    "THINGS": "thing things stuff item items something somethings anything everything task tasks bullet_points",
+    "ONE": "one ones",
+    "DEF": "the my this that these those our your his her their said",
+    "MY": "my our",
+    "INDEF": "a an another new some additional extra",
+    "ALL": "all every each both any everything all_of all_the every_single whole entire",
+    "IT": "it that this them that_one this_one these those the_last_one the_last the_previous_one the_other_one the_one",
+    "LAST": "last latest previous current existing recent most_recent next first second third upcoming",
+    "MORE": "more extra another additional further some_more any_more",
+    "LONGER": "longer",
+    "SHORTER": "shorter briefer quicker",
+    "LATER": "later nolater back out",
+    "EARLIER": "earlier sooner forward ahead up",
+    "AGO": "ago",
+    "TIMEWORD": "time times hour date day minutes seconds hours duration length setting settings frequency amount",
+    "LEFT": "left remaining remain remains to_go still_left left_over",
+    "NEG": "don't not never doesn't didn't won't no cannot can't isn't aren't wouldn't shouldn't no_longer do_not",
+    "MODAL": "can could will would won't can't couldn't may might should shall are_you_able_to",
+    "BE": "is are was were be been being am 's is_being get gets got",
+    "PREP": "to for at on by from of about with until till til in into onto off up as than before after over around",
+    "WH": "hows whats whens wheres what what's when when's where where's who who's why why's how how's which whose",
+    "AUX": "do does did have has is are was were am will would should shall can could may might must",
+    # Ways to say "instead".
+    "INSTEAD": "instead rather instead_of rather_than as_opposed_to in_place_of in_lieu_of and_not but_not",
+    "WANT": "want wanted need needed like wanna would_like require wish prefer",
+    "ANYMORE": "anymore any_more any_longer at_all",
+    # Verbs with which a request starts, and no name of a reminder.
+    "OPENING_VERB": """
+        set make create add put need want remind wake cancel delete remove change update move start give turn switch stop do
+        did don't is are can could will would should please let get show tell have has what when where who how why if
+        because define describe explain translate spell what's i'm it's that's there i you he she they we me us
+    """,
+    # How words start that only ask politely, see ``OPENER`` below.
+    "OPENER": """
+        i we you u i'd we'd i'm i'll we'll you'll i've let's let lemme help gotta need want wanna would like be make try
+        is hey ok okay and but so
+    """,
+    "OWN_LIST": "my the whole entire full current daily running own complete personal reminder reminders task to do",
+    "SURE_VERB": "set create make add remind wake cancel delete change update move remove schedule tell show list",
+    # A topic that other services answer.
+    "WEATHER": """
+        weather forecast rain rains raining rainy snow snows snowing snowy sleet hail storm storms stormy thunderstorm
+        thunderstorms thunder lightning tornado tornadoes tornados hurricane hurricanes blizzard blizzards fog foggy
+        cloud clouds cloudy overcast sun sunny sunshine wind winds windy breeze breezy gust gusts humid humidity
+        temperature temperatures temp temps degrees celsius fahrenheit hot hotter hottest cold colder coldest warm
+        warmer warmest cool cooler coolest chilly freezing freeze frost frosty icy ice heat heatwave drizzle drizzling
+        shower showers precipitation uv pollen umbrella unbrella raincoat rainboots rain_boots galoshes coat jacket
+        sweater sweatshirt hoodie scarf gloves mittens hat boots shorts sandals flip_flops sunscreen sunblock
+        sunglasses parka poncho windbreaker visor long_sleeves short_sleeves sleeves tank_top layers jackets coats
+        sweaters climate flood floods flooding sunrise sunset dusk dawn moonrise tide dew_point clothing clothes rainfall snowfall sundown raingear winter weather's wet_weather
+        air_quality visibility record_high record_low record_temperature barometer barometric conditions wear wearing dress dressed high low highs lows
+        advisory advisories meteor tropical monsoon dry wet muggy pants
+    """,
+    "TRAFFIC": """
+        traffic route routes directions road roads highway highways freeway freeways interstate detour detours
+        commute commuting accident accidents construction congestion jam jams closure closures closings
+        parkway toll tolls mileage miles distance lane lanes navigation gps map
+        travel_time slow_downs slowdowns delays eta
+    """,
+    "MUSIC": """
+        song songs music playlist playlists track tracks album albums artist artists band bands radio station
+        singer singers tune tunes jam_session genre lyrics volume podcast concert_tickets spotify pandora
+    """,
+    "WORLD": """
+        date refund price prices cost costs stock stocks news score scores game recipe recipes calories restaurant
+        restaurants movie_times population capital president translate translation definition meaning distance mile
+        miles exchange_rate currency bank balance account bill_due credit credit_score interest_rate apr insurance
+        pto vacation_days flight_status visa vaccination vaccines plug_type timezone language spanish french italian
+        german joke jokes fun_fact trivia subscription nearest closest nearby near location locations area address
+        hours information info store shop hotel hotels gas oil tire tires mpg oscars company companies
+        job jobs website phone_plans refunds transaction transactions purchase purchases shipment package deposit
+        holiday holidays mardi_gras election olympics war century invented created founded born
+    """,
+    # Questions for the way somewhere.
+    "TRIP": """
+        get_to get_home get_here get_there get_downtown arrive arrive_at make_it_to make_it_home take_me it_take
+        it_takes reach if_i_leave if_she_leaves start_driving get_to_work take_us drive_to fly_to walk_to will_it_take
+        expected_travel_time leave_by get_back_home
+    """,
+    "WEAR": "wear take bring pack expect carry dress hit put_on buy invest eat drink",
+    # What other services keep.
+    "NOT_OURS": """
+        subscription subscriptions membership account accounts card cards order orders uber lyft taxi cab payment
+        payments insurance policy app apps email emails contact contacts file files photo photos picture pictures
+        history password passwords reservation reservations service loan
+    """,
+    # Facts that are looked up, not what one is reminded of.
+    "FACT": """
+        date address price prices time_is_it time_would_it time_will_it day_is_it day_is_today day_of_the_week
+        time_in timezone_in what_day hours location directions capital definition meaning spelling recipe
+        phone_number zip_code year month timezone time_zone temperature weather forecast population age height name
+        colors color score scores news
+    """,
+    "LOOK_UP": "look_up lookup search find_out google translate define calculate convert tell_me",
+    # Words beside the name of a reminder that is asked about, and those before what it is about.
+    "NO_NAME": """
+        active upcoming pending current running scheduled i me have any many much there still recurring weekly daily monthly repeating remind created going sent coming due set not today tomorrow am supposed miss missed almost on off list it's different next last goes go up out name named called been made again
+    """,
+    "ABOUT_LEAD": "for about to of regarding with called named on involving concerning",
+    # Prepositions before a time, words with which no reference ends, words that start a clause, ways to move.
+    "TIME_LEAD": "in for by to at on until till from of after around about every",
+    "NO_END": "to for at on by from of with until till in into the my a an and or is are off",
+    "CLAUSE_START": "and so but because since please then",
+    "WAY": "later nolater earlier sooner",
+    "POLITE": """
+        please pls plz kindly thanks thank_you thankyou thank_you_very_much ok okay hey hi hello now right_now just
+        actually immediately asap simply really quickly also then well only sorry oops um uh for_me today_please
+        as_soon_as_possible if_you_can if_possible pretty_please right_away instantly at_once already currently maybe
+        quick so go_ahead_and yes yeah alright all_right dear siri alexa google cortana bot olly assistant
+        this_instant completely entirely altogether permanently as_well too again_please for_us
+    """,
+}
+
+# "i want to", "can i": asking politely, in front of a request. The notation is that of rules.
+OPENER = """(
+    (i|we|you) [really|do|just|also] [MODAL] (WANT|have|got|gotta|wanna|gonna|going|love|ought|decided|am|trying|wish) [going|trying] [you|u] [to]
+    |(i'd|we'd|i'm|i'll|we'll|you'll|i've) [really] (WANT|love|prefer|going|got|gonna|trying|have) [you] [to]
+    |MODAL (i|we|you|u|someone) [help] [me]
+    |(i|we|you|u) (MODAL|must|should|have to|need to)
+    |(let's|let me|lemme|help me|gotta|need to|want to|wanna|would like to|like to|be sure to|make sure to|make sure you|need you to|want you to|try to)
+    |is it possible [for you] to
+    |i said [to]
+    |(hey|ok|okay|and|but|so)
+)"""

@@ -1,0 +1,163 @@
+"""The notation of rules, and how a rule is matched against the mentions of a text.
+
+A rule is a row: a pattern, and examples of texts that it reads. In a pattern, ``(this|that)`` is a choice, ``[maybe]``
+is optional, a word stands for itself, and a name in capitals for a class of the lexicon or for a slot:
+
+====== ==========================================================================
+TIME   a moment or a repeat; NEW is one that ends the clause ("to 3 pm")
+LENGTH a length of time
+REF    a reminder that is there: "2", "it", "my 7 am alarm", "the one about milk"
+THING  any words
+NUMBER a number
+====== ==========================================================================
+
+Words of courtesy and marks are not part of what is matched, see ``mentions.py``.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
+from typing import NamedTuple
+
+from bot.understanding.command import Command
+from bot.understanding.mentions import Mentions
+
+SLOTS = frozenset({"TIME", "NEW", "LENGTH", "REF", "THING", "NUMBER"})
+_PIECE = re.compile(r"[()\[\]|]|[^\s()\[\]|]+")
+
+
+class Kind(IntEnum):
+    WORD = 0
+    CLASS = 1
+    SLOT = 2
+    CHOICE = 3
+
+
+class Step(NamedTuple):
+    """One step of a compiled pattern and what may follow; a choice holds the first step of each alternative."""
+
+    kind: Kind
+    name: str
+    following: "Step | None"
+    choices: "tuple[Step | None, ...]" = ()
+
+
+Bound = tuple[tuple[str, int, int], ...]  # what a pattern matched: a slot or a class, from and to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rule:
+    """A row of a command: its pattern, what it means, and its examples, which are its tests and its documentation.
+
+    ``weight`` is how sure the wording alone makes the meaning, see ``scoring.py``. ``names_thing``: THING is what the
+    reminders asked for are about.
+    """
+
+    pattern: str
+    build: Callable[..., Command | None]
+    examples: tuple[str, ...]
+    weight: int = 0
+    names_thing: bool = False
+    start: Step | None = field(init=False, repr=False)
+    required: frozenset[str] = field(init=False, repr=False)
+    triggers: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        pieces = _PIECE.findall(self.pattern)
+        object.__setattr__(self, "start", compiled(self.pattern))
+        object.__setattr__(self, "required", _required(pieces))
+        object.__setattr__(self, "triggers", _triggers(_parsed(pieces)))
+
+
+@cache
+def compiled(pattern: str) -> Step | None:
+    return _compile(_parsed(_PIECE.findall(pattern)), None)
+
+
+_Sequence = list["str | list[_Sequence]"]
+
+
+def _parsed(pieces: list[str]) -> _Sequence:
+    """A pattern as a list of names and, for choices, lists of lists."""
+    whole, pieces = _choices([*pieces, ")"])
+    return whole[0] if len(whole) == 1 else [whole]
+
+
+def _choices(pieces: list[str]) -> tuple[list[_Sequence], list[str]]:
+    """The alternatives up to the closing bracket, and the pieces behind it."""
+    choices: list[_Sequence] = [[]]
+    while pieces:
+        piece, pieces = pieces[0], pieces[1:]
+        if piece in ")]":
+            break
+        if piece == "|":
+            choices.append([])
+        elif piece in "([":
+            inner, pieces = _choices(pieces)
+            choices[-1].append([*inner, []] if piece == "[" else inner)
+        else:
+            choices[-1].append(piece)
+    return choices, pieces
+
+
+def _compile(sequence: _Sequence, following: Step | None) -> Step | None:
+    for piece in reversed(sequence):
+        if isinstance(piece, str):
+            kind = Kind.SLOT if piece in SLOTS else Kind.CLASS if piece[0].isupper() else Kind.WORD
+            following = Step(kind, piece, following)
+        else:
+            following = Step(Kind.CHOICE, "", following, tuple(_compile(choice, following) for choice in piece))
+    return following
+
+
+def _required(pieces: list[str]) -> frozenset[str]:
+    """The words and classes without which the pattern matches nothing."""
+    depth, found = 0, set()
+    for piece in pieces:
+        if piece in "([":
+            depth += 1
+        elif piece in ")]":
+            depth -= 1
+        elif not depth and piece != "|" and piece not in SLOTS:
+            found.add(piece)
+    return frozenset(found)
+
+
+def _triggers(sequence: _Sequence) -> frozenset[str]:
+    """Words or classes of which one must occur, classes if there are any: what the rule is looked up by."""
+    found = [options for piece in sequence if (options := _first_names(piece)) and not options & SLOTS]
+    of_classes = [options for options in found if all(name[0].isupper() for name in options)]
+    return (of_classes or found)[0]
+
+
+def _first_names(piece: "str | list[_Sequence]") -> frozenset[str]:
+    """What ``piece`` may start with; empty where it may be left out."""
+    if isinstance(piece, str):
+        return frozenset({piece})
+    if not all(piece):
+        return frozenset()
+    options = [_first_names(choice[0]) for choice in piece]
+    return frozenset().union(*options) if all(options) else frozenset()
+
+
+def walk(mentions: Mentions, step: Step | None, at: int, end: int, bound: Bound = ()) -> Iterator[tuple[int, Bound]]:
+    """Every way in which the pattern from ``step`` matches from ``at`` on, as the place behind it and what it bound."""
+    if step is None:
+        yield at, bound
+        return
+    kind, name, following, choices = step
+    if kind is Kind.CHOICE:
+        for choice in choices:
+            yield from walk(mentions, choice, at, end, bound)
+    elif kind is Kind.WORD:
+        if at < end and mentions.words[at] == name:
+            yield from walk(mentions, following, at + 1, end, bound)
+    elif kind is Kind.CLASS:
+        for length in mentions.lengths(name, at):
+            if at + length <= end:
+                yield from walk(mentions, following, at + length, end, (*bound, (name, at, at + length)))
+    else:
+        for behind in mentions.slot_ends(name, at, end, is_last=following is None):
+            yield from walk(mentions, following, behind, end, (*bound, (name, at, behind)))

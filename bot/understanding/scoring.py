@@ -1,0 +1,247 @@
+"""All plausible readings of a text, compared by features that can be read. The best one wins."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from bot.understanding.asked_about import words_asked_about
+from bot.understanding.command import (
+    AskTime,
+    Cancel,
+    CancelAll,
+    Command,
+    Create,
+    Edit,
+    ListReminders,
+    Reading,
+    Snooze,
+    Unknown,
+)
+from bot.understanding.commands import cancelling, changing, creating, listing, rewording, shifting, snoozing
+from bot.understanding.context import Context
+from bot.understanding.evidence import features_of
+from bot.understanding.intents.creating import read_creation
+from bot.understanding.intents.time_alone import not_understood
+from bot.understanding.lexicon import load_opener
+from bot.understanding.match import Match, Named
+from bot.understanding.mentions import Mentions
+from bot.understanding.rules import Rule, compiled, walk
+
+RULES: tuple[Rule, ...] = (
+    *shifting.ROWS,
+    *changing.ROWS,
+    *cancelling.ROWS,
+    *snoozing.ROWS,
+    *listing.ROWS,
+    *creating.ROWS,
+    *rewording.ROWS,
+)
+
+Reader = Callable[[str, Context], Command]
+
+
+# What each feature adds to a reading's score.
+WEIGHTS = {
+    "wording": 1,  # how sure the words of the rule alone make it; written with each rule
+    "reference": 1,  # how surely a reminder that is there is named; ``match.Named``
+    "context": -1,  # a word outside the clause that was read
+    "rival": -8,  # a verb of another request outside that clause
+    "of something else": -8,  # "it", which may be what the words outside that clause name
+    "free": -1,  # a word in THING, which any words fill
+    "leftover": -8,  # a verb of another command before the name of a reminder
+    "new item": -8,  # "two alarms": one that is yet to be made
+    "of the world": -12,  # the topic of another service
+    "negated": -9,  # a "not" that the reading does not explain
+}
+_WHY: Mapping[type, str] = {
+    Edit: "It changes a reminder.",
+    Cancel: "It takes back a reminder.",
+    CancelAll: "It takes back all reminders.",
+    ListReminders: "It asks which reminders there are.",
+    Snooze: "It asks to be told again later.",
+    Unknown: "That is not something I can do; I only remind.",
+    AskTime: "It asks for a reminder, but says no time.",
+    Create: "It asks for a reminder.",
+}
+_MOST_CONTEXT = 4
+_LONGEST = 40  # words; a longer text is a reminder's message, if anything
+_MOST_CLAUSES = 5
+_LEAST = 6  # what a reading must be worth to be acted upon
+_BASE = 12  # a rule that explains every word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One reading of a text, and the features that its score is the weighted sum of."""
+
+    reading: Reading
+    rule: str
+    features: Mapping[str, int]
+
+    @property
+    def score(self) -> int:
+        return sum(WEIGHTS.get(name, 1) * value for name, value in self.features.items())
+
+
+def candidates(mentions: Mentions, read_plainly: Reader | None = None) -> list[Candidate]:
+    """The readings that the rules see in a text, the best first."""
+    found = []
+    rules = list(_rules_for(mentions))
+    count = len(mentions.words)
+    if not rules or count > _LONGEST:
+        return []
+    for first, last in _stretches(mentions):
+        for start in _starts(mentions, first, last):
+            for rule in rules:
+                for behind, bound in walk(mentions, rule.start, start, last):
+                    if behind == last:
+                        match = Match(rule, mentions, start, last, bound, read_plainly)
+                        if (candidate := _candidate(match, first + count - last)) is not None:
+                            found.append(candidate)
+        if found:
+            break  # what the whole text says comes before what a part of it says
+    found.sort(key=lambda one: -one.score)
+    return found
+
+
+def _stretches(mentions: Mentions) -> Iterator[tuple[int, int]]:
+    """The whole text, then what is left of it without its first clauses or its last ones."""
+    clauses = mentions.clauses
+    if len(clauses) > _MOST_CLAUSES:
+        return
+    for length in range(len(clauses), 0, -1):
+        for first in range(len(clauses) - length + 1):
+            yield clauses[first][0], clauses[first + length - 1][1]
+
+
+def _starts(mentions: Mentions, first: int, last: int) -> list[int]:
+    """Where a request may start: at the first word, or behind "i want to" and the like."""
+    found = {first, first + (mentions.words[first] in ("i", "we"))}
+    found |= {behind for behind, _ in mentions.times.get(first, ()) if behind < last}
+    opener = compiled(load_opener(mentions.sentence.context.locale.language))
+    for _ in range(2):
+        opened = [
+            at for at in found if at < last and ("OPENER" in mentions.labels[at] or "MODAL" in mentions.labels[at])
+        ]
+        found |= {end for at in opened for end, _ in walk(mentions, opener, at, last)}
+    return sorted(found)
+
+
+def _candidate(match: Match, context: int) -> Candidate | None:
+    if match.named is Named.NOT_OURS or match.named is Named.NEW_ITEM:
+        return None
+    command: Command | None = match.rule.build(match)
+    if command is None:
+        return None
+    thing = match.span("THING")
+    features = {
+        "base": _BASE,
+        "wording": match.rule.weight,
+        "reference": match.named.weight,
+        "context": min(context, _MOST_CONTEXT),
+        "rival": _rivals(match),
+        "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),
+        "free": thing[1] - thing[0] if thing and not isinstance(command, Create | AskTime) else 0,
+    }
+    return Candidate(reading=Reading(command, _WHY[type(command)]), rule=match.rule.pattern, features=features)
+
+
+def _rivals(match: Match) -> int:
+    """Whether the words outside the clause that was read ask for something, too."""
+    labels = match.mentions.labels
+    outside = [*range(match.start), *range(match.end, len(labels))]
+    return int(any("SURE_VERB" in labels[at] and (not at or "DEF" not in labels[at - 1]) for at in outside))
+
+
+def _names_outside(match: Match) -> bool:
+    """Whether the words outside the clause that was read name a reminder."""
+    mentions = match.mentions
+    outside = [*range(match.start), *range(match.end, len(mentions.labels))]
+    return any("ITEM" in mentions.labels[at] or "ITEMS" in mentions.labels[at] for at in outside)
+
+
+def _rules_for(mentions: Mentions) -> Iterator[Rule]:
+    present = mentions.present
+    for trigger in present & _index().keys():
+        for rule in _index()[trigger]:
+            if rule.required <= present:
+                yield rule
+
+
+@cache
+def _index() -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, tuple[Rule, ...]] = {}
+    for rule in RULES:
+        for trigger in rule.triggers:
+            found[trigger] = (*found.get(trigger, ()), rule)
+    return found
+
+
+def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Reading:
+    """The best of the readings by rules and ``old``, that of the readers; none of them where all are poor."""
+    if not isinstance(old.command, _CONTESTED):
+        return old
+    found = candidates(mentions, read_plainly)
+    chosen = _best(mentions, found, _of_reader(mentions, old))
+    is_poor = chosen.score < _LEAST and not isinstance(chosen.reading.command, Unknown)
+    return not_understood(mentions.sentence) if is_poor else _narrowed(mentions, chosen.reading)
+
+
+def _narrowed(mentions: Mentions, reading: Reading) -> Reading:
+    """A question about one thing, asked about that alone."""
+    command = reading.command
+    if not isinstance(command, ListReminders) or command.words or command.numbers or command.more or command.only_next:
+        return reading
+    words = words_asked_about(mentions)
+    return replace(reading, command=replace(command, words=words)) if words else reading
+
+
+def ranked(mentions: Mentions, old: Reading, read_plainly: Reader) -> list[Candidate]:
+    """All readings that ``best`` chooses from, one for each command that they come to, the chosen one first."""
+    other = _of_reader(mentions, old)
+    found = candidates(mentions, read_plainly) if isinstance(old.command, _CONTESTED) else []
+    chosen = _best(mentions, found, other)
+    others = sorted([*found, other, *_creations(mentions)], key=lambda one: -one.score)
+    distinct = {repr(one.reading.command): one for one in reversed([chosen, *others])}
+    return [chosen, *(one for one in reversed(distinct.values()) if one.reading.command != chosen.reading.command)]
+
+
+def _of_reader(mentions: Mentions, reading: Reading) -> Candidate:
+    return Candidate(reading=reading, rule="", features=features_of(mentions, reading))
+
+
+def _best(mentions: Mentions, found: list[Candidate], other: Candidate) -> Candidate:
+    """The best of ``found`` or ``other``, the one of the readers, which knows more details of the same command."""
+    command = other.reading.command
+    if found and found[0].score > other.score:
+        by_rule = found[0].reading.command
+        if not _agree(by_rule, command) or _says_more(by_rule, command):
+            return found[0]
+        return replace(other, features=found[0].features) if found[0].score >= _BASE else other
+    if not isinstance(command, Create | AskTime | Unknown) and other.score < _BASE:
+        return max([other, *_creations(mentions)], key=lambda one: one.score)
+    return other
+
+
+def _says_more(one: Command, other: Command) -> bool:
+    """True where ``one`` has what ``other`` of the same command has missed: by how much, or what is asked about."""
+    if isinstance(one, Edit) and isinstance(other, Edit):
+        return bool(one.shift_seconds and not other.shift_seconds)
+    return isinstance(one, ListReminders) and isinstance(other, ListReminders) and bool(one.words and not other.words)
+
+
+def _creations(mentions: Mentions) -> list[Candidate]:
+    """The text as a request for a new reminder, where it has the words for one."""
+    is_likely = not mentions.present.isdisjoint(_ASKING_FOR_NEW)
+    reading = read_creation(mentions.sentence) if is_likely else None
+    return [_of_reader(mentions, reading)] if reading else []
+
+
+_ASKING_FOR_NEW = frozenset({"SET", "REMIND", "ITEM", "ITEMS"})
+_REMOVALS = (Cancel, CancelAll)
+_CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Cancel, CancelAll)
+
+
+def _agree(one: Command, other: Command) -> bool:
+    """True where both readings are of the same command."""
+    return type(one) is type(other) or (isinstance(one, _REMOVALS) and isinstance(other, _REMOVALS))

@@ -1,0 +1,85 @@
+"""The simulator: the bot keeps its promises for some days of it, one seed is one history, and it finds faults.
+
+``make simulate`` runs it for longer; docs/reliability.md describes it.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bench.simulation.plan import Plan, draw_plan
+from bench.simulation.schedules import Elapsed, Once, OnDays, at_wall_time, under_new_rules
+from bench.simulation.shrink import only, shrunk, step_numbers
+from bench.simulation.world import run_plan, run_seed
+from bot.domain.model import OutboundState
+
+FAILED_ONCE = Path(__file__).with_name("simulation_seeds.txt")
+
+
+def failed_once():
+    lines = FAILED_ONCE.read_text(encoding="utf-8").splitlines()
+    return [line.split(maxsplit=3) for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("seed", "days", "steps", "broken"), failed_once())
+def test_a_history_that_failed_once_is_mended(seed, days, steps, broken):
+    plan = draw_plan(int(seed), int(days), 6)
+    if steps != "all":
+        plan = only(plan, map(int, steps.split(",")))
+    assert run_plan(plan).violations == [], broken
+
+
+def test_one_seed_is_one_history():
+    first, second, other = run_seed(5, 4), run_seed(5, 4), run_seed(6, 4)
+    assert first.log == second.log
+    assert first.digest == second.digest != other.digest
+    assert first.counts["texts"]
+
+
+def test_a_fault_is_found_and_its_history_shortened(monkeypatch):
+    def withdrawn(message, _):
+        return replace(message, state=OutboundState.CANCELLED, next_attempt_at=None, replaces=())
+
+    monkeypatch.setattr("bot.delivery.planning.cancel_message", withdrawn)
+    plan = draw_plan(3, 10, 6)
+    found = run_plan(plan)
+    kinds = {violation.kind for violation in found.violations}
+    assert kinds
+    short = shrunk(plan, lambda one: any(v.kind in kinds for v in run_plan(one).violations), seconds=10.0)
+    assert len(short.steps) < len(plan.steps) / 2
+    replayed = only(plan, map(int, step_numbers(short).split(",")))
+    assert run_plan(replayed).digest == run_plan(short).digest
+
+
+def test_a_failing_plan_is_shortened_to_the_steps_that_matter():
+    plan = draw_plan(3, 20, 6)
+    needed = {plan.steps[4].number, plan.steps[-2].number}
+
+    def fails(shorter: Plan) -> bool:
+        return needed <= {step.number for step in shorter.steps}
+
+    short = shrunk(plan, fails, seconds=5.0)
+    assert {step.number for step in short.steps} == needed
+    assert only(plan, needed) == short
+
+
+def test_the_books_count_on_their_own():
+    zone = "America/New_York"
+    spring = datetime(2027, 3, 12, 12, tzinfo=UTC)
+    half_past_two = OnDays(zone=zone, hour=2, minute=30, start=spring)
+    assert [moment.hour for moment in half_past_two.between(spring, spring + timedelta(days=4))] == [7, 7, 6, 6]
+    in_autumn = at_wall_time(datetime(2027, 11, 7, tzinfo=UTC).date(), 1, 30, zone)
+    assert in_autumn == datetime(2027, 11, 7, 5, 30, tzinfo=UTC)  # the first of two
+    hourly = Elapsed(spring, timedelta(hours=1))
+    assert hourly.between(spring, spring + timedelta(hours=2)) == [spring + timedelta(hours=n) for n in (1, 2)]
+    last_of_month = OnDays(zone=zone, hour=9, minute=0, start=spring, day=31)
+    assert [moment.day for moment in last_of_month.between(spring, spring + timedelta(days=60))] == [31, 30]
+
+
+def test_new_rules_move_wall_times_and_leave_delays():
+    noon = datetime(2027, 7, 1, 19, tzinfo=UTC)  # in Phoenix
+    by_the_wall = under_new_rules(Once(noon, "America/Phoenix"), "America/Phoenix", "America/Denver")
+    assert by_the_wall.between(noon - timedelta(days=1), noon) == [noon - timedelta(hours=1)]
+    assert under_new_rules(Once(noon), "America/Phoenix", "America/Denver") == Once(noon)
