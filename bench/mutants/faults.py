@@ -108,7 +108,7 @@ POSSIBLE = (
         "dropped-commit",
         "Some transactions are rolled back, and nobody is told",
         (
-            "storage.sqlite.transaction",
+            "storage.sqlite.group_commit",
             '    connection.execute("COMMIT")',
             '    connection.execute("ROLLBACK" if connection.total_changes % 23 == 7 else "COMMIT")',
         ),

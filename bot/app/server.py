@@ -67,7 +67,13 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
 
 
 async def _open_store(settings: Settings, clock: Clock, metrics: Metrics, stack: AsyncExitStack) -> Store:
-    store = make_store(settings.storage, on_unit=metrics.database_used, clock=clock, budgets=budgets(settings))
+    store = make_store(
+        settings.storage,
+        on_unit=metrics.database_used,
+        on_commit=metrics.units_committed,
+        clock=clock,
+        budgets=budgets(settings),
+    )
     await store.open(clock.now())
     stack.push_async_callback(store.close)
     return store

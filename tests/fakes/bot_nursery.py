@@ -15,14 +15,14 @@ import signal
 import sqlite3
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.app import server as app
 from bot.runtime.configuration import load
-from bot.storage.sqlite.transaction import Transaction
+from bot.storage.sqlite.group_commit import GroupCommit, QueuedUnit
 from bot.understanding.reading import warm
 
 PR_SET_PDEATHSIG = 1
@@ -80,31 +80,24 @@ def _serve(order: dict[str, Any]) -> None:
 
 
 def _die_at_commit(when: str, count: int) -> None:
-    run = Transaction.run
+    commit = GroupCommit._commit
     commits = 0
+    changes_before: int | None = None
 
     def die() -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
-    def deadly(self: Transaction, connection: sqlite3.Connection, work: Callable[[sqlite3.Connection], Any]) -> Any:
-        is_now = False
-
-        def watched(connection: sqlite3.Connection) -> Any:
-            nonlocal commits, is_now
-            before = connection.total_changes
-            result = work(connection)
-            commits += connection.total_changes != before
-            is_now = commits == count and connection.total_changes != before
-            if is_now and when == "before":
-                die()
-            return result
-
-        result = run(self, connection, watched)
-        if is_now:
+    def deadly(self: GroupCommit, connection: sqlite3.Connection, units: Sequence[QueuedUnit[Any]]) -> None:
+        nonlocal commits, changes_before
+        is_change = changes_before != (changes_before := connection.total_changes)
+        commits += is_change
+        if is_change and commits == count and when == "before":
             die()
-        return result
+        commit(self, connection, units)
+        if is_change and commits == count:
+            die()
 
-    Transaction.run = deadly  # type: ignore[method-assign]
+    GroupCommit._commit = deadly  # type: ignore[method-assign]
 
 
 if __name__ == "__main__":

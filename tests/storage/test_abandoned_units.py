@@ -7,10 +7,9 @@ from contextlib import asynccontextmanager, closing
 
 import pytest
 
-from bot.domain.errors import CommitUnknownError, DatabaseBusyError
+from bot.domain.errors import CommitUnknownError
 from bot.storage.database import Unit
 from bot.storage.sqlite.store import SqliteStore
-from bot.storage.sqlite.transaction import Transaction
 from tests.builders import NOW
 
 ADD = "INSERT INTO zones (name, rules) VALUES (:name, 'x')"
@@ -165,29 +164,3 @@ async def test_time_that_runs_out_during_the_commit_is_no_plain_time_out(tmp_pat
         with pytest.raises(CommitUnknownError):
             await task
         blocker.release.set()
-
-
-def test_giving_up_comes_before_the_commit_or_too_late():
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        connection.execute("CREATE TABLE zones (name, rules)")
-        given_up = Transaction(0)
-        with pytest.raises(DatabaseBusyError):
-            given_up.run(connection, lambda at_work: (at_work.execute(ADD, {"name": "x"}), given_up.abandon()))
-        assert not connection.in_transaction
-        assert connection.execute("SELECT count(*) FROM zones").fetchone() == (0,)
-        committed = Transaction(0)
-        committed.run(connection, lambda at_work: at_work.execute(ADD, {"name": "x"}))
-        assert not committed.abandon()
-
-
-def test_a_commit_that_fails_leaves_no_transaction_open():
-    class FullDisk(sqlite3.Connection):
-        def execute(self, sql, *values):
-            if sql == "COMMIT":
-                raise sqlite3.OperationalError("disk I/O error")
-            return super().execute(sql, *values)
-
-    with closing(sqlite3.connect(":memory:", isolation_level=None, factory=FullDisk)) as connection:
-        with pytest.raises(sqlite3.OperationalError):
-            Transaction(0).run(connection, lambda _: None)
-        assert not connection.in_transaction

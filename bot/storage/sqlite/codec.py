@@ -15,7 +15,9 @@ _PREFERENCES = TypeAdapter(Preferences)
 
 def utc_text(moment: datetime) -> str:
     """``2026-03-01T09:00:00.000000Z``: a fixed width, so that text sorts as time does."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # A text has a dozen moments: isoformat takes a third of strftime's time, and astimezone is slow in UTC too.
+    utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return utc.isoformat(timespec="microseconds").removesuffix("+00:00") + "Z"
 
 
 def _moment_text(moment: datetime) -> str:
@@ -24,7 +26,7 @@ def _moment_text(moment: datetime) -> str:
 
 
 def _tuple_text(values: tuple[object, ...]) -> str:
-    return json.dumps([str(value) for value in values])
+    return json.dumps([str(value) for value in values]) if values else "[]"
 
 
 CODEC = RowCodec(

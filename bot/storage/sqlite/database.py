@@ -20,11 +20,14 @@ from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
 from bot.storage.sqlite.files import ensure_private_database
 from bot.storage.sqlite.folders import make_folder
+from bot.storage.sqlite.group_commit import LOCK_WAIT_SECONDS, GroupCommit
 from bot.storage.sqlite.lock_file import LockFile
-from bot.storage.sqlite.transaction import LOCK_WAIT_SECONDS, Transaction
 from bot.storage.sqlite.write_ahead_log import checkpoint, due_checkpoints, log_bytes
 
 T = TypeVar("T")
+
+# Gets the number of units of work in each commit, in the connection's thread.
+OnCommit = Callable[[int], None]
 
 BUSY_SECONDS = 5.0
 # After these errors nothing in the file can be trusted.
@@ -83,7 +86,7 @@ class _Statements:
 class SqliteDatabase:
     """``bot.storage.database.Database`` over one file, which one bot uses at a time.
 
-    ``on_unit`` is called after each unit of work, for the metrics. ``clock`` says when a broken row is tried again.
+    ``on_unit`` and ``on_commit`` are for the metrics. ``clock`` says when a broken row is tried again.
     """
 
     def __init__(
@@ -92,12 +95,14 @@ class SqliteDatabase:
         *,
         busy_seconds: float = BUSY_SECONDS,
         on_unit: OnUnit = lambda _, __: None,
+        on_commit: OnCommit = lambda _: None,
         clock: Clock | None = None,
     ) -> None:
         self._path = path
         self._clock = clock or Clock()
         self._on_unit = on_unit
         self._busy_seconds = busy_seconds
+        self._units = GroupCommit(busy_seconds, on_commit)
         self._connection: _ThreadedConnection | None = None
         self._lock: LockFile | None = None
         self._file: os.stat_result | None = None
@@ -164,27 +169,23 @@ class SqliteDatabase:
             self._lock = None
 
     async def run(self, unit: Unit, work: Work[T]) -> T:
-        transaction = Transaction(self._busy_seconds)
-
         def in_thread(connection: sqlite3.Connection) -> T:
-            return _completed(work(self._session(connection, transaction.require_wanted)))
+            return _completed(work(self._session(connection, self._units.require_wanted)))
 
-        return await self._transact(unit, in_thread, transaction)
+        return await self._transact(unit, in_thread)
 
-    async def _transact(
-        self, unit: Unit, work: Callable[[sqlite3.Connection], T], transaction: Transaction | None = None
-    ) -> T:
-        """Run ``work`` in one transaction, in the connection's thread."""
+    async def _transact(self, unit: Unit, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run ``work`` in a transaction, perhaps with others that wait, in the connection's thread."""
         if self._connection is None:
             raise StorageError("the database is closed")
         if self._failure is not None:
             raise StorageError(self._failure)
-        transaction = transaction or Transaction(self._busy_seconds)
+        queued = self._units.add(work)
         with self._measured(unit), self._translated_errors():
             try:
-                return await self._connection.call(lambda connection: transaction.run(connection, work))
+                return await self._connection.call(lambda connection: self._units.complete(connection, queued))
             except asyncio.CancelledError:
-                if transaction.abandon():
+                if self._units.abandon(queued):
                     raise
                 # Not a cancellation any more: whoever waits must not take this for "nothing was saved".
                 raise CommitUnknownError(f"the time ran out during the commit of {unit}") from None

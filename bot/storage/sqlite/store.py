@@ -5,12 +5,12 @@ from pathlib import Path
 from bot.domain.spending import Budgets
 from bot.runtime.clock import Clock
 from bot.storage.database import OnUnit
-from bot.storage.sqlite.database import BUSY_SECONDS, SqliteDatabase
+from bot.storage.sqlite.database import BUSY_SECONDS, OnCommit, SqliteDatabase
 from bot.storage.store import Store
 
 
 class SqliteStore(Store):
-    """``on_unit`` is called after each unit of work with its name and its duration in seconds."""
+    """``on_unit`` gets each unit of work and its duration in seconds, ``on_commit`` the number of units in a commit."""
 
     def __init__(
         self,
@@ -18,8 +18,11 @@ class SqliteStore(Store):
         *,
         busy_seconds: float = BUSY_SECONDS,
         on_unit: OnUnit = lambda _, __: None,
+        on_commit: OnCommit = lambda _: None,
         clock: Clock | None = None,
         budgets: Budgets = Budgets(),  # noqa: B008 - frozen
     ) -> None:
-        self.database = SqliteDatabase(path, busy_seconds=busy_seconds, on_unit=on_unit, clock=clock)
+        self.database = SqliteDatabase(
+            path, busy_seconds=busy_seconds, on_unit=on_unit, on_commit=on_commit, clock=clock
+        )
         super().__init__(self.database, budgets)
