@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.fakes.phones import BOT_NUMBER, until
+from tests.builders import BOT_NUMBER
+from tests.fakes.phones import until
 from tests.fakes.whole_bot import whole_bot
 from tests.test_whole_bot import OTHER, scheduled
 
