@@ -84,12 +84,12 @@ async def test_a_flood_from_one_sender_does_not_affect_another(tmp_path):
         *answers, other = await asyncio.gather(
             *flood, phones.by_twilio("remind me in 2 hours to call mom", sender=OTHER)
         )
-        assert "call mom" in other
+        assert "call mom" in (other or "")
         assert answers.count("That's a lot at once. Try again in a minute.") == 1
         assert 6 <= sum(answer is not None for answer in answers) < 50  # one more comes back every ten seconds
         refused = await figure(phones, 'bot_refused_total{reason="sender_limit",route="texts"}')
         assert refused == 1 + answers.count(None)
-        assert "no reminders" in await phones.by_twilio("list", sender="+13125550177")
+        assert "no reminders" in (await phones.by_twilio("list", sender="+13125550177") or "")
 
 
 async def test_a_sender_over_the_limit_is_notified_once_over_telnyx_too(phones):
