@@ -101,7 +101,7 @@ class MessageService:
         try:
             await self._finish_cancel(await self._store.get(replaced_id, token_name))
         except TooLateError:
-            await self._store.revise(message.id, token_name, self._cancel)
+            await self.cancel(message.id, token_name)
             raise
 
     async def message(self, message_id: UUID, token_name: str) -> OutboundMessage | None:
