@@ -55,7 +55,8 @@ class Memory:
 
     At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``;
     "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
-    instead?" about the reminder ``pending_number``. ``pending_asked_twice``: it is not asked a third time.
+    instead?" about the reminder ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for,
+    and ``pending_moment`` is later. ``pending_asked_twice``: the question is not asked a third time.
     ``last_mentioned`` are the reminders that were mentioned last, at ``last_mentioned_at``. ``last_change`` is what
     UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
     ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
@@ -68,6 +69,7 @@ class Memory:
     pending_since: datetime | None = None
     pending_moment: datetime | None = None
     pending_rrule: str | None = None
+    pending_is_moved: bool = False
     pending_verb: str | None = None
     pending_number: int | None = None
     pending_asked_twice: bool = False
