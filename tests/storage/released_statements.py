@@ -226,18 +226,19 @@ class Day:
 
     async def _serve_operator(self) -> None:
         people, zones = self.store.people, self.store.zones
-        await people.find(ProviderName.TWILIO, SENDER)
+        person = await people.find(ProviderName.TWILIO, SENDER)
+        assert person is not None
         await people.with_number(SENDER)
         await people.listed_reminders(None, 10)
         await people.listed_reminders(SENDER, 10)
         await people.reminders_by_id("0000", 10)
         await people.broken_rows(10)
-        await people.personal_data(1)
-        await people.cancelling_messages(1)
-        await people.revise_person(1, _nothing)
+        await people.personal_data(person.id)
+        await people.cancelling_messages(person.id)
+        await people.revise_person(person.id, _nothing)
         await zones.zones_in_use()
         await zones.people_in_zone("Asia/Tokyo", 0, 10)
-        await zones.revise_person(1, _nothing)
+        await zones.revise_person(person.id, _nothing)
         await zones.save_zone_rules("Asia/Tokyo", "+0900")
         await self.store.ping()
         await self.store.database_stats(self.clock.now())
