@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from bot.domain.rate_limit import SenderPace
+
 
 def require_aware(**moments: datetime | None) -> None:
     """Raise ``ValueError`` for the first naive datetime, with its name."""
@@ -62,7 +64,7 @@ class Memory:
     ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
     ``not_understood_at`` are the latest consecutive texts that were not understood. ``forget_asked_at`` is when the
     bot asked whether to erase everything. ``zone_unannounced``: they have not been told the assumed zone yet.
-    ``budget_notice_at`` is when they were last told that the budget of the day is spent.
+    ``budget_notice_at`` is when they were last told that the budget of the day is spent. ``pace`` limits their texts.
     """
 
     pending_message: str | None = None
@@ -84,6 +86,7 @@ class Memory:
     forget_asked_at: datetime | None = None
     zone_unannounced: bool = False
     budget_notice_at: datetime | None = None
+    pace: SenderPace | None = None
 
     def __post_init__(self) -> None:
         require_aware(

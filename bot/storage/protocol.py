@@ -137,6 +137,10 @@ class DeliveryStore(Protocol):
         """Apply ``top_up`` to up to ``limit`` reminders whose ``next_check_at`` has come; how many there were."""
         ...
 
+    def bots(self) -> int:
+        """How many bots use the database now, this one included: they share the pace of each provider."""
+        ...
+
     async def next_top_up_at(self) -> datetime | None:
         """The earliest ``next_check_at`` of any reminder."""
         ...
