@@ -264,6 +264,13 @@ class Database(Protocol):
         """Connect and bring the schema up to date."""
         ...
 
+    async def check(self) -> None:
+        """Finish checking that the database is intact, if ``open`` has not: the bot may be running meanwhile.
+
+        Raises ``StorageError`` if it is damaged; from then on everything else does too.
+        """
+        ...
+
     async def open_beside(self) -> None:
         """Connect beside a bot that may be running, without changing the schema."""
         ...

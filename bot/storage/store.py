@@ -42,6 +42,10 @@ class Store:
         """Connect and bring the schema up to date."""
         await self._database.open(now)
 
+    async def check(self) -> None:
+        """Finish checking that the database is intact. Raises ``StorageError`` if it is damaged."""
+        await self._database.check()
+
     async def open_beside(self) -> None:
         """Connect beside a bot that may be running, without changing the schema."""
         await self._database.open_beside()

@@ -98,6 +98,9 @@ class PostgresDatabase:
         await self._open(prepare)
         self._listener.start()
 
+    async def check(self) -> None:
+        """Do nothing: the server answers for its files."""
+
     async def open_beside(self) -> None:
         """Connect beside the bots that may be running, without changing the schema."""
         await self._open(schema.require_current)

@@ -30,6 +30,7 @@ T = TypeVar("T")
 OnCommit = Callable[[int], None]
 
 BUSY_SECONDS = 5.0
+CHECKED_AT_ONCE_BYTES = 16_000_000  # a fraction of a second from a cold disk
 # After these errors nothing in the file can be trusted.
 CORRUPTION = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 # Errors that the values of a statement cause; all others of SQLite are about the file, the disk or a lock.
@@ -108,15 +109,19 @@ class SqliteDatabase:
         self._file: os.stat_result | None = None
         self._failure: str | None = None  # once set, every unit of work fails with it
         self._data_version: int | None = None
+        self._is_checked = False
+        self._is_closed = False
 
     async def open(self, now: datetime) -> None:
-        """Connect, check that the file is intact, and bring the schema up to date.
+        """Connect, check that the file is intact unless it is large, and bring the schema up to date.
 
         Raises ``StorageError`` if a database that a bot has used is gone, rather than starting with an empty one.
         """
 
         def prepare(connection: sqlite3.Connection) -> None:
-            schema.require_intact(connection)
+            self._is_checked = self._must_be_intact() or schema.is_outdated(connection)
+            if self._is_checked:
+                schema.require_intact(connection)
             schema.migrate(connection, now)
 
         async with self._closed_on_error():
@@ -127,6 +132,25 @@ class SqliteDatabase:
             await self._connect(prepare)
             self._file = self._path.stat()
             self._lock.remember_database()
+
+    def _must_be_intact(self) -> bool:
+        """Whether to check the file before it is used. A large one takes minutes, so ``check`` follows later."""
+        is_suspect = self._lock is not None and self._lock.knows_of_damage()
+        return is_suspect or self._path.stat().st_size <= CHECKED_AT_ONCE_BYTES
+
+    async def check(self) -> None:
+        """Check a large file, which ``open`` has not. If it is damaged, nothing is read or written any more."""
+        if self._is_checked:
+            return
+
+        def check() -> None:
+            with closing(self._new_reader()) as connection:
+                connection.set_progress_handler(lambda: self._is_closed, 100_000)
+                schema.require_intact(connection)
+
+        with self._translated_errors():
+            await asyncio.to_thread(check)
+        self._is_checked = True
 
     async def open_beside(self) -> None:
         """Connect to the database of a bot that may be running: without its lock, without changing the schema.
@@ -161,6 +185,7 @@ class SqliteDatabase:
         return connection
 
     async def close(self) -> None:
+        self._is_closed = True
         if self._connection is not None:
             await self._connection.close()
             self._connection = None
@@ -194,13 +219,17 @@ class SqliteDatabase:
         """Run ``work`` on a read-only connection and a thread of its own, so that no text waits for it."""
 
         def reading() -> T:
-            address = f"{self._path.absolute().as_uri()}?mode=ro"
-            with closing(sqlite3.connect(address, uri=True, timeout=self._busy_seconds)) as connection:
-                connection.row_factory = sqlite3.Row
+            with closing(self._new_reader()) as connection:
                 return _completed(work(self._session(connection)))
 
         with self._measured(unit), self._translated_errors():
             return await asyncio.to_thread(reading)
+
+    def _new_reader(self) -> sqlite3.Connection:
+        address = f"{self._path.absolute().as_uri()}?mode=ro"
+        reader = sqlite3.connect(address, uri=True, timeout=self._busy_seconds, check_same_thread=False)
+        reader.row_factory = sqlite3.Row
+        return reader
 
     def _session(self, connection: sqlite3.Connection, require_wanted: Callable[[], None] = lambda: None) -> Session:
         return Session(_Statements(connection, require_wanted), CODEC, self._clock.now())
@@ -275,6 +304,8 @@ class SqliteDatabase:
         except sqlite3.Error as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in CORRUPTION:
                 self._failure = f"{self._unusable(error)}; restore a backup"
+                if self._lock is not None:
+                    self._lock.remember_damage()
                 raise StorageError(self._failure) from error
             is_busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
             kind = DatabaseBusyError if is_busy else StorageError
