@@ -58,6 +58,7 @@ STATEMENTS = [
     (people.ERASE_REMINDERS, "reminders_person"),
     (outbound.CANCELLING_OF_PERSON, "outbound_cancelling_person"),
     (people.IN_ZONE, "reminders_zone"),
+    (people.ZONES_IN_USE, "reminders_zone"),
     (reminders.ACTIVE_OF_PERSON, "reminders_active"),
     (reminders.DUE_FOR_CHECK, "reminders_next_check"),
     (reminders.NEXT_CHECK, "reminders_next_check"),
