@@ -54,6 +54,8 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         store = await _open_store(settings, clock, metrics, stack)
         providers = await _start_providers(provider_set, metrics, stack)
         services = build_services(settings, store, clock, providers, metrics)
+        # In a thread, since it takes a moment. Without it the first text would wait that long.
+        await asyncio.to_thread(warm, clock.now(), ZoneInfo(settings.people.default_timezone))
         tz_updates = TimezoneUpdates(store.zones, clock, DeliveryMessages(), services.worker.wake)
         async with store.maintenance.alone() as is_alone:
             if is_alone:  # or else another bot is at it
@@ -67,9 +69,6 @@ async def running(settings: Settings) -> AsyncIterator[RunningBot]:
         app = build_application(settings, provider_set, services, store)
         base_url = await listen(app, settings.server, metrics, stack)
         check = _beside(store.check(), "database check", stack)
-        zone = ZoneInfo(settings.people.default_timezone)
-        # Word tables and dateparser take a third of a second. A text that comes meanwhile loads what it needs itself.
-        _beside(asyncio.to_thread(warm, clock.now(), zone), "word tables", stack)
         yield RunningBot(base_url=base_url, has_phone_page=provider_set.has_phone_page, check=check)
 
 

@@ -11,6 +11,7 @@ from bot.domain.changes import Changes
 from bot.domain.errors import StorageError
 from bot.storage.database import Unit
 from bot.storage.sqlite import database as sqlite_database
+from bot.storage.sqlite import schema
 from bot.storage.sqlite.store import SqliteStore
 from bot.storage.sqlite.write_ahead_log import Checkpoint, checkpoint, due_checkpoints, log_bytes
 from tests.builders import NOW, make_inbound, make_person, make_reminder, make_text
@@ -148,7 +149,7 @@ async def test_a_bot_that_stops_does_not_wait_for_the_check(tmp_path, monkeypatc
         is_checking.set()
         connection.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n")
 
-    monkeypatch.setattr(sqlite_database.schema, "require_intact", check)
+    monkeypatch.setattr(schema, "require_intact", check)
     checking = asyncio.create_task(store.check())
     await asyncio.to_thread(is_checking.wait, 10)
     await store.close()

@@ -105,6 +105,7 @@ class SqliteDatabase:
         self._busy_seconds = busy_seconds
         self._units = GroupCommit(busy_seconds, on_commit)
         self._connection: _ThreadedConnection | None = None
+        self._groups: asyncio.Task[None] | None = None  # runs as long as units wait
         self._lock: LockFile | None = None
         self._file: os.stat_result | None = None
         self._failure: str | None = None  # once set, every unit of work fails with it
@@ -186,6 +187,8 @@ class SqliteDatabase:
 
     async def close(self) -> None:
         self._is_closed = True
+        if self._groups is not None:
+            await asyncio.wait({self._groups})
         if self._connection is not None:
             await self._connection.close()
             self._connection = None
@@ -205,15 +208,29 @@ class SqliteDatabase:
             raise StorageError("the database is closed")
         if self._failure is not None:
             raise StorageError(self._failure)
-        queued = self._units.add(work)
+        finished = asyncio.get_running_loop().create_future()
+        queued = self._units.add(work, finished)
+        if self._groups is None:
+            self._groups = asyncio.create_task(self._run_groups(self._connection), name="group commit")
         with self._measured(unit), self._translated_errors():
             try:
-                return await self._connection.call(lambda connection: self._units.complete(connection, queued))
+                await finished
+                return queued.outcome()
             except asyncio.CancelledError:
                 if self._units.abandon(queued):
                     raise
                 # Not a cancellation any more: whoever waits must not take this for "nothing was saved".
                 raise CommitUnknownError(f"the time ran out during the commit of {unit}") from None
+
+    async def _run_groups(self, connection: _ThreadedConnection) -> None:
+        """Run the units that wait, group by group: one trip to the connection's thread for each, and one back."""
+        try:
+            while not self._units.is_empty:
+                for unit in await connection.call(self._units.run_group):
+                    if unit.finished is not None and not unit.finished.done():
+                        unit.finished.set_result(None)
+        finally:
+            self._groups = None
 
     async def read(self, unit: Unit, work: Work[T]) -> T:
         """Run ``work`` on a read-only connection and a thread of its own, so that no text waits for it."""
