@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.spending import Budgets, day_of
-from bot.storage.database import Database, Session, Unit
+from bot.storage.database import Database, Unit
 from bot.storage.maintenance_protocol import MaintenanceStore
 from bot.storage.protocol import (
     ConversationStore,
@@ -13,6 +13,7 @@ from bot.storage.protocol import (
     PeopleStore,
     ZoneStore,
 )
+from bot.storage.session import Session
 from bot.storage.statements import broken_rows, spending, stats
 from bot.storage.stats import DatabaseStats
 from bot.storage.units.conversations import Conversations

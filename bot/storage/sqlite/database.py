@@ -4,20 +4,19 @@ import asyncio
 import os
 import sqlite3
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-import aiosqlite
-
 from bot.domain.errors import CommitUnknownError, DatabaseBusyError, StorageError
 from bot.runtime.clock import Clock
-from bot.storage.database import OnUnit, Session, Unit, Work
-from bot.storage.rows import Row
+from bot.storage.database import OnUnit, Unit, Work
+from bot.storage.session import Session
 from bot.storage.sqlite import schema
 from bot.storage.sqlite.codec import CODEC
+from bot.storage.sqlite.connection import Statements, ThreadedConnection
 from bot.storage.sqlite.files import ensure_private_database
 from bot.storage.sqlite.folders import make_folder
 from bot.storage.sqlite.group_commit import LOCK_WAIT_SECONDS, GroupCommit
@@ -33,55 +32,6 @@ BUSY_SECONDS = 5.0
 CHECKED_AT_ONCE_BYTES = 16_000_000  # a fraction of a second from a cold disk
 # After these errors nothing in the file can be trusted.
 CORRUPTION = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
-# Errors that the values of a statement cause; all others of SQLite are about the file, the disk or a lock.
-ROW_FAULTS = (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
-
-
-class _ThreadedConnection(aiosqlite.Connection):
-    """aiosqlite's connection, with a whole unit of work in one trip to its thread."""
-
-    async def connect(self) -> None:
-        """Connect. If that fails, wait for the thread to end: it could outlive the event loop."""
-        try:
-            await self
-        except BaseException:
-            await asyncio.to_thread(self._thread.join)
-            raise
-
-    async def call(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return await self._execute(work, self._conn)  # type: ignore[no-any-return, no-untyped-call]
-
-
-class _Statements:
-    """``bot.storage.database.Connection`` over a sqlite3 connection. Nothing in it ever suspends.
-
-    ``require_wanted`` raises if nobody waits for the result any more.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, require_wanted: Callable[[], None] = lambda: None) -> None:
-        self._connection = connection
-        self._require_wanted = require_wanted
-
-    async def fetch(self, sql: str, values: Mapping[str, object]) -> Sequence[Row]:
-        self._require_wanted()
-        return self._connection.execute(sql, values).fetchall()
-
-    async def execute(self, sql: str, values: Mapping[str, object]) -> int:
-        self._require_wanted()
-        return self._connection.execute(sql, values).rowcount
-
-    async def execute_many(self, sql: str, values: Iterable[Mapping[str, object]]) -> None:
-        self._require_wanted()
-        self._connection.executemany(sql, values)
-
-    async def lock(self, sql: str, values: Mapping[str, object]) -> None:
-        """Do nothing: only one transaction writes at a time."""
-
-    async def try_lock(self, sql: str, values: Mapping[str, object]) -> bool:  # noqa: ARG002 - as the other backend's
-        return True
-
-    def is_row_fault(self, error: Exception) -> bool:
-        return isinstance(error, ROW_FAULTS) or not isinstance(error, sqlite3.Error | MemoryError | DatabaseBusyError)
 
 
 class SqliteDatabase:
@@ -101,10 +51,11 @@ class SqliteDatabase:
     ) -> None:
         self._path = path
         self._clock = clock or Clock()
+        self._constants: dict[str, object] = {}
         self._on_unit = on_unit
         self._busy_seconds = busy_seconds
         self._units = GroupCommit(busy_seconds, on_commit)
-        self._connection: _ThreadedConnection | None = None
+        self._connection: ThreadedConnection | None = None
         self._groups: asyncio.Task[None] | None = None  # runs as long as units wait
         self._lock: LockFile | None = None
         self._file: os.stat_result | None = None
@@ -165,7 +116,7 @@ class SqliteDatabase:
             await self._connect(schema.require_current)
 
     async def _connect(self, prepare: Callable[[sqlite3.Connection], None]) -> None:
-        connection = _ThreadedConnection(self._new_connection, iter_chunk_size=64)
+        connection = ThreadedConnection(self._new_connection, iter_chunk_size=64)
         await connection.connect()
         self._connection = connection
         await self._transact(Unit.OPEN, prepare)
@@ -222,7 +173,7 @@ class SqliteDatabase:
                 # Not a cancellation any more: whoever waits must not take this for "nothing was saved".
                 raise CommitUnknownError(f"the time ran out during the commit of {unit}") from None
 
-    async def _run_groups(self, connection: _ThreadedConnection) -> None:
+    async def _run_groups(self, connection: ThreadedConnection) -> None:
         """Run the units that wait, group by group: one trip to the connection's thread for each, and one back."""
         try:
             while not self._units.is_empty:
@@ -249,7 +200,7 @@ class SqliteDatabase:
         return reader
 
     def _session(self, connection: sqlite3.Connection, require_wanted: Callable[[], None] = lambda: None) -> Session:
-        return Session(_Statements(connection, require_wanted), CODEC, self._clock.now())
+        return Session(Statements(connection, require_wanted), CODEC, self._clock.now(), self._constants)
 
     @property
     def is_exclusive(self) -> bool:
