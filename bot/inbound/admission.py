@@ -6,7 +6,7 @@ START has a little room beyond the limits: the carrier obeys it in any case, and
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -14,6 +14,7 @@ from bot.domain.carrier_keywords import carrier_keyword
 from bot.domain.model import InboundText, OptOut
 from bot.domain.phone_numbers import number_problem
 from bot.domain.rate_limit import Bucket, Rate, Recent, take
+from bot.domain.records import record, replace
 from bot.understanding.opt_out import is_opt_out
 
 MAX_SENDERS = 10_000
@@ -42,7 +43,7 @@ class RefusalReason(StrEnum):
     LENGTH = "length"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AdmissionLimits:
     """``per_sender`` and ``in_all`` limit texts. More than ``same_texts`` equal ones in a row are taken for a loop.
 
@@ -56,7 +57,7 @@ class AdmissionLimits:
     countries: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class SenderState:
     """What is remembered of one sender.
 
@@ -77,7 +78,7 @@ class SenderState:
     is_opted_out: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class AdmissionDecision:
     """Admitted if ``reason`` is None. ``notify``: tell the sender why the text was refused.
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -10,6 +9,7 @@ from bot.domain.broken_rows import RowKind
 from bot.domain.changes import Changes, Decide, MessagesNeeded, PersonContext, SentReminder
 from bot.domain.message_state import after_opted_out
 from bot.domain.model import OutboundKind, OutboundMessage, OutboundState, Person, Reminder
+from bot.domain.records import replace
 from bot.domain.spending import Budgets, held_to_budget
 from bot.storage.protocol import Change, Follow
 from bot.storage.rows import Row

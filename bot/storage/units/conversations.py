@@ -1,12 +1,12 @@
 """Units of work for the service that answers texts."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from bot.domain.changes import Answer, Decide
 from bot.domain.model import InboundText, OutboundMessage, Person, ProviderName
+from bot.domain.records import replace
 from bot.domain.spending import Budgets
 from bot.storage.database import Database, Unit
 from bot.storage.protocol import Amend, Newcomer
