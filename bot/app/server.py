@@ -1,6 +1,7 @@
 """Starts the whole bot in order, serves, and stops it in the reverse order."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -147,6 +148,7 @@ async def _serve(settings: Settings) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with running(settings) as bot:
+        gc.freeze()  # what is loaded now stays: without this, each full collection would look through all of it
         log.info("serving", address=bot.base_url, providers=", ".join(settings.providers))
         if bot.has_phone_page:
             click.echo(f"\n  Open {bot.base_url}/ and text the bot. Press Ctrl-C to stop it.\n")
