@@ -40,6 +40,14 @@ class Bucket:
 
 
 @record
+class SenderPace:
+    """A bucket for the texts of one sender, and when they were last told that it was empty, or would have been."""
+
+    bucket: Bucket
+    told_at: datetime | None = None
+
+
+@record
 class Verdict:
     """Admitted, or in how many seconds it would be."""
 

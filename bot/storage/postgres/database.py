@@ -62,6 +62,11 @@ class PoolLimits:
             "synchronous_commit": "on",  # a confirmed reminder must survive a power failure
             "statement_timeout": f"{self.statement_seconds * 1000:.0f}",
             "idle_in_transaction_session_timeout": f"{self.statement_seconds * 500:.0f}",
+            # The server ends the connections of a machine that vanished, and with them its locks, in half a minute
+            # instead of two hours.
+            "tcp_keepalives_idle": "15",
+            "tcp_keepalives_interval": "5",
+            "tcp_keepalives_count": "3",
         }
 
 
@@ -98,7 +103,7 @@ class PostgresDatabase:
             await schema.migrate(connection, now)
 
         await self._open(prepare)
-        self._listener.start()
+        await self._listener.start()
 
     async def check(self) -> None:
         """Do nothing: the server answers for its files."""
@@ -218,6 +223,10 @@ class PostgresDatabase:
     def is_exclusive(self) -> bool:
         """Other bots may use the database, so their leases count until they end."""
         return False
+
+    @property
+    def bots(self) -> int:
+        return self._listener.bots
 
     def on_change(self, wake: Callable[[], None]) -> None:
         self._wake = wake
