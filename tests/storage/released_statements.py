@@ -23,7 +23,7 @@ from bot.domain.model import OutboundKind, OutboundState, ProviderName, Receipt
 from bot.inbound.decision import BotPolicy, ProviderTraits
 from bot.inbound.service import InboundService
 from bot.runtime.metrics import Metrics
-from bot.storage.database import Session, Unit, Work
+from bot.storage.database import Unit, Work
 from bot.storage.maintenance_protocol import RetentionCutoffs
 from bot.storage.postgres import database as backend
 from bot.storage.postgres.connection import Statements
@@ -32,6 +32,7 @@ from bot.storage.postgres.store import PostgresStore
 from bot.storage.protocol import IdempotentRequest, MessagePage
 from bot.storage.recipient import Decision, Recipient
 from bot.storage.rows import Row
+from bot.storage.session import Session
 from bot.storage.statements import stats
 from tests.builders import NOW, RENDERER, SENDER, WINDOW, make_inbound, make_person, make_text, numbered_ids
 from tests.fakes.postgres import fresh_database
