@@ -40,13 +40,18 @@ async def load_context(session: Session, person: Person, now: datetime | None = 
     unreadable_numbers = frozenset(row["number"] for row in session.unreadable[left_out:])
     upcoming = await session.outbound(outbound.NEXT_OF_REMINDERS, person_id=person.id)
     due = await session.outbound(outbound.DUE_OF_PERSON, person_id=person.id, now=now) if now is not None else ()
+    unreported = await session.outbound(outbound.FAILURES_TO_REPORT, person_id=person.id)
+    more_unreported = 0
+    if len(unreported) == outbound.MOST_FAILURES:
+        more_unreported = await session.value(outbound.COUNT_FAILURES, person_id=person.id) - len(unreported)
     return PersonContext(
         person=person,
         reminders=active,
         unreadable_numbers=unreadable_numbers,
         outbound=_by_time([*upcoming, *due]),
         complete_for=frozenset(),
-        unreported=await session.outbound(outbound.FAILURES_TO_REPORT, person_id=person.id),
+        unreported=unreported,
+        more_unreported=more_unreported,
         recently_sent=await _recently_sent(session, person),
     )
 
@@ -72,6 +77,9 @@ async def save_changes(session: Session, context: PersonContext, changes: Change
         await session.save_person(changes.person)
         await save_opt_out(session, context.person, changes.person)
     await session.save(reminders=changes.reminders, outbound=changes.outbound)
+    reported = {message.id for message in changes.outbound if message.failure_reported}
+    if context.more_unreported and reported.issuperset(message.id for message in context.unreported):
+        await session.execute(outbound.REPORT_FAILURES, person_id=context.person.id)  # the reply counts them
 
 
 async def revise_person(session: Session, person_id: int, decide: Decide, budgets: Budgets | None = None) -> None:
