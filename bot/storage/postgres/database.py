@@ -116,7 +116,7 @@ class PostgresDatabase:
         try:
             with self._measured(Unit.OPEN):
                 self._pool = await asyncpg.create_pool(
-                    self._url, min_size=1, max_size=self._limits.connections, reset=_keep, **self._options()
+                    self._url, min_size=0, max_size=self._limits.connections, reset=_keep, **self._options()
                 )
                 async with self._pool.acquire() as connection, connection.transaction():
                     await prepare(connection)
@@ -168,6 +168,11 @@ class PostgresDatabase:
                 except ConnectionLostError:
                     if time.monotonic() >= give_up_at:
                         raise
+                except asyncpg.ReadOnlySQLTransactionError:
+                    # After a failover, the server that was the primary is a replica. New connections find the new one.
+                    await self._expire_connections()
+                    if time.monotonic() >= give_up_at:
+                        raise
                 await asyncio.sleep(RETRY_SECONDS * attempts * (0.5 + random.random()))  # noqa: S311 - no secret
 
     async def _attempt(self, work: Work[T], *, is_read_only: bool) -> T:
@@ -198,6 +203,11 @@ class PostgresDatabase:
         if session.has_due and self._notifier.is_due():
             await self._notify(pool)
         return result
+
+    async def _expire_connections(self) -> None:
+        """Have every connection made anew before its next use."""
+        if self._pool is not None:
+            await self._pool.expire_connections()
 
     async def _notify(self, pool: asyncpg.Pool) -> None:
         with suppress(*DATABASE_ERRORS):  # what is due is committed, and polling finds it
