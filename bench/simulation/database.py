@@ -74,6 +74,7 @@ class _FaultyConnection:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self.fault = Disk.FINE
+        self.is_killed = False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._connection, name)
@@ -83,6 +84,7 @@ class _FaultyConnection:
             self._connection.execute("ROLLBACK")
             if self.fault is Disk.FULL:
                 raise sqlite3.OperationalError("database or disk is full")
+            self.is_killed = True
             raise ProcessKilled
         return self._connection.execute(sql, *values)
 
@@ -107,12 +109,9 @@ class _InlineConnection:
         before = self._connection.total_changes
         try:
             result = work(self._connection)  # type: ignore[arg-type]
-        except ProcessKilled:
-            await self._die()
-            raise
         finally:
             self._connection.fault = Disk.FINE
-        if fault is Disk.KILLED_AFTER:
+        if fault is Disk.KILLED_AFTER or self._connection.is_killed:
             await self._die()
         if self._connection.total_changes != before:
             self._changed()

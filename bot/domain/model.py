@@ -1,28 +1,13 @@
 """The values that every package shares. Frozen; every datetime is aware, except wall times, which are naive."""
 
-import re
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from bot.domain.errors import error_code_of
 from bot.domain.rate_limit import SenderPace
-
-
-def require_aware(**moments: datetime | None) -> None:
-    """Raise ``ValueError`` for the first naive datetime, with its name."""
-    for name, moment in moments.items():
-        if moment is not None and moment.utcoffset() is None:
-            raise ValueError(f"{name} must be aware")
-
-
-_ERROR_CODE = re.compile(r"([1-9]\d{4})(?::|$)")  # both providers document codes of five digits
-
-
-def error_code_of(failure: str | None) -> str | None:
-    """The provider's error code that ``failure`` starts with; None if it has none, as in "too late to send"."""
-    found = _ERROR_CODE.match(failure or "")
-    return found[1] if found else None
+from bot.domain.records import record
+from bot.domain.wall_time import require_aware
 
 
 class ProviderName(StrEnum):
@@ -39,7 +24,7 @@ class ZoneSource(StrEnum):
     SAID = "said"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Preferences:
     """What a person has set (None: the custom of their country). Times are (hour, minute); ``clock_hours`` 12 or 24."""
 
@@ -51,13 +36,14 @@ class Preferences:
     day_first: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Memory:
     """What the bot remembers of a conversation. Stored as JSON; every field has a default, as older rows lack some.
 
     At most one question is open. It was asked at ``pending_since`` and is one of: "When?" about ``pending_message``;
     "What about?" for ``pending_moment`` (and ``pending_rrule``); "Which one?" for the action ``pending_verb``; "When
-    instead?" about the reminder ``pending_number``. ``pending_asked_twice``: it is not asked a third time.
+    instead?" about the reminder ``pending_number``. ``pending_is_moved``: the clocks skip the time that was asked for,
+    and ``pending_moment`` is later. ``pending_asked_twice``: the question is not asked a third time.
     ``last_mentioned`` are the reminders that were mentioned last, at ``last_mentioned_at``. ``last_change`` is what
     UNDO reverts. ``list_offset`` is where "more" continues. On a trip the person is in another zone until
     ``away_until`` and returns to ``home_timezone`` (IANA). ``why`` explains how the last text was understood.
@@ -70,6 +56,7 @@ class Memory:
     pending_since: datetime | None = None
     pending_moment: datetime | None = None
     pending_rrule: str | None = None
+    pending_is_moved: bool = False
     pending_verb: str | None = None
     pending_number: int | None = None
     pending_asked_twice: bool = False
@@ -97,7 +84,7 @@ class Memory:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Person:
     """One phone number on one provider. Someone who texts two providers has two separate conversations.
 
@@ -135,7 +122,7 @@ class ReminderState(StrEnum):
 ACTIVE_REMINDER_STATES = frozenset({ReminderState.OPEN, ReminderState.PARKED, ReminderState.PAUSED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Reminder:
     """A single reminder or a series.
 
@@ -168,7 +155,7 @@ class Reminder:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class LastChange:
     """A person's latest change, with the values from before it, for UNDO. ``made`` are new, ``before`` the old values.
 
@@ -208,7 +195,7 @@ class OutboundState(StrEnum):
     CANCELLED = "cancelled"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class OutboundMessage:
     """One message to one person: an occurrence of a reminder, a reply, or another program's message.
 
@@ -270,7 +257,7 @@ class OptOut(StrEnum):
     HELP = "HELP"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class InboundText:
     """A verified text from a person. ``message_id`` is the provider's; a redelivered text has the same one."""
 
@@ -293,7 +280,7 @@ class FailureCause(StrEnum):
     TRANSIENT = "transient"  # such as a phone that is off: a second try may succeed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Receipt:
     """A provider's report on an outbound message.
 
@@ -316,7 +303,7 @@ class Receipt:
         return error_code_of(self.failure)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@record
 class Window:
     """What a provider's scheduler accepts, in seconds from the call, with safety margins included.
 

@@ -188,10 +188,18 @@ class MessageStore(Protocol):
     """
 
     async def add(
-        self, number: str, token_name: str, now: datetime, request: IdempotentRequest | None, decide: DecideMessage
+        self,
+        number: str,
+        token_name: str,
+        now: datetime,
+        request: IdempotentRequest | None,
+        decide: DecideMessage,
+        *,
+        replaces: UUID | None = None,
     ) -> AddedMessage:
         """Save the message that ``decide`` makes for ``number``, or return the one that the same request made before.
 
+        ``replaces`` is the id of the program's message to the same number that ``decide`` also gets, to cancel it.
         Raises ``bot.domain.errors.KeyReusedError``. If ``decide`` raises, nothing is saved.
         """
         ...

@@ -18,7 +18,7 @@ import asyncpg
 
 from bot.domain.errors import CommitUnknownError, StorageError
 from bot.runtime.clock import Clock
-from bot.storage.database import OnUnit, Session, Unit, Work
+from bot.storage.database import OnUnit, Unit, Work
 from bot.storage.postgres import schema
 from bot.storage.postgres.codec import CODEC
 from bot.storage.postgres.connection import Statements
@@ -31,6 +31,7 @@ from bot.storage.postgres.errors import (
     public_name,
 )
 from bot.storage.postgres.listener import Listener, Notifier
+from bot.storage.session import Session
 
 T = TypeVar("T")
 
@@ -87,6 +88,7 @@ class PostgresDatabase:
         self._limits = limits or PoolLimits()
         self._on_unit = on_unit
         self._clock = clock or Clock()
+        self._constants: dict[str, object] = {}
         self._pool: asyncpg.Pool | None = None
         self._notifier = Notifier()
         self._listener = Listener(self._connect, self._notifier.id, self._on_notice)
@@ -102,6 +104,9 @@ class PostgresDatabase:
 
         await self._open(prepare)
         await self._listener.start()
+
+    async def check(self) -> None:
+        """Do nothing: the server answers for its files."""
 
     async def open_beside(self) -> None:
         """Connect beside the bots that may be running, without changing the schema."""
@@ -178,7 +183,7 @@ class PostgresDatabase:
             connection = await pool.acquire(timeout=BUSY_SECONDS)
         is_orderly = False
         try:
-            session = Session(Statements(connection), CODEC, self._clock.now())
+            session = Session(Statements(connection), CODEC, self._clock.now(), self._constants)
             transaction = connection.transaction(readonly=is_read_only)
             with driver_errors():
                 await transaction.start()
