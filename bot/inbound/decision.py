@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.conversation.handlers.explain import with_explanation
-from bot.conversation.interpret import interpret
+from bot.conversation.interpret import interpret, known_messages
 from bot.conversation.respond import respond
 from bot.conversation.texts import refusals
 from bot.delivery.cancellation import hold_back, pending_reply, provisional_reply
@@ -80,7 +80,7 @@ def decide(
     reading = (
         _opt_out(inbound, policy.admission)
         if is_opting_out(inbound)
-        else interpret(inbound.body, person_context.person, now)
+        else interpret(inbound.body, person_context.person, now, known_messages(person_context))
     )
     reply_context = ReplyContext(
         person_context=person_context,
