@@ -89,7 +89,7 @@ def decide(
         new_id=new_id,
         text=without_invisible(inbound.body),
     )
-    decision = respond(reading.command, reply_context, inbound.opt_out)
+    decision = respond(reading.command, reply_context, inbound.opt_out, reading.acts)
 
     def planned(loaded: PersonContext) -> Changes:
         current = replace(person_context, outbound=loaded.outbound, complete_for=loaded.complete_for)

@@ -1,7 +1,7 @@
 """Who this is and what it can do, and how a text was understood or why it was not."""
 
-from bot.conversation.formatting import fitted, sentence
-from bot.domain.sms_segments import fits
+from bot.conversation.formatting import fitted, sentence, shortened
+from bot.domain.sms_segments import fits, is_gsm7
 
 INTRODUCTION = "I'm a reminder bot: text ? for help, STOP to opt out."
 SHORT_INTRODUCTION = "Reminder bot: ? for help, STOP to opt out."
@@ -19,6 +19,7 @@ HELP = (
 EXAMPLE = 'Try "remind me tomorrow 9am to call mom", or text ? for help.'
 NOT_UNDERSTOOD = f"Sorry, I didn't get that. {EXAMPLE}"
 STILL_NOT_UNDERSTOOD = "Sorry, I still don't understand. Text ? for help."
+PART_UNREADABLE = "I didn't get the rest."
 NO_WHY = "There's nothing to explain yet."
 
 
@@ -35,9 +36,9 @@ def not_understood(part: str) -> str:
     return fitted(lambda words: f'Sorry, I didn\'t get "{words}". {EXAMPLE}', part)
 
 
-def one_at_a_time(first: str) -> str:
-    """``first`` is the part of the text to send by itself."""
-    return fitted(lambda words: f'One thing at a time, please: text "{words}" first, then the rest.', first)
+def part_not_understood(part: str) -> str:
+    """``part`` is what was not understood of a text that asks for something else, too."""
+    return fitted(lambda words: f'I didn\'t get "{words}".', shortened(part, 60)) if is_gsm7(part) else PART_UNREADABLE
 
 
 def why(sentence_why: str) -> str:
