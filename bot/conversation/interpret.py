@@ -7,17 +7,21 @@ from bot.conversation.locale import locale_of
 from bot.conversation.trips import zone_at
 from bot.domain.model import Person
 from bot.understanding.command import Command, Create, Edit, Reading, Snooze, Unknown
+from bot.understanding.context import Context
 from bot.understanding.reading import read
+from bot.understanding.replies import read_reply
 
 
-def interpret(text: str, person: Person, now: datetime) -> Reading:
-    """Read ``text``, sent by ``person`` at ``now`` (aware).
+def interpret(text: str, person: Person, now: datetime, *, is_reply: bool = False) -> Reading:
+    """Read ``text``, sent by ``person`` at ``now`` (aware). ``is_reply``: a reminder came lately, which it may answer.
 
     Times after the end of the person's trip are in their home zone: "next tuesday at 9" is 9 at home if they are
     back by Tuesday.
     """
     zone = zone_at(person, now)
     reading = read(text, now=now, zone=ZoneInfo(zone), locale=locale_of(person))
+    if is_reply:
+        reading = read_reply(text, Context(now, ZoneInfo(zone), locale_of(person)), reading)
     home, until = person.memory.home_timezone, person.memory.away_until
     if home is None or until is None or zone == home or not _all_after(reading.command, until):
         return reading

@@ -11,6 +11,7 @@ from bot.conversation.handlers.done import done
 from bot.conversation.handlers.edit import edit
 from bot.conversation.handlers.explain import explain, show_help
 from bot.conversation.handlers.fallback import not_understood, with_failures_reset
+from bot.conversation.handlers.inquiries import ask_about, ask_bot
 from bot.conversation.handlers.list_reminders import list_reminders
 from bot.conversation.handlers.opt_out import opt_in, opt_out
 from bot.conversation.handlers.preferences import change_settings
@@ -178,5 +179,7 @@ _ANSWERS: dict[type, Callable[..., Decision]] = {
     c.MoveAlong: move_along,
     c.ChangeSettings: change_settings,
     c.Thanks: _silence,
+    c.AskBot: ask_bot,
+    c.AskAbout: ask_about,
     c.Unknown: _unknown,
 }

@@ -5,48 +5,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from bot.understanding.kinds import Asked as Asked  # noqa: PLC0414 - part of this module's face
+from bot.understanding.kinds import Assumption as Assumption  # noqa: PLC0414
+from bot.understanding.kinds import Intent as Intent  # noqa: PLC0414
+from bot.understanding.kinds import Topic as Topic  # noqa: PLC0414
 from bot.understanding.records import positional_record, record
 
 _MINUTE = timedelta(minutes=1)
-
-
-class Intent(StrEnum):
-    """Stable names of the commands for programs: ``parse --batch``, metrics, the API."""
-
-    CREATE = "create"
-    ASK_TIME = "ask_time"
-    LIST = "list"
-    CANCEL = "cancel"
-    CANCEL_ALL = "cancel_all"
-    EDIT = "edit"
-    SNOOZE = "snooze"
-    DONE = "done"
-    UNDO = "undo"
-    TIMEZONE = "timezone"
-    SETTINGS = "settings"
-    HELP = "help"
-    WHY = "why"
-    STOP = "stop"
-    START = "start"
-    THANKS = "thanks"
-    UNKNOWN = "unknown"
-
-
-class Assumption(StrEnum):
-    """Something the text did not say and the reading assumed; the confirmation mentions it."""
-
-    DEFAULT_HOUR = "default_hour"  # a date without a time
-    PART_OF_DAY = "part_of_day"  # "tomorrow evening" has no clock time
-    MERIDIEM = "meridiem"  # "at 5": the next sensible one
-    NEXT_DAY = "next_day"  # the clock time has passed today
-    NEXT_YEAR = "next_year"  # the date has passed this year
-    SPRING_GAP = "spring_gap"  # the wall time does not exist on that day: moved forward by the gap
-    AUTUMN_FIRST = "autumn_first"  # the wall time occurs twice on that day: the first one
-    SHORT_MONTH = "short_month"  # day 29, 30 or 31 in a month without it: its last day
-    NIGHT_END = "night_end"  # "midnight on New Year's Eve" is the end of that day
-    VAGUE = "vague"  # "in a few hours", "noonish"
 
 
 @positional_record
@@ -192,10 +158,11 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """``is_sign``: a thumbs-up or a phone's reaction instead of words."""
+    """``is_sign``: a thumbs-up or a phone's reaction. ``is_report``: "he took it", in whatever words."""
 
     target: Target
     is_sign: bool = False
+    is_report: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +231,23 @@ class Thanks:
     pass
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskBot:
+    """A question to the bot about itself."""
+
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAbout:
+    """A question about one reminder; ``moment`` or ``repeat`` is what the person takes for the answer."""
+
+    asked: Asked
+    target: Target
+    moment: Moment | None = None
+    repeat: Repeat | None = None
+
+
 @record
 class Unknown:
     """Not understood. ``part`` holds the words at fault, "" for the whole text.
@@ -282,7 +266,7 @@ class Unknown:
 
 Command = (
     Create | AskTime | ListReminders | Cancel | CancelAll | Edit | Snooze | Done | Undo | SetTimezone | MoveAlong
-    | ChangeSettings | Help | Why | Stop | Start | Thanks | Unknown
+    | ChangeSettings | Help | Why | Stop | Start | Thanks | AskBot | AskAbout | Unknown
 )  # fmt: skip
 
 INTENTS: dict[type, Intent] = {
@@ -303,6 +287,8 @@ INTENTS: dict[type, Intent] = {
     Stop: Intent.STOP,
     Start: Intent.START,
     Thanks: Intent.THANKS,
+    AskBot: Intent.HELP,
+    AskAbout: Intent.LIST,
     Unknown: Intent.UNKNOWN,
 }
 

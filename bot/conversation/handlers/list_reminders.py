@@ -127,5 +127,10 @@ def matches_words(reminder: Reminder, words: str) -> bool:
     return all(any(_matches_word(word, part) for part in message) for word in wanted)
 
 
+def shares_word(reminder: Reminder, words: str) -> bool:
+    """Whether one of the words is in the message."""
+    return any(matches_words(reminder, word) for word in words.split() if len(word) >= _SHORTEST_STEM)
+
+
 def _matches_word(word: str, part: str) -> bool:
     return part.startswith(word) or (len(word) > _SHORTEST_STEM and part == word.removesuffix("s"))

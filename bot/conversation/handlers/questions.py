@@ -23,7 +23,7 @@ OPEN_FOR = timedelta(days=1)
 REFUSALS = frozenset({"no", "nope", "nah", "nothing", "none", "neither"})
 
 # Commands that leave the question open.
-ASIDES = (c.Thanks, c.Help, c.Why)
+ASIDES = (c.Thanks, c.Help, c.Why, c.AskBot, c.AskAbout)
 
 
 def is_open(context: ReplyContext) -> bool:
