@@ -54,6 +54,7 @@ WEIGHTS = {
     "of something else": -8,  # "it", which may be what the words outside that clause name
     "free": -1,  # a word in THING, which any words fill
     "leftover": -8,  # a verb of another command before the name of a reminder
+    "pasted": -12,  # words that refer to what was said before, in the message of a new reminder
     "new item": -8,  # "two alarms": one that is yet to be made
     "of the world": -12,  # the topic of another service
     "negated": -9,  # a "not" that the reading does not explain

@@ -12,6 +12,7 @@ from bot.understanding.rules import Rule
 from bot.understanding.times.resolve import resolve
 
 _LAST = Target(is_last=True)
+_CLOCK = ("what", "time", "is", "it")  # asks for the time of day
 
 
 def _of(topic: Topic) -> Callable[[Match], AskBot]:
@@ -329,7 +330,7 @@ ROWS: tuple[Rule, ...] = (
     ),
     Rule(
         pattern=f"(when|what time|what day|which day|what date|when's|what time's) [is|was|will|does] {_THAT} [set] [for|again|at|on|be|come|coming|due|going off|go off]",
-        build=_about(Asked.WHEN),
+        build=lambda match: None if match.mentions.words[match.start : match.end] == _CLOCK else _about(Asked.WHEN)(match),
         examples=("when is that again?", "what time was that for", "what day is it on"),
         weight=6,
     ),

@@ -143,6 +143,19 @@ WORDS = {
         appreciated cheers bless legend amazing brilliant lovely super excellent wonderful thank_god phew whew no_worries
         no_problem got_it i_see sounds_good sounds_great good_bot will_do all_good yes yeah that's_all that's_it
     """,
+    # What refers to something said before or changes it: in the words of a new reminder, it has not been understood.
+    "LEFTOVER": """
+        undo undo_that all_the_days advise_me you_left_out same_reminder the_same_reminder same_as the_other_two
+        right_before_that as_before like_before like_last_time
+    """,
+    "THAT_DAY": """
+        that_day those_days these_days the_same_day that_morning that_night that_evening that_afternoon before_that
+        b4_that the_day_before_that
+    """,
+    # The same, where nothing asks for a reminder in so many words; the second kind only as the first or last word.
+    "WEAK_LEFTOVER": "instead same_time the_same_time or_pm or_am not_today not_tomorrow next_time that_one those_ones i_mean i_meant",
+    "OPENING_LEFTOVER": "no not nope you undo skip wait i_meant i_mean same unless except until",
+    "CLOSING_LEFTOVER": "too instead either",
     # Why something is not done now, by how it starts; verbs with which one asks to be asked again.
     "EXCUSE": """
         busy driving sleeping eating cooking working napping asleep out away late sick tired running stuck traffic
