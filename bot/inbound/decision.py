@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.conversation.context import PersonLimits, ReplyContext
 from bot.conversation.delivery_messages import DeliveryMessages
 from bot.conversation.handlers.explain import with_explanation
-from bot.conversation.interpret import interpret
+from bot.conversation.interpret import interpret, known_messages
 from bot.conversation.recently_sent import last_sent
 from bot.conversation.respond import respond
 from bot.conversation.texts import refusals
@@ -89,7 +89,8 @@ def decide(
         reading = _opt_out(inbound, policy.admission)
     else:
         is_reply = last_sent(reply_context) is not None
-        reading = interpret(inbound.body, person_context.person, now, is_reply=is_reply)
+        known = known_messages(person_context)
+        reading = interpret(inbound.body, person_context.person, now, known, is_reply=is_reply)
     decision = respond(reading.command, reply_context, inbound.opt_out)
 
     def planned(loaded: PersonContext) -> Changes:

@@ -4,85 +4,35 @@
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from enum import StrEnum
 
-from bot.understanding.kinds import Asked as Asked  # noqa: PLC0414 - part of this module's face
-from bot.understanding.kinds import Assumption as Assumption  # noqa: PLC0414
-from bot.understanding.kinds import Intent as Intent  # noqa: PLC0414
-from bot.understanding.kinds import Topic as Topic  # noqa: PLC0414
+from bot.understanding.asked_of_bot import Asked, Topic
 from bot.understanding.records import positional_record, record
+from bot.understanding.values import Assumption, Moment, Period, Repeat, Target, Task
 
-_MINUTE = timedelta(minutes=1)
-
-
-@positional_record
-class Moment:
-    """A resolved moment. ``at`` is aware, in the person's zone or the zone that the text named.
-
-    ``has_date`` and ``has_clock`` say what the words gave; the rest is implied. ``zone_named`` is an IANA name or an
-    offset if the text named a zone. ``days`` is the number of days that the words cover: 7 for "next week".
-    ``is_delay``: hours or minutes from now, which is the same moment in every zone.
-    """
-
-    at: datetime
-    has_date: bool
-    has_clock: bool
-    assumptions: tuple[Assumption, ...] = ()
-    zone_named: str | None = None
-    days: int = 1
-    is_delay: bool = False
+__all__ = ["Asked", "Assumption", "Moment", "Period", "Repeat", "Target", "Task", "Topic"]  # besides the commands below
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Repeat:
-    """A repeat as an RFC 5545 RRULE over wall time, without DTSTART and without the "RRULE:" prefix.
+class Intent(StrEnum):
+    """Stable names of the commands for programs: ``parse --batch``, metrics, the API."""
 
-    ``first`` is the first occurrence (aware); its wall time is DTSTART. UNTIL is in UTC, with a Z.
-    """
-
-    rrule: str
-    first: datetime
-    has_clock: bool
-    assumptions: tuple[Assumption, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
-    """An interval, end excluded: "tomorrow" in "list tomorrow", "7am" (one minute) in "cancel my 7am alarm"."""
-
-    start: datetime
-    end: datetime
-    words: str
-
-    @property
-    def is_minute(self) -> bool:
-        """True for a clock time, which identifies a reminder; longer intervals select all reminders in them."""
-        return self.end - self.start <= _MINUTE
-
-
-@positional_record
-class Task:
-    """One reminder to create. ``message`` is in the person's words, "" if the text has none."""
-
-    message: str
-    moment: Moment | None = None
-    repeat: Repeat | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """Which reminders a command applies to: by number, by words of the message, by time, or the last one mentioned.
-
-    ``bad_numbers`` are words found in place of a number ("-1"). ``is_all``: every reminder.
-    """
-
-    numbers: tuple[int, ...] = ()
-    words: str = ""
-    period: Period | None = None
-    is_last: bool = False
-    is_next: bool = False
-    is_all: bool = False
-    bad_numbers: tuple[str, ...] = ()
+    CREATE = "create"
+    ASK_TIME = "ask_time"
+    LIST = "list"
+    CANCEL = "cancel"
+    CANCEL_ALL = "cancel_all"
+    EDIT = "edit"
+    SNOOZE = "snooze"
+    DONE = "done"
+    UNDO = "undo"
+    TIMEZONE = "timezone"
+    SETTINGS = "settings"
+    HELP = "help"
+    WHY = "why"
+    STOP = "stop"
+    START = "start"
+    THANKS = "thanks"
+    UNKNOWN = "unknown"
 
 
 @positional_record
