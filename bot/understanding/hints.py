@@ -8,6 +8,7 @@ from bot.understanding.intents.creating import read_creation
 from bot.understanding.intents.targets import content_words
 from bot.understanding.mentions import Mentions, find_mentions
 from bot.understanding.preprocessing import make_sentence
+from bot.understanding.sentence import Sentence
 
 _MOST_WORDS = 25
 _MOST_THING_WORDS = 6
@@ -17,10 +18,14 @@ _NO_REMARK = ("REMIND", "ITEM", "ITEMS", "WH", "NEG", "SURE_VERB", "LEFTOVER", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
-    """``time`` and ``thing`` are words of the text, "" for none. ``offer`` is a remark as a reminder."""
+    """``time``, ``thing`` (to do) and ``words`` (that tell anything) are of the text, "" for none.
+
+    ``offer`` is a remark as a reminder.
+    """
 
     time: str = ""
     thing: str = ""
+    words: str = ""
     offer: Task | None = None
 
 
@@ -33,9 +38,13 @@ def hint_of(text: str, context: Context) -> Hint:
     timed = next((one for one in sentence.timed if not one.phrase.is_latent), None)
     words = content_words(sentence, sentence.first, sentence.last, sentence.timed).split()
     thing = [word for word in words if any(map(str.isalpha, word))]
+    is_errand = sentence.is_a(sentence.first, "errand") and len(thing) > 1
+    if not (is_errand or timed is not None) or len(thing) > _MOST_THING_WORDS:
+        thing = []
     return Hint(
         time=sentence.slice(timed.first, timed.last) if timed is not None else "",
-        thing=" ".join(thing) if len(thing) <= _MOST_THING_WORDS else "",
+        thing=" ".join(thing),
+        words=" ".join(words),
         offer=_offer(mentions, context),
     )
 
@@ -45,13 +54,22 @@ def _offer(mentions: Mentions, context: Context) -> Task | None:
     sentence = mentions.sentence
     if not 2 < len(mentions.words) <= _MOST_WORDS or "?" in sentence.words or not _is_remark(mentions):
         return None
-    plain = make_sentence(f"remind me {sentence.slice(sentence.first, sentence.last)}", context)
+    plain = make_sentence(f"remind me {_told(sentence)}", context)
     reading = read_creation(plain)
     command = reading.command if reading is not None else None
     if not isinstance(command, Create) or len(command.tasks) != 1 or not command.tasks[0].message:
         return None
     task = command.tasks[0]
     return None if task.moment is not None and (task.moment.is_delay or task.moment.at <= context.now) else task
+
+
+def _told(sentence: Sentence) -> str:
+    """The sentence of the text that names the time: people first say who they are."""
+    timed = sentence.timed[-1]
+    ends = [at for at in range(sentence.first, sentence.last) if sentence.words[at] in (".", "!", ";")]
+    first = max((at + 1 for at in ends if at < timed.first), default=sentence.first)
+    last = min((at for at in ends if at >= timed.last), default=sentence.last)
+    return sentence.slice(first, last)
 
 
 def _is_remark(mentions: Mentions) -> bool:
