@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.conversation.context import ReplyContext
 from bot.conversation.handlers.create import create
 from bot.conversation.handlers.reschedule import Impossible, at_moment, wall_of
+from bot.conversation.offers import accepted_task, is_accepted
 from bot.conversation.recently_sent import just_sent
 from bot.conversation.repeat_words import repeat_words
 from bot.conversation.texts import questions
@@ -19,11 +20,14 @@ from bot.domain.changes import Decision
 from bot.domain.model import Memory, Person, Reminder
 from bot.understanding import command as c
 
+_ACCEPTING = (c.Unknown, c.Thanks, c.Start, c.AskTime, c.Done, c.AskBot)  # how "ok", "yes please", "go ahead" are read
 OPEN_FOR = timedelta(days=1)
-REFUSALS = frozenset({"no", "nope", "nah", "nothing", "none", "neither"})
+REFUSALS = frozenset(
+    {"no", "nope", "nah", "nothing", "none", "neither", "no thanks", "no thank you", "no need", "not needed"}
+)
 
 # Commands that leave the question open.
-ASIDES = (c.Thanks, c.Help, c.Why)
+ASIDES = (c.Thanks, c.Help, c.Why, c.AskBot, c.AskAbout)
 
 
 def is_open(context: ReplyContext) -> bool:
@@ -86,6 +90,8 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
     if not is_open(context):
         return None
     memory = context.person.memory
+    if memory.pending_message is not None and memory.pending_moment is not None:
+        return _answer_offer(command, context)
     if _is_refusal(command, context):
         return Decision(reply=questions.QUESTION_DROPPED, person=without_question(context.person))
     if memory.pending_message is not None:
@@ -98,13 +104,26 @@ def answer(command: c.Command, context: ReplyContext) -> Decision | None:
     return None
 
 
+def _answer_offer(command: c.Command, context: ReplyContext) -> Decision | None:
+    """Set what was offered, at another time if the text names one; None if the text is about something else."""
+    if _is_refusal(command, context):
+        return Decision(reply=questions.QUESTION_DROPPED, person=without_question(context.person))
+    task = accepted_task(context)
+    if task is not None and isinstance(command, _ACCEPTING) and is_accepted(context.text):
+        return _made(task, context)
+    is_time = isinstance(command, c.Unknown) and command.number is None and (command.moment or command.repeat)
+    if task is not None and isinstance(command, c.Unknown) and is_time:
+        return _made(c.Task(message=task.message, moment=command.moment, repeat=command.repeat), context)
+    return None
+
+
 def _is_refusal(command: c.Command, context: ReplyContext) -> bool:
     """Whether the text drops the question: "never mind", "undo", "no"."""
     if isinstance(command, c.Undo):
         return True
     if isinstance(command, c.Cancel) and command.target == c.Target(is_last=True):
         return True
-    return isinstance(command, c.Unknown) and context.text.strip(" .!").casefold() in REFUSALS
+    return isinstance(command, c.Unknown | c.Thanks) and context.text.strip(" .!").casefold() in REFUSALS
 
 
 def _answer_when(command: c.Command, message: str, context: ReplyContext) -> Decision | None:
