@@ -1,5 +1,6 @@
 """Reads a person's text with their time zone and locale, including the change of zone at the end of a trip."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -8,22 +9,41 @@ from bot.conversation.trips import zone_at
 from bot.domain.changes import PersonContext
 from bot.domain.model import Person
 from bot.understanding.command import Command, Create, Edit, Reading, Snooze, Unknown
+from bot.understanding.context import Context
 from bot.understanding.reading import read
+from bot.understanding.replies import read_reply
 
 
-def interpret(text: str, person: Person, now: datetime, known: tuple[str, ...] = ()) -> Reading:
+def interpret(
+    text: str, person: Person, now: datetime, known: tuple[str, ...] = (), *, is_reply: bool = False
+) -> Reading:
     """Read ``text``, sent by ``person`` at ``now`` (aware). ``known`` are the messages of their reminders.
+
+    ``is_reply``: a reminder came lately, which the text may answer.
 
     Times after the end of the person's trip are in their home zone: "next tuesday at 9" is 9 at home if they are
     back by Tuesday.
     """
     zone = zone_at(person, now)
     reading = read(text, now=now, zone=ZoneInfo(zone), locale=locale_of(person), known=known)
+    if is_reply:
+        reading = _as_reply(text, Context(now, ZoneInfo(zone), locale_of(person)), reading)
     home, until = person.memory.home_timezone, person.memory.away_until
     if home is None or until is None or zone == home or not _all_after(reading, until):
         return reading
     reading_at_home = read(text, now=now, zone=ZoneInfo(home), locale=locale_of(person), known=known)
     return reading_at_home if _all_after(reading_at_home, until) else reading
+
+
+def _as_reply(text: str, context: Context, reading: Reading) -> Reading:
+    """``reading``, of which the first request may answer a reminder: "got her. move 2 to 5"."""
+    if not reading.acts:
+        return read_reply(text, context, reading)
+    first, *others = reading.acts
+    answered = replace(read_reply(first.words, context, first), words=first.words)
+    if answered.command == first.command:
+        return reading
+    return replace(reading, command=answered.command, acts=(answered, *others))
 
 
 def known_messages(person_context: PersonContext) -> tuple[str, ...]:

@@ -6,10 +6,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.understanding.asked_of_bot import Asked, Topic
 from bot.understanding.records import positional_record, record
 from bot.understanding.values import Assumption, Moment, Period, Repeat, Target, Task
 
-__all__ = ["Assumption", "Moment", "Period", "Repeat", "Target", "Task"]  # besides the commands below
+__all__ = ["Asked", "Assumption", "Moment", "Period", "Repeat", "Target", "Task", "Topic"]  # besides the commands below
 
 
 class Intent(StrEnum):
@@ -107,10 +108,11 @@ class Snooze:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """``is_sign``: a thumbs-up or a phone's reaction instead of words."""
+    """``is_sign``: a thumbs-up or a phone's reaction. ``is_report``: "he took it", in whatever words."""
 
     target: Target
     is_sign: bool = False
+    is_report: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,6 +181,23 @@ class Thanks:
     pass
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskBot:
+    """A question to the bot about itself."""
+
+    topic: Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskAbout:
+    """A question about one reminder; ``moment`` or ``repeat`` is what the person takes for the answer."""
+
+    asked: Asked
+    target: Target
+    moment: Moment | None = None
+    repeat: Repeat | None = None
+
+
 @record
 class Unknown:
     """Not understood. ``part`` holds the words at fault, "" for the whole text.
@@ -195,7 +214,7 @@ class Unknown:
 
 Command = (
     Create | AskTime | ListReminders | Cancel | CancelAll | Edit | Snooze | Done | Undo | SetTimezone | MoveAlong
-    | ChangeSettings | Help | Why | Stop | Start | Thanks | Unknown
+    | ChangeSettings | Help | Why | Stop | Start | Thanks | AskBot | AskAbout | Unknown
 )  # fmt: skip
 
 INTENTS: dict[type, Intent] = {
@@ -216,6 +235,8 @@ INTENTS: dict[type, Intent] = {
     Stop: Intent.STOP,
     Start: Intent.START,
     Thanks: Intent.THANKS,
+    AskBot: Intent.HELP,
+    AskAbout: Intent.LIST,
     Unknown: Intent.UNKNOWN,
 }
 

@@ -17,6 +17,7 @@ from bot.domain.sms_segments import fits, is_gsm7
 from bot.understanding.command import ListReminders, Period
 
 LINE_WORDS = 40
+_SHORTEST_WORD = 3  # shorter ones name nothing
 _INSTANT = timedelta(microseconds=1)
 MAX_SEGMENTS = 2
 MAX_SEGMENTS_UCS2 = 3  # a part of a UCS-2 message holds 67 characters, not 153
@@ -124,3 +125,8 @@ def is_due_in(reminder: Reminder, period: Period | None) -> bool:
 def matches_words(reminder: Reminder, words: str) -> bool:
     """Whether the words name the reminder: whole words, their starts, or words of the same meaning."""
     return bool(named_by(words, [reminder.message]))
+
+
+def shares_word(reminder: Reminder, words: str) -> bool:
+    """Whether one of the words names the reminder."""
+    return any(matches_words(reminder, word) for word in words.split() if len(word) >= _SHORTEST_WORD)
