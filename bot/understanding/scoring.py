@@ -21,7 +21,17 @@ from bot.understanding.command import (
     Thanks,
     Unknown,
 )
-from bot.understanding.commands import asking, cancelling, changing, creating, listing, rewording, shifting, snoozing
+from bot.understanding.commands import (
+    asking,
+    cancelling,
+    changing,
+    correcting,
+    creating,
+    listing,
+    rewording,
+    shifting,
+    snoozing,
+)
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
 from bot.understanding.intents.creating import read_creation
@@ -40,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     *creating.ROWS,
     *rewording.ROWS,
     *asking.ROWS,
+    *correcting.ROWS,
 )
 
 Reader = Callable[[str, Context], Command]
@@ -88,6 +99,7 @@ class Candidate:
     reading: Reading
     rule: str
     features: Mapping[str, int]
+    overrules: bool = False
 
     @property
     def score(self) -> int:
@@ -156,7 +168,8 @@ def _candidate(match: Match, context: int) -> Candidate | None:
         "of something else": int(match.named is Named.PRONOUN and context > 0 and not _names_outside(match)),
         "free": thing[1] - thing[0] if thing and not isinstance(command, Create | AskTime) else 0,
     }
-    return Candidate(reading=Reading(command, _WHY[type(command)]), rule=match.rule.pattern, features=features)
+    reading, rule = Reading(command, _WHY[type(command)]), match.rule
+    return Candidate(reading=reading, rule=rule.pattern, features=features, overrules=rule.overrules)
 
 
 def _rivals(match: Match) -> int:
@@ -229,7 +242,7 @@ def _best(mentions: Mentions, found: list[Candidate], other: Candidate) -> Candi
     command = other.reading.command
     if found and found[0].score > other.score:
         by_rule = found[0].reading.command
-        if not _agree(by_rule, command) or _says_more(by_rule, command):
+        if found[0].overrules or not _agree(by_rule, command) or _says_more(by_rule, command):
             return found[0]
         return replace(other, features=found[0].features) if found[0].score >= _BASE else other
     if not isinstance(command, Create | AskTime | Unknown) and other.score < _BASE:

@@ -7,6 +7,7 @@ from bot.conversation.day_budget import refused_by_budget
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.create import has_too_many_frequent, notes_of, repeats_too_often
 from bot.conversation.handlers.list_reminders import line
+from bot.conversation.handlers.more_times import set_times
 from bot.conversation.handlers.pausing import pause_until, resume_early
 from bot.conversation.handlers.reschedule import (
     Impossible,
@@ -48,7 +49,11 @@ def edit(command: Edit, context: ReplyContext) -> Decision:
     ]
     if late:
         return Decision(reply=refusals.too_late_to_change(listed(late)), person=context.person)
-    if command.pause and command.moment is not None:
+    if command.also and len(chosen.reminders) > 1:
+        return explain_no_match(Chosen(matching=chosen.reminders), command.target, context, "change")
+    if command.also:
+        decision = set_times(command, chosen.reminders[0], context)
+    elif command.pause and command.moment is not None:
         decision = pause_until(chosen.reminders, command.moment, context)
     elif command.pause is not None:
         decision = _pause(chosen.reminders, context) if command.pause else _resume(chosen.reminders, context)
