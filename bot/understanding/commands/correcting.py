@@ -107,7 +107,7 @@ def _said(match: Match) -> Edit | None:
 def _several_times(match: Match) -> Edit | None:
     """ "change 1 to 7am and 8pm": all of these times, never words."""
     words = match.text("THING")
-    if match.named not in _SURE or match.read_plainly is None:
+    if match.named not in (Named.NUMBER, Named.KNOWN, Named.PRONOUN):
         return None
     found = _moments(match, words)
     if found is None:
@@ -220,7 +220,7 @@ ROWS: tuple[Rule, ...] = (
         overrules=True,
     ),
     Rule(
-        pattern="(CHANGE|MOVE|make|set|put) REF [to|at|for|be] THING",
+        pattern="(CHANGE|MOVE|make) REF [to|at|for|be] THING",
         build=_several_times,
         examples=("change 1 to 7am and 8pm", "make 2 8am, 12pm and 4pm"),
         weight=8,
