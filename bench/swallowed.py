@@ -34,6 +34,7 @@ SOUND ANYMORE REPEAT
 """
 _FUNCTION_WORDS = """
 it's come note wording spelling supposed text fix i me you it to of and or s so too more off up goes at back say says
+early release
 send hit press button long number appointment
 """
 _WITHOUT_MEANING = frozenset(_CLASSES.split())

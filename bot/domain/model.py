@@ -132,8 +132,8 @@ class Reminder:
     The person refers to it by ``number``, which is free again when it ends. ``due_at`` is the next occurrence (UTC). A
     series has an RFC 5545 rule, ``rrule``, that starts at the wall time ``wall_start`` (naive, in ``timezone``); see
     ``occurrences.py`` for its moments. A single reminder set by the clock has a ``wall_start`` too; one set by a
-    delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped. ``next_check_at`` is when the worker next
-    tops up the series or ends the reminder.
+    delay has none. Occurrences up to ``skipped_until`` (UTC) are skipped, and those on ``skipped_days``, see
+    ``skipped_days.py``. ``next_check_at`` is when the worker next tops up the series or ends the reminder.
     """
 
     id: UUID
@@ -148,6 +148,7 @@ class Reminder:
     wall_start: datetime | None = None
     next_check_at: datetime | None = None
     skipped_until: datetime | None = None
+    skipped_days: str | None = None
 
     def __post_init__(self) -> None:
         require_aware(

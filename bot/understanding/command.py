@@ -81,8 +81,9 @@ class Edit:
 
     ``shift_seconds`` moves it. ``added`` is appended to its message. ``also`` are further times, besides ``moment`` or
     those that it has. ``meridiem`` is "am" or "pm". ``pause``: True pauses it, until ``moment`` if given; False resumes
-    it. ``skip_next`` drops the next occurrence of a repeat, ``is_once`` all but the next. An empty target means the
-    reminder mentioned last. An edit with nothing but a target
+    it. ``skip_next`` drops the next occurrence of a repeat, ``is_once`` all but the next; ``skipped`` drops those in
+    periods. ``but_weekdays`` (0 is Monday) are days of the week that a repeat leaves out, or on which it comes at
+    ``moment``. An empty target means the reminder mentioned last. An edit with nothing but a target
     ("edit 2") does not say what to change.
     """
 
@@ -96,6 +97,8 @@ class Edit:
     meridiem: str | None = None
     pause: bool | None = None
     skip_next: bool = False
+    skipped: tuple[Period, ...] = ()
+    but_weekdays: tuple[int, ...] = ()
     is_once: bool = False
 
 

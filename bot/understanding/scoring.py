@@ -30,6 +30,7 @@ from bot.understanding.commands import (
     listing,
     rewording,
     shifting,
+    skipping,
     snoozing,
 )
 from bot.understanding.context import Context
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *rewording.ROWS,
     *asking.ROWS,
     *correcting.ROWS,
+    *skipping.ROWS,
 )
 
 Reader = Callable[[str, Context], Command]
