@@ -31,8 +31,8 @@ _OPENING = frozenset(
     ]
 )
 _ACCEPTING = """
-    go ahead|go for it|do it|do that|sounds good|that would be great|that would be nice|that'd be great|of course|correct
-    |right|that's right|exactly|perfect|great|good|fine|set it|i guess|why not|remind me|remind me please|cool
+    go ahead|go for it|do it|do that|sounds good|that would be great|that would be nice|that'd be great|of course
+    |correct|right|that's right|exactly|perfect|great|good|fine|set it|i guess|why not|remind me|remind me please|cool
     |if you can|if you could|that works|works for me|would be great|why yes|you should|good idea
 """
 ACCEPTING = frozenset(" ".join(_ACCEPTING.split()).replace(" |", "|").split("|"))

@@ -13,7 +13,7 @@ from bot.conversation.handlers.explain import explain, show_help
 from bot.conversation.handlers.fallback import not_understood, with_failures_reset
 from bot.conversation.handlers.inquiries import ask_about, ask_bot
 from bot.conversation.handlers.list_reminders import list_reminders
-from bot.conversation.handlers.opt_out import opt_in, opt_out
+from bot.conversation.handlers.opt_out import answer_regret, opt_in, opt_out
 from bot.conversation.handlers.preferences import change_settings
 from bot.conversation.handlers.privacy import forget, without_forget_request
 from bot.conversation.handlers.questions import (
@@ -117,6 +117,10 @@ def _while_opted_out(command: c.Command, context: ReplyContext) -> Decision:
     """No reply to someone who opted out, because carriers would block it. "Forget me" still works, without a reply."""
     if command == c.ChangeSettings(name="forget"):
         return replace(forget(context), reply=None)
+    if isinstance(command, c.Stop):
+        return replace(opt_out(command, context), reply=None)
+    if (regretted := answer_regret(command, context)) is not None:
+        return regretted
     return Decision(reply=None, person=context.person)
 
 

@@ -22,7 +22,8 @@ def read_reply(text: str, context: Context, plain: Reading) -> Reading:
     if not _may_be_reply(plain):
         return plain
     mentions = find_mentions(make_sentence(text, context))
-    if not 0 < len(mentions.words) <= _MOST_WORDS:
+    is_asked = "?" in mentions.sentence.words and not mentions.times
+    if is_asked or not 0 < len(mentions.words) <= _MOST_WORDS:
         return plain
     is_timed = isinstance(plain.command, Create) and bool(mentions.times)
     if (whole := _by_rules(mentions)) is not None and not (is_timed and isinstance(whole.command, Done)):

@@ -21,7 +21,17 @@ from bot.understanding.command import (
     Thanks,
     Unknown,
 )
-from bot.understanding.commands import asking, cancelling, changing, creating, listing, rewording, shifting, snoozing
+from bot.understanding.commands import (
+    asking,
+    cancelling,
+    changing,
+    creating,
+    inquiring,
+    listing,
+    rewording,
+    shifting,
+    snoozing,
+)
 from bot.understanding.context import Context
 from bot.understanding.evidence import features_of
 from bot.understanding.intents.creating import read_creation
@@ -40,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     *creating.ROWS,
     *rewording.ROWS,
     *asking.ROWS,
+    *inquiring.ROWS,
 )
 
 Reader = Callable[[str, Context], Command]
@@ -251,7 +262,7 @@ def _creations(mentions: Mentions) -> list[Candidate]:
 
 _ASKING_FOR_NEW = frozenset({"SET", "REMIND", "ITEM", "ITEMS"})
 _REMOVALS = (Cancel, CancelAll)
-_CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Cancel, CancelAll)
+_CONTESTED = (Unknown, Create, AskTime, ListReminders, Edit, Snooze, Done, Cancel, CancelAll)
 
 
 def _agree(one: Command, other: Command) -> bool:

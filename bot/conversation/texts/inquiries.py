@@ -69,9 +69,7 @@ def ends(number: int, repeat: str, *, agrees: bool | None) -> str:
 
 def has_no_end(number: int, repeat: str) -> str:
     example = f"make {number} {repeat} until dec 31"
-    return fitted(
-        lambda words: f'No, reminder {number} repeats {repeat} with no end. For one, text "{words}".', example
-    )
+    return fitted(lambda words: f'Reminder {number} repeats {repeat}, with no end. For one, text "{words}".', example)
 
 
 def comes_once(number: int, moment: str) -> str:

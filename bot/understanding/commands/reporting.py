@@ -92,7 +92,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         pattern="[(can|could|will|would)] [we|you|i] (do|have|get|make|see to|take care of|handle) IT [again|instead] [in|at|after|around|by|for|on] (LENGTH|NEW) [INSTEAD|from now]",
         build=_again,
-        examples=("can you do it at 6", "can we do that in an hour instead", "will do it in 20 minutes"),
+        examples=("can we do that in an hour instead", "will do it in 20 minutes"),
         weight=4,
     ),
     Rule(
@@ -122,7 +122,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         pattern="(hold on|hang on|one sec|one second|a sec|one minute|one moment|wait|in a sec|in a minute|in a moment|soon|almost|nearly|getting to it|on it)",
         build=_not_now,
-        examples=("hold on", "one sec", "almost"),
+        examples=("hold on", "almost"),
         weight=4,
     ),
 )  # fmt: skip

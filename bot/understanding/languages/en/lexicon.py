@@ -153,9 +153,9 @@ WORDS = {
         b4_that the_day_before_that
     """,
     # The same, where nothing asks for a reminder in so many words; the second kind only as the first or last word.
-    "WEAK_LEFTOVER": "instead same_time the_same_time or_pm or_am not_today not_tomorrow next_time that_one those_ones i_mean i_meant",
-    "OPENING_LEFTOVER": "no not nope you undo skip wait i_meant i_mean same unless except until",
-    "CLOSING_LEFTOVER": "too instead either",
+    "WEAK_LEFTOVER": "same_time the_same_time or_pm or_am not_today not_tomorrow next_time those_ones",
+    "OPENING_LEFTOVER": "not nope you same unless except until",
+    "CLOSING_LEFTOVER": "too either",
     # Why something is not done now, by how it starts; verbs with which one asks to be asked again.
     "EXCUSE": """
         busy driving sleeping eating cooking working napping asleep out away late sick tired running stuck traffic
@@ -167,6 +167,9 @@ WORDS = {
         try ask tell remind text ping nudge bug check poke buzz hit_me hit_me_up come_back check_in check_back get_back get_back_to
         check_with ping_me remind_me ask_me tell_me text_me bring_it_up bring_this_up bring_that_up circle_back catch try_me
     """,
+    # Starts a clause that says why, also without a comma: "stop the flashcards | I'm done studying".
+    "TELLING": "i'm he's she's they're we're im hes shes theyre it's i_already already_got already_did i_don't i_dont he_doesn't she_doesn't",
+    "JOINS": "that when if whether what where who how why while until till after before unless than as everything anything i_know say says said tell telling told think hope time once since whatever",
     "HIM": "it him her them that this those these one both some everything all all_of_it all_of_them that_one this_one ones that's",
     "LAST": "last latest previous current existing recent most_recent next first second third upcoming",
     "MORE": "more extra another additional further some_more any_more",
@@ -196,7 +199,7 @@ WORDS = {
     # How words start that only ask politely, see ``OPENER`` below.
     "OPENER": """
         i we you u i'd we'd i'm i'll we'll you'll i've let's let lemme help gotta need want wanna would like be make try
-        is hey ok okay and but so wait hmm oh lol haha like umm
+        is hey ok okay and but so wait hmm oh lol haha like umm yep yup
     """,
     "OWN_LIST": "my the whole entire full current daily running own complete personal reminder reminders task to do",
     "SURE_VERB": "set create make add remind wake cancel delete change update move remove schedule tell show list",
@@ -283,5 +286,5 @@ OPENER = """(
     |(let's|let me|lemme|help me|gotta|need to|want to|wanna|would like to|like to|be sure to|make sure to|make sure you|need you to|want you to|try to)
     |is it possible [for you] to
     |i said [to]
-    |(hey|ok|okay|and|but|so|wait|hmm|oh|lol|haha|umm)
+    |(hey|ok|okay|and|but|so|wait|hmm|oh|lol|haha|umm|yep|yup)
 )"""

@@ -1,0 +1,33 @@
+"""English words for times that are counted from what was spoken of before."""
+
+import re
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+THAT_DAY = _compiled(r"\b(?:on )?(?:that|(?:the )?same) day\b")
+THOSE_DAYS = _compiled(r"\b(?:on )?(?:those|these|(?:the )?same) days\b")
+THAT_PART = _compiled(r"\b(?:on )?(?:that|(?:the )?same) (?P<part>morning|afternoon|evening|night)\b")
+DAY_BEFORE = _compiled(
+    r"\bthe (?P<part>day|night|evening|morning) before(?: that| it)?\b(?=\s*(?:$|[.,!?]|at|too|to|as well|also))"
+)
+SAME_TIME = _compiled(r"\b(?:at )?(?:the )?same time\b")
+AT_THEN = _compiled(r"\b(?<=remind me )then\b|\b(?<=tell me )then\b|\b(?<=text me )then\b")
+BEFORE = frozenset({"before", "b4", "prior", "beforehand"})
+# "and one at 1pm that day": one more reminder.
+ONE_MORE = _compiled(
+    r"^(?:and |also |plus |oh and )?(?:one|another(?: one)?|one more|a second one)(?: more)? (?P<lead>at|for|on|in)\b"
+)
+# The reason behind the time: "at 1pm so we leave on time".
+PURPOSE = _compiled(r"^(?:so that|so|because|since|bc) ")
+# One of these must occur, or there is nothing to resolve.
+AMBIGUOUS = _compiled(r"\b(?:that|same|those|these|before|b4|beforehand|earlier|after|prior|then|one|another)\b")
+# What is said around a length of time where no new reminder is described.
+_FILLERS = """
+    and also plus please remind me ping text tell give nudge warn alert us too as well again it that the then for of
+    a an reminder one heads up headsup another more can could you i'd like want need ok okay oh yes yeah
+    so do send get , . ! ? - ( ) set add about it's its thanks
+"""
+NOTHING_ELSE = frozenset(_FILLERS.split())
