@@ -47,17 +47,17 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
         return reading
     if any(one.phrase.fields.day is not None for one in sentence.timed) and not ONE_MORE.search(text):
         return None
-    rewritten = _rewritten(text, anchors)
+    rewritten = _rewritten(text, anchors, context.now)
     if rewritten == text:
         return None
     reading = read(rewritten)
     return _with_message(reading, anchors[-1])
 
 
-def _rewritten(text: str, anchors: tuple[Anchor, ...]) -> str:
+def _rewritten(text: str, anchors: tuple[Anchor, ...], now: datetime) -> str:
     at = anchors[-1].at
     text = ONE_MORE.sub(r"remind me \g<lead>", text)
-    text = THOSE_DAYS.sub(_days(anchors), text)
+    text = THOSE_DAYS.sub(_days(anchors, now), text)
     text = THAT_PART.sub(lambda found: f"on {_date(at)} {_part(found['part'])}", text)
     text = DAY_BEFORE.sub(lambda found: f"on {_date(at - timedelta(days=1))} {_part(found['part'])}".rstrip(), text)
     text = THAT_DAY.sub(f"on {_date(at)}", text)
@@ -77,9 +77,11 @@ def _part(name: str) -> str:
     return "" if name == "day" else "at night" if name == "night" else f"in the {name}"
 
 
-def _days(anchors: tuple[Anchor, ...]) -> str:
+def _days(anchors: tuple[Anchor, ...], now: datetime) -> str:
     """The days of several reminders, or of a series by its weekdays."""
-    days = dict.fromkeys(_date(anchor.at) for anchor in sorted(anchors, key=lambda one: one.at))
+    ordered = sorted(anchors, key=lambda one: one.at)
+    is_soon = all(timedelta() < one.at - now < timedelta(days=6) for one in ordered)
+    days = dict.fromkeys(f"{one.at:%A}" if is_soon else f"{one.at:%B} {one.at.day}" for one in ordered)
     weekdays = re.search(r"BYDAY=([A-Z,]+)", anchors[-1].rrule or "")
     if weekdays and len(anchors) == 1:
         return "every " + " and ".join(_WEEKDAYS[name] for name in weekdays[1].split(","))

@@ -13,7 +13,9 @@ from bot.understanding.sentence import Sentence
 _MOST_WORDS = 25
 _MOST_THING_WORDS = 6
 # What asks for something or is no plan: such a text is no remark.
-_NO_REMARK = ("REMIND", "ITEM", "ITEMS", "WH", "NEG", "SURE_VERB", "LEFTOVER", "THAT_DAY", "SNOOZE")
+_NO_REMARK = ("REMIND", "ITEM", "ITEMS", "WH", "NEG", "SURE_VERB", "LEFTOVER", "THAT_DAY", "SNOOZE", "ONE")
+# What is said about something before: no thing to do.
+_NO_THING = ("LEFTOVER", "THAT_DAY", "NEG", "HIM", "ONE", "CHANGE", "MOVE", "CANCEL")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +40,25 @@ def hint_of(text: str, context: Context) -> Hint:
     timed = next((one for one in sentence.timed if not one.phrase.is_latent), None)
     words = content_words(sentence, sentence.first, sentence.last, sentence.timed).split()
     thing = [word for word in words if any(map(str.isalpha, word))]
-    is_errand = sentence.is_a(sentence.first, "errand") and len(thing) > 1
-    if not (is_errand or timed is not None) or len(thing) > _MOST_THING_WORDS:
+    is_errand = sentence.is_a(sentence.first, "errand") and 1 < len(thing) <= _MOST_THING_WORDS
+    if not is_errand or any(mentions.has(kind, 0, len(mentions.words)) for kind in _NO_THING):
         thing = []
+    time = sentence.slice(timed.first, timed.last) if timed is not None else ""
+    if time and not _is_time(time, context):
+        time = ""
     return Hint(
-        time=sentence.slice(timed.first, timed.last) if timed is not None else "",
+        time=time,
         thing=" ".join(thing),
         words=" ".join(words),
         offer=_offer(mentions, context),
     )
+
+
+def _is_time(words: str, context: Context) -> bool:
+    """Whether "remind me WORDS to ..." sets a reminder, so that it may be an example."""
+    reading = read_creation(make_sentence(f"remind me {words} to stretch", context))
+    command = reading.command if reading is not None else None
+    return isinstance(command, Create) and command.tasks[0].message == "stretch"
 
 
 def _offer(mentions: Mentions, context: Context) -> Task | None:

@@ -1,17 +1,19 @@
 """Questions about the bot and about one reminder are answered in a line; remarks are offered, regrets answered once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.conversation.respond import respond
 from bot.conversation.texts import account, inquiries
-from bot.domain.model import Memory, OptOut
+from bot.domain.model import Memory, OptOut, Reminder
 from bot.domain.sms_segments import fits
 from bot.understanding.command import AskAbout, AskBot, Asked, Start, Stop, Target, Topic, Unknown
 from tests.builders import NOW, make_person, make_reminder, make_reply_context
 
 LAST = Target(is_last=True)
+EARLIER = NOW - timedelta(minutes=1)
 
 
 @pytest.mark.parametrize("topic", Topic)
@@ -28,9 +30,9 @@ def test_the_number_of_texts_and_the_presence_depend_on_what_is_set():
     assert "call mom" in (respond(AskBot(topic=Topic.PRESENCE), make_reply_context(make_reminder())).reply or "")
 
 
-def asked(what: Asked, *reminders, target: Target = LAST, **memory) -> str:
+def asked(what: Asked, *reminders: Reminder, target: Target = LAST, memory: Memory = Memory()) -> str:  # noqa: B008
     command = AskAbout(asked=what, target=target)
-    context = make_reply_context(*reminders, person=make_person(memory=Memory(**memory)))
+    context = make_reply_context(*reminders, person=make_person(memory=memory))
     return respond(command, context).reply or ""
 
 
@@ -41,11 +43,11 @@ def test_nothing_is_set():
 
 def test_a_text_that_was_not_understood_is_not_set():
     reminder = make_reminder()
-    failed = {"not_understood_at": (NOW,), "last_mentioned": (reminder.id,)}
-    assert asked(Asked.IS_SET, reminder, last_mentioned_at=NOW - timedelta(minutes=1), **failed) == (
-        inquiries.LAST_NOT_UNDERSTOOD
+    failed = Memory(
+        not_understood_at=(NOW,), last_mentioned=(reminder.id,), last_mentioned_at=NOW - timedelta(minutes=1)
     )
-    assert asked(Asked.IS_SET, reminder, last_mentioned_at=NOW, **failed).startswith("Yes: 1.")
+    assert asked(Asked.IS_SET, reminder, memory=failed) == inquiries.LAST_NOT_UNDERSTOOD
+    assert asked(Asked.IS_SET, reminder, memory=replace(failed, last_mentioned_at=NOW)).startswith("Yes: 1.")
 
 
 def test_what_a_reminder_is_set_for():
@@ -53,7 +55,7 @@ def test_what_a_reminder_is_set_for():
     assert asked(Asked.END, series).startswith("Reminder 1 repeats every day, with no end.")
     assert asked(Asked.END, make_reminder()).startswith("Reminder 1 comes just once")
     assert asked(Asked.REPEAT, series).startswith("Yes. Reminder 1 repeats every day")
-    assert asked(Asked.HALF, make_reminder()).endswith(("Text AM to switch.", "Text PM to switch."))
+    assert asked(Asked.HALF, make_reminder()).endswith(("Text AM to change that.", "Text PM to change that."))
     assert "no reminder 7" in asked(Asked.END, series, target=Target(numbers=(7,)))
 
 

@@ -17,11 +17,8 @@ def tasks(text: str, *anchors: Anchor) -> list[tuple[str, str]]:
     found = read_anchored(text, anchors or (GAME,), Context(NOW, ZONE), reading)
     assert found is not None
     assert isinstance(found.command, Create)
-    return [
-        (one.message, f"{(one.repeat.first if one.repeat else one.moment.at):%m-%d %H:%M}")
-        for one in found.command.tasks
-        if one.repeat or one.moment
-    ]
+    times = [one.repeat.first if one.repeat else one.moment.at if one.moment else NOW for one in found.command.tasks]
+    return [(one.message, f"{time:%m-%d %H:%M}") for one, time in zip(found.command.tasks, times, strict=True)]
 
 
 @pytest.mark.parametrize(

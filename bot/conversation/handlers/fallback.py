@@ -39,14 +39,14 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     if len(before) == MAX_IN_A_ROW - 1 or len(just_now) == MAX_PER_MINUTE - 1:
         return Decision(reply=guidance.LAST_NOT_UNDERSTOOD, person=person)
     hint = _hint(context)
-    if hint.offer is not None:
+    about = _about(hint, context)
+    if hint.offer is not None and not about:
         return offered(hint.offer, context.of(person))
     if not before and not person.introduced:
         return Decision(reply=guidance.FIRST_GREETING, person=replace(person, introduced=True))
     # quoting characters outside GSM-7 would turn the whole reply into UCS-2 and cost more segments
     part = shortened(command.part or context.text, ECHOED_CHARACTERS)
     part = part if is_gsm7(part) else ""
-    about = _about(hint, context)
     if about:
         return Decision(reply=guidance.about_reminder(*about), person=person)
     if before and not (hint.time or hint.thing):
