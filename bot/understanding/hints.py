@@ -63,10 +63,14 @@ def _is_time(words: str, context: Context) -> bool:
 
 def _offer(mentions: Mentions, context: Context) -> Task | None:
     """ "he needs his pill every morning at 8": what is so then, which one may want to be reminded of."""
-    sentence = mentions.sentence
-    if not 2 < len(mentions.words) <= _MOST_WORDS or "?" in sentence.words or not _is_remark(mentions):
+    if not mentions.sentence.timed:
         return None
-    plain = make_sentence(f"remind me {_told(sentence)}", context)
+    told = _told(mentions.sentence)
+    mentions = find_mentions(make_sentence(told, context))
+    is_asked = "?" in mentions.sentence.words
+    if not 2 < len(mentions.words) <= _MOST_WORDS or is_asked or not _is_remark(mentions):
+        return None
+    plain = make_sentence(f"remind me {told}", context)
     reading = read_creation(plain)
     command = reading.command if reading is not None else None
     if not isinstance(command, Create) or len(command.tasks) != 1 or not command.tasks[0].message:
@@ -78,7 +82,8 @@ def _offer(mentions: Mentions, context: Context) -> Task | None:
 def _told(sentence: Sentence) -> str:
     """The sentence of the text that names the time: people first say who they are."""
     timed = sentence.timed[-1]
-    ends = [at for at in range(sentence.first, sentence.last) if sentence.words[at] in (".", "!", ";")]
+    marks = (".", "!", "?", ";", ",") if len(sentence.timed) > 1 else (".", "!", "?", ";")
+    ends = [at for at in range(sentence.first, sentence.last) if sentence.words[at] in marks]
     first = max((at + 1 for at in ends if at < timed.first), default=sentence.first)
     last = min((at for at in ends if at >= timed.last), default=sentence.last)
     return sentence.slice(first, last)
@@ -87,7 +92,8 @@ def _told(sentence: Sentence) -> str:
 def _is_remark(mentions: Mentions) -> bool:
     """Whether the text tells what somebody does at some time, in the present or the future."""
     sentence, labels = mentions.sentence, mentions.labels
-    starts = ("SOMEBODY" in labels[0]) or ("DEF" in labels[0] and len(labels) > 1 and "SOMEBODY" not in labels[0])
+    is_so = any("BE" in label for label in labels[1:4])  # "picture day is thursday"
+    starts = is_so or "SOMEBODY" in labels[0] or "DEF" in labels[0] or mentions.words[0] in ("need", "needs", "gotta")
     if not starts or any(mentions.has(kind, 0, len(labels)) for kind in _NO_REMARK):
         return False
     is_told = not sentence.book.classes["past"].isdisjoint(sentence.words) or "SEE_TO+ED" in labels[1]

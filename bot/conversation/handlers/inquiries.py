@@ -5,6 +5,8 @@ from dataclasses import replace
 from bot.conversation.context import ReplyContext
 from bot.conversation.formatting import listed
 from bot.conversation.handlers.list_reminders import line
+from bot.conversation.handlers.questions import is_open
+from bot.conversation.offers import accepted_task, offered
 from bot.conversation.recently_sent import last_sent
 from bot.conversation.series_words import end_of, series_words
 from bot.conversation.targets import Chosen, choose, explain_no_match
@@ -28,7 +30,9 @@ def ask_bot(command: AskBot, context: ReplyContext) -> Decision:
 
 
 def ask_about(command: AskAbout, context: ReplyContext) -> Decision:
-    """Answer a question about one reminder."""
+    """Answer a question about one reminder, or about the one that was just offered."""
+    if is_open(context) and (task := accepted_task(context)) is not None and command.target == Target(is_last=True):
+        return offered(task, context)
     chosen = choose(command.target, context)
     if command.asked is Asked.IS_SET:
         return Decision(reply=_is_set(chosen, context), person=context.person)

@@ -4,7 +4,7 @@
 
 from collections.abc import Callable
 
-from bot.understanding.command import AskBot, Thanks, Topic
+from bot.understanding.command import AskBot, Help, Thanks, Topic
 from bot.understanding.match import Match
 from bot.understanding.rules import Rule
 
@@ -38,7 +38,8 @@ def _if_question(topic: Topic) -> Callable[[Match], AskBot | None]:
     def build(match: Match) -> AskBot | None:
         sentence = match.mentions.sentence
         said = {"how", "can", "could", "do", "will"} & {*sentence.words[: sentence.first + 2]}
-        return AskBot(topic=topic) if said and ("?" in sentence.words or "how" in said or "can" in said) else None
+        is_asked = "?" in sentence.words or not said.isdisjoint(("how", "can"))
+        return AskBot(topic=topic) if is_asked and (said or "?" in sentence.words) else None
 
     return build
 
@@ -126,6 +127,12 @@ ROWS: tuple[Rule, ...] = (
         pattern=f"(can|could|may) (i|we|she|he|my THING) (text|write|talk|speak|type) [to you|you|this] in {_TONGUE}",
         build=_of(Topic.LANGUAGE),
         examples=("can I text you in French",),
+        weight=8,
+    ),
+    Rule(
+        pattern=f"[is] [it] [this] [possible|available|works|ok] in {_TONGUE} [possible|available]",
+        build=_if_question(Topic.LANGUAGE),
+        examples=("is possible in Spanish?",),
         weight=8,
     ),
     Rule(
@@ -259,6 +266,12 @@ ROWS: tuple[Rule, ...] = (
         build=_of(Topic.HOURS),
         examples=("do you work on weekends?",),
         weight=6,
+    ),
+    Rule(
+        pattern="[can|could|will] [you] (help|remind me (about|of|with) (stuff|things|everything)|help me (out|with things|remember|remember things))",
+        build=lambda match: Help() if not match.mentions.times else None,
+        examples=("can you remind me about things?", "can you help me remember things"),
+        weight=8,
     ),
     Rule(
         pattern="(ACK|ACK ACK|ACK ACK ACK|im out|i'm out|gtg|got to go|gotta go|ttyl|talk to you later|talk later|laters|later gator|take care|peace|peace out|have a good one|have a good (day|night|one|weekend|evening)|sleep well|sweet dreams|nighty night|im off|i'm off|off to bed|going to bed)",

@@ -81,6 +81,12 @@ ROWS: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
+        pattern="(is|was|are) (that|it|this|that one|this one|REF) [set] [for|at|in] [the] (TIME|morning|evening|night|afternoon) or [at|in] [the] (TIME|evening|night|afternoon|morning)",
+        build=_about(Asked.HALF),
+        examples=("is that in the morning or the evening?",),
+        weight=8,
+    ),
+    Rule(
         pattern="[which] [is it] (am or pm|pm or am)",
         build=_about(Asked.HALF),
         examples=("am or pm?",),

@@ -21,13 +21,14 @@ ONE_MORE = _compiled(
     r"^(?:and |also |plus |oh and )?(?:one|another(?: one)?|one more|a second one)(?: more)? (?P<lead>at|for|on|in)\b"
 )
 # The reason behind the time: "at 1pm so we leave on time".
-PURPOSE = _compiled(r"^(?:so that|so|because|since|bc) ")
+PURPOSE = _compiled(r"^(?:so that|so|because|since|bc) |(?:^|\s)(?:too|also|as well|again|please|then)$")
 # One of these must occur, or there is nothing to resolve.
 AMBIGUOUS = _compiled(r"\b(?:that|same|those|these|before|b4|beforehand|earlier|after|prior|then|one|another)\b")
 # What is said around a length of time where no new reminder is described.
 _FILLERS = """
     and also plus please remind me ping text tell give nudge warn alert us too as well again it that the then for of
     a an reminder one heads up headsup another more can could you i'd like want need ok okay oh yes yeah
+    n & like abt around make there yep yup k bet lol hey hi
     so do send get , . ! ? - ( ) set add about it's its thanks
 """
 NOTHING_ELSE = frozenset(_FILLERS.split())
