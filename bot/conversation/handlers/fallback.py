@@ -15,7 +15,7 @@ from bot.conversation.locale import locale_of
 from bot.conversation.offers import offered
 from bot.conversation.texts import guidance
 from bot.domain.changes import Decision
-from bot.domain.model import Person
+from bot.domain.model import Person, Reminder
 from bot.domain.sms_segments import is_gsm7
 from bot.understanding.command import Unknown
 from bot.understanding.context import Context
@@ -24,6 +24,7 @@ from bot.understanding.hints import Hint, hint_of
 IN_A_ROW_WITHIN = timedelta(hours=1)
 MAX_PER_MINUTE = 5  # replies: nobody types more, but two machines would
 MAX_IN_A_ROW = 8
+MAX_ABOUT = 3
 ECHOED_CHARACTERS = 40
 
 
@@ -47,8 +48,12 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     # quoting characters outside GSM-7 would turn the whole reply into UCS-2 and cost more segments
     part = shortened(command.part or context.text, ECHOED_CHARACTERS)
     part = part if is_gsm7(part) else ""
+    if len(about) == 1:
+        reply = guidance.about_reminder(about[0].number, line(about[0], context))
+        return Decision(reply=reply, person=person)
     if about:
-        return Decision(reply=guidance.about_reminder(*about), person=person)
+        numbers = [str(one.number) for one in about]
+        return Decision(reply=guidance.about_several(" or ".join(numbers), numbers[0]), person=person)
     if before and not (hint.time or hint.thing):
         return Decision(reply=guidance.STILL_NOT_UNDERSTOOD, person=person)
     return Decision(reply=guidance.not_understood(part, hint.time, hint.thing), person=person)
@@ -60,10 +65,10 @@ def _hint(context: ReplyContext) -> Hint:
     return hint if is_gsm7(hint.time + hint.thing) else replace(hint, time="", thing="")
 
 
-def _about(hint: Hint, context: ReplyContext) -> tuple[int, str] | None:
-    """The one reminder that the text may be about."""
+def _about(hint: Hint, context: ReplyContext) -> list[Reminder]:
+    """The reminders that the text may be about; none where that could be most of them."""
     found = [one for one in context.listed_reminders if hint.words and shares_word(one, hint.words)]
-    return (found[0].number, line(found[0], context)) if len(found) == 1 else None
+    return found if len(found) <= MAX_ABOUT else []
 
 
 def _with_failure_noted(context: ReplyContext, before: list[datetime]) -> Person:

@@ -41,10 +41,18 @@ def ask_about(command: AskAbout, context: ReplyContext) -> Decision:
         if command.target == Target(is_last=True) and not chosen.matching and not context.listed_reminders:
             return Decision(reply=inquiries.NOTHING_SET, person=context.person)
         return explain_no_match(chosen, command.target, context, "move")
+    if command.asked in (Asked.END, Asked.REPEAT):
+        found = (_series_of(found[0], context),)
     answer = {Asked.WHEN: _when, Asked.HALF: _half, Asked.END: _end, Asked.REPEAT: _repeat}[command.asked]
     memory = replace(context.person.memory, last_mentioned=(found[0].id,), last_mentioned_at=context.now)
     person = replace(context.person, memory=memory) if found[0] in context.listed_reminders else context.person
     return Decision(reply=answer(command, found[0], context), person=person)
+
+
+def _series_of(reminder: Reminder, context: ReplyContext) -> Reminder:
+    """The series that a snoozed reminder came from."""
+    same = (one for one in context.listed_reminders if one.rrule is not None and one.message == reminder.message)
+    return reminder if reminder.rrule is not None else next(same, reminder)
 
 
 def _is_set(chosen: Chosen, context: ReplyContext) -> str:

@@ -56,6 +56,11 @@ def about_reminder(number: int, line: str) -> str:
     return fitted(lambda words: f"Is this about {words}? {how}", line)
 
 
+def about_several(numbers: str, first: str) -> str:
+    """The text may be about several reminders; ``numbers`` as "1 or 2"."""
+    return f'Is this about {numbers}? Try e.g. "move {first} to 5pm" or "delete {first}". Text list to see them.'
+
+
 def one_at_a_time(first: str) -> str:
     """``first`` is the part of the text to send by itself."""
     return fitted(lambda words: f'One thing at a time, please: text "{words}" first, then the rest.', first)

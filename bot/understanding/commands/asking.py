@@ -55,7 +55,7 @@ def _if_asked(topic: Topic) -> Callable[[Match], AskBot | None]:
     return build
 
 
-_THIS = "(this|it|you|that|these|this thing|this service|the texts|these texts|this number|the service)"
+_THIS = "(this|all this|it|you|that|these|this thing|this service|the texts|these texts|this number|the service)"
 _HUMAN = (
     "(person|human|human being|robot|bot|machine|computer|ai|chatbot|somebody|someone|program|app|live person|real one)"
 )
@@ -64,7 +64,7 @@ _TONGUE = "(spanish|french|german|italian|portuguese|chinese|mandarin|arabic|hin
 
 ROWS: tuple[Rule, ...] = (
     Rule(
-        pattern=f"(are you|is this|is that|am i talking to|am i texting|is it|who am i texting) [really|even] [a|an|the] [real|actual|live|human] [{_HUMAN}] [or THING]",
+        pattern=f"(are you|you are|you're|is this|is that|am i talking to|am i texting|is it|who am i texting) [really|even|just] [a|an|the] [real|actual|live|human] [{_HUMAN}] [or THING]",
         build=_human,
         examples=("are you a person?", "is this a bot or what", "am I talking to a real person"),
         weight=8,
@@ -238,7 +238,7 @@ ROWS: tuple[Rule, ...] = (
         weight=9,
     ),
     Rule(
-        pattern="[(can|could) i|how (do|can) i] (change|move|reschedule|edit|fix|adjust|update) [the|a|my] [time|day|date|message|text|it|one|reminder|them] [of THING] [later|afterwards|again|too]",
+        pattern="[(can|could) i|how (do|can) i] (CHANGE|MOVE) [the|a|my] [time|day|date|message|text|it|one|reminder|them|hour] [(of|for|on) THING] [later|afterwards|again|too]",
         build=_if_question(Topic.CHANGING),
         examples=("can I change the time later?", "how do I move one"),
         weight=6,
@@ -271,10 +271,10 @@ ROWS: tuple[Rule, ...] = (
         pattern="[can|could|will] [you] (help|remind me (about|of|with) (stuff|things|everything)|help me (out|with things|remember|remember things))",
         build=lambda match: Help() if not match.mentions.times else None,
         examples=("can you remind me about things?", "can you help me remember things"),
-        weight=8,
+        weight=12,
     ),
     Rule(
-        pattern="(ACK|ACK ACK|ACK ACK ACK|im out|i'm out|gtg|got to go|gotta go|ttyl|talk to you later|talk later|laters|later gator|take care|peace|peace out|have a good one|have a good (day|night|one|weekend|evening)|sleep well|sweet dreams|nighty night|im off|i'm off|off to bed|going to bed)",
+        pattern="(ACK|ACK ACK|ACK ACK ACK|im out|i'm out|gtg|got to go|gotta go|ttyl|talk to you later|talk later|laters|later gator|take care|peace|peace out|have a good one|have a good (day|night|one|weekend|evening)|bye for|goodbye for|until next time|see you [later|soon|tomorrow]|talk soon|sleep well|sweet dreams|nighty night|im off|i'm off|off to bed|going to bed)",
         build=lambda match: Thanks() if match.end - match.start == len(match.mentions.words) else None,
         examples=("bet. thx", "k im out", "lol ok", "have a good night", "gtg"),
         weight=8,

@@ -69,13 +69,19 @@ ROWS: tuple[Rule, ...] = (
         weight=6,
     ),
     Rule(
+        pattern="(did|have|has|do) (you|that|it) [also|already|ever|even] (set|save|add|make|put in|note|schedule|get|got|added|saved|noted|scheduled) [up] REF",
+        build=_about(Asked.IS_SET),
+        examples=("did you set the dress one?", "have you got the pill reminder"),
+        weight=8,
+    ),
+    Rule(
         pattern="you (got|get|have) (it|that|this|me|all that)",
         build=lambda match: AskAbout(asked=Asked.IS_SET, target=_LAST) if "?" in match.mentions.sentence.words else None,
         examples=("you got that?",),
         weight=6,
     ),
     Rule(
-        pattern=f"(is|was|are) ({_THAT}|REF) [set] [for|at] [TIME|NUMBER] [in the] (am or pm|pm or am|am or|pm or|or pm|or am|morning or night|morning or evening|morning or afternoon|day or night|am or p|a or p) [am|pm|TIME]",
+        pattern=f"(is|was|are) ({_THAT}|REF) [set] [for|at] [TIME|NUMBER] [in the] (am or pm|pm or am|am or|pm or|or pm|or am|am|pm|morning or night|morning or evening|morning or afternoon|day or night|am or p|a or p) [am|pm|TIME]",
         build=_about(Asked.HALF),
         examples=("wait is that 1 am or pm", "is that am or pm?", "is it morning or night"),
         weight=8,
@@ -99,7 +105,7 @@ ROWS: tuple[Rule, ...] = (
         weight=6,
     ),
     Rule(
-        pattern=f"(is|was|so is) {_THAT} [set|supposed to be] [for|on|at] TIME",
+        pattern=f"(is|was|so is) {_THAT} [set|supposed to be] [for|on|at] [a|the] TIME",
         build=lambda match: _about(Asked.WHEN)(match) if "?" in match.mentions.sentence.words else None,
         examples=("is that tomorrow?", "is that set for 5 pm?"),
         weight=4,
@@ -117,7 +123,7 @@ ROWS: tuple[Rule, ...] = (
         weight=8,
     ),
     Rule(
-        pattern="(does|do|will|is|are) REF (go on|keep going|last|continue|repeat) (forever|for ever|always|indefinitely)",
+        pattern="(does|do|will|is|are) REF (go on|keep going|last|continue|repeat|carry on|keep on|keep coming|go) (forever|for ever|always|indefinitely)",
         build=_about(Asked.END),
         examples=("does 2 go on forever?",),
         weight=8,
@@ -138,6 +144,18 @@ ROWS: tuple[Rule, ...] = (
         pattern="[so] (what's|what is|what|anything) (on tap|in store|cooking|lined up|on deck|going on|up|happening|next up|the plan|on the menu|on the docket|on the agenda|on) [for] TIME",
         build=_day,
         examples=("whats on tap tomorrow", "anything going on friday"),
+        weight=8,
+    ),
+    Rule(
+        pattern="[is there|do i have|have i got|is] (anything|something|nothing) [else] [for|on|due|set|at] TIME",
+        build=_day,
+        examples=("im off til friday, anything thursday?",),
+        weight=6,
+    ),
+    Rule(
+        pattern="(what's|what is|what comes|anything) [coming] [up] (after that|after this|next|after|afterwards|later)",
+        build=lambda _: ListReminders(only_next=True),
+        examples=("um whats after that",),
         weight=8,
     ),
     Rule(

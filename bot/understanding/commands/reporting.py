@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 - a line break would split a pattern in two
 
-from bot.understanding.command import Done, Snooze, Target
+from bot.understanding.command import Done, Snooze, Target, Thanks
 from bot.understanding.commands.snoozing import snoozed
 from bot.understanding.intents.targets import read_target
 from bot.understanding.match import Match
@@ -82,6 +82,24 @@ ROWS: tuple[Rule, ...] = (
         build=_done,
         examples=("she's in bed", "the kids are home", "they're on the bus", "he is fed"),
         weight=2,
+    ),
+    Rule(
+        pattern="THING (is|are|was|were|looks|look) [all|now|both] (good|fine|ok|great|clean|empty|full|ready|set|done|in|out|paid|locked|closed|charged|packed|sent|fed|made|fixed|taken care of|handled|covered|SEE_TO+ED)",
+        build=_done,
+        examples=("tires are good", "the trash is out"),
+        weight=1,
+    ),
+    Rule(
+        pattern="(half|almost|nearly|partly|mostly) (done|there|finished|through)",
+        build=_not_now,
+        examples=("ok half done", "almost there"),
+        weight=4,
+    ),
+    Rule(
+        pattern="[SOMEBODY] [are|am|is] (on my way|omw|on our way|on the way|in the car|leaving|heading out|headed out|headed there|heading there|going|go|we go|out the door|walking out|driving there|getting ready|about to|off) [now|there|then|to THING]",
+        build=lambda _: Thanks(),
+        examples=("in the car, thanks", "ok we go now", "on my way", "leaving now"),
+        weight=5,
     ),
     Rule(
         pattern="REASK [me|us] [again|back] [about|on] [IT] [again] [in|at|after|around|by|for|on|every] (LENGTH|NEW)",

@@ -70,6 +70,7 @@ VERBS = {
         finish complete submit turn_in hand_in sign return mail post book order schedule pack charge clean wash fold
         dry cook bake make fix fill refill check lock close shut switch_off turn_off turn_on take_out put_out bring_in
         bring give tell talk_to speak_to meet see visit go leave handle sort sort_out deal_with take_care_of see_to
+        turn return reposition suction flush change_over swap rotate bathe_him discharge admit assess reassess flip
         manage mow vacuum sweep dust iron change renew cancel print upload download back_up move unload load empty
         let_out put_away put_in put_on put_down read write study practice practise run exercise stretch meditate shower
         bathe sleep wake_up get_up settle collect deliver administer inject measure weigh log record have skip miss
@@ -141,6 +142,7 @@ WORDS = {
         bet word facts dope sick lol lmao haha hahaha lool rofl k kk okay ok cool nice sweet great perfect awesome yay yep yup
         fine good alright right sure gotcha copy copied roger noted understood aight ight ahh aha ah oh wow thx ty tysm
         appreciated cheers bless legend amazing brilliant lovely super excellent wonderful thank_god phew whew no_worries
+        goodbye bye gn goodnight night good_night cya cheerio splendid marvelous marvellous so_long very_much_indeed
         no_problem got_it i_see sounds_good sounds_great good_bot will_do all_good yes yeah that's_all that's_it
     """,
     # What refers to something said before or changes it: in the words of a new reminder, it has not been understood.
@@ -159,8 +161,7 @@ WORDS = {
     # Why something is not done now, by how it starts; verbs with which one asks to be asked again.
     "EXCUSE": """
         busy driving sleeping eating cooking working napping asleep out away late sick tired running stuck traffic
-        on_the_phone on_a_call in_a_meeting in_class in_the_shower at_work at_school at_lunch on_the_road on_the_way
-        on_my_way on_break no_answer no_luck no_time not_yet not_home not_ready not_now voicemail line_was_busy
+        on_the_phone on_a_call in_a_meeting in_class in_the_shower at_work at_school at_lunch on_the_road on_break no_answer no_luck no_time not_yet not_home not_ready not_now voicemail line_was_busy
         still stuck_in got_held_up held_up behind nobody no_one nobody's swamped slammed forgot charting rounding
     """,
     "REASK": """
