@@ -40,10 +40,10 @@ def interpret(
     if is_reply:
         reading = read_reply(text, context, reading)
     home, until = person.memory.home_timezone, person.memory.away_until
-    if home is None or until is None or zone == home or not _all_after(reading.command, until):
+    if home is None or until is None or zone == home or not _all_after(reading, until):
         return reading
     reading_at_home = read(text, now=now, zone=ZoneInfo(home), locale=locale_of(person), known=known)
-    return reading_at_home if _all_after(reading_at_home.command, until) else reading
+    return reading_at_home if _all_after(reading_at_home, until) else reading
 
 
 def known_messages(person_context: PersonContext) -> tuple[str, ...]:
@@ -52,9 +52,9 @@ def known_messages(person_context: PersonContext) -> tuple[str, ...]:
     return tuple(dict.fromkeys(reminder.message for reminder in reminders))
 
 
-def _all_after(command: Command, moment: datetime) -> bool:
-    """Whether the command has times and all of them are at or after ``moment``."""
-    times = _times(command)
+def _all_after(reading: Reading, moment: datetime) -> bool:
+    """Whether the text has times and all of them are at or after ``moment``."""
+    times = [time for act in reading.acts or (reading,) for time in _times(act.command)]
     return bool(times) and all(time >= moment for time in times)
 
 

@@ -30,6 +30,7 @@ from bot.conversation.handlers.timezone import move_along, set_timezone, with_mo
 from bot.conversation.handlers.undo import remember_change, undo
 from bot.conversation.offers import accepted_task, is_accepted
 from bot.conversation.recently_sent import recently_sent_reminders
+from bot.conversation.several_acts import carry_out
 from bot.conversation.targets import choose
 from bot.conversation.texts import account, delivery, guidance, refusals
 from bot.conversation.trips import has_trip_ended, returned_home, with_trip_restored
@@ -39,8 +40,15 @@ from bot.domain.wall_time import LAST_YEAR
 from bot.understanding import command as c
 
 
-def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | None = None) -> Decision:
-    """Decide on ``command``. The reply also reports the end of a trip and reminders that could not be delivered.
+def respond(
+    command: c.Command,
+    context: ReplyContext,
+    opt_out_word: OptOut | None = None,
+    acts: tuple[c.Reading, ...] = (),
+) -> Decision:
+    """Decide on ``command``, or on all ``acts`` of a text with several requests.
+
+    The reply also reports the end of a trip and reminders that could not be delivered.
 
     ``opt_out_word`` is set if the provider has recognised and answered the text itself; the bot then changes its
     state but usually sends no reply.
@@ -51,7 +59,7 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
     if command != c.ChangeSettings(name="forget"):
         context = context.of(without_forget_request(context.person))
     # a trip ends without a text of its own: its end is reported once there is a reply
-    decision = _with_introduction(_within_reach(command, context, opt_out_word), context)
+    decision = _with_introduction(_decided(command, context, opt_out_word, acts), context)
     if decision.reply is None or isinstance(command, c.Stop):  # an opt-out gets its confirmation and nothing else
         return replace(decision, person=with_trip_restored(decision.person, before)) if trip_is_over else decision
     if trip_is_over and decision.person.opted_out_at is None and decision.person.forgotten_at is None:
@@ -62,6 +70,14 @@ def respond(command: c.Command, context: ReplyContext, opt_out_word: OptOut | No
         return decision
     note = delivery.not_delivered(unreported[0].body, context.moment_words(unreported[0].due_at), len(unreported))
     return replace(_with_line(note, decision), reported=unreported)
+
+
+def _decided(
+    command: c.Command, context: ReplyContext, opt_out_word: OptOut | None, acts: tuple[c.Reading, ...]
+) -> Decision:
+    if not acts or opt_out_word is not None:
+        return _within_reach(command, context, opt_out_word)
+    return carry_out(acts, context, lambda one, current: _within_reach(one, current, None))
 
 
 def _with_line(news: str, decision: Decision) -> Decision:

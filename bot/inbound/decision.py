@@ -94,7 +94,7 @@ def decide(
         reading = interpret(
             inbound.body, person_context.person, now, known, is_reply=is_reply, anchors=anchors_of(reply_context)
         )
-    decision = respond(reading.command, reply_context, inbound.opt_out)
+    decision = respond(reading.command, reply_context, inbound.opt_out, reading.acts)
 
     def planned(loaded: PersonContext) -> Changes:
         current = replace(person_context, outbound=loaded.outbound, complete_for=loaded.complete_for)

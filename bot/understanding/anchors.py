@@ -14,6 +14,7 @@ from bot.understanding.languages.en.anchors import (
     AMBIGUOUS,
     AT_THEN,
     BEFORE,
+    CHANGING,
     DAY_BEFORE,
     NOTHING_ELSE,
     ONE_MORE,
@@ -45,7 +46,8 @@ def read_anchored(text: str, anchors: tuple[Anchor, ...], context: Context, read
     sentence = make_sentence(text, context)
     if (reading := _counted_from(sentence, anchors[-1])) is not None:
         return reading
-    if any(one.phrase.fields.day is not None for one in sentence.timed) and not ONE_MORE.search(text):
+    names_day = any(one.phrase.fields.day is not None for one in sentence.timed)
+    if names_day and not (ONE_MORE.search(text) or SAME_TIME.search(text)):
         return None
     rewritten = _rewritten(text, anchors, context.now)
     if rewritten == text:
@@ -61,7 +63,7 @@ def _rewritten(text: str, anchors: tuple[Anchor, ...], now: datetime) -> str:
     text = THAT_PART.sub(lambda found: f"on {_date(at)} {_part(found['part'])}", text)
     text = DAY_BEFORE.sub(lambda found: f"on {_date(at - timedelta(days=1))} {_part(found['part'])}".rstrip(), text)
     text = THAT_DAY.sub(f"on {_date(at)}", text)
-    text = SAME_TIME.sub(f"at {_clock(at)}", text)
+    text = SAME_TIME.sub("" if CHANGING.search(text) else f"at {_clock(at)}", text)
     return AT_THEN.sub(f"at {_clock(at)} on {_date(at)}", text)
 
 

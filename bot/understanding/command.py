@@ -203,15 +203,13 @@ class Unknown:
     """Not understood. ``part`` holds the words at fault, "" for the whole text.
 
     A text that is only a time ("at 5") has it in ``moment``, only a repeat ("every day at 9") in ``repeat``. Only a
-    number ("2") is in ``number``, besides the time that it may mean. ``first_of_two``: the text makes two requests, and
-    this is the first of them.
+    number ("2") is in ``number``, besides the time that it may mean.
     """
 
     part: str = ""
     moment: Moment | None = None
     repeat: Repeat | None = None
     number: int | None = None
-    first_of_two: str = ""
 
 
 Command = (
@@ -255,11 +253,17 @@ class Trace:
 
 @positional_record
 class Reading:
-    """A text as understood. ``why`` explains it to a person in one short sentence."""
+    """A text as understood. ``why`` explains it to a person in one short sentence.
+
+    A text with several requests has a reading of each in ``acts``, in order; ``command`` is then that of the first one
+    that was understood. ``words`` are those of an act, as written.
+    """
 
     command: Command
     why: str
     traces: tuple[Trace, ...] = ()
+    acts: "tuple[Reading, ...]" = ()
+    words: str = ""
 
     @property
     def intent(self) -> Intent:

@@ -19,7 +19,7 @@ def features_of(mentions: Mentions, reading: Reading) -> Mapping[str, int]:
     if not mentions.words:
         return {}  # nothing but courtesy: "thanks now"
     if isinstance(command, Unknown):
-        return {"base": 20 if command.first_of_two else 4 if command.moment is not None else 0}
+        return {"base": 4 if command.moment is not None else 0}
     if isinstance(command, Create | AskTime):
         return _of_creation(mentions)
     if isinstance(command, Done):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from bot.domain.text import without_invisible
+from bot.understanding.acts.splitting import split
 from bot.understanding.command import AskTime, Command, Create, Moment, Reading, Stop, Task, Thanks, Trace, Unknown
 from bot.understanding.context import Context, Locale
 from bot.understanding.explain import Scored, ascii_words, moment_words
@@ -13,7 +14,7 @@ from bot.understanding.mentions import find_mentions
 from bot.understanding.opt_out import is_opt_out
 from bot.understanding.preprocessing import make_sentence
 from bot.understanding.reactions import may_be_reaction, read_reaction
-from bot.understanding.scoring import best, ranked
+from bot.understanding.scoring import Candidate, best, ranked
 from bot.understanding.sentence import Sentence
 from bot.understanding.times.finder import read_phrase
 from bot.understanding.times.foreign_dates import has_foreign_day, read_foreign_date
@@ -75,7 +76,15 @@ def read_in(text: str, context: Context) -> Reading:
         answer = _reading_of_foreign_date(text, context)
         if answer is not None:
             return answer
-    return best(find_mentions(sentence), _read_in_order(sentence), read_plainly)
+    mentions = find_mentions(sentence)
+    whole = best(mentions, _read_in_order(sentence), read_plainly)
+    return split(mentions, whole, _read_piece) or whole.reading
+
+
+def _read_piece(text: str, context: Context) -> tuple[Sentence, Candidate]:
+    """A piece of a text, read as one request."""
+    sentence = make_sentence(text, context)
+    return sentence, best(find_mentions(sentence), _read_in_order(sentence), read_plainly)
 
 
 def read_candidates(text: str, *, now: datetime, zone: tzinfo, locale: Locale = Locale()) -> list[Scored]:  # noqa: B008

@@ -19,14 +19,16 @@ _LAST = Target(is_last=True)
 
 def read_reply(text: str, context: Context, plain: Reading) -> Reading:
     """The reading of ``text`` right after a reminder; ``plain`` is the one at any other time, and may be the best."""
-    if not _may_be_reply(plain):
+    if plain.acts or not _may_be_reply(plain):
         return plain
     mentions = find_mentions(make_sentence(text, context))
     is_asked = "?" in mentions.sentence.words and not mentions.times
     if is_asked or not 0 < len(mentions.words) <= _MOST_WORDS:
         return plain
     is_timed = isinstance(plain.command, Create) and bool(mentions.times)
-    if (whole := _by_rules(mentions)) is not None and not (is_timed and isinstance(whole.command, Done)):
+    whole = _by_rules(mentions)
+    is_sure = isinstance(plain.command, Done) or is_timed
+    if whole is not None and not (is_sure and isinstance(whole.command, Done)):
         return whole  # but "paid leave friday" is for friday
     for core in _without_excuse(mentions):
         part = find_mentions(make_sentence(core, context))
@@ -39,7 +41,7 @@ def _may_be_reply(plain: Reading) -> bool:
     command = plain.command
     if isinstance(command, Unknown):
         return command.moment is None and command.repeat is None and command.number is None
-    return isinstance(command, Create | AskTime)
+    return isinstance(command, Create | AskTime) or (isinstance(command, Done) and bool(command.target.words))
 
 
 def _by_rules(mentions: Mentions) -> Reading | None:

@@ -90,6 +90,7 @@ _MOST_CONTEXT = 4
 _LONGEST = 40  # words; a longer text is a reminder's message, if anything
 _MOST_CLAUSES = 5
 LEAST = 6  # what a reading must be worth to be acted upon
+SET_PHRASE = 20  # "undo", "done"
 _BASE = 12  # a rule that explains every word
 
 
@@ -202,14 +203,15 @@ def _index(all_rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
     return found
 
 
-def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Reading:
+def best(mentions: Mentions, old: Reading, read_plainly: Reader) -> Candidate:
     """The best of the readings by rules and ``old``, that of the readers; none of them where all are poor."""
     if not isinstance(old.command, _CONTESTED):
-        return old
+        return Candidate(reading=old, rule="", features={"base": SET_PHRASE})
     found = candidates(mentions, read_plainly)
     chosen = _best(mentions, found, _of_reader(mentions, old))
     is_poor = chosen.score < LEAST and not isinstance(chosen.reading.command, Unknown)
-    return not_understood(mentions.sentence) if is_poor else _narrowed(mentions, chosen.reading)
+    reading = not_understood(mentions.sentence) if is_poor else _narrowed(mentions, chosen.reading)
+    return replace(chosen, reading=reading)
 
 
 def _narrowed(mentions: Mentions, reading: Reading) -> Reading:

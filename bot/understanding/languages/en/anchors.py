@@ -14,6 +14,8 @@ DAY_BEFORE = _compiled(
     r"\bthe (?P<part>day|night|evening|morning) before(?: that| it)?\b(?=\s*(?:$|[.,!?]|at|too|to|as well|also))"
 )
 SAME_TIME = _compiled(r"\b(?:at )?(?:the )?same time\b")
+# A change keeps the time unless it names another.
+CHANGING = _compiled(r"\b(?:move|moved|change|changed|reschedule|rescheduled|push|pushed|shift|shifted|bump|make it)\b")
 AT_THEN = _compiled(r"\b(?<=remind me )then\b|\b(?<=tell me )then\b|\b(?<=text me )then\b")
 BEFORE = frozenset({"before", "b4", "prior", "beforehand"})
 # "and one at 1pm that day": one more reminder.

@@ -130,6 +130,7 @@ REQUESTS = {
         (don't|do not|never) let (me|us) miss
         [start|begin|keep] reminding (me|us|myself)
         i (need|want|would like) reminding
+        (i'd like|i would like|i should like|we should like) to be reminded
         (i wanna|wanna|i have to|i should|i'd love to|i must) be (reminded|notified|alerted)
         i'd like reminding
         keep reminding (me|us)
