@@ -59,7 +59,8 @@ def about_reminder(number: int, line: str) -> str:
 
 def about_several(numbers: str, first: str) -> str:
     """The text may be about several reminders; ``numbers`` as "1 or 2"."""
-    return f'Is this about {numbers}? Try e.g. "move {first} to 5pm" or "delete {first}". Text list to see them.'
+    how = f'Try e.g. "move {shortened(first, 10)} to 5pm", or text list to see them.'
+    return fitted(lambda shown: f"Is this about {shown}? {how}", numbers)
 
 
 def part_not_understood(part: str) -> str:
